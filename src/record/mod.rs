@@ -1,1 +1,12 @@
-//! (being built)
+//! What is on record, pure: events, the state they fold into, and what may be done next.
+//!
+//! May import `policy` and `text`; reads no clock, no file, no random number: all three come in with the
+//! command. Invariants: the fold is total; a command is answered with events or a refusal, never both.
+
+pub mod entry;
+pub mod event;
+pub mod field;
+
+pub use entry::Entry;
+pub use event::Event;
+pub use field::{Id, Place};

@@ -1,0 +1,52 @@
+//! An event in its place: which writer, which number, when.
+//!
+//! May import [`super::event`] and [`super::field`]. Entries of several writers are ordered by (lamport,
+//! writer, seq), so every reader of the same folders sees the same order however they were copied.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::event::Event;
+use super::field::Place;
+
+/// One frame of the journal, read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub writer: Arc<str>,
+    /// The frame's number in its writer's journal, from 1.
+    pub seq: u64,
+    /// The command's number: one more than any number its writer had seen.
+    pub lamport: u64,
+    pub at: DateTime<Utc>,
+    /// Place in the command's group, from 1, and the size of the group.
+    pub part: (u32, u32),
+    /// SHA-256 of the frame, in the chain.
+    pub hash: [u8; 32],
+    /// SHA-256 of the frame's text line; `None` when it never had one.
+    pub text_hash: Option<[u8; 32]>,
+    /// Whether the text line is there to be read (false: erased, or never written).
+    pub text_present: bool,
+    pub event: Event,
+}
+
+impl Entry {
+    /// Where the entry stands.
+    pub fn place(&self) -> Place {
+        Place {
+            writer: self.writer.clone(),
+            seq: self.seq,
+        }
+    }
+
+    /// Whether its text was there once and is no more.
+    pub fn text_gone(&self) -> bool {
+        self.text_hash.is_some() && !self.text_present
+    }
+
+    /// The order in which entries of all writers are folded.
+    pub fn order(&self, other: &Entry) -> Ordering {
+        (self.lamport, &self.writer, self.seq).cmp(&(other.lamport, &other.writer, other.seq))
+    }
+}

@@ -1,0 +1,371 @@
+//! What can happen, as typed events, and how each is spelt in a frame.
+//!
+//! May import [`super::field`] only. One row of the table below is one kind of event: its name in the
+//! journal, its plain fields (ids, enumerations, times: nothing a person typed), and its text fields
+//! (everything a person wrote or sent). Text fields can be erased: every one has a meaning when absent.
+//!
+//! Invariants: fields are written in the order of the table; a kind is never renamed or removed, a field
+//! never changes its meaning; new fields are optional. A kind this version does not know is kept as
+//! [`Event::Other`], never dropped.
+
+use super::field::{Field, Id, Pairs, Place, Value};
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+macro_rules! events {
+    ($( $(#[$doc:meta])* $name:ident = $kind:literal
+        { $( $(#[$pdoc:meta])* $plain:ident : $ptype:ty ),* $(,)? }
+        text { $( $(#[$tdoc:meta])* $text:ident : $ttype:ty ),* $(,)? } )*) => {
+        $( $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name { $( $(#[$pdoc])* pub $plain: $ptype, )* $( $(#[$tdoc])* pub $text: $ttype, )* }
+
+        impl From<$name> for Event {
+            fn from(event: $name) -> Event { Event::$name(Box::new(event)) }
+        } )*
+
+        /// One thing that happened.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Event {
+            $( $name(Box<$name>), )*
+            /// A kind of a later version, or one whose fields this version cannot read.
+            Other { kind: String },
+        }
+
+        impl Event {
+            /// Every kind this version writes.
+            pub const KINDS: &[&str] = &[$($kind),*];
+
+            /// The event's name in the journal.
+            pub fn kind(&self) -> &str {
+                match self { $( Event::$name(_) => $kind, )* Event::Other { kind } => kind }
+            }
+
+            /// The plain fields, in the order they are written.
+            pub fn plain(&self) -> Pairs<'_> {
+                match self {
+                    $( Event::$name(_event) => {
+                        let pairs: [Option<(&'static str, Value<'_>)>; _] =
+                            [ $( _event.$plain.to_value().map(|v| (stringify!($plain), v)), )* ];
+                        pairs.into_iter().flatten().map(|(k, v)| (k.into(), v)).collect()
+                    } )*
+                    Event::Other { .. } => Vec::new(),
+                }
+            }
+
+            /// The text fields, in the order they are written; empty when there is nothing a person wrote.
+            pub fn text(&self) -> Pairs<'_> {
+                match self {
+                    $( Event::$name(_event) => {
+                        let pairs: [Option<(&'static str, Value<'_>)>; _] =
+                            [ $( _event.$text.to_value().map(|v| (stringify!($text), v)), )* ];
+                        pairs.into_iter().flatten().map(|(k, v)| (k.into(), v)).collect()
+                    } )*
+                    Event::Other { .. } => Vec::new(),
+                }
+            }
+
+            /// Reads an event from its kind and fields; total: what cannot be read is [`Event::Other`].
+            /// Without its text (erased) the text fields are absent.
+            pub fn read(kind: &str, plain: &Pairs<'_>, text: Option<&Pairs<'_>>) -> Event {
+                let read = || -> Option<Event> {
+                    let empty = Vec::new();
+                    let _text = text.unwrap_or(&empty);
+                    Some(match kind {
+                        $( $kind => $name {
+                            $( $plain: take(plain, stringify!($plain))?, )*
+                            $( $text: take(_text, stringify!($text))?, )*
+                        }.into(), )*
+                        _ => return None,
+                    })
+                };
+                read().unwrap_or_else(|| Event::Other { kind: kind.to_owned() })
+            }
+        }
+    };
+}
+
+fn take<T: Field>(pairs: &Pairs<'_>, key: &str) -> Option<T> {
+    match pairs.iter().find(|(k, _)| k == key) {
+        Some((_, value)) => T::from_value(value),
+        None => T::absent(),
+    }
+}
+
+events! {
+    /// The first frame of a writer.
+    WriterOpened = "writer.opened" { program: String } text {}
+
+    /// The first frame of a segment begun because the one before it could not be continued.
+    DamageNoted = "damage.noted" {
+        /// File name of the damaged segment.
+        file: String,
+        /// Its length in bytes as found.
+        length: i64,
+        /// SHA-256 of the file as found.
+        sha256: String,
+        /// Hash of the last frame that agrees.
+        last_hash: String,
+    } text {}
+
+    /// The text of one frame was taken out of the journal.
+    Erased = "erased" { frame: Place, frame_text_hash: String } text {}
+
+    /// A command was taken back: its events count no more.
+    Undone = "undone" {
+        /// The writer of the command taken back.
+        writer: String,
+        /// Its number (see `lamport` of its frames).
+        command: i64,
+    } text {}
+
+    /// A conversation became known.
+    ConversationOpened = "conversation.opened" { conversation: Id, channel: String } text { name: Option<String> }
+
+    /// What is remembered for reading a conversation's exports.
+    ConversationSettings = "conversation.settings" {
+        conversation: Id,
+        /// `dmy`, `mdy`, `ymd` or `myd`.
+        date_order: Option<String>,
+        /// IANA name of the zone its wall-clock times are read in.
+        zone: Option<String>,
+    } text {
+        /// The name that is the owner of the phone.
+        me: Option<String>,
+    }
+
+    /// A disappearing-message timer was seen or stated.
+    ConversationTimer = "conversation.timer" {
+        conversation: Id,
+        /// From when on messages are under this timer.
+        from: DateTime<Utc>,
+        /// Length in seconds; 0 is off.
+        seconds: i64,
+        /// `stated` by a person or `notice` in an export.
+        source: String,
+    } text {}
+
+    /// An export was read and messages chosen from it; what is needed to tell what is new next time.
+    ConversationImported = "conversation.imported" {
+        conversation: Id,
+        /// Entries read.
+        entries: i64,
+        /// The last entry's wall-clock time.
+        last: Option<NaiveDateTime>,
+    } text {
+        /// Salted digests of the entries of the last minute.
+        tail: Vec<String>,
+    }
+
+    /// An item came into the queue.
+    ItemAdded = "item.added" {
+        item: Id,
+        conversation: Option<Id>,
+        channel: String,
+        /// When the message was sent, where the moment is known.
+        sent: Option<DateTime<Utc>>,
+        /// When it was sent by a clock on the wall, zone not in the export; `sent` is its reading.
+        sent_wall: Option<NaiveDateTime>,
+        /// IANA name of the zone `sent_wall` was read in.
+        zone: Option<String>,
+        device: Option<String>,
+        /// The classification and `-sensitive` alone (`official-sensitive`); the whole marking is text.
+        classification: Option<String>,
+        received: bool,
+        personal_data: bool,
+        /// The timer stated for this message, in seconds; 0 is off.
+        timer: Option<i64>,
+        /// `added` by hand or `imported`.
+        origin: String,
+        edited: bool,
+        deleted: bool,
+        quoted: bool,
+        /// Whether text was withheld because the machine is not corporately managed.
+        reference_only: bool,
+    } text {
+        from: Option<String>,
+        body: Option<String>,
+        marking: Option<String>,
+        /// The principal it is kept for.
+        principal: Option<String>,
+        /// Salted digest of the message, to know it again in a later export.
+        digest: Option<String>,
+        /// Files kept with it: `SHA-256 LENGTH KIND NAME` each.
+        evidence: Vec<String>,
+    }
+
+    /// A further message of the same item.
+    ItemMessage = "item.message" {
+        item: Id,
+        sent: Option<DateTime<Utc>>,
+        sent_wall: Option<NaiveDateTime>,
+        edited: bool,
+        deleted: bool,
+        quoted: bool,
+    } text {
+        from: Option<String>,
+        body: Option<String>,
+        digest: Option<String>,
+        evidence: Vec<String>,
+    }
+
+    /// One field of an item was put right.
+    ItemEdited = "item.edited" {
+        item: Id,
+        /// `text`, `from`, `sent`, `marking`, `device`, `conversation`, `received`, `personal-data`, `timer`.
+        field: String,
+        /// The event whose value this replaces; two that replace the same one are a conflict.
+        replaces: Place,
+        /// The classification, where the field is `marking`.
+        classification: Option<String>,
+        /// The conversation, where that is the field.
+        conversation: Option<Id>,
+    } text { value: Option<String> }
+
+    /// Route (b) of paragraph 21: the substance in words.
+    ItemSubstance = "item.substance" { item: Id } text {
+        decided: Option<String>,
+        who: Option<String>,
+        when: Option<String>,
+        why: Option<String>,
+        next: Option<String>,
+    }
+
+    /// An item was put on a government system.
+    ItemCaptured = "item.captured" {
+        item: Id,
+        after: Place,
+        /// `copy`, `forward`, `screenshot`, `export` or `substance` (paragraph 21).
+        route: String,
+        /// `folder`, `command`, `manual`, or `none` where no destination was named.
+        destination_kind: String,
+        /// Whether the destination read back equal, byte for byte.
+        read_back: bool,
+    } text {
+        destination: Option<String>,
+        reference: Option<String>,
+        note: Option<String>,
+        path: Option<String>,
+        sha256: Option<String>,
+    }
+
+    /// The reference of a capture became known.
+    ItemReferenced = "item.referenced" { item: Id } text { reference: Option<String> }
+
+    /// A named person confirms that a capture is filed.
+    ItemConfirmed = "item.confirmed" { item: Id, after: Place } text { by: Option<String> }
+
+    /// Decided not to be significant (paragraphs 14 and 19).
+    ItemNotSignificant = "item.not-significant" {
+        item: Id,
+        after: Place,
+        /// `none-known`, `known`, or absent where nobody was asked.
+        requests: Option<String>,
+    } text { reason: Option<String>, request: Option<String> }
+
+    /// Back into the queue.
+    ItemReopened = "item.reopened" { item: Id, after: Place } text {}
+
+    /// Put off until a time, never past the time to capture by.
+    ItemSnoozed = "item.snoozed" { item: Id, until: DateTime<Utc> } text {}
+
+    /// Offered to a named person to capture.
+    ItemHandedOver = "item.handed-over" { item: Id, after: Place } text { to: Option<String> }
+
+    /// The person it was offered to took it.
+    ItemAccepted = "item.accepted" { item: Id } text {}
+
+    /// The message is no longer available.
+    ItemGone = "item.gone" { item: Id, after: Place } text { note: Option<String> }
+
+    /// The content of an item was erased; the frames whose text went follow in the same group.
+    ItemErased = "item.erased" {
+        item: Id,
+        /// `none-known` or `known`: whether a request, inquiry or litigation is known (paragraph 28).
+        requests: String,
+        /// `asked`, or `lapsed` where a not-significant item's time for undo ran out.
+        cause: String,
+    } text { reason: Option<String>, request: Option<String> }
+
+    /// Nothing in its scope may be erased until it is released.
+    HoldPlaced = "hold.placed" {
+        hold: Id,
+        /// `all`, `conversation` or `item`.
+        scope: String,
+        conversation: Option<Id>,
+        item: Option<Id>,
+    } text { reference: Option<String> }
+
+    HoldReleased = "hold.released" { hold: Id } text {}
+
+    /// A review was finished.
+    ReviewRecorded = "review.recorded" {
+        /// Items looked at, and what became of them.
+        looked_at: i64,
+        captured: i64,
+        not_significant: i64,
+        handed_over: i64,
+        gone: i64,
+        put_off: i64,
+        /// Items still waiting at its end.
+        left: i64,
+        /// When the next one is due.
+        next: Option<DateTime<Utc>>,
+        policy: String,
+        policy_digest: String,
+    } text {
+        /// Where nothing was waiting: which chats were looked at.
+        chats: Option<String>,
+        /// And how.
+        how: Option<String>,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn an_event_comes_back_and_survives_the_loss_of_its_text() {
+        let event: Event = ItemReferenced {
+            item: Id::from_random([7; 10]),
+            reference: Some("BILL/4".into()),
+        }
+        .into();
+        let (plain, text) = (event.plain(), event.text());
+        assert_eq!(Event::read(event.kind(), &plain, Some(&text)), event);
+        let without = Event::read(event.kind(), &plain, None);
+        assert_eq!(
+            without,
+            ItemReferenced {
+                item: Id::from_random([7; 10]),
+                reference: None
+            }
+            .into()
+        );
+        assert!(without.text().is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_kept_as_other() {
+        let other = Event::read("item.referenced", &Vec::new(), None);
+        assert_eq!(
+            other,
+            Event::Other {
+                kind: "item.referenced".into()
+            }
+        );
+        assert_eq!(
+            Event::read("from.the.future", &Vec::new(), None).kind(),
+            "from.the.future"
+        );
+    }
+
+    #[test]
+    fn kinds_are_unique() {
+        assert_eq!(
+            Event::KINDS.iter().collect::<BTreeSet<_>>().len(),
+            Event::KINDS.len()
+        );
+    }
+}
