@@ -5,6 +5,8 @@
 //! character save the joiners inside emoji and words, so imported text cannot move a cursor, turn a
 //! line round or hide.
 
+pub mod when;
+
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
