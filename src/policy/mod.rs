@@ -1,1 +1,121 @@
-//! (being built)
+//! The guidance as data, pure: from a situation to a verdict and duties; markings, channels, cues.
+//!
+//! May import `text` and `ports`. The rules stand in a policy file with an id (the built-in one is
+//! `uk-nccc-2023`), so a new guidance is a file and not a new program. A department's and a user's own
+//! files are laid on top and may only be stricter. Invariant: whatever the guidance does not say carries
+//! the label "your setting", "department's setting" or "this tool's reading".
+
+mod base;
+mod channel;
+mod cue;
+mod diagnostic;
+mod document;
+mod marking;
+mod words;
+
+use chrono::NaiveDate;
+
+pub use channel::{Channel, TimerFrom};
+pub use cue::{Cue, Cues};
+pub use diagnostic::{Diagnostic, Severity, Source, nearest};
+pub use document::{Reader, Said, Section, parse_span};
+pub use marking::{Marking, MarkingError, MarkingRule, MarkingRules};
+pub use words::{Binds, Device, Level, Route, Scope, Situation, Verb, Verdict};
+
+/// The id of the policy that is part of the program.
+pub const BUILTIN: &str = "uk-nccc-2023";
+const BUILTIN_TEXT: &str = include_str!("uk-nccc-2023.toml");
+
+/// A whole policy: a base file and what was laid on top.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    id: String,
+    digest: String,
+    title: String,
+    published: NaiveDate,
+    review_by: NaiveDate,
+    review_notice: String,
+    markings: MarkingRules,
+    channels: Vec<Channel>,
+    cues: Cues,
+}
+
+impl Policy {
+    /// The guidance of 30 March 2023 as this program carries it.
+    pub fn builtin() -> Policy {
+        let source = Source {
+            file: format!("{BUILTIN}.toml").into(),
+            text: BUILTIN_TEXT.to_owned(),
+        };
+        // A test holds the built-in file to giving no diagnostics at all.
+        base::read(&source).0
+    }
+
+    /// Which policy this is; stands on every decision and report.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// SHA-256 of the policy file's bytes, as 64 hex digits.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// What the policy is called.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The day the guidance was published.
+    pub fn published(&self) -> NaiveDate {
+        self.published
+    }
+
+    /// The day by which the guidance was to be reviewed (38).
+    pub fn review_by(&self) -> NaiveDate {
+        self.review_by
+    }
+
+    /// What to say about the guidance's own review date, once `today` is past it.
+    pub fn review_notice(&self, today: NaiveDate) -> Option<&str> {
+        (today > self.review_by && !self.review_notice.is_empty())
+            .then_some(self.review_notice.as_str())
+    }
+
+    /// The channels, in the policy's order.
+    pub fn channels(&self) -> &[Channel] {
+        &self.channels
+    }
+
+    /// The channel of an id, any case.
+    pub fn channel(&self, id: &str) -> Option<&Channel> {
+        let id = id.trim();
+        self.channels.iter().find(|c| c.id.eq_ignore_ascii_case(id))
+    }
+
+    /// The rules for additional markings.
+    pub fn markings(&self) -> &MarkingRules {
+        &self.markings
+    }
+
+    /// Reads a marking as a person types it.
+    ///
+    /// # Errors
+    /// Why it is not a legal marking.
+    pub fn marking(&self, text: &str) -> Result<Marking, MarkingError> {
+        self.markings.parse(text)
+    }
+
+    /// The phrases in a text that are worth a second look, each with why. Never a finding, and none of
+    /// them says "not significant".
+    pub fn cues(&self, text: &str) -> Vec<(&str, &str)> {
+        self.cues
+            .in_text(text)
+            .into_iter()
+            .map(|c| (c.phrase.as_str(), c.why.as_str()))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;
