@@ -13,8 +13,9 @@ use super::state::*;
 pub struct House {
     /// How long before a message vanishes it is to be captured.
     pub margin: TimeDelta,
-    /// How long after it came an item without a timer is due (paragraph 23 gives no number).
-    pub within: TimeDelta,
+    /// How long after it was sent (or added, where that is not known) an item is due; `None` where that is
+    /// switched off (paragraph 23 gives no number).
+    pub within: Option<TimeDelta>,
 }
 
 impl Default for House {
@@ -34,7 +35,7 @@ pub struct Deadlines {
     /// `vanishes` less the margin.
     pub capture_by: Option<DateTime<Utc>>,
     /// When it is due by the house's own setting.
-    pub due: DateTime<Utc>,
+    pub due: Option<DateTime<Utc>>,
     /// The timer that decides, in seconds.
     pub timer: Option<i64>,
     /// Whether the time of sending is not known, so that `vanishes` is counted from when it was added.
@@ -142,7 +143,7 @@ pub fn counts(
                 counts.waiting += 1;
                 counts.vanishing +=
                     usize::from(d.vanishes.is_some_and(|t| t > now && t <= horizon));
-                counts.overdue += usize::from(d.capture_by.is_some_and(|t| t < now) || d.due < now);
+                counts.overdue += usize::from([d.capture_by, d.due].into_iter().flatten().any(|t| t < now));
                 let upcoming = d.capture_by.filter(|t| *t >= now);
                 counts.first_capture_by = [counts.first_capture_by, upcoming]
                     .into_iter()
