@@ -11,19 +11,27 @@
 //! - The destination itself is never made: a missing one is most likely a file plan that is not mounted.
 //! - Message text is exact in `record.eml` (CRLF read as LF) and harmless in `record.txt`.
 
+mod check;
 mod doc;
 mod eml;
 mod error;
+mod folder;
 mod header;
+mod layout;
 mod names;
+mod send;
 mod table;
 mod txt;
 mod words;
 
+pub use check::verify_folder;
 pub use doc::{AttachmentDoc, CaptureDoc, MessageDoc};
 pub use eml::eml;
 pub use error::LodgeError;
+pub use folder::{Lodged, lodge_folder, lodge_folder_scanned};
 pub use header::is_address;
+pub use layout::FolderFormat;
+pub use send::{scan, send_eml};
 pub use table::{csv_cell, csv_table};
 pub use txt::txt;
 
