@@ -179,6 +179,17 @@ impl Files {
         absent_is_none(fs::symlink_metadata(path).map(|m| Stat::of(&m)))
     }
 
+    /// The file that `path` leads to through symbolic links; `path` itself where nothing is there yet.
+    pub fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+        match fs::canonicalize(path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => match fs::read_link(path) {
+                Ok(_) => Err(e),
+                Err(_) => Ok(path.to_owned()),
+            },
+            other => other,
+        }
+    }
+
     /// The names in a directory, sorted; links are not followed. Empty when the directory is absent.
     pub fn list(&self, dir: &Path) -> io::Result<Vec<Listed>> {
         let entries = match fs::read_dir(dir) {

@@ -94,9 +94,10 @@ pub struct Source {
 impl Source {
     /// Reads a file: `None` when it is not there, a diagnostic when it is not a readable UTF-8 file of at
     /// most 1 MiB.
-    pub fn read(files: &Files, file: &Path) -> Result<Option<Source>, Diagnostic> {
-        let whole =
-            |what: String, next: &str| Diagnostic::of_file(Severity::Problem, file, what, next);
+    pub fn read(files: &Files, file: &Path) -> Result<Option<Source>, Vec<Diagnostic>> {
+        let whole = |what: String, next: &str| {
+            vec![Diagnostic::of_file(Severity::Problem, file, what, next)]
+        };
         let bytes = match files.read_capped(file, LARGEST) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => {
@@ -127,11 +128,11 @@ impl Source {
                     file: file.to_owned(),
                     text: String::from_utf8_lossy(e.as_bytes()).into_owned(),
                 };
-                Err(source.problem(
+                Err(vec![source.problem(
                     good..good + 3,
                     "The byte here is not UTF-8, so the file was not read.".to_owned(),
                     "Save the file as UTF-8; until then nothing in it is used.",
-                ))
+                )])
             }
         }
     }

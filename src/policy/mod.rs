@@ -20,6 +20,7 @@ pub use cue::{Cue, Cues};
 pub use diagnostic::{Diagnostic, Severity, Source, nearest};
 pub use document::{Reader, Said, Section, parse_span};
 pub use marking::{Marking, MarkingError, MarkingRule, MarkingRules};
+pub(crate) use words::vocabulary;
 pub use words::{Binds, Device, Level, Route, Scope, Situation, Verb, Verdict};
 
 /// The id of the policy that is part of the program.

@@ -4,8 +4,6 @@
 //! May import nothing. Invariant: `parse` of what `as_str` gives is the same value; `parse` minds neither
 //! case nor blanks at the ends.
 
-use std::fmt;
-
 /// Declares an enum whose values each have one word.
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $word:literal,)+ }) => {
@@ -31,13 +29,14 @@ macro_rules! vocabulary {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
     };
 }
+pub(crate) use vocabulary;
 
 vocabulary! {
     /// A classification with or without -SENSITIVE, in rising order: what a machine or destination may

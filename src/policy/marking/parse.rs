@@ -47,11 +47,10 @@ impl MarkingRules {
         let (uk, mut level, rest) = classification(&head, given)?;
         let mut rest = rest.to_owned();
         let mut runs: Vec<String> = runs.collect();
-        if rest.is_empty() && runs.first().is_some_and(|r| r == "SENSITIVE") {
+        if rest.is_empty() && runs.first().is_some_and(|r| sensitive(r).is_some()) {
             rest = runs.remove(0);
         }
-        let sensitive = rest.strip_prefix("SENSITIVE");
-        if let Some(after) = sensitive.filter(|a| a.is_empty() || a.starts_with(['-', ' '])) {
+        if let Some(after) = sensitive(&rest) {
             if level != Level::Official {
                 return Err(MarkingError::NotAllowed {
                     marking: "-SENSITIVE".to_owned(),
@@ -61,7 +60,7 @@ impl MarkingRules {
                 });
             }
             level = Level::OfficialSensitive;
-            rest = after.trim_start_matches(['-', ' ']).to_owned();
+            rest = after.to_owned();
         }
         if !rest.is_empty() {
             runs.insert(0, rest);
@@ -102,7 +101,7 @@ impl MarkingRules {
             });
         }
         let ranks = |word: &str| matches!(word, "OFFICIAL" | "SENSITIVE" | "SECRET");
-        if run.contains(' ') && run.split([' ', '-']).any(ranks) {
+        if run.contains([' ', '-']) && run.split([' ', '-']).any(ranks) {
             return Err(MarkingError::Conflict {
                 one: level.marking().to_owned(),
                 other: run.to_owned(),
@@ -298,6 +297,13 @@ fn allowed(rule: &MarkingRule, name: &str, level: Level) -> Result<(), MarkingEr
         why: rule.why.clone(),
         source_of_rule: rule.source.clone(),
     })
+}
+
+/// What follows SENSITIVE in a run that begins with that word.
+fn sensitive(run: &str) -> Option<&str> {
+    let after = run.strip_prefix("SENSITIVE")?;
+    let ends = after.is_empty() || after.starts_with(['-', ' ']);
+    ends.then(|| after.trim_start_matches(['-', ' ']))
 }
 
 /// Capitals, plain dashes, single blanks.
