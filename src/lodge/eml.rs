@@ -133,18 +133,16 @@ fn named(name: Option<&str>) -> &str {
     name.filter(|n| !n.trim().is_empty()).unwrap_or(NOT_STATED)
 }
 
-/// The mail's date and what it is the date of.
+/// The mail's date and what it is the date of: when the first message was `sent`, else `added` to the
+/// register; a record of substance is dated when it was `captured`.
 pub(super) fn date(doc: &CaptureDoc) -> (DateTime<FixedOffset>, &'static str) {
     match doc.messages.first() {
         Some(message) if doc.substance.is_none() => match message.sent {
             // A mail's year has four digits; a time outside them is in record.txt.
-            Some(sent) if (1900..=9999).contains(&sent.year()) => (sent, "when it was sent"),
-            _ => (
-                fixed(&message.added, doc.zone),
-                "when it was added to the register; the time sent is not recorded",
-            ),
+            Some(sent) if (1900..=9999).contains(&sent.year()) => (sent, "sent"),
+            _ => (fixed(&message.added, doc.zone), "added"),
         },
-        _ => (fixed(&doc.captured_at, doc.zone), "when it was captured"),
+        _ => (fixed(&doc.captured_at, doc.zone), "captured"),
     }
 }
 

@@ -102,16 +102,15 @@ pub(super) fn listing(doc: &CaptureDoc, shown: impl for<'a> Fn(&'a str) -> Cow<'
     out
 }
 
-/// "LABEL, 3 lines:", a blank line, the text, a blank line.
+/// "LABEL, 3 lines:", a blank line, the text (its line ends LF by now), a blank line.
 fn text_lines(out: &mut String, label: &str, text: &str) {
-    let text = lf(text);
     let lines = match text.len() {
         0 => 0,
         _ => text.split('\n').count(),
     };
     out.push_str(&format!("{label}, {}:\n\n", count(lines, "line", "lines")));
     if lines > 0 {
-        out.push_str(&text);
+        out.push_str(text);
         out.push_str("\n\n");
     }
 }
