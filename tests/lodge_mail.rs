@@ -258,7 +258,11 @@ fn headers_say_the_facts_and_the_subject_names_nobody() {
     );
     doc.to = Some("a@b\r\nBcc: c@d".to_owned());
     let mail = String::from_utf8(eml(&doc)).unwrap();
-    assert!(!mail.contains("\r\nTo:") && !mail.contains("Bcc"), "{mail}");
+    assert!(
+        mail.contains("\r\nTo: undisclosed-recipients:;\r\n"),
+        "{mail}"
+    );
+    assert!(!mail.contains("Bcc"), "{mail}");
 }
 
 #[test]

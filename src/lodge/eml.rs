@@ -31,6 +31,10 @@ pub(super) const HEAD: &str = "X-Onrecord-Head";
 /// What names the moment of capture, RFC 3339 in UTC.
 pub(super) const CAPTURED: &str = "X-Onrecord-Captured";
 
+/// An empty group (RFC 5322, 3.4), where nobody is known to have received it. Left out, the header would
+/// cost the format: PRONOM knows a mail (fmt/950) by `From`, `To`, `Date` and the MIME headers together.
+const NO_RECIPIENT: &str = "undisclosed-recipients:;";
+
 /// Two columns are kept free for the escape that a line's first character may need.
 const BODY_COLUMNS: usize = 74;
 
@@ -78,9 +82,8 @@ fn headers(doc: &CaptureDoc) -> String {
         "Date",
         &date.format("%a, %d %b %Y %H:%M:%S %z").to_string(),
     );
-    if let Some(to) = doc.to.as_deref().filter(|to| is_address(to)) {
-        raw(&mut out, "To", to);
-    }
+    let to = doc.to.as_deref().filter(|to| is_address(to));
+    raw(&mut out, "To", to.unwrap_or(NO_RECIPIENT));
     let subject = format!(
         "Capture {} from {}, {}",
         doc.id,
