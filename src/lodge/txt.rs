@@ -167,7 +167,10 @@ fn limits(doc: &CaptureDoc) -> Vec<&'static str> {
         );
     }
     if any(&|m| m.sent_note.is_some()) {
-        out.push("How a time was read stands beside it under Time as read.");
+        out.push(
+            "A time that was read from the wall clock of the sender's or exporter's device may be off by \
+             the difference of zones; Time as read says how it was read.",
+        );
     }
     if doc.substance.is_some() {
         out.push("Every word that was used: the substance is in the words of the person who captured it.");
@@ -177,7 +180,7 @@ fn limits(doc: &CaptureDoc) -> Vec<&'static str> {
     }
     if any(&|m| safe_block(&m.text) != lf(&m.text)) {
         out.push(
-            "Characters that could move a cursor or hide: they are shown as <U+....>, tabs as blanks. \
+            "Characters that could move a cursor or hide: they are shown as <U+XXXX>, tabs as blanks. \
              record.eml holds the text exactly.",
         );
     }
