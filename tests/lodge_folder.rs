@@ -1,5 +1,7 @@
 //! A lodged folder is whole or not there, whatever fails and wherever the process dies.
 
+#[path = "lodge_support/folders.rs"]
+mod folders;
 mod lodge_support;
 
 use std::fs;
@@ -8,49 +10,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use lodge_support::{attachment, capture, message};
-use onrecord::lodge::{
-    CaptureDoc, FolderFormat, LodgeError, lodge_folder, lodge_folder_scanned, send_eml,
-    verify_folder,
-};
+use folders::{doc, names, ports};
+use onrecord::lodge::{CaptureDoc, FolderFormat, LodgeError, lodge_folder, verify_folder};
 use onrecord::ports::{Faults, Files, Ports, Step, Verdict};
-use tempfile::{TempDir, tempdir};
+use sha2::{Digest, Sha256};
+use tempfile::tempdir;
 
 const FORMATS: [FolderFormat; 2] = [FolderFormat::Files, FolderFormat::Bag];
-
-fn ports() -> Ports {
-    Ports::system()
-}
 
 fn ports_with(faults: impl Faults + 'static) -> Ports {
     Ports {
         files: Files::with_faults(Arc::new(faults)),
         ..ports()
     }
-}
-
-/// Two messages, three attachments.
-fn doc() -> CaptureDoc {
-    let mut first = message("Go with option B.\nCounsel to confirm clause 4.");
-    first.attachments = vec![
-        attachment(
-            "IMG-20261121-WA0003.jpg",
-            b"\xff\xd8\xff\xe0 not much of a picture",
-        ),
-        attachment("empty.txt", b""),
-    ];
-    let mut second = message("\u{1b}[2J done");
-    second.attachments = vec![attachment("../note.txt", b"a note\n")];
-    capture(vec![first, second])
-}
-
-fn names(dir: &Path) -> Vec<String> {
-    let mut names: Vec<_> = fs::read_dir(dir)
-        .unwrap()
-        .map(|e| e.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
 }
 
 fn tree(dir: &Path) -> Vec<String> {
@@ -218,7 +190,10 @@ fn killed_at_any_step_no_folder_looks_whole_that_is_not() {
                 let lodged = lodge_folder(&ports(), place.path(), format, &later).unwrap();
                 assert_eq!(lodged.adopted, !left.is_empty(), "after step {deaths}");
                 adoptions += usize::from(lodged.adopted);
-                assert_eq!(whole_folders(place.path()), [lodged.path.clone()]);
+                assert_eq!(
+                    whole_folders(place.path()),
+                    std::slice::from_ref(&lodged.path)
+                );
                 assert_eq!(names(place.path()).len(), 1, "temporaries are swept");
                 deaths += 1;
             }
@@ -395,8 +370,9 @@ fn only_the_same_capture_is_adopted() {
             d.captured_at += chrono::TimeDelta::days(40);
             d.marking = None;
         });
-        // Another id and another channel have nothing to do with these.
+        // A folder that somebody named alike, another id and another channel have nothing to do with these.
         let mut other = doc();
+        fs::create_dir(place.path().join("my-own-one_whatsapp_m2q9")).unwrap();
         other.id = "k7m2q9x".to_owned();
         assert!(
             lodge_folder(&ports(), place.path(), format, &other)
@@ -466,6 +442,41 @@ fn a_folder_with_one_changed_bit_is_found_out_and_left_alone() {
             fs::read(&record).unwrap(),
             bytes,
             "the damaged one is left as it is"
+        );
+    }
+}
+
+#[test]
+fn a_bag_must_declare_itself_and_weigh_what_it_says() {
+    for (name, from, to) in [
+        ("bagit.txt", "1.0", "0.97"),
+        ("bag-info.txt", "Payload-Oxum: ", "Payload-Oxum: 1"),
+        ("bag-info.txt", "Payload-Oxum: ", "Payload-Was: "),
+    ] {
+        let place = tempdir().unwrap();
+        let bag = lodge_folder(&ports(), place.path(), FolderFormat::Bag, &doc())
+            .unwrap()
+            .path;
+        let text = fs::read_to_string(bag.join(name))
+            .unwrap()
+            .replace(from, to);
+        fs::write(bag.join(name), &text).unwrap();
+        // Somebody who changes a tag file may well mend its sum.
+        let sums = fs::read_to_string(bag.join("tagmanifest-sha256.txt")).unwrap();
+        let digest = data_encoding::HEXLOWER.encode(&Sha256::digest(&text));
+        let mended: String = sums
+            .lines()
+            .map(|line| match line.ends_with(&format!("  {name}")) {
+                true => format!("{digest}  {name}\n"),
+                false => format!("{line}\n"),
+            })
+            .collect();
+        fs::write(bag.join("tagmanifest-sha256.txt"), mended).unwrap();
+        let error = verify_folder(&ports(), &bag).unwrap_err().to_string();
+        assert!(
+            error.contains(&format!("{name}: its Payload-Oxum is not"))
+                || error.contains(&format!("{name}: it does not declare")),
+            "{error}"
         );
     }
 }
@@ -551,108 +562,6 @@ fn an_id_that_cannot_name_a_folder_is_refused() {
         lodged.path.ends_with("2026-11-22_Depart-ment-s-Own_k7m2q9"),
         "{lodged:?}"
     );
-}
-
-fn sh(script: &str) -> Vec<String> {
-    ["sh", "-c", script, "sh"].map(String::from).to_vec()
-}
-
-fn scanned(script: &str) -> (TempDir, Result<onrecord::lodge::Lodged, LodgeError>) {
-    let place = tempdir().unwrap();
-    let lodged = lodge_folder_scanned(
-        &ports(),
-        place.path(),
-        FolderFormat::Files,
-        &doc(),
-        &sh(script),
-    );
-    (place, lodged)
-}
-
-#[test]
-fn the_scan_sees_the_whole_folder_before_it_has_its_name() {
-    let (_place, lodged) = scanned(
-        "cd \"$1\" && sha256sum -c SHA256SUMS && case \"$1\" in */.onrecord-*) ;; *) exit 9;; esac",
-    );
-    lodged.unwrap();
-}
-
-#[test]
-fn a_scan_that_refuses_is_quoted_harmlessly_and_nothing_is_lodged() {
-    let (place, lodged) = scanned("printf 'FOUND: Eicar\\033[2J in %s' record.eml; exit 3");
-    let said = lodged.unwrap_err().to_string();
-    assert!(said.contains("sh ended with code 3"), "{said}");
-    assert!(
-        said.contains("FOUND: Eicar<U+001B>[2J in record.eml"),
-        "{said}"
-    );
-    assert_eq!(names(place.path()), Vec::<String>::new());
-
-    let (place, lodged) = scanned("yes abcdefghi | head -n 1000; exit 1");
-    let said = lodged.unwrap_err().to_string();
-    assert!(
-        said.len() < 2500 && said.contains("more characters)"),
-        "{said}"
-    );
-    assert_eq!(names(place.path()), Vec::<String>::new());
-
-    let place_2 = tempdir().unwrap();
-    let missing = ["/no/such/scanner".to_owned()];
-    let error = lodge_folder_scanned(
-        &ports(),
-        place_2.path(),
-        FolderFormat::Files,
-        &doc(),
-        &missing,
-    )
-    .unwrap_err();
-    assert!(
-        error.to_string().contains("could not be started"),
-        "{error}"
-    );
-    assert!(!error.is_storage());
-    assert_eq!(names(place_2.path()), Vec::<String>::new());
-}
-
-#[test]
-fn a_scan_that_changes_the_folder_stops_the_lodging() {
-    for script in [
-        "echo cleaned > \"$1/record.eml\"",
-        "rm \"$1/record.txt\"",
-        "touch \"$1/scan.log\"",
-    ] {
-        let (place, lodged) = scanned(script);
-        assert!(
-            matches!(lodged, Err(LodgeError::Differs { .. })),
-            "{script}: {lodged:?}"
-        );
-        assert_eq!(names(place.path()), Vec::<String>::new());
-    }
-}
-
-#[test]
-fn a_mail_is_accepted_by_exit_0_alone() {
-    let place = tempdir().unwrap();
-    let out = place.path().join("sent");
-    let mail = onrecord::lodge::eml(&doc());
-    send_eml(&sh(&format!("cat > '{}'", out.display())), &mail).unwrap();
-    assert_eq!(fs::read(&out).unwrap(), mail);
-    let said = send_eml(
-        &sh("cat > /dev/null; echo no such mailbox >&2; exit 67"),
-        &mail,
-    )
-    .unwrap_err()
-    .to_string();
-    assert!(
-        said.contains("ended with code 67") && said.contains("no such mailbox"),
-        "{said}"
-    );
-    let said = send_eml(&sh("kill -9 $$"), &mail).unwrap_err().to_string();
-    assert!(said.contains("ended by a signal"), "{said}");
-    assert!(matches!(
-        send_eml(&[], &mail),
-        Err(LodgeError::NoCommand { .. })
-    ));
 }
 
 #[test]

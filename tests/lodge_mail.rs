@@ -251,6 +251,12 @@ fn headers_say_the_facts_and_the_subject_names_nobody() {
         mail.contains("\r\nMessage-ID: <capture-k7m2q9@onrecord.invalid>\r\n"),
         "{mail}"
     );
+    doc.conversation = Some("turned \u{202e}round\nX-Onrecord-Id: other".to_owned());
+    assert_eq!(
+        header(&doc, "X-Onrecord-Conversation").as_deref(),
+        Some("turned <U+202E>round<U+000A>X-Onrecord-Id: other")
+    );
+    assert_eq!(header(&doc, "X-Onrecord-Id").as_deref(), Some("k7m2q9"));
     doc.marking = None;
     assert_eq!(
         header(&doc, "X-Onrecord-Marking").as_deref(),

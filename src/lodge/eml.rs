@@ -152,7 +152,7 @@ pub(super) fn date(doc: &CaptureDoc) -> (DateTime<FixedOffset>, &'static str) {
 fn body(doc: &CaptureDoc) -> Cow<'_, str> {
     match (&doc.messages[..], &doc.substance) {
         ([only], None) => lf(&only.text),
-        _ => Cow::Owned(listing(doc, |text| lf(text))),
+        _ => Cow::Owned(listing(doc, lf)),
     }
 }
 

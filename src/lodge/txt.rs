@@ -29,7 +29,7 @@ pub fn txt(doc: &CaptureDoc) -> String {
     out.push('\n');
     facts(&mut out, doc);
     out.push('\n');
-    out.push_str(&listing(doc, |text| safe_block(text)));
+    out.push_str(&listing(doc, safe_block));
     out.push_str("What this record cannot show\n\n");
     for limit in limits(doc) {
         bullet(&mut out, limit);
