@@ -31,8 +31,8 @@ pub struct CaptureDoc {
     pub note: Option<String>,
     /// The destination's name in the settings.
     pub destination: String,
-    /// The address the mail goes to; `None` leaves `To` out. Anything but a plain address is left out too
-    /// (see [`super::is_address`]).
+    /// The address the mail goes to; `None`, or anything that is no plain address (see
+    /// [`super::is_address`]), gives an empty group of recipients.
     pub to: Option<String>,
     /// Id and digest of the policy in force.
     pub policy: String,

@@ -31,6 +31,10 @@ pub(super) const HEAD: &str = "X-Onrecord-Head";
 /// What names the moment of capture, RFC 3339 in UTC.
 pub(super) const CAPTURED: &str = "X-Onrecord-Captured";
 
+/// An empty group (RFC 5322, 3.4), where nobody is known to have received it. Left out, the header would
+/// cost the format: PRONOM knows a mail (fmt/950) by `From`, `To`, `Date` and the MIME headers together.
+const NO_RECIPIENT: &str = "undisclosed-recipients:;";
+
 /// Two columns are kept free for the escape that a line's first character may need.
 const BODY_COLUMNS: usize = 74;
 
@@ -78,9 +82,8 @@ fn headers(doc: &CaptureDoc) -> String {
         "Date",
         &date.format("%a, %d %b %Y %H:%M:%S %z").to_string(),
     );
-    if let Some(to) = doc.to.as_deref().filter(|to| is_address(to)) {
-        raw(&mut out, "To", to);
-    }
+    let to = doc.to.as_deref().filter(|to| is_address(to));
+    raw(&mut out, "To", to.unwrap_or(NO_RECIPIENT));
     let subject = format!(
         "Capture {} from {}, {}",
         doc.id,
@@ -133,25 +136,23 @@ fn named(name: Option<&str>) -> &str {
     name.filter(|n| !n.trim().is_empty()).unwrap_or(NOT_STATED)
 }
 
-/// The mail's date and what it is the date of.
+/// The mail's date and what it is the date of: when the first message was `sent`, else `added` to the
+/// register; a record of substance is dated when it was `captured`.
 pub(super) fn date(doc: &CaptureDoc) -> (DateTime<FixedOffset>, &'static str) {
     match doc.messages.first() {
         Some(message) if doc.substance.is_none() => match message.sent {
             // A mail's year has four digits; a time outside them is in record.txt.
-            Some(sent) if (1900..=9999).contains(&sent.year()) => (sent, "when it was sent"),
-            _ => (
-                fixed(&message.added, doc.zone),
-                "when it was added to the register; the time sent is not recorded",
-            ),
+            Some(sent) if (1900..=9999).contains(&sent.year()) => (sent, "sent"),
+            _ => (fixed(&message.added, doc.zone), "added"),
         },
-        _ => (fixed(&doc.captured_at, doc.zone), "when it was captured"),
+        _ => (fixed(&doc.captured_at, doc.zone), "captured"),
     }
 }
 
 fn body(doc: &CaptureDoc) -> Cow<'_, str> {
     match (&doc.messages[..], &doc.substance) {
         ([only], None) => lf(&only.text),
-        _ => Cow::Owned(listing(doc, |text| lf(text))),
+        _ => Cow::Owned(listing(doc, lf)),
     }
 }
 

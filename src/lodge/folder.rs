@@ -12,7 +12,7 @@
 //! alone, and the new one gets the next number.
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -21,7 +21,7 @@ use crate::ports::{Files, Ports};
 
 use super::check::compare;
 use super::doc::CaptureDoc;
-use super::eml::{CAPTURED, HEAD, eml};
+use super::eml::{CAPTURED, HEAD};
 use super::error::LodgeError;
 use super::layout::{FolderFormat, Layout, digest, layout, payload_bytes};
 use super::names::word;
@@ -32,8 +32,8 @@ const TEMPORARY: &str = ".onrecord-";
 /// Others read what is lodged: the umask decides how far.
 const DIR_MODE: u32 = 0o777;
 const FILE_MODE: u32 = 0o666;
-/// What a folder's headers may grow by between two tries.
-const HEADER_ROOM: u64 = 4096;
+/// The headers of a mail of ours stand within this; they are read alone, whatever the file weighs.
+const HEADERS_CAP: u64 = 64 * 1024;
 
 /// A capture that stands in its destination and was read back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -328,10 +328,9 @@ fn sums_digest(layout: &Layout<'_>, format: FolderFormat) -> String {
 
 /// The folder at `path` as this capture's own, if it is (see the head of this file).
 fn adoptable(files: &Files, path: &Path, format: FolderFormat, doc: &CaptureDoc) -> Option<Lodged> {
-    let cap = eml(doc).len() as u64 + HEADER_ROOM;
-    let mail = files
-        .read_capped(&path.join(format.record_eml()), cap)
-        .ok()??;
+    let mut mail = Vec::new();
+    let file = files.open(&path.join(format.record_eml())).ok()?;
+    file.take(HEADERS_CAP).read_to_end(&mut mail).ok()?;
     let earlier = CaptureDoc {
         captured_at: header(&mail, CAPTURED)?.parse::<DateTime<Utc>>().ok()?,
         head: header(&mail, HEAD)?,

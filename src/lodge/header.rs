@@ -12,8 +12,9 @@ use crate::text::safe_line;
 
 /// Lines keep to this (RFC 5322, 2.1.1).
 const COLUMNS: usize = 78;
-/// Bytes of text in one encoded word: 12 of dress and 60 of base64 make 72 of the 75 allowed.
-const WORD_BYTES: usize = 45;
+/// An encoded word's own characters around its base64, and the most it may have in all (RFC 2047, 2).
+const WORD_DRESS: usize = "=?utf-8?B??=".len();
+const WORD: usize = 75;
 /// The address of a sender whose address is not known; `invalid` never resolves (RFC 2606).
 const NOBODY: &str = "no-reply@onrecord.invalid";
 
@@ -25,7 +26,7 @@ pub fn unstructured(out: &mut String, name: &str, value: &str) {
     if is_plain(value) && fits && value.len() < 900 {
         raw(out, name, value);
     } else {
-        raw(out, name, &encoded_words(value));
+        raw(out, name, &encoded_words(value, name.len() + 2));
     }
 }
 
@@ -46,7 +47,7 @@ pub fn mailbox(out: &mut String, name: &str, display: &str, address: Option<&str
     let (phrase, one_line) = if is_plain(display) && quoted.len() <= 60 {
         (format!("\"{quoted}\""), true)
     } else {
-        (encoded_words(display), false)
+        (encoded_words(display, name.len() + 2), false)
     };
     let fits = one_line && name.len() + phrase.len() + address.len() + 5 <= COLUMNS;
     let gap = if fits { " " } else { "\r\n " };
@@ -110,21 +111,22 @@ fn is_plain(text: &str) -> bool {
     text.bytes().all(|b| (0x20..0x7f).contains(&b)) && !text.contains("=?") && !text.is_empty()
 }
 
-/// `text` as encoded words, each on a line of its own and each of whole characters.
-fn encoded_words(text: &str) -> String {
+/// `text` as encoded words of whole characters, one a line; the first starts at `column`.
+fn encoded_words(text: &str, column: usize) -> String {
     let mut words = Vec::new();
     let mut rest = text;
+    let mut room = (COLUMNS - column).min(WORD);
     while !rest.is_empty() {
-        let mut end = rest.len().min(WORD_BYTES);
+        let mut end = rest.len().min((room - WORD_DRESS) / 4 * 3);
         while !rest.is_char_boundary(end) {
             end -= 1;
         }
         let (word, after) = rest.split_at(end);
         words.push(format!("=?utf-8?B?{}?=", BASE64.encode(word.as_bytes())));
         rest = after;
+        room = WORD;
     }
-    // A first word beside a long header name would pass the 78 columns.
-    format!("\r\n {}", words.join("\r\n "))
+    words.join("\r\n ")
 }
 
 #[cfg(test)]

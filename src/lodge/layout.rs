@@ -153,28 +153,3 @@ fn sums(files: &Layout<'_>) -> String {
 pub fn digest(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lodge::tests::capture;
-
-    #[test]
-    fn a_bag_says_what_its_payload_weighs_and_takes_no_tag_from_a_value() {
-        let mut doc = capture();
-        doc.organisation = Some("Dept\nPayload-Oxum: 0.0".to_owned());
-        doc.marking = Some("  ".to_owned());
-        let all = layout(&doc, FolderFormat::Bag);
-        let info = String::from_utf8(all[BAG_INFO].to_vec()).unwrap();
-        let payload: Vec<_> = all.iter().filter(|(p, _)| p.starts_with("data/")).collect();
-        let octets: usize = payload.iter().map(|(_, b)| b.len()).sum();
-        assert!(
-            info.contains(&format!("\nPayload-Oxum: {octets}.2\n")),
-            "{info}"
-        );
-        assert_eq!(info.matches("\nPayload-Oxum").count(), 1, "{info}");
-        assert!(info.contains("\nOnrecord-Marking: not stated\n"), "{info}");
-        assert!(info.contains("\nBagging-Date: 2026-11-22\n"), "{info}");
-        assert_eq!(payload_bytes(&doc, &all, FolderFormat::Bag), octets as u64);
-    }
-}

@@ -34,6 +34,3 @@ pub use layout::FolderFormat;
 pub use send::{scan, send_eml};
 pub use table::{csv_cell, csv_table};
 pub use txt::txt;
-
-#[cfg(test)]
-mod tests;

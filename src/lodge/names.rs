@@ -22,10 +22,14 @@ const EXCLUDED: &[&str] = &["thumbs.db", "desktop.ini", ".ds_store", "ds_store"]
 
 /// The safe and unique name of every attachment, in the order of [`CaptureDoc::attachments`].
 pub fn attachment_names(doc: &CaptureDoc) -> Vec<String> {
+    safe_names(doc.attachments().map(|a| a.name.as_str()))
+}
+
+fn safe_names<'a>(originals: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken = BTreeSet::new();
-    doc.attachments()
-        .map(|attachment| {
-            let name = clean(&attachment.name);
+    originals
+        .map(|original| {
+            let name = clean(original);
             let mut candidate = name.clone();
             let mut n = 2;
             while !taken.insert(folded(&candidate)) {
@@ -146,24 +150,10 @@ pub fn media_type(name: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lodge::{AttachmentDoc, MessageDoc, tests::capture};
     use proptest::prelude::*;
 
     fn named(names: &[&str]) -> Vec<String> {
-        let attachments = names
-            .iter()
-            .map(|n| AttachmentDoc {
-                name: (*n).to_owned(),
-                bytes: Vec::new(),
-            })
-            .collect();
-        attachment_names(&CaptureDoc {
-            messages: vec![MessageDoc {
-                attachments,
-                ..MessageDoc::default()
-            }],
-            ..capture()
-        })
+        safe_names(names.iter().copied())
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub fn txt(doc: &CaptureDoc) -> String {
     out.push('\n');
     facts(&mut out, doc);
     out.push('\n');
-    out.push_str(&listing(doc, |text| safe_block(text)));
+    out.push_str(&listing(doc, safe_block));
     out.push_str("What this record cannot show\n\n");
     for limit in limits(doc) {
         bullet(&mut out, limit);
@@ -102,16 +102,15 @@ pub(super) fn listing(doc: &CaptureDoc, shown: impl for<'a> Fn(&'a str) -> Cow<'
     out
 }
 
-/// "LABEL, 3 lines:", a blank line, the text, a blank line.
+/// "LABEL, 3 lines:", a blank line, the text (its line ends LF by now), a blank line.
 fn text_lines(out: &mut String, label: &str, text: &str) {
-    let text = lf(text);
     let lines = match text.len() {
         0 => 0,
         _ => text.split('\n').count(),
     };
     out.push_str(&format!("{label}, {}:\n\n", count(lines, "line", "lines")));
     if lines > 0 {
-        out.push_str(&text);
+        out.push_str(text);
         out.push_str("\n\n");
     }
 }
@@ -168,7 +167,10 @@ fn limits(doc: &CaptureDoc) -> Vec<&'static str> {
         );
     }
     if any(&|m| m.sent_note.is_some()) {
-        out.push("How a time was read stands beside it under Time as read.");
+        out.push(
+            "A time that was read from the wall clock of the sender's or exporter's device may be off by \
+             the difference of zones; Time as read says how it was read.",
+        );
     }
     if doc.substance.is_some() {
         out.push("Every word that was used: the substance is in the words of the person who captured it.");
@@ -178,7 +180,7 @@ fn limits(doc: &CaptureDoc) -> Vec<&'static str> {
     }
     if any(&|m| safe_block(&m.text) != lf(&m.text)) {
         out.push(
-            "Characters that could move a cursor or hide: they are shown as <U+....>, tabs as blanks. \
+            "Characters that could move a cursor or hide: they are shown as <U+XXXX>, tabs as blanks. \
              record.eml holds the text exactly.",
         );
     }
