@@ -116,6 +116,7 @@ fn add(now: DateTime<Utc>, sent_ago: i64, timer: Option<i64>, conversation: Opti
     Command::Add {
         channel: "whatsapp".into(),
         conversation: conversation.map(|n| ConversationRef::New {
+            id: None,
             name: format!("chat {n}"),
         }),
         about: About {

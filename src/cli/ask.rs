@@ -30,7 +30,8 @@ impl Default for Asker {
 impl Asker {
     /// Whether a person sits at a terminal, so that a missing argument may be asked for.
     pub fn at_terminal() -> bool {
-        rustix::termios::isatty(rustix::stdio::stdin()) && rustix::termios::isatty(rustix::stdio::stdout())
+        rustix::termios::isatty(rustix::stdio::stdin())
+            && rustix::termios::isatty(rustix::stdio::stdout())
     }
 
     /// Asks one question.
@@ -42,7 +43,9 @@ impl Asker {
                 out.gap()?;
                 Ok(Answer::Ended)
             }
-            Ok(_) => Ok(Answer::Said(String::from_utf8_lossy(&line).trim().to_owned())),
+            Ok(_) => Ok(Answer::Said(
+                String::from_utf8_lossy(&line).trim().to_owned(),
+            )),
         }
     }
 
@@ -62,41 +65,20 @@ impl Asker {
             };
             let found = match (said.is_empty(), default) {
                 (true, Some(default)) => Some(default),
-                _ => choices.iter().position(|(key, word)| said == *key || said == word.to_lowercase()),
+                _ => choices
+                    .iter()
+                    .position(|(key, word)| said == *key || said == word.to_lowercase()),
             };
             match found {
                 Some(n) => return Ok(Some(n)),
                 None => {
-                    let ways: Vec<String> = choices.iter().map(|(key, word)| format!("{key} {word}")).collect();
+                    let ways: Vec<String> = choices
+                        .iter()
+                        .map(|(key, word)| format!("{key} {word}"))
+                        .collect();
                     out.say(format!("Please answer with one of: {}.", ways.join(", ")))?;
                 }
             }
-        }
-    }
-
-    /// Asks for text that may run over several lines, ended by a line with a single full stop. `keep` is
-    /// given the text after every line, so that a dropped link costs at most the line being typed. The
-    /// end of the input before the full stop is [`Answer::Ended`]: a half-written text is never recorded.
-    pub fn lines(
-        &mut self,
-        out: &mut Out,
-        question: &str,
-        keep: &mut dyn FnMut(&str),
-    ) -> Result<Answer, OutError> {
-        out.say(format!("{question} (end with a line that holds only a full stop)"))?;
-        out.flush()?;
-        let mut text = String::new();
-        loop {
-            let mut line = Vec::new();
-            if matches!(self.input.lock().read_until(b'\n', &mut line), Ok(0) | Err(_)) {
-                return Ok(Answer::Ended);
-            }
-            let line = String::from_utf8_lossy(&line);
-            if line.trim_end() == "." {
-                return Ok(Answer::Said(text.trim_end().to_owned()));
-            }
-            text.push_str(&line);
-            keep(&text);
         }
     }
 }

@@ -31,7 +31,10 @@ impl CliError {
 
     /// A command line that cannot be understood.
     pub fn usage(what: impl Into<String>, hint: impl Into<String>) -> CliError {
-        CliError::Usage { what: what.into(), hint: hint.into() }
+        CliError::Usage {
+            what: what.into(),
+            hint: hint.into(),
+        }
     }
 
     /// Says what happened and gives the exit code.
@@ -62,7 +65,9 @@ impl CliError {
 fn sentence(text: &str) -> String {
     let text = text.trim_end();
     let last = text.rsplit(' ').next().unwrap_or_default();
-    let copied = text.contains("onrecord ") || last.contains(['/', '@', '=']) || last.chars().any(|c| c.is_ascii_digit());
+    let copied = text.contains("onrecord ")
+        || last.contains(['/', '@', '='])
+        || last.chars().any(|c| c.is_ascii_digit());
     match text.ends_with(['.', '!', '?', ':']) || copied {
         true => text.to_owned(),
         false => format!("{text}."),

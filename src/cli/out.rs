@@ -30,7 +30,10 @@ pub struct Out {
 impl Out {
     /// Standard output.
     pub fn new(json: bool) -> Out {
-        Out { to: BufWriter::with_capacity(64 * 1024, io::stdout()), json }
+        Out {
+            to: BufWriter::with_capacity(64 * 1024, io::stdout()),
+            json,
+        }
     }
 
     /// A sentence or heading on a line of its own.
@@ -59,7 +62,11 @@ impl Out {
     }
 
     /// `Label: value`, where there is a value.
-    pub fn field_if(&mut self, label: &str, value: Option<impl fmt::Display>) -> Result<(), OutError> {
+    pub fn field_if(
+        &mut self,
+        label: &str,
+        value: Option<impl fmt::Display>,
+    ) -> Result<(), OutError> {
         value.map_or(Ok(()), |v| self.field(label, v))
     }
 
@@ -96,7 +103,10 @@ fn escape(json: &str) -> String {
     let mut units = [0; 2];
     for c in json.chars() {
         match must_escape(c) {
-            true => c.encode_utf16(&mut units).iter().for_each(|u| out.push_str(&format!("\\u{u:04x}"))),
+            true => c
+                .encode_utf16(&mut units)
+                .iter()
+                .for_each(|u| out.push_str(&format!("\\u{u:04x}"))),
             false => out.push(c),
         }
     }

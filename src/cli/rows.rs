@@ -16,7 +16,8 @@ use crate::text::when;
 
 /// A moment as JSON writes it: RFC 3339 with the offset of the owner's zone.
 pub fn stamp(at: DateTime<Utc>, zone: Tz) -> String {
-    at.with_timezone(&zone).to_rfc3339_opts(SecondsFormat::Secs, false)
+    at.with_timezone(&zone)
+        .to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
 /// One item, as `queue --json` prints it.
@@ -97,7 +98,11 @@ impl<'a> MessageRow<'a> {
             .evidence
             .iter()
             .filter(|e| e.kind == "attachment")
-            .map(|e| AttachmentRow { name: &e.name, bytes: e.length, sha256: &e.sha256 })
+            .map(|e| AttachmentRow {
+                name: &e.name,
+                bytes: e.length,
+                sha256: &e.sha256,
+            })
             .collect();
         MessageRow {
             from: message.from.as_deref(),
@@ -151,7 +156,11 @@ impl<'a> WholeItem<'a> {
         WholeItem {
             row: ItemRow::new(desk, item, &deadlines(desk.state(), item, desk.house())),
             history: history(desk, item).map(|e| LogRow::new(desk, e)).collect(),
-            all: item.messages.iter().map(|m| MessageRow::new(m, desk.zone())).collect(),
+            all: item
+                .messages
+                .iter()
+                .map(|m| MessageRow::new(m, desk.zone()))
+                .collect(),
         }
     }
 }
@@ -164,7 +173,12 @@ pub fn history<'a>(desk: &'a Desk, item: &'a Item) -> impl Iterator<Item = &'a E
 }
 
 /// The lines of an item in a list.
-pub fn item_lines(out: &mut Out, desk: &Desk, item: &Item, times: &Deadlines) -> Result<(), OutError> {
+pub fn item_lines(
+    out: &mut Out,
+    desk: &Desk,
+    item: &Item,
+    times: &Deadlines,
+) -> Result<(), OutError> {
     let (now, zone) = (desk.now(), desk.zone());
     out.field("Item", desk.short(item.id))?;
     if item.state == ItemState::Waiting {
@@ -172,7 +186,12 @@ pub fn item_lines(out: &mut Out, desk: &Desk, item: &Item, times: &Deadlines) ->
     } else {
         out.field("State", state_words(item))?;
     }
-    out.field_if("Put off until", item.snoozed_until.filter(|t| *t > now).map(|t| when::near(t, now, zone)))?;
+    out.field_if(
+        "Put off until",
+        item.snoozed_until
+            .filter(|t| *t > now)
+            .map(|t| when::near(t, now, zone)),
+    )?;
     out.field("Channel", where_words(desk, item))?;
     out.field_if("From", item.from())?;
     out.field_if("Sent", item.sent().map(|t| when::full(t, zone)))?;
@@ -184,7 +203,11 @@ pub fn item_lines(out: &mut Out, desk: &Desk, item: &Item, times: &Deadlines) ->
             "Two answers",
             format!(
                 "{}: {} ({}) and {} ({}); the second stands until somebody decides",
-                conflict.field, conflict.first.0, conflict.first.1, conflict.second.0, conflict.second.1
+                conflict.field,
+                conflict.first.0,
+                conflict.first.1,
+                conflict.second.0,
+                conflict.second.1
             ),
         )?;
     }
@@ -197,7 +220,11 @@ pub fn capture_by_words(desk: &Desk, times: &Deadlines) -> String {
     let margin = when::duration_words(desk.house().margin.num_seconds());
     match (times.capture_by, times.vanishes, times.timer) {
         (Some(by), Some(vanishes), Some(timer)) => {
-            let counted = if times.from_added { "when it was added, the time sent is not stated" } else { "sending" };
+            let counted = if times.from_added {
+                "when it was added, the time sent is not stated"
+            } else {
+                "sending"
+            };
             let past = if vanishes <= now { "was due" } else { "due" };
             format!(
                 "{}; {past} to vanish {} by the timers you recorded ({} from {counted}; {margin} margin, your setting)",
@@ -207,7 +234,10 @@ pub fn capture_by_words(desk: &Desk, times: &Deadlines) -> String {
             )
         }
         _ => match times.due {
-            Some(due) => format!("{} (your setting; no timer is recorded)", when::near(due, now, zone)),
+            Some(due) => format!(
+                "{} (your setting; no timer is recorded)",
+                when::near(due, now, zone)
+            ),
             None => "no time is set; no timer is recorded".into(),
         },
     }
@@ -265,7 +295,11 @@ pub fn state_words(item: &Item) -> String {
         }
         (ItemState::HandedOver, _) => {
             let to = item.handed_to.as_deref().unwrap_or("a name since erased");
-            let accepted = if item.accepted { "accepted" } else { "offered, not accepted" };
+            let accepted = if item.accepted {
+                "accepted"
+            } else {
+                "offered, not accepted"
+            };
             words.push_str(&format!(" to {to}, {accepted}"));
         }
         (ItemState::NotSignificant, _) => {
@@ -278,7 +312,11 @@ pub fn state_words(item: &Item) -> String {
     words
 }
 
-/// `1 message`, `3 messages`.
+/// `1 message`, `3 messages`, `2 entries`.
 pub fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+    match (n, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{n} {stem}ies"),
+        _ => format!("{n} {noun}s"),
+    }
 }

@@ -9,32 +9,59 @@ use crate::text::when;
 /// What happened, in words; `gone` tells that its text was erased.
 pub fn of(desk: &Desk, event: &Event, gone: bool) -> String {
     let words = words(desk, event);
-    if gone { format!("{words} (text erased)") } else { words }
+    if gone {
+        format!("{words} (text erased)")
+    } else {
+        words
+    }
 }
 
 fn words(desk: &Desk, event: &Event) -> String {
     let zone = desk.zone();
-    let quoted = |text: &Option<String>| text.as_deref().map(|t| format!(": {t}")).unwrap_or_default();
+    let quoted = |text: &Option<String>| {
+        text.as_deref()
+            .map(|t| format!(": {t}"))
+            .unwrap_or_default()
+    };
     let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "not stated".into());
     match event {
         Event::WriterOpened(_) => "this installation began to write".into(),
         Event::DamageNoted(e) => {
-            format!("{} could not be continued ({} bytes); a new segment was begun", e.file, e.length)
+            format!(
+                "{} could not be continued ({} bytes); a new segment was begun",
+                e.file, e.length
+            )
         }
         Event::Erased(e) => format!("the text of {} was erased", e.frame),
         Event::Undone(e) => format!("command {} of {} was taken back", e.command, e.writer),
         Event::ConversationOpened(e) => {
-            format!("conversation on {} opened{}", desk.channel_label(&e.channel), quoted(&e.name))
+            format!(
+                "conversation on {} opened{}",
+                desk.channel_label(&e.channel),
+                quoted(&e.name)
+            )
         }
         Event::ConversationSettings(e) => {
-            let part = |label: &str, value: &Option<String>| value.as_ref().map(|v| format!("{label} {v}"));
-            let parts =
-                [part("date order", &e.date_order), part("zone", &e.zone), part("you are", &e.me)];
-            format!("conversation settings: {}", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+            let part = |label: &str, value: &Option<String>| {
+                value.as_ref().map(|v| format!("{label} {v}"))
+            };
+            let parts = [
+                part("date order", &e.date_order),
+                part("zone", &e.zone),
+                part("you are", &e.me),
+            ];
+            format!(
+                "conversation settings: {}",
+                parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+            )
         }
         Event::ConversationTimer(e) => {
             let from = when::full(e.from, zone);
-            format!("timer {} from {from} ({})", when::duration_words(e.seconds), e.source)
+            format!(
+                "timer {} from {from} ({})",
+                when::duration_words(e.seconds),
+                e.source
+            )
         }
         Event::ConversationImported(e) => format!("an export of {} entries was read", e.entries),
         Event::HoldPlaced(e) => format!("hold placed on {}{}", e.scope, quoted(&e.reference)),
@@ -56,20 +83,36 @@ fn item_words(
 ) -> String {
     match event {
         Event::ItemAdded(e) => {
-            let from = e.from.as_deref().map(|f| format!(" from {f}")).unwrap_or_default();
-            let how = if e.origin == "imported" { "picked from an export" } else { "added" };
+            let from = e
+                .from
+                .as_deref()
+                .map(|f| format!(" from {f}"))
+                .unwrap_or_default();
+            let how = if e.origin == "imported" {
+                "picked from an export"
+            } else {
+                "added"
+            };
             format!("{how}{from}{}", quoted(&e.body))
         }
         Event::ItemMessage(e) => format!("a further message{}", quoted(&e.body)),
         Event::ItemEdited(e) => format!("{} changed{}", e.field, quoted(&e.value)),
         Event::ItemSubstance(e) => format!("substance recorded{}", quoted(&e.decided)),
         Event::ItemCaptured(e) => {
-            let to = e.destination.as_deref().map(|d| format!(" to {d}")).unwrap_or_default();
+            let to = e
+                .destination
+                .as_deref()
+                .map(|d| format!(" to {d}"))
+                .unwrap_or_default();
             let reference = match &e.reference {
                 Some(reference) => format!(", reference {reference}"),
                 None => ", reference to come".into(),
             };
-            let read_back = if e.read_back { ", read back, bytes match" } else { "" };
+            let read_back = if e.read_back {
+                ", read back, bytes match"
+            } else {
+                ""
+            };
             format!("captured{to} by {}{reference}{read_back}", e.route)
         }
         Event::ItemReferenced(e) => format!("reference {}", said(&e.reference)),
@@ -81,7 +124,11 @@ fn item_words(
         Event::ItemAccepted(_) => "accepted".into(),
         Event::ItemGone(e) => format!("no longer available{}", quoted(&e.note)),
         Event::ItemErased(e) => {
-            let cause = if e.cause == "lapsed" { " (not significant, time for undo over)" } else { "" };
+            let cause = if e.cause == "lapsed" {
+                " (not significant, time for undo over)"
+            } else {
+                ""
+            };
             format!("content erased{cause}{}", quoted(&e.reason))
         }
         other => other.kind().to_owned(),

@@ -20,7 +20,10 @@ const TEXT_CAP: u64 = 16 * 1024 * 1024;
 /// A marking as stated. SECRET and above is refused here, before any text is read (paragraph 11).
 pub fn marking(policy: &Policy, given: &str) -> Result<StatedMarking, CliError> {
     let marking = policy.marking(given).map_err(|e| {
-        CliError::usage(e.to_string(), "Write it as the policy does, e.g. --marking official-sensitive")
+        CliError::usage(
+            e.to_string(),
+            "Write it as the policy does, e.g. --marking official-sensitive",
+        )
     })?;
     if marking.is_secret_or_above() {
         return Err(CliError::refused(
@@ -28,17 +31,22 @@ pub fn marking(policy: &Policy, given: &str) -> Result<StatedMarking, CliError> 
             "Tell your security team at once, and do not type or copy its content anywhere",
         ));
     }
-    Ok(StatedMarking { classification: marking.vocabulary().to_owned(), whole: marking.to_string() })
+    Ok(StatedMarking {
+        classification: marking.vocabulary().to_owned(),
+        whole: marking.to_string(),
+    })
 }
 
 /// A device of the vocabulary.
 pub fn device(given: &str) -> Result<String, CliError> {
-    Device::parse(given).map(|d| d.as_str().to_owned()).ok_or_else(|| {
-        CliError::usage(
-            format!("{given} is not a kind of device"),
-            "Use corporate, managed-personal, personal, other-managed or unsure",
-        )
-    })
+    Device::parse(given)
+        .map(|d| d.as_str().to_owned())
+        .ok_or_else(|| {
+            CliError::usage(
+                format!("{given} is not a kind of device"),
+                "Use corporate, managed-personal, personal, other-managed or unsure",
+            )
+        })
 }
 
 /// A channel of the policy.
@@ -58,9 +66,14 @@ pub fn channel(policy: &Policy, given: &str) -> Result<String, CliError> {
 
 /// A timer in seconds; `off` is 0.
 pub fn timer(given: &str) -> Result<i64, CliError> {
-    when::read_duration(given).map(|d| d.num_seconds()).ok_or_else(|| {
-        CliError::usage(format!("{given} is not a timer"), "Use 24h, 7d, 90d or another length, or off")
-    })
+    when::read_duration(given)
+        .map(|d| d.num_seconds())
+        .ok_or_else(|| {
+            CliError::usage(
+                format!("{given} is not a timer"),
+                "Use 24h, 7d, 90d or another length, or off",
+            )
+        })
 }
 
 /// A moment in the owner's zone.
@@ -75,12 +88,14 @@ pub fn time(desk: &Desk, given: &str) -> Result<DateTime<Utc>, CliError> {
 
 /// A route of paragraph 21.
 pub fn route(given: &str) -> Result<String, CliError> {
-    Route::parse(given).map(|r| r.as_str().to_owned()).ok_or_else(|| {
-        CliError::usage(
-            format!("{given} is not a route of para 21"),
-            "Use copy, forward, screenshot, export or substance",
-        )
-    })
+    Route::parse(given)
+        .map(|r| r.as_str().to_owned())
+        .ok_or_else(|| {
+            CliError::usage(
+                format!("{given} is not a route of para 21"),
+                "Use copy, forward, screenshot, export or substance",
+            )
+        })
 }
 
 /// yes or no.
@@ -88,7 +103,10 @@ pub fn yes_or_no(given: &str) -> Result<bool, CliError> {
     match given.to_lowercase().as_str() {
         "yes" | "y" | "true" => Ok(true),
         "no" | "n" | "false" => Ok(false),
-        _ => Err(CliError::usage(format!("{given} is neither yes nor no"), "Use yes or no")),
+        _ => Err(CliError::usage(
+            format!("{given} is neither yes nor no"),
+            "Use yes or no",
+        )),
     }
 }
 
@@ -114,25 +132,39 @@ fn standard_input() -> Result<String, CliError> {
         .map_err(|e| CliError::Storage(format!("Standard input cannot be read: {e}")))?;
     if bytes.len() as u64 > TEXT_CAP {
         return Err(CliError::refused(
-            format!("Standard input holds more than {} MiB; that is not one message", TEXT_CAP >> 20),
+            format!(
+                "Standard input holds more than {} MiB; that is not one message",
+                TEXT_CAP >> 20
+            ),
             "Keep a document with --file PATH, or read an export with: onrecord import",
         ));
     }
     let text = String::from_utf8(bytes).map_err(|e| {
         CliError::refused(
-            format!("Standard input is not UTF-8: byte {} cannot be read", e.utf8_error().valid_up_to()),
+            format!(
+                "Standard input is not UTF-8: byte {} cannot be read",
+                e.utf8_error().valid_up_to()
+            ),
             "Convert it first (iconv -t utf-8), or keep the file as it is with --file PATH",
         )
     })?;
     // The line end that a shell adds is not part of the message.
-    Ok(text.strip_suffix('\n').map(|t| t.strip_suffix('\r').unwrap_or(t)).unwrap_or(&text).to_owned())
+    Ok(text
+        .strip_suffix('\n')
+        .map(|t| t.strip_suffix('\r').unwrap_or(t))
+        .unwrap_or(&text)
+        .to_owned())
 }
 
 /// What is said of an item as a whole.
 pub fn about(desk: &Desk, args: &AboutArgs, principal: Option<&str>) -> Result<About, CliError> {
     Ok(About {
         device: args.device.as_deref().map(device).transpose()?,
-        marking: args.marking.as_deref().map(|m| marking(desk.policy(), m)).transpose()?,
+        marking: args
+            .marking
+            .as_deref()
+            .map(|m| marking(desk.policy(), m))
+            .transpose()?,
         principal: principal.map(str::to_owned),
         timer: args.timer.as_deref().map(timer).transpose()?,
         reference_only: desk.references_only(),

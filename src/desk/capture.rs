@@ -53,7 +53,11 @@ impl From<LodgeError> for DeskError {
     fn from(error: LodgeError) -> DeskError {
         match error.is_storage() {
             true => DeskError::Storage(error.to_string()),
-            false => Refusal::new(error.to_string(), "Nothing was recorded; mend it and capture again").into(),
+            false => Refusal::new(
+                error.to_string(),
+                "Nothing was recorded; mend it and capture again",
+            )
+            .into(),
         }
     }
 }
@@ -64,7 +68,10 @@ impl Desk {
         self.must_be_set_up()?;
         let destination = self.destination(request.to.as_deref())?.cloned();
         let (settings, home, heads) = (self.settings.clone(), self.home.clone(), self.heads());
-        let head = self.register.writer_id().and_then(|w| heads.get(w).cloned());
+        let head = self
+            .register
+            .writer_id()
+            .and_then(|w| heads.get(w).cloned());
         let written = self.in_session(|parts| {
             let found = parts.item(item)?;
             decide::may_capture(found)?;
@@ -90,20 +97,40 @@ impl Desk {
             // Refused before a byte is written anywhere, if it is to be refused.
             parts.decide(command.clone())?;
             let filed = match &destination {
-                None => Filed { kind: "none", ..Filed::default() },
+                None => Filed {
+                    kind: "none",
+                    ..Filed::default()
+                },
                 Some(destination) => {
-                    let doc = parts.document(found, &request, &route, destination, &settings, &home, &head)?;
+                    let doc = parts.document(
+                        found,
+                        &request,
+                        &route,
+                        destination,
+                        &settings,
+                        &home,
+                        &head,
+                    )?;
                     file(parts, destination, &settings, &doc)?
                 }
             };
-            if let Command::Capture { destination_kind, path, sha256, read_back, .. } = &mut command {
+            if let Command::Capture {
+                destination_kind,
+                path,
+                sha256,
+                read_back,
+                ..
+            } = &mut command
+            {
                 *destination_kind = filed.kind.into();
                 (*path, *sha256, *read_back) = (filed.path, filed.sha256, filed.read_back);
             }
             let events = parts.decide(command)?;
             Ok(parts.session.append(events)?)
         })?;
-        captured(&written).ok_or_else(|| DeskError::Storage("The capture was not found after it was written".into()))
+        captured(&written).ok_or_else(|| {
+            DeskError::Storage("The capture was not found after it was written".into())
+        })
     }
 
     /// The destination used last, where it is still in the settings.
@@ -118,7 +145,10 @@ impl Desk {
     /// How a reference at a destination begins, by the settings and today's date.
     pub fn reference_pattern(&self, destination: &Destination) -> Option<String> {
         let day = self.now().with_timezone(&self.zone()).date_naive();
-        destination.reference.as_deref().map(|pattern| expand_reference(pattern, day))
+        destination
+            .reference
+            .as_deref()
+            .map(|pattern| expand_reference(pattern, day))
     }
 
     fn destination(&self, name: Option<&str>) -> Result<Option<&Destination>, Refusal> {
@@ -126,7 +156,12 @@ impl Desk {
         if let Some(found) = self.settings.destination(name) {
             return Ok(Some(found));
         }
-        let names: Vec<&str> = self.settings.destinations.iter().map(|d| d.name.as_str()).collect();
+        let names: Vec<&str> = self
+            .settings
+            .destinations
+            .iter()
+            .map(|d| d.name.as_str())
+            .collect();
         Err(Refusal::new(
             format!("{name} is not a destination of your settings"),
             match names.is_empty() {
@@ -161,17 +196,24 @@ fn file(
     doc: &CaptureDoc,
 ) -> Result<Filed, DeskError> {
     match &destination.kind {
-        Kind::Manual => Ok(Filed { kind: "manual", ..Filed::default() }),
+        Kind::Manual => Ok(Filed {
+            kind: "manual",
+            ..Filed::default()
+        }),
         Kind::Command { command, .. } => {
             lodge::send_eml(command, &lodge::eml(doc))?;
-            Ok(Filed { kind: "command", ..Filed::default() })
+            Ok(Filed {
+                kind: "command",
+                ..Filed::default()
+            })
         }
         Kind::Folder { path, format } => {
             let format = match format {
                 Format::Files => FolderFormat::Files,
                 Format::Bag => FolderFormat::Bag,
             };
-            let lodged = lodge::lodge_folder_scanned(parts.ports, path, format, doc, &settings.lodge.scan)?;
+            let lodged =
+                lodge::lodge_folder_scanned(parts.ports, path, format, doc, &settings.lodge.scan)?;
             Ok(Filed {
                 kind: "folder",
                 path: Some(lodged.path.display().to_string()),
@@ -185,21 +227,35 @@ fn file(
 impl Parts<'_, '_> {
     fn item(&self, id: Id) -> Result<&Item, Refusal> {
         self.state.items.get(&id).ok_or_else(|| {
-            Refusal::new(format!("No item {id} is on record"), "List what there is with: onrecord queue --all")
+            Refusal::new(
+                format!("No item {id} is on record"),
+                "List what there is with: onrecord queue --all",
+            )
         })
     }
 
     /// Refuses what the destination may not take: a marking above its own limit, or text there is none of.
-    fn may_take(&self, destination: &Destination, settings: &Settings, item: &Item) -> Result<(), Refusal> {
+    fn may_take(
+        &self,
+        destination: &Destination,
+        settings: &Settings,
+        item: &Item,
+    ) -> Result<(), Refusal> {
         let name = &destination.name;
         if item.reference_only && !matches!(destination.kind, Kind::Manual) {
             return Err(Refusal::new(
-                format!("Item {} has no text here, because this machine is not corporately managed", item.id),
+                format!(
+                    "Item {} has no text here, because this machine is not corporately managed",
+                    item.id
+                ),
                 "Carry it to the government system yourself and record that with a manual destination",
             ));
         }
         let up_to = destination.up_to.unwrap_or(settings.machine.up_to);
-        let marking = item.marking.as_deref().and_then(|m| self.policy.marking(m).ok());
+        let marking = item
+            .marking
+            .as_deref()
+            .and_then(|m| self.policy.marking(m).ok());
         match marking {
             Some(marking) if !marking.fits_within(up_to) => Err(Refusal::new(
                 format!("{name} takes up to {up_to}; item {} is {marking}", item.id),
@@ -227,7 +283,11 @@ impl Parts<'_, '_> {
             _ => None,
         };
         let stated = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
-        let substance = request.substance.as_ref().or(item.substance.as_ref()).filter(|_| route == "substance");
+        let substance = request
+            .substance
+            .as_ref()
+            .or(item.substance.as_ref())
+            .filter(|_| route == "substance");
         let messages = item
             .messages
             .iter()
@@ -251,8 +311,12 @@ impl Parts<'_, '_> {
             head: head.clone().unwrap_or_else(|| "none yet".into()),
             organisation: stated(&settings.me.organisation),
             messages,
-            substance: substance
-                .map(|s| s.parts().into_iter().map(|(label, t)| (label.to_owned(), t.to_owned())).collect()),
+            substance: substance.map(|s| {
+                s.parts()
+                    .into_iter()
+                    .map(|(label, t)| (label.to_owned(), t.to_owned()))
+                    .collect()
+            }),
         })
     }
 
@@ -266,7 +330,10 @@ impl Parts<'_, '_> {
         let mut attachments = Vec::new();
         for e in message.evidence.iter().filter(|e| e.kind == "attachment") {
             let bytes = register::read_evidence(self.ports, home, &e.sha256)?;
-            attachments.push(AttachmentDoc { name: e.name.clone(), bytes });
+            attachments.push(AttachmentDoc {
+                name: e.name.clone(),
+                bytes,
+            });
         }
         let sent_note = message.sent_wall.map(|_| {
             let read_in = item.zone.as_deref().unwrap_or("an unknown zone");
@@ -285,7 +352,11 @@ impl Parts<'_, '_> {
             sent_note,
             added: item.added,
             text: message.body.clone().unwrap_or_default(),
-            flags: flags.iter().filter(|(on, _)| *on).map(|(_, words)| (*words).to_owned()).collect(),
+            flags: flags
+                .iter()
+                .filter(|(on, _)| *on)
+                .map(|(_, words)| (*words).to_owned())
+                .collect(),
             attachments,
         })
     }

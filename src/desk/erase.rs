@@ -30,13 +30,20 @@ impl Desk {
     /// Erases the text of items found not significant, once the time for undo is over: only where it was
     /// answered that no request is known, and never under a hold.
     pub fn let_lapse(&mut self) -> Result<Lapsed, DeskError> {
-        let Some(lapse) = self.settings().capture.undo_lapse.filter(|_| self.is_set_up()) else {
+        let Some(lapse) = self
+            .settings()
+            .capture
+            .undo_lapse
+            .filter(|_| self.is_set_up())
+        else {
             return Ok(Lapsed::default());
         };
         let now = self.now();
         let mut lapsed = Lapsed::default();
         for item in self.state().items_in_order() {
-            let Some((at, requests)) = &item.not_significant else { continue };
+            let Some((at, requests)) = &item.not_significant else {
+                continue;
+            };
             let over = at.checked_add_signed(lapse).is_some_and(|end| end <= now);
             let answered = requests.as_deref() == Some("none-known");
             if item.state != ItemState::NotSignificant || item.erased || !over || !answered {
@@ -68,7 +75,8 @@ impl Desk {
                     continue;
                 }
                 let reason = reason.map(str::to_owned);
-                let (event, frames) = decide::erase(parts.state, *id, requests.clone(), reason, cause)?;
+                let (event, frames) =
+                    decide::erase(parts.state, *id, requests.clone(), reason, cause)?;
                 events.push(event);
                 places.extend(frames);
             }

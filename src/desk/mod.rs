@@ -64,8 +64,16 @@ pub struct Desk {
 impl Desk {
     /// Opens the register under `home`, reading all of it and changing nothing.
     pub fn open(ports: &Ports, home: &Path) -> Result<Desk, DeskError> {
-        let Loaded { settings, diagnostics, setup_done } = config::load(ports, home);
-        let Opened { register, entries, report } = Register::open(ports, home)?;
+        let Loaded {
+            settings,
+            diagnostics,
+            setup_done,
+        } = config::load(ports, home);
+        let Opened {
+            register,
+            entries,
+            report,
+        } = Register::open(ports, home)?;
         let state = fold(&entries);
         Ok(Desk {
             ports: ports.clone(),
@@ -128,7 +136,10 @@ impl Desk {
 
     /// The house's own numbers.
     pub fn house(&self) -> House {
-        House { margin: self.settings.capture.margin, within: self.settings.capture.within }
+        House {
+            margin: self.settings.capture.margin,
+            within: self.settings.capture.within,
+        }
     }
 
     /// Whether no message text may be stored here: this machine is not corporately managed.
@@ -138,7 +149,9 @@ impl Desk {
 
     /// A channel's name for people.
     pub fn channel_label(&self, id: &str) -> String {
-        self.policy.channel(id).map_or_else(|| id.to_owned(), |c| c.label.clone())
+        self.policy
+            .channel(id)
+            .map_or_else(|| id.to_owned(), |c| c.label.clone())
     }
 
     /// An id as short as it can be and still be told from every other.
@@ -185,7 +198,11 @@ impl Desk {
     }
 
     /// Carries a command out that keeps files with it; they are on disk before the frames that name them.
-    pub fn run_with(&mut self, command: Command, evidence: &[Vec<u8>]) -> Result<Vec<Entry>, DeskError> {
+    pub fn run_with(
+        &mut self,
+        command: Command,
+        evidence: &[Vec<u8>],
+    ) -> Result<Vec<Entry>, DeskError> {
         self.must_be_set_up()?;
         self.must_be_allowed(&command)?;
         self.in_session(|parts| {
@@ -205,18 +222,45 @@ impl Desk {
         self.must_be_set_up()?;
         let writer = self.register.writer_id().map(str::to_owned);
         let Some(writer) = writer else {
-            return Err(Refusal::new("There is nothing to undo", "See what was done with: onrecord log").into());
+            return Err(Refusal::new(
+                "There is nothing to undo",
+                "See what was done with: onrecord log",
+            )
+            .into());
         };
         let mut undone = Vec::new();
         self.in_session(|parts| {
             let event = decide::undo(parts.entries, &writer)?;
             if let Event::Undone(e) = &event {
-                let same = |x: &&Entry| x.writer.as_ref() == writer && x.lamport == e.command as u64;
+                let same =
+                    |x: &&Entry| x.writer.as_ref() == writer && x.lamport == e.command as u64;
                 undone = parts.entries.iter().filter(same).cloned().collect();
             }
             Ok(parts.session.append(vec![event])?)
         })?;
         Ok(undone)
+    }
+
+    /// Draws a new id.
+    pub fn new_id(&self) -> Result<Id, DeskError> {
+        let mut bytes = [0; 10];
+        self.ports.random.fill(&mut bytes).map_err(no_random)?;
+        Ok(Id::from_random(bytes))
+    }
+
+    /// A text that was being written, kept under that name.
+    pub fn draft(&self, name: &str) -> Result<Option<String>, DeskError> {
+        Ok(register::drafts::load(&self.ports, &self.home, name)?)
+    }
+
+    /// Keeps a text that is being written; on disk when this returns.
+    pub fn keep_draft(&self, name: &str, text: &str) -> Result<(), DeskError> {
+        Ok(register::drafts::save(&self.ports, &self.home, name, text)?)
+    }
+
+    /// Removes a draft that has become a record, or that nobody wants.
+    pub fn drop_draft(&self, name: &str) -> Result<(), DeskError> {
+        Ok(register::drafts::remove(&self.ports, &self.home, name)?)
     }
 
     /// Takes in what other processes and writers have written since; tells whether there was anything.
@@ -245,12 +289,30 @@ impl Desk {
         &mut self,
         work: impl FnOnce(&mut Parts<'_, '_>) -> Result<Vec<Entry>, DeskError>,
     ) -> Result<Vec<Entry>, DeskError> {
-        let Desk { ports, settings, policy, register, entries, state, .. } = self;
+        let Desk {
+            ports,
+            settings,
+            policy,
+            register,
+            entries,
+            state,
+            ..
+        } = self;
         let mut session = register.session(LOCK_DEADLINE)?;
         take_in(entries, state, session.news());
-        let house = House { margin: settings.capture.margin, within: settings.capture.within };
+        let house = House {
+            margin: settings.capture.margin,
+            within: settings.capture.within,
+        };
         let written = {
-            let mut parts = Parts { ports, policy, house, state, entries, session: &mut session };
+            let mut parts = Parts {
+                ports,
+                policy,
+                house,
+                state,
+                entries,
+                session: &mut session,
+            };
             work(&mut parts)?
         };
         drop(session);
@@ -260,17 +322,29 @@ impl Desk {
 
     /// Refuses what this machine may not hold.
     fn must_be_allowed(&self, command: &Command) -> Result<(), Refusal> {
-        let Command::Add { about, .. } = command else { return Ok(()) };
-        let Some(marking) = &about.marking else { return Ok(()) };
+        let Command::Add { about, .. } = command else {
+            return Ok(());
+        };
+        let Some(marking) = &about.marking else {
+            return Ok(());
+        };
         let up_to = self.settings.machine.up_to;
         match self.policy.marking(&marking.whole) {
             Ok(marking) if !marking.fits_within(up_to) => Err(Refusal::new(
-                format!("This machine may hold up to {up_to}; {marking} is above that, so nothing was stored"),
+                format!(
+                    "This machine may hold up to {up_to}; {marking} is above that, so nothing was stored"
+                ),
                 "Capture it on a government system directly; if the machine's limit is wrong: onrecord setup",
             )),
             _ => Ok(()),
         }
     }
+}
+
+fn no_random(e: std::io::Error) -> DeskError {
+    DeskError::Storage(format!(
+        "The system gave no random numbers for an id: {e}. Try again"
+    ))
 }
 
 /// What a command needs while the lock is held.
@@ -301,7 +375,7 @@ impl Parts<'_, '_> {
         };
         let decided = decide::decide(self.state, command, &mut context);
         match failed {
-            Some(e) => Err(DeskError::Storage(format!("The system gave no random numbers for an id: {e}"))),
+            Some(e) => Err(no_random(e)),
             None => Ok(decided?),
         }
     }

@@ -38,18 +38,31 @@ impl Desk {
 
     /// The review after the one that is due now, or else after the next: what vanishes before it is in a hurry.
     pub fn horizon(&self) -> DateTime<Utc> {
-        let next = self.next_review().unwrap_or_else(|| self.now()).max(self.now());
-        self.review_after(next).unwrap_or_else(|| next + chrono::TimeDelta::days(1))
+        let next = self
+            .next_review()
+            .unwrap_or_else(|| self.now())
+            .max(self.now());
+        self.review_after(next)
+            .unwrap_or_else(|| next + chrono::TimeDelta::days(1))
     }
 
     /// The figures of `status`.
     pub fn counts(&self) -> Counts {
         let wanted = self.settings().capture.reference_wanted;
-        query::counts(self.state(), self.house(), wanted, self.now(), self.horizon())
+        query::counts(
+            self.state(),
+            self.house(),
+            wanted,
+            self.now(),
+            self.horizon(),
+        )
     }
 
     fn at_review_time(&self, from: DateTime<Utc>, days: u64) -> Option<DateTime<Utc>> {
-        let day = from.with_timezone(&self.zone()).date_naive().checked_add_days(Days::new(days))?;
+        let day = from
+            .with_timezone(&self.zone())
+            .date_naive()
+            .checked_add_days(Days::new(days))?;
         Some(when::moment(day.and_time(self.settings().review.at), self.zone()).0)
     }
 }

@@ -94,23 +94,24 @@ fn place<'a>(
     match wanted {
         None => (None, None),
         Some(ConversationRef::Known(id)) => (Some(id), state.conversations.get(&id)),
-        Some(ConversationRef::New { name }) => match state.conversation_named(&name, Some(channel))
-        {
-            Some(known) => (Some(known.id), Some(known)),
-            None => {
-                let conversation = (context.new_id)();
-                let channel = channel.to_owned();
-                events.push(
-                    event::ConversationOpened {
-                        conversation,
-                        channel,
-                        name: Some(name),
-                    }
-                    .into(),
-                );
-                (Some(conversation), None)
+        Some(ConversationRef::New { id, name }) => {
+            match state.conversation_named(&name, Some(channel)) {
+                Some(known) => (Some(known.id), Some(known)),
+                None => {
+                    let conversation = id.unwrap_or_else(|| (context.new_id)());
+                    let channel = channel.to_owned();
+                    events.push(
+                        event::ConversationOpened {
+                            conversation,
+                            channel,
+                            name: Some(name),
+                        }
+                        .into(),
+                    );
+                    (Some(conversation), None)
+                }
             }
-        },
+        }
     }
 }
 

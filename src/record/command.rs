@@ -50,7 +50,11 @@ pub struct StatedMarking {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConversationRef {
     Known(Id),
-    New { name: String },
+    /// Opened where no conversation of that name is on record; `id` where the caller has drawn one.
+    New {
+        id: Option<Id>,
+        name: String,
+    },
 }
 
 /// A message to be put in the queue.

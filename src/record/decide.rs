@@ -178,8 +178,8 @@ fn edit(
             Change::Conversation(ConversationRef::Known(id)) => {
                 edited.conversation = Some(known_conversation(state, id)?.id);
             }
-            Change::Conversation(ConversationRef::New { name }) => {
-                let conversation = (context.new_id)();
+            Change::Conversation(ConversationRef::New { id, name }) => {
+                let conversation = id.unwrap_or_else(|| (context.new_id)());
                 let channel = item.channel.clone();
                 let name = Some(name);
                 events.push(

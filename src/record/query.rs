@@ -22,7 +22,7 @@ impl Default for House {
     fn default() -> Self {
         House {
             margin: TimeDelta::hours(1),
-            within: TimeDelta::days(5),
+            within: Some(TimeDelta::days(5)),
         }
     }
 }
@@ -60,10 +60,9 @@ pub fn deadlines(state: &State, item: &Item, house: House) -> Deadlines {
     Deadlines {
         vanishes: first.map(|f| f.0),
         capture_by: first.and_then(|f| f.0.checked_sub_signed(house.margin)),
-        due: item
-            .added
-            .checked_add_signed(house.within)
-            .unwrap_or(item.added),
+        due: house
+            .within
+            .and_then(|within| item.sent().unwrap_or(item.added).checked_add_signed(within)),
         timer: first.map(|f| f.1),
         from_added: first.is_some_and(|f| f.2),
     }
@@ -143,7 +142,8 @@ pub fn counts(
                 counts.waiting += 1;
                 counts.vanishing +=
                     usize::from(d.vanishes.is_some_and(|t| t > now && t <= horizon));
-                counts.overdue += usize::from([d.capture_by, d.due].into_iter().flatten().any(|t| t < now));
+                counts.overdue +=
+                    usize::from([d.capture_by, d.due].into_iter().flatten().any(|t| t < now));
                 let upcoming = d.capture_by.filter(|t| *t >= now);
                 counts.first_capture_by = [counts.first_capture_by, upcoming]
                     .into_iter()
