@@ -12,6 +12,7 @@ mod setup;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use crate::policy;
 use crate::ports::Ports;
 
 pub use crate::policy::{Diagnostic, Severity};
@@ -38,9 +39,11 @@ pub fn sample() -> &'static str {
     include_str!("sample.toml")
 }
 
-/// Everything that can be said about the settings files, all of it at once.
+/// Everything that can be said about the settings and policy files, all of it at once.
 pub fn check(ports: &Ports, dir: &Path) -> Vec<Diagnostic> {
-    load(ports, dir).diagnostics
+    let mut found = load(ports, dir).diagnostics;
+    found.extend(policy::load(ports, dir).diagnostics);
+    found
 }
 
 #[cfg(test)]

@@ -6,11 +6,13 @@
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use super::diagnostic::{Diagnostic, Source};
+use super::advice::{self, each};
+use super::decide::{self, Facts};
+use super::diagnostic::{Diagnostic, Severity, Source};
 use super::document::{Reader, Section};
 use super::marking::{MarkingRule, MarkingRules};
-use super::words::Level;
-use super::{Channel, Cue, Cues, Policy};
+use super::words::{Level, Origin, Verdict};
+use super::{Channel, Cue, Cues, Paragraph, Policy};
 
 /// The policy in a file, with everything that is wrong in it.
 pub(super) fn read(source: &Source) -> (Policy, Vec<Diagnostic>) {
@@ -25,8 +27,74 @@ pub(super) fn read(source: &Source) -> (Policy, Vec<Diagnostic>) {
     policy.markings = read_markings(&root);
     policy.channels = read_channels(&root);
     policy.cues = read_cues(&root);
+    policy.paragraphs = each(&root, "paragraph", Paragraph::read);
+    policy.rows.verdicts = decide::read_verdicts(&root);
+    policy.rows.duties = decide::read_duties(&root);
+    policy.rows.notices = decide::read_notices(&root);
+    policy.incident = advice::read_incident(&root);
+    policy.questions = advice::read_questions(&root);
+    policy.switches = advice::read_switches(&root);
+    policy.checklists = advice::read_checklists(&root);
+    advice::read_steps(&root, &mut policy.checklists, Origin::Guidance);
     root.finish();
     (policy, reader.into_found())
+}
+
+/// What a policy lacks that a base policy has to have: every verdict, an answer to every case, and every
+/// paragraph it cites.
+pub(super) fn complete(policy: &Policy, source: &Source) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let mut lacks = |what: String| {
+        let next = "Add it; until then this policy is not used.";
+        out.push(Diagnostic::of_file(
+            Severity::Problem,
+            &source.file,
+            what,
+            next,
+        ));
+    };
+    for verdict in Verdict::ALL {
+        if !policy
+            .rows
+            .verdicts
+            .iter()
+            .any(|row| row.verdict == *verdict)
+        {
+            lacks(format!(
+                "This policy has no row for the verdict \"{verdict}\"."
+            ));
+        }
+    }
+    if let Some(gap) = Facts::all(&[])
+        .iter()
+        .find(|f| policy.rows.guidance(f).is_none())
+    {
+        lacks(format!(
+            "This policy has no verdict for the case: {}.",
+            gap.describe()
+        ));
+    }
+    for number in cited(policy) {
+        if policy.paragraph(number).is_none() {
+            lacks(format!(
+                "This policy cites para {number} and has no such paragraph."
+            ));
+        }
+    }
+    out
+}
+
+/// Every paragraph number that a row, question or step cites, each once.
+fn cited(policy: &Policy) -> Vec<&String> {
+    let steps = policy.checklists.iter().flat_map(|list| &list.steps);
+    let mut out: Vec<_> = (policy.rows.verdicts.iter().flat_map(|row| &row.paragraphs))
+        .chain(policy.rows.duties.iter().flat_map(|row| &row.paragraphs))
+        .chain(policy.questions.iter().flat_map(|q| &q.paragraphs))
+        .chain(steps.flat_map(|step| &step.paragraphs))
+        .collect();
+    out.sort();
+    out.dedup();
+    out
 }
 
 /// SHA-256 as 64 hex digits.

@@ -5,23 +5,33 @@
 //! files are laid on top and may only be stricter. Invariant: whatever the guidance does not say carries
 //! the label "your setting", "department's setting" or "this tool's reading".
 
+mod advice;
 mod base;
 mod channel;
 mod cue;
+mod decide;
 mod diagnostic;
 mod document;
 mod marking;
+mod overlay;
+mod paragraph;
 mod words;
 
 use chrono::NaiveDate;
 
+pub use advice::{Checklist, IncidentStep, Question, Step, SwitchText};
 pub use channel::{Channel, TimerFrom};
 pub use cue::{Cue, Cues};
+pub use decide::{Case, Decision, Duty, decide};
 pub use diagnostic::{Diagnostic, Severity, Source, nearest};
 pub use document::{Reader, Said, Section, parse_span};
 pub use marking::{Marking, MarkingError, MarkingRule, MarkingRules};
+pub use overlay::{
+    Feature, House, Layered, LoadedPolicy, Recipient, Settled, TimerRule, lay, load, spoken,
+};
+pub use paragraph::Paragraph;
 pub(crate) use words::vocabulary;
-pub use words::{Binds, Device, Level, Route, Scope, Situation, Verb, Verdict};
+pub use words::{Binds, Device, Level, Origin, Route, Scope, Situation, Verb, Verdict};
 
 /// The id of the policy that is part of the program.
 pub const BUILTIN: &str = "uk-nccc-2023";
@@ -39,6 +49,14 @@ pub struct Policy {
     markings: MarkingRules,
     channels: Vec<Channel>,
     cues: Cues,
+    paragraphs: Vec<Paragraph>,
+    rows: decide::Rows,
+    incident: Vec<IncidentStep>,
+    questions: Vec<Question>,
+    switches: Vec<SwitchText>,
+    checklists: Vec<Checklist>,
+    house: House,
+    layers: Vec<Layered>,
 }
 
 impl Policy {
@@ -57,9 +75,15 @@ impl Policy {
         &self.id
     }
 
-    /// SHA-256 of the policy file's bytes, as 64 hex digits.
+    /// SHA-256 as 64 hex digits: of the base file's bytes; and for each file laid on top, of the digest so
+    /// far, LF, the digest of that file's bytes, LF.
     pub fn digest(&self) -> &str {
         &self.digest
+    }
+
+    /// The files laid on the base, in order.
+    pub fn layers(&self) -> &[Layered] {
+        &self.layers
     }
 
     /// What the policy is called.
@@ -105,6 +129,47 @@ impl Policy {
     /// Why it is not a legal marking.
     pub fn marking(&self, text: &str) -> Result<Marking, MarkingError> {
         self.markings.parse(text)
+    }
+
+    /// The paragraphs, in the guidance's order.
+    pub fn paragraphs(&self) -> &[Paragraph] {
+        &self.paragraphs
+    }
+
+    /// The paragraph of a number, as people write it: "9a", "9(a)", "para 9a".
+    pub fn paragraph(&self, number: &str) -> Option<&Paragraph> {
+        let number = paragraph::plain_number(number);
+        self.paragraphs.iter().find(|p| p.number == number)
+    }
+
+    /// The paragraphs in whose topic or summary all the words stand, any case.
+    pub fn search<'p>(&'p self, words: &'p str) -> impl Iterator<Item = &'p Paragraph> {
+        self.paragraphs.iter().filter(move |p| p.holds(words))
+    }
+
+    /// What to do when SECRET or above is, or may be, on an NCCC.
+    pub fn incident(&self) -> &[IncidentStep] {
+        &self.incident
+    }
+
+    /// The questions before a use, in the order asked; the classification is first.
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// Texts that move a conversation elsewhere, ready to copy.
+    pub fn switches(&self) -> &[SwitchText] {
+        &self.switches
+    }
+
+    /// The checklists, with the steps of every layer.
+    pub fn checklists(&self) -> &[Checklist] {
+        &self.checklists
+    }
+
+    /// What a department and the user settled beyond the guidance.
+    pub fn house(&self) -> &House {
+        &self.house
     }
 
     /// The phrases in a text that are worth a second look, each with why. Never a finding, and none of

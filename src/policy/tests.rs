@@ -10,7 +10,8 @@ fn the_built_in_policy_reads_without_a_word() {
         file: "x".into(),
         text: BUILTIN_TEXT.to_owned(),
     };
-    let (policy, found) = base::read(&source);
+    let (policy, mut found) = base::read(&source);
+    found.extend(base::complete(&policy, &source));
     let told: Vec<_> = found.iter().map(Diagnostic::render).collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
     assert_eq!(policy.id(), "uk-nccc-2023");

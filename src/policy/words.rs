@@ -198,6 +198,29 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// Who asks for something.
+    Origin {
+        /// The guidance itself, or what it rests on.
+        Guidance = "guidance",
+        /// The department's policy file.
+        Department = "department",
+        /// The user's own policy file.
+        User = "user",
+    }
+}
+
+impl Origin {
+    /// The label that whatever the guidance does not say is shown with; `None` for the guidance.
+    pub fn label(self) -> Option<&'static str> {
+        match self {
+            Origin::Guidance => None,
+            Origin::Department => Some("department's setting"),
+            Origin::User => Some("your setting"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

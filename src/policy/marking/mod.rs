@@ -138,6 +138,11 @@ impl Marking {
         self.parts.iter().any(|p| p != PUBLIC)
     }
 
+    /// Whether FOR PUBLIC RELEASE stands on it.
+    pub fn is_for_public_release(&self) -> bool {
+        self.parts.iter().any(|p| p == PUBLIC)
+    }
+
     /// Whether the descriptor PERSONAL DATA stands on it.
     pub fn is_personal_data(&self) -> bool {
         self.parts.iter().any(|p| p == PERSONAL_DATA)

@@ -1,0 +1,123 @@
+//! `[[rule]]` and `[[duty]]` of an overlay, held to "only stricter" over every case they touch.
+//!
+//! May import the rest of `policy`.
+
+use crate::policy::Policy;
+use crate::policy::advice::paragraphs;
+use crate::policy::decide::{DutyRow, Facts, Flag, HouseRule, When};
+use crate::policy::document::Section;
+use crate::policy::words::{Origin, Verb, Verdict};
+
+/// Takes a rule when no case it touches would get a milder verdict than stands.
+pub(super) fn rule(policy: &mut Policy, section: &Section, by: Origin) -> Option<()> {
+    let before = section.problems();
+    let said = section.word("verdict", Verdict::WORDS, Verdict::parse);
+    let why = section.required("why");
+    let when = When::read(section);
+    let (said, why) = (said?, why?);
+    if section.problems() > before {
+        return None;
+    }
+    let Some(strictness) = said.value.strictness() else {
+        let next = match (said.value, by) {
+            (Verdict::NotNccc, Origin::Department) => {
+                "Say corporate = true under the [[channel]] instead."
+            }
+            (Verdict::NotNccc, _) => "Only the department's file can say so, of a channel.",
+            _ => "It follows from the scope that a person states for a message, not from a rule.",
+        };
+        let what = format!("No rule can make a case \"{}\".", said.value);
+        section.problem(&said.place, what, next);
+        return None;
+    };
+    let milder = Facts::all(&when.channels()).into_iter().find(|facts| {
+        facts.is(Flag::Governed)
+            && when.fits(facts)
+            && policy
+                .rows
+                .verdict(facts)
+                .and_then(Verdict::strictness)
+                .is_some_and(|stands| strictness < stands)
+    });
+    if let Some(facts) = milder {
+        let stands = policy.rows.verdict(&facts).map_or("", Verdict::as_str);
+        section.problem(
+            &said.place,
+            format!(
+                "\"{}\" is milder than \"{stands}\", which stands for {}.",
+                said.value,
+                facts.describe()
+            ),
+            "Make the rule stricter, or narrow its `when`; until then it is left out.",
+        );
+        return None;
+    }
+    policy.rows.house.push(HouseRule {
+        verdict: said.value,
+        when,
+        why: why.value,
+        by,
+    });
+    Some(())
+}
+
+/// Adds a duty, or strengthens the verb of one that is there.
+pub(super) fn duty(policy: &mut Policy, section: &Section, by: Origin) -> Option<()> {
+    let before = section.problems();
+    let id = section.required("id");
+    let said = section.word("verb", Verb::WORDS, Verb::parse);
+    let text = section.text("text");
+    let mut when = When::read(section);
+    let paragraphs = paragraphs(section);
+    let (id, said) = (id?, said?);
+    if let Some(standing) = policy.rows.duties.iter_mut().find(|d| d.id == id.value) {
+        if text.is_some() || section.has("when") || section.has("paragraphs") {
+            section.problem(
+                &id.place,
+                format!(
+                    "There is already a duty \"{}\"; of that one only the verb can be set.",
+                    id.value
+                ),
+                "Give this one another id, or leave only id and verb.",
+            );
+        } else if !stronger(said.value, standing.verb) {
+            section.problem(
+                &said.place,
+                format!(
+                    "\"{}\" does not bind more than \"{}\", which stands.",
+                    said.value, standing.verb
+                ),
+                "Take it out; a file can only be stricter.",
+            );
+        } else {
+            standing.verb = said.value;
+            standing.by = by;
+        }
+        return Some(());
+    }
+    let Some(text) = text.filter(|t| !t.value.trim().is_empty()) else {
+        section.problem(
+            &section.place,
+            format!("The duty \"{}\" does not say what to do.", id.value),
+            "Add text = \"…\", written so that it follows the verb.",
+        );
+        return None;
+    };
+    if section.problems() == before {
+        when.flags.push((Flag::Governed, true));
+        policy.rows.duties.push(DutyRow {
+            id: id.value,
+            verb: said.value,
+            when,
+            paragraphs,
+            text: text.value,
+            by,
+        });
+    }
+    Some(())
+}
+
+/// "must" cannot become "must not" nor the reverse: that would turn a duty round.
+fn stronger(verb: Verb, than: Verb) -> bool {
+    verb.strength() > than.strength() && verb != Verb::MustNot
+}
