@@ -90,7 +90,8 @@ def check_formats(folder, data):
         wanted = EXPECTED.get(name, rows[0][1])
         if wanted not in [puid for _, puid, _ in rows]:
             fail(folder, f"fido takes {name} for {rows}, not {wanted}")
-        if name == "record.eml" and [match for _, _, match in rows] != ["signature"]:
+        # A message that holds markup is named as that as well; a mail it must be all the same.
+        if name == "record.eml" and ("OK", wanted, "signature") not in rows:
             fail(folder, f"fido does not know record.eml by its signature: {rows}")
         if wanted in turned_away():
             fail(folder, f"the National Archives turn {wanted} away: {name}")

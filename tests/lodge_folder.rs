@@ -267,6 +267,12 @@ fn a_missing_destination_is_never_made() {
     );
     assert_eq!(names(place.path()), Vec::<String>::new());
 
+    let error = verify_folder(&ports(), &gone).unwrap_err();
+    assert!(
+        error.to_string().starts_with("There is no lodged folder"),
+        "{error}"
+    );
+
     let file = place.path().join("file");
     fs::write(&file, "").unwrap();
     let error = lodge_folder(&ports(), &file, FolderFormat::Files, &doc()).unwrap_err();

@@ -54,13 +54,13 @@ pub fn compare(files: &Files, folder: &Path, expected: &Layout<'_>) -> Result<()
 ///
 /// # Errors
 /// [`LodgeError::Differs`] names the first file that does not agree, [`LodgeError::BadSums`] the line of
-/// a sum file that cannot be read, [`LodgeError::Storage`] what could not be read.
+/// a sum file that cannot be read, [`LodgeError::Storage`] what could not be read;
+/// [`LodgeError::NoFolder`] that there is none.
 pub fn verify_folder(ports: &Ports, folder: &Path) -> Result<(), LodgeError> {
     let files = &ports.files;
     match files.stat(folder) {
         Ok(Some(stat)) if stat.is_dir => {}
-        Ok(Some(_)) => return Err(LodgeError::NotAFolder(folder.to_owned())),
-        Ok(None) => return Err(LodgeError::NoDestination(folder.to_owned())),
+        Ok(_) => return Err(LodgeError::NoFolder(folder.to_owned())),
         Err(e) => return Err(LodgeError::storage("look at", folder)(e)),
     }
     let found = tree(files, folder)?;

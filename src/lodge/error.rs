@@ -19,6 +19,10 @@ pub enum LodgeError {
     )]
     NotAFolder(PathBuf),
     #[error(
+        "There is no lodged folder {}. Is the file plan mounted? If it is, the folder was moved or taken away since: ask the records team.", .0.display()
+    )]
+    NoFolder(PathBuf),
+    #[error(
         "{id:?} cannot name a folder: an id holds letters a to z, digits and \"-\" only, at most 40. Nothing was written."
     )]
     BadId { id: String },
@@ -65,7 +69,10 @@ impl LodgeError {
     pub fn is_storage(&self) -> bool {
         matches!(
             self,
-            LodgeError::NoDestination(_) | LodgeError::NotAFolder(_) | LodgeError::Storage { .. }
+            LodgeError::NoDestination(_)
+                | LodgeError::NotAFolder(_)
+                | LodgeError::NoFolder(_)
+                | LodgeError::Storage { .. }
         )
     }
 
