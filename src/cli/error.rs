@@ -42,12 +42,12 @@ impl CliError {
         match self {
             CliError::Refused(refusal) => {
                 note(sentence(&refusal.reason));
-                note(sentence(&refusal.hint));
+                say_hint(&refusal.hint);
                 1
             }
             CliError::Usage { what, hint } => {
                 note(sentence(&what));
-                note(sentence(&hint));
+                say_hint(&hint);
                 2
             }
             CliError::Storage(what) => {
@@ -60,9 +60,16 @@ impl CliError {
     }
 }
 
+/// The way on, where the reason does not hold it already.
+fn say_hint(hint: &str) {
+    if !hint.is_empty() {
+        note(sentence(hint));
+    }
+}
+
 /// Ends a message with a full stop, but not straight after an id, a path or a command somebody will
 /// double-click to copy.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let text = text.trim_end();
     let last = text.rsplit(' ').next().unwrap_or_default();
     let copied = text.contains("onrecord ")
@@ -93,7 +100,7 @@ impl From<ImportError> for CliError {
     fn from(error: ImportError) -> CliError {
         match error.is_storage() {
             true => CliError::Storage(error.to_string()),
-            false => CliError::refused(error.to_string(), error.next_step()),
+            false => CliError::refused(error.to_string(), ""),
         }
     }
 }

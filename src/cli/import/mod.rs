@@ -17,7 +17,7 @@ use super::args::ImportArgs;
 use super::error::CliError;
 use super::words_in;
 use crate::desk::Desk;
-use crate::import::{DateOrder, Export, Format, Input, Options, read_stdin};
+use crate::import::{DateOrder, Export, Format, Input, Options, read_stdin_capped};
 use crate::record::command::About;
 use crate::record::state::Conversation;
 
@@ -87,8 +87,7 @@ fn open(
         remembered_order: None,
         digests: args.list || args.queue.is_some(),
     };
-    let source = input(path)?;
-    let mut export = Export::open(&app.ports, source.clone(), &options)?;
+    let mut export = Export::open(&app.ports, input(path)?, &options)?;
     let name = conversation_name(args, &export, path);
     let known = desk
         .state()
@@ -98,9 +97,10 @@ fn open(
         .as_ref()
         .and_then(|k| k.date_order.as_deref())
         .and_then(DateOrder::parse);
-    if export.summary().date_order_ambiguous && remembered.is_some() {
+    // Standard input can be read only once, so there the remembered order cannot be used a second time.
+    if export.summary().date_order_ambiguous && remembered.is_some() && path.as_os_str() != "-" {
         options.remembered_order = remembered;
-        export = Export::open(&app.ports, source, &options)?;
+        export = Export::open(&app.ports, input(path)?, &options)?;
     }
     let remembered_zone = known
         .as_ref()
@@ -123,7 +123,7 @@ fn input(path: &Path) -> Result<Input, CliError> {
     match path.as_os_str() == "-" {
         true => Ok(Input::Bytes {
             name: None,
-            bytes: read_stdin(&mut std::io::stdin().lock())?,
+            bytes: read_stdin_capped(&mut std::io::stdin().lock())?,
         }),
         false => Ok(Input::Path(path.to_owned())),
     }

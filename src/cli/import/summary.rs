@@ -78,14 +78,14 @@ struct ReadingRow<'a> {
 
 /// Prints the summary of one export.
 pub(super) fn summary(app: &mut App, opened: &Opened) -> Result<(), CliError> {
+    let s = opened.export.summary();
     match app.out.json {
-        true => Ok(app.out.object(&row(opened))?),
-        false => lines(&mut app.out, opened),
+        true => Ok(app.out.object(&row(opened, &s))?),
+        false => lines(&mut app.out, opened, &s),
     }
 }
 
-fn row(opened: &Opened) -> SummaryRow<'_> {
-    let s = opened.export.summary();
+fn row<'a>(opened: &'a Opened, s: &'a Summary) -> SummaryRow<'a> {
     SummaryRow {
         format: s.format.as_str(),
         conversation: &opened.name,
@@ -155,8 +155,7 @@ fn row(opened: &Opened) -> SummaryRow<'_> {
     }
 }
 
-fn lines(out: &mut Out, opened: &Opened) -> Result<(), CliError> {
-    let s = opened.export.summary();
+fn lines(out: &mut Out, opened: &Opened, s: &Summary) -> Result<(), CliError> {
     out.field("Conversation", &opened.name)?;
     out.field("Format", format!("WhatsApp export, {}", s.encoding))?;
     let (messages, system) = (

@@ -106,11 +106,12 @@ pub(super) fn run(app: &mut App, desk: &mut Desk) -> Result<bool, CliError> {
             Ok(Turn::Ended) => return Ok(false),
             // A refusal is an answer: it is said, and the item is asked about again.
             Err(CliError::Refused(refusal)) => {
-                app.out.say(format!("{}.", refusal.reason))?;
-                app.out.say(format!("{}.", refusal.hint))?;
+                app.out.say(super::error::sentence(&refusal.reason))?;
+                app.out.say(super::error::sentence(&refusal.hint))?;
             }
             Err(CliError::Usage { what, hint }) => {
-                app.out.say(format!("{what}. {hint}."))?;
+                app.out.say(super::error::sentence(&what))?;
+                app.out.say(super::error::sentence(&hint))?;
             }
             Err(other) => return Err(other),
         }
