@@ -190,6 +190,11 @@ impl Files {
         }
     }
 
+    /// The one absolute path of something that is there, with no link in it.
+    pub fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::canonicalize(path)
+    }
+
     /// The names in a directory, sorted; links are not followed. Empty when the directory is absent.
     pub fn list(&self, dir: &Path) -> io::Result<Vec<Listed>> {
         let entries = match fs::read_dir(dir) {

@@ -60,8 +60,14 @@ impl App {
         for diagnostic in desk.diagnostics() {
             note(diagnostic.render());
         }
-        for line in desk.report().lines() {
-            note(line);
+        for said in &desk.report().said {
+            note(said);
+        }
+        if let Some(first) = desk.report().problems.first() {
+            note(format!(
+                "The register is damaged ({}, line {}: {}). Everything readable is shown; see: onrecord verify",
+                first.file, first.line, first.what
+            ));
         }
         Ok(desk)
     }

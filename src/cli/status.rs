@@ -78,7 +78,7 @@ fn row(desk: &Desk) -> StatusRow {
         departures_open: 0,
         review_due: desk.review_due(),
         held: counts.held,
-        damaged: desk.report().is_damaged(),
+        damaged: !desk.report().problems.is_empty(),
         heads: desk.heads(),
     }
 }
@@ -104,7 +104,7 @@ fn short(desk: &Desk) -> String {
     if desk.review_due() {
         parts.push("a review is due".into());
     }
-    if desk.report().is_damaged() {
+    if !desk.report().problems.is_empty() {
         parts.push("the register is damaged, run: onrecord verify".into());
     }
     if parts.is_empty() {
@@ -175,7 +175,7 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     {
         out.field("Policy", notice)?;
     }
-    if desk.report().is_damaged() {
+    if !desk.report().problems.is_empty() {
         out.say("The register is damaged: see where with: onrecord verify")?;
     }
     Ok(())

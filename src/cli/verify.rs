@@ -15,6 +15,13 @@ struct VerifyRow {
     quarantined: usize,
     problems: Vec<ProblemRow>,
     said: Vec<String>,
+    head: Option<HeadRow>,
+}
+
+#[derive(Serialize)]
+struct HeadRow {
+    id: String,
+    after: u64,
 }
 
 #[derive(Serialize)]
@@ -34,7 +41,7 @@ struct ProblemRow {
 /// Checks every frame of every writer against its chain; changes nothing.
 pub(super) fn verify(app: &mut App, args: VerifyArgs) -> Result<(), CliError> {
     let desk = app.desk()?;
-    let report = desk.verify(args.head.as_deref());
+    let report = desk.verify(args.head.as_deref())?;
     if app.out.json {
         app.out.object(&VerifyRow {
             ok: report.ok,
@@ -53,12 +60,16 @@ pub(super) fn verify(app: &mut App, args: VerifyArgs) -> Result<(), CliError> {
                 .problems
                 .iter()
                 .map(|p| ProblemRow {
-                    file: p.file.display().to_string(),
+                    file: p.file.clone(),
                     line: p.line,
                     what: p.what.clone(),
                 })
                 .collect(),
             said: report.said.clone(),
+            head: report.head.as_ref().map(|h| HeadRow {
+                id: h.place.to_string(),
+                after: h.after,
+            }),
         })?;
     } else {
         let out = &mut app.out;
@@ -77,18 +88,23 @@ pub(super) fn verify(app: &mut App, args: VerifyArgs) -> Result<(), CliError> {
         if report.quarantined > 0 {
             out.field("In quarantine", counted(report.quarantined, "torn end"))?;
         }
+        if let Some(head) = &report.head {
+            out.field(
+                "Hash found",
+                format!(
+                    "{}, {} after it",
+                    head.place,
+                    counted(head.after as usize, "event")
+                ),
+            )?;
+        }
         for said in &report.said {
             out.say(said)?;
         }
         for problem in &report.problems {
             out.field(
                 "Difference",
-                format!(
-                    "{}, line {}: {}",
-                    problem.file.display(),
-                    problem.line,
-                    problem.what
-                ),
+                format!("{}, line {}: {}", problem.file, problem.line, problem.what),
             )?;
         }
         out.say(match report.ok {
@@ -113,7 +129,13 @@ pub(super) fn doctor(app: &mut App) -> Result<(), CliError> {
         }
         app.out.field("Found", &finding.what)?;
         app.out.field("Where", finding.path.display())?;
-        app.out.field("Next", &finding.next)?;
+        if !finding.next.is_empty() {
+            app.out.field("Next", &finding.next)?;
+        }
+        if finding.mend.is_some() {
+            desk.mend(finding)?;
+            app.out.field("Done", "mended")?;
+        }
     }
     for diagnostic in desk.diagnostics() {
         app.out.say(diagnostic.render())?;

@@ -248,19 +248,23 @@ impl Desk {
         Ok(Id::from_random(bytes))
     }
 
+    fn drafts(&self) -> register::Drafts {
+        register::Drafts::new(&self.ports, &self.home)
+    }
+
     /// A text that was being written, kept under that name.
     pub fn draft(&self, name: &str) -> Result<Option<String>, DeskError> {
-        Ok(register::drafts::load(&self.ports, &self.home, name)?)
+        Ok(self.drafts().load(name)?)
     }
 
     /// Keeps a text that is being written; on disk when this returns.
     pub fn keep_draft(&self, name: &str, text: &str) -> Result<(), DeskError> {
-        Ok(register::drafts::save(&self.ports, &self.home, name, text)?)
+        Ok(self.drafts().save(name, text)?)
     }
 
     /// Removes a draft that has become a record, or that nobody wants.
     pub fn drop_draft(&self, name: &str) -> Result<(), DeskError> {
-        Ok(register::drafts::remove(&self.ports, &self.home, name)?)
+        Ok(self.drafts().remove(name)?)
     }
 
     /// Takes in what other processes and writers have written since; tells whether there was anything.
@@ -270,8 +274,8 @@ impl Desk {
     }
 
     /// Checks the whole register on disk.
-    pub fn verify(&self, head: Option<&str>) -> register::VerifyReport {
-        self.register.verify(head)
+    pub fn verify(&self, head: Option<&str>) -> Result<register::VerifyReport, DeskError> {
+        Ok(self.register.verify(head)?)
     }
 
     /// The head hash of every writer, in hex.
@@ -282,6 +286,11 @@ impl Desk {
     /// Looks for trouble in the folders.
     pub fn doctor(&self) -> Vec<register::Finding> {
         self.register.doctor()
+    }
+
+    /// Puts right what was found, where that can do no harm.
+    pub fn mend(&self, finding: &register::Finding) -> Result<(), DeskError> {
+        Ok(self.register.mend(finding)?)
     }
 
     /// Runs `work` under the writer's lock, on a state that has seen everything, and folds in what it wrote.

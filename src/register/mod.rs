@@ -1,1 +1,48 @@
-//! (being built)
+//! The book on disk: an append-only journal for each writer, its chain, its lock, its erasures.
+//!
+//! May import `record` (events, entries), `text` and `ports`. Nothing here knows what an event means,
+//! save the few that are about the journal itself: `writer.opened`, `damage.noted`, `erased`.
+//!
+//! ```text
+//! canon    one spelling of a value          cursor    the strict reader of it
+//! frame    one event in bytes               scan      the bytes of one segment
+//! chain    one writer's segments            shelf     folders and files, read side by side
+//! book     Register: open, refresh          session   the lock, and what an earlier death left
+//! append   one command, one write           erase     taking text out, for good
+//! evidence kept files                       drafts    half-written text
+//! identity which journal is ours            verify, doctor   what is amiss
+//! ```
+//!
+//! Invariants: opening changes nothing; nothing is given back as recorded before it is synced; a frame
+//! that does not agree with its hash is never folded; no byte that was acknowledged is ever cut off.
+
+mod append;
+mod book;
+mod canon;
+mod chain;
+mod cursor;
+mod doctor;
+mod drafts;
+mod erase;
+mod error;
+mod evidence;
+mod frame;
+mod identity;
+mod scan;
+mod session;
+mod shelf;
+mod verify;
+
+pub use book::{Opened, Refreshed, Register, Report};
+pub use chain::Problem;
+pub use doctor::{Finding, Mend};
+pub use drafts::Drafts;
+pub use erase::ErasedReport;
+pub use error::StoreError;
+pub use evidence::read_evidence;
+pub use frame::{Encoded, Header, encode};
+pub use session::Session;
+pub use verify::{HeadFound, VerifyReport, WriterReport};
+
+/// A segment holds at most this many bytes, unless one command alone has more.
+pub const SEGMENT_BYTES: u64 = 8 * 1024 * 1024;

@@ -10,7 +10,6 @@ use std::collections::HashMap;
 use super::App;
 use super::ask::{Answer, Asker};
 use super::error::CliError;
-use super::out::note;
 use super::rows::{self, counted};
 use crate::desk::Desk;
 use crate::record::Id;
@@ -296,9 +295,6 @@ fn record(
     }
     if let Some(next) = next {
         out.field("Next review", when::near(next, desk.now(), zone))?;
-    }
-    if desk.report().is_damaged() {
-        note("The register is damaged: see where with: onrecord verify");
     }
     Ok(())
 }

@@ -1,0 +1,508 @@
+//! One writer's journal put together: segments linked, groups whole or not, the tail judged.
+//!
+//! May import [`super::scan`] and its likes, and `record`. [`super::scan`] says what each frame is worth
+//! on its own; here it is seen in its place.
+//!
+//! Invariants: an entry is folded only with its whole group, never beside an unreadable member; only
+//! the end of the last segment can be torn ([`Tail::Torn`]): the good frames of an unfinished group, at
+//! most one start of a frame, any zeros. Everything else amiss is a [`Problem`] with its place.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::canon::{hex, hex64};
+use super::frame::{NO_HASH, chained};
+use super::scan::{Bad, Read, Scan, Text};
+use crate::ports::Stat;
+use crate::record::{Entry, Event};
+
+/// A place in the register that is not as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file, relative to the home folder.
+    pub file: String,
+    /// The line, from 1; 0 where it is about the file as a whole.
+    pub line: u64,
+    /// What is amiss, as a sentence without its full stop.
+    pub what: String,
+}
+
+/// Problems kept of one writer; a file that is another altogether would have one for every line.
+const PROBLEMS_KEPT: usize = 500;
+
+/// What tells one state of a file from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    pub device: u64,
+    pub inode: u64,
+    pub len: u64,
+    pub modified: Option<DateTime<Utc>>,
+}
+
+impl Stamp {
+    pub fn of(stat: &Stat) -> Stamp {
+        Stamp {
+            device: stat.device,
+            inode: stat.inode,
+            len: stat.len,
+            modified: stat.modified,
+        }
+    }
+}
+
+/// One file of a journal, as far as it was read.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    pub number: u32,
+    pub stamp: Stamp,
+    /// The byte after its last whole group, and the lines before that byte.
+    pub end: u64,
+    pub end_lines: u64,
+    /// The first and last seq read in it.
+    pub seqs: Option<(u64, u64)>,
+    pub tail: Tail,
+}
+
+impl Segment {
+    pub fn file_name(number: u32) -> String {
+        format!("{number:04}.toml")
+    }
+}
+
+/// The last frame that agrees.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Link {
+    pub hash: [u8; 32],
+    pub seq: u64,
+    pub at: DateTime<Utc>,
+}
+
+/// How a journal ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tail {
+    /// With a frame that the next can follow.
+    Whole,
+    /// With a command that was never finished, from the last segment's `end` on.
+    Torn,
+    /// With bytes that nothing can follow in the same segment.
+    Damaged,
+}
+
+/// A frame whose text line is missing or changed.
+#[derive(Clone, Debug)]
+pub(super) struct Odd {
+    pub seq: u64,
+    pub text_hash: [u8; 32],
+    pub changed: bool,
+    pub segment: u32,
+    pub line: u64,
+}
+
+/// One writer's journal.
+pub(super) struct Chain {
+    pub writer: Arc<str>,
+    pub segments: Vec<Segment>,
+    pub last: Option<Link>,
+    /// Frames whose hash agrees, an unfinished group at the end not counted.
+    pub events: u64,
+    /// The highest command number seen.
+    pub lamport: u64,
+    pub problems: Vec<Problem>,
+    /// Problems beyond those kept.
+    pub more: u64,
+    /// Frames dated before the one they follow, and the place of the first.
+    pub set_back: Option<(u64, String, u64)>,
+    /// Readable members of groups that have an unreadable one: shown, not folded.
+    pub shown: Vec<Entry>,
+    pub odd: Vec<Odd>,
+    /// Bad places after the last frame that agrees: about as many frames may have stood there.
+    pub hidden: u64,
+    /// Whether it holds frames that a later version wrote.
+    pub newer: bool,
+    /// The writer its frames name, where that is not the folder's name: nothing of it is folded.
+    pub stranger: Option<String>,
+    exits: Vec<[u8; 64]>,
+}
+
+/// What an unfinished group takes back.
+struct Mark {
+    last: Option<Link>,
+    events: u64,
+    odd: usize,
+    seqs: Option<(u64, u64)>,
+    exits: Vec<[u8; 64]>,
+}
+
+/// The reading of one segment's frames and bad places in their order.
+struct Course {
+    base: u64,
+    base_lines: u64,
+    group: Vec<Read>,
+    /// A bad place stands between the last whole group and here, which explains a broken group.
+    explained: bool,
+    /// A bad place stands right before the next frame.
+    gap: bool,
+    /// Something other than an unfinished group or its cut frame follows the last whole group.
+    spoilt: bool,
+    /// What may be the start of a frame that was never finished, or zeros.
+    cut: Option<Bad>,
+    /// The last frame ended a group, whole or broken.
+    closed: bool,
+    mark: Mark,
+}
+
+impl Chain {
+    pub fn new(writer: &str) -> Chain {
+        Chain {
+            writer: writer.into(),
+            segments: Vec::new(),
+            last: None,
+            events: 0,
+            lamport: 0,
+            problems: Vec::new(),
+            more: 0,
+            set_back: None,
+            shown: Vec::new(),
+            odd: Vec::new(),
+            hidden: 0,
+            newer: false,
+            stranger: None,
+            exits: vec![NO_HASH],
+        }
+    }
+
+    /// The file's name relative to the home folder.
+    pub fn file(&self, number: u32) -> String {
+        format!("register/{}/{}", self.writer, Segment::file_name(number))
+    }
+
+    /// Notes something amiss in the segment read last.
+    fn problem(&mut self, line: u64, what: String) {
+        let number = self.segments.last().map_or(1, |s| s.number);
+        self.problem_in(number, line, what);
+    }
+
+    pub fn problem_in(&mut self, number: u32, line: u64, what: String) {
+        if self.problems.len() < PROBLEMS_KEPT {
+            let file = self.file(number);
+            self.problems.push(Problem { file, line, what });
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// Adds the next segment; entries of whole groups go into `out`.
+    pub fn add(
+        &mut self,
+        number: u32,
+        stamp: Stamp,
+        scan: Scan,
+        is_last: bool,
+        out: &mut Vec<Entry>,
+    ) {
+        let due = self.segments.last().map_or(1, |s| s.number + 1);
+        self.segments.push(Segment {
+            number,
+            stamp: Stamp {
+                len: scan.len,
+                ..stamp
+            },
+            end: 0,
+            end_lines: 0,
+            seqs: None,
+            tail: Tail::Whole,
+        });
+        if number != due {
+            self.problem(
+                0,
+                format!(
+                    "{} should stand before this file and is missing",
+                    Segment::file_name(due)
+                ),
+            );
+        }
+        if scan.len == 0 && !is_last {
+            self.problem(0, "this file is empty and files follow it".into());
+        }
+        self.weave(scan, is_last, out);
+    }
+
+    /// Reads on in the last segment: `scan` is of the bytes from its `end`.
+    pub fn resume(&mut self, stamp: Stamp, scan: Scan, out: &mut Vec<Entry>) {
+        if let Some(segment) = self.segments.last_mut() {
+            segment.stamp = Stamp {
+                len: segment.end + scan.len,
+                ..stamp
+            };
+        }
+        self.weave(scan, true, out);
+    }
+
+    fn mark(&self) -> Mark {
+        Mark {
+            last: self.last,
+            events: self.events,
+            odd: self.odd.len(),
+            seqs: self.segments.last().and_then(|s| s.seqs),
+            exits: self
+                .last
+                .map_or_else(|| self.exits.clone(), |l| vec![hex64(&l.hash)]),
+        }
+    }
+
+    fn weave(&mut self, mut scan: Scan, is_last: bool, out: &mut Vec<Entry>) {
+        let (base, base_lines) = self
+            .segments
+            .last()
+            .map_or((0, 0), |s| (s.end, s.end_lines));
+        let mut course = Course {
+            base,
+            base_lines,
+            group: Vec::new(),
+            explained: false,
+            gap: false,
+            spoilt: false,
+            cut: None,
+            closed: true,
+            mark: self.mark(),
+        };
+        let anything = !scan.frames.is_empty() || !scan.bads.is_empty();
+        let mut bads = scan.bads.into_iter().peekable();
+        let mut first = scan.first.take();
+        for (i, read) in scan.frames.into_iter().enumerate() {
+            while let Some(bad) = bads.next_if(|b| b.before <= i) {
+                self.bad(&mut course, bad);
+            }
+            match self.place(&read, first.take(), &course) {
+                Ok(()) => self.accept(&mut course, read, out),
+                Err(what) => {
+                    let bad = Bad {
+                        before: i,
+                        line: read.line,
+                        what,
+                        cut: false,
+                        newer: false,
+                    };
+                    self.bad(&mut course, bad);
+                }
+            }
+            if self.stranger.is_some() {
+                return;
+            }
+        }
+        for bad in bads {
+            self.bad(&mut course, bad);
+        }
+        if anything {
+            self.exits = scan.exits;
+            self.finish(course, is_last);
+        }
+    }
+
+    /// Whether a frame that agrees with its own hash also stands where it should.
+    fn place(
+        &mut self,
+        read: &Read,
+        first: Option<Vec<u8>>,
+        course: &Course,
+    ) -> Result<(), String> {
+        let entry = &read.entry;
+        if entry.writer != self.writer {
+            if self.events == 0 {
+                self.stranger = Some(entry.writer.to_string());
+            }
+            return Err(format!(
+                "this frame is by {} and stands in the folder of {}",
+                entry.writer, self.writer
+            ));
+        }
+        let mut jump = course.gap;
+        if let Some(lines) = first {
+            jump |= self.opens(read, &lines)?;
+        }
+        let due = self.last.map_or(1, |l| l.seq + 1);
+        if entry.seq == due || (jump && entry.seq > due) {
+            return Ok(());
+        }
+        Err(format!(
+            "this frame has seq {} where {due} was due",
+            entry.seq
+        ))
+    }
+
+    /// Whether a segment's first frame continues the segment before; true where it may skip numbers.
+    fn opens(&mut self, read: &Read, lines: &[u8]) -> Result<bool, String> {
+        if let Event::DamageNoted(note) = &read.entry.event {
+            let digits: Option<[u8; 64]> = note.last_hash.as_bytes().try_into().ok();
+            if !digits.is_some_and(|d| chained(&d, lines) == read.entry.hash) {
+                return Err("the frame that notes damage does not agree with its hash".into());
+            }
+            let last = self.last.map_or(NO_HASH, |l| hex64(&l.hash));
+            if Some(last) != digits {
+                self.problem(
+                    read.line,
+                    format!(
+                        "this notes damage in {} after the frame {}, and that is not the last that agrees there now",
+                        note.file, note.last_hash
+                    ),
+                );
+            }
+            return Ok(true);
+        }
+        let sure = self
+            .exits
+            .first()
+            .is_some_and(|e| chained(e, lines) == read.entry.hash);
+        if sure
+            || self
+                .exits
+                .iter()
+                .any(|e| chained(e, lines) == read.entry.hash)
+        {
+            let before = self.segments.iter().rev().nth(1);
+            return Ok(!sure || before.is_some_and(|s| s.tail == Tail::Damaged));
+        }
+        Err("the first frame of this file does not continue the file before, or was changed after it was written".into())
+    }
+
+    fn accept(&mut self, course: &mut Course, read: Read, out: &mut Vec<Entry>) {
+        let line = course.base_lines + read.line;
+        let entry = &read.entry;
+        if self.last.is_some_and(|l| entry.at < l.at) {
+            let place = (
+                self.file(self.segments.last().map_or(1, |s| s.number)),
+                line,
+            );
+            let (count, ..) = self.set_back.get_or_insert((0, place.0, place.1));
+            *count += 1;
+        }
+        self.last = Some(Link {
+            hash: entry.hash,
+            seq: entry.seq,
+            at: entry.at,
+        });
+        self.events += 1;
+        self.lamport = self.lamport.max(entry.lamport);
+        if let (Text::Gone | Text::Changed, Some(text_hash)) = (read.text, entry.text_hash) {
+            self.odd.push(Odd {
+                seq: entry.seq,
+                text_hash,
+                changed: read.text == Text::Changed,
+                segment: self.segments.last().map_or(1, |s| s.number),
+                line: line + u64::from(read.lines) - 2,
+            });
+        }
+        if let Some(segment) = self.segments.last_mut() {
+            let first = segment.seqs.map_or(entry.seq, |(first, _)| first);
+            segment.seqs = Some((first, entry.seq));
+        }
+        course.gap = false;
+        self.hidden = 0;
+        self.group(course, read, out);
+    }
+
+    /// Puts a frame into its group, and a group that is whole into `out`.
+    fn group(&mut self, course: &mut Course, read: Read, out: &mut Vec<Entry>) {
+        let (place, of) = read.entry.part;
+        let end = (
+            course.base + read.end,
+            course.base_lines + read.line - 1 + u64::from(read.lines),
+        );
+        let follows = course.group.last().is_some_and(|g| {
+            g.entry.lamport == read.entry.lamport && g.entry.part == (place - 1, of)
+        });
+        course.closed = place == of;
+        if place == 1 || !follows {
+            if !course.group.is_empty() || place > 1 {
+                self.break_group(course, read.line);
+            }
+            course.explained &= place > 1;
+        }
+        if place == 1 || follows {
+            course.group.push(read);
+        } else {
+            self.shown.push(read.entry);
+        }
+        if place == of {
+            out.extend(course.group.drain(..).map(|r| r.entry));
+            if let Some(segment) = self.segments.last_mut() {
+                (segment.end, segment.end_lines) = end;
+            }
+            course.spoilt = false;
+            course.mark = self.mark();
+        }
+    }
+
+    /// Gives up the open group: what can be read of it is shown.
+    fn break_group(&mut self, course: &mut Course, line: u64) {
+        if !course.explained {
+            let line = course.base_lines + course.group.first().map_or(line, |g| g.line);
+            self.problem(
+                line,
+                "the frames of one command are not all here: what is, is shown and not counted"
+                    .into(),
+            );
+        }
+        course.explained = true;
+        course.spoilt = true;
+        self.shown.extend(course.group.drain(..).map(|r| r.entry));
+    }
+
+    fn bad(&mut self, course: &mut Course, bad: Bad) {
+        self.newer |= bad.newer;
+        self.hidden += 1;
+        course.closed = false;
+        if bad.cut && !course.spoilt {
+            // The end of the file; whether it is damage depends on whether the file is the last.
+            course.cut = Some(bad);
+            return;
+        }
+        self.problem(course.base_lines + bad.line, bad.what);
+        course.explained = true;
+        course.spoilt = true;
+        course.gap = true;
+        self.shown.extend(course.group.drain(..).map(|r| r.entry));
+    }
+
+    /// Judges the end of the segment.
+    fn finish(&mut self, mut course: Course, is_last: bool) {
+        let unfinished = course.cut.is_some() || !course.group.is_empty();
+        let tail = if is_last && unfinished && !course.spoilt {
+            self.last = course.mark.last;
+            self.events = course.mark.events;
+            self.hidden = 0;
+            self.odd.truncate(course.mark.odd);
+            if let Some(segment) = self.segments.last_mut() {
+                segment.seqs = course.mark.seqs;
+            }
+            self.exits = course.mark.exits;
+            Tail::Torn
+        } else {
+            course.explained |= course.cut.is_some();
+            if let Some(bad) = course.cut.take() {
+                self.problem(course.base_lines + bad.line, bad.what);
+            }
+            if !course.group.is_empty() {
+                self.break_group(&mut course, 1);
+            }
+            match course.closed {
+                true => Tail::Whole,
+                false => Tail::Damaged,
+            }
+        };
+        if let Some(segment) = self.segments.last_mut() {
+            segment.tail = tail;
+        }
+    }
+
+    /// How the journal ends.
+    pub fn tail(&self) -> Tail {
+        self.segments.last().map_or(Tail::Whole, |s| s.tail)
+    }
+
+    /// The hash of the last frame, in digits.
+    pub fn head(&self) -> Option<String> {
+        self.last.map(|l| hex(&l.hash))
+    }
+}

@@ -1,0 +1,247 @@
+//! What about the folders is not as it should be, with a remedy where there is a safe one.
+//!
+//! May import the rest of the room, `record` and `ports`. [`Register::doctor`] changes nothing;
+//! [`Register::mend`] does what one finding proposes and no more.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::book::{Opened, Register};
+use super::drafts::DRAFTS;
+use super::error::{StoreError, plain, writing};
+use super::evidence::{EVIDENCE, named_by};
+use super::identity;
+use super::shelf::QUARANTINE;
+use crate::ports::Listed;
+
+/// Something to know or to put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub path: PathBuf,
+    /// What is found, as a sentence.
+    pub what: String,
+    /// What to do about it, as a sentence; empty where nothing need be done.
+    pub next: String,
+    /// What [`Register::mend`] would do.
+    pub mend: Option<Mend>,
+}
+
+/// A remedy that cannot do harm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mend {
+    /// Take away the permissions of others.
+    Mode(u32),
+    /// Remove a temporary file that an interrupted write left.
+    Remove,
+}
+
+/// A temporary file younger than this may be of a write that is going on.
+const STALE_SECONDS: i64 = 3600;
+
+impl Register {
+    /// Looks at everything below the home folder and at the identity outside it.
+    pub fn doctor(&self) -> Vec<Finding> {
+        let mut out = Vec::new();
+        let opened = match Register::open(&self.ports, &self.home) {
+            Ok(opened) => opened,
+            Err(e) => {
+                out.push(finding(&self.dir(), e.to_string(), ""));
+                return out;
+            }
+        };
+        for problem in &opened.report.problems {
+            let line = if problem.line > 0 {
+                format!("line {}: ", problem.line)
+            } else {
+                String::new()
+            };
+            out.push(finding(
+                &self.home.join(&problem.file),
+                format!("{line}{}.", problem.what),
+                "Keep this file as it is; put back a sound copy if you have one. Recording goes on.",
+            ));
+        }
+        let said = opened.report.said.iter();
+        out.extend(said.map(|s| finding(&self.dir(), format!("{s}."), "")));
+        self.folders(&mut out);
+        self.kept_files(&opened, &mut out);
+        self.lock_state(&mut out);
+        self.identity_state(&mut out);
+        out
+    }
+
+    /// Does what a finding proposes; one without a remedy is left alone.
+    pub fn mend(&self, finding: &Finding) -> Result<(), StoreError> {
+        let files = &self.ports.files;
+        match finding.mend {
+            Some(Mend::Mode(mode)) => files.set_mode(&finding.path, mode),
+            Some(Mend::Remove) => files.remove_file(&finding.path),
+            None => Ok(()),
+        }
+        .map_err(writing("putting it right", &finding.path))
+    }
+
+    /// Permissions, temporary files, quarantine, and names that do not belong.
+    fn folders(&self, out: &mut Vec<Finding>) {
+        let register = self.dir();
+        let mut folders = vec![self.home.clone(), register.clone()];
+        folders.extend([EVIDENCE, DRAFTS].map(|d| self.home.join(d)));
+        let writers = self.ports.files.list(&register).unwrap_or_default();
+        folders.extend(
+            writers
+                .into_iter()
+                .filter(|l| l.stat.is_dir)
+                .map(|l| l.path),
+        );
+        for folder in folders {
+            let Ok(Some(stat)) = self.ports.files.stat(&folder) else {
+                continue;
+            };
+            if stat.is_dir && stat.mode & 0o077 != 0 {
+                out.push(loose(&folder, stat.mode, 0o700));
+            }
+            if folder == self.home {
+                continue;
+            }
+            let quarantine = folder.ends_with(QUARANTINE);
+            for listed in self.ports.files.list(&folder).unwrap_or_default() {
+                self.one_file(&listed, quarantine, folder == register, out);
+            }
+        }
+    }
+
+    fn one_file(&self, listed: &Listed, quarantine: bool, top: bool, out: &mut Vec<Finding>) {
+        let name = listed.name.to_string_lossy();
+        let path = &listed.path;
+        if !listed.stat.is_file {
+            return;
+        }
+        if listed.stat.mode & 0o077 != 0 {
+            out.push(loose(path, listed.stat.mode, 0o600));
+        }
+        if name.starts_with('.') && name.ends_with(".tmp") {
+            let now = self.ports.clock.now();
+            let young = listed
+                .stat
+                .modified
+                .is_none_or(|m| (now - m).num_seconds() < STALE_SECONDS);
+            let mut found = finding(
+                path,
+                "This is a temporary file of a write.".into(),
+                "If no onrecord is running, it can go.",
+            );
+            if !young {
+                found.what = "This is a temporary file that an interrupted write left.".into();
+                found.mend = Some(Mend::Remove);
+            }
+            out.push(found);
+        } else if quarantine {
+            out.push(finding(
+                path,
+                format!(
+                    "A torn tail of {} bytes: the start of a command that was never acknowledged.",
+                    listed.stat.len
+                ),
+                "Read it if you miss something you typed; otherwise leave it.",
+            ));
+        } else if top || (name != "lock" && !name.ends_with(".toml") && self.is_writers(path)) {
+            out.push(finding(
+                path,
+                "This file is none of the register's.".into(),
+                "Move it away if it is not needed; erasing does not reach it.",
+            ));
+        }
+    }
+
+    fn is_writers(&self, path: &Path) -> bool {
+        path.parent().and_then(Path::parent) == Some(&self.dir())
+    }
+
+    /// Kept files that nothing names, and names whose file is not there.
+    fn kept_files(&self, opened: &Opened, out: &mut Vec<Finding>) {
+        let entries = opened.entries.iter().chain(&opened.report.shown);
+        let named: HashSet<String> = entries.flat_map(|e| named_by(&e.event)).collect();
+        let dir = self.home.join(EVIDENCE);
+        let listed = self.ports.files.list(&dir).unwrap_or_default();
+        let there: HashSet<String> = listed
+            .iter()
+            .map(|l| l.name.to_string_lossy().into_owned())
+            .collect();
+        for name in there
+            .iter()
+            .filter(|n| !n.starts_with('.') && !named.contains(*n))
+        {
+            out.push(finding(
+                &dir.join(name),
+                "No entry names this kept file: a command may have been interrupted before it was recorded.".into(),
+                "Look at it; if it belongs to nothing you recorded, remove it.",
+            ));
+        }
+        for name in named.difference(&there) {
+            out.push(finding(
+                &dir.join(name),
+                "An entry names this kept file and it is not there.".into(),
+                "Put it back from a copy if there is one.",
+            ));
+        }
+        out.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    fn lock_state(&self, out: &mut Vec<Finding>) {
+        let Some(own) = &self.own else { return };
+        let path = self.dir().join(own).join("lock");
+        // Trying a lock that is not there would make it.
+        if !matches!(self.ports.files.stat_link(&path), Ok(Some(s)) if s.is_file) {
+            return;
+        }
+        match self.ports.files.lock(&path, Duration::ZERO) {
+            Ok(Some(_)) => {}
+            Ok(None) => out.push(finding(
+                &path,
+                "Another onrecord is writing just now.".into(),
+                "",
+            )),
+            Err(e) => out.push(finding(
+                &path,
+                format!("This cannot be locked: {}.", plain(&e)),
+                "Keep the register on a local disk or on a share that supports locks.",
+            )),
+        }
+    }
+
+    fn identity_state(&self, out: &mut Vec<Finding>) {
+        let Ok(Some(here)) = identity::here(&self.ports, &self.dir()) else {
+            return;
+        };
+        match identity::load(&self.ports, &here) {
+            None => out.push(finding(
+                &here.file,
+                "This installation has no journal of its own here yet, or the register was copied, moved or restored.".into(),
+                "Nothing need be done: the first write begins a new one, and the others stay as they are.",
+            )),
+            Some(_) => out.extend(self.head_not_held().map(|what| finding(&here.file, format!("{what}."), "Put back the newer copy before the next write if you have it."))),
+        }
+    }
+}
+
+fn finding(path: &Path, what: String, next: &str) -> Finding {
+    Finding {
+        path: path.to_owned(),
+        what,
+        next: next.to_owned(),
+        mend: None,
+    }
+}
+
+fn loose(path: &Path, mode: u32, tight: u32) -> Finding {
+    Finding {
+        path: path.to_owned(),
+        what: format!(
+            "Others on this machine can get at this ({:03o}).",
+            mode & 0o777
+        ),
+        next: format!("Set it to {tight:03o}."),
+        mend: Some(Mend::Mode(tight)),
+    }
+}

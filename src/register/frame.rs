@@ -1,0 +1,294 @@
+//! One frame: how an event is put into bytes, and how bytes are read as a frame.
+//!
+//! May import [`super::canon`], [`super::cursor`] and `record`. A frame is
+//!
+//! ```text
+//! [[event]]
+//! schema = 1, seq, lamport, at, by, part, kind, then the event's plain fields, a line each
+//! text_hash = "SHA-256 of the next line without its LF"          both only where the event has text
+//! text = { salt = "…", … }                                       gone once it is erased
+//! hash = "SHA-256 of the previous frame's 64 digits and of all lines above but `text`"
+//! ```
+//!
+//! Invariants: keys in this order, each once, every line with its LF, no blank line, no comment; what
+//! [`parse`] accepts, [`encode`] would write again with the same bytes.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use sha2::{Digest, Sha256};
+
+use super::canon::{hex, hex64, write_lines, write_string, write_text_line};
+use super::cursor::{Cursor, Wrong};
+use crate::record::Event;
+use crate::record::field::{Pairs, read_instant};
+
+/// The line that begins a frame. In a sound journal it stands nowhere else: a text holds no LF.
+pub(super) const HEAD: &[u8] = b"[[event]]\n";
+
+/// What the first frame of a writer names as the hash before it.
+pub(super) const NO_HASH: [u8; 64] = [b'0'; 64];
+
+/// The schema this version writes and reads.
+const SCHEMA: i64 = 1;
+
+/// What a frame says besides its event.
+#[derive(Clone, Debug)]
+pub struct Header<'a> {
+    pub seq: u64,
+    pub lamport: u64,
+    /// UTC; written in whole milliseconds.
+    pub at: DateTime<Utc>,
+    pub by: &'a str,
+    /// Place in the command's group, from 1, and the size of the group.
+    pub part: (u32, u32),
+}
+
+/// A frame in bytes, with the hash that the next one continues.
+pub struct Encoded {
+    pub bytes: String,
+    pub hash: [u8; 32],
+}
+
+/// Puts an event into bytes. `previous` is the hash of the frame before it (`None` for a writer's
+/// first); `salt` is random for every frame, so that erased text cannot be guessed from its digest.
+pub fn encode(
+    header: &Header<'_>,
+    event: &Event,
+    salt: [u8; 16],
+    previous: Option<&[u8; 32]>,
+) -> Encoded {
+    let mut out = String::with_capacity(512);
+    out.push_str(&format!(
+        "[[event]]\nschema = {SCHEMA}\nseq = {}\nlamport = {}\nat = \"{}\"\nby = ",
+        header.seq,
+        header.lamport,
+        header.at.to_rfc3339_opts(SecondsFormat::Millis, true)
+    ));
+    write_string(&mut out, header.by);
+    out.push_str(&format!(
+        "\npart = \"{}/{}\"\nkind = ",
+        header.part.0, header.part.1
+    ));
+    write_string(&mut out, event.kind());
+    out.push('\n');
+    write_lines(&mut out, &event.plain());
+    let text = event.text();
+    let mut line = String::new();
+    if !text.is_empty() {
+        write_text_line(&mut line, &hex(&salt), &text);
+        let digest: [u8; 32] = Sha256::digest(&line).into();
+        out.push_str(&format!("text_hash = \"{}\"\n", hex(&digest)));
+    }
+    let previous = previous.map_or(NO_HASH, hex64);
+    let hash = chained(&previous, out.as_bytes());
+    if !line.is_empty() {
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out.push_str(&format!("hash = \"{}\"\n", hex(&hash)));
+    Encoded { bytes: out, hash }
+}
+
+/// The hash of a frame: of the digits before it and of its lines up to `text` or `hash`.
+pub(super) fn chained(previous: &[u8; 64], lines: &[u8]) -> [u8; 32] {
+    let mut sha = Sha256::new();
+    sha.update(previous);
+    sha.update(lines);
+    sha.finalize().into()
+}
+
+/// A frame as it stands in bytes; its hashes not yet checked.
+pub(super) struct Frame<'a> {
+    pub seq: u64,
+    pub lamport: u64,
+    pub at: DateTime<Utc>,
+    pub by: Cow<'a, str>,
+    pub part: (u32, u32),
+    pub kind: Cow<'a, str>,
+    /// The digits of the text line's hash, where the frame has or had text.
+    pub text_hash: Option<&'a [u8; 64]>,
+    /// Where the text line stands, without its LF.
+    pub text_line: Option<Range<usize>>,
+    /// The frame's hash as written.
+    pub hash: &'a [u8; 64],
+    /// Where the lines end that the hash is over.
+    pub hashed_end: usize,
+    pub end: usize,
+    pub lines: u32,
+}
+
+/// The pairs of the frame read last; kept from frame to frame so that reading allocates little.
+#[derive(Default)]
+pub(super) struct Scratch<'a> {
+    pub plain: Pairs<'a>,
+    pub text: Pairs<'a>,
+    /// How far the frame's hashed lines go, once its `hash` key was reached.
+    pub hashed_end: Option<usize>,
+}
+
+/// Reads the frame that begins at `from`.
+pub(super) fn parse<'a>(
+    bytes: &'a [u8],
+    from: usize,
+    scratch: &mut Scratch<'a>,
+) -> Result<Frame<'a>, Wrong> {
+    scratch.plain.clear();
+    scratch.text.clear();
+    scratch.hashed_end = None;
+    let mut c = Cursor::new(bytes, from);
+    c.expect(
+        b"[[event]]\nschema = ",
+        "a frame begins with [[event]] and its schema",
+    )?;
+    let schema_at = c.at;
+    match c.number()? {
+        SCHEMA => {}
+        n if n > SCHEMA => return Err(Wrong::Newer { offset: schema_at }),
+        _ => return c.wrong(schema_at, "there is no such schema"),
+    }
+    c.expect(b"\nseq = ", "seq was due here")?;
+    let seq = count(&mut c)?;
+    c.expect(b"\nlamport = ", "lamport was due here")?;
+    let lamport = count(&mut c)?;
+    c.expect(b"\nat = ", "at was due here")?;
+    let at_at = c.at;
+    let Some(at) = read_instant(&c.string()?) else {
+        return c.wrong(at_at, "not a time in UTC with milliseconds");
+    };
+    c.expect(b"\nby = ", "by was due here")?;
+    let by = c.string()?;
+    c.expect(b"\npart = ", "part was due here")?;
+    let part_at = c.at;
+    let Some(part) = read_part(&c.string()?) else {
+        return c.wrong(part_at, "not a place in a group");
+    };
+    c.expect(b"\nkind = ", "kind was due here")?;
+    let kind = c.string()?;
+    c.expect(b"\n", "the line ends here")?;
+    let has_text = plain_lines(&mut c, &mut scratch.plain)?;
+    let mut text_hash = None;
+    let mut text_line = None;
+    let mut hashed_end = c.at;
+    if has_text {
+        c.expect(b"text_hash = ", "text_hash was due here")?;
+        text_hash = Some(c.digest()?);
+        c.expect(b"\n", "the line ends here")?;
+        hashed_end = c.at;
+        if c.next_is(b"text = ")? {
+            text_fields(&mut c, &mut scratch.text)?;
+            text_line = Some(hashed_end..c.at);
+            c.expect(b"\n", "the line ends here")?;
+        }
+    }
+    scratch.hashed_end = Some(hashed_end);
+    c.expect(b"hash = ", "hash was due here")?;
+    let hash = c.digest()?;
+    c.expect(b"\n", "the line ends here")?;
+    let lines = 9
+        + scratch.plain.len() as u32
+        + u32::from(text_hash.is_some())
+        + u32::from(text_line.is_some());
+    Ok(Frame {
+        seq,
+        lamport,
+        at,
+        by,
+        part,
+        kind,
+        text_hash,
+        text_line,
+        hash,
+        hashed_end,
+        end: c.at,
+        lines,
+    })
+}
+
+/// A number from 1 up.
+fn count(c: &mut Cursor<'_>) -> Result<u64, Wrong> {
+    let from = c.at;
+    match u64::try_from(c.number()?) {
+        Ok(n) if n > 0 => Ok(n),
+        _ => c.wrong(from, "numbers here begin at 1"),
+    }
+}
+
+fn read_part(text: &str) -> Option<(u32, u32)> {
+    if text == "1/1" {
+        return Some((1, 1));
+    }
+    let (place, of) = text.split_once('/')?;
+    let (place, of) = (place.parse().ok()?, of.parse().ok()?);
+    (1 <= place && place <= of && text == format!("{place}/{of}")).then_some((place, of))
+}
+
+const HEADER_KEYS: &[&str] = &[
+    "schema", "seq", "lamport", "at", "by", "part", "kind", "text",
+];
+
+/// Reads plain fields up to `text_hash` (true) or `hash` (false), neither of which it steps over.
+fn plain_lines<'a>(c: &mut Cursor<'a>, into: &mut Pairs<'a>) -> Result<bool, Wrong> {
+    let mut seen = Seen(0);
+    loop {
+        let from = c.at;
+        let key = c.key()?;
+        if key == "hash" || key == "text_hash" {
+            c.at = from;
+            return Ok(key == "text_hash");
+        }
+        if HEADER_KEYS.contains(&key) || seen.again(key, into) {
+            return c.wrong(from, "a key that stands twice, or not in its place");
+        }
+        c.expect(b" = ", "a key is followed by its value")?;
+        let value = c.value()?;
+        c.expect(b"\n", "the line ends here")?;
+        into.push((Cow::Borrowed(key), value));
+    }
+}
+
+/// Reads `text = { salt = "…", … }`.
+fn text_fields<'a>(c: &mut Cursor<'a>, into: &mut Pairs<'a>) -> Result<(), Wrong> {
+    c.expect(b"text = { salt = \"", "the text line begins with its salt")?;
+    c.at -= 1;
+    let from = c.at;
+    let salt = c.string()?;
+    if salt.len() != 32
+        || !salt
+            .bytes()
+            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    {
+        return c.wrong(from, "not a salt of 32 digits");
+    }
+    let mut seen = Seen(0);
+    while !c.next_is(b" }")? {
+        c.expect(b", ", "the text line goes on or ends here")?;
+        let from = c.at;
+        let key = c.key()?;
+        if key == "salt" || seen.again(key, into) {
+            return c.wrong(from, "a key that stands twice");
+        }
+        c.expect(b" = ", "a key is followed by its value")?;
+        into.push((Cow::Borrowed(key), c.value()?));
+    }
+    if into.is_empty() {
+        return c.wrong(c.at, "a text line without text");
+    }
+    c.at += 2;
+    Ok(())
+}
+
+/// Notices a key that stands twice; a bit per rough shape spares most comparisons.
+struct Seen(u64);
+
+impl Seen {
+    fn again(&mut self, key: &str, pairs: &Pairs<'_>) -> bool {
+        let b = key.as_bytes();
+        let shape = b.len() * 7 + usize::from(b[0]) + usize::from(b[b.len() - 1]) * 3;
+        let bit = 1u64 << (shape % 64);
+        let perhaps = self.0 & bit != 0;
+        self.0 |= bit;
+        perhaps && pairs.iter().any(|(k, _)| k == key)
+    }
+}

@@ -1,0 +1,302 @@
+//! A register in a folder of its own, with a clock, a random source and failures under the test's hand.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use onrecord::ports::{Clock, Faults, Files, Host, Ports, Random, Step, Verdict};
+use onrecord::record::event::{ItemAdded, ItemReferenced, ItemReopened};
+use onrecord::record::{Entry, Event, Id, Place};
+use onrecord::register::{Opened, Register};
+
+pub const WAIT: Duration = Duration::from_secs(20);
+
+/// Milliseconds since 1970; set by hand.
+pub struct TestClock(pub AtomicI64);
+
+impl Clock for TestClock {
+    fn now(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis(self.0.load(Ordering::SeqCst)).unwrap()
+    }
+}
+
+/// Numbers that look random and never repeat.
+struct Counted;
+
+static DRAWN: AtomicU64 = AtomicU64::new(1);
+
+impl Random for Counted {
+    fn fill(&self, bytes: &mut [u8]) -> io::Result<()> {
+        for chunk in bytes.chunks_mut(8) {
+            let mut z = DRAWN
+                .fetch_add(1, Ordering::SeqCst)
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            chunk.copy_from_slice(&(z ^ (z >> 31)).to_le_bytes()[..chunk.len()]);
+        }
+        Ok(())
+    }
+}
+
+/// One machine with one home.
+pub struct World {
+    pub root: tempfile::TempDir,
+    pub clock: Arc<TestClock>,
+    pub machine: String,
+    /// The name of the folder below `root` that stands for `$XDG_STATE_HOME`.
+    pub state: String,
+}
+
+impl World {
+    pub fn new() -> World {
+        World {
+            root: tempfile::tempdir().unwrap(),
+            clock: Arc::new(TestClock(AtomicI64::new(1_795_370_591_204))),
+            machine: "machine-one".into(),
+            state: "state".into(),
+        }
+    }
+
+    pub fn home(&self) -> PathBuf {
+        self.root.path().join("onrecord")
+    }
+
+    pub fn ports(&self) -> Ports {
+        self.ports_with(Files::real())
+    }
+
+    pub fn ports_with(&self, files: Files) -> Ports {
+        let root = self.root.path();
+        Ports {
+            files,
+            clock: self.clock.clone(),
+            random: Arc::new(Counted),
+            host: Host {
+                user: "Ann P.".into(),
+                name: "Desk_7".into(),
+                machine_id: self.machine.clone(),
+                home: root.to_owned(),
+                config_home: root.to_owned(),
+                state_home: root.join(&self.state),
+                etc: root.join("etc"),
+            },
+        }
+    }
+
+    pub fn open(&self) -> Opened {
+        Register::open(&self.ports(), &self.home()).unwrap()
+    }
+
+    /// Writes one command and gives back what it put on record.
+    pub fn write(&self, events: Vec<Event>) -> Vec<Entry> {
+        let mut book = self.open().register;
+        let mut session = book.session(WAIT).unwrap();
+        session.news();
+        session.append(events).unwrap()
+    }
+
+    /// The folder of the only writer.
+    pub fn folder(&self) -> PathBuf {
+        let writers = self.writers();
+        assert_eq!(writers.len(), 1, "{writers:?}");
+        self.home().join("register").join(&writers[0])
+    }
+
+    pub fn segment(&self, number: u32) -> PathBuf {
+        self.folder().join(format!("{number:04}.toml"))
+    }
+
+    pub fn writers(&self) -> Vec<String> {
+        let mut names: Vec<_> = std::fs::read_dir(self.home().join("register"))
+            .unwrap()
+            .map(|e| e.unwrap().file_name().into_string().unwrap())
+            .filter(|n| n != "quarantine")
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+pub fn id(n: u8) -> Id {
+    Id::from_random([n; 10])
+}
+
+/// An item with `body`, all else plain.
+pub fn item(n: u8, body: &str) -> Event {
+    ItemAdded {
+        item: id(n),
+        conversation: None,
+        channel: "whatsapp".into(),
+        sent: None,
+        sent_wall: None,
+        zone: None,
+        device: None,
+        classification: Some("official".into()),
+        received: false,
+        personal_data: false,
+        timer: None,
+        origin: "added".into(),
+        edited: false,
+        deleted: false,
+        quoted: false,
+        reference_only: false,
+        from: Some("Asha Patel".into()),
+        body: Some(body.into()),
+        marking: None,
+        principal: None,
+        digest: None,
+        evidence: Vec::new(),
+    }
+    .into()
+}
+
+pub fn with_evidence(event: Event, digest: &str) -> Event {
+    match event {
+        Event::ItemAdded(mut added) => {
+            added.evidence = vec![format!("{digest} 3 image scan.png")];
+            Event::ItemAdded(added)
+        }
+        other => other,
+    }
+}
+
+pub fn reference(n: u8, reference: &str) -> Event {
+    ItemReferenced {
+        item: id(n),
+        reference: Some(reference.into()),
+    }
+    .into()
+}
+
+/// An event without text.
+pub fn reopened(n: u8) -> Event {
+    let after = Place {
+        writer: "a@b-0000".into(),
+        seq: 1,
+    };
+    ItemReopened { item: id(n), after }.into()
+}
+
+pub fn events(entries: &[Entry]) -> Vec<Event> {
+    entries.iter().map(|e| e.event.clone()).collect()
+}
+
+/// What a person put on record: all but the register's own notes.
+pub fn deeds(entries: &[Entry]) -> Vec<Event> {
+    let own = ["writer.opened", "damage.noted"];
+    let all = entries.iter().filter(|e| !own.contains(&e.event.kind()));
+    all.map(|e| e.event.clone()).collect()
+}
+
+/// Every file below `dir` with its bytes.
+pub fn tree(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut out = BTreeMap::new();
+    if dir.is_dir() {
+        for entry in std::fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                out.extend(tree(&path));
+            } else {
+                let bytes = std::fs::read(&path).unwrap();
+                out.insert(path, bytes);
+            }
+        }
+    }
+    out
+}
+
+pub fn copy_tree(from: &Path, to: &Path) {
+    for (path, bytes) in tree(from) {
+        let target = to.join(path.strip_prefix(from).unwrap());
+        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
+        std::fs::write(target, bytes).unwrap();
+    }
+}
+
+/// Whether any file below `dir` holds `text`.
+pub fn holds(dir: &Path, text: &str) -> bool {
+    let within = |b: &Vec<u8>| b.windows(text.len()).any(|w| w == text.as_bytes());
+    tree(dir).values().any(within)
+}
+
+/// A plan of failures that counts the steps it lets through.
+pub struct Plan {
+    /// How many steps succeed.
+    pub lives: u64,
+    /// How many bytes of a write the step that fails still puts down.
+    pub short: Option<usize>,
+    /// Whether everything after it fails too, as when the process dies, or only this one step.
+    pub dead: bool,
+    /// Only steps of this kind count and fail.
+    pub only: Option<Step>,
+    pub error: io::ErrorKind,
+    seen: AtomicU64,
+    log: Mutex<Vec<(Step, PathBuf)>>,
+}
+
+impl Plan {
+    pub fn dies_after(lives: u64, short: Option<usize>) -> Arc<Plan> {
+        Plan::new(lives, short, true, None, io::ErrorKind::Other)
+    }
+
+    pub fn fails_once(lives: u64, short: Option<usize>, error: io::ErrorKind) -> Arc<Plan> {
+        Plan::new(lives, short, false, None, error)
+    }
+
+    pub fn fails(only: Step, error: io::ErrorKind) -> Arc<Plan> {
+        Plan::new(0, None, true, Some(only), error)
+    }
+
+    fn new(
+        lives: u64,
+        short: Option<usize>,
+        dead: bool,
+        only: Option<Step>,
+        error: io::ErrorKind,
+    ) -> Arc<Plan> {
+        Arc::new(Plan {
+            lives,
+            short,
+            dead,
+            only,
+            error,
+            seen: AtomicU64::new(0),
+            log: Mutex::default(),
+        })
+    }
+
+    /// Whether the plan ever struck.
+    pub fn struck(&self) -> bool {
+        self.seen.load(Ordering::SeqCst) > self.lives
+    }
+
+    /// Every step asked about.
+    pub fn log(&self) -> Vec<(Step, PathBuf)> {
+        self.log.lock().unwrap().clone()
+    }
+}
+
+impl Faults for Plan {
+    fn before(&self, step: Step, path: &Path, _len: usize) -> Verdict {
+        self.log.lock().unwrap().push((step, path.to_owned()));
+        if self.only.is_some_and(|only| only != step) {
+            return Verdict::Go;
+        }
+        let n = self.seen.fetch_add(1, Ordering::SeqCst);
+        if n < self.lives || (n > self.lives && !self.dead) {
+            return Verdict::Go;
+        }
+        match (step, self.short) {
+            (Step::Write, Some(bytes)) if n == self.lives => {
+                Verdict::Short(bytes, self.error.into())
+            }
+            _ => Verdict::Fail(self.error.into()),
+        }
+    }
+}
