@@ -279,6 +279,7 @@ pub fn state_words(item: &Item) -> String {
     let mut words = item.state.words().to_owned();
     match (item.state, &item.capture) {
         (ItemState::Captured | ItemState::Confirmed, Some(capture)) => {
+            words = "captured".to_owned();
             if let Some(to) = &capture.destination {
                 words.push_str(&format!(" to {to}"));
             }
@@ -286,11 +287,10 @@ pub fn state_words(item: &Item) -> String {
                 Some(reference) => words.push_str(&format!(", reference {reference}")),
                 None => words.push_str(", reference to come"),
             }
-            if capture.read_back {
-                words.push_str(", read back, bytes match");
-            }
-            if let Some(by) = &capture.confirmed_by {
-                words.push_str(&format!(", confirmed by {by}"));
+            match (capture.read_back, &capture.confirmed_by) {
+                (_, Some(by)) => words.push_str(&format!(", confirmed by {by}")),
+                (true, None) => words.push_str(", read back, bytes match"),
+                (false, None) => words.push_str(", not confirmed yet"),
             }
         }
         (ItemState::HandedOver, _) => {
