@@ -4,6 +4,8 @@
 //! for is reported by [`Section::finish`], with the nearest name. Invariant: all problems of a file are
 //! collected, none stops the reading, and a value that is not of its kind is never given out.
 
+mod span;
+
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -11,6 +13,8 @@ use chrono::TimeDelta;
 use toml::de::{DeTable, DeValue};
 
 use super::diagnostic::{Diagnostic, Source, nearest};
+
+pub use span::parse_span;
 
 /// A value and the place it was said at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,6 +129,11 @@ impl<'r, 's> Section<'r, 's> {
     /// Whether the key is there, whatever it holds.
     pub fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
+    }
+
+    /// Marks a key as seen, so that [`Section::finish`] leaves it to the caller's own diagnostic.
+    pub fn seen(&self, key: &'static str) {
+        self.asked.borrow_mut().push(key);
     }
 
     fn value(&self, key: &'static str) -> Option<(&'r DeValue<'r>, Range<usize>)> {
@@ -365,39 +374,6 @@ fn known(asked: &[&'static str]) -> String {
     names.sort_unstable();
     names.dedup();
     names.join(", ")
-}
-
-/// Reads "30m", "24h", "5d", "2w" or "off" (`None`). A day is 24 hours.
-///
-/// # Errors
-/// A clause saying what is wrong with it.
-pub fn parse_span(text: &str) -> Result<Option<TimeDelta>, &'static str> {
-    let text = text.trim();
-    if text.eq_ignore_ascii_case("off") {
-        return Ok(None);
-    }
-    let split = text
-        .find(|c: char| !c.is_ascii_digit())
-        .ok_or("the unit is missing")?;
-    let (digits, unit) = text.split_at(split);
-    if digits.is_empty() {
-        return Err("it does not begin with a number");
-    }
-    let minutes: i64 = match unit.trim() {
-        "m" | "min" => 1,
-        "h" => 60,
-        "d" => 24 * 60,
-        "w" => 7 * 24 * 60,
-        _ => return Err("the unit is not m, h, d or w"),
-    };
-    let most = 10 * 366 * 24 * 60;
-    digits
-        .parse::<i64>()
-        .ok()
-        .and_then(|n| n.checked_mul(minutes))
-        .filter(|n| *n <= most)
-        .map(|n| Some(TimeDelta::minutes(n)))
-        .ok_or("it is longer than ten years")
 }
 
 #[cfg(test)]

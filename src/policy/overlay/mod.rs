@@ -5,6 +5,7 @@
 //! stricter; what is wrong in a file is told and left out and never stops the program; only the
 //! department's file chooses a base or says that a channel gives corporate access.
 
+mod additions;
 mod apply;
 mod house;
 mod rules;

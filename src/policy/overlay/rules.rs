@@ -1,19 +1,23 @@
 //! `[[rule]]` and `[[duty]]` of an overlay, held to "only stricter" over every case they touch.
 //!
+//! A rule is a floor: it lifts the cases below it and never lowers one. Where it asks for something milder
+//! than stands, that is told. Unless it names levels it speaks of OFFICIAL information only, because above
+//! nothing may go onto an NCCC at all.
+//!
 //! May import the rest of `policy`.
 
 use crate::policy::Policy;
 use crate::policy::advice::paragraphs;
 use crate::policy::decide::{DutyRow, Facts, Flag, HouseRule, When};
 use crate::policy::document::Section;
-use crate::policy::words::{Origin, Verb, Verdict};
+use crate::policy::words::{Level, Origin, Verb, Verdict};
 
-/// Takes a rule when no case it touches would get a milder verdict than stands.
+/// Takes a rule that lifts some case, and tells the strictest case that it would rather have milder.
 pub(super) fn rule(policy: &mut Policy, section: &Section, by: Origin) -> Option<()> {
     let before = section.problems();
     let said = section.word("verdict", Verdict::WORDS, Verdict::parse);
     let why = section.required("why");
-    let when = When::read(section);
+    let mut when = When::read(section);
     let (said, why) = (said?, why?);
     if section.problems() > before {
         return None;
@@ -30,26 +34,43 @@ pub(super) fn rule(policy: &mut Policy, section: &Section, by: Origin) -> Option
         section.problem(&said.place, what, next);
         return None;
     };
-    let milder = Facts::all(&when.channels()).into_iter().find(|facts| {
-        facts.is(Flag::Governed)
-            && when.fits(facts)
-            && policy
-                .rows
-                .verdict(facts)
-                .and_then(Verdict::strictness)
-                .is_some_and(|stands| strictness < stands)
-    });
-    if let Some(facts) = milder {
-        let stands = policy.rows.verdict(&facts).map_or("", Verdict::as_str);
+    when.level
+        .get_or_insert_with(|| vec![Level::Official, Level::OfficialSensitive]);
+    let standing = |facts: &Facts| {
+        policy
+            .rows
+            .verdict(facts)
+            .filter(|v| v.strictness().is_some())
+    };
+    let touched: Vec<_> = Facts::all(&when.channels())
+        .into_iter()
+        .filter(|facts| facts.is(Flag::Governed) && when.fits(facts))
+        .filter_map(|facts| Some((standing(&facts)?, facts)))
+        .collect();
+    if touched.is_empty() {
         section.problem(
-            &said.place,
-            format!(
-                "\"{}\" is milder than \"{stands}\", which stands for {}.",
-                said.value,
-                facts.describe()
-            ),
-            "Make the rule stricter, or narrow its `when`; until then it is left out.",
+            &section.key_place("when"),
+            "This rule fits no case that the guidance rules.",
+            "Look at its `when`; as it stands it has no effect.",
         );
+    }
+    let milder = touched
+        .iter()
+        .filter(|(stands, _)| Some(strictness) < stands.strictness())
+        .max_by_key(|(stands, _)| stands.strictness());
+    if let Some((stands, facts)) = milder {
+        let next = "Make the rule stricter, or narrow its `when`; where it is stricter it is used.";
+        let what = format!(
+            "\"{}\" is milder than \"{stands}\", which stands for {}.",
+            said.value,
+            facts.describe()
+        );
+        section.problem(&said.place, what, next);
+    }
+    if !touched
+        .iter()
+        .any(|(stands, _)| Some(strictness) > stands.strictness())
+    {
         return None;
     }
     policy.rows.house.push(HouseRule {
