@@ -19,7 +19,7 @@ use crate::ports::{Files, Ports, ReadFile};
 use crate::text::safe_line;
 
 /// How much of a text is looked at to tell what it is, and to prepare its reading.
-const HEAD: u64 = 256 << 10;
+const HEAD: u64 = 1 << 20;
 /// Names looked at in a folder.
 const FOLDER: usize = 100_000;
 
@@ -121,6 +121,7 @@ impl Source {
         source.holdings = Holdings::Beside {
             files,
             dir: dir.to_owned(),
+            misses: Default::default(),
         };
         source.dir = Some(dir.to_owned());
         source.begin()

@@ -67,7 +67,7 @@ impl Chat {
     }
 
     fn entry<'a>(
-        &self,
+        &'a self,
         block: &Block<'a>,
         seen: &Seen<'a>,
         holdings: &Holdings,
@@ -78,7 +78,7 @@ impl Chat {
         let sender = raw
             .filter(|_| kind == EntryKind::Message)
             .map(|raw| match known {
-                Some(sender) => Cow::Owned(sender.name.clone()),
+                Some(sender) => Cow::Borrowed(sender.name.as_str()),
                 None => Cow::Owned(names::canonical(raw)),
             });
         let text = String::from_utf8_lossy(body);

@@ -4,7 +4,7 @@
 //! walk, so what a summary counts is what a list shows. Invariant: what an entry is taken for depends on
 //! the plan and on the entries before it only.
 
-use super::header::{Header, Kind, Shape};
+use super::header::{Header, Shape};
 use super::names::{self, Who};
 use super::notice;
 use super::split::{Block, Rules};
@@ -97,7 +97,7 @@ impl<'p> Walk<'p> {
             .unwrap_or(0);
         let bytes = without_line_end(block.bytes);
         let rest = bytes.get(header.rest..).unwrap_or_default();
-        let (by, body) = self.sender(n, rest, header.kind);
+        let (by, body) = self.sender(n, rest, &header);
         let back = match by {
             By::Sender(_) if !self.plan.rules.exact => self.step(at),
             _ => None,
@@ -115,8 +115,9 @@ impl<'p> Walk<'p> {
         }
     }
 
-    fn sender<'a>(&self, n: u64, rest: &'a [u8], kind: Kind) -> (By<'a>, &'a [u8]) {
-        match names::split(rest, kind) {
+    fn sender<'a>(&self, n: u64, rest: &'a [u8], header: &Header) -> (By<'a>, &'a [u8]) {
+        let marked = header.marked;
+        match names::split(rest, header.kind) {
             Who::Nobody => (By::System(None), rest),
             Who::Perhaps { name, body } => (By::Perhaps(&rest[..name]), &rest[body..]),
             Who::Name { mut name, mut body } => {
@@ -133,7 +134,8 @@ impl<'p> Walk<'p> {
                     }
                 }
                 let (raw, body) = (&rest[..name], &rest[body..]);
-                match self.is_notice(n, raw, body) {
+                // A mark before the stamp stands with attachments, never with notices.
+                match !marked && self.is_notice(n, raw, body) {
                     true => (By::System(Some(raw)), body),
                     false => (By::Sender(raw), body),
                 }
