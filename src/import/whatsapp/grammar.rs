@@ -101,7 +101,7 @@ impl Grammar<'_> {
             i = j + len;
         }
         let shape = shape(&date, &clock, comma, part.is_some(), time_first);
-        match self.fence(i, bracket) {
+        match self.fence(i, bracket, shape) {
             Some((kind, rest)) => Tried::Done(finish(&date, &clock, part, kind, shape, rest)),
             None if self.plain && self.at(self.blanks(i)) >= 0x80 => Tried::Foreign,
             None if part.is_none() => self.unknown_part(after_clock, bracket, shape),
@@ -243,7 +243,10 @@ impl Grammar<'_> {
     }
 
     /// Reads what closes the stamp at `i`; gives the kind and where the rest begins.
-    fn fence(&self, i: usize, bracket: bool) -> Option<(Kind, usize)> {
+    ///
+    /// Log files look like the two forms without dash or bracket; the exports that have these write dots
+    /// or a comma.
+    fn fence(&self, i: usize, bracket: bool, shape: Shape) -> Option<(Kind, usize)> {
         let j = self.blanks(i);
         let found = match self.at(j) {
             b']' if bracket => Some((Kind::Bracket, j + 1 + blank(self.text, j + 1))),
@@ -252,13 +255,19 @@ impl Grammar<'_> {
                 let rest = j + 1 + blank(self.text, j + 1);
                 (rest > j + 1 || rest >= self.text.len()).then_some((Kind::Dash, rest))
             }
-            b':' if j == i && self.at(i + 1) == b' ' => Some((Kind::Colon, i + 2)),
+            b':' if j == i && self.at(i + 1) == b' ' => {
+                (shape.dotted() || shape.comma()).then_some((Kind::Colon, i + 2))
+            }
             b',' if j == i && self.at(i + 1) == b' ' => {
                 let near = &self.text[i..(i + 300).min(self.text.len())];
                 let named = near.windows(3).any(|w| w == b" : ");
                 named.then_some((Kind::Comma, i + 2))
             }
-            _ if j > i && self.at(j) > b' ' => Some((Kind::Bare, j)),
+            _ if j > i && self.at(j) > b' ' && shape.dotted() => {
+                let near = &self.text[j..(j + 40).min(self.text.len())];
+                let dashed = near.windows(3).any(|w| w == b" - ");
+                (!dashed).then_some((Kind::Bare, j))
+            }
             _ => None,
         };
         found.filter(|(kind, _)| self.kinds & kind.bit() != 0)
@@ -324,12 +333,6 @@ fn finish(
     rest: usize,
 ) -> Parsed {
     let at = year_at(&date.fields);
-    let dotted = matches!(date.separator, 1 | 3);
-    // Log files look like these two; the exports that have them write dots or a comma.
-    let comma = shape.0 >> 5 & 1 == 1;
-    if (kind == Kind::Bare && !dotted) || (kind == Kind::Colon && !dotted && !comma) {
-        return Parsed::Text;
-    }
     let shape = Shape(shape.0 | kind as u16);
     let others: [Field; 2] = match at {
         YearAt::First => [date.fields[1], date.fields[2]],

@@ -43,6 +43,10 @@ impl Shape {
     pub(super) fn dotted(self) -> bool {
         matches!((self.0 >> 3) & 3, 1 | 3)
     }
+    /// Whether a comma stands between date and time.
+    pub(super) fn comma(self) -> bool {
+        self.0 >> 5 & 1 == 1
+    }
     pub(super) fn kind_bits(self) -> u16 {
         self.0 & 7
     }

@@ -32,7 +32,7 @@ pub(super) fn own_forms(survey: &Survey) -> Vec<Shape> {
         .iter()
         .filter(|f| {
             let n = f.evidence.entries;
-            n == most || n >= 20 || n * 5 >= survey.entries
+            n == most || n >= 20 || (n >= 3 && n * 5 >= survey.entries)
         })
         .map(|f| f.shape)
         .collect()
