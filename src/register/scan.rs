@@ -13,7 +13,7 @@ use memchr::{memchr_iter, memmem};
 use sha2::{Digest, Sha256};
 
 use super::canon::{hex64, unhex64};
-use super::cursor::Wrong;
+use super::cursor::{Cursor, Wrong};
 use super::frame::{Frame, HEAD, Scratch, chained, parse};
 use crate::record::{Entry, Event};
 
@@ -155,6 +155,7 @@ fn last_digest(bytes: &[u8]) -> Option<[u8; 64]> {
 pub(super) fn scan<'a>(bytes: &'a [u8], from: usize, writer: &Arc<str>, start: Start) -> Scan {
     let zeros = bytes[from..].iter().rev().take_while(|b| **b == 0).count();
     let data = &bytes[..bytes.len() - zeros];
+    let text = std::str::from_utf8(&data[from..]).ok().map(|t| (from, t));
     let mut reading = Reading {
         data,
         writer,
@@ -176,7 +177,7 @@ pub(super) fn scan<'a>(bytes: &'a [u8], from: usize, writer: &Arc<str>, start: S
     let mut at = from;
     while at < data.len() {
         let opening = at == from && matches!(start, Start::Segment);
-        at = match parse(data, at, &mut reading.scratch) {
+        at = match parse(Cursor::new(data, at).knowing(text), &mut reading.scratch) {
             Ok(frame) => reading.frame(at, &frame, opening),
             Err(wrong) => reading.unreadable(at, wrong),
         };
