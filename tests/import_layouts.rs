@@ -2,7 +2,7 @@
 
 mod import_support;
 
-use import_support::{at, open, read};
+use import_support::{open, read};
 use onrecord::import::{DateOrder, EntryKind, Options};
 
 /// A stamp with a name and a text, and the time it must mean. The second line settles the order.
@@ -98,7 +98,7 @@ fn each_form_is_read_and_its_order_known() {
             let (entries, summary) = read(&text, &Options::default());
             assert_eq!(entries.len(), 1, "{line}");
             let entry = &entries[0];
-            assert_eq!(at(entry), *time, "{line}");
+            assert_eq!(entry.at, *time, "{line}");
             assert_eq!(entry.sender.as_deref(), Some("Ann"), "{line}");
             assert_eq!(entry.text, "hi", "{line}");
             assert_eq!(entry.kind, EntryKind::Message, "{line}");
@@ -122,7 +122,7 @@ fn the_same_form_twice_and_lines_between() {
             "{line}"
         );
         assert_eq!(entries[1].text, "hi\nend", "{line}");
-        assert_eq!(at(&entries[1]), *time);
+        assert_eq!(entries[1].at, *time);
         assert_eq!(summary.lines, 6);
     }
 }

@@ -2,7 +2,7 @@
 
 mod import_support;
 
-use import_support::{at, entries, open, read};
+use import_support::{entries, open, read};
 use onrecord::import::{Boundary, DateOrder, EntryKind, ImportError, Options};
 
 const NOTICE: &str =
@@ -371,7 +371,7 @@ fn an_open_order_is_said_and_refused_until_it_is_given() {
         ),
     ] {
         let (entries, summary) = read(text, &options);
-        assert_eq!(at(&entries[0]), first);
+        assert_eq!(entries[0].at, first);
         assert!(
             summary.date_evidence.contains(said),
             "{}",
@@ -389,7 +389,7 @@ fn what_is_remembered_gives_way_to_the_file_and_what_is_said_to_proof() {
         ..Options::default()
     };
     let (entries, summary) = read(proved, &remembered);
-    assert_eq!(at(&entries[1]), "2022-05-04T15:10:00");
+    assert_eq!(entries[1].at, "2022-05-04T15:10:00");
     assert!(!summary.date_evidence.contains("remembered"));
 
     let said = Options {
@@ -411,7 +411,7 @@ fn what_is_remembered_gives_way_to_the_file_and_what_is_said_to_proof() {
 
     // Softer evidence does not outweigh what the user says.
     let (entries, summary) = read("03.04.2022, 15:10 - A: x\n", &said);
-    assert_eq!(at(&entries[0]), "2022-03-04T15:10:00");
+    assert_eq!(entries[0].at, "2022-03-04T15:10:00");
     assert!(summary.date_evidence.contains("as you said, though"));
 }
 
@@ -427,8 +427,8 @@ fn joined_exports_are_read_run_by_run() {
     }
     let (entries, summary) = read(&text, &Options::default());
     assert!(summary.date_order_mixed && !summary.date_order_ambiguous);
-    assert_eq!(at(&entries[1]), "2022-04-04T15:10:00");
-    assert_eq!(at(&entries[11]), "2022-06-07T15:10:00");
+    assert_eq!(entries[1].at, "2022-04-04T15:10:00");
+    assert_eq!(entries[11].at, "2022-06-07T15:10:00");
     assert!(summary.notices.iter().any(|n| n.contains("both occur")));
 
     // The same form of stamp: told apart by the notice that begins the second export.
@@ -438,8 +438,8 @@ fn joined_exports_are_read_run_by_run() {
     );
     let (entries, summary) = read(&text, &Options::default());
     assert!(summary.date_order_mixed);
-    assert_eq!(at(&entries[1]), "2022-05-04T15:10:00");
-    assert_eq!(at(&entries[3]), "2022-03-10T15:12:00");
+    assert_eq!(entries[1].at, "2022-05-04T15:10:00");
+    assert_eq!(entries[3].at, "2022-03-10T15:12:00");
     assert!(summary.date_evidence.contains("two orders in one file"));
 
     // Between the two nothing tells: refused until said.
@@ -455,8 +455,8 @@ fn joined_exports_are_read_run_by_run() {
         ..Options::default()
     };
     let (entries, _) = read(text, &said);
-    assert_eq!(at(&entries[1]), "2022-05-04T15:10:00");
-    assert_eq!(at(&entries[2]), "2022-03-14T15:13:00");
+    assert_eq!(entries[1].at, "2022-05-04T15:10:00");
+    assert_eq!(entries[2].at, "2022-03-14T15:13:00");
 }
 
 #[test]
@@ -469,8 +469,8 @@ fn one_pasted_stamp_does_not_turn_a_file() {
     text.push_str("13/04/2022, 15:10 - A: z\n14/04/2022, 15:10 - A: z\n");
     let (entries, summary) = read(&text, &Options::default());
     assert_eq!(summary.date_order, Some(DateOrder::Dmy));
-    assert_eq!(at(&entries[13]), "2022-04-04T15:10:00");
-    assert_eq!(at(&entries[12]), "2022-03-14T15:10:00");
+    assert_eq!(entries[13].at, "2022-04-04T15:10:00");
+    assert_eq!(entries[12].at, "2022-03-14T15:10:00");
 }
 
 #[test]

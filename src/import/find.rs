@@ -211,7 +211,7 @@ impl Source {
             }),
             Ok(None) => Err(match sniff::what(&raw) {
                 Some(looks_like) => ImportError::OtherFormat { name, looks_like },
-                None if head.trim_ascii().is_empty() => ImportError::Empty { name },
+                None if is_blank(&head) => ImportError::Empty { name },
                 None => ImportError::NotAnExport { name },
             }),
         }
@@ -247,6 +247,13 @@ fn read_up_to(file: &mut ReadFile, into: &mut [u8]) -> std::io::Result<usize> {
         }
     }
     Ok(got)
+}
+
+fn is_blank(head: &[u8]) -> bool {
+    head.strip_prefix("\u{feff}".as_bytes())
+        .unwrap_or(head)
+        .trim_ascii()
+        .is_empty()
 }
 
 fn is_text_name(name: &str) -> bool {

@@ -2,7 +2,6 @@
 
 use std::ops::ControlFlow;
 
-use chrono::NaiveDateTime;
 use onrecord::import::{EntryKind, Export, ImportError, Input, Options, Summary};
 use onrecord::ports::Ports;
 
@@ -11,7 +10,8 @@ use onrecord::ports::Ports;
 pub struct Owned {
     pub n: u64,
     pub kind: EntryKind,
-    pub at: NaiveDateTime,
+    /// `YYYY-MM-DDTHH:MM:SS`
+    pub at: String,
     pub sender: Option<String>,
     pub sender_raw: Option<String>,
     pub text: String,
@@ -49,7 +49,7 @@ pub fn entries(export: &mut Export) -> Result<(Vec<Owned>, Summary), ImportError
         out.push(Owned {
             n: e.n,
             kind: e.kind,
-            at: e.at,
+            at: e.at.format("%Y-%m-%dT%H:%M:%S").to_string(),
             sender: e.sender.as_deref().map(str::to_owned),
             sender_raw: e.sender_raw.as_deref().map(str::to_owned),
             text: e.text.to_string(),
@@ -99,8 +99,4 @@ pub fn check(entries: &[Owned], s: &Summary) {
     );
     let numbered = entries.iter().enumerate().all(|(i, e)| e.n == i as u64 + 1);
     assert!(numbered);
-}
-
-pub fn at(entry: &Owned) -> String {
-    entry.at.format("%Y-%m-%dT%H:%M:%S").to_string()
 }
