@@ -270,7 +270,7 @@ impl Register {
         if chain.tail() == Tail::Torn || chain.stranger.is_some() {
             return Ok(false);
         }
-        let jobs: Vec<_> = rest.iter().map(|f| job(&chain.writer, f)).collect();
+        let jobs: Vec<_> = jobs(&chain.writer, rest, Some(file)).collect();
         for (i, (file, more)) in rest
             .iter()
             .zip(read_all(&self.ports.files, &jobs))
@@ -308,13 +308,10 @@ impl Register {
         out: &mut Vec<Entry>,
     ) -> Result<BTreeMap<String, Chain>, StoreError> {
         let mut chains: Vec<_> = journals.iter().map(|f| Chain::new(&f.writer)).collect();
-        let all = || {
-            journals
-                .iter()
-                .zip(&chains)
-                .flat_map(|(j, c)| j.files.iter().map(move |f| job(&c.writer, f)))
-        };
-        let jobs: Vec<_> = all().collect();
+        let of_each = journals.iter().zip(&chains);
+        let jobs: Vec<_> = of_each
+            .flat_map(|(j, c)| jobs(&c.writer, &j.files, None))
+            .collect();
         let mut scans = read_all(&self.ports.files, &jobs).into_iter();
         out.reserve_exact(
             scans
@@ -469,12 +466,19 @@ impl Register {
     }
 }
 
-fn job(writer: &Arc<str>, file: &FoundFile) -> Job {
-    Job {
+/// The files of one journal to read; `before` is the one that the first of them follows.
+fn jobs<'f>(
+    writer: &'f Arc<str>,
+    files: &'f [FoundFile],
+    before: Option<&'f FoundFile>,
+) -> impl Iterator<Item = Job> + 'f {
+    let earlier = std::iter::once(before).chain(files.iter().map(Some));
+    files.iter().zip(earlier).map(|(file, before)| Job {
         writer: writer.clone(),
         path: file.path.clone(),
         len: file.stamp.len,
-    }
+        before: before.map(|f| f.path.clone()),
+    })
 }
 
 /// The erasure an entry has on record.

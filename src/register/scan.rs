@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::canon::{hex64, unhex64};
 use super::cursor::{Cursor, Wrong};
-use super::frame::{Frame, HEAD, Scratch, chained, parse};
+use super::frame::{Frame, HEAD, NO_HASH, Scratch, chained, parse};
 use crate::record::{Entry, Event};
 
 /// What became of a frame's text.
@@ -74,6 +74,9 @@ pub(super) struct Scan {
 pub(super) enum Start {
     /// At a segment's first byte.
     Segment,
+    /// The same, with the hash that the segment before it ends with: should the first frame's own hash
+    /// line be damaged, the second can still be checked.
+    Follows([u8; 64]),
     /// After a frame with this hash.
     After([u8; 64]),
 }
@@ -145,10 +148,17 @@ fn join(parts: Vec<Scan>) -> Option<Scan> {
 }
 
 /// The digest of the hash line that these bytes end with.
-fn last_digest(bytes: &[u8]) -> Option<[u8; 64]> {
+pub(super) fn last_digest(bytes: &[u8]) -> Option<[u8; 64]> {
     let line = bytes.strip_suffix(b"\"\n")?;
     let (rest, digits) = line.split_last_chunk::<64>()?;
     (rest.ends_with(b"\"") && unhex64(digits).is_some()).then_some(*digits)
+}
+
+/// The last 64 digits in the last line of bytes that are damaged somewhere.
+fn likely_digest(bytes: &[u8]) -> Option<[u8; 64]> {
+    let tail = &bytes[bytes.len().saturating_sub(80)..];
+    let digest = |w: &[u8]| unhex64(w).and_then(|_| w.try_into().ok());
+    tail.windows(64).rev().find_map(digest)
 }
 
 /// Reads `bytes` from `from` to their end; lines are counted from 1 at `from`.
@@ -161,8 +171,8 @@ pub(super) fn scan<'a>(bytes: &'a [u8], from: usize, writer: &Arc<str>, start: S
         writer,
         scratch: Scratch::default(),
         previous: match start {
-            Start::Segment => Vec::new(),
-            Start::After(hash) => vec![hash],
+            Start::Segment => vec![NO_HASH],
+            Start::Follows(hash) | Start::After(hash) => vec![hash],
         },
         line: 1,
         out: Scan {
@@ -176,7 +186,7 @@ pub(super) fn scan<'a>(bytes: &'a [u8], from: usize, writer: &Arc<str>, start: S
     };
     let mut at = from;
     while at < data.len() {
-        let opening = at == from && matches!(start, Start::Segment);
+        let opening = at == from && !matches!(start, Start::After(_));
         at = match parse(Cursor::new(data, at).knowing(text), &mut reading.scratch) {
             Ok(frame) => reading.frame(at, &frame, opening),
             Err(wrong) => reading.unreadable(at, wrong),
@@ -214,11 +224,15 @@ impl<'a> Reading<'a, '_> {
         } else {
             self.previous.iter().find_map(agrees)
         };
+        // Should this frame's hash line be what is wrong, the next one names what it should have held.
+        let mut due = Vec::new();
+        if hash.is_none() || opening {
+            due.extend(self.previous.iter().map(|p| hex64(&chained(p, lines))));
+        }
         match hash {
             Some(hash) => {
                 let read = self.entry(at, frame, hash);
                 self.out.frames.push(read);
-                self.previous.clear();
             }
             None => {
                 let last = self.line + u64::from(frame.lines) - 1;
@@ -233,15 +247,12 @@ impl<'a> Reading<'a, '_> {
                     self.line, frame.seq
                 );
                 self.bad(self.line, what, false);
-                let due: Vec<_> = self
-                    .previous
-                    .iter()
-                    .map(|p| hex64(&chained(p, lines)))
-                    .collect();
-                self.previous = due;
             }
         }
-        self.previous.insert(0, *frame.hash);
+        self.previous.clear();
+        self.previous.push(*frame.hash);
+        self.previous
+            .extend(due.into_iter().filter(|d| d != frame.hash));
         self.line += u64::from(frame.lines);
         frame.end
     }
@@ -311,7 +322,7 @@ impl<'a> Reading<'a, '_> {
             let lines = &self.data[at..hashed_end];
             due.extend(self.previous.iter().map(|p| hex64(&chained(p, lines))));
         }
-        self.previous = last_digest(region).into_iter().chain(due).collect();
+        self.previous = likely_digest(region).into_iter().chain(due).collect();
         self.line += memchr_iter(b'\n', region).count() as u64;
         end
     }
