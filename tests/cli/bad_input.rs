@@ -1,13 +1,11 @@
 //! Bad input and bad luck from the outside: a sentence with place and next step, the exit code of the
 //! interface, and nothing half done.
 
-mod support;
-
 use std::fs;
 use std::io::Write;
 use std::process::Stdio;
 
-use support::Home;
+use crate::support::Home;
 use zip::write::SimpleFileOptions;
 
 const CHAT: &str = "20/11/2026, 09:06 - Asha Patel: Agreed\n21/11/2026, 09:07 - Tom Okafor: ok\n";

@@ -1,5 +1,4 @@
 //! What the tests of whole commands share: a hermetic home, the program run in it, and its answers.
-#![allow(dead_code)]
 
 use std::fs;
 use std::io::Write;
