@@ -18,6 +18,9 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, SubsecRound, Utc};
 
+mod run;
+pub use run::{Finished, run};
+
 /// An open file to read from (seekable).
 pub type ReadFile = fs::File;
 
@@ -176,6 +179,17 @@ impl Files {
         absent_is_none(fs::symlink_metadata(path).map(|m| Stat::of(&m)))
     }
 
+    /// The file that `path` leads to through symbolic links; `path` itself where nothing is there yet.
+    pub fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+        match fs::canonicalize(path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => match fs::read_link(path) {
+                Ok(_) => Err(e),
+                Err(_) => Ok(path.to_owned()),
+            },
+            other => other,
+        }
+    }
+
     /// The one absolute path of something that is there, with no link in it.
     pub fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
         fs::canonicalize(path)
@@ -201,6 +215,15 @@ impl Files {
         }
         out.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(out)
+    }
+
+    /// The bare names in a directory, sorted, nothing asked of each: cheap in a large one on a network.
+    pub fn names(&self, dir: &Path) -> io::Result<Vec<OsString>> {
+        let mut names = fs::read_dir(dir)?
+            .map(|entry| entry.map(|e| e.file_name()))
+            .collect::<io::Result<Vec<_>>>()?;
+        names.sort();
+        Ok(names)
     }
 
     /// Makes a directory and any missing parents, each 0700; one that is there is left as it is.

@@ -1,6 +1,163 @@
-//! (being built)
+//! The command line: every function of the desk as a command with linear output.
+//!
+//! May import everything below. One file holds one command or a family of small ones. Invariants: what is
+//! printed as done is on disk; with `--json` nothing but JSON reaches standard output; exit codes are those
+//! of the stable interface.
 
-/// Runs the program.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+mod add;
+mod args;
+mod ask;
+mod capture;
+mod config;
+mod conversation;
+mod demo;
+mod erase;
+mod error;
+mod hold;
+mod import;
+mod item;
+mod log;
+mod manual;
+mod out;
+mod queue;
+mod review;
+mod rows;
+mod setup;
+mod status;
+mod summary;
+mod verify;
+mod words_in;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command, Global};
+use error::CliError;
+use out::{Out, note};
+
+use crate::config as settings;
+use crate::desk::Desk;
+use crate::ports::Ports;
+
+/// The exit code of a fault in the program itself.
+const BUG: u8 = 70;
+
+/// What every command is given.
+struct App {
+    ports: Ports,
+    home: PathBuf,
+    global: Global,
+    out: Out,
+}
+
+impl App {
+    /// Opens the desk, saying first what is wrong with settings or register.
+    fn desk(&self) -> Result<Desk, CliError> {
+        let desk = Desk::open(&self.ports, &self.home)?;
+        for diagnostic in desk.diagnostics() {
+            note(diagnostic.render());
+        }
+        for said in &desk.report().said {
+            note(said);
+        }
+        if let Some(first) = desk.report().problems.first() {
+            note(format!(
+                "The register is damaged ({}, line {}: {}). Everything readable is shown; see: onrecord verify",
+                first.file, first.line, first.what
+            ));
+        }
+        Ok(desk)
+    }
+
+    /// After a command that wrote: lets texts go whose time for undo is over, and says so.
+    fn tidy(&mut self, desk: &mut Desk) -> Result<(), CliError> {
+        let lapsed = desk.let_lapse()?;
+        if !lapsed.erased.is_empty() {
+            note(format!(
+                "The text of {} went: not significant, and the time for undo (your setting) is over.",
+                rows::counted(lapsed.erased.len(), "item")
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// Runs the program on the process's own arguments.
+pub fn main() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let ended = std::panic::catch_unwind(move || run(args));
+    ExitCode::from(ended.unwrap_or(BUG))
+}
+
+fn run(args: Vec<OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(e) => {
+            let code = if e.use_stderr() { 2 } else { 0 };
+            // Help to a closed pipe is no failure of anything.
+            let _ = e.print();
+            return code;
+        }
+    };
+    let ports = Ports::system();
+    let env = std::env::var_os("ONRECORD_DIR");
+    let home = settings::dir(&ports, cli.global.dir.as_deref(), env.as_deref());
+    let out = Out::new(cli.global.json);
+    let mut app = App {
+        ports,
+        home,
+        global: cli.global,
+        out,
+    };
+    let done = match (cli.demo, cli.command) {
+        (true, _) => demo::run(&mut app),
+        (false, Some(command)) => dispatch(&mut app, command),
+        (false, None) => status::opening(&mut app),
+    };
+    let done = done.and_then(|()| Ok(app.out.flush()?));
+    match done {
+        Ok(()) => 0,
+        Err(error) => {
+            // What was printed so far still belongs to the reader.
+            let _ = app.out.flush();
+            error.end()
+        }
+    }
+}
+
+fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
+    match command {
+        Command::Setup(args) => setup::setup(app, args),
+        Command::Add(args) => add::add(app, args),
+        Command::Queue(args) => queue::queue(app, args),
+        Command::Show(args) => queue::show(app, args),
+        Command::Find(args) => queue::find(app, args),
+        Command::Edit(args) => item::edit(app, args),
+        Command::Capture(args) => capture::capture(app, args),
+        Command::Reference(args) => capture::reference(app, args),
+        Command::Confirm(args) => capture::confirm(app, args),
+        Command::NotSignificant(args) => item::not_significant(app, args),
+        Command::Reopen(args) => item::reopen(app, args),
+        Command::Snooze(args) => item::snooze(app, args),
+        Command::HandOver(args) => item::hand_over(app, args),
+        Command::Accepted(args) => item::accepted(app, args),
+        Command::Gone(args) => item::gone(app, args),
+        Command::Hold(command) => hold::hold(app, command),
+        Command::Erase(args) => erase::erase(app, args),
+        Command::Import(args) => import::import(app, args),
+        Command::Conversation(command) => conversation::conversation(app, command),
+        Command::Status(args) => status::status(app, args),
+        Command::Review => review::review(app),
+        Command::Undo => log::undo(app),
+        Command::Log => log::log(app),
+        Command::Export(args) => log::export(app, args),
+        Command::Verify(args) => verify::verify(app, args),
+        Command::Doctor => verify::doctor(app),
+        Command::Config(command) => config::config(app, command),
+        Command::Completions(args) => manual::completions(app, args),
+        Command::Man => manual::man(app),
+    }
 }

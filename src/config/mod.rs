@@ -1,1 +1,50 @@
-//! (being built)
+//! The user's settings: `config.toml` read, checked and, for `setup`, written.
+//!
+//! May import `policy`, `text` and `ports`. Invariants: reading never fails, and a value that cannot be
+//! taken is told with file, line and caret while its default is used; only `setup` writes, only the tables
+//! `[me]` and `[machine]`, and everything else in the file stays as it was, comments included.
+
+mod destination;
+mod load;
+mod settings;
+mod setup;
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use crate::policy;
+use crate::ports::Ports;
+
+pub use crate::policy::{Diagnostic, Severity};
+pub use destination::{Destination, Format, Kind, expand_reference};
+pub use load::{Loaded, load};
+pub use settings::{Borders, Capture, Lodge, Machine, Managed, Me, Review, Role, Settings};
+pub use setup::{SetupError, write_setup};
+
+/// The name of the settings file in the house's folder.
+pub const FILE: &str = "config.toml";
+
+/// The folder of settings and register: `--dir`, else `ONRECORD_DIR`, else `$XDG_CONFIG_HOME/onrecord`,
+/// else `~/.config/onrecord`. An empty variable counts as absent.
+pub fn dir(ports: &Ports, flag: Option<&Path>, env: Option<&OsStr>) -> PathBuf {
+    let given = flag
+        .map(Path::to_owned)
+        .or_else(|| env.map(PathBuf::from))
+        .filter(|d| !d.as_os_str().is_empty());
+    given.unwrap_or_else(|| ports.host.config_home.join("onrecord"))
+}
+
+/// A commented sample of `config.toml`; it reads without a diagnostic.
+pub fn sample() -> &'static str {
+    include_str!("sample.toml")
+}
+
+/// Everything that can be said about the settings and policy files, all of it at once.
+pub fn check(ports: &Ports, dir: &Path) -> Vec<Diagnostic> {
+    let mut found = load(ports, dir).diagnostics;
+    found.extend(policy::load(ports, dir).diagnostics);
+    found
+}
+
+#[cfg(test)]
+mod tests;

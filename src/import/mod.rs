@@ -1,1 +1,104 @@
-//! (being built)
+//! Exports of channels in: what a file is, what it holds, and its entries, one after another.
+//!
+//! May import `text` and `ports` of the house. Read-only and streaming: a plain file and the text in a zip
+//! are read twice in bounded memory, only standard input is held (up to [`STDIN_CAP`]). What a file is is
+//! told from its content. Invariants: nothing is dropped or invented in silence - the figures of a
+//! [`Summary`] add up - and what the file cannot tell is said, not guessed.
+
+mod encoding;
+mod error;
+mod find;
+mod holdings;
+mod sniff;
+mod source;
+mod types;
+mod whatsapp;
+mod zipped;
+
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use crate::ports::Ports;
+
+pub use error::ImportError;
+pub use types::{
+    Attachment, Attachments, Boundary, DateOrder, Entry, EntryKind, Format, Gap, Options, Quoted,
+    Reading, Stray, Summary, Timer,
+};
+pub use whatsapp::{ENTRY_CAP, NAMES};
+pub use zipped::{ZIP_ENTRIES, ZIP_FREE, ZIP_RATIO};
+
+/// Bytes of standard input that are held: twice a million entries. A file has no such bound.
+pub const STDIN_CAP: u64 = 256 << 20;
+
+/// What was given to import.
+pub enum Input {
+    /// A text, a zip or a folder.
+    Path(PathBuf),
+    /// Standard input, read by [`read_stdin_capped`]; `name` if a file name is known.
+    Bytes {
+        name: Option<String>,
+        bytes: Vec<u8>,
+    },
+}
+
+/// Reads a stream to its end, and refuses it when it holds more than [`STDIN_CAP`] bytes.
+pub fn read_stdin_capped(stream: &mut dyn Read) -> Result<Vec<u8>, ImportError> {
+    source::read_capped(stream)
+}
+
+/// An opened export: its container understood, its text surveyed.
+pub struct Export {
+    source: source::Source,
+    chat: whatsapp::Chat,
+    digests: bool,
+}
+
+impl Export {
+    /// Opens an export and surveys it: layout, line ends, order of dates and the evidence, senders, signs.
+    ///
+    /// An order of dates that cannot be known is no error here; [`Export::summary`] says so.
+    pub fn open(ports: &Ports, input: Input, options: &Options) -> Result<Export, ImportError> {
+        let (mut source, beginning) = source::Source::open(ports, input)?;
+        // A day to spare: the phone's zone is not known.
+        let now = ports.clock.now().timestamp() + 86_400;
+        let (head, kinds) = (&beginning.head, beginning.kinds);
+        let chat = whatsapp::Chat::open(&mut source, head, kinds, options, now)?;
+        Ok(Export {
+            source,
+            chat,
+            digests: options.digests,
+        })
+    }
+
+    /// What the file holds, how it was read, and what it cannot tell.
+    pub fn summary(&self) -> Summary {
+        self.chat.summary(&self.source)
+    }
+
+    /// The chat's name: of the file, zip or folder, without what WhatsApp puts around it; else from the
+    /// first notice of an iPhone export.
+    pub fn conversation(&self) -> Option<&str> {
+        self.chat.conversation.as_deref()
+    }
+
+    /// Visits every entry in order; the visitor may break off. Refused while the order of day and month is
+    /// not known.
+    ///
+    /// With [`Options::digests`] each entry carries a digest that is the same in a later, longer export of
+    /// the chat, with or without media: over the folded sender, the minute, the folded body (attachments
+    /// and omitted media replaced by one placeholder), and how many equal ones came before in that minute.
+    pub fn for_each(
+        &mut self,
+        visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+    ) -> Result<Summary, ImportError> {
+        self.chat.for_each(&mut self.source, self.digests, visit)?;
+        Ok(self.summary())
+    }
+
+    /// The bytes of a named attachment, at most `cap`; `None` when the export does not hold it.
+    pub fn attachment(&mut self, name: &str, cap: u64) -> Result<Option<Vec<u8>>, ImportError> {
+        self.source.attachment(name, cap)
+    }
+}

@@ -1,1 +1,36 @@
-//! (being built)
+//! Lodging: a capture comes out as files that a records team accepts, or as one mail to a command.
+//!
+//! May import `text` and `ports`; never `record`, `register`, `config` or anything above: the desk turns
+//! what is on record into a [`CaptureDoc`] and this room writes it down.
+//!
+//! Invariants:
+//! - What is written is a pure function of the [`CaptureDoc`]: no clock, no random number and no version
+//!   stands in it, so that a second try after an interruption can be told from a different record.
+//! - A folder that carries its final name is whole: it is built under a name beginning `.onrecord-`, made
+//!   durable, scanned, compared, renamed, and compared again.
+//! - The destination itself is never made: a missing one is most likely a file plan that is not mounted.
+//! - Message text is exact in `record.eml` (CRLF read as LF) and harmless in `record.txt`.
+
+mod check;
+mod doc;
+mod eml;
+mod error;
+mod folder;
+mod header;
+mod layout;
+mod names;
+mod send;
+mod table;
+mod txt;
+mod words;
+
+pub use check::verify_folder;
+pub use doc::{AttachmentDoc, CaptureDoc, MessageDoc};
+pub use eml::eml;
+pub use error::LodgeError;
+pub use folder::{Lodged, lodge_folder, lodge_folder_scanned};
+pub use header::is_address;
+pub use layout::FolderFormat;
+pub use send::{scan, send_eml};
+pub use table::{csv_cell, csv_table};
+pub use txt::txt;

@@ -1,1 +1,187 @@
-//! (being built)
+//! The guidance as data, pure: from a situation to a verdict and duties; markings, channels, cues.
+//!
+//! May import `text` and `ports`. The rules stand in a policy file with an id (the built-in one is
+//! `uk-nccc-2023`), so a new guidance is a file and not a new program. A department's and a user's own
+//! files are laid on top and may only be stricter. Invariant: whatever the guidance does not say carries
+//! the label "your setting", "department's setting" or "this tool's reading".
+
+mod advice;
+mod base;
+mod channel;
+mod cue;
+mod decide;
+mod diagnostic;
+mod document;
+mod marking;
+mod overlay;
+mod paragraph;
+mod words;
+
+use chrono::NaiveDate;
+
+pub use advice::{Checklist, IncidentStep, Question, Step, SwitchText};
+pub use channel::{Channel, TimerFrom};
+pub use cue::{Cue, Cues};
+pub use decide::{Case, Decision, Duty, decide};
+pub use diagnostic::{Diagnostic, Severity, Source, nearest};
+pub use document::{Reader, Said, Section, parse_span};
+pub use marking::{Marking, MarkingError, MarkingRule, MarkingRules};
+pub use overlay::{
+    Feature, House, Layered, LoadedPolicy, Recipient, Settled, TimerRule, lay, load, sample, spoken,
+};
+pub use paragraph::Paragraph;
+pub(crate) use words::vocabulary;
+pub use words::{Binds, Device, Level, Origin, Route, Scope, Situation, Verb, Verdict};
+
+/// The id of the policy that is part of the program.
+pub const BUILTIN: &str = "uk-nccc-2023";
+const BUILTIN_TEXT: &str = include_str!("uk-nccc-2023.toml");
+
+/// A whole policy: a base file and what was laid on top.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    id: String,
+    digest: String,
+    title: String,
+    published: NaiveDate,
+    review_by: NaiveDate,
+    review_notice: String,
+    markings: MarkingRules,
+    channels: Vec<Channel>,
+    cues: Cues,
+    paragraphs: Vec<Paragraph>,
+    rows: decide::Rows,
+    incident: Vec<IncidentStep>,
+    questions: Vec<Question>,
+    switches: Vec<SwitchText>,
+    checklists: Vec<Checklist>,
+    house: House,
+    layers: Vec<Layered>,
+}
+
+impl Policy {
+    /// The guidance of 30 March 2023 as this program carries it.
+    pub fn builtin() -> Policy {
+        let source = Source {
+            file: format!("{BUILTIN}.toml").into(),
+            text: BUILTIN_TEXT.to_owned(),
+        };
+        // A test holds the built-in file to giving no diagnostics at all.
+        base::read(&source).0
+    }
+
+    /// Which policy this is; stands on every decision and report.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// SHA-256 as 64 hex digits: of the base file's bytes; and for each file laid on top, of the digest so
+    /// far, LF, the digest of that file's bytes, LF.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The files laid on the base, in order.
+    pub fn layers(&self) -> &[Layered] {
+        &self.layers
+    }
+
+    /// What the policy is called.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The day the guidance was published.
+    pub fn published(&self) -> NaiveDate {
+        self.published
+    }
+
+    /// The day by which the guidance was to be reviewed (38).
+    pub fn review_by(&self) -> NaiveDate {
+        self.review_by
+    }
+
+    /// What to say about the guidance's own review date, once `today` is past it.
+    pub fn review_notice(&self, today: NaiveDate) -> Option<&str> {
+        (today > self.review_by && !self.review_notice.is_empty())
+            .then_some(self.review_notice.as_str())
+    }
+
+    /// The channels, in the policy's order.
+    pub fn channels(&self) -> &[Channel] {
+        &self.channels
+    }
+
+    /// The channel of an id, any case.
+    pub fn channel(&self, id: &str) -> Option<&Channel> {
+        let id = id.trim();
+        self.channels.iter().find(|c| c.id.eq_ignore_ascii_case(id))
+    }
+
+    /// The rules for additional markings.
+    pub fn markings(&self) -> &MarkingRules {
+        &self.markings
+    }
+
+    /// Reads a marking as a person types it.
+    ///
+    /// # Errors
+    /// Why it is not a legal marking.
+    pub fn marking(&self, text: &str) -> Result<Marking, MarkingError> {
+        self.markings.parse(text)
+    }
+
+    /// The paragraphs, in the guidance's order.
+    pub fn paragraphs(&self) -> &[Paragraph] {
+        &self.paragraphs
+    }
+
+    /// The paragraph of a number, as people write it: "9a", "9(a)", "para 9a".
+    pub fn paragraph(&self, number: &str) -> Option<&Paragraph> {
+        let number = paragraph::plain_number(number);
+        self.paragraphs.iter().find(|p| p.number == number)
+    }
+
+    /// The paragraphs in whose topic or summary all the words stand, any case.
+    pub fn search<'p>(&'p self, words: &'p str) -> impl Iterator<Item = &'p Paragraph> {
+        self.paragraphs.iter().filter(move |p| p.holds(words))
+    }
+
+    /// What to do when SECRET or above is, or may be, on an NCCC.
+    pub fn incident(&self) -> &[IncidentStep] {
+        &self.incident
+    }
+
+    /// The questions before a use, in the order asked; the classification is first.
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// Texts that move a conversation elsewhere, ready to copy.
+    pub fn switches(&self) -> &[SwitchText] {
+        &self.switches
+    }
+
+    /// The checklists, with the steps of every layer.
+    pub fn checklists(&self) -> &[Checklist] {
+        &self.checklists
+    }
+
+    /// What a department and the user settled beyond the guidance.
+    pub fn house(&self) -> &House {
+        &self.house
+    }
+
+    /// The phrases in a text that are worth a second look, each with why. Never a finding, and none of
+    /// them says "not significant".
+    pub fn cues(&self, text: &str) -> Vec<(&str, &str)> {
+        self.cues
+            .in_text(text)
+            .into_iter()
+            .map(|c| (c.phrase.as_str(), c.why.as_str()))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -84,6 +84,30 @@ macro_rules! events {
     };
 }
 
+impl Event {
+    /// The item the event is about.
+    pub fn item(&self) -> Option<Id> {
+        Some(match self {
+            Event::ItemAdded(e) => e.item,
+            Event::ItemMessage(e) => e.item,
+            Event::ItemEdited(e) => e.item,
+            Event::ItemSubstance(e) => e.item,
+            Event::ItemCaptured(e) => e.item,
+            Event::ItemReferenced(e) => e.item,
+            Event::ItemConfirmed(e) => e.item,
+            Event::ItemNotSignificant(e) => e.item,
+            Event::ItemReopened(e) => e.item,
+            Event::ItemSnoozed(e) => e.item,
+            Event::ItemHandedOver(e) => e.item,
+            Event::ItemAccepted(e) => e.item,
+            Event::ItemGone(e) => e.item,
+            Event::ItemErased(e) => e.item,
+            Event::HoldPlaced(e) => return e.item,
+            _ => return None,
+        })
+    }
+}
+
 fn take<T: Field>(pairs: &Pairs<'_>, key: &str) -> Option<T> {
     match pairs.iter().find(|(k, _)| k == key) {
         Some((_, value)) => T::from_value(value),

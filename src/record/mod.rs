@@ -3,10 +3,18 @@
 //! May import `policy` and `text`; reads no clock, no file, no random number: all three come in with the
 //! command. Invariants: the fold is total; a command is answered with events or a refusal, never both.
 
+mod add;
+pub mod command;
+pub mod decide;
 pub mod entry;
 pub mod event;
 pub mod field;
+pub mod fold;
+pub mod query;
+pub mod state;
 
+pub use command::{Command, Context, Refusal};
 pub use entry::Entry;
 pub use event::Event;
 pub use field::{Id, Place};
+pub use state::{Item, ItemState, State};

@@ -5,6 +5,8 @@
 //! character save the joiners inside emoji and words, so imported text cannot move a cursor, turn a
 //! line round or hide.
 
+pub mod when;
+
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -118,29 +120,47 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 fn wrap_line(line: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut current = String::new();
-    let mut used = 0;
-    for word in line.split_word_bounds() {
-        let wide = word.width();
-        if used + wide > columns && used > 0 && !word.trim().is_empty() {
-            lines.push(std::mem::take(&mut current).trim_end().to_owned());
+    let (mut used, mut gap) = (0, "");
+    for word in runs(line) {
+        if word.trim().is_empty() {
+            gap = word;
+            continue;
+        }
+        let (blank, wide) = (gap.width(), word.width());
+        if used + blank + wide <= columns {
+            current.push_str(gap);
+            current.push_str(word);
+            used += blank + wide;
+            continue;
+        }
+        if used > 0 {
+            lines.push(std::mem::take(&mut current));
             used = 0;
         }
-        if used + wide <= columns {
-            current.push_str(word);
-            used += wide;
-        } else if !word.trim().is_empty() {
-            for grapheme in word.graphemes(true) {
-                if used + grapheme.width() > columns && used > 0 {
-                    lines.push(std::mem::take(&mut current));
-                    used = 0;
-                }
-                current.push_str(grapheme);
-                used += grapheme.width();
+        for grapheme in word.graphemes(true) {
+            if used + grapheme.width() > columns && used > 0 {
+                lines.push(std::mem::take(&mut current));
+                used = 0;
             }
+            current.push_str(grapheme);
+            used += grapheme.width();
         }
     }
-    lines.push(current.trim_end().to_owned());
+    lines.push(current);
     lines
+}
+
+/// The runs of blanks and of anything else that a line is made of, in turn.
+fn runs(mut rest: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let blank = rest.chars().next()?.is_whitespace();
+        let end = rest
+            .find(|c: char| c.is_whitespace() != blank)
+            .unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        rest = after;
+        Some(run)
+    })
 }
 
 #[cfg(test)]
@@ -190,5 +210,9 @@ mod tests {
             ]
         );
         assert_eq!(fit("日本語", 5), "日本");
+        assert_eq!(wrap("one two, <U+0009>", 8), ["one two,", "<U+0009>"]);
+        assert_eq!(wrap("one two, three", 7), ["one", "two,", "three"]);
+        assert_eq!(wrap("ab          cd", 8), ["ab", "cd"]);
+        assert_eq!(wrap("  two in", 8), ["  two in"]);
     }
 }

@@ -1,0 +1,432 @@
+//! The command line as it is written: names, flags and their help. Completions and the man page come
+//! from here.
+//!
+//! May import nothing of the house but its sibling files. Meanings are given to words in [`super::words_in`].
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// A desk for government business done on channels your department does not run.
+#[derive(Parser, Debug)]
+#[command(
+    name = "onrecord",
+    version,
+    about = "Decide whether a channel may be used, capture what is significant, depart with nothing left behind.",
+    after_help = "Exit codes: 0 done, 1 refused, 2 usage, 3 storage trouble, 4 verify found a difference, 70 a bug.\n\
+                  Nothing here uses the network. Files are not encrypted; see the README for what that means.",
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    /// Run the daily review on made-up data in a temporary folder that is removed at the end.
+    #[arg(long)]
+    pub demo: bool,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Flags that go with every command.
+#[derive(Args, Debug, Clone, Default)]
+pub struct Global {
+    /// Where settings and register are [default: ONRECORD_DIR, else ~/.config/onrecord].
+    #[arg(long, global = true, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// The principal you act for.
+    #[arg(long = "for", global = true, value_name = "NAME")]
+    pub principal: Option<String>,
+    /// Plain lines only: no colour, no cursor movement.
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// One JSON object (for lists, one a line) on standard output.
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// What can be done.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Say once who you are and whose machine this is.
+    Setup(SetupArgs),
+    /// Put a message in the queue.
+    Add(AddArgs),
+    /// What is waiting, what vanishes first on top.
+    Queue(QueueArgs),
+    /// One item, whole, with its history.
+    Show(ShowArgs),
+    /// Put a detail of an item right.
+    Edit(EditArgs),
+    /// Items in which all the words occur.
+    Find(FindArgs),
+    /// Record that items are captured on a government system, or file them in a destination.
+    Capture(CaptureArgs),
+    /// Add the reference of a capture.
+    Reference(ReferenceArgs),
+    /// Confirm that a capture is filed.
+    Confirm(ConfirmArgs),
+    /// Record that items are not significant.
+    NotSignificant(NotSignificantArgs),
+    /// Take an item back into the queue.
+    Reopen(OneArgs),
+    /// Put an item off, never past the time to capture by.
+    Snooze(SnoozeArgs),
+    /// Offer an item to somebody to capture.
+    HandOver(HandOverArgs),
+    /// Record that the offer was accepted.
+    Accepted(OneArgs),
+    /// Record that a message is no longer available.
+    Gone(GoneArgs),
+    /// Holds: while one is in force nothing it covers can be erased.
+    #[command(subcommand)]
+    Hold(HoldCommand),
+    /// Erase the content of items; the record of what was done stays.
+    Erase(EraseArgs),
+    /// Read an export; only what you pick is kept.
+    Import(ImportArgs),
+    /// Conversations and their timers.
+    #[command(subcommand)]
+    Conversation(ConversationCommand),
+    /// What needs doing, in a few lines.
+    Status(StatusArgs),
+    /// Look at what is waiting, one item at a time.
+    Review,
+    /// Take back your last command.
+    Undo,
+    /// Everything that was done, in order.
+    Log,
+    /// The register of captures as a table.
+    Export(ExportArgs),
+    /// Check every frame of the register against its chain.
+    Verify(VerifyArgs),
+    /// Look for trouble in the folders, and mend what can be mended.
+    Doctor,
+    /// Settings.
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Print the completions for a shell.
+    Completions(CompletionsArgs),
+    /// Print the manual page.
+    Man,
+}
+
+#[derive(Args, Debug)]
+pub struct SetupArgs {
+    /// Your name.
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Your post.
+    #[arg(long)]
+    pub post: Option<String>,
+    /// official, special-adviser, minister, contractor, board-member or independent-expert.
+    #[arg(long)]
+    pub role: Option<String>,
+    /// Your department or body.
+    #[arg(long)]
+    pub organisation: Option<String>,
+    /// Who manages this machine: corporate, personal, other or unsure.
+    #[arg(long)]
+    pub machine: Option<String>,
+    /// The highest marking this machine may hold.
+    #[arg(long, value_name = "MARKING")]
+    pub up_to: Option<String>,
+}
+
+/// What is said of an item, by hand or at an import.
+#[derive(Args, Debug, Default)]
+pub struct AboutArgs {
+    /// Its marking, e.g. official or "OFFICIAL-SENSITIVE - RECIPIENTS ONLY"; not given = not stated.
+    #[arg(long, short = 'm')]
+    pub marking: Option<String>,
+    /// corporate, managed-personal, personal, other-managed or unsure.
+    #[arg(long)]
+    pub device: Option<String>,
+    /// The timer it is under: 24h, 7d, 90d or off.
+    #[arg(long)]
+    pub timer: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct AddArgs {
+    /// The message; - reads standard input.
+    #[arg(value_name = "TEXT")]
+    pub text: Option<String>,
+    /// A screenshot or document to keep with it (may be repeated).
+    #[arg(long = "file", value_name = "PATH")]
+    pub files: Vec<PathBuf>,
+    /// whatsapp, signal, email, sms, facebook, linkedin, telegram, imessage or other.
+    #[arg(long, short = 'c')]
+    pub channel: Option<String>,
+    /// The chat it was in; an unknown one is opened.
+    #[arg(long)]
+    pub conversation: Option<String>,
+    /// Who sent it.
+    #[arg(long)]
+    pub from: Option<String>,
+    /// When it was sent: 21:40, "yesterday 21:40", "2026-11-21 21:40" or RFC 3339.
+    #[arg(long, value_name = "TIME")]
+    pub sent: Option<String>,
+    #[command(flatten)]
+    pub about: AboutArgs,
+    /// It was received, not sent.
+    #[arg(long)]
+    pub received: bool,
+    /// It holds personal data.
+    #[arg(long)]
+    pub personal_data: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct QueueArgs {
+    /// Items already dealt with too.
+    #[arg(long)]
+    pub all: bool,
+    /// Only this conversation.
+    #[arg(long, value_name = "NAME")]
+    pub conversation: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct ShowArgs {
+    /// The item, or the start of its id.
+    pub id: String,
+}
+
+#[derive(Args, Debug)]
+pub struct OneArgs {
+    /// The item, or the start of its id.
+    pub id: String,
+}
+
+#[derive(Args, Debug)]
+pub struct EditArgs {
+    /// The item, or the start of its id.
+    pub id: String,
+    /// The message; - reads standard input.
+    #[arg(long)]
+    pub text: Option<String>,
+    #[arg(long)]
+    pub from: Option<String>,
+    #[arg(long, value_name = "TIME")]
+    pub sent: Option<String>,
+    #[arg(long)]
+    pub conversation: Option<String>,
+    #[command(flatten)]
+    pub about: AboutArgs,
+    /// yes or no.
+    #[arg(long, value_name = "YES|NO")]
+    pub received: Option<String>,
+    /// yes or no.
+    #[arg(long, value_name = "YES|NO")]
+    pub personal_data: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct FindArgs {
+    #[arg(required = true)]
+    pub words: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct CaptureArgs {
+    /// The items, or the starts of their ids.
+    #[arg(required = true)]
+    pub ids: Vec<String>,
+    /// A destination of your settings.
+    #[arg(long, value_name = "NAME")]
+    pub to: Option<String>,
+    /// copy, forward, screenshot, export or substance (para 21).
+    #[arg(long)]
+    pub route: Option<String>,
+    /// The reference the government system gives it.
+    #[arg(long = "ref", value_name = "REF")]
+    pub reference: Option<String>,
+    /// A note; with route substance, the substance in words. - reads standard input.
+    #[arg(long)]
+    pub note: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct ReferenceArgs {
+    pub id: String,
+    #[arg(value_name = "REF")]
+    pub reference: String,
+}
+
+#[derive(Args, Debug)]
+pub struct ConfirmArgs {
+    pub id: String,
+    /// Who saw it filed [default: you].
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+}
+
+/// Whether a request, inquiry or litigation is known (para 28).
+#[derive(Args, Debug, Default)]
+#[group(multiple = false)]
+pub struct RequestArgs {
+    /// You know of no request, inquiry or litigation that asks for it.
+    #[arg(long)]
+    pub no_request_known: bool,
+    /// The request, inquiry or litigation you know of.
+    #[arg(long, value_name = "TEXT")]
+    pub request: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct NotSignificantArgs {
+    #[arg(required = true)]
+    pub ids: Vec<String>,
+    /// Why, in a few words; - reads standard input.
+    #[arg(long)]
+    pub reason: Option<String>,
+    #[command(flatten)]
+    pub request: RequestArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct SnoozeArgs {
+    pub id: String,
+    /// Until when: 21:40, "tomorrow 09:00", "Fri 10:15" or +3h.
+    #[arg(long, value_name = "TIME")]
+    pub until: String,
+}
+
+#[derive(Args, Debug)]
+pub struct HandOverArgs {
+    pub id: String,
+    /// Who takes it.
+    #[arg(long, value_name = "NAME")]
+    pub to: String,
+}
+
+#[derive(Args, Debug)]
+pub struct GoneArgs {
+    pub id: String,
+    /// What it said as remembered, when it went, who else may hold it; - reads standard input.
+    #[arg(long)]
+    pub note: Option<String>,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum HoldCommand {
+    /// Place a hold.
+    Add {
+        /// The request or inquiry it is for.
+        #[arg(long = "ref", value_name = "REF")]
+        reference: String,
+        /// all, conversation=NAME or item=ID.
+        #[arg(long, default_value = "all")]
+        scope: String,
+    },
+    /// Release a hold.
+    Release {
+        #[arg(value_name = "REF")]
+        reference: String,
+    },
+    /// List holds, released ones too.
+    List,
+}
+
+#[derive(Args, Debug)]
+pub struct EraseArgs {
+    #[arg(required = true)]
+    pub ids: Vec<String>,
+    /// Why; - reads standard input.
+    #[arg(long)]
+    pub reason: Option<String>,
+    #[command(flatten)]
+    pub request: RequestArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct ImportArgs {
+    /// The export: a .txt, a .zip, a folder, or - for standard input.
+    #[arg(required = true, value_name = "FILE|-")]
+    pub files: Vec<PathBuf>,
+    /// The format, where it cannot be told from the content: whatsapp.
+    #[arg(long = "as", value_name = "FORMAT")]
+    pub format: Option<String>,
+    /// What was understood, and what an export cannot say (the default).
+    #[arg(long, group = "what")]
+    pub summary: bool,
+    /// Every entry with its number.
+    #[arg(long, group = "what")]
+    pub list: bool,
+    /// Put these in the queue: numbers of --list (12,15-18) or words that must all occur.
+    #[arg(long, group = "what", value_name = "12,15-18|WORDS")]
+    pub queue: Option<String>,
+    /// The conversation's name, where the export does not say it.
+    #[arg(long, value_name = "NAME")]
+    pub conversation: Option<String>,
+    /// 03/02/2026 is the 3rd of February.
+    #[arg(long, group = "order")]
+    pub day_first: bool,
+    /// 03/02/2026 is the 2nd of March.
+    #[arg(long, group = "order")]
+    pub month_first: bool,
+    /// The zone its wall-clock times are read in, e.g. Europe/London.
+    #[arg(long)]
+    pub zone: Option<String>,
+    /// Which name in it is you.
+    #[arg(long, value_name = "NAME")]
+    pub me: Option<String>,
+    #[command(flatten)]
+    pub about: AboutArgs,
+    /// Put all that is picked in the queue as one item.
+    #[arg(long)]
+    pub as_one: bool,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum ConversationCommand {
+    /// List conversations with their timers.
+    List,
+    /// Record that a timer changed.
+    Timer {
+        /// The conversation's name.
+        name: String,
+        /// 24h, 7d, 90d or off.
+        timer: String,
+        /// From when on [default: now].
+        #[arg(long, value_name = "TIME")]
+        from: Option<String>,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct StatusArgs {
+    /// One line, for a login script; nothing when nothing needs doing.
+    #[arg(long)]
+    pub short: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct ExportArgs {
+    /// As CSV (RFC 4180).
+    #[arg(long)]
+    pub csv: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct VerifyArgs {
+    /// The hash of a frame noted elsewhere, which must be here.
+    #[arg(long, value_name = "HASH")]
+    pub head: Option<String>,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum ConfigCommand {
+    /// Every problem in the settings at once, by file and line.
+    Check,
+    /// Where the settings are.
+    Path,
+    /// A sample with every setting.
+    Sample,
+}
+
+#[derive(Args, Debug)]
+pub struct CompletionsArgs {
+    /// bash, zsh, fish, elvish or powershell.
+    pub shell: String,
+}

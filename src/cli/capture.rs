@@ -1,0 +1,123 @@
+//! `capture`, `reference`, `confirm`: onto a government system, and the proof of it.
+
+use serde::Serialize;
+
+use super::App;
+use super::args::{CaptureArgs, ConfirmArgs, ReferenceArgs};
+use super::error::CliError;
+use super::item::say;
+use super::words_in;
+use crate::desk::{CaptureRequest, Captured, Desk};
+use crate::record::Id;
+use crate::record::command::Command;
+use crate::record::state::Substance;
+
+#[derive(Serialize)]
+struct CapturedRow<'a> {
+    id: &'a str,
+    state: &'a str,
+    route: &'a str,
+    destination: Option<&'a str>,
+    reference: Option<&'a str>,
+    path: Option<&'a str>,
+    sha256: Option<&'a str>,
+}
+
+/// Captures items, one after another; each one that is said to be captured is on record.
+pub(super) fn capture(app: &mut App, args: CaptureArgs) -> Result<(), CliError> {
+    let mut desk = app.desk()?;
+    if args.to.is_none() && args.route.is_none() {
+        return Err(CliError::usage(
+            "Say where it went or by which route",
+            "Use --to NAME (a destination of your settings) or --route copy|forward|screenshot|export|substance",
+        ));
+    }
+    let mut ids: Vec<Id> = Vec::new();
+    for given in &args.ids {
+        let id = desk.resolve(given)?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let route = args.route.as_deref().map(words_in::route).transpose()?;
+    let note = words_in::text_if(args.note.as_deref())?;
+    let in_words = route.as_deref() == Some("substance");
+    if in_words && desk.references_only() {
+        return Err(CliError::refused(
+            "This machine is not corporately managed, so the substance cannot be written down here",
+            "Write it on the government system, and record that with --route copy and its --ref",
+        ));
+    }
+    let substance = note.clone().filter(|_| in_words).map(|decided| Substance {
+        decided: Some(decided),
+        ..Substance::default()
+    });
+    let request = CaptureRequest {
+        to: args.to,
+        route,
+        reference: args.reference,
+        note: note.filter(|_| !in_words),
+        substance,
+    };
+    for id in ids {
+        let captured = desk.capture(id, request.clone())?;
+        say_captured(app, &desk, &captured)?;
+        app.out.flush()?;
+    }
+    app.tidy(&mut desk)
+}
+
+/// Says what was captured, in the words of the state it is in now.
+pub(super) fn say_captured(
+    app: &mut App,
+    desk: &Desk,
+    captured: &Captured,
+) -> Result<(), CliError> {
+    let Some(item) = desk.state().items.get(&captured.item) else {
+        return Ok(());
+    };
+    if app.out.json {
+        return Ok(app.out.object(&CapturedRow {
+            id: captured.item.as_str(),
+            state: item.state.as_str(),
+            route: &captured.route,
+            destination: captured.destination.as_deref(),
+            reference: captured.reference.as_deref(),
+            path: captured.path.as_deref(),
+            sha256: captured.sha256.as_deref(),
+        })?);
+    }
+    say(app, desk, captured.item, &super::rows::state_words(item))?;
+    app.out.field_if("Filed in", captured.path.as_deref())?;
+    Ok(())
+}
+
+/// Adds the reference of a capture.
+pub(super) fn reference(app: &mut App, args: ReferenceArgs) -> Result<(), CliError> {
+    let mut desk = app.desk()?;
+    let item = desk.resolve(&args.id)?;
+    desk.run(Command::Reference {
+        item,
+        reference: args.reference.clone(),
+    })?;
+    say(
+        app,
+        &desk,
+        item,
+        &format!("has the reference {}", args.reference),
+    )?;
+    app.tidy(&mut desk)
+}
+
+/// Confirms that a capture is filed.
+pub(super) fn confirm(app: &mut App, args: ConfirmArgs) -> Result<(), CliError> {
+    let mut desk = app.desk()?;
+    let item = desk.resolve(&args.id)?;
+    let by = args.by.unwrap_or_else(|| desk.settings().me.name.clone());
+    desk.run(Command::Confirm {
+        item,
+        by: by.clone(),
+    })?;
+    say(app, &desk, item, &format!("is confirmed by {by}"))?;
+    app.tidy(&mut desk)
+}

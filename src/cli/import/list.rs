@@ -1,0 +1,180 @@
+//! `import --list`: every entry with its number, what is new in it, and the words worth a look.
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+
+use chrono::{NaiveDateTime, Timelike};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::super::App;
+use super::super::error::CliError;
+use super::super::out::OutError;
+use super::{Opened, wall, wall_words};
+use crate::desk::Desk;
+use crate::import::{Entry, EntryKind};
+use crate::policy::Policy;
+use crate::record::Id;
+
+#[derive(Serialize)]
+struct EntryRow<'a> {
+    n: u64,
+    kind: &'a str,
+    at: String,
+    sender: Option<&'a str>,
+    text: &'a str,
+    attachments: Vec<&'a str>,
+    edited: bool,
+    deleted: bool,
+    quoted: bool,
+    new: bool,
+    cues: Vec<CueRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct CueRow<'a> {
+    cue: &'a str,
+    why: &'a str,
+}
+
+/// Tells what came since the last import of a conversation.
+pub(super) struct Since {
+    last: Option<NaiveDateTime>,
+    tail: HashSet<String>,
+    salt: Option<Id>,
+}
+
+impl Since {
+    /// By what is remembered of the last import; without one, everything is new.
+    pub(super) fn of(opened: &Opened) -> Since {
+        let imported = opened.known.as_ref().and_then(|k| k.imported.as_ref());
+        Since {
+            last: imported.and_then(|(_, last, _)| *last),
+            tail: imported
+                .map(|(_, _, tail)| tail.iter().cloned().collect())
+                .unwrap_or_default(),
+            salt: opened.known.as_ref().map(|k| k.id),
+        }
+    }
+
+    /// Whether the entry was not there at the last import.
+    pub(super) fn is_new(&self, entry: &Entry<'_>) -> bool {
+        let Some(last) = self.last else { return true };
+        match (minute(entry.at).cmp(&minute(last)), self.salt, entry.digest) {
+            (std::cmp::Ordering::Equal, Some(salt), Some(digest)) => {
+                !self.tail.contains(&salted(salt, &digest))
+            }
+            (order, ..) => order.is_gt(),
+        }
+    }
+}
+
+/// A wall-clock time cut to its minute: formats without seconds agree with those that have them.
+pub(super) fn minute(at: NaiveDateTime) -> NaiveDateTime {
+    at.with_second(0)
+        .and_then(|t| t.with_nanosecond(0))
+        .unwrap_or(at)
+}
+
+/// A message's digest salted with its conversation, as it may stand in the register.
+pub(super) fn salted(salt: Id, digest: &[u8; 32]) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(salt.as_str().as_bytes());
+    hasher.update(digest);
+    hasher
+        .finalize()
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect()
+}
+
+/// Prints every entry.
+pub(super) fn list(app: &mut App, desk: &Desk, opened: &mut Opened) -> Result<(), CliError> {
+    let since = Since::of(opened);
+    let mut failed: Option<OutError> = None;
+    let out = &mut app.out;
+    opened.export.for_each(&mut |entry| {
+        let printed = match out.json {
+            true => out.object(&row(desk.policy(), &since, &entry)),
+            false => lines(out, desk.policy(), &since, &entry),
+        };
+        match printed {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(e) => {
+                failed = Some(e);
+                ControlFlow::Break(())
+            }
+        }
+    })?;
+    failed.map_or(Ok(()), |e| Err(e.into()))
+}
+
+fn row<'a>(policy: &'a Policy, since: &Since, entry: &'a Entry<'_>) -> EntryRow<'a> {
+    EntryRow {
+        n: entry.n,
+        kind: entry.kind.as_str(),
+        at: wall(entry.at),
+        sender: entry.sender.as_deref(),
+        text: &entry.text,
+        attachments: entry.attachments.iter().map(|a| a.name.as_ref()).collect(),
+        edited: entry.edited,
+        deleted: entry.deleted,
+        quoted: entry.quoted.is_some(),
+        new: since.is_new(entry),
+        cues: cues(policy, entry)
+            .into_iter()
+            .map(|(cue, why)| CueRow { cue, why })
+            .collect(),
+    }
+}
+
+fn cues<'a>(policy: &'a Policy, entry: &Entry<'_>) -> Vec<(&'a str, &'a str)> {
+    match entry.kind {
+        EntryKind::Message => policy.cues(&entry.text),
+        EntryKind::System => Vec::new(),
+    }
+}
+
+fn lines(
+    out: &mut super::super::out::Out,
+    policy: &Policy,
+    since: &Since,
+    entry: &Entry<'_>,
+) -> Result<(), OutError> {
+    let who = entry.sender.as_deref().unwrap_or("WhatsApp's own line");
+    out.field(
+        &entry.n.to_string(),
+        format!("{}, {who}", wall_words(entry.at)),
+    )?;
+    out.field("  Text", &entry.text)?;
+    for attachment in &entry.attachments {
+        let there = if attachment.present {
+            "present"
+        } else {
+            "named but not in the export"
+        };
+        out.field("  Attachment", format!("{} ({there})", attachment.name))?;
+    }
+    let marks = [
+        (entry.edited, "edited"),
+        (entry.deleted, "deleted by its sender"),
+        (entry.omitted, "content not in the export"),
+        (entry.view_once, "may have been a view-once message"),
+    ];
+    let mut marks: Vec<String> = marks
+        .iter()
+        .filter(|(on, _)| *on)
+        .map(|(_, words)| (*words).into())
+        .collect();
+    marks.extend(entry.quoted.map(|q| q.to_string()));
+    if since.last.is_some() && since.is_new(entry) {
+        marks.push("new since the last import".into());
+    }
+    if !marks.is_empty() {
+        out.field("  Marks", marks.join("; "))?;
+    }
+    for (cue, why) in cues(policy, entry) {
+        out.field("  Worth a look", format!("{cue}: {why}"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,267 @@
+//! `import --summary`: what was understood, by what evidence, and what an export cannot say.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::super::App;
+use super::super::error::CliError;
+use super::super::out::Out;
+use super::super::rows::counted;
+use super::{Opened, wall, wall_words};
+use crate::import::Summary;
+use crate::text::when;
+
+#[derive(Serialize)]
+struct SummaryRow<'a> {
+    format: &'a str,
+    conversation: &'a str,
+    messages: u64,
+    system: u64,
+    first: Option<String>,
+    last: Option<String>,
+    senders: BTreeMap<&'a str, u64>,
+    date_order: Option<&'a str>,
+    date_evidence: &'a str,
+    date_order_ambiguous: bool,
+    zone: &'a str,
+    attachments: AttachmentsRow,
+    gaps: Vec<GapRow>,
+    capped: bool,
+    quoted: u64,
+    timers: Vec<TimerRow>,
+    not_understood: Vec<StrayRow<'a>>,
+    readings: Vec<ReadingRow<'a>>,
+    entries: u64,
+    lines: u64,
+    entry_lines: u64,
+    preamble: u64,
+    stray_lines: u64,
+    replaced: u64,
+    unnamed_files: u64,
+    cut: u64,
+    notices: &'a [String],
+}
+
+#[derive(Serialize)]
+struct AttachmentsRow {
+    named: u64,
+    present: u64,
+    omitted: u64,
+}
+
+#[derive(Serialize)]
+struct GapRow {
+    from: String,
+    to: String,
+}
+
+#[derive(Serialize)]
+struct TimerRow {
+    at: Option<String>,
+    seconds: u32,
+}
+
+#[derive(Serialize)]
+struct StrayRow<'a> {
+    line: u64,
+    text: &'a str,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
+struct ReadingRow<'a> {
+    date_order: &'a str,
+    first: String,
+    last: String,
+}
+
+/// Prints the summary of one export.
+pub(super) fn summary(app: &mut App, opened: &Opened) -> Result<(), CliError> {
+    let s = opened.export.summary();
+    match app.out.json {
+        true => Ok(app.out.object(&row(opened, &s))?),
+        false => lines(&mut app.out, opened, &s),
+    }
+}
+
+fn row<'a>(opened: &'a Opened, s: &'a Summary) -> SummaryRow<'a> {
+    SummaryRow {
+        format: s.format.as_str(),
+        conversation: &opened.name,
+        messages: s.messages,
+        system: s.system,
+        first: s.first.map(wall),
+        last: s.last.map(wall),
+        senders: s
+            .senders
+            .iter()
+            .map(|(name, n)| (name.as_str(), *n))
+            .collect(),
+        date_order: s.date_order.map(|o| o.as_str()),
+        date_evidence: &s.date_evidence,
+        date_order_ambiguous: s.date_order_ambiguous,
+        zone: opened.zone.name(),
+        attachments: AttachmentsRow {
+            named: s.attachments.named,
+            present: s.attachments.present,
+            omitted: s.attachments.omitted,
+        },
+        gaps: s
+            .gaps
+            .iter()
+            .map(|g| GapRow {
+                from: wall(g.from),
+                to: wall(g.to),
+            })
+            .collect(),
+        capped: s.capped,
+        quoted: s.quoted,
+        timers: s
+            .timers
+            .iter()
+            .map(|t| TimerRow {
+                at: t.at.map(wall),
+                seconds: t.seconds,
+            })
+            .collect(),
+        not_understood: s
+            .not_understood
+            .iter()
+            .map(|l| StrayRow {
+                line: l.line,
+                text: &l.text,
+                why: &l.why,
+            })
+            .collect(),
+        readings: s
+            .readings
+            .iter()
+            .map(|r| ReadingRow {
+                date_order: r.order.as_str(),
+                first: wall(r.first),
+                last: wall(r.last),
+            })
+            .collect(),
+        entries: s.entries,
+        lines: s.lines,
+        entry_lines: s.entry_lines,
+        preamble: s.preamble,
+        stray_lines: s.stray_lines,
+        replaced: s.replaced,
+        unnamed_files: s.unnamed_files,
+        cut: s.cut,
+        notices: &s.notices,
+    }
+}
+
+fn lines(out: &mut Out, opened: &Opened, s: &Summary) -> Result<(), CliError> {
+    out.field("Conversation", &opened.name)?;
+    out.field("Format", format!("WhatsApp export, {}", s.encoding))?;
+    let (messages, system) = (
+        counted(s.messages as usize, "message"),
+        counted(s.system as usize, "line"),
+    );
+    out.field(
+        "Entries",
+        format!("{}: {messages} and {system} that WhatsApp wrote", s.entries),
+    )?;
+    out.field_if("First", s.first.map(wall_words))?;
+    out.field_if("Last", s.last.map(wall_words))?;
+    for reading in &s.readings {
+        let (first, last) = (wall_words(reading.first), wall_words(reading.last));
+        out.field(
+            &format!("Read as {}", reading.order.as_str()),
+            format!("{first} to {last}"),
+        )?;
+    }
+    out.field("Dates", &s.date_evidence)?;
+    if s.date_order_ambiguous {
+        out.say("Say which it is with --day-first or --month-first; the choice is remembered for this conversation.")?;
+    }
+    out.field(
+        "Zone",
+        format!(
+            "the export gives none; read in {} (--zone)",
+            opened.zone.name()
+        ),
+    )?;
+    people(out, s)?;
+    contents(out, s)?;
+    for line in &s.not_understood {
+        out.field(
+            &format!("Line {} not understood", line.line),
+            format!("{} ({})", line.text, line.why),
+        )?;
+    }
+    let beyond = (s.preamble + s.stray_lines).saturating_sub(s.not_understood.len() as u64);
+    if beyond > 0 {
+        out.say(format!(
+            "{} more are not shown.",
+            counted(beyond as usize, "line")
+        ))?;
+    }
+    for notice in &s.notices {
+        out.say(notice)?;
+    }
+    out.say("An export cannot show what had vanished or was deleted before it was made, nor replies, reactions or who is who.")?;
+    out.say("Nothing of it was kept. See the entries with --list, pick some with --queue.")?;
+    Ok(())
+}
+
+fn people(out: &mut Out, s: &Summary) -> Result<(), CliError> {
+    const SHOWN: usize = 12;
+    let mut names: Vec<String> = s
+        .senders
+        .iter()
+        .take(SHOWN)
+        .map(|(name, n)| format!("{name} ({n})"))
+        .collect();
+    if s.senders.len() > SHOWN {
+        names.push(format!("and {} more names", s.senders.len() - SHOWN));
+    }
+    if !names.is_empty() {
+        out.field("People", names.join(", "))?;
+    }
+    Ok(())
+}
+
+fn contents(out: &mut Out, s: &Summary) -> Result<(), CliError> {
+    let a = s.attachments;
+    if a.named + a.omitted > 0 {
+        out.field(
+            "Attachments",
+            format!(
+                "{} named, {} of them present, {} left out by the phone",
+                a.named, a.present, a.omitted
+            ),
+        )?;
+    }
+    if s.unnamed_files > 0 {
+        out.field(
+            "Files no line names",
+            format!("{}: {}", s.unnamed_files, s.unnamed.join(", ")),
+        )?;
+    }
+    for timer in &s.timers {
+        let at = timer.at.map_or("a date not settled".into(), wall_words);
+        out.field(
+            "Timer",
+            format!("{} from {at}", when::duration_words(timer.seconds.into())),
+        )?;
+    }
+    for gap in &s.gaps {
+        out.field(
+            "Silence",
+            format!("{} to {}", wall_words(gap.from), wall_words(gap.to)),
+        )?;
+    }
+    if !s.gaps.is_empty() {
+        out.say(s.gaps_rule)?;
+    }
+    out.field_if("May not be whole", s.capped_why.as_deref())?;
+    if s.quoted > 0 {
+        out.field("May be quoted text", counted(s.quoted as usize, "entry"))?;
+    }
+    Ok(())
+}

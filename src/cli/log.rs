@@ -1,0 +1,131 @@
+//! `log`, `undo`, `export`: what was done, taking back the last of it, and the register as a table.
+
+use super::App;
+use super::args::ExportArgs;
+use super::error::CliError;
+use super::rows::{LogRow, marking_words, stamp, state_words, where_words};
+use crate::lodge::csv_table;
+use crate::record::query::{Filter, queue};
+use crate::text::when;
+
+/// Prints every event in order.
+pub(super) fn log(app: &mut App) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    for entry in desk.entries() {
+        let row = LogRow::new(&desk, entry);
+        if app.out.json {
+            app.out.object(&row)?;
+            continue;
+        }
+        let about = entry
+            .event
+            .item()
+            .map(|id| format!(", item {}", desk.short(id)))
+            .unwrap_or_default();
+        let at = when::full(entry.at, desk.zone());
+        app.out.say(format!(
+            "{at}, {}{about}: {}",
+            entry.writer,
+            row_summary(&desk, entry)
+        ))?;
+    }
+    for anomaly in &desk.state().anomalies {
+        super::note(format!(
+            "{}: {}; it is shown here and changes nothing.",
+            anomaly.place, anomaly.what
+        ));
+    }
+    Ok(())
+}
+
+fn row_summary(desk: &crate::desk::Desk, entry: &crate::record::Entry) -> String {
+    super::summary::of(desk, &entry.event, entry.text_gone())
+}
+
+/// Takes back the last command.
+pub(super) fn undo(app: &mut App) -> Result<(), CliError> {
+    let mut desk = app.desk()?;
+    let undone = desk.undo()?;
+    if app.out.json {
+        for entry in &undone {
+            app.out.object(&LogRow::new(&desk, entry))?;
+        }
+        return Ok(());
+    }
+    let what: Vec<String> = undone
+        .iter()
+        .map(|entry| row_summary(&desk, entry))
+        .collect();
+    app.out.say(format!("Taken back: {}", what.join("; ")))?;
+    app.out
+        .say("Both what was done and that it was taken back stay in the log.")?;
+    Ok(())
+}
+
+const COLUMNS: &[&str] = &[
+    "id",
+    "state",
+    "channel",
+    "conversation",
+    "from",
+    "sent",
+    "added",
+    "marking",
+    "for",
+    "route",
+    "destination",
+    "reference",
+    "path",
+    "sha256",
+    "captured",
+    "confirmed by",
+    "outcome",
+];
+
+/// Prints the register of items as CSV.
+pub(super) fn export(app: &mut App, args: ExportArgs) -> Result<(), CliError> {
+    if !args.csv {
+        return Err(CliError::usage(
+            "Say in which form",
+            "The form there is: onrecord export --csv",
+        ));
+    }
+    let desk = app.desk()?;
+    let filter = Filter {
+        all: true,
+        conversation: None,
+        principal: app.global.principal.clone(),
+    };
+    let zone = desk.zone();
+    let mut items = queue(desk.state(), &filter, desk.house(), desk.now());
+    items.sort_by_key(|(item, _)| (item.added, item.id));
+    let rows: Vec<Vec<String>> = items
+        .iter()
+        .map(|(item, _)| {
+            let capture = item.capture.as_ref();
+            let text = |t: Option<&str>| t.unwrap_or_default().to_owned();
+            let of =
+                |f: fn(&crate::record::state::Capture) -> Option<&str>| text(capture.and_then(f));
+            vec![
+                item.id.to_string(),
+                item.state.as_str().to_owned(),
+                desk.channel_label(&item.channel),
+                text(desk.state().conversation_name(item)),
+                text(item.from()),
+                item.sent().map(|t| stamp(t, zone)).unwrap_or_default(),
+                stamp(item.added, zone),
+                marking_words(item),
+                text(item.principal.as_deref()),
+                of(|c| Some(&c.route)),
+                of(|c| c.destination.as_deref()),
+                of(|c| c.reference.as_deref()),
+                of(|c| c.path.as_deref()),
+                of(|c| c.sha256.as_deref()),
+                capture.map(|c| stamp(c.at, zone)).unwrap_or_default(),
+                of(|c| c.confirmed_by.as_deref()),
+                format!("{} ({})", state_words(item), where_words(&desk, item)),
+            ]
+        })
+        .collect();
+    Ok(app.out.bytes(&csv_table(COLUMNS, &rows))?)
+}

@@ -1,0 +1,133 @@
+//! Everything the command line prints: plain lines, JSON lines, and what goes to standard error.
+//!
+//! May import `text`. Invariants: plain output holds no control character but LF; JSON strings are exact,
+//! with control and format characters as escapes; a closed pipe ends the program quietly.
+
+use std::fmt;
+use std::io::{self, BufWriter, Stdout, Write};
+
+use serde::Serialize;
+
+use crate::text::{must_escape, safe_block, safe_line};
+
+/// Standard output could not be written.
+#[derive(Debug)]
+pub struct OutError(pub io::Error);
+
+impl From<io::Error> for OutError {
+    fn from(e: io::Error) -> OutError {
+        OutError(e)
+    }
+}
+
+/// Standard output, buffered.
+pub struct Out {
+    to: BufWriter<Stdout>,
+    /// Whether `--json` was asked for.
+    pub json: bool,
+}
+
+impl Out {
+    /// Standard output.
+    pub fn new(json: bool) -> Out {
+        Out {
+            to: BufWriter::with_capacity(64 * 1024, io::stdout()),
+            json,
+        }
+    }
+
+    /// A sentence or heading on a line of its own.
+    pub fn say(&mut self, line: impl fmt::Display) -> Result<(), OutError> {
+        Ok(writeln!(self.to, "{}", safe_line(&line.to_string()))?)
+    }
+
+    /// An empty line.
+    pub fn gap(&mut self) -> Result<(), OutError> {
+        Ok(writeln!(self.to)?)
+    }
+
+    /// `Label: value`; further lines of the value are indented below it.
+    pub fn field(&mut self, label: &str, value: impl fmt::Display) -> Result<(), OutError> {
+        let value = value.to_string();
+        let value = safe_block(&value);
+        let mut lines = value.split('\n');
+        writeln!(self.to, "{label}: {}", lines.next().unwrap_or_default())?;
+        for line in lines {
+            match line.is_empty() {
+                true => writeln!(self.to)?,
+                false => writeln!(self.to, "  {line}")?,
+            }
+        }
+        Ok(())
+    }
+
+    /// `Label: value`, where there is a value.
+    pub fn field_if(
+        &mut self,
+        label: &str,
+        value: Option<impl fmt::Display>,
+    ) -> Result<(), OutError> {
+        value.map_or(Ok(()), |v| self.field(label, v))
+    }
+
+    /// One JSON object on one line.
+    pub fn object(&mut self, object: &impl Serialize) -> Result<(), OutError> {
+        let text = serde_json::to_string(object).map_err(io::Error::from)?;
+        self.to.write_all(escape(&text).as_bytes())?;
+        Ok(self.to.write_all(b"\n")?)
+    }
+
+    /// Bytes as they are (a CSV table, a completion script).
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), OutError> {
+        Ok(self.to.write_all(bytes)?)
+    }
+
+    /// A question, left open on its line.
+    pub fn prompt(&mut self, question: &str) -> Result<(), OutError> {
+        write!(self.to, "{} ", safe_line(question))?;
+        self.flush()
+    }
+
+    /// Sends what is buffered.
+    pub fn flush(&mut self) -> Result<(), OutError> {
+        Ok(self.to.flush()?)
+    }
+}
+
+/// Turns control and format characters, which in JSON stand in strings alone, into `\u` escapes.
+fn escape(json: &str) -> String {
+    if json.bytes().all(|b| b.is_ascii() && b != 0x7f) {
+        return json.to_owned();
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    let mut units = [0; 2];
+    for c in json.chars() {
+        match must_escape(c) {
+            true => c
+                .encode_utf16(&mut units)
+                .iter()
+                .for_each(|u| out.push_str(&format!("\\u{u:04x}"))),
+            false => out.push(c),
+        }
+    }
+    out
+}
+
+/// A line on standard error. There is nowhere left to say that it could not be written.
+pub fn note(line: impl fmt::Display) {
+    let _ = writeln!(io::stderr(), "{}", safe_block(&line.to_string()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_keeps_strings_exact_and_harmless() {
+        let hostile = "a\u{1b}[2J\u{202e}\u{9b}\u{e0001}é\u{7f}\n\"";
+        let line = escape(&serde_json::to_string(hostile).unwrap());
+        assert!(!line.chars().any(must_escape), "{line}");
+        assert_eq!(serde_json::from_str::<String>(&line).unwrap(), hostile);
+        assert!(line.contains("\\u202e") && line.contains("\\udb40\\udc01") && line.contains('é'));
+    }
+}

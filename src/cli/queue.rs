@@ -1,0 +1,140 @@
+//! `queue`, `show`, `find`: what is waiting, one item whole, items by their words.
+
+use super::App;
+use super::args::{FindArgs, QueueArgs, ShowArgs};
+use super::error::CliError;
+use super::rows::{self, ItemRow, WholeItem, counted};
+use crate::desk::Desk;
+use crate::record::query::{self, Deadlines, Filter, deadlines};
+use crate::record::state::Item;
+use crate::text::when;
+
+/// Lists what is waiting, what vanishes first on top.
+pub(super) fn queue(app: &mut App, args: QueueArgs) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    let conversation = match &args.conversation {
+        None => None,
+        Some(name) => Some(super::conversation::named(&desk, name)?.id),
+    };
+    let filter = Filter {
+        all: args.all,
+        conversation,
+        principal: app.global.principal.clone(),
+    };
+    let items = query::queue(desk.state(), &filter, desk.house(), desk.now());
+    list(app, &desk, &items)?;
+    if items.is_empty() && !app.out.json {
+        app.out
+            .say("Nothing waiting here. This cannot see your phone.")?;
+    }
+    Ok(())
+}
+
+fn list(app: &mut App, desk: &Desk, items: &[(&Item, Deadlines)]) -> Result<(), CliError> {
+    if app.out.json {
+        for (item, times) in items {
+            app.out.object(&ItemRow::new(desk, item, times))?;
+        }
+        return Ok(());
+    }
+    for (n, (item, times)) in items.iter().enumerate() {
+        if n > 0 {
+            app.out.gap()?;
+        }
+        rows::item_lines(&mut app.out, desk, item, times)?;
+    }
+    if items.len() > 1 {
+        app.out.gap()?;
+        app.out.say(format!("{}.", counted(items.len(), "item")))?;
+    }
+    Ok(())
+}
+
+/// Shows one item whole: every message, what became of it, its history.
+pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    let id = desk.resolve(&args.id)?;
+    let Some(item) = desk.state().items.get(&id) else {
+        return Ok(());
+    };
+    if app.out.json {
+        return Ok(app.out.object(&WholeItem::new(&desk, item))?);
+    }
+    rows::item_lines(
+        &mut app.out,
+        &desk,
+        item,
+        &deadlines(desk.state(), item, desk.house()),
+    )?;
+    let (out, zone) = (&mut app.out, desk.zone());
+    out.field("Id", item.id)?;
+    out.field_if("Device", item.device.as_deref())?;
+    for hold in desk.state().holds_on(item) {
+        out.field(
+            "Held",
+            hold.reference
+                .as_deref()
+                .unwrap_or("a hold without a reference"),
+        )?;
+    }
+    for (n, message) in item.messages.iter().enumerate().skip(1) {
+        out.gap()?;
+        out.field("Message", format!("{} of {}", n + 1, item.messages.len()))?;
+        out.field_if("From", message.from.as_deref())?;
+        out.field_if("Sent", message.sent.map(|t| when::full(t, zone)))?;
+        out.field("Text", message.body.as_deref().unwrap_or("none"))?;
+    }
+    for kept in item
+        .messages
+        .iter()
+        .flat_map(|m| &m.evidence)
+        .filter(|e| e.kind == "attachment")
+    {
+        out.field(
+            "File",
+            format!(
+                "{} ({} bytes, SHA-256 {})",
+                kept.name, kept.length, kept.sha256
+            ),
+        )?;
+    }
+    if let Some(substance) = &item.substance {
+        for (label, text) in substance.parts() {
+            out.field(label, text)?;
+        }
+    }
+    if let Some(capture) = &item.capture {
+        out.field_if("Filed in", capture.path.as_deref())?;
+        out.field_if("Sums", capture.sha256.as_deref())?;
+        out.field_if("Note", capture.note.as_deref())?;
+    }
+    out.field_if("Note", item.gone_note.as_deref())?;
+    out.gap()?;
+    out.say("History:")?;
+    for entry in rows::history(&desk, item) {
+        let what = super::summary::of(&desk, &entry.event, entry.text_gone());
+        out.field(
+            &when::full(entry.at, zone),
+            format!("{what} (by {})", entry.writer),
+        )?;
+    }
+    Ok(())
+}
+
+/// Lists items in which all the words occur, whatever became of them.
+pub(super) fn find(app: &mut App, args: FindArgs) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    let words = args.words.join(" ");
+    let found: Vec<(&Item, Deadlines)> = query::find(desk.state(), &words)
+        .into_iter()
+        .map(|item| (item, deadlines(desk.state(), item, desk.house())))
+        .collect();
+    list(app, &desk, &found)?;
+    if found.is_empty() && !app.out.json {
+        app.out
+            .say(format!("No item on record holds all of: {words}"))?;
+        app.out
+            .say("Erased texts and messages never put in the queue cannot be found here.")?;
+    }
+    Ok(())
+}

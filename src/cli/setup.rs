@@ -1,0 +1,203 @@
+//! `setup`: who you are, whose machine this is, what it may hold. Asked once; nothing is stored before.
+
+use super::App;
+use super::args::SetupArgs;
+use super::ask::{Answer, Asker};
+use super::error::CliError;
+use crate::config::{self, Machine, Managed, Me, Role};
+use crate::policy::Level;
+
+const ROLES: &[(&str, &str)] = &[
+    ("1", "official"),
+    ("2", "special-adviser"),
+    ("3", "minister"),
+    ("4", "contractor"),
+    ("5", "board-member"),
+    ("6", "independent-expert"),
+];
+const MACHINES: &[(&str, &str)] = &[
+    ("1", "corporate"),
+    ("2", "personal"),
+    ("3", "other"),
+    ("4", "unsure"),
+];
+
+/// Writes `[me]` and `[machine]`, asking on a terminal for what the flags leave out.
+pub(super) fn setup(app: &mut App, args: SetupArgs) -> Result<(), CliError> {
+    let loaded = config::load(&app.ports, &app.home);
+    let (mut me, mut machine) = (loaded.settings.me, loaded.settings.machine);
+    let ask = Asker::at_terminal() && !app.out.json;
+    if ask {
+        introduce(app)?;
+    }
+    let was = (loaded.setup_done, me.clone());
+    let text = |app: &mut App, given: Option<String>, label: &str, old: &str| {
+        text(app, given, label, old, ask)
+    };
+    me.name = text(app, args.name, "Your name", &me.name)?;
+    me.post = text(app, args.post, "Your post", &me.post)?;
+    me.organisation = text(
+        app,
+        args.organisation,
+        "Your department or body",
+        &me.organisation,
+    )?;
+    let role = word(
+        app,
+        args.role,
+        "Your role",
+        ROLES,
+        was.0.then_some(was.1.role.as_str()),
+        ask,
+    )?;
+    if let Some(role) = role {
+        me.role = Role::parse(&role).ok_or_else(|| not_a("role", &role, ROLES))?;
+    }
+    let old = was.0.then_some(machine.managed.as_str());
+    let managed = word(
+        app,
+        args.machine,
+        "Who manages this machine",
+        MACHINES,
+        old,
+        ask,
+    )?;
+    let Some(managed) = managed else {
+        return Err(CliError::usage(
+            "Say who manages this machine",
+            "Use --machine corporate, personal, other or unsure; not corporate means references only, no message text",
+        ));
+    };
+    machine.managed =
+        Managed::parse(&managed).ok_or_else(|| not_a("kind of machine", &managed, MACHINES))?;
+    if let Some(level) = level(app, args.up_to, machine.up_to, ask)? {
+        machine.up_to = level;
+    }
+    if me.name.trim().is_empty() {
+        return Err(CliError::usage(
+            "A name is needed: it stands on every record",
+            "Give it with --name NAME",
+        ));
+    }
+    write(app, &me, &machine)
+}
+
+fn introduce(app: &mut App) -> Result<(), CliError> {
+    app.out
+        .say("onrecord keeps a queue of messages to put on the government record.")?;
+    app.out
+        .say("It is not a government system itself. What it holds is departmental information:")?;
+    app.out
+        .say("open to search and request, and to be closed when you leave.")?;
+    app.out.gap()?;
+    Ok(())
+}
+
+fn text(
+    app: &mut App,
+    given: Option<String>,
+    label: &str,
+    old: &str,
+    ask: bool,
+) -> Result<String, CliError> {
+    if let Some(given) = given {
+        return Ok(given);
+    }
+    if !ask {
+        return Ok(old.to_owned());
+    }
+    let question = if old.is_empty() {
+        format!("{label}:")
+    } else {
+        format!("{label} [{old}]:")
+    };
+    match Asker::default().ask(&mut app.out, &question)? {
+        Answer::Said(said) if said.is_empty() => Ok(old.to_owned()),
+        Answer::Said(said) => Ok(said),
+        Answer::Ended => Err(ended()),
+    }
+}
+
+fn ended() -> CliError {
+    CliError::refused(
+        "The input ended before setup was done, so nothing was written",
+        "Run again: onrecord setup",
+    )
+}
+
+fn word(
+    app: &mut App,
+    given: Option<String>,
+    label: &str,
+    words: &[(&str, &str)],
+    old: Option<&str>,
+    ask: bool,
+) -> Result<Option<String>, CliError> {
+    if given.is_some() || !ask {
+        return Ok(given.or(old.map(str::to_owned)));
+    }
+    for (key, word) in words {
+        app.out.say(format!("  {key} {word}"))?;
+    }
+    let default = old.and_then(|old| words.iter().position(|(_, w)| *w == old));
+    let question = match old {
+        Some(old) => format!("{label} [{old}]:"),
+        None => format!("{label}:"),
+    };
+    let chosen = Asker::default()
+        .choose(&mut app.out, &question, words, default)?
+        .ok_or_else(ended)?;
+    Ok(Some(words[chosen].1.to_owned()))
+}
+
+fn not_a(what: &str, given: &str, words: &[(&str, &str)]) -> CliError {
+    let known: Vec<&str> = words.iter().map(|(_, w)| *w).collect();
+    CliError::usage(
+        format!("{given} is not a {what}"),
+        format!("Use one of: {}", known.join(", ")),
+    )
+}
+
+fn level(
+    app: &mut App,
+    given: Option<String>,
+    old: Level,
+    ask: bool,
+) -> Result<Option<Level>, CliError> {
+    const LEVELS: &[(&str, &str)] = &[("1", "official"), ("2", "official-sensitive")];
+    let said = word(
+        app,
+        given,
+        "The highest marking it may hold",
+        LEVELS,
+        Some(old.as_str()),
+        ask,
+    )?;
+    let Some(said) = said else { return Ok(None) };
+    match Level::parse(&said.to_lowercase()) {
+        Some(level) if level.is_secret_or_above() => Err(CliError::refused(
+            format!("A register of such channels never holds {level} (para 11)"),
+            "Use --up-to official or --up-to official-sensitive",
+        )),
+        Some(level) => Ok(Some(level)),
+        None => Err(not_a("marking a machine may hold", &said, LEVELS)),
+    }
+}
+
+fn write(app: &mut App, me: &Me, machine: &Machine) -> Result<(), CliError> {
+    config::write_setup(&app.ports, &app.home, me, machine)
+        .map_err(|e| CliError::Storage(e.to_string()))?;
+    let out = &mut app.out;
+    if out.json {
+        return Ok(());
+    }
+    out.say(format!(
+        "Recorded in {}",
+        app.home.join(config::FILE).display()
+    ))?;
+    if machine.references_only() {
+        out.say("This machine is not corporately managed: references and times are stored, message text is not.")?;
+    }
+    out.say("Next: onrecord add, onrecord import FILE, or onrecord review")?;
+    Ok(())
+}

@@ -1,0 +1,182 @@
+//! `status`: what needs doing, in a few lines or in one.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::App;
+use super::args::StatusArgs;
+use super::error::CliError;
+use super::rows::{counted, stamp};
+use crate::desk::Desk;
+use crate::text::when;
+
+#[derive(Serialize)]
+struct StatusRow {
+    waiting: usize,
+    vanishing: usize,
+    overdue: usize,
+    first_capture_by: Option<String>,
+    unconfirmed: usize,
+    references_to_come: usize,
+    reports_unsent: usize,
+    departures_open: usize,
+    review_due: bool,
+    held: usize,
+    damaged: bool,
+    heads: BTreeMap<String, String>,
+}
+
+/// Prints what needs doing.
+pub(super) fn status(app: &mut App, args: StatusArgs) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    if app.out.json {
+        return Ok(app.out.object(&row(&desk))?);
+    }
+    if args.short {
+        let line = short(&desk);
+        return if line.is_empty() {
+            Ok(())
+        } else {
+            Ok(app.out.say(line)?)
+        };
+    }
+    long(app, &desk)
+}
+
+/// What `onrecord` alone prints until it has screens: what needs doing and how to go on.
+pub(super) fn opening(app: &mut App) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    if app.out.json {
+        return Ok(app.out.object(&row(&desk))?);
+    }
+    if !desk.is_set_up() {
+        app.out
+            .say("onrecord keeps a queue of messages to put on the government record.")?;
+        app.out.say(
+            "It is not a government system, and what it holds is open to search and request.",
+        )?;
+        app.out.say("Begin with: onrecord setup")?;
+        return Ok(());
+    }
+    long(app, &desk)?;
+    app.out
+        .say("Go through them with: onrecord review. Everything else: onrecord --help")?;
+    Ok(())
+}
+
+fn row(desk: &Desk) -> StatusRow {
+    let counts = desk.counts();
+    StatusRow {
+        waiting: counts.waiting,
+        vanishing: counts.vanishing,
+        overdue: counts.overdue,
+        first_capture_by: counts.first_capture_by.map(|t| stamp(t, desk.zone())),
+        unconfirmed: counts.unconfirmed,
+        references_to_come: counts.references_to_come,
+        reports_unsent: 0,
+        departures_open: 0,
+        review_due: desk.review_due(),
+        held: counts.held,
+        damaged: !desk.report().problems.is_empty(),
+        heads: desk.heads(),
+    }
+}
+
+/// One line for a login script; empty when nothing needs doing.
+fn short(desk: &Desk) -> String {
+    let counts = desk.counts();
+    let mut parts = Vec::new();
+    if counts.waiting > 0 {
+        let mut part = format!("{} waiting", counts.waiting);
+        if let Some(first) = counts.first_capture_by.filter(|_| counts.vanishing > 0) {
+            let first = when::near(first, desk.now(), desk.zone());
+            part.push_str(&format!(
+                ", {} due to vanish (capture by {first})",
+                counts.vanishing
+            ));
+        }
+        if counts.overdue > 0 {
+            part.push_str(&format!(", {} overdue", counts.overdue));
+        }
+        parts.push(part);
+    }
+    if desk.review_due() {
+        parts.push("a review is due".into());
+    }
+    if !desk.report().problems.is_empty() {
+        parts.push("the register is damaged, run: onrecord verify".into());
+    }
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("onrecord: {}", parts.join("; "))
+    }
+}
+
+fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
+    let (counts, now, zone, out) = (desk.counts(), desk.now(), desk.zone(), &mut app.out);
+    out.field("Waiting", counted(counts.waiting, "item"))?;
+    if counts.vanishing > 0 {
+        let horizon = when::near(desk.horizon(), now, zone);
+        out.field(
+            "Due to vanish",
+            format!("{} before the review of {horizon}", counts.vanishing),
+        )?;
+    }
+    out.field_if(
+        "First to capture by",
+        counts.first_capture_by.map(|t| when::near(t, now, zone)),
+    )?;
+    if counts.overdue > 0 {
+        out.field("Overdue", counted(counts.overdue, "item"))?;
+    }
+    if counts.unconfirmed > 0 {
+        out.field(
+            "Captured, not confirmed",
+            counted(counts.unconfirmed, "item"),
+        )?;
+    }
+    if counts.references_to_come > 0 {
+        out.field(
+            "References to come",
+            format!("{} (your setting)", counts.references_to_come),
+        )?;
+    }
+    if counts.offered > 0 {
+        out.field("Offered, not accepted", counted(counts.offered, "item"))?;
+    }
+    if counts.conflicts > 0 {
+        out.field(
+            "Two answers",
+            format!(
+                "{}; see: onrecord queue --all",
+                counted(counts.conflicts, "item")
+            ),
+        )?;
+    }
+    if counts.held > 0 {
+        out.field("Holds", counts.held)?;
+    }
+    match desk.next_review() {
+        Some(due) if due <= now => out.field(
+            "Review",
+            format!("due since {}", when::near(due, now, zone)),
+        )?,
+        Some(due) => out.field(
+            "Review",
+            format!("due {} (your setting)", when::near(due, now, zone)),
+        )?,
+        None => out.field("Review", "switched off (your setting)")?,
+    }
+    if let Some(notice) = desk
+        .policy()
+        .review_notice(now.with_timezone(&zone).date_naive())
+    {
+        out.field("Policy", notice)?;
+    }
+    if !desk.report().problems.is_empty() {
+        out.say("The register is damaged: see where with: onrecord verify")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,136 @@
+//! Each event in a few words, for the log and an item's history.
+//!
+//! May import `desk`, `record`, `text`.
+
+use crate::desk::Desk;
+use crate::record::Event;
+use crate::text::when;
+
+/// What happened, in words; `gone` tells that its text was erased.
+pub fn of(desk: &Desk, event: &Event, gone: bool) -> String {
+    let words = words(desk, event);
+    if gone {
+        format!("{words} (text erased)")
+    } else {
+        words
+    }
+}
+
+fn words(desk: &Desk, event: &Event) -> String {
+    let zone = desk.zone();
+    let quoted = |text: &Option<String>| {
+        text.as_deref()
+            .map(|t| format!(": {t}"))
+            .unwrap_or_default()
+    };
+    let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "not stated".into());
+    match event {
+        Event::WriterOpened(_) => "this installation began to write".into(),
+        Event::DamageNoted(e) => {
+            format!(
+                "{} could not be continued ({} bytes); a new segment was begun",
+                e.file, e.length
+            )
+        }
+        Event::Erased(e) => format!("the text of {} was erased", e.frame),
+        Event::Undone(e) => format!("command {} of {} was taken back", e.command, e.writer),
+        Event::ConversationOpened(e) => {
+            format!(
+                "conversation on {} opened{}",
+                desk.channel_label(&e.channel),
+                quoted(&e.name)
+            )
+        }
+        Event::ConversationSettings(e) => {
+            let part = |label: &str, value: &Option<String>| {
+                value.as_ref().map(|v| format!("{label} {v}"))
+            };
+            let parts = [
+                part("date order", &e.date_order),
+                part("zone", &e.zone),
+                part("you are", &e.me),
+            ];
+            format!(
+                "conversation settings: {}",
+                parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+            )
+        }
+        Event::ConversationTimer(e) => {
+            let from = when::full(e.from, zone);
+            format!(
+                "timer {} from {from} ({})",
+                when::duration_words(e.seconds),
+                e.source
+            )
+        }
+        Event::ConversationImported(e) => format!("an export of {} entries was read", e.entries),
+        Event::HoldPlaced(e) => format!("hold placed on {}{}", e.scope, quoted(&e.reference)),
+        Event::HoldReleased(_) => "hold released".into(),
+        Event::ReviewRecorded(e) => format!(
+            "review: {} looked at, {} captured, {} not significant, {} handed over, {} no longer available, {} put off, {} left",
+            e.looked_at, e.captured, e.not_significant, e.handed_over, e.gone, e.put_off, e.left
+        ),
+        Event::Other { kind } => format!("{kind}: written by a later version, not shown here"),
+        _ => item_words(event, &quoted, &said, zone),
+    }
+}
+
+fn item_words(
+    event: &Event,
+    quoted: &dyn Fn(&Option<String>) -> String,
+    said: &dyn Fn(&Option<String>) -> String,
+    zone: chrono_tz::Tz,
+) -> String {
+    match event {
+        Event::ItemAdded(e) => {
+            let from = e
+                .from
+                .as_deref()
+                .map(|f| format!(" from {f}"))
+                .unwrap_or_default();
+            let how = if e.origin == "imported" {
+                "picked from an export"
+            } else {
+                "added"
+            };
+            format!("{how}{from}{}", quoted(&e.body))
+        }
+        Event::ItemMessage(e) => format!("a further message{}", quoted(&e.body)),
+        Event::ItemEdited(e) => format!("{} changed{}", e.field, quoted(&e.value)),
+        Event::ItemSubstance(e) => format!("substance recorded{}", quoted(&e.decided)),
+        Event::ItemCaptured(e) => {
+            let to = e
+                .destination
+                .as_deref()
+                .map(|d| format!(" to {d}"))
+                .unwrap_or_default();
+            let reference = match &e.reference {
+                Some(reference) => format!(", reference {reference}"),
+                None => ", reference to come".into(),
+            };
+            let read_back = if e.read_back {
+                ", read back, bytes match"
+            } else {
+                ""
+            };
+            format!("captured{to} by {}{reference}{read_back}", e.route)
+        }
+        Event::ItemReferenced(e) => format!("reference {}", said(&e.reference)),
+        Event::ItemConfirmed(e) => format!("confirmed by {}", said(&e.by)),
+        Event::ItemNotSignificant(e) => format!("not significant{}", quoted(&e.reason)),
+        Event::ItemReopened(_) => "back into the queue".into(),
+        Event::ItemSnoozed(e) => format!("put off until {}", when::full(e.until, zone)),
+        Event::ItemHandedOver(e) => format!("offered to {}", said(&e.to)),
+        Event::ItemAccepted(_) => "accepted".into(),
+        Event::ItemGone(e) => format!("no longer available{}", quoted(&e.note)),
+        Event::ItemErased(e) => {
+            let cause = if e.cause == "lapsed" {
+                " (not significant, time for undo over)"
+            } else {
+                ""
+            };
+            format!("content erased{cause}{}", quoted(&e.reason))
+        }
+        other => other.kind().to_owned(),
+    }
+}

@@ -1,0 +1,149 @@
+//! `verify` and `doctor`: is every byte as it was written, and are the folders as they should be.
+
+use serde::Serialize;
+
+use super::App;
+use super::args::VerifyArgs;
+use super::error::CliError;
+use super::rows::counted;
+
+#[derive(Serialize)]
+struct VerifyRow {
+    ok: bool,
+    events: u64,
+    writers: Vec<WriterRow>,
+    quarantined: usize,
+    problems: Vec<ProblemRow>,
+    said: Vec<String>,
+    head: Option<HeadRow>,
+}
+
+#[derive(Serialize)]
+struct HeadRow {
+    id: String,
+    after: u64,
+}
+
+#[derive(Serialize)]
+struct WriterRow {
+    writer: String,
+    events: u64,
+    head: String,
+}
+
+#[derive(Serialize)]
+struct ProblemRow {
+    file: String,
+    line: u64,
+    what: String,
+}
+
+/// Checks every frame of every writer against its chain; changes nothing.
+pub(super) fn verify(app: &mut App, args: VerifyArgs) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    let report = desk.verify(args.head.as_deref())?;
+    if app.out.json {
+        app.out.object(&VerifyRow {
+            ok: report.ok,
+            events: report.events,
+            writers: report
+                .writers
+                .iter()
+                .map(|w| WriterRow {
+                    writer: w.writer.clone(),
+                    events: w.events,
+                    head: w.head.clone(),
+                })
+                .collect(),
+            quarantined: report.quarantined,
+            problems: report
+                .problems
+                .iter()
+                .map(|p| ProblemRow {
+                    file: p.file.clone(),
+                    line: p.line,
+                    what: p.what.clone(),
+                })
+                .collect(),
+            said: report.said.clone(),
+            head: report.head.as_ref().map(|h| HeadRow {
+                id: h.place.to_string(),
+                after: h.after,
+            }),
+        })?;
+    } else {
+        let out = &mut app.out;
+        out.field("Events", report.events)?;
+        for writer in &report.writers {
+            out.field(
+                "Writer",
+                format!(
+                    "{}, {}, head {}",
+                    writer.writer,
+                    counted(writer.events as usize, "event"),
+                    writer.head
+                ),
+            )?;
+        }
+        if report.quarantined > 0 {
+            out.field("In quarantine", counted(report.quarantined, "torn end"))?;
+        }
+        if let Some(head) = &report.head {
+            out.field(
+                "Hash found",
+                format!(
+                    "{}, {} after it",
+                    head.place,
+                    counted(head.after as usize, "event")
+                ),
+            )?;
+        }
+        for said in &report.said {
+            out.say(said)?;
+        }
+        for problem in &report.problems {
+            out.field(
+                "Difference",
+                format!("{}, line {}: {}", problem.file, problem.line, problem.what),
+            )?;
+        }
+        out.say(match report.ok {
+            true => "Every frame is as it was written. A chain proves order and integrity, not that nothing was left out.",
+            false => "There is a difference. What can be read is shown; capture goes on in a new segment. Keep the files as they are and tell your records team.",
+        })?;
+    }
+    if report.ok {
+        Ok(())
+    } else {
+        Err(CliError::Difference)
+    }
+}
+
+/// Looks for trouble in the folders and says what to do about each.
+pub(super) fn doctor(app: &mut App) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    let findings = desk.doctor();
+    for (n, finding) in findings.iter().enumerate() {
+        if n > 0 {
+            app.out.gap()?;
+        }
+        app.out.field("Found", &finding.what)?;
+        app.out.field("Where", finding.path.display())?;
+        if !finding.next.is_empty() {
+            app.out.field("Next", &finding.next)?;
+        }
+        if finding.mend.is_some() {
+            desk.mend(finding)?;
+            app.out.field("Done", "mended")?;
+        }
+    }
+    for diagnostic in desk.diagnostics() {
+        app.out.say(diagnostic.render())?;
+    }
+    if findings.is_empty() && desk.diagnostics().is_empty() {
+        app.out.say("Nothing to mend was found.")?;
+    }
+    app.out
+        .say("Files are not encrypted; the machine's own protection is all they have.")?;
+    Ok(())
+}

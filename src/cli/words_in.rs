@@ -1,0 +1,208 @@
+//! Gives meaning to the words of a command line: markings, devices, times, numbers.
+//!
+//! May import `policy`, `record`, `text`, `desk`. A word that has no meaning is a usage error that names
+//! the words that have.
+
+use std::io::Read;
+
+use chrono::{DateTime, Utc};
+
+use super::args::AboutArgs;
+use super::error::CliError;
+use crate::desk::Desk;
+use crate::policy::{Device, Policy, Route};
+use crate::record::command::{About, Requests, StatedMarking};
+use crate::text::when;
+
+/// The most that is read of a text from standard input: a message, not a file.
+const TEXT_CAP: u64 = 16 * 1024 * 1024;
+
+/// A marking as stated. SECRET and above is refused here, before any text is read (paragraph 11).
+pub fn marking(policy: &Policy, given: &str) -> Result<StatedMarking, CliError> {
+    let marking = policy.marking(given).map_err(|e| {
+        CliError::usage(
+            e.to_string(),
+            "Write it as the policy does, e.g. --marking official-sensitive",
+        )
+    })?;
+    if marking.is_secret_or_above() {
+        return Err(CliError::refused(
+            "Information at SECRET or above must not be on such a channel (para 11). Nothing was read or stored",
+            "Tell your security team at once, and do not type or copy its content anywhere",
+        ));
+    }
+    Ok(StatedMarking {
+        classification: marking.vocabulary().to_owned(),
+        whole: marking.to_string(),
+    })
+}
+
+/// A device of the vocabulary.
+pub fn device(given: &str) -> Result<String, CliError> {
+    Device::parse(given)
+        .map(|d| d.as_str().to_owned())
+        .ok_or_else(|| {
+            CliError::usage(
+                format!("{given} is not a kind of device"),
+                "Use corporate, managed-personal, personal, other-managed or unsure",
+            )
+        })
+}
+
+/// A channel of the policy.
+pub fn channel(policy: &Policy, given: &str) -> Result<String, CliError> {
+    let wanted = given.to_lowercase();
+    match policy.channel(&wanted) {
+        Some(channel) => Ok(channel.id.clone()),
+        None => {
+            let known: Vec<&str> = policy.channels().iter().map(|c| c.id.as_str()).collect();
+            Err(CliError::usage(
+                format!("{given} is not a channel of the policy"),
+                format!("Use one of: {}", known.join(", ")),
+            ))
+        }
+    }
+}
+
+/// A timer in seconds; `off` is 0.
+pub fn timer(given: &str) -> Result<i64, CliError> {
+    when::read_duration(given)
+        .map(|d| d.num_seconds())
+        .ok_or_else(|| {
+            CliError::usage(
+                format!("{given} is not a timer"),
+                "Use 24h, 7d, 90d or another length, or off",
+            )
+        })
+}
+
+/// A moment in the owner's zone.
+pub fn time(desk: &Desk, given: &str) -> Result<DateTime<Utc>, CliError> {
+    when::read(given, desk.now(), desk.zone()).ok_or_else(|| {
+        CliError::usage(
+            format!("{given} is not a time"),
+            "Use 21:40, \"yesterday 21:40\", \"2026-11-21 21:40\", \"Fri 10:15\", +3h or RFC 3339",
+        )
+    })
+}
+
+/// A route of paragraph 21.
+pub fn route(given: &str) -> Result<String, CliError> {
+    Route::parse(given)
+        .map(|r| r.as_str().to_owned())
+        .ok_or_else(|| {
+            CliError::usage(
+                format!("{given} is not a route of para 21"),
+                "Use copy, forward, screenshot, export or substance",
+            )
+        })
+}
+
+/// yes or no.
+pub fn yes_or_no(given: &str) -> Result<bool, CliError> {
+    match given.to_lowercase().as_str() {
+        "yes" | "y" | "true" => Ok(true),
+        "no" | "n" | "false" => Ok(false),
+        _ => Err(CliError::usage(
+            format!("{given} is neither yes nor no"),
+            "Use yes or no",
+        )),
+    }
+}
+
+/// A text argument, where `-` is standard input.
+pub fn text(given: &str) -> Result<String, CliError> {
+    match given {
+        "-" => standard_input(),
+        _ => Ok(given.to_owned()),
+    }
+}
+
+/// A text argument that may be left out.
+pub fn text_if(given: Option<&str>) -> Result<Option<String>, CliError> {
+    given.map(text).transpose()
+}
+
+fn standard_input() -> Result<String, CliError> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .take(TEXT_CAP + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| CliError::Storage(format!("Standard input cannot be read: {e}")))?;
+    if bytes.len() as u64 > TEXT_CAP {
+        return Err(CliError::refused(
+            format!(
+                "Standard input holds more than {} MiB; that is not one message",
+                TEXT_CAP >> 20
+            ),
+            "Keep a document with --file PATH, or read an export with: onrecord import",
+        ));
+    }
+    let text = String::from_utf8(bytes).map_err(|e| {
+        CliError::refused(
+            format!(
+                "Standard input is not UTF-8: byte {} cannot be read",
+                e.utf8_error().valid_up_to()
+            ),
+            "Convert it first (iconv -t utf-8), or keep the file as it is with --file PATH",
+        )
+    })?;
+    // The line end that a shell adds is not part of the message.
+    Ok(text
+        .strip_suffix('\n')
+        .map(|t| t.strip_suffix('\r').unwrap_or(t))
+        .unwrap_or(&text)
+        .to_owned())
+}
+
+/// What is said of an item as a whole.
+pub fn about(desk: &Desk, args: &AboutArgs, principal: Option<&str>) -> Result<About, CliError> {
+    Ok(About {
+        device: args.device.as_deref().map(device).transpose()?,
+        marking: args
+            .marking
+            .as_deref()
+            .map(|m| marking(desk.policy(), m))
+            .transpose()?,
+        principal: principal.map(str::to_owned),
+        timer: args.timer.as_deref().map(timer).transpose()?,
+        reference_only: desk.references_only(),
+        ..About::default()
+    })
+}
+
+/// The answer about requests, where it was given on the command line.
+pub fn requests(args: &super::args::RequestArgs) -> Result<Option<Requests>, CliError> {
+    Ok(match (args.no_request_known, args.request.as_deref()) {
+        (true, _) => Some(Requests::NoneKnown),
+        (_, Some(request)) => Some(Requests::Known(text(request)?)),
+        _ => None,
+    })
+}
+
+/// Numbers as `12,15-18`; `None` where the words are not numbers.
+pub fn numbers(given: &str) -> Option<Vec<std::ops::RangeInclusive<u64>>> {
+    given
+        .split(',')
+        .map(|part| {
+            let part = part.trim();
+            let (first, last) = part.split_once('-').unwrap_or((part, part));
+            let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+            (first >= 1 && first <= last).then_some(first..=last)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_or_are_words() {
+        assert_eq!(numbers("12, 15-18"), Some(vec![12..=12, 15..=18]));
+        for words in ["option b", "12,", "18-15", "0", "-", ""] {
+            assert_eq!(numbers(words), None, "{words}");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! `config.toml` to [`Settings`], with everything that is wrong in it.
+
+use std::path::Path;
+
+use chrono::{NaiveTime, TimeDelta};
+use chrono_tz::{TZ_VARIANTS, Tz};
+
+use super::destination::{self, place};
+use super::settings::{Borders, Capture, Lodge, Machine, Managed, Me, Review, Role, Settings};
+use super::{Diagnostic, FILE, Severity};
+use crate::policy::{Level, Reader, Section, Source};
+use crate::ports::Ports;
+
+/// The settings in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    pub settings: Settings,
+    /// All that is wrong with the file or worth knowing about it, in its order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether `[me]` names somebody and `[machine]` says who manages it and up to which marking it may
+    /// hold, so that something may be stored at all.
+    pub setup_done: bool,
+}
+
+impl Loaded {
+    fn defaults(diagnostics: Vec<Diagnostic>) -> Loaded {
+        Loaded {
+            settings: Settings::default(),
+            diagnostics,
+            setup_done: false,
+        }
+    }
+}
+
+/// Reads the settings of a folder. Never fails: without a file there are the defaults, a value that cannot
+/// be taken gives a diagnostic and its default, and of a file that is not TOML nothing is used.
+pub fn load(ports: &Ports, dir: &Path) -> Loaded {
+    let file = dir.join(FILE);
+    let source = match Source::read(&ports.files, &file) {
+        Ok(Some(source)) => source,
+        Ok(None) => return Loaded::defaults(Vec::new()),
+        Err(found) => return Loaded::defaults(found),
+    };
+    let mut loaded = read(&source, &ports.host.home, dir);
+    if let Some(found) = open_to_others(ports, &file) {
+        loaded.diagnostics.insert(0, found);
+    }
+    loaded
+}
+
+fn open_to_others(ports: &Ports, file: &Path) -> Option<Diagnostic> {
+    let mode = ports.files.stat(file).ok()??.mode;
+    (mode & 0o077 != 0).then(|| {
+        Diagnostic::of_file(
+            Severity::Notice,
+            file,
+            format!("Other users of this machine can reach this file (mode {mode:04o})."),
+            "Take their rights away with chmod 600; the settings are used all the same.",
+        )
+    })
+}
+
+/// Reads the settings of a text.
+pub(super) fn read(source: &Source, home: &Path, base: &Path) -> Loaded {
+    let table = match Reader::parse(source) {
+        Ok(table) => table,
+        Err(found) => return Loaded::defaults(found),
+    };
+    let reader = Reader::new(source);
+    let root = reader.root(&table);
+    let defaults = Settings::default();
+    let (me, named) = root.section("me").map_or((Me::default(), false), read_me);
+    let (machine, known) = root
+        .section("machine")
+        .map_or((Machine::default(), false), read_machine);
+    let settings = Settings {
+        theme: root.text("theme").map_or(defaults.theme, |s| s.value),
+        borders: root
+            .word("borders", Borders::WORDS, Borders::parse)
+            .map_or(defaults.borders, |s| s.value),
+        screen_reader: root.flag("screen_reader").is_some_and(|s| s.value),
+        inbox: root
+            .texts("inbox")
+            .unwrap_or_default()
+            .iter()
+            .map(|s| place(&s.value, home, base))
+            .collect(),
+        me,
+        machine,
+        review: root.section("review").map_or(defaults.review, read_review),
+        capture: root
+            .section("capture")
+            .map_or(defaults.capture, read_capture),
+        lodge: root.section("lodge").map_or(defaults.lodge, read_lodge),
+        destinations: destination::read_all(&root, home, base),
+    };
+    root.finish();
+    Loaded {
+        settings,
+        diagnostics: reader.into_found(),
+        setup_done: named && known,
+    }
+}
+
+fn read_me(section: Section) -> (Me, bool) {
+    let text = |key| {
+        section
+            .text(key)
+            .map(|s| s.value.trim().to_owned())
+            .unwrap_or_default()
+    };
+    let me = Me {
+        name: text("name"),
+        post: text("post"),
+        role: section
+            .word("role", Role::WORDS, Role::parse)
+            .map_or(Role::Official, |s| s.value),
+        organisation: text("organisation"),
+        zone: read_zone(&section),
+    };
+    section.finish();
+    let named = !me.name.is_empty();
+    (me, named)
+}
+
+/// Reads the name of a zone as the IANA list has it; any case.
+pub(super) fn parse_zone(text: &str) -> Option<Tz> {
+    let text = text.trim();
+    TZ_VARIANTS
+        .iter()
+        .copied()
+        .find(|z| z.name().eq_ignore_ascii_case(text))
+}
+
+fn read_zone(section: &Section) -> Tz {
+    let fallback = Me::default().zone;
+    let Some(said) = section.text("zone") else {
+        return fallback;
+    };
+    parse_zone(&said.value).unwrap_or_else(|| {
+        let near = crate::policy::nearest(&said.value, TZ_VARIANTS.iter().map(|z| z.name()));
+        let next = match near {
+            Some(near) => format!("Did you mean \"{near}\"? Until then {fallback} is used."),
+            None => format!(
+                "Write an IANA name such as \"Europe/London\"; until then {fallback} is used."
+            ),
+        };
+        let what = format!("\"{}\" is not the name of a time zone.", said.value);
+        section.problem(&said.place, what, &next);
+        fallback
+    })
+}
+
+fn read_machine(section: Section) -> (Machine, bool) {
+    let defaults = Machine::default();
+    let managed = section.word("managed", Managed::WORDS, Managed::parse);
+    let up_to = section.word("up_to", Level::WORDS, Level::parse);
+    section.finish();
+    let known = managed.is_some() && up_to.is_some();
+    let machine = Machine {
+        managed: managed.map_or(defaults.managed, |s| s.value),
+        up_to: up_to.map_or(defaults.up_to, |s| s.value),
+    };
+    (machine, known)
+}
+
+fn read_review(section: Section) -> Review {
+    let defaults = Review::default();
+    let every = section.span("every");
+    if let Some(said) = every
+        .as_ref()
+        .filter(|s| s.value == Some(TimeDelta::zero()))
+    {
+        section.problem(
+            &said.place,
+            "A review cannot be due all the time.",
+            "Write how often, such as \"1d\", or \"off\"; until then the default is used.",
+        );
+    }
+    let at = section.text("at").and_then(|said| {
+        let at = NaiveTime::parse_from_str(said.value.trim(), "%H:%M").ok();
+        if at.is_none() {
+            section.problem(
+                &said.place,
+                format!("\"{}\" is not a time of day.", said.value),
+                "Write hours and minutes, such as \"18:00\"; until then the default is used.",
+            );
+        }
+        at
+    });
+    section.finish();
+    Review {
+        every: every
+            .map(|s| s.value)
+            .filter(|e| *e != Some(TimeDelta::zero()))
+            .unwrap_or(defaults.every),
+        at: at.unwrap_or(defaults.at),
+    }
+}
+
+fn read_capture(section: Section) -> Capture {
+    let defaults = Capture::default();
+    let capture = Capture {
+        margin: section
+            .span("margin")
+            .map_or(defaults.margin, |s| s.value.unwrap_or_default()),
+        within: section.span("within").map_or(defaults.within, |s| s.value),
+        reference_wanted: section
+            .flag("reference_wanted")
+            .map_or(defaults.reference_wanted, |s| s.value),
+        undo_lapse: section
+            .span("undo_lapse")
+            .map_or(defaults.undo_lapse, |s| s.value),
+    };
+    section.finish();
+    capture
+}
+
+fn read_lodge(section: Section) -> Lodge {
+    let scan = section.texts("scan").unwrap_or_default();
+    if let Some(first) = scan.first().filter(|s| s.value.trim().is_empty()) {
+        section.problem(
+            &first.place,
+            "The scan names no program.",
+            "Write scan = [\"program\", \"argument\"], or take it out.",
+        );
+    }
+    section.finish();
+    Lodge {
+        scan: scan.into_iter().map(|s| s.value).collect(),
+    }
+}

@@ -1,0 +1,198 @@
+//! What can be set, with the defaults.
+//!
+//! Every number here is "your setting": the guidance gives no margin and no number of days (23).
+
+use std::path::PathBuf;
+
+use chrono::{NaiveTime, TimeDelta};
+use chrono_tz::Tz;
+
+use super::destination::Destination;
+use crate::policy::{House, Level, Origin, Settled, vocabulary};
+
+vocabulary! {
+    /// How lines on the screen are drawn.
+    Borders {
+        Line = "line",
+        Ascii = "ascii",
+        None = "none",
+    }
+}
+
+vocabulary! {
+    /// To whom the guidance applies (3).
+    Role {
+        Official = "official",
+        SpecialAdviser = "special-adviser",
+        Minister = "minister",
+        Contractor = "contractor",
+        BoardMember = "board-member",
+        IndependentExpert = "independent-expert",
+    }
+}
+
+vocabulary! {
+    /// Who manages the machine that this program runs on.
+    Managed {
+        Corporate = "corporate",
+        Personal = "personal",
+        Other = "other",
+        Unsure = "unsure",
+    }
+}
+
+/// Who the user is; asked once by `setup`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Me {
+    pub name: String,
+    pub post: String,
+    pub role: Role,
+    pub organisation: String,
+    /// Wall-clock times are shown and read in this zone.
+    pub zone: Tz,
+}
+
+impl Default for Me {
+    fn default() -> Me {
+        Me {
+            name: String::new(),
+            post: String::new(),
+            role: Role::Official,
+            organisation: String::new(),
+            zone: chrono_tz::Europe::London,
+        }
+    }
+}
+
+/// The machine and what it may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Machine {
+    pub managed: Managed,
+    /// The highest classification that may be stored here.
+    pub up_to: Level,
+}
+
+impl Machine {
+    /// Whether only references and times are stored and never the text of a message: so on every machine
+    /// that is not corporately managed, and where it is not known.
+    pub fn references_only(&self) -> bool {
+        self.managed != Managed::Corporate
+    }
+}
+
+impl Default for Machine {
+    fn default() -> Machine {
+        Machine {
+            managed: Managed::Unsure,
+            up_to: Level::Official,
+        }
+    }
+}
+
+/// The regular review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// How often; `None` when switched off.
+    pub every: Option<TimeDelta>,
+    /// The wall-clock time it is due at, in the user's zone.
+    pub at: NaiveTime,
+}
+
+impl Default for Review {
+    fn default() -> Review {
+        Review {
+            every: Some(TimeDelta::days(1)),
+            at: NaiveTime::from_hms_opt(18, 0, 0).unwrap_or_default(),
+        }
+    }
+}
+
+/// When things are to be captured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Capture {
+    /// How long before a message is due to vanish it is to be captured.
+    pub margin: TimeDelta,
+    /// How long after it was sent an item is due; `None` when switched off.
+    pub within: Option<TimeDelta>,
+    /// Whether a capture without a reference is shown as "reference to come".
+    pub reference_wanted: bool,
+    /// How long the text of an item found not significant stays, so that the finding can be undone;
+    /// `None` when it stays until it is erased.
+    pub undo_lapse: Option<TimeDelta>,
+}
+
+impl Capture {
+    /// How long after it was sent an item is due, and by whose setting: the user's own, or the house rule
+    /// where that is shorter.
+    pub fn due_within(&self, house: &House) -> Option<Settled<TimeDelta>> {
+        let own = self.within.map(|value| Settled {
+            value,
+            by: Origin::User,
+        });
+        match (own, house.capture_within.clone()) {
+            (Some(own), Some(rule)) if own.value < rule.value => Some(own),
+            (own, rule) => rule.or(own),
+        }
+    }
+}
+
+impl Default for Capture {
+    fn default() -> Capture {
+        Capture {
+            margin: TimeDelta::hours(1),
+            within: Some(TimeDelta::days(5)),
+            reference_wanted: true,
+            undo_lapse: Some(TimeDelta::days(1)),
+        }
+    }
+}
+
+/// What happens before something is lodged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lodge {
+    /// A command and its arguments that must exit 0 before a capture is lodged; empty for none.
+    pub scan: Vec<String>,
+}
+
+/// All settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    pub theme: String,
+    pub borders: Borders,
+    pub screen_reader: bool,
+    /// Folders, besides `inbox/`, in which exports are looked for.
+    pub inbox: Vec<PathBuf>,
+    pub me: Me,
+    pub machine: Machine,
+    pub review: Review,
+    pub capture: Capture,
+    pub lodge: Lodge,
+    pub destinations: Vec<Destination>,
+}
+
+impl Settings {
+    /// The destination of a name, any case.
+    pub fn destination(&self, name: &str) -> Option<&Destination> {
+        let name = name.trim();
+        self.destinations
+            .iter()
+            .find(|d| d.name.eq_ignore_ascii_case(name))
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            theme: "terminal".to_owned(),
+            borders: Borders::Line,
+            screen_reader: false,
+            inbox: Vec::new(),
+            me: Me::default(),
+            machine: Machine::default(),
+            review: Review::default(),
+            capture: Capture::default(),
+            lodge: Lodge::default(),
+            destinations: Vec::new(),
+        }
+    }
+}

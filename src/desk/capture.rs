@@ -1,0 +1,363 @@
+//! Capturing: what is on record goes out to a destination, is read back, and only then is recorded so.
+//!
+//! May import `lodge`, `record`, `config`. The files are written while the writer's lock is held, so two
+//! people at one desk cannot lodge the same item twice; where the program dies between the folder and the
+//! frame, the next try finds the folder and adopts it.
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+
+use super::{Desk, DeskError, Parts};
+use crate::config::{Destination, Format, Kind, Settings, expand_reference};
+use crate::lodge::{self, AttachmentDoc, CaptureDoc, FolderFormat, LodgeError, MessageDoc};
+use crate::record::command::{Command, Refusal};
+use crate::record::state::{Item, Message, Substance};
+use crate::record::{Entry, Event, Id, decide};
+use crate::register;
+
+/// What to capture and how.
+#[derive(Clone, Debug, Default)]
+pub struct CaptureRequest {
+    /// A destination of the settings; without one only the fact is recorded.
+    pub to: Option<String>,
+    /// A route of paragraph 21; `copy` where none is named, `substance` where the substance is given.
+    pub route: Option<String>,
+    pub reference: Option<String>,
+    pub note: Option<String>,
+    pub substance: Option<Substance>,
+}
+
+/// What was captured; on disk and, for a folder, read back.
+#[derive(Clone, Debug)]
+pub struct Captured {
+    pub item: Id,
+    pub route: String,
+    pub destination: Option<String>,
+    pub reference: Option<String>,
+    pub path: Option<String>,
+    pub sha256: Option<String>,
+    pub read_back: bool,
+}
+
+/// What a destination answered.
+#[derive(Default)]
+struct Filed {
+    kind: &'static str,
+    path: Option<String>,
+    sha256: Option<String>,
+    read_back: bool,
+}
+
+impl From<LodgeError> for DeskError {
+    fn from(error: LodgeError) -> DeskError {
+        match error.is_storage() {
+            true => DeskError::Storage(error.to_string()),
+            false => Refusal::new(
+                error.to_string(),
+                "Nothing was recorded; mend it and capture again",
+            )
+            .into(),
+        }
+    }
+}
+
+impl Desk {
+    /// Captures one item.
+    pub fn capture(&mut self, item: Id, request: CaptureRequest) -> Result<Captured, DeskError> {
+        self.must_be_set_up()?;
+        let destination = self.destination(request.to.as_deref())?.cloned();
+        let (settings, home, heads) = (self.settings.clone(), self.home.clone(), self.heads());
+        let head = self
+            .register
+            .writer_id()
+            .and_then(|w| heads.get(w).cloned());
+        let written = self.in_session(|parts| {
+            let found = parts.item(item)?;
+            decide::may_capture(found)?;
+            if let Some(destination) = &destination {
+                parts.may_take(destination, &settings, found)?;
+            }
+            let route = request.route.clone().unwrap_or_else(|| {
+                let in_words = request.substance.is_some();
+                if in_words { "substance" } else { "copy" }.into()
+            });
+            let mut command = Command::Capture {
+                item,
+                route: route.clone(),
+                destination_kind: "none".into(),
+                destination: destination.as_ref().map(|d| d.name.clone()),
+                reference: request.reference.clone(),
+                note: request.note.clone(),
+                path: None,
+                sha256: None,
+                read_back: false,
+                substance: request.substance.clone(),
+            };
+            // Refused before a byte is written anywhere, if it is to be refused.
+            parts.decide(command.clone())?;
+            let filed = match &destination {
+                None => Filed {
+                    kind: "none",
+                    ..Filed::default()
+                },
+                Some(destination) => {
+                    let doc = parts.document(
+                        found,
+                        &request,
+                        &route,
+                        destination,
+                        &settings,
+                        &home,
+                        &head,
+                    )?;
+                    file(parts, destination, &settings, &doc)?
+                }
+            };
+            if let Command::Capture {
+                destination_kind,
+                path,
+                sha256,
+                read_back,
+                ..
+            } = &mut command
+            {
+                *destination_kind = filed.kind.into();
+                (*path, *sha256, *read_back) = (filed.path, filed.sha256, filed.read_back);
+            }
+            let events = parts.decide(command)?;
+            Ok(parts.session.append(events)?)
+        })?;
+        captured(&written).ok_or_else(|| {
+            DeskError::Storage("The capture was not found after it was written".into())
+        })
+    }
+
+    /// The destination used last, where it is still in the settings.
+    pub fn last_destination(&self) -> Option<&Destination> {
+        let last = self.entries.iter().rev().find_map(|e| match &e.event {
+            Event::ItemCaptured(e) => e.destination.as_deref(),
+            _ => None,
+        })?;
+        self.settings.destination(last)
+    }
+
+    /// How a reference at a destination begins, by the settings and today's date.
+    pub fn reference_pattern(&self, destination: &Destination) -> Option<String> {
+        let day = self.now().with_timezone(&self.zone()).date_naive();
+        destination
+            .reference
+            .as_deref()
+            .map(|pattern| expand_reference(pattern, day))
+    }
+
+    fn destination(&self, name: Option<&str>) -> Result<Option<&Destination>, Refusal> {
+        let Some(name) = name else { return Ok(None) };
+        if let Some(found) = self.settings.destination(name) {
+            return Ok(Some(found));
+        }
+        let names: Vec<&str> = self
+            .settings
+            .destinations
+            .iter()
+            .map(|d| d.name.as_str())
+            .collect();
+        Err(Refusal::new(
+            format!("{name} is not a destination of your settings"),
+            match names.is_empty() {
+                true => "Add a [[destination]] to config.toml; see: onrecord config sample".into(),
+                false => format!("Use one of: {}", names.join(", ")),
+            },
+        ))
+    }
+}
+
+/// What the frames say was captured.
+fn captured(written: &[Entry]) -> Option<Captured> {
+    written.iter().find_map(|entry| match &entry.event {
+        Event::ItemCaptured(e) => Some(Captured {
+            item: e.item,
+            route: e.route.clone(),
+            destination: e.destination.clone(),
+            reference: e.reference.clone(),
+            path: e.path.clone(),
+            sha256: e.sha256.clone(),
+            read_back: e.read_back,
+        }),
+        _ => None,
+    })
+}
+
+/// Puts a document where the destination wants it.
+fn file(
+    parts: &Parts<'_, '_>,
+    destination: &Destination,
+    settings: &Settings,
+    doc: &CaptureDoc,
+) -> Result<Filed, DeskError> {
+    match &destination.kind {
+        Kind::Manual => Ok(Filed {
+            kind: "manual",
+            ..Filed::default()
+        }),
+        Kind::Command { command, .. } => {
+            lodge::send_eml(command, &lodge::eml(doc))?;
+            Ok(Filed {
+                kind: "command",
+                ..Filed::default()
+            })
+        }
+        Kind::Folder { path, format } => {
+            let format = match format {
+                Format::Files => FolderFormat::Files,
+                Format::Bag => FolderFormat::Bag,
+            };
+            let lodged =
+                lodge::lodge_folder_scanned(parts.ports, path, format, doc, &settings.lodge.scan)?;
+            Ok(Filed {
+                kind: "folder",
+                path: Some(lodged.path.display().to_string()),
+                sha256: Some(lodged.sha256),
+                read_back: true,
+            })
+        }
+    }
+}
+
+impl Parts<'_, '_> {
+    fn item(&self, id: Id) -> Result<&Item, Refusal> {
+        self.state.items.get(&id).ok_or_else(|| {
+            Refusal::new(
+                format!("No item {id} is on record"),
+                "List what there is with: onrecord queue --all",
+            )
+        })
+    }
+
+    /// Refuses what the destination may not take: a marking above its own limit, or text there is none of.
+    fn may_take(
+        &self,
+        destination: &Destination,
+        settings: &Settings,
+        item: &Item,
+    ) -> Result<(), Refusal> {
+        let name = &destination.name;
+        if item.reference_only && !matches!(destination.kind, Kind::Manual) {
+            return Err(Refusal::new(
+                format!(
+                    "Item {} has no text here, because this machine is not corporately managed",
+                    item.id
+                ),
+                "Carry it to the government system yourself and record that with a manual destination",
+            ));
+        }
+        let up_to = destination.up_to.unwrap_or(settings.machine.up_to);
+        let marking = item
+            .marking
+            .as_deref()
+            .and_then(|m| self.policy.marking(m).ok());
+        match marking {
+            Some(marking) if !marking.fits_within(up_to) => Err(Refusal::new(
+                format!("{name} takes up to {up_to}; item {} is {marking}", item.id),
+                "Use a destination that may take it, or ask your records team",
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// Everything the record of this capture will say.
+    #[allow(clippy::too_many_arguments)]
+    fn document(
+        &self,
+        item: &Item,
+        request: &CaptureRequest,
+        route: &str,
+        destination: &Destination,
+        settings: &Settings,
+        home: &Path,
+        head: &Option<String>,
+    ) -> Result<CaptureDoc, DeskError> {
+        let zone = settings.me.zone;
+        let to = match &destination.kind {
+            Kind::Command { to, .. } => to.clone(),
+            _ => None,
+        };
+        let stated = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
+        let substance = request
+            .substance
+            .as_ref()
+            .or(item.substance.as_ref())
+            .filter(|_| route == "substance");
+        let messages = item
+            .messages
+            .iter()
+            .map(|m| self.message(m, item, zone, home))
+            .collect::<Result<Vec<_>, DeskError>>()?;
+        Ok(CaptureDoc {
+            id: item.id.to_string(),
+            channel: item.channel.clone(),
+            conversation: self.state.conversation_name(item).map(str::to_owned),
+            marking: item.marking.clone(),
+            route: route.to_owned(),
+            on_behalf_of: item.principal.clone(),
+            captured_by: settings.me.name.clone(),
+            captured_at: self.ports.clock.now(),
+            zone,
+            reference: request.reference.clone(),
+            note: request.note.clone(),
+            destination: destination.name.clone(),
+            to,
+            policy: format!("{} {}", self.policy.id(), self.policy.digest()),
+            head: head.clone().unwrap_or_else(|| "none yet".into()),
+            organisation: stated(&settings.me.organisation),
+            messages,
+            substance: substance.map(|s| {
+                s.parts()
+                    .into_iter()
+                    .map(|(label, t)| (label.to_owned(), t.to_owned()))
+                    .collect()
+            }),
+        })
+    }
+
+    fn message(
+        &self,
+        message: &Message,
+        item: &Item,
+        zone: chrono_tz::Tz,
+        home: &Path,
+    ) -> Result<MessageDoc, DeskError> {
+        let mut attachments = Vec::new();
+        for e in message.evidence.iter().filter(|e| e.kind == "attachment") {
+            let bytes = register::read_evidence(self.ports, home, &e.sha256)?;
+            attachments.push(AttachmentDoc {
+                name: e.name.clone(),
+                bytes,
+            });
+        }
+        let sent_note = message.sent_wall.map(|_| {
+            let read_in = item.zone.as_deref().unwrap_or("an unknown zone");
+            format!("wall-clock time read in {read_in}; the export gives no zone")
+        });
+        let flags = [
+            (message.edited, "edited; only its last text was exported"),
+            (message.deleted, "deleted by its sender"),
+            (message.quoted, "may be quoted text"),
+        ];
+        let fixed = |t: DateTime<Utc>| t.with_timezone(&zone).fixed_offset();
+        Ok(MessageDoc {
+            from: message.from.clone(),
+            address: None,
+            sent: message.sent.map(fixed),
+            sent_note,
+            added: item.added,
+            text: message.body.clone().unwrap_or_default(),
+            flags: flags
+                .iter()
+                .filter(|(on, _)| *on)
+                .map(|(_, words)| (*words).to_owned())
+                .collect(),
+            attachments,
+        })
+    }
+}

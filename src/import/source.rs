@@ -1,0 +1,223 @@
+//! The text of an opened export, read as often as asked, and the files that come with it.
+//!
+//! May import `ports`, `text` and its neighbours. A plain file and a zip's text are streamed on every
+//! reading; only bytes from standard input are held. Invariant: a file that changes between readings is an
+//! error, never a mixture.
+
+use std::io::{Read, Seek, SeekFrom};
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use super::STDIN_CAP;
+use super::encoding::{Encoding, Utf16};
+use super::error::ImportError;
+use super::holdings::{Holdings, beside};
+use super::zipped::Zip;
+use crate::ports::{Files, ReadFile};
+use crate::text::safe_line;
+
+pub(super) enum Text {
+    File {
+        file: ReadFile,
+        len: u64,
+        modified: Option<SystemTime>,
+    },
+    Bytes(Vec<u8>),
+    Zip {
+        zip: Zip,
+        number: usize,
+    },
+}
+
+/// An opened export, its text found.
+pub(super) struct Source {
+    pub(super) text: Text,
+    pub(super) holdings: Holdings,
+    pub(super) files: Files,
+    /// The folder that attachments lie in, for a folder or a lone file.
+    pub(super) dir: Option<PathBuf>,
+    pub(super) name: String,
+    pub(super) conversation: Option<String>,
+    pub(super) encoding: Encoding,
+    pub(super) replaced: u64,
+}
+
+impl Source {
+    pub(super) fn new(
+        files: Files,
+        text: Text,
+        name: String,
+        conversation: Option<String>,
+    ) -> Source {
+        Source {
+            text,
+            holdings: Holdings::Nothing,
+            files,
+            dir: None,
+            name,
+            conversation,
+            encoding: Encoding::Utf8,
+            replaced: 0,
+        }
+    }
+
+    /// Reads the text from its beginning, as UTF-8.
+    pub(super) fn read<T>(
+        &mut self,
+        with: impl FnOnce(&mut dyn Read, &Holdings) -> Result<T, ImportError>,
+    ) -> Result<T, ImportError> {
+        let encoding = self.encoding;
+        // Taken out for the time of the reading, so that text and holdings can be lent together.
+        let holdings = std::mem::replace(&mut self.holdings, Holdings::Nothing);
+        let read = self.raw(|bytes| match encoding {
+            Encoding::Utf8 => with(bytes, &holdings).map(|found| (found, 0)),
+            _ => {
+                let mut text = Utf16::new(bytes, encoding);
+                let found = with(&mut text, &holdings)?;
+                Ok((found, text.replaced))
+            }
+        });
+        self.holdings = holdings;
+        let (found, replaced) = read?;
+        self.replaced = replaced;
+        Ok(found)
+    }
+
+    pub(super) fn raw<T>(
+        &mut self,
+        with: impl FnOnce(&mut dyn Read) -> Result<T, ImportError>,
+    ) -> Result<T, ImportError> {
+        match &mut self.text {
+            Text::Bytes(bytes) => with(&mut bytes.as_slice()),
+            Text::Zip { zip, number } => zip.read(*number, with),
+            Text::File {
+                file,
+                len,
+                modified,
+            } => {
+                let same = |file: &ReadFile| {
+                    let now = file.metadata().map_err(ImportError::reading)?;
+                    Ok::<bool, ImportError>(now.len() == *len && now.modified().ok() == *modified)
+                };
+                let changed = || ImportError::Changed {
+                    name: self.name.clone(),
+                };
+                if !same(file)? {
+                    return Err(changed());
+                }
+                file.seek(SeekFrom::Start(0))
+                    .map_err(ImportError::reading)?;
+                let found = with(file)?;
+                if same(file)? {
+                    Ok(found)
+                } else {
+                    Err(changed())
+                }
+            }
+        }
+    }
+
+    /// The bytes of a file that comes with the text; `None` when it is not there.
+    pub(super) fn attachment(
+        &mut self,
+        name: &str,
+        cap: u64,
+    ) -> Result<Option<Vec<u8>>, ImportError> {
+        let too_large = |size| ImportError::AttachmentTooLarge {
+            name: safe_line(name).into_owned(),
+            size,
+            cap,
+        };
+        if let Text::Zip { zip, .. } = &mut self.text {
+            let Some((number, _)) = self.holdings.number(name) else {
+                return Ok(None);
+            };
+            let declared = zip
+                .members
+                .iter()
+                .find(|m| m.number == number)
+                .map_or(0, |m| m.size);
+            if declared > cap {
+                return Err(too_large(declared));
+            }
+            let bytes = zip.read(number, |file| {
+                let mut bytes = Vec::new();
+                file.take(cap.saturating_add(1))
+                    .read_to_end(&mut bytes)
+                    .map_err(ImportError::reading)?;
+                Ok(bytes)
+            })?;
+            let size = bytes.len() as u64;
+            return if size > cap {
+                Err(too_large(size))
+            } else {
+                Ok(Some(bytes))
+            };
+        }
+        let Some(dir) = &self.dir else {
+            return Ok(None);
+        };
+        let real = self.holdings.number(name).map_or(name, |(_, real)| real);
+        let Some(path) = beside(&self.files, dir, real) else {
+            return Ok(None);
+        };
+        let label = safe_line(&path.to_string_lossy()).into_owned();
+        match self
+            .files
+            .read_capped(&path, cap)
+            .map_err(|e| ImportError::opening(&label, e))?
+        {
+            Some(bytes) => Ok(Some(bytes)),
+            None => {
+                let stat = self.files.stat(&path).ok().flatten();
+                Err(too_large(stat.map_or(cap.saturating_add(1), |s| s.len)))
+            }
+        }
+    }
+
+    pub(super) fn holdings(&self) -> &Holdings {
+        &self.holdings
+    }
+
+    pub(super) fn conversation(&self) -> Option<String> {
+        self.conversation.clone()
+    }
+
+    /// What to call the export in messages.
+    pub(super) fn label(&self) -> String {
+        self.name.clone()
+    }
+
+    pub(super) fn encoding(&self) -> &'static str {
+        self.encoding.as_str()
+    }
+
+    /// UTF-16 units replaced in the last reading.
+    pub(super) fn replaced(&self) -> u64 {
+        self.replaced
+    }
+}
+
+impl Text {
+    pub(super) fn of(file: ReadFile) -> Result<Text, ImportError> {
+        let facts = file.metadata().map_err(ImportError::reading)?;
+        Ok(Text::File {
+            file,
+            len: facts.len(),
+            modified: facts.modified().ok(),
+        })
+    }
+}
+
+/// Reads a stream that cannot be read twice, up to [`STDIN_CAP`] bytes.
+pub(super) fn read_capped(stream: &mut dyn Read) -> Result<Vec<u8>, ImportError> {
+    let mut bytes = Vec::new();
+    stream
+        .take(STDIN_CAP + 1)
+        .read_to_end(&mut bytes)
+        .map_err(ImportError::reading)?;
+    if bytes.len() as u64 > STDIN_CAP {
+        return Err(ImportError::InputTooLarge { cap: STDIN_CAP });
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,245 @@
+//! What a body says about itself: attachments, content left out, edited and deleted marks.
+//!
+//! May import `names` and `header`. Told by shape where the shape is enough (WhatsApp's own invisible mark,
+//! an angle bracket, a file name), by known words only where it is not. Invariant: a text that a person
+//! could have typed without the mark is never called deleted or edited unless it is one of the exact texts.
+
+use super::header::Kind;
+use super::names::fold;
+use super::words::{ATTACHED, CALLS, DELETED, DELETING, EDITED, OMITTED};
+
+/// What was found in one body.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Found<'a> {
+    /// The name of the attached file, as written.
+    pub(super) attachment: Option<&'a str>,
+    /// The media was left out of the export.
+    pub(super) omitted: bool,
+    pub(super) view_once: bool,
+    pub(super) deleted: bool,
+    /// Where the note that the message was edited begins.
+    pub(super) edited: Option<usize>,
+    /// The bytes that differ between an export with media and one without.
+    pub(super) media: Option<(usize, usize)>,
+}
+
+/// Whether a body is worth the full look; cheap enough for every entry of a large file.
+pub(super) fn may_say_something(body: &[u8], marked: bool) -> bool {
+    let first = memchr::memchr(b'\n', body).unwrap_or(body.len());
+    let line = body[..first].strip_suffix(b"\r").unwrap_or(&body[..first]);
+    // Marks may follow the closing bracket: the last byte of one is 8e or 8f.
+    marked
+        || matches!(line.last(), Some(b')' | b'>' | 0x8e | 0x8f))
+        || matches!(body.last(), Some(b'>' | 0x8e | 0x8f))
+        || super::names::starts_generated(body)
+}
+
+/// Looks through a body. `marked`: an invisible mark stood before the stamp. `held`: whether the export
+/// holds a file of that name.
+pub(super) fn examine<'a>(
+    body: &'a str,
+    kind: Kind,
+    marked: bool,
+    held: &dyn Fn(&str) -> bool,
+) -> Found<'a> {
+    let mut found = Found::default();
+    let first = body.split('\n').next().unwrap_or_default();
+    let first = first.strip_suffix('\r').unwrap_or(first);
+    let generated = marked || body.starts_with(is_mark);
+    if let Some((name, from, to)) = attached(body, first, generated, held) {
+        found.attachment = Some(name);
+        found.media = Some((from, to));
+        return found;
+    }
+    let plain = strip(first);
+    let lower = plain.trim_end_matches('.').to_lowercase();
+    if let Some(inner) = lower.strip_prefix('<').and_then(|t| t.strip_suffix('>')) {
+        let typed = !inner.contains(' ') && inner.is_ascii() && !generated;
+        found.omitted = OMITTED.contains(&inner)
+            || (!inner.contains(':') && !typed && inner.chars().count() <= 60);
+        found.view_once = found.omitted && inner.contains("once");
+    } else if OMITTED.contains(&lower.as_str()) || left_out(body, marked) {
+        found.omitted = true;
+    }
+    if found.omitted {
+        let from = if marked {
+            last_mark(first).unwrap_or(0)
+        } else {
+            0
+        };
+        found.media = Some((from, first.len()));
+        return found;
+    }
+    let whole = body.trim_end_matches(['\r', '\n']);
+    if kind != Kind::Bracket && (whole.is_empty() || whole == "null") {
+        found.omitted = true;
+        found.view_once = true;
+        found.media = Some((0, whole.len()));
+        return found;
+    }
+    found.deleted = DELETED.contains(&lower.as_str()) && strip(whole) == plain
+        || (lower.starts_with("this message was deleted by admin") && !body.contains('\n'))
+        || (body.starts_with(is_mark)
+            && !body.contains('\n')
+            && plain.chars().count() <= 60
+            && DELETING.iter().any(|w| lower.contains(w)));
+    found.edited = edited(body);
+    found
+}
+
+/// Whether text that WhatsApp wrote reads like a notice, not like the few words for media, a place or a
+/// deleted message.
+pub(super) fn is_sentence(body: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(&body[..body.len().min(400)]);
+    let found = examine(&text, Kind::Bracket, false, &|_| false);
+    let says_nothing = !found.deleted && !found.omitted && found.attachment.is_none();
+    says_nothing && !text.contains("://")
+}
+
+/// The attachment's name and the bytes that name it.
+fn attached<'a>(
+    body: &'a str,
+    first: &'a str,
+    generated: bool,
+    held: &dyn Fn(&str) -> bool,
+) -> Option<(&'a str, usize, usize)> {
+    let last_start = body
+        .trim_end_matches(['\r', '\n'])
+        .rfind('\n')
+        .map_or(0, |i| i + 1);
+    let last = body[last_start..].trim_end_matches(['\r', '\n']);
+    if let Some((name, from, to)) = bracketed(first, generated, held) {
+        return Some((name, from, to));
+    }
+    if last_start > 0
+        && let Some((name, from, to)) = bracketed(last, false, held)
+    {
+        return Some((name, last_start + from, last_start + to));
+    }
+    let line = first.trim_end_matches(is_mark).trim_end();
+    let open = line.strip_suffix(')')?.rfind(" (")?;
+    let name = strip(&line[..open]);
+    if !is_file_name(name) {
+        return None;
+    }
+    let words = fold(&line[open + 2..line.len() - 1]).to_lowercase();
+    let sure = generated || ATTACHED.contains(&words.as_str()) || phone_made(name) || held(name);
+    sure.then_some((name, 0, first.len()))
+}
+
+/// `<attached: NAME>` at the end of a line, or the older `NAME <attached>`.
+fn bracketed<'a>(
+    line: &'a str,
+    generated: bool,
+    held: &dyn Fn(&str) -> bool,
+) -> Option<(&'a str, usize, usize)> {
+    let trimmed = line.trim_end_matches(|c| is_mark(c) || c == ' ');
+    let inner_end = trimmed.strip_suffix('>')?.len();
+    let open = trimmed.rfind('<')?;
+    let inner = &trimmed[open + 1..inner_end];
+    let before = &trimmed[..open];
+    let marked = generated || before.ends_with(is_mark) || inner.starts_with(is_mark);
+    let from = before.trim_end_matches(is_mark).len();
+    if let Some((word, name)) = inner.split_once([':', '：']) {
+        let name = strip(name);
+        if !is_file_name(name) {
+            return None;
+        }
+        let word = fold(word).trim().to_lowercase();
+        let numbered = name.bytes().take_while(u8::is_ascii_digit).count() >= 8;
+        let sure = marked || numbered || ATTACHED.contains(&word.as_str()) || held(name);
+        return sure.then_some((name, from, trimmed.len()));
+    }
+    let word = fold(inner).trim().to_lowercase();
+    let name = strip(before);
+    let sure = marked && ATTACHED.contains(&word.as_str());
+    (sure && is_file_name(name)).then_some((name, 0, trimmed.len()))
+}
+
+/// A plain file name with an ending, no path.
+fn is_file_name(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, e)| e);
+    name.len() <= 255
+        && !name.contains(['/', '\\', '\0', '\n'])
+        && ending
+            .is_some_and(|e| (1..=8).contains(&e.len()) && e.chars().all(char::is_alphanumeric))
+}
+
+/// The names WhatsApp gives on Android: `IMG-20220323-WA0002.jpg`.
+fn phone_made(name: &str) -> bool {
+    name.len() > 18
+        && name.is_ascii()
+        && name.as_bytes()[3] == b'-'
+        && name[4..12].bytes().all(|b| b.is_ascii_digit())
+        && name[12..].starts_with("-WA")
+}
+
+/// A line that carries the mark of an attachment but no file: the media was left out, in any language.
+fn left_out(body: &str, marked: bool) -> bool {
+    let Some(at) = last_mark(body).filter(|_| marked) else {
+        return false;
+    };
+    let words = strip(&body[at..]).to_lowercase();
+    !body.trim_end().contains('\n')
+        && !words.is_empty()
+        && words.chars().count() <= 60
+        && !words.ends_with(':')
+        && !words.contains("://")
+        && !CALLS.iter().any(|c| words.contains(c))
+        && !DELETING
+            .iter()
+            .any(|d| words.contains(d) && !words.starts_with("gif"))
+}
+
+/// Where the note of editing begins, which stands at the very end.
+fn edited(body: &str) -> Option<usize> {
+    let trimmed = body.trim_end_matches(|c| is_mark(c) || c == '\r' || c == '\n');
+    let inner_end = trimmed.strip_suffix('>')?.len();
+    let open = trimmed.rfind('<')?;
+    let inner = &trimmed[open + 1..inner_end];
+    let before = &trimmed[..open];
+    let words = fold(inner).trim().trim_end_matches('.').to_lowercase();
+    let marked = before.ends_with(is_mark) && !inner.contains(':') && inner.contains(' ');
+    let known = EDITED.contains(&words.as_str());
+    let from = before.trim_end_matches(|c| is_mark(c) || c == ' ').len();
+    (from > 0 && (marked || known)).then_some(from)
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+fn strip(text: &str) -> &str {
+    text.trim_matches(|c: char| is_mark(c) || c.is_whitespace())
+}
+
+fn last_mark(text: &str) -> Option<usize> {
+    text.rfind(['\u{200e}', '\u{200f}'])
+}
+
+/// The day an attachment's name carries: `IMG-20220323-WA…` or `00000035-PHOTO-2022-03-27-…`.
+pub(super) fn day_in_name(name: &str) -> Option<(u16, u8, u8)> {
+    let number = |text: &str| {
+        text.bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| text.parse().ok())?
+    };
+    let (y, m, d): (u16, u16, u16) = if phone_made(name) {
+        (
+            number(&name[4..8])?,
+            number(&name[8..10])?,
+            number(&name[10..12])?,
+        )
+    } else {
+        let mut parts = name
+            .split('-')
+            .skip_while(|p| p.len() != 4 || number(p).is_none());
+        let (y, m, d) = (parts.next()?, parts.next()?, parts.next()?);
+        if m.len() != 2 || d.len() != 2 {
+            return None;
+        }
+        (number(y)?, number(m)?, number(d)?)
+    };
+    ((2009..2100).contains(&y) && (1..=12).contains(&m) && (1..=31).contains(&d))
+        .then_some((y, m as u8, d as u8))
+}

@@ -1,0 +1,195 @@
+//! The words around a twelve-hour clock: AM, PM and their like in the languages exports are written in.
+//!
+//! May import nothing of the house. Invariant: a word that is not in the table is not guessed at; the
+//! caller reports it as an unknown day-part.
+
+/// Which half of the day, or which part of it, a word beside a time names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DayPart {
+    Am,
+    Pm,
+    /// "At night" and its like: evening hours after noon, small hours before it.
+    Night,
+    Noon,
+    Midnight,
+}
+
+impl DayPart {
+    /// The hour 0..=23 that `hour` means beside this word. An hour that is already past twelve stands,
+    /// and so does the "0:08 a.m." that some phones write.
+    pub(super) fn hour(self, hour: u8) -> u8 {
+        match (self, hour) {
+            (DayPart::Am | DayPart::Midnight | DayPart::Night, 12) => 0,
+            (DayPart::Pm, 0..=11) => hour + 12,
+            (DayPart::Night, 5..=11) => hour + 12,
+            (DayPart::Noon, 1..=3) => hour + 12,
+            _ => hour,
+        }
+    }
+}
+
+use DayPart::{Am, Midnight, Night, Noon, Pm};
+
+/// Longer words stand before words they begin with.
+const WORDS: &[(&str, DayPart)] = &[
+    ("in the morning", Am),
+    ("in the afternoon", Pm),
+    ("in the evening", Pm),
+    ("at night", Night),
+    ("midnight", Midnight),
+    ("midday", Noon),
+    ("noon", Noon),
+    ("da manhã", Am),
+    ("da tarde", Pm),
+    ("da noite", Pm),
+    ("de la mañana", Am),
+    ("de la tarde", Pm),
+    ("de la noche", Night),
+    ("e paradites", Am),
+    ("e pasdites", Pm),
+    ("π.μ.", Am),
+    ("μ.μ.", Pm),
+    ("πμ", Am),
+    ("μμ", Pm),
+    ("ق.ظ.", Am),
+    ("ب.ظ.", Pm),
+    ("ق.ظ", Am),
+    ("ب.ظ", Pm),
+    ("صباحًا", Am),
+    ("مساءً", Pm),
+    ("ص", Am),
+    ("م", Pm),
+    ("上午", Am),
+    ("下午", Pm),
+    ("午前", Am),
+    ("午後", Pm),
+    ("오전", Am),
+    ("오후", Pm),
+    ("凌晨", Am),
+    ("清晨", Am),
+    ("早上", Am),
+    ("中午", Noon),
+    ("晚上", Night),
+    ("पूर्वाह्न", Am),
+    ("अपराह्न", Pm),
+    ("ก่อนเที่ยง", Am),
+    ("หลังเที่ยง", Pm),
+    ("пр.об.", Am),
+    ("сл.об.", Pm),
+    ("дп", Am),
+    ("пп", Pm),
+    ("ÖÖ", Am),
+    ("ÖS", Pm),
+    ("de.", Am),
+    ("du.", Pm),
+    ("ap.", Am),
+    ("ip.", Pm),
+    ("fm", Am),
+    ("em", Pm),
+    ("sa", Am),
+    ("ch", Pm),
+];
+
+/// The length in bytes of a blank at `at`, of any kind that stands before a day-part; 0 when there is none.
+pub(super) fn blank(text: &[u8], at: usize) -> usize {
+    match text.get(at) {
+        Some(b' ') => 1,
+        Some(0xc2) if text.get(at + 1) == Some(&0xa0) => 2,
+        Some(0xe2) => match (text.get(at + 1), text.get(at + 2)) {
+            (Some(0x80), Some(0xaf | 0x89 | 0x87 | 0x8a)) => 3,
+            _ => 0,
+        },
+        _ => 0,
+    }
+}
+
+/// Reads a day-part at the start of `text`; gives it and its length in bytes.
+pub(super) fn read(text: &[u8]) -> Option<(DayPart, usize)> {
+    let first = *text.first()?;
+    if first.is_ascii() && !first.is_ascii_alphabetic() {
+        return None;
+    }
+    if matches!(first, b'A' | b'a' | b'P' | b'p')
+        && let Some(found) = latin(text)
+    {
+        return Some(found);
+    }
+    WORDS.iter().find_map(|(word, part)| {
+        let word = word.as_bytes();
+        let start = text.get(..word.len())?;
+        let ends = !word.is_ascii()
+            || !text
+                .get(word.len())
+                .is_some_and(|b| b.is_ascii_alphanumeric());
+        (start.eq_ignore_ascii_case(word) && ends).then_some((*part, word.len()))
+    })
+}
+
+/// `AM`, `p.m.`, `a. m.` with any kind of blank inside.
+fn latin(text: &[u8]) -> Option<(DayPart, usize)> {
+    let part = match text.first()? {
+        b'A' | b'a' => Am,
+        _ => Pm,
+    };
+    let mut at = 1;
+    if text.get(at) == Some(&b'.') {
+        at += 1;
+        at += blank(text, at);
+    }
+    if !matches!(text.get(at), Some(b'M' | b'm')) {
+        return None;
+    }
+    at += 1;
+    if text.get(at) == Some(&b'.') {
+        at += 1;
+    }
+    match text.get(at) {
+        Some(b) if b.is_ascii_alphanumeric() => None,
+        _ => Some((part, at)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_read_whole() {
+        for (text, part, len) in [
+            ("AM", Am, 2),
+            ("pm - x", Pm, 2),
+            ("p.m. - x", Pm, 4),
+            ("a. m.]", Am, 5),
+            ("p.\u{a0}m. - ", Pm, 6),
+            ("a.\u{202f}m.", Am, 7),
+            ("下午2:56", Pm, 6),
+            ("in the afternoon - ", Pm, 16),
+            ("SA]", Am, 2),
+        ] {
+            assert_eq!(read(text.as_bytes()), Some((part, len)), "{text}");
+        }
+        for text in ["", "amx", "Paul", "zorg", "chat", "p m"] {
+            assert_eq!(read(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn hours_follow_the_word() {
+        for (part, given, hour) in [
+            (Am, 12, 0),
+            (Am, 0, 0),
+            (Am, 9, 9),
+            (Pm, 12, 12),
+            (Pm, 1, 13),
+            (Pm, 23, 23),
+            (Night, 12, 0),
+            (Night, 10, 22),
+            (Night, 2, 2),
+            (Noon, 12, 12),
+            (Noon, 1, 13),
+            (Midnight, 12, 0),
+        ] {
+            assert_eq!(part.hour(given), hour, "{part:?} {given}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! A name for a message that stays the same when the chat is exported again, with or without media.
+//!
+//! May import `names` and `header`. SHA-256 over the sender's folded name, the minute, the folded body with
+//! attachments and omitted media replaced by one placeholder, and how many equal ones came before in that
+//! minute. Invariant: two equal messages of one minute have different digests.
+
+use std::collections::HashMap;
+
+use sha2::{Digest, Sha256};
+
+use super::names::fold;
+
+/// Digests remembered to count equal ones; far more than any minute holds.
+const REMEMBERED: usize = 16_384;
+
+#[derive(Default)]
+pub(super) struct Digests {
+    recent: HashMap<[u8; 32], u32>,
+    before: HashMap<[u8; 32], u32>,
+}
+
+impl Digests {
+    /// The digest of the next message. `media`: the bytes of the body that name an attachment or say that
+    /// one was left out.
+    pub(super) fn next(
+        &mut self,
+        sender: Option<&str>,
+        minute: i64,
+        body: &str,
+        media: Option<(usize, usize)>,
+        edited: Option<usize>,
+    ) -> [u8; 32] {
+        let body = &body[..edited.unwrap_or(body.len())];
+        let mut hash = Sha256::new();
+        let mut part = |text: &str| {
+            hash.update((text.len() as u64).to_le_bytes());
+            hash.update(text.as_bytes());
+        };
+        part(sender.unwrap_or_default());
+        match media {
+            Some((from, to)) => {
+                part(fold(&body[..from]).trim());
+                part("\u{fffc}");
+                part(fold(&body[to..]).trim());
+            }
+            None => part(fold(body).trim()),
+        }
+        hash.update(minute.to_le_bytes());
+        let plain: [u8; 32] = hash.finalize().into();
+        let count = self.count(plain);
+        if count == 1 {
+            return plain;
+        }
+        let mut hash = Sha256::new();
+        hash.update(plain);
+        hash.update(count.to_le_bytes());
+        hash.finalize().into()
+    }
+
+    fn count(&mut self, plain: [u8; 32]) -> u32 {
+        if self.recent.len() >= REMEMBERED {
+            self.before = std::mem::take(&mut self.recent);
+        }
+        let earlier = self.before.get(&plain).copied().unwrap_or(0);
+        let count = self.recent.entry(plain).or_insert(earlier);
+        *count += 1;
+        *count
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(body: &str, media: Option<(usize, usize)>) -> [u8; 32] {
+        Digests::default().next(Some("Ann"), 5, body, media, None)
+    }
+
+    #[test]
+    fn spelling_of_blanks_and_marks_is_no_difference() {
+        assert_eq!(one("a b", None), one("\u{200e}a\u{a0} b ", None));
+        assert_eq!(one("Zoe\u{308}", None), one("Zoë", None));
+        assert_ne!(one("a b", None), one("ab", None));
+    }
+
+    #[test]
+    fn media_and_its_absence_are_one() {
+        let with = "IMG-20220101-WA0001.jpg (file attached)\nsee";
+        let without = "<Media omitted>\nsee";
+        assert_eq!(one(with, Some((0, 39))), one(without, Some((0, 15))));
+        assert_ne!(
+            one(with, Some((0, 39))),
+            one("<Media omitted>", Some((0, 15)))
+        );
+    }
+
+    #[test]
+    fn equal_messages_of_a_minute_are_counted() {
+        let mut digests = Digests::default();
+        let a = digests.next(Some("Ann"), 5, "ok", None, None);
+        let b = digests.next(Some("Ann"), 5, "ok", None, None);
+        let c = digests.next(Some("Ann"), 6, "ok", None, None);
+        assert!(a != b && a != c && b != c);
+    }
+}

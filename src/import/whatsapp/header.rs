@@ -1,0 +1,312 @@
+//! The stamp at the start of an entry: every printed form of date, clock, digits and calendar.
+//!
+//! May import `grammar` only. A line is tried on its plain bytes first; only when a byte outside ASCII
+//! stands where the form needs something else is a short normalised copy made (marks dropped, foreign
+//! digits and punctuation folded) and tried once more. Invariant: what is accepted names a real day under
+//! at least one reading of day and month; nothing is allocated.
+
+use super::grammar::{Grammar, Tried};
+
+/// How an entry's stamp is fenced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `[date, time] name: text`, as iPhones write.
+    Bracket,
+    /// `date, time - name: text`, as Android phones write.
+    Dash,
+    /// `date, time: name: text`, iPhones up to about 2016.
+    Colon,
+    /// `d. m. yyyy. time name: text`, no fence at all (Croatian, Slovene, Serbian).
+    Bare,
+    /// `yyyy. m. d. 오후 h:mm, name : text`, older Korean phones.
+    Comma,
+}
+
+impl Kind {
+    pub(super) const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// The kinds every file may hold; the others only where the file begins with them, because a line of
+/// ordinary text can look like them.
+pub(super) const USUAL: u8 = Kind::Bracket.bit() | Kind::Dash.bit();
+pub(super) const ALL: u8 = USUAL | Kind::Colon.bit() | Kind::Bare.bit() | Kind::Comma.bit();
+
+/// Everything about a stamp's form but the numbers, packed for comparing: kind, separators, comma,
+/// place and width of the year, seconds, clock of twelve hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub(super) struct Shape(pub(super) u16);
+
+impl Shape {
+    /// Whether the date is written with dots.
+    pub(super) fn dotted(self) -> bool {
+        matches!((self.0 >> 3) & 3, 1 | 3)
+    }
+    /// Whether a comma stands between date and time.
+    pub(super) fn comma(self) -> bool {
+        self.0 >> 5 & 1 == 1
+    }
+    pub(super) fn kind_bits(self) -> u16 {
+        self.0 & 7
+    }
+    /// The same form on a clock of twelve hours.
+    pub(super) fn twelve(self) -> Shape {
+        Shape(self.0 | 1 << 10)
+    }
+}
+
+/// Where the year stands among the three numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum YearAt {
+    First,
+    Middle,
+    Last,
+}
+
+/// A stamp that was understood, day and month not yet told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Header {
+    pub(super) year: u16,
+    /// The two other numbers in printed order.
+    pub(super) first: u8,
+    pub(super) second: u8,
+    pub(super) year_at: YearAt,
+    /// Seconds since midnight, wall clock.
+    pub(super) clock: u32,
+    pub(super) seconds_known: bool,
+    pub(super) kind: Kind,
+    pub(super) shape: Shape,
+    /// An invisible mark stood before the stamp: the line was written by WhatsApp for an attachment.
+    pub(super) marked: bool,
+    /// Where the text after the stamp begins, in bytes from the start of the line.
+    pub(super) rest: usize,
+}
+
+/// Why a line with the whole form of a stamp is not one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Odd {
+    /// The word between these bytes of the line is no day-part this tool knows.
+    DayPart { from: usize, to: usize },
+    /// There is no such day or time.
+    Impossible,
+}
+
+/// What a line's start is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Parsed {
+    Text,
+    Header(Header),
+    Odd(Odd, Shape),
+}
+
+/// The length of the invisible mark at `at` (three bytes each), or 0.
+pub(super) fn mark(text: &[u8], at: usize) -> usize {
+    match text.get(at..at + 3) {
+        Some([0xef, 0xbb, 0xbf])
+        | Some([0xe2, 0x80, 0x8b | 0x8e | 0x8f | 0xaa..=0xae])
+        | Some([0xe2, 0x81, 0xa0 | 0xa6..=0xa9]) => 3,
+        _ => 0,
+    }
+}
+
+/// Tells what `line` (without its line end; the first kilobyte will do) begins with. `kinds` is a set of
+/// [`Kind::bit`].
+pub(super) fn parse(line: &[u8], kinds: u8) -> Parsed {
+    let Some(&first) = line.first() else {
+        return Parsed::Text;
+    };
+    if first.is_ascii() && first != b'[' && !first.is_ascii_digit() {
+        return Parsed::Text;
+    }
+    let mut skip = 0;
+    while mark(line, skip) > 0 {
+        skip += 3;
+    }
+    let body = &line[skip..];
+    let tried = Grammar {
+        text: body,
+        kinds,
+        plain: true,
+    }
+    .run();
+    let found = match tried {
+        Tried::Foreign => normalised(body, kinds),
+        Tried::Done(found) => found,
+    };
+    match found {
+        Parsed::Text => Parsed::Text,
+        Parsed::Header(mut h) => {
+            h.marked = line[..skip].iter().any(|b| matches!(b, 0x8e | 0x8f));
+            h.rest += skip;
+            Parsed::Header(h)
+        }
+        Parsed::Odd(Odd::DayPart { from, to }, shape) => Parsed::Odd(
+            Odd::DayPart {
+                from: from + skip,
+                to: to + skip,
+            },
+            shape,
+        ),
+        odd => odd,
+    }
+}
+
+const COPY: usize = 160;
+
+/// Tries again on a copy with marks dropped and foreign digits, blanks and punctuation folded to ASCII.
+fn normalised(line: &[u8], kinds: u8) -> Parsed {
+    let mut copy = [0u8; COPY + 8];
+    // For each byte of the copy, where the character it came from ends in the line.
+    let mut ends = [0u16; COPY + 8];
+    let mut len = 0;
+    let mut at = 0;
+    let valid = match std::str::from_utf8(&line[..line.len().min(400)]) {
+        Ok(text) => text,
+        Err(e) => std::str::from_utf8(&line[..e.valid_up_to()]).unwrap_or_default(),
+    };
+    for c in valid.chars() {
+        at += c.len_utf8();
+        if len >= COPY {
+            break;
+        }
+        let mut put = |bytes: &[u8]| {
+            for &b in bytes {
+                copy[len] = b;
+                ends[len] = at as u16;
+                len += 1;
+            }
+        };
+        match fold(c) {
+            Folded::Drop => {}
+            Folded::Ascii(b) => put(&[b]),
+            Folded::Keep => put(c.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+    let place = |i: usize| match i {
+        0 => 0,
+        _ => usize::from(ends[(i - 1).min(len.saturating_sub(1))]),
+    };
+    match (Grammar {
+        text: &copy[..len],
+        kinds,
+        plain: false,
+    })
+    .run()
+    {
+        Tried::Done(Parsed::Header(mut h)) => {
+            h.rest = place(h.rest);
+            Parsed::Header(h)
+        }
+        Tried::Done(Parsed::Odd(Odd::DayPart { from, to }, shape)) => {
+            let (from, to) = (place(from), place(to));
+            Parsed::Odd(Odd::DayPart { from, to }, shape)
+        }
+        Tried::Done(other) => other,
+        Tried::Foreign => Parsed::Text,
+    }
+}
+
+enum Folded {
+    Drop,
+    Ascii(u8),
+    Keep,
+}
+
+/// The zero of each set of ten digits that phones print.
+const ZEROS: [u32; 18] = [
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50,
+    0xed0, 0xf20, 0x1040, 0x17e0, 0xff10,
+];
+
+fn fold(c: char) -> Folded {
+    let code = u32::from(c);
+    if c.is_ascii() {
+        return Folded::Ascii(c as u8);
+    }
+    if let Some(zero) = ZEROS.iter().find(|z| (**z..**z + 10).contains(&code)) {
+        return Folded::Ascii(b'0' + (code - zero) as u8);
+    }
+    match c {
+        '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}'
+        | '日'
+        | '일' => Folded::Drop,
+        '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\u{200a}' | '\u{3000}' => {
+            Folded::Ascii(b' ')
+        }
+        '،' | '，' | '、' => Folded::Ascii(b','),
+        '：' => Folded::Ascii(b':'),
+        '／' | '年' | '月' | '년' | '월' => Folded::Ascii(b'/'),
+        '．' => Folded::Ascii(b'.'),
+        '–' | '—' | '－' => Folded::Ascii(b'-'),
+        '［' => Folded::Ascii(b'['),
+        '］' => Folded::Ascii(b']'),
+        '令' => Folded::Ascii(b'R'),
+        '平' => Folded::Ascii(b'H'),
+        '和' | '成' => Folded::Drop,
+        _ => Folded::Keep,
+    }
+}
+
+impl Header {
+    /// Month and day under a reading; `None` when there is no such day. Where the year does not come
+    /// last, the printed order is known and `day_first` changes nothing.
+    pub(super) fn date(&self, day_first: bool) -> Option<(u16, u8, u8)> {
+        let (month, day) = match self.year_at {
+            YearAt::Last if day_first => (self.second, self.first),
+            _ => (self.first, self.second),
+        };
+        let ok = (1..=12).contains(&month) && (1..=days_in(self.year, month)).contains(&day);
+        ok.then_some((self.year, month, day))
+    }
+
+    /// The only reading that makes a day of the numbers, where there is only one.
+    pub(super) fn only_reading(&self) -> Option<bool> {
+        match (self.date(true).is_some(), self.date(false).is_some()) {
+            _ if self.year_at != YearAt::Last => None,
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Whether the two readings name two different days.
+    pub(super) fn two_faced(&self) -> bool {
+        self.year_at == YearAt::Last
+            && self.first != self.second
+            && self.first <= 12
+            && self.second <= 12
+    }
+
+    /// Seconds since 1970-01-01 of the wall clock under a reading.
+    pub(super) fn seconds(&self, day_first: bool) -> Option<i64> {
+        let (y, m, d) = self.date(day_first)?;
+        Some(days_from_civil(y, m, d) * 86_400 + i64::from(self.clock))
+    }
+}
+
+fn days_in(year: u16, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
+        2 => 28,
+        _ => 31,
+    }
+}
+
+/// Days since 1970-01-01 (the usual March-based count, valid for the years accepted here).
+pub(super) fn days_from_civil(year: u16, month: u8, day: u8) -> i64 {
+    let (m, d) = (i64::from(month), i64::from(day));
+    let y = i64::from(year) - i64::from(m <= 2);
+    let (era, year_of_era) = (y / 400, y % 400);
+    let day_of_year = (153 * ((m + 9) % 12) + 2) / 5 + d - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}

@@ -1,0 +1,28 @@
+//! WhatsApp's "Export chat": from bytes to entries.
+//!
+//! May import `text`, `ports` and the rest of `import`. A file is surveyed once (twice or more only where
+//! the survey teaches something that changes the reading: the place of the day, where entries end, names
+//! with a colon), and read once more for its entries. Nothing is held in memory but what a summary needs.
+
+mod body;
+mod daypart;
+mod digest;
+mod grammar;
+mod header;
+mod names;
+mod notice;
+mod order;
+mod plan;
+mod read;
+mod senders;
+mod split;
+mod summary;
+mod survey;
+mod verdict;
+mod walk;
+mod words;
+
+pub(super) use names::{canonical, conversation};
+pub(super) use plan::{Chat, looks_like};
+pub use senders::NAMES;
+pub use split::ENTRY_CAP;

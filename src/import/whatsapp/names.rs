@@ -1,0 +1,272 @@
+//! Names of people and chats: folding for identity, and finding the sender in front of a body.
+//!
+//! May import `text` and `header`. Invariant: nothing here changes what is shown as the raw name; folding
+//! only serves to tell whether two names are one.
+
+use memchr::memchr;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::header::Kind;
+use crate::text::is_format;
+
+/// The longest name looked for, in bytes: a group may be called a hundred emoji.
+const NAME: usize = 512;
+
+/// Who stands in front of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    Nobody,
+    /// The first `name` bytes are a name, the body begins at `body`.
+    Name {
+        name: usize,
+        body: usize,
+    },
+    /// A colon without a blank after it: a name only if it is known elsewhere in the file.
+    Perhaps {
+        name: usize,
+        body: usize,
+    },
+}
+
+/// Splits what follows a stamp. `rest` may hold many lines; a name stands in the first.
+pub(super) fn split(rest: &[u8], kind: Kind) -> Who {
+    // On iPhones a mark in front means that WhatsApp wrote the line, and no sender follows.
+    if kind == Kind::Bracket && starts_generated(rest) {
+        return Who::Nobody;
+    }
+    let near = &rest[..rest.len().min(NAME)];
+    let mut from = 0;
+    let mut first = None;
+    while let Some(found) = memchr(b':', &near[from..]) {
+        let at = from + found;
+        // The name stands on the first line; a line end before the colon says there is none.
+        if memchr(b'\n', &near[from..at]).is_some() {
+            break;
+        }
+        first = first.or(Some(at));
+        if rest.get(at + 1) == Some(&b' ') {
+            let name = &near[..at];
+            return match name.iter().all(|b| *b == b' ') || opens_quotation(name) {
+                true => Who::Nobody,
+                false => Who::Name {
+                    name: at,
+                    body: at + 2,
+                },
+            };
+        }
+        from = at + 1;
+    }
+    match first {
+        Some(at) if at > 0 => Who::Perhaps {
+            name: at,
+            body: at + 1,
+        },
+        _ => Who::Nobody,
+    }
+}
+
+/// Whether a text begins with the mark that WhatsApp puts before what it writes itself.
+pub(super) fn starts_generated(text: &[u8]) -> bool {
+    matches!(text, [0xe2, 0x80, 0x8e | 0x8f, ..])
+}
+
+/// Whether a quotation is opened and not closed: then the colon stands inside it, as in a notice of a
+/// changed subject.
+fn opens_quotation(name: &[u8]) -> bool {
+    if !name.iter().any(|b| matches!(b, b'"' | 0xc2 | 0xe2 | 0xe3)) {
+        return false;
+    }
+    let text = String::from_utf8_lossy(name);
+    let straight = text.matches('"').count();
+    let opened = text.matches(['“', '„', '«', '「']).count();
+    let closed = text.matches(['”', '»', '」']).count();
+    let low_high = text.matches('„').count().min(text.matches('“').count());
+    straight % 2 == 1 || opened > closed + low_high
+}
+
+/// The name by which two spellings are known to be one: marks dropped, blanks folded, NFC.
+pub(in crate::import) fn canonical(raw: &[u8]) -> String {
+    if raw.is_ascii() {
+        let text = std::str::from_utf8(raw).unwrap_or_default();
+        if !text.contains("  ") {
+            return text.trim().to_owned();
+        }
+    }
+    fold(&String::from_utf8_lossy(raw)).trim().to_owned()
+}
+
+/// Drops marks (not the joiners inside emoji and words), makes every run of blanks one blank, composes.
+pub(super) fn fold(text: &str) -> String {
+    // Most text is composed already, and composing costs more than all the rest.
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => fold_chars(text.chars(), text.len()),
+        _ => fold_chars(text.nfc(), text.len()),
+    }
+}
+
+fn fold_chars(chars: impl Iterator<Item = char>, len: usize) -> String {
+    let mut out = String::with_capacity(len);
+    let mut blank = false;
+    for c in chars {
+        if !c.is_ascii()
+            && is_format(c)
+            && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{2028}' | '\u{2029}')
+        {
+            continue;
+        }
+        if c.is_whitespace() {
+            blank = true;
+            continue;
+        }
+        if blank {
+            out.push(' ');
+            blank = false;
+        }
+        out.push(c);
+    }
+    if blank {
+        out.push(' ');
+    }
+    out
+}
+
+/// What stands before and after a chat's name in the names of exported files.
+const AROUND: &[(&str, &str)] = &[
+    ("WhatsApp Chat with ", ""),
+    ("WhatsApp Chat - ", ""),
+    ("WhatsApp-Chat - ", ""),
+    ("WhatsApp-Chat mit ", ""),
+    ("WhatsApp-chat met ", ""),
+    ("WhatsApp chat - ", ""),
+    ("WhatsApp - ", ""),
+    ("Chat WhatsApp - ", ""),
+    ("Chat de WhatsApp con ", ""),
+    ("Chat de WhatsApp - ", ""),
+    ("Chat WhatsApp con ", ""),
+    ("Chat WhatsApp com ", ""),
+    ("Chat WhatsApp s uživatelem ", ""),
+    ("Chat WhatsApp z ", ""),
+    ("Chat WhatsApp dengan ", ""),
+    ("Conversa do WhatsApp com ", ""),
+    ("Conversa do WhatsApp - ", ""),
+    ("Discussion WhatsApp avec ", ""),
+    ("Discussion WhatsApp - ", ""),
+    ("Чат WhatsApp с контактом ", ""),
+    ("Чат WhatsApp с ", ""),
+    ("Чат WhatsApp - ", ""),
+    ("Чат WhatsApp з ", ""),
+    ("与", "的WhatsApp聊天"),
+    ("與", "的 WhatsApp 對話"),
+    ("", "ile WhatsApp Sohbeti"),
+    ("", "とのWhatsAppトーク"),
+];
+
+/// The chat's name in the name of an exported file, folder or archive; else the name without its ending.
+/// `None` for the bare `_chat` that iPhones write.
+pub(in crate::import) fn conversation(file_name: &str) -> Option<String> {
+    let mut stem = file_name.trim();
+    while let Some(shorter) = ends_without_case(stem, ".txt").or(ends_without_case(stem, ".zip")) {
+        stem = shorter;
+    }
+    let stem = without_copy_number(stem);
+    if stem.is_empty() || stem == "_chat" || stem == "-" {
+        return None;
+    }
+    let folded = fold(stem);
+    let found = AROUND.iter().find_map(|(before, after)| {
+        let inner = folded.strip_prefix(before)?.strip_suffix(after)?.trim();
+        (!inner.is_empty()).then_some(inner)
+    });
+    Some(found.unwrap_or(folded.trim()).to_owned()).filter(|name| !name.is_empty())
+}
+
+fn ends_without_case<'a>(text: &'a str, end: &str) -> Option<&'a str> {
+    let at = text.len().checked_sub(end.len())?;
+    text.get(at..)?
+        .eq_ignore_ascii_case(end)
+        .then(|| &text[..at])
+}
+
+/// Drops the ` (2)` that a second download gets.
+fn without_copy_number(stem: &str) -> &str {
+    let Some((before, number)) = stem.rsplit_once(" (") else {
+        return stem;
+    };
+    match number.strip_suffix(')') {
+        Some(n) if !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()) => before,
+        _ => stem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sender_is_found_or_not() {
+        for (rest, kind, expected) in [
+            ("Ann: hello", Kind::Dash, Who::Name { name: 3, body: 5 }),
+            ("Ann: ", Kind::Dash, Who::Name { name: 3, body: 5 }),
+            ("Ann: a: b", Kind::Dash, Who::Name { name: 3, body: 5 }),
+            ("Ann:", Kind::Dash, Who::Perhaps { name: 3, body: 4 }),
+            ("Ann:.", Kind::Dash, Who::Perhaps { name: 3, body: 4 }),
+            ("Ann left", Kind::Dash, Who::Nobody),
+            ("Ann left\nx: y", Kind::Dash, Who::Nobody),
+            (": x", Kind::Dash, Who::Nobody),
+            ("\u{200e}Ann: x", Kind::Bracket, Who::Nobody),
+            (
+                "Ann: \u{200e}x",
+                Kind::Bracket,
+                Who::Name { name: 3, body: 5 },
+            ),
+            (
+                "Ann changed it from \"A: b\" to \"C\"",
+                Kind::Dash,
+                Who::Nobody,
+            ),
+            ("Ann changed it from “A: b” to “C”", Kind::Dash, Who::Nobody),
+            ("Ann hat „A: b“ gesetzt", Kind::Dash, Who::Nobody),
+            (
+                "Bob \"Bo\" B: hi",
+                Kind::Dash,
+                Who::Name { name: 10, body: 12 },
+            ),
+            (
+                "at 10:30 - see",
+                Kind::Dash,
+                Who::Perhaps { name: 5, body: 6 },
+            ),
+        ] {
+            assert_eq!(split(rest.as_bytes(), kind), expected, "{rest}");
+        }
+    }
+
+    #[test]
+    fn names_fold_to_one() {
+        for (raw, name) in [
+            ("Ann ", "Ann"),
+            ("\u{202a}+44\u{a0}20 7946\u{202c}", "+44 20 7946"),
+            ("~\u{202f}Push", "~ Push"),
+            ("Zoe\u{308}", "Zoë"),
+            ("👨\u{200d}👩", "👨\u{200d}👩"),
+        ] {
+            assert_eq!(canonical(raw.as_bytes()), name);
+        }
+    }
+
+    #[test]
+    fn the_chat_is_named_in_the_file_name() {
+        for (file, name) in [
+            ("WhatsApp Chat with Schools Bill.txt", Some("Schools Bill")),
+            ("WhatsApp Chat with A.txt.txt", Some("A")),
+            ("WhatsApp Chat - Bill core (2).zip", Some("Bill core")),
+            ("Чат WhatsApp с\u{a0}контактом Anna.txt", Some("Anna")),
+            ("与李雷的WhatsApp聊天.txt", Some("李雷")),
+            ("_chat.txt", None),
+            ("notes.txt", Some("notes")),
+            ("", None),
+        ] {
+            assert_eq!(conversation(file).as_deref(), name, "{file}");
+        }
+    }
+}

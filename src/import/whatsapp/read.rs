@@ -1,0 +1,155 @@
+//! The entries of a surveyed export, and the summary drawn from the survey.
+//!
+//! May import its neighbours in this folder and `import::{error, source, types}`.
+
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
+use chrono::{DateTime, NaiveDateTime};
+
+use super::body;
+use super::digest::Digests;
+use super::names;
+use super::notice;
+use super::plan::Chat;
+use super::split::{Block, Head, Splitter};
+use super::walk::{By, Seen, Walk};
+use crate::import::error::ImportError;
+use crate::import::holdings::Holdings;
+use crate::import::source::Source;
+use crate::import::types::{Attachment, Entry, EntryKind, Quoted};
+
+impl Chat {
+    /// Visits every entry in order until the visitor breaks off.
+    pub(in crate::import) fn for_each(
+        &self,
+        source: &mut Source,
+        digests: bool,
+        visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+    ) -> Result<(), ImportError> {
+        if self.verdict.ambiguous {
+            return Err(ImportError::OrderAmbiguous {
+                open: self.verdict.open,
+            });
+        }
+        let name = source.label();
+        let read = source.read(|text, holdings| {
+            let mut walk = Walk::new(&self.plan);
+            let mut splitter = Splitter::new(text, self.plan.rules);
+            let mut named = digests.then(Digests::default);
+            let mut entries = 0;
+            while let Some(block) = splitter.next().map_err(ImportError::reading)? {
+                let Head::Entry(header) = block.head else {
+                    continue;
+                };
+                entries += 1;
+                let seen = walk.entry(&block, header);
+                let entry = self.entry(&block, &seen, holdings, named.as_mut());
+                if visit(entry).is_break() {
+                    return Ok(None);
+                }
+            }
+            Ok(Some(entries))
+        })?;
+        match read {
+            Some(entries) if entries != self.survey.entries => Err(ImportError::Changed { name }),
+            _ => Ok(()),
+        }
+    }
+
+    fn entry<'a>(
+        &'a self,
+        block: &Block<'a>,
+        seen: &Seen<'a>,
+        holdings: &Holdings,
+        digests: Option<&mut Digests>,
+    ) -> Entry<'a> {
+        let (kind, raw, body) = self.meaning(seen);
+        let known = raw.and_then(|r| self.survey.senders.find(r));
+        let sender = raw
+            .filter(|_| kind == EntryKind::Message)
+            .map(|raw| match known {
+                Some(sender) => Cow::Borrowed(sender.name.as_str()),
+                None => Cow::Owned(names::canonical(raw)),
+            });
+        let text = String::from_utf8_lossy(body);
+        let message = kind == EntryKind::Message;
+        let marked = seen.header.marked;
+        let mut found = body::Found::default();
+        let mut attachments = Vec::new();
+        let looks = message
+            && (body::may_say_something(body, marked) || body.len() < 80 || text.ends_with('>'));
+        if looks {
+            found = body::examine(&text, seen.header.kind, marked, &|name| holdings.has(name));
+            if let Some(name) = found.attachment {
+                let name = Cow::Owned(name.to_owned());
+                let present = holdings.has(&name);
+                attachments.push(Attachment { name, present });
+            }
+        }
+        let timer = (!message).then(|| notice::timer(&text)).flatten();
+        let digest = digests.map(|d| {
+            let minute = seen.at.div_euclid(60);
+            d.next(sender.as_deref(), minute, &text, found.media, found.edited)
+        });
+        Entry {
+            n: seen.n,
+            kind,
+            at: wall(seen.at),
+            seconds_known: seen.header.seconds_known,
+            sender,
+            sender_raw: raw.map(String::from_utf8_lossy),
+            attachments,
+            generated: seen.generated || (!message && names::starts_generated(body)),
+            edited: found.edited.is_some(),
+            deleted: found.deleted,
+            omitted: found.omitted,
+            view_once: found.view_once,
+            quoted: if message {
+                self.quoted(seen, known)
+            } else {
+                None
+            },
+            timer,
+            line: block.line,
+            offset: block.offset,
+            raw: block.bytes,
+            cut: block.dropped,
+            digest,
+            text,
+        }
+    }
+
+    fn meaning<'a>(&self, seen: &Seen<'a>) -> (EntryKind, Option<&'a [u8]>, &'a [u8]) {
+        match seen.by {
+            By::Sender(raw) => (EntryKind::Message, Some(raw), seen.body),
+            By::System(raw) => (EntryKind::System, raw, seen.body),
+            By::Perhaps(raw) => match self.survey.senders.find(raw) {
+                Some(sender) if sender.messages > 0 => (EntryKind::Message, Some(raw), seen.body),
+                _ => (EntryKind::System, None, seen.rest),
+            },
+        }
+    }
+
+    fn quoted(&self, seen: &Seen<'_>, sender: Option<&super::senders::Sender>) -> Option<Quoted> {
+        if self.plan.rules.exact {
+            return None;
+        }
+        if let Some(seconds) = seen.back {
+            return Some(Quoted::GoesBack(seconds));
+        }
+        if !self.own.contains(&seen.header.shape) {
+            return Some(Quoted::OtherForm);
+        }
+        sender
+            .is_some_and(|s| s.one_off)
+            .then_some(Quoted::OneOffSender)
+    }
+}
+
+/// A wall-clock time from its seconds.
+pub(super) fn wall(seconds: i64) -> NaiveDateTime {
+    DateTime::from_timestamp(seconds, 0)
+        .unwrap_or_default()
+        .naive_utc()
+}

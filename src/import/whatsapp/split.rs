@@ -1,0 +1,281 @@
+//! Cuts a stream of UTF-8 bytes into blocks: one entry each, or lines that belong to none.
+//!
+//! May import `header`. Reads through one buffer that grows only while a single entry needs it, and no
+//! further than [`ENTRY_CAP`]; of a longer entry the start is kept and the rest counted. Invariants: every
+//! byte and every line of the stream is in exactly one block, in order; a header is only ever looked for
+//! at the start of a line, and LF alone ends a line.
+
+use std::io::{self, Read};
+
+use memchr::memchr;
+
+use super::header::{self, Header, Odd, Parsed, Shape};
+
+/// Bytes kept of one entry. A message holds at most 65,536 characters, so nothing real is cut.
+pub const ENTRY_CAP: usize = 4 << 20;
+/// How much of a line is enough to tell what it begins with, name included.
+const HEAD: usize = 1024;
+const BUFFER: usize = 256 << 10;
+
+/// How a line ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineEnd {
+    Start,
+    Lf,
+    Crlf,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    Entry(Header),
+    /// A line with the whole form of a stamp that is none, and what follows it.
+    Odd(Odd),
+    /// What stands before the first entry.
+    Preamble,
+}
+
+/// One entry, or a run of lines that belong to none.
+pub(super) struct Block<'a> {
+    pub(super) head: Head,
+    /// The bytes as they stand, line ends included, as far as they were kept.
+    pub(super) bytes: &'a [u8],
+    /// Bytes beyond those kept.
+    pub(super) dropped: u64,
+    /// Number of the first line, from 1.
+    pub(super) line: u64,
+    pub(super) lines: u64,
+    /// Where the block begins in the text, in bytes.
+    pub(super) offset: u64,
+    /// Lines inside that begin like a stamp but end no entry, because the line before ended with LF alone.
+    pub(super) inner_headers: u32,
+}
+
+/// What decides where entries begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Rules {
+    /// Set of [`header::Kind::bit`].
+    pub(super) kinds: u8,
+    /// Only a line after CRLF (or the first) can begin an entry.
+    pub(super) exact: bool,
+    /// The form most stamps of the file have; a line that has it but names no possible time is told.
+    pub(super) main_shape: Option<Shape>,
+}
+
+/// How lines end and what follows them, over the whole stream.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct LineCounts {
+    pub(super) crlf_header: u64,
+    pub(super) crlf_text: u64,
+    pub(super) lf_header: u64,
+    pub(super) lf_text: u64,
+    /// The last line ended with CRLF.
+    pub(super) ends_crlf: bool,
+}
+
+pub(super) struct Splitter<'r> {
+    source: &'r mut dyn Read,
+    rules: Rules,
+    buffer: Vec<u8>,
+    /// First byte of the current block.
+    start: usize,
+    /// Start of the line looked at; everything before it belongs to the current block.
+    at: usize,
+    end: usize,
+    eof: bool,
+    head: Head,
+    begun: bool,
+    dropped: u64,
+    /// Lines read before `at`.
+    line: u64,
+    offset: u64,
+    last_end: LineEnd,
+    /// The byte before `at`.
+    previous: u8,
+    pub(super) counts: LineCounts,
+}
+
+impl<'r> Splitter<'r> {
+    pub(super) fn new(source: &'r mut dyn Read, rules: Rules) -> Splitter<'r> {
+        Splitter {
+            source,
+            rules,
+            buffer: vec![0; BUFFER],
+            start: 0,
+            at: 0,
+            end: 0,
+            eof: false,
+            head: Head::Preamble,
+            begun: false,
+            dropped: 0,
+            line: 0,
+            offset: 0,
+            last_end: LineEnd::Start,
+            previous: 0,
+            counts: LineCounts::default(),
+        }
+    }
+
+    /// The next block; `None` at the end of the stream.
+    pub(super) fn next(&mut self) -> io::Result<Option<Block<'_>>> {
+        self.offset += (self.at - self.start) as u64 + self.dropped;
+        self.start = self.at;
+        self.dropped = 0;
+        let first_line = self.line;
+        let mut inner = 0;
+        let next_head = loop {
+            let (stop, ended) = self.peek_line()?;
+            if stop == self.at && self.eof {
+                break None;
+            }
+            // The first line of a block was judged when the block before it ended.
+            let judged = self.begun && self.at == self.start && self.dropped == 0;
+            if !judged {
+                let text = &self.buffer[self.at..stop - usize::from(ended)];
+                let text = text.strip_suffix(b"\r").unwrap_or(text);
+                let parsed = header::parse(text, self.rules.kinds);
+                let known = self.count(parsed);
+                if let Some(head) = self.boundary(parsed, known, &mut inner) {
+                    if self.at > self.start || self.dropped > 0 {
+                        break Some(head);
+                    }
+                    self.head = head;
+                }
+                self.begun = true;
+            }
+            self.consume(stop, ended)?;
+        };
+        if self.at == self.start && self.dropped == 0 {
+            return Ok(None);
+        }
+        let head = self.head;
+        if let Some(next) = next_head {
+            self.head = next;
+        }
+        let kept = match self.dropped {
+            0 => self.at - self.start,
+            _ => (self.at - self.start).min(ENTRY_CAP),
+        };
+        // What was read past the cap is still in the buffer, behind the part that is kept.
+        let beyond = (self.at - self.start - kept) as u64;
+        Ok(Some(Block {
+            head,
+            bytes: &self.buffer[self.start..self.start + kept],
+            dropped: self.dropped + beyond,
+            line: first_line + 1,
+            lines: self.line - first_line,
+            offset: self.offset,
+            inner_headers: inner,
+        }))
+    }
+
+    fn count(&mut self, parsed: Parsed) -> bool {
+        let header = match parsed {
+            Parsed::Header(_) => true,
+            Parsed::Odd(_, shape) => self.rules.main_shape == Some(shape),
+            Parsed::Text => false,
+        };
+        let counts = &mut self.counts;
+        match (self.last_end, header) {
+            (LineEnd::Crlf, true) => counts.crlf_header += 1,
+            (LineEnd::Crlf, false) => counts.crlf_text += 1,
+            (LineEnd::Lf, true) => counts.lf_header += 1,
+            (LineEnd::Lf, false) => counts.lf_text += 1,
+            (LineEnd::Start, _) => {}
+        }
+        header
+    }
+
+    fn boundary(&self, parsed: Parsed, known: bool, inner: &mut u32) -> Option<Head> {
+        if self.rules.exact && self.last_end == LineEnd::Lf {
+            *inner += u32::from(known);
+            return None;
+        }
+        match parsed {
+            Parsed::Header(header) => Some(Head::Entry(header)),
+            Parsed::Odd(odd, _) if known => Some(Head::Odd(odd)),
+            _ => None,
+        }
+    }
+
+    /// Makes sure that the line at `at` is in the buffer: whole, or its first [`HEAD`] bytes, or what the
+    /// stream still has. Gives where it stops and whether its LF is the last byte of that.
+    fn peek_line(&mut self) -> io::Result<(usize, bool)> {
+        let mut seen = self.at;
+        loop {
+            if let Some(found) = memchr(b'\n', &self.buffer[seen..self.end]) {
+                return Ok((seen + found + 1, true));
+            }
+            if self.eof || self.end - self.at >= HEAD {
+                return Ok((self.end, false));
+            }
+            seen = self.end - self.at;
+            self.fill()?;
+            seen += self.at;
+        }
+    }
+
+    /// Steps over the line at `at`, of which `stop` bytes were looked at.
+    fn consume(&mut self, mut stop: usize, mut ended: bool) -> io::Result<()> {
+        loop {
+            let before_last = match stop - self.at {
+                0 | 1 => self.previous,
+                _ => self.buffer[stop - 2],
+            };
+            if stop > self.at {
+                self.previous = self.buffer[stop - 1];
+            }
+            self.at = stop;
+            if ended {
+                let crlf = before_last == b'\r';
+                self.last_end = if crlf { LineEnd::Crlf } else { LineEnd::Lf };
+            }
+            if ended || (self.eof && self.at == self.end) {
+                self.counts.ends_crlf = ended && before_last == b'\r';
+                self.line += 1;
+                return Ok(());
+            }
+            self.fill()?;
+            (stop, ended) = match memchr(b'\n', &self.buffer[self.at..self.end]) {
+                Some(found) => (self.at + found + 1, true),
+                None => (self.end, false),
+            };
+        }
+    }
+
+    /// Reads more behind `end`, making room first; moves `start`, `at` and `end` together.
+    fn fill(&mut self) -> io::Result<()> {
+        if self.start > 0 {
+            self.buffer.copy_within(self.start..self.end, 0);
+            self.at -= self.start;
+            self.end -= self.start;
+            self.start = 0;
+        }
+        if self.end == self.buffer.len() {
+            if self.buffer.len() < ENTRY_CAP + BUFFER {
+                let len = (self.buffer.len() * 2).min(ENTRY_CAP + BUFFER);
+                self.buffer.resize(len, 0);
+            } else {
+                let over = self.at.saturating_sub(ENTRY_CAP);
+                self.buffer.copy_within(self.at..self.end, self.at - over);
+                self.at -= over;
+                self.end -= over;
+                self.dropped += over as u64;
+            }
+        }
+        loop {
+            match self.source.read(&mut self.buffer[self.end..]) {
+                Ok(0) => {
+                    self.eof = true;
+                    return Ok(());
+                }
+                Ok(n) => {
+                    self.end += n;
+                    return Ok(());
+                }
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                Err(e) => return Err(e),
+            }
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! The first pass: counts, senders, evidence and signs over the whole file, in bounded memory.
+//!
+//! May import its neighbours in this folder and `import::holdings`. Invariant: every list here has a bound,
+//! and what goes past it is counted.
+
+use std::collections::HashMap;
+
+use super::body;
+use super::header::{Header, Odd, Shape, YearAt};
+use super::names;
+use super::notice;
+use super::order::Evidence;
+use super::senders::Senders;
+use super::split::{Block, Head, LineCounts};
+use super::walk::{By, Seen};
+use crate::import::holdings::Holdings;
+use crate::import::types::Stray;
+
+const STRAYS: usize = 1000;
+const STRAY_TEXT: usize = 200;
+const GAPS: usize = 1000;
+const TIMERS: usize = 10_000;
+const PERHAPS: usize = 1000;
+const SHAPES: usize = 64;
+const SYSTEM_TEXT: usize = 64 << 10;
+const WEEK: i64 = 7 * 86_400;
+
+/// What is known of the stamps of one form.
+#[derive(Default)]
+pub(super) struct Form {
+    pub(super) shape: Shape,
+    pub(super) evidence: Evidence,
+    pub(super) messages: u64,
+    /// Messages that go back in time.
+    pub(super) back: u64,
+}
+
+/// Lines with a colon and no blank: messages if the name proves known.
+#[derive(Default)]
+pub(super) struct Perhaps {
+    pub(super) count: u64,
+    pub(super) forms: Vec<(usize, u64)>,
+}
+
+#[derive(Default)]
+pub(super) struct Survey {
+    pub(super) entries: u64,
+    pub(super) system: u64,
+    pub(super) lines: u64,
+    pub(super) entry_lines: u64,
+    pub(super) preamble: u64,
+    pub(super) stray_lines: u64,
+    pub(super) strays: Vec<Stray>,
+    pub(super) forms: Vec<Form>,
+    pub(super) senders: Senders,
+    pub(super) perhaps: HashMap<String, Perhaps>,
+    pub(super) first: Option<(Header, i64)>,
+    pub(super) last: Option<(Header, i64)>,
+    pub(super) begins_with_notice: bool,
+    /// The name before the first notice, which on iPhones is the chat's.
+    pub(super) named_by_notice: Option<String>,
+    pub(super) gaps: Vec<(i64, i64)>,
+    latest: Option<i64>,
+    pub(super) active_days: u64,
+    pub(super) timers: Vec<(u64, i64, u32)>,
+    pub(super) timers_more: u64,
+    pub(super) named: u64,
+    pub(super) present: u64,
+    pub(super) omitted: u64,
+    /// For each file of the container, whether a line names it.
+    pub(super) seen_files: Vec<bool>,
+    pub(super) replaced: u64,
+    pub(super) cut: u64,
+    pub(super) inner_headers: u64,
+    pub(super) year_last: u64,
+    pub(super) year_first: u64,
+    pub(super) year_middle: u64,
+    pub(super) future: u64,
+    /// Text of system lines, to tell who is named in one.
+    pub(super) system_text: String,
+    pub(super) counts: LineCounts,
+    previous_form: Option<usize>,
+}
+
+impl Survey {
+    pub(super) fn new(holdings: &Holdings) -> Survey {
+        Survey {
+            seen_files: vec![false; holdings.len()],
+            ..Survey::default()
+        }
+    }
+
+    /// Takes in a block that is no entry.
+    pub(super) fn stray(&mut self, block: &Block<'_>) {
+        self.lines += block.lines;
+        self.replaced += invalid(block);
+        let why = match block.head {
+            Head::Preamble => {
+                self.preamble += block.lines;
+                "before the first entry".to_owned()
+            }
+            Head::Odd(Odd::DayPart { from, to }) => {
+                self.stray_lines += block.lines;
+                let word = String::from_utf8_lossy(block.bytes.get(from..to).unwrap_or_default());
+                format!("unknown day-part \"{}\"", word.trim())
+            }
+            _ => {
+                self.stray_lines += block.lines;
+                "no such date or time".to_owned()
+            }
+        };
+        self.cut += u64::from(block.dropped > 0);
+        let body = super::walk::without_line_end(block.bytes);
+        for (i, line) in body.split(|b| *b == b'\n').enumerate() {
+            if self.strays.len() >= STRAYS || i as u64 >= block.lines {
+                return;
+            }
+            let near = &line[..line.len().min(4 * STRAY_TEXT)];
+            let text = String::from_utf8_lossy(near)
+                .chars()
+                .take(STRAY_TEXT)
+                .collect();
+            let why = if i == 0 || block.head == Head::Preamble {
+                why.clone()
+            } else {
+                format!("follows line {}, which was not understood", block.line)
+            };
+            self.strays.push(Stray {
+                line: block.line + i as u64,
+                text,
+                why,
+            });
+        }
+    }
+
+    /// Takes in one entry. `now`: seconds since 1970 of the clock on the wall, with a day to spare.
+    pub(super) fn see(
+        &mut self,
+        block: &Block<'_>,
+        seen: &Seen<'_>,
+        holdings: &Holdings,
+        now: i64,
+    ) {
+        self.entries += 1;
+        self.lines += block.lines;
+        self.entry_lines += block.lines;
+        self.inner_headers += u64::from(block.inner_headers);
+        self.cut += u64::from(block.dropped > 0);
+        self.replaced += invalid(block);
+        self.future += u64::from(seen.at > now);
+        if self.first.is_none() {
+            self.first = Some((seen.header, seen.at));
+        }
+        self.last = Some((seen.header, seen.at));
+        self.time(seen.at);
+        match seen.header.year_at {
+            YearAt::First => self.year_first += 1,
+            YearAt::Middle => self.year_middle += 1,
+            YearAt::Last => self.year_last += 1,
+        }
+        let form = self.form(seen.header.shape);
+        let message = self.who(seen, form);
+        let seam = self.seam(seen, form, message);
+        self.previous_form = Some(form);
+        self.forms[form]
+            .evidence
+            .see(seen.n, block.line, &seen.header, seam, message);
+        if body::may_say_something(seen.body, seen.header.marked) && message {
+            self.media(block, seen, form, holdings);
+        }
+    }
+
+    /// Counts the entry for whoever it is by; tells whether it is a message.
+    fn who(&mut self, seen: &Seen<'_>, form: usize) -> bool {
+        let shape = seen.header.shape;
+        match seen.by {
+            By::Sender(raw) => {
+                let back = seen.back.is_some();
+                self.forms[form].messages += 1;
+                self.forms[form].back += u64::from(back);
+                match self.senders.id(raw) {
+                    Some(id) => {
+                        let sender = &mut self.senders.list[id as usize];
+                        sender.note(seen.n, shape, back, seen.body);
+                        // Whether a name stands only before WhatsApp's own words shows whether it is a
+                        // person's or the chat's.
+                        let notice =
+                            seen.generated && !seen.header.marked && body::is_sentence(seen.body);
+                        sender.notice_messages += u64::from(notice);
+                    }
+                    None => self.senders.others += 1,
+                }
+                true
+            }
+            By::System(raw) => {
+                self.system += 1;
+                if let Some(raw) = raw
+                    && let Some(id) = self.senders.id(raw)
+                {
+                    if seen.n == 1 {
+                        self.named_by_notice = Some(names::canonical(raw));
+                    }
+                    self.senders.list[id as usize].note_notice(seen.n, shape);
+                }
+                self.system_line(seen);
+                false
+            }
+            By::Perhaps(raw) => {
+                self.system += 1;
+                let name = names::canonical(raw);
+                if self.perhaps.len() < PERHAPS || self.perhaps.contains_key(&name) {
+                    let entry = self.perhaps.entry(name).or_default();
+                    entry.count += 1;
+                    match entry.forms.iter_mut().find(|(f, _)| *f == form) {
+                        Some((_, count)) => *count += 1,
+                        None => entry.forms.push((form, 1)),
+                    }
+                }
+                self.system_line(seen);
+                false
+            }
+        }
+    }
+
+    fn system_line(&mut self, seen: &Seen<'_>) {
+        let near = &seen.rest[..seen.rest.len().min(2000)];
+        let text = String::from_utf8_lossy(near);
+        if seen.n <= 3 {
+            self.begins_with_notice |= notice::starts_chat(&text, seen.n == 1);
+        }
+        if self.system_text.len() < SYSTEM_TEXT {
+            self.system_text.push_str(&names::fold(&text));
+            self.system_text.push('\n');
+        }
+        if let Some(seconds) = notice::timer(&text) {
+            match self.timers.len() < TIMERS {
+                true => self.timers.push((seen.n, seen.at, seconds)),
+                false => self.timers_more += 1,
+            }
+        }
+    }
+
+    fn media(&mut self, block: &Block<'_>, seen: &Seen<'_>, form: usize, holdings: &Holdings) {
+        // Attachments are named on the first line or the last; a longer body is looked at by its ends.
+        let text = String::from_utf8_lossy(seen.body);
+        let has = |name: &str| holdings.has(name);
+        let found = body::examine(&text, seen.header.kind, seen.header.marked, &has);
+        self.omitted += u64::from(found.omitted);
+        let Some(name) = found.attachment else {
+            return;
+        };
+        self.named += 1;
+        if holdings.has(name) {
+            self.present += 1;
+        }
+        if let Some(slot) = holdings
+            .index(name)
+            .and_then(|i| self.seen_files.get_mut(i))
+        {
+            *slot = true;
+        }
+        self.forms[form]
+            .evidence
+            .attachment(block.line, &seen.header, name);
+    }
+
+    /// Whether another export may begin with this entry.
+    fn seam(&self, seen: &Seen<'_>, form: usize, message: bool) -> bool {
+        if self.previous_form.is_some_and(|p| p != form) {
+            return true;
+        }
+        !message && seen.n > 1 && {
+            let near = &seen.rest[..seen.rest.len().min(400)];
+            notice::starts_chat(&String::from_utf8_lossy(near), false)
+        }
+    }
+
+    fn form(&mut self, shape: Shape) -> usize {
+        if let Some(previous) = self.previous_form
+            && self.forms[previous].shape == shape
+        {
+            return previous;
+        }
+        let found = self.forms.iter().position(|f| f.shape == shape);
+        found.unwrap_or_else(|| {
+            if self.forms.len() < SHAPES {
+                self.forms.push(Form {
+                    shape,
+                    ..Form::default()
+                });
+            }
+            self.forms.len() - 1
+        })
+    }
+
+    fn time(&mut self, at: i64) {
+        let Some(latest) = self.latest else {
+            self.latest = Some(at);
+            self.active_days = 1;
+            return;
+        };
+        if at <= latest {
+            return;
+        }
+        self.active_days += u64::from(at.div_euclid(86_400) > latest.div_euclid(86_400));
+        if at - latest >= WEEK && self.gaps.len() < GAPS {
+            self.gaps.push((latest, at));
+        }
+        self.latest = Some(at);
+    }
+
+    /// The silences worth naming: at least a week, and ten times what is usual between days with entries.
+    pub(super) fn long_gaps(&self) -> Vec<(i64, i64)> {
+        let span = match (self.first, self.latest) {
+            (Some((_, first)), Some(latest)) => (latest - first).max(0),
+            _ => 0,
+        };
+        let usual = span / (self.active_days.max(2) as i64 - 1);
+        self.gaps
+            .iter()
+            .copied()
+            .filter(|(from, to)| to - from >= 10 * usual)
+            .collect()
+    }
+}
+
+/// How many byte sequences of the block are no UTF-8.
+fn invalid(block: &Block<'_>) -> u64 {
+    match std::str::from_utf8(block.bytes) {
+        Ok(_) => 0,
+        // The cut at the end of what is kept may go through a character.
+        Err(e) if e.error_len().is_none() && block.dropped > 0 => 0,
+        Err(_) => block
+            .bytes
+            .utf8_chunks()
+            .filter(|c| !c.invalid().is_empty())
+            .count() as u64,
+    }
+}

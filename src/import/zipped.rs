@@ -1,0 +1,237 @@
+//! Zip archives, guarded: names, number, sizes and encryption are judged before anything is unpacked.
+//!
+//! May import `ports` and `text`. Nothing is ever written to disk under a name from the archive.
+
+use std::collections::HashMap;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+
+use zip::ZipArchive;
+
+use super::error::ImportError;
+use crate::ports::ReadFile;
+use crate::text::safe_line;
+
+/// Entries an archive may hold: an export has at most some 10,000 files.
+pub const ZIP_ENTRIES: usize = 50_000;
+/// How many times larger unpacked than packed a text, or the whole archive, may be …
+pub const ZIP_RATIO: u64 = 200;
+/// … once it unpacks to more than this many bytes.
+pub const ZIP_FREE: u64 = 64 << 20;
+
+/// The archive's bytes: a file or what came through standard input.
+pub(super) enum Data {
+    File(ReadFile),
+    Bytes(Cursor<Vec<u8>>),
+}
+
+impl Read for Data {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Data::File(file) => file.read(into),
+            Data::Bytes(bytes) => bytes.read(into),
+        }
+    }
+}
+
+impl Seek for Data {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match self {
+            Data::File(file) => file.seek(to),
+            Data::Bytes(bytes) => bytes.seek(to),
+        }
+    }
+}
+
+/// One file of an archive.
+pub(super) struct Member {
+    pub(super) number: usize,
+    /// With `/` between folders.
+    pub(super) path: String,
+    pub(super) size: u64,
+    pub(super) encrypted: bool,
+}
+
+impl Member {
+    /// The folder with its final `/`, or nothing.
+    pub(super) fn folder(&self) -> &str {
+        self.path.rfind('/').map_or("", |i| &self.path[..=i])
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.path[self.folder().len()..]
+    }
+}
+
+/// An archive that passed the guard.
+pub(super) struct Zip {
+    archive: ZipArchive<Data>,
+    pub(super) members: Vec<Member>,
+    name: String,
+}
+
+impl Zip {
+    /// Opens and judges an archive of `len` bytes. `name` is for messages.
+    pub(super) fn open(data: Data, len: u64, name: &str) -> Result<Zip, ImportError> {
+        let damaged = |e: zip::result::ZipError| ImportError::ZipDamaged {
+            name: name.to_owned(),
+            why: e.to_string(),
+        };
+        let archive = ZipArchive::new(data).map_err(damaged)?;
+        let bomb = |what: String| ImportError::ZipBomb {
+            name: name.to_owned(),
+            what,
+        };
+        if archive.len() > ZIP_ENTRIES {
+            return Err(bomb(format!("it holds {} entries", archive.len())));
+        }
+        let unsafe_name = |entry: &str, why| ImportError::ZipUnsafeName {
+            name: name.to_owned(),
+            entry: safe_line(entry).into_owned(),
+            why,
+        };
+        if archive.has_duplicate_names() {
+            return Err(unsafe_name("of two entries", "occurs twice"));
+        }
+        let mut members = Vec::new();
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut total = 0u64;
+        for number in 0..archive.len() {
+            let entry = archive.by_index_data(number).map_err(damaged)?;
+            let path = match std::str::from_utf8(entry.name_raw()) {
+                Ok(path) => path.to_owned(),
+                Err(_) => entry.name().map_err(damaged)?.into_owned(),
+            };
+            if let Some(why) = bad_path(&path) {
+                return Err(unsafe_name(&path, why));
+            }
+            if entry.is_symlink() {
+                return Err(unsafe_name(&path, "is a symbolic link"));
+            }
+            if seen.insert(path.to_lowercase(), number).is_some() {
+                return Err(unsafe_name(
+                    &path,
+                    "differs from another by upper and lower case only",
+                ));
+            }
+            total = total.saturating_add(entry.size());
+            if !entry.is_dir() {
+                let (size, encrypted) = (entry.size(), entry.encrypted());
+                members.push(Member {
+                    number,
+                    path,
+                    size,
+                    encrypted,
+                });
+            }
+        }
+        if total > ZIP_FREE && total / ZIP_RATIO > len {
+            return Err(bomb(format!("it would unpack from {len} to {total} bytes")));
+        }
+        Ok(Zip {
+            archive,
+            members,
+            name: name.to_owned(),
+        })
+    }
+
+    /// Unpacks one member as a stream.
+    pub(super) fn read<T>(
+        &mut self,
+        number: usize,
+        with: impl FnOnce(&mut dyn Read) -> Result<T, ImportError>,
+    ) -> Result<T, ImportError> {
+        let name = &self.name;
+        let member = self.members.iter().find(|m| m.number == number);
+        if let Some(member) = member.filter(|m| m.encrypted) {
+            let entry = safe_line(&member.path).into_owned();
+            return Err(ImportError::ZipEncrypted {
+                name: name.clone(),
+                entry,
+            });
+        }
+        let file = self
+            .archive
+            .by_index(number)
+            .map_err(|e| ImportError::ZipDamaged {
+                name: name.clone(),
+                why: e.to_string(),
+            })?;
+        let packed = file.compressed_size();
+        with(&mut Guarded {
+            file,
+            packed,
+            given: 0,
+            name,
+        })
+    }
+}
+
+/// Why a path in an archive is not taken.
+fn bad_path(path: &str) -> Option<&'static str> {
+    let drive = path.as_bytes().get(1) == Some(&b':') && path.as_bytes()[0].is_ascii_alphabetic();
+    if path.starts_with(['/', '\\']) || drive {
+        return Some("is an absolute path");
+    }
+    if path.split(['/', '\\']).any(|part| part == "..") {
+        return Some("leads out of the folder");
+    }
+    if path.is_empty() || path.chars().any(|c| c.is_control()) {
+        return Some("holds control characters or nothing");
+    }
+    None
+}
+
+/// Counts what comes out, and breaks off where it is out of all proportion.
+struct Guarded<'a, R: Read> {
+    file: R,
+    packed: u64,
+    given: u64,
+    name: &'a str,
+}
+
+impl<R: Read> Read for Guarded<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let damaged = |e: io::Error| ImportError::ZipDamaged {
+            name: self.name.to_owned(),
+            why: e.to_string(),
+        };
+        let n = self.file.read(into).map_err(|e| damaged(e).into_io())?;
+        self.given += n as u64;
+        if self.given > ZIP_FREE && self.given / ZIP_RATIO > self.packed {
+            let what = format!(
+                "its text unpacks to more than {} bytes from {}",
+                self.given, self.packed
+            );
+            return Err(ImportError::ZipBomb {
+                name: self.name.to_owned(),
+                what,
+            }
+            .into_io());
+        }
+        Ok(n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_that_lead_elsewhere_are_told() {
+        for (path, bad) in [
+            ("_chat.txt", false),
+            ("WhatsApp Chat - A/_chat.txt", false),
+            ("a..b.jpg", false),
+            ("../x", true),
+            ("a/../../x", true),
+            ("a\\..\\x", true),
+            ("/etc/x", true),
+            ("C:\\x", true),
+            ("\\\\host\\x", true),
+            ("a\u{0}b", true),
+            ("", true),
+        ] {
+            assert_eq!(bad_path(path).is_some(), bad, "{path:?}");
+        }
+    }
+}

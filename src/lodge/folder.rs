@@ -1,0 +1,359 @@
+//! Putting a capture into a folder of a file plan, whole or not at all.
+//!
+//! May import `ports`. Order: build under `.onrecord-ID-XXXXXXXX`, each file and directory made durable;
+//! the scan; compare; rename to the final name, which must be free; make the destination durable; compare
+//! again. A step that fails undoes what it can; whatever is left has a temporary name and goes at the next
+//! lodge of that id.
+//!
+//! **Adopting.** After an interruption the desk tries the same capture again, at a later moment and on a
+//! later head of the register. A folder of that id and channel is taken as this capture's own when it is,
+//! byte for byte, what this capture would have written at the moment and on the head that its `record.eml`
+//! names. Everything else (a new reference, a changed text, one bit) makes it another folder: it is left
+//! alone, and the new one gets the next number.
+
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+
+use crate::ports::{Files, Ports};
+
+use super::check::compare;
+use super::doc::CaptureDoc;
+use super::eml::{CAPTURED, HEAD};
+use super::error::LodgeError;
+use super::layout::{FolderFormat, Layout, digest, layout, payload_bytes};
+use super::names::word;
+use super::send::scan;
+use super::words::iso_day;
+
+const TEMPORARY: &str = ".onrecord-";
+/// Others read what is lodged: the umask decides how far.
+const DIR_MODE: u32 = 0o777;
+const FILE_MODE: u32 = 0o666;
+/// The headers of a mail of ours stand within this; they are read alone, whatever the file weighs.
+const HEADERS_CAP: u64 = 64 * 1024;
+
+/// A capture that stands in its destination and was read back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lodged {
+    /// The folder.
+    pub path: PathBuf,
+    /// SHA-256 of `SHA256SUMS`, or of a bag's `manifest-sha256.txt`: through the sums in it, one number
+    /// that stands for every record file.
+    pub sha256: String,
+    /// The folder was there from an earlier, interrupted try.
+    pub adopted: bool,
+    /// Bytes of the record files, sums and tags not counted.
+    pub bytes: u64,
+    /// Other folders of the same id that are not this capture; left as they are.
+    pub others: Vec<PathBuf>,
+}
+
+/// Lodges a capture in `destination` and reads it back. See [`lodge_folder_scanned`].
+pub fn lodge_folder(
+    ports: &Ports,
+    destination: &Path,
+    format: FolderFormat,
+    doc: &CaptureDoc,
+) -> Result<Lodged, LodgeError> {
+    lodge_folder_scanned(ports, destination, format, doc, &[])
+}
+
+/// Lodges a capture in `destination`; `scanner` (when not empty) is run on the built folder before it gets
+/// its name, and must exit 0.
+///
+/// # Errors
+/// [`LodgeError`] says what failed and what to do next. No folder with a final name is left behind, save
+/// one that is whole: when the destination could not be made durable after the rename. It is adopted at
+/// the next try.
+pub fn lodge_folder_scanned(
+    ports: &Ports,
+    destination: &Path,
+    format: FolderFormat,
+    doc: &CaptureDoc,
+    scanner: &[String],
+) -> Result<Lodged, LodgeError> {
+    let place = Place::new(ports, destination, doc)?;
+    place.sweep();
+    let mut others = Vec::new();
+    for name in &place.same_id {
+        let path = destination.join(name);
+        match adoptable(&ports.files, &path, format, doc) {
+            Some(lodged) => {
+                sync_dir(&ports.files, destination)?;
+                return Ok(Lodged { others, ..lodged });
+            }
+            None => others.push(path),
+        }
+    }
+    let files = layout(doc, format);
+    let lodged = |path: PathBuf| Lodged {
+        path,
+        sha256: sums_digest(&files, format),
+        adopted: false,
+        bytes: payload_bytes(doc, &files, format),
+        others,
+    };
+    let temporary = place.temporary()?;
+    let placed = build(&ports.files, &temporary, &files)
+        .and_then(|()| scan(scanner, &temporary))
+        .and_then(|()| compare(&ports.files, &temporary, &files))
+        .and_then(|()| place.put(&temporary));
+    let path = placed.inspect_err(|_| {
+        // The failed step is what the caller must hear of; what stays is swept at the next lodge.
+        let _ = ports.files.remove_tree(&temporary);
+    })?;
+    sync_dir(&ports.files, destination)?;
+    if let Err(error) = compare(&ports.files, &path, &files) {
+        place.withdraw(&path, &temporary);
+        return Err(error);
+    }
+    Ok(lodged(path))
+}
+
+/// A destination as it was found, seen from one capture.
+struct Place<'a> {
+    ports: &'a Ports,
+    destination: &'a Path,
+    /// Id as it stands in names.
+    id: &'a str,
+    /// `yyyy-mm-dd_channel_id`.
+    base: String,
+    names: Vec<OsString>,
+    /// Names of folders of this channel and id, whatever their day and number.
+    same_id: Vec<String>,
+}
+
+impl<'a> Place<'a> {
+    fn new(
+        ports: &'a Ports,
+        destination: &'a Path,
+        doc: &'a CaptureDoc,
+    ) -> Result<Self, LodgeError> {
+        if doc.id.is_empty() || word(&doc.id) != doc.id {
+            return Err(LodgeError::BadId { id: doc.id.clone() });
+        }
+        match ports.files.stat(destination) {
+            Ok(Some(stat)) if stat.is_dir => {}
+            Ok(Some(_)) => return Err(LodgeError::NotAFolder(destination.to_owned())),
+            Ok(None) => return Err(LodgeError::NoDestination(destination.to_owned())),
+            Err(e) => return Err(LodgeError::storage("look at", destination)(e)),
+        }
+        let names = match ports.files.names(destination) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                return Err(LodgeError::NoDestination(destination.to_owned()));
+            }
+            other => other.map_err(LodgeError::storage("list", destination))?,
+        };
+        let tail = format!("_{}_{}", word(&doc.channel), doc.id);
+        let base = format!("{}{tail}", iso_day(&doc.captured_at, doc.zone));
+        let same_id = names
+            .iter()
+            .filter_map(|name| name.to_str())
+            .filter(|name| number(name, &tail).is_some())
+            .map(str::to_owned)
+            .collect();
+        Ok(Place {
+            ports,
+            destination,
+            id: &doc.id,
+            base,
+            names,
+            same_id,
+        })
+    }
+
+    fn temporary_prefix(&self) -> String {
+        format!("{TEMPORARY}{}-", self.id)
+    }
+
+    /// A fresh temporary name.
+    fn temporary(&self) -> Result<PathBuf, LodgeError> {
+        let mut random = [0; 4];
+        self.ports
+            .random
+            .fill(&mut random)
+            .map_err(LodgeError::storage(
+                "draw a temporary name for",
+                self.destination,
+            ))?;
+        let random = u32::from_le_bytes(random);
+        let name = format!("{}{random:08x}", self.temporary_prefix());
+        Ok(self.destination.join(name))
+    }
+
+    /// Removes what earlier tries of this id left. Each is renamed first: should another process be at
+    /// work in it, its own rename then fails instead of giving half a folder its final name.
+    fn sweep(&self) {
+        let prefix = self.temporary_prefix();
+        let left = self.names.iter().filter_map(|n| n.to_str()).filter(|name| {
+            name.strip_prefix(&prefix)
+                .is_some_and(|rest| rest.len() == 8 && rest.bytes().all(|b| b.is_ascii_hexdigit()))
+        });
+        for name in left {
+            let path = self.destination.join(name);
+            // A scrap that cannot be removed harms nobody; a destination that takes nothing says so below.
+            let _ = self.discard(&path);
+        }
+    }
+
+    fn discard(&self, path: &Path) -> Result<(), LodgeError> {
+        let aside = self.temporary()?;
+        self.ports
+            .files
+            .rename_new(path, &aside)
+            .and_then(|()| self.ports.files.remove_tree(&aside))
+            .map_err(LodgeError::storage("clear", path))
+    }
+
+    /// Gives the built folder its final name: the first number after all that are there.
+    fn put(&self, temporary: &Path) -> Result<PathBuf, LodgeError> {
+        let tail = &self.base[self.base.find('_').unwrap_or(0)..];
+        let mut n = self
+            .same_id
+            .iter()
+            .filter_map(|name| number(name, tail))
+            .max()
+            .map_or(1, |highest| highest.saturating_add(1));
+        loop {
+            let name = match n {
+                1 => self.base.clone(),
+                n => format!("{}-{n}", self.base),
+            };
+            let path = self.destination.join(name);
+            match self.ports.files.rename_new(temporary, &path) {
+                Ok(()) => return Ok(path),
+                Err(e) if is_taken(&e) && n < u32::MAX => n += 1,
+                Err(e) => {
+                    return Err(LodgeError::storage("rename the finished folder to", &path)(
+                        e,
+                    ));
+                }
+            }
+        }
+    }
+
+    /// Takes a folder that did not read back out of its final name.
+    fn withdraw(&self, path: &Path, temporary: &Path) {
+        // The difference is what the caller must hear of, and its sums tell the folder for what it is.
+        if self.ports.files.rename_new(path, temporary).is_ok() {
+            let _ = self.ports.files.remove_tree(temporary);
+        }
+    }
+}
+
+fn is_taken(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty
+    )
+}
+
+/// The number of a folder name that ends with `tail` or `tail-N`; 1 where it has none.
+fn number(name: &str, tail: &str) -> Option<u32> {
+    let day = name.get(..10)?;
+    let rest = name.get(10..)?.strip_prefix(tail)?;
+    let is_day = day.bytes().enumerate().all(|(n, b)| {
+        if n == 4 || n == 7 {
+            b == b'-'
+        } else {
+            b.is_ascii_digit()
+        }
+    });
+    match rest.strip_prefix('-') {
+        _ if !is_day => None,
+        None => rest.is_empty().then_some(1),
+        Some(digits) => digits
+            .parse::<u32>()
+            .ok()
+            .filter(|n| *n > 1 && n.to_string() == digits),
+    }
+}
+
+/// Writes and makes durable every file, then every directory from the inside out.
+fn build(files: &Files, folder: &Path, layout: &Layout<'_>) -> Result<(), LodgeError> {
+    let mut dirs = vec![folder.to_owned()];
+    create_dir(files, folder)?;
+    for (relative, bytes) in layout {
+        let path = folder.join(relative);
+        let parents: Vec<_> = path
+            .ancestors()
+            .skip(1)
+            .take_while(|dir| *dir != folder)
+            .map(Path::to_owned)
+            .collect();
+        for dir in parents.into_iter().rev() {
+            if !dirs.contains(&dir) {
+                create_dir(files, &dir)?;
+                dirs.push(dir);
+            }
+        }
+        let mut file = files
+            .create_new(&path, FILE_MODE)
+            .map_err(LodgeError::storage("create", &path))?;
+        file.write_all(bytes)
+            .map_err(LodgeError::storage("write", &path))?;
+        file.sync()
+            .map_err(LodgeError::storage("make durable", &path))?;
+    }
+    dirs.iter().rev().try_for_each(|dir| sync_dir(files, dir))
+}
+
+fn create_dir(files: &Files, dir: &Path) -> Result<(), LodgeError> {
+    files
+        .create_dir(dir, DIR_MODE)
+        .map_err(LodgeError::storage("make the folder", dir))
+}
+
+fn sync_dir(files: &Files, dir: &Path) -> Result<(), LodgeError> {
+    match files.sync_dir(dir) {
+        // Some network and FUSE file systems have no such call for directories: nothing more can be asked.
+        Err(e)
+            if matches!(
+                e.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
+        other => other.map_err(LodgeError::storage("make durable", dir)),
+    }
+}
+
+fn sums_digest(layout: &Layout<'_>, format: FolderFormat) -> String {
+    digest(layout.get(format.sums()).map_or(&[], |sums| sums.as_ref()))
+}
+
+/// The folder at `path` as this capture's own, if it is (see the head of this file).
+fn adoptable(files: &Files, path: &Path, format: FolderFormat, doc: &CaptureDoc) -> Option<Lodged> {
+    let mut mail = Vec::new();
+    let file = files.open(&path.join(format.record_eml())).ok()?;
+    file.take(HEADERS_CAP).read_to_end(&mut mail).ok()?;
+    let earlier = CaptureDoc {
+        captured_at: header(&mail, CAPTURED)?.parse::<DateTime<Utc>>().ok()?,
+        head: header(&mail, HEAD)?,
+        ..doc.clone()
+    };
+    let expected = layout(&earlier, format);
+    // One that cannot be read is not known to be this capture, so it is left alone as any other.
+    compare(files, path, &expected).ok()?;
+    Some(Lodged {
+        path: path.to_owned(),
+        sha256: sums_digest(&expected, format),
+        adopted: true,
+        bytes: payload_bytes(&earlier, &expected, format),
+        others: Vec::new(),
+    })
+}
+
+/// The value of a one-line header of a mail of ours.
+fn header(mail: &[u8], name: &str) -> Option<String> {
+    let prefix = format!("{name}: ");
+    mail.split(|b| *b == b'\n')
+        .map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+        .take_while(|line| !line.is_empty())
+        .find_map(|line| line.strip_prefix(prefix.as_bytes()))
+        .and_then(|value| String::from_utf8(value.to_vec()).ok())
+}

@@ -1,0 +1,155 @@
+//! Which files a lodged folder holds, byte for byte: the plain form and a BagIt 1.0 bag (RFC 8493).
+//!
+//! May import `text`. Invariants: pure; every file but the sums themselves is named by a sum; paths use
+//! `/`, sorted as bytes; sums are written as `sha256sum` reads them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
+use crate::text::safe_line;
+
+use super::doc::CaptureDoc;
+use super::eml::eml;
+use super::names::attachment_names;
+use super::txt::txt;
+use super::words::{NOT_STATED, iso_day};
+
+pub const SUMS: &str = "SHA256SUMS";
+pub const MANIFEST: &str = "manifest-sha256.txt";
+pub const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
+pub const BAG_INFO: &str = "bag-info.txt";
+pub const DECLARATION: &str = "bagit.txt";
+pub const DECLARED: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+
+/// The form of a lodged folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FolderFormat {
+    /// The record's files and `SHA256SUMS`.
+    #[default]
+    Files,
+    /// A BagIt 1.0 bag of the same files.
+    Bag,
+}
+
+impl FolderFormat {
+    /// Where `record.eml` stands in the folder.
+    pub fn record_eml(self) -> &'static str {
+        match self {
+            FolderFormat::Files => "record.eml",
+            FolderFormat::Bag => "data/record.eml",
+        }
+    }
+
+    /// The file whose digest stands for the whole record: it names the sum of every record file.
+    pub fn sums(self) -> &'static str {
+        match self {
+            FolderFormat::Files => SUMS,
+            FolderFormat::Bag => MANIFEST,
+        }
+    }
+}
+
+/// Relative path to bytes.
+pub type Layout<'a> = BTreeMap<String, Cow<'a, [u8]>>;
+
+/// Every file of the folder.
+pub fn layout(doc: &CaptureDoc, format: FolderFormat) -> Layout<'_> {
+    let record = record_files(doc);
+    match format {
+        FolderFormat::Files => {
+            let mut all = record;
+            let sums = sums(&all);
+            all.insert(SUMS.to_owned(), Cow::Owned(sums.into_bytes()));
+            all
+        }
+        FolderFormat::Bag => bag(doc, record),
+    }
+}
+
+/// The number of bytes of the record files, sums and tags not counted.
+pub fn payload_bytes(doc: &CaptureDoc, layout: &Layout<'_>, format: FolderFormat) -> u64 {
+    let attachments: usize = doc.attachments().map(|a| a.bytes.len()).sum();
+    let written: usize = [
+        format.record_eml().to_owned(),
+        format.record_eml().replace(".eml", ".txt"),
+    ]
+    .iter()
+    .filter_map(|path| layout.get(path))
+    .map(|bytes| bytes.len())
+    .sum();
+    (attachments + written) as u64
+}
+
+fn record_files(doc: &CaptureDoc) -> Layout<'_> {
+    let mut files = Layout::new();
+    files.insert("record.txt".to_owned(), Cow::Owned(txt(doc).into_bytes()));
+    files.insert("record.eml".to_owned(), Cow::Owned(eml(doc)));
+    for (attachment, name) in doc.attachments().zip(attachment_names(doc)) {
+        files.insert(
+            format!("attachments/{name}"),
+            Cow::Borrowed(&attachment.bytes),
+        );
+    }
+    files
+}
+
+fn bag<'a>(doc: &CaptureDoc, record: Layout<'a>) -> Layout<'a> {
+    let octets: usize = record.values().map(|bytes| bytes.len()).sum();
+    let info = bag_info(doc, octets, record.len());
+    let mut all: Layout<'a> = record
+        .into_iter()
+        .map(|(path, bytes)| (format!("data/{path}"), bytes))
+        .collect();
+    let mut tags = Layout::new();
+    tags.insert(DECLARATION.to_owned(), Cow::Borrowed(DECLARED.as_bytes()));
+    tags.insert(BAG_INFO.to_owned(), Cow::Owned(info.into_bytes()));
+    tags.insert(MANIFEST.to_owned(), Cow::Owned(sums(&all).into_bytes()));
+    let tag_sums = sums(&tags).into_bytes();
+    all.append(&mut tags);
+    all.insert(TAG_MANIFEST.to_owned(), Cow::Owned(tag_sums));
+    all
+}
+
+fn bag_info(doc: &CaptureDoc, octets: usize, streams: usize) -> String {
+    let oxum = format!("{octets}.{streams}");
+    let day = iso_day(&doc.captured_at, doc.zone);
+    let or_not_stated = |value: &Option<String>| value.clone().unwrap_or(NOT_STATED.to_owned());
+    let mut out = String::new();
+    for (label, value) in [
+        ("Source-Organization", or_not_stated(&doc.organisation)),
+        ("External-Identifier", doc.id.clone()),
+        ("Bagging-Date", day),
+        ("Payload-Oxum", oxum),
+        ("Bag-Software-Agent", "onrecord".to_owned()),
+        ("Onrecord-Channel", doc.channel.clone()),
+        ("Onrecord-Marking", or_not_stated(&doc.marking)),
+        ("Onrecord-Route", doc.route.clone()),
+        (
+            "Onrecord-Reference",
+            doc.reference.clone().unwrap_or("none yet".to_owned()),
+        ),
+        ("Onrecord-Policy", doc.policy.clone()),
+        ("Onrecord-Head", doc.head.clone()),
+    ] {
+        let value = safe_line(&value).trim().to_owned();
+        let value = if value.is_empty() { NOT_STATED } else { &value };
+        out.push_str(&format!("{label}: {value}\n"));
+    }
+    out
+}
+
+/// One line a file, as `sha256sum` writes it.
+fn sums(files: &Layout<'_>) -> String {
+    files
+        .iter()
+        .map(|(path, bytes)| format!("{}  {path}\n", digest(bytes)))
+        .collect()
+}
+
+/// SHA-256 in lower-case hex.
+pub fn digest(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes))
+}

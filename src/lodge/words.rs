@@ -1,0 +1,126 @@
+//! Times, channels and text as the records say them.
+//!
+//! May import `text`. Invariant: nothing here depends on the machine's own zone or language.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, FixedOffset, TimeZone, Timelike, Utc};
+use chrono_tz::Tz;
+
+use crate::text::safe_line;
+
+/// What stands where nobody said.
+pub const NOT_STATED: &str = "not stated";
+
+/// A channel's name as people write it; an unknown word is shown as it is.
+pub fn channel(word: &str) -> Cow<'_, str> {
+    Cow::Borrowed(match word {
+        "whatsapp" => "WhatsApp",
+        "signal" => "Signal",
+        "email" => "private email",
+        "sms" => "SMS",
+        "facebook" => "Facebook",
+        "linkedin" => "LinkedIn",
+        "telegram" => "Telegram",
+        "imessage" => "iMessage",
+        "other" => "another channel",
+        _ => return safe_line(word),
+    })
+}
+
+/// A route of para 21 in words.
+pub fn route(word: &str) -> Cow<'_, str> {
+    Cow::Borrowed(match word {
+        "copy" => "copied (para 21a)",
+        "forward" => "forwarded (para 21a)",
+        "screenshot" => "screenshot (para 21a)",
+        "export" => "exported (para 21a)",
+        "substance" => "substance recorded (para 21b)",
+        _ => return safe_line(word),
+    })
+}
+
+/// "Saturday 21 November 2026, 21:40 GMT"; seconds only where there are any.
+pub fn moment<T: TimeZone>(at: &DateTime<T>, zone: Tz) -> String {
+    let at = at.with_timezone(&zone);
+    let clock = if at.second() == 0 {
+        "%H:%M"
+    } else {
+        "%H:%M:%S"
+    };
+    let mut name = at.format("%Z").to_string();
+    if name.starts_with(['+', '-']) {
+        // Zones without a name of their own give their offset alone.
+        name = format!("UTC{}", at.format("%:z"));
+    }
+    format!("{}, {} {name}", at.format("%A %-d %B %Y"), at.format(clock))
+}
+
+/// "21 November 2026", the day in `zone`.
+pub fn day(at: &DateTime<Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone).format("%-d %B %Y").to_string()
+}
+
+/// "2026-11-21", the day in `zone`.
+pub fn iso_day(at: &DateTime<Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone).format("%Y-%m-%d").to_string()
+}
+
+/// A moment in a given zone, with its offset fixed.
+pub fn fixed(at: &DateTime<Utc>, zone: Tz) -> DateTime<FixedOffset> {
+    at.with_timezone(&zone).fixed_offset()
+}
+
+/// CRLF read as LF; a CR of its own stays.
+pub fn lf(text: &str) -> Cow<'_, str> {
+    if text.contains("\r\n") {
+        Cow::Owned(text.replace("\r\n", "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// "1 message", "2 messages".
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    match n {
+        1 => format!("1 {one}"),
+        n => format!("{n} {many}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_are_full_dates_with_the_zone_in_force() {
+        for (at, zone, words) in [
+            (
+                "2026-11-21T21:40:00Z",
+                Tz::Europe__London,
+                "Saturday 21 November 2026, 21:40 GMT",
+            ),
+            (
+                "2026-07-01T23:30:07Z",
+                Tz::Europe__London,
+                "Thursday 2 July 2026, 00:30:07 BST",
+            ),
+            (
+                "2026-11-21T21:40:00Z",
+                Tz::Asia__Dubai,
+                "Sunday 22 November 2026, 01:40 UTC+04:00",
+            ),
+            (
+                "2026-11-21T21:40:00+05:30",
+                Tz::Europe__London,
+                "Saturday 21 November 2026, 16:10 GMT",
+            ),
+        ] {
+            let at = DateTime::parse_from_rfc3339(at).unwrap();
+            assert_eq!(moment(&at, zone), words);
+        }
+        let at = "2026-07-01T23:30:07Z".parse().unwrap();
+        assert_eq!(day(&at, Tz::Europe__London), "2 July 2026");
+        assert_eq!(iso_day(&at, Tz::Europe__London), "2026-07-02");
+    }
+}

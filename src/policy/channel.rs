@@ -1,0 +1,99 @@
+//! What a policy knows of each channel: end-to-end encryption, timers and when they run, export.
+//!
+//! May import the document reader. Facts of products, not rules: they change with the products, so they
+//! stand in the policy file.
+
+use chrono::TimeDelta;
+
+use super::document::{Section, parse_span};
+
+/// From when a disappearing-message timer runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimerFrom {
+    /// From sending, for everybody.
+    Sent,
+    /// From sending for the sender, from reading for each reader.
+    Read,
+    /// The channel has no timers this policy knows of.
+    Never,
+}
+
+/// One channel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Channel {
+    /// The word of the interface.
+    pub id: String,
+    /// The name on screens.
+    pub label: String,
+    /// Whether messages are encrypted from end to end; `None` where it depends or is not known.
+    pub end_to_end: Option<bool>,
+    /// The timers its settings offer, shortest first.
+    pub timers: Vec<TimeDelta>,
+    pub timer_from: TimerFrom,
+    /// How messages are got out of it, as a sentence; `None` when this policy knows no way.
+    pub export: Option<String>,
+    /// Where getting them out may be blocked, as a sentence.
+    pub export_blocked: Option<String>,
+    /// Whether it gives corporate access to the information in it (12) and so is no NCCC. Only a
+    /// department's policy can say this.
+    pub corporate: bool,
+    /// Whether a department added it.
+    pub added: bool,
+}
+
+impl Channel {
+    /// Reads one from a policy file; `None` (with a diagnostic) without a usable id and label.
+    pub(super) fn read(section: &Section) -> Option<Channel> {
+        let id = section.required("id");
+        let label = section.required("label");
+        let end_to_end = section.flag("end_to_end").map(|s| s.value);
+        let from = |w: &str| match w {
+            "sent" => Some(TimerFrom::Sent),
+            "read" => Some(TimerFrom::Read),
+            "never" => Some(TimerFrom::Never),
+            _ => None,
+        };
+        let timer_from = section.word("timer_from", &["sent", "read", "never"], from);
+        let timers = read_timers(section);
+        let export = section.text("export").map(|s| s.value);
+        let export_blocked = section.text("export_blocked").map(|s| s.value);
+        let corporate = section.flag("corporate").is_some_and(|s| s.value);
+        let (id, label) = (id?, label?);
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if !id.value.chars().all(plain) {
+            section.problem(
+                &id.place,
+                format!("The channel id \"{}\" is not a plain word.", id.value),
+                "Use small letters, digits and hyphens; until then this channel is not used.",
+            );
+            return None;
+        }
+        Some(Channel {
+            id: id.value,
+            label: label.value,
+            end_to_end,
+            timers,
+            timer_from: timer_from.map_or(TimerFrom::Never, |s| s.value),
+            export,
+            export_blocked,
+            corporate,
+            added: false,
+        })
+    }
+}
+
+fn read_timers(section: &Section) -> Vec<TimeDelta> {
+    let mut out = Vec::new();
+    for said in section.texts("timers").unwrap_or_default() {
+        match parse_span(&said.value) {
+            Ok(Some(timer)) => out.push(timer),
+            _ => section.problem(
+                &said.place,
+                format!("\"{}\" is not a timer.", said.value),
+                "Write a number and m, h, d or w, such as \"24h\"; until then it is left out.",
+            ),
+        }
+    }
+    out.sort();
+    out
+}

@@ -1,0 +1,337 @@
+//! Lays one file on a policy: each setting is taken when it is stricter or adds something, and refused with
+//! its place when it is milder.
+//!
+//! May import the rest of `policy`. A refused setting does not take the others with it: leaving out all
+//! that a department asked because of one slip would make the rules milder than it wrote them.
+
+use chrono::TimeDelta;
+
+use super::house::{Feature, Recipient, Settled, TimerRule, spoken};
+use super::rules;
+use crate::policy::advice::{self, each};
+use crate::policy::decide::{DutyRow, Flag, HouseRule, When};
+use crate::policy::diagnostic::nearest;
+use crate::policy::document::{Said, Section};
+use crate::policy::words::{Level, Origin, Verb, Verdict};
+use crate::policy::{Cue, Policy};
+
+/// Who lays the file, and on what.
+pub(super) struct Layer<'p> {
+    pub policy: &'p mut Policy,
+    pub by: Origin,
+}
+
+impl Layer<'_> {
+    /// Takes everything from the root of a file.
+    pub fn apply(&mut self, root: &Section) {
+        self.base(root);
+        root.text("name");
+        self.channels(root);
+        self.markings(root);
+        self.capture_within(root);
+        self.timers(root);
+        self.allowed(root);
+        self.devices(root);
+        self.permission(root);
+        self.prohibited(root);
+        self.recipients(root);
+        self.references(root);
+        self.off(root);
+        let by = self.by;
+        each(root, "rule", |s| rules::rule(self.policy, s, by));
+        each(root, "duty", |s| rules::duty(self.policy, s, by));
+        advice::read_steps(root, &mut self.policy.checklists, by);
+        for section in root.sections("cue") {
+            for cue in Cue::read(&section) {
+                self.policy.cues.add(cue);
+            }
+            section.finish();
+        }
+    }
+
+    /// `base` was looked at before; here it is only refused to the user.
+    fn base(&self, root: &Section) {
+        if let Some(said) = root.text("base").filter(|_| self.by == Origin::User) {
+            root.problem(
+                &said.place,
+                "Only the department's file chooses the base policy.",
+                "Take it out; the department's choice stands.",
+            );
+        }
+    }
+
+    fn capture_within(&mut self, root: &Section) {
+        let Some(said) = root.span("capture_within") else {
+            return;
+        };
+        let standing = self.policy.house.capture_within.clone();
+        let place = said.place;
+        match said.value.filter(|v| *v > TimeDelta::zero()) {
+            Some(value) if standing.as_ref().is_none_or(|s| value <= s.value) => {
+                let by = self.by;
+                self.policy.house.capture_within = Some(Settled { value, by });
+            }
+            _ => {
+                let stands =
+                    standing.map_or_else(String::new, |s| format!(" {} stands.", spoken(s.value)));
+                root.problem(
+                    &place,
+                    "This would give more time to capture, or none at all; a file can only shorten it.",
+                    &format!("Take it out or shorten it.{stands}"),
+                );
+            }
+        }
+    }
+
+    fn timers(&mut self, root: &Section) {
+        let Some(section) = root.section("timers") else {
+            return;
+        };
+        let rule = section.word("rule", TimerRule::WORDS, TimerRule::parse);
+        let least = section.span("at_least");
+        section.finish();
+        let by = self.by;
+        let house = &mut self.policy.house;
+        if let Some(rule) = rule {
+            let standing = house
+                .timers
+                .as_ref()
+                .map_or(TimerRule::Allowed, |t| t.value);
+            if rule.value < standing {
+                root.problem(
+                    &rule.place,
+                    format!("This is milder than \"{standing}\", which stands."),
+                    "Take it out; a file can only be stricter.",
+                );
+            } else if rule.value > standing {
+                house.timers = Some(Settled {
+                    value: rule.value,
+                    by,
+                });
+            }
+            if rule.value == TimerRule::Forbidden && standing != TimerRule::Forbidden {
+                self.duty(
+                    "timers-off",
+                    Verb::MustNot,
+                    "set disappearing messages at all",
+                    When::default(),
+                );
+            }
+        }
+        let Some(least) = least else { return };
+        let standing = self.policy.house.timer_at_least.as_ref().map(|l| l.value);
+        match least.value {
+            Some(value) if standing.is_none_or(|s| value >= s) => {
+                self.policy.house.timer_at_least = Some(Settled { value, by });
+                let text = format!("set a timer shorter than {}", spoken(value));
+                self.duty("timers-limit", Verb::MustNot, &text, When::default());
+            }
+            _ => root.problem(
+                &least.place,
+                "This would allow shorter timers than stand now.",
+                "Take it out; a file can only be stricter.",
+            ),
+        }
+    }
+
+    fn allowed(&mut self, root: &Section) {
+        let Some(section) = root.section("channels") else {
+            return;
+        };
+        let list = section.texts("allowed");
+        section.finish();
+        let Some(list) = list else { return };
+        let standing = self.policy.house.allowed_channels.clone();
+        let mut ids = Vec::new();
+        for Said { value, place } in list {
+            let id = value.trim().to_lowercase();
+            if self.policy.channel(&id).is_none() {
+                let known: Vec<_> = self.policy.channels.iter().map(|c| c.id.as_str()).collect();
+                let near = nearest(&id, known.iter().copied());
+                let meant = near
+                    .map(|n| format!("Did you mean \"{n}\"? "))
+                    .unwrap_or_default();
+                root.problem(
+                    &place,
+                    format!("The policy does not know the channel \"{value}\"."),
+                    &format!(
+                        "{meant}The ids are: {}; others are added as [[channel]].",
+                        known.join(", ")
+                    ),
+                );
+            } else if standing.as_ref().is_some_and(|s| !s.value.contains(&id)) {
+                root.problem(
+                    &place,
+                    format!("The channel \"{id}\" is not on the list that stands."),
+                    "Take it out; a file can only make the list shorter.",
+                );
+            } else {
+                ids.push(id);
+            }
+        }
+        let when = When {
+            channel_not: Some(ids.clone()),
+            ..governed(Vec::new())
+        };
+        let why = match ids[..] {
+            [] => "No channel outside government systems may be used.".to_owned(),
+            _ => format!("Only these channels may be used: {}.", ids.join(", ")),
+        };
+        self.policy.house.allowed_channels = Some(Settled {
+            value: ids,
+            by: self.by,
+        });
+        self.house_rule(when, why);
+    }
+
+    fn devices(&mut self, root: &Section) {
+        let Some(section) = root.section("devices") else {
+            return;
+        };
+        let said = section.word("private", &["never"], |w| (w == "never").then_some(()));
+        section.finish();
+        if said.is_some() {
+            self.house_rule(
+                governed(vec![(Flag::Private, true)]),
+                "Never on a privately managed device.".to_owned(),
+            );
+        }
+    }
+
+    fn permission(&mut self, root: &Section) {
+        let Some(section) = root.section("permission") else {
+            return;
+        };
+        let from = section.required("from");
+        let when = When::read(&section);
+        section.finish();
+        if let Some(from) = from {
+            let text = format!("have permission from {} before the use", from.value);
+            self.duty("permission", Verb::Must, &text, when);
+        }
+    }
+
+    fn prohibited(&mut self, root: &Section) {
+        each(root, "prohibited", |s| {
+            let text = s.required("text")?.value;
+            let duties = self.policy.rows.duties.iter();
+            let n = duties.filter(|d| d.id.contains("prohibited-")).count();
+            self.duty(
+                &format!("prohibited-{}", n + 1),
+                Verb::MustNot,
+                &format!("put there: {text}"),
+                When::default(),
+            );
+            Some(())
+        });
+    }
+
+    fn recipients(&mut self, root: &Section) {
+        let Some(section) = root.section("recipients") else {
+            return;
+        };
+        for who in Recipient::ALL {
+            let Some(said) = section.text(who.as_str()) else {
+                continue;
+            };
+            let house = &mut self.policy.house;
+            let value = said.value.trim().to_owned();
+            match house.recipients.get(who) {
+                Some(standing) if standing.value != value => section.problem(
+                    &said.place,
+                    format!(
+                        "{} is already settled: {}.",
+                        section.full(who.as_str()),
+                        standing.value
+                    ),
+                    "Take it out; the department's setting stands.",
+                ),
+                Some(_) => {}
+                None if value.is_empty() => {
+                    section.problem(
+                        &said.place,
+                        "This names nobody.",
+                        "Write a name or an address.",
+                    );
+                }
+                None => {
+                    house
+                        .recipients
+                        .insert(*who, Settled { value, by: self.by });
+                }
+            }
+        }
+        section.finish();
+    }
+
+    fn references(&mut self, root: &Section) {
+        each(root, "reference", |s| {
+            let pattern = s.required("pattern")?;
+            let (value, by) = (pattern.value, self.by);
+            self.policy.house.references.push(Settled { value, by });
+            Some(())
+        });
+    }
+
+    fn off(&mut self, root: &Section) {
+        let Some(section) = root.section("off") else {
+            return;
+        };
+        for feature in Feature::ALL {
+            match section.flag(feature.as_str()) {
+                Some(said) if said.value => {
+                    self.policy.house.off.entry(*feature).or_insert(self.by);
+                }
+                Some(said) if !self.policy.house.allows(*feature) => section.problem(
+                    &said.place,
+                    format!(
+                        "{} was switched off by the department.",
+                        section.full(feature.as_str())
+                    ),
+                    "Take it out; a file can only switch more off.",
+                ),
+                _ => {}
+            }
+        }
+        section.finish();
+    }
+
+    fn house_rule(&mut self, when: When, why: String) {
+        self.policy.rows.house.push(HouseRule {
+            verdict: Verdict::MustNotUse,
+            when,
+            why,
+            by: self.by,
+        });
+    }
+
+    /// Adds a duty under an id that no other has.
+    fn duty(&mut self, id: &str, verb: Verb, text: &str, when: When) {
+        let duties = &mut self.policy.rows.duties;
+        let own = match self.by {
+            Origin::User => format!("own-{id}"),
+            _ => id.to_owned(),
+        };
+        duties.push(DutyRow {
+            id: own,
+            verb,
+            when: official(when),
+            paragraphs: Vec::new(),
+            text: text.to_owned(),
+            by: self.by,
+        });
+    }
+}
+
+fn governed(mut flags: Vec<(Flag, bool)>) -> When {
+    flags.push((Flag::Governed, true));
+    When::flags(&flags)
+}
+
+/// The conditions, and that the guidance rules the case below SECRET: above, nothing may go there at all.
+fn official(mut when: When) -> When {
+    when.flags.push((Flag::Governed, true));
+    when.level
+        .get_or_insert_with(|| vec![Level::Official, Level::OfficialSensitive]);
+    when
+}

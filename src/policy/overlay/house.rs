@@ -1,0 +1,120 @@
+//! What a department or a user settled beyond the guidance.
+//!
+//! May import the vocabularies and facts. Invariant: every value knows who settled it, so that it is
+//! always shown with its label.
+
+use std::collections::BTreeMap;
+
+use chrono::TimeDelta;
+
+use crate::policy::decide::{Facts, Flag};
+use crate::policy::words::{Origin, vocabulary};
+
+/// A value and who settled it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled<T> {
+    pub value: T,
+    pub by: Origin,
+}
+
+vocabulary! {
+    /// What may be done with disappearing messages, mildest first.
+    TimerRule {
+        Allowed = "allowed",
+        Limited = "limited",
+        Forbidden = "forbidden",
+    }
+}
+
+vocabulary! {
+    /// Whom something is to be sent to.
+    Recipient {
+        /// Knowledge and Information Management team (10a).
+        Kim = "kim",
+        /// Head of Unit, or the office that stands for it (10a).
+        HeadOfUnit = "head_of_unit",
+        Security = "security",
+        DataProtection = "data_protection",
+        /// The team that answers requests for information.
+        Requests = "requests",
+    }
+}
+
+vocabulary! {
+    /// What can be switched off.
+    Feature {
+        /// Copying out through the terminal (OSC 52).
+        Clipboard = "clipboard",
+        /// Writing in `$EDITOR`.
+        Editor = "editor",
+        /// Destinations that are commands.
+        CommandDestinations = "command_destinations",
+    }
+}
+
+/// The house rules in force.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct House {
+    /// How long after it was sent something significant is to be captured at the latest.
+    pub capture_within: Option<Settled<TimeDelta>>,
+    pub timers: Option<Settled<TimerRule>>,
+    /// The shortest timer that may be set, where timers are limited.
+    pub timer_at_least: Option<Settled<TimeDelta>>,
+    /// The only channels that may be used.
+    pub allowed_channels: Option<Settled<Vec<String>>>,
+    pub recipients: BTreeMap<Recipient, Settled<String>>,
+    /// What references look like, as patterns with `{year}`.
+    pub references: Vec<Settled<String>>,
+    /// What is switched off.
+    pub off: BTreeMap<Feature, Origin>,
+}
+
+impl House {
+    /// Whether a feature may be used.
+    pub fn allows(&self, feature: Feature) -> bool {
+        !self.off.contains_key(&feature)
+    }
+
+    pub(in crate::policy) fn notices(&self, facts: &Facts) -> Vec<String> {
+        let mut out = Vec::new();
+        let mut say = |text: String, by: Origin| {
+            let label = by.label().map(|l| format!(" ({l})")).unwrap_or_default();
+            out.push(format!("{text}{label}."));
+        };
+        if let Some(within) = self
+            .capture_within
+            .as_ref()
+            .filter(|_| facts.is(Flag::Significant))
+        {
+            say(
+                format!("Capture within {}", spoken(within.value)),
+                within.by,
+            );
+        }
+        if let Some(allowed) = self
+            .allowed_channels
+            .as_ref()
+            .filter(|_| facts.channel.is_none())
+        {
+            say(
+                format!(
+                    "Only these channels may be used: {}",
+                    allowed.value.join(", ")
+                ),
+                allowed.by,
+            );
+        }
+        out
+    }
+}
+
+/// A length of time in words.
+pub fn spoken(length: TimeDelta) -> String {
+    let minutes = length.num_minutes();
+    let (n, unit) = match minutes {
+        m if m % 1440 == 0 && m >= 2880 => (m / 1440, "day"),
+        m if m % 60 == 0 => (m / 60, "hour"),
+        m => (m, "minute"),
+    };
+    format!("{n} {unit}{}", if n == 1 { "" } else { "s" })
+}

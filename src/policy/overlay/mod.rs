@@ -1,0 +1,149 @@
+//! The policy in force: a base, the department's file on it, the user's own on that.
+//!
+//! May import the rest of `policy`. Files: `policy.toml` and `policies/*.toml` in the folder of the
+//! department (`/etc/onrecord`), `policy.toml` in the user's folder. Invariants: a layer is only ever
+//! stricter; what is wrong in a file is told and left out and never stops the program; only the
+//! department's file chooses a base or says that a channel gives corporate access.
+
+mod additions;
+mod apply;
+mod house;
+mod rules;
+
+use std::path::{Path, PathBuf};
+
+use super::base;
+use super::diagnostic::{Diagnostic, Source};
+use super::document::Reader;
+use super::words::Origin;
+use super::{BUILTIN, Policy};
+use crate::ports::{Files, Ports};
+
+pub use house::{Feature, House, Recipient, Settled, TimerRule, spoken};
+
+/// The name of a policy file.
+const FILE: &str = "policy.toml";
+
+/// One file laid on the base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layered {
+    pub by: Origin,
+    pub file: PathBuf,
+    /// SHA-256 of the file's bytes, 64 hex digits.
+    pub digest: String,
+}
+
+/// The policy in force and all that is wrong with its files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadedPolicy {
+    pub policy: Policy,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the policy in force. Never fails: without files, and where a base cannot be used, it is the
+/// built-in one; of a file that is not TOML nothing is used, of others each setting that can be.
+pub fn load(ports: &Ports, dir: &Path) -> LoadedPolicy {
+    let etc = &ports.host.etc;
+    let mut found = Vec::new();
+    let mut source = |file: PathBuf| {
+        Source::read(&ports.files, &file).unwrap_or_else(|told| {
+            found.extend(told);
+            None
+        })
+    };
+    let department = source(etc.join(FILE));
+    let user = source(dir.join(FILE));
+    let mut policy = match department.as_ref().and_then(wanted_base) {
+        Some((id, told)) if id != BUILTIN => {
+            let (chosen, mut problems) = choose(&ports.files, &etc.join("policies"), &id, told);
+            found.append(&mut problems);
+            chosen.unwrap_or_else(Policy::builtin)
+        }
+        _ => Policy::builtin(),
+    };
+    for (source, by) in [(department, Origin::Department), (user, Origin::User)] {
+        if let Some(source) = source {
+            found.extend(lay(&mut policy, &source, by));
+        }
+    }
+    LoadedPolicy {
+        policy,
+        diagnostics: found,
+    }
+}
+
+/// A commented sample of a department's file, with every setting; it reads without a diagnostic.
+pub fn sample() -> &'static str {
+    include_str!("sample.toml")
+}
+
+/// Lays one file on a policy and gives what was wrong in it.
+pub fn lay(policy: &mut Policy, source: &Source, by: Origin) -> Vec<Diagnostic> {
+    let table = match Reader::parse(source) {
+        Ok(table) => table,
+        Err(found) => return found,
+    };
+    let reader = Reader::new(source);
+    let root = reader.root(&table);
+    apply::Layer { policy, by }.apply(&root);
+    root.finish();
+    let digest = base::digest(source.text.as_bytes());
+    policy.digest = base::digest(format!("{}\n{digest}\n", policy.digest).as_bytes());
+    policy.layers.push(Layered {
+        by,
+        file: source.file.clone(),
+        digest,
+    });
+    reader.into_found()
+}
+
+/// The base that a department's file names, and what to say when it is not there.
+fn wanted_base(source: &Source) -> Option<(String, Diagnostic)> {
+    let table = Reader::parse(source).ok()?;
+    let reader = Reader::new(source);
+    let said = reader.root(&table).text("base")?;
+    let told = source.problem(
+        said.place,
+        format!(
+            "There is no base policy \"{}\" that can be used.",
+            said.value
+        ),
+        &format!("Put it into the folder policies beside this file; until then {BUILTIN} is used."),
+    );
+    Some((said.value, told))
+}
+
+/// The base policy of an id among the files of a folder; only one without any problem is used.
+fn choose(
+    files: &Files,
+    folder: &Path,
+    id: &str,
+    absent: Diagnostic,
+) -> (Option<Policy>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    for entry in files.list(folder).unwrap_or_default() {
+        if entry.path.extension().is_none_or(|e| e != "toml") {
+            continue;
+        }
+        let source = match Source::read(files, &entry.path) {
+            Ok(Some(source)) => source,
+            Ok(None) => continue,
+            Err(told) => {
+                found.extend(told);
+                continue;
+            }
+        };
+        let (policy, mut told) = base::read(&source);
+        let stem = entry.path.file_stem().is_some_and(|s| s == id);
+        if policy.id() != id && !(policy.id().is_empty() && stem) {
+            continue;
+        }
+        told.extend(base::complete(&policy, &source));
+        if told.is_empty() {
+            return (Some(policy), found);
+        }
+        found.append(&mut told);
+    }
+    found.push(absent);
+    (None, found)
+}

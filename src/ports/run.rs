@@ -1,0 +1,155 @@
+//! Running a command that the settings name (a scan before lodging, a mail program), and nothing else.
+//!
+//! May import nothing of the house. Invariants: no shell reads the arguments; nothing the command prints
+//! reaches our own output; a command that outstays its time is ended; this never blocks on a pipe that a
+//! grandchild left open.
+
+use std::io::{self, Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How much of what a command prints is kept; the rest is read and dropped.
+const OUTPUT_KEPT: usize = 64 * 1024;
+/// How long the output of a command that has ended may still trickle in.
+const LAST_WORDS: Duration = Duration::from_millis(500);
+const POLL: Duration = Duration::from_millis(3);
+
+/// How a command ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finished {
+    /// Its exit code; `None` when a signal or its time limit ended it.
+    pub code: Option<i32>,
+    /// It was still running at its time limit and was ended.
+    pub timed_out: bool,
+    /// Standard output and standard error as they came, at most 64 KiB.
+    pub output: Vec<u8>,
+}
+
+/// Runs `command` (program, then its arguments as they are) with `input` on its standard input.
+///
+/// An error means that it could not be started; how it ended is in [`Finished`]. A command may end
+/// without reading all of its input: whether that is well is for its exit code to say.
+pub fn run(command: &[String], input: &[u8], limit: Duration) -> io::Result<Finished> {
+    let (program, arguments) = command
+        .split_first()
+        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "no command is named"))?;
+    let mut child = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    if let Some(mut pipe) = child.stdin.take() {
+        let input = input.to_vec();
+        // Whoever does not read it all gets a closed pipe, which is not our error.
+        thread::spawn(move || pipe.write_all(&input));
+    }
+    let kept = Arc::new(Mutex::new(Vec::new()));
+    let (done, ended) = channel();
+    if let Some(pipe) = child.stdout.take() {
+        collect(pipe, &kept, &done);
+    }
+    if let Some(pipe) = child.stderr.take() {
+        collect(pipe, &kept, &done);
+    }
+    drop(done);
+    let (code, timed_out) = wait(&mut child, limit)?;
+    hear_out(&ended);
+    let output = kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    Ok(Finished {
+        code,
+        timed_out,
+        output,
+    })
+}
+
+fn collect(mut pipe: impl Read + Send + 'static, kept: &Arc<Mutex<Vec<u8>>>, done: &Sender<()>) {
+    let (kept, done) = (kept.clone(), done.clone());
+    thread::spawn(move || {
+        let mut chunk = [0; 4096];
+        loop {
+            let n = match pipe.read(&mut chunk) {
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+                Ok(0) | Err(_) => break,
+                Ok(n) => n,
+            };
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            let room = OUTPUT_KEPT.saturating_sub(kept.len());
+            kept.extend_from_slice(&chunk[..n.min(room)]);
+        }
+        drop(done);
+    });
+}
+
+/// Waits for both readers to hang up, or for the time of last words to pass.
+fn hear_out(ended: &Receiver<()>) {
+    // Nothing is ever sent: the channel only closes, when the last reader has gone.
+    let _ = ended.recv_timeout(LAST_WORDS);
+}
+
+fn wait(child: &mut Child, limit: Duration) -> io::Result<(Option<i32>, bool)> {
+    let end = Instant::now() + limit;
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok((status.code(), false));
+        }
+        if Instant::now() >= end {
+            child.kill()?;
+            child.wait()?;
+            return Ok((None, true));
+        }
+        thread::sleep(POLL);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIMIT: Duration = Duration::from_secs(20);
+
+    fn sh(script: &str) -> Vec<String> {
+        ["sh", "-c", script].map(String::from).to_vec()
+    }
+
+    #[test]
+    fn a_large_input_goes_through_while_output_comes_back() {
+        let input = "x".repeat(3_000_000);
+        let finished = run(&sh("wc -c; echo oops >&2; exit 3"), input.as_bytes(), LIMIT).unwrap();
+        let output = String::from_utf8(finished.output).unwrap();
+        assert_eq!((finished.code, finished.timed_out), (Some(3), false));
+        assert!(
+            output.contains("3000000") && output.contains("oops"),
+            "{output}"
+        );
+    }
+
+    #[test]
+    fn a_command_that_reads_nothing_or_prints_much_still_ends() {
+        let input = "x".repeat(1_000_000);
+        let finished = run(&sh("exit 0"), input.as_bytes(), LIMIT).unwrap();
+        assert_eq!(finished.code, Some(0));
+        let finished = run(&sh("yes | head -c 1000000"), b"", LIMIT).unwrap();
+        assert_eq!(finished.output.len(), OUTPUT_KEPT);
+    }
+
+    #[test]
+    fn one_that_outstays_its_time_is_ended() {
+        let finished = run(
+            &sh("exec tail -f /dev/null"),
+            b"",
+            Duration::from_millis(50),
+        )
+        .unwrap();
+        assert_eq!((finished.code, finished.timed_out), (None, true));
+    }
+
+    #[test]
+    fn one_that_cannot_start_is_an_error() {
+        assert!(run(&["/no/such/program".to_owned()], b"", LIMIT).is_err());
+        assert!(run(&[], b"", LIMIT).is_err());
+    }
+}

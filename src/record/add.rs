@@ -1,0 +1,266 @@
+//! Putting messages in the queue: by hand, or picked from an export.
+//!
+//! May import its siblings in `record` only; pure.
+
+use super::command::*;
+use super::event::{self, Event};
+use super::field::Id;
+use super::state::*;
+
+/// The events that put items in the queue, with their conversation and its timers where those are new.
+pub(super) fn add(
+    state: &State,
+    channel: String,
+    conversation: Option<ConversationRef>,
+    about: About,
+    items: Vec<Vec<NewMessage>>,
+    import: Option<ImportNote>,
+    context: &mut Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    refuse_secret(about.marking.as_ref())?;
+    if items.iter().any(|messages| messages.is_empty()) {
+        return Err(Refusal::new(
+            "An item without a message",
+            "Name at least one message",
+        ));
+    }
+    let mut events = Vec::new();
+    let (conversation, known) = place(state, &channel, conversation, &mut events, context);
+    if let (Some(id), Some(note)) = (conversation, &import) {
+        settings(id, known, note, &mut events);
+    }
+    timers(
+        &items,
+        conversation,
+        known,
+        &about,
+        import.as_ref(),
+        &mut events,
+        context,
+    );
+    let origin = if import.is_some() {
+        "imported"
+    } else {
+        "added"
+    };
+    for messages in items {
+        put(
+            messages,
+            &channel,
+            conversation,
+            &about,
+            origin,
+            &mut events,
+            context,
+        );
+    }
+    if let (Some(conversation), Some(note)) = (conversation, import) {
+        let (entries, last, tail) = (note.entries, note.last, note.tail);
+        let same = known.and_then(|k| k.imported.as_ref()) == Some(&(entries, last, tail.clone()));
+        if !same {
+            events.push(
+                event::ConversationImported {
+                    conversation,
+                    entries,
+                    last,
+                    tail,
+                }
+                .into(),
+            );
+        }
+    }
+    Ok(events)
+}
+
+/// Refuses what no such channel may carry, before anything of it is stored (paragraph 11).
+pub(super) fn refuse_secret(marking: Option<&StatedMarking>) -> Result<(), Refusal> {
+    match marking.map(|m| m.classification.as_str()) {
+        Some("secret" | "top-secret") => Err(Refusal::new(
+            "Information at SECRET or above must not be on such a channel (para 11); nothing was stored here",
+            "Tell your security team at once, and do not type or copy its content anywhere",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Finds the conversation, or opens it.
+fn place<'a>(
+    state: &'a State,
+    channel: &str,
+    wanted: Option<ConversationRef>,
+    events: &mut Vec<Event>,
+    context: &mut Context<'_>,
+) -> (Option<Id>, Option<&'a Conversation>) {
+    match wanted {
+        None => (None, None),
+        Some(ConversationRef::Known(id)) => (Some(id), state.conversations.get(&id)),
+        Some(ConversationRef::New { id, name }) => {
+            match state.conversation_named(&name, Some(channel)) {
+                Some(known) => (Some(known.id), Some(known)),
+                None => {
+                    let conversation = id.unwrap_or_else(|| (context.new_id)());
+                    let channel = channel.to_owned();
+                    events.push(
+                        event::ConversationOpened {
+                            conversation,
+                            channel,
+                            name: Some(name),
+                        }
+                        .into(),
+                    );
+                    (Some(conversation), None)
+                }
+            }
+        }
+    }
+}
+
+/// Remembers how the export was read, where that is new.
+fn settings(
+    conversation: Id,
+    known: Option<&Conversation>,
+    note: &ImportNote,
+    events: &mut Vec<Event>,
+) {
+    let new = |value: &Option<String>, old: Option<&Option<String>>| {
+        value
+            .clone()
+            .filter(|v| old.and_then(|o| o.as_ref()) != Some(v))
+    };
+    let date_order = new(&note.date_order, known.map(|k| &k.date_order));
+    let zone = new(&note.zone, known.map(|k| &k.zone));
+    let me = new(&note.me, known.map(|k| &k.me));
+    if date_order.is_some() || zone.is_some() || me.is_some() {
+        events.push(
+            event::ConversationSettings {
+                conversation,
+                date_order,
+                zone,
+                me,
+            }
+            .into(),
+        );
+    }
+}
+
+/// Adds to the timer history what is stated for these messages and what notices in the export tell.
+fn timers(
+    items: &[Vec<NewMessage>],
+    conversation: Option<Id>,
+    known: Option<&Conversation>,
+    about: &About,
+    import: Option<&ImportNote>,
+    events: &mut Vec<Event>,
+    context: &Context<'_>,
+) {
+    let Some(conversation) = conversation else {
+        return;
+    };
+    let mut history: Vec<Timer> = known.map(|k| k.timers.clone()).unwrap_or_default();
+    for (from, seconds) in import.map(|n| n.timers.as_slice()).unwrap_or_default() {
+        let seen = history
+            .iter()
+            .any(|t| t.from == *from && t.seconds == *seconds);
+        if !seen {
+            let timer = Timer {
+                from: *from,
+                seconds: *seconds,
+                source: "notice".into(),
+            };
+            history.push(timer.clone());
+            events.push(
+                event::ConversationTimer {
+                    conversation,
+                    from: timer.from,
+                    seconds: timer.seconds,
+                    source: timer.source,
+                }
+                .into(),
+            );
+        }
+    }
+    history.sort_by_key(|t| t.from);
+    if let Some(seconds) = about.timer {
+        let from = items
+            .iter()
+            .flatten()
+            .filter_map(|m| m.sent)
+            .min()
+            .unwrap_or(context.now);
+        let standing = history
+            .iter()
+            .rev()
+            .find(|t| t.from <= from)
+            .map(|t| t.seconds);
+        if standing != Some(seconds) {
+            events.push(
+                event::ConversationTimer {
+                    conversation,
+                    from,
+                    seconds,
+                    source: "stated".into(),
+                }
+                .into(),
+            );
+        }
+    }
+}
+
+fn put(
+    messages: Vec<NewMessage>,
+    channel: &str,
+    conversation: Option<Id>,
+    about: &About,
+    origin: &str,
+    events: &mut Vec<Event>,
+    context: &mut Context<'_>,
+) {
+    let item = (context.new_id)();
+    for (n, m) in messages.into_iter().enumerate() {
+        let keep = |text: Option<String>| text.filter(|_| !about.reference_only);
+        let evidence = match about.reference_only {
+            true => Vec::new(),
+            false => m.evidence.iter().map(Evidence::to_field).collect(),
+        };
+        events.push(match n {
+            0 => event::ItemAdded {
+                item,
+                conversation,
+                channel: channel.to_owned(),
+                sent: m.sent,
+                sent_wall: m.sent_wall,
+                zone: about.zone.clone().filter(|_| m.sent_wall.is_some()),
+                device: about.device.clone(),
+                classification: about.marking.as_ref().map(|k| k.classification.clone()),
+                received: about.received,
+                personal_data: about.personal_data,
+                timer: about.timer,
+                origin: origin.into(),
+                edited: m.edited,
+                deleted: m.deleted,
+                quoted: m.quoted,
+                reference_only: about.reference_only,
+                from: m.from,
+                body: keep(m.body),
+                marking: about.marking.as_ref().map(|k| k.whole.clone()),
+                principal: about.principal.clone(),
+                digest: m.digest,
+                evidence,
+            }
+            .into(),
+            _ => event::ItemMessage {
+                item,
+                sent: m.sent,
+                sent_wall: m.sent_wall,
+                edited: m.edited,
+                deleted: m.deleted,
+                quoted: m.quoted,
+                from: m.from,
+                body: keep(m.body),
+                digest: m.digest,
+                evidence,
+            }
+            .into(),
+        });
+    }
+}

@@ -1,0 +1,235 @@
+//! What someone wants done, and how it is refused.
+//!
+//! May import its siblings in `record` only. A [`Command`] holds everything a person chose; ids, the time
+//! and the house's numbers come in a [`Context`].
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+use super::field::Id;
+use super::query::House;
+use super::state::{Evidence, Substance};
+
+/// Why a command was not carried out, and what can be done instead. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub struct Refusal {
+    /// A sentence.
+    pub reason: String,
+    /// A sentence.
+    pub hint: String,
+}
+
+impl Refusal {
+    /// A refusal with its way on.
+    pub fn new(reason: impl Into<String>, hint: impl Into<String>) -> Refusal {
+        Refusal {
+            reason: reason.into(),
+            hint: hint.into(),
+        }
+    }
+}
+
+/// What a decision needs to know besides the state.
+pub struct Context<'a> {
+    pub now: DateTime<Utc>,
+    pub house: House,
+    /// Id and digest of the policy in force.
+    pub policy: (&'a str, &'a str),
+    /// Draws a new id.
+    pub new_id: &'a mut dyn FnMut() -> Id,
+}
+
+/// A marking: the classification with `-sensitive`, and the whole as the policy writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedMarking {
+    pub classification: String,
+    pub whole: String,
+}
+
+/// The conversation an item belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConversationRef {
+    Known(Id),
+    /// Opened where no conversation of that name is on record; `id` where the caller has drawn one.
+    New {
+        id: Option<Id>,
+        name: String,
+    },
+}
+
+/// A message to be put in the queue.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NewMessage {
+    pub from: Option<String>,
+    pub body: Option<String>,
+    pub sent: Option<DateTime<Utc>>,
+    pub sent_wall: Option<NaiveDateTime>,
+    pub edited: bool,
+    pub deleted: bool,
+    pub quoted: bool,
+    pub digest: Option<String>,
+    pub evidence: Vec<Evidence>,
+}
+
+/// What is said of an item as a whole.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct About {
+    pub device: Option<String>,
+    pub marking: Option<StatedMarking>,
+    pub principal: Option<String>,
+    pub received: bool,
+    pub personal_data: bool,
+    /// A stated timer in seconds; 0 is off.
+    pub timer: Option<i64>,
+    /// IANA name of the zone the wall-clock times were read in.
+    pub zone: Option<String>,
+    pub reference_only: bool,
+}
+
+/// What an import leaves behind to tell next time what is new.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ImportNote {
+    pub entries: i64,
+    pub last: Option<NaiveDateTime>,
+    pub tail: Vec<String>,
+    pub date_order: Option<String>,
+    pub zone: Option<String>,
+    pub me: Option<String>,
+    /// Timers that notices in the export tell of: from when, seconds.
+    pub timers: Vec<(DateTime<Utc>, i64)>,
+}
+
+/// What someone wants.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Put messages in the queue; each inner list is one item.
+    Add {
+        channel: String,
+        conversation: Option<ConversationRef>,
+        about: About,
+        items: Vec<Vec<NewMessage>>,
+        import: Option<ImportNote>,
+    },
+    Edit {
+        item: Id,
+        changes: Vec<Change>,
+    },
+    Capture {
+        item: Id,
+        route: String,
+        destination_kind: String,
+        destination: Option<String>,
+        reference: Option<String>,
+        note: Option<String>,
+        path: Option<String>,
+        sha256: Option<String>,
+        read_back: bool,
+        substance: Option<Substance>,
+    },
+    Reference {
+        item: Id,
+        reference: String,
+    },
+    Confirm {
+        item: Id,
+        by: String,
+    },
+    NotSignificant {
+        items: Vec<Id>,
+        reason: Option<String>,
+        requests: Option<Requests>,
+    },
+    Reopen {
+        item: Id,
+    },
+    Snooze {
+        item: Id,
+        until: DateTime<Utc>,
+    },
+    HandOver {
+        item: Id,
+        to: String,
+    },
+    Accepted {
+        item: Id,
+    },
+    Gone {
+        item: Id,
+        note: String,
+    },
+    HoldAdd {
+        reference: String,
+        scope: HoldTarget,
+    },
+    HoldRelease {
+        reference: String,
+    },
+    Timer {
+        conversation: Id,
+        from: DateTime<Utc>,
+        seconds: i64,
+    },
+    Settings {
+        conversation: Id,
+        date_order: Option<String>,
+        zone: Option<String>,
+        me: Option<String>,
+    },
+    Review(ReviewFigures),
+}
+
+/// What a new hold covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HoldTarget {
+    All,
+    Conversation(Id),
+    Item(Id),
+}
+
+/// The answer to whether a request, inquiry or litigation is known (paragraph 28).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Requests {
+    NoneKnown,
+    Known(String),
+}
+
+impl Requests {
+    /// The word for the plain field, and the text.
+    pub fn parts(&self) -> (String, Option<String>) {
+        match self {
+            Requests::NoneKnown => ("none-known".into(), None),
+            Requests::Known(text) => ("known".into(), Some(text.clone())),
+        }
+    }
+}
+
+/// One field to put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    Text(String),
+    From(String),
+    Sent(DateTime<Utc>),
+    Marking(StatedMarking),
+    Device(String),
+    Conversation(ConversationRef),
+    Received(bool),
+    PersonalData(bool),
+    /// Seconds; 0 is off.
+    Timer(i64),
+    Principal(String),
+}
+
+/// The figures of a finished review.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReviewFigures {
+    pub looked_at: i64,
+    pub captured: i64,
+    pub not_significant: i64,
+    pub handed_over: i64,
+    pub gone: i64,
+    pub put_off: i64,
+    pub left: i64,
+    pub next: Option<DateTime<Utc>>,
+    pub chats: Option<String>,
+    pub how: Option<String>,
+}

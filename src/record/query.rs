@@ -1,0 +1,239 @@
+//! Questions to what is on record: what is due when, what comes first, what stands open.
+//!
+//! May import its siblings in `record` only. Nothing here is stored: times to capture by follow from the
+//! timers and the house's own settings each time they are asked, so a changed margin moves them at once.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::field::Id;
+use super::state::*;
+
+/// The house's own numbers: whatever the guidance does not say ("your setting").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct House {
+    /// How long before a message vanishes it is to be captured.
+    pub margin: TimeDelta,
+    /// How long after it was sent (or added, where that is not known) an item is due; `None` where that is
+    /// switched off (paragraph 23 gives no number).
+    pub within: Option<TimeDelta>,
+}
+
+impl Default for House {
+    fn default() -> Self {
+        House {
+            margin: TimeDelta::hours(1),
+            within: Some(TimeDelta::days(5)),
+        }
+    }
+}
+
+/// When an item's messages go, and by when they are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deadlines {
+    /// When the first of its messages is due to vanish by the timers on record.
+    pub vanishes: Option<DateTime<Utc>>,
+    /// `vanishes` less the margin.
+    pub capture_by: Option<DateTime<Utc>>,
+    /// When it is due by the house's own setting.
+    pub due: Option<DateTime<Utc>>,
+    /// The timer that decides, in seconds.
+    pub timer: Option<i64>,
+    /// Whether the time of sending is not known, so that `vanishes` is counted from when it was added.
+    pub from_added: bool,
+}
+
+/// The deadlines of an item.
+pub fn deadlines(state: &State, item: &Item, house: House) -> Deadlines {
+    let conversation = item.conversation.and_then(|c| state.conversations.get(&c));
+    let one = |message: &Message| {
+        let start = message.sent.unwrap_or(item.added);
+        let timer = item.timer.or_else(|| {
+            conversation
+                .and_then(|c| c.timer_at(start))
+                .map(|t| t.seconds)
+        });
+        let seconds = timer.filter(|s| *s > 0)?;
+        let vanishes = start.checked_add_signed(TimeDelta::try_seconds(seconds)?)?;
+        Some((vanishes, seconds, message.sent.is_none()))
+    };
+    let first = item.messages.iter().filter_map(one).min();
+    Deadlines {
+        vanishes: first.map(|f| f.0),
+        capture_by: first.and_then(|f| f.0.checked_sub_signed(house.margin)),
+        due: house
+            .within
+            .and_then(|within| item.sent().unwrap_or(item.added).checked_add_signed(within)),
+        timer: first.map(|f| f.1),
+        from_added: first.is_some_and(|f| f.2),
+    }
+}
+
+/// What to show of the queue.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Items already dealt with too.
+    pub all: bool,
+    pub conversation: Option<Id>,
+    pub principal: Option<String>,
+}
+
+/// The items asked for: waiting ones first, by what vanishes first, then what is due, then age; those
+/// put off after the rest; those dealt with last, latest first.
+pub fn queue<'a>(
+    state: &'a State,
+    filter: &Filter,
+    house: House,
+    now: DateTime<Utc>,
+) -> Vec<(&'a Item, Deadlines)> {
+    let mut items: Vec<(&Item, Deadlines)> = state
+        .items_in_order()
+        .filter(|i| filter.all || i.state == ItemState::Waiting)
+        .filter(|i| filter.conversation.is_none() || i.conversation == filter.conversation)
+        .filter(|i| filter.principal.is_none() || i.principal == filter.principal)
+        .map(|i| (i, deadlines(state, i, house)))
+        .collect();
+    items.sort_by_key(|(item, d)| {
+        let done = item.state != ItemState::Waiting;
+        let later = item.snoozed_until.is_some_and(|t| t > now);
+        let never = d.capture_by.is_none();
+        (
+            done,
+            later,
+            never,
+            d.capture_by,
+            d.due,
+            item.sent().unwrap_or(item.added),
+            item.added,
+            item.first_place.clone(),
+        )
+    });
+    items
+}
+
+/// The figures of `status`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub waiting: usize,
+    /// Waiting and due to vanish before the next review.
+    pub vanishing: usize,
+    /// Waiting and past the time to capture by, or past its due time.
+    pub overdue: usize,
+    pub first_capture_by: Option<DateTime<Utc>>,
+    pub unconfirmed: usize,
+    pub references_to_come: usize,
+    pub offered: usize,
+    pub conflicts: usize,
+    pub held: usize,
+}
+
+/// Counts what stands open; `horizon` is the time of the next review.
+pub fn counts(
+    state: &State,
+    house: House,
+    reference_wanted: bool,
+    now: DateTime<Utc>,
+    horizon: DateTime<Utc>,
+) -> Counts {
+    let mut counts = Counts::default();
+    for item in state.items.values() {
+        counts.conflicts += usize::from(!item.conflicts.is_empty());
+        match item.state {
+            ItemState::Waiting => {
+                let d = deadlines(state, item, house);
+                counts.waiting += 1;
+                counts.vanishing +=
+                    usize::from(d.vanishes.is_some_and(|t| t > now && t <= horizon));
+                counts.overdue +=
+                    usize::from([d.capture_by, d.due].into_iter().flatten().any(|t| t < now));
+                let upcoming = d.capture_by.filter(|t| *t >= now);
+                counts.first_capture_by = [counts.first_capture_by, upcoming]
+                    .into_iter()
+                    .flatten()
+                    .min();
+            }
+            ItemState::Captured => counts.unconfirmed += 1,
+            ItemState::HandedOver => counts.offered += usize::from(!item.accepted),
+            _ => {}
+        }
+        if let (true, Some(capture)) = (reference_wanted, &item.capture)
+            && matches!(item.state, ItemState::Captured | ItemState::Confirmed)
+        {
+            counts.references_to_come += usize::from(capture.reference.is_none());
+        }
+    }
+    counts.held = state.holds.iter().filter(|h| h.released.is_none()).count();
+    counts
+}
+
+/// Items in which every word occurs, in any of its texts or names, any case.
+pub fn find<'a>(state: &'a State, words: &str) -> Vec<&'a Item> {
+    let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    let holds = |item: &Item| {
+        let mut text = String::new();
+        let mut add = |part: Option<&str>| {
+            text.push_str(&part.unwrap_or_default().to_lowercase());
+            text.push('\n');
+        };
+        add(state.conversation_name(item));
+        add(item.marking.as_deref());
+        add(item.principal.as_deref());
+        add(item.handed_to.as_deref());
+        add(item.reason.as_deref());
+        add(item.gone_note.as_deref());
+        for m in &item.messages {
+            add(m.from.as_deref());
+            add(m.body.as_deref());
+            m.evidence.iter().for_each(|e| add(Some(&e.name)));
+        }
+        if let Some(c) = &item.capture {
+            [&c.destination, &c.reference, &c.note]
+                .into_iter()
+                .for_each(|t| add(t.as_deref()));
+        }
+        if let Some(s) = &item.substance {
+            s.parts().into_iter().for_each(|(_, t)| add(Some(t)));
+        }
+        wanted.iter().all(|w| text.contains(w.as_str()))
+    };
+    state
+        .items_in_order()
+        .filter(|item| !wanted.is_empty() && holds(item))
+        .collect()
+}
+
+/// Why an id did not lead to an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IdError {
+    Unknown,
+    /// The items it could be.
+    Several(Vec<Id>),
+}
+
+/// The item whose id begins with `prefix`.
+pub fn resolve(state: &State, prefix: &str) -> Result<Id, IdError> {
+    let wanted = prefix.trim().to_ascii_lowercase();
+    let found: Vec<Id> = state
+        .item_order
+        .iter()
+        .filter(|id| id.as_str().starts_with(&wanted))
+        .copied()
+        .collect();
+    match found.as_slice() {
+        _ if wanted.is_empty() => Err(IdError::Unknown),
+        [] => Err(IdError::Unknown),
+        [one] => Ok(*one),
+        _ => Err(IdError::Several(found)),
+    }
+}
+
+/// How many characters an id needs to be told from every other, at least 4.
+pub fn short_length(state: &State) -> usize {
+    let mut ids: Vec<&str> = state.item_order.iter().map(Id::as_str).collect();
+    ids.sort_unstable();
+    let shared = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    ids.windows(2)
+        .map(|w| shared(w[0], w[1]) + 1)
+        .max()
+        .unwrap_or(0)
+        .clamp(4, 16)
+}

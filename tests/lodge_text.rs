@@ -1,0 +1,211 @@
+//! `record.txt`: what a person reads, whole, harmless and within 72 columns.
+
+mod lodge_support;
+
+use lodge_support::{attachment, capture, message};
+use onrecord::lodge::{CaptureDoc, MessageDoc, txt};
+use onrecord::text::{safe_block, width};
+use proptest::prelude::*;
+
+#[test]
+fn a_record_reads_like_this() {
+    let mut first = message("Go with option B.\r\nCounsel to confirm:\tclause 4.  \n");
+    first.address = Some("+44 7700 900123".to_owned());
+    first.flags = vec!["edited".to_owned(), "may be quoted text".to_owned()];
+    first.sent_note = Some("wall-clock time read in Europe/London".to_owned());
+    first.attachments = vec![attachment("x/Thumbs.db", b"abc"), attachment("e.txt", b"")];
+    let unknown = MessageDoc {
+        added: "2026-07-01T12:00:30Z".parse().unwrap(),
+        ..MessageDoc::default()
+    };
+    let mut doc = capture(vec![first, unknown]);
+    doc.on_behalf_of = Some("The Minister".to_owned());
+    doc.note = Some("Two lines\nof note".to_owned());
+    doc.reference = None;
+    assert_eq!(txt(&doc), RECORD);
+}
+
+const RECORD: &str = "\
+Marking: OFFICIAL-SENSITIVE
+
+Record of a capture from WhatsApp
+
+Capture: k7m2q9
+Channel: WhatsApp
+Conversation: Schools Bill core
+Route: copied (para 21a)
+Captured: Sunday 22 November 2026, 18:03:11 GMT
+Captured by: Priya Private-Secretary
+On behalf of: The Minister
+Organisation: Department for Examples
+Destination: plan
+Reference: none yet
+Note: Two lines
+  of note
+Policy: uk-nccc-2023
+Register head:
+  5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+Messages: 2
+Attachments: 2
+
+Message 1 of 2
+From: Asha Patel
+Address: +44 7700 900123
+Sent: Saturday 21 November 2026, 21:40 GMT
+Time as read: wall-clock time read in Europe/London
+Added to register: Sunday 22 November 2026, 17:58 GMT
+Marks: edited; may be quoted text
+Attachment: attachments/attachment-Thumbs.db (3 bytes); original name:
+  x/Thumbs.db
+SHA-256:
+  ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad
+Attachment: attachments/e.txt (no bytes: the file is empty)
+SHA-256:
+  e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+Text, 3 lines:
+
+Go with option B.
+Counsel to confirm:     clause 4.  
+
+
+Message 2 of 2
+From: not stated
+Sent: The time sent was not recorded.
+Added to register: Wednesday 1 July 2026, 13:00:30 BST
+Text, 0 lines:
+
+What this record cannot show
+
+- Other messages of the conversation: only those that a person chose
+  are here.
+- Who the people named are: names are as the channel or the person who
+  captured gave them, and this tool did not check them.
+- Reactions, receipts, and what was deleted or changed before the
+  capture.
+- The time sent, where it says that it was not recorded. The date of
+  record.eml is then when the message was added.
+- A time that was read from the wall clock of the sender's or
+  exporter's device may be off by the difference of zones; Time as read
+  says how it was read.
+- The text of a message with 0 lines: it is not held here.
+- Characters that could move a cursor or hide: they are shown as
+  <U+XXXX>, tabs as blanks. record.eml holds the text exactly.
+- The content of an attachment with no bytes: it was empty when it was
+  chosen.
+
+How to check these files
+
+- SHA256SUMS holds the SHA-256 of every file here. In this folder:
+  sha256sum -c SHA256SUMS
+- Where this is a BagIt bag, the sums are in manifest-sha256.txt, one
+  folder up from data. There: sha256sum -c manifest-sha256.txt
+- On Windows, in PowerShell: Get-FileHash record.txt, and compare it
+  with the line of that file.
+- The register head above is the last link of the writer's journal at
+  the time of the capture. Sums and links show that nothing was changed
+  or taken out since; they do not show who wrote it, nor that it is
+  complete.
+
+Marking: OFFICIAL-SENSITIVE
+";
+
+#[test]
+fn each_text_stands_line_for_line_as_it_is() {
+    for text in [
+        "plain",
+        "",
+        "  blanks  \n\n\n kept \n",
+        "What this record cannot show\n\n- nothing\n\nMarking: OFFICIAL",
+        &"long line ".repeat(10_000),
+        "日本語 עברית 👨\u{200d}👩",
+    ] {
+        let doc = capture(vec![message(text)]);
+        let lines = match text {
+            "" => 0,
+            _ => text.split('\n').count(),
+        };
+        let plural = if lines == 1 { "" } else { "s" };
+        let wanted = match lines {
+            0 => "Text, 0 lines:\n\nWhat".to_owned(),
+            _ => format!("Text, {lines} line{plural}:\n\n{text}\n\nWhat"),
+        };
+        assert!(txt(&doc).contains(&wanted), "{text:.80}");
+    }
+    let hostile = "\u{1b}[2J\u{202e}\0\r";
+    let record = txt(&capture(vec![message(hostile)]));
+    assert!(record.contains(&format!("\n{}\n", safe_block(hostile))));
+    assert!(record.contains("record.eml holds the text exactly"));
+}
+
+#[test]
+fn unstated_and_substance_are_said() {
+    let mut doc = capture(vec![]);
+    doc.marking = None;
+    doc.conversation = None;
+    doc.route = "substance".to_owned();
+    doc.substance = Some(vec![(
+        "Next step".to_owned(),
+        "Draft by\nFriday".to_owned(),
+    )]);
+    let record = txt(&doc);
+    for words in [
+        "Marking: not stated\n",
+        "Conversation: not stated\n",
+        "Route: substance recorded (para 21b)\n",
+        "Substance, as recorded\n\nNext step, 2 lines:\n\nDraft by\nFriday\n\n",
+        "the substance is in the words of the",
+    ] {
+        assert!(record.contains(words), "{words}\n{record}");
+    }
+}
+
+/// A document whose every typed field is `typed`, its texts aside.
+fn typed_everywhere(typed: &str) -> CaptureDoc {
+    let some = || Some(typed.to_owned());
+    let mut doc = capture(vec![MessageDoc {
+        from: some(),
+        address: some(),
+        sent_note: some(),
+        flags: vec![typed.to_owned()],
+        attachments: vec![attachment(typed, b"x")],
+        ..message("")
+    }]);
+    doc.conversation = some();
+    doc.marking = some();
+    doc.on_behalf_of = some();
+    doc.captured_by = typed.to_owned();
+    doc.reference = some();
+    doc.note = some();
+    doc.destination = typed.to_owned();
+    doc.organisation = some();
+    doc
+}
+
+/// The record's lines that start at the margin, cut after what names them.
+fn margin(record: &str) -> Vec<String> {
+    record
+        .lines()
+        .filter(|l| !l.starts_with(' ') && !l.is_empty())
+        .map(|l| {
+            l.split(": ")
+                .next()
+                .unwrap_or_default()
+                .trim_end_matches(':')
+                .to_owned()
+        })
+        .collect()
+}
+
+proptest! {
+    #[test]
+    fn nothing_typed_passes_for_a_field_or_a_message(
+        typed in prop_oneof![any::<String>(), "(\nMessage 2 of 2|\r|\nFrom: x|[a-z ]{0,90}|\u{1b}|é|\u{202e}|日本){0,6}"]
+    ) {
+        let record = txt(&typed_everywhere(&typed));
+        for line in record.lines() {
+            prop_assert!(width(line) <= 72, "{line:?}");
+        }
+        prop_assert!(!record.chars().any(|c| c.is_control() && c != '\n'), "{record:?}");
+        prop_assert_eq!(margin(&record), margin(&txt(&typed_everywhere("x"))));
+    }
+}

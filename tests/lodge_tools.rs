@@ -1,0 +1,103 @@
+//! Lodged folders, read by other people's tools: Python's standard library here, and (when `.ci/run`
+//! names a folder to leave them in) bagit and fido afterwards.
+
+mod lodge_support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use lodge_support::{attachment, capture, message};
+use onrecord::lodge::{CaptureDoc, FolderFormat, lodge_folder};
+use onrecord::ports::Ports;
+
+/// Captures of every kind, their names, and whether fido must know their attachments too.
+fn samples() -> Vec<CaptureDoc> {
+    let mut plain = capture(vec![message(
+        "Minister content with option B, please start drafting.",
+    )]);
+    plain.id = "plain1".to_owned();
+
+    let mut hard = capture(vec![message(
+        ".\r\nFrom the start\n\u{1b}[2J \u{202e}abc \0 \rbare CR\ttab  \n=3D 日本語 👨\u{200d}👩 \n\n",
+    )]);
+    hard.id = "hard22".to_owned();
+    hard.conversation =
+        Some("Schools Bill – core 📚 with a name that goes on and on and on".to_owned());
+    hard.messages[0].from =
+        Some("Zoë \"Zed\" Öz, Deputy Director (Schools & Skills) of a long name".to_owned());
+    hard.messages[0].sent = None;
+    hard.marking = None;
+
+    let mut long = capture(vec![message(&"x".repeat(100_000))]);
+    long.id = "long33".to_owned();
+
+    let mut several = capture(vec![
+        message("First.\n\nMessage 2 of 2\nFrom: A. N. Other\n\nText, 1 line:\n\nnever sent"),
+        message("Second\r\n"),
+        message(""),
+    ]);
+    several.id = "many44".to_owned();
+    several.messages[0].attachments = vec![
+        attachment(
+            "Vermerk für Ministerin (Entwurf, nicht zur Weitergabe bestimmt, Stand November).txt",
+            b"Entwurf\n",
+        ),
+        attachment("note.txt", b"a note\n"),
+    ];
+    several.messages[1].attachments = vec![attachment("NOTE.TXT", b"another\n")];
+    several.messages[1].flags = vec!["edited".to_owned(), "may be quoted text".to_owned()];
+
+    let mut substance = capture(vec![]);
+    substance.id = "subs55".to_owned();
+    substance.route = "substance".to_owned();
+    substance.substance = Some(vec![
+        (
+            "What was decided".to_owned(),
+            "Option B, from April".to_owned(),
+        ),
+        ("Who".to_owned(), "Minister, Treasury".to_owned()),
+    ]);
+    vec![plain, hard, long, several, substance]
+}
+
+fn texts(doc: &CaptureDoc) -> Vec<String> {
+    let substance = doc.substance.iter().flatten().map(|(_, text)| text.clone());
+    substance
+        .chain(doc.messages.iter().map(|m| m.text.clone()))
+        .collect()
+}
+
+#[test]
+fn other_tools_read_what_was_lodged() {
+    let temporary = tempfile::tempdir().unwrap();
+    let kept = std::env::var_os("ONRECORD_LODGED");
+    let root = kept.as_ref().map_or(temporary.path(), Path::new);
+    let mut folders = Vec::new();
+    for (format, name) in [(FolderFormat::Files, "files"), (FolderFormat::Bag, "bag")] {
+        let destination = root.join(name);
+        fs::create_dir_all(&destination).unwrap();
+        for doc in samples() {
+            let lodged = lodge_folder(&Ports::system(), &destination, format, &doc).unwrap();
+            let sidecar = root.join(format!("{name}-{}.json", doc.id));
+            fs::write(&sidecar, serde_json::to_vec(&texts(&doc)).unwrap()).unwrap();
+            folders.push((lodged.path, sidecar));
+        }
+    }
+    if Command::new("python3").arg("--version").output().is_err() {
+        println!("python3 is not here: what other tools make of the folders was not checked");
+        return;
+    }
+    let checker = Path::new(env!("CARGO_MANIFEST_DIR")).join(".ci/check_lodged.py");
+    for (folder, sidecar) in folders {
+        let run = Command::new("python3")
+            .arg(&checker)
+            .args(["--only-stdlib", "--texts"])
+            .args([&sidecar, &folder])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&run.stdout).into_owned()
+            + &String::from_utf8_lossy(&run.stderr);
+        assert!(run.status.success(), "{}: {said}", folder.display());
+    }
+}

@@ -1,0 +1,379 @@
+//! Properties of the record: whatever commands come, in whatever order, by however many writers.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use onrecord::record::command::{
+    About, Change, Command, Context, ConversationRef, HoldTarget, NewMessage, Requests,
+};
+use onrecord::record::decide::{self, decide};
+use onrecord::record::fold::{fold, fold_more};
+use onrecord::record::query::{self, Filter, House};
+use onrecord::record::{Entry, Event, Id, ItemState, State};
+use proptest::prelude::*;
+
+fn start() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_790_000_000, 0).unwrap()
+}
+
+/// A journal in memory: events of commands, each command a group.
+#[derive(Clone, Default)]
+struct Book {
+    entries: Vec<Entry>,
+    ids: u8,
+}
+
+impl Book {
+    fn state(&self) -> State {
+        fold(&self.entries)
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        start() + TimeDelta::minutes(self.entries.len() as i64)
+    }
+
+    fn write(&mut self, writer: &str, events: Vec<Event>) {
+        let lamport = self.entries.iter().map(|e| e.lamport).max().unwrap_or(0) + 1;
+        let seen = self
+            .entries
+            .iter()
+            .filter(|e| e.writer.as_ref() == writer)
+            .count() as u64;
+        let (at, size) = (self.now(), events.len() as u32);
+        for (n, (seq, event)) in (seen + 1..).zip(events).enumerate() {
+            self.entries.push(Entry {
+                writer: writer.into(),
+                seq,
+                lamport,
+                at,
+                part: (n as u32 + 1, size),
+                hash: [0; 32],
+                text_hash: None,
+                text_present: true,
+                event,
+            });
+        }
+        self.entries.sort_by(Entry::order);
+    }
+
+    fn run(&mut self, writer: &str, command: Command) -> Result<(), decide_refusal::Refused> {
+        let state = self.state();
+        let mut ids = self.ids;
+        let mut new_id = || {
+            ids += 1;
+            Id::from_random([ids, 0, 0, 0, 0, 0, 0, 0, 0, writer.as_bytes()[0]])
+        };
+        let mut context = Context {
+            now: self.now(),
+            house: House::default(),
+            policy: ("p", "d"),
+            new_id: &mut new_id,
+        };
+        let events =
+            decide(&state, command, &mut context).map_err(|r| decide_refusal::Refused(r.reason))?;
+        self.ids = ids;
+        self.write(writer, events);
+        Ok(())
+    }
+}
+
+mod decide_refusal {
+    #[derive(Debug)]
+    pub struct Refused(pub String);
+}
+
+/// What a test does next, with items named by their number.
+#[derive(Clone, Debug)]
+enum Act {
+    Add {
+        sent_ago: i64,
+        timer: Option<i64>,
+        conversation: Option<u8>,
+    },
+    On {
+        item: usize,
+        what: u8,
+    },
+    Hold(u8),
+    Undo,
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        3 => (0..100_000i64, prop::option::of(prop::sample::select(vec![0, 86_400, 604_800])), prop::option::of(0..3u8))
+            .prop_map(|(sent_ago, timer, conversation)| Act::Add { sent_ago, timer, conversation }),
+        6 => (0..6usize, 0..12u8).prop_map(|(item, what)| Act::On { item, what }),
+        1 => (0..3u8).prop_map(Act::Hold),
+        2 => Just(Act::Undo),
+    ]
+}
+
+fn add(now: DateTime<Utc>, sent_ago: i64, timer: Option<i64>, conversation: Option<u8>) -> Command {
+    let message = NewMessage {
+        body: Some(format!("message {sent_ago}")),
+        sent: Some(now - TimeDelta::seconds(sent_ago)),
+        ..NewMessage::default()
+    };
+    Command::Add {
+        channel: "whatsapp".into(),
+        conversation: conversation.map(|n| ConversationRef::New {
+            id: None,
+            name: format!("chat {n}"),
+        }),
+        about: About {
+            timer,
+            ..About::default()
+        },
+        items: vec![vec![message]],
+        import: None,
+    }
+}
+
+fn on(item: Id, what: u8, now: DateTime<Utc>) -> Command {
+    let said = || "said".to_owned();
+    match what {
+        0 => Command::NotSignificant {
+            items: vec![item],
+            reason: None,
+            requests: Some(Requests::NoneKnown),
+        },
+        1 => Command::Reopen { item },
+        2 => Command::Snooze {
+            item,
+            until: now + TimeDelta::hours(2),
+        },
+        3 => Command::HandOver { item, to: said() },
+        4 => Command::Accepted { item },
+        5 => Command::Gone { item, note: said() },
+        6 => Command::Edit {
+            item,
+            changes: vec![Change::Text(said())],
+        },
+        7 => Command::Edit {
+            item,
+            changes: vec![Change::Timer(86_400), Change::Device("corporate".into())],
+        },
+        8 => Command::Confirm { item, by: said() },
+        9 => Command::Reference {
+            item,
+            reference: said(),
+        },
+        _ => Command::Capture {
+            item,
+            route: "copy".into(),
+            destination_kind: if what == 10 { "manual" } else { "folder" }.into(),
+            destination: Some(said()),
+            reference: None,
+            note: None,
+            path: None,
+            sha256: None,
+            read_back: what == 11,
+            substance: None,
+        },
+    }
+}
+
+/// Carries an act out, where it is allowed; tells whether it was.
+fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
+    let now = book.now();
+    match act {
+        Act::Add {
+            sent_ago,
+            timer,
+            conversation,
+        } => book
+            .run(writer, add(now, *sent_ago, *timer, *conversation))
+            .is_ok(),
+        Act::On { item, what } => match book.state().item_order.get(*item).copied() {
+            Some(id) => book.run(writer, on(id, *what, now)).is_ok(),
+            None => false,
+        },
+        Act::Hold(n) => {
+            let reference = format!("FOI {n}");
+            let placed = book.run(
+                writer,
+                Command::HoldAdd {
+                    reference: reference.clone(),
+                    scope: HoldTarget::All,
+                },
+            );
+            placed.is_ok() || book.run(writer, Command::HoldRelease { reference }).is_ok()
+        }
+        Act::Undo => match decide::undo(&book.entries, writer) {
+            Ok(event) => {
+                book.write(writer, vec![event]);
+                true
+            }
+            Err(_) => false,
+        },
+    }
+}
+
+/// A state without what only grows: the count of commands and the writers' last times.
+fn content(mut state: State) -> State {
+    state.lamport = 0;
+    state.writers.clear();
+    state
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn what_is_decided_folds_without_an_anomaly(acts in prop::collection::vec(act(), 1..40)) {
+        let mut book = Book::default();
+        for act in &acts {
+            play(&mut book, "ap", act);
+            let state = book.state();
+            prop_assert!(state.anomalies.is_empty(), "{:?} after {act:?}", state.anomalies);
+            prop_assert!(state.items.values().all(|i| i.conflicts.is_empty()));
+        }
+    }
+
+    #[test]
+    fn folding_in_two_goes_is_folding_in_one(acts in prop::collection::vec(act(), 1..30), cut in 0..60usize) {
+        let mut book = Book::default();
+        acts.iter().for_each(|a| { play(&mut book, "ap", a); });
+        let cut = cut.min(book.entries.len());
+        let (first, more) = book.entries.split_at(cut);
+        let mut state = fold(first);
+        match fold_more(&mut state, first.last(), more) {
+            Some(()) => prop_assert_eq!(state, book.state()),
+            None => prop_assert!(more.iter().any(|e| matches!(e.event, Event::Undone(_)))),
+        }
+    }
+
+    #[test]
+    fn an_undo_brings_back_what_was_there(acts in prop::collection::vec(act(), 1..20), last in act()) {
+        prop_assume!(!matches!(last, Act::Undo));
+        let mut book = Book::default();
+        acts.iter().for_each(|a| { play(&mut book, "ap", a); });
+        let before = content(book.state());
+        if play(&mut book, "ap", &last) && play(&mut book, "ap", &Act::Undo) {
+            prop_assert_eq!(content(book.state()), before);
+        }
+    }
+
+    #[test]
+    fn two_writers_merge_to_the_same_whichever_came_first(
+        shared in prop::collection::vec(act(), 1..10),
+        mine in prop::collection::vec(act(), 0..10),
+        theirs in prop::collection::vec(act(), 0..10),
+    ) {
+        let mut common = Book::default();
+        shared.iter().for_each(|a| { play(&mut common, "ap", a); });
+        let (mut left, mut right) = (common.clone(), common.clone());
+        mine.iter().for_each(|a| { play(&mut left, "ap", a); });
+        theirs.iter().for_each(|a| { play(&mut right, "bw", a); });
+        let new = |book: &Book| book.entries.iter().filter(|e| !common.entries.contains(e)).cloned().collect::<Vec<_>>();
+        let mut one = left.entries.clone();
+        one.extend(new(&right));
+        let mut other = right.entries.clone();
+        other.extend(new(&left));
+        one.sort_by(Entry::order);
+        other.sort_by(Entry::order);
+        prop_assert_eq!(fold(&one), fold(&other));
+    }
+
+    #[test]
+    fn the_queue_shows_first_what_vanishes_first(acts in prop::collection::vec(act(), 1..30)) {
+        let mut book = Book::default();
+        acts.iter().for_each(|a| { play(&mut book, "ap", a); });
+        let (state, now) = (book.state(), book.now());
+        let queue = query::queue(&state, &Filter::default(), House::default(), now);
+        prop_assert!(queue.iter().all(|(i, _)| i.state == ItemState::Waiting));
+        let awake: Vec<_> = queue.iter().filter(|(i, _)| i.snoozed_until.is_none_or(|t| t <= now)).collect();
+        for pair in awake.windows(2) {
+            let (first, second) = (pair[0].1.capture_by, pair[1].1.capture_by);
+            prop_assert!(second.is_none() || first.is_some_and(|f| f <= second.unwrap()));
+        }
+    }
+}
+
+fn added(book: &mut Book, sent_ago: i64, timer: Option<i64>, conversation: Option<u8>) -> Id {
+    let command = add(book.now(), sent_ago, timer, conversation);
+    book.run("ap", command).unwrap();
+    *book.state().item_order.last().unwrap()
+}
+
+#[test]
+fn two_outcomes_unseen_by_each_other_are_a_conflict_with_both() {
+    let mut common = Book::default();
+    let id = added(&mut common, 10, None, None);
+    let (mut left, mut right) = (common.clone(), common.clone());
+    left.run("ap", on(id, 0, left.now())).unwrap();
+    right.run("bw", on(id, 10, right.now())).unwrap();
+    let mut both = left;
+    both.entries.push(right.entries.last().unwrap().clone());
+    both.entries.sort_by(Entry::order);
+    let state = both.state();
+    let conflict = &state.items[&id].conflicts[0];
+    assert_eq!(
+        (conflict.first.0.as_str(), conflict.second.0.as_str()),
+        ("not-significant", "captured")
+    );
+    // Whoever has seen both decides, and the conflict is over.
+    both.run("ap", Command::Reopen { item: id }).unwrap();
+    assert!(both.state().items[&id].conflicts.is_empty());
+}
+
+#[test]
+fn a_changed_timer_moves_only_what_was_sent_after_it() {
+    let mut book = Book::default();
+    let before = added(&mut book, 3 * 86_400, Some(7 * 86_400), Some(1));
+    let chat = *book.state().conversations.keys().next().unwrap();
+    let from = book.now() - TimeDelta::hours(1);
+    book.run(
+        "ap",
+        Command::Timer {
+            conversation: chat,
+            from,
+            seconds: 86_400,
+        },
+    )
+    .unwrap();
+    let after = added(&mut book, 60, None, Some(1));
+    let state = book.state();
+    let vanishes = |id: Id| {
+        query::deadlines(&state, &state.items[&id], House::default())
+            .vanishes
+            .unwrap()
+    };
+    let sent = |id: Id| state.items[&id].sent().unwrap();
+    assert_eq!(vanishes(before) - sent(before), TimeDelta::days(7));
+    assert_eq!(vanishes(after) - sent(after), TimeDelta::days(1));
+}
+
+#[test]
+fn nothing_is_put_off_beyond_the_time_to_capture_by() {
+    let mut book = Book::default();
+    let id = added(&mut book, 22 * 3600 + 1800, Some(86_400), None);
+    let refused = book.run("ap", on(id, 2, book.now())).unwrap_err();
+    assert!(refused.0.contains("to be captured by"), "{refused:?}");
+}
+
+#[test]
+fn an_erasure_is_refused_under_a_hold_and_where_a_request_is_known() {
+    let mut book = Book::default();
+    let id = added(&mut book, 10, None, None);
+    let erase = |book: &Book, requests| decide::erase(&book.state(), id, requests, None, "asked");
+    assert!(erase(&book, Requests::NoneKnown).is_ok());
+    assert!(erase(&book, Requests::Known("FOI 12".into())).is_err());
+    let hold = Command::HoldAdd {
+        reference: "FOI 12".into(),
+        scope: HoldTarget::Item(id),
+    };
+    book.run("ap", hold).unwrap();
+    assert!(
+        erase(&book, Requests::NoneKnown)
+            .unwrap_err()
+            .reason
+            .contains("FOI 12")
+    );
+    book.run(
+        "ap",
+        Command::HoldRelease {
+            reference: "FOI 12".into(),
+        },
+    )
+    .unwrap();
+    assert!(erase(&book, Requests::NoneKnown).is_ok());
+}
