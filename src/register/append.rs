@@ -314,7 +314,8 @@ impl Session<'_> {
         }
         self.book.note_last(&out);
         // The frames are on disk whether or not this succeeds; a note that lags behind does no harm.
-        let _ = identity::remember(&self.book.ports, &self.here, &self.identity);
+        let noted = identity::remember(&self.book.ports, &self.here, &self.identity);
+        self.said.extend(noted.err());
         out
     }
 

@@ -41,6 +41,9 @@ pub struct Report {
     pub shown: Vec<Entry>,
 }
 
+/// How often a register that changes while it is read is read again.
+const RETRIES: usize = 3;
+
 /// What came since the last look.
 #[derive(Debug, Default)]
 pub enum Refreshed {
@@ -282,8 +285,36 @@ impl Register {
         Ok(chain.stranger.is_none())
     }
 
-    /// Reads everything anew; gives back every entry that counts.
+    /// Reads everything anew; gives back every entry that counts. No lock is taken, so where something
+    /// seems amiss and files changed meanwhile (one journal read before, another after an erasure), it
+    /// is read again.
     pub(super) fn load(&mut self) -> Result<Vec<Entry>, StoreError> {
+        let mut entries = self.load_once()?;
+        for _ in 0..RETRIES {
+            let amiss = self.chains.values().any(|c| !c.problems.is_empty());
+            if !amiss || self.is_as_read()? {
+                break;
+            }
+            entries = self.load_once()?;
+        }
+        Ok(entries)
+    }
+
+    /// Whether every file is as it was when it was read.
+    fn is_as_read(&self) -> Result<bool, StoreError> {
+        let (found, _) = look(&self.ports.files, &self.dir(), self.own.as_deref())?;
+        let stamps = |f: &Found| f.files.iter().map(|f| f.stamp).collect::<Vec<_>>();
+        let known = |f: &Found| {
+            self.chains
+                .get(&f.writer)
+                .map(|c| c.segments.iter().map(|s| s.stamp).collect::<Vec<_>>())
+        };
+        Ok(found
+            .iter()
+            .all(|f| known(f).unwrap_or_default() == stamps(f)))
+    }
+
+    fn load_once(&mut self) -> Result<Vec<Entry>, StoreError> {
         let (found, strays) = look(&self.ports.files, &self.dir(), self.own.as_deref())?;
         self.strays = strays;
         let mut entries = Vec::new();

@@ -235,7 +235,6 @@ impl<'a> Reading<'a, '_> {
                 self.out.frames.push(read);
             }
             None => {
-                let last = self.line + u64::from(frame.lines) - 1;
                 let why = match self.previous.is_empty() {
                     true => "cannot be checked: the hash before it cannot be read",
                     false => {
@@ -243,8 +242,8 @@ impl<'a> Reading<'a, '_> {
                     }
                 };
                 let what = format!(
-                    "the frame of lines {} to {last} (seq {}) {why}",
-                    self.line, frame.seq
+                    "the frame of {} lines that begins here (seq {}) {why}",
+                    frame.lines, frame.seq
                 );
                 self.bad(self.line, what, false);
             }
@@ -335,5 +334,77 @@ impl<'a> Reading<'a, '_> {
             cut,
             newer: false,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::frame::{Header, encode};
+    use super::*;
+    use crate::record::event::ItemReferenced;
+    use crate::record::{Event, Id};
+    use chrono::DateTime;
+
+    fn journal(frames: u64) -> String {
+        let mut out = String::new();
+        let mut previous = None;
+        for seq in 1..=frames {
+            let header = Header {
+                seq,
+                lamport: seq,
+                at: DateTime::UNIX_EPOCH,
+                by: "a@b-0000",
+                part: (1, 1),
+            };
+            let event: Event = ItemReferenced {
+                item: Id::from_random([seq as u8; 10]),
+                reference: Some(format!("é {seq}")),
+            }
+            .into();
+            let frame = encode(&header, &event, [7; 16], previous.as_ref());
+            out.push_str(&frame.bytes);
+            previous = Some(frame.hash);
+        }
+        out
+    }
+
+    /// What two readings must agree on, piece by piece.
+    fn told(scan: &Scan) -> Vec<String> {
+        let frame = |r: &Read| {
+            format!(
+                "{:?} {}..{} {} {:?}",
+                r.entry.hash, r.offset, r.end, r.line, r.text
+            )
+        };
+        let mut out: Vec<_> = scan.bads.iter().map(|b| format!("{b:?}")).collect();
+        out.push(format!(
+            "{:?} {} {} {:?}",
+            scan.exits, scan.len, scan.lines, scan.first
+        ));
+        out.extend(scan.frames.iter().map(frame));
+        out
+    }
+
+    #[test]
+    fn several_threads_read_what_one_does_wherever_the_damage_is() {
+        let sound = journal(1200).into_bytes();
+        assert!(sound.len() > WORTH_SHARING);
+        let writer: Arc<str> = "a@b-0000".into();
+        let shared = scan_segment(&sound, &writer, 3);
+        assert_eq!((shared.frames.len(), shared.bads.len()), (1200, 0));
+        for at in (0..sound.len()).step_by(sound.len() / 12) {
+            let mut changed = sound.clone();
+            changed[at] ^= 2;
+            let cut = &sound[..sound.len() - at % 1000];
+            for bytes in [&changed[..], cut] {
+                let whole = scan(bytes, 0, &writer, Start::Segment);
+                for threads in [2, 3] {
+                    let shared = scan_segment(bytes, &writer, threads);
+                    for (shared, whole) in told(&shared).iter().zip(told(&whole)) {
+                        assert_eq!(*shared, whole, "byte {at}, {threads} threads");
+                    }
+                }
+            }
+        }
     }
 }

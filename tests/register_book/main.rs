@@ -5,5 +5,6 @@ mod copies;
 mod cuts;
 mod damage;
 mod erase;
+mod golden;
 mod kills;
 mod support;
