@@ -29,6 +29,7 @@ mod verify;
 mod words_in;
 
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -55,8 +56,11 @@ struct App {
 
 impl App {
     /// Opens the desk, saying first what is wrong with settings or register.
-    fn desk(&self) -> Result<Desk, CliError> {
-        let desk = Desk::open(&self.ports, &self.home)?;
+    ///
+    /// The desk is never taken apart: the process ends with the command, and freeing a large register
+    /// piece by piece would take as long as folding it.
+    fn desk(&self) -> Result<ManuallyDrop<Desk>, CliError> {
+        let desk = ManuallyDrop::new(Desk::open(&self.ports, &self.home)?);
         for diagnostic in desk.diagnostics() {
             note(diagnostic.render());
         }

@@ -6,6 +6,7 @@
 //! when its frames are on disk; what leaves the house is read back before the record says so.
 
 mod capture;
+mod care;
 mod erase;
 mod schedule;
 
@@ -16,6 +17,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 pub use capture::{CaptureRequest, Captured};
+pub use care::Cared;
 pub use erase::Lapsed;
 
 use crate::config::{self, Loaded, Settings};
@@ -281,16 +283,6 @@ impl Desk {
     /// The head hash of every writer, in hex.
     pub fn heads(&self) -> std::collections::BTreeMap<String, String> {
         self.register.heads()
-    }
-
-    /// Looks for trouble in the folders.
-    pub fn doctor(&self) -> Vec<register::Finding> {
-        self.register.doctor()
-    }
-
-    /// Puts right what was found, where that can do no harm.
-    pub fn mend(&self, finding: &register::Finding) -> Result<(), DeskError> {
-        Ok(self.register.mend(finding)?)
     }
 
     /// Runs `work` under the writer's lock, on a state that has seen everything, and folds in what it wrote.
