@@ -55,7 +55,7 @@ fn body(seed: usize) -> String {
 }
 
 fn event(i: usize) -> Event {
-    let item = Id::from_random(std::array::from_fn(|b| (i / 3 >> (b * 4)) as u8));
+    let item = Id::from_random(std::array::from_fn(|b| ((i / 3) >> (b * 4)) as u8));
     let after = Place {
         writer: "bench@host-0000".into(),
         seq: i as u64,

@@ -9,43 +9,31 @@
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::book::unchanged;
-use super::canon::{hex, hex64};
-use super::chain::{Chain, Segment, Stamp, Tail};
+use super::chain::Chain;
 use super::error::{StoreError, reading, writing};
-use super::frame::{Header, NO_HASH, encode};
 use super::identity;
-use super::scan::{Scan, Start, scan};
+use super::parts::{Stamp, Tail};
+use super::scan::Scan;
 use super::session::Session;
 use super::shelf::kind_of;
-use crate::record::event::{DamageNoted, WriterOpened};
+use crate::record::event::DamageNoted;
 use crate::record::{Entry, Event};
 
-/// The highest number a frame can carry.
-const HIGHEST: u64 = i64::MAX as u64;
-
 /// Where the next group goes.
-struct Target {
-    number: u32,
-    path: PathBuf,
+pub(super) struct Target {
+    pub number: u32,
+    pub path: PathBuf,
     /// What the file holds now; `None` where it is to be made.
-    there: Option<Stamp>,
+    pub there: Option<Stamp>,
     /// The note of damage that must come first in it.
-    note: Option<DamageNoted>,
+    pub note: Option<DamageNoted>,
 }
 
 impl Target {
-    fn len(&self) -> u64 {
+    pub fn len(&self) -> u64 {
         self.there.map_or(0, |s| s.len)
     }
-}
-
-/// A group in bytes, read back.
-struct Batch {
-    bytes: String,
-    scan: Scan,
 }
 
 impl Session<'_> {
@@ -113,101 +101,6 @@ impl Session<'_> {
         })
     }
 
-    /// What a new segment says of the damaged one before it.
-    fn note(&self, chain: &Chain, number: u32) -> Result<DamageNoted, StoreError> {
-        let path = self.book.segment_path(self.writer(), number);
-        let bytes = self.files().read(&path).map_err(reading(&path))?;
-        let last = chain.last.map_or(NO_HASH, |l| hex64(&l.hash));
-        Ok(DamageNoted {
-            file: Segment::file_name(number),
-            length: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-            sha256: hex(&Sha256::digest(&bytes)),
-            last_hash: String::from_utf8_lossy(&last).into_owned(),
-        })
-    }
-
-    /// Puts the events, and what must come before them, into bytes.
-    fn compose(&self, events: &[Event], target: &Target) -> Result<Batch, StoreError> {
-        let chain = self.chain();
-        let last = chain.and_then(|c| c.last);
-        let mut lamport = self.book.lamport();
-        let mut step = || {
-            lamport = lamport.saturating_add(1).min(HIGHEST);
-            lamport
-        };
-        let mut first = Vec::new();
-        if let Some(note) = &target.note {
-            first.push(note.clone().into());
-        } else if chain.is_none_or(|c| c.segments.iter().all(|s| s.stamp.len == 0)) {
-            let program = concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned();
-            first.push(WriterOpened { program }.into());
-        }
-        let of = u32::try_from(events.len()).unwrap_or(u32::MAX);
-        let mut frames: Vec<(u64, (u32, u32), &Event)> =
-            first.iter().map(|e| (step(), (1, 1), e)).collect();
-        let command = step();
-        frames.extend(events.iter().zip(1..).map(|(e, n)| (command, (n, of), e)));
-        let hidden = target
-            .note
-            .as_ref()
-            .map_or(0, |_| chain.map_or(0, |c| c.hidden));
-        let mut seq = last.map_or(0, |l| l.seq).saturating_add(hidden);
-        let mut previous = last.map(|l| l.hash);
-        let at = self.book.ports.clock.now();
-        let mut bytes = String::new();
-        for (lamport, part, event) in &frames {
-            seq += 1;
-            let mut salt = [0; 16];
-            self.book
-                .ports
-                .random
-                .fill(&mut salt)
-                .map_err(StoreError::Random)?;
-            let header = Header {
-                seq,
-                lamport: *lamport,
-                at,
-                by: self.writer(),
-                part: *part,
-            };
-            let frame = encode(&header, event, salt, previous.as_ref());
-            bytes.push_str(&frame.bytes);
-            previous = Some(frame.hash);
-        }
-        let scan = self.read_back(&bytes, target);
-        self.check(&scan, &frames)?;
-        Ok(Batch { bytes, scan })
-    }
-
-    /// Reads what is about to be written as it will be read from disk.
-    fn read_back(&self, bytes: &str, target: &Target) -> Scan {
-        let chain = self.chain();
-        let start = match target.len() {
-            0 => Start::Segment,
-            _ => Start::After(
-                chain
-                    .and_then(|c| c.last)
-                    .map_or(NO_HASH, |l| hex64(&l.hash)),
-            ),
-        };
-        let writer = chain.map_or_else(|| self.writer().into(), |c| c.writer.clone());
-        scan(bytes.as_bytes(), 0, &writer, start)
-    }
-
-    fn check(&self, scan: &Scan, frames: &[(u64, (u32, u32), &Event)]) -> Result<(), StoreError> {
-        for (i, (_, _, event)) in frames.iter().enumerate() {
-            let read = scan.frames.get(i).map(|r| &r.entry.event);
-            let same =
-                read.is_some_and(|e| e.kind() == event.kind() && !matches!(e, Event::Other { .. }));
-            if !same || !scan.bads.is_empty() {
-                return Err(StoreError::Unwritable {
-                    kind: event.kind().to_owned(),
-                });
-            }
-        }
-        Ok(())
-    }
-
     /// One write, one sync; for the first frame of a file the folders too. On an error the file is put
     /// back as it was.
     fn write(&mut self, target: &Target, bytes: &[u8]) -> Result<Stamp, StoreError> {
@@ -228,10 +121,10 @@ impl Session<'_> {
     fn restamp(&mut self, path: &Path) {
         let stat = self.files().stat_link(path).ok().flatten();
         let chain = self.book.chains.get_mut(&self.identity.writer);
-        if let (Some(stat), Some(segment)) = (stat, chain.and_then(|c| c.segments.last_mut())) {
-            if stat.len == segment.stamp.len {
-                segment.stamp = Stamp::of(&stat);
-            }
+        if let (Some(stat), Some(segment)) = (stat, chain.and_then(|c| c.segments.last_mut()))
+            && stat.len == segment.stamp.len
+        {
+            segment.stamp = Stamp::of(&stat);
         }
     }
 

@@ -1,13 +1,13 @@
 //! Half-written text, kept so that nothing typed is gone when a link drops.
 //!
-//! May import [`super::error`], [`super::session`] and `ports`. A draft is no record: it has no place in
+//! May import [`super::error`], [`super::folders`] and `ports`. A draft is no record: it has no place in
 //! the chain, and it is removed once it became a command. Cheap to clone and free to send to another
 //! thread, which may have to save when the terminal hangs up.
 
 use std::path::{Path, PathBuf};
 
 use super::error::{StoreError, reading, writing};
-use super::session::make_folder;
+use super::folders::make_folder;
 use crate::ports::Ports;
 
 /// The folder of drafts below the home folder.

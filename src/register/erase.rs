@@ -19,9 +19,10 @@ use super::canon::{hex, write_string};
 use super::cursor::Cursor;
 use super::error::{StoreError, reading, writing};
 use super::evidence::{EVIDENCE, named_by, named_in};
+use super::folders::{sweep, take_lock};
 use super::frame::{Scratch, parse};
 use super::scan::{Scan, Start, scan};
-use super::session::{Session, sweep, take_lock};
+use super::session::Session;
 use super::shelf::QUARANTINE;
 use crate::record::event::Erased;
 use crate::record::field::Value;
@@ -239,7 +240,7 @@ impl Session<'_> {
                 return Err(StoreError::Changed { path });
             }
             let dir = self.book.dir().join(&**writer);
-            self.put(&dir, &super::chain::Segment::file_name(*number), &left)?;
+            self.put(&dir, &super::parts::Segment::file_name(*number), &left)?;
         }
         Ok(())
     }

@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::canon::{hex, unhex64};
 use super::error::{StoreError, reading, writing};
-use super::session::{Session, make_folder};
+use super::folders::make_folder;
+use super::session::Session;
 use crate::ports::Ports;
 use crate::record::Event;
 use crate::record::field::{Pairs, Value};

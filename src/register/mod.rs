@@ -4,13 +4,13 @@
 //! save the few that are about the journal itself: `writer.opened`, `damage.noted`, `erased`.
 //!
 //! ```text
-//! canon    one spelling of a value          cursor    the strict reader of it
-//! frame    one event in bytes               scan      the bytes of one segment
-//! chain    one writer's segments            shelf     folders and files, read side by side
-//! book     Register: open, refresh          session   the lock, and what an earlier death left
-//! append   one command, one write           erase     taking text out, for good
-//! evidence kept files                       drafts    half-written text
-//! identity which journal is ours            verify, doctor   what is amiss
+//! canon    one spelling of a value          cursor   the strict reader of it
+//! frame    one event in bytes               scan     the bytes of one segment (share: by several threads)
+//! chain    one writer's segments (parts)    shelf    folders and files, read side by side
+//! book     Register, what it knows          reading  all of it read, or what was added
+//! session  a turn at writing (folders)      append   one command, one write (compose: its bytes)
+//! erase    taking text out, for good        evidence, drafts   kept files; half-written text
+//! identity which journal is ours            verify, doctor     what is amiss
 //! ```
 //!
 //! Invariants: opening changes nothing; nothing is given back as recorded before it is synced; a frame
@@ -20,27 +20,32 @@ mod append;
 mod book;
 mod canon;
 mod chain;
+mod compose;
 mod cursor;
 mod doctor;
 mod drafts;
 mod erase;
 mod error;
 mod evidence;
+mod folders;
 mod frame;
 mod identity;
+mod parts;
+mod reading;
 mod scan;
 mod session;
+mod share;
 mod shelf;
 mod verify;
 
 pub use book::{Opened, Refreshed, Register, Report};
-pub use chain::Problem;
 pub use doctor::{Finding, Mend};
 pub use drafts::Drafts;
 pub use erase::ErasedReport;
 pub use error::StoreError;
 pub use evidence::read_evidence;
 pub use frame::{Encoded, Header, encode};
+pub use parts::Problem;
 pub use session::Session;
 pub use verify::{HeadFound, VerifyReport, WriterReport};
 

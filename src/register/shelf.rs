@@ -1,15 +1,16 @@
 //! Finds the journals below `register/` and reads their segments, several at a time where there is much.
 //!
-//! May import [`super::scan`], [`super::chain`], [`super::error`] and `ports`. Changes nothing.
+//! May import [`super::scan`], [`super::parts`], [`super::error`] and `ports`. Changes nothing.
 
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::chain::{Problem, Segment, Stamp};
 use super::error::{StoreError, reading};
-use super::scan::{Scan, Start, last_digest, scan, scan_segment};
+use super::parts::{Problem, Segment, Stamp};
+use super::scan::{Scan, Start, last_digest, scan};
+use super::share::scan_segment;
 use crate::ports::{Files, Stat};
 
 /// The folder of torn tails, beside the writers' folders.
@@ -172,10 +173,10 @@ fn read_one(files: &Files, job: &Job, buffer: &mut Vec<u8>, threads: usize) -> i
     buffer.clear();
     files.open(&job.path)?.read_to_end(buffer)?;
     let found = scan_segment(buffer, &job.writer, threads);
-    if let (Some(0 | 1), Some(before)) = (found.bads.first().map(|b| b.before), &job.before) {
-        if let Some(digest) = last_digest(&read_end(files, before)?) {
-            return Ok(scan(buffer, 0, &job.writer, Start::Follows(digest)));
-        }
+    if let (Some(0 | 1), Some(before)) = (found.bads.first().map(|b| b.before), &job.before)
+        && let Some(digest) = last_digest(&read_end(files, before)?)
+    {
+        return Ok(scan(buffer, 0, &job.writer, Start::Follows(digest)));
     }
     Ok(found)
 }

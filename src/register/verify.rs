@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use super::book::{Opened, Register, Report};
 use super::canon::{hex, unhex64};
-use super::chain::Problem;
 use super::error::StoreError;
 use super::evidence::{named_by, read_evidence};
 use super::identity;
+use super::parts::Problem;
 use super::shelf::QUARANTINE;
 use crate::record::{Entry, Place};
 

@@ -221,3 +221,57 @@ fn two_writers_at_once_lose_nothing() {
         assert_eq!(deeds.iter().filter(of).cloned().collect::<Vec<_>>(), due);
     }
 }
+
+#[test]
+fn names_are_synced_after_bytes_and_before_anything_is_acknowledged() {
+    let world = World::new();
+    let plan = Plan::dies_after(u64::MAX, None);
+    let ports = world.ports_with(Files::with_faults(plan.clone()));
+    let mut book = Register::open(&ports, &world.home()).unwrap().register;
+    let mut session = book.session(WAIT).unwrap();
+    let file = session.keep_evidence(b"scan").unwrap();
+    let kept = plan.log().len();
+    let entries = session
+        .append(vec![with_evidence(item(1, "x"), &file)])
+        .unwrap();
+    let log = plan.log();
+    let first: Vec<_> = log[kept..].iter().map(|(s, _)| *s).collect();
+    let synced = [Step::CreateFile, Step::Write, Step::SyncFile];
+    assert_eq!(first[..3], synced);
+    let dirs: Vec<_> = log[kept + 3..kept + 7].to_vec();
+    let above = [
+        world.folder(),
+        world.home().join("register"),
+        world.home(),
+        world.root.path().to_owned(),
+    ];
+    assert_eq!(dirs, above.map(|d| (Step::SyncDir, d)));
+    session
+        .erase(vec![item(2, "y")], &[entries[1].place()])
+        .unwrap();
+    // Whatever was put in place by a rename was synced before, and its folder after, before the next step.
+    let log = plan.log();
+    let mut renames = 0;
+    for (i, (step, path)) in log.iter().enumerate() {
+        if *step == Step::Rename && path.starts_with(world.home()) {
+            assert_eq!(log[i - 1].0, Step::SyncFile, "{}", path.display());
+            assert_eq!(
+                log[i + 1],
+                (Step::SyncDir, path.parent().unwrap().to_owned())
+            );
+            renames += 1;
+        }
+    }
+    assert_eq!(renames, 2);
+    // `erased` is on disk before the kept file goes, and that before the text line does.
+    let at = |step, end: &str| {
+        log.iter()
+            .rposition(|(s, p)| *s == step && p.to_string_lossy().ends_with(end))
+            .unwrap()
+    };
+    let journal = at(Step::SyncFile, "/0001.toml");
+    assert!(
+        journal < at(Step::Remove, &file)
+            && at(Step::Remove, &file) < at(Step::Rename, "/0001.toml")
+    );
+}

@@ -159,7 +159,7 @@ fn another_writers_text_is_hidden_at_once_while_its_lock_is_held() {
     let mut holder = a.open().register;
     let held = holder.session(WAIT).unwrap();
     let report = erase(&b, std::slice::from_ref(&place));
-    assert_eq!(report.unfinished, [place.clone()]);
+    assert_eq!(report.unfinished, std::slice::from_ref(&place));
     assert!(
         report
             .entries
