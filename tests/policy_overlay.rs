@@ -7,8 +7,8 @@ use std::sync::{Arc, LazyLock};
 use chrono::{DateTime, TimeDelta};
 use onrecord::config;
 use onrecord::policy::{
-    Case, Device, Diagnostic, Feature, LoadedPolicy, Origin, Policy, Recipient, Source, TimerRule,
-    Verb, Verdict, decide, lay, load,
+    self, Case, Device, Diagnostic, Feature, LoadedPolicy, Origin, Policy, Recipient, Source,
+    TimerRule, Verb, Verdict, decide, lay, load,
 };
 use onrecord::ports::{Files, FixedClock, Host, Ports, SystemRandom};
 
@@ -72,87 +72,9 @@ fn whatsapp(device: Device) -> Case {
     }
 }
 
-const DEPARTMENT: &str = r#"
-name = "Department of Examples"
-capture_within = "48h"
-
-[channels]
-allowed = ["whatsapp", "signal", "newchat"]
-
-[devices]
-private = "never"
-
-[permission]
-from = "your Head of Unit"
-when = { care = true, situation = ["about-to-use"] }
-
-[timers]
-rule = "limited"
-at_least = "7d"
-
-[recipients]
-kim = "kim@example.gov.uk"
-head_of_unit = "the Private Secretary's office"
-
-[off]
-clipboard = true
-editor = true
-command_destinations = true
-
-[[channel]]
-id = "newchat"
-label = "New Chat"
-end_to_end = true
-timers = ["24h"]
-timer_from = "sent"
-
-[[channel]]
-id = "teams"
-label = "Teams"
-corporate = true
-
-[[handling]]
-name = "POLICY TEAM FIRST"
-at = ["official-sensitive"]
-
-[[descriptor]]
-name = "SAFEGUARDING"
-also = ["SG"]
-at = ["official", "official-sensitive"]
-
-[[prohibited]]
-text = "details of procurement under way"
-
-[[step]]
-list = "departure"
-text = "Hand the SIM card to the front desk."
-
-[[reference]]
-pattern = "DEX/{year}/"
-
-[[rule]]
-verdict = "particular-care"
-when = { personal_data = true, level = ["official"], care = false, private = false }
-why = "Personal data needs particular care here."
-
-[[duty]]
-id = "capture"
-verb = "must"
-
-[[duty]]
-id = "note-the-call"
-verb = "should"
-when = { significant = true }
-text = "note any call that follows"
-
-[[cue]]
-phrases = ["white paper"]
-why = "may concern the white paper"
-"#;
-
 #[test]
 fn a_department_can_say_all_that_is_asked_of_it() {
-    let (policy, found) = laid(&[(Origin::Department, DEPARTMENT)]);
+    let (policy, found) = laid(&[(Origin::Department, policy::sample())]);
     let told: Vec<_> = found.iter().map(Diagnostic::render).collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
     let house = policy.house();
@@ -400,7 +322,7 @@ verdict = "exceptional-only"
 when = { private = true }
 why = "x"
 "#;
-    let (policy, found) = laid(&[(Origin::Department, DEPARTMENT), (Origin::User, user)]);
+    let (policy, found) = laid(&[(Origin::Department, policy::sample()), (Origin::User, user)]);
     let lines: Vec<_> = found.iter().map(|d| d.line).collect();
     assert_eq!(lines, [1, 3, 5, 6, 8, 11, 14, 16]);
     let house = policy.house();
@@ -416,7 +338,7 @@ why = "x"
     assert_eq!(house.recipients[&Recipient::Security].by, Origin::User);
     assert!(!house.allows(Feature::Clipboard));
     let (policy, found) = laid(&[
-        (Origin::Department, DEPARTMENT),
+        (Origin::Department, policy::sample()),
         (
             Origin::User,
             "capture_within = \"12h\"\n[timers]\nrule = \"forbidden\"\n",

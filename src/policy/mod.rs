@@ -27,7 +27,7 @@ pub use diagnostic::{Diagnostic, Severity, Source, nearest};
 pub use document::{Reader, Said, Section, parse_span};
 pub use marking::{Marking, MarkingError, MarkingRule, MarkingRules};
 pub use overlay::{
-    Feature, House, Layered, LoadedPolicy, Recipient, Settled, TimerRule, lay, load, spoken,
+    Feature, House, Layered, LoadedPolicy, Recipient, Settled, TimerRule, lay, load, sample, spoken,
 };
 pub use paragraph::Paragraph;
 pub(crate) use words::vocabulary;

@@ -6,6 +6,7 @@
 //! (GSCP), version of 5 August 2024.
 
 mod embargo;
+mod head;
 mod parse;
 mod rules;
 

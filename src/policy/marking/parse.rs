@@ -5,22 +5,15 @@
 
 use super::embargo::{self, Embargo};
 use super::rules::{MarkingRule, MarkingRules, fold};
-use super::{Marking, MarkingError, PUBLIC};
+use super::{Marking, MarkingError, PUBLIC, head};
 use crate::policy::diagnostic::nearest;
 use crate::policy::words::Level;
 use crate::text;
 
-const GSCP: &str = "Government Security Classifications Policy, 2024";
+pub(super) const GSCP: &str = "Government Security Classifications Policy, 2024";
 const USE_ONLY: &str = " USE ONLY";
 const EYES_ONLY: &str = " EYES ONLY";
 const EMBARGOED: &str = "EMBARGOED";
-const NO_LONGER: &[&str] = &[
-    "UNCLASSIFIED",
-    "NOT PROTECTIVELY MARKED",
-    "PROTECT",
-    "RESTRICTED",
-    "CONFIDENTIAL",
-];
 
 /// The parts found so far; the lists keep the order they are to be written in.
 #[derive(Default)]
@@ -42,29 +35,7 @@ impl MarkingRules {
     /// The reason of the first rule it breaks, with the rule's source.
     pub fn parse(&self, given: &str) -> Result<Marking, MarkingError> {
         let clean = tidy(given)?;
-        let mut runs = split_runs(&clean).into_iter();
-        let head = runs.next().unwrap_or_default();
-        let (uk, mut level, rest) = classification(&head, given)?;
-        let mut rest = rest.to_owned();
-        let mut runs: Vec<String> = runs.collect();
-        if rest.is_empty() && runs.first().is_some_and(|r| sensitive(r).is_some()) {
-            rest = runs.remove(0);
-        }
-        if let Some(after) = sensitive(&rest) {
-            if level != Level::Official {
-                return Err(MarkingError::NotAllowed {
-                    marking: "-SENSITIVE".to_owned(),
-                    level: level.marking(),
-                    why: "it is an additional marking of OFFICIAL information".to_owned(),
-                    source_of_rule: format!("{GSCP}, para 25"),
-                });
-            }
-            level = Level::OfficialSensitive;
-            rest = after.to_owned();
-        }
-        if !rest.is_empty() {
-            runs.insert(0, rest);
-        }
+        let (uk, level, runs) = head::read(split_runs(&clean), given)?;
         let mut found = Found::default();
         for run in &runs {
             self.read_run(run, level, &mut found)?;
@@ -100,14 +71,8 @@ impl MarkingRules {
                 source_of_rule: format!("{GSCP}, classification tiers"),
             });
         }
-        let ranks = |word: &str| matches!(word, "OFFICIAL" | "SENSITIVE" | "SECRET");
-        if run.contains([' ', '-']) && run.split([' ', '-']).any(ranks) {
-            return Err(MarkingError::Conflict {
-                one: level.marking().to_owned(),
-                other: run.to_owned(),
-                why: "the classification, with -SENSITIVE, stands first and only once".to_owned(),
-                source_of_rule: format!("{GSCP}, para 25"),
-            });
+        if run.contains(|c: char| !c.is_alphanumeric()) {
+            refuse_second_rank(run, &["OFFICIAL", "SENSITIVE", "SECRET"], level)?;
         }
         let near = match nearest(run, ["SENSITIVE"]) {
             Some(_) => Some("OFFICIAL-SENSITIVE"),
@@ -203,6 +168,8 @@ impl MarkingRules {
                 source_of_rule: rule.source.clone(),
             });
         }
+        // SECRET stands in the names of organisations; the other two do not.
+        refuse_second_rank(owner, &["OFFICIAL", "SENSITIVE"], level)?;
         let name = format!("{owner}{USE_ONLY}");
         allowed(rule, &name, level)?;
         found.handling.push((place, name));
@@ -299,11 +266,18 @@ fn allowed(rule: &MarkingRule, name: &str, level: Level) -> Result<(), MarkingEr
     })
 }
 
-/// What follows SENSITIVE in a run that begins with that word.
-fn sensitive(run: &str) -> Option<&str> {
-    let after = run.strip_prefix("SENSITIVE")?;
-    let ends = after.is_empty() || after.starts_with(['-', ' ']);
-    ends.then(|| after.trim_start_matches(['-', ' ']))
+/// Refuses a part that holds a word of the classification, which would otherwise be read too low.
+fn refuse_second_rank(part: &str, words: &[&str], level: Level) -> Result<(), MarkingError> {
+    let mut all = part.split(|c: char| !c.is_alphanumeric());
+    if !all.any(|w| words.contains(&w)) {
+        return Ok(());
+    }
+    Err(MarkingError::Conflict {
+        one: level.marking().to_owned(),
+        other: part.to_owned(),
+        why: "the classification, with -SENSITIVE, stands first and only once".to_owned(),
+        source_of_rule: format!("{GSCP}, para 25"),
+    })
 }
 
 /// Capitals, plain dashes, single blanks.
@@ -339,50 +313,4 @@ fn split_runs(clean: &str) -> Vec<String> {
         .filter(|(n, r)| *n == 0 || !r.is_empty())
         .map(|(_, r)| r)
         .collect()
-}
-
-/// The prefix and classification at the start of the first run, and what follows in it.
-fn classification<'r>(head: &'r str, given: &str) -> Result<(bool, Level, &'r str), MarkingError> {
-    let (uk, body) = match head
-        .strip_prefix("UK ")
-        .or_else(|| head.strip_prefix("UK-"))
-    {
-        Some(rest) => (true, rest),
-        None => (false, head),
-    };
-    for (word, level) in [
-        ("OFFICIAL", Level::Official),
-        ("TOP SECRET", Level::TopSecret),
-        ("TOP-SECRET", Level::TopSecret),
-        ("SECRET", Level::Secret),
-    ] {
-        if let Some(rest) = body.strip_prefix(word) {
-            if rest.is_empty() || rest.starts_with('-') || rest.starts_with(" SENSITIVE") {
-                return Ok((uk, level, rest.trim_start_matches(['-', ' '])));
-            }
-            if rest.starts_with(' ') {
-                return Err(MarkingError::NoClassification {
-                    given: text::safe_line(given).into_owned(),
-                    hint: format!("Put \" - \" after {}.", level.marking()),
-                });
-            }
-        }
-    }
-    let hint = if NO_LONGER.contains(&body) {
-        "That is a marking of the scheme before 2014: ask what its source would carry today."
-            .to_owned()
-    } else {
-        let first = body.split('-').next().unwrap_or_default();
-        match nearest(first, ["OFFICIAL", "SECRET", "TOP SECRET"]) {
-            Some(near) => format!("Did you mean {near}?"),
-            None => {
-                "Begin with OFFICIAL, SECRET or TOP SECRET; what would its source carry (para 7)?"
-                    .to_owned()
-            }
-        }
-    };
-    Err(MarkingError::NoClassification {
-        given: text::safe_line(given).into_owned(),
-        hint,
-    })
 }

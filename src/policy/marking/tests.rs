@@ -1,9 +1,12 @@
 use super::*;
 use crate::policy::Policy;
 use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static BUILTIN: LazyLock<Policy> = LazyLock::new(Policy::builtin);
 
 fn read(text: &str) -> Result<String, String> {
-    let marking = Policy::builtin().marking(text).map_err(|e| e.to_string())?;
+    let marking = BUILTIN.marking(text).map_err(|e| e.to_string())?;
     Ok(marking.to_string())
 }
 
@@ -11,6 +14,15 @@ fn read(text: &str) -> Result<String, String> {
 fn legal_markings_come_out_in_the_one_spelling_and_order() {
     for (given, expected) in [
         ("official", "OFFICIAL"),
+        ("official: commercial", "OFFICIAL - COMMERCIAL"),
+        (
+            "official: sensitive, commercial",
+            "OFFICIAL-SENSITIVE - COMMERCIAL",
+        ),
+        (
+            "secret - secret intelligence service use only",
+            "SECRET - SECRET INTELLIGENCE SERVICE USE ONLY",
+        ),
         ("official-sensitive", "OFFICIAL-SENSITIVE"),
         ("secret", "SECRET"),
         ("top-secret", "TOP SECRET"),
@@ -223,6 +235,12 @@ fn illegal_markings_are_refused_with_the_reason_and_its_source() {
             "Did you mean OFFICIAL-SENSITIVE?",
             "",
         ),
+        (
+            "official - very sensitive use only",
+            "stands first",
+            "para 25",
+        ),
+        ("official - commercial sensitive", "stands first", "para 25"),
         ("official\u{200b}", "U+200B", ""),
         ("official\u{1b}[2J", "U+001B", ""),
     ] {
@@ -253,27 +271,23 @@ fn only_for_public_release_takes_no_protection() {
         ("official - some other house's marking", true, true),
         ("secret", false, false),
     ] {
-        let m = Policy::builtin().marking(given).unwrap();
+        let m = BUILTIN.marking(given).unwrap();
         assert_eq!(m.requires_protective_controls(), protective, "{given}");
         assert_eq!(m.has_restrictions(), restrictions, "{given}");
     }
-    let m = Policy::builtin()
-        .marking("official - border watch")
-        .unwrap();
+    let m = BUILTIN.marking("official - border watch").unwrap();
     assert_eq!(m.unlisted(), ["BORDER WATCH"]);
 }
 
 #[test]
 fn the_rank_is_that_of_the_classification() {
-    let rank = |t: &str| Policy::builtin().marking(t).unwrap().rank();
+    let rank = |t: &str| BUILTIN.marking(t).unwrap().rank();
     assert_eq!(
         [rank("official - personal data"), rank("official-sensitive")],
         [0, 1]
     );
     assert_eq!([rank("secret"), rank("top secret")], [2, 3]);
-    let m = Policy::builtin()
-        .marking("official-sensitive - legal")
-        .unwrap();
+    let m = BUILTIN.marking("official-sensitive - legal").unwrap();
     assert!(!m.fits_within(Level::Official) && m.fits_within(Level::OfficialSensitive));
     assert_eq!(m.vocabulary(), "official-sensitive");
     assert!(!m.is_secret_or_above());
@@ -303,12 +317,12 @@ proptest! {
     #[test]
     fn reading_is_settled_after_once(
         head in "(?i)(uk )?(official|official-sensitive|secret|top secret)",
-        parts in proptest::collection::vec("(?i)( ?- ?|-| . )(recipients only|legal|lpp|market-sensitive|commercial|hmg use only|dft use only|uk eyes only|zebra|rel eu|for public release|sensitive|embargoed until 2026-01-02 10:00)", 0..4),
+        parts in proptest::collection::vec("(?i)( ?- ?|-| . |: |/|, )(recipients only|legal|lpp|market-sensitive|commercial|hmg use only|dft use only|uk eyes only|zebra|rel eu|for public release|sensitive|embargoed until 2026-01-02 10:00)", 0..4),
     ) {
         let given = format!("{head}{}", parts.concat());
-        if let Ok(m) = Policy::builtin().marking(&given) {
+        if let Ok(m) = BUILTIN.marking(&given) {
             let once = m.to_string();
-            prop_assert_eq!(Policy::builtin().marking(&once).map(|m| m.to_string()), Ok(once.clone()));
+            prop_assert_eq!(BUILTIN.marking(&once).map(|m| m.to_string()), Ok(once.clone()));
             prop_assert_eq!(Marking::recorded(&once).unwrap().level(), m.level());
             let upper = given.to_uppercase();
             prop_assert!(!upper.contains("SECRET") || m.is_secret_or_above());

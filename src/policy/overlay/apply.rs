@@ -214,13 +214,8 @@ impl Layer<'_> {
     fn prohibited(&mut self, root: &Section) {
         each(root, "prohibited", |s| {
             let text = s.required("text")?.value;
-            let n = self
-                .policy
-                .rows
-                .duties
-                .iter()
-                .filter(|d| d.id.starts_with("prohibited-"))
-                .count();
+            let duties = self.policy.rows.duties.iter();
+            let n = duties.filter(|d| d.id.contains("prohibited-")).count();
             self.duty(
                 &format!("prohibited-{}", n + 1),
                 Verb::MustNot,

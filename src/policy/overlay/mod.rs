@@ -72,6 +72,11 @@ pub fn load(ports: &Ports, dir: &Path) -> LoadedPolicy {
     }
 }
 
+/// A commented sample of a department's file, with every setting; it reads without a diagnostic.
+pub fn sample() -> &'static str {
+    include_str!("sample.toml")
+}
+
 /// Lays one file on a policy and gives what was wrong in it.
 pub fn lay(policy: &mut Policy, source: &Source, by: Origin) -> Vec<Diagnostic> {
     let table = match Reader::parse(source) {
