@@ -4,11 +4,14 @@
 //! paragraphs 7 to 20, 24, 35 and 36.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use onrecord::policy::{
     Case, Decision, Device, Level, Origin, Policy, Scope, Situation, Source, Verb, Verdict, decide,
     lay,
 };
+
+static BUILTIN: LazyLock<Policy> = LazyLock::new(Policy::builtin);
 
 /// Markings with what they come to: (text, SECRET or above, protective, restrictions to observe).
 const MARKINGS: &[(&str, bool, bool, bool)] = &[
@@ -187,7 +190,7 @@ fn every_combination_gets_the_verdict_paragraphs_and_duties_of_the_guidance() {
 fn case(marking: &str, device: Device, situation: Situation, significant: bool) -> Case {
     Case {
         situation,
-        marking: Some(Policy::builtin().marking(marking).unwrap()),
+        marking: Some(BUILTIN.marking(marking).unwrap()),
         significant,
         device,
         channel: Some("whatsapp".to_owned()),

@@ -108,21 +108,7 @@ fn read(section: &Section, home: &Path, base: &Path) -> Option<Destination> {
         }
         return None;
     };
-    let foreign: &[&str] = match kind.value {
-        0 => &["command", "to"],
-        1 => &["path", "format"],
-        _ => &["path", "format", "command", "to"],
-    };
-    for key in foreign.iter().filter(|k| section.has(k)) {
-        section.problem(
-            &section.key_place(key),
-            format!(
-                "`{key}` means nothing to a destination of kind \"{}\".",
-                kinds[kind.value]
-            ),
-            "Take it out, or change the kind; until then this destination is not used.",
-        );
-    }
+    refuse_foreign(section, kind.value, kinds[kind.value]);
     let kind = match kind.value {
         0 => read_folder(section, path, format, home, base)?,
         1 => match command {
@@ -149,6 +135,25 @@ fn read(section: &Section, home: &Path, base: &Path) -> Option<Destination> {
         up_to: up_to.map(|l| l.value),
         reference,
     })
+}
+
+/// Tells the settings that mean nothing to a kind.
+fn refuse_foreign(section: &Section, kind: usize, name: &str) {
+    let foreign: &[&str] = match kind {
+        0 => &["command", "to"],
+        1 => &["path", "format"],
+        _ => &["path", "format", "command", "to"],
+    };
+    for key in foreign.iter().filter(|k| section.has(k)) {
+        section.problem(
+            &section.key_place(key),
+            format!(
+                "`{key}` means nothing to a destination of kind \"{}\".",
+                name
+            ),
+            "Take it out, or change the kind; until then this destination is not used.",
+        );
+    }
 }
 
 fn read_folder(

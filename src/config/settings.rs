@@ -8,7 +8,7 @@ use chrono::{NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
 use super::destination::Destination;
-use crate::policy::{Level, vocabulary};
+use crate::policy::{House, Level, Origin, Settled, vocabulary};
 
 vocabulary! {
     /// How lines on the screen are drawn.
@@ -119,6 +119,21 @@ pub struct Capture {
     /// How long the text of an item found not significant stays, so that the finding can be undone;
     /// `None` when it stays until it is erased.
     pub undo_lapse: Option<TimeDelta>,
+}
+
+impl Capture {
+    /// How long after it was sent an item is due, and by whose setting: the user's own, or the house rule
+    /// where that is shorter.
+    pub fn due_within(&self, house: &House) -> Option<Settled<TimeDelta>> {
+        let own = self.within.map(|value| Settled {
+            value,
+            by: Origin::User,
+        });
+        match (own, house.capture_within.clone()) {
+            (Some(own), Some(rule)) if own.value < rule.value => Some(own),
+            (own, rule) => rule.or(own),
+        }
+    }
 }
 
 impl Default for Capture {

@@ -426,3 +426,54 @@ fn the_folder_comes_from_the_option_then_the_variable_then_the_home() {
     assert_eq!(d(None, Some("")), Path::new("/home/sam/.config/onrecord"));
     assert_eq!(d(None, None), Path::new("/home/sam/.config/onrecord"));
 }
+
+#[test]
+fn the_shorter_time_to_capture_stands_with_its_label() {
+    use crate::policy::{House as Rules, Origin, Settled};
+    let days = |n| TimeDelta::days(n);
+    for (own, rule, expected) in [
+        (None, None, None),
+        (Some(5), None, Some((5, Origin::User))),
+        (None, Some(2), Some((2, Origin::Department))),
+        (Some(5), Some(2), Some((2, Origin::Department))),
+        (Some(1), Some(2), Some((1, Origin::User))),
+    ] {
+        let capture = Capture {
+            within: own.map(days),
+            ..Capture::default()
+        };
+        let rules = Rules {
+            capture_within: rule.map(|n| Settled {
+                value: days(n),
+                by: Origin::Department,
+            }),
+            ..Rules::default()
+        };
+        let found = capture.due_within(&rules);
+        assert_eq!(
+            found.map(|s| (s.value, s.by)),
+            expected.map(|(n, by)| (days(n), by))
+        );
+    }
+}
+
+/// A file cut anywhere (a full disk, an editor killed) is either told or means what its whole lines say;
+/// it never makes text be stored where the whole file would not.
+#[test]
+fn a_file_cut_at_any_byte_is_told_or_read_for_what_it_is() {
+    let text = sample().replace("managed = \"corporate\"", "managed = \"personal\"");
+    for at in 0..=text.len() {
+        let source = crate::policy::Source {
+            file: PathBuf::from(FILE),
+            text: String::from_utf8_lossy(&text.as_bytes()[..at]).into_owned(),
+        };
+        let loaded = load::read(&source, Path::new("/"), Path::new("/"));
+        assert!(loaded.settings.machine.references_only());
+        for d in &loaded.diagnostics {
+            assert!(d.line > 0 && d.render().contains('^'));
+        }
+        if loaded.setup_done {
+            assert_eq!(loaded.settings.me.name, "Sam Example");
+        }
+    }
+}

@@ -9,7 +9,7 @@
 use crate::policy::Policy;
 use crate::policy::advice::paragraphs;
 use crate::policy::decide::{DutyRow, Facts, Flag, HouseRule, When};
-use crate::policy::document::Section;
+use crate::policy::document::{Said, Section};
 use crate::policy::words::{Level, Origin, Verb, Verdict};
 
 /// Takes a rule that lifts some case, and tells the strictest case that it would rather have milder.
@@ -22,30 +22,46 @@ pub(super) fn rule(policy: &mut Policy, section: &Section, by: Origin) -> Option
     if section.problems() > before {
         return None;
     }
-    let Some(strictness) = said.value.strictness() else {
-        let next = match (said.value, by) {
-            (Verdict::NotNccc, Origin::Department) => {
-                "Say corporate = true under the [[channel]] instead."
-            }
-            (Verdict::NotNccc, _) => "Only the department's file can say so, of a channel.",
-            _ => "It follows from the scope that a person states for a message, not from a rule.",
-        };
-        let what = format!("No rule can make a case \"{}\".", said.value);
-        section.problem(&said.place, what, next);
+    if said.value.strictness().is_none() {
+        refuse_release(section, &said, by);
         return None;
-    };
+    }
     when.level
         .get_or_insert_with(|| vec![Level::Official, Level::OfficialSensitive]);
-    let standing = |facts: &Facts| {
-        policy
-            .rows
-            .verdict(facts)
-            .filter(|v| v.strictness().is_some())
+    if !lifts(policy, section, &said, &when) {
+        return None;
+    }
+    policy.rows.house.push(HouseRule {
+        verdict: said.value,
+        when,
+        why: why.value,
+        by,
+    });
+    Some(())
+}
+
+/// `not-nccc` and `out-of-scope` come from elsewhere than a rule.
+fn refuse_release(section: &Section, said: &Said<Verdict>, by: Origin) {
+    let next = match (said.value, by) {
+        (Verdict::NotNccc, Origin::Department) => {
+            "Say corporate = true under the [[channel]] instead."
+        }
+        (Verdict::NotNccc, _) => "Only the department's file can say so, of a channel.",
+        _ => "It follows from the scope that a person states for a message, not from a rule.",
     };
+    let what = format!("No rule can make a case \"{}\".", said.value);
+    section.problem(&said.place, what, next);
+}
+
+/// Whether a rule lifts any case; the strictest case that it would rather have milder is told, and so is a
+/// rule that fits none.
+fn lifts(policy: &Policy, section: &Section, said: &Said<Verdict>, when: &When) -> bool {
+    let wanted = said.value.strictness();
     let touched: Vec<_> = Facts::all(&when.channels())
         .into_iter()
         .filter(|facts| facts.is(Flag::Governed) && when.fits(facts))
-        .filter_map(|facts| Some((standing(&facts)?, facts)))
+        .filter_map(|facts| Some((policy.rows.verdict(&facts)?, facts)))
+        .filter(|(stands, _)| stands.strictness().is_some())
         .collect();
     if touched.is_empty() {
         section.problem(
@@ -56,30 +72,20 @@ pub(super) fn rule(policy: &mut Policy, section: &Section, by: Origin) -> Option
     }
     let milder = touched
         .iter()
-        .filter(|(stands, _)| Some(strictness) < stands.strictness())
+        .filter(|(stands, _)| wanted < stands.strictness())
         .max_by_key(|(stands, _)| stands.strictness());
     if let Some((stands, facts)) = milder {
         let next = "Make the rule stricter, or narrow its `when`; where it is stricter it is used.";
+        let case = facts.describe();
         let what = format!(
-            "\"{}\" is milder than \"{stands}\", which stands for {}.",
-            said.value,
-            facts.describe()
+            "\"{}\" is milder than \"{stands}\", which stands for {case}.",
+            said.value
         );
         section.problem(&said.place, what, next);
     }
-    if !touched
+    touched
         .iter()
-        .any(|(stands, _)| Some(strictness) > stands.strictness())
-    {
-        return None;
-    }
-    policy.rows.house.push(HouseRule {
-        verdict: said.value,
-        when,
-        why: why.value,
-        by,
-    });
-    Some(())
+        .any(|(stands, _)| wanted > stands.strictness())
 }
 
 /// Adds a duty, or strengthens the verb of one that is there.
