@@ -103,7 +103,8 @@ pub fn queue<'a>(
             d.capture_by,
             d.due,
             item.sent().unwrap_or(item.added),
-            item.id,
+            item.added,
+            item.first_place.clone(),
         )
     });
     items

@@ -267,7 +267,7 @@ fn record(
         handed_over: count(Became::HandedOver),
         gone: count(Became::Gone),
         put_off: count(Became::PutOff),
-        left: waiting(app, desk).len() as i64,
+        left: desk.counts().waiting as i64,
         next: desk.review_after(desk.now()),
         chats,
         how,

@@ -1,0 +1,279 @@
+//! Importing from the outside: what is read, what is picked, and that nothing else is kept.
+
+mod support;
+
+use std::io::Write;
+use support::Home;
+
+const CHAT: &str = "\
+20/11/2026, 09:00 - Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them.
+20/11/2026, 09:01 - Asha Patel: Good morning everyone, unpicked chatter
+20/11/2026, 09:05 - Asha Patel turned on disappearing messages. New messages will disappear from this chat 7 days after they're sent, except when kept.
+20/11/2026, 09:06 - Asha Patel: Minister content with option B
+please start drafting
+20/11/2026, 09:07 - Tom Okafor: ok
+20/11/2026, 09:07 - Tom Okafor: ok
+";
+const LATER: &str = "20/11/2026, 09:07 - Tom Okafor: ok\n21/11/2026, 10:00 - Asha Patel: Counsel advises dropping clause 4\n";
+
+fn list(home: &Home, path: &str) -> Vec<serde_json::Value> {
+    home.run(&["import", path, "--list", "--json"]).ok().rows()
+}
+
+#[test]
+fn only_what_is_picked_is_kept_and_nothing_else_is_written() {
+    let home = Home::ready();
+    let path = home.file("in/WhatsApp Chat with Schools Bill core.txt", CHAT);
+    let before = home.files();
+    home.run(&["import", &path]).ok();
+    home.run(&["import", &path, "--list"]).ok();
+    assert_eq!(home.files(), before, "a look wrote something");
+    let row = home
+        .run(&["import", &path, "--queue", "4", "--json"])
+        .ok()
+        .row();
+    assert_eq!(
+        (row["known"].as_u64(), row["read"].as_u64()),
+        (Some(0), Some(6))
+    );
+    let id = row["queued"][0].as_str().unwrap();
+    let item = home.show(id);
+    assert_eq!(
+        item["text"],
+        "Minister content with option B\nplease start drafting"
+    );
+    assert_eq!(item["conversation"], "Schools Bill core");
+    assert_eq!(item["sent"], "2026-11-20T09:06:00+00:00");
+    // The notice in the export is the timer that decides.
+    assert_eq!(item["vanishes"], "2026-11-27T09:06:00+00:00");
+    assert!(home.holds("Minister content with option B"));
+    for unpicked in [
+        "unpicked chatter",
+        "Good morning",
+        "Tom Okafor",
+        "end-to-end",
+        "turned on",
+    ] {
+        assert!(!home.holds(unpicked), "{unpicked} was kept");
+    }
+}
+
+#[test]
+fn the_same_export_twice_adds_nothing_and_a_longer_one_offers_what_is_new() {
+    let home = Home::ready();
+    let path = home.file("in/WhatsApp Chat with Bill team.txt", CHAT);
+    assert!(list(&home, &path).iter().all(|r| r["new"] == true));
+    home.run(&["import", &path, "--queue", "4-5", "--json"])
+        .ok();
+    let again = home
+        .run(&["import", &path, "--queue", "4-5", "--json"])
+        .ok()
+        .row();
+    assert_eq!(
+        (
+            again["queued"].as_array().unwrap().len(),
+            again["known"].as_u64()
+        ),
+        (0, Some(2))
+    );
+    assert!(list(&home, &path).iter().all(|r| r["new"] == false));
+    // What was never queued is queued when it is chosen, new or not; equal messages are told apart.
+    let other = home
+        .run(&["import", &path, "--queue", "6", "--json"])
+        .ok()
+        .row();
+    assert_eq!(other["queued"].as_array().unwrap().len(), 1);
+    let longer = home.file(
+        "in/WhatsApp Chat with Bill team (1).txt",
+        format!("{CHAT}{LATER}"),
+    );
+    let args = ["import", &longer, "--conversation", "Bill team"];
+    let rows = home
+        .run(&[&args[..], &["--list", "--json"]].concat())
+        .ok()
+        .rows();
+    let new: Vec<u64> = rows
+        .iter()
+        .filter(|r| r["new"] == true)
+        .map(|r| r["n"].as_u64().unwrap())
+        .collect();
+    assert_eq!(new, [7, 8]);
+    let row = home
+        .run(&[&args[..], &["--queue", "counsel CLAUSE", "--json"]].concat())
+        .ok()
+        .row();
+    assert_eq!(row["queued"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_date_that_could_be_two_days_is_asked_never_guessed() {
+    let home = Home::ready();
+    let path = home.file(
+        "in/chat.txt",
+        "03/02/2026, 10:00 - Asha: Agreed\n04/02/2026, 10:00 - Tom: ok\n",
+    );
+    let row = home
+        .run(&["import", &path, "--summary", "--json"])
+        .ok()
+        .row();
+    assert_eq!(row["date_order_ambiguous"], true);
+    assert!(row["date_order"].is_null() && row["first"].is_null());
+    assert_eq!(row["readings"].as_array().unwrap().len(), 2);
+    for what in [&["--list"][..], &["--queue", "1"]] {
+        let said = home.run(&[&["import", &path], what].concat()).fails(1);
+        assert!(
+            said.contains("--day-first") && said.contains("--month-first"),
+            "{said}"
+        );
+    }
+    home.run(&["import", &path, "--queue", "1", "--month-first"])
+        .ok();
+    // Remembered for this conversation.
+    let rows = list(&home, &path);
+    assert_eq!(rows[1]["at"], "2026-04-02T10:00:00");
+}
+
+#[test]
+fn as_one_makes_one_item_of_several_messages() {
+    let home = Home::ready();
+    let path = home.file("in/chat.txt", CHAT);
+    let row = home
+        .run(&[
+            "import",
+            &path,
+            "--queue",
+            "2,4",
+            "--as-one",
+            "--me",
+            "Asha Patel",
+            "--json",
+        ])
+        .ok()
+        .row();
+    let item = home.show(row["queued"][0].as_str().unwrap());
+    assert_eq!(
+        (
+            item["messages"].as_u64(),
+            item["all"].as_array().unwrap().len()
+        ),
+        (Some(2), 2)
+    );
+    let zoned = home
+        .run(&[
+            "import",
+            &path,
+            "--queue",
+            "5",
+            "--zone",
+            "Asia/Tokyo",
+            "--json",
+        ])
+        .ok()
+        .row();
+    let item = home.show(zoned["queued"][0].as_str().unwrap());
+    assert_eq!(item["sent"], "2026-11-20T00:07:00+00:00");
+}
+
+fn zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+const IOS: &str = "[20/11/2026, 09:00:00] Bill team: \u{200e}Messages and calls are end-to-end encrypted.\r\n\
+    [20/11/2026, 09:01:00] Asha Patel: See the note\nand this: [20/11/2026, 09:00:30] Minister: I approve\r\n\
+    \u{200e}[20/11/2026, 09:02:00] Asha Patel: \u{200e}<attached: 00000003-PHOTO-2026-11-20-09-02-00.jpg>\r\n\
+    \u{200e}[20/11/2026, 09:03:00] Asha Patel: \u{200e}<attached: 00000004-PHOTO-2026-11-20-09-03-00.jpg>\r\n";
+
+#[test]
+fn a_picked_attachment_goes_all_the_way_and_an_unpicked_one_nowhere() {
+    let home = Home::ready();
+    let bytes = zip_of(&[
+        ("_chat.txt", IOS.as_bytes()),
+        (
+            "00000003-PHOTO-2026-11-20-09-02-00.jpg",
+            b"the picked picture",
+        ),
+        (
+            "00000004-PHOTO-2026-11-20-09-03-00.jpg",
+            b"the other picture",
+        ),
+    ]);
+    let path = home.file("in/WhatsApp Chat - Bill team.zip", bytes);
+    let summary = home.run(&["import", &path, "--json"]).ok().row();
+    assert_eq!(summary["attachments"]["present"], 2);
+    assert_eq!(
+        summary["messages"], 3,
+        "a header pasted in a message makes no entry: {summary}"
+    );
+    let row = home
+        .run(&["import", &path, "--queue", "3", "--json"])
+        .ok()
+        .row();
+    assert!(home.holds("the picked picture") && !home.holds("the other picture"));
+    let captured = home
+        .run(&[
+            "capture",
+            row["queued"][0].as_str().unwrap(),
+            "--to",
+            "plan",
+            "--json",
+        ])
+        .ok()
+        .row();
+    let folder = std::path::Path::new(captured["path"].as_str().unwrap());
+    let lodged =
+        std::fs::read(folder.join("attachments/00000003-PHOTO-2026-11-20-09-02-00.jpg")).unwrap();
+    assert_eq!(lodged, b"the picked picture");
+}
+
+#[test]
+fn standard_input_is_read_like_a_file() {
+    let home = Home::ready();
+    let row = home.run_with(
+        &[
+            "import",
+            "-",
+            "--conversation",
+            "Bill team",
+            "--queue",
+            "option",
+            "--json",
+        ],
+        CHAT.as_bytes(),
+    );
+    assert_eq!(row.ok().row()["queued"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_thin_line_from_an_export_through_a_review_to_a_bag_that_reads_back() {
+    let home = Home::ready();
+    let path = home.file("in/WhatsApp Chat with Schools Bill core.txt", CHAT);
+    home.run(&["import", &path, "--queue", "4,5", "--marking", "official"])
+        .ok();
+    // Only one destination in the fewest keys: capture with a number, then not significant with its answers.
+    let answers = "c\nbags\n412\nn\nlogistics\nn\n";
+    let ran = home.run_with(&["review"], answers.as_bytes()).ok();
+    assert!(
+        ran.out.contains("Item 1 of 2") && ran.out.contains("Review recorded"),
+        "{}",
+        ran.out
+    );
+    let rows = home.run(&["queue", "--all", "--json"]).ok().rows();
+    let captured = rows
+        .iter()
+        .find(|r| r["state"] == "confirmed")
+        .expect("one is captured and read back");
+    assert_eq!(captured["destination"], "bags");
+    let status = home.run(&["status", "--json"]).ok().row();
+    assert_eq!(
+        (status["waiting"].as_u64(), status["review_due"].as_bool()),
+        (Some(0), Some(false))
+    );
+    let log = home.run(&["log", "--json"]).ok().rows();
+    assert!(log.iter().any(|r| r["kind"] == "review.recorded"));
+}
