@@ -235,8 +235,9 @@ pub fn capture_by_words(desk: &Desk, times: &Deadlines) -> String {
         }
         _ => match times.due {
             Some(due) => format!(
-                "{} (your setting; no timer is recorded)",
-                when::near(due, now, zone)
+                "{} ({}; no timer is recorded)",
+                when::near(due, now, zone),
+                desk.due_label()
             ),
             None => "no time is set; no timer is recorded".into(),
         },
