@@ -190,6 +190,7 @@ fn set_timer(app: &mut App, name: &str, timer: &str, from: Option<&str>) -> Resu
     let mut desk = app.desk()?;
     let conversation = named(&desk, name)?.id;
     let seconds = words_in::timer(timer)?;
+    let rule = desk.policy().house().timer_words(seconds);
     let from = match from {
         Some(from) => words_in::time(&desk, from)?,
         None => desk.now(),
@@ -207,5 +208,6 @@ fn set_timer(app: &mut App, name: &str, timer: &str, from: Option<&str>) -> Resu
         when::duration_words(seconds),
         when::full(from, desk.zone()),
     ))?;
+    app.out.field_if("Notice", rule)?;
     app.tidy(&mut desk)
 }

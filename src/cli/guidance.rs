@@ -91,19 +91,23 @@ pub(super) fn guidance(app: &mut App, args: GuidanceArgs) -> Result<(), CliError
 
 /// Whether a paragraph is asked for and not words: it begins with a digit, after "para" or the sign.
 fn is_number(wanted: &str) -> bool {
-    let wanted = wanted.to_lowercase();
+    bare(wanted).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// What is asked for without a leading "para", in small letters.
+fn bare(wanted: &str) -> String {
+    let wanted = wanted.trim().to_lowercase();
     let lead = ["paragraph", "para", "§"]
         .iter()
         .find_map(|l| wanted.strip_prefix(l));
-    let rest = lead.unwrap_or(&wanted).trim_start();
-    rest.starts_with(|c: char| c.is_ascii_digit())
+    lead.unwrap_or(&wanted).trim_start().to_owned()
 }
 
 /// The paragraph of a number, with its lettered parts where it has any.
 fn numbered<'p>(policy: &'p Policy, wanted: &str) -> Result<Vec<&'p Paragraph>, CliError> {
     let Some(found) = policy.paragraph(wanted) else {
         return Err(CliError::refused(
-            format!("The guidance has no para {}", wanted.trim()),
+            format!("The guidance has no para {}", bare(wanted)),
             nearest(policy, wanted),
         ));
     };

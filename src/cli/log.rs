@@ -32,11 +32,13 @@ pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
     if args.decisions {
         return decisions(app, &desk, &holds);
     }
+    let mut shown = 0;
     for entry in desk.entries() {
         let row = LogRow::new(&desk, entry);
         if !row.holds(&holds) {
             continue;
         }
+        shown += 1;
         if app.out.json {
             app.out.object(&row)?;
             continue;
@@ -58,6 +60,11 @@ pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
             entry.writer,
             row_summary(&desk, entry)
         ))?;
+    }
+    if shown == 0 && !words.is_empty() && !app.out.json {
+        let words = args.words.join(" ");
+        app.out
+            .say(format!("Nothing in the log holds all of: {words}"))?;
     }
     for anomaly in &desk.state().anomalies {
         super::note(format!(

@@ -209,8 +209,8 @@ fn reports(out: &mut Out, desk: &Desk) -> Result<(), CliError> {
         if decision.waits_for_outcome() {
             let id = desk.short(decision.id());
             out.field(
-                "Was it used?",
-                format!("decision {id}; say so with: onrecord outcome {id} --used, or --not-used"),
+                "Outcome wanted",
+                format!("decision {id}; say it with: onrecord outcome {id} --used, or --not-used"),
             )?;
         }
     }

@@ -1,6 +1,8 @@
 //! What the tests of whole commands share: a hermetic home, the program run in it, and its answers.
 #![allow(dead_code)]
 
+pub mod terminal;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -53,8 +53,16 @@ pub(super) fn decide(app: &mut App, args: DecideArgs) -> Result<(), CliError> {
         say::decision(&mut app.out, &desk, &case, &decision)?;
     }
     let recorded = match (args.record, ask) {
-        (true, _) => Some(record(app, &mut desk, &args, &answers, &decision, ask)?),
-        (false, true) if desk.is_set_up() => offer(app, &mut desk, &args, &mut answers, &decision)?,
+        // On a terminal an incident is recorded only once it is said that something happened.
+        (true, asked) if !(asked && is_incident(&answers, &decision)) => {
+            Some(record(app, &mut desk, &args, &answers, &decision, ask)?)
+        }
+        (_, true) if desk.is_set_up() => offer(app, &mut desk, &args, &mut answers, &decision)?,
+        (_, true) => {
+            app.out
+                .say("To put decisions on record, run once: onrecord setup")?;
+            None
+        }
         _ => None,
     };
     if !args.record && args.reason.is_some() && recorded.is_none() {
@@ -129,6 +137,11 @@ fn reason(app: &mut App) -> Result<Option<String>, CliError> {
     }
 }
 
+/// Whether something that must not be on such a channel is, or may be, there.
+fn is_incident(answers: &Answers, decision: &Decision) -> bool {
+    answers.is_secret() && decision.verdict == Verdict::MustNotUse
+}
+
 /// On a terminal, after the answer: whether to put it on record.
 fn offer(
     app: &mut App,
@@ -137,15 +150,16 @@ fn offer(
     answers: &mut Answers,
     decision: &Decision,
 ) -> Result<Option<Id>, CliError> {
-    let wanted = match answers.is_secret() {
+    let incident = is_incident(answers, decision);
+    let wanted = match incident {
         true => questions::incident(app, answers)?,
-        false => questions::yes(app, "Put this decision on record? (y/n)")?,
+        false => questions::wanted(app, "Put this decision on record? (y/n)")?,
     };
     if !wanted {
         app.out.say("Nothing was recorded.")?;
         return Ok(None);
     }
-    let decision = match answers.is_secret() {
+    let decision = match incident {
         // What happened decides which of the steps apply.
         true => desk.consider(&answers.case()),
         false => decision.clone(),

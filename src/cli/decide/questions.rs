@@ -68,7 +68,12 @@ pub(super) fn ask(app: &mut App, desk: &Desk, answers: &mut Answers) -> Result<(
 fn is_open(answers: &Answers, id: &str, all: bool) -> bool {
     match id {
         "marking" => answers.marking.is_none(),
-        "significant-direction" | "significant-change" => answers.significance().is_none(),
+        "significant-direction" => answers.significance().is_none(),
+        // Either half decides the verdict; both belong on the record.
+        "significant-change" => {
+            let asked = all && answers.significant.is_none() && answers.change.is_none();
+            asked || answers.significance().is_none()
+        }
         "device" => answers.device.is_none(),
         // Only the channel can still take it out of the guidance.
         "channel" => answers.channel.is_none() && (all || answers.only_channel_counts()),
@@ -205,6 +210,12 @@ pub(super) fn yes(app: &mut App, question: &str) -> Result<bool, CliError> {
     chosen.map(|n| n == 0).ok_or_else(ended)
 }
 
+/// Whether something is wanted; the end of the input is a no.
+pub(super) fn wanted(app: &mut App, question: &str) -> Result<bool, CliError> {
+    let chosen = Asker::default().choose(&mut app.out, question, YES_NO, None)?;
+    Ok(chosen == Some(0))
+}
+
 /// After SECRET or above: whether something happened that is to be recorded, without content.
 pub(super) fn incident(app: &mut App, answers: &mut Answers) -> Result<bool, CliError> {
     app.out
@@ -214,13 +225,17 @@ pub(super) fn incident(app: &mut App, answers: &mut Answers) -> Result<bool, Cli
         "it was received",
         "nothing happened; record nothing",
     ];
-    let n = pick(app, &words, None)?;
-    answers.situation = match n {
-        0 => Some(Situation::AlreadyUsed),
-        1 => Some(Situation::Received),
+    let choices: Vec<(&str, &str)> = ["1", "2", "3"].into_iter().zip(words).collect();
+    for (key, word) in &choices {
+        app.out.say(format!("  {key} {word}"))?;
+    }
+    let chosen = Asker::default().choose(&mut app.out, "1 to 3:", &choices, None)?;
+    answers.situation = match chosen {
+        Some(0) => Some(Situation::AlreadyUsed),
+        Some(1) => Some(Situation::Received),
         _ => answers.situation,
     };
-    Ok(n < 2)
+    Ok(matches!(chosen, Some(0 | 1)))
 }
 
 /// The verdict so far, or those still possible.
