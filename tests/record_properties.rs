@@ -40,14 +40,13 @@ impl Book {
 
     fn write(&mut self, writer: &str, events: Vec<Event>) {
         let lamport = self.entries.iter().map(|e| e.lamport).max().unwrap_or(0) + 1;
-        let mut seq = self
+        let seen = self
             .entries
             .iter()
             .filter(|e| e.writer.as_ref() == writer)
             .count() as u64;
         let (at, size) = (self.now(), events.len() as u32);
-        for (n, event) in events.into_iter().enumerate() {
-            seq += 1;
+        for (n, (seq, event)) in (seen + 1..).zip(events).enumerate() {
             self.entries.push(Entry {
                 writer: writer.into(),
                 seq,

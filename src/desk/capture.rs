@@ -41,6 +41,16 @@ pub struct Captured {
     pub read_back: bool,
 }
 
+/// Where a capture goes, and what the desk says of itself on it.
+#[derive(Clone, Copy)]
+struct Target<'a> {
+    destination: &'a Destination,
+    settings: &'a Settings,
+    home: &'a Path,
+    /// The writer's last hash before this capture.
+    head: Option<&'a str>,
+}
+
 /// What a destination answered.
 #[derive(Default)]
 struct Filed {
@@ -103,16 +113,15 @@ impl Desk {
                     ..Filed::default()
                 },
                 Some(destination) => {
-                    let doc = parts.document(
-                        found,
-                        &request,
-                        &route,
+                    let (settings, home, head) = (&settings, home.as_path(), head.as_deref());
+                    let to = Target {
                         destination,
-                        &settings,
-                        &home,
-                        &head,
-                    )?;
-                    file(parts, destination, &settings, &doc)?
+                        settings,
+                        home,
+                        head,
+                    };
+                    let doc = parts.document(found, &request, &route, &to)?;
+                    file(parts, destination, settings, &doc)?
                 }
             };
             if let Command::Capture {
@@ -277,17 +286,19 @@ impl Parts<'_, '_> {
     }
 
     /// Everything the record of this capture will say.
-    #[allow(clippy::too_many_arguments)]
     fn document(
         &self,
         item: &Item,
         request: &CaptureRequest,
         route: &str,
-        destination: &Destination,
-        settings: &Settings,
-        home: &Path,
-        head: &Option<String>,
+        to: &Target<'_>,
     ) -> Result<CaptureDoc, DeskError> {
+        let Target {
+            destination,
+            settings,
+            home,
+            head,
+        } = *to;
         let zone = settings.me.zone;
         let to = match &destination.kind {
             Kind::Command { to, .. } => to.clone(),
@@ -319,7 +330,7 @@ impl Parts<'_, '_> {
             destination: destination.name.clone(),
             to,
             policy: format!("{} {}", self.policy.id(), self.policy.digest()),
-            head: head.clone().unwrap_or_else(|| "none yet".into()),
+            head: head.unwrap_or("none yet").to_owned(),
             organisation: stated(&settings.me.organisation),
             messages,
             substance: substance.map(|s| {

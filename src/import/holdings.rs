@@ -3,10 +3,14 @@
 //! May import `ports`. Invariant: a name from a text is only ever looked up, never joined to a path unless
 //! it is a plain file name.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::ports::Files;
+
+/// After so many names in a row that do not stand beside a lone text file, no more are looked for.
+const MISSES: u32 = 500;
 
 /// Where named attachments are looked for.
 pub(super) enum Holdings {
@@ -15,6 +19,8 @@ pub(super) enum Holdings {
     Beside {
         files: Files,
         dir: PathBuf,
+        /// Names not found in a row.
+        misses: Cell<u32>,
     },
     /// A zip or a folder, whose names are all known.
     Listed(Listed),
@@ -79,7 +85,17 @@ impl Holdings {
         match self {
             Holdings::Nothing => false,
             Holdings::Listed(_) => self.index(name).is_some(),
-            Holdings::Beside { files, dir } => beside(files, dir, name).is_some(),
+            Holdings::Beside { files, dir, misses } => {
+                if misses.get() >= MISSES {
+                    return false;
+                }
+                let found = beside(files, dir, name).is_some();
+                match (found, misses.get()) {
+                    (true, _) => misses.set(0),
+                    (false, n) => misses.set(n + 1),
+                }
+                found
+            }
         }
     }
 

@@ -7,6 +7,7 @@
 
 mod encoding;
 mod error;
+mod find;
 mod holdings;
 mod sniff;
 mod source;

@@ -1,29 +1,22 @@
-//! Finds the text of an export in whatever was given - file, zip, folder, bytes - and reads it as often as asked.
+//! The text of an opened export, read as often as asked, and the files that come with it.
 //!
 //! May import `ports`, `text` and its neighbours. A plain file and a zip's text are streamed on every
 //! reading; only bytes from standard input are held. Invariant: a file that changes between readings is an
 //! error, never a mixture.
 
-use std::io::{Cursor, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::io::{Read, Seek, SeekFrom};
+use std::path::PathBuf;
 use std::time::SystemTime;
 
+use super::STDIN_CAP;
 use super::encoding::{Encoding, Utf16};
 use super::error::ImportError;
-use super::holdings::{Holdings, Listed, beside};
-use super::sniff;
-use super::whatsapp;
-use super::zipped::{Data, Member, Zip};
-use super::{Input, STDIN_CAP};
-use crate::ports::{Files, Ports, ReadFile};
+use super::holdings::{Holdings, beside};
+use super::zipped::Zip;
+use crate::ports::{Files, ReadFile};
 use crate::text::safe_line;
 
-/// How much of a text is looked at to tell what it is, and to prepare its reading.
-const HEAD: u64 = 256 << 10;
-/// Names looked at in a folder.
-const FOLDER: usize = 100_000;
-
-enum Text {
+pub(super) enum Text {
     File {
         file: ReadFile,
         len: u64,
@@ -38,44 +31,24 @@ enum Text {
 
 /// An opened export, its text found.
 pub(super) struct Source {
-    text: Text,
-    holdings: Holdings,
-    files: Files,
+    pub(super) text: Text,
+    pub(super) holdings: Holdings,
+    pub(super) files: Files,
     /// The folder that attachments lie in, for a folder or a lone file.
-    dir: Option<PathBuf>,
-    name: String,
-    conversation: Option<String>,
-    encoding: Encoding,
-    replaced: u64,
-}
-
-/// What the head of the text says: its bytes as UTF-8, and the kinds of stamp in it.
-pub(super) struct Beginning {
-    pub(super) head: Vec<u8>,
-    pub(super) kinds: u8,
+    pub(super) dir: Option<PathBuf>,
+    pub(super) name: String,
+    pub(super) conversation: Option<String>,
+    pub(super) encoding: Encoding,
+    pub(super) replaced: u64,
 }
 
 impl Source {
-    /// Opens what was given and finds the text in it.
-    pub(super) fn open(ports: &Ports, input: Input) -> Result<(Source, Beginning), ImportError> {
-        let files = ports.files.clone();
-        match input {
-            Input::Bytes { name, bytes } => {
-                let label = name.clone().unwrap_or_else(|| "standard input".to_owned());
-                let conversation = name.as_deref().and_then(whatsapp::conversation);
-                if bytes.starts_with(b"PK\x03\x04") {
-                    let len = bytes.len() as u64;
-                    let zip = Zip::open(Data::Bytes(Cursor::new(bytes)), len, &label)?;
-                    return Source::from_zip(files, zip, label, conversation);
-                }
-                let source = Source::new(files, Text::Bytes(bytes), label, conversation);
-                source.begin()
-            }
-            Input::Path(path) => Source::from_path(files, &path),
-        }
-    }
-
-    fn new(files: Files, text: Text, name: String, conversation: Option<String>) -> Source {
+    pub(super) fn new(
+        files: Files,
+        text: Text,
+        name: String,
+        conversation: Option<String>,
+    ) -> Source {
         Source {
             text,
             holdings: Holdings::Nothing,
@@ -85,174 +58,6 @@ impl Source {
             conversation,
             encoding: Encoding::Utf8,
             replaced: 0,
-        }
-    }
-
-    fn from_path(files: Files, path: &Path) -> Result<(Source, Beginning), ImportError> {
-        let label = safe_line(&path.to_string_lossy()).into_owned();
-        let opening = |e| ImportError::opening(&label, e);
-        let stat = files.stat(path).map_err(opening)?;
-        let stat = stat.ok_or_else(|| ImportError::NotFound {
-            name: label.clone(),
-        })?;
-        let file_name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-        let conversation = file_name.as_deref().and_then(whatsapp::conversation);
-        if stat.is_dir {
-            return Source::from_folder(files, path, label, conversation);
-        }
-        let mut file = files.open(path).map_err(opening)?;
-        if !stat.is_file {
-            // A pipe cannot be read twice.
-            let bytes = read_capped(&mut file)?;
-            return Source::new(files, Text::Bytes(bytes), label, conversation).begin();
-        }
-        let mut start = [0; 4];
-        let got = read_up_to(&mut file, &mut start).map_err(ImportError::reading)?;
-        if &start[..got] == b"PK\x03\x04" || &start[..got] == b"PK\x05\x06" {
-            let zip = Zip::open(Data::File(file), stat.len, &label)?;
-            return Source::from_zip(files, zip, label, conversation);
-        }
-        let text = Text::of(file)?;
-        let mut source = Source::new(files.clone(), text, label, conversation);
-        let dir = path
-            .parent()
-            .filter(|p| !p.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        source.holdings = Holdings::Beside {
-            files,
-            dir: dir.to_owned(),
-        };
-        source.dir = Some(dir.to_owned());
-        source.begin()
-    }
-
-    fn from_folder(
-        files: Files,
-        dir: &Path,
-        label: String,
-        conversation: Option<String>,
-    ) -> Result<(Source, Beginning), ImportError> {
-        let listed = files
-            .list(dir)
-            .map_err(|e| ImportError::opening(&label, e))?;
-        if listed.len() > FOLDER {
-            let what = format!("it holds {} names", listed.len());
-            return Err(ImportError::ZipBomb { name: label, what });
-        }
-        let regular: Vec<_> = listed
-            .iter()
-            .filter(|l| l.stat.is_file && !is_litter(&l.name.to_string_lossy()))
-            .collect();
-        let mut chats = Vec::new();
-        for found in regular
-            .iter()
-            .filter(|l| is_text_name(&l.name.to_string_lossy()))
-        {
-            let name = safe_line(&found.path.to_string_lossy()).into_owned();
-            let file = files
-                .open(&found.path)
-                .map_err(|e| ImportError::opening(&name, e))?;
-            let own = whatsapp::conversation(&found.name.to_string_lossy());
-            let source = Source::new(files.clone(), Text::of(file)?, name, own);
-            if let Ok((source, beginning)) = source.begin() {
-                chats.push((found.name.to_string_lossy().into_owned(), source, beginning));
-            }
-        }
-        let names: Vec<String> = chats.iter().map(|(name, ..)| name.clone()).collect();
-        let Some(chosen) = choose(&names) else {
-            return Err(none_or_several(label, &names));
-        };
-        let (name, mut source, beginning) = chats.swap_remove(chosen);
-        let mut holdings = Listed::default();
-        for found in regular {
-            let other = found.name.to_string_lossy().into_owned();
-            if other != name {
-                holdings.add(other, 0);
-            }
-        }
-        source.holdings = Holdings::Listed(holdings);
-        source.dir = Some(dir.to_owned());
-        source.conversation = source.conversation.or(conversation);
-        Ok((source, beginning))
-    }
-
-    fn from_zip(
-        files: Files,
-        mut zip: Zip,
-        label: String,
-        conversation: Option<String>,
-    ) -> Result<(Source, Beginning), ImportError> {
-        let wanted = |m: &&Member| is_text_name(m.name()) && !is_litter(&m.path);
-        let texts: Vec<(usize, String)> = zip
-            .members
-            .iter()
-            .filter(wanted)
-            .map(|m| (m.number, m.path.clone()))
-            .collect();
-        let mut chats = Vec::new();
-        let mut names = Vec::new();
-        for (number, path) in texts {
-            let head = zip.read(number, head_of)?;
-            if decode(&head, Encoding::detect(&head))
-                .is_ok_and(|utf8| matches!(whatsapp::looks_like(&utf8), Ok(Some(_)) | Err(_)))
-            {
-                names.push(path.rsplit('/').next().unwrap_or_default().to_owned());
-                chats.push((number, path));
-            }
-        }
-        let Some(chosen) = choose(&names) else {
-            let inner = zip
-                .members
-                .iter()
-                .find(|m| m.name().to_lowercase().ends_with(".zip"));
-            return Err(match inner.filter(|_| names.is_empty()) {
-                Some(m) => ImportError::ZipInZip {
-                    name: label,
-                    entry: safe_line(&m.path).into_owned(),
-                },
-                None => none_or_several(label, &names),
-            });
-        };
-        let (number, path) = chats.swap_remove(chosen);
-        let folder = path.rfind('/').map_or("", |i| &path[..=i]);
-        let mut holdings = Listed::default();
-        for member in &zip.members {
-            if member.folder() == folder && member.number != number && !is_litter(&member.path) {
-                holdings.add(member.name().to_owned(), member.number);
-            }
-        }
-        let own = whatsapp::conversation(path.rsplit('/').next().unwrap_or_default());
-        let mut source = Source::new(
-            files,
-            Text::Zip { zip, number },
-            label,
-            own.or(conversation),
-        );
-        source.holdings = Holdings::Listed(holdings);
-        source.begin()
-    }
-
-    /// Reads the head of the text and judges it.
-    fn begin(mut self) -> Result<(Source, Beginning), ImportError> {
-        let raw = self.raw(head_of)?;
-        let name = self.name.clone();
-        if raw.is_empty() {
-            return Err(ImportError::Empty { name });
-        }
-        self.encoding = Encoding::detect(&raw);
-        let head = decode(&raw, self.encoding)?;
-        match whatsapp::looks_like(&head) {
-            Ok(Some(kinds)) => Ok((self, Beginning { head, kinds })),
-            Err((line, word)) => Err(ImportError::UnknownDayPart {
-                name,
-                line,
-                word: safe_line(&word).into_owned(),
-            }),
-            Ok(None) => Err(match sniff::what(&raw) {
-                Some(looks_like) => ImportError::OtherFormat { name, looks_like },
-                None if head.trim_ascii().is_empty() => ImportError::Empty { name },
-                None => ImportError::NotAnExport { name },
-            }),
         }
     }
 
@@ -278,7 +83,7 @@ impl Source {
         Ok(found)
     }
 
-    fn raw<T>(
+    pub(super) fn raw<T>(
         &mut self,
         with: impl FnOnce(&mut dyn Read) -> Result<T, ImportError>,
     ) -> Result<T, ImportError> {
@@ -394,7 +199,7 @@ impl Source {
 }
 
 impl Text {
-    fn of(file: ReadFile) -> Result<Text, ImportError> {
+    pub(super) fn of(file: ReadFile) -> Result<Text, ImportError> {
         let facts = file.metadata().map_err(ImportError::reading)?;
         Ok(Text::File {
             file,
@@ -402,37 +207,6 @@ impl Text {
             modified: facts.modified().ok(),
         })
     }
-}
-
-fn head_of(text: &mut dyn Read) -> Result<Vec<u8>, ImportError> {
-    let mut head = Vec::new();
-    text.take(HEAD)
-        .read_to_end(&mut head)
-        .map_err(ImportError::reading)?;
-    Ok(head)
-}
-
-fn decode(raw: &[u8], encoding: Encoding) -> Result<Vec<u8>, ImportError> {
-    if encoding == Encoding::Utf8 {
-        return Ok(raw.to_vec());
-    }
-    let mut bytes = raw;
-    let mut head = Vec::new();
-    Utf16::new(&mut bytes, encoding)
-        .read_to_end(&mut head)
-        .map_err(ImportError::reading)?;
-    Ok(head)
-}
-
-fn read_up_to(file: &mut ReadFile, into: &mut [u8]) -> std::io::Result<usize> {
-    let mut got = 0;
-    while got < into.len() {
-        match file.read(&mut into[got..])? {
-            0 => break,
-            n => got += n,
-        }
-    }
-    Ok(got)
 }
 
 /// Reads a stream that cannot be read twice, up to [`STDIN_CAP`] bytes.
@@ -446,51 +220,4 @@ pub(super) fn read_capped(stream: &mut dyn Read) -> Result<Vec<u8>, ImportError>
         return Err(ImportError::InputTooLarge { cap: STDIN_CAP });
     }
     Ok(bytes)
-}
-
-fn is_text_name(name: &str) -> bool {
-    name.to_lowercase().ends_with(".txt")
-}
-
-/// What computers leave in archives and folders.
-fn is_litter(path: &str) -> bool {
-    path.starts_with("__MACOSX/")
-        || path
-            .rsplit('/')
-            .next()
-            .is_some_and(|n| n.starts_with("._") || n == ".DS_Store")
-}
-
-/// The chat among texts that all read like one: the only one, `_chat.txt`, or the only one that says WhatsApp.
-fn choose(names: &[String]) -> Option<usize> {
-    if names.len() == 1 {
-        return Some(0);
-    }
-    let chats: Vec<usize> = (0..names.len())
-        .filter(|i| names[*i] == "_chat.txt")
-        .collect();
-    if let [only] = chats.as_slice() {
-        return Some(*only);
-    }
-    let says = |i: &usize| names[*i].to_lowercase().contains("whatsapp");
-    let named: Vec<usize> = (0..names.len()).filter(says).collect();
-    match named.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    }
-}
-
-fn none_or_several(name: String, chats: &[String]) -> ImportError {
-    if chats.is_empty() {
-        return ImportError::NoChat { name };
-    }
-    let listed: Vec<String> = chats
-        .iter()
-        .take(5)
-        .map(|c| safe_line(c).into_owned())
-        .collect();
-    ImportError::SeveralChats {
-        name,
-        chats: listed.join(", "),
-    }
 }

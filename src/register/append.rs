@@ -217,8 +217,22 @@ impl Session<'_> {
         };
         written.map_err(|(source, back)| {
             self.stuck |= back.is_err();
+            if target.there.is_some() {
+                self.restamp(&target.path);
+            }
             writing("adding to the journal", &target.path)(source)
         })
+    }
+
+    /// After a write was taken back the file is as it was, but for the time of its last change.
+    fn restamp(&mut self, path: &Path) {
+        let stat = self.files().stat_link(path).ok().flatten();
+        let chain = self.book.chains.get_mut(&self.identity.writer);
+        if let (Some(stat), Some(segment)) = (stat, chain.and_then(|c| c.segments.last_mut())) {
+            if stat.len == segment.stamp.len {
+                segment.stamp = Stamp::of(&stat);
+            }
+        }
     }
 
     fn write_new(
@@ -300,7 +314,8 @@ impl Session<'_> {
         }
         self.book.note_last(&out);
         // The frames are on disk whether or not this succeeds; a note that lags behind does no harm.
-        let _ = identity::remember(&self.book.ports, &self.here, &self.identity);
+        let noted = identity::remember(&self.book.ports, &self.here, &self.identity);
+        self.said.extend(noted.err());
         out
     }
 

@@ -41,6 +41,9 @@ pub struct Report {
     pub shown: Vec<Entry>,
 }
 
+/// How often a register that changes while it is read is read again.
+const RETRIES: usize = 3;
+
 /// What came since the last look.
 #[derive(Debug, Default)]
 pub enum Refreshed {
@@ -270,7 +273,7 @@ impl Register {
         if chain.tail() == Tail::Torn || chain.stranger.is_some() {
             return Ok(false);
         }
-        let jobs: Vec<_> = rest.iter().map(|f| job(&chain.writer, f)).collect();
+        let jobs: Vec<_> = jobs(&chain.writer, rest, Some(file)).collect();
         for (i, (file, more)) in rest
             .iter()
             .zip(read_all(&self.ports.files, &jobs))
@@ -282,8 +285,36 @@ impl Register {
         Ok(chain.stranger.is_none())
     }
 
-    /// Reads everything anew; gives back every entry that counts.
+    /// Reads everything anew; gives back every entry that counts. No lock is taken, so where something
+    /// seems amiss and files changed meanwhile (one journal read before, another after an erasure), it
+    /// is read again.
     pub(super) fn load(&mut self) -> Result<Vec<Entry>, StoreError> {
+        let mut entries = self.load_once()?;
+        for _ in 0..RETRIES {
+            let amiss = self.chains.values().any(|c| !c.problems.is_empty());
+            if !amiss || self.is_as_read()? {
+                break;
+            }
+            entries = self.load_once()?;
+        }
+        Ok(entries)
+    }
+
+    /// Whether every file is as it was when it was read.
+    fn is_as_read(&self) -> Result<bool, StoreError> {
+        let (found, _) = look(&self.ports.files, &self.dir(), self.own.as_deref())?;
+        let stamps = |f: &Found| f.files.iter().map(|f| f.stamp).collect::<Vec<_>>();
+        let known = |f: &Found| {
+            self.chains
+                .get(&f.writer)
+                .map(|c| c.segments.iter().map(|s| s.stamp).collect::<Vec<_>>())
+        };
+        Ok(found
+            .iter()
+            .all(|f| known(f).unwrap_or_default() == stamps(f)))
+    }
+
+    fn load_once(&mut self) -> Result<Vec<Entry>, StoreError> {
         let (found, strays) = look(&self.ports.files, &self.dir(), self.own.as_deref())?;
         self.strays = strays;
         let mut entries = Vec::new();
@@ -308,13 +339,10 @@ impl Register {
         out: &mut Vec<Entry>,
     ) -> Result<BTreeMap<String, Chain>, StoreError> {
         let mut chains: Vec<_> = journals.iter().map(|f| Chain::new(&f.writer)).collect();
-        let all = || {
-            journals
-                .iter()
-                .zip(&chains)
-                .flat_map(|(j, c)| j.files.iter().map(move |f| job(&c.writer, f)))
-        };
-        let jobs: Vec<_> = all().collect();
+        let of_each = journals.iter().zip(&chains);
+        let jobs: Vec<_> = of_each
+            .flat_map(|(j, c)| jobs(&c.writer, &j.files, None))
+            .collect();
         let mut scans = read_all(&self.ports.files, &jobs).into_iter();
         out.reserve_exact(
             scans
@@ -469,12 +497,19 @@ impl Register {
     }
 }
 
-fn job(writer: &Arc<str>, file: &FoundFile) -> Job {
-    Job {
+/// The files of one journal to read; `before` is the one that the first of them follows.
+fn jobs<'f>(
+    writer: &'f Arc<str>,
+    files: &'f [FoundFile],
+    before: Option<&'f FoundFile>,
+) -> impl Iterator<Item = Job> + 'f {
+    let earlier = std::iter::once(before).chain(files.iter().map(Some));
+    files.iter().zip(earlier).map(|(file, before)| Job {
         writer: writer.clone(),
         path: file.path.clone(),
         len: file.stamp.len,
-    }
+        before: before.map(|f| f.path.clone()),
+    })
 }
 
 /// The erasure an entry has on record.

@@ -308,6 +308,10 @@ impl Chain {
         course: &Course,
     ) -> Result<(), String> {
         let entry = &read.entry;
+        let mut jump = course.gap;
+        if let Some(lines) = first {
+            jump |= self.opens(read, &lines)?;
+        }
         if entry.writer != self.writer {
             if self.events == 0 {
                 self.stranger = Some(entry.writer.to_string());
@@ -316,10 +320,6 @@ impl Chain {
                 "this frame is by {} and stands in the folder of {}",
                 entry.writer, self.writer
             ));
-        }
-        let mut jump = course.gap;
-        if let Some(lines) = first {
-            jump |= self.opens(read, &lines)?;
         }
         let due = self.last.map_or(1, |l| l.seq + 1);
         if entry.seq == due || (jump && entry.seq > due) {

@@ -27,12 +27,24 @@ pub(super) enum Wrong {
 
 pub(super) struct Cursor<'a> {
     bytes: &'a [u8],
+    /// The bytes from an offset on, where those are known to be UTF-8.
+    text: Option<(usize, &'a str)>,
     pub at: usize,
 }
 
 impl<'a> Cursor<'a> {
     pub fn new(bytes: &'a [u8], at: usize) -> Cursor<'a> {
-        Cursor { bytes, at }
+        Cursor {
+            bytes,
+            text: None,
+            at,
+        }
+    }
+
+    /// The same with bytes that from some offset on have been checked to be UTF-8, which is quicker
+    /// than doing it piece by piece.
+    pub fn knowing(self, text: Option<(usize, &'a str)>) -> Cursor<'a> {
+        Cursor { text, ..self }
     }
 
     fn rest(&self) -> &'a [u8] {
@@ -187,27 +199,30 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Checks bytes that stand between quotes and backslashes.
+    /// Checks bytes from here on that stand between quotes and backslashes.
     fn plain(&self, bytes: &'a [u8]) -> Result<&'a str, Wrong> {
         // Without an early exit the compiler checks many bytes at a time.
         let odd = bytes
             .iter()
             .fold(false, |odd, b| odd | (b.wrapping_sub(0x20) >= 0x5f));
-        match std::str::from_utf8(bytes) {
-            Ok(text) if !odd => Ok(text),
-            Ok(text) => match text.char_indices().find(|(_, c)| must_escape(*c)) {
-                None => Ok(text),
-                Some((at, '\n')) => self.wrong(self.at + at, "a line ends within a text"),
-                Some((at, _)) => self.wrong(self.at + at, "a character that is always escaped"),
-            },
-            Err(e) => {
-                // A fault before the bytes that are not UTF-8 is the one to name.
-                let good = std::str::from_utf8(&bytes[..e.valid_up_to()]).unwrap_or_default();
-                match good.char_indices().find(|(_, c)| must_escape(*c)) {
-                    Some((at, _)) => self.wrong(self.at + at, "a character that is always escaped"),
-                    None => self.wrong(self.at + e.valid_up_to(), "bytes that are not UTF-8"),
+        let known = self
+            .text
+            .and_then(|(from, t)| t.get(self.at - from..self.at - from + bytes.len()));
+        let text = match known {
+            Some(text) => text,
+            None => match std::str::from_utf8(bytes) {
+                Ok(text) => text,
+                Err(e) => {
+                    // A fault before the bytes that are not UTF-8 is the one to name.
+                    self.plain(&bytes[..e.valid_up_to()])?;
+                    return self.wrong(self.at + e.valid_up_to(), "bytes that are not UTF-8");
                 }
-            }
+            },
+        };
+        match if odd { first_to_escape(text) } else { None } {
+            None => Ok(text),
+            Some(at) if bytes[at] == b'\n' => self.wrong(self.at + at, "a line ends within a text"),
+            Some(at) => self.wrong(self.at + at, "a character that is always escaped"),
         }
     }
 
@@ -276,6 +291,23 @@ impl<'a> Cursor<'a> {
         self.expect(b"\"", "a digest ends here")?;
         Ok(digits)
     }
+}
+
+/// Where the first character stands that the journal would have escaped.
+fn first_to_escape(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(b) = bytes.get(at) {
+        match b {
+            0x20..=0x7e => at += 1,
+            0..=0x7f => return Some(at),
+            _ => match text[at..].chars().next() {
+                Some(c) if !must_escape(c) => at += c.len_utf8(),
+                _ => return Some(at),
+            },
+        }
+    }
+    None
 }
 
 #[cfg(test)]

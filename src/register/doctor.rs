@@ -12,6 +12,7 @@ use super::drafts::DRAFTS;
 use super::error::{StoreError, plain, writing};
 use super::evidence::{EVIDENCE, named_by};
 use super::identity;
+use super::session::STALE_SECONDS;
 use super::shelf::QUARANTINE;
 use crate::ports::Listed;
 
@@ -35,9 +36,6 @@ pub enum Mend {
     /// Remove a temporary file that an interrupted write left.
     Remove,
 }
-
-/// A temporary file younger than this may be of a write that is going on.
-const STALE_SECONDS: i64 = 3600;
 
 impl Register {
     /// Looks at everything below the home folder and at the identity outside it.

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use super::book::{Erasure, Register};
 use super::canon::{hex, write_string};
+use super::cursor::Cursor;
 use super::error::{StoreError, reading, writing};
 use super::evidence::{EVIDENCE, named_by, named_in};
 use super::frame::{Scratch, parse};
@@ -328,7 +329,7 @@ impl Register {
             let mut scratch = Scratch::default();
             for read in scan.frames.iter().filter(|r| self.is_doomed(r)) {
                 doomed.segments.insert((writer.clone(), number));
-                if parse(bytes, read.offset as usize, &mut scratch).is_err() {
+                if parse(Cursor::new(bytes, read.offset as usize), &mut scratch).is_err() {
                     continue;
                 }
                 doomed.evidence.extend(named_in(&scratch.text));

@@ -128,16 +128,11 @@ pub(super) struct Scratch<'a> {
     pub hashed_end: Option<usize>,
 }
 
-/// Reads the frame that begins at `from`.
-pub(super) fn parse<'a>(
-    bytes: &'a [u8],
-    from: usize,
-    scratch: &mut Scratch<'a>,
-) -> Result<Frame<'a>, Wrong> {
+/// Reads the frame that begins at the cursor.
+pub(super) fn parse<'a>(mut c: Cursor<'a>, scratch: &mut Scratch<'a>) -> Result<Frame<'a>, Wrong> {
     scratch.plain.clear();
     scratch.text.clear();
     scratch.hashed_end = None;
-    let mut c = Cursor::new(bytes, from);
     c.expect(
         b"[[event]]\nschema = ",
         "a frame begins with [[event]] and its schema",

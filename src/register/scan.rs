@@ -13,8 +13,8 @@ use memchr::{memchr_iter, memmem};
 use sha2::{Digest, Sha256};
 
 use super::canon::{hex64, unhex64};
-use super::cursor::Wrong;
-use super::frame::{Frame, HEAD, Scratch, chained, parse};
+use super::cursor::{Cursor, Wrong};
+use super::frame::{Frame, HEAD, NO_HASH, Scratch, chained, parse};
 use crate::record::{Entry, Event};
 
 /// What became of a frame's text.
@@ -74,6 +74,9 @@ pub(super) struct Scan {
 pub(super) enum Start {
     /// At a segment's first byte.
     Segment,
+    /// The same, with the hash that the segment before it ends with: should the first frame's own hash
+    /// line be damaged, the second can still be checked.
+    Follows([u8; 64]),
     /// After a frame with this hash.
     After([u8; 64]),
 }
@@ -145,23 +148,31 @@ fn join(parts: Vec<Scan>) -> Option<Scan> {
 }
 
 /// The digest of the hash line that these bytes end with.
-fn last_digest(bytes: &[u8]) -> Option<[u8; 64]> {
+pub(super) fn last_digest(bytes: &[u8]) -> Option<[u8; 64]> {
     let line = bytes.strip_suffix(b"\"\n")?;
     let (rest, digits) = line.split_last_chunk::<64>()?;
     (rest.ends_with(b"\"") && unhex64(digits).is_some()).then_some(*digits)
+}
+
+/// The last 64 digits in the last line of bytes that are damaged somewhere.
+fn likely_digest(bytes: &[u8]) -> Option<[u8; 64]> {
+    let tail = &bytes[bytes.len().saturating_sub(80)..];
+    let digest = |w: &[u8]| unhex64(w).and_then(|_| w.try_into().ok());
+    tail.windows(64).rev().find_map(digest)
 }
 
 /// Reads `bytes` from `from` to their end; lines are counted from 1 at `from`.
 pub(super) fn scan<'a>(bytes: &'a [u8], from: usize, writer: &Arc<str>, start: Start) -> Scan {
     let zeros = bytes[from..].iter().rev().take_while(|b| **b == 0).count();
     let data = &bytes[..bytes.len() - zeros];
+    let text = std::str::from_utf8(&data[from..]).ok().map(|t| (from, t));
     let mut reading = Reading {
         data,
         writer,
         scratch: Scratch::default(),
         previous: match start {
-            Start::Segment => Vec::new(),
-            Start::After(hash) => vec![hash],
+            Start::Segment => vec![NO_HASH],
+            Start::Follows(hash) | Start::After(hash) => vec![hash],
         },
         line: 1,
         out: Scan {
@@ -175,8 +186,8 @@ pub(super) fn scan<'a>(bytes: &'a [u8], from: usize, writer: &Arc<str>, start: S
     };
     let mut at = from;
     while at < data.len() {
-        let opening = at == from && matches!(start, Start::Segment);
-        at = match parse(data, at, &mut reading.scratch) {
+        let opening = at == from && !matches!(start, Start::After(_));
+        at = match parse(Cursor::new(data, at).knowing(text), &mut reading.scratch) {
             Ok(frame) => reading.frame(at, &frame, opening),
             Err(wrong) => reading.unreadable(at, wrong),
         };
@@ -213,14 +224,17 @@ impl<'a> Reading<'a, '_> {
         } else {
             self.previous.iter().find_map(agrees)
         };
+        // Should this frame's hash line be what is wrong, the next one names what it should have held.
+        let mut due = Vec::new();
+        if hash.is_none() || opening {
+            due.extend(self.previous.iter().map(|p| hex64(&chained(p, lines))));
+        }
         match hash {
             Some(hash) => {
                 let read = self.entry(at, frame, hash);
                 self.out.frames.push(read);
-                self.previous.clear();
             }
             None => {
-                let last = self.line + u64::from(frame.lines) - 1;
                 let why = match self.previous.is_empty() {
                     true => "cannot be checked: the hash before it cannot be read",
                     false => {
@@ -228,19 +242,16 @@ impl<'a> Reading<'a, '_> {
                     }
                 };
                 let what = format!(
-                    "the frame of lines {} to {last} (seq {}) {why}",
-                    self.line, frame.seq
+                    "the frame of {} lines that begins here (seq {}) {why}",
+                    frame.lines, frame.seq
                 );
                 self.bad(self.line, what, false);
-                let due: Vec<_> = self
-                    .previous
-                    .iter()
-                    .map(|p| hex64(&chained(p, lines)))
-                    .collect();
-                self.previous = due;
             }
         }
-        self.previous.insert(0, *frame.hash);
+        self.previous.clear();
+        self.previous.push(*frame.hash);
+        self.previous
+            .extend(due.into_iter().filter(|d| d != frame.hash));
         self.line += u64::from(frame.lines);
         frame.end
     }
@@ -310,7 +321,7 @@ impl<'a> Reading<'a, '_> {
             let lines = &self.data[at..hashed_end];
             due.extend(self.previous.iter().map(|p| hex64(&chained(p, lines))));
         }
-        self.previous = last_digest(region).into_iter().chain(due).collect();
+        self.previous = likely_digest(region).into_iter().chain(due).collect();
         self.line += memchr_iter(b'\n', region).count() as u64;
         end
     }
@@ -323,5 +334,77 @@ impl<'a> Reading<'a, '_> {
             cut,
             newer: false,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::frame::{Header, encode};
+    use super::*;
+    use crate::record::event::ItemReferenced;
+    use crate::record::{Event, Id};
+    use chrono::DateTime;
+
+    fn journal(frames: u64) -> String {
+        let mut out = String::new();
+        let mut previous = None;
+        for seq in 1..=frames {
+            let header = Header {
+                seq,
+                lamport: seq,
+                at: DateTime::UNIX_EPOCH,
+                by: "a@b-0000",
+                part: (1, 1),
+            };
+            let event: Event = ItemReferenced {
+                item: Id::from_random([seq as u8; 10]),
+                reference: Some(format!("é {seq}")),
+            }
+            .into();
+            let frame = encode(&header, &event, [7; 16], previous.as_ref());
+            out.push_str(&frame.bytes);
+            previous = Some(frame.hash);
+        }
+        out
+    }
+
+    /// What two readings must agree on, piece by piece.
+    fn told(scan: &Scan) -> Vec<String> {
+        let frame = |r: &Read| {
+            format!(
+                "{:?} {}..{} {} {:?}",
+                r.entry.hash, r.offset, r.end, r.line, r.text
+            )
+        };
+        let mut out: Vec<_> = scan.bads.iter().map(|b| format!("{b:?}")).collect();
+        out.push(format!(
+            "{:?} {} {} {:?}",
+            scan.exits, scan.len, scan.lines, scan.first
+        ));
+        out.extend(scan.frames.iter().map(frame));
+        out
+    }
+
+    #[test]
+    fn several_threads_read_what_one_does_wherever_the_damage_is() {
+        let sound = journal(1200).into_bytes();
+        assert!(sound.len() > WORTH_SHARING);
+        let writer: Arc<str> = "a@b-0000".into();
+        let shared = scan_segment(&sound, &writer, 3);
+        assert_eq!((shared.frames.len(), shared.bads.len()), (1200, 0));
+        for at in (0..sound.len()).step_by(sound.len() / 12) {
+            let mut changed = sound.clone();
+            changed[at] ^= 2;
+            let cut = &sound[..sound.len() - at % 1000];
+            for bytes in [&changed[..], cut] {
+                let whole = scan(bytes, 0, &writer, Start::Segment);
+                for threads in [2, 3] {
+                    let shared = scan_segment(bytes, &writer, threads);
+                    for (shared, whole) in told(&shared).iter().zip(told(&whole)) {
+                        assert_eq!(*shared, whole, "byte {at}, {threads} threads");
+                    }
+                }
+            }
+        }
     }
 }

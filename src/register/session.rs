@@ -17,10 +17,15 @@ use sha2::{Digest, Sha256};
 use super::book::{Refreshed, Register};
 use super::canon::hex;
 use super::chain::{Chain, Segment, Stamp, Tail};
+use super::drafts::DRAFTS;
 use super::error::{StoreError, reading, writing};
+use super::evidence::EVIDENCE;
 use super::identity::{self, Here, Identity};
 use super::shelf::{QUARANTINE, kind_of, read_from};
 use crate::ports::{Files, Lock};
+
+/// A temporary file older than this is of a write that did not end.
+pub(super) const STALE_SECONDS: i64 = 3600;
 
 /// How often to look again for one's identity where others keep changing it.
 const ATTEMPTS: usize = 8;
@@ -32,7 +37,7 @@ pub struct Session<'a> {
     pub(super) identity: Identity,
     /// Set when a write did not end well and could not be taken back for certain.
     pub(super) stuck: bool,
-    said: Vec<String>,
+    pub(super) said: Vec<String>,
     _lock: Lock,
 }
 
@@ -187,8 +192,8 @@ impl Session<'_> {
         let mut look = vec![
             self.book.dir(),
             folder.clone(),
-            home.join("evidence"),
-            home.join("drafts"),
+            home.join(EVIDENCE),
+            home.join(DRAFTS),
         ];
         look.extend(
             self.files()
@@ -221,10 +226,19 @@ impl Session<'_> {
         let prefix = temporary_prefix(self.writer());
         let home = &self.book.home;
         let quarantine = self.book.dir().join(QUARANTINE);
-        for dir in [home.join("evidence"), quarantine, home.join("drafts")] {
+        for dir in [home.join(EVIDENCE), quarantine, home.join(DRAFTS)] {
             sweep(self.files(), &dir, &prefix);
         }
         sweep(self.files(), &self.folder(), ".");
+        // Drafts are saved without a lock, so only what nobody can still be writing goes.
+        let now = self.book.ports.clock.now();
+        for listed in self.files().list(&home.join(DRAFTS)).unwrap_or_default() {
+            let age = listed.stat.modified.map(|m| (now - m).num_seconds());
+            let scrap = listed.name.to_string_lossy().ends_with(".tmp") && listed.stat.is_file;
+            if scrap && age.is_some_and(|a| a > STALE_SECONDS) {
+                let _ = self.files().remove_file(&listed.path);
+            }
+        }
     }
 
     /// Moves a torn tail to quarantine and cuts it off.

@@ -2,14 +2,14 @@
 //!
 //! May import [`super::scan`], [`super::chain`], [`super::error`] and `ports`. Changes nothing.
 
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::chain::{Problem, Segment, Stamp};
 use super::error::{StoreError, reading};
-use super::scan::{Scan, scan_segment};
+use super::scan::{Scan, Start, last_digest, scan, scan_segment};
 use crate::ports::{Files, Stat};
 
 /// The folder of torn tails, beside the writers' folders.
@@ -127,6 +127,8 @@ pub(super) struct Job {
     pub writer: Arc<str>,
     pub path: PathBuf,
     pub len: u64,
+    /// The segment before it.
+    pub before: Option<PathBuf>,
 }
 
 /// Less than this is read by one thread.
@@ -169,12 +171,23 @@ pub(super) fn read_all(files: &Files, jobs: &[Job]) -> Vec<io::Result<Scan>> {
 fn read_one(files: &Files, job: &Job, buffer: &mut Vec<u8>, threads: usize) -> io::Result<Scan> {
     buffer.clear();
     files.open(&job.path)?.read_to_end(buffer)?;
-    Ok(scan_segment(buffer, &job.writer, threads))
+    let found = scan_segment(buffer, &job.writer, threads);
+    if let (Some(0 | 1), Some(before)) = (found.bads.first().map(|b| b.before), &job.before) {
+        if let Some(digest) = last_digest(&read_end(files, before)?) {
+            return Ok(scan(buffer, 0, &job.writer, Start::Follows(digest)));
+        }
+    }
+    Ok(found)
+}
+
+/// The last bytes of a file, enough for a hash line.
+fn read_end(files: &Files, path: &Path) -> io::Result<Vec<u8>> {
+    let len = files.stat(path)?.map_or(0, |s| s.len);
+    read_from(files, path, len.saturating_sub(100))
 }
 
 /// The bytes of a file from `from` to its end.
 pub(super) fn read_from(files: &Files, path: &Path, from: u64) -> io::Result<Vec<u8>> {
-    use std::io::{Seek, SeekFrom};
     let mut file = files.open(path)?;
     file.seek(SeekFrom::Start(from))?;
     let mut bytes = Vec::new();

@@ -1,4 +1,10 @@
 //! The book on disk, from outside: what is on record after cuts, flips, deaths, copies and erasures.
 
 mod append;
+mod copies;
+mod cuts;
+mod damage;
+mod erase;
+mod golden;
+mod kills;
 mod support;

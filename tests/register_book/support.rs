@@ -63,6 +63,18 @@ impl World {
         }
     }
 
+    /// The same in memory where the system has such a folder: for tests that write thousands of times.
+    pub fn quick() -> World {
+        let memory = Path::new("/dev/shm");
+        match tempfile::tempdir_in(memory) {
+            Ok(root) => World {
+                root,
+                ..World::new()
+            },
+            Err(_) => World::new(),
+        }
+    }
+
     pub fn home(&self) -> PathBuf {
         self.root.path().join("onrecord")
     }
@@ -106,6 +118,15 @@ impl World {
         let writers = self.writers();
         assert_eq!(writers.len(), 1, "{writers:?}");
         self.home().join("register").join(&writers[0])
+    }
+
+    /// The file that remembers this installation's writer.
+    pub fn identity(&self) -> PathBuf {
+        let dir = self.root.path().join(&self.state).join("onrecord");
+        let mut files = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path());
+        files
+            .find(|p| p.extension().is_some_and(|e| e == "toml"))
+            .unwrap()
     }
 
     pub fn segment(&self, number: u32) -> PathBuf {
@@ -183,10 +204,6 @@ pub fn reopened(n: u8) -> Event {
         seq: 1,
     };
     ItemReopened { item: id(n), after }.into()
-}
-
-pub fn events(entries: &[Entry]) -> Vec<Event> {
-    entries.iter().map(|e| e.event.clone()).collect()
 }
 
 /// What a person put on record: all but the register's own notes.

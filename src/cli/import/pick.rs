@@ -132,7 +132,11 @@ pub(super) fn queue(
     });
     let known = (all - found.picked.len()) as u64;
     let note = note(opened, &found, conversation);
-    let (items, evidence) = messages(opened, args, &found.picked, conversation)?;
+    let (messages, evidence) = messages(opened, &found.picked, conversation)?;
+    let items = match args.as_one && !messages.is_empty() {
+        true => vec![messages],
+        false => messages.into_iter().map(|m| vec![m]).collect(),
+    };
     let absent: usize = found.picked.iter().map(|p| p.absent).sum();
     let mut about = opened.about.clone();
     about.zone = Some(opened.zone.name().to_owned());
@@ -241,13 +245,12 @@ fn note(opened: &Opened, found: &Found, conversation: Id) -> ImportNote {
     }
 }
 
-/// The picked entries as messages, each its own item unless all are to be one; and the bytes kept with them.
+/// The picked entries as messages, and the bytes kept with them.
 fn messages(
     opened: &mut Opened,
-    args: &ImportArgs,
     picked: &[Picked],
     conversation: Id,
-) -> Result<(Vec<Vec<NewMessage>>, Vec<Vec<u8>>), CliError> {
+) -> Result<(Vec<NewMessage>, Vec<Vec<u8>>), CliError> {
     let mut messages = Vec::new();
     let mut bytes = Vec::new();
     for p in picked {
@@ -288,11 +291,7 @@ fn messages(
             evidence,
         });
     }
-    let items = match args.as_one && !messages.is_empty() {
-        true => vec![messages],
-        false => messages.into_iter().map(|m| vec![m]).collect(),
-    };
-    Ok((items, bytes))
+    Ok((messages, bytes))
 }
 
 fn say(

@@ -158,6 +158,11 @@ fn opening(app: &mut App, desk: &Desk, total: usize) -> Result<(), CliError> {
             format!("{} (read it with: onrecord import)", export.display()),
         )?;
     }
+    if total > 0 {
+        for line in answers::meanings() {
+            app.out.say(line)?;
+        }
+    }
     app.out.gap()?;
     Ok(())
 }

@@ -106,6 +106,9 @@ pub(super) fn blank(text: &[u8], at: usize) -> usize {
 /// Reads a day-part at the start of `text`; gives it and its length in bytes.
 pub(super) fn read(text: &[u8]) -> Option<(DayPart, usize)> {
     let first = *text.first()?;
+    if first.is_ascii() && !first.is_ascii_alphabetic() {
+        return None;
+    }
     if matches!(first, b'A' | b'a' | b'P' | b'p')
         && let Some(found) = latin(text)
     {

@@ -48,6 +48,9 @@ impl Digests {
         hash.update(minute.to_le_bytes());
         let plain: [u8; 32] = hash.finalize().into();
         let count = self.count(plain);
+        if count == 1 {
+            return plain;
+        }
         let mut hash = Sha256::new();
         hash.update(plain);
         hash.update(count.to_le_bytes());

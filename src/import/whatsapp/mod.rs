@@ -7,6 +7,7 @@
 mod body;
 mod daypart;
 mod digest;
+mod grammar;
 mod header;
 mod names;
 mod notice;
@@ -15,8 +16,11 @@ mod plan;
 mod read;
 mod senders;
 mod split;
+mod summary;
 mod survey;
+mod verdict;
 mod walk;
+mod words;
 
 pub(super) use names::{canonical, conversation};
 pub(super) use plan::{Chat, looks_like};

@@ -4,7 +4,7 @@
 //! only serves to tell whether two names are one.
 
 use memchr::memchr;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::header::Kind;
 use crate::text::is_format;
@@ -97,10 +97,21 @@ pub(in crate::import) fn canonical(raw: &[u8]) -> String {
 
 /// Drops marks (not the joiners inside emoji and words), makes every run of blanks one blank, composes.
 pub(super) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    // Most text is composed already, and composing costs more than all the rest.
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => fold_chars(text.chars(), text.len()),
+        _ => fold_chars(text.nfc(), text.len()),
+    }
+}
+
+fn fold_chars(chars: impl Iterator<Item = char>, len: usize) -> String {
+    let mut out = String::with_capacity(len);
     let mut blank = false;
-    for c in text.nfc() {
-        if is_format(c) && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{2028}' | '\u{2029}') {
+    for c in chars {
+        if !c.is_ascii()
+            && is_format(c)
+            && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{2028}' | '\u{2029}')
+        {
             continue;
         }
         if c.is_whitespace() {

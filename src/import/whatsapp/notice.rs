@@ -8,6 +8,8 @@ use super::names::fold;
 
 const HOUR: u32 = 3600;
 const DAY: u32 = 86_400;
+/// Bytes of the shortest notice that matters here; most system lines are shorter.
+const SHORTEST: usize = 24;
 
 /// The starts of words for units of time.
 const UNITS: &[(&str, u32)] = &[
@@ -227,7 +229,7 @@ const KNOWN: &[&str] = &[
 /// about the timer.
 pub(super) fn timer(text: &str) -> Option<u32> {
     // A notice that quotes something is about a subject or a name, whatever the quotation says.
-    if text.contains(['"', '“', '„', '«', '「']) {
+    if text.len() < SHORTEST || text.contains(['"', '“', '„', '«', '「']) {
         return None;
     }
     let text = digits(&fold(text)).to_lowercase();
@@ -252,6 +254,10 @@ fn duration(text: &str) -> Option<u32> {
         let from = &rest[at..];
         let len = from.bytes().take_while(u8::is_ascii_digit).count();
         let unit = from[len..].trim_start_matches([' ', '-']);
+        if len > 3 || unit.is_empty() || unit.starts_with(|c: char| c.is_ascii_digit()) {
+            rest = &from[len..];
+            continue;
+        }
         let found = UNITS.iter().find(|(word, _)| unit.starts_with(word));
         if let (Ok(number), Some((_, seconds))) = (from[..len].parse::<u32>(), found)
             && (1..=366).contains(&number)
@@ -280,6 +286,9 @@ fn digits(text: &str) -> String {
 /// Whether a line looks like the notice that stands at the head of a chat. `first`: it is the first entry,
 /// where a long line of a language without a word in the list is taken for it.
 pub(super) fn starts_chat(text: &str, first: bool) -> bool {
+    if text.len() < SHORTEST {
+        return false;
+    }
     let lower = text.to_lowercase();
     END_TO_END.iter().any(|w| lower.contains(w)) || (first && text.chars().count() >= 60)
 }

@@ -4,13 +4,13 @@
 //! and the entries of one export come from the same plan.
 
 use super::header::{self, Parsed, Shape, USUAL};
-use super::order::Decision;
 use super::split::{Head, LineCounts, Rules, Splitter};
 use super::survey::Survey;
+use super::verdict::{Verdict, orders, own_forms};
 use super::walk::{Plan, Walk};
 use crate::import::error::ImportError;
 use crate::import::source::Source;
-use crate::import::types::{DateOrder, Options};
+use crate::import::types::Options;
 
 /// Passes after which the last plan stands even if a survey would change it again.
 const PASSES: usize = 4;
@@ -25,17 +25,6 @@ pub(in crate::import) struct Chat {
     /// The forms of stamp that are the file's own.
     pub(super) own: Vec<Shape>,
     pub(in crate::import) conversation: Option<String>,
-}
-
-/// What the survey says about the order of dates.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Verdict {
-    pub(super) order: Option<DateOrder>,
-    pub(super) evidence: String,
-    pub(super) ambiguous: bool,
-    pub(super) mixed: bool,
-    /// Entries that can be read both ways, where nothing tells.
-    pub(super) open: u64,
 }
 
 /// Whether the head of a text looks like a WhatsApp export; if so, the kinds of stamp to look for.
@@ -244,168 +233,4 @@ fn exact(counts: &LineCounts, survey: &Survey, main: Option<Shape>) -> bool {
         && counts.crlf_text * 50 <= counts.crlf_header
         && few
         && one_kind
-}
-
-/// The forms of stamp that are common enough to be the file's own.
-pub(super) fn own_forms(survey: &Survey) -> Vec<Shape> {
-    let most = survey
-        .forms
-        .iter()
-        .map(|f| f.evidence.entries)
-        .max()
-        .unwrap_or(0);
-    survey
-        .forms
-        .iter()
-        .filter(|f| {
-            let n = f.evidence.entries;
-            n == most || n >= 20 || n * 5 >= survey.entries
-        })
-        .map(|f| f.shape)
-        .collect()
-}
-
-type Orders = Vec<(Shape, Vec<(u64, bool)>)>;
-
-fn orders(
-    survey: &Survey,
-    main: Option<Shape>,
-    options: &Options,
-) -> Result<(Orders, bool, Verdict), ImportError> {
-    let own = own_forms(survey);
-    let mut verdict = Verdict::default();
-    let mut out = Vec::new();
-    let mut sentences: Vec<String> = Vec::new();
-    let mut counted = [0u64; 2];
-    for form in &survey.forms {
-        if form.evidence.year_last == 0 {
-            continue;
-        }
-        let decision = form.evidence.decide(form.shape);
-        let is_own = own.contains(&form.shape);
-        if !is_own && decision.proof.is_none() && !form.shape.dotted() {
-            // Too rare to weigh: it goes with the others and is marked as possibly quoted.
-            continue;
-        }
-        let runs = if is_own {
-            let runs = resolve(&decision, options, &mut verdict, &mut sentences)?;
-            verdict.mixed |= decision.mixed;
-            counted[usize::from(!runs.last().is_none_or(|(_, d)| *d))] += form.evidence.entries;
-            runs
-        } else {
-            decision
-                .runs
-                .iter()
-                .map(|(from, d)| (*from, d.unwrap_or(true)))
-                .collect()
-        };
-        out.push((form.shape, runs));
-    }
-    verdict.mixed |= counted[0] > 0 && counted[1] > 0;
-    let most_last = survey.year_last >= survey.year_first.max(survey.year_middle);
-    verdict.order = match () {
-        () if verdict.ambiguous => None,
-        () if !most_last && survey.year_first >= survey.year_middle => Some(DateOrder::Ymd),
-        () if !most_last => Some(DateOrder::Myd),
-        () if counted[0] >= counted[1] => Some(DateOrder::Dmy),
-        () => Some(DateOrder::Mdy),
-    };
-    if survey.year_first > 0 {
-        sentences.insert(0, "year first".to_owned());
-    }
-    if survey.year_middle > 0 {
-        sentences.insert(
-            0,
-            "the year stands in the middle: month, year, day".to_owned(),
-        );
-    }
-    sentences.dedup();
-    verdict.evidence = sentences.join("; ");
-    let otherwise = out
-        .iter()
-        .find(|(s, _)| Some(*s) == main)
-        .or(out.first())
-        .and_then(|(_, runs)| runs.last())
-        .map_or(options.order != Some(DateOrder::Mdy), |(_, d)| *d);
-    out.sort_by_key(|(s, _)| s.0);
-    Ok((out, otherwise, verdict))
-}
-
-/// Fills what a decision leaves open with what the user said or said before.
-fn resolve(
-    decision: &Decision,
-    options: &Options,
-    verdict: &mut Verdict,
-    sentences: &mut Vec<String>,
-) -> Result<Vec<(u64, bool)>, ImportError> {
-    let asked = options.order.and_then(day_first);
-    if let (Some(asked), Some((line, number, proved))) = (asked, decision.proof)
-        && asked != proved
-    {
-        return Err(ImportError::OrderContradicted {
-            line,
-            number,
-            day_first: asked,
-        });
-    }
-    let remembered = options.remembered_order.and_then(day_first);
-    let mut sentence = decision.sentence.clone();
-    let given = match (asked, remembered) {
-        (Some(asked), _) => {
-            if decision.open > 0 {
-                sentence = format!("{} as you said ({sentence})", words(asked));
-            } else if decision.proof.is_none()
-                && !decision.mixed
-                && decision.runs.iter().any(|(_, d)| *d != Some(asked))
-            {
-                sentence = format!(
-                    "{} as you said, though the file reads {sentence}",
-                    words(asked)
-                );
-            }
-            Some(asked)
-        }
-        (None, Some(remembered)) if decision.open > 0 => {
-            sentence = format!(
-                "{} as remembered for this conversation ({sentence})",
-                words(remembered)
-            );
-            Some(remembered)
-        }
-        _ => None,
-    };
-    if decision.open > 0 && given.is_none() {
-        verdict.ambiguous = true;
-        verdict.open += decision.open;
-    }
-    sentences.push(sentence);
-    let soft = decision.proof.is_none() && !decision.mixed;
-    Ok(decision
-        .runs
-        .iter()
-        .map(|(from, known)| {
-            let day_first = match (known, asked) {
-                (Some(_), Some(asked)) if soft => asked,
-                (Some(known), _) => *known,
-                (None, _) => given.unwrap_or(true),
-            };
-            (*from, day_first)
-        })
-        .collect())
-}
-
-fn words(day_first: bool) -> &'static str {
-    if day_first {
-        "day first"
-    } else {
-        "month first"
-    }
-}
-
-fn day_first(order: DateOrder) -> Option<bool> {
-    match order {
-        DateOrder::Dmy => Some(true),
-        DateOrder::Mdy => Some(false),
-        DateOrder::Ymd | DateOrder::Myd => None,
-    }
 }

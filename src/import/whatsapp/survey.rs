@@ -269,7 +269,7 @@ impl Survey {
         if self.previous_form.is_some_and(|p| p != form) {
             return true;
         }
-        !message && seen.n > 3 && {
+        !message && seen.n > 1 && {
             let near = &seen.rest[..seen.rest.len().min(400)];
             notice::starts_chat(&String::from_utf8_lossy(near), false)
         }

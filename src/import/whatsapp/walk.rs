@@ -4,7 +4,7 @@
 //! walk, so what a summary counts is what a list shows. Invariant: what an entry is taken for depends on
 //! the plan and on the entries before it only.
 
-use super::header::{Header, Kind, Shape};
+use super::header::{Header, Shape};
 use super::names::{self, Who};
 use super::notice;
 use super::split::{Block, Rules};
@@ -66,6 +66,15 @@ pub(super) struct Seen<'a> {
     pub(super) back: Option<i64>,
 }
 
+/// Whether a name with a colon and a blank in it stands in front of a body.
+enum Longer {
+    No,
+    /// The name goes on for so many bytes, colon and blank included.
+    Name(usize),
+    /// The line speaks of such a name.
+    Notice,
+}
+
 /// Walks the entries of one file in order.
 pub(super) struct Walk<'p> {
     plan: &'p Plan,
@@ -97,7 +106,7 @@ impl<'p> Walk<'p> {
             .unwrap_or(0);
         let bytes = without_line_end(block.bytes);
         let rest = bytes.get(header.rest..).unwrap_or_default();
-        let (by, body) = self.sender(n, rest, header.kind);
+        let (by, body) = self.sender(n, rest, &header);
         let back = match by {
             By::Sender(_) if !self.plan.rules.exact => self.step(at),
             _ => None,
@@ -115,30 +124,50 @@ impl<'p> Walk<'p> {
         }
     }
 
-    fn sender<'a>(&self, n: u64, rest: &'a [u8], kind: Kind) -> (By<'a>, &'a [u8]) {
-        match names::split(rest, kind) {
+    fn sender<'a>(&self, n: u64, rest: &'a [u8], header: &Header) -> (By<'a>, &'a [u8]) {
+        let marked = header.marked;
+        match names::split(rest, header.kind) {
             Who::Nobody => (By::System(None), rest),
             Who::Perhaps { name, body } => (By::Perhaps(&rest[..name]), &rest[body..]),
             Who::Name { mut name, mut body } => {
-                if !self.plan.extended.is_empty() {
-                    let short = names::canonical(&rest[..name]);
-                    let longer = self.plan.extended.iter().find(|(s, _)| *s == short);
-                    match longer {
-                        Some((_, more)) if rest[body..].starts_with(more) => {
-                            (name, body) = (body + more.len() - 2, body + more.len());
-                        }
-                        // `Zoe: Finance left`: a notice about the longer name.
-                        Some(_) => return (By::System(None), rest),
-                        None => {}
-                    }
+                match self.longer(&rest[..name], &rest[body..]) {
+                    Longer::No => {}
+                    Longer::Name(len) => (name, body) = (body + len - 2, body + len),
+                    Longer::Notice => return (By::System(None), rest),
                 }
                 let (raw, body) = (&rest[..name], &rest[body..]);
-                match self.is_notice(n, raw, body) {
+                // A mark before the stamp stands with attachments, never with notices.
+                match !marked && self.is_notice(n, raw, body) {
                     true => (By::System(Some(raw)), body),
                     false => (By::Sender(raw), body),
                 }
             }
         }
+    }
+
+    /// Whether the blank after the colon stands inside a name.
+    fn longer(&self, name: &[u8], body: &[u8]) -> Longer {
+        if self.plan.extended.is_empty() {
+            return Longer::No;
+        }
+        let name = names::canonical(name);
+        for (short, more) in &self.plan.extended {
+            if *short == name {
+                return match body.starts_with(more) {
+                    true => Longer::Name(more.len()),
+                    // `Zoe: Finance left`
+                    false => Longer::Notice,
+                };
+            }
+            // `Ann added Zoe: Finance`
+            let ends = name
+                .strip_suffix(short.as_str())
+                .is_some_and(|n| n.ends_with(' '));
+            if ends && body.starts_with(&more[..more.len() - 2]) {
+                return Longer::Notice;
+            }
+        }
+        Longer::No
     }
 
     /// Whether a body with a name in front is a notice all the same.

@@ -7,7 +7,7 @@ use std::process::Stdio;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
-use super::{Home, Ran};
+use crate::support::{Home, Ran};
 
 impl Home {
     /// Runs the program at a terminal, types these lines and then the end of the input.

@@ -1,0 +1,349 @@
+//! A journal cut at every byte and flipped at every bit.
+
+use crate::support::*;
+use onrecord::record::Entry;
+use onrecord::register::{Header, Register, encode};
+use std::path::PathBuf;
+
+/// A journal of several commands, with what is needed to judge a changed copy of it.
+struct Sample {
+    world: World,
+    /// The first segment; most samples have no other.
+    path: PathBuf,
+    bytes: Vec<u8>,
+    entries: Vec<Entry>,
+    /// For each frame: where it ends in its file, and the line it begins on and the one after it.
+    frames: Vec<(usize, u64, u64)>,
+    /// All segments, each with the number of its first frame.
+    files: Vec<(usize, PathBuf, Vec<u8>)>,
+    /// The identity as it was when so many frames were on record.
+    identities: Vec<(usize, Vec<u8>)>,
+}
+
+impl Sample {
+    fn new(erase: bool) -> Sample {
+        Sample::with(erase, u64::MAX)
+    }
+
+    fn with(erase: bool, segment_bytes: u64) -> Sample {
+        let world = World::quick();
+        let hostile = "[[event]]\nschema = 1\nhash = \"0\"\n\u{202e} é🎉 \\ \"quoted\"";
+        let mut identities = Vec::new();
+        let mut frames = 0;
+        let commands = [
+            vec![item(1, "Minister content")],
+            vec![item(2, hostile), reference(2, "B/2"), reopened(2)],
+            vec![reopened(1)],
+            vec![reference(1, "a"), reopened(3)],
+        ];
+        for command in commands.into_iter().take(if erase { 2 } else { 4 }) {
+            let mut book = world.open().register.with_segment_bytes(segment_bytes);
+            frames += book.session(WAIT).unwrap().append(command).unwrap().len();
+            identities.push((frames, std::fs::read(world.identity()).unwrap()));
+        }
+        if erase {
+            let mut book = world.open().register;
+            let place = world.open().entries[1].place();
+            book.session(WAIT)
+                .unwrap()
+                .erase(vec![reopened(9)], &[place])
+                .unwrap();
+        }
+        let (mut files, mut frames) = (Vec::new(), Vec::new());
+        for number in (1..).take_while(|n| world.segment(*n).exists()) {
+            let path = world.segment(number);
+            let bytes = std::fs::read(&path).unwrap();
+            files.push((frames.len(), path, bytes.clone()));
+            let (mut at, mut line, mut begins) = (0, 1, 1);
+            for l in std::str::from_utf8(&bytes).unwrap().split_inclusive('\n') {
+                at += l.len();
+                line += 1;
+                if l.starts_with("hash = ") {
+                    frames.push((at, begins, line));
+                    begins = line;
+                }
+            }
+        }
+        let entries = world.open().entries;
+        assert_eq!(frames.len(), entries.len());
+        Sample {
+            path: files[0].1.clone(),
+            bytes: files[0].2.clone(),
+            files,
+            entries,
+            frames,
+            identities,
+            world,
+        }
+    }
+
+    /// How many frames at the start belong to commands that are whole within `len` bytes.
+    fn whole(&self, len: usize) -> usize {
+        let within = self
+            .frames
+            .iter()
+            .take_while(|(end, ..)| *end <= len)
+            .count();
+        let ends = |n: &usize| *n == 0 || self.entries[n - 1].part.0 == self.entries[n - 1].part.1;
+        (0..=within).rev().find(ends).unwrap()
+    }
+
+    /// The frames of the same command as frame `n`.
+    fn group(&self, n: usize) -> std::ops::Range<usize> {
+        let (place, of) = self.entries[n].part;
+        let first = n + 1 - place as usize;
+        first..first + of as usize
+    }
+}
+
+#[test]
+fn every_cut_leaves_every_whole_command_before_it() {
+    let sample = Sample::new(false);
+    let heads: Vec<_> = sample
+        .entries
+        .iter()
+        .map(|e| Register::digits(&e.hash))
+        .collect();
+    for cut in 0..sample.bytes.len() {
+        std::fs::write(&sample.path, &sample.bytes[..cut]).unwrap();
+        let opened = sample.world.open();
+        let whole = sample.whole(cut);
+        assert_eq!(opened.entries, sample.entries[..whole], "cut at {cut}");
+        let report = opened.register.verify(None).unwrap();
+        assert!(report.ok, "cut at {cut}: {:?}", report.problems);
+        assert_eq!(report.events, whole as u64);
+        let at_a_boundary =
+            whole == 0 && cut == 0 || whole > 0 && sample.frames[whole - 1].0 == cut;
+        let torn = report.said.iter().any(|s| s.contains("torn tail"));
+        assert_eq!(torn, !at_a_boundary, "cut at {cut}: {:?}", report.said);
+        if at_a_boundary || cut % 97 == 0 {
+            let head = opened
+                .register
+                .verify(heads.last().map(String::as_str))
+                .unwrap();
+            assert!(
+                !head.ok && head.head.is_none(),
+                "a cut at {cut} is found by an outside copy of the head"
+            );
+            assert!(
+                head.said.iter().any(|s| s.contains("wrote last")),
+                "{:?}",
+                head.said
+            );
+        }
+    }
+}
+
+#[test]
+fn every_tail_of_zeros_is_torn_and_no_more() {
+    let sample = Sample::new(false);
+    for cut in 0..sample.bytes.len() {
+        let mut bytes = sample.bytes[..cut].to_vec();
+        bytes.resize(sample.bytes.len() + cut % 3 * 500, 0);
+        std::fs::write(&sample.path, &bytes).unwrap();
+        let opened = sample.world.open();
+        assert_eq!(
+            opened.entries,
+            sample.entries[..sample.whole(cut)],
+            "zeros from {cut}"
+        );
+        assert!(
+            opened.report.problems.is_empty(),
+            "zeros from {cut}: {:?}",
+            opened.report.problems
+        );
+        assert_eq!(opened.report.said.len(), 1);
+    }
+}
+
+#[test]
+fn a_torn_tail_is_set_aside_and_the_same_journal_goes_on() {
+    let sample = Sample::new(false);
+    let register = sample.world.home().join("register");
+    for cut in (sample.frames[1].0 + 1..sample.bytes.len()).filter(|c| c % 41 == 0) {
+        let whole = sample.whole(cut);
+        let identity = sample
+            .identities
+            .iter()
+            .rfind(|(n, _)| *n <= whole)
+            .unwrap();
+        std::fs::write(sample.world.identity(), &identity.1).unwrap();
+        std::fs::write(&sample.path, &sample.bytes[..cut]).unwrap();
+        let mut book = sample.world.open().register;
+        let mut session = book.session(WAIT).unwrap();
+        assert_eq!(session.said().len(), 1, "{:?}", session.said());
+        session.append(vec![item(7, "after the cut")]).unwrap();
+        let opened = sample.world.open();
+        assert_eq!(opened.entries[..whole], sample.entries[..whole]);
+        assert_eq!(deeds(&opened.entries[whole..]), [item(7, "after the cut")]);
+        let report = opened.register.verify(None).unwrap();
+        assert!(
+            report.ok && report.said.is_empty() && report.quarantined == 1,
+            "{report:?}"
+        );
+        // What was cut off is kept to the last byte.
+        let kept: Vec<_> = tree(&register.join("quarantine")).into_values().collect();
+        let from = if whole == 0 {
+            0
+        } else {
+            sample.frames[whole - 1].0
+        };
+        assert_eq!(kept, [&sample.bytes[from..cut]]);
+        std::fs::remove_dir_all(register.join("quarantine")).unwrap();
+    }
+}
+
+/// Flips every bit of one of the sample's files and judges each. Gives back how many looked like a torn
+/// tail: in the name of the very last `hash` key, what is left is the start of a longer frame.
+fn flip_all(sample: &Sample, file: usize) -> usize {
+    let mut torn = 0;
+    let (from, path, bytes) = &sample.files[file];
+    let name = path.file_name().unwrap().to_str().unwrap();
+    for at in 0..bytes.len() {
+        let within = sample.frames[*from..]
+            .iter()
+            .position(|(end, ..)| at < *end);
+        let frame = from + within.unwrap();
+        let (_, first, past) = sample.frames[frame];
+        let group = sample.group(frame);
+        // A flip can make one line two, so the frame may have a line more than it had.
+        let last = past - u64::from(bytes[at] == b'\n');
+        for bit in 0..8 {
+            let mut flipped = bytes.clone();
+            flipped[at] ^= 1 << bit;
+            std::fs::write(path, &flipped).unwrap();
+            let opened = sample.world.open();
+            let (problems, what) = (
+                &opened.report.problems,
+                format!("{name} byte {at} bit {bit}"),
+            );
+            let says_torn = opened.report.said.iter().any(|s| s.contains("torn tail"));
+            let last_key = bytes.len() - 74..bytes.len() - 70;
+            if frame + 1 == sample.entries.len() && last_key.contains(&at) && says_torn {
+                assert_eq!(opened.entries.len(), group.start);
+                let said = opened.register.verify(None).unwrap().said;
+                assert!(
+                    said.iter().any(|s| s.contains("wrote last")),
+                    "{what}: {said:?}"
+                );
+                torn += 1;
+                continue;
+            }
+            assert!(
+                problems
+                    .iter()
+                    .any(|p| p.file.ends_with(name) && (first..=last).contains(&p.line)),
+                "{what} in lines {first} to {last}: {problems:?} {:?}",
+                opened.report.said
+            );
+            // Nothing changed is taken in: an entry is as it was, or the one whose text was changed.
+            for entry in &opened.entries {
+                let original = &sample.entries[entry.seq as usize - 1];
+                let only_text_gone = !entry.text_present && entry.seq as usize - 1 == frame;
+                let same_plain = entry.event.plain() == original.event.plain();
+                assert!(entry == original || only_text_gone && same_plain, "{what}");
+            }
+            // Nothing else is dropped: every other command is still there.
+            let others = sample
+                .entries
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| !group.contains(i));
+            for (_, other) in others {
+                assert!(
+                    opened.entries.contains(other),
+                    "{what} hides {}: {problems:?}",
+                    other.seq
+                );
+            }
+            assert!(
+                opened.report.said.is_empty(),
+                "{what}: {:?}",
+                opened.report.said
+            );
+        }
+    }
+    std::fs::write(path, bytes).unwrap();
+    torn
+}
+
+#[test]
+fn every_flipped_bit_is_named_with_its_place_and_changes_nothing_else() {
+    // Each thread has a register of its own: one with erased text, one of several segments.
+    std::thread::scope(|scope| {
+        scope.spawn(|| assert!(flip_all(&Sample::new(true), 0) < 30));
+        let sample = Sample::with(false, 1500);
+        assert!(sample.files.len() > 2, "{}", sample.files.len());
+        let torn: usize = (0..sample.files.len())
+            .map(|file| flip_all(&sample, file))
+            .sum();
+        assert!(torn < 30, "{torn}");
+    });
+}
+
+#[test]
+fn a_hash_can_be_worked_out_by_hand_from_the_file() {
+    use sha2::{Digest, Sha256};
+    let sample = Sample::new(true);
+    let text = String::from_utf8(sample.bytes.clone()).unwrap();
+    let mut previous = "0".repeat(64);
+    let mut texts = 0;
+    let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
+    for frame in text.split_inclusive("[[event]]\n").skip(1) {
+        let frame = format!("[[event]]\n{}", frame.trim_end_matches("[[event]]\n"));
+        let mut sha = Sha256::new();
+        sha.update(&previous);
+        let mut stated = String::new();
+        for line in frame.split_inclusive('\n') {
+            if let Some(hash) = line.strip_prefix("hash = ") {
+                stated = hash.trim().trim_matches('"').to_owned();
+            } else if line.starts_with("text = ") {
+                let digest = hex(&Sha256::digest(line.trim_end_matches('\n')));
+                assert!(frame.contains(&format!("text_hash = \"{digest}\"\n")));
+                texts += 1;
+            } else {
+                sha.update(line);
+            }
+        }
+        assert_eq!(stated, hex(&sha.finalize()));
+        previous = stated;
+    }
+    assert_eq!(texts, 2);
+    assert_eq!(
+        previous,
+        Register::digits(&sample.entries.last().unwrap().hash)
+    );
+}
+
+#[test]
+fn a_journal_is_toml_whatever_it_holds() {
+    let sample = Sample::new(true);
+    let text = std::str::from_utf8(&sample.bytes).unwrap();
+    let table: toml::Table = text.parse().unwrap();
+    assert_eq!(
+        table["event"].as_array().unwrap().len(),
+        sample.entries.len()
+    );
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+    #[test]
+    fn any_text_goes_into_a_frame_and_comes_out_of_it(body in "(?s).*", from in "[\\x00-\\u{ffff}]{0,20}", salt: [u8; 16]) {
+        let world = World::quick();
+        let mut event = item(1, &body);
+        if let onrecord::record::Event::ItemAdded(added) = &mut event {
+            added.from = Some(from.clone());
+        }
+        let header = Header { seq: 7, lamport: 9, at: onrecord::ports::Clock::now(&*world.clock), by: "a@b-0000", part: (1, 1) };
+        let frame = encode(&header, &event, salt, None);
+        let table: toml::Table = frame.bytes.parse().unwrap();
+        let text = &table["event"].as_array().unwrap()[0]["text"];
+        proptest::prop_assert_eq!(text["body"].as_str(), Some(body.as_str()));
+        proptest::prop_assert_eq!(text["from"].as_str(), Some(from.as_str()));
+        proptest::prop_assert!(!frame.bytes.chars().any(|c| c != '\n' && onrecord::text::must_escape(c)));
+        let written = world.write(vec![event.clone()]);
+        proptest::prop_assert_eq!(&written[1].event, &event);
+        proptest::prop_assert_eq!(world.open().entries, written);
+    }
+}

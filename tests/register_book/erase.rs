@@ -1,0 +1,275 @@
+//! Text taken out for good, the chain whole before and after.
+
+use crate::support::*;
+use onrecord::record::{Entry, Event, Place};
+use onrecord::register::{Drafts, ErasedReport, Refreshed, StoreError, read_evidence};
+
+const SECRET: &str = "Counsel advises dropping clause 4\n\"quietly\"";
+const SPELT: &str = "Counsel advises dropping clause 4";
+
+fn erase(world: &World, places: &[Place]) -> ErasedReport {
+    let mut book = world.open().register;
+    let mut session = book.session(WAIT).unwrap();
+    session.erase(vec![reopened(1)], places).unwrap()
+}
+
+fn place_of(entries: &[Entry], event: &Event) -> Place {
+    entries.iter().find(|e| e.event == *event).unwrap().place()
+}
+
+#[test]
+fn erased_text_is_nowhere_and_the_heads_stay() {
+    let world = World::new();
+    let mut book = world.open().register.with_segment_bytes(1500);
+    for n in 0..6 {
+        let body = if n % 2 == 0 { SECRET } else { "stays" };
+        book.session(WAIT)
+            .unwrap()
+            .append(vec![item(n, body), reference(n, "R/1")])
+            .unwrap();
+    }
+    let before = world.open();
+    let head = before.entries.last().unwrap().hash;
+    let places: Vec<_> = (0..6)
+        .step_by(2)
+        .map(|n| place_of(&before.entries, &item(n, SECRET)))
+        .collect();
+    // A half-written draft, a torn tail and its scrap hold the same words.
+    let drafts = Drafts::new(&world.ports(), &world.home());
+    drafts
+        .save("review", &format!("my note: {SECRET} and more"))
+        .unwrap();
+    drafts.save("other", "nothing of it").unwrap();
+    let quarantine = world.home().join("register/quarantine");
+    std::fs::create_dir_all(&quarantine).unwrap();
+    let torn = "[[event]]\nseq = 9\ntext = { salt = \"0\", body = \"Counsel advises dropping clause 4\\n\\\"quietly\\\"\" }\nhash = \"1\"\n[[event]]\ntext = { salt = \"1\", body = \"Counsel advises dropping clause 4";
+    std::fs::write(quarantine.join("x.torn"), torn).unwrap();
+
+    let mut reader = world.open().register;
+    let report = erase(&world, &places);
+    assert_eq!(
+        (report.frames, report.unfinished),
+        (places.clone(), Vec::new())
+    );
+    assert!(!holds(&world.home(), SPELT));
+    assert_eq!(
+        drafts.load("review").unwrap().unwrap(),
+        "my note:  and more"
+    );
+    assert_eq!(drafts.load("other").unwrap().unwrap(), "nothing of it");
+    assert_eq!(
+        std::fs::read_to_string(quarantine.join("x.torn")).unwrap(),
+        "[[event]]\nseq = 9\nhash = \"1\"\n[[event]]\n"
+    );
+
+    let after = world.open();
+    assert_eq!(after.entries, report.entries);
+    let verify = after
+        .register
+        .verify(Some(&onrecord::register::Register::digits(&head)))
+        .unwrap();
+    assert!(
+        verify.ok && verify.said.is_empty() && verify.head.is_some(),
+        "{verify:?}"
+    );
+    for entry in &after.entries {
+        assert_eq!(entry.text_gone(), places.contains(&entry.place()));
+    }
+    assert_eq!(
+        after
+            .entries
+            .iter()
+            .filter(|e| e.event == item(1, "stays"))
+            .count(),
+        1
+    );
+    let Refreshed::All(all) = reader.refresh().unwrap() else {
+        panic!()
+    };
+    assert_eq!(all, after.entries);
+    // Erasing the same again finds nothing left to do.
+    assert!(erase(&world, &places).frames.is_empty());
+    // Writing goes on in the rewritten journal.
+    world.write(vec![item(7, "next")]);
+    assert!(world.open().register.verify(None).unwrap().ok);
+}
+
+#[test]
+fn an_old_copy_cannot_bring_text_back() {
+    let world = World::new();
+    world.write(vec![item(1, SECRET)]);
+    let old = std::fs::read(world.segment(1)).unwrap();
+    let place = place_of(&world.open().entries, &item(1, SECRET));
+    let mut book = world.open().register.with_segment_bytes(10);
+    book.session(WAIT)
+        .unwrap()
+        .erase(vec![reopened(1)], std::slice::from_ref(&place))
+        .unwrap();
+    assert!(world.segment(2).exists());
+    std::fs::write(world.segment(1), old).unwrap();
+    let opened = world.open();
+    assert!(
+        opened
+            .entries
+            .iter()
+            .find(|e| e.place() == place)
+            .unwrap()
+            .text_gone()
+    );
+    let verify = opened.register.verify(None).unwrap();
+    assert!(
+        verify.ok && verify.said.iter().any(|s| s.contains("still on disk")),
+        "{verify:?}"
+    );
+    world.write(vec![item(2, "next")]);
+    assert!(!holds(&world.home(), SPELT));
+    assert!(world.open().register.verify(None).unwrap().said.is_empty());
+}
+
+/// Two writers on one folder; gives back the world of each.
+fn shared() -> (World, World) {
+    let (a, b) = (World::new(), World::new());
+    a.write(vec![item(1, SECRET)]);
+    // The same folder, seen from another machine: a link leads both to one place.
+    std::os::unix::fs::symlink(a.home(), b.home()).unwrap();
+    b.write(vec![item(2, "from b")]);
+    assert_eq!(a.writers().len(), 2);
+    (a, b)
+}
+
+#[test]
+fn another_writers_text_goes_when_its_lock_is_free() {
+    let (a, b) = shared();
+    let place = place_of(&a.open().entries, &item(1, SECRET));
+    let report = erase(&b, std::slice::from_ref(&place));
+    assert!(report.unfinished.is_empty());
+    assert!(!holds(&a.home(), SPELT));
+    let verify = a.open().register.verify(None).unwrap();
+    assert!(verify.ok && verify.said.is_empty(), "{verify:?}");
+    // The other writer goes on in its rewritten journal.
+    a.write(vec![item(3, "from a")]);
+    let verify = a.open().register.verify(None).unwrap();
+    assert!(verify.ok && verify.writers.len() == 2, "{verify:?}");
+}
+
+#[test]
+fn another_writers_text_is_hidden_at_once_while_its_lock_is_held() {
+    let (a, b) = shared();
+    let place = place_of(&a.open().entries, &item(1, SECRET));
+    let mut holder = a.open().register;
+    let held = holder.session(WAIT).unwrap();
+    let report = erase(&b, std::slice::from_ref(&place));
+    assert_eq!(report.unfinished, [place.clone()]);
+    assert!(
+        report
+            .entries
+            .iter()
+            .find(|e| e.place() == place)
+            .unwrap()
+            .text_gone()
+    );
+    assert!(holds(&a.home(), SPELT));
+    drop(held);
+    // Its own next session finishes it.
+    a.write(vec![item(3, "from a")]);
+    assert!(!holds(&a.home(), SPELT));
+    assert!(b.open().register.verify(None).unwrap().said.is_empty());
+}
+
+#[test]
+fn kept_files_go_with_the_last_that_names_them() {
+    let world = World::new();
+    let mut book = world.open().register;
+    let mut session = book.session(WAIT).unwrap();
+    let name = session.keep_evidence(b"png").unwrap();
+    assert_eq!(session.keep_evidence(b"png").unwrap(), name);
+    let (one, two) = (
+        with_evidence(item(1, "a"), &name),
+        with_evidence(item(2, "b"), &name),
+    );
+    let entries = session.append(vec![one.clone(), two.clone()]).unwrap();
+    drop(session);
+    assert_eq!(
+        read_evidence(&world.ports(), &world.home(), &name).unwrap(),
+        b"png"
+    );
+    assert!(
+        erase(&world, &[place_of(&entries, &one)])
+            .evidence
+            .is_empty()
+    );
+    let report = erase(&world, &[place_of(&entries, &two)]);
+    assert_eq!(report.evidence, std::slice::from_ref(&name));
+    assert!(tree(&world.home().join("evidence")).is_empty());
+    assert!(read_evidence(&world.ports(), &world.home(), &name).is_err());
+    assert!(read_evidence(&world.ports(), &world.home(), "../config.toml").is_err());
+}
+
+#[test]
+fn a_changed_or_missing_kept_file_is_named() {
+    let world = World::new();
+    let mut book = world.open().register;
+    let mut session = book.session(WAIT).unwrap();
+    let name = session.keep_evidence(b"png").unwrap();
+    session
+        .append(vec![with_evidence(item(1, "a"), &name)])
+        .unwrap();
+    let path = world.home().join("evidence").join(&name);
+    std::fs::write(&path, b"pnG").unwrap();
+    let problems = || world.open().register.verify(None).unwrap().problems;
+    assert!(
+        problems()
+            .iter()
+            .any(|p| p.file.ends_with(&name) && p.what.contains("changed"))
+    );
+    // Keeping the same bytes again puts it right.
+    session.keep_evidence(b"png").unwrap();
+    assert!(problems().is_empty());
+    std::fs::remove_file(&path).unwrap();
+    assert!(problems().iter().any(|p| p.what.contains("not there")));
+}
+
+#[test]
+fn a_frame_that_is_not_there_refuses_the_whole_erasure() {
+    let world = World::new();
+    let entries = world.write(vec![item(1, SECRET), reopened(1)]);
+    let before = tree(&world.home());
+    let mut book = world.open().register;
+    let mut session = book.session(WAIT).unwrap();
+    let absent = Place {
+        writer: entries[0].writer.clone(),
+        seq: 77,
+    };
+    let error = session
+        .erase(vec![reopened(1)], &[entries[1].place(), absent.clone()])
+        .unwrap_err();
+    assert!(matches!(error, StoreError::NoSuchFrame(p) if p == absent));
+    assert_eq!(tree(&world.home()), before);
+    // A frame without text is passed over.
+    let report = session
+        .erase(vec![reopened(1)], &[entries[2].place()])
+        .unwrap();
+    assert!(report.frames.is_empty());
+}
+
+#[test]
+fn drafts_are_kept_whole_and_out_of_the_way() {
+    let world = World::new();
+    let drafts = Drafts::new(&world.ports(), &world.home());
+    assert_eq!(drafts.list().unwrap(), [""; 0]);
+    assert_eq!(drafts.load("a").unwrap(), None);
+    drafts.save("b", "second").unwrap();
+    drafts.save("a", "first").unwrap();
+    drafts.save("a", "first, longer").unwrap();
+    assert_eq!(drafts.list().unwrap(), ["a", "b"]);
+    assert_eq!(drafts.load("a").unwrap().unwrap(), "first, longer");
+    drafts.remove("a").unwrap();
+    drafts.remove("a").unwrap();
+    assert_eq!(drafts.list().unwrap(), ["b"]);
+    for name in ["", ".hidden", "../x", "a/b", "ü"] {
+        assert!(
+            matches!(drafts.save(name, "x"), Err(StoreError::DraftName { .. })),
+            "{name}"
+        );
+    }
+}
