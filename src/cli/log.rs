@@ -1,18 +1,44 @@
 //! `log`, `undo`, `export`: what was done, taking back the last of it, and the register as a table.
 
+use serde::Serialize;
+
 use super::App;
-use super::args::ExportArgs;
+use super::args::{ExportArgs, LogArgs};
+use super::decide::{DecisionRow, decision_lines};
 use super::error::CliError;
 use super::rows::{LogRow, marking_words, stamp, state_words, where_words};
+use crate::desk::Desk;
 use crate::lodge::csv_table;
+use crate::record::Event;
 use crate::record::query::{Filter, queue};
 use crate::text::when;
 
-/// Prints every event in order.
-pub(super) fn log(app: &mut App) -> Result<(), CliError> {
+#[derive(Serialize)]
+struct DecisionLogRow<'a> {
+    #[serde(flatten)]
+    event: LogRow,
+    #[serde(flatten)]
+    decision: DecisionRow<'a>,
+}
+
+/// Prints every event in order, or the decisions; with words, those in which all of them occur.
+pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
     let desk = app.desk()?;
+    let words: Vec<String> = args.words.iter().map(|w| w.to_lowercase()).collect();
+    let holds = |text: &str| {
+        let text = text.to_lowercase();
+        words.iter().all(|w| text.contains(w.as_str()))
+    };
+    if args.decisions {
+        return decisions(app, &desk, &holds);
+    }
+    let mut shown = 0;
     for entry in desk.entries() {
         let row = LogRow::new(&desk, entry);
+        if !row.holds(&holds) {
+            continue;
+        }
+        shown += 1;
         if app.out.json {
             app.out.object(&row)?;
             continue;
@@ -21,6 +47,12 @@ pub(super) fn log(app: &mut App) -> Result<(), CliError> {
             .event
             .item()
             .map(|id| format!(", item {}", desk.short(id)))
+            .or_else(|| {
+                Some(format!(
+                    ", decision {}",
+                    desk.short(entry.event.decision()?)
+                ))
+            })
             .unwrap_or_default();
         let at = when::full(entry.at, desk.zone());
         app.out.say(format!(
@@ -29,11 +61,46 @@ pub(super) fn log(app: &mut App) -> Result<(), CliError> {
             row_summary(&desk, entry)
         ))?;
     }
+    if shown == 0 && !words.is_empty() && !app.out.json {
+        let words = args.words.join(" ");
+        app.out
+            .say(format!("Nothing in the log holds all of: {words}"))?;
+    }
     for anomaly in &desk.state().anomalies {
         super::note(format!(
             "{}: {}; it is shown here and changes nothing.",
             anomaly.place, anomaly.what
         ));
+    }
+    Ok(())
+}
+
+/// Prints each decision that stands, whole, with what came of it.
+fn decisions(app: &mut App, desk: &Desk, holds: &dyn Fn(&str) -> bool) -> Result<(), CliError> {
+    let mut shown = 0;
+    for entry in desk.entries() {
+        let Event::DecisionRecorded(e) = &entry.event else {
+            continue;
+        };
+        let standing = desk.state().decisions.get(&e.decision);
+        let event = LogRow::new(desk, entry);
+        let Some(decision) = standing.filter(|_| event.holds(holds)) else {
+            continue;
+        };
+        shown += 1;
+        if app.out.json {
+            let decision = DecisionRow::new(desk, decision);
+            app.out.object(&DecisionLogRow { event, decision })?;
+            continue;
+        }
+        if shown > 1 {
+            app.out.gap()?;
+        }
+        decision_lines(&mut app.out, desk, decision)?;
+        app.out.field("By", &entry.writer)?;
+    }
+    if shown == 0 && !app.out.json {
+        app.out.say("No such decision is on record.")?;
     }
     Ok(())
 }

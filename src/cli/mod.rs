@@ -6,13 +6,17 @@
 
 mod add;
 mod args;
+mod args_decide;
 mod ask;
 mod capture;
 mod config;
 mod conversation;
+mod decide;
 mod demo;
+mod device;
 mod erase;
 mod error;
+mod guidance;
 mod hold;
 mod import;
 mod item;
@@ -135,6 +139,9 @@ fn run(args: Vec<OsString>) -> u8 {
 fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
     match command {
         Command::Setup(args) => setup::setup(app, args),
+        Command::Decide(args) => decide::decide(app, args),
+        Command::Outcome(args) => decide::outcome(app, args),
+        Command::Guidance(args) => guidance::guidance(app, args),
         Command::Add(args) => add::add(app, args),
         Command::Queue(args) => queue::queue(app, args),
         Command::Show(args) => queue::show(app, args),
@@ -153,10 +160,11 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Erase(args) => erase::erase(app, args),
         Command::Import(args) => import::import(app, args),
         Command::Conversation(command) => conversation::conversation(app, command),
+        Command::Device(command) => device::device(app, command),
         Command::Status(args) => status::status(app, args),
         Command::Review => review::review(app),
         Command::Undo => log::undo(app),
-        Command::Log => log::log(app),
+        Command::Log(args) => log::log(app, args),
         Command::Export(args) => log::export(app, args),
         Command::Verify(args) => verify::verify(app, args),
         Command::Doctor => verify::doctor(app),

@@ -68,7 +68,12 @@ pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
     )?;
     let (out, zone) = (&mut app.out, desk.zone());
     out.field("Id", item.id)?;
-    out.field_if("Device", item.device.as_deref())?;
+    let device = item.device.as_deref();
+    out.field_if(
+        "Device",
+        device.map(|kind| rows::device_words(&desk, kind, item.device_id)),
+    )?;
+    out.field_if("Decision", item.decision.map(|id| desk.short(id)))?;
     for hold in desk.state().holds_on(item) {
         out.field(
             "Held",

@@ -9,9 +9,10 @@ use serde::Serialize;
 
 use super::out::{Out, OutError};
 use crate::desk::Desk;
+use crate::policy::Device;
 use crate::record::query::{Deadlines, deadlines};
 use crate::record::state::{Item, ItemState, Message};
-use crate::record::{Entry, Event};
+use crate::record::{Entry, Event, Id};
 use crate::text::when;
 
 /// A moment as JSON writes it: RFC 3339 with the offset of the owner's zone.
@@ -125,6 +126,7 @@ pub struct LogRow {
     kind: String,
     item: Option<String>,
     summary: String,
+    decision: Option<String>,
 }
 
 impl LogRow {
@@ -137,7 +139,23 @@ impl LogRow {
             kind: entry.event.kind().to_owned(),
             item: entry.event.item().map(|i| i.to_string()),
             summary: super::summary::of(desk, &entry.event, entry.text_gone()),
+            decision: entry.event.decision().map(|i| i.to_string()),
         }
+    }
+}
+
+impl LogRow {
+    /// Whether what is searched for stands in it.
+    pub fn holds(&self, wanted: &dyn Fn(&str) -> bool) -> bool {
+        let ids = [&self.item, &self.decision];
+        let ids: Vec<&str> = ids.into_iter().flatten().map(String::as_str).collect();
+        wanted(&format!(
+            "{} {} {} {}",
+            self.by,
+            self.kind,
+            self.summary,
+            ids.join(" ")
+        ))
     }
 }
 
@@ -235,8 +253,9 @@ pub fn capture_by_words(desk: &Desk, times: &Deadlines) -> String {
         }
         _ => match times.due {
             Some(due) => format!(
-                "{} (your setting; no timer is recorded)",
-                when::near(due, now, zone)
+                "{} ({}; no timer is recorded)",
+                when::near(due, now, zone),
+                desk.due_label()
             ),
             None => "no time is set; no timer is recorded".into(),
         },
@@ -258,6 +277,28 @@ pub fn marking_words(item: &Item) -> String {
         .clone()
         .or_else(|| item.classification.as_deref().map(str::to_uppercase))
         .unwrap_or_else(|| "not stated".into())
+}
+
+/// A device in words: its name where it is registered, and its kind as it was said.
+pub fn device_words(desk: &Desk, kind: &str, id: Option<Id>) -> String {
+    let words = match Device::parse(kind) {
+        Some(Device::Corporate) => "corporate",
+        Some(Device::ManagedPersonal) => "privately owned, corporately managed",
+        Some(Device::Personal) => "privately owned and managed",
+        Some(Device::OtherManaged) => "managed by another organisation",
+        Some(Device::Unsure) => "not known who manages it",
+        None => kind,
+    };
+    match id.and_then(|id| desk.state().devices.get(&id)?.name()) {
+        Some(name) => format!("{name} ({words})"),
+        None => words.to_owned(),
+    }
+}
+
+/// `para 9a`, `paras 35, 36`.
+pub fn paragraph_words(paragraphs: &[String]) -> String {
+    let several = if paragraphs.len() > 1 { "s" } else { "" };
+    format!("para{several} {}", paragraphs.join(", "))
 }
 
 /// An item's text, or why there is none to show.

@@ -2,8 +2,10 @@
 //!
 //! May import `desk`, `record`, `text`.
 
+use super::rows::{device_words, paragraph_words};
 use crate::desk::Desk;
 use crate::record::Event;
+use crate::record::event::DecisionRecorded;
 use crate::text::when;
 
 /// What happened, in words; `gone` tells that its text was erased.
@@ -64,6 +66,29 @@ fn words(desk: &Desk, event: &Event) -> String {
             )
         }
         Event::ConversationImported(e) => format!("an export of {} entries was read", e.entries),
+        Event::ConversationEdited(e) => {
+            let value = e
+                .seconds
+                .map(when::duration_words)
+                .or_else(|| e.value.clone());
+            format!("conversation, {} changed{}", e.field, quoted(&value))
+        }
+        Event::DecisionRecorded(e) => decision_words(desk, e),
+        Event::DecisionOutcome(e) => match e.outcome.as_str() {
+            "used" => "the channel was used".into(),
+            _ => "the channel was not used after all".into(),
+        },
+        Event::DeviceRegistered(e) => {
+            let kind = device_words(desk, &e.device_kind, None);
+            format!("device registered{} ({kind})", quoted(&e.name))
+        }
+        Event::DeviceEdited(e) => {
+            let kind = e.device_kind.as_ref();
+            let value = kind
+                .map(|k| device_words(desk, k, None))
+                .or_else(|| e.value.clone());
+            format!("device, {} changed{}", e.field, quoted(&value))
+        }
         Event::HoldPlaced(e) => format!("hold placed on {}{}", e.scope, quoted(&e.reference)),
         Event::HoldReleased(_) => "hold released".into(),
         Event::ReviewRecorded(e) => format!(
@@ -73,6 +98,36 @@ fn words(desk: &Desk, event: &Event) -> String {
         Event::Other { kind } => format!("{kind}: written by a later version, not shown here"),
         _ => item_words(event, &quoted, &said, zone),
     }
+}
+
+/// A decision in one line: the verdict, and what was said of the case.
+fn decision_words(desk: &Desk, e: &DecisionRecorded) -> String {
+    let cited = match e.paragraphs.as_slice() {
+        [] => String::new(),
+        cited => format!(" ({})", paragraph_words(cited)),
+    };
+    let marking = e.marking.clone();
+    let marking = marking.or_else(|| e.classification.as_deref().map(str::to_uppercase));
+    let channel = e.channel.as_deref().map(|c| desk.channel_label(c));
+    let mut parts = vec![
+        format!("decided: {}{cited}", e.verdict),
+        e.situation.replace('-', " "),
+        channel.unwrap_or_else(|| "channel not stated".into()),
+        format!("device {}", device_words(desk, &e.device, e.device_id)),
+        marking.unwrap_or_else(|| "marking not stated".into()),
+        if e.significant {
+            "significant"
+        } else {
+            "not significant"
+        }
+        .into(),
+    ];
+    if e.scope != "government" {
+        parts.push(e.scope.clone());
+    }
+    parts.extend(e.principal.as_ref().map(|name| format!("for {name}")));
+    let reason = e.reason.as_deref().map(|r| format!(": {r}"));
+    format!("{}{}", parts.join(", "), reason.unwrap_or_default())
 }
 
 fn item_words(

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use super::{Desk, DeskError, Parts};
 use crate::config::{Destination, Format, Kind, Settings, expand_reference};
 use crate::lodge::{self, AttachmentDoc, CaptureDoc, FolderFormat, LodgeError, MessageDoc};
+use crate::policy::Feature;
 use crate::record::command::{Command, Refusal};
 use crate::record::state::{Item, Message, Substance};
 use crate::record::{Entry, Event, Id, decide};
@@ -151,13 +152,15 @@ impl Desk {
         self.settings.destination(last)
     }
 
-    /// How a reference at a destination begins, by the settings and today's date.
+    /// How a reference at a destination begins, by the settings (else the policy) and today's date.
     pub fn reference_pattern(&self, destination: &Destination) -> Option<String> {
         let day = self.now().with_timezone(&self.zone()).date_naive();
-        destination
+        let house = self.policy.house().references.first();
+        let pattern = destination
             .reference
             .as_deref()
-            .map(|pattern| expand_reference(pattern, day))
+            .or(house.map(|r| r.value.as_str()));
+        pattern.map(|pattern| expand_reference(pattern, day))
     }
 
     fn destination(&self, name: Option<&str>) -> Result<Option<&Destination>, Refusal> {
@@ -251,6 +254,14 @@ impl Parts<'_, '_> {
         item: &Item,
     ) -> Result<(), Refusal> {
         let name = &destination.name;
+        let off = self.policy.house().off.get(&Feature::CommandDestinations);
+        if let (Kind::Command { .. }, Some(by)) = (&destination.kind, off) {
+            let label = by.label().unwrap_or_default();
+            return Err(Refusal::new(
+                format!("{name} is a command, and such destinations are switched off ({label})"),
+                "Use a folder, or a destination by hand",
+            ));
+        }
         if item.reference_only && !matches!(destination.kind, Kind::Manual) {
             return Err(Refusal::new(
                 format!(

@@ -7,6 +7,7 @@
 
 mod capture;
 mod care;
+mod decision;
 mod erase;
 mod schedule;
 
@@ -21,7 +22,7 @@ pub use care::Cared;
 pub use erase::Lapsed;
 
 use crate::config::{self, Loaded, Settings};
-use crate::policy::{Diagnostic, Policy};
+use crate::policy::{self, Diagnostic, Origin, Policy};
 use crate::ports::Ports;
 use crate::record::command::{Command, Context, Refusal};
 use crate::record::fold::{fold, fold_more};
@@ -68,9 +69,11 @@ impl Desk {
     pub fn open(ports: &Ports, home: &Path) -> Result<Desk, DeskError> {
         let Loaded {
             settings,
-            diagnostics,
+            mut diagnostics,
             setup_done,
         } = config::load(ports, home);
+        let loaded = policy::load(ports, home);
+        diagnostics.extend(loaded.diagnostics);
         let Opened {
             register,
             entries,
@@ -83,7 +86,7 @@ impl Desk {
             settings,
             diagnostics,
             setup_done,
-            policy: Policy::builtin(),
+            policy: loaded.policy,
             register,
             entries,
             state,
@@ -106,7 +109,7 @@ impl Desk {
         &self.settings
     }
 
-    /// What is wrong with the settings; never a reason not to start.
+    /// What is wrong with settings and policy files; never a reason not to start.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
@@ -136,12 +139,18 @@ impl Desk {
         self.settings.me.zone
     }
 
-    /// The house's own numbers.
+    /// The house's own numbers: the user's settings, and the department's where they are shorter.
     pub fn house(&self) -> House {
-        House {
-            margin: self.settings.capture.margin,
-            within: self.settings.capture.within,
-        }
+        house(&self.settings, &self.policy)
+    }
+
+    /// Whose setting the time is within which items are due: "your setting" or "department's setting".
+    pub fn due_label(&self) -> &'static str {
+        let within = self.settings.capture.due_within(self.policy.house());
+        within
+            .and_then(|w| w.by.label())
+            .or(Origin::User.label())
+            .unwrap_or_default()
     }
 
     /// Whether no message text may be stored here: this machine is not corporately managed.
@@ -163,19 +172,15 @@ impl Desk {
 
     /// The item whose id begins with `prefix`.
     pub fn resolve(&self, prefix: &str) -> Result<Id, Refusal> {
-        query::resolve(&self.state, prefix).map_err(|error| match error {
-            IdError::Unknown => Refusal::new(
-                format!("No item {prefix} is on record"),
-                "List what there is with: onrecord queue --all",
-            ),
-            IdError::Several(ids) => {
-                let shown: Vec<String> = ids.iter().map(Id::to_string).collect();
-                Refusal::new(
-                    format!("{prefix} could be any of {} items", ids.len()),
-                    format!("Give more of the id: {}", shown.join(", ")),
-                )
-            }
-        })
+        let hint = "List what there is with: onrecord queue --all";
+        query::resolve(&self.state, prefix).map_err(|e| unresolved(e, prefix, "item", hint))
+    }
+
+    /// The decision whose id begins with `prefix`.
+    pub fn resolve_decision(&self, prefix: &str) -> Result<Id, Refusal> {
+        let hint = "List them with: onrecord log --decisions";
+        let found = query::resolve_decision(&self.state, prefix);
+        found.map_err(|e| unresolved(e, prefix, "decision", hint))
     }
 
     /// Refuses where nothing may be stored yet.
@@ -301,10 +306,7 @@ impl Desk {
         } = self;
         let mut session = register.session(LOCK_DEADLINE)?;
         take_in(entries, state, session.news());
-        let house = House {
-            margin: settings.capture.margin,
-            within: settings.capture.within,
-        };
+        let house = house(settings, policy);
         let written = {
             let mut parts = Parts {
                 ports,
@@ -342,10 +344,32 @@ impl Desk {
     }
 }
 
+fn house(settings: &Settings, policy: &Policy) -> House {
+    let within = settings.capture.due_within(policy.house());
+    House {
+        margin: settings.capture.margin,
+        within: within.map(|w| w.value),
+    }
+}
+
 fn no_random(e: std::io::Error) -> DeskError {
     DeskError::Storage(format!(
         "The system gave no random numbers for an id: {e}. Try again"
     ))
+}
+
+/// Why an id did not lead anywhere.
+fn unresolved(error: IdError, prefix: &str, what: &str, hint: &str) -> Refusal {
+    match error {
+        IdError::Unknown => Refusal::new(format!("No {what} {prefix} is on record"), hint),
+        IdError::Several(ids) => {
+            let shown: Vec<String> = ids.iter().map(Id::to_string).collect();
+            Refusal::new(
+                format!("{prefix} could be any of {} {what}s", ids.len()),
+                format!("Give more of the id: {}", shown.join(", ")),
+            )
+        }
+    }
 }
 
 /// What a command needs while the lock is held.

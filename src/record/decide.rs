@@ -12,6 +12,7 @@ use super::field::{Field, Id, Place, Value};
 use super::fold::withdrawn;
 use super::query::deadlines;
 use super::state::*;
+use super::{decision, device};
 
 /// What to do about a command.
 pub fn decide(
@@ -78,6 +79,19 @@ pub fn decide(
             ])
         }
         C::Review(figures) => Ok(vec![review(figures, context)]),
+        C::Decide(new) => decision::record(*new, context),
+        C::Outcome { decision, used } => decision::outcome(state, decision, used),
+        C::DeviceAdd {
+            name,
+            kind,
+            owner,
+            managed_by,
+        } => device::add(state, name, kind, owner, managed_by, context),
+        C::DeviceEdit { device, changes } => device::edit(state, device, changes),
+        C::ConversationEdit {
+            conversation,
+            changes,
+        } => device::edit_conversation(known_conversation(state, conversation)?, changes),
     }
 }
 
@@ -168,6 +182,7 @@ fn edit(
             field: field.into(),
             classification: None,
             conversation: None,
+            device_id: None,
             value,
         };
         match change {
@@ -192,6 +207,7 @@ fn edit(
                 );
                 edited.conversation = Some(conversation);
             }
+            Change::Device(device) => edited.device_id = device.id,
             _ => {}
         }
         events.push(edited.into());
@@ -213,7 +229,7 @@ fn spell(change: &Change) -> (&'static str, Option<String>) {
             ),
         },
         Change::Marking(m) => ("marking", Some(m.whole.clone())),
-        Change::Device(device) => ("device", Some(device.clone())),
+        Change::Device(device) => ("device", Some(device.kind.clone())),
         Change::Conversation(_) => ("conversation", None),
         Change::Received(b) => ("received", yes(b)),
         Change::PersonalData(b) => ("personal-data", yes(b)),
@@ -632,19 +648,19 @@ pub fn undo(entries: &[Entry], writer: &str) -> Result<Event, Refusal> {
     for entry in &group {
         stays_done(entry)?;
     }
-    let touched: Vec<Id> = group.iter().filter_map(|e| e.event.item()).collect();
+    let touched: Vec<Id> = group.iter().filter_map(|e| e.event.subject()).collect();
     let later = entries.iter().find(|e| {
         last.order(e).is_lt()
             && !off.contains(&(e.writer.as_ref(), e.lamport))
-            && e.event.item().is_some_and(|id| touched.contains(&id))
+            && e.event.subject().is_some_and(|id| touched.contains(&id))
     });
     if let Some(later) = later {
         return Err(Refusal::new(
             format!(
-                "{} has since done something with the same item, so it was not undone",
+                "{} has since done something with the same item, decision or device, so it was not undone",
                 later.writer
             ),
-            "Look at it first: onrecord show ID",
+            "Look at it first: onrecord log",
         ));
     }
     Ok(event::Undone {

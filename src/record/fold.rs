@@ -10,6 +10,7 @@ use super::entry::Entry;
 use super::event::{self, Event};
 use super::field::{Id, Place};
 use super::state::*;
+use super::{decision, device};
 
 /// Folds entries that are in the order of [`Entry::order`].
 pub fn fold(entries: &[Entry]) -> State {
@@ -195,6 +196,7 @@ fn apply_other(state: &mut State, entry: &Entry) -> Result<(), String> {
                     me: None,
                     timers: Vec::new(),
                     imported: None,
+                    details: Default::default(),
                 });
         }
         Event::ConversationSettings(e) => {
@@ -217,6 +219,13 @@ fn apply_other(state: &mut State, entry: &Entry) -> Result<(), String> {
             });
             timers.sort_by_key(|t| t.from);
         }
+        Event::ConversationEdited(e) => {
+            device::conversation_edited(conversation(state, e.conversation)?, entry, e)?;
+        }
+        Event::DecisionRecorded(e) => decision::recorded(state, entry, e)?,
+        Event::DecisionOutcome(e) => decision::outcome_known(state, entry, e)?,
+        Event::DeviceRegistered(e) => device::registered(state, entry, e)?,
+        Event::DeviceEdited(e) => device::edited(state, entry, e)?,
         Event::ConversationImported(e) => {
             conversation(state, e.conversation)?.imported =
                 Some((e.entries, e.last, e.tail.clone()));
@@ -295,6 +304,8 @@ fn item_added(state: &mut State, entry: &Entry, e: &event::ItemAdded) -> Result<
         conversation: e.conversation,
         channel: e.channel.clone(),
         device: e.device.clone(),
+        device_id: e.device_id,
+        decision: e.decision,
         classification: e.classification.clone(),
         marking: e.marking.clone(),
         principal: e.principal.clone(),
@@ -383,7 +394,10 @@ fn item_edited(state: &mut State, entry: &Entry, e: &event::ItemEdited) -> Resul
             item.marking = e.value.clone();
             item.classification = e.classification.clone();
         }
-        "device" => item.device = e.value.clone(),
+        "device" => {
+            item.device = e.value.clone();
+            item.device_id = e.device_id;
+        }
         "conversation" => item.conversation = e.conversation,
         "received" => item.received = truth(),
         "personal-data" => item.personal_data = truth(),

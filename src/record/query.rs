@@ -201,19 +201,27 @@ pub fn find<'a>(state: &'a State, words: &str) -> Vec<&'a Item> {
         .collect()
 }
 
-/// Why an id did not lead to an item.
+/// Why an id did not lead to an item or decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IdError {
     Unknown,
-    /// The items it could be.
+    /// What it could be.
     Several(Vec<Id>),
 }
 
 /// The item whose id begins with `prefix`.
 pub fn resolve(state: &State, prefix: &str) -> Result<Id, IdError> {
+    resolve_among(&state.item_order, prefix)
+}
+
+/// The decision whose id begins with `prefix`.
+pub fn resolve_decision(state: &State, prefix: &str) -> Result<Id, IdError> {
+    resolve_among(&state.decision_order, prefix)
+}
+
+fn resolve_among(ids: &[Id], prefix: &str) -> Result<Id, IdError> {
     let wanted = prefix.trim().to_ascii_lowercase();
-    let found: Vec<Id> = state
-        .item_order
+    let found: Vec<Id> = ids
         .iter()
         .filter(|id| id.as_str().starts_with(&wanted))
         .copied()
@@ -226,9 +234,10 @@ pub fn resolve(state: &State, prefix: &str) -> Result<Id, IdError> {
     }
 }
 
-/// How many characters an id needs to be told from every other, at least 4.
+/// How many characters the id of an item or decision needs to be told from every other, at least 4.
 pub fn short_length(state: &State) -> usize {
-    let mut ids: Vec<&str> = state.item_order.iter().map(Id::as_str).collect();
+    let all = state.item_order.iter().chain(&state.decision_order);
+    let mut ids: Vec<&str> = all.map(Id::as_str).collect();
     ids.sort_unstable();
     let shared = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     ids.windows(2)

@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
+use super::decision::Decision;
+use super::device::{Details, Device};
 use super::field::{Id, Place};
 
 /// What became of an item.
@@ -155,7 +157,12 @@ pub struct Item {
     pub added: DateTime<Utc>,
     pub conversation: Option<Id>,
     pub channel: String,
+    /// The kind of device as it was stated.
     pub device: Option<String>,
+    /// The registered device, where it was said by its name.
+    pub device_id: Option<Id>,
+    /// The recorded decision it comes from.
+    pub decision: Option<Id>,
     /// The classification and `-sensitive` alone.
     pub classification: Option<String>,
     /// The whole marking; `None` is "not stated", or erased.
@@ -236,6 +243,8 @@ pub struct Conversation {
     pub timers: Vec<Timer>,
     /// Entries read at the last import, its last wall-clock time and the digests of its last minute.
     pub imported: Option<(i64, Option<NaiveDateTime>, Vec<String>)>,
+    /// Who is in it, who captures, how often it is looked through.
+    pub details: Details,
 }
 
 impl Conversation {
@@ -287,6 +296,10 @@ pub struct State {
     pub item_order: Vec<Id>,
     pub conversations: BTreeMap<Id, Conversation>,
     pub holds: Vec<Hold>,
+    pub decisions: BTreeMap<Id, Decision>,
+    /// Decision ids in the order they came.
+    pub decision_order: Vec<Id>,
+    pub devices: BTreeMap<Id, Device>,
     pub reviews: Vec<Review>,
     pub anomalies: Vec<Anomaly>,
     /// The highest command number seen.
@@ -325,6 +338,21 @@ impl State {
             .filter(|c| c.name.as_deref() == Some(name))
             .filter(|c| channel.is_none_or(|wanted| c.channel == wanted))
             .min_by_key(|c| (c.opened, c.id))
+    }
+
+    /// The device of that name, any case.
+    pub fn device_named(&self, name: &str) -> Option<&Device> {
+        let wanted = name.trim().to_lowercase();
+        self.devices
+            .values()
+            .filter(|d| d.name().is_some_and(|n| n.to_lowercase() == wanted))
+            .min_by_key(|d| (d.at, d.id))
+    }
+
+    /// The decisions in the order they came.
+    pub fn decisions_in_order(&self) -> impl Iterator<Item = &Decision> {
+        let order = self.decision_order.iter();
+        order.filter_map(|id| self.decisions.get(id))
     }
 
     /// The name of the item's conversation.
