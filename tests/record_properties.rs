@@ -272,7 +272,7 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
         } => book
             .run(writer, add(now, *sent_ago, *timer, *conversation))
             .is_ok(),
-        Act::On { item, what } => match book.state().item_order.get(*item).copied() {
+        Act::On { item, what } => match book.state().items.ids().nth(*item) {
             Some(id) => book.run(writer, on(id, *what, now)).is_ok(),
             None => false,
         },
@@ -404,7 +404,7 @@ proptest! {
 fn added(book: &mut Book, sent_ago: i64, timer: Option<i64>, conversation: Option<u8>) -> Id {
     let command = add(book.now(), sent_ago, timer, conversation);
     book.run("ap", command).unwrap();
-    *book.state().item_order.last().unwrap()
+    book.state().items.ids().next_back().unwrap()
 }
 
 #[test]
@@ -561,7 +561,7 @@ fn captured(book: &mut Book, device: &str, received: bool, decision: Option<Id>)
         about.decision = decision;
     }
     book.run("ap", command).unwrap();
-    let id = *book.state().item_order.last().unwrap();
+    let id = book.state().items.ids().next_back().unwrap();
     book.run("ap", on(id, 10, book.now())).unwrap();
     id
 }

@@ -169,7 +169,7 @@ pub(super) fn export(app: &mut App, args: ExportArgs) -> Result<(), CliError> {
     let rows: Vec<Vec<String>> = items
         .iter()
         .map(|(item, _)| {
-            let capture = item.capture.as_ref();
+            let capture = item.capture.as_deref();
             let text = |t: Option<&str>| t.unwrap_or_default().to_owned();
             let of =
                 |f: fn(&crate::record::state::Capture) -> Option<&str>| text(capture.and_then(f));

@@ -20,11 +20,7 @@ pub fn of(desk: &Desk, event: &Event, gone: bool) -> String {
 
 fn words(desk: &Desk, event: &Event) -> String {
     let zone = desk.zone();
-    let quoted = |text: &Option<String>| {
-        text.as_deref()
-            .map(|t| format!(": {t}"))
-            .unwrap_or_default()
-    };
+    let quoted = |text: Option<&str>| text.map(|t| format!(": {t}")).unwrap_or_default();
     let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "not stated".into());
     match event {
         Event::WriterOpened(_) => "this installation began to write".into(),
@@ -40,7 +36,7 @@ fn words(desk: &Desk, event: &Event) -> String {
             format!(
                 "conversation on {} opened{}",
                 desk.channel_label(&e.channel),
-                quoted(&e.name)
+                quoted(e.name.as_deref())
             )
         }
         Event::ConversationSettings(e) => {
@@ -71,7 +67,11 @@ fn words(desk: &Desk, event: &Event) -> String {
                 .seconds
                 .map(when::duration_words)
                 .or_else(|| e.value.clone());
-            format!("conversation, {} changed{}", e.field, quoted(&value))
+            format!(
+                "conversation, {} changed{}",
+                e.field,
+                quoted(value.as_deref())
+            )
         }
         Event::DecisionRecorded(e) => decision_words(desk, e),
         Event::DecisionOutcome(e) => match e.outcome.as_str() {
@@ -80,16 +80,20 @@ fn words(desk: &Desk, event: &Event) -> String {
         },
         Event::DeviceRegistered(e) => {
             let kind = device_words(desk, &e.device_kind, None);
-            format!("device registered{} ({kind})", quoted(&e.name))
+            format!("device registered{} ({kind})", quoted(e.name.as_deref()))
         }
         Event::DeviceEdited(e) => {
             let kind = e.device_kind.as_ref();
             let value = kind
                 .map(|k| device_words(desk, k, None))
                 .or_else(|| e.value.clone());
-            format!("device, {} changed{}", e.field, quoted(&value))
+            format!("device, {} changed{}", e.field, quoted(value.as_deref()))
         }
-        Event::HoldPlaced(e) => format!("hold placed on {}{}", e.scope, quoted(&e.reference)),
+        Event::HoldPlaced(e) => format!(
+            "hold placed on {}{}",
+            e.scope,
+            quoted(e.reference.as_deref())
+        ),
         Event::HoldReleased(_) => "hold released".into(),
         Event::ReviewRecorded(e) => format!(
             "review: {} looked at, {} captured, {} not significant, {} handed over, {} no longer available, {} put off, {} left",
@@ -132,7 +136,7 @@ fn decision_words(desk: &Desk, e: &DecisionRecorded) -> String {
 
 fn item_words(
     event: &Event,
-    quoted: &dyn Fn(&Option<String>) -> String,
+    quoted: &dyn Fn(Option<&str>) -> String,
     said: &dyn Fn(&Option<String>) -> String,
     zone: chrono_tz::Tz,
 ) -> String {
@@ -148,11 +152,11 @@ fn item_words(
             } else {
                 "added"
             };
-            format!("{how}{from}{}", quoted(&e.body))
+            format!("{how}{from}{}", quoted(e.body.as_deref()))
         }
-        Event::ItemMessage(e) => format!("a further message{}", quoted(&e.body)),
-        Event::ItemEdited(e) => format!("{} changed{}", e.field, quoted(&e.value)),
-        Event::ItemSubstance(e) => format!("substance recorded{}", quoted(&e.decided)),
+        Event::ItemMessage(e) => format!("a further message{}", quoted(e.body.as_deref())),
+        Event::ItemEdited(e) => format!("{} changed{}", e.field, quoted(e.value.as_deref())),
+        Event::ItemSubstance(e) => format!("substance recorded{}", quoted(e.decided.as_deref())),
         Event::ItemCaptured(e) => {
             let to = e
                 .destination
@@ -172,19 +176,19 @@ fn item_words(
         }
         Event::ItemReferenced(e) => format!("reference {}", said(&e.reference)),
         Event::ItemConfirmed(e) => format!("confirmed by {}", said(&e.by)),
-        Event::ItemNotSignificant(e) => format!("not significant{}", quoted(&e.reason)),
+        Event::ItemNotSignificant(e) => format!("not significant{}", quoted(e.reason.as_deref())),
         Event::ItemReopened(_) => "back into the queue".into(),
         Event::ItemSnoozed(e) => format!("put off until {}", when::full(e.until, zone)),
         Event::ItemHandedOver(e) => format!("offered to {}", said(&e.to)),
         Event::ItemAccepted(_) => "accepted".into(),
-        Event::ItemGone(e) => format!("no longer available{}", quoted(&e.note)),
+        Event::ItemGone(e) => format!("no longer available{}", quoted(e.note.as_deref())),
         Event::ItemErased(e) => {
             let cause = if e.cause == "lapsed" {
                 " (not significant, time for undo over)"
             } else {
                 ""
             };
-            format!("content erased{cause}{}", quoted(&e.reason))
+            format!("content erased{cause}{}", quoted(e.reason.as_deref()))
         }
         other => other.kind().to_owned(),
     }

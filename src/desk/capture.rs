@@ -308,7 +308,7 @@ impl Parts<'_, '_> {
         let substance = request
             .substance
             .as_ref()
-            .or(item.substance.as_ref())
+            .or(item.substance.as_deref())
             .filter(|_| route == "substance");
         let messages = item
             .messages
@@ -368,12 +368,12 @@ impl Parts<'_, '_> {
         ];
         let fixed = |t: DateTime<Utc>| t.with_timezone(&zone).fixed_offset();
         Ok(MessageDoc {
-            from: message.from.clone(),
+            from: message.from.as_deref().map(str::to_owned),
             address: None,
             sent: message.sent.map(fixed),
             sent_note,
             added: item.added,
-            text: message.body.clone().unwrap_or_default(),
+            text: message.body.as_deref().unwrap_or_default().to_owned(),
             flags: flags
                 .iter()
                 .filter(|(on, _)| *on)

@@ -11,6 +11,7 @@ mod decision;
 mod erase;
 mod schedule;
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -62,6 +63,8 @@ pub struct Desk {
     entries: Vec<Entry>,
     state: State,
     report: Report,
+    /// How many characters tell one id from another; counted when first asked.
+    short: OnceCell<usize>,
 }
 
 impl Desk {
@@ -91,6 +94,7 @@ impl Desk {
             entries,
             state,
             report,
+            short: OnceCell::new(),
         })
     }
 
@@ -167,7 +171,8 @@ impl Desk {
 
     /// An id as short as it can be and still be told from every other.
     pub fn short(&self, id: Id) -> String {
-        id.as_str()[..query::short_length(&self.state)].to_owned()
+        let length = self.short.get_or_init(|| query::short_length(&self.state));
+        id.as_str()[..*length].to_owned()
     }
 
     /// The item whose id begins with `prefix`.
@@ -277,7 +282,9 @@ impl Desk {
     /// Takes in what other processes and writers have written since; tells whether there was anything.
     pub fn refresh(&mut self) -> Result<bool, DeskError> {
         let news = self.register.refresh()?;
-        Ok(take_in(&mut self.entries, &mut self.state, news))
+        let any = take_in(&mut self.entries, &mut self.state, news);
+        self.short = OnceCell::new();
+        Ok(any)
     }
 
     /// Checks the whole register on disk.
@@ -320,6 +327,7 @@ impl Desk {
         };
         drop(session);
         take_in(entries, state, Refreshed::More(written.clone()));
+        self.short = OnceCell::new();
         Ok(written)
     }
 

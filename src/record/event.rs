@@ -8,6 +8,8 @@
 //! never changes its meaning; new fields are optional. A kind this version does not know is kept as
 //! [`Event::Other`], never dropped.
 
+use std::sync::Arc;
+
 use super::field::{Field, Id, Pairs, Place, Value};
 use chrono::{DateTime, NaiveDateTime, Utc};
 
@@ -239,8 +241,8 @@ events! {
         /// The recorded decision it comes from.
         decision: Option<Id>,
     } text {
-        from: Option<String>,
-        body: Option<String>,
+        from: Option<Arc<str>>,
+        body: Option<Arc<str>>,
         marking: Option<String>,
         /// The principal it is kept for.
         principal: Option<String>,
@@ -259,8 +261,8 @@ events! {
         deleted: bool,
         quoted: bool,
     } text {
-        from: Option<String>,
-        body: Option<String>,
+        from: Option<Arc<str>>,
+        body: Option<Arc<str>>,
         digest: Option<String>,
         evidence: Vec<String>,
     }

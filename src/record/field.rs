@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Utc};
 
@@ -41,6 +42,19 @@ impl Field for String {
     fn from_value(value: &Value<'_>) -> Option<Self> {
         match value {
             Value::Text(t) => Some(t.clone().into_owned()),
+            _ => None,
+        }
+    }
+}
+
+/// Text that the state shares with the event it came by, instead of holding it twice.
+impl Field for Arc<str> {
+    fn to_value(&self) -> Option<Value<'_>> {
+        Some(Value::Text(Cow::Borrowed(self)))
+    }
+    fn from_value(value: &Value<'_>) -> Option<Self> {
+        match value {
+            Value::Text(t) => Some(Arc::from(t.as_ref())),
             _ => None,
         }
     }
@@ -235,7 +249,7 @@ impl Field for Id {
 /// The place of one frame: its writer and that writer's count (`ap@host-x7f2/41`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Place {
-    pub writer: std::sync::Arc<str>,
+    pub writer: Arc<str>,
     pub seq: u64,
 }
 

@@ -87,13 +87,13 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::ItemSubstance(e) => {
             let item = item(state, e.item)?;
             item.text_places.push(entry.place());
-            item.substance = Some(Substance {
+            item.substance = Some(Box::new(Substance {
                 decided: e.decided.clone(),
                 who: e.who.clone(),
                 when: e.when.clone(),
                 why: e.why.clone(),
                 next: e.next.clone(),
-            });
+            }));
             Ok(())
         }
         Event::ItemCaptured(e) => {
@@ -103,7 +103,7 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
                 ItemState::Captured
             };
             let item = change_state(state, entry, e.item, &e.after, to)?;
-            item.capture = Some(Capture {
+            item.capture = Some(Box::new(Capture {
                 at: entry.at,
                 route: e.route.clone(),
                 destination_kind: e.destination_kind.clone(),
@@ -114,7 +114,7 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
                 sha256: e.sha256.clone(),
                 read_back: e.read_back,
                 confirmed_by: None,
-            });
+            }));
             Ok(())
         }
         Event::ItemReferenced(e) => {
@@ -332,9 +332,10 @@ fn item_added(state: &mut State, entry: &Entry, e: &event::ItemAdded) -> Result<
         first_place: entry.place(),
         text_places: vec![entry.place()],
     };
-    state.items.insert(e.item, item);
-    state.item_order.push(e.item);
-    Ok(())
+    match state.items.insert(item) {
+        true => Ok(()),
+        false => Err("an item more than can be counted".into()),
+    }
 }
 
 /// Moves an item to another state; where the event was written without sight of the one whose state
@@ -382,8 +383,8 @@ fn item_edited(state: &mut State, entry: &Entry, e: &event::ItemEdited) -> Resul
     item.field_places.insert(e.field.clone(), entry.place());
     let truth = || e.value.as_deref() == Some("yes");
     match e.field.as_str() {
-        "text" => first_message(item)?.body = e.value.clone(),
-        "from" => first_message(item)?.from = e.value.clone(),
+        "text" => first_message(item)?.body = e.value.as_deref().map(Into::into),
+        "from" => first_message(item)?.from = e.value.as_deref().map(Into::into),
         "sent" => {
             let sent = e.value.as_deref().and_then(super::field::read_instant);
             let message = first_message(item)?;

@@ -12,6 +12,7 @@ pub mod entry;
 pub mod event;
 pub mod field;
 pub mod fold;
+pub mod items;
 pub mod query;
 pub mod report;
 pub mod state;

@@ -211,21 +211,17 @@ pub enum IdError {
 
 /// The item whose id begins with `prefix`.
 pub fn resolve(state: &State, prefix: &str) -> Result<Id, IdError> {
-    resolve_among(&state.item_order, prefix)
+    resolve_among(state.items.ids(), prefix)
 }
 
 /// The decision whose id begins with `prefix`.
 pub fn resolve_decision(state: &State, prefix: &str) -> Result<Id, IdError> {
-    resolve_among(&state.decision_order, prefix)
+    resolve_among(state.decision_order.iter().copied(), prefix)
 }
 
-fn resolve_among(ids: &[Id], prefix: &str) -> Result<Id, IdError> {
+fn resolve_among(ids: impl Iterator<Item = Id>, prefix: &str) -> Result<Id, IdError> {
     let wanted = prefix.trim().to_ascii_lowercase();
-    let found: Vec<Id> = ids
-        .iter()
-        .filter(|id| id.as_str().starts_with(&wanted))
-        .copied()
-        .collect();
+    let found: Vec<Id> = ids.filter(|id| id.as_str().starts_with(&wanted)).collect();
     match found.as_slice() {
         _ if wanted.is_empty() => Err(IdError::Unknown),
         [] => Err(IdError::Unknown),
@@ -236,12 +232,12 @@ fn resolve_among(ids: &[Id], prefix: &str) -> Result<Id, IdError> {
 
 /// How many characters the id of an item or decision needs to be told from every other, at least 4.
 pub fn short_length(state: &State) -> usize {
-    let all = state.item_order.iter().chain(&state.decision_order);
-    let mut ids: Vec<&str> = all.map(Id::as_str).collect();
+    let mut ids: Vec<Id> = state.items.ids().collect();
+    ids.extend(&state.decision_order);
     ids.sort_unstable();
     let shared = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     ids.windows(2)
-        .map(|w| shared(w[0], w[1]) + 1)
+        .map(|w| shared(w[0].as_str(), w[1].as_str()) + 1)
         .max()
         .unwrap_or(0)
         .clamp(4, 16)

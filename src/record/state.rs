@@ -3,7 +3,7 @@
 //! May import its siblings in `record` only. Filled by [`super::fold`]; read by [`super::decide`] and
 //! [`super::query`]. A time here is a moment in UTC unless its name says `wall`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -11,6 +11,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use super::decision::Decision;
 use super::device::{Details, Device};
 use super::field::{Id, Place};
+use super::items::Items;
 
 /// What became of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,8 +86,8 @@ impl Evidence {
 /// One message of an item.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Message {
-    pub from: Option<String>,
-    pub body: Option<String>,
+    pub from: Option<Arc<str>>,
+    pub body: Option<Arc<str>>,
     pub sent: Option<DateTime<Utc>>,
     /// The wall-clock time `sent` was read from, where an export gave no zone.
     pub sent_wall: Option<NaiveDateTime>,
@@ -180,8 +181,8 @@ pub struct Item {
 
     pub state: ItemState,
     pub snoozed_until: Option<DateTime<Utc>>,
-    pub capture: Option<Capture>,
-    pub substance: Option<Substance>,
+    pub capture: Option<Box<Capture>>,
+    pub substance: Option<Box<Substance>>,
     pub handed_to: Option<String>,
     pub accepted: bool,
     pub gone_note: Option<String>,
@@ -291,9 +292,7 @@ pub struct Anomaly {
 /// All that is on record.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
-    pub items: HashMap<Id, Item>,
-    /// Item ids in the order they came.
-    pub item_order: Vec<Id>,
+    pub items: Items,
     pub conversations: BTreeMap<Id, Conversation>,
     pub holds: Vec<Hold>,
     pub decisions: BTreeMap<Id, Decision>,
@@ -328,7 +327,7 @@ impl State {
 
     /// The items in the order they came.
     pub fn items_in_order(&self) -> impl Iterator<Item = &Item> {
-        self.item_order.iter().filter_map(|id| self.items.get(id))
+        self.items.values()
     }
 
     /// The conversation of that name (on that channel, where one is given).
