@@ -199,3 +199,13 @@ fn where_two_overlays_disagree_the_department_stands() {
         "{said}"
     );
 }
+
+#[test]
+fn that_the_guidance_is_past_its_review_date_is_said_from_that_day_on() {
+    let home = Home::new().at("2025-12-31T12:00:00Z");
+    let said = |home: &Home| home.decided(EXCEPTIONAL)["notices"].to_string();
+    assert!(!said(&home).contains("past its own review date"));
+    let home = home.at("2026-01-01T12:00:00Z");
+    assert!(said(&home).contains("past its own review date"));
+    assert!(said(&home).contains("early 2027"));
+}
