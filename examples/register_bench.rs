@@ -96,6 +96,8 @@ fn event(i: usize) -> Event {
             deleted: false,
             quoted: false,
             reference_only: false,
+            device_id: None,
+            decision: None,
             from: Some("Asha Patel".into()),
             body: Some(body(i)),
             marking: None,

@@ -66,7 +66,7 @@ fn three_mistakes_give_three_diagnostics_and_work_goes_on() {
     for place in ["policy.toml:1:18", "policy.toml:6:13", "policy.toml:8:1"] {
         assert!(ran.err.contains(place), "{place}: {}", ran.err);
     }
-    assert_eq!(ran.err.matches('^').count() > 2, true);
+    assert!(ran.err.matches('^').count() > 2);
     assert_eq!(ran.err.matches("policy.toml:").count(), 3, "{}", ran.err);
     assert_eq!(home.run(&["queue", "--json"]).ok().rows().len(), 1);
 }
@@ -198,4 +198,14 @@ fn where_two_overlays_disagree_the_department_stands() {
         said.contains("switched off (department's setting)"),
         "{said}"
     );
+}
+
+#[test]
+fn that_the_guidance_is_past_its_review_date_is_said_from_that_day_on() {
+    let home = Home::new().at("2025-12-31T12:00:00Z");
+    let said = |home: &Home| home.decided(EXCEPTIONAL)["notices"].to_string();
+    assert!(!said(&home).contains("past its own review date"));
+    let home = home.at("2026-01-01T12:00:00Z");
+    assert!(said(&home).contains("past its own review date"));
+    assert!(said(&home).contains("early 2027"));
 }
