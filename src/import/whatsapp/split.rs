@@ -71,6 +71,10 @@ pub(super) struct LineCounts {
     pub(super) lf_text: u64,
     /// The last line ended with CRLF.
     pub(super) ends_crlf: bool,
+    /// The last line has no line end at all.
+    pub(super) ends_open: bool,
+    /// Stamps after LF alone since the last CRLF.
+    pub(super) lf_header_tail: u64,
 }
 
 pub(super) struct Splitter<'r> {
@@ -179,7 +183,10 @@ impl<'r> Splitter<'r> {
         match (self.last_end, header) {
             (LineEnd::Crlf, true) => counts.crlf_header += 1,
             (LineEnd::Crlf, false) => counts.crlf_text += 1,
-            (LineEnd::Lf, true) => counts.lf_header += 1,
+            (LineEnd::Lf, true) => {
+                counts.lf_header += 1;
+                counts.lf_header_tail += 1;
+            }
             (LineEnd::Lf, false) => counts.lf_text += 1,
             (LineEnd::Start, _) => {}
         }
@@ -231,7 +238,12 @@ impl<'r> Splitter<'r> {
                 self.last_end = if crlf { LineEnd::Crlf } else { LineEnd::Lf };
             }
             if ended || (self.eof && self.at == self.end) {
-                self.counts.ends_crlf = ended && before_last == b'\r';
+                let crlf = ended && before_last == b'\r';
+                self.counts.ends_crlf = crlf;
+                self.counts.ends_open = !ended;
+                if crlf {
+                    self.counts.lf_header_tail = 0;
+                }
                 self.line += 1;
                 return Ok(());
             }
@@ -338,7 +350,9 @@ mod tests {
             crlf_text: 1,
             lf_header: 2,
             lf_text: 1,
-            ends_crlf: false,
+            ends_open: true,
+            lf_header_tail: 1,
+            ..LineCounts::default()
         };
         assert_eq!(whole.1, expected);
         for step in 1..TEXT.len() {
