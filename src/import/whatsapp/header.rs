@@ -43,6 +43,10 @@ impl Shape {
     pub(super) fn dotted(self) -> bool {
         matches!((self.0 >> 3) & 3, 1 | 3)
     }
+    /// Whether the date is written with dashes.
+    fn dashed(self) -> bool {
+        (self.0 >> 3) & 3 == 2
+    }
     /// Whether a comma stands between date and time.
     pub(super) fn comma(self) -> bool {
         self.0 >> 5 & 1 == 1
@@ -264,6 +268,15 @@ impl Header {
         };
         let ok = (1..=12).contains(&month) && (1..=days_in(self.year, month)).contains(&day);
         ok.then_some((self.year, month, day))
+    }
+
+    /// Whether the stamp is `[YYYY-MM-DD, HH:MM]`: iPhones always print seconds, signal-export did not.
+    pub(super) fn is_signal(&self) -> bool {
+        self.kind == Kind::Bracket
+            && self.year_at == YearAt::First
+            && self.shape.dashed()
+            && self.shape.comma()
+            && !self.seconds_known
     }
 
     /// The only reading that makes a day of the numbers, where there is only one.
