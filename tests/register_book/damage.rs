@@ -506,8 +506,12 @@ fn doctor_names_scraps_orphans_and_what_is_none_of_ours() {
     assert!(about("0001.toml~").what.contains("none of the register's"));
     assert!(about(&orphan).what.contains("No entry names"));
     assert_eq!(findings.len(), 3);
+    // What another writer may be in the middle of keeping is left alone.
+    let others = world.home().join("evidence/.other@host-0000~abc.tmp");
+    std::fs::write(&others, "being written").unwrap();
     book.session(WAIT).unwrap();
     assert!(!world.folder().join(".0001.toml.tmp").exists());
+    assert!(others.exists());
 }
 
 #[test]

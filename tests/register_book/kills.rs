@@ -240,10 +240,8 @@ fn a_write_that_cannot_be_taken_back_ends_the_session_and_is_set_aside_by_the_ne
             assert!(done.is_ok() == whole || doubt, "step {lives}");
             due.extend(whole.then_some(deed));
         }
-        let mut session = book.session(WAIT).unwrap();
-        session.append(vec![item(5, "after")]).unwrap();
+        world.write(vec![item(5, "after")]);
         due.push(item(5, "after"));
-        drop(session);
         let opened = world.open();
         assert_eq!(deeds(&opened.entries), due, "step {lives}");
         assert!(opened.register.verify(None).unwrap().ok);
