@@ -109,11 +109,15 @@ impl Session<'_> {
             Some(there) => self.write_more(target, there, bytes),
         };
         written.map_err(|(source, back)| {
-            self.stuck |= back.is_err();
-            if target.there.is_some() {
-                self.restamp(&target.path);
+            let path = target.path.clone();
+            if back.is_err() {
+                self.stuck = true;
+                return StoreError::Unsure { path, source };
             }
-            writing("adding to the journal", &target.path)(source)
+            if target.there.is_some() {
+                self.restamp(&path);
+            }
+            writing("adding to the journal", &path)(source)
         })
     }
 

@@ -24,6 +24,10 @@ pub enum StoreError {
         source: io::Error,
     },
 
+    /// A write failed and could not be taken back: what was begun may turn out to be whole.
+    #[error("{} could not be written: {}. Nor could what was begun be taken back; look whether it is on record before you do it again.", .path.display(), plain(.source))]
+    Unsure { path: PathBuf, source: io::Error },
+
     /// Somebody else held the lock for as long as one may wait.
     #[error("another onrecord has been writing for {seconds} s and holds {}. This was not recorded; wait for it to end, then do this again.", .path.display())]
     Locked { path: PathBuf, seconds: u64 },

@@ -124,6 +124,20 @@ fn a_backup_put_back_in_place_is_not_continued() {
 }
 
 #[test]
+fn a_folder_put_in_the_place_of_the_first_is_another() {
+    let world = World::new();
+    world.write(vec![item(1, "one")]);
+    let register = world.home().join("register");
+    let aside = world.home().join("aside");
+    std::fs::rename(&register, &aside).unwrap();
+    copy_tree(&aside, &register);
+    assert_eq!(world.open().register.writer_id(), None);
+    world.write(vec![item(2, "two")]);
+    assert_eq!(world.writers().len(), 2);
+    assert_eq!(sound(&world).len(), 4);
+}
+
+#[test]
 fn a_memory_that_lags_behind_does_no_harm() {
     let world = World::new();
     world.write(vec![item(1, "one")]);

@@ -3,7 +3,7 @@
 use crate::support::*;
 use onrecord::ports::{Files, Step};
 use onrecord::record::Event;
-use onrecord::register::{Mend, Refreshed, Register, StoreError};
+use onrecord::register::{Header, Mend, Refreshed, Register, StoreError, encode};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::atomic::Ordering;
@@ -145,6 +145,151 @@ fn damage_in_the_middle_does_not_begin_a_new_segment() {
     let lines: Vec<_> = opened.report.problems.iter().map(|p| p.line).collect();
     let line = |needle: &str| 1 + text[..text.find(needle).unwrap()].matches('\n').count() as u64;
     assert_eq!(lines, [line("seq = 2\n") - 2, line("body 2")]);
+}
+
+#[test]
+fn a_torn_tail_behind_damage_is_still_only_torn() {
+    let world = three();
+    let mut text = std::fs::read_to_string(world.segment(1)).unwrap();
+    text = text.replacen("seq = 2\n", "seq = 9\n", 1);
+    std::fs::write(world.segment(1), format!("{text}[[event]]\nschema = 1\n")).unwrap();
+    let opened = world.open();
+    assert_eq!(
+        (opened.report.problems.len(), opened.report.said.len()),
+        (1, 1),
+        "{:?}",
+        opened.report
+    );
+    world.write(vec![item(4, "after")]);
+    assert!(!world.segment(2).exists());
+    let report = world.open().register.verify(None).unwrap();
+    assert_eq!(
+        (report.problems.len(), report.said.len(), report.quarantined),
+        (1, 0, 1),
+        "{report:?}"
+    );
+}
+
+#[test]
+fn readable_members_of_a_broken_command_are_shown_and_not_folded() {
+    for (damaged, shown) in [(2, vec![3, 4]), (3, vec![2, 4]), (4, vec![2, 3])] {
+        let world = World::new();
+        world.write(vec![item(1, "one"), reopened(1), reference(1, "R")]);
+        world.write(vec![item(2, "two")]);
+        let text = std::fs::read_to_string(world.segment(1)).unwrap();
+        let changed = text.replacen(&format!("seq = {damaged}\n"), "seq = 77\n", 1);
+        std::fs::write(world.segment(1), changed).unwrap();
+        let opened = world.open();
+        assert_eq!(deeds(&opened.entries), [item(2, "two")]);
+        assert_eq!(
+            opened
+                .report
+                .shown
+                .iter()
+                .map(|e| e.seq)
+                .collect::<Vec<_>>(),
+            shown
+        );
+        assert_eq!(
+            opened.report.problems.len(),
+            1,
+            "{:?}",
+            opened.report.problems
+        );
+    }
+}
+
+/// A journal whose every hash agrees, of frames as given: number, command, place in the group, writer.
+fn crafted(world: &World, frames: &[(u64, u64, (u32, u32), &str)]) -> String {
+    let mut out = String::new();
+    let mut previous = None;
+    for (seq, lamport, part, by) in frames {
+        let header = Header {
+            seq: *seq,
+            lamport: *lamport,
+            at: onrecord::ports::Clock::now(&*world.clock),
+            by,
+            part: *part,
+        };
+        let frame = encode(&header, &reopened(1), [0; 16], previous.as_ref());
+        out.push_str(&frame.bytes);
+        previous = Some(frame.hash);
+    }
+    out
+}
+
+#[test]
+fn a_journal_that_is_well_hashed_but_does_not_hold_together_is_named() {
+    let w = "a@b-0000";
+    for (frames, counted, line) in [
+        (
+            &[(1, 1, (1, 1), w), (3, 2, (1, 1), w), (4, 3, (1, 1), w)][..],
+            vec![1, 4],
+            12,
+        ),
+        (
+            &[(1, 1, (1, 1), w), (1, 2, (1, 1), w), (2, 3, (1, 1), w)],
+            vec![1, 2],
+            12,
+        ),
+        (&[(2, 1, (1, 1), w), (3, 2, (1, 1), w)], vec![3], 1),
+        (
+            &[
+                (1, 1, (1, 1), w),
+                (2, 2, (1, 1), "c@d-1111"),
+                (3, 3, (1, 1), w),
+            ],
+            vec![1, 3],
+            12,
+        ),
+        (&[(1, 1, (1, 2), w), (2, 2, (1, 1), w)], vec![2], 1),
+        (
+            &[(1, 1, (1, 1), w), (2, 2, (2, 2), w), (3, 3, (1, 1), w)],
+            vec![1, 3],
+            12,
+        ),
+        (
+            &[(1, 1, (1, 2), w), (2, 2, (2, 2), w), (3, 3, (1, 1), w)],
+            vec![3],
+            1,
+        ),
+        (
+            &[(1, 1, (1, 2), w), (2, 1, (2, 3), w), (3, 3, (1, 1), w)],
+            vec![3],
+            1,
+        ),
+    ] {
+        let world = World::new();
+        let folder = world.home().join("register").join(w);
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("0001.toml"), crafted(&world, frames)).unwrap();
+        let opened = world.open();
+        assert_eq!(
+            opened.entries.iter().map(|e| e.seq).collect::<Vec<_>>(),
+            counted,
+            "{frames:?}"
+        );
+        let problems = &opened.report.problems;
+        assert!(
+            problems.len() == 1 && problems[0].line == line,
+            "{frames:?} {problems:?}"
+        );
+    }
+}
+
+#[test]
+fn a_torn_tail_that_a_segment_follows_is_damage_for_a_running_app_too() {
+    let world = three();
+    let whole = std::fs::read(world.segment(1)).unwrap();
+    let mut book = world.open().register;
+    let path = world.segment(1);
+    std::fs::write(&path, [&whole[..], b"[[event]]\nsch"].concat()).unwrap();
+    assert!(matches!(book.refresh().unwrap(), Refreshed::Nothing));
+    assert!(book.report().problems.is_empty() && book.report().said.len() == 1);
+    std::fs::write(path.with_file_name("0002.toml"), b"").unwrap();
+    book.refresh().unwrap();
+    assert_eq!(book.report().problems, world.open().report.problems);
+    assert_eq!(book.report().problems.len(), 1);
 }
 
 #[test]
@@ -361,8 +506,12 @@ fn doctor_names_scraps_orphans_and_what_is_none_of_ours() {
     assert!(about("0001.toml~").what.contains("none of the register's"));
     assert!(about(&orphan).what.contains("No entry names"));
     assert_eq!(findings.len(), 3);
+    // What another writer may be in the middle of keeping is left alone.
+    let others = world.home().join("evidence/.other@host-0000~abc.tmp");
+    std::fs::write(&others, "being written").unwrap();
     book.session(WAIT).unwrap();
     assert!(!world.folder().join(".0001.toml.tmp").exists());
+    assert!(others.exists());
 }
 
 #[test]

@@ -177,12 +177,89 @@ fn another_writers_text_is_hidden_at_once_while_its_lock_is_held() {
 }
 
 #[test]
+fn a_scrap_in_another_writers_folder_goes_with_its_text() {
+    let (a, b) = shared();
+    let entries = a.open().entries;
+    let of_a = a.home().join("register").join(&*entries[0].writer);
+    std::fs::write(of_a.join(".x~0001.toml.tmp"), SPELT).unwrap();
+    erase(&b, &[place_of(&entries, &item(1, SECRET))]);
+    assert!(!holds(&a.home(), SPELT));
+}
+
+#[test]
+fn another_owners_file_is_left_to_its_owner() {
+    let (a, b) = shared();
+    let entries = a.open().entries;
+    let place = place_of(&entries, &item(1, SECRET));
+    let file = a
+        .home()
+        .join("register")
+        .join(&*place.writer)
+        .join("0001.toml");
+    if std::os::unix::fs::chown(&file, Some(1), None).is_err() {
+        println!("only root can give a file away: not tested here");
+        return;
+    }
+    let report = erase(&b, std::slice::from_ref(&place));
+    assert_eq!(report.unfinished, [place]);
+    assert_eq!(
+        std::os::unix::fs::MetadataExt::uid(&std::fs::metadata(&file).unwrap()),
+        1
+    );
+}
+
+#[test]
+fn a_reader_during_erasures_never_sees_damage() {
+    let world = World::quick();
+    world.write(vec![item(0, "first")]);
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut book = world.open().register.with_segment_bytes(2000);
+            for n in 0..150 {
+                let mut session = book.session(WAIT).unwrap();
+                let entries = session.append(vec![item(n, SECRET)]).unwrap();
+                session
+                    .erase(vec![reopened(n)], &[entries[0].place()])
+                    .unwrap();
+            }
+            done.store(true, std::sync::atomic::Ordering::SeqCst);
+        });
+        let mut reader = world.open().register;
+        let mut seen = 0;
+        while !done.load(std::sync::atomic::Ordering::SeqCst) {
+            let report = world.open().register.verify(None).unwrap();
+            assert!(report.ok, "{:?}", report.problems);
+            match reader.refresh().unwrap() {
+                Refreshed::Nothing => {}
+                Refreshed::More(new) => seen += new.len(),
+                Refreshed::All(all) => seen = all.len(),
+            }
+            assert!(
+                reader.report().problems.is_empty(),
+                "{:?}",
+                reader.report().problems
+            );
+        }
+        let _ = seen;
+    });
+    assert_eq!(world.open().entries.len(), 2 + 150 * 3);
+    assert!(!holds(&world.home(), SPELT));
+}
+
+#[test]
 fn kept_files_go_with_the_last_that_names_them() {
     let world = World::new();
     let mut book = world.open().register;
     let mut session = book.session(WAIT).unwrap();
     let name = session.keep_evidence(b"png").unwrap();
+    let inode = |name: &str| {
+        let meta = std::fs::metadata(world.home().join("evidence").join(name)).unwrap();
+        std::os::unix::fs::MetadataExt::ino(&meta)
+    };
+    let first = inode(&name);
     assert_eq!(session.keep_evidence(b"png").unwrap(), name);
+    assert_eq!(inode(&name), first, "the same bytes are not written twice");
     let (one, two) = (
         with_evidence(item(1, "a"), &name),
         with_evidence(item(2, "b"), &name),

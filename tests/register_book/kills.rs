@@ -213,6 +213,42 @@ fn after_a_failure_the_same_session_goes_on_or_says_that_it_cannot() {
     }
 }
 
+#[test]
+fn a_write_that_cannot_be_taken_back_ends_the_session_and_is_set_aside_by_the_next() {
+    let mut stuck = 0;
+    for lives in 0..12 {
+        let world = with_two();
+        let plan = Plan::fails_twice(lives, Some(40));
+        let ports = world.ports_with(Files::with_faults(plan));
+        let mut book = Register::open(&ports, &world.home()).unwrap().register;
+        let Ok(mut session) = book.session(WAIT) else {
+            continue;
+        };
+        let first = session.append(vec![item(3, "more")]);
+        let second = session.append(vec![item(4, "again")]);
+        if matches!(second, Err(StoreError::Stuck)) {
+            assert!(first.is_err());
+            stuck += 1;
+        }
+        drop(session);
+        let mut due = vec![item(1, "one"), item(2, "two")];
+        // Written but neither synced nor cut off again: whole, and said to be in doubt.
+        let found = deeds(&world.open().entries);
+        for (done, deed) in [(&first, item(3, "more")), (&second, item(4, "again"))] {
+            let whole = found.contains(&deed);
+            let doubt = matches!(done, Err(StoreError::Unsure { .. }));
+            assert!(done.is_ok() == whole || doubt, "step {lives}");
+            due.extend(whole.then_some(deed));
+        }
+        world.write(vec![item(5, "after")]);
+        due.push(item(5, "after"));
+        let opened = world.open();
+        assert_eq!(deeds(&opened.entries), due, "step {lives}");
+        assert!(opened.register.verify(None).unwrap().ok);
+    }
+    assert!(stuck > 0);
+}
+
 const SECRET: &str = "Counsel advises dropping clause 4";
 
 /// Two items, the first with a kept file of its own and one that the second names too.

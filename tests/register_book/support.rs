@@ -250,8 +250,8 @@ pub struct Plan {
     pub lives: u64,
     /// How many bytes of a write the step that fails still puts down.
     pub short: Option<usize>,
-    /// Whether everything after it fails too, as when the process dies, or only this one step.
-    pub dead: bool,
+    /// How many steps fail: all that follow, as when the process dies, or a few.
+    pub strikes: u64,
     /// Only steps of this kind count and fail.
     pub only: Option<Step>,
     pub error: io::ErrorKind,
@@ -261,28 +261,33 @@ pub struct Plan {
 
 impl Plan {
     pub fn dies_after(lives: u64, short: Option<usize>) -> Arc<Plan> {
-        Plan::new(lives, short, true, None, io::ErrorKind::Other)
+        Plan::new(lives, short, u64::MAX, None, io::ErrorKind::Other)
     }
 
     pub fn fails_once(lives: u64, short: Option<usize>, error: io::ErrorKind) -> Arc<Plan> {
-        Plan::new(lives, short, false, None, error)
+        Plan::new(lives, short, 1, None, error)
+    }
+
+    /// Two steps in a row: the write, and taking it back.
+    pub fn fails_twice(lives: u64, short: Option<usize>) -> Arc<Plan> {
+        Plan::new(lives, short, 2, None, io::ErrorKind::StorageFull)
     }
 
     pub fn fails(only: Step, error: io::ErrorKind) -> Arc<Plan> {
-        Plan::new(0, None, true, Some(only), error)
+        Plan::new(0, None, u64::MAX, Some(only), error)
     }
 
     fn new(
         lives: u64,
         short: Option<usize>,
-        dead: bool,
+        strikes: u64,
         only: Option<Step>,
         error: io::ErrorKind,
     ) -> Arc<Plan> {
         Arc::new(Plan {
             lives,
             short,
-            dead,
+            strikes,
             only,
             error,
             seen: AtomicU64::new(0),
@@ -308,7 +313,7 @@ impl Faults for Plan {
             return Verdict::Go;
         }
         let n = self.seen.fetch_add(1, Ordering::SeqCst);
-        if n < self.lives || (n > self.lives && !self.dead) {
+        if n < self.lives || n - self.lives >= self.strikes {
             return Verdict::Go;
         }
         match (step, self.short) {
