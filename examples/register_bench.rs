@@ -99,7 +99,7 @@ fn event(i: usize) -> Event {
             device_id: None,
             decision: None,
             from: Some("Asha Patel".into()),
-            body: Some(body(i)),
+            body: Some(body(i).into()),
             marking: None,
             principal: None,
             digest: Some("d".repeat(64)),
