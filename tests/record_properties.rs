@@ -72,6 +72,7 @@ impl Book {
         let mut context = Context {
             now: self.now(),
             house: House::default(),
+            zone: chrono_tz::Tz::UTC,
             policy: ("p", "d"),
             new_id: &mut new_id,
         };

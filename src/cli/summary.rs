@@ -2,11 +2,68 @@
 //!
 //! May import `desk`, `record`, `text`.
 
-use super::rows::{device_words, paragraph_words};
+use super::rows::{counted, device_words, paragraph_words};
 use crate::desk::Desk;
-use crate::record::Event;
-use crate::record::event::DecisionRecorded;
+use crate::record::event::{DecisionRecorded, Undone};
+use crate::record::field::read_instant;
+use crate::record::state::HoldScope;
+use crate::record::{Entry, Event, Id};
 use crate::text::when;
+
+/// What happened, in words, and whether it still stands.
+pub fn of_entry(desk: &Desk, entry: &Entry) -> String {
+    let words = of(desk, &entry.event, entry.text_gone());
+    match desk.is_taken_back(entry) {
+        true => format!("{words} (taken back)"),
+        false => words,
+    }
+}
+
+/// The name of a conversation, with a colon for what follows.
+fn chat(desk: &Desk, id: Id) -> String {
+    let name = desk
+        .state()
+        .conversations
+        .get(&id)
+        .and_then(|c| c.name.as_deref());
+    name.map(|name| format!("{name}: ")).unwrap_or_default()
+}
+
+/// What a command that was taken back had done.
+fn undone_words(desk: &Desk, undone: &Undone) -> String {
+    let same = |e: &&Entry| {
+        e.writer.as_ref() == undone.writer && e.lamport == undone.command.unsigned_abs()
+    };
+    let what = desk.entries().iter().find(same).map(|e| {
+        let about = e
+            .event
+            .item()
+            .map(|id| format!("item {}, ", desk.short(id)))
+            .unwrap_or_default();
+        format!("{about}{}", words(desk, &e.event))
+    });
+    match what {
+        Some(what) => format!("taken back: {what}"),
+        None => format!(
+            "command {} of {} was taken back",
+            undone.command, undone.writer
+        ),
+    }
+}
+
+/// What a hold covers and is for.
+fn hold_words(desk: &Desk, hold: Id) -> String {
+    let Some(hold) = desk.state().holds.iter().find(|h| h.id == hold) else {
+        return "a hold".into();
+    };
+    let scope = match hold.scope {
+        HoldScope::All => "everything".to_owned(),
+        HoldScope::Item(id) => format!("item {}", desk.short(id)),
+        HoldScope::Conversation(id) => chat(desk, id).trim_end_matches(": ").to_owned(),
+    };
+    let reference = hold.reference.as_deref().unwrap_or("no reference");
+    format!("{reference}, on {scope}")
+}
 
 /// What happened, in words; `gone` tells that its text was erased.
 pub fn of(desk: &Desk, event: &Event, gone: bool) -> String {
@@ -31,7 +88,7 @@ fn words(desk: &Desk, event: &Event) -> String {
             )
         }
         Event::Erased(e) => format!("the text of {} was erased", e.frame),
-        Event::Undone(e) => format!("command {} of {} was taken back", e.command, e.writer),
+        Event::Undone(e) => undone_words(desk, e),
         Event::ConversationOpened(e) => {
             format!(
                 "conversation on {} opened{}",
@@ -49,26 +106,39 @@ fn words(desk: &Desk, event: &Event) -> String {
                 part("you are", &e.me),
             ];
             format!(
-                "conversation settings: {}",
+                "{}how its exports are read: {}",
+                chat(desk, e.conversation),
                 parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
             )
         }
         Event::ConversationTimer(e) => {
             let from = when::full(e.from, zone);
             format!(
-                "timer {} from {from} ({})",
+                "{}timer {} from {from} ({})",
+                chat(desk, e.conversation),
                 when::duration_words(e.seconds),
-                e.source
+                if e.source == "notice" {
+                    "as a notice in an export says"
+                } else {
+                    "as stated"
+                }
             )
         }
-        Event::ConversationImported(e) => format!("an export of {} entries was read", e.entries),
+        Event::ConversationImported(e) => {
+            let entries = counted(e.entries.unsigned_abs() as usize, "entry");
+            format!(
+                "{}an export of {entries} was read",
+                chat(desk, e.conversation)
+            )
+        }
         Event::ConversationEdited(e) => {
             let value = e
                 .seconds
                 .map(when::duration_words)
                 .or_else(|| e.value.clone());
             format!(
-                "conversation, {} changed{}",
+                "{}{} changed{}",
+                chat(desk, e.conversation),
                 e.field,
                 quoted(value.as_deref())
             )
@@ -89,12 +159,8 @@ fn words(desk: &Desk, event: &Event) -> String {
                 .or_else(|| e.value.clone());
             format!("device, {} changed{}", e.field, quoted(value.as_deref()))
         }
-        Event::HoldPlaced(e) => format!(
-            "hold placed on {}{}",
-            e.scope,
-            quoted(e.reference.as_deref())
-        ),
-        Event::HoldReleased(_) => "hold released".into(),
+        Event::HoldPlaced(e) => format!("hold placed: {}", hold_words(desk, e.hold)),
+        Event::HoldReleased(e) => format!("hold released: {}", hold_words(desk, e.hold)),
         Event::ReviewRecorded(e) => format!(
             "review: {} looked at, {} captured, {} not significant, {} handed over, {} no longer available, {} put off, {} left",
             e.looked_at, e.captured, e.not_significant, e.handed_over, e.gone, e.put_off, e.left
@@ -155,7 +221,12 @@ fn item_words(
             format!("{how}{from}{}", quoted(e.body.as_deref()))
         }
         Event::ItemMessage(e) => format!("a further message{}", quoted(e.body.as_deref())),
-        Event::ItemEdited(e) => format!("{} changed{}", e.field, quoted(e.value.as_deref())),
+        Event::ItemEdited(e) => {
+            let value = e.value.as_deref();
+            let at = value.filter(|_| e.field == "sent").and_then(read_instant);
+            let words = at.map(|at| when::full(at, zone));
+            format!("{} changed{}", e.field, quoted(words.as_deref().or(value)))
+        }
         Event::ItemSubstance(e) => format!("substance recorded{}", quoted(e.decided.as_deref())),
         Event::ItemCaptured(e) => {
             let to = e

@@ -13,6 +13,7 @@ use super::fold::withdrawn;
 use super::query::deadlines;
 use super::state::*;
 use super::{decision, device};
+use crate::text::when;
 
 /// What to do about a command.
 pub fn decide(
@@ -335,10 +336,14 @@ fn confirm(item: &Item, by: String) -> Result<Vec<Event>, Refusal> {
         "The name of who confirms it",
         "Say who saw it filed: --by NAME",
     )?;
-    if item.state == ItemState::Confirmed {
+    let confirmed_by = item
+        .capture
+        .as_ref()
+        .and_then(|c| c.confirmed_by.as_deref());
+    if let (ItemState::Confirmed, Some(name)) = (item.state, confirmed_by) {
         return Err(Refusal::new(
-            format!("Item {} is confirmed already", item.id),
-            format!("See by whom with: onrecord show {}", item.id),
+            format!("Item {} was confirmed by {name} already", item.id),
+            format!("See its history with: onrecord show {}", item.id),
         ));
     }
     if item.state != ItemState::Captured {
@@ -420,20 +425,20 @@ fn snooze(
     if until <= context.now {
         return Err(Refusal::new(
             "The time to put it off to has passed",
-            "Name a later time with --until",
+            "Name a later time",
         ));
     }
     if let Some(by) = deadlines(state, item, context.house)
         .capture_by
         .filter(|by| until > *by)
     {
-        let shown = by.to_rfc3339_opts(SecondsFormat::Secs, true);
+        let shown = when::near(by, context.now, context.zone);
         return Err(Refusal::new(
             format!(
                 "Item {} is to be captured by {shown}, so it cannot be put off beyond that",
                 item.id
             ),
-            "Name an earlier time with --until, or capture it now",
+            "Name an earlier time, or capture it now",
         ));
     }
     Ok(vec![
@@ -522,25 +527,30 @@ fn hold_add(
             "Use another reference, or release that one first: onrecord hold release REF",
         ));
     }
-    let (scope, conversation, item) = match scope {
-        HoldTarget::All => ("all", None, None),
-        HoldTarget::Conversation(c) => {
-            ("conversation", Some(known_conversation(state, c)?.id), None)
-        }
-        HoldTarget::Item(i) => ("item", None, Some(find(state, i)?.id)),
-    };
-    let hold = (context.new_id)();
-    let reference = Some(reference);
-    Ok(vec![
+    let mut place = |scope: &str, conversation, item| -> Event {
         event::HoldPlaced {
-            hold,
+            hold: (context.new_id)(),
             scope: scope.into(),
             conversation,
             item,
-            reference,
+            reference: Some(reference.clone()),
         }
-        .into(),
-    ])
+        .into()
+    };
+    match scope {
+        HoldTarget::All => Ok(vec![place("all", None, None)]),
+        HoldTarget::Item(id) => Ok(vec![place("item", None, Some(find(state, id)?.id))]),
+        HoldTarget::Conversations(ids) => {
+            let ids = ids
+                .into_iter()
+                .map(|id| Ok(known_conversation(state, id)?.id));
+            let ids = ids.collect::<Result<Vec<Id>, Refusal>>()?;
+            Ok(ids
+                .into_iter()
+                .map(|id| place("conversation", Some(id), None))
+                .collect())
+        }
+    }
 }
 
 fn in_force<'a>(state: &'a State, reference: &str) -> Option<&'a Hold> {
@@ -551,13 +561,21 @@ fn in_force<'a>(state: &'a State, reference: &str) -> Option<&'a Hold> {
 }
 
 fn hold_release(state: &State, reference: &str) -> Result<Vec<Event>, Refusal> {
-    let hold = in_force(state, reference).ok_or_else(|| {
-        Refusal::new(
+    let named = state
+        .holds
+        .iter()
+        .filter(|h| h.reference.as_deref() == Some(reference));
+    let held: Vec<Event> = named
+        .filter(|h| h.released.is_none())
+        .map(|h| event::HoldReleased { hold: h.id }.into())
+        .collect();
+    match held.is_empty() {
+        false => Ok(held),
+        true => Err(Refusal::new(
             format!("No hold with the reference {reference} is in force"),
             "List them with: onrecord hold list",
-        )
-    })?;
-    Ok(vec![event::HoldReleased { hold: hold.id }.into()])
+        )),
+    }
 }
 
 fn review(figures: ReviewFigures, context: &Context<'_>) -> Event {

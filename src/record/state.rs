@@ -204,6 +204,11 @@ pub struct Item {
 }
 
 impl Item {
+    /// Whether something is still to be done about it: an item whose content was erased waits for nothing.
+    pub fn is_waiting(&self) -> bool {
+        self.state == ItemState::Waiting && !self.erased
+    }
+
     /// When its first message was sent, where that is known.
     pub fn sent(&self) -> Option<DateTime<Utc>> {
         self.messages.first().and_then(|m| m.sent)
@@ -273,6 +278,17 @@ pub enum HoldScope {
     Item(Id),
 }
 
+impl HoldScope {
+    /// Whether a hold of this scope covers the item.
+    pub fn covers(self, item: &Item) -> bool {
+        match self {
+            HoldScope::All => true,
+            HoldScope::Conversation(c) => item.conversation == Some(c),
+            HoldScope::Item(i) => item.id == i,
+        }
+    }
+}
+
 /// A review that was finished.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Review {
@@ -318,11 +334,7 @@ impl State {
         self.holds
             .iter()
             .filter(|h| h.released.is_none())
-            .filter(move |h| match h.scope {
-                HoldScope::All => true,
-                HoldScope::Conversation(c) => item.conversation == Some(c),
-                HoldScope::Item(i) => item.id == i,
-            })
+            .filter(move |h| h.scope.covers(item))
     }
 
     /// The items in the order they came.

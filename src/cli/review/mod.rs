@@ -124,7 +124,7 @@ pub(super) fn run(app: &mut App, desk: &mut Desk) -> Result<bool, CliError> {
 fn waiting(app: &App, desk: &Desk) -> Vec<Id> {
     let filter = Filter {
         all: false,
-        conversation: None,
+        conversations: None,
         principal: app.global.principal.clone(),
     };
     let now = desk.now();
