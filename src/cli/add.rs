@@ -79,7 +79,7 @@ pub(super) fn add(app: &mut App, args: AddArgs) -> Result<(), CliError> {
     if let Some(sent) = sent.filter(|s| *s > desk.now()) {
         super::note(format!(
             "The time sent is in the future: {}.",
-            stamp(sent, desk.zone())
+            crate::text::when::full(sent, desk.zone())
         ));
     }
     let command = Command::Add {

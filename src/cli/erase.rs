@@ -15,7 +15,7 @@ pub(super) fn erase(app: &mut App, args: EraseArgs) -> Result<(), CliError> {
     let ids = args
         .ids
         .iter()
-        .map(|id| desk.resolve(id))
+        .map(|id| desk.resolve_erasable(id))
         .collect::<Result<Vec<Id>, _>>()?;
     let reason = words_in::text_if(args.reason.as_deref())?;
     let mut unfiled = false;

@@ -113,7 +113,7 @@ pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
     }
     if let Some(capture) = &item.capture {
         out.field_if("Filed in", capture.path.as_deref())?;
-        out.field_if("Sums", capture.sha256.as_deref())?;
+        out.field_if("SHA-256 of its sums", capture.sha256.as_deref())?;
         out.field_if("Note", capture.note.as_deref())?;
     }
     out.field_if("Note", item.gone_note.as_deref())?;

@@ -192,6 +192,23 @@ impl Desk {
         found.map_err(|e| unresolved(e, prefix, "decision", hint))
     }
 
+    /// The item whose id begins with `prefix`, also one that was taken back and whose text is still there.
+    pub fn resolve_erasable(&self, prefix: &str) -> Result<Id, Refusal> {
+        let wanted = prefix.trim().to_ascii_lowercase();
+        let taken_back = || {
+            let mut ids = self
+                .state
+                .withdrawn
+                .keys()
+                .filter(|id| id.as_str().starts_with(&wanted));
+            ids.next()
+                .filter(|_| wanted.len() >= 4 && ids.next().is_none())
+                .copied()
+        };
+        self.resolve(prefix)
+            .or_else(|refusal| taken_back().ok_or(refusal))
+    }
+
     /// Refuses where nothing may be stored yet.
     pub fn must_be_set_up(&self) -> Result<(), Refusal> {
         match self.setup_done {

@@ -260,7 +260,7 @@ fn capture(state: &State, command: Command) -> Result<Vec<Event>, Refusal> {
     if route == "substance" && substance.is_none() && found.substance.is_none() && note.is_none() {
         return Err(Refusal::new(
             "Route (b) of paragraph 21 records the substance in words, and there are none yet",
-            "Say what was decided with --note TEXT, or on a terminal answer the five questions",
+            "Say what was decided with --note TEXT, or answer s in: onrecord review",
         ));
     }
     let mut events = Vec::new();
@@ -604,9 +604,20 @@ pub fn erase(
     reason: Option<String>,
     cause: &str,
 ) -> Result<(Event, Vec<Place>), Refusal> {
-    let item = find(state, id)?;
-    let holds: Vec<&str> = state
-        .holds_on(item)
+    let withdrawn = state.withdrawn.get(&id);
+    let item = match state.items.get(&id) {
+        None if withdrawn.is_some() => None,
+        _ => Some(find(state, id)?),
+    };
+    // Of an item that was taken back the conversation is not known any more: any hold on one covers it.
+    let covers = |h: &&Hold| match (item, h.scope) {
+        (Some(item), scope) => scope.covers(item),
+        (None, HoldScope::Item(held)) => held == id,
+        (None, _) => true,
+    };
+    let in_force = state.holds.iter().filter(|h| h.released.is_none());
+    let holds: Vec<&str> = in_force
+        .filter(covers)
         .map(|h| h.reference.as_deref().unwrap_or("no reference"))
         .collect();
     if !holds.is_empty() {
@@ -625,7 +636,7 @@ pub fn erase(
             "Ask the request team, and place a hold: onrecord hold add --ref REF",
         ));
     }
-    if item.erased {
+    if withdrawn.is_none() && item.is_some_and(|i| i.erased) {
         return Err(Refusal::new(
             format!("The content of item {id} was erased already"),
             format!("Its history still stands: onrecord show {id}"),
@@ -639,7 +650,12 @@ pub fn erase(
         reason,
         request,
     };
-    Ok((event.into(), item.text_places.clone()))
+    let standing = item.filter(|i| !i.erased).map(|i| i.text_places.as_slice());
+    let places = standing
+        .unwrap_or_default()
+        .iter()
+        .chain(withdrawn.into_iter().flatten());
+    Ok((event.into(), places.cloned().collect()))
 }
 
 /// What takes back the last command of `writer` that still stands.

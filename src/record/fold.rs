@@ -54,13 +54,27 @@ fn apply(state: &mut State, entry: &Entry, withdrawn: bool) {
     state.lamport = state.lamport.max(entry.lamport);
     state.writers.insert(entry.writer.clone(), entry.at);
     if withdrawn {
-        return;
+        return remember_withdrawn(state, entry);
     }
     if let Err(what) = apply_event(state, entry) {
         state.anomalies.push(Anomaly {
             place: entry.place(),
             what,
         });
+    }
+}
+
+/// What was taken back counts no more, but its text is still there to be erased.
+fn remember_withdrawn(state: &mut State, entry: &Entry) {
+    let texts = matches!(
+        entry.event,
+        Event::ItemAdded(_)
+            | Event::ItemMessage(_)
+            | Event::ItemEdited(_)
+            | Event::ItemSubstance(_)
+    );
+    if let (true, true, Some(item)) = (texts, entry.text_present, entry.event.item()) {
+        state.withdrawn.entry(item).or_default().push(entry.place());
     }
 }
 
@@ -167,7 +181,10 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
             Ok(())
         }
         Event::ItemErased(e) => {
-            item(state, e.item)?.erased = true;
+            // The item itself may have been taken back; then there is nothing else to note.
+            if let Some(item) = state.items.get_mut(&e.item) {
+                item.erased = true;
+            }
             Ok(())
         }
         Event::Other { kind } => Err(format!(

@@ -316,6 +316,8 @@ pub struct State {
     pub decision_order: Vec<Id>,
     pub devices: BTreeMap<Id, Device>,
     pub reviews: Vec<Review>,
+    /// Frames that were taken back and still hold text of an item, whether or not the item stands.
+    pub withdrawn: BTreeMap<Id, Vec<Place>>,
     pub anomalies: Vec<Anomaly>,
     /// The highest command number seen.
     pub lamport: u64,
