@@ -100,7 +100,7 @@ fn event(i: usize) -> Event {
             body: Some(body(i)),
             marking: None,
             principal: None,
-            digest: Some("d".repeat(64)),
+            digest: None,
             evidence: Vec::new(),
         }
         .into(),

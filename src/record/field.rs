@@ -173,6 +173,17 @@ pub struct Id([u8; 16]);
 /// No vowels but `a` and `e`, and no `i l o u`, so that an id is neither misread nor a word.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
+/// Whether a byte is in the alphabet; an id is read for every frame of a register.
+const IN_ALPHABET: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut i = 0;
+    while i < ALPHABET.len() {
+        table[ALPHABET[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
+
 impl Id {
     /// Spells 10 random bytes; each 5 bits make a character.
     pub fn from_random(bytes: [u8; 10]) -> Id {
@@ -189,7 +200,7 @@ impl Id {
         let bytes: [u8; 16] = text.as_bytes().try_into().ok()?;
         bytes
             .iter()
-            .all(|b| ALPHABET.contains(b))
+            .all(|b| IN_ALPHABET[usize::from(*b)])
             .then_some(Id(bytes))
     }
 
