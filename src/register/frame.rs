@@ -210,13 +210,15 @@ fn count(c: &mut Cursor<'_>) -> Result<u64, Wrong> {
     }
 }
 
+/// Reads `place/of`, in the spelling that is written.
 fn read_part(text: &str) -> Option<(u32, u32)> {
-    if text == "1/1" {
-        return Some((1, 1));
-    }
-    let (place, of) = text.split_once('/')?;
-    let (place, of) = (place.parse().ok()?, of.parse().ok()?);
-    (1 <= place && place <= of && text == format!("{place}/{of}")).then_some((place, of))
+    let number = |digits: &str| {
+        let canonical = !digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit());
+        canonical.then(|| digits.parse().ok()).flatten()
+    };
+    let slash = text.bytes().position(|b| b == b'/')?;
+    let (place, of) = (number(&text[..slash])?, number(&text[slash + 1..])?);
+    (1 <= place && place <= of).then_some((place, of))
 }
 
 const HEADER_KEYS: &[&str] = &[
@@ -305,5 +307,33 @@ impl Seen {
     fn again(&mut self, key: &str, pairs: &Pairs<'_>) -> bool {
         self.0 & shape(key.as_bytes()) != 0 && HEADER_KEYS.contains(&key)
             || self.again_in_text(key, pairs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_written_spelling_of_a_place_is_read() {
+        assert_eq!(read_part("1/1"), Some((1, 1)));
+        assert_eq!(read_part("7/4294967295"), Some((7, u32::MAX)));
+        for text in [
+            "",
+            "/",
+            "1/",
+            "/1",
+            "0/1",
+            "2/1",
+            "01/1",
+            "1/01",
+            "+1/1",
+            "1/1/1",
+            "1 /1",
+            "1/4294967296",
+            "é/1",
+        ] {
+            assert_eq!(read_part(text), None, "{text}");
+        }
     }
 }
