@@ -146,6 +146,36 @@ fn every_sample_agrees_with_its_expectation() {
     assert!(compared >= 41);
 }
 
+#[test]
+fn samples_of_other_channels_are_refused() {
+    let Some(dir) = shared("samples") else {
+        return;
+    };
+    let mut dirs = vec![dir.clone()];
+    let mut refused = 0;
+    while let Some(dir) = dirs.pop() {
+        for entry in std::fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.ends_with("whatsapp") {
+                continue;
+            }
+            if path.is_dir() {
+                dirs.push(path);
+                continue;
+            }
+            let opened = Export::open(
+                &Ports::system(),
+                Input::Path(path.clone()),
+                &Options::default(),
+            );
+            assert!(opened.is_err(), "{}", path.display());
+            refused += 1;
+        }
+    }
+    println!("{refused} files refused");
+    assert!(refused > 60);
+}
+
 fn generated(style: &str, spoof: bool) {
     let Some(tool) = shared("tools/gen_whatsapp.py") else {
         return;

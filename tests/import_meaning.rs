@@ -29,6 +29,9 @@ fn crlf_makes_boundaries_exact() {
     assert_eq!(summary.inner_headers, 1);
     assert_eq!(summary.quoted, 0);
     assert!(!summary.senders.iter().any(|(name, _)| name == "Minister"));
+    // A last line end that an editor took away changes nothing.
+    let (entries, summary) = read(text.trim_end(), &Options::default());
+    assert_eq!((entries.len(), summary.boundary), (3, Boundary::Crlf));
 }
 
 #[test]

@@ -157,7 +157,7 @@ fn printed() -> impl Strategy<Value = Printed> {
 }
 
 fn twelve(p: &Printed) -> (u8, &'static str) {
-    let hour = if p.hour % 12 == 0 { 12 } else { p.hour % 12 };
+    let hour = (p.hour + 11) % 12 + 1;
     (hour, if p.hour < 12 { "AM" } else { "PM" })
 }
 

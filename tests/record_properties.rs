@@ -1,14 +1,22 @@
 //! Properties of the record: whatever commands come, in whatever order, by however many writers.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use onrecord::policy::{self, Case, Policy};
 use onrecord::record::command::{
-    About, Change, Command, Context, ConversationRef, HoldTarget, NewMessage, Requests,
+    About, Change, Command, Context, ConversationChange, ConversationRef, HoldTarget, NewMessage,
+    Requests,
 };
 use onrecord::record::decide::{self, decide};
+use onrecord::record::decision::NewDecision;
+use onrecord::record::device::DeviceChange;
 use onrecord::record::fold::{fold, fold_more};
 use onrecord::record::query::{self, Filter, House};
+use onrecord::record::report::{Source, reports_due};
 use onrecord::record::{Entry, Event, Id, ItemState, State};
 use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static POLICY: LazyLock<Policy> = LazyLock::new(Policy::builtin);
 
 fn start() -> DateTime<Utc> {
     DateTime::from_timestamp(1_790_000_000, 0).unwrap()
@@ -64,6 +72,7 @@ impl Book {
         let mut context = Context {
             now: self.now(),
             house: House::default(),
+            zone: chrono_tz::Tz::UTC,
             policy: ("p", "d"),
             new_id: &mut new_id,
         };
@@ -93,6 +102,21 @@ enum Act {
         what: u8,
     },
     Hold(u8),
+    /// A case by its number: situation, device and significance follow from it.
+    Decide(usize),
+    Outcome {
+        decision: usize,
+        used: bool,
+    },
+    /// Registers a device of that number, or puts a detail of it right.
+    Device {
+        n: u8,
+        what: u8,
+    },
+    Chat {
+        n: usize,
+        what: u8,
+    },
     Undo,
 }
 
@@ -102,6 +126,10 @@ fn act() -> impl Strategy<Value = Act> {
             .prop_map(|(sent_ago, timer, conversation)| Act::Add { sent_ago, timer, conversation }),
         6 => (0..6usize, 0..12u8).prop_map(|(item, what)| Act::On { item, what }),
         1 => (0..3u8).prop_map(Act::Hold),
+        2 => (0..30usize).prop_map(Act::Decide),
+        2 => (0..4usize, any::<bool>()).prop_map(|(decision, used)| Act::Outcome { decision, used }),
+        1 => (0..3u8, 0..5u8).prop_map(|(n, what)| Act::Device { n, what }),
+        1 => (0..3usize, 0..4u8).prop_map(|(n, what)| Act::Chat { n, what }),
         2 => Just(Act::Undo),
     ]
 }
@@ -171,6 +199,69 @@ fn on(item: Id, what: u8, now: DateTime<Utc>) -> Command {
     }
 }
 
+fn case(n: usize) -> Case {
+    use policy::{Device, Situation};
+    Case {
+        situation: Situation::ALL[n % 3],
+        device: Device::ALL[n / 3 % 5],
+        significant: n / 15 == 1,
+        channel: Some("whatsapp".into()),
+        ..Case::default()
+    }
+}
+
+fn decision(case: Case) -> Command {
+    Command::Decide(Box::new(NewDecision {
+        said: policy::decide(&POLICY, &case),
+        direction: case.significant,
+        change: false,
+        device_id: None,
+        government_system: Some(false),
+        reason: Some("in the car".into()),
+        principal: None,
+        case,
+    }))
+}
+
+fn on_device(state: &State, n: u8, what: u8) -> Command {
+    let name = format!("phone {n}");
+    let said = || format!("said {what}");
+    match state.device_named(&name) {
+        None => Command::DeviceAdd {
+            name,
+            kind: "personal".into(),
+            owner: None,
+            managed_by: Some(said()),
+        },
+        Some(known) => Command::DeviceEdit {
+            device: known.id,
+            changes: match what {
+                0 => vec![DeviceChange::Kind("managed-personal".into())],
+                1 => vec![DeviceChange::Owner(said()), DeviceChange::ManagedBy(said())],
+                2 => vec![DeviceChange::Name(format!("phone {}", n + 1))],
+                3 => vec![DeviceChange::Name("corporate".into())],
+                _ => Vec::new(),
+            },
+        },
+    }
+}
+
+fn on_chat(conversation: Id, what: u8) -> Command {
+    let said = || "said".to_owned();
+    Command::ConversationEdit {
+        conversation,
+        changes: match what {
+            0 => vec![
+                ConversationChange::Members(said()),
+                ConversationChange::Office(said()),
+            ],
+            1 => vec![ConversationChange::ReviewEvery(86_400)],
+            2 => vec![ConversationChange::CapturedBy(String::new())],
+            _ => Vec::new(),
+        },
+    }
+}
+
 /// Carries an act out, where it is allowed; tells whether it was.
 fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
     let now = book.now();
@@ -182,7 +273,7 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
         } => book
             .run(writer, add(now, *sent_ago, *timer, *conversation))
             .is_ok(),
-        Act::On { item, what } => match book.state().item_order.get(*item).copied() {
+        Act::On { item, what } => match book.state().items.ids().nth(*item) {
             Some(id) => book.run(writer, on(id, *what, now)).is_ok(),
             None => false,
         },
@@ -197,6 +288,25 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
             );
             placed.is_ok() || book.run(writer, Command::HoldRelease { reference }).is_ok()
         }
+        Act::Decide(n) => book.run(writer, decision(case(*n))).is_ok(),
+        Act::Outcome { decision, used } => {
+            match book.state().decision_order.get(*decision).copied() {
+                Some(decision) => {
+                    let used = *used;
+                    book.run(writer, Command::Outcome { decision, used })
+                        .is_ok()
+                }
+                None => false,
+            }
+        }
+        Act::Device { n, what } => {
+            let command = on_device(&book.state(), *n, *what);
+            book.run(writer, command).is_ok()
+        }
+        Act::Chat { n, what } => match book.state().conversations.keys().nth(*n).copied() {
+            Some(id) => book.run(writer, on_chat(id, *what)).is_ok(),
+            None => false,
+        },
         Act::Undo => match decide::undo(&book.entries, writer) {
             Ok(event) => {
                 book.write(writer, vec![event]);
@@ -225,6 +335,10 @@ proptest! {
             let state = book.state();
             prop_assert!(state.anomalies.is_empty(), "{:?} after {act:?}", state.anomalies);
             prop_assert!(state.items.values().all(|i| i.conflicts.is_empty()));
+            prop_assert!(state.decisions.values().all(|d| d.conflict.is_none()));
+            let details = state.devices.values().map(|d| &d.details);
+            let mut details = details.chain(state.conversations.values().map(|c| &c.details));
+            prop_assert!(details.all(|d| d.conflicts.is_empty()));
         }
     }
 
@@ -291,7 +405,7 @@ proptest! {
 fn added(book: &mut Book, sent_ago: i64, timer: Option<i64>, conversation: Option<u8>) -> Id {
     let command = add(book.now(), sent_ago, timer, conversation);
     book.run("ap", command).unwrap();
-    *book.state().item_order.last().unwrap()
+    book.state().items.ids().next_back().unwrap()
 }
 
 #[test]
@@ -376,4 +490,184 @@ fn an_erasure_is_refused_under_a_hold_and_where_a_request_is_known() {
     )
     .unwrap();
     assert!(erase(&book, Requests::NoneKnown).is_ok());
+}
+
+fn recorded(book: &mut Book, case: Case) -> Id {
+    book.run("ap", decision(case)).unwrap();
+    *book.state().decision_order.last().unwrap()
+}
+
+fn sources(book: &Book) -> Vec<Source> {
+    let due = reports_due(&book.state(), &POLICY);
+    due.into_iter().map(|r| r.source).collect()
+}
+
+fn exceptional(situation: policy::Situation) -> Case {
+    Case {
+        situation,
+        device: policy::Device::Personal,
+        significant: true,
+        channel: Some("whatsapp".into()),
+        ..Case::default()
+    }
+}
+
+#[test]
+fn a_report_is_due_from_use_and_never_from_a_plan_or_a_receipt() {
+    use policy::Situation::{AboutToUse, AlreadyUsed, Received};
+    let mut book = Book::default();
+    let outcome = |book: &mut Book, decision, used| {
+        book.run("ap", Command::Outcome { decision, used })
+            .map_err(|r| r.0)
+    };
+    let planned = recorded(&mut book, exceptional(AboutToUse));
+    assert!(sources(&book).is_empty());
+    assert!(book.state().decisions[&planned].waits_for_outcome());
+    outcome(&mut book, planned, true).unwrap();
+    assert_eq!(sources(&book), [Source::Decision(planned)]);
+    assert!(
+        outcome(&mut book, planned, true)
+            .unwrap_err()
+            .contains("used already")
+    );
+    outcome(&mut book, planned, false).unwrap();
+    assert!(sources(&book).is_empty());
+
+    let received = recorded(&mut book, exceptional(Received));
+    assert!(
+        outcome(&mut book, received, true)
+            .unwrap_err()
+            .contains("received")
+    );
+    assert!(sources(&book).is_empty());
+
+    let done = recorded(&mut book, exceptional(AlreadyUsed));
+    assert_eq!(sources(&book), [Source::Decision(done)]);
+    outcome(&mut book, done, true).unwrap_err();
+    outcome(&mut book, done, false).unwrap();
+    assert!(sources(&book).is_empty());
+
+    let mut managed = exceptional(AlreadyUsed);
+    managed.device = policy::Device::ManagedPersonal;
+    recorded(&mut book, managed);
+    assert!(sources(&book).is_empty());
+}
+
+/// An item of that device, received or not, from a decision or not, captured.
+fn captured(book: &mut Book, device: &str, received: bool, decision: Option<Id>) -> Id {
+    let mut command = add(book.now(), 60, None, None);
+    if let Command::Add { about, .. } = &mut command {
+        about.device = Some(device.into());
+        about.received = received;
+        about.decision = decision;
+    }
+    book.run("ap", command).unwrap();
+    let id = book.state().items.ids().next_back().unwrap();
+    book.run("ap", on(id, 10, book.now())).unwrap();
+    id
+}
+
+#[test]
+fn a_report_is_due_from_a_capture_on_a_private_device_unless_received_only() {
+    let mut book = Book::default();
+    captured(&mut book, "personal", true, None);
+    captured(&mut book, "corporate", false, None);
+    captured(&mut book, "managed-personal", false, None);
+    assert!(sources(&book).is_empty());
+    let own = captured(&mut book, "unsure", false, None);
+    assert_eq!(sources(&book), [Source::Item(own)]);
+    let edit = |changes| Command::Edit { item: own, changes };
+    book.run("ap", edit(vec![Change::Received(true)])).unwrap();
+    assert!(sources(&book).is_empty());
+    book.run("ap", edit(vec![Change::Received(false)])).unwrap();
+    book.run("ap", Command::Reopen { item: own }).unwrap();
+    assert!(sources(&book).is_empty());
+
+    // With its decision it is one report, not two, and the decision's outcome ends it.
+    let planned = recorded(&mut book, exceptional(policy::Situation::AboutToUse));
+    let item = captured(&mut book, "personal", false, Some(planned));
+    assert_eq!(sources(&book), [Source::Item(item)]);
+    let outcome = |used| Command::Outcome {
+        decision: planned,
+        used,
+    };
+    book.run("ap", outcome(true)).unwrap();
+    assert_eq!(sources(&book), [Source::Decision(planned)]);
+    book.run("ap", outcome(false)).unwrap();
+    assert!(sources(&book).is_empty());
+}
+
+#[test]
+fn two_outcomes_and_two_details_unseen_by_each_other_are_kept_both() {
+    let mut common = Book::default();
+    let id = recorded(&mut common, exceptional(policy::Situation::AboutToUse));
+    common.run("ap", on_device(&common.state(), 1, 0)).unwrap();
+    let device = *common.state().devices.keys().next().unwrap();
+    let (mut left, mut right) = (common.clone(), common.clone());
+    for (book, writer, used, owner) in [
+        (&mut left, "ap", true, "me"),
+        (&mut right, "bw", false, "DSIT"),
+    ] {
+        let changes = vec![DeviceChange::Owner(owner.into())];
+        book.run(writer, Command::Outcome { decision: id, used })
+            .unwrap();
+        book.run(writer, Command::DeviceEdit { device, changes })
+            .unwrap();
+    }
+    let mut both = left;
+    let theirs = right
+        .entries
+        .into_iter()
+        .filter(|e| e.writer.as_ref() == "bw");
+    both.entries.extend(theirs);
+    both.entries.sort_by(Entry::order);
+    let state = both.state();
+    let conflict = state.decisions[&id].conflict.as_ref().unwrap();
+    assert_eq!(
+        (conflict.first.0.as_str(), conflict.second.0.as_str()),
+        ("used", "not-used")
+    );
+    let conflict = &state.devices[&device].details.conflicts[0];
+    assert_eq!(
+        (conflict.first.0.as_str(), conflict.second.0.as_str()),
+        ("me", "DSIT")
+    );
+    // Whoever has seen both decides, and the conflict is over.
+    both.run(
+        "ap",
+        Command::Outcome {
+            decision: id,
+            used: false,
+        },
+    )
+    .unwrap();
+    let changes = vec![DeviceChange::Owner("me".into())];
+    both.run("ap", Command::DeviceEdit { device, changes })
+        .unwrap();
+    let state = both.state();
+    assert!(state.decisions[&id].conflict.is_none());
+    assert!(state.devices[&device].details.conflicts.is_empty());
+}
+
+#[test]
+fn no_text_is_kept_of_what_must_not_be_here_or_is_not_government_business() {
+    for (marking, scope) in [
+        ("SECRET - RECIPIENTS ONLY", policy::Scope::Government),
+        ("OFFICIAL - COMMERCIAL", policy::Scope::Political),
+    ] {
+        let mut book = Book::default();
+        let case = Case {
+            marking: Some(POLICY.marking(marking).unwrap()),
+            scope,
+            ..exceptional(policy::Situation::AlreadyUsed)
+        };
+        let id = recorded(&mut book, case);
+        let said = &book.state().decisions[&id].said;
+        assert_eq!(
+            (&said.reason, &said.marking, &said.principal),
+            (&None, &None, &None)
+        );
+        assert!(said.classification.is_some());
+        assert!(book.entries.iter().all(|e| e.event.text().is_empty()));
+    }
 }

@@ -11,7 +11,10 @@ use super::error::CliError;
 use super::rows::{capture_by_words, stamp};
 use super::{App, words_in};
 use crate::desk::Desk;
-use crate::record::command::{Command, ConversationRef, NewMessage};
+use crate::policy::{Marking, Scope, Situation};
+use crate::record::command::{
+    About, Command, ConversationRef, NewMessage, StatedDevice, StatedMarking,
+};
 use crate::record::query::deadlines;
 use crate::record::state::Evidence;
 use crate::record::{Id, ItemState};
@@ -32,8 +35,13 @@ pub(super) fn add(app: &mut App, args: AddArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
     desk.must_be_set_up()?;
     let mut about = words_in::about(&desk, &args.about, app.global.principal.as_deref())?;
-    about.received = args.received;
-    about.personal_data = args.personal_data;
+    let mut args = args;
+    if let Some(id) = &args.decision {
+        let channel = from_decision(&desk, id, &mut about)?;
+        args.channel = args.channel.or(channel);
+    }
+    about.received |= args.received;
+    about.personal_data |= args.personal_data;
     let sent = args
         .sent
         .as_deref()
@@ -103,6 +111,40 @@ pub(super) fn channel_of(
             .and_then(|name| desk.state().conversation_named(name, None))
             .map_or_else(|| "other".to_owned(), |c| c.channel.clone())),
     }
+}
+
+/// Takes from a decision what was not said; gives its channel.
+fn from_decision(desk: &Desk, id: &str, about: &mut About) -> Result<Option<String>, CliError> {
+    let id = desk.resolve_decision(id)?;
+    about.decision = Some(id);
+    let Some(decision) = desk.state().decisions.get(&id) else {
+        return Ok(None);
+    };
+    let said = &decision.said;
+    if said.scope != Scope::Government.as_str() {
+        return Err(CliError::refused(
+            format!(
+                "Decision {id} is about what is not government business; such messages are never stored"
+            ),
+            "Where it has drifted into government business (para 18), add it without --decision",
+        ));
+    }
+    if let (None, Some(classification)) = (&about.marking, &said.classification) {
+        // What was legal under the policy of its day stays what it was; SECRET is refused when it is stored.
+        let whole = said.marking.as_ref().unwrap_or(classification);
+        about.marking = Marking::recorded(whole).map(|m| StatedMarking {
+            classification: classification.clone(),
+            whole: m.to_string(),
+        });
+    }
+    let device = || StatedDevice {
+        kind: said.device.clone(),
+        id: said.device_id,
+    };
+    about.device = about.device.take().or_else(|| Some(device()));
+    about.received = said.situation == Situation::Received.as_str();
+    about.personal_data = said.personal_data;
+    Ok(said.channel.clone())
 }
 
 fn ask_text(app: &mut App) -> Result<String, CliError> {

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub use super::args_decide::*;
+
 /// A desk for government business done on channels your department does not run.
 #[derive(Parser, Debug)]
 #[command(
@@ -49,6 +51,12 @@ pub struct Global {
 pub enum Command {
     /// Say once who you are and whose machine this is.
     Setup(SetupArgs),
+    /// May this channel be used for this, on this device? What the guidance says, with its paragraphs.
+    Decide(DecideArgs),
+    /// Record what came of a decision.
+    Outcome(OutcomeArgs),
+    /// The guidance, paragraph by paragraph, in this project's words; texts to copy; checklists.
+    Guidance(GuidanceArgs),
     /// Put a message in the queue.
     Add(AddArgs),
     /// What is waiting, what vanishes first on top.
@@ -84,24 +92,27 @@ pub enum Command {
     Erase(EraseArgs),
     /// Read an export; only what you pick is kept.
     Import(ImportArgs),
-    /// Conversations and their timers.
+    /// Conversations, their timers, who is in them and who captures.
     #[command(subcommand)]
     Conversation(ConversationCommand),
+    /// Devices: whose they are and who manages them.
+    #[command(subcommand)]
+    Device(DeviceCommand),
     /// What needs doing, in a few lines.
     Status(StatusArgs),
     /// Look at what is waiting, one item at a time.
     Review,
     /// Take back your last command.
     Undo,
-    /// Everything that was done, in order.
-    Log,
+    /// Everything that was done, in order; decisions with what came of them.
+    Log(LogArgs),
     /// The register of captures as a table.
     Export(ExportArgs),
     /// Check every frame of the register against its chain.
     Verify(VerifyArgs),
     /// Look for trouble in the folders, and mend what can be mended.
     Doctor,
-    /// Settings.
+    /// Settings and policy files.
     #[command(subcommand)]
     Config(ConfigCommand),
     /// Print the completions for a shell.
@@ -138,7 +149,7 @@ pub struct AboutArgs {
     /// Its marking, e.g. official or "OFFICIAL-SENSITIVE - RECIPIENTS ONLY"; not given = not stated.
     #[arg(long, short = 'm')]
     pub marking: Option<String>,
-    /// corporate, managed-personal, personal, other-managed or unsure.
+    /// corporate, managed-personal, personal, other-managed, unsure, or the name of a registered device.
     #[arg(long)]
     pub device: Option<String>,
     /// The timer it is under: 24h, 7d, 90d or off.
@@ -174,6 +185,9 @@ pub struct AddArgs {
     /// It holds personal data.
     #[arg(long)]
     pub personal_data: bool,
+    /// The recorded decision it comes from; its channel, device and marking are taken where not given.
+    #[arg(long, value_name = "ID")]
+    pub decision: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -378,22 +392,6 @@ pub struct ImportArgs {
     pub as_one: bool,
 }
 
-#[derive(Subcommand, Debug)]
-pub enum ConversationCommand {
-    /// List conversations with their timers.
-    List,
-    /// Record that a timer changed.
-    Timer {
-        /// The conversation's name.
-        name: String,
-        /// 24h, 7d, 90d or off.
-        timer: String,
-        /// From when on [default: now].
-        #[arg(long, value_name = "TIME")]
-        from: Option<String>,
-    },
-}
-
 #[derive(Args, Debug)]
 pub struct StatusArgs {
     /// One line, for a login script; nothing when nothing needs doing.
@@ -417,12 +415,16 @@ pub struct VerifyArgs {
 
 #[derive(Subcommand, Debug)]
 pub enum ConfigCommand {
-    /// Every problem in the settings at once, by file and line.
+    /// Every problem in settings and policy files at once, by file and line.
     Check,
     /// Where the settings are.
     Path,
     /// A sample with every setting.
-    Sample,
+    Sample {
+        /// A sample of a policy file instead.
+        #[arg(long)]
+        policy: bool,
+    },
 }
 
 #[derive(Args, Debug)]

@@ -1,4 +1,4 @@
-//! `config`: where the settings are, what is wrong with them, and a sample with every setting.
+//! `config`: where the settings are, what is wrong with them and with policy files, and samples of both.
 
 use super::App;
 use super::args::ConfigCommand;
@@ -11,7 +11,12 @@ use crate::config::Severity;
 pub(super) fn config(app: &mut App, command: ConfigCommand) -> Result<(), CliError> {
     match command {
         ConfigCommand::Path => Ok(app.out.say(app.home.join(settings::FILE).display())?),
-        ConfigCommand::Sample => Ok(app.out.bytes(settings::sample().as_bytes())?),
+        ConfigCommand::Sample { policy: true } => {
+            Ok(app.out.bytes(crate::policy::sample().as_bytes())?)
+        }
+        ConfigCommand::Sample { policy: false } => {
+            Ok(app.out.bytes(settings::sample().as_bytes())?)
+        }
         ConfigCommand::Check => check(app),
     }
 }
@@ -28,11 +33,19 @@ fn check(app: &mut App) -> Result<(), CliError> {
     if problems > 0 {
         return Err(CliError::usage(
             format!(
-                "{} in the settings; each is left at its default until it is mended",
+                "{} in settings and policy files; what is told of is not used until it is mended",
                 counted(problems, "problem")
             ),
-            "A sample with every setting: onrecord config sample",
+            "Samples: onrecord config sample, onrecord config sample --policy",
         ));
     }
-    Ok(app.out.say("The settings hold no problem.")?)
+    let policy = crate::policy::load(&app.ports, &app.home).policy;
+    app.out.field("Policy", policy.id())?;
+    app.out.field("Digest", policy.digest())?;
+    for layer in policy.layers() {
+        let label = layer.by.label().unwrap_or_default();
+        app.out
+            .field("Laid on it", format!("{} ({label})", layer.file.display()))?;
+    }
+    Ok(app.out.say("Settings and policy files hold no problem.")?)
 }

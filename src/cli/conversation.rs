@@ -1,4 +1,4 @@
-//! `conversation`: the chats the register knows, and their timers.
+//! `conversation`: the chats the register knows, their timers, who is in them and who captures.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use super::rows::{counted, stamp};
 use super::words_in;
 use crate::desk::Desk;
 use crate::record::ItemState;
-use crate::record::command::Command;
+use crate::record::command::{Command, ConversationChange};
 use crate::record::state::Conversation;
 use crate::text::when;
 
@@ -30,6 +30,11 @@ struct ConversationRow<'a> {
     date_order: Option<&'a str>,
     zone: Option<&'a str>,
     me: Option<&'a str>,
+    members: Option<&'a str>,
+    office: Option<&'a str>,
+    captured_by: Option<&'a str>,
+    /// Seconds; 0 is off.
+    review_every: Option<i64>,
 }
 
 /// Lists conversations, or records a changed timer.
@@ -39,17 +44,69 @@ pub(super) fn conversation(app: &mut App, command: ConversationCommand) -> Resul
         ConversationCommand::Timer { name, timer, from } => {
             set_timer(app, &name, &timer, from.as_deref())
         }
+        ConversationCommand::Edit {
+            name,
+            members,
+            office,
+            captured_by,
+            review_every,
+        } => {
+            let every = review_every.as_deref().map(review_length).transpose()?;
+            let changes = [
+                members.map(ConversationChange::Members),
+                office.map(ConversationChange::Office),
+                captured_by.map(ConversationChange::CapturedBy),
+                every.map(ConversationChange::ReviewEvery),
+            ];
+            edit(app, &name, changes.into_iter().flatten().collect())
+        }
     }
 }
 
-/// The conversation of that name.
-pub(super) fn named<'a>(desk: &'a Desk, name: &str) -> Result<&'a Conversation, CliError> {
-    desk.state().conversation_named(name, None).ok_or_else(|| {
-        CliError::refused(
+/// Every conversation of that name, on whatever channel; `whatsapp:NAME` names the channel too.
+pub(super) fn named_all<'a>(desk: &'a Desk, name: &str) -> Result<Vec<&'a Conversation>, CliError> {
+    let of = |name: &str, channel: Option<&str>| -> Vec<&'a Conversation> {
+        let all = desk.state().conversations.values();
+        all.filter(|c| c.name.as_deref() == Some(name))
+            .filter(|c| channel.is_none_or(|wanted| c.channel == wanted))
+            .collect()
+    };
+    let mut found = of(name, None);
+    if let (true, Some((channel, rest))) = (found.is_empty(), name.split_once(':')) {
+        found = of(rest.trim(), Some(&channel.to_lowercase()));
+    }
+    match found.is_empty() {
+        false => Ok(found),
+        true => Err(CliError::refused(
             format!("No conversation called {name} is on record"),
             "List what there is with: onrecord conversation list",
-        )
-    })
+        )),
+    }
+}
+
+/// The one conversation of that name; where there are several, the channel has to be said.
+pub(super) fn named<'a>(desk: &'a Desk, name: &str) -> Result<&'a Conversation, CliError> {
+    let found = named_all(desk, name)?;
+    match found.as_slice() {
+        [one] => Ok(one),
+        several => {
+            let channels: Vec<String> = several
+                .iter()
+                .map(|c| desk.channel_label(&c.channel))
+                .collect();
+            Err(CliError::refused(
+                format!(
+                    "{} conversations are called {name}: {}",
+                    several.len(),
+                    channels.join(", ")
+                ),
+                format!(
+                    "Put the channel before the name: \"{}:{name}\"",
+                    several[0].channel
+                ),
+            ))
+        }
+    }
 }
 
 fn list(app: &mut App) -> Result<(), CliError> {
@@ -82,8 +139,58 @@ fn list(app: &mut App) -> Result<(), CliError> {
             }
         }
         app.out.field_if("You are", c.me.as_deref())?;
+        details(app, c)?;
     }
     Ok(())
+}
+
+/// Who is in it, who captures, how often it is looked through.
+fn details(app: &mut App, c: &Conversation) -> Result<(), CliError> {
+    let out = &mut app.out;
+    out.field_if("Members", c.details.get("members"))?;
+    out.field_if("Private office in it", c.details.get("office"))?;
+    out.field_if("Captured by", c.details.get("captured-by"))?;
+    let every = review_every(c).map(|s| format!("{} (your setting)", when::duration_words(s)));
+    out.field_if("Looked through every", every)?;
+    for two in &c.details.conflicts {
+        out.field(
+            "Two answers",
+            format!(
+                "{}: {} ({}) and {} ({}); the second stands until somebody decides",
+                two.field, two.first.0, two.first.1, two.second.0, two.second.1
+            ),
+        )?;
+    }
+    Ok(())
+}
+
+fn review_every(c: &Conversation) -> Option<i64> {
+    c.details.get("review-every")?.parse().ok()
+}
+
+fn review_length(given: &str) -> Result<i64, CliError> {
+    let length = when::read_duration(given).map(|d| d.num_seconds());
+    length.ok_or_else(|| {
+        CliError::usage(
+            format!("{given} is not a length of time"),
+            "Use 1d, 7d, 2w or another length, or off",
+        )
+    })
+}
+
+fn edit(app: &mut App, name: &str, changes: Vec<ConversationChange>) -> Result<(), CliError> {
+    let mut desk = app.desk()?;
+    let conversation = named(&desk, name)?.id;
+    desk.run(Command::ConversationEdit {
+        conversation,
+        changes,
+    })?;
+    if let (true, Some(c)) = (app.out.json, desk.state().conversations.get(&conversation)) {
+        return Ok(app.out.object(&row(&desk, c))?);
+    }
+    app.out
+        .say(format!("Recorded: conversation {name}, changed."))?;
+    app.tidy(&mut desk)
 }
 
 fn waiting(desk: &Desk, c: &Conversation) -> usize {
@@ -108,6 +215,10 @@ fn row<'a>(desk: &Desk, c: &'a Conversation) -> ConversationRow<'a> {
         date_order: c.date_order.as_deref(),
         zone: c.zone.as_deref(),
         me: c.me.as_deref(),
+        members: c.details.get("members"),
+        office: c.details.get("office"),
+        captured_by: c.details.get("captured-by"),
+        review_every: review_every(c),
     }
 }
 
@@ -115,6 +226,7 @@ fn set_timer(app: &mut App, name: &str, timer: &str, from: Option<&str>) -> Resu
     let mut desk = app.desk()?;
     let conversation = named(&desk, name)?.id;
     let seconds = words_in::timer(timer)?;
+    let rule = desk.policy().house().timer_words(seconds);
     let from = match from {
         Some(from) => words_in::time(&desk, from)?,
         None => desk.now(),
@@ -132,5 +244,6 @@ fn set_timer(app: &mut App, name: &str, timer: &str, from: Option<&str>) -> Resu
         when::duration_words(seconds),
         when::full(from, desk.zone()),
     ))?;
+    app.out.field_if("Notice", rule)?;
     app.tidy(&mut desk)
 }

@@ -1,18 +1,44 @@
 //! `log`, `undo`, `export`: what was done, taking back the last of it, and the register as a table.
 
+use serde::Serialize;
+
 use super::App;
-use super::args::ExportArgs;
+use super::args::{ExportArgs, LogArgs};
+use super::decide::{DecisionRow, decision_lines};
 use super::error::CliError;
-use super::rows::{LogRow, marking_words, stamp, state_words, where_words};
+use super::rows::{LogRow, marking_words, stamp, state_words};
+use crate::desk::Desk;
 use crate::lodge::csv_table;
+use crate::record::Event;
 use crate::record::query::{Filter, queue};
 use crate::text::when;
 
-/// Prints every event in order.
-pub(super) fn log(app: &mut App) -> Result<(), CliError> {
+#[derive(Serialize)]
+struct DecisionLogRow<'a> {
+    #[serde(flatten)]
+    event: LogRow,
+    #[serde(flatten)]
+    decision: DecisionRow<'a>,
+}
+
+/// Prints every event in order, or the decisions; with words, those in which all of them occur.
+pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
     let desk = app.desk()?;
+    let words: Vec<String> = args.words.iter().map(|w| w.to_lowercase()).collect();
+    let holds = |text: &str| {
+        let text = text.to_lowercase();
+        words.iter().all(|w| text.contains(w.as_str()))
+    };
+    if args.decisions {
+        return decisions(app, &desk, &holds);
+    }
+    let mut shown = 0;
     for entry in desk.entries() {
         let row = LogRow::new(&desk, entry);
+        if !row.holds(&holds) {
+            continue;
+        }
+        shown += 1;
         if app.out.json {
             app.out.object(&row)?;
             continue;
@@ -21,13 +47,24 @@ pub(super) fn log(app: &mut App) -> Result<(), CliError> {
             .event
             .item()
             .map(|id| format!(", item {}", desk.short(id)))
+            .or_else(|| {
+                Some(format!(
+                    ", decision {}",
+                    desk.short(entry.event.decision()?)
+                ))
+            })
             .unwrap_or_default();
         let at = when::full(entry.at, desk.zone());
         app.out.say(format!(
             "{at}, {}{about}: {}",
             entry.writer,
-            row_summary(&desk, entry)
+            super::summary::of_entry(&desk, entry)
         ))?;
+    }
+    if shown == 0 && !words.is_empty() && !app.out.json {
+        let words = args.words.join(" ");
+        app.out
+            .say(format!("Nothing in the log holds all of: {words}"))?;
     }
     for anomaly in &desk.state().anomalies {
         super::note(format!(
@@ -38,8 +75,34 @@ pub(super) fn log(app: &mut App) -> Result<(), CliError> {
     Ok(())
 }
 
-fn row_summary(desk: &crate::desk::Desk, entry: &crate::record::Entry) -> String {
-    super::summary::of(desk, &entry.event, entry.text_gone())
+/// Prints each decision that stands, whole, with what came of it.
+fn decisions(app: &mut App, desk: &Desk, holds: &dyn Fn(&str) -> bool) -> Result<(), CliError> {
+    let mut shown = 0;
+    for entry in desk.entries() {
+        let Event::DecisionRecorded(e) = &entry.event else {
+            continue;
+        };
+        let standing = desk.state().decisions.get(&e.decision);
+        let event = LogRow::new(desk, entry);
+        let Some(decision) = standing.filter(|_| event.holds(holds)) else {
+            continue;
+        };
+        shown += 1;
+        if app.out.json {
+            let decision = DecisionRow::new(desk, decision);
+            app.out.object(&DecisionLogRow { event, decision })?;
+            continue;
+        }
+        if shown > 1 {
+            app.out.gap()?;
+        }
+        decision_lines(&mut app.out, desk, decision)?;
+        app.out.field("By", &entry.writer)?;
+    }
+    if shown == 0 && !app.out.json {
+        app.out.say("No such decision is on record.")?;
+    }
+    Ok(())
 }
 
 /// Takes back the last command.
@@ -54,7 +117,7 @@ pub(super) fn undo(app: &mut App) -> Result<(), CliError> {
     }
     let what: Vec<String> = undone
         .iter()
-        .map(|entry| row_summary(&desk, entry))
+        .map(|entry| super::summary::of(&desk, &entry.event, entry.text_gone()))
         .collect();
     app.out.say(format!("Taken back: {}", what.join("; ")))?;
     app.out
@@ -76,9 +139,11 @@ const COLUMNS: &[&str] = &[
     "destination",
     "reference",
     "path",
-    "sha256",
+    "SHA-256 of its sums",
     "captured",
     "confirmed by",
+    "held",
+    "erased",
     "outcome",
 ];
 
@@ -93,7 +158,7 @@ pub(super) fn export(app: &mut App, args: ExportArgs) -> Result<(), CliError> {
     let desk = app.desk()?;
     let filter = Filter {
         all: true,
-        conversation: None,
+        conversations: None,
         principal: app.global.principal.clone(),
     };
     let zone = desk.zone();
@@ -102,7 +167,7 @@ pub(super) fn export(app: &mut App, args: ExportArgs) -> Result<(), CliError> {
     let rows: Vec<Vec<String>> = items
         .iter()
         .map(|(item, _)| {
-            let capture = item.capture.as_ref();
+            let capture = item.capture.as_deref();
             let text = |t: Option<&str>| t.unwrap_or_default().to_owned();
             let of =
                 |f: fn(&crate::record::state::Capture) -> Option<&str>| text(capture.and_then(f));
@@ -122,8 +187,14 @@ pub(super) fn export(app: &mut App, args: ExportArgs) -> Result<(), CliError> {
                 of(|c| c.path.as_deref()),
                 of(|c| c.sha256.as_deref()),
                 capture.map(|c| stamp(c.at, zone)).unwrap_or_default(),
-                of(|c| c.confirmed_by.as_deref()),
-                format!("{} ({})", state_words(item), where_words(&desk, item)),
+                of(|c| {
+                    c.confirmed_by
+                        .as_deref()
+                        .or(c.read_back.then_some("read back by onrecord"))
+                }),
+                if desk.state().held(item) { "yes" } else { "no" }.to_owned(),
+                if item.erased { "yes" } else { "no" }.to_owned(),
+                state_words(item),
             ]
         })
         .collect();

@@ -6,13 +6,17 @@
 
 mod add;
 mod args;
+mod args_decide;
 mod ask;
 mod capture;
 mod config;
 mod conversation;
+mod decide;
 mod demo;
+mod device;
 mod erase;
 mod error;
+mod guidance;
 mod hold;
 mod import;
 mod item;
@@ -29,6 +33,7 @@ mod verify;
 mod words_in;
 
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -55,8 +60,11 @@ struct App {
 
 impl App {
     /// Opens the desk, saying first what is wrong with settings or register.
-    fn desk(&self) -> Result<Desk, CliError> {
-        let desk = Desk::open(&self.ports, &self.home)?;
+    ///
+    /// The desk is never taken apart: the process ends with the command, and freeing a large register
+    /// piece by piece would take as long as folding it.
+    fn desk(&self) -> Result<ManuallyDrop<Desk>, CliError> {
+        let desk = ManuallyDrop::new(Desk::open(&self.ports, &self.home)?);
         for diagnostic in desk.diagnostics() {
             note(diagnostic.render());
         }
@@ -131,6 +139,9 @@ fn run(args: Vec<OsString>) -> u8 {
 fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
     match command {
         Command::Setup(args) => setup::setup(app, args),
+        Command::Decide(args) => decide::decide(app, args),
+        Command::Outcome(args) => decide::outcome(app, args),
+        Command::Guidance(args) => guidance::guidance(app, args),
         Command::Add(args) => add::add(app, args),
         Command::Queue(args) => queue::queue(app, args),
         Command::Show(args) => queue::show(app, args),
@@ -149,10 +160,11 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Erase(args) => erase::erase(app, args),
         Command::Import(args) => import::import(app, args),
         Command::Conversation(command) => conversation::conversation(app, command),
+        Command::Device(command) => device::device(app, command),
         Command::Status(args) => status::status(app, args),
         Command::Review => review::review(app),
         Command::Undo => log::undo(app),
-        Command::Log => log::log(app),
+        Command::Log(args) => log::log(app, args),
         Command::Export(args) => log::export(app, args),
         Command::Verify(args) => verify::verify(app, args),
         Command::Doctor => verify::doctor(app),

@@ -12,13 +12,16 @@ use crate::text::when;
 /// Lists what is waiting, what vanishes first on top.
 pub(super) fn queue(app: &mut App, args: QueueArgs) -> Result<(), CliError> {
     let desk = app.desk()?;
-    let conversation = match &args.conversation {
+    let conversations = match &args.conversation {
         None => None,
-        Some(name) => Some(super::conversation::named(&desk, name)?.id),
+        Some(name) => {
+            let all = super::conversation::named_all(&desk, name)?;
+            Some(all.iter().map(|c| c.id).collect())
+        }
     };
     let filter = Filter {
         all: args.all,
-        conversation,
+        conversations,
         principal: app.global.principal.clone(),
     };
     let items = query::queue(desk.state(), &filter, desk.house(), desk.now());
@@ -68,7 +71,12 @@ pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
     )?;
     let (out, zone) = (&mut app.out, desk.zone());
     out.field("Id", item.id)?;
-    out.field_if("Device", item.device.as_deref())?;
+    let device = item.device.as_deref();
+    out.field_if(
+        "Device",
+        device.map(|kind| rows::device_words(&desk, kind, item.device_id)),
+    )?;
+    out.field_if("Decision", item.decision.map(|id| desk.short(id)))?;
     for hold in desk.state().holds_on(item) {
         out.field(
             "Held",
@@ -112,7 +120,7 @@ pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
     out.gap()?;
     out.say("History:")?;
     for entry in rows::history(&desk, item) {
-        let what = super::summary::of(&desk, &entry.event, entry.text_gone());
+        let what = super::summary::of_entry(&desk, entry);
         out.field(
             &when::full(entry.at, zone),
             format!("{what} (by {})", entry.writer),

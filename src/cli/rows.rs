@@ -9,10 +9,16 @@ use serde::Serialize;
 
 use super::out::{Out, OutError};
 use crate::desk::Desk;
+use crate::policy::Device;
 use crate::record::query::{Deadlines, deadlines};
 use crate::record::state::{Item, ItemState, Message};
-use crate::record::{Entry, Event};
+use crate::record::{Entry, Event, Id};
 use crate::text::when;
+
+/// How many lines of a text a list shows; the whole is behind `show`.
+const EXCERPT: usize = 4;
+/// And how many characters.
+const EXCERPT_CHARS: usize = 600;
 
 /// A moment as JSON writes it: RFC 3339 with the offset of the owner's zone.
 pub fn stamp(at: DateTime<Utc>, zone: Tz) -> String {
@@ -42,6 +48,7 @@ pub struct ItemRow<'a> {
     principal: Option<&'a str>,
     held: bool,
     accepted: Option<bool>,
+    erased: bool,
 }
 
 impl<'a> ItemRow<'a> {
@@ -69,6 +76,7 @@ impl<'a> ItemRow<'a> {
             principal: item.principal.as_deref(),
             held: desk.state().held(item),
             accepted: (item.state == ItemState::HandedOver).then_some(item.accepted),
+            erased: item.erased,
         }
     }
 }
@@ -125,6 +133,7 @@ pub struct LogRow {
     kind: String,
     item: Option<String>,
     summary: String,
+    decision: Option<String>,
 }
 
 impl LogRow {
@@ -136,8 +145,24 @@ impl LogRow {
             by: entry.writer.to_string(),
             kind: entry.event.kind().to_owned(),
             item: entry.event.item().map(|i| i.to_string()),
-            summary: super::summary::of(desk, &entry.event, entry.text_gone()),
+            summary: super::summary::of_entry(desk, entry),
+            decision: entry.event.decision().map(|i| i.to_string()),
         }
+    }
+}
+
+impl LogRow {
+    /// Whether what is searched for stands in it.
+    pub fn holds(&self, wanted: &dyn Fn(&str) -> bool) -> bool {
+        let ids = [&self.item, &self.decision];
+        let ids: Vec<&str> = ids.into_iter().flatten().map(String::as_str).collect();
+        wanted(&format!(
+            "{} {} {} {}",
+            self.by,
+            self.kind,
+            self.summary,
+            ids.join(" ")
+        ))
     }
 }
 
@@ -181,10 +206,10 @@ pub fn item_lines(
 ) -> Result<(), OutError> {
     let (now, zone) = (desk.now(), desk.zone());
     out.field("Item", desk.short(item.id))?;
-    if item.state == ItemState::Waiting {
-        out.field("Capture by", capture_by_words(desk, times))?;
-    } else {
-        out.field("State", state_words(item))?;
+    match (item.is_waiting(), times.capture_by) {
+        (true, Some(_)) => out.field("Capture by", capture_by_words(desk, times))?,
+        (true, None) => out.field("Due", capture_by_words(desk, times))?,
+        (false, _) => out.field("State", state_words(item))?,
     }
     out.field_if(
         "Put off until",
@@ -197,7 +222,15 @@ pub fn item_lines(
     out.field_if("Sent", item.sent().map(|t| when::full(t, zone)))?;
     out.field("Marking", marking_words(item))?;
     out.field_if("For", item.principal.as_deref())?;
-    out.field("Text", text_words(item))?;
+    out.field("Text", excerpt(&text_words(item), desk, item))?;
+    for kept in item
+        .messages
+        .iter()
+        .flat_map(|m| &m.evidence)
+        .filter(|e| e.kind == "attachment")
+    {
+        out.field("File", format!("{} ({} bytes)", kept.name, kept.length))?;
+    }
     for conflict in &item.conflicts {
         out.field(
             "Two answers",
@@ -225,9 +258,14 @@ pub fn capture_by_words(desk: &Desk, times: &Deadlines) -> String {
             } else {
                 "sending"
             };
+            let late = match (by < now, vanishes <= now) {
+                (_, true) => "overdue, and may have vanished: ",
+                (true, false) => "overdue: ",
+                (false, false) => "",
+            };
             let past = if vanishes <= now { "was due" } else { "due" };
             format!(
-                "{}; {past} to vanish {} by the timers you recorded ({} from {counted}; {margin} margin, your setting)",
+                "{late}{}; {past} to vanish {} by the timers you recorded ({} from {counted}; {margin} margin, your setting)",
                 when::near(by, now, zone),
                 when::near(vanishes, now, zone),
                 when::duration_words(timer),
@@ -235,8 +273,10 @@ pub fn capture_by_words(desk: &Desk, times: &Deadlines) -> String {
         }
         _ => match times.due {
             Some(due) => format!(
-                "{} (your setting; no timer is recorded)",
-                when::near(due, now, zone)
+                "{}{} ({}; no timer is recorded)",
+                if due < now { "overdue: " } else { "" },
+                when::near(due, now, zone),
+                desk.due_label()
             ),
             None => "no time is set; no timer is recorded".into(),
         },
@@ -260,6 +300,28 @@ pub fn marking_words(item: &Item) -> String {
         .unwrap_or_else(|| "not stated".into())
 }
 
+/// A device in words: its name where it is registered, and its kind as it was said.
+pub fn device_words(desk: &Desk, kind: &str, id: Option<Id>) -> String {
+    let words = match Device::parse(kind) {
+        Some(Device::Corporate) => "corporate",
+        Some(Device::ManagedPersonal) => "privately owned, corporately managed",
+        Some(Device::Personal) => "privately owned and managed",
+        Some(Device::OtherManaged) => "managed by another organisation",
+        Some(Device::Unsure) => "not known who manages it",
+        None => kind,
+    };
+    match id.and_then(|id| desk.state().devices.get(&id)?.name()) {
+        Some(name) => format!("{name} ({words})"),
+        None => words.to_owned(),
+    }
+}
+
+/// `para 9a`, `paras 35, 36`.
+pub fn paragraph_words(paragraphs: &[String]) -> String {
+    let several = if paragraphs.len() > 1 { "s" } else { "" };
+    format!("para{several} {}", paragraphs.join(", "))
+}
+
 /// An item's text, or why there is none to show.
 pub fn text_words(item: &Item) -> String {
     let first = match (item.body(), item.erased, item.reference_only) {
@@ -272,6 +334,25 @@ pub fn text_words(item: &Item) -> String {
         0 | 1 => first,
         n => format!("{first}\n(and {} more)", counted(n - 1, "message")),
     }
+}
+
+/// The beginning of a text for a list; how much more there is, and where, is said.
+fn excerpt(text: &str, desk: &Desk, item: &Item) -> String {
+    let cut = text
+        .char_indices()
+        .nth(EXCERPT_CHARS)
+        .map_or(text.len(), |(at, _)| at);
+    let mut lines = text[..cut].split('\n');
+    let kept: Vec<&str> = lines.by_ref().take(EXCERPT).collect();
+    let kept = kept.join("\n");
+    if kept.len() == text.len() {
+        return kept;
+    }
+    let more = counted(text[kept.len()..].chars().count(), "character");
+    format!(
+        "{kept}\n(and {more} more: onrecord show {})",
+        desk.short(item.id)
+    )
 }
 
 /// The state of an item in words, with what it rests on.
@@ -308,6 +389,9 @@ pub fn state_words(item: &Item) -> String {
             }
         }
         _ => {}
+    }
+    if item.erased {
+        words.push_str("; its content was erased");
     }
     words
 }

@@ -7,8 +7,10 @@ use serde::Serialize;
 use super::App;
 use super::args::StatusArgs;
 use super::error::CliError;
+use super::out::Out;
 use super::rows::{counted, stamp};
 use crate::desk::Desk;
+use crate::record::report::Source;
 use crate::text::when;
 
 #[derive(Serialize)]
@@ -74,7 +76,7 @@ fn row(desk: &Desk) -> StatusRow {
         first_capture_by: counts.first_capture_by.map(|t| stamp(t, desk.zone())),
         unconfirmed: counts.unconfirmed,
         references_to_come: counts.references_to_come,
-        reports_unsent: 0,
+        reports_unsent: desk.reports_due().len(),
         departures_open: 0,
         review_due: desk.review_due(),
         held: counts.held,
@@ -100,6 +102,10 @@ fn short(desk: &Desk) -> String {
             part.push_str(&format!(", {} overdue", counts.overdue));
         }
         parts.push(part);
+    }
+    let reports = desk.reports_due().len();
+    if reports > 0 {
+        parts.push(format!("{} to be sent", counted(reports, "report")));
     }
     if desk.review_due() {
         parts.push("a review is due".into());
@@ -155,6 +161,7 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
             ),
         )?;
     }
+    reports(out, desk)?;
     if counts.held > 0 {
         out.field("Holds", counts.held)?;
     }
@@ -177,6 +184,35 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     }
     if !desk.report().problems.is_empty() {
         out.say("The register is damaged: see where with: onrecord verify")?;
+    }
+    Ok(())
+}
+
+/// The uses to report (10a), and the decisions of which nobody said yet what came of them.
+fn reports(out: &mut Out, desk: &Desk) -> Result<(), CliError> {
+    let due = desk.reports_due();
+    for report in &due {
+        let what = match report.source {
+            Source::Decision(id) => format!("decision {}", desk.short(id)),
+            Source::Item(id) => format!("item {}, captured on a private device", desk.short(id)),
+        };
+        let since = when::near(report.since, desk.now(), desk.zone());
+        out.field(
+            "Report to be sent",
+            format!("{what}, since {since} (should, para 10a)"),
+        )?;
+    }
+    if !due.is_empty() {
+        out.field_if("Reports", desk.report_to())?;
+    }
+    for decision in desk.state().decisions_in_order() {
+        if decision.waits_for_outcome() {
+            let id = desk.short(decision.id());
+            out.field(
+                "Outcome wanted",
+                format!("decision {id}; say it with: onrecord outcome {id} --used, or --not-used"),
+            )?;
+        }
     }
     Ok(())
 }

@@ -2,9 +2,68 @@
 //!
 //! May import `desk`, `record`, `text`.
 
+use super::rows::{counted, device_words, paragraph_words};
 use crate::desk::Desk;
-use crate::record::Event;
+use crate::record::event::{DecisionRecorded, Undone};
+use crate::record::field::read_instant;
+use crate::record::state::HoldScope;
+use crate::record::{Entry, Event, Id};
 use crate::text::when;
+
+/// What happened, in words, and whether it still stands.
+pub fn of_entry(desk: &Desk, entry: &Entry) -> String {
+    let words = of(desk, &entry.event, entry.text_gone());
+    match desk.is_taken_back(entry) {
+        true => format!("{words} (taken back)"),
+        false => words,
+    }
+}
+
+/// The name of a conversation, with a colon for what follows.
+fn chat(desk: &Desk, id: Id) -> String {
+    let name = desk
+        .state()
+        .conversations
+        .get(&id)
+        .and_then(|c| c.name.as_deref());
+    name.map(|name| format!("{name}: ")).unwrap_or_default()
+}
+
+/// What a command that was taken back had done.
+fn undone_words(desk: &Desk, undone: &Undone) -> String {
+    let same = |e: &&Entry| {
+        e.writer.as_ref() == undone.writer && e.lamport == undone.command.unsigned_abs()
+    };
+    let what = desk.entries().iter().find(same).map(|e| {
+        let about = e
+            .event
+            .item()
+            .map(|id| format!("item {}, ", desk.short(id)))
+            .unwrap_or_default();
+        format!("{about}{}", words(desk, &e.event))
+    });
+    match what {
+        Some(what) => format!("taken back: {what}"),
+        None => format!(
+            "command {} of {} was taken back",
+            undone.command, undone.writer
+        ),
+    }
+}
+
+/// What a hold covers and is for.
+fn hold_words(desk: &Desk, hold: Id) -> String {
+    let Some(hold) = desk.state().holds.iter().find(|h| h.id == hold) else {
+        return "a hold".into();
+    };
+    let scope = match hold.scope {
+        HoldScope::All => "everything".to_owned(),
+        HoldScope::Item(id) => format!("item {}", desk.short(id)),
+        HoldScope::Conversation(id) => chat(desk, id).trim_end_matches(": ").to_owned(),
+    };
+    let reference = hold.reference.as_deref().unwrap_or("no reference");
+    format!("{reference}, on {scope}")
+}
 
 /// What happened, in words; `gone` tells that its text was erased.
 pub fn of(desk: &Desk, event: &Event, gone: bool) -> String {
@@ -18,11 +77,7 @@ pub fn of(desk: &Desk, event: &Event, gone: bool) -> String {
 
 fn words(desk: &Desk, event: &Event) -> String {
     let zone = desk.zone();
-    let quoted = |text: &Option<String>| {
-        text.as_deref()
-            .map(|t| format!(": {t}"))
-            .unwrap_or_default()
-    };
+    let quoted = |text: Option<&str>| text.map(|t| format!(": {t}")).unwrap_or_default();
     let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "not stated".into());
     match event {
         Event::WriterOpened(_) => "this installation began to write".into(),
@@ -33,12 +88,12 @@ fn words(desk: &Desk, event: &Event) -> String {
             )
         }
         Event::Erased(e) => format!("the text of {} was erased", e.frame),
-        Event::Undone(e) => format!("command {} of {} was taken back", e.command, e.writer),
+        Event::Undone(e) => undone_words(desk, e),
         Event::ConversationOpened(e) => {
             format!(
                 "conversation on {} opened{}",
                 desk.channel_label(&e.channel),
-                quoted(&e.name)
+                quoted(e.name.as_deref())
             )
         }
         Event::ConversationSettings(e) => {
@@ -51,21 +106,61 @@ fn words(desk: &Desk, event: &Event) -> String {
                 part("you are", &e.me),
             ];
             format!(
-                "conversation settings: {}",
+                "{}how its exports are read: {}",
+                chat(desk, e.conversation),
                 parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
             )
         }
         Event::ConversationTimer(e) => {
             let from = when::full(e.from, zone);
             format!(
-                "timer {} from {from} ({})",
+                "{}timer {} from {from} ({})",
+                chat(desk, e.conversation),
                 when::duration_words(e.seconds),
-                e.source
+                if e.source == "notice" {
+                    "as a notice in an export says"
+                } else {
+                    "as stated"
+                }
             )
         }
-        Event::ConversationImported(e) => format!("an export of {} entries was read", e.entries),
-        Event::HoldPlaced(e) => format!("hold placed on {}{}", e.scope, quoted(&e.reference)),
-        Event::HoldReleased(_) => "hold released".into(),
+        Event::ConversationImported(e) => {
+            let entries = counted(e.entries.unsigned_abs() as usize, "entry");
+            format!(
+                "{}an export of {entries} was read",
+                chat(desk, e.conversation)
+            )
+        }
+        Event::ConversationEdited(e) => {
+            let value = e
+                .seconds
+                .map(when::duration_words)
+                .or_else(|| e.value.clone());
+            format!(
+                "{}{} changed{}",
+                chat(desk, e.conversation),
+                e.field,
+                quoted(value.as_deref())
+            )
+        }
+        Event::DecisionRecorded(e) => decision_words(desk, e),
+        Event::DecisionOutcome(e) => match e.outcome.as_str() {
+            "used" => "the channel was used".into(),
+            _ => "the channel was not used after all".into(),
+        },
+        Event::DeviceRegistered(e) => {
+            let kind = device_words(desk, &e.device_kind, None);
+            format!("device registered{} ({kind})", quoted(e.name.as_deref()))
+        }
+        Event::DeviceEdited(e) => {
+            let kind = e.device_kind.as_ref();
+            let value = kind
+                .map(|k| device_words(desk, k, None))
+                .or_else(|| e.value.clone());
+            format!("device, {} changed{}", e.field, quoted(value.as_deref()))
+        }
+        Event::HoldPlaced(e) => format!("hold placed: {}", hold_words(desk, e.hold)),
+        Event::HoldReleased(e) => format!("hold released: {}", hold_words(desk, e.hold)),
         Event::ReviewRecorded(e) => format!(
             "review: {} looked at, {} captured, {} not significant, {} handed over, {} no longer available, {} put off, {} left",
             e.looked_at, e.captured, e.not_significant, e.handed_over, e.gone, e.put_off, e.left
@@ -75,9 +170,39 @@ fn words(desk: &Desk, event: &Event) -> String {
     }
 }
 
+/// A decision in one line: the verdict, and what was said of the case.
+fn decision_words(desk: &Desk, e: &DecisionRecorded) -> String {
+    let cited = match e.paragraphs.as_slice() {
+        [] => String::new(),
+        cited => format!(" ({})", paragraph_words(cited)),
+    };
+    let marking = e.marking.clone();
+    let marking = marking.or_else(|| e.classification.as_deref().map(str::to_uppercase));
+    let channel = e.channel.as_deref().map(|c| desk.channel_label(c));
+    let mut parts = vec![
+        format!("decided: {}{cited}", e.verdict),
+        e.situation.replace('-', " "),
+        channel.unwrap_or_else(|| "channel not stated".into()),
+        format!("device {}", device_words(desk, &e.device, e.device_id)),
+        marking.unwrap_or_else(|| "marking not stated".into()),
+        if e.significant {
+            "significant"
+        } else {
+            "not significant"
+        }
+        .into(),
+    ];
+    if e.scope != "government" {
+        parts.push(e.scope.clone());
+    }
+    parts.extend(e.principal.as_ref().map(|name| format!("for {name}")));
+    let reason = e.reason.as_deref().map(|r| format!(": {r}"));
+    format!("{}{}", parts.join(", "), reason.unwrap_or_default())
+}
+
 fn item_words(
     event: &Event,
-    quoted: &dyn Fn(&Option<String>) -> String,
+    quoted: &dyn Fn(Option<&str>) -> String,
     said: &dyn Fn(&Option<String>) -> String,
     zone: chrono_tz::Tz,
 ) -> String {
@@ -93,11 +218,16 @@ fn item_words(
             } else {
                 "added"
             };
-            format!("{how}{from}{}", quoted(&e.body))
+            format!("{how}{from}{}", quoted(e.body.as_deref()))
         }
-        Event::ItemMessage(e) => format!("a further message{}", quoted(&e.body)),
-        Event::ItemEdited(e) => format!("{} changed{}", e.field, quoted(&e.value)),
-        Event::ItemSubstance(e) => format!("substance recorded{}", quoted(&e.decided)),
+        Event::ItemMessage(e) => format!("a further message{}", quoted(e.body.as_deref())),
+        Event::ItemEdited(e) => {
+            let value = e.value.as_deref();
+            let at = value.filter(|_| e.field == "sent").and_then(read_instant);
+            let words = at.map(|at| when::full(at, zone));
+            format!("{} changed{}", e.field, quoted(words.as_deref().or(value)))
+        }
+        Event::ItemSubstance(e) => format!("substance recorded{}", quoted(e.decided.as_deref())),
         Event::ItemCaptured(e) => {
             let to = e
                 .destination
@@ -117,19 +247,19 @@ fn item_words(
         }
         Event::ItemReferenced(e) => format!("reference {}", said(&e.reference)),
         Event::ItemConfirmed(e) => format!("confirmed by {}", said(&e.by)),
-        Event::ItemNotSignificant(e) => format!("not significant{}", quoted(&e.reason)),
+        Event::ItemNotSignificant(e) => format!("not significant{}", quoted(e.reason.as_deref())),
         Event::ItemReopened(_) => "back into the queue".into(),
         Event::ItemSnoozed(e) => format!("put off until {}", when::full(e.until, zone)),
         Event::ItemHandedOver(e) => format!("offered to {}", said(&e.to)),
         Event::ItemAccepted(_) => "accepted".into(),
-        Event::ItemGone(e) => format!("no longer available{}", quoted(&e.note)),
+        Event::ItemGone(e) => format!("no longer available{}", quoted(e.note.as_deref())),
         Event::ItemErased(e) => {
             let cause = if e.cause == "lapsed" {
                 " (not significant, time for undo over)"
             } else {
                 ""
             };
-            format!("content erased{cause}{}", quoted(&e.reason))
+            format!("content erased{cause}{}", quoted(e.reason.as_deref()))
         }
         other => other.kind().to_owned(),
     }

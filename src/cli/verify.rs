@@ -132,10 +132,7 @@ pub(super) fn doctor(app: &mut App) -> Result<(), CliError> {
         if !finding.next.is_empty() {
             app.out.field("Next", &finding.next)?;
         }
-        if finding.mend.is_some() {
-            desk.mend(finding)?;
-            app.out.field("Done", "mended")?;
-        }
+        app.out.field_if("Done", finding.done.as_deref())?;
     }
     for diagnostic in desk.diagnostics() {
         app.out.say(diagnostic.render())?;

@@ -10,21 +10,27 @@ use chrono::{DateTime, Utc};
 use super::args::AboutArgs;
 use super::error::CliError;
 use crate::desk::Desk;
-use crate::policy::{Device, Policy, Route};
-use crate::record::command::{About, Requests, StatedMarking};
+use crate::policy::{Device, Marking, Policy, Route};
+use crate::record::State;
+use crate::record::command::{About, Requests, StatedDevice, StatedMarking};
 use crate::text::when;
 
 /// The most that is read of a text from standard input: a message, not a file.
 const TEXT_CAP: u64 = 16 * 1024 * 1024;
 
-/// A marking as stated. SECRET and above is refused here, before any text is read (paragraph 11).
-pub fn marking(policy: &Policy, given: &str) -> Result<StatedMarking, CliError> {
-    let marking = policy.marking(given).map_err(|e| {
+/// A legal marking, whatever its classification.
+pub fn legal_marking(policy: &Policy, given: &str) -> Result<Marking, CliError> {
+    policy.marking(given).map_err(|e| {
         CliError::usage(
             e.to_string(),
             "Write it as the policy does, e.g. --marking official-sensitive",
         )
-    })?;
+    })
+}
+
+/// A marking as stated. SECRET and above is refused here, before any text is read (paragraph 11).
+pub fn marking(policy: &Policy, given: &str) -> Result<StatedMarking, CliError> {
+    let marking = legal_marking(policy, given)?;
     if marking.is_secret_or_above() {
         return Err(CliError::refused(
             "Information at SECRET or above must not be on such a channel (para 11). Nothing was read or stored",
@@ -37,31 +43,71 @@ pub fn marking(policy: &Policy, given: &str) -> Result<StatedMarking, CliError> 
     })
 }
 
-/// A device of the vocabulary.
-pub fn device(given: &str) -> Result<String, CliError> {
-    Device::parse(given)
-        .map(|d| d.as_str().to_owned())
-        .ok_or_else(|| {
-            CliError::usage(
-                format!("{given} is not a kind of device"),
-                "Use corporate, managed-personal, personal, other-managed or unsure",
-            )
-        })
-}
-
-/// A channel of the policy.
-pub fn channel(policy: &Policy, given: &str) -> Result<String, CliError> {
-    let wanted = given.to_lowercase();
-    match policy.channel(&wanted) {
-        Some(channel) => Ok(channel.id.clone()),
+/// A device of the vocabulary, or a registered one by its name.
+pub fn device(state: &State, given: &str) -> Result<StatedDevice, CliError> {
+    if let Some(kind) = Device::parse(given) {
+        return Ok(kind.as_str().into());
+    }
+    match state.device_named(given) {
+        Some(device) => Ok(StatedDevice {
+            kind: device.kind().to_owned(),
+            id: Some(device.id),
+        }),
         None => {
-            let known: Vec<&str> = policy.channels().iter().map(|c| c.id.as_str()).collect();
+            let names = state.devices.values().filter_map(|d| d.name());
+            let known: Vec<&str> = Device::WORDS.iter().copied().chain(names).collect();
             Err(CliError::usage(
-                format!("{given} is not a channel of the policy"),
-                format!("Use one of: {}", known.join(", ")),
+                format!("{given} is neither a kind of device nor the name of a registered one"),
+                format!(
+                    "Use one of: {}; or register it: onrecord device add NAME --kind KIND",
+                    known.join(", ")
+                ),
             ))
         }
     }
+}
+
+/// A channel of the policy. `corporate` is the one that a department's policy says gives corporate access.
+pub fn channel(policy: &Policy, given: &str) -> Result<String, CliError> {
+    let wanted = given.trim().to_lowercase();
+    if let Some(channel) = policy.channel(&wanted) {
+        return Ok(channel.id.clone());
+    }
+    let ids = |only_corporate: bool| -> Vec<&str> {
+        let channels = policy.channels().iter();
+        let wanted = channels.filter(|c| c.corporate || !only_corporate);
+        wanted.map(|c| c.id.as_str()).collect()
+    };
+    match (wanted.as_str(), ids(true).as_slice()) {
+        ("corporate", []) => Err(CliError::usage(
+            "No channel of this policy gives corporate access; only a department's policy file can say so (para 12)",
+            "Ask your Knowledge and Information Management team; while you are unsure, name the channel itself",
+        )),
+        ("corporate", [one]) => Ok((*one).to_owned()),
+        ("corporate", several) => Err(CliError::usage(
+            "Several channels of this policy give corporate access",
+            format!("Name the one you mean: {}", several.join(", ")),
+        )),
+        _ => Err(CliError::usage(
+            format!("{given} is not a channel of the policy"),
+            format!("Use one of: {}", ids(false).join(", ")),
+        )),
+    }
+}
+
+/// A word of a closed vocabulary.
+pub fn word<T>(
+    given: &str,
+    what: &str,
+    words: &[&str],
+    parse: fn(&str) -> Option<T>,
+) -> Result<T, CliError> {
+    parse(given).ok_or_else(|| {
+        CliError::usage(
+            format!("{given} is not a {what}"),
+            format!("Use one of: {}", words.join(", ")),
+        )
+    })
 }
 
 /// A timer in seconds; `off` is 0.
@@ -159,7 +205,11 @@ fn standard_input() -> Result<String, CliError> {
 /// What is said of an item as a whole.
 pub fn about(desk: &Desk, args: &AboutArgs, principal: Option<&str>) -> Result<About, CliError> {
     Ok(About {
-        device: args.device.as_deref().map(device).transpose()?,
+        device: args
+            .device
+            .as_deref()
+            .map(|d| device(desk.state(), d))
+            .transpose()?,
         marking: args
             .marking
             .as_deref()

@@ -43,6 +43,12 @@ pub fn sample() -> &'static str {
 pub fn check(ports: &Ports, dir: &Path) -> Vec<Diagnostic> {
     let mut found = load(ports, dir).diagnostics;
     found.extend(policy::load(ports, dir).diagnostics);
+    for told in policy::check_bases(ports) {
+        // What keeps the chosen base from being used was told already.
+        if !found.contains(&told) {
+            found.push(told);
+        }
+    }
     found
 }
 

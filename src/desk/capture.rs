@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use super::{Desk, DeskError, Parts};
 use crate::config::{Destination, Format, Kind, Settings, expand_reference};
 use crate::lodge::{self, AttachmentDoc, CaptureDoc, FolderFormat, LodgeError, MessageDoc};
+use crate::policy::Feature;
 use crate::record::command::{Command, Refusal};
 use crate::record::state::{Item, Message, Substance};
 use crate::record::{Entry, Event, Id, decide};
@@ -38,6 +39,16 @@ pub struct Captured {
     pub path: Option<String>,
     pub sha256: Option<String>,
     pub read_back: bool,
+}
+
+/// Where a capture goes, and what the desk says of itself on it.
+#[derive(Clone, Copy)]
+struct Target<'a> {
+    destination: &'a Destination,
+    settings: &'a Settings,
+    home: &'a Path,
+    /// The writer's last hash before this capture.
+    head: Option<&'a str>,
 }
 
 /// What a destination answered.
@@ -102,16 +113,15 @@ impl Desk {
                     ..Filed::default()
                 },
                 Some(destination) => {
-                    let doc = parts.document(
-                        found,
-                        &request,
-                        &route,
+                    let (settings, home, head) = (&settings, home.as_path(), head.as_deref());
+                    let to = Target {
                         destination,
-                        &settings,
-                        &home,
-                        &head,
-                    )?;
-                    file(parts, destination, &settings, &doc)?
+                        settings,
+                        home,
+                        head,
+                    };
+                    let doc = parts.document(found, &request, &route, &to)?;
+                    file(parts, destination, settings, &doc)?
                 }
             };
             if let Command::Capture {
@@ -142,13 +152,15 @@ impl Desk {
         self.settings.destination(last)
     }
 
-    /// How a reference at a destination begins, by the settings and today's date.
+    /// How a reference at a destination begins, by the settings (else the policy) and today's date.
     pub fn reference_pattern(&self, destination: &Destination) -> Option<String> {
         let day = self.now().with_timezone(&self.zone()).date_naive();
-        destination
+        let house = self.policy.house().references.first();
+        let pattern = destination
             .reference
             .as_deref()
-            .map(|pattern| expand_reference(pattern, day))
+            .or(house.map(|r| r.value.as_str()));
+        pattern.map(|pattern| expand_reference(pattern, day))
     }
 
     fn destination(&self, name: Option<&str>) -> Result<Option<&Destination>, Refusal> {
@@ -242,6 +254,14 @@ impl Parts<'_, '_> {
         item: &Item,
     ) -> Result<(), Refusal> {
         let name = &destination.name;
+        let off = self.policy.house().off.get(&Feature::CommandDestinations);
+        if let (Kind::Command { .. }, Some(by)) = (&destination.kind, off) {
+            let label = by.label().unwrap_or_default();
+            return Err(Refusal::new(
+                format!("{name} is a command, and such destinations are switched off ({label})"),
+                "Use a folder, or a destination by hand",
+            ));
+        }
         if item.reference_only && !matches!(destination.kind, Kind::Manual) {
             return Err(Refusal::new(
                 format!(
@@ -266,17 +286,19 @@ impl Parts<'_, '_> {
     }
 
     /// Everything the record of this capture will say.
-    #[allow(clippy::too_many_arguments)]
     fn document(
         &self,
         item: &Item,
         request: &CaptureRequest,
         route: &str,
-        destination: &Destination,
-        settings: &Settings,
-        home: &Path,
-        head: &Option<String>,
+        to: &Target<'_>,
     ) -> Result<CaptureDoc, DeskError> {
+        let Target {
+            destination,
+            settings,
+            home,
+            head,
+        } = *to;
         let zone = settings.me.zone;
         let to = match &destination.kind {
             Kind::Command { to, .. } => to.clone(),
@@ -286,7 +308,7 @@ impl Parts<'_, '_> {
         let substance = request
             .substance
             .as_ref()
-            .or(item.substance.as_ref())
+            .or(item.substance.as_deref())
             .filter(|_| route == "substance");
         let messages = item
             .messages
@@ -308,7 +330,7 @@ impl Parts<'_, '_> {
             destination: destination.name.clone(),
             to,
             policy: format!("{} {}", self.policy.id(), self.policy.digest()),
-            head: head.clone().unwrap_or_else(|| "none yet".into()),
+            head: head.unwrap_or("none yet").to_owned(),
             organisation: stated(&settings.me.organisation),
             messages,
             substance: substance.map(|s| {
@@ -346,12 +368,12 @@ impl Parts<'_, '_> {
         ];
         let fixed = |t: DateTime<Utc>| t.with_timezone(&zone).fixed_offset();
         Ok(MessageDoc {
-            from: message.from.clone(),
+            from: message.from.as_deref().map(str::to_owned),
             address: None,
             sent: message.sent.map(fixed),
             sent_note,
             added: item.added,
-            text: message.body.clone().unwrap_or_default(),
+            text: message.body.as_deref().unwrap_or_default().to_owned(),
             flags: flags
                 .iter()
                 .filter(|(on, _)| *on)

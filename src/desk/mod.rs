@@ -6,23 +6,29 @@
 //! when its frames are on disk; what leaves the house is read back before the record says so.
 
 mod capture;
+mod care;
+mod decision;
 mod erase;
 mod schedule;
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 pub use capture::{CaptureRequest, Captured};
+pub use care::Cared;
 pub use erase::Lapsed;
 
 use crate::config::{self, Loaded, Settings};
-use crate::policy::{Diagnostic, Policy};
+use crate::policy::{self, Diagnostic, Origin, Policy};
 use crate::ports::Ports;
-use crate::record::command::{Command, Context, Refusal};
-use crate::record::fold::{fold, fold_more};
+use crate::record::command::{Command, Context, Refusal, Requests};
+use crate::record::fold::{fold, fold_more, withdrawn};
 use crate::record::query::{self, House, IdError};
 use crate::record::{Entry, Event, Id, State, decide};
 use crate::register::{self, Opened, Refreshed, Register, Report, Session, StoreError};
@@ -59,6 +65,7 @@ pub struct Desk {
     entries: Vec<Entry>,
     state: State,
     report: Report,
+    derived: Derived,
 }
 
 impl Desk {
@@ -66,9 +73,11 @@ impl Desk {
     pub fn open(ports: &Ports, home: &Path) -> Result<Desk, DeskError> {
         let Loaded {
             settings,
-            diagnostics,
+            mut diagnostics,
             setup_done,
         } = config::load(ports, home);
+        let loaded = policy::load(ports, home);
+        diagnostics.extend(loaded.diagnostics);
         let Opened {
             register,
             entries,
@@ -81,11 +90,12 @@ impl Desk {
             settings,
             diagnostics,
             setup_done,
-            policy: Policy::builtin(),
+            policy: loaded.policy,
             register,
             entries,
             state,
             report,
+            derived: Derived::default(),
         })
     }
 
@@ -104,7 +114,7 @@ impl Desk {
         &self.settings
     }
 
-    /// What is wrong with the settings; never a reason not to start.
+    /// What is wrong with settings and policy files; never a reason not to start.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
@@ -134,12 +144,18 @@ impl Desk {
         self.settings.me.zone
     }
 
-    /// The house's own numbers.
+    /// The house's own numbers: the user's settings, and the department's where they are shorter.
     pub fn house(&self) -> House {
-        House {
-            margin: self.settings.capture.margin,
-            within: self.settings.capture.within,
-        }
+        house(&self.settings, &self.policy)
+    }
+
+    /// Whose setting the time is within which items are due: "your setting" or "department's setting".
+    pub fn due_label(&self) -> &'static str {
+        let within = self.settings.capture.due_within(self.policy.house());
+        within
+            .and_then(|w| w.by.label())
+            .or(Origin::User.label())
+            .unwrap_or_default()
     }
 
     /// Whether no message text may be stored here: this machine is not corporately managed.
@@ -156,24 +172,24 @@ impl Desk {
 
     /// An id as short as it can be and still be told from every other.
     pub fn short(&self, id: Id) -> String {
-        id.as_str()[..query::short_length(&self.state)].to_owned()
+        let length = self
+            .derived
+            .short
+            .get_or_init(|| query::short_length(&self.state));
+        id.as_str()[..*length].to_owned()
     }
 
     /// The item whose id begins with `prefix`.
     pub fn resolve(&self, prefix: &str) -> Result<Id, Refusal> {
-        query::resolve(&self.state, prefix).map_err(|error| match error {
-            IdError::Unknown => Refusal::new(
-                format!("No item {prefix} is on record"),
-                "List what there is with: onrecord queue --all",
-            ),
-            IdError::Several(ids) => {
-                let shown: Vec<String> = ids.iter().map(Id::to_string).collect();
-                Refusal::new(
-                    format!("{prefix} could be any of {} items", ids.len()),
-                    format!("Give more of the id: {}", shown.join(", ")),
-                )
-            }
-        })
+        let hint = "List what there is with: onrecord queue --all";
+        query::resolve(&self.state, prefix).map_err(|e| unresolved(e, prefix, "item", hint))
+    }
+
+    /// The decision whose id begins with `prefix`.
+    pub fn resolve_decision(&self, prefix: &str) -> Result<Id, Refusal> {
+        let hint = "List them with: onrecord log --decisions";
+        let found = query::resolve_decision(&self.state, prefix);
+        found.map_err(|e| unresolved(e, prefix, "decision", hint))
     }
 
     /// Refuses where nothing may be stored yet.
@@ -241,6 +257,22 @@ impl Desk {
         Ok(undone)
     }
 
+    /// What taking texts and files out of an item would be refused for, before anything is asked.
+    pub fn may_erase(&self, item: Id) -> Result<(), Refusal> {
+        decide::erase(&self.state, item, Requests::NoneKnown, None, "asked").map(|_| ())
+    }
+
+    /// Whether the command an entry belongs to was taken back.
+    pub fn is_taken_back(&self, entry: &Entry) -> bool {
+        let off = self.derived.taken_back.get_or_init(|| {
+            let off = withdrawn(&self.entries);
+            off.into_iter()
+                .map(|(writer, n)| (writer.into(), n))
+                .collect()
+        });
+        off.contains(&(entry.writer.clone(), entry.lamport))
+    }
+
     /// Draws a new id.
     pub fn new_id(&self) -> Result<Id, DeskError> {
         let mut bytes = [0; 10];
@@ -270,7 +302,9 @@ impl Desk {
     /// Takes in what other processes and writers have written since; tells whether there was anything.
     pub fn refresh(&mut self) -> Result<bool, DeskError> {
         let news = self.register.refresh()?;
-        Ok(take_in(&mut self.entries, &mut self.state, news))
+        let any = take_in(&mut self.entries, &mut self.state, news);
+        self.derived = Derived::default();
+        Ok(any)
     }
 
     /// Checks the whole register on disk.
@@ -281,16 +315,6 @@ impl Desk {
     /// The head hash of every writer, in hex.
     pub fn heads(&self) -> std::collections::BTreeMap<String, String> {
         self.register.heads()
-    }
-
-    /// Looks for trouble in the folders.
-    pub fn doctor(&self) -> Vec<register::Finding> {
-        self.register.doctor()
-    }
-
-    /// Puts right what was found, where that can do no harm.
-    pub fn mend(&self, finding: &register::Finding) -> Result<(), DeskError> {
-        Ok(self.register.mend(finding)?)
     }
 
     /// Runs `work` under the writer's lock, on a state that has seen everything, and folds in what it wrote.
@@ -309,15 +333,13 @@ impl Desk {
         } = self;
         let mut session = register.session(LOCK_DEADLINE)?;
         take_in(entries, state, session.news());
-        let house = House {
-            margin: settings.capture.margin,
-            within: settings.capture.within,
-        };
+        let house = house(settings, policy);
         let written = {
             let mut parts = Parts {
                 ports,
                 policy,
                 house,
+                zone: settings.me.zone,
                 state,
                 entries,
                 session: &mut session,
@@ -326,6 +348,7 @@ impl Desk {
         };
         drop(session);
         take_in(entries, state, Refreshed::More(written.clone()));
+        self.derived = Derived::default();
         Ok(written)
     }
 
@@ -350,10 +373,41 @@ impl Desk {
     }
 }
 
+fn house(settings: &Settings, policy: &Policy) -> House {
+    let within = settings.capture.due_within(policy.house());
+    House {
+        margin: settings.capture.margin,
+        within: within.map(|w| w.value),
+    }
+}
+
 fn no_random(e: std::io::Error) -> DeskError {
     DeskError::Storage(format!(
         "The system gave no random numbers for an id: {e}. Try again"
     ))
+}
+
+/// Why an id did not lead anywhere.
+fn unresolved(error: IdError, prefix: &str, what: &str, hint: &str) -> Refusal {
+    match error {
+        IdError::Unknown => Refusal::new(format!("No {what} {prefix} is on record"), hint),
+        IdError::Several(ids) => {
+            let shown: Vec<String> = ids.iter().map(Id::to_string).collect();
+            Refusal::new(
+                format!("{prefix} could be any of {} {what}s", ids.len()),
+                format!("Give more of the id: {}", shown.join(", ")),
+            )
+        }
+    }
+}
+
+/// What follows from the entries and is worked out when it is first asked; gone with every change.
+#[derive(Default)]
+struct Derived {
+    /// How many characters tell one id from another.
+    short: OnceCell<usize>,
+    /// The commands that were taken back.
+    taken_back: OnceCell<HashSet<(Arc<str>, u64)>>,
 }
 
 /// What a command needs while the lock is held.
@@ -361,6 +415,7 @@ struct Parts<'a, 'r> {
     ports: &'a Ports,
     policy: &'a Policy,
     house: House,
+    zone: Tz,
     state: &'a State,
     entries: &'a [Entry],
     session: &'a mut Session<'r>,
@@ -379,6 +434,7 @@ impl Parts<'_, '_> {
         let mut context = Context {
             now: self.ports.clock.now(),
             house: self.house,
+            zone: self.zone,
             policy: (self.policy.id(), self.policy.digest()),
             new_id: &mut new_id,
         };

@@ -22,10 +22,10 @@ const HEAD: u64 = 1 << 20;
 /// Names looked at in a folder.
 const FOLDER: usize = 100_000;
 
-/// What the head of the text says: its bytes as UTF-8, and the kinds of stamp in it.
+/// What the head of the text says: its bytes as UTF-8, and what its first stamp says.
 pub(super) struct Beginning {
     pub(super) head: Vec<u8>,
-    pub(super) kinds: u8,
+    pub(super) look: whatsapp::Look,
 }
 
 impl Source {
@@ -36,7 +36,7 @@ impl Source {
             Input::Bytes { name, bytes } => {
                 let label = name.clone().unwrap_or_else(|| "standard input".to_owned());
                 let conversation = name.as_deref().and_then(whatsapp::conversation);
-                if bytes.starts_with(b"PK\x03\x04") {
+                if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
                     let len = bytes.len() as u64;
                     let zip = Zip::open(Data::Bytes(Cursor::new(bytes)), len, &label)?;
                     return Source::from_zip(files, zip, label, conversation);
@@ -203,7 +203,7 @@ impl Source {
         self.encoding = Encoding::detect(&raw);
         let head = decode(&raw, self.encoding)?;
         match whatsapp::looks_like(&head) {
-            Ok(Some(kinds)) => Ok((self, Beginning { head, kinds })),
+            Ok(Some(look)) => Ok((self, Beginning { head, look })),
             Err((line, word)) => Err(ImportError::UnknownDayPart {
                 name,
                 line,

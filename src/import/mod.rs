@@ -63,8 +63,15 @@ impl Export {
         let (mut source, beginning) = source::Source::open(ports, input)?;
         // A day to spare: the phone's zone is not known.
         let now = ports.clock.now().timestamp() + 86_400;
-        let (head, kinds) = (&beginning.head, beginning.kinds);
-        let chat = whatsapp::Chat::open(&mut source, head, kinds, options, now)?;
+        let (head, look) = (&beginning.head, beginning.look);
+        if look.signal && options.format.is_none() {
+            let looks_like = "a Signal chat written by signal-export";
+            return Err(ImportError::OtherFormat {
+                name: source.label(),
+                looks_like,
+            });
+        }
+        let chat = whatsapp::Chat::open(&mut source, head, look.kinds, options, now)?;
         Ok(Export {
             source,
             chat,

@@ -28,7 +28,7 @@ use super::names::word;
 use super::send::scan;
 use super::words::iso_day;
 
-const TEMPORARY: &str = ".onrecord-";
+pub(super) const TEMPORARY: &str = ".onrecord-";
 /// Others read what is lodged: the umask decides how far.
 const DIR_MODE: u32 = 0o777;
 const FILE_MODE: u32 = 0o666;

@@ -27,7 +27,8 @@ pub use diagnostic::{Diagnostic, Severity, Source, nearest};
 pub use document::{Reader, Said, Section, parse_span};
 pub use marking::{Marking, MarkingError, MarkingRule, MarkingRules};
 pub use overlay::{
-    Feature, House, Layered, LoadedPolicy, Recipient, Settled, TimerRule, lay, load, sample, spoken,
+    Feature, House, Layered, LoadedPolicy, Recipient, Settled, TimerRule, check_bases, lay, load,
+    sample, spoken,
 };
 pub use paragraph::Paragraph;
 pub(crate) use words::vocabulary;

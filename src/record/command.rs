@@ -5,6 +5,8 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
+use super::decision::NewDecision;
+use super::device::DeviceChange;
 use super::field::Id;
 use super::query::House;
 use super::state::{Evidence, Substance};
@@ -33,6 +35,8 @@ impl Refusal {
 pub struct Context<'a> {
     pub now: DateTime<Utc>,
     pub house: House,
+    /// The zone refusals name times in.
+    pub zone: chrono_tz::Tz,
     /// Id and digest of the policy in force.
     pub policy: (&'a str, &'a str),
     /// Draws a new id.
@@ -44,6 +48,23 @@ pub struct Context<'a> {
 pub struct StatedMarking {
     pub classification: String,
     pub whole: String,
+}
+
+/// A device as stated: its kind, and which registered one it is where it was said by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedDevice {
+    pub kind: String,
+    pub id: Option<Id>,
+}
+
+/// A kind of device of which nothing more was said.
+impl From<&str> for StatedDevice {
+    fn from(kind: &str) -> StatedDevice {
+        StatedDevice {
+            kind: kind.to_owned(),
+            id: None,
+        }
+    }
 }
 
 /// The conversation an item belongs to.
@@ -74,9 +95,11 @@ pub struct NewMessage {
 /// What is said of an item as a whole.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct About {
-    pub device: Option<String>,
+    pub device: Option<StatedDevice>,
     pub marking: Option<StatedMarking>,
     pub principal: Option<String>,
+    /// The recorded decision it comes from.
+    pub decision: Option<Id>,
     pub received: bool,
     pub personal_data: bool,
     /// A stated timer in seconds; 0 is off.
@@ -176,13 +199,47 @@ pub enum Command {
         me: Option<String>,
     },
     Review(ReviewFigures),
+    /// Puts on record what the policy said to a situation.
+    Decide(Box<NewDecision>),
+    Outcome {
+        decision: Id,
+        used: bool,
+    },
+    DeviceAdd {
+        name: String,
+        kind: String,
+        owner: Option<String>,
+        managed_by: Option<String>,
+    },
+    DeviceEdit {
+        device: Id,
+        changes: Vec<DeviceChange>,
+    },
+    ConversationEdit {
+        conversation: Id,
+        changes: Vec<ConversationChange>,
+    },
+}
+
+/// One detail of a conversation to put right; an empty text takes it away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConversationChange {
+    /// Who is in it.
+    Members(String),
+    /// Who of the private office is in it (22).
+    Office(String),
+    /// Who captures what is significant in it (22).
+    CapturedBy(String),
+    /// How often it is looked through, in seconds; 0 is off (23 gives no number: "your setting").
+    ReviewEvery(i64),
 }
 
 /// What a new hold covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HoldTarget {
     All,
-    Conversation(Id),
+    /// Every conversation of one name.
+    Conversations(Vec<Id>),
     Item(Id),
 }
 
@@ -210,7 +267,7 @@ pub enum Change {
     From(String),
     Sent(DateTime<Utc>),
     Marking(StatedMarking),
-    Device(String),
+    Device(StatedDevice),
     Conversation(ConversationRef),
     Received(bool),
     PersonalData(bool),

@@ -12,6 +12,8 @@ use super::field::{Field, Id, Place, Value};
 use super::fold::withdrawn;
 use super::query::deadlines;
 use super::state::*;
+use super::{decision, device};
+use crate::text::when;
 
 /// What to do about a command.
 pub fn decide(
@@ -78,6 +80,19 @@ pub fn decide(
             ])
         }
         C::Review(figures) => Ok(vec![review(figures, context)]),
+        C::Decide(new) => decision::record(*new, context),
+        C::Outcome { decision, used } => decision::outcome(state, decision, used),
+        C::DeviceAdd {
+            name,
+            kind,
+            owner,
+            managed_by,
+        } => device::add(state, name, kind, owner, managed_by, context),
+        C::DeviceEdit { device, changes } => device::edit(state, device, changes),
+        C::ConversationEdit {
+            conversation,
+            changes,
+        } => device::edit_conversation(known_conversation(state, conversation)?, changes),
     }
 }
 
@@ -168,6 +183,7 @@ fn edit(
             field: field.into(),
             classification: None,
             conversation: None,
+            device_id: None,
             value,
         };
         match change {
@@ -192,6 +208,7 @@ fn edit(
                 );
                 edited.conversation = Some(conversation);
             }
+            Change::Device(device) => edited.device_id = device.id,
             _ => {}
         }
         events.push(edited.into());
@@ -213,7 +230,7 @@ fn spell(change: &Change) -> (&'static str, Option<String>) {
             ),
         },
         Change::Marking(m) => ("marking", Some(m.whole.clone())),
-        Change::Device(device) => ("device", Some(device.clone())),
+        Change::Device(device) => ("device", Some(device.kind.clone())),
         Change::Conversation(_) => ("conversation", None),
         Change::Received(b) => ("received", yes(b)),
         Change::PersonalData(b) => ("personal-data", yes(b)),
@@ -319,10 +336,14 @@ fn confirm(item: &Item, by: String) -> Result<Vec<Event>, Refusal> {
         "The name of who confirms it",
         "Say who saw it filed: --by NAME",
     )?;
-    if item.state == ItemState::Confirmed {
+    let confirmed_by = item
+        .capture
+        .as_ref()
+        .and_then(|c| c.confirmed_by.as_deref());
+    if let (ItemState::Confirmed, Some(name)) = (item.state, confirmed_by) {
         return Err(Refusal::new(
-            format!("Item {} is confirmed already", item.id),
-            format!("See by whom with: onrecord show {}", item.id),
+            format!("Item {} was confirmed by {name} already", item.id),
+            format!("See its history with: onrecord show {}", item.id),
         ));
     }
     if item.state != ItemState::Captured {
@@ -404,20 +425,20 @@ fn snooze(
     if until <= context.now {
         return Err(Refusal::new(
             "The time to put it off to has passed",
-            "Name a later time with --until",
+            "Name a later time",
         ));
     }
     if let Some(by) = deadlines(state, item, context.house)
         .capture_by
         .filter(|by| until > *by)
     {
-        let shown = by.to_rfc3339_opts(SecondsFormat::Secs, true);
+        let shown = when::near(by, context.now, context.zone);
         return Err(Refusal::new(
             format!(
                 "Item {} is to be captured by {shown}, so it cannot be put off beyond that",
                 item.id
             ),
-            "Name an earlier time with --until, or capture it now",
+            "Name an earlier time, or capture it now",
         ));
     }
     Ok(vec![
@@ -506,25 +527,30 @@ fn hold_add(
             "Use another reference, or release that one first: onrecord hold release REF",
         ));
     }
-    let (scope, conversation, item) = match scope {
-        HoldTarget::All => ("all", None, None),
-        HoldTarget::Conversation(c) => {
-            ("conversation", Some(known_conversation(state, c)?.id), None)
-        }
-        HoldTarget::Item(i) => ("item", None, Some(find(state, i)?.id)),
-    };
-    let hold = (context.new_id)();
-    let reference = Some(reference);
-    Ok(vec![
+    let mut place = |scope: &str, conversation, item| -> Event {
         event::HoldPlaced {
-            hold,
+            hold: (context.new_id)(),
             scope: scope.into(),
             conversation,
             item,
-            reference,
+            reference: Some(reference.clone()),
         }
-        .into(),
-    ])
+        .into()
+    };
+    match scope {
+        HoldTarget::All => Ok(vec![place("all", None, None)]),
+        HoldTarget::Item(id) => Ok(vec![place("item", None, Some(find(state, id)?.id))]),
+        HoldTarget::Conversations(ids) => {
+            let ids = ids
+                .into_iter()
+                .map(|id| Ok(known_conversation(state, id)?.id));
+            let ids = ids.collect::<Result<Vec<Id>, Refusal>>()?;
+            Ok(ids
+                .into_iter()
+                .map(|id| place("conversation", Some(id), None))
+                .collect())
+        }
+    }
 }
 
 fn in_force<'a>(state: &'a State, reference: &str) -> Option<&'a Hold> {
@@ -535,13 +561,21 @@ fn in_force<'a>(state: &'a State, reference: &str) -> Option<&'a Hold> {
 }
 
 fn hold_release(state: &State, reference: &str) -> Result<Vec<Event>, Refusal> {
-    let hold = in_force(state, reference).ok_or_else(|| {
-        Refusal::new(
+    let named = state
+        .holds
+        .iter()
+        .filter(|h| h.reference.as_deref() == Some(reference));
+    let held: Vec<Event> = named
+        .filter(|h| h.released.is_none())
+        .map(|h| event::HoldReleased { hold: h.id }.into())
+        .collect();
+    match held.is_empty() {
+        false => Ok(held),
+        true => Err(Refusal::new(
             format!("No hold with the reference {reference} is in force"),
             "List them with: onrecord hold list",
-        )
-    })?;
-    Ok(vec![event::HoldReleased { hold: hold.id }.into()])
+        )),
+    }
 }
 
 fn review(figures: ReviewFigures, context: &Context<'_>) -> Event {
@@ -632,19 +666,19 @@ pub fn undo(entries: &[Entry], writer: &str) -> Result<Event, Refusal> {
     for entry in &group {
         stays_done(entry)?;
     }
-    let touched: Vec<Id> = group.iter().filter_map(|e| e.event.item()).collect();
+    let touched: Vec<Id> = group.iter().filter_map(|e| e.event.subject()).collect();
     let later = entries.iter().find(|e| {
         last.order(e).is_lt()
             && !off.contains(&(e.writer.as_ref(), e.lamport))
-            && e.event.item().is_some_and(|id| touched.contains(&id))
+            && e.event.subject().is_some_and(|id| touched.contains(&id))
     });
     if let Some(later) = later {
         return Err(Refusal::new(
             format!(
-                "{} has since done something with the same item, so it was not undone",
+                "{} has since done something with the same item, decision or device, so it was not undone",
                 later.writer
             ),
-            "Look at it first: onrecord show ID",
+            "Look at it first: onrecord log",
         ));
     }
     Ok(event::Undone {

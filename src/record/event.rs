@@ -8,6 +8,8 @@
 //! never changes its meaning; new fields are optional. A kind this version does not know is kept as
 //! [`Event::Other`], never dropped.
 
+use std::sync::Arc;
+
 use super::field::{Field, Id, Pairs, Place, Value};
 use chrono::{DateTime, NaiveDateTime, Utc};
 
@@ -107,6 +109,24 @@ impl Event {
             _ => return None,
         })
     }
+
+    /// The decision the event is about.
+    pub fn decision(&self) -> Option<Id> {
+        match self {
+            Event::DecisionRecorded(e) => Some(e.decision),
+            Event::DecisionOutcome(e) => Some(e.decision),
+            _ => None,
+        }
+    }
+
+    /// The item, decision or device the event is about.
+    pub fn subject(&self) -> Option<Id> {
+        match self {
+            Event::DeviceRegistered(e) => Some(e.device),
+            Event::DeviceEdited(e) => Some(e.device),
+            _ => self.item().or_else(|| self.decision()),
+        }
+    }
 }
 
 /// The field `key`. `next` is where it should stand, for fields are written in the order of the table:
@@ -187,6 +207,17 @@ events! {
         tail: Vec<String>,
     }
 
+    /// One detail of a conversation was put right.
+    ConversationEdited = "conversation.edited" {
+        conversation: Id,
+        /// `members`, `office`, `captured-by` or `review-every`.
+        field: String,
+        /// The event whose value this replaces; absent where there was none.
+        replaces: Option<Place>,
+        /// The length, where the field is `review-every`; 0 is off.
+        seconds: Option<i64>,
+    } text { value: Option<String> }
+
     /// An item came into the queue.
     ItemAdded = "item.added" {
         item: Id,
@@ -212,9 +243,13 @@ events! {
         quoted: bool,
         /// Whether text was withheld because the machine is not corporately managed.
         reference_only: bool,
+        /// The registered device, where `device` was said by its name.
+        device_id: Option<Id>,
+        /// The recorded decision it comes from.
+        decision: Option<Id>,
     } text {
-        from: Option<String>,
-        body: Option<String>,
+        from: Option<Arc<str>>,
+        body: Option<Arc<str>>,
         marking: Option<String>,
         /// The principal it is kept for.
         principal: Option<String>,
@@ -233,8 +268,8 @@ events! {
         deleted: bool,
         quoted: bool,
     } text {
-        from: Option<String>,
-        body: Option<String>,
+        from: Option<Arc<str>>,
+        body: Option<Arc<str>>,
         digest: Option<String>,
         evidence: Vec<String>,
     }
@@ -250,6 +285,8 @@ events! {
         classification: Option<String>,
         /// The conversation, where that is the field.
         conversation: Option<Id>,
+        /// The registered device, where the field is `device` and it was said by its name.
+        device_id: Option<Id>,
     } text { value: Option<String> }
 
     /// Route (b) of paragraph 21: the substance in words.
@@ -327,6 +364,75 @@ events! {
     } text { reference: Option<String> }
 
     HoldReleased = "hold.released" { hold: Id } text {}
+
+    /// What the policy in force said to a situation as a person stated it.
+    ///
+    /// Of SECRET and above, and of what is not government business, no text is kept: an incident is
+    /// recorded without content (11), and such chats are counted, never named (18).
+    DecisionRecorded = "decision.recorded" {
+        decision: Id,
+        /// `about-to-use`, `received` or `already-used`.
+        situation: String,
+        scope: String,
+        /// The classification and `-sensitive` alone; absent where none was stated.
+        classification: Option<String>,
+        significant: bool,
+        /// The first half of paragraph 14 was named: the direction of a piece of work.
+        direction: bool,
+        /// The second half was named: a material change to a situation.
+        change: bool,
+        /// The kind of device as it was when this was decided.
+        device: String,
+        /// The registered device, where it was said by its name.
+        device_id: Option<Id>,
+        channel: Option<String>,
+        personal_data: bool,
+        /// `yes` or `no`: would a government system have done (8); absent where nobody was asked.
+        government_system: Option<String>,
+        verdict: String,
+        /// Those of the verdict's row; none where a house rule decided.
+        paragraphs: Vec<String>,
+        /// The ids of the duties that follow from the situation.
+        duties: Vec<String>,
+        policy: String,
+        policy_digest: String,
+    } text {
+        marking: Option<String>,
+        reason: Option<String>,
+        /// The principal it was decided for.
+        principal: Option<String>,
+    }
+
+    /// What came of a decision.
+    DecisionOutcome = "decision.outcome" {
+        decision: Id,
+        /// The event whose outcome this replaces: the decision itself, or an earlier outcome.
+        after: Place,
+        /// `used` or `not-used`.
+        outcome: String,
+    } text {}
+
+    /// A device became known.
+    DeviceRegistered = "device.registered" {
+        device: Id,
+        /// `corporate`, `managed-personal`, `personal`, `other-managed` or `unsure`.
+        device_kind: String,
+    } text {
+        name: Option<String>,
+        owner: Option<String>,
+        managed_by: Option<String>,
+    }
+
+    /// One detail of a device was put right. What was decided or captured before keeps what was said then.
+    DeviceEdited = "device.edited" {
+        device: Id,
+        /// `kind`, `name`, `owner` or `managed-by`.
+        field: String,
+        /// The event whose value this replaces.
+        replaces: Place,
+        /// The kind, where that is the field.
+        device_kind: Option<String>,
+    } text { value: Option<String> }
 
     /// A review was finished.
     ReviewRecorded = "review.recorded" {

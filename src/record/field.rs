@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Utc};
 
@@ -41,6 +42,19 @@ impl Field for String {
     fn from_value(value: &Value<'_>) -> Option<Self> {
         match value {
             Value::Text(t) => Some(t.clone().into_owned()),
+            _ => None,
+        }
+    }
+}
+
+/// Text that the state shares with the event it came by, instead of holding it twice.
+impl Field for Arc<str> {
+    fn to_value(&self) -> Option<Value<'_>> {
+        Some(Value::Text(Cow::Borrowed(self)))
+    }
+    fn from_value(value: &Value<'_>) -> Option<Self> {
+        match value {
+            Value::Text(t) => Some(Arc::from(t.as_ref())),
             _ => None,
         }
     }
@@ -173,13 +187,13 @@ pub struct Id([u8; 16]);
 /// No vowels but `a` and `e`, and no `i l o u`, so that an id is neither misread nor a word.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-/// Whether a byte is in the alphabet; an id is read for every frame of a register.
+/// Which bytes are of the alphabet; asked for every id of every frame.
 const IN_ALPHABET: [bool; 256] = {
     let mut table = [false; 256];
-    let mut i = 0;
-    while i < ALPHABET.len() {
-        table[ALPHABET[i] as usize] = true;
-        i += 1;
+    let mut n = 0;
+    while n < ALPHABET.len() {
+        table[ALPHABET[n] as usize] = true;
+        n += 1;
     }
     table
 };
@@ -198,10 +212,8 @@ impl Id {
     /// Reads an id in full.
     pub fn parse(text: &str) -> Option<Id> {
         let bytes: [u8; 16] = text.as_bytes().try_into().ok()?;
-        bytes
-            .iter()
-            .all(|b| IN_ALPHABET[usize::from(*b)])
-            .then_some(Id(bytes))
+        let known = bytes.iter().all(|b| IN_ALPHABET[usize::from(*b)]);
+        known.then_some(Id(bytes))
     }
 
     /// The id's characters.
@@ -237,7 +249,7 @@ impl Field for Id {
 /// The place of one frame: its writer and that writer's count (`ap@host-x7f2/41`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Place {
-    pub writer: std::sync::Arc<str>,
+    pub writer: Arc<str>,
     pub seq: u64,
 }
 

@@ -10,6 +10,7 @@ use super::entry::Entry;
 use super::event::{self, Event};
 use super::field::{Id, Place};
 use super::state::*;
+use super::{decision, device};
 
 /// Folds entries that are in the order of [`Entry::order`].
 pub fn fold(entries: &[Entry]) -> State {
@@ -86,13 +87,13 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::ItemSubstance(e) => {
             let item = item(state, e.item)?;
             item.text_places.push(entry.place());
-            item.substance = Some(Substance {
+            item.substance = Some(Box::new(Substance {
                 decided: e.decided.clone(),
                 who: e.who.clone(),
                 when: e.when.clone(),
                 why: e.why.clone(),
                 next: e.next.clone(),
-            });
+            }));
             Ok(())
         }
         Event::ItemCaptured(e) => {
@@ -102,7 +103,7 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
                 ItemState::Captured
             };
             let item = change_state(state, entry, e.item, &e.after, to)?;
-            item.capture = Some(Capture {
+            item.capture = Some(Box::new(Capture {
                 at: entry.at,
                 route: e.route.clone(),
                 destination_kind: e.destination_kind.clone(),
@@ -113,7 +114,7 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
                 sha256: e.sha256.clone(),
                 read_back: e.read_back,
                 confirmed_by: None,
-            });
+            }));
             Ok(())
         }
         Event::ItemReferenced(e) => {
@@ -195,6 +196,7 @@ fn apply_other(state: &mut State, entry: &Entry) -> Result<(), String> {
                     me: None,
                     timers: Vec::new(),
                     imported: None,
+                    details: Default::default(),
                 });
         }
         Event::ConversationSettings(e) => {
@@ -217,6 +219,13 @@ fn apply_other(state: &mut State, entry: &Entry) -> Result<(), String> {
             });
             timers.sort_by_key(|t| t.from);
         }
+        Event::ConversationEdited(e) => {
+            device::conversation_edited(conversation(state, e.conversation)?, entry, e)?;
+        }
+        Event::DecisionRecorded(e) => decision::recorded(state, entry, e)?,
+        Event::DecisionOutcome(e) => decision::outcome_known(state, entry, e)?,
+        Event::DeviceRegistered(e) => device::registered(state, entry, e)?,
+        Event::DeviceEdited(e) => device::edited(state, entry, e)?,
         Event::ConversationImported(e) => {
             conversation(state, e.conversation)?.imported =
                 Some((e.entries, e.last, e.tail.clone()));
@@ -295,6 +304,8 @@ fn item_added(state: &mut State, entry: &Entry, e: &event::ItemAdded) -> Result<
         conversation: e.conversation,
         channel: e.channel.clone(),
         device: e.device.clone(),
+        device_id: e.device_id,
+        decision: e.decision,
         classification: e.classification.clone(),
         marking: e.marking.clone(),
         principal: e.principal.clone(),
@@ -321,9 +332,10 @@ fn item_added(state: &mut State, entry: &Entry, e: &event::ItemAdded) -> Result<
         first_place: entry.place(),
         text_places: vec![entry.place()],
     };
-    state.items.insert(e.item, item);
-    state.item_order.push(e.item);
-    Ok(())
+    match state.items.insert(item) {
+        true => Ok(()),
+        false => Err("an item more than can be counted".into()),
+    }
 }
 
 /// Moves an item to another state; where the event was written without sight of the one whose state
@@ -371,8 +383,8 @@ fn item_edited(state: &mut State, entry: &Entry, e: &event::ItemEdited) -> Resul
     item.field_places.insert(e.field.clone(), entry.place());
     let truth = || e.value.as_deref() == Some("yes");
     match e.field.as_str() {
-        "text" => first_message(item)?.body = e.value.clone(),
-        "from" => first_message(item)?.from = e.value.clone(),
+        "text" => first_message(item)?.body = e.value.as_deref().map(Into::into),
+        "from" => first_message(item)?.from = e.value.as_deref().map(Into::into),
         "sent" => {
             let sent = e.value.as_deref().and_then(super::field::read_instant);
             let message = first_message(item)?;
@@ -383,7 +395,10 @@ fn item_edited(state: &mut State, entry: &Entry, e: &event::ItemEdited) -> Resul
             item.marking = e.value.clone();
             item.classification = e.classification.clone();
         }
-        "device" => item.device = e.value.clone(),
+        "device" => {
+            item.device = e.value.clone();
+            item.device_id = e.device_id;
+        }
         "conversation" => item.conversation = e.conversation,
         "received" => item.received = truth(),
         "personal-data" => item.personal_data = truth(),

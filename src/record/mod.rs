@@ -6,11 +6,15 @@
 mod add;
 pub mod command;
 pub mod decide;
+pub mod decision;
+pub mod device;
 pub mod entry;
 pub mod event;
 pub mod field;
 pub mod fold;
+pub mod items;
 pub mod query;
+pub mod report;
 pub mod state;
 
 pub use command::{Command, Context, Refusal};

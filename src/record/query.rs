@@ -73,7 +73,8 @@ pub fn deadlines(state: &State, item: &Item, house: House) -> Deadlines {
 pub struct Filter {
     /// Items already dealt with too.
     pub all: bool,
-    pub conversation: Option<Id>,
+    /// Only these conversations.
+    pub conversations: Option<Vec<Id>>,
     pub principal: Option<String>,
 }
 
@@ -87,13 +88,17 @@ pub fn queue<'a>(
 ) -> Vec<(&'a Item, Deadlines)> {
     let mut items: Vec<(&Item, Deadlines)> = state
         .items_in_order()
-        .filter(|i| filter.all || i.state == ItemState::Waiting)
-        .filter(|i| filter.conversation.is_none() || i.conversation == filter.conversation)
+        .filter(|i| filter.all || i.is_waiting())
+        .filter(|i| match (&filter.conversations, i.conversation) {
+            (None, _) => true,
+            (Some(wanted), Some(conversation)) => wanted.contains(&conversation),
+            (Some(_), None) => false,
+        })
         .filter(|i| filter.principal.is_none() || i.principal == filter.principal)
         .map(|i| (i, deadlines(state, i, house)))
         .collect();
     items.sort_by_key(|(item, d)| {
-        let done = item.state != ItemState::Waiting;
+        let done = !item.is_waiting();
         let later = item.snoozed_until.is_some_and(|t| t > now);
         let never = d.capture_by.is_none();
         (
@@ -138,6 +143,7 @@ pub fn counts(
     for item in state.items.values() {
         counts.conflicts += usize::from(!item.conflicts.is_empty());
         match item.state {
+            ItemState::Waiting if item.erased => {}
             ItemState::Waiting => {
                 let d = deadlines(state, item, house);
                 counts.waiting += 1;
@@ -201,23 +207,27 @@ pub fn find<'a>(state: &'a State, words: &str) -> Vec<&'a Item> {
         .collect()
 }
 
-/// Why an id did not lead to an item.
+/// Why an id did not lead to an item or decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IdError {
     Unknown,
-    /// The items it could be.
+    /// What it could be.
     Several(Vec<Id>),
 }
 
 /// The item whose id begins with `prefix`.
 pub fn resolve(state: &State, prefix: &str) -> Result<Id, IdError> {
+    resolve_among(state.items.ids(), prefix)
+}
+
+/// The decision whose id begins with `prefix`.
+pub fn resolve_decision(state: &State, prefix: &str) -> Result<Id, IdError> {
+    resolve_among(state.decision_order.iter().copied(), prefix)
+}
+
+fn resolve_among(ids: impl Iterator<Item = Id>, prefix: &str) -> Result<Id, IdError> {
     let wanted = prefix.trim().to_ascii_lowercase();
-    let found: Vec<Id> = state
-        .item_order
-        .iter()
-        .filter(|id| id.as_str().starts_with(&wanted))
-        .copied()
-        .collect();
+    let found: Vec<Id> = ids.filter(|id| id.as_str().starts_with(&wanted)).collect();
     match found.as_slice() {
         _ if wanted.is_empty() => Err(IdError::Unknown),
         [] => Err(IdError::Unknown),
@@ -226,13 +236,14 @@ pub fn resolve(state: &State, prefix: &str) -> Result<Id, IdError> {
     }
 }
 
-/// How many characters an id needs to be told from every other, at least 4.
+/// How many characters the id of an item or decision needs to be told from every other, at least 4.
 pub fn short_length(state: &State) -> usize {
-    let mut ids: Vec<&str> = state.item_order.iter().map(Id::as_str).collect();
+    let mut ids: Vec<Id> = state.items.ids().collect();
+    ids.extend(&state.decision_order);
     ids.sort_unstable();
     let shared = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     ids.windows(2)
-        .map(|w| shared(w[0], w[1]) + 1)
+        .map(|w| shared(w[0].as_str(), w[1].as_str()) + 1)
         .max()
         .unwrap_or(0)
         .clamp(4, 16)

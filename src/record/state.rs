@@ -3,12 +3,15 @@
 //! May import its siblings in `record` only. Filled by [`super::fold`]; read by [`super::decide`] and
 //! [`super::query`]. A time here is a moment in UTC unless its name says `wall`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
+use super::decision::Decision;
+use super::device::{Details, Device};
 use super::field::{Id, Place};
+use super::items::Items;
 
 /// What became of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -83,8 +86,8 @@ impl Evidence {
 /// One message of an item.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Message {
-    pub from: Option<String>,
-    pub body: Option<String>,
+    pub from: Option<Arc<str>>,
+    pub body: Option<Arc<str>>,
     pub sent: Option<DateTime<Utc>>,
     /// The wall-clock time `sent` was read from, where an export gave no zone.
     pub sent_wall: Option<NaiveDateTime>,
@@ -155,7 +158,12 @@ pub struct Item {
     pub added: DateTime<Utc>,
     pub conversation: Option<Id>,
     pub channel: String,
+    /// The kind of device as it was stated.
     pub device: Option<String>,
+    /// The registered device, where it was said by its name.
+    pub device_id: Option<Id>,
+    /// The recorded decision it comes from.
+    pub decision: Option<Id>,
     /// The classification and `-sensitive` alone.
     pub classification: Option<String>,
     /// The whole marking; `None` is "not stated", or erased.
@@ -173,8 +181,8 @@ pub struct Item {
 
     pub state: ItemState,
     pub snoozed_until: Option<DateTime<Utc>>,
-    pub capture: Option<Capture>,
-    pub substance: Option<Substance>,
+    pub capture: Option<Box<Capture>>,
+    pub substance: Option<Box<Substance>>,
     pub handed_to: Option<String>,
     pub accepted: bool,
     pub gone_note: Option<String>,
@@ -196,6 +204,11 @@ pub struct Item {
 }
 
 impl Item {
+    /// Whether something is still to be done about it: an item whose content was erased waits for nothing.
+    pub fn is_waiting(&self) -> bool {
+        self.state == ItemState::Waiting && !self.erased
+    }
+
     /// When its first message was sent, where that is known.
     pub fn sent(&self) -> Option<DateTime<Utc>> {
         self.messages.first().and_then(|m| m.sent)
@@ -236,6 +249,8 @@ pub struct Conversation {
     pub timers: Vec<Timer>,
     /// Entries read at the last import, its last wall-clock time and the digests of its last minute.
     pub imported: Option<(i64, Option<NaiveDateTime>, Vec<String>)>,
+    /// Who is in it, who captures, how often it is looked through.
+    pub details: Details,
 }
 
 impl Conversation {
@@ -263,6 +278,17 @@ pub enum HoldScope {
     Item(Id),
 }
 
+impl HoldScope {
+    /// Whether a hold of this scope covers the item.
+    pub fn covers(self, item: &Item) -> bool {
+        match self {
+            HoldScope::All => true,
+            HoldScope::Conversation(c) => item.conversation == Some(c),
+            HoldScope::Item(i) => item.id == i,
+        }
+    }
+}
+
 /// A review that was finished.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Review {
@@ -282,11 +308,13 @@ pub struct Anomaly {
 /// All that is on record.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
-    pub items: HashMap<Id, Item>,
-    /// Item ids in the order they came.
-    pub item_order: Vec<Id>,
+    pub items: Items,
     pub conversations: BTreeMap<Id, Conversation>,
     pub holds: Vec<Hold>,
+    pub decisions: BTreeMap<Id, Decision>,
+    /// Decision ids in the order they came.
+    pub decision_order: Vec<Id>,
+    pub devices: BTreeMap<Id, Device>,
     pub reviews: Vec<Review>,
     pub anomalies: Vec<Anomaly>,
     /// The highest command number seen.
@@ -306,16 +334,12 @@ impl State {
         self.holds
             .iter()
             .filter(|h| h.released.is_none())
-            .filter(move |h| match h.scope {
-                HoldScope::All => true,
-                HoldScope::Conversation(c) => item.conversation == Some(c),
-                HoldScope::Item(i) => item.id == i,
-            })
+            .filter(move |h| h.scope.covers(item))
     }
 
     /// The items in the order they came.
     pub fn items_in_order(&self) -> impl Iterator<Item = &Item> {
-        self.item_order.iter().filter_map(|id| self.items.get(id))
+        self.items.values()
     }
 
     /// The conversation of that name (on that channel, where one is given).
@@ -325,6 +349,21 @@ impl State {
             .filter(|c| c.name.as_deref() == Some(name))
             .filter(|c| channel.is_none_or(|wanted| c.channel == wanted))
             .min_by_key(|c| (c.opened, c.id))
+    }
+
+    /// The device of that name, any case.
+    pub fn device_named(&self, name: &str) -> Option<&Device> {
+        let wanted = name.trim().to_lowercase();
+        self.devices
+            .values()
+            .filter(|d| d.name().is_some_and(|n| n.to_lowercase() == wanted))
+            .min_by_key(|d| (d.at, d.id))
+    }
+
+    /// The decisions in the order they came.
+    pub fn decisions_in_order(&self) -> impl Iterator<Item = &Decision> {
+        let order = self.decision_order.iter();
+        order.filter_map(|id| self.decisions.get(id))
     }
 
     /// The name of the item's conversation.

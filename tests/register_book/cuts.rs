@@ -333,7 +333,7 @@ proptest::proptest! {
         let world = World::quick();
         let mut event = item(1, &body);
         if let onrecord::record::Event::ItemAdded(added) = &mut event {
-            added.from = Some(from.clone());
+            added.from = Some(from.as_str().into());
         }
         let header = Header { seq: 7, lamport: 9, at: onrecord::ports::Clock::now(&*world.clock), by: "a@b-0000", part: (1, 1) };
         let frame = encode(&header, &event, salt, None);

@@ -158,6 +158,8 @@ pub fn item(n: u8, body: &str) -> Event {
         sent_wall: None,
         zone: None,
         device: None,
+        device_id: None,
+        decision: None,
         classification: Some("official".into()),
         received: false,
         personal_data: false,

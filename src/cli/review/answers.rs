@@ -27,8 +27,16 @@ const CHOICES: &[(&str, &str)] = &[
     ("u", "undo"),
     ("q", "stop"),
 ];
-const QUESTION: &str = "c capture, s substance, n not significant, h hand over, g no longer available, \
-                        z put off, k keep waiting, u undo, q stop:";
+/// Asked for each item; the words of the keys stand at the head of the review and behind `?`.
+const QUESTION: &str = "Answer (c s n h g z k u q, ? for their meaning):";
+
+/// What each key means, in lines of at most 78 columns.
+pub(super) fn meanings() -> [&'static str; 2] {
+    [
+        "c capture, s write the substance, n not significant, h hand over,",
+        "g no longer available, z put off, k keep waiting, u undo, q stop",
+    ]
+}
 
 /// Files in the inbox folders.
 pub(super) fn inbox(app: &App, desk: &Desk) -> Vec<PathBuf> {

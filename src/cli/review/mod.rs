@@ -124,7 +124,7 @@ pub(super) fn run(app: &mut App, desk: &mut Desk) -> Result<bool, CliError> {
 fn waiting(app: &App, desk: &Desk) -> Vec<Id> {
     let filter = Filter {
         all: false,
-        conversation: None,
+        conversations: None,
         principal: app.global.principal.clone(),
     };
     let now = desk.now();
@@ -157,6 +157,11 @@ fn opening(app: &mut App, desk: &Desk, total: usize) -> Result<(), CliError> {
             "In the inbox",
             format!("{} (read it with: onrecord import)", export.display()),
         )?;
+    }
+    if total > 0 {
+        for line in answers::meanings() {
+            app.out.say(line)?;
+        }
     }
     app.out.gap()?;
     Ok(())

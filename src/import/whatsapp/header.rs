@@ -43,6 +43,10 @@ impl Shape {
     pub(super) fn dotted(self) -> bool {
         matches!((self.0 >> 3) & 3, 1 | 3)
     }
+    /// Whether the date is written with dashes.
+    fn dashed(self) -> bool {
+        (self.0 >> 3) & 3 == 2
+    }
     /// Whether a comma stands between date and time.
     pub(super) fn comma(self) -> bool {
         self.0 >> 5 & 1 == 1
@@ -266,10 +270,21 @@ impl Header {
         ok.then_some((self.year, month, day))
     }
 
+    /// Whether the stamp is `[YYYY-MM-DD, HH:MM]`: iPhones always print seconds, signal-export did not.
+    pub(super) fn is_signal(&self) -> bool {
+        self.kind == Kind::Bracket
+            && self.year_at == YearAt::First
+            && self.shape.dashed()
+            && self.shape.comma()
+            && !self.seconds_known
+    }
+
     /// The only reading that makes a day of the numbers, where there is only one.
     pub(super) fn only_reading(&self) -> Option<bool> {
+        if self.year_at != YearAt::Last || (self.first <= 12 && self.second <= 12) {
+            return None;
+        }
         match (self.date(true).is_some(), self.date(false).is_some()) {
-            _ if self.year_at != YearAt::Last => None,
             (true, false) => Some(true),
             (false, true) => Some(false),
             _ => None,

@@ -23,6 +23,6 @@ mod walk;
 mod words;
 
 pub(super) use names::{canonical, conversation};
-pub(super) use plan::{Chat, looks_like};
+pub(super) use plan::{Chat, Look, looks_like};
 pub use senders::NAMES;
 pub use split::ENTRY_CAP;

@@ -27,16 +27,31 @@ pub(in crate::import) struct Chat {
     pub(in crate::import) conversation: Option<String>,
 }
 
+/// What the first stamp of a text says.
+#[derive(Clone, Copy)]
+pub(in crate::import) struct Look {
+    /// The kinds of stamp to look for, for [`Chat::open`].
+    pub(in crate::import) kinds: u8,
+    /// It has the form in which signal-export writes, and WhatsApp does not.
+    pub(in crate::import) signal: bool,
+}
+
 /// Whether the head of a text looks like a WhatsApp export; if so, the kinds of stamp to look for.
 /// A head of stamps that all bear an unknown day-part gives that word and its line.
-pub(in crate::import) fn looks_like(head: &[u8]) -> Result<Option<u8>, (u64, String)> {
+pub(in crate::import) fn looks_like(head: &[u8]) -> Result<Option<Look>, (u64, String)> {
     let mut odd = None;
     let mut filled = 0;
     for (i, line) in head.split(|b| *b == b'\n').enumerate() {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         let near = &line[..line.len().min(1024)];
         match header::parse(near, header::ALL) {
-            Parsed::Header(h) => return Ok(Some(USUAL | h.kind.bit())),
+            Parsed::Header(h) => {
+                let kinds = USUAL | h.kind.bit();
+                return Ok(Some(Look {
+                    kinds,
+                    signal: h.is_signal(),
+                }));
+            }
             Parsed::Odd(header::Odd::DayPart { from, to }, _) if odd.is_none() => {
                 let word = String::from_utf8_lossy(&near[from..to.min(near.len())]);
                 odd = Some((i as u64 + 1, word.trim().to_owned()));
@@ -222,6 +237,8 @@ fn exact(counts: &LineCounts, survey: &Survey, main: Option<Shape>) -> bool {
     } else {
         counts.lf_header * 10 <= counts.crlf_header
     };
+    // So too where stamps after LF follow the last CRLF, up to the end of the file.
+    let whole = counts.ends_crlf || (counts.ends_open && counts.lf_header_tail == 0);
     // Another kind of stamp at the start is another export joined in front.
     let one_kind = survey
         .first
@@ -229,7 +246,7 @@ fn exact(counts: &LineCounts, survey: &Survey, main: Option<Shape>) -> bool {
         .is_none_or(|((h, _), m)| h.shape.kind_bits() == m.kind_bits());
     inside > 0
         && counts.crlf_header > 0
-        && counts.ends_crlf
+        && whole
         && counts.crlf_text * 50 <= counts.crlf_header
         && few
         && one_kind

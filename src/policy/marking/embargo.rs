@@ -34,11 +34,7 @@ pub(super) struct Embargo {
 impl Embargo {
     /// Reads e.g. `UNTIL 09:30 25 NOVEMBER 2026 THEN FOR PUBLIC RELEASE`.
     pub fn parse(text: &str) -> Embargo {
-        let words: Vec<&str> = text
-            .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')'))
-            .map(|w| w.trim_end_matches(':'))
-            .filter(|w| !w.is_empty())
-            .collect();
+        let words = words(text);
         let turn = words.iter().position(|w| THEN.contains(w)).or_else(|| {
             let which = words.iter().position(|w| *w == "WHICH")?;
             (which > 0 && words[which - 1] == "AFTER").then_some(which)
@@ -54,8 +50,17 @@ impl Embargo {
     }
 }
 
-/// The one spelling of an embargo.
+/// The words of a text, without what divides them.
+fn words(text: &str) -> Vec<&str> {
+    text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')'))
+        .map(|w| w.trim_end_matches(':'))
+        .filter(|w| !w.is_empty())
+        .collect()
+}
+
+/// The one spelling of an embargo; the later handling in the words it will be read in again.
 pub(super) fn spell(until: NaiveDateTime, then: &str) -> String {
+    let then = words(then).join(" ");
     let when = until.format("%H:%M %-d %B %Y").to_string().to_uppercase();
     format!("EMBARGOED UNTIL {when} THEN {then}")
 }

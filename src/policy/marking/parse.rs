@@ -138,6 +138,7 @@ impl MarkingRules {
                     source_of_rule: format!("{GSCP}, national caveats"),
                 });
             }
+            refuse_second_rank(&folded, &["OFFICIAL", "SENSITIVE", "SECRET"], level)?;
             found.caveats.push(folded);
             return Ok(true);
         }

@@ -311,6 +311,17 @@ fn what_was_recorded_is_read_back_without_being_judged() {
     assert_eq!(Marking::recorded("nonsense"), None);
 }
 
+#[test]
+fn a_caveat_or_an_organisation_never_swallows_a_classification() {
+    for text in [
+        "SECRET: REL EU -SENSITIVE-UK EYES ONLY",
+        "OFFICIAL-RECIPIENTS ONLY-SENSITIVE-HMG USE ONLY",
+        "TOP SECRET - SECRET UK EYES ONLY",
+    ] {
+        assert!(Policy::builtin().marking(text).is_err(), "{text}");
+    }
+}
+
 proptest! {
     /// Whatever is accepted is in its final spelling: reading it again changes nothing, and no reading
     /// lowers a classification.

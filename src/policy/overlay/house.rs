@@ -75,6 +75,28 @@ impl House {
         !self.off.contains_key(&feature)
     }
 
+    /// What is to be said of a timer of so many seconds (0 is off), with its label; `None` where no house
+    /// rule speaks against it.
+    pub fn timer_words(&self, seconds: i64) -> Option<String> {
+        if seconds == 0 {
+            return None;
+        }
+        let forbidden = self.timers.as_ref();
+        if let Some(rule) = forbidden.filter(|t| t.value == TimerRule::Forbidden) {
+            let label = rule.by.label().unwrap_or_default();
+            return Some(format!(
+                "Disappearing messages are not to be set at all ({label})."
+            ));
+        }
+        let least = self.timer_at_least.as_ref();
+        let short = least.filter(|l| seconds < l.value.num_seconds())?;
+        Some(format!(
+            "No timer shorter than {} is to be set ({}).",
+            spoken(short.value),
+            short.by.label().unwrap_or_default()
+        ))
+    }
+
     pub(in crate::policy) fn notices(&self, facts: &Facts) -> Vec<String> {
         let mut out = Vec::new();
         let mut say = |text: String, by: Origin| {

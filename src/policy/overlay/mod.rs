@@ -113,6 +113,27 @@ fn wanted_base(source: &Source) -> Option<(String, Diagnostic)> {
     Some((said.value, told))
 }
 
+/// What is wrong in the base policies beside the department's file, whether chosen or not.
+pub fn check_bases(ports: &Ports) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let folder = ports.host.etc.join("policies");
+    for entry in ports.files.list(&folder).unwrap_or_default() {
+        if entry.path.extension().is_none_or(|e| e != "toml") {
+            continue;
+        }
+        match Source::read(&ports.files, &entry.path) {
+            Ok(None) => {}
+            Err(told) => found.extend(told),
+            Ok(Some(source)) => {
+                let (policy, told) = base::read(&source);
+                found.extend(told);
+                found.extend(base::complete(&policy, &source));
+            }
+        }
+    }
+    found
+}
+
 /// The base policy of an id among the files of a folder; only one without any problem is used.
 fn choose(
     files: &Files,

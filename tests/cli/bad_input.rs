@@ -1,13 +1,11 @@
 //! Bad input and bad luck from the outside: a sentence with place and next step, the exit code of the
 //! interface, and nothing half done.
 
-mod support;
-
 use std::fs;
 use std::io::Write;
 use std::process::Stdio;
 
-use support::Home;
+use crate::support::Home;
 use zip::write::SimpleFileOptions;
 
 const CHAT: &str = "20/11/2026, 09:06 - Asha Patel: Agreed\n21/11/2026, 09:07 - Tom Okafor: ok\n";
@@ -321,6 +319,31 @@ fn a_destination_that_is_not_mounted_is_refused_and_nothing_is_recorded() {
     );
     assert_eq!(home.show(&id)["state"], "waiting");
     assert!(!home.path("plan").exists());
+}
+
+#[test]
+fn the_doctor_clears_what_an_interrupted_capture_left_and_nothing_else() {
+    let mut home = Home::ready();
+    let id = home.add(&["words"]);
+    home.run(&["capture", &id, "--to", "plan"]).ok();
+    let half = home.file(
+        "plan/.onrecord-0000000000000000-0a1b2c3d/record.txt",
+        "half",
+    );
+    let whole = || fs::read_dir(home.path("plan")).unwrap().count();
+    assert_eq!(whole(), 2);
+    home.run(&["doctor"]).ok();
+    assert!(
+        std::path::Path::new(&half).exists(),
+        "a capture may be going on"
+    );
+    home.now = "2126-11-22T18:03:11.204Z".into();
+    let said = home.run(&["doctor"]).ok().out;
+    assert!(
+        said.contains("half-built folder") && said.contains("removed"),
+        "{said}"
+    );
+    assert_eq!(fs::read_dir(home.path("plan")).unwrap().count(), 1);
 }
 
 #[test]

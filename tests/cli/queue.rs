@@ -1,9 +1,7 @@
 //! The queue from the outside: what people type, what they see, what is on disk.
 
-mod support;
-
+use crate::support::Home;
 use std::os::unix::fs::PermissionsExt;
-use support::Home;
 
 const SENT: &str = "2026-11-21 21:40";
 

@@ -1,8 +1,6 @@
 //! Erasing: the text is nowhere, the record stays whole, and a hold forbids it.
 
-mod support;
-
-use support::Home;
+use crate::support::Home;
 
 #[test]
 fn after_an_erasure_the_text_is_nowhere_and_the_chain_is_whole() {

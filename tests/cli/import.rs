@@ -1,9 +1,7 @@
 //! Importing from the outside: what is read, what is picked, and that nothing else is kept.
 
-mod support;
-
+use crate::support::Home;
 use std::io::Write;
-use support::Home;
 
 const CHAT: &str = "\
 20/11/2026, 09:00 - Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them.

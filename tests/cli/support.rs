@@ -1,5 +1,4 @@
 //! What the tests of whole commands share: a hermetic home, the program run in it, and its answers.
-#![allow(dead_code)]
 
 use std::fs;
 use std::io::Write;
@@ -213,5 +212,56 @@ fn walk(dir: &Path, into: &mut Vec<(PathBuf, Vec<u8>)>) {
             true => walk(&path, into),
             false => into.push((path.clone(), fs::read(&path).unwrap_or_default())),
         }
+    }
+}
+
+/// A use of a private device that is to be reported (10a).
+pub const EXCEPTIONAL: &[&str] = &[
+    "decide",
+    "--marking",
+    "official",
+    "--device",
+    "personal",
+    "--significant",
+    "--channel",
+    "whatsapp",
+];
+
+/// Arguments with more behind them.
+pub fn with<'a>(args: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
+    args.iter().chain(more).copied().collect()
+}
+
+impl Home {
+    /// What `decide` answers to these arguments.
+    pub fn decided(&self, args: &[&str]) -> Value {
+        self.run(&with(args, &["--json"])).ok().row()
+    }
+
+    /// Records a decision and gives its id.
+    pub fn recorded(&self, args: &[&str]) -> String {
+        let row = self.decided(&with(args, &["--record"]));
+        row["recorded"].as_str().expect("an id").to_owned()
+    }
+
+    /// The decisions on record, as `log --decisions` prints them.
+    pub fn decisions(&self) -> Vec<Value> {
+        self.run(&["log", "--decisions", "--json"]).ok().rows()
+    }
+
+    /// How many reports are to be sent.
+    pub fn reports(&self) -> u64 {
+        let row = self.run(&["status", "--json"]).ok().row();
+        row["reports_unsent"].as_u64().expect("a number")
+    }
+
+    /// Writes the department's policy file.
+    pub fn department(&self, text: &str) {
+        self.file("etc/policy.toml", text);
+    }
+
+    /// Writes the user's own policy file.
+    pub fn own(&self, text: &str) {
+        fs::write(self.dir().join("policy.toml"), text).unwrap();
     }
 }

@@ -1,8 +1,6 @@
 //! The daily review through a pipe: one question at a time, safe to break off anywhere.
 
-mod support;
-
-use support::Home;
+use crate::support::Home;
 
 fn three(home: &Home) -> Vec<String> {
     ["first words", "second words", "third words"]

@@ -1,0 +1,162 @@
+//! The command line of deciding and of what decisions rest on: `decide`, `outcome`, `guidance`, `device`,
+//! `conversation`, `log`.
+//!
+//! May import nothing of the house. Meanings are given to words in [`super::words_in`].
+
+use clap::{Args, Subcommand};
+
+#[derive(Args, Debug, Default)]
+pub struct DecideArgs {
+    /// What its source would carry, e.g. official or "OFFICIAL-SENSITIVE - RECIPIENTS ONLY"; not given = not stated.
+    #[arg(long, short = 'm')]
+    pub marking: Option<String>,
+    /// corporate, managed-personal, personal, other-managed, unsure, or the name of a registered device.
+    #[arg(long)]
+    pub device: Option<String>,
+    /// It is significant (para 14); the half that makes it so may be named: direction, change or both.
+    #[arg(
+        long,
+        group = "significance",
+        value_name = "HALF",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "yes"
+    )]
+    pub significant: Option<String>,
+    /// It is logistical or otherwise not significant.
+    #[arg(long, group = "significance")]
+    pub logistical: bool,
+    /// about-to-use, received or already-used [default: about-to-use].
+    #[arg(long)]
+    pub situation: Option<String>,
+    /// government, personal, political, constituency or parliamentary [default: government].
+    #[arg(long)]
+    pub scope: Option<String>,
+    /// A channel of the policy; corporate only where your department's policy says so.
+    #[arg(long, short = 'c')]
+    pub channel: Option<String>,
+    /// Whether a government system would do as well (para 8).
+    #[arg(long, value_name = "YES|NO")]
+    pub government_system: Option<String>,
+    /// There is personal data in it.
+    #[arg(long)]
+    pub personal_data: bool,
+    /// Why, in your own words; - reads standard input. Kept with --record only.
+    #[arg(long)]
+    pub reason: Option<String>,
+    /// Put the decision on record.
+    #[arg(long)]
+    pub record: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(group(clap::ArgGroup::new("what-came").required(true)))]
+pub struct OutcomeArgs {
+    /// The decision, or the start of its id.
+    pub id: String,
+    /// The channel was used.
+    #[arg(long, group = "what-came")]
+    pub used: bool,
+    /// It was not used after all; no report is due.
+    #[arg(long, group = "what-came")]
+    pub not_used: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct GuidanceArgs {
+    /// A paragraph (9a, "para 9(a)"), or words that must all occur; without either, every paragraph.
+    #[arg(value_name = "PARA|WORDS")]
+    pub what: Vec<String>,
+    /// Texts that move a conversation elsewhere; with the id of one, that text alone, ready to copy.
+    #[arg(long, group = "list", value_name = "ID", num_args = 0..=1, default_missing_value = "")]
+    pub switch: Option<String>,
+    /// The checklists; with the id of one, that one alone.
+    #[arg(long, group = "list", value_name = "ID", num_args = 0..=1, default_missing_value = "")]
+    pub checklist: Option<String>,
+    /// What to do when SECRET or above is, or may be, on such a channel.
+    #[arg(long, group = "list")]
+    pub incident: bool,
+}
+
+/// What can be put right about a device.
+#[derive(Args, Debug, Default)]
+pub struct DeviceDetails {
+    /// Whose it is; an empty text takes it away.
+    #[arg(long, value_name = "NAME")]
+    pub owner: Option<String>,
+    /// Who manages it; an empty text takes it away.
+    #[arg(long, value_name = "NAME")]
+    pub managed_by: Option<String>,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum DeviceCommand {
+    /// Register a device under a name that --device then takes.
+    Add {
+        /// The name you will call it by, e.g. "work phone".
+        name: String,
+        /// corporate, managed-personal, personal, other-managed or unsure.
+        #[arg(long)]
+        kind: String,
+        #[command(flatten)]
+        details: DeviceDetails,
+    },
+    /// List devices.
+    List,
+    /// Put a detail of a device right. Decisions made before keep what was said then.
+    Edit {
+        /// The device's name.
+        name: String,
+        /// Another name.
+        #[arg(long = "name", value_name = "NAME")]
+        rename: Option<String>,
+        /// corporate, managed-personal, personal, other-managed or unsure.
+        #[arg(long)]
+        kind: Option<String>,
+        #[command(flatten)]
+        details: DeviceDetails,
+    },
+}
+
+#[derive(Subcommand, Debug)]
+pub enum ConversationCommand {
+    /// List conversations with their timers, who is in them and who captures.
+    List,
+    /// Record that a timer changed.
+    Timer {
+        /// The conversation's name.
+        name: String,
+        /// 24h, 7d, 90d or off.
+        timer: String,
+        /// From when on [default: now].
+        #[arg(long, value_name = "TIME")]
+        from: Option<String>,
+    },
+    /// Record who is in a conversation, who captures and how often it is looked through; an empty text
+    /// takes a detail away.
+    Edit {
+        /// The conversation's name.
+        name: String,
+        /// Who is in it.
+        #[arg(long, value_name = "NAMES")]
+        members: Option<String>,
+        /// Who of the private office is in it (para 22).
+        #[arg(long, value_name = "NAMES")]
+        office: Option<String>,
+        /// Who captures what is significant in it (para 22).
+        #[arg(long, value_name = "NAME")]
+        captured_by: Option<String>,
+        /// How often it is looked through: 1d, 7d or off.
+        #[arg(long, value_name = "LENGTH")]
+        review_every: Option<String>,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct LogArgs {
+    /// Only what holds all of these words, any case.
+    pub words: Vec<String>,
+    /// Only decisions, each whole, with what came of it.
+    #[arg(long)]
+    pub decisions: bool,
+}

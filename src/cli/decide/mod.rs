@@ -1,0 +1,199 @@
+//! `decide` and `outcome`: may this channel be used for this, on this device, and what came of it.
+//!
+//! One file holds the answers and what they can still come to, one the questions, one what is printed.
+//! Invariants: the marking is looked at before anything else, and with SECRET or above nothing more is read;
+//! a reason is read only where it may be kept.
+
+mod answers;
+mod questions;
+mod say;
+
+use serde::Serialize;
+
+use super::App;
+use super::args::{DecideArgs, OutcomeArgs};
+use super::ask::{Answer, Asker};
+use super::error::CliError;
+use super::words_in;
+use crate::desk::Desk;
+use crate::policy::{Case, Decision, Verdict};
+use crate::record::Id;
+use crate::record::command::Command;
+use crate::record::decision::{NewDecision, may_keep_text};
+
+use answers::Answers;
+pub(super) use say::{DecisionRow, decision_lines, step_words};
+
+#[derive(Serialize)]
+struct OutcomeRow<'a> {
+    decision: String,
+    #[serde(flatten)]
+    row: DecisionRow<'a>,
+}
+
+/// Says what the policy in force says to a case; asks for it on a terminal; records it where that is wanted.
+pub(super) fn decide(app: &mut App, args: DecideArgs) -> Result<(), CliError> {
+    let mut desk = app.desk()?;
+    if args.record {
+        desk.must_be_set_up()?;
+    }
+    let mut answers = Answers::given(&desk, &args)?;
+    let ask = !app.out.json && Asker::at_terminal() && answers.lacks(desk.policy()).is_some();
+    if ask {
+        questions::ask(app, &desk, &mut answers)?;
+    } else if let Some(option) = answers.lacks(desk.policy()).filter(|o| *o != "--marking") {
+        return Err(CliError::usage(
+            "There is too little to decide on",
+            format!("Give {option}; on a terminal, onrecord decide asks for everything"),
+        ));
+    }
+    let case = answers.case();
+    let decision = desk.consider(&case);
+    if ask {
+        say::decision(&mut app.out, &desk, &case, &decision)?;
+    }
+    let recorded = match (args.record, ask) {
+        // On a terminal an incident is recorded only once it is said that something happened.
+        (true, asked) if !(asked && is_incident(&answers, &decision)) => {
+            Some(record(app, &mut desk, &args, &answers, &decision, ask)?)
+        }
+        (_, true) if desk.is_set_up() => offer(app, &mut desk, &args, &mut answers, &decision)?,
+        (_, true) => {
+            app.out
+                .say("To put decisions on record, run once: onrecord setup")?;
+            None
+        }
+        _ => None,
+    };
+    if !args.record && args.reason.is_some() && recorded.is_none() {
+        super::note("The reason was neither read nor kept: nothing is kept without --record.");
+    }
+    if app.out.json {
+        return say::row(&mut app.out, &decision, recorded);
+    }
+    if !ask {
+        say::decision(&mut app.out, &desk, &case, &decision)?;
+    }
+    if let Some(id) = recorded {
+        say::recorded(&mut app.out, &desk, id)?;
+        app.tidy(&mut desk)?;
+    }
+    Ok(())
+}
+
+/// Puts a decision on record, with its reason where one may be kept.
+fn record(
+    app: &mut App,
+    desk: &mut Desk,
+    args: &DecideArgs,
+    answers: &Answers,
+    decision: &Decision,
+    ask: bool,
+) -> Result<Id, CliError> {
+    let case = answers.case();
+    let reason = match (&args.reason, may_keep_text(&case)) {
+        (Some(_), false) => {
+            super::note(no_text(&case, decision));
+            None
+        }
+        (Some(reason), true) => Some(words_in::text(reason)?),
+        (None, true) if ask => reason(app)?,
+        (None, _) => None,
+    };
+    Ok(desk.record_decision(NewDecision {
+        said: decision.clone(),
+        direction: answers.direction == Some(true),
+        change: answers.change == Some(true),
+        device_id: answers.device.as_ref().and_then(|d| d.id),
+        government_system: answers.system,
+        reason,
+        principal: app.global.principal.clone(),
+        case,
+    })?)
+}
+
+/// Why no reason is read.
+fn no_text(case: &Case, decision: &Decision) -> &'static str {
+    let secret = case
+        .marking
+        .as_ref()
+        .is_some_and(|m| m.is_secret_or_above());
+    match (secret, decision.verdict) {
+        (true, _) => {
+            "The reason was neither read nor kept: of SECRET and above only that something happened is recorded."
+        }
+        (false, Verdict::OutOfScope) => {
+            "The reason was neither read nor kept: what is not government business is counted here, never described (para 18)."
+        }
+        _ => "The reason was neither read nor kept: this is not government business.",
+    }
+}
+
+fn reason(app: &mut App) -> Result<Option<String>, CliError> {
+    let question = "Your reason, in your own words (Enter: none):";
+    match Asker::default().ask(&mut app.out, question)? {
+        Answer::Said(reason) => Ok(Some(reason)),
+        Answer::Ended => Err(questions::ended()),
+    }
+}
+
+/// Whether something that must not be on such a channel is, or may be, there.
+fn is_incident(answers: &Answers, decision: &Decision) -> bool {
+    answers.is_secret() && decision.verdict == Verdict::MustNotUse
+}
+
+/// On a terminal, after the answer: whether to put it on record.
+fn offer(
+    app: &mut App,
+    desk: &mut Desk,
+    args: &DecideArgs,
+    answers: &mut Answers,
+    decision: &Decision,
+) -> Result<Option<Id>, CliError> {
+    let incident = is_incident(answers, decision);
+    let wanted = match incident {
+        true => questions::incident(app, answers)?,
+        false => questions::wanted(app, "Put this decision on record? (y/n)")?,
+    };
+    if !wanted {
+        app.out.say("Nothing was recorded.")?;
+        return Ok(None);
+    }
+    let decision = match incident {
+        // What happened decides which of the steps apply.
+        true => desk.consider(&answers.case()),
+        false => decision.clone(),
+    };
+    record(app, desk, args, answers, &decision, true).map(Some)
+}
+
+/// Records what came of a decision.
+pub(super) fn outcome(app: &mut App, args: OutcomeArgs) -> Result<(), CliError> {
+    let mut desk = app.desk()?;
+    let id = desk.resolve_decision(&args.id)?;
+    let used = args.used && !args.not_used;
+    desk.run(Command::Outcome { decision: id, used })?;
+    let Some(decision) = desk.state().decisions.get(&id) else {
+        return Ok(());
+    };
+    if app.out.json {
+        let row = DecisionRow::new(&desk, decision);
+        let id = id.to_string();
+        return Ok(app.out.object(&OutcomeRow { decision: id, row })?);
+    }
+    let short = desk.short(id);
+    match (used, decision.is_exceptional()) {
+        (true, true) => {
+            app.out.say(format!("Recorded: decision {short}, used. A report should be sent (para 10a); it waits in: onrecord status"))?;
+            app.out.field_if("Reports", desk.report_to())?;
+        }
+        (true, false) => app.out.say(format!("Recorded: decision {short}, used."))?,
+        (false, true) => app.out.say(format!(
+            "Recorded: decision {short}, not used after all; no report is due from it."
+        ))?,
+        (false, false) => app
+            .out
+            .say(format!("Recorded: decision {short}, not used after all."))?,
+    }
+    app.tidy(&mut desk)
+}

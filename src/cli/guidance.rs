@@ -1,0 +1,266 @@
+//! `guidance`: every paragraph with whom it binds and its verb; texts that move a conversation; checklists.
+//!
+//! May import `policy`, `desk`. A summary is this project's own wording and always says so; what binds
+//! departments is never put to the user as a "must".
+
+use serde::Serialize;
+
+use super::App;
+use super::args::GuidanceArgs;
+use super::decide::step_words;
+use super::error::CliError;
+use super::out::{Out, OutError};
+use crate::policy::{Binds, Paragraph, Policy};
+
+#[derive(Serialize)]
+struct ParagraphRow<'a> {
+    number: &'a str,
+    topic: &'a str,
+    binds: &'a str,
+    verb: Option<&'a str>,
+    summary: &'a str,
+    label: String,
+    policy: &'a str,
+}
+
+#[derive(Serialize)]
+struct SwitchRow<'a> {
+    id: &'a str,
+    label: &'a str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct StepRow<'a> {
+    list: &'a str,
+    text: &'a str,
+    paragraphs: &'a [String],
+    by: &'a str,
+}
+
+#[derive(Serialize)]
+struct IncidentRow<'a> {
+    text: &'a str,
+    source: &'a str,
+}
+
+/// Prints paragraphs, by number or by words, or one of the lists.
+pub(super) fn guidance(app: &mut App, args: GuidanceArgs) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    let policy = desk.policy();
+    if let Some(id) = &args.switch {
+        return switches(&mut app.out, policy, id);
+    }
+    if let Some(id) = &args.checklist {
+        return checklists(&mut app.out, policy, id);
+    }
+    if args.incident {
+        return incident(&mut app.out, policy);
+    }
+    let wanted = args.what.join(" ");
+    let found: Vec<&Paragraph> = match wanted.trim() {
+        "" => policy.paragraphs().iter().collect(),
+        wanted if is_number(wanted) => numbered(policy, wanted)?,
+        wanted => policy.search(wanted).collect(),
+    };
+    for (n, paragraph) in found.iter().enumerate() {
+        if app.out.json {
+            app.out.object(&row(policy, paragraph))?;
+            continue;
+        }
+        if n > 0 {
+            app.out.gap()?;
+        }
+        lines(&mut app.out, paragraph)?;
+    }
+    if app.out.json {
+        return Ok(());
+    }
+    if found.is_empty() {
+        return Ok(app
+            .out
+            .say(format!("No summary of a paragraph holds all of: {wanted}"))?);
+    }
+    app.out.gap()?;
+    app.out
+        .field("Policy", format!("{}: {}", policy.id(), policy.title()))?;
+    let today = desk.now().with_timezone(&desk.zone()).date_naive();
+    app.out.field_if("Notice", policy.review_notice(today))?;
+    Ok(())
+}
+
+/// Whether a paragraph is asked for and not words: it begins with a digit, after "para" or the sign.
+fn is_number(wanted: &str) -> bool {
+    bare(wanted).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// What is asked for without a leading "para", in small letters.
+fn bare(wanted: &str) -> String {
+    let wanted = wanted.trim().to_lowercase();
+    let lead = ["paragraph", "para", "§"]
+        .iter()
+        .find_map(|l| wanted.strip_prefix(l));
+    lead.unwrap_or(&wanted).trim_start().to_owned()
+}
+
+/// The paragraph of a number, with its lettered parts where it has any.
+fn numbered<'p>(policy: &'p Policy, wanted: &str) -> Result<Vec<&'p Paragraph>, CliError> {
+    let Some(found) = policy.paragraph(wanted) else {
+        return Err(CliError::refused(
+            format!("The guidance has no para {}", bare(wanted)),
+            nearest(policy, wanted),
+        ));
+    };
+    let part = |p: &&Paragraph| {
+        let rest = p.number.strip_prefix(&found.number);
+        rest.is_some_and(|r| !r.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    Ok(policy.paragraphs().iter().filter(part).collect())
+}
+
+/// Which paragraphs come nearest to a number that does not exist.
+fn nearest(policy: &Policy, wanted: &str) -> String {
+    let number = |text: &str| -> Option<u64> {
+        let digits = text.chars().skip_while(|c| !c.is_ascii_digit());
+        let digits: String = digits.take_while(char::is_ascii_digit).collect();
+        // A number of endless digits is simply a large one.
+        (!digits.is_empty()).then(|| digits.parse().unwrap_or(u64::MAX))
+    };
+    let wanted = number(wanted).unwrap_or_default();
+    let of = |p: &Paragraph| number(&p.number).unwrap_or_default();
+    let distance = policy
+        .paragraphs()
+        .iter()
+        .map(|p| of(p).abs_diff(wanted))
+        .min();
+    let near: Vec<&str> = policy
+        .paragraphs()
+        .iter()
+        .filter(|p| Some(of(p).abs_diff(wanted)) == distance)
+        .map(|p| p.number.as_str())
+        .collect();
+    match (
+        near.as_slice(),
+        policy.paragraphs().first(),
+        policy.paragraphs().last(),
+    ) {
+        (near @ [_, ..], Some(first), Some(last)) => format!(
+            "The nearest: {}. They run from {} to {}; search them by words with: onrecord guidance WORDS",
+            near.join(", "),
+            first.number,
+            last.number
+        ),
+        _ => "Search by words with: onrecord guidance WORDS".into(),
+    }
+}
+
+fn label(paragraph: &Paragraph) -> String {
+    format!("summary of para {}, not its text", paragraph.number)
+}
+
+fn row<'a>(policy: &'a Policy, p: &'a Paragraph) -> ParagraphRow<'a> {
+    ParagraphRow {
+        number: &p.number,
+        topic: &p.topic,
+        binds: p.binds.as_str(),
+        verb: p.verb.map(|v| v.as_str()),
+        summary: &p.summary,
+        label: label(p),
+        policy: policy.id(),
+    }
+}
+
+fn lines(out: &mut Out, p: &Paragraph) -> Result<(), OutError> {
+    out.field(&format!("Para {}", p.number), &p.topic)?;
+    let verb = p.verb.map_or("no verb of its own", |v| v.spoken());
+    let whom = match p.binds {
+        Binds::You => "you",
+        Binds::Departments => "departments",
+    };
+    out.field("Binds", format!("{whom}; {verb}"))?;
+    out.field("Summary", &p.summary)?;
+    out.say(format!("  ({})", label(p)))
+}
+
+/// Of a list, all or the one of an id.
+fn of_id<'p, T>(
+    all: &'p [T],
+    id: &str,
+    name: fn(&T) -> &str,
+    what: &str,
+) -> Result<Vec<&'p T>, CliError> {
+    let wanted = id.trim().to_lowercase();
+    let found: Vec<&T> = all
+        .iter()
+        .filter(|t| wanted.is_empty() || name(t) == wanted)
+        .collect();
+    if found.is_empty() {
+        let known: Vec<&str> = all.iter().map(name).collect();
+        return Err(CliError::usage(
+            format!("There is no {what} {id}"),
+            format!("Use one of: {}", known.join(", ")),
+        ));
+    }
+    Ok(found)
+}
+
+fn switches(out: &mut Out, policy: &Policy, id: &str) -> Result<(), CliError> {
+    for (n, text) in of_id(policy.switches(), id, |s| &s.id, "text")?
+        .into_iter()
+        .enumerate()
+    {
+        if out.json {
+            let (id, label, text) = (&text.id, &text.label, &text.text);
+            out.object(&SwitchRow { id, label, text })?;
+        } else if !id.trim().is_empty() {
+            // Alone on its line, so that it can be piped or copied whole.
+            out.say(&text.text)?;
+        } else {
+            if n > 0 {
+                out.gap()?;
+            }
+            out.field(&text.id, &text.label)?;
+            out.say(&text.text)?;
+        }
+    }
+    Ok(())
+}
+
+fn checklists(out: &mut Out, policy: &Policy, id: &str) -> Result<(), CliError> {
+    for (n, list) in of_id(policy.checklists(), id, |l| &l.id, "checklist")?
+        .into_iter()
+        .enumerate()
+    {
+        if !out.json {
+            if n > 0 {
+                out.gap()?;
+            }
+            out.field(&list.id, &list.title)?;
+        }
+        for step in &list.steps {
+            if out.json {
+                out.object(&StepRow {
+                    list: &list.id,
+                    text: &step.text,
+                    paragraphs: &step.paragraphs,
+                    by: step.by.as_str(),
+                })?;
+                continue;
+            }
+            out.say(format!("  {}", step_words(step)))?;
+        }
+    }
+    Ok(())
+}
+
+fn incident(out: &mut Out, policy: &Policy) -> Result<(), CliError> {
+    for step in policy.incident() {
+        if out.json {
+            let (text, source) = (&step.text, &step.source);
+            out.object(&IncidentRow { text, source })?;
+        } else {
+            out.say(format!("{} ({})", step.text, step.source))?;
+        }
+    }
+    Ok(())
+}

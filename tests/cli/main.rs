@@ -1,0 +1,14 @@
+//! The program from the outside: what people type, what they see, what is on disk.
+
+mod bad_input;
+mod decide;
+mod device;
+mod erase;
+mod guidance;
+mod import;
+mod overlay;
+mod questions;
+mod queue;
+mod review;
+mod support;
+mod terminal;

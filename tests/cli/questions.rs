@@ -1,0 +1,138 @@
+//! The questions of `decide` at a terminal: their order, the verdict after each, and where they stop.
+
+use crate::support::Home;
+
+#[test]
+fn at_a_terminal_the_marking_is_asked_first_and_the_verdict_follows_each_answer() {
+    let home = Home::ready();
+    home.run(&["device", "add", "work phone", "--kind", "corporate"])
+        .ok();
+    let ran = home.typed(
+        &["decide"],
+        &[
+            "official - five eyes only",
+            "official",
+            "1",
+            "1",
+            "n",
+            "y",
+            "6",
+            "1",
+            "n",
+            "n",
+            "y",
+            "told by phone",
+        ],
+    );
+    let out = ran.ok().out;
+    let order = [
+        "What classification",
+        "national caveats",
+        "So far, depending on the rest: exceptional-only, particular-care, permitted-due-regard, permitted, out-of-scope",
+        "Are you about to use",
+        "Is this government business",
+        "So far, depending on the rest: exceptional-only, particular-care, permitted-due-regard, permitted\n",
+        "where a piece of work is going",
+        "has materially changed",
+        "So far, depending on the rest: exceptional-only, particular-care\n",
+        "Who manages the device",
+        "6 work phone (corporate)",
+        "So far: particular-care (para 9a)",
+        "Which channel",
+        "Would a government system",
+        "personal data",
+        "Verdict: particular-care (para 9a)",
+        "Duty: should capture it into a government system (para 19)",
+        "Put this decision on record?",
+        "Your reason",
+        "Recorded: decision ",
+    ];
+    let mut from = 0;
+    for part in order {
+        let at = out[from..]
+            .find(part)
+            .unwrap_or_else(|| panic!("no {part} after {}", &out[..from]));
+        from += at + part.len();
+    }
+    assert_eq!(out.matches("So far").count(), 9, "{out}");
+    let row = home.run(&["log", "--decisions", "--json"]).ok().row();
+    assert_eq!(
+        (&row["direction"], &row["change"]),
+        (&false.into(), &true.into())
+    );
+    assert_eq!(
+        (&row["government_system"], &row["reason"]),
+        (&"no".into(), &"told by phone".into())
+    );
+    assert_eq!(row["device_name"], "work phone");
+}
+
+#[test]
+fn at_a_terminal_secret_stops_before_anything_else_is_asked() {
+    let home = Home::ready();
+    let ran = home.typed(&["decide"], &["secret", "3"]).ok();
+    for asked in ["about to use", "Who manages", "channel is it", "reason"] {
+        assert!(!ran.out.contains(asked), "{}", ran.out);
+    }
+    assert!(
+        ran.out.contains("So far: must-not-use (para 11)"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("Nothing was recorded."), "{}", ran.out);
+    assert!(home.segments().is_empty());
+    // That it happened can be recorded, and that alone; --record does not take it for granted.
+    home.typed(
+        &["decide", "--record", "--reason", "the secret itself"],
+        &["top secret", "2"],
+    )
+    .ok();
+    let row = home.run(&["log", "--decisions", "--json"]).ok().row();
+    assert_eq!(
+        (&row["situation"], &row["marking"]),
+        (&"received".into(), &"top-secret".into())
+    );
+    assert!(row["reason"].is_null() && !home.holds("the secret itself"));
+    // Where a department lists a corporate channel, that alone is still asked.
+    home.department("[[channel]]\nid = \"teams\"\nlabel = \"Teams\"\ncorporate = true\n");
+    let out = home.typed(&["decide"], &["secret", "10", "n"]).ok().out;
+    assert!(
+        out.contains("Which channel") && !out.contains("Who manages"),
+        "{out}"
+    );
+    assert!(out.contains("Verdict: not-nccc (paras 12, 7)"), "{out}");
+}
+
+#[test]
+fn at_a_terminal_only_what_is_missing_is_asked_and_a_dropped_link_records_nothing() {
+    let home = Home::ready();
+    let out = home
+        .typed(
+            &["decide", "--device", "personal", "--marking", "official"],
+            &["n", "n", "n"],
+        )
+        .ok()
+        .out;
+    assert!(
+        out.contains("Verdict: permitted-due-regard (para 10b)"),
+        "{out}"
+    );
+    for asked in [
+        "What classification",
+        "about to use",
+        "Who manages",
+        "Which channel",
+    ] {
+        assert!(!out.contains(asked), "{asked}: {out}");
+    }
+    let said = home
+        .typed(&["decide", "--record"], &["official", "1"])
+        .fails(1);
+    assert!(said.contains("nothing was recorded"), "{said}");
+    assert!(home.segments().is_empty());
+    let out = home.typed(&["decide"], &["official", "1", "3"]).ok().out;
+    assert!(
+        out.contains("Verdict: out-of-scope") && !out.contains("Who manages"),
+        "{out}"
+    );
+}
