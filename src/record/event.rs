@@ -72,10 +72,11 @@ macro_rules! events {
                 let read = || -> Option<Event> {
                     let empty = Vec::new();
                     let _text = text.unwrap_or(&empty);
+                    let (mut _plain_at, mut _text_at) = (0, 0);
                     Some(match kind {
                         $( $kind => $name {
-                            $( $plain: take(plain, stringify!($plain))?, )*
-                            $( $text: take(_text, stringify!($text))?, )*
+                            $( $plain: take(plain, &mut _plain_at, stringify!($plain))?, )*
+                            $( $text: take(_text, &mut _text_at, stringify!($text))?, )*
                         }.into(), )*
                         _ => return None,
                     })
@@ -128,11 +129,17 @@ impl Event {
     }
 }
 
-fn take<T: Field>(pairs: &Pairs<'_>, key: &str) -> Option<T> {
-    match pairs.iter().find(|(k, _)| k == key) {
-        Some((_, value)) => T::from_value(value),
-        None => T::absent(),
-    }
+/// The field `key`. `next` is where it should stand, for fields are written in the order of the table:
+/// looking there first spares a search through the others.
+fn take<T: Field>(pairs: &Pairs<'_>, next: &mut usize, key: &str) -> Option<T> {
+    let value = match pairs.get(*next) {
+        Some((k, value)) if k == key => {
+            *next += 1;
+            Some(value)
+        }
+        _ => pairs.iter().find(|(k, _)| k == key).map(|(_, value)| value),
+    };
+    value.map_or_else(T::absent, T::from_value)
 }
 
 events! {
