@@ -429,7 +429,7 @@ events! {
 
     /// A review was finished.
     ReviewRecorded = "review.recorded" {
-        /// Items looked at, and what became of them.
+        /// Items looked at since the review before, and what became of them; the rest of them was kept waiting.
         looked_at: i64,
         captured: i64,
         not_significant: i64,
