@@ -27,8 +27,8 @@ pub const KEYS: [&str; 2] = [
 /// What each key means.
 pub const MEANINGS: &[&str] = &[
     "c: it goes on a government system; you say where, and its reference now or later",
-    "s: the same, and you write what was decided, by whom, when, why and what is next",
-    "n: it need not be kept (para 14); its text goes once the time for undo (your setting) is over",
+    "s: as c, and you also write what was decided, by whom, when, why and what is next",
+    "n: it is not significant (para 14); its text goes once the time for undo (your setting) is over",
     "h: somebody else is to capture it; it is theirs once they have accepted",
     "g: it vanished or was deleted before you could capture it; you say what it said as remembered",
     "z: not now; it is out of the queue's way until a time you name",
@@ -40,10 +40,9 @@ pub const MEANINGS: &[&str] = &[
 
 pub const DESTINATION: &str = "Where the capture is to go, by its name in your settings; Enter takes the one in brackets. q leaves it.";
 pub const REFERENCE: &str = "The number or name under which the government system keeps it; Enter if you do not know it yet. q leaves it.";
-pub const REASON: &str =
-    "Why it need not be kept, in a few words for whoever asks later; Enter for none. q leaves it.";
+pub const REASON: &str = "Why it is not significant, in a few words for whoever asks later; Enter for none. q leaves it.";
 pub const REQUESTS: &[&str] = &[
-    "What a request, an inquiry or a court case asks for must not be deleted (para 28): with y its text stays, with d nothing is decided yet. q leaves it.",
+    "Deleting what a request, an inquiry or a court case asks for may be a criminal offence (para 28): with y the text stays, with d the item is left as it was. q leaves it.",
 ];
 pub const WHICH: &str =
     "Its number, or who asks for what, so that it can be found again; the text stays. q leaves it.";

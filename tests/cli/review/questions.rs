@@ -212,8 +212,8 @@ fn each_key_is_explained_when_asked_and_listed_once() {
         &ran.out,
         &[
             "c: it goes on a government system",
-            "\ns: the same, and you write",
-            "\nn: it need not be kept",
+            "\ns: as c, and you also write",
+            "\nn: it is not significant",
             "\nh: somebody else is to capture it",
             "\ng: it vanished or was deleted before you could capture it; you say what it said as remembered",
             "\nz: not now",
