@@ -294,10 +294,11 @@ pub fn where_words(desk: &Desk, item: &Item) -> String {
 
 /// The marking, or that none was stated.
 pub fn marking_words(item: &Item) -> String {
-    item.marking
-        .clone()
-        .or_else(|| item.classification.as_deref().map(str::to_uppercase))
-        .unwrap_or_else(|| "not stated".into())
+    match (item.marking.as_deref(), item.classification.as_deref()) {
+        (Some(marking), _) => marking.to_owned(),
+        (None, Some(classification)) => classification.to_uppercase(),
+        (None, None) => "not stated".into(),
+    }
 }
 
 /// A device in words: its name where it is registered, and its kind as it was said.

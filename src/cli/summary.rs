@@ -4,7 +4,7 @@
 
 use super::rows::{counted, device_words, paragraph_words};
 use crate::desk::Desk;
-use crate::record::event::{DecisionRecorded, Undone};
+use crate::record::event::{DecisionRecorded, ReviewRecorded, Undone};
 use crate::record::field::read_instant;
 use crate::record::state::HoldScope;
 use crate::record::{Entry, Event, Id};
@@ -161,13 +161,46 @@ fn words(desk: &Desk, event: &Event) -> String {
         }
         Event::HoldPlaced(e) => format!("hold placed: {}", hold_words(desk, e.hold)),
         Event::HoldReleased(e) => format!("hold released: {}", hold_words(desk, e.hold)),
-        Event::ReviewRecorded(e) => format!(
-            "review: {} looked at, {} captured, {} not significant, {} handed over, {} no longer available, {} put off, {} left",
-            e.looked_at, e.captured, e.not_significant, e.handed_over, e.gone, e.put_off, e.left
-        ),
+        Event::ReviewRecorded(e) => format!("review: {}", review_words(e)),
         Event::Other { kind } => format!("{kind}: written by a later version, not shown here"),
         _ => item_words(event, &quoted, &said, zone),
     }
+}
+
+/// The figures of a review: what was looked at and what became of it, which adds up; what waits; and the
+/// chats, where they were named.
+pub fn review_words(e: &ReviewRecorded) -> String {
+    let named = [
+        (e.captured, "captured"),
+        (e.not_significant, "not significant"),
+        (e.handed_over, "handed over"),
+        (e.gone, "no longer available"),
+        (e.put_off, "put off"),
+    ];
+    // Whatever was looked at and is none of these was kept waiting.
+    let kept = e.looked_at - named.iter().map(|(n, _)| n).sum::<i64>();
+    let parts: Vec<String> = named
+        .iter()
+        .chain([(kept, "kept waiting")].iter())
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{n} {what}"))
+        .collect();
+    let mut words = format!("{} looked at since the last review", e.looked_at);
+    if !parts.is_empty() {
+        words.push_str(&format!(": {}", parts.join(", ")));
+    }
+    words.push_str(&match e.left {
+        0 => "; nothing waits in the queue".into(),
+        1 => "; 1 waits in the queue".into(),
+        n => format!("; {n} wait in the queue"),
+    });
+    if let Some(chats) = &e.chats {
+        words.push_str(&format!("; chats looked at: {chats}"));
+    }
+    if let Some(how) = &e.how {
+        words.push_str(&format!(" ({how})"));
+    }
+    words
 }
 
 /// A decision in one line: the verdict, and what was said of the case.
@@ -213,7 +246,7 @@ fn item_words(
                 .as_deref()
                 .map(|f| format!(" from {f}"))
                 .unwrap_or_default();
-            let how = if e.origin == "imported" {
+            let how = if e.origin.as_ref() == "imported" {
                 "picked from an export"
             } else {
                 "added"

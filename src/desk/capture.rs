@@ -317,11 +317,11 @@ impl Parts<'_, '_> {
             .collect::<Result<Vec<_>, DeskError>>()?;
         Ok(CaptureDoc {
             id: item.id.to_string(),
-            channel: item.channel.clone(),
+            channel: item.channel.to_string(),
             conversation: self.state.conversation_name(item).map(str::to_owned),
-            marking: item.marking.clone(),
+            marking: item.marking.as_deref().map(str::to_owned),
             route: route.to_owned(),
-            on_behalf_of: item.principal.clone(),
+            on_behalf_of: item.principal.as_deref().map(str::to_owned),
             captured_by: settings.me.name.clone(),
             captured_at: self.ports.clock.now(),
             zone,

@@ -276,7 +276,7 @@ pub enum Change {
     Principal(String),
 }
 
-/// The figures of a finished review.
+/// The figures of a finished review: everything since the one before it, see [`super::review`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReviewFigures {
     pub looked_at: i64,

@@ -201,7 +201,7 @@ fn edit(
                 events.push(
                     event::ConversationOpened {
                         conversation,
-                        channel,
+                        channel: channel.to_string(),
                         name,
                     }
                     .into(),
@@ -704,13 +704,13 @@ pub fn undo(entries: &[Entry], writer: &str) -> Result<Event, Refusal> {
     .into())
 }
 
-/// Refuses for what has left the house, or must not be taken back by one key.
+/// Refuses for what was filed or sent, or must not be taken back by one key.
 fn stays_done(entry: &Entry) -> Result<(), Refusal> {
     match &entry.event {
         Event::ItemCaptured(e) if matches!(e.destination_kind.as_str(), "folder" | "command") => {
             Err(Refusal::new(
                 format!(
-                    "The capture of item {} has left the house, so it is not undone",
+                    "The capture of item {} was filed, so it is not undone",
                     e.item
                 ),
                 format!("Follow it with a correction: onrecord reopen {}", e.item),

@@ -222,22 +222,22 @@ events! {
     ItemAdded = "item.added" {
         item: Id,
         conversation: Option<Id>,
-        channel: String,
+        channel: Arc<str>,
         /// When the message was sent, where the moment is known.
         sent: Option<DateTime<Utc>>,
         /// When it was sent by a clock on the wall, zone not in the export; `sent` is its reading.
         sent_wall: Option<NaiveDateTime>,
         /// IANA name of the zone `sent_wall` was read in.
-        zone: Option<String>,
-        device: Option<String>,
+        zone: Option<Arc<str>>,
+        device: Option<Arc<str>>,
         /// The classification and `-sensitive` alone (`official-sensitive`); the whole marking is text.
-        classification: Option<String>,
+        classification: Option<Arc<str>>,
         received: bool,
         personal_data: bool,
         /// The timer stated for this message, in seconds; 0 is off.
         timer: Option<i64>,
         /// `added` by hand or `imported`.
-        origin: String,
+        origin: Arc<str>,
         edited: bool,
         deleted: bool,
         quoted: bool,
@@ -250,11 +250,11 @@ events! {
     } text {
         from: Option<Arc<str>>,
         body: Option<Arc<str>>,
-        marking: Option<String>,
+        marking: Option<Arc<str>>,
         /// The principal it is kept for.
-        principal: Option<String>,
+        principal: Option<Arc<str>>,
         /// Salted digest of the message, to know it again in a later export.
-        digest: Option<String>,
+        digest: Option<Arc<str>>,
         /// Files kept with it: `SHA-256 LENGTH KIND NAME` each.
         evidence: Vec<String>,
     }
@@ -270,7 +270,7 @@ events! {
     } text {
         from: Option<Arc<str>>,
         body: Option<Arc<str>>,
-        digest: Option<String>,
+        digest: Option<Arc<str>>,
         evidence: Vec<String>,
     }
 
@@ -436,7 +436,7 @@ events! {
 
     /// A review was finished.
     ReviewRecorded = "review.recorded" {
-        /// Items looked at, and what became of them.
+        /// Items looked at since the review before, and what became of them; the rest of them was kept waiting.
         looked_at: i64,
         captured: i64,
         not_significant: i64,

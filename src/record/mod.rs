@@ -15,6 +15,7 @@ pub mod fold;
 pub mod items;
 pub mod query;
 pub mod report;
+pub mod review;
 pub mod state;
 
 pub use command::{Command, Context, Refusal};

@@ -94,7 +94,9 @@ pub fn queue<'a>(
             (Some(wanted), Some(conversation)) => wanted.contains(&conversation),
             (Some(_), None) => false,
         })
-        .filter(|i| filter.principal.is_none() || i.principal == filter.principal)
+        .filter(|i| {
+            filter.principal.is_none() || i.principal.as_deref() == filter.principal.as_deref()
+        })
         .map(|i| (i, deadlines(state, i, house)))
         .collect();
     items.sort_by_key(|(item, d)| {

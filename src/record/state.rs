@@ -94,7 +94,7 @@ pub struct Message {
     pub edited: bool,
     pub deleted: bool,
     pub quoted: bool,
-    pub digest: Option<String>,
+    pub digest: Option<Arc<str>>,
     pub evidence: Vec<Evidence>,
 }
 
@@ -157,25 +157,25 @@ pub struct Item {
     pub id: Id,
     pub added: DateTime<Utc>,
     pub conversation: Option<Id>,
-    pub channel: String,
+    pub channel: Arc<str>,
     /// The kind of device as it was stated.
-    pub device: Option<String>,
+    pub device: Option<Arc<str>>,
     /// The registered device, where it was said by its name.
     pub device_id: Option<Id>,
     /// The recorded decision it comes from.
     pub decision: Option<Id>,
     /// The classification and `-sensitive` alone.
-    pub classification: Option<String>,
+    pub classification: Option<Arc<str>>,
     /// The whole marking; `None` is "not stated", or erased.
-    pub marking: Option<String>,
-    pub principal: Option<String>,
+    pub marking: Option<Arc<str>>,
+    pub principal: Option<Arc<str>>,
     pub received: bool,
     pub personal_data: bool,
     /// IANA name of the zone its wall-clock times were read in.
-    pub zone: Option<String>,
+    pub zone: Option<Arc<str>>,
     /// Its own stated timer in seconds; 0 is off.
     pub timer: Option<i64>,
-    pub origin: String,
+    pub origin: Arc<str>,
     pub reference_only: bool,
     pub messages: Vec<Message>,
 

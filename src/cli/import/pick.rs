@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::{ControlFlow, RangeInclusive};
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use serde::Serialize;
@@ -155,7 +156,7 @@ pub(super) fn queue(
     let all = found.picked.len();
     found.picked.retain(|p| {
         p.digest
-            .is_none_or(|d| !queued_before.contains(&salted(conversation, &d)))
+            .is_none_or(|d| !queued_before.contains(salted(conversation, &d).as_str()))
     });
     let known = (all - found.picked.len()) as u64;
     let note = note(opened, &found, conversation);
@@ -247,7 +248,7 @@ fn own(entry: &Entry<'_>) -> Picked {
 }
 
 /// Digests of what is or was in the queue from a conversation.
-fn digests(desk: &Desk, conversation: Id) -> HashSet<String> {
+fn digests(desk: &Desk, conversation: Id) -> HashSet<Arc<str>> {
     let items = desk
         .state()
         .items
