@@ -66,6 +66,7 @@ fn assert_well_made(mail: &[u8]) {
             "{line}"
         );
         assert!(line.trim_end() == line, "{line:?}");
+        assert!(!line.contains('<'), "{line}");
     }
 }
 
@@ -96,6 +97,8 @@ fn hard_texts() -> Vec<String> {
         " ".repeat(1000),
         ".".repeat(1000),
         "=".repeat(200),
+        "<".repeat(1000),
+        ".<.From <\n<!DOCTYPE html>\nFrom <html> =\n".repeat(20),
     ])
     .collect()
 }
@@ -383,7 +386,7 @@ fn substance_is_its_writers_and_comes_before_the_messages() {
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         any::<String>(),
-        "[ .=\tF\r\n]{0,80}".prop_map(String::from),
+        "[ .=<\tF\r\n]{0,80}".prop_map(String::from),
         "[a-z \u{e9}\u{1f600}]{60,160}".prop_map(String::from),
         Just("\r\n".to_owned()),
         Just("From ".to_owned()),

@@ -104,6 +104,8 @@ What this record cannot show
   captured gave them, and this tool did not check them.
 - Reactions, receipts, and what was deleted or changed before the
   capture.
+- Whether what was written is so, and what was said of it elsewhere,
+  in calls or face to face.
 - The time sent, where it says that it was not recorded. The date of
   record.eml is then when the message was added.
 - A time that was read from the wall clock of the sender's or
@@ -184,6 +186,7 @@ fn a_correction_names_what_it_corrects() {
 fn no_text_stands_in_the_first_or_the_last_kilobyte() {
     let mut least = capture(vec![MessageDoc {
         text: "#".to_owned(),
+        sent: Some("2026-05-01T12:00:00Z".parse().unwrap()),
         added: "2026-05-01T12:00:00Z".parse().unwrap(),
         ..MessageDoc::default()
     }]);

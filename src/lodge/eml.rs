@@ -12,7 +12,9 @@
 //!
 //! Invariants: `From`, then `Date`, come first (format tools know the file by that); the decoded body,
 //! CRLF read as LF, is the text; no body line starts with a dot or `From `, so no mail program on the way
-//! cuts or quotes it; the boundary cannot occur in an encoded part.
+//! cuts or quotes it; no `<` stands in an encoded text, so that no format tool takes the mail for the markup
+//! that somebody wrote in it (PRONOM looks for HTML tags in the first kilobyte); the boundary cannot occur in
+//! an encoded part.
 
 use std::borrow::Cow;
 
@@ -37,6 +39,8 @@ const NO_RECIPIENT: &str = "undisclosed-recipients:;";
 
 /// Two columns are kept free for the escape that a line's first character may need.
 const BODY_COLUMNS: usize = 74;
+/// In a text of markup each of a line's characters may need two more.
+const MARKUP_COLUMNS: usize = 26;
 
 /// The whole mail, lines ended by CRLF.
 pub fn eml(doc: &CaptureDoc) -> Vec<u8> {
@@ -195,12 +199,16 @@ fn text_part(out: &mut String, body: &str) {
     out.push_str(&quoted(body));
 }
 
-/// Quoted-printable with CRLF line ends, no line starting with a dot or `From `.
+/// Quoted-printable with CRLF line ends, no line starting with a dot or `From `, and no `<` in it.
 fn quoted(text: &str) -> String {
+    let columns = match text.contains('<') {
+        true => MARKUP_COLUMNS,
+        false => BODY_COLUMNS,
+    };
     let options = Options::default()
-        .line_length_limit(BODY_COLUMNS)
+        .line_length_limit(columns)
         .input_mode(InputMode::Text);
-    let encoded = encode_with_options(text.replace('\n', "\r\n"), options);
+    let encoded = encode_with_options(text.replace('\n', "\r\n"), options).replace('<', "=3C");
     let mut out = String::with_capacity(encoded.len() + 16);
     for line in encoded.split_inclusive("\r\n") {
         match line.strip_prefix('.') {

@@ -202,6 +202,7 @@ fn limits(doc: &CaptureDoc) -> Vec<&'static str> {
         "Who the people named are: names are as the channel or the person who captured gave them, and \
          this tool did not check them.",
         "Reactions, receipts, and what was deleted or changed before the capture.",
+        "Whether what was written is so, and what was said of it elsewhere, in calls or face to face.",
     ];
     let any = |test: &dyn Fn(&MessageDoc) -> bool| doc.messages.iter().any(test);
     if any(&|m| m.sent.is_none()) {
