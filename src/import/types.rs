@@ -49,6 +49,16 @@ impl DateOrder {
         }
     }
 
+    /// The order in words: "day first".
+    pub fn words(self) -> &'static str {
+        match self {
+            DateOrder::Dmy => "day first",
+            DateOrder::Mdy => "month first",
+            DateOrder::Ymd => "year first",
+            DateOrder::Myd => "month, year, day",
+        }
+    }
+
     /// The order of that name.
     pub fn parse(name: &str) -> Option<DateOrder> {
         [
