@@ -317,10 +317,12 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
     }
 }
 
-/// A state without what only grows: the count of commands and the writers' last times.
+/// A state without what only grows: the count of commands, the writers' last times, and which frames were
+/// taken back.
 fn content(mut state: State) -> State {
     state.lamport = 0;
     state.writers.clear();
+    state.withdrawn.clear();
     state
 }
 
