@@ -56,7 +56,7 @@ pub(super) fn edit(app: &mut App, args: EditArgs) -> Result<(), CliError> {
     changes.extend(words_in::text_if(args.text.as_deref())?.map(Change::Text));
     changes.extend(args.from.map(Change::From));
     if let Some(sent) = &args.sent {
-        changes.push(Change::Sent(words_in::time(&desk, sent)?));
+        changes.push(Change::Sent(words_in::sent(&desk, sent)?));
     }
     changes.extend(args.conversation.map(|name| {
         let channel = desk.state().items.get(&id).map(|i| i.channel.clone());

@@ -4,6 +4,7 @@
 
 use super::rows::{counted, device_words, paragraph_words};
 use crate::desk::Desk;
+use crate::import::DateOrder;
 use crate::record::event::{DecisionRecorded, ReviewRecorded, Undone};
 use crate::record::field::read_instant;
 use crate::record::state::HoldScope;
@@ -100,8 +101,9 @@ fn words(desk: &Desk, event: &Event) -> String {
             let part = |label: &str, value: &Option<String>| {
                 value.as_ref().map(|v| format!("{label} {v}"))
             };
+            let order = e.date_order.as_deref().and_then(DateOrder::parse);
             let parts = [
-                part("date order", &e.date_order),
+                order.map(|o| o.words().to_owned()),
                 part("zone", &e.zone),
                 part("you are", &e.me),
             ];

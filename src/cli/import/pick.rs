@@ -367,7 +367,7 @@ fn say(
         let Some(item) = desk.state().items.get(id) else {
             continue;
         };
-        let from = item.from().unwrap_or("WhatsApp's own line");
+        let from = item.from().unwrap_or(crate::import::WROTE_ITSELF);
         let begin = item
             .body()
             .unwrap_or_default()
