@@ -6,6 +6,7 @@ mod device;
 mod erase;
 mod guidance;
 mod import;
+mod import_words;
 mod lodged;
 mod overlay;
 mod questions;
