@@ -33,6 +33,7 @@
     )
 )]
 
+pub mod action;
 pub mod cli;
 pub mod config;
 pub mod desk;

@@ -1,0 +1,421 @@
+//! The table itself.
+//!
+//! May import its siblings only. The order of the rows is the order of key bar, help and palette.
+
+use super::Context::{self, *};
+use super::Key::{self, Char, Ctrl};
+use super::{Act, Action, Need};
+
+/// The screens.
+const SCREENS: &[Context] = &[Queue, Review, Log];
+/// Screens with a list.
+const LISTS: &[Context] = &[Queue, Log];
+/// What can be moved through.
+const MOVES: &[Context] = &[Queue, Log, Reading, Palette];
+/// Where an item's outcome is said.
+const ITEMS: &[Context] = &[Queue, Review];
+
+const NONE: Action = Action {
+    id: "",
+    act: Act::Close,
+    title: "",
+    help: "",
+    contexts: &[],
+    keys: &[],
+    need: Need::Nothing,
+    command: None,
+    in_bar: false,
+};
+
+const fn row(
+    id: &'static str,
+    act: Act,
+    title: &'static str,
+    help: &'static str,
+    contexts: &'static [Context],
+    keys: &'static [Key],
+) -> Action {
+    Action {
+        id,
+        act,
+        title,
+        help,
+        contexts,
+        keys,
+        ..NONE
+    }
+}
+
+impl Action {
+    const fn needs(mut self, need: Need) -> Action {
+        self.need = need;
+        self
+    }
+
+    const fn as_command(mut self, command: &'static str) -> Action {
+        self.command = Some(command);
+        self
+    }
+
+    const fn bar(mut self) -> Action {
+        self.in_bar = true;
+        self
+    }
+}
+
+/// Every action.
+pub static TABLE: &[Action] = &[
+    row(
+        "item.capture",
+        Act::Capture,
+        "capture",
+        "Put the item on a government system: its destination, and the reference it gets there.",
+        ITEMS,
+        &[Char('c')],
+    )
+    .needs(Need::Item)
+    .as_command("capture")
+    .bar(),
+    row(
+        "item.substance",
+        Act::Substance,
+        "substance",
+        "Write down what was decided, who, when, why and the next step, and capture that.",
+        ITEMS,
+        &[Char('s')],
+    )
+    .needs(Need::ItemAndText)
+    .as_command("capture")
+    .bar(),
+    row(
+        "item.not-significant",
+        Act::NotSignificant,
+        "not significant",
+        "Record that the item is not significant, and why.",
+        ITEMS,
+        &[Char('n')],
+    )
+    .needs(Need::Item)
+    .as_command("not-significant")
+    .bar(),
+    row(
+        "item.hand-over",
+        Act::HandOver,
+        "hand over",
+        "Offer the item to somebody by name, to capture.",
+        ITEMS,
+        &[Char('h')],
+    )
+    .needs(Need::Item)
+    .as_command("hand-over")
+    .bar(),
+    row(
+        "item.snooze",
+        Act::Snooze,
+        "snooze",
+        "Put the item off, never past the time to capture by.",
+        ITEMS,
+        &[Char('z')],
+    )
+    .needs(Need::Item)
+    .as_command("snooze")
+    .bar(),
+    row(
+        "review.keep",
+        Act::Keep,
+        "keep",
+        "Leave the item waiting and go on to the next.",
+        &[Review],
+        &[Char('k')],
+    )
+    .needs(Need::Item)
+    .bar(),
+    row(
+        "item.gone",
+        Act::Gone,
+        "no longer available",
+        "Record that the message is no longer available: what it said, when it went, who else may hold it.",
+        ITEMS,
+        &[Char('g')],
+    )
+    .needs(Need::Item)
+    .as_command("gone"),
+    row(
+        "queue.add",
+        Act::Add,
+        "add an item",
+        "Put a message in the queue by hand; pasting in the queue does the same with the pasted text.",
+        &[Queue],
+        &[Char('a')],
+    )
+    .as_command("add"),
+    row(
+        "item.show",
+        Act::Show,
+        "show whole",
+        "Show the item whole, every message of it, with its history.",
+        ITEMS,
+        &[Key::Enter],
+    )
+    .needs(Need::Item)
+    .as_command("show"),
+    row(
+        "log.show",
+        Act::Show,
+        "show whole",
+        "Show the event whole, and the history of its item.",
+        &[Log],
+        &[Key::Enter],
+    )
+    .needs(Need::Line)
+    .as_command("log")
+    .bar(),
+    row(
+        "list.filter",
+        Act::Filter,
+        "find",
+        "Show only lines in which all the words occur, as you type.",
+        LISTS,
+        &[Char('/')],
+    )
+    .as_command("find")
+    .bar(),
+    row(
+        "list.clear-filter",
+        Act::ClearFilter,
+        "show all again",
+        "Take the filter away.",
+        LISTS,
+        &[Key::Esc],
+    )
+    .needs(Need::Filtered),
+    row(
+        "go.undo",
+        Act::Undo,
+        "undo",
+        "Take back the last command. Both what was done and that it was taken back stay in the log.",
+        SCREENS,
+        &[Char('u')],
+    )
+    .as_command("undo"),
+    row(
+        "go.queue",
+        Act::GoQueue,
+        "queue",
+        "What is waiting, what vanishes first on top.",
+        SCREENS,
+        &[Char('2')],
+    )
+    .as_command("queue"),
+    row(
+        "go.review",
+        Act::GoReview,
+        "review",
+        "Look at what is waiting, one item at a time; the end of it is put on record.",
+        LISTS,
+        &[Char('r')],
+    )
+    .as_command("review"),
+    row(
+        "go.log",
+        Act::GoLog,
+        "log",
+        "Everything that was done, in words, the latest first.",
+        SCREENS,
+        &[Char('4')],
+    )
+    .as_command("log"),
+    row(
+        "review.stop",
+        Act::StopReview,
+        "stop",
+        "Leave the review. Every answer given is on record; the review itself is not.",
+        &[Review],
+        &[Char('q'), Key::Esc],
+    )
+    .bar(),
+    row(
+        "move.down",
+        Act::Down,
+        "down",
+        "One line down.",
+        MOVES,
+        &[Key::Down, Char('j')],
+    ),
+    row(
+        "move.up",
+        Act::Up,
+        "up",
+        "One line up.",
+        MOVES,
+        &[Key::Up, Char('k')],
+    ),
+    row(
+        "move.page-down",
+        Act::PageDown,
+        "page down",
+        "One page down; in a review, further down the message.",
+        &[Queue, Review, Log, Reading],
+        &[Key::PageDown, Char(']')],
+    ),
+    row(
+        "move.page-up",
+        Act::PageUp,
+        "page up",
+        "One page up.",
+        &[Queue, Review, Log, Reading],
+        &[Key::PageUp, Char('[')],
+    ),
+    row(
+        "move.first",
+        Act::First,
+        "first line",
+        "To the first line.",
+        &[Queue, Log, Reading],
+        &[Key::Home],
+    ),
+    row(
+        "move.last",
+        Act::Last,
+        "last line",
+        "To the last line.",
+        &[Queue, Log, Reading],
+        &[Key::End],
+    ),
+    row(
+        "form.record",
+        Act::Record,
+        "record",
+        "Put on record what the form says.",
+        &[Form],
+        &[Ctrl('d')],
+    )
+    .bar(),
+    row(
+        "form.next",
+        Act::Next,
+        "record, or next prompt",
+        "Put on record what the form says; among the prompts of a substance, go on to the next.",
+        &[Form],
+        &[Key::Enter],
+    ),
+    row(
+        "form.next-field",
+        Act::NextField,
+        "next field",
+        "To the next field.",
+        &[Form],
+        &[Key::Tab, Key::Down],
+    )
+    .bar(),
+    row(
+        "form.previous-field",
+        Act::PreviousField,
+        "field before",
+        "To the field before.",
+        &[Form],
+        &[Key::BackTab, Key::Up],
+    ),
+    row(
+        "form.new-line",
+        Act::NewLine,
+        "new line",
+        "Begin a new line in a text of several lines.",
+        &[Form],
+        &[Ctrl('j')],
+    ),
+    row(
+        "form.leave",
+        Act::KeepAndLeave,
+        "leave, text kept",
+        "Leave the form. What you wrote is kept and stands there when you come back.",
+        &[Form],
+        &[Key::Esc],
+    )
+    .bar(),
+    row(
+        "filter.keep",
+        Act::Choose,
+        "keep the filter",
+        "Go back to the list as filtered.",
+        &[Filter],
+        &[Key::Enter, Key::Tab, Key::Down],
+    )
+    .bar(),
+    row(
+        "filter.leave",
+        Act::Close,
+        "show all again",
+        "Take the filter away and go back.",
+        &[Filter],
+        &[Key::Esc],
+    )
+    .bar(),
+    row(
+        "palette.choose",
+        Act::Choose,
+        "do it",
+        "Do what is selected.",
+        &[Palette],
+        &[Key::Enter],
+    )
+    .bar(),
+    row(
+        "reading.close",
+        Act::Close,
+        "back",
+        "Back to where you were.",
+        &[Reading, Palette],
+        &[Key::Esc],
+    )
+    .bar(),
+    row(
+        "go.help",
+        Act::Help,
+        "help",
+        "What can be done here, and its keys.",
+        SCREENS,
+        &[Char('?')],
+    ),
+    row(
+        "go.palette",
+        Act::Palette,
+        "more",
+        "Everything that can be done here, found by typing.",
+        SCREENS,
+        &[Char(':')],
+    )
+    .bar(),
+    row(
+        "go.quit",
+        Act::Quit,
+        "quit",
+        "Leave. What is said to be recorded is on disk; what is half written is kept.",
+        LISTS,
+        &[Char('q')],
+    ),
+    row(
+        "go.leave-now",
+        Act::Quit,
+        "leave at once",
+        "Leave from anywhere. What is half written is kept.",
+        Context::ALL,
+        &[Ctrl('c')],
+    ),
+    row(
+        "go.repaint",
+        Act::Repaint,
+        "paint again",
+        "Paint the screen afresh, after something else wrote to it.",
+        Context::ALL,
+        &[Ctrl('l')],
+    ),
+    row(
+        "go.suspend",
+        Act::Suspend,
+        "to the shell",
+        "Back to the shell for a while; fg brings this back.",
+        Context::ALL,
+        &[Ctrl('z')],
+    ),
+];
