@@ -140,8 +140,8 @@ pub struct Action {
     pub need: Need,
     /// The command of the command line that does the same, where it reads or changes the register.
     pub command: Option<&'static str>,
-    /// Whether it stands in the key bar, in the order of the table.
-    pub in_bar: bool,
+    /// In which of its contexts it stands in the key bar.
+    pub bar: &'static [Context],
 }
 
 impl Action {
@@ -171,6 +171,11 @@ pub fn of_key(context: Context, key: Key) -> Option<&'static Action> {
 /// The actions of a context, in the order of the table.
 pub fn in_context(context: Context) -> impl Iterator<Item = &'static Action> {
     TABLE.iter().filter(move |a| a.contexts.contains(&context))
+}
+
+/// The actions of a context's key bar, in the order of the table.
+pub fn bar(context: Context) -> impl Iterator<Item = &'static Action> {
+    TABLE.iter().filter(move |a| a.bar.contains(&context))
 }
 
 /// What the palette offers in a context for the words typed so far: those whose title or id holds every

@@ -24,7 +24,7 @@ const NONE: Action = Action {
     keys: &[],
     need: Need::Nothing,
     command: None,
-    in_bar: false,
+    bar: &[],
 };
 
 const fn row(
@@ -57,8 +57,15 @@ impl Action {
         self
     }
 
+    /// Stands in the key bar everywhere.
     const fn bar(mut self) -> Action {
-        self.in_bar = true;
+        self.bar = self.contexts;
+        self
+    }
+
+    /// Stands in the key bar of these contexts alone.
+    const fn bar_in(mut self, contexts: &'static [Context]) -> Action {
+        self.bar = contexts;
         self
     }
 }
@@ -119,7 +126,7 @@ pub static TABLE: &[Action] = &[
     )
     .needs(Need::Item)
     .as_command("snooze")
-    .bar(),
+    .bar_in(&[Queue]),
     row(
         "review.keep",
         Act::Keep,
