@@ -373,7 +373,7 @@ pub static TABLE: &[Action] = &[
         "back",
         "Back to where you were.",
         &[Reading, Palette],
-        &[Key::Esc],
+        &[Key::Esc, Char('q')],
     )
     .bar(),
     row(

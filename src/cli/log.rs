@@ -106,7 +106,7 @@ fn decisions(app: &mut App, desk: &Desk, holds: &dyn Fn(&str) -> bool) -> Result
 }
 
 fn row_summary(desk: &crate::desk::Desk, entry: &crate::record::Entry) -> String {
-    super::summary::of(desk, &entry.event, entry.text_gone())
+    crate::desk::summary::of(desk, &entry.event, entry.text_gone())
 }
 
 /// Takes back the last command.

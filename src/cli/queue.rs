@@ -117,7 +117,7 @@ pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
     out.gap()?;
     out.say("History:")?;
     for entry in rows::history(&desk, item) {
-        let what = super::summary::of(&desk, &entry.event, entry.text_gone());
+        let what = crate::desk::summary::of(&desk, &entry.event, entry.text_gone());
         out.field(
             &when::full(entry.at, zone),
             format!("{what} (by {})", entry.writer),

@@ -283,7 +283,10 @@ fn record(
     let (zone, out) = (desk.zone(), &mut app.out);
     out.say(format!("Review recorded {}.", when::full(at, zone)))?;
     for entry in &written {
-        out.field("Outcome", super::summary::of(desk, &entry.event, false))?;
+        out.field(
+            "Outcome",
+            crate::desk::summary::of(desk, &entry.event, false),
+        )?;
     }
     let counts = desk.counts();
     if counts.unconfirmed > 0 {

@@ -98,16 +98,6 @@ impl<O: Output> Thin<O> {
         }
     }
 
-    /// Where frames go.
-    pub fn output(&self) -> &O {
-        &self.to
-    }
-
-    /// The same, to be changed.
-    pub fn output_mut(&mut self) -> &mut O {
-        &mut self.to
-    }
-
     /// Forgets what the terminal shows (somebody else wrote to it): the next frame paints everything.
     pub fn forget(&mut self) {
         self.wipe = true;

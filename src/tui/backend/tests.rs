@@ -35,6 +35,16 @@ impl Output for Memory {
     }
 }
 
+impl Thin<Memory> {
+    fn to(&self) -> &Memory {
+        &self.to
+    }
+
+    fn to_mut(&mut self) -> &mut Memory {
+        &mut self.to
+    }
+}
+
 fn emulator(size: Size) -> vt100::Parser {
     let n = |n| NonZeroU16::new(n).unwrap();
     vt100::Parser::new(n(size.height), n(size.width), 0)
@@ -195,7 +205,7 @@ proptest! {
         let mut terminal = thin(width, height);
         for frame in &frames {
             terminal.draw(|f| draw(f, frame)).unwrap();
-            compare(terminal.backend().output().screen.screen(), &Stock::new(size).show(frame));
+            compare(terminal.backend().to().screen.screen(), &Stock::new(size).show(frame));
         }
     }
 }
@@ -206,10 +216,10 @@ fn text(x: u16, y: u16, text: &str) -> Draw {
 
 /// Draws a frame; how many bytes in how many writes it took.
 fn sent(terminal: &mut Terminal<Thin<Memory>>, strokes: &[Draw]) -> (usize, usize) {
-    let memory = terminal.backend_mut().output_mut();
+    let memory = terminal.backend_mut().to_mut();
     (memory.bytes, memory.writes) = (0, 0);
     terminal.draw(|f| draw(f, strokes)).unwrap();
-    let memory = terminal.backend().output();
+    let memory = terminal.backend().to();
     (memory.bytes, memory.writes)
 }
 
@@ -250,24 +260,24 @@ fn a_marker_moves_in_a_few_bytes_and_a_cleared_line_is_erased_in_one_step() {
 fn after_a_failed_write_and_after_a_resize_everything_is_painted_again() {
     let mut terminal = thin(40, 5);
     let frame = [text(3, 1, "first"), Draw::Cursor(0, 0)];
-    terminal.backend().output().fail_next.set(true);
+    terminal.backend().to().fail_next.set(true);
     assert!(terminal.draw(|f| draw(f, &frame)).is_err());
     let frame = [text(3, 1, "first"), text(0, 2, "second")];
     terminal.draw(|f| draw(f, &frame)).unwrap();
-    let shown = |t: &Terminal<Thin<Memory>>| t.backend().output().screen.screen().contents();
+    let shown = |t: &Terminal<Thin<Memory>>| t.backend().to().screen.screen().contents();
     assert_eq!(shown(&terminal), "\n   first\nsecond");
     let size = Size {
         width: 30,
         height: 4,
     };
-    let memory = terminal.backend_mut().output_mut();
+    let memory = terminal.backend_mut().to_mut();
     (memory.size, memory.screen) = (size, emulator(size));
     memory
         .screen
         .process(b"\x1b[31;7mjunk of the shell\x1b[3;5H");
     terminal.draw(|f| draw(f, &frame)).unwrap();
     assert_eq!(shown(&terminal), "\n   first\nsecond");
-    assert!(!terminal.backend().output().screen.screen().inverse());
+    assert!(!terminal.backend().to().screen.screen().inverse());
 }
 
 #[test]
@@ -275,7 +285,7 @@ fn the_cursor_goes_where_it_is_put_or_is_hidden() {
     let mut terminal = thin(20, 3);
     terminal.draw(|f| draw(f, &[Draw::Cursor(4, 2)])).unwrap();
     let screen = |t: &Terminal<Thin<Memory>>| {
-        let s = t.backend().output().screen.screen();
+        let s = t.backend().to().screen.screen();
         (s.cursor_position(), s.hide_cursor())
     };
     assert_eq!(screen(&terminal), ((2, 4), false));

@@ -1,9 +1,9 @@
 //! Each event in a few words, for the log and an item's history.
 //!
-//! May import `desk`, `record`, `text`.
+//! May import `record`, `text`.
 
-use super::rows::{device_words, paragraph_words};
-use crate::desk::Desk;
+use super::Desk;
+use super::words::{device_words, paragraph_words};
 use crate::record::Event;
 use crate::record::event::DecisionRecorded;
 use crate::text::when;
