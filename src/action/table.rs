@@ -296,8 +296,7 @@ pub static TABLE: &[Action] = &[
         "Put on record what the form says.",
         &[Form],
         &[Ctrl('d')],
-    )
-    .bar(),
+    ),
     row(
         "form.next",
         Act::Next,
@@ -305,7 +304,8 @@ pub static TABLE: &[Action] = &[
         "Put on record what the form says; among the prompts of a substance, go on to the next.",
         &[Form],
         &[Key::Enter],
-    ),
+    )
+    .bar(),
     row(
         "form.next-field",
         Act::NextField,

@@ -69,7 +69,7 @@ impl Row {
 }
 
 /// A time near now in at most 13 columns; with its hour where that matters.
-fn near(at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz, hour: bool) -> String {
+pub fn near(at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz, hour: bool) -> String {
     let (at, now) = (at.with_timezone(&zone), now.with_timezone(&zone));
     let days = at.date_naive().signed_duration_since(now.date_naive());
     let form = match days.num_days() {
@@ -260,11 +260,11 @@ fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
         let until = when::near(until, desk.now(), desk.zone());
         all.push(format!("Put off until {until}"));
     }
-    for message in &item.messages {
-        let text = message.body.as_deref().unwrap_or_default();
-        for (cue, why) in desk.policy().cues(text) {
-            all.push(format!("Worth a look: {cue}: {why}"));
-        }
+    let texts = item.messages.iter().filter_map(|m| m.body.as_deref());
+    let cues = texts.flat_map(|text| desk.policy().cues(text));
+    let cues: Vec<String> = cues.map(|(cue, _)| format!("\"{cue}\"")).collect();
+    if !cues.is_empty() {
+        all.push(format!("Worth a look: {}", cues.join(", ")));
     }
     for hold in desk.state().holds_on(item) {
         let reference = hold.reference.as_deref();

@@ -6,6 +6,7 @@
 //! where anything happens outside. Invariants: drawn only on change, one frame in one write; what the
 //! screen says is recorded is on disk; what was typed is never given up.
 
+mod app;
 mod backend;
 mod book;
 mod deed;
@@ -19,5 +20,8 @@ mod run;
 mod theme;
 mod update;
 mod view;
+
+#[cfg(test)]
+mod testing;
 
 pub use run::{Options, run};

@@ -10,16 +10,12 @@ use std::time::Duration;
 use crossterm::event;
 use ratatui::Terminal;
 
+use super::app::{App, Wants};
 use super::backend::Thin;
-use super::book::{self, Book};
-use super::deed;
 use super::input;
 use super::life::{Life, Tty};
-use super::model::Model;
-use super::theme::Theme;
-use super::update::{Effect, Msg, update};
+use super::update::Msg;
 use super::view;
-use crate::config::Borders;
 use crate::desk::{Desk, DeskError};
 
 /// How long after the last key a form's text is saved.
@@ -45,16 +41,16 @@ pub fn run(desk: &mut Desk, options: &Options) -> Result<(), DeskError> {
     let backend = Thin::new(Tty);
     let mut terminal = Terminal::new(backend).map_err(trouble)?;
     let size = terminal.size().map_err(trouble)?;
-    let mut app = App {
-        model: model(desk, options, (size.width, size.height)),
-        desk,
-        life,
-        options,
-    };
+    let mut app = App::new(desk, options, (size.width, size.height));
     while !app.model.quit {
         app.prepare();
+        life.watch(app.model.draft());
         let drawn = terminal.draw(|frame| view::view(&app.model, frame));
-        let heard = drawn.map(|_| ()).and_then(|()| app.listen());
+        let heard = drawn.map(|_| ()).and_then(|()| listen(&mut app, &life));
+        let heard = heard.and_then(|wants| match wants {
+            Wants { suspend: true, .. } => life.suspend().map(|()| true),
+            Wants { repaint, .. } => Ok(repaint),
+        });
         match heard {
             Ok(false) => {}
             Ok(true) => {
@@ -63,7 +59,7 @@ pub fn run(desk: &mut Desk, options: &Options) -> Result<(), DeskError> {
             }
             Err(e) => {
                 // The terminal is going: what is being written is saved here too, not by the guard alone.
-                app.life.end();
+                life.end();
                 return Err(trouble(e));
             }
         }
@@ -71,145 +67,26 @@ pub fn run(desk: &mut Desk, options: &Options) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// The application as it opens on this desk.
-pub(super) fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
-    let book = Book::of(desk, options.principal.as_deref());
-    let theme = Theme {
-        colour: options.colour && desk.settings().theme != "mono",
-    };
-    let ascii = options.ascii || desk.settings().borders != Borders::Line;
-    let mut model = Model::new(book, desk.now(), theme, ascii, size);
-    model.principal.clone_from(&options.principal);
-    model
-}
-
-struct App<'a> {
-    model: Model,
-    desk: &'a mut Desk,
-    life: Life,
-    options: &'a Options,
-}
-
-impl App<'_> {
-    /// Before a frame: the pane of the selected item, and what is to be saved should the link drop.
-    fn prepare(&mut self) {
-        let wanted = self.model.item();
-        let shown = self.model.detail.as_ref().map(|d| d.id);
-        if wanted != shown {
-            self.model.detail = wanted.and_then(|id| book::detail(self.desk, id));
-        }
-        self.life.watch(self.model.draft());
+/// Waits for something to happen, and takes in everything that has.
+fn listen(app: &mut App<'_>, life: &Life) -> io::Result<Wants> {
+    if app.model.unsaved && !event::poll(QUIET)? {
+        return Ok(app.take(Msg::Quiet));
     }
-
-    /// Waits for something to happen and takes in everything that has; whether the screen is to be
-    /// painted afresh.
-    fn listen(&mut self) -> io::Result<bool> {
-        let mut afresh = false;
-        if self.model.unsaved && !event::poll(QUIET)? {
-            return Ok(self.take(Msg::Quiet));
+    let mut wants = Wants::default();
+    let mut next = Some(event::read()?);
+    app.news();
+    while let Some(event) = next.take() {
+        if let Some(msg) = input::message(event) {
+            let more = app.take(msg);
+            wants.repaint |= more.repaint;
+            wants.suspend |= more.suspend;
+            // Should the link drop among many keys, the last of them counts too.
+            life.watch(app.model.draft());
         }
-        let mut next = Some(event::read()?);
-        self.news();
-        while let Some(event) = next.take() {
-            if let Some(msg) = input::message(event) {
-                afresh |= self.take(msg);
-                // Should the link drop among many keys, the last of them counts too.
-                self.life.watch(self.model.draft());
-            }
-            if !self.model.quit && event::poll(Duration::ZERO)? {
-                next = Some(event::read()?);
-            }
-        }
-        Ok(afresh)
-    }
-
-    /// Takes in what another session wrote since.
-    fn news(&mut self) {
-        self.model.now = self.desk.now();
-        match self.desk.refresh() {
-            Ok(true) => self.reread(),
-            Ok(false) => {}
-            Err(error) => self.model.warn(error.to_string()),
+        let stay = !app.model.quit && !wants.suspend;
+        if stay && event::poll(Duration::ZERO)? {
+            next = Some(event::read()?);
         }
     }
-
-    fn reread(&mut self) {
-        let book = Book::of(self.desk, self.options.principal.as_deref());
-        update(&mut self.model, Msg::Book(Box::new(book)));
-        self.model.detail = None;
-    }
-
-    /// Takes in a message and all that follows from it.
-    fn take(&mut self, msg: Msg) -> bool {
-        let mut afresh = false;
-        let mut waiting = update(&mut self.model, msg);
-        while !waiting.is_empty() {
-            let mut more = Vec::new();
-            for effect in waiting {
-                match effect {
-                    Effect::Repaint => afresh = true,
-                    Effect::Suspend => {
-                        afresh = true;
-                        if let Err(error) = self.life.suspend() {
-                            self.model
-                                .warn(format!("The shell cannot be reached: {error}."));
-                        }
-                    }
-                    effect => {
-                        if let Some(msg) = self.carry_out(effect) {
-                            more.extend(update(&mut self.model, msg));
-                        }
-                    }
-                }
-            }
-            waiting = more;
-        }
-        afresh
-    }
-
-    /// Carries one effect out; what came of it, where that is to be told.
-    fn carry_out(&mut self, effect: Effect) -> Option<Msg> {
-        match effect {
-            Effect::Deed(deed) => {
-                let done = deed::perform(self.desk, *deed);
-                // Done or not, the desk has seen what others wrote.
-                self.reread();
-                Some(match done {
-                    Ok(done) => Msg::Done(done),
-                    Err(trouble) => Msg::Failed(trouble),
-                })
-            }
-            Effect::KeepDraft((name, text)) => {
-                let kept = self.desk.keep_draft(&name, &text);
-                self.unless_kept(kept);
-                None
-            }
-            Effect::DropDraft(name) => {
-                let dropped = self.desk.drop_draft(&name);
-                self.unless_kept(dropped);
-                None
-            }
-            Effect::LoadDraft(name) => match self.desk.draft(&name) {
-                Ok(text) => Some(Msg::Draft { name, text }),
-                Err(error) => {
-                    self.model.warn(error.to_string());
-                    None
-                }
-            },
-            Effect::LoadLog => Some(Msg::Log(book::log(self.desk))),
-            Effect::LoadWhole(id) => Some(Msg::Whole {
-                title: format!("Item {}", self.desk.short(id)),
-                text: book::whole(self.desk, id),
-            }),
-            Effect::Suspend | Effect::Repaint => None,
-        }
-    }
-
-    /// A draft that could not be saved is said: the text stays where it is.
-    fn unless_kept(&mut self, kept: Result<(), DeskError>) {
-        if let Err(error) = kept {
-            self.model.unsaved = self.model.draft().is_some();
-            self.model.warn(error.to_string());
-        }
-    }
+    Ok(wants)
 }

@@ -99,7 +99,7 @@ fn field_row(
                 let row = (cursor.row as u16).saturating_sub(down).min(rows - 1);
                 canvas.cursor = Some((x + col, y + row));
             }
-            if !focused && area.is_empty() {
+            if !focused && area.is_empty() && !field.hint.is_empty() {
                 let hint = text::fit(&field.hint, usize::from(columns));
                 canvas.put(x, y, columns, &format!("({hint})"), Role::Quiet);
             }

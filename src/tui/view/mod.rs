@@ -12,6 +12,7 @@ mod review;
 
 use ratatui::Frame;
 
+use super::book::near;
 use super::model::{Model, Overlay, Screen};
 use super::theme::Role;
 use crate::action;
@@ -156,10 +157,7 @@ fn headline(model: &Model) -> (String, bool) {
             counts.vanishing
         ));
         if let Some(first) = counts.first_capture_by {
-            line.push_str(&format!(
-                " (first: capture by {})",
-                when::near(first, now, zone)
-            ));
+            line.push_str(&format!(" (first {})", near(first, now, zone, true)));
         }
     }
     if counts.overdue > 0 {
