@@ -52,7 +52,7 @@ impl Action {
         self
     }
 
-    const fn as_command(mut self, command: &'static str) -> Action {
+    const fn same_as(mut self, command: &'static str) -> Action {
         self.command = Some(command);
         self
     }
@@ -81,7 +81,7 @@ pub static TABLE: &[Action] = &[
         &[Char('c')],
     )
     .needs(Need::Item)
-    .as_command("capture")
+    .same_as("capture")
     .bar(),
     row(
         "item.substance",
@@ -92,7 +92,7 @@ pub static TABLE: &[Action] = &[
         &[Char('s')],
     )
     .needs(Need::ItemAndText)
-    .as_command("capture")
+    .same_as("capture")
     .bar(),
     row(
         "item.not-significant",
@@ -103,7 +103,7 @@ pub static TABLE: &[Action] = &[
         &[Char('n')],
     )
     .needs(Need::Item)
-    .as_command("not-significant")
+    .same_as("not-significant")
     .bar(),
     row(
         "item.hand-over",
@@ -114,7 +114,7 @@ pub static TABLE: &[Action] = &[
         &[Char('h')],
     )
     .needs(Need::Item)
-    .as_command("hand-over")
+    .same_as("hand-over")
     .bar(),
     row(
         "item.snooze",
@@ -125,7 +125,7 @@ pub static TABLE: &[Action] = &[
         &[Char('z')],
     )
     .needs(Need::Item)
-    .as_command("snooze")
+    .same_as("snooze")
     .bar_in(&[Queue]),
     row(
         "review.keep",
@@ -146,7 +146,7 @@ pub static TABLE: &[Action] = &[
         &[Char('g')],
     )
     .needs(Need::Item)
-    .as_command("gone"),
+    .same_as("gone"),
     row(
         "queue.add",
         Act::Add,
@@ -155,7 +155,7 @@ pub static TABLE: &[Action] = &[
         &[Queue],
         &[Char('a')],
     )
-    .as_command("add"),
+    .same_as("add"),
     row(
         "item.show",
         Act::Show,
@@ -165,7 +165,7 @@ pub static TABLE: &[Action] = &[
         &[Key::Enter],
     )
     .needs(Need::Item)
-    .as_command("show"),
+    .same_as("show"),
     row(
         "log.show",
         Act::Show,
@@ -175,7 +175,7 @@ pub static TABLE: &[Action] = &[
         &[Key::Enter],
     )
     .needs(Need::Line)
-    .as_command("log")
+    .same_as("log")
     .bar(),
     row(
         "list.filter",
@@ -185,7 +185,7 @@ pub static TABLE: &[Action] = &[
         LISTS,
         &[Char('/')],
     )
-    .as_command("find")
+    .same_as("find")
     .bar(),
     row(
         "list.clear-filter",
@@ -204,7 +204,7 @@ pub static TABLE: &[Action] = &[
         SCREENS,
         &[Char('u')],
     )
-    .as_command("undo"),
+    .same_as("undo"),
     row(
         "go.queue",
         Act::GoQueue,
@@ -213,7 +213,7 @@ pub static TABLE: &[Action] = &[
         SCREENS,
         &[Char('2')],
     )
-    .as_command("queue"),
+    .same_as("queue"),
     row(
         "go.review",
         Act::GoReview,
@@ -222,7 +222,7 @@ pub static TABLE: &[Action] = &[
         LISTS,
         &[Char('r')],
     )
-    .as_command("review"),
+    .same_as("review"),
     row(
         "go.log",
         Act::GoLog,
@@ -231,7 +231,7 @@ pub static TABLE: &[Action] = &[
         SCREENS,
         &[Char('4')],
     )
-    .as_command("log"),
+    .same_as("log"),
     row(
         "review.stop",
         Act::StopReview,
@@ -264,7 +264,8 @@ pub static TABLE: &[Action] = &[
         "One page down; in a review, further down the message.",
         &[Queue, Review, Log, Reading],
         &[Key::PageDown, Char(']')],
-    ),
+    )
+    .bar_in(&[Reading]),
     row(
         "move.page-up",
         Act::PageUp,

@@ -12,7 +12,7 @@ use chrono_tz::Tz;
 use crate::config::Kind;
 use crate::desk::Desk;
 use crate::desk::words;
-use crate::record::query::{Counts, Filter, deadlines, queue};
+use crate::record::query::{Counts, Deadlines, Filter, deadlines, queue};
 use crate::record::state::Item;
 use crate::record::{Entry, Id};
 use crate::text::when;
@@ -88,8 +88,13 @@ pub struct Detail {
     /// Where, who, when, marking.
     pub head: String,
     pub body: String,
-    /// By when it is wanted and why; what else is to be known.
-    pub facts: Vec<String>,
+    /// What else is to be known: put off, held, two answers.
+    pub concerns: Vec<String>,
+    /// Words in it that may be worth a look.
+    pub cues: Option<String>,
+    /// By when it is wanted and why. The times stand at the same columns for every item, so that going
+    /// from one to the next sends few bytes.
+    pub times: [String; 2],
 }
 
 /// A destination that can be chosen.
@@ -239,32 +244,64 @@ pub fn detail(desk: &Desk, id: Id) -> Option<Detail> {
         head.push_str(part);
     }
     let times = deadlines(desk.state(), item, desk.house());
-    let mut facts = vec![format!(
-        "Capture by {}",
-        words::capture_by_words(desk, &times)
-    )];
-    facts.extend(concerns(desk, item));
     Some(Detail {
         id,
         head,
         body: words::text_words(item),
-        facts,
+        concerns: concerns(desk, item),
+        cues: cues(desk, item),
+        times: times_words(desk, &times),
     })
 }
 
-/// What is to be known of an item besides its times: cues, holds, two answers.
+fn times_words(desk: &Desk, times: &Deadlines) -> [String; 2] {
+    let (now, zone) = (desk.now(), desk.zone());
+    let near = |t| when::near(t, now, zone);
+    match (times.capture_by, times.vanishes, times.timer, times.due) {
+        (Some(by), Some(vanishes), Some(timer), _) => {
+            let margin = when::duration_words(desk.house().margin.num_seconds());
+            let past = if vanishes <= now { "Was due" } else { "Due" };
+            let counted = match times.from_added {
+                true => " from when it was added, the time sent is not stated",
+                false => "",
+            };
+            [
+                format!(
+                    "Capture by {:<15} {margin} margin, your setting",
+                    near(by) + ","
+                ),
+                format!(
+                    "{past} to vanish by the timers you recorded: {}, {}{counted}",
+                    near(vanishes),
+                    when::duration_words(timer)
+                ),
+            ]
+        }
+        (.., Some(due)) => [
+            format!("Capture by {:<15} {}", near(due) + ",", desk.due_label()),
+            "No timer is recorded for it".into(),
+        ],
+        _ => [
+            "No time is set".into(),
+            "No timer is recorded for it".into(),
+        ],
+    }
+}
+
+fn cues(desk: &Desk, item: &Item) -> Option<String> {
+    let texts = item.messages.iter().filter_map(|m| m.body.as_deref());
+    let cues = texts.flat_map(|text| desk.policy().cues(text));
+    let cues: Vec<String> = cues.map(|(cue, _)| format!("\"{cue}\"")).collect();
+    (!cues.is_empty()).then(|| format!("Worth a look: {}", cues.join(", ")))
+}
+
+/// What is to be known of an item besides its times: put off, held, two answers.
 fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
     let mut all = Vec::new();
     let put_off = item.snoozed_until.filter(|t| *t > desk.now());
     if let Some(until) = put_off {
         let until = when::near(until, desk.now(), desk.zone());
         all.push(format!("Put off until {until}"));
-    }
-    let texts = item.messages.iter().filter_map(|m| m.body.as_deref());
-    let cues = texts.flat_map(|text| desk.policy().cues(text));
-    let cues: Vec<String> = cues.map(|(cue, _)| format!("\"{cue}\"")).collect();
-    if !cues.is_empty() {
-        all.push(format!("Worth a look: {}", cues.join(", ")));
     }
     for hold in desk.state().holds_on(item) {
         let reference = hold.reference.as_deref();
@@ -297,6 +334,7 @@ pub fn whole(desk: &Desk, id: Id) -> Vec<String> {
     ];
     all.extend(item.principal.as_ref().map(|name| format!("For: {name}")));
     all.extend(concerns(desk, item));
+    all.extend(cues(desk, item));
     for message in &item.messages {
         all.push(String::new());
         let from = message.from.as_deref().unwrap_or("Sender not stated");

@@ -73,15 +73,19 @@ impl Office {
     pub fn with(settings: &str, managed: Managed) -> Office {
         let root = tempfile::tempdir().unwrap();
         let (ports, home) = (ports(&root, 1), root.path().join("onrecord"));
-        std::fs::create_dir_all(&home).unwrap();
-        std::fs::create_dir_all(root.path().join("plan")).unwrap();
+        ports.files.create_private_dirs(&home).unwrap();
+        ports
+            .files
+            .create_private_dirs(&root.path().join("plan"))
+            .unwrap();
         let plan = root.path().join("plan");
         let text = format!(
             "{settings}\n[[destination]]\nname = \"Bill file\"\nkind = \"folder\"\npath = \"{}\"\nreference = \"MIN/{{year}}/\"\n\
              [[destination]]\nname = \"edrm\"\nkind = \"manual\"\nreference = \"ABC/\"\n",
             plan.display()
         );
-        std::fs::write(home.join(config::FILE), text).unwrap();
+        let file = home.join(config::FILE);
+        ports.files.replace(&file, text.as_bytes(), 0o600).unwrap();
         let me = Me {
             name: "Ruth Bell".into(),
             ..Me::default()

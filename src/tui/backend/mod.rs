@@ -229,4 +229,6 @@ impl<O: Output> Backend for Thin<O> {
 }
 
 #[cfg(test)]
+pub mod testing;
+#[cfg(test)]
 mod tests;

@@ -1,5 +1,4 @@
-use std::cell::{Cell as Counter, RefCell};
-use std::num::NonZeroU16;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use proptest::prelude::*;
@@ -8,58 +7,11 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
+use super::testing::{Memory, emulator, thin as on_memory};
 use super::*;
 
-/// A terminal in memory that counts what it is sent.
-struct Memory {
-    screen: vt100::Parser,
-    size: Size,
-    writes: usize,
-    bytes: usize,
-    fail_next: Counter<bool>,
-}
-
-impl Output for Memory {
-    fn size(&self) -> io::Result<Size> {
-        Ok(self.size)
-    }
-
-    fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if self.fail_next.take() {
-            return Err(io::Error::other("the link dropped"));
-        }
-        self.screen.process(bytes);
-        self.writes += 1;
-        self.bytes += bytes.len();
-        Ok(())
-    }
-}
-
-impl Thin<Memory> {
-    fn to(&self) -> &Memory {
-        &self.to
-    }
-
-    fn to_mut(&mut self) -> &mut Memory {
-        &mut self.to
-    }
-}
-
-fn emulator(size: Size) -> vt100::Parser {
-    let n = |n| NonZeroU16::new(n).unwrap();
-    vt100::Parser::new(n(size.height), n(size.width), 0)
-}
-
 fn thin(width: u16, height: u16) -> Terminal<Thin<Memory>> {
-    let size = Size { width, height };
-    let memory = Memory {
-        screen: emulator(size),
-        size,
-        writes: 0,
-        bytes: 0,
-        fail_next: Counter::new(false),
-    };
-    Terminal::new(Thin::new(memory)).unwrap()
+    on_memory(Size { width, height })
 }
 
 /// What the stock backend wrote.

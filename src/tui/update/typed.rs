@@ -10,26 +10,25 @@ use crate::tui::model::{Model, Overlay, Screen};
 
 /// A key that is no action where text is typed.
 pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
+    let changed = match &mut model.overlay {
+        Some(Overlay::Form(form)) => form.key(key),
+        Some(Overlay::Palette(palette)) => edit(&mut palette.words, key),
+        Some(Overlay::Filter) => edit(&mut model.filter_mut().words, key),
+        _ => false,
+    };
+    if !changed {
+        return Vec::new();
+    }
     match &mut model.overlay {
-        Some(Overlay::Form(form)) => {
-            if form.key(key) {
-                model.unsaved = true;
-                // A complaint about what stood there before says nothing of what stands there now.
-                if model.said.warning {
-                    model.say("");
-                }
+        Some(Overlay::Form(_)) => {
+            model.unsaved = true;
+            // A complaint about what stood there before says nothing of what stands there now.
+            if model.said.warning {
+                model.say("");
             }
         }
-        Some(Overlay::Palette(palette)) => {
-            if edit(&mut palette.words, key) {
-                palette.at = 0;
-            }
-        }
-        Some(Overlay::Filter) => {
-            if edit(&mut model.filter_mut().words, key) {
-                model.refilter();
-            }
-        }
+        Some(Overlay::Palette(palette)) => palette.at = 0,
+        Some(Overlay::Filter) => model.refilter(),
         _ => {}
     }
     Vec::new()

@@ -146,26 +146,18 @@ fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, detail: Option<&Detail>) {
     }
     let Some(detail) = detail else { return };
     let (x, y, columns, rows) = area;
-    let mut text = vec![(detail.head.clone(), Role::Quiet)];
-    // What it says may be long: the facts below it are always seen.
-    let facts: Vec<(String, Role)> = detail
-        .facts
-        .iter()
-        .map(|f| (f.clone(), Role::Plain))
-        .collect();
-    let wanted = lines_of(&facts, columns).min(rows / 2);
-    text.push((detail.body.clone(), Role::Plain));
-    let upper = rows - wanted;
-    let below = canvas.paragraphs((x, y, columns, upper), &text);
-    let room = y + rows - below;
-    canvas.paragraphs((x, below, columns, room), &facts);
-}
-
-fn lines_of(all: &[(String, Role)], columns: u16) -> u16 {
-    let lines = all
-        .iter()
-        .map(|(t, _)| text::wrap(&text::safe_block(t), usize::from(columns)).len());
-    u16::try_from(lines.sum::<usize>()).unwrap_or(u16::MAX)
+    // What it says may be long: the times stand at the foot and are always seen.
+    let times = detail.times.clone().map(|t| (t, Role::Plain));
+    let lines = |(t, _): &(String, Role)| text::wrap(t, usize::from(columns)).len() as u16;
+    let wanted: u16 = times.iter().map(lines).sum();
+    let foot = rows.saturating_sub(wanted);
+    let mut above = vec![
+        (detail.head.clone(), Role::Quiet),
+        (detail.body.clone(), Role::Plain),
+    ];
+    above.extend(detail.concerns.iter().map(|c| (c.clone(), Role::Soon)));
+    canvas.paragraphs((x, y, columns, foot), &above);
+    canvas.paragraphs((x, y + foot, columns, rows - foot), &times);
 }
 
 /// The log.

@@ -150,18 +150,16 @@ fn headline(model: &Model) -> (String, bool) {
     let counts = &model.book.counts;
     let (now, zone) = (model.now, model.book.zone);
     let mut line = format!("{} waiting", counts.waiting);
+    if counts.overdue > 0 {
+        line.push_str(&format!(", {} overdue", counts.overdue));
+    }
     if counts.vanishing > 0 {
-        let horizon = when::near(model.book.horizon, now, zone);
-        line.push_str(&format!(
-            ", {} due to vanish before {horizon}",
-            counts.vanishing
-        ));
+        line.push_str(&format!(", {} due to vanish", counts.vanishing));
         if let Some(first) = counts.first_capture_by {
             line.push_str(&format!(" (first {})", near(first, now, zone, true)));
         }
-    }
-    if counts.overdue > 0 {
-        line.push_str(&format!(", {} overdue", counts.overdue));
+        let horizon = when::near(model.book.horizon, now, zone);
+        line.push_str(&format!(" before {horizon}"));
     }
     if model.book.review_due {
         line.push_str(", a review is due");
