@@ -5,7 +5,8 @@
 //!
 //! ```text
 //! main.rs     arguments -> cli; exit codes
-//! cli/        one file per command; the linear asker
+//! tui/        screens, overlays, update/view, theme, backend  cli/     one file per command; the linear asker
+//! action/     ONE table of actions and their keys: key bar, help, palette, `onrecord keys`
 //! desk        the one door: open, execute(Command) -> Outcome, undo; the only caller of register
 //! import/     exports of channels -> messages, read-only      lodge/   items -> files a records team accepts
 //! register/   the book on disk                                config/  settings, diagnostics
@@ -32,6 +33,7 @@
     )
 )]
 
+pub mod action;
 pub mod cli;
 pub mod config;
 pub mod desk;
@@ -42,3 +44,4 @@ pub mod ports;
 pub mod record;
 pub mod register;
 pub mod text;
+pub mod tui;

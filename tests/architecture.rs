@@ -19,7 +19,7 @@ const FLOORS: &[&[&str]] = &[
 ];
 
 /// Pairs on one floor where the first may use the second.
-const NEIGHBOURS: &[(&str, &str)] = &[];
+const NEIGHBOURS: &[(&str, &str)] = &[("cli", "tui")];
 
 /// What only the named rooms may touch.
 const DOORS: &[(&str, &[&str])] = &[

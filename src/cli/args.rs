@@ -23,7 +23,7 @@ pub use super::args_decide::*;
 pub struct Cli {
     #[command(flatten)]
     pub global: Global,
-    /// Run the daily review on made-up data in a temporary folder that is removed at the end.
+    /// Try it on made-up data in a temporary folder that is removed at the end.
     #[arg(long)]
     pub demo: bool,
     #[command(subcommand)]
@@ -116,6 +116,8 @@ pub enum Command {
     /// Settings and policy files.
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// The keys of the application, and the commands that do the same.
+    Keys,
     /// Print the completions for a shell.
     Completions(CompletionsArgs),
     /// Print the manual page.

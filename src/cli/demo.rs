@@ -1,4 +1,4 @@
-//! `--demo`: the daily review on made-up data, in a temporary folder that is removed at the end.
+//! `--demo`: the application, or without a terminal the daily review, on made-up data, in a temporary folder that is removed at the end.
 //!
 //! A small ministerial office on a Sunday evening: four conversations, timers, one export read. Everybody
 //! in it is invented. The folder also goes on Ctrl-C, on a dropped link and on SIGTERM.
@@ -45,12 +45,20 @@ const PICKED: &[usize] = &[1, 4];
 
 /// Runs the demonstration.
 pub(super) fn run(app: &mut App) -> Result<(), CliError> {
-    let folder = Folder::make(&app.ports)?;
+    let screens = super::screens::wanted(app);
+    let folder = Folder::make(&app.ports, !screens)?;
     app.home = folder.path.join("onrecord");
     // The demonstration remembers nothing of itself outside its folder.
     app.ports.host.state_home = folder.path.join("state");
     app.ports.host.etc = folder.path.join("etc");
     furnish(app, &folder.path)?;
+    if screens {
+        let (path, files) = (folder.path.clone(), folder.files.clone());
+        return super::screens::run(app, move || {
+            // Whatever cannot be removed now is in the system's own temporary folder.
+            let _ = files.remove_tree(&path);
+        });
+    }
     app.out.say("This is a demonstration on made-up data. Nothing of yours is read, and all of it goes at the end.")?;
     app.out.gap()?;
     let mut desk = app.desk()?;
@@ -70,7 +78,7 @@ struct Folder {
 }
 
 impl Folder {
-    fn make(ports: &Ports) -> Result<Folder, CliError> {
+    fn make(ports: &Ports, alone: bool) -> Result<Folder, CliError> {
         let trouble = |e: std::io::Error| {
             CliError::Storage(format!("No temporary folder could be made: {e}"))
         };
@@ -83,7 +91,10 @@ impl Folder {
             path,
             files: ports.files.clone(),
         };
-        folder.go_with_the_process().map_err(trouble)?;
+        // The screens have a guard of their own, which gives the terminal back before it ends.
+        if alone {
+            folder.go_with_the_process().map_err(trouble)?;
+        }
         Ok(folder)
     }
 

@@ -58,7 +58,7 @@ pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
         app.out.say(format!(
             "{at}, {}{about}: {}",
             entry.writer,
-            super::summary::of_entry(&desk, entry)
+            crate::desk::summary::of_entry(&desk, entry)
         ))?;
     }
     if shown == 0 && !words.is_empty() && !app.out.json {
@@ -117,7 +117,7 @@ pub(super) fn undo(app: &mut App) -> Result<(), CliError> {
     }
     let what: Vec<String> = undone
         .iter()
-        .map(|entry| super::summary::of(&desk, &entry.event, entry.text_gone()))
+        .map(|entry| crate::desk::summary::of(&desk, &entry.event, entry.text_gone()))
         .collect();
     app.out.say(format!("Taken back: {}", what.join("; ")))?;
     app.out

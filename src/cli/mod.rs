@@ -20,15 +20,16 @@ mod guidance;
 mod hold;
 mod import;
 mod item;
+mod keys;
 mod log;
 mod manual;
 mod out;
 mod queue;
 mod review;
 mod rows;
+mod screens;
 mod setup;
 mod status;
-mod summary;
 mod verify;
 mod words_in;
 
@@ -128,7 +129,7 @@ fn run(args: Vec<OsString>) -> u8 {
     let done = match (cli.demo, cli.command) {
         (true, _) => demo::run(&mut app),
         (false, Some(command)) => dispatch(&mut app, command),
-        (false, None) => status::opening(&mut app),
+        (false, None) => screens::opening(&mut app),
     };
     let done = done.and_then(|()| Ok(app.out.flush()?));
     match done {
@@ -174,6 +175,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Verify(args) => verify::verify(app, args),
         Command::Doctor => verify::doctor(app),
         Command::Config(command) => config::config(app, command),
+        Command::Keys => keys::keys(app),
         Command::Completions(args) => manual::completions(app, args),
         Command::Man => manual::man(app),
     }

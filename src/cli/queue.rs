@@ -120,7 +120,7 @@ pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
     out.gap()?;
     out.say("History:")?;
     for entry in rows::history(&desk, item) {
-        let what = super::summary::of_entry(&desk, entry);
+        let what = crate::desk::summary::of_entry(&desk, entry);
         out.field(
             &when::full(entry.at, zone),
             format!("{what} (by {})", entry.writer),

@@ -8,8 +8,11 @@
 mod capture;
 mod care;
 mod decision;
+mod draft;
 mod erase;
 mod schedule;
+pub mod summary;
+pub mod words;
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -22,6 +25,7 @@ use chrono_tz::Tz;
 
 pub use capture::{CaptureRequest, Captured};
 pub use care::Cared;
+pub use draft::DraftSaver;
 pub use erase::Lapsed;
 
 use crate::config::{self, Loaded, Settings};
@@ -218,6 +222,11 @@ impl Desk {
                 "Run once: onrecord setup",
             )),
         }
+    }
+
+    /// Whether `setup` has been done for the register under `home`; the register itself is not read.
+    pub fn is_set_up_in(ports: &Ports, home: &Path) -> bool {
+        config::load(ports, home).setup_done
     }
 
     /// Whether `setup` has been done.

@@ -12,6 +12,7 @@ use crate::text::when;
 impl Desk {
     /// When the next review is due; `None` where reviews are switched off.
     pub fn next_review(&self) -> Option<DateTime<Utc>> {
+        self.settings().review.every?;
         match self.state().reviews.last() {
             Some(last) => self.review_after(last.at),
             None => self.at_review_time(self.now(), 0),

@@ -1,0 +1,105 @@
+//! A key press, told apart as far as every terminal can tell it.
+//!
+//! May import nothing of the house. Only keys that reach a program through SSH, tmux and PuTTY have a
+//! name here: no Alt, no Shift with Enter.
+
+use std::fmt;
+
+/// A key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Key {
+    Char(char),
+    /// A letter with Ctrl held.
+    Ctrl(char),
+    Enter,
+    Esc,
+    Tab,
+    BackTab,
+    Backspace,
+    Delete,
+    Up,
+    Down,
+    Left,
+    Right,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+}
+
+/// Keys with a name of their own.
+const NAMED: &[(Key, &str)] = &[
+    (Key::Char(' '), "Space"),
+    (Key::Enter, "Enter"),
+    (Key::Esc, "Esc"),
+    (Key::Tab, "Tab"),
+    (Key::BackTab, "Shift-Tab"),
+    (Key::Backspace, "Backspace"),
+    (Key::Delete, "Delete"),
+    (Key::Up, "Up"),
+    (Key::Down, "Down"),
+    (Key::Left, "Left"),
+    (Key::Right, "Right"),
+    (Key::Home, "Home"),
+    (Key::End, "End"),
+    (Key::PageUp, "PgUp"),
+    (Key::PageDown, "PgDn"),
+];
+
+impl Key {
+    /// Reads a key as it is written in help and settings: `c`, `Enter`, `Ctrl-D`.
+    pub fn parse(text: &str) -> Option<Key> {
+        let named = NAMED
+            .iter()
+            .find(|(_, name)| name.eq_ignore_ascii_case(text));
+        if let Some((key, _)) = named {
+            return Some(*key);
+        }
+        let (ctrl, rest) = match text.strip_prefix("Ctrl-") {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let mut chars = rest.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) if ctrl && c.is_ascii_alphabetic() => {
+                Some(Key::Ctrl(c.to_ascii_lowercase()))
+            }
+            (Some(c), None) if !ctrl && !c.is_control() => Some(Key::Char(c)),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((_, name)) = NAMED.iter().find(|(key, _)| key == self) {
+            return f.write_str(name);
+        }
+        match self {
+            Key::Ctrl(c) => write!(f, "Ctrl-{}", c.to_ascii_uppercase()),
+            Key::Char(c) => write!(f, "{c}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let plain = "cZ:/?[é".chars().map(Key::Char);
+        let all = NAMED
+            .iter()
+            .map(|(k, _)| *k)
+            .chain(plain)
+            .chain([Key::Ctrl('d')]);
+        for key in all {
+            assert_eq!(Key::parse(&key.to_string()), Some(key));
+        }
+        for not in ["", "Alt-x", "Ctrl-", "Ctrl-1", "ab", "\u{1b}"] {
+            assert_eq!(Key::parse(not), None, "{not:?}");
+        }
+    }
+}

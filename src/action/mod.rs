@@ -1,0 +1,200 @@
+//! What a person can do in the application: ONE table of actions and their keys.
+//!
+//! May import nothing of the house. The key bar, the help screen, the palette and `onrecord keys` are all
+//! read from [`TABLE`]; a new action is one row here and one handler in the application. Invariants, each
+//! held by a test: ids are unique, a key means one thing in a context, every action has a title and help,
+//! and the default keys are ones that survive SSH, tmux and PuTTY.
+
+mod key;
+mod table;
+
+pub use key::Key;
+pub use table::TABLE;
+
+/// Where keys are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Context {
+    Queue,
+    Review,
+    Log,
+    /// A text to read: help, an item with its history.
+    Reading,
+    /// A form; keys without an action are typed into its field.
+    Form,
+    /// The words of the palette; keys without an action are typed.
+    Palette,
+    /// The words of a filter; keys without an action are typed.
+    Filter,
+}
+
+impl Context {
+    /// All of them, in the order of the help.
+    pub const ALL: &[Context] = &[
+        Context::Queue,
+        Context::Review,
+        Context::Log,
+        Context::Form,
+        Context::Filter,
+        Context::Palette,
+        Context::Reading,
+    ];
+
+    /// Its name for people.
+    pub fn title(self) -> &'static str {
+        match self {
+            Context::Queue => "Queue",
+            Context::Review => "Review",
+            Context::Log => "Log",
+            Context::Reading => "Reading",
+            Context::Form => "Form",
+            Context::Palette => "Palette",
+            Context::Filter => "Filter",
+        }
+    }
+
+    /// Whether keys without an action are text here.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Context::Form | Context::Palette | Context::Filter)
+    }
+}
+
+/// What an action does; the application has one handler for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Capture,
+    Substance,
+    NotSignificant,
+    HandOver,
+    Gone,
+    Snooze,
+    Add,
+    Show,
+    Filter,
+    ClearFilter,
+    Keep,
+    StopReview,
+    Undo,
+    GoQueue,
+    GoReview,
+    GoLog,
+    Help,
+    Palette,
+    Repaint,
+    Suspend,
+    Quit,
+    Close,
+    Record,
+    Next,
+    NextField,
+    PreviousField,
+    NewLine,
+    KeepAndLeave,
+    Choose,
+}
+
+/// What must be so for an action to be possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    Nothing,
+    /// An item is selected.
+    Item,
+    /// An item is selected, and this machine may hold text.
+    ItemAndText,
+    /// A line is selected.
+    Line,
+    /// A filter is set.
+    Filtered,
+}
+
+/// What of the application decides which actions are possible.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Situation {
+    /// An item is selected.
+    pub item: bool,
+    /// A line of any list is selected.
+    pub line: bool,
+    pub filtered: bool,
+    /// No message text may be stored on this machine.
+    pub references_only: bool,
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Action {
+    /// Its stable name (`queue.capture`), by which settings remap it.
+    pub id: &'static str,
+    pub act: Act,
+    /// A few words, for the key bar and the palette.
+    pub title: &'static str,
+    /// A sentence.
+    pub help: &'static str,
+    pub contexts: &'static [Context],
+    /// The default keys; the first stands in the key bar.
+    pub keys: &'static [Key],
+    pub need: Need,
+    /// The command of the command line that does the same, where it reads or changes the register.
+    pub command: Option<&'static str>,
+    /// In which of its contexts it stands in the key bar.
+    pub bar: &'static [Context],
+}
+
+impl Action {
+    /// Why it is not possible now, as a sentence; `None` where it is.
+    pub fn why_not(&self, now: &Situation) -> Option<&'static str> {
+        let no_item = "No item is selected.";
+        match self.need {
+            Need::Item | Need::ItemAndText if !now.item => Some(no_item),
+            Need::ItemAndText if now.references_only => Some(
+                "This machine is not corporately managed: write the substance on the government system and answer c.",
+            ),
+            Need::Line if !now.line => Some("There is nothing to show."),
+            Need::Filtered if !now.filtered => Some("No filter is set."),
+            _ => None,
+        }
+    }
+}
+
+/// The action of a key in a context. Where text is typed, a letter is text.
+pub fn of_key(context: Context, key: Key) -> Option<&'static Action> {
+    if context.takes_text() && matches!(key, Key::Char(_)) {
+        return None;
+    }
+    in_context(context).find(|a| a.keys.contains(&key))
+}
+
+/// The actions of a context, in the order of the table.
+pub fn in_context(context: Context) -> impl Iterator<Item = &'static Action> {
+    TABLE.iter().filter(move |a| a.contexts.contains(&context))
+}
+
+/// The actions of a context's key bar, in the order of the table.
+pub fn bar(context: Context) -> impl Iterator<Item = &'static Action> {
+    TABLE.iter().filter(move |a| a.bar.contains(&context))
+}
+
+/// What the palette offers in a context for the words typed so far: those whose title or id holds every
+/// word first, in the order of the table, then those in which the letters occur in turn.
+pub fn matching(context: Context, words: &str) -> Vec<&'static Action> {
+    let words = words.to_lowercase();
+    let text = |a: &Action| format!("{} {}", a.title, a.id).to_lowercase();
+    let whole = |a: &&Action| words.split_whitespace().all(|w| text(a).contains(w));
+    let offered = || in_context(context).filter(|a| a.act != Act::Palette);
+    let mut found: Vec<_> = offered().filter(whole).collect();
+    let letters: String = words.split_whitespace().collect();
+    found.extend(offered().filter(|a| !whole(a) && in_turn(&letters, &text(a))));
+    found
+}
+
+fn in_turn(letters: &str, text: &str) -> bool {
+    let mut rest = text.chars();
+    letters.chars().all(|c| rest.any(|t| t == c))
+}
+
+#[cfg(test)]
+mod tests;

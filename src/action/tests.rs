@@ -1,0 +1,143 @@
+use std::collections::BTreeMap;
+
+use super::*;
+
+#[test]
+fn a_key_means_one_thing_in_a_context() {
+    for context in Context::ALL {
+        let mut seen = BTreeMap::new();
+        for action in in_context(*context) {
+            for key in action.keys {
+                let before = seen.insert(*key, action.id);
+                assert_eq!(
+                    before,
+                    None,
+                    "{key} in {}: also {}",
+                    context.title(),
+                    action.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn letters_are_text_where_text_is_typed() {
+    for context in [Context::Form, Context::Palette, Context::Filter] {
+        assert!(of_key(context, Key::Char('j')).is_none());
+        assert!(of_key(context, Key::Esc).is_some(), "and Esc leads out");
+    }
+    assert_eq!(
+        of_key(Context::Queue, Key::Char('j')).unwrap().act,
+        Act::Down
+    );
+}
+
+#[test]
+fn ids_are_unique_and_every_action_is_explained() {
+    let mut ids: Vec<&str> = TABLE.iter().map(|a| a.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), TABLE.len());
+    for action in TABLE {
+        assert!(action.id.contains('.') && !action.title.is_empty());
+        assert!(
+            action.help.ends_with('.') && action.help.len() > 10,
+            "{}",
+            action.id
+        );
+        assert!(
+            !action.contexts.is_empty() && !action.keys.is_empty(),
+            "{}",
+            action.id
+        );
+    }
+}
+
+#[test]
+fn default_keys_survive_ssh_and_tmux() {
+    // tmux and screen take Ctrl-B and Ctrl-A, flow control Ctrl-S and Ctrl-Q; Ctrl-H, I and M are other keys.
+    let taken = ['a', 'b', 's', 'q', 'h', 'i', 'm'];
+    for action in TABLE {
+        for key in action.keys {
+            assert!(
+                !taken.iter().any(|c| *key == Key::Ctrl(*c)),
+                "{}: {key}",
+                action.id
+            );
+            let backing = matches!(
+                action.act,
+                Act::Close | Act::KeepAndLeave | Act::StopReview | Act::ClearFilter
+            );
+            assert!(
+                *key != Key::Esc || backing,
+                "{}: Esc only goes back",
+                action.id
+            );
+        }
+    }
+}
+
+#[test]
+fn the_bar_of_every_screen_is_short_and_names_more() {
+    for context in Context::ALL {
+        let bar: Vec<_> = bar(*context).collect();
+        let width: usize = bar
+            .iter()
+            .map(|a| a.keys[0].to_string().len() + a.title.len() + 3)
+            .sum();
+        assert!(
+            (1..=7).contains(&bar.len()),
+            "{}: {}",
+            context.title(),
+            bar.len()
+        );
+        assert!(width <= 80 + 2, "{}: {width}", context.title());
+        if !context.takes_text() && *context != Context::Reading {
+            assert!(
+                bar.iter().any(|a| a.act == Act::Palette),
+                "{}",
+                context.title()
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_not_possible_says_why() {
+    let nothing = Situation::default();
+    let item = Situation {
+        item: true,
+        line: true,
+        ..nothing
+    };
+    let capture = of_key(Context::Queue, Key::Char('c')).unwrap();
+    assert_eq!(capture.why_not(&nothing), Some("No item is selected."));
+    assert_eq!(capture.why_not(&item), None);
+    let substance = of_key(Context::Review, Key::Char('s')).unwrap();
+    let bare = Situation {
+        references_only: true,
+        ..item
+    };
+    assert!(
+        substance
+            .why_not(&bare)
+            .unwrap()
+            .contains("not corporately managed")
+    );
+    assert_eq!(substance.why_not(&item), None);
+}
+
+#[test]
+fn the_palette_finds_by_words_and_by_letters() {
+    let ids = |words| -> Vec<&str> {
+        matching(Context::Queue, words)
+            .iter()
+            .map(|a| a.id)
+            .collect()
+    };
+    assert_eq!(ids("not sig")[0], "item.not-significant");
+    assert_eq!(ids("hndvr"), ["item.hand-over"]);
+    assert!(ids("zzzz").is_empty());
+    assert!(ids("").len() > 15 && !ids("").contains(&"go.palette"));
+}

@@ -1,0 +1,54 @@
+//! `onrecord` alone: the application on a terminal, the plain opening elsewhere.
+//!
+//! May import `tui`. The application needs a terminal that can be written to anywhere: not a pipe, not
+//! `TERM=dumb`, and not what `--plain` or `--json` ask for.
+
+use std::mem::ManuallyDrop;
+use std::sync::Arc;
+
+use super::App;
+use super::ask::Asker;
+use super::error::CliError;
+use super::status;
+use crate::desk::Desk;
+use crate::tui::{self, Options};
+
+/// Whether the application may open here.
+pub(super) fn wanted(app: &App) -> bool {
+    let dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb" || term.is_empty());
+    Asker::at_terminal() && !dumb && !app.global.plain && !app.out.json
+}
+
+/// Opens the application; where it cannot be, says what needs doing and how to go on.
+pub(super) fn opening(app: &mut App) -> Result<(), CliError> {
+    if wanted(app) && Desk::is_set_up_in(&app.ports, &app.home) {
+        return run(app, || {});
+    }
+    status::opening(app)
+}
+
+/// Runs the application; `at_end` is done when a signal or a dropped link ends the program.
+pub(super) fn run(
+    app: &mut App,
+    at_end: impl Fn() + Send + Sync + 'static,
+) -> Result<(), CliError> {
+    // What is amiss with settings or register stands in its status line.
+    let mut desk = ManuallyDrop::new(Desk::open(&app.ports, &app.home)?);
+    let options = Options {
+        principal: app.global.principal.clone(),
+        colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+        ascii: !locale_is_utf8(),
+        at_end: Some(Arc::new(at_end)),
+    };
+    tui::run(&mut desk, &options)?;
+    app.tidy(&mut desk)
+}
+
+/// Whether the locale says that text is UTF-8, by the variable that decides.
+fn locale_is_utf8() -> bool {
+    let said = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| {
+        let value = std::env::var_os(name)?.to_string_lossy().to_lowercase();
+        Some(value).filter(|v| !v.is_empty())
+    });
+    said.is_some_and(|v| v.contains("utf-8") || v.contains("utf8"))
+}

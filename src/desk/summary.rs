@@ -1,0 +1,301 @@
+//! Each event in a few words, for the log and an item's history.
+//!
+//! May import `record`, `text`.
+
+use super::Desk;
+use super::words::{counted, device_words, paragraph_words};
+use crate::import::DateOrder;
+use crate::record::event::{DecisionRecorded, ReviewRecorded, Undone};
+use crate::record::field::read_instant;
+use crate::record::state::HoldScope;
+use crate::record::{Entry, Event, Id};
+use crate::text::when;
+
+/// What happened, in words, and whether it still stands.
+pub fn of_entry(desk: &Desk, entry: &Entry) -> String {
+    let words = of(desk, &entry.event, entry.text_gone());
+    match desk.is_taken_back(entry) {
+        true => format!("{words} (taken back)"),
+        false => words,
+    }
+}
+
+/// The name of a conversation, with a colon for what follows.
+fn chat(desk: &Desk, id: Id) -> String {
+    let name = desk
+        .state()
+        .conversations
+        .get(&id)
+        .and_then(|c| c.name.as_deref());
+    name.map(|name| format!("{name}: ")).unwrap_or_default()
+}
+
+/// What a command that was taken back had done.
+fn undone_words(desk: &Desk, undone: &Undone) -> String {
+    let same = |e: &&Entry| {
+        e.writer.as_ref() == undone.writer && e.lamport == undone.command.unsigned_abs()
+    };
+    let what = desk.entries().iter().find(same).map(|e| {
+        let about = e
+            .event
+            .item()
+            .map(|id| format!("item {}, ", desk.short(id)))
+            .unwrap_or_default();
+        format!("{about}{}", words(desk, &e.event))
+    });
+    match what {
+        Some(what) => format!("taken back: {what}"),
+        None => format!(
+            "command {} of {} was taken back",
+            undone.command, undone.writer
+        ),
+    }
+}
+
+/// What a hold covers and is for.
+fn hold_words(desk: &Desk, hold: Id) -> String {
+    let Some(hold) = desk.state().holds.iter().find(|h| h.id == hold) else {
+        return "a hold".into();
+    };
+    let scope = match hold.scope {
+        HoldScope::All => "everything".to_owned(),
+        HoldScope::Item(id) => format!("item {}", desk.short(id)),
+        HoldScope::Conversation(id) => chat(desk, id).trim_end_matches(": ").to_owned(),
+    };
+    let reference = hold.reference.as_deref().unwrap_or("no reference");
+    format!("{reference}, on {scope}")
+}
+
+/// What happened, in words; `gone` tells that its text was erased.
+pub fn of(desk: &Desk, event: &Event, gone: bool) -> String {
+    let words = words(desk, event);
+    if gone {
+        format!("{words} (text erased)")
+    } else {
+        words
+    }
+}
+
+fn words(desk: &Desk, event: &Event) -> String {
+    let zone = desk.zone();
+    let quoted = |text: Option<&str>| text.map(|t| format!(": {t}")).unwrap_or_default();
+    let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "not stated".into());
+    match event {
+        Event::WriterOpened(_) => "this installation began to write".into(),
+        Event::DamageNoted(e) => {
+            format!(
+                "{} could not be continued ({} bytes); a new segment was begun",
+                e.file, e.length
+            )
+        }
+        Event::Erased(e) => format!("the text of {} was erased", e.frame),
+        Event::Undone(e) => undone_words(desk, e),
+        Event::ConversationOpened(e) => {
+            format!(
+                "conversation on {} opened{}",
+                desk.channel_label(&e.channel),
+                quoted(e.name.as_deref())
+            )
+        }
+        Event::ConversationSettings(e) => {
+            let part = |label: &str, value: &Option<String>| {
+                value.as_ref().map(|v| format!("{label} {v}"))
+            };
+            let order = e.date_order.as_deref().and_then(DateOrder::parse);
+            let parts = [
+                order.map(|o| o.words().to_owned()),
+                part("zone", &e.zone),
+                part("you are", &e.me),
+            ];
+            format!(
+                "{}how its exports are read: {}",
+                chat(desk, e.conversation),
+                parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+            )
+        }
+        Event::ConversationTimer(e) => {
+            let from = when::full(e.from, zone);
+            format!(
+                "{}timer {} from {from} ({})",
+                chat(desk, e.conversation),
+                when::duration_words(e.seconds),
+                if e.source == "notice" {
+                    "as a notice in an export says"
+                } else {
+                    "as stated"
+                }
+            )
+        }
+        Event::ConversationImported(e) => {
+            let entries = counted(e.entries.unsigned_abs() as usize, "entry");
+            format!(
+                "{}an export of {entries} was read",
+                chat(desk, e.conversation)
+            )
+        }
+        Event::ConversationEdited(e) => {
+            let value = e
+                .seconds
+                .map(when::duration_words)
+                .or_else(|| e.value.clone());
+            format!(
+                "{}{} changed{}",
+                chat(desk, e.conversation),
+                e.field,
+                quoted(value.as_deref())
+            )
+        }
+        Event::DecisionRecorded(e) => decision_words(desk, e),
+        Event::DecisionOutcome(e) => match e.outcome.as_str() {
+            "used" => "the channel was used".into(),
+            _ => "the channel was not used after all".into(),
+        },
+        Event::DeviceRegistered(e) => {
+            let kind = device_words(desk, &e.device_kind, None);
+            format!("device registered{} ({kind})", quoted(e.name.as_deref()))
+        }
+        Event::DeviceEdited(e) => {
+            let kind = e.device_kind.as_ref();
+            let value = kind
+                .map(|k| device_words(desk, k, None))
+                .or_else(|| e.value.clone());
+            format!("device, {} changed{}", e.field, quoted(value.as_deref()))
+        }
+        Event::HoldPlaced(e) => format!("hold placed: {}", hold_words(desk, e.hold)),
+        Event::HoldReleased(e) => format!("hold released: {}", hold_words(desk, e.hold)),
+        Event::ReviewRecorded(e) => format!("review: {}", review_words(e)),
+        Event::Other { kind } => format!("{kind}: written by a later version, not shown here"),
+        _ => item_words(event, &quoted, &said, zone),
+    }
+}
+
+/// The figures of a review: what was looked at and what became of it, which adds up; what waits; and the
+/// chats, where they were named.
+pub fn review_words(e: &ReviewRecorded) -> String {
+    let named = [
+        (e.captured, "captured"),
+        (e.not_significant, "not significant"),
+        (e.handed_over, "handed over"),
+        (e.gone, "no longer available"),
+        (e.put_off, "put off"),
+    ];
+    // Whatever was looked at and is none of these was kept waiting.
+    let kept = e.looked_at - named.iter().map(|(n, _)| n).sum::<i64>();
+    let parts: Vec<String> = named
+        .iter()
+        .chain([(kept, "kept waiting")].iter())
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{n} {what}"))
+        .collect();
+    let mut words = format!("{} looked at since the last review", e.looked_at);
+    if !parts.is_empty() {
+        words.push_str(&format!(": {}", parts.join(", ")));
+    }
+    words.push_str(&match e.left {
+        0 => "; nothing waits in the queue".into(),
+        1 => "; 1 waits in the queue".into(),
+        n => format!("; {n} wait in the queue"),
+    });
+    if let Some(chats) = &e.chats {
+        words.push_str(&format!("; chats looked at: {chats}"));
+    }
+    if let Some(how) = &e.how {
+        words.push_str(&format!(" ({how})"));
+    }
+    words
+}
+
+/// A decision in one line: the verdict, and what was said of the case.
+fn decision_words(desk: &Desk, e: &DecisionRecorded) -> String {
+    let cited = match e.paragraphs.as_slice() {
+        [] => String::new(),
+        cited => format!(" ({})", paragraph_words(cited)),
+    };
+    let marking = e.marking.clone();
+    let marking = marking.or_else(|| e.classification.as_deref().map(str::to_uppercase));
+    let channel = e.channel.as_deref().map(|c| desk.channel_label(c));
+    let mut parts = vec![
+        format!("decided: {}{cited}", e.verdict),
+        e.situation.replace('-', " "),
+        channel.unwrap_or_else(|| "channel not stated".into()),
+        format!("device {}", device_words(desk, &e.device, e.device_id)),
+        marking.unwrap_or_else(|| "marking not stated".into()),
+        if e.significant {
+            "significant"
+        } else {
+            "not significant"
+        }
+        .into(),
+    ];
+    if e.scope != "government" {
+        parts.push(e.scope.clone());
+    }
+    parts.extend(e.principal.as_ref().map(|name| format!("for {name}")));
+    let reason = e.reason.as_deref().map(|r| format!(": {r}"));
+    format!("{}{}", parts.join(", "), reason.unwrap_or_default())
+}
+
+fn item_words(
+    event: &Event,
+    quoted: &dyn Fn(Option<&str>) -> String,
+    said: &dyn Fn(&Option<String>) -> String,
+    zone: chrono_tz::Tz,
+) -> String {
+    match event {
+        Event::ItemAdded(e) => {
+            let from = e
+                .from
+                .as_deref()
+                .map(|f| format!(" from {f}"))
+                .unwrap_or_default();
+            let how = if e.origin.as_ref() == "imported" {
+                "picked from an export"
+            } else {
+                "added"
+            };
+            format!("{how}{from}{}", quoted(e.body.as_deref()))
+        }
+        Event::ItemMessage(e) => format!("a further message{}", quoted(e.body.as_deref())),
+        Event::ItemEdited(e) => {
+            let value = e.value.as_deref();
+            let at = value.filter(|_| e.field == "sent").and_then(read_instant);
+            let words = at.map(|at| when::full(at, zone));
+            format!("{} changed{}", e.field, quoted(words.as_deref().or(value)))
+        }
+        Event::ItemSubstance(e) => format!("substance recorded{}", quoted(e.decided.as_deref())),
+        Event::ItemCaptured(e) => {
+            let to = e
+                .destination
+                .as_deref()
+                .map(|d| format!(" to {d}"))
+                .unwrap_or_default();
+            let reference = match &e.reference {
+                Some(reference) => format!(", reference {reference}"),
+                None => ", reference to come".into(),
+            };
+            let read_back = if e.read_back {
+                ", read back, bytes match"
+            } else {
+                ""
+            };
+            format!("captured{to} by {}{reference}{read_back}", e.route)
+        }
+        Event::ItemReferenced(e) => format!("reference {}", said(&e.reference)),
+        Event::ItemConfirmed(e) => format!("confirmed by {}", said(&e.by)),
+        Event::ItemNotSignificant(e) => format!("not significant{}", quoted(e.reason.as_deref())),
+        Event::ItemReopened(_) => "back into the queue".into(),
+        Event::ItemSnoozed(e) => format!("put off until {}", when::full(e.until, zone)),
+        Event::ItemHandedOver(e) => format!("offered to {}", said(&e.to)),
+        Event::ItemAccepted(_) => "accepted".into(),
+        Event::ItemGone(e) => format!("no longer available{}", quoted(e.note.as_deref())),
+        Event::ItemErased(e) => {
+            let cause = if e.cause == "lapsed" {
+                " (not significant, time for undo over)"
+            } else {
+                ""
+            };
+            format!("content erased{cause}{}", quoted(e.reason.as_deref()))
+        }
+        other => other.kind().to_owned(),
+    }
+}

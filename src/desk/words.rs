@@ -1,0 +1,157 @@
+//! Facts of an item in words: the same on the command line and on the screens.
+//!
+//! May import `policy`, `record`, `text`. Whatever the guidance does not say carries its label.
+
+use super::Desk;
+use crate::policy::Device;
+use crate::record::query::Deadlines;
+use crate::record::state::{Item, ItemState};
+use crate::record::{Entry, Event, Id};
+use crate::text::when;
+
+/// What happened to an item, in order.
+pub fn history<'a>(desk: &'a Desk, item: &'a Item) -> impl Iterator<Item = &'a Entry> {
+    desk.entries()
+        .iter()
+        .filter(|e| e.event.item() == Some(item.id) && !matches!(e.event, Event::ItemMessage(_)))
+}
+
+/// By when an item is wanted, and why, in words.
+pub fn capture_by_words(desk: &Desk, times: &Deadlines) -> String {
+    let (now, zone) = (desk.now(), desk.zone());
+    let margin = when::duration_words(desk.house().margin.num_seconds());
+    match (times.capture_by, times.vanishes, times.timer) {
+        (Some(by), Some(vanishes), Some(timer)) => {
+            let counted = if times.from_added {
+                "when it was added, the time sent is not stated"
+            } else {
+                "sending"
+            };
+            let late = match (by < now, vanishes <= now) {
+                (_, true) => "overdue, and may have vanished: ",
+                (true, false) => "overdue: ",
+                (false, false) => "",
+            };
+            let past = if vanishes <= now { "was due" } else { "due" };
+            format!(
+                "{late}{}; {past} to vanish {} by the timers you recorded ({} from {counted}; {margin} margin, your setting)",
+                when::near(by, now, zone),
+                when::near(vanishes, now, zone),
+                when::duration_words(timer),
+            )
+        }
+        _ => match times.due {
+            Some(due) => format!(
+                "{}{} ({}; no timer is recorded)",
+                if due < now { "overdue: " } else { "" },
+                when::near(due, now, zone),
+                desk.due_label()
+            ),
+            None => "no time is set; no timer is recorded".into(),
+        },
+    }
+}
+
+/// The channel and the conversation.
+pub fn where_words(desk: &Desk, item: &Item) -> String {
+    let label = desk.channel_label(&item.channel);
+    match desk.state().conversation_name(item) {
+        Some(name) => format!("{label}, {name}"),
+        None => label,
+    }
+}
+
+/// The marking, or that none was stated.
+pub fn marking_words(item: &Item) -> String {
+    match (item.marking.as_deref(), item.classification.as_deref()) {
+        (Some(marking), _) => marking.to_owned(),
+        (None, Some(classification)) => classification.to_uppercase(),
+        (None, None) => "not stated".into(),
+    }
+}
+
+/// A device in words: its name where it is registered, and its kind as it was said.
+pub fn device_words(desk: &Desk, kind: &str, id: Option<Id>) -> String {
+    let words = match Device::parse(kind) {
+        Some(Device::Corporate) => "corporate",
+        Some(Device::ManagedPersonal) => "privately owned, corporately managed",
+        Some(Device::Personal) => "privately owned and managed",
+        Some(Device::OtherManaged) => "managed by another organisation",
+        Some(Device::Unsure) => "not known who manages it",
+        None => kind,
+    };
+    match id.and_then(|id| desk.state().devices.get(&id)?.name()) {
+        Some(name) => format!("{name} ({words})"),
+        None => words.to_owned(),
+    }
+}
+
+/// `para 9a`, `paras 35, 36`.
+pub fn paragraph_words(paragraphs: &[String]) -> String {
+    let several = if paragraphs.len() > 1 { "s" } else { "" };
+    format!("para{several} {}", paragraphs.join(", "))
+}
+
+/// An item's text, or why there is none to show.
+pub fn text_words(item: &Item) -> String {
+    let first = match (item.body(), item.erased, item.reference_only) {
+        (_, true, _) => "erased; the record of what was done stands".to_owned(),
+        (Some(text), ..) => text.to_owned(),
+        (None, _, true) => "not stored: this machine is not corporately managed".to_owned(),
+        (None, ..) => "none".to_owned(),
+    };
+    match item.messages.len() {
+        0 | 1 => first,
+        n => format!("{first}\n(and {} more)", counted(n - 1, "message")),
+    }
+}
+
+/// The state of an item in words, with what it rests on.
+pub fn state_words(item: &Item) -> String {
+    let mut words = item.state.words().to_owned();
+    match (item.state, &item.capture) {
+        (ItemState::Captured | ItemState::Confirmed, Some(capture)) => {
+            words = "captured".to_owned();
+            if let Some(to) = &capture.destination {
+                words.push_str(&format!(" to {to}"));
+            }
+            match &capture.reference {
+                Some(reference) => words.push_str(&format!(", reference {reference}")),
+                None => words.push_str(", reference to come"),
+            }
+            match (capture.read_back, &capture.confirmed_by) {
+                (_, Some(by)) => words.push_str(&format!(", confirmed by {by}")),
+                (true, None) => words.push_str(", read back, bytes match"),
+                (false, None) => words.push_str(", not confirmed yet"),
+            }
+        }
+        (ItemState::HandedOver, _) => {
+            let to = item.handed_to.as_deref().unwrap_or("a name since erased");
+            let accepted = if item.accepted {
+                "accepted"
+            } else {
+                "offered, not accepted"
+            };
+            words.push_str(&format!(" to {to}, {accepted}"));
+        }
+        (ItemState::NotSignificant, _) => {
+            if let Some(reason) = &item.reason {
+                words.push_str(&format!(": {reason}"));
+            }
+        }
+        _ => {}
+    }
+    if item.erased {
+        words.push_str("; its content was erased");
+    }
+    words
+}
+
+/// `1 message`, `3 messages`, `2 entries`.
+pub fn counted(n: usize, noun: &str) -> String {
+    match (n, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{n} {stem}ies"),
+        _ => format!("{n} {noun}s"),
+    }
+}

@@ -1,0 +1,234 @@
+//! A thin backend for ratatui: it keeps what the terminal shows, and sends the shortest bytes to what it
+//! is to show.
+//!
+//! May import `text`. Invariants: one frame is one write, inside one synchronised update; a frame in which
+//! nothing changed is no write at all; the terminal is never asked anything; after a write that failed
+//! the next frame paints everything.
+
+mod paint;
+mod pen;
+
+use std::io;
+
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+
+use paint::Painter;
+use pen::Pen;
+
+/// Where frames go.
+pub trait Output {
+    /// Columns and rows now.
+    fn size(&self) -> io::Result<Size>;
+    /// Sends the bytes of one frame, all of them in one write where the terminal takes them.
+    fn send(&mut self, bytes: &[u8]) -> io::Result<()>;
+}
+
+/// What begins a synchronised update; harnesses and terminals know a frame by it.
+const BEGIN: &[u8] = b"\x1b[?2026h";
+/// What ends one.
+const END: &[u8] = b"\x1b[?2026l";
+
+/// The cells of a screen, row by row.
+#[derive(Clone, Debug, Default)]
+struct Cells {
+    size: Size,
+    all: Vec<Cell>,
+}
+
+impl Cells {
+    fn blank(size: Size) -> Cells {
+        let count = usize::from(size.width) * usize::from(size.height);
+        Cells {
+            size,
+            all: vec![Cell::EMPTY; count],
+        }
+    }
+
+    fn row(&self, y: u16) -> &[Cell] {
+        let width = usize::from(self.size.width);
+        let start = usize::from(y) * width;
+        &self.all[start..start + width]
+    }
+
+    fn set(&mut self, x: u16, y: u16, cell: &Cell) {
+        if x >= self.size.width || y >= self.size.height {
+            return;
+        }
+        let at = usize::from(y) * usize::from(self.size.width) + usize::from(x);
+        let covered = paint::columns(cell.symbol()).min(usize::from(self.size.width - x));
+        self.all[at] = cell.clone();
+        for behind in &mut self.all[at + 1..at + covered] {
+            *behind = Cell::EMPTY;
+        }
+    }
+}
+
+/// The backend.
+pub struct Thin<O> {
+    to: O,
+    /// What the terminal shows.
+    shown: Cells,
+    /// What it is to show.
+    wanted: Cells,
+    /// The terminal is to be wiped first: nothing is known of what it shows.
+    wipe: bool,
+    pen: Pen,
+    /// Where the terminal's cursor is, where that is known.
+    cursor: Option<Position>,
+    /// Where it is to be; `None` hides it.
+    want_cursor: Option<Position>,
+    /// Whether the terminal shows its cursor.
+    cursor_shown: bool,
+}
+
+impl<O: Output> Thin<O> {
+    /// A backend on a terminal of which nothing is known: the first frame wipes it.
+    pub fn new(to: O) -> Thin<O> {
+        Thin {
+            to,
+            shown: Cells::default(),
+            wanted: Cells::default(),
+            wipe: true,
+            pen: Pen::PLAIN,
+            cursor: None,
+            want_cursor: None,
+            cursor_shown: true,
+        }
+    }
+
+    /// Forgets what the terminal shows (somebody else wrote to it): the next frame paints everything.
+    pub fn forget(&mut self) {
+        self.wipe = true;
+        self.cursor_shown = true;
+        self.cursor = None;
+    }
+
+    fn fit(&mut self) -> io::Result<()> {
+        let size = self.to.size()?;
+        if size != self.wanted.size {
+            self.wanted = Cells::blank(size);
+            self.wipe = true;
+        }
+        Ok(())
+    }
+
+    /// The bytes from what is shown to what is wanted; empty where they are the same.
+    fn frame(&mut self) -> Vec<u8> {
+        let mut out = BEGIN.to_vec();
+        if self.wipe {
+            // Whatever pen was left behind would colour the wiped screen.
+            out.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J");
+            (self.pen, self.cursor) = (Pen::PLAIN, Some(Position::ORIGIN));
+            self.shown = Cells::blank(self.wanted.size);
+            self.wipe = false;
+        }
+        let mut painter = Painter {
+            shown: &self.shown,
+            wanted: &self.wanted,
+            pen: self.pen,
+            cursor: self.cursor,
+            out,
+        };
+        painter.paint();
+        match self.want_cursor {
+            Some(at) => {
+                painter.go_to(at);
+                if !self.cursor_shown {
+                    painter.out.extend_from_slice(b"\x1b[?25h");
+                }
+            }
+            None if self.cursor_shown => painter.out.extend_from_slice(b"\x1b[?25l"),
+            None => {}
+        }
+        (self.pen, self.cursor) = (painter.pen, painter.cursor);
+        self.cursor_shown = self.want_cursor.is_some();
+        let mut out = painter.out;
+        if out.len() == BEGIN.len() {
+            return Vec::new();
+        }
+        out.extend_from_slice(END);
+        self.shown.all.clone_from(&self.wanted.all);
+        out
+    }
+}
+
+impl<O: Output> Backend for Thin<O> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        self.fit()?;
+        for (x, y, cell) in content {
+            self.wanted.set(x, y, cell);
+        }
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.want_cursor = None;
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.want_cursor = self.want_cursor.or(Some(Position::ORIGIN));
+        Ok(())
+    }
+
+    /// Where the cursor was last put; the terminal is not asked.
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.want_cursor.or(self.cursor).unwrap_or_default())
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let at = position.into();
+        let size = self.wanted.size;
+        self.want_cursor = Some(Position {
+            x: at.x.min(size.width.saturating_sub(1)),
+            y: at.y.min(size.height.saturating_sub(1)),
+        });
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.wanted = Cells::blank(self.to.size()?);
+        self.wipe = true;
+        Ok(())
+    }
+
+    /// A full-screen program clears the whole; of a part it is asked by nobody.
+    fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
+        self.clear()
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        self.to.size()
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize {
+            columns_rows: self.to.size()?,
+            pixels: Size::ZERO,
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let frame = self.frame();
+        if frame.is_empty() {
+            return Ok(());
+        }
+        let sent = self.to.send(&frame);
+        if sent.is_err() {
+            self.forget();
+        }
+        sent
+    }
+}
+
+#[cfg(test)]
+pub mod testing;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,204 @@
+//! One frame: from the cells a terminal shows to those it is to show, in few bytes.
+//!
+//! May import `text`. Invariant: where the cursor stands after a character whose width terminals disagree
+//! about, or at the right edge, counts as unknown, and the next move says where it goes.
+
+use ratatui::buffer::Cell;
+use ratatui::layout::Position;
+
+use super::Cells;
+use super::pen::Pen;
+use crate::text;
+
+/// The most bytes a gap of unchanged cells is printed over for; a move takes at most this many.
+const LONGEST_MOVE: usize = 8;
+
+/// The columns a symbol takes, at least one.
+pub(super) fn columns(symbol: &str) -> usize {
+    match symbol.len() {
+        0 | 1 => 1,
+        _ => text::width(symbol).max(1),
+    }
+}
+
+/// Whether every terminal agrees how wide a symbol is: one character of a script without surprises.
+fn sure(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else {
+        return false;
+    };
+    matches!(c, ' '..='~' | '\u{a0}'..='\u{2ff}' | '\u{370}'..='\u{52f}' | '\u{1e00}'..='\u{1fff}'
+        | '\u{2010}'..='\u{2026}' | '\u{2500}'..='\u{259f}' | '\u{3041}'..='\u{30ff}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// A frame being put together.
+pub(super) struct Painter<'a> {
+    pub shown: &'a Cells,
+    pub wanted: &'a Cells,
+    pub pen: Pen,
+    pub cursor: Option<Position>,
+    pub out: Vec<u8>,
+}
+
+impl Painter<'_> {
+    /// Paints every row that differs.
+    pub fn paint(&mut self) {
+        for y in 0..self.wanted.size.height {
+            let (old, new) = (self.shown.row(y), self.wanted.row(y));
+            if old != new {
+                self.paint_row(y, old, new);
+            }
+        }
+    }
+
+    fn paint_row(&mut self, y: u16, old: &[Cell], new: &[Cell]) {
+        let end = new.iter().rposition(|c| !is_erased(c)).map_or(0, |x| {
+            // The last character may be wide and cover cells that look erased.
+            let covered = columns(new[x].symbol());
+            (x + covered).min(new.len())
+        });
+        let starts = starts(old);
+        let mut x = 0;
+        while x < end {
+            let cell = &new[x];
+            let wide = columns(cell.symbol());
+            if !starts[x] || !same(&old[x], cell) {
+                self.go_to(at(x, y));
+                self.print(cell, x + wide >= new.len());
+            }
+            x += wide;
+        }
+        let stale = |x: &usize| !starts[*x] || !is_erased(&old[*x]);
+        let (Some(first), Some(last)) =
+            ((end..new.len()).find(stale), (end..new.len()).rfind(stale))
+        else {
+            return;
+        };
+        self.go_to(at(first, y));
+        self.set_pen(&Pen::PLAIN, " ");
+        match last - first {
+            n if n < 3 => (first..=last).for_each(|x| self.print(&Cell::EMPTY, x + 1 >= new.len())),
+            _ => self.out.extend_from_slice(b"\x1b[K"),
+        }
+    }
+
+    fn set_pen(&mut self, to: &Pen, symbol: &str) {
+        if !self.pen.looks_like(to, symbol) {
+            self.pen.change(to, &mut self.out);
+            self.pen = *to;
+        }
+    }
+
+    fn print(&mut self, cell: &Cell, at_edge: bool) {
+        let symbol = match cell.symbol() {
+            "" => " ",
+            symbol => symbol,
+        };
+        self.set_pen(&Pen::of(cell), symbol);
+        self.out.extend_from_slice(symbol.as_bytes());
+        let wide = columns(symbol) as u16;
+        let known = self.cursor.filter(|_| !at_edge && sure(symbol));
+        self.cursor = known.map(|p| Position { x: p.x + wide, ..p });
+    }
+
+    /// Moves the cursor by the shortest way.
+    pub fn go_to(&mut self, to: Position) {
+        if self.cursor == Some(to) {
+            return;
+        }
+        let mut best = match (to.x, to.y) {
+            (0, 0) => "\x1b[H".to_owned(),
+            (0, y) => format!("\x1b[{}H", y + 1),
+            (x, y) => format!("\x1b[{};{}H", y + 1, x + 1),
+        }
+        .into_bytes();
+        if let Some(from) = self.cursor {
+            let down = vertical(from.y, to.y);
+            let mut back = down.clone();
+            back.push(b'\r');
+            for (mut way, x) in [(down, from.x), (back, 0)] {
+                self.horizontal(x, to, &mut way);
+                if way.len() < best.len() {
+                    best = way;
+                }
+            }
+        }
+        self.out.extend_from_slice(&best);
+        self.cursor = Some(to);
+    }
+
+    /// Along the row: backspaces, or over what stands there already, or by a count.
+    fn horizontal(&self, x: u16, to: Position, way: &mut Vec<u8>) {
+        let count = |n: u16, letter: char| match n {
+            1 => format!("\x1b[{letter}"),
+            n => format!("\x1b[{n}{letter}"),
+        };
+        if to.x < x {
+            let n = x - to.x;
+            match n {
+                1..=3 => way.extend(std::iter::repeat_n(8, usize::from(n))),
+                _ => way.extend_from_slice(count(n, 'D').as_bytes()),
+            }
+        } else if to.x > x {
+            let jump = count(to.x - x, 'C').into_bytes();
+            let over = self.over(x, to).filter(|over| over.len() <= jump.len());
+            way.extend(over.unwrap_or(jump));
+        }
+    }
+
+    /// What stands between `x` and `to`, where it can be printed again with the pen in hand.
+    fn over(&self, x: u16, to: Position) -> Option<Vec<u8>> {
+        let (from, until) = (usize::from(x), usize::from(to.x));
+        if until - from > LONGEST_MOVE {
+            return None;
+        }
+        // Rows are painted from the left, so all that stands left of the next move is as wanted by now.
+        let row = self.wanted.row(to.y);
+        let starts = starts(row);
+        let mut bytes = Vec::new();
+        let mut x = from;
+        while x < until {
+            let (symbol, pen) = (row[x].symbol(), Pen::of(&row[x]));
+            if !starts[x] || !sure(symbol) || !self.pen.looks_like(&pen, symbol) {
+                return None;
+            }
+            bytes.extend_from_slice(symbol.as_bytes());
+            x += columns(symbol);
+        }
+        (x == until).then_some(bytes)
+    }
+}
+
+fn at(x: usize, y: u16) -> Position {
+    Position { x: x as u16, y }
+}
+
+/// Down or up by `n` rows, the column kept.
+fn vertical(from: u16, to: u16) -> Vec<u8> {
+    match (to.checked_sub(from), from - from.min(to)) {
+        (Some(n @ 0..=4), _) => vec![b'\n'; usize::from(n)],
+        (Some(n), _) => format!("\x1b[{n}B").into_bytes(),
+        (None, 1) => b"\x1b[A".to_vec(),
+        (None, n) => format!("\x1b[{n}A").into_bytes(),
+    }
+}
+
+/// Which cells of a row begin a character, and are not the right half of a wide one.
+fn starts(row: &[Cell]) -> Vec<bool> {
+    let mut starts = vec![false; row.len()];
+    let mut x = 0;
+    while x < row.len() {
+        starts[x] = true;
+        x += columns(row[x].symbol());
+    }
+    starts
+}
+
+fn is_erased(cell: &Cell) -> bool {
+    matches!(cell.symbol(), " " | "") && Pen::of(cell).erases()
+}
+
+fn same(a: &Cell, b: &Cell) -> bool {
+    a.symbol() == b.symbol() && Pen::of(a).looks_like(&Pen::of(b), a.symbol())
+}

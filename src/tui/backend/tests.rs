@@ -1,0 +1,248 @@
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use proptest::prelude::*;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+
+use super::testing::{Memory, emulator, thin as on_memory};
+use super::*;
+
+fn thin(width: u16, height: u16) -> Terminal<Thin<Memory>> {
+    on_memory(Size { width, height })
+}
+
+/// What the stock backend wrote.
+#[derive(Clone, Default)]
+struct Written(Rc<RefCell<Vec<u8>>>);
+
+impl io::Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// ratatui's own backend, its bytes drawn on an emulator of the same size. Each frame is painted afresh:
+/// over an earlier one it leaves the colour of half a wide character behind.
+struct Stock {
+    terminal: Terminal<CrosstermBackend<Written>>,
+    written: Written,
+    screen: vt100::Parser,
+}
+
+impl Stock {
+    fn new(size: Size) -> Stock {
+        crossterm::style::force_color_output(true);
+        let viewport = Viewport::Fixed(Rect::new(0, 0, size.width, size.height));
+        let written = Written::default();
+        let backend = CrosstermBackend::new(written.clone());
+        Stock {
+            terminal: Terminal::with_options(backend, TerminalOptions { viewport }).unwrap(),
+            written,
+            screen: emulator(size),
+        }
+    }
+
+    fn show(mut self, strokes: &[Draw]) -> vt100::Screen {
+        self.terminal.draw(|f| draw(f, strokes)).unwrap();
+        self.screen.process(&self.written.0.take());
+        self.screen.screen().clone()
+    }
+}
+
+/// One stroke of a script: text in a style at a place, or the cursor.
+#[derive(Clone, Debug)]
+enum Draw {
+    Text(u16, u16, String, Style),
+    Cursor(u16, u16),
+}
+
+fn draw(frame: &mut Frame<'_>, strokes: &[Draw]) {
+    let area = frame.area();
+    for stroke in strokes {
+        match stroke {
+            Draw::Text(x, y, text, style) if *x < area.width && *y < area.height => {
+                frame.buffer_mut().set_string(*x, *y, text, *style);
+            }
+            Draw::Cursor(x, y) => {
+                frame.set_cursor_position((*x % area.width, *y % area.height));
+            }
+            Draw::Text(..) => {}
+        }
+    }
+}
+
+/// What can be told apart on a screen: of a blank no foreground.
+fn look(screen: &vt100::Screen, row: u16, col: u16) -> String {
+    let cell = screen.cell(row, col).unwrap();
+    let text = match cell.contents() {
+        "" => " ",
+        text => text,
+    };
+    let (fg, inks) = match (text, cell.inverse() || cell.underline()) {
+        (" ", false) => (vt100::Color::Default, (false, false, false)),
+        (" ", true) => (cell.fgcolor(), (false, false, false)),
+        _ => (cell.fgcolor(), (cell.bold(), cell.dim(), cell.italic())),
+    };
+    let seen = (cell.underline(), cell.inverse(), cell.is_wide());
+    format!("{text:?} {fg:?} {:?} {inks:?} {seen:?}", cell.bgcolor())
+}
+
+fn compare(thin: &vt100::Screen, stock: &vt100::Screen) {
+    let (rows, columns) = thin.size();
+    for row in 0..rows.get() {
+        for col in 0..columns.get() {
+            let (a, b) = (look(thin, row, col), look(stock, row, col));
+            assert_eq!(a, b, "row {row}, column {col}");
+        }
+    }
+    assert_eq!(thin.hide_cursor(), stock.hide_cursor(), "cursor shown");
+    if !thin.hide_cursor() {
+        assert_eq!(thin.cursor_position(), stock.cursor_position(), "cursor");
+    }
+}
+
+fn style() -> impl Strategy<Value = Style> {
+    let colour = prop_oneof![
+        3 => Just(Color::Reset),
+        1 => Just(Color::Red),
+        1 => Just(Color::LightBlue),
+        1 => Just(Color::Indexed(203)),
+        1 => Just(Color::Rgb(1, 2, 3)),
+    ];
+    let background = prop_oneof![4 => Just(Color::Reset), 1 => Just(Color::Green)];
+    let modifier = prop_oneof![
+        4 => Just(Modifier::empty()),
+        1 => Just(Modifier::BOLD),
+        1 => Just(Modifier::DIM | Modifier::BOLD),
+        1 => Just(Modifier::REVERSED),
+        1 => Just(Modifier::UNDERLINED | Modifier::ITALIC),
+    ];
+    (colour, background, modifier)
+        .prop_map(|(fg, bg, m)| Style::default().fg(fg).bg(bg).add_modifier(m))
+}
+
+fn stroke() -> impl Strategy<Value = Draw> {
+    let text = prop_oneof![
+        4 => "[a-z ]{1,30}",
+        1 => "[ ]{1,20}",
+        1 => "[日本語a ]{1,8}",
+        1 => Just("e\u{301} é ─│┌ ·".to_owned()),
+        // Of a family of emoji joined by joiners the emulator knows only the members.
+        1 => Just("x 👍 y 👩 z".to_owned()),
+    ];
+    prop_oneof![
+        6 => (0..24u16, 0..8u16, text, style()).prop_map(|(x, y, t, s)| Draw::Text(x, y, t, s)),
+        1 => (0..24u16, 0..8u16).prop_map(|(x, y)| Draw::Cursor(x, y)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is drawn, frame upon frame: the same screen as ratatui's own backend makes, cell by cell.
+    #[test]
+    fn the_screen_is_that_of_the_stock_backend(
+        (width, height) in (1..26u16, 1..9u16),
+        frames in prop::collection::vec(prop::collection::vec(stroke(), 0..9), 1..6),
+    ) {
+        let size = Size { width, height };
+        let mut terminal = thin(width, height);
+        for frame in &frames {
+            terminal.draw(|f| draw(f, frame)).unwrap();
+            compare(terminal.backend().to().screen.screen(), &Stock::new(size).show(frame));
+        }
+    }
+}
+
+fn text(x: u16, y: u16, text: &str) -> Draw {
+    Draw::Text(x, y, text.to_owned(), Style::default())
+}
+
+/// Draws a frame; how many bytes in how many writes it took.
+fn sent(terminal: &mut Terminal<Thin<Memory>>, strokes: &[Draw]) -> (usize, usize) {
+    let memory = terminal.backend_mut().to_mut();
+    (memory.bytes, memory.writes) = (0, 0);
+    terminal.draw(|f| draw(f, strokes)).unwrap();
+    let memory = terminal.backend().to();
+    (memory.bytes, memory.writes)
+}
+
+#[test]
+fn nothing_changed_is_nothing_sent_and_a_frame_is_one_write() {
+    let mut terminal = thin(80, 24);
+    let frame = [text(3, 4, "some words"), Draw::Cursor(2, 2)];
+    assert_eq!(sent(&mut terminal, &frame).1, 1);
+    assert_eq!(sent(&mut terminal, &frame), (0, 0));
+    let moved = [text(3, 4, "some words"), Draw::Cursor(3, 2)];
+    assert_eq!(sent(&mut terminal, &moved), (16 + 1, 1));
+    // A letter behind the last, the cursor following: the letter alone.
+    let typed = [
+        text(3, 4, "some words"),
+        text(3, 2, "x"),
+        Draw::Cursor(4, 2),
+    ];
+    assert_eq!(sent(&mut terminal, &typed), (16 + 1, 1));
+}
+
+#[test]
+fn a_marker_moves_in_a_few_bytes_and_a_cleared_line_is_erased_in_one_step() {
+    let mut terminal = thin(80, 24);
+    let rows = |marked: u16| {
+        let mut all: Vec<Draw> = (0..9).map(|y| text(2, y, "a row of the list")).collect();
+        all.push(text(0, marked, ">"));
+        all.push(Draw::Cursor(0, marked));
+        all
+    };
+    sent(&mut terminal, &rows(3));
+    let (bytes, _) = sent(&mut terminal, &rows(4));
+    assert!(bytes <= 16 + 8, "{bytes}");
+    let (bytes, _) = sent(&mut terminal, &[text(0, 4, ">"), Draw::Cursor(0, 4)]);
+    assert!(bytes <= 16 + 9 * 8, "{bytes}");
+}
+
+#[test]
+fn after_a_failed_write_and_after_a_resize_everything_is_painted_again() {
+    let mut terminal = thin(40, 5);
+    let frame = [text(3, 1, "first"), Draw::Cursor(0, 0)];
+    terminal.backend().to().fail_next.set(true);
+    assert!(terminal.draw(|f| draw(f, &frame)).is_err());
+    let frame = [text(3, 1, "first"), text(0, 2, "second")];
+    terminal.draw(|f| draw(f, &frame)).unwrap();
+    let shown = |t: &Terminal<Thin<Memory>>| t.backend().to().screen.screen().contents();
+    assert_eq!(shown(&terminal), "\n   first\nsecond");
+    let size = Size {
+        width: 30,
+        height: 4,
+    };
+    let memory = terminal.backend_mut().to_mut();
+    (memory.size, memory.screen) = (size, emulator(size));
+    memory
+        .screen
+        .process(b"\x1b[31;7mjunk of the shell\x1b[3;5H");
+    terminal.draw(|f| draw(f, &frame)).unwrap();
+    assert_eq!(shown(&terminal), "\n   first\nsecond");
+    assert!(!terminal.backend().to().screen.screen().inverse());
+}
+
+#[test]
+fn the_cursor_goes_where_it_is_put_or_is_hidden() {
+    let mut terminal = thin(20, 3);
+    terminal.draw(|f| draw(f, &[Draw::Cursor(4, 2)])).unwrap();
+    let screen = |t: &Terminal<Thin<Memory>>| {
+        let s = t.backend().to().screen.screen();
+        (s.cursor_position(), s.hide_cursor())
+    };
+    assert_eq!(screen(&terminal), ((2, 4), false));
+    terminal.draw(|_| {}).unwrap();
+    assert!(screen(&terminal).1);
+    terminal.draw(|f| draw(f, &[Draw::Cursor(0, 1)])).unwrap();
+    assert_eq!(screen(&terminal), ((1, 0), false));
+}

@@ -1,0 +1,381 @@
+//! What is on record as far as screens show it: copied out of the desk when that changed, so that moving
+//! about touches nothing but this.
+//!
+//! May import `desk`, `record`, `text`. Texts here are as they were written; they are made harmless when
+//! they are drawn.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use crate::config::Kind;
+use crate::desk::Desk;
+use crate::desk::words;
+use crate::record::query::{Counts, Deadlines, Filter, deadlines, queue};
+use crate::record::state::Item;
+use crate::record::{Entry, Id};
+use crate::text::when;
+
+/// A waiting item as the list shows it.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub id: Id,
+    pub channel: String,
+    pub conversation: Option<String>,
+    pub from: Option<Arc<str>>,
+    pub body: Option<Arc<str>>,
+    pub erased: bool,
+    pub reference_only: bool,
+    pub capture_by: Option<DateTime<Utc>>,
+    pub vanishes: Option<DateTime<Utc>>,
+    pub due: Option<DateTime<Utc>>,
+    pub snoozed: Option<DateTime<Utc>>,
+    pub short: String,
+}
+
+impl Row {
+    /// Everything a filter looks through, in small letters.
+    pub fn haystack(&self) -> String {
+        let parts = [
+            Some(self.channel.as_str()),
+            self.conversation.as_deref(),
+            self.from.as_deref(),
+            self.body.as_deref(),
+            Some(self.short.as_str()),
+        ];
+        let mut all = String::new();
+        for part in parts.into_iter().flatten() {
+            all.push_str(&part.to_lowercase());
+            all.push('\n');
+        }
+        all
+    }
+
+    /// By when it is wanted, in at most 13 columns.
+    pub fn capture_by_words(&self, now: DateTime<Utc>, zone: Tz) -> String {
+        if self.snoozed.is_some_and(|t| t > now) {
+            return "put off".into();
+        }
+        match (self.vanishes, self.capture_by, self.due) {
+            (Some(gone), ..) if gone <= now => "may be gone".into(),
+            (_, Some(by), _) if by <= now => "now".into(),
+            (_, Some(by), _) => near(by, now, zone, true),
+            (.., Some(due)) if due <= now => "overdue".into(),
+            (.., Some(due)) => near(due, now, zone, false),
+            _ => "no time set".into(),
+        }
+    }
+}
+
+/// A time near now in at most 13 columns; with its hour where that matters.
+pub fn near(at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz, hour: bool) -> String {
+    let (at, now) = (at.with_timezone(&zone), now.with_timezone(&zone));
+    let days = at.date_naive().signed_duration_since(now.date_naive());
+    let form = match days.num_days() {
+        0 => "today %H:%M",
+        1..=6 if hour => "%a %H:%M",
+        -300..=300 => "%a %-d %b",
+        _ => "%-d %b %Y",
+    };
+    at.format(form).to_string()
+}
+
+/// The selected item, for the pane below or beside the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detail {
+    pub id: Id,
+    /// Where, who, when, marking.
+    pub head: String,
+    pub body: String,
+    /// What else is to be known: put off, held, two answers.
+    pub concerns: Vec<String>,
+    /// Words in it that may be worth a look.
+    pub cues: Option<String>,
+    /// By when it is wanted and why. The times stand at the same columns for every item, so that going
+    /// from one to the next sends few bytes.
+    pub times: [String; 2],
+}
+
+/// A destination that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub name: String,
+    /// `folder`, `command` or `by hand`.
+    pub kind: &'static str,
+    /// How a reference there begins today.
+    pub pattern: String,
+}
+
+/// An event of the log.
+#[derive(Clone, Debug)]
+pub struct LogLine {
+    pub at: DateTime<Utc>,
+    pub by: Arc<str>,
+    pub what: String,
+    /// Writer and number of its frame.
+    pub place: String,
+    /// The item it is about.
+    pub item: Option<Id>,
+    pub short: Option<String>,
+}
+
+impl LogLine {
+    /// Everything a filter looks through, in small letters.
+    pub fn haystack(&self) -> String {
+        let short = self.short.as_deref().unwrap_or_default();
+        format!("{} {} {short} {}", self.what, self.by, self.place).to_lowercase()
+    }
+}
+
+/// What the screens show of the register.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// Waiting items, what vanishes first on top.
+    pub rows: Vec<Row>,
+    pub counts: Counts,
+    pub zone: Tz,
+    pub horizon: DateTime<Utc>,
+    pub review_due: bool,
+    /// The review after the one that would end now.
+    pub review_after: Option<DateTime<Utc>>,
+    pub references_only: bool,
+    pub places: Vec<Place>,
+    /// The place of the destination used last.
+    pub last_place: usize,
+    /// The marking and channels the add form offers words for.
+    pub channels: Vec<(String, String)>,
+    /// What is wrong with settings or register; said once, at the start.
+    pub notices: Vec<String>,
+    /// The head hash of every writer.
+    pub heads: Vec<(String, String)>,
+}
+
+impl Book {
+    /// Copies it from the desk.
+    pub fn of(desk: &Desk, principal: Option<&str>) -> Book {
+        let now = desk.now();
+        let filter = Filter {
+            principal: principal.map(str::to_owned),
+            ..Filter::default()
+        };
+        let rows = queue(desk.state(), &filter, desk.house(), now);
+        let places = desk.settings().destinations.iter().map(|d| Place {
+            name: d.name.clone(),
+            kind: match d.kind {
+                Kind::Folder { .. } => "folder",
+                Kind::Command { .. } => "command",
+                Kind::Manual => "by hand",
+            },
+            pattern: desk.reference_pattern(d).unwrap_or_default(),
+        });
+        let places: Vec<Place> = places.collect();
+        let last = desk.last_destination().map(|d| d.name.clone());
+        let last_place = places.iter().position(|p| Some(&p.name) == last.as_ref());
+        let channels = desk.policy().channels().iter();
+        Book {
+            rows: rows
+                .iter()
+                .map(|(item, times)| Row {
+                    id: item.id,
+                    channel: desk.channel_label(&item.channel),
+                    conversation: desk.state().conversation_name(item).map(str::to_owned),
+                    from: item.messages.first().and_then(|m| m.from.clone()),
+                    body: item.messages.first().and_then(|m| m.body.clone()),
+                    erased: item.erased,
+                    reference_only: item.reference_only,
+                    capture_by: times.capture_by,
+                    vanishes: times.vanishes,
+                    due: times.due,
+                    snoozed: item.snoozed_until,
+                    short: desk.short(item.id),
+                })
+                .collect(),
+            counts: desk.counts(),
+            zone: desk.zone(),
+            horizon: desk.horizon(),
+            review_due: desk.review_due(),
+            review_after: desk.review_after(now),
+            references_only: desk.references_only(),
+            last_place: last_place.unwrap_or(0),
+            places,
+            channels: channels.map(|c| (c.id.clone(), c.label.clone())).collect(),
+            notices: notices(desk),
+            heads: desk.heads().into_iter().collect(),
+        }
+    }
+}
+
+fn notices(desk: &Desk) -> Vec<String> {
+    let mut all = Vec::new();
+    if let Some(first) = desk.report().problems.first() {
+        all.push(format!(
+            "The register is damaged ({}, line {}). Everything readable is shown; see: onrecord verify",
+            first.file, first.line
+        ));
+    }
+    all.extend(desk.report().said.iter().cloned());
+    let wrong = desk.diagnostics();
+    if let Some(first) = wrong.first() {
+        let line = first.render();
+        let line = line.lines().next().unwrap_or_default().to_owned();
+        all.push(format!(
+            "{line} ({} in all; see: onrecord config check)",
+            wrong.len()
+        ));
+    }
+    all
+}
+
+/// An item for the detail pane.
+pub fn detail(desk: &Desk, id: Id) -> Option<Detail> {
+    let item = desk.state().items.get(&id)?;
+    let sent = match item.sent() {
+        Some(t) => format!("sent {}", when::near(t, desk.now(), desk.zone())),
+        None => "time sent not stated".into(),
+    };
+    let mut head = words::where_words(desk, item);
+    for part in [
+        item.from().unwrap_or("sender not stated"),
+        &sent,
+        &words::marking_words(item),
+    ] {
+        head.push_str(" · ");
+        head.push_str(part);
+    }
+    let times = deadlines(desk.state(), item, desk.house());
+    Some(Detail {
+        id,
+        head,
+        body: words::text_words(item),
+        concerns: concerns(desk, item),
+        cues: cues(desk, item),
+        times: times_words(desk, &times),
+    })
+}
+
+fn times_words(desk: &Desk, times: &Deadlines) -> [String; 2] {
+    let (now, zone) = (desk.now(), desk.zone());
+    let near = |t| when::near(t, now, zone);
+    match (times.capture_by, times.vanishes, times.timer, times.due) {
+        (Some(by), Some(vanishes), Some(timer), _) => {
+            let margin = when::duration_words(desk.house().margin.num_seconds());
+            let past = if vanishes <= now { "Was due" } else { "Due" };
+            let counted = match times.from_added {
+                true => " from when it was added, the time sent is not stated",
+                false => "",
+            };
+            [
+                format!(
+                    "Capture by {:<15} {margin} margin, your setting",
+                    near(by) + ","
+                ),
+                format!(
+                    "{past} to vanish by the timers you recorded: {}, {}{counted}",
+                    near(vanishes),
+                    when::duration_words(timer)
+                ),
+            ]
+        }
+        (.., Some(due)) => [
+            format!("Capture by {:<15} {}", near(due) + ",", desk.due_label()),
+            "No timer is recorded for it".into(),
+        ],
+        _ => [
+            "No time is set".into(),
+            "No timer is recorded for it".into(),
+        ],
+    }
+}
+
+fn cues(desk: &Desk, item: &Item) -> Option<String> {
+    let texts = item.messages.iter().filter_map(|m| m.body.as_deref());
+    let cues = texts.flat_map(|text| desk.policy().cues(text));
+    let cues: Vec<String> = cues.map(|(cue, _)| format!("\"{cue}\"")).collect();
+    (!cues.is_empty()).then(|| format!("Worth a look: {}", cues.join(", ")))
+}
+
+/// What is to be known of an item besides its times: put off, held, two answers.
+fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
+    let mut all = Vec::new();
+    let put_off = item.snoozed_until.filter(|t| *t > desk.now());
+    if let Some(until) = put_off {
+        let until = when::near(until, desk.now(), desk.zone());
+        all.push(format!("Put off until {until}"));
+    }
+    for hold in desk.state().holds_on(item) {
+        let reference = hold.reference.as_deref();
+        all.push(format!(
+            "Held: {}",
+            reference.unwrap_or("a hold without a reference")
+        ));
+    }
+    for two in &item.conflicts {
+        all.push(format!(
+            "Two answers: {}: {} and {}; the second stands until somebody decides",
+            two.field, two.first.0, two.second.0
+        ));
+    }
+    all
+}
+
+/// An item whole, with its history, as paragraphs to read.
+pub fn whole(desk: &Desk, id: Id) -> Vec<String> {
+    let Some(item) = desk.state().items.get(&id) else {
+        return vec!["It is not on record.".into()];
+    };
+    let zone = desk.zone();
+    let times = deadlines(desk.state(), item, desk.house());
+    let mut all = vec![
+        format!("State: {}", words::state_words(item)),
+        format!("Capture by: {}", words::capture_by_words(desk, &times)),
+        format!("Channel: {}", words::where_words(desk, item)),
+        format!("Marking: {}", words::marking_words(item)),
+    ];
+    all.extend(item.principal.as_ref().map(|name| format!("For: {name}")));
+    all.extend(concerns(desk, item));
+    all.extend(cues(desk, item));
+    for message in &item.messages {
+        all.push(String::new());
+        let from = message.from.as_deref().unwrap_or("Sender not stated");
+        let sent = message.sent.map(|t| when::full(t, zone));
+        all.push(format!(
+            "{from}, {}",
+            sent.unwrap_or("time sent not stated".into())
+        ));
+        all.push(match &message.body {
+            Some(body) => body.to_string(),
+            None => words::text_words(item),
+        });
+        let kept = message.evidence.iter().filter(|e| e.kind == "attachment");
+        all.extend(kept.map(|e| format!("Attachment: {} ({} bytes)", e.name, e.length)));
+    }
+    if let Some(substance) = &item.substance {
+        all.push(String::new());
+        let parts = substance.parts();
+        all.extend(parts.iter().map(|(label, text)| format!("{label}: {text}")));
+    }
+    all.extend([String::new(), "History".to_owned()]);
+    all.extend(words::history(desk, item).map(|entry| {
+        let at = when::full(entry.at, zone);
+        format!("{at}, {}: {}", entry.writer, summary(desk, entry))
+    }));
+    all
+}
+
+fn summary(desk: &Desk, entry: &Entry) -> String {
+    crate::desk::summary::of(desk, &entry.event, entry.text_gone())
+}
+
+/// Every event, the latest first.
+pub fn log(desk: &Desk) -> Vec<LogLine> {
+    let line = |entry: &Entry| LogLine {
+        at: entry.at,
+        by: entry.writer.clone(),
+        what: summary(desk, entry),
+        place: entry.place().to_string(),
+        item: entry.event.item(),
+        short: entry.event.item().map(|id| desk.short(id)),
+    };
+    desk.entries().iter().rev().map(line).collect()
+}

@@ -1,0 +1,266 @@
+//! What is to be done at the desk, and what came of it.
+//!
+//! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk.
+
+use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
+use crate::record::Id;
+use crate::record::command::{
+    About, Command, ConversationRef, NewMessage, Refusal, ReviewFigures, StatedMarking,
+};
+use crate::text::when;
+
+use super::review::Became;
+
+/// Something to do that ends on disk.
+#[derive(Debug)]
+pub enum Deed {
+    Capture {
+        item: Id,
+        request: CaptureRequest,
+    },
+    /// Another outcome of one item.
+    Item {
+        item: Id,
+        command: Command,
+        became: Became,
+    },
+    Add {
+        /// `None`: as its conversation, else `other`.
+        channel: Option<String>,
+        conversation: Option<ConversationRef>,
+        /// As it was typed.
+        marking: Option<String>,
+        about: About,
+        message: NewMessage,
+    },
+    Undo,
+    /// A review reached its end; its figures are put together when it is done.
+    EndReview {
+        chats: Option<String>,
+        how: Option<String>,
+    },
+    Review(ReviewFigures),
+}
+
+/// What came of a deed.
+#[derive(Debug)]
+pub enum Done {
+    /// An item has an outcome.
+    Outcome {
+        item: Id,
+        became: Became,
+        said: String,
+    },
+    Added {
+        item: Id,
+        said: String,
+    },
+    Undone {
+        said: String,
+    },
+    /// The lines that tell of the recorded review.
+    Reviewed {
+        lines: Vec<String>,
+    },
+}
+
+/// Why a deed was not done: nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// What happened and what to do next, in sentences.
+    pub said: String,
+    /// What was written may not be kept here, not even as a draft (paragraph 11).
+    pub forget: bool,
+}
+
+impl From<DeskError> for Trouble {
+    fn from(error: DeskError) -> Trouble {
+        let said = match error {
+            DeskError::Refused(refusal) => told(&refusal),
+            DeskError::Storage(what) => sentence(&what),
+        };
+        Trouble {
+            said,
+            forget: false,
+        }
+    }
+}
+
+fn told(refusal: &Refusal) -> String {
+    format!("{} {}", sentence(&refusal.reason), sentence(&refusal.hint))
+}
+
+/// A message with a full stop at its end.
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    match text.is_empty() || text.ends_with(['.', '!', '?']) {
+        true => text.to_owned(),
+        false => format!("{text}."),
+    }
+}
+
+/// Does it.
+pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
+    match deed {
+        Deed::Capture { item, request } => {
+            let captured = desk.capture(item, request)?;
+            let said = captured_words(desk, &captured);
+            Ok(Done::Outcome {
+                item,
+                became: Became::Captured,
+                said,
+            })
+        }
+        Deed::Item {
+            item,
+            command,
+            became,
+        } => {
+            let what = outcome_words(desk, &command);
+            desk.run(command)?;
+            let said = format!("Recorded: {} {what}.", named(desk, item));
+            Ok(Done::Outcome { item, became, said })
+        }
+        Deed::Add {
+            channel,
+            conversation,
+            marking,
+            about,
+            message,
+        } => add(desk, channel, conversation, marking, about, message),
+        Deed::Undo => {
+            let undone = desk.undo()?;
+            let what = undone
+                .iter()
+                .map(|e| crate::desk::summary::of(desk, &e.event, e.text_gone()));
+            let what: Vec<String> = what.collect();
+            Ok(Done::Undone {
+                said: format!("Taken back: {}.", what.join("; ")),
+            })
+        }
+        Deed::EndReview { chats, how } => {
+            let figures = ReviewFigures {
+                left: desk.counts().waiting as i64,
+                next: desk.review_after(desk.now()),
+                chats,
+                how,
+                ..ReviewFigures::default()
+            };
+            review(desk, figures)
+        }
+        Deed::Review(figures) => review(desk, figures),
+    }
+}
+
+/// An item as a person would name it: the start of what it says.
+fn named(desk: &Desk, item: Id) -> String {
+    let found = desk.state().items.get(&item);
+    match found.and_then(|i| i.body()) {
+        Some(body) => {
+            let line = body.lines().next().unwrap_or_default();
+            let start = crate::text::fit(line, 24).trim_end();
+            format!("\"{start}\"")
+        }
+        None => format!("item {}", desk.short(item)),
+    }
+}
+
+fn captured_words(desk: &Desk, captured: &Captured) -> String {
+    let to = captured.destination.as_deref().map(|d| format!(" to {d}"));
+    let reference = match &captured.reference {
+        Some(reference) => format!(", reference {reference}"),
+        None => ", reference to come".into(),
+    };
+    let read_back = match captured.read_back {
+        true => ", read back, bytes match",
+        false => "",
+    };
+    let (item, to) = (named(desk, captured.item), to.unwrap_or_default());
+    format!("Recorded: {item} captured{to}{reference}{read_back}")
+}
+
+fn outcome_words(desk: &Desk, command: &Command) -> String {
+    match command {
+        Command::NotSignificant { .. } => "is not significant".into(),
+        Command::HandOver { to, .. } => format!("is offered to {to}; it is theirs once accepted"),
+        Command::Gone { .. } => "is no longer available".into(),
+        Command::Snooze { until, .. } => {
+            let until = when::near(*until, desk.now(), desk.zone());
+            format!("is put off until {until}")
+        }
+        _ => "is changed".into(),
+    }
+}
+
+fn add(
+    desk: &mut Desk,
+    channel: Option<String>,
+    conversation: Option<ConversationRef>,
+    marking: Option<String>,
+    mut about: About,
+    message: NewMessage,
+) -> Result<Done, Trouble> {
+    about.marking = marking.map(|m| stated(desk, &m)).transpose()?;
+    let known = match &conversation {
+        Some(ConversationRef::New { name, .. }) => desk.state().conversation_named(name, None),
+        _ => None,
+    };
+    let channel = channel.or_else(|| known.map(|c| c.channel.clone()));
+    let written = desk.run(Command::Add {
+        channel: channel.unwrap_or_else(|| "other".into()),
+        conversation,
+        about,
+        items: vec![vec![message]],
+        import: None,
+    })?;
+    let item = written.iter().find_map(|e| e.event.item());
+    let item = item
+        .ok_or_else(|| DeskError::Storage("The item was not found after it was written".into()))?;
+    Ok(Done::Added {
+        item,
+        said: format!("Recorded: {} is in the queue.", named(desk, item)),
+    })
+}
+
+/// A marking as typed. SECRET and above may not be here at all (paragraph 11).
+fn stated(desk: &Desk, given: &str) -> Result<StatedMarking, Trouble> {
+    let hint = "Write it as the policy does, for example official-sensitive";
+    let marking = desk.policy().marking(given);
+    let marking = marking.map_err(|e| DeskError::from(Refusal::new(e.to_string(), hint)))?;
+    match marking.is_secret_or_above() {
+        true => Err(Trouble {
+            said: "Information at SECRET or above must not be on such a channel (para 11). Nothing was stored, and the text is gone from here. Tell your security team at once, and do not type or copy its content anywhere."
+                .into(),
+            forget: true,
+        }),
+        false => Ok(StatedMarking {
+            classification: marking.vocabulary().to_owned(),
+            whole: marking.to_string(),
+        }),
+    }
+}
+
+fn review(desk: &mut Desk, figures: ReviewFigures) -> Result<Done, Trouble> {
+    let next = figures.next;
+    let written = desk.run(Command::Review(figures))?;
+    let at = written.first().map_or(desk.now(), |e| e.at);
+    let mut lines = vec![format!("Review recorded {}.", when::full(at, desk.zone()))];
+    let summaries = written
+        .iter()
+        .map(|e| crate::desk::summary::of(desk, &e.event, false));
+    lines.extend(summaries);
+    let counts = desk.counts();
+    if counts.unconfirmed > 0 {
+        let n = crate::desk::words::counted(counts.unconfirmed, "item");
+        lines.push(format!("Captured, not confirmed: {n}"));
+    }
+    if counts.references_to_come > 0 {
+        let n = counts.references_to_come;
+        lines.push(format!("References to come: {n} (your setting)"));
+    }
+    if let Some(next) = next {
+        let next = when::near(next, desk.now(), desk.zone());
+        lines.push(format!("Next review: {next}"));
+    }
+    Ok(Done::Reviewed { lines })
+}

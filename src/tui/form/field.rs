@@ -1,0 +1,309 @@
+//! One field of a form: a line, a text, or a choice of words.
+//!
+//! May import `action`, `text`. Invariant: what a field holds has no control and no invisible format
+//! character but the line ends of a text; what a paste brought of them is counted and told.
+
+use tui_textarea::{CursorMove, Input, Key as TextKey, TextArea, WrapMode};
+
+use crate::action::Key;
+use crate::text::must_escape;
+
+/// The most that is taken in one paste: a message, not a file.
+const PASTE_CAP: usize = 1024 * 1024;
+/// The most a field of one line takes in one paste.
+const LINE_CAP: usize = 2_000;
+
+/// A field.
+#[derive(Debug)]
+pub struct Field {
+    pub label: &'static str,
+    /// What may be said here.
+    pub hint: String,
+    pub kind: FieldKind,
+    /// What it held when the form was opened.
+    initial: String,
+}
+
+/// What a field holds.
+#[derive(Debug)]
+pub enum FieldKind {
+    /// One line that scrolls sideways.
+    Line(Box<TextArea<'static>>),
+    /// A text that wraps; several lines where `lines` says so.
+    Text {
+        area: Box<TextArea<'static>>,
+        lines: bool,
+    },
+    /// One of some words.
+    Choice { options: Vec<String>, at: usize },
+}
+
+/// What a paste left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pasted {
+    /// Control and invisible characters.
+    pub invisible: usize,
+    /// It was longer than the field takes, and nothing of it was taken.
+    pub too_long: bool,
+}
+
+fn area(text: &str, wrap: WrapMode) -> Box<TextArea<'static>> {
+    let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
+    area.set_wrap_mode(wrap);
+    // The terminal's own cursor is shown, and no line is underlined.
+    area.set_cursor_style(ratatui::style::Style::default());
+    area.set_cursor_line_style(ratatui::style::Style::default());
+    area.move_cursor(CursorMove::Bottom);
+    area.move_cursor(CursorMove::End);
+    Box::new(area)
+}
+
+impl Field {
+    /// A field of one line.
+    pub fn line(label: &'static str, hint: impl Into<String>, initial: &str) -> Field {
+        Field {
+            label,
+            hint: hint.into(),
+            kind: FieldKind::Line(area(initial, WrapMode::None)),
+            initial: initial.to_owned(),
+        }
+    }
+
+    /// A field of wrapped text; with `lines`, of several lines.
+    pub fn text(label: &'static str, hint: impl Into<String>, lines: bool) -> Field {
+        Field {
+            label,
+            hint: hint.into(),
+            kind: FieldKind::Text {
+                area: area("", WrapMode::WordOrGlyph),
+                lines,
+            },
+            initial: String::new(),
+        }
+    }
+
+    /// A choice of words.
+    pub fn choice(
+        label: &'static str,
+        hint: impl Into<String>,
+        options: Vec<String>,
+        at: usize,
+    ) -> Field {
+        Field {
+            label,
+            hint: hint.into(),
+            kind: FieldKind::Choice { options, at },
+            initial: String::new(),
+        }
+    }
+
+    /// What it says, without blanks at both ends; of a choice, the chosen words.
+    pub fn value(&self) -> String {
+        match &self.kind {
+            FieldKind::Line(area) | FieldKind::Text { area, .. } => {
+                area.lines().join("\n").trim().to_owned()
+            }
+            FieldKind::Choice { options, at } => options.get(*at).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// What it says, where it says anything.
+    pub fn said(&self) -> Option<String> {
+        Some(self.value()).filter(|v| !v.is_empty())
+    }
+
+    /// Which of the words is chosen.
+    pub fn chosen(&self) -> usize {
+        match &self.kind {
+            FieldKind::Choice { at, .. } => *at,
+            _ => 0,
+        }
+    }
+
+    /// Whether text was written into it.
+    pub fn written(&self) -> bool {
+        let text = !matches!(self.kind, FieldKind::Choice { .. });
+        text && self.value() != self.initial.trim()
+    }
+
+    /// Whether it holds several lines.
+    pub fn takes_lines(&self) -> bool {
+        matches!(self.kind, FieldKind::Text { lines: true, .. })
+    }
+
+    /// Puts a text in its place, the cursor behind it.
+    pub fn set(&mut self, text: &str) {
+        match &mut self.kind {
+            FieldKind::Line(field) => *field = area(&text.replace('\n', " "), WrapMode::None),
+            FieldKind::Text { area: field, lines } => {
+                let text = match lines {
+                    true => text.to_owned(),
+                    false => text.replace('\n', " "),
+                };
+                *field = area(&text, WrapMode::WordOrGlyph);
+            }
+            FieldKind::Choice { .. } => {}
+        }
+    }
+
+    /// Puts another text in its place that counts as not written by anybody.
+    pub fn preset(&mut self, text: &str) {
+        self.set(text);
+        self.initial = text.to_owned();
+    }
+
+    /// Types a key into it; false where it means nothing here.
+    pub fn key(&mut self, key: Key) -> bool {
+        match &mut self.kind {
+            FieldKind::Choice { options, at } => choose(options, at, key),
+            FieldKind::Line(area) | FieldKind::Text { area, .. } => match input(key) {
+                Some(input) => area.input(input),
+                None => false,
+            },
+        }
+    }
+
+    /// Begins a new line, where it holds several.
+    pub fn new_line(&mut self) {
+        if let FieldKind::Text { area, lines: true } = &mut self.kind {
+            area.insert_newline();
+        }
+    }
+
+    /// Takes a paste, without what cannot be seen.
+    pub fn paste(&mut self, text: &str) -> Pasted {
+        let lines = self.takes_lines();
+        let cap = if lines { PASTE_CAP } else { LINE_CAP };
+        let (clean, invisible) = clean(text, lines);
+        let too_long = clean.len() > cap;
+        match &mut self.kind {
+            FieldKind::Line(area) | FieldKind::Text { area, .. } if !too_long => {
+                area.insert_str(&clean);
+                Pasted {
+                    invisible,
+                    too_long,
+                }
+            }
+            FieldKind::Choice { .. } => Pasted::default(),
+            _ => Pasted {
+                invisible: 0,
+                too_long,
+            },
+        }
+    }
+}
+
+/// Line ends as LF (terminals paste CR), or as blanks; tabs as blanks; nothing that cannot be seen.
+fn clean(text: &str, lines: bool) -> (String, usize) {
+    let mut invisible = 0;
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let keep = |c: char| match c {
+        '\n' if lines => Some('\n'),
+        '\n' | '\t' => Some(' '),
+        '\u{200c}' | '\u{200d}' => Some(c),
+        c if must_escape(c) => {
+            invisible += 1;
+            None
+        }
+        c => Some(c),
+    };
+    let clean = text.chars().filter_map(keep).collect();
+    (clean, invisible)
+}
+
+/// Arrows and blank go round the options; a letter goes to the next that begins with it.
+fn choose(options: &[String], at: &mut usize, key: Key) -> bool {
+    let count = options.len().max(1);
+    let to = match key {
+        Key::Right | Key::Char(' ') => (*at + 1) % count,
+        Key::Left => (*at + count - 1) % count,
+        Key::Home => 0,
+        Key::End => count - 1,
+        Key::Char(c) => {
+            let wanted = c.to_lowercase().to_string();
+            let begins = |n: &usize| options[*n].to_lowercase().starts_with(&wanted);
+            let from_next = (1..=options.len()).map(|n| (*at + n) % count);
+            match from_next.into_iter().find(begins) {
+                Some(n) => n,
+                None => return false,
+            }
+        }
+        _ => return false,
+    };
+    *at = to;
+    true
+}
+
+fn input(key: Key) -> Option<Input> {
+    let (key, ctrl) = match key {
+        Key::Char(c) => (TextKey::Char(c), false),
+        Key::Ctrl(c) => (TextKey::Char(c), true),
+        Key::Backspace => (TextKey::Backspace, false),
+        Key::Delete => (TextKey::Delete, false),
+        Key::Left => (TextKey::Left, false),
+        Key::Right => (TextKey::Right, false),
+        Key::Up => (TextKey::Up, false),
+        Key::Down => (TextKey::Down, false),
+        Key::Home => (TextKey::Home, false),
+        Key::End => (TextKey::End, false),
+        _ => return None,
+    };
+    Some(Input {
+        key,
+        ctrl,
+        alt: false,
+        shift: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paste_is_cleaned_and_what_was_left_out_is_counted() {
+        let mut line = Field::line("Reference", "", "MIN/");
+        let told = line.paste("12\r\n34\u{1b}[2J\u{202e}");
+        assert_eq!(line.value(), "MIN/12 34[2J");
+        assert_eq!(told.invisible, 2);
+        let mut text = Field::text("Text", "", true);
+        text.paste("one\rtwo\tq");
+        assert_eq!(text.value(), "one\ntwo q");
+        assert!(text.written());
+    }
+
+    #[test]
+    fn a_paste_that_is_no_message_is_refused_whole() {
+        let mut line = Field::line("To", "", "");
+        let told = line.paste(&"a line\n".repeat(10_000));
+        assert!(told.too_long && line.value().is_empty());
+        let mut text = Field::text("Text", "", true);
+        assert!(text.paste(&"x".repeat(5_000_000)).too_long && text.value().is_empty());
+    }
+
+    #[test]
+    fn a_choice_goes_round_and_knows_first_letters() {
+        let options = ["not answered", "no", "yes"].map(String::from).to_vec();
+        let mut field = Field::choice("Requests", "", options, 0);
+        for (key, value) in [
+            (Key::Char('y'), "yes"),
+            (Key::Right, "not answered"),
+            (Key::Char('n'), "no"),
+            (Key::Char('n'), "not answered"),
+            (Key::Left, "yes"),
+        ] {
+            assert!(field.key(key));
+            assert_eq!(field.value(), value);
+        }
+        assert!(!field.key(Key::Char('x')) && !field.written());
+    }
+
+    #[test]
+    fn what_stood_there_at_first_was_not_written() {
+        let mut line = Field::line("Reference", "", "MIN/2026/");
+        assert!(!line.written());
+        line.key(Key::Char('7'));
+        assert!(line.written());
+        assert_eq!(line.value(), "MIN/2026/7");
+    }
+}

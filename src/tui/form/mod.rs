@@ -1,0 +1,165 @@
+//! Forms: what is asked before something is recorded.
+//!
+//! May import `record`, `desk`, `action`, `text`. Invariants: leaving a form never takes a word away: its
+//! text is a draft until the record is on disk; what cannot be recorded leaves the form as it is and says
+//! why.
+
+mod field;
+mod open;
+mod read;
+
+pub use field::{Field, FieldKind};
+pub use read::Asked;
+
+use super::deed::Deed;
+use super::life::Draft;
+use crate::action::Key;
+use crate::record::Id;
+
+/// What a form is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    Capture(Id),
+    Substance(Id),
+    NotSignificant(Id),
+    HandOver(Id),
+    Gone(Id),
+    Snooze(Id),
+    Add,
+    NilReview,
+}
+
+impl Purpose {
+    /// The item it is about.
+    pub fn item(self) -> Option<Id> {
+        match self {
+            Purpose::Capture(id)
+            | Purpose::Substance(id)
+            | Purpose::NotSignificant(id)
+            | Purpose::HandOver(id)
+            | Purpose::Gone(id)
+            | Purpose::Snooze(id) => Some(id),
+            Purpose::Add | Purpose::NilReview => None,
+        }
+    }
+
+    /// The name its draft is kept under.
+    pub fn draft_name(self) -> String {
+        let what = match self {
+            Purpose::Capture(_) => "capture",
+            Purpose::Substance(_) => "substance",
+            Purpose::NotSignificant(_) => "not-significant",
+            Purpose::HandOver(_) => "hand-over",
+            Purpose::Gone(_) => "gone",
+            Purpose::Snooze(_) => "snooze",
+            Purpose::Add => "add",
+            Purpose::NilReview => "nil-review",
+        };
+        match self.item() {
+            Some(id) => format!("{what}-{id}"),
+            None => what.to_owned(),
+        }
+    }
+}
+
+/// A form being filled in.
+#[derive(Debug)]
+pub struct Form {
+    pub purpose: Purpose,
+    pub title: String,
+    /// What it is about, in a line or two.
+    pub about: String,
+    pub fields: Vec<Field>,
+    pub focus: usize,
+    /// References as they begin at each place that can be chosen.
+    patterns: Vec<String>,
+}
+
+impl Form {
+    fn field(&self, label: &str) -> Option<&Field> {
+        self.fields.iter().find(|f| f.label == label)
+    }
+
+    fn said(&self, label: &str) -> Option<String> {
+        self.field(label).and_then(Field::said)
+    }
+
+    /// The fields whose text makes the draft: a text of several lines last, the rest as they stand.
+    fn drafted(&self) -> Vec<usize> {
+        let text = |n: &usize| !matches!(self.fields[*n].kind, FieldKind::Choice { .. });
+        let mut order: Vec<usize> = (0..self.fields.len()).filter(text).collect();
+        if let Purpose::Substance(_) = self.purpose {
+            // The command line keeps the same five lines under the same name.
+            order.truncate(open::PROMPTS.len());
+        }
+        order.sort_by_key(|n| self.fields[*n].takes_lines());
+        order
+    }
+
+    /// The draft; `None` where nothing was written.
+    pub fn draft(&self) -> Option<Draft> {
+        let order = self.drafted();
+        if !order.iter().any(|n| self.fields[*n].written()) {
+            return None;
+        }
+        let lines: Vec<String> = order.iter().map(|n| self.fields[*n].value()).collect();
+        Some((self.purpose.draft_name(), lines.join("\n")))
+    }
+
+    /// Puts a draft back into the fields.
+    pub fn restore(&mut self, draft: &str) {
+        let order = self.drafted();
+        let mut parts = draft.splitn(order.len().max(1), '\n');
+        for n in order {
+            if let Some(part) = parts.next() {
+                self.fields[n].set(part);
+            }
+        }
+    }
+
+    /// Types a key into the field that has the focus.
+    pub fn key(&mut self, key: Key) -> bool {
+        let place = self.place();
+        let changed = self.fields.get_mut(self.focus).is_some_and(|f| f.key(key));
+        if self.place() != place {
+            self.follow_place(place);
+        }
+        changed
+    }
+
+    /// Moves the focus.
+    pub fn step(&mut self, by: isize) {
+        let count = self.fields.len().max(1) as isize;
+        self.focus = (self.focus as isize + by).rem_euclid(count) as usize;
+    }
+
+    /// Whether Enter goes on to the next prompt.
+    pub fn has_next(&self) -> bool {
+        matches!(self.purpose, Purpose::Substance(_)) && self.focus + 1 < self.fields.len()
+    }
+
+    fn place(&self) -> Option<usize> {
+        self.field("Destination").map(Field::chosen)
+    }
+
+    /// Another destination has another way to begin a reference; one that was written stays.
+    fn follow_place(&mut self, before: Option<usize>) {
+        let pattern = |at: Option<usize>| at.and_then(|at| self.patterns.get(at)).cloned();
+        let (old, new) = (pattern(before), pattern(self.place()));
+        let (Some(old), Some(new)) = (old, new) else {
+            return;
+        };
+        let reference = self.fields.iter_mut().find(|f| f.label == "Reference");
+        if let Some(reference) = reference.filter(|f| f.value() == old.trim()) {
+            reference.preset(&new);
+        }
+    }
+
+    /// What is to be done, by what the form says; else why not.
+    pub fn deed(&self, asked: &Asked) -> Result<Deed, String> {
+        read::deed(self, asked)
+    }
+}
+
+#[cfg(test)]
+mod tests;

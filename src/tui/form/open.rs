@@ -1,0 +1,165 @@
+//! Each form as it opens: its fields, what stands in them, where the cursor is.
+//!
+//! May import `record`, `text`. Nothing is assumed in silence: a choice that decides anything begins
+//! unanswered.
+
+use super::{Field, Form, Purpose};
+use crate::record::command::Requests;
+use crate::text::when;
+use crate::tui::model::Model;
+
+/// The five prompts of route (b) of paragraph 21.
+pub(super) const PROMPTS: [&str; 5] = ["What was decided", "Who", "When", "Why", "Next step"];
+/// Whether a request, inquiry or litigation is known (paragraph 28).
+pub(super) const REQUESTS: [&str; 3] = ["not answered yet", "no, none known", "yes, one is known"];
+
+impl Form {
+    /// The form of a purpose; `None` where its item is not to be seen any more.
+    pub fn open(purpose: Purpose, model: &Model) -> Option<Form> {
+        let row = match purpose.item() {
+            Some(id) => Some(model.book.rows.iter().find(|r| r.id == id)?),
+            None => None,
+        };
+        let about = row.map(|row| {
+            let from = row.from.as_deref().unwrap_or("sender not stated");
+            let body = row.body.as_deref().unwrap_or_default();
+            format!("{} · {from}: {body}", row.channel)
+        });
+        let mut form = Form {
+            purpose,
+            title: title(purpose).into(),
+            about: about.unwrap_or_default(),
+            fields: Vec::new(),
+            focus: 0,
+            patterns: model
+                .book
+                .places
+                .iter()
+                .map(|p| p.pattern.clone())
+                .collect(),
+        };
+        match purpose {
+            Purpose::Capture(_) => form.capture(model),
+            Purpose::Substance(_) => form.substance(model),
+            Purpose::NotSignificant(_) => form.not_significant(model),
+            Purpose::HandOver(_) => form.one("To whom", "By name: it is theirs once accepted"),
+            Purpose::Gone(_) => {
+                let hint = "What it said as remembered, when it went, who else may hold it";
+                form.fields.push(Field::text("What you know", hint, true));
+            }
+            Purpose::Snooze(_) => {
+                let before = row.and_then(|r| r.capture_by);
+                let hint = match before {
+                    Some(by) => format!("Before {}", when::near(by, model.now, model.book.zone)),
+                    None => "21:40, tomorrow 09:00, Fri 10:15 or +3h".into(),
+                };
+                form.one("Until when", hint);
+            }
+            Purpose::Add => form.add(model),
+            Purpose::NilReview => {
+                form.about = "Nothing is waiting here. This cannot see your phone.".into();
+                form.one(
+                    "Chats looked at",
+                    "Which ones; this is the record of a review without a capture",
+                );
+                form.one("How", "For example: scrolled each since yesterday");
+            }
+        }
+        Some(form)
+    }
+
+    fn one(&mut self, label: &'static str, hint: impl Into<String>) {
+        self.fields.push(Field::line(label, hint, ""));
+    }
+
+    /// Destination, where there is one, and reference.
+    fn place_and_reference(&mut self, model: &Model) {
+        let places = &model.book.places;
+        let last = model.book.last_place;
+        let words = places.iter().map(|p| format!("{} ({})", p.name, p.kind));
+        match places.is_empty() {
+            true => self.about.push_str(
+                "\nNo destination is in your settings, so only that you captured it is recorded.",
+            ),
+            false => self.fields.push(Field::choice(
+                "Destination",
+                "Arrows, or a first letter",
+                words.collect(),
+                last,
+            )),
+        }
+        let pattern = places.get(last).map(|p| p.pattern.as_str());
+        let hint = "Left as it is: to come";
+        let reference = Field::line("Reference", hint, pattern.unwrap_or_default());
+        self.fields.push(reference);
+    }
+
+    fn capture(&mut self, model: &Model) {
+        self.place_and_reference(model);
+        self.focus = self.fields.len() - 1;
+        self.one("Note", "Nothing need be said here");
+    }
+
+    fn substance(&mut self, model: &Model) {
+        for label in PROMPTS {
+            self.fields.push(Field::text(label, "", false));
+        }
+        self.place_and_reference(model);
+    }
+
+    fn not_significant(&mut self, model: &Model) {
+        self.one("Reason", "A few words, for whoever asks later");
+        let known = model.review.as_ref().and_then(|r| r.requests.clone());
+        let at = match &known {
+            None => 0,
+            Some(Requests::NoneKnown) => 1,
+            Some(Requests::Known(_)) => 2,
+        };
+        let hint = "A request, inquiry or litigation that asks for it (para 28): y or n";
+        let options = REQUESTS.map(String::from).to_vec();
+        self.fields
+            .push(Field::choice("Is a request known", hint, options, at));
+        let which = match &known {
+            Some(Requests::Known(which)) => which.as_str(),
+            _ => "",
+        };
+        self.fields
+            .push(Field::line("Which", "Where one is known", which));
+    }
+
+    fn add(&mut self, model: &Model) {
+        match model.book.references_only {
+            true => self.about =
+                "This machine is not corporately managed: references and times are kept, no message text."
+                    .into(),
+            false => self.fields.push(Field::text("Message", "Ctrl-J begins a new line", true)),
+        }
+        self.one("From", "Who sent it");
+        let channels = model.book.channels.iter().map(|(_, label)| label.clone());
+        let channels = std::iter::once("as its conversation, else other".into()).chain(channels);
+        let hint = "Arrows, or a first letter";
+        let channels = channels.collect();
+        self.fields
+            .push(Field::choice("Channel", hint, channels, 0));
+        self.one(
+            "Conversation",
+            "The chat it was in; an unknown one is opened",
+        );
+        self.one("Sent", "21:40, yesterday 21:40, 21 Nov 2026 21:40");
+        self.one("Marking", "For example official; empty: not stated");
+        self.one("Timer", "24h, 7d, 90d or off; empty: as its conversation");
+    }
+}
+
+fn title(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Capture(_) => "Capture",
+        Purpose::Substance(_) => "Write the substance and capture it",
+        Purpose::NotSignificant(_) => "Not significant",
+        Purpose::HandOver(_) => "Hand over",
+        Purpose::Gone(_) => "No longer available",
+        Purpose::Snooze(_) => "Put off",
+        Purpose::Add => "Add an item",
+        Purpose::NilReview => "Review",
+    }
+}

@@ -1,0 +1,173 @@
+//! What a filled-in form asks for: text given a meaning, or the sentence why it has none.
+//!
+//! May import `desk`, `policy`, `record`, `text`. What is refused names the field and the words that would
+//! have been understood.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use super::open::{PROMPTS, REQUESTS};
+use super::{Form, Purpose};
+use crate::desk::CaptureRequest;
+use crate::record::Id;
+use crate::record::command::{About, Command, ConversationRef, NewMessage, Requests};
+use crate::record::state::Substance;
+use crate::text::when;
+use crate::tui::book::Book;
+use crate::tui::deed::Deed;
+use crate::tui::review::Became;
+
+/// What a form needs to know besides itself.
+pub struct Asked<'a> {
+    pub book: &'a Book,
+    pub now: DateTime<Utc>,
+    /// The principal one acts for.
+    pub principal: Option<&'a str>,
+}
+
+pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
+    let command = |item, command, became| {
+        Ok(Deed::Item {
+            item,
+            command,
+            became,
+        })
+    };
+    match form.purpose {
+        Purpose::Capture(item) => Ok(capture(form, asked, item, None)),
+        Purpose::Substance(item) => {
+            let substance = substance(form)?;
+            Ok(capture(form, asked, item, Some(substance)))
+        }
+        Purpose::NotSignificant(item) => {
+            let items = vec![item];
+            let reason = form.said("Reason");
+            let requests = Some(requests(form)?);
+            let told = Command::NotSignificant {
+                items,
+                reason,
+                requests,
+            };
+            command(item, told, Became::NotSignificant)
+        }
+        Purpose::HandOver(item) => {
+            let to = form
+                .said("To whom")
+                .ok_or("Say to whom: a name is needed.")?;
+            command(item, Command::HandOver { item, to }, Became::HandedOver)
+        }
+        Purpose::Gone(item) => {
+            let note = form.said("What you know").ok_or(
+                "A note is needed: what it said as remembered, when it went, who else may hold it.",
+            )?;
+            command(item, Command::Gone { item, note }, Became::Gone)
+        }
+        Purpose::Snooze(item) => {
+            let said = form.said("Until when").ok_or("Say until when.")?;
+            let until = time(&said, asked.now, asked.book.zone)?;
+            command(item, Command::Snooze { item, until }, Became::PutOff)
+        }
+        Purpose::Add => add(form, asked),
+        Purpose::NilReview => {
+            let chats = form.said("Chats looked at").ok_or(
+                "Say which chats were looked at: a review with nothing to capture is recorded by that.",
+            )?;
+            Ok(Deed::EndReview {
+                chats: Some(chats),
+                how: form.said("How"),
+            })
+        }
+    }
+}
+
+fn capture(form: &Form, asked: &Asked, item: Id, substance: Option<Substance>) -> Deed {
+    let place = form.place().and_then(|at| asked.book.places.get(at));
+    let pattern = place.map(|p| p.pattern.trim());
+    let reference = form.said("Reference");
+    Deed::Capture {
+        item,
+        request: CaptureRequest {
+            to: place.map(|p| p.name.clone()),
+            route: substance.is_some().then(|| "substance".to_owned()),
+            reference: reference.filter(|r| Some(r.as_str()) != pattern),
+            note: form.said("Note"),
+            substance,
+        },
+    }
+}
+
+fn substance(form: &Form) -> Result<Substance, String> {
+    let mut said = PROMPTS.iter().map(|label| form.said(label));
+    let mut next = || said.next().flatten();
+    let substance = Substance {
+        decided: next(),
+        who: next(),
+        when: next(),
+        why: next(),
+        next: next(),
+    };
+    match substance.parts().is_empty() {
+        true => Err("Nothing is written yet: say at least what was decided.".into()),
+        false => Ok(substance),
+    }
+}
+
+fn requests(form: &Form) -> Result<Requests, String> {
+    let answer = form.said("Is a request known").unwrap_or_default();
+    match REQUESTS.iter().position(|words| *words == answer) {
+        Some(1) => Ok(Requests::NoneKnown),
+        Some(2) => match form.said("Which") {
+            Some(which) => Ok(Requests::Known(which)),
+            None => Err("Say which request, inquiry or litigation it is.".into()),
+        },
+        _ => Err("Say whether a request is known: y or n in that field.".into()),
+    }
+}
+
+fn time(said: &str, now: DateTime<Utc>, zone: Tz) -> Result<DateTime<Utc>, String> {
+    when::read(said, now, zone).ok_or_else(|| {
+        format!(
+            "{said} is not a time. Use 21:40, tomorrow 09:00, Fri 10:15, 21 Nov 2026 21:40 or +3h."
+        )
+    })
+}
+
+fn add(form: &Form, asked: &Asked) -> Result<Deed, String> {
+    let body = form.said("Message");
+    if body.is_none() && !asked.book.references_only {
+        return Err("There is no message yet: write it, or paste it.".into());
+    }
+    let sent = form.said("Sent");
+    let sent = sent
+        .map(|s| time(&s, asked.now, asked.book.zone))
+        .transpose()?;
+    let timer = form.said("Timer").map(|given| {
+        let length = when::read_duration(&given).map(|d| d.num_seconds());
+        length.ok_or_else(|| format!("{given} is not a timer. Use 24h, 7d, 90d or off."))
+    });
+    let chosen = form.field("Channel").map_or(0, super::Field::chosen);
+    let channel = chosen
+        .checked_sub(1)
+        .and_then(|n| asked.book.channels.get(n));
+    let message = NewMessage {
+        from: form.said("From"),
+        body,
+        sent,
+        ..NewMessage::default()
+    };
+    let about = About {
+        principal: asked.principal.map(str::to_owned),
+        timer: timer.transpose()?,
+        reference_only: asked.book.references_only,
+        ..About::default()
+    };
+    Ok(Deed::Add {
+        channel: channel.map(|(id, _)| id.clone()),
+        conversation: form
+            .said("Conversation")
+            .map(|name| ConversationRef::New { id: None, name }),
+        marking: form.said("Marking"),
+        about,
+        message,
+    })
+}

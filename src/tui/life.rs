@@ -1,0 +1,215 @@
+//! The terminal's life: taken over at the start, given back exactly once, whatever ends the program.
+//!
+//! May import `desk` (for a draft to keep). Invariants: nothing is asked of the terminal; a dropped link,
+//! a signal or a panic first saves the text being written, then gives the terminal back, then ends the
+//! process, also while the screens' own thread is stuck in a write to a stalled terminal.
+
+use std::io;
+use std::os::unix::net::UnixStream;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ratatui::layout::Size;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
+use rustix::stdio::{stdin, stdout};
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+use super::backend::Output;
+use crate::desk::DraftSaver;
+
+/// The alternate screen, and pastes told apart from typing.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
+/// A frame cut short is ended; pen, cursor and pastes are as before; back to the shell's screen.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?25h\x1b[?2004l\x1b[?1049l";
+/// How long a terminal may take to say that it can be written to, when all is to end.
+const LAST_WRITE: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 100_000_000,
+};
+
+/// A text being written: under which name it is kept, and what it says.
+pub type Draft = (String, String);
+
+/// What is left to do when a signal or a dropped link ends the program.
+type AtEnd = Arc<dyn Fn() + Send + Sync>;
+
+/// What the guard, a panic and the screens share.
+struct Shared {
+    before: Termios,
+    taken: AtomicBool,
+    draft: Mutex<Option<Draft>>,
+    saver: DraftSaver,
+    at_end: Option<AtEnd>,
+}
+
+/// Holds the terminal while it lives.
+pub struct Life {
+    shared: Arc<Shared>,
+}
+
+impl Life {
+    /// Takes the terminal over and sets the guard.
+    pub fn take(saver: DraftSaver, at_end: Option<AtEnd>) -> io::Result<Life> {
+        let shared = Arc::new(Shared {
+            before: tcgetattr(stdin())?,
+            taken: AtomicBool::new(false),
+            draft: Mutex::new(None),
+            saver,
+            at_end,
+        });
+        guard(&shared)?;
+        let at_panic = shared.clone();
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            at_panic.end();
+            before(panic);
+        }));
+        let life = Life { shared };
+        life.enter()?;
+        Ok(life)
+    }
+
+    fn enter(&self) -> io::Result<()> {
+        let mut raw = self.shared.before.clone();
+        raw.make_raw();
+        tcsetattr(stdin(), OptionalActions::Now, &raw)?;
+        self.shared.taken.store(true, Ordering::SeqCst);
+        Tty.send(ENTER)
+    }
+
+    /// What is to be saved should the program end now.
+    pub fn watch(&self, draft: Option<Draft>) {
+        *lock(&self.shared.draft) = draft;
+    }
+
+    /// Saves what is being written and gives the terminal back.
+    pub fn end(&self) {
+        self.shared.end();
+    }
+
+    /// Gives the terminal back to the shell, stops, and takes it over again when the shell says so.
+    pub fn suspend(&self) -> io::Result<()> {
+        self.shared.restore();
+        rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
+        self.enter()
+    }
+}
+
+impl Drop for Life {
+    fn drop(&mut self) {
+        self.shared.restore();
+    }
+}
+
+impl Shared {
+    /// Gives the terminal back, once.
+    fn restore(&self) {
+        if !self.taken.swap(false, Ordering::SeqCst) {
+            return;
+        }
+        // A terminal that is gone or stalled takes nothing; then there is nobody to say it to.
+        let _ = last_words(LEAVE);
+        let _ = tcsetattr(stdin(), OptionalActions::Now, &self.before);
+    }
+
+    /// Saves what is being written, then gives the terminal back.
+    fn end(&self) {
+        // The lock is held for a copy only; whoever panicked while holding it left a whole text behind.
+        let draft = lock(&self.draft).take();
+        if let Some((name, text)) = draft {
+            // A draft that cannot be saved as the terminal goes cannot be told to anybody.
+            let _ = self.saver.keep(&name, &text);
+        }
+        self.restore();
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Writes without waiting for more than a moment.
+fn last_words(bytes: &[u8]) -> io::Result<()> {
+    let fd = stdout();
+    if poll(&mut [PollFd::new(&fd, PollFlags::OUT)], Some(&LAST_WRITE))? == 0 {
+        return Ok(());
+    }
+    let flags = fcntl_getfl(fd)?;
+    fcntl_setfl(fd, flags | OFlags::NONBLOCK)?;
+    let written = rustix::io::write(fd, bytes);
+    // The shell shares these flags and expects them as they were.
+    fcntl_setfl(fd, flags)?;
+    written?;
+    Ok(())
+}
+
+/// A thread that waits for a signal or for the terminal to hang up, and does nothing else.
+fn guard(shared: &Arc<Shared>) -> io::Result<()> {
+    let (told, tell) = UnixStream::pair()?;
+    let which = Arc::new(AtomicUsize::new(0));
+    for signal in [SIGHUP, SIGTERM, SIGINT] {
+        signal_hook::flag::register_usize(signal, which.clone(), signal as usize)?;
+        signal_hook::low_level::pipe::register(signal, tell.try_clone()?)?;
+    }
+    let shared = shared.clone();
+    std::thread::Builder::new()
+        .name("guard".into())
+        .spawn(move || {
+            // Asked for nothing of the terminal: what comes all the same is that it hung up.
+            while !over(&told) {}
+            shared.end();
+            if let Some(at_end) = &shared.at_end {
+                at_end();
+            }
+            let signal = match which.load(Ordering::SeqCst) {
+                0 => SIGHUP,
+                told => told as i32,
+            };
+            signal_hook::low_level::exit(128 + signal);
+        })?;
+    Ok(())
+}
+
+fn over(told: &UnixStream) -> bool {
+    let terminal = stdin();
+    let mut fds = [
+        PollFd::new(told, PollFlags::IN),
+        PollFd::new(&terminal, PollFlags::empty()),
+    ];
+    match poll(&mut fds, None) {
+        Ok(_) => fds.iter().any(|fd| !fd.revents().is_empty()),
+        // Interrupted by a signal: its byte is in the pipe by now, or it was not ours.
+        Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => false,
+        Err(_) => true,
+    }
+}
+
+/// Standard output as a terminal.
+pub struct Tty;
+
+impl Output for Tty {
+    fn size(&self) -> io::Result<Size> {
+        let size = tcgetwinsize(stdout())?;
+        Ok(match (size.ws_col, size.ws_row) {
+            // Some terminals do not know their size.
+            (0, _) | (_, 0) => Size::new(80, 24),
+            (width, height) => Size { width, height },
+        })
+    }
+
+    fn send(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+        while !bytes.is_empty() {
+            match rustix::io::write(stdout(), bytes) {
+                Ok(n) => bytes = &bytes[n..],
+                Err(rustix::io::Errno::INTR) => {}
+                Err(rustix::io::Errno::AGAIN) => {
+                    poll(&mut [PollFd::new(&stdout(), PollFlags::OUT)], None)?;
+                }
+                Err(e) => return Err(e.into()),
+            }
+        }
+        Ok(())
+    }
+}

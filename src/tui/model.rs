@@ -1,0 +1,303 @@
+//! All that the application knows: what is on record as far as screens show it, and where the person is.
+//!
+//! May import `record`, `text`, `action` and its siblings. Pure: only [`super::update`] changes it, only
+//! [`super::view`] draws it. Screens and overlays are closed enums.
+
+use chrono::{DateTime, Utc};
+
+use super::book::{Book, Detail, LogLine, Row};
+use super::form::Form;
+use super::life::Draft;
+use super::list::List;
+use super::review::Review;
+use super::theme::Theme;
+use super::view;
+use crate::action::{Context, Situation};
+use crate::record::Id;
+
+/// What fills the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    Queue,
+    Review,
+    Log,
+}
+
+/// What lies over a screen and gets the keys.
+#[derive(Debug)]
+pub enum Overlay {
+    Form(Box<Form>),
+    Filter,
+    Palette(Palette),
+    Reading(Reading),
+}
+
+/// The palette: words typed so far, and the chosen line of what they find.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Palette {
+    pub words: String,
+    pub at: usize,
+}
+
+/// A text to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    pub title: String,
+    /// Paragraphs, wrapped when they are drawn.
+    pub text: Vec<String>,
+    /// The first line shown, of the lines as wrapped.
+    pub from: usize,
+}
+
+impl Reading {
+    /// A text from its beginning.
+    pub fn new(title: impl Into<String>, text: Vec<String>) -> Reading {
+        Reading {
+            title: title.into(),
+            text,
+            from: 0,
+        }
+    }
+}
+
+/// The status line: what happened last, always in the same place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    pub text: String,
+    /// Nothing was done, or something needs a look.
+    pub warning: bool,
+}
+
+/// A list's filter: the words that all must occur.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub words: String,
+}
+
+impl Filter {
+    /// Whether every word occurs in `text`, which is in small letters.
+    pub fn takes(&self, text: &str) -> bool {
+        let words = self.words.to_lowercase();
+        words.split_whitespace().all(|w| text.contains(w))
+    }
+}
+
+/// The whole.
+#[derive(Debug)]
+pub struct Model {
+    pub book: Book,
+    pub screen: Screen,
+    pub overlay: Option<Overlay>,
+    pub said: Said,
+    pub columns: u16,
+    pub rows: u16,
+    pub now: DateTime<Utc>,
+    pub theme: Theme,
+    /// Lines are drawn with ASCII characters alone.
+    pub ascii: bool,
+    /// The queue as filtered: numbers of `book.rows`.
+    pub queue: List,
+    pub queue_filter: Filter,
+    /// The events of the log, the latest first; read when the log is first looked at.
+    pub log_lines: Vec<LogLine>,
+    pub log: List,
+    pub log_filter: Filter,
+    /// The item of the detail pane.
+    pub detail: Option<Detail>,
+    pub review: Option<Review>,
+    /// The principal one acts for.
+    pub principal: Option<String>,
+    /// The form was changed since its draft was last saved.
+    pub unsaved: bool,
+    pub quit: bool,
+}
+
+impl Model {
+    /// The application as it opens.
+    pub fn new(
+        book: Book,
+        now: DateTime<Utc>,
+        theme: Theme,
+        ascii: bool,
+        size: (u16, u16),
+    ) -> Model {
+        let mut model = Model {
+            queue: List::new(book.rows.len()),
+            book,
+            screen: Screen::Queue,
+            overlay: None,
+            said: Said::default(),
+            columns: size.0,
+            rows: size.1,
+            now,
+            theme,
+            ascii,
+            queue_filter: Filter::default(),
+            log_lines: Vec::new(),
+            log: List::new(0),
+            log_filter: Filter::default(),
+            detail: None,
+            review: None,
+            principal: None,
+            unsaved: false,
+            quit: false,
+        };
+        model.resize(size.0, size.1);
+        if let Some(first) = model.book.notices.first() {
+            model.warn(first.clone());
+        }
+        let review = Review::begin(&model.book, now);
+        match (model.book.review_due, review.total) {
+            (false, _) => {}
+            (true, 0) => model.say("A review is due: r begins it."),
+            (true, _) => {
+                model.review = Some(review);
+                model.screen = Screen::Review;
+            }
+        }
+        model
+    }
+
+    /// The terminal has another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        (self.columns, self.rows) = (columns, rows);
+        self.queue.fit(view::list_rows(columns, rows));
+        self.log.fit(view::list_rows(columns, rows));
+    }
+
+    /// What is on record has changed; the selection stays on its item.
+    pub fn take(&mut self, book: Book) {
+        let was = self.queue.chosen().and_then(|n| self.book.rows.get(n));
+        let was = was.map(|r| r.id);
+        self.book = book;
+        self.refilter_queue();
+        let now_at = self.book.rows.iter().position(|r| Some(r.id) == was);
+        if let Some(at) = now_at {
+            self.queue.choose(at);
+        }
+    }
+
+    /// Where keys are read once the overlay is gone.
+    pub fn screen_context(&self) -> Context {
+        self.screen.context()
+    }
+
+    /// Says what was done.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.said = Said {
+            text: text.into(),
+            warning: false,
+        };
+    }
+
+    /// Says what was not done, or needs a look.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.said = Said {
+            text: text.into(),
+            warning: true,
+        };
+    }
+
+    /// Where keys are read.
+    pub fn context(&self) -> Context {
+        match (&self.overlay, self.screen) {
+            (Some(Overlay::Form(_)), _) => Context::Form,
+            (Some(Overlay::Filter), _) => Context::Filter,
+            (Some(Overlay::Palette(_)), _) => Context::Palette,
+            (Some(Overlay::Reading(_)), _) => Context::Reading,
+            (None, screen) => screen.context(),
+        }
+    }
+
+    /// What decides which actions are possible.
+    pub fn situation(&self) -> Situation {
+        Situation {
+            item: self.item().is_some(),
+            line: match self.screen {
+                Screen::Queue => self.queue.chosen().is_some(),
+                Screen::Review => self.item().is_some(),
+                Screen::Log => self.log.chosen().is_some(),
+            },
+            filtered: !self.filter().words.is_empty(),
+            references_only: self.book.references_only,
+        }
+    }
+
+    /// The selected row of the queue, or the item under review.
+    pub fn row(&self) -> Option<&Row> {
+        match self.screen {
+            Screen::Queue => self.book.rows.get(self.queue.chosen()?),
+            Screen::Review => self.review.as_ref()?.current(&self.book, self.now),
+            Screen::Log => None,
+        }
+    }
+
+    /// The item the next action is about.
+    pub fn item(&self) -> Option<Id> {
+        self.row().map(|r| r.id)
+    }
+
+    /// The filter of the list on the screen.
+    pub fn filter(&self) -> &Filter {
+        match self.screen {
+            Screen::Log => &self.log_filter,
+            _ => &self.queue_filter,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn filter_mut(&mut self) -> &mut Filter {
+        match self.screen {
+            Screen::Log => &mut self.log_filter,
+            _ => &mut self.queue_filter,
+        }
+    }
+
+    /// The list on the screen.
+    pub fn list_mut(&mut self) -> &mut List {
+        match self.screen {
+            Screen::Log => &mut self.log,
+            _ => &mut self.queue,
+        }
+    }
+
+    /// Applies the filter of the list on the screen, the selection kept where it still can be.
+    pub fn refilter(&mut self) {
+        let words = self.filter().clone();
+        match self.screen {
+            Screen::Log => {
+                let lines = self.log_lines.iter().enumerate();
+                let kept = lines.filter(|(_, l)| words.takes(&l.haystack()));
+                let kept = kept.map(|(n, _)| n).collect();
+                self.log.show(kept);
+            }
+            _ => self.refilter_queue(),
+        }
+    }
+
+    fn refilter_queue(&mut self) {
+        let words = &self.queue_filter;
+        let rows = self.book.rows.iter().enumerate();
+        let kept = rows.filter(|(_, r)| words.words.is_empty() || words.takes(&r.haystack()));
+        let kept = kept.map(|(n, _)| n).collect();
+        self.queue.show(kept);
+    }
+
+    /// The text being written in a form, to be kept should all end now.
+    pub fn draft(&self) -> Option<Draft> {
+        match &self.overlay {
+            Some(Overlay::Form(form)) => form.draft(),
+            _ => None,
+        }
+    }
+}
+
+impl Screen {
+    fn context(self) -> Context {
+        match self {
+            Screen::Queue => Context::Queue,
+            Screen::Review => Context::Review,
+            Screen::Log => Context::Log,
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! A review under way: what became of each item, which is next, and the figures at the end.
+//!
+//! May import `record`. Every answer is on record before the next item is shown; only a review that
+//! reaches its end is recorded as one.
+
+use chrono::{DateTime, Utc};
+
+use super::book::{Book, Row};
+use crate::record::Id;
+use crate::record::command::{Requests, ReviewFigures};
+
+/// What became of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Became {
+    Captured,
+    NotSignificant,
+    HandedOver,
+    Gone,
+    PutOff,
+    Left,
+}
+
+/// The review.
+#[derive(Clone, Debug, Default)]
+pub struct Review {
+    /// In the order in which they were looked at.
+    pub became: Vec<(Id, Became)>,
+    /// How many there were to look at when it began.
+    pub total: usize,
+    /// The answer about requests, asked at the first item found not significant.
+    pub requests: Option<Requests>,
+    /// The first line shown of a long message.
+    pub from: usize,
+}
+
+/// Whether an item is to be looked at: those put off are left out.
+fn open(row: &Row, now: DateTime<Utc>) -> bool {
+    row.snoozed.is_none_or(|t| t <= now)
+}
+
+impl Review {
+    /// A review of all that is waiting and not put off.
+    pub fn begin(book: &Book, now: DateTime<Utc>) -> Review {
+        Review {
+            total: book.rows.iter().filter(|r| open(r, now)).count(),
+            ..Review::default()
+        }
+    }
+
+    /// The item to look at now; `None` at the end.
+    pub fn current<'a>(&self, book: &'a Book, now: DateTime<Utc>) -> Option<&'a Row> {
+        let answered = |id: Id| self.became.iter().any(|(i, _)| *i == id);
+        let mut rows = book.rows.iter();
+        rows.find(|r| open(r, now) && !answered(r.id))
+    }
+
+    /// `3 of 7`.
+    pub fn count(&self) -> String {
+        let n = self.became.len() + 1;
+        format!("{n} of {}", self.total.max(n))
+    }
+
+    /// Notes what became of an item.
+    pub fn note(&mut self, id: Id, became: Became) {
+        self.became.push((id, became));
+        self.from = 0;
+    }
+
+    /// The figures to record at the end.
+    pub fn figures(
+        &self,
+        book: &Book,
+        chats: Option<String>,
+        how: Option<String>,
+    ) -> ReviewFigures {
+        let count = |wanted: Became| {
+            let all = self.became.iter();
+            all.filter(|(_, b)| *b == wanted).count() as i64
+        };
+        ReviewFigures {
+            looked_at: self.became.len() as i64,
+            captured: count(Became::Captured),
+            not_significant: count(Became::NotSignificant),
+            handed_over: count(Became::HandedOver),
+            gone: count(Became::Gone),
+            put_off: count(Became::PutOff),
+            left: book.counts.waiting as i64,
+            next: book.review_after,
+            chats,
+            how,
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The loop: a key in, a model changed, effects carried out at the desk, a frame drawn if anything changed.
+//!
+//! May import `desk`, `ports` and its siblings. Invariants: all keys that wait are taken in before a frame
+//! is drawn; without a key nothing runs, but for one look half a second after a form was typed into.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crossterm::event;
+use ratatui::Terminal;
+
+use super::app::{App, Wants};
+use super::backend::Thin;
+use super::input;
+use super::life::{Life, Tty};
+use super::update::Msg;
+use super::view;
+use crate::desk::{Desk, DeskError};
+
+/// How long after the last key a form's text is saved.
+const QUIET: Duration = Duration::from_millis(500);
+
+/// What the environment and the command line say about the screens.
+#[derive(Clone, Default)]
+pub struct Options {
+    /// The principal one acts for.
+    pub principal: Option<String>,
+    /// Colours may be used (`NO_COLOR` is not set).
+    pub colour: bool,
+    /// The locale is not UTF-8: our own lines are drawn in ASCII.
+    pub ascii: bool,
+    /// What is left to do when a signal or a dropped link ends the program.
+    pub at_end: Option<Arc<dyn Fn() + Send + Sync>>,
+}
+
+/// Runs the application on an open desk until the person leaves.
+pub fn run(desk: &mut Desk, options: &Options) -> Result<(), DeskError> {
+    let trouble = |e: io::Error| DeskError::Storage(format!("The terminal cannot be used: {e}"));
+    let life = Life::take(desk.draft_saver(), options.at_end.clone()).map_err(trouble)?;
+    let backend = Thin::new(Tty);
+    let mut terminal = Terminal::new(backend).map_err(trouble)?;
+    let size = terminal.size().map_err(trouble)?;
+    let mut app = App::new(desk, options, (size.width, size.height));
+    while !app.model.quit {
+        app.prepare();
+        life.watch(app.model.draft());
+        let drawn = terminal.draw(|frame| view::view(&app.model, frame));
+        let heard = drawn.map(|_| ()).and_then(|()| listen(&mut app, &life));
+        let heard = heard.and_then(|wants| match wants {
+            Wants { suspend: true, .. } => life.suspend().map(|()| true),
+            Wants { repaint, .. } => Ok(repaint),
+        });
+        match heard {
+            Ok(false) => {}
+            Ok(true) => {
+                terminal.backend_mut().forget();
+                terminal.clear().map_err(trouble)?;
+            }
+            Err(e) => {
+                // The terminal is going: what is being written is saved here too, not by the guard alone.
+                life.end();
+                return Err(trouble(e));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Waits for something to happen, and takes in everything that has.
+fn listen(app: &mut App<'_>, life: &Life) -> io::Result<Wants> {
+    if app.model.unsaved && !event::poll(QUIET)? {
+        return Ok(app.take(Msg::Quiet));
+    }
+    let mut wants = Wants::default();
+    let mut next = Some(event::read()?);
+    app.news();
+    while let Some(event) = next.take() {
+        if let Some(msg) = input::message(event) {
+            let more = app.take(msg);
+            wants.repaint |= more.repaint;
+            wants.suspend |= more.suspend;
+            // Should the link drop among many keys, the last of them counts too.
+            life.watch(app.model.draft());
+        }
+        let stay = !app.model.quit && !wants.suspend;
+        if stay && event::poll(Duration::ZERO)? {
+            next = Some(event::read()?);
+        }
+    }
+    Ok(wants)
+}

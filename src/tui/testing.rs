@@ -1,0 +1,235 @@
+//! What the tests of the screens share: a small office on a Sunday evening, and a session played without
+//! a terminal. Everybody in it is invented.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use chrono::{DateTime, Utc};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use tempfile::TempDir;
+
+use super::app::{App, Wants};
+use super::run::Options;
+use super::update::Msg;
+use super::view;
+use crate::action::Key;
+use crate::config::{self, Machine, Managed, Me};
+use crate::desk::Desk;
+use crate::policy::Level;
+use crate::ports::{Files, FixedClock, Host, Ports, Random};
+use crate::record::command::{About, Command, ConversationRef, NewMessage, StatedMarking};
+
+/// A Sunday, 18:03 in London.
+const NOW: &str = "2026-11-22T18:03:00Z";
+
+/// Ids and salts in a fixed order.
+struct Counting(AtomicU8);
+
+impl Random for Counting {
+    fn fill(&self, bytes: &mut [u8]) -> std::io::Result<()> {
+        let n = self.0.fetch_add(1, Ordering::SeqCst);
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            *byte = n.wrapping_mul(37).wrapping_add(at as u8 * 11);
+        }
+        Ok(())
+    }
+}
+
+/// A home with a desk in it.
+pub struct Office {
+    pub root: TempDir,
+    pub desk: Desk,
+}
+
+fn at(text: &str) -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339(text).unwrap().to_utc()
+}
+
+fn ports(root: &TempDir, first: u8) -> Ports {
+    Ports {
+        files: Files::real(),
+        clock: Arc::new(FixedClock(at(NOW))),
+        random: Arc::new(Counting(AtomicU8::new(first))),
+        host: Host {
+            user: "rb".into(),
+            name: "desk".into(),
+            machine_id: "m1".into(),
+            home: root.path().to_owned(),
+            config_home: root.path().join("config"),
+            state_home: root.path().join("state"),
+            etc: root.path().join("etc"),
+        },
+    }
+}
+
+impl Office {
+    /// A desk that is set up, nothing waiting, no review due.
+    pub fn empty() -> Office {
+        Office::with("[review]\nevery = \"off\"\n", Managed::Corporate)
+    }
+
+    /// The same with other settings.
+    pub fn with(settings: &str, managed: Managed) -> Office {
+        let root = tempfile::tempdir().unwrap();
+        let (ports, home) = (ports(&root, 1), root.path().join("onrecord"));
+        ports.files.create_private_dirs(&home).unwrap();
+        ports
+            .files
+            .create_private_dirs(&root.path().join("plan"))
+            .unwrap();
+        let plan = root.path().join("plan");
+        let text = format!(
+            "{settings}\n[[destination]]\nname = \"Bill file\"\nkind = \"folder\"\npath = \"{}\"\nreference = \"MIN/{{year}}/\"\n\
+             [[destination]]\nname = \"edrm\"\nkind = \"manual\"\nreference = \"ABC/\"\n",
+            plan.display()
+        );
+        let file = home.join(config::FILE);
+        ports.files.replace(&file, text.as_bytes(), 0o600).unwrap();
+        let me = Me {
+            name: "Ruth Bell".into(),
+            ..Me::default()
+        };
+        let machine = Machine {
+            managed,
+            up_to: Level::OfficialSensitive,
+        };
+        config::write_setup(&ports, &home, &me, &machine).unwrap();
+        let desk = Desk::open(&ports, &home).unwrap();
+        assert!(desk.diagnostics().is_empty(), "{:?}", desk.diagnostics());
+        Office { root, desk }
+    }
+
+    /// Three messages are waiting, one of them about to vanish.
+    pub fn busy() -> Office {
+        let mut office = Office::empty();
+        office.furnish();
+        office
+    }
+
+    /// Puts the three messages in the queue.
+    pub fn furnish(&mut self) {
+        let day = Some(86_400);
+        self.add(
+            ("whatsapp", "Schools Bill core", "Asha Patel"),
+            "2026-11-21T21:40:00Z",
+            day,
+            "Minister content with option B, please start drafting on that basis. Treasury have seen it. Counsel to confirm clause 4 by Tuesday.",
+        );
+        self.add(
+            ("whatsapp", "Bill team", "Daniel Reeve"),
+            "2026-11-16T11:15:00Z",
+            Some(7 * 86_400),
+            "Counsel advises dropping clause 4 rather than amending it. Full note on Monday.",
+        );
+        self.add(
+            ("sms", "Perm Sec office", "Perm Sec office"),
+            "2026-11-22T13:03:00Z",
+            None,
+            "Can you confirm the revised figure is 4.2 and not 4.6? Perm Sec is using it tomorrow.",
+        );
+    }
+
+    /// Puts a message in the queue.
+    pub fn add(&mut self, whose: (&str, &str, &str), sent: &str, timer: Option<i64>, body: &str) {
+        add(&mut self.desk, whose, sent, timer, body);
+    }
+
+    /// A desk of another session on the same register.
+    pub fn second(&self) -> Desk {
+        Desk::open(&ports(&self.root, 120), &self.root.path().join("onrecord")).unwrap()
+    }
+
+    /// The application on it.
+    pub fn app<'a>(&'a mut self, options: &'a Options, size: (u16, u16)) -> App<'a> {
+        let mut app = App::new(&mut self.desk, options, size);
+        app.prepare();
+        app
+    }
+}
+
+/// Puts a message in the queue: channel, conversation and sender; when it was sent; its timer.
+pub fn add(
+    desk: &mut Desk,
+    (channel, chat, from): (&str, &str, &str),
+    sent: &str,
+    timer: Option<i64>,
+    body: &str,
+) {
+    let marking = StatedMarking {
+        classification: "official".into(),
+        whole: "OFFICIAL".into(),
+    };
+    let message = NewMessage {
+        from: Some(from.into()),
+        body: Some(body.into()),
+        sent: Some(at(sent)),
+        ..NewMessage::default()
+    };
+    let about = About {
+        marking: Some(marking),
+        timer,
+        received: true,
+        ..About::default()
+    };
+    let conversation = Some(ConversationRef::New {
+        id: None,
+        name: chat.into(),
+    });
+    let command = Command::Add {
+        channel: channel.into(),
+        conversation,
+        about,
+        items: vec![vec![message]],
+        import: None,
+    };
+    desk.run(command).unwrap();
+}
+
+/// What the environment says in tests: colour, UTF-8.
+pub fn options() -> Options {
+    Options {
+        colour: true,
+        ..Options::default()
+    }
+}
+
+/// Plays a script of keys: `Enter`, `Ctrl-D`, letters one by one; a word after `'` is typed.
+pub fn play(app: &mut App<'_>, script: &str) -> Wants {
+    let mut wants = Wants::default();
+    for token in script.split_whitespace() {
+        let keys: Vec<Key> = match token.strip_prefix('\'') {
+            Some(word) => word
+                .chars()
+                .map(|c| Key::Char(if c == '_' { ' ' } else { c }))
+                .collect(),
+            None => vec![Key::parse(token).unwrap_or_else(|| panic!("no key: {token}"))],
+        };
+        for key in keys {
+            wants = app.take(Msg::Key(key));
+            app.prepare();
+        }
+    }
+    wants
+}
+
+/// The screen as drawn, text and styles.
+pub fn shot(app: &App<'_>, (columns, rows): (u16, u16)) -> Terminal<TestBackend> {
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    terminal
+        .draw(|frame| view::view(&app.model, frame))
+        .unwrap();
+    terminal
+}
+
+/// The screen's text.
+pub fn text(app: &App<'_>, size: (u16, u16)) -> String {
+    let terminal = shot(app, size);
+    let buffer = terminal.backend().buffer();
+    let rows = buffer.content.chunks(usize::from(size.0).max(1));
+    let line = |row: &[ratatui::buffer::Cell]| -> String {
+        let all: String = row.iter().map(|c| c.symbol()).collect();
+        all.trim_end().to_owned()
+    };
+    rows.map(line).collect::<Vec<_>>().join("\n")
+}

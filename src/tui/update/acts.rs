@@ -1,0 +1,339 @@
+//! One handler for each action of the table.
+//!
+//! May import `action`, `record` and its siblings.
+
+use super::Effect;
+use crate::action::{self, Act};
+use crate::record::Id;
+use crate::record::command::Command;
+use crate::tui::deed::Deed;
+use crate::tui::form::{Form, Purpose};
+use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
+use crate::tui::review::{Became, Review};
+use crate::tui::view;
+
+/// Does what an action says; whether it is possible was asked before.
+pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
+    match act {
+        Act::Up => walk(model, -1),
+        Act::Down => walk(model, 1),
+        Act::PageUp => page(model, -1),
+        Act::PageDown => page(model, 1),
+        Act::First => edge(model, false),
+        Act::Last => edge(model, true),
+        Act::Capture => about_item(model, Purpose::Capture),
+        Act::Substance => about_item(model, Purpose::Substance),
+        Act::NotSignificant => about_item(model, Purpose::NotSignificant),
+        Act::HandOver => about_item(model, Purpose::HandOver),
+        Act::Gone => about_item(model, Purpose::Gone),
+        Act::Snooze => about_item(model, Purpose::Snooze),
+        Act::Add => open(model, Purpose::Add),
+        Act::Show => show(model),
+        Act::Filter => {
+            model.overlay = Some(Overlay::Filter);
+            Vec::new()
+        }
+        Act::ClearFilter => clear_filter(model),
+        Act::Keep => keep(model),
+        Act::StopReview => stop_review(model),
+        Act::Undo => undo(model),
+        Act::GoQueue => go(model, Screen::Queue),
+        Act::GoReview => review(model),
+        Act::GoLog => {
+            go(model, Screen::Log);
+            vec![Effect::LoadLog]
+        }
+        Act::Help => help(model),
+        Act::Palette => {
+            model.overlay = Some(Overlay::Palette(Palette::default()));
+            Vec::new()
+        }
+        Act::Repaint => vec![Effect::Repaint],
+        Act::Suspend => vec![Effect::Suspend],
+        Act::Quit => {
+            model.quit = true;
+            model.draft().map(Effect::KeepDraft).into_iter().collect()
+        }
+        Act::Close => close(model),
+        Act::Record => record(model),
+        Act::Next => next(model),
+        Act::NextField => focus(model, 1),
+        Act::PreviousField => focus(model, -1),
+        Act::NewLine => new_line(model),
+        Act::KeepAndLeave => leave(model),
+        Act::Choose => choose(model),
+    }
+}
+
+fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
+    match &mut model.overlay {
+        Some(Overlay::Palette(palette)) => {
+            palette.at = palette.at.saturating_add_signed(by);
+            let context = model.screen_context();
+            if let Some(Overlay::Palette(palette)) = &mut model.overlay {
+                let found = action::matching(context, &palette.words).len();
+                palette.at = palette.at.min(found.saturating_sub(1));
+            }
+        }
+        Some(Overlay::Reading(_)) => scroll(model, by),
+        _ => model.list_mut().step(by),
+    }
+    Vec::new()
+}
+
+/// Moves through a text that is being read, or through the message under review.
+fn scroll(model: &mut Model, by: isize) {
+    let last = view::last_line(model);
+    let from = match (&mut model.overlay, &mut model.review) {
+        (Some(Overlay::Reading(reading)), _) => &mut reading.from,
+        (None, Some(review)) => &mut review.from,
+        _ => return,
+    };
+    *from = from.saturating_add_signed(by).min(last);
+}
+
+fn page(model: &mut Model, by: isize) -> Vec<Effect> {
+    let lines = isize::try_from(view::page_lines(model)).unwrap_or(1);
+    match (&model.overlay, model.screen) {
+        (Some(Overlay::Reading(_)), _) | (None, Screen::Review) => scroll(model, by * lines),
+        _ => model.list_mut().page(by),
+    }
+    Vec::new()
+}
+
+fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
+    match &model.overlay {
+        Some(Overlay::Reading(_)) => scroll(model, if last { isize::MAX } else { isize::MIN }),
+        _ => model.list_mut().edge(last),
+    }
+    Vec::new()
+}
+
+fn about_item(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
+    match model.item() {
+        Some(id) => open(model, purpose(id)),
+        None => Vec::new(),
+    }
+}
+
+/// Opens a form and looks for a draft of it.
+pub(super) fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
+    let Some(form) = Form::open(purpose, model) else {
+        model.warn("That item is not waiting any more.");
+        return Vec::new();
+    };
+    model.overlay = Some(Overlay::Form(Box::new(form)));
+    model.unsaved = false;
+    model.say("");
+    vec![Effect::LoadDraft(purpose.draft_name())]
+}
+
+fn show(model: &mut Model) -> Vec<Effect> {
+    if model.screen != Screen::Log {
+        return model.item().map(Effect::LoadWhole).into_iter().collect();
+    }
+    let line = model.log.chosen().and_then(|n| model.log_lines.get(n));
+    match line {
+        Some(line) if line.item.is_some() => line.item.map(Effect::LoadWhole).into_iter().collect(),
+        Some(line) => {
+            let text = vec![
+                line.what.clone(),
+                String::new(),
+                format!("Written by {} as {}", line.by, line.place),
+            ];
+            model.overlay = Some(Overlay::Reading(Reading::new("One event", text)));
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
+}
+
+fn clear_filter(model: &mut Model) -> Vec<Effect> {
+    model.filter_mut().words.clear();
+    model.refilter();
+    Vec::new()
+}
+
+fn keep(model: &mut Model) -> Vec<Effect> {
+    let item = model.item();
+    if let (Some(id), Some(review)) = (item, &mut model.review) {
+        review.note(id, Became::Left);
+        model.say("Left waiting.");
+    }
+    end_if_done(model)
+}
+
+/// The end of a review is put on record by itself.
+pub(super) fn end_if_done(model: &mut Model) -> Vec<Effect> {
+    let Some(review) = &model.review else {
+        return Vec::new();
+    };
+    if review.became.is_empty() || review.current(&model.book, model.now).is_some() {
+        return Vec::new();
+    }
+    let figures = review.figures(&model.book, None, None);
+    vec![Effect::Deed(Box::new(Deed::Review(figures)))]
+}
+
+fn stop_review(model: &mut Model) -> Vec<Effect> {
+    if let Some(review) = model.review.take() {
+        let (done, total) = (review.became.len(), review.total);
+        model.say(format!(
+            "Stopped after {done} of {total}. Every answer given is on record; the review itself is not."
+        ));
+    }
+    go(model, Screen::Queue)
+}
+
+fn undo(model: &mut Model) -> Vec<Effect> {
+    if let (Screen::Review, Some(review)) = (model.screen, &mut model.review) {
+        match review.became.last() {
+            None => {
+                model.warn("Nothing in this review to take back yet.");
+                return Vec::new();
+            }
+            Some((_, Became::Left)) => {
+                review.became.pop();
+                model.say("Asked again.");
+                return Vec::new();
+            }
+            Some(_) => {}
+        }
+    }
+    vec![Effect::Deed(Box::new(Deed::Undo))]
+}
+
+fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
+    model.screen = screen;
+    model.overlay = None;
+    Vec::new()
+}
+
+/// A review that was left goes on where it was; with nothing waiting, what was looked at is asked.
+pub(super) fn review(model: &mut Model) -> Vec<Effect> {
+    if model.review.is_none() {
+        let review = Review::begin(&model.book, model.now);
+        if review.total == 0 {
+            return open(model, Purpose::NilReview);
+        }
+        model.review = Some(review);
+    }
+    go(model, Screen::Review)
+}
+
+fn help(model: &mut Model) -> Vec<Effect> {
+    let context = model.screen_context();
+    let mut text = Vec::new();
+    for action in action::in_context(context) {
+        let keys: Vec<String> = action.keys.iter().map(ToString::to_string).collect();
+        text.push(format!("{}   {}", keys.join(" or "), action.title));
+        text.push(format!("    {}", action.help));
+    }
+    text.extend([
+        String::new(),
+        "In a form: Enter records, Tab and the arrows move, Ctrl-J begins a new line, Esc leaves and keeps the text.".into(),
+        "Everything here can be done on the command line too: onrecord keys lists the commands.".into(),
+    ]);
+    let title = format!("Help: {}", context.title());
+    model.overlay = Some(Overlay::Reading(Reading::new(title, text)));
+    Vec::new()
+}
+
+fn close(model: &mut Model) -> Vec<Effect> {
+    let filtering = matches!(model.overlay, Some(Overlay::Filter));
+    model.overlay = None;
+    match filtering {
+        true => clear_filter(model),
+        false => Vec::new(),
+    }
+}
+
+fn next(model: &mut Model) -> Vec<Effect> {
+    match &mut model.overlay {
+        Some(Overlay::Form(form)) if form.has_next() => {
+            form.step(1);
+            Vec::new()
+        }
+        _ => record(model),
+    }
+}
+
+fn record(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = &model.overlay else {
+        return Vec::new();
+    };
+    let asked = crate::tui::form::Asked {
+        book: &model.book,
+        now: model.now,
+        principal: model.principal.as_deref(),
+    };
+    match form.deed(&asked) {
+        Ok(deed) => {
+            remember_requests(model, &deed);
+            vec![Effect::Deed(Box::new(deed))]
+        }
+        Err(why) => {
+            model.warn(why);
+            Vec::new()
+        }
+    }
+}
+
+/// Whether a request is known is asked once in a review; the next form begins with that answer.
+fn remember_requests(model: &mut Model, deed: &Deed) {
+    if let (Deed::Item { command, .. }, Some(review)) = (deed, &mut model.review)
+        && let Command::NotSignificant { requests, .. } = command
+    {
+        review.requests.clone_from(requests);
+    }
+}
+
+fn focus(model: &mut Model, by: isize) -> Vec<Effect> {
+    if let Some(Overlay::Form(form)) = &mut model.overlay {
+        form.step(by);
+    }
+    Vec::new()
+}
+
+fn new_line(model: &mut Model) -> Vec<Effect> {
+    if let Some(Overlay::Form(form)) = &mut model.overlay
+        && let Some(field) = form.fields.get_mut(form.focus)
+    {
+        field.new_line();
+        model.unsaved = true;
+    }
+    Vec::new()
+}
+
+fn leave(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = &model.overlay else {
+        return Vec::new();
+    };
+    let (name, draft) = (form.purpose.draft_name(), form.draft());
+    model.overlay = None;
+    model.unsaved = false;
+    match draft {
+        Some(draft) => {
+            model.say("What you wrote is kept and stands there when you come back.");
+            vec![Effect::KeepDraft(draft)]
+        }
+        None => {
+            model.say("");
+            vec![Effect::DropDraft(name)]
+        }
+    }
+}
+
+fn choose(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Palette(palette)) = &model.overlay else {
+        model.overlay = None;
+        return Vec::new();
+    };
+    let found = action::matching(model.screen_context(), &palette.words);
+    let chosen = found.get(palette.at).copied();
+    model.overlay = None;
+    match chosen {
+        Some(action) => super::attempt(model, action),
+        None => Vec::new(),
+    }
+}

@@ -1,0 +1,92 @@
+//! What came back from outside: something is on record, or it is not.
+//!
+//! May import `record` and its siblings.
+
+use super::{Effect, acts};
+use crate::tui::deed::{Done, Trouble};
+use crate::tui::form::Purpose;
+use crate::tui::model::{Model, Overlay, Reading, Screen};
+
+/// Something is on disk: the form goes, its draft with it, and a review goes on to the next item.
+pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if let Some(Overlay::Form(form)) = &model.overlay {
+        effects.push(Effect::DropDraft(form.purpose.draft_name()));
+        model.overlay = None;
+        model.unsaved = false;
+    }
+    match done {
+        Done::Outcome { item, became, said } => {
+            model.say(said);
+            if let (Screen::Review, Some(review)) = (model.screen, &mut model.review) {
+                review.note(item, became);
+                effects.extend(acts::end_if_done(model));
+            }
+        }
+        Done::Added { item, said } => {
+            model.say(said);
+            let row = model.book.rows.iter().position(|r| r.id == item);
+            if let Some(row) = row {
+                model.queue.choose(row);
+            }
+        }
+        Done::Undone { said } => {
+            model.say(said);
+            if let (Screen::Review, Some(review)) = (model.screen, &mut model.review) {
+                review.became.pop();
+            }
+        }
+        Done::Reviewed { lines } => {
+            model.review = None;
+            model.screen = Screen::Queue;
+            model.say(lines.first().cloned().unwrap_or_default());
+            model.overlay = Some(Overlay::Reading(Reading::new("Review", lines)));
+        }
+    }
+    if model.screen == Screen::Log {
+        effects.push(Effect::LoadLog);
+    }
+    effects
+}
+
+/// Nothing was recorded: the form stays as it is.
+pub(super) fn failed(model: &mut Model, trouble: Trouble) -> Vec<Effect> {
+    model.warn(trouble.said);
+    if !trouble.forget {
+        return Vec::new();
+    }
+    let mut effects = Vec::new();
+    if let Some(Overlay::Form(form)) = &mut model.overlay {
+        effects.push(Effect::DropDraft(form.purpose.draft_name()));
+        form.fields.iter_mut().for_each(|f| f.preset(""));
+        model.unsaved = false;
+    }
+    effects
+}
+
+/// A draft was looked for: what was written before stands in the form again.
+pub(super) fn draft(model: &mut Model, name: &str, text: Option<String>) {
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
+        return;
+    };
+    let Some(text) = text.filter(|t| !t.trim().is_empty()) else {
+        return;
+    };
+    if form.purpose.draft_name() != name {
+        return;
+    }
+    // A paste opened this form: it goes below what was written before, and neither is given up.
+    let fresh = form
+        .fields
+        .first()
+        .filter(|f| f.written())
+        .map(|f| f.value());
+    form.restore(&text);
+    if let (Purpose::Add, Some(fresh), Some(field)) = (form.purpose, fresh, form.fields.first_mut())
+    {
+        let before = field.value();
+        field.set(&[before.as_str(), fresh.as_str()].join("\n\n"));
+        model.unsaved = true;
+    }
+    model.say("What you wrote before stands here again.");
+}

@@ -1,0 +1,114 @@
+//! What happens: a message comes in, the model changes, and what is to be done outside comes back as data.
+//!
+//! May import `action`, `record`, `text` and its siblings. Nothing here touches a file, a clock or the
+//! terminal: every effect is a value that [`super::run`] carries out.
+
+mod acts;
+mod answers;
+mod typed;
+
+use super::book::{Book, LogLine};
+use super::deed::{Deed, Done, Trouble};
+use super::life::Draft;
+use super::model::{Model, Overlay};
+use crate::action::{self, Action, Key};
+use crate::record::Id;
+
+/// What happened.
+#[derive(Debug)]
+pub enum Msg {
+    Key(Key),
+    Paste(String),
+    /// Columns and rows.
+    Resize(u16, u16),
+    /// Half a second without a key.
+    Quiet,
+    /// What is on record has changed.
+    Book(Box<Book>),
+    /// A draft was looked for.
+    Draft {
+        name: String,
+        text: Option<String>,
+    },
+    Done(Done),
+    Failed(Trouble),
+    Log(Vec<LogLine>),
+    Whole {
+        title: String,
+        text: Vec<String>,
+    },
+}
+
+/// What is to be done outside.
+#[derive(Debug)]
+pub enum Effect {
+    Deed(Box<Deed>),
+    KeepDraft(Draft),
+    DropDraft(String),
+    LoadDraft(String),
+    LoadLog,
+    LoadWhole(Id),
+    Suspend,
+    Repaint,
+}
+
+/// Takes one message in.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key) => pressed(model, key),
+        Msg::Paste(text) => typed::paste(model, &text),
+        Msg::Resize(columns, rows) => {
+            model.resize(columns, rows);
+            Vec::new()
+        }
+        Msg::Quiet => match model.draft().filter(|_| model.unsaved) {
+            Some(draft) => {
+                model.unsaved = false;
+                vec![Effect::KeepDraft(draft)]
+            }
+            None => Vec::new(),
+        },
+        Msg::Book(book) => {
+            model.take(*book);
+            Vec::new()
+        }
+        Msg::Draft { name, text } => {
+            answers::draft(model, &name, text);
+            Vec::new()
+        }
+        Msg::Done(done) => answers::done(model, done),
+        Msg::Failed(trouble) => answers::failed(model, trouble),
+        Msg::Log(lines) => {
+            model.log_lines = lines;
+            model.refilter();
+            Vec::new()
+        }
+        Msg::Whole { title, text } => {
+            model.overlay = Some(Overlay::Reading(super::model::Reading::new(title, text)));
+            Vec::new()
+        }
+    }
+}
+
+fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
+    let context = model.context();
+    match action::of_key(context, key) {
+        Some(action) => attempt(model, action),
+        None if context.takes_text() => typed::key(model, key),
+        None => Vec::new(),
+    }
+}
+
+/// Does an action, or says why it cannot be done now.
+fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
+    match action.why_not(&model.situation()) {
+        Some(why) => {
+            model.warn(why);
+            Vec::new()
+        }
+        None => acts::act(model, action.act),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,516 @@
+use crate::config::Managed;
+use crate::record::ItemState;
+use crate::tui::testing::{Office, add, options, play, text};
+use crate::tui::update::Msg;
+
+const SIZE: (u16, u16) = (80, 24);
+
+fn states(office: &Office) -> Vec<ItemState> {
+    let items = office.desk.state().items_in_order();
+    items.map(|i| i.state).collect()
+}
+
+#[test]
+fn a_plain_capture_is_two_keys_and_the_reference() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "c '47 Enter");
+    let said = &app.model.said;
+    assert!(
+        !said.warning
+            && said
+                .text
+                .contains("captured to Bill file, reference MIN/2026/47, read back"),
+        "{said:?}"
+    );
+    assert!(app.model.overlay.is_none());
+    assert_eq!(app.model.book.rows.len(), 2);
+    let first = office.desk.state().items_in_order().next().unwrap();
+    let capture = first.capture.as_deref().unwrap();
+    assert_eq!(
+        (first.state, capture.reference.as_deref()),
+        (ItemState::Confirmed, Some("MIN/2026/47"))
+    );
+    assert_eq!(
+        std::fs::read_dir(office.root.path().join("plan"))
+            .unwrap()
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn another_destination_brings_its_own_pattern_but_never_over_what_was_written() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "c Up Right");
+    assert!(text(&app, SIZE).contains("ABC/"), "{}", text(&app, SIZE));
+    play(&mut app, "Down '9 Up Right Ctrl-D");
+    assert!(
+        app.model
+            .said
+            .text
+            .contains("captured to Bill file, reference ABC/9"),
+        "{:?}",
+        app.model.said
+    );
+}
+
+#[test]
+fn a_reference_left_as_it_began_is_to_come() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "c Enter");
+    assert!(
+        app.model.said.text.contains("reference to come"),
+        "{:?}",
+        app.model.said
+    );
+}
+
+#[test]
+fn every_outcome_of_the_queue_is_recorded_and_undone() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "n 'logistics Tab n Enter");
+    assert!(
+        app.model.said.text.contains("is not significant"),
+        "{:?}",
+        app.model.said
+    );
+    play(&mut app, "h 'Tom_Okafor Enter");
+    assert!(
+        app.model.said.text.contains("is offered to Tom Okafor"),
+        "{:?}",
+        app.model.said
+    );
+    play(&mut app, "g 'it_said_yes Enter");
+    assert!(
+        app.model.said.text.contains("no longer available"),
+        "{:?}",
+        app.model.said
+    );
+    assert!(app.model.book.rows.is_empty());
+    play(&mut app, "u");
+    assert!(
+        app.model.said.text.starts_with("Taken back:"),
+        "{:?}",
+        app.model.said
+    );
+    assert_eq!(app.model.book.rows.len(), 1);
+    play(&mut app, "z 'tomorrow_09:00 Enter");
+    assert!(
+        app.model.said.text.contains("put off until tomorrow 09:00"),
+        "{:?}",
+        app.model.said
+    );
+    assert!(text(&app, SIZE).contains("put off"));
+    let waiting = ItemState::Waiting;
+    assert_eq!(
+        states(&office),
+        [ItemState::NotSignificant, ItemState::HandedOver, waiting]
+    );
+}
+
+#[test]
+fn what_cannot_be_recorded_leaves_the_form_as_it_is_and_says_why() {
+    for (script, why, kept) in [
+        (
+            "n 'logistics Enter",
+            "whether a request is known",
+            "logistics",
+        ),
+        ("n Tab y Enter", "which request", "yes, one is known"),
+        ("h Enter", "to whom", "Hand over"),
+        ("g Enter", "A note is needed", "No longer available"),
+        ("z 'soonish Enter", "soonish is not a time", "soonish"),
+        (
+            "z 'tomorrow_18:00 Enter",
+            "to be captured by",
+            "tomorrow 18:00",
+        ),
+        (
+            "s 'x Backspace Ctrl-D",
+            "Nothing is written yet",
+            "What was decided",
+        ),
+        ("a Enter", "no message yet", "Add an item"),
+        (
+            "a 'x Tab Tab Tab Tab Tab 'offical Enter",
+            "offical",
+            "offical",
+        ),
+    ] {
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, SIZE);
+        play(&mut app, script);
+        let (said, screen) = (app.model.said.clone(), text(&app, SIZE));
+        assert!(
+            said.warning && said.text.to_lowercase().contains(&why.to_lowercase()),
+            "{script}: {said:?}"
+        );
+        assert!(screen.contains(kept), "{script}: {screen}");
+        assert_eq!(states(&office), [ItemState::Waiting; 3], "{script}");
+    }
+}
+
+#[test]
+fn the_substance_goes_prompt_by_prompt_and_is_captured_as_such() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(
+        &mut app,
+        "s 'Option_B Enter 'the_Minister Enter Enter Enter 'draft_it Enter Enter '7 Enter",
+    );
+    assert!(
+        app.model.said.text.contains("reference MIN/2026/7"),
+        "{:?}",
+        app.model.said
+    );
+    let first = office.desk.state().items_in_order().next().unwrap();
+    assert_eq!(first.capture.as_deref().unwrap().route, "substance");
+    let parts = first.substance.as_deref().unwrap().parts();
+    assert_eq!(
+        parts,
+        [
+            ("What was decided", "Option B"),
+            ("Who", "the Minister"),
+            ("Next step", "draft it")
+        ]
+    );
+    let id = first.id;
+    assert_eq!(
+        office.desk.draft(&format!("substance-{id}")).unwrap(),
+        None,
+        "the draft became a record"
+    );
+}
+
+#[test]
+fn esc_keeps_the_text_and_it_stands_there_again() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "s 'Option_B Enter 'Minister Esc");
+    assert!(app.model.overlay.is_none() && app.model.said.text.contains("kept"));
+    let id = app.model.item().unwrap();
+    play(&mut app, "s");
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("Option B") && screen.contains("Minister"),
+        "{screen}"
+    );
+    play(&mut app, "Esc");
+    // The command line's review reads the same five lines.
+    let draft = office
+        .desk
+        .draft(&format!("substance-{id}"))
+        .unwrap()
+        .unwrap();
+    assert_eq!(draft, "Option B\nMinister\n\n\n");
+}
+
+#[test]
+fn a_quiet_moment_saves_what_is_being_written() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "h 'Tom");
+    let id = app.model.item().unwrap();
+    assert!(app.model.unsaved);
+    assert_eq!(
+        app.model.draft().unwrap(),
+        (format!("hand-over-{id}"), "Tom".to_owned())
+    );
+    app.take(Msg::Quiet);
+    assert!(!app.model.unsaved);
+    assert_eq!(
+        office
+            .desk
+            .draft(&format!("hand-over-{id}"))
+            .unwrap()
+            .as_deref(),
+        Some("Tom")
+    );
+}
+
+#[test]
+fn a_paste_in_the_queue_offers_a_new_item_and_fires_no_key() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    app.take(Msg::Paste("q quit\rnn line two \u{1b}[31m".into()));
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("Add an item")
+            && screen.contains("q quit")
+            && screen.contains("nn line two [31m"),
+        "{screen}"
+    );
+    assert!(
+        app.model.said.text.starts_with("1 control"),
+        "{:?}",
+        app.model.said
+    );
+    play(&mut app, "Tab 'Asha Enter");
+    assert!(
+        app.model.said.text.contains("is in the queue"),
+        "{:?}",
+        app.model.said
+    );
+    let added = office.desk.state().items_in_order().last().unwrap();
+    assert_eq!(
+        (added.body(), added.from()),
+        (Some("q quit\nnn line two [31m"), Some("Asha"))
+    );
+    assert_eq!(added.marking, None, "a marking is never assumed");
+}
+
+#[test]
+fn a_paste_never_replaces_a_draft() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "a 'older_words Esc");
+    app.take(Msg::Paste("newer words".into()));
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("older words") && screen.contains("newer words"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_paste_elsewhere_does_nothing_but_say_so() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "4");
+    app.take(Msg::Paste("qqq\r".into()));
+    assert!(app.model.said.warning && app.model.overlay.is_none() && !app.model.quit);
+    play(&mut app, "2 c");
+    app.take(Msg::Paste("7\r\n".repeat(10_000)));
+    assert!(
+        app.model.said.text.contains("more than one message"),
+        "{:?}",
+        app.model.said
+    );
+}
+
+#[test]
+fn secret_is_not_kept_not_even_as_a_draft() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "a 'the_plan Tab Tab Tab Tab Tab 'secret");
+    app.take(Msg::Quiet);
+    play(&mut app, "Enter");
+    assert!(
+        app.model.said.text.contains("para 11"),
+        "{:?}",
+        app.model.said
+    );
+    assert!(!text(&app, SIZE).contains("the plan"));
+    assert_eq!(app.model.draft(), None);
+    assert_eq!(office.desk.draft("add").unwrap(), None);
+}
+
+#[test]
+fn a_machine_that_is_not_corporate_takes_no_text() {
+    let mut office = Office::with("[review]\nevery = \"off\"\n", Managed::Personal);
+    office.furnish();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    app.take(Msg::Paste("words".into()));
+    assert!(app.model.said.text.contains("not corporately managed") && app.model.overlay.is_none());
+    play(&mut app, "s");
+    assert!(app.model.said.text.contains("answer c") && app.model.overlay.is_none());
+}
+
+#[test]
+fn a_review_goes_item_by_item_and_ends_on_record() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "r");
+    assert!(text(&app, SIZE).contains("Review   1 of 3"));
+    play(&mut app, "c '1 Enter");
+    assert!(text(&app, SIZE).contains("Review   2 of 3"));
+    play(&mut app, "k u k");
+    assert!(
+        text(&app, SIZE).contains("Review   3 of 3"),
+        "{}",
+        text(&app, SIZE)
+    );
+    play(&mut app, "n Tab n Enter");
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("Review recorded Sunday 22 November 2026, 18:03 GMT"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("3 looked at since the last review: 1 captured, 1 not significant"),
+        "{screen}"
+    );
+    play(&mut app, "q q");
+    assert!(app.model.quit);
+    assert_eq!(office.desk.state().reviews.len(), 1);
+}
+
+#[test]
+fn a_review_that_is_left_goes_on_where_it_was_and_one_that_is_stopped_is_not_recorded() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "r k 2 r");
+    assert!(text(&app, SIZE).contains("Review   2 of 3"));
+    play(&mut app, "Esc");
+    assert!(
+        app.model.said.text.contains("Stopped after 1 of 3"),
+        "{:?}",
+        app.model.said
+    );
+    assert_eq!(office.desk.state().reviews.len(), 0);
+}
+
+#[test]
+fn an_answer_in_a_review_is_taken_back_and_asked_again() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "r u");
+    assert!(app.model.said.text.contains("Nothing in this review"));
+    play(&mut app, "h 'Tom Enter u");
+    assert!(
+        app.model.said.text.starts_with("Taken back"),
+        "{:?}",
+        app.model.said
+    );
+    assert!(text(&app, SIZE).contains("Review   1 of 3"));
+    assert_eq!(states(&office), [ItemState::Waiting; 3]);
+}
+
+#[test]
+fn a_nil_review_says_which_chats_were_looked_at() {
+    let mut office = Office::empty();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "r Enter");
+    assert!(
+        app.model.said.text.contains("which chats"),
+        "{:?}",
+        app.model.said
+    );
+    play(&mut app, "'Bill_team Tab 'scrolled Enter");
+    assert!(text(&app, SIZE).contains("Review recorded"));
+    assert_eq!(office.desk.state().reviews.len(), 1);
+}
+
+#[test]
+fn a_review_that_is_due_opens_by_itself() {
+    let mut office = Office::with("", Managed::Corporate);
+    office.furnish();
+    let options = options();
+    let app = office.app(&options, SIZE);
+    assert!(text(&app, SIZE).contains("Review   1 of 3"));
+}
+
+#[test]
+fn the_list_is_filtered_as_one_types() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "/ 'counsel_clause");
+    assert_eq!(app.model.queue.len(), 2);
+    play(&mut app, "'_reeve Enter");
+    assert_eq!(app.model.queue.len(), 1);
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("(1 of 3)") && screen.contains("Daniel Reeve"),
+        "{screen}"
+    );
+    play(&mut app, "h 'Tom Enter Esc");
+    assert_eq!(app.model.queue.len(), 2);
+}
+
+#[test]
+fn the_palette_does_what_it_finds_and_says_what_it_cannot() {
+    let mut office = Office::empty();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, ": 'capt");
+    assert!(text(&app, SIZE).contains("(not now: No item is selected.)"));
+    play(&mut app, "Enter");
+    assert!(app.model.said.text.contains("No item is selected"));
+    play(&mut app, ": 'jog Backspace Backspace Backspace 'log Enter");
+    assert!(text(&app, SIZE).contains(" Log   "), "{}", text(&app, SIZE));
+}
+
+#[test]
+fn an_item_is_shown_whole_with_its_history() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "j Enter");
+    let screen = text(&app, SIZE);
+    for wanted in [
+        "Counsel advises",
+        "History",
+        "Monday 16 November 2026, 11:15 GMT",
+        "added from Daniel Reeve",
+    ] {
+        assert!(screen.contains(wanted), "{wanted}: {screen}");
+    }
+    play(&mut app, "Esc 4 Enter");
+    assert!(text(&app, SIZE).contains("History"));
+}
+
+#[test]
+fn hostile_text_is_shown_and_not_obeyed() {
+    let mut office = Office::empty();
+    let body = "gpj\u{202e}exe \u{1b}]0;title\u{7} 日本語 e\u{301} 👍";
+    office.add(
+        ("sms", "a\u{1b}[2J", "b\u{2066}"),
+        "2026-11-22T10:00:00Z",
+        None,
+        body,
+    );
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    for script in ["", "Enter", "Esc 4", "2 r", "Esc c"] {
+        play(&mut app, script);
+        let screen = text(&app, SIZE);
+        let bad = |c: char| c != '\n' && crate::text::must_escape(c);
+        assert!(!screen.contains(bad), "{script}: {screen}");
+    }
+}
+
+#[test]
+fn what_another_session_writes_appears_and_the_selection_stays() {
+    let mut office = Office::busy();
+    let mut other = office.second();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "j");
+    let chosen = app.model.item();
+    add(
+        &mut other,
+        ("signal", "Visit", "Tom"),
+        "2026-11-22T17:00:00Z",
+        Some(7200),
+        "Vanishes at seven",
+    );
+    app.news();
+    assert_eq!(app.model.book.rows.len(), 4);
+    assert_eq!(
+        app.model.book.rows[0].body.as_deref(),
+        Some("Vanishes at seven")
+    );
+    assert_eq!(app.model.item(), chosen);
+}

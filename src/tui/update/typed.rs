@@ -1,0 +1,93 @@
+//! Keys and pastes that are text.
+//!
+//! May import `action`, `text` and its siblings. A paste outside a field does nothing but offer a new item.
+
+use super::{Effect, acts};
+use crate::action::Key;
+use crate::text::safe_line;
+use crate::tui::form::Purpose;
+use crate::tui::model::{Model, Overlay, Screen};
+
+/// A key that is no action where text is typed.
+pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
+    let changed = match &mut model.overlay {
+        Some(Overlay::Form(form)) => form.key(key),
+        Some(Overlay::Palette(palette)) => edit(&mut palette.words, key),
+        Some(Overlay::Filter) => edit(&mut model.filter_mut().words, key),
+        _ => false,
+    };
+    if !changed {
+        return Vec::new();
+    }
+    match &mut model.overlay {
+        Some(Overlay::Form(_)) => {
+            model.unsaved = true;
+            // A complaint about what stood there before says nothing of what stands there now.
+            if model.said.warning {
+                model.say("");
+            }
+        }
+        Some(Overlay::Palette(palette)) => palette.at = 0,
+        Some(Overlay::Filter) => model.refilter(),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// A line of words that is typed and taken back at its end.
+fn edit(words: &mut String, key: Key) -> bool {
+    match key {
+        Key::Char(c) => words.push(c),
+        Key::Backspace => return words.pop().is_some(),
+        Key::Ctrl('u') => words.clear(),
+        _ => return false,
+    }
+    true
+}
+
+/// A paste.
+pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match (&mut model.overlay, model.screen) {
+        (None, Screen::Queue) if model.book.references_only => {
+            model.warn("This machine is not corporately managed: no message text is kept. Add a reference with a.");
+            return effects;
+        }
+        (None, Screen::Queue) => effects = acts::open(model, Purpose::Add),
+        (None | Some(Overlay::Reading(_)), _) => {
+            model.warn("Nothing was taken: paste in the queue, or in a field.");
+            return effects;
+        }
+        (Some(Overlay::Palette(palette)), _) => {
+            palette.words.push_str(&line(text));
+            palette.at = 0;
+        }
+        (Some(Overlay::Filter), _) => {
+            let words = line(text);
+            model.filter_mut().words.push_str(&words);
+            model.refilter();
+        }
+        (Some(Overlay::Form(_)), _) => {}
+    }
+    if let Some(Overlay::Form(form)) = &mut model.overlay
+        && let Some(field) = form.fields.get_mut(form.focus)
+    {
+        let told = field.paste(text);
+        model.unsaved = true;
+        if told.too_long {
+            model.warn("Nothing was taken: that is more than one message. Read an export with: onrecord import");
+        } else if told.invisible > 0 {
+            let n = told.invisible;
+            model.warn(format!(
+                "{n} control or invisible characters of the paste were left out."
+            ));
+        }
+    }
+    effects
+}
+
+/// The first words of a paste, for a line.
+fn line(text: &str) -> String {
+    let start: String = text.chars().take(200).collect();
+    safe_line(start.trim()).into_owned()
+}

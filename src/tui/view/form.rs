@@ -1,0 +1,108 @@
+//! A form: what it is about, its fields one below the other, the hint of the one in hand.
+//!
+//! May import the model and its forms.
+
+use ratatui::layout::Rect;
+
+use super::parts::Canvas;
+use super::{BODY, areas};
+use crate::text;
+use crate::tui::form::{Field, FieldKind, Form};
+use crate::tui::theme::Role;
+
+/// The most rows a text takes before it scrolls.
+const TEXT_ROWS: u16 = 8;
+
+/// Draws it.
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
+    let areas = areas(canvas.columns, canvas.rows);
+    canvas.put(1, 1, canvas.columns - 1, &form.title, Role::Title);
+    let bottom = areas.said.saturating_sub(1);
+    let about = [(form.about.clone(), Role::Plain)];
+    let room = (bottom.saturating_sub(BODY) / 3).clamp(1, 3);
+    let about_end = canvas.paragraphs((1, 2, canvas.columns - 2, room), &about);
+    let top = about_end + u16::from(bottom > about_end + form.fields.len() as u16);
+    let label = match canvas.columns {
+        0..50 => 12,
+        _ => 20,
+    };
+    let heights = heights(form, bottom.saturating_sub(top));
+    // On a low screen the fields above the one in hand make room for it.
+    let mut first = 0;
+    let used = |first: usize| heights[first..=form.focus].iter().sum::<u16>();
+    while first < form.focus && top + used(first) > bottom {
+        first += 1;
+    }
+    let mut y = top;
+    for (n, field) in form.fields.iter().enumerate().skip(first) {
+        let rows = heights[n].min(bottom.saturating_sub(y));
+        if rows == 0 {
+            break;
+        }
+        field_row(canvas, field, (y, rows, label), n == form.focus);
+        y += rows;
+    }
+    if let Some(field) = form.fields.get(form.focus) {
+        let words = match field.hint.is_empty() {
+            true => String::new(),
+            false => format!("{}: {}", field.label, field.hint),
+        };
+        canvas.put(1, bottom, canvas.columns - 2, &words, Role::Quiet);
+    }
+}
+
+/// How many rows each field gets: one for a line, what is left for texts.
+fn heights(form: &Form, room: u16) -> Vec<u16> {
+    let is_text = |f: &Field| matches!(f.kind, FieldKind::Text { .. });
+    let texts = form.fields.iter().filter(|f| is_text(f)).count() as u16;
+    let lines = form.fields.len() as u16 - texts;
+    let each = room.saturating_sub(lines).checked_div(texts);
+    let each = each.unwrap_or(1).clamp(1, TEXT_ROWS);
+    let height = |f: &Field| if is_text(f) { each } else { 1 };
+    form.fields.iter().map(height).collect()
+}
+
+fn field_row(
+    canvas: &mut Canvas<'_, '_>,
+    field: &Field,
+    (y, rows, label): (u16, u16, u16),
+    focused: bool,
+) {
+    let role = if focused { Role::Title } else { Role::Quiet };
+    if focused {
+        canvas.put(1, y, 1, ">", Role::Selected);
+    }
+    canvas.put(3, y, label - 1, field.label, role);
+    let x = 3 + label;
+    let columns = canvas.columns.saturating_sub(x + 1);
+    match &field.kind {
+        FieldKind::Choice { options, at } => {
+            let words = options.get(*at).map(String::as_str).unwrap_or_default();
+            let words = match (options.len() > 1, focused) {
+                (true, true) => format!("< {words} >"),
+                _ => words.to_owned(),
+            };
+            canvas.put(x, y, columns, &words, Role::Plain);
+            if focused {
+                canvas.cursor = Some((x, y));
+            }
+        }
+        FieldKind::Line(area) | FieldKind::Text { area, .. } => {
+            if columns == 0 {
+                return;
+            }
+            canvas.widget(&**area, Rect::new(x, y, columns, rows));
+            if focused {
+                let cursor = area.screen_cursor();
+                let (down, right) = area.scroll_offset();
+                let col = (cursor.col as u16).saturating_sub(right).min(columns - 1);
+                let row = (cursor.row as u16).saturating_sub(down).min(rows - 1);
+                canvas.cursor = Some((x + col, y + row));
+            }
+            if !focused && area.is_empty() && !field.hint.is_empty() {
+                let hint = text::fit(&field.hint, usize::from(columns));
+                canvas.put(x, y, columns, &format!("({hint})"), Role::Quiet);
+            }
+        }
+    }
+}

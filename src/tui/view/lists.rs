@@ -1,0 +1,250 @@
+//! The screens with a list: queue and log.
+//!
+//! May import `text` and the model. Only the lines that are on the screen are put together.
+
+use super::parts::Canvas;
+use super::{Areas, BODY, areas, headline};
+use crate::text;
+use crate::tui::book::{Detail, LogLine, Row};
+use crate::tui::theme::Role;
+
+/// Where the columns of the queue begin; a narrow screen leaves some out.
+struct Columns {
+    channel: Option<u16>,
+    from: Option<u16>,
+    message: u16,
+}
+
+fn columns(width: u16) -> Columns {
+    match width {
+        0..45 => Columns {
+            channel: None,
+            from: None,
+            message: 17,
+        },
+        45..70 => Columns {
+            channel: None,
+            from: Some(17),
+            message: 33,
+        },
+        _ => Columns {
+            channel: Some(17),
+            from: Some(28),
+            message: 47,
+        },
+    }
+}
+
+/// The queue.
+pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let areas = areas(canvas.columns, canvas.rows);
+    let (line, pressing) = headline(model);
+    let x = 1 + canvas.put(1, 1, canvas.columns, "Queue", Role::Title) + 3;
+    let role = if pressing { Role::Soon } else { Role::Plain };
+    canvas.put(x, 1, canvas.columns.saturating_sub(x + 1), &line, role);
+    let width = match areas.detail {
+        Some((x, ..)) if areas.rule.is_none() => x - 2,
+        _ => canvas.columns,
+    };
+    let columns = columns(width);
+    if model.queue.is_empty() {
+        let words = match (model.filter().words.is_empty(), model.book.rows.is_empty()) {
+            (true, _) | (_, true) => "Nothing waiting here. This cannot see your phone.",
+            _ => "No waiting item holds all of these words. Esc shows all again.",
+        };
+        canvas.put(1, BODY, canvas.columns - 1, words, Role::Plain);
+        canvas.cursor = Some((1, BODY));
+        return;
+    }
+    canvas.put(3, 2, width, "CAPTURE BY", Role::Quiet);
+    for (at, head) in [
+        (columns.channel, "CHANNEL"),
+        (columns.from, "FROM"),
+        (Some(columns.message), "MESSAGE"),
+    ] {
+        if let Some(x) = at {
+            canvas.put(x, 2, width.saturating_sub(x), head, Role::Quiet);
+        }
+    }
+    for (n, (line, selected)) in model.queue.visible().enumerate() {
+        if let Some(row) = model.book.rows.get(line) {
+            queue_row(canvas, BODY + n as u16, row, selected, &columns, width);
+        }
+    }
+    filtered(canvas, model.queue.len(), model.book.rows.len());
+    detail(canvas, &areas, model.detail.as_ref());
+}
+
+fn queue_row(
+    canvas: &mut Canvas<'_, '_>,
+    y: u16,
+    row: &Row,
+    selected: bool,
+    columns: &Columns,
+    width: u16,
+) {
+    marker(canvas, y, selected);
+    let model = canvas.model;
+    let words = row.capture_by_words(model.now, model.book.zone);
+    let role = match words.as_str() {
+        "now" | "overdue" | "may be gone" => Role::Warning,
+        soon if soon.starts_with("today") => Role::Soon,
+        _ => Role::Plain,
+    };
+    canvas.put(3, y, 13, &words, role);
+    if let Some(x) = columns.channel {
+        canvas.put(x, y, 10, &row.channel, Role::Plain);
+    }
+    if let Some(x) = columns.from {
+        let from = row.from.as_deref().unwrap_or("not stated");
+        canvas.put(x, y, columns.message - x - 1, from, Role::Plain);
+    }
+    let room = width.saturating_sub(columns.message + 1);
+    canvas.put(columns.message, y, room, &message(row), Role::Plain);
+}
+
+/// The start of a message, on one line.
+fn message(row: &Row) -> String {
+    match &row.body {
+        _ if row.erased => "(erased; the record of what was done stands)".into(),
+        Some(body) => {
+            // Far more than a line can show, and never the whole of a long text.
+            let start: String = body.chars().take(300).collect();
+            let words: Vec<&str> = start.split_whitespace().collect();
+            words.join(" ")
+        }
+        None if row.reference_only => "(text not stored on this machine)".into(),
+        None => "(no text)".into(),
+    }
+}
+
+/// The mark of the selected row, with the real cursor on it.
+fn marker(canvas: &mut Canvas<'_, '_>, y: u16, selected: bool) {
+    if selected {
+        canvas.put(1, y, 1, ">", Role::Selected);
+        canvas.cursor = Some((1, y));
+    }
+}
+
+/// How many lines a filter left.
+fn filtered(canvas: &mut Canvas<'_, '_>, shown: usize, all: usize) {
+    let words = &canvas.model.filter().words;
+    if words.is_empty() {
+        return;
+    }
+    let said = format!("find: {words} ({shown} of {all})");
+    let width = text::width(&text::safe_line(&said)) as u16 + 1;
+    let x = canvas.columns.saturating_sub(width);
+    canvas.put(x, 2, width, &said, Role::Key);
+}
+
+fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, detail: Option<&Detail>) {
+    let Some(area) = areas.detail else { return };
+    if let Some(y) = areas.rule {
+        canvas.rule(y);
+    }
+    let Some(detail) = detail else { return };
+    let (x, y, columns, rows) = area;
+    // What it says may be long: the times stand at the foot and are always seen.
+    let times = detail.times.clone().map(|t| (t, Role::Plain));
+    let lines = |(t, _): &(String, Role)| text::wrap(t, usize::from(columns)).len() as u16;
+    let wanted: u16 = times.iter().map(lines).sum();
+    let foot = rows.saturating_sub(wanted);
+    let mut above = vec![
+        (detail.head.clone(), Role::Quiet),
+        (detail.body.clone(), Role::Plain),
+    ];
+    above.extend(detail.concerns.iter().map(|c| (c.clone(), Role::Soon)));
+    canvas.paragraphs((x, y, columns, foot), &above);
+    canvas.paragraphs((x, y + foot, columns, rows - foot), &times);
+}
+
+/// The log.
+pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let areas = areas(canvas.columns, canvas.rows);
+    let x = 1 + canvas.put(1, 1, canvas.columns, "Log", Role::Title) + 3;
+    let heads: Vec<String> = model
+        .book
+        .heads
+        .iter()
+        .map(|(_, h)| h.chars().take(16).collect())
+        .collect();
+    let head = match heads.as_slice() {
+        [] => "nothing is written yet".to_owned(),
+        [one] => format!(
+            "{} events, the latest first; head hash {one}",
+            model.log_lines.len()
+        ),
+        several => format!(
+            "{} events of {} writers, the latest first; head hashes {}",
+            model.log_lines.len(),
+            several.len(),
+            several.join(", ")
+        ),
+    };
+    canvas.put(
+        x,
+        1,
+        canvas.columns.saturating_sub(x + 1),
+        &head,
+        Role::Plain,
+    );
+    if model.log.is_empty() {
+        canvas.put(
+            1,
+            BODY,
+            canvas.columns - 1,
+            "Nothing to show here.",
+            Role::Plain,
+        );
+        canvas.cursor = Some((1, BODY));
+        return;
+    }
+    canvas.put(3, 2, 13, "WHEN", Role::Quiet);
+    canvas.put(17, 2, 6, "ITEM", Role::Quiet);
+    canvas.put(24, 2, 20, "WHAT", Role::Quiet);
+    let width = match areas.detail {
+        Some((x, ..)) if areas.rule.is_none() => x - 2,
+        _ => canvas.columns,
+    };
+    for (n, (line, selected)) in model.log.visible().enumerate() {
+        let (Some(event), y) = (model.log_lines.get(line), BODY + n as u16) else {
+            continue;
+        };
+        marker(canvas, y, selected);
+        let at = event.at.with_timezone(&model.book.zone);
+        canvas.put(
+            3,
+            y,
+            13,
+            &at.format("%-d %b %H:%M").to_string(),
+            Role::Plain,
+        );
+        canvas.put(
+            17,
+            y,
+            6,
+            event.short.as_deref().unwrap_or_default(),
+            Role::Plain,
+        );
+        canvas.put(24, y, width.saturating_sub(25), &event.what, Role::Plain);
+    }
+    filtered(canvas, model.log.len(), model.log_lines.len());
+    let chosen = model.log.chosen().and_then(|n| model.log_lines.get(n));
+    if let Some(event) = chosen {
+        log_detail(canvas, &areas, event);
+    }
+}
+
+fn log_detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, event: &LogLine) {
+    let Some(area) = areas.detail else { return };
+    if let Some(y) = areas.rule {
+        canvas.rule(y);
+    }
+    let at = text::when::full(event.at, canvas.model.book.zone);
+    let head = format!("{at} · {} · frame {}", event.by, event.place);
+    let all = [(head, Role::Quiet), (event.what.clone(), Role::Plain)];
+    canvas.paragraphs(area, &all);
+}

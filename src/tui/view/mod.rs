@@ -1,0 +1,226 @@
+//! How it looks: a model in, a frame out, nothing kept.
+//!
+//! May import `action`, `text` and the model. Invariants: nothing reaches a cell but through
+//! [`parts::Canvas::put`], which makes it harmless; the real cursor stands on the selected row or in the
+//! field; a screen of any size is drawn without a panic.
+
+mod form;
+mod lists;
+mod overlays;
+mod parts;
+mod review;
+
+use ratatui::Frame;
+
+use super::book::near;
+use super::model::{Model, Overlay, Screen};
+use super::theme::Role;
+use crate::action;
+use crate::text::{self, when};
+use parts::Canvas;
+
+/// Below this many columns or rows there is a sentence and nothing else.
+const LEAST: (u16, u16) = (30, 8);
+/// From this many columns on the detail stands beside the list.
+const WIDE: u16 = 120;
+/// The first row below the heads.
+const BODY: u16 = 3;
+
+/// Where things stand on a screen of some size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Areas {
+    list_rows: u16,
+    /// The row of the rule above the detail, where that stands below the list.
+    rule: Option<u16>,
+    /// Column, first row, columns and rows of the detail pane.
+    detail: Option<(u16, u16, u16, u16)>,
+    /// The first of the rows of the status line.
+    said: u16,
+    said_rows: u16,
+}
+
+fn areas(columns: u16, rows: u16) -> Areas {
+    let said_rows = if rows >= 14 { 2 } else { 1 };
+    let said = rows.saturating_sub(1 + said_rows);
+    let room = said.saturating_sub(BODY);
+    let (list_rows, rule, detail) = match (columns >= WIDE, room) {
+        (true, _) => {
+            let left = columns / 2;
+            let beside = (left + 2, BODY, columns - left - 3, room);
+            (room, None, Some(beside))
+        }
+        (false, 0..8) => (room, None, None),
+        (false, _) => {
+            let pane = (room - 1) * 8 / 17;
+            let list = room - 1 - pane;
+            let below = (1, BODY + list + 1, columns.saturating_sub(2), pane);
+            (list, Some(BODY + list), Some(below))
+        }
+    };
+    Areas {
+        list_rows,
+        rule,
+        detail,
+        said,
+        said_rows,
+    }
+}
+
+/// How many lines of a list fit.
+pub fn list_rows(columns: u16, rows: u16) -> usize {
+    usize::from(areas(columns, rows).list_rows)
+}
+
+/// How many lines of a text fit.
+pub fn page_lines(model: &Model) -> usize {
+    let areas = areas(model.columns, model.rows);
+    usize::from(areas.said.saturating_sub(BODY)).max(1)
+}
+
+/// The last line that may stand on top of the text that is being read.
+pub fn last_line(model: &Model) -> usize {
+    let lines = match (&model.overlay, model.screen) {
+        (Some(Overlay::Reading(reading)), _) => overlays::lines(model, reading).len(),
+        (None, Screen::Review) => review::lines(model).len(),
+        _ => 0,
+    };
+    lines.saturating_sub(page_lines(model))
+}
+
+/// Draws the model.
+pub fn view(model: &Model, frame: &mut Frame<'_>) {
+    let mut canvas = Canvas::new(model, frame);
+    if canvas.columns < LEAST.0 || canvas.rows < LEAST.1 {
+        let said = format!(
+            "This window is too small: {} by {} is the least. Nothing is given up; make it larger, or press Ctrl-C to leave.",
+            LEAST.0, LEAST.1
+        );
+        let (columns, rows) = (usize::from(canvas.columns), usize::from(canvas.rows));
+        for (y, line) in text::wrap(&said, columns).iter().take(rows).enumerate() {
+            canvas.put(0, y as u16, canvas.columns, line, Role::Plain);
+        }
+        return;
+    }
+    top(&mut canvas);
+    match (&model.overlay, model.screen) {
+        (Some(Overlay::Form(form)), _) => form::draw(&mut canvas, form),
+        (Some(Overlay::Reading(reading)), _) => overlays::reading(&mut canvas, reading),
+        (Some(Overlay::Palette(palette)), _) => overlays::palette(&mut canvas, palette),
+        (_, Screen::Queue) => lists::queue(&mut canvas),
+        (_, Screen::Review) => review::draw(&mut canvas),
+        (_, Screen::Log) => lists::log(&mut canvas),
+    }
+    said(&mut canvas);
+    bar(&mut canvas);
+    canvas.place_cursor();
+}
+
+/// The name, the screens and what is always to be seen.
+fn top(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let mut x = 1 + canvas.put(1, 0, canvas.columns, "onrecord", Role::Title) + 3;
+    let waiting = model.book.counts.waiting;
+    let tabs = [
+        (Screen::Queue, format!("2 Queue {waiting}")),
+        (Screen::Review, "r Review".to_owned()),
+        (Screen::Log, "4 Log".to_owned()),
+    ];
+    for (screen, words) in tabs {
+        let role = match screen == model.screen {
+            true => Role::Title,
+            false => Role::Plain,
+        };
+        let room = canvas.columns.saturating_sub(x);
+        x += canvas.put(x, 0, room, &words, role) + 3;
+    }
+    let held = match model.book.counts.held {
+        0 => String::new(),
+        n => format!("holds: {n}   "),
+    };
+    let right = format!("{held}? help");
+    let width = text::width(&right) as u16 + 1;
+    let at = canvas.columns.saturating_sub(width);
+    if at >= x {
+        canvas.put(at, 0, width, &right, Role::Plain);
+    }
+}
+
+/// What stands open, in one sentence.
+fn headline(model: &Model) -> (String, bool) {
+    let counts = &model.book.counts;
+    let (now, zone) = (model.now, model.book.zone);
+    let mut line = format!("{} waiting", counts.waiting);
+    if counts.overdue > 0 {
+        line.push_str(&format!(", {} overdue", counts.overdue));
+    }
+    if counts.vanishing > 0 {
+        line.push_str(&format!(", {} due to vanish", counts.vanishing));
+        if let Some(first) = counts.first_capture_by {
+            line.push_str(&format!(" (first {})", near(first, now, zone, true)));
+        }
+        let horizon = when::near(model.book.horizon, now, zone);
+        line.push_str(&format!(" before {horizon}"));
+    }
+    if model.book.review_due {
+        line.push_str(", a review is due");
+    }
+    (line, counts.overdue > 0 || counts.vanishing > 0)
+}
+
+/// The status line, always in the same place; a long sentence takes the row above it too.
+fn said(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let areas = areas(canvas.columns, canvas.rows);
+    let role = match model.said.warning {
+        true => Role::Warning,
+        false => Role::Plain,
+    };
+    if let Some(Overlay::Filter) = model.overlay {
+        let words = format!("/{}", model.filter().words);
+        let y = areas.said + areas.said_rows - 1;
+        let end = canvas.put(1, y, canvas.columns - 2, &words, Role::Plain);
+        canvas.cursor = Some((1 + end, y));
+        return;
+    }
+    let room = usize::from(canvas.columns - 2);
+    let words = text::safe_line(&model.said.text);
+    let lines = text::wrap(&words, room);
+    let most = usize::from(areas.said_rows);
+    let first = areas.said + (most - lines.len().min(most)) as u16;
+    for (n, line) in lines.iter().take(most).enumerate() {
+        canvas.put(1, first + n as u16, canvas.columns - 2, line, role);
+    }
+}
+
+/// The keys of this place, `more` always among them.
+fn bar(canvas: &mut Canvas<'_, '_>) {
+    let actions: Vec<_> = action::bar(canvas.model.context()).collect();
+    let y = canvas.rows - 1;
+    let width = |a: &action::Action| {
+        let key = a.keys.first().map(ToString::to_string).unwrap_or_default();
+        (text::width(&key) + 1 + text::width(a.title)) as u16
+    };
+    let all: u16 = actions.iter().map(|a| width(a) + 2).sum::<u16>();
+    // The leading blank goes before a key does.
+    let mut x = u16::from(all.saturating_sub(2) < canvas.columns);
+    let last = actions.last().map_or(0, |a| width(a));
+    for (n, action) in actions.iter().enumerate() {
+        let reserve = if n + 1 < actions.len() { last + 2 } else { 0 };
+        if x + width(action) + reserve > canvas.columns {
+            continue;
+        }
+        let key = action.keys.first().map(ToString::to_string);
+        x += canvas.put(
+            x,
+            y,
+            canvas.columns - x,
+            &key.unwrap_or_default(),
+            Role::Key,
+        ) + 1;
+        let room = canvas.columns.saturating_sub(x);
+        x += canvas.put(x, y, room, action.title, Role::Plain) + 2;
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,80 @@
+//! A text to read, and the palette.
+//!
+//! May import `action`, `text` and the model.
+
+use super::parts::Canvas;
+use super::{BODY, areas, page_lines};
+use crate::action;
+use crate::text;
+use crate::tui::model::{Model, Palette, Reading};
+use crate::tui::theme::Role;
+
+/// A text as wrapped lines.
+pub(super) fn lines(model: &Model, reading: &Reading) -> Vec<String> {
+    let columns = usize::from(model.columns.saturating_sub(2)).clamp(1, 100);
+    let paragraphs = reading.text.iter();
+    let wrapped = paragraphs.flat_map(|p| text::wrap(&text::safe_block(p), columns));
+    wrapped.collect()
+}
+
+/// Draws a text from the line it was scrolled to.
+pub(super) fn reading(canvas: &mut Canvas<'_, '_>, reading: &Reading) {
+    let all = lines(canvas.model, reading);
+    let page = page_lines(canvas.model);
+    let end = (reading.from + page).min(all.len());
+    let x = 1 + canvas.put(1, 1, canvas.columns, &reading.title, Role::Title) + 3;
+    if all.len() > page {
+        let where_ = format!("lines {} to {end} of {}", reading.from + 1, all.len());
+        canvas.put(
+            x,
+            1,
+            canvas.columns.saturating_sub(x + 1),
+            &where_,
+            Role::Plain,
+        );
+    }
+    for (n, line) in all.iter().skip(reading.from).take(page).enumerate() {
+        canvas.put(1, BODY + n as u16, canvas.columns - 1, line, Role::Plain);
+    }
+    canvas.cursor = Some((1, BODY));
+}
+
+/// Draws the palette: what is typed, and what that finds.
+pub(super) fn palette(canvas: &mut Canvas<'_, '_>, palette: &Palette) {
+    let found = action::matching(canvas.model.screen_context(), &palette.words);
+    let typed = format!(":{}", palette.words);
+    let end = canvas.put(1, 1, canvas.columns - 2, &typed, Role::Title);
+    canvas.cursor = Some((1 + end, 1));
+    let rows = usize::from(areas(canvas.columns, canvas.rows).said.saturating_sub(BODY));
+    if found.is_empty() {
+        canvas.put(
+            3,
+            BODY,
+            canvas.columns - 3,
+            "Nothing is called that.",
+            Role::Plain,
+        );
+    }
+    // The chosen line stays on the screen.
+    let from = (palette.at + 1).saturating_sub(rows);
+    let now = canvas.model.situation();
+    for (n, action) in found.iter().enumerate().skip(from).take(rows) {
+        let y = BODY + (n - from) as u16;
+        if n == palette.at {
+            canvas.put(1, y, 1, ">", Role::Selected);
+        }
+        let keys: Vec<String> = action.keys.iter().map(ToString::to_string).collect();
+        canvas.put(3, y, 12, &keys.join(" "), Role::Key);
+        let mut words = action.title.to_owned();
+        if let Some(why) = action.why_not(&now) {
+            words.push_str(&format!(" (not now: {why})"));
+        }
+        canvas.put(
+            16,
+            y,
+            canvas.columns.saturating_sub(17),
+            &words,
+            Role::Plain,
+        );
+    }
+}

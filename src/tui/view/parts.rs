@@ -1,0 +1,93 @@
+//! The canvas every part of a screen is drawn on.
+//!
+//! May import `text`. Invariant: text is made harmless, cut to its room without breaking a character, and,
+//! where the terminal's locale is not UTF-8, our own lines and dots are drawn in ASCII.
+
+use std::borrow::Cow;
+
+use ratatui::Frame;
+
+use crate::text;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+
+/// A frame with the model it shows.
+pub(super) struct Canvas<'m, 'f> {
+    pub model: &'m Model,
+    pub columns: u16,
+    pub rows: u16,
+    /// Where the real cursor goes.
+    pub cursor: Option<(u16, u16)>,
+    frame: &'m mut Frame<'f>,
+}
+
+impl<'m, 'f> Canvas<'m, 'f> {
+    pub fn new(model: &'m Model, frame: &'m mut Frame<'f>) -> Canvas<'m, 'f> {
+        let area = frame.area();
+        Canvas {
+            model,
+            columns: area.width,
+            rows: area.height,
+            cursor: None,
+            frame,
+        }
+    }
+
+    /// Draws one line of text in at most `room` columns; gives the columns it took.
+    pub fn put(&mut self, x: u16, y: u16, room: u16, text: &str, role: Role) -> u16 {
+        if y >= self.rows || x >= self.columns {
+            return 0;
+        }
+        let safe = text::safe_line(text);
+        let safe = self.chrome(&safe);
+        let room = usize::from(room.min(self.columns - x));
+        let shown = text::fit(&safe, room);
+        let style = self.model.theme.style(role);
+        let buffer = self.frame.buffer_mut();
+        let (end, _) = buffer.set_stringn(x, y, shown, room, style);
+        end - x
+    }
+
+    /// A rule across the screen.
+    pub fn rule(&mut self, y: u16) {
+        let line = "─".repeat(usize::from(self.columns.saturating_sub(2)));
+        self.put(1, y, self.columns, &line, Role::Quiet);
+    }
+
+    /// Draws paragraphs, wrapped, one below the other; gives the row below the last.
+    pub fn paragraphs(&mut self, area: (u16, u16, u16, u16), all: &[(String, Role)]) -> u16 {
+        let (x, top, columns, rows) = area;
+        let mut y = top;
+        for (paragraph, role) in all {
+            let safe = text::safe_block(paragraph);
+            for line in text::wrap(&safe, usize::from(columns)) {
+                if y >= top + rows {
+                    return y;
+                }
+                self.put(x, y, columns, &line, *role);
+                y += 1;
+            }
+        }
+        y
+    }
+
+    /// Draws a widget of ratatui's own kind.
+    pub fn widget<W: ratatui::widgets::Widget>(&mut self, widget: W, area: ratatui::layout::Rect) {
+        self.frame.render_widget(widget, area);
+    }
+
+    /// Puts the real cursor where a part wants it, never off the screen.
+    pub fn place_cursor(&mut self) {
+        if let Some((x, y)) = self.cursor {
+            let at = (x.min(self.columns - 1), y.min(self.rows - 1));
+            self.frame.set_cursor_position(at);
+        }
+    }
+
+    fn chrome<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.model.ascii && !text.is_ascii() {
+            true => Cow::Owned(text.replace(['─', '·'], "-")),
+            false => Cow::Borrowed(text),
+        }
+    }
+}

@@ -1,0 +1,229 @@
+use ratatui::Terminal;
+use ratatui::layout::Size;
+use ratatui::style::Style;
+
+use super::view;
+use crate::tui::app::App;
+use crate::tui::backend::testing::{Memory, thin};
+use crate::tui::run::Options;
+use crate::tui::testing::{Office, options, play, shot, text};
+use crate::tui::update::Msg;
+
+const HOME: (u16, u16) = (80, 24);
+
+/// The screen's text, where the cursor is, and every run of cells that is not plain.
+fn picture(app: &App<'_>, size: (u16, u16)) -> String {
+    let mut terminal = shot(app, size);
+    let cursor = terminal.get_cursor_position().unwrap();
+    let mut out = format!(
+        "{}\n--- cursor {},{}\n",
+        text(app, size),
+        cursor.x,
+        cursor.y
+    );
+    let buffer = terminal.backend().buffer();
+    for y in 0..size.1 {
+        let mut x = 0;
+        while x < size.0 {
+            let style = buffer[(x, y)].style();
+            let from = x;
+            while x < size.0 && buffer[(x, y)].style() == style {
+                x += 1;
+            }
+            let (fg, on) = (style.fg.unwrap_or_default(), style.add_modifier);
+            if style != plain() {
+                out.push_str(&format!("{y}: {from}-{} {fg} {on:?}\n", x - 1));
+            }
+        }
+    }
+    out
+}
+
+fn plain() -> Style {
+    ratatui::buffer::Cell::EMPTY.style()
+}
+
+/// Screens by name, and the keys that lead there.
+const SCREENS: &[(&str, &str)] = &[
+    ("queue", "j"),
+    ("capture", "c '12"),
+    ("substance", "s 'Option_B Enter"),
+    ("not_significant", "n 'logistics Enter"),
+    ("add", "a"),
+    ("snooze", "z"),
+    ("filter", "/ 'clause"),
+    ("palette", ": 'no"),
+    ("help", "?"),
+    ("item", "Enter"),
+    ("review", "r"),
+    ("review_end", "r k k k"),
+    ("log", "4 j"),
+];
+
+#[test]
+fn every_screen_and_overlay_at_80_by_24() {
+    for (name, script) in SCREENS {
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, HOME);
+        play(&mut app, script);
+        insta::assert_snapshot!(*name, picture(&app, HOME));
+    }
+}
+
+#[test]
+fn the_main_screens_on_other_sizes_without_colour_and_in_ascii() {
+    for (name, script) in [("queue", "j"), ("review", "r"), ("log", "4")] {
+        for size in [(60, 16), (132, 43)] {
+            let mut office = Office::busy();
+            let options = Options::default();
+            let mut app = office.app(&options, size);
+            play(&mut app, script);
+            insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), picture(&app, size));
+        }
+    }
+    let mut office = Office::busy();
+    let options = Options {
+        ascii: true,
+        ..Options::default()
+    };
+    let app = office.app(&options, HOME);
+    assert!(text(&app, HOME).is_ascii(), "{}", text(&app, HOME));
+}
+
+#[test]
+fn without_colour_nothing_has_one() {
+    for (_, script) in SCREENS {
+        let mut office = Office::busy();
+        let options = Options::default();
+        let mut app = office.app(&options, HOME);
+        play(&mut app, script);
+        let terminal = shot(&app, HOME);
+        let coloured = terminal.backend().buffer().content.iter();
+        let reset = ratatui::style::Color::Reset;
+        assert!(
+            coloured.clone().all(|c| (c.fg, c.bg) == (reset, reset)),
+            "{script}"
+        );
+    }
+}
+
+#[test]
+fn every_size_is_drawn_with_the_cursor_on_the_screen() {
+    for (n, (name, script)) in SCREENS.iter().enumerate() {
+        let mut office = Office::busy();
+        office.add(
+            ("sms", "日本語", "👍"),
+            "2026-11-22T10:00:00Z",
+            None,
+            &"日本語 e\u{301} ".repeat(90),
+        );
+        let options = options();
+        let mut app = office.app(&options, HOME);
+        play(&mut app, script);
+        for columns in 1..=100 {
+            for rows in 1..=40 {
+                // All small sizes on every screen; of the larger ones each on one screen in turn.
+                let small = columns <= 34 && rows <= 14;
+                if !small && usize::from(columns * 5 + rows) % SCREENS.len() != n {
+                    continue;
+                }
+                app.take(Msg::Resize(columns, rows));
+                let mut terminal = shot(&app, (columns, rows));
+                let cursor = terminal.get_cursor_position().unwrap();
+                assert!(
+                    cursor.x < columns && cursor.y < rows,
+                    "{name} {columns}x{rows}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_cursor_stands_on_the_selected_row_or_in_the_field() {
+    for (script, cursor) in [
+        ("", (1, 3)),
+        ("j j", (1, 5)),
+        ("4 j", (1, 4)),
+        ("r", (1, 3)),
+        ("/ 'ab", (4, 22)),
+        (": 'ab", (4, 1)),
+        ("c '12", (34, 6)),
+        ("s 'Option", (29, 5)),
+        ("n 'x Tab", (23, 6)),
+    ] {
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, HOME);
+        play(&mut app, script);
+        let at = shot(&app, HOME).get_cursor_position().unwrap();
+        assert_eq!((at.x, at.y), cursor, "{script}: {}", text(&app, HOME));
+    }
+}
+
+/// A session on the thin backend that tells what each step cost.
+struct Link<'a> {
+    app: App<'a>,
+    terminal: Terminal<crate::tui::backend::Thin<Memory>>,
+}
+
+impl Link<'_> {
+    /// Plays keys, draws one frame; its bytes. Never more than one write.
+    fn bytes(&mut self, script: &str) -> usize {
+        play(&mut self.app, script);
+        let memory = self.terminal.backend_mut().to_mut();
+        (memory.bytes, memory.writes) = (0, 0);
+        self.terminal
+            .draw(|frame| view(&self.app.model, frame))
+            .unwrap();
+        let memory = self.terminal.backend().to();
+        assert!(memory.writes <= 1, "{script}: {} writes", memory.writes);
+        assert_eq!(memory.writes == 0, memory.bytes == 0);
+        memory.bytes
+    }
+}
+
+#[test]
+fn what_a_session_costs_on_the_wire() {
+    let mut office = Office::busy();
+    for n in 0..20 {
+        let sent = format!("2026-11-22T{:02}:{:02}:00Z", 8 + n / 4, n);
+        let body = format!(
+            "Item {n}: can you confirm the figure for the annex before the meeting on Thursday?"
+        );
+        office.add(
+            ("sms", "Perm Sec office", "Perm Sec office"),
+            &sent,
+            None,
+            &body,
+        );
+    }
+    let options = options();
+    let mut link = Link {
+        app: office.app(&options, HOME),
+        terminal: thin(Size::new(80, 24)),
+    };
+    let within = |what: &str, bytes: usize, most: usize| {
+        println!("{what}: {bytes} of {most} B");
+        assert!(bytes <= most, "{what}: {bytes} B, at most {most}");
+    };
+    within("first paint", link.bytes(""), 2_600);
+    within("idle", link.bytes(""), 0);
+    for n in 0..8 {
+        within(&format!("selection {n}"), link.bytes("j"), 300);
+    }
+    within("the page jumps", link.bytes("j"), 1_400);
+    within("up again", link.bytes("k"), 300);
+    within("a key that does nothing", link.bytes("x"), 0);
+    within("a form opens", link.bytes("h"), 2_300);
+    within("typing begins", link.bytes("'T"), 60);
+    for letter in ["'o", "'m", "'_", "'O"] {
+        within("typing", link.bytes(letter), 20);
+    }
+    within("a form closes", link.bytes("Esc"), 2_300);
+    within("to the log", link.bytes("4"), 2_300);
+    within("to the queue", link.bytes("2"), 2_300);
+    within("to the review", link.bytes("r"), 2_300);
+    within("help", link.bytes("?"), 2_300);
+}

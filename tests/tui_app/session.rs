@@ -1,0 +1,182 @@
+//! Whole sessions: a review at 18:00, colours, sizes, another session's writing.
+
+use crate::pty::{Home, folders};
+
+/// Whether the shell finds its terminal as it was.
+fn is_given_back(screen: &vt100::Screen) -> bool {
+    !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+}
+
+/// What stands on the screen, blanks at line ends left out.
+fn words(screen: &vt100::Screen) -> Vec<String> {
+    let text = screen.contents();
+    text.lines().map(|l| l.trim_end().to_owned()).collect()
+}
+
+#[test]
+fn an_evening_review_two_captures_and_home() {
+    let home = Home::busy();
+    let mut pty = home.open();
+    pty.wait("Review   1 of 3");
+    assert!(pty.screen().alternate_screen() && pty.screen().bracketed_paste());
+    pty.type_until("c", "Reference");
+    pty.type_until("41\r", "reference MIN/2026/41,");
+    pty.wait("Review   2 of 3");
+    pty.type_until("c42\r", "Review   3 of 3");
+    pty.type_until("k", "Review recorded Sunday 22 November 2026, 18:03 GMT");
+    pty.wait("3 looked at since the last review: 2 captured");
+    pty.type_until("q", "1 waiting");
+    pty.send("q");
+    let (code, screen) = pty.ends_with_screen();
+    assert_eq!(code, Some(0));
+    assert!(is_given_back(&screen), "{}", screen.contents());
+    assert_eq!(folders(&home.path("plan")), 2);
+    let verified = home.ran(&["verify", "--json"]);
+    assert!(verified.contains("\"ok\":true"), "{verified}");
+}
+
+#[test]
+fn nothing_is_asked_of_the_terminal_and_a_key_that_does_nothing_draws_nothing() {
+    let home = Home::busy();
+    let mut pty = home.open();
+    pty.wait("Review   1 of 3");
+    let raw = String::from_utf8(pty.raw()).unwrap();
+    for question in [
+        "\u{1b}[6n",
+        "\u{1b}[c",
+        "\u{1b}[>c",
+        "\u{1b}[?u",
+        "\u{1b}[5n",
+        "\u{1b}]1",
+    ] {
+        assert!(!raw.contains(question), "{question:?}");
+    }
+    let before = pty.frames();
+    // An unknown key, then one that does something: the first has drawn no frame of its own.
+    pty.type_until("x", "Review   1 of 3");
+    pty.type_until("2", "CAPTURE BY");
+    assert_eq!(pty.frames(), before + 1);
+    assert_eq!(
+        pty.frames(),
+        String::from_utf8(pty.raw())
+            .unwrap()
+            .matches("\u{1b}[?2026h")
+            .count()
+    );
+}
+
+#[test]
+fn the_selection_is_seen_without_colour() {
+    let home = Home::busy();
+    let mut pty = home.open_with(&[], &[("NO_COLOR", "1")]);
+    pty.wait("Review   1 of 3");
+    pty.type_until("2j", "CAPTURE BY");
+    pty.wait_for("cursor on the second row", |s| {
+        s.cursor_position() == (4, 1)
+    });
+    let screen = pty.screen();
+    let marker = screen.cell(4, 1).unwrap();
+    assert!(marker.contents() == ">" && marker.inverse());
+    for row in 0..24 {
+        for column in 0..80 {
+            let cell = screen.cell(row, column).unwrap();
+            let colours = (cell.fgcolor(), cell.bgcolor());
+            assert_eq!(colours, (vt100::Color::Default, vt100::Color::Default));
+        }
+    }
+}
+
+#[test]
+fn a_locale_without_utf_8_gets_ascii_lines() {
+    let home = Home::busy();
+    let mut pty = home.open_with(&[], &[("LANG", "C")]);
+    pty.wait("Review   1 of 3");
+    pty.type_until("2", "CAPTURE BY");
+    assert!(pty.screen().contents().contains("--------"));
+    assert!(pty.raw().is_ascii());
+}
+
+#[test]
+fn every_size_is_followed_and_back() {
+    let home = Home::busy();
+    let mut pty = home.open();
+    pty.wait("Review   1 of 3");
+    pty.type_until("2", "CAPTURE BY");
+    let before = words(&pty.screen());
+    pty.resize(60, 16);
+    pty.wait_for("60 by 16", |s| {
+        s.contents().contains("Queue") && !s.contents().contains("CHANNEL")
+    });
+    pty.resize(20, 5);
+    pty.wait("window is too");
+    pty.resize(1, 1);
+    pty.resize(80, 24);
+    pty.wait_for("the queue as it was", |s| words(s) == before);
+}
+
+#[test]
+fn a_paste_fires_no_key() {
+    let home = Home::busy();
+    let mut pty = home.open();
+    pty.wait("Review   1 of 3");
+    pty.type_until("2", "CAPTURE BY");
+    pty.type_until("\u{1b}[200~q\rn and more\u{1b}[201~", "n and more");
+    pty.wait("Add an item");
+    pty.type_until("\r", "is in the queue");
+    assert!(home.ran(&["queue", "--json"]).contains("q\\nn and more"));
+}
+
+#[test]
+fn what_another_session_adds_is_there_at_the_next_key() {
+    let home = Home::busy();
+    let mut pty = home.open();
+    pty.wait("Review   1 of 3");
+    pty.type_until("2", "3 waiting");
+    home.add("Added elsewhere", "Somebody", "12h");
+    pty.type_until("j", "4 waiting");
+    pty.wait("Added elsewhere");
+}
+
+#[test]
+fn without_a_terminal_that_can_be_addressed_it_is_plain() {
+    let home = Home::busy();
+    for (args, env) in [(&["--plain"][..], &[][..]), (&[], &[("TERM", "dumb")])] {
+        let mut pty = home.open_with(args, env);
+        let (code, screen) = pty.ends_with_screen();
+        assert_eq!(code, Some(0));
+        assert!(
+            screen.contents().contains("Waiting: 3 items"),
+            "{}",
+            screen.contents()
+        );
+        assert!(!pty.raw().contains(&0x1b));
+    }
+    assert!(home.ran(&[]).contains("Waiting: 3 items"));
+}
+
+#[test]
+fn the_demonstration_is_the_application_and_leaves_nothing() {
+    let home = Home::busy();
+    let left = || {
+        let all = std::fs::read_dir(home.path("")).unwrap();
+        all.filter(|f| {
+            f.as_ref()
+                .unwrap()
+                .file_name()
+                .to_string_lossy()
+                .contains("demo")
+        })
+        .count()
+    };
+    let mut pty = home.open_with(&["--demo"], &[]);
+    pty.wait("Review   1 of 5");
+    assert_eq!(left(), 1);
+    pty.send("\u{3}");
+    assert_eq!(pty.ends(), Some(0));
+    assert_eq!(left(), 0);
+    let mut pty = home.open_with(&["--demo"], &[]);
+    pty.wait("Review   1 of 5");
+    pty.hang_up();
+    pty.ends();
+    assert_eq!(left(), 0);
+}
