@@ -17,6 +17,11 @@ impl DraftSaver {
 }
 
 impl Desk {
+    /// The names of the drafts there are, sorted.
+    pub fn draft_names(&self) -> Result<Vec<String>, DeskError> {
+        Ok(self.drafts().list()?)
+    }
+
     /// A saver of drafts to hand out.
     pub fn draft_saver(&self) -> DraftSaver {
         DraftSaver(self.drafts())

@@ -215,6 +215,14 @@ fn notices(desk: &Desk) -> Vec<String> {
         ));
     }
     all.extend(desk.report().said.iter().cloned());
+    // Drafts that cannot be listed are still there; their form will say what is amiss.
+    let kept = desk.draft_names().unwrap_or_default().len();
+    if kept > 0 {
+        all.push(format!(
+            "{} kept from before; it stands in its form when you open that again.",
+            words::counted(kept, "unfinished text")
+        ));
+    }
     let wrong = desk.diagnostics();
     if let Some(first) = wrong.first() {
         let line = first.render();

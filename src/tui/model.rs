@@ -143,9 +143,6 @@ impl Model {
             quit: false,
         };
         model.resize(size.0, size.1);
-        if let Some(first) = model.book.notices.first() {
-            model.warn(first.clone());
-        }
         let review = Review::begin(&model.book, now);
         match (model.book.review_due, review.total) {
             (false, _) => {}
@@ -154,6 +151,10 @@ impl Model {
                 model.review = Some(review);
                 model.screen = Screen::Review;
             }
+        }
+        // What needs a look is said before what is only due: the review is on the screen by itself.
+        if let Some(first) = model.book.notices.first().cloned() {
+            model.warn(first);
         }
         model
     }

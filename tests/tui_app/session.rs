@@ -180,3 +180,30 @@ fn the_demonstration_is_the_application_and_leaves_nothing() {
     pty.ends();
     assert_eq!(left(), 0);
 }
+
+#[test]
+fn every_action_that_touches_the_register_has_its_command() {
+    let home = Home::busy();
+    let table = home.ran(&["keys", "--json"]);
+    let mut commands = 0;
+    for line in table.lines() {
+        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+        let item = row["id"].as_str().unwrap().starts_with("item.");
+        match row["command"].as_str() {
+            Some(command) => {
+                assert!(
+                    home.ran(&[command, "--help"]).contains("Usage: onrecord"),
+                    "{command}"
+                );
+                commands += 1;
+            }
+            None => assert!(!item, "{row}"),
+        }
+    }
+    assert!(commands >= 10);
+    let plain = home.ran(&["keys"]);
+    assert!(
+        plain.contains("Queue\n") && plain.contains("c: item.capture: "),
+        "{plain}"
+    );
+}

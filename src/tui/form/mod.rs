@@ -160,6 +160,3 @@ impl Form {
         read::deed(self, asked)
     }
 }
-
-#[cfg(test)]
-mod tests;

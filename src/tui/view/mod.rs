@@ -159,7 +159,11 @@ fn headline(model: &Model) -> (String, bool) {
             line.push_str(&format!(" (first {})", near(first, now, zone, true)));
         }
         let horizon = when::near(model.book.horizon, now, zone);
-        line.push_str(&format!(" before {horizon}"));
+        let before = format!(" before {horizon}");
+        // Said in full where there is room behind the longest title; cut short it would say nothing.
+        if text::width(&line) + text::width(&before) + 20 <= usize::from(model.columns) {
+            line.push_str(&before);
+        }
     }
     if model.book.review_due {
         line.push_str(", a review is due");

@@ -227,3 +227,16 @@ fn what_a_session_costs_on_the_wire() {
     within("to the review", link.bytes("r"), 2_300);
     within("help", link.bytes("?"), 2_300);
 }
+
+#[test]
+fn without_the_detail_pane_a_step_is_the_marker_alone() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut link = Link {
+        app: office.app(&options, (80, 10)),
+        terminal: thin(Size::new(80, 10)),
+    };
+    link.bytes("");
+    let step = link.bytes("j");
+    assert!(step > 0 && step <= 40, "{step}");
+}
