@@ -6,9 +6,9 @@
 For each FOLDER, files or bag:
   * sha256sum -c agrees (here: hashlib reads the same lines, and sha256sum where it is installed);
   * bagit.py --validate agrees (bags; needs the package bagit);
-  * fido names record.txt, record.eml and every attachment, record.eml by its signature (needs the
-    package opf-fido), and none is a format that the National Archives turn away (needs their list,
-    looked for beside the repository and said when absent);
+  * fido names record.txt, record.eml and every attachment, record.eml by one signature and record.txt
+    by none, whatever markup a message holds (needs the package opf-fido), and none is a format that the
+    National Archives turn away (needs their list, looked for beside the repository and said when absent);
   * record.eml parses without defects under both of Python's mail policies, begins with From and Date,
     and gives back the exact texts, CRLF read as LF;
   * the attachments of record.eml are the files in attachments/, names and bytes;
@@ -90,9 +90,11 @@ def check_formats(folder, data):
         wanted = EXPECTED.get(name, rows[0][1])
         if wanted not in [puid for _, puid, _ in rows]:
             fail(folder, f"fido takes {name} for {rows}, not {wanted}")
-        # A message that holds markup is named as that as well; a mail it must be all the same.
-        if name == "record.eml" and ("OK", wanted, "signature") not in rows:
-            fail(folder, f"fido does not know record.eml by its signature: {rows}")
+        # A mail by its signature and nothing else, also where a message holds markup.
+        if name == "record.eml" and rows != [("OK", wanted, "signature")]:
+            fail(folder, f"fido does not know record.eml by its signature alone: {rows}")
+        if name == "record.txt" and any(match == "signature" for _, _, match in rows):
+            fail(folder, f"fido takes record.txt for what is written in it: {rows}")
         if wanted in turned_away():
             fail(folder, f"the National Archives turn {wanted} away: {name}")
     ok(folder, f"fido names all {len(records)} record files, record.eml by its signature")

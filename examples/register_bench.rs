@@ -102,7 +102,7 @@ fn event(i: usize) -> Event {
             body: Some(body(i).into()),
             marking: None,
             principal: None,
-            digest: Some("d".repeat(64)),
+            digest: None,
             evidence: Vec::new(),
         }
         .into(),

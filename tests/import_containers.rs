@@ -75,7 +75,7 @@ fn has_attachment(summary: &Summary) {
         summary
             .notices
             .iter()
-            .any(|n| n.contains("1 attachments are named but not there"))
+            .any(|n| n.contains("1 attachment is named but not there"))
     );
 }
 

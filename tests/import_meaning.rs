@@ -419,6 +419,72 @@ fn what_is_remembered_gives_way_to_the_file_and_what_is_said_to_proof() {
 }
 
 #[test]
+fn what_is_said_against_softer_evidence_is_told_plainly() {
+    let photo = "\u{200e}IMG-20220403-WA0001.jpg (file attached)";
+    for (text, order, told) in [
+        (
+            "03.04.2022, 15:10 - A: x\n".to_owned(),
+            DateOrder::Mdy,
+            Some(
+                "Dates are read month first because you said so; the file itself speaks for day first: the date is written with dots",
+            ),
+        ),
+        (
+            format!("03/04/2022, 15:10 - A: {photo}\n"),
+            DateOrder::Mdy,
+            Some(
+                "Dates are read month first because you said so; the file itself speaks for day first: the attachment IMG-20220403-WA0001.jpg in line 1 carries its date",
+            ),
+        ),
+        (
+            "03/04/2022, 15:10 - A: x\n04/01/2022, 15:10 - A: y\n".to_owned(),
+            DateOrder::Dmy,
+            Some(
+                "Dates are read day first because you said so; the file itself speaks for month first: read the other way the entries would step back by more than a day once",
+            ),
+        ),
+        // Where the file agrees, proves it, says nothing or cannot differ, there is nothing to tell.
+        (
+            "03.04.2022, 15:10 - A: x\n".to_owned(),
+            DateOrder::Dmy,
+            None,
+        ),
+        (
+            "13/04/2022, 15:10 - A: x\n".to_owned(),
+            DateOrder::Dmy,
+            None,
+        ),
+        (
+            "03/04/2022, 15:10 - A: x\n".to_owned(),
+            DateOrder::Mdy,
+            None,
+        ),
+        (
+            "04/04/2022, 15:10 - A: x\n".to_owned(),
+            DateOrder::Mdy,
+            None,
+        ),
+        (
+            "2022-04-03, 15:10 - A: x\n".to_owned(),
+            DateOrder::Mdy,
+            None,
+        ),
+    ] {
+        let options = Options {
+            order: Some(order),
+            ..Options::default()
+        };
+        let (_, summary) = read(&text, &options);
+        assert_eq!(summary.date_order_overruled.as_deref(), told, "{text}");
+        let noticed = summary.notices.iter().any(|n| n.contains("you said so"));
+        assert_eq!(noticed, told.is_some(), "{text}: {:?}", summary.notices);
+        if told.is_none() {
+            assert!(!summary.date_evidence.contains("though"), "{text}");
+        }
+    }
+}
+
+#[test]
 fn joined_exports_are_read_run_by_run() {
     let day_first = "13/03/2022, 15:10 - A: 1\n04/04/2022, 15:10 - A: 2\n";
     let month_first = "5/14/22, 3:10 PM - A: 3\n6/7/22, 3:10 PM - A: 4\n";

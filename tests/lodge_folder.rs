@@ -11,7 +11,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use folders::{doc, names, ports};
-use onrecord::lodge::{CaptureDoc, FolderFormat, LodgeError, lodge_folder, verify_folder};
+use onrecord::lodge::{
+    CaptureDoc, FolderFormat, LodgeError, Previous, lodge_folder, verify_folder,
+};
 use onrecord::ports::{Faults, Files, Ports, Step, Verdict};
 use sha2::{Digest, Sha256};
 use tempfile::tempdir;
@@ -372,6 +374,15 @@ fn only_the_same_capture_is_adopted() {
         another(&|d| d.messages[1].attachments[0].bytes.push(b'!'));
         another(&|d| d.reference = None);
         another(&|d| d.captured_by = "Someone Else".to_owned());
+        let first_name = first.path.file_name().unwrap().to_str().unwrap();
+        let corrects = Previous::Folder(first_name.to_owned());
+        another(&|d| d.previous = Some(corrects.clone()));
+        // Tried again after an interruption, the correction is its own folder and not the one it corrects.
+        let mut retried = doc();
+        retried.previous = Some(corrects.clone());
+        retried.captured_at += chrono::TimeDelta::minutes(5);
+        let adopted = lodge_folder(&ports(), place.path(), format, &retried).unwrap();
+        assert!(adopted.adopted && adopted.path != first.path);
         another(&|d| {
             d.captured_at += chrono::TimeDelta::days(40);
             d.marking = None;

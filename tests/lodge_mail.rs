@@ -4,7 +4,7 @@ mod lodge_support;
 
 use lodge_support::{attachment, capture, message};
 use mail_parser::{MessageParser, MimeHeaders};
-use onrecord::lodge::{CaptureDoc, MessageDoc, eml};
+use onrecord::lodge::{CaptureDoc, MessageDoc, Previous, eml};
 use proptest::prelude::*;
 
 /// CRLF read as LF.
@@ -66,6 +66,7 @@ fn assert_well_made(mail: &[u8]) {
             "{line}"
         );
         assert!(line.trim_end() == line, "{line:?}");
+        assert!(!line.contains('<'), "{line}");
     }
 }
 
@@ -96,6 +97,8 @@ fn hard_texts() -> Vec<String> {
         " ".repeat(1000),
         ".".repeat(1000),
         "=".repeat(200),
+        "<".repeat(1000),
+        ".<.From <\n<!DOCTYPE html>\nFrom <html> =\n".repeat(20),
     ])
     .collect()
 }
@@ -238,7 +241,10 @@ fn headers_say_the_facts_and_the_subject_names_nobody() {
         ("X-Onrecord-Captured", "2026-11-22T18:03:11.204Z"),
         ("X-Onrecord-Policy", "uk-nccc-2023"),
         ("X-Onrecord-Head", &"5f".repeat(32)),
-        ("Subject", "Capture k7m2q9 from WhatsApp, 22 November 2026"),
+        (
+            "Subject",
+            "WhatsApp message of 21 November 2026, captured 22 November 2026 (k7m2q9)",
+        ),
     ] {
         assert_eq!(header(&doc, name).as_deref(), Some(value), "{name}");
     }
@@ -248,7 +254,7 @@ fn headers_say_the_facts_and_the_subject_names_nobody() {
         "{mail}"
     );
     assert!(
-        mail.contains("\r\nMessage-ID: <capture-k7m2q9@onrecord.invalid>\r\n"),
+        mail.contains("\r\nMessage-ID: <capture-k7m2q9.20261122T180311204Z@onrecord.invalid>\r\n"),
         "{mail}"
     );
     doc.conversation = Some("turned \u{202e}round\nX-Onrecord-Id: other".to_owned());
@@ -269,6 +275,84 @@ fn headers_say_the_facts_and_the_subject_names_nobody() {
         "{mail}"
     );
     assert!(!mail.contains("Bcc"), "{mail}");
+}
+
+#[test]
+fn the_subject_is_dated_by_the_messages_and_says_when_they_were_captured() {
+    let at = |day: &str| {
+        let mut one = message("x");
+        one.sent = Some(format!("{day}T23:30:00Z").parse().unwrap());
+        one
+    };
+    let unknown = || MessageDoc {
+        sent: None,
+        ..message("x")
+    };
+    for (channel, messages, substance, subject) in [
+        (
+            "whatsapp",
+            vec![at("2024-12-04")],
+            false,
+            "WhatsApp message of 4 December 2024",
+        ),
+        (
+            "whatsapp",
+            vec![at("2024-12-04"), at("2024-12-04")],
+            false,
+            "2 WhatsApp messages of 4 December 2024",
+        ),
+        (
+            "whatsapp",
+            vec![at("2024-12-05"), at("2024-12-04"), at("2024-12-05")],
+            false,
+            "3 WhatsApp messages of 4 December 2024 to 5 December 2024",
+        ),
+        // The day is that of the record's zone, as everywhere in it.
+        (
+            "sms",
+            vec![at("2024-07-04")],
+            false,
+            "SMS message of 5 July 2024",
+        ),
+        ("whatsapp", vec![unknown()], false, "WhatsApp message"),
+        (
+            "signal",
+            vec![at("2024-12-04"), unknown()],
+            false,
+            "2 Signal messages",
+        ),
+        (
+            "email",
+            vec![at("2024-12-04")],
+            true,
+            "Private email message of 4 December 2024 in substance",
+        ),
+        ("other", vec![unknown()], false, "Message"),
+    ] {
+        let mut doc = capture(messages);
+        doc.channel = channel.to_owned();
+        if substance {
+            doc.substance = Some(vec![("Who".to_owned(), "Minister".to_owned())]);
+        }
+        let wanted = format!("{subject}, captured 22 November 2026 (k7m2q9)");
+        assert_eq!(header(&doc, "Subject"), Some(wanted));
+    }
+}
+
+#[test]
+fn a_correction_is_another_mail_and_says_so() {
+    let first = capture(vec![message("x")]);
+    assert_eq!(header(&first, "X-Onrecord-Corrects"), None);
+    let id = |doc: &CaptureDoc| header(doc, "Message-ID").unwrap();
+    assert_eq!(id(&first), id(&first.clone()), "the same each time");
+    let mut second = first.clone();
+    second.captured_at += chrono::TimeDelta::milliseconds(1);
+    second.previous = Some(Previous::Reference("MIN/2026/0412".to_owned()));
+    assert_ne!(id(&first), id(&second));
+    assert_eq!(
+        header(&second, "X-Onrecord-Corrects").as_deref(),
+        Some("the capture with the reference MIN/2026/0412")
+    );
 }
 
 #[test]
@@ -302,7 +386,7 @@ fn substance_is_its_writers_and_comes_before_the_messages() {
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         any::<String>(),
-        "[ .=\tF\r\n]{0,80}".prop_map(String::from),
+        "[ .=<\tF\r\n]{0,80}".prop_map(String::from),
         "[a-z \u{e9}\u{1f600}]{60,160}".prop_map(String::from),
         Just("\r\n".to_owned()),
         Just("From ".to_owned()),

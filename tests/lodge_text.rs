@@ -3,9 +3,13 @@
 mod lodge_support;
 
 use lodge_support::{attachment, capture, message};
-use onrecord::lodge::{CaptureDoc, MessageDoc, txt};
+use onrecord::lodge::{CaptureDoc, FolderFormat, MessageDoc, Previous};
 use onrecord::text::{safe_block, width};
 use proptest::prelude::*;
+
+fn txt(doc: &CaptureDoc) -> String {
+    onrecord::lodge::txt(doc, FolderFormat::Files)
+}
 
 #[test]
 fn a_record_reads_like_this() {
@@ -22,6 +26,7 @@ fn a_record_reads_like_this() {
     doc.on_behalf_of = Some("The Minister".to_owned());
     doc.note = Some("Two lines\nof note".to_owned());
     doc.reference = None;
+    doc.previous = Some(Previous::Folder("2026-11-22_whatsapp_k7m2q9".to_owned()));
     assert_eq!(txt(&doc), RECORD);
 }
 
@@ -40,6 +45,7 @@ On behalf of: The Minister
 Organisation: Department for Examples
 Destination: plan
 Reference: none yet
+Corrects: the capture in 2026-11-22_whatsapp_k7m2q9
 Note: Two lines
   of note
 Policy: uk-nccc-2023
@@ -47,6 +53,22 @@ Register head:
   5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
 Messages: 2
 Attachments: 2
+
+How to read this record
+
+- It was made so that business done on the channel above is held where
+  the organisation keeps its records.
+- Below stand the messages that a person chose, oldest first, each
+  with its sender and the time it was sent as far as they are known.
+  Every time names its zone; \"not stated\" stands where nobody said.
+- A text stands line for line as it is held, and the line above it
+  counts its lines. Whatever is within that count was written by the
+  sender of the message, or by the person who recorded its substance,
+  also where it looks like a heading, a field of this record or the
+  markup of another kind of file.
+- record.eml is the same record as a mail, for mail programs and
+  records systems. It holds each text exactly, and the attachments as
+  well.
 
 Message 1 of 2
 From: Asha Patel
@@ -82,6 +104,8 @@ What this record cannot show
   captured gave them, and this tool did not check them.
 - Reactions, receipts, and what was deleted or changed before the
   capture.
+- Whether what was written is so, and what was said of it elsewhere,
+  in calls or face to face.
 - The time sent, where it says that it was not recorded. The date of
   record.eml is then when the message was added.
 - A time that was read from the wall clock of the sender's or
@@ -95,19 +119,102 @@ What this record cannot show
 
 How to check these files
 
-- SHA256SUMS holds the SHA-256 of every file here. In this folder:
-  sha256sum -c SHA256SUMS
-- Where this is a BagIt bag, the sums are in manifest-sha256.txt, one
-  folder up from data. There: sha256sum -c manifest-sha256.txt
+- SHA256SUMS, in the folder of this file, holds the SHA-256 of every
+  other file there. In that folder: sha256sum -c SHA256SUMS
 - On Windows, in PowerShell: Get-FileHash record.txt, and compare it
-  with the line of that file.
+  with the line of SHA256SUMS that names that file.
 - The register head above is the last link of the writer's journal at
   the time of the capture. Sums and links show that nothing was changed
   or taken out since; they do not show who wrote it, nor that it is
   complete.
+- Who can change a file here can change its sum as well. The register
+  holds the SHA-256 of the file of sums as it was lodged: ask its owner
+  to compare the two.
 
 Marking: OFFICIAL-SENSITIVE
 ";
+
+#[test]
+fn each_form_of_folder_says_how_it_is_checked_itself() {
+    let doc = capture(vec![message("x")]);
+    let files = onrecord::lodge::txt(&doc, FolderFormat::Files);
+    let bag = onrecord::lodge::txt(&doc, FolderFormat::Bag);
+    let check = |record: &str| {
+        record
+            .split("How to check these files\n")
+            .nth(1)
+            .map(str::to_owned)
+    };
+    assert_eq!(
+        files.replace(&check(&files).unwrap(), ""),
+        bag.replace(&check(&bag).unwrap(), ""),
+        "the rest is the same"
+    );
+    assert!(files.contains("sha256sum -c SHA256SUMS"));
+    assert!(!files.contains("manifest") && !files.contains("BagIt"));
+    let one_line = bag.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(one_line.contains("In that upper folder: sha256sum -c manifest-sha256.txt"));
+    assert!(!bag.contains("SHA256SUMS"), "{bag}");
+}
+
+#[test]
+fn a_correction_names_what_it_corrects() {
+    for (previous, words) in [
+        (
+            Previous::Folder("2026-11-20_sms_x-2".to_owned()),
+            "Corrects: the capture in 2026-11-20_sms_x-2\n",
+        ),
+        (
+            Previous::Reference("ABC/12\nRoute: none".to_owned()),
+            "Corrects: the capture with the reference ABC/12\n  Route: none\n",
+        ),
+        (
+            Previous::At("2026-07-01T12:00:00Z".parse().unwrap()),
+            "Corrects: the capture of Wednesday 1 July 2026, 13:00 BST\n",
+        ),
+    ] {
+        let mut doc = capture(vec![message("x")]);
+        assert!(!txt(&doc).contains("Corrects"));
+        doc.previous = Some(previous);
+        assert!(txt(&doc).contains(words), "{}", txt(&doc));
+    }
+}
+
+/// PRONOM knows HTML by a tag in the first 1,024 bytes, some kinds by another in the last 1,024 besides:
+/// no text may stand there, however little else the record says.
+#[test]
+fn no_text_stands_in_the_first_or_the_last_kilobyte() {
+    let mut least = capture(vec![MessageDoc {
+        text: "#".to_owned(),
+        sent: Some("2026-05-01T12:00:00Z".parse().unwrap()),
+        added: "2026-05-01T12:00:00Z".parse().unwrap(),
+        ..MessageDoc::default()
+    }]);
+    for typed in [&mut least.id, &mut least.channel, &mut least.route] {
+        typed.clear();
+    }
+    for typed in [
+        &mut least.captured_by,
+        &mut least.destination,
+        &mut least.policy,
+        &mut least.head,
+    ] {
+        typed.clear();
+    }
+    (least.marking, least.conversation) = (Some(String::new()), Some(String::new()));
+    (least.reference, least.organisation) = (Some(String::new()), None);
+    let mut substance = least.clone();
+    substance.messages.clear();
+    substance.substance = Some(vec![(String::new(), "#".to_owned())]);
+    for doc in [least, substance] {
+        for format in [FolderFormat::Files, FolderFormat::Bag] {
+            let record = onrecord::lodge::txt(&doc, format);
+            let at = record.find('#').unwrap();
+            let after = record.len() - at - 1;
+            assert!(at > 1024 && after > 1024, "{at} before, {after} after");
+        }
+    }
+}
 
 #[test]
 fn each_text_stands_line_for_line_as_it_is() {
@@ -176,6 +283,7 @@ fn typed_everywhere(typed: &str) -> CaptureDoc {
     doc.captured_by = typed.to_owned();
     doc.reference = some();
     doc.note = some();
+    doc.previous = Some(Previous::Reference(typed.to_owned()));
     doc.destination = typed.to_owned();
     doc.organisation = some();
     doc

@@ -58,7 +58,40 @@ fn samples() -> Vec<CaptureDoc> {
         ),
         ("Who".to_owned(), "Minister, Treasury".to_owned()),
     ]);
-    vec![plain, hard, long, several, substance]
+    let mut all = vec![plain, hard, long, several, substance];
+    all.extend(markup());
+    all
+}
+
+/// Texts that are markup themselves: format tools must name the records and not what is written in them.
+fn markup() -> Vec<CaptureDoc> {
+    let page = "<html>\n<head><title>Clause 4</title></head>\n<body>\nagreed\n</body>\n</html>";
+    let declared = format!("<!DOCTYPE html>\n{page}");
+    let strict = format!(
+        "<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\" \"http://www.w3.org/TR/html4/strict.dtd\">\n{page}"
+    );
+    let extensible = "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \
+         \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd\">\n<html xmlns=\"http://www.w3.org/1999/xhtml\">\
+         <head><title>x</title></head><body/></html>";
+    let texts: [&[&str]; 6] = [
+        &[page],
+        &[&declared],
+        &[&strict],
+        &[extensible],
+        &[&declared, "and then", page],
+        &["#!/usr/bin/python\nprint(1)", "newmtl a\nKa 1 1 1"],
+    ];
+    let one = |(n, texts): (usize, &&[&str])| {
+        let mut doc = capture(texts.iter().map(|t| message(t)).collect());
+        doc.id = format!("markup{n}");
+        doc.conversation = Some("<html>".to_owned());
+        // As little as a record ever says beside its texts.
+        (doc.marking, doc.reference, doc.organisation) = (None, None, None);
+        doc.head = "none yet".to_owned();
+        doc.messages[0].from = None;
+        doc
+    };
+    texts.iter().enumerate().map(one).collect()
 }
 
 fn texts(doc: &CaptureDoc) -> Vec<String> {

@@ -72,6 +72,7 @@ impl Book {
         let mut context = Context {
             now: self.now(),
             house: House::default(),
+            zone: chrono_tz::Tz::UTC,
             policy: ("p", "d"),
             new_id: &mut new_id,
         };
@@ -316,10 +317,12 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
     }
 }
 
-/// A state without what only grows: the count of commands and the writers' last times.
+/// A state without what only grows: the count of commands, the writers' last times, and which frames were
+/// taken back.
 fn content(mut state: State) -> State {
     state.lamport = 0;
     state.writers.clear();
+    state.withdrawn.clear();
     state
 }
 

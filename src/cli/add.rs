@@ -45,7 +45,7 @@ pub(super) fn add(app: &mut App, args: AddArgs) -> Result<(), CliError> {
     let sent = args
         .sent
         .as_deref()
-        .map(|t| words_in::time(&desk, t))
+        .map(|t| words_in::sent(&desk, t))
         .transpose()?;
     let channel = channel_of(&desk, args.channel.as_deref(), args.conversation.as_deref())?;
     let (evidence, bytes) = match about.reference_only {
@@ -76,12 +76,6 @@ pub(super) fn add(app: &mut App, args: AddArgs) -> Result<(), CliError> {
         evidence,
         ..NewMessage::default()
     };
-    if let Some(sent) = sent.filter(|s| *s > desk.now()) {
-        super::note(format!(
-            "The time sent is in the future: {}.",
-            stamp(sent, desk.zone())
-        ));
-    }
     let command = Command::Add {
         channel,
         conversation: args

@@ -14,8 +14,9 @@ pub use super::args_decide::*;
 #[command(
     name = "onrecord",
     version,
-    about = "Decide whether a channel may be used, capture what is significant, depart with nothing left behind.",
-    after_help = "Exit codes: 0 done, 1 refused, 2 usage, 3 storage trouble, 4 verify found a difference, 70 a bug.\n\
+    about = "Decide whether a channel may be used, and capture what is significant before it vanishes.",
+    after_help = "Begin with: onrecord setup. See it work on made-up data: onrecord --demo\n\
+                  Exit codes: 0 done, 1 refused, 2 usage, 3 storage trouble, 4 verify found a difference, 70 a bug.\n\
                   Nothing here uses the network. Files are not encrypted; see the README for what that means.",
     disable_help_subcommand = true
 )]
@@ -221,24 +222,28 @@ pub struct EditArgs {
     /// The message; - reads standard input.
     #[arg(long)]
     pub text: Option<String>,
+    /// Who sent it.
     #[arg(long)]
     pub from: Option<String>,
+    /// When it was sent: 21:40, "yesterday 21:40", "20/11/2026 21:40" or RFC 3339.
     #[arg(long, value_name = "TIME")]
     pub sent: Option<String>,
+    /// The chat it was in; an unknown one is opened.
     #[arg(long)]
     pub conversation: Option<String>,
     #[command(flatten)]
     pub about: AboutArgs,
-    /// yes or no.
+    /// Whether it was received: yes or no.
     #[arg(long, value_name = "YES|NO")]
     pub received: Option<String>,
-    /// yes or no.
+    /// Whether it holds personal data: yes or no.
     #[arg(long, value_name = "YES|NO")]
     pub personal_data: Option<String>,
 }
 
 #[derive(Args, Debug)]
 pub struct FindArgs {
+    /// Words that must all occur, in any case.
     #[arg(required = true)]
     pub words: Vec<String>,
 }
@@ -264,13 +269,16 @@ pub struct CaptureArgs {
 
 #[derive(Args, Debug)]
 pub struct ReferenceArgs {
+    /// The item, or the start of its id.
     pub id: String,
+    /// The reference the government system shows for it.
     #[arg(value_name = "REF")]
     pub reference: String,
 }
 
 #[derive(Args, Debug)]
 pub struct ConfirmArgs {
+    /// The item, or the start of its id.
     pub id: String,
     /// Who saw it filed [default: you].
     #[arg(long, value_name = "NAME")]
@@ -291,6 +299,7 @@ pub struct RequestArgs {
 
 #[derive(Args, Debug)]
 pub struct NotSignificantArgs {
+    /// The items, or the starts of their ids.
     #[arg(required = true)]
     pub ids: Vec<String>,
     /// Why, in a few words; - reads standard input.
@@ -302,6 +311,7 @@ pub struct NotSignificantArgs {
 
 #[derive(Args, Debug)]
 pub struct SnoozeArgs {
+    /// The item, or the start of its id.
     pub id: String,
     /// Until when: 21:40, "tomorrow 09:00", "Fri 10:15" or +3h.
     #[arg(long, value_name = "TIME")]
@@ -310,6 +320,7 @@ pub struct SnoozeArgs {
 
 #[derive(Args, Debug)]
 pub struct HandOverArgs {
+    /// The item, or the start of its id.
     pub id: String,
     /// Who takes it.
     #[arg(long, value_name = "NAME")]
@@ -318,6 +329,7 @@ pub struct HandOverArgs {
 
 #[derive(Args, Debug)]
 pub struct GoneArgs {
+    /// The item, or the start of its id.
     pub id: String,
     /// What it said as remembered, when it went, who else may hold it; - reads standard input.
     #[arg(long)]
@@ -346,6 +358,7 @@ pub enum HoldCommand {
 
 #[derive(Args, Debug)]
 pub struct EraseArgs {
+    /// The items, or the starts of their ids.
     #[arg(required = true)]
     pub ids: Vec<String>,
     /// Why; - reads standard input.

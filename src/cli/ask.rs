@@ -16,6 +16,17 @@ pub enum Answer {
     Ended,
 }
 
+/// What came back to one of several questions about the same thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// A line that is meant as content; empty where only Enter was pressed.
+    Said(String),
+    /// `q` alone: leave the thing as it was.
+    Left,
+    /// There will be no more answers.
+    Ended,
+}
+
 /// Asks on standard output and listens on standard input.
 pub struct Asker {
     input: io::Stdin,
@@ -49,6 +60,19 @@ impl Asker {
         }
     }
 
+    /// Asks one of several questions about the same thing: `?` alone says `help` and asks again, `q` alone
+    /// leaves it, and neither is ever taken for content.
+    pub fn reply(&mut self, out: &mut Out, question: &str, help: &str) -> Result<Reply, OutError> {
+        loop {
+            match self.ask(out, question)? {
+                Answer::Ended => return Ok(Reply::Ended),
+                Answer::Said(said) if said == "?" => out.say(help)?,
+                Answer::Said(said) if said.eq_ignore_ascii_case("q") => return Ok(Reply::Left),
+                Answer::Said(said) => return Ok(Reply::Said(said)),
+            }
+        }
+    }
+
     /// Asks until one of the choices is given, by its key or its word; Enter takes `default`. `None` at
     /// the end of the input.
     pub fn choose(
@@ -58,11 +82,29 @@ impl Asker {
         choices: &[(&str, &str)],
         default: Option<usize>,
     ) -> Result<Option<usize>, OutError> {
+        self.choose_or_explain(out, question, choices, default, &[])
+    }
+
+    /// As [`Asker::choose`]; where there is `help`, `?` says it, line by line, and asks again.
+    pub fn choose_or_explain(
+        &mut self,
+        out: &mut Out,
+        question: &str,
+        choices: &[(&str, &str)],
+        default: Option<usize>,
+        help: &[&str],
+    ) -> Result<Option<usize>, OutError> {
         loop {
             let said = match self.ask(out, question)? {
                 Answer::Ended => return Ok(None),
                 Answer::Said(said) => said.to_lowercase(),
             };
+            if said == "?" && !help.is_empty() {
+                for line in help {
+                    out.say(line)?;
+                }
+                continue;
+            }
             let found = match (said.is_empty(), default) {
                 (true, Some(default)) => Some(default),
                 _ => choices

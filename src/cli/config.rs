@@ -1,11 +1,13 @@
 //! `config`: where the settings are, what is wrong with them and with policy files, and samples of both.
 
+use serde::Serialize;
+
 use super::App;
 use super::args::ConfigCommand;
 use super::error::CliError;
 use super::rows::counted;
 use crate::config as settings;
-use crate::config::Severity;
+use crate::config::{Diagnostic, Severity};
 
 /// Checks, locates or shows settings.
 pub(super) fn config(app: &mut App, command: ConfigCommand) -> Result<(), CliError> {
@@ -21,10 +23,34 @@ pub(super) fn config(app: &mut App, command: ConfigCommand) -> Result<(), CliErr
     }
 }
 
+#[derive(Serialize)]
+struct DiagnosticRow<'a> {
+    file: String,
+    line: usize,
+    column: usize,
+    problem: bool,
+    what: &'a str,
+    next: &'a str,
+}
+
+fn row(diagnostic: &Diagnostic) -> DiagnosticRow<'_> {
+    DiagnosticRow {
+        file: diagnostic.file.display().to_string(),
+        line: diagnostic.line,
+        column: diagnostic.column,
+        problem: diagnostic.severity == Severity::Problem,
+        what: &diagnostic.what,
+        next: &diagnostic.next,
+    }
+}
+
 fn check(app: &mut App) -> Result<(), CliError> {
     let found = settings::check(&app.ports, &app.home);
     for diagnostic in &found {
-        super::note(diagnostic.render());
+        match app.out.json {
+            true => app.out.object(&row(diagnostic))?,
+            false => super::note(diagnostic.render()),
+        }
     }
     let problems = found
         .iter()
@@ -38,6 +64,9 @@ fn check(app: &mut App) -> Result<(), CliError> {
             ),
             "Samples: onrecord config sample, onrecord config sample --policy",
         ));
+    }
+    if app.out.json {
+        return Ok(());
     }
     let policy = crate::policy::load(&app.ports, &app.home).policy;
     app.out.field("Policy", policy.id())?;

@@ -62,13 +62,13 @@ pub(super) fn run(app: &mut App) -> Result<(), CliError> {
     app.out.say("This is a demonstration on made-up data. Nothing of yours is read, and all of it goes at the end.")?;
     app.out.gap()?;
     let mut desk = app.desk()?;
-    if !super::review::run(app, &mut desk)? {
-        app.out
-            .say("The input ended, and the demonstration with it.")?;
-    }
+    super::review::run(app, &mut desk)?;
     app.out.flush()?;
-    drop(folder);
-    Ok(())
+    folder.remove()?;
+    app.out.gap()?;
+    Ok(app
+        .out
+        .say("The demonstration is over and its data removed. Next: onrecord setup")?)
 }
 
 /// A temporary folder, removed when it is dropped and when the process is told to end.
@@ -96,6 +96,16 @@ impl Folder {
             folder.go_with_the_process().map_err(trouble)?;
         }
         Ok(folder)
+    }
+
+    /// Removes it now, and says where it is when that cannot be done.
+    fn remove(self) -> Result<(), CliError> {
+        self.files.remove_tree(&self.path).map_err(|e| {
+            let at = self.path.display();
+            CliError::Storage(format!(
+                "The demonstration is over, but its data could not be removed: {e}. Remove it yourself: {at}"
+            ))
+        })
     }
 
     /// Waits aside for a signal to end; then the folder goes first.

@@ -2,10 +2,11 @@
 
 use super::App;
 use super::args::EraseArgs;
-use super::ask::Asker;
+use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::item::{ask_requests, say};
 use super::words_in;
+use crate::record::command::Requests;
 use crate::record::{Id, ItemState};
 
 /// Erases the content of items, once it is answered whether a request is known, and never under a hold.
@@ -14,14 +15,17 @@ pub(super) fn erase(app: &mut App, args: EraseArgs) -> Result<(), CliError> {
     let ids = args
         .ids
         .iter()
-        .map(|id| desk.resolve(id))
+        .map(|id| desk.resolve_erasable(id))
         .collect::<Result<Vec<Id>, _>>()?;
     let reason = words_in::text_if(args.reason.as_deref())?;
+    let mut unfiled = false;
     for id in &ids {
+        desk.may_erase(*id)?;
         let Some(item) = desk.state().items.get(id) else {
             continue;
         };
-        if item.state != ItemState::Confirmed && !item.erased {
+        if item.state != ItemState::Confirmed {
+            unfiled = true;
             super::note(format!(
                 "Item {} is {} and not confirmed as filed: once erased, its text will no longer be held here.",
                 desk.short(*id),
@@ -30,6 +34,7 @@ pub(super) fn erase(app: &mut App, args: EraseArgs) -> Result<(), CliError> {
         }
     }
     let given = words_in::requests(&args.request)?;
+    let given_words = given.clone();
     let asked = match given {
         None if !app.out.json && Asker::at_terminal() => ask_requests(app)?,
         given => given,
@@ -41,6 +46,11 @@ pub(super) fn erase(app: &mut App, args: EraseArgs) -> Result<(), CliError> {
             "Answer with --no-request-known or --request TEXT. Nothing was erased",
         ));
     };
+    if let (true, None, Requests::NoneKnown) = (unfiled, &given_words, &requests)
+        && !meant(app)?
+    {
+        return Ok(app.out.say("Nothing was erased.")?);
+    }
     desk.erase(&ids, &requests, reason.as_deref())?;
     for id in &ids {
         say(
@@ -56,4 +66,14 @@ pub(super) fn erase(app: &mut App, args: EraseArgs) -> Result<(), CliError> {
         )?;
     }
     app.tidy(&mut desk)
+}
+
+/// Whether somebody at a terminal means it: what was never filed is asked about once more, in a word that
+/// no slip of the finger types.
+fn meant(app: &mut App) -> Result<bool, CliError> {
+    let question = "This was never filed. Type erase to erase it, Enter to leave it:";
+    Ok(match Asker::default().ask(&mut app.out, question)? {
+        Answer::Said(said) => said.eq_ignore_ascii_case("erase"),
+        Answer::Ended => false,
+    })
 }

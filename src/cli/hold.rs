@@ -50,9 +50,12 @@ pub(super) fn hold(app: &mut App, command: HoldCommand) -> Result<(), CliError> 
 fn target(desk: &Desk, given: &str) -> Result<HoldTarget, CliError> {
     match given.split_once('=') {
         None if given == "all" => Ok(HoldTarget::All),
-        Some(("conversation", name)) => Ok(HoldTarget::Conversation(
-            super::conversation::named(desk, name)?.id,
-        )),
+        Some(("conversation", name)) => {
+            let all = super::conversation::named_all(desk, name)?;
+            Ok(HoldTarget::Conversations(
+                all.iter().map(|c| c.id).collect(),
+            ))
+        }
         Some(("item", id)) => Ok(HoldTarget::Item(desk.resolve(id)?)),
         _ => Err(CliError::usage(
             format!("{given} is not a scope"),
@@ -62,14 +65,50 @@ fn target(desk: &Desk, given: &str) -> Result<HoldTarget, CliError> {
 }
 
 fn say(app: &mut App, desk: &Desk, reference: &str, words: &str) -> Result<(), CliError> {
-    if !app.out.json {
-        return Ok(app.out.say(words)?);
-    }
-    let holds = desk.state().holds.iter();
-    let last = holds
+    let of = |h: &&Hold| h.reference.as_deref() == Some(reference);
+    let last = desk
+        .state()
+        .holds
+        .iter()
         .rev()
-        .find(|h| h.reference.as_deref() == Some(reference));
-    last.map_or(Ok(()), |hold| Ok(app.out.object(&row(desk, hold))?))
+        .find(of)
+        .map(|h| (h.at, h.released));
+    let same = |h: &&Hold| of(h) && Some((h.at, h.released)) == last;
+    if !app.out.json {
+        app.out.say(words)?;
+    }
+    for hold in desk.state().holds.iter().filter(same) {
+        match app.out.json {
+            true => app.out.object(&row(desk, hold))?,
+            false => app.out.field("Covers", covers_words(desk, hold))?,
+        }
+    }
+    Ok(())
+}
+
+/// What a hold covers, for people: the thing, and how many items of it are on record.
+fn covers_words(desk: &Desk, hold: &Hold) -> String {
+    let state = desk.state();
+    let items = state
+        .items
+        .values()
+        .filter(|i| hold.scope.covers(i))
+        .count();
+    let items = super::rows::counted(items, "item");
+    match hold.scope {
+        HoldScope::All => format!("everything, {items} now"),
+        HoldScope::Item(id) => format!("item {}", desk.short(id)),
+        HoldScope::Conversation(id) => match state.conversations.get(&id) {
+            Some(c) => {
+                let name = c.name.as_deref().unwrap_or("without a name");
+                format!(
+                    "the conversation {name} ({}), {items} now",
+                    desk.channel_label(&c.channel)
+                )
+            }
+            None => format!("the conversation {id}, {items} now"),
+        },
+    }
 }
 
 fn row<'a>(desk: &Desk, hold: &'a Hold) -> HoldRow<'a> {
@@ -113,13 +152,12 @@ fn list(app: &mut App, desk: &Desk) -> Result<(), CliError> {
         }
         app.out
             .field("Hold", hold.reference.as_deref().unwrap_or("not stated"))?;
-        app.out.field("Covers", scope_words(desk, hold.scope))?;
+        app.out.field("Covers", covers_words(desk, hold))?;
         app.out.field("Placed", when::full(hold.at, desk.zone()))?;
-        app.out.field(
-            "Released",
-            hold.released
-                .map_or("no".into(), |t| when::full(t, desk.zone())),
-        )?;
+        match hold.released {
+            Some(at) => app.out.field("Released", when::full(at, desk.zone()))?,
+            None => app.out.say("In force.")?,
+        }
     }
     Ok(())
 }

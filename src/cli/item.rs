@@ -56,7 +56,7 @@ pub(super) fn edit(app: &mut App, args: EditArgs) -> Result<(), CliError> {
     changes.extend(words_in::text_if(args.text.as_deref())?.map(Change::Text));
     changes.extend(args.from.map(Change::From));
     if let Some(sent) = &args.sent {
-        changes.push(Change::Sent(words_in::time(&desk, sent)?));
+        changes.push(Change::Sent(words_in::sent(&desk, sent)?));
     }
     changes.extend(args.conversation.map(|name| {
         let channel = desk.state().items.get(&id).map(|i| i.channel.clone());
@@ -97,6 +97,7 @@ pub(super) fn not_significant(app: &mut App, args: NotSignificantArgs) -> Result
         given => given,
     };
     let unanswered = requests.is_none();
+    let none_known = requests == Some(Requests::NoneKnown);
     desk.run(Command::NotSignificant {
         items: items.clone(),
         reason,
@@ -104,6 +105,14 @@ pub(super) fn not_significant(app: &mut App, args: NotSignificantArgs) -> Result
     })?;
     for id in &items {
         say(app, &desk, *id, "is not significant")?;
+    }
+    if let (true, false, Some(lapse)) =
+        (none_known, app.out.json, desk.settings().capture.undo_lapse)
+    {
+        let at = when::near(desk.now() + lapse, desk.now(), desk.zone());
+        app.out.say(format!(
+            "Its text goes {at} (your setting) unless it is reopened or held."
+        ))?;
     }
     if unanswered && !app.out.json {
         app.out.say(format!(
@@ -163,7 +172,11 @@ pub(super) fn snooze(app: &mut App, args: SnoozeArgs) -> Result<(), CliError> {
 pub(super) fn hand_over(app: &mut App, args: HandOverArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
     let id = desk.resolve(&args.id)?;
-    let done = format!("is offered to {}; it is theirs once accepted", args.to);
+    let done = format!(
+        "is offered to {0}; when {0} has said yes: onrecord accepted {1}",
+        args.to,
+        desk.short(id)
+    );
     on_one(
         app,
         &mut desk,

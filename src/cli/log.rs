@@ -6,7 +6,7 @@ use super::App;
 use super::args::{ExportArgs, LogArgs};
 use super::decide::{DecisionRow, decision_lines};
 use super::error::CliError;
-use super::rows::{LogRow, marking_words, stamp, state_words, where_words};
+use super::rows::{LogRow, marking_words, stamp, state_words};
 use crate::desk::Desk;
 use crate::lodge::csv_table;
 use crate::record::Event;
@@ -58,7 +58,7 @@ pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
         app.out.say(format!(
             "{at}, {}{about}: {}",
             entry.writer,
-            row_summary(&desk, entry)
+            crate::desk::summary::of_entry(&desk, entry)
         ))?;
     }
     if shown == 0 && !words.is_empty() && !app.out.json {
@@ -105,10 +105,6 @@ fn decisions(app: &mut App, desk: &Desk, holds: &dyn Fn(&str) -> bool) -> Result
     Ok(())
 }
 
-fn row_summary(desk: &crate::desk::Desk, entry: &crate::record::Entry) -> String {
-    crate::desk::summary::of(desk, &entry.event, entry.text_gone())
-}
-
 /// Takes back the last command.
 pub(super) fn undo(app: &mut App) -> Result<(), CliError> {
     let mut desk = app.desk()?;
@@ -121,7 +117,7 @@ pub(super) fn undo(app: &mut App) -> Result<(), CliError> {
     }
     let what: Vec<String> = undone
         .iter()
-        .map(|entry| row_summary(&desk, entry))
+        .map(|entry| crate::desk::summary::of(&desk, &entry.event, entry.text_gone()))
         .collect();
     app.out.say(format!("Taken back: {}", what.join("; ")))?;
     app.out
@@ -143,9 +139,11 @@ const COLUMNS: &[&str] = &[
     "destination",
     "reference",
     "path",
-    "sha256",
+    "SHA-256 of its sums",
     "captured",
     "confirmed by",
+    "held",
+    "erased",
     "outcome",
 ];
 
@@ -160,7 +158,7 @@ pub(super) fn export(app: &mut App, args: ExportArgs) -> Result<(), CliError> {
     let desk = app.desk()?;
     let filter = Filter {
         all: true,
-        conversation: None,
+        conversations: None,
         principal: app.global.principal.clone(),
     };
     let zone = desk.zone();
@@ -189,8 +187,14 @@ pub(super) fn export(app: &mut App, args: ExportArgs) -> Result<(), CliError> {
                 of(|c| c.path.as_deref()),
                 of(|c| c.sha256.as_deref()),
                 capture.map(|c| stamp(c.at, zone)).unwrap_or_default(),
-                of(|c| c.confirmed_by.as_deref()),
-                format!("{} ({})", state_words(item), where_words(&desk, item)),
+                of(|c| {
+                    c.confirmed_by
+                        .as_deref()
+                        .or(c.read_back.then_some("read back by onrecord"))
+                }),
+                if desk.state().held(item) { "yes" } else { "no" }.to_owned(),
+                if item.erased { "yes" } else { "no" }.to_owned(),
+                state_words(item),
             ]
         })
         .collect();

@@ -65,7 +65,7 @@ impl App {
     /// The desk is never taken apart: the process ends with the command, and freeing a large register
     /// piece by piece would take as long as folding it.
     fn desk(&self) -> Result<ManuallyDrop<Desk>, CliError> {
-        let desk = ManuallyDrop::new(Desk::open(&self.ports, &self.home)?);
+        let desk = self.quiet_desk()?;
         for diagnostic in desk.diagnostics() {
             note(diagnostic.render());
         }
@@ -79,6 +79,11 @@ impl App {
             ));
         }
         Ok(desk)
+    }
+
+    /// Opens the desk and leaves it to the caller to say what is wrong.
+    fn quiet_desk(&self) -> Result<ManuallyDrop<Desk>, CliError> {
+        Ok(ManuallyDrop::new(Desk::open(&self.ports, &self.home)?))
     }
 
     /// After a command that wrote: lets texts go whose time for undo is over, and says so.

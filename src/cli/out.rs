@@ -23,6 +23,9 @@ impl From<io::Error> for OutError {
 /// Standard output, buffered.
 pub struct Out {
     to: BufWriter<Stdout>,
+    /// The terminal's columns, to break lines at blanks and not inside words; `None` for pipes and files,
+    /// where a line stays one line.
+    columns: Option<usize>,
     /// Whether `--json` was asked for.
     pub json: bool,
 }
@@ -32,13 +35,15 @@ impl Out {
     pub fn new(json: bool) -> Out {
         Out {
             to: BufWriter::with_capacity(64 * 1024, io::stdout()),
+            columns: columns(),
             json,
         }
     }
 
     /// A sentence or heading on a line of its own.
     pub fn say(&mut self, line: impl fmt::Display) -> Result<(), OutError> {
-        Ok(writeln!(self.to, "{}", safe_line(&line.to_string()))?)
+        let line = line.to_string();
+        self.line("", &safe_line(&line), "  ")
     }
 
     /// An empty line.
@@ -51,11 +56,27 @@ impl Out {
         let value = value.to_string();
         let value = safe_block(&value);
         let mut lines = value.split('\n');
-        writeln!(self.to, "{label}: {}", lines.next().unwrap_or_default())?;
+        let label = format!("{label}: ");
+        self.line(&label, lines.next().unwrap_or_default(), "  ")?;
         for line in lines {
             match line.is_empty() {
-                true => writeln!(self.to)?,
-                false => writeln!(self.to, "  {line}")?,
+                true => self.gap()?,
+                false => self.line("  ", line, "  ")?,
+            }
+        }
+        Ok(())
+    }
+
+    /// One line, broken where the terminal is too narrow for it.
+    fn line(&mut self, before: &str, text: &str, indent: &str) -> Result<(), OutError> {
+        let whole = format!("{before}{text}");
+        match self.columns.filter(|c| crate::text::width(&whole) > *c) {
+            None => writeln!(self.to, "{whole}")?,
+            Some(columns) => {
+                let room = columns.saturating_sub(indent.len()).max(10);
+                for (n, part) in crate::text::wrap(&whole, room).iter().enumerate() {
+                    writeln!(self.to, "{}{part}", if n == 0 { "" } else { indent })?;
+                }
             }
         }
         Ok(())
@@ -92,6 +113,13 @@ impl Out {
     pub fn flush(&mut self) -> Result<(), OutError> {
         Ok(self.to.flush()?)
     }
+}
+
+/// The columns of the terminal that standard output is, if it is one.
+fn columns() -> Option<usize> {
+    let out = rustix::stdio::stdout();
+    let size = rustix::termios::isatty(out).then(|| rustix::termios::tcgetwinsize(out).ok())??;
+    Some(usize::from(size.ws_col)).filter(|c| *c >= 20)
 }
 
 /// Turns control and format characters, which in JSON stand in strings alone, into `\u` escapes.

@@ -12,13 +12,16 @@ use crate::text::when;
 /// Lists what is waiting, what vanishes first on top.
 pub(super) fn queue(app: &mut App, args: QueueArgs) -> Result<(), CliError> {
     let desk = app.desk()?;
-    let conversation = match &args.conversation {
+    let conversations = match &args.conversation {
         None => None,
-        Some(name) => Some(super::conversation::named(&desk, name)?.id),
+        Some(name) => {
+            let all = super::conversation::named_all(&desk, name)?;
+            Some(all.iter().map(|c| c.id).collect())
+        }
     };
     let filter = Filter {
         all: args.all,
-        conversation,
+        conversations,
         principal: app.global.principal.clone(),
     };
     let items = query::queue(desk.state(), &filter, desk.house(), desk.now());
@@ -110,14 +113,14 @@ pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
     }
     if let Some(capture) = &item.capture {
         out.field_if("Filed in", capture.path.as_deref())?;
-        out.field_if("Sums", capture.sha256.as_deref())?;
+        out.field_if("SHA-256 of its sums", capture.sha256.as_deref())?;
         out.field_if("Note", capture.note.as_deref())?;
     }
     out.field_if("Note", item.gone_note.as_deref())?;
     out.gap()?;
     out.say("History:")?;
     for entry in rows::history(&desk, item) {
-        let what = crate::desk::summary::of(&desk, &entry.event, entry.text_gone());
+        let what = crate::desk::summary::of_entry(&desk, entry);
         out.field(
             &when::full(entry.at, zone),
             format!("{what} (by {})", entry.writer),

@@ -18,6 +18,11 @@ use crate::record::query::{Deadlines, deadlines};
 use crate::record::state::{Item, ItemState, Message};
 use crate::text::when;
 
+/// How many lines of a text a list shows; the whole is behind `show`.
+const EXCERPT: usize = 4;
+/// And how many characters.
+const EXCERPT_CHARS: usize = 600;
+
 /// A moment as JSON writes it: RFC 3339 with the offset of the owner's zone.
 pub fn stamp(at: DateTime<Utc>, zone: Tz) -> String {
     at.with_timezone(&zone)
@@ -46,6 +51,7 @@ pub struct ItemRow<'a> {
     principal: Option<&'a str>,
     held: bool,
     accepted: Option<bool>,
+    erased: bool,
 }
 
 impl<'a> ItemRow<'a> {
@@ -73,6 +79,7 @@ impl<'a> ItemRow<'a> {
             principal: item.principal.as_deref(),
             held: desk.state().held(item),
             accepted: (item.state == ItemState::HandedOver).then_some(item.accepted),
+            erased: item.erased,
         }
     }
 }
@@ -141,7 +148,7 @@ impl LogRow {
             by: entry.writer.to_string(),
             kind: entry.event.kind().to_owned(),
             item: entry.event.item().map(|i| i.to_string()),
-            summary: crate::desk::summary::of(desk, &entry.event, entry.text_gone()),
+            summary: crate::desk::summary::of_entry(desk, entry),
             decision: entry.event.decision().map(|i| i.to_string()),
         }
     }
@@ -195,10 +202,10 @@ pub fn item_lines(
 ) -> Result<(), OutError> {
     let (now, zone) = (desk.now(), desk.zone());
     out.field("Item", desk.short(item.id))?;
-    if item.state == ItemState::Waiting {
-        out.field("Capture by", capture_by_words(desk, times))?;
-    } else {
-        out.field("State", state_words(item))?;
+    match (item.is_waiting(), times.capture_by) {
+        (true, Some(_)) => out.field("Capture by", capture_by_words(desk, times))?,
+        (true, None) => out.field("Due", capture_by_words(desk, times))?,
+        (false, _) => out.field("State", state_words(item))?,
     }
     out.field_if(
         "Put off until",
@@ -211,7 +218,15 @@ pub fn item_lines(
     out.field_if("Sent", item.sent().map(|t| when::full(t, zone)))?;
     out.field("Marking", marking_words(item))?;
     out.field_if("For", item.principal.as_deref())?;
-    out.field("Text", text_words(item))?;
+    out.field("Text", excerpt(&text_words(item), desk, item))?;
+    for kept in item
+        .messages
+        .iter()
+        .flat_map(|m| &m.evidence)
+        .filter(|e| e.kind == "attachment")
+    {
+        out.field("File", format!("{} ({} bytes)", kept.name, kept.length))?;
+    }
     for conflict in &item.conflicts {
         out.field(
             "Two answers",
@@ -226,4 +241,23 @@ pub fn item_lines(
         )?;
     }
     Ok(())
+}
+
+/// The beginning of a text for a list; how much more there is, and where, is said.
+fn excerpt(text: &str, desk: &Desk, item: &Item) -> String {
+    let cut = text
+        .char_indices()
+        .nth(EXCERPT_CHARS)
+        .map_or(text.len(), |(at, _)| at);
+    let mut lines = text[..cut].split('\n');
+    let kept: Vec<&str> = lines.by_ref().take(EXCERPT).collect();
+    let kept = kept.join("\n");
+    if kept.len() == text.len() {
+        return kept;
+    }
+    let more = counted(text[kept.len()..].chars().count(), "character");
+    format!(
+        "{kept}\n(and {more} more: onrecord show {})",
+        desk.short(item.id)
+    )
 }

@@ -35,6 +35,11 @@ pub(super) fn setup(app: &mut App, args: SetupArgs) -> Result<(), CliError> {
         text(app, given, label, old, ask)
     };
     me.name = text(app, args.name, "Your name", &me.name)?;
+    while ask && me.name.trim().is_empty() {
+        app.out
+            .say("A name is needed: it stands on every record.")?;
+        me.name = text(app, None, "Your name", &me.name)?;
+    }
     me.post = text(app, args.post, "Your post", &me.post)?;
     me.organisation = text(
         app,
@@ -79,7 +84,7 @@ pub(super) fn setup(app: &mut App, args: SetupArgs) -> Result<(), CliError> {
             "Give it with --name NAME",
         ));
     }
-    write(app, &me, &machine)
+    write(app, &me, &machine, loaded.settings.destinations.is_empty())
 }
 
 fn introduce(app: &mut App) -> Result<(), CliError> {
@@ -184,7 +189,7 @@ fn level(
     }
 }
 
-fn write(app: &mut App, me: &Me, machine: &Machine) -> Result<(), CliError> {
+fn write(app: &mut App, me: &Me, machine: &Machine, no_destination: bool) -> Result<(), CliError> {
     config::write_setup(&app.ports, &app.home, me, machine)
         .map_err(|e| CliError::Storage(e.to_string()))?;
     let out = &mut app.out;
@@ -197,6 +202,9 @@ fn write(app: &mut App, me: &Me, machine: &Machine) -> Result<(), CliError> {
     ))?;
     if machine.references_only() {
         out.say("This machine is not corporately managed: references and times are stored, message text is not.")?;
+    }
+    if no_destination {
+        out.say("Where captures go is not set yet: add a [[destination]] to that file; see: onrecord config sample")?;
     }
     out.say("Next: onrecord add, onrecord import FILE, or onrecord review")?;
     Ok(())

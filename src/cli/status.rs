@@ -9,6 +9,7 @@ use super::args::StatusArgs;
 use super::error::CliError;
 use super::out::Out;
 use super::rows::{counted, stamp};
+use crate::config::Severity;
 use crate::desk::Desk;
 use crate::record::report::Source;
 use crate::text::when;
@@ -31,17 +32,21 @@ struct StatusRow {
 
 /// Prints what needs doing.
 pub(super) fn status(app: &mut App, args: StatusArgs) -> Result<(), CliError> {
+    if args.short && !app.out.json {
+        let line = short(&*app.quiet_desk()?);
+        return match line.is_empty() {
+            true => Ok(()),
+            false => Ok(app.out.say(line)?),
+        };
+    }
     let desk = app.desk()?;
     if app.out.json {
         return Ok(app.out.object(&row(&desk))?);
     }
-    if args.short {
-        let line = short(&desk);
-        return if line.is_empty() {
-            Ok(())
-        } else {
-            Ok(app.out.say(line)?)
-        };
+    if !desk.is_set_up() {
+        app.out
+            .say("Nothing is stored yet. Begin with: onrecord setup")?;
+        return Ok(());
     }
     long(app, &desk)
 }
@@ -87,8 +92,23 @@ fn row(desk: &Desk) -> StatusRow {
 
 /// One line for a login script; empty when nothing needs doing.
 fn short(desk: &Desk) -> String {
-    let counts = desk.counts();
+    let problems = desk
+        .diagnostics()
+        .iter()
+        .filter(|d| d.severity == Severity::Problem)
+        .count();
     let mut parts = Vec::new();
+    if problems > 0 {
+        parts.push(format!(
+            "{} in the settings (onrecord config check)",
+            counted(problems, "problem")
+        ));
+    }
+    if !desk.is_set_up() {
+        parts.push("not set up yet (onrecord setup)".into());
+        return format!("onrecord: {}", parts.join("; "));
+    }
+    let counts = desk.counts();
     if counts.waiting > 0 {
         let mut part = format!("{} waiting", counts.waiting);
         if let Some(first) = counts.first_capture_by.filter(|_| counts.vanishing > 0) {
@@ -131,7 +151,7 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
         )?;
     }
     out.field_if(
-        "First to capture by",
+        "Next due to vanish, capture by",
         counts.first_capture_by.map(|t| when::near(t, now, zone)),
     )?;
     if counts.overdue > 0 {
@@ -175,12 +195,6 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
             format!("due {} (your setting)", when::near(due, now, zone)),
         )?,
         None => out.field("Review", "switched off (your setting)")?,
-    }
-    if let Some(notice) = desk
-        .policy()
-        .review_notice(now.with_timezone(&zone).date_naive())
-    {
-        out.field("Policy", notice)?;
     }
     if !desk.report().problems.is_empty() {
         out.say("The register is damaged: see where with: onrecord verify")?;

@@ -38,10 +38,25 @@ struct ProblemRow {
     what: String,
 }
 
+#[derive(Serialize)]
+struct FindingRow<'a> {
+    path: String,
+    what: &'a str,
+    next: Option<&'a str>,
+    done: Option<&'a str>,
+}
+
 /// Checks every frame of every writer against its chain; changes nothing.
 pub(super) fn verify(app: &mut App, args: VerifyArgs) -> Result<(), CliError> {
     let desk = app.desk()?;
-    let report = desk.verify(args.head.as_deref())?;
+    if let Some(head) = args.head.as_deref().filter(|h| !is_hash(h)) {
+        return Err(CliError::usage(
+            format!("{head} is not a frame's hash"),
+            "A hash has 64 digits, 0 to 9 and a to f, as verify and a capture's record print it",
+        ));
+    }
+    let head = args.head.map(|h| h.to_ascii_lowercase());
+    let report = desk.verify(head.as_deref())?;
     if app.out.json {
         app.out.object(&VerifyRow {
             ok: report.ok,
@@ -119,10 +134,25 @@ pub(super) fn verify(app: &mut App, args: VerifyArgs) -> Result<(), CliError> {
     }
 }
 
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
 /// Looks for trouble in the folders and says what to do about each.
 pub(super) fn doctor(app: &mut App) -> Result<(), CliError> {
     let desk = app.desk()?;
     let findings = desk.doctor();
+    if app.out.json {
+        for finding in &findings {
+            app.out.object(&FindingRow {
+                path: finding.path.display().to_string(),
+                what: &finding.what,
+                next: Some(finding.next.as_str()).filter(|n| !n.is_empty()),
+                done: finding.done.as_deref(),
+            })?;
+        }
+        return Ok(());
+    }
     for (n, finding) in findings.iter().enumerate() {
         if n > 0 {
             app.out.gap()?;

@@ -7,7 +7,9 @@ use std::path::{Component, Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::policy::{Level, Said, Section, nearest, vocabulary};
+use super::Diagnostic;
+use crate::policy::{Level, Said, Section, Source, nearest, vocabulary};
+use crate::ports::Ports;
 
 /// What a reference pattern may hold between braces.
 const PLACES: &[&str] = &["year", "month", "day"];
@@ -55,31 +57,66 @@ pub fn expand_reference(pattern: &str, day: NaiveDate) -> String {
         .replace("{day}", &format!("{:02}", day.day()))
 }
 
+/// A destination and what its path was written as, where it is a folder.
+pub(super) struct Placed {
+    pub destination: Destination,
+    pub path: Option<Said<String>>,
+}
+
+impl Placed {
+    /// What is worth knowing of a folder: what a relative path is taken from, and that it is not there.
+    pub(super) fn notices(&self, ports: &Ports, source: &Source) -> Vec<Diagnostic> {
+        let (Kind::Folder { path, .. }, Some(said)) = (&self.destination.kind, &self.path) else {
+            return Vec::new();
+        };
+        let (name, shown) = (&self.destination.name, path.display());
+        let mut out = Vec::new();
+        if is_relative(&said.value) {
+            out.push(source.notice(
+                said.place.clone(),
+                format!("This is no whole path, so it is taken from this file's folder: {shown}."),
+                "Write the whole path where that is not what you meant; it is used as it stands.",
+            ));
+        }
+        let absent = match ports.files.stat(path) {
+            Ok(Some(stat)) if stat.is_dir => return out,
+            Ok(Some(_)) => format!("{shown} is no folder"),
+            Ok(None) => format!("There is no folder {shown} now"),
+            Err(e) => format!("{shown} cannot be looked at ({e})"),
+        };
+        out.push(source.notice(
+            said.place.clone(),
+            format!("{absent}, so nothing can be captured to {name}."),
+            "Mount it, or correct the path; onrecord never makes a destination.",
+        ));
+        out
+    }
+}
+
 /// Reads all destinations; `home` stands for `~/`, `base` is what a relative path is taken from.
-pub(super) fn read_all(root: &Section, home: &Path, base: &Path) -> Vec<Destination> {
-    let mut out: Vec<Destination> = Vec::new();
+pub(super) fn read_all(root: &Section, home: &Path, base: &Path) -> Vec<Placed> {
+    let mut out: Vec<Placed> = Vec::new();
     for section in root.sections("destination") {
         let before = section.problems();
         let read = read(&section, home, base);
         let place = section.key_place("name");
+        let path = section.text("path");
         section.finish();
         let Some(destination) = read.filter(|_| root.problems() == before) else {
             continue;
         };
+        let name = &destination.name;
         if out
             .iter()
-            .any(|d| d.name.eq_ignore_ascii_case(&destination.name))
+            .any(|other| other.destination.name.eq_ignore_ascii_case(name))
         {
             root.problem(
                 &place,
-                format!(
-                    "There is already a destination called \"{}\".",
-                    destination.name
-                ),
+                format!("There is already a destination called \"{name}\"."),
                 "Give this one another name; until then it is not used.",
             );
         } else {
-            out.push(destination);
+            out.push(Placed { destination, path });
         }
     }
     out
@@ -93,7 +130,7 @@ fn read(section: &Section, home: &Path, base: &Path) -> Option<Destination> {
     let format = section.word("format", Format::WORDS, Format::parse);
     let command = section.texts("command");
     let to = section.text("to");
-    let up_to = section.word("up_to", Level::WORDS, Level::parse);
+    let up_to = read_up_to(section, "this destination is not used");
     let reference = section
         .text("reference")
         .and_then(|r| check_reference(section, r));
@@ -137,6 +174,24 @@ fn read(section: &Section, home: &Path, base: &Path) -> Option<Destination> {
     })
 }
 
+/// Reads the highest marking that may be held somewhere: SECRET and above are never held (11). Until a wrong
+/// one is mended, `until` is so.
+pub(super) fn read_up_to(section: &Section, until: &str) -> Option<Said<Level>> {
+    let said = section.word("up_to", Level::WORDS, Level::parse)?;
+    if !said.value.is_secret_or_above() {
+        return Some(said);
+    }
+    section.problem(
+        &said.place,
+        format!(
+            "This program never holds {} or files it anywhere (para 11).",
+            said.value
+        ),
+        &format!("Write \"official\" or \"official-sensitive\"; until then {until}."),
+    );
+    None
+}
+
 /// Tells the settings that mean nothing to a kind.
 fn refuse_foreign(section: &Section, kind: usize, name: &str) {
     let foreign: &[&str] = match kind {
@@ -175,6 +230,11 @@ fn read_folder(
         path: place(&path.value, home, base),
         format: format.map_or(Format::Files, |f| f.value),
     })
+}
+
+/// Whether a path of the settings is taken from the folder of the settings.
+fn is_relative(text: &str) -> bool {
+    Path::new(text).is_relative() && text != "~" && !text.starts_with("~/")
 }
 
 /// A path of the settings: `~/` is the home folder, a relative one is taken from `base`.

@@ -5,10 +5,10 @@ use std::path::Path;
 use chrono::{NaiveTime, TimeDelta};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
-use super::destination::{self, place};
+use super::destination::{self, Placed, place, read_up_to};
 use super::settings::{Borders, Capture, Lodge, Machine, Managed, Me, Review, Role, Settings};
 use super::{Diagnostic, FILE, Severity};
-use crate::policy::{Level, Reader, Section, Source};
+use crate::policy::{Reader, Section, Source};
 use crate::ports::Ports;
 
 /// The settings in force.
@@ -35,17 +35,34 @@ impl Loaded {
 /// Reads the settings of a folder. Never fails: without a file there are the defaults, a value that cannot
 /// be taken gives a diagnostic and its default, and of a file that is not TOML nothing is used.
 pub fn load(ports: &Ports, dir: &Path) -> Loaded {
+    load_placed(ports, dir).0
+}
+
+/// Reads the settings of a folder as [`load`] does and looks at its destinations besides: what is told of
+/// them is worth knowing when one asks, and not at every start.
+pub(super) fn check(ports: &Ports, dir: &Path) -> Vec<Diagnostic> {
+    let (loaded, placed) = load_placed(ports, dir);
+    let mut found = loaded.diagnostics;
+    if let Some((source, placed)) = placed {
+        let notices = placed.iter().flat_map(|p| p.notices(ports, &source));
+        found.extend(notices);
+        found.sort_by_key(|d| (d.line, d.column));
+    }
+    found
+}
+
+fn load_placed(ports: &Ports, dir: &Path) -> (Loaded, Option<(Source, Vec<Placed>)>) {
     let file = dir.join(FILE);
     let source = match Source::read(&ports.files, &file) {
         Ok(Some(source)) => source,
-        Ok(None) => return Loaded::defaults(Vec::new()),
-        Err(found) => return Loaded::defaults(found),
+        Ok(None) => return (Loaded::defaults(Vec::new()), None),
+        Err(found) => return (Loaded::defaults(found), None),
     };
-    let mut loaded = read(&source, &ports.host.home, dir);
+    let (mut loaded, placed) = read_placed(&source, &ports.host.home, dir);
     if let Some(found) = open_to_others(ports, &file) {
         loaded.diagnostics.insert(0, found);
     }
-    loaded
+    (loaded, Some((source, placed)))
 }
 
 fn open_to_others(ports: &Ports, file: &Path) -> Option<Diagnostic> {
@@ -62,9 +79,13 @@ fn open_to_others(ports: &Ports, file: &Path) -> Option<Diagnostic> {
 
 /// Reads the settings of a text.
 pub(super) fn read(source: &Source, home: &Path, base: &Path) -> Loaded {
+    read_placed(source, home, base).0
+}
+
+fn read_placed(source: &Source, home: &Path, base: &Path) -> (Loaded, Vec<Placed>) {
     let table = match Reader::parse(source) {
         Ok(table) => table,
-        Err(found) => return Loaded::defaults(found),
+        Err(found) => return (Loaded::defaults(found), Vec::new()),
     };
     let reader = Reader::new(source);
     let root = reader.root(&table);
@@ -73,6 +94,7 @@ pub(super) fn read(source: &Source, home: &Path, base: &Path) -> Loaded {
     let (machine, known) = root
         .section("machine")
         .map_or((Machine::default(), false), read_machine);
+    let placed = destination::read_all(&root, home, base);
     let settings = Settings {
         theme: root.text("theme").map_or(defaults.theme, |s| s.value),
         borders: root
@@ -92,25 +114,34 @@ pub(super) fn read(source: &Source, home: &Path, base: &Path) -> Loaded {
             .section("capture")
             .map_or(defaults.capture, read_capture),
         lodge: root.section("lodge").map_or(defaults.lodge, read_lodge),
-        destinations: destination::read_all(&root, home, base),
+        destinations: placed.iter().map(|p| p.destination.clone()).collect(),
     };
     root.finish();
-    Loaded {
+    let loaded = Loaded {
         settings,
         diagnostics: reader.into_found(),
         setup_done: named && known,
-    }
+    };
+    (loaded, placed)
 }
 
+/// What to do where the settings do not say enough to store anything.
+const RUN_SETUP: &str = "Run: onrecord setup";
+
 fn read_me(section: Section) -> (Me, bool) {
-    let text = |key| {
-        section
-            .text(key)
-            .map(|s| s.value.trim().to_owned())
-            .unwrap_or_default()
-    };
+    let said = |key| section.text(key).map(|s| s.value.trim().to_owned());
+    let text = |key| said(key).unwrap_or_default();
+    let name = said("name");
+    // A name of another kind than text is told as that.
+    if name.as_deref() == Some("") || !section.has("name") {
+        section.problem(
+            &section.key_place("name"),
+            "[me] names nobody, so nothing can be stored.",
+            RUN_SETUP,
+        );
+    }
     let me = Me {
-        name: text("name"),
+        name: name.unwrap_or_default(),
         post: text("post"),
         role: section
             .word("role", Role::WORDS, Role::parse)
@@ -118,8 +149,8 @@ fn read_me(section: Section) -> (Me, bool) {
         organisation: text("organisation"),
         zone: read_zone(&section),
     };
-    section.finish();
     let named = !me.name.is_empty();
+    section.finish();
     (me, named)
 }
 
@@ -154,7 +185,16 @@ fn read_zone(section: &Section) -> Tz {
 fn read_machine(section: Section) -> (Machine, bool) {
     let defaults = Machine::default();
     let managed = section.word("managed", Managed::WORDS, Managed::parse);
-    let up_to = section.word("up_to", Level::WORDS, Level::parse);
+    let up_to = read_up_to(&section, "nothing can be stored");
+    for (key, what) in [
+        ("managed", "who manages this machine"),
+        ("up_to", "up to which marking this machine may hold"),
+    ] {
+        if !section.has(key) {
+            let what = format!("[machine] does not say {what}, so nothing can be stored.");
+            section.problem(&section.place, what, RUN_SETUP);
+        }
+    }
     section.finish();
     let known = managed.is_some() && up_to.is_some();
     let machine = Machine {

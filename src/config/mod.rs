@@ -41,7 +41,7 @@ pub fn sample() -> &'static str {
 
 /// Everything that can be said about the settings and policy files, all of it at once.
 pub fn check(ports: &Ports, dir: &Path) -> Vec<Diagnostic> {
-    let mut found = load(ports, dir).diagnostics;
+    let mut found = load::check(ports, dir);
     found.extend(policy::load(ports, dir).diagnostics);
     for told in policy::check_bases(ports) {
         // What keeps the chosen base from being used was told already.

@@ -239,6 +239,160 @@ fn setup_is_done_only_when_all_of_it_is_said() {
 }
 
 #[test]
+fn what_keeps_anything_from_being_stored_is_a_problem_that_says_so() {
+    for (text, wanted) in [
+        ("theme = \"terminal\"\n", vec![]),
+        (
+            "[me]\nzone = \"Europe/London\"\n",
+            vec![(1, "[me] names nobody, so nothing can be stored.")],
+        ),
+        (
+            "[me]\nname = \"  \"\n",
+            vec![(2, "[me] names nobody, so nothing can be stored.")],
+        ),
+        (
+            "[me]\nname = 3\n",
+            vec![(2, "`me.name` has the wrong kind of value (integer).")],
+        ),
+        (
+            "[machine]\nmanaged = \"corporate\"\n",
+            vec![(
+                1,
+                "[machine] does not say up to which marking this machine may hold, so nothing can be stored.",
+            )],
+        ),
+        (
+            "[machine]\n",
+            vec![
+                (
+                    1,
+                    "[machine] does not say who manages this machine, so nothing can be stored.",
+                ),
+                (
+                    1,
+                    "[machine] does not say up to which marking this machine may hold, so nothing can be stored.",
+                ),
+            ],
+        ),
+        (
+            "[machine]\nmanaged = \"corporat\"\nup_to = \"official\"\n",
+            vec![(
+                2,
+                "\"corporat\" is not a word that `machine.managed` knows.",
+            )],
+        ),
+    ] {
+        let loaded = house().with(text).load();
+        let told: Vec<_> = loaded
+            .diagnostics
+            .iter()
+            .map(|d| (d.line, d.what.as_str()))
+            .collect();
+        assert_eq!(told, wanted, "{text}");
+        let problem = |d: &Diagnostic| d.severity == Severity::Problem;
+        assert!(loaded.diagnostics.iter().all(problem));
+        for d in &loaded.diagnostics {
+            let says_setup = d.next.contains("onrecord setup");
+            assert_eq!(says_setup, d.what.ends_with("stored."), "{}", d.render());
+        }
+    }
+}
+
+#[test]
+fn nothing_holds_secret_whatever_the_settings_say() {
+    for level in ["secret", "top-secret"] {
+        let h = house().with(format!(
+            "[me]\nname = \"A\"\n[machine]\nmanaged = \"corporate\"\nup_to = \"{level}\"\n\
+             [[destination]]\nname = \"x\"\nkind = \"manual\"\nup_to = \"{level}\"\n\
+             [[destination]]\nname = \"y\"\nkind = \"manual\"\nup_to = \"official\"\n"
+        ));
+        let loaded = h.load();
+        let lines: Vec<_> = loaded.diagnostics.iter().map(|d| d.line).collect();
+        assert_eq!(lines, [5, 9]);
+        for d in &loaded.diagnostics {
+            assert_eq!(d.severity, Severity::Problem);
+            assert!(d.what.contains("para 11"), "{}", d.render());
+            assert!(d.next.contains("\"official-sensitive\""), "{}", d.render());
+        }
+        assert!(!loaded.setup_done);
+        assert_eq!(loaded.settings.machine.up_to, Level::Official);
+        let names: Vec<_> = loaded
+            .settings
+            .destinations
+            .iter()
+            .map(|d| &d.name)
+            .collect();
+        assert_eq!(names, ["y"]);
+    }
+}
+
+#[test]
+fn only_a_check_looks_at_the_folders_of_destinations() {
+    let h = house();
+    h.ports
+        .files
+        .create_dir(&h.path().join("here"), 0o700)
+        .unwrap();
+    h.ports
+        .files
+        .replace(&h.path().join("file"), b"", 0o600)
+        .unwrap();
+    let dir = h.path().display().to_string();
+    let folder = |name: &str, path: &str| {
+        format!("[[destination]]\nname = \"{name}\"\nkind = \"folder\"\npath = \"{path}\"\n")
+    };
+    let text = [
+        folder("whole", &format!("{dir}/here")),
+        folder("relative", "./here"),
+        folder("absent", &format!("{dir}/plan")),
+        folder("both", "plan"),
+        folder("file", &format!("{dir}/file")),
+        folder("home", "~/plan"),
+        // Left out, and told as that; a path that is not used is not looked at.
+        folder("whole", "/nowhere"),
+    ];
+    let h = h.with(text.concat());
+    assert_eq!(h.load().diagnostics.len(), 1, "at a start only the problem");
+    let found = check(&h.ports, h.path());
+    let told: Vec<_> = found
+        .iter()
+        .map(|d| (d.line, d.severity, d.what.clone()))
+        .collect();
+    let notice = |line, what: String| (line, Severity::Notice, what);
+    let whole = "This is no whole path, so it is taken from this file's folder:";
+    assert_eq!(
+        told,
+        [
+            notice(8, format!("{whole} {dir}/here.")),
+            notice(
+                12,
+                format!("There is no folder {dir}/plan now, so nothing can be captured to absent.")
+            ),
+            notice(16, format!("{whole} {dir}/plan.")),
+            notice(
+                16,
+                format!("There is no folder {dir}/plan now, so nothing can be captured to both.")
+            ),
+            notice(
+                20,
+                format!("{dir}/file is no folder, so nothing can be captured to file.")
+            ),
+            notice(
+                24,
+                "There is no folder /home/sam/plan now, so nothing can be captured to home."
+                    .to_owned()
+            ),
+            (
+                26,
+                Severity::Problem,
+                "There is already a destination called \"whole\".".to_owned()
+            ),
+        ]
+    );
+    assert!(found.iter().all(|d| d.render().contains('^')));
+}
+
+#[test]
 fn a_file_that_is_no_settings_file_is_told_and_nothing_of_it_used() {
     for (bytes, what, line) in [
         (&b"theme = \"x\"\nborders = \n[me\n"[..], "not TOML", 2),

@@ -1,6 +1,6 @@
 //! Capturing: what is on record goes out to a destination, is read back, and only then is recorded so.
 //!
-//! May import `lodge`, `record`, `config`. The files are written while the writer's lock is held, so two
+//! May import `lodge`, `import`, `record`, `config`. The files are written while the writer's lock is held, so two
 //! people at one desk cannot lodge the same item twice; where the program dies between the folder and the
 //! frame, the next try finds the folder and adopts it.
 
@@ -10,10 +10,13 @@ use chrono::{DateTime, Utc};
 
 use super::{Desk, DeskError, Parts};
 use crate::config::{Destination, Format, Kind, Settings, expand_reference};
-use crate::lodge::{self, AttachmentDoc, CaptureDoc, FolderFormat, LodgeError, MessageDoc};
+use crate::import::DateOrder;
+use crate::lodge::{
+    self, AttachmentDoc, CaptureDoc, FolderFormat, LodgeError, MessageDoc, Previous,
+};
 use crate::policy::Feature;
 use crate::record::command::{Command, Refusal};
-use crate::record::state::{Item, Message, Substance};
+use crate::record::state::{self, Item, Message, Substance};
 use crate::record::{Entry, Event, Id, decide};
 use crate::register;
 
@@ -236,6 +239,29 @@ fn file(
     }
 }
 
+/// What tells the capture that went before, now that the item was opened again.
+fn previous(capture: &state::Capture) -> Previous {
+    let folder = capture
+        .path
+        .as_deref()
+        .and_then(|p| Path::new(p).file_name());
+    match (folder, &capture.reference) {
+        (Some(name), _) => Previous::Folder(name.to_string_lossy().into_owned()),
+        (None, Some(reference)) => Previous::Reference(reference.clone()),
+        (None, None) => Previous::At(capture.at),
+    }
+}
+
+/// How the time of an export's message was read: by which order of its date, and in which zone.
+fn as_read(order: Option<&str>, zone: Option<&str>) -> String {
+    let order = order
+        .and_then(DateOrder::parse)
+        .map(|order| format!(" {}", order.words()))
+        .unwrap_or_default();
+    let zone = zone.unwrap_or("an unknown zone");
+    format!("wall-clock time, read{order} in {zone}; the export gives no zone")
+}
+
 impl Parts<'_, '_> {
     fn item(&self, id: Id) -> Result<&Item, Refusal> {
         self.state.items.get(&id).ok_or_else(|| {
@@ -317,16 +343,17 @@ impl Parts<'_, '_> {
             .collect::<Result<Vec<_>, DeskError>>()?;
         Ok(CaptureDoc {
             id: item.id.to_string(),
-            channel: item.channel.clone(),
+            channel: item.channel.to_string(),
             conversation: self.state.conversation_name(item).map(str::to_owned),
-            marking: item.marking.clone(),
+            marking: item.marking.as_deref().map(str::to_owned),
             route: route.to_owned(),
-            on_behalf_of: item.principal.clone(),
+            on_behalf_of: item.principal.as_deref().map(str::to_owned),
             captured_by: settings.me.name.clone(),
             captured_at: self.ports.clock.now(),
             zone,
             reference: request.reference.clone(),
             note: request.note.clone(),
+            previous: item.capture.as_deref().map(previous),
             destination: destination.name.clone(),
             to,
             policy: format!("{} {}", self.policy.id(), self.policy.digest()),
@@ -357,10 +384,13 @@ impl Parts<'_, '_> {
                 bytes,
             });
         }
-        let sent_note = message.sent_wall.map(|_| {
-            let read_in = item.zone.as_deref().unwrap_or("an unknown zone");
-            format!("wall-clock time read in {read_in}; the export gives no zone")
-        });
+        let order = item
+            .conversation
+            .and_then(|id| self.state.conversations.get(&id))
+            .and_then(|c| c.date_order.as_deref());
+        let sent_note = message
+            .sent_wall
+            .map(|_| as_read(order, item.zone.as_deref()));
         let flags = [
             (message.edited, "edited; only its last text was exported"),
             (message.deleted, "deleted by its sender"),

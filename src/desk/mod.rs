@@ -15,7 +15,9 @@ pub mod summary;
 pub mod words;
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -29,8 +31,8 @@ pub use erase::Lapsed;
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};
 use crate::ports::Ports;
-use crate::record::command::{Command, Context, Refusal};
-use crate::record::fold::{fold, fold_more};
+use crate::record::command::{Command, Context, Refusal, Requests};
+use crate::record::fold::{fold, fold_more, withdrawn};
 use crate::record::query::{self, House, IdError};
 use crate::record::{Entry, Event, Id, State, decide};
 use crate::register::{self, Opened, Refreshed, Register, Report, Session, StoreError};
@@ -67,8 +69,7 @@ pub struct Desk {
     entries: Vec<Entry>,
     state: State,
     report: Report,
-    /// How many characters tell one id from another; counted when first asked.
-    short: OnceCell<usize>,
+    derived: Derived,
 }
 
 impl Desk {
@@ -98,7 +99,7 @@ impl Desk {
             entries,
             state,
             report,
-            short: OnceCell::new(),
+            derived: Derived::default(),
         })
     }
 
@@ -175,7 +176,10 @@ impl Desk {
 
     /// An id as short as it can be and still be told from every other.
     pub fn short(&self, id: Id) -> String {
-        let length = self.short.get_or_init(|| query::short_length(&self.state));
+        let length = self
+            .derived
+            .short
+            .get_or_init(|| query::short_length(&self.state));
         id.as_str()[..*length].to_owned()
     }
 
@@ -190,6 +194,23 @@ impl Desk {
         let hint = "List them with: onrecord log --decisions";
         let found = query::resolve_decision(&self.state, prefix);
         found.map_err(|e| unresolved(e, prefix, "decision", hint))
+    }
+
+    /// The item whose id begins with `prefix`, also one that was taken back and whose text is still there.
+    pub fn resolve_erasable(&self, prefix: &str) -> Result<Id, Refusal> {
+        let wanted = prefix.trim().to_ascii_lowercase();
+        let taken_back = || {
+            let mut ids = self
+                .state
+                .withdrawn
+                .keys()
+                .filter(|id| id.as_str().starts_with(&wanted));
+            ids.next()
+                .filter(|_| wanted.len() >= 4 && ids.next().is_none())
+                .copied()
+        };
+        self.resolve(prefix)
+            .or_else(|refusal| taken_back().ok_or(refusal))
     }
 
     /// Refuses where nothing may be stored yet.
@@ -262,6 +283,22 @@ impl Desk {
         Ok(undone)
     }
 
+    /// What taking texts and files out of an item would be refused for, before anything is asked.
+    pub fn may_erase(&self, item: Id) -> Result<(), Refusal> {
+        decide::erase(&self.state, item, Requests::NoneKnown, None, "asked").map(|_| ())
+    }
+
+    /// Whether the command an entry belongs to was taken back.
+    pub fn is_taken_back(&self, entry: &Entry) -> bool {
+        let off = self.derived.taken_back.get_or_init(|| {
+            let off = withdrawn(&self.entries);
+            off.into_iter()
+                .map(|(writer, n)| (writer.into(), n))
+                .collect()
+        });
+        off.contains(&(entry.writer.clone(), entry.lamport))
+    }
+
     /// Draws a new id.
     pub fn new_id(&self) -> Result<Id, DeskError> {
         let mut bytes = [0; 10];
@@ -292,7 +329,7 @@ impl Desk {
     pub fn refresh(&mut self) -> Result<bool, DeskError> {
         let news = self.register.refresh()?;
         let any = take_in(&mut self.entries, &mut self.state, news);
-        self.short = OnceCell::new();
+        self.derived = Derived::default();
         Ok(any)
     }
 
@@ -328,6 +365,7 @@ impl Desk {
                 ports,
                 policy,
                 house,
+                zone: settings.me.zone,
                 state,
                 entries,
                 session: &mut session,
@@ -336,7 +374,7 @@ impl Desk {
         };
         drop(session);
         take_in(entries, state, Refreshed::More(written.clone()));
-        self.short = OnceCell::new();
+        self.derived = Derived::default();
         Ok(written)
     }
 
@@ -389,11 +427,21 @@ fn unresolved(error: IdError, prefix: &str, what: &str, hint: &str) -> Refusal {
     }
 }
 
+/// What follows from the entries and is worked out when it is first asked; gone with every change.
+#[derive(Default)]
+struct Derived {
+    /// How many characters tell one id from another.
+    short: OnceCell<usize>,
+    /// The commands that were taken back.
+    taken_back: OnceCell<HashSet<(Arc<str>, u64)>>,
+}
+
 /// What a command needs while the lock is held.
 struct Parts<'a, 'r> {
     ports: &'a Ports,
     policy: &'a Policy,
     house: House,
+    zone: Tz,
     state: &'a State,
     entries: &'a [Entry],
     session: &'a mut Session<'r>,
@@ -412,6 +460,7 @@ impl Parts<'_, '_> {
         let mut context = Context {
             now: self.ports.clock.now(),
             house: self.house,
+            zone: self.zone,
             policy: (self.policy.id(), self.policy.digest()),
             new_id: &mut new_id,
         };

@@ -3,10 +3,68 @@
 //! May import `record`, `text`.
 
 use super::Desk;
-use super::words::{device_words, paragraph_words};
-use crate::record::Event;
-use crate::record::event::DecisionRecorded;
+use super::words::{counted, device_words, paragraph_words};
+use crate::import::DateOrder;
+use crate::record::event::{DecisionRecorded, ReviewRecorded, Undone};
+use crate::record::field::read_instant;
+use crate::record::state::HoldScope;
+use crate::record::{Entry, Event, Id};
 use crate::text::when;
+
+/// What happened, in words, and whether it still stands.
+pub fn of_entry(desk: &Desk, entry: &Entry) -> String {
+    let words = of(desk, &entry.event, entry.text_gone());
+    match desk.is_taken_back(entry) {
+        true => format!("{words} (taken back)"),
+        false => words,
+    }
+}
+
+/// The name of a conversation, with a colon for what follows.
+fn chat(desk: &Desk, id: Id) -> String {
+    let name = desk
+        .state()
+        .conversations
+        .get(&id)
+        .and_then(|c| c.name.as_deref());
+    name.map(|name| format!("{name}: ")).unwrap_or_default()
+}
+
+/// What a command that was taken back had done.
+fn undone_words(desk: &Desk, undone: &Undone) -> String {
+    let same = |e: &&Entry| {
+        e.writer.as_ref() == undone.writer && e.lamport == undone.command.unsigned_abs()
+    };
+    let what = desk.entries().iter().find(same).map(|e| {
+        let about = e
+            .event
+            .item()
+            .map(|id| format!("item {}, ", desk.short(id)))
+            .unwrap_or_default();
+        format!("{about}{}", words(desk, &e.event))
+    });
+    match what {
+        Some(what) => format!("taken back: {what}"),
+        None => format!(
+            "command {} of {} was taken back",
+            undone.command, undone.writer
+        ),
+    }
+}
+
+/// What a hold covers and is for.
+fn hold_words(desk: &Desk, hold: Id) -> String {
+    let Some(hold) = desk.state().holds.iter().find(|h| h.id == hold) else {
+        return "a hold".into();
+    };
+    let scope = match hold.scope {
+        HoldScope::All => "everything".to_owned(),
+        HoldScope::Item(id) => format!("item {}", desk.short(id)),
+        HoldScope::Conversation(id) => chat(desk, id).trim_end_matches(": ").to_owned(),
+    };
+    let reference = hold.reference.as_deref().unwrap_or("no reference");
+    format!("{reference}, on {scope}")
+}
 
 /// What happened, in words; `gone` tells that its text was erased.
 pub fn of(desk: &Desk, event: &Event, gone: bool) -> String {
@@ -31,7 +89,7 @@ fn words(desk: &Desk, event: &Event) -> String {
             )
         }
         Event::Erased(e) => format!("the text of {} was erased", e.frame),
-        Event::Undone(e) => format!("command {} of {} was taken back", e.command, e.writer),
+        Event::Undone(e) => undone_words(desk, e),
         Event::ConversationOpened(e) => {
             format!(
                 "conversation on {} opened{}",
@@ -43,32 +101,46 @@ fn words(desk: &Desk, event: &Event) -> String {
             let part = |label: &str, value: &Option<String>| {
                 value.as_ref().map(|v| format!("{label} {v}"))
             };
+            let order = e.date_order.as_deref().and_then(DateOrder::parse);
             let parts = [
-                part("date order", &e.date_order),
+                order.map(|o| o.words().to_owned()),
                 part("zone", &e.zone),
                 part("you are", &e.me),
             ];
             format!(
-                "conversation settings: {}",
+                "{}how its exports are read: {}",
+                chat(desk, e.conversation),
                 parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
             )
         }
         Event::ConversationTimer(e) => {
             let from = when::full(e.from, zone);
             format!(
-                "timer {} from {from} ({})",
+                "{}timer {} from {from} ({})",
+                chat(desk, e.conversation),
                 when::duration_words(e.seconds),
-                e.source
+                if e.source == "notice" {
+                    "as a notice in an export says"
+                } else {
+                    "as stated"
+                }
             )
         }
-        Event::ConversationImported(e) => format!("an export of {} entries was read", e.entries),
+        Event::ConversationImported(e) => {
+            let entries = counted(e.entries.unsigned_abs() as usize, "entry");
+            format!(
+                "{}an export of {entries} was read",
+                chat(desk, e.conversation)
+            )
+        }
         Event::ConversationEdited(e) => {
             let value = e
                 .seconds
                 .map(when::duration_words)
                 .or_else(|| e.value.clone());
             format!(
-                "conversation, {} changed{}",
+                "{}{} changed{}",
+                chat(desk, e.conversation),
                 e.field,
                 quoted(value.as_deref())
             )
@@ -89,19 +161,48 @@ fn words(desk: &Desk, event: &Event) -> String {
                 .or_else(|| e.value.clone());
             format!("device, {} changed{}", e.field, quoted(value.as_deref()))
         }
-        Event::HoldPlaced(e) => format!(
-            "hold placed on {}{}",
-            e.scope,
-            quoted(e.reference.as_deref())
-        ),
-        Event::HoldReleased(_) => "hold released".into(),
-        Event::ReviewRecorded(e) => format!(
-            "review: {} looked at, {} captured, {} not significant, {} handed over, {} no longer available, {} put off, {} left",
-            e.looked_at, e.captured, e.not_significant, e.handed_over, e.gone, e.put_off, e.left
-        ),
+        Event::HoldPlaced(e) => format!("hold placed: {}", hold_words(desk, e.hold)),
+        Event::HoldReleased(e) => format!("hold released: {}", hold_words(desk, e.hold)),
+        Event::ReviewRecorded(e) => format!("review: {}", review_words(e)),
         Event::Other { kind } => format!("{kind}: written by a later version, not shown here"),
         _ => item_words(event, &quoted, &said, zone),
     }
+}
+
+/// The figures of a review: what was looked at and what became of it, which adds up; what waits; and the
+/// chats, where they were named.
+pub fn review_words(e: &ReviewRecorded) -> String {
+    let named = [
+        (e.captured, "captured"),
+        (e.not_significant, "not significant"),
+        (e.handed_over, "handed over"),
+        (e.gone, "no longer available"),
+        (e.put_off, "put off"),
+    ];
+    // Whatever was looked at and is none of these was kept waiting.
+    let kept = e.looked_at - named.iter().map(|(n, _)| n).sum::<i64>();
+    let parts: Vec<String> = named
+        .iter()
+        .chain([(kept, "kept waiting")].iter())
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{n} {what}"))
+        .collect();
+    let mut words = format!("{} looked at since the last review", e.looked_at);
+    if !parts.is_empty() {
+        words.push_str(&format!(": {}", parts.join(", ")));
+    }
+    words.push_str(&match e.left {
+        0 => "; nothing waits in the queue".into(),
+        1 => "; 1 waits in the queue".into(),
+        n => format!("; {n} wait in the queue"),
+    });
+    if let Some(chats) = &e.chats {
+        words.push_str(&format!("; chats looked at: {chats}"));
+    }
+    if let Some(how) = &e.how {
+        words.push_str(&format!(" ({how})"));
+    }
+    words
 }
 
 /// A decision in one line: the verdict, and what was said of the case.
@@ -147,7 +248,7 @@ fn item_words(
                 .as_deref()
                 .map(|f| format!(" from {f}"))
                 .unwrap_or_default();
-            let how = if e.origin == "imported" {
+            let how = if e.origin.as_ref() == "imported" {
                 "picked from an export"
             } else {
                 "added"
@@ -155,7 +256,12 @@ fn item_words(
             format!("{how}{from}{}", quoted(e.body.as_deref()))
         }
         Event::ItemMessage(e) => format!("a further message{}", quoted(e.body.as_deref())),
-        Event::ItemEdited(e) => format!("{} changed{}", e.field, quoted(e.value.as_deref())),
+        Event::ItemEdited(e) => {
+            let value = e.value.as_deref();
+            let at = value.filter(|_| e.field == "sent").and_then(read_instant);
+            let words = at.map(|at| when::full(at, zone));
+            format!("{} changed{}", e.field, quoted(words.as_deref().or(value)))
+        }
         Event::ItemSubstance(e) => format!("substance recorded{}", quoted(e.decided.as_deref())),
         Event::ItemCaptured(e) => {
             let to = e

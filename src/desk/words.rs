@@ -27,9 +27,14 @@ pub fn capture_by_words(desk: &Desk, times: &Deadlines) -> String {
             } else {
                 "sending"
             };
+            let late = match (by < now, vanishes <= now) {
+                (_, true) => "overdue, and may have vanished: ",
+                (true, false) => "overdue: ",
+                (false, false) => "",
+            };
             let past = if vanishes <= now { "was due" } else { "due" };
             format!(
-                "{}; {past} to vanish {} by the timers you recorded ({} from {counted}; {margin} margin, your setting)",
+                "{late}{}; {past} to vanish {} by the timers you recorded ({} from {counted}; {margin} margin, your setting)",
                 when::near(by, now, zone),
                 when::near(vanishes, now, zone),
                 when::duration_words(timer),
@@ -37,7 +42,8 @@ pub fn capture_by_words(desk: &Desk, times: &Deadlines) -> String {
         }
         _ => match times.due {
             Some(due) => format!(
-                "{} ({}; no timer is recorded)",
+                "{}{} ({}; no timer is recorded)",
+                if due < now { "overdue: " } else { "" },
                 when::near(due, now, zone),
                 desk.due_label()
             ),
@@ -57,10 +63,11 @@ pub fn where_words(desk: &Desk, item: &Item) -> String {
 
 /// The marking, or that none was stated.
 pub fn marking_words(item: &Item) -> String {
-    item.marking
-        .clone()
-        .or_else(|| item.classification.as_deref().map(str::to_uppercase))
-        .unwrap_or_else(|| "not stated".into())
+    match (item.marking.as_deref(), item.classification.as_deref()) {
+        (Some(marking), _) => marking.to_owned(),
+        (None, Some(classification)) => classification.to_uppercase(),
+        (None, None) => "not stated".into(),
+    }
 }
 
 /// A device in words: its name where it is registered, and its kind as it was said.
@@ -133,6 +140,9 @@ pub fn state_words(item: &Item) -> String {
             }
         }
         _ => {}
+    }
+    if item.erased {
+        words.push_str("; its content was erased");
     }
     words
 }

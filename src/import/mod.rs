@@ -24,7 +24,7 @@ use crate::ports::Ports;
 pub use error::ImportError;
 pub use types::{
     Attachment, Attachments, Boundary, DateOrder, Entry, EntryKind, Format, Gap, Options, Quoted,
-    Reading, Stray, Summary, Timer,
+    Reading, Stray, Summary, Timer, WROTE_ITSELF,
 };
 pub use whatsapp::{ENTRY_CAP, NAMES};
 pub use zipped::{ZIP_ENTRIES, ZIP_FREE, ZIP_RATIO};

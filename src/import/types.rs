@@ -49,6 +49,16 @@ impl DateOrder {
         }
     }
 
+    /// The order in words: "day first".
+    pub fn words(self) -> &'static str {
+        match self {
+            DateOrder::Dmy => "day first",
+            DateOrder::Mdy => "month first",
+            DateOrder::Ymd => "year first",
+            DateOrder::Myd => "month, year, day",
+        }
+    }
+
     /// The order of that name.
     pub fn parse(name: &str) -> Option<DateOrder> {
         [
@@ -159,6 +169,9 @@ pub struct Summary {
     /// A sentence: by what the order is known, or that nothing tells.
     pub date_evidence: String,
     pub date_order_ambiguous: bool,
+    /// A sentence, where an order was said and is used though softer evidence in the file speaks for the
+    /// other one; it stands among the notices as well.
+    pub date_order_overruled: Option<String>,
     /// Both orders occur: two exports joined, or edited by hand.
     pub date_order_mixed: bool,
     /// Two when ambiguous, else none.
@@ -170,7 +183,7 @@ pub struct Summary {
     pub gaps: Vec<Gap>,
     /// The rule by which a silence is listed: this tool's reading.
     pub gaps_rule: &'static str,
-    /// Signs that the export does not hold the whole chat; the sentence says which.
+    /// Signs that the export does not hold the whole chat, and which they are. Not among the notices.
     pub capped: bool,
     pub capped_why: Option<String>,
     /// Entries that may be quoted text.
@@ -199,9 +212,12 @@ pub struct Summary {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
     Message,
-    /// WhatsApp's own line.
+    /// A line WhatsApp wrote itself; see [`WROTE_ITSELF`].
     System,
 }
+
+/// What a line is called that nobody sent: on a screen it stands where else the sender does.
+pub const WROTE_ITSELF: &str = "line WhatsApp wrote itself";
 
 impl EntryKind {
     /// The name in JSON.

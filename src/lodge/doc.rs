@@ -29,6 +29,8 @@ pub struct CaptureDoc {
     pub reference: Option<String>,
     /// A note by the person who captured it.
     pub note: Option<String>,
+    /// The earlier capture of the same item that this one puts right.
+    pub previous: Option<Previous>,
     /// The destination's name in the settings.
     pub destination: String,
     /// The address the mail goes to; `None`, or anything that is no plain address (see
@@ -44,6 +46,17 @@ pub struct CaptureDoc {
     pub messages: Vec<MessageDoc>,
     /// Route (b) of para 21: label and text of each line of substance.
     pub substance: Option<Vec<(String, String)>>,
+}
+
+/// What tells an earlier capture of the same item from every other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Previous {
+    /// The name of its folder, without the destination's path.
+    Folder(String),
+    /// Its reference on the destination, where it has no folder.
+    Reference(String),
+    /// When it was captured, where it has neither.
+    At(DateTime<Utc>),
 }
 
 /// One message as it is held.

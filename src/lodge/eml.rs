@@ -12,7 +12,9 @@
 //!
 //! Invariants: `From`, then `Date`, come first (format tools know the file by that); the decoded body,
 //! CRLF read as LF, is the text; no body line starts with a dot or `From `, so no mail program on the way
-//! cuts or quotes it; the boundary cannot occur in an encoded part.
+//! cuts or quotes it; no `<` stands in an encoded text, so that no format tool takes the mail for the markup
+//! that somebody wrote in it (PRONOM looks for HTML tags in the first kilobyte); the boundary cannot occur in
+//! an encoded part.
 
 use std::borrow::Cow;
 
@@ -20,11 +22,11 @@ use chrono::{DateTime, Datelike, FixedOffset, SecondsFormat};
 use data_encoding::BASE64_MIME;
 use quoted_printable::{InputMode, Options, encode_with_options};
 
-use super::doc::CaptureDoc;
+use super::doc::{CaptureDoc, MessageDoc};
 use super::header::{file_name, is_address, mailbox, raw, unstructured};
 use super::names::{attachment_names, media_type, word};
 use super::txt::listing;
-use super::words::{NOT_STATED, channel, day, fixed, lf};
+use super::words::{NOT_STATED, day, fixed, lf, messages_of, previous};
 
 /// What names the register's head in the mail; a later try is told from it.
 pub(super) const HEAD: &str = "X-Onrecord-Head";
@@ -37,6 +39,8 @@ const NO_RECIPIENT: &str = "undisclosed-recipients:;";
 
 /// Two columns are kept free for the escape that a line's first character may need.
 const BODY_COLUMNS: usize = 74;
+/// In a text of markup each of a line's characters may need two more.
+const MARKUP_COLUMNS: usize = 26;
 
 /// The whole mail, lines ended by CRLF.
 pub fn eml(doc: &CaptureDoc) -> Vec<u8> {
@@ -84,20 +88,11 @@ fn headers(doc: &CaptureDoc) -> String {
     );
     let to = doc.to.as_deref().filter(|to| is_address(to));
     raw(&mut out, "To", to.unwrap_or(NO_RECIPIENT));
-    let subject = format!(
-        "Capture {} from {}, {}",
-        doc.id,
-        channel(&doc.channel),
-        day(&doc.captured_at, doc.zone)
-    );
-    unstructured(&mut out, "Subject", &subject);
-    raw(
-        &mut out,
-        "Message-ID",
-        &format!("<capture-{}@onrecord.invalid>", word(&doc.id)),
-    );
+    unstructured(&mut out, "Subject", &subject(doc));
+    raw(&mut out, "Message-ID", &message_id(doc));
     raw(&mut out, "MIME-Version", "1.0");
     let captured = doc.captured_at.to_rfc3339_opts(SecondsFormat::Millis, true);
+    let corrects = doc.previous.as_ref().map(|p| previous(p, doc.zone));
     for (name, value) in [
         ("X-Onrecord-Id", Some(doc.id.as_str())),
         ("X-Onrecord-Channel", Some(&doc.channel)),
@@ -108,6 +103,7 @@ fn headers(doc: &CaptureDoc) -> String {
         ),
         ("X-Onrecord-Route", Some(&doc.route)),
         ("X-Onrecord-Reference", doc.reference.as_deref()),
+        ("X-Onrecord-Corrects", corrects.as_deref()),
         ("X-Onrecord-Date-Is", Some(meaning)),
         (CAPTURED, Some(&captured)),
         ("X-Onrecord-Policy", Some(&doc.policy)),
@@ -118,6 +114,41 @@ fn headers(doc: &CaptureDoc) -> String {
         }
     }
     out
+}
+
+/// What the mail is of, by its messages' own dates, without a name or a word of theirs:
+/// "WhatsApp message of 4 December 2024, captured 22 November 2026 (k7m2q9)".
+fn subject(doc: &CaptureDoc) -> String {
+    let mut what = messages_of(&doc.channel, doc.messages.len().max(1));
+    if let Some(days) = days(doc) {
+        what.push_str(&format!(" of {days}"));
+    }
+    if doc.substance.is_some() {
+        what.push_str(" in substance");
+    }
+    let captured = day(&doc.captured_at, doc.zone);
+    let subject = format!("{what}, captured {captured} ({})", doc.id);
+    let mut chars = subject.chars();
+    let first = chars.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}
+
+/// The day or the first and the last day on which the messages were sent, where that is known of all.
+fn days(doc: &CaptureDoc) -> Option<String> {
+    let sent: Vec<_> = doc.messages.iter().map(writable).collect::<Option<_>>()?;
+    let first = day(&sent.iter().min()?.to_utc(), doc.zone);
+    let last = day(&sent.iter().max()?.to_utc(), doc.zone);
+    Some(match first == last {
+        true => first,
+        false => format!("{first} to {last}"),
+    })
+}
+
+/// Names this capture alone, and the same each time it is written: a mail system may drop a second mail of
+/// one id, so a capture that corrects another must not share it.
+fn message_id(doc: &CaptureDoc) -> String {
+    let at = doc.captured_at.format("%Y%m%dT%H%M%S%3fZ");
+    format!("<capture-{}.{at}@onrecord.invalid>", word(&doc.id))
 }
 
 /// Who the mail is from: the sender of the first message; a record of substance is its writer's.
@@ -140,13 +171,18 @@ fn named(name: Option<&str>) -> &str {
 /// register; a record of substance is dated when it was `captured`.
 pub(super) fn date(doc: &CaptureDoc) -> (DateTime<FixedOffset>, &'static str) {
     match doc.messages.first() {
-        Some(message) if doc.substance.is_none() => match message.sent {
-            // A mail's year has four digits; a time outside them is in record.txt.
-            Some(sent) if (1900..=9999).contains(&sent.year()) => (sent, "sent"),
-            _ => (fixed(&message.added, doc.zone), "added"),
+        Some(message) if doc.substance.is_none() => match writable(message) {
+            Some(sent) => (sent, "sent"),
+            None => (fixed(&message.added, doc.zone), "added"),
         },
         _ => (fixed(&doc.captured_at, doc.zone), "captured"),
     }
+}
+
+/// When a message was sent, where a mail can say so: its year has four digits. Others are in record.txt.
+fn writable(message: &MessageDoc) -> Option<DateTime<FixedOffset>> {
+    let four_digits = |t: &DateTime<FixedOffset>| (1900..=9999).contains(&t.year());
+    message.sent.filter(four_digits)
 }
 
 fn body(doc: &CaptureDoc) -> Cow<'_, str> {
@@ -163,12 +199,16 @@ fn text_part(out: &mut String, body: &str) {
     out.push_str(&quoted(body));
 }
 
-/// Quoted-printable with CRLF line ends, no line starting with a dot or `From `.
+/// Quoted-printable with CRLF line ends, no line starting with a dot or `From `, and no `<` in it.
 fn quoted(text: &str) -> String {
+    let columns = match text.contains('<') {
+        true => MARKUP_COLUMNS,
+        false => BODY_COLUMNS,
+    };
     let options = Options::default()
-        .line_length_limit(BODY_COLUMNS)
+        .line_length_limit(columns)
         .input_mode(InputMode::Text);
-    let encoded = encode_with_options(text.replace('\n', "\r\n"), options);
+    let encoded = encode_with_options(text.replace('\n', "\r\n"), options).replace('<', "=3C");
     let mut out = String::with_capacity(encoded.len() + 16);
     for line in encoded.split_inclusive("\r\n") {
         match line.strip_prefix('.') {

@@ -57,7 +57,7 @@ pub type Layout<'a> = BTreeMap<String, Cow<'a, [u8]>>;
 
 /// Every file of the folder.
 pub fn layout(doc: &CaptureDoc, format: FolderFormat) -> Layout<'_> {
-    let record = record_files(doc);
+    let record = record_files(doc, format);
     match format {
         FolderFormat::Files => {
             let mut all = record;
@@ -83,9 +83,12 @@ pub fn payload_bytes(doc: &CaptureDoc, layout: &Layout<'_>, format: FolderFormat
     (attachments + written) as u64
 }
 
-fn record_files(doc: &CaptureDoc) -> Layout<'_> {
+fn record_files(doc: &CaptureDoc, format: FolderFormat) -> Layout<'_> {
     let mut files = Layout::new();
-    files.insert("record.txt".to_owned(), Cow::Owned(txt(doc).into_bytes()));
+    files.insert(
+        "record.txt".to_owned(),
+        Cow::Owned(txt(doc, format).into_bytes()),
+    );
     files.insert("record.eml".to_owned(), Cow::Owned(eml(doc)));
     for (attachment, name) in doc.attachments().zip(attachment_names(doc)) {
         files.insert(

@@ -3,7 +3,9 @@
 //! May import `text`. Invariants: UTF-8, LF, no control character but LF; this tool's own lines keep to 72
 //! columns; a field's continuation lines are indented, so nothing that was typed can pass for a field; each
 //! message's text stands line for line as it is (but for what `safe_block` must show) under a count of its
-//! lines, so a text that imitates this layout is told from it.
+//! lines, so a text that imitates this layout is told from it; more than a kilobyte of this tool's own words
+//! stands before the first text and after the last, so that a text of markup does not make format tools name
+//! the record for it (PRONOM looks for HTML in the first and the last 1,024 bytes).
 
 use std::borrow::Cow;
 
@@ -13,13 +15,14 @@ use sha2::{Digest, Sha256};
 use crate::text::{safe_block, safe_line, width, wrap};
 
 use super::doc::{CaptureDoc, MessageDoc};
+use super::layout::FolderFormat;
 use super::names::attachment_names;
-use super::words::{NOT_STATED, channel, count, lf, moment, route};
+use super::words::{NOT_STATED, channel, count, lf, moment, previous, route};
 
 const COLUMNS: usize = 72;
 
-/// The whole record as text.
-pub fn txt(doc: &CaptureDoc) -> String {
+/// The whole record as text; how it says that it can be checked depends on the folder it goes in.
+pub fn txt(doc: &CaptureDoc, format: FolderFormat) -> String {
     let mut out = String::new();
     let marking = doc.marking.as_deref().unwrap_or(NOT_STATED);
     field(&mut out, "Marking", marking);
@@ -29,29 +32,67 @@ pub fn txt(doc: &CaptureDoc) -> String {
     out.push('\n');
     facts(&mut out, doc);
     out.push('\n');
+    section(&mut out, "How to read this record", HOW_TO_READ);
     out.push_str(&listing(doc, safe_block));
-    out.push_str("What this record cannot show\n\n");
-    for limit in limits(doc) {
-        bullet(&mut out, limit);
-    }
-    out.push_str("\nHow to check these files\n\n");
-    for line in HOW_TO_CHECK {
-        bullet(&mut out, line);
-    }
-    out.push('\n');
+    section(&mut out, "What this record cannot show", &limits(doc));
+    section(&mut out, "How to check these files", how_to_check(format));
     field(&mut out, "Marking", marking);
     out
 }
 
-const HOW_TO_CHECK: &[&str] = &[
-    "SHA256SUMS holds the SHA-256 of every file here. In this folder: sha256sum -c SHA256SUMS",
-    "Where this is a BagIt bag, the sums are in manifest-sha256.txt, one folder up from data. There: \
-     sha256sum -c manifest-sha256.txt",
-    "On Windows, in PowerShell: Get-FileHash record.txt, and compare it with the line of that file.",
-    "The register head above is the last link of the writer's journal at the time of the capture. Sums \
-     and links show that nothing was changed or taken out since; they do not show who wrote it, nor that \
-     it is complete.",
+/// Says what is within a count, and makes the room before the first text (see the head of this file).
+const HOW_TO_READ: &[&str] = &[
+    "It was made so that business done on the channel above is held where the organisation keeps its \
+     records.",
+    "Below stand the messages that a person chose, oldest first, each with its sender and the time it was \
+     sent as far as they are known. Every time names its zone; \"not stated\" stands where nobody said.",
+    "A text stands line for line as it is held, and the line above it counts its lines. Whatever is within \
+     that count was written by the sender of the message, or by the person who recorded its substance, also \
+     where it looks like a heading, a field of this record or the markup of another kind of file.",
+    "record.eml is the same record as a mail, for mail programs and records systems. It holds each text \
+     exactly, and the attachments as well.",
 ];
+
+const IN_FILES: &[&str] = &[
+    "SHA256SUMS, in the folder of this file, holds the SHA-256 of every other file there. In that folder: \
+     sha256sum -c SHA256SUMS",
+    "On Windows, in PowerShell: Get-FileHash record.txt, and compare it with the line of SHA256SUMS that \
+     names that file.",
+    LINKS,
+    SUMS_OF_SUMS,
+];
+
+const IN_A_BAG: &[&str] = &[
+    "This file is in the folder data of a BagIt bag (RFC 8493). manifest-sha256.txt, one folder up, holds \
+     the SHA-256 of every file in data. In that upper folder: sha256sum -c manifest-sha256.txt",
+    "On Windows, in PowerShell: Get-FileHash data\\record.txt, and compare it with the line of \
+     manifest-sha256.txt that names that file.",
+    LINKS,
+    SUMS_OF_SUMS,
+];
+
+const LINKS: &str = "The register head above is the last link of the writer's journal at the time of the \
+     capture. Sums and links show that nothing was changed or taken out since; they do not show who wrote \
+     it, nor that it is complete.";
+
+const SUMS_OF_SUMS: &str = "Who can change a file here can change its sum as well. The register holds the \
+     SHA-256 of the file of sums as it was lodged: ask its owner to compare the two.";
+
+fn how_to_check(format: FolderFormat) -> &'static [&'static str] {
+    match format {
+        FolderFormat::Files => IN_FILES,
+        FolderFormat::Bag => IN_A_BAG,
+    }
+}
+
+/// A heading, its points, a blank line.
+fn section(out: &mut String, title: &str, points: &[&str]) {
+    out.push_str(&format!("{title}\n\n"));
+    for point in points {
+        indented(out, &format!("- {point}"));
+    }
+    out.push('\n');
+}
 
 fn facts(out: &mut String, doc: &CaptureDoc) {
     field(out, "Capture", &doc.id);
@@ -72,6 +113,9 @@ fn facts(out: &mut String, doc: &CaptureDoc) {
     field(out, "Destination", &doc.destination);
     let reference = doc.reference.as_deref().unwrap_or("none yet");
     field(out, "Reference", reference);
+    if let Some(corrected) = &doc.previous {
+        field(out, "Corrects", &previous(corrected, doc.zone));
+    }
     if let Some(note) = &doc.note {
         field(out, "Note", note);
     }
@@ -158,6 +202,7 @@ fn limits(doc: &CaptureDoc) -> Vec<&'static str> {
         "Who the people named are: names are as the channel or the person who captured gave them, and \
          this tool did not check them.",
         "Reactions, receipts, and what was deleted or changed before the capture.",
+        "Whether what was written is so, and what was said of it elsewhere, in calls or face to face.",
     ];
     let any = |test: &dyn Fn(&MessageDoc) -> bool| doc.messages.iter().any(test);
     if any(&|m| m.sent.is_none()) {
@@ -200,10 +245,6 @@ fn paragraph(out: &mut String, text: &str) {
     for line in wrap(text, COLUMNS) {
         push_line(out, "", &line);
     }
-}
-
-fn bullet(out: &mut String, text: &str) {
-    indented(out, &format!("- {text}"));
 }
 
 fn indented(out: &mut String, text: &str) {

@@ -9,6 +9,8 @@ use chrono_tz::Tz;
 
 use crate::text::safe_line;
 
+use super::doc::Previous;
+
 /// What stands where nobody said.
 pub const NOT_STATED: &str = "not stated";
 
@@ -38,6 +40,31 @@ pub fn route(word: &str) -> Cow<'_, str> {
         "substance" => "substance recorded (para 21b)",
         _ => return safe_line(word),
     })
+}
+
+/// "message", "private email message", "2 WhatsApp messages": so many messages of a channel.
+pub fn messages_of(word: &str, n: usize) -> String {
+    let noun = match n {
+        1 => "message",
+        _ => "messages",
+    };
+    let named = match word {
+        "other" => noun.to_owned(),
+        _ => format!("{} {noun}", channel(word)),
+    };
+    match n {
+        1 => named,
+        _ => format!("{n} {named}"),
+    }
+}
+
+/// What an earlier capture is called: "the capture in FOLDER".
+pub fn previous(earlier: &Previous, zone: Tz) -> String {
+    match earlier {
+        Previous::Folder(name) => format!("the capture in {name}"),
+        Previous::Reference(reference) => format!("the capture with the reference {reference}"),
+        Previous::At(at) => format!("the capture of {}", moment(at, zone)),
+    }
 }
 
 /// "Saturday 21 November 2026, 21:40 GMT"; seconds only where there are any.

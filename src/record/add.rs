@@ -226,12 +226,19 @@ fn put(
             0 => event::ItemAdded {
                 item,
                 conversation,
-                channel: channel.to_owned(),
+                channel: channel.into(),
                 sent: m.sent,
                 sent_wall: m.sent_wall,
-                zone: about.zone.clone().filter(|_| m.sent_wall.is_some()),
-                device: about.device.as_ref().map(|d| d.kind.clone()),
-                classification: about.marking.as_ref().map(|k| k.classification.clone()),
+                zone: about
+                    .zone
+                    .as_deref()
+                    .filter(|_| m.sent_wall.is_some())
+                    .map(Into::into),
+                device: about.device.as_ref().map(|d| d.kind.as_str().into()),
+                classification: about
+                    .marking
+                    .as_ref()
+                    .map(|k| k.classification.as_str().into()),
                 received: about.received,
                 personal_data: about.personal_data,
                 timer: about.timer,
@@ -244,9 +251,9 @@ fn put(
                 decision: about.decision,
                 from: m.from.map(Into::into),
                 body: keep(m.body).map(Into::into),
-                marking: about.marking.as_ref().map(|k| k.whole.clone()),
-                principal: about.principal.clone(),
-                digest: m.digest,
+                marking: about.marking.as_ref().map(|k| k.whole.as_str().into()),
+                principal: about.principal.as_deref().map(Into::into),
+                digest: m.digest.map(Into::into),
                 evidence,
             }
             .into(),
@@ -259,7 +266,7 @@ fn put(
                 quoted: m.quoted,
                 from: m.from.map(Into::into),
                 body: keep(m.body).map(Into::into),
-                digest: m.digest,
+                digest: m.digest.map(Into::into),
                 evidence,
             }
             .into(),

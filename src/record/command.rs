@@ -35,6 +35,8 @@ impl Refusal {
 pub struct Context<'a> {
     pub now: DateTime<Utc>,
     pub house: House,
+    /// The zone refusals name times in.
+    pub zone: chrono_tz::Tz,
     /// Id and digest of the policy in force.
     pub policy: (&'a str, &'a str),
     /// Draws a new id.
@@ -233,10 +235,11 @@ pub enum ConversationChange {
 }
 
 /// What a new hold covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HoldTarget {
     All,
-    Conversation(Id),
+    /// Every conversation of one name.
+    Conversations(Vec<Id>),
     Item(Id),
 }
 
@@ -273,7 +276,7 @@ pub enum Change {
     Principal(String),
 }
 
-/// The figures of a finished review.
+/// The figures of a finished review: everything since the one before it, see [`super::review`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReviewFigures {
     pub looked_at: i64,

@@ -6,13 +6,14 @@
 use chrono::SecondsFormat;
 
 use super::command::*;
-use super::entry::Entry;
+pub use super::erase::erase;
 use super::event::{self, Event};
-use super::field::{Field, Id, Place, Value};
-use super::fold::withdrawn;
+use super::field::{Field, Id, Value};
 use super::query::deadlines;
 use super::state::*;
-use super::{decision, device};
+pub use super::undo::undo;
+use super::{decision, device, hold};
+use crate::text::when;
 
 /// What to do about a command.
 pub fn decide(
@@ -43,8 +44,8 @@ pub fn decide(
         C::HandOver { item, to } => hand_over(find(state, item)?, to),
         C::Accepted { item } => accepted(find(state, item)?),
         C::Gone { item, note } => gone(find(state, item)?, note),
-        C::HoldAdd { reference, scope } => hold_add(state, reference, scope, context),
-        C::HoldRelease { reference } => hold_release(state, &reference),
+        C::HoldAdd { reference, scope } => hold::hold_add(state, reference, scope, context),
+        C::HoldRelease { reference } => hold::hold_release(state, &reference),
         C::Timer {
             conversation,
             from,
@@ -95,7 +96,7 @@ pub fn decide(
     }
 }
 
-fn find(state: &State, id: Id) -> Result<&Item, Refusal> {
+pub(super) fn find(state: &State, id: Id) -> Result<&Item, Refusal> {
     state.items.get(&id).ok_or_else(|| {
         Refusal::new(
             format!("No item {id} is on record"),
@@ -104,7 +105,7 @@ fn find(state: &State, id: Id) -> Result<&Item, Refusal> {
     })
 }
 
-fn known_conversation(state: &State, id: Id) -> Result<&Conversation, Refusal> {
+pub(super) fn known_conversation(state: &State, id: Id) -> Result<&Conversation, Refusal> {
     state.conversations.get(&id).ok_or_else(|| {
         Refusal::new(
             format!("No conversation {id} is on record"),
@@ -144,7 +145,7 @@ fn must_be(item: &Item, states: &[ItemState], what: &str) -> Result<(), Refusal>
     ))
 }
 
-fn must_say(text: &str, what: &str, hint: &str) -> Result<(), Refusal> {
+pub(super) fn must_say(text: &str, what: &str, hint: &str) -> Result<(), Refusal> {
     match text.trim().is_empty() {
         true => Err(Refusal::new(format!("{what} is empty"), hint)),
         false => Ok(()),
@@ -200,7 +201,7 @@ fn edit(
                 events.push(
                     event::ConversationOpened {
                         conversation,
-                        channel,
+                        channel: channel.to_string(),
                         name,
                     }
                     .into(),
@@ -259,7 +260,7 @@ fn capture(state: &State, command: Command) -> Result<Vec<Event>, Refusal> {
     if route == "substance" && substance.is_none() && found.substance.is_none() && note.is_none() {
         return Err(Refusal::new(
             "Route (b) of paragraph 21 records the substance in words, and there are none yet",
-            "Say what was decided with --note TEXT, or on a terminal answer the five questions",
+            "Say what was decided with --note TEXT, or answer s in: onrecord review",
         ));
     }
     let mut events = Vec::new();
@@ -335,10 +336,14 @@ fn confirm(item: &Item, by: String) -> Result<Vec<Event>, Refusal> {
         "The name of who confirms it",
         "Say who saw it filed: --by NAME",
     )?;
-    if item.state == ItemState::Confirmed {
+    let confirmed_by = item
+        .capture
+        .as_ref()
+        .and_then(|c| c.confirmed_by.as_deref());
+    if let (ItemState::Confirmed, Some(name)) = (item.state, confirmed_by) {
         return Err(Refusal::new(
-            format!("Item {} is confirmed already", item.id),
-            format!("See by whom with: onrecord show {}", item.id),
+            format!("Item {} was confirmed by {name} already", item.id),
+            format!("See its history with: onrecord show {}", item.id),
         ));
     }
     if item.state != ItemState::Captured {
@@ -420,20 +425,20 @@ fn snooze(
     if until <= context.now {
         return Err(Refusal::new(
             "The time to put it off to has passed",
-            "Name a later time with --until",
+            "Name a later time",
         ));
     }
     if let Some(by) = deadlines(state, item, context.house)
         .capture_by
         .filter(|by| until > *by)
     {
-        let shown = by.to_rfc3339_opts(SecondsFormat::Secs, true);
+        let shown = when::near(by, context.now, context.zone);
         return Err(Refusal::new(
             format!(
                 "Item {} is to be captured by {shown}, so it cannot be put off beyond that",
                 item.id
             ),
-            "Name an earlier time with --until, or capture it now",
+            "Name an earlier time, or capture it now",
         ));
     }
     Ok(vec![
@@ -505,61 +510,6 @@ fn gone(item: &Item, note: String) -> Result<Vec<Event>, Refusal> {
     ])
 }
 
-fn hold_add(
-    state: &State,
-    reference: String,
-    scope: HoldTarget,
-    context: &mut Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    must_say(
-        &reference,
-        "The reference of the hold",
-        "Name the request or inquiry: --ref REF",
-    )?;
-    if in_force(state, &reference).is_some() {
-        return Err(Refusal::new(
-            format!("A hold with the reference {reference} is in force already"),
-            "Use another reference, or release that one first: onrecord hold release REF",
-        ));
-    }
-    let (scope, conversation, item) = match scope {
-        HoldTarget::All => ("all", None, None),
-        HoldTarget::Conversation(c) => {
-            ("conversation", Some(known_conversation(state, c)?.id), None)
-        }
-        HoldTarget::Item(i) => ("item", None, Some(find(state, i)?.id)),
-    };
-    let hold = (context.new_id)();
-    let reference = Some(reference);
-    Ok(vec![
-        event::HoldPlaced {
-            hold,
-            scope: scope.into(),
-            conversation,
-            item,
-            reference,
-        }
-        .into(),
-    ])
-}
-
-fn in_force<'a>(state: &'a State, reference: &str) -> Option<&'a Hold> {
-    state
-        .holds
-        .iter()
-        .find(|h| h.released.is_none() && h.reference.as_deref() == Some(reference))
-}
-
-fn hold_release(state: &State, reference: &str) -> Result<Vec<Event>, Refusal> {
-    let hold = in_force(state, reference).ok_or_else(|| {
-        Refusal::new(
-            format!("No hold with the reference {reference} is in force"),
-            "List them with: onrecord hold list",
-        )
-    })?;
-    Ok(vec![event::HoldReleased { hold: hold.id }.into()])
-}
-
 fn review(figures: ReviewFigures, context: &Context<'_>) -> Event {
     event::ReviewRecorded {
         looked_at: figures.looked_at,
@@ -576,123 +526,4 @@ fn review(figures: ReviewFigures, context: &Context<'_>) -> Event {
         how: figures.how,
     }
     .into()
-}
-
-/// What an erasure of an item's content needs: the event, and the frames whose text goes.
-pub fn erase(
-    state: &State,
-    id: Id,
-    requests: Requests,
-    reason: Option<String>,
-    cause: &str,
-) -> Result<(Event, Vec<Place>), Refusal> {
-    let item = find(state, id)?;
-    let holds: Vec<&str> = state
-        .holds_on(item)
-        .map(|h| h.reference.as_deref().unwrap_or("no reference"))
-        .collect();
-    if !holds.is_empty() {
-        return Err(Refusal::new(
-            format!(
-                "Item {id} is under a hold ({}), so nothing of it can be erased",
-                holds.join(", ")
-            ),
-            "Ask the request team; when it has ended: onrecord hold release REF. \
-             Para 28: deleting or concealing what a request asks for may be a criminal offence",
-        ));
-    }
-    if let Requests::Known(_) = requests {
-        return Err(Refusal::new(
-            format!("A request, inquiry or litigation is known, so item {id} was not erased"),
-            "Ask the request team, and place a hold: onrecord hold add --ref REF",
-        ));
-    }
-    if item.erased {
-        return Err(Refusal::new(
-            format!("The content of item {id} was erased already"),
-            format!("Its history still stands: onrecord show {id}"),
-        ));
-    }
-    let (requests, request) = requests.parts();
-    let event = event::ItemErased {
-        item: id,
-        requests,
-        cause: cause.into(),
-        reason,
-        request,
-    };
-    Ok((event.into(), item.text_places.clone()))
-}
-
-/// What takes back the last command of `writer` that still stands.
-pub fn undo(entries: &[Entry], writer: &str) -> Result<Event, Refusal> {
-    let off = withdrawn(entries);
-    let last = entries.iter().rev().find(|e| {
-        e.writer.as_ref() == writer
-            && !off.contains(&(e.writer.as_ref(), e.lamport))
-            && !matches!(
-                e.event,
-                Event::Undone(_) | Event::WriterOpened(_) | Event::DamageNoted(_)
-            )
-    });
-    let Some(last) = last else {
-        return Err(Refusal::new(
-            "There is nothing to undo",
-            "See what was done with: onrecord log",
-        ));
-    };
-    let group: Vec<&Entry> = entries
-        .iter()
-        .filter(|e| e.writer == last.writer && e.lamport == last.lamport)
-        .collect();
-    for entry in &group {
-        stays_done(entry)?;
-    }
-    let touched: Vec<Id> = group.iter().filter_map(|e| e.event.subject()).collect();
-    let later = entries.iter().find(|e| {
-        last.order(e).is_lt()
-            && !off.contains(&(e.writer.as_ref(), e.lamport))
-            && e.event.subject().is_some_and(|id| touched.contains(&id))
-    });
-    if let Some(later) = later {
-        return Err(Refusal::new(
-            format!(
-                "{} has since done something with the same item, decision or device, so it was not undone",
-                later.writer
-            ),
-            "Look at it first: onrecord log",
-        ));
-    }
-    Ok(event::Undone {
-        writer: last.writer.to_string(),
-        command: last.lamport as i64,
-    }
-    .into())
-}
-
-/// Refuses for what has left the house, or must not be taken back by one key.
-fn stays_done(entry: &Entry) -> Result<(), Refusal> {
-    match &entry.event {
-        Event::ItemCaptured(e) if matches!(e.destination_kind.as_str(), "folder" | "command") => {
-            Err(Refusal::new(
-                format!(
-                    "The capture of item {} has left the house, so it is not undone",
-                    e.item
-                ),
-                format!("Follow it with a correction: onrecord reopen {}", e.item),
-            ))
-        }
-        Event::ItemErased(e) => Err(Refusal::new(
-            format!(
-                "The erasure of item {} cannot be undone: its text is gone",
-                e.item
-            ),
-            "See what was done with: onrecord log",
-        )),
-        Event::HoldPlaced(_) => Err(Refusal::new(
-            "A hold is not undone",
-            "When it has ended, release it: onrecord hold release REF",
-        )),
-        _ => Ok(()),
-    }
 }

@@ -72,10 +72,11 @@ macro_rules! events {
                 let read = || -> Option<Event> {
                     let empty = Vec::new();
                     let _text = text.unwrap_or(&empty);
+                    let (mut _plain_at, mut _text_at) = (0, 0);
                     Some(match kind {
                         $( $kind => $name {
-                            $( $plain: take(plain, stringify!($plain))?, )*
-                            $( $text: take(_text, stringify!($text))?, )*
+                            $( $plain: take(plain, &mut _plain_at, stringify!($plain))?, )*
+                            $( $text: take(_text, &mut _text_at, stringify!($text))?, )*
                         }.into(), )*
                         _ => return None,
                     })
@@ -128,11 +129,17 @@ impl Event {
     }
 }
 
-fn take<T: Field>(pairs: &Pairs<'_>, key: &str) -> Option<T> {
-    match pairs.iter().find(|(k, _)| k == key) {
-        Some((_, value)) => T::from_value(value),
-        None => T::absent(),
-    }
+/// The field `key`. `next` is where it should stand, for fields are written in the order of the table:
+/// looking there first spares a search through the others.
+fn take<T: Field>(pairs: &Pairs<'_>, next: &mut usize, key: &str) -> Option<T> {
+    let value = match pairs.get(*next) {
+        Some((k, value)) if k == key => {
+            *next += 1;
+            Some(value)
+        }
+        _ => pairs.iter().find(|(k, _)| k == key).map(|(_, value)| value),
+    };
+    value.map_or_else(T::absent, T::from_value)
 }
 
 events! {
@@ -215,22 +222,22 @@ events! {
     ItemAdded = "item.added" {
         item: Id,
         conversation: Option<Id>,
-        channel: String,
+        channel: Arc<str>,
         /// When the message was sent, where the moment is known.
         sent: Option<DateTime<Utc>>,
         /// When it was sent by a clock on the wall, zone not in the export; `sent` is its reading.
         sent_wall: Option<NaiveDateTime>,
         /// IANA name of the zone `sent_wall` was read in.
-        zone: Option<String>,
-        device: Option<String>,
+        zone: Option<Arc<str>>,
+        device: Option<Arc<str>>,
         /// The classification and `-sensitive` alone (`official-sensitive`); the whole marking is text.
-        classification: Option<String>,
+        classification: Option<Arc<str>>,
         received: bool,
         personal_data: bool,
         /// The timer stated for this message, in seconds; 0 is off.
         timer: Option<i64>,
         /// `added` by hand or `imported`.
-        origin: String,
+        origin: Arc<str>,
         edited: bool,
         deleted: bool,
         quoted: bool,
@@ -243,11 +250,11 @@ events! {
     } text {
         from: Option<Arc<str>>,
         body: Option<Arc<str>>,
-        marking: Option<String>,
+        marking: Option<Arc<str>>,
         /// The principal it is kept for.
-        principal: Option<String>,
+        principal: Option<Arc<str>>,
         /// Salted digest of the message, to know it again in a later export.
-        digest: Option<String>,
+        digest: Option<Arc<str>>,
         /// Files kept with it: `SHA-256 LENGTH KIND NAME` each.
         evidence: Vec<String>,
     }
@@ -263,7 +270,7 @@ events! {
     } text {
         from: Option<Arc<str>>,
         body: Option<Arc<str>>,
-        digest: Option<String>,
+        digest: Option<Arc<str>>,
         evidence: Vec<String>,
     }
 
@@ -429,7 +436,7 @@ events! {
 
     /// A review was finished.
     ReviewRecorded = "review.recorded" {
-        /// Items looked at, and what became of them.
+        /// Items looked at since the review before, and what became of them; the rest of them was kept waiting.
         looked_at: i64,
         captured: i64,
         not_significant: i64,

@@ -6,6 +6,7 @@
 //! Invariant: `T::from_value(&t.to_value())` gives `t` back for every value that is written.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::fmt;
 use std::sync::Arc;
 
@@ -47,6 +48,27 @@ impl Field for String {
     }
 }
 
+/// The longest word that is looked for among those read just before.
+const WORD: usize = 24;
+
+thread_local! {
+    /// Words read lately. Channels, markings and zones repeat in every frame: one copy serves them all.
+    static WORDS: RefCell<[Option<Arc<str>>; 64]> = const { RefCell::new([const { None }; 64]) };
+}
+
+/// The text as a shared one: the copy read before, where it is a short one that was read lately.
+fn shared(text: &str) -> Arc<str> {
+    let bytes = text.as_bytes();
+    let (Some(first), Some(last), true) = (bytes.first(), bytes.last(), bytes.len() <= WORD) else {
+        return Arc::from(text);
+    };
+    let place = (usize::from(*first) ^ usize::from(*last).rotate_left(2) ^ bytes.len()) % 64;
+    WORDS.with_borrow_mut(|words| match &words[place] {
+        Some(word) if word.as_ref() == text => word.clone(),
+        _ => words[place].insert(Arc::from(text)).clone(),
+    })
+}
+
 /// Text that the state shares with the event it came by, instead of holding it twice.
 impl Field for Arc<str> {
     fn to_value(&self) -> Option<Value<'_>> {
@@ -54,7 +76,7 @@ impl Field for Arc<str> {
     }
     fn from_value(value: &Value<'_>) -> Option<Self> {
         match value {
-            Value::Text(t) => Some(Arc::from(t.as_ref())),
+            Value::Text(t) => Some(shared(t)),
             _ => None,
         }
     }

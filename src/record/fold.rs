@@ -52,15 +52,32 @@ pub fn withdrawn(entries: &[Entry]) -> HashSet<(&str, u64)> {
 
 fn apply(state: &mut State, entry: &Entry, withdrawn: bool) {
     state.lamport = state.lamport.max(entry.lamport);
-    state.writers.insert(entry.writer.clone(), entry.at);
+    match state.writers.get_mut(&entry.writer) {
+        Some(at) => *at = entry.at,
+        None => drop(state.writers.insert(entry.writer.clone(), entry.at)),
+    }
     if withdrawn {
-        return;
+        return remember_withdrawn(state, entry);
     }
     if let Err(what) = apply_event(state, entry) {
         state.anomalies.push(Anomaly {
             place: entry.place(),
             what,
         });
+    }
+}
+
+/// What was taken back counts no more, but its text is still there to be erased.
+fn remember_withdrawn(state: &mut State, entry: &Entry) {
+    let texts = matches!(
+        entry.event,
+        Event::ItemAdded(_)
+            | Event::ItemMessage(_)
+            | Event::ItemEdited(_)
+            | Event::ItemSubstance(_)
+    );
+    if let (true, true, Some(item)) = (texts, entry.text_present, entry.event.item()) {
+        state.withdrawn.entry(item).or_default().push(entry.place());
     }
 }
 
@@ -167,7 +184,10 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
             Ok(())
         }
         Event::ItemErased(e) => {
-            item(state, e.item)?.erased = true;
+            // The item itself may have been taken back; then there is nothing else to note.
+            if let Some(item) = state.items.get_mut(&e.item) {
+                item.erased = true;
+            }
             Ok(())
         }
         Event::Other { kind } => Err(format!(
@@ -392,18 +412,18 @@ fn item_edited(state: &mut State, entry: &Entry, e: &event::ItemEdited) -> Resul
             message.sent_wall = None;
         }
         "marking" => {
-            item.marking = e.value.clone();
-            item.classification = e.classification.clone();
+            item.marking = e.value.as_deref().map(Into::into);
+            item.classification = e.classification.as_deref().map(Into::into);
         }
         "device" => {
-            item.device = e.value.clone();
+            item.device = e.value.as_deref().map(Into::into);
             item.device_id = e.device_id;
         }
         "conversation" => item.conversation = e.conversation,
         "received" => item.received = truth(),
         "personal-data" => item.personal_data = truth(),
         "timer" => item.timer = e.value.as_deref().and_then(|v| v.parse().ok()),
-        "principal" => item.principal = e.value.clone(),
+        "principal" => item.principal = e.value.as_deref().map(Into::into),
         other => {
             return Err(format!(
                 "an edit of the field {other}, which this version does not know"
@@ -426,13 +446,13 @@ fn field_text(item: &Item, field: &str) -> String {
         "text" => item.body().map(str::to_owned),
         "from" => item.from().map(str::to_owned),
         "sent" => item.sent().map(|t| t.to_rfc3339()),
-        "marking" => item.marking.clone(),
-        "device" => item.device.clone(),
+        "marking" => item.marking.as_deref().map(str::to_owned),
+        "device" => item.device.as_deref().map(str::to_owned),
         "conversation" => item.conversation.map(|c| c.to_string()),
         "received" => yes(item.received),
         "personal-data" => yes(item.personal_data),
         "timer" => item.timer.map(|s| s.to_string()),
-        "principal" => item.principal.clone(),
+        "principal" => item.principal.as_deref().map(str::to_owned),
         _ => None,
     };
     value.unwrap_or_else(|| "not stated".into())

@@ -9,13 +9,17 @@ pub mod decide;
 pub mod decision;
 pub mod device;
 pub mod entry;
+mod erase;
 pub mod event;
 pub mod field;
 pub mod fold;
+mod hold;
 pub mod items;
 pub mod query;
 pub mod report;
+pub mod review;
 pub mod state;
+mod undo;
 
 pub use command::{Command, Context, Refusal};
 pub use entry::Entry;

@@ -73,7 +73,8 @@ pub fn deadlines(state: &State, item: &Item, house: House) -> Deadlines {
 pub struct Filter {
     /// Items already dealt with too.
     pub all: bool,
-    pub conversation: Option<Id>,
+    /// Only these conversations.
+    pub conversations: Option<Vec<Id>>,
     pub principal: Option<String>,
 }
 
@@ -87,13 +88,19 @@ pub fn queue<'a>(
 ) -> Vec<(&'a Item, Deadlines)> {
     let mut items: Vec<(&Item, Deadlines)> = state
         .items_in_order()
-        .filter(|i| filter.all || i.state == ItemState::Waiting)
-        .filter(|i| filter.conversation.is_none() || i.conversation == filter.conversation)
-        .filter(|i| filter.principal.is_none() || i.principal == filter.principal)
+        .filter(|i| filter.all || i.is_waiting())
+        .filter(|i| match (&filter.conversations, i.conversation) {
+            (None, _) => true,
+            (Some(wanted), Some(conversation)) => wanted.contains(&conversation),
+            (Some(_), None) => false,
+        })
+        .filter(|i| {
+            filter.principal.is_none() || i.principal.as_deref() == filter.principal.as_deref()
+        })
         .map(|i| (i, deadlines(state, i, house)))
         .collect();
     items.sort_by_key(|(item, d)| {
-        let done = item.state != ItemState::Waiting;
+        let done = !item.is_waiting();
         let later = item.snoozed_until.is_some_and(|t| t > now);
         let never = d.capture_by.is_none();
         (
@@ -138,6 +145,7 @@ pub fn counts(
     for item in state.items.values() {
         counts.conflicts += usize::from(!item.conflicts.is_empty());
         match item.state {
+            ItemState::Waiting if item.erased => {}
             ItemState::Waiting => {
                 let d = deadlines(state, item, house);
                 counts.waiting += 1;

@@ -72,7 +72,7 @@ fn is_exceptional(item: &Item, policy: &Policy) -> bool {
         marking: marking.and_then(Marking::recorded),
         significant: true,
         device: device.unwrap_or(Device::Unsure),
-        channel: Some(item.channel.clone()),
+        channel: Some(item.channel.to_string()),
         personal_data: item.personal_data,
     };
     let duties = policy::decide(policy, &case).duties;

@@ -94,7 +94,7 @@ pub struct Message {
     pub edited: bool,
     pub deleted: bool,
     pub quoted: bool,
-    pub digest: Option<String>,
+    pub digest: Option<Arc<str>>,
     pub evidence: Vec<Evidence>,
 }
 
@@ -157,25 +157,25 @@ pub struct Item {
     pub id: Id,
     pub added: DateTime<Utc>,
     pub conversation: Option<Id>,
-    pub channel: String,
+    pub channel: Arc<str>,
     /// The kind of device as it was stated.
-    pub device: Option<String>,
+    pub device: Option<Arc<str>>,
     /// The registered device, where it was said by its name.
     pub device_id: Option<Id>,
     /// The recorded decision it comes from.
     pub decision: Option<Id>,
     /// The classification and `-sensitive` alone.
-    pub classification: Option<String>,
+    pub classification: Option<Arc<str>>,
     /// The whole marking; `None` is "not stated", or erased.
-    pub marking: Option<String>,
-    pub principal: Option<String>,
+    pub marking: Option<Arc<str>>,
+    pub principal: Option<Arc<str>>,
     pub received: bool,
     pub personal_data: bool,
     /// IANA name of the zone its wall-clock times were read in.
-    pub zone: Option<String>,
+    pub zone: Option<Arc<str>>,
     /// Its own stated timer in seconds; 0 is off.
     pub timer: Option<i64>,
-    pub origin: String,
+    pub origin: Arc<str>,
     pub reference_only: bool,
     pub messages: Vec<Message>,
 
@@ -204,6 +204,11 @@ pub struct Item {
 }
 
 impl Item {
+    /// Whether something is still to be done about it: an item whose content was erased waits for nothing.
+    pub fn is_waiting(&self) -> bool {
+        self.state == ItemState::Waiting && !self.erased
+    }
+
     /// When its first message was sent, where that is known.
     pub fn sent(&self) -> Option<DateTime<Utc>> {
         self.messages.first().and_then(|m| m.sent)
@@ -273,6 +278,17 @@ pub enum HoldScope {
     Item(Id),
 }
 
+impl HoldScope {
+    /// Whether a hold of this scope covers the item.
+    pub fn covers(self, item: &Item) -> bool {
+        match self {
+            HoldScope::All => true,
+            HoldScope::Conversation(c) => item.conversation == Some(c),
+            HoldScope::Item(i) => item.id == i,
+        }
+    }
+}
+
 /// A review that was finished.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Review {
@@ -300,6 +316,8 @@ pub struct State {
     pub decision_order: Vec<Id>,
     pub devices: BTreeMap<Id, Device>,
     pub reviews: Vec<Review>,
+    /// Frames that were taken back and still hold text of an item, whether or not the item stands.
+    pub withdrawn: BTreeMap<Id, Vec<Place>>,
     pub anomalies: Vec<Anomaly>,
     /// The highest command number seen.
     pub lamport: u64,
@@ -318,11 +336,7 @@ impl State {
         self.holds
             .iter()
             .filter(|h| h.released.is_none())
-            .filter(move |h| match h.scope {
-                HoldScope::All => true,
-                HoldScope::Conversation(c) => item.conversation == Some(c),
-                HoldScope::Item(i) => item.id == i,
-            })
+            .filter(move |h| h.scope.covers(item))
     }
 
     /// The items in the order they came.

@@ -99,29 +99,47 @@ const HEX: &[u8; 16] = b"0123456789abcdef";
 /// A digest as its 64 digits.
 pub(super) fn hex64(digest: &[u8; 32]) -> [u8; 64] {
     let mut out = [0; 64];
-    for (i, b) in digest.iter().enumerate() {
-        out[2 * i] = HEX[usize::from(b >> 4)];
-        out[2 * i + 1] = HEX[usize::from(b & 15)];
+    for (digits, b) in out.as_chunks_mut().0.iter_mut().zip(digest) {
+        *digits = PAIRS[usize::from(*b)];
     }
     out
 }
+
+/// The two digits of every byte.
+const PAIRS: [[u8; 2]; 256] = {
+    let mut pairs = [[0; 2]; 256];
+    let mut i = 0;
+    while i < 256 {
+        pairs[i] = [HEX[i >> 4], HEX[i & 15]];
+        i += 1;
+    }
+    pairs
+};
+
+/// The value of every byte that is a digit; `NONE` for any other.
+const VALUES: [u8; 256] = {
+    let mut values = [NONE; 256];
+    let mut i = 0;
+    while i < 16 {
+        values[HEX[i] as usize] = i as u8;
+        i += 1;
+    }
+    values
+};
+
+const NONE: u8 = 0xff;
 
 /// Reads 64 lower-case digits; `None` when they are anything else.
 pub(super) fn unhex64(digits: &[u8]) -> Option<[u8; 32]> {
     let digits: &[u8; 64] = digits.try_into().ok()?;
     let mut out = [0; 32];
-    for (i, pair) in digits.chunks_exact(2).enumerate() {
-        out[i] = nibble(pair[0])? << 4 | nibble(pair[1])?;
+    let mut odd = 0;
+    for (byte, [high, low]) in out.iter_mut().zip(digits.as_chunks().0) {
+        let (high, low) = (VALUES[usize::from(*high)], VALUES[usize::from(*low)]);
+        odd |= (high | low) & 0xf0;
+        *byte = high << 4 | low & 15;
     }
-    Some(out)
-}
-
-fn nibble(digit: u8) -> Option<u8> {
-    match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        _ => None,
-    }
+    (odd == 0).then_some(out)
 }
 
 #[cfg(test)]

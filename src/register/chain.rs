@@ -50,7 +50,6 @@ struct Mark {
     events: u64,
     odd: usize,
     seqs: Option<(u64, u64)>,
-    exits: Vec<[u8; 64]>,
 }
 
 /// The reading of one segment's frames and bad places in their order.
@@ -69,6 +68,8 @@ struct Course {
     /// The last frame ended a group, whole or broken.
     closed: bool,
     mark: Mark,
+    /// What the first frame could follow.
+    exits: Vec<[u8; 64]>,
 }
 
 impl Chain {
@@ -164,9 +165,6 @@ impl Chain {
             events: self.events,
             odd: self.odd.len(),
             seqs: self.segments.last().and_then(|s| s.seqs),
-            exits: self
-                .last
-                .map_or_else(|| self.exits.clone(), |l| vec![hex64(&l.hash)]),
         }
     }
 
@@ -185,6 +183,7 @@ impl Chain {
             cut: None,
             closed: true,
             mark: self.mark(),
+            exits: self.exits.clone(),
         };
         let anything = !scan.frames.is_empty() || !scan.bads.is_empty();
         let mut bads = scan.bads.into_iter().peekable();
@@ -338,7 +337,9 @@ impl Chain {
             }
             course.explained &= place > 1;
         }
-        if place == 1 || follows {
+        if of == 1 {
+            out.push(read.entry);
+        } else if place == 1 || follows {
             course.group.push(read);
         } else {
             self.shown.push(read.entry);
@@ -395,7 +396,12 @@ impl Chain {
             if let Some(segment) = self.segments.last_mut() {
                 segment.seqs = course.mark.seqs;
             }
-            self.exits = course.mark.exits;
+            // With no frame before it, what the segment before ends with still stands.
+            if let Some(last) = self.last {
+                self.exits = vec![hex64(&last.hash)];
+            } else {
+                self.exits = course.exits;
+            }
             Tail::Torn
         } else {
             course.explained |= course.cut.is_some();

@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 
 use super::canon::short_escape;
 use crate::record::field::Value;
@@ -56,20 +56,30 @@ impl<'a> Cursor<'a> {
     }
 
     /// Steps over `literal`.
+    #[inline(always)] // With the literal known, the comparison is an instruction or two.
     pub fn expect(&mut self, literal: &[u8], what: &'static str) -> Result<(), Wrong> {
-        let rest = self.rest();
-        if rest.starts_with(literal) {
+        if self.rest().starts_with(literal) {
             self.at += literal.len();
             return Ok(());
         }
+        Err(self.unexpected(literal, what))
+    }
+
+    #[cold]
+    fn unexpected(&self, literal: &[u8], what: &'static str) -> Wrong {
+        let rest = self.rest();
         if literal.starts_with(rest) {
-            return Err(Wrong::Cut);
+            return Wrong::Cut;
         }
         let same = literal.iter().zip(rest).take_while(|(a, b)| a == b).count();
-        self.wrong(self.at + same, what)
+        Wrong::At {
+            offset: self.at + same,
+            what,
+        }
     }
 
     /// Whether `literal` comes next; never moves. `Cut` when the bytes end within it.
+    #[inline(always)]
     pub fn next_is(&self, literal: &[u8]) -> Result<bool, Wrong> {
         let rest = self.rest();
         if rest.len() < literal.len() && literal.starts_with(rest) {
@@ -81,8 +91,7 @@ impl<'a> Cursor<'a> {
     /// A bare key.
     pub fn key(&mut self) -> Result<&'a str, Wrong> {
         let rest = self.rest();
-        let key = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_' || *b == b'-';
-        let len = rest.iter().take_while(|b| key(b)).count();
+        let len = rest.iter().take_while(|b| IN_KEY[usize::from(**b)]).count();
         if len == rest.len() {
             return Err(Wrong::Cut);
         }
@@ -127,6 +136,14 @@ impl<'a> Cursor<'a> {
     pub fn string(&mut self) -> Result<Cow<'a, str>, Wrong> {
         self.expect(b"\"", "a text in quotes was due here")?;
         let rest = self.rest();
+        // Most texts are short and plain, and end at the first byte that is anything but plain.
+        let plain = plain_ascii(rest);
+        if rest.get(plain) == Some(&b'"')
+            && let Ok(text) = self.utf8(&rest[..plain])
+        {
+            self.at += plain + 1;
+            return Ok(Cow::Borrowed(text));
+        }
         match memchr2(b'"', b'\\', rest) {
             Some(n) if rest[n] == b'"' => {
                 let text = self.plain(&rest[..n])?;
@@ -138,7 +155,8 @@ impl<'a> Cursor<'a> {
     }
 
     fn escaped(&mut self) -> Result<String, Wrong> {
-        let mut out = String::new();
+        // A text never goes beyond its line.
+        let mut out = String::with_capacity(memchr(b'\n', self.rest()).unwrap_or(0));
         loop {
             let rest = self.rest();
             let Some(n) = memchr2(b'"', b'\\', rest) else {
@@ -199,27 +217,27 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Bytes from here on as text.
+    fn utf8(&self, bytes: &'a [u8]) -> Result<&'a str, std::str::Utf8Error> {
+        let known =
+            |(from, text): (usize, &'a str)| text.get(self.at - from..self.at - from + bytes.len());
+        match self.text.and_then(known) {
+            Some(text) => Ok(text),
+            None => std::str::from_utf8(bytes),
+        }
+    }
+
     /// Checks bytes from here on that stand between quotes and backslashes.
     fn plain(&self, bytes: &'a [u8]) -> Result<&'a str, Wrong> {
-        // Without an early exit the compiler checks many bytes at a time.
-        let odd = bytes
-            .iter()
-            .fold(false, |odd, b| odd | (b.wrapping_sub(0x20) >= 0x5f));
-        let known = self
-            .text
-            .and_then(|(from, t)| t.get(self.at - from..self.at - from + bytes.len()));
-        let text = match known {
-            Some(text) => text,
-            None => match std::str::from_utf8(bytes) {
-                Ok(text) => text,
-                Err(e) => {
-                    // A fault before the bytes that are not UTF-8 is the one to name.
-                    self.plain(&bytes[..e.valid_up_to()])?;
-                    return self.wrong(self.at + e.valid_up_to(), "bytes that are not UTF-8");
-                }
-            },
+        let text = match self.utf8(bytes) {
+            Ok(text) => text,
+            Err(e) => {
+                // A fault before the bytes that are not UTF-8 is the one to name.
+                self.plain(&bytes[..e.valid_up_to()])?;
+                return self.wrong(self.at + e.valid_up_to(), "bytes that are not UTF-8");
+            }
         };
-        match if odd { first_to_escape(text) } else { None } {
+        match first_to_escape(text) {
             None => Ok(text),
             Some(at) if bytes[at] == b'\n' => self.wrong(self.at + at, "a line ends within a text"),
             Some(at) => self.wrong(self.at + at, "a character that is always escaped"),
@@ -293,13 +311,49 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// Whether a byte can be in a bare key.
+const IN_KEY: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut i = 0;
+    while i < 128 {
+        let b = i as u8;
+        table[i] = b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
+        i += 1;
+    }
+    table
+};
+
+/// How many bytes at the start are printable ASCII other than a quote and a backslash. Looks at eight
+/// bytes at a time: each test sets the top bit of the lowest byte it is true of, and of none below it.
+fn plain_ascii(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 0xff;
+    const TOPS: u64 = ONES * 0x80;
+    let zero = |w: u64| w.wrapping_sub(ONES) & !w & TOPS;
+    let mut at = 0;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for word in words {
+        let w = u64::from_le_bytes(*word);
+        let control = w.wrapping_sub(ONES * 0x20) & !w & TOPS;
+        let special = zero(w ^ (ONES * 0x22)) | zero(w ^ (ONES * 0x5c)) | zero(w ^ (ONES * 0x7f));
+        let found = control | special | (w & TOPS);
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    let plain = |b: &&u8| (0x20..0x7f).contains(*b) && **b != b'"' && **b != b'\\';
+    at + rest.iter().take_while(plain).count()
+}
+
 /// Where the first character stands that the journal would have escaped.
 fn first_to_escape(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(b) = bytes.get(at) {
-        match b {
-            0x20..=0x7e => at += 1,
+    loop {
+        at += plain_ascii(&bytes[at..]);
+        match bytes.get(at)? {
+            // These stand here only behind a backslash, which the caller has read.
+            b'"' | b'\\' => at += 1,
             0..=0x7f => return Some(at),
             _ => match text[at..].chars().next() {
                 Some(c) if !must_escape(c) => at += c.len_utf8(),
@@ -307,7 +361,6 @@ fn first_to_escape(text: &str) -> Option<usize> {
             },
         }
     }
-    None
 }
 
 #[cfg(test)]
@@ -353,6 +406,18 @@ mod tests {
                 write_value(&mut spelt, &value);
                 prop_assert_eq!(spelt.as_bytes(), &given[..cursor.at]);
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn eight_bytes_at_a_time_find_what_one_at_a_time_does(bytes in prop::collection::vec(any::<u8>(), 0..40), at in 0..40usize, odd: u8) {
+            let mut bytes: Vec<u8> = bytes.into_iter().map(|b| b % 0x5f + 0x20).collect();
+            if let Some(b) = bytes.get_mut(at) {
+                *b = odd;
+            }
+            let plain = |b: &&u8| (0x20..0x7f).contains(*b) && !b"\"\\".contains(*b);
+            prop_assert_eq!(plain_ascii(&bytes), bytes.iter().take_while(plain).count());
         }
     }
 

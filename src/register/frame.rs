@@ -210,13 +210,15 @@ fn count(c: &mut Cursor<'_>) -> Result<u64, Wrong> {
     }
 }
 
+/// Reads `place/of`, in the spelling that is written.
 fn read_part(text: &str) -> Option<(u32, u32)> {
-    if text == "1/1" {
-        return Some((1, 1));
-    }
-    let (place, of) = text.split_once('/')?;
-    let (place, of) = (place.parse().ok()?, of.parse().ok()?);
-    (1 <= place && place <= of && text == format!("{place}/{of}")).then_some((place, of))
+    let number = |digits: &str| {
+        let canonical = !digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit());
+        canonical.then(|| digits.parse().ok()).flatten()
+    };
+    let slash = text.bytes().position(|b| b == b'/')?;
+    let (place, of) = (number(&text[..slash])?, number(&text[slash + 1..])?);
+    (1 <= place && place <= of).then_some((place, of))
 }
 
 const HEADER_KEYS: &[&str] = &[
@@ -225,7 +227,7 @@ const HEADER_KEYS: &[&str] = &[
 
 /// Reads plain fields up to `text_hash` (true) or `hash` (false), neither of which it steps over.
 fn plain_lines<'a>(c: &mut Cursor<'a>, into: &mut Pairs<'a>) -> Result<bool, Wrong> {
-    let mut seen = Seen(0);
+    let mut seen = Seen(HEADER_SHAPES);
     loop {
         let from = c.at;
         let key = c.key()?;
@@ -233,7 +235,7 @@ fn plain_lines<'a>(c: &mut Cursor<'a>, into: &mut Pairs<'a>) -> Result<bool, Wro
             c.at = from;
             return Ok(key == "text_hash");
         }
-        if HEADER_KEYS.contains(&key) || seen.again(key, into) {
+        if seen.again(key, into) {
             return c.wrong(from, "a key that stands twice, or not in its place");
         }
         c.expect(b" = ", "a key is followed by its value")?;
@@ -261,7 +263,7 @@ fn text_fields<'a>(c: &mut Cursor<'a>, into: &mut Pairs<'a>) -> Result<(), Wrong
         c.expect(b", ", "the text line goes on or ends here")?;
         let from = c.at;
         let key = c.key()?;
-        if key == "salt" || seen.again(key, into) {
+        if key == "salt" || seen.again_in_text(key, into) {
             return c.wrong(from, "a key that stands twice");
         }
         c.expect(b" = ", "a key is followed by its value")?;
@@ -274,16 +276,64 @@ fn text_fields<'a>(c: &mut Cursor<'a>, into: &mut Pairs<'a>) -> Result<(), Wrong
     Ok(())
 }
 
+/// A bit for the rough shape of a key.
+const fn shape(key: &[u8]) -> u64 {
+    let (first, last) = (key[0] as usize, key[key.len() - 1] as usize);
+    1 << ((key.len() * 7 + first + last * 3) % 64)
+}
+
+/// The shapes of the keys that only the header has.
+const HEADER_SHAPES: u64 = {
+    let (mut shapes, mut i) = (0, 0);
+    while i < HEADER_KEYS.len() {
+        shapes |= shape(HEADER_KEYS[i].as_bytes());
+        i += 1;
+    }
+    shapes
+};
+
 /// Notices a key that stands twice; a bit per rough shape spares most comparisons.
 struct Seen(u64);
 
 impl Seen {
-    fn again(&mut self, key: &str, pairs: &Pairs<'_>) -> bool {
-        let b = key.as_bytes();
-        let shape = b.len() * 7 + usize::from(b[0]) + usize::from(b[b.len() - 1]) * 3;
-        let bit = 1u64 << (shape % 64);
+    /// In the text line the header's keys are free.
+    fn again_in_text(&mut self, key: &str, pairs: &Pairs<'_>) -> bool {
+        let bit = shape(key.as_bytes());
         let perhaps = self.0 & bit != 0;
         self.0 |= bit;
         perhaps && pairs.iter().any(|(k, _)| k == key)
+    }
+
+    fn again(&mut self, key: &str, pairs: &Pairs<'_>) -> bool {
+        self.0 & shape(key.as_bytes()) != 0 && HEADER_KEYS.contains(&key)
+            || self.again_in_text(key, pairs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_written_spelling_of_a_place_is_read() {
+        assert_eq!(read_part("1/1"), Some((1, 1)));
+        assert_eq!(read_part("7/4294967295"), Some((7, u32::MAX)));
+        for text in [
+            "",
+            "/",
+            "1/",
+            "/1",
+            "0/1",
+            "2/1",
+            "01/1",
+            "1/01",
+            "+1/1",
+            "1/1/1",
+            "1 /1",
+            "1/4294967296",
+            "é/1",
+        ] {
+            assert_eq!(read_part(text), None, "{text}");
+        }
     }
 }

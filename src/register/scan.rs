@@ -191,16 +191,17 @@ impl<'a> Reading<'a, '_> {
     }
 
     fn entry(&self, at: usize, frame: &Frame<'a>, hash: [u8; 32]) -> Read {
-        let text = match (frame.text_hash, &frame.text_line) {
-            (None, _) => Text::None,
-            (Some(_), None) => Text::Gone,
-            (Some(digits), Some(line)) => {
-                let digest: [u8; 32] = Sha256::digest(&self.data[line.clone()]).into();
-                match hex64(&digest) == *digits {
-                    true => Text::Present,
-                    false => Text::Changed,
-                }
+        let digest = frame
+            .text_line
+            .clone()
+            .map(|line| Sha256::digest(&self.data[line]).into());
+        let (text, text_hash) = match (frame.text_hash, digest) {
+            (None, _) => (Text::None, None),
+            (Some(digits), Some(digest)) if hex64(&digest) == *digits => {
+                (Text::Present, Some(digest))
             }
+            (Some(digits), Some(_)) => (Text::Changed, unhex64(digits)),
+            (Some(digits), None) => (Text::Gone, unhex64(digits)),
         };
         let fields = (text == Text::Present).then_some(&self.scratch.text);
         Read {
@@ -214,7 +215,7 @@ impl<'a> Reading<'a, '_> {
                 at: frame.at,
                 part: frame.part,
                 hash,
-                text_hash: frame.text_hash.and_then(|d| unhex64(d)),
+                text_hash,
                 text_present: text == Text::Present,
                 event: Event::read(&frame.kind, &self.scratch.plain, fields),
             },

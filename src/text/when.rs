@@ -39,68 +39,118 @@ fn moment_or_utc(wall: NaiveDateTime, zone: Tz) -> (DateTime<Utc>, Option<Doubt>
     }
 }
 
-/// Reads a time as typed: RFC 3339, `2026-11-21 21:40`, `21 Nov 2026 21:40`, `2026-11-21`, `21:40`,
-/// `today|tomorrow|yesterday [21:40]`, `fri [10:15]` (the next one), `+3h` or `in 3h`. Without a zone it is read
-/// in `zone`; a date alone is its midnight.
-pub fn read(text: &str, now: DateTime<Utc>, zone: Tz) -> Option<DateTime<Utc>> {
-    let text = text.trim();
-    if let Ok(t) = DateTime::parse_from_rfc3339(text) {
-        return Some(t.to_utc());
-    }
-    if let Some(ahead) = text.strip_prefix('+').or_else(|| text.strip_prefix("in ")) {
-        return now.checked_add_signed(read_duration(ahead)?);
-    }
-    let wall = read_wall(text, now.with_timezone(&zone).naive_local())?;
-    Some(moment(wall, zone).0)
+/// A time as it was typed, read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Read {
+    pub at: DateTime<Utc>,
+    /// Why the wall-clock time that was typed is not one moment; `None` where it is, or where it came with
+    /// its own offset.
+    pub doubt: Option<Doubt>,
+    /// Only a day was given; `at` is its midnight.
+    pub date_only: bool,
 }
 
-fn read_wall(text: &str, now: NaiveDateTime) -> Option<NaiveDateTime> {
+/// Reads a time as typed: RFC 3339, `2026-11-21 21:40`, `21 Nov 2026 21:40`, `21/11/2026 21:40` and
+/// `21/11/26` (day first, as in the United Kingdom; two digits are a year from 2000), a day alone,
+/// `21:40`, `today|tomorrow|yesterday [21:40]`, `fri [10:15]` (the next one), `+3h` or `in 3h`. Without a
+/// zone it is read in `zone`; a day alone is its midnight.
+pub fn read(text: &str, now: DateTime<Utc>, zone: Tz) -> Option<DateTime<Utc>> {
+    read_exactly(text, now, zone).map(|read| read.at)
+}
+
+/// Reads a time as [`read`] does, and says what a person may want to be told of it.
+pub fn read_exactly(text: &str, now: DateTime<Utc>, zone: Tz) -> Option<Read> {
+    let text = text.trim();
+    let exact = |at| Read {
+        at,
+        doubt: None,
+        date_only: false,
+    };
+    if let Ok(t) = DateTime::parse_from_rfc3339(text) {
+        return Some(exact(t.to_utc()));
+    }
+    if let Some(ahead) = text.strip_prefix('+').or_else(|| text.strip_prefix("in ")) {
+        return now.checked_add_signed(read_duration(ahead)?).map(exact);
+    }
+    let (day, clock) = read_wall(text, now.with_timezone(&zone).naive_local())?;
+    let (at, doubt) = moment(day.and_time(clock.unwrap_or(NaiveTime::MIN)), zone);
+    Some(Read {
+        at,
+        doubt,
+        date_only: clock.is_none(),
+    })
+}
+
+/// The day, and the time of day where one is given.
+fn read_wall(text: &str, now: NaiveDateTime) -> Option<(NaiveDate, Option<NaiveTime>)> {
     let lower = text.to_lowercase().replace(',', " ");
     if let Some(time) = read_clock(&lower) {
-        return Some(now.date().and_time(time));
+        return Some((now.date(), Some(time)));
     }
     let (first, rest) = match lower.split_once(' ') {
         Some((first, rest)) => (first, rest.trim()),
         None => (lower.as_str(), ""),
     };
-    let time = |rest: &str| {
-        if rest.is_empty() {
-            Some(NaiveTime::MIN)
-        } else {
-            read_clock(rest)
-        }
-    };
-    let day = match first {
-        "today" => Some(now.date()),
-        "tomorrow" => now.date().checked_add_days(Days::new(1)),
-        "yesterday" => now.date().checked_sub_days(Days::new(1)),
-        other => other.parse::<Weekday>().ok().and_then(|weekday| {
-            let ahead =
-                (7 + weekday.num_days_from_monday() - now.weekday().num_days_from_monday()) % 7;
-            now.date()
-                .checked_add_days(Days::new(if ahead == 0 { 7 } else { u64::from(ahead) }))
-        }),
-    };
-    if let Some(day) = day {
-        return Some(day.and_time(time(rest)?));
+    if let Some(day) = near_day(first, now.date()).or_else(|| slashed(first)) {
+        return match rest {
+            "" => Some((day, None)),
+            clock => read_clock(clock).map(|time| (day, Some(time))),
+        };
     }
-    for format in [
+    let timed = [
         "%Y-%m-%dt%H:%M:%S",
         "%Y-%m-%dt%H:%M",
         "%Y-%m-%d %H:%M:%S",
         "%Y-%m-%d %H:%M",
         "%d %b %Y %H:%M",
         "%d %B %Y %H:%M",
-    ] {
-        if let Ok(wall) = NaiveDateTime::parse_from_str(&lower, format) {
-            return Some(wall);
+    ];
+    let timed = timed
+        .iter()
+        .find_map(|f| NaiveDateTime::parse_from_str(&lower, f).ok())
+        .map(|wall| (wall.date(), Some(wall.time())));
+    let days = ["%Y-%m-%d", "%d %b %Y", "%d %B %Y"];
+    timed
+        .or_else(|| {
+            let day = |f: &&str| NaiveDate::parse_from_str(&lower, f).ok();
+            days.iter().find_map(day).map(|day| (day, None))
+        })
+        // `20-11-26` would be a day of the year 20.
+        .filter(|(day, _)| day.year() >= 1900)
+}
+
+/// `today`, `tomorrow`, `yesterday`, or the next day of that name.
+fn near_day(word: &str, today: NaiveDate) -> Option<NaiveDate> {
+    match word {
+        "today" => Some(today),
+        "tomorrow" => today.checked_add_days(Days::new(1)),
+        "yesterday" => today.checked_sub_days(Days::new(1)),
+        other => {
+            let wanted = other.parse::<Weekday>().ok()?.num_days_from_monday();
+            let ahead = (7 + wanted - today.weekday().num_days_from_monday()) % 7;
+            today.checked_add_days(Days::new(if ahead == 0 { 7 } else { ahead.into() }))
         }
     }
-    let formats = ["%Y-%m-%d", "%d %b %Y", "%d %B %Y"];
-    formats
-        .iter()
-        .find_map(|f| NaiveDate::parse_from_str(&lower, f).ok())
-        .map(|d| d.and_time(NaiveTime::MIN))
+}
+
+/// `21/11/2026` or `21/11/26`, the day first.
+fn slashed(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.split('/');
+    let mut number = |lengths: &[usize]| {
+        let part = parts.next()?;
+        let digits = part.bytes().all(|b| b.is_ascii_digit()) && lengths.contains(&part.len());
+        part.parse::<u32>()
+            .ok()
+            .filter(|_| digits)
+            .map(|n| (n, part.len()))
+    };
+    let (day, month, year) = (number(&[1, 2])?.0, number(&[1, 2])?.0, number(&[2, 4])?);
+    let year = match year {
+        (n, 2) => 2000 + n,
+        (n, _) => n,
+    };
+    let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+    Some(day).filter(|d| parts.next().is_none() && d.year() >= 1900)
 }
 
 fn read_clock(text: &str) -> Option<NaiveTime> {
@@ -191,6 +241,14 @@ mod tests {
             ("sunday 10:15", "2026-11-29T10:15:00Z"),
             ("+3h", "2026-11-22T21:03:11Z"),
             ("in 2 days", "2026-11-24T18:03:11Z"),
+            ("20/11/2026 17:35", "2026-11-20T17:35:00Z"),
+            ("20/07/2026 17:35", "2026-07-20T16:35:00Z"),
+            ("20/11/2026, 5:35pm", "2026-11-20T17:35:00Z"),
+            ("20/11/26 17:35", "2026-11-20T17:35:00Z"),
+            ("20/11/2026", "2026-11-20T00:00:00Z"),
+            ("20/11/26", "2026-11-20T00:00:00Z"),
+            ("1/2/2026", "2026-02-01T00:00:00Z"),
+            ("29/02/2028", "2028-02-29T00:00:00Z"),
         ] {
             assert_eq!(
                 read(typed, now, Tz::Europe__London),
@@ -206,9 +264,59 @@ mod tests {
             "+",
             "-3h",
             "Fri morning",
+            "31/11/2026",
+            "31/11/2026 17:35",
+            "11/21/2026",
+            "29/02/2026",
+            "20/11/2026 17:65",
+            "20/11/026",
+            "20/11/0026",
+            "20/11",
+            "20/11/2026/1",
+            "2026/11/20",
+            "+1/2/2026",
+            "20/11/2026 soon",
+            "20-11-26",
+            "21 Nov 26",
         ] {
             assert_eq!(read(typed, now, Tz::Europe__London), None, "{typed}");
         }
+    }
+
+    #[test]
+    fn what_is_to_be_told_of_a_time_comes_with_it() {
+        let now = utc("2026-11-22T18:03:11Z");
+        let (twice, skipped) = (Some(Doubt::Twice), Some(Doubt::Skipped));
+        for (typed, at, doubt, date_only) in [
+            ("20/11/2026", "2026-11-20T00:00:00Z", None, true),
+            ("2026-11-20", "2026-11-20T00:00:00Z", None, true),
+            ("20 nov 2026", "2026-11-20T00:00:00Z", None, true),
+            ("yesterday", "2026-11-21T00:00:00Z", None, true),
+            ("friday", "2026-11-27T00:00:00Z", None, true),
+            ("20/11/2026 00:00", "2026-11-20T00:00:00Z", None, false),
+            ("21:40", "2026-11-22T21:40:00Z", None, false),
+            ("+3h", "2026-11-22T21:03:11Z", None, false),
+            ("25/10/2026 01:30", "2026-10-25T00:30:00Z", twice, false),
+            ("2026-10-25 01:30", "2026-10-25T00:30:00Z", twice, false),
+            ("29/03/26 01:30", "2026-03-29T01:30:00Z", skipped, false),
+            // With its own offset there is nothing to doubt.
+            ("2026-10-25T01:30:00Z", "2026-10-25T01:30:00Z", None, false),
+        ] {
+            let read = read_exactly(typed, now, Tz::Europe__London);
+            let at = utc(at);
+            assert_eq!(
+                read,
+                Some(Read {
+                    at,
+                    doubt,
+                    date_only
+                }),
+                "{typed}"
+            );
+        }
+        // Where the clocks change at midnight, a day alone is in doubt as well.
+        let beirut = read_exactly("29/03/2026", now, Tz::Asia__Beirut).unwrap();
+        assert_eq!((beirut.doubt, beirut.date_only), (skipped, true));
     }
 
     #[test]

@@ -96,3 +96,80 @@ fn the_text_of_what_is_not_significant_goes_once_undo_has_lapsed() {
     assert_eq!(home.show(&answered)["state"], "not-significant");
     assert_eq!(home.run(&["verify", "--json"]).ok().row()["ok"], true);
 }
+
+#[test]
+fn what_was_taken_back_can_be_erased_too() {
+    let home = Home::ready();
+    let id = home.add(&["typed by mistake"]);
+    home.run(&["undo"]).ok();
+    home.run(&["show", &id]).fails(1);
+    assert!(home.holds("typed by mistake"), "an undo removes nothing");
+    home.run(&["hold", "add", "--ref", "FOI 1"]).ok();
+    home.run(&["erase", &id, "--no-request-known"]).fails(1);
+    home.run(&["hold", "release", "FOI 1"]).ok();
+    home.run(&["erase", &id, "--no-request-known"]).ok();
+    assert!(!home.holds("typed by mistake"));
+    // An edit that was taken back goes with its item.
+    let id = home.add(&["the first words"]);
+    home.run(&["edit", &id, "--text", "the mistaken words"])
+        .ok();
+    home.run(&["undo"]).ok();
+    assert_eq!(home.show(&id)["text"], "the first words");
+    home.run(&["erase", &id, "--no-request-known"]).ok();
+    assert!(!home.holds("the mistaken words") && !home.holds("the first words"));
+    let report = home.run(&["verify", "--json"]).ok().row();
+    assert_eq!(report["ok"], true, "{report}");
+    assert!(
+        home.run(&["log"]).ok().err.is_empty(),
+        "an anomaly was told"
+    );
+}
+
+#[test]
+fn a_hold_on_a_name_covers_every_chat_of_that_name() {
+    let home = Home::ready();
+    let on = |channel: &str| {
+        home.add(&[
+            "held words",
+            "--conversation",
+            "Bill team",
+            "--channel",
+            channel,
+        ])
+    };
+    let (signal, whatsapp) = (on("signal"), on("whatsapp"));
+    let said = home
+        .run(&[
+            "hold",
+            "add",
+            "--ref",
+            "FOI 2",
+            "--scope",
+            "conversation=Bill team",
+        ])
+        .ok()
+        .out;
+    assert!(
+        said.contains("Signal") && said.contains("WhatsApp"),
+        "{said}"
+    );
+    for id in [&signal, &whatsapp] {
+        home.run(&["erase", id, "--no-request-known"]).fails(1);
+    }
+    home.run(&["hold", "release", "FOI 2"]).ok();
+    home.run(&[
+        "hold",
+        "add",
+        "--ref",
+        "FOI 3",
+        "--scope",
+        "conversation=signal:Bill team",
+    ])
+    .ok();
+    home.run(&["erase", &signal, "--no-request-known"]).fails(1);
+    home.run(&["erase", &whatsapp, "--no-request-known"]).ok();
+    let said = home
+        .run(&["conversation", "timer", "Bill team", "7d"])
+        .fails(1);
+    assert!(said.contains(":Bill team\""), "{said}");
+}

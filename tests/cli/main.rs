@@ -6,6 +6,8 @@ mod device;
 mod erase;
 mod guidance;
 mod import;
+mod import_words;
+mod lodged;
 mod overlay;
 mod questions;
 mod queue;

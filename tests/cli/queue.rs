@@ -383,3 +383,16 @@ fn a_closed_pipe_ends_quietly() {
         String::from_utf8_lossy(&output.stderr)
     );
 }
+
+#[test]
+fn what_had_to_be_read_into_a_time_is_said() {
+    let home = Home::ready();
+    let said = |sent: &str| home.run(&["add", "x", "--sent", sent]).ok().err;
+    assert!(said("20/11/2026").contains("No time of day"));
+    assert!(said("2026-03-29 01:30").contains("does not exist"));
+    assert!(said("2026-10-25 01:30").contains("comes twice"));
+    assert!(said("tomorrow 9:00").contains("in the future"));
+    assert_eq!(said("20/11/2026 17:35"), "");
+    let id = home.add(&["x", "--sent", "20/11/2026 17:35"]);
+    assert_eq!(home.show(&id)["sent"], "2026-11-20T17:35:00+00:00");
+}

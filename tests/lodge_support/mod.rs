@@ -35,6 +35,7 @@ pub fn capture(messages: Vec<MessageDoc>) -> CaptureDoc {
         zone: Tz::Europe__London,
         reference: Some("MIN/2026/0412".to_owned()),
         note: None,
+        previous: None,
         destination: "plan".to_owned(),
         to: None,
         policy: "uk-nccc-2023".to_owned(),

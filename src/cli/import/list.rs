@@ -12,7 +12,7 @@ use super::super::error::CliError;
 use super::super::out::OutError;
 use super::{Opened, wall, wall_words};
 use crate::desk::Desk;
-use crate::import::{Entry, EntryKind};
+use crate::import::{Entry, EntryKind, WROTE_ITSELF};
 use crate::policy::Policy;
 use crate::record::Id;
 
@@ -141,7 +141,7 @@ fn lines(
     since: &Since,
     entry: &Entry<'_>,
 ) -> Result<(), OutError> {
-    let who = entry.sender.as_deref().unwrap_or("WhatsApp's own line");
+    let who = entry.sender.as_deref().unwrap_or(WROTE_ITSELF);
     out.field(
         &entry.n.to_string(),
         format!("{}, {who}", wall_words(entry.at)),

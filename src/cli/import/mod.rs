@@ -46,6 +46,11 @@ pub(super) fn import(app: &mut App, args: ImportArgs) -> Result<(), CliError> {
             app.out.gap()?;
         }
         let mut opened = open(app, &desk, &args, path, about.clone())?;
+        // The summary says it among its notices.
+        if args.list || args.queue.is_some() {
+            let overruled = opened.export.summary().date_order_overruled;
+            overruled.into_iter().for_each(super::note);
+        }
         match (&args.queue, args.list) {
             (Some(picked), _) => pick::queue(app, &mut desk, &args, &mut opened, picked, path)?,
             (None, true) => list::list(app, &desk, &mut opened)?,

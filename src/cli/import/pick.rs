@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::{ControlFlow, RangeInclusive};
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use serde::Serialize;
@@ -43,6 +44,15 @@ impl Pick {
     fn read(given: &str) -> Result<Pick, CliError> {
         if let Some(numbers) = words_in::numbers(given) {
             return Ok(Pick::Numbers(numbers));
+        }
+        if given
+            .chars()
+            .all(|c| c.is_ascii_digit() || " ,-".contains(c))
+        {
+            return Err(CliError::usage(
+                format!("{given} is not a list of entry numbers"),
+                "Write them as 12,15-18, the smaller number of a range first",
+            ));
         }
         let words: Vec<String> = given.split_whitespace().map(str::to_lowercase).collect();
         match words.is_empty() {
@@ -102,6 +112,21 @@ pub(super) fn queue(
 ) -> Result<(), CliError> {
     let pick = Pick::read(given)?;
     let mut found = read(opened, &pick)?;
+    if let Pick::Numbers(ranges) = &pick
+        && let Some(beyond) = ranges.iter().find(|r| *r.end() > found.read)
+    {
+        return Err(CliError::refused(
+            format!(
+                "There is no entry {}: this export has {}",
+                beyond.end(),
+                counted(found.read as usize, "entry")
+            ),
+            format!(
+                "Nothing was queued. See the numbers with: onrecord import {} --list",
+                quoted(path)
+            ),
+        ));
+    }
     if let Some(long) = found.picked.iter().find(|p| p.cut > 0) {
         return Err(CliError::refused(
             format!(
@@ -117,7 +142,10 @@ pub(super) fn queue(
                 "Nothing in this export of {} is picked by {given}",
                 counted(found.read as usize, "entry")
             ),
-            "See the numbers with: onrecord import --list",
+            format!(
+                "See the numbers with: onrecord import {} --list",
+                quoted(path)
+            ),
         ));
     }
     let conversation = match &opened.known {
@@ -128,7 +156,7 @@ pub(super) fn queue(
     let all = found.picked.len();
     found.picked.retain(|p| {
         p.digest
-            .is_none_or(|d| !queued_before.contains(&salted(conversation, &d)))
+            .is_none_or(|d| !queued_before.contains(salted(conversation, &d).as_str()))
     });
     let known = (all - found.picked.len()) as u64;
     let note = note(opened, &found, conversation);
@@ -168,6 +196,11 @@ pub(super) fn queue(
         .collect();
     say(app, desk, &ids, known, found.read, absent)?;
     offer_removal(app, desk, path)
+}
+
+/// A path as it can be typed again.
+fn quoted(path: &Path) -> String {
+    format!("'{}'", path.display().to_string().replace('\'', "'\\''"))
 }
 
 /// Reads the export once, keeping what is picked and the digests of its last minute.
@@ -215,7 +248,7 @@ fn own(entry: &Entry<'_>) -> Picked {
 }
 
 /// Digests of what is or was in the queue from a conversation.
-fn digests(desk: &Desk, conversation: Id) -> HashSet<String> {
+fn digests(desk: &Desk, conversation: Id) -> HashSet<Arc<str>> {
     let items = desk
         .state()
         .items
@@ -334,11 +367,29 @@ fn say(
         let Some(item) = desk.state().items.get(id) else {
             continue;
         };
-        out.field("Item", desk.short(*id))?;
-        out.field(
-            "  Capture by",
-            capture_by_words(desk, &deadlines(desk.state(), item, desk.house())),
-        )?;
+        let from = item.from().unwrap_or(crate::import::WROTE_ITSELF);
+        let begin = item
+            .body()
+            .unwrap_or_default()
+            .lines()
+            .next()
+            .unwrap_or_default();
+        let begin = crate::text::fit(begin, 60);
+        let times = deadlines(desk.state(), item, desk.house());
+        out.gap()?;
+        out.field("Item", format!("{}, {from}: {begin}", desk.short(*id)))?;
+        let label = if times.capture_by.is_some() {
+            "Capture by"
+        } else {
+            "Due"
+        };
+        out.field(label, capture_by_words(desk, &times))?;
+    }
+    if ids
+        .iter()
+        .any(|id| desk.state().items.get(id).is_some_and(|i| i.reference_only))
+    {
+        out.say("Their text was not stored: this machine is not corporately managed, so references only.")?;
     }
     Ok(())
 }
@@ -368,7 +419,7 @@ fn offer_removal(app: &mut App, desk: &Desk, path: &Path) -> Result<(), CliError
         }
     }
     app.out.say(format!(
-        "The export itself is still there and holds every message of the chat: {}",
+        "The export holds every message of the chat and stays where it is; remove it when you need it no more: {}",
         path.display()
     ))?;
     Ok(())

@@ -9,7 +9,7 @@ use super::super::error::CliError;
 use super::super::out::Out;
 use super::super::rows::counted;
 use super::{Opened, wall, wall_words};
-use crate::import::Summary;
+use crate::import::{Summary, WROTE_ITSELF};
 use crate::text::when;
 
 #[derive(Serialize)]
@@ -28,6 +28,7 @@ struct SummaryRow<'a> {
     attachments: AttachmentsRow,
     gaps: Vec<GapRow>,
     capped: bool,
+    capped_why: Option<&'a str>,
     quoted: u64,
     timers: Vec<TimerRow>,
     not_understood: Vec<StrayRow<'a>>,
@@ -116,6 +117,7 @@ fn row<'a>(opened: &'a Opened, s: &'a Summary) -> SummaryRow<'a> {
             })
             .collect(),
         capped: s.capped,
+        capped_why: s.capped_why.as_deref(),
         quoted: s.quoted,
         timers: s
             .timers
@@ -158,20 +160,21 @@ fn row<'a>(opened: &'a Opened, s: &'a Summary) -> SummaryRow<'a> {
 fn lines(out: &mut Out, opened: &Opened, s: &Summary) -> Result<(), CliError> {
     out.field("Conversation", &opened.name)?;
     out.field("Format", format!("WhatsApp export, {}", s.encoding))?;
-    let (messages, system) = (
-        counted(s.messages as usize, "message"),
-        counted(s.system as usize, "line"),
-    );
+    let messages = counted(s.messages as usize, "message");
+    let system = match s.system {
+        1 => WROTE_ITSELF.to_owned(),
+        _ => WROTE_ITSELF.replacen("line", "lines", 1),
+    };
     out.field(
         "Entries",
-        format!("{}: {messages} and {system} that WhatsApp wrote", s.entries),
+        format!("{}: {messages} and {} {system}", s.entries, s.system),
     )?;
     out.field_if("First", s.first.map(wall_words))?;
     out.field_if("Last", s.last.map(wall_words))?;
     for reading in &s.readings {
         let (first, last) = (wall_words(reading.first), wall_words(reading.last));
         out.field(
-            &format!("Read as {}", reading.order.as_str()),
+            &format!("Read {}", reading.order.words()),
             format!("{first} to {last}"),
         )?;
     }
@@ -194,13 +197,6 @@ fn lines(out: &mut Out, opened: &Opened, s: &Summary) -> Result<(), CliError> {
             format!("{} ({})", line.text, line.why),
         )?;
     }
-    let beyond = (s.preamble + s.stray_lines).saturating_sub(s.not_understood.len() as u64);
-    if beyond > 0 {
-        out.say(format!(
-            "{} more are not shown.",
-            counted(beyond as usize, "line")
-        ))?;
-    }
     for notice in &s.notices {
         out.say(notice)?;
     }
@@ -218,7 +214,10 @@ fn people(out: &mut Out, s: &Summary) -> Result<(), CliError> {
         .map(|(name, n)| format!("{name} ({n})"))
         .collect();
     if s.senders.len() > SHOWN {
-        names.push(format!("and {} more names", s.senders.len() - SHOWN));
+        names.push(format!(
+            "and {}",
+            counted(s.senders.len() - SHOWN, "more name")
+        ));
     }
     if !names.is_empty() {
         out.field("People", names.join(", "))?;
@@ -260,8 +259,5 @@ fn contents(out: &mut Out, s: &Summary) -> Result<(), CliError> {
         out.say(s.gaps_rule)?;
     }
     out.field_if("May not be whole", s.capped_why.as_deref())?;
-    if s.quoted > 0 {
-        out.field("May be quoted text", counted(s.quoted as usize, "entry"))?;
-    }
     Ok(())
 }

@@ -1,23 +1,29 @@
 //! `review`: what is waiting, one item and one question at a time, through a terminal or a pipe.
 //!
 //! Every answer is on record before the next question, so it may be broken off anywhere; texts being
-//! written are kept as drafts. Only a review that reaches its end is recorded as one.
+//! written are kept as drafts. Only a review that reaches its end is recorded as one, and it counts what
+//! was answered since the last one, in whatever sittings.
 
 mod answers;
+mod capture;
+mod figures;
+mod words;
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use super::App;
-use super::ask::{Answer, Asker};
+use super::ask::{Asker, Reply};
 use super::error::CliError;
+use super::out::OutError;
 use super::rows::{self, counted};
-use crate::desk::Desk;
+use crate::desk::{Desk, DeskError};
 use crate::record::Id;
-use crate::record::command::{Command, Requests, ReviewFigures};
+use crate::record::command::Requests;
 use crate::record::query::{Filter, deadlines, queue};
 use crate::text::when;
 
-/// What became of an item in this review.
+/// What became of an item in this sitting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Became {
     Captured,
@@ -25,6 +31,7 @@ enum Became {
     HandedOver,
     Gone,
     PutOff,
+    /// Kept waiting: nothing is on record about it but the figures of the review.
     Left,
 }
 
@@ -39,7 +46,59 @@ enum Turn {
     Ended,
 }
 
-/// One review.
+/// Why an answer was not carried out: another turn of the review, or trouble.
+enum Halt {
+    Turn(Turn),
+    Trouble(CliError),
+}
+
+impl<E: Into<CliError>> From<E> for Halt {
+    fn from(error: E) -> Halt {
+        Halt::Trouble(error.into())
+    }
+}
+
+/// How a sitting ended.
+pub(super) struct End {
+    way: Way,
+    /// Items answered about, and those of them that were kept waiting.
+    answered: usize,
+    kept: usize,
+    total: usize,
+}
+
+/// Which of the ways to end it was.
+enum Way {
+    Finished,
+    Stopped,
+    /// The input ended or the link dropped.
+    Ended,
+}
+
+impl End {
+    /// How far a sitting came that did not reach its end, and how to go on: one sentence.
+    fn sentence(&self) -> Option<String> {
+        let how = match self.way {
+            Way::Finished => return None,
+            Way::Stopped => "Stopped",
+            Way::Ended => "The input ended",
+        };
+        let (done, total) = (self.answered, counted(self.total, "item"));
+        let kept = match self.kept {
+            0 => String::new(),
+            n => format!(" ({n} kept waiting)"),
+        };
+        Some(match self.total {
+            0 => format!("{how}, so no review was recorded; start again with: onrecord review"),
+            _ => format!(
+                "{how} after {done} of {total}{kept}: all answers are on record; finish the review with: \
+                 onrecord review"
+            ),
+        })
+    }
+}
+
+/// One sitting.
 struct Review {
     asker: Asker,
     /// What became of each item, and in which order they were looked at.
@@ -48,6 +107,35 @@ struct Review {
     /// The answer about requests, asked at the first item found not significant.
     requests: Option<Requests>,
     total: usize,
+    /// The item that was shown last.
+    shown: Option<Id>,
+}
+
+impl Review {
+    fn end(&self, way: Way) -> End {
+        let kept = self.became.values().filter(|b| **b == Became::Left);
+        End {
+            way,
+            answered: self.order.len(),
+            kept: kept.count(),
+            total: self.total,
+        }
+    }
+
+    /// The content of an answer: `?` explains the question, `q` goes back to the item's main question.
+    fn said(&mut self, app: &mut App, question: &str, help: &str) -> Result<String, Halt> {
+        match self.asker.reply(&mut app.out, question, help)? {
+            Reply::Said(text) => Ok(text),
+            Reply::Left => Err(left(app)?),
+            Reply::Ended => Err(Halt::Turn(Turn::Ended)),
+        }
+    }
+}
+
+/// Says that nothing was changed and goes back to the item's main question.
+fn left(app: &mut App) -> Result<Halt, OutError> {
+    app.out.say("Left as it was.")?;
+    Ok(Halt::Turn(Turn::Again))
 }
 
 /// Runs a review; on a dropped link everything answered is on record.
@@ -60,71 +148,71 @@ pub(super) fn review(app: &mut App) -> Result<(), CliError> {
     }
     let mut desk = app.desk()?;
     desk.must_be_set_up()?;
-    let ended = run(app, &mut desk)?;
+    let end = run(app, &mut desk)?;
     app.tidy(&mut desk)?;
-    match ended {
-        true => Ok(()),
-        false => Err(CliError::refused(
-            "The input ended before the review did. Every answer given is on record; the review itself is not",
-            "Go on with: onrecord review",
-        )),
+    match (end.sentence(), end.way) {
+        (Some(said), Way::Ended) => Err(CliError::refused(said, "")),
+        (Some(said), _) => Ok(app.out.say(said)?),
+        (None, _) => Ok(()),
     }
 }
 
-/// Runs a review on an open desk; false where the input ended before it did.
-pub(super) fn run(app: &mut App, desk: &mut Desk) -> Result<bool, CliError> {
+/// Runs a sitting on an open desk; how it ended is for the caller to say.
+pub(super) fn run(app: &mut App, desk: &mut Desk) -> Result<End, CliError> {
+    let to_show = waiting(app, desk);
     let mut review = Review {
         asker: Asker::default(),
         became: HashMap::new(),
         order: Vec::new(),
         requests: None,
-        total: waiting(app, desk).len(),
+        total: to_show.len(),
+        shown: None,
     };
-    opening(app, desk, review.total)?;
+    opening(app, desk, &to_show)?;
     if review.total == 0 {
-        return nil(app, desk, &mut review);
+        let way = figures::nothing_waiting(app, desk, &mut review)?;
+        return Ok(review.end(way));
     }
     while let Some(id) = next(app, desk, &review) {
-        desk.refresh()?;
-        show(app, desk, &review, id)?;
+        if desk.refresh()? || review.shown != Some(id) {
+            show(app, desk, &review, id)?;
+            review.shown = Some(id);
+        }
         match answers::ask(app, desk, &mut review, id) {
             Ok(Turn::Done(became)) => {
                 review.became.insert(id, became);
                 review.order.push(id);
+                app.out.gap()?;
             }
             Ok(Turn::Again) => {}
             Ok(Turn::Undo) => undo(app, desk, &mut review)?,
-            Ok(Turn::Stop) => {
-                let done = review.order.len();
-                app.out.say(format!(
-                    "Stopped after {done} of {}. Every answer given is on record; the review itself is not.",
-                    review.total
-                ))?;
-                return Ok(true);
-            }
-            Ok(Turn::Ended) => return Ok(false),
-            // A refusal is an answer: it is said, and the item is asked about again.
-            Err(CliError::Refused(refusal)) => {
-                app.out.say(super::error::sentence(&refusal.reason))?;
-                app.out.say(super::error::sentence(&refusal.hint))?;
-            }
-            Err(CliError::Usage { what, hint }) => {
-                app.out.say(super::error::sentence(&what))?;
-                app.out.say(super::error::sentence(&hint))?;
-            }
-            Err(other) => return Err(other),
+            Ok(Turn::Stop) => return Ok(review.end(Way::Stopped)),
+            Ok(Turn::Ended) => return Ok(review.end(Way::Ended)),
+            Err(refused) => say_refusal(app, refused)?,
         }
-        app.out.gap()?;
     }
-    record(app, desk, &review, None, None)?;
-    Ok(true)
+    figures::record(app, desk, &review, None, None)?;
+    Ok(review.end(Way::Finished))
+}
+
+/// A refusal is an answer: it is said, and the question is asked again. Other trouble goes on.
+fn say_refusal(app: &mut App, error: CliError) -> Result<(), CliError> {
+    let (what, hint) = match error {
+        CliError::Refused(refusal) => (refusal.reason, refusal.hint),
+        CliError::Usage { what, hint } => (what, hint),
+        other => return Err(other),
+    };
+    for line in [what, hint].iter().filter(|line| !line.is_empty()) {
+        app.out.say(super::error::sentence(line))?;
+    }
+    Ok(())
 }
 
 /// The items to look at, in the order of the queue; those put off are left out.
 fn waiting(app: &App, desk: &Desk) -> Vec<Id> {
     let filter = Filter {
         all: false,
-        conversation: None,
+        conversations: None,
         principal: app.global.principal.clone(),
     };
     let now = desk.now();
@@ -141,25 +229,40 @@ fn next(app: &App, desk: &Desk, review: &Review) -> Option<Id> {
         .find(|id| !review.became.contains_key(id))
 }
 
-fn opening(app: &mut App, desk: &Desk, total: usize) -> Result<(), CliError> {
-    let (counts, zone, now) = (desk.counts(), desk.zone(), desk.now());
-    let mut line = format!("{} to look at", counted(total, "item"));
-    if counts.vanishing > 0 {
-        let horizon = when::near(desk.horizon(), now, zone);
+/// Files in the inbox folders.
+fn inbox(app: &App, desk: &Desk) -> Vec<PathBuf> {
+    let own = desk.home().join("inbox");
+    let folders = std::iter::once(&own).chain(&desk.settings().inbox);
+    // An inbox that cannot be listed is no reason to stop a review.
+    let listed = folders.flat_map(|dir| app.ports.files.list(dir).unwrap_or_default());
+    listed.filter(|l| l.stat.is_file).map(|l| l.path).collect()
+}
+
+/// How much there is to look at, of that what is in a hurry, and the keys.
+fn opening(app: &mut App, desk: &Desk, to_show: &[Id]) -> Result<(), CliError> {
+    let (zone, now, horizon) = (desk.zone(), desk.now(), desk.horizon());
+    let vanishing = to_show
+        .iter()
+        .filter_map(|id| desk.state().items.get(id))
+        .filter_map(|item| deadlines(desk.state(), item, desk.house()).vanishes)
+        .filter(|t| *t > now && *t <= horizon)
+        .count();
+    let mut line = format!("{} to look at", counted(to_show.len(), "item"));
+    if vanishing > 0 {
+        let horizon = when::near(horizon, now, zone);
         line.push_str(&format!(
-            ", {} due to vanish before the review of {horizon}",
-            counts.vanishing
+            ", {vanishing} due to vanish before the review of {horizon}"
         ));
     }
     app.out.say(format!("{line}."))?;
-    for export in answers::inbox(app, desk) {
+    for export in inbox(app, desk) {
         app.out.field(
             "In the inbox",
             format!("{} (read it with: onrecord import)", export.display()),
         )?;
     }
-    if total > 0 {
-        for line in answers::meanings() {
+    if !to_show.is_empty() {
+        for line in words::KEYS {
             app.out.say(line)?;
         }
     }
@@ -199,110 +302,48 @@ fn show(app: &mut App, desk: &Desk, review: &Review, id: Id) -> Result<(), CliEr
     Ok(())
 }
 
-/// Takes back this review's last answer and asks about that item again.
+/// Takes back this sitting's last answer and asks about that item again.
 fn undo(app: &mut App, desk: &mut Desk, review: &mut Review) -> Result<(), CliError> {
     let Some(last) = review.order.last().copied() else {
         return Ok(app.out.say("Nothing in this review to take back yet.")?);
     };
-    if review.became.get(&last) != Some(&Became::Left) {
+    let became = review.became.get(&last).copied();
+    if became != Some(Became::Left) {
         match desk.undo() {
             Ok(_) => app.out.say(format!(
                 "Taken back: what was answered about item {}.",
                 desk.short(last)
             ))?,
-            Err(crate::desk::DeskError::Refused(refusal)) => {
-                app.out
-                    .say(format!("{}. {}.", refusal.reason, refusal.hint))?;
-                return Ok(());
+            Err(DeskError::Refused(refusal)) => {
+                return match filed(desk, last) {
+                    Some(said) => Ok(app.out.say(said)?),
+                    None => say_refusal(app, refusal.into()),
+                };
             }
             Err(other) => return Err(other.into()),
         }
     }
+    if became == Some(Became::NotSignificant) {
+        // The answer about requests may be the very thing that was wrong.
+        review.requests = None;
+    }
+    app.out.gap()?;
     review.order.pop();
     review.became.remove(&last);
     Ok(())
 }
 
-/// A review with nothing waiting: what was looked at, and how, is the record.
-fn nil(app: &mut App, desk: &mut Desk, review: &mut Review) -> Result<bool, CliError> {
-    app.out
-        .say("Nothing waiting here. This cannot see your phone.")?;
-    let said = |answer: Answer| match answer {
-        Answer::Said(text) => Some(text),
-        Answer::Ended => None,
+/// Where the item was filed, as the reason why its capture is not undone.
+fn filed(desk: &Desk, id: Id) -> Option<String> {
+    let capture = desk.state().items.get(&id)?.capture.as_deref()?;
+    let to = capture.destination.as_deref().unwrap_or("its destination");
+    let done = match capture.destination_kind.as_str() {
+        "folder" => "filed in",
+        "command" => "sent to",
+        _ => return None,
     };
-    let Some(chats) = said(review.asker.ask(
-        &mut app.out,
-        "Which chats did you look at? (Enter: none, no record)",
-    )?) else {
-        return Ok(false);
-    };
-    if chats.is_empty() {
-        app.out.say("Nothing was recorded: a review with nothing to capture says which chats were looked at.")?;
-        return Ok(true);
-    }
-    let Some(how) = said(review.asker.ask(
-        &mut app.out,
-        "How? (for example: scrolled each since yesterday)",
-    )?) else {
-        return Ok(false);
-    };
-    record(
-        app,
-        desk,
-        review,
-        Some(chats),
-        Some(how).filter(|h| !h.is_empty()),
-    )?;
-    Ok(true)
-}
-
-fn record(
-    app: &mut App,
-    desk: &mut Desk,
-    review: &Review,
-    chats: Option<String>,
-    how: Option<String>,
-) -> Result<(), CliError> {
-    let count = |wanted: Became| review.became.values().filter(|b| **b == wanted).count() as i64;
-    let figures = ReviewFigures {
-        looked_at: review.order.len() as i64,
-        captured: count(Became::Captured),
-        not_significant: count(Became::NotSignificant),
-        handed_over: count(Became::HandedOver),
-        gone: count(Became::Gone),
-        put_off: count(Became::PutOff),
-        left: desk.counts().waiting as i64,
-        next: desk.review_after(desk.now()),
-        chats,
-        how,
-    };
-    let next = figures.next;
-    let written = desk.run(Command::Review(figures))?;
-    let at = written.first().map_or(desk.now(), |e| e.at);
-    let (zone, out) = (desk.zone(), &mut app.out);
-    out.say(format!("Review recorded {}.", when::full(at, zone)))?;
-    for entry in &written {
-        out.field(
-            "Outcome",
-            crate::desk::summary::of(desk, &entry.event, false),
-        )?;
-    }
-    let counts = desk.counts();
-    if counts.unconfirmed > 0 {
-        out.field(
-            "Captured, not confirmed",
-            counted(counts.unconfirmed, "item"),
-        )?;
-    }
-    if counts.references_to_come > 0 {
-        out.field(
-            "References to come",
-            format!("{} (your setting)", counts.references_to_come),
-        )?;
-    }
-    if let Some(next) = next {
-        out.field("Next review", when::near(next, desk.now(), zone))?;
-    }
-    Ok(())
+    Some(format!(
+        "It was {done} {to}, so it is not undone. To correct it later: onrecord reopen {}",
+        desk.short(id)
+    ))
 }

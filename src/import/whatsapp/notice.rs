@@ -232,7 +232,10 @@ pub(super) fn timer(text: &str) -> Option<u32> {
     if text.len() < SHORTEST || text.contains(['"', '“', '„', '«', '「']) {
         return None;
     }
-    let text = digits(&fold(text)).to_lowercase();
+    let mut text = fold(text).to_lowercase();
+    if !text.is_ascii() {
+        text = digits(&text);
+    }
     let about = TIMER.iter().any(|w| text.contains(w));
     match duration(&text) {
         Some(seconds) if about => Some(seconds),
@@ -286,7 +289,7 @@ fn digits(text: &str) -> String {
 /// Whether a line looks like the notice that stands at the head of a chat. `first`: it is the first entry,
 /// where a long line of a language without a word in the list is taken for it.
 pub(super) fn starts_chat(text: &str, first: bool) -> bool {
-    if text.len() < SHORTEST {
+    if text.len() < 40 {
         return false;
     }
     let lower = text.to_lowercase();

@@ -62,6 +62,8 @@ pub(super) struct Decision {
     pub(super) proof: Option<(u64, u8, bool)>,
     /// Both orders occur.
     pub(super) mixed: bool,
+    /// Either order reads every date as the same day, so there is nothing to overrule.
+    pub(super) idle: bool,
     pub(super) sentence: String,
 }
 
@@ -235,10 +237,11 @@ impl Evidence {
             ..Decision::default()
         };
         if self.two_faced == 0 {
-            return settled(
-                true,
-                "day and month are the same number throughout".to_owned(),
-            );
+            let same = "day and month are the same number throughout".to_owned();
+            return Decision {
+                idle: true,
+                ..settled(true, same)
+            };
         }
         if let (Some((line, name)), [d, m]) = (&self.name, self.named)
             && (d == 0) != (m == 0)

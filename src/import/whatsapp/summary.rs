@@ -66,6 +66,7 @@ impl Chat {
             date_order: self.verdict.order,
             date_evidence: self.verdict.evidence.clone(),
             date_order_ambiguous: ambiguous,
+            date_order_overruled: self.verdict.overruled.clone(),
             date_order_mixed: self.verdict.mixed,
             readings: if ambiguous {
                 self.readings()
@@ -113,7 +114,7 @@ impl Chat {
             future: if ambiguous { 0 } else { s.future },
             notices: Vec::new(),
         };
-        summary.notices = notices(&summary, &self.plan.rules.exact);
+        summary.notices = notices(&summary);
         summary
     }
 
@@ -159,91 +160,85 @@ impl Chat {
                 "it does not begin with the notice of end-to-end encryption, as a whole chat does",
             );
         }
-        (!signs.is_empty()).then(|| format!("may not hold the whole chat: {}", signs.join("; ")))
+        (!signs.is_empty()).then(|| signs.join("; "))
     }
 }
 
 /// What the reader should be told beyond the figures.
-fn notices(s: &Summary, exact: &bool) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut tell = |n: u64, sentence: String| {
-        if n > 0 {
-            out.push(sentence);
-        }
+fn notices(s: &Summary) -> Vec<String> {
+    let mut out: Vec<String> = s.date_order_overruled.iter().cloned().collect();
+    let mut tell = |n: u64, one: &str, many: &str| match n {
+        0 => {}
+        1 => out.push(format!("1 {one}")),
+        n => out.push(format!("{n} {many}")),
     };
     tell(
         s.replaced,
-        format!(
-            "{} byte sequences were not UTF-8; each is shown as U+FFFD",
-            s.replaced
-        ),
+        "byte sequence was not UTF-8; it is shown as U+FFFD",
+        "byte sequences were not UTF-8; each is shown as U+FFFD",
     );
     tell(
         s.cut,
-        format!("{} entries are longer than can be kept and are cut", s.cut),
+        "entry is longer than can be kept and is cut",
+        "entries are longer than can be kept and are cut",
     );
     tell(
         s.future,
-        format!("{} entries are dated in the future", s.future),
+        "entry is dated in the future",
+        "entries are dated in the future",
     );
     tell(
         s.inner_headers,
-        format!(
-            "{} lines inside entries look like the start of an entry and were kept as text",
-            s.inner_headers
-        ),
+        "line inside an entry looks like the start of an entry and was kept as text",
+        "lines inside entries look like the start of an entry and were kept as text",
     );
     tell(
         s.preamble,
-        format!("{} lines stand before the first entry", s.preamble),
+        "line stands before the first entry",
+        "lines stand before the first entry",
     );
     tell(
         s.stray_lines,
-        format!("{} lines were not understood", s.stray_lines),
+        "line was not understood",
+        "lines were not understood",
     );
-    let more = (s.preamble + s.stray_lines).saturating_sub(s.not_understood.len() as u64);
-    tell(more, format!("{more} more lines of these are not listed"));
+    tell(
+        (s.preamble + s.stray_lines).saturating_sub(s.not_understood.len() as u64),
+        "more line of these is not listed",
+        "more lines of these are not listed",
+    );
+    let beyond = format!("of names beyond the first {}", super::NAMES);
     tell(
         s.other_senders,
-        format!(
-            "{} messages are of names beyond the first {}",
-            s.other_senders,
-            super::NAMES
-        ),
+        &format!("message is {beyond}"),
+        &format!("messages are {beyond}"),
     );
     tell(
         s.unnamed_files,
-        format!(
-            "{} files beside the text are named by no line",
-            s.unnamed_files
-        ),
+        "file beside the text is named by no line",
+        "files beside the text are named by no line",
     );
-    let absent = s.attachments.named - s.attachments.present;
     tell(
-        absent,
-        format!("{absent} attachments are named but not there"),
+        s.attachments.named - s.attachments.present,
+        "attachment is named but not there",
+        "attachments are named but not there",
     );
     tell(
         s.quoted,
-        format!(
-            "{} entries may be quoted text: they go back in time, their sender sends nothing else, or their stamp has another form",
-            s.quoted
-        ),
+        "entry may be quoted text: it goes back in time, its sender sends nothing else, or its stamp has another form",
+        "entries may be quoted text: they go back in time, their sender sends nothing else, or their stamp has another form",
     );
-    tell(
-        u64::from(s.date_order_mixed),
-        format!(
+    if s.date_order_mixed {
+        out.push(format!(
             "Day-first and month-first dates both occur ({})",
             s.date_evidence
-        ),
-    );
-    tell(
-        u64::from(*exact),
-        "Entries end with CRLF and lines inside them with LF, so where each ends is exact"
-            .to_owned(),
-    );
-    if let Some(why) = &s.capped_why {
-        out.push(format!("The export {why}"));
+        ));
+    }
+    if s.boundary == Boundary::Crlf {
+        out.push(
+            "Entries end with CRLF and lines inside them with LF, so where each ends is exact"
+                .to_owned(),
+        );
     }
     out
 }

@@ -15,6 +15,8 @@ pub(super) struct Verdict {
     pub(super) evidence: String,
     pub(super) ambiguous: bool,
     pub(super) mixed: bool,
+    /// A sentence: what the file says of its order where the user said another.
+    pub(super) overruled: Option<String>,
     /// Entries that can be read both ways, where nothing tells.
     pub(super) open: u64,
 }
@@ -131,8 +133,13 @@ fn resolve(
                 sentence = format!("{} as you said ({sentence})", words(asked));
             } else if decision.proof.is_none()
                 && !decision.mixed
+                && !decision.idle
                 && decision.runs.iter().any(|(_, d)| *d != Some(asked))
             {
+                verdict.overruled = Some(format!(
+                    "Dates are read {} because you said so; the file itself speaks for {sentence}",
+                    words(asked)
+                ));
                 sentence = format!(
                     "{} as you said, though the file reads {sentence}",
                     words(asked)

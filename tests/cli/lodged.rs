@@ -1,0 +1,119 @@
+//! What a lodged record says of the capture it is, read from the file plan.
+
+use crate::support::Home;
+
+const CHAT: &str = "\
+21/11/2026, 09:00 - Messages and calls are end-to-end encrypted.
+21/11/2026, 09:06 - Asha Patel: Go with option B
+";
+
+/// The newest record of `folder`, by name.
+fn record(folder: &std::path::Path, name: &str) -> String {
+    std::fs::read_to_string(folder.join(name)).unwrap()
+}
+
+fn folders(home: &Home, destination: &str) -> Vec<String> {
+    let listed = std::fs::read_dir(home.path(destination)).unwrap();
+    let mut names: Vec<String> = listed
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_record_says_how_the_date_of_an_export_was_read() {
+    for (chat, words) in [
+        (CHAT.to_owned(), "read day first in Europe/London"),
+        (
+            CHAT.replace("21/11/2026", "11/21/26"),
+            "read month first in Europe/London",
+        ),
+        (
+            CHAT.replace("21/11/2026", "2026-11-21"),
+            "read year first in Europe/London",
+        ),
+    ] {
+        let home = Home::ready();
+        let path = home.file("in/WhatsApp Chat with Bill team.txt", &chat);
+        let queued = home.run(&["import", &path, "--queue", "2", "--json"]);
+        let id = queued.ok().row()["queued"][0].as_str().unwrap().to_owned();
+        home.run(&["capture", &id, "--to", "plan"]).ok();
+        let folder = home.path("plan").join(&folders(&home, "plan")[0]);
+        let text = record(&folder, "record.txt").replace("\n  ", " ");
+        let note = format!("Time as read: wall-clock time, {words}; the export gives no zone\n");
+        assert!(text.contains(&note), "{text}");
+        assert!(text.contains("\nSent: Saturday 21 November 2026, 09:06 GMT\n"));
+        let mail = record(&folder, "record.eml");
+        let subject = "WhatsApp message of 21 November 2026, captured 22 November 2026";
+        // A long subject stands in encoded words; this one has only its id beyond a line's length.
+        assert!(
+            mail.contains("Subject: ") && !mail.contains("Capture "),
+            "{mail}"
+        );
+        assert!(decoded_subject(&mail).starts_with(subject), "{mail}");
+    }
+    // A time that a person gave has nothing to say of it.
+    let home = Home::ready();
+    let id = home.add(&["Go with option B", "--sent", "2026-11-21 09:06"]);
+    home.run(&["capture", &id, "--to", "plan"]).ok();
+    let folder = home.path("plan").join(&folders(&home, "plan")[0]);
+    assert!(!record(&folder, "record.txt").contains("Time as read"));
+}
+
+fn decoded_subject(mail: &str) -> String {
+    let parsed = mail_parser::MessageParser::default().parse(mail.as_bytes());
+    parsed.unwrap().subject().unwrap().to_owned()
+}
+
+#[test]
+fn a_capture_after_a_reopening_says_what_it_corrects() {
+    let home = Home::ready();
+    let id = home.add(&["Go with option B", "--channel", "whatsapp"]);
+    home.run(&["capture", &id, "--to", "plan"]).ok();
+    let first = folders(&home, "plan");
+    assert_eq!(first.len(), 1);
+    let plan = home.path("plan");
+    assert!(!record(&plan.join(&first[0]), "record.txt").contains("Corrects:"));
+
+    let home = home.at("2026-11-23T09:00:00Z");
+    home.run(&["reopen", &id]).ok();
+    home.run(&["edit", &id, "--from", "Asha Patel"]).ok();
+    home.run(&["capture", &id, "--to", "bags"]).ok();
+    let bag = home.path("bags").join(&folders(&home, "bags")[0]);
+    let text = record(&bag, "data/record.txt").replace("\n  ", " ");
+    assert!(
+        text.contains(&format!("\nCorrects: the capture in {}\n", first[0])),
+        "{text}"
+    );
+    assert!(!text.contains("SHA256SUMS"), "{text}");
+    assert_eq!(folders(&home, "plan"), first, "the first stays as it is");
+    let mail = record(&bag, "data/record.eml");
+    assert!(mail.contains("X-Onrecord-Corrects: "), "{mail}");
+
+    // By hand there is no folder to name: the reference is named, without one the time.
+    let home = Home::ready();
+    for (reference, words) in [
+        (
+            Some("ABC/12"),
+            "Corrects: the capture with the reference ABC/12\n",
+        ),
+        (
+            None,
+            "Corrects: the capture of Sunday 22 November 2026, 18:03:11 GMT\n",
+        ),
+    ] {
+        let id = home.add(&["Go with option B", "--marking", "official"]);
+        let mut by_hand = vec!["capture", &id, "--to", "edrm"];
+        by_hand.extend(reference.iter().flat_map(|r| ["--ref", r]));
+        home.run(&by_hand).ok();
+        home.run(&["reopen", &id]).ok();
+        home.run(&["capture", &id, "--to", "plan"]).ok();
+        let name = folders(&home, "plan")
+            .into_iter()
+            .find(|n| n.ends_with(&id))
+            .unwrap();
+        let text = record(&home.path("plan").join(name), "record.txt").replace("\n  ", " ");
+        assert!(text.contains(words), "{text}");
+    }
+}
