@@ -137,8 +137,6 @@ pub struct Book {
     pub zone: Tz,
     pub horizon: DateTime<Utc>,
     pub review_due: bool,
-    /// The review after the one that would end now.
-    pub review_after: Option<DateTime<Utc>>,
     pub references_only: bool,
     pub places: Vec<Place>,
     /// The place of the destination used last.
@@ -195,7 +193,6 @@ impl Book {
             zone: desk.zone(),
             horizon: desk.horizon(),
             review_due: desk.review_due(),
-            review_after: desk.review_after(now),
             references_only: desk.references_only(),
             last_place: last_place.unwrap_or(0),
             places,
@@ -372,7 +369,7 @@ pub fn whole(desk: &Desk, id: Id) -> Vec<String> {
 }
 
 fn summary(desk: &Desk, entry: &Entry) -> String {
-    crate::desk::summary::of(desk, &entry.event, entry.text_gone())
+    crate::desk::summary::of_entry(desk, entry)
 }
 
 /// Every event, the latest first.

@@ -2,11 +2,15 @@
 //!
 //! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk.
 
+use std::collections::BTreeMap;
+
 use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
-use crate::record::Id;
+use crate::desk::{summary, words};
 use crate::record::command::{
     About, Command, ConversationRef, NewMessage, Refusal, ReviewFigures, StatedMarking,
 };
+use crate::record::review::{Outcome, since_last};
+use crate::record::{Event, Id, ItemState};
 use crate::text::when;
 
 use super::review::Became;
@@ -34,12 +38,13 @@ pub enum Deed {
         message: NewMessage,
     },
     Undo,
-    /// A review reached its end; its figures are put together when it is done.
+    /// A review reached its end; its figures are counted from the register.
     EndReview {
+        /// What became of each item in this sitting.
+        sitting: Vec<(Id, Became)>,
         chats: Option<String>,
         how: Option<String>,
     },
-    Review(ReviewFigures),
 }
 
 /// What came of a deed.
@@ -132,23 +137,17 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
             let undone = desk.undo()?;
             let what = undone
                 .iter()
-                .map(|e| crate::desk::summary::of(desk, &e.event, e.text_gone()));
+                .map(|e| summary::of(desk, &e.event, e.text_gone()));
             let what: Vec<String> = what.collect();
             Ok(Done::Undone {
                 said: format!("Taken back: {}.", what.join("; ")),
             })
         }
-        Deed::EndReview { chats, how } => {
-            let figures = ReviewFigures {
-                left: desk.counts().waiting as i64,
-                next: desk.review_after(desk.now()),
-                chats,
-                how,
-                ..ReviewFigures::default()
-            };
-            review(desk, figures)
-        }
-        Deed::Review(figures) => review(desk, figures),
+        Deed::EndReview {
+            sitting,
+            chats,
+            how,
+        } => review(desk, &sitting, chats, how),
     }
 }
 
@@ -240,18 +239,67 @@ fn stated(desk: &Desk, given: &str) -> Result<StatedMarking, Trouble> {
     }
 }
 
-fn review(desk: &mut Desk, figures: ReviewFigures) -> Result<Done, Trouble> {
+/// What became of each item that was looked at since the last review on record: what the register says,
+/// and what was kept waiting or put off in this sitting.
+fn looked_at(desk: &Desk, sitting: &[(Id, Became)]) -> BTreeMap<Id, Became> {
+    let on_record = since_last(desk.entries(), desk.state(), desk.now());
+    let told = |outcome| match outcome {
+        Outcome::Captured => Became::Captured,
+        Outcome::NotSignificant => Became::NotSignificant,
+        Outcome::HandedOver => Became::HandedOver,
+        Outcome::Gone => Became::Gone,
+        Outcome::PutOff => Became::PutOff,
+    };
+    let mut all: BTreeMap<Id, Became> =
+        on_record.into_iter().map(|(id, o)| (id, told(o))).collect();
+    for (id, here) in sitting {
+        let item = desk.state().items.get(id);
+        let waits = item.is_some_and(|i| i.state == ItemState::Waiting);
+        if waits && matches!(here, Became::Left | Became::PutOff) {
+            all.entry(*id).or_insert(*here);
+        }
+    }
+    all
+}
+
+fn review(
+    desk: &mut Desk,
+    sitting: &[(Id, Became)],
+    chats: Option<String>,
+    how: Option<String>,
+) -> Result<Done, Trouble> {
+    let looked_at = looked_at(desk, sitting);
+    if looked_at.is_empty() && chats.is_none() {
+        return Err(Trouble {
+            said: "Say which chats were looked at: a review with nothing to capture is recorded by that."
+                .into(),
+            forget: false,
+        });
+    }
+    let count = |wanted: Became| looked_at.values().filter(|b| **b == wanted).count() as i64;
+    let figures = ReviewFigures {
+        looked_at: looked_at.len() as i64,
+        captured: count(Became::Captured),
+        not_significant: count(Became::NotSignificant),
+        handed_over: count(Became::HandedOver),
+        gone: count(Became::Gone),
+        put_off: count(Became::PutOff),
+        left: desk.counts().waiting as i64,
+        next: desk.review_after(desk.now()),
+        chats,
+        how,
+    };
     let next = figures.next;
     let written = desk.run(Command::Review(figures))?;
     let at = written.first().map_or(desk.now(), |e| e.at);
     let mut lines = vec![format!("Review recorded {}.", when::full(at, desk.zone()))];
-    let summaries = written
-        .iter()
-        .map(|e| crate::desk::summary::of(desk, &e.event, false));
-    lines.extend(summaries);
+    lines.extend(written.iter().filter_map(|e| match &e.event {
+        Event::ReviewRecorded(e) => Some(format!("{}.", summary::review_words(e))),
+        _ => None,
+    }));
     let counts = desk.counts();
     if counts.unconfirmed > 0 {
-        let n = crate::desk::words::counted(counts.unconfirmed, "item");
+        let n = words::counted(counts.unconfirmed, "item");
         lines.push(format!("Captured, not confirmed: {n}"));
     }
     if counts.references_to_come > 0 {

@@ -1,4 +1,4 @@
-//! A review under way: what became of each item, which is next, and the figures at the end.
+//! A review under way: what became of each item, and which is next.
 //!
 //! May import `record`. Every answer is on record before the next item is shown; only a review that
 //! reaches its end is recorded as one.
@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::book::{Book, Row};
 use crate::record::Id;
-use crate::record::command::{Requests, ReviewFigures};
+use crate::record::command::Requests;
 
 /// What became of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,30 +64,5 @@ impl Review {
     pub fn note(&mut self, id: Id, became: Became) {
         self.became.push((id, became));
         self.from = 0;
-    }
-
-    /// The figures to record at the end.
-    pub fn figures(
-        &self,
-        book: &Book,
-        chats: Option<String>,
-        how: Option<String>,
-    ) -> ReviewFigures {
-        let count = |wanted: Became| {
-            let all = self.became.iter();
-            all.filter(|(_, b)| *b == wanted).count() as i64
-        };
-        ReviewFigures {
-            looked_at: self.became.len() as i64,
-            captured: count(Became::Captured),
-            not_significant: count(Became::NotSignificant),
-            handed_over: count(Became::HandedOver),
-            gone: count(Became::Gone),
-            put_off: count(Became::PutOff),
-            left: book.counts.waiting as i64,
-            next: book.review_after,
-            chats,
-            how,
-        }
     }
 }

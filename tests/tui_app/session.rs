@@ -24,7 +24,7 @@ fn an_evening_review_two_captures_and_home() {
     pty.wait("Review   2 of 3");
     pty.type_until("c42\r", "Review   3 of 3");
     pty.type_until("k", "Review recorded Sunday 22 November 2026, 18:03 GMT");
-    pty.wait("3 looked at since the last review: 2 captured");
+    pty.wait("3 looked at since the last review: 2 captured, 1 kept waiting");
     pty.type_until("q", "1 waiting");
     pty.send("q");
     let (code, screen) = pty.ends_with_screen();

@@ -68,15 +68,11 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             command(item, Command::Snooze { item, until }, Became::PutOff)
         }
         Purpose::Add => add(form, asked),
-        Purpose::NilReview => {
-            let chats = form.said("Chats looked at").ok_or(
-                "Say which chats were looked at: a review with nothing to capture is recorded by that.",
-            )?;
-            Ok(Deed::EndReview {
-                chats: Some(chats),
-                how: form.said("How"),
-            })
-        }
+        Purpose::NilReview => Ok(Deed::EndReview {
+            sitting: Vec::new(),
+            chats: form.said("Chats looked at"),
+            how: form.said("How"),
+        }),
     }
 }
 

@@ -171,8 +171,11 @@ pub(super) fn end_if_done(model: &mut Model) -> Vec<Effect> {
     if review.became.is_empty() || review.current(&model.book, model.now).is_some() {
         return Vec::new();
     }
-    let figures = review.figures(&model.book, None, None);
-    vec![Effect::Deed(Box::new(Deed::Review(figures)))]
+    vec![Effect::Deed(Box::new(Deed::EndReview {
+        sitting: review.became.clone(),
+        chats: None,
+        how: None,
+    }))]
 }
 
 fn stop_review(model: &mut Model) -> Vec<Effect> {

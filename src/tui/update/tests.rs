@@ -355,7 +355,7 @@ fn a_review_goes_item_by_item_and_ends_on_record() {
         "{screen}"
     );
     assert!(
-        screen.contains("3 looked at since the last review: 1 captured, 1 not significant"),
+        screen.contains("3 looked at since the last review: 1 captured, 1 not significant, 1 kept"),
         "{screen}"
     );
     play(&mut app, "q q");
