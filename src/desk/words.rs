@@ -43,7 +43,7 @@ pub fn capture_by_words(desk: &Desk, times: &Deadlines) -> String {
         _ => match times.due {
             Some(due) => format!(
                 "{}{} ({}; no timer is recorded)",
-                if due < now { "overdue: " } else { "" },
+                if due < now { "overdue since " } else { "" },
                 when::near(due, now, zone),
                 desk.due_label()
             ),
