@@ -1,7 +1,7 @@
 //! What a person can do in the application: ONE table of actions and their keys.
 //!
 //! May import nothing of the house. The key bar, the help screen, the palette and `onrecord keys` are all
-//! read from [`TABLE`]; a new action is one row here and one handler in the application. Invariants, each
+//! read from [`all`]; a new action is one row here and one handler in the application. Invariants, each
 //! held by a test: ids are unique, a key means one thing in a context, every action has a title and help,
 //! and the default keys are ones that survive SSH, tmux and PuTTY.
 
@@ -9,7 +9,7 @@ mod key;
 mod table;
 
 pub use key::Key;
-pub use table::TABLE;
+pub use table::all;
 
 /// Where keys are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -170,12 +170,12 @@ pub fn of_key(context: Context, key: Key) -> Option<&'static Action> {
 
 /// The actions of a context, in the order of the table.
 pub fn in_context(context: Context) -> impl Iterator<Item = &'static Action> {
-    TABLE.iter().filter(move |a| a.contexts.contains(&context))
+    all().filter(move |a| a.contexts.contains(&context))
 }
 
 /// The actions of a context's key bar, in the order of the table.
 pub fn bar(context: Context) -> impl Iterator<Item = &'static Action> {
-    TABLE.iter().filter(move |a| a.bar.contains(&context))
+    all().filter(move |a| a.bar.contains(&context))
 }
 
 /// What the palette offers in a context for the words typed so far: those whose title or id holds every

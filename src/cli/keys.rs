@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::App;
 use super::error::CliError;
-use crate::action::{Action, Context, TABLE, in_context};
+use crate::action::{Action, Context, all, in_context};
 
 #[derive(Serialize)]
 struct KeyRow<'a> {
@@ -23,7 +23,7 @@ fn keys_of(action: &Action) -> Vec<String> {
 /// Prints the actions of each context with their keys; with `--json`, one action a line.
 pub(super) fn keys(app: &mut App) -> Result<(), CliError> {
     if app.out.json {
-        for action in TABLE {
+        for action in all() {
             app.out.object(&KeyRow {
                 id: action.id,
                 title: action.title,

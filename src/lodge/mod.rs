@@ -20,6 +20,7 @@ mod header;
 mod layout;
 mod leftovers;
 mod names;
+pub mod paper;
 mod send;
 mod table;
 mod txt;

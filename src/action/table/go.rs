@@ -1,0 +1,96 @@
+//! From place to place, and what can be done anywhere.
+//!
+//! May import its siblings only. The order of the rows is their order in key bar, help and palette.
+
+use super::super::Context;
+use super::super::Key::{Char, Ctrl};
+use super::super::{Act, Action};
+use super::{LISTS, SCREENS, row};
+
+pub(super) static ROWS: &[Action] = &[
+    row(
+        "go.undo",
+        Act::Undo,
+        "undo",
+        "Take back the last command. Both what was done and that it was taken back stay in the log.",
+        SCREENS,
+        &[Char('u')],
+    )
+    .same_as("undo"),
+    row(
+        "go.queue",
+        Act::GoQueue,
+        "queue",
+        "What is waiting, what vanishes first on top.",
+        SCREENS,
+        &[Char('2')],
+    )
+    .same_as("queue"),
+    row(
+        "go.review",
+        Act::GoReview,
+        "review",
+        "Look at what is waiting, one item at a time; the end of it is put on record.",
+        LISTS,
+        &[Char('r')],
+    )
+    .same_as("review"),
+    row(
+        "go.log",
+        Act::GoLog,
+        "log",
+        "Everything that was done, in words, the latest first.",
+        SCREENS,
+        &[Char('4')],
+    )
+    .same_as("log"),
+    row(
+        "go.help",
+        Act::Help,
+        "help",
+        "What can be done here, and its keys.",
+        SCREENS,
+        &[Char('?')],
+    ),
+    row(
+        "go.palette",
+        Act::Palette,
+        "more",
+        "Everything that can be done here, found by typing.",
+        SCREENS,
+        &[Char(':')],
+    )
+    .bar(),
+    row(
+        "go.quit",
+        Act::Quit,
+        "quit",
+        "Leave. What is said to be recorded is on disk; what is half written is kept.",
+        LISTS,
+        &[Char('q')],
+    ),
+    row(
+        "go.leave-now",
+        Act::Quit,
+        "leave at once",
+        "Leave from anywhere. What is half written is kept.",
+        Context::ALL,
+        &[Ctrl('c')],
+    ),
+    row(
+        "go.repaint",
+        Act::Repaint,
+        "paint again",
+        "Paint the screen afresh, after something else wrote to it.",
+        Context::ALL,
+        &[Ctrl('l')],
+    ),
+    row(
+        "go.suspend",
+        Act::Suspend,
+        "to the shell",
+        "Back to the shell for a while; fg brings this back.",
+        Context::ALL,
+        &[Ctrl('z')],
+    ),
+];

@@ -1,0 +1,41 @@
+//! Lists: what a line shows, and finding.
+//!
+//! May import its siblings only. The order of the rows is their order in key bar, help and palette.
+
+use super::super::Context::Log;
+use super::super::Key::{self, Char};
+use super::super::{Act, Action, Need};
+use super::{LISTS, row};
+
+pub(super) static ROWS: &[Action] = &[
+    row(
+        "log.show",
+        Act::Show,
+        "show whole",
+        "Show the event whole, and the history of its item.",
+        &[Log],
+        &[Key::Enter],
+    )
+    .needs(Need::Line)
+    .same_as("log")
+    .bar(),
+    row(
+        "list.filter",
+        Act::Filter,
+        "find",
+        "Show only lines in which all the words occur, as you type.",
+        LISTS,
+        &[Char('/')],
+    )
+    .same_as("find")
+    .bar(),
+    row(
+        "list.clear-filter",
+        Act::ClearFilter,
+        "show all again",
+        "Take the filter away.",
+        LISTS,
+        &[Key::Esc],
+    )
+    .needs(Need::Filtered),
+];

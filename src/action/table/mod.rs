@@ -1,0 +1,85 @@
+//! The table itself, in groups: a new screen brings a file of rows of its own.
+//!
+//! May import its siblings only. The order of the rows is the order of key bar, help and palette.
+
+mod form;
+mod go;
+mod item;
+mod list;
+mod moves;
+
+use super::Context::{self, *};
+use super::Key;
+use super::{Act, Action, Need};
+
+/// The screens.
+const SCREENS: &[Context] = &[Queue, Review, Log];
+/// Screens with a list.
+const LISTS: &[Context] = &[Queue, Log];
+/// What can be moved through.
+const MOVES: &[Context] = &[Queue, Log, Reading, Palette];
+/// Where an item's outcome is said.
+const ITEMS: &[Context] = &[Queue, Review];
+
+const NONE: Action = Action {
+    id: "",
+    act: Act::Close,
+    title: "",
+    help: "",
+    contexts: &[],
+    keys: &[],
+    need: Need::Nothing,
+    command: None,
+    bar: &[],
+};
+
+const fn row(
+    id: &'static str,
+    act: Act,
+    title: &'static str,
+    help: &'static str,
+    contexts: &'static [Context],
+    keys: &'static [Key],
+) -> Action {
+    Action {
+        id,
+        act,
+        title,
+        help,
+        contexts,
+        keys,
+        ..NONE
+    }
+}
+
+impl Action {
+    const fn needs(mut self, need: Need) -> Action {
+        self.need = need;
+        self
+    }
+
+    const fn same_as(mut self, command: &'static str) -> Action {
+        self.command = Some(command);
+        self
+    }
+
+    /// Stands in the key bar everywhere.
+    const fn bar(mut self) -> Action {
+        self.bar = self.contexts;
+        self
+    }
+
+    /// Stands in the key bar of these contexts alone.
+    const fn bar_in(mut self, contexts: &'static [Context]) -> Action {
+        self.bar = contexts;
+        self
+    }
+}
+
+/// Every action, group by group: what is done here stands before what can be done anywhere.
+static GROUPS: &[&[Action]] = &[item::ROWS, list::ROWS, moves::ROWS, form::ROWS, go::ROWS];
+
+/// Every action.
+pub fn all() -> impl Iterator<Item = &'static Action> {
+    GROUPS.iter().flat_map(|group| group.iter())
+}

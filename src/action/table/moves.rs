@@ -1,0 +1,60 @@
+//! Moving through lists and texts.
+//!
+//! May import its siblings only. The order of the rows is their order in key bar, help and palette.
+
+use super::super::Context::{Log, Queue, Reading, Review};
+use super::super::Key::{self, Char};
+use super::super::{Act, Action};
+use super::{MOVES, row};
+
+pub(super) static ROWS: &[Action] = &[
+    row(
+        "move.down",
+        Act::Down,
+        "down",
+        "One line down.",
+        MOVES,
+        &[Key::Down, Char('j')],
+    ),
+    row(
+        "move.up",
+        Act::Up,
+        "up",
+        "One line up.",
+        MOVES,
+        &[Key::Up, Char('k')],
+    ),
+    row(
+        "move.page-down",
+        Act::PageDown,
+        "page down",
+        "One page down; in a review, further down the message.",
+        &[Queue, Review, Log, Reading],
+        &[Key::PageDown, Char(']')],
+    )
+    .bar_in(&[Reading]),
+    row(
+        "move.page-up",
+        Act::PageUp,
+        "page up",
+        "One page up.",
+        &[Queue, Review, Log, Reading],
+        &[Key::PageUp, Char('[')],
+    ),
+    row(
+        "move.first",
+        Act::First,
+        "first line",
+        "To the first line.",
+        &[Queue, Log, Reading],
+        &[Key::Home],
+    ),
+    row(
+        "move.last",
+        Act::Last,
+        "last line",
+        "To the last line.",
+        &[Queue, Log, Reading],
+        &[Key::End],
+    ),
+];
