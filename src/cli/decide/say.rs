@@ -128,6 +128,9 @@ pub(in crate::cli) fn step_words(step: &policy::Step) -> String {
     if !step.paragraphs.is_empty() {
         words.push_str(&format!(" ({})", paragraph_words(&step.paragraphs)));
     }
+    if let Some(source) = &step.source {
+        words.push_str(&format!(" ({source})"));
+    }
     if let Some(label) = step.by.label() {
         words.push_str(&format!(" ({label})"));
     }
