@@ -4,3 +4,4 @@
 mod life;
 mod pty;
 mod session;
+mod triage;
