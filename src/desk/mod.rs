@@ -8,6 +8,7 @@
 mod capture;
 mod care;
 mod decision;
+pub mod departure;
 mod draft;
 mod erase;
 mod inbox;

@@ -74,15 +74,22 @@ fn find(state: &State, id: Id) -> Result<&Departure, Refusal> {
 /// A departure that something can still be answered to.
 fn going(state: &State, id: Id) -> Result<&Departure, Refusal> {
     let departure = find(state, id)?;
-    let why = match departure.status {
-        Status::Open | Status::Stated => return Ok(departure),
-        Status::Closed => "its statement is filed",
-        Status::Cancelled => "it was cancelled",
-    };
-    Err(Refusal::new(
-        format!("This departure is not open: {why}"),
-        "If it goes on, because a message came in later for example, open it again: onrecord depart reopen",
-    ))
+    departure.must_be_open().map(|()| departure)
+}
+
+impl Departure {
+    /// Refuses where nothing can be answered to it any more.
+    pub fn must_be_open(&self) -> Result<(), Refusal> {
+        let why = match self.status {
+            Status::Open | Status::Stated => return Ok(()),
+            Status::Closed => "its statement is filed",
+            Status::Cancelled => "it was cancelled",
+        };
+        Err(Refusal::new(
+            format!("This departure is not open: {why}"),
+            "If it goes on, because a message came in later for example, open it again: onrecord depart reopen",
+        ))
+    }
 }
 
 /// Refuses a time that has passed.
