@@ -11,6 +11,7 @@ mod decision;
 mod draft;
 mod erase;
 mod inbox;
+mod paper;
 mod schedule;
 pub mod summary;
 pub mod words;
@@ -29,6 +30,7 @@ pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
 pub use inbox::Inbox;
+pub use paper::{PaperLodged, PaperOrder};
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};
