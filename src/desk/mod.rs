@@ -11,6 +11,7 @@ pub mod decide;
 mod draft;
 mod erase;
 pub mod guidance;
+mod inbox;
 mod schedule;
 mod setup;
 pub mod summary;
@@ -29,6 +30,7 @@ pub use capture::{CaptureRequest, Captured};
 pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
+pub use inbox::Inbox;
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};
