@@ -11,6 +11,7 @@ pub mod decide;
 mod draft;
 mod erase;
 pub mod guidance;
+pub mod import;
 mod inbox;
 mod paper;
 mod schedule;
