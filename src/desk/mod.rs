@@ -10,6 +10,7 @@ mod care;
 mod decision;
 mod draft;
 mod erase;
+mod inbox;
 mod schedule;
 pub mod summary;
 pub mod words;
@@ -27,6 +28,7 @@ pub use capture::{CaptureRequest, Captured};
 pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
+pub use inbox::Inbox;
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};
