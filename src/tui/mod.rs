@@ -11,6 +11,7 @@ mod backend;
 mod book;
 mod deed;
 mod form;
+mod help;
 mod input;
 mod life;
 mod list;
