@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use super::args_decide::*;
+pub use super::args_depart::*;
 
 /// A desk for government business done on channels your department does not run.
 #[derive(Parser, Debug)]
@@ -99,6 +100,8 @@ pub enum Command {
     /// Devices: whose they are and who manages them.
     #[command(subcommand)]
     Device(DeviceCommand),
+    /// The last review before changing device or leaving post (para 23), and its statement.
+    Depart(DepartArgs),
     /// What needs doing, in a few lines.
     Status(StatusArgs),
     /// Look at what is waiting, one item at a time.

@@ -7,12 +7,14 @@
 mod add;
 mod args;
 mod args_decide;
+mod args_depart;
 mod ask;
 mod capture;
 mod config;
 mod conversation;
 mod decide;
 mod demo;
+mod depart;
 mod device;
 mod erase;
 mod error;
@@ -167,6 +169,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Import(args) => import::import(app, args),
         Command::Conversation(command) => conversation::conversation(app, command),
         Command::Device(command) => device::device(app, command),
+        Command::Depart(args) => depart::depart(app, args),
         Command::Status(args) => status::status(app, args),
         Command::Review => review::review(app),
         Command::Undo => log::undo(app),
