@@ -96,6 +96,21 @@ pub enum Act {
     NewLine,
     KeepAndLeave,
     Choose,
+    Mark,
+    MarkRange,
+    MarkAll,
+    Everything,
+    Edit,
+    Reference,
+    Confirm,
+    Accepted,
+    Reopen,
+    Erase,
+    Timer,
+    HoldList,
+    HoldAdd,
+    HoldRelease,
+    Verify,
 }
 
 /// What must be so for an action to be possible.
@@ -108,7 +123,7 @@ pub enum Need {
     ItemAndText,
     /// A line is selected.
     Line,
-    /// A filter is set.
+    /// A filter is set, or an item is marked.
     Filtered,
 }
 
@@ -154,7 +169,7 @@ impl Action {
                 "This machine is not corporately managed: write the substance on the government system and answer c.",
             ),
             Need::Line if !now.line => Some("There is nothing to show."),
-            Need::Filtered if !now.filtered => Some("No filter is set."),
+            Need::Filtered if !now.filtered => Some("No filter is set, and nothing is marked."),
             _ => None,
         }
     }

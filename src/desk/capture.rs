@@ -141,7 +141,7 @@ impl Desk {
             let events = parts.decide(command)?;
             Ok(parts.session.append(events)?)
         })?;
-        captured(&written).ok_or_else(|| {
+        written.iter().find_map(captured).ok_or_else(|| {
             DeskError::Storage("The capture was not found after it was written".into())
         })
     }
@@ -166,7 +166,7 @@ impl Desk {
         pattern.map(|pattern| expand_reference(pattern, day))
     }
 
-    fn destination(&self, name: Option<&str>) -> Result<Option<&Destination>, Refusal> {
+    pub(super) fn destination(&self, name: Option<&str>) -> Result<Option<&Destination>, Refusal> {
         let Some(name) = name else { return Ok(None) };
         if let Some(found) = self.settings.destination(name) {
             return Ok(Some(found));
@@ -187,9 +187,9 @@ impl Desk {
     }
 }
 
-/// What the frames say was captured.
-fn captured(written: &[Entry]) -> Option<Captured> {
-    written.iter().find_map(|entry| match &entry.event {
+/// What a frame says was captured.
+pub(super) fn captured(entry: &Entry) -> Option<Captured> {
+    match &entry.event {
         Event::ItemCaptured(e) => Some(Captured {
             item: e.item,
             route: e.route.clone(),
@@ -200,7 +200,7 @@ fn captured(written: &[Entry]) -> Option<Captured> {
             read_back: e.read_back,
         }),
         _ => None,
-    })
+    }
 }
 
 /// Puts a document where the destination wants it.
@@ -263,7 +263,7 @@ fn as_read(order: Option<&str>, zone: Option<&str>) -> String {
 }
 
 impl Parts<'_, '_> {
-    fn item(&self, id: Id) -> Result<&Item, Refusal> {
+    pub(super) fn item(&self, id: Id) -> Result<&Item, Refusal> {
         self.state.items.get(&id).ok_or_else(|| {
             Refusal::new(
                 format!("No item {id} is on record"),
@@ -273,7 +273,7 @@ impl Parts<'_, '_> {
     }
 
     /// Refuses what the destination may not take: a marking above its own limit, or text there is none of.
-    fn may_take(
+    pub(super) fn may_take(
         &self,
         destination: &Destination,
         settings: &Settings,

@@ -12,6 +12,7 @@ mod draft;
 mod erase;
 mod schedule;
 pub mod summary;
+mod together;
 pub mod words;
 
 use std::cell::OnceCell;
@@ -27,6 +28,9 @@ pub use capture::{CaptureRequest, Captured};
 pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
+pub use together::Together;
+/// What checking every frame brought to light.
+pub use crate::register::VerifyReport;
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};
