@@ -10,6 +10,7 @@ mod care;
 mod decision;
 mod draft;
 mod erase;
+mod inbox;
 mod schedule;
 pub mod summary;
 mod together;
@@ -24,13 +25,14 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+/// What checking every frame brought to light.
+pub use crate::register::VerifyReport;
 pub use capture::{CaptureRequest, Captured};
 pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
+pub use inbox::Inbox;
 pub use together::Together;
-/// What checking every frame brought to light.
-pub use crate::register::VerifyReport;
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};

@@ -194,8 +194,12 @@ pub fn verified_words(report: &VerifyReport) -> Vec<(&'static str, String)> {
         all.push(("Difference", words));
     }
     let whole = match report.ok {
-        true => "Every frame is as it was written. A chain proves order and integrity, not that nothing was left out.",
-        false => "There is a difference. What can be read is shown; capture goes on in a new segment. Keep the files as they are and tell your records team.",
+        true => {
+            "Every frame is as it was written. A chain proves order and integrity, not that nothing was left out."
+        }
+        false => {
+            "There is a difference. What can be read is shown; capture goes on in a new segment. Keep the files as they are and tell your records team."
+        }
     };
     all.push(("", whole.to_owned()));
     all

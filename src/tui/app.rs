@@ -11,6 +11,7 @@ use super::more;
 use super::run::Options;
 use super::theme::Theme;
 use super::update::{Effect, Msg, update};
+use super::wake::{Mailbox, Waker};
 use crate::config::Borders;
 use crate::desk::{Desk, DeskError};
 
@@ -21,6 +22,14 @@ pub struct Wants {
     pub repaint: bool,
     /// Back to the shell for a while.
     pub suspend: bool,
+}
+
+impl Wants {
+    /// Wants these as well.
+    pub fn and(&mut self, more: Wants) {
+        self.repaint |= more.repaint;
+        self.suspend |= more.suspend;
+    }
 }
 
 /// The application as it opens on this desk.
@@ -40,6 +49,7 @@ pub struct App<'a> {
     pub model: Model,
     desk: &'a mut Desk,
     options: &'a Options,
+    mail: Mailbox,
 }
 
 impl<'a> App<'a> {
@@ -49,7 +59,42 @@ impl<'a> App<'a> {
             model: model(desk, options, size),
             desk,
             options,
+            mail: Mailbox::new(),
         }
+    }
+
+    /// Workers ring here from now on.
+    pub fn ring(&mut self, waker: Waker) {
+        self.mail.ring(waker);
+    }
+
+    /// What is looked at beside the screens, once they stand.
+    pub fn begin(&self) {
+        let (inbox, post) = (self.desk.inbox(), self.mail.post());
+        // A folder on a network may take its time; without a thread it is looked at when asked for.
+        let _ = std::thread::Builder::new()
+            .name("inbox".into())
+            .spawn(move || {
+                let exports = inbox.look();
+                if !exports.is_empty() {
+                    post.send(Msg::Inbox(exports));
+                }
+            });
+    }
+
+    /// Takes in what workers have sent.
+    pub fn collect(&mut self) -> Wants {
+        let mut wants = Wants::default();
+        while let Some(msg) = self.mail.take() {
+            wants.and(self.take(msg));
+        }
+        wants
+    }
+
+    /// The desk (tests look at what is on record).
+    #[cfg(test)]
+    pub fn desk(&self) -> &Desk {
+        self.desk
     }
 
     /// Before a frame: reads the pane of the selected item, where that is another than before.

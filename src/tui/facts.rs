@@ -48,7 +48,10 @@ impl Facts {
         Some(Facts {
             text: item.body().map(str::to_owned),
             from: text(item.from()),
-            sent: item.sent().map(|t| wall(t, desk.zone())).unwrap_or_default(),
+            sent: item
+                .sent()
+                .map(|t| wall(t, desk.zone()))
+                .unwrap_or_default(),
             conversation: name.to_owned(),
             chat: chat.map(|c| {
                 let timer = match c.timer_at(desk.now()) {

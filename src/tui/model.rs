@@ -3,12 +3,14 @@
 //! May import `record`, `text`, `action` and its siblings. Pure: only [`super::update`] changes it, only
 //! [`super::view`] draws it. Screens and overlays are closed enums.
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, Utc};
 
 use super::book::{Book, Detail, LogLine, Row};
+use super::facts::Facts;
 use super::form::Form;
 use super::life::Draft;
-use super::facts::Facts;
 use super::list::List;
 use super::marks::Marks;
 use super::review::Review;
@@ -113,6 +115,8 @@ pub struct Model {
     /// The item of the detail pane.
     pub detail: Option<Detail>,
     pub review: Option<Review>,
+    /// The exports that lie in the inbox.
+    pub inbox: Vec<PathBuf>,
     /// The principal one acts for.
     pub principal: Option<String>,
     /// The form was changed since its draft was last saved.
@@ -149,6 +153,7 @@ impl Model {
             log_filter: Filter::default(),
             detail: None,
             review: None,
+            inbox: Vec::new(),
             principal: None,
             unsaved: false,
             quit: false,
@@ -263,7 +268,8 @@ impl Model {
     /// The items of the queue that are shown, in their order.
     pub fn shown(&self) -> Vec<Id> {
         let rows = self.queue.shown().iter();
-        rows.filter_map(|n| Some(self.book.rows.get(*n)?.id)).collect()
+        rows.filter_map(|n| Some(self.book.rows.get(*n)?.id))
+            .collect()
     }
 
     /// The filter of the list on the screen.

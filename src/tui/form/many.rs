@@ -37,7 +37,9 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             }))
         }
         Purpose::HandOver(_) => {
-            let to = form.said("To whom").ok_or("Say to whom: a name is needed.")?;
+            let to = form
+                .said("To whom")
+                .ok_or("Say to whom: a name is needed.")?;
             together(Some(Became::HandedOver), &|item| Command::HandOver {
                 item,
                 to: to.clone(),
@@ -55,7 +57,10 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
         Purpose::Snooze(_) => {
             let said = form.said("Until when").ok_or("Say until when.")?;
             let until = time(&said, asked.now, asked.book.zone)?;
-            together(Some(Became::PutOff), &|item| Command::Snooze { item, until })
+            together(Some(Became::PutOff), &|item| Command::Snooze {
+                item,
+                until,
+            })
         }
         Purpose::Confirm(_) => {
             let by = by(form)?;
@@ -108,7 +113,11 @@ fn references(
     let Some(said) = said.filter(|s| s != pattern.trim()) else {
         return Ok(vec![None; count]);
     };
-    let parts: Vec<&str> = said.split(';').map(str::trim).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> = said
+        .split(';')
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .collect();
     match parts.as_slice() {
         [one] => Ok(vec![Some((*one).to_owned()); count]),
         all if all.len() == count => {
@@ -138,7 +147,10 @@ mod tests {
         for (said, expected) in [
             ("MIN/2026/", vec![None; 3]),
             ("MIN/2026/41", some(&["MIN/2026/41"; 3])),
-            ("MIN/2026/41; 42;43", some(&["MIN/2026/41", "MIN/2026/42", "MIN/2026/43"])),
+            (
+                "MIN/2026/41; 42;43",
+                some(&["MIN/2026/41", "MIN/2026/42", "MIN/2026/43"]),
+            ),
             ("41; A/2; x;", some(&["MIN/2026/41", "A/2", "x"])),
         ] {
             let given = references(Some(said.to_owned()), "MIN/2026/", 3);

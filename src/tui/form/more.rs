@@ -54,7 +54,9 @@ fn edit(form: &mut Form, model: &Model) {
     let Some(facts) = &model.facts else { return };
     form.about = match facts.messages {
         0 | 1 => "What stands is kept in the log beside what replaces it.".into(),
-        n => format!("The first of {n} messages. What stands is kept in the log beside what replaces it."),
+        n => format!(
+            "The first of {n} messages. What stands is kept in the log beside what replaces it."
+        ),
     };
     if let Some(text) = &facts.text {
         let mut field = Field::text("Message", "Ctrl-J begins a new line", true);
@@ -63,14 +65,22 @@ fn edit(form: &mut Form, model: &Model) {
     }
     for (label, hint, value) in [
         ("From", "Who sent it", &facts.from),
-        ("Sent", "21:40, yesterday 21:40, 21 Nov 2026 21:40", &facts.sent),
+        (
+            "Sent",
+            "21:40, yesterday 21:40, 21 Nov 2026 21:40",
+            &facts.sent,
+        ),
         (
             "Conversation",
             "The chat it was in; an unknown one is opened",
             &facts.conversation,
         ),
         ("Marking", "For example official-sensitive", &facts.marking),
-        ("Timer", "24h, 7d, 90d or off: its own, before that of its conversation", &facts.timer),
+        (
+            "Timer",
+            "24h, 7d, 90d or off: its own, before that of its conversation",
+            &facts.timer,
+        ),
     ] {
         form.fields.push(Field::line(label, hint, value));
     }
@@ -81,8 +91,16 @@ fn edit(form: &mut Form, model: &Model) {
     form.fields.push(Field::choice("Device", hint, devices, 0));
     let yes_no = || YES_NO.map(String::from).to_vec();
     for (label, hint, yes) in [
-        ("Received", "It came without being asked for", facts.received),
-        ("Personal data", "It holds personal data (paras 35, 36)", facts.personal_data),
+        (
+            "Received",
+            "It came without being asked for",
+            facts.received,
+        ),
+        (
+            "Personal data",
+            "It holds personal data (paras 35, 36)",
+            facts.personal_data,
+        ),
     ] {
         let field = Field::choice(label, hint, yes_no(), usize::from(yes));
         form.fields.push(field);
@@ -131,7 +149,10 @@ fn hold(form: &mut Form, row: Option<&Row>, model: &Model) {
             words.push(format!("the conversation {name}"));
         }
     }
-    let hint = format!("Arrows, or a first letter; in force now: {}", model.book.holds.len());
+    let hint = format!(
+        "Arrows, or a first letter; in force now: {}",
+        model.book.holds.len()
+    );
     form.fields.push(Field::choice("Covers", hint, words, 0));
 }
 
@@ -226,9 +247,13 @@ fn edited(form: &Form, asked: &Asked, item: Id) -> Result<Deed, String> {
 
 pub(super) fn erased(form: &Form) -> Result<Deed, String> {
     let requests = requests(form)?;
-    let meant = form.field("Never filed").is_none_or(|f| f.value().eq_ignore_ascii_case(MEANT));
+    let meant = form
+        .field("Never filed")
+        .is_none_or(|f| f.value().eq_ignore_ascii_case(MEANT));
     if !meant {
-        return Err("This was never filed. Type erase in the last field to erase it all the same.".into());
+        return Err(
+            "This was never filed. Type erase in the last field to erase it all the same.".into(),
+        );
     }
     Ok(Deed::More(More::Erase {
         items: form.items.clone(),
@@ -241,9 +266,13 @@ fn timed(form: &Form, asked: &Asked) -> Result<Deed, String> {
     let conversation = form
         .conversation
         .ok_or("The item belongs to no conversation: Esc, then e gives it one.")?;
-    let said = form.said("Timer").ok_or("Say which timer: 24h, 7d, 90d or off.")?;
+    let said = form
+        .said("Timer")
+        .ok_or("Say which timer: 24h, 7d, 90d or off.")?;
     let from = form.said("From");
-    let from = from.map(|t| time(&t, asked.now, asked.book.zone)).transpose()?;
+    let from = from
+        .map(|t| time(&t, asked.now, asked.book.zone))
+        .transpose()?;
     Ok(Deed::More(More::Timer {
         conversation,
         from,
@@ -258,7 +287,9 @@ fn held(form: &Form) -> Result<Deed, String> {
     let scope = match form.field("Covers").map_or(0, Field::chosen) {
         1 => Some(HoldTarget::All),
         2 => form.items.first().map(|id| HoldTarget::Item(*id)),
-        3 => form.conversation.map(|c| HoldTarget::Conversations(vec![c])),
+        3 => form
+            .conversation
+            .map(|c| HoldTarget::Conversations(vec![c])),
         _ => None,
     };
     let scope = scope.ok_or("Say what it covers.")?;

@@ -48,7 +48,10 @@ fn say_marked(model: &mut Model) {
     };
     model.say(match marked {
         0 => "No item is marked now.".into(),
-        n => format!("{} marked{hidden}; Esc takes the marks away.", counted(n, "item")),
+        n => format!(
+            "{} marked{hidden}; Esc takes the marks away.",
+            counted(n, "item")
+        ),
     });
 }
 
@@ -119,3 +122,6 @@ fn outright(model: &mut Model, command: fn(Id) -> Command) -> Vec<Effect> {
         became: None,
     })))]
 }
+
+#[cfg(test)]
+mod tests;

@@ -42,9 +42,17 @@ pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
     let areas = areas(canvas.columns, canvas.rows);
     let (mut line, pressing) = headline(model);
     if !model.marks.is_empty() {
-        line = format!("{} marked, {} waiting", model.marks.len(), model.book.counts.waiting);
+        line = format!(
+            "{} marked, {} waiting",
+            model.marks.len(),
+            model.book.counts.waiting
+        );
     } else if model.everything {
-        line = format!("{} on record, {} waiting", model.book.rows.len(), model.book.counts.waiting);
+        line = format!(
+            "{} on record, {} waiting",
+            model.book.rows.len(),
+            model.book.counts.waiting
+        );
     }
     let x = 1 + canvas.put(1, 1, canvas.columns, "Queue", Role::Title) + 3;
     let role = if pressing { Role::Soon } else { Role::Plain };
