@@ -219,6 +219,8 @@ pub enum Command {
         conversation: Id,
         changes: Vec<ConversationChange>,
     },
+    /// Several commands about different items, carried out together or not at all, taken back together.
+    Together(Vec<Command>),
 }
 
 /// One detail of a conversation to put right; an empty text takes it away.

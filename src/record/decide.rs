@@ -93,6 +93,7 @@ pub fn decide(
             conversation,
             changes,
         } => device::edit_conversation(known_conversation(state, conversation)?, changes),
+        C::Together(commands) => super::together::together(state, commands, context),
     }
 }
 
