@@ -8,6 +8,7 @@
 mod capture;
 mod care;
 pub mod decide;
+pub mod departure;
 mod draft;
 mod erase;
 pub mod guidance;
