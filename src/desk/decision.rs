@@ -7,7 +7,6 @@ use crate::policy::{self, Case, Recipient, Settled};
 use crate::record::Id;
 use crate::record::command::Command;
 use crate::record::decision::{NewDecision, REPORT};
-use crate::record::report::{ReportDue, reports_due};
 
 impl Desk {
     /// What the policy in force says to a case, with whom a report goes to and the policy's own age.
@@ -45,10 +44,5 @@ impl Desk {
         id.ok_or_else(|| {
             DeskError::Storage("The decision was not found after it was written".into())
         })
-    }
-
-    /// The reports to be sent, oldest first.
-    pub fn reports_due(&self) -> Vec<ReportDue> {
-        reports_due(self.state(), self.policy())
     }
 }

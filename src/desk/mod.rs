@@ -10,6 +10,8 @@ mod care;
 mod decision;
 mod draft;
 mod erase;
+mod reporting;
+mod review;
 mod schedule;
 pub mod summary;
 pub mod words;
@@ -27,6 +29,8 @@ pub use capture::{CaptureRequest, Captured};
 pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
+pub use reporting::{Addressee, SendRequest, kind_words, way_words};
+pub use review::{ReviewEnd, Reviewed};
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};

@@ -19,6 +19,7 @@ pub mod query;
 pub mod report;
 pub mod review;
 pub mod state;
+pub mod task;
 mod undo;
 
 pub use command::{Command, Context, Refusal};

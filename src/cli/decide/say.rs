@@ -11,7 +11,6 @@ use crate::desk::Desk;
 use crate::policy::{self, Case, Duty, Scope, Situation, Verdict};
 use crate::record::Id;
 use crate::record::decision::Decision;
-use crate::record::report::Source;
 use crate::text::when;
 
 #[derive(Serialize)]
@@ -212,8 +211,8 @@ impl<'a> DecisionRow<'a> {
 }
 
 fn report_due(desk: &Desk, decision: &Decision) -> bool {
-    let own = Source::Decision(decision.id());
-    desk.reports_due().iter().any(|r| r.source == own)
+    let used = decision.used_since().is_some();
+    used && desk.report_of(decision.id()).is_some_and(|r| r.is_open())
 }
 
 /// A recorded decision as lines.
