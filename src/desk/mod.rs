@@ -10,6 +10,7 @@ mod care;
 mod decision;
 mod draft;
 mod erase;
+mod inbox;
 mod reporting;
 mod review;
 mod schedule;
@@ -29,6 +30,7 @@ pub use capture::{CaptureRequest, Captured};
 pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
+pub use inbox::Inbox;
 pub use reporting::{Addressee, SendRequest, kind_words, way_words};
 pub use review::{ReviewEnd, Reviewed};
 

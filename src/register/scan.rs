@@ -99,7 +99,8 @@ fn likely_digest(bytes: &[u8]) -> Option<[u8; 64]> {
 pub(super) fn scan(bytes: &[u8], from: usize, writer: &Arc<str>, start: Start) -> Scan {
     let zeros = bytes[from..].iter().rev().take_while(|b| **b == 0).count();
     let data = &bytes[..bytes.len() - zeros];
-    let text = std::str::from_utf8(&data[from..]).ok().map(|t| (from, t));
+    let text = simdutf8::basic::from_utf8(&data[from..]);
+    let text = text.ok().map(|t| (from, t));
     let mut reading = Reading {
         data,
         writer,

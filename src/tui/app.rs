@@ -9,6 +9,7 @@ use super::model::Model;
 use super::run::Options;
 use super::theme::Theme;
 use super::update::{Effect, Msg, update};
+use super::wake::{Mailbox, Waker};
 use crate::config::Borders;
 use crate::desk::{Desk, DeskError};
 
@@ -19,6 +20,14 @@ pub struct Wants {
     pub repaint: bool,
     /// Back to the shell for a while.
     pub suspend: bool,
+}
+
+impl Wants {
+    /// Wants these as well.
+    pub fn and(&mut self, more: Wants) {
+        self.repaint |= more.repaint;
+        self.suspend |= more.suspend;
+    }
 }
 
 /// The application as it opens on this desk.
@@ -38,6 +47,7 @@ pub struct App<'a> {
     pub model: Model,
     desk: &'a mut Desk,
     options: &'a Options,
+    mail: Mailbox,
 }
 
 impl<'a> App<'a> {
@@ -47,7 +57,36 @@ impl<'a> App<'a> {
             model: model(desk, options, size),
             desk,
             options,
+            mail: Mailbox::new(),
         }
+    }
+
+    /// Workers ring here from now on.
+    pub fn ring(&mut self, waker: Waker) {
+        self.mail.ring(waker);
+    }
+
+    /// What is looked at beside the screens, once they stand.
+    pub fn begin(&self) {
+        let (inbox, post) = (self.desk.inbox(), self.mail.post());
+        // A folder on a network may take its time; without a thread it is looked at when asked for.
+        let _ = std::thread::Builder::new()
+            .name("inbox".into())
+            .spawn(move || {
+                let exports = inbox.look();
+                if !exports.is_empty() {
+                    post.send(Msg::Inbox(exports));
+                }
+            });
+    }
+
+    /// Takes in what workers have sent.
+    pub fn collect(&mut self) -> Wants {
+        let mut wants = Wants::default();
+        while let Some(msg) = self.mail.take() {
+            wants.and(self.take(msg));
+        }
+        wants
     }
 
     /// Before a frame: reads the pane of the selected item, where that is another than before.

@@ -20,6 +20,7 @@ mod run;
 mod theme;
 mod update;
 mod view;
+mod wake;
 
 #[cfg(test)]
 mod testing;

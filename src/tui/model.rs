@@ -3,6 +3,8 @@
 //! May import `record`, `text`, `action` and its siblings. Pure: only [`super::update`] changes it, only
 //! [`super::view`] draws it. Screens and overlays are closed enums.
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, Utc};
 
 use super::book::{Book, Detail, LogLine, Row};
@@ -105,6 +107,8 @@ pub struct Model {
     /// The item of the detail pane.
     pub detail: Option<Detail>,
     pub review: Option<Review>,
+    /// The exports that lie in the inbox.
+    pub inbox: Vec<PathBuf>,
     /// The principal one acts for.
     pub principal: Option<String>,
     /// The form was changed since its draft was last saved.
@@ -138,6 +142,7 @@ impl Model {
             log_filter: Filter::default(),
             detail: None,
             review: None,
+            inbox: Vec::new(),
             principal: None,
             unsaved: false,
             quit: false,

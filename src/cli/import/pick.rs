@@ -399,11 +399,8 @@ fn offer_removal(app: &mut App, desk: &Desk, path: &Path) -> Result<(), CliError
     if app.out.json || path.as_os_str() == "-" {
         return Ok(());
     }
-    let own = desk.home().join("inbox");
-    let in_inbox = path
-        .parent()
-        .is_some_and(|p| p == own || desk.settings().inbox.iter().any(|i| i == p));
-    if in_inbox && Asker::at_terminal() {
+    let inbox = desk.inbox();
+    if inbox.holds(path) && Asker::at_terminal() {
         let question = format!(
             "Remove {} now? It holds every message of the chat (y/n)",
             path.display()
@@ -411,10 +408,7 @@ fn offer_removal(app: &mut App, desk: &Desk, path: &Path) -> Result<(), CliError
         let answer =
             Asker::default().choose(&mut app.out, &question, &[("y", "yes"), ("n", "no")], None)?;
         if answer == Some(0) {
-            let removed = app.ports.files.remove_file(path);
-            removed.map_err(|e| {
-                CliError::Storage(format!("{} was not removed: {e}", path.display()))
-            })?;
+            inbox.remove(path)?;
             return Ok(app.out.say("Removed.")?);
         }
     }

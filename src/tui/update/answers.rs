@@ -2,7 +2,10 @@
 //!
 //! May import `record` and its siblings.
 
+use std::path::PathBuf;
+
 use super::{Effect, acts};
+use crate::desk::words::counted;
 use crate::tui::deed::{Done, Trouble};
 use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Overlay, Reading, Screen};
@@ -89,4 +92,16 @@ pub(super) fn draft(model: &mut Model, name: &str, text: Option<String>) {
         model.unsaved = true;
     }
     model.say("What you wrote before stands here again.");
+}
+
+/// What lies in the inbox; told where nothing that needs a look stands in the status line.
+pub(super) fn inbox(model: &mut Model, exports: Vec<PathBuf>) {
+    model.inbox = exports;
+    if model.inbox.is_empty() || model.said.warning {
+        return;
+    }
+    let found = counted(model.inbox.len(), "export");
+    let told = format!("In the inbox: {found}, to be read with onrecord import.");
+    let before = std::mem::take(&mut model.said.text);
+    model.say([before, told].join(" ").trim().to_owned());
 }

@@ -7,6 +7,8 @@ mod acts;
 mod answers;
 mod typed;
 
+use std::path::PathBuf;
+
 use super::book::{Book, LogLine};
 use super::deed::{Deed, Done, Trouble};
 use super::life::Draft;
@@ -33,6 +35,8 @@ pub enum Msg {
     Done(Done),
     Failed(Trouble),
     Log(Vec<LogLine>),
+    /// The exports that lie in the inbox.
+    Inbox(Vec<PathBuf>),
     Whole {
         title: String,
         text: Vec<String>,
@@ -81,6 +85,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Log(lines) => {
             model.log_lines = lines;
             model.refilter();
+            Vec::new()
+        }
+        Msg::Inbox(exports) => {
+            answers::inbox(model, exports);
             Vec::new()
         }
         Msg::Whole { title, text } => {
