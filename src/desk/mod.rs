@@ -11,6 +11,7 @@ mod decision;
 mod draft;
 mod erase;
 mod inbox;
+mod paper;
 mod reporting;
 mod review;
 mod schedule;
@@ -31,6 +32,7 @@ pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
 pub use inbox::Inbox;
+pub use paper::{PaperLodged, PaperOrder};
 pub use reporting::{Addressee, SendRequest, kind_words, way_words};
 pub use review::{ReviewEnd, Reviewed};
 
