@@ -15,9 +15,12 @@ pub mod guidance;
 pub mod import;
 mod inbox;
 mod paper;
+mod reporting;
+mod review;
 mod schedule;
 mod setup;
 pub mod summary;
+mod together;
 pub mod words;
 
 use std::cell::OnceCell;
@@ -29,12 +32,17 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+/// What checking every frame brought to light.
+pub use crate::register::VerifyReport;
 pub use capture::{CaptureRequest, Captured};
 pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
 pub use inbox::Inbox;
 pub use paper::{PaperLodged, PaperOrder};
+pub use reporting::{Addressee, SendRequest, kind_words, way_words};
+pub use review::{ReviewEnd, Reviewed};
+pub use together::Together;
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};

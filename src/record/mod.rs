@@ -20,6 +20,8 @@ pub mod query;
 pub mod report;
 pub mod review;
 pub mod state;
+pub mod task;
+mod together;
 mod undo;
 
 pub use command::{Command, Context, Refusal};
