@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use super::args_decide::*;
+pub use super::args_report::*;
 
 /// A desk for government business done on channels your department does not run.
 #[derive(Parser, Debug)]
@@ -99,6 +100,8 @@ pub enum Command {
     /// Devices: whose they are and who manages them.
     #[command(subcommand)]
     Device(DeviceCommand),
+    /// Reports: exceptional use of a private device (para 10a), missed captures, outages.
+    Report(ReportArgs),
     /// What needs doing, in a few lines.
     Status(StatusArgs),
     /// Look at what is waiting, one item at a time.

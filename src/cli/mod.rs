@@ -7,6 +7,7 @@
 mod add;
 mod args;
 mod args_decide;
+mod args_report;
 mod ask;
 mod capture;
 mod config;
@@ -25,6 +26,7 @@ mod log;
 mod manual;
 mod out;
 mod queue;
+mod report;
 mod review;
 mod rows;
 mod screens;
@@ -168,6 +170,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Conversation(command) => conversation::conversation(app, command),
         Command::Device(command) => device::device(app, command),
         Command::Status(args) => status::status(app, args),
+        Command::Report(args) => report::report(app, args),
         Command::Review => review::review(app),
         Command::Undo => log::undo(app),
         Command::Log(args) => log::log(app, args),

@@ -11,6 +11,7 @@ mod lodged;
 mod overlay;
 mod questions;
 mod queue;
+mod report;
 mod review;
 mod support;
 mod terminal;
