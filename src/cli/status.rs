@@ -10,7 +10,9 @@ use super::error::CliError;
 use super::out::Out;
 use super::rows::{counted, stamp};
 use crate::config::Severity;
+use crate::desk::departure::words as departure;
 use crate::desk::{Desk, kind_words, way_words};
+use crate::record::departure::Grid;
 use crate::record::report::{Kind, Known, Source};
 use crate::text::when;
 
@@ -85,7 +87,7 @@ fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
         unconfirmed: counts.unconfirmed,
         references_to_come: counts.references_to_come,
         reports_unsent: desk.reports_unsent(principal),
-        departures_open: 0,
+        departures_open: desk.departures_open(None).len(),
         review_due: desk.review_due(),
         held: counts.held,
         damaged: !desk.report().problems.is_empty(),
@@ -129,6 +131,10 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
     let reports = desk.reports_unsent(principal);
     if reports > 0 {
         parts.push(format!("{} to be sent", counted(reports, "report")));
+    }
+    if let Some(nearest) = desk.departures_open(None).first() {
+        let on = when::near(nearest.on, desk.now(), desk.zone());
+        parts.push(format!("departure {on}"));
     }
     if desk.review_due() {
         parts.push("a review is due".into());
@@ -190,6 +196,16 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     reports(out, desk, principal)?;
     if counts.held > 0 {
         out.field("Holds", counts.held)?;
+    }
+    for departure in desk.departures_open(None) {
+        let grid = Grid::of(desk.state(), departure, desk.house());
+        let (left, all) = (grid.left().count(), grid.cells.len());
+        let kind = departure::kind(departure.kind);
+        let on = when::near(departure.on, now, zone);
+        out.field(
+            "Departure",
+            format!("{kind}, {on}: {left} of {all} left; see: onrecord depart"),
+        )?;
     }
     match desk.next_review() {
         Some(due) if due <= now => out.field(

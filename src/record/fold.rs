@@ -10,7 +10,7 @@ use super::entry::Entry;
 use super::event::{self, Event};
 use super::field::{Id, Place};
 use super::state::*;
-use super::{decision, device, report, task};
+use super::{decision, departure, device, report, task};
 
 /// Folds entries that are in the order of [`Entry::order`].
 pub fn fold(entries: &[Entry]) -> State {
@@ -248,6 +248,7 @@ fn apply_other(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::ItemTaskAnswered(e) => task::answered(item(state, e.item)?, entry, e)?,
         Event::DeviceRegistered(e) => device::registered(state, entry, e)?,
         Event::DeviceEdited(e) => device::edited(state, entry, e)?,
+        event if event.departure().is_some() => departure::apply(state, entry)?,
         Event::ConversationImported(e) => {
             conversation(state, e.conversation)?.imported =
                 Some((e.entries, e.last, e.tail.clone()));

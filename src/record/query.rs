@@ -211,7 +211,7 @@ pub fn find<'a>(state: &'a State, words: &str) -> Vec<&'a Item> {
         .collect()
 }
 
-/// Why an id did not lead to an item or decision.
+/// Why an id did not lead to an item, decision or departure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IdError {
     Unknown,
@@ -227,6 +227,11 @@ pub fn resolve(state: &State, prefix: &str) -> Result<Id, IdError> {
 /// The decision whose id begins with `prefix`.
 pub fn resolve_decision(state: &State, prefix: &str) -> Result<Id, IdError> {
     resolve_among(state.decision_order.iter().copied(), prefix)
+}
+
+/// The departure whose id begins with `prefix`.
+pub fn resolve_departure(state: &State, prefix: &str) -> Result<Id, IdError> {
+    resolve_among(state.departures.keys().copied(), prefix)
 }
 
 /// The report whose id begins with `prefix`, of those given.
@@ -245,10 +250,12 @@ fn resolve_among(ids: impl Iterator<Item = Id>, prefix: &str) -> Result<Id, IdEr
     }
 }
 
-/// How many characters the id of an item, decision or report needs to be told from every other, at least 4.
+/// How many characters the id of an item, decision, departure or report needs to be told from every other,
+/// at least 4.
 pub fn short_length(state: &State) -> usize {
     let mut ids: Vec<Id> = state.items.ids().collect();
     ids.extend(&state.decision_order);
+    ids.extend(state.departures.keys());
     ids.extend(state.reports.keys());
     ids.sort_unstable();
     // A report has the id of what raises it.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::decision::Decision;
+use super::departure::Departure;
 use super::device::{Details, Device};
 use super::field::{Id, Place};
 use super::items::Items;
@@ -321,6 +322,7 @@ pub struct State {
     /// Decision ids in the order they came.
     pub decision_order: Vec<Id>,
     pub devices: BTreeMap<Id, Device>,
+    pub departures: BTreeMap<Id, Departure>,
     /// What was done about reports, by the id of what raises them.
     pub reports: BTreeMap<Id, Report>,
     pub reviews: Vec<Review>,

@@ -5,7 +5,7 @@
 //! under the one above it, every table has a caption and its head cells a scope; status is in words, so
 //! colour adds nothing (WCAG 2.2 AA).
 
-use crate::text::{fit, safe_block, safe_line};
+use crate::text::{safe_block, safe_line};
 
 use super::{Block, MARKING, Paper, Section, Table};
 
@@ -63,16 +63,24 @@ pub fn html(paper: &Paper) -> String {
     out
 }
 
-/// The title in the browser's tab: whole words, as many as fit.
+/// The title in the browser's tab: whole words, as many as fit however they are written.
 fn title(words: &str) -> String {
     let words = safe_line(words);
     let words = words.trim();
-    let short = fit(words, TITLE);
-    let short = match short.len() < words.len() {
-        true => short.rsplit_once(' ').map_or(short, |(whole, _)| whole),
-        false => short,
-    };
-    named(short)
+    let mut room = TITLE;
+    let end = words.char_indices().find(|(_, c)| {
+        let needed = escaped(c.encode_utf8(&mut [0; 4])).len();
+        let fits = needed <= room;
+        room = room.saturating_sub(needed);
+        !fits
+    });
+    named(match end {
+        None => words,
+        Some((end, _)) => {
+            let short = &words[..end];
+            short.rsplit_once(' ').map_or(short, |(whole, _)| whole)
+        }
+    })
 }
 
 fn section(out: &mut String, section: &Section) {

@@ -12,6 +12,9 @@ use super::super::names::word;
 use super::super::words::{NOT_STATED, fixed};
 use super::{Imprint, Paper, html, text};
 
+/// A longer title stands whole in the body; format tools look for the other headers near the start.
+const SUBJECT: usize = 200;
+
 /// The whole mail, lines ended by CRLF.
 pub fn eml(paper: &Paper, imprint: &Imprint) -> Vec<u8> {
     let mut out = headers(paper, imprint);
@@ -50,8 +53,13 @@ fn headers(paper: &Paper, imprint: &Imprint) -> String {
     );
     let to = imprint.to.as_deref().filter(|to| is_address(to));
     raw(&mut out, "To", to.unwrap_or(NO_RECIPIENT));
-    let subject = Some(paper.title.trim()).filter(|title| !title.is_empty());
-    unstructured(&mut out, "Subject", subject.unwrap_or(&imprint.kind));
+    let title: String = paper.title.trim().chars().take(SUBJECT).collect();
+    let subject = if title.is_empty() {
+        &imprint.kind
+    } else {
+        &title
+    };
+    unstructured(&mut out, "Subject", subject);
     raw(&mut out, "Message-ID", &message_id(imprint));
     raw(&mut out, "MIME-Version", "1.0");
     let made = imprint.made_at.to_rfc3339_opts(SecondsFormat::Millis, true);

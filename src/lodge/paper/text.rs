@@ -2,7 +2,9 @@
 //!
 //! May import `text` of the house. Invariants: no line is wider than 72 columns; no control character but
 //! LF; a value's further lines are indented, so that none can be taken for a heading or a field of the
-//! paper; a table that does not fit is told row by row, each cell under its label.
+//! paper; markup in it is no markup any more; a table that does not fit is told row by row, each cell under its label.
+
+use std::borrow::Cow;
 
 use crate::text::{safe_block, safe_line, width, wrap};
 
@@ -33,7 +35,7 @@ pub fn text(paper: &Paper) -> String {
         }
     }
     if let Some(marking) = paper.marking() {
-        field(&mut out, MARKING, marking);
+        field(&mut out, MARKING, &shown_block(marking));
     }
     let end = out.trim_end().len();
     out.truncate(end);
@@ -41,9 +43,41 @@ pub fn text(paper: &Paper) -> String {
     out
 }
 
+/// One harmless line, no markup in it.
+fn shown_line(words: &str) -> Cow<'_, str> {
+    unmarked(safe_line(words))
+}
+
+/// Harmless lines, no markup in them.
+fn shown_block(words: &str) -> Cow<'_, str> {
+    unmarked(safe_block(words))
+}
+
+/// A blank after each `<` that would begin a tag: format tools take a text for the markup somebody wrote in
+/// it (PRONOM looks for HTML in the first and the last kilobyte). The page shows it as it was written.
+fn unmarked(words: Cow<'_, str>) -> Cow<'_, str> {
+    if !words.contains('<') {
+        return words;
+    }
+    let mut out = String::with_capacity(words.len() + 8);
+    for (n, part) in words.split('<').enumerate() {
+        if n > 0 {
+            let begins = part.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
+            // What safe() shows for a character is no tag.
+            out.push_str(if begins && !part.starts_with("U+") {
+                "< "
+            } else {
+                "<"
+            });
+        }
+        out.push_str(part);
+    }
+    Cow::Owned(out)
+}
+
 /// A heading on lines of its own, underlined, and a blank line.
 fn heading(out: &mut String, words: &str, rule: char) {
-    let words = safe_line(words);
+    let words = shown_line(words);
     let lines = wrap(words.trim(), COLUMNS);
     let wide = lines.iter().map(|l| width(l)).max().unwrap_or(0);
     for line in &lines {
@@ -61,7 +95,7 @@ fn section(out: &mut String, section: &Section) {
             Block::List(points) if points.is_empty() => continue,
             Block::List(points) => {
                 for point in points {
-                    indented(out, &format!("- {}", safe_block(point.trim())));
+                    indented(out, &format!("- {}", shown_block(point.trim())));
                 }
                 out.push('\n');
             }
@@ -77,7 +111,7 @@ fn section(out: &mut String, section: &Section) {
 
 /// Whole sentences; where somebody wrote several lines, those after the first are indented.
 fn paragraph(out: &mut String, words: &str) {
-    let words = safe_block(words.trim());
+    let words = shown_block(words.trim());
     let (first, rest) = words.split_once('\n').unwrap_or((&words, ""));
     for line in wrap(first, COLUMNS) {
         push_line(out, "", &line);
@@ -92,13 +126,13 @@ fn paragraph(out: &mut String, words: &str) {
 
 fn facts(out: &mut String, pairs: &[(String, String)]) {
     for (label, value) in pairs {
-        field(out, &safe_line(label), value);
+        field(out, &shown_line(label), &shown_block(value));
     }
 }
 
 /// Aligned columns where they fit, else every row with its labels.
 fn table(out: &mut String, table: &Table) {
-    let caption = safe_line(table.caption.trim());
+    let caption = shown_line(table.caption.trim());
     let rows: Vec<Vec<String>> = table.rows.iter().map(|row| cells(row)).collect();
     if rows.is_empty() {
         indented(out, &format!("{caption}: none"));
@@ -120,7 +154,7 @@ fn table(out: &mut String, table: &Table) {
 
 fn cells(row: &[String]) -> Vec<String> {
     row.iter()
-        .map(|cell| safe_line(cell.trim()).into_owned())
+        .map(|cell| shown_line(cell.trim()).into_owned())
         .collect()
 }
 
@@ -136,7 +170,7 @@ fn widths(head: &[String], rows: &[Vec<String>]) -> Vec<usize> {
 }
 
 fn aligned(out: &mut String, head: &[String], rows: &[Vec<String>], widths: &[usize]) {
-    let mut line = |cells: &[String]| {
+    let mut put = |cells: &[String]| {
         let mut text = String::new();
         for (cell, wide) in cells.iter().zip(widths) {
             text.push_str(cell);
@@ -145,9 +179,9 @@ fn aligned(out: &mut String, head: &[String], rows: &[Vec<String>], widths: &[us
         }
         push_line(out, "", &text);
     };
-    line(head);
-    line(&widths.iter().map(|w| "-".repeat(*w)).collect::<Vec<_>>());
-    rows.iter().for_each(|row| line(row));
+    put(head);
+    put(&widths.iter().map(|w| "-".repeat(*w)).collect::<Vec<_>>());
+    rows.iter().for_each(|row| put(row));
 }
 
 fn stacked(out: &mut String, head: &[String], rows: &[Vec<String>]) {
@@ -177,7 +211,7 @@ fn stacked(out: &mut String, head: &[String], rows: &[Vec<String>]) {
 }
 
 fn signature(out: &mut String, who: &str) {
-    for line in wrap(&safe_line(who.trim()), COLUMNS) {
+    for line in wrap(&shown_line(who.trim()), COLUMNS) {
         push_line(out, "", &line);
     }
     for label in ["Name", "Signature", "Date"] {
