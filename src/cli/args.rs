@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use super::args_decide::*;
 pub use super::args_report::*;
+pub use super::args_team::*;
 
 /// A desk for government business done on channels your department does not run.
 #[derive(Parser, Debug)]
@@ -87,6 +88,10 @@ pub enum Command {
     Accepted(OneArgs),
     /// Record that a message is no longer available.
     Gone(GoneArgs),
+    /// Ask a colleague to capture items that stay in the queue, or record what came of it.
+    Task(TaskArgs),
+    /// The note for whoever keeps the queue tomorrow: what waits, what vanishes first, what is open.
+    CoverNote(CoverNoteArgs),
     /// Holds: while one is in force nothing it covers can be erased.
     #[command(subcommand)]
     Hold(HoldCommand),

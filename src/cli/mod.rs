@@ -8,6 +8,7 @@ mod add;
 mod args;
 mod args_decide;
 mod args_report;
+mod args_team;
 mod ask;
 mod capture;
 mod config;
@@ -32,6 +33,7 @@ mod rows;
 mod screens;
 mod setup;
 mod status;
+mod team;
 mod verify;
 mod words_in;
 
@@ -164,6 +166,8 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::HandOver(args) => item::hand_over(app, args),
         Command::Accepted(args) => item::accepted(app, args),
         Command::Gone(args) => item::gone(app, args),
+        Command::Task(args) => team::task(app, args),
+        Command::CoverNote(args) => team::cover_note(app, args),
         Command::Hold(command) => hold::hold(app, command),
         Command::Erase(args) => erase::erase(app, args),
         Command::Import(args) => import::import(app, args),

@@ -15,4 +15,5 @@ mod queue;
 mod report;
 mod review;
 mod support;
+mod team;
 mod terminal;
