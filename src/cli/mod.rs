@@ -7,14 +7,19 @@
 mod add;
 mod args;
 mod args_decide;
+<<<<<<< HEAD
 mod args_report;
 mod args_team;
+=======
+mod args_depart;
+>>>>>>> depart
 mod ask;
 mod capture;
 mod config;
 mod conversation;
 mod decide;
 mod demo;
+mod depart;
 mod device;
 mod erase;
 mod error;
@@ -173,6 +178,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Import(args) => import::import(app, args),
         Command::Conversation(command) => conversation::conversation(app, command),
         Command::Device(command) => device::device(app, command),
+        Command::Depart(args) => depart::depart(app, args),
         Command::Status(args) => status::status(app, args),
         Command::Report(args) => report::report(app, args),
         Command::Review => review::review(app),

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod decide;
+mod depart;
 mod device;
 mod erase;
 mod guidance;
