@@ -20,6 +20,7 @@ mod review;
 mod schedule;
 mod setup;
 pub mod summary;
+mod team;
 mod together;
 pub mod words;
 
@@ -42,6 +43,7 @@ pub use inbox::Inbox;
 pub use paper::{PaperLodged, PaperOrder};
 pub use reporting::{Addressee, SendRequest, kind_words, way_words};
 pub use review::{ReviewEnd, Reviewed};
+pub use team::{NO_OFFICE, lacks_office};
 pub use together::Together;
 
 use crate::config::{self, Loaded, Settings};
