@@ -8,8 +8,10 @@
 mod capture;
 mod care;
 mod decision;
+mod document;
 mod draft;
 mod erase;
+mod package;
 mod paper;
 mod schedule;
 pub mod summary;
@@ -28,6 +30,7 @@ pub use capture::{CaptureRequest, Captured};
 pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
+pub use package::{PackageDone, PackageOf};
 pub use paper::{PaperLodged, PaperOrder};
 
 use crate::config::{self, Loaded, Settings};

@@ -9,6 +9,7 @@ mod import;
 mod import_words;
 mod lodged;
 mod overlay;
+mod package;
 mod questions;
 mod queue;
 mod review;
