@@ -5,10 +5,13 @@
 
 use super::book::{self, Book};
 use super::deed;
+use super::facts::Facts;
 use super::model::Model;
+use super::more;
 use super::run::Options;
 use super::theme::Theme;
 use super::update::{Effect, Msg, update};
+use super::wake::{Mailbox, Waker};
 use crate::config::Borders;
 use crate::desk::{Desk, DeskError};
 
@@ -21,15 +24,27 @@ pub struct Wants {
     pub suspend: bool,
 }
 
+impl Wants {
+    /// Wants these as well.
+    pub fn and(&mut self, more: Wants) {
+        self.repaint |= more.repaint;
+        self.suspend |= more.suspend;
+    }
+}
+
 /// The application as it opens on this desk.
 fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
-    let book = Book::of(desk, options.principal.as_deref());
+    let book = Book::of(desk, options.principal.as_deref(), false);
     let theme = Theme {
         colour: options.colour && desk.settings().theme != "mono",
     };
     let ascii = options.ascii || desk.settings().borders != Borders::Line;
-    let mut model = Model::new(book, desk.now(), theme, ascii, size);
+    let keymap = options.keymap.clone();
+    let mut model = Model::new(book, desk.now(), theme, ascii, keymap, size);
     model.principal.clone_from(&options.principal);
+    if let Some(notice) = &options.notice {
+        model.warn(notice.clone());
+    }
     model
 }
 
@@ -38,6 +53,7 @@ pub struct App<'a> {
     pub model: Model,
     desk: &'a mut Desk,
     options: &'a Options,
+    mail: Mailbox,
 }
 
 impl<'a> App<'a> {
@@ -47,7 +63,42 @@ impl<'a> App<'a> {
             model: model(desk, options, size),
             desk,
             options,
+            mail: Mailbox::new(),
         }
+    }
+
+    /// Workers ring here from now on.
+    pub fn ring(&mut self, waker: Waker) {
+        self.mail.ring(waker);
+    }
+
+    /// What is looked at beside the screens, once they stand.
+    pub fn begin(&self) {
+        let (inbox, post) = (self.desk.inbox(), self.mail.post());
+        // A folder on a network may take its time; without a thread it is looked at when asked for.
+        let _ = std::thread::Builder::new()
+            .name("inbox".into())
+            .spawn(move || {
+                let exports = inbox.look();
+                if !exports.is_empty() {
+                    post.send(Msg::Inbox(exports));
+                }
+            });
+    }
+
+    /// Takes in what workers have sent.
+    pub fn collect(&mut self) -> Wants {
+        let mut wants = Wants::default();
+        while let Some(msg) = self.mail.take() {
+            wants.and(self.take(msg));
+        }
+        wants
+    }
+
+    /// The desk (tests look at what is on record).
+    #[cfg(test)]
+    pub fn desk(&self) -> &Desk {
+        self.desk
     }
 
     /// Before a frame: reads the pane of the selected item, where that is another than before.
@@ -70,7 +121,8 @@ impl<'a> App<'a> {
     }
 
     fn reread(&mut self) {
-        let book = Book::of(self.desk, self.options.principal.as_deref());
+        let principal = self.options.principal.as_deref();
+        let book = Book::of(self.desk, principal, self.model.everything);
         update(&mut self.model, Msg::Book(Box::new(book)));
         self.model.detail = None;
     }
@@ -131,6 +183,28 @@ impl<'a> App<'a> {
                 title: format!("Item {}", self.desk.short(id)),
                 text: book::whole(self.desk, id),
             }),
+            Effect::Reread => {
+                self.reread();
+                None
+            }
+            Effect::LoadFacts(purpose) => {
+                let facts = purpose.item().and_then(|id| Facts::of(self.desk, id));
+                facts.map(|facts| Msg::Facts(purpose, Box::new(facts)))
+            }
+            Effect::LoadHolds => Some(Msg::Whole {
+                title: "Holds".into(),
+                text: more::holds(self.desk),
+            }),
+            Effect::Verify => match more::verified(self.desk) {
+                Ok(text) => Some(Msg::Whole {
+                    title: "Every frame, checked".into(),
+                    text,
+                }),
+                Err(error) => {
+                    self.model.warn(error.to_string());
+                    None
+                }
+            },
             Effect::Suspend | Effect::Repaint => None,
         }
     }

@@ -10,16 +10,21 @@ mod app;
 mod backend;
 mod book;
 mod deed;
+mod facts;
 mod form;
+mod help;
 mod input;
 mod life;
 mod list;
+mod marks;
 mod model;
+mod more;
 mod review;
 mod run;
 mod theme;
 mod update;
 mod view;
+mod wake;
 
 #[cfg(test)]
 mod testing;

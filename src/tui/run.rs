@@ -1,7 +1,8 @@
 //! The loop: a key in, a model changed, effects carried out at the desk, a frame drawn if anything changed.
 //!
 //! May import `desk`, `ports` and its siblings. Invariants: all keys that wait are taken in before a frame
-//! is drawn; without a key nothing runs, but for one look half a second after a form was typed into.
+//! is drawn; without a key or a ring nothing runs, but for one look half a second after a form was typed
+//! into.
 
 use std::io;
 use std::sync::Arc;
@@ -16,6 +17,8 @@ use super::input;
 use super::life::{Life, Tty};
 use super::update::Msg;
 use super::view;
+use super::wake::{Bell, Heard};
+use crate::action::Keymap;
 use crate::desk::{Desk, DeskError};
 
 /// How long after the last key a form's text is saved.
@@ -30,6 +33,10 @@ pub struct Options {
     pub colour: bool,
     /// The locale is not UTF-8: our own lines are drawn in ASCII.
     pub ascii: bool,
+    /// Which key does what.
+    pub keymap: Keymap,
+    /// What is wrong with the files of keys and themes, with file and line; said once, at the start.
+    pub notice: Option<String>,
     /// What is left to do when a signal or a dropped link ends the program.
     pub at_end: Option<Arc<dyn Fn() + Send + Sync>>,
 }
@@ -41,12 +48,17 @@ pub fn run(desk: &mut Desk, options: &Options) -> Result<(), DeskError> {
     let backend = Thin::new(Tty);
     let mut terminal = Terminal::new(backend).map_err(trouble)?;
     let size = terminal.size().map_err(trouble)?;
+    let bell = Bell::hang().map_err(trouble)?;
     let mut app = App::new(desk, options, (size.width, size.height));
+    app.ring(bell.waker());
+    app.begin();
     while !app.model.quit {
         app.prepare();
         life.watch(app.model.draft());
         let drawn = terminal.draw(|frame| view::view(&app.model, frame));
-        let heard = drawn.map(|_| ()).and_then(|()| listen(&mut app, &life));
+        let heard = drawn
+            .map(|_| ())
+            .and_then(|()| listen(&mut app, &life, &bell));
         let heard = heard.and_then(|wants| match wants {
             Wants { suspend: true, .. } => life.suspend().map(|()| true),
             Wants { repaint, .. } => Ok(repaint),
@@ -68,25 +80,23 @@ pub fn run(desk: &mut Desk, options: &Options) -> Result<(), DeskError> {
 }
 
 /// Waits for something to happen, and takes in everything that has.
-fn listen(app: &mut App<'_>, life: &Life) -> io::Result<Wants> {
-    if app.model.unsaved && !event::poll(QUIET)? {
+fn listen(app: &mut App<'_>, life: &Life, bell: &Bell) -> io::Result<Wants> {
+    let quiet = app.model.unsaved.then_some(QUIET);
+    let heard = bell.wait(quiet)?;
+    if heard == Heard::Quiet {
         return Ok(app.take(Msg::Quiet));
     }
-    let mut wants = Wants::default();
-    let mut next = Some(event::read()?);
     app.news();
-    while let Some(event) = next.take() {
-        if let Some(msg) = input::message(event) {
-            let more = app.take(msg);
-            wants.repaint |= more.repaint;
-            wants.suspend |= more.suspend;
+    let mut wants = app.collect();
+    let mut waits = heard == Heard::Input;
+    while waits {
+        if let Some(msg) = input::message(event::read()?) {
+            wants.and(app.take(msg));
             // Should the link drop among many keys, the last of them counts too.
             life.watch(app.model.draft());
         }
         let stay = !app.model.quit && !wants.suspend;
-        if stay && event::poll(Duration::ZERO)? {
-            next = Some(event::read()?);
-        }
+        waits = stay && event::poll(Duration::ZERO)?;
     }
     Ok(wants)
 }

@@ -2,5 +2,7 @@
 //! for a frame or for the end of the process, never for a time.
 
 mod life;
+mod pictures;
 mod pty;
 mod session;
+mod triage;

@@ -10,7 +10,6 @@ mod figures;
 mod words;
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 
 use super::App;
 use super::ask::{Asker, Reply};
@@ -21,19 +20,8 @@ use crate::desk::{Desk, DeskError};
 use crate::record::Id;
 use crate::record::command::Requests;
 use crate::record::query::{Filter, deadlines, queue};
+use crate::record::review::Outcome as Became;
 use crate::text::when;
-
-/// What became of an item in this sitting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Became {
-    Captured,
-    NotSignificant,
-    HandedOver,
-    Gone,
-    PutOff,
-    /// Kept waiting: nothing is on record about it but the figures of the review.
-    Left,
-}
 
 /// How one item's question ended.
 enum Turn {
@@ -229,15 +217,6 @@ fn next(app: &App, desk: &Desk, review: &Review) -> Option<Id> {
         .find(|id| !review.became.contains_key(id))
 }
 
-/// Files in the inbox folders.
-fn inbox(app: &App, desk: &Desk) -> Vec<PathBuf> {
-    let own = desk.home().join("inbox");
-    let folders = std::iter::once(&own).chain(&desk.settings().inbox);
-    // An inbox that cannot be listed is no reason to stop a review.
-    let listed = folders.flat_map(|dir| app.ports.files.list(dir).unwrap_or_default());
-    listed.filter(|l| l.stat.is_file).map(|l| l.path).collect()
-}
-
 /// How much there is to look at, of that what is in a hurry, and the keys.
 fn opening(app: &mut App, desk: &Desk, to_show: &[Id]) -> Result<(), CliError> {
     let (zone, now, horizon) = (desk.zone(), desk.now(), desk.horizon());
@@ -255,7 +234,7 @@ fn opening(app: &mut App, desk: &Desk, to_show: &[Id]) -> Result<(), CliError> {
         ));
     }
     app.out.say(format!("{line}."))?;
-    for export in inbox(app, desk) {
+    for export in desk.inbox().look() {
         app.out.field(
             "In the inbox",
             format!("{} (read it with: onrecord import)", export.display()),

@@ -2,12 +2,13 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::Effect;
+use super::{Effect, more};
 use crate::action::{self, Act};
 use crate::record::Id;
 use crate::record::command::Command;
 use crate::tui::deed::Deed;
 use crate::tui::form::{Form, Purpose};
+use crate::tui::help;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
 use crate::tui::review::{Became, Review};
 use crate::tui::view;
@@ -43,9 +44,15 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             go(model, Screen::Log);
             vec![Effect::LoadLog]
         }
-        Act::Help => help(model),
+        Act::Help => {
+            help::open(model);
+            Vec::new()
+        }
         Act::Palette => {
-            model.overlay = Some(Overlay::Palette(Palette::default()));
+            match model.overlay {
+                Some(Overlay::Palette(_)) => model.lift(),
+                _ => model.lay(Overlay::Palette(Palette::default())),
+            }
             Vec::new()
         }
         Act::Repaint => vec![Effect::Repaint],
@@ -62,6 +69,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::NewLine => new_line(model),
         Act::KeepAndLeave => leave(model),
         Act::Choose => choose(model),
+        _ => more::act(model, act),
     }
 }
 
@@ -69,7 +77,7 @@ fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Palette(palette)) => {
             palette.at = palette.at.saturating_add_signed(by);
-            let context = model.screen_context();
+            let context = model.palette_context();
             if let Some(Overlay::Palette(palette)) = &mut model.overlay {
                 let found = action::matching(context, &palette.words).len();
                 palette.at = palette.at.min(found.saturating_sub(1));
@@ -109,10 +117,18 @@ fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-fn about_item(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
-    match model.item() {
-        Some(id) => open(model, purpose(id)),
-        None => Vec::new(),
+pub(super) fn about_item(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
+    let Some(chosen) = model.item() else {
+        return Vec::new();
+    };
+    let targets = model.targets(chosen);
+    let purpose = purpose(targets.first().copied().unwrap_or(chosen));
+    match targets.len() {
+        2.. if !purpose.takes_several() => {
+            model.warn("That is for one item at a time: Esc takes the marks away.");
+            Vec::new()
+        }
+        _ => open(model, purpose),
     }
 }
 
@@ -122,10 +138,11 @@ pub(super) fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
         model.warn("That item is not waiting any more.");
         return Vec::new();
     };
+    let name = form.draft_name();
     model.overlay = Some(Overlay::Form(Box::new(form)));
     model.unsaved = false;
     model.say("");
-    vec![Effect::LoadDraft(purpose.draft_name())]
+    vec![Effect::LoadDraft(name)]
 }
 
 fn show(model: &mut Model) -> Vec<Effect> {
@@ -149,6 +166,11 @@ fn show(model: &mut Model) -> Vec<Effect> {
 }
 
 fn clear_filter(model: &mut Model) -> Vec<Effect> {
+    if model.overlay.is_none() && model.screen == Screen::Queue && !model.marks.is_empty() {
+        model.marks.clear();
+        model.say("No item is marked now.");
+        return Vec::new();
+    }
     model.filter_mut().words.clear();
     model.refilter();
     Vec::new()
@@ -172,6 +194,7 @@ pub(super) fn end_if_done(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     vec![Effect::Deed(Box::new(Deed::EndReview {
+        principal: model.principal.clone(),
         sitting: review.became.clone(),
         chats: None,
         how: None,
@@ -209,6 +232,7 @@ fn undo(model: &mut Model) -> Vec<Effect> {
 fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.screen = screen;
     model.overlay = None;
+    model.beneath.clear();
     Vec::new()
 }
 
@@ -224,27 +248,9 @@ pub(super) fn review(model: &mut Model) -> Vec<Effect> {
     go(model, Screen::Review)
 }
 
-fn help(model: &mut Model) -> Vec<Effect> {
-    let context = model.screen_context();
-    let mut text = Vec::new();
-    for action in action::in_context(context) {
-        let keys: Vec<String> = action.keys.iter().map(ToString::to_string).collect();
-        text.push(format!("{}   {}", keys.join(" or "), action.title));
-        text.push(format!("    {}", action.help));
-    }
-    text.extend([
-        String::new(),
-        "In a form: Enter records, Tab and the arrows move, Ctrl-J begins a new line, Esc leaves and keeps the text.".into(),
-        "Everything here can be done on the command line too: onrecord keys lists the commands.".into(),
-    ]);
-    let title = format!("Help: {}", context.title());
-    model.overlay = Some(Overlay::Reading(Reading::new(title, text)));
-    Vec::new()
-}
-
 fn close(model: &mut Model) -> Vec<Effect> {
     let filtering = matches!(model.overlay, Some(Overlay::Filter));
-    model.overlay = None;
+    model.lift();
     match filtering {
         true => clear_filter(model),
         false => Vec::new(),
@@ -269,6 +275,7 @@ fn record(model: &mut Model) -> Vec<Effect> {
         book: &model.book,
         now: model.now,
         principal: model.principal.as_deref(),
+        devices: model.facts.as_ref().map_or(&[], |f| f.devices.as_slice()),
     };
     match form.deed(&asked) {
         Ok(deed) => {
@@ -312,7 +319,7 @@ fn leave(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Form(form)) = &model.overlay else {
         return Vec::new();
     };
-    let (name, draft) = (form.purpose.draft_name(), form.draft());
+    let (name, draft) = (form.draft_name(), form.draft());
     model.overlay = None;
     model.unsaved = false;
     match draft {
@@ -332,9 +339,9 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         model.overlay = None;
         return Vec::new();
     };
-    let found = action::matching(model.screen_context(), &palette.words);
+    let found = action::matching(model.palette_context(), &palette.words);
     let chosen = found.get(palette.at).copied();
-    model.overlay = None;
+    model.lift();
     match chosen {
         Some(action) => super::attempt(model, action),
         None => Vec::new(),

@@ -5,13 +5,18 @@
 
 mod acts;
 mod answers;
+mod more;
 mod typed;
+
+use std::path::PathBuf;
 
 use super::book::{Book, LogLine};
 use super::deed::{Deed, Done, Trouble};
+use super::facts::Facts;
+use super::form::Purpose;
 use super::life::Draft;
 use super::model::{Model, Overlay};
-use crate::action::{self, Action, Key};
+use crate::action::{Action, Key};
 use crate::record::Id;
 
 /// What happened.
@@ -33,10 +38,14 @@ pub enum Msg {
     Done(Done),
     Failed(Trouble),
     Log(Vec<LogLine>),
+    /// The exports that lie in the inbox.
+    Inbox(Vec<PathBuf>),
     Whole {
         title: String,
         text: Vec<String>,
     },
+    /// What stands of the item that a form is to put right.
+    Facts(Purpose, Box<Facts>),
 }
 
 /// What is to be done outside.
@@ -48,6 +57,11 @@ pub enum Effect {
     LoadDraft(String),
     LoadLog,
     LoadWhole(Id),
+    /// Copies what is on record anew: other items are to be shown.
+    Reread,
+    LoadFacts(Purpose),
+    LoadHolds,
+    Verify,
     Suspend,
     Repaint,
 }
@@ -83,16 +97,30 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.refilter();
             Vec::new()
         }
+        Msg::Inbox(exports) => {
+            answers::inbox(model, exports);
+            Vec::new()
+        }
         Msg::Whole { title, text } => {
             model.overlay = Some(Overlay::Reading(super::model::Reading::new(title, text)));
             Vec::new()
+        }
+        Msg::Facts(purpose, facts) => {
+            model.facts = Some(facts);
+            acts::open(model, purpose)
         }
     }
 }
 
 fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = model.context();
-    match action::of_key(context, key) {
+    // Within a text of several lines the arrows move; at its first and last line they leave the field.
+    if let Some(Overlay::Form(form)) = &model.overlay
+        && form.moves_within(key)
+    {
+        return typed::key(model, key);
+    }
+    match model.keymap.action(context, key) {
         Some(action) => attempt(model, action),
         None if context.takes_text() => typed::key(model, key),
         None => Vec::new(),

@@ -1,0 +1,90 @@
+//! The inbox: exports that were dropped there, to be read and then to go.
+//!
+//! May import `ports` and `config`. Read-only but for [`Desk::remove_export`], which takes away only what
+//! lies in one of the folders, and nothing while a hold is in force. A folder that cannot be listed holds
+//! nothing.
+
+use std::path::{Path, PathBuf};
+
+use super::{Desk, DeskError};
+use crate::ports::Files;
+use crate::record::Refusal;
+
+/// Endings of the files that are offered; what a file is, is told from its content once it is read.
+const ENDINGS: [&str; 2] = ["txt", "zip"];
+
+/// The folders exports are dropped in; cheap to clone and free to send to another thread.
+#[derive(Clone)]
+pub struct Inbox {
+    files: Files,
+    /// The register's own first, then those of the settings.
+    folders: Vec<PathBuf>,
+}
+
+impl Desk {
+    /// Where exports are dropped: `inbox/` beside the register, and the folders of the setting `inbox`.
+    pub fn inbox(&self) -> Inbox {
+        let own = self.home().join("inbox");
+        let others = self.settings().inbox.iter().cloned();
+        Inbox {
+            files: self.ports.files.clone(),
+            folders: std::iter::once(own).chain(others).collect(),
+        }
+    }
+}
+
+impl Inbox {
+    /// The texts and zips that lie there, folder by folder, by name.
+    pub fn look(&self) -> Vec<PathBuf> {
+        let listed = self.folders.iter().filter_map(|f| self.files.list(f).ok());
+        let files = listed.flatten().filter(|l| l.stat.is_file);
+        let offered = files.filter(|l| {
+            let name = l.name.to_string_lossy().to_lowercase();
+            let ending = name.rsplit_once('.').map(|(_, e)| e);
+            !name.starts_with('.') && ending.is_some_and(|e| ENDINGS.contains(&e))
+        });
+        offered.map(|l| l.path).collect()
+    }
+
+    /// Whether a file lies directly in one of the folders.
+    pub fn holds(&self, path: &Path) -> bool {
+        path.parent()
+            .is_some_and(|p| self.folders.iter().any(|f| f == p))
+    }
+}
+
+impl Desk {
+    /// Removes an export from the inbox; refused while any hold is in force, because its messages may be
+    /// among what is held. One that has gone already is no trouble.
+    pub fn remove_export(&self, path: &Path) -> Result<(), DeskError> {
+        let shown = path.display();
+        if !self.inbox().holds(path) {
+            return Err(Refusal::new(
+                format!("{shown} does not lie in an inbox, so it stays where it is"),
+                "Remove it yourself once you need it no more",
+            )
+            .into());
+        }
+        if self.holds_in_force() > 0 {
+            return Err(Refusal::new(
+                format!(
+                    "A hold is in force, so {shown} stays: its messages may be among what is held"
+                ),
+                "See the holds with: onrecord hold list",
+            )
+            .into());
+        }
+        match self.ports.files.remove_file(path) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                Err(DeskError::Storage(format!("{shown} was not removed: {e}")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// How many holds are in force.
+    pub fn holds_in_force(&self) -> usize {
+        let holds = self.state().holds.iter();
+        holds.filter(|h| h.released.is_none()).count()
+    }
+}
