@@ -20,6 +20,8 @@ use chrono::{DateTime, SubsecRound, Utc};
 
 mod run;
 pub use run::{Finished, run};
+mod watch;
+pub use watch::Watch;
 
 /// An open file to read from (seekable).
 pub type ReadFile = fs::File;

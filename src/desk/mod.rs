@@ -10,6 +10,7 @@ mod care;
 mod decision;
 mod draft;
 mod erase;
+mod folders;
 mod inbox;
 mod schedule;
 pub mod summary;

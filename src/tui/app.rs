@@ -12,6 +12,7 @@ use super::run::Options;
 use super::theme::Theme;
 use super::update::{Effect, Msg, update};
 use super::wake::{Mailbox, Waker};
+use super::watch::Lookout;
 use crate::config::Borders;
 use crate::desk::{Desk, DeskError};
 
@@ -50,6 +51,7 @@ pub struct App<'a> {
     desk: &'a mut Desk,
     options: &'a Options,
     mail: Mailbox,
+    lookout: Lookout,
 }
 
 impl<'a> App<'a> {
@@ -60,12 +62,25 @@ impl<'a> App<'a> {
             desk,
             options,
             mail: Mailbox::new(),
+            lookout: Lookout::default(),
         }
     }
 
-    /// Workers ring here from now on.
+    /// Workers ring here from now on, and so does what other sessions write.
     pub fn ring(&mut self, waker: Waker) {
+        self.lookout = Lookout::post(waker.clone());
+        self.lookout.follow(&self.desk.folders());
         self.mail.ring(waker);
+    }
+
+    /// Somebody rang: folders that are new are followed from now on, and what is new on record is told.
+    pub fn rung(&mut self) {
+        self.lookout.follow(&self.desk.folders());
+        if self.news() && !self.model.said.warning {
+            let waiting = self.model.book.counts.waiting;
+            self.model
+                .say(format!("Another session wrote. {waiting} waiting now."));
+        }
     }
 
     /// What is looked at beside the screens, once they stand.
@@ -106,13 +121,19 @@ impl<'a> App<'a> {
         }
     }
 
-    /// The time it is now, and what another session wrote since.
-    pub fn news(&mut self) {
+    /// The time it is now, and what another session wrote since; tells whether there was anything.
+    pub fn news(&mut self) -> bool {
         self.model.now = self.desk.now();
         match self.desk.refresh() {
-            Ok(true) => self.reread(),
-            Ok(false) => {}
-            Err(error) => self.model.warn(error.to_string()),
+            Ok(true) => {
+                self.reread();
+                true
+            }
+            Ok(false) => false,
+            Err(error) => {
+                self.model.warn(error.to_string());
+                false
+            }
         }
     }
 

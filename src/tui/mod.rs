@@ -24,6 +24,7 @@ mod theme;
 mod update;
 mod view;
 mod wake;
+mod watch;
 
 #[cfg(test)]
 mod testing;

@@ -81,7 +81,10 @@ fn listen(app: &mut App<'_>, life: &Life, bell: &Bell) -> io::Result<Wants> {
     if heard == Heard::Quiet {
         return Ok(app.take(Msg::Quiet));
     }
-    app.news();
+    match heard {
+        Heard::Ring => app.rung(),
+        _ => drop(app.news()),
+    }
     let mut wants = app.collect();
     let mut waits = heard == Heard::Input;
     while waits {
