@@ -7,6 +7,7 @@ mod add;
 pub mod command;
 pub mod decide;
 pub mod decision;
+pub mod departure;
 pub mod device;
 pub mod entry;
 mod erase;

@@ -40,8 +40,12 @@ fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
         colour: options.colour && desk.settings().theme != "mono",
     };
     let ascii = options.ascii || desk.settings().borders != Borders::Line;
-    let mut model = Model::new(book, desk.now(), theme, ascii, size);
+    let keymap = options.keymap.clone();
+    let mut model = Model::new(book, desk.now(), theme, ascii, keymap, size);
     model.principal.clone_from(&options.principal);
+    if let Some(notice) = &options.notice {
+        model.warn(notice.clone());
+    }
     model
 }
 

@@ -12,6 +12,7 @@ mod book;
 mod deed;
 mod facts;
 mod form;
+mod help;
 mod input;
 mod life;
 mod list;

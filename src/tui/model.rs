@@ -16,7 +16,7 @@ use super::marks::Marks;
 use super::review::Review;
 use super::theme::Theme;
 use super::view;
-use crate::action::{Context, Situation};
+use crate::action::{Act, Context, Keymap, Situation};
 use crate::record::Id;
 
 /// What fills the screen.
@@ -92,6 +92,8 @@ pub struct Model {
     pub book: Book,
     pub screen: Screen,
     pub overlay: Option<Overlay>,
+    /// What the palette or the help was laid over, the last on top: a form with its words, a text.
+    pub beneath: Vec<Overlay>,
     pub said: Said,
     pub columns: u16,
     pub rows: u16,
@@ -99,6 +101,8 @@ pub struct Model {
     pub theme: Theme,
     /// Lines are drawn with ASCII characters alone.
     pub ascii: bool,
+    /// Which key does what.
+    pub keymap: Keymap,
     /// The queue as filtered: numbers of `book.rows`.
     pub queue: List,
     pub queue_filter: Filter,
@@ -131,6 +135,7 @@ impl Model {
         now: DateTime<Utc>,
         theme: Theme,
         ascii: bool,
+        keymap: Keymap,
         size: (u16, u16),
     ) -> Model {
         let mut model = Model {
@@ -138,12 +143,14 @@ impl Model {
             book,
             screen: Screen::Queue,
             overlay: None,
+            beneath: Vec::new(),
             said: Said::default(),
             columns: size.0,
             rows: size.1,
             now,
             theme,
             ascii,
+            keymap,
             queue_filter: Filter::default(),
             marks: Marks::default(),
             everything: false,
@@ -162,7 +169,13 @@ impl Model {
         let review = Review::begin(&model.book, now);
         match (model.book.review_due, review.total) {
             (false, _) => {}
-            (true, 0) => model.say("A review is due: r begins it."),
+            (true, 0) => {
+                let begins = match model.keymap.label(Act::GoReview) {
+                    Some(key) => format!(": {key} begins it."),
+                    None => ".".to_owned(),
+                };
+                model.say(format!("A review is due{begins}"));
+            }
             (true, _) => {
                 model.review = Some(review);
                 model.screen = Screen::Review;
@@ -195,11 +208,6 @@ impl Model {
         }
     }
 
-    /// Where keys are read once the overlay is gone.
-    pub fn screen_context(&self) -> Context {
-        self.screen.context()
-    }
-
     /// Says what was done.
     pub fn say(&mut self, text: impl Into<String>) {
         self.said = Said {
@@ -218,13 +226,29 @@ impl Model {
 
     /// Where keys are read.
     pub fn context(&self) -> Context {
-        match (&self.overlay, self.screen) {
-            (Some(Overlay::Form(_)), _) => Context::Form,
-            (Some(Overlay::Filter), _) => Context::Filter,
-            (Some(Overlay::Palette(_)), _) => Context::Palette,
-            (Some(Overlay::Reading(_)), _) => Context::Reading,
-            (None, screen) => screen.context(),
+        match &self.overlay {
+            Some(overlay) => overlay.context(),
+            None => self.screen.context(),
         }
+    }
+
+    /// What the palette is about: where keys will be read once it is gone.
+    pub fn palette_context(&self) -> Context {
+        match (&self.overlay, self.beneath.last()) {
+            (Some(Overlay::Palette(_)), Some(below)) => below.context(),
+            (Some(Overlay::Palette(_)), None) => self.screen.context(),
+            _ => self.context(),
+        }
+    }
+
+    /// Lays something over what is there, to come back to that.
+    pub fn lay(&mut self, overlay: Overlay) {
+        self.beneath.extend(self.overlay.replace(overlay));
+    }
+
+    /// Takes the uppermost away; what it was laid over is there again.
+    pub fn lift(&mut self) {
+        self.overlay = self.beneath.pop();
     }
 
     /// What decides which actions are possible.
@@ -320,9 +344,22 @@ impl Model {
 
     /// The text being written in a form, to be kept should all end now.
     pub fn draft(&self) -> Option<Draft> {
-        match &self.overlay {
-            Some(Overlay::Form(form)) => form.draft(),
+        let all = self.overlay.iter().chain(self.beneath.iter().rev());
+        let mut forms = all.filter_map(|overlay| match overlay {
+            Overlay::Form(form) => Some(form),
             _ => None,
+        });
+        forms.next()?.draft()
+    }
+}
+
+impl Overlay {
+    fn context(&self) -> Context {
+        match self {
+            Overlay::Form(_) => Context::Form,
+            Overlay::Filter => Context::Filter,
+            Overlay::Palette(_) => Context::Palette,
+            Overlay::Reading(_) => Context::Reading,
         }
     }
 }

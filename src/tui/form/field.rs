@@ -177,6 +177,18 @@ impl Field {
         }
     }
 
+    /// Whether an arrow up or down has a line of its text to go to.
+    pub fn moves_within(&self, key: Key) -> bool {
+        let FieldKind::Text { area, lines: true } = &self.kind else {
+            return false;
+        };
+        match key {
+            Key::Up => area.cursor().0 > 0,
+            Key::Down => area.cursor().0 + 1 < area.lines().len(),
+            _ => false,
+        }
+    }
+
     /// Begins a new line, where it holds several.
     pub fn new_line(&mut self) {
         if let FieldKind::Text { area, lines: true } = &mut self.kind {

@@ -169,6 +169,12 @@ impl Form {
         changed
     }
 
+    /// Whether an arrow moves the cursor within the text in hand, and not to another field.
+    pub fn moves_within(&self, key: Key) -> bool {
+        let field = self.fields.get(self.focus);
+        field.is_some_and(|f| f.moves_within(key))
+    }
+
     /// Moves the focus.
     pub fn step(&mut self, by: isize) {
         let count = self.fields.len().max(1) as isize;

@@ -131,7 +131,7 @@ fn timer(form: &mut Form, model: &Model) {
     form.conversation = chat.as_ref().map(|(id, _)| *id);
     form.about = match chat {
         Some((_, words)) => words,
-        None => "The item belongs to no conversation: e gives it one.".into(),
+        None => "The item belongs to no conversation; put its details right to give it one.".into(),
     };
     form.one("Timer", "24h, 7d, 90d or off");
     form.one("From", "When it was set: now, where nothing stands here");
@@ -265,7 +265,7 @@ pub(super) fn erased(form: &Form) -> Result<Deed, String> {
 fn timed(form: &Form, asked: &Asked) -> Result<Deed, String> {
     let conversation = form
         .conversation
-        .ok_or("The item belongs to no conversation: Esc, then e gives it one.")?;
+        .ok_or("The item belongs to no conversation: leave this, and put its details right to give it one.")?;
     let said = form
         .said("Timer")
         .ok_or("Say which timer: 24h, 7d, 90d or off.")?;

@@ -8,6 +8,7 @@ use crate::record::Id;
 use crate::record::command::Command;
 use crate::tui::deed::Deed;
 use crate::tui::form::{Form, Purpose};
+use crate::tui::help;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
 use crate::tui::review::{Became, Review};
 use crate::tui::view;
@@ -43,9 +44,15 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             go(model, Screen::Log);
             vec![Effect::LoadLog]
         }
-        Act::Help => help(model),
+        Act::Help => {
+            help::open(model);
+            Vec::new()
+        }
         Act::Palette => {
-            model.overlay = Some(Overlay::Palette(Palette::default()));
+            match model.overlay {
+                Some(Overlay::Palette(_)) => model.lift(),
+                _ => model.lay(Overlay::Palette(Palette::default())),
+            }
             Vec::new()
         }
         Act::Repaint => vec![Effect::Repaint],
@@ -70,7 +77,7 @@ fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Palette(palette)) => {
             palette.at = palette.at.saturating_add_signed(by);
-            let context = model.screen_context();
+            let context = model.palette_context();
             if let Some(Overlay::Palette(palette)) = &mut model.overlay {
                 let found = action::matching(context, &palette.words).len();
                 palette.at = palette.at.min(found.saturating_sub(1));
@@ -224,6 +231,7 @@ fn undo(model: &mut Model) -> Vec<Effect> {
 fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.screen = screen;
     model.overlay = None;
+    model.beneath.clear();
     Vec::new()
 }
 
@@ -239,27 +247,9 @@ pub(super) fn review(model: &mut Model) -> Vec<Effect> {
     go(model, Screen::Review)
 }
 
-fn help(model: &mut Model) -> Vec<Effect> {
-    let context = model.screen_context();
-    let mut text = Vec::new();
-    for action in action::in_context(context) {
-        let keys: Vec<String> = action.keys.iter().map(ToString::to_string).collect();
-        text.push(format!("{}   {}", keys.join(" or "), action.title));
-        text.push(format!("    {}", action.help));
-    }
-    text.extend([
-        String::new(),
-        "In a form: Enter records, Tab and the arrows move, Ctrl-J begins a new line, Esc leaves and keeps the text.".into(),
-        "Everything here can be done on the command line too: onrecord keys lists the commands.".into(),
-    ]);
-    let title = format!("Help: {}", context.title());
-    model.overlay = Some(Overlay::Reading(Reading::new(title, text)));
-    Vec::new()
-}
-
 fn close(model: &mut Model) -> Vec<Effect> {
     let filtering = matches!(model.overlay, Some(Overlay::Filter));
-    model.overlay = None;
+    model.lift();
     match filtering {
         true => clear_filter(model),
         false => Vec::new(),
@@ -348,9 +338,9 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         model.overlay = None;
         return Vec::new();
     };
-    let found = action::matching(model.screen_context(), &palette.words);
+    let found = action::matching(model.palette_context(), &palette.words);
     let chosen = found.get(palette.at).copied();
-    model.overlay = None;
+    model.lift();
     match chosen {
         Some(action) => super::attempt(model, action),
         None => Vec::new(),

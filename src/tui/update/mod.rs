@@ -16,7 +16,7 @@ use super::facts::Facts;
 use super::form::Purpose;
 use super::life::Draft;
 use super::model::{Model, Overlay};
-use crate::action::{self, Action, Key};
+use crate::action::{Action, Key};
 use crate::record::Id;
 
 /// What happened.
@@ -114,7 +114,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = model.context();
-    match action::of_key(context, key) {
+    // Within a text of several lines the arrows move; at its first and last line they leave the field.
+    if let Some(Overlay::Form(form)) = &model.overlay
+        && form.moves_within(key)
+    {
+        return typed::key(model, key);
+    }
+    match model.keymap.action(context, key) {
         Some(action) => attempt(model, action),
         None if context.takes_text() => typed::key(model, key),
         None => Vec::new(),
