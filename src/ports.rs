@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, SubsecRound, Utc};
 
 mod run;
-pub use run::{Finished, run};
+pub use run::{Finished, run, run_at_terminal};
 mod watch;
 pub use watch::Watch;
 

@@ -7,6 +7,7 @@
 
 mod capture;
 mod care;
+mod clipboard;
 pub mod decide;
 pub mod departure;
 mod draft;

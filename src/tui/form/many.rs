@@ -2,7 +2,7 @@
 //!
 //! May import `record`, `desk` and its siblings.
 
-use super::more::{by, erased};
+use super::more::{by, copied, erased};
 use super::read::{requests, time};
 use super::{Asked, Form, Purpose};
 use crate::desk::CaptureRequest;
@@ -85,6 +85,7 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             }))
         }
         Purpose::Erase(_) => erased(form),
+        Purpose::Copy | Purpose::Plain => copied(form, asked),
         _ => Err("That is for one item at a time.".into()),
     }
 }
