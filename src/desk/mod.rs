@@ -17,6 +17,8 @@ pub mod guidance;
 pub mod import;
 mod inbox;
 mod paper;
+mod reporting;
+mod review;
 mod schedule;
 mod setup;
 pub mod summary;
@@ -40,6 +42,8 @@ pub use draft::DraftSaver;
 pub use erase::Lapsed;
 pub use inbox::Inbox;
 pub use paper::{PaperLodged, PaperOrder};
+pub use reporting::{Addressee, SendRequest, kind_words, way_words};
+pub use review::{ReviewEnd, Reviewed};
 pub use together::Together;
 
 use crate::config::{self, Loaded, Settings};
