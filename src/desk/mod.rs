@@ -7,11 +7,13 @@
 
 mod capture;
 mod care;
+mod clipboard;
 pub mod decide;
 pub mod departure;
 mod document;
 mod draft;
 mod erase;
+mod folders;
 pub mod guidance;
 pub mod import;
 mod inbox;
