@@ -11,6 +11,7 @@ use super::theme::Theme;
 use super::update::{Effect, Msg, update};
 use super::wake::{Mailbox, Waker};
 use crate::config::Borders;
+use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
 
 /// What only the loop at the terminal can do.
@@ -33,12 +34,14 @@ impl Wants {
 /// The application as it opens on this desk.
 fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
     let book = Book::of(desk, options.principal.as_deref());
-    let theme = Theme {
-        colour: options.colour && desk.settings().theme != "mono",
+    let theme = match options.colour {
+        true => Theme::of(&options.palette),
+        false => Theme::of(&Palette::mono()),
     };
     let ascii = options.ascii || desk.settings().borders != Borders::Line;
     let keymap = options.keymap.clone();
     let mut model = Model::new(book, desk.now(), theme, ascii, keymap, size);
+    model.rules = desk.settings().borders != Borders::None;
     model.principal.clone_from(&options.principal);
     if let Some(notice) = &options.notice {
         model.warn(notice.clone());

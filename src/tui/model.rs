@@ -99,6 +99,8 @@ pub struct Model {
     pub theme: Theme,
     /// Lines are drawn with ASCII characters alone.
     pub ascii: bool,
+    /// Lines are drawn at all.
+    pub rules: bool,
     /// Which key does what.
     pub keymap: Keymap,
     /// The queue as filtered: numbers of `book.rows`.
@@ -142,6 +144,7 @@ impl Model {
             now,
             theme,
             ascii,
+            rules: true,
             keymap,
             queue_filter: Filter::default(),
             log_lines: Vec::new(),

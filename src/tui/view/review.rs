@@ -22,8 +22,8 @@ pub(super) fn lines(model: &Model) -> Vec<(String, Role)> {
     all.push((detail.body.clone(), Role::Plain));
     all.push((String::new(), Role::Plain));
     let facts = detail.times.iter().chain(&detail.concerns);
-    let facts = facts.chain(&detail.cues);
     all.extend(facts.map(|f| (f.clone(), Role::Plain)));
+    all.extend(detail.cues.iter().map(|c| (c.clone(), Role::Cue)));
     let wrapped = all.into_iter().flat_map(|(text, role)| {
         let safe = text::safe_block(&text).into_owned();
         let lines = text::wrap(&safe, columns);
