@@ -7,11 +7,15 @@
 
 mod capture;
 mod care;
-mod decision;
+pub mod decide;
 mod draft;
 mod erase;
+pub mod guidance;
+pub mod import;
 mod inbox;
+mod paper;
 mod schedule;
+mod setup;
 pub mod summary;
 pub mod words;
 
@@ -29,6 +33,7 @@ pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
 pub use inbox::Inbox;
+pub use paper::{PaperLodged, PaperOrder};
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};
@@ -36,7 +41,7 @@ use crate::ports::Ports;
 use crate::record::command::{Command, Context, Refusal, Requests};
 use crate::record::fold::{fold, fold_more, withdrawn};
 use crate::record::query::{self, House, IdError};
-use crate::record::{Entry, Event, Id, State, decide};
+use crate::record::{Entry, Event, Id, State, decide as rules};
 use crate::register::{self, Opened, Refreshed, Register, Report, Session, StoreError};
 
 /// How long to wait for another process of this installation to finish its write.
@@ -66,7 +71,7 @@ pub struct Desk {
     settings: Settings,
     diagnostics: Vec<Diagnostic>,
     setup_done: bool,
-    policy: Policy,
+    policy: Arc<Policy>,
     register: Register,
     entries: Vec<Entry>,
     state: State,
@@ -96,7 +101,7 @@ impl Desk {
             settings,
             diagnostics,
             setup_done,
-            policy: loaded.policy,
+            policy: Arc::new(loaded.policy),
             register,
             entries,
             state,
@@ -128,6 +133,11 @@ impl Desk {
     /// The policy in force.
     pub fn policy(&self) -> &Policy {
         &self.policy
+    }
+
+    /// The same, to be kept beside what is on the screen.
+    pub fn shared_policy(&self) -> Arc<Policy> {
+        self.policy.clone()
     }
 
     /// What was found when the register was read.
@@ -274,7 +284,7 @@ impl Desk {
         };
         let mut undone = Vec::new();
         self.in_session(|parts| {
-            let event = decide::undo(parts.entries, &writer)?;
+            let event = rules::undo(parts.entries, &writer)?;
             if let Event::Undone(e) = &event {
                 let same =
                     |x: &&Entry| x.writer.as_ref() == writer && x.lamport == e.command as u64;
@@ -287,7 +297,7 @@ impl Desk {
 
     /// What taking texts and files out of an item would be refused for, before anything is asked.
     pub fn may_erase(&self, item: Id) -> Result<(), Refusal> {
-        decide::erase(&self.state, item, Requests::NoneKnown, None, "asked").map(|_| ())
+        rules::erase(&self.state, item, Requests::NoneKnown, None, "asked").map(|_| ())
     }
 
     /// Whether the command an entry belongs to was taken back.
@@ -466,7 +476,7 @@ impl Parts<'_, '_> {
             policy: (self.policy.id(), self.policy.digest()),
             new_id: &mut new_id,
         };
-        let decided = decide::decide(self.state, command, &mut context);
+        let decided = rules::decide(self.state, command, &mut context);
         match failed {
             Some(e) => Err(no_random(e)),
             None => Ok(decided?),

@@ -182,6 +182,11 @@ impl Policy {
             .map(|c| (c.phrase.as_str(), c.why.as_str()))
             .collect()
     }
+
+    /// Whether a text holds any such phrase; quicker than to name them.
+    pub fn has_cue(&self, text: &str) -> bool {
+        self.cues.any_in(text)
+    }
 }
 
 #[cfg(test)]
