@@ -107,6 +107,21 @@ pub enum Act {
     NewLine,
     KeepAndLeave,
     Choose,
+    Mark,
+    MarkRange,
+    MarkAll,
+    Everything,
+    Edit,
+    Reference,
+    Confirm,
+    Accepted,
+    Reopen,
+    Erase,
+    Timer,
+    HoldList,
+    HoldAdd,
+    HoldRelease,
+    Verify,
 }
 
 /// What must be so for an action to be possible.
@@ -119,7 +134,7 @@ pub enum Need {
     ItemAndText,
     /// A line is selected.
     Line,
-    /// A filter is set.
+    /// A filter is set, or an item is marked.
     Filtered,
 }
 
@@ -165,7 +180,7 @@ impl Action {
                 "This machine is not corporately managed: write the substance on the government system, then capture the item here.",
             ),
             Need::Line if !now.line => Some("There is nothing to show."),
-            Need::Filtered if !now.filtered => Some("No filter is set."),
+            Need::Filtered if !now.filtered => Some("No filter is set, and nothing is marked."),
             _ => None,
         }
     }

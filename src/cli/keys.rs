@@ -86,6 +86,7 @@ mod tests {
         "go.repaint",
         "go.suspend",
         "list.clear-filter",
+        "queue.mark",
     ];
 
     #[test]

@@ -11,6 +11,8 @@ use super::out::Out;
 use super::rows::{counted, stamp};
 use crate::config::Severity;
 use crate::desk::Desk;
+use crate::desk::departure::words as departure;
+use crate::record::departure::Grid;
 use crate::record::report::Source;
 use crate::text::when;
 
@@ -82,7 +84,7 @@ fn row(desk: &Desk) -> StatusRow {
         unconfirmed: counts.unconfirmed,
         references_to_come: counts.references_to_come,
         reports_unsent: desk.reports_due().len(),
-        departures_open: 0,
+        departures_open: desk.departures_open(None).len(),
         review_due: desk.review_due(),
         held: counts.held,
         damaged: !desk.report().problems.is_empty(),
@@ -126,6 +128,10 @@ fn short(desk: &Desk) -> String {
     let reports = desk.reports_due().len();
     if reports > 0 {
         parts.push(format!("{} to be sent", counted(reports, "report")));
+    }
+    if let Some(nearest) = desk.departures_open(None).first() {
+        let on = when::near(nearest.on, desk.now(), desk.zone());
+        parts.push(format!("departure {on}"));
     }
     if desk.review_due() {
         parts.push("a review is due".into());
@@ -184,6 +190,16 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     reports(out, desk)?;
     if counts.held > 0 {
         out.field("Holds", counts.held)?;
+    }
+    for departure in desk.departures_open(None) {
+        let grid = Grid::of(desk.state(), departure, desk.house());
+        let (left, all) = (grid.left().count(), grid.cells.len());
+        let kind = departure::kind(departure.kind);
+        let on = when::near(departure.on, now, zone);
+        out.field(
+            "Departure",
+            format!("{kind}, {on}: {left} of {all} left; see: onrecord depart"),
+        )?;
     }
     match desk.next_review() {
         Some(due) if due <= now => out.field(

@@ -141,7 +141,7 @@ impl Desk {
             let events = parts.decide(command)?;
             Ok(parts.session.append(events)?)
         })?;
-        captured(&written).ok_or_else(|| {
+        written.iter().find_map(captured).ok_or_else(|| {
             DeskError::Storage("The capture was not found after it was written".into())
         })
     }
@@ -188,9 +188,9 @@ impl Desk {
     }
 }
 
-/// What the frames say was captured.
-fn captured(written: &[Entry]) -> Option<Captured> {
-    written.iter().find_map(|entry| match &entry.event {
+/// What a frame says was captured.
+pub(super) fn captured(entry: &Entry) -> Option<Captured> {
+    match &entry.event {
         Event::ItemCaptured(e) => Some(Captured {
             item: e.item,
             route: e.route.clone(),
@@ -201,7 +201,7 @@ fn captured(written: &[Entry]) -> Option<Captured> {
             read_back: e.read_back,
         }),
         _ => None,
-    })
+    }
 }
 
 /// Refuses a kind of destination that the department has switched off.
@@ -301,7 +301,7 @@ fn as_read(order: Option<&str>, zone: Option<&str>) -> String {
 }
 
 impl Parts<'_, '_> {
-    fn item(&self, id: Id) -> Result<&Item, Refusal> {
+    pub(super) fn item(&self, id: Id) -> Result<&Item, Refusal> {
         self.state.items.get(&id).ok_or_else(|| {
             Refusal::new(
                 format!("No item {id} is on record"),
@@ -311,7 +311,7 @@ impl Parts<'_, '_> {
     }
 
     /// Refuses what the destination may not take: a marking above its own limit, or text there is none of.
-    fn may_take(
+    pub(super) fn may_take(
         &self,
         destination: &Destination,
         settings: &Settings,

@@ -8,6 +8,7 @@
 mod capture;
 mod care;
 pub mod decide;
+pub mod departure;
 mod draft;
 mod erase;
 pub mod guidance;
@@ -17,6 +18,7 @@ mod paper;
 mod schedule;
 mod setup;
 pub mod summary;
+mod together;
 pub mod words;
 
 use std::cell::OnceCell;
@@ -28,12 +30,15 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+/// What checking every frame brought to light.
+pub use crate::register::VerifyReport;
 pub use capture::{CaptureRequest, Captured};
 pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
 pub use inbox::Inbox;
 pub use paper::{PaperLodged, PaperOrder};
+pub use together::Together;
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};

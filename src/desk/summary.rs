@@ -161,6 +161,9 @@ fn words(desk: &Desk, event: &Event) -> String {
                 .or_else(|| e.value.clone());
             format!("device, {} changed{}", e.field, quoted(value.as_deref()))
         }
+        event if event.departure().is_some() => {
+            super::departure::words::event(desk, event).unwrap_or_else(|| event.kind().to_owned())
+        }
         Event::HoldPlaced(e) => format!("hold placed: {}", hold_words(desk, e.hold)),
         Event::HoldReleased(e) => format!("hold released: {}", hold_words(desk, e.hold)),
         Event::ReviewRecorded(e) => format!("review: {}", review_words(e)),

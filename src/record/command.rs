@@ -6,6 +6,7 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::decision::NewDecision;
+use super::departure::Depart;
 use super::device::DeviceChange;
 use super::field::Id;
 use super::query::House;
@@ -219,6 +220,10 @@ pub enum Command {
         conversation: Id,
         changes: Vec<ConversationChange>,
     },
+    /// Several commands about different items, carried out together or not at all, taken back together.
+    Together(Vec<Command>),
+    /// Something about a departure.
+    Depart(Depart),
 }
 
 /// One detail of a conversation to put right; an empty text takes it away.

@@ -12,7 +12,7 @@ use super::field::{Field, Id, Value};
 use super::query::deadlines;
 use super::state::*;
 pub use super::undo::undo;
-use super::{decision, device, hold};
+use super::{decision, departure, device, hold};
 use crate::text::when;
 
 /// What to do about a command.
@@ -93,6 +93,8 @@ pub fn decide(
             conversation,
             changes,
         } => device::edit_conversation(known_conversation(state, conversation)?, changes),
+        C::Together(commands) => super::together::together(state, commands, context),
+        C::Depart(depart) => departure::decide(state, depart, context),
     }
 }
 
@@ -450,7 +452,7 @@ fn snooze(
     ])
 }
 
-fn hand_over(item: &Item, to: String) -> Result<Vec<Event>, Refusal> {
+pub(super) fn hand_over(item: &Item, to: String) -> Result<Vec<Event>, Refusal> {
     must_say(
         &to,
         "The name of who takes it",

@@ -119,11 +119,29 @@ impl Event {
         }
     }
 
-    /// The item, decision or device the event is about.
+    /// The departure the event is about.
+    pub fn departure(&self) -> Option<Id> {
+        Some(match self {
+            Event::DepartureOpened(e) => e.departure,
+            Event::DepartureEdited(e) => e.departure,
+            Event::DepartureCell(e) => e.departure,
+            Event::DepartureStep(e) => e.departure,
+            Event::DepartureRest(e) => e.departure,
+            Event::DepartureAccepted(e) => e.departure,
+            Event::DepartureStated(e) => e.departure,
+            Event::DepartureConfirmed(e) => e.departure,
+            Event::DepartureCancelled(e) => e.departure,
+            Event::DepartureReopened(e) => e.departure,
+            _ => return None,
+        })
+    }
+
+    /// The item, decision, device or departure the event is about.
     pub fn subject(&self) -> Option<Id> {
         match self {
             Event::DeviceRegistered(e) => Some(e.device),
             Event::DeviceEdited(e) => Some(e.device),
+            _ if self.departure().is_some() => self.departure(),
             _ => self.item().or_else(|| self.decision()),
         }
     }
@@ -433,6 +451,113 @@ events! {
         /// The kind, where that is the field.
         device_kind: Option<String>,
     } text { value: Option<String> }
+
+    /// The last review before a device changes hands or a post is left was begun (23).
+    DepartureOpened = "departure.opened" {
+        departure: Id,
+        /// `leaving`, `device` or `both`.
+        departure_kind: String,
+        /// When the post is left or the device goes.
+        on: DateTime<Utc>,
+        /// To whom the guidance applies (3), in the words of the settings.
+        role: String,
+        devices: Vec<Id>,
+        policy: String,
+        policy_digest: String,
+    } text {
+        /// The principal it is kept for.
+        principal: Option<String>,
+    }
+
+    /// One detail of a departure was put right.
+    DepartureEdited = "departure.edited" {
+        departure: Id,
+        /// `kind`, `on`, `role` or `devices`.
+        field: String,
+        /// The event whose value this replaces.
+        replaces: Place,
+        /// The word, where the field is `kind` or `role`.
+        word: Option<String>,
+        /// The time, where that is the field.
+        on: Option<DateTime<Utc>>,
+        /// The devices, where they are the field.
+        devices: Vec<Id>,
+    } text {}
+
+    /// What was found in one conversation on one device.
+    DepartureCell = "departure.cell" {
+        departure: Id,
+        conversation: Id,
+        /// Absent where the departure names no device.
+        device: Option<Id>,
+        /// The event whose answer this replaces; absent where there was none.
+        replaces: Option<Place>,
+        /// `captured`, `nil`, `handed-over`, `gone` or `not-on-device`; `open` takes the answer away.
+        outcome: String,
+        /// Personal data is concerned by what is no longer available.
+        personal_data: bool,
+    } text {
+        /// To whom it is offered.
+        to: Option<String>,
+        /// How it was looked at, or what it said as remembered.
+        note: Option<String>,
+        /// Who else may hold what is no longer available.
+        holders: Option<String>,
+        /// When it went, as far as is known.
+        went: Option<String>,
+    }
+
+    /// A step of the checklist was answered.
+    DepartureStep = "departure.step" {
+        departure: Id,
+        /// Its id in the policy.
+        step: String,
+        /// The event whose answer this replaces; absent where there was none.
+        replaces: Option<Place>,
+        /// `done`, `not-applicable`, `waived` or `handed-over`; `open` takes the answer away.
+        outcome: String,
+    } text { reason: Option<String>, to: Option<String> }
+
+    /// Whatever else stood open (captures not confirmed, references, reports, holds) was offered to somebody.
+    DepartureRest = "departure.handed-over" { departure: Id } text { to: Option<String> }
+
+    /// The person something was offered to took it.
+    DepartureAccepted = "departure.accepted" {
+        departure: Id,
+        /// The events that made the offers.
+        offers: Vec<String>,
+    } text { by: Option<String> }
+
+    /// The statement of a departure was made and lodged.
+    DepartureStated = "departure.stated" {
+        departure: Id,
+        after: Place,
+        /// `WRITER HASH` of every writer's last frame before this one.
+        heads: Vec<String>,
+        /// `folder`, `command` or `manual`.
+        destination_kind: String,
+        /// Whether the destination read back equal, byte for byte.
+        read_back: bool,
+        /// Cells of the grid, and how much stood open.
+        cells: i64,
+        open: i64,
+        policy: String,
+        policy_digest: String,
+    } text {
+        destination: Option<String>,
+        reference: Option<String>,
+        path: Option<String>,
+        sha256: Option<String>,
+    }
+
+    /// A named person confirms that the statement is filed.
+    DepartureConfirmed = "departure.confirmed" { departure: Id, after: Place } text { by: Option<String> }
+
+    /// It does not take place.
+    DepartureCancelled = "departure.cancelled" { departure: Id, after: Place } text { reason: Option<String> }
+
+    /// It goes on: a message came in later.
+    DepartureReopened = "departure.reopened" { departure: Id, after: Place } text { reason: Option<String> }
 
     /// A review was finished.
     ReviewRecorded = "review.recorded" {

@@ -10,7 +10,7 @@ use super::entry::Entry;
 use super::event::{self, Event};
 use super::field::{Id, Place};
 use super::state::*;
-use super::{decision, device};
+use super::{decision, departure, device};
 
 /// Folds entries that are in the order of [`Entry::order`].
 pub fn fold(entries: &[Entry]) -> State {
@@ -246,6 +246,7 @@ fn apply_other(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::DecisionOutcome(e) => decision::outcome_known(state, entry, e)?,
         Event::DeviceRegistered(e) => device::registered(state, entry, e)?,
         Event::DeviceEdited(e) => device::edited(state, entry, e)?,
+        event if event.departure().is_some() => departure::apply(state, entry)?,
         Event::ConversationImported(e) => {
             conversation(state, e.conversation)?.imported =
                 Some((e.entries, e.last, e.tail.clone()));

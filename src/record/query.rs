@@ -209,7 +209,7 @@ pub fn find<'a>(state: &'a State, words: &str) -> Vec<&'a Item> {
         .collect()
 }
 
-/// Why an id did not lead to an item or decision.
+/// Why an id did not lead to an item, decision or departure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IdError {
     Unknown,
@@ -227,6 +227,11 @@ pub fn resolve_decision(state: &State, prefix: &str) -> Result<Id, IdError> {
     resolve_among(state.decision_order.iter().copied(), prefix)
 }
 
+/// The departure whose id begins with `prefix`.
+pub fn resolve_departure(state: &State, prefix: &str) -> Result<Id, IdError> {
+    resolve_among(state.departures.keys().copied(), prefix)
+}
+
 fn resolve_among(ids: impl Iterator<Item = Id>, prefix: &str) -> Result<Id, IdError> {
     let wanted = prefix.trim().to_ascii_lowercase();
     let found: Vec<Id> = ids.filter(|id| id.as_str().starts_with(&wanted)).collect();
@@ -238,10 +243,11 @@ fn resolve_among(ids: impl Iterator<Item = Id>, prefix: &str) -> Result<Id, IdEr
     }
 }
 
-/// How many characters the id of an item or decision needs to be told from every other, at least 4.
+/// How many characters the id of an item, decision or departure needs to be told from every other, at least 4.
 pub fn short_length(state: &State) -> usize {
     let mut ids: Vec<Id> = state.items.ids().collect();
     ids.extend(&state.decision_order);
+    ids.extend(state.departures.keys());
     ids.sort_unstable();
     let shared = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     ids.windows(2)

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::decision::Decision;
+use super::departure::Departure;
 use super::device::{Details, Device};
 use super::field::{Id, Place};
 use super::items::Items;
@@ -315,6 +316,7 @@ pub struct State {
     /// Decision ids in the order they came.
     pub decision_order: Vec<Id>,
     pub devices: BTreeMap<Id, Device>,
+    pub departures: BTreeMap<Id, Departure>,
     pub reviews: Vec<Review>,
     /// Frames that were taken back and still hold text of an item, whether or not the item stands.
     pub withdrawn: BTreeMap<Id, Vec<Place>>,

@@ -5,7 +5,9 @@
 
 use super::book::{self, Book};
 use super::deed;
+use super::facts::Facts;
 use super::model::Model;
+use super::more;
 use super::run::Options;
 use super::theme::Theme;
 use super::update::{Effect, Msg, update};
@@ -33,7 +35,7 @@ impl Wants {
 
 /// The application as it opens on this desk.
 fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
-    let book = Book::of(desk, options.principal.as_deref());
+    let book = Book::of(desk, options.principal.as_deref(), false);
     let theme = match options.colour {
         true => Theme::of(&options.palette),
         false => Theme::of(&Palette::mono()),
@@ -96,6 +98,12 @@ impl<'a> App<'a> {
         wants
     }
 
+    /// The desk (tests look at what is on record).
+    #[cfg(test)]
+    pub fn desk(&self) -> &Desk {
+        self.desk
+    }
+
     /// Before a frame: reads the pane of the selected item, where that is another than before.
     pub fn prepare(&mut self) {
         let wanted = self.model.item();
@@ -116,7 +124,8 @@ impl<'a> App<'a> {
     }
 
     fn reread(&mut self) {
-        let book = Book::of(self.desk, self.options.principal.as_deref());
+        let principal = self.options.principal.as_deref();
+        let book = Book::of(self.desk, principal, self.model.everything);
         update(&mut self.model, Msg::Book(Box::new(book)));
         self.model.detail = None;
     }
@@ -177,6 +186,28 @@ impl<'a> App<'a> {
                 title: format!("Item {}", self.desk.short(id)),
                 text: book::whole(self.desk, id),
             }),
+            Effect::Reread => {
+                self.reread();
+                None
+            }
+            Effect::LoadFacts(purpose) => {
+                let facts = purpose.item().and_then(|id| Facts::of(self.desk, id));
+                facts.map(|facts| Msg::Facts(purpose, Box::new(facts)))
+            }
+            Effect::LoadHolds => Some(Msg::Whole {
+                title: "Holds".into(),
+                text: more::holds(self.desk),
+            }),
+            Effect::Verify => match more::verified(self.desk) {
+                Ok(text) => Some(Msg::Whole {
+                    title: "Every frame, checked".into(),
+                    text,
+                }),
+                Err(error) => {
+                    self.model.warn(error.to_string());
+                    None
+                }
+            },
             Effect::Suspend | Effect::Repaint => None,
         }
     }

@@ -13,6 +13,7 @@ use crate::record::review::{Outcome, since_last};
 use crate::record::{Event, Id, ItemState};
 use crate::text::when;
 
+use super::more::{self, More};
 use super::review::Became;
 
 /// Something to do that ends on disk.
@@ -45,6 +46,8 @@ pub enum Deed {
         chats: Option<String>,
         how: Option<String>,
     },
+    /// Several items at once, and what a review does not ask for.
+    More(More),
 }
 
 /// What came of a deed.
@@ -66,6 +69,18 @@ pub enum Done {
     /// The lines that tell of the recorded review.
     Reviewed {
         lines: Vec<String>,
+    },
+    /// Something is on record of these items, or of none.
+    Many {
+        items: Vec<Id>,
+        /// `None` where a review does not count it.
+        became: Option<Became>,
+        said: String,
+    },
+    /// Some of several items have an outcome; why not the rest is said.
+    Part {
+        items: Vec<Id>,
+        said: String,
     },
 }
 
@@ -148,11 +163,12 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
             chats,
             how,
         } => review(desk, &sitting, chats, how),
+        Deed::More(more) => more::perform(desk, more),
     }
 }
 
 /// An item as a person would name it: the start of what it says.
-fn named(desk: &Desk, item: Id) -> String {
+pub(super) fn named(desk: &Desk, item: Id) -> String {
     let found = desk.state().items.get(&item);
     match found.and_then(|i| i.body()) {
         Some(body) => {
@@ -222,7 +238,7 @@ fn add(
 }
 
 /// A marking as typed. SECRET and above may not be here at all (paragraph 11).
-fn stated(desk: &Desk, given: &str) -> Result<StatedMarking, Trouble> {
+pub(super) fn stated(desk: &Desk, given: &str) -> Result<StatedMarking, Trouble> {
     let hint = "Write it as the policy does, for example official-sensitive";
     let marking = desk.policy().marking(given);
     let marking = marking.map_err(|e| DeskError::from(Refusal::new(e.to_string(), hint)))?;

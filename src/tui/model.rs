@@ -8,9 +8,11 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use super::book::{Book, Detail, LogLine, Row};
+use super::facts::Facts;
 use super::form::Form;
 use super::life::Draft;
 use super::list::List;
+use super::marks::Marks;
 use super::review::Review;
 use super::theme::Theme;
 use super::view;
@@ -106,6 +108,12 @@ pub struct Model {
     /// The queue as filtered: numbers of `book.rows`.
     pub queue: List,
     pub queue_filter: Filter,
+    /// Marked items of the queue.
+    pub marks: Marks,
+    /// The queue shows what is no longer waiting too.
+    pub everything: bool,
+    /// What stands of the item that a form puts right.
+    pub facts: Option<Box<Facts>>,
     /// The events of the log, the latest first; read when the log is first looked at.
     pub log_lines: Vec<LogLine>,
     pub log: List,
@@ -147,6 +155,9 @@ impl Model {
             rules: true,
             keymap,
             queue_filter: Filter::default(),
+            marks: Marks::default(),
+            everything: false,
+            facts: None,
             log_lines: Vec::new(),
             log: List::new(0),
             log_filter: Filter::default(),
@@ -192,6 +203,7 @@ impl Model {
         let was = self.queue.chosen().and_then(|n| self.book.rows.get(n));
         let was = was.map(|r| r.id);
         self.book = book;
+        self.marks.keep(self.book.rows.iter().map(|r| r.id));
         self.refilter_queue();
         let now_at = self.book.rows.iter().position(|r| Some(r.id) == was);
         if let Some(at) = now_at {
@@ -251,7 +263,8 @@ impl Model {
                 Screen::Review => self.item().is_some(),
                 Screen::Log => self.log.chosen().is_some(),
             },
-            filtered: !self.filter().words.is_empty(),
+            filtered: !self.filter().words.is_empty()
+                || (self.screen == Screen::Queue && !self.marks.is_empty()),
             references_only: self.book.references_only,
         }
     }
@@ -268,6 +281,22 @@ impl Model {
     /// The item the next action is about.
     pub fn item(&self) -> Option<Id> {
         self.row().map(|r| r.id)
+    }
+
+    /// The items that an action on `chosen` is about: in the queue the marked ones, where any are.
+    pub fn targets(&self, chosen: Id) -> Vec<Id> {
+        if self.screen != Screen::Queue || self.marks.is_empty() {
+            return vec![chosen];
+        }
+        let rows = self.book.rows.iter().map(|r| r.id);
+        rows.filter(|id| self.marks.has(*id)).collect()
+    }
+
+    /// The items of the queue that are shown, in their order.
+    pub fn shown(&self) -> Vec<Id> {
+        let rows = self.queue.shown().iter();
+        rows.filter_map(|n| Some(self.book.rows.get(*n)?.id))
+            .collect()
     }
 
     /// The filter of the list on the screen.

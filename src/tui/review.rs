@@ -33,9 +33,9 @@ pub struct Review {
     pub from: usize,
 }
 
-/// Whether an item is to be looked at: those put off are left out.
+/// Whether an item is to be looked at: those put off and those dealt with are left out.
 fn open(row: &Row, now: DateTime<Utc>) -> bool {
-    row.snoozed.is_none_or(|t| t <= now)
+    row.waits() && row.snoozed.is_none_or(|t| t <= now)
 }
 
 impl Review {

@@ -7,6 +7,7 @@ mod go;
 mod item;
 mod list;
 mod moves;
+mod outcome;
 
 use super::Context::{self, *};
 use super::Key;
@@ -77,7 +78,14 @@ impl Action {
 }
 
 /// Every action, group by group: what is done here stands before what can be done anywhere.
-static GROUPS: &[&[Action]] = &[item::ROWS, list::ROWS, moves::ROWS, form::ROWS, go::ROWS];
+static GROUPS: &[&[Action]] = &[
+    item::ROWS,
+    outcome::ROWS,
+    list::ROWS,
+    moves::ROWS,
+    form::ROWS,
+    go::ROWS,
+];
 
 /// Every action.
 pub fn all() -> impl Iterator<Item = &'static Action> {

@@ -54,7 +54,11 @@ fn headers(paper: &Paper, imprint: &Imprint) -> String {
     let to = imprint.to.as_deref().filter(|to| is_address(to));
     raw(&mut out, "To", to.unwrap_or(NO_RECIPIENT));
     let title: String = paper.title.trim().chars().take(SUBJECT).collect();
-    let subject = if title.is_empty() { &imprint.kind } else { &title };
+    let subject = if title.is_empty() {
+        &imprint.kind
+    } else {
+        &title
+    };
     unstructured(&mut out, "Subject", subject);
     raw(&mut out, "Message-ID", &message_id(imprint));
     raw(&mut out, "MIME-Version", "1.0");

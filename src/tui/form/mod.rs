@@ -5,12 +5,15 @@
 //! why.
 
 mod field;
+mod many;
+mod more;
 mod open;
 mod read;
 
 pub use field::{Field, FieldKind};
 pub use read::Asked;
 
+use super::book::Book;
 use super::deed::Deed;
 use super::life::Draft;
 use crate::action::Key;
@@ -27,6 +30,14 @@ pub enum Purpose {
     Snooze(Id),
     Add,
     NilReview,
+    Reference(Id),
+    Confirm(Id),
+    Edit(Id),
+    Erase(Id),
+    /// The timer of its conversation.
+    Timer(Id),
+    Hold,
+    Release,
 }
 
 impl Purpose {
@@ -38,9 +49,20 @@ impl Purpose {
             | Purpose::NotSignificant(id)
             | Purpose::HandOver(id)
             | Purpose::Gone(id)
-            | Purpose::Snooze(id) => Some(id),
-            Purpose::Add | Purpose::NilReview => None,
+            | Purpose::Snooze(id)
+            | Purpose::Reference(id)
+            | Purpose::Confirm(id)
+            | Purpose::Edit(id)
+            | Purpose::Erase(id)
+            | Purpose::Timer(id) => Some(id),
+            Purpose::Add | Purpose::NilReview | Purpose::Hold | Purpose::Release => None,
         }
+    }
+
+    /// Whether it can be about several items at once.
+    pub fn takes_several(self) -> bool {
+        use Purpose as P;
+        !matches!(self, P::Substance(_) | P::Edit(_) | P::Timer(_)) && self.item().is_some()
     }
 
     /// The name its draft is kept under.
@@ -54,6 +76,13 @@ impl Purpose {
             Purpose::Snooze(_) => "snooze",
             Purpose::Add => "add",
             Purpose::NilReview => "nil-review",
+            Purpose::Reference(_) => "reference",
+            Purpose::Confirm(_) => "confirm",
+            Purpose::Edit(_) => "edit",
+            Purpose::Erase(_) => "erase",
+            Purpose::Timer(_) => "timer",
+            Purpose::Hold => "hold",
+            Purpose::Release => "release",
         };
         match self.item() {
             Some(id) => format!("{what}-{id}"),
@@ -67,6 +96,10 @@ impl Purpose {
 pub struct Form {
     pub purpose: Purpose,
     pub title: String,
+    /// The items it is about.
+    pub items: Vec<Id>,
+    /// The conversation it is about, where it is about one.
+    conversation: Option<Id>,
     /// What it is about, in a line or two.
     pub about: String,
     pub fields: Vec<Field>,
@@ -96,6 +129,15 @@ impl Form {
         order
     }
 
+    /// The name its draft is kept under; several items share one.
+    pub fn draft_name(&self) -> String {
+        let name = self.purpose.draft_name();
+        match (self.items.len(), self.purpose.item()) {
+            (2.., Some(id)) => name.replace(id.as_str(), "marked"),
+            _ => name,
+        }
+    }
+
     /// The draft; `None` where nothing was written.
     pub fn draft(&self) -> Option<Draft> {
         let order = self.drafted();
@@ -103,7 +145,7 @@ impl Form {
             return None;
         }
         let lines: Vec<String> = order.iter().map(|n| self.fields[*n].value()).collect();
-        Some((self.purpose.draft_name(), lines.join("\n")))
+        Some((self.draft_name(), lines.join("\n")))
     }
 
     /// Puts a draft back into the fields.
@@ -163,6 +205,15 @@ impl Form {
 
     /// What is to be done, by what the form says; else why not.
     pub fn deed(&self, asked: &Asked) -> Result<Deed, String> {
-        read::deed(self, asked)
+        match self.items.len() {
+            0 | 1 => read::deed(self, asked),
+            _ => many::deed(self, asked),
+        }
+    }
+
+    /// Some of its items are done: it is about the rest.
+    pub fn without(&mut self, done: &[Id], book: &Book) {
+        self.items.retain(|id| !done.contains(id));
+        self.about = open::about(&self.items, book);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::Effect;
+use super::{Effect, more};
 use crate::action::{self, Act};
 use crate::record::Id;
 use crate::record::command::Command;
@@ -69,6 +69,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::NewLine => new_line(model),
         Act::KeepAndLeave => leave(model),
         Act::Choose => choose(model),
+        _ => more::act(model, act),
     }
 }
 
@@ -116,10 +117,18 @@ fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-fn about_item(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
-    match model.item() {
-        Some(id) => open(model, purpose(id)),
-        None => Vec::new(),
+pub(super) fn about_item(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
+    let Some(chosen) = model.item() else {
+        return Vec::new();
+    };
+    let targets = model.targets(chosen);
+    let purpose = purpose(targets.first().copied().unwrap_or(chosen));
+    match targets.len() {
+        2.. if !purpose.takes_several() => {
+            model.warn("That is for one item at a time: Esc takes the marks away.");
+            Vec::new()
+        }
+        _ => open(model, purpose),
     }
 }
 
@@ -129,10 +138,11 @@ pub(super) fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
         model.warn("That item is not waiting any more.");
         return Vec::new();
     };
+    let name = form.draft_name();
     model.overlay = Some(Overlay::Form(Box::new(form)));
     model.unsaved = false;
     model.say("");
-    vec![Effect::LoadDraft(purpose.draft_name())]
+    vec![Effect::LoadDraft(name)]
 }
 
 fn show(model: &mut Model) -> Vec<Effect> {
@@ -156,6 +166,11 @@ fn show(model: &mut Model) -> Vec<Effect> {
 }
 
 fn clear_filter(model: &mut Model) -> Vec<Effect> {
+    if model.overlay.is_none() && model.screen == Screen::Queue && !model.marks.is_empty() {
+        model.marks.clear();
+        model.say("No item is marked now.");
+        return Vec::new();
+    }
     model.filter_mut().words.clear();
     model.refilter();
     Vec::new()
@@ -259,6 +274,7 @@ fn record(model: &mut Model) -> Vec<Effect> {
         book: &model.book,
         now: model.now,
         principal: model.principal.as_deref(),
+        devices: model.facts.as_ref().map_or(&[], |f| f.devices.as_slice()),
     };
     match form.deed(&asked) {
         Ok(deed) => {
@@ -302,7 +318,7 @@ fn leave(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Form(form)) = &model.overlay else {
         return Vec::new();
     };
-    let (name, draft) = (form.purpose.draft_name(), form.draft());
+    let (name, draft) = (form.draft_name(), form.draft());
     model.overlay = None;
     model.unsaved = false;
     match draft {

@@ -5,12 +5,15 @@
 
 mod acts;
 mod answers;
+mod more;
 mod typed;
 
 use std::path::PathBuf;
 
 use super::book::{Book, LogLine};
 use super::deed::{Deed, Done, Trouble};
+use super::facts::Facts;
+use super::form::Purpose;
 use super::life::Draft;
 use super::model::{Model, Overlay};
 use crate::action::{Action, Key};
@@ -41,6 +44,8 @@ pub enum Msg {
         title: String,
         text: Vec<String>,
     },
+    /// What stands of the item that a form is to put right.
+    Facts(Purpose, Box<Facts>),
 }
 
 /// What is to be done outside.
@@ -52,6 +57,11 @@ pub enum Effect {
     LoadDraft(String),
     LoadLog,
     LoadWhole(Id),
+    /// Copies what is on record anew: other items are to be shown.
+    Reread,
+    LoadFacts(Purpose),
+    LoadHolds,
+    Verify,
     Suspend,
     Repaint,
 }
@@ -94,6 +104,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Whole { title, text } => {
             model.overlay = Some(Overlay::Reading(super::model::Reading::new(title, text)));
             Vec::new()
+        }
+        Msg::Facts(purpose, facts) => {
+            model.facts = Some(facts);
+            acts::open(model, purpose)
         }
     }
 }
