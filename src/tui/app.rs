@@ -9,6 +9,7 @@ use super::facts::Facts;
 use super::model::Model;
 use super::more;
 use super::run::Options;
+use super::spoken::{self, Place};
 use super::theme::Theme;
 use super::update::{Effect, Msg, update};
 use super::wake::{Mailbox, Waker};
@@ -43,10 +44,16 @@ fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
     let ascii = options.ascii || desk.settings().borders != Borders::Line;
     let keymap = options.keymap.clone();
     let mut model = Model::new(book, desk.now(), theme, ascii, keymap, size);
-    model.rules = desk.settings().borders != Borders::None;
+    model.spoken = desk.settings().screen_reader;
+    model.rules = desk.settings().borders != Borders::None && !model.spoken;
+    // A page is another where items are read out.
+    model.resize(size.0, size.1);
     model.principal.clone_from(&options.principal);
     if let Some(notice) = &options.notice {
         model.warn(notice.clone());
+    }
+    if model.spoken {
+        spoken::tell(&mut model, None);
     }
     model
 }
@@ -62,6 +69,9 @@ pub struct App<'a> {
 impl<'a> App<'a> {
     /// The application as it opens on a terminal of that many columns and rows.
     pub fn new(desk: &'a mut Desk, options: &'a Options, size: (u16, u16)) -> App<'a> {
+        if desk.settings().screen_reader {
+            desk.name_by_number();
+        }
         App {
             model: model(desk, options, size),
             desk,
@@ -116,10 +126,24 @@ impl<'a> App<'a> {
     /// The time it is now, and what another session wrote since.
     pub fn news(&mut self) {
         self.model.now = self.desk.now();
+        let before = self.place();
         match self.desk.refresh() {
             Ok(true) => self.reread(),
-            Ok(false) => {}
+            Ok(false) => return,
             Err(error) => self.model.warn(error.to_string()),
+        }
+        self.tell(before);
+    }
+
+    /// Where somebody who listens is.
+    fn place(&self) -> Option<Place> {
+        self.model.spoken.then(|| Place::of(&self.model))
+    }
+
+    /// Says what has changed since, to somebody who listens.
+    fn tell(&mut self, before: Option<Place>) {
+        if let Some(before) = before {
+            spoken::tell(&mut self.model, Some(&before));
         }
     }
 
@@ -133,6 +157,7 @@ impl<'a> App<'a> {
     /// Takes in a message and all that follows from it.
     pub fn take(&mut self, msg: Msg) -> Wants {
         let mut wants = Wants::default();
+        let before = self.place();
         let mut waiting = update(&mut self.model, msg);
         while !waiting.is_empty() {
             let mut more = Vec::new();
@@ -149,6 +174,7 @@ impl<'a> App<'a> {
             }
             waiting = more;
         }
+        self.tell(before);
         wants
     }
 

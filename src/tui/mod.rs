@@ -21,6 +21,7 @@ mod model;
 mod more;
 mod review;
 mod run;
+mod spoken;
 mod theme;
 mod update;
 mod view;

@@ -91,6 +91,10 @@ impl<'m, 'f> Canvas<'m, 'f> {
     }
 
     fn chrome<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.model.spoken && text.contains('·') {
+            // A dot between two parts is read out by its name.
+            return Cow::Owned(text.replace(" · ", ", ").replace('·', ","));
+        }
         match self.model.ascii && !text.is_ascii() {
             true => Cow::Owned(text.replace(['─', '·'], "-")),
             false => Cow::Borrowed(text),

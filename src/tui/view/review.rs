@@ -3,7 +3,7 @@
 //! May import `text` and the model.
 
 use super::parts::Canvas;
-use super::{BODY, areas, headline};
+use super::{BODY, areas_of, headline};
 use crate::action::{Act, Context};
 use crate::text;
 use crate::tui::model::Model;
@@ -35,7 +35,7 @@ pub(super) fn lines(model: &Model) -> Vec<(String, Role)> {
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
-    let areas = areas(canvas.columns, canvas.rows);
+    let areas = areas_of(model);
     let count = model.review.as_ref().map(|r| r.count());
     let title = format!("Review   {}", count.unwrap_or_default());
     let x = 1 + canvas.put(1, 1, canvas.columns, &title, Role::Title) + 3;
