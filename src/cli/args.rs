@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use super::args_decide::*;
+pub use super::args_papers::*;
 
 /// A desk for government business done on channels your department does not run.
 #[derive(Parser, Debug)]
@@ -109,6 +110,8 @@ pub enum Command {
     Log(LogArgs),
     /// The register of captures as a table.
     Export(ExportArgs),
+    /// Many captures as one bag with a register, for a records team.
+    Package(PackageArgs),
     /// Check every frame of the register against its chain.
     Verify(VerifyArgs),
     /// Look for trouble in the folders, and mend what can be mended.

@@ -7,6 +7,7 @@
 mod add;
 mod args;
 mod args_decide;
+mod args_papers;
 mod ask;
 mod capture;
 mod config;
@@ -24,6 +25,7 @@ mod keys;
 mod log;
 mod manual;
 mod out;
+mod package;
 mod queue;
 mod review;
 mod rows;
@@ -172,6 +174,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Undo => log::undo(app),
         Command::Log(args) => log::log(app, args),
         Command::Export(args) => log::export(app, args),
+        Command::Package(args) => package::package(app, args),
         Command::Verify(args) => verify::verify(app, args),
         Command::Doctor => verify::doctor(app),
         Command::Config(command) => config::config(app, command),

@@ -10,6 +10,7 @@ mod import_words;
 mod keys;
 mod lodged;
 mod overlay;
+mod package;
 mod questions;
 mod queue;
 mod review;
