@@ -43,7 +43,7 @@ pub(super) fn package(app: &mut App, args: PackageArgs) -> Result<(), CliError> 
     let of = chosen(app, &desk, &args)?;
     let stop = stop_flag()?;
     let mut progress = |done: usize, all: usize| {
-        if done > 0 && done % STEP == 0 && done < all {
+        if done > 0 && done.is_multiple_of(STEP) && done < all {
             note(format!("{done} of {all} captures packed"));
         }
         !stop.load(Ordering::Relaxed)

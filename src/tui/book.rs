@@ -259,7 +259,7 @@ impl Book {
             reports: desk.reports_unsent(principal),
             zone: desk.zone(),
             horizon: desk.horizon(),
-            review_due: desk.review_due(),
+            review_due: desk.review_due_for(principal),
             references_only: desk.references_only(),
             last_place: last_place.unwrap_or(0),
             places,
