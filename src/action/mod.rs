@@ -15,7 +15,7 @@ mod table;
 pub use key::Key;
 pub use keymap::{FILE, Keymap, load};
 pub use paper::{HelpPart, help, markdown, roff, sample};
-pub use table::all;
+pub use table::{Departing, all};
 
 /// Where keys are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +23,12 @@ pub enum Context {
     Queue,
     Review,
     Log,
+    /// The grid of a departure.
+    Depart,
+    /// The checklist of a departure.
+    Checklist,
+    /// What is still open in a departure.
+    StillOpen,
     /// A text to read: help, an item with its history.
     Reading,
     /// A form; keys without an action are typed into its field.
@@ -39,6 +45,9 @@ impl Context {
         Context::Queue,
         Context::Review,
         Context::Log,
+        Context::Depart,
+        Context::Checklist,
+        Context::StillOpen,
         Context::Form,
         Context::Filter,
         Context::Palette,
@@ -51,6 +60,9 @@ impl Context {
             Context::Queue => "Queue",
             Context::Review => "Review",
             Context::Log => "Log",
+            Context::Depart => "Depart",
+            Context::Checklist => "Checklist",
+            Context::StillOpen => "Still open",
             Context::Reading => "Reading",
             Context::Form => "Form",
             Context::Palette => "Palette",
@@ -127,6 +139,8 @@ pub enum Act {
     Editor,
     UndoTyping,
     RedoTyping,
+    /// Something about a departure.
+    Depart(Departing),
 }
 
 /// What must be so for an action to be possible.

@@ -11,6 +11,7 @@ mod backend;
 mod book;
 mod clip;
 mod deed;
+mod depart;
 mod editor;
 mod facts;
 mod form;

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use super::book::{Book, Detail, LogLine, Row};
+use super::depart;
 use super::facts::Facts;
 use super::form::Form;
 use super::life::Draft;
@@ -25,6 +26,7 @@ pub enum Screen {
     Queue,
     Review,
     Log,
+    Depart,
 }
 
 /// What lies over a screen and gets the keys.
@@ -136,6 +138,7 @@ pub struct Model {
     /// The item of the detail pane.
     pub detail: Option<Detail>,
     pub review: Option<Review>,
+    pub depart: depart::State,
     /// The exports that lie in the inbox.
     pub inbox: Vec<PathBuf>,
     /// The principal one acts for.
@@ -180,6 +183,7 @@ impl Model {
             log_filter: Filter::default(),
             detail: None,
             review: None,
+            depart: depart::State::default(),
             inbox: Vec::new(),
             principal: None,
             unsaved: false,
@@ -214,6 +218,7 @@ impl Model {
         let page = view::list_page(self);
         self.queue.fit(page);
         self.log.fit(page);
+        self.depart.fit(view::line_rows(self));
     }
 
     /// What is on record has changed; the selection stays on its item.
@@ -251,7 +256,7 @@ impl Model {
     pub fn context(&self) -> Context {
         match &self.overlay {
             Some(overlay) => overlay.context(),
-            None => self.screen.context(),
+            None => self.here(),
         }
     }
 
@@ -259,7 +264,7 @@ impl Model {
     pub fn palette_context(&self) -> Context {
         match (&self.overlay, self.beneath.last()) {
             (Some(Overlay::Palette(_)), Some(below)) => below.context(),
-            (Some(Overlay::Palette(_)), None) => self.screen.context(),
+            (Some(Overlay::Palette(_)), None) => self.here(),
             _ => self.context(),
         }
     }
@@ -282,9 +287,11 @@ impl Model {
                 Screen::Queue => self.queue.chosen().is_some(),
                 Screen::Review => self.item().is_some(),
                 Screen::Log => self.log.chosen().is_some(),
+                Screen::Depart => self.depart.on_line(),
             },
             filtered: !self.filter().words.is_empty()
-                || (self.screen == Screen::Queue && !self.marks.is_empty()),
+                || (self.screen == Screen::Queue && !self.marks.is_empty())
+                || (self.screen == Screen::Depart && !self.depart.marked.is_empty()),
             references_only: self.book.references_only,
         }
     }
@@ -294,7 +301,7 @@ impl Model {
         match self.screen {
             Screen::Queue => self.book.rows.get(self.queue.chosen()?),
             Screen::Review => self.review.as_ref()?.current(&self.book, self.now),
-            Screen::Log => None,
+            Screen::Log | Screen::Depart => None,
         }
     }
 
@@ -339,6 +346,7 @@ impl Model {
     pub fn list(&self) -> &List {
         match self.screen {
             Screen::Log => &self.log,
+            Screen::Depart => self.depart.list(),
             _ => &self.queue,
         }
     }
@@ -355,6 +363,7 @@ impl Model {
     pub fn list_mut(&mut self) -> &mut List {
         match self.screen {
             Screen::Log => &mut self.log,
+            Screen::Depart => self.depart.list_mut(),
             _ => &mut self.queue,
         }
     }
@@ -412,12 +421,14 @@ impl Overlay {
     }
 }
 
-impl Screen {
-    fn context(self) -> Context {
-        match self {
+impl Model {
+    /// Where keys are read on the screen itself.
+    fn here(&self) -> Context {
+        match self.screen {
             Screen::Queue => Context::Queue,
             Screen::Review => Context::Review,
             Screen::Log => Context::Log,
+            Screen::Depart => self.depart.context(),
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! May import its siblings only. The order of the rows is the order of key bar, help and palette.
 
+mod depart;
 mod form;
 mod go;
 mod item;
@@ -9,16 +10,18 @@ mod list;
 mod moves;
 mod outcome;
 
+pub use depart::Departing;
+
 use super::Context::{self, *};
 use super::Key;
 use super::{Act, Action, Need};
 
 /// The screens.
-const SCREENS: &[Context] = &[Queue, Review, Log];
+const SCREENS: &[Context] = &[Queue, Review, Log, Depart, Checklist, StillOpen];
 /// Screens with a list.
 const LISTS: &[Context] = &[Queue, Log];
 /// What can be moved through.
-const MOVES: &[Context] = &[Queue, Log, Reading, Palette];
+const MOVES: &[Context] = &[Queue, Log, Reading, Palette, Depart, Checklist, StillOpen];
 /// Where an item's outcome is said.
 const ITEMS: &[Context] = &[Queue, Review];
 
@@ -82,9 +85,11 @@ static GROUPS: &[&[Action]] = &[
     item::ROWS,
     outcome::ROWS,
     list::ROWS,
+    depart::ROWS,
     moves::ROWS,
     form::ROWS,
     go::ROWS,
+    depart::GO,
 ];
 
 /// Every action.

@@ -4,6 +4,7 @@
 //! text is a draft until the record is on disk; what cannot be recorded leaves the form as it is and says
 //! why.
 
+mod depart;
 mod field;
 mod many;
 mod more;
@@ -15,6 +16,7 @@ pub use read::Asked;
 
 use super::book::Book;
 use super::deed::Deed;
+use super::depart::Asking;
 use super::life::Draft;
 use crate::action::Key;
 use crate::record::Id;
@@ -42,6 +44,8 @@ pub enum Purpose {
     Copy,
     /// The same, to be selected by hand.
     Plain,
+    /// Something about a departure.
+    Depart(Asking),
 }
 
 impl Purpose {
@@ -64,7 +68,8 @@ impl Purpose {
             | Purpose::Hold
             | Purpose::Release
             | Purpose::Copy
-            | Purpose::Plain => None,
+            | Purpose::Plain
+            | Purpose::Depart(_) => None,
         }
     }
 
@@ -92,6 +97,7 @@ impl Purpose {
             Purpose::Timer(_) => "timer",
             Purpose::Hold => "hold",
             Purpose::Release => "release",
+            Purpose::Depart(asking) => asking.draft_name(),
             Purpose::Copy => "copy",
             Purpose::Plain => "plain",
         };

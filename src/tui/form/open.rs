@@ -3,7 +3,7 @@
 //! May import `record`, `text`. Nothing is assumed in silence: a choice that decides anything begins
 //! unanswered.
 
-use super::{Field, Form, Purpose, more};
+use super::{Field, Form, Purpose, depart, more};
 use crate::record::Id;
 use crate::record::command::Requests;
 use crate::text::{self, when};
@@ -72,6 +72,7 @@ impl Form {
                 let row = model.item().and_then(|id| row_of(id, &model.book));
                 more::fill(&mut form, row, model);
             }
+            Purpose::Depart(asking) => depart::fill(&mut form, asking, model),
             _ => more::fill(&mut form, row, model),
         }
         Some(form)
@@ -202,5 +203,6 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Release => "Release a hold",
         Purpose::Copy => "Copy out",
         Purpose::Plain => "Show plain, to select by hand",
+        Purpose::Depart(asking) => asking.title(),
     }
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::open::{PROMPTS, REQUESTS};
-use super::{Form, Purpose, more};
+use super::{Form, Purpose, depart, more};
 use crate::desk::CaptureRequest;
 use crate::record::Id;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, Requests, StatedDevice};
@@ -15,6 +15,7 @@ use crate::record::state::Substance;
 use crate::text::when;
 use crate::tui::book::Book;
 use crate::tui::deed::Deed;
+use crate::tui::depart::State;
 use crate::tui::review::Became;
 
 /// What a form needs to know besides itself.
@@ -23,6 +24,8 @@ pub struct Asked<'a> {
     pub now: DateTime<Utc>,
     /// The principal one acts for.
     pub principal: Option<&'a str>,
+    /// The departure on the screen.
+    pub depart: &'a State,
     /// The devices the form that puts details right offers.
     pub devices: &'a [(String, StatedDevice)],
 }
@@ -76,6 +79,7 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             chats: form.said("Chats looked at"),
             how: form.said("How"),
         }),
+        Purpose::Depart(asking) => depart::deed(form, asking, asked),
         _ => more::deed(form, asked),
     }
 }

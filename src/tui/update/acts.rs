@@ -7,6 +7,7 @@ use crate::action::{self, Act};
 use crate::record::Id;
 use crate::record::command::Command;
 use crate::tui::deed::Deed;
+use crate::tui::depart;
 use crate::tui::form::{Form, Purpose};
 use crate::tui::help;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
@@ -69,6 +70,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::NewLine => new_line(model),
         Act::KeepAndLeave => leave(model),
         Act::Choose => choose(model),
+        Act::Depart(what) => depart::act(model, what),
         _ => more::act(model, act),
     }
 }
@@ -166,6 +168,11 @@ fn show(model: &mut Model) -> Vec<Effect> {
 }
 
 fn clear_filter(model: &mut Model) -> Vec<Effect> {
+    if model.overlay.is_none() && model.screen == Screen::Depart {
+        model.depart.marked.clear();
+        model.say("No line is marked now.");
+        return Vec::new();
+    }
     if model.overlay.is_none() && model.screen == Screen::Queue && !model.marks.is_empty() {
         model.marks.clear();
         model.say("No item is marked now.");
@@ -275,6 +282,7 @@ fn record(model: &mut Model) -> Vec<Effect> {
         book: &model.book,
         now: model.now,
         principal: model.principal.as_deref(),
+        depart: &model.depart,
         devices: model.facts.as_ref().map_or(&[], |f| f.devices.as_slice()),
     };
     match form.deed(&asked) {

@@ -12,12 +12,15 @@ use std::path::PathBuf;
 
 use super::book::{Book, LogLine};
 use super::deed::{Deed, Done, Trouble};
+use super::depart::Known;
 use super::facts::Facts;
 use super::form::Purpose;
 use super::life::Draft;
 use super::model::{Model, Overlay};
 use crate::action::{Action, Key};
+use crate::desk::departure::DeparturePaper;
 use crate::record::Id;
+use crate::record::departure::Still;
 
 /// What happened.
 #[derive(Debug)]
@@ -44,6 +47,10 @@ pub enum Msg {
         title: String,
         text: Vec<String>,
     },
+    /// An item of the queue is to be selected.
+    QueueAt(Id),
+    /// What the screen of departures shows.
+    Depart(Box<Known>),
     /// What stands of the item that a form is to put right.
     Facts(Purpose, Box<Facts>),
     /// What an editor made of the field of several lines.
@@ -63,6 +70,13 @@ pub enum Effect {
     Reread,
     LoadFacts(Purpose),
     LoadHolds,
+    /// Reads departures: this one, else the one shown, else the nearest.
+    LoadDepart(Option<Id>),
+    /// Everything about one thing of a departure, with every way on.
+    DepartWhole(Id, Box<Still>),
+    DepartPaper(Id, DeparturePaper),
+    /// Selects an item of the queue, once it is shown.
+    QueueAt(Id),
     Verify,
     /// To the clipboard of the device one connects from.
     Copy(String),
@@ -115,11 +129,25 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             answers::edited(model, &text);
             Vec::new()
         }
+        Msg::QueueAt(id) => {
+            let at = model.book.rows.iter().position(|r| r.id == id);
+            at.into_iter().for_each(|at| model.queue.choose(at));
+            Vec::new()
+        }
+        Msg::Depart(known) => {
+            model.depart.take(*known);
+            Vec::new()
+        }
         Msg::Facts(purpose, facts) => {
             model.facts = Some(facts);
             acts::open(model, purpose)
         }
     }
+}
+
+/// Opens a form, for a screen with handlers of its own.
+pub(super) fn open_form(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
+    acts::open(model, purpose)
 }
 
 fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {

@@ -4,6 +4,7 @@
 //! [`parts::Canvas::put`], which makes it harmless; the real cursor stands on the selected row or in the
 //! field; a screen of any size is drawn without a panic.
 
+mod depart;
 mod form;
 mod lists;
 mod overlays;
@@ -17,7 +18,7 @@ use ratatui::{Frame, Terminal};
 use super::book::near;
 use super::model::{Model, Overlay, Screen};
 use super::theme::Role;
-use crate::action::{Act, Action, Key};
+use crate::action::{Act, Action, Departing, Key};
 use crate::text::{self, when};
 use parts::Canvas;
 
@@ -110,6 +111,11 @@ pub fn lines_shown(model: &Model) -> (usize, usize, usize) {
     )
 }
 
+/// How many lines of a list of one line each fit, also for somebody who listens.
+pub fn line_rows(model: &Model) -> usize {
+    usize::from(areas_of(model).list_rows)
+}
+
 /// How many lines of a list fit.
 pub fn list_rows(columns: u16, rows: u16) -> usize {
     usize::from(areas(columns, rows).list_rows)
@@ -164,6 +170,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (_, Screen::Queue) => lists::queue(&mut canvas),
         (_, Screen::Review) => review::draw(&mut canvas),
         (_, Screen::Log) => lists::log(&mut canvas),
+        (_, Screen::Depart) => depart::draw(&mut canvas),
     }
     said(&mut canvas);
     bar(&mut canvas);
@@ -178,6 +185,11 @@ fn top(canvas: &mut Canvas<'_, '_>) {
     let tabs = [
         (Screen::Queue, Act::GoQueue, format!("Queue {waiting}")),
         (Screen::Review, Act::GoReview, "Review".to_owned()),
+        (
+            Screen::Depart,
+            Act::Depart(Departing::Go),
+            "Depart".to_owned(),
+        ),
         (Screen::Log, Act::GoLog, "Log".to_owned()),
     ];
     for (screen, act, words) in tabs {
