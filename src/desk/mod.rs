@@ -7,11 +7,13 @@
 
 mod capture;
 mod care;
+mod clipboard;
 pub mod decide;
 pub mod departure;
 mod document;
 mod draft;
 mod erase;
+mod folders;
 pub mod guidance;
 pub mod import;
 mod inbox;
@@ -22,6 +24,7 @@ mod review;
 mod schedule;
 mod setup;
 pub mod summary;
+mod team;
 mod together;
 pub mod words;
 
@@ -45,6 +48,7 @@ pub use package::{PackageDone, PackageOf};
 pub use paper::{PaperLodged, PaperOrder};
 pub use reporting::{Addressee, SendRequest, kind_words, way_words};
 pub use review::{ReviewEnd, Reviewed};
+pub use team::{NO_OFFICE, lacks_office};
 pub use together::Together;
 
 use crate::config::{self, Loaded, Settings};

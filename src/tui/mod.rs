@@ -9,7 +9,9 @@
 mod app;
 mod backend;
 mod book;
+mod clip;
 mod deed;
+mod editor;
 mod facts;
 mod form;
 mod help;
@@ -25,8 +27,10 @@ mod theme;
 mod update;
 mod view;
 mod wake;
+mod watch;
 
 #[cfg(test)]
 mod testing;
 
+pub use editor::command as editor_command;
 pub use run::{Options, run};

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod decide;
+mod depart;
 mod device;
 mod erase;
 mod guidance;
@@ -13,6 +14,8 @@ mod overlay;
 mod package;
 mod questions;
 mod queue;
+mod report;
 mod review;
 mod support;
+mod team;
 mod terminal;
