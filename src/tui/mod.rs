@@ -9,11 +9,14 @@
 mod app;
 mod backend;
 mod book;
+mod decide;
 mod deed;
 mod form;
+mod guidance;
 mod input;
 mod life;
 mod list;
+mod marking;
 mod model;
 mod review;
 mod run;

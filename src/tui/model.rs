@@ -8,9 +8,12 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use super::book::{Book, Detail, LogLine, Row};
-use super::form::Form;
+use super::decide::{Choice, Decide};
+use super::form::{Form, Purpose};
+use super::guidance::Guidance;
 use super::life::Draft;
 use super::list::List;
+use super::marking::Builder;
 use super::review::Review;
 use super::theme::Theme;
 use super::view;
@@ -20,6 +23,9 @@ use crate::record::Id;
 /// What fills the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
+    Decide,
+    /// Past decisions.
+    Decisions,
     Queue,
     Review,
     Log,
@@ -32,6 +38,21 @@ pub enum Overlay {
     Filter,
     Palette(Palette),
     Reading(Reading),
+    Choice(Box<Choice>),
+    Marking(Box<Builder>),
+    Guidance(Box<Guidance>),
+}
+
+impl Overlay {
+    /// The form that is being filled in, also where something lies over it.
+    pub fn form(&self) -> Option<&Form> {
+        match self {
+            Overlay::Form(form) => Some(form),
+            Overlay::Marking(builder) => builder.under.as_ref()?.form(),
+            Overlay::Guidance(guidance) => guidance.under.as_ref()?.form(),
+            _ => None,
+        }
+    }
 }
 
 /// The palette: words typed so far, and the chosen line of what they find.
@@ -104,6 +125,7 @@ pub struct Model {
     pub log_lines: Vec<LogLine>,
     pub log: List,
     pub log_filter: Filter,
+    pub decide: Decide,
     /// The item of the detail pane.
     pub detail: Option<Detail>,
     pub review: Option<Review>,
@@ -140,6 +162,7 @@ impl Model {
             log_lines: Vec::new(),
             log: List::new(0),
             log_filter: Filter::default(),
+            decide: Decide::default(),
             detail: None,
             review: None,
             inbox: Vec::new(),
@@ -157,6 +180,11 @@ impl Model {
                 model.screen = Screen::Review;
             }
         }
+        if !model.book.set_up {
+            model.screen = Screen::Queue;
+            let form = Form::open(Purpose::Setup, &model);
+            model.overlay = form.map(|f| Overlay::Form(Box::new(f)));
+        }
         // What needs a look is said before what is only due: the review is on the screen by itself.
         if let Some(first) = model.book.notices.first().cloned() {
             model.warn(first);
@@ -169,6 +197,19 @@ impl Model {
         (self.columns, self.rows) = (columns, rows);
         self.queue.fit(view::list_rows(columns, rows));
         self.log.fit(view::list_rows(columns, rows));
+        self.decide.past.list.fit(view::list_rows(columns, rows));
+        self.fit_overlay();
+    }
+
+    /// Tells the list in an overlay how many lines fit.
+    pub fn fit_overlay(&mut self) {
+        let rows = view::list_rows(self.columns, self.rows);
+        let page = view::page_lines(self);
+        match &mut self.overlay {
+            Some(Overlay::Guidance(guidance)) => guidance.list.fit(rows),
+            Some(Overlay::Marking(builder)) => builder.list.fit(page),
+            _ => {}
+        }
     }
 
     /// What is on record has changed; the selection stays on its item.
@@ -211,6 +252,9 @@ impl Model {
             (Some(Overlay::Filter), _) => Context::Filter,
             (Some(Overlay::Palette(_)), _) => Context::Palette,
             (Some(Overlay::Reading(_)), _) => Context::Reading,
+            (Some(Overlay::Choice(_)), _) => Context::Choice,
+            (Some(Overlay::Marking(_)), _) => Context::Marking,
+            (Some(Overlay::Guidance(_)), _) => Context::Guidance,
             (None, screen) => screen.context(),
         }
     }
@@ -223,6 +267,8 @@ impl Model {
                 Screen::Queue => self.queue.chosen().is_some(),
                 Screen::Review => self.item().is_some(),
                 Screen::Log => self.log.chosen().is_some(),
+                Screen::Decisions => self.decide.past.chosen().is_some(),
+                Screen::Decide => false,
             },
             filtered: !self.filter().words.is_empty(),
             references_only: self.book.references_only,
@@ -234,7 +280,7 @@ impl Model {
         match self.screen {
             Screen::Queue => self.book.rows.get(self.queue.chosen()?),
             Screen::Review => self.review.as_ref()?.current(&self.book, self.now),
-            Screen::Log => None,
+            Screen::Log | Screen::Decide | Screen::Decisions => None,
         }
     }
 
@@ -247,6 +293,7 @@ impl Model {
     pub fn filter(&self) -> &Filter {
         match self.screen {
             Screen::Log => &self.log_filter,
+            Screen::Decisions => &self.decide.past.filter,
             _ => &self.queue_filter,
         }
     }
@@ -255,6 +302,7 @@ impl Model {
     pub fn filter_mut(&mut self) -> &mut Filter {
         match self.screen {
             Screen::Log => &mut self.log_filter,
+            Screen::Decisions => &mut self.decide.past.filter,
             _ => &mut self.queue_filter,
         }
     }
@@ -263,6 +311,7 @@ impl Model {
     pub fn list_mut(&mut self) -> &mut List {
         match self.screen {
             Screen::Log => &mut self.log,
+            Screen::Decisions => &mut self.decide.past.list,
             _ => &mut self.queue,
         }
     }
@@ -277,6 +326,7 @@ impl Model {
                 let kept = kept.map(|(n, _)| n).collect();
                 self.log.show(kept);
             }
+            Screen::Decisions => self.decide.past.refilter(),
             _ => self.refilter_queue(),
         }
     }
@@ -291,16 +341,17 @@ impl Model {
 
     /// The text being written in a form, to be kept should all end now.
     pub fn draft(&self) -> Option<Draft> {
-        match &self.overlay {
-            Some(Overlay::Form(form)) => form.draft(),
-            _ => None,
-        }
+        // Nothing is stored before setup.
+        let form = self.overlay.as_ref().and_then(Overlay::form);
+        form.filter(|_| self.book.set_up).and_then(Form::draft)
     }
 }
 
 impl Screen {
     fn context(self) -> Context {
         match self {
+            Screen::Decide => Context::Decide,
+            Screen::Decisions => Context::Decisions,
             Screen::Queue => Context::Queue,
             Screen::Review => Context::Review,
             Screen::Log => Context::Log,

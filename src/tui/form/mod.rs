@@ -5,16 +5,21 @@
 //! why.
 
 mod field;
+mod marking;
 mod open;
 mod read;
+mod you;
 
 pub use field::{Field, FieldKind};
+pub use marking::Passed;
 pub use read::Asked;
 
 use super::deed::Deed;
 use super::life::Draft;
 use crate::action::Key;
+use crate::policy::Marking;
 use crate::record::Id;
+use crate::record::command::About;
 
 /// What a form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +32,9 @@ pub enum Purpose {
     Snooze(Id),
     Add,
     NilReview,
+    /// What was answered on the screen of deciding, and the reason.
+    Decision,
+    Setup,
 }
 
 impl Purpose {
@@ -39,7 +47,7 @@ impl Purpose {
             | Purpose::HandOver(id)
             | Purpose::Gone(id)
             | Purpose::Snooze(id) => Some(id),
-            Purpose::Add | Purpose::NilReview => None,
+            Purpose::Add | Purpose::NilReview | Purpose::Decision | Purpose::Setup => None,
         }
     }
 
@@ -54,12 +62,23 @@ impl Purpose {
             Purpose::Snooze(_) => "snooze",
             Purpose::Add => "add",
             Purpose::NilReview => "nil-review",
+            Purpose::Decision => crate::tui::decide::update::REASON,
+            Purpose::Setup => "setup",
         };
         match self.item() {
             Some(id) => format!("{what}-{id}"),
             None => what.to_owned(),
         }
     }
+}
+
+/// What is known of a new item before its form is filled in.
+#[derive(Clone, Debug)]
+struct Base {
+    about: About,
+    /// The place of its channel among those of the policy.
+    channel: Option<usize>,
+    marking: Option<Marking>,
 }
 
 /// A form being filled in.
@@ -73,6 +92,9 @@ pub struct Form {
     pub focus: usize,
     /// References as they begin at each place that can be chosen.
     patterns: Vec<String>,
+    base: Option<Box<Base>>,
+    /// It was said what leaving would give up.
+    pub warned: bool,
 }
 
 impl Form {
@@ -86,7 +108,11 @@ impl Form {
 
     /// The fields whose text makes the draft: a text of several lines last, the rest as they stand.
     fn drafted(&self) -> Vec<usize> {
-        let text = |n: &usize| !matches!(self.fields[*n].kind, FieldKind::Choice { .. });
+        // The marking is a choice, and is kept with the text it says something about.
+        let text = |n: &usize| {
+            let field = &self.fields[*n];
+            field.label == "Marking" || !matches!(field.kind, FieldKind::Choice { .. })
+        };
         let mut order: Vec<usize> = (0..self.fields.len()).filter(text).collect();
         if let Purpose::Substance(_) = self.purpose {
             // The command line keeps the same five lines under the same name.
@@ -99,7 +125,7 @@ impl Form {
     /// The draft; `None` where nothing was written.
     pub fn draft(&self) -> Option<Draft> {
         let order = self.drafted();
-        if !order.iter().any(|n| self.fields[*n].written()) {
+        if !self.may_be_kept() || !order.iter().any(|n| self.fields[*n].written()) {
             return None;
         }
         let lines: Vec<String> = order.iter().map(|n| self.fields[*n].value()).collect();
@@ -111,8 +137,10 @@ impl Form {
         let order = self.drafted();
         let mut parts = draft.splitn(order.len().max(1), '\n');
         for n in order {
-            if let Some(part) = parts.next() {
-                self.fields[n].set(part);
+            match (parts.next(), self.fields[n].takes_words()) {
+                (Some(part), true) => self.restore_marking(part),
+                (Some(part), false) => self.fields[n].set(part),
+                (None, _) => {}
             }
         }
     }

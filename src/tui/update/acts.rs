@@ -2,15 +2,21 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::Effect;
+use super::{Effect, form};
 use crate::action::{self, Act};
 use crate::record::Id;
 use crate::record::command::Command;
+use crate::tui::decide::update as decide;
 use crate::tui::deed::Deed;
 use crate::tui::form::{Form, Purpose};
+use crate::tui::guidance;
+use crate::tui::marking::Builder;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
 use crate::tui::review::{Became, Review};
 use crate::tui::view;
+
+/// What is said where setup has not been done.
+pub(crate) const NOT_SET_UP: &str = "Nothing is stored before this program knows who you are and whose machine this is: S opens the setup (onrecord setup asks the same).";
 
 /// Does what an action says; whether it is possible was asked before.
 pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
@@ -37,6 +43,15 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Keep => keep(model),
         Act::StopReview => stop_review(model),
         Act::Undo => undo(model),
+        Act::GoDecide => decide::go(model),
+        Act::GoDecisions => decide::past(model),
+        Act::Decide(what) => decide::act(model, what),
+        Act::Guidance => {
+            guidance::open(model);
+            Vec::new()
+        }
+        Act::Setup => open(model, Purpose::Setup),
+        Act::BuildMarking => build_marking(model),
         Act::GoQueue => go(model, Screen::Queue),
         Act::GoReview => review(model),
         Act::GoLog => {
@@ -76,6 +91,11 @@ fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
             }
         }
         Some(Overlay::Reading(_)) => scroll(model, by),
+        Some(Overlay::Choice(_)) => decide::walk_choice(model, by),
+        Some(Overlay::Marking(builder)) => builder.list.step(by),
+        Some(Overlay::Guidance(guidance)) if guidance.reading.is_some() => scroll(model, by),
+        Some(Overlay::Guidance(guidance)) => guidance.list.step(by),
+        None if model.screen == Screen::Decide => decide::walk(model, by),
         _ => model.list_mut().step(by),
     }
     Vec::new()
@@ -86,6 +106,11 @@ fn scroll(model: &mut Model, by: isize) {
     let last = view::last_line(model);
     let from = match (&mut model.overlay, &mut model.review) {
         (Some(Overlay::Reading(reading)), _) => &mut reading.from,
+        (Some(Overlay::Guidance(guidance)), _) => match &mut guidance.reading {
+            Some(from) => from,
+            None => return,
+        },
+        (None, _) if model.screen == Screen::Decide => &mut model.decide.from,
         (None, Some(review)) => &mut review.from,
         _ => return,
     };
@@ -95,7 +120,13 @@ fn scroll(model: &mut Model, by: isize) {
 fn page(model: &mut Model, by: isize) -> Vec<Effect> {
     let lines = isize::try_from(view::page_lines(model)).unwrap_or(1);
     match (&model.overlay, model.screen) {
-        (Some(Overlay::Reading(_)), _) | (None, Screen::Review) => scroll(model, by * lines),
+        (Some(Overlay::Guidance(guidance)), _) if guidance.reading.is_none() => {
+            if let Some(Overlay::Guidance(guidance)) = &mut model.overlay {
+                guidance.list.page(by);
+            }
+        }
+        (Some(Overlay::Reading(_) | Overlay::Guidance(_)), _)
+        | (None, Screen::Review | Screen::Decide) => scroll(model, by * lines),
         _ => model.list_mut().page(by),
     }
     Vec::new()
@@ -103,7 +134,14 @@ fn page(model: &mut Model, by: isize) -> Vec<Effect> {
 
 fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
     match &model.overlay {
-        Some(Overlay::Reading(_)) => scroll(model, if last { isize::MAX } else { isize::MIN }),
+        Some(Overlay::Guidance(guidance)) if guidance.reading.is_none() => {
+            if let Some(Overlay::Guidance(guidance)) = &mut model.overlay {
+                guidance.list.edge(last);
+            }
+        }
+        Some(Overlay::Reading(_) | Overlay::Guidance(_)) => {
+            scroll(model, if last { isize::MAX } else { isize::MIN });
+        }
         _ => model.list_mut().edge(last),
     }
     Vec::new()
@@ -117,7 +155,11 @@ fn about_item(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
 }
 
 /// Opens a form and looks for a draft of it.
-pub(super) fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
+pub(crate) fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
+    if !model.book.set_up && purpose != Purpose::Setup {
+        model.warn(NOT_SET_UP);
+        return Vec::new();
+    }
     let Some(form) = Form::open(purpose, model) else {
         model.warn("That item is not waiting any more.");
         return Vec::new();
@@ -125,10 +167,72 @@ pub(super) fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
     model.overlay = Some(Overlay::Form(Box::new(form)));
     model.unsaved = false;
     model.say("");
-    vec![Effect::LoadDraft(purpose.draft_name())]
+    match purpose {
+        Purpose::Setup => Vec::new(),
+        _ => vec![Effect::LoadDraft(purpose.draft_name())],
+    }
+}
+
+/// A marking is put together for the form's own field.
+fn build_marking(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = &model.overlay else {
+        return Vec::new();
+    };
+    let Some(stands) = form.stated_marking() else {
+        model.warn("No marking is asked for here.");
+        return Vec::new();
+    };
+    let stands = stands.map(|text| model.book.policy.marking(&text).ok());
+    let under = model.overlay.take().map(Box::new);
+    let builder = Builder::new(&model.book.policy, stands, under);
+    model.overlay = Some(Overlay::Marking(Box::new(builder)));
+    model.fit_overlay();
+    model.say("");
+    Vec::new()
+}
+
+/// The marking put together goes to the form it is for, or to the question.
+fn take_marking(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Marking(builder)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    let taken = builder.take();
+    let under = match taken.is_ok() {
+        true => builder.under.take().map(|under| *under),
+        false => None,
+    };
+    let marking = match taken {
+        Ok(marking) => marking,
+        Err(why) => {
+            model.warn(why);
+            return Vec::new();
+        }
+    };
+    model.say("");
+    model.overlay = under;
+    match &mut model.overlay {
+        Some(Overlay::Form(form)) => {
+            form.state_marking(marking.as_ref());
+            let secret = form.is_secret();
+            model.unsaved = true;
+            match secret {
+                true => form::pass_marking(model, 0),
+                false => Vec::new(),
+            }
+        }
+        _ => decide::marked(model, marking),
+    }
 }
 
 fn show(model: &mut Model) -> Vec<Effect> {
+    if model.screen == Screen::Decisions {
+        if let Some(decision) = model.decide.past.chosen() {
+            let title = format!("Decision {}", decision.short);
+            let reading = Reading::new(title, decision.whole());
+            model.overlay = Some(Overlay::Reading(reading));
+        }
+        return Vec::new();
+    }
     if model.screen != Screen::Log {
         return model.item().map(Effect::LoadWhole).into_iter().collect();
     }
@@ -149,6 +253,9 @@ fn show(model: &mut Model) -> Vec<Effect> {
 }
 
 fn clear_filter(model: &mut Model) -> Vec<Effect> {
+    if model.screen == Screen::Decisions && model.filter().words.is_empty() {
+        return decide::go(model);
+    }
     model.filter_mut().words.clear();
     model.refilter();
     Vec::new()
@@ -243,12 +350,17 @@ fn help(model: &mut Model) -> Vec<Effect> {
 }
 
 fn close(model: &mut Model) -> Vec<Effect> {
-    let filtering = matches!(model.overlay, Some(Overlay::Filter));
-    model.overlay = None;
-    match filtering {
-        true => clear_filter(model),
-        false => Vec::new(),
+    match &mut model.overlay {
+        Some(Overlay::Guidance(_)) => guidance::close(model),
+        Some(Overlay::Marking(builder)) => model.overlay = builder.under.take().map(|u| *u),
+        Some(Overlay::Filter) => {
+            model.overlay = None;
+            model.filter_mut().words.clear();
+            model.refilter();
+        }
+        _ => model.overlay = None,
     }
+    Vec::new()
 }
 
 fn next(model: &mut Model) -> Vec<Effect> {
@@ -265,10 +377,14 @@ fn record(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Form(form)) = &model.overlay else {
         return Vec::new();
     };
+    if form.is_unanswered() || form.is_secret() {
+        return form::pass_marking(model, 1);
+    }
     let asked = crate::tui::form::Asked {
         book: &model.book,
         now: model.now,
         principal: model.principal.as_deref(),
+        answers: &model.decide.answers,
     };
     match form.deed(&asked) {
         Ok(deed) => {
@@ -292,10 +408,14 @@ fn remember_requests(model: &mut Model, deed: &Deed) {
 }
 
 fn focus(model: &mut Model, by: isize) -> Vec<Effect> {
-    if let Some(Overlay::Form(form)) = &mut model.overlay {
-        form.step(by);
+    match &mut model.overlay {
+        Some(Overlay::Form(form)) if form.is_on_marking() => form::pass_marking(model, by),
+        Some(Overlay::Form(form)) => {
+            form.step(by);
+            Vec::new()
+        }
+        _ => Vec::new(),
     }
-    Vec::new()
 }
 
 fn new_line(model: &mut Model) -> Vec<Effect> {
@@ -309,9 +429,22 @@ fn new_line(model: &mut Model) -> Vec<Effect> {
 }
 
 fn leave(model: &mut Model) -> Vec<Effect> {
-    let Some(Overlay::Form(form)) = &model.overlay else {
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
         return Vec::new();
     };
+    if let Some(why) = form.would_be_given_up() {
+        model.warn(why);
+        return Vec::new();
+    }
+    if form.purpose == Purpose::Setup {
+        model.overlay = None;
+        model.say(match model.book.set_up {
+            true => "Nothing was changed.",
+            false => NOT_SET_UP,
+        });
+        return Vec::new();
+    }
+    let unanswered = form.warned && form.is_unanswered();
     let (name, draft) = (form.purpose.draft_name(), form.draft());
     model.overlay = None;
     model.unsaved = false;
@@ -319,6 +452,11 @@ fn leave(model: &mut Model) -> Vec<Effect> {
         Some(draft) => {
             model.say("What you wrote is kept and stands there when you come back.");
             vec![Effect::KeepDraft(draft)]
+        }
+        None if unanswered => {
+            // What was kept before had its marking answered, and stays kept.
+            model.say("What was written is given up.");
+            Vec::new()
         }
         None => {
             model.say("");
@@ -328,6 +466,17 @@ fn leave(model: &mut Model) -> Vec<Effect> {
 }
 
 fn choose(model: &mut Model) -> Vec<Effect> {
+    match &mut model.overlay {
+        Some(Overlay::Choice(_)) => return decide::chosen(model),
+        Some(Overlay::Marking(_)) => return take_marking(model),
+        Some(Overlay::Guidance(guidance)) => {
+            if guidance.chosen().is_some() {
+                guidance.reading.get_or_insert(0);
+            }
+            return Vec::new();
+        }
+        _ => {}
+    }
     let Some(Overlay::Palette(palette)) = &model.overlay else {
         model.overlay = None;
         return Vec::new();

@@ -19,7 +19,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
     canvas.put(1, 1, canvas.columns - 1, &form.title, Role::Title);
     let bottom = areas.said.saturating_sub(1);
     let about = [(form.about.clone(), Role::Plain)];
-    let room = (bottom.saturating_sub(BODY) / 3).clamp(1, 3);
+    // Above lines alone there is room for more than above texts.
+    let lines = form.fields.len() as u16;
+    let texts = form
+        .fields
+        .iter()
+        .any(|f| matches!(f.kind, FieldKind::Text { .. }));
+    let room = match texts {
+        true => (bottom.saturating_sub(BODY) / 3).clamp(1, 3),
+        false => bottom.saturating_sub(2 + lines).clamp(1, 6),
+    };
     let about_end = canvas.paragraphs((1, 2, canvas.columns - 2, room), &about);
     let top = about_end + u16::from(bottom > about_end + form.fields.len() as u16);
     let label = match canvas.columns {
