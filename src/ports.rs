@@ -339,6 +339,12 @@ impl Files {
         fs::File::open(dir)?.sync_all()
     }
 
+    /// Makes everything durable that was written to the file system that `path` is on.
+    pub fn sync_file_system(&self, path: &Path) -> io::Result<()> {
+        self.step(Step::SyncDir, path)?;
+        Ok(rustix::fs::syncfs(fs::File::open(path)?)?)
+    }
+
     /// Takes an exclusive advisory lock on `path` (made when absent, never replaced), trying until
     /// `deadline` has passed; `None` when somebody else held it all that time. Dropping it unlocks.
     pub fn lock(&self, path: &Path, deadline: Duration) -> io::Result<Option<Lock>> {

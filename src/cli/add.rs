@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::args::AddArgs;
 use super::ask::{Answer, Asker};
@@ -11,6 +10,7 @@ use super::error::CliError;
 use super::rows::{capture_by_words, stamp};
 use super::{App, words_in};
 use crate::desk::Desk;
+use crate::desk::import::evidence_of;
 use crate::record::command::{About, Command, ConversationRef, NewMessage};
 use crate::record::query::deadlines;
 use crate::record::state::Evidence;
@@ -169,20 +169,6 @@ fn read_file(app: &App, path: &Path) -> Result<Vec<u8>, CliError> {
             "Put it on the government system directly and add a reference to it as text",
         )
     })
-}
-
-/// What the register says of a kept file.
-pub(super) fn evidence_of(bytes: &[u8], kind: &str, name: &str) -> Evidence {
-    let sha256 = Sha256::digest(bytes)
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect();
-    Evidence {
-        sha256,
-        length: bytes.len() as u64,
-        kind: kind.into(),
-        name: name.into(),
-    }
 }
 
 fn say_added(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError> {

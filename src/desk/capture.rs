@@ -1,24 +1,17 @@
 //! Capturing: what is on record goes out to a destination, is read back, and only then is recorded so.
 //!
-//! May import `lodge`, `import`, `record`, `config`. The files are written while the writer's lock is held, so two
+//! May import `lodge`, `record`, `config`. The files are written while the writer's lock is held, so two
 //! people at one desk cannot lodge the same item twice; where the program dies between the folder and the
 //! frame, the next try finds the folder and adopts it.
 
-use std::path::Path;
-
-use chrono::{DateTime, Utc};
-
+use super::document::{Scribe, Told, mail_address, previous};
 use super::{Desk, DeskError, Parts};
 use crate::config::{Destination, Format, Kind, Settings, expand_reference};
-use crate::import::DateOrder;
-use crate::lodge::{
-    self, AttachmentDoc, CaptureDoc, FolderFormat, LodgeError, MessageDoc, Previous,
-};
-use crate::policy::Feature;
+use crate::lodge::{self, CaptureDoc, FolderFormat, LodgeError};
+use crate::policy::{Feature, Level, Marking, Policy};
 use crate::record::command::{Command, Refusal};
-use crate::record::state::{self, Item, Message, Substance};
+use crate::record::state::{Item, Substance};
 use crate::record::{Entry, Event, Id, decide};
-use crate::register;
 
 /// What to capture and how.
 #[derive(Clone, Debug, Default)]
@@ -44,16 +37,6 @@ pub struct Captured {
     pub read_back: bool,
 }
 
-/// Where a capture goes, and what the desk says of itself on it.
-#[derive(Clone, Copy)]
-struct Target<'a> {
-    destination: &'a Destination,
-    settings: &'a Settings,
-    home: &'a Path,
-    /// The writer's last hash before this capture.
-    head: Option<&'a str>,
-}
-
 /// What a destination answered.
 #[derive(Default)]
 struct Filed {
@@ -69,7 +52,7 @@ impl From<LodgeError> for DeskError {
             true => DeskError::Storage(error.to_string()),
             false => Refusal::new(
                 error.to_string(),
-                "Nothing was recorded; mend it and capture again",
+                "Nothing was recorded; mend it and try again",
             )
             .into(),
         }
@@ -117,13 +100,28 @@ impl Desk {
                 },
                 Some(destination) => {
                     let (settings, home, head) = (&settings, home.as_path(), head.as_deref());
-                    let to = Target {
-                        destination,
+                    let scribe = Scribe {
+                        ports: parts.ports,
+                        policy: parts.policy,
+                        state: parts.state,
                         settings,
                         home,
-                        head,
                     };
-                    let doc = parts.document(found, &request, &route, &to)?;
+                    let doc = scribe.document(
+                        found,
+                        &Told {
+                            at: parts.ports.clock.now(),
+                            by: &settings.me.name,
+                            route: &route,
+                            reference: request.reference.as_deref(),
+                            note: request.note.as_deref(),
+                            substance: request.substance.as_ref().or(found.substance.as_deref()),
+                            previous: found.capture.as_deref().map(previous),
+                            destination: &destination.name,
+                            to: mail_address(destination),
+                            head,
+                        },
+                    )?;
                     file(parts, destination, settings, &doc)?
                 }
             };
@@ -141,7 +139,7 @@ impl Desk {
             let events = parts.decide(command)?;
             Ok(parts.session.append(events)?)
         })?;
-        captured(&written).ok_or_else(|| {
+        written.iter().find_map(captured).ok_or_else(|| {
             DeskError::Storage("The capture was not found after it was written".into())
         })
     }
@@ -166,7 +164,8 @@ impl Desk {
         pattern.map(|pattern| expand_reference(pattern, day))
     }
 
-    fn destination(&self, name: Option<&str>) -> Result<Option<&Destination>, Refusal> {
+    /// The destination of that name; a refusal lists those there are.
+    pub(super) fn destination(&self, name: Option<&str>) -> Result<Option<&Destination>, Refusal> {
         let Some(name) = name else { return Ok(None) };
         if let Some(found) = self.settings.destination(name) {
             return Ok(Some(found));
@@ -187,9 +186,9 @@ impl Desk {
     }
 }
 
-/// What the frames say was captured.
-fn captured(written: &[Entry]) -> Option<Captured> {
-    written.iter().find_map(|entry| match &entry.event {
+/// What a frame says was captured.
+pub(super) fn captured(entry: &Entry) -> Option<Captured> {
+    match &entry.event {
         Event::ItemCaptured(e) => Some(Captured {
             item: e.item,
             route: e.route.clone(),
@@ -200,7 +199,48 @@ fn captured(written: &[Entry]) -> Option<Captured> {
             read_back: e.read_back,
         }),
         _ => None,
-    })
+    }
+}
+
+/// Refuses a kind of destination that the department has switched off.
+pub(super) fn may_use(policy: &Policy, destination: &Destination) -> Result<(), Refusal> {
+    let off = policy.house().off.get(&Feature::CommandDestinations);
+    let (Kind::Command { .. }, Some(by)) = (&destination.kind, off) else {
+        return Ok(());
+    };
+    let (name, label) = (&destination.name, by.label().unwrap_or_default());
+    Err(Refusal::new(
+        format!("{name} is a command, and such destinations are switched off ({label})"),
+        "Use a folder, or a destination by hand",
+    ))
+}
+
+/// A marking above what a destination may take.
+pub(super) struct TooHigh {
+    pub up_to: Level,
+    pub marking: Marking,
+}
+
+/// Whether a destination may take something so marked; what is not stated it may.
+pub(super) fn may_hold(
+    policy: &Policy,
+    destination: &Destination,
+    settings: &Settings,
+    marking: Option<&str>,
+) -> Result<(), TooHigh> {
+    let up_to = destination.up_to.unwrap_or(settings.machine.up_to);
+    match marking.and_then(|m| policy.marking(m).ok()) {
+        Some(marking) if !marking.fits_within(up_to) => Err(TooHigh { up_to, marking }),
+        _ => Ok(()),
+    }
+}
+
+/// How a folder destination wants its folders.
+pub(super) fn folder_format(format: &Format) -> FolderFormat {
+    match format {
+        Format::Files => FolderFormat::Files,
+        Format::Bag => FolderFormat::Bag,
+    }
 }
 
 /// Puts a document where the destination wants it.
@@ -223,12 +263,8 @@ fn file(
             })
         }
         Kind::Folder { path, format } => {
-            let format = match format {
-                Format::Files => FolderFormat::Files,
-                Format::Bag => FolderFormat::Bag,
-            };
-            let lodged =
-                lodge::lodge_folder_scanned(parts.ports, path, format, doc, &settings.lodge.scan)?;
+            let (format, scan) = (folder_format(format), &settings.lodge.scan);
+            let lodged = lodge::lodge_folder_scanned(parts.ports, path, format, doc, scan)?;
             Ok(Filed {
                 kind: "folder",
                 path: Some(lodged.path.display().to_string()),
@@ -239,31 +275,8 @@ fn file(
     }
 }
 
-/// What tells the capture that went before, now that the item was opened again.
-fn previous(capture: &state::Capture) -> Previous {
-    let folder = capture
-        .path
-        .as_deref()
-        .and_then(|p| Path::new(p).file_name());
-    match (folder, &capture.reference) {
-        (Some(name), _) => Previous::Folder(name.to_string_lossy().into_owned()),
-        (None, Some(reference)) => Previous::Reference(reference.clone()),
-        (None, None) => Previous::At(capture.at),
-    }
-}
-
-/// How the time of an export's message was read: by which order of its date, and in which zone.
-fn as_read(order: Option<&str>, zone: Option<&str>) -> String {
-    let order = order
-        .and_then(DateOrder::parse)
-        .map(|order| format!(" {}", order.words()))
-        .unwrap_or_default();
-    let zone = zone.unwrap_or("an unknown zone");
-    format!("wall-clock time, read{order} in {zone}; the export gives no zone")
-}
-
 impl Parts<'_, '_> {
-    fn item(&self, id: Id) -> Result<&Item, Refusal> {
+    pub(super) fn item(&self, id: Id) -> Result<&Item, Refusal> {
         self.state.items.get(&id).ok_or_else(|| {
             Refusal::new(
                 format!("No item {id} is on record"),
@@ -273,21 +286,14 @@ impl Parts<'_, '_> {
     }
 
     /// Refuses what the destination may not take: a marking above its own limit, or text there is none of.
-    fn may_take(
+    pub(super) fn may_take(
         &self,
         destination: &Destination,
         settings: &Settings,
         item: &Item,
     ) -> Result<(), Refusal> {
         let name = &destination.name;
-        let off = self.policy.house().off.get(&Feature::CommandDestinations);
-        if let (Kind::Command { .. }, Some(by)) = (&destination.kind, off) {
-            let label = by.label().unwrap_or_default();
-            return Err(Refusal::new(
-                format!("{name} is a command, and such destinations are switched off ({label})"),
-                "Use a folder, or a destination by hand",
-            ));
-        }
+        may_use(self.policy, destination)?;
         if item.reference_only && !matches!(destination.kind, Kind::Manual) {
             return Err(Refusal::new(
                 format!(
@@ -297,119 +303,13 @@ impl Parts<'_, '_> {
                 "Carry it to the government system yourself and record that with a manual destination",
             ));
         }
-        let up_to = destination.up_to.unwrap_or(settings.machine.up_to);
-        let marking = item
-            .marking
-            .as_deref()
-            .and_then(|m| self.policy.marking(m).ok());
-        match marking {
-            Some(marking) if !marking.fits_within(up_to) => Err(Refusal::new(
+        let marking = item.marking.as_deref();
+        may_hold(self.policy, destination, settings, marking).map_err(|too_high| {
+            let TooHigh { up_to, marking } = too_high;
+            Refusal::new(
                 format!("{name} takes up to {up_to}; item {} is {marking}", item.id),
                 "Use a destination that may take it, or ask your records team",
-            )),
-            _ => Ok(()),
-        }
-    }
-
-    /// Everything the record of this capture will say.
-    fn document(
-        &self,
-        item: &Item,
-        request: &CaptureRequest,
-        route: &str,
-        to: &Target<'_>,
-    ) -> Result<CaptureDoc, DeskError> {
-        let Target {
-            destination,
-            settings,
-            home,
-            head,
-        } = *to;
-        let zone = settings.me.zone;
-        let to = match &destination.kind {
-            Kind::Command { to, .. } => to.clone(),
-            _ => None,
-        };
-        let stated = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
-        let substance = request
-            .substance
-            .as_ref()
-            .or(item.substance.as_deref())
-            .filter(|_| route == "substance");
-        let messages = item
-            .messages
-            .iter()
-            .map(|m| self.message(m, item, zone, home))
-            .collect::<Result<Vec<_>, DeskError>>()?;
-        Ok(CaptureDoc {
-            id: item.id.to_string(),
-            channel: item.channel.to_string(),
-            conversation: self.state.conversation_name(item).map(str::to_owned),
-            marking: item.marking.as_deref().map(str::to_owned),
-            route: route.to_owned(),
-            on_behalf_of: item.principal.as_deref().map(str::to_owned),
-            captured_by: settings.me.name.clone(),
-            captured_at: self.ports.clock.now(),
-            zone,
-            reference: request.reference.clone(),
-            note: request.note.clone(),
-            previous: item.capture.as_deref().map(previous),
-            destination: destination.name.clone(),
-            to,
-            policy: format!("{} {}", self.policy.id(), self.policy.digest()),
-            head: head.unwrap_or("none yet").to_owned(),
-            organisation: stated(&settings.me.organisation),
-            messages,
-            substance: substance.map(|s| {
-                s.parts()
-                    .into_iter()
-                    .map(|(label, t)| (label.to_owned(), t.to_owned()))
-                    .collect()
-            }),
-        })
-    }
-
-    fn message(
-        &self,
-        message: &Message,
-        item: &Item,
-        zone: chrono_tz::Tz,
-        home: &Path,
-    ) -> Result<MessageDoc, DeskError> {
-        let mut attachments = Vec::new();
-        for e in message.evidence.iter().filter(|e| e.kind == "attachment") {
-            let bytes = register::read_evidence(self.ports, home, &e.sha256)?;
-            attachments.push(AttachmentDoc {
-                name: e.name.clone(),
-                bytes,
-            });
-        }
-        let order = item
-            .conversation
-            .and_then(|id| self.state.conversations.get(&id))
-            .and_then(|c| c.date_order.as_deref());
-        let sent_note = message
-            .sent_wall
-            .map(|_| as_read(order, item.zone.as_deref()));
-        let flags = [
-            (message.edited, "edited; only its last text was exported"),
-            (message.deleted, "deleted by its sender"),
-            (message.quoted, "may be quoted text"),
-        ];
-        let fixed = |t: DateTime<Utc>| t.with_timezone(&zone).fixed_offset();
-        Ok(MessageDoc {
-            from: message.from.as_deref().map(str::to_owned),
-            address: None,
-            sent: message.sent.map(fixed),
-            sent_note,
-            added: item.added,
-            text: message.body.as_deref().unwrap_or_default().to_owned(),
-            flags: flags
-                .iter()
-                .filter(|(on, _)| *on)
-                .map(|(_, words)| (*words).to_owned())
-                .collect(),
-            attachments,
+            )
         })
     }
 }

@@ -19,7 +19,10 @@ impl DraftSaver {
 impl Desk {
     /// The names of the drafts there are, sorted.
     pub fn draft_names(&self) -> Result<Vec<String>, DeskError> {
-        Ok(self.drafts().list()?)
+        let mut names = self.drafts().list()?;
+        // A note of this tool's own, not a text that somebody began.
+        names.retain(|name| name != super::package::NOTE);
+        Ok(names)
     }
 
     /// A saver of drafts to hand out.

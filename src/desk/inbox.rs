@@ -1,12 +1,14 @@
 //! The inbox: exports that were dropped there, to be read and then to go.
 //!
-//! May import `ports` and `config`. Read-only but for [`Inbox::remove`], which takes away only what lies in
-//! one of the folders. A folder that cannot be listed holds nothing.
+//! May import `ports` and `config`. Read-only but for [`Desk::remove_export`], which takes away only what
+//! lies in one of the folders, and nothing while a hold is in force. A folder that cannot be listed holds
+//! nothing.
 
 use std::path::{Path, PathBuf};
 
 use super::{Desk, DeskError};
 use crate::ports::Files;
+use crate::record::Refusal;
 
 /// Endings of the files that are offered; what a file is, is told from its content once it is read.
 const ENDINGS: [&str; 2] = ["txt", "zip"];
@@ -49,20 +51,40 @@ impl Inbox {
         path.parent()
             .is_some_and(|p| self.folders.iter().any(|f| f == p))
     }
+}
 
-    /// Removes an export that lies there. One that has gone already is no trouble.
-    pub fn remove(&self, path: &Path) -> Result<(), DeskError> {
+impl Desk {
+    /// Removes an export from the inbox; refused while any hold is in force, because its messages may be
+    /// among what is held. One that has gone already is no trouble.
+    pub fn remove_export(&self, path: &Path) -> Result<(), DeskError> {
         let shown = path.display();
-        if !self.holds(path) {
-            return Err(DeskError::Storage(format!(
-                "{shown} does not lie in an inbox, so it stays where it is"
-            )));
+        if !self.inbox().holds(path) {
+            return Err(Refusal::new(
+                format!("{shown} does not lie in an inbox, so it stays where it is"),
+                "Remove it yourself once you need it no more",
+            )
+            .into());
         }
-        match self.files.remove_file(path) {
+        if self.holds_in_force() > 0 {
+            return Err(Refusal::new(
+                format!(
+                    "A hold is in force, so {shown} stays: its messages may be among what is held"
+                ),
+                "See the holds with: onrecord hold list",
+            )
+            .into());
+        }
+        match self.ports.files.remove_file(path) {
             Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
                 Err(DeskError::Storage(format!("{shown} was not removed: {e}")))
             }
             _ => Ok(()),
         }
+    }
+
+    /// How many holds are in force.
+    pub fn holds_in_force(&self) -> usize {
+        let holds = self.state().holds.iter();
+        holds.filter(|h| h.released.is_none()).count()
     }
 }

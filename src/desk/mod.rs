@@ -8,13 +8,22 @@
 mod capture;
 mod care;
 pub mod decide;
+pub mod departure;
+mod document;
 mod draft;
 mod erase;
 pub mod guidance;
+pub mod import;
 mod inbox;
+mod package;
+mod paper;
+mod reporting;
+mod review;
 mod schedule;
 mod setup;
 pub mod summary;
+mod team;
+mod together;
 pub mod words;
 
 use std::cell::OnceCell;
@@ -26,11 +35,19 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+/// What checking every frame brought to light.
+pub use crate::register::VerifyReport;
 pub use capture::{CaptureRequest, Captured};
 pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
 pub use inbox::Inbox;
+pub use package::{PackageDone, PackageOf};
+pub use paper::{PaperLodged, PaperOrder};
+pub use reporting::{Addressee, SendRequest, kind_words, way_words};
+pub use review::{ReviewEnd, Reviewed};
+pub use team::{NO_OFFICE, lacks_office};
+pub use together::Together;
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};

@@ -78,6 +78,8 @@ pub enum ImportError {
         "{name} changed while it was read. Wait until it is copied and import it again; nothing was imported."
     )]
     Changed { name: String },
+    #[error("Reading was stopped. Nothing of the export was kept.")]
+    Stopped,
     #[error(
         "The attachment {name} holds {size} bytes, more than the {cap} that are taken. Capture it by hand."
     )]

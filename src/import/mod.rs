@@ -12,6 +12,7 @@ mod holdings;
 mod sniff;
 mod source;
 mod types;
+mod watch;
 mod whatsapp;
 mod zipped;
 
@@ -26,6 +27,7 @@ pub use types::{
     Attachment, Attachments, Boundary, DateOrder, Entry, EntryKind, Format, Gap, Options, Quoted,
     Reading, Stray, Summary, Timer, WROTE_ITSELF,
 };
+pub use watch::Watch;
 pub use whatsapp::{ENTRY_CAP, NAMES};
 pub use zipped::{ZIP_ENTRIES, ZIP_FREE, ZIP_RATIO};
 
@@ -61,6 +63,7 @@ impl Export {
     /// An order of dates that cannot be known is no error here; [`Export::summary`] says so.
     pub fn open(ports: &Ports, input: Input, options: &Options) -> Result<Export, ImportError> {
         let (mut source, beginning) = source::Source::open(ports, input)?;
+        source.watch = options.watch.clone();
         // A day to spare: the phone's zone is not known.
         let now = ports.clock.now().timestamp() + 86_400;
         let (head, look) = (&beginning.head, beginning.look);

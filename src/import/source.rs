@@ -12,6 +12,7 @@ use super::STDIN_CAP;
 use super::encoding::{Encoding, Utf16};
 use super::error::ImportError;
 use super::holdings::{Holdings, beside};
+use super::watch::Watch;
 use super::zipped::Zip;
 use crate::ports::{Files, ReadFile};
 use crate::text::safe_line;
@@ -40,6 +41,7 @@ pub(super) struct Source {
     pub(super) conversation: Option<String>,
     pub(super) encoding: Encoding,
     pub(super) replaced: u64,
+    pub(super) watch: Watch,
 }
 
 impl Source {
@@ -58,6 +60,7 @@ impl Source {
             conversation,
             encoding: Encoding::Utf8,
             replaced: 0,
+            watch: Watch::default(),
         }
     }
 
@@ -87,9 +90,17 @@ impl Source {
         &mut self,
         with: impl FnOnce(&mut dyn Read) -> Result<T, ImportError>,
     ) -> Result<T, ImportError> {
+        let watch = &self.watch;
         match &mut self.text {
-            Text::Bytes(bytes) => with(&mut bytes.as_slice()),
-            Text::Zip { zip, number } => zip.read(*number, with),
+            Text::Bytes(bytes) => {
+                let total = bytes.len() as u64;
+                with(&mut watch.over(&mut bytes.as_slice(), total))
+            }
+            Text::Zip { zip, number } => {
+                let member = zip.members.iter().find(|m| m.number == *number);
+                let total = member.map_or(0, |m| m.size);
+                zip.read(*number, |text| with(&mut watch.over(text, total)))
+            }
             Text::File {
                 file,
                 len,
@@ -107,7 +118,7 @@ impl Source {
                 }
                 file.seek(SeekFrom::Start(0))
                     .map_err(ImportError::reading)?;
-                let found = with(file)?;
+                let found = with(&mut watch.over(file, *len))?;
                 if same(file)? {
                     Ok(found)
                 } else {

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use chrono::NaiveDateTime;
 
+use super::watch::Watch;
+
 /// A kind of export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -85,6 +87,8 @@ pub struct Options {
     pub remembered_order: Option<DateOrder>,
     /// Compute [`Entry::digest`] (one SHA-256 an entry).
     pub digests: bool,
+    /// Who is told of the reading's progress, and may stop it.
+    pub watch: Watch,
 }
 
 /// Both readings of the ends of a file whose order of day and month is not known.

@@ -79,10 +79,28 @@ impl Cues {
         hits.dedup();
         hits.into_iter().map(|n| &self.all[n]).collect()
     }
+
+    /// Whether any cue is in a text: for a million of them, so nothing is kept but one word.
+    pub fn any_in(&self, text: &str) -> bool {
+        let mut rest = words(text);
+        let mut small = String::new();
+        while let Some(word) = rest.next() {
+            small.clear();
+            small.extend(word.chars().flat_map(char::to_lowercase));
+            for cue in self.by_first.get(&small).into_iter().flatten() {
+                let mut there = rest.clone().map(str::to_lowercase);
+                let mut phrase = self.all[*cue].phrase.split(' ').skip(1);
+                if phrase.all(|p| there.next().is_some_and(|t| t == p)) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
 }
 
 /// Runs of letters and digits; an apostrophe inside a word belongs to it.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '\u{2019}')
         .map(|w| w.trim_matches(['\'', '\u{2019}']))
         .filter(|w| !w.is_empty())
@@ -126,6 +144,7 @@ mod tests {
             ("agreed agreed agreed", "agreed"),
         ] {
             assert_eq!(found(text), expected, "{text}");
+            assert_eq!(cues.any_in(text), !expected.is_empty(), "{text}");
         }
     }
 }

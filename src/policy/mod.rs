@@ -19,7 +19,7 @@ mod words;
 
 use chrono::NaiveDate;
 
-pub use advice::{Checklist, IncidentStep, Question, Step, SwitchText};
+pub use advice::{Checklist, IncidentStep, OCCASIONS, Question, ROLES, Step, StepWhen, SwitchText};
 pub use channel::{Channel, TimerFrom};
 pub use cue::{Cue, Cues};
 pub use decide::{Case, Decision, Duty, decide};
@@ -168,6 +168,16 @@ impl Policy {
         &self.checklists
     }
 
+    /// The steps of a departure (23, 24, 27) for this role, these devices and these occasions (`leaving`,
+    /// `device`), in the order of the policy.
+    pub fn departure_steps(&self, role: &str, devices: &[Device], kinds: &[&str]) -> Vec<&Step> {
+        let list = self.checklists.iter().find(|l| l.id == "departure");
+        let steps = list.into_iter().flat_map(|l| &l.steps);
+        steps
+            .filter(|s| s.when.fits(role, devices, kinds))
+            .collect()
+    }
+
     /// What a department and the user settled beyond the guidance.
     pub fn house(&self) -> &House {
         &self.house
@@ -181,6 +191,11 @@ impl Policy {
             .into_iter()
             .map(|c| (c.phrase.as_str(), c.why.as_str()))
             .collect()
+    }
+
+    /// Whether a text holds any such phrase; quicker than to name them.
+    pub fn has_cue(&self, text: &str) -> bool {
+        self.cues.any_in(text)
     }
 }
 

@@ -6,7 +6,9 @@
 use super::book::{self, Book};
 use super::decide::{self, Past};
 use super::deed;
+use super::facts::Facts;
 use super::model::Model;
+use super::more;
 use super::run::Options;
 use super::theme::Theme;
 use super::update::{Effect, Msg, update};
@@ -33,13 +35,17 @@ impl Wants {
 
 /// The application as it opens on this desk.
 fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
-    let book = Book::of(desk, options.principal.as_deref());
+    let book = Book::of(desk, options.principal.as_deref(), false);
     let theme = Theme {
         colour: options.colour && desk.settings().theme != "mono",
     };
     let ascii = options.ascii || desk.settings().borders != Borders::Line;
-    let mut model = Model::new(book, desk.now(), theme, ascii, size);
+    let keymap = options.keymap.clone();
+    let mut model = Model::new(book, desk.now(), theme, ascii, keymap, size);
     model.principal.clone_from(&options.principal);
+    if let Some(notice) = &options.notice {
+        model.warn(notice.clone());
+    }
     model
 }
 
@@ -90,6 +96,12 @@ impl<'a> App<'a> {
         wants
     }
 
+    /// The desk (tests look at what is on record).
+    #[cfg(test)]
+    pub fn desk(&self) -> &Desk {
+        self.desk
+    }
+
     /// Before a frame: reads the pane of the selected item, where that is another than before.
     pub fn prepare(&mut self) {
         let wanted = self.model.item();
@@ -110,7 +122,8 @@ impl<'a> App<'a> {
     }
 
     fn reread(&mut self) {
-        let book = Book::of(self.desk, self.options.principal.as_deref());
+        let principal = self.options.principal.as_deref();
+        let book = Book::of(self.desk, principal, self.model.everything);
         update(&mut self.model, Msg::Book(Box::new(book)));
         self.model.detail = None;
     }
@@ -176,6 +189,28 @@ impl<'a> App<'a> {
                 title: format!("Item {}", self.desk.short(id)),
                 text: book::whole(self.desk, id),
             }),
+            Effect::Reread => {
+                self.reread();
+                None
+            }
+            Effect::LoadFacts(purpose) => {
+                let facts = purpose.item().and_then(|id| Facts::of(self.desk, id));
+                facts.map(|facts| Msg::Facts(purpose, Box::new(facts)))
+            }
+            Effect::LoadHolds => Some(Msg::Whole {
+                title: "Holds".into(),
+                text: more::holds(self.desk),
+            }),
+            Effect::Verify => match more::verified(self.desk) {
+                Ok(text) => Some(Msg::Whole {
+                    title: "Every frame, checked".into(),
+                    text,
+                }),
+                Err(error) => {
+                    self.model.warn(error.to_string());
+                    None
+                }
+            },
             Effect::Suspend | Effect::Repaint => None,
         }
     }

@@ -45,8 +45,6 @@ pub struct Guidance {
     pub list: List,
     /// The first line shown of the entry that is being read, where one is.
     pub reading: Option<usize>,
-    /// What it lies over.
-    pub under: Option<Box<Overlay>>,
 }
 
 fn entries(policy: &Policy) -> Vec<Entry> {
@@ -94,7 +92,6 @@ impl Guidance {
             entries: entries(policy),
             list: List::new(0),
             reading: None,
-            under: None,
         };
         guidance.list.fit(rows);
         guidance.refilter();
@@ -158,9 +155,8 @@ pub fn open(model: &mut Model) {
     let policy = model.book.policy.clone();
     let here = cited(&policy, &said_here(model));
     let rows = view::list_rows(model.columns, model.rows);
-    let mut guidance = Guidance::open(&policy, here, rows);
-    guidance.under = model.overlay.take().map(Box::new);
-    model.overlay = Some(Overlay::Guidance(Box::new(guidance)));
+    let guidance = Guidance::open(&policy, here, rows);
+    model.lay(Overlay::Guidance(Box::new(guidance)));
 }
 
 /// What can be read where one is, as far as it may cite paragraphs.
@@ -180,14 +176,4 @@ fn said_here(model: &Model) -> String {
     }
     all.push(model.said.text.clone());
     all.join("\n")
-}
-
-/// Esc: from an entry to the list, from the list to where it was opened.
-pub fn close(model: &mut Model) {
-    if let Some(Overlay::Guidance(guidance)) = &mut model.overlay {
-        match guidance.reading.take() {
-            Some(_) => {}
-            None => model.overlay = guidance.under.take().map(|under| *under),
-        }
-    }
 }

@@ -47,6 +47,11 @@ impl List {
         self.shown.get(self.at).copied()
     }
 
+    /// The numbers of the lines that passed the filter.
+    pub fn shown(&self) -> &[usize] {
+        &self.shown
+    }
+
     /// How many lines passed the filter.
     pub fn len(&self) -> usize {
         self.shown.len()

@@ -5,7 +5,6 @@
 
 use super::form::Field;
 use super::list::List;
-use super::model::Overlay;
 use crate::action::Key;
 use crate::policy::{Level, Marking, MarkingError, MarkingRule, MarkingRules, Policy};
 
@@ -35,8 +34,6 @@ pub struct Builder {
     /// It began with the prefix UK, which stays.
     uk: bool,
     rules: MarkingRules,
-    /// What it lies over and gives its marking to.
-    pub under: Option<Box<Overlay>>,
 }
 
 const ORGANISATION: &str = "organisation";
@@ -44,11 +41,7 @@ const EMBARGO: &str = "until 09:30 25 November 2026 then FOR PUBLIC RELEASE";
 
 impl Builder {
     /// A builder that begins with a marking, where one stands.
-    pub fn new(
-        policy: &Policy,
-        stands: Option<Option<Marking>>,
-        under: Option<Box<Overlay>>,
-    ) -> Builder {
+    pub fn new(policy: &Policy, stands: Option<Option<Marking>>) -> Builder {
         let rules = policy.markings().clone();
         let levels = [None]
             .into_iter()
@@ -68,7 +61,6 @@ impl Builder {
             level: None,
             uk: false,
             rules,
-            under,
         };
         if let Some(stands) = stands {
             builder.take_in(stands);
@@ -337,7 +329,7 @@ mod tests {
     fn builder(stands: &str) -> Builder {
         let policy = Policy::builtin();
         let marking = policy.marking(stands).unwrap();
-        Builder::new(&policy, Some(Some(marking)), None)
+        Builder::new(&policy, Some(Some(marking)))
     }
 
     fn go(builder: &mut Builder, name: &str) {
@@ -364,7 +356,7 @@ mod tests {
             let again = builder.marking().unwrap().unwrap();
             assert_eq!(again.to_string(), marking);
         }
-        let none = Builder::new(&Policy::builtin(), Some(None), None);
+        let none = Builder::new(&Policy::builtin(), Some(None));
         assert_eq!(none.marking(), Ok(None));
     }
 
@@ -422,7 +414,7 @@ mod tests {
 
     #[test]
     fn nothing_is_taken_before_a_classification_is_chosen() {
-        let mut builder = Builder::new(&Policy::builtin(), None, None);
+        let mut builder = Builder::new(&Policy::builtin(), None);
         go(&mut builder, "LEGAL");
         assert!(builder.take().unwrap_err().contains("classification first"));
         go(&mut builder, "not stated");

@@ -9,15 +9,17 @@ use chrono::{DateTime, Utc};
 
 use super::book::{Book, Detail, LogLine, Row};
 use super::decide::{Choice, Decide};
+use super::facts::Facts;
 use super::form::{Form, Purpose};
 use super::guidance::Guidance;
 use super::life::Draft;
 use super::list::List;
 use super::marking::Builder;
+use super::marks::Marks;
 use super::review::Review;
 use super::theme::Theme;
 use super::view;
-use crate::action::{Context, Situation};
+use crate::action::{Act, Context, Keymap, Situation};
 use crate::record::Id;
 
 /// What fills the screen.
@@ -41,18 +43,6 @@ pub enum Overlay {
     Choice(Box<Choice>),
     Marking(Box<Builder>),
     Guidance(Box<Guidance>),
-}
-
-impl Overlay {
-    /// The form that is being filled in, also where something lies over it.
-    pub fn form(&self) -> Option<&Form> {
-        match self {
-            Overlay::Form(form) => Some(form),
-            Overlay::Marking(builder) => builder.under.as_ref()?.form(),
-            Overlay::Guidance(guidance) => guidance.under.as_ref()?.form(),
-            _ => None,
-        }
-    }
 }
 
 /// The palette: words typed so far, and the chosen line of what they find.
@@ -111,6 +101,8 @@ pub struct Model {
     pub book: Book,
     pub screen: Screen,
     pub overlay: Option<Overlay>,
+    /// What the palette or the help was laid over, the last on top: a form with its words, a text.
+    pub beneath: Vec<Overlay>,
     pub said: Said,
     pub columns: u16,
     pub rows: u16,
@@ -118,9 +110,17 @@ pub struct Model {
     pub theme: Theme,
     /// Lines are drawn with ASCII characters alone.
     pub ascii: bool,
+    /// Which key does what.
+    pub keymap: Keymap,
     /// The queue as filtered: numbers of `book.rows`.
     pub queue: List,
     pub queue_filter: Filter,
+    /// Marked items of the queue.
+    pub marks: Marks,
+    /// The queue shows what is no longer waiting too.
+    pub everything: bool,
+    /// What stands of the item that a form puts right.
+    pub facts: Option<Box<Facts>>,
     /// The events of the log, the latest first; read when the log is first looked at.
     pub log_lines: Vec<LogLine>,
     pub log: List,
@@ -145,6 +145,7 @@ impl Model {
         now: DateTime<Utc>,
         theme: Theme,
         ascii: bool,
+        keymap: Keymap,
         size: (u16, u16),
     ) -> Model {
         let mut model = Model {
@@ -152,13 +153,18 @@ impl Model {
             book,
             screen: Screen::Queue,
             overlay: None,
+            beneath: Vec::new(),
             said: Said::default(),
             columns: size.0,
             rows: size.1,
             now,
             theme,
             ascii,
+            keymap,
             queue_filter: Filter::default(),
+            marks: Marks::default(),
+            everything: false,
+            facts: None,
             log_lines: Vec::new(),
             log: List::new(0),
             log_filter: Filter::default(),
@@ -174,7 +180,13 @@ impl Model {
         let review = Review::begin(&model.book, now);
         match (model.book.review_due, review.total) {
             (false, _) => {}
-            (true, 0) => model.say("A review is due: r begins it."),
+            (true, 0) => {
+                let begins = match model.keymap.label(Act::GoReview) {
+                    Some(key) => format!(": {key} begins it."),
+                    None => ".".to_owned(),
+                };
+                model.say(format!("A review is due{begins}"));
+            }
             (true, _) => {
                 model.review = Some(review);
                 model.screen = Screen::Review;
@@ -217,16 +229,12 @@ impl Model {
         let was = self.queue.chosen().and_then(|n| self.book.rows.get(n));
         let was = was.map(|r| r.id);
         self.book = book;
+        self.marks.keep(self.book.rows.iter().map(|r| r.id));
         self.refilter_queue();
         let now_at = self.book.rows.iter().position(|r| Some(r.id) == was);
         if let Some(at) = now_at {
             self.queue.choose(at);
         }
-    }
-
-    /// Where keys are read once the overlay is gone.
-    pub fn screen_context(&self) -> Context {
-        self.screen.context()
     }
 
     /// Says what was done.
@@ -247,16 +255,29 @@ impl Model {
 
     /// Where keys are read.
     pub fn context(&self) -> Context {
-        match (&self.overlay, self.screen) {
-            (Some(Overlay::Form(_)), _) => Context::Form,
-            (Some(Overlay::Filter), _) => Context::Filter,
-            (Some(Overlay::Palette(_)), _) => Context::Palette,
-            (Some(Overlay::Reading(_)), _) => Context::Reading,
-            (Some(Overlay::Choice(_)), _) => Context::Choice,
-            (Some(Overlay::Marking(_)), _) => Context::Marking,
-            (Some(Overlay::Guidance(_)), _) => Context::Guidance,
-            (None, screen) => screen.context(),
+        match &self.overlay {
+            Some(overlay) => overlay.context(),
+            None => self.screen.context(),
         }
+    }
+
+    /// What the palette is about: where keys will be read once it is gone.
+    pub fn palette_context(&self) -> Context {
+        match (&self.overlay, self.beneath.last()) {
+            (Some(Overlay::Palette(_)), Some(below)) => below.context(),
+            (Some(Overlay::Palette(_)), None) => self.screen.context(),
+            _ => self.context(),
+        }
+    }
+
+    /// Lays something over what is there, to come back to that.
+    pub fn lay(&mut self, overlay: Overlay) {
+        self.beneath.extend(self.overlay.replace(overlay));
+    }
+
+    /// Takes the uppermost away; what it was laid over is there again.
+    pub fn lift(&mut self) {
+        self.overlay = self.beneath.pop();
     }
 
     /// What decides which actions are possible.
@@ -270,7 +291,8 @@ impl Model {
                 Screen::Decisions => self.decide.past.chosen().is_some(),
                 Screen::Decide => false,
             },
-            filtered: !self.filter().words.is_empty(),
+            filtered: !self.filter().words.is_empty()
+                || (self.screen == Screen::Queue && !self.marks.is_empty()),
             references_only: self.book.references_only,
         }
     }
@@ -287,6 +309,22 @@ impl Model {
     /// The item the next action is about.
     pub fn item(&self) -> Option<Id> {
         self.row().map(|r| r.id)
+    }
+
+    /// The items that an action on `chosen` is about: in the queue the marked ones, where any are.
+    pub fn targets(&self, chosen: Id) -> Vec<Id> {
+        if self.screen != Screen::Queue || self.marks.is_empty() {
+            return vec![chosen];
+        }
+        let rows = self.book.rows.iter().map(|r| r.id);
+        rows.filter(|id| self.marks.has(*id)).collect()
+    }
+
+    /// The items of the queue that are shown, in their order.
+    pub fn shown(&self) -> Vec<Id> {
+        let rows = self.queue.shown().iter();
+        rows.filter_map(|n| Some(self.book.rows.get(*n)?.id))
+            .collect()
     }
 
     /// The filter of the list on the screen.
@@ -342,8 +380,29 @@ impl Model {
     /// The text being written in a form, to be kept should all end now.
     pub fn draft(&self) -> Option<Draft> {
         // Nothing is stored before setup.
-        let form = self.overlay.as_ref().and_then(Overlay::form);
-        form.filter(|_| self.book.set_up).and_then(Form::draft)
+        if !self.book.set_up {
+            return None;
+        }
+        let all = self.overlay.iter().chain(self.beneath.iter().rev());
+        let mut forms = all.filter_map(|overlay| match overlay {
+            Overlay::Form(form) => Some(form),
+            _ => None,
+        });
+        forms.next()?.draft()
+    }
+}
+
+impl Overlay {
+    fn context(&self) -> Context {
+        match self {
+            Overlay::Form(_) => Context::Form,
+            Overlay::Filter => Context::Filter,
+            Overlay::Palette(_) => Context::Palette,
+            Overlay::Reading(_) => Context::Reading,
+            Overlay::Choice(_) => Context::Choice,
+            Overlay::Marking(_) => Context::Marking,
+            Overlay::Guidance(_) => Context::Guidance,
+        }
     }
 }
 

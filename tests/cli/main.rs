@@ -2,15 +2,20 @@
 
 mod bad_input;
 mod decide;
+mod depart;
 mod device;
 mod erase;
 mod guidance;
 mod import;
 mod import_words;
+mod keys;
 mod lodged;
 mod overlay;
+mod package;
 mod questions;
 mod queue;
+mod report;
 mod review;
 mod support;
+mod team;
 mod terminal;

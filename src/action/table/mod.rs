@@ -8,6 +8,7 @@ mod go;
 mod item;
 mod list;
 mod moves;
+mod outcome;
 
 use super::Context::{self, *};
 use super::Key;
@@ -85,6 +86,7 @@ impl Action {
 static GROUPS: &[&[Action]] = &[
     decide::ROWS,
     item::ROWS,
+    outcome::ROWS,
     list::ROWS,
     moves::ROWS,
     form::ROWS,

@@ -1,20 +1,17 @@
 //! `import --list`: every entry with its number, what is new in it, and the words worth a look.
 
-use std::collections::HashSet;
 use std::ops::ControlFlow;
 
-use chrono::{NaiveDateTime, Timelike};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::super::App;
 use super::super::error::CliError;
 use super::super::out::OutError;
-use super::{Opened, wall, wall_words};
+use super::wall;
 use crate::desk::Desk;
+use crate::desk::import::{Opened, Since, wall_words};
 use crate::import::{Entry, EntryKind, WROTE_ITSELF};
 use crate::policy::Policy;
-use crate::record::Id;
 
 #[derive(Serialize)]
 struct EntryRow<'a> {
@@ -37,60 +34,9 @@ struct CueRow<'a> {
     why: &'a str,
 }
 
-/// Tells what came since the last import of a conversation.
-pub(super) struct Since {
-    last: Option<NaiveDateTime>,
-    tail: HashSet<String>,
-    salt: Option<Id>,
-}
-
-impl Since {
-    /// By what is remembered of the last import; without one, everything is new.
-    pub(super) fn of(opened: &Opened) -> Since {
-        let imported = opened.known.as_ref().and_then(|k| k.imported.as_ref());
-        Since {
-            last: imported.and_then(|(_, last, _)| *last),
-            tail: imported
-                .map(|(_, _, tail)| tail.iter().cloned().collect())
-                .unwrap_or_default(),
-            salt: opened.known.as_ref().map(|k| k.id),
-        }
-    }
-
-    /// Whether the entry was not there at the last import.
-    pub(super) fn is_new(&self, entry: &Entry<'_>) -> bool {
-        let Some(last) = self.last else { return true };
-        match (minute(entry.at).cmp(&minute(last)), self.salt, entry.digest) {
-            (std::cmp::Ordering::Equal, Some(salt), Some(digest)) => {
-                !self.tail.contains(&salted(salt, &digest))
-            }
-            (order, ..) => order.is_gt(),
-        }
-    }
-}
-
-/// A wall-clock time cut to its minute: formats without seconds agree with those that have them.
-pub(super) fn minute(at: NaiveDateTime) -> NaiveDateTime {
-    at.with_second(0)
-        .and_then(|t| t.with_nanosecond(0))
-        .unwrap_or(at)
-}
-
-/// A message's digest salted with its conversation, as it may stand in the register.
-pub(super) fn salted(salt: Id, digest: &[u8; 32]) -> String {
-    let mut hasher = Sha256::new();
-    hasher.update(salt.as_str().as_bytes());
-    hasher.update(digest);
-    hasher
-        .finalize()
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
-}
-
 /// Prints every entry.
 pub(super) fn list(app: &mut App, desk: &Desk, opened: &mut Opened) -> Result<(), CliError> {
-    let since = Since::of(opened);
+    let since = Since::of(opened.known.as_ref());
     let mut failed: Option<OutError> = None;
     let out = &mut app.out;
     opened.export.for_each(&mut |entry| {
@@ -167,7 +113,7 @@ fn lines(
         .map(|(_, words)| (*words).into())
         .collect();
     marks.extend(entry.quoted.map(|q| q.to_string()));
-    if since.last.is_some() && since.is_new(entry) {
+    if since.is_known() && since.is_new(entry) {
         marks.push("new since the last import".into());
     }
     if !marks.is_empty() {

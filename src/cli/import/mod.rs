@@ -16,22 +16,8 @@ use super::App;
 use super::args::ImportArgs;
 use super::error::CliError;
 use super::words_in;
-use crate::desk::Desk;
-use crate::import::{DateOrder, Export, Format, Input, Options, read_stdin_capped};
-use crate::record::command::About;
-use crate::record::state::Conversation;
-
-/// An export opened, and all that is needed to read it for this register.
-struct Opened {
-    export: Export,
-    /// The conversation's name: as given, else as the export says, else the file's.
-    name: String,
-    zone: Tz,
-    /// Salts digests: the conversation's id, or nothing where it is not on record yet.
-    known: Option<Conversation>,
-    about: About,
-    me: Option<String>,
-}
+use crate::desk::import::Ask;
+use crate::import::{DateOrder, Format, Input, read_stdin_capped};
 
 /// Reads exports: says what was understood, lists the entries, or queues what is picked.
 pub(super) fn import(app: &mut App, args: ImportArgs) -> Result<(), CliError> {
@@ -41,18 +27,21 @@ pub(super) fn import(app: &mut App, args: ImportArgs) -> Result<(), CliError> {
     }
     // A marking that may not be here is refused before anything is read.
     let about = words_in::about(&desk, &args.about, app.global.principal.as_deref())?;
+    let ask = ask(&args)?;
     for (n, path) in args.files.iter().enumerate() {
         if n > 0 && !app.out.json {
             app.out.gap()?;
         }
-        let mut opened = open(app, &desk, &args, path, about.clone())?;
+        let mut opened = desk.reader().open(input(path)?, &ask)?;
         // The summary says it among its notices.
         if args.list || args.queue.is_some() {
             let overruled = opened.export.summary().date_order_overruled;
             overruled.into_iter().for_each(super::note);
         }
         match (&args.queue, args.list) {
-            (Some(picked), _) => pick::queue(app, &mut desk, &args, &mut opened, picked, path)?,
+            (Some(picked), _) => {
+                pick::queue(app, &mut desk, (&args, &about), &mut opened, picked, path)?
+            }
             (None, true) => list::list(app, &desk, &mut opened)?,
             (None, false) => summary::summary(app, &opened)?,
         }
@@ -64,13 +53,7 @@ pub(super) fn import(app: &mut App, args: ImportArgs) -> Result<(), CliError> {
     }
 }
 
-fn open(
-    app: &App,
-    desk: &Desk,
-    args: &ImportArgs,
-    path: &Path,
-    about: About,
-) -> Result<Opened, CliError> {
+fn ask(args: &ImportArgs) -> Result<Ask, CliError> {
     let format = match &args.format {
         None => None,
         Some(given) => Some(Format::parse(given).ok_or_else(|| {
@@ -80,47 +63,18 @@ fn open(
             )
         })?),
     };
-    let order = match (args.day_first, args.month_first) {
-        (true, _) => Some(DateOrder::Dmy),
-        (_, true) => Some(DateOrder::Mdy),
-        _ => None,
-    };
-    let zone = args.zone.as_deref().map(zone).transpose()?;
-    let mut options = Options {
+    Ok(Ask {
         format,
-        order,
-        remembered_order: None,
+        order: match (args.day_first, args.month_first) {
+            (true, _) => Some(DateOrder::Dmy),
+            (_, true) => Some(DateOrder::Mdy),
+            _ => None,
+        },
+        zone: args.zone.as_deref().map(zone).transpose()?,
+        me: args.me.clone(),
+        conversation: args.conversation.clone(),
         digests: args.list || args.queue.is_some(),
-    };
-    let mut export = Export::open(&app.ports, input(path)?, &options)?;
-    let name = conversation_name(args, &export, path);
-    let known = desk
-        .state()
-        .conversation_named(&name, Some("whatsapp"))
-        .cloned();
-    let remembered = known
-        .as_ref()
-        .and_then(|k| k.date_order.as_deref())
-        .and_then(DateOrder::parse);
-    // Standard input can be read only once, so there the remembered order cannot be used a second time.
-    if export.summary().date_order_ambiguous && remembered.is_some() && path.as_os_str() != "-" {
-        options.remembered_order = remembered;
-        export = Export::open(&app.ports, input(path)?, &options)?;
-    }
-    let remembered_zone = known
-        .as_ref()
-        .and_then(|k| k.zone.as_deref())
-        .and_then(|z| z.parse().ok());
-    Ok(Opened {
-        export,
-        name,
-        zone: zone.or(remembered_zone).unwrap_or(desk.zone()),
-        me: args
-            .me
-            .clone()
-            .or_else(|| known.as_ref().and_then(|k| k.me.clone())),
-        known,
-        about,
+        ..Ask::default()
     })
 }
 
@@ -143,27 +97,7 @@ fn zone(given: &str) -> Result<Tz, CliError> {
     })
 }
 
-fn conversation_name(args: &ImportArgs, export: &Export, path: &Path) -> String {
-    let stem = || match path.as_os_str() == "-" {
-        true => "standard input".to_owned(),
-        false => path
-            .file_stem()
-            .unwrap_or(path.as_os_str())
-            .to_string_lossy()
-            .into_owned(),
-    };
-    args.conversation
-        .clone()
-        .or_else(|| export.summary().conversation.clone())
-        .unwrap_or_else(stem)
-}
-
 /// A wall-clock time as JSON writes it: no zone, because the export has none.
 fn wall(at: NaiveDateTime) -> String {
     at.format("%Y-%m-%dT%H:%M:%S").to_string()
-}
-
-/// A wall-clock time in words.
-fn wall_words(at: NaiveDateTime) -> String {
-    at.format("%A %-d %B %Y, %H:%M").to_string()
 }

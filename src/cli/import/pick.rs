@@ -1,31 +1,22 @@
 //! `import --queue`: what is picked goes in the queue, and nothing else of the export is kept.
 
-use std::collections::HashSet;
-use std::ops::{ControlFlow, RangeInclusive};
+use std::ops::RangeInclusive;
 use std::path::Path;
-use std::sync::Arc;
 
-use chrono::NaiveDateTime;
 use serde::Serialize;
 
 use super::super::App;
-use super::super::add::evidence_of;
 use super::super::args::ImportArgs;
 use super::super::ask::Asker;
 use super::super::error::CliError;
 use super::super::rows::{capture_by_words, counted};
 use super::super::words_in;
-use super::Opened;
-use super::list::{minute, salted};
 use crate::desk::Desk;
+use crate::desk::import::{Opened, Queued};
 use crate::import::{Entry, EntryKind};
-use crate::record::command::{Command, ConversationRef, ImportNote, NewMessage};
+use crate::record::Id;
+use crate::record::command::About;
 use crate::record::query::deadlines;
-use crate::record::{Event, Id};
-use crate::text::when::{self, Doubt};
-
-/// The largest attachment that is kept with a message.
-const ATTACHMENT_CAP: u64 = 256 * 1024 * 1024;
 
 #[derive(Serialize)]
 struct QueuedRow<'a> {
@@ -75,43 +66,17 @@ impl Pick {
     }
 }
 
-/// One picked entry, owned.
-struct Picked {
-    n: u64,
-    at: NaiveDateTime,
-    sender: Option<String>,
-    text: String,
-    edited: bool,
-    deleted: bool,
-    quoted: bool,
-    digest: Option<[u8; 32]>,
-    raw: Vec<u8>,
-    /// Names of attachments that the export holds.
-    attachments: Vec<String>,
-    absent: usize,
-    cut: u64,
-}
-
-/// What one reading of the export found.
-struct Found {
-    picked: Vec<Picked>,
-    read: u64,
-    /// The latest minute of the file and the digests of its entries.
-    last: Option<NaiveDateTime>,
-    tail: Vec<[u8; 32]>,
-}
-
 /// Queues what is picked, what is queued already aside.
 pub(super) fn queue(
     app: &mut App,
     desk: &mut Desk,
-    args: &ImportArgs,
+    (args, about): (&ImportArgs, &About),
     opened: &mut Opened,
     given: &str,
     path: &Path,
 ) -> Result<(), CliError> {
     let pick = Pick::read(given)?;
-    let mut found = read(opened, &pick)?;
+    let found = opened.pick(&mut |entry| pick.takes(entry))?;
     if let Pick::Numbers(ranges) = &pick
         && let Some(beyond) = ranges.iter().find(|r| *r.end() > found.read)
     {
@@ -148,53 +113,11 @@ pub(super) fn queue(
             ),
         ));
     }
-    let conversation = match &opened.known {
-        Some(known) => known.id,
-        None => desk.new_id()?,
-    };
-    let queued_before = digests(desk, conversation);
-    let all = found.picked.len();
-    found.picked.retain(|p| {
-        p.digest
-            .is_none_or(|d| !queued_before.contains(salted(conversation, &d).as_str()))
-    });
-    let known = (all - found.picked.len()) as u64;
-    let note = note(opened, &found, conversation);
-    let (messages, evidence) = messages(opened, &found.picked, conversation)?;
-    let items = match args.as_one && !messages.is_empty() {
-        true => vec![messages],
-        false => messages.into_iter().map(|m| vec![m]).collect(),
-    };
-    let absent: usize = found.picked.iter().map(|p| p.absent).sum();
-    let mut about = opened.about.clone();
-    about.zone = Some(opened.zone.name().to_owned());
-    // Received where somebody else sent it; unknown which name is the owner's counts as received too.
-    about.received = opened
-        .me
-        .as_ref()
-        .is_none_or(|me| found.picked.iter().any(|p| p.sender.as_ref() != Some(me)));
-    let command = Command::Add {
-        channel: "whatsapp".into(),
-        conversation: Some(match &opened.known {
-            Some(known) => ConversationRef::Known(known.id),
-            None => ConversationRef::New {
-                id: Some(conversation),
-                name: opened.name.clone(),
-            },
-        }),
-        about,
-        items,
-        import: Some(note),
-    };
-    let written = desk.run_with(command, &evidence)?;
-    let ids: Vec<Id> = written
-        .iter()
-        .filter_map(|e| match &e.event {
-            Event::ItemAdded(added) => Some(added.item),
-            _ => None,
-        })
-        .collect();
-    say(app, desk, &ids, known, found.read, absent)?;
+    let target = desk.target(&opened.name)?;
+    let parcel = opened.parcel(found, target, !about.reference_only)?;
+    parcel.doubts.iter().for_each(super::super::note);
+    let queued = desk.queue_parcel(parcel, about.clone(), args.as_one)?;
+    say(app, desk, &queued)?;
     offer_removal(app, desk, path)
 }
 
@@ -203,138 +126,14 @@ fn quoted(path: &Path) -> String {
     format!("'{}'", path.display().to_string().replace('\'', "'\\''"))
 }
 
-/// Reads the export once, keeping what is picked and the digests of its last minute.
-fn read(opened: &mut Opened, pick: &Pick) -> Result<Found, CliError> {
-    let mut found = Found {
-        picked: Vec::new(),
-        read: 0,
-        last: None,
-        tail: Vec::new(),
-    };
-    opened.export.for_each(&mut |entry| {
-        found.read += 1;
-        let at = minute(entry.at);
-        if found.last.is_none_or(|last| at > last) {
-            found.last = Some(at);
-            found.tail.clear();
-        }
-        if let Some(digest) = entry.digest.filter(|_| found.last == Some(at)) {
-            found.tail.push(digest);
-        }
-        if pick.takes(&entry) {
-            found.picked.push(own(&entry));
-        }
-        ControlFlow::Continue(())
-    })?;
-    Ok(found)
-}
-
-fn own(entry: &Entry<'_>) -> Picked {
-    let present = entry.attachments.iter().filter(|a| a.present);
-    Picked {
-        n: entry.n,
-        at: entry.at,
-        sender: entry.sender.as_deref().map(str::to_owned),
-        text: entry.text.clone().into_owned(),
-        edited: entry.edited,
-        deleted: entry.deleted,
-        quoted: entry.quoted.is_some(),
-        digest: entry.digest,
-        raw: entry.raw.to_vec(),
-        attachments: present.map(|a| a.name.clone().into_owned()).collect(),
-        absent: entry.attachments.iter().filter(|a| !a.present).count(),
-        cut: entry.cut,
-    }
-}
-
-/// Digests of what is or was in the queue from a conversation.
-fn digests(desk: &Desk, conversation: Id) -> HashSet<Arc<str>> {
-    let items = desk
-        .state()
-        .items
-        .values()
-        .filter(|i| i.conversation == Some(conversation));
-    items
-        .flat_map(|i| &i.messages)
-        .filter_map(|m| m.digest.clone())
-        .collect()
-}
-
-/// What to remember of this import.
-fn note(opened: &Opened, found: &Found, conversation: Id) -> ImportNote {
-    let s = opened.export.summary();
-    let timers = s
-        .timers
-        .iter()
-        .filter_map(|t| Some((when::moment(t.at?, opened.zone).0, i64::from(t.seconds))));
-    ImportNote {
-        entries: found.read as i64,
-        last: found.last,
-        tail: found.tail.iter().map(|d| salted(conversation, d)).collect(),
-        date_order: s.date_order.map(|o| o.as_str().to_owned()),
-        zone: Some(opened.zone.name().to_owned()),
-        me: opened.me.clone(),
-        timers: timers.collect(),
-    }
-}
-
-/// The picked entries as messages, and the bytes kept with them.
-fn messages(
-    opened: &mut Opened,
-    picked: &[Picked],
-    conversation: Id,
-) -> Result<(Vec<NewMessage>, Vec<Vec<u8>>), CliError> {
-    let mut messages = Vec::new();
-    let mut bytes = Vec::new();
-    for p in picked {
-        let (sent, doubt) = when::moment(p.at, opened.zone);
-        if let Some(doubt) = doubt {
-            let what = match doubt {
-                Doubt::Skipped => "does not exist: the clocks went forward over it",
-                Doubt::Twice => {
-                    "comes twice: the clocks went back over it, and the first was taken"
-                }
-            };
-            super::super::note(format!(
-                "Entry {}: its time in {} {what}.",
-                p.n,
-                opened.zone.name()
-            ));
-        }
-        let mut evidence = Vec::new();
-        if !opened.about.reference_only {
-            evidence.push(evidence_of(&p.raw, "original", "message.txt"));
-            bytes.push(p.raw.clone());
-            for name in &p.attachments {
-                if let Some(found) = opened.export.attachment(name, ATTACHMENT_CAP)? {
-                    evidence.push(evidence_of(&found, "attachment", name));
-                    bytes.push(found);
-                }
-            }
-        }
-        messages.push(NewMessage {
-            from: p.sender.clone(),
-            body: Some(p.text.clone()),
-            sent: Some(sent),
-            sent_wall: Some(p.at),
-            edited: p.edited,
-            deleted: p.deleted,
-            quoted: p.quoted,
-            digest: p.digest.map(|d| salted(conversation, &d)),
-            evidence,
-        });
-    }
-    Ok((messages, bytes))
-}
-
-fn say(
-    app: &mut App,
-    desk: &Desk,
-    ids: &[Id],
-    known: u64,
-    read: u64,
-    absent: usize,
-) -> Result<(), CliError> {
+fn say(app: &mut App, desk: &Desk, queued: &Queued) -> Result<(), CliError> {
+    let Queued {
+        ids,
+        known,
+        read,
+        absent,
+    } = queued;
+    let (known, read, absent) = (*known, *read, *absent);
     if app.out.json {
         let queued = ids.iter().map(Id::as_str).collect();
         return Ok(app.out.object(&QueuedRow {
@@ -399,8 +198,8 @@ fn offer_removal(app: &mut App, desk: &Desk, path: &Path) -> Result<(), CliError
     if app.out.json || path.as_os_str() == "-" {
         return Ok(());
     }
-    let inbox = desk.inbox();
-    if inbox.holds(path) && Asker::at_terminal() {
+    let offered = desk.inbox().holds(path) && desk.holds_in_force() == 0;
+    if offered && Asker::at_terminal() {
         let question = format!(
             "Remove {} now? It holds every message of the chat (y/n)",
             path.display()
@@ -408,7 +207,7 @@ fn offer_removal(app: &mut App, desk: &Desk, path: &Path) -> Result<(), CliError
         let answer =
             Asker::default().choose(&mut app.out, &question, &[("y", "yes"), ("n", "no")], None)?;
         if answer == Some(0) {
-            inbox.remove(path)?;
+            desk.remove_export(path)?;
             return Ok(app.out.say("Removed.")?);
         }
     }

@@ -7,10 +7,9 @@ use serde::Serialize;
 use super::super::App;
 use super::super::error::CliError;
 use super::super::out::Out;
-use super::super::rows::counted;
-use super::{Opened, wall, wall_words};
-use crate::import::{Summary, WROTE_ITSELF};
-use crate::text::when;
+use super::wall;
+use crate::desk::import::{self, Opened, Told};
+use crate::import::Summary;
 
 #[derive(Serialize)]
 struct SummaryRow<'a> {
@@ -158,27 +157,7 @@ fn row<'a>(opened: &'a Opened, s: &'a Summary) -> SummaryRow<'a> {
 }
 
 fn lines(out: &mut Out, opened: &Opened, s: &Summary) -> Result<(), CliError> {
-    out.field("Conversation", &opened.name)?;
-    out.field("Format", format!("WhatsApp export, {}", s.encoding))?;
-    let messages = counted(s.messages as usize, "message");
-    let system = match s.system {
-        1 => WROTE_ITSELF.to_owned(),
-        _ => WROTE_ITSELF.replacen("line", "lines", 1),
-    };
-    out.field(
-        "Entries",
-        format!("{}: {messages} and {} {system}", s.entries, s.system),
-    )?;
-    out.field_if("First", s.first.map(wall_words))?;
-    out.field_if("Last", s.last.map(wall_words))?;
-    for reading in &s.readings {
-        let (first, last) = (wall_words(reading.first), wall_words(reading.last));
-        out.field(
-            &format!("Read {}", reading.order.words()),
-            format!("{first} to {last}"),
-        )?;
-    }
-    out.field("Dates", &s.date_evidence)?;
+    print(out, import::head(opened, s))?;
     if s.date_order_ambiguous {
         out.say("Say which it is with --day-first or --month-first; the choice is remembered for this conversation.")?;
     }
@@ -189,75 +168,17 @@ fn lines(out: &mut Out, opened: &Opened, s: &Summary) -> Result<(), CliError> {
             opened.zone.name()
         ),
     )?;
-    people(out, s)?;
-    contents(out, s)?;
-    for line in &s.not_understood {
-        out.field(
-            &format!("Line {} not understood", line.line),
-            format!("{} ({})", line.text, line.why),
-        )?;
-    }
-    for notice in &s.notices {
-        out.say(notice)?;
-    }
-    out.say("An export cannot show what had vanished or was deleted before it was made, nor replies, reactions or who is who.")?;
+    print(out, import::contents(s))?;
     out.say("Nothing of it was kept. See the entries with --list, pick some with --queue.")?;
     Ok(())
 }
 
-fn people(out: &mut Out, s: &Summary) -> Result<(), CliError> {
-    const SHOWN: usize = 12;
-    let mut names: Vec<String> = s
-        .senders
-        .iter()
-        .take(SHOWN)
-        .map(|(name, n)| format!("{name} ({n})"))
-        .collect();
-    if s.senders.len() > SHOWN {
-        names.push(format!(
-            "and {}",
-            counted(s.senders.len() - SHOWN, "more name")
-        ));
+fn print(out: &mut Out, told: Vec<Told>) -> Result<(), CliError> {
+    for line in told {
+        match line.label {
+            Some(label) => out.field(&label, line.text)?,
+            None => out.say(line.text)?,
+        }
     }
-    if !names.is_empty() {
-        out.field("People", names.join(", "))?;
-    }
-    Ok(())
-}
-
-fn contents(out: &mut Out, s: &Summary) -> Result<(), CliError> {
-    let a = s.attachments;
-    if a.named + a.omitted > 0 {
-        out.field(
-            "Attachments",
-            format!(
-                "{} named, {} of them present, {} left out by the phone",
-                a.named, a.present, a.omitted
-            ),
-        )?;
-    }
-    if s.unnamed_files > 0 {
-        out.field(
-            "Files no line names",
-            format!("{}: {}", s.unnamed_files, s.unnamed.join(", ")),
-        )?;
-    }
-    for timer in &s.timers {
-        let at = timer.at.map_or("a date not settled".into(), wall_words);
-        out.field(
-            "Timer",
-            format!("{} from {at}", when::duration_words(timer.seconds.into())),
-        )?;
-    }
-    for gap in &s.gaps {
-        out.field(
-            "Silence",
-            format!("{} to {}", wall_words(gap.from), wall_words(gap.to)),
-        )?;
-    }
-    if !s.gaps.is_empty() {
-        out.say(s.gaps_rule)?;
-    }
-    out.field_if("May not be whole", s.capped_why.as_deref())?;
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::tui::deed::Deed;
 use crate::tui::form::Purpose;
 use crate::tui::marking::Builder;
 use crate::tui::model::{Model, Overlay, Screen};
-use crate::tui::update::{Effect, open};
+use crate::tui::update::{Effect, not_set_up, open};
 
 /// The name the draft of a reason is kept under.
 pub const REASON: &str = "decision-reason";
@@ -21,6 +21,7 @@ pub const REASON: &str = "decision-reason";
 pub fn go(model: &mut Model) -> Vec<Effect> {
     model.screen = Screen::Decide;
     model.overlay = None;
+    model.beneath.clear();
     work_out(model);
     Vec::new()
 }
@@ -29,6 +30,7 @@ pub fn go(model: &mut Model) -> Vec<Effect> {
 pub fn past(model: &mut Model) -> Vec<Effect> {
     model.screen = Screen::Decisions;
     model.overlay = None;
+    model.beneath.clear();
     vec![Effect::LoadDecisions]
 }
 
@@ -126,7 +128,7 @@ fn answer(model: &mut Model) -> Vec<Effect> {
     model.overlay = Some(match ask {
         Ask::Marking => {
             let stands = answers.marking.clone();
-            Overlay::Marking(Box::new(Builder::new(&policy, stands, None)))
+            Overlay::Marking(Box::new(Builder::new(&policy, stands)))
         }
         ask => Overlay::Choice(Box::new(Choice::of(
             ask,
@@ -306,7 +308,7 @@ fn deed(model: &Model) -> Effect {
 fn record(model: &mut Model) -> Vec<Effect> {
     let policy = model.book.policy.clone();
     if !model.book.set_up {
-        model.warn(crate::tui::update::NOT_SET_UP);
+        model.warn(not_set_up(model));
         return Vec::new();
     }
     if let Some((_, short)) = &model.decide.recorded {

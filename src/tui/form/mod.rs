@@ -5,7 +5,9 @@
 //! why.
 
 mod field;
+mod many;
 mod marking;
+mod more;
 mod open;
 mod read;
 mod you;
@@ -14,6 +16,7 @@ pub use field::{Field, FieldKind};
 pub use marking::Passed;
 pub use read::Asked;
 
+use super::book::Book;
 use super::deed::Deed;
 use super::life::Draft;
 use crate::action::Key;
@@ -35,6 +38,14 @@ pub enum Purpose {
     /// What was answered on the screen of deciding, and the reason.
     Decision,
     Setup,
+    Reference(Id),
+    Confirm(Id),
+    Edit(Id),
+    Erase(Id),
+    /// The timer of its conversation.
+    Timer(Id),
+    Hold,
+    Release,
 }
 
 impl Purpose {
@@ -46,9 +57,25 @@ impl Purpose {
             | Purpose::NotSignificant(id)
             | Purpose::HandOver(id)
             | Purpose::Gone(id)
-            | Purpose::Snooze(id) => Some(id),
-            Purpose::Add | Purpose::NilReview | Purpose::Decision | Purpose::Setup => None,
+            | Purpose::Snooze(id)
+            | Purpose::Reference(id)
+            | Purpose::Confirm(id)
+            | Purpose::Edit(id)
+            | Purpose::Erase(id)
+            | Purpose::Timer(id) => Some(id),
+            Purpose::Add
+            | Purpose::NilReview
+            | Purpose::Hold
+            | Purpose::Release
+            | Purpose::Decision
+            | Purpose::Setup => None,
         }
+    }
+
+    /// Whether it can be about several items at once.
+    pub fn takes_several(self) -> bool {
+        use Purpose as P;
+        !matches!(self, P::Substance(_) | P::Edit(_) | P::Timer(_)) && self.item().is_some()
     }
 
     /// The name its draft is kept under.
@@ -64,6 +91,13 @@ impl Purpose {
             Purpose::NilReview => "nil-review",
             Purpose::Decision => crate::tui::decide::update::REASON,
             Purpose::Setup => "setup",
+            Purpose::Reference(_) => "reference",
+            Purpose::Confirm(_) => "confirm",
+            Purpose::Edit(_) => "edit",
+            Purpose::Erase(_) => "erase",
+            Purpose::Timer(_) => "timer",
+            Purpose::Hold => "hold",
+            Purpose::Release => "release",
         };
         match self.item() {
             Some(id) => format!("{what}-{id}"),
@@ -86,6 +120,10 @@ struct Base {
 pub struct Form {
     pub purpose: Purpose,
     pub title: String,
+    /// The items it is about.
+    pub items: Vec<Id>,
+    /// The conversation it is about, where it is about one.
+    conversation: Option<Id>,
     /// What it is about, in a line or two.
     pub about: String,
     pub fields: Vec<Field>,
@@ -122,6 +160,15 @@ impl Form {
         order
     }
 
+    /// The name its draft is kept under; several items share one.
+    pub fn draft_name(&self) -> String {
+        let name = self.purpose.draft_name();
+        match (self.items.len(), self.purpose.item()) {
+            (2.., Some(id)) => name.replace(id.as_str(), "marked"),
+            _ => name,
+        }
+    }
+
     /// The draft; `None` where nothing was written.
     pub fn draft(&self) -> Option<Draft> {
         let order = self.drafted();
@@ -129,7 +176,7 @@ impl Form {
             return None;
         }
         let lines: Vec<String> = order.iter().map(|n| self.fields[*n].value()).collect();
-        Some((self.purpose.draft_name(), lines.join("\n")))
+        Some((self.draft_name(), lines.join("\n")))
     }
 
     /// Puts a draft back into the fields.
@@ -153,6 +200,12 @@ impl Form {
             self.follow_place(place);
         }
         changed
+    }
+
+    /// Whether an arrow moves the cursor within the text in hand, and not to another field.
+    pub fn moves_within(&self, key: Key) -> bool {
+        let field = self.fields.get(self.focus);
+        field.is_some_and(|f| f.moves_within(key))
     }
 
     /// Moves the focus.
@@ -185,6 +238,15 @@ impl Form {
 
     /// What is to be done, by what the form says; else why not.
     pub fn deed(&self, asked: &Asked) -> Result<Deed, String> {
-        read::deed(self, asked)
+        match self.items.len() {
+            0 | 1 => read::deed(self, asked),
+            _ => many::deed(self, asked),
+        }
+    }
+
+    /// Some of its items are done: it is about the rest.
+    pub fn without(&mut self, done: &[Id], book: &Book) {
+        self.items.retain(|id| !done.contains(id));
+        self.about = open::about(&self.items, book);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::{Effect, form};
+use super::{Effect, form, more};
 use crate::action::{self, Act};
 use crate::record::Id;
 use crate::record::command::Command;
@@ -10,13 +10,22 @@ use crate::tui::decide::update as decide;
 use crate::tui::deed::Deed;
 use crate::tui::form::{Form, Purpose};
 use crate::tui::guidance;
+use crate::tui::help;
 use crate::tui::marking::Builder;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
 use crate::tui::review::{Became, Review};
 use crate::tui::view;
 
 /// What is said where setup has not been done.
-pub(crate) const NOT_SET_UP: &str = "Nothing is stored before this program knows who you are and whose machine this is: S opens the setup (onrecord setup asks the same).";
+pub(crate) fn not_set_up(model: &Model) -> String {
+    let key = model.keymap.label(Act::Setup);
+    let opens = key
+        .map(|k| format!("{k} opens the setup, "))
+        .unwrap_or_default();
+    format!(
+        "Nothing is stored before this program knows who you are and whose machine this is: {opens}onrecord setup asks the same."
+    )
+}
 
 /// Does what an action says; whether it is possible was asked before.
 pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
@@ -58,9 +67,15 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             go(model, Screen::Log);
             vec![Effect::LoadLog]
         }
-        Act::Help => help(model),
+        Act::Help => {
+            help::open(model);
+            Vec::new()
+        }
         Act::Palette => {
-            model.overlay = Some(Overlay::Palette(Palette::default()));
+            match model.overlay {
+                Some(Overlay::Palette(_)) => model.lift(),
+                _ => model.lay(Overlay::Palette(Palette::default())),
+            }
             Vec::new()
         }
         Act::Repaint => vec![Effect::Repaint],
@@ -77,6 +92,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::NewLine => new_line(model),
         Act::KeepAndLeave => leave(model),
         Act::Choose => choose(model),
+        _ => more::act(model, act),
     }
 }
 
@@ -84,7 +100,7 @@ fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Palette(palette)) => {
             palette.at = palette.at.saturating_add_signed(by);
-            let context = model.screen_context();
+            let context = model.palette_context();
             if let Some(Overlay::Palette(palette)) = &mut model.overlay {
                 let found = action::matching(context, &palette.words).len();
                 palette.at = palette.at.min(found.saturating_sub(1));
@@ -147,29 +163,38 @@ fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-fn about_item(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
-    match model.item() {
-        Some(id) => open(model, purpose(id)),
-        None => Vec::new(),
+pub(super) fn about_item(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
+    let Some(chosen) = model.item() else {
+        return Vec::new();
+    };
+    let targets = model.targets(chosen);
+    let purpose = purpose(targets.first().copied().unwrap_or(chosen));
+    match targets.len() {
+        2.. if !purpose.takes_several() => {
+            model.warn("That is for one item at a time: Esc takes the marks away.");
+            Vec::new()
+        }
+        _ => open(model, purpose),
     }
 }
 
 /// Opens a form and looks for a draft of it.
 pub(crate) fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
     if !model.book.set_up && purpose != Purpose::Setup {
-        model.warn(NOT_SET_UP);
+        model.warn(not_set_up(model));
         return Vec::new();
     }
     let Some(form) = Form::open(purpose, model) else {
         model.warn("That item is not waiting any more.");
         return Vec::new();
     };
+    let name = form.draft_name();
     model.overlay = Some(Overlay::Form(Box::new(form)));
     model.unsaved = false;
     model.say("");
     match purpose {
         Purpose::Setup => Vec::new(),
-        _ => vec![Effect::LoadDraft(purpose.draft_name())],
+        _ => vec![Effect::LoadDraft(name)],
     }
 }
 
@@ -183,9 +208,8 @@ fn build_marking(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let stands = stands.map(|text| model.book.policy.marking(&text).ok());
-    let under = model.overlay.take().map(Box::new);
-    let builder = Builder::new(&model.book.policy, stands, under);
-    model.overlay = Some(Overlay::Marking(Box::new(builder)));
+    let builder = Builder::new(&model.book.policy, stands);
+    model.lay(Overlay::Marking(Box::new(builder)));
     model.fit_overlay();
     model.say("");
     Vec::new()
@@ -196,12 +220,7 @@ fn take_marking(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Marking(builder)) = &mut model.overlay else {
         return Vec::new();
     };
-    let taken = builder.take();
-    let under = match taken.is_ok() {
-        true => builder.under.take().map(|under| *under),
-        false => None,
-    };
-    let marking = match taken {
+    let marking = match builder.take() {
         Ok(marking) => marking,
         Err(why) => {
             model.warn(why);
@@ -209,7 +228,7 @@ fn take_marking(model: &mut Model) -> Vec<Effect> {
         }
     };
     model.say("");
-    model.overlay = under;
+    model.lift();
     match &mut model.overlay {
         Some(Overlay::Form(form)) => {
             form.state_marking(marking.as_ref());
@@ -256,6 +275,11 @@ fn clear_filter(model: &mut Model) -> Vec<Effect> {
     if model.screen == Screen::Decisions && model.filter().words.is_empty() {
         return decide::go(model);
     }
+    if model.overlay.is_none() && model.screen == Screen::Queue && !model.marks.is_empty() {
+        model.marks.clear();
+        model.say("No item is marked now.");
+        return Vec::new();
+    }
     model.filter_mut().words.clear();
     model.refilter();
     Vec::new()
@@ -279,6 +303,7 @@ pub(super) fn end_if_done(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     vec![Effect::Deed(Box::new(Deed::EndReview {
+        principal: model.principal.clone(),
         sitting: review.became.clone(),
         chats: None,
         how: None,
@@ -316,6 +341,7 @@ fn undo(model: &mut Model) -> Vec<Effect> {
 fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.screen = screen;
     model.overlay = None;
+    model.beneath.clear();
     Vec::new()
 }
 
@@ -331,34 +357,17 @@ pub(super) fn review(model: &mut Model) -> Vec<Effect> {
     go(model, Screen::Review)
 }
 
-fn help(model: &mut Model) -> Vec<Effect> {
-    let context = model.screen_context();
-    let mut text = Vec::new();
-    for action in action::in_context(context) {
-        let keys: Vec<String> = action.keys.iter().map(ToString::to_string).collect();
-        text.push(format!("{}   {}", keys.join(" or "), action.title));
-        text.push(format!("    {}", action.help));
-    }
-    text.extend([
-        String::new(),
-        "In a form: Enter records, Tab and the arrows move, Ctrl-J begins a new line, Esc leaves and keeps the text.".into(),
-        "Everything here can be done on the command line too: onrecord keys lists the commands.".into(),
-    ]);
-    let title = format!("Help: {}", context.title());
-    model.overlay = Some(Overlay::Reading(Reading::new(title, text)));
-    Vec::new()
-}
-
 fn close(model: &mut Model) -> Vec<Effect> {
-    match &mut model.overlay {
-        Some(Overlay::Guidance(_)) => guidance::close(model),
-        Some(Overlay::Marking(builder)) => model.overlay = builder.under.take().map(|u| *u),
-        Some(Overlay::Filter) => {
-            model.overlay = None;
-            model.filter_mut().words.clear();
-            model.refilter();
-        }
-        _ => model.overlay = None,
+    if let Some(Overlay::Guidance(guidance)) = &mut model.overlay
+        && guidance.reading.take().is_some()
+    {
+        return Vec::new();
+    }
+    let filtering = matches!(model.overlay, Some(Overlay::Filter));
+    model.lift();
+    if filtering {
+        model.filter_mut().words.clear();
+        model.refilter();
     }
     Vec::new()
 }
@@ -385,6 +394,7 @@ fn record(model: &mut Model) -> Vec<Effect> {
         now: model.now,
         principal: model.principal.as_deref(),
         answers: &model.decide.answers,
+        devices: model.facts.as_ref().map_or(&[], |f| f.devices.as_slice()),
     };
     match form.deed(&asked) {
         Ok(deed) => {
@@ -438,14 +448,15 @@ fn leave(model: &mut Model) -> Vec<Effect> {
     }
     if form.purpose == Purpose::Setup {
         model.overlay = None;
-        model.say(match model.book.set_up {
-            true => "Nothing was changed.",
-            false => NOT_SET_UP,
-        });
+        let said = match model.book.set_up {
+            true => "Nothing was changed.".into(),
+            false => not_set_up(model),
+        };
+        model.say(said);
         return Vec::new();
     }
     let unanswered = form.warned && form.is_unanswered();
-    let (name, draft) = (form.purpose.draft_name(), form.draft());
+    let (name, draft) = (form.draft_name(), form.draft());
     model.overlay = None;
     model.unsaved = false;
     match draft {
@@ -481,9 +492,9 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         model.overlay = None;
         return Vec::new();
     };
-    let found = action::matching(model.screen_context(), &palette.words);
+    let found = action::matching(model.palette_context(), &palette.words);
     let chosen = found.get(palette.at).copied();
-    model.overlay = None;
+    model.lift();
     match chosen {
         Some(action) => super::attempt(model, action),
         None => Vec::new(),

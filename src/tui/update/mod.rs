@@ -6,6 +6,7 @@
 mod acts;
 mod answers;
 mod form;
+mod more;
 mod typed;
 
 use std::path::PathBuf;
@@ -13,13 +14,15 @@ use std::path::PathBuf;
 use super::book::{Book, LogLine};
 use super::decide::DecisionLine;
 use super::deed::{Deed, Done, Trouble};
+use super::facts::Facts;
+use super::form::Purpose;
 use super::life::Draft;
 use super::model::{Model, Overlay};
-use crate::action::{self, Action, Key};
+use crate::action::{Action, Key};
 use crate::record::Id;
 use crate::record::command::About;
 
-pub(super) use acts::{NOT_SET_UP, open};
+pub(super) use acts::{not_set_up, open};
 
 /// What happened.
 #[derive(Debug)]
@@ -49,6 +52,8 @@ pub enum Msg {
         title: String,
         text: Vec<String>,
     },
+    /// What stands of the item that a form is to put right.
+    Facts(Purpose, Box<Facts>),
 }
 
 /// What is to be done outside.
@@ -63,6 +68,11 @@ pub enum Effect {
     /// What an item takes from this decision is looked up.
     FromDecision(Id),
     LoadWhole(Id),
+    /// Copies what is on record anew: other items are to be shown.
+    Reread,
+    LoadFacts(Purpose),
+    LoadHolds,
+    Verify,
     Suspend,
     Repaint,
 }
@@ -116,12 +126,22 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.overlay = Some(Overlay::Reading(super::model::Reading::new(title, text)));
             Vec::new()
         }
+        Msg::Facts(purpose, facts) => {
+            model.facts = Some(facts);
+            acts::open(model, purpose)
+        }
     }
 }
 
 fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = model.context();
-    match action::of_key(context, key) {
+    // Within a text of several lines the arrows move; at its first and last line they leave the field.
+    if let Some(Overlay::Form(form)) = &model.overlay
+        && form.moves_within(key)
+    {
+        return typed::key(model, key);
+    }
+    match model.keymap.action(context, key) {
         Some(action) => attempt(model, action),
         None if context.takes_text() => typed::key(model, key),
         None => Vec::new(),

@@ -5,6 +5,7 @@
 
 use super::parts::Canvas;
 use super::{BODY, areas};
+use crate::action::{Act, Deciding};
 use crate::desk::decide::{Ask, SoFar, words};
 use crate::policy::{Situation, Verdict};
 use crate::text;
@@ -127,7 +128,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         (_, Some((_, short))) => {
             format!("on record as decision {short}; another answer makes another case")
         }
-        (_, None) => "only \"what if\" so far: nothing is recorded before you press o".into(),
+        (_, None) => match model.keymap.label(Act::Decide(Deciding::Record)) {
+            Some(key) => {
+                format!("only \"what if\" so far: nothing is recorded before you press {key}")
+            }
+            None => "only \"what if\" so far: nothing is recorded yet".into(),
+        },
     };
     let room = canvas.columns.saturating_sub(x + 1);
     canvas.put(x, 1, room, &words, Role::Plain);
@@ -175,7 +181,7 @@ fn questions(canvas: &mut Canvas<'_, '_>, left: u16, rows: u16) {
             canvas.put(1, y, 1, ">", Role::Selected);
             canvas.cursor = Some((1, y));
         }
-        canvas.put(3, y, 1, &key(*ask), Role::Key);
+        canvas.put(3, y, 1, &key(model, *ask), Role::Key);
         let role = if selected { Role::Title } else { Role::Quiet };
         canvas.put(5, y, ANSWER - 6, ask.label(), role);
         let answer = model
@@ -200,13 +206,10 @@ fn questions(canvas: &mut Canvas<'_, '_>, left: u16, rows: u16) {
     canvas.paragraphs((1, top, left.saturating_sub(1), room), &all);
 }
 
-/// The key of a question.
-fn key(ask: Ask) -> String {
-    use crate::action::{Act, Context, Deciding, in_context};
-    let act = Act::Decide(Deciding::Ask(ask.as_str()));
-    let action = in_context(Context::Decide).find(|a| a.act == act);
-    let key = action.and_then(|a| a.keys.first());
-    key.map(ToString::to_string).unwrap_or_default()
+/// The key of a question; nothing where it has none.
+fn key(model: &Model, ask: Ask) -> String {
+    let key = model.keymap.label(Act::Decide(Deciding::Ask(ask.as_str())));
+    key.map(|k| k.to_string()).unwrap_or_default()
 }
 
 /// A question as the policy words it, with its help.

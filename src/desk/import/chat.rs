@@ -1,0 +1,319 @@
+//! A chat held in memory to be looked through, compact enough for a million messages.
+//!
+//! May import `import`, `policy` and its siblings. Texts lie one after another in large pieces; what else
+//! is known of an entry takes 26 bytes. Nothing of it is ever written: it goes when the chat is closed.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDateTime};
+
+use super::Opened;
+use super::parcel::Target;
+use super::since::Since;
+use crate::import::{Entry, EntryKind, ImportError, Quoted};
+use crate::policy::Policy;
+
+/// Bytes of text in one piece; a longer message gets a piece of its own.
+const PIECE: usize = 1 << 20;
+/// Nobody sent it.
+const NOBODY: u32 = u32::MAX;
+
+/// What an entry is, one bit each.
+pub(super) mod flag {
+    pub const SYSTEM: u16 = 1;
+    pub const NEW: u16 = 1 << 1;
+    pub const QUEUED: u16 = 1 << 2;
+    pub const EDITED: u16 = 1 << 3;
+    pub const DELETED: u16 = 1 << 4;
+    pub const OMITTED: u16 = 1 << 5;
+    pub const VIEW_ONCE: u16 = 1 << 6;
+    pub const CUE: u16 = 1 << 7;
+    pub const ATTACHED: u16 = 1 << 8;
+    pub const ABSENT: u16 = 1 << 9;
+    pub const BACK: u16 = 1 << 10;
+    pub const OTHER_FORM: u16 = 1 << 11;
+    pub const ONE_OFF: u16 = 1 << 12;
+    pub const CUT: u16 = 1 << 13;
+    pub const QUOTED: u16 = BACK | OTHER_FORM | ONE_OFF;
+}
+
+/// The entries of one export.
+pub struct Chat {
+    pieces: Vec<String>,
+    /// Piece, and first byte in it.
+    places: Vec<(u32, u32)>,
+    lengths: Vec<u32>,
+    /// Seconds since 1970 of the clock on the wall.
+    times: Vec<i64>,
+    senders: Vec<u32>,
+    flags: Vec<u16>,
+    names: Vec<String>,
+    /// By how many seconds an entry goes back in time.
+    back: HashMap<u32, i64>,
+    since_known: bool,
+    policy: Arc<Policy>,
+}
+
+/// One entry of a chat.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    /// Its number in the export, from 1.
+    pub n: u64,
+    /// Wall clock as printed.
+    pub at: NaiveDateTime,
+    /// `None` for a line WhatsApp wrote itself.
+    pub sender: Option<&'a str>,
+    pub text: &'a str,
+    flags: u16,
+    back: i64,
+}
+
+impl Line<'_> {
+    fn has(&self, flag: u16) -> bool {
+        self.flags & flag != 0
+    }
+
+    /// Whether WhatsApp wrote it itself.
+    pub fn is_system(&self) -> bool {
+        self.has(flag::SYSTEM)
+    }
+
+    /// Whether words in it may be worth a look.
+    pub fn has_cue(&self) -> bool {
+        self.has(flag::CUE)
+    }
+
+    /// Whether it was in the queue before this import.
+    pub fn was_queued(&self) -> bool {
+        self.has(flag::QUEUED)
+    }
+
+    /// Its marks in one word, the weightiest of them: for a narrow column.
+    pub fn mark(&self) -> &'static str {
+        let marks = [
+            (flag::QUEUED, "queued"),
+            (flag::QUOTED, "quoted?"),
+            (flag::CUE, "look"),
+            (flag::DELETED, "deleted"),
+            (flag::EDITED, "edited"),
+            (flag::NEW, "new"),
+            (flag::VIEW_ONCE, "once?"),
+            (flag::ATTACHED | flag::OMITTED, "file"),
+        ];
+        let first = marks.iter().find(|(flag, _)| self.has(*flag));
+        first.map_or("", |(_, word)| word)
+    }
+
+    /// Every mark in words.
+    pub fn marks(&self) -> Vec<String> {
+        let marks = [
+            (flag::QUEUED, "in the queue before"),
+            (flag::NEW, "new since the last import"),
+            (flag::EDITED, "edited"),
+            (flag::DELETED, "deleted by its sender"),
+            (flag::OMITTED, "content not in the export"),
+            (flag::VIEW_ONCE, "may have been a view-once message"),
+            (
+                flag::ABSENT,
+                "its attachment is named but not in the export",
+            ),
+            (flag::CUT, "longer than is shown or can be kept whole"),
+        ];
+        let set = marks.iter().filter(|(flag, _)| self.has(*flag));
+        let mut all: Vec<String> = set.map(|(_, words)| (*words).to_owned()).collect();
+        let quoted = match self.flags & flag::QUOTED {
+            flag::BACK => Some(Quoted::GoesBack(self.back)),
+            flag::OTHER_FORM => Some(Quoted::OtherForm),
+            flag::ONE_OFF => Some(Quoted::OneOffSender),
+            _ => None,
+        };
+        all.extend(quoted.map(|q| q.to_string()));
+        all
+    }
+}
+
+impl Opened {
+    /// Reads every entry into memory; `target` tells which of them are in the queue already.
+    pub fn chat(&mut self, target: &Target) -> Result<Chat, ImportError> {
+        let since = Since::of(self.known.as_ref());
+        let entries = self.export.summary().entries as usize;
+        let mut chat = Chat::sized(entries, since.is_known(), self.policy.clone());
+        let mut numbers = HashMap::new();
+        let policy = self.policy.clone();
+        self.export.for_each(&mut |entry| {
+            let mut flags = of_entry(&entry);
+            let message = entry.kind == EntryKind::Message;
+            let marks = [
+                (flag::NEW, since.is_known() && since.is_new(&entry)),
+                (flag::QUEUED, target.has(&entry)),
+                (flag::CUE, message && policy.has_cue(&entry.text)),
+            ];
+            for (flag, on) in marks {
+                flags |= if on { flag } else { 0 };
+            }
+            chat.add(&entry, flags, &mut numbers);
+            ControlFlow::Continue(())
+        })?;
+        if let Some(last) = chat.pieces.last_mut() {
+            last.shrink_to_fit();
+        }
+        Ok(chat)
+    }
+}
+
+fn of_entry(entry: &Entry<'_>) -> u16 {
+    let quoted = match entry.quoted {
+        None => 0,
+        Some(Quoted::GoesBack(_)) => flag::BACK,
+        Some(Quoted::OtherForm) => flag::OTHER_FORM,
+        Some(Quoted::OneOffSender) => flag::ONE_OFF,
+    };
+    let bits = [
+        (flag::SYSTEM, entry.kind == EntryKind::System),
+        (flag::EDITED, entry.edited),
+        (flag::DELETED, entry.deleted),
+        (flag::OMITTED, entry.omitted),
+        (flag::VIEW_ONCE, entry.view_once),
+        (flag::ATTACHED, !entry.attachments.is_empty()),
+        (flag::ABSENT, entry.attachments.iter().any(|a| !a.present)),
+        (flag::CUT, entry.cut > 0),
+    ];
+    let set = bits.iter().filter(|(_, on)| *on);
+    set.fold(quoted, |all, (flag, _)| all | flag)
+}
+
+impl Chat {
+    fn sized(entries: usize, since_known: bool, policy: Arc<Policy>) -> Chat {
+        Chat {
+            pieces: Vec::new(),
+            places: Vec::with_capacity(entries),
+            lengths: Vec::with_capacity(entries),
+            times: Vec::with_capacity(entries),
+            senders: Vec::with_capacity(entries),
+            flags: Vec::with_capacity(entries),
+            names: Vec::new(),
+            back: HashMap::new(),
+            since_known,
+            policy,
+        }
+    }
+
+    fn add(&mut self, entry: &Entry<'_>, flags: u16, numbers: &mut HashMap<String, u32>) {
+        let text = entry.text.as_ref();
+        let full = |p: &String| p.len() + text.len() > p.capacity();
+        if self.pieces.last().is_none_or(full) {
+            self.pieces
+                .push(String::with_capacity(PIECE.max(text.len())));
+        }
+        let piece = self.pieces.len() - 1;
+        let start = self.pieces[piece].len();
+        self.pieces[piece].push_str(text);
+        self.places.push((piece as u32, start as u32));
+        self.lengths.push(text.len() as u32);
+        self.times.push(entry.at.and_utc().timestamp());
+        let sender = match entry.sender.as_deref() {
+            None => NOBODY,
+            Some(name) => match numbers.get(name) {
+                Some(number) => *number,
+                None => {
+                    let number = self.names.len() as u32;
+                    self.names.push(name.to_owned());
+                    numbers.insert(name.to_owned(), number);
+                    number
+                }
+            },
+        };
+        self.senders.push(sender);
+        if let Some(Quoted::GoesBack(seconds)) = entry.quoted {
+            self.back.insert(self.flags.len() as u32, seconds);
+        }
+        self.flags.push(flags);
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.flags.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.flags.is_empty()
+    }
+
+    /// Whether an earlier import is remembered, so that "new" says something.
+    pub fn since_known(&self) -> bool {
+        self.since_known
+    }
+
+    /// Everybody who wrote, in the order of their first message.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The entry on that line, from 0.
+    pub fn line(&self, line: usize) -> Option<Line<'_>> {
+        Some(Line {
+            n: line as u64 + 1,
+            at: wall(*self.times.get(line)?),
+            sender: self.name_of(line),
+            text: self.text(line),
+            flags: self.flags[line],
+            back: self.back.get(&(line as u32)).copied().unwrap_or(0),
+        })
+    }
+
+    /// The words of that line that may be worth a look, each with why.
+    pub fn cues(&self, line: usize) -> Vec<(&str, &str)> {
+        match self.flags.get(line) {
+            Some(flags) if flags & flag::CUE != 0 => self.policy.cues(self.text(line)),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether any word of that line may be worth a look.
+    pub fn has_cue(&self, line: usize) -> bool {
+        self.flags.get(line).is_some_and(|f| f & flag::CUE != 0)
+    }
+
+    pub(super) fn flags(&self, line: usize) -> u16 {
+        self.flags[line]
+    }
+
+    pub(super) fn time(&self, line: usize) -> i64 {
+        self.times[line]
+    }
+
+    pub(super) fn sender(&self, line: usize) -> Option<usize> {
+        Some(self.senders[line])
+            .filter(|s| *s != NOBODY)
+            .map(|s| s as usize)
+    }
+
+    fn name_of(&self, line: usize) -> Option<&str> {
+        let number = self.sender(line)?;
+        self.names.get(number).map(String::as_str)
+    }
+
+    pub(super) fn text(&self, line: usize) -> &str {
+        let (piece, start) = self.places[line];
+        let (start, length) = (start as usize, self.lengths[line] as usize);
+        &self.pieces[piece as usize][start..start + length]
+    }
+}
+
+impl std::fmt::Debug for Chat {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // No text of a chat ever stands in a message about a bug.
+        f.debug_struct("Chat")
+            .field("entries", &self.len())
+            .finish_non_exhaustive()
+    }
+}
+
+fn wall(seconds: i64) -> NaiveDateTime {
+    DateTime::from_timestamp(seconds, 0)
+        .unwrap_or_default()
+        .naive_utc()
+}

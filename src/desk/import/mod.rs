@@ -1,0 +1,150 @@
+//! Exports read for this register: what it remembers of their conversations, what is new in them, and what
+//! is picked from them into the queue.
+//!
+//! May import `import`, `policy`, `record`, `text` and its desk. Shared by the command line and the
+//! screens. Invariant: of an export only what was picked is written, with what tells next time what is new:
+//! a count, a last time and salted digests.
+
+mod chat;
+mod find;
+mod parcel;
+mod since;
+mod told;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+use chrono_tz::Tz;
+
+pub use chat::{Chat, Line};
+pub use find::{Only, Query};
+pub use parcel::{Found, Parcel, Picked, Queued, Target, evidence_of};
+pub use since::Since;
+pub use told::{Told, contents, head};
+
+use super::Desk;
+use crate::import::{DateOrder, Export, Format, ImportError, Input, Options, Watch};
+use crate::policy::Policy;
+use crate::ports::Ports;
+use crate::record::state::Conversation;
+
+/// The channel whose exports are read.
+pub const CHANNEL: &str = "whatsapp";
+
+/// What a person said about how an export is to be read; what is not said is remembered or told from the
+/// export itself.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    pub format: Option<Format>,
+    pub order: Option<DateOrder>,
+    pub zone: Option<Tz>,
+    /// Which of the names is the owner's.
+    pub me: Option<String>,
+    pub conversation: Option<String>,
+    /// Whether entries are to be told from each other across exports (one SHA-256 each).
+    pub digests: bool,
+    pub watch: Watch,
+}
+
+/// Opens exports as this register knows their conversations; free to send to another thread.
+#[derive(Clone)]
+pub struct Reader {
+    ports: Ports,
+    zone: Tz,
+    known: Vec<Conversation>,
+    policy: Arc<Policy>,
+}
+
+/// An export opened, and all that is needed to read it for this register.
+pub struct Opened {
+    pub export: Export,
+    /// The conversation's name: as given, else as the export says, else the file's.
+    pub name: String,
+    pub zone: Tz,
+    /// The conversation of that name, where one is on record.
+    pub known: Option<Conversation>,
+    pub me: Option<String>,
+    policy: Arc<Policy>,
+}
+
+impl Desk {
+    /// A reader of exports, as things are on record now.
+    pub fn reader(&self) -> Reader {
+        let all = self.state().conversations.values();
+        Reader {
+            ports: self.ports.clone(),
+            zone: self.zone(),
+            known: all.filter(|c| c.channel == CHANNEL).cloned().collect(),
+            policy: Arc::new(self.policy().clone()),
+        }
+    }
+}
+
+impl Reader {
+    /// Opens an export and surveys it. Where the file itself does not tell day from month, the order that
+    /// served its conversation before is used; standard input, which can be read only once, does without.
+    pub fn open(&self, input: Input, ask: &Ask) -> Result<Opened, ImportError> {
+        let path = match &input {
+            Input::Path(path) => Some(path.clone()),
+            Input::Bytes { .. } => None,
+        };
+        let mut options = Options {
+            format: ask.format,
+            order: ask.order,
+            remembered_order: None,
+            digests: ask.digests,
+            watch: ask.watch.clone(),
+        };
+        let mut export = Export::open(&self.ports, input, &options)?;
+        let name = ask
+            .conversation
+            .clone()
+            .or_else(|| export.conversation().map(str::to_owned))
+            .unwrap_or_else(|| stem(path.as_deref()));
+        let known = self.conversation(&name).cloned();
+        let remembered = known
+            .as_ref()
+            .and_then(|k| DateOrder::parse(k.date_order.as_deref()?));
+        if let (true, Some(_), Some(path)) =
+            (export.summary().date_order_ambiguous, remembered, path)
+        {
+            options.remembered_order = remembered;
+            export = Export::open(&self.ports, Input::Path(path), &options)?;
+        }
+        let zone = known.as_ref().and_then(|k| k.zone.as_deref()?.parse().ok());
+        let me = known.as_ref().and_then(|k| k.me.clone());
+        Ok(Opened {
+            export,
+            name,
+            zone: ask.zone.or(zone).unwrap_or(self.zone),
+            me: ask.me.clone().or(me),
+            known,
+            policy: self.policy.clone(),
+        })
+    }
+
+    /// Of several conversations of one name the one that was opened first, as everywhere.
+    fn conversation(&self, name: &str) -> Option<&Conversation> {
+        let same = self
+            .known
+            .iter()
+            .filter(|c| c.name.as_deref() == Some(name));
+        same.min_by_key(|c| (c.opened, c.id))
+    }
+}
+
+fn stem(path: Option<&Path>) -> String {
+    match path {
+        None => "standard input".to_owned(),
+        Some(path) => {
+            let stem = path.file_stem().unwrap_or(path.as_os_str());
+            stem.to_string_lossy().into_owned()
+        }
+    }
+}
+
+/// A wall-clock time in words.
+pub fn wall_words(at: NaiveDateTime) -> String {
+    at.format("%A %-d %B %Y, %H:%M").to_string()
+}

@@ -1,0 +1,323 @@
+//! From picked entries to items in the queue.
+//!
+//! May import `import`, `record`, `text` and its desk. Three steps, so that the reading can be done on
+//! another thread: [`Opened::pick`] reads the export and keeps what is picked, [`Opened::parcel`] makes
+//! messages of it with the bytes that are kept beside them, [`Desk::queue_parcel`] puts them on record.
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+use sha2::{Digest, Sha256};
+
+use super::since::{hex, minute, salted};
+use super::{CHANNEL, Opened};
+use crate::desk::{Desk, DeskError};
+use crate::import::{Entry, ImportError};
+use crate::record::command::{About, Command, ConversationRef, ImportNote, NewMessage};
+use crate::record::state::Evidence;
+use crate::record::{Event, Id};
+use crate::text::when::{self, Doubt};
+
+/// The largest attachment that is kept with a message.
+const ATTACHMENT_CAP: u64 = 256 * 1024 * 1024;
+
+/// One picked entry, owned.
+#[derive(Debug)]
+pub struct Picked {
+    /// Its number in the export, from 1.
+    pub n: u64,
+    pub at: NaiveDateTime,
+    pub sender: Option<String>,
+    pub text: String,
+    pub edited: bool,
+    pub deleted: bool,
+    pub quoted: bool,
+    digest: Option<[u8; 32]>,
+    raw: Vec<u8>,
+    /// Names of attachments that the export holds.
+    attachments: Vec<String>,
+    absent: usize,
+    /// Bytes that were too many to be kept; such an entry is not to be queued as if whole.
+    pub cut: u64,
+}
+
+/// What one reading of the export found.
+#[derive(Debug)]
+pub struct Found {
+    pub picked: Vec<Picked>,
+    /// How many entries there are.
+    pub read: u64,
+    /// The latest minute of the file and the digests of its entries.
+    last: Option<NaiveDateTime>,
+    tail: Vec<[u8; 32]>,
+}
+
+/// The conversation the picked messages are put in, and what of it is or was in the queue.
+#[derive(Clone, Debug)]
+pub struct Target {
+    id: Id,
+    known: bool,
+    name: String,
+    before: HashSet<Arc<str>>,
+}
+
+/// Messages ready for the queue.
+#[derive(Debug)]
+pub struct Parcel {
+    target: Target,
+    messages: Vec<NewMessage>,
+    evidence: Vec<Vec<u8>>,
+    note: ImportNote,
+    /// Somebody else sent one of them, or nobody knows which name is the owner's.
+    received: bool,
+    /// How many of those picked were in the queue before.
+    pub known: u64,
+    /// How many entries the export has.
+    pub read: u64,
+    /// Attachments that are named but not in the export.
+    pub absent: usize,
+    /// Sentences about times that are not one moment in the zone.
+    pub doubts: Vec<String>,
+}
+
+/// What is on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queued {
+    pub ids: Vec<Id>,
+    pub known: u64,
+    pub read: u64,
+    pub absent: usize,
+}
+
+impl Opened {
+    /// Reads the export once, keeping what is picked and the digests of its last minute.
+    pub fn pick(
+        &mut self,
+        takes: &mut dyn FnMut(&Entry<'_>) -> bool,
+    ) -> Result<Found, ImportError> {
+        let mut found = Found {
+            picked: Vec::new(),
+            read: 0,
+            last: None,
+            tail: Vec::new(),
+        };
+        self.export.for_each(&mut |entry| {
+            found.read += 1;
+            let at = minute(entry.at);
+            if found.last.is_none_or(|last| at > last) {
+                found.last = Some(at);
+                found.tail.clear();
+            }
+            if let Some(digest) = entry.digest.filter(|_| found.last == Some(at)) {
+                found.tail.push(digest);
+            }
+            if takes(&entry) {
+                found.picked.push(Picked::of(&entry));
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok(found)
+    }
+
+    /// Makes messages of what was picked and was never queued; `bytes`: with their original bytes and
+    /// attachments.
+    pub fn parcel(
+        &mut self,
+        found: Found,
+        target: Target,
+        bytes: bool,
+    ) -> Result<Parcel, ImportError> {
+        let Found {
+            mut picked,
+            read,
+            last,
+            tail,
+        } = found;
+        let all = picked.len();
+        picked.retain(|p| {
+            let digest = p.digest.map(|d| salted(target.id, &d));
+            digest.is_none_or(|d| !target.before.contains(d.as_str()))
+        });
+        let me = self.me.as_ref();
+        let mut parcel = Parcel {
+            known: (all - picked.len()) as u64,
+            note: self.note(read, last, tail, target.id),
+            received: me.is_none_or(|me| picked.iter().any(|p| p.sender.as_ref() != Some(me))),
+            absent: picked.iter().map(|p| p.absent).sum(),
+            target,
+            read,
+            messages: Vec::new(),
+            evidence: Vec::new(),
+            doubts: Vec::new(),
+        };
+        for p in picked {
+            self.message(p, &mut parcel, bytes)?;
+        }
+        Ok(parcel)
+    }
+
+    /// What to remember of this import.
+    fn note(
+        &self,
+        read: u64,
+        last: Option<NaiveDateTime>,
+        tail: Vec<[u8; 32]>,
+        id: Id,
+    ) -> ImportNote {
+        let s = self.export.summary();
+        let timers = s
+            .timers
+            .iter()
+            .filter_map(|t| Some((when::moment(t.at?, self.zone).0, i64::from(t.seconds))));
+        ImportNote {
+            entries: read as i64,
+            last,
+            tail: tail.iter().map(|d| salted(id, d)).collect(),
+            date_order: s.date_order.map(|o| o.as_str().to_owned()),
+            zone: Some(self.zone.name().to_owned()),
+            me: self.me.clone(),
+            timers: timers.collect(),
+        }
+    }
+
+    fn message(&mut self, p: Picked, into: &mut Parcel, bytes: bool) -> Result<(), ImportError> {
+        let (sent, doubt) = when::moment(p.at, self.zone);
+        if let Some(doubt) = doubt {
+            let what = match doubt {
+                Doubt::Skipped => "does not exist: the clocks went forward over it",
+                Doubt::Twice => {
+                    "comes twice: the clocks went back over it, and the first was taken"
+                }
+            };
+            let zone = self.zone.name();
+            into.doubts
+                .push(format!("Entry {}: its time in {zone} {what}.", p.n));
+        }
+        let mut evidence = Vec::new();
+        if bytes {
+            evidence.push(evidence_of(&p.raw, "original", "message.txt"));
+            into.evidence.push(p.raw);
+            for name in &p.attachments {
+                if let Some(found) = self.export.attachment(name, ATTACHMENT_CAP)? {
+                    evidence.push(evidence_of(&found, "attachment", name));
+                    into.evidence.push(found);
+                }
+            }
+        }
+        into.messages.push(NewMessage {
+            from: p.sender,
+            body: Some(p.text),
+            sent: Some(sent),
+            sent_wall: Some(p.at),
+            edited: p.edited,
+            deleted: p.deleted,
+            quoted: p.quoted,
+            digest: p.digest.map(|d| salted(into.target.id, &d)),
+            evidence,
+        });
+        Ok(())
+    }
+}
+
+impl Picked {
+    fn of(entry: &Entry<'_>) -> Picked {
+        let present = entry.attachments.iter().filter(|a| a.present);
+        Picked {
+            n: entry.n,
+            at: entry.at,
+            sender: entry.sender.as_deref().map(str::to_owned),
+            text: entry.text.clone().into_owned(),
+            edited: entry.edited,
+            deleted: entry.deleted,
+            quoted: entry.quoted.is_some(),
+            digest: entry.digest,
+            raw: entry.raw.to_vec(),
+            attachments: present.map(|a| a.name.clone().into_owned()).collect(),
+            absent: entry.attachments.iter().filter(|a| !a.present).count(),
+            cut: entry.cut,
+        }
+    }
+}
+
+impl Target {
+    /// Whether the entry is or was in the queue.
+    pub fn has(&self, entry: &Entry<'_>) -> bool {
+        let digest = entry.digest.filter(|_| !self.before.is_empty());
+        digest.is_some_and(|d| self.before.contains(salted(self.id, &d).as_str()))
+    }
+}
+
+impl Desk {
+    /// The conversation of that name, with what of it is or was in the queue; a new one where there is
+    /// none, which is opened once something is put in it.
+    pub fn target(&self, name: &str) -> Result<Target, DeskError> {
+        let known = self.state().conversation_named(name, Some(CHANNEL));
+        let id = match known {
+            Some(known) => known.id,
+            None => self.new_id()?,
+        };
+        let items = self.state().items.values();
+        let items = items.filter(|i| i.conversation == Some(id));
+        let digests = items.flat_map(|i| &i.messages);
+        Ok(Target {
+            id,
+            known: known.is_some(),
+            name: name.to_owned(),
+            before: digests.filter_map(|m| m.digest.clone()).collect(),
+        })
+    }
+
+    /// Puts a parcel in the queue, as one item or each message on its own. What is given back is on disk.
+    pub fn queue_parcel(
+        &mut self,
+        parcel: Parcel,
+        mut about: About,
+        as_one: bool,
+    ) -> Result<Queued, DeskError> {
+        let Parcel {
+            target, messages, ..
+        } = parcel;
+        about.zone.clone_from(&parcel.note.zone);
+        about.received = parcel.received;
+        let items = match as_one && !messages.is_empty() {
+            true => vec![messages],
+            false => messages.into_iter().map(|m| vec![m]).collect(),
+        };
+        let command = Command::Add {
+            channel: CHANNEL.into(),
+            conversation: Some(match target.known {
+                true => ConversationRef::Known(target.id),
+                false => ConversationRef::New {
+                    id: Some(target.id),
+                    name: target.name,
+                },
+            }),
+            about,
+            items,
+            import: Some(parcel.note),
+        };
+        let written = self.run_with(command, &parcel.evidence)?;
+        let ids = written.iter().filter_map(|e| match &e.event {
+            Event::ItemAdded(added) => Some(added.item),
+            _ => None,
+        });
+        Ok(Queued {
+            ids: ids.collect(),
+            known: parcel.known,
+            read: parcel.read,
+            absent: parcel.absent,
+        })
+    }
+}
+
+/// What the register says of a kept file.
+pub fn evidence_of(bytes: &[u8], kind: &str, name: &str) -> Evidence {
+    Evidence {
+        sha256: hex(&Sha256::digest(bytes)),
+        length: bytes.len() as u64,
+        kind: kind.into(),
+        name: name.into(),
+    }
+}

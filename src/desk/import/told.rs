@@ -1,0 +1,110 @@
+//! What was understood of an export, in words: the same figures on the command line and on the screens.
+//!
+//! May import `import`, `text` and its siblings.
+
+use super::{Opened, wall_words};
+use crate::desk::words::counted;
+use crate::import::{Summary, WROTE_ITSELF};
+use crate::text::when;
+
+/// Names shown of those who wrote; the rest is counted.
+const NAMES: usize = 12;
+
+/// A line of a summary: a label and what it says, or a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub label: Option<String>,
+    pub text: String,
+}
+
+impl Told {
+    fn field(label: impl Into<String>, text: impl Into<String>) -> Told {
+        Told {
+            label: Some(label.into()),
+            text: text.into(),
+        }
+    }
+
+    fn say(text: impl Into<String>) -> Told {
+        Told {
+            label: None,
+            text: text.into(),
+        }
+    }
+}
+
+/// What it is, how much it holds, from when to when, and by what evidence the dates were read.
+pub fn head(opened: &Opened, s: &Summary) -> Vec<Told> {
+    let messages = counted(s.messages as usize, "message");
+    let system = match s.system {
+        1 => WROTE_ITSELF.to_owned(),
+        _ => WROTE_ITSELF.replacen("line", "lines", 1),
+    };
+    let mut all = vec![
+        Told::field("Conversation", &opened.name),
+        Told::field("Format", format!("WhatsApp export, {}", s.encoding)),
+        Told::field(
+            "Entries",
+            format!("{}: {messages} and {} {system}", s.entries, s.system),
+        ),
+    ];
+    all.extend(s.first.map(|t| Told::field("First", wall_words(t))));
+    all.extend(s.last.map(|t| Told::field("Last", wall_words(t))));
+    for reading in &s.readings {
+        let (first, last) = (wall_words(reading.first), wall_words(reading.last));
+        let label = format!("Read {}", reading.order.words());
+        all.push(Told::field(label, format!("{first} to {last}")));
+    }
+    all.push(Told::field("Dates", &s.date_evidence));
+    all
+}
+
+/// Who wrote, what comes with it, what is missing, what was not understood, and what no export can show.
+pub fn contents(s: &Summary) -> Vec<Told> {
+    let mut all: Vec<Told> = people(s).into_iter().collect();
+    let a = s.attachments;
+    if a.named + a.omitted > 0 {
+        all.push(Told::field(
+            "Attachments",
+            format!(
+                "{} named, {} of them present, {} left out by the phone",
+                a.named, a.present, a.omitted
+            ),
+        ));
+    }
+    if s.unnamed_files > 0 {
+        let text = format!("{}: {}", s.unnamed_files, s.unnamed.join(", "));
+        all.push(Told::field("Files no line names", text));
+    }
+    for timer in &s.timers {
+        let at = timer.at.map_or("a date not settled".into(), wall_words);
+        let length = when::duration_words(timer.seconds.into());
+        all.push(Told::field("Timer", format!("{length} from {at}")));
+    }
+    for gap in &s.gaps {
+        let text = format!("{} to {}", wall_words(gap.from), wall_words(gap.to));
+        all.push(Told::field("Silence", text));
+    }
+    if !s.gaps.is_empty() {
+        all.push(Told::say(s.gaps_rule));
+    }
+    let capped = s.capped_why.as_ref();
+    all.extend(capped.map(|why| Told::field("May not be whole", why)));
+    for line in &s.not_understood {
+        let label = format!("Line {} not understood", line.line);
+        all.push(Told::field(label, format!("{} ({})", line.text, line.why)));
+    }
+    all.extend(s.notices.iter().map(Told::say));
+    all.push(Told::say("An export cannot show what had vanished or was deleted before it was made, nor replies, reactions or who is who."));
+    all
+}
+
+fn people(s: &Summary) -> Option<Told> {
+    let named = s.senders.iter().take(NAMES);
+    let mut names: Vec<String> = named.map(|(name, n)| format!("{name} ({n})")).collect();
+    if s.senders.len() > NAMES {
+        let more = counted(s.senders.len() - NAMES, "more name");
+        names.push(format!("and {more}"));
+    }
+    (!names.is_empty()).then(|| Told::field("People", names.join(", ")))
+}

@@ -1,0 +1,107 @@
+//! Watching a long reading from another thread, and stopping it.
+//!
+//! May import nothing of the house. A reading that is stopped ends with an error at its next look at the
+//! file; whatever it had found goes with it.
+
+use std::fmt;
+use std::io::{self, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::error::ImportError;
+
+/// Told how many bytes of the text have been read, of how many. A text is read more than once: then the
+/// count begins again.
+type Tell = dyn Fn(u64, u64) + Send + Sync;
+
+/// One reading's watcher; copies watch the same reading.
+#[derive(Clone, Default)]
+pub struct Watch {
+    stop: Arc<AtomicBool>,
+    tell: Option<Arc<Tell>>,
+}
+
+impl Watch {
+    /// A watcher that is told of every stretch that was read; it must be quick.
+    pub fn telling(tell: impl Fn(u64, u64) + Send + Sync + 'static) -> Watch {
+        Watch {
+            stop: Arc::default(),
+            tell: Some(Arc::new(tell)),
+        }
+    }
+
+    /// Stops the reading.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was stopped.
+    pub fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Watches a stream of `total` bytes.
+    pub(super) fn over<'a>(&'a self, stream: &'a mut dyn Read, total: u64) -> Watched<'a> {
+        Watched {
+            stream,
+            total,
+            read: 0,
+            watch: self,
+        }
+    }
+}
+
+impl fmt::Debug for Watch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Watch")
+            .field("stopped", &self.is_stopped())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A stream under a watcher's eye.
+pub(super) struct Watched<'a> {
+    stream: &'a mut dyn Read,
+    total: u64,
+    read: u64,
+    watch: &'a Watch,
+}
+
+impl Read for Watched<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.watch.is_stopped() {
+            return Err(ImportError::Stopped.into_io());
+        }
+        let n = self.stream.read(into)?;
+        self.read += n as u64;
+        if let Some(tell) = &self.watch.tell {
+            tell(self.read, self.total);
+        }
+        Ok(n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    #[test]
+    fn what_is_read_is_told_and_a_stop_ends_it() {
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let watch = Watch::telling({
+            let told = told.clone();
+            move |read, total| told.lock().unwrap().push((read, total))
+        });
+        let mut bytes = &b"abcdef"[..];
+        let mut stream = watch.over(&mut bytes, 6);
+        let mut some = [0; 4];
+        assert_eq!(stream.read(&mut some).unwrap(), 4);
+        assert_eq!(stream.read(&mut some).unwrap(), 2);
+        assert_eq!(*told.lock().unwrap(), [(4, 6), (6, 6)]);
+        watch.clone().stop();
+        let error = ImportError::reading(stream.read(&mut some).unwrap_err());
+        assert!(matches!(error, ImportError::Stopped));
+    }
+}
