@@ -17,6 +17,18 @@ pub enum Context {
     Queue,
     Review,
     Log,
+    /// The path of an export; keys without an action are typed.
+    Pick,
+    /// An export is being read.
+    Wait,
+    /// What was understood of an export.
+    Summary,
+    /// The messages of an export.
+    Triage,
+    /// A question with yes or no.
+    Answer,
+    /// A form of which nothing is kept when it is left; keys without an action are typed into its field.
+    Sheet,
     /// A text to read: help, an item with its history.
     Reading,
     /// A form; keys without an action are typed into its field.
@@ -33,6 +45,12 @@ impl Context {
         Context::Queue,
         Context::Review,
         Context::Log,
+        Context::Pick,
+        Context::Wait,
+        Context::Summary,
+        Context::Triage,
+        Context::Answer,
+        Context::Sheet,
         Context::Form,
         Context::Filter,
         Context::Palette,
@@ -45,6 +63,12 @@ impl Context {
             Context::Queue => "Queue",
             Context::Review => "Review",
             Context::Log => "Log",
+            Context::Pick => "Import",
+            Context::Wait => "Reading an export",
+            Context::Summary => "What was understood",
+            Context::Triage => "Messages of an export",
+            Context::Answer => "Once an export is read",
+            Context::Sheet => "Form of an export",
             Context::Reading => "Reading",
             Context::Form => "Form",
             Context::Palette => "Palette",
@@ -54,7 +78,10 @@ impl Context {
 
     /// Whether keys without an action are text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Context::Form | Context::Palette | Context::Filter)
+        matches!(
+            self,
+            Context::Form | Context::Palette | Context::Filter | Context::Pick | Context::Sheet
+        )
     }
 }
 
@@ -96,6 +123,35 @@ pub enum Act {
     NewLine,
     KeepAndLeave,
     Choose,
+    /// Import and triage.
+    Triage(Step),
+}
+
+/// What is done in import and triage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    Open,
+    Read,
+    Complete,
+    Leave,
+    Stop,
+    Messages,
+    DayFirst,
+    MonthFirst,
+    How,
+    Choose,
+    Range,
+    All,
+    None,
+    Queue,
+    NextCue,
+    PreviousCue,
+    Filter,
+    Show,
+    Summary,
+    Back,
+    Remove,
+    Keep,
 }
 
 /// What must be so for an action to be possible.

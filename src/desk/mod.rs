@@ -12,6 +12,7 @@ mod draft;
 mod erase;
 pub mod import;
 mod inbox;
+mod paths;
 mod schedule;
 pub mod summary;
 pub mod words;
@@ -30,6 +31,7 @@ pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
 pub use inbox::Inbox;
+pub use paths::Completion;
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};

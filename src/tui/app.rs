@@ -8,6 +8,7 @@ use super::deed;
 use super::model::Model;
 use super::run::Options;
 use super::theme::Theme;
+use super::triage;
 use super::update::{Effect, Msg, update};
 use super::wake::{Mailbox, Waker};
 use crate::config::Borders;
@@ -170,6 +171,14 @@ impl<'a> App<'a> {
                 title: format!("Item {}", self.desk.short(id)),
                 text: book::whole(self.desk, id),
             }),
+            Effect::Triage(task) => {
+                let writes = matches!(*task, triage::Task::Put(_));
+                let news = triage::carry_out(self.desk, &self.mail.post(), *task);
+                if writes {
+                    self.reread();
+                }
+                news
+            }
             Effect::Suspend | Effect::Repaint => None,
         }
     }

@@ -222,7 +222,7 @@ fn add(
 }
 
 /// A marking as typed. SECRET and above may not be here at all (paragraph 11).
-fn stated(desk: &Desk, given: &str) -> Result<StatedMarking, Trouble> {
+pub fn stated(desk: &Desk, given: &str) -> Result<StatedMarking, Trouble> {
     let hint = "Write it as the policy does, for example official-sensitive";
     let marking = desk.policy().marking(given);
     let marking = marking.map_err(|e| DeskError::from(Refusal::new(e.to_string(), hint)))?;

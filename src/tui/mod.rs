@@ -18,6 +18,7 @@ mod model;
 mod review;
 mod run;
 mod theme;
+mod triage;
 mod update;
 mod view;
 mod wake;

@@ -13,6 +13,7 @@ use super::life::Draft;
 use super::list::List;
 use super::review::Review;
 use super::theme::Theme;
+use super::triage::Triage;
 use super::view;
 use crate::action::{Context, Situation};
 use crate::record::Id;
@@ -23,6 +24,7 @@ pub enum Screen {
     Queue,
     Review,
     Log,
+    Triage,
 }
 
 /// What lies over a screen and gets the keys.
@@ -109,6 +111,7 @@ pub struct Model {
     pub review: Option<Review>,
     /// The exports that lie in the inbox.
     pub inbox: Vec<PathBuf>,
+    pub triage: Triage,
     /// The principal one acts for.
     pub principal: Option<String>,
     /// The form was changed since its draft was last saved.
@@ -143,6 +146,7 @@ impl Model {
             detail: None,
             review: None,
             inbox: Vec::new(),
+            triage: Triage::default(),
             principal: None,
             unsaved: false,
             quit: false,
@@ -169,6 +173,7 @@ impl Model {
         (self.columns, self.rows) = (columns, rows);
         self.queue.fit(view::list_rows(columns, rows));
         self.log.fit(view::list_rows(columns, rows));
+        self.triage.fit(view::list_rows(columns, rows));
     }
 
     /// What is on record has changed; the selection stays on its item.
@@ -185,7 +190,10 @@ impl Model {
 
     /// Where keys are read once the overlay is gone.
     pub fn screen_context(&self) -> Context {
-        self.screen.context()
+        match self.screen {
+            Screen::Triage => self.triage.context(),
+            screen => screen.context(),
+        }
     }
 
     /// Says what was done.
@@ -207,11 +215,14 @@ impl Model {
     /// Where keys are read.
     pub fn context(&self) -> Context {
         match (&self.overlay, self.screen) {
-            (Some(Overlay::Form(_)), _) => Context::Form,
+            (Some(Overlay::Form(form)), _) => match form.purpose.keeps_draft() {
+                true => Context::Form,
+                false => Context::Sheet,
+            },
             (Some(Overlay::Filter), _) => Context::Filter,
             (Some(Overlay::Palette(_)), _) => Context::Palette,
             (Some(Overlay::Reading(_)), _) => Context::Reading,
-            (None, screen) => screen.context(),
+            (None, _) => self.screen_context(),
         }
     }
 
@@ -223,6 +234,7 @@ impl Model {
                 Screen::Queue => self.queue.chosen().is_some(),
                 Screen::Review => self.item().is_some(),
                 Screen::Log => self.log.chosen().is_some(),
+                Screen::Triage => self.triage.list.chosen().is_some(),
             },
             filtered: !self.filter().words.is_empty(),
             references_only: self.book.references_only,
@@ -234,7 +246,7 @@ impl Model {
         match self.screen {
             Screen::Queue => self.book.rows.get(self.queue.chosen()?),
             Screen::Review => self.review.as_ref()?.current(&self.book, self.now),
-            Screen::Log => None,
+            Screen::Log | Screen::Triage => None,
         }
     }
 
@@ -247,6 +259,7 @@ impl Model {
     pub fn filter(&self) -> &Filter {
         match self.screen {
             Screen::Log => &self.log_filter,
+            Screen::Triage => &self.triage.filter,
             _ => &self.queue_filter,
         }
     }
@@ -255,6 +268,7 @@ impl Model {
     pub fn filter_mut(&mut self) -> &mut Filter {
         match self.screen {
             Screen::Log => &mut self.log_filter,
+            Screen::Triage => &mut self.triage.filter,
             _ => &mut self.queue_filter,
         }
     }
@@ -263,6 +277,7 @@ impl Model {
     pub fn list_mut(&mut self) -> &mut List {
         match self.screen {
             Screen::Log => &mut self.log,
+            Screen::Triage => &mut self.triage.list,
             _ => &mut self.queue,
         }
     }
@@ -304,6 +319,7 @@ impl Screen {
             Screen::Queue => Context::Queue,
             Screen::Review => Context::Review,
             Screen::Log => Context::Log,
+            Screen::Triage => Context::Triage,
         }
     }
 }

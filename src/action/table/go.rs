@@ -5,7 +5,7 @@
 use super::super::Context;
 use super::super::Key::{Char, Ctrl};
 use super::super::{Act, Action};
-use super::{LISTS, SCREENS, row};
+use super::{LISTS, PALETTE, SCREENS, row};
 
 pub(super) static ROWS: &[Action] = &[
     row(
@@ -57,7 +57,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::Palette,
         "more",
         "Everything that can be done here, found by typing.",
-        SCREENS,
+        PALETTE,
         &[Char(':')],
     )
     .bar(),

@@ -7,17 +7,22 @@ mod go;
 mod item;
 mod list;
 mod moves;
+mod triage;
 
 use super::Context::{self, *};
 use super::Key;
 use super::{Act, Action, Need};
 
 /// The screens.
-const SCREENS: &[Context] = &[Queue, Review, Log];
+const SCREENS: &[Context] = &[Queue, Review, Log, Summary, Triage];
+/// Wherever the palette opens.
+const PALETTE: &[Context] = &[Queue, Review, Log, Summary, Triage, Wait, Answer];
 /// Screens with a list.
 const LISTS: &[Context] = &[Queue, Log];
+/// Lists in which words are found.
+const FINDS: &[Context] = &[Queue, Log, Triage];
 /// What can be moved through.
-const MOVES: &[Context] = &[Queue, Log, Reading, Palette];
+const MOVES: &[Context] = &[Queue, Log, Reading, Palette, Pick, Summary, Triage];
 /// Where an item's outcome is said.
 const ITEMS: &[Context] = &[Queue, Review];
 
@@ -77,7 +82,14 @@ impl Action {
 }
 
 /// Every action, group by group: what is done here stands before what can be done anywhere.
-static GROUPS: &[&[Action]] = &[item::ROWS, list::ROWS, moves::ROWS, form::ROWS, go::ROWS];
+static GROUPS: &[&[Action]] = &[
+    item::ROWS,
+    triage::ROWS,
+    list::ROWS,
+    moves::ROWS,
+    form::ROWS,
+    go::ROWS,
+];
 
 /// Every action.
 pub fn all() -> impl Iterator<Item = &'static Action> {

@@ -13,6 +13,7 @@ pub use read::Asked;
 
 use super::deed::Deed;
 use super::life::Draft;
+use super::triage::Sheet;
 use crate::action::Key;
 use crate::record::Id;
 
@@ -27,6 +28,7 @@ pub enum Purpose {
     Snooze(Id),
     Add,
     NilReview,
+    Triage(Sheet),
 }
 
 impl Purpose {
@@ -39,8 +41,13 @@ impl Purpose {
             | Purpose::HandOver(id)
             | Purpose::Gone(id)
             | Purpose::Snooze(id) => Some(id),
-            Purpose::Add | Purpose::NilReview => None,
+            Purpose::Add | Purpose::NilReview | Purpose::Triage(_) => None,
         }
+    }
+
+    /// Whether what is typed is kept as a draft. Of an export nothing is.
+    pub fn keeps_draft(self) -> bool {
+        !matches!(self, Purpose::Triage(_))
     }
 
     /// The name its draft is kept under.
@@ -54,6 +61,7 @@ impl Purpose {
             Purpose::Snooze(_) => "snooze",
             Purpose::Add => "add",
             Purpose::NilReview => "nil-review",
+            Purpose::Triage(_) => "triage",
         };
         match self.item() {
             Some(id) => format!("{what}-{id}"),
@@ -76,11 +84,13 @@ pub struct Form {
 }
 
 impl Form {
-    fn field(&self, label: &str) -> Option<&Field> {
+    /// The field of that label.
+    pub fn field(&self, label: &str) -> Option<&Field> {
         self.fields.iter().find(|f| f.label == label)
     }
 
-    fn said(&self, label: &str) -> Option<String> {
+    /// What the field of that label says, where it says anything.
+    pub fn said(&self, label: &str) -> Option<String> {
         self.field(label).and_then(Field::said)
     }
 
@@ -99,7 +109,8 @@ impl Form {
     /// The draft; `None` where nothing was written.
     pub fn draft(&self) -> Option<Draft> {
         let order = self.drafted();
-        if !order.iter().any(|n| self.fields[*n].written()) {
+        let written = order.iter().any(|n| self.fields[*n].written());
+        if !written || !self.purpose.keeps_draft() {
             return None;
         }
         let lines: Vec<String> = order.iter().map(|n| self.fields[*n].value()).collect();

@@ -7,6 +7,7 @@ use super::{Field, Form, Purpose};
 use crate::record::command::Requests;
 use crate::text::when;
 use crate::tui::model::Model;
+use crate::tui::triage;
 
 /// The five prompts of route (b) of paragraph 21.
 pub(super) const PROMPTS: [&str; 5] = ["What was decided", "Who", "When", "Why", "Next step"];
@@ -56,6 +57,7 @@ impl Form {
                 form.one("Until when", hint);
             }
             Purpose::Add => form.add(model),
+            Purpose::Triage(sheet) => triage::fill(&mut form, sheet, model),
             Purpose::NilReview => {
                 form.about = "Nothing is waiting here. This cannot see your phone.".into();
                 form.one(
@@ -161,5 +163,6 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Snooze(_) => "Put off",
         Purpose::Add => "Add an item",
         Purpose::NilReview => "Review",
+        Purpose::Triage(sheet) => sheet.title(),
     }
 }

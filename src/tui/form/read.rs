@@ -68,6 +68,8 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             command(item, Command::Snooze { item, until }, Became::PutOff)
         }
         Purpose::Add => add(form, asked),
+        // Its sheets have a reader of their own.
+        Purpose::Triage(_) => Err(String::new()),
         Purpose::NilReview => Ok(Deed::EndReview {
             sitting: Vec::new(),
             chats: form.said("Chats looked at"),

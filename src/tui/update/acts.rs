@@ -10,6 +10,7 @@ use crate::tui::deed::Deed;
 use crate::tui::form::{Form, Purpose};
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
 use crate::tui::review::{Became, Review};
+use crate::tui::triage;
 use crate::tui::view;
 
 /// Does what an action says; whether it is possible was asked before.
@@ -62,6 +63,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::NewLine => new_line(model),
         Act::KeepAndLeave => leave(model),
         Act::Choose => choose(model),
+        Act::Triage(step) => triage::step(model, step),
     }
 }
 
@@ -76,6 +78,7 @@ fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
             }
         }
         Some(Overlay::Reading(_)) => scroll(model, by),
+        _ if model.screen == Screen::Triage => triage::walk(model, by),
         _ => model.list_mut().step(by),
     }
     Vec::new()
@@ -96,6 +99,7 @@ fn page(model: &mut Model, by: isize) -> Vec<Effect> {
     let lines = isize::try_from(view::page_lines(model)).unwrap_or(1);
     match (&model.overlay, model.screen) {
         (Some(Overlay::Reading(_)), _) | (None, Screen::Review) => scroll(model, by * lines),
+        (_, Screen::Triage) => triage::page(model, by),
         _ => model.list_mut().page(by),
     }
     Vec::new()
@@ -104,6 +108,7 @@ fn page(model: &mut Model, by: isize) -> Vec<Effect> {
 fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
     match &model.overlay {
         Some(Overlay::Reading(_)) => scroll(model, if last { isize::MAX } else { isize::MIN }),
+        _ if model.screen == Screen::Triage => triage::edge(model, last),
         _ => model.list_mut().edge(last),
     }
     Vec::new()
@@ -117,7 +122,7 @@ fn about_item(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
 }
 
 /// Opens a form and looks for a draft of it.
-pub(super) fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
+pub fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
     let Some(form) = Form::open(purpose, model) else {
         model.warn("That item is not waiting any more.");
         return Vec::new();
@@ -125,7 +130,10 @@ pub(super) fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
     model.overlay = Some(Overlay::Form(Box::new(form)));
     model.unsaved = false;
     model.say("");
-    vec![Effect::LoadDraft(purpose.draft_name())]
+    match purpose.keeps_draft() {
+        true => vec![Effect::LoadDraft(purpose.draft_name())],
+        false => Vec::new(),
+    }
 }
 
 fn show(model: &mut Model) -> Vec<Effect> {
@@ -150,6 +158,14 @@ fn show(model: &mut Model) -> Vec<Effect> {
 
 fn clear_filter(model: &mut Model) -> Vec<Effect> {
     model.filter_mut().words.clear();
+    refilter(model)
+}
+
+/// Shows what the filter takes; of a long export a worker finds that.
+pub(super) fn refilter(model: &mut Model) -> Vec<Effect> {
+    if model.screen == Screen::Triage {
+        return triage::find(model);
+    }
     model.refilter();
     Vec::new()
 }
@@ -265,6 +281,9 @@ fn record(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Form(form)) = &model.overlay else {
         return Vec::new();
     };
+    if let Purpose::Triage(sheet) = form.purpose {
+        return triage::record(model, sheet);
+    }
     let asked = crate::tui::form::Asked {
         book: &model.book,
         now: model.now,
@@ -303,7 +322,7 @@ fn new_line(model: &mut Model) -> Vec<Effect> {
         && let Some(field) = form.fields.get_mut(form.focus)
     {
         field.new_line();
-        model.unsaved = true;
+        model.unsaved = form.purpose.keeps_draft();
     }
     Vec::new()
 }
@@ -313,6 +332,11 @@ fn leave(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let (name, draft) = (form.purpose.draft_name(), form.draft());
+    if !form.purpose.keeps_draft() {
+        model.overlay = None;
+        model.say("");
+        return Vec::new();
+    }
     model.overlay = None;
     model.unsaved = false;
     match draft {

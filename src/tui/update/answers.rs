@@ -9,6 +9,7 @@ use crate::desk::words::counted;
 use crate::tui::deed::{Done, Trouble};
 use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Overlay, Reading, Screen};
+use crate::tui::triage;
 
 /// Something is on disk: the form goes, its draft with it, and a review goes on to the next item.
 pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
@@ -35,6 +36,7 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
         }
         Done::Undone { said } => {
             model.say(said);
+            triage::taken_back(model);
             if let (Screen::Review, Some(review)) = (model.screen, &mut model.review) {
                 review.became.pop();
             }
@@ -96,12 +98,14 @@ pub(super) fn draft(model: &mut Model, name: &str, text: Option<String>) {
 
 /// What lies in the inbox; told where nothing that needs a look stands in the status line.
 pub(super) fn inbox(model: &mut Model, exports: Vec<PathBuf>) {
-    model.inbox = exports;
-    if model.inbox.is_empty() || model.said.warning {
+    let before = model.inbox.len();
+    triage::inbox(model, exports);
+    let told = model.screen == Screen::Triage || model.said.warning;
+    if told || model.inbox.len() <= before {
         return;
     }
     let found = counted(model.inbox.len(), "export");
-    let told = format!("In the inbox: {found}, to be read with onrecord import.");
+    let told = format!("In the inbox: {found}; i reads it.");
     let before = std::mem::take(&mut model.said.text);
     model.say([before, told].join(" ").trim().to_owned());
 }

@@ -7,12 +7,15 @@ mod acts;
 mod answers;
 mod typed;
 
+pub use acts::open as open_form;
+
 use std::path::PathBuf;
 
 use super::book::{Book, LogLine};
 use super::deed::{Deed, Done, Trouble};
 use super::life::Draft;
 use super::model::{Model, Overlay};
+use super::triage;
 use crate::action::{self, Action, Key};
 use crate::record::Id;
 
@@ -37,6 +40,7 @@ pub enum Msg {
     Log(Vec<LogLine>),
     /// The exports that lie in the inbox.
     Inbox(Vec<PathBuf>),
+    Triage(Box<triage::News>),
     Whole {
         title: String,
         text: Vec<String>,
@@ -52,6 +56,7 @@ pub enum Effect {
     LoadDraft(String),
     LoadLog,
     LoadWhole(Id),
+    Triage(Box<triage::Task>),
     Suspend,
     Repaint,
 }
@@ -65,13 +70,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.resize(columns, rows);
             Vec::new()
         }
-        Msg::Quiet => match model.draft().filter(|_| model.unsaved) {
-            Some(draft) => {
-                model.unsaved = false;
-                vec![Effect::KeepDraft(draft)]
-            }
-            None => Vec::new(),
-        },
+        Msg::Quiet => {
+            let draft = model.draft().filter(|_| model.unsaved);
+            model.unsaved = false;
+            draft.map(Effect::KeepDraft).into_iter().collect()
+        }
         Msg::Book(book) => {
             model.take(*book);
             Vec::new()
@@ -87,6 +90,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.refilter();
             Vec::new()
         }
+        Msg::Triage(news) => triage::news(model, *news),
         Msg::Inbox(exports) => {
             answers::inbox(model, exports);
             Vec::new()

@@ -120,7 +120,7 @@ fn message(row: &Row) -> String {
 }
 
 /// The mark of the selected row, with the real cursor on it.
-fn marker(canvas: &mut Canvas<'_, '_>, y: u16, selected: bool) {
+pub(super) fn marker(canvas: &mut Canvas<'_, '_>, y: u16, selected: bool) {
     if selected {
         canvas.put(1, y, 1, ">", Role::Selected);
         canvas.cursor = Some((1, y));

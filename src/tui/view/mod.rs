@@ -9,6 +9,7 @@ mod lists;
 mod overlays;
 mod parts;
 mod review;
+mod triage;
 
 use ratatui::Frame;
 
@@ -82,6 +83,7 @@ pub fn last_line(model: &Model) -> usize {
     let lines = match (&model.overlay, model.screen) {
         (Some(Overlay::Reading(reading)), _) => overlays::lines(model, reading).len(),
         (None, Screen::Review) => review::lines(model).len(),
+        (_, Screen::Triage) => triage::lines(model),
         _ => 0,
     };
     lines.saturating_sub(page_lines(model))
@@ -109,6 +111,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (_, Screen::Queue) => lists::queue(&mut canvas),
         (_, Screen::Review) => review::draw(&mut canvas),
         (_, Screen::Log) => lists::log(&mut canvas),
+        (_, Screen::Triage) => triage::draw(&mut canvas),
     }
     said(&mut canvas);
     bar(&mut canvas);
@@ -124,8 +127,12 @@ fn top(canvas: &mut Canvas<'_, '_>) {
         (Screen::Queue, format!("2 Queue {waiting}")),
         (Screen::Review, "r Review".to_owned()),
         (Screen::Log, "4 Log".to_owned()),
+        (Screen::Triage, "i Import".to_owned()),
     ];
-    for (screen, words) in tabs {
+    // An export that is open is not forgotten; without one the place is free.
+    let open = model.screen == Screen::Triage || model.triage.open.is_some();
+    let shown = if open { tabs.len() } else { tabs.len() - 1 };
+    for (screen, words) in tabs.into_iter().take(shown) {
         let role = match screen == model.screen {
             true => Role::Title,
             false => Role::Plain,
