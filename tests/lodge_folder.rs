@@ -250,7 +250,7 @@ fn storage_trouble_says_what_and_what_next() {
         let said = error.to_string();
         assert!(said.contains(words), "{said}");
         assert!(
-            said.contains("capture again") && said.contains(place.path().to_str().unwrap()),
+            said.contains("try again") && said.contains(place.path().to_str().unwrap()),
             "{said}"
         );
         assert_eq!(names(place.path()), Vec::<String>::new());

@@ -46,17 +46,28 @@ const NAMED: &[(Key, &str)] = &[
     (Key::PageDown, "PgDn"),
 ];
 
+/// Other names of the same keys, as people write them.
+const ALIASES: &[(Key, &str)] = &[
+    (Key::Enter, "Return"),
+    (Key::Esc, "Escape"),
+    (Key::Delete, "Del"),
+    (Key::PageUp, "PageUp"),
+    (Key::PageDown, "PageDown"),
+];
+
 impl Key {
-    /// Reads a key as it is written in help and settings: `c`, `Enter`, `Ctrl-D`.
+    /// Reads a key as it is written in help and settings: `c`, `Enter`, `Ctrl-D`; names in any case.
     pub fn parse(text: &str) -> Option<Key> {
         let named = NAMED
             .iter()
+            .chain(ALIASES)
             .find(|(_, name)| name.eq_ignore_ascii_case(text));
         if let Some((key, _)) = named {
             return Some(*key);
         }
-        let (ctrl, rest) = match text.strip_prefix("Ctrl-") {
-            Some(rest) => (true, rest),
+        let prefix = text.get(..5).filter(|p| p.eq_ignore_ascii_case("Ctrl-"));
+        let (ctrl, rest) = match prefix {
+            Some(_) => (true, &text[5..]),
             None => (false, text),
         };
         let mut chars = rest.chars();
@@ -67,6 +78,19 @@ impl Key {
             (Some(c), None) if !ctrl && !c.is_control() => Some(Key::Char(c)),
             _ => None,
         }
+    }
+}
+
+impl Key {
+    /// Whether it is a letter, digit or sign by itself, as somebody who dictates may say by chance. The
+    /// blank has a name and is none.
+    pub fn is_single_letter(self) -> bool {
+        matches!(self, Key::Char(c) if c != ' ')
+    }
+
+    /// Every name of a key, for those who write one.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMED.iter().map(|(_, name)| *name)
     }
 }
 
@@ -97,6 +121,13 @@ mod tests {
             .chain([Key::Ctrl('d')]);
         for key in all {
             assert_eq!(Key::parse(&key.to_string()), Some(key));
+        }
+        for (text, key) in [
+            ("ctrl-O", Key::Ctrl('o')),
+            ("escape", Key::Esc),
+            ("pageup", Key::PageUp),
+        ] {
+            assert_eq!(Key::parse(text), Some(key));
         }
         for not in ["", "Alt-x", "Ctrl-", "Ctrl-1", "ab", "\u{1b}"] {
             assert_eq!(Key::parse(not), None, "{not:?}");

@@ -1,14 +1,20 @@
 //! What a person can do in the application: ONE table of actions and their keys.
 //!
-//! May import nothing of the house. The key bar, the help screen, the palette and `onrecord keys` are all
-//! read from [`all`]; a new action is one row here and one handler in the application. Invariants, each
-//! held by a test: ids are unique, a key means one thing in a context, every action has a title and help,
-//! and the default keys are ones that survive SSH, tmux and PuTTY.
+//! May import `policy` (for diagnostics of `keys.toml`), `ports`, `text`. The key bar, the help screen, the
+//! palette, `onrecord keys`, the README's key table and the manual page are all read from [`all`]; a new
+//! action is one row here and one handler in the application. Which keys an action has is asked of a
+//! [`Keymap`], never of its row: a person may have given it others. Invariants, each held by a test: ids are
+//! unique, a key means one thing in a context, every action has a title and help, and the default keys are
+//! ones that survive SSH, tmux and PuTTY.
 
 mod key;
+mod keymap;
+mod paper;
 mod table;
 
 pub use key::Key;
+pub use keymap::{FILE, Keymap, load};
+pub use paper::{HelpPart, help, markdown, roff, sample};
 pub use table::all;
 
 /// Where keys are read.
@@ -76,6 +82,12 @@ impl Context {
         }
     }
 
+    /// Whether it lies over a screen, so that the help of every screen tells of it too.
+    pub fn is_overlay(self) -> bool {
+        let of_an_export = matches!(self, Context::Pick | Context::Sheet);
+        (self.takes_text() && !of_an_export) || self == Context::Reading
+    }
+
     /// Whether keys without an action are text here.
     pub fn takes_text(self) -> bool {
         matches!(
@@ -123,6 +135,21 @@ pub enum Act {
     NewLine,
     KeepAndLeave,
     Choose,
+    Mark,
+    MarkRange,
+    MarkAll,
+    Everything,
+    Edit,
+    Reference,
+    Confirm,
+    Accepted,
+    Reopen,
+    Erase,
+    Timer,
+    HoldList,
+    HoldAdd,
+    HoldRelease,
+    Verify,
     /// Import and triage.
     Triage(Step),
 }
@@ -164,7 +191,7 @@ pub enum Need {
     ItemAndText,
     /// A line is selected.
     Line,
-    /// A filter is set.
+    /// A filter is set, or an item is marked.
     Filtered,
 }
 
@@ -191,7 +218,7 @@ pub struct Action {
     /// A sentence.
     pub help: &'static str,
     pub contexts: &'static [Context],
-    /// The default keys; the first stands in the key bar.
+    /// The default keys; the first stands in the key bar. Those in force are in a [`Keymap`].
     pub keys: &'static [Key],
     pub need: Need,
     /// The command of the command line that does the same, where it reads or changes the register.
@@ -207,21 +234,13 @@ impl Action {
         match self.need {
             Need::Item | Need::ItemAndText if !now.item => Some(no_item),
             Need::ItemAndText if now.references_only => Some(
-                "This machine is not corporately managed: write the substance on the government system and answer c.",
+                "This machine is not corporately managed: write the substance on the government system, then capture the item here.",
             ),
             Need::Line if !now.line => Some("There is nothing to show."),
-            Need::Filtered if !now.filtered => Some("No filter is set."),
+            Need::Filtered if !now.filtered => Some("No filter is set, and nothing is marked."),
             _ => None,
         }
     }
-}
-
-/// The action of a key in a context. Where text is typed, a letter is text.
-pub fn of_key(context: Context, key: Key) -> Option<&'static Action> {
-    if context.takes_text() && matches!(key, Key::Char(_)) {
-        return None;
-    }
-    in_context(context).find(|a| a.keys.contains(&key))
 }
 
 /// The actions of a context, in the order of the table.

@@ -7,7 +7,9 @@ fn a_key_means_one_thing_in_a_context() {
     for context in Context::ALL {
         let mut seen = BTreeMap::new();
         for action in in_context(*context) {
-            for key in action.keys {
+            // A character is text where text is typed, so two may share it there.
+            let text = |k: &&Key| context.takes_text() && matches!(k, Key::Char(_));
+            for key in action.keys.iter().filter(|k| !text(k)) {
                 let before = seen.insert(*key, action.id);
                 assert_eq!(
                     before,
@@ -24,13 +26,15 @@ fn a_key_means_one_thing_in_a_context() {
 #[test]
 fn letters_are_text_where_text_is_typed() {
     for context in [Context::Form, Context::Palette, Context::Filter] {
-        assert!(of_key(context, Key::Char('j')).is_none());
-        assert!(of_key(context, Key::Esc).is_some(), "and Esc leads out");
+        let keymap = Keymap::default();
+        assert!(keymap.action(context, Key::Char('j')).is_none());
+        assert!(
+            keymap.action(context, Key::Esc).is_some(),
+            "and Esc leads out"
+        );
     }
-    assert_eq!(
-        of_key(Context::Queue, Key::Char('j')).unwrap().act,
-        Act::Down
-    );
+    let down = Keymap::default().action(Context::Queue, Key::Char('j'));
+    assert_eq!(down.unwrap().act, Act::Down);
 }
 
 #[test]
@@ -115,10 +119,15 @@ fn what_is_not_possible_says_why() {
         line: true,
         ..nothing
     };
-    let capture = of_key(Context::Queue, Key::Char('c')).unwrap();
+    let by = |context, key| {
+        Keymap::default()
+            .action(context, Key::Char(key))
+            .expect("a key")
+    };
+    let capture = by(Context::Queue, 'c');
     assert_eq!(capture.why_not(&nothing), Some("No item is selected."));
     assert_eq!(capture.why_not(&item), None);
-    let substance = of_key(Context::Review, Key::Char('s')).unwrap();
+    let substance = by(Context::Review, 's');
     let bare = Situation {
         references_only: true,
         ..item
@@ -130,6 +139,33 @@ fn what_is_not_possible_says_why() {
             .contains("not corporately managed")
     );
     assert_eq!(substance.why_not(&item), None);
+}
+
+#[test]
+fn every_action_is_in_the_palette_and_in_the_help_wherever_it_can_be_done() {
+    let keymap = Keymap::default();
+    for action in all() {
+        for context in action.contexts {
+            let found = matching(*context, action.title);
+            let offered = found.iter().any(|a| a.id == action.id);
+            // The palette itself is not found in the palette.
+            assert_eq!(offered, action.act != Act::Palette, "{}", action.id);
+            let help = help(&keymap, *context);
+            let told = help
+                .iter()
+                .any(|p| (p.title, p.help) == (action.title, action.help));
+            assert!(told, "{} in {}", action.id, context.title());
+        }
+    }
+    for context in Context::ALL {
+        let opens = keymap.keys(find("go.palette"), *context);
+        let named = opens.iter().any(|k| !k.is_single_letter());
+        assert!(named, "the palette without a letter in {}", context.title());
+    }
+}
+
+fn find(id: &str) -> &'static Action {
+    all().find(|a| a.id == id).unwrap()
 }
 
 #[test]

@@ -11,10 +11,7 @@ use super::rows::{capture_by_words, stamp};
 use super::{App, words_in};
 use crate::desk::Desk;
 use crate::desk::import::evidence_of;
-use crate::policy::{Marking, Scope, Situation};
-use crate::record::command::{
-    About, Command, ConversationRef, NewMessage, StatedDevice, StatedMarking,
-};
+use crate::record::command::{About, Command, ConversationRef, NewMessage};
 use crate::record::query::deadlines;
 use crate::record::state::Evidence;
 use crate::record::{Id, ItemState};
@@ -110,35 +107,7 @@ pub(super) fn channel_of(
 /// Takes from a decision what was not said; gives its channel.
 fn from_decision(desk: &Desk, id: &str, about: &mut About) -> Result<Option<String>, CliError> {
     let id = desk.resolve_decision(id)?;
-    about.decision = Some(id);
-    let Some(decision) = desk.state().decisions.get(&id) else {
-        return Ok(None);
-    };
-    let said = &decision.said;
-    if said.scope != Scope::Government.as_str() {
-        return Err(CliError::refused(
-            format!(
-                "Decision {id} is about what is not government business; such messages are never stored"
-            ),
-            "Where it has drifted into government business (para 18), add it without --decision",
-        ));
-    }
-    if let (None, Some(classification)) = (&about.marking, &said.classification) {
-        // What was legal under the policy of its day stays what it was; SECRET is refused when it is stored.
-        let whole = said.marking.as_ref().unwrap_or(classification);
-        about.marking = Marking::recorded(whole).map(|m| StatedMarking {
-            classification: classification.clone(),
-            whole: m.to_string(),
-        });
-    }
-    let device = || StatedDevice {
-        kind: said.device.clone(),
-        id: said.device_id,
-    };
-    about.device = about.device.take().or_else(|| Some(device()));
-    about.received = said.situation == Situation::Received.as_str();
-    about.personal_data = said.personal_data;
-    Ok(said.channel.clone())
+    Ok(desk.about_from_decision(id, about)?)
 }
 
 fn ask_text(app: &mut App) -> Result<String, CliError> {

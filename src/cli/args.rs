@@ -117,11 +117,18 @@ pub enum Command {
     #[command(subcommand)]
     Config(ConfigCommand),
     /// The keys of the application, and the commands that do the same.
-    Keys,
+    Keys(KeysArgs),
     /// Print the completions for a shell.
     Completions(CompletionsArgs),
     /// Print the manual page.
     Man,
+}
+
+#[derive(Args, Debug)]
+pub struct KeysArgs {
+    /// The keys as they are without a keys.toml, as the README's table.
+    #[arg(long)]
+    pub markdown: bool,
 }
 
 #[derive(Args, Debug)]
@@ -439,6 +446,9 @@ pub enum ConfigCommand {
         /// A sample of a policy file instead.
         #[arg(long)]
         policy: bool,
+        /// A sample of a file of keys instead, with every action.
+        #[arg(long, conflicts_with = "policy")]
+        keys: bool,
     },
 }
 

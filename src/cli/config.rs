@@ -13,12 +13,13 @@ use crate::config::{Diagnostic, Severity};
 pub(super) fn config(app: &mut App, command: ConfigCommand) -> Result<(), CliError> {
     match command {
         ConfigCommand::Path => Ok(app.out.say(app.home.join(settings::FILE).display())?),
-        ConfigCommand::Sample { policy: true } => {
+        ConfigCommand::Sample { policy: true, .. } => {
             Ok(app.out.bytes(crate::policy::sample().as_bytes())?)
         }
-        ConfigCommand::Sample { policy: false } => {
-            Ok(app.out.bytes(settings::sample().as_bytes())?)
+        ConfigCommand::Sample { keys: true, .. } => {
+            Ok(app.out.bytes(crate::action::sample().as_bytes())?)
         }
+        ConfigCommand::Sample { .. } => Ok(app.out.bytes(settings::sample().as_bytes())?),
         ConfigCommand::Check => check(app),
     }
 }
@@ -45,7 +46,8 @@ fn row(diagnostic: &Diagnostic) -> DiagnosticRow<'_> {
 }
 
 fn check(app: &mut App) -> Result<(), CliError> {
-    let found = settings::check(&app.ports, &app.home);
+    let mut found = settings::check(&app.ports, &app.home);
+    found.extend(crate::action::load(&app.ports, &app.home).1);
     for diagnostic in &found {
         match app.out.json {
             true => app.out.object(&row(diagnostic))?,
@@ -59,10 +61,10 @@ fn check(app: &mut App) -> Result<(), CliError> {
     if problems > 0 {
         return Err(CliError::usage(
             format!(
-                "{} in settings and policy files; what is told of is not used until it is mended",
+                "{} in settings, keys and policy files; what is told of is not used until it is mended",
                 counted(problems, "problem")
             ),
-            "Samples: onrecord config sample, onrecord config sample --policy",
+            "Samples: onrecord config sample, onrecord config sample --policy, onrecord config sample --keys",
         ));
     }
     if app.out.json {
@@ -76,5 +78,7 @@ fn check(app: &mut App) -> Result<(), CliError> {
         app.out
             .field("Laid on it", format!("{} ({label})", layer.file.display()))?;
     }
-    Ok(app.out.say("Settings and policy files hold no problem.")?)
+    Ok(app
+        .out
+        .say("Settings, keys and policy files hold no problem.")?)
 }

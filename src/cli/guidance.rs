@@ -7,10 +7,11 @@ use serde::Serialize;
 
 use super::App;
 use super::args::GuidanceArgs;
-use super::decide::step_words;
 use super::error::CliError;
 use super::out::{Out, OutError};
-use crate::policy::{Binds, Paragraph, Policy};
+use crate::desk::decide::words::step as step_words;
+use crate::desk::guidance::{bare, binds, is_number, label, numbered};
+use crate::policy::{Paragraph, Policy};
 
 #[derive(Serialize)]
 struct ParagraphRow<'a> {
@@ -60,7 +61,7 @@ pub(super) fn guidance(app: &mut App, args: GuidanceArgs) -> Result<(), CliError
     let wanted = args.what.join(" ");
     let found: Vec<&Paragraph> = match wanted.trim() {
         "" => policy.paragraphs().iter().collect(),
-        wanted if is_number(wanted) => numbered(policy, wanted)?,
+        wanted if is_number(wanted) => of_number(policy, wanted)?,
         wanted => policy.search(wanted).collect(),
     };
     for (n, paragraph) in found.iter().enumerate() {
@@ -89,33 +90,16 @@ pub(super) fn guidance(app: &mut App, args: GuidanceArgs) -> Result<(), CliError
     Ok(())
 }
 
-/// Whether a paragraph is asked for and not words: it begins with a digit, after "para" or the sign.
-fn is_number(wanted: &str) -> bool {
-    bare(wanted).starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// What is asked for without a leading "para", in small letters.
-fn bare(wanted: &str) -> String {
-    let wanted = wanted.trim().to_lowercase();
-    let lead = ["paragraph", "para", "§"]
-        .iter()
-        .find_map(|l| wanted.strip_prefix(l));
-    lead.unwrap_or(&wanted).trim_start().to_owned()
-}
-
 /// The paragraph of a number, with its lettered parts where it has any.
-fn numbered<'p>(policy: &'p Policy, wanted: &str) -> Result<Vec<&'p Paragraph>, CliError> {
-    let Some(found) = policy.paragraph(wanted) else {
+fn of_number<'p>(policy: &'p Policy, wanted: &str) -> Result<Vec<&'p Paragraph>, CliError> {
+    let found = numbered(policy, wanted);
+    if found.is_empty() {
         return Err(CliError::refused(
             format!("The guidance has no para {}", bare(wanted)),
             nearest(policy, wanted),
         ));
-    };
-    let part = |p: &&Paragraph| {
-        let rest = p.number.strip_prefix(&found.number);
-        rest.is_some_and(|r| !r.starts_with(|c: char| c.is_ascii_digit()))
-    };
-    Ok(policy.paragraphs().iter().filter(part).collect())
+    }
+    Ok(found)
 }
 
 /// Which paragraphs come nearest to a number that does not exist.
@@ -154,10 +138,6 @@ fn nearest(policy: &Policy, wanted: &str) -> String {
     }
 }
 
-fn label(paragraph: &Paragraph) -> String {
-    format!("summary of para {}, not its text", paragraph.number)
-}
-
 fn row<'a>(policy: &'a Policy, p: &'a Paragraph) -> ParagraphRow<'a> {
     ParagraphRow {
         number: &p.number,
@@ -172,12 +152,7 @@ fn row<'a>(policy: &'a Policy, p: &'a Paragraph) -> ParagraphRow<'a> {
 
 fn lines(out: &mut Out, p: &Paragraph) -> Result<(), OutError> {
     out.field(&format!("Para {}", p.number), &p.topic)?;
-    let verb = p.verb.map_or("no verb of its own", |v| v.spoken());
-    let whom = match p.binds {
-        Binds::You => "you",
-        Binds::Departments => "departments",
-    };
-    out.field("Binds", format!("{whom}; {verb}"))?;
+    out.field("Binds", binds(p))?;
     out.field("Summary", &p.summary)?;
     out.say(format!("  ({})", label(p)))
 }

@@ -7,6 +7,7 @@ use super::args::HoldCommand;
 use super::error::CliError;
 use super::rows::stamp;
 use crate::desk::Desk;
+use crate::desk::words::hold_words;
 use crate::record::command::{Command, HoldTarget};
 use crate::record::state::{Hold, HoldScope};
 use crate::text::when;
@@ -80,35 +81,10 @@ fn say(app: &mut App, desk: &Desk, reference: &str, words: &str) -> Result<(), C
     for hold in desk.state().holds.iter().filter(same) {
         match app.out.json {
             true => app.out.object(&row(desk, hold))?,
-            false => app.out.field("Covers", covers_words(desk, hold))?,
+            false => app.out.field("Covers", hold_words(desk, hold))?,
         }
     }
     Ok(())
-}
-
-/// What a hold covers, for people: the thing, and how many items of it are on record.
-fn covers_words(desk: &Desk, hold: &Hold) -> String {
-    let state = desk.state();
-    let items = state
-        .items
-        .values()
-        .filter(|i| hold.scope.covers(i))
-        .count();
-    let items = super::rows::counted(items, "item");
-    match hold.scope {
-        HoldScope::All => format!("everything, {items} now"),
-        HoldScope::Item(id) => format!("item {}", desk.short(id)),
-        HoldScope::Conversation(id) => match state.conversations.get(&id) {
-            Some(c) => {
-                let name = c.name.as_deref().unwrap_or("without a name");
-                format!(
-                    "the conversation {name} ({}), {items} now",
-                    desk.channel_label(&c.channel)
-                )
-            }
-            None => format!("the conversation {id}, {items} now"),
-        },
-    }
 }
 
 fn row<'a>(desk: &Desk, hold: &'a Hold) -> HoldRow<'a> {
@@ -152,7 +128,7 @@ fn list(app: &mut App, desk: &Desk) -> Result<(), CliError> {
         }
         app.out
             .field("Hold", hold.reference.as_deref().unwrap_or("not stated"))?;
-        app.out.field("Covers", covers_words(desk, hold))?;
+        app.out.field("Covers", hold_words(desk, hold))?;
         app.out.field("Placed", when::full(hold.at, desk.zone()))?;
         match hold.released {
             Some(at) => app.out.field("Released", when::full(at, desk.zone()))?,

@@ -1,10 +1,12 @@
-//! `keys`: the table of actions, as the application itself reads it.
+//! `keys`: the table of actions with the keys in force, as the application itself reads them.
 
 use serde::Serialize;
 
 use super::App;
+use super::args::KeysArgs;
 use super::error::CliError;
-use crate::action::{Action, Context, all, in_context};
+use super::note;
+use crate::action::{self, Act, Context, all, in_context};
 
 #[derive(Serialize)]
 struct KeyRow<'a> {
@@ -13,15 +15,23 @@ struct KeyRow<'a> {
     help: &'a str,
     contexts: Vec<&'a str>,
     keys: Vec<String>,
+    default_keys: Vec<String>,
     command: Option<&'a str>,
 }
 
-fn keys_of(action: &Action) -> Vec<String> {
-    action.keys.iter().map(ToString::to_string).collect()
+fn written(keys: &[action::Key]) -> Vec<String> {
+    keys.iter().map(ToString::to_string).collect()
 }
 
-/// Prints the actions of each context with their keys; with `--json`, one action a line.
-pub(super) fn keys(app: &mut App) -> Result<(), CliError> {
+/// Prints the actions of each context with the keys in force; with `--json`, one action a line.
+pub(super) fn keys(app: &mut App, args: KeysArgs) -> Result<(), CliError> {
+    if args.markdown {
+        return Ok(app.out.bytes(action::markdown().as_bytes())?);
+    }
+    let (keymap, found) = action::load(&app.ports, &app.home);
+    for diagnostic in found {
+        note(diagnostic.render());
+    }
     if app.out.json {
         for action in all() {
             app.out.object(&KeyRow {
@@ -29,7 +39,8 @@ pub(super) fn keys(app: &mut App) -> Result<(), CliError> {
                 title: action.title,
                 help: action.help,
                 contexts: action.contexts.iter().map(|c| c.title()).collect(),
-                keys: keys_of(action),
+                keys: written(&keymap.anywhere(action)),
+                default_keys: written(action.keys),
                 command: action.command,
             })?;
         }
@@ -42,10 +53,66 @@ pub(super) fn keys(app: &mut App) -> Result<(), CliError> {
         app.out.say(context.title())?;
         for action in in_context(*context) {
             let same = action.command.map(|c| format!(" (onrecord {c})"));
-            let keys = keys_of(action).join(" or ");
+            let keys = match (keymap.words(action, *context), action.act) {
+                (none, Act::Palette) if none.is_empty() => continue,
+                (none, _) if none.is_empty() => "by the palette".to_owned(),
+                (keys, _) => keys,
+            };
             let text = format!("{}: {}{}", action.id, action.help, same.unwrap_or_default());
             app.out.field(&keys, text)?;
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::cli::args::Cli;
+
+    /// What moves about, or types, and touches nothing on record.
+    const SCREEN_ALONE: &[&str] = &[
+        "move.",
+        "form.",
+        "filter.",
+        "palette.",
+        "reading.",
+        "go.help",
+        "go.palette",
+        "go.quit",
+        "go.leave-now",
+        "go.repaint",
+        "go.suspend",
+        "list.clear-filter",
+    ];
+
+    #[test]
+    fn what_reads_or_changes_the_register_has_a_command_that_there_is() {
+        let root = Cli::command();
+        for action in all() {
+            let alone = SCREEN_ALONE.iter().any(|id| action.id.starts_with(id));
+            let Some(command) = action.command else {
+                assert!(alone, "{} names no command", action.id);
+                continue;
+            };
+            assert!(!alone, "{}", action.id);
+            let mut at = &root;
+            for word in command
+                .split_whitespace()
+                .take_while(|w| !w.starts_with('-'))
+            {
+                let next = at.find_subcommand(word);
+                at = next.unwrap_or_else(|| panic!("{}: no command {command}", action.id));
+            }
+            let flags = command
+                .split_whitespace()
+                .filter_map(|w| w.strip_prefix("--"));
+            for flag in flags {
+                let known = at.get_arguments().any(|a| a.get_long() == Some(flag));
+                assert!(known, "{}: no {flag} in {command}", action.id);
+            }
+        }
+    }
 }

@@ -37,6 +37,7 @@ pub(super) fn man(app: &mut App) -> Result<(), CliError> {
             .map_err(unwritten)?;
         sub.render_options_section(&mut page).map_err(unwritten)?;
     }
+    page.extend_from_slice(crate::action::roff().as_bytes());
     app.out.bytes(&page)?;
     Ok(())
 }

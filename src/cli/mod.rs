@@ -175,7 +175,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Verify(args) => verify::verify(app, args),
         Command::Doctor => verify::doctor(app),
         Command::Config(command) => config::config(app, command),
-        Command::Keys => keys::keys(app),
+        Command::Keys(args) => keys::keys(app, args),
         Command::Completions(args) => manual::completions(app, args),
         Command::Man => manual::man(app),
     }

@@ -10,6 +10,8 @@ use super::App;
 use super::ask::Asker;
 use super::error::CliError;
 use super::status;
+use crate::action;
+use crate::config::{Diagnostic, Severity};
 use crate::desk::Desk;
 use crate::tui::{self, Options};
 
@@ -34,7 +36,10 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     // What is amiss with settings or register stands in its status line.
     let mut desk = ManuallyDrop::new(Desk::open(&app.ports, &app.home)?);
+    let (keymap, amiss) = action::load(&app.ports, &app.home);
     let options = Options {
+        keymap,
+        notice: first_of(&amiss),
         principal: app.global.principal.clone(),
         colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
         ascii: !locale_is_utf8(),
@@ -42,6 +47,18 @@ pub(super) fn run(
     };
     tui::run(&mut desk, &options)?;
     app.tidy(&mut desk)
+}
+
+/// What is wrong with a file of the screens' own, in a line; the rest is told by `config check`. What is
+/// only worth knowing is not said at every start.
+fn first_of(found: &[Diagnostic]) -> Option<String> {
+    let mut problems = found.iter().filter(|d| d.severity == Severity::Problem);
+    let first = problems.next()?;
+    let more = problems.count() + 1;
+    Some(format!(
+        "{} ({more} in all; see: onrecord config check)",
+        first.render().lines().next().unwrap_or_default()
+    ))
 }
 
 /// Whether the locale says that text is UTF-8, by the variable that decides.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::App;
 use super::args::VerifyArgs;
 use super::error::CliError;
-use super::rows::counted;
+use crate::desk::words::verified_words;
 
 #[derive(Serialize)]
 struct VerifyRow {
@@ -87,45 +87,12 @@ pub(super) fn verify(app: &mut App, args: VerifyArgs) -> Result<(), CliError> {
             }),
         })?;
     } else {
-        let out = &mut app.out;
-        out.field("Events", report.events)?;
-        for writer in &report.writers {
-            out.field(
-                "Writer",
-                format!(
-                    "{}, {}, head {}",
-                    writer.writer,
-                    counted(writer.events as usize, "event"),
-                    writer.head
-                ),
-            )?;
+        for (label, text) in verified_words(&report) {
+            match label {
+                "" => app.out.say(text)?,
+                label => app.out.field(label, text)?,
+            }
         }
-        if report.quarantined > 0 {
-            out.field("In quarantine", counted(report.quarantined, "torn end"))?;
-        }
-        if let Some(head) = &report.head {
-            out.field(
-                "Hash found",
-                format!(
-                    "{}, {} after it",
-                    head.place,
-                    counted(head.after as usize, "event")
-                ),
-            )?;
-        }
-        for said in &report.said {
-            out.say(said)?;
-        }
-        for problem in &report.problems {
-            out.field(
-                "Difference",
-                format!("{}, line {}: {}", problem.file, problem.line, problem.what),
-            )?;
-        }
-        out.say(match report.ok {
-            true => "Every frame is as it was written. A chain proves order and integrity, not that nothing was left out.",
-            false => "There is a difference. What can be read is shown; capture goes on in a new segment. Keep the files as they are and tell your records team.",
-        })?;
     }
     if report.ok {
         Ok(())

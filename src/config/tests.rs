@@ -631,3 +631,8 @@ fn a_file_cut_at_any_byte_is_told_or_read_for_what_it_is() {
         }
     }
 }
+
+#[test]
+fn the_policy_knows_the_same_roles_as_the_settings() {
+    assert_eq!(crate::policy::ROLES, super::Role::WORDS);
+}

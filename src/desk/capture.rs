@@ -14,7 +14,7 @@ use crate::import::DateOrder;
 use crate::lodge::{
     self, AttachmentDoc, CaptureDoc, FolderFormat, LodgeError, MessageDoc, Previous,
 };
-use crate::policy::Feature;
+use crate::policy::{Feature, Level, Marking, Policy};
 use crate::record::command::{Command, Refusal};
 use crate::record::state::{self, Item, Message, Substance};
 use crate::record::{Entry, Event, Id, decide};
@@ -69,7 +69,7 @@ impl From<LodgeError> for DeskError {
             true => DeskError::Storage(error.to_string()),
             false => Refusal::new(
                 error.to_string(),
-                "Nothing was recorded; mend it and capture again",
+                "Nothing was recorded; mend it and try again",
             )
             .into(),
         }
@@ -141,7 +141,7 @@ impl Desk {
             let events = parts.decide(command)?;
             Ok(parts.session.append(events)?)
         })?;
-        captured(&written).ok_or_else(|| {
+        written.iter().find_map(captured).ok_or_else(|| {
             DeskError::Storage("The capture was not found after it was written".into())
         })
     }
@@ -166,7 +166,8 @@ impl Desk {
         pattern.map(|pattern| expand_reference(pattern, day))
     }
 
-    fn destination(&self, name: Option<&str>) -> Result<Option<&Destination>, Refusal> {
+    /// The destination of that name; a refusal lists those there are.
+    pub(super) fn destination(&self, name: Option<&str>) -> Result<Option<&Destination>, Refusal> {
         let Some(name) = name else { return Ok(None) };
         if let Some(found) = self.settings.destination(name) {
             return Ok(Some(found));
@@ -187,9 +188,9 @@ impl Desk {
     }
 }
 
-/// What the frames say was captured.
-fn captured(written: &[Entry]) -> Option<Captured> {
-    written.iter().find_map(|entry| match &entry.event {
+/// What a frame says was captured.
+pub(super) fn captured(entry: &Entry) -> Option<Captured> {
+    match &entry.event {
         Event::ItemCaptured(e) => Some(Captured {
             item: e.item,
             route: e.route.clone(),
@@ -200,7 +201,48 @@ fn captured(written: &[Entry]) -> Option<Captured> {
             read_back: e.read_back,
         }),
         _ => None,
-    })
+    }
+}
+
+/// Refuses a kind of destination that the department has switched off.
+pub(super) fn may_use(policy: &Policy, destination: &Destination) -> Result<(), Refusal> {
+    let off = policy.house().off.get(&Feature::CommandDestinations);
+    let (Kind::Command { .. }, Some(by)) = (&destination.kind, off) else {
+        return Ok(());
+    };
+    let (name, label) = (&destination.name, by.label().unwrap_or_default());
+    Err(Refusal::new(
+        format!("{name} is a command, and such destinations are switched off ({label})"),
+        "Use a folder, or a destination by hand",
+    ))
+}
+
+/// A marking above what a destination may take.
+pub(super) struct TooHigh {
+    pub up_to: Level,
+    pub marking: Marking,
+}
+
+/// Whether a destination may take something so marked; what is not stated it may.
+pub(super) fn may_hold(
+    policy: &Policy,
+    destination: &Destination,
+    settings: &Settings,
+    marking: Option<&str>,
+) -> Result<(), TooHigh> {
+    let up_to = destination.up_to.unwrap_or(settings.machine.up_to);
+    match marking.and_then(|m| policy.marking(m).ok()) {
+        Some(marking) if !marking.fits_within(up_to) => Err(TooHigh { up_to, marking }),
+        _ => Ok(()),
+    }
+}
+
+/// How a folder destination wants its folders.
+pub(super) fn folder_format(format: &Format) -> FolderFormat {
+    match format {
+        Format::Files => FolderFormat::Files,
+        Format::Bag => FolderFormat::Bag,
+    }
 }
 
 /// Puts a document where the destination wants it.
@@ -223,12 +265,8 @@ fn file(
             })
         }
         Kind::Folder { path, format } => {
-            let format = match format {
-                Format::Files => FolderFormat::Files,
-                Format::Bag => FolderFormat::Bag,
-            };
-            let lodged =
-                lodge::lodge_folder_scanned(parts.ports, path, format, doc, &settings.lodge.scan)?;
+            let (format, scan) = (folder_format(format), &settings.lodge.scan);
+            let lodged = lodge::lodge_folder_scanned(parts.ports, path, format, doc, scan)?;
             Ok(Filed {
                 kind: "folder",
                 path: Some(lodged.path.display().to_string()),
@@ -263,7 +301,7 @@ fn as_read(order: Option<&str>, zone: Option<&str>) -> String {
 }
 
 impl Parts<'_, '_> {
-    fn item(&self, id: Id) -> Result<&Item, Refusal> {
+    pub(super) fn item(&self, id: Id) -> Result<&Item, Refusal> {
         self.state.items.get(&id).ok_or_else(|| {
             Refusal::new(
                 format!("No item {id} is on record"),
@@ -273,21 +311,14 @@ impl Parts<'_, '_> {
     }
 
     /// Refuses what the destination may not take: a marking above its own limit, or text there is none of.
-    fn may_take(
+    pub(super) fn may_take(
         &self,
         destination: &Destination,
         settings: &Settings,
         item: &Item,
     ) -> Result<(), Refusal> {
         let name = &destination.name;
-        let off = self.policy.house().off.get(&Feature::CommandDestinations);
-        if let (Kind::Command { .. }, Some(by)) = (&destination.kind, off) {
-            let label = by.label().unwrap_or_default();
-            return Err(Refusal::new(
-                format!("{name} is a command, and such destinations are switched off ({label})"),
-                "Use a folder, or a destination by hand",
-            ));
-        }
+        may_use(self.policy, destination)?;
         if item.reference_only && !matches!(destination.kind, Kind::Manual) {
             return Err(Refusal::new(
                 format!(
@@ -297,18 +328,14 @@ impl Parts<'_, '_> {
                 "Carry it to the government system yourself and record that with a manual destination",
             ));
         }
-        let up_to = destination.up_to.unwrap_or(settings.machine.up_to);
-        let marking = item
-            .marking
-            .as_deref()
-            .and_then(|m| self.policy.marking(m).ok());
-        match marking {
-            Some(marking) if !marking.fits_within(up_to) => Err(Refusal::new(
+        let marking = item.marking.as_deref();
+        may_hold(self.policy, destination, settings, marking).map_err(|too_high| {
+            let TooHigh { up_to, marking } = too_high;
+            Refusal::new(
                 format!("{name} takes up to {up_to}; item {} is {marking}", item.id),
                 "Use a destination that may take it, or ask your records team",
-            )),
-            _ => Ok(()),
-        }
+            )
+        })
     }
 
     /// Everything the record of this capture will say.

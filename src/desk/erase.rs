@@ -1,10 +1,11 @@
 //! Erasing content: asked for, or because an item's time for undo has run out.
 //!
-//! May import `record`. The record of what was done stays whole; nothing is erased under a hold.
+//! May import `record`, `register`. The record of what was done stays whole; nothing is erased under a hold.
 
-use super::{Desk, DeskError};
+use super::{Derived, Desk, DeskError, take_in};
 use crate::record::command::Requests;
 use crate::record::{Event, Id, ItemState, Place, decide};
+use crate::register::{Refreshed, Register};
 
 /// What became of not-significant items whose time for undo has run out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,7 +68,8 @@ impl Desk {
         reason: Option<&str>,
         cause: &str,
     ) -> Result<(), DeskError> {
-        self.in_session(|parts| {
+        let mut anew = None;
+        let done = self.in_session(|parts| {
             let mut events: Vec<Event> = Vec::new();
             let mut places: Vec<Place> = Vec::new();
             for (n, id) in items.iter().enumerate() {
@@ -80,10 +82,27 @@ impl Desk {
                 events.push(event);
                 places.extend(frames);
             }
-            parts.session.erase(events, &places)?;
+            anew = Some(parts.session.erase(events, &places)?.entries);
             Ok(Vec::new())
-        })?;
-        self.refresh()?;
-        Ok(())
+        });
+        match (anew, &done) {
+            (Some(entries), _) => {
+                take_in(&mut self.entries, &mut self.state, Refreshed::All(entries));
+                self.derived = Derived::default();
+            }
+            // It may be on record as erased and not be taken out yet: what is shown is what is read now.
+            (None, Err(DeskError::Storage(_))) => {
+                let opened = Register::open(&self.ports, &self.home)?;
+                (self.register, self.report) = (opened.register, opened.report);
+                take_in(
+                    &mut self.entries,
+                    &mut self.state,
+                    Refreshed::All(opened.entries),
+                );
+                self.derived = Derived::default();
+            }
+            (None, _) => {}
+        }
+        done.map(|_| ())
     }
 }

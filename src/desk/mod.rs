@@ -7,14 +7,21 @@
 
 mod capture;
 mod care;
-mod decision;
+pub mod decide;
+pub mod departure;
 mod draft;
 mod erase;
+pub mod guidance;
 pub mod import;
 mod inbox;
+mod paper;
 mod paths;
+mod reporting;
+mod review;
 mod schedule;
+mod setup;
 pub mod summary;
+mod together;
 pub mod words;
 
 use std::cell::OnceCell;
@@ -26,12 +33,18 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+/// What checking every frame brought to light.
+pub use crate::register::VerifyReport;
 pub use capture::{CaptureRequest, Captured};
 pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
 pub use inbox::Inbox;
+pub use paper::{PaperLodged, PaperOrder};
 pub use paths::Completion;
+pub use reporting::{Addressee, SendRequest, kind_words, way_words};
+pub use review::{ReviewEnd, Reviewed};
+pub use together::Together;
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};
@@ -39,7 +52,7 @@ use crate::ports::Ports;
 use crate::record::command::{Command, Context, Refusal, Requests};
 use crate::record::fold::{fold, fold_more, withdrawn};
 use crate::record::query::{self, House, IdError};
-use crate::record::{Entry, Event, Id, State, decide};
+use crate::record::{Entry, Event, Id, State, decide as rules};
 use crate::register::{self, Opened, Refreshed, Register, Report, Session, StoreError};
 
 /// How long to wait for another process of this installation to finish its write.
@@ -69,7 +82,7 @@ pub struct Desk {
     settings: Settings,
     diagnostics: Vec<Diagnostic>,
     setup_done: bool,
-    policy: Policy,
+    policy: Arc<Policy>,
     register: Register,
     entries: Vec<Entry>,
     state: State,
@@ -99,7 +112,7 @@ impl Desk {
             settings,
             diagnostics,
             setup_done,
-            policy: loaded.policy,
+            policy: Arc::new(loaded.policy),
             register,
             entries,
             state,
@@ -131,6 +144,11 @@ impl Desk {
     /// The policy in force.
     pub fn policy(&self) -> &Policy {
         &self.policy
+    }
+
+    /// The same, to be kept beside what is on the screen.
+    pub fn shared_policy(&self) -> Arc<Policy> {
+        self.policy.clone()
     }
 
     /// What was found when the register was read.
@@ -277,7 +295,7 @@ impl Desk {
         };
         let mut undone = Vec::new();
         self.in_session(|parts| {
-            let event = decide::undo(parts.entries, &writer)?;
+            let event = rules::undo(parts.entries, &writer)?;
             if let Event::Undone(e) = &event {
                 let same =
                     |x: &&Entry| x.writer.as_ref() == writer && x.lamport == e.command as u64;
@@ -290,7 +308,7 @@ impl Desk {
 
     /// What taking texts and files out of an item would be refused for, before anything is asked.
     pub fn may_erase(&self, item: Id) -> Result<(), Refusal> {
-        decide::erase(&self.state, item, Requests::NoneKnown, None, "asked").map(|_| ())
+        rules::erase(&self.state, item, Requests::NoneKnown, None, "asked").map(|_| ())
     }
 
     /// Whether the command an entry belongs to was taken back.
@@ -469,7 +487,7 @@ impl Parts<'_, '_> {
             policy: (self.policy.id(), self.policy.digest()),
             new_id: &mut new_id,
         };
-        let decided = decide::decide(self.state, command, &mut context);
+        let decided = rules::decide(self.state, command, &mut context);
         match failed {
             Some(e) => Err(no_random(e)),
             None => Ok(decided?),

@@ -49,9 +49,15 @@ impl Desk {
 
     /// The figures of `status`.
     pub fn counts(&self) -> Counts {
+        self.counts_for(None)
+    }
+
+    /// The figures of `status`, for one principal or for all.
+    pub fn counts_for(&self, principal: Option<&str>) -> Counts {
         let wanted = self.settings().capture.reference_wanted;
         query::counts(
             self.state(),
+            principal,
             self.house(),
             wanted,
             self.now(),

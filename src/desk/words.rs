@@ -2,10 +2,10 @@
 //!
 //! May import `policy`, `record`, `text`. Whatever the guidance does not say carries its label.
 
-use super::Desk;
+use super::{Desk, VerifyReport};
 use crate::policy::Device;
 use crate::record::query::Deadlines;
-use crate::record::state::{Item, ItemState};
+use crate::record::state::{Hold, HoldScope, Item, ItemState};
 use crate::record::{Entry, Event, Id};
 use crate::text::when;
 
@@ -145,6 +145,64 @@ pub fn state_words(item: &Item) -> String {
         words.push_str("; its content was erased");
     }
     words
+}
+
+/// What a hold covers: the thing, and how many items of it are on record.
+pub fn hold_words(desk: &Desk, hold: &Hold) -> String {
+    let state = desk.state();
+    let items = state
+        .items
+        .values()
+        .filter(|i| hold.scope.covers(i))
+        .count();
+    let items = counted(items, "item");
+    match hold.scope {
+        HoldScope::All => format!("everything, {items} now"),
+        HoldScope::Item(id) => format!("item {}", desk.short(id)),
+        HoldScope::Conversation(id) => match state.conversations.get(&id) {
+            Some(c) => {
+                let name = c.name.as_deref().unwrap_or("without a name");
+                format!(
+                    "the conversation {name} ({}), {items} now",
+                    desk.channel_label(&c.channel)
+                )
+            }
+            None => format!("the conversation {id}, {items} now"),
+        },
+    }
+}
+
+/// What checking every frame brought to light: labels and texts, one a line; the last is the whole in a
+/// sentence or two.
+pub fn verified_words(report: &VerifyReport) -> Vec<(&'static str, String)> {
+    let mut all = vec![("Events", report.events.to_string())];
+    for writer in &report.writers {
+        let events = counted(writer.events as usize, "event");
+        let words = format!("{}, {events}, head {}", writer.writer, writer.head);
+        all.push(("Writer", words));
+    }
+    if report.quarantined > 0 {
+        all.push(("In quarantine", counted(report.quarantined, "torn end")));
+    }
+    if let Some(head) = &report.head {
+        let after = counted(head.after as usize, "event");
+        all.push(("Hash found", format!("{}, {after} after it", head.place)));
+    }
+    all.extend(report.said.iter().map(|said| ("", said.clone())));
+    for problem in &report.problems {
+        let words = format!("{}, line {}: {}", problem.file, problem.line, problem.what);
+        all.push(("Difference", words));
+    }
+    let whole = match report.ok {
+        true => {
+            "Every frame is as it was written. A chain proves order and integrity, not that nothing was left out."
+        }
+        false => {
+            "There is a difference. What can be read is shown; capture goes on in a new segment. Keep the files as they are and tell your records team."
+        }
+    };
+    all.push(("", whole.to_owned()));
+    all
 }
 
 /// `1 message`, `3 messages`, `2 entries`.

@@ -29,7 +29,7 @@ pub fn compare(files: &Files, folder: &Path, expected: &Layout<'_>) -> Result<()
             return Err(differs(
                 folder,
                 path,
-                "this file was not part of the capture",
+                "this file was not part of what was lodged",
             ));
         }
     }

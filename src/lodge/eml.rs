@@ -35,7 +35,7 @@ pub(super) const CAPTURED: &str = "X-Onrecord-Captured";
 
 /// An empty group (RFC 5322, 3.4), where nobody is known to have received it. Left out, the header would
 /// cost the format: PRONOM knows a mail (fmt/950) by `From`, `To`, `Date` and the MIME headers together.
-const NO_RECIPIENT: &str = "undisclosed-recipients:;";
+pub(super) const NO_RECIPIENT: &str = "undisclosed-recipients:;";
 
 /// Two columns are kept free for the escape that a line's first character may need.
 const BODY_COLUMNS: usize = 74;
@@ -200,7 +200,7 @@ fn text_part(out: &mut String, body: &str) {
 }
 
 /// Quoted-printable with CRLF line ends, no line starting with a dot or `From `, and no `<` in it.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let columns = match text.contains('<') {
         true => MARKUP_COLUMNS,
         false => BODY_COLUMNS,

@@ -5,17 +5,17 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why a capture was not lodged or sent, or why a lodged folder does not agree with its sums.
+/// Why a capture or a paper was not lodged or sent, or why a lodged folder does not agree with its sums.
 ///
 /// Unless a message says otherwise nothing with a final name was left behind.
 #[derive(Debug, thiserror::Error)]
 pub enum LodgeError {
     #[error(
-        "There is no folder {}. Is the file plan mounted? Nothing was written: mount it, or correct the destination's path in config.toml, and capture again.", .0.display()
+        "There is no folder {}. Is the file plan mounted? Nothing was written: mount it, or correct the destination's path in config.toml, and try again.", .0.display()
     )]
     NoDestination(PathBuf),
     #[error(
-        "The destination {} is not a folder. Nothing was written: correct the destination's path in config.toml and capture again.", .0.display()
+        "The destination {} is not a folder. Nothing was written: correct the destination's path in config.toml and try again.", .0.display()
     )]
     NotAFolder(PathBuf),
     #[error(
@@ -45,7 +45,7 @@ pub enum LodgeError {
         what: String,
     },
     #[error(
-        "The scan command {program} {how}, so the capture was not lodged. {said}Ask whoever looks after the scanner, then capture again."
+        "The scan command {program} {how}, so nothing was lodged. {said}Ask whoever looks after the scanner, then try again."
     )]
     ScanRefused {
         program: String,
@@ -53,7 +53,7 @@ pub enum LodgeError {
         said: String,
     },
     #[error(
-        "The command {program} {how}, so the capture counts as not sent. {said}Correct it, or the destination in config.toml, and capture again."
+        "The command {program} {how}, so it counts as not sent. {said}Correct it, or the destination in config.toml, and try again."
     )]
     SendRefused {
         program: String,
@@ -93,20 +93,20 @@ impl LodgeError {
 fn next_step(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            "The destination is full: make room or ask for more, then capture again; what was begun is cleared then."
+            "The destination is full: make room or ask for more, then try again; what was begun is cleared then."
         }
         io::ErrorKind::ReadOnlyFilesystem => {
-            "The destination is mounted read-only: ask for write access, then capture again."
+            "The destination is mounted read-only: ask for write access, then try again."
         }
         io::ErrorKind::PermissionDenied => {
-            "You may not write there: ask the records team for access, then capture again."
+            "You may not write there: ask the records team for access, then try again."
         }
         io::ErrorKind::NotFound | io::ErrorKind::StaleNetworkFileHandle => {
-            "It was there a moment ago: check that the file plan is still mounted, then capture again."
+            "It was there a moment ago: check that the file plan is still mounted, then try again."
         }
         io::ErrorKind::InvalidFilename => {
             "The destination does not take that name: ask the records team which names it takes."
         }
-        _ => "Check the destination, then capture again; what was begun is cleared then.",
+        _ => "Check the destination, then try again; what was begun is cleared then.",
     }
 }

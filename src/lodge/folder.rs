@@ -1,4 +1,4 @@
-//! Putting a capture into a folder of a file plan, whole or not at all.
+//! Putting a capture or a paper into a folder of a file plan, whole or not at all.
 //!
 //! May import `ports`. Order: build under `.onrecord-ID-XXXXXXXX`, each file and directory made durable;
 //! the scan; compare; rename to the final name, which must be free; make the destination durable; compare
@@ -75,12 +75,64 @@ pub fn lodge_folder_scanned(
     doc: &CaptureDoc,
     scanner: &[String],
 ) -> Result<Lodged, LodgeError> {
-    let place = Place::new(ports, destination, doc)?;
+    let earlier = |tried: Tried, look: &Look<'_>| {
+        let earlier = CaptureDoc {
+            captured_at: tried.at,
+            head: tried.head,
+            ..doc.clone()
+        };
+        look(&layout(&earlier, format))
+    };
+    let parcel = Parcel {
+        id: &doc.id,
+        kind: &doc.channel,
+        day: iso_day(&doc.captured_at, doc.zone),
+        format,
+        mail: format.record_eml(),
+        files: layout(doc, format),
+        earlier: &earlier,
+    };
+    lodge_parcel(ports, destination, parcel, scanner)
+}
+
+/// When an earlier try was made, and on which head of the register: all that tells its bytes from these.
+pub(super) struct Tried {
+    pub at: DateTime<Utc>,
+    pub head: String,
+}
+
+/// Compares a found folder with what it should hold, and takes it for the parcel's own where it agrees.
+pub(super) type Look<'l> = dyn Fn(&Layout<'_>) -> Option<Lodged> + 'l;
+type Earlier<'e> = dyn Fn(Tried, &Look<'_>) -> Option<Lodged> + 'e;
+
+/// Files on their way into a folder of their own: a capture or a paper.
+pub(super) struct Parcel<'a> {
+    pub id: &'a str,
+    /// The word between day and id in the folder's name: the channel, or a paper's kind.
+    pub kind: &'a str,
+    /// `yyyy-mm-dd`.
+    pub day: String,
+    pub format: FolderFormat,
+    /// Where in the folder the mail stands whose headers name an earlier try.
+    pub mail: &'a str,
+    pub files: Layout<'a>,
+    /// Gives the files that an earlier try would have written to a look at what stands there.
+    pub earlier: &'a Earlier<'a>,
+}
+
+/// Puts a parcel into `destination`, whole or not at all (see the head of this file).
+pub(super) fn lodge_parcel(
+    ports: &Ports,
+    destination: &Path,
+    parcel: Parcel<'_>,
+    scanner: &[String],
+) -> Result<Lodged, LodgeError> {
+    let place = Place::new(ports, destination, &parcel)?;
     place.sweep();
     let mut others = Vec::new();
     for name in &place.same_id {
         let path = destination.join(name);
-        match adoptable(&ports.files, &path, format, doc) {
+        match adoptable(&ports.files, &path, &parcel) {
             Some(lodged) => {
                 sync_dir(&ports.files, destination)?;
                 return Ok(Lodged { others, ..lodged });
@@ -88,41 +140,41 @@ pub fn lodge_folder_scanned(
             None => others.push(path),
         }
     }
-    let files = layout(doc, format);
+    let (files, format) = (&parcel.files, parcel.format);
     let lodged = |path: PathBuf| Lodged {
         path,
-        sha256: sums_digest(&files, format),
+        sha256: sums_digest(files, format),
         adopted: false,
-        bytes: payload_bytes(doc, &files, format),
+        bytes: payload_bytes(files, format),
         others,
     };
     let temporary = place.temporary()?;
-    let placed = build(&ports.files, &temporary, &files)
+    let placed = build(&ports.files, &temporary, files)
         .and_then(|()| scan(scanner, &temporary))
-        .and_then(|()| compare(&ports.files, &temporary, &files))
+        .and_then(|()| compare(&ports.files, &temporary, files))
         .and_then(|()| place.put(&temporary));
     let path = placed.inspect_err(|_| {
         // The failed step is what the caller must hear of; what stays is swept at the next lodge.
         let _ = ports.files.remove_tree(&temporary);
     })?;
     sync_dir(&ports.files, destination)?;
-    if let Err(error) = compare(&ports.files, &path, &files) {
+    if let Err(error) = compare(&ports.files, &path, files) {
         place.withdraw(&path, &temporary);
         return Err(error);
     }
     Ok(lodged(path))
 }
 
-/// A destination as it was found, seen from one capture.
+/// A destination as it was found, seen from one parcel.
 struct Place<'a> {
     ports: &'a Ports,
     destination: &'a Path,
     /// Id as it stands in names.
     id: &'a str,
-    /// `yyyy-mm-dd_channel_id`.
+    /// `yyyy-mm-dd_kind_id`.
     base: String,
     names: Vec<OsString>,
-    /// Names of folders of this channel and id, whatever their day and number.
+    /// Names of folders of this kind and id, whatever their day and number.
     same_id: Vec<String>,
 }
 
@@ -130,10 +182,11 @@ impl<'a> Place<'a> {
     fn new(
         ports: &'a Ports,
         destination: &'a Path,
-        doc: &'a CaptureDoc,
+        parcel: &Parcel<'a>,
     ) -> Result<Self, LodgeError> {
-        if doc.id.is_empty() || word(&doc.id) != doc.id {
-            return Err(LodgeError::BadId { id: doc.id.clone() });
+        let id = parcel.id;
+        if id.is_empty() || word(id) != id {
+            return Err(LodgeError::BadId { id: id.to_owned() });
         }
         match ports.files.stat(destination) {
             Ok(Some(stat)) if stat.is_dir => {}
@@ -147,8 +200,8 @@ impl<'a> Place<'a> {
             }
             other => other.map_err(LodgeError::storage("list", destination))?,
         };
-        let tail = format!("_{}_{}", word(&doc.channel), doc.id);
-        let base = format!("{}{tail}", iso_day(&doc.captured_at, doc.zone));
+        let tail = format!("_{}_{id}", word(parcel.kind));
+        let base = format!("{}{tail}", parcel.day);
         let same_id = names
             .iter()
             .filter_map(|name| name.to_str())
@@ -158,7 +211,7 @@ impl<'a> Place<'a> {
         Ok(Place {
             ports,
             destination,
-            id: &doc.id,
+            id,
             base,
             names,
             same_id,
@@ -326,26 +379,27 @@ fn sums_digest(layout: &Layout<'_>, format: FolderFormat) -> String {
     digest(layout.get(format.sums()).map_or(&[], |sums| sums.as_ref()))
 }
 
-/// The folder at `path` as this capture's own, if it is (see the head of this file).
-fn adoptable(files: &Files, path: &Path, format: FolderFormat, doc: &CaptureDoc) -> Option<Lodged> {
+/// The folder at `path` as this parcel's own, if it is (see the head of this file).
+fn adoptable(files: &Files, path: &Path, parcel: &Parcel<'_>) -> Option<Lodged> {
     let mut mail = Vec::new();
-    let file = files.open(&path.join(format.record_eml())).ok()?;
+    let file = files.open(&path.join(parcel.mail)).ok()?;
     file.take(HEADERS_CAP).read_to_end(&mut mail).ok()?;
-    let earlier = CaptureDoc {
-        captured_at: header(&mail, CAPTURED)?.parse::<DateTime<Utc>>().ok()?,
+    let tried = Tried {
+        at: header(&mail, CAPTURED)?.parse::<DateTime<Utc>>().ok()?,
         head: header(&mail, HEAD)?,
-        ..doc.clone()
     };
-    let expected = layout(&earlier, format);
-    // One that cannot be read is not known to be this capture, so it is left alone as any other.
-    compare(files, path, &expected).ok()?;
-    Some(Lodged {
-        path: path.to_owned(),
-        sha256: sums_digest(&expected, format),
-        adopted: true,
-        bytes: payload_bytes(&earlier, &expected, format),
-        others: Vec::new(),
-    })
+    let look = |expected: &Layout<'_>| {
+        // One that cannot be read is not known to be this parcel, so it is left alone as any other.
+        compare(files, path, expected).ok()?;
+        Some(Lodged {
+            path: path.to_owned(),
+            sha256: sums_digest(expected, parcel.format),
+            adopted: true,
+            bytes: payload_bytes(expected, parcel.format),
+            others: Vec::new(),
+        })
+    };
+    (parcel.earlier)(tried, &look)
 }
 
 /// The value of a one-line header of a mail of ours.

@@ -59,28 +59,19 @@ pub type Layout<'a> = BTreeMap<String, Cow<'a, [u8]>>;
 pub fn layout(doc: &CaptureDoc, format: FolderFormat) -> Layout<'_> {
     let record = record_files(doc, format);
     match format {
-        FolderFormat::Files => {
-            let mut all = record;
-            let sums = sums(&all);
-            all.insert(SUMS.to_owned(), Cow::Owned(sums.into_bytes()));
-            all
-        }
-        FolderFormat::Bag => bag(doc, record),
+        FolderFormat::Files => summed(record),
+        FolderFormat::Bag => bagged(&info(doc), record),
     }
 }
 
 /// The number of bytes of the record files, sums and tags not counted.
-pub fn payload_bytes(doc: &CaptureDoc, layout: &Layout<'_>, format: FolderFormat) -> u64 {
-    let attachments: usize = doc.attachments().map(|a| a.bytes.len()).sum();
-    let written: usize = [
-        format.record_eml().to_owned(),
-        format.record_eml().replace(".eml", ".txt"),
-    ]
-    .iter()
-    .filter_map(|path| layout.get(path))
-    .map(|bytes| bytes.len())
-    .sum();
-    (attachments + written) as u64
+pub fn payload_bytes(layout: &Layout<'_>, format: FolderFormat) -> u64 {
+    let counted = |path: &str| match format {
+        FolderFormat::Files => path != SUMS,
+        FolderFormat::Bag => path.starts_with("data/"),
+    };
+    let lengths = layout.iter().filter(|(path, _)| counted(path));
+    lengths.map(|(_, bytes)| bytes.len() as u64).sum()
 }
 
 fn record_files(doc: &CaptureDoc, format: FolderFormat) -> Layout<'_> {
@@ -99,10 +90,18 @@ fn record_files(doc: &CaptureDoc, format: FolderFormat) -> Layout<'_> {
     files
 }
 
-fn bag<'a>(doc: &CaptureDoc, record: Layout<'a>) -> Layout<'a> {
-    let octets: usize = record.values().map(|bytes| bytes.len()).sum();
-    let info = bag_info(doc, octets, record.len());
-    let mut all: Layout<'a> = record
+/// Files with the sums of all of them.
+pub fn summed(mut files: Layout<'_>) -> Layout<'_> {
+    let sums = sums(&files);
+    files.insert(SUMS.to_owned(), Cow::Owned(sums.into_bytes()));
+    files
+}
+
+/// A bag of files, which says of itself what `info` has.
+pub fn bagged<'a>(info: &[(&str, String)], files: Layout<'a>) -> Layout<'a> {
+    let octets = files.values().map(|bytes| bytes.len() as u64).sum();
+    let info = bag_info(info, octets, files.len());
+    let mut all: Layout<'a> = files
         .into_iter()
         .map(|(path, bytes)| (format!("data/{path}"), bytes))
         .collect();
@@ -116,17 +115,31 @@ fn bag<'a>(doc: &CaptureDoc, record: Layout<'a>) -> Layout<'a> {
     all
 }
 
-fn bag_info(doc: &CaptureDoc, octets: usize, streams: usize) -> String {
-    let oxum = format!("{octets}.{streams}");
-    let day = iso_day(&doc.captured_at, doc.zone);
-    let or_not_stated = |value: &Option<String>| value.clone().unwrap_or(NOT_STATED.to_owned());
+/// `bag-info.txt`: label and value a line, with the number of bytes and files of the payload after the day.
+pub fn bag_info(info: &[(&str, String)], octets: u64, streams: usize) -> String {
     let mut out = String::new();
-    for (label, value) in [
+    let mut line = |label: &str, value: &str| {
+        let value = safe_line(value);
+        let value = Some(value.trim()).filter(|v| !v.is_empty());
+        out.push_str(&format!("{label}: {}\n", value.unwrap_or(NOT_STATED)));
+    };
+    for (label, value) in info {
+        line(label, value);
+        if *label == "Bagging-Date" {
+            line("Payload-Oxum", &format!("{octets}.{streams}"));
+            line("Bag-Software-Agent", "onrecord");
+        }
+    }
+    out
+}
+
+/// What a capture's bag says of itself.
+fn info(doc: &CaptureDoc) -> Vec<(&'static str, String)> {
+    let or_not_stated = |value: &Option<String>| value.clone().unwrap_or(NOT_STATED.to_owned());
+    vec![
         ("Source-Organization", or_not_stated(&doc.organisation)),
         ("External-Identifier", doc.id.clone()),
-        ("Bagging-Date", day),
-        ("Payload-Oxum", oxum),
-        ("Bag-Software-Agent", "onrecord".to_owned()),
+        ("Bagging-Date", iso_day(&doc.captured_at, doc.zone)),
         ("Onrecord-Channel", doc.channel.clone()),
         ("Onrecord-Marking", or_not_stated(&doc.marking)),
         ("Onrecord-Route", doc.route.clone()),
@@ -136,12 +149,7 @@ fn bag_info(doc: &CaptureDoc, octets: usize, streams: usize) -> String {
         ),
         ("Onrecord-Policy", doc.policy.clone()),
         ("Onrecord-Head", doc.head.clone()),
-    ] {
-        let value = safe_line(&value).trim().to_owned();
-        let value = if value.is_empty() { NOT_STATED } else { &value };
-        out.push_str(&format!("{label}: {value}\n"));
-    }
-    out
+    ]
 }
 
 /// One line a file, as `sha256sum` writes it.

@@ -1,10 +1,12 @@
 //! Lodging: a capture comes out as files that a records team accepts, or as one mail to a command.
 //!
+//! Papers (statements, reports, registers for people to read) go the same ways: see [`paper`].
+//!
 //! May import `text` and `ports`; never `record`, `register`, `config` or anything above: the desk turns
 //! what is on record into a [`CaptureDoc`] and this room writes it down.
 //!
 //! Invariants:
-//! - What is written is a pure function of the [`CaptureDoc`]: no clock, no random number and no version
+//! - What is written is a pure function of the [`CaptureDoc`] (of a paper and its imprint): no clock, no random number and no version
 //!   stands in it, so that a second try after an interruption can be told from a different record.
 //! - A folder that carries its final name is whole: it is built under a name beginning `.onrecord-`, made
 //!   durable, scanned, compared, renamed, and compared again.
@@ -32,7 +34,7 @@ pub use eml::eml;
 pub use error::LodgeError;
 pub use folder::{Lodged, lodge_folder, lodge_folder_scanned};
 pub use header::is_address;
-pub use layout::FolderFormat;
+pub use layout::{FolderFormat, digest as sha256};
 pub use leftovers::{leftovers, remove_leftover};
 pub use send::{scan, send_eml};
 pub use table::{csv_cell, csv_table};

@@ -19,7 +19,7 @@ use super::layout::FolderFormat;
 use super::names::attachment_names;
 use super::words::{NOT_STATED, channel, count, lf, moment, previous, route};
 
-const COLUMNS: usize = 72;
+pub(super) const COLUMNS: usize = 72;
 
 /// The whole record as text; how it says that it can be checked depends on the folder it goes in.
 pub fn txt(doc: &CaptureDoc, format: FolderFormat) -> String {
@@ -236,7 +236,7 @@ fn limits(doc: &CaptureDoc) -> Vec<&'static str> {
 }
 
 /// `Label: value`, continued on indented lines.
-fn field(out: &mut String, label: &str, value: &str) {
+pub(super) fn field(out: &mut String, label: &str, value: &str) {
     let value = safe_block(value.trim());
     indented(out, &format!("{label}: {value}"));
 }
@@ -247,7 +247,8 @@ fn paragraph(out: &mut String, text: &str) {
     }
 }
 
-fn indented(out: &mut String, text: &str) {
+/// Lines of at most 72 columns, those after the first indented.
+pub(super) fn indented(out: &mut String, text: &str) {
     if width(text) <= COLUMNS && !text.contains('\n') {
         return push_line(out, "", text);
     }
@@ -256,7 +257,8 @@ fn indented(out: &mut String, text: &str) {
     }
 }
 
-fn push_line(out: &mut String, indent: &str, line: &str) {
+/// A line without blanks at its end.
+pub(super) fn push_line(out: &mut String, indent: &str, line: &str) {
     out.push_str(format!("{indent}{line}").trim_end());
     out.push('\n');
 }

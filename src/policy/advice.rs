@@ -3,8 +3,23 @@
 //!
 //! May import the vocabularies and the document reader.
 
-use super::document::Section;
-use super::words::Origin;
+use sha2::{Digest, Sha256};
+
+use super::document::{Said, Section};
+use super::overlay::Recipient;
+use super::words::{Device, Origin};
+
+/// The roles a step can be for (3), in the words of the settings.
+pub const ROLES: &[&str] = &[
+    "official",
+    "special-adviser",
+    "minister",
+    "contractor",
+    "board-member",
+    "independent-expert",
+];
+/// The occasions a step of the checklist `departure` can be for.
+pub const OCCASIONS: &[&str] = &["leaving", "device"];
 
 /// One thing to do when SECRET or above is, or may be, on an NCCC.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,10 +57,66 @@ pub struct Checklist {
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
+    /// Its stable name: what is answered is answered to this. A step without one is named by its text.
+    pub id: String,
     pub text: String,
     pub paragraphs: Vec<String>,
     /// Who asks for it.
     pub by: Origin,
+    /// Where it comes from, if not from a paragraph: "this tool's reading".
+    pub source: Option<String>,
+    /// To whom it leads; the department's file says who that is.
+    pub recipient: Option<Recipient>,
+    /// When it applies.
+    pub when: StepWhen,
+}
+
+/// When a step applies; an empty list is no condition.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StepWhen {
+    pub roles: Vec<String>,
+    pub devices: Vec<Device>,
+    /// Of [`OCCASIONS`].
+    pub kinds: Vec<String>,
+}
+
+impl StepWhen {
+    /// Whether it applies to this role, to any of these devices and to any of these occasions. Where no
+    /// device is named, nothing is left out on account of devices.
+    pub fn fits(&self, role: &str, devices: &[Device], kinds: &[&str]) -> bool {
+        let role = self.roles.is_empty() || self.roles.iter().any(|r| r == role);
+        let device = self.devices.is_empty()
+            || devices.is_empty()
+            || devices.iter().any(|d| self.devices.contains(d));
+        let kind = self.kinds.is_empty() || kinds.iter().any(|k| self.kinds.iter().any(|w| w == k));
+        role && device && kind
+    }
+
+    fn read(section: &Section) -> StepWhen {
+        let word = |words: &'static [&'static str]| {
+            move |given: &str| {
+                let given = given.trim();
+                let found = words.iter().find(|w| w.eq_ignore_ascii_case(given));
+                found.map(|w| (*w).to_owned())
+            }
+        };
+        fn values<T>(said: Option<Vec<Said<T>>>) -> Vec<T> {
+            let said = said.unwrap_or_default();
+            said.into_iter().map(|s| s.value).collect()
+        }
+        StepWhen {
+            roles: values(section.words("roles", ROLES, word(ROLES))),
+            devices: values(section.words("devices", Device::WORDS, Device::parse)),
+            kinds: values(section.words("kinds", OCCASIONS, word(OCCASIONS))),
+        }
+    }
+}
+
+/// The name of a step that was given none: the same text has the same name wherever it stands.
+fn named_by(text: &str) -> String {
+    let digest = Sha256::digest(text.trim().as_bytes());
+    let start: String = digest.iter().take(4).map(|b| format!("{b:02x}")).collect();
+    format!("step-{start}")
 }
 
 /// The paragraph numbers under `paragraphs`.
@@ -105,13 +176,30 @@ pub(super) fn read_checklists(root: &Section) -> Vec<Checklist> {
 pub(super) fn read_steps(root: &Section, lists: &mut [Checklist], by: Origin) {
     each(root, "step", |s| {
         let (list, text) = (s.required("list"), s.required("text"));
-        let paragraphs = paragraphs(s);
+        let (paragraphs, id) = (paragraphs(s), s.text("id"));
+        let source = s.text("source").map(|s| s.value);
+        let recipient = s.word("recipient", Recipient::WORDS, Recipient::parse);
+        let when = StepWhen::read(s);
         let (list, text) = (list?, text?);
+        let place = id.as_ref().map_or(text.place.clone(), |s| s.place.clone());
+        let id = match id.map(|s| s.value.trim().to_owned()) {
+            Some(id) if !id.is_empty() => id,
+            _ => named_by(&text.value),
+        };
         match lists.iter_mut().find(|l| l.id == list.value) {
+            Some(found) if found.steps.iter().any(|step| step.id == id) => s.problem(
+                &place,
+                format!("The step \"{id}\" of this checklist stands here a second time."),
+                "Give it an id of its own; until then it is left out.",
+            ),
             Some(found) => found.steps.push(Step {
+                id,
                 text: text.value,
                 paragraphs,
                 by,
+                source,
+                recipient: recipient.map(|r| r.value),
+                when,
             }),
             None => {
                 let ids: Vec<_> = lists.iter().map(|l| l.id.as_str()).collect();

@@ -19,7 +19,7 @@ mod words;
 
 use chrono::NaiveDate;
 
-pub use advice::{Checklist, IncidentStep, Question, Step, SwitchText};
+pub use advice::{Checklist, IncidentStep, OCCASIONS, Question, ROLES, Step, StepWhen, SwitchText};
 pub use channel::{Channel, TimerFrom};
 pub use cue::{Cue, Cues};
 pub use decide::{Case, Decision, Duty, decide};
@@ -166,6 +166,16 @@ impl Policy {
     /// The checklists, with the steps of every layer.
     pub fn checklists(&self) -> &[Checklist] {
         &self.checklists
+    }
+
+    /// The steps of a departure (23, 24, 27) for this role, these devices and these occasions (`leaving`,
+    /// `device`), in the order of the policy.
+    pub fn departure_steps(&self, role: &str, devices: &[Device], kinds: &[&str]) -> Vec<&Step> {
+        let list = self.checklists.iter().find(|l| l.id == "departure");
+        let steps = list.into_iter().flat_map(|l| &l.steps);
+        steps
+            .filter(|s| s.when.fits(role, devices, kinds))
+            .collect()
     }
 
     /// What a department and the user settled beyond the guidance.

@@ -73,3 +73,87 @@ fn every_cue_says_why_and_none_calls_a_message_not_significant() {
     );
     assert!(policy.cues("ok thanks, see you at 6").is_empty());
 }
+
+#[test]
+fn the_steps_of_a_departure_follow_role_devices_and_occasion() {
+    let policy = Policy::builtin();
+    let ids = |role, devices: &[Device], kinds: &[&str]| -> Vec<String> {
+        let steps = policy.departure_steps(role, devices, kinds);
+        steps.iter().map(|s| s.id.clone()).collect()
+    };
+    let leaving = ids("official", &[Device::Corporate], &["leaving"]);
+    for id in [
+        "review",
+        "timers",
+        "successor",
+        "groups",
+        "apart",
+        "drift",
+        "reports",
+        "requests",
+    ] {
+        assert!(leaving.iter().any(|s| s == id), "{id} in {leaving:?}");
+    }
+    for id in ["linked", "number", "hand-back", "ministerial-code"] {
+        assert!(!leaving.iter().any(|s| s == id), "{id} in {leaving:?}");
+    }
+    let own = ids("minister", &[Device::Personal], &["leaving", "device"]);
+    assert!(own.contains(&"ministerial-code".into()) && own.contains(&"linked".into()));
+    assert!(
+        !own.contains(&"number".into()),
+        "one's own number stays: {own:?}"
+    );
+    let unnamed = ids("official", &[], &["device"]);
+    assert!(
+        unnamed.contains(&"number".into()),
+        "where no device is named none is left out: {unnamed:?}"
+    );
+    for step in policy.checklists().iter().flat_map(|l| &l.steps) {
+        let told = step.source.is_some() || !step.paragraphs.is_empty();
+        assert!(told, "{} says where it comes from", step.id);
+        for word in ["wipe", "factory", "compliant", "approved"] {
+            assert!(!step.text.to_lowercase().contains(word), "{}", step.text);
+        }
+    }
+}
+
+#[test]
+fn a_department_adds_steps_and_names_who_they_lead_to() {
+    let text = "[recipients]\nrequests = \"foi@example.gov.uk\"\n\
+                [[step]]\nlist = \"departure\"\nid = \"pass\"\nroles = [\"contractor\"]\ntext = \"Give the pass back.\"\n\
+                [[step]]\nlist = \"departure\"\ntext = \"Say goodbye.\"\n\
+                [[step]]\nlist = \"departure\"\nid = \"pass\"\ntext = \"Twice.\"\n\
+                [[step]]\nlist = \"departure\"\nkinds = [\"moving\"]\ntext = \"Unknown occasion.\"\n";
+    let source = Source {
+        file: "policy.toml".into(),
+        text: text.into(),
+    };
+    let mut policy = Policy::builtin();
+    let told = lay(&mut policy, &source, Origin::Department);
+    let told: Vec<String> = told.iter().map(Diagnostic::render).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("stands here a second time"), "{}", told[0]);
+    assert!(told[1].contains("leaving, device"), "{}", told[1]);
+    let steps = policy.departure_steps("contractor", &[], &["leaving"]);
+    let pass = steps.iter().find(|s| s.id == "pass").unwrap();
+    assert_eq!(
+        (pass.by, pass.text.as_str()),
+        (Origin::Department, "Give the pass back.")
+    );
+    let own = steps.iter().find(|s| s.text == "Say goodbye.").unwrap();
+    assert!(
+        own.id.starts_with("step-") && own.id.len() == 13,
+        "{}",
+        own.id
+    );
+    let requests = steps.iter().find(|s| s.id == "requests").unwrap();
+    assert_eq!(requests.recipient, Some(Recipient::Requests));
+    assert_eq!(
+        policy
+            .departure_steps("official", &[], &[])
+            .iter()
+            .filter(|s| s.id == "pass")
+            .count(),
+        0
+    );
+}

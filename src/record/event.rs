@@ -105,8 +105,10 @@ impl Event {
             Event::ItemAccepted(e) => e.item,
             Event::ItemGone(e) => e.item,
             Event::ItemErased(e) => e.item,
+            Event::ItemTasked(e) => e.item,
+            Event::ItemTaskAnswered(e) => e.item,
             Event::HoldPlaced(e) => return e.item,
-            _ => return None,
+            _ => return self.report().and_then(|(_, _, item)| item),
         })
     }
 
@@ -115,16 +117,51 @@ impl Event {
         match self {
             Event::DecisionRecorded(e) => Some(e.decision),
             Event::DecisionOutcome(e) => Some(e.decision),
-            _ => None,
+            _ => self.report().and_then(|(_, decision, _)| decision),
         }
     }
 
-    /// The item, decision or device the event is about.
+    /// The departure the event is about.
+    pub fn departure(&self) -> Option<Id> {
+        Some(match self {
+            Event::DepartureOpened(e) => e.departure,
+            Event::DepartureEdited(e) => e.departure,
+            Event::DepartureCell(e) => e.departure,
+            Event::DepartureStep(e) => e.departure,
+            Event::DepartureRest(e) => e.departure,
+            Event::DepartureAccepted(e) => e.departure,
+            Event::DepartureStated(e) => e.departure,
+            Event::DepartureConfirmed(e) => e.departure,
+            Event::DepartureCancelled(e) => e.departure,
+            Event::DepartureReopened(e) => e.departure,
+            _ => return None,
+        })
+    }
+
+    /// The report the event is about, and the decision or item that raises it.
+    pub fn report(&self) -> Option<(Id, Option<Id>, Option<Id>)> {
+        Some(match self {
+            Event::ReportDrafted(e) => (e.report, e.decision, e.item),
+            Event::ReportSent(e) => (e.report, e.decision, e.item),
+            Event::ReportAcknowledged(e) => (e.report, e.decision, e.item),
+            Event::ReportAsked(e) => (e.report, e.decision, e.item),
+            Event::ReportWithdrawn(e) => (e.report, e.decision, e.item),
+            Event::ReportReopened(e) => (e.report, e.decision, e.item),
+            _ => return None,
+        })
+    }
+
+    /// The item, decision, device, departure or report the event is about.
     pub fn subject(&self) -> Option<Id> {
         match self {
             Event::DeviceRegistered(e) => Some(e.device),
             Event::DeviceEdited(e) => Some(e.device),
-            _ => self.item().or_else(|| self.decision()),
+            _ => {
+                let departure = || self.departure();
+                let report = || self.report().map(|(report, ..)| report);
+                let item = self.item().or_else(|| self.decision());
+                item.or_else(departure).or_else(report)
+            }
         }
     }
 }
@@ -342,6 +379,21 @@ events! {
     /// The person it was offered to took it.
     ItemAccepted = "item.accepted" { item: Id } text {}
 
+    /// A colleague was asked to capture a waiting item, or is asked no more (no name).
+    ItemTasked = "item.tasked" {
+        item: Id,
+        /// The event that asked or answered before; absent where there was none.
+        replaces: Option<Place>,
+    } text { to: Option<String> }
+
+    /// What the colleague said to it.
+    ItemTaskAnswered = "item.task-answered" {
+        item: Id,
+        replaces: Place,
+        /// `accepted` or `returned`.
+        answer: String,
+    } text { note: Option<String> }
+
     /// The message is no longer available.
     ItemGone = "item.gone" { item: Id, after: Place } text { note: Option<String> }
 
@@ -412,6 +464,96 @@ events! {
         outcome: String,
     } text {}
 
+    /// A report was written, or written anew: of exceptional use (10a), a missed capture or an outage.
+    ///
+    /// Its id is that of the decision or item that raises it; a report of neither has an id of its own.
+    ReportDrafted = "report.drafted" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        /// `exceptional`, `missed-capture` or `outage`.
+        report_kind: String,
+        /// The event whose text this replaces; absent where there was none.
+        replaces: Option<Place>,
+        channel: Option<String>,
+        /// When the outage, or what was missed, began and ended.
+        from: Option<DateTime<Utc>>,
+        to: Option<DateTime<Utc>>,
+        /// `yes`, `no` or `partly`: was everything significant captured; absent where nobody was asked.
+        captured: Option<String>,
+        /// The classification and `-sensitive` alone.
+        classification: Option<String>,
+        policy: String,
+        policy_digest: String,
+    } text {
+        /// The circumstances, in the user's words (6, 10a).
+        circumstances: Option<String>,
+        /// What was missed, or which systems were down.
+        what: Option<String>,
+        marking: Option<String>,
+        /// What was captured where, a line for each.
+        captures: Vec<String>,
+        /// The principal it is made for.
+        principal: Option<String>,
+    }
+
+    /// A report went to a recipient.
+    ReportSent = "report.sent" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        /// `head-of-unit` or `kim`.
+        recipient: String,
+        /// The last event about this recipient that was seen.
+        replaces: Option<Place>,
+        /// The event whose text was sent; absent where that stands in the same command.
+        text_place: Option<Place>,
+        /// `folder`, `command`, `manual`, or `none` where no destination was named.
+        how: String,
+    } text {
+        /// Name or address of who it went to.
+        to: Option<String>,
+        destination: Option<String>,
+        reference: Option<String>,
+        path: Option<String>,
+        sha256: Option<String>,
+    }
+
+    /// A recipient acknowledged a report.
+    ReportAcknowledged = "report.acknowledged" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        recipient: String,
+        replaces: Option<Place>,
+    } text { by: Option<String> }
+
+    /// Who the recipient is, is not known, and the KIM team was asked.
+    ReportAsked = "report.recipient-asked" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        recipient: String,
+        replaces: Option<Place>,
+    } text { note: Option<String> }
+
+    /// There is nothing to report after all.
+    ReportWithdrawn = "report.withdrawn" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        /// The event that withdrew or reopened it before; absent where there was none.
+        replaces: Option<Place>,
+    } text { reason: Option<String> }
+
+    /// A report that was withdrawn is to be made after all.
+    ReportReopened = "report.reopened" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        replaces: Place,
+    } text {}
+
     /// A device became known.
     DeviceRegistered = "device.registered" {
         device: Id,
@@ -434,6 +576,113 @@ events! {
         device_kind: Option<String>,
     } text { value: Option<String> }
 
+    /// The last review before a device changes hands or a post is left was begun (23).
+    DepartureOpened = "departure.opened" {
+        departure: Id,
+        /// `leaving`, `device` or `both`.
+        departure_kind: String,
+        /// When the post is left or the device goes.
+        on: DateTime<Utc>,
+        /// To whom the guidance applies (3), in the words of the settings.
+        role: String,
+        devices: Vec<Id>,
+        policy: String,
+        policy_digest: String,
+    } text {
+        /// The principal it is kept for.
+        principal: Option<String>,
+    }
+
+    /// One detail of a departure was put right.
+    DepartureEdited = "departure.edited" {
+        departure: Id,
+        /// `kind`, `on`, `role` or `devices`.
+        field: String,
+        /// The event whose value this replaces.
+        replaces: Place,
+        /// The word, where the field is `kind` or `role`.
+        word: Option<String>,
+        /// The time, where that is the field.
+        on: Option<DateTime<Utc>>,
+        /// The devices, where they are the field.
+        devices: Vec<Id>,
+    } text {}
+
+    /// What was found in one conversation on one device.
+    DepartureCell = "departure.cell" {
+        departure: Id,
+        conversation: Id,
+        /// Absent where the departure names no device.
+        device: Option<Id>,
+        /// The event whose answer this replaces; absent where there was none.
+        replaces: Option<Place>,
+        /// `captured`, `nil`, `handed-over`, `gone` or `not-on-device`; `open` takes the answer away.
+        outcome: String,
+        /// Personal data is concerned by what is no longer available.
+        personal_data: bool,
+    } text {
+        /// To whom it is offered.
+        to: Option<String>,
+        /// How it was looked at, or what it said as remembered.
+        note: Option<String>,
+        /// Who else may hold what is no longer available.
+        holders: Option<String>,
+        /// When it went, as far as is known.
+        went: Option<String>,
+    }
+
+    /// A step of the checklist was answered.
+    DepartureStep = "departure.step" {
+        departure: Id,
+        /// Its id in the policy.
+        step: String,
+        /// The event whose answer this replaces; absent where there was none.
+        replaces: Option<Place>,
+        /// `done`, `not-applicable`, `waived` or `handed-over`; `open` takes the answer away.
+        outcome: String,
+    } text { reason: Option<String>, to: Option<String> }
+
+    /// Whatever else stood open (captures not confirmed, references, reports, holds) was offered to somebody.
+    DepartureRest = "departure.handed-over" { departure: Id } text { to: Option<String> }
+
+    /// The person something was offered to took it.
+    DepartureAccepted = "departure.accepted" {
+        departure: Id,
+        /// The events that made the offers.
+        offers: Vec<String>,
+    } text { by: Option<String> }
+
+    /// The statement of a departure was made and lodged.
+    DepartureStated = "departure.stated" {
+        departure: Id,
+        after: Place,
+        /// `WRITER HASH` of every writer's last frame before this one.
+        heads: Vec<String>,
+        /// `folder`, `command` or `manual`.
+        destination_kind: String,
+        /// Whether the destination read back equal, byte for byte.
+        read_back: bool,
+        /// Cells of the grid, and how much stood open.
+        cells: i64,
+        open: i64,
+        policy: String,
+        policy_digest: String,
+    } text {
+        destination: Option<String>,
+        reference: Option<String>,
+        path: Option<String>,
+        sha256: Option<String>,
+    }
+
+    /// A named person confirms that the statement is filed.
+    DepartureConfirmed = "departure.confirmed" { departure: Id, after: Place } text { by: Option<String> }
+
+    /// It does not take place.
+    DepartureCancelled = "departure.cancelled" { departure: Id, after: Place } text { reason: Option<String> }
+
+    /// It goes on: a message came in later.
+    DepartureReopened = "departure.reopened" { departure: Id, after: Place } text { reason: Option<String> }
+
     /// A review was finished.
     ReviewRecorded = "review.recorded" {
         /// Items looked at since the review before, and what became of them; the rest of them was kept waiting.
@@ -454,6 +703,8 @@ events! {
         chats: Option<String>,
         /// And how.
         how: Option<String>,
+        /// The principal whose items it looked at; absent where it looked at all.
+        principal: Option<String>,
     }
 }
 

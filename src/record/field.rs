@@ -127,6 +127,23 @@ impl Field for Vec<String> {
     }
 }
 
+/// An empty list is not written; one with anything but ids in it is none of them.
+impl Field for Vec<Id> {
+    fn to_value(&self) -> Option<Value<'_>> {
+        let list = || Value::List(self.iter().map(|id| Cow::Borrowed(id.as_str())).collect());
+        (!self.is_empty()).then(list)
+    }
+    fn from_value(value: &Value<'_>) -> Option<Self> {
+        match value {
+            Value::List(items) => items.iter().map(|s| Id::parse(s)).collect(),
+            _ => None,
+        }
+    }
+    fn absent() -> Option<Self> {
+        Some(Vec::new())
+    }
+}
+
 impl<T: Field> Field for Option<T> {
     fn to_value(&self) -> Option<Value<'_>> {
         self.as_ref().and_then(Field::to_value)

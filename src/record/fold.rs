@@ -10,7 +10,7 @@ use super::entry::Entry;
 use super::event::{self, Event};
 use super::field::{Id, Place};
 use super::state::*;
-use super::{decision, device};
+use super::{decision, departure, device, report, task};
 
 /// Folds entries that are in the order of [`Entry::order`].
 pub fn fold(entries: &[Entry]) -> State {
@@ -244,8 +244,11 @@ fn apply_other(state: &mut State, entry: &Entry) -> Result<(), String> {
         }
         Event::DecisionRecorded(e) => decision::recorded(state, entry, e)?,
         Event::DecisionOutcome(e) => decision::outcome_known(state, entry, e)?,
+        Event::ItemTasked(e) => task::asked(item(state, e.item)?, entry, e),
+        Event::ItemTaskAnswered(e) => task::answered(item(state, e.item)?, entry, e)?,
         Event::DeviceRegistered(e) => device::registered(state, entry, e)?,
         Event::DeviceEdited(e) => device::edited(state, entry, e)?,
+        event if event.departure().is_some() => departure::apply(state, entry)?,
         Event::ConversationImported(e) => {
             conversation(state, e.conversation)?.imported =
                 Some((e.entries, e.last, e.tail.clone()));
@@ -277,9 +280,10 @@ fn apply_other(state: &mut State, entry: &Entry) -> Result<(), String> {
                 looked_at: e.looked_at,
                 left: e.left,
                 next: e.next,
+                principal: e.principal.clone(),
             });
         }
-        _ => {}
+        _ => report::folded(state, entry)?,
     }
     Ok(())
 }
@@ -342,6 +346,7 @@ fn item_added(state: &mut State, entry: &Entry, e: &event::ItemAdded) -> Result<
         substance: None,
         handed_to: None,
         accepted: false,
+        task: None,
         gone_note: None,
         reason: None,
         not_significant: None,

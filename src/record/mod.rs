@@ -7,6 +7,7 @@ mod add;
 pub mod command;
 pub mod decide;
 pub mod decision;
+pub mod departure;
 pub mod device;
 pub mod entry;
 mod erase;
@@ -19,6 +20,8 @@ pub mod query;
 pub mod report;
 pub mod review;
 pub mod state;
+pub mod task;
+mod together;
 mod undo;
 
 pub use command::{Command, Context, Refusal};

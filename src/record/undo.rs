@@ -33,7 +33,10 @@ pub fn undo(entries: &[Entry], writer: &str) -> Result<Event, Refusal> {
     for entry in &group {
         stays_done(entry)?;
     }
-    let touched: Vec<Id> = group.iter().filter_map(|e| e.event.subject()).collect();
+    // Two people answer cells of one departure side by side: an answer stands or falls alone.
+    let alone = |e: &Event| matches!(e, Event::DepartureCell(_) | Event::DepartureStep(_));
+    let group = group.iter().filter(|e| !alone(&e.event));
+    let touched: Vec<Id> = group.filter_map(|e| e.event.subject()).collect();
     let later = entries.iter().find(|e| {
         last.order(e).is_lt()
             && !off.contains(&(e.writer.as_ref(), e.lamport))
@@ -42,7 +45,7 @@ pub fn undo(entries: &[Entry], writer: &str) -> Result<Event, Refusal> {
     if let Some(later) = later {
         return Err(Refusal::new(
             format!(
-                "{} has since done something with the same item, decision or device, so it was not undone",
+                "{} has since done something with the same item, decision, device, departure or report, so it was not undone",
                 later.writer
             ),
             "Look at it first: onrecord log",
@@ -67,6 +70,15 @@ fn stays_done(entry: &Entry) -> Result<(), Refusal> {
                 format!("Follow it with a correction: onrecord reopen {}", e.item),
             ))
         }
+        Event::ReportSent(e) if matches!(e.how.as_str(), "folder" | "command") => {
+            Err(Refusal::new(
+                format!(
+                    "Report {} was sent to {}, so it is not undone",
+                    e.report, e.recipient
+                ),
+                "Follow it with a correction: write it anew with onrecord report draft, then send that",
+            ))
+        }
         Event::ItemErased(e) => Err(Refusal::new(
             format!(
                 "The erasure of item {} cannot be undone: its text is gone",
@@ -74,6 +86,14 @@ fn stays_done(entry: &Entry) -> Result<(), Refusal> {
             ),
             "See what was done with: onrecord log",
         )),
+        Event::DepartureStated(e)
+            if matches!(e.destination_kind.as_str(), "folder" | "command") =>
+        {
+            Err(Refusal::new(
+                "The statement was filed, so it is not undone",
+                "Follow it with another: onrecord depart reopen, and then onrecord depart statement",
+            ))
+        }
         Event::HoldPlaced(_) => Err(Refusal::new(
             "A hold is not undone",
             "When it has ended, release it: onrecord hold release REF",

@@ -5,7 +5,9 @@
 
 use super::book::{self, Book};
 use super::deed;
+use super::facts::Facts;
 use super::model::Model;
+use super::more;
 use super::run::Options;
 use super::theme::Theme;
 use super::triage;
@@ -33,13 +35,17 @@ impl Wants {
 
 /// The application as it opens on this desk.
 fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
-    let book = Book::of(desk, options.principal.as_deref());
+    let book = Book::of(desk, options.principal.as_deref(), false);
     let theme = Theme {
         colour: options.colour && desk.settings().theme != "mono",
     };
     let ascii = options.ascii || desk.settings().borders != Borders::Line;
-    let mut model = Model::new(book, desk.now(), theme, ascii, size);
+    let keymap = options.keymap.clone();
+    let mut model = Model::new(book, desk.now(), theme, ascii, keymap, size);
     model.principal.clone_from(&options.principal);
+    if let Some(notice) = &options.notice {
+        model.warn(notice.clone());
+    }
     model
 }
 
@@ -90,6 +96,12 @@ impl<'a> App<'a> {
         wants
     }
 
+    /// The desk (tests look at what is on record).
+    #[cfg(test)]
+    pub fn desk(&self) -> &Desk {
+        self.desk
+    }
+
     /// Before a frame: reads the pane of the selected item, where that is another than before.
     pub fn prepare(&mut self) {
         let wanted = self.model.item();
@@ -109,8 +121,22 @@ impl<'a> App<'a> {
         }
     }
 
+    /// Waits until no worker of the triage has anything under way (tests, which have no loop).
+    #[cfg(test)]
+    pub fn settle(&mut self) {
+        while self.model.triage.is_busy() {
+            let patience = std::time::Duration::from_secs(30);
+            match self.mail.wait(patience) {
+                Some(msg) => self.take(msg),
+                None => panic!("a worker never answered"),
+            };
+        }
+        self.prepare();
+    }
+
     fn reread(&mut self) {
-        let book = Book::of(self.desk, self.options.principal.as_deref());
+        let principal = self.options.principal.as_deref();
+        let book = Book::of(self.desk, principal, self.model.everything);
         update(&mut self.model, Msg::Book(Box::new(book)));
         self.model.detail = None;
     }
@@ -179,6 +205,28 @@ impl<'a> App<'a> {
                 }
                 news
             }
+            Effect::Reread => {
+                self.reread();
+                None
+            }
+            Effect::LoadFacts(purpose) => {
+                let facts = purpose.item().and_then(|id| Facts::of(self.desk, id));
+                facts.map(|facts| Msg::Facts(purpose, Box::new(facts)))
+            }
+            Effect::LoadHolds => Some(Msg::Whole {
+                title: "Holds".into(),
+                text: more::holds(self.desk),
+            }),
+            Effect::Verify => match more::verified(self.desk) {
+                Ok(text) => Some(Msg::Whole {
+                    title: "Every frame, checked".into(),
+                    text,
+                }),
+                Err(error) => {
+                    self.model.warn(error.to_string());
+                    None
+                }
+            },
             Effect::Suspend | Effect::Repaint => None,
         }
     }

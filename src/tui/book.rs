@@ -14,7 +14,7 @@ use crate::desk::Desk;
 use crate::desk::words;
 use crate::record::query::{Counts, Deadlines, Filter, deadlines, queue};
 use crate::record::state::Item;
-use crate::record::{Entry, Id};
+use crate::record::{Entry, Id, ItemState};
 use crate::text::when;
 
 /// A waiting item as the list shows it.
@@ -23,6 +23,8 @@ pub struct Row {
     pub id: Id,
     pub channel: String,
     pub conversation: Option<String>,
+    pub conversation_id: Option<Id>,
+    pub state: ItemState,
     pub from: Option<Arc<str>>,
     pub body: Option<Arc<str>>,
     pub erased: bool,
@@ -52,8 +54,21 @@ impl Row {
         all
     }
 
+    /// Whether something is still to be done about it.
+    pub fn waits(&self) -> bool {
+        self.state == ItemState::Waiting && !self.erased
+    }
+
     /// By when it is wanted, in at most 13 columns.
     pub fn capture_by_words(&self, now: DateTime<Utc>, zone: Tz) -> String {
+        match self.state {
+            ItemState::Waiting => {}
+            ItemState::Captured | ItemState::Confirmed | ItemState::HandedOver => {
+                return self.state.words().into();
+            }
+            // The words of these are longer and stand before the message.
+            ItemState::NotSignificant | ItemState::Gone => return "closed".into(),
+        }
         if self.snoozed.is_some_and(|t| t > now) {
             return "put off".into();
         }
@@ -134,6 +149,8 @@ pub struct Book {
     /// Waiting items, what vanishes first on top.
     pub rows: Vec<Row>,
     pub counts: Counts,
+    /// Reports still to be sent (10a).
+    pub reports: usize,
     pub zone: Tz,
     pub horizon: DateTime<Utc>,
     pub review_due: bool,
@@ -147,13 +164,39 @@ pub struct Book {
     pub notices: Vec<String>,
     /// The head hash of every writer.
     pub heads: Vec<(String, String)>,
+    /// The holds in force, one a reference.
+    pub holds: Vec<HoldLine>,
+    /// Whose register it is.
+    pub owner: String,
+}
+
+/// A hold in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HoldLine {
+    pub reference: String,
+    /// What it covers, in words.
+    pub covers: String,
+}
+
+fn holds(desk: &Desk) -> Vec<HoldLine> {
+    let mut all: Vec<HoldLine> = Vec::new();
+    for hold in desk.state().holds.iter().filter(|h| h.released.is_none()) {
+        let reference = hold.reference.clone().unwrap_or_default();
+        let covers = words::hold_words(desk, hold);
+        match all.iter_mut().find(|h| h.reference == reference) {
+            Some(same) => same.covers.push_str(&format!("; {covers}")),
+            None => all.push(HoldLine { reference, covers }),
+        }
+    }
+    all
 }
 
 impl Book {
-    /// Copies it from the desk.
-    pub fn of(desk: &Desk, principal: Option<&str>) -> Book {
+    /// Copies it from the desk; with `everything`, items already dealt with too.
+    pub fn of(desk: &Desk, principal: Option<&str>, everything: bool) -> Book {
         let now = desk.now();
         let filter = Filter {
+            all: everything,
             principal: principal.map(str::to_owned),
             ..Filter::default()
         };
@@ -178,6 +221,8 @@ impl Book {
                     id: item.id,
                     channel: desk.channel_label(&item.channel),
                     conversation: desk.state().conversation_name(item).map(str::to_owned),
+                    conversation_id: item.conversation,
+                    state: item.state,
                     from: item.messages.first().and_then(|m| m.from.clone()),
                     body: item.messages.first().and_then(|m| m.body.clone()),
                     erased: item.erased,
@@ -189,7 +234,8 @@ impl Book {
                     short: desk.short(item.id),
                 })
                 .collect(),
-            counts: desk.counts(),
+            counts: desk.counts_for(principal),
+            reports: desk.reports_unsent(principal),
             zone: desk.zone(),
             horizon: desk.horizon(),
             review_due: desk.review_due(),
@@ -199,6 +245,8 @@ impl Book {
             channels: channels.map(|c| (c.id.clone(), c.label.clone())).collect(),
             notices: notices(desk),
             heads: desk.heads().into_iter().collect(),
+            holds: holds(desk),
+            owner: desk.settings().me.name.clone(),
         }
     }
 }
@@ -255,8 +303,19 @@ pub fn detail(desk: &Desk, id: Id) -> Option<Detail> {
         body: words::text_words(item),
         concerns: concerns(desk, item),
         cues: cues(desk, item),
-        times: times_words(desk, &times),
+        times: match item.is_waiting() {
+            true => times_words(desk, &times),
+            false => [sentence_case(&words::state_words(item)), String::new()],
+        },
     })
+}
+
+fn sentence_case(words: &str) -> String {
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
 }
 
 fn times_words(desk: &Desk, times: &Deadlines) -> [String; 2] {

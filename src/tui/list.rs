@@ -47,8 +47,8 @@ impl List {
         self.shown.get(self.at).copied()
     }
 
-    /// The numbers of the lines that passed, in their order.
-    pub fn lines(&self) -> &[usize] {
+    /// The numbers of the lines that passed the filter.
+    pub fn shown(&self) -> &[usize] {
         &self.shown
     }
 

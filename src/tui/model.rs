@@ -8,14 +8,16 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use super::book::{Book, Detail, LogLine, Row};
+use super::facts::Facts;
 use super::form::Form;
 use super::life::Draft;
 use super::list::List;
+use super::marks::Marks;
 use super::review::Review;
 use super::theme::Theme;
 use super::triage::Triage;
 use super::view;
-use crate::action::{Context, Situation};
+use crate::action::{Act, Context, Keymap, Situation};
 use crate::record::Id;
 
 /// What fills the screen.
@@ -92,6 +94,8 @@ pub struct Model {
     pub book: Book,
     pub screen: Screen,
     pub overlay: Option<Overlay>,
+    /// What the palette or the help was laid over, the last on top: a form with its words, a text.
+    pub beneath: Vec<Overlay>,
     pub said: Said,
     pub columns: u16,
     pub rows: u16,
@@ -99,9 +103,17 @@ pub struct Model {
     pub theme: Theme,
     /// Lines are drawn with ASCII characters alone.
     pub ascii: bool,
+    /// Which key does what.
+    pub keymap: Keymap,
     /// The queue as filtered: numbers of `book.rows`.
     pub queue: List,
     pub queue_filter: Filter,
+    /// Marked items of the queue.
+    pub marks: Marks,
+    /// The queue shows what is no longer waiting too.
+    pub everything: bool,
+    /// What stands of the item that a form puts right.
+    pub facts: Option<Box<Facts>>,
     /// The events of the log, the latest first; read when the log is first looked at.
     pub log_lines: Vec<LogLine>,
     pub log: List,
@@ -126,6 +138,7 @@ impl Model {
         now: DateTime<Utc>,
         theme: Theme,
         ascii: bool,
+        keymap: Keymap,
         size: (u16, u16),
     ) -> Model {
         let mut model = Model {
@@ -133,13 +146,18 @@ impl Model {
             book,
             screen: Screen::Queue,
             overlay: None,
+            beneath: Vec::new(),
             said: Said::default(),
             columns: size.0,
             rows: size.1,
             now,
             theme,
             ascii,
+            keymap,
             queue_filter: Filter::default(),
+            marks: Marks::default(),
+            everything: false,
+            facts: None,
             log_lines: Vec::new(),
             log: List::new(0),
             log_filter: Filter::default(),
@@ -155,7 +173,13 @@ impl Model {
         let review = Review::begin(&model.book, now);
         match (model.book.review_due, review.total) {
             (false, _) => {}
-            (true, 0) => model.say("A review is due: r begins it."),
+            (true, 0) => {
+                let begins = match model.keymap.label(Act::GoReview) {
+                    Some(key) => format!(": {key} begins it."),
+                    None => ".".to_owned(),
+                };
+                model.say(format!("A review is due{begins}"));
+            }
             (true, _) => {
                 model.review = Some(review);
                 model.screen = Screen::Review;
@@ -181,18 +205,11 @@ impl Model {
         let was = self.queue.chosen().and_then(|n| self.book.rows.get(n));
         let was = was.map(|r| r.id);
         self.book = book;
+        self.marks.keep(self.book.rows.iter().map(|r| r.id));
         self.refilter_queue();
         let now_at = self.book.rows.iter().position(|r| Some(r.id) == was);
         if let Some(at) = now_at {
             self.queue.choose(at);
-        }
-    }
-
-    /// Where keys are read once the overlay is gone.
-    pub fn screen_context(&self) -> Context {
-        match self.screen {
-            Screen::Triage => self.triage.context(),
-            screen => screen.context(),
         }
     }
 
@@ -214,16 +231,37 @@ impl Model {
 
     /// Where keys are read.
     pub fn context(&self) -> Context {
-        match (&self.overlay, self.screen) {
-            (Some(Overlay::Form(form)), _) => match form.purpose.keeps_draft() {
-                true => Context::Form,
-                false => Context::Sheet,
-            },
-            (Some(Overlay::Filter), _) => Context::Filter,
-            (Some(Overlay::Palette(_)), _) => Context::Palette,
-            (Some(Overlay::Reading(_)), _) => Context::Reading,
-            (None, _) => self.screen_context(),
+        match &self.overlay {
+            Some(overlay) => overlay.context(),
+            None => self.screen_context(),
         }
+    }
+
+    /// Where keys are read once nothing lies over the screen.
+    pub fn screen_context(&self) -> Context {
+        match self.screen {
+            Screen::Triage => self.triage.context(),
+            screen => screen.context(),
+        }
+    }
+
+    /// What the palette is about: where keys will be read once it is gone.
+    pub fn palette_context(&self) -> Context {
+        match (&self.overlay, self.beneath.last()) {
+            (Some(Overlay::Palette(_)), Some(below)) => below.context(),
+            (Some(Overlay::Palette(_)), None) => self.screen_context(),
+            _ => self.context(),
+        }
+    }
+
+    /// Lays something over what is there, to come back to that.
+    pub fn lay(&mut self, overlay: Overlay) {
+        self.beneath.extend(self.overlay.replace(overlay));
+    }
+
+    /// Takes the uppermost away; what it was laid over is there again.
+    pub fn lift(&mut self) {
+        self.overlay = self.beneath.pop();
     }
 
     /// What decides which actions are possible.
@@ -236,7 +274,8 @@ impl Model {
                 Screen::Log => self.log.chosen().is_some(),
                 Screen::Triage => self.triage.list.chosen().is_some(),
             },
-            filtered: !self.filter().words.is_empty(),
+            filtered: !self.filter().words.is_empty()
+                || (self.screen == Screen::Queue && !self.marks.is_empty()),
             references_only: self.book.references_only,
         }
     }
@@ -253,6 +292,22 @@ impl Model {
     /// The item the next action is about.
     pub fn item(&self) -> Option<Id> {
         self.row().map(|r| r.id)
+    }
+
+    /// The items that an action on `chosen` is about: in the queue the marked ones, where any are.
+    pub fn targets(&self, chosen: Id) -> Vec<Id> {
+        if self.screen != Screen::Queue || self.marks.is_empty() {
+            return vec![chosen];
+        }
+        let rows = self.book.rows.iter().map(|r| r.id);
+        rows.filter(|id| self.marks.has(*id)).collect()
+    }
+
+    /// The items of the queue that are shown, in their order.
+    pub fn shown(&self) -> Vec<Id> {
+        let rows = self.queue.shown().iter();
+        rows.filter_map(|n| Some(self.book.rows.get(*n)?.id))
+            .collect()
     }
 
     /// The filter of the list on the screen.
@@ -306,9 +361,23 @@ impl Model {
 
     /// The text being written in a form, to be kept should all end now.
     pub fn draft(&self) -> Option<Draft> {
-        match &self.overlay {
-            Some(Overlay::Form(form)) => form.draft(),
+        let all = self.overlay.iter().chain(self.beneath.iter().rev());
+        let mut forms = all.filter_map(|overlay| match overlay {
+            Overlay::Form(form) => Some(form),
             _ => None,
+        });
+        forms.next()?.draft()
+    }
+}
+
+impl Overlay {
+    fn context(&self) -> Context {
+        match self {
+            Overlay::Form(form) if !form.purpose.keeps_draft() => Context::Sheet,
+            Overlay::Form(_) => Context::Form,
+            Overlay::Filter => Context::Filter,
+            Overlay::Palette(_) => Context::Palette,
+            Overlay::Reading(_) => Context::Reading,
         }
     }
 }

@@ -8,17 +8,7 @@ use chrono::{DateTime, Utc};
 use super::book::{Book, Row};
 use crate::record::Id;
 use crate::record::command::Requests;
-
-/// What became of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Became {
-    Captured,
-    NotSignificant,
-    HandedOver,
-    Gone,
-    PutOff,
-    Left,
-}
+pub use crate::record::review::Outcome as Became;
 
 /// The review.
 #[derive(Clone, Debug, Default)]
@@ -33,9 +23,9 @@ pub struct Review {
     pub from: usize,
 }
 
-/// Whether an item is to be looked at: those put off are left out.
+/// Whether an item is to be looked at: those put off and those dealt with are left out.
 fn open(row: &Row, now: DateTime<Utc>) -> bool {
-    row.snoozed.is_none_or(|t| t <= now)
+    row.waits() && row.snoozed.is_none_or(|t| t <= now)
 }
 
 impl Review {

@@ -18,6 +18,7 @@ use super::life::{Life, Tty};
 use super::update::Msg;
 use super::view;
 use super::wake::{Bell, Heard};
+use crate::action::Keymap;
 use crate::desk::{Desk, DeskError};
 
 /// How long after the last key a form's text is saved.
@@ -32,6 +33,10 @@ pub struct Options {
     pub colour: bool,
     /// The locale is not UTF-8: our own lines are drawn in ASCII.
     pub ascii: bool,
+    /// Which key does what.
+    pub keymap: Keymap,
+    /// What is wrong with the files of keys and themes, with file and line; said once, at the start.
+    pub notice: Option<String>,
     /// What is left to do when a signal or a dropped link ends the program.
     pub at_end: Option<Arc<dyn Fn() + Send + Sync>>,
 }

@@ -7,6 +7,7 @@ mod erase;
 mod guidance;
 mod import;
 mod import_words;
+mod keys;
 mod lodged;
 mod overlay;
 mod questions;

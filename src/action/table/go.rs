@@ -49,7 +49,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::Help,
         "help",
         "What can be done here, and its keys.",
-        SCREENS,
+        Context::ALL,
         &[Char('?')],
     ),
     row(
@@ -57,10 +57,10 @@ pub(super) static ROWS: &[Action] = &[
         Act::Palette,
         "more",
         "Everything that can be done here, found by typing.",
-        PALETTE,
-        &[Char(':')],
+        Context::ALL,
+        &[Char(':'), Ctrl('p')],
     )
-    .bar(),
+    .bar_in(PALETTE),
     row(
         "go.quit",
         Act::Quit,

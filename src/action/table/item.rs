@@ -72,6 +72,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('k')],
     )
     .needs(Need::Item)
+    .same_as("review")
     .bar(),
     row(
         "item.gone",
@@ -110,5 +111,6 @@ pub(super) static ROWS: &[Action] = &[
         &[Review],
         &[Char('q'), Key::Esc],
     )
+    .same_as("review")
     .bar(),
 ];

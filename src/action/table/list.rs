@@ -33,7 +33,7 @@ pub(super) static ROWS: &[Action] = &[
         "list.clear-filter",
         Act::ClearFilter,
         "show all again",
-        "Take the filter away.",
+        "Take the marks away; where there are none, the filter.",
         LISTS,
         &[Key::Esc],
     )

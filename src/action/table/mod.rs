@@ -7,6 +7,7 @@ mod go;
 mod item;
 mod list;
 mod moves;
+mod outcome;
 mod triage;
 
 use super::Context::{self, *};
@@ -15,7 +16,7 @@ use super::{Act, Action, Need};
 
 /// The screens.
 const SCREENS: &[Context] = &[Queue, Review, Log, Summary, Triage];
-/// Wherever the palette opens.
+/// Where the palette stands in the key bar.
 const PALETTE: &[Context] = &[Queue, Review, Log, Summary, Triage, Wait, Answer];
 /// Screens with a list.
 const LISTS: &[Context] = &[Queue, Log];
@@ -84,6 +85,7 @@ impl Action {
 /// Every action, group by group: what is done here stands before what can be done anywhere.
 static GROUPS: &[&[Action]] = &[
     item::ROWS,
+    outcome::ROWS,
     triage::ROWS,
     list::ROWS,
     moves::ROWS,

@@ -1,6 +1,6 @@
 //! `decide` and `outcome`: may this channel be used for this, on this device, and what came of it.
 //!
-//! One file holds the answers and what they can still come to, one the questions, one what is printed.
+//! One file reads the answers of the command line, one asks the questions, one prints.
 //! Invariants: the marking is looked at before anything else, and with SECRET or above nothing more is read;
 //! a reason is read only where it may be kept.
 
@@ -16,13 +16,13 @@ use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::words_in;
 use crate::desk::Desk;
-use crate::policy::{Case, Decision, Verdict};
+use crate::desk::decide::{Answers, Ask, words};
+use crate::policy::{Decision, Verdict};
 use crate::record::Id;
 use crate::record::command::Command;
-use crate::record::decision::{NewDecision, may_keep_text};
+use crate::record::decision::may_keep_text;
 
-use answers::Answers;
-pub(super) use say::{DecisionRow, decision_lines, step_words};
+pub(super) use say::{DecisionRow, decision_lines};
 
 #[derive(Serialize)]
 struct OutcomeRow<'a> {
@@ -37,11 +37,13 @@ pub(super) fn decide(app: &mut App, args: DecideArgs) -> Result<(), CliError> {
     if args.record {
         desk.must_be_set_up()?;
     }
-    let mut answers = Answers::given(&desk, &args)?;
-    let ask = !app.out.json && Asker::at_terminal() && answers.lacks(desk.policy()).is_some();
+    let mut answers = answers::given(&desk, &args)?;
+    let lacks = answers.lacks(desk.policy());
+    let ask = !app.out.json && Asker::at_terminal() && lacks.is_some();
     if ask {
         questions::ask(app, &desk, &mut answers)?;
-    } else if let Some(option) = answers.lacks(desk.policy()).filter(|o| *o != "--marking") {
+    } else if let Some(lacks) = lacks.filter(|a| *a != Ask::Marking) {
+        let option = answers::option(lacks);
         return Err(CliError::usage(
             "There is too little to decide on",
             format!("Give {option}; on a terminal, onrecord decide asks for everything"),
@@ -93,40 +95,15 @@ fn record(
     let case = answers.case();
     let reason = match (&args.reason, may_keep_text(&case)) {
         (Some(_), false) => {
-            super::note(no_text(&case, decision));
+            super::note(words::no_text(&case, decision.verdict));
             None
         }
         (Some(reason), true) => Some(words_in::text(reason)?),
         (None, true) if ask => reason(app)?,
         (None, _) => None,
     };
-    Ok(desk.record_decision(NewDecision {
-        said: decision.clone(),
-        direction: answers.direction == Some(true),
-        change: answers.change == Some(true),
-        device_id: answers.device.as_ref().and_then(|d| d.id),
-        government_system: answers.system,
-        reason,
-        principal: app.global.principal.clone(),
-        case,
-    })?)
-}
-
-/// Why no reason is read.
-fn no_text(case: &Case, decision: &Decision) -> &'static str {
-    let secret = case
-        .marking
-        .as_ref()
-        .is_some_and(|m| m.is_secret_or_above());
-    match (secret, decision.verdict) {
-        (true, _) => {
-            "The reason was neither read nor kept: of SECRET and above only that something happened is recorded."
-        }
-        (false, Verdict::OutOfScope) => {
-            "The reason was neither read nor kept: what is not government business is counted here, never described (para 18)."
-        }
-        _ => "The reason was neither read nor kept: this is not government business.",
-    }
+    let principal = app.global.principal.clone();
+    Ok(desk.record_answers(answers, reason, principal)?)
 }
 
 fn reason(app: &mut App) -> Result<Option<String>, CliError> {
@@ -182,18 +159,10 @@ pub(super) fn outcome(app: &mut App, args: OutcomeArgs) -> Result<(), CliError> 
         return Ok(app.out.object(&OutcomeRow { decision: id, row })?);
     }
     let short = desk.short(id);
-    match (used, decision.is_exceptional()) {
-        (true, true) => {
-            app.out.say(format!("Recorded: decision {short}, used. A report should be sent (para 10a); it waits in: onrecord status"))?;
-            app.out.field_if("Reports", desk.report_to())?;
-        }
-        (true, false) => app.out.say(format!("Recorded: decision {short}, used."))?,
-        (false, true) => app.out.say(format!(
-            "Recorded: decision {short}, not used after all; no report is due from it."
-        ))?,
-        (false, false) => app
-            .out
-            .say(format!("Recorded: decision {short}, not used after all."))?,
+    let said = words::outcome_recorded(&short, decision, used);
+    app.out.say(said)?;
+    if used && decision.is_exceptional() {
+        app.out.field_if("Reports", desk.report_to())?;
     }
     app.tidy(&mut desk)
 }

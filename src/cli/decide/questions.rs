@@ -7,24 +7,11 @@
 use super::super::App;
 use super::super::ask::{Answer, Asker};
 use super::super::error::CliError;
-use super::super::rows::{device_words, paragraph_words};
-use super::answers::Answers;
+use super::super::rows::paragraph_words;
 use crate::desk::Desk;
-use crate::policy::{Device, Scope, Situation, decide};
-use crate::record::command::StatedDevice;
+use crate::desk::decide::{Answers, Ask, words};
+use crate::policy::{Situation, decide};
 
-/// Every question by its id in a policy file, in the order asked where a policy says nothing else.
-const ORDER: &[&str] = &[
-    "marking",
-    "situation",
-    "scope",
-    "significant-direction",
-    "significant-change",
-    "device",
-    "channel",
-    "government-system",
-    "personal-data",
-];
 const YES_NO: &[(&str, &str)] = &[("y", "yes"), ("n", "no")];
 
 /// The input ended before the end of the questions.
@@ -37,58 +24,44 @@ pub(super) fn ended() -> CliError {
 
 /// Asks what is still open. Where something was given on the command line, only what is needed is asked.
 pub(super) fn ask(app: &mut App, desk: &Desk, answers: &mut Answers) -> Result<(), CliError> {
-    if answers.nothing_given {
+    let all = answers.is_empty();
+    if all {
         app.out
             .say("Nothing is recorded before you say so. Do not type any of the content here.")?;
     }
-    let asked = desk.policy().questions().iter().map(|q| q.id.as_str());
-    let known = asked.filter(|id| ORDER.contains(id) && *id != "marking");
-    let mut order: Vec<&str> = std::iter::once("marking").chain(known).collect();
-    let rest: Vec<&str> = ORDER
-        .iter()
-        .copied()
-        .filter(|id| !order.contains(id))
-        .collect();
-    order.extend(rest);
-    for id in order {
-        let all = answers.nothing_given;
+    for ask in Ask::order(desk.policy()) {
         if answers.settled(desk.policy()) || !all && answers.lacks(desk.policy()).is_none() {
             break;
         }
-        if answers.only_channel_counts() && id != "channel" || !is_open(answers, id, all) {
+        if answers.only_channel_counts() && ask != Ask::Channel || !is_open(answers, ask, all) {
             continue;
         }
-        one(app, desk, answers, id)?;
+        one(app, desk, answers, ask)?;
         so_far(app, desk, answers)?;
     }
     Ok(())
 }
 
 /// Whether a question has no answer yet and is worth one.
-fn is_open(answers: &Answers, id: &str, all: bool) -> bool {
-    match id {
-        "marking" => answers.marking.is_none(),
-        "significant-direction" => answers.significance().is_none(),
+fn is_open(answers: &Answers, ask: Ask, all: bool) -> bool {
+    match ask {
+        Ask::Marking | Ask::Device => !answers.is_answered(ask),
+        Ask::Direction => answers.significance().is_none(),
         // Either half decides the verdict; both belong on the record.
-        "significant-change" => {
-            let asked = all && answers.significant.is_none() && answers.change.is_none();
+        Ask::Change => {
+            let asked = all && !answers.is_answered(ask);
             asked || answers.significance().is_none()
         }
-        "device" => answers.device.is_none(),
         // Only the channel can still take it out of the guidance.
-        "channel" => answers.channel.is_none() && (all || answers.only_channel_counts()),
-        "situation" => all && answers.situation.is_none(),
-        "scope" => all && answers.scope.is_none(),
-        "government-system" => all && answers.system.is_none(),
-        _ => all && answers.personal_data.is_none(),
+        Ask::Channel => !answers.is_answered(ask) && (all || answers.only_channel_counts()),
+        _ => all && !answers.is_answered(ask),
     }
 }
 
 /// Prints a question with its help and paragraphs; the choices follow it.
-fn head(app: &mut App, desk: &Desk, id: &str) -> Result<(), CliError> {
-    let worded = desk.policy().questions().iter().find(|q| q.id == id);
-    let Some(question) = worded else {
-        return Ok(app.out.say(id.replace('-', " "))?);
+fn head(app: &mut App, desk: &Desk, ask: Ask) -> Result<(), CliError> {
+    let Some(question) = ask.worded(desk.policy()) else {
+        return Ok(app.out.say(ask.as_str().replace('-', " "))?);
     };
     app.out.gap()?;
     app.out.say(format!(
@@ -102,42 +75,20 @@ fn head(app: &mut App, desk: &Desk, id: &str) -> Result<(), CliError> {
     Ok(())
 }
 
-fn one(app: &mut App, desk: &Desk, answers: &mut Answers, id: &str) -> Result<(), CliError> {
-    head(app, desk, id)?;
-    match id {
-        "marking" => marking(app, desk, answers)?,
-        "situation" => {
-            let words = [
-                "about to use it",
-                "received something on it",
-                "already used it",
-            ];
-            let n = pick(app, &words, Some(0))?;
-            answers.situation = Situation::ALL.get(n).copied();
+fn one(app: &mut App, desk: &Desk, answers: &mut Answers, ask: Ask) -> Result<(), CliError> {
+    head(app, desk, ask)?;
+    let devices = desk.device_choices();
+    let choices = ask.choices(desk.policy(), &devices);
+    let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
+    let chosen = match ask {
+        Ask::Marking => return marking(app, desk, answers),
+        Ask::Situation | Ask::Scope => pick(app, &choices, Some(0))?,
+        Ask::Device | Ask::Channel => pick(app, &choices, None)?,
+        Ask::Direction | Ask::Change | Ask::System | Ask::PersonalData => {
+            usize::from(!yes(app, "y or n:")?)
         }
-        "scope" => {
-            let words = [
-                "government business",
-                "personal",
-                "political",
-                "constituency",
-                "parliamentary",
-            ];
-            let n = pick(app, &words, Some(0))?;
-            answers.scope = Scope::ALL.get(n).copied();
-        }
-        "significant-direction" => answers.direction = Some(yes(app, "y or n:")?),
-        "significant-change" => answers.change = Some(yes(app, "y or n:")?),
-        "device" => device(app, desk, answers)?,
-        "channel" => {
-            let channels = desk.policy().channels();
-            let labels: Vec<&str> = channels.iter().map(|c| c.label.as_str()).collect();
-            let n = pick(app, &labels, None)?;
-            answers.channel = channels.get(n).map(|c| c.id.clone());
-        }
-        "government-system" => answers.system = Some(yes(app, "y or n:")?),
-        _ => answers.personal_data = Some(yes(app, "y or n:")?),
-    }
+    };
+    answers.choose(ask, Some(chosen), desk.policy(), &devices);
     Ok(())
 }
 
@@ -163,26 +114,6 @@ fn marking(app: &mut App, desk: &Desk, answers: &mut Answers) -> Result<(), CliE
             Err(why) => app.out.say(why)?,
         }
     }
-}
-
-/// Asks for a kind of device or a registered one.
-fn device(app: &mut App, desk: &Desk, answers: &mut Answers) -> Result<(), CliError> {
-    let kinds = Device::ALL
-        .iter()
-        .map(|kind| StatedDevice::from(kind.as_str()));
-    let registered = desk.state().devices.values().map(|d| StatedDevice {
-        kind: d.kind().to_owned(),
-        id: Some(d.id),
-    });
-    let all: Vec<StatedDevice> = kinds.chain(registered).collect();
-    let words: Vec<String> = all
-        .iter()
-        .map(|d| device_words(desk, &d.kind, d.id))
-        .collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let n = pick(app, &words, None)?;
-    answers.device = all.get(n).cloned();
-    Ok(())
 }
 
 /// A numbered choice.
@@ -245,10 +176,7 @@ fn so_far(app: &mut App, desk: &Desk, answers: &Answers) -> Result<(), CliError>
     match words.as_slice() {
         [only] => {
             let row = decide(desk.policy(), &answers.case()).paragraphs;
-            let cited = match row.as_slice() {
-                [] => String::new(),
-                cited => format!(" ({})", paragraph_words(cited)),
-            };
+            let cited = words::cited(&row);
             app.out.field("So far", format!("{only}{cited}"))?;
         }
         several => app

@@ -6,13 +6,12 @@ use serde::Serialize;
 
 use super::super::error::CliError;
 use super::super::out::{Out, OutError};
-use super::super::rows::{device_words, paragraph_words, stamp};
+use super::super::rows::stamp;
 use crate::desk::Desk;
-use crate::policy::{self, Case, Duty, Scope, Situation, Verdict};
+use crate::desk::decide::words;
+use crate::policy::{self, Case, Duty};
 use crate::record::Id;
 use crate::record::decision::Decision;
-use crate::record::report::Source;
-use crate::text::when;
 
 #[derive(Serialize)]
 struct Said<'a> {
@@ -32,19 +31,11 @@ struct DutyRow<'a> {
     paragraphs: &'a [String],
 }
 
-/// What a duty asks for, with its label where the guidance does not ask it.
-fn asked(duty: &Duty) -> String {
-    match duty.by.label() {
-        Some(label) => format!("{} ({label})", duty.text),
-        None => duty.text.clone(),
-    }
-}
-
 fn duty_row(duty: &Duty) -> DutyRow<'_> {
     DutyRow {
         id: &duty.id,
         verb: duty.verb.as_str(),
-        text: asked(duty),
+        text: words::asked(duty),
         paragraphs: &duty.paragraphs,
     }
 }
@@ -73,23 +64,14 @@ pub(super) fn decision(
     decision: &policy::Decision,
 ) -> Result<(), CliError> {
     out.gap()?;
-    let cited = match (decision.paragraphs.as_slice(), decision.by.label()) {
-        ([], label) => label.map(|l| format!(" ({l})")).unwrap_or_default(),
-        (cited, _) => format!(" ({})", paragraph_words(cited)),
-    };
-    out.field("Verdict", format!("{}{cited}", decision.verdict))?;
+    out.field("Verdict", words::verdict(decision))?;
     out.say(format!("  {}", decision.text))?;
     for duty in &decision.duties {
-        let cited = match duty.paragraphs.as_slice() {
-            [] => String::new(),
-            cited => format!(" ({})", paragraph_words(cited)),
-        };
-        out.field(
-            "Duty",
-            format!("{} {}{cited}", duty.verb.spoken(), asked(duty)),
-        )?;
+        out.field("Duty", words::duty(duty))?;
     }
-    steps(out, desk, case, decision)?;
+    for step in words::steps(desk.policy(), case, decision.verdict) {
+        out.field("Before using it", step)?;
+    }
     for notice in &decision.notices {
         out.field("Notice", notice)?;
     }
@@ -99,39 +81,6 @@ pub(super) fn decision(
     out.field("Policy", &decision.policy)?;
     out.field("Digest", &decision.digest)?;
     Ok(())
-}
-
-/// The checklist before a use, where one is about to happen and is not ruled out.
-fn steps(
-    out: &mut Out,
-    desk: &Desk,
-    case: &Case,
-    decision: &policy::Decision,
-) -> Result<(), OutError> {
-    let ruled = !matches!(
-        decision.verdict,
-        Verdict::MustNotUse | Verdict::OutOfScope | Verdict::NotNccc
-    );
-    if case.situation != Situation::AboutToUse || !ruled {
-        return Ok(());
-    }
-    let lists = desk.policy().checklists().iter();
-    for step in lists.filter(|l| l.id == "decide").flat_map(|l| &l.steps) {
-        out.field("Before using it", step_words(step))?;
-    }
-    Ok(())
-}
-
-/// A step of a checklist with its paragraphs or its label.
-pub(in crate::cli) fn step_words(step: &policy::Step) -> String {
-    let mut words = step.text.clone();
-    if !step.paragraphs.is_empty() {
-        words.push_str(&format!(" ({})", paragraph_words(&step.paragraphs)));
-    }
-    if let Some(label) = step.by.label() {
-        words.push_str(&format!(" ({label})"));
-    }
-    words
 }
 
 /// That a decision is on record, and what is left to say about it.
@@ -206,107 +155,15 @@ impl<'a> DecisionRow<'a> {
             digest: &said.policy_digest,
             outcome: decision.outcome.map(|o| o.as_str()),
             outcome_at: decision.outcome.map(|o| stamp(o.at, desk.zone())),
-            report_due: report_due(desk, decision),
+            report_due: desk.report_is_due(decision.id()),
         }
     }
-}
-
-fn report_due(desk: &Desk, decision: &Decision) -> bool {
-    let own = Source::Decision(decision.id());
-    desk.reports_due().iter().any(|r| r.source == own)
 }
 
 /// A recorded decision as lines.
 pub fn decision_lines(out: &mut Out, desk: &Desk, decision: &Decision) -> Result<(), OutError> {
-    let (said, zone) = (&decision.said, desk.zone());
-    out.field("Decision", desk.short(decision.id()))?;
-    out.field("Decided", when::full(decision.at, zone))?;
-    out.field("Situation", situation_words(&said.situation))?;
-    if said.scope != Scope::Government.as_str() {
-        out.field("Scope", &said.scope)?;
+    for (label, value) in words::decision(desk, decision) {
+        out.field(label, value)?;
     }
-    out.field_if(
-        "Channel",
-        said.channel.as_deref().map(|c| desk.channel_label(c)),
-    )?;
-    out.field(
-        "Device then",
-        device_words(desk, &said.device, said.device_id),
-    )?;
-    let marking = said.marking.clone();
-    let marking = marking.or_else(|| said.classification.as_deref().map(str::to_uppercase));
-    out.field("Marking", marking.unwrap_or_else(|| "not stated".into()))?;
-    out.field("Significant", significance_words(decision))?;
-    if said.personal_data {
-        out.field("Personal data", "yes")?;
-    }
-    out.field_if(
-        "A government system would do",
-        said.government_system.as_deref(),
-    )?;
-    let cited = match said.paragraphs.as_slice() {
-        [] => String::new(),
-        cited => format!(" ({})", paragraph_words(cited)),
-    };
-    out.field("Verdict", format!("{}{cited}", said.verdict))?;
-    if !said.duties.is_empty() {
-        out.field("Duties", said.duties.join(", "))?;
-    }
-    out.field_if("Reason", said.reason.as_deref())?;
-    out.field_if("For", said.principal.as_deref())?;
-    out.field("Outcome", outcome_words(desk, decision))?;
-    if let Some(two) = &decision.conflict {
-        out.field(
-            "Two answers",
-            format!(
-                "{} ({}) and {} ({}); the second stands until somebody decides",
-                two.first.0, two.first.1, two.second.0, two.second.1
-            ),
-        )?;
-    }
-    out.field(
-        "Policy",
-        format!("{}, digest {}", said.policy, said.policy_digest),
-    )
-}
-
-fn situation_words(word: &str) -> &str {
-    match Situation::parse(word) {
-        Some(Situation::AboutToUse) => "about to use the channel",
-        Some(Situation::Received) => "something received",
-        Some(Situation::AlreadyUsed) => "channel already used",
-        None => word,
-    }
-}
-
-fn significance_words(decision: &Decision) -> &'static str {
-    let said = &decision.said;
-    match (said.significant, said.direction, said.change) {
-        (false, ..) => "no",
-        (true, true, true) => "yes: direction of work, and a material change",
-        (true, true, false) => "yes: direction of work",
-        (true, false, true) => "yes: a material change",
-        (true, false, false) => "yes",
-    }
-}
-
-fn outcome_words(desk: &Desk, decision: &Decision) -> String {
-    let report = match report_due(desk, decision) {
-        true => "; a report is to be sent (para 10a)",
-        false => "",
-    };
-    match decision.outcome {
-        Some(outcome) => {
-            let used = if outcome.used {
-                "used"
-            } else {
-                "not used after all"
-            };
-            let at = when::full(outcome.at, desk.zone());
-            format!("{used}, said {at}{report}")
-        }
-        None if decision.used_since().is_some() => format!("used before it was decided{report}"),
-        None if decision.said.situation == Situation::Received.as_str() => "received only".into(),
-        None => "not said yet".into(),
-    }
+    Ok(())
 }

@@ -35,7 +35,12 @@ pub enum FieldKind {
         lines: bool,
     },
     /// One of some words.
-    Choice { options: Vec<String>, at: usize },
+    Choice {
+        options: Vec<String>,
+        at: usize,
+        /// Which was chosen when the form was opened.
+        before: usize,
+    },
 }
 
 /// What a paste left out.
@@ -92,7 +97,11 @@ impl Field {
         Field {
             label,
             hint: hint.into(),
-            kind: FieldKind::Choice { options, at },
+            kind: FieldKind::Choice {
+                options,
+                at,
+                before: at,
+            },
             initial: String::new(),
         }
     }
@@ -103,7 +112,7 @@ impl Field {
             FieldKind::Line(area) | FieldKind::Text { area, .. } => {
                 area.lines().join("\n").trim().to_owned()
             }
-            FieldKind::Choice { options, at } => options.get(*at).cloned().unwrap_or_default(),
+            FieldKind::Choice { options, at, .. } => options.get(*at).cloned().unwrap_or_default(),
         }
     }
 
@@ -124,6 +133,11 @@ impl Field {
     pub fn written(&self) -> bool {
         let text = !matches!(self.kind, FieldKind::Choice { .. });
         text && self.value() != self.initial.trim()
+    }
+
+    /// Whether another of the words was chosen than stood there at first.
+    pub fn turned(&self) -> bool {
+        matches!(self.kind, FieldKind::Choice { at, before, .. } if at != before)
     }
 
     /// Whether it holds several lines.
@@ -155,11 +169,23 @@ impl Field {
     /// Types a key into it; false where it means nothing here.
     pub fn key(&mut self, key: Key) -> bool {
         match &mut self.kind {
-            FieldKind::Choice { options, at } => choose(options, at, key),
+            FieldKind::Choice { options, at, .. } => choose(options, at, key),
             FieldKind::Line(area) | FieldKind::Text { area, .. } => match input(key) {
                 Some(input) => area.input(input),
                 None => false,
             },
+        }
+    }
+
+    /// Whether an arrow up or down has a line of its text to go to.
+    pub fn moves_within(&self, key: Key) -> bool {
+        let FieldKind::Text { area, lines: true } = &self.kind else {
+            return false;
+        };
+        match key {
+            Key::Up => area.cursor().0 > 0,
+            Key::Down => area.cursor().0 + 1 < area.lines().len(),
+            _ => false,
         }
     }
 

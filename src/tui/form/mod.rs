@@ -5,12 +5,15 @@
 //! why.
 
 mod field;
+mod many;
+mod more;
 mod open;
 mod read;
 
 pub use field::{Field, FieldKind};
 pub use read::Asked;
 
+use super::book::Book;
 use super::deed::Deed;
 use super::life::Draft;
 use super::triage::Sheet;
@@ -28,6 +31,15 @@ pub enum Purpose {
     Snooze(Id),
     Add,
     NilReview,
+    Reference(Id),
+    Confirm(Id),
+    Edit(Id),
+    Erase(Id),
+    /// The timer of its conversation.
+    Timer(Id),
+    Hold,
+    Release,
+    /// A sheet of import and triage.
     Triage(Sheet),
 }
 
@@ -40,9 +52,24 @@ impl Purpose {
             | Purpose::NotSignificant(id)
             | Purpose::HandOver(id)
             | Purpose::Gone(id)
-            | Purpose::Snooze(id) => Some(id),
-            Purpose::Add | Purpose::NilReview | Purpose::Triage(_) => None,
+            | Purpose::Snooze(id)
+            | Purpose::Reference(id)
+            | Purpose::Confirm(id)
+            | Purpose::Edit(id)
+            | Purpose::Erase(id)
+            | Purpose::Timer(id) => Some(id),
+            Purpose::Add
+            | Purpose::NilReview
+            | Purpose::Hold
+            | Purpose::Release
+            | Purpose::Triage(_) => None,
         }
+    }
+
+    /// Whether it can be about several items at once.
+    pub fn takes_several(self) -> bool {
+        use Purpose as P;
+        !matches!(self, P::Substance(_) | P::Edit(_) | P::Timer(_)) && self.item().is_some()
     }
 
     /// Whether what is typed is kept as a draft. Of an export nothing is.
@@ -61,6 +88,13 @@ impl Purpose {
             Purpose::Snooze(_) => "snooze",
             Purpose::Add => "add",
             Purpose::NilReview => "nil-review",
+            Purpose::Reference(_) => "reference",
+            Purpose::Confirm(_) => "confirm",
+            Purpose::Edit(_) => "edit",
+            Purpose::Erase(_) => "erase",
+            Purpose::Timer(_) => "timer",
+            Purpose::Hold => "hold",
+            Purpose::Release => "release",
             Purpose::Triage(_) => "triage",
         };
         match self.item() {
@@ -75,6 +109,10 @@ impl Purpose {
 pub struct Form {
     pub purpose: Purpose,
     pub title: String,
+    /// The items it is about.
+    pub items: Vec<Id>,
+    /// The conversation it is about, where it is about one.
+    conversation: Option<Id>,
     /// What it is about, in a line or two.
     pub about: String,
     pub fields: Vec<Field>,
@@ -106,6 +144,15 @@ impl Form {
         order
     }
 
+    /// The name its draft is kept under; several items share one.
+    pub fn draft_name(&self) -> String {
+        let name = self.purpose.draft_name();
+        match (self.items.len(), self.purpose.item()) {
+            (2.., Some(id)) => name.replace(id.as_str(), "marked"),
+            _ => name,
+        }
+    }
+
     /// The draft; `None` where nothing was written.
     pub fn draft(&self) -> Option<Draft> {
         let order = self.drafted();
@@ -114,7 +161,7 @@ impl Form {
             return None;
         }
         let lines: Vec<String> = order.iter().map(|n| self.fields[*n].value()).collect();
-        Some((self.purpose.draft_name(), lines.join("\n")))
+        Some((self.draft_name(), lines.join("\n")))
     }
 
     /// Puts a draft back into the fields.
@@ -136,6 +183,12 @@ impl Form {
             self.follow_place(place);
         }
         changed
+    }
+
+    /// Whether an arrow moves the cursor within the text in hand, and not to another field.
+    pub fn moves_within(&self, key: Key) -> bool {
+        let field = self.fields.get(self.focus);
+        field.is_some_and(|f| f.moves_within(key))
     }
 
     /// Moves the focus.
@@ -168,6 +221,15 @@ impl Form {
 
     /// What is to be done, by what the form says; else why not.
     pub fn deed(&self, asked: &Asked) -> Result<Deed, String> {
-        read::deed(self, asked)
+        match self.items.len() {
+            0 | 1 => read::deed(self, asked),
+            _ => many::deed(self, asked),
+        }
+    }
+
+    /// Some of its items are done: it is about the rest.
+    pub fn without(&mut self, done: &[Id], book: &Book) {
+        self.items.retain(|id| !done.contains(id));
+        self.about = open::about(&self.items, book);
     }
 }

@@ -3,9 +3,11 @@
 //! May import `record`, `text`. Nothing is assumed in silence: a choice that decides anything begins
 //! unanswered.
 
-use super::{Field, Form, Purpose};
+use super::{Field, Form, Purpose, more};
+use crate::record::Id;
 use crate::record::command::Requests;
-use crate::text::when;
+use crate::text::{self, when};
+use crate::tui::book::{Book, Row};
 use crate::tui::model::Model;
 use crate::tui::triage;
 
@@ -18,18 +20,20 @@ impl Form {
     /// The form of a purpose; `None` where its item is not to be seen any more.
     pub fn open(purpose: Purpose, model: &Model) -> Option<Form> {
         let row = match purpose.item() {
-            Some(id) => Some(model.book.rows.iter().find(|r| r.id == id)?),
+            Some(id) => Some(row_of(id, &model.book)?),
             None => None,
         };
-        let about = row.map(|row| {
-            let from = row.from.as_deref().unwrap_or("sender not stated");
-            let body = row.body.as_deref().unwrap_or_default();
-            format!("{} · {from}: {body}", row.channel)
-        });
+        let items = row.map(|row| model.targets(row.id)).unwrap_or_default();
+        let title = match items.len() {
+            0 | 1 => title(purpose).to_owned(),
+            n => format!("{}: {n} marked items", title(purpose)),
+        };
         let mut form = Form {
             purpose,
-            title: title(purpose).into(),
-            about: about.unwrap_or_default(),
+            title,
+            about: about(&items, &model.book),
+            items,
+            conversation: None,
             fields: Vec::new(),
             focus: 0,
             patterns: model
@@ -66,11 +70,16 @@ impl Form {
                 );
                 form.one("How", "For example: scrolled each since yesterday");
             }
+            Purpose::Hold => {
+                let row = model.item().and_then(|id| row_of(id, &model.book));
+                more::fill(&mut form, row, model);
+            }
+            _ => more::fill(&mut form, row, model),
         }
         Some(form)
     }
 
-    fn one(&mut self, label: &'static str, hint: impl Into<String>) {
+    pub(super) fn one(&mut self, label: &'static str, hint: impl Into<String>) {
         self.fields.push(Field::line(label, hint, ""));
     }
 
@@ -91,7 +100,10 @@ impl Form {
             )),
         }
         let pattern = places.get(last).map(|p| p.pattern.as_str());
-        let hint = "Left as it is: to come";
+        let hint = match self.items.len() {
+            0 | 1 => "Left as it is: to come".to_owned(),
+            n => format!("One for all, or {n} with ; between; left as it is: to come"),
+        };
         let reference = Field::line("Reference", hint, pattern.unwrap_or_default());
         self.fields.push(reference);
     }
@@ -153,6 +165,26 @@ impl Form {
     }
 }
 
+fn row_of(id: Id, book: &Book) -> Option<&Row> {
+    book.rows.iter().find(|r| r.id == id)
+}
+
+/// What a form is about: its one item, or how each of several begins.
+pub(super) fn about(items: &[Id], book: &Book) -> String {
+    let rows: Vec<&Row> = items.iter().filter_map(|id| row_of(*id, book)).collect();
+    if let [row] = rows.as_slice() {
+        let from = row.from.as_deref().unwrap_or("sender not stated");
+        let body = row.body.as_deref().unwrap_or_default();
+        return format!("{} · {from}: {body}", row.channel);
+    }
+    let starts = rows.iter().map(|row| {
+        let body = row.body.as_deref().unwrap_or(&row.short);
+        let line = body.lines().next().unwrap_or_default();
+        format!("\"{}\"", text::fit(line, 30).trim_end())
+    });
+    starts.collect::<Vec<_>>().join(", ")
+}
+
 fn title(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Capture(_) => "Capture",
@@ -164,5 +196,12 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Add => "Add an item",
         Purpose::NilReview => "Review",
         Purpose::Triage(sheet) => sheet.title(),
+        Purpose::Reference(_) => "Reference",
+        Purpose::Confirm(_) => "Confirm that it is filed",
+        Purpose::Edit(_) => "Put details right",
+        Purpose::Erase(_) => "Erase the content",
+        Purpose::Timer(_) => "Timer of the conversation",
+        Purpose::Hold => "Place a hold",
+        Purpose::Release => "Release a hold",
     }
 }

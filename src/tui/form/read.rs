@@ -7,10 +7,10 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::open::{PROMPTS, REQUESTS};
-use super::{Form, Purpose};
+use super::{Form, Purpose, more};
 use crate::desk::CaptureRequest;
 use crate::record::Id;
-use crate::record::command::{About, Command, ConversationRef, NewMessage, Requests};
+use crate::record::command::{About, Command, ConversationRef, NewMessage, Requests, StatedDevice};
 use crate::record::state::Substance;
 use crate::text::when;
 use crate::tui::book::Book;
@@ -23,6 +23,8 @@ pub struct Asked<'a> {
     pub now: DateTime<Utc>,
     /// The principal one acts for.
     pub principal: Option<&'a str>,
+    /// The devices the form that puts details right offers.
+    pub devices: &'a [(String, StatedDevice)],
 }
 
 pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
@@ -71,10 +73,12 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
         // Its sheets have a reader of their own.
         Purpose::Triage(_) => Err(String::new()),
         Purpose::NilReview => Ok(Deed::EndReview {
+            principal: asked.principal.map(str::to_owned),
             sitting: Vec::new(),
             chats: form.said("Chats looked at"),
             how: form.said("How"),
         }),
+        _ => more::deed(form, asked),
     }
 }
 
@@ -110,7 +114,7 @@ fn substance(form: &Form) -> Result<Substance, String> {
     }
 }
 
-fn requests(form: &Form) -> Result<Requests, String> {
+pub(super) fn requests(form: &Form) -> Result<Requests, String> {
     let answer = form.said("Is a request known").unwrap_or_default();
     match REQUESTS.iter().position(|words| *words == answer) {
         Some(1) => Ok(Requests::NoneKnown),
@@ -122,7 +126,7 @@ fn requests(form: &Form) -> Result<Requests, String> {
     }
 }
 
-fn time(said: &str, now: DateTime<Utc>, zone: Tz) -> Result<DateTime<Utc>, String> {
+pub(super) fn time(said: &str, now: DateTime<Utc>, zone: Tz) -> Result<DateTime<Utc>, String> {
     when::read(said, now, zone).ok_or_else(|| {
         format!(
             "{said} is not a time. Use 21:40, tomorrow 09:00, Fri 10:15, 21 Nov 2026 21:40 or +3h."

@@ -194,3 +194,6 @@ impl Triage {
         name.to_string_lossy().into_owned()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,7 @@ use std::sync::atomic::Ordering;
 use super::forms::{self, Sheet};
 use super::worker::{News, Order, Readout, Task};
 use super::{Said, Stage, Triage};
-use crate::action::{Key, Step};
+use crate::action::{Act, Key, Step};
 use crate::desk::import::{Query, Queued};
 use crate::desk::words::counted;
 use crate::import::{DateOrder, WROTE_ITSELF};
@@ -174,11 +174,12 @@ fn close(model: &mut Model, to: Screen) {
         model.screen = to;
     }
     model.overlay = None;
+    model.beneath.clear();
 }
 
 fn messages(model: &mut Model) {
     if model.triage.chat().is_none() {
-        model.warn("Say first which comes first in its dates: d the day, m the month.");
+        model.warn("Say first what comes first in its dates, the day or the month.");
         return;
     }
     model.triage.stage = Stage::List;
@@ -198,7 +199,11 @@ fn choose(model: &mut Model) {
 
 fn tell_chosen(model: &mut Model) {
     let count = counted(model.triage.chosen.len(), "message");
-    model.say(format!("{count} chosen; c puts them in the queue."));
+    let on = match model.keymap.label(Act::Triage(Step::Queue)) {
+        Some(key) => format!("; {key} puts them in the queue."),
+        None => ".".to_owned(),
+    };
+    model.say(format!("{count} chosen{on}"));
 }
 
 fn range(model: &mut Model) {
@@ -218,7 +223,7 @@ fn range(model: &mut Model) {
 /// Chooses all that is shown, or what is shown of a range.
 fn choose_lines(model: &mut Model, range: Option<(usize, usize)>) {
     let triage = &mut model.triage;
-    for line in triage.list.lines() {
+    for line in triage.list.shown() {
         if range.is_none_or(|(from, to)| (from..=to).contains(line)) {
             triage.chosen.set(*line, true);
         }
@@ -323,7 +328,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
         triage.leaving = true;
         let count = counted(triage.chosen.len(), "chosen message");
         model.warn(format!(
-            "{count} not in the queue yet: c puts them there, and the same key again leaves them."
+            "{count} not in the queue yet. The same key again leaves them."
         ));
         return Vec::new();
     }

@@ -252,7 +252,7 @@ fn worth(chat: &Chat) -> Vec<String> {
     let mut all = vec![match count(Only::Cues) {
         0 => "No message holds words on the list of what may be worth a look. That says nothing about them.".to_owned(),
         1 => "1 message holds words that may be worth a look.".to_owned(),
-        n => format!("{n} messages hold words that may be worth a look; w goes from one to the next."),
+        n => format!("{n} messages hold words that may be worth a look."),
     }];
     if chat.since_known() {
         let new = counted(count(Only::New), "entry");
@@ -270,12 +270,12 @@ fn understood(opened: &Opened) -> Understood {
             "Nothing in this export tells the day from the month. Which comes first in its dates?"
                 .to_owned(),
         );
-        for (key, reading) in ["d", "m"].iter().zip(&s.readings) {
+        for reading in &s.readings {
             let first = import::wall_words(reading.first);
             let last = import::wall_words(reading.last);
             let order = reading.order.words();
             text.push(format!(
-                "{key}   {order}: the first entry is of {first}, the last of {last}"
+                "Read {order}: the first entry is of {first}, the last of {last}"
             ));
         }
         text.push(String::new());

@@ -2,12 +2,13 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::Effect;
+use super::{Effect, more};
 use crate::action::{self, Act};
 use crate::record::Id;
 use crate::record::command::Command;
 use crate::tui::deed::Deed;
 use crate::tui::form::{Form, Purpose};
+use crate::tui::help;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
 use crate::tui::review::{Became, Review};
 use crate::tui::triage;
@@ -44,9 +45,15 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             go(model, Screen::Log);
             vec![Effect::LoadLog]
         }
-        Act::Help => help(model),
+        Act::Help => {
+            help::open(model);
+            Vec::new()
+        }
         Act::Palette => {
-            model.overlay = Some(Overlay::Palette(Palette::default()));
+            match model.overlay {
+                Some(Overlay::Palette(_)) => model.lift(),
+                _ => model.lay(Overlay::Palette(Palette::default())),
+            }
             Vec::new()
         }
         Act::Repaint => vec![Effect::Repaint],
@@ -64,6 +71,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::KeepAndLeave => leave(model),
         Act::Choose => choose(model),
         Act::Triage(step) => triage::step(model, step),
+        _ => more::act(model, act),
     }
 }
 
@@ -71,7 +79,7 @@ fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Palette(palette)) => {
             palette.at = palette.at.saturating_add_signed(by);
-            let context = model.screen_context();
+            let context = model.palette_context();
             if let Some(Overlay::Palette(palette)) = &mut model.overlay {
                 let found = action::matching(context, &palette.words).len();
                 palette.at = palette.at.min(found.saturating_sub(1));
@@ -114,10 +122,18 @@ fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-fn about_item(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
-    match model.item() {
-        Some(id) => open(model, purpose(id)),
-        None => Vec::new(),
+pub(super) fn about_item(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
+    let Some(chosen) = model.item() else {
+        return Vec::new();
+    };
+    let targets = model.targets(chosen);
+    let purpose = purpose(targets.first().copied().unwrap_or(chosen));
+    match targets.len() {
+        2.. if !purpose.takes_several() => {
+            model.warn("That is for one item at a time: Esc takes the marks away.");
+            Vec::new()
+        }
+        _ => open(model, purpose),
     }
 }
 
@@ -127,11 +143,12 @@ pub fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
         model.warn("That item is not waiting any more.");
         return Vec::new();
     };
+    let name = form.draft_name();
     model.overlay = Some(Overlay::Form(Box::new(form)));
     model.unsaved = false;
     model.say("");
     match purpose.keeps_draft() {
-        true => vec![Effect::LoadDraft(purpose.draft_name())],
+        true => vec![Effect::LoadDraft(name)],
         false => Vec::new(),
     }
 }
@@ -157,6 +174,11 @@ fn show(model: &mut Model) -> Vec<Effect> {
 }
 
 fn clear_filter(model: &mut Model) -> Vec<Effect> {
+    if model.overlay.is_none() && model.screen == Screen::Queue && !model.marks.is_empty() {
+        model.marks.clear();
+        model.say("No item is marked now.");
+        return Vec::new();
+    }
     model.filter_mut().words.clear();
     refilter(model)
 }
@@ -188,6 +210,7 @@ pub(super) fn end_if_done(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     vec![Effect::Deed(Box::new(Deed::EndReview {
+        principal: model.principal.clone(),
         sitting: review.became.clone(),
         chats: None,
         how: None,
@@ -225,6 +248,7 @@ fn undo(model: &mut Model) -> Vec<Effect> {
 fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.screen = screen;
     model.overlay = None;
+    model.beneath.clear();
     Vec::new()
 }
 
@@ -240,27 +264,9 @@ pub(super) fn review(model: &mut Model) -> Vec<Effect> {
     go(model, Screen::Review)
 }
 
-fn help(model: &mut Model) -> Vec<Effect> {
-    let context = model.screen_context();
-    let mut text = Vec::new();
-    for action in action::in_context(context) {
-        let keys: Vec<String> = action.keys.iter().map(ToString::to_string).collect();
-        text.push(format!("{}   {}", keys.join(" or "), action.title));
-        text.push(format!("    {}", action.help));
-    }
-    text.extend([
-        String::new(),
-        "In a form: Enter records, Tab and the arrows move, Ctrl-J begins a new line, Esc leaves and keeps the text.".into(),
-        "Everything here can be done on the command line too: onrecord keys lists the commands.".into(),
-    ]);
-    let title = format!("Help: {}", context.title());
-    model.overlay = Some(Overlay::Reading(Reading::new(title, text)));
-    Vec::new()
-}
-
 fn close(model: &mut Model) -> Vec<Effect> {
     let filtering = matches!(model.overlay, Some(Overlay::Filter));
-    model.overlay = None;
+    model.lift();
     match filtering {
         true => clear_filter(model),
         false => Vec::new(),
@@ -288,6 +294,7 @@ fn record(model: &mut Model) -> Vec<Effect> {
         book: &model.book,
         now: model.now,
         principal: model.principal.as_deref(),
+        devices: model.facts.as_ref().map_or(&[], |f| f.devices.as_slice()),
     };
     match form.deed(&asked) {
         Ok(deed) => {
@@ -331,14 +338,14 @@ fn leave(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Form(form)) = &model.overlay else {
         return Vec::new();
     };
-    let (name, draft) = (form.purpose.draft_name(), form.draft());
-    if !form.purpose.keeps_draft() {
-        model.overlay = None;
+    let (name, draft) = (form.draft_name(), form.draft());
+    let keeps = form.purpose.keeps_draft();
+    model.overlay = None;
+    model.unsaved = false;
+    if !keeps {
         model.say("");
         return Vec::new();
     }
-    model.overlay = None;
-    model.unsaved = false;
     match draft {
         Some(draft) => {
             model.say("What you wrote is kept and stands there when you come back.");
@@ -356,9 +363,9 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         model.overlay = None;
         return Vec::new();
     };
-    let found = action::matching(model.screen_context(), &palette.words);
+    let found = action::matching(model.palette_context(), &palette.words);
     let chosen = found.get(palette.at).copied();
-    model.overlay = None;
+    model.lift();
     match chosen {
         Some(action) => super::attempt(model, action),
         None => Vec::new(),

@@ -5,7 +5,9 @@
 use std::path::PathBuf;
 
 use super::{Effect, acts};
+use crate::action::{Act, Step};
 use crate::desk::words::counted;
+use crate::record::Id;
 use crate::tui::deed::{Done, Trouble};
 use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Overlay, Reading, Screen};
@@ -14,8 +16,11 @@ use crate::tui::triage;
 /// Something is on disk: the form goes, its draft with it, and a review goes on to the next item.
 pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
     let mut effects = Vec::new();
+    if let Done::Part { items, said } = done {
+        return part(model, &items, said);
+    }
     if let Some(Overlay::Form(form)) = &model.overlay {
-        effects.push(Effect::DropDraft(form.purpose.draft_name()));
+        effects.push(Effect::DropDraft(form.draft_name()));
         model.overlay = None;
         model.unsaved = false;
     }
@@ -47,10 +52,38 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
             model.say(lines.first().cloned().unwrap_or_default());
             model.overlay = Some(Overlay::Reading(Reading::new("Review", lines)));
         }
+        Done::Many {
+            items,
+            became,
+            said,
+        } => {
+            model.marks.drop_these(&items);
+            model.say(said);
+            if let (Screen::Review, Some(review)) = (model.screen, &mut model.review) {
+                if let Some(became) = became {
+                    items.iter().for_each(|id| review.note(*id, became));
+                }
+                effects.extend(acts::end_if_done(model));
+            }
+        }
+        Done::Part { .. } => {}
     }
     if model.screen == Screen::Log {
         effects.push(Effect::LoadLog);
     }
+    effects
+}
+
+/// Some of several items are done: the form stays for the rest, with what was written.
+fn part(model: &mut Model, done: &[Id], said: String) -> Vec<Effect> {
+    model.marks.drop_these(done);
+    let mut effects = Vec::new();
+    if let Some(Overlay::Form(form)) = &mut model.overlay {
+        effects.push(Effect::DropDraft(form.draft_name()));
+        form.without(done, &model.book);
+        model.unsaved = true;
+    }
+    model.warn(said);
     effects
 }
 
@@ -62,7 +95,7 @@ pub(super) fn failed(model: &mut Model, trouble: Trouble) -> Vec<Effect> {
     }
     let mut effects = Vec::new();
     if let Some(Overlay::Form(form)) = &mut model.overlay {
-        effects.push(Effect::DropDraft(form.purpose.draft_name()));
+        effects.push(Effect::DropDraft(form.draft_name()));
         form.fields.iter_mut().for_each(|f| f.preset(""));
         model.unsaved = false;
     }
@@ -77,7 +110,7 @@ pub(super) fn draft(model: &mut Model, name: &str, text: Option<String>) {
     let Some(text) = text.filter(|t| !t.trim().is_empty()) else {
         return;
     };
-    if form.purpose.draft_name() != name {
+    if form.draft_name() != name {
         return;
     }
     // A paste opened this form: it goes below what was written before, and neither is given up.
@@ -105,7 +138,11 @@ pub(super) fn inbox(model: &mut Model, exports: Vec<PathBuf>) {
         return;
     }
     let found = counted(model.inbox.len(), "export");
-    let told = format!("In the inbox: {found}; i reads it.");
+    let reads = match model.keymap.label(Act::Triage(Step::Open)) {
+        Some(key) => format!("; {key} reads it."),
+        None => ".".to_owned(),
+    };
+    let told = format!("In the inbox: {found}{reads}");
     let before = std::mem::take(&mut model.said.text);
     model.say([before, told].join(" ").trim().to_owned());
 }

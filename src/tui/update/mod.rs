@@ -5,6 +5,7 @@
 
 mod acts;
 mod answers;
+mod more;
 mod typed;
 
 pub use acts::open as open_form;
@@ -13,10 +14,12 @@ use std::path::PathBuf;
 
 use super::book::{Book, LogLine};
 use super::deed::{Deed, Done, Trouble};
+use super::facts::Facts;
+use super::form::Purpose;
 use super::life::Draft;
 use super::model::{Model, Overlay};
 use super::triage;
-use crate::action::{self, Action, Key};
+use crate::action::{Action, Key};
 use crate::record::Id;
 
 /// What happened.
@@ -45,6 +48,8 @@ pub enum Msg {
         title: String,
         text: Vec<String>,
     },
+    /// What stands of the item that a form is to put right.
+    Facts(Purpose, Box<Facts>),
 }
 
 /// What is to be done outside.
@@ -56,6 +61,11 @@ pub enum Effect {
     LoadDraft(String),
     LoadLog,
     LoadWhole(Id),
+    /// Copies what is on record anew: other items are to be shown.
+    Reread,
+    LoadFacts(Purpose),
+    LoadHolds,
+    Verify,
     Triage(Box<triage::Task>),
     Suspend,
     Repaint,
@@ -99,12 +109,22 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.overlay = Some(Overlay::Reading(super::model::Reading::new(title, text)));
             Vec::new()
         }
+        Msg::Facts(purpose, facts) => {
+            model.facts = Some(facts);
+            acts::open(model, purpose)
+        }
     }
 }
 
 fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = model.context();
-    match action::of_key(context, key) {
+    // Within a text of several lines the arrows move; at its first and last line they leave the field.
+    if let Some(Overlay::Form(form)) = &model.overlay
+        && form.moves_within(key)
+    {
+        return typed::key(model, key);
+    }
+    match model.keymap.action(context, key) {
         Some(action) => attempt(model, action),
         None if context.takes_text() => typed::key(model, key),
         None => Vec::new(),

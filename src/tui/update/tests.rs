@@ -330,7 +330,7 @@ fn a_machine_that_is_not_corporate_takes_no_text() {
     app.take(Msg::Paste("words".into()));
     assert!(app.model.said.text.contains("not corporately managed") && app.model.overlay.is_none());
     play(&mut app, "s");
-    assert!(app.model.said.text.contains("answer c") && app.model.overlay.is_none());
+    assert!(app.model.said.text.contains("capture the item here") && app.model.overlay.is_none());
 }
 
 #[test]

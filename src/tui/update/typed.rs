@@ -52,7 +52,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     match (&mut model.overlay, model.screen) {
         (None, Screen::Queue) if model.book.references_only => {
-            model.warn("This machine is not corporately managed: no message text is kept. Add a reference with a.");
+            model.warn("This machine is not corporately managed: no message text is kept. Add a reference by hand instead.");
             return effects;
         }
         (None, Screen::Queue) => effects = acts::open(model, Purpose::Add),

@@ -76,7 +76,7 @@ fn field_row(
     let x = 3 + label;
     let columns = canvas.columns.saturating_sub(x + 1);
     match &field.kind {
-        FieldKind::Choice { options, at } => {
+        FieldKind::Choice { options, at, .. } => {
             let words = options.get(*at).map(String::as_str).unwrap_or_default();
             let words = match (options.len() > 1, focused) {
                 (true, true) => format!("< {words} >"),

@@ -4,6 +4,7 @@
 
 use super::parts::Canvas;
 use super::{Areas, BODY, areas, headline};
+use crate::record::ItemState;
 use crate::text;
 use crate::tui::book::{Detail, LogLine, Row};
 use crate::tui::theme::Role;
@@ -39,7 +40,20 @@ fn columns(width: u16) -> Columns {
 pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let areas = areas(canvas.columns, canvas.rows);
-    let (line, pressing) = headline(model);
+    let (mut line, pressing) = headline(model);
+    if !model.marks.is_empty() {
+        line = format!(
+            "{} marked, {} waiting",
+            model.marks.len(),
+            model.book.counts.waiting
+        );
+    } else if model.everything {
+        line = format!(
+            "{} on record, {} waiting",
+            model.book.rows.len(),
+            model.book.counts.waiting
+        );
+    }
     let x = 1 + canvas.put(1, 1, canvas.columns, "Queue", Role::Title) + 3;
     let role = if pressing { Role::Soon } else { Role::Plain };
     canvas.put(x, 1, canvas.columns.saturating_sub(x + 1), &line, role);
@@ -86,6 +100,9 @@ fn queue_row(
 ) {
     marker(canvas, y, selected);
     let model = canvas.model;
+    if model.marks.has(row.id) {
+        canvas.put(2, y, 1, "*", Role::Key);
+    }
     let words = row.capture_by_words(model.now, model.book.zone);
     let role = match words.as_str() {
         "now" | "overdue" | "may be gone" => Role::Warning,
@@ -106,6 +123,11 @@ fn queue_row(
 
 /// The start of a message, on one line.
 fn message(row: &Row) -> String {
+    if matches!(row.state, ItemState::NotSignificant | ItemState::Gone) && !row.erased {
+        let body = row.body.as_deref().unwrap_or_default();
+        let start: String = body.chars().take(300).collect();
+        return format!("({}) {start}", row.state.words());
+    }
     match &row.body {
         _ if row.erased => "(erased; the record of what was done stands)".into(),
         Some(body) => {

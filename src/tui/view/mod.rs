@@ -16,7 +16,7 @@ use ratatui::Frame;
 use super::book::near;
 use super::model::{Model, Overlay, Screen};
 use super::theme::Role;
-use crate::action;
+use crate::action::{Act, Action, Key, Step};
 use crate::text::{self, when};
 use parts::Canvas;
 
@@ -124,15 +124,16 @@ fn top(canvas: &mut Canvas<'_, '_>) {
     let mut x = 1 + canvas.put(1, 0, canvas.columns, "onrecord", Role::Title) + 3;
     let waiting = model.book.counts.waiting;
     let tabs = [
-        (Screen::Queue, format!("2 Queue {waiting}")),
-        (Screen::Review, "r Review".to_owned()),
-        (Screen::Log, "4 Log".to_owned()),
-        (Screen::Triage, "i Import".to_owned()),
+        (Screen::Queue, Act::GoQueue, format!("Queue {waiting}")),
+        (Screen::Review, Act::GoReview, "Review".to_owned()),
+        (Screen::Log, Act::GoLog, "Log".to_owned()),
+        (Screen::Triage, Act::Triage(Step::Open), "Import".to_owned()),
     ];
     // An export that is open is not forgotten; without one the place is free.
     let open = model.screen == Screen::Triage || model.triage.open.is_some();
     let shown = if open { tabs.len() } else { tabs.len() - 1 };
-    for (screen, words) in tabs.into_iter().take(shown) {
+    for (screen, act, words) in tabs.into_iter().take(shown) {
+        let words = keyed(model, act, &words);
         let role = match screen == model.screen {
             true => Role::Title,
             false => Role::Plain,
@@ -144,11 +145,36 @@ fn top(canvas: &mut Canvas<'_, '_>) {
         0 => String::new(),
         n => format!("holds: {n}   "),
     };
-    let right = format!("{held}? help");
-    let width = text::width(&right) as u16 + 1;
-    let at = canvas.columns.saturating_sub(width);
-    if at >= x {
-        canvas.put(at, 0, width, &right, Role::Plain);
+    // A report that is to be sent stays in sight; help is a key that is known and gives way first.
+    let reports = match model.book.reports {
+        0 => String::new(),
+        n => format!("reports: {n}   "),
+    };
+    let help = match model.keymap.label(Act::Help) {
+        Some(_) => keyed(model, Act::Help, "help"),
+        None => keyed(model, Act::Palette, "more"),
+    };
+    let wanted = [
+        format!("{reports}{held}{help}"),
+        format!("{reports}{held}"),
+        reports,
+    ];
+    for right in wanted {
+        let right = right.trim_end();
+        let width = text::width(right) as u16 + 1;
+        let at = canvas.columns.saturating_sub(width);
+        if at >= x && width > 1 {
+            canvas.put(at, 0, width, right, Role::Plain);
+            break;
+        }
+    }
+}
+
+/// A word with the key that leads there before it, where there is one.
+fn keyed(model: &Model, act: Act, word: &str) -> String {
+    match model.keymap.label(act) {
+        Some(key) => format!("{key} {word}"),
+        None => word.to_owned(),
     }
 }
 
@@ -205,29 +231,22 @@ fn said(canvas: &mut Canvas<'_, '_>) {
 
 /// The keys of this place, `more` always among them.
 fn bar(canvas: &mut Canvas<'_, '_>) {
-    let actions: Vec<_> = action::bar(canvas.model.context()).collect();
+    let actions = canvas.model.keymap.bar(canvas.model.context());
     let y = canvas.rows - 1;
-    let width = |a: &action::Action| {
-        let key = a.keys.first().map(ToString::to_string).unwrap_or_default();
-        (text::width(&key) + 1 + text::width(a.title)) as u16
+    let width = |(key, a): &(Key, &Action)| {
+        (text::width(&key.to_string()) + 1 + text::width(a.title)) as u16
     };
     let all: u16 = actions.iter().map(|a| width(a) + 2).sum::<u16>();
     // The leading blank goes before a key does.
     let mut x = u16::from(all.saturating_sub(2) < canvas.columns);
-    let last = actions.last().map_or(0, |a| width(a));
-    for (n, action) in actions.iter().enumerate() {
+    let last = actions.last().map_or(0, width);
+    for (n, bound) in actions.iter().enumerate() {
         let reserve = if n + 1 < actions.len() { last + 2 } else { 0 };
-        if x + width(action) + reserve > canvas.columns {
+        if x + width(bound) + reserve > canvas.columns {
             continue;
         }
-        let key = action.keys.first().map(ToString::to_string);
-        x += canvas.put(
-            x,
-            y,
-            canvas.columns - x,
-            &key.unwrap_or_default(),
-            Role::Key,
-        ) + 1;
+        let (key, action) = bound;
+        x += canvas.put(x, y, canvas.columns - x, &key.to_string(), Role::Key) + 1;
         let room = canvas.columns.saturating_sub(x);
         x += canvas.put(x, y, room, action.title, Role::Plain) + 2;
     }

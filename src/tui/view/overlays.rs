@@ -41,7 +41,8 @@ pub(super) fn reading(canvas: &mut Canvas<'_, '_>, reading: &Reading) {
 
 /// Draws the palette: what is typed, and what that finds.
 pub(super) fn palette(canvas: &mut Canvas<'_, '_>, palette: &Palette) {
-    let found = action::matching(canvas.model.screen_context(), &palette.words);
+    let context = canvas.model.palette_context();
+    let found = action::matching(context, &palette.words);
     let typed = format!(":{}", palette.words);
     let end = canvas.put(1, 1, canvas.columns - 2, &typed, Role::Title);
     canvas.cursor = Some((1 + end, 1));
@@ -63,7 +64,8 @@ pub(super) fn palette(canvas: &mut Canvas<'_, '_>, palette: &Palette) {
         if n == palette.at {
             canvas.put(1, y, 1, ">", Role::Selected);
         }
-        let keys: Vec<String> = action.keys.iter().map(ToString::to_string).collect();
+        let keys = canvas.model.keymap.keys(action, context);
+        let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
         canvas.put(3, y, 12, &keys.join(" "), Role::Key);
         let mut words = action.title.to_owned();
         if let Some(why) = action.why_not(&now) {

@@ -4,6 +4,7 @@
 
 use super::parts::Canvas;
 use super::{BODY, areas, headline};
+use crate::action::{Act, Context};
 use crate::text;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -49,8 +50,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         canvas.put(1, BODY + n as u16, canvas.columns - 1, line, *role);
     }
     if review.from + rows < all.len() {
-        let said = "] more below";
+        let key = model.keymap.key_of(Act::PageDown, Context::Review);
+        let said = match key {
+            Some(key) => format!("{key} more below"),
+            None => "more below".to_owned(),
+        };
         let x = canvas.columns.saturating_sub(said.len() as u16 + 1);
-        canvas.put(x, 2, said.len() as u16, said, Role::Key);
+        canvas.put(x, 2, said.len() as u16, &said, Role::Key);
     }
 }

@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDateTime};
 use super::parts::Canvas;
 use super::{Areas, BODY, areas, lists, overlays, page_lines};
 use crate::desk::import::{Line, Only, Query};
+use crate::desk::words::counted;
 use crate::text;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -105,7 +106,7 @@ fn wait(canvas: &mut Canvas<'_, '_>) {
         1,
         BODY + 1,
         canvas.columns - 1,
-        "Esc stops it. Nothing of it is kept.",
+        "If you stop it, nothing of it is kept.",
         Role::Quiet,
     );
     canvas.cursor = Some((1, BODY));
@@ -200,9 +201,9 @@ fn list(canvas: &mut Canvas<'_, '_>) {
         .as_ref()
         .map(|o| o.understood.conversation.as_str());
     let more = format!(
-        "{}: {} entries, {} chosen",
+        "{}: {}, {} chosen",
         name.unwrap_or_default(),
-        chat.len(),
+        counted(chat.len(), "entry"),
         triage.chosen.len()
     );
     title(canvas, "Messages", &more);

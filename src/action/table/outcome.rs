@@ -1,0 +1,153 @@
+//! Marks in the queue, and the outcomes that a review does not ask for.
+//!
+//! May import its siblings only. The order of the rows is their order in key bar, help and palette.
+
+use super::super::Context::{Log, Queue};
+use super::super::Key::Char;
+use super::super::{Act, Action, Need};
+use super::{ITEMS, LISTS, row};
+
+pub(super) static ROWS: &[Action] = &[
+    row(
+        "queue.mark",
+        Act::Mark,
+        "mark",
+        "Mark the item, or take its mark away. The next outcome is for all marked items at once.",
+        &[Queue],
+        &[Char(' ')],
+    )
+    .needs(Need::Item),
+    row(
+        "queue.mark-range",
+        Act::MarkRange,
+        "mark to here",
+        "Mark everything from the item marked last to this one.",
+        &[Queue],
+        &[Char('v')],
+    )
+    .needs(Need::Item),
+    row(
+        "queue.mark-all",
+        Act::MarkAll,
+        "mark all shown",
+        "Mark every item that the filter shows, or take those marks away.",
+        &[Queue],
+        &[Char('*')],
+    )
+    .needs(Need::Item),
+    row(
+        "queue.everything",
+        Act::Everything,
+        "show what is dealt with too",
+        "Show what is no longer waiting below what is, or leave it out again.",
+        &[Queue],
+        &[Char('w')],
+    )
+    .same_as("queue"),
+    row(
+        "item.edit",
+        Act::Edit,
+        "put details right",
+        "Put right who sent it, when, its text, marking, timer, device or conversation. What stood stays in the log.",
+        ITEMS,
+        &[Char('e')],
+    )
+    .needs(Need::Item)
+    .same_as("edit"),
+    row(
+        "item.reference",
+        Act::Reference,
+        "reference",
+        "Give a captured item the reference that the government system shows for it.",
+        &[Queue],
+        &[Char('f')],
+    )
+    .needs(Need::Item)
+    .same_as("reference"),
+    row(
+        "item.confirm",
+        Act::Confirm,
+        "confirm",
+        "Record who saw that a captured item is filed.",
+        &[Queue],
+        &[Char('C')],
+    )
+    .needs(Need::Item)
+    .same_as("confirm"),
+    row(
+        "item.accepted",
+        Act::Accepted,
+        "accepted",
+        "Record that whoever an item was offered to has taken it.",
+        &[Queue],
+        &[Char('A')],
+    )
+    .needs(Need::Item)
+    .same_as("accepted"),
+    row(
+        "item.reopen",
+        Act::Reopen,
+        "reopen",
+        "Take an item that was dealt with back into the queue; what was done stays in the log.",
+        &[Queue],
+        &[Char('o')],
+    )
+    .needs(Need::Item)
+    .same_as("reopen"),
+    row(
+        "item.erase",
+        Act::Erase,
+        "erase content",
+        "Erase the content of an item, once it is answered that no request is known. The record of what was done stays.",
+        &[Queue],
+        &[Char('X')],
+    )
+    .needs(Need::Item)
+    .same_as("erase"),
+    row(
+        "item.timer",
+        Act::Timer,
+        "timer of its chat",
+        "Record the disappearing-message timer of the conversation the item belongs to.",
+        ITEMS,
+        &[Char('t')],
+    )
+    .needs(Need::Item)
+    .same_as("conversation"),
+    row(
+        "hold.list",
+        Act::HoldList,
+        "holds",
+        "Every hold, what it covers, and whether it is in force.",
+        LISTS,
+        &[Char('H')],
+    )
+    .same_as("hold"),
+    row(
+        "hold.add",
+        Act::HoldAdd,
+        "place a hold",
+        "Record a duty not to erase, from the request team.",
+        LISTS,
+        &[Char('+')],
+    )
+    .same_as("hold"),
+    row(
+        "hold.release",
+        Act::HoldRelease,
+        "release a hold",
+        "Record that a hold has ended.",
+        LISTS,
+        &[Char('-')],
+    )
+    .same_as("hold"),
+    row(
+        "log.verify",
+        Act::Verify,
+        "check every frame",
+        "Check every frame of every writer against its chain, and show the head hashes whole.",
+        &[Log],
+        &[Char('v')],
+    )
+    .same_as("verify"),
+];

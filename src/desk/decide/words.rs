@@ -1,0 +1,186 @@
+//! Verdicts, duties and recorded decisions in words: the same on the command line and on the screens.
+//!
+//! May import `policy`, `record`, `text`. Whatever the guidance does not say carries its label.
+
+use crate::desk::Desk;
+use crate::desk::words::{device_words, paragraph_words};
+use crate::policy::{self, Case, Duty, Policy, Scope, Situation, Step, Verdict};
+use crate::record::decision::Decision;
+use crate::text::when;
+
+/// A label and what stands behind it.
+pub type Line = (&'static str, String);
+
+/// ` (para 9a)`; nothing where nothing is cited.
+pub fn cited(paragraphs: &[String]) -> String {
+    match paragraphs {
+        [] => String::new(),
+        cited => format!(" ({})", paragraph_words(cited)),
+    }
+}
+
+/// The verdict with its paragraphs, or with whose setting it is.
+pub fn verdict(decision: &policy::Decision) -> String {
+    let by = match (decision.paragraphs.as_slice(), decision.by.label()) {
+        ([], Some(label)) => format!(" ({label})"),
+        (paragraphs, _) => cited(paragraphs),
+    };
+    format!("{}{by}", decision.verdict)
+}
+
+/// What a duty asks for, with its label where the guidance does not ask it.
+pub fn asked(duty: &Duty) -> String {
+    match duty.by.label() {
+        Some(label) => format!("{} ({label})", duty.text),
+        None => duty.text.clone(),
+    }
+}
+
+/// A duty with its verb and its paragraphs.
+pub fn duty(duty: &Duty) -> String {
+    let cited = cited(&duty.paragraphs);
+    format!("{} {}{cited}", duty.verb.spoken(), asked(duty))
+}
+
+/// A step of a checklist with its paragraphs or its label.
+pub fn step(step: &Step) -> String {
+    let label = step.by.label().map(|l| format!(" ({l})"));
+    let cited = cited(&step.paragraphs);
+    format!("{}{cited}{}", step.text, label.unwrap_or_default())
+}
+
+/// The checklist before a use, where one is about to happen and is not ruled out.
+pub fn steps(policy: &Policy, case: &Case, verdict: Verdict) -> Vec<String> {
+    let ruled = !matches!(
+        verdict,
+        Verdict::MustNotUse | Verdict::OutOfScope | Verdict::NotNccc
+    );
+    if case.situation != Situation::AboutToUse || !ruled {
+        return Vec::new();
+    }
+    let lists = policy.checklists().iter().filter(|l| l.id == "decide");
+    lists.flat_map(|l| &l.steps).map(step).collect()
+}
+
+/// Why no reason is read for a case of which none may be kept.
+pub fn no_text(case: &Case, verdict: Verdict) -> &'static str {
+    let secret = case
+        .marking
+        .as_ref()
+        .is_some_and(|m| m.is_secret_or_above());
+    match (secret, verdict) {
+        (true, _) => {
+            "The reason was neither read nor kept: of SECRET and above only that something happened is recorded."
+        }
+        (false, Verdict::OutOfScope) => {
+            "The reason was neither read nor kept: what is not government business is counted here, never described (para 18)."
+        }
+        _ => "The reason was neither read nor kept: this is not government business.",
+    }
+}
+
+/// A recorded decision as labelled lines.
+pub fn decision(desk: &Desk, decision: &Decision) -> Vec<Line> {
+    let (said, zone) = (&decision.said, desk.zone());
+    let mut lines = vec![
+        ("Decision", desk.short(decision.id())),
+        ("Decided", when::full(decision.at, zone)),
+        ("Situation", situation(&said.situation).to_owned()),
+    ];
+    if said.scope != Scope::Government.as_str() {
+        lines.push(("Scope", said.scope.clone()));
+    }
+    if let Some(channel) = &said.channel {
+        lines.push(("Channel", desk.channel_label(channel)));
+    }
+    let device = device_words(desk, &said.device, said.device_id);
+    lines.push(("Device then", device));
+    let marking = said.marking.clone();
+    let marking = marking.or_else(|| said.classification.as_deref().map(str::to_uppercase));
+    let marking = marking.unwrap_or_else(|| "not stated".into());
+    lines.push(("Marking", marking));
+    lines.push(("Significant", significance(decision).to_owned()));
+    if said.personal_data {
+        lines.push(("Personal data", "yes".into()));
+    }
+    if let Some(system) = &said.government_system {
+        lines.push(("A government system would do", system.clone()));
+    }
+    let cited = cited(&said.paragraphs);
+    lines.push(("Verdict", format!("{}{cited}", said.verdict)));
+    if !said.duties.is_empty() {
+        lines.push(("Duties", said.duties.join(", ")));
+    }
+    lines.extend(said.reason.clone().map(|r| ("Reason", r)));
+    lines.extend(said.principal.clone().map(|p| ("For", p)));
+    lines.push(("Outcome", outcome(desk, decision)));
+    if let Some(two) = &decision.conflict {
+        lines.push((
+            "Two answers",
+            format!(
+                "{} ({}) and {} ({}); the second stands until somebody decides",
+                two.first.0, two.first.1, two.second.0, two.second.1
+            ),
+        ));
+    }
+    let policy = format!("{}, digest {}", said.policy, said.policy_digest);
+    lines.push(("Policy", policy));
+    lines
+}
+
+/// A situation's word as people say it.
+pub fn situation(word: &str) -> &str {
+    match Situation::parse(word) {
+        Some(Situation::AboutToUse) => "about to use the channel",
+        Some(Situation::Received) => "something received",
+        Some(Situation::AlreadyUsed) => "channel already used",
+        None => word,
+    }
+}
+
+fn significance(decision: &Decision) -> &'static str {
+    let said = &decision.said;
+    match (said.significant, said.direction, said.change) {
+        (false, ..) => "no",
+        (true, true, true) => "yes: direction of work, and a material change",
+        (true, true, false) => "yes: direction of work",
+        (true, false, true) => "yes: a material change",
+        (true, false, false) => "yes",
+    }
+}
+
+/// What came of a decision, and whether a report hangs on it.
+pub fn outcome(desk: &Desk, decision: &Decision) -> String {
+    let report = match desk.report_is_due(decision.id()) {
+        true => "; a report is to be sent (para 10a)",
+        false => "",
+    };
+    match decision.outcome {
+        Some(outcome) => {
+            let used = if outcome.used {
+                "used"
+            } else {
+                "not used after all"
+            };
+            let at = when::full(outcome.at, desk.zone());
+            format!("{used}, said {at}{report}")
+        }
+        None if decision.used_since().is_some() => format!("used before it was decided{report}"),
+        None if decision.said.situation == Situation::Received.as_str() => "received only".into(),
+        None => "not said yet".into(),
+    }
+}
+
+/// That an outcome is on record, and what follows from it.
+pub fn outcome_recorded(short: &str, decision: &Decision, used: bool) -> String {
+    match (used, decision.is_exceptional()) {
+        (true, true) => format!(
+            "Recorded: decision {short}, used. A report should be sent (para 10a); it waits in: onrecord status"
+        ),
+        (true, false) => format!("Recorded: decision {short}, used."),
+        (false, true) => {
+            format!("Recorded: decision {short}, not used after all; no report is due from it.")
+        }
+        (false, false) => format!("Recorded: decision {short}, not used after all."),
+    }
+}

@@ -1,0 +1,200 @@
+//! Departures at the desk: which one is meant, what it looks like as a whole, what is done about its rest.
+//!
+//! May import `record`, `policy`, `lodge`, `text`. Invariants: a view is put together anew from what is on
+//! record each time; what a statement says and what the screens show come from the same view.
+
+mod paper;
+mod statement;
+mod ways;
+pub mod words;
+
+use std::cmp::Ordering;
+
+pub use statement::{DeparturePaper, Stated, StatementRequest};
+pub use ways::Way;
+
+use super::{Desk, DeskError};
+use crate::policy::{Recipient, Step};
+use crate::record::command::{Command, Refusal};
+use crate::record::departure::{
+    Cell, Depart, Departure, Grid, Open, Still, open_departures, still_open,
+};
+use crate::record::{Entry, Event, Id};
+
+/// A departure as a whole.
+pub struct View<'a> {
+    pub departure: &'a Departure,
+    pub grid: Grid<'a>,
+    /// The steps of the checklist that apply.
+    pub steps: Vec<&'a Step>,
+    /// What stands open, in the order to go about it.
+    pub open: Vec<Open>,
+    /// What was done since the last statement; empty where none was made.
+    pub after: Vec<&'a Entry>,
+}
+
+impl View<'_> {
+    /// What is open and was offered to nobody.
+    pub fn left(&self) -> impl Iterator<Item = &Open> {
+        self.open.iter().filter(|o| o.is_left())
+    }
+
+    /// The cell of a number that is known to be in the grid.
+    fn numbered(&self, number: usize) -> Option<&Cell<'_>> {
+        self.grid.numbered(number)
+    }
+}
+
+/// What a command may mean by a departure it does not name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// One that something is still to be answered to.
+    Open,
+    /// That, or else the last one, whatever became of it.
+    Any,
+}
+
+impl Desk {
+    /// The departures something is still to be done about, the nearest first; with a name, of that principal.
+    pub fn departures_open(&self, principal: Option<&str>) -> Vec<&Departure> {
+        let all = open_departures(self.state()).into_iter();
+        all.filter(|d| principal.is_none() || d.principal.as_deref() == principal)
+            .collect()
+    }
+
+    /// The departure whose id begins with `given`; where nothing is given, the only one that is open.
+    pub fn departure(
+        &self,
+        given: Option<&str>,
+        principal: Option<&str>,
+        meant: Meant,
+    ) -> Result<&Departure, Refusal> {
+        let state = self.state();
+        if let Some(prefix) = given {
+            let found = crate::record::query::resolve_departure(state, prefix);
+            let hint = "List them with: onrecord depart";
+            let id = found.map_err(|e| super::unresolved(e, prefix, "departure", hint))?;
+            return state.departures.get(&id).ok_or_else(none_open);
+        }
+        match self.departures_open(principal).as_slice() {
+            [one] => Ok(one),
+            [] if meant == Meant::Any => {
+                let all = state.departures.values();
+                let all = all
+                    .filter(|d| principal.is_none() || d.principal.as_deref() == principal)
+                    .max_by_key(|d| (d.opened, d.id));
+                all.ok_or_else(none_open)
+            }
+            [] => Err(none_open()),
+            several => {
+                let named = several.iter().map(|d| {
+                    let when = words::near_on(self, d);
+                    format!("{} ({}, {when})", self.short(d.id), words::kind(d.kind))
+                });
+                let named: Vec<String> = named.collect();
+                Err(Refusal::new(
+                    format!("{} departures are open", several.len()),
+                    format!("Name one with --departure: {}", named.join("; ")),
+                ))
+            }
+        }
+    }
+
+    /// A departure as a whole.
+    pub fn departure_view<'a>(&'a self, departure: &'a Departure) -> View<'a> {
+        let state = self.state();
+        let grid = Grid::of(state, departure, self.house());
+        let steps = departure.checklist(state, self.policy());
+        let reports = self.reports_due();
+        let wanted = self.settings().capture.reference_wanted;
+        View {
+            open: still_open(state, departure, &grid, &steps, &reports, wanted),
+            departure,
+            grid,
+            steps,
+            after: self.after_statement(departure),
+        }
+    }
+
+    /// What was done since the last statement of a departure, taken back or not told apart: only what
+    /// stands.
+    fn after_statement<'a>(&'a self, departure: &Departure) -> Vec<&'a Entry> {
+        let Some(last) = departure.statements.last() else {
+            return Vec::new();
+        };
+        let at = self.entries().iter();
+        let Some(stated) = at.rev().find(|e| e.place() == last.place) else {
+            return Vec::new();
+        };
+        let tells = |e: &&Entry| {
+            let silent = matches!(
+                e.event,
+                Event::WriterOpened(_)
+                    | Event::Undone(_)
+                    | Event::Erased(_)
+                    | Event::DepartureConfirmed(_)
+            );
+            !silent && !self.is_taken_back(e)
+        };
+        let later = self.entries().iter().rev();
+        let mut later: Vec<&Entry> = later
+            .take_while(|e| stated.order(e) == Ordering::Less)
+            .filter(tells)
+            .collect();
+        later.reverse();
+        later
+    }
+
+    /// Does something about a departure; what is given back is on disk.
+    pub fn depart(&mut self, depart: Depart) -> Result<Vec<Entry>, DeskError> {
+        self.run(Command::Depart(depart))
+    }
+
+    /// Offers everything that is still open, and was offered to nobody, to one person.
+    pub fn hand_over_rest(&mut self, id: Id, to: String) -> Result<Vec<Entry>, DeskError> {
+        let (mut steps, mut others) = (Vec::new(), false);
+        if let Some(departure) = self.state().departures.get(&id) {
+            for open in self.departure_view(departure).left() {
+                match &open.what {
+                    Still::Cell(_) | Still::Item(_) => {}
+                    Still::Step(step) => steps.push(step.clone()),
+                    // Two answers are for whoever gave them; nobody else can be offered that.
+                    Still::TwoAnswers(_) | Still::SameDevice(..) => {}
+                    _ => others = true,
+                }
+            }
+        }
+        self.depart(Depart::HandOverRest {
+            departure: id,
+            to,
+            steps,
+            others,
+        })
+    }
+
+    /// Whom to tell where personal data is concerned by what is no longer available (35, 36).
+    pub fn personal_data_words(&self) -> String {
+        let named = |who: Recipient, words: &str| {
+            let settled = self.policy().house().recipients.get(&who);
+            match settled {
+                Some(s) => {
+                    let label = s.by.label().unwrap_or_default();
+                    format!("{words} ({}, {label})", s.value)
+                }
+                None => words.to_owned(),
+            }
+        };
+        format!(
+            "Personal data is concerned: tell {} and {} (this tool's reading of 35 and 36).",
+            named(Recipient::DataProtection, "the data protection team"),
+            named(Recipient::Security, "the security team"),
+        )
+    }
+}
+
+fn none_open() -> Refusal {
+    Refusal::new(
+        "No departure is open",
+        "Open one: onrecord depart open --leaving --on TIME, or --device NAME for a device",
+    )
+}

@@ -1,0 +1,350 @@
+//! The papers of a departure: the statement, and the handover pack for whoever comes after.
+//!
+//! May import `lodge` for what a paper is made of, and its siblings. Invariants: the statement says what
+//! stands open and what it cannot show; the outcomes it counts add up to its table.
+
+use super::super::words as items;
+use super::{Desk, View, words};
+use crate::desk::words::counted;
+use crate::lodge::paper::{Block, Paper, Section, Table};
+use crate::record::departure::{Departure, Outcome, Still};
+use crate::record::state::{Conversation, Item, ItemState};
+use crate::text::when;
+
+/// How many references of one cell a paper names; the rest are counted and stand in the package.
+const REFERENCES: usize = 12;
+
+fn section(heading: &str, blocks: Vec<Block>) -> Section {
+    Section {
+        heading: heading.into(),
+        blocks,
+    }
+}
+
+fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|t| (*t).to_owned()).collect()
+}
+
+/// A list, or the sentence that says there is nothing to list.
+fn list_or(all: Vec<String>, none: &str) -> Block {
+    match all.is_empty() {
+        true => Block::Paragraph(none.into()),
+        false => Block::List(all),
+    }
+}
+
+impl Desk {
+    /// The statement of a departure as it would be made now.
+    pub fn statement(&self, departure: &Departure) -> Paper {
+        let view = self.departure_view(departure);
+        let mut paper = Paper {
+            title: match departure.kind.is_leaving() {
+                true => "Statement on leaving a post".into(),
+                false => "Statement on changing or handing back a device".into(),
+            },
+            lead: texts(&[
+                "What was done about government business on non-corporate communication channels before this departure (paragraph 23 of the guidance), as it stands in the register kept with onrecord.",
+                "It shows what was recorded. It cannot show what was on a device or in an account and was never recorded.",
+            ]),
+            facts: self.about(departure),
+            sections: vec![
+                self.conversations_of(&view),
+                self.no_longer_available(&view),
+                self.checklist_of(&view),
+                self.open_of(&view),
+                self.holds_of(),
+                self.register_of(),
+                cannot_show(),
+            ],
+            signatures: texts(&["Leaver", "Line manager or KIM team"]),
+        };
+        if !departure.kind.is_leaving() {
+            paper.signatures[0] = "Holder of the device".into();
+        }
+        paper
+    }
+
+    /// The pack for whoever comes after: conversations to join or leave, what is open, how often each was
+    /// looked through.
+    pub fn handover_pack(&self, departure: &Departure) -> Paper {
+        let view = self.departure_view(departure);
+        let mut all: Vec<&Conversation> = view.grid.cells.iter().map(|c| c.conversation).collect();
+        all.sort_by_key(|c| (c.opened, c.id));
+        all.dedup_by_key(|c| c.id);
+        let mut open: Vec<String> = Vec::new();
+        for item in self.state().items_in_order() {
+            if departure.concerns(item)
+                && (item.is_waiting() || item.state == ItemState::HandedOver)
+            {
+                open.push(self.open_item(item));
+            }
+        }
+        let other = view
+            .open
+            .iter()
+            .filter(|o| !matches!(o.what, Still::Item(_)));
+        let other = other.map(|o| words::open(self, &view, o)).collect();
+        Paper {
+            title: "Handover of conversations".into(),
+            lead: texts(&[
+                "For whoever takes over: the conversations to join or leave, what waits in them, and how often they were looked through.",
+                "Personal, political and constituency conversations are not part of it (18).",
+            ]),
+            facts: self.about(departure),
+            sections: vec![
+                section("Conversations", vec![self.handed_conversations(&all)]),
+                section(
+                    "Messages that wait or are offered",
+                    vec![list_or(open, "No message waits.")],
+                ),
+                section(
+                    "What else is open",
+                    vec![list_or(other, "Nothing else is open.")],
+                ),
+                self.holds_of(),
+            ],
+            signatures: texts(&["Handed over by", "Taken over by"]),
+        }
+    }
+
+    /// Who, when, under which policy.
+    fn about(&self, departure: &Departure) -> Vec<(String, String)> {
+        let (me, zone) = (&self.settings().me, self.zone());
+        let said = |text: &str| match text.is_empty() {
+            true => "not stated".to_owned(),
+            false => text.to_owned(),
+        };
+        let (id, digest) = (self.policy().id(), self.policy().digest());
+        let devices: Vec<String> = departure
+            .devices
+            .iter()
+            .map(|id| {
+                let kind = self.state().devices.get(id).map(|d| d.kind());
+                items::device_words(self, kind.unwrap_or("unsure"), Some(*id))
+            })
+            .collect();
+        let mut facts = vec![
+            ("Name", said(&me.name)),
+            ("Post", said(&me.post)),
+            ("Role", departure.role.replace('-', " ")),
+            ("Organisation", said(&me.organisation)),
+        ];
+        if let Some(principal) = &departure.principal {
+            facts.push(("On behalf of", principal.clone()));
+        }
+        facts.extend([
+            ("Departure", words::kind(departure.kind).to_owned()),
+            ("Takes place", when::full(departure.on, zone)),
+            ("Review begun", when::full(departure.opened, zone)),
+            ("Made", when::full(self.now(), zone)),
+            (
+                "Devices",
+                match devices.is_empty() {
+                    true => "none named".into(),
+                    false => devices.join("; "),
+                },
+            ),
+            ("Policy", format!("{id}, SHA-256 {digest}")),
+        ]);
+        let own = |(label, value): (&str, String)| (label.to_owned(), value);
+        facts.into_iter().map(own).collect()
+    }
+
+    fn conversations_of(&self, view: &View<'_>) -> Section {
+        let mut cells: Vec<_> = view.grid.cells.iter().collect();
+        cells.sort_by_key(|c| c.number);
+        let rows = cells.iter().map(|c| {
+            let references = words::references(&c.tally, REFERENCES);
+            vec![
+                c.number.to_string(),
+                words::conversation(c).to_owned(),
+                self.channel_label(&c.conversation.channel),
+                words::device(self, c.device),
+                words::answer(c.answer, &c.tally),
+                match words::tally(&c.tally) {
+                    items if items.is_empty() => "none".into(),
+                    items => items,
+                },
+                references.unwrap_or("none".into()),
+            ]
+        });
+        let table = Table {
+            caption: "Every conversation on every device, and what was found".into(),
+            head: texts(&[
+                "No.",
+                "Conversation",
+                "Channel",
+                "Device",
+                "Outcome",
+                "Items on record",
+                "References",
+            ]),
+            rows: rows.collect(),
+        };
+        let counts = words::outcomes(view);
+        let mut facts: Vec<(String, String)> = counts
+            .into_iter()
+            .map(|(label, n)| (sentence_case(label), n.to_string()))
+            .collect();
+        facts.push(("In all".into(), view.grid.cells.len().to_string()));
+        let mut blocks = match view.grid.cells.is_empty() {
+            true => vec![Block::Paragraph(
+                "No conversation is on record for this departure.".into(),
+            )],
+            false => vec![Block::Table(table)],
+        };
+        blocks.push(Block::Facts(facts));
+        section("Conversations", blocks)
+    }
+
+    fn no_longer_available(&self, view: &View<'_>) -> Section {
+        let cells = view.grid.cells.iter();
+        let gone = cells.filter(|c| c.answer.and_then(|a| a.outcome) == Some(Outcome::Gone));
+        let mut all: Vec<String> = gone
+            .map(|c| {
+                let name = words::cell(self, c);
+                format!("{name}: {}", words::answer(c.answer, &c.tally))
+            })
+            .collect();
+        let items = self.state().items_in_order();
+        let items = items.filter(|i| i.state == ItemState::Gone && view.departure.concerns(i));
+        all.extend(items.map(|i| {
+            let note = i.gone_note.as_deref().unwrap_or("the note was erased");
+            let place = items::where_words(self, i);
+            format!("Item {} ({place}): {note}", self.short(i.id))
+        }));
+        let none = "Nothing was recorded as no longer available.";
+        section("No longer available", vec![list_or(all, none)])
+    }
+
+    fn checklist_of(&self, view: &View<'_>) -> Section {
+        let rows = view.steps.iter().map(|step| {
+            let answer = words::step_answer(view.departure.step(&step.id));
+            vec![words::step(self, step), answer]
+        });
+        let table = Table {
+            caption: "The steps that apply, and what became of each".into(),
+            head: texts(&["Step", "Answer"]),
+            rows: rows.collect(),
+        };
+        section("Checklist", vec![Block::Table(table)])
+    }
+
+    fn open_of(&self, view: &View<'_>) -> Section {
+        let all = view.open.iter().map(|o| words::open(self, view, o));
+        let all: Vec<String> = all.collect();
+        let blocks = match all.is_empty() {
+            true => vec![Block::Paragraph(
+                "Nothing that this register knows of is open.".into(),
+            )],
+            false => {
+                let left = view.left().count();
+                let told = format!(
+                    "{} open: {left} not offered to anybody, {} offered by name.",
+                    counted(all.len(), "thing"),
+                    all.len() - left
+                );
+                vec![Block::Paragraph(told), Block::List(all)]
+            }
+        };
+        section("Still open", blocks)
+    }
+
+    fn holds_of(&self) -> Section {
+        let holds = self.state().holds.iter();
+        let held = holds.filter(|h| h.released.is_none()).map(|h| {
+            let since = when::full(h.at, self.zone());
+            format!("{}, since {since}", sentence_case(&words::hold(self, h.id)))
+        });
+        let held: Vec<String> = held.collect();
+        let mut blocks = vec![list_or(held, "This register knows of no hold.")];
+        blocks.push(Block::Paragraph(
+            "Whether a request, inquiry or litigation asks for what is on a device is for the request team to say: ask them before anything is erased (28).".into(),
+        ));
+        section("Holds", blocks)
+    }
+
+    fn register_of(&self) -> Section {
+        let heads = self.heads();
+        let facts = match heads.is_empty() {
+            true => vec![("Head hash".into(), "nothing is written yet".into())],
+            false => heads.into_iter().collect(),
+        };
+        section(
+            "Register",
+            vec![
+                Block::Paragraph(
+                    "The last hash of every writer's journal when this was made. A copy of this page witnesses them: onrecord verify --head HASH tells whether the register still holds that frame. The hashes prove order and integrity, not who wrote, nor that everything was written.".into(),
+                ),
+                Block::Facts(facts),
+            ],
+        )
+    }
+
+    fn handed_conversations(&self, all: &[&Conversation]) -> Block {
+        if all.is_empty() {
+            return Block::Paragraph("No conversation is on record.".into());
+        }
+        let said = |c: &Conversation, field: &str| {
+            let value = c.details.get(field);
+            value.unwrap_or("not stated").to_owned()
+        };
+        let rows = all.iter().map(|c| {
+            let every = c.details.get("review-every").and_then(|s| s.parse().ok());
+            let timer = c.timers.last().map(|t| when::duration_words(t.seconds));
+            vec![
+                c.name.as_deref().unwrap_or("not named").to_owned(),
+                self.channel_label(&c.channel),
+                said(c, "members"),
+                said(c, "office"),
+                said(c, "captured-by"),
+                every.map_or("not stated".into(), when::duration_words),
+                timer.unwrap_or("none recorded".into()),
+            ]
+        });
+        Block::Table(Table {
+            caption: "Conversations to join or to leave".into(),
+            head: texts(&[
+                "Conversation",
+                "Channel",
+                "Members",
+                "Private office in it",
+                "Captured by",
+                "Looked through every",
+                "Timer",
+            ]),
+            rows: rows.collect(),
+        })
+    }
+
+    fn open_item(&self, item: &Item) -> String {
+        let times = crate::record::query::deadlines(self.state(), item, self.house());
+        let state = match item.is_waiting() {
+            true => items::capture_by_words(self, &times),
+            false => items::state_words(item),
+        };
+        let place = items::where_words(self, item);
+        let from = item.from().unwrap_or("sender not stated");
+        format!("Item {} ({place}), {from}: {state}", self.short(item.id))
+    }
+}
+
+fn cannot_show() -> Section {
+    section(
+        "What this cannot show",
+        vec![Block::List(texts(&[
+            "Conversations and messages that were never put on record here.",
+            "What is or was on a device, in an account or in a backup: nothing here looked at one.",
+            "Whether a message said to have vanished did so; times to vanish follow from the timers that were recorded.",
+            "That nobody else was meant: the register shows which installation wrote, not who sat at it.",
+        ]))],
+    )
+}
+
+fn sentence_case(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}

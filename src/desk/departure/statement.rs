@@ -1,0 +1,158 @@
+//! The statement of a departure: made, lodged, read back, and only then recorded so.
+//!
+//! May import `record`, `lodge`. Nothing that stands open keeps it from being made: it says so.
+
+use super::{Desk, DeskError, none_open};
+use crate::desk::PaperOrder;
+use crate::record::Id;
+use crate::record::command::Refusal;
+use crate::record::departure::{Depart, Departure, NewStatement};
+use crate::text::when;
+
+/// A statement that is lodged and on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    pub destination: String,
+    /// `folder`, `command` or `manual`.
+    pub kind: &'static str,
+    pub path: Option<String>,
+    pub sha256: String,
+    pub read_back: bool,
+    /// How much stood open.
+    pub open: usize,
+}
+
+/// Which paper of a departure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeparturePaper {
+    Statement,
+    Handover,
+}
+
+impl DeparturePaper {
+    /// How it is lodged.
+    fn order<'a>(self, departure: &'a Departure, marking: Option<&'a str>) -> PaperOrder<'a> {
+        PaperOrder {
+            kind: match self {
+                DeparturePaper::Statement => "statement",
+                DeparturePaper::Handover => "handover",
+            },
+            id: departure.id.as_str(),
+            marking,
+            to: None,
+        }
+    }
+}
+
+/// Where a statement is to go.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StatementRequest {
+    /// A destination of the settings.
+    pub to: String,
+    pub reference: Option<String>,
+    /// The whole marking of the statement; `None` is "not stated".
+    pub marking: Option<String>,
+}
+
+impl Desk {
+    /// A paper of a departure as text, as it would be made now; nothing is recorded.
+    pub fn departure_text(&self, departure: &Departure, which: DeparturePaper) -> String {
+        let paper = match which {
+            DeparturePaper::Statement => self.statement(departure),
+            DeparturePaper::Handover => self.handover_pack(departure),
+        };
+        self.paper_text(which.order(departure, None), &paper)
+    }
+
+    /// The same as HTML.
+    pub fn departure_html(&self, departure: &Departure, which: DeparturePaper) -> String {
+        let paper = match which {
+            DeparturePaper::Statement => self.statement(departure),
+            DeparturePaper::Handover => self.handover_pack(departure),
+        };
+        self.paper_html(which.order(departure, None), &paper)
+    }
+
+    /// Lodges the handover pack; no statement hangs on it, so nothing is recorded of it.
+    pub fn lodge_handover(
+        &self,
+        departure: &Departure,
+        request: &StatementRequest,
+    ) -> Result<Stated, DeskError> {
+        let order = DeparturePaper::Handover.order(departure, request.marking.as_deref());
+        let paper = self.handover_pack(departure);
+        let lodged = self.lodge_paper(order, &paper, &request.to)?;
+        Ok(Stated {
+            destination: lodged.destination,
+            kind: lodged.kind,
+            path: lodged.path,
+            sha256: lodged.sha256,
+            read_back: lodged.read_back,
+            open: self.departure_view(departure).open.len(),
+        })
+    }
+
+    /// Makes the statement, lodges it, and records that with the head hashes it carries.
+    ///
+    /// # Errors
+    /// Refused where nothing happened since the last one, or the departure is not open; as
+    /// [`Desk::lodge_paper`] where the destination does not take it. Nothing is recorded then.
+    pub fn lodge_statement(
+        &mut self,
+        id: Id,
+        request: StatementRequest,
+    ) -> Result<Stated, DeskError> {
+        self.must_be_set_up()?;
+        self.refresh()?;
+        self.may_state(id)?;
+        let departure = self.state().departures.get(&id).ok_or_else(none_open)?;
+        departure.must_be_open()?;
+        let view = self.departure_view(departure);
+        let (cells, open) = (view.grid.cells.len(), view.open.len());
+        let order = DeparturePaper::Statement.order(departure, request.marking.as_deref());
+        let lodged = self.lodge_paper(order, &self.statement(departure), &request.to)?;
+        let heads = self.heads().into_iter();
+        let statement = NewStatement {
+            heads: heads
+                .map(|(writer, hash)| format!("{writer} {hash}"))
+                .collect(),
+            destination_kind: lodged.kind.into(),
+            read_back: lodged.read_back,
+            cells: cells as i64,
+            open: open as i64,
+            destination: Some(lodged.destination.clone()),
+            reference: request.reference,
+            path: lodged.path.clone(),
+            sha256: Some(lodged.sha256.clone()),
+        };
+        self.depart(Depart::Stated {
+            departure: id,
+            statement,
+        })?;
+        Ok(Stated {
+            destination: lodged.destination,
+            kind: lodged.kind,
+            path: lodged.path,
+            sha256: lodged.sha256,
+            read_back: lodged.read_back,
+            open,
+        })
+    }
+
+    /// Why a statement would not be made now; asked before anything is written.
+    pub fn may_state(&self, id: Id) -> Result<(), Refusal> {
+        let Some(departure) = self.state().departures.get(&id) else {
+            return Ok(());
+        };
+        match departure.statements.last() {
+            Some(last) if self.after_statement(departure).is_empty() => Err(Refusal::new(
+                format!(
+                    "The statement was made {}, and nothing has been recorded since",
+                    when::full(last.at, self.zone())
+                ),
+                "See it with: onrecord depart statement; once it is filed: onrecord depart confirm",
+            )),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,446 @@
+//! Departures in words: the same on the command line, on the screens and in papers.
+//!
+//! May import `record`, `policy`, `text`. Whatever the guidance does not say carries its label.
+
+use super::super::words::{counted, paragraph_words};
+use super::View;
+use crate::desk::Desk;
+use crate::policy::Step;
+use crate::record::departure::{
+    Answer, Cell, Departure, Kind, Offered, Open, Outcome, Reach, Status, StepAnswer, StepOutcome,
+    Still, Tally,
+};
+use crate::record::report::Source;
+use crate::record::state::HoldScope;
+use crate::record::{Event, Id};
+use crate::text::when;
+
+/// What the departure is from.
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Leaving => "leaving the post",
+        Kind::Device => "changing or handing back a device",
+        Kind::Both => "leaving the post and handing back devices",
+    }
+}
+
+/// When it is, near now.
+pub fn near_on(desk: &Desk, departure: &Departure) -> String {
+    when::near(departure.on, desk.now(), desk.zone())
+}
+
+/// How far it is.
+pub fn status(desk: &Desk, departure: &Departure) -> String {
+    let last = departure.statements.last();
+    let reason = departure.reason.as_deref();
+    match (departure.status, last) {
+        (Status::Open, None) => "open".into(),
+        (Status::Open, Some(_)) => {
+            let reason = reason.map(|r| format!(": {r}")).unwrap_or_default();
+            format!("open again{reason}")
+        }
+        (Status::Stated, Some(s)) => {
+            let at = when::near(s.at, desk.now(), desk.zone());
+            format!("statement made {at}, not confirmed yet that it is filed")
+        }
+        (Status::Closed, Some(s)) => match &s.confirmed_by {
+            Some(by) => format!("statement filed, confirmed by {by}"),
+            None => "statement filed, read back, bytes match".into(),
+        },
+        (Status::Cancelled, _) => match reason {
+            Some(reason) => format!("cancelled: {reason}"),
+            None => "cancelled".into(),
+        },
+        (Status::Stated | Status::Closed, None) => "statement made".into(),
+    }
+}
+
+/// The name of a device of a departure.
+pub fn device(desk: &Desk, id: Option<Id>) -> String {
+    let Some(id) = id else {
+        return "device not named".into();
+    };
+    let name = desk.state().devices.get(&id).and_then(|d| d.name());
+    name.map_or_else(|| format!("device {id}"), str::to_owned)
+}
+
+/// The name of a cell's conversation.
+pub fn conversation<'a>(cell: &Cell<'a>) -> &'a str {
+    let conversation = cell.conversation;
+    conversation.name.as_deref().unwrap_or("not named")
+}
+
+/// A cell by name: the conversation, its channel, the device.
+pub fn cell(desk: &Desk, cell: &Cell<'_>) -> String {
+    let channel = desk.channel_label(&cell.conversation.channel);
+    let on = match cell.device {
+        Some(_) => format!(" on {}", device(desk, cell.device)),
+        None => String::new(),
+    };
+    format!("{} ({channel}){on}", conversation(cell))
+}
+
+/// An outcome in a few words.
+pub fn outcome(outcome: Option<Outcome>) -> &'static str {
+    match outcome {
+        None => "open",
+        Some(Outcome::Captured) => "captured already",
+        Some(Outcome::Nil) => "nothing significant",
+        Some(Outcome::HandedOver) => "handed over",
+        Some(Outcome::Gone) => "no longer available",
+        Some(Outcome::NotOnDevice) => "not on this device",
+    }
+}
+
+fn taken(accepted: bool) -> &'static str {
+    match accepted {
+        true => "accepted",
+        false => "offered, not accepted",
+    }
+}
+
+/// The answer of a cell whole, with everything that was said.
+pub fn answer(answer: Option<&Answer>, tally: &Tally<'_>) -> String {
+    let Some(a) = answer else {
+        return "open".into();
+    };
+    let mut words = outcome(a.outcome).to_owned();
+    if a.outcome == Some(Outcome::Captured) {
+        words.push_str(&format!(", {}", counted(tally.filed(), "item")));
+    }
+    if a.outcome == Some(Outcome::HandedOver) {
+        let to = a.to.as_deref().unwrap_or("a name since erased");
+        words.push_str(&format!(" to {to}, {}", taken(a.accepted)));
+    }
+    let label = match a.outcome {
+        Some(Outcome::Gone) => "as remembered",
+        Some(Outcome::Nil) => "looked at",
+        _ => "note",
+    };
+    let parts = [
+        (label, a.note.as_deref()),
+        ("went", a.went.as_deref()),
+        ("may also be held by", a.holders.as_deref()),
+    ];
+    for (label, text) in parts {
+        if let Some(text) = text {
+            words.push_str(&format!("; {label}: {text}"));
+        }
+    }
+    if a.personal_data {
+        words.push_str("; personal data is concerned");
+    }
+    if let Some(two) = &a.conflict {
+        words.push_str(&format!(
+            "; two answers, {} and {}: the second stands until somebody decides",
+            two.first.0, two.second.0
+        ));
+    }
+    words
+}
+
+/// The items of a cell; empty where there are none.
+pub fn tally(tally: &Tally<'_>) -> String {
+    let parts = [
+        (tally.waiting, "waiting"),
+        (tally.confirmed, "captured and confirmed"),
+        (tally.unconfirmed, "captured, not confirmed"),
+        (tally.not_significant, "not significant"),
+        (tally.handed_over, "handed over"),
+        (tally.gone, "no longer available"),
+    ];
+    let parts = parts.iter().filter(|(n, _)| *n > 0);
+    let parts: Vec<String> = parts.map(|(n, words)| format!("{n} {words}")).collect();
+    parts.join(", ")
+}
+
+/// References, so many of them by name.
+pub fn references(tally: &Tally<'_>, most: usize) -> Option<String> {
+    let all = &tally.references;
+    let mut words = all
+        .iter()
+        .take(most)
+        .copied()
+        .collect::<Vec<_>>()
+        .join(", ");
+    if all.len() > most {
+        words.push_str(&format!(" and {} more", all.len() - most));
+    }
+    (!all.is_empty()).then_some(words)
+}
+
+/// Why a cell comes when it does.
+pub fn reach(desk: &Desk, cell: &Cell<'_>) -> Option<String> {
+    Some(match cell.reach {
+        Reach::Answered => return None,
+        Reach::Vanishes(by) => {
+            let by = when::near(by, desk.now(), desk.zone());
+            format!("something is due to vanish before then, capture by {by}")
+        }
+        Reach::Timer(seconds) => format!(
+            "under a timer of {}, so what is not looked at may vanish",
+            when::duration_words(seconds)
+        ),
+        Reach::OutOfReach => "out of reach afterwards".into(),
+        Reach::Stays => "on a device that stays with its owner".into(),
+    })
+}
+
+/// How much is left and in which order, in sentences.
+pub fn order(desk: &Desk, view: &View<'_>) -> Vec<String> {
+    let left: Vec<&Cell> = view.grid.left().collect();
+    if left.is_empty() {
+        return vec!["Every conversation is answered.".into()];
+    }
+    let of = |wanted: fn(&Reach) -> bool| left.iter().filter(|c| wanted(&c.reach)).count();
+    let mut parts = Vec::new();
+    let vanishing = of(|r| matches!(r, Reach::Vanishes(_)));
+    if let (1.., Some(first)) = (vanishing, left.first()) {
+        let by = match first.reach {
+            Reach::Vanishes(by) => when::near(by, desk.now(), desk.zone()),
+            _ => String::new(),
+        };
+        parts.push(format!(
+            "{vanishing} where something is due to vanish before then (capture the first by {by})"
+        ));
+    }
+    let groups: [(usize, &str); 3] = [
+        (of(|r| matches!(r, Reach::Timer(_))), "under a timer"),
+        (
+            of(|r| matches!(r, Reach::OutOfReach)),
+            "out of reach afterwards",
+        ),
+        (of(|r| matches!(r, Reach::Stays)), "on a device that stays"),
+    ];
+    for (n, words) in groups {
+        if n > 0 {
+            parts.push(format!("{n} {words}"));
+        }
+    }
+    vec![format!(
+        "{} of {} left. In this order: {}.",
+        left.len(),
+        view.grid.cells.len(),
+        parts.join(", then ")
+    )]
+}
+
+/// The outcomes counted; they add up to the grid.
+pub fn outcomes(view: &View<'_>) -> Vec<(&'static str, usize)> {
+    let all = Outcome::ALL.iter().copied().map(Some).chain([None]);
+    let all = all.map(|o| (outcome(o), view.grid.count(o)));
+    all.collect()
+}
+
+/// A step with its paragraphs or its label, and to whom it leads.
+pub fn step(desk: &Desk, step: &Step) -> String {
+    let mut words = step.text.clone();
+    if !step.paragraphs.is_empty() {
+        words.push_str(&format!(" ({})", paragraph_words(&step.paragraphs)));
+    }
+    if let Some(source) = &step.source {
+        words.push_str(&format!(" ({source})"));
+    }
+    if let Some(label) = step.by.label() {
+        words.push_str(&format!(" ({label})"));
+    }
+    let named = step
+        .recipient
+        .and_then(|who| desk.policy().house().recipients.get(&who));
+    if let Some(settled) = named {
+        let label = settled.by.label().unwrap_or_default();
+        words.push_str(&format!(" To: {} ({label}).", settled.value));
+    }
+    words
+}
+
+/// The answer of a step.
+pub fn step_answer(answer: Option<&StepAnswer>) -> String {
+    let Some(a) = answer else {
+        return "open".into();
+    };
+    let mut words = match a.outcome {
+        None => "open".to_owned(),
+        Some(StepOutcome::Done) => "done".into(),
+        Some(StepOutcome::NotApplicable) => "not applicable".into(),
+        Some(StepOutcome::Waived) => "waived".into(),
+        Some(StepOutcome::HandedOver) => {
+            let to = a.to.as_deref().unwrap_or("a name since erased");
+            format!("handed over to {to}, {}", taken(a.accepted))
+        }
+    };
+    if let Some(reason) = &a.reason {
+        words.push_str(&format!(": {reason}"));
+    }
+    if let Some(two) = &a.conflict {
+        words.push_str(&format!(
+            "; two answers, {} and {}: the second stands until somebody decides",
+            two.first.0, two.second.0
+        ));
+    }
+    words
+}
+
+/// To whom something was offered.
+pub fn offered(offered: &Offered) -> String {
+    let to = offered.to.as_deref().unwrap_or("a name since erased");
+    format!("handed over to {to}, {}", taken(offered.accepted))
+}
+
+/// What is known of a hold.
+pub fn hold(desk: &Desk, id: Id) -> String {
+    let state = desk.state();
+    let Some(hold) = state.holds.iter().find(|h| h.id == id) else {
+        return "a hold".into();
+    };
+    let scope = match hold.scope {
+        HoldScope::All => "everything".to_owned(),
+        HoldScope::Item(id) => format!("item {}", desk.short(id)),
+        HoldScope::Conversation(id) => {
+            let found = state.conversations.get(&id);
+            let name = found.and_then(|c| c.name.as_deref());
+            name.unwrap_or("a conversation").to_owned()
+        }
+    };
+    let reference = hold.reference.as_deref().unwrap_or("no reference");
+    format!("hold {reference}, on {scope}")
+}
+
+/// What is open, in a sentence without its full stop.
+pub fn open(desk: &Desk, view: &View<'_>, open: &Open) -> String {
+    let state = desk.state();
+    let item = |id: Id| {
+        let found = state.items.get(&id);
+        let place = found.map(|i| super::super::words::where_words(desk, i));
+        format!("item {} ({})", desk.short(id), place.unwrap_or_default())
+    };
+    let mut words = match &open.what {
+        Still::Cell(n) => {
+            let found = view.numbered(*n);
+            let name = found.map(|c| cell(desk, c)).unwrap_or_default();
+            format!("{n}. {name}: not answered")
+        }
+        Still::Item(id) => format!("{} waits", item(*id)),
+        Still::Unconfirmed(id) => {
+            format!("{}: captured, not confirmed that it is filed", item(*id))
+        }
+        Still::Reference(id) => format!("{}: reference to come (your setting)", item(*id)),
+        Still::Report(due) => {
+            let since = when::near(due.since, desk.now(), desk.zone());
+            format!(
+                "report of {}: to be sent, since {since}",
+                source(desk, due.source)
+            )
+        }
+        Still::Hold(id) => hold(desk, *id),
+        Still::Step(id) => {
+            let found = view.steps.iter().find(|s| s.id == *id);
+            let text = found.map(|s| s.text.trim_end_matches('.'));
+            format!("step {id}: {}", text.unwrap_or_default())
+        }
+        Still::TwoAnswers(what) => format!(
+            "two answers to {what}, given without sight of each other; the second stands until somebody decides"
+        ),
+        Still::SameDevice(other, on) => format!(
+            "{} is in another open departure too ({})",
+            device(desk, Some(*on)),
+            desk.short(*other)
+        ),
+    };
+    if let Some(to) = &open.offered {
+        // What is handed over is not "not answered" any more.
+        if let Some(cut) = words.strip_suffix(": not answered") {
+            words.truncate(cut.len());
+        }
+        words.push_str(&format!("; {}", offered(to)));
+    }
+    words
+}
+
+/// What raises a report.
+fn source(desk: &Desk, source: Source) -> String {
+    match source {
+        Source::Decision(id) => format!("decision {}", desk.short(id)),
+        Source::Item(id) => format!("item {}", desk.short(id)),
+        Source::Own(id) => format!("report {}", desk.short(id)),
+    }
+}
+
+/// An event of a departure, for the log.
+pub fn event(desk: &Desk, event: &Event) -> Option<String> {
+    let zone = desk.zone();
+    let quoted = |text: &Option<String>| match text {
+        Some(text) => format!(": {text}"),
+        None => String::new(),
+    };
+    Some(match event {
+        Event::DepartureOpened(e) => {
+            let kind = Kind::parse(&e.departure_kind).map(kind);
+            let kind = kind.unwrap_or("of a kind not known here");
+            format!("departure opened: {kind}, {}", when::full(e.on, zone))
+        }
+        Event::DepartureEdited(e) => {
+            let on = e.on.map(|on| when::full(on, zone));
+            let value = on.or_else(|| e.word.clone());
+            format!("departure, {} changed{}", e.field, quoted(&value))
+        }
+        Event::DepartureCell(e) => {
+            let found = desk.state().conversations.get(&e.conversation);
+            let name = found
+                .and_then(|c| c.name.as_deref())
+                .unwrap_or("a conversation");
+            let on = e.device.map(|_| format!(" on {}", device(desk, e.device)));
+            let to = e.to.as_deref().map(|to| format!(" to {to}"));
+            format!(
+                "departure, {name}{}: {}{}{}",
+                on.unwrap_or_default(),
+                outcome(Outcome::parse(&e.outcome)),
+                to.unwrap_or_default(),
+                quoted(&e.note)
+            )
+        }
+        Event::DepartureStep(e) => {
+            let to = e.to.as_deref().map(|to| format!(" to {to}"));
+            let outcome = e.outcome.replace('-', " ");
+            let to = to.unwrap_or_default();
+            format!(
+                "departure, step {}: {outcome}{to}{}",
+                e.step,
+                quoted(&e.reason)
+            )
+        }
+        Event::DepartureRest(e) => {
+            let to = e.to.as_deref().unwrap_or("a name since erased");
+            format!("departure, whatever else is open offered to {to}")
+        }
+        Event::DepartureAccepted(e) => {
+            let by = e.by.as_deref().unwrap_or("a name since erased");
+            format!(
+                "departure, {} accepted by {by}",
+                counted(e.offers.len(), "offer")
+            )
+        }
+        Event::DepartureStated(e) => {
+            let to = e
+                .destination
+                .as_deref()
+                .unwrap_or("a destination since erased");
+            let read_back = match e.read_back {
+                true => ", read back, bytes match",
+                false => "",
+            };
+            format!(
+                "statement of the departure made to {to}{read_back}, {} open of {}",
+                e.open,
+                counted(usize::try_from(e.cells).unwrap_or(0), "cell")
+            )
+        }
+        Event::DepartureConfirmed(e) => {
+            let by = e.by.as_deref().unwrap_or("a name since erased");
+            format!("statement of the departure confirmed by {by}")
+        }
+        Event::DepartureCancelled(e) => format!("departure cancelled{}", quoted(&e.reason)),
+        Event::DepartureReopened(e) => format!("departure opened again{}", quoted(&e.reason)),
+        _ => return None,
+    })
+}

@@ -1,0 +1,89 @@
+//! A paper as one mail (RFC 5322, 2045, 2046): its text, and the same as HTML.
+//!
+//! May import nothing more of the house. Invariants are those of a capture's mail: `From`, then `Date`,
+//! come first; both parts are quoted-printable without a line that a mail program on the way would change;
+//! the boundary cannot occur in a part; the same paper and imprint give the same bytes.
+
+use chrono::SecondsFormat;
+
+use super::super::eml::{CAPTURED, HEAD, NO_RECIPIENT, quoted};
+use super::super::header::{is_address, mailbox, raw, unstructured};
+use super::super::names::word;
+use super::super::words::{NOT_STATED, fixed};
+use super::{Imprint, Paper, html, text};
+
+/// A longer title stands whole in the body; format tools look for the other headers near the start.
+const SUBJECT: usize = 200;
+
+/// The whole mail, lines ended by CRLF.
+pub fn eml(paper: &Paper, imprint: &Imprint) -> Vec<u8> {
+    let mut out = headers(paper, imprint);
+    // "=_" never stands in quoted-printable, so no part can hold this line.
+    let boundary = format!("=_onrecord_{}_{}", word(&imprint.kind), word(&imprint.id));
+    raw(
+        &mut out,
+        "Content-Type",
+        &format!("multipart/alternative;\r\n boundary=\"{boundary}\""),
+    );
+    for (kind, body) in [("plain", text(paper)), ("html", html(paper))] {
+        out.push_str(&format!("\r\n--{boundary}\r\n"));
+        raw(
+            &mut out,
+            "Content-Type",
+            &format!("text/{kind}; charset=utf-8"),
+        );
+        raw(&mut out, "Content-Transfer-Encoding", "quoted-printable");
+        out.push_str("\r\n");
+        // Ends with a line end of its own, so that the one before the boundary is not the text's.
+        out.push_str(&quoted(&body));
+    }
+    out.push_str(&format!("\r\n--{boundary}--\r\n"));
+    out.into_bytes()
+}
+
+fn headers(paper: &Paper, imprint: &Imprint) -> String {
+    let mut out = String::new();
+    let author = Some(imprint.made_by.trim()).filter(|name| !name.is_empty());
+    mailbox(&mut out, "From", author.unwrap_or(NOT_STATED), None);
+    let date = fixed(&imprint.made_at, imprint.zone);
+    raw(
+        &mut out,
+        "Date",
+        &date.format("%a, %d %b %Y %H:%M:%S %z").to_string(),
+    );
+    let to = imprint.to.as_deref().filter(|to| is_address(to));
+    raw(&mut out, "To", to.unwrap_or(NO_RECIPIENT));
+    let title: String = paper.title.trim().chars().take(SUBJECT).collect();
+    let subject = if title.is_empty() {
+        &imprint.kind
+    } else {
+        &title
+    };
+    unstructured(&mut out, "Subject", subject);
+    raw(&mut out, "Message-ID", &message_id(imprint));
+    raw(&mut out, "MIME-Version", "1.0");
+    let made = imprint.made_at.to_rfc3339_opts(SecondsFormat::Millis, true);
+    for (name, value) in [
+        ("X-Onrecord-Id", imprint.id.as_str()),
+        ("X-Onrecord-Paper", &imprint.kind),
+        (
+            "X-Onrecord-Marking",
+            imprint.marking.as_deref().unwrap_or(NOT_STATED),
+        ),
+        (CAPTURED, &made),
+        ("X-Onrecord-Policy", &imprint.policy),
+        (HEAD, &imprint.head),
+    ] {
+        if !value.trim().is_empty() {
+            unstructured(&mut out, name, value);
+        }
+    }
+    out
+}
+
+/// Names this paper as it was made at this moment; see the mail of a capture.
+fn message_id(imprint: &Imprint) -> String {
+    let at = imprint.made_at.format("%Y%m%dT%H%M%S%3fZ");
+    let (kind, id) = (word(&imprint.kind), word(&imprint.id));
+    format!("<{kind}-{id}.{at}@onrecord.invalid>")
+}

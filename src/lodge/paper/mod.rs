@@ -1,0 +1,97 @@
+//! A paper: a document made from the register for people to read, sign or file.
+//!
+//! May import `text`. Statements of a departure, reports of exceptional use, handover packs, cover notes and
+//! readable registers are all papers: whoever makes one says what stands in it, and the renderings (text of
+//! 72 columns, semantic HTML, mail) are made here, so that they cannot say different things.
+//!
+//! Invariants: pure; every label stands in every rendering; no text of a paper can start a field, an
+//! element or a header of its own, move a cursor or hide; nothing is fetched to show one.
+
+mod file;
+mod html;
+mod mail;
+mod text;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+pub use file::lodge_paper_folder;
+pub use html::html;
+pub use mail::eml;
+pub use text::text;
+
+/// The label of the fact that is repeated at the end of a paper, as records of captures do.
+pub const MARKING: &str = "Marking";
+
+/// A document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paper {
+    pub title: String,
+    /// Sentences that stand before everything else.
+    pub lead: Vec<String>,
+    /// Label and value: who, post, dates, policy.
+    pub facts: Vec<(String, String)>,
+    pub sections: Vec<Section>,
+    /// Who signs: "Leaver", "Line manager or KIM team". Each becomes a line for name, signature and date.
+    pub signatures: Vec<String>,
+}
+
+/// One part of a paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Section {
+    pub heading: String,
+    pub blocks: Vec<Block>,
+}
+
+/// What a section is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    Paragraph(String),
+    List(Vec<String>),
+    /// Label and value.
+    Facts(Vec<(String, String)>),
+    Table(Table),
+}
+
+/// Rows under a head; every row has as many cells as the head.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    pub caption: String,
+    pub head: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What is said of a paper around it: in its mail and in the name of its folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imprint {
+    /// Its kind in one word: `statement`, `report`, `handover`, `cover-note`, `register`. Part of names.
+    pub kind: String,
+    /// ASCII letters, digits and `-`, at most 40; part of names.
+    pub id: String,
+    /// When it was made. Its day in `zone` names the folder.
+    pub made_at: DateTime<Utc>,
+    /// The zone times are shown in.
+    pub zone: Tz,
+    /// The person who made it: the mail's `From`.
+    pub made_by: String,
+    pub organisation: Option<String>,
+    /// The whole marking; `None` is shown as "not stated".
+    pub marking: Option<String>,
+    /// The address the mail goes to; `None`, or anything that is no plain address, gives an empty group.
+    pub to: Option<String>,
+    /// Id and digest of the policy in force.
+    pub policy: String,
+    /// The register's head hash, in hex, so that an outside copy witnesses it.
+    pub head: String,
+}
+
+impl Paper {
+    /// The marking that the paper's facts state; shown again at its end.
+    fn marking(&self) -> Option<&str> {
+        let fact = self.facts.iter().find(|(label, _)| label == MARKING);
+        fact.map(|(_, value)| value.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests;

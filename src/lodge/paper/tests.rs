@@ -1,0 +1,262 @@
+//! What a paper must keep whatever stands in it.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::text::{must_escape, width};
+
+fn pair(label: &str, value: &str) -> (String, String) {
+    (label.to_owned(), value.to_owned())
+}
+
+fn row(cells: &[&str]) -> Vec<String> {
+    cells.iter().map(|c| (*c).to_owned()).collect()
+}
+
+fn paper() -> Paper {
+    Paper {
+        title: "Statement of a departure".into(),
+        lead: vec!["It says what was done and what it cannot show.".into()],
+        facts: vec![
+            pair("Marking", "OFFICIAL"),
+            pair("Leaver", "Ruth Bell"),
+            pair("Post", "special adviser\nMinister's office"),
+        ],
+        sections: vec![Section {
+            heading: "Conversations".into(),
+            blocks: vec![
+                Block::Paragraph("Two conversations & <one> device.".into()),
+                Block::List(vec!["first".into(), "second".into()]),
+                Block::Table(Table {
+                    caption: "Outcomes".into(),
+                    head: row(&["Conversation", "Outcome"]),
+                    rows: vec![row(&["Bill team", "captured"]), row(&["Lobby", ""])],
+                }),
+                Block::Table(Table {
+                    caption: "Captures".into(),
+                    head: row(&["Item", "Reference", "Note"]),
+                    rows: vec![row(&["k7m2", &"REF/".repeat(20), "=1+1"])],
+                }),
+                Block::Table(Table {
+                    caption: "Waivers".into(),
+                    head: row(&["Step"]),
+                    rows: vec![],
+                }),
+                Block::Facts(vec![]),
+            ],
+        }],
+        signatures: vec!["Leaver".into()],
+    }
+}
+
+fn imprint() -> Imprint {
+    Imprint {
+        kind: "statement".into(),
+        id: "d4x9".into(),
+        made_at: "2026-11-27T17:02:03.004Z".parse().unwrap(),
+        zone: Tz::Europe__London,
+        made_by: "Ruth Bell".into(),
+        organisation: None,
+        marking: Some("OFFICIAL".into()),
+        to: None,
+        policy: "uk-nccc-2023 ab".into(),
+        head: "0".repeat(64),
+    }
+}
+
+#[test]
+fn the_text_is_what_a_reader_expects() {
+    let wanted = "\
+Statement of a departure
+========================
+
+It says what was done and what it cannot show.
+
+Marking: OFFICIAL
+Leaver: Ruth Bell
+Post: special adviser
+  Minister's office
+
+Conversations
+-------------
+
+Two conversations & < one> device.
+
+- first
+- second
+
+Outcomes
+
+Conversation  Outcome
+------------  --------
+Bill team     captured
+Lobby
+
+Captures
+
+1. Item: k7m2
+   Reference:
+     REF/REF/REF/REF/REF/REF/REF/REF/REF/REF/REF/REF/REF/REF/REF/REF/REF
+     /REF/REF/REF/
+   Note: =1+1
+
+Waivers: none
+
+Signatures
+----------
+
+Leaver
+  Name:      ________________________________________
+
+  Signature: ________________________________________
+
+  Date:      ________________________________________
+
+Marking: OFFICIAL
+";
+    assert_eq!(text(&paper()), wanted);
+}
+
+#[test]
+fn the_page_is_semantic_and_says_the_same() {
+    let page = html(&paper());
+    for part in [
+        "<!DOCTYPE html>\n<html lang=\"en-GB\">",
+        "<title>Statement of a departure</title>",
+        "<main>",
+        "<div><dt>Post</dt> <dd>special adviser<br>\nMinister&#39;s office</dd></div>",
+        "<p>Two conversations &amp; &lt;one&gt; device.</p>",
+        "<caption>Outcomes</caption>",
+        "<th scope=\"col\">Conversation</th>",
+        "<th scope=\"row\">Bill team</th>",
+        "<p>Waivers: none</p>",
+        "<footer>\n<p>Marking: OFFICIAL</p>",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    for part in ["<script", "http", "src=", "href=", "style=\""] {
+        assert!(!page.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn the_mail_holds_both_and_a_parser_agrees() {
+    let bytes = eml(&paper(), &imprint());
+    let mail = mail_parser::MessageParser::default().parse(&bytes).unwrap();
+    assert_eq!(mail.subject(), Some("Statement of a departure"));
+    assert_eq!(
+        mail.message_id(),
+        Some("statement-d4x9.20261127T170203004Z@onrecord.invalid")
+    );
+    let lf = |part: std::borrow::Cow<'_, str>| part.replace("\r\n", "\n");
+    assert_eq!(lf(mail.body_text(0).unwrap()), text(&paper()));
+    assert_eq!(lf(mail.body_html(0).unwrap()), html(&paper()));
+    let whole = String::from_utf8(bytes).unwrap();
+    assert!(whole.is_ascii() && whole.starts_with("From: \"Ruth Bell\""));
+    assert!(
+        whole
+            .split("\r\n")
+            .filter(|l| !l.starts_with("X-Onrecord-Head"))
+            .all(|l| l.len() <= 78 && !l.starts_with('.') && !l.contains('\n')),
+        "{whole}"
+    );
+    assert!(!whole.contains("<html") && !whole.contains("<!DOCTYPE"));
+}
+
+#[test]
+fn a_long_title_is_short_in_the_tab_and_whole_in_the_heading() {
+    let title =
+        "Register of decisions, captures and reviews kept for the Secretary of State for Schools";
+    let page = html(&Paper {
+        title: title.into(),
+        ..Paper::default()
+    });
+    assert!(page.contains(&format!("<h1>{title}</h1>")));
+    let tab = page
+        .split("<title>")
+        .nth(1)
+        .unwrap()
+        .split('<')
+        .next()
+        .unwrap();
+    assert!(
+        tab.len() <= 70 && title.starts_with(tab) && tab.ends_with("of"),
+        "{tab}"
+    );
+}
+
+/// The tags of a page in order, without what stands between them.
+fn tags(page: &str) -> Vec<&str> {
+    let body = page.split("</style>").nth(1).unwrap();
+    body.split('<')
+        .skip(1)
+        .map(|t| t.split('>').next().unwrap())
+        .filter(|t| *t != "br")
+        .collect()
+}
+
+fn hostile() -> impl Strategy<Value = String> {
+    let scraps = [
+        "<script>alert(1)</script>",
+        "</td></table>",
+        "\u{1b}[2J",
+        "\u{202e}",
+        "\r\nBcc: a@b\r\n",
+        "\nMarking: TOP SECRET",
+        "&amp;",
+        "\" onload='x'",
+        "\u{fdd0}",
+        "日本語",
+        "--=_onrecord_statement_d4x9--",
+        ".",
+        "\nFrom me",
+        " ",
+        "words and more words of somebody",
+    ];
+    proptest::collection::vec(proptest::sample::select(scraps.to_vec()), 1..6)
+        .prop_map(|parts| format!("x{}", parts.concat()))
+}
+
+proptest! {
+    /// Whatever a person wrote, a paper has the same elements, headers and fields.
+    #[test]
+    fn hostile_text_changes_no_form(words in hostile()) {
+        let made = |words: &str| Paper {
+            title: words.to_owned(),
+            lead: vec![words.to_owned()],
+            facts: vec![(words.to_owned(), words.to_owned())],
+            sections: vec![Section {
+                heading: words.to_owned(),
+                blocks: vec![
+                    Block::Paragraph(words.to_owned()),
+                    Block::List(vec![words.to_owned()]),
+                    Block::Facts(vec![(words.to_owned(), words.to_owned())]),
+                    Block::Table(Table {
+                        caption: words.to_owned(),
+                        head: vec![words.to_owned()],
+                        rows: vec![vec![words.to_owned()]],
+                    }),
+                ],
+            }],
+            signatures: vec![words.to_owned()],
+        };
+        let (plain, given) = (made("x"), made(&words));
+        let page = html(&given);
+        let plain = html(&plain);
+        prop_assert_eq!(tags(&page), tags(&plain));
+        let written = text(&given);
+        for line in written.lines() {
+            prop_assert!(width(line) <= 72, "{}", line);
+            prop_assert!(!line.starts_with("Marking:"), "{}", line);
+        }
+        for shown in [&page, &written] {
+            prop_assert!(!shown.chars().any(|c| c != '\n' && must_escape(c)), "{}", shown);
+        }
+        let mail = eml(&given, &imprint());
+        let mail = mail_parser::MessageParser::default().parse(&mail).unwrap();
+        prop_assert_eq!(mail.bcc(), None);
+        prop_assert_eq!(mail.parts.len(), 3);
+        let body = mail.body_text(0).unwrap().replace("\r\n", "\n");
+        prop_assert_eq!(body, written);
+    }
+}

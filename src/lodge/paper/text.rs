@@ -1,0 +1,223 @@
+//! A paper as plain text of 72 columns.
+//!
+//! May import `text` of the house. Invariants: no line is wider than 72 columns; no control character but
+//! LF; a value's further lines are indented, so that none can be taken for a heading or a field of the
+//! paper; markup in it is no markup any more; a table that does not fit is told row by row, each cell under its label.
+
+use std::borrow::Cow;
+
+use crate::text::{safe_block, safe_line, width, wrap};
+
+use super::super::txt::{COLUMNS, field, indented, push_line};
+use super::{Block, MARKING, Paper, Section, Table};
+
+/// Blanks between two columns of a table.
+const GAP: usize = 2;
+
+/// The whole paper as text.
+pub fn text(paper: &Paper) -> String {
+    let mut out = String::new();
+    heading(&mut out, &paper.title, '=');
+    for sentence in &paper.lead {
+        paragraph(&mut out, sentence);
+    }
+    if !paper.facts.is_empty() {
+        facts(&mut out, &paper.facts);
+        out.push('\n');
+    }
+    for section in &paper.sections {
+        self::section(&mut out, section);
+    }
+    if !paper.signatures.is_empty() {
+        heading(&mut out, "Signatures", '-');
+        for who in &paper.signatures {
+            signature(&mut out, who);
+        }
+    }
+    if let Some(marking) = paper.marking() {
+        field(&mut out, MARKING, &shown_block(marking));
+    }
+    let end = out.trim_end().len();
+    out.truncate(end);
+    out.push('\n');
+    out
+}
+
+/// One harmless line, no markup in it.
+fn shown_line(words: &str) -> Cow<'_, str> {
+    unmarked(safe_line(words))
+}
+
+/// Harmless lines, no markup in them.
+fn shown_block(words: &str) -> Cow<'_, str> {
+    unmarked(safe_block(words))
+}
+
+/// A blank after each `<` that would begin a tag: format tools take a text for the markup somebody wrote in
+/// it (PRONOM looks for HTML in the first and the last kilobyte). The page shows it as it was written.
+fn unmarked(words: Cow<'_, str>) -> Cow<'_, str> {
+    if !words.contains('<') {
+        return words;
+    }
+    let mut out = String::with_capacity(words.len() + 8);
+    for (n, part) in words.split('<').enumerate() {
+        if n > 0 {
+            let begins = part.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
+            // What safe() shows for a character is no tag.
+            out.push_str(if begins && !part.starts_with("U+") {
+                "< "
+            } else {
+                "<"
+            });
+        }
+        out.push_str(part);
+    }
+    Cow::Owned(out)
+}
+
+/// A heading on lines of its own, underlined, and a blank line.
+fn heading(out: &mut String, words: &str, rule: char) {
+    let words = shown_line(words);
+    let lines = wrap(words.trim(), COLUMNS);
+    let wide = lines.iter().map(|l| width(l)).max().unwrap_or(0);
+    for line in &lines {
+        push_line(out, "", line);
+    }
+    out.extend(std::iter::repeat_n(rule, wide.min(COLUMNS)));
+    out.push_str("\n\n");
+}
+
+fn section(out: &mut String, section: &Section) {
+    heading(out, &section.heading, '-');
+    for block in &section.blocks {
+        match block {
+            Block::Paragraph(words) => paragraph(out, words),
+            Block::List(points) if points.is_empty() => continue,
+            Block::List(points) => {
+                for point in points {
+                    indented(out, &format!("- {}", shown_block(point.trim())));
+                }
+                out.push('\n');
+            }
+            Block::Facts(pairs) if pairs.is_empty() => continue,
+            Block::Facts(pairs) => {
+                facts(out, pairs);
+                out.push('\n');
+            }
+            Block::Table(table) => self::table(out, table),
+        }
+    }
+}
+
+/// Whole sentences; where somebody wrote several lines, those after the first are indented.
+fn paragraph(out: &mut String, words: &str) {
+    let words = shown_block(words.trim());
+    let (first, rest) = words.split_once('\n').unwrap_or((&words, ""));
+    for line in wrap(first, COLUMNS) {
+        push_line(out, "", &line);
+    }
+    if words.contains('\n') {
+        for line in wrap(rest, COLUMNS - 2) {
+            push_line(out, "  ", &line);
+        }
+    }
+    out.push('\n');
+}
+
+fn facts(out: &mut String, pairs: &[(String, String)]) {
+    for (label, value) in pairs {
+        field(out, &shown_line(label), &shown_block(value));
+    }
+}
+
+/// Aligned columns where they fit, else every row with its labels.
+fn table(out: &mut String, table: &Table) {
+    let caption = shown_line(table.caption.trim());
+    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| cells(row)).collect();
+    if rows.is_empty() {
+        indented(out, &format!("{caption}: none"));
+        return out.push('\n');
+    }
+    for line in wrap(&caption, COLUMNS) {
+        push_line(out, "", &line);
+    }
+    out.push('\n');
+    let head = cells(&table.head);
+    let widths = widths(&head, &rows);
+    let whole = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
+    match whole <= COLUMNS && rows.iter().all(|row| row.len() == head.len()) {
+        true => aligned(out, &head, &rows, &widths),
+        false => stacked(out, &head, &rows),
+    }
+    out.push('\n');
+}
+
+fn cells(row: &[String]) -> Vec<String> {
+    row.iter()
+        .map(|cell| shown_line(cell.trim()).into_owned())
+        .collect()
+}
+
+/// The columns that the widest cell of each column takes.
+fn widths(head: &[String], rows: &[Vec<String>]) -> Vec<usize> {
+    let mut widths: Vec<usize> = head.iter().map(|cell| width(cell)).collect();
+    for row in rows {
+        for (wide, cell) in widths.iter_mut().zip(row) {
+            *wide = width(cell).max(*wide);
+        }
+    }
+    widths
+}
+
+fn aligned(out: &mut String, head: &[String], rows: &[Vec<String>], widths: &[usize]) {
+    let mut put = |cells: &[String]| {
+        let mut text = String::new();
+        for (cell, wide) in cells.iter().zip(widths) {
+            text.push_str(cell);
+            let blanks = wide.saturating_sub(width(cell)) + GAP;
+            text.extend(std::iter::repeat_n(' ', blanks));
+        }
+        push_line(out, "", &text);
+    };
+    put(head);
+    put(&widths.iter().map(|w| "-".repeat(*w)).collect::<Vec<_>>());
+    rows.iter().for_each(|row| put(row));
+}
+
+fn stacked(out: &mut String, head: &[String], rows: &[Vec<String>]) {
+    for (n, row) in rows.iter().enumerate() {
+        if n > 0 {
+            out.push('\n');
+        }
+        let number = format!("{}. ", n + 1);
+        let indent = " ".repeat(number.len());
+        for (column, cell) in row.iter().enumerate() {
+            let before = if column == 0 { &number } else { &indent };
+            let label = head.get(column).map_or("", String::as_str);
+            let value = if cell.is_empty() { "none" } else { cell };
+            let text = match label.is_empty() {
+                true => value.to_owned(),
+                false => format!("{label}: {value}"),
+            };
+            let lines = wrap(&text, COLUMNS - number.len() - 2);
+            for (n, line) in lines.iter().enumerate() {
+                match n {
+                    0 => push_line(out, before, line),
+                    _ => push_line(out, &format!("{indent}  "), line),
+                }
+            }
+        }
+    }
+}
+
+fn signature(out: &mut String, who: &str) {
+    for line in wrap(&shown_line(who.trim()), COLUMNS) {
+        push_line(out, "", &line);
+    }
+    for label in ["Name", "Signature", "Date"] {
+        let label = format!("{label}:");
+        let line = "_".repeat(40);
+        push_line(out, "  ", &format!("{label:<11}{line}"));
+        out.push('\n');
+    }
+}

@@ -1,0 +1,285 @@
+//! Folds the events of a departure.
+//!
+//! May import its siblings in `record`; total: what does not fit is told and changes nothing else.
+
+use super::super::entry::Entry;
+use super::super::event::{self, Event};
+use super::super::field::{Id, Place};
+use super::super::state::{Conflict, State};
+use super::*;
+
+/// Folds one event of a departure.
+pub(in crate::record) fn apply(state: &mut State, entry: &Entry) -> Result<(), String> {
+    match &entry.event {
+        Event::DepartureOpened(e) => opened(state, entry, e),
+        Event::DepartureEdited(e) => edited(find(state, e.departure)?, entry, e),
+        Event::DepartureCell(e) => cell(find(state, e.departure)?, entry, e),
+        Event::DepartureStep(e) => step(find(state, e.departure)?, entry, e),
+        Event::DepartureRest(e) => {
+            find(state, e.departure)?.rest.push(Rest {
+                at: entry.at,
+                to: e.to.clone(),
+                accepted: false,
+                place: entry.place(),
+            });
+            Ok(())
+        }
+        Event::DepartureAccepted(e) => {
+            accepted(find(state, e.departure)?, &e.offers);
+            Ok(())
+        }
+        Event::DepartureStated(e) => stated(find(state, e.departure)?, entry, e),
+        Event::DepartureConfirmed(e) => {
+            let departure = find(state, e.departure)?;
+            change(departure, entry, &e.after, Status::Closed);
+            let last = departure.statements.last_mut();
+            last.ok_or("a confirmation of a statement that is not on record")?
+                .confirmed_by = e.by.clone();
+            Ok(())
+        }
+        Event::DepartureCancelled(e) => {
+            let departure = find(state, e.departure)?;
+            change(departure, entry, &e.after, Status::Cancelled);
+            departure.reason = e.reason.clone();
+            Ok(())
+        }
+        Event::DepartureReopened(e) => {
+            let departure = find(state, e.departure)?;
+            change(departure, entry, &e.after, Status::Open);
+            departure.reason = e.reason.clone();
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn find(state: &mut State, id: Id) -> Result<&mut Departure, String> {
+    let found = state.departures.get_mut(&id);
+    found.ok_or_else(|| format!("about the departure {id}, which is not on record"))
+}
+
+fn opened(state: &mut State, entry: &Entry, e: &event::DepartureOpened) -> Result<(), String> {
+    if state.departures.contains_key(&e.departure) {
+        return Err(format!("the departure {} a second time", e.departure));
+    }
+    let kind = Kind::parse(&e.departure_kind).ok_or_else(|| {
+        let kind = &e.departure_kind;
+        format!("a departure of the kind {kind}, which this version does not know")
+    })?;
+    let new = NewDeparture {
+        kind,
+        on: e.on,
+        role: e.role.clone(),
+        devices: Some(e.devices.clone()),
+        principal: e.principal.clone(),
+    };
+    let departure = Departure {
+        id: e.departure,
+        policy: (e.policy.clone(), e.policy_digest.clone()),
+        status_place: entry.place(),
+        first_place: entry.place(),
+        ..Departure::imagined(new, entry.at)
+    };
+    state.departures.insert(e.departure, departure);
+    Ok(())
+}
+
+fn edited(
+    departure: &mut Departure,
+    entry: &Entry,
+    e: &event::DepartureEdited,
+) -> Result<(), String> {
+    let standing = departure.field_place(&e.field).clone();
+    let before = departure.field_words(&e.field);
+    match (e.field.as_str(), &e.word, e.on) {
+        ("kind", Some(word), _) => {
+            departure.kind =
+                Kind::parse(word).ok_or_else(|| format!("{word}, an unknown kind of departure"))?;
+        }
+        ("role", Some(word), _) => departure.role.clone_from(word),
+        ("on", _, Some(on)) => departure.on = on,
+        ("devices", ..) => departure.devices.clone_from(&e.devices),
+        (other, ..) => {
+            return Err(format!(
+                "an edit of the field {other}, which this version does not know"
+            ));
+        }
+    }
+    let after = departure.field_words(&e.field);
+    if standing == e.replaces {
+        departure.conflicts.retain(|c| c.field != e.field);
+    } else if before != after {
+        departure.conflicts.push(Conflict {
+            field: e.field.clone(),
+            first: (before, standing),
+            second: (after, entry.place()),
+        });
+    }
+    let places = &mut departure.field_places;
+    places.insert(e.field.clone(), entry.place());
+    Ok(())
+}
+
+impl Departure {
+    /// The event that gave a detail its value.
+    pub(super) fn field_place(&self, field: &str) -> &Place {
+        self.field_places.get(field).unwrap_or(&self.first_place)
+    }
+
+    /// The event whose status stands.
+    pub(super) fn status_place(&self) -> &Place {
+        &self.status_place
+    }
+
+    /// A detail in words, to show beside another.
+    fn field_words(&self, field: &str) -> String {
+        match field {
+            "kind" => self.kind.to_string(),
+            "role" => self.role.clone(),
+            "on" => self.on.to_rfc3339(),
+            _ => {
+                let ids: Vec<&str> = self.devices.iter().map(Id::as_str).collect();
+                ids.join(" ")
+            }
+        }
+    }
+}
+
+/// The conflict there is once an answer has come, given what stood and what the answer says it replaces.
+fn disagreement(
+    field: &str,
+    standing: Option<(String, &Place, &Option<Conflict>)>,
+    replaces: Option<&Place>,
+    word: &str,
+    place: Place,
+) -> Option<Conflict> {
+    let (before, its_place, older) = standing?;
+    match (Some(its_place) == replaces, before == word) {
+        (true, _) => None,
+        (false, true) => older.clone(),
+        (false, false) => Some(Conflict {
+            field: field.to_owned(),
+            first: (before, its_place.clone()),
+            second: (word.to_owned(), place),
+        }),
+    }
+}
+
+fn cell(departure: &mut Departure, entry: &Entry, e: &event::DepartureCell) -> Result<(), String> {
+    let outcome = Outcome::parse(&e.outcome);
+    if outcome.is_none() && e.outcome != OPEN {
+        return Err(format!(
+            "the outcome {}, which this version does not know",
+            e.outcome
+        ));
+    }
+    let key = CellKey {
+        conversation: e.conversation,
+        device: e.device,
+    };
+    let standing = departure.cells.get(&key).map(|a| {
+        let word = a.outcome.map_or(OPEN, Outcome::as_str);
+        (word.to_owned(), &a.place, &a.conflict)
+    });
+    let (replaces, place) = (e.replaces.as_ref(), entry.place());
+    let conflict = disagreement("cell", standing, replaces, &e.outcome, place);
+    let answer = Answer {
+        at: entry.at,
+        by: entry.writer.clone(),
+        outcome,
+        personal_data: e.personal_data,
+        to: e.to.clone(),
+        note: e.note.clone(),
+        holders: e.holders.clone(),
+        went: e.went.clone(),
+        accepted: false,
+        conflict,
+        place: entry.place(),
+    };
+    departure.cells.insert(key, answer);
+    Ok(())
+}
+
+fn step(departure: &mut Departure, entry: &Entry, e: &event::DepartureStep) -> Result<(), String> {
+    let outcome = StepOutcome::parse(&e.outcome);
+    if outcome.is_none() && e.outcome != OPEN {
+        return Err(format!(
+            "the outcome {}, which this version does not know",
+            e.outcome
+        ));
+    }
+    let standing = departure.steps.get(&e.step).map(|a| {
+        let word = a.outcome.map_or(OPEN, StepOutcome::as_str);
+        (word.to_owned(), &a.place, &a.conflict)
+    });
+    let (replaces, place) = (e.replaces.as_ref(), entry.place());
+    let conflict = disagreement("step", standing, replaces, &e.outcome, place);
+    let answer = StepAnswer {
+        at: entry.at,
+        outcome,
+        reason: e.reason.clone(),
+        to: e.to.clone(),
+        accepted: false,
+        conflict,
+        place: entry.place(),
+    };
+    departure.steps.insert(e.step.clone(), answer);
+    Ok(())
+}
+
+/// An offer that was replaced meanwhile is not taken any more: only those that stand are.
+fn accepted(departure: &mut Departure, offers: &[String]) {
+    let taken = |place: &Place| offers.contains(&place.to_string());
+    for answer in departure.cells.values_mut() {
+        answer.accepted |= answer.outcome == Some(Outcome::HandedOver) && taken(&answer.place);
+    }
+    for answer in departure.steps.values_mut() {
+        answer.accepted |= answer.outcome == Some(StepOutcome::HandedOver) && taken(&answer.place);
+    }
+    for rest in &mut departure.rest {
+        rest.accepted |= taken(&rest.place);
+    }
+}
+
+fn stated(
+    departure: &mut Departure,
+    entry: &Entry,
+    e: &event::DepartureStated,
+) -> Result<(), String> {
+    let to = match e.read_back {
+        true => Status::Closed,
+        false => Status::Stated,
+    };
+    change(departure, entry, &e.after, to);
+    departure.statements.push(Statement {
+        at: entry.at,
+        place: entry.place(),
+        lamport: entry.lamport,
+        heads: e.heads.clone(),
+        destination_kind: e.destination_kind.clone(),
+        read_back: e.read_back,
+        cells: e.cells,
+        open: e.open,
+        destination: e.destination.clone(),
+        reference: e.reference.clone(),
+        path: e.path.clone(),
+        sha256: e.sha256.clone(),
+        confirmed_by: None,
+    });
+    Ok(())
+}
+
+/// Moves a departure to another status; one given without sight of what stands is kept beside it.
+fn change(departure: &mut Departure, entry: &Entry, after: &Place, to: Status) {
+    if *after == departure.status_place {
+        departure.conflicts.retain(|c| c.field != "status");
+    } else if departure.status != to {
+        departure.conflicts.push(Conflict {
+            field: "status".into(),
+            first: (departure.status.to_string(), departure.status_place.clone()),
+            second: (to.to_string(), entry.place()),
+        });
+    }
+    departure.status = to;
+    departure.status_place = entry.place();
+}

@@ -1,0 +1,175 @@
+//! What stands open in a departure, one by one.
+//!
+//! May import its siblings in `record`; pure. Invariant: nothing that is open is left out, and what was
+//! offered to somebody stays until they took it.
+
+use super::super::field::Id;
+use super::super::report::ReportDue;
+use super::super::state::{ItemState, State};
+use super::*;
+
+/// One thing that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Still {
+    /// A cell of the grid without an answer, or offered: its number.
+    Cell(usize),
+    /// An item that waits, or is offered.
+    Item(Id),
+    /// A capture nobody has confirmed.
+    Unconfirmed(Id),
+    /// A capture whose reference is to come.
+    Reference(Id),
+    Report(ReportDue),
+    Hold(Id),
+    /// A step of the checklist without an answer, or offered.
+    Step(String),
+    /// Two answers that were given without sight of each other: to what.
+    TwoAnswers(String),
+    /// Another open departure has one of the same devices: the departure and the device.
+    SameDevice(Id, Id),
+}
+
+/// To whom something was offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// `None` where the name was erased since.
+    pub to: Option<String>,
+    pub accepted: bool,
+}
+
+/// Something open, and whether somebody was offered it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    pub what: Still,
+    pub offered: Option<Offered>,
+}
+
+impl Open {
+    /// Whether it is still with the person who leaves: offered to nobody.
+    pub fn is_left(&self) -> bool {
+        self.offered.is_none()
+    }
+}
+
+/// Everything that is open, in the order to go about it: cells in the grid's order first. What was offered
+/// and accepted is settled where an answer says so, and is told with the name where it cannot (a hold, a
+/// report). `steps` are those that apply; `reference_wanted` is the house's setting.
+pub fn still_open(
+    state: &State,
+    departure: &Departure,
+    grid: &Grid<'_>,
+    steps: &[&policy::Step],
+    reports: &[ReportDue],
+    reference_wanted: bool,
+) -> Vec<Open> {
+    let mut all = two_answers(state, departure, grid);
+    let cells = grid.cells.iter().filter_map(|cell| {
+        let offered = match cell.answer {
+            None => None,
+            Some(a) if a.outcome == Some(Outcome::HandedOver) && !a.accepted => {
+                Some(offered(a.to.as_ref(), false))
+            }
+            Some(_) => return None,
+        };
+        let what = Still::Cell(cell.number);
+        Some(Open { what, offered })
+    });
+    all.extend(cells);
+    items(state, departure, reference_wanted, &mut all);
+    all.extend(reports.iter().map(|r| {
+        let what = Still::Report(*r);
+        Open {
+            what,
+            offered: departure.rest_since(r.since),
+        }
+    }));
+    let holds = state.holds.iter().filter(|h| h.released.is_none());
+    all.extend(holds.map(|h| Open {
+        what: Still::Hold(h.id),
+        offered: departure.rest_since(h.at),
+    }));
+    let steps = steps.iter().filter_map(|step| {
+        let offered = match departure.step(&step.id) {
+            None => None,
+            Some(a) if a.outcome == Some(StepOutcome::HandedOver) && !a.accepted => {
+                Some(offered(a.to.as_ref(), false))
+            }
+            Some(_) => return None,
+        };
+        let what = Still::Step(step.id.clone());
+        Some(Open { what, offered })
+    });
+    all.extend(steps);
+    all
+}
+
+fn offered(to: Option<&String>, accepted: bool) -> Offered {
+    Offered {
+        to: to.cloned(),
+        accepted,
+    }
+}
+
+impl Departure {
+    /// To whom the rest was offered, where that was after `since`.
+    fn rest_since(&self, since: DateTime<Utc>) -> Option<Offered> {
+        let rest = self.rest.iter().rev().find(|r| r.at >= since)?;
+        Some(offered(rest.to.as_ref(), rest.accepted))
+    }
+}
+
+fn items(state: &State, departure: &Departure, reference_wanted: bool, all: &mut Vec<Open>) {
+    for item in state.items_in_order().filter(|i| departure.concerns(i)) {
+        match (item.state, &item.capture) {
+            (ItemState::Waiting, _) if !item.erased => all.push(Open {
+                what: Still::Item(item.id),
+                offered: None,
+            }),
+            (ItemState::HandedOver, _) if !item.accepted => all.push(Open {
+                what: Still::Item(item.id),
+                offered: Some(offered(item.handed_to.as_ref(), false)),
+            }),
+            (ItemState::Captured | ItemState::Confirmed, Some(capture)) => {
+                let rest = departure.rest_since(capture.at);
+                if item.state == ItemState::Captured {
+                    all.push(Open {
+                        what: Still::Unconfirmed(item.id),
+                        offered: rest.clone(),
+                    });
+                }
+                if reference_wanted && capture.reference.is_none() {
+                    all.push(Open {
+                        what: Still::Reference(item.id),
+                        offered: rest,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn two_answers(state: &State, departure: &Departure, grid: &Grid<'_>) -> Vec<Open> {
+    let mut all: Vec<Still> = Vec::new();
+    let fields = departure.conflicts.iter().map(|c| c.field.clone());
+    all.extend(fields.map(Still::TwoAnswers));
+    let cells = grid.cells.iter();
+    let cells = cells.filter(|c| c.answer.is_some_and(|a| a.conflict.is_some()));
+    all.extend(cells.map(|c| Still::TwoAnswers(format!("cell {}", c.number))));
+    let steps = departure.steps.iter().filter(|(_, a)| a.conflict.is_some());
+    all.extend(steps.map(|(id, _)| Still::TwoAnswers(format!("step {id}"))));
+    for other in open_departures(state) {
+        let both = departure
+            .devices
+            .iter()
+            .filter(|d| other.devices.contains(d));
+        if other.id != departure.id && departure.status.is_open() {
+            all.extend(both.map(|device| Still::SameDevice(other.id, *device)));
+        }
+    }
+    let open = |what| Open {
+        what,
+        offered: None,
+    };
+    all.into_iter().map(open).collect()
+}

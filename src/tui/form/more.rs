@@ -1,0 +1,303 @@
+//! The forms of outcomes that a review does not ask for: reference, confirmation, details put right,
+//! erasure, a chat's timer, holds.
+//!
+//! May import `record`, `text` and its siblings. As everywhere: a choice that decides anything begins
+//! unanswered.
+
+use super::open::REQUESTS;
+use super::read::{requests, time};
+use super::{Asked, Field, Form, Purpose};
+use crate::record::command::{Change, Command, HoldTarget};
+use crate::record::{Id, ItemState};
+use crate::text::when;
+use crate::tui::book::Row;
+use crate::tui::deed::Deed;
+use crate::tui::model::Model;
+use crate::tui::more::More;
+
+/// What was never filed is asked about once more, in a word that no slip of the finger types.
+const MEANT: &str = "erase";
+const YES_NO: [&str; 2] = ["no", "yes"];
+
+/// Fills a form as it opens.
+pub(super) fn fill(form: &mut Form, row: Option<&Row>, model: &Model) {
+    match form.purpose {
+        Purpose::Reference(_) => {
+            let hint = match form.items.len() {
+                0 | 1 => "As the government system shows it".to_owned(),
+                n => format!("One for all, or {n} with ; between"),
+            };
+            form.one("Reference", hint);
+        }
+        Purpose::Confirm(_) => {
+            let name = &model.book.owner;
+            let hint = "Who saw it filed";
+            form.fields.push(Field::line("By", hint, name));
+        }
+        Purpose::Edit(_) => edit(form, model),
+        Purpose::Erase(_) => erase(form, model),
+        Purpose::Timer(_) => timer(form, model),
+        Purpose::Hold => hold(form, row, model),
+        Purpose::Release => {
+            let holds = model.book.holds.iter();
+            let words = holds.map(|h| format!("{}, {}", h.reference, h.covers));
+            let words = std::iter::once("none".to_owned()).chain(words).collect();
+            let hint = "Arrows, or a first letter";
+            let field = Field::choice("Hold that has ended", hint, words, 0);
+            form.fields.push(field);
+        }
+        _ => {}
+    }
+}
+
+fn edit(form: &mut Form, model: &Model) {
+    let Some(facts) = &model.facts else { return };
+    form.about = match facts.messages {
+        0 | 1 => "What stands is kept in the log beside what replaces it.".into(),
+        n => format!(
+            "The first of {n} messages. What stands is kept in the log beside what replaces it."
+        ),
+    };
+    if let Some(text) = &facts.text {
+        let mut field = Field::text("Message", "Ctrl-J begins a new line", true);
+        field.preset(text);
+        form.fields.push(field);
+    }
+    for (label, hint, value) in [
+        ("From", "Who sent it", &facts.from),
+        (
+            "Sent",
+            "21:40, yesterday 21:40, 21 Nov 2026 21:40",
+            &facts.sent,
+        ),
+        (
+            "Conversation",
+            "The chat it was in; an unknown one is opened",
+            &facts.conversation,
+        ),
+        ("Marking", "For example official-sensitive", &facts.marking),
+        (
+            "Timer",
+            "24h, 7d, 90d or off: its own, before that of its conversation",
+            &facts.timer,
+        ),
+    ] {
+        form.fields.push(Field::line(label, hint, value));
+    }
+    let hint = "Arrows, or a first letter";
+    let devices = facts.devices.iter().map(|(words, _)| words.clone());
+    let stands = format!("as it stands: {}", facts.device);
+    let devices = std::iter::once(stands).chain(devices).collect();
+    form.fields.push(Field::choice("Device", hint, devices, 0));
+    let yes_no = || YES_NO.map(String::from).to_vec();
+    for (label, hint, yes) in [
+        (
+            "Received",
+            "It came without being asked for",
+            facts.received,
+        ),
+        (
+            "Personal data",
+            "It holds personal data (paras 35, 36)",
+            facts.personal_data,
+        ),
+    ] {
+        let field = Field::choice(label, hint, yes_no(), usize::from(yes));
+        form.fields.push(field);
+    }
+}
+
+fn erase(form: &mut Form, model: &Model) {
+    let rows = model.book.rows.iter();
+    let mut chosen = rows.filter(|r| form.items.contains(&r.id));
+    let unfiled = chosen.any(|r| r.state != ItemState::Confirmed);
+    form.about.push_str(match unfiled {
+        true => "\nNot confirmed as filed: once erased, its text is no longer held here.",
+        false => "\nThe text goes; the record of what was done stays.",
+    });
+    let hint = "A request, inquiry or litigation that asks for it (para 28): y or n";
+    let options = REQUESTS.map(String::from).to_vec();
+    let field = Field::choice("Is a request known", hint, options, 0);
+    form.fields.push(field);
+    form.one("Which", "Where one is known; then nothing is erased");
+    form.one("Reason", "Nothing need be said here");
+    if unfiled {
+        form.one("Never filed", "Type erase to erase it all the same");
+    }
+}
+
+fn timer(form: &mut Form, model: &Model) {
+    let chat = model.facts.as_ref().and_then(|f| f.chat.clone());
+    form.conversation = chat.as_ref().map(|(id, _)| *id);
+    form.about = match chat {
+        Some((_, words)) => words,
+        None => "The item belongs to no conversation: e gives it one.".into(),
+    };
+    form.one("Timer", "24h, 7d, 90d or off");
+    form.one("From", "When it was set: now, where nothing stands here");
+}
+
+fn hold(form: &mut Form, row: Option<&Row>, model: &Model) {
+    form.about = "Nothing that a hold covers can be erased. It comes from the request team.".into();
+    form.one("Reference", "Of the request, inquiry or litigation");
+    let mut words = vec!["not answered yet".to_owned(), "everything".to_owned()];
+    if let Some(row) = row {
+        form.items = vec![row.id];
+        form.conversation = row.conversation_id;
+        words.push(format!("this item, {}", row.short));
+        if let (Some(_), Some(name)) = (row.conversation_id, &row.conversation) {
+            words.push(format!("the conversation {name}"));
+        }
+    }
+    let hint = format!(
+        "Arrows, or a first letter; in force now: {}",
+        model.book.holds.len()
+    );
+    form.fields.push(Field::choice("Covers", hint, words, 0));
+}
+
+/// What the form of one item, or of none, asks for.
+pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
+    let one = |item: Id, command: Command| {
+        Ok(Deed::More(More::Items {
+            items: vec![item],
+            command,
+            became: None,
+        }))
+    };
+    match form.purpose {
+        Purpose::Reference(item) => {
+            let reference = form.said("Reference").ok_or("Say which reference.")?;
+            one(item, Command::Reference { item, reference })
+        }
+        Purpose::Confirm(item) => one(
+            item,
+            Command::Confirm {
+                item,
+                by: by(form)?,
+            },
+        ),
+        Purpose::Edit(item) => edited(form, asked, item),
+        Purpose::Erase(_) => erased(form),
+        Purpose::Timer(_) => timed(form, asked),
+        Purpose::Hold => held(form),
+        Purpose::Release => {
+            let at = form.field("Hold that has ended").map_or(0, Field::chosen);
+            let hold = at.checked_sub(1).and_then(|n| asked.book.holds.get(n));
+            let hold = hold.ok_or("Choose the hold that has ended.")?;
+            let reference = hold.reference.clone();
+            Ok(Deed::More(More::Release { reference }))
+        }
+        _ => Err("That is no form of this kind.".into()),
+    }
+}
+
+pub(super) fn by(form: &Form) -> Result<String, String> {
+    form.said("By")
+        .ok_or_else(|| "Say who saw it filed: a name is needed.".into())
+}
+
+/// What was changed, and nothing else.
+fn edited(form: &Form, asked: &Asked, item: Id) -> Result<Deed, String> {
+    let written = |label: &str| form.field(label).filter(|f| f.written());
+    let mut changes = Vec::new();
+    for (label, change) in [
+        ("Message", Change::Text as fn(String) -> Change),
+        ("From", Change::From),
+    ] {
+        if let Some(field) = written(label) {
+            let said = field.said();
+            let said = said.ok_or(format!("{label} cannot be taken away, only put right."))?;
+            changes.push(change(said));
+        }
+    }
+    if let Some(said) = written("Sent").map(Field::value) {
+        changes.push(Change::Sent(time(&said, asked.now, asked.book.zone)?));
+    }
+    if let Some(said) = written("Timer").map(Field::value) {
+        changes.push(Change::Timer(length(&said)?));
+    }
+    let device = form.field("Device").map_or(0, Field::chosen);
+    let device = device.checked_sub(1).and_then(|n| asked.devices.get(n));
+    changes.extend(device.map(|(_, stated)| Change::Device(stated.clone())));
+    for (label, change) in [
+        ("Received", Change::Received as fn(bool) -> Change),
+        ("Personal data", Change::PersonalData),
+    ] {
+        let turned = form.field(label).filter(|f| f.turned());
+        changes.extend(turned.map(|f| change(f.chosen() == 1)));
+    }
+    let (marking, conversation) = (written("Marking"), written("Conversation"));
+    if changes.is_empty() && marking.is_none() && conversation.is_none() {
+        return Err("Nothing was changed.".into());
+    }
+    let gone = "cannot be taken away, only put right.";
+    let said = |f: Option<&Field>, label: &str| match f.map(Field::said) {
+        Some(None) => Err(format!("{label} {gone}")),
+        Some(said) => Ok(said),
+        None => Ok(None),
+    };
+    Ok(Deed::More(More::Edit {
+        item,
+        marking: said(marking, "The marking")?,
+        conversation: said(conversation, "The conversation")?,
+        changes,
+    }))
+}
+
+pub(super) fn erased(form: &Form) -> Result<Deed, String> {
+    let requests = requests(form)?;
+    let meant = form
+        .field("Never filed")
+        .is_none_or(|f| f.value().eq_ignore_ascii_case(MEANT));
+    if !meant {
+        return Err(
+            "This was never filed. Type erase in the last field to erase it all the same.".into(),
+        );
+    }
+    Ok(Deed::More(More::Erase {
+        items: form.items.clone(),
+        requests,
+        reason: form.said("Reason"),
+    }))
+}
+
+fn timed(form: &Form, asked: &Asked) -> Result<Deed, String> {
+    let conversation = form
+        .conversation
+        .ok_or("The item belongs to no conversation: Esc, then e gives it one.")?;
+    let said = form
+        .said("Timer")
+        .ok_or("Say which timer: 24h, 7d, 90d or off.")?;
+    let from = form.said("From");
+    let from = from
+        .map(|t| time(&t, asked.now, asked.book.zone))
+        .transpose()?;
+    Ok(Deed::More(More::Timer {
+        conversation,
+        from,
+        seconds: length(&said)?,
+    }))
+}
+
+fn held(form: &Form) -> Result<Deed, String> {
+    let reference = form
+        .said("Reference")
+        .ok_or("Say which request, inquiry or litigation it is.")?;
+    let scope = match form.field("Covers").map_or(0, Field::chosen) {
+        1 => Some(HoldTarget::All),
+        2 => form.items.first().map(|id| HoldTarget::Item(*id)),
+        3 => form
+            .conversation
+            .map(|c| HoldTarget::Conversations(vec![c])),
+        _ => None,
+    };
+    let scope = scope.ok_or("Say what it covers.")?;
+    Ok(Deed::More(More::Hold { reference, scope }))
+}
+
+/// A timer in seconds; 0 is off.
+fn length(said: &str) -> Result<i64, String> {
+    let length = when::read_duration(said).map(|d| d.num_seconds());
+    length.ok_or_else(|| format!("{said} is not a timer. Use 24h, 7d, 90d or off."))
+}

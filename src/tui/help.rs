@@ -1,0 +1,151 @@
+//! The help: what can be done where one is, with the keys in force, and the keys of what lies over a screen.
+//!
+//! May import `action` and the model. Everything comes from the table; nothing is listed by hand.
+
+use super::model::{Model, Overlay, Reading};
+use crate::action::{self, Context};
+
+/// Help on help on help is one too many.
+const DEEPEST: usize = 3;
+
+/// Lays the help over what is there.
+pub fn open(model: &mut Model) {
+    if model.beneath.len() < DEEPEST {
+        let here = model.context();
+        let title = format!("Help: {}", here.title());
+        let text = text(model, here);
+        model.lay(Overlay::Reading(Reading::new(title, text)));
+    }
+}
+
+fn text(model: &Model, here: Context) -> Vec<String> {
+    let mut all = lines(model, here);
+    let others = Context::ALL.iter().copied();
+    for other in others.filter(|c| c.is_overlay() && *c != here) {
+        all.extend([String::new(), other.title().to_owned()]);
+        all.extend(lines(model, other));
+    }
+    all.extend([
+        String::new(),
+        "Other keys: keys.toml beside your settings; onrecord config sample --keys prints one. Everything here can be done on the command line too: onrecord keys lists the commands.".into(),
+    ]);
+    all
+}
+
+fn lines(model: &Model, context: Context) -> Vec<String> {
+    let parts = action::help(&model.keymap, context).into_iter();
+    let lines = parts.flat_map(|p| {
+        [
+            format!("{}   {}", p.keys, p.title),
+            format!("    {}", p.help),
+        ]
+    });
+    lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::action;
+    use crate::ports::Ports;
+    use crate::tui::run::Options;
+    use crate::tui::testing::{Office, options, play, text};
+
+    const HOME: (u16, u16) = (80, 24);
+
+    /// The options of somebody with these keys.
+    fn with_keys(office: &Office, keys: &str) -> Options {
+        let home = office.root.path().join("onrecord");
+        std::fs::write(home.join(action::FILE), keys).unwrap();
+        let (keymap, found) = action::load(&Ports::system(), &home);
+        assert!(found.is_empty(), "{found:?}");
+        Options {
+            keymap,
+            ..options()
+        }
+    }
+
+    #[test]
+    fn other_keys_work_and_stand_in_bar_head_palette_and_help() {
+        let mut office = Office::busy();
+        let options = with_keys(
+            &office,
+            "item.capture = [\"x\"]\ngo.log = [\"Ctrl-G\"]\ngo.help = [\"h\", \"!\"]\nitem.hand-over = [\"o\"]\n",
+        );
+        let mut app = office.app(&options, HOME);
+        let shown = text(&app, HOME);
+        for words in ["x capture", "Ctrl-G Log", "h help", "o hand over"] {
+            assert!(shown.contains(words), "{words}: {shown}");
+        }
+        play(&mut app, "c");
+        assert!(app.model.overlay.is_none(), "c does nothing any more");
+        play(&mut app, "x");
+        assert!(text(&app, HOME).contains("Reference"));
+        play(&mut app, "Esc : 'capture");
+        assert!(text(&app, HOME).contains("x            capture"));
+        play(&mut app, "Esc h");
+        let help = text(&app, HOME);
+        assert!(help.contains("Help: Queue") && help.contains(" x   capture"));
+    }
+
+    #[test]
+    fn without_single_letters_an_item_is_captured_by_the_palette() {
+        let mut office = Office::busy();
+        let options = with_keys(&office, "single_letters = false");
+        let mut app = office.app(&options, HOME);
+        assert!(
+            text(&app, HOME).contains("Ctrl-P more"),
+            "{}",
+            text(&app, HOME)
+        );
+        play(&mut app, "c n 4 q u ? :");
+        assert!(app.model.overlay.is_none() && !app.model.quit);
+        play(&mut app, "Ctrl-P 'capture Enter '47 Enter");
+        assert!(app.model.said.text.contains("reference MIN/2026/47"));
+    }
+
+    #[test]
+    fn the_palette_over_a_form_keeps_the_form_and_its_words() {
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, HOME);
+        play(&mut app, "h 'Tom Ctrl-P");
+        assert!(text(&app, HOME).contains("leave, text kept"));
+        let draft = app.model.draft().expect("still there");
+        assert_eq!(draft.1, "Tom");
+        // What is pressed again goes; what was under it is there as it was.
+        play(&mut app, "Ctrl-P '_Okafor Ctrl-P 'help Enter");
+        assert!(text(&app, HOME).contains("Help: Form"));
+        assert_eq!(app.model.draft().unwrap().1, "Tom Okafor");
+        play(&mut app, "Esc");
+        assert!(text(&app, HOME).contains("Tom Okafor"));
+        play(&mut app, "Ctrl-P 'record Enter");
+        assert!(app.model.overlay.is_none() && app.model.said.text.contains("Tom Okafor"));
+    }
+
+    #[test]
+    fn help_on_help_comes_to_an_end_and_leads_back() {
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, HOME);
+        play(&mut app, "? ? ? ? ? ?");
+        assert!(app.model.beneath.len() <= super::DEEPEST);
+        play(&mut app, "Esc Esc Esc Esc");
+        assert!(app.model.overlay.is_none());
+    }
+
+    #[test]
+    fn arrows_move_within_a_text_before_they_leave_it() {
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, HOME);
+        play(&mut app, "a 'one Ctrl-J 'two Up 'X Down Down 'Asha");
+        play(&mut app, "Ctrl-D");
+        let row = app
+            .model
+            .book
+            .rows
+            .iter()
+            .find(|r| r.from.as_deref() == Some("Asha"));
+        assert_eq!(row.and_then(|r| r.body.as_deref()), Some("oneX\ntwo"));
+    }
+}

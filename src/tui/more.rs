@@ -1,0 +1,286 @@
+//! Outcomes of several items at once, and the outcomes of one that a review does not ask for.
+//!
+//! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk;
+//! where only some of several could be done, the answer names how many.
+
+use chrono::{DateTime, Utc};
+
+use super::deed::{Done, Trouble, named, stated};
+use super::review::Became;
+use crate::desk::words::{counted, hold_words};
+use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
+use crate::record::Id;
+use crate::record::command::{Change, Command, ConversationRef, HoldTarget, Requests};
+use crate::text::when;
+
+/// Something more to do that ends on disk.
+#[derive(Debug)]
+pub enum More {
+    /// The same outcome for one item or several: one command, taken back by one undo.
+    Items {
+        items: Vec<Id>,
+        command: Command,
+        /// `None` where a review does not count it.
+        became: Option<Became>,
+    },
+    /// Each with its reference.
+    Capture {
+        items: Vec<(Id, Option<String>)>,
+        request: CaptureRequest,
+    },
+    Erase {
+        items: Vec<Id>,
+        requests: Requests,
+        reason: Option<String>,
+    },
+    Edit {
+        item: Id,
+        /// As they were typed.
+        marking: Option<String>,
+        conversation: Option<String>,
+        changes: Vec<Change>,
+    },
+    Timer {
+        conversation: Id,
+        from: Option<DateTime<Utc>>,
+        seconds: i64,
+    },
+    Hold {
+        reference: String,
+        scope: HoldTarget,
+    },
+    Release {
+        reference: String,
+    },
+}
+
+/// Does it.
+pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
+    match more {
+        More::Items {
+            items,
+            command,
+            became,
+        } => {
+            let what = outcome_words(desk, &command, items.len());
+            desk.run(command)?;
+            let said = format!("Recorded: {} {what}.", named_all(desk, &items));
+            Ok(many(items, became, said))
+        }
+        More::Capture { items, request } => capture(desk, &items, &request),
+        More::Erase {
+            items,
+            requests,
+            reason,
+        } => {
+            desk.erase(&items, &requests, reason.as_deref())?;
+            let said = format!(
+                "Recorded: {} {} no content here any more; the record of what was done stays. Copies made before and what was lodged elsewhere are not reached by this.",
+                named_all(desk, &items),
+                if items.len() == 1 { "has" } else { "have" },
+            );
+            Ok(many(items, None, said))
+        }
+        More::Edit {
+            item,
+            marking,
+            conversation,
+            changes,
+        } => edit(desk, item, marking, conversation, changes),
+        More::Timer {
+            conversation,
+            from,
+            seconds,
+        } => timer(desk, conversation, from, seconds),
+        More::Hold { reference, scope } => {
+            desk.run(Command::HoldAdd {
+                reference: reference.clone(),
+                scope,
+            })?;
+            let said = format!(
+                "Recorded: nothing that the hold {reference} covers can be erased until it is released."
+            );
+            Ok(many(Vec::new(), None, said))
+        }
+        More::Release { reference } => {
+            desk.run(Command::HoldRelease {
+                reference: reference.clone(),
+            })?;
+            let said = format!("Recorded: the hold {reference} is released.");
+            Ok(many(Vec::new(), None, said))
+        }
+    }
+}
+
+fn many(items: Vec<Id>, became: Option<Became>, said: String) -> Done {
+    Done::Many {
+        items,
+        became,
+        said,
+    }
+}
+
+/// One item by the start of what it says, several by their number.
+fn named_all(desk: &Desk, items: &[Id]) -> String {
+    match items {
+        [one] => named(desk, *one),
+        several => counted(several.len(), "item"),
+    }
+}
+
+/// What became of them, behind their name.
+fn outcome_words(desk: &Desk, command: &Command, count: usize) -> String {
+    let (is, was, it) = match count {
+        1 => ("is", "was", "it is theirs"),
+        _ => ("are", "were", "they are theirs"),
+    };
+    match command {
+        Command::Together(all) => match all.first() {
+            Some(first) => outcome_words(desk, first, count),
+            None => format!("{is} as before"),
+        },
+        Command::NotSignificant { .. } => format!("{is} not significant"),
+        Command::HandOver { to, .. } => format!("{is} offered to {to}; {it} once accepted"),
+        Command::Gone { .. } => format!("{is} no longer available"),
+        Command::Snooze { until, .. } => {
+            let until = when::near(*until, desk.now(), desk.zone());
+            format!("{is} put off until {until}")
+        }
+        Command::Confirm { by, .. } => format!("{is} confirmed by {by}"),
+        Command::Reference { reference, .. } if count == 1 => {
+            format!("has the reference {reference}")
+        }
+        Command::Reference { .. } => "have their references".into(),
+        Command::Reopen { .. } => format!("{is} back in the queue"),
+        Command::Accepted { .. } => format!("{was} accepted"),
+        _ => format!("{is} changed"),
+    }
+}
+
+fn capture(
+    desk: &mut Desk,
+    items: &[(Id, Option<String>)],
+    request: &CaptureRequest,
+) -> Result<Done, Trouble> {
+    let together = desk.capture_all(items, request)?;
+    let done: Vec<Id> = together.captured.iter().map(|c| c.item).collect();
+    let said = captured_words(&together.captured);
+    match together.stopped {
+        None => Ok(many(done, Some(Became::Captured), said)),
+        Some((item, error)) => {
+            let left = items.len() - done.len();
+            let why = Trouble::from(error).said;
+            Ok(Done::Part {
+                items: done,
+                said: format!(
+                    "{said} {left} left: {} was not captured. {why}",
+                    named(desk, item)
+                ),
+            })
+        }
+    }
+}
+
+fn captured_words(captured: &[Captured]) -> String {
+    let count = counted(captured.len(), "item");
+    let first = captured.first();
+    let to = first.and_then(|c| c.destination.as_deref());
+    let to = to.map(|d| format!(" to {d}")).unwrap_or_default();
+    let mut references: Vec<&str> = captured
+        .iter()
+        .filter_map(|c| c.reference.as_deref())
+        .collect();
+    references.dedup();
+    let references = match references.as_slice() {
+        [] => "references to come".to_owned(),
+        [one] => format!("reference {one}"),
+        [first, .., last] => format!("references {first} to {last}"),
+    };
+    let read_back = match captured.iter().all(|c| c.read_back) {
+        true => ", read back, bytes match",
+        false => "",
+    };
+    format!("Recorded: {count} captured{to}, {references}{read_back}.")
+}
+
+fn edit(
+    desk: &mut Desk,
+    item: Id,
+    marking: Option<String>,
+    conversation: Option<String>,
+    mut changes: Vec<Change>,
+) -> Result<Done, Trouble> {
+    // The marking first: a text that may not be here is not to be kept.
+    if let Some(marking) = marking {
+        changes.insert(0, Change::Marking(stated(desk, &marking)?));
+    }
+    if let Some(name) = conversation {
+        let channel = desk.state().items.get(&item).map(|i| i.channel.clone());
+        let known = desk.state().conversation_named(&name, channel.as_deref());
+        changes.push(Change::Conversation(match known {
+            Some(known) => ConversationRef::Known(known.id),
+            None => ConversationRef::New { id: None, name },
+        }));
+    }
+    let count = counted(changes.len(), "detail");
+    desk.run(Command::Edit { item, changes })?;
+    let said = format!("Recorded: {} changed in {count}.", named(desk, item));
+    Ok(many(vec![item], None, said))
+}
+
+fn timer(
+    desk: &mut Desk,
+    conversation: Id,
+    from: Option<DateTime<Utc>>,
+    seconds: i64,
+) -> Result<Done, Trouble> {
+    let rule = desk.policy().house().timer_words(seconds);
+    let from = from.unwrap_or_else(|| desk.now());
+    desk.run(Command::Timer {
+        conversation,
+        from,
+        seconds,
+    })?;
+    let mut said = format!(
+        "Recorded: timer {} from {}; messages sent before keep the timer they were sent under.",
+        when::duration_words(seconds),
+        when::near(from, desk.now(), desk.zone()),
+    );
+    if let Some(rule) = rule {
+        said.push_str(&format!(" {rule}"));
+    }
+    Ok(many(Vec::new(), None, said))
+}
+
+/// Every hold, in force or released, as paragraphs to read.
+pub fn holds(desk: &Desk) -> Vec<String> {
+    let holds = &desk.state().holds;
+    if holds.is_empty() {
+        return vec!["This register knows of no hold; ask the request team.".into()];
+    }
+    let mut all = Vec::new();
+    for hold in holds {
+        all.push(hold.reference.clone().unwrap_or("not stated".into()));
+        all.push(format!("Covers {}", hold_words(desk, hold)));
+        all.push(format!("Placed {}", when::full(hold.at, desk.zone())));
+        all.push(match hold.released {
+            Some(at) => format!("Released {}", when::full(at, desk.zone())),
+            None => "In force: nothing it covers can be erased.".into(),
+        });
+        all.push(String::new());
+    }
+    all
+}
+
+/// What the register says when every frame of it is checked, as paragraphs to read.
+pub fn verified(desk: &Desk) -> Result<Vec<String>, DeskError> {
+    let report = desk.verify(None)?;
+    let lines = crate::desk::words::verified_words(&report);
+    Ok(lines
+        .into_iter()
+        .map(|(label, text)| match label {
+            "" => text,
+            label => format!("{label}: {text}"),
+        })
+        .collect())
+}

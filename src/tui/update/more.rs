@@ -1,0 +1,127 @@
+//! Handlers of marks, of outcomes that a review does not ask for, and of what the log can check.
+//!
+//! May import `action`, `record` and its siblings.
+
+use super::{Effect, acts};
+use crate::action::Act;
+use crate::desk::words::counted;
+use crate::record::Id;
+use crate::record::command::Command;
+use crate::tui::deed::Deed;
+use crate::tui::form::Purpose;
+use crate::tui::model::Model;
+use crate::tui::more::More;
+
+/// Does what an action says; whether it is possible was asked before.
+pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
+    match act {
+        Act::Mark => mark(model),
+        Act::MarkRange => mark_range(model),
+        Act::MarkAll => mark_all(model),
+        Act::Everything => everything(model),
+        Act::Reference => acts::about_item(model, Purpose::Reference),
+        Act::Confirm => acts::about_item(model, Purpose::Confirm),
+        Act::Erase => acts::about_item(model, Purpose::Erase),
+        Act::Edit => with_facts(model, Purpose::Edit),
+        Act::Timer => with_facts(model, Purpose::Timer),
+        Act::Reopen => outright(model, |item| Command::Reopen { item }),
+        Act::Accepted => outright(model, |item| Command::Accepted { item }),
+        Act::HoldAdd => acts::open(model, Purpose::Hold),
+        Act::HoldRelease if model.book.holds.is_empty() => {
+            model.warn("This register knows of no hold in force; ask the request team.");
+            Vec::new()
+        }
+        Act::HoldRelease => acts::open(model, Purpose::Release),
+        Act::HoldList => vec![Effect::LoadHolds],
+        Act::Verify => vec![Effect::Verify],
+        _ => Vec::new(),
+    }
+}
+
+fn say_marked(model: &mut Model) {
+    let marked = model.marks.len();
+    let shown = model.shown();
+    let seen = shown.iter().filter(|id| model.marks.has(**id)).count();
+    let hidden = match marked - seen {
+        0 => String::new(),
+        n => format!(" ({n} of them not shown by the filter)"),
+    };
+    model.say(match marked {
+        0 => "No item is marked now.".into(),
+        n => format!(
+            "{} marked{hidden}; Esc takes the marks away.",
+            counted(n, "item")
+        ),
+    });
+}
+
+/// Turns the mark of the selected item and goes on to the next.
+fn mark(model: &mut Model) -> Vec<Effect> {
+    if let Some(id) = model.item() {
+        model.marks.turn(id);
+        say_marked(model);
+        model.queue.step(1);
+    }
+    Vec::new()
+}
+
+fn mark_range(model: &mut Model) -> Vec<Effect> {
+    let shown = model.shown();
+    let Some(id) = model.item() else {
+        return Vec::new();
+    };
+    match model.marks.range(&shown, id) {
+        true => say_marked(model),
+        false => model.say("Marked. The same key on another line marks all between."),
+    }
+    Vec::new()
+}
+
+fn mark_all(model: &mut Model) -> Vec<Effect> {
+    let shown = model.shown();
+    model.marks.turn_all(&shown);
+    say_marked(model);
+    Vec::new()
+}
+
+/// Shows what is no longer waiting too, or leaves it out again.
+fn everything(model: &mut Model) -> Vec<Effect> {
+    model.everything = !model.everything;
+    model.say(match model.everything {
+        true => "Everything on record is shown, what is dealt with below what is waiting.",
+        false => "Only what is waiting is shown.",
+    });
+    vec![Effect::Reread]
+}
+
+/// Opens a form that begins with what stands of the item.
+fn with_facts(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
+    match model.item() {
+        Some(id) if model.targets(id).len() > 1 => {
+            model.warn("That is for one item at a time: Esc takes the marks away.");
+            Vec::new()
+        }
+        Some(id) => {
+            let one = model.targets(id).first().copied().unwrap_or(id);
+            vec![Effect::LoadFacts(purpose(one))]
+        }
+        None => Vec::new(),
+    }
+}
+
+/// An outcome of which nothing need be asked.
+fn outright(model: &mut Model, command: fn(Id) -> Command) -> Vec<Effect> {
+    let Some(chosen) = model.item() else {
+        return Vec::new();
+    };
+    let items = model.targets(chosen);
+    let command = Command::Together(items.iter().map(|id| command(*id)).collect());
+    vec![Effect::Deed(Box::new(Deed::More(More::Items {
+        items,
+        command,
+        became: None,
+    })))]
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,448 @@
+use crate::record::state::Item;
+use crate::record::{Event, ItemState};
+use crate::tui::app::App;
+use crate::tui::testing::{Office, options, play, text};
+
+const SIZE: (u16, u16) = (80, 24);
+
+fn items(app: &App<'_>) -> Vec<Item> {
+    let items = app.desk().state().items_in_order();
+    items.cloned().collect()
+}
+
+fn states(app: &App<'_>) -> Vec<ItemState> {
+    items(app).iter().map(|i| i.state).collect()
+}
+
+/// How many commands are on record.
+fn commands(app: &App<'_>) -> u64 {
+    app.desk().state().lamport
+}
+
+fn said<'a>(app: &'a App<'_>) -> &'a str {
+    &app.model.said.text
+}
+
+#[test]
+fn several_items_get_one_outcome_and_one_undo_takes_it_back() {
+    for (script, became, words) in [
+        (
+            "n 'logistics Tab n Enter",
+            ItemState::NotSignificant,
+            "2 items are not significant",
+        ),
+        (
+            "h 'Tom Enter",
+            ItemState::HandedOver,
+            "2 items are offered to Tom; they are theirs once accepted",
+        ),
+        (
+            "g 'it_said_yes Enter",
+            ItemState::Gone,
+            "2 items are no longer available",
+        ),
+        (
+            "z 'today_19:00 Enter",
+            ItemState::Waiting,
+            "2 items are put off until today 19:00",
+        ),
+        (
+            "c Up Right Tab '7 Enter",
+            ItemState::Captured,
+            "2 items captured to edrm, reference ABC/7",
+        ),
+    ] {
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, SIZE);
+        let before = commands(&app);
+        play(&mut app, "Space Space");
+        assert!(text(&app, SIZE).contains("2 marked, 3 waiting"));
+        play(&mut app, script);
+        assert!(said(&app).contains(words), "{script}: {}", said(&app));
+        assert!(app.model.marks.is_empty(), "{script}");
+        assert_eq!(commands(&app), before + 1, "{script}: one command");
+        assert_eq!(
+            states(&app),
+            [became, became, ItemState::Waiting],
+            "{script}"
+        );
+        play(&mut app, "u");
+        assert!(said(&app).starts_with("Taken back:"), "{}", said(&app));
+        assert_eq!(states(&app), [ItemState::Waiting; 3], "{script}");
+        assert!(items(&app).iter().all(|i| i.snoozed_until.is_none()));
+    }
+}
+
+#[test]
+fn several_captures_into_a_folder_each_have_their_reference_and_their_files() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "* c '41;_42;_43 Enter");
+    assert!(
+        said(&app).contains(
+            "3 items captured to Bill file, references MIN/2026/41 to MIN/2026/43, read back"
+        ),
+        "{}",
+        said(&app)
+    );
+    let references: Vec<_> = items(&app)
+        .iter()
+        .map(|i| i.capture.as_deref().unwrap().reference.clone().unwrap())
+        .collect();
+    assert_eq!(references, ["MIN/2026/41", "MIN/2026/42", "MIN/2026/43"]);
+    assert_eq!(states(&app), [ItemState::Confirmed; 3]);
+    let plan = office.root.path().join("plan");
+    assert_eq!(std::fs::read_dir(plan).unwrap().count(), 3);
+}
+
+#[test]
+fn a_refusal_for_one_of_several_changes_nothing_and_keeps_form_and_marks() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    let before = commands(&app);
+    // The first is to be captured before then, the others are not.
+    play(&mut app, "* z 'tomorrow_08:00 Enter");
+    assert!(
+        app.model.said.warning && said(&app).contains("to be captured by today 20:40"),
+        "{}",
+        said(&app)
+    );
+    assert!(text(&app, SIZE).contains("Put off: 3 marked items"));
+    assert!(text(&app, SIZE).contains("tomorrow 08:00"));
+    assert_eq!((app.model.marks.len(), commands(&app)), (3, before));
+    play(&mut app, "Esc c '1;_2 Enter");
+    assert!(
+        said(&app).contains("2 references for 3 items"),
+        "{}",
+        said(&app)
+    );
+    assert_eq!(states(&app), [ItemState::Waiting; 3]);
+}
+
+#[test]
+fn where_a_folder_takes_only_some_the_form_stays_for_the_rest() {
+    let mut office = Office::busy();
+    let file = office.root.path().join("onrecord/config.toml");
+    let low = format!(
+        "{}\n[[destination]]\nname = \"low\"\nkind = \"folder\"\npath = \"{}\"\nup_to = \"official\"\n",
+        std::fs::read_to_string(&file).unwrap(),
+        office.root.path().join("plan").display()
+    );
+    std::fs::write(&file, low).unwrap();
+    office.desk = office.second();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    // The second in the queue is above what that folder may take.
+    play(&mut app, "j e Tab Tab Tab Tab '-sensitive Enter k");
+    play(
+        &mut app,
+        "* c Up Right Right Tab Ctrl-U '41;_42;_43 Tab 'a_note Enter",
+    );
+    let told = said(&app).to_owned();
+    assert!(
+        app.model.said.warning
+            && told.starts_with("Recorded: 1 item captured to low, reference 41,")
+            && told.contains("2 left:")
+            && told.contains("low takes up to official"),
+        "{told}"
+    );
+    assert_eq!((app.model.marks.len(), app.model.unsaved), (2, true));
+    assert!(text(&app, SIZE).contains("a note"), "{}", text(&app, SIZE));
+    assert_eq!(
+        states(&app)
+            .iter()
+            .filter(|s| **s == ItemState::Confirmed)
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn a_range_and_all_that_a_filter_shows_are_marked() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "v j j v");
+    assert_eq!(app.model.marks.len(), 3);
+    assert!(
+        said(&app).starts_with("3 items marked; Esc"),
+        "{}",
+        said(&app)
+    );
+    play(&mut app, "Esc");
+    assert!(app.model.marks.is_empty());
+    play(&mut app, "/ 'clause Enter * Esc");
+    assert_eq!(app.model.queue.len(), 2, "Esc takes the marks first");
+    play(&mut app, "* Esc Esc");
+    assert_eq!((app.model.queue.len(), app.model.marks.len()), (3, 0));
+    // What the filter hides stays marked, and that is said.
+    play(&mut app, "* / 'reeve Enter Space");
+    assert!(
+        said(&app).starts_with("2 items marked (2 of them not shown by the filter)"),
+        "{}",
+        said(&app)
+    );
+}
+
+#[test]
+fn what_is_for_one_item_is_not_done_to_several() {
+    for key in ["s", "e", "t"] {
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, SIZE);
+        play(&mut app, &format!("Space Space {key}"));
+        assert!(said(&app).contains("one item at a time"), "{key}");
+        assert!(app.model.overlay.is_none());
+    }
+}
+
+#[test]
+fn what_is_dealt_with_can_be_shown_confirmed_and_reopened() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "c Up Right Enter n 'chatter Tab n Enter w");
+    let screen = text(&app, SIZE);
+    for wanted in [
+        "3 on record, 1 waiting",
+        "captured ",
+        "closed",
+        "(not significant) ",
+    ] {
+        assert!(screen.contains(wanted), "{wanted}: {screen}");
+    }
+    let captured = app
+        .model
+        .book
+        .rows
+        .iter()
+        .find(|r| r.state == ItemState::Captured);
+    let id = captured.unwrap().id;
+    let row = app.model.book.rows.iter().position(|r| r.id == id).unwrap();
+    app.model.queue.choose(row);
+    app.prepare();
+    assert!(text(&app, SIZE).contains("Captured to edrm, reference to come, not confirmed yet"));
+    play(&mut app, "f 'ABC/12 Enter");
+    assert!(
+        said(&app).contains("has the reference ABC/12"),
+        "{}",
+        said(&app)
+    );
+    play(&mut app, "C Enter");
+    assert!(
+        said(&app).contains("is confirmed by Ruth Bell"),
+        "{}",
+        said(&app)
+    );
+    play(&mut app, "o");
+    assert!(
+        said(&app).contains("is back in the queue"),
+        "{}",
+        said(&app)
+    );
+    assert_eq!(states(&app)[0], ItemState::Waiting);
+    play(&mut app, "o");
+    assert!(said(&app).contains("is waiting already"), "{}", said(&app));
+    // A review asks of waiting items alone.
+    play(&mut app, "r");
+    assert!(
+        text(&app, SIZE).contains("Review   1 of 2"),
+        "{}",
+        text(&app, SIZE)
+    );
+}
+
+#[test]
+fn an_offer_is_accepted() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "A");
+    assert!(said(&app).contains("no offer to accept"), "{}", said(&app));
+    play(&mut app, "h 'Tom Enter w End A");
+    assert!(said(&app).contains("was accepted"), "{}", said(&app));
+    assert!(items(&app).iter().any(|i| i.accepted));
+}
+
+#[test]
+fn only_what_was_changed_is_put_right() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "e Enter");
+    assert!(said(&app).contains("Nothing was changed"), "{}", said(&app));
+    assert!(
+        text(&app, SIZE).contains("2026-11-21 21:40"),
+        "{}",
+        text(&app, SIZE)
+    );
+    play(
+        &mut app,
+        "Tab '_(SCS) Tab Tab Tab '-sensitive Tab Backspace Backspace Backspace '7d Tab Right Tab Left Enter",
+    );
+    assert!(
+        said(&app).contains("changed in 5 details"),
+        "{}",
+        said(&app)
+    );
+    let item = items(&app).remove(0);
+    assert_eq!(item.from(), Some("Asha Patel (SCS)"));
+    assert_eq!(item.marking.as_deref(), Some("OFFICIAL-SENSITIVE"));
+    assert_eq!((item.timer, item.received), (Some(7 * 86_400), false));
+    assert_eq!(item.device.as_deref(), Some("corporate"));
+    let edited = app.desk().entries().iter();
+    let edited = edited.filter(|e| matches!(e.event, Event::ItemEdited(_)));
+    assert_eq!(edited.count(), 5, "what was not touched was not written");
+    play(&mut app, "e Tab Tab Tab Ctrl-K Backspace Enter");
+    assert!(app.model.overlay.is_some() || said(&app).contains("changed"));
+}
+
+#[test]
+fn an_edit_into_another_chat_and_text_is_taken_back_at_once() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "e '_and_more Tab Tab Tab '_two Enter");
+    assert!(
+        said(&app).contains("changed in 2 details"),
+        "{}",
+        said(&app)
+    );
+    let screen = text(&app, SIZE);
+    assert!(screen.contains("Schools Bill core two"), "{screen}");
+    play(&mut app, "u");
+    let item = items(&app).remove(0);
+    assert!(!item.body().unwrap().ends_with("and more"));
+    assert!(text(&app, SIZE).contains("Schools Bill core ·"));
+}
+
+#[test]
+fn erasing_asks_whether_a_request_is_known_and_what_was_never_filed_again() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    for (script, why) in [
+        ("Space Space X Enter", "whether a request is known"),
+        ("n Enter", "Type erase in the last field"),
+        (
+            "y Tab 'FOI_7 Tab Tab 'erase Enter",
+            "A request, inquiry or litigation is known",
+        ),
+    ] {
+        play(&mut app, script);
+        assert!(
+            app.model.said.warning && said(&app).contains(why),
+            "{script}: {}",
+            said(&app)
+        );
+        assert!(items(&app).iter().all(|i| !i.erased));
+    }
+    play(&mut app, "Tab n n Enter");
+    assert!(
+        said(&app).contains("2 items have no content here any more"),
+        "{}",
+        said(&app)
+    );
+    assert_eq!(items(&app).iter().filter(|i| i.erased).count(), 2);
+    assert_eq!(app.model.book.rows.len(), 1);
+}
+
+#[test]
+fn a_hold_is_placed_listed_forbids_erasing_and_is_released() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "-");
+    assert!(said(&app).contains("no hold in force"), "{}", said(&app));
+    play(&mut app, "+ 'FOI/7 Enter");
+    assert!(said(&app).contains("what it covers"), "{}", said(&app));
+    play(&mut app, "Tab End Enter");
+    assert!(
+        said(&app).contains("the hold FOI/7 covers"),
+        "{}",
+        said(&app)
+    );
+    assert!(text(&app, SIZE).contains("holds: 1"));
+    play(&mut app, "H");
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("the conversation Schools Bill core (WhatsApp), 1 item now")
+            && screen.contains("In force"),
+        "{screen}"
+    );
+    play(&mut app, "Esc X n Tab Tab Tab 'erase Enter");
+    assert!(
+        said(&app).contains("under a hold (FOI/7)"),
+        "{}",
+        said(&app)
+    );
+    play(&mut app, "Esc - Right Enter");
+    assert!(
+        said(&app).contains("the hold FOI/7 is released"),
+        "{}",
+        said(&app)
+    );
+    assert!(!text(&app, SIZE).contains("holds: 1"));
+}
+
+#[test]
+fn the_timer_of_a_chat_moves_the_times_of_its_items() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "End t");
+    assert!(
+        text(&app, SIZE).contains("Perm Sec office. Its timer now: none is recorded"),
+        "{}",
+        text(&app, SIZE)
+    );
+    play(&mut app, "'soon Enter");
+    assert!(said(&app).contains("soon is not a timer"), "{}", said(&app));
+    play(
+        &mut app,
+        "Backspace Backspace Backspace Backspace '24h Tab 'yesterday_09:00 Enter",
+    );
+    assert!(
+        said(&app).contains("timer 24 hours from yesterday 09:00"),
+        "{}",
+        said(&app)
+    );
+    assert_eq!(app.model.book.counts.vanishing, 3);
+}
+
+#[test]
+fn the_log_checks_every_frame_and_shows_the_head_whole() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "4 v");
+    let head = app.model.book.heads[0].1.clone();
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("Every frame is as it was written") && screen.contains(&head[..30]),
+        "{screen}"
+    );
+    assert_eq!(head.len(), 64);
+}
+
+#[test]
+fn half_written_text_for_marked_items_is_kept_under_a_name_of_its_own() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "* h 'Tom Esc");
+    assert!(said(&app).contains("kept"), "{}", said(&app));
+    assert_eq!(
+        app.desk().draft("hand-over-marked").unwrap().as_deref(),
+        Some("Tom")
+    );
+    play(&mut app, "Esc h");
+    assert!(!text(&app, SIZE).contains("Tom"), "one item has its own");
+    play(&mut app, "Esc * h");
+    assert!(text(&app, SIZE).contains("Tom"));
+    play(&mut app, "Enter");
+    assert_eq!(app.desk().draft("hand-over-marked").unwrap(), None);
+}
