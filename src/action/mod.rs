@@ -150,6 +150,11 @@ pub enum Act {
     HoldAdd,
     HoldRelease,
     Verify,
+    Copy,
+    Plain,
+    Editor,
+    UndoTyping,
+    RedoTyping,
     /// Import and triage.
     Triage(Step),
 }

@@ -79,6 +79,7 @@ mod tests {
         "filter.",
         "palette.",
         "reading.",
+        "queue.mark",
         "go.help",
         "go.palette",
         "go.quit",

@@ -7,12 +7,17 @@
 mod add;
 mod args;
 mod args_decide;
+mod args_depart;
+mod args_papers;
+mod args_report;
+mod args_team;
 mod ask;
 mod capture;
 mod config;
 mod conversation;
 mod decide;
 mod demo;
+mod depart;
 mod device;
 mod erase;
 mod error;
@@ -24,12 +29,15 @@ mod keys;
 mod log;
 mod manual;
 mod out;
+mod package;
 mod queue;
+mod report;
 mod review;
 mod rows;
 mod screens;
 mod setup;
 mod status;
+mod team;
 mod verify;
 mod words_in;
 
@@ -162,16 +170,21 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::HandOver(args) => item::hand_over(app, args),
         Command::Accepted(args) => item::accepted(app, args),
         Command::Gone(args) => item::gone(app, args),
+        Command::Task(args) => team::task(app, args),
+        Command::CoverNote(args) => team::cover_note(app, args),
         Command::Hold(command) => hold::hold(app, command),
         Command::Erase(args) => erase::erase(app, args),
         Command::Import(args) => import::import(app, args),
         Command::Conversation(command) => conversation::conversation(app, command),
         Command::Device(command) => device::device(app, command),
+        Command::Depart(args) => depart::depart(app, args),
         Command::Status(args) => status::status(app, args),
+        Command::Report(args) => report::report(app, args),
         Command::Review => review::review(app),
         Command::Undo => log::undo(app),
         Command::Log(args) => log::log(app, args),
         Command::Export(args) => log::export(app, args),
+        Command::Package(args) => package::package(app, args),
         Command::Verify(args) => verify::verify(app, args),
         Command::Doctor => verify::doctor(app),
         Command::Config(command) => config::config(app, command),

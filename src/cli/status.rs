@@ -11,7 +11,7 @@ use super::out::Out;
 use super::rows::{counted, stamp};
 use crate::config::Severity;
 use crate::desk::departure::words as departure;
-use crate::desk::{Desk, kind_words, way_words};
+use crate::desk::{Desk, NO_OFFICE, kind_words, way_words};
 use crate::record::departure::Grid;
 use crate::record::report::{Kind, Known, Source};
 use crate::text::when;
@@ -87,8 +87,8 @@ fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
         unconfirmed: counts.unconfirmed,
         references_to_come: counts.references_to_come,
         reports_unsent: desk.reports_unsent(principal),
-        departures_open: desk.departures_open(None).len(),
-        review_due: desk.review_due(),
+        departures_open: desk.departures_open(principal).len(),
+        review_due: desk.review_due_for(principal),
         held: counts.held,
         damaged: !desk.report().problems.is_empty(),
         heads: desk.heads(),
@@ -132,11 +132,11 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
     if reports > 0 {
         parts.push(format!("{} to be sent", counted(reports, "report")));
     }
-    if let Some(nearest) = desk.departures_open(None).first() {
+    if let Some(nearest) = desk.departures_open(principal).first() {
         let on = when::near(nearest.on, desk.now(), desk.zone());
         parts.push(format!("departure {on}"));
     }
-    if desk.review_due() {
+    if desk.review_due_for(principal) {
         parts.push("a review is due".into());
     }
     if !desk.report().problems.is_empty() {
@@ -193,11 +193,22 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
             ),
         )?;
     }
+    let tasked = desk.tasked(principal);
+    if tasked > 0 {
+        out.field("With a colleague", counted(tasked, "waiting item"))?;
+    }
+    for group in desk.groups_without_office(principal) {
+        let name = group
+            .name
+            .as_deref()
+            .unwrap_or("a conversation without a name");
+        out.field("Group", format!("{name}: {NO_OFFICE}"))?;
+    }
     reports(out, desk, principal)?;
     if counts.held > 0 {
         out.field("Holds", counts.held)?;
     }
-    for departure in desk.departures_open(None) {
+    for departure in desk.departures_open(principal) {
         let grid = Grid::of(desk.state(), departure, desk.house());
         let (left, all) = (grid.left().count(), grid.cells.len());
         let kind = departure::kind(departure.kind);
@@ -207,7 +218,7 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
             format!("{kind}, {on}: {left} of {all} left; see: onrecord depart"),
         )?;
     }
-    match desk.next_review() {
+    match desk.next_review_for(principal) {
         Some(due) if due <= now => out.field(
             "Review",
             format!("due since {}", when::near(due, now, zone)),

@@ -7,13 +7,17 @@
 
 mod capture;
 mod care;
+mod clipboard;
 pub mod decide;
 pub mod departure;
+mod document;
 mod draft;
 mod erase;
+mod folders;
 pub mod guidance;
 pub mod import;
 mod inbox;
+mod package;
 mod paper;
 mod paths;
 mod reporting;
@@ -21,6 +25,7 @@ mod review;
 mod schedule;
 mod setup;
 pub mod summary;
+mod team;
 mod together;
 pub mod words;
 
@@ -40,10 +45,12 @@ pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
 pub use inbox::Inbox;
+pub use package::{PackageDone, PackageOf};
 pub use paper::{PaperLodged, PaperOrder};
 pub use paths::Completion;
 pub use reporting::{Addressee, SendRequest, kind_words, way_words};
 pub use review::{ReviewEnd, Reviewed};
+pub use team::{NO_OFFICE, lacks_office};
 pub use together::Together;
 
 use crate::config::{self, Loaded, Settings};

@@ -69,11 +69,11 @@ mod tests {
         let mut office = Office::busy();
         let options = with_keys(
             &office,
-            "item.capture = [\"x\"]\ngo.log = [\"Ctrl-G\"]\ngo.help = [\"h\", \"!\"]\nitem.hand-over = [\"o\"]\n",
+            "item.capture = [\"x\"]\ngo.log = [\"Ctrl-G\"]\ngo.help = [\"h\", \"!\"]\nitem.hand-over = [\"9\"]\n",
         );
         let mut app = office.app(&options, HOME);
         let shown = text(&app, HOME);
-        for words in ["x capture", "Ctrl-G Log", "h help", "o hand over"] {
+        for words in ["x capture", "Ctrl-G Log", "h help", "9 hand over"] {
             assert!(shown.contains(words), "{words}: {shown}");
         }
         play(&mut app, "c");

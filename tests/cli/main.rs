@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod decide;
+mod depart;
 mod device;
 mod erase;
 mod guidance;
@@ -10,8 +11,11 @@ mod import_words;
 mod keys;
 mod lodged;
 mod overlay;
+mod package;
 mod questions;
 mod queue;
+mod report;
 mod review;
 mod support;
+mod team;
 mod terminal;

@@ -219,14 +219,14 @@ fn what_is_wrong_is_told_with_its_line_and_leaves_the_keys_as_they_were() {
 #[test]
 fn three_mistakes_are_three_diagnostics_and_the_good_lines_hold() {
     let (keymap, found) = reading(
-        "\"item.capture\" = [\"x\", \"Ctrl-A\"]\n\"item.snoze\" = [\"y\"]\n\"item.gone\" = [\"x\"]\n\"item.hand-over\" = [\"o\"]\n",
+        "\"item.capture\" = [\"x\", \"Ctrl-A\"]\n\"item.snoze\" = [\"y\"]\n\"item.gone\" = [\"x\"]\n\"item.hand-over\" = [\"9\"]\n",
     );
     let lines: Vec<usize> = found.iter().map(|d| d.line).collect();
     assert_eq!(lines, [1, 2, 3]);
     assert!(found[2].what.contains("given to `item.capture` on line 1"));
     assert_eq!(keys(&keymap, "item.capture"), "x");
     assert_eq!(keys(&keymap, "item.gone"), "g", "its own stays");
-    assert_eq!(keys(&keymap, "item.hand-over"), "o");
+    assert_eq!(keys(&keymap, "item.hand-over"), "9");
 }
 
 #[test]

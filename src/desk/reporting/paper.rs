@@ -6,6 +6,7 @@ use super::super::Desk;
 use super::super::words::{device_words, paragraph_words};
 use super::words::kind_words;
 use crate::lodge::paper::{Block, Paper, Section};
+use crate::policy::Device;
 use crate::record::report::{Completeness, Draft, Kind, Known, Source};
 use crate::text::when;
 
@@ -27,6 +28,12 @@ impl Desk {
         let corrects = known.kind.recipients().iter();
         let corrects = corrects.filter(|r| known.done.is_some_and(|d| d.wants_correction(**r)));
         let mut lead = vec![lead(known.kind).to_owned()];
+        if known.kind == Kind::Exceptional && self.is_taken_for_private(known.source) {
+            lead.push(
+                "Who manages the device is not known, or it is not the department: it is treated as a private one (this tool's reading)."
+                    .into(),
+            );
+        }
         if corrects.count() > 0 {
             lead.push("This corrects a report sent before under the same id.".into());
         }
@@ -67,6 +74,25 @@ impl Desk {
             sections,
             signatures: Vec::new(),
         }
+    }
+
+    /// Whether the device counts as private without being said to be.
+    fn is_taken_for_private(&self, source: Source) -> bool {
+        let kind = match source {
+            Source::Decision(id) => self
+                .state()
+                .decisions
+                .get(&id)
+                .map(|d| d.said.device.as_str()),
+            Source::Item(id) => self
+                .state()
+                .items
+                .get(&id)
+                .and_then(|i| i.device.as_deref()),
+            Source::Own(_) => None,
+        };
+        let kind = kind.and_then(Device::parse);
+        kind.is_some_and(|kind| kind != Device::Personal)
     }
 
     /// Who reports, to whom, under which policy; and the head hashes, so that an outside copy witnesses them.
@@ -148,7 +174,7 @@ impl Desk {
         fact(&mut facts, "Device", device);
         let marking = draft.marking.as_ref().map(|m| m.whole.clone());
         facts.push((
-            "Marking".into(),
+            "Marking of the information".into(),
             marking.unwrap_or_else(|| "not stated".into()),
         ));
         fact(&mut facts, "What the policy said", verdict);

@@ -2,7 +2,7 @@
 //!
 //! May import `record`, `desk` and its siblings.
 
-use super::more::{by, erased};
+use super::more::{by, copied, erased};
 use super::read::{requests, time};
 use super::{Asked, Form, Purpose};
 use crate::desk::CaptureRequest;
@@ -17,7 +17,7 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
     let together = |became: Option<Became>, command: &dyn Fn(Id) -> Command| {
         let all = items.iter().map(|id| command(*id)).collect();
         Ok(Deed::More(More::Items {
-            command: Command::Together(all),
+            command: Box::new(Command::Together(all)),
             items: items.clone(),
             became,
         }))
@@ -32,7 +32,7 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             };
             Ok(Deed::More(More::Items {
                 items,
-                command,
+                command: Box::new(command),
                 became: Some(Became::NotSignificant),
             }))
         }
@@ -79,12 +79,13 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
                 reference,
             });
             Ok(Deed::More(More::Items {
-                command: Command::Together(all.collect()),
+                command: Box::new(Command::Together(all.collect())),
                 items: items.clone(),
                 became: None,
             }))
         }
         Purpose::Erase(_) => erased(form),
+        Purpose::Copy | Purpose::Plain => copied(form, asked),
         _ => Err("That is for one item at a time.".into()),
     }
 }
@@ -95,11 +96,11 @@ fn capture(form: &Form, asked: &Asked) -> Result<Deed, String> {
     let references = references(form.said("Reference"), pattern, form.items.len())?;
     Ok(Deed::More(More::Capture {
         items: form.items.iter().copied().zip(references).collect(),
-        request: CaptureRequest {
+        request: Box::new(CaptureRequest {
             to: place.map(|p| p.name.clone()),
             note: form.said("Note"),
             ..CaptureRequest::default()
-        },
+        }),
     }))
 }
 

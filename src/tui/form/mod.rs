@@ -10,7 +10,7 @@ mod more;
 mod open;
 mod read;
 
-pub use field::{Field, FieldKind};
+pub use field::{Field, FieldKind, Pasted};
 pub use read::Asked;
 
 use super::book::Book;
@@ -41,6 +41,10 @@ pub enum Purpose {
     Release,
     /// A sheet of import and triage.
     Triage(Sheet),
+    /// Copying out: the record of an item, or a text that moves a conversation.
+    Copy,
+    /// The same, to be selected by hand.
+    Plain,
 }
 
 impl Purpose {
@@ -62,7 +66,9 @@ impl Purpose {
             | Purpose::NilReview
             | Purpose::Hold
             | Purpose::Release
-            | Purpose::Triage(_) => None,
+            | Purpose::Triage(_)
+            | Purpose::Copy
+            | Purpose::Plain => None,
         }
     }
 
@@ -96,6 +102,8 @@ impl Purpose {
             Purpose::Hold => "hold",
             Purpose::Release => "release",
             Purpose::Triage(_) => "triage",
+            Purpose::Copy => "copy",
+            Purpose::Plain => "plain",
         };
         match self.item() {
             Some(id) => format!("{what}-{id}"),
