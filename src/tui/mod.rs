@@ -23,6 +23,7 @@ mod model;
 mod more;
 mod review;
 mod run;
+mod spoken;
 mod theme;
 mod triage;
 mod update;

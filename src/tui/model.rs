@@ -114,6 +114,12 @@ pub struct Model {
     pub theme: Theme,
     /// Lines are drawn with ASCII characters alone.
     pub ascii: bool,
+    /// Lines are drawn at all.
+    pub rules: bool,
+    /// Everything is said in words, for a screen reader or braille.
+    pub spoken: bool,
+    /// How many things were said so far.
+    pub saids: usize,
     /// Which key does what.
     pub keymap: Keymap,
     /// The queue as filtered: numbers of `book.rows`.
@@ -164,6 +170,9 @@ impl Model {
             now,
             theme,
             ascii,
+            rules: true,
+            spoken: false,
+            saids: 0,
             keymap,
             queue_filter: Filter::default(),
             marks: Marks::default(),
@@ -206,9 +215,10 @@ impl Model {
     /// The terminal has another size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         (self.columns, self.rows) = (columns, rows);
-        self.queue.fit(view::list_rows(columns, rows));
-        self.log.fit(view::list_rows(columns, rows));
-        self.triage.fit(view::list_rows(columns, rows));
+        let page = view::list_page(self);
+        self.queue.fit(page);
+        self.log.fit(page);
+        self.triage.fit(page);
     }
 
     /// What is on record has changed; the selection stays on its item.
@@ -230,6 +240,7 @@ impl Model {
             text: text.into(),
             warning: false,
         };
+        self.saids += 1;
     }
 
     /// Says what was not done, or needs a look.
@@ -238,6 +249,7 @@ impl Model {
             text: text.into(),
             warning: true,
         };
+        self.saids += 1;
     }
 
     /// Where keys are read.
@@ -340,6 +352,22 @@ impl Model {
     }
 
     /// The list on the screen.
+    pub fn list(&self) -> &List {
+        match self.screen {
+            Screen::Log => &self.log,
+            _ => &self.queue,
+        }
+    }
+
+    /// The selected event of the log.
+    pub fn log_line(&self) -> Option<&LogLine> {
+        match self.screen {
+            Screen::Log => self.log_lines.get(self.log.chosen()?),
+            _ => None,
+        }
+    }
+
+    /// The same list, to be changed.
     pub fn list_mut(&mut self) -> &mut List {
         match self.screen {
             Screen::Log => &mut self.log,
