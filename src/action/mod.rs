@@ -7,11 +7,13 @@
 //! unique, a key means one thing in a context, every action has a title and help, and the default keys are
 //! ones that survive SSH, tmux and PuTTY.
 
+mod deciding;
 mod key;
 mod keymap;
 mod paper;
 mod table;
 
+pub use deciding::Deciding;
 pub use key::Key;
 pub use keymap::{FILE, Keymap, load};
 pub use paper::{HelpPart, help, markdown, roff, sample};
@@ -20,6 +22,9 @@ pub use table::{Departing, all};
 /// Where keys are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Context {
+    Decide,
+    /// Past decisions.
+    Decisions,
     Queue,
     Review,
     Log,
@@ -29,6 +34,18 @@ pub enum Context {
     Checklist,
     /// What is still open in a departure.
     StillOpen,
+    /// The path of an export; keys without an action are typed.
+    Pick,
+    /// An export is being read.
+    Wait,
+    /// What was understood of an export.
+    Summary,
+    /// The messages of an export.
+    Triage,
+    /// A question with yes or no.
+    Answer,
+    /// A form of which nothing is kept when it is left; keys without an action are typed into its field.
+    Sheet,
     /// A text to read: help, an item with its history.
     Reading,
     /// A form; keys without an action are typed into its field.
@@ -37,47 +54,86 @@ pub enum Context {
     Palette,
     /// The words of a filter; keys without an action are typed.
     Filter,
+    /// The answers to a question; keys without an action choose among them.
+    Choice,
+    /// A marking being put together; keys without an action are typed.
+    Marking,
+    /// The guidance; keys without an action are the words looked for.
+    Guidance,
 }
 
 impl Context {
     /// All of them, in the order of the help.
     pub const ALL: &[Context] = &[
+        Context::Decide,
+        Context::Decisions,
         Context::Queue,
         Context::Review,
         Context::Log,
         Context::Depart,
         Context::Checklist,
         Context::StillOpen,
+        Context::Pick,
+        Context::Wait,
+        Context::Summary,
+        Context::Triage,
+        Context::Answer,
+        Context::Sheet,
         Context::Form,
         Context::Filter,
         Context::Palette,
         Context::Reading,
+        Context::Choice,
+        Context::Marking,
+        Context::Guidance,
     ];
 
     /// Its name for people.
     pub fn title(self) -> &'static str {
         match self {
+            Context::Decide => "Decide",
+            Context::Decisions => "Past decisions",
             Context::Queue => "Queue",
             Context::Review => "Review",
             Context::Log => "Log",
             Context::Depart => "Depart",
             Context::Checklist => "Checklist",
             Context::StillOpen => "Still open",
+            Context::Pick => "Import",
+            Context::Wait => "Reading an export",
+            Context::Summary => "What was understood",
+            Context::Triage => "Messages of an export",
+            Context::Answer => "Once an export is read",
+            Context::Sheet => "Form of an export",
             Context::Reading => "Reading",
             Context::Form => "Form",
             Context::Palette => "Palette",
             Context::Filter => "Filter",
+            Context::Choice => "Answer",
+            Context::Marking => "Marking",
+            Context::Guidance => "Guidance",
         }
     }
 
     /// Whether it lies over a screen, so that the help of every screen tells of it too.
     pub fn is_overlay(self) -> bool {
-        self.takes_text() || self == Context::Reading
+        let of_an_export = matches!(self, Context::Pick | Context::Sheet);
+        (self.takes_text() && !of_an_export) || self == Context::Reading
     }
 
     /// Whether keys without an action are text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Context::Form | Context::Palette | Context::Filter)
+        matches!(
+            self,
+            Context::Form
+                | Context::Palette
+                | Context::Filter
+                | Context::Choice
+                | Context::Marking
+                | Context::Guidance
+                | Context::Pick
+                | Context::Sheet
+        )
     }
 }
 
@@ -103,6 +159,8 @@ pub enum Act {
     Keep,
     StopReview,
     Undo,
+    GoDecide,
+    GoDecisions,
     GoQueue,
     GoReview,
     GoLog,
@@ -119,6 +177,10 @@ pub enum Act {
     NewLine,
     KeepAndLeave,
     Choose,
+    Decide(Deciding),
+    Guidance,
+    Setup,
+    BuildMarking,
     Mark,
     MarkRange,
     MarkAll,
@@ -141,6 +203,35 @@ pub enum Act {
     RedoTyping,
     /// Something about a departure.
     Depart(Departing),
+    /// Import and triage.
+    Triage(Step),
+}
+
+/// What is done in import and triage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    Open,
+    Read,
+    Complete,
+    Leave,
+    Stop,
+    Messages,
+    DayFirst,
+    MonthFirst,
+    How,
+    Choose,
+    Range,
+    All,
+    None,
+    Queue,
+    NextCue,
+    PreviousCue,
+    Filter,
+    Show,
+    Summary,
+    Back,
+    Remove,
+    Keep,
 }
 
 /// What must be so for an action to be possible.

@@ -19,6 +19,7 @@ pub mod import;
 mod inbox;
 mod package;
 mod paper;
+mod paths;
 mod reporting;
 mod review;
 mod schedule;
@@ -46,6 +47,7 @@ pub use erase::Lapsed;
 pub use inbox::Inbox;
 pub use package::{PackageDone, PackageOf};
 pub use paper::{PaperLodged, PaperOrder};
+pub use paths::Completion;
 pub use reporting::{Addressee, SendRequest, kind_words, way_words};
 pub use review::{ReviewEnd, Reviewed};
 pub use team::{NO_OFFICE, lacks_office};
@@ -280,11 +282,6 @@ impl Desk {
                 "Run once: onrecord setup",
             )),
         }
-    }
-
-    /// Whether `setup` has been done for the register under `home`; the register itself is not read.
-    pub fn is_set_up_in(ports: &Ports, home: &Path) -> bool {
-        config::load(ports, home).setup_done
     }
 
     /// Whether `setup` has been done.

@@ -5,6 +5,7 @@
 
 use super::book::{self, Book};
 use super::clip::{self, Sent};
+use super::decide::{self, Past};
 use super::deed;
 use super::depart;
 use super::editor;
@@ -14,6 +15,7 @@ use super::more;
 use super::run::Options;
 use super::spoken::{self, Place};
 use super::theme::Theme;
+use super::triage;
 use super::update::{Effect, Msg, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
@@ -180,6 +182,19 @@ impl<'a> App<'a> {
         }
     }
 
+    /// Waits until no worker of the triage has anything under way (tests, which have no loop).
+    #[cfg(test)]
+    pub fn settle(&mut self) {
+        while self.model.triage.is_busy() {
+            let patience = std::time::Duration::from_secs(30);
+            match self.mail.wait(patience) {
+                Some(msg) => self.take(msg),
+                None => panic!("a worker never answered"),
+            };
+        }
+        self.prepare();
+    }
+
     fn reread(&mut self) {
         let principal = self.options.principal.as_deref();
         let book = Book::of(self.desk, principal, self.model.everything);
@@ -255,11 +270,24 @@ impl<'a> App<'a> {
                     None
                 }
             },
+            Effect::LoadDecisions => Some(Msg::Decisions(Past::read(self.desk))),
+            Effect::FromDecision(id) => Some(match decide::deed::about(self.desk, id) {
+                Ok((about, channel)) => Msg::FromDecision(Box::new(about), channel),
+                Err(trouble) => Msg::Failed(trouble),
+            }),
             Effect::LoadLog => Some(Msg::Log(book::log(self.desk))),
             Effect::LoadWhole(id) => Some(Msg::Whole {
                 title: format!("Item {}", self.desk.short(id)),
                 text: book::whole(self.desk, id),
             }),
+            Effect::Triage(task) => {
+                let writes = matches!(*task, triage::Task::Put(_));
+                let news = triage::carry_out(self.desk, &self.mail.post(), *task);
+                if writes {
+                    self.reread();
+                }
+                news
+            }
             Effect::Reread => {
                 self.reread();
                 None

@@ -8,14 +8,18 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use super::book::{Book, Detail, LogLine, Row};
+use super::decide::{Choice, Decide};
 use super::depart;
 use super::facts::Facts;
-use super::form::Form;
+use super::form::{Form, Purpose};
+use super::guidance::Guidance;
 use super::life::Draft;
 use super::list::List;
+use super::marking::Builder;
 use super::marks::Marks;
 use super::review::Review;
 use super::theme::Theme;
+use super::triage::Triage;
 use super::view;
 use crate::action::{Act, Context, Keymap, Situation};
 use crate::record::Id;
@@ -23,10 +27,14 @@ use crate::record::Id;
 /// What fills the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
+    Decide,
+    /// Past decisions.
+    Decisions,
     Queue,
     Review,
     Log,
     Depart,
+    Triage,
 }
 
 /// What lies over a screen and gets the keys.
@@ -36,6 +44,9 @@ pub enum Overlay {
     Filter,
     Palette(Palette),
     Reading(Reading),
+    Choice(Box<Choice>),
+    Marking(Box<Builder>),
+    Guidance(Box<Guidance>),
 }
 
 /// The palette: words typed so far, and the chosen line of what they find.
@@ -135,12 +146,14 @@ pub struct Model {
     pub log_lines: Vec<LogLine>,
     pub log: List,
     pub log_filter: Filter,
+    pub decide: Decide,
     /// The item of the detail pane.
     pub detail: Option<Detail>,
     pub review: Option<Review>,
     pub depart: depart::State,
     /// The exports that lie in the inbox.
     pub inbox: Vec<PathBuf>,
+    pub triage: Triage,
     /// The principal one acts for.
     pub principal: Option<String>,
     /// The form was changed since its draft was last saved.
@@ -181,10 +194,12 @@ impl Model {
             log_lines: Vec::new(),
             log: List::new(0),
             log_filter: Filter::default(),
+            decide: Decide::default(),
             detail: None,
             review: None,
             depart: depart::State::default(),
             inbox: Vec::new(),
+            triage: Triage::default(),
             principal: None,
             unsaved: false,
             quit: false,
@@ -205,6 +220,11 @@ impl Model {
                 model.screen = Screen::Review;
             }
         }
+        if !model.book.set_up {
+            model.screen = Screen::Queue;
+            let form = Form::open(Purpose::Setup, &model);
+            model.overlay = form.map(|f| Overlay::Form(Box::new(f)));
+        }
         // What needs a look is said before what is only due: the review is on the screen by itself.
         if let Some(first) = model.book.notices.first().cloned() {
             model.warn(first);
@@ -219,6 +239,20 @@ impl Model {
         self.queue.fit(page);
         self.log.fit(page);
         self.depart.fit(view::line_rows(self));
+        self.decide.past.list.fit(page);
+        self.triage.fit(page);
+        self.fit_overlay();
+    }
+
+    /// Tells the list in an overlay how many lines fit.
+    pub fn fit_overlay(&mut self) {
+        let rows = view::list_page(self);
+        let page = view::page_lines(self);
+        match &mut self.overlay {
+            Some(Overlay::Guidance(guidance)) => guidance.list.fit(rows),
+            Some(Overlay::Marking(builder)) => builder.list.fit(page),
+            _ => {}
+        }
     }
 
     /// What is on record has changed; the selection stays on its item.
@@ -256,7 +290,16 @@ impl Model {
     pub fn context(&self) -> Context {
         match &self.overlay {
             Some(overlay) => overlay.context(),
-            None => self.here(),
+            None => self.screen_context(),
+        }
+    }
+
+    /// Where keys are read once nothing lies over the screen.
+    pub fn screen_context(&self) -> Context {
+        match self.screen {
+            Screen::Triage => self.triage.context(),
+            Screen::Depart => self.depart.context(),
+            screen => screen.context(),
         }
     }
 
@@ -264,7 +307,7 @@ impl Model {
     pub fn palette_context(&self) -> Context {
         match (&self.overlay, self.beneath.last()) {
             (Some(Overlay::Palette(_)), Some(below)) => below.context(),
-            (Some(Overlay::Palette(_)), None) => self.here(),
+            (Some(Overlay::Palette(_)), None) => self.screen_context(),
             _ => self.context(),
         }
     }
@@ -288,6 +331,9 @@ impl Model {
                 Screen::Review => self.item().is_some(),
                 Screen::Log => self.log.chosen().is_some(),
                 Screen::Depart => self.depart.on_line(),
+                Screen::Decisions => self.decide.past.chosen().is_some(),
+                Screen::Decide => false,
+                Screen::Triage => self.triage.list.chosen().is_some(),
             },
             filtered: !self.filter().words.is_empty()
                 || (self.screen == Screen::Queue && !self.marks.is_empty())
@@ -301,7 +347,9 @@ impl Model {
         match self.screen {
             Screen::Queue => self.book.rows.get(self.queue.chosen()?),
             Screen::Review => self.review.as_ref()?.current(&self.book, self.now),
-            Screen::Log | Screen::Depart => None,
+            Screen::Log | Screen::Decide | Screen::Decisions | Screen::Triage | Screen::Depart => {
+                None
+            }
         }
     }
 
@@ -330,6 +378,8 @@ impl Model {
     pub fn filter(&self) -> &Filter {
         match self.screen {
             Screen::Log => &self.log_filter,
+            Screen::Decisions => &self.decide.past.filter,
+            Screen::Triage => &self.triage.filter,
             _ => &self.queue_filter,
         }
     }
@@ -338,6 +388,8 @@ impl Model {
     pub fn filter_mut(&mut self) -> &mut Filter {
         match self.screen {
             Screen::Log => &mut self.log_filter,
+            Screen::Decisions => &mut self.decide.past.filter,
+            Screen::Triage => &mut self.triage.filter,
             _ => &mut self.queue_filter,
         }
     }
@@ -364,6 +416,8 @@ impl Model {
         match self.screen {
             Screen::Log => &mut self.log,
             Screen::Depart => self.depart.list_mut(),
+            Screen::Decisions => &mut self.decide.past.list,
+            Screen::Triage => &mut self.triage.list,
             _ => &mut self.queue,
         }
     }
@@ -378,6 +432,7 @@ impl Model {
                 let kept = kept.map(|(n, _)| n).collect();
                 self.log.show(kept);
             }
+            Screen::Decisions => self.decide.past.refilter(),
             _ => self.refilter_queue(),
         }
     }
@@ -401,6 +456,10 @@ impl Model {
 
     /// The text being written in a form, to be kept should all end now.
     pub fn draft(&self) -> Option<Draft> {
+        // Nothing is stored before setup.
+        if !self.book.set_up {
+            return None;
+        }
         let all = self.overlay.iter().chain(self.beneath.iter().rev());
         let mut forms = all.filter_map(|overlay| match overlay {
             Overlay::Form(form) => Some(form),
@@ -413,22 +472,28 @@ impl Model {
 impl Overlay {
     fn context(&self) -> Context {
         match self {
+            Overlay::Form(form) if !form.purpose.keeps_draft() => Context::Sheet,
             Overlay::Form(_) => Context::Form,
             Overlay::Filter => Context::Filter,
             Overlay::Palette(_) => Context::Palette,
             Overlay::Reading(_) => Context::Reading,
+            Overlay::Choice(_) => Context::Choice,
+            Overlay::Marking(_) => Context::Marking,
+            Overlay::Guidance(_) => Context::Guidance,
         }
     }
 }
 
-impl Model {
-    /// Where keys are read on the screen itself.
-    fn here(&self) -> Context {
-        match self.screen {
+impl Screen {
+    fn context(self) -> Context {
+        match self {
+            Screen::Decide => Context::Decide,
+            Screen::Decisions => Context::Decisions,
             Screen::Queue => Context::Queue,
             Screen::Review => Context::Review,
             Screen::Log => Context::Log,
-            Screen::Depart => self.depart.context(),
+            Screen::Triage => Context::Triage,
+            Screen::Depart => Context::Depart,
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! May import its siblings only. The order of the rows is the order of key bar, help and palette.
 
+mod decide;
 mod depart;
 mod form;
 mod go;
@@ -9,6 +10,7 @@ mod item;
 mod list;
 mod moves;
 mod outcome;
+mod triage;
 
 pub use depart::Departing;
 
@@ -17,11 +19,25 @@ use super::Key;
 use super::{Act, Action, Need};
 
 /// The screens.
-const SCREENS: &[Context] = &[Queue, Review, Log, Depart, Checklist, StillOpen];
+const SCREENS: &[Context] = &[
+    Decide, Decisions, Queue, Review, Log, Summary, Triage, Depart, Checklist, StillOpen,
+];
+/// Where the palette stands in the key bar.
+const PALETTE: &[Context] = &[
+    Decide, Decisions, Queue, Review, Log, Summary, Triage, Wait, Answer, Depart, Checklist,
+    StillOpen,
+];
 /// Screens with a list.
-const LISTS: &[Context] = &[Queue, Log];
+const LISTS: &[Context] = &[Decisions, Queue, Log];
+/// Lists in which words are found.
+const FINDS: &[Context] = &[Decisions, Queue, Log, Triage];
+/// Screens on which nothing is under way.
+const HOME: &[Context] = &[Decide, Decisions, Queue, Log];
 /// What can be moved through.
-const MOVES: &[Context] = &[Queue, Log, Reading, Palette, Depart, Checklist, StillOpen];
+const MOVES: &[Context] = &[
+    Decide, Decisions, Queue, Log, Reading, Palette, Choice, Marking, Guidance, Pick, Summary,
+    Triage, Depart, Checklist, StillOpen,
+];
 /// Where an item's outcome is said.
 const ITEMS: &[Context] = &[Queue, Review];
 
@@ -82,12 +98,15 @@ impl Action {
 
 /// Every action, group by group: what is done here stands before what can be done anywhere.
 static GROUPS: &[&[Action]] = &[
+    decide::ROWS,
     item::ROWS,
     outcome::ROWS,
+    triage::ROWS,
     list::ROWS,
     depart::ROWS,
     moves::ROWS,
     form::ROWS,
+    decide::GOING,
     go::ROWS,
     depart::GO,
 ];

@@ -10,7 +10,7 @@ use crate::record::departure::{Depart, NewAnswer, NewStep, Still};
 use crate::tui::deed;
 use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Screen};
-use crate::tui::update::{Effect, open_form};
+use crate::tui::update::{Effect, open};
 
 /// Does what an action says; whether a line is selected was asked before.
 pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
@@ -81,7 +81,7 @@ fn none(model: &mut Model) -> Vec<Effect> {
 }
 
 fn ask(model: &mut Model, asking: Asking) -> Vec<Effect> {
-    open_form(model, Purpose::Depart(asking))
+    open(model, Purpose::Depart(asking))
 }
 
 fn deed(deed: Deed) -> Vec<Effect> {

@@ -7,19 +7,25 @@
 mod depart;
 mod field;
 mod many;
+mod marking;
 mod more;
 mod open;
 mod read;
+mod you;
 
 pub use field::{Field, FieldKind, Pasted};
+pub use marking::Passed;
 pub use read::Asked;
 
 use super::book::Book;
 use super::deed::Deed;
 use super::depart::Asking;
 use super::life::Draft;
+use super::triage::Sheet;
 use crate::action::Key;
+use crate::policy::Marking;
 use crate::record::Id;
+use crate::record::command::About;
 
 /// What a form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +38,9 @@ pub enum Purpose {
     Snooze(Id),
     Add,
     NilReview,
+    /// What was answered on the screen of deciding, and the reason.
+    Decision,
+    Setup,
     Reference(Id),
     Confirm(Id),
     Edit(Id),
@@ -40,6 +49,8 @@ pub enum Purpose {
     Timer(Id),
     Hold,
     Release,
+    /// A sheet of import and triage.
+    Triage(Sheet),
     /// Copying out: the record of an item, or a text that moves a conversation.
     Copy,
     /// The same, to be selected by hand.
@@ -67,9 +78,12 @@ impl Purpose {
             | Purpose::NilReview
             | Purpose::Hold
             | Purpose::Release
+            | Purpose::Triage(_)
             | Purpose::Copy
             | Purpose::Plain
-            | Purpose::Depart(_) => None,
+            | Purpose::Depart(_)
+            | Purpose::Decision
+            | Purpose::Setup => None,
         }
     }
 
@@ -77,6 +91,11 @@ impl Purpose {
     pub fn takes_several(self) -> bool {
         use Purpose as P;
         !matches!(self, P::Substance(_) | P::Edit(_) | P::Timer(_)) && self.item().is_some()
+    }
+
+    /// Whether what is typed is kept as a draft. Of an export nothing is; setup is asked anew.
+    pub fn keeps_draft(self) -> bool {
+        !matches!(self, Purpose::Triage(_) | Purpose::Setup)
     }
 
     /// The name its draft is kept under.
@@ -90,6 +109,8 @@ impl Purpose {
             Purpose::Snooze(_) => "snooze",
             Purpose::Add => "add",
             Purpose::NilReview => "nil-review",
+            Purpose::Decision => crate::tui::decide::update::REASON,
+            Purpose::Setup => "setup",
             Purpose::Reference(_) => "reference",
             Purpose::Confirm(_) => "confirm",
             Purpose::Edit(_) => "edit",
@@ -98,6 +119,7 @@ impl Purpose {
             Purpose::Hold => "hold",
             Purpose::Release => "release",
             Purpose::Depart(asking) => asking.draft_name(),
+            Purpose::Triage(_) => "triage",
             Purpose::Copy => "copy",
             Purpose::Plain => "plain",
         };
@@ -106,6 +128,15 @@ impl Purpose {
             None => what.to_owned(),
         }
     }
+}
+
+/// What is known of a new item before its form is filled in.
+#[derive(Clone, Debug)]
+struct Base {
+    about: About,
+    /// The place of its channel among those of the policy.
+    channel: Option<usize>,
+    marking: Option<Marking>,
 }
 
 /// A form being filled in.
@@ -123,20 +154,29 @@ pub struct Form {
     pub focus: usize,
     /// References as they begin at each place that can be chosen.
     patterns: Vec<String>,
+    base: Option<Box<Base>>,
+    /// It was said what leaving would give up.
+    pub warned: bool,
 }
 
 impl Form {
-    fn field(&self, label: &str) -> Option<&Field> {
+    /// The field of that label.
+    pub fn field(&self, label: &str) -> Option<&Field> {
         self.fields.iter().find(|f| f.label == label)
     }
 
-    fn said(&self, label: &str) -> Option<String> {
+    /// What the field of that label says, where it says anything.
+    pub fn said(&self, label: &str) -> Option<String> {
         self.field(label).and_then(Field::said)
     }
 
     /// The fields whose text makes the draft: a text of several lines last, the rest as they stand.
     fn drafted(&self) -> Vec<usize> {
-        let text = |n: &usize| !matches!(self.fields[*n].kind, FieldKind::Choice { .. });
+        // The marking is a choice, and is kept with the text it says something about.
+        let text = |n: &usize| {
+            let field = &self.fields[*n];
+            field.label == "Marking" || !matches!(field.kind, FieldKind::Choice { .. })
+        };
         let mut order: Vec<usize> = (0..self.fields.len()).filter(text).collect();
         if let Purpose::Substance(_) = self.purpose {
             // The command line keeps the same five lines under the same name.
@@ -158,7 +198,8 @@ impl Form {
     /// The draft; `None` where nothing was written.
     pub fn draft(&self) -> Option<Draft> {
         let order = self.drafted();
-        if !order.iter().any(|n| self.fields[*n].written()) {
+        let written = order.iter().any(|n| self.fields[*n].written());
+        if !written || !self.may_be_kept() || !self.purpose.keeps_draft() {
             return None;
         }
         let lines: Vec<String> = order.iter().map(|n| self.fields[*n].value()).collect();
@@ -170,8 +211,10 @@ impl Form {
         let order = self.drafted();
         let mut parts = draft.splitn(order.len().max(1), '\n');
         for n in order {
-            if let Some(part) = parts.next() {
-                self.fields[n].set(part);
+            match (parts.next(), self.fields[n].takes_words()) {
+                (Some(part), true) => self.restore_marking(part),
+                (Some(part), false) => self.fields[n].set(part),
+                (None, _) => {}
             }
         }
     }

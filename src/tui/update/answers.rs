@@ -5,11 +5,13 @@
 use std::path::PathBuf;
 
 use super::{Effect, acts};
+use crate::action::{Act, Step};
 use crate::desk::words::counted;
 use crate::record::Id;
 use crate::tui::deed::{Done, Trouble};
 use crate::tui::form::{Pasted, Purpose};
 use crate::tui::model::{Model, Overlay, Reading, Screen};
+use crate::tui::triage;
 
 /// Something is on disk: the form goes, its draft with it, and a review goes on to the next item.
 pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
@@ -38,11 +40,22 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
             }
         }
         Done::Undone { said } => {
+            model.decide.recorded = None;
             model.say(said);
+            triage::taken_back(model);
             if let (Screen::Review, Some(review)) = (model.screen, &mut model.review) {
                 review.became.pop();
             }
         }
+        Done::Decided { id, short, said } => {
+            model.decide.recorded = Some((id, short));
+            model.say(said);
+        }
+        Done::SetUp { lines } => {
+            model.say("Setup is done.");
+            model.overlay = Some(Overlay::Reading(Reading::new("Setup", lines)));
+        }
+        Done::Said(said) => model.say(said),
         Done::Reviewed { lines } => {
             model.review = None;
             model.screen = Screen::Queue;
@@ -82,6 +95,9 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
     }
     if model.screen == Screen::Log {
         effects.push(Effect::LoadLog);
+    }
+    if model.screen == Screen::Decisions {
+        effects.push(Effect::LoadDecisions);
     }
     effects
 }
@@ -148,16 +164,17 @@ pub(super) fn draft(model: &mut Model, name: &str, text: Option<String>) {
         return;
     }
     // A paste opened this form: it goes below what was written before, and neither is given up.
-    let fresh = form
-        .fields
-        .first()
-        .filter(|f| f.written())
-        .map(|f| f.value());
+    let message = form.fields.iter().position(|f| f.takes_lines());
+    let message = message.filter(|_| form.purpose == Purpose::Add);
+    let field = message.and_then(|n| form.fields.get(n));
+    let fresh = field.filter(|f| f.written()).map(|f| f.value());
     form.restore(&text);
-    if let (Purpose::Add, Some(fresh), Some(field)) = (form.purpose, fresh, form.fields.first_mut())
-    {
+    form.rest_on_base();
+    let field = message.and_then(|n| form.fields.get_mut(n));
+    if let (Some(fresh), Some(field)) = (fresh, field) {
         let before = field.value();
         field.set(&[before.as_str(), fresh.as_str()].join("\n\n"));
+        form.ask_marking_again();
         model.unsaved = true;
     }
     model.say("What you wrote before stands here again.");
@@ -165,12 +182,18 @@ pub(super) fn draft(model: &mut Model, name: &str, text: Option<String>) {
 
 /// What lies in the inbox; told where nothing that needs a look stands in the status line.
 pub(super) fn inbox(model: &mut Model, exports: Vec<PathBuf>) {
-    model.inbox = exports;
-    if model.inbox.is_empty() || model.said.warning {
+    let before = model.inbox.len();
+    triage::inbox(model, exports);
+    let told = model.screen == Screen::Triage || model.said.warning;
+    if told || model.inbox.len() <= before {
         return;
     }
     let found = counted(model.inbox.len(), "export");
-    let told = format!("In the inbox: {found}, to be read with onrecord import.");
+    let reads = match model.keymap.label(Act::Triage(Step::Open)) {
+        Some(key) => format!("; {key} reads it."),
+        None => ".".to_owned(),
+    };
+    let told = format!("In the inbox: {found}{reads}");
     let before = std::mem::take(&mut model.said.text);
     model.say([before, told].join(" ").trim().to_owned());
 }

@@ -5,22 +5,30 @@
 
 mod acts;
 mod answers;
+mod form;
 mod more;
 mod typed;
+
+pub use acts::open as open_form;
 
 use std::path::PathBuf;
 
 use super::book::{Book, LogLine};
+use super::decide::DecisionLine;
 use super::deed::{Deed, Done, Trouble};
 use super::depart::Known;
 use super::facts::Facts;
 use super::form::Purpose;
 use super::life::Draft;
 use super::model::{Model, Overlay};
+use super::triage;
 use crate::action::{Action, Key};
 use crate::desk::departure::DeparturePaper;
 use crate::record::Id;
+use crate::record::command::About;
 use crate::record::departure::Still;
+
+pub(super) use acts::{not_set_up, open};
 
 /// What happened.
 #[derive(Debug)]
@@ -41,8 +49,12 @@ pub enum Msg {
     Done(Done),
     Failed(Trouble),
     Log(Vec<LogLine>),
+    Decisions(Vec<DecisionLine>),
+    /// What a new item takes from a decision, and its channel.
+    FromDecision(Box<About>, Option<String>),
     /// The exports that lie in the inbox.
     Inbox(Vec<PathBuf>),
+    Triage(Box<triage::News>),
     Whole {
         title: String,
         text: Vec<String>,
@@ -65,6 +77,9 @@ pub enum Effect {
     DropDraft(String),
     LoadDraft(String),
     LoadLog,
+    LoadDecisions,
+    /// What an item takes from this decision is looked up.
+    FromDecision(Id),
     LoadWhole(Id),
     /// Copies what is on record anew: other items are to be shown.
     Reread,
@@ -78,6 +93,7 @@ pub enum Effect {
     /// Selects an item of the queue, once it is shown.
     QueueAt(Id),
     Verify,
+    Triage(Box<triage::Task>),
     /// To the clipboard of the device one connects from.
     Copy(String),
     /// The editor, on the field in hand.
@@ -100,7 +116,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 model.unsaved = false;
                 vec![Effect::KeepDraft(draft)]
             }
-            None => Vec::new(),
+            None => {
+                // Text that may not be kept: no reason to look again before the next key.
+                model.unsaved = false;
+                Vec::new()
+            }
         },
         Msg::Book(book) => {
             model.take(*book);
@@ -117,6 +137,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.refilter();
             Vec::new()
         }
+        Msg::Decisions(lines) => {
+            model.decide.past.all = lines;
+            model.decide.past.refilter();
+            Vec::new()
+        }
+        Msg::FromDecision(about, channel) => super::decide::update::add(model, *about, channel),
+        Msg::Triage(news) => triage::news(model, *news),
         Msg::Inbox(exports) => {
             answers::inbox(model, exports);
             Vec::new()
@@ -143,11 +170,6 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             acts::open(model, purpose)
         }
     }
-}
-
-/// Opens a form, for a screen with handlers of its own.
-pub(super) fn open_form(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
-    acts::open(model, purpose)
 }
 
 fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {

@@ -5,8 +5,10 @@
 use super::{Effect, acts};
 use crate::action::Key;
 use crate::text::safe_line;
+use crate::tui::decide::update as decide;
 use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Overlay, Screen};
+use crate::tui::triage;
 
 /// A key that is no action where text is typed.
 pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
@@ -14,21 +16,31 @@ pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Overlay::Form(form)) => form.key(key),
         Some(Overlay::Palette(palette)) => edit(&mut palette.words, key),
         Some(Overlay::Filter) => edit(&mut model.filter_mut().words, key),
+        Some(Overlay::Choice(_)) => return decide::choice_key(model, key),
+        Some(Overlay::Marking(builder)) => {
+            if let (true, said) = builder.key(key) {
+                decide::tell(model, said);
+            }
+            false
+        }
+        Some(Overlay::Guidance(guidance)) => guidance.key(key),
+        None if model.screen == Screen::Triage => return triage::typed(model, key),
         _ => false,
     };
     if !changed {
         return Vec::new();
     }
     match &mut model.overlay {
-        Some(Overlay::Form(_)) => {
-            model.unsaved = true;
+        Some(Overlay::Form(form)) => {
+            model.unsaved = form.purpose.keeps_draft();
             // A complaint about what stood there before says nothing of what stands there now.
             if model.said.warning {
                 model.say("");
             }
+            return super::form::marking_changed(model);
         }
         Some(Overlay::Palette(palette)) => palette.at = 0,
-        Some(Overlay::Filter) => model.refilter(),
+        Some(Overlay::Filter) => return acts::refilter(model),
         _ => {}
     }
     Vec::new()
@@ -54,7 +66,18 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             return effects;
         }
         (None, Screen::Queue) => effects = acts::open(model, Purpose::Add),
-        (None | Some(Overlay::Reading(_)), _) => {
+        (Some(Overlay::Marking(builder)), _) => {
+            builder.paste(text);
+            return effects;
+        }
+        (Some(Overlay::Guidance(guidance)), _) => {
+            line(text).chars().for_each(|c| {
+                guidance.key(Key::Char(c));
+            });
+            return effects;
+        }
+        (None, Screen::Triage) => triage::paste(model, text),
+        (None | Some(Overlay::Reading(_) | Overlay::Choice(_)), _) => {
             model.warn("Nothing was taken: paste in the queue, or in a field.");
             return effects;
         }
@@ -65,15 +88,16 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         (Some(Overlay::Filter), _) => {
             let words = line(text);
             model.filter_mut().words.push_str(&words);
-            model.refilter();
+            effects = acts::refilter(model);
         }
         (Some(Overlay::Form(_)), _) => {}
     }
     if let Some(Overlay::Form(form)) = &mut model.overlay
-        && let Some(field) = form.fields.get_mut(form.focus)
+        && let Some(place) = form.takes_paste()
+        && let Some(field) = form.fields.get_mut(place)
     {
         let told = field.paste(text);
-        model.unsaved = true;
+        model.unsaved = form.purpose.keeps_draft();
         if told.too_long {
             model.warn("Nothing was taken: that is more than one message. Read an export with: onrecord import");
         } else if told.invisible > 0 {

@@ -1,47 +1,14 @@
 use ratatui::Terminal;
 use ratatui::layout::Size;
-use ratatui::style::Style;
 
 use super::view;
 use crate::tui::app::App;
 use crate::tui::backend::testing::{Memory, thin};
 use crate::tui::run::Options;
-use crate::tui::testing::{Office, options, play, shot, text};
+use crate::tui::testing::{Office, options, picture, play, shot, text};
 use crate::tui::update::Msg;
 
 const HOME: (u16, u16) = (80, 24);
-
-/// The screen's text, where the cursor is, and every run of cells that is not plain.
-fn picture(app: &App<'_>, size: (u16, u16)) -> String {
-    let mut terminal = shot(app, size);
-    let cursor = terminal.get_cursor_position().unwrap();
-    let mut out = format!(
-        "{}\n--- cursor {},{}\n",
-        text(app, size),
-        cursor.x,
-        cursor.y
-    );
-    let buffer = terminal.backend().buffer();
-    for y in 0..size.1 {
-        let mut x = 0;
-        while x < size.0 {
-            let style = buffer[(x, y)].style();
-            let from = x;
-            while x < size.0 && buffer[(x, y)].style() == style {
-                x += 1;
-            }
-            let (fg, on) = (style.fg.unwrap_or_default(), style.add_modifier);
-            if style != plain() {
-                out.push_str(&format!("{y}: {from}-{} {fg} {on:?}\n", x - 1));
-            }
-        }
-    }
-    out
-}
-
-fn plain() -> Style {
-    ratatui::buffer::Cell::EMPTY.style()
-}
 
 /// Screens by name, and the keys that lead there.
 const SCREENS: &[(&str, &str)] = &[
@@ -58,7 +25,36 @@ const SCREENS: &[(&str, &str)] = &[
     ("review", "r"),
     ("review_end", "r k k k"),
     ("log", "4 j"),
+    ("decide", "1"),
+    ("decide_answered", DECIDED),
+    ("decide_choice", "1 m Down Enter b 1 v Down Down"),
+    ("decide_secret", "1 m Down Down Down Enter"),
+    ("decide_incident", "1 m Down Down Down Enter o"),
+    (
+        "decide_reason",
+        "1 m Down Enter b 1 d 1 v 3 o 'No_other_way_that_evening",
+    ),
+    (
+        "decisions",
+        "1 m Down Enter b 1 d 1 v 3 h 1 o 'No_other_way_that_evening Enter v 1 o Enter l j",
+    ),
+    (
+        "marking",
+        "1 m Down Down Down Down Down Down Right Down Right",
+    ),
+    (
+        "marking_embargo",
+        "1 m Down Right Down Down Down Down Down Down Down Right",
+    ),
+    ("guidance", "G"),
+    ("guidance_cited", "1 m Down Enter b 1 v 3 G"),
+    ("guidance_found", "G 'retention_lawful Backspace Ctrl-U '19"),
+    ("guidance_read", "G '10a Enter"),
+    ("setup", "S"),
 ];
+
+/// Every question answered.
+const DECIDED: &str = "1 m Down Enter s 1 b 1 d 1 c 2 v 3 h 1 y 2 p 2";
 
 #[test]
 fn every_screen_and_overlay_at_80_by_24() {
@@ -73,7 +69,12 @@ fn every_screen_and_overlay_at_80_by_24() {
 
 #[test]
 fn the_main_screens_on_other_sizes_without_colour_and_in_ascii() {
-    for (name, script) in [("queue", "j"), ("review", "r"), ("log", "4")] {
+    for (name, script) in [
+        ("queue", "j"),
+        ("review", "r"),
+        ("log", "4"),
+        ("decide", DECIDED),
+    ] {
         for size in [(60, 16), (132, 43)] {
             let mut office = Office::busy();
             let options = Options::default();
@@ -152,6 +153,10 @@ fn the_cursor_stands_on_the_selected_row_or_in_the_field() {
         ("c '12", (34, 6)),
         ("s 'Option", (29, 5)),
         ("n 'x Tab", (23, 6)),
+        ("1 j j", (1, 5)),
+        ("1 v Down", (1, 9)),
+        ("1 m Down Down", (1, 5)),
+        ("G '19", (4, 2)),
     ] {
         let mut office = Office::busy();
         let options = options();
@@ -226,6 +231,16 @@ fn what_a_session_costs_on_the_wire() {
     within("to the queue", link.bytes("2"), 2_300);
     within("to the review", link.bytes("r"), 2_300);
     within("help", link.bytes("?"), 2_300);
+    within("to deciding", link.bytes("Esc 1"), 2_300);
+    within("the next question", link.bytes("j"), 600);
+    within("an answer", link.bytes("Right"), 2_300);
+    within("answers to choose from", link.bytes("v"), 2_300);
+    within("a marking to put together", link.bytes("Esc m"), 2_300);
+    within("a classification", link.bytes("Down"), 40);
+    within("back to deciding", link.bytes("Enter"), 2_300);
+    within("the guidance", link.bytes("G"), 2_300);
+    within("typing into it", link.bytes("'19"), 2_300);
+    within("past decisions", link.bytes("Esc l"), 2_300);
 }
 
 #[test]
