@@ -193,7 +193,8 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
 /// The name, the screens and what is always to be seen.
 fn top(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
-    let mut x = 1 + canvas.put(1, 0, canvas.columns, "onrecord", Role::Title) + 3;
+    let name = canvas.put(1, 0, canvas.columns, "onrecord", Role::Title);
+    let mut x = 1 + name + if canvas.columns < WIDE { 2 } else { 3 };
     let waiting = model.book.counts.waiting;
     let here = match model.screen {
         Screen::Decisions => Screen::Decide,
@@ -214,24 +215,35 @@ fn top(canvas: &mut Canvas<'_, '_>) {
     // An export that is open is not forgotten; without one the place is free.
     let open = model.screen == Screen::Triage || model.triage.open.is_some();
     let shown = if open { tabs.len() } else { tabs.len() - 1 };
-    for (screen, act, words) in tabs.into_iter().take(shown) {
-        let words = keyed(model, act, &words);
-        let role = match screen == here {
-            true => Role::Title,
-            false => Role::Plain,
-        };
-        let room = canvas.columns.saturating_sub(x);
-        x += canvas.put(x, 0, room, &words, role) + 3;
+    let gap = if canvas.columns < WIDE { 2 } else { 3 };
+    // A report that is to be sent keeps its room: a tab that does not fit beside it gives way, the one of
+    // this screen last.
+    let reports = match model.book.reports {
+        0 => String::new(),
+        n => format!("reports: {n}   "),
+    };
+    let end = canvas
+        .columns
+        .saturating_sub(reports.trim_end().len() as u16 + 1);
+    let tabs = tabs.into_iter().take(shown);
+    let tabs = tabs.map(|(screen, act, words)| (screen == here, keyed(model, act, &words)));
+    let tabs: Vec<(bool, String)> = tabs.collect();
+    let wide = |words: &str| text::width(words) as u16;
+    let own = tabs.iter().find(|(own, _)| *own);
+    let mut kept = own.map_or(0, |(_, words)| wide(words) + gap);
+    for (own, words) in &tabs {
+        if *own {
+            kept = 0;
+            x += canvas.put(x, 0, canvas.columns.saturating_sub(x), words, Role::Title) + gap;
+        } else if x + wide(words) + kept < end {
+            x += canvas.put(x, 0, canvas.columns.saturating_sub(x), words, Role::Plain) + gap;
+        }
     }
     let held = match model.book.counts.held {
         0 => String::new(),
         n => format!("holds: {n}   "),
     };
-    // A report that is to be sent stays in sight; help is a key that is known and gives way first.
-    let reports = match model.book.reports {
-        0 => String::new(),
-        n => format!("reports: {n}   "),
-    };
+    // Help is a key that is known and gives way first.
     let help = match model.keymap.label(Act::Help) {
         Some(_) => keyed(model, Act::Help, "help"),
         None => keyed(model, Act::Palette, "more"),
@@ -245,7 +257,7 @@ fn top(canvas: &mut Canvas<'_, '_>) {
         let right = right.trim_end();
         let width = text::width(right) as u16 + 1;
         let at = canvas.columns.saturating_sub(width);
-        if at >= x && width > 1 {
+        if at + gap > x && width > 1 {
             canvas.put(at, 0, width, right, Role::Plain);
             break;
         }
