@@ -19,7 +19,9 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, SubsecRound, Utc};
 
 mod run;
-pub use run::{Finished, run};
+pub use run::{Finished, run, run_at_terminal};
+mod watch;
+pub use watch::Watch;
 
 /// An open file to read from (seekable).
 pub type ReadFile = fs::File;

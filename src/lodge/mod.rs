@@ -40,4 +40,4 @@ pub use leftovers::{has_unfinished, leftovers, remove_leftover};
 pub use package::{Package, Packaged, record_folder_name};
 pub use send::{scan, send_eml};
 pub use table::{csv_cell, csv_table};
-pub use txt::txt;
+pub use txt::{txt, txt_alone};

@@ -9,8 +9,10 @@
 mod app;
 mod backend;
 mod book;
+mod clip;
 mod decide;
 mod deed;
+mod editor;
 mod facts;
 mod form;
 mod guidance;
@@ -24,12 +26,15 @@ mod model;
 mod more;
 mod review;
 mod run;
+mod spoken;
 mod theme;
 mod update;
 mod view;
 mod wake;
+mod watch;
 
 #[cfg(test)]
 mod testing;
 
+pub use editor::command as editor_command;
 pub use run::{Options, run};

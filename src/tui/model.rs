@@ -60,6 +60,8 @@ pub struct Reading {
     pub text: Vec<String>,
     /// The first line shown, of the lines as wrapped.
     pub from: usize,
+    /// Nothing else stands on the screen, so that it can be selected by hand.
+    pub plain: bool,
 }
 
 impl Reading {
@@ -69,6 +71,15 @@ impl Reading {
             title: title.into(),
             text,
             from: 0,
+            plain: false,
+        }
+    }
+
+    /// The same with nothing else on the screen.
+    pub fn plain(text: &str) -> Reading {
+        Reading {
+            plain: true,
+            ..Reading::new("", text.lines().map(str::to_owned).collect())
         }
     }
 }
@@ -110,6 +121,12 @@ pub struct Model {
     pub theme: Theme,
     /// Lines are drawn with ASCII characters alone.
     pub ascii: bool,
+    /// Lines are drawn at all.
+    pub rules: bool,
+    /// Everything is said in words, for a screen reader or braille.
+    pub spoken: bool,
+    /// How many things were said so far.
+    pub saids: usize,
     /// Which key does what.
     pub keymap: Keymap,
     /// The queue as filtered: numbers of `book.rows`.
@@ -160,6 +177,9 @@ impl Model {
             now,
             theme,
             ascii,
+            rules: true,
+            spoken: false,
+            saids: 0,
             keymap,
             queue_filter: Filter::default(),
             marks: Marks::default(),
@@ -207,15 +227,16 @@ impl Model {
     /// The terminal has another size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         (self.columns, self.rows) = (columns, rows);
-        self.queue.fit(view::list_rows(columns, rows));
-        self.log.fit(view::list_rows(columns, rows));
-        self.decide.past.list.fit(view::list_rows(columns, rows));
+        let page = view::list_page(self);
+        self.queue.fit(page);
+        self.log.fit(page);
+        self.decide.past.list.fit(page);
         self.fit_overlay();
     }
 
     /// Tells the list in an overlay how many lines fit.
     pub fn fit_overlay(&mut self) {
-        let rows = view::list_rows(self.columns, self.rows);
+        let rows = view::list_page(self);
         let page = view::page_lines(self);
         match &mut self.overlay {
             Some(Overlay::Guidance(guidance)) => guidance.list.fit(rows),
@@ -243,6 +264,7 @@ impl Model {
             text: text.into(),
             warning: false,
         };
+        self.saids += 1;
     }
 
     /// Says what was not done, or needs a look.
@@ -251,6 +273,7 @@ impl Model {
             text: text.into(),
             warning: true,
         };
+        self.saids += 1;
     }
 
     /// Where keys are read.
@@ -346,6 +369,22 @@ impl Model {
     }
 
     /// The list on the screen.
+    pub fn list(&self) -> &List {
+        match self.screen {
+            Screen::Log => &self.log,
+            _ => &self.queue,
+        }
+    }
+
+    /// The selected event of the log.
+    pub fn log_line(&self) -> Option<&LogLine> {
+        match self.screen {
+            Screen::Log => self.log_lines.get(self.log.chosen()?),
+            _ => None,
+        }
+    }
+
+    /// The same list, to be changed.
     pub fn list_mut(&mut self) -> &mut List {
         match self.screen {
             Screen::Log => &mut self.log,
@@ -375,6 +414,20 @@ impl Model {
         let kept = rows.filter(|(_, r)| words.words.is_empty() || words.takes(&r.haystack()));
         let kept = kept.map(|(n, _)| n).collect();
         self.queue.show(kept);
+    }
+
+    /// Whether what is written in the form may not be kept: its marking is not answered, or SECRET.
+    pub fn holds_back(&self) -> bool {
+        matches!(&self.overlay, Some(Overlay::Form(form)) if !form.may_be_kept())
+    }
+
+    /// The name and the text of the form's field of several lines, for an editor.
+    pub fn for_editor(&self) -> Option<Draft> {
+        let Some(Overlay::Form(form)) = &self.overlay else {
+            return None;
+        };
+        let field = form.fields.iter().find(|f| f.takes_lines())?;
+        Some((form.draft_name(), field.value()))
     }
 
     /// The text being written in a form, to be kept should all end now.

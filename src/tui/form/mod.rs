@@ -12,7 +12,7 @@ mod open;
 mod read;
 mod you;
 
-pub use field::{Field, FieldKind};
+pub use field::{Field, FieldKind, Pasted};
 pub use marking::Passed;
 pub use read::Asked;
 
@@ -46,6 +46,10 @@ pub enum Purpose {
     Timer(Id),
     Hold,
     Release,
+    /// Copying out: the record of an item, or a text that moves a conversation.
+    Copy,
+    /// The same, to be selected by hand.
+    Plain,
 }
 
 impl Purpose {
@@ -68,7 +72,9 @@ impl Purpose {
             | Purpose::Hold
             | Purpose::Release
             | Purpose::Decision
-            | Purpose::Setup => None,
+            | Purpose::Setup
+            | Purpose::Copy
+            | Purpose::Plain => None,
         }
     }
 
@@ -98,6 +104,8 @@ impl Purpose {
             Purpose::Timer(_) => "timer",
             Purpose::Hold => "hold",
             Purpose::Release => "release",
+            Purpose::Copy => "copy",
+            Purpose::Plain => "plain",
         };
         match self.item() {
             Some(id) => format!("{what}-{id}"),
