@@ -686,7 +686,7 @@ fn what_an_editor_held_when_the_link_dropped_stands_in_the_form_again() {
     let mut office = Office::busy();
     office
         .desk
-        .keep_draft("add", "OFFICIAL\n\n\n\n\nwhat the form knew")
+        .keep_draft("add", "not stated\n\n\n\n\nwhat the form knew")
         .unwrap();
     office
         .desk
