@@ -23,6 +23,8 @@ pub enum Context {
     Queue,
     Review,
     Log,
+    /// The list of reports.
+    Reports,
     /// A text to read: help, an item with its history.
     Reading,
     /// A form; keys without an action are typed into its field.
@@ -39,6 +41,7 @@ impl Context {
         Context::Queue,
         Context::Review,
         Context::Log,
+        Context::Reports,
         Context::Form,
         Context::Filter,
         Context::Palette,
@@ -51,6 +54,7 @@ impl Context {
             Context::Queue => "Queue",
             Context::Review => "Review",
             Context::Log => "Log",
+            Context::Reports => "Reports",
             Context::Reading => "Reading",
             Context::Form => "Form",
             Context::Palette => "Palette",
@@ -122,6 +126,20 @@ pub enum Act {
     HoldAdd,
     HoldRelease,
     Verify,
+    GoReports,
+    ReportWrite,
+    ReportSend,
+    ReportAcknowledged,
+    ReportAsked,
+    ReportWithdraw,
+    ReportReopen,
+    ReportNew,
+    ReportShow,
+    ReportsAll,
+    CoverNote,
+    Task,
+    TaskAccepted,
+    TaskReturned,
 }
 
 /// What must be so for an action to be possible.

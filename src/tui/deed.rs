@@ -9,6 +9,7 @@ use crate::record::command::{About, Command, ConversationRef, NewMessage, Refusa
 use crate::text::when;
 
 use super::more::{self, More};
+use super::reports::deed::{self as reports, ReportDeed};
 use super::review::Became;
 
 /// Something to do that ends on disk.
@@ -34,6 +35,8 @@ pub enum Deed {
         message: NewMessage,
     },
     Undo,
+    /// Something about a report.
+    Report(Box<ReportDeed>),
     /// A review reached its end; its figures are counted from the register.
     EndReview {
         /// The principal whose items were looked at.
@@ -155,6 +158,7 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
                 said: format!("Taken back: {}.", what.join("; ")),
             })
         }
+        Deed::Report(deed) => reports::perform(desk, *deed),
         Deed::EndReview {
             principal,
             sitting,

@@ -19,6 +19,7 @@ mod list;
 mod marks;
 mod model;
 mod more;
+mod reports;
 mod review;
 mod run;
 mod theme;

@@ -13,6 +13,7 @@ use super::form::Form;
 use super::life::Draft;
 use super::list::List;
 use super::marks::Marks;
+use super::reports::Reports;
 use super::review::Review;
 use super::theme::Theme;
 use super::view;
@@ -25,6 +26,7 @@ pub enum Screen {
     Queue,
     Review,
     Log,
+    Reports,
 }
 
 /// What lies over a screen and gets the keys.
@@ -116,6 +118,8 @@ pub struct Model {
     pub log_lines: Vec<LogLine>,
     pub log: List,
     pub log_filter: Filter,
+    /// The list of reports.
+    pub reports: Reports,
     /// The item of the detail pane.
     pub detail: Option<Detail>,
     pub review: Option<Review>,
@@ -158,6 +162,7 @@ impl Model {
             log_lines: Vec::new(),
             log: List::new(0),
             log_filter: Filter::default(),
+            reports: Reports::default(),
             detail: None,
             review: None,
             inbox: Vec::new(),
@@ -193,13 +198,16 @@ impl Model {
         (self.columns, self.rows) = (columns, rows);
         self.queue.fit(view::list_rows(columns, rows));
         self.log.fit(view::list_rows(columns, rows));
+        self.reports.list.fit(view::list_rows(columns, rows));
     }
 
     /// What is on record has changed; the selection stays on its item.
     pub fn take(&mut self, book: Book) {
         let was = self.queue.chosen().and_then(|n| self.book.rows.get(n));
         let was = was.map(|r| r.id);
+        let before = std::mem::take(&mut self.book.report_lines);
         self.book = book;
+        self.reports.take(&before, &self.book.report_lines);
         self.marks.keep(self.book.rows.iter().map(|r| r.id));
         self.refilter_queue();
         let now_at = self.book.rows.iter().position(|r| Some(r.id) == was);
@@ -259,6 +267,7 @@ impl Model {
                 Screen::Queue => self.queue.chosen().is_some(),
                 Screen::Review => self.item().is_some(),
                 Screen::Log => self.log.chosen().is_some(),
+                Screen::Reports => self.reports.list.chosen().is_some(),
             },
             filtered: !self.filter().words.is_empty()
                 || (self.screen == Screen::Queue && !self.marks.is_empty()),
@@ -271,7 +280,7 @@ impl Model {
         match self.screen {
             Screen::Queue => self.book.rows.get(self.queue.chosen()?),
             Screen::Review => self.review.as_ref()?.current(&self.book, self.now),
-            Screen::Log => None,
+            Screen::Log | Screen::Reports => None,
         }
     }
 
@@ -300,6 +309,7 @@ impl Model {
     pub fn filter(&self) -> &Filter {
         match self.screen {
             Screen::Log => &self.log_filter,
+            Screen::Reports => &self.reports.filter,
             _ => &self.queue_filter,
         }
     }
@@ -308,6 +318,7 @@ impl Model {
     pub fn filter_mut(&mut self) -> &mut Filter {
         match self.screen {
             Screen::Log => &mut self.log_filter,
+            Screen::Reports => &mut self.reports.filter,
             _ => &mut self.queue_filter,
         }
     }
@@ -316,6 +327,7 @@ impl Model {
     pub fn list_mut(&mut self) -> &mut List {
         match self.screen {
             Screen::Log => &mut self.log,
+            Screen::Reports => &mut self.reports.list,
             _ => &mut self.queue,
         }
     }
@@ -330,6 +342,7 @@ impl Model {
                 let kept = kept.map(|(n, _)| n).collect();
                 self.log.show(kept);
             }
+            Screen::Reports => self.reports.refilter(&self.book.report_lines),
             _ => self.refilter_queue(),
         }
     }
@@ -370,6 +383,7 @@ impl Screen {
             Screen::Queue => Context::Queue,
             Screen::Review => Context::Review,
             Screen::Log => Context::Log,
+            Screen::Reports => Context::Reports,
         }
     }
 }

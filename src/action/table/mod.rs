@@ -8,17 +8,18 @@ mod item;
 mod list;
 mod moves;
 mod outcome;
+mod report;
 
 use super::Context::{self, *};
 use super::Key;
 use super::{Act, Action, Need};
 
 /// The screens.
-const SCREENS: &[Context] = &[Queue, Review, Log];
+const SCREENS: &[Context] = &[Queue, Review, Log, Reports];
 /// Screens with a list.
-const LISTS: &[Context] = &[Queue, Log];
+const LISTS: &[Context] = &[Queue, Log, Reports];
 /// What can be moved through.
-const MOVES: &[Context] = &[Queue, Log, Reading, Palette];
+const MOVES: &[Context] = &[Queue, Log, Reports, Reading, Palette];
 /// Where an item's outcome is said.
 const ITEMS: &[Context] = &[Queue, Review];
 
@@ -81,6 +82,7 @@ impl Action {
 static GROUPS: &[&[Action]] = &[
     item::ROWS,
     outcome::ROWS,
+    report::ROWS,
     list::ROWS,
     moves::ROWS,
     form::ROWS,

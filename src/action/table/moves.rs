@@ -2,7 +2,7 @@
 //!
 //! May import its siblings only. The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{Log, Queue, Reading, Review};
+use super::super::Context::{Log, Queue, Reading, Reports, Review};
 use super::super::Key::{self, Char};
 use super::super::{Act, Action};
 use super::{MOVES, row};
@@ -29,7 +29,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::PageDown,
         "page down",
         "One page down; in a review, further down the message.",
-        &[Queue, Review, Log, Reading],
+        &[Queue, Review, Log, Reports, Reading],
         &[Key::PageDown, Char(']')],
     )
     .bar_in(&[Reading]),
@@ -38,7 +38,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::PageUp,
         "page up",
         "One page up.",
-        &[Queue, Review, Log, Reading],
+        &[Queue, Review, Log, Reports, Reading],
         &[Key::PageUp, Char('[')],
     ),
     row(
@@ -46,7 +46,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::First,
         "first line",
         "To the first line.",
-        &[Queue, Log, Reading],
+        &[Queue, Log, Reports, Reading],
         &[Key::Home],
     ),
     row(
@@ -54,7 +54,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::Last,
         "last line",
         "To the last line.",
-        &[Queue, Log, Reading],
+        &[Queue, Log, Reports, Reading],
         &[Key::End],
     ),
 ];

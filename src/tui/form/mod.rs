@@ -11,11 +11,12 @@ mod open;
 mod read;
 
 pub use field::{Field, FieldKind};
-pub use read::Asked;
+pub use read::{Asked, time};
 
 use super::book::Book;
 use super::deed::Deed;
 use super::life::Draft;
+use super::reports::form::ReportForm;
 use crate::action::Key;
 use crate::record::Id;
 
@@ -38,6 +39,12 @@ pub enum Purpose {
     Timer(Id),
     Hold,
     Release,
+    /// Asks a colleague to capture it.
+    Task(Id),
+    /// The colleague gave it back.
+    TaskReturned(Id),
+    /// Something about a report.
+    Report(ReportForm),
 }
 
 impl Purpose {
@@ -54,8 +61,14 @@ impl Purpose {
             | Purpose::Confirm(id)
             | Purpose::Edit(id)
             | Purpose::Erase(id)
-            | Purpose::Timer(id) => Some(id),
-            Purpose::Add | Purpose::NilReview | Purpose::Hold | Purpose::Release => None,
+            | Purpose::Timer(id)
+            | Purpose::Task(id)
+            | Purpose::TaskReturned(id) => Some(id),
+            Purpose::Add
+            | Purpose::NilReview
+            | Purpose::Hold
+            | Purpose::Release
+            | Purpose::Report(_) => None,
         }
     }
 
@@ -83,6 +96,9 @@ impl Purpose {
             Purpose::Timer(_) => "timer",
             Purpose::Hold => "hold",
             Purpose::Release => "release",
+            Purpose::Task(_) => "task",
+            Purpose::TaskReturned(_) => "task-returned",
+            Purpose::Report(form) => return form.draft_name(),
         };
         match self.item() {
             Some(id) => format!("{what}-{id}"),
@@ -113,8 +129,14 @@ impl Form {
         self.fields.iter().find(|f| f.label == label)
     }
 
-    fn said(&self, label: &str) -> Option<String> {
+    /// What a field says; `None` where it is empty.
+    pub fn said(&self, label: &str) -> Option<String> {
         self.field(label).and_then(Field::said)
+    }
+
+    /// The number of the option chosen in a field.
+    pub fn chosen(&self, label: &str) -> usize {
+        self.field(label).map_or(0, Field::chosen)
     }
 
     /// The fields whose text makes the draft: a text of several lines last, the rest as they stand.

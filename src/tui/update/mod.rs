@@ -6,6 +6,7 @@
 mod acts;
 mod answers;
 mod more;
+mod reports;
 mod typed;
 
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ use super::life::Draft;
 use super::model::{Model, Overlay};
 use crate::action::{Action, Key};
 use crate::record::Id;
+use crate::record::report::Source;
 
 /// What happened.
 #[derive(Debug)]
@@ -62,6 +64,8 @@ pub enum Effect {
     LoadFacts(Purpose),
     LoadHolds,
     Verify,
+    LoadReport(Source),
+    LoadCoverNote,
     Suspend,
     Repaint,
 }

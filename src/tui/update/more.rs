@@ -2,7 +2,7 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::{Effect, acts};
+use super::{Effect, acts, reports};
 use crate::action::Act;
 use crate::desk::words::counted;
 use crate::record::Id;
@@ -34,7 +34,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::HoldRelease => acts::open(model, Purpose::Release),
         Act::HoldList => vec![Effect::LoadHolds],
         Act::Verify => vec![Effect::Verify],
-        _ => Vec::new(),
+        _ => reports::act(model, act),
     }
 }
 
@@ -110,7 +110,7 @@ fn with_facts(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
 }
 
 /// An outcome of which nothing need be asked.
-fn outright(model: &mut Model, command: fn(Id) -> Command) -> Vec<Effect> {
+pub(super) fn outright(model: &mut Model, command: fn(Id) -> Command) -> Vec<Effect> {
     let Some(chosen) = model.item() else {
         return Vec::new();
     };

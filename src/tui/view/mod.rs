@@ -8,6 +8,7 @@ mod form;
 mod lists;
 mod overlays;
 mod parts;
+mod reports;
 mod review;
 
 use ratatui::Frame;
@@ -109,6 +110,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (_, Screen::Queue) => lists::queue(&mut canvas),
         (_, Screen::Review) => review::draw(&mut canvas),
         (_, Screen::Log) => lists::log(&mut canvas),
+        (_, Screen::Reports) => reports::draw(&mut canvas),
     }
     said(&mut canvas);
     bar(&mut canvas);
