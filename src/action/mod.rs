@@ -140,6 +140,11 @@ pub enum Act {
     Task,
     TaskAccepted,
     TaskReturned,
+    Copy,
+    Plain,
+    Editor,
+    UndoTyping,
+    RedoTyping,
 }
 
 /// What must be so for an action to be possible.

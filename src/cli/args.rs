@@ -8,12 +8,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use super::args_decide::*;
-<<<<<<< HEAD
+pub use super::args_depart::*;
+pub use super::args_papers::*;
 pub use super::args_report::*;
 pub use super::args_team::*;
-=======
-pub use super::args_depart::*;
->>>>>>> depart
 
 /// A desk for government business done on channels your department does not run.
 #[derive(Parser, Debug)]
@@ -109,13 +107,10 @@ pub enum Command {
     /// Devices: whose they are and who manages them.
     #[command(subcommand)]
     Device(DeviceCommand),
-<<<<<<< HEAD
     /// Reports: exceptional use of a private device (para 10a), missed captures, outages.
     Report(ReportArgs),
-=======
     /// The last review before changing device or leaving post (para 23), and its statement.
     Depart(DepartArgs),
->>>>>>> depart
     /// What needs doing, in a few lines.
     Status(StatusArgs),
     /// Look at what is waiting, one item at a time.
@@ -126,6 +121,8 @@ pub enum Command {
     Log(LogArgs),
     /// The register of captures as a table.
     Export(ExportArgs),
+    /// Many captures as one bag with a register, for a records team.
+    Package(PackageArgs),
     /// Check every frame of the register against its chain.
     Verify(VerifyArgs),
     /// Look for trouble in the folders, and mend what can be mended.
@@ -466,6 +463,9 @@ pub enum ConfigCommand {
         /// A sample of a file of keys instead, with every action.
         #[arg(long, conflicts_with = "policy")]
         keys: bool,
+        /// A theme instead, to put into themes/ and make your own.
+        #[arg(long, conflicts_with_all = ["policy", "keys"])]
+        theme: bool,
     },
 }
 

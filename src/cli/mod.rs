@@ -7,12 +7,10 @@
 mod add;
 mod args;
 mod args_decide;
-<<<<<<< HEAD
+mod args_depart;
+mod args_papers;
 mod args_report;
 mod args_team;
-=======
-mod args_depart;
->>>>>>> depart
 mod ask;
 mod capture;
 mod config;
@@ -31,6 +29,7 @@ mod keys;
 mod log;
 mod manual;
 mod out;
+mod package;
 mod queue;
 mod report;
 mod review;
@@ -185,6 +184,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Undo => log::undo(app),
         Command::Log(args) => log::log(app, args),
         Command::Export(args) => log::export(app, args),
+        Command::Package(args) => package::package(app, args),
         Command::Verify(args) => verify::verify(app, args),
         Command::Doctor => verify::doctor(app),
         Command::Config(command) => config::config(app, command),

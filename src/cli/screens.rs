@@ -11,6 +11,7 @@ use super::ask::Asker;
 use super::error::CliError;
 use super::status;
 use crate::action;
+use crate::config::theme::{self, Depth};
 use crate::config::{Diagnostic, Severity};
 use crate::desk::Desk;
 use crate::tui::{self, Options};
@@ -36,13 +37,23 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     // What is amiss with settings or register stands in its status line.
     let mut desk = ManuallyDrop::new(Desk::open(&app.ports, &app.home)?);
-    let (keymap, amiss) = action::load(&app.ports, &app.home);
+    let (palette, mut amiss) = theme::load(&app.ports, &app.home);
+    let (keymap, wrong) = action::load(&app.ports, &app.home);
+    amiss.extend(wrong);
+    let var = |name| std::env::var(name).unwrap_or_default();
+    let depth = Depth::of(&var("COLORTERM"), &var("TERM"));
     let options = Options {
         keymap,
+        palette: palette.on(depth),
         notice: first_of(&amiss),
         principal: app.global.principal.clone(),
         colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
         ascii: !locale_is_utf8(),
+        editor: tui::editor_command(
+            std::env::var("VISUAL").ok().as_deref(),
+            std::env::var("EDITOR").ok().as_deref(),
+        ),
+        tmux: std::env::var_os("TMUX").is_some_and(|v| !v.is_empty()),
         at_end: Some(Arc::new(at_end)),
     };
     tui::run(&mut desk, &options)?;

@@ -69,22 +69,22 @@ mod tests {
         let mut office = Office::busy();
         let options = with_keys(
             &office,
-            "item.capture = [\"x\"]\ngo.log = [\"Ctrl-G\"]\ngo.help = [\"h\", \"!\"]\nitem.hand-over = [\"9\"]\n",
+            "item.capture = [\"é\"]\ngo.log = [\"Ctrl-G\"]\ngo.help = [\"h\", \"ñ\"]\nitem.hand-over = [\"ø\"]\n",
         );
         let mut app = office.app(&options, HOME);
         let shown = text(&app, HOME);
-        for words in ["x capture", "Ctrl-G Log", "h help", "9 hand over"] {
+        for words in ["é capture", "Ctrl-G Log", "h help", "ø hand over"] {
             assert!(shown.contains(words), "{words}: {shown}");
         }
         play(&mut app, "c");
         assert!(app.model.overlay.is_none(), "c does nothing any more");
-        play(&mut app, "x");
+        play(&mut app, "é");
         assert!(text(&app, HOME).contains("Reference"));
         play(&mut app, "Esc : 'capture");
-        assert!(text(&app, HOME).contains("x            capture"));
+        assert!(text(&app, HOME).contains("é            capture"));
         play(&mut app, "Esc h");
         let help = text(&app, HOME);
-        assert!(help.contains("Help: Queue") && help.contains(" x   capture"));
+        assert!(help.contains("Help: Queue") && help.contains(" é   capture"));
     }
 
     #[test]

@@ -9,7 +9,9 @@
 mod app;
 mod backend;
 mod book;
+mod clip;
 mod deed;
+mod editor;
 mod facts;
 mod form;
 mod help;
@@ -22,12 +24,15 @@ mod more;
 mod reports;
 mod review;
 mod run;
+mod spoken;
 mod theme;
 mod update;
 mod view;
 mod wake;
+mod watch;
 
 #[cfg(test)]
 mod testing;
 
+pub use editor::command as editor_command;
 pub use run::{Options, run};

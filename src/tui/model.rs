@@ -53,6 +53,8 @@ pub struct Reading {
     pub text: Vec<String>,
     /// The first line shown, of the lines as wrapped.
     pub from: usize,
+    /// Nothing else stands on the screen, so that it can be selected by hand.
+    pub plain: bool,
 }
 
 impl Reading {
@@ -62,6 +64,15 @@ impl Reading {
             title: title.into(),
             text,
             from: 0,
+            plain: false,
+        }
+    }
+
+    /// The same with nothing else on the screen.
+    pub fn plain(text: &str) -> Reading {
+        Reading {
+            plain: true,
+            ..Reading::new("", text.lines().map(str::to_owned).collect())
         }
     }
 }
@@ -103,6 +114,12 @@ pub struct Model {
     pub theme: Theme,
     /// Lines are drawn with ASCII characters alone.
     pub ascii: bool,
+    /// Lines are drawn at all.
+    pub rules: bool,
+    /// Everything is said in words, for a screen reader or braille.
+    pub spoken: bool,
+    /// How many things were said so far.
+    pub saids: usize,
     /// Which key does what.
     pub keymap: Keymap,
     /// The queue as filtered: numbers of `book.rows`.
@@ -154,6 +171,9 @@ impl Model {
             now,
             theme,
             ascii,
+            rules: true,
+            spoken: false,
+            saids: 0,
             keymap,
             queue_filter: Filter::default(),
             marks: Marks::default(),
@@ -196,9 +216,10 @@ impl Model {
     /// The terminal has another size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         (self.columns, self.rows) = (columns, rows);
-        self.queue.fit(view::list_rows(columns, rows));
-        self.log.fit(view::list_rows(columns, rows));
-        self.reports.list.fit(view::list_rows(columns, rows));
+        let page = view::list_page(self);
+        self.queue.fit(page);
+        self.log.fit(page);
+        self.reports.list.fit(page);
     }
 
     /// What is on record has changed; the selection stays on its item.
@@ -222,6 +243,7 @@ impl Model {
             text: text.into(),
             warning: false,
         };
+        self.saids += 1;
     }
 
     /// Says what was not done, or needs a look.
@@ -230,6 +252,7 @@ impl Model {
             text: text.into(),
             warning: true,
         };
+        self.saids += 1;
     }
 
     /// Where keys are read.
@@ -324,6 +347,22 @@ impl Model {
     }
 
     /// The list on the screen.
+    pub fn list(&self) -> &List {
+        match self.screen {
+            Screen::Log => &self.log,
+            _ => &self.queue,
+        }
+    }
+
+    /// The selected event of the log.
+    pub fn log_line(&self) -> Option<&LogLine> {
+        match self.screen {
+            Screen::Log => self.log_lines.get(self.log.chosen()?),
+            _ => None,
+        }
+    }
+
+    /// The same list, to be changed.
     pub fn list_mut(&mut self) -> &mut List {
         match self.screen {
             Screen::Log => &mut self.log,
@@ -353,6 +392,15 @@ impl Model {
         let kept = rows.filter(|(_, r)| words.words.is_empty() || words.takes(&r.haystack()));
         let kept = kept.map(|(n, _)| n).collect();
         self.queue.show(kept);
+    }
+
+    /// The name and the text of the form's field of several lines, for an editor.
+    pub fn for_editor(&self) -> Option<Draft> {
+        let Some(Overlay::Form(form)) = &self.overlay else {
+            return None;
+        };
+        let field = form.fields.iter().find(|f| f.takes_lines())?;
+        Some((form.draft_name(), field.value()))
     }
 
     /// The text being written in a form, to be kept should all end now.

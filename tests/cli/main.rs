@@ -11,6 +11,7 @@ mod import_words;
 mod keys;
 mod lodged;
 mod overlay;
+mod package;
 mod questions;
 mod queue;
 mod report;

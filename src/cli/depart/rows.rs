@@ -8,7 +8,6 @@ use crate::cli::rows::stamp;
 use crate::desk::Desk;
 use crate::desk::departure::{View, Way, words};
 use crate::record::departure::{Cell, Departure, Open, Reach, Still};
-use crate::record::report::Source;
 
 /// A departure in a list.
 #[derive(Serialize)]
@@ -180,12 +179,7 @@ pub fn kind_of(open: &Open) -> (&'static str, String) {
         Still::Item(id) => ("item", id.to_string()),
         Still::Unconfirmed(id) => ("unconfirmed", id.to_string()),
         Still::Reference(id) => ("reference", id.to_string()),
-        Still::Report(due) => (
-            "report",
-            match due.source {
-                Source::Decision(id) | Source::Item(id) => id.to_string(),
-            },
-        ),
+        Still::Report(due) => ("report", due.source.id().to_string()),
         Still::Hold(id) => ("hold", id.to_string()),
         Still::Step(id) => ("step", id.clone()),
         Still::TwoAnswers(what) => ("two-answers", what.clone()),

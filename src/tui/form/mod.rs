@@ -10,7 +10,7 @@ mod more;
 mod open;
 mod read;
 
-pub use field::{Field, FieldKind};
+pub use field::{Field, FieldKind, Pasted};
 pub use read::{Asked, time};
 
 use super::book::Book;
@@ -45,6 +45,10 @@ pub enum Purpose {
     TaskReturned(Id),
     /// Something about a report.
     Report(ReportForm),
+    /// Copying out: the record of an item, or a text that moves a conversation.
+    Copy,
+    /// The same, to be selected by hand.
+    Plain,
 }
 
 impl Purpose {
@@ -68,6 +72,8 @@ impl Purpose {
             | Purpose::NilReview
             | Purpose::Hold
             | Purpose::Release
+            | Purpose::Copy
+            | Purpose::Plain
             | Purpose::Report(_) => None,
         }
     }
@@ -99,6 +105,8 @@ impl Purpose {
             Purpose::Task(_) => "task",
             Purpose::TaskReturned(_) => "task-returned",
             Purpose::Report(form) => return form.draft_name(),
+            Purpose::Copy => "copy",
+            Purpose::Plain => "plain",
         };
         match self.item() {
             Some(id) => format!("{what}-{id}"),

@@ -69,7 +69,7 @@ impl Form {
                 );
                 form.one("How", "For example: scrolled each since yesterday");
             }
-            Purpose::Hold => {
+            Purpose::Hold | Purpose::Copy | Purpose::Plain => {
                 let row = model.item().and_then(|id| row_of(id, &model.book));
                 more::fill(&mut form, row, model);
             }
@@ -207,5 +207,7 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Task(_) => "Ask a colleague to capture it",
         Purpose::TaskReturned(_) => "The colleague gave it back",
         Purpose::Report(which) => which.title(),
+        Purpose::Copy => "Copy out",
+        Purpose::Plain => "Show plain, to select by hand",
     }
 }

@@ -10,8 +10,10 @@ mod overlays;
 mod parts;
 mod reports;
 mod review;
+mod spoken;
 
-use ratatui::Frame;
+use ratatui::backend::TestBackend;
+use ratatui::{Frame, Terminal};
 
 use super::book::near;
 use super::model::{Model, Overlay, Screen};
@@ -67,6 +69,48 @@ fn areas(columns: u16, rows: u16) -> Areas {
     }
 }
 
+/// Where things stand for this model: somebody who listens has no pane and a longer status line.
+fn areas_of(model: &Model) -> Areas {
+    match model.spoken {
+        true => spoken::areas(model.rows),
+        false => areas(model.columns, model.rows),
+    }
+}
+
+/// How many lines, or items over several lines, of a list fit.
+pub fn list_page(model: &Model) -> usize {
+    match model.spoken {
+        true => spoken::page(model.columns, model.rows),
+        false => list_rows(model.columns, model.rows),
+    }
+}
+
+/// The words of the line on which the cursor stands, for a screen that has no others.
+pub fn words_at_cursor(model: &Model) -> String {
+    let size = (model.columns.max(1), model.rows.max(1));
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(size.0, size.1));
+    let Ok(_) = terminal.draw(|frame| view(model, frame));
+    let Ok(at) = terminal.get_cursor_position();
+    let buffer = terminal.backend().buffer();
+    let row = (0..size.0).filter_map(|x| buffer.cell((x, at.y)));
+    let line: String = row.map(|cell| cell.symbol()).collect();
+    let words: Vec<&str> = line.split_whitespace().filter(|w| *w != ">").collect();
+    words.join(" ")
+}
+
+/// Of the text that is being read: the first and last line on the screen, from 1, and how many there are.
+pub fn lines_shown(model: &Model) -> (usize, usize, usize) {
+    let Some(Overlay::Reading(reading)) = &model.overlay else {
+        return (0, 0, 0);
+    };
+    let of = overlays::lines(model, reading).len();
+    (
+        reading.from + 1,
+        (reading.from + page_lines(model)).min(of),
+        of,
+    )
+}
+
 /// How many lines of a list fit.
 pub fn list_rows(columns: u16, rows: u16) -> usize {
     usize::from(areas(columns, rows).list_rows)
@@ -74,8 +118,10 @@ pub fn list_rows(columns: u16, rows: u16) -> usize {
 
 /// How many lines of a text fit.
 pub fn page_lines(model: &Model) -> usize {
-    let areas = areas(model.columns, model.rows);
-    usize::from(areas.said.saturating_sub(BODY)).max(1)
+    if matches!(&model.overlay, Some(Overlay::Reading(r)) if r.plain) {
+        return usize::from(model.rows).saturating_sub(1).max(1);
+    }
+    usize::from(areas_of(model).said.saturating_sub(BODY)).max(1)
 }
 
 /// The last line that may stand on top of the text that is being read.
@@ -102,11 +148,20 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         }
         return;
     }
+    if let Some(Overlay::Reading(reading)) = &model.overlay
+        && reading.plain
+    {
+        overlays::plain(&mut canvas, reading);
+        canvas.place_cursor();
+        return;
+    }
     top(&mut canvas);
     match (&model.overlay, model.screen) {
         (Some(Overlay::Form(form)), _) => form::draw(&mut canvas, form),
         (Some(Overlay::Reading(reading)), _) => overlays::reading(&mut canvas, reading),
         (Some(Overlay::Palette(palette)), _) => overlays::palette(&mut canvas, palette),
+        (_, Screen::Queue) if model.spoken => spoken::queue(&mut canvas),
+        (_, Screen::Log) if model.spoken => spoken::log(&mut canvas),
         (_, Screen::Queue) => lists::queue(&mut canvas),
         (_, Screen::Review) => review::draw(&mut canvas),
         (_, Screen::Log) => lists::log(&mut canvas),
@@ -202,7 +257,7 @@ fn headline(model: &Model) -> (String, bool) {
 /// The status line, always in the same place; a long sentence takes the row above it too.
 fn said(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
-    let areas = areas(canvas.columns, canvas.rows);
+    let areas = areas_of(model);
     let role = match model.said.warning {
         true => Role::Warning,
         false => Role::Plain,
@@ -212,12 +267,15 @@ fn said(canvas: &mut Canvas<'_, '_>) {
         let y = areas.said + areas.said_rows - 1;
         let end = canvas.put(1, y, canvas.columns - 2, &words, Role::Plain);
         canvas.cursor = Some((1 + end, y));
-        return;
+        if !model.spoken {
+            return;
+        }
     }
     let room = usize::from(canvas.columns - 2);
     let words = text::safe_line(&model.said.text);
     let lines = text::wrap(&words, room);
-    let most = usize::from(areas.said_rows);
+    let typing = matches!(model.overlay, Some(Overlay::Filter));
+    let most = usize::from(areas.said_rows) - usize::from(typing);
     let first = areas.said + (most - lines.len().min(most)) as u16;
     for (n, line) in lines.iter().take(most).enumerate() {
         canvas.put(1, first + n as u16, canvas.columns - 2, line, role);
