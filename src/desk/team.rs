@@ -6,10 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Desk, PaperOrder};
 use super::departure::words as departing;
 use super::reporting::way_words;
 use super::words::{counted, hold_words, state_words, where_words};
+use super::{Desk, PaperOrder};
 use crate::lodge::paper::{Block, Paper, Section};
 use crate::record::query::{Deadlines, Filter, queue};
 use crate::record::report::Known;

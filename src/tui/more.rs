@@ -200,7 +200,10 @@ fn outcome_words(desk: &Desk, command: &Command, count: usize) -> String {
             format!("{is} put off until {until}")
         }
         Command::Task { to: Some(to), .. } => {
-            format!("{is} for {to} to capture, once accepted; {} in the queue", if count == 1 { "it stays" } else { "they stay" })
+            format!(
+                "{is} for {to} to capture, once accepted; {} in the queue",
+                if count == 1 { "it stays" } else { "they stay" }
+            )
         }
         Command::TaskAnswer { accepted, .. } => match accepted {
             true => format!("{is} with the colleague now"),

@@ -118,7 +118,7 @@ pub(super) static ROWS: &[Action] = &[
         "colleague took it",
         "Record that the colleague who was asked to capture the item took it.",
         &[Queue],
-        &[Char('Y')],
+        &[Char('K')],
     )
     .needs(Need::Item)
     .same_as("task"),

@@ -24,7 +24,11 @@ pub enum ReportForm {
 
 const HINT: &str = "Arrows, or a first letter";
 const BY_HAND: &str = "sent by hand";
-const KINDS: [&str; 3] = ["not chosen yet", "outage of corporate systems", "missed capture"];
+const KINDS: [&str; 3] = [
+    "not chosen yet",
+    "outage of corporate systems",
+    "missed capture",
+];
 const ANSWERS: [&str; 4] = ["not stated", "yes", "no", "partly"];
 
 impl ReportForm {
@@ -118,7 +122,12 @@ fn write(form: &mut Form, line: &Line) {
     let field = preset("Circumstances", hint, &line.circumstances);
     form.fields.push(field);
     let marking = line.marking.as_deref().unwrap_or_default();
-    one(form, "Marking", "Of the information; for example official-sensitive", marking);
+    one(
+        form,
+        "Marking",
+        "Of the information; for example official-sensitive",
+        marking,
+    );
 }
 
 /// The choice of a recipient; the first that the report has not gone to stands there.
@@ -141,7 +150,8 @@ fn send(form: &mut Form, line: &Line, model: &Model) {
     let words = places.iter().map(|p| format!("{} ({})", p.name, p.kind));
     let words = std::iter::once(BY_HAND.to_owned()).chain(words).collect();
     let at = at.map_or(0, |n| n + 1);
-    form.fields.push(Field::choice("Destination", HINT, words, at));
+    form.fields
+        .push(Field::choice("Destination", HINT, words, at));
     let hint = "Left empty: as the policy file names the recipient";
     one(form, "Name or address", hint, "");
     one(form, "Reference", "Nothing need be said here", "");
@@ -152,16 +162,31 @@ fn begin(form: &mut Form, model: &Model) {
     form.fields.push(Field::choice("Kind", HINT, kinds, 0));
     let hint = "What was missed, or which systems were down";
     form.fields.push(Field::text("What happened", hint, true));
-    one(form, "From", "21:40, yesterday 21:40, 21 Nov 2026 21:40", "");
+    one(
+        form,
+        "From",
+        "21:40, yesterday 21:40, 21 Nov 2026 21:40",
+        "",
+    );
     one(form, "To", "When it ended; empty: not stated", "");
     let channels = model.book.channels.iter().map(|(_, label)| label.clone());
     let channels = std::iter::once("not stated".to_owned()).chain(channels);
     let field = Field::choice("Channel", HINT, channels.collect(), 0);
     form.fields.push(field);
     let answers = ANSWERS.map(String::from).to_vec();
-    let field = Field::choice("All captured", "Everything significant of that time", answers, 0);
+    let field = Field::choice(
+        "All captured",
+        "Everything significant of that time",
+        answers,
+        0,
+    );
     form.fields.push(field);
-    one(form, "Circumstances", "How it came about, in your own words", "");
+    one(
+        form,
+        "Circumstances",
+        "How it came about, in your own words",
+        "",
+    );
     one(form, "Marking", "Of the information; empty: not stated", "");
 }
 
@@ -214,10 +239,15 @@ pub fn deed(form: &Form, which: ReportForm, asked: &Asked) -> Result<Deed, Strin
                 recipient,
                 note,
             };
-            act(command, "the recipient is not known, the KIM team was asked")
+            act(
+                command,
+                "the recipient is not known, the KIM team was asked",
+            )
         }
         ReportForm::Withdraw(report) => {
-            let reason = form.said("Reason").ok_or("Say why there is nothing to report.")?;
+            let reason = form
+                .said("Reason")
+                .ok_or("Say why there is nothing to report.")?;
             act(
                 ReportCommand::Withdraw { report, reason },
                 "the report is withdrawn",
@@ -236,7 +266,8 @@ fn new(form: &Form, asked: &Asked) -> Result<ReportDeed, String> {
     };
     let read = |label| {
         let said: Option<String> = form.said(label);
-        said.map(|s| time(&s, asked.now, asked.book.zone)).transpose()
+        said.map(|s| time(&s, asked.now, asked.book.zone))
+            .transpose()
     };
     let channel = form.chosen("Channel").checked_sub(1);
     let channel = channel.and_then(|n| asked.book.channels.get(n));

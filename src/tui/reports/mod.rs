@@ -70,7 +70,11 @@ impl Line {
             let reason = reason.as_deref().unwrap_or("the reason was erased");
             concerns.push(format!("Withdrawn: {reason}"));
         }
-        for two in known.done.map(|r| r.conflicts.as_slice()).unwrap_or_default() {
+        for two in known
+            .done
+            .map(|r| r.conflicts.as_slice())
+            .unwrap_or_default()
+        {
             concerns.push(format!(
                 "Two answers: {}: {} and {}; the second stands until somebody decides",
                 two.field, two.first.0, two.second.0

@@ -67,3 +67,6 @@ fn form(model: &mut Model, form: fn(Source) -> ReportForm) -> Vec<Effect> {
         None => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,14 +6,17 @@ use super::lists::{filtered, marker};
 use super::parts::Canvas;
 use super::{BODY, areas};
 use crate::tui::book::near;
+use crate::tui::model::Model;
 use crate::tui::reports::Line;
 use crate::tui::theme::Role;
 
-pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
-    let model = canvas.model;
-    let areas = areas(canvas.columns, canvas.rows);
-    let lines = &model.book.report_lines;
-    let closed = lines.iter().filter(|l| !l.open).count();
+/// What stands where there is nothing.
+pub(super) const NONE: &str =
+    "Nothing to be sent here. A use that is to be reported comes by itself.";
+
+/// How many are to be sent, and how many are done with.
+pub(super) fn head(model: &Model) -> String {
+    let closed = model.book.report_lines.iter().filter(|l| !l.open).count();
     let mut head = match model.book.reports {
         0 => "none is to be sent, as far as this register knows".to_owned(),
         n => format!("{n} to be sent"),
@@ -21,13 +24,26 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     if closed > 0 {
         head.push_str(&format!("; {closed} sent, withdrawn or ended"));
     }
+    head
+}
+
+/// Draws it.
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let areas = areas(canvas.columns, canvas.rows);
+    let lines = &model.book.report_lines;
+    let head = head(model);
     let x = 1 + canvas.put(1, 1, canvas.columns, "Reports", Role::Title) + 3;
     let room = canvas.columns.saturating_sub(x + 1);
-    let role = if model.book.reports > 0 { Role::Soon } else { Role::Plain };
+    let role = if model.book.reports > 0 {
+        Role::Soon
+    } else {
+        Role::Plain
+    };
     canvas.put(x, 1, room, &head, role);
     if model.reports.list.is_empty() {
         let words = match model.filter().words.is_empty() {
-            true => "Nothing to be sent here. A use that is to be reported comes by itself.",
+            true => NONE,
             false => "No report holds all of these words. Esc shows all again.",
         };
         canvas.put(1, BODY, canvas.columns - 1, words, Role::Plain);
@@ -66,7 +82,12 @@ fn detail(line: &Line) -> Vec<(String, Role)> {
     let mut all = vec![(format!("{} · {}", line.short, line.about), Role::Quiet)];
     all.extend(line.concerns.iter().map(|c| (c.clone(), Role::Plain)));
     let texts = [&line.what, &line.circumstances];
-    all.extend(texts.into_iter().flatten().map(|t| (t.clone(), Role::Plain)));
+    all.extend(
+        texts
+            .into_iter()
+            .flatten()
+            .map(|t| (t.clone(), Role::Plain)),
+    );
     if line.circumstances.is_none() && line.what.is_none() {
         let words = "The circumstances are not written yet: in your own words, why it was used.";
         all.push((words.to_owned(), Role::Soon));
