@@ -2,10 +2,15 @@
 //!
 //! May import its siblings only. The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{Log, Queue, Reading, Reports, Review};
+use super::super::Context::{Decide, Decisions, Guidance, Log, Queue, Reading, Reports, Review};
 use super::super::Key::{self, Char};
 use super::super::{Act, Action};
 use super::{MOVES, row};
+
+/// What has pages.
+const PAGES: &[super::Context] = &[
+    Decide, Decisions, Queue, Review, Log, Reports, Reading, Guidance,
+];
 
 pub(super) static ROWS: &[Action] = &[
     row(
@@ -28,8 +33,8 @@ pub(super) static ROWS: &[Action] = &[
         "move.page-down",
         Act::PageDown,
         "page down",
-        "One page down; in a review, further down the message.",
-        &[Queue, Review, Log, Reports, Reading],
+        "One page down; in a review, further down the message; in Decide, of what it comes to.",
+        PAGES,
         &[Key::PageDown, Char(']')],
     )
     .bar_in(&[Reading]),
@@ -38,7 +43,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::PageUp,
         "page up",
         "One page up.",
-        &[Queue, Review, Log, Reports, Reading],
+        PAGES,
         &[Key::PageUp, Char('[')],
     ),
     row(
@@ -46,7 +51,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::First,
         "first line",
         "To the first line.",
-        &[Queue, Log, Reports, Reading],
+        &[Decisions, Queue, Log, Reports, Reading, Guidance],
         &[Key::Home],
     ),
     row(
@@ -54,7 +59,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::Last,
         "last line",
         "To the last line.",
-        &[Queue, Log, Reports, Reading],
+        &[Decisions, Queue, Log, Reports, Reading, Guidance],
         &[Key::End],
     ),
 ];
