@@ -409,7 +409,10 @@ fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
         all.push(format!("Put off until {until}"));
     }
     all.extend(desk.task_words(item).map(|words| format!("With {words}")));
-    all.extend(desk.office_words(item).map(str::to_owned));
+    all.extend(
+        desk.office_words(item)
+            .map(|words| format!("Group: {words}")),
+    );
     for hold in desk.state().holds_on(item) {
         let reference = hold.reference.as_deref();
         all.push(format!(

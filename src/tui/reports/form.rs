@@ -118,7 +118,7 @@ fn write(form: &mut Form, line: &Line) {
         let hint = "What was missed, or which systems were down";
         form.fields.push(preset("What happened", hint, &line.what));
     }
-    let hint = "Why the channel was used, in your own words; Ctrl-J begins a new line";
+    let hint = "Why it was used, in your own words; Ctrl-J: new line";
     let field = preset("Circumstances", hint, &line.circumstances);
     form.fields.push(field);
     let marking = line.marking.as_deref().unwrap_or_default();

@@ -198,8 +198,21 @@ fn top(canvas: &mut Canvas<'_, '_>) {
         (Screen::Review, Act::GoReview, "Review".to_owned()),
         (Screen::Log, Act::GoLog, "Log".to_owned()),
     ];
+    // A report that is to be sent stays in sight: on a narrow screen a name with its key gives way first.
+    let reports = match model.book.reports {
+        0 => String::new(),
+        n => format!("reports: {n}"),
+    };
+    let kept = match reports.is_empty() {
+        true => 0,
+        false => text::width(&reports) as u16 + 1,
+    };
     for (screen, act, words) in tabs {
         let words = keyed(model, act, &words);
+        let end = x + text::width(&words) as u16 + 1;
+        if kept > 0 && end > canvas.columns.saturating_sub(kept) {
+            continue;
+        }
         let role = match screen == here {
             true => Role::Title,
             false => Role::Plain,
@@ -211,25 +224,23 @@ fn top(canvas: &mut Canvas<'_, '_>) {
         0 => String::new(),
         n => format!("holds: {n}   "),
     };
-    // A report that is to be sent stays in sight; help is a key that is known and gives way first.
-    let reports = match model.book.reports {
-        0 => String::new(),
-        n => format!("reports: {n}   "),
-    };
     let help = match model.keymap.label(Act::Help) {
         Some(_) => keyed(model, Act::Help, "help"),
         None => keyed(model, Act::Palette, "more"),
     };
+    let gap = if kept > 0 { "   " } else { "" };
     let wanted = [
-        format!("{reports}{held}{help}"),
-        format!("{reports}{held}"),
+        format!("{reports}{gap}{held}{help}"),
+        format!("{reports}{gap}{held}"),
         reports,
     ];
+    // The last name keeps a blank behind it; where nothing is to be reported, three.
+    let least = if kept > 0 { x.saturating_sub(2) } else { x };
     for right in wanted {
         let right = right.trim_end();
         let width = text::width(right) as u16 + 1;
         let at = canvas.columns.saturating_sub(width);
-        if at >= x && width > 1 {
+        if at >= least && width > 1 {
             canvas.put(at, 0, width, right, Role::Plain);
             break;
         }

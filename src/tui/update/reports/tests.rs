@@ -49,6 +49,15 @@ fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
         "{}",
         title_row(&app)
     );
+    for columns in [120, 80, 66, 60, 45, 40, 30] {
+        let narrow = text(&app, (columns, 24));
+        let row = narrow.lines().next().unwrap_or_default();
+        assert!(
+            row.contains("onrecord") && row.ends_with("reports: 1")
+                || row.contains("reports: 1   "),
+            "{columns}: {row}"
+        );
+    }
     // It cannot be sent before the circumstances are written.
     play(&mut app, "R s Enter");
     assert!(app.model.said.text.contains("circumstances"));
