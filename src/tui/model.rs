@@ -19,6 +19,7 @@ use super::marks::Marks;
 use super::reports::Reports;
 use super::review::Review;
 use super::theme::Theme;
+use super::triage::Triage;
 use super::view;
 use crate::action::{Act, Context, Keymap, Situation};
 use crate::record::Id;
@@ -33,6 +34,7 @@ pub enum Screen {
     Review,
     Log,
     Reports,
+    Triage,
 }
 
 /// What lies over a screen and gets the keys.
@@ -152,6 +154,7 @@ pub struct Model {
     pub review: Option<Review>,
     /// The exports that lie in the inbox.
     pub inbox: Vec<PathBuf>,
+    pub triage: Triage,
     /// The principal one acts for.
     pub principal: Option<String>,
     /// The form was changed since its draft was last saved.
@@ -197,6 +200,7 @@ impl Model {
             detail: None,
             review: None,
             inbox: Vec::new(),
+            triage: Triage::default(),
             principal: None,
             unsaved: false,
             quit: false,
@@ -237,6 +241,7 @@ impl Model {
         self.log.fit(page);
         self.reports.list.fit(page);
         self.decide.past.list.fit(page);
+        self.triage.fit(page);
         self.fit_overlay();
     }
 
@@ -288,7 +293,15 @@ impl Model {
     pub fn context(&self) -> Context {
         match &self.overlay {
             Some(overlay) => overlay.context(),
-            None => self.screen.context(),
+            None => self.screen_context(),
+        }
+    }
+
+    /// Where keys are read once nothing lies over the screen.
+    pub fn screen_context(&self) -> Context {
+        match self.screen {
+            Screen::Triage => self.triage.context(),
+            screen => screen.context(),
         }
     }
 
@@ -296,7 +309,7 @@ impl Model {
     pub fn palette_context(&self) -> Context {
         match (&self.overlay, self.beneath.last()) {
             (Some(Overlay::Palette(_)), Some(below)) => below.context(),
-            (Some(Overlay::Palette(_)), None) => self.screen.context(),
+            (Some(Overlay::Palette(_)), None) => self.screen_context(),
             _ => self.context(),
         }
     }
@@ -322,6 +335,7 @@ impl Model {
                 Screen::Reports => self.reports.list.chosen().is_some(),
                 Screen::Decisions => self.decide.past.chosen().is_some(),
                 Screen::Decide => false,
+                Screen::Triage => self.triage.list.chosen().is_some(),
             },
             filtered: !self.filter().words.is_empty()
                 || (self.screen == Screen::Queue && !self.marks.is_empty()),
@@ -334,7 +348,9 @@ impl Model {
         match self.screen {
             Screen::Queue => self.book.rows.get(self.queue.chosen()?),
             Screen::Review => self.review.as_ref()?.current(&self.book, self.now),
-            Screen::Log | Screen::Reports | Screen::Decide | Screen::Decisions => None,
+            Screen::Log | Screen::Reports | Screen::Decide | Screen::Decisions | Screen::Triage => {
+                None
+            }
         }
     }
 
@@ -365,6 +381,7 @@ impl Model {
             Screen::Log => &self.log_filter,
             Screen::Reports => &self.reports.filter,
             Screen::Decisions => &self.decide.past.filter,
+            Screen::Triage => &self.triage.filter,
             _ => &self.queue_filter,
         }
     }
@@ -375,6 +392,7 @@ impl Model {
             Screen::Log => &mut self.log_filter,
             Screen::Reports => &mut self.reports.filter,
             Screen::Decisions => &mut self.decide.past.filter,
+            Screen::Triage => &mut self.triage.filter,
             _ => &mut self.queue_filter,
         }
     }
@@ -401,6 +419,7 @@ impl Model {
             Screen::Log => &mut self.log,
             Screen::Reports => &mut self.reports.list,
             Screen::Decisions => &mut self.decide.past.list,
+            Screen::Triage => &mut self.triage.list,
             _ => &mut self.queue,
         }
     }
@@ -456,6 +475,7 @@ impl Model {
 impl Overlay {
     fn context(&self) -> Context {
         match self {
+            Overlay::Form(form) if !form.purpose.keeps_draft() => Context::Sheet,
             Overlay::Form(_) => Context::Form,
             Overlay::Filter => Context::Filter,
             Overlay::Palette(_) => Context::Palette,
@@ -476,6 +496,7 @@ impl Screen {
             Screen::Review => Context::Review,
             Screen::Log => Context::Log,
             Screen::Reports => Context::Reports,
+            Screen::Triage => Context::Triage,
         }
     }
 }

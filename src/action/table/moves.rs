@@ -2,14 +2,20 @@
 //!
 //! May import its siblings only. The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{Decide, Decisions, Guidance, Log, Queue, Reading, Reports, Review};
+use super::super::Context::{
+    Decide, Decisions, Guidance, Log, Queue, Reading, Reports, Review, Summary, Triage,
+};
 use super::super::Key::{self, Char};
 use super::super::{Act, Action};
 use super::{MOVES, row};
 
 /// What has pages.
 const PAGES: &[super::Context] = &[
-    Decide, Decisions, Queue, Review, Log, Reports, Reading, Guidance,
+    Decide, Decisions, Queue, Review, Log, Reports, Reading, Guidance, Summary, Triage,
+];
+/// What has a first and a last line.
+const EDGES: &[super::Context] = &[
+    Decisions, Queue, Log, Reports, Reading, Guidance, Summary, Triage,
 ];
 
 pub(super) static ROWS: &[Action] = &[
@@ -51,7 +57,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::First,
         "first line",
         "To the first line.",
-        &[Decisions, Queue, Log, Reports, Reading, Guidance],
+        EDGES,
         &[Key::Home],
     ),
     row(
@@ -59,7 +65,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::Last,
         "last line",
         "To the last line.",
-        &[Decisions, Queue, Log, Reports, Reading, Guidance],
+        EDGES,
         &[Key::End],
     ),
 ];

@@ -20,6 +20,7 @@ use super::book::Book;
 use super::deed::Deed;
 use super::life::Draft;
 use super::reports::form::ReportForm;
+use super::triage::Sheet;
 use crate::action::Key;
 use crate::policy::Marking;
 use crate::record::Id;
@@ -53,6 +54,8 @@ pub enum Purpose {
     TaskReturned(Id),
     /// Something about a report.
     Report(ReportForm),
+    /// A sheet of import and triage.
+    Triage(Sheet),
     /// Copying out: the record of an item, or a text that moves a conversation.
     Copy,
     /// The same, to be selected by hand.
@@ -80,6 +83,7 @@ impl Purpose {
             | Purpose::NilReview
             | Purpose::Hold
             | Purpose::Release
+            | Purpose::Triage(_)
             | Purpose::Copy
             | Purpose::Plain
             | Purpose::Decision
@@ -92,6 +96,11 @@ impl Purpose {
     pub fn takes_several(self) -> bool {
         use Purpose as P;
         !matches!(self, P::Substance(_) | P::Edit(_) | P::Timer(_)) && self.item().is_some()
+    }
+
+    /// Whether what is typed is kept as a draft. Of an export nothing is; setup is asked anew.
+    pub fn keeps_draft(self) -> bool {
+        !matches!(self, Purpose::Triage(_) | Purpose::Setup)
     }
 
     /// The name its draft is kept under.
@@ -117,6 +126,7 @@ impl Purpose {
             Purpose::Task(_) => "task",
             Purpose::TaskReturned(_) => "task-returned",
             Purpose::Report(form) => return form.draft_name(),
+            Purpose::Triage(_) => "triage",
             Purpose::Copy => "copy",
             Purpose::Plain => "plain",
         };
@@ -157,7 +167,8 @@ pub struct Form {
 }
 
 impl Form {
-    fn field(&self, label: &str) -> Option<&Field> {
+    /// The field of that label.
+    pub fn field(&self, label: &str) -> Option<&Field> {
         self.fields.iter().find(|f| f.label == label)
     }
 
@@ -199,7 +210,8 @@ impl Form {
     /// The draft; `None` where nothing was written.
     pub fn draft(&self) -> Option<Draft> {
         let order = self.drafted();
-        if !self.may_be_kept() || !order.iter().any(|n| self.fields[*n].written()) {
+        let written = order.iter().any(|n| self.fields[*n].written());
+        if !written || !self.may_be_kept() || !self.purpose.keeps_draft() {
             return None;
         }
         let lines: Vec<String> = order.iter().map(|n| self.fields[*n].value()).collect();

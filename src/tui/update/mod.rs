@@ -10,6 +10,8 @@ mod more;
 mod reports;
 mod typed;
 
+pub use acts::open as open_form;
+
 use std::path::PathBuf;
 
 use super::book::{Book, LogLine};
@@ -19,6 +21,7 @@ use super::facts::Facts;
 use super::form::Purpose;
 use super::life::Draft;
 use super::model::{Model, Overlay};
+use super::triage;
 use crate::action::{Action, Key};
 use crate::record::Id;
 use crate::record::command::About;
@@ -50,6 +53,7 @@ pub enum Msg {
     FromDecision(Box<About>, Option<String>),
     /// The exports that lie in the inbox.
     Inbox(Vec<PathBuf>),
+    Triage(Box<triage::News>),
     Whole {
         title: String,
         text: Vec<String>,
@@ -79,6 +83,7 @@ pub enum Effect {
     Verify,
     LoadReport(Source),
     LoadCoverNote,
+    Triage(Box<triage::Task>),
     /// To the clipboard of the device one connects from.
     Copy(String),
     /// The editor, on the field in hand.
@@ -128,6 +133,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::FromDecision(about, channel) => super::decide::update::add(model, *about, channel),
+        Msg::Triage(news) => triage::news(model, *news),
         Msg::Inbox(exports) => {
             answers::inbox(model, exports);
             Vec::new()

@@ -15,6 +15,7 @@ mod parts;
 mod reports;
 mod review;
 mod spoken;
+mod triage;
 
 use ratatui::backend::TestBackend;
 use ratatui::{Frame, Terminal};
@@ -22,7 +23,7 @@ use ratatui::{Frame, Terminal};
 use super::book::near;
 use super::model::{Model, Overlay, Screen};
 use super::theme::Role;
-use crate::action::{Act, Action, Key};
+use crate::action::{Act, Action, Key, Step};
 use crate::text::{self, when};
 use parts::Canvas;
 
@@ -135,6 +136,7 @@ pub fn last_line(model: &Model) -> usize {
         (Some(Overlay::Guidance(guidance)), _) => guidance::lines(model, guidance).len(),
         (None, Screen::Review) => review::lines(model).len(),
         (None, Screen::Decide) => decide::lines(model).len(),
+        (_, Screen::Triage) => triage::lines(model),
         _ => 0,
     };
     lines.saturating_sub(page_lines(model))
@@ -177,6 +179,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (_, Screen::Review) => review::draw(&mut canvas),
         (_, Screen::Log) => lists::log(&mut canvas),
         (_, Screen::Reports) => reports::draw(&mut canvas),
+        (_, Screen::Triage) => triage::draw(&mut canvas),
     }
     said(&mut canvas);
     bar(&mut canvas);
@@ -197,7 +200,11 @@ fn top(canvas: &mut Canvas<'_, '_>) {
         (Screen::Queue, Act::GoQueue, format!("Queue {waiting}")),
         (Screen::Review, Act::GoReview, "Review".to_owned()),
         (Screen::Log, Act::GoLog, "Log".to_owned()),
+        (Screen::Triage, Act::Triage(Step::Open), "Import".to_owned()),
     ];
+    // An export that is open is not forgotten; without one the place is free.
+    let open = model.screen == Screen::Triage || model.triage.open.is_some();
+    let shown = if open { tabs.len() } else { tabs.len() - 1 };
     // A report that is to be sent stays in sight: on a narrow screen a name with its key gives way first.
     let reports = match model.book.reports {
         0 => String::new(),
@@ -207,7 +214,7 @@ fn top(canvas: &mut Canvas<'_, '_>) {
         true => 0,
         false => text::width(&reports) as u16 + 1,
     };
-    for (screen, act, words) in tabs {
+    for (screen, act, words) in tabs.into_iter().take(shown) {
         let words = keyed(model, act, &words);
         let end = x + text::width(&words) as u16 + 1;
         if kept > 0 && end > canvas.columns.saturating_sub(kept) {
