@@ -31,6 +31,7 @@ mod manual;
 mod out;
 mod package;
 mod queue;
+mod register;
 mod report;
 mod review;
 mod rows;
@@ -185,6 +186,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Log(args) => log::log(app, args),
         Command::Export(args) => log::export(app, args),
         Command::Package(args) => package::package(app, args),
+        Command::Register(command) => register::register(app, command),
         Command::Verify(args) => verify::verify(app, args),
         Command::Doctor => verify::doctor(app),
         Command::Config(command) => config::config(app, command),
