@@ -233,8 +233,9 @@ impl Desk {
         Ok(found)
     }
 
-    /// The highest classification among the items of a principal, as a marking.
-    fn highest_of(&self, whose: &Whose) -> Option<String> {
+    /// The highest classification among the items of a principal, as a marking: that of the readable register
+    /// where no other is said.
+    pub fn highest_of(&self, whose: &Whose) -> Option<String> {
         let items = self.state().items_in_order();
         let theirs = items.filter(|i| i.principal.as_deref() == whose.as_deref());
         let levels = theirs.filter_map(|i| {
@@ -242,7 +243,7 @@ impl Desk {
             Some(self.policy.marking(marking).ok()?.level())
         });
         let highest: Option<Level> = levels.max();
-        Some(self.policy.marking(&highest?.to_string()).ok()?.to_string())
+        highest.map(|level| level.marking().to_owned())
     }
 }
 

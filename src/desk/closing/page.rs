@@ -84,10 +84,10 @@ fn decisions(of: &Part<'_>) -> Section {
     let rows = decisions.filter(|d| of.is(d.said.principal.as_deref()));
     let rows = rows.map(|d| {
         let channel = d.said.channel.as_deref().map(|c| desk.channel_label(c));
-        let outcome = match d.outcome {
-            Some(outcome) if outcome.used => "used",
-            Some(_) => "not used after all",
-            None => "not said",
+        let outcome = match (d.outcome, d.used_since()) {
+            (Some(outcome), _) if !outcome.used => "not used after all",
+            (_, Some(_)) => "used",
+            (_, None) => "not said",
         };
         vec![
             d.id().to_string(),
@@ -112,7 +112,10 @@ fn decisions(of: &Part<'_>) -> Section {
         "Reason",
         "Policy",
     ];
-    section("Decisions", vec![table("Decisions", &head, rows.collect())])
+    section(
+        "Decisions",
+        vec![table("Decisions, oldest first", &head, rows.collect())],
+    )
 }
 
 fn items(of: &Part<'_>) -> Section {
@@ -162,7 +165,10 @@ fn items(of: &Part<'_>) -> Section {
     ];
     section(
         "Items and what became of them",
-        vec![Block::Paragraph(sum), table("Items", &head, rows.collect())],
+        vec![
+            Block::Paragraph(sum),
+            table("Items, in the order they came", &head, rows.collect()),
+        ],
     )
 }
 
@@ -180,7 +186,7 @@ fn reviews(of: &Part<'_>) -> Section {
     section(
         "Reviews",
         vec![table(
-            "Reviews",
+            "Reviews recorded",
             &["When", "Writer", "What it found"],
             rows.collect(),
         )],
@@ -205,7 +211,7 @@ fn reports(of: &Part<'_>) -> Section {
     section(
         "Reports",
         vec![table(
-            "Reports",
+            "Reports due and sent",
             &["Report", "About", "Since", "State", "Recipients"],
             rows.collect(),
         )],
@@ -238,7 +244,7 @@ fn departures(of: &Part<'_>) -> Section {
     section(
         "Departures",
         vec![table(
-            "Departures",
+            "Departures opened",
             &[
                 "Departure",
                 "Kind",
@@ -265,7 +271,7 @@ fn holds(of: &Part<'_>) -> Section {
     section(
         "Holds",
         vec![table(
-            "Holds",
+            "Holds placed",
             &["Reference", "On", "Placed", "Released"],
             rows.collect(),
         )],

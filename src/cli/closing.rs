@@ -56,10 +56,11 @@ fn show(app: &mut App, args: &RegisterShowArgs) -> Result<(), CliError> {
         ));
     }
     let (paper, _) = desk.readable_register(&whose);
+    let marking = desk.highest_of(&whose);
     let order = PaperOrder {
         kind: "register",
         id: "own",
-        marking: None,
+        marking: marking.as_deref(),
         to: None,
     };
     let shown = match args.html {
