@@ -10,7 +10,7 @@ use super::deed;
 use super::depart;
 use super::editor;
 use super::facts::Facts;
-use super::model::{Model, Screen};
+use super::model::{Model, Overlay, Screen};
 use super::more;
 use super::run::Options;
 use super::spoken::{self, Place};
@@ -316,6 +316,17 @@ impl<'a> App<'a> {
                 title: "Holds".into(),
                 text: more::holds(self.desk),
             }),
+            Effect::LoadReport(report) => Some(Msg::Whole {
+                title: "The report as its recipients get it".into(),
+                text: self.desk.report_text(report),
+            }),
+            Effect::LoadCoverNote => {
+                let principal = self.options.principal.as_deref();
+                Some(Msg::Whole {
+                    title: "Cover note".into(),
+                    text: self.desk.cover_note_text(principal),
+                })
+            }
             Effect::Verify => match more::verified(self.desk) {
                 Ok(text) => Some(Msg::Whole {
                     title: "Every frame, checked".into(),
@@ -354,6 +365,10 @@ impl<'a> App<'a> {
             self.model.warn(why);
             return false;
         }
+        if self.model.holds_back() {
+            self.model.warn("An editor works on a file: answer the marking first, with SECRET or above none may be written.");
+            return false;
+        }
         if let Some((name, text)) = self.model.draft() {
             let kept = self.desk.keep_draft(&name, &text);
             self.unless_kept(kept);
@@ -384,6 +399,12 @@ impl<'a> App<'a> {
             return;
         };
         update(&mut self.model, Msg::Edited(text));
+        if let Some(Overlay::Form(form)) = &mut self.model.overlay
+            && form.is_unanswered()
+        {
+            // No editor opens before the marking is answered, so it was; only what it said is not known.
+            form.state_marking(None);
+        }
         let draft = self.model.draft();
         let kept = draft.map_or(Ok(()), |(name, text)| self.desk.keep_draft(&name, &text));
         if kept.is_ok() {

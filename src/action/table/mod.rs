@@ -10,6 +10,7 @@ mod item;
 mod list;
 mod moves;
 mod outcome;
+mod report;
 mod triage;
 
 pub use depart::Departing;
@@ -20,23 +21,23 @@ use super::{Act, Action, Need};
 
 /// The screens.
 const SCREENS: &[Context] = &[
-    Decide, Decisions, Queue, Review, Log, Summary, Triage, Depart, Checklist, StillOpen,
+    Decide, Decisions, Queue, Review, Log, Reports, Summary, Triage, Depart, Checklist, StillOpen,
 ];
 /// Where the palette stands in the key bar.
 const PALETTE: &[Context] = &[
-    Decide, Decisions, Queue, Review, Log, Summary, Triage, Wait, Answer, Depart, Checklist,
-    StillOpen,
+    Decide, Decisions, Queue, Review, Log, Reports, Summary, Triage, Wait, Answer, Depart,
+    Checklist, StillOpen,
 ];
 /// Screens with a list.
-const LISTS: &[Context] = &[Decisions, Queue, Log];
+const LISTS: &[Context] = &[Decisions, Queue, Log, Reports];
 /// Lists in which words are found.
-const FINDS: &[Context] = &[Decisions, Queue, Log, Triage];
+const FINDS: &[Context] = &[Decisions, Queue, Log, Reports, Triage];
 /// Screens on which nothing is under way.
-const HOME: &[Context] = &[Decide, Decisions, Queue, Log];
+const HOME: &[Context] = &[Decide, Decisions, Queue, Log, Reports];
 /// What can be moved through.
 const MOVES: &[Context] = &[
-    Decide, Decisions, Queue, Log, Reading, Palette, Choice, Marking, Guidance, Pick, Summary,
-    Triage, Depart, Checklist, StillOpen,
+    Decide, Decisions, Queue, Log, Reports, Reading, Palette, Choice, Marking, Guidance, Pick,
+    Summary, Triage, Depart, Checklist, StillOpen,
 ];
 /// Where an item's outcome is said.
 const ITEMS: &[Context] = &[Queue, Review];
@@ -101,6 +102,7 @@ static GROUPS: &[&[Action]] = &[
     decide::ROWS,
     item::ROWS,
     outcome::ROWS,
+    report::ROWS,
     triage::ROWS,
     list::ROWS,
     depart::ROWS,

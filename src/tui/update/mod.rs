@@ -7,6 +7,7 @@ mod acts;
 mod answers;
 mod form;
 mod more;
+mod reports;
 mod typed;
 
 pub use acts::open as open_form;
@@ -27,6 +28,7 @@ use crate::desk::departure::DeparturePaper;
 use crate::record::Id;
 use crate::record::command::About;
 use crate::record::departure::Still;
+use crate::record::report::Source;
 
 pub(super) use acts::{not_set_up, open};
 
@@ -93,6 +95,8 @@ pub enum Effect {
     /// Selects an item of the queue, once it is shown.
     QueueAt(Id),
     Verify,
+    LoadReport(Source),
+    LoadCoverNote,
     Triage(Box<triage::Task>),
     /// To the clipboard of the device one connects from.
     Copy(String),

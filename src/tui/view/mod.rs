@@ -13,6 +13,7 @@ mod lists;
 mod marking;
 mod overlays;
 mod parts;
+mod reports;
 mod review;
 mod spoken;
 mod triage;
@@ -131,7 +132,12 @@ pub fn page_lines(model: &Model) -> usize {
     if matches!(&model.overlay, Some(Overlay::Reading(r)) if r.plain) {
         return usize::from(model.rows).saturating_sub(1).max(1);
     }
-    usize::from(areas_of(model).said.saturating_sub(BODY)).max(1)
+    let rows = areas_of(model).said.saturating_sub(BODY);
+    let rows = match (&model.overlay, model.screen) {
+        (None, Screen::Decide) => decide::page(model, rows),
+        _ => rows,
+    };
+    usize::from(rows).max(1)
 }
 
 /// The last line that may stand on top of the text that is being read.
@@ -177,11 +183,14 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (Some(Overlay::Guidance(guidance)), _) => guidance::draw(&mut canvas, guidance),
         (_, Screen::Queue) if model.spoken => spoken::queue(&mut canvas),
         (_, Screen::Log) if model.spoken => spoken::log(&mut canvas),
+        (_, Screen::Reports) if model.spoken => spoken::reports(&mut canvas),
         (_, Screen::Decide) => decide::draw(&mut canvas),
+        (_, Screen::Decisions) if model.spoken => spoken::decisions(&mut canvas),
         (_, Screen::Decisions) => decisions::draw(&mut canvas),
         (_, Screen::Queue) => lists::queue(&mut canvas),
         (_, Screen::Review) => review::draw(&mut canvas),
         (_, Screen::Log) => lists::log(&mut canvas),
+        (_, Screen::Reports) => reports::draw(&mut canvas),
         (_, Screen::Depart) => depart::draw(&mut canvas),
         (_, Screen::Triage) => triage::draw(&mut canvas),
     }
@@ -232,10 +241,11 @@ fn top(canvas: &mut Canvas<'_, '_>) {
     let own = tabs.iter().find(|(own, _)| *own);
     let mut kept = own.map_or(0, |(_, words)| wide(words) + gap);
     for (own, words) in &tabs {
-        if *own {
+        let fits = x + wide(words) < end;
+        if *own && (fits || reports.is_empty()) {
             kept = 0;
             x += canvas.put(x, 0, canvas.columns.saturating_sub(x), words, Role::Title) + gap;
-        } else if x + wide(words) + kept < end {
+        } else if !own && x + wide(words) + kept < end {
             x += canvas.put(x, 0, canvas.columns.saturating_sub(x), words, Role::Plain) + gap;
         }
     }

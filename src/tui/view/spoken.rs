@@ -80,6 +80,36 @@ pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
     list(canvas, &head, &shown, lines, "Nothing to show here.");
 }
 
+/// Past decisions.
+pub(super) fn decisions(canvas: &mut Canvas<'_, '_>) {
+    let past = &canvas.model.decide.past;
+    let head = format!("Past decisions: {}, the latest first", past.all.len());
+    let (lines, room) = measure(canvas.columns, canvas.rows);
+    let shown = past.list.visible().filter_map(|(n, selected)| {
+        let decision = past.all.get(n)?;
+        let words = format!("{}, {}, {}", decision.at, decision.verdict, decision.what);
+        Some((spoken::brief(&words, room), selected))
+    });
+    let shown: Vec<_> = shown.collect();
+    list(canvas, &head, &shown, lines, "No decision to show here.");
+}
+
+/// The list of reports.
+pub(super) fn reports(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let head = format!("Reports: {}", super::reports::head(model));
+    let (lines, room) = measure(canvas.columns, canvas.rows);
+    let all = &model.book.report_lines;
+    let shown = model.reports.list.visible().filter_map(|(n, selected)| {
+        let line = all.get(n)?;
+        let concerns = line.concerns.join(". ");
+        let words = format!("{}, {}. {concerns}", line.state, line.about);
+        Some((spoken::brief(&words, room), selected))
+    });
+    let shown: Vec<_> = shown.collect();
+    list(canvas, &head, &shown, lines, super::reports::NONE);
+}
+
 fn list(
     canvas: &mut Canvas<'_, '_>,
     head: &str,
