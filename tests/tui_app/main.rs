@@ -2,6 +2,7 @@
 //! for a frame or for the end of the process, never for a time.
 
 mod decide;
+mod depart;
 mod life;
 mod pictures;
 mod pty;
