@@ -89,12 +89,13 @@ fn deed(deed: Deed) -> Vec<Effect> {
 }
 
 fn answer(model: &mut Model, departure: Id, answer: NewAnswer) -> Vec<Effect> {
-    let cells = model.depart.targets();
-    deed(Deed::Do(Depart::Answer {
+    let (cells, waiting) = (model.depart.targets(), model.depart.waiting());
+    let depart = Depart::Answer {
         departure,
         cells,
         answer,
-    }))
+    };
+    deed(Deed::Answer(depart, waiting))
 }
 
 fn step(model: &mut Model, departure: Id, answer: NewStep) -> Vec<Effect> {

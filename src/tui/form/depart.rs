@@ -172,12 +172,13 @@ pub(super) fn deed(form: &Form, asking: Asking, asked: &Asked) -> Result<deed::D
         return Err("No departure is open any more.".into());
     };
     let answer = |answer| {
-        let cells = asked.depart.targets();
-        Deed::Do(Depart::Answer {
+        let (cells, waiting) = (asked.depart.targets(), asked.depart.waiting());
+        let depart = Depart::Answer {
             departure,
             cells,
             answer,
-        })
+        };
+        Deed::Answer(depart, waiting)
     };
     let step = |answer| {
         let steps = asked.depart.step().map(|s| s.id.clone());
