@@ -11,7 +11,9 @@ use onrecord::record::decision::NewDecision;
 use onrecord::record::device::DeviceChange;
 use onrecord::record::fold::{fold, fold_more};
 use onrecord::record::query::{self, Filter, House};
-use onrecord::record::report::{Source, reports_due};
+use onrecord::record::report::{
+    Draft, Kind, Recipient, ReportCommand, Sending, Source, reports_due,
+};
 use onrecord::record::{Entry, Event, Id, ItemState, State};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -117,6 +119,15 @@ enum Act {
         n: usize,
         what: u8,
     },
+    /// Does something about the report of a decision or an item of that number, or about one of its own.
+    Report {
+        n: usize,
+        what: u8,
+    },
+    Task {
+        item: usize,
+        what: u8,
+    },
     Undo,
 }
 
@@ -130,6 +141,8 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (0..4usize, any::<bool>()).prop_map(|(decision, used)| Act::Outcome { decision, used }),
         1 => (0..3u8, 0..5u8).prop_map(|(n, what)| Act::Device { n, what }),
         1 => (0..3usize, 0..4u8).prop_map(|(n, what)| Act::Chat { n, what }),
+        3 => (0..9usize, 0..8u8).prop_map(|(n, what)| Act::Report { n, what }),
+        1 => (0..6usize, 0..4u8).prop_map(|(item, what)| Act::Task { item, what }),
         2 => Just(Act::Undo),
     ]
 }
@@ -262,6 +275,66 @@ fn on_chat(conversation: Id, what: u8) -> Command {
     }
 }
 
+fn on_report(report: Source, what: u8) -> Command {
+    let recipient = Recipient::ALL[usize::from(what % 2)];
+    let said = || Some("said".to_owned());
+    let draft = Box::new(Draft {
+        circumstances: Some(format!("in the car {what}")),
+        what: Some("the bill chat".into()),
+        ..Draft::default()
+    });
+    Command::Report(match what {
+        0 | 1 => ReportCommand::Draft { report, draft },
+        2 | 3 => ReportCommand::Sent {
+            report,
+            recipient,
+            sending: Sending {
+                how: "none".into(),
+                to: said(),
+                ..Sending::default()
+            },
+            draft: Some(draft),
+        },
+        4 => ReportCommand::Acknowledged {
+            report,
+            recipient,
+            by: said(),
+        },
+        5 => ReportCommand::Asked {
+            report,
+            recipient,
+            note: None,
+        },
+        6 => ReportCommand::Withdraw {
+            report,
+            reason: "not used after all".into(),
+        },
+        _ => ReportCommand::Reopen { report },
+    })
+}
+
+fn source(state: &State, n: usize) -> Option<Source> {
+    match n % 3 {
+        0 => Some(Source::Decision(*state.decision_order.get(n / 3)?)),
+        1 => Some(Source::Item(state.items.ids().nth(n / 3)?)),
+        _ => Some(Source::Own(*state.reports.keys().nth(n / 3)?)),
+    }
+}
+
+fn on_task(item: Id, what: u8) -> Command {
+    match what {
+        0 | 1 => Command::Task {
+            item,
+            to: (what == 0).then(|| "Ben".to_owned()),
+        },
+        _ => Command::TaskAnswer {
+            item,
+            accepted: what == 2,
+            note: Some("tomorrow".into()),
+        },
+    }
+}
+
 /// Carries an act out, where it is allowed; tells whether it was.
 fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
     let now = book.now();
@@ -305,6 +378,26 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
         }
         Act::Chat { n, what } => match book.state().conversations.keys().nth(*n).copied() {
             Some(id) => book.run(writer, on_chat(id, *what)).is_ok(),
+            None => false,
+        },
+        Act::Report { n: 8, .. } => book
+            .run(
+                writer,
+                Command::Report(ReportCommand::New {
+                    kind: Kind::Outage,
+                    draft: Box::new(Draft {
+                        what: Some("mail".into()),
+                        ..Draft::default()
+                    }),
+                }),
+            )
+            .is_ok(),
+        Act::Report { n, what } => match source(&book.state(), *n) {
+            Some(report) => book.run(writer, on_report(report, *what)).is_ok(),
+            None => false,
+        },
+        Act::Task { item, what } => match book.state().items.ids().nth(*item) {
+            Some(id) => book.run(writer, on_task(id, *what)).is_ok(),
             None => false,
         },
         Act::Undo => match decide::undo(&book.entries, writer) {

@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use super::args_decide::*;
+pub use super::args_report::*;
+pub use super::args_team::*;
 
 /// A desk for government business done on channels your department does not run.
 #[derive(Parser, Debug)]
@@ -86,6 +88,10 @@ pub enum Command {
     Accepted(OneArgs),
     /// Record that a message is no longer available.
     Gone(GoneArgs),
+    /// Ask a colleague to capture items that stay in the queue, or record what came of it.
+    Task(TaskArgs),
+    /// The note for whoever keeps the queue tomorrow: what waits, what vanishes first, what is open.
+    CoverNote(CoverNoteArgs),
     /// Holds: while one is in force nothing it covers can be erased.
     #[command(subcommand)]
     Hold(HoldCommand),
@@ -99,6 +105,8 @@ pub enum Command {
     /// Devices: whose they are and who manages them.
     #[command(subcommand)]
     Device(DeviceCommand),
+    /// Reports: exceptional use of a private device (para 10a), missed captures, outages.
+    Report(ReportArgs),
     /// What needs doing, in a few lines.
     Status(StatusArgs),
     /// Look at what is waiting, one item at a time.

@@ -7,7 +7,7 @@ use super::args::ConversationCommand;
 use super::error::CliError;
 use super::rows::{counted, stamp};
 use super::words_in;
-use crate::desk::Desk;
+use crate::desk::{Desk, NO_OFFICE, lacks_office};
 use crate::record::ItemState;
 use crate::record::command::{Command, ConversationChange};
 use crate::record::state::Conversation;
@@ -149,6 +149,7 @@ fn details(app: &mut App, c: &Conversation) -> Result<(), CliError> {
     let out = &mut app.out;
     out.field_if("Members", c.details.get("members"))?;
     out.field_if("Private office in it", c.details.get("office"))?;
+    out.field_if("Group", lacks_office(c).then_some(NO_OFFICE))?;
     out.field_if("Captured by", c.details.get("captured-by"))?;
     let every = review_every(c).map(|s| format!("{} (your setting)", when::duration_words(s)));
     out.field_if("Looked through every", every)?;

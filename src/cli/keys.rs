@@ -79,6 +79,7 @@ mod tests {
         "filter.",
         "palette.",
         "reading.",
+        "queue.mark",
         "go.help",
         "go.palette",
         "go.quit",
@@ -86,7 +87,6 @@ mod tests {
         "go.repaint",
         "go.suspend",
         "list.clear-filter",
-        "queue.mark",
     ];
 
     #[test]

@@ -7,6 +7,8 @@
 mod add;
 mod args;
 mod args_decide;
+mod args_report;
+mod args_team;
 mod ask;
 mod capture;
 mod config;
@@ -25,11 +27,13 @@ mod log;
 mod manual;
 mod out;
 mod queue;
+mod report;
 mod review;
 mod rows;
 mod screens;
 mod setup;
 mod status;
+mod team;
 mod verify;
 mod words_in;
 
@@ -162,12 +166,15 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::HandOver(args) => item::hand_over(app, args),
         Command::Accepted(args) => item::accepted(app, args),
         Command::Gone(args) => item::gone(app, args),
+        Command::Task(args) => team::task(app, args),
+        Command::CoverNote(args) => team::cover_note(app, args),
         Command::Hold(command) => hold::hold(app, command),
         Command::Erase(args) => erase::erase(app, args),
         Command::Import(args) => import::import(app, args),
         Command::Conversation(command) => conversation::conversation(app, command),
         Command::Device(command) => device::device(app, command),
         Command::Status(args) => status::status(app, args),
+        Command::Report(args) => report::report(app, args),
         Command::Review => review::review(app),
         Command::Undo => log::undo(app),
         Command::Log(args) => log::log(app, args),

@@ -52,6 +52,11 @@ pub struct ItemRow<'a> {
     held: bool,
     accepted: Option<bool>,
     erased: bool,
+    /// The colleague who was asked to capture it, and `asked`, `accepted`, `returned` or `over`.
+    tasked_to: Option<&'a str>,
+    task: Option<&'static str>,
+    /// Whether the members of its group are stated and nobody of the private office is among them.
+    office_missing: bool,
 }
 
 impl<'a> ItemRow<'a> {
@@ -80,6 +85,9 @@ impl<'a> ItemRow<'a> {
             held: desk.state().held(item),
             accepted: (item.state == ItemState::HandedOver).then_some(item.accepted),
             erased: item.erased,
+            tasked_to: item.task.as_ref().and_then(|t| t.to.as_deref()),
+            task: item.task.as_ref().map(|t| t.answer.as_str()),
+            office_missing: desk.office_words(item).is_some(),
         }
     }
 }
@@ -218,6 +226,9 @@ pub fn item_lines(
     out.field_if("Sent", item.sent().map(|t| when::full(t, zone)))?;
     out.field("Marking", marking_words(item))?;
     out.field_if("For", item.principal.as_deref())?;
+    out.field_if("With", desk.task_words(item))?;
+    let group = desk.office_words(item).filter(|_| item.is_waiting());
+    out.field_if("Group", group)?;
     out.field("Text", excerpt(&text_words(item), desk, item))?;
     for kept in item
         .messages

@@ -10,10 +10,10 @@ use super::error::CliError;
 use super::out::Out;
 use super::rows::{counted, stamp};
 use crate::config::Severity;
-use crate::desk::Desk;
 use crate::desk::departure::words as departure;
+use crate::desk::{Desk, NO_OFFICE, kind_words, way_words};
 use crate::record::departure::Grid;
-use crate::record::report::Source;
+use crate::record::report::{Kind, Known, Source};
 use crate::text::when;
 
 #[derive(Serialize)]
@@ -35,7 +35,8 @@ struct StatusRow {
 /// Prints what needs doing.
 pub(super) fn status(app: &mut App, args: StatusArgs) -> Result<(), CliError> {
     if args.short && !app.out.json {
-        let line = short(&*app.quiet_desk()?);
+        let desk = app.quiet_desk()?;
+        let line = short(&desk, app.global.principal.as_deref());
         return match line.is_empty() {
             true => Ok(()),
             false => Ok(app.out.say(line)?),
@@ -43,7 +44,8 @@ pub(super) fn status(app: &mut App, args: StatusArgs) -> Result<(), CliError> {
     }
     let desk = app.desk()?;
     if app.out.json {
-        return Ok(app.out.object(&row(&desk))?);
+        let principal = app.global.principal.as_deref();
+        return Ok(app.out.object(&row(&desk, principal))?);
     }
     if !desk.is_set_up() {
         app.out
@@ -57,7 +59,8 @@ pub(super) fn status(app: &mut App, args: StatusArgs) -> Result<(), CliError> {
 pub(super) fn opening(app: &mut App) -> Result<(), CliError> {
     let desk = app.desk()?;
     if app.out.json {
-        return Ok(app.out.object(&row(&desk))?);
+        let principal = app.global.principal.as_deref();
+        return Ok(app.out.object(&row(&desk, principal))?);
     }
     if !desk.is_set_up() {
         app.out
@@ -74,8 +77,8 @@ pub(super) fn opening(app: &mut App) -> Result<(), CliError> {
     Ok(())
 }
 
-fn row(desk: &Desk) -> StatusRow {
-    let counts = desk.counts();
+fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
+    let counts = desk.counts_for(principal);
     StatusRow {
         waiting: counts.waiting,
         vanishing: counts.vanishing,
@@ -83,9 +86,9 @@ fn row(desk: &Desk) -> StatusRow {
         first_capture_by: counts.first_capture_by.map(|t| stamp(t, desk.zone())),
         unconfirmed: counts.unconfirmed,
         references_to_come: counts.references_to_come,
-        reports_unsent: desk.reports_due().len(),
-        departures_open: desk.departures_open(None).len(),
-        review_due: desk.review_due(),
+        reports_unsent: desk.reports_unsent(principal),
+        departures_open: desk.departures_open(principal).len(),
+        review_due: desk.review_due_for(principal),
         held: counts.held,
         damaged: !desk.report().problems.is_empty(),
         heads: desk.heads(),
@@ -93,7 +96,7 @@ fn row(desk: &Desk) -> StatusRow {
 }
 
 /// One line for a login script; empty when nothing needs doing.
-fn short(desk: &Desk) -> String {
+fn short(desk: &Desk, principal: Option<&str>) -> String {
     let problems = desk
         .diagnostics()
         .iter()
@@ -110,7 +113,7 @@ fn short(desk: &Desk) -> String {
         parts.push("not set up yet (onrecord setup)".into());
         return format!("onrecord: {}", parts.join("; "));
     }
-    let counts = desk.counts();
+    let counts = desk.counts_for(principal);
     if counts.waiting > 0 {
         let mut part = format!("{} waiting", counts.waiting);
         if let Some(first) = counts.first_capture_by.filter(|_| counts.vanishing > 0) {
@@ -125,15 +128,15 @@ fn short(desk: &Desk) -> String {
         }
         parts.push(part);
     }
-    let reports = desk.reports_due().len();
+    let reports = desk.reports_unsent(principal);
     if reports > 0 {
         parts.push(format!("{} to be sent", counted(reports, "report")));
     }
-    if let Some(nearest) = desk.departures_open(None).first() {
+    if let Some(nearest) = desk.departures_open(principal).first() {
         let on = when::near(nearest.on, desk.now(), desk.zone());
         parts.push(format!("departure {on}"));
     }
-    if desk.review_due() {
+    if desk.review_due_for(principal) {
         parts.push("a review is due".into());
     }
     if !desk.report().problems.is_empty() {
@@ -147,7 +150,10 @@ fn short(desk: &Desk) -> String {
 }
 
 fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
-    let (counts, now, zone, out) = (desk.counts(), desk.now(), desk.zone(), &mut app.out);
+    let principal = app.global.principal.as_deref();
+    let (now, zone, out) = (desk.now(), desk.zone(), &mut app.out);
+    let counts = desk.counts_for(principal);
+    out.field_if("For", principal)?;
     out.field("Waiting", counted(counts.waiting, "item"))?;
     if counts.vanishing > 0 {
         let horizon = when::near(desk.horizon(), now, zone);
@@ -187,11 +193,22 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
             ),
         )?;
     }
-    reports(out, desk)?;
+    let tasked = desk.tasked(principal);
+    if tasked > 0 {
+        out.field("With a colleague", counted(tasked, "waiting item"))?;
+    }
+    for group in desk.groups_without_office(principal) {
+        let name = group
+            .name
+            .as_deref()
+            .unwrap_or("a conversation without a name");
+        out.field("Group", format!("{name}: {NO_OFFICE}"))?;
+    }
+    reports(out, desk, principal)?;
     if counts.held > 0 {
         out.field("Holds", counts.held)?;
     }
-    for departure in desk.departures_open(None) {
+    for departure in desk.departures_open(principal) {
         let grid = Grid::of(desk.state(), departure, desk.house());
         let (left, all) = (grid.left().count(), grid.cells.len());
         let kind = departure::kind(departure.kind);
@@ -201,7 +218,7 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
             format!("{kind}, {on}: {left} of {all} left; see: onrecord depart"),
         )?;
     }
-    match desk.next_review() {
+    match desk.next_review_for(principal) {
         Some(due) if due <= now => out.field(
             "Review",
             format!("due since {}", when::near(due, now, zone)),
@@ -218,22 +235,39 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     Ok(())
 }
 
-/// The uses to report (10a), and the decisions of which nobody said yet what came of them.
-fn reports(out: &mut Out, desk: &Desk) -> Result<(), CliError> {
-    let due = desk.reports_due();
-    for report in &due {
+/// The reports to be sent, and the decisions of which nobody said yet what came of them.
+fn reports(out: &mut Out, desk: &Desk, principal: Option<&str>) -> Result<(), CliError> {
+    let state = desk.state();
+    let wanted = |r: &Known<'_>| principal.is_none() || r.principal(state) == principal;
+    let open: Vec<Known<'_>> = desk
+        .reports()
+        .into_iter()
+        .filter(|r| r.is_open() && wanted(r))
+        .collect();
+    for report in &open {
+        let id = desk.short(report.source.id());
         let what = match report.source {
-            Source::Decision(id) => format!("decision {}", desk.short(id)),
-            Source::Item(id) => format!("item {}, captured on a private device", desk.short(id)),
+            Source::Decision(_) => format!("decision {id}"),
+            Source::Item(_) => format!("item {id}, captured on a private device"),
+            Source::Own(_) => format!("{}, {id}", kind_words(report.kind)),
+        };
+        let duty = match report.kind {
+            Kind::Exceptional => " (should, para 10a)",
+            _ => "",
         };
         let since = when::near(report.since, desk.now(), desk.zone());
-        out.field(
-            "Report to be sent",
-            format!("{what}, since {since} (should, para 10a)"),
-        )?;
+        out.field("Report to be sent", format!("{what}, since {since}{duty}"))?;
+        for recipient in report.kind.recipients() {
+            // Where nothing was done yet the line above says it all.
+            if report.done.is_some() {
+                let how_far = way_words(desk, report, *recipient);
+                out.field(&format!("  {}", desk.recipient_title(*recipient)), how_far)?;
+            }
+        }
     }
-    if !due.is_empty() {
+    if !open.is_empty() {
         out.field_if("Reports", desk.report_to())?;
+        out.field("Write and send them with", "onrecord report")?;
     }
     for decision in desk.state().decisions_in_order() {
         if decision.waits_for_outcome() {

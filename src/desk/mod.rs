@@ -15,9 +15,12 @@ pub mod guidance;
 pub mod import;
 mod inbox;
 mod paper;
+mod reporting;
+mod review;
 mod schedule;
 mod setup;
 pub mod summary;
+mod team;
 mod together;
 pub mod words;
 
@@ -38,6 +41,9 @@ pub use draft::DraftSaver;
 pub use erase::Lapsed;
 pub use inbox::Inbox;
 pub use paper::{PaperLodged, PaperOrder};
+pub use reporting::{Addressee, SendRequest, kind_words, way_words};
+pub use review::{ReviewEnd, Reviewed};
+pub use team::{NO_OFFICE, lacks_office};
 pub use together::Together;
 
 use crate::config::{self, Loaded, Settings};

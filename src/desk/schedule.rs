@@ -7,13 +7,28 @@ use chrono::{DateTime, Days, Utc};
 
 use super::Desk;
 use crate::record::query::{self, Counts};
+use crate::record::state::Review;
 use crate::text::when;
 
 impl Desk {
     /// When the next review is due; `None` where reviews are switched off.
     pub fn next_review(&self) -> Option<DateTime<Utc>> {
+        self.next_review_for(None)
+    }
+
+    /// The last review that looked at a principal's items; any, where none is named.
+    pub fn last_review(&self, principal: Option<&str>) -> Option<&Review> {
+        let mut reviews = self.state().reviews.iter().rev();
+        reviews.find(|r| {
+            let of = r.principal.as_deref();
+            principal.is_none() || of.is_none() || of == principal
+        })
+    }
+
+    /// When the next review of a principal's items is due; `None` where reviews are switched off.
+    pub fn next_review_for(&self, principal: Option<&str>) -> Option<DateTime<Utc>> {
         self.settings().review.every?;
-        match self.state().reviews.last() {
+        match self.last_review(principal) {
             Some(last) => self.review_after(last.at),
             None => self.at_review_time(self.now(), 0),
         }
@@ -21,7 +36,13 @@ impl Desk {
 
     /// Whether a review is due now.
     pub fn review_due(&self) -> bool {
-        self.next_review().is_some_and(|due| due <= self.now())
+        self.review_due_for(None)
+    }
+
+    /// Whether a review of a principal's items is due now.
+    pub fn review_due_for(&self, principal: Option<&str>) -> bool {
+        let next = self.next_review_for(principal);
+        next.is_some_and(|due| due <= self.now())
     }
 
     /// The review after one held at `at`: the first time of day it is due that lies at least half a
@@ -49,9 +70,15 @@ impl Desk {
 
     /// The figures of `status`.
     pub fn counts(&self) -> Counts {
+        self.counts_for(None)
+    }
+
+    /// The figures of `status`, for one principal or for all.
+    pub fn counts_for(&self, principal: Option<&str>) -> Counts {
         let wanted = self.settings().capture.reference_wanted;
         query::counts(
             self.state(),
+            principal,
             self.house(),
             wanted,
             self.now(),

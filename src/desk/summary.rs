@@ -168,7 +168,10 @@ fn words(desk: &Desk, event: &Event) -> String {
         Event::HoldReleased(e) => format!("hold released: {}", hold_words(desk, e.hold)),
         Event::ReviewRecorded(e) => format!("review: {}", review_words(e)),
         Event::Other { kind } => format!("{kind}: written by a later version, not shown here"),
-        _ => item_words(event, &quoted, &said, zone),
+        _ => match super::reporting::event_words(event) {
+            Some(words) => words,
+            None => item_words(event, &quoted, &said, zone),
+        },
     }
 }
 
@@ -204,6 +207,9 @@ pub fn review_words(e: &ReviewRecorded) -> String {
     }
     if let Some(how) = &e.how {
         words.push_str(&format!(" ({how})"));
+    }
+    if let Some(name) = &e.principal {
+        words.push_str(&format!("; for {name} alone"));
     }
     words
 }
@@ -290,6 +296,14 @@ fn item_words(
         Event::ItemSnoozed(e) => format!("put off until {}", when::full(e.until, zone)),
         Event::ItemHandedOver(e) => format!("offered to {}", said(&e.to)),
         Event::ItemAccepted(_) => "accepted".into(),
+        Event::ItemTasked(e) => match &e.to {
+            Some(to) => format!("{to} was asked to capture it"),
+            None => "nobody is asked to capture it any more".into(),
+        },
+        Event::ItemTaskAnswered(e) => match e.answer.as_str() {
+            "accepted" => format!("the task was accepted{}", quoted(e.note.as_deref())),
+            _ => format!("the task was given back{}", quoted(e.note.as_deref())),
+        },
         Event::ItemGone(e) => format!("no longer available{}", quoted(e.note.as_deref())),
         Event::ItemErased(e) => {
             let cause = if e.cause == "lapsed" {

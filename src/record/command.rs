@@ -10,6 +10,7 @@ use super::departure::Depart;
 use super::device::DeviceChange;
 use super::field::Id;
 use super::query::House;
+use super::report::ReportCommand;
 use super::state::{Evidence, Substance};
 
 /// Why a command was not carried out, and what can be done instead. Nothing was changed.
@@ -206,6 +207,18 @@ pub enum Command {
         decision: Id,
         used: bool,
     },
+    Report(ReportCommand),
+    /// Asks a colleague to capture a waiting item; without a name nobody is asked any more.
+    Task {
+        item: Id,
+        to: Option<String>,
+    },
+    /// What the colleague said to it.
+    TaskAnswer {
+        item: Id,
+        accepted: bool,
+        note: Option<String>,
+    },
     DeviceAdd {
         name: String,
         kind: String,
@@ -294,4 +307,6 @@ pub struct ReviewFigures {
     pub next: Option<DateTime<Utc>>,
     pub chats: Option<String>,
     pub how: Option<String>,
+    /// The principal whose items were looked at; `None` for all.
+    pub principal: Option<String>,
 }

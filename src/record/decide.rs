@@ -12,7 +12,7 @@ use super::field::{Field, Id, Value};
 use super::query::deadlines;
 use super::state::*;
 pub use super::undo::undo;
-use super::{decision, departure, device, hold};
+use super::{decision, departure, device, hold, report, task};
 use crate::text::when;
 
 /// What to do about a command.
@@ -82,6 +82,13 @@ pub fn decide(
         C::Review(figures) => Ok(vec![review(figures, context)]),
         C::Decide(new) => decision::record(*new, context),
         C::Outcome { decision, used } => decision::outcome(state, decision, used),
+        C::Report(command) => report::answer(state, command, context),
+        C::Task { item, to } => task::ask(find(state, item)?, to),
+        C::TaskAnswer {
+            item,
+            accepted,
+            note,
+        } => task::answer(find(state, item)?, accepted, note),
         C::DeviceAdd {
             name,
             kind,
@@ -117,7 +124,7 @@ pub(super) fn known_conversation(state: &State, id: Id) -> Result<&Conversation,
 }
 
 /// Refuses unless the item is in one of the states.
-fn must_be(item: &Item, states: &[ItemState], what: &str) -> Result<(), Refusal> {
+pub(super) fn must_be(item: &Item, states: &[ItemState], what: &str) -> Result<(), Refusal> {
     if item.erased {
         return Err(Refusal::new(
             format!(
@@ -526,6 +533,7 @@ fn review(figures: ReviewFigures, context: &Context<'_>) -> Event {
         policy_digest: context.policy.1.into(),
         chats: figures.chats,
         how: figures.how,
+        principal: figures.principal,
     }
     .into()
 }

@@ -105,8 +105,10 @@ impl Event {
             Event::ItemAccepted(e) => e.item,
             Event::ItemGone(e) => e.item,
             Event::ItemErased(e) => e.item,
+            Event::ItemTasked(e) => e.item,
+            Event::ItemTaskAnswered(e) => e.item,
             Event::HoldPlaced(e) => return e.item,
-            _ => return None,
+            _ => return self.report().and_then(|(_, _, item)| item),
         })
     }
 
@@ -115,7 +117,7 @@ impl Event {
         match self {
             Event::DecisionRecorded(e) => Some(e.decision),
             Event::DecisionOutcome(e) => Some(e.decision),
-            _ => None,
+            _ => self.report().and_then(|(_, decision, _)| decision),
         }
     }
 
@@ -136,13 +138,30 @@ impl Event {
         })
     }
 
-    /// The item, decision, device or departure the event is about.
+    /// The report the event is about, and the decision or item that raises it.
+    pub fn report(&self) -> Option<(Id, Option<Id>, Option<Id>)> {
+        Some(match self {
+            Event::ReportDrafted(e) => (e.report, e.decision, e.item),
+            Event::ReportSent(e) => (e.report, e.decision, e.item),
+            Event::ReportAcknowledged(e) => (e.report, e.decision, e.item),
+            Event::ReportAsked(e) => (e.report, e.decision, e.item),
+            Event::ReportWithdrawn(e) => (e.report, e.decision, e.item),
+            Event::ReportReopened(e) => (e.report, e.decision, e.item),
+            _ => return None,
+        })
+    }
+
+    /// The item, decision, device, departure or report the event is about.
     pub fn subject(&self) -> Option<Id> {
         match self {
             Event::DeviceRegistered(e) => Some(e.device),
             Event::DeviceEdited(e) => Some(e.device),
-            _ if self.departure().is_some() => self.departure(),
-            _ => self.item().or_else(|| self.decision()),
+            _ => {
+                let departure = || self.departure();
+                let report = || self.report().map(|(report, ..)| report);
+                let item = self.item().or_else(|| self.decision());
+                item.or_else(departure).or_else(report)
+            }
         }
     }
 }
@@ -360,6 +379,21 @@ events! {
     /// The person it was offered to took it.
     ItemAccepted = "item.accepted" { item: Id } text {}
 
+    /// A colleague was asked to capture a waiting item, or is asked no more (no name).
+    ItemTasked = "item.tasked" {
+        item: Id,
+        /// The event that asked or answered before; absent where there was none.
+        replaces: Option<Place>,
+    } text { to: Option<String> }
+
+    /// What the colleague said to it.
+    ItemTaskAnswered = "item.task-answered" {
+        item: Id,
+        replaces: Place,
+        /// `accepted` or `returned`.
+        answer: String,
+    } text { note: Option<String> }
+
     /// The message is no longer available.
     ItemGone = "item.gone" { item: Id, after: Place } text { note: Option<String> }
 
@@ -428,6 +462,96 @@ events! {
         after: Place,
         /// `used` or `not-used`.
         outcome: String,
+    } text {}
+
+    /// A report was written, or written anew: of exceptional use (10a), a missed capture or an outage.
+    ///
+    /// Its id is that of the decision or item that raises it; a report of neither has an id of its own.
+    ReportDrafted = "report.drafted" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        /// `exceptional`, `missed-capture` or `outage`.
+        report_kind: String,
+        /// The event whose text this replaces; absent where there was none.
+        replaces: Option<Place>,
+        channel: Option<String>,
+        /// When the outage, or what was missed, began and ended.
+        from: Option<DateTime<Utc>>,
+        to: Option<DateTime<Utc>>,
+        /// `yes`, `no` or `partly`: was everything significant captured; absent where nobody was asked.
+        captured: Option<String>,
+        /// The classification and `-sensitive` alone.
+        classification: Option<String>,
+        policy: String,
+        policy_digest: String,
+    } text {
+        /// The circumstances, in the user's words (6, 10a).
+        circumstances: Option<String>,
+        /// What was missed, or which systems were down.
+        what: Option<String>,
+        marking: Option<String>,
+        /// What was captured where, a line for each.
+        captures: Vec<String>,
+        /// The principal it is made for.
+        principal: Option<String>,
+    }
+
+    /// A report went to a recipient.
+    ReportSent = "report.sent" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        /// `head-of-unit` or `kim`.
+        recipient: String,
+        /// The last event about this recipient that was seen.
+        replaces: Option<Place>,
+        /// The event whose text was sent; absent where that stands in the same command.
+        text_place: Option<Place>,
+        /// `folder`, `command`, `manual`, or `none` where no destination was named.
+        how: String,
+    } text {
+        /// Name or address of who it went to.
+        to: Option<String>,
+        destination: Option<String>,
+        reference: Option<String>,
+        path: Option<String>,
+        sha256: Option<String>,
+    }
+
+    /// A recipient acknowledged a report.
+    ReportAcknowledged = "report.acknowledged" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        recipient: String,
+        replaces: Option<Place>,
+    } text { by: Option<String> }
+
+    /// Who the recipient is, is not known, and the KIM team was asked.
+    ReportAsked = "report.recipient-asked" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        recipient: String,
+        replaces: Option<Place>,
+    } text { note: Option<String> }
+
+    /// There is nothing to report after all.
+    ReportWithdrawn = "report.withdrawn" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        /// The event that withdrew or reopened it before; absent where there was none.
+        replaces: Option<Place>,
+    } text { reason: Option<String> }
+
+    /// A report that was withdrawn is to be made after all.
+    ReportReopened = "report.reopened" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        replaces: Place,
     } text {}
 
     /// A device became known.
@@ -579,6 +703,8 @@ events! {
         chats: Option<String>,
         /// And how.
         how: Option<String>,
+        /// The principal whose items it looked at; absent where it looked at all.
+        principal: Option<String>,
     }
 }
 

@@ -10,7 +10,7 @@ use super::entry::Entry;
 use super::event::{self, Event};
 use super::field::{Id, Place};
 use super::state::*;
-use super::{decision, departure, device};
+use super::{decision, departure, device, report, task};
 
 /// Folds entries that are in the order of [`Entry::order`].
 pub fn fold(entries: &[Entry]) -> State {
@@ -244,6 +244,8 @@ fn apply_other(state: &mut State, entry: &Entry) -> Result<(), String> {
         }
         Event::DecisionRecorded(e) => decision::recorded(state, entry, e)?,
         Event::DecisionOutcome(e) => decision::outcome_known(state, entry, e)?,
+        Event::ItemTasked(e) => task::asked(item(state, e.item)?, entry, e),
+        Event::ItemTaskAnswered(e) => task::answered(item(state, e.item)?, entry, e)?,
         Event::DeviceRegistered(e) => device::registered(state, entry, e)?,
         Event::DeviceEdited(e) => device::edited(state, entry, e)?,
         event if event.departure().is_some() => departure::apply(state, entry)?,
@@ -278,9 +280,10 @@ fn apply_other(state: &mut State, entry: &Entry) -> Result<(), String> {
                 looked_at: e.looked_at,
                 left: e.left,
                 next: e.next,
+                principal: e.principal.clone(),
             });
         }
-        _ => {}
+        _ => report::folded(state, entry)?,
     }
     Ok(())
 }
@@ -343,6 +346,7 @@ fn item_added(state: &mut State, entry: &Entry, e: &event::ItemAdded) -> Result<
         substance: None,
         handed_to: None,
         accepted: false,
+        task: None,
         gone_note: None,
         reason: None,
         not_significant: None,

@@ -20,6 +20,7 @@ pub mod query;
 pub mod report;
 pub mod review;
 pub mod state;
+pub mod task;
 mod together;
 mod undo;
 

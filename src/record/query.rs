@@ -133,16 +133,18 @@ pub struct Counts {
     pub held: usize,
 }
 
-/// Counts what stands open; `horizon` is the time of the next review.
+/// Counts what stands open, for one principal or for all; `horizon` is the time of the next review.
 pub fn counts(
     state: &State,
+    principal: Option<&str>,
     house: House,
     reference_wanted: bool,
     now: DateTime<Utc>,
     horizon: DateTime<Utc>,
 ) -> Counts {
     let mut counts = Counts::default();
-    for item in state.items.values() {
+    let wanted = |i: &&Item| principal.is_none() || i.principal.as_deref() == principal;
+    for item in state.items.values().filter(wanted) {
         counts.conflicts += usize::from(!item.conflicts.is_empty());
         match item.state {
             ItemState::Waiting if item.erased => {}
@@ -232,6 +234,11 @@ pub fn resolve_departure(state: &State, prefix: &str) -> Result<Id, IdError> {
     resolve_among(state.departures.keys().copied(), prefix)
 }
 
+/// The report whose id begins with `prefix`, of those given.
+pub fn resolve_report(reports: impl Iterator<Item = Id>, prefix: &str) -> Result<Id, IdError> {
+    resolve_among(reports, prefix)
+}
+
 fn resolve_among(ids: impl Iterator<Item = Id>, prefix: &str) -> Result<Id, IdError> {
     let wanted = prefix.trim().to_ascii_lowercase();
     let found: Vec<Id> = ids.filter(|id| id.as_str().starts_with(&wanted)).collect();
@@ -243,12 +250,16 @@ fn resolve_among(ids: impl Iterator<Item = Id>, prefix: &str) -> Result<Id, IdEr
     }
 }
 
-/// How many characters the id of an item, decision or departure needs to be told from every other, at least 4.
+/// How many characters the id of an item, decision, departure or report needs to be told from every other,
+/// at least 4.
 pub fn short_length(state: &State) -> usize {
     let mut ids: Vec<Id> = state.items.ids().collect();
     ids.extend(&state.decision_order);
     ids.extend(state.departures.keys());
+    ids.extend(state.reports.keys());
     ids.sort_unstable();
+    // A report has the id of what raises it.
+    ids.dedup();
     let shared = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     ids.windows(2)
         .map(|w| shared(w[0].as_str(), w[1].as_str()) + 1)

@@ -2,9 +2,9 @@
 //!
 //! May import its siblings in `record` only; pure. Taken from the register and not from one sitting, so a
 //! review that was broken off and finished later counts what was answered in both. What was taken back
-//! (see [`withdrawn`]) counts nowhere.
+//! (see [`withdrawn`]) counts nowhere. A review for one principal counts that principal's items alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
@@ -23,40 +23,56 @@ pub enum Outcome {
     Gone,
     /// Waiting, but not to be shown before a time still to come.
     PutOff,
+    /// Kept waiting: nothing is on record about it but the figures of the review.
+    Left,
 }
 
 /// The items something was decided about since the last review on record (ever, where there is none), and
-/// what they are now; those that wait again as if nothing had been decided are left out.
-pub fn since_last(entries: &[Entry], state: &State, now: DateTime<Utc>) -> BTreeMap<Id, Outcome> {
+/// what they are now; those that wait again as if nothing had been decided are left out. With `principal`
+/// only the items kept for that one are counted, and only reviews that looked at them end the count.
+pub fn since_last(
+    entries: &[Entry],
+    state: &State,
+    now: DateTime<Utc>,
+    principal: Option<&str>,
+) -> BTreeMap<Id, Outcome> {
     let off = withdrawn(entries);
     let stands = |e: &&Entry| !off.contains(&(e.writer.as_ref(), e.lamport));
-    let decided = entries
-        .iter()
-        .rev()
-        .filter(stands)
-        .take_while(|e| !matches!(e.event, Event::ReviewRecorded(_)))
-        .filter_map(|e| match &e.event {
-            Event::ItemCaptured(e) => Some(e.item),
-            Event::ItemNotSignificant(e) => Some(e.item),
-            Event::ItemHandedOver(e) => Some(e.item),
-            Event::ItemGone(e) => Some(e.item),
-            Event::ItemSnoozed(e) => Some(e.item),
-            _ => None,
-        });
-    decided
-        .filter_map(|id| {
-            let item = state.items.get(&id)?;
-            let outcome = match item.state {
-                ItemState::Captured | ItemState::Confirmed => Outcome::Captured,
-                ItemState::NotSignificant => Outcome::NotSignificant,
-                ItemState::HandedOver => Outcome::HandedOver,
-                ItemState::Gone => Outcome::Gone,
-                ItemState::Waiting if item.snoozed_until.is_some_and(|t| t > now) => {
-                    Outcome::PutOff
+    // Principals whose items a later review has counted.
+    let mut counted: BTreeSet<&str> = BTreeSet::new();
+    let mut all = BTreeMap::new();
+    for entry in entries.iter().rev().filter(stands) {
+        let id = match &entry.event {
+            Event::ReviewRecorded(review) => match review.principal.as_deref() {
+                None => break,
+                Some(name) => {
+                    counted.insert(name);
+                    continue;
                 }
-                ItemState::Waiting => return None,
-            };
-            Some((id, outcome))
-        })
-        .collect()
+            },
+            Event::ItemCaptured(e) => e.item,
+            Event::ItemNotSignificant(e) => e.item,
+            Event::ItemHandedOver(e) => e.item,
+            Event::ItemGone(e) => e.item,
+            Event::ItemSnoozed(e) => e.item,
+            _ => continue,
+        };
+        let Some(item) = state.items.get(&id) else {
+            continue;
+        };
+        let of = item.principal.as_deref();
+        if principal.is_some() && of != principal || of.is_some_and(|name| counted.contains(name)) {
+            continue;
+        }
+        let outcome = match item.state {
+            ItemState::Captured | ItemState::Confirmed => Outcome::Captured,
+            ItemState::NotSignificant => Outcome::NotSignificant,
+            ItemState::HandedOver => Outcome::HandedOver,
+            ItemState::Gone => Outcome::Gone,
+            ItemState::Waiting if item.snoozed_until.is_some_and(|t| t > now) => Outcome::PutOff,
+            ItemState::Waiting => continue,
+        };
+        all.insert(id, outcome);
+    }
+    all
 }

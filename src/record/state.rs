@@ -13,6 +13,8 @@ use super::departure::Departure;
 use super::device::{Details, Device};
 use super::field::{Id, Place};
 use super::items::Items;
+use super::report::Report;
+use super::task::Task;
 
 /// What became of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -186,6 +188,8 @@ pub struct Item {
     pub substance: Option<Box<Substance>>,
     pub handed_to: Option<String>,
     pub accepted: bool,
+    /// The colleague who was asked to capture it while it waits.
+    pub task: Option<Box<Task>>,
     pub gone_note: Option<String>,
     /// Why it was found not significant.
     pub reason: Option<String>,
@@ -297,6 +301,8 @@ pub struct Review {
     pub looked_at: i64,
     pub left: i64,
     pub next: Option<DateTime<Utc>>,
+    /// The principal whose items it looked at; `None` for all.
+    pub principal: Option<String>,
 }
 
 /// Something in the journal that does not fit; shown, never hidden.
@@ -317,6 +323,8 @@ pub struct State {
     pub decision_order: Vec<Id>,
     pub devices: BTreeMap<Id, Device>,
     pub departures: BTreeMap<Id, Departure>,
+    /// What was done about reports, by the id of what raises them.
+    pub reports: BTreeMap<Id, Report>,
     pub reviews: Vec<Review>,
     /// Frames that were taken back and still hold text of an item, whether or not the item stands.
     pub withdrawn: BTreeMap<Id, Vec<Place>>,

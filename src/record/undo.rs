@@ -45,7 +45,7 @@ pub fn undo(entries: &[Entry], writer: &str) -> Result<Event, Refusal> {
     if let Some(later) = later {
         return Err(Refusal::new(
             format!(
-                "{} has since done something with the same item, decision, device or departure, so it was not undone",
+                "{} has since done something with the same item, decision, device, departure or report, so it was not undone",
                 later.writer
             ),
             "Look at it first: onrecord log",
@@ -68,6 +68,15 @@ fn stays_done(entry: &Entry) -> Result<(), Refusal> {
                     e.item
                 ),
                 format!("Follow it with a correction: onrecord reopen {}", e.item),
+            ))
+        }
+        Event::ReportSent(e) if matches!(e.how.as_str(), "folder" | "command") => {
+            Err(Refusal::new(
+                format!(
+                    "Report {} was sent to {}, so it is not undone",
+                    e.report, e.recipient
+                ),
+                "Follow it with a correction: write it anew with onrecord report draft, then send that",
             ))
         }
         Event::ItemErased(e) => Err(Refusal::new(

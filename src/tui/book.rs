@@ -149,6 +149,8 @@ pub struct Book {
     /// Waiting items, what vanishes first on top.
     pub rows: Vec<Row>,
     pub counts: Counts,
+    /// Reports still to be sent (10a).
+    pub reports: usize,
     pub zone: Tz,
     pub horizon: DateTime<Utc>,
     pub review_due: bool,
@@ -232,10 +234,11 @@ impl Book {
                     short: desk.short(item.id),
                 })
                 .collect(),
-            counts: desk.counts(),
+            counts: desk.counts_for(principal),
+            reports: desk.reports_unsent(principal),
             zone: desk.zone(),
             horizon: desk.horizon(),
-            review_due: desk.review_due(),
+            review_due: desk.review_due_for(principal),
             references_only: desk.references_only(),
             last_place: last_place.unwrap_or(0),
             places,

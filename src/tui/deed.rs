@@ -2,15 +2,10 @@
 //!
 //! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk.
 
-use std::collections::BTreeMap;
-
-use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
-use crate::desk::{summary, words};
-use crate::record::command::{
-    About, Command, ConversationRef, NewMessage, Refusal, ReviewFigures, StatedMarking,
-};
-use crate::record::review::{Outcome, since_last};
-use crate::record::{Event, Id, ItemState};
+use crate::desk::summary;
+use crate::desk::{CaptureRequest, Captured, Desk, DeskError, ReviewEnd};
+use crate::record::Id;
+use crate::record::command::{About, Command, ConversationRef, NewMessage, Refusal, StatedMarking};
 use crate::text::when;
 
 use super::more::{self, More};
@@ -41,6 +36,8 @@ pub enum Deed {
     Undo,
     /// A review reached its end; its figures are counted from the register.
     EndReview {
+        /// The principal whose items were looked at.
+        principal: Option<String>,
         /// What became of each item in this sitting.
         sitting: Vec<(Id, Became)>,
         chats: Option<String>,
@@ -159,10 +156,11 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
             })
         }
         Deed::EndReview {
+            principal,
             sitting,
             chats,
             how,
-        } => review(desk, &sitting, chats, how),
+        } => review(desk, principal.as_deref(), &sitting, chats, how),
         Deed::More(more) => more::perform(desk, more),
     }
 }
@@ -255,76 +253,25 @@ pub(super) fn stated(desk: &Desk, given: &str) -> Result<StatedMarking, Trouble>
     }
 }
 
-/// What became of each item that was looked at since the last review on record: what the register says,
-/// and what was kept waiting or put off in this sitting.
-fn looked_at(desk: &Desk, sitting: &[(Id, Became)]) -> BTreeMap<Id, Became> {
-    let on_record = since_last(desk.entries(), desk.state(), desk.now());
-    let told = |outcome| match outcome {
-        Outcome::Captured => Became::Captured,
-        Outcome::NotSignificant => Became::NotSignificant,
-        Outcome::HandedOver => Became::HandedOver,
-        Outcome::Gone => Became::Gone,
-        Outcome::PutOff => Became::PutOff,
-    };
-    let mut all: BTreeMap<Id, Became> =
-        on_record.into_iter().map(|(id, o)| (id, told(o))).collect();
-    for (id, here) in sitting {
-        let item = desk.state().items.get(id);
-        let waits = item.is_some_and(|i| i.state == ItemState::Waiting);
-        if waits && matches!(here, Became::Left | Became::PutOff) {
-            all.entry(*id).or_insert(*here);
-        }
-    }
-    all
-}
-
 fn review(
     desk: &mut Desk,
+    principal: Option<&str>,
     sitting: &[(Id, Became)],
     chats: Option<String>,
     how: Option<String>,
 ) -> Result<Done, Trouble> {
-    let looked_at = looked_at(desk, sitting);
-    if looked_at.is_empty() && chats.is_none() {
-        return Err(Trouble {
-            said: "Say which chats were looked at: a review with nothing to capture is recorded by that."
-                .into(),
-            forget: false,
-        });
-    }
-    let count = |wanted: Became| looked_at.values().filter(|b| **b == wanted).count() as i64;
-    let figures = ReviewFigures {
-        looked_at: looked_at.len() as i64,
-        captured: count(Became::Captured),
-        not_significant: count(Became::NotSignificant),
-        handed_over: count(Became::HandedOver),
-        gone: count(Became::Gone),
-        put_off: count(Became::PutOff),
-        left: desk.counts().waiting as i64,
-        next: desk.review_after(desk.now()),
+    let reviewed = desk.end_review(ReviewEnd {
+        principal,
+        sitting,
         chats,
         how,
-    };
-    let next = figures.next;
-    let written = desk.run(Command::Review(figures))?;
-    let at = written.first().map_or(desk.now(), |e| e.at);
-    let mut lines = vec![format!("Review recorded {}.", when::full(at, desk.zone()))];
-    lines.extend(written.iter().filter_map(|e| match &e.event {
-        Event::ReviewRecorded(e) => Some(format!("{}.", summary::review_words(e))),
-        _ => None,
-    }));
-    let counts = desk.counts();
-    if counts.unconfirmed > 0 {
-        let n = words::counted(counts.unconfirmed, "item");
-        lines.push(format!("Captured, not confirmed: {n}"));
-    }
-    if counts.references_to_come > 0 {
-        let n = counts.references_to_come;
-        lines.push(format!("References to come: {n} (your setting)"));
-    }
-    if let Some(next) = next {
-        let next = when::near(next, desk.now(), desk.zone());
-        lines.push(format!("Next review: {next}"));
-    }
+    })?;
+    let at = when::full(reviewed.at, desk.zone());
+    let mut lines = vec![
+        format!("Review recorded {at}."),
+        format!("{}.", reviewed.outcome),
+    ];
+    let open = reviewed.open.iter();
+    lines.extend(open.map(|(label, value)| format!("{label}: {value}")));
     Ok(Done::Reviewed { lines })
 }

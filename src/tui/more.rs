@@ -19,7 +19,7 @@ pub enum More {
     /// The same outcome for one item or several: one command, taken back by one undo.
     Items {
         items: Vec<Id>,
-        command: Command,
+        command: Box<Command>,
         /// `None` where a review does not count it.
         became: Option<Became>,
     },
@@ -63,7 +63,7 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
             became,
         } => {
             let what = outcome_words(desk, &command, items.len());
-            desk.run(command)?;
+            desk.run(*command)?;
             let said = format!("Recorded: {} {what}.", named_all(desk, &items));
             Ok(many(items, became, said))
         }

@@ -8,17 +8,7 @@ use chrono::{DateTime, Utc};
 use super::book::{Book, Row};
 use crate::record::Id;
 use crate::record::command::Requests;
-
-/// What became of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Became {
-    Captured,
-    NotSignificant,
-    HandedOver,
-    Gone,
-    PutOff,
-    Left,
-}
+pub use crate::record::review::Outcome as Became;
 
 /// The review.
 #[derive(Clone, Debug, Default)]

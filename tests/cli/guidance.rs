@@ -76,6 +76,8 @@ fn every_citation_in_the_program_is_of_a_paragraph_there_is() {
     );
     let (mut cited, mut wrong) = (BTreeSet::new(), Vec::new());
     for (file, text) in &texts {
+        // Unit tests cite paragraphs that there are not.
+        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
         for lead in ["para ", "paras ", "paragraph ", "paragraphs "] {
             for (at, _) in text.match_indices(lead) {
                 // Paragraphs of the classification policy have numbers of their own.

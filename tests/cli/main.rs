@@ -12,6 +12,8 @@ mod lodged;
 mod overlay;
 mod questions;
 mod queue;
+mod report;
 mod review;
 mod support;
+mod team;
 mod terminal;

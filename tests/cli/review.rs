@@ -1,5 +1,6 @@
 //! The daily review through a pipe: one question at a time, safe to break off anywhere.
 
+mod principals;
 mod questions;
 
 use crate::support::{Home, with};

@@ -1,6 +1,6 @@
 //! The pictures of the README are the real screens of `onrecord --demo` at 80x24, taken here.
 //!
-//! `ONRECORD_PICTURES=write cargo test --test tui_app pictures` puts them into the README anew; without it
+//! `ONRECORD_REGENERATE=1 cargo test --test tui_app pictures` puts them into the README anew; without it
 //! the README is compared with the screens. Each stands between `<!-- picture: NAME -->` and
 //! `<!-- end -->`; no key pressed on the way records anything.
 
@@ -44,12 +44,12 @@ fn the_pictures_of_the_readme_are_the_real_screens() {
     }
     pty.send("\u{3}");
     assert_eq!(pty.ends(), Some(0));
-    if std::env::var_os("ONRECORD_PICTURES").is_some() {
+    if std::env::var_os("ONRECORD_REGENERATE").is_some() {
         std::fs::write(&path, &readme).unwrap();
     }
     let now = std::fs::read_to_string(&path).unwrap();
     assert!(
         now == readme,
-        "the README shows older screens: run ONRECORD_PICTURES=write cargo test --test tui_app pictures"
+        "the README shows older screens: run ONRECORD_REGENERATE=1 cargo test --test tui_app pictures"
     );
 }

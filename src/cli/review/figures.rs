@@ -1,46 +1,17 @@
 //! The end of a review: its figures, counted from the register, and the record of it.
 
-use std::collections::BTreeMap;
-
 use super::super::App;
 use super::super::ask::Reply;
 use super::super::error::CliError;
 use super::super::rows::counted;
 use super::{Became, Review, Way, words};
-use crate::desk::Desk;
-use crate::desk::summary;
-use crate::record::command::{Command, ReviewFigures};
-use crate::record::review::{Outcome, since_last};
-use crate::record::{Event, Id, ItemState};
+use crate::desk::{Desk, ReviewEnd};
+use crate::record::Id;
 use crate::text::when;
 
-/// What became of each item that was looked at since the last review on record: what the register says,
-/// and what was kept waiting or put off in this sitting.
-fn looked_at(desk: &Desk, review: &Review) -> BTreeMap<Id, Became> {
-    let on_record = since_last(desk.entries(), desk.state(), desk.now());
-    let mut became: BTreeMap<Id, Became> = on_record
-        .into_iter()
-        .map(|(id, outcome)| {
-            let became = match outcome {
-                Outcome::Captured => Became::Captured,
-                Outcome::NotSignificant => Became::NotSignificant,
-                Outcome::HandedOver => Became::HandedOver,
-                Outcome::Gone => Became::Gone,
-                Outcome::PutOff => Became::PutOff,
-            };
-            (id, became)
-        })
-        .collect();
-    for (id, here) in &review.became {
-        let waits = |id| {
-            let item = desk.state().items.get(id);
-            item.is_some_and(|item| item.state == ItemState::Waiting)
-        };
-        if matches!(here, Became::Left | Became::PutOff) && waits(id) {
-            became.entry(*id).or_insert(*here);
-        }
-    }
-    became
+/// What became of each item in this sitting.
+fn sitting(review: &Review) -> Vec<(Id, Became)> {
+    review.became.iter().map(|(id, b)| (*id, *b)).collect()
 }
 
 /// A review with nothing waiting: what was looked at, and how, is the record.
@@ -51,7 +22,8 @@ pub(super) fn nothing_waiting(
 ) -> Result<Way, CliError> {
     app.out
         .say("Nothing waiting here. This cannot see your phone.")?;
-    let since = looked_at(desk, review).len();
+    let principal = app.global.principal.as_deref();
+    let since = desk.looked_at(principal, &sitting(review)).len();
     if since > 0 {
         let dealt_with = counted(since, "item");
         app.out
@@ -96,45 +68,20 @@ pub(super) fn record(
     chats: Option<String>,
     how: Option<String>,
 ) -> Result<(), CliError> {
-    let looked_at = looked_at(desk, review);
-    let count = |wanted: Became| looked_at.values().filter(|b| **b == wanted).count() as i64;
-    let figures = ReviewFigures {
-        looked_at: looked_at.len() as i64,
-        captured: count(Became::Captured),
-        not_significant: count(Became::NotSignificant),
-        handed_over: count(Became::HandedOver),
-        gone: count(Became::Gone),
-        put_off: count(Became::PutOff),
-        left: desk.counts().waiting as i64,
-        next: desk.review_after(desk.now()),
+    let reviewed = desk.end_review(ReviewEnd {
+        principal: app.global.principal.as_deref(),
+        sitting: &sitting(review),
         chats,
         how,
-    };
-    let next = figures.next;
-    let written = desk.run(Command::Review(figures))?;
-    let at = written.first().map_or(desk.now(), |e| e.at);
+    })?;
     let (zone, out) = (desk.zone(), &mut app.out);
-    out.say(format!("Review recorded {}.", when::full(at, zone)))?;
-    for entry in &written {
-        if let Event::ReviewRecorded(e) = &entry.event {
-            out.field("Outcome", summary::review_words(e))?;
-        }
-    }
-    let counts = desk.counts();
-    if counts.unconfirmed > 0 {
-        out.field(
-            "Captured, not confirmed",
-            counted(counts.unconfirmed, "item"),
-        )?;
-    }
-    if counts.references_to_come > 0 {
-        out.field(
-            "References to come",
-            format!("{} (your setting)", counts.references_to_come),
-        )?;
-    }
-    if let Some(next) = next {
-        out.field("Next review", when::near(next, desk.now(), zone))?;
+    out.say(format!(
+        "Review recorded {}.",
+        when::full(reviewed.at, zone)
+    ))?;
+    out.field("Outcome", reviewed.outcome)?;
+    for (label, value) in &reviewed.open {
+        out.field(label, value)?;
     }
     Ok(())
 }

@@ -20,19 +20,8 @@ use crate::desk::{Desk, DeskError};
 use crate::record::Id;
 use crate::record::command::Requests;
 use crate::record::query::{Filter, deadlines, queue};
+use crate::record::review::Outcome as Became;
 use crate::text::when;
-
-/// What became of an item in this sitting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Became {
-    Captured,
-    NotSignificant,
-    HandedOver,
-    Gone,
-    PutOff,
-    /// Kept waiting: nothing is on record about it but the figures of the review.
-    Left,
-}
 
 /// How one item's question ended.
 enum Turn {

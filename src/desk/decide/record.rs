@@ -11,7 +11,6 @@ use crate::policy::{self, Case, Device, Marking, Policy, Recipient, Scope, Settl
 use crate::record::Id;
 use crate::record::command::{About, Command, Refusal, StatedDevice, StatedMarking};
 use crate::record::decision::{NewDecision, REPORT, may_keep_text};
-use crate::record::report::{ReportDue, Source, reports_due};
 
 /// A device that can be named: a kind, or a registered one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,8 +132,9 @@ impl Desk {
 
     /// Whether a report is to be sent because of a decision.
     pub fn report_is_due(&self, decision: Id) -> bool {
-        let own = Source::Decision(decision);
-        self.reports_due().iter().any(|r| r.source == own)
+        let used = self.state().decisions.get(&decision);
+        let used = used.is_some_and(|d| d.used_since().is_some());
+        used && self.report_of(decision).is_some_and(|r| r.is_open())
     }
 
     /// Puts a decision on record; gives its id.
@@ -144,10 +144,5 @@ impl Desk {
         id.ok_or_else(|| {
             DeskError::Storage("The decision was not found after it was written".into())
         })
-    }
-
-    /// The reports to be sent, oldest first.
-    pub fn reports_due(&self) -> Vec<ReportDue> {
-        reports_due(self.state(), self.policy())
     }
 }

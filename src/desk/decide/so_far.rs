@@ -31,8 +31,8 @@ impl SoFar {
         let cases = answers.completions(policy);
         let all: Vec<Decision> = cases.iter().map(|c| consider(policy, today, c)).collect();
         let mut possible: Vec<(Verdict, Vec<String>)> = Vec::new();
-        let (mut duties, mut notices): (Vec<(Duty, usize)>, Vec<(String, usize)>) =
-            Default::default();
+        let mut duties: Vec<(Duty, usize)> = Vec::new();
+        let mut notices: Vec<(String, usize)> = Vec::new();
         for decision in &all {
             let verdict = decision.verdict;
             if !possible.iter().any(|(v, _)| *v == verdict) {

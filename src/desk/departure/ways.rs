@@ -185,7 +185,16 @@ fn of_item(id: &str, open: &Open, ways: &mut Ways) {
 }
 
 fn of_report(desk: &Desk, source: Source, ways: &mut Ways) {
+    let report = desk.short(source.id());
+    ways.plain(
+        format!("report send {report} --recipient kim"),
+        "sends it; the same for every other recipient",
+    );
     match source {
+        Source::Own(_) => ways.plain(
+            format!("report withdraw {report} --reason REASON"),
+            "withdraws it",
+        ),
         Source::Decision(id) => ways.plain(
             format!("outcome {} --not-used", desk.short(id)),
             "says that the channel was not used after all",

@@ -362,6 +362,7 @@ fn source(desk: &Desk, source: Source) -> String {
     match source {
         Source::Decision(id) => format!("decision {}", desk.short(id)),
         Source::Item(id) => format!("item {}", desk.short(id)),
+        Source::Own(id) => format!("report {}", desk.short(id)),
     }
 }
 

@@ -4,9 +4,11 @@
 //! May import the rest of `policy`. A refused setting does not take the others with it: leaving out all
 //! that a department asked because of one slip would make the rules milder than it wrote them.
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 
-use super::house::{Feature, Recipient, Settled, TimerRule, spoken};
+use super::house::{Feature, House, Recipient, Settled, TimerRule, spoken};
 use super::rules;
 use crate::policy::advice::{self, each};
 use crate::policy::decide::{DutyRow, Flag, HouseRule, When};
@@ -230,36 +232,18 @@ impl Layer<'_> {
         let Some(section) = root.section("recipients") else {
             return;
         };
+        let by = self.by;
+        let House {
+            recipients, via, ..
+        } = &mut self.policy.house;
         for who in Recipient::ALL {
-            let Some(said) = section.text(who.as_str()) else {
-                continue;
-            };
-            let house = &mut self.policy.house;
-            let value = said.value.trim().to_owned();
-            match house.recipients.get(who) {
-                Some(standing) if standing.value != value => section.problem(
-                    &said.place,
-                    format!(
-                        "{} is already settled: {}.",
-                        section.full(who.as_str()),
-                        standing.value
-                    ),
-                    "Take it out; the department's setting stands.",
-                ),
-                Some(_) => {}
-                None if value.is_empty() => {
-                    section.problem(
-                        &said.place,
-                        "This names nobody.",
-                        "Write a name or an address.",
-                    );
-                }
-                None => {
-                    house
-                        .recipients
-                        .insert(*who, Settled { value, by: self.by });
-                }
-            }
+            settle(&section, who.as_str(), *who, recipients, by);
+        }
+        for (who, key) in [
+            (Recipient::Kim, "kim_via"),
+            (Recipient::HeadOfUnit, "head_of_unit_via"),
+        ] {
+            settle(&section, key, who, via, by);
         }
         section.finish();
     }
@@ -334,4 +318,40 @@ fn official(mut when: When) -> When {
     when.level
         .get_or_insert_with(|| vec![Level::Official, Level::OfficialSensitive]);
     when
+}
+
+/// Takes one name of `[recipients]`; what a department settled stands.
+fn settle(
+    section: &Section,
+    key: &'static str,
+    who: Recipient,
+    settled: &mut BTreeMap<Recipient, Settled<String>>,
+    by: Origin,
+) {
+    let Some(said) = section.text(key) else {
+        return;
+    };
+    let value = said.value.trim().to_owned();
+    match settled.get(&who) {
+        Some(standing) if standing.value != value => section.problem(
+            &said.place,
+            format!(
+                "{} is already settled: {}.",
+                section.full(key),
+                standing.value
+            ),
+            "Take it out; the department's setting stands.",
+        ),
+        Some(_) => {}
+        None if value.is_empty() => {
+            section.problem(
+                &said.place,
+                "This names nobody.",
+                "Write a name or an address.",
+            );
+        }
+        None => {
+            settled.insert(who, Settled { value, by });
+        }
+    }
 }

@@ -63,6 +63,8 @@ pub struct House {
     /// The only channels that may be used.
     pub allowed_channels: Option<Settled<Vec<String>>>,
     pub recipients: BTreeMap<Recipient, Settled<String>>,
+    /// The destination of the user's settings through which a report goes to a recipient.
+    pub via: BTreeMap<Recipient, Settled<String>>,
     /// What references look like, as patterns with `{year}`.
     pub references: Vec<Settled<String>>,
     /// What is switched off.

@@ -17,7 +17,7 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
     let together = |became: Option<Became>, command: &dyn Fn(Id) -> Command| {
         let all = items.iter().map(|id| command(*id)).collect();
         Ok(Deed::More(More::Items {
-            command: Command::Together(all),
+            command: Box::new(Command::Together(all)),
             items: items.clone(),
             became,
         }))
@@ -32,7 +32,7 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             };
             Ok(Deed::More(More::Items {
                 items,
-                command,
+                command: Box::new(command),
                 became: Some(Became::NotSignificant),
             }))
         }
@@ -79,7 +79,7 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
                 reference,
             });
             Ok(Deed::More(More::Items {
-                command: Command::Together(all.collect()),
+                command: Box::new(Command::Together(all.collect())),
                 items: items.clone(),
                 became: None,
             }))

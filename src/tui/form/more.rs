@@ -161,7 +161,7 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
     let one = |item: Id, command: Command| {
         Ok(Deed::More(More::Items {
             items: vec![item],
-            command,
+            command: Box::new(command),
             became: None,
         }))
     };

@@ -71,6 +71,7 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
         }
         Purpose::Add => add(form, asked),
         Purpose::NilReview => Ok(Deed::EndReview {
+            principal: asked.principal.map(str::to_owned),
             sitting: Vec::new(),
             chats: form.said("Chats looked at"),
             how: form.said("How"),

@@ -118,12 +118,12 @@ fn here(model: &Model, elsewhere: bool) -> String {
                         true => String::new(),
                         false => format!(", key {key}"),
                     };
-                    format!(
-                        "{} of {}: {}{key}",
-                        palette.at + 1,
-                        found.len(),
-                        action.title
-                    )
+                    let why = match action.why_not(&model.situation()) {
+                        Some(why) => format!(". Not now: {why}"),
+                        None => String::new(),
+                    };
+                    let (n, of) = (palette.at + 1, found.len());
+                    format!("{n} of {of}: {}{key}{why}", action.title)
                 }
             }
         }

@@ -194,6 +194,7 @@ pub(super) fn end_if_done(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     vec![Effect::Deed(Box::new(Deed::EndReview {
+        principal: model.principal.clone(),
         sitting: review.became.clone(),
         chats: None,
         how: None,

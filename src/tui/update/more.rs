@@ -118,7 +118,7 @@ fn outright(model: &mut Model, command: fn(Id) -> Command) -> Vec<Effect> {
     let command = Command::Together(items.iter().map(|id| command(*id)).collect());
     vec![Effect::Deed(Box::new(Deed::More(More::Items {
         items,
-        command,
+        command: Box::new(command),
         became: None,
     })))]
 }

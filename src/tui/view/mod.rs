@@ -183,14 +183,28 @@ fn top(canvas: &mut Canvas<'_, '_>) {
         0 => String::new(),
         n => format!("holds: {n}   "),
     };
-    let right = match model.keymap.label(Act::Help) {
-        Some(_) => format!("{held}{}", keyed(model, Act::Help, "help")),
-        None => format!("{held}{}", keyed(model, Act::Palette, "more")),
+    // A report that is to be sent stays in sight; help is a key that is known and gives way first.
+    let reports = match model.book.reports {
+        0 => String::new(),
+        n => format!("reports: {n}   "),
     };
-    let width = text::width(&right) as u16 + 1;
-    let at = canvas.columns.saturating_sub(width);
-    if at >= x {
-        canvas.put(at, 0, width, &right, Role::Plain);
+    let help = match model.keymap.label(Act::Help) {
+        Some(_) => keyed(model, Act::Help, "help"),
+        None => keyed(model, Act::Palette, "more"),
+    };
+    let wanted = [
+        format!("{reports}{held}{help}"),
+        format!("{reports}{held}"),
+        reports,
+    ];
+    for right in wanted {
+        let right = right.trim_end();
+        let width = text::width(right) as u16 + 1;
+        let at = canvas.columns.saturating_sub(width);
+        if at >= x && width > 1 {
+            canvas.put(at, 0, width, right, Role::Plain);
+            break;
+        }
     }
 }
 

@@ -1,0 +1,344 @@
+//! `report`: exceptional use of a private device (10a), missed captures, outages; written, sent,
+//! acknowledged.
+//!
+//! A report of exceptional use is there by itself; the commands say what was done about it. Texts are the
+//! user's own words and take `-` for standard input.
+
+mod say;
+
+use super::App;
+use super::args::{EventArgs, ReportArgs, ReportCommand, WayArgs};
+use super::ask::{Answer, Asker};
+use super::error::CliError;
+use super::words_in;
+use crate::desk::{Desk, PaperOrder, SendRequest};
+use crate::record::command::Command;
+use crate::record::report::{
+    Completeness, Draft, Kind, Known, Recipient, ReportCommand as Act, Source,
+};
+
+/// Lists reports, shows one, or records what was done about one.
+pub(super) fn report(app: &mut App, args: ReportArgs) -> Result<(), CliError> {
+    let mut desk = app.desk()?;
+    let Some(command) = args.what else {
+        return say::list(app, &desk, args.all);
+    };
+    use ReportCommand as C;
+    match command {
+        C::Show {
+            id,
+            text,
+            html,
+            eml,
+        } => show(app, &desk, &id, (text, html, eml)),
+        C::Draft {
+            id,
+            circumstances,
+            what,
+            marking,
+        } => draft(app, &mut desk, &id, circumstances, what, marking),
+        C::Send {
+            way,
+            to,
+            name,
+            reference,
+        } => send(app, &mut desk, &way, to, name, reference),
+        C::Sent {
+            way,
+            name,
+            reference,
+        } => {
+            let request = SendRequest {
+                name,
+                reference,
+                destination: None,
+            };
+            by_hand(app, &mut desk, &way, request)
+        }
+        C::Acknowledged { way, by } => each(app, &mut desk, &way, |report, recipient| {
+            Act::Acknowledged {
+                report,
+                recipient,
+                by: by.clone(),
+            }
+        }),
+        C::Asked { way, note } => {
+            let note = words_in::text_if(note.as_deref())?;
+            each(app, &mut desk, &way, |report, recipient| Act::Asked {
+                report,
+                recipient,
+                note: note.clone(),
+            })
+        }
+        C::Withdraw { id, reason } => {
+            let report = desk.resolve_report(&id)?;
+            let reason = words_in::text(&reason)?;
+            desk.run(Command::Report(Act::Withdraw { report, reason }))?;
+            withdrawn(app, &mut desk, report)
+        }
+        C::Reopen { id } => {
+            let report = desk.resolve_report(&id)?;
+            desk.run(Command::Report(Act::Reopen { report }))?;
+            done(app, &mut desk, report, "taken up again")
+        }
+        C::MissedCapture { what, event } => {
+            begin(app, &mut desk, Kind::MissedCapture, &what, event)
+        }
+        C::Outage { what, event } => begin(app, &mut desk, Kind::Outage, &what, event),
+    }
+}
+
+fn known<'a>(desk: &'a Desk, report: Source) -> Result<Known<'a>, CliError> {
+    desk.report_of(report.id()).ok_or_else(|| {
+        CliError::refused(
+            format!("No report {} is on record", report.id()),
+            "List them with: onrecord report --all",
+        )
+    })
+}
+
+/// Says what was recorded and how far the report is now.
+fn done(app: &mut App, desk: &mut Desk, report: Source, what: &str) -> Result<(), CliError> {
+    let known = known(desk, report)?;
+    if app.out.json {
+        return Ok(app.out.object(&say::row(desk, &known))?);
+    }
+    let short = desk.short(report.id());
+    app.out.say(format!("Recorded: report {short}, {what}."))?;
+    say::ways(&mut app.out, desk, &known)?;
+    say::next(&mut app.out, desk, &known)?;
+    app.tidy(desk)
+}
+
+fn show(
+    app: &mut App,
+    desk: &Desk,
+    id: &str,
+    (text, html, eml): (bool, bool, bool),
+) -> Result<(), CliError> {
+    let known = known(desk, desk.resolve_report(id)?)?;
+    if !(text || html || eml) {
+        return match app.out.json {
+            true => Ok(app.out.object(&say::row(desk, &known))?),
+            false => say::whole(&mut app.out, desk, &known),
+        };
+    }
+    let paper = desk.report_paper(&known);
+    let id = known.source.id().to_string();
+    let marking = desk.report_draft(known.source).marking.map(|m| m.whole);
+    let order = PaperOrder {
+        kind: "report",
+        id: &id,
+        marking: marking.as_deref(),
+        to: None,
+    };
+    let bytes = match (html, eml) {
+        (true, _) => desk.paper_html(order, &paper).into_bytes(),
+        (_, true) => desk.paper_eml(order, &paper),
+        _ => desk.paper_text(order, &paper).into_bytes(),
+    };
+    Ok(app.out.bytes(&bytes)?)
+}
+
+fn draft(
+    app: &mut App,
+    desk: &mut Desk,
+    id: &str,
+    circumstances: Option<String>,
+    what: Option<String>,
+    marking: Option<String>,
+) -> Result<(), CliError> {
+    let report = desk.resolve_report(id)?;
+    let mut draft = desk.report_draft(report);
+    let nothing = circumstances.is_none() && what.is_none() && marking.is_none();
+    if let Some(marking) = marking {
+        draft.marking = Some(words_in::marking(desk.policy(), &marking)?);
+    }
+    if let Some(what) = words_in::text_if(what.as_deref())? {
+        draft.what = Some(what);
+    }
+    match words_in::text_if(circumstances.as_deref())? {
+        Some(text) => draft.circumstances = Some(text),
+        None if nothing => draft.circumstances = Some(ask_circumstances(app)?),
+        None => {}
+    }
+    // What was captured where is taken from the register anew; nobody has to write it.
+    draft.captures = match report {
+        Source::Own(_) => draft.captures,
+        _ => desk.captures_of(report),
+    };
+    desk.draft_report(report, draft)?;
+    done(app, desk, report, "written")
+}
+
+fn ask_circumstances(app: &mut App) -> Result<String, CliError> {
+    if app.out.json || !Asker::at_terminal() {
+        return Err(CliError::usage(
+            "The circumstances are missing",
+            "Give them with --circumstances TEXT, or --circumstances - for standard input",
+        ));
+    }
+    let question = "Why was the channel used, in your own words?";
+    match Asker::default().ask(&mut app.out, question)? {
+        Answer::Said(text) => Ok(text),
+        Answer::Ended => Ok(String::new()),
+    }
+}
+
+fn recipients(way: &WayArgs) -> Result<Vec<Recipient>, CliError> {
+    let mut all: Vec<Recipient> = Vec::new();
+    for given in &way.recipient {
+        let one = words_in::word(given, "recipient", Recipient::WORDS, Recipient::parse)?;
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+    Ok(all)
+}
+
+fn send(
+    app: &mut App,
+    desk: &mut Desk,
+    way: &WayArgs,
+    to: Option<String>,
+    name: Option<String>,
+    reference: Option<String>,
+) -> Result<(), CliError> {
+    if to.is_none() && reference.is_some() {
+        let request = SendRequest {
+            name,
+            reference,
+            destination: None,
+        };
+        return by_hand(app, desk, way, request);
+    }
+    let report = desk.resolve_report(&way.id)?;
+    let recipients = recipients(way)?;
+    // Every recipient has a way before the first is sent.
+    let mut ways = Vec::new();
+    for recipient in recipients {
+        let via = desk.report_via(recipient).map(str::to_owned);
+        let Some(destination) = to.clone().or(via) else {
+            let short = desk.short(report.id());
+            return Err(CliError::usage(
+                format!(
+                    "Nothing says how the report is to go to: {}",
+                    desk.recipient_title(recipient)
+                ),
+                format!(
+                    "Name a destination with --to; or copy it from onrecord report show {short} --text, send it yourself, and record that with: onrecord report sent {short} --recipient {recipient}"
+                ),
+            ));
+        };
+        ways.push((recipient, destination));
+    }
+    for (recipient, destination) in ways {
+        let request = SendRequest {
+            name: name.clone(),
+            reference: reference.clone(),
+            destination: Some(destination),
+        };
+        desk.send_report(report, recipient, request)?;
+    }
+    done(app, desk, report, "sent")
+}
+
+fn by_hand(
+    app: &mut App,
+    desk: &mut Desk,
+    way: &WayArgs,
+    request: SendRequest,
+) -> Result<(), CliError> {
+    let report = desk.resolve_report(&way.id)?;
+    for recipient in recipients(way)? {
+        desk.send_report(report, recipient, request.clone())?;
+    }
+    done(app, desk, report, "sent by hand, as you say")
+}
+
+/// Records the same of each recipient named.
+fn each(
+    app: &mut App,
+    desk: &mut Desk,
+    way: &WayArgs,
+    act: impl Fn(Source, Recipient) -> Act,
+) -> Result<(), CliError> {
+    let report = desk.resolve_report(&way.id)?;
+    let mut what = "changed";
+    for recipient in recipients(way)? {
+        let act = act(report, recipient);
+        what = match act {
+            Act::Acknowledged { .. } => "acknowledged",
+            Act::Asked { .. } => "recipient not known, the KIM team asked",
+            _ => what,
+        };
+        desk.run(Command::Report(act))?;
+    }
+    done(app, desk, report, what)
+}
+
+fn withdrawn(app: &mut App, desk: &mut Desk, report: Source) -> Result<(), CliError> {
+    let told = known(desk, report)?
+        .done
+        .is_some_and(|r| r.ways.values().any(|w| w.sent.is_some()));
+    done(app, desk, report, "withdrawn")?;
+    if app.out.json {
+        return Ok(());
+    }
+    if told {
+        app.out.say(
+            "It went out before: tell whoever has it. The paper says now that it was withdrawn.",
+        )?;
+    }
+    if let Source::Decision(id) = report
+        && desk
+            .state()
+            .decisions
+            .get(&id)
+            .is_some_and(|d| d.used_since().is_some())
+    {
+        let short = desk.short(id);
+        app.out.say(format!(
+            "The decision still says that the channel was used. If it was not: onrecord outcome {short} --not-used"
+        ))?;
+    }
+    Ok(())
+}
+
+/// Begins a report of a missed capture or an outage.
+fn begin(
+    app: &mut App,
+    desk: &mut Desk,
+    kind: Kind,
+    what: &str,
+    event: EventArgs,
+) -> Result<(), CliError> {
+    let time = |given: Option<&str>| given.map(|t| words_in::time(desk, t)).transpose();
+    let completeness = |given: &String| {
+        let (words, parse) = (Completeness::WORDS, Completeness::parse);
+        words_in::word(
+            given,
+            "answer to whether everything was captured",
+            words,
+            parse,
+        )
+    };
+    let (policy, channel) = (desk.policy(), event.channel.as_deref());
+    let draft = Draft {
+        channel: channel.map(|c| words_in::channel(policy, c)).transpose()?,
+        from: time(event.from.as_deref())?,
+        to: time(event.to.as_deref())?,
+        captured: event.captured.as_ref().map(completeness).transpose()?,
+        marking: event
+            .marking
+            .as_deref()
+            .map(|m| words_in::marking(policy, m))
+            .transpose()?,
+        circumstances: words_in::text_if(event.circumstances.as_deref())?,
+        what: Some(words_in::text(what)?),
+        captures: Vec::new(),
+        principal: app.global.principal.clone(),
+    };
+    let id = desk.new_report(kind, draft)?;
+    done(app, desk, Source::Own(id), "written")
+}

@@ -1,0 +1,117 @@
+//! `task` and `cover-note`: who captures what, and what tomorrow's colleague needs to know.
+
+use serde::Serialize;
+
+use super::App;
+use super::args::{CoverNoteArgs, TaskArgs};
+use super::error::CliError;
+use super::rows::ItemRow;
+use super::words_in;
+use crate::desk::{Desk, PaperOrder};
+use crate::record::Id;
+use crate::record::command::Command;
+use crate::record::query::deadlines;
+
+/// Asks a colleague to capture items that go on waiting, or records what came of it. All of them or none.
+pub(super) fn task(app: &mut App, args: TaskArgs) -> Result<(), CliError> {
+    let mut desk = app.desk()?;
+    let mut items: Vec<Id> = Vec::new();
+    for given in &args.ids {
+        let id = desk.resolve(given)?;
+        if !items.contains(&id) {
+            items.push(id);
+        }
+    }
+    let note = words_in::text_if(args.note.as_deref())?;
+    let one = |item: Id| match (&args.to, args.accepted || args.returned) {
+        (None, true) => Command::TaskAnswer {
+            item,
+            accepted: args.accepted,
+            note: note.clone(),
+        },
+        (to, _) => Command::Task {
+            item,
+            to: to.clone(),
+        },
+    };
+    desk.run(Command::Together(items.iter().map(|id| one(*id)).collect()))?;
+    for id in &items {
+        say(app, &desk, *id)?;
+    }
+    app.tidy(&mut desk)
+}
+
+fn say(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError> {
+    let Some(item) = desk.state().items.get(&id) else {
+        return Ok(());
+    };
+    if app.out.json {
+        let times = deadlines(desk.state(), item, desk.house());
+        return Ok(app.out.object(&ItemRow::new(desk, item, &times))?);
+    }
+    let words = item.task.as_ref().map(|t| t.words()).unwrap_or_default();
+    let short = desk.short(id);
+    Ok(app.out.say(format!(
+        "Recorded: item {short} stays in the queue; {words}."
+    ))?)
+}
+
+#[derive(Serialize)]
+struct NoteRow {
+    title: String,
+    text: String,
+    #[serde(rename = "for")]
+    principal: Option<String>,
+    destination: Option<String>,
+    path: Option<String>,
+    sha256: Option<String>,
+}
+
+/// Prints the cover note, or lodges it.
+pub(super) fn cover_note(app: &mut App, args: CoverNoteArgs) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    let principal = app.global.principal.as_deref();
+    let marking = args
+        .marking
+        .as_deref()
+        .map(|m| words_in::marking(desk.policy(), m))
+        .transpose()?;
+    let paper = desk.cover_note(principal);
+    let id = match desk.heads().values().next() {
+        // Its folder is told from others by the state of the register it was made from.
+        Some(head) => head.chars().take(12).collect(),
+        None => "empty".to_owned(),
+    };
+    let order = PaperOrder {
+        kind: "cover-note",
+        id: &id,
+        marking: marking.as_ref().map(|m| m.whole.as_str()),
+        to: None,
+    };
+    let lodged = args
+        .to
+        .as_deref()
+        .map(|to| desk.lodge_paper(order, &paper, to))
+        .transpose()?;
+    if app.out.json {
+        let lodged = lodged.as_ref();
+        return Ok(app.out.object(&NoteRow {
+            title: paper.title.clone(),
+            text: desk.paper_text(order, &paper),
+            principal: principal.map(str::to_owned),
+            destination: lodged.map(|l| l.destination.clone()),
+            path: lodged.and_then(|l| l.path.clone()),
+            sha256: lodged.map(|l| l.sha256.clone()),
+        })?);
+    }
+    match (lodged, args.html, args.eml) {
+        (Some(lodged), ..) if lodged.kind != "manual" => {
+            let to = &lodged.destination;
+            app.out.say(format!("The cover note went to {to}."))?;
+            Ok(app.out.field_if("Folder", lodged.path)?)
+        }
+        (_, true, _) => Ok(app.out.bytes(desk.paper_html(order, &paper).as_bytes())?),
+        (_, _, true) => Ok(app.out.bytes(&desk.paper_eml(order, &paper))?),
+        _ => Ok(app.out.bytes(desk.paper_text(order, &paper).as_bytes())?),
+    }
+}

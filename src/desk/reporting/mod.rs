@@ -1,0 +1,203 @@
+//! Reports: which there are, what they would say, and what is done about them.
+//!
+//! May import `record`, `policy`, `config`, `lodge`, `text`. Who gets a report is the department's to name
+//! (10a names two recipients and no person); what a report says is put together here from what is on record,
+//! and the circumstances are the user's own words.
+
+mod paper;
+mod send;
+mod words;
+
+pub use send::SendRequest;
+pub(super) use words::event_words;
+pub use words::{kind_words, way_words};
+
+use super::{Desk, DeskError, unresolved};
+use crate::config::Role;
+use crate::policy::Settled;
+use crate::record::command::{Command, Refusal, StatedMarking};
+use crate::record::query;
+use crate::record::report::{
+    Draft, Known, Recipient, Report, ReportCommand, ReportDue, Source, reports, reports_due,
+};
+use crate::record::{Event, Id, ItemState};
+
+/// Who a recipient is, where a policy file says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addressee {
+    /// A name, an address, or both as a mail writes them.
+    pub name: String,
+    /// "department's setting" or "your setting".
+    pub label: &'static str,
+}
+
+impl Desk {
+    /// Every report, oldest first: those that are due by themselves, and those that were begun.
+    pub fn reports(&self) -> Vec<Known<'_>> {
+        reports(self.state(), self.policy())
+    }
+
+    /// The reports to be sent, oldest first.
+    pub fn reports_due(&self) -> Vec<ReportDue> {
+        reports_due(self.state(), self.policy())
+    }
+
+    /// How many reports are still to be sent, for one principal or for all.
+    pub fn reports_unsent(&self, principal: Option<&str>) -> usize {
+        let all = self.reports().into_iter().filter(Known::is_open);
+        all.filter(|r| principal.is_none() || r.principal(self.state()) == principal)
+            .count()
+    }
+
+    /// One report.
+    pub fn report_of(&self, id: Id) -> Option<Known<'_>> {
+        self.reports().into_iter().find(|r| {
+            // What was begun under an item's id is found by its decision's too.
+            r.source.id() == id || matches!(r.source, Source::Item(item) if self.state().items.get(&item).is_some_and(|i| i.decision == Some(id)))
+        })
+    }
+
+    /// The report whose id begins with `prefix`.
+    pub fn resolve_report(&self, prefix: &str) -> Result<Source, Refusal> {
+        let all = self.reports();
+        let hint = "List them with: onrecord report";
+        let found = query::resolve_report(all.iter().map(|r| r.source.id()), prefix);
+        match found {
+            Ok(id) => all
+                .iter()
+                .map(|r| r.source)
+                .find(|s| s.id() == id)
+                .ok_or_else(|| Refusal::new(format!("No report {prefix} is on record"), hint)),
+            Err(error) => {
+                // A decision of which nobody said that the channel was used has nothing to report yet.
+                if let Ok(id) = self.resolve_decision(prefix) {
+                    if let Some(known) = self.report_of(id) {
+                        return Ok(known.source);
+                    }
+                    let short = self.short(id);
+                    return Err(Refusal::new(
+                        format!(
+                            "Decision {short} has no report: that the channel was used is not on record, or there is nothing to report of such a use"
+                        ),
+                        format!("If it was used: onrecord outcome {short} --used"),
+                    ));
+                }
+                Err(unresolved(error, prefix, "report", hint))
+            }
+        }
+    }
+
+    /// Who a recipient is, where a policy file says it.
+    pub fn addressee(&self, recipient: Recipient) -> Option<Addressee> {
+        let recipients = &self.policy().house().recipients;
+        let Settled { value, by } = recipients.get(&recipient.in_policy())?;
+        Some(Addressee {
+            name: value.clone(),
+            label: by.label().unwrap_or_default(),
+        })
+    }
+
+    /// A recipient's title. A minister has no Head of Unit: a policy file names who stands for one.
+    pub fn recipient_title(&self, recipient: Recipient) -> &'static str {
+        match (recipient, self.settings().me.role) {
+            (Recipient::HeadOfUnit, Role::Minister) => "Who stands for a Head of Unit",
+            (Recipient::HeadOfUnit, _) => "Head of Unit",
+            (Recipient::Kim, _) => "Knowledge and Information Management team",
+        }
+    }
+
+    /// What a report would say from what is on record: the text that stands, else what its decision or item
+    /// tells.
+    pub fn report_draft(&self, report: Source) -> Draft {
+        let state = self.state();
+        let standing = state.reports.get(&report.id());
+        if let Some(text) = standing.and_then(|r| r.text.as_ref()) {
+            return words::draft_of(&text.said);
+        }
+        match report {
+            Source::Decision(id) => match state.decisions.get(&id) {
+                Some(decision) => Draft {
+                    channel: decision.said.channel.clone(),
+                    circumstances: decision.said.reason.clone(),
+                    marking: stated(
+                        decision.said.classification.as_deref(),
+                        decision.said.marking.as_deref(),
+                    ),
+                    captures: self.captures_of(report),
+                    principal: decision.said.principal.clone(),
+                    ..Draft::default()
+                },
+                None => Draft::default(),
+            },
+            Source::Item(id) => match state.items.get(&id) {
+                Some(item) => Draft {
+                    channel: Some(item.channel.to_string()),
+                    marking: stated(item.classification.as_deref(), item.marking.as_deref()),
+                    captures: self.captures_of(report),
+                    principal: item.principal.as_deref().map(str::to_owned),
+                    ..Draft::default()
+                },
+                None => Draft::default(),
+            },
+            Source::Own(_) => Draft::default(),
+        }
+    }
+
+    /// What was captured where of the use a report is about, a line for each item.
+    pub fn captures_of(&self, report: Source) -> Vec<String> {
+        let of = |item: &&crate::record::Item| match report {
+            Source::Decision(id) => item.decision == Some(id),
+            Source::Item(id) => item.id == id || self.same_use(id, item),
+            Source::Own(_) => false,
+        };
+        let items = self.state().items_in_order().filter(of);
+        let captured =
+            items.filter(|item| matches!(item.state, ItemState::Captured | ItemState::Confirmed));
+        captured
+            .map(|item| words::captured_line(self, item))
+            .collect()
+    }
+
+    /// Whether two items come from the same decision.
+    fn same_use(&self, id: Id, other: &crate::record::Item) -> bool {
+        let decision = self.state().items.get(&id).and_then(|i| i.decision);
+        decision.is_some() && other.decision == decision
+    }
+
+    /// Writes a report, or writes it anew.
+    pub fn draft_report(&mut self, report: Source, draft: Draft) -> Result<(), DeskError> {
+        let draft = Box::new(draft);
+        self.run(Command::Report(ReportCommand::Draft { report, draft }))?;
+        Ok(())
+    }
+
+    /// Begins a report of a missed capture or an outage; gives its id.
+    pub fn new_report(
+        &mut self,
+        kind: crate::record::report::Kind,
+        draft: Draft,
+    ) -> Result<Id, DeskError> {
+        let draft = Box::new(draft);
+        let written = self.run(Command::Report(ReportCommand::New { kind, draft }))?;
+        let id = written.iter().find_map(|e| match &e.event {
+            Event::ReportDrafted(e) => Some(e.report),
+            _ => None,
+        });
+        id.ok_or_else(|| DeskError::Storage("The report was not found after it was written".into()))
+    }
+}
+
+/// A marking as a decision or an item keeps it.
+fn stated(classification: Option<&str>, marking: Option<&str>) -> Option<StatedMarking> {
+    let classification = classification?.to_owned();
+    let whole = marking.map_or_else(|| classification.to_uppercase(), str::to_owned);
+    Some(StatedMarking {
+        classification,
+        whole,
+    })
+}
+
+/// Whether the report was begun and its text stands.
+pub(super) fn has_text(report: Option<&Report>) -> bool {
+    report.is_some_and(|r| r.text.is_some())
+}

@@ -1,0 +1,227 @@
+//! What a report says, as a paper for its recipients.
+//!
+//! May import `record`, `lodge`, `text`.
+
+use super::super::Desk;
+use super::super::words::{device_words, paragraph_words};
+use super::words::kind_words;
+use crate::lodge::paper::{Block, Paper, Section};
+use crate::policy::Device;
+use crate::record::report::{Completeness, Draft, Kind, Known, Source};
+use crate::text::when;
+
+type Facts = Vec<(String, String)>;
+
+fn fact(facts: &mut Facts, label: &str, value: Option<String>) {
+    facts.extend(
+        value
+            .filter(|v| !v.trim().is_empty())
+            .map(|v| (label.to_owned(), v)),
+    );
+}
+
+impl Desk {
+    /// The report as a document: what happened, the circumstances, what was captured where, and what a
+    /// register on one machine cannot show.
+    pub fn report_paper(&self, known: &Known<'_>) -> Paper {
+        let draft = self.report_draft(known.source);
+        let corrects = known.kind.recipients().iter();
+        let corrects = corrects.filter(|r| known.done.is_some_and(|d| d.wants_correction(**r)));
+        let mut lead = vec![lead(known.kind).to_owned()];
+        if known.kind == Kind::Exceptional && self.is_taken_for_private(known.source) {
+            lead.push(
+                "Who manages the device is not known, or it is not the department: it is treated as a private one (this tool's reading)."
+                    .into(),
+            );
+        }
+        if corrects.count() > 0 {
+            lead.push("This corrects a report sent before under the same id.".into());
+        }
+        if let Some((at, reason)) = known.done.and_then(|r| r.withdrawn.as_ref()) {
+            lead.push(format!(
+                "This report was withdrawn {}: {}",
+                when::full(*at, self.zone()),
+                reason.as_deref().unwrap_or("the reason was erased")
+            ));
+        }
+        let mut sections = vec![Section {
+            heading: "What happened".into(),
+            blocks: vec![Block::Facts(self.report_facts(known, &draft))],
+        }];
+        sections.extend(text_section(
+            "What was missed or down",
+            draft.what.as_deref(),
+        ));
+        sections.extend(text_section(
+            "Circumstances",
+            draft.circumstances.as_deref(),
+        ));
+        sections.push(Section {
+            heading: "What was captured, and where".into(),
+            blocks: captured(&draft),
+        });
+        sections.push(Section {
+            heading: "What this report cannot show".into(),
+            blocks: vec![Block::Paragraph(
+                "It is made from what its writer put on record, on the day it was written. It cannot see a phone, and it cannot tell what was not recorded."
+                    .into(),
+            )],
+        });
+        Paper {
+            title: format!("Report: {}", kind_words(known.kind)),
+            lead,
+            facts: self.report_head(known, &draft),
+            sections,
+            signatures: Vec::new(),
+        }
+    }
+
+    /// Whether the device counts as private without being said to be.
+    fn is_taken_for_private(&self, source: Source) -> bool {
+        let kind = match source {
+            Source::Decision(id) => self
+                .state()
+                .decisions
+                .get(&id)
+                .map(|d| d.said.device.as_str()),
+            Source::Item(id) => self
+                .state()
+                .items
+                .get(&id)
+                .and_then(|i| i.device.as_deref()),
+            Source::Own(_) => None,
+        };
+        let kind = kind.and_then(Device::parse);
+        kind.is_some_and(|kind| kind != Device::Personal)
+    }
+
+    /// Who reports, to whom, under which policy; and the head hashes, so that an outside copy witnesses them.
+    fn report_head(&self, known: &Known<'_>, draft: &Draft) -> Facts {
+        let me = &self.settings().me;
+        let mut facts = vec![("Report".to_owned(), known.source.id().to_string())];
+        fact(&mut facts, "Made by", Some(me.name.clone()));
+        fact(&mut facts, "Post", Some(me.post.clone()));
+        fact(&mut facts, "Organisation", Some(me.organisation.clone()));
+        let principal = known.principal(self.state()).map(str::to_owned);
+        fact(
+            &mut facts,
+            "On behalf of",
+            principal.or(draft.principal.clone()),
+        );
+        for recipient in known.kind.recipients() {
+            let who = self.addressee(*recipient).map(|a| a.name);
+            let who = who.unwrap_or_else(|| "not named in the settings".into());
+            facts.push((self.recipient_title(*recipient).to_owned(), who));
+        }
+        let text = known.done.and_then(|r| r.text.as_ref());
+        let written = text.map_or(self.now(), |t| t.at);
+        facts.push(("Written".into(), when::full(written, self.zone())));
+        let (id, digest) = match text {
+            Some(text) => (text.said.policy.clone(), text.said.policy_digest.clone()),
+            None => (
+                self.policy().id().to_owned(),
+                self.policy().digest().to_owned(),
+            ),
+        };
+        facts.push(("Policy".into(), format!("{id} ({digest})")));
+        for (writer, head) in self.heads() {
+            facts.push((format!("Register head of {writer}"), head));
+        }
+        facts
+    }
+
+    fn report_facts(&self, known: &Known<'_>, draft: &Draft) -> Facts {
+        let mut facts = Facts::new();
+        let full = |at| when::full(at, self.zone());
+        let mut device = None;
+        let mut verdict = None;
+        match known.source {
+            Source::Decision(id) => {
+                if let Some(decision) = self.state().decisions.get(&id) {
+                    let said = &decision.said;
+                    fact(&mut facts, "Decided", Some(full(decision.at)));
+                    fact(
+                        &mut facts,
+                        "Known to have been used",
+                        decision.used_since().map(full),
+                    );
+                    device = Some(device_words(self, &said.device, said.device_id));
+                    let cited = paragraph_words(&said.paragraphs);
+                    verdict = Some(match said.paragraphs.is_empty() {
+                        true => said.verdict.clone(),
+                        false => format!("{} ({cited})", said.verdict),
+                    });
+                }
+            }
+            Source::Item(id) => {
+                if let Some(item) = self.state().items.get(&id) {
+                    fact(&mut facts, "Sent", item.sent().map(full));
+                    let captured = item.capture.as_ref().map(|c| full(c.at));
+                    fact(&mut facts, "Captured", captured);
+                    let kind = item.device.as_deref();
+                    device = kind.map(|d| device_words(self, d, item.device_id));
+                }
+            }
+            Source::Own(_) => {}
+        }
+        fact(&mut facts, "From", draft.from.map(full));
+        fact(&mut facts, "To", draft.to.map(full));
+        fact(
+            &mut facts,
+            "Channel",
+            draft.channel.as_deref().map(|c| self.channel_label(c)),
+        );
+        fact(&mut facts, "Device", device);
+        let marking = draft.marking.as_ref().map(|m| m.whole.clone());
+        facts.push((
+            "Marking of the information".into(),
+            marking.unwrap_or_else(|| "not stated".into()),
+        ));
+        fact(&mut facts, "What the policy said", verdict);
+        let all = draft.captured.map(|c| match c {
+            Completeness::Yes => "yes, by the word of whoever made this report",
+            Completeness::No => "no",
+            Completeness::Partly => "in part",
+        });
+        fact(
+            &mut facts,
+            "Everything significant captured",
+            all.map(str::to_owned),
+        );
+        facts
+    }
+}
+
+fn lead(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Exceptional => {
+            "A privately owned and managed device was used for government business in exceptional circumstances. Such a use should be reported to the Head of Unit and to the Knowledge and Information Management team (para 10a)."
+        }
+        Kind::MissedCapture => {
+            "Something significant was not captured while it was still there (paras 19 and 23). To whom that is told is this tool's reading."
+        }
+        Kind::Outage => {
+            "Corporate systems could not be used, and another channel was used for government business. To whom that is told is this tool's reading."
+        }
+    }
+}
+
+fn text_section(heading: &str, text: Option<&str>) -> Option<Section> {
+    let text = text.filter(|t| !t.trim().is_empty())?;
+    let paragraphs = text
+        .split("\n\n")
+        .map(|p| Block::Paragraph(p.trim().to_owned()));
+    Some(Section {
+        heading: heading.into(),
+        blocks: paragraphs.collect(),
+    })
+}
+
+fn captured(draft: &Draft) -> Vec<Block> {
+    match draft.captures.is_empty() {
+        false => vec![Block::List(draft.captures.clone())],
+        true => vec![Block::Paragraph(
+            "No capture is on record for it when this was written.".into(),
+        )],
+    }
+}

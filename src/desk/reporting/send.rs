@@ -1,0 +1,172 @@
+//! Sending a report: through a destination, or by hand and then said so.
+//!
+//! May import `record`, `lodge`, `config`, `policy`. Nothing leaves before it is known that the record will
+//! take it; what left and could not be recorded is said, so that it can be recorded by hand.
+
+use super::super::paper::PaperOrder;
+use super::super::{Desk, DeskError};
+use super::has_text;
+use crate::config::Kind;
+use crate::lodge::is_address;
+use crate::record::Id;
+use crate::record::command::{Command, Context, Refusal};
+use crate::record::decide::decide;
+use crate::record::report::{Recipient, ReportCommand, Sending, Source};
+
+/// How a report goes to a recipient.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SendRequest {
+    /// Name or address of who it goes to; else as a policy file names the recipient.
+    pub name: Option<String>,
+    /// The reference it has where it went.
+    pub reference: Option<String>,
+    /// A destination of the settings; `None` where it was sent by hand.
+    pub destination: Option<String>,
+}
+
+impl Desk {
+    /// The destination a policy file names for what goes to a recipient.
+    pub fn report_via(&self, recipient: Recipient) -> Option<&str> {
+        let via = self.policy().house().via.get(&recipient.in_policy())?;
+        Some(&via.value)
+    }
+
+    /// Sends a report through a destination and records it; without a destination records that it was sent
+    /// by hand.
+    ///
+    /// # Errors
+    /// Refused: nothing left and nothing was recorded. Storage trouble after it left says so.
+    pub fn send_report(
+        &mut self,
+        report: Source,
+        recipient: Recipient,
+        request: SendRequest,
+    ) -> Result<(), DeskError> {
+        self.refresh()?;
+        let written = has_text(self.state().reports.get(&report.id()));
+        let draft = (!written).then(|| Box::new(self.report_draft(report)));
+        let named = self.addressee(recipient).map(|a| a.name);
+        let command = |sending| {
+            Command::Report(ReportCommand::Sent {
+                report,
+                recipient,
+                sending,
+                draft: draft.clone(),
+            })
+        };
+        let mut sending = Sending {
+            how: "none".into(),
+            to: request.name.or(named),
+            reference: request.reference,
+            ..Sending::default()
+        };
+        let Some(destination) = request.destination else {
+            self.run(command(sending))?;
+            return Ok(());
+        };
+        self.must_be_set_up()?;
+        self.would_take(command(sending.clone()))?;
+        let address = self.address_for(recipient, &destination, sending.to.as_deref())?;
+        let id = report.id().to_string();
+        let paper = match self.report_of(report.id()) {
+            Some(known) => self.report_paper(&known),
+            None => return Err(no_report(report).into()),
+        };
+        let marking = self.report_draft(report).marking.map(|m| m.whole);
+        let order = PaperOrder {
+            kind: "report",
+            id: &id,
+            marking: marking.as_deref(),
+            to: address.as_deref(),
+        };
+        let lodged = self.lodge_paper(order, &paper, &destination)?;
+        sending.to = sending.to.or(address);
+        sending.how = lodged.kind.into();
+        sending.destination = Some(lodged.destination);
+        sending.path = lodged.path;
+        sending.sha256 = Some(lodged.sha256);
+        let (how, through) = (sending.how.clone(), destination);
+        self.run(command(sending)).map_err(|error| match how.as_str() {
+            "manual" => error,
+            _ => DeskError::Storage(format!(
+                "The report went out through {through}, but that could not be recorded: {error}. Record it with: onrecord report sent {id} --recipient {recipient}"
+            )),
+        })?;
+        Ok(())
+    }
+
+    /// Refuses what the record would not take, before anything leaves.
+    fn would_take(&self, command: Command) -> Result<(), Refusal> {
+        let mut new_id = || Id::from_random([0; 10]);
+        let mut context = Context {
+            now: self.now(),
+            house: self.house(),
+            zone: self.zone(),
+            policy: (self.policy().id(), self.policy().digest()),
+            new_id: &mut new_id,
+        };
+        decide(self.state(), command, &mut context).map(|_| ())
+    }
+
+    /// The address a mail goes to; `None` where no mail is sent. A destination's own address stands where
+    /// the recipient has none.
+    fn address_for(
+        &self,
+        recipient: Recipient,
+        destination: &str,
+        name: Option<&str>,
+    ) -> Result<Option<String>, Refusal> {
+        let known = self.settings().destination(destination);
+        let Some(Kind::Command { to, .. }) = known.map(|d| &d.kind) else {
+            return Ok(None);
+        };
+        let own = name.and_then(address);
+        match own.map(str::to_owned).or(to.clone()) {
+            Some(address) => Ok(Some(address)),
+            None => Err(Refusal::new(
+                format!(
+                    "No address is known for: {}",
+                    self.recipient_title(recipient)
+                ),
+                format!(
+                    "Give one with --name ADDRESS; if it is not known: onrecord report asked ID --recipient {recipient}"
+                ),
+            )),
+        }
+    }
+}
+
+fn no_report(report: Source) -> Refusal {
+    Refusal::new(
+        format!("No report {} is on record", report.id()),
+        "List them with: onrecord report",
+    )
+}
+
+/// The address in a name as mails write it: the whole of it, or what stands between angle brackets.
+fn address(name: &str) -> Option<&str> {
+    let name = name.trim();
+    let inner = || Some(name.rsplit_once('<')?.1.strip_suffix('>')?.trim());
+    [Some(name), inner()]
+        .into_iter()
+        .flatten()
+        .find(|a| is_address(a))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_found_in_what_names_a_recipient() {
+        for (name, wanted) in [
+            ("kim@example.gov.uk", Some("kim@example.gov.uk")),
+            ("KIM team <kim@example.gov.uk>", Some("kim@example.gov.uk")),
+            ("the Private Secretary's office", None),
+            ("a < b", None),
+            ("", None),
+        ] {
+            assert_eq!(address(name), wanted, "{name}");
+        }
+    }
+}

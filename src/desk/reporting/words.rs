@@ -1,0 +1,171 @@
+//! Reports in words: what kind, how far, what was captured.
+//!
+//! May import `record`, `text`.
+
+use super::super::Desk;
+use super::super::words::{device_words, state_words, where_words};
+use crate::record::command::StatedMarking;
+use crate::record::event::ReportDrafted;
+use crate::record::report::{Completeness, Draft, Kind, Known, Recipient, Source};
+use crate::record::{Event, Item};
+use crate::text::when;
+
+/// A kind of report for people.
+pub fn kind_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Exceptional => "exceptional use of a private device",
+        Kind::MissedCapture => "missed capture",
+        Kind::Outage => "outage of corporate systems",
+    }
+}
+
+/// The text of a report as it can be drafted again.
+pub(super) fn draft_of(said: &ReportDrafted) -> Draft {
+    Draft {
+        channel: said.channel.clone(),
+        from: said.from,
+        to: said.to,
+        captured: said.captured.as_deref().and_then(Completeness::parse),
+        circumstances: said.circumstances.clone(),
+        what: said.what.clone(),
+        marking: said.classification.clone().map(|classification| {
+            let whole = said.marking.clone();
+            StatedMarking {
+                whole: whole.unwrap_or_else(|| classification.to_uppercase()),
+                classification,
+            }
+        }),
+        captures: said.captures.clone(),
+        principal: said.principal.clone(),
+    }
+}
+
+/// A captured item in one line, without a word of its text.
+pub(super) fn captured_line(desk: &Desk, item: &Item) -> String {
+    let at = item.capture.as_ref().map(|c| when::full(c.at, desk.zone()));
+    let at = at.map(|at| format!(", on {at}")).unwrap_or_default();
+    format!("{}: {}{at}", where_words(desk, item), state_words(item))
+}
+
+impl Desk {
+    /// What a report is about, in one line: its kind, channel and device, and for whom.
+    pub fn report_line(&self, known: &Known<'_>) -> String {
+        let mut parts = vec![kind_words(known.kind).to_owned()];
+        let draft = self.report_draft(known.source);
+        parts.extend(draft.channel.as_deref().map(|c| self.channel_label(c)));
+        match known.source {
+            Source::Decision(id) => {
+                let decision = self.state().decisions.get(&id);
+                parts
+                    .extend(decision.map(|d| device_words(self, &d.said.device, d.said.device_id)));
+            }
+            Source::Item(id) => {
+                let item = self.state().items.get(&id);
+                let device =
+                    item.and_then(|i| Some(device_words(self, i.device.as_deref()?, i.device_id)));
+                parts.extend(device);
+                parts.push("told by a capture".into());
+            }
+            Source::Own(_) => parts.extend(draft.what),
+        }
+        if let Some(name) = known.principal(self.state()) {
+            parts.push(format!("for {name}"));
+        }
+        parts.join(", ")
+    }
+}
+
+/// How far a report is with a recipient, in words; what follows where an earlier text went out.
+pub fn way_words(desk: &Desk, known: &Known<'_>, recipient: Recipient) -> String {
+    let way = known.done.and_then(|r| r.ways.get(&recipient));
+    let near = |at| when::near(at, desk.now(), desk.zone());
+    let Some(way) = way else {
+        return match known.kind.recipients().contains(&recipient) {
+            true => "to be sent".into(),
+            false => "not asked for".into(),
+        };
+    };
+    let mut words = match (&way.sent, &way.asked) {
+        (Some(sent), _) => {
+            let to = sent.sending.to.as_deref();
+            let to = to.map(|to| format!(" to {to}")).unwrap_or_default();
+            let through = sent.sending.destination.as_deref();
+            let through = through.map(|d| format!(" through {d}")).unwrap_or_default();
+            let reference = sent.sending.reference.as_deref();
+            let reference = reference.map(|r| format!(", reference {r}"));
+            format!(
+                "sent{to}{through} {}{}",
+                near(sent.at),
+                reference.unwrap_or_default()
+            )
+        }
+        (None, Some((at, note))) => {
+            let note = note.as_deref().map(|n| format!(": {n}"));
+            format!(
+                "recipient not known, the KIM team asked {}{}",
+                near(*at),
+                note.unwrap_or_default()
+            )
+        }
+        (None, None) => "to be sent".into(),
+    };
+    if let Some((at, by)) = &way.acknowledged {
+        let by = by.as_deref().map(|by| format!(" by {by}"));
+        words.push_str(&format!(
+            "; acknowledged{} {}",
+            by.unwrap_or_default(),
+            near(*at)
+        ));
+    }
+    if known.done.is_some_and(|r| r.wants_correction(recipient)) {
+        words.push_str("; written anew since, so a correction is to be sent");
+    }
+    words
+}
+
+/// An event about a report, for the log.
+pub(in crate::desk) fn event_words(event: &Event) -> Option<String> {
+    let quoted = |text: &Option<String>| {
+        let text = text.as_deref().map(|t| format!(": {t}"));
+        text.unwrap_or_default()
+    };
+    Some(match event {
+        Event::ReportDrafted(e) => {
+            let known = Kind::parse(&e.report_kind).map(kind_words);
+            let kind = known.unwrap_or(&e.report_kind);
+            let text = match e.what.is_some() {
+                true => &e.what,
+                false => &e.circumstances,
+            };
+            format!("report written ({kind}){}", quoted(text))
+        }
+        Event::ReportSent(e) => {
+            let to = e.to.as_deref().map(|to| format!(" ({to})"));
+            let through = e.destination.as_deref().map(|d| format!(" through {d}"));
+            let reference = e.reference.as_deref().map(|r| format!(", reference {r}"));
+            format!(
+                "report sent to {}{}{}{}",
+                e.recipient,
+                to.unwrap_or_default(),
+                through.unwrap_or_default(),
+                reference.unwrap_or_default()
+            )
+        }
+        Event::ReportAcknowledged(e) => {
+            let by = e.by.as_deref().map(|by| format!(" ({by})"));
+            format!(
+                "report acknowledged by {}{}",
+                e.recipient,
+                by.unwrap_or_default()
+            )
+        }
+        Event::ReportAsked(e) => format!(
+            "report, {} not known, the KIM team asked{}",
+            e.recipient,
+            quoted(&e.note)
+        ),
+        Event::ReportWithdrawn(e) => format!("report withdrawn{}", quoted(&e.reason)),
+        Event::ReportReopened(_) => "report taken up again".into(),
+        _ => return None,
+    })
+}

@@ -1,0 +1,124 @@
+//! The end of a review: its figures, counted from the register, and the record of it.
+//!
+//! May import `record`, `text`. The one place where a review's figures are put together, for the command
+//! line and for the screens.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use super::words::counted;
+use super::{Desk, DeskError, summary};
+use crate::record::command::{Command, Refusal, ReviewFigures};
+use crate::record::review::{Outcome, since_last};
+use crate::record::{Event, Id, ItemState};
+use crate::text::when;
+
+/// How a review ended.
+#[derive(Clone, Debug, Default)]
+pub struct ReviewEnd<'a> {
+    /// The principal whose items were looked at; `None` for all.
+    pub principal: Option<&'a str>,
+    /// What became of each item in this sitting.
+    pub sitting: &'a [(Id, Outcome)],
+    /// Where nothing was waiting: which chats were looked at, and how.
+    pub chats: Option<String>,
+    pub how: Option<String>,
+}
+
+/// A review on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reviewed {
+    pub at: DateTime<Utc>,
+    /// Its figures as a sentence without its full stop.
+    pub outcome: String,
+    /// What stands open after it: label and value.
+    pub open: Vec<(&'static str, String)>,
+}
+
+impl Desk {
+    /// What became of each item that was looked at since the last review on record: what the register
+    /// says, and what was kept waiting or put off in this sitting.
+    pub fn looked_at(
+        &self,
+        principal: Option<&str>,
+        sitting: &[(Id, Outcome)],
+    ) -> BTreeMap<Id, Outcome> {
+        let mut all = since_last(self.entries(), self.state(), self.now(), principal);
+        for (id, here) in sitting {
+            let item = self.state().items.get(id);
+            let waits = item.is_some_and(|i| i.state == ItemState::Waiting);
+            if waits && matches!(here, Outcome::Left | Outcome::PutOff) {
+                all.entry(*id).or_insert(*here);
+            }
+        }
+        all
+    }
+
+    /// Puts a review on record.
+    ///
+    /// # Errors
+    /// Refused where nothing was looked at and no chat is named.
+    pub fn end_review(&mut self, end: ReviewEnd<'_>) -> Result<Reviewed, DeskError> {
+        let looked_at = self.looked_at(end.principal, end.sitting);
+        if looked_at.is_empty() && end.chats.is_none() {
+            return Err(Refusal::new(
+                "Nothing was looked at, so there is no review to record",
+                "Say which chats were looked at: a review with nothing to capture is recorded by that",
+            )
+            .into());
+        }
+        let count = |wanted: Outcome| looked_at.values().filter(|o| **o == wanted).count() as i64;
+        let next = self.review_after(self.now());
+        let written = self.run(Command::Review(ReviewFigures {
+            looked_at: looked_at.len() as i64,
+            captured: count(Outcome::Captured),
+            not_significant: count(Outcome::NotSignificant),
+            handed_over: count(Outcome::HandedOver),
+            gone: count(Outcome::Gone),
+            put_off: count(Outcome::PutOff),
+            left: self.counts_for(end.principal).waiting as i64,
+            next,
+            chats: end.chats,
+            how: end.how,
+            principal: end.principal.map(str::to_owned),
+        }))?;
+        let outcome = written.iter().find_map(|e| match &e.event {
+            Event::ReviewRecorded(e) => Some(summary::review_words(e)),
+            _ => None,
+        });
+        Ok(Reviewed {
+            at: written.first().map_or(self.now(), |e| e.at),
+            outcome: outcome.unwrap_or_default(),
+            open: self.still_open(end.principal, next),
+        })
+    }
+
+    /// What is still to be done once a review is over.
+    fn still_open(
+        &self,
+        principal: Option<&str>,
+        next: Option<DateTime<Utc>>,
+    ) -> Vec<(&'static str, String)> {
+        let counts = self.counts_for(principal);
+        let mut open = Vec::new();
+        if counts.unconfirmed > 0 {
+            let n = counted(counts.unconfirmed, "item");
+            open.push(("Captured, not confirmed", n));
+        }
+        if counts.references_to_come > 0 {
+            let n = counts.references_to_come;
+            open.push(("References to come", format!("{n} (your setting)")));
+        }
+        let reports = self.reports_unsent(principal);
+        if reports > 0 {
+            let n = counted(reports, "report");
+            open.push(("To be sent", format!("{n}; see: onrecord report")));
+        }
+        if let Some(next) = next {
+            let next = when::near(next, self.now(), self.zone());
+            open.push(("Next review", next));
+        }
+        open
+    }
+}

@@ -1,0 +1,80 @@
+//! What somebody wants done about a report.
+//!
+//! May import its siblings in `record` only.
+
+use chrono::{DateTime, Utc};
+
+use super::{Completeness, Kind, Recipient, Source};
+use crate::record::command::StatedMarking;
+
+/// What a report says, as a person wrote it and as the register knew it then.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    pub channel: Option<String>,
+    /// When it began and ended: the outage, or the messages that were missed.
+    pub from: Option<DateTime<Utc>>,
+    pub to: Option<DateTime<Utc>>,
+    pub captured: Option<Completeness>,
+    /// The circumstances, in the user's words.
+    pub circumstances: Option<String>,
+    /// What was missed, or which systems were down.
+    pub what: Option<String>,
+    pub marking: Option<StatedMarking>,
+    /// What was captured where, a line for each.
+    pub captures: Vec<String>,
+    /// The principal it is made for.
+    pub principal: Option<String>,
+}
+
+/// What somebody wants done about a report.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReportCommand {
+    /// Writes it, or writes it anew.
+    Draft {
+        report: Source,
+        draft: Box<Draft>,
+    },
+    /// Begins a report of its own.
+    New {
+        kind: Kind,
+        draft: Box<Draft>,
+    },
+    Sent {
+        report: Source,
+        recipient: Recipient,
+        sending: Sending,
+        /// Its text, where none is on record yet.
+        draft: Option<Box<Draft>>,
+    },
+    Acknowledged {
+        report: Source,
+        recipient: Recipient,
+        by: Option<String>,
+    },
+    /// Who the recipient is, is not known; the KIM team was asked.
+    Asked {
+        report: Source,
+        recipient: Recipient,
+        note: Option<String>,
+    },
+    Withdraw {
+        report: Source,
+        reason: String,
+    },
+    Reopen {
+        report: Source,
+    },
+}
+
+/// How a report went out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sending {
+    /// `command`, `folder` or `manual` where a destination took it, `none` where it was sent by hand.
+    pub how: String,
+    /// Name or address of who it went to.
+    pub to: Option<String>,
+    pub destination: Option<String>,
+    pub reference: Option<String>,
+    pub path: Option<String>,
+    pub sha256: Option<String>,
+}
