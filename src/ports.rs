@@ -19,7 +19,9 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, SubsecRound, Utc};
 
 mod run;
-pub use run::{Finished, run};
+pub use run::{Finished, run, run_at_terminal};
+mod watch;
+pub use watch::Watch;
 
 /// An open file to read from (seekable).
 pub type ReadFile = fs::File;
@@ -337,6 +339,12 @@ impl Files {
     pub fn sync_dir(&self, dir: &Path) -> io::Result<()> {
         self.step(Step::SyncDir, dir)?;
         fs::File::open(dir)?.sync_all()
+    }
+
+    /// Makes everything durable that was written to the file system that `path` is on.
+    pub fn sync_file_system(&self, path: &Path) -> io::Result<()> {
+        self.step(Step::SyncDir, path)?;
+        Ok(rustix::fs::syncfs(fs::File::open(path)?)?)
     }
 
     /// Takes an exclusive advisory lock on `path` (made when absent, never replaced), trying until

@@ -122,6 +122,11 @@ pub enum Act {
     HoldAdd,
     HoldRelease,
     Verify,
+    Copy,
+    Plain,
+    Editor,
+    UndoTyping,
+    RedoTyping,
 }
 
 /// What must be so for an action to be possible.

@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use super::args_decide::*;
+pub use super::args_depart::*;
+pub use super::args_papers::*;
 pub use super::args_report::*;
 pub use super::args_team::*;
 
@@ -107,6 +109,8 @@ pub enum Command {
     Device(DeviceCommand),
     /// Reports: exceptional use of a private device (para 10a), missed captures, outages.
     Report(ReportArgs),
+    /// The last review before changing device or leaving post (para 23), and its statement.
+    Depart(DepartArgs),
     /// What needs doing, in a few lines.
     Status(StatusArgs),
     /// Look at what is waiting, one item at a time.
@@ -117,6 +121,8 @@ pub enum Command {
     Log(LogArgs),
     /// The register of captures as a table.
     Export(ExportArgs),
+    /// Many captures as one bag with a register, for a records team.
+    Package(PackageArgs),
     /// Check every frame of the register against its chain.
     Verify(VerifyArgs),
     /// Look for trouble in the folders, and mend what can be mended.

@@ -7,6 +7,8 @@
 mod add;
 mod args;
 mod args_decide;
+mod args_depart;
+mod args_papers;
 mod args_report;
 mod args_team;
 mod ask;
@@ -15,6 +17,7 @@ mod config;
 mod conversation;
 mod decide;
 mod demo;
+mod depart;
 mod device;
 mod erase;
 mod error;
@@ -26,6 +29,7 @@ mod keys;
 mod log;
 mod manual;
 mod out;
+mod package;
 mod queue;
 mod report;
 mod review;
@@ -173,12 +177,14 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Import(args) => import::import(app, args),
         Command::Conversation(command) => conversation::conversation(app, command),
         Command::Device(command) => device::device(app, command),
+        Command::Depart(args) => depart::depart(app, args),
         Command::Status(args) => status::status(app, args),
         Command::Report(args) => report::report(app, args),
         Command::Review => review::review(app),
         Command::Undo => log::undo(app),
         Command::Log(args) => log::log(app, args),
         Command::Export(args) => log::export(app, args),
+        Command::Package(args) => package::package(app, args),
         Command::Verify(args) => verify::verify(app, args),
         Command::Doctor => verify::doctor(app),
         Command::Config(command) => config::config(app, command),

@@ -49,6 +49,11 @@ pub(super) fn run(
         principal: app.global.principal.clone(),
         colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
         ascii: !locale_is_utf8(),
+        editor: tui::editor_command(
+            std::env::var("VISUAL").ok().as_deref(),
+            std::env::var("EDITOR").ok().as_deref(),
+        ),
+        tmux: std::env::var_os("TMUX").is_some_and(|v| !v.is_empty()),
         at_end: Some(Arc::new(at_end)),
     };
     tui::run(&mut desk, &options)?;

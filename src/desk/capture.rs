@@ -1,24 +1,17 @@
 //! Capturing: what is on record goes out to a destination, is read back, and only then is recorded so.
 //!
-//! May import `lodge`, `import`, `record`, `config`. The files are written while the writer's lock is held, so two
+//! May import `lodge`, `record`, `config`. The files are written while the writer's lock is held, so two
 //! people at one desk cannot lodge the same item twice; where the program dies between the folder and the
 //! frame, the next try finds the folder and adopts it.
 
-use std::path::Path;
-
-use chrono::{DateTime, Utc};
-
+use super::document::{Scribe, Told, mail_address, previous};
 use super::{Desk, DeskError, Parts};
 use crate::config::{Destination, Format, Kind, Settings, expand_reference};
-use crate::import::DateOrder;
-use crate::lodge::{
-    self, AttachmentDoc, CaptureDoc, FolderFormat, LodgeError, MessageDoc, Previous,
-};
+use crate::lodge::{self, CaptureDoc, FolderFormat, LodgeError};
 use crate::policy::{Feature, Level, Marking, Policy};
 use crate::record::command::{Command, Refusal};
-use crate::record::state::{self, Item, Message, Substance};
+use crate::record::state::{Item, Substance};
 use crate::record::{Entry, Event, Id, decide};
-use crate::register;
 
 /// What to capture and how.
 #[derive(Clone, Debug, Default)]
@@ -42,16 +35,6 @@ pub struct Captured {
     pub path: Option<String>,
     pub sha256: Option<String>,
     pub read_back: bool,
-}
-
-/// Where a capture goes, and what the desk says of itself on it.
-#[derive(Clone, Copy)]
-struct Target<'a> {
-    destination: &'a Destination,
-    settings: &'a Settings,
-    home: &'a Path,
-    /// The writer's last hash before this capture.
-    head: Option<&'a str>,
 }
 
 /// What a destination answered.
@@ -117,13 +100,28 @@ impl Desk {
                 },
                 Some(destination) => {
                     let (settings, home, head) = (&settings, home.as_path(), head.as_deref());
-                    let to = Target {
-                        destination,
+                    let scribe = Scribe {
+                        ports: parts.ports,
+                        policy: parts.policy,
+                        state: parts.state,
                         settings,
                         home,
-                        head,
                     };
-                    let doc = parts.document(found, &request, &route, &to)?;
+                    let doc = scribe.document(
+                        found,
+                        &Told {
+                            at: parts.ports.clock.now(),
+                            by: &settings.me.name,
+                            route: &route,
+                            reference: request.reference.as_deref(),
+                            note: request.note.as_deref(),
+                            substance: request.substance.as_ref().or(found.substance.as_deref()),
+                            previous: found.capture.as_deref().map(previous),
+                            destination: &destination.name,
+                            to: mail_address(destination),
+                            head,
+                        },
+                    )?;
                     file(parts, destination, settings, &doc)?
                 }
             };
@@ -277,29 +275,6 @@ fn file(
     }
 }
 
-/// What tells the capture that went before, now that the item was opened again.
-fn previous(capture: &state::Capture) -> Previous {
-    let folder = capture
-        .path
-        .as_deref()
-        .and_then(|p| Path::new(p).file_name());
-    match (folder, &capture.reference) {
-        (Some(name), _) => Previous::Folder(name.to_string_lossy().into_owned()),
-        (None, Some(reference)) => Previous::Reference(reference.clone()),
-        (None, None) => Previous::At(capture.at),
-    }
-}
-
-/// How the time of an export's message was read: by which order of its date, and in which zone.
-fn as_read(order: Option<&str>, zone: Option<&str>) -> String {
-    let order = order
-        .and_then(DateOrder::parse)
-        .map(|order| format!(" {}", order.words()))
-        .unwrap_or_default();
-    let zone = zone.unwrap_or("an unknown zone");
-    format!("wall-clock time, read{order} in {zone}; the export gives no zone")
-}
-
 impl Parts<'_, '_> {
     pub(super) fn item(&self, id: Id) -> Result<&Item, Refusal> {
         self.state.items.get(&id).ok_or_else(|| {
@@ -335,108 +310,6 @@ impl Parts<'_, '_> {
                 format!("{name} takes up to {up_to}; item {} is {marking}", item.id),
                 "Use a destination that may take it, or ask your records team",
             )
-        })
-    }
-
-    /// Everything the record of this capture will say.
-    fn document(
-        &self,
-        item: &Item,
-        request: &CaptureRequest,
-        route: &str,
-        to: &Target<'_>,
-    ) -> Result<CaptureDoc, DeskError> {
-        let Target {
-            destination,
-            settings,
-            home,
-            head,
-        } = *to;
-        let zone = settings.me.zone;
-        let to = match &destination.kind {
-            Kind::Command { to, .. } => to.clone(),
-            _ => None,
-        };
-        let stated = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
-        let substance = request
-            .substance
-            .as_ref()
-            .or(item.substance.as_deref())
-            .filter(|_| route == "substance");
-        let messages = item
-            .messages
-            .iter()
-            .map(|m| self.message(m, item, zone, home))
-            .collect::<Result<Vec<_>, DeskError>>()?;
-        Ok(CaptureDoc {
-            id: item.id.to_string(),
-            channel: item.channel.to_string(),
-            conversation: self.state.conversation_name(item).map(str::to_owned),
-            marking: item.marking.as_deref().map(str::to_owned),
-            route: route.to_owned(),
-            on_behalf_of: item.principal.as_deref().map(str::to_owned),
-            captured_by: settings.me.name.clone(),
-            captured_at: self.ports.clock.now(),
-            zone,
-            reference: request.reference.clone(),
-            note: request.note.clone(),
-            previous: item.capture.as_deref().map(previous),
-            destination: destination.name.clone(),
-            to,
-            policy: format!("{} {}", self.policy.id(), self.policy.digest()),
-            head: head.unwrap_or("none yet").to_owned(),
-            organisation: stated(&settings.me.organisation),
-            messages,
-            substance: substance.map(|s| {
-                s.parts()
-                    .into_iter()
-                    .map(|(label, t)| (label.to_owned(), t.to_owned()))
-                    .collect()
-            }),
-        })
-    }
-
-    fn message(
-        &self,
-        message: &Message,
-        item: &Item,
-        zone: chrono_tz::Tz,
-        home: &Path,
-    ) -> Result<MessageDoc, DeskError> {
-        let mut attachments = Vec::new();
-        for e in message.evidence.iter().filter(|e| e.kind == "attachment") {
-            let bytes = register::read_evidence(self.ports, home, &e.sha256)?;
-            attachments.push(AttachmentDoc {
-                name: e.name.clone(),
-                bytes,
-            });
-        }
-        let order = item
-            .conversation
-            .and_then(|id| self.state.conversations.get(&id))
-            .and_then(|c| c.date_order.as_deref());
-        let sent_note = message
-            .sent_wall
-            .map(|_| as_read(order, item.zone.as_deref()));
-        let flags = [
-            (message.edited, "edited; only its last text was exported"),
-            (message.deleted, "deleted by its sender"),
-            (message.quoted, "may be quoted text"),
-        ];
-        let fixed = |t: DateTime<Utc>| t.with_timezone(&zone).fixed_offset();
-        Ok(MessageDoc {
-            from: message.from.as_deref().map(str::to_owned),
-            address: None,
-            sent: message.sent.map(fixed),
-            sent_note,
-            added: item.added,
-            text: message.body.as_deref().unwrap_or_default().to_owned(),
-            flags: flags
-                .iter()
-                .filter(|(on, _)| *on)
-                .map(|(_, words)| (*words).to_owned())
-                .collect(),
-            attachments,
         })
     }
 }

@@ -27,10 +27,26 @@ impl Desk {
         let mut found = self.register_trouble();
         for destination in &self.settings.destinations {
             if let Kind::Folder { path, .. } = &destination.kind {
-                self.destination_trouble(path, &mut found);
+                self.leftover_trouble(path, "A capture", &mut found);
             }
         }
+        self.package_trouble(&mut found);
         found
+    }
+
+    /// What a package that was interrupted left in the folder it was made in.
+    fn package_trouble(&self, found: &mut Vec<Cared>) {
+        let Ok(Some(out)) = self.draft(super::package::NOTE) else {
+            return;
+        };
+        let out = Path::new(&out);
+        if matches!(self.ports.files.stat(out), Ok(Some(_))) {
+            self.leftover_trouble(out, "A package", found);
+        }
+        if !lodge::has_unfinished(&self.ports, out) {
+            // Nothing is left to look for; a note that cannot be removed is looked at again next time.
+            let _ = self.drop_draft(super::package::NOTE);
+        }
     }
 
     fn register_trouble(&self) -> Vec<Cared> {
@@ -53,7 +69,7 @@ impl Desk {
             .collect()
     }
 
-    fn destination_trouble(&self, destination: &Path, found: &mut Vec<Cared>) {
+    fn leftover_trouble(&self, destination: &Path, of: &str, found: &mut Vec<Cared>) {
         let left = match lodge::leftovers(&self.ports, destination, self.now()) {
             Ok(left) => left,
             Err(e) => {
@@ -71,7 +87,7 @@ impl Desk {
                 Ok(()) => "removed; what was captured is not touched".to_owned(),
                 Err(e) => e.to_string(),
             };
-            let what = "A capture was interrupted here and left a half-built folder.".to_owned();
+            let what = format!("{of} was interrupted here and left a half-built folder.");
             found.push(Cared {
                 path,
                 what,

@@ -7,13 +7,17 @@
 
 mod capture;
 mod care;
+mod clipboard;
 pub mod decide;
 pub mod departure;
+mod document;
 mod draft;
 mod erase;
+mod folders;
 pub mod guidance;
 pub mod import;
 mod inbox;
+mod package;
 mod paper;
 mod reporting;
 mod review;
@@ -40,6 +44,7 @@ pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
 pub use inbox::Inbox;
+pub use package::{PackageDone, PackageOf};
 pub use paper::{PaperLodged, PaperOrder};
 pub use reporting::{Addressee, SendRequest, kind_words, way_words};
 pub use review::{ReviewEnd, Reviewed};

@@ -156,7 +156,7 @@ fn check_sums(
 }
 
 /// Sum and path of one whole line; the path is not looked at further since only listed paths are used.
-fn sum_line(line: &str) -> Result<(&str, &str), &'static str> {
+pub(super) fn sum_line(line: &str) -> Result<(&str, &str), &'static str> {
     let line = line
         .strip_suffix('\n')
         .ok_or("the last line has no line end, so the file may be cut short")?;
@@ -211,7 +211,7 @@ fn check_oxum(files: &Files, folder: &Path, octets: u64, streams: usize) -> Resu
     ))
 }
 
-fn small_text(files: &Files, folder: &Path, name: &str) -> Result<String, LodgeError> {
+pub(super) fn small_text(files: &Files, folder: &Path, name: &str) -> Result<String, LodgeError> {
     let path = folder.join(name);
     let bytes = match files.read_capped(&path, SUMS_CAP) {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
@@ -224,7 +224,7 @@ fn small_text(files: &Files, folder: &Path, name: &str) -> Result<String, LodgeE
         .ok_or_else(|| differs(folder, name, "it is not a short UTF-8 text"))
 }
 
-fn differs(folder: &Path, file: &str, what: &str) -> LodgeError {
+pub(super) fn differs(folder: &Path, file: &str, what: &str) -> LodgeError {
     LodgeError::Differs {
         path: folder.join(file),
         what: what.to_owned(),

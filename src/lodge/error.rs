@@ -18,6 +18,8 @@ pub enum LodgeError {
         "The destination {} is not a folder. Nothing was written: correct the destination's path in config.toml and try again.", .0.display()
     )]
     NotAFolder(PathBuf),
+    #[error("There is no folder {}. Nothing was written: make it first, or name another.", .0.display())]
+    NoOut(PathBuf),
     #[error(
         "There is no lodged folder {}. Is the file plan mounted? If it is, the folder was moved or taken away since: ask the records team.", .0.display()
     )]
@@ -72,8 +74,23 @@ impl LodgeError {
             LodgeError::NoDestination(_)
                 | LodgeError::NotAFolder(_)
                 | LodgeError::NoFolder(_)
+                | LodgeError::NoOut(_)
                 | LodgeError::Storage { .. }
         )
+    }
+
+    /// The file or folder it is about.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            LodgeError::NoDestination(path)
+            | LodgeError::NotAFolder(path)
+            | LodgeError::NoFolder(path)
+            | LodgeError::NoOut(path)
+            | LodgeError::Storage { path, .. }
+            | LodgeError::Differs { path, .. }
+            | LodgeError::BadSums { path, .. } => Some(path),
+            _ => None,
+        }
     }
 
     /// Wraps a failed step.

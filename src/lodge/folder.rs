@@ -30,8 +30,8 @@ use super::words::iso_day;
 
 pub(super) const TEMPORARY: &str = ".onrecord-";
 /// Others read what is lodged: the umask decides how far.
-const DIR_MODE: u32 = 0o777;
-const FILE_MODE: u32 = 0o666;
+pub(super) const DIR_MODE: u32 = 0o777;
+pub(super) const FILE_MODE: u32 = 0o666;
 /// The headers of a mail of ours stand within this; they are read alone, whatever the file weighs.
 const HEADERS_CAP: u64 = 64 * 1024;
 
@@ -264,28 +264,15 @@ impl<'a> Place<'a> {
     /// Gives the built folder its final name: the first number after all that are there.
     fn put(&self, temporary: &Path) -> Result<PathBuf, LodgeError> {
         let tail = &self.base[self.base.find('_').unwrap_or(0)..];
-        let mut n = self
-            .same_id
-            .iter()
-            .filter_map(|name| number(name, tail))
-            .max()
-            .map_or(1, |highest| highest.saturating_add(1));
-        loop {
-            let name = match n {
-                1 => self.base.clone(),
-                n => format!("{}-{n}", self.base),
-            };
-            let path = self.destination.join(name);
-            match self.ports.files.rename_new(temporary, &path) {
-                Ok(()) => return Ok(path),
-                Err(e) if is_taken(&e) && n < u32::MAX => n += 1,
-                Err(e) => {
-                    return Err(LodgeError::storage("rename the finished folder to", &path)(
-                        e,
-                    ));
-                }
-            }
-        }
+        let highest = self.same_id.iter().filter_map(|name| number(name, tail));
+        let first = highest.max().map_or(1, |highest| highest.saturating_add(1));
+        rename_to_free(
+            &self.ports.files,
+            temporary,
+            self.destination,
+            &self.base,
+            first,
+        )
     }
 
     /// Takes a folder that did not read back out of its final name.
@@ -293,6 +280,32 @@ impl<'a> Place<'a> {
         // The difference is what the caller must hear of, and its sums tell the folder for what it is.
         if self.ports.files.rename_new(path, temporary).is_ok() {
             let _ = self.ports.files.remove_tree(temporary);
+        }
+    }
+}
+
+/// Gives a finished folder the first free name of `base`, `base-2`, …, from the number `first` on.
+pub(super) fn rename_to_free(
+    files: &Files,
+    from: &Path,
+    dir: &Path,
+    base: &str,
+    first: u32,
+) -> Result<PathBuf, LodgeError> {
+    let mut n = first;
+    loop {
+        let name = match n {
+            1 => base.to_owned(),
+            n => format!("{base}-{n}"),
+        };
+        let path = dir.join(name);
+        match files.rename_new(from, &path) {
+            Ok(()) => return Ok(path),
+            Err(e) if is_taken(&e) && n < u32::MAX => n += 1,
+            Err(e) => {
+                let failed = LodgeError::storage("rename the finished folder to", &path);
+                return Err(failed(e));
+            }
         }
     }
 }
@@ -354,13 +367,15 @@ fn build(files: &Files, folder: &Path, layout: &Layout<'_>) -> Result<(), LodgeE
     dirs.iter().rev().try_for_each(|dir| sync_dir(files, dir))
 }
 
-fn create_dir(files: &Files, dir: &Path) -> Result<(), LodgeError> {
+/// Makes a folder that others may read as far as the umask lets them.
+pub(super) fn create_dir(files: &Files, dir: &Path) -> Result<(), LodgeError> {
     files
         .create_dir(dir, DIR_MODE)
         .map_err(LodgeError::storage("make the folder", dir))
 }
 
-fn sync_dir(files: &Files, dir: &Path) -> Result<(), LodgeError> {
+/// Makes a folder's names durable, where its file system knows how.
+pub(super) fn sync_dir(files: &Files, dir: &Path) -> Result<(), LodgeError> {
     match files.sync_dir(dir) {
         // Some network and FUSE file systems have no such call for directories: nothing more can be asked.
         Err(e)

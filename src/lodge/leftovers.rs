@@ -1,4 +1,4 @@
-//! What interrupted captures left in a destination: half-built folders under a temporary name.
+//! What interrupted captures and packages left behind: half-built folders under a temporary name.
 //!
 //! May import `ports`. They are swept when the same item is captured again; this is for those that never are.
 
@@ -40,6 +40,13 @@ pub fn leftovers(
         .filter(|l| l.stat.modified.is_some_and(|at| now - at > STALE))
         .map(|l| l.path)
         .collect())
+}
+
+/// Whether anything in a folder still has a temporary name, also of work that is going on.
+pub fn has_unfinished(ports: &Ports, folder: &Path) -> bool {
+    let names = ports.files.names(folder).unwrap_or_default();
+    let mut names = names.iter().map(|name| name.to_string_lossy());
+    names.any(|name| name.starts_with(TEMPORARY))
 }
 
 /// Removes a half-built folder that [`leftovers`] named.

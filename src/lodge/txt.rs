@@ -30,12 +30,26 @@ pub fn txt(doc: &CaptureDoc, format: FolderFormat) -> String {
     let title = format!("Record of a capture from {}", channel(&doc.channel));
     paragraph(&mut out, &title);
     out.push('\n');
-    facts(&mut out, doc);
+    facts(&mut out, doc, "Captured");
     out.push('\n');
     section(&mut out, "How to read this record", HOW_TO_READ);
     out.push_str(&listing(doc, safe_block));
     section(&mut out, "What this record cannot show", &limits(doc));
     section(&mut out, "How to check these files", how_to_check(format));
+    field(&mut out, "Marking", marking);
+    out
+}
+
+/// The record alone, to be carried somewhere by hand: without how to check files that are not there. `done`
+/// is what was done at its time, `Captured` or `Copied out`.
+pub fn txt_alone(doc: &CaptureDoc, done: &str) -> String {
+    let mut out = String::new();
+    let marking = doc.marking.as_deref().unwrap_or(NOT_STATED);
+    field(&mut out, "Marking", marking);
+    out.push('\n');
+    facts(&mut out, doc, done);
+    out.push('\n');
+    out.push_str(&listing(doc, safe_block));
     field(&mut out, "Marking", marking);
     out
 }
@@ -94,14 +108,14 @@ fn section(out: &mut String, title: &str, points: &[&str]) {
     out.push('\n');
 }
 
-fn facts(out: &mut String, doc: &CaptureDoc) {
+fn facts(out: &mut String, doc: &CaptureDoc, done: &str) {
     field(out, "Capture", &doc.id);
     field(out, "Channel", &channel(&doc.channel));
     let conversation = doc.conversation.as_deref().unwrap_or(NOT_STATED);
     field(out, "Conversation", conversation);
     field(out, "Route", &route(&doc.route));
-    field(out, "Captured", &moment(&doc.captured_at, doc.zone));
-    field(out, "Captured by", &doc.captured_by);
+    field(out, done, &moment(&doc.captured_at, doc.zone));
+    field(out, &format!("{done} by"), &doc.captured_by);
     for (label, value) in [
         ("On behalf of", &doc.on_behalf_of),
         ("Organisation", &doc.organisation),

@@ -83,7 +83,7 @@ fn the_steps_of_a_departure_follow_role_devices_and_occasion() {
     };
     let leaving = ids("official", &[Device::Corporate], &["leaving"]);
     for id in [
-        "review",
+        "unknown",
         "timers",
         "successor",
         "groups",

@@ -1,4 +1,5 @@
-//! Running a command that the settings name (a scan before lodging, a mail program), and nothing else.
+//! Running a command that the settings or the environment name (a scan before lodging, a mail program, an
+//! editor) or the terminal's own multiplexer, and nothing else.
 //!
 //! May import nothing of the house. Invariants: no shell reads the arguments; nothing the command prints
 //! reaches our own output; a command that outstays its time is ended; this never blocks on a pipe that a
@@ -64,6 +65,15 @@ pub fn run(command: &[String], input: &[u8], limit: Duration) -> io::Result<Fini
         timed_out,
         output,
     })
+}
+
+/// Runs `command` on the terminal this process stands on, and waits for its end; its exit code, or `None`
+/// where a signal ended it. An error means that it could not be started.
+pub fn run_at_terminal(command: &[String]) -> io::Result<Option<i32>> {
+    let (program, arguments) = command
+        .split_first()
+        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "no command is named"))?;
+    Ok(Command::new(program).args(arguments).status()?.code())
 }
 
 fn collect(mut pipe: impl Read + Send + 'static, kept: &Arc<Mutex<Vec<u8>>>, done: &Sender<()>) {

@@ -13,6 +13,11 @@ use crate::ports::Ports;
 /// The folder of drafts below the home folder.
 pub(super) const DRAFTS: &str = "drafts";
 
+/// How the name of a file begins that an editor was given; the dot keeps it from counting as a draft.
+fn lent_prefix(name: &str) -> String {
+    format!(".{name}.")
+}
+
 /// The drafts of one register.
 #[derive(Clone, Debug)]
 pub struct Drafts {
@@ -73,6 +78,53 @@ impl Drafts {
         }
         let bytes = self.ports.files.read(&path).map_err(reading(&path))?;
         Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    fn lent_path(&self, name: &str) -> Result<PathBuf, StoreError> {
+        self.path(name)?;
+        Ok(self.dir.join(format!("{}txt", lent_prefix(name))))
+    }
+
+    /// Writes a text into a file of its own for an editor to change; only its owner can read it. Not
+    /// counted among the drafts.
+    pub fn lend(&self, name: &str, text: &str) -> Result<PathBuf, StoreError> {
+        let path = self.lent_path(name)?;
+        make_folder(&self.ports.files, &self.dir)?;
+        let saved = self.ports.files.replace(&path, text.as_bytes(), 0o600);
+        saved.map_err(writing("writing a file for the editor", &path))?;
+        Ok(path)
+    }
+
+    /// The bytes of a file that was lent; `None` where there is none.
+    pub fn lent(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let path = self.lent_path(name)?;
+        match self.ports.files.read(&path) {
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            other => other.map(Some).map_err(reading(&path)),
+        }
+    }
+
+    /// Removes a file that was lent, and the copies that editors leave beside it.
+    pub fn drop_lent(&self, name: &str) -> Result<(), StoreError> {
+        let path = self.lent_path(name)?;
+        let prefix = lent_prefix(name);
+        let listed = self.ports.files.list(&self.dir);
+        let mut gone = false;
+        for listed in listed.map_err(reading(&self.dir))? {
+            if listed.stat.is_file && listed.name.to_string_lossy().starts_with(&prefix) {
+                let removed = self.ports.files.remove_file(&listed.path);
+                removed.map_err(writing("removing a file of the editor", &listed.path))?;
+                gone = true;
+            }
+        }
+        match gone {
+            false => Ok(()),
+            true => self
+                .ports
+                .files
+                .sync_dir(&self.dir)
+                .map_err(writing("removing a file of the editor", &path)),
+        }
     }
 
     /// Removes a draft; one that is not there is no error.

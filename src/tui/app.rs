@@ -4,7 +4,9 @@
 //! played without one.
 
 use super::book::{self, Book};
+use super::clip::{self, Sent};
 use super::deed;
+use super::editor;
 use super::facts::Facts;
 use super::model::Model;
 use super::more;
@@ -13,6 +15,7 @@ use super::spoken::{self, Place};
 use super::theme::Theme;
 use super::update::{Effect, Msg, update};
 use super::wake::{Mailbox, Waker};
+use super::watch::Lookout;
 use crate::config::Borders;
 use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
@@ -24,6 +27,10 @@ pub struct Wants {
     pub repaint: bool,
     /// Back to the shell for a while.
     pub suspend: bool,
+    /// What is in [`App::outbox`] is to be sent to the terminal.
+    pub copy: bool,
+    /// The terminal is to be lent to an editor: [`App::edit`].
+    pub edit: bool,
 }
 
 impl Wants {
@@ -31,6 +38,8 @@ impl Wants {
     pub fn and(&mut self, more: Wants) {
         self.repaint |= more.repaint;
         self.suspend |= more.suspend;
+        self.copy |= more.copy;
+        self.edit |= more.edit;
     }
 }
 
@@ -64,6 +73,9 @@ pub struct App<'a> {
     desk: &'a mut Desk,
     options: &'a Options,
     mail: Mailbox,
+    lookout: Lookout,
+    /// Bytes for the terminal that are no frame.
+    outbox: Vec<u8>,
 }
 
 impl<'a> App<'a> {
@@ -77,12 +89,26 @@ impl<'a> App<'a> {
             desk,
             options,
             mail: Mailbox::new(),
+            lookout: Lookout::default(),
+            outbox: Vec::new(),
         }
     }
 
-    /// Workers ring here from now on.
+    /// Workers ring here from now on, and so does what other sessions write.
     pub fn ring(&mut self, waker: Waker) {
+        self.lookout = Lookout::post(waker.clone());
+        self.lookout.follow(&self.desk.folders());
         self.mail.ring(waker);
+    }
+
+    /// Somebody rang: folders that are new are followed from now on, and what is new on record is told.
+    pub fn rung(&mut self) {
+        self.lookout.follow(&self.desk.folders());
+        if self.news() && !self.model.said.warning {
+            let waiting = self.model.book.counts.waiting;
+            self.model
+                .say(format!("Another session wrote. {waiting} waiting now."));
+        }
     }
 
     /// What is looked at beside the screens, once they stand.
@@ -123,16 +149,21 @@ impl<'a> App<'a> {
         }
     }
 
-    /// The time it is now, and what another session wrote since.
-    pub fn news(&mut self) {
+    /// The time it is now, and what another session wrote since; tells whether there was anything.
+    pub fn news(&mut self) -> bool {
         self.model.now = self.desk.now();
         let before = self.place();
         match self.desk.refresh() {
             Ok(true) => self.reread(),
-            Ok(false) => return,
-            Err(error) => self.model.warn(error.to_string()),
+            Ok(false) => return false,
+            Err(error) => {
+                self.model.warn(error.to_string());
+                self.tell(before);
+                return false;
+            }
         }
         self.tell(before);
+        true
     }
 
     /// Where somebody who listens is.
@@ -165,6 +196,8 @@ impl<'a> App<'a> {
                 match effect {
                     Effect::Repaint => wants.repaint = true,
                     Effect::Suspend => wants.suspend = true,
+                    Effect::Copy(text) => wants.copy |= self.copy_out(&text),
+                    Effect::Editor => wants.edit |= self.may_edit(),
                     effect => {
                         if let Some(msg) = self.carry_out(effect) {
                             more.extend(update(&mut self.model, msg));
@@ -201,7 +234,11 @@ impl<'a> App<'a> {
                 None
             }
             Effect::LoadDraft(name) => match self.desk.draft(&name) {
-                Ok(text) => Some(Msg::Draft { name, text }),
+                Ok(text) => {
+                    update(&mut self.model, Msg::Draft { name, text });
+                    self.take_up();
+                    None
+                }
                 Err(error) => {
                     self.model.warn(error.to_string());
                     None
@@ -234,8 +271,70 @@ impl<'a> App<'a> {
                     None
                 }
             },
-            Effect::Suspend | Effect::Repaint => None,
+            Effect::Suspend | Effect::Repaint | Effect::Copy(_) | Effect::Editor => None,
         }
+    }
+
+    /// Puts a text on its way to the clipboard; tells whether there is something to send to the terminal.
+    fn copy_out(&mut self, text: &str) -> bool {
+        let sent = clip::send(text, self.options.tmux);
+        self.model.say(clip::words(text, &sent));
+        match sent {
+            Sent::Bytes(bytes) => {
+                self.outbox = bytes;
+                true
+            }
+            Sent::Tmux => false,
+        }
+    }
+
+    /// What is to be sent to the terminal besides frames; it is given out once.
+    pub fn outbox(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.outbox)
+    }
+
+    /// Whether an editor may open on the field in hand; what is written is a draft by then.
+    fn may_edit(&mut self) -> bool {
+        if let Some(why) = editor::why_not(self.desk, &self.options.editor) {
+            self.model.warn(why);
+            return false;
+        }
+        if let Some((name, text)) = self.model.draft() {
+            let kept = self.desk.keep_draft(&name, &text);
+            self.unless_kept(kept);
+        }
+        true
+    }
+
+    /// Runs the editor on the field in hand; the terminal is its own meanwhile.
+    pub fn edit(&mut self) {
+        let Some((name, text)) = self.model.for_editor() else {
+            return;
+        };
+        match editor::edit(self.desk, &self.options.editor, &name, &text) {
+            Ok(text) => {
+                update(&mut self.model, Msg::Edited(text));
+            }
+            Err(why) => self.model.warn(why),
+        }
+    }
+
+    /// An editor that was open when the link dropped has left its file: what it says goes into the form, is
+    /// kept as its draft, and only then is the file removed.
+    fn take_up(&mut self) {
+        let Some((name, _)) = self.model.for_editor() else {
+            return;
+        };
+        let Ok(Some(text)) = self.desk.lent_text(&name) else {
+            return;
+        };
+        update(&mut self.model, Msg::Edited(text));
+        let draft = self.model.draft();
+        let kept = draft.map_or(Ok(()), |(name, text)| self.desk.keep_draft(&name, &text));
+        if kept.is_ok() {
+            let _ = self.desk.drop_lent_text(&name);
+        }
+        self.unless_kept(kept);
     }
 
     /// A draft that could not be saved is said: the text stays where it is.

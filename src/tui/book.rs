@@ -168,6 +168,27 @@ pub struct Book {
     pub holds: Vec<HoldLine>,
     /// Whose register it is.
     pub owner: String,
+    pub clip: Clip,
+}
+
+/// What can be copied out, and whether its owner was asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clip {
+    /// Texts that move a conversation: label and text.
+    pub switches: Vec<(String, String)>,
+    pub agreed: bool,
+}
+
+impl Clip {
+    fn of(desk: &Desk) -> Clip {
+        let switches = desk.policy().switches().iter();
+        Clip {
+            switches: switches
+                .map(|s| (s.label.clone(), s.text.clone()))
+                .collect(),
+            agreed: desk.clipboard_agreed(),
+        }
+    }
 }
 
 /// A hold in force.
@@ -247,6 +268,7 @@ impl Book {
             heads: desk.heads().into_iter().collect(),
             holds: holds(desk),
             owner: desk.settings().me.name.clone(),
+            clip: Clip::of(desk),
         }
     }
 }

@@ -74,6 +74,14 @@ pub enum Done {
         became: Option<Became>,
         said: String,
     },
+    /// For the clipboard of the device one connects from.
+    Copy {
+        text: String,
+    },
+    /// Alone on the screen, to be selected by hand.
+    Plain {
+        text: String,
+    },
     /// Some of several items have an outcome; why not the rest is said.
     Part {
         items: Vec<Id>,

@@ -4,7 +4,7 @@
 //! a signal or a panic first saves the text being written, then gives the terminal back, then ends the
 //! process, also while the screens' own thread is stuck in a write to a stalled terminal.
 
-use std::io;
+use std::io::{self, Read};
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -39,6 +39,8 @@ type AtEnd = Arc<dyn Fn() + Send + Sync>;
 struct Shared {
     before: Termios,
     taken: AtomicBool,
+    /// Another program has the terminal: Ctrl-C is meant for that.
+    lent: AtomicBool,
     draft: Mutex<Option<Draft>>,
     saver: DraftSaver,
     at_end: Option<AtEnd>,
@@ -55,6 +57,7 @@ impl Life {
         let shared = Arc::new(Shared {
             before: tcgetattr(stdin())?,
             taken: AtomicBool::new(false),
+            lent: AtomicBool::new(false),
             draft: Mutex::new(None),
             saver,
             at_end,
@@ -97,6 +100,17 @@ impl Life {
     }
 }
 
+impl Life {
+    /// Gives the terminal back while another program has it, and takes it over again afterwards.
+    pub fn lend(&self, work: impl FnOnce()) -> io::Result<()> {
+        self.shared.lent.store(true, Ordering::SeqCst);
+        self.shared.restore();
+        work();
+        self.shared.lent.store(false, Ordering::SeqCst);
+        self.enter()
+    }
+}
+
 impl Drop for Life {
     fn drop(&mut self) {
         self.shared.restore();
@@ -112,6 +126,17 @@ impl Shared {
         // A terminal that is gone or stalled takes nothing; then there is nobody to say it to.
         let _ = last_words(LEAVE);
         let _ = tcsetattr(stdin(), OptionalActions::Now, &self.before);
+    }
+
+    /// Whether a signal was a Ctrl-C for the program that has the terminal now; then it is passed over.
+    fn is_for_another(&self, mut told: &UnixStream, which: &AtomicUsize) -> bool {
+        let lent = self.lent.load(Ordering::SeqCst);
+        if !lent || which.load(Ordering::SeqCst) != SIGINT as usize {
+            return false;
+        }
+        which.store(0, Ordering::SeqCst);
+        // One byte stands for each signal; what else has come rings again.
+        told.read(&mut [0]).is_ok()
     }
 
     /// Saves what is being written, then gives the terminal back.
@@ -158,7 +183,7 @@ fn guard(shared: &Arc<Shared>) -> io::Result<()> {
         .name("guard".into())
         .spawn(move || {
             // Asked for nothing of the terminal: what comes all the same is that it hung up.
-            while !over(&told) {}
+            while !over(&told) || shared.is_for_another(&told, &which) {}
             shared.end();
             if let Some(at_end) = &shared.at_end {
                 at_end();

@@ -9,7 +9,9 @@
 mod app;
 mod backend;
 mod book;
+mod clip;
 mod deed;
+mod editor;
 mod facts;
 mod form;
 mod help;
@@ -26,8 +28,10 @@ mod theme;
 mod update;
 mod view;
 mod wake;
+mod watch;
 
 #[cfg(test)]
 mod testing;
 
+pub use editor::command as editor_command;
 pub use run::{Options, run};

@@ -51,6 +51,8 @@ pub struct Reading {
     pub text: Vec<String>,
     /// The first line shown, of the lines as wrapped.
     pub from: usize,
+    /// Nothing else stands on the screen, so that it can be selected by hand.
+    pub plain: bool,
 }
 
 impl Reading {
@@ -60,6 +62,15 @@ impl Reading {
             title: title.into(),
             text,
             from: 0,
+            plain: false,
+        }
+    }
+
+    /// The same with nothing else on the screen.
+    pub fn plain(text: &str) -> Reading {
+        Reading {
+            plain: true,
+            ..Reading::new("", text.lines().map(str::to_owned).collect())
         }
     }
 }
@@ -368,6 +379,15 @@ impl Model {
         let kept = rows.filter(|(_, r)| words.words.is_empty() || words.takes(&r.haystack()));
         let kept = kept.map(|(n, _)| n).collect();
         self.queue.show(kept);
+    }
+
+    /// The name and the text of the form's field of several lines, for an editor.
+    pub fn for_editor(&self) -> Option<Draft> {
+        let Some(Overlay::Form(form)) = &self.overlay else {
+            return None;
+        };
+        let field = form.fields.iter().find(|f| f.takes_lines())?;
+        Some((form.draft_name(), field.value()))
     }
 
     /// The text being written in a form, to be kept should all end now.

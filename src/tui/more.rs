@@ -5,10 +5,12 @@
 
 use chrono::{DateTime, Utc};
 
+use super::clip;
 use super::deed::{Done, Trouble, named, stated};
 use super::review::Became;
 use crate::desk::words::{counted, hold_words};
 use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
+use crate::policy::Feature;
 use crate::record::Id;
 use crate::record::command::{Change, Command, ConversationRef, HoldTarget, Requests};
 use crate::text::when;
@@ -26,7 +28,7 @@ pub enum More {
     /// Each with its reference.
     Capture {
         items: Vec<(Id, Option<String>)>,
-        request: CaptureRequest,
+        request: Box<CaptureRequest>,
     },
     Erase {
         items: Vec<Id>,
@@ -52,6 +54,18 @@ pub enum More {
     Release {
         reference: String,
     },
+    /// To the clipboard of the device one connects from.
+    Copy(What),
+    /// Alone on the screen.
+    Plain(What),
+}
+
+/// What is copied out or shown plain.
+#[derive(Debug)]
+pub enum What {
+    /// The records of items, one below the other.
+    Records(Vec<Id>),
+    Text(String),
 }
 
 /// Does it.
@@ -109,7 +123,46 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
             let said = format!("Recorded: the hold {reference} is released.");
             Ok(many(Vec::new(), None, said))
         }
+        More::Copy(what) => copy(desk, what),
+        More::Plain(what) => Ok(Done::Plain {
+            text: text_of(desk, what)?,
+        }),
     }
+}
+
+fn text_of(desk: &Desk, what: What) -> Result<String, Trouble> {
+    match what {
+        What::Text(text) => Ok(text),
+        What::Records(items) => {
+            let texts = items.iter().map(|id| desk.record_text(*id));
+            let texts = texts.collect::<Result<Vec<String>, DeskError>>()?;
+            Ok(texts.join("\n\n"))
+        }
+    }
+}
+
+fn copy(desk: &mut Desk, what: What) -> Result<Done, Trouble> {
+    let refused = |said: String| Trouble {
+        said,
+        forget: false,
+    };
+    if let Some(label) = desk.switched_off(Feature::Clipboard) {
+        return Err(refused(format!(
+            "Copying out through the terminal is switched off ({label}). It can be shown plain and selected by hand."
+        )));
+    }
+    let text = text_of(desk, what)?;
+    if text.len() > clip::MOST {
+        return Err(refused(format!(
+            "That is {} KB, and terminals take {} KB at most: nothing was copied. Capture it into a folder, or show it plain.",
+            text.len().div_ceil(1000),
+            clip::MOST / 1000
+        )));
+    }
+    if !desk.clipboard_agreed() {
+        desk.agree_clipboard()?;
+    }
+    Ok(Done::Copy { text })
 }
 
 fn many(items: Vec<Id>, became: Option<Became>, said: String) -> Done {

@@ -12,7 +12,7 @@ use crossterm::event;
 use ratatui::Terminal;
 
 use super::app::{App, Wants};
-use super::backend::Thin;
+use super::backend::{Output, Thin};
 use super::input;
 use super::life::{Life, Tty};
 use super::update::Msg;
@@ -40,6 +40,10 @@ pub struct Options {
     pub keymap: Keymap,
     /// What is wrong with the files of keys and themes, with file and line; said once, at the start.
     pub notice: Option<String>,
+    /// The editor for texts of several lines, with its arguments; none where the environment names none.
+    pub editor: Vec<String>,
+    /// tmux stands between this program and the terminal.
+    pub tmux: bool,
     /// What is left to do when a signal or a dropped link ends the program.
     pub at_end: Option<Arc<dyn Fn() + Send + Sync>>,
 }
@@ -62,10 +66,7 @@ pub fn run(desk: &mut Desk, options: &Options) -> Result<(), DeskError> {
         let heard = drawn
             .map(|_| ())
             .and_then(|()| listen(&mut app, &life, &bell));
-        let heard = heard.and_then(|wants| match wants {
-            Wants { suspend: true, .. } => life.suspend().map(|()| true),
-            Wants { repaint, .. } => Ok(repaint),
-        });
+        let heard = heard.and_then(|wants| follow(&mut app, &life, wants));
         match heard {
             Ok(false) => {}
             Ok(true) => {
@@ -82,6 +83,21 @@ pub fn run(desk: &mut Desk, options: &Options) -> Result<(), DeskError> {
     Ok(())
 }
 
+/// Does what only the terminal can do; tells whether the screen is to be painted afresh.
+fn follow(app: &mut App<'_>, life: &Life, wants: Wants) -> io::Result<bool> {
+    if wants.copy {
+        Tty.send(&app.outbox())?;
+    }
+    if wants.suspend {
+        life.suspend()?;
+    }
+    if wants.edit {
+        life.watch(app.model.draft());
+        life.lend(|| app.edit())?;
+    }
+    Ok(wants.repaint || wants.suspend || wants.edit)
+}
+
 /// Waits for something to happen, and takes in everything that has.
 fn listen(app: &mut App<'_>, life: &Life, bell: &Bell) -> io::Result<Wants> {
     let quiet = app.model.unsaved.then_some(QUIET);
@@ -89,7 +105,10 @@ fn listen(app: &mut App<'_>, life: &Life, bell: &Bell) -> io::Result<Wants> {
     if heard == Heard::Quiet {
         return Ok(app.take(Msg::Quiet));
     }
-    app.news();
+    match heard {
+        Heard::Ring => app.rung(),
+        _ => drop(app.news()),
+    }
     let mut wants = app.collect();
     let mut waits = heard == Heard::Input;
     while waits {
@@ -98,7 +117,7 @@ fn listen(app: &mut App<'_>, life: &Life, bell: &Bell) -> io::Result<Wants> {
             // Should the link drop among many keys, the last of them counts too.
             life.watch(app.model.draft());
         }
-        let stay = !app.model.quit && !wants.suspend;
+        let stay = !app.model.quit && !wants.suspend && !wants.edit;
         waits = stay && event::poll(Duration::ZERO)?;
     }
     Ok(wants)

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod decide;
+mod depart;
 mod device;
 mod erase;
 mod guidance;
@@ -10,6 +11,7 @@ mod import_words;
 mod keys;
 mod lodged;
 mod overlay;
+mod package;
 mod questions;
 mod queue;
 mod report;

@@ -138,6 +138,47 @@ fn what_another_session_adds_is_there_at_the_next_key() {
 }
 
 #[test]
+fn what_another_session_writes_appears_without_a_key() {
+    let home = Home::busy();
+    let (mut one, two) = (home.open(), home.open());
+    for pty in [&one, &two] {
+        pty.wait("Review   1 of 3");
+    }
+    let typed = two.frames();
+    one.type_until("h", "To whom");
+    one.type_until("Tom Okafor\r", "is offered to Tom Okafor");
+    two.wait("Another session wrote. 2 waiting now.");
+    assert!(two.frames() > typed);
+    // Another installation on the same folder is a writer of its own, with a folder of its own.
+    let other = home.path("other-state");
+    let args = [
+        "add",
+        "Added from elsewhere",
+        "--from",
+        "Somebody",
+        "--timer",
+        "2h",
+    ];
+    let mut third = home.open_with(&args, &[("XDG_STATE_HOME", other.to_str().unwrap())]);
+    assert_eq!(third.ends(), Some(0));
+    for pty in [&one, &two] {
+        pty.wait("3 waiting now");
+    }
+    // And what that writer writes next is in a folder that was not there at the start.
+    let args = ["add", "Added later", "--from", "Somebody", "--timer", "3h"];
+    let mut fourth = home.open_with(&args, &[("XDG_STATE_HOME", other.to_str().unwrap())]);
+    assert_eq!(fourth.ends(), Some(0));
+    for pty in [&one, &two] {
+        pty.wait("4 waiting now");
+    }
+    // Nothing happens, nothing is sent: a frame comes with the next key and not before.
+    let before = two.frames();
+    home.ran(&["queue"]);
+    one.type_until("2", "CAPTURE BY");
+    assert_eq!(two.frames(), before);
+}
+
+#[test]
 fn without_a_terminal_that_can_be_addressed_it_is_plain() {
     let home = Home::busy();
     for (args, env) in [(&["--plain"][..], &[][..]), (&[], &[("TERM", "dumb")])] {

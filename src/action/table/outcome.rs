@@ -142,6 +142,24 @@ pub(super) static ROWS: &[Action] = &[
     )
     .same_as("hold"),
     row(
+        "item.copy",
+        Act::Copy,
+        "copy out",
+        "Copy the record of the item, or a text that moves its conversation, to the clipboard of the device you connect from.",
+        ITEMS,
+        &[Char('y')],
+    )
+    .same_as("show"),
+    row(
+        "item.plain",
+        Act::Plain,
+        "show plain",
+        "Show the same with nothing else on the screen, to select it by hand.",
+        ITEMS,
+        &[Char('Y')],
+    )
+    .same_as("show"),
+    row(
         "log.verify",
         Act::Verify,
         "check every frame",

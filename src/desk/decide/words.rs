@@ -45,8 +45,9 @@ pub fn duty(duty: &Duty) -> String {
 /// A step of a checklist with its paragraphs or its label.
 pub fn step(step: &Step) -> String {
     let label = step.by.label().map(|l| format!(" ({l})"));
-    let cited = cited(&step.paragraphs);
-    format!("{}{cited}{}", step.text, label.unwrap_or_default())
+    let source = step.source.as_ref().map(|s| format!(" ({s})"));
+    let (cited, source) = (cited(&step.paragraphs), source.unwrap_or_default());
+    format!("{}{cited}{source}{}", step.text, label.unwrap_or_default())
 }
 
 /// The checklist before a use, where one is about to happen and is not ruled out.

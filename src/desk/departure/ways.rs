@@ -167,7 +167,7 @@ fn of_item(id: &str, open: &Open, ways: &mut Ways) {
         ways.plain(format!("reopen {id}"), "takes it back into the queue");
     }
     ways.plain(
-        format!("capture {id} --ref REF"),
+        format!("capture {id} --route copy --ref REF"),
         "records that it is captured; --to DESTINATION files it",
     );
     ways.plain(

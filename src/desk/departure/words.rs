@@ -2,7 +2,7 @@
 //!
 //! May import `record`, `policy`, `text`. Whatever the guidance does not say carries its label.
 
-use super::super::words::{counted, paragraph_words};
+use super::super::words::counted;
 use super::View;
 use crate::desk::Desk;
 use crate::policy::Step;
@@ -234,16 +234,7 @@ pub fn outcomes(view: &View<'_>) -> Vec<(&'static str, usize)> {
 
 /// A step with its paragraphs or its label, and to whom it leads.
 pub fn step(desk: &Desk, step: &Step) -> String {
-    let mut words = step.text.clone();
-    if !step.paragraphs.is_empty() {
-        words.push_str(&format!(" ({})", paragraph_words(&step.paragraphs)));
-    }
-    if let Some(source) = &step.source {
-        words.push_str(&format!(" ({source})"));
-    }
-    if let Some(label) = step.by.label() {
-        words.push_str(&format!(" ({label})"));
-    }
+    let mut words = crate::desk::decide::words::step(step);
     let named = step
         .recipient
         .and_then(|who| desk.policy().house().recipients.get(&who));

@@ -196,6 +196,29 @@ impl Field {
         }
     }
 
+    /// Puts another text in the place of all that stands here, as one that was typed.
+    pub fn replace(&mut self, text: &str) -> Pasted {
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        if clean(text, self.takes_lines()).0 == self.value() {
+            return Pasted::default();
+        }
+        let before = match &mut self.kind {
+            FieldKind::Line(area) | FieldKind::Text { area, .. } => {
+                let before = area.clone();
+                area.select_all();
+                before
+            }
+            FieldKind::Choice { .. } => return Pasted::default(),
+        };
+        let told = self.paste(text);
+        if let (true, FieldKind::Line(area) | FieldKind::Text { area, .. }) =
+            (told.too_long, &mut self.kind)
+        {
+            *area = before;
+        }
+        told
+    }
+
     /// Takes a paste, without what cannot be seen.
     pub fn paste(&mut self, text: &str) -> Pasted {
         let lines = self.takes_lines();

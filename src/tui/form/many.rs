@@ -2,7 +2,7 @@
 //!
 //! May import `record`, `desk` and its siblings.
 
-use super::more::{by, erased};
+use super::more::{by, copied, erased};
 use super::read::{requests, time};
 use super::{Asked, Form, Purpose};
 use crate::desk::CaptureRequest;
@@ -85,6 +85,7 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             }))
         }
         Purpose::Erase(_) => erased(form),
+        Purpose::Copy | Purpose::Plain => copied(form, asked),
         _ => Err("That is for one item at a time.".into()),
     }
 }
@@ -95,11 +96,11 @@ fn capture(form: &Form, asked: &Asked) -> Result<Deed, String> {
     let references = references(form.said("Reference"), pattern, form.items.len())?;
     Ok(Deed::More(More::Capture {
         items: form.items.iter().copied().zip(references).collect(),
-        request: CaptureRequest {
+        request: Box::new(CaptureRequest {
             to: place.map(|p| p.name.clone()),
             note: form.said("Note"),
             ..CaptureRequest::default()
-        },
+        }),
     }))
 }
 

@@ -10,7 +10,7 @@ mod more;
 mod open;
 mod read;
 
-pub use field::{Field, FieldKind};
+pub use field::{Field, FieldKind, Pasted};
 pub use read::Asked;
 
 use super::book::Book;
@@ -38,6 +38,10 @@ pub enum Purpose {
     Timer(Id),
     Hold,
     Release,
+    /// Copying out: the record of an item, or a text that moves a conversation.
+    Copy,
+    /// The same, to be selected by hand.
+    Plain,
 }
 
 impl Purpose {
@@ -55,7 +59,12 @@ impl Purpose {
             | Purpose::Edit(id)
             | Purpose::Erase(id)
             | Purpose::Timer(id) => Some(id),
-            Purpose::Add | Purpose::NilReview | Purpose::Hold | Purpose::Release => None,
+            Purpose::Add
+            | Purpose::NilReview
+            | Purpose::Hold
+            | Purpose::Release
+            | Purpose::Copy
+            | Purpose::Plain => None,
         }
     }
 
@@ -83,6 +92,8 @@ impl Purpose {
             Purpose::Timer(_) => "timer",
             Purpose::Hold => "hold",
             Purpose::Release => "release",
+            Purpose::Copy => "copy",
+            Purpose::Plain => "plain",
         };
         match self.item() {
             Some(id) => format!("{what}-{id}"),

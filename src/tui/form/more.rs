@@ -13,7 +13,7 @@ use crate::text::when;
 use crate::tui::book::Row;
 use crate::tui::deed::Deed;
 use crate::tui::model::Model;
-use crate::tui::more::More;
+use crate::tui::more::{More, What};
 
 /// What was never filed is asked about once more, in a word that no slip of the finger types.
 const MEANT: &str = "erase";
@@ -46,8 +46,53 @@ pub(super) fn fill(form: &mut Form, row: Option<&Row>, model: &Model) {
             let field = Field::choice("Hold that has ended", hint, words, 0);
             form.fields.push(field);
         }
+        Purpose::Copy | Purpose::Plain => copy(form, row, model),
         _ => {}
     }
+}
+
+fn copy(form: &mut Form, row: Option<&Row>, model: &Model) {
+    form.items = row.map(|row| model.targets(row.id)).unwrap_or_default();
+    let mut words = Vec::new();
+    match form.items.len() {
+        0 => {}
+        1 => words.push("the record of this item".to_owned()),
+        n => words.push(format!("the records of {n} marked items")),
+    }
+    let switches = model.book.clip.switches.iter();
+    words.extend(switches.map(|(label, _)| format!("a text: {label}")));
+    form.fields
+        .push(Field::choice("What", "Arrows, or a first letter", words, 0));
+    if form.purpose == Purpose::Copy && !model.book.clip.agreed {
+        form.about = "It reaches the clipboard of the device you connect from, and whatever reads that. This is asked once for this register."
+            .into();
+        let hint = "y or n";
+        let options = ["not answered yet", "no", "yes"].map(String::from).to_vec();
+        let field = Field::choice("Is that all right", hint, options, 0);
+        form.fields.push(field);
+    }
+}
+
+pub(super) fn copied(form: &Form, asked: &Asked) -> Result<Deed, String> {
+    let agreed = form.field("Is that all right");
+    if agreed.is_some_and(|f| f.chosen() != 2) {
+        return Err(
+            "Nothing was copied: say y where it is asked whether that is all right.".into(),
+        );
+    }
+    let at = form.field("What").map_or(0, Field::chosen);
+    let records = usize::from(!form.items.is_empty());
+    let what = match at.checked_sub(records) {
+        None => What::Records(form.items.clone()),
+        Some(n) => {
+            let text = asked.book.clip.switches.get(n);
+            What::Text(text.ok_or("There is nothing to copy.")?.1.clone())
+        }
+    };
+    Ok(Deed::More(match form.purpose {
+        Purpose::Plain => More::Plain(what),
+        _ => More::Copy(what),
+    }))
 }
 
 fn edit(form: &mut Form, model: &Model) {
@@ -131,7 +176,7 @@ fn timer(form: &mut Form, model: &Model) {
     form.conversation = chat.as_ref().map(|(id, _)| *id);
     form.about = match chat {
         Some((_, words)) => words,
-        None => "The item belongs to no conversation: e gives it one.".into(),
+        None => "The item belongs to no conversation; put its details right to give it one.".into(),
     };
     form.one("Timer", "24h, 7d, 90d or off");
     form.one("From", "When it was set: now, where nothing stands here");
@@ -181,6 +226,7 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
         Purpose::Erase(_) => erased(form),
         Purpose::Timer(_) => timed(form, asked),
         Purpose::Hold => held(form),
+        Purpose::Copy | Purpose::Plain => copied(form, asked),
         Purpose::Release => {
             let at = form.field("Hold that has ended").map_or(0, Field::chosen);
             let hold = at.checked_sub(1).and_then(|n| asked.book.holds.get(n));
@@ -265,7 +311,7 @@ pub(super) fn erased(form: &Form) -> Result<Deed, String> {
 fn timed(form: &Form, asked: &Asked) -> Result<Deed, String> {
     let conversation = form
         .conversation
-        .ok_or("The item belongs to no conversation: Esc, then e gives it one.")?;
+        .ok_or("The item belongs to no conversation: leave this, and put its details right to give it one.")?;
     let said = form
         .said("Timer")
         .ok_or("Say which timer: 24h, 7d, 90d or off.")?;

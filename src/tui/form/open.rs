@@ -68,7 +68,7 @@ impl Form {
                 );
                 form.one("How", "For example: scrolled each since yesterday");
             }
-            Purpose::Hold => {
+            Purpose::Hold | Purpose::Copy | Purpose::Plain => {
                 let row = model.item().and_then(|id| row_of(id, &model.book));
                 more::fill(&mut form, row, model);
             }
@@ -200,5 +200,7 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Timer(_) => "Timer of the conversation",
         Purpose::Hold => "Place a hold",
         Purpose::Release => "Release a hold",
+        Purpose::Copy => "Copy out",
+        Purpose::Plain => "Show plain, to select by hand",
     }
 }

@@ -8,7 +8,7 @@ use super::{Effect, acts};
 use crate::desk::words::counted;
 use crate::record::Id;
 use crate::tui::deed::{Done, Trouble};
-use crate::tui::form::Purpose;
+use crate::tui::form::{Pasted, Purpose};
 use crate::tui::model::{Model, Overlay, Reading, Screen};
 
 /// Something is on disk: the form goes, its draft with it, and a review goes on to the next item.
@@ -63,12 +63,36 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
                 effects.extend(acts::end_if_done(model));
             }
         }
+        Done::Copy { text } => effects.push(Effect::Copy(text)),
+        Done::Plain { text } => model.overlay = Some(Overlay::Reading(Reading::plain(&text))),
         Done::Part { .. } => {}
     }
     if model.screen == Screen::Log {
         effects.push(Effect::LoadLog);
     }
     effects
+}
+
+/// The field of several lines says what an editor made of it; undo in the field brings the other back.
+pub(super) fn edited(model: &mut Model, text: &str) {
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
+        return;
+    };
+    let Some(field) = form.fields.iter_mut().find(|f| f.takes_lines()) else {
+        return;
+    };
+    let told = field.replace(text);
+    model.unsaved = true;
+    match told {
+        Pasted { too_long: true, .. } => {
+            model.warn("That is more than one message, so nothing of it was taken. The field is as it was.");
+        }
+        Pasted { invisible: 1.., .. } => model.warn(format!(
+            "{} control or invisible characters were left out.",
+            told.invisible
+        )),
+        _ => model.say("The field says what the editor left."),
+    }
 }
 
 /// Some of several items are done: the form stays for the rest, with what was written.

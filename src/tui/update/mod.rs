@@ -46,6 +46,8 @@ pub enum Msg {
     },
     /// What stands of the item that a form is to put right.
     Facts(Purpose, Box<Facts>),
+    /// What an editor made of the field of several lines.
+    Edited(String),
 }
 
 /// What is to be done outside.
@@ -62,6 +64,10 @@ pub enum Effect {
     LoadFacts(Purpose),
     LoadHolds,
     Verify,
+    /// To the clipboard of the device one connects from.
+    Copy(String),
+    /// The editor, on the field in hand.
+    Editor,
     Suspend,
     Repaint,
 }
@@ -103,6 +109,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Whole { title, text } => {
             model.overlay = Some(Overlay::Reading(super::model::Reading::new(title, text)));
+            Vec::new()
+        }
+        Msg::Edited(text) => {
+            answers::edited(model, &text);
             Vec::new()
         }
         Msg::Facts(purpose, facts) => {

@@ -2,14 +2,14 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::{Effect, acts};
-use crate::action::Act;
+use super::{Effect, acts, typed};
+use crate::action::{Act, Key};
 use crate::desk::words::counted;
 use crate::record::Id;
 use crate::record::command::Command;
 use crate::tui::deed::Deed;
 use crate::tui::form::Purpose;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Overlay};
 use crate::tui::more::More;
 
 /// Does what an action says; whether it is possible was asked before.
@@ -34,6 +34,11 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::HoldRelease => acts::open(model, Purpose::Release),
         Act::HoldList => vec![Effect::LoadHolds],
         Act::Verify => vec![Effect::Verify],
+        Act::Copy => acts::open(model, Purpose::Copy),
+        Act::Plain => acts::open(model, Purpose::Plain),
+        Act::Editor => editor(model),
+        Act::UndoTyping => typed::key(model, Key::Ctrl('u')),
+        Act::RedoTyping => typed::key(model, Key::Ctrl('r')),
         _ => Vec::new(),
     }
 }
@@ -106,6 +111,21 @@ fn with_facts(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
             vec![Effect::LoadFacts(purpose(one))]
         }
         None => Vec::new(),
+    }
+}
+
+/// Opens the editor on the field in hand, where that is one of several lines.
+fn editor(model: &mut Model) -> Vec<Effect> {
+    let lines = match &model.overlay {
+        Some(Overlay::Form(form)) => form.fields.get(form.focus).is_some_and(|f| f.takes_lines()),
+        _ => false,
+    };
+    match lines {
+        true => vec![Effect::Editor],
+        false => {
+            model.warn("An editor opens for a text of several lines; this field is one line.");
+            Vec::new()
+        }
     }
 }
 

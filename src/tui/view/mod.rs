@@ -117,6 +117,9 @@ pub fn list_rows(columns: u16, rows: u16) -> usize {
 
 /// How many lines of a text fit.
 pub fn page_lines(model: &Model) -> usize {
+    if matches!(&model.overlay, Some(Overlay::Reading(r)) if r.plain) {
+        return usize::from(model.rows).saturating_sub(1).max(1);
+    }
     usize::from(areas_of(model).said.saturating_sub(BODY)).max(1)
 }
 
@@ -142,6 +145,13 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         for (y, line) in text::wrap(&said, columns).iter().take(rows).enumerate() {
             canvas.put(0, y as u16, canvas.columns, line, Role::Plain);
         }
+        return;
+    }
+    if let Some(Overlay::Reading(reading)) = &model.overlay
+        && reading.plain
+    {
+        overlays::plain(&mut canvas, reading);
+        canvas.place_cursor();
         return;
     }
     top(&mut canvas);

@@ -11,7 +11,10 @@ use crate::tui::theme::Role;
 
 /// A text as wrapped lines.
 pub(super) fn lines(model: &Model, reading: &Reading) -> Vec<String> {
-    let columns = usize::from(model.columns.saturating_sub(2)).clamp(1, 100);
+    let columns = match reading.plain {
+        true => usize::from(model.columns).max(1),
+        false => usize::from(model.columns.saturating_sub(2)).clamp(1, 100),
+    };
     let paragraphs = reading.text.iter();
     let wrapped = paragraphs.flat_map(|p| text::wrap(&text::safe_block(p), columns));
     wrapped.collect()
@@ -37,6 +40,26 @@ pub(super) fn reading(canvas: &mut Canvas<'_, '_>, reading: &Reading) {
         canvas.put(1, BODY + n as u16, canvas.columns - 1, line, Role::Plain);
     }
     canvas.cursor = Some((1, BODY));
+}
+
+/// Draws a text with nothing beside it, to be selected by hand; the last row alone is this program's.
+pub(super) fn plain(canvas: &mut Canvas<'_, '_>, reading: &Reading) {
+    let all = lines(canvas.model, reading);
+    let page = page_lines(canvas.model);
+    for (n, line) in all.iter().skip(reading.from).take(page).enumerate() {
+        canvas.put(0, n as u16, canvas.columns, line, Role::Plain);
+    }
+    let end = (reading.from + page).min(all.len());
+    let words = match all.len() > page {
+        true => format!(
+            "(lines {} to {end} of {}; PgDn, PgUp, Esc back)",
+            reading.from + 1,
+            all.len()
+        ),
+        false => "(Esc back)".to_owned(),
+    };
+    canvas.put(0, canvas.rows - 1, canvas.columns, &words, Role::Quiet);
+    canvas.cursor = Some((0, 0));
 }
 
 /// Draws the palette: what is typed, and what that finds.

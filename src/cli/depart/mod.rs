@@ -1,0 +1,257 @@
+//! `depart`: the last review before a device changes hands or a post is left (23), from its opening to its
+//! statement.
+//!
+//! May import `desk`, `record`, `policy`, `config`. A departure that is not named is the only one that is
+//! open. What is printed as recorded is on disk; a rehearsal records nothing and says so.
+
+mod answer;
+mod paper;
+mod rows;
+mod show;
+
+use super::App;
+use super::args::{DepartArgs, DepartCommand, OpenArgs, OpenDetails};
+use super::error::CliError;
+use super::words_in;
+use crate::config::Role;
+use crate::desk::Desk;
+use crate::desk::departure::{DeparturePaper, Meant, words};
+use crate::record::departure::{Depart, DepartChange, Departure, Kind, NewDeparture};
+use crate::record::{Entry, Id};
+use crate::text::when;
+
+/// Everything about departures.
+pub(super) fn depart(app: &mut App, args: DepartArgs) -> Result<(), CliError> {
+    let given = args.departure.as_deref();
+    let Some(command) = args.command else {
+        return show::list(app);
+    };
+    match command {
+        DepartCommand::Open(args) => open(app, args),
+        DepartCommand::Show { id, ways } => show::show(app, id.as_deref().or(given), ways),
+        DepartCommand::Edit(details) => edit(app, given, details),
+        DepartCommand::Step(args) => answer::step(app, given, args),
+        DepartCommand::HandOverRest { to } => answer::hand_over_rest(app, given, to),
+        DepartCommand::Accepted { by } => answer::accepted(app, given, by),
+        DepartCommand::Statement(args) => paper::statement(app, given, args),
+        DepartCommand::Handover(args) => paper::handover(app, given, args),
+        DepartCommand::Confirm { by } => paper::confirm(app, given, by),
+        DepartCommand::Cancel { reason } => {
+            end(app, given, Meant::Open, "cancelled", |departure| {
+                Depart::Cancel { departure, reason }
+            })
+        }
+        DepartCommand::Reopen { reason } => {
+            end(app, given, Meant::Any, "open again", |departure| {
+                Depart::Reopen { departure, reason }
+            })
+        }
+        cells => answer::cells(app, given, cells),
+    }
+}
+
+/// The departure that is meant.
+fn which(app: &App, desk: &Desk, given: Option<&str>, meant: Meant) -> Result<Id, CliError> {
+    let principal = app.global.principal.as_deref();
+    Ok(desk.departure(given, principal, meant)?.id)
+}
+
+/// The registered devices of these names, in the order given.
+fn devices(desk: &Desk, names: &[String]) -> Result<Vec<Id>, CliError> {
+    let state = desk.state();
+    let known: Vec<&str> = state.devices.values().filter_map(|d| d.name()).collect();
+    let one = |name: &String| {
+        let found = state.device_named(name).map(|d| d.id);
+        found.ok_or_else(|| {
+            CliError::refused(
+                format!("No device called {name} is on record"),
+                match known.as_slice() {
+                    [] => "Register it: onrecord device add NAME --kind KIND".to_owned(),
+                    known => format!(
+                        "There is: {}; or register it: onrecord device add NAME --kind KIND",
+                        known.join(", ")
+                    ),
+                },
+            )
+        })
+    };
+    names.iter().map(one).collect()
+}
+
+fn role(given: &str) -> Result<String, CliError> {
+    Ok(words_in::word(given, "role", Role::WORDS, Role::parse)?.to_string())
+}
+
+fn kind(details: &OpenDetails) -> Option<Kind> {
+    match (details.leaving, details.devices.is_empty()) {
+        (true, true) => Some(Kind::Leaving),
+        (true, false) => Some(Kind::Both),
+        (false, false) => Some(Kind::Device),
+        (false, true) => None,
+    }
+}
+
+fn open(app: &mut App, args: OpenArgs) -> Result<(), CliError> {
+    let mut desk = app.desk()?;
+    let details = args.details;
+    let Some(kind) = kind(&details) else {
+        return Err(CliError::usage(
+            "It was not said what the departure is from",
+            "Say --leaving for a post, --device NAME for a device, or both",
+        ));
+    };
+    let Some(on) = &details.on else {
+        return Err(CliError::usage(
+            "It was not said when it takes place",
+            "Say --on TIME, for example --on \"Fri 17:00\"",
+        ));
+    };
+    let new = NewDeparture {
+        kind,
+        on: words_in::time(&desk, on)?,
+        role: match &details.role {
+            Some(given) => role(given)?,
+            None => desk.settings().me.role.to_string(),
+        },
+        devices: match details.devices.is_empty() {
+            true => None,
+            false => Some(devices(&desk, &details.devices)?),
+        },
+        principal: app.global.principal.clone(),
+    };
+    if args.rehearse {
+        return rehearse(app, &desk, new);
+    }
+    let written = desk.depart(Depart::Open(new))?;
+    let id = departure_of(&written)?;
+    say(app, &desk, id, "opened")?;
+    if let (false, Some(departure)) = (app.out.json, desk.state().departures.get(&id)) {
+        strangers(app, &desk, departure)?;
+        let view = desk.departure_view(departure);
+        for line in words::order(&desk, &view) {
+            app.out.say(line)?;
+        }
+        app.out.say("Go through them with: onrecord depart show")?;
+    }
+    app.tidy(&mut desk)
+}
+
+/// Devices no item on record names: that is said, for a name may be misspelt or a device forgotten.
+fn strangers(app: &mut App, desk: &Desk, departure: &Departure) -> Result<(), CliError> {
+    for id in &departure.devices {
+        let mut items = desk.state().items.values();
+        if !items.any(|i| i.device_id == Some(*id)) {
+            let name = words::device(desk, Some(*id));
+            app.out.say(format!(
+                "No message on record was said to be on {name}: every conversation is asked for it until you say that it is not on that device."
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+fn rehearse(app: &mut App, desk: &Desk, new: NewDeparture) -> Result<(), CliError> {
+    let new = NewDeparture {
+        devices: Some(match new.devices {
+            Some(devices) => devices,
+            None => {
+                let mut all: Vec<_> = desk.state().devices.values().collect();
+                all.sort_by_key(|d| (d.at, d.id));
+                all.iter().map(|d| d.id).collect()
+            }
+        }),
+        ..new
+    };
+    let imagined = Departure::imagined(new, desk.now());
+    if !app.out.json {
+        app.out
+            .say("A rehearsal: nothing is recorded, and it has no id.")?;
+    }
+    show::whole(app, desk, &imagined, false)
+}
+
+fn edit(app: &mut App, given: Option<&str>, details: OpenDetails) -> Result<(), CliError> {
+    let mut desk = app.desk()?;
+    let id = which(app, &desk, given, Meant::Open)?;
+    let mut changes = Vec::new();
+    if let Some(on) = &details.on {
+        changes.push(DepartChange::On(words_in::time(&desk, on)?));
+    }
+    if let Some(given) = &details.role {
+        changes.push(DepartChange::Role(role(given)?));
+    }
+    if !details.devices.is_empty() {
+        let devices = devices(&desk, &details.devices)?;
+        changes.push(DepartChange::Devices(devices));
+    }
+    if details.leaving {
+        let was = desk.state().departures.get(&id).map(|d| d.kind);
+        changes.push(DepartChange::Kind(match was {
+            Some(Kind::Leaving) => Kind::Leaving,
+            _ => Kind::Both,
+        }));
+    }
+    desk.depart(Depart::Edit {
+        departure: id,
+        changes,
+    })?;
+    say(app, &desk, id, "changed")?;
+    app.tidy(&mut desk)
+}
+
+fn end(
+    app: &mut App,
+    given: Option<&str>,
+    meant: Meant,
+    done: &str,
+    command: impl FnOnce(Id) -> Depart,
+) -> Result<(), CliError> {
+    let mut desk = app.desk()?;
+    let id = which(app, &desk, given, meant)?;
+    desk.depart(command(id))?;
+    say(app, &desk, id, done)?;
+    app.tidy(&mut desk)
+}
+
+fn departure_of(written: &[Entry]) -> Result<Id, CliError> {
+    let id = written.iter().find_map(|e| e.event.departure());
+    id.ok_or_else(|| CliError::Storage("The departure was not found after it was written".into()))
+}
+
+/// Says what was recorded; with `--json`, the departure as it is now.
+fn say(app: &mut App, desk: &Desk, id: Id, done: &str) -> Result<(), CliError> {
+    let Some(departure) = desk.state().departures.get(&id) else {
+        return Ok(());
+    };
+    if app.out.json {
+        let view = desk.departure_view(departure);
+        return Ok(app.out.object(&rows::DepartureRow::new(desk, &view))?);
+    }
+    let (kind, on) = (
+        words::kind(departure.kind),
+        when::full(departure.on, desk.zone()),
+    );
+    let short = desk.short(id);
+    Ok(app.out.say(format!(
+        "Recorded: departure {short} ({kind}, {on}), {done}."
+    ))?)
+}
+
+/// What is left, in one sentence.
+fn say_left(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError> {
+    let Some(departure) = desk.state().departures.get(&id) else {
+        return Ok(());
+    };
+    let view = desk.departure_view(departure);
+    let (left, all) = (view.grid.left().count(), view.grid.cells.len());
+    let open = view.left().count();
+    let words = match (left, open) {
+        (_, 0) => "Nothing is open that was not offered to somebody. Make the statement: onrecord depart statement".into(),
+        (0, n) => format!("Every conversation is answered; still open: {n}. See: onrecord depart show"),
+        (left, _) => format!("{left} of {all} left."),
+    };
+    Ok(app.out.say(words)?)
+}
+
+/// Which paper a command prints.
+const STATEMENT: DeparturePaper = DeparturePaper::Statement;

@@ -1,0 +1,166 @@
+//! `depart statement`, `handover`, `confirm`: the papers of a departure.
+//!
+//! May import `desk`, `record`. Without a destination a paper is only printed, and nothing is recorded.
+
+use serde::Serialize;
+
+use super::super::App;
+use super::super::args::PaperArgs;
+use super::super::error::CliError;
+use super::super::note;
+use super::super::words_in;
+use super::{STATEMENT, say, which};
+use crate::desk::Desk;
+use crate::desk::departure::{DeparturePaper, Meant, Stated, StatementRequest};
+use crate::record::Id;
+use crate::record::departure::Depart;
+
+#[derive(Serialize)]
+struct StatedRow<'a> {
+    id: &'a str,
+    destination: &'a str,
+    kind: &'a str,
+    reference: Option<&'a str>,
+    path: Option<&'a str>,
+    sha256: &'a str,
+    read_back: bool,
+    open: usize,
+    heads: Vec<String>,
+}
+
+/// The statement, printed or made.
+pub(super) fn statement(
+    app: &mut App,
+    given: Option<&str>,
+    args: PaperArgs,
+) -> Result<(), CliError> {
+    let mut desk = app.desk()?;
+    let Some(request) = request(&desk, &args)? else {
+        let id = which(app, &desk, given, Meant::Any)?;
+        print(app, &desk, id, STATEMENT, args.html)?;
+        note(
+            "Only printed, nothing is recorded. Make and lodge it with: onrecord depart statement --to DESTINATION",
+        );
+        return Ok(());
+    };
+    let id = which(app, &desk, given, Meant::Any)?;
+    let stated = desk.lodge_statement(id, request.clone())?;
+    if stated.kind == "manual" && !app.out.json {
+        // Whoever carries it there needs it.
+        print(app, &desk, id, STATEMENT, false)?;
+    }
+    told(app, &desk, id, &request, &stated, "statement made")?;
+    if stated.open > 0 && !app.out.json {
+        note(format!(
+            "{} open, and the statement says so. It can be handed over: onrecord depart hand-over-rest --to NAME",
+            crate::desk::words::counted(stated.open, "thing")
+        ));
+    }
+    if !stated.read_back && !app.out.json {
+        app.out
+            .say("Once somebody saw it filed: onrecord depart confirm --by NAME")?;
+    }
+    app.tidy(&mut desk)
+}
+
+/// The handover pack, printed or lodged.
+pub(super) fn handover(
+    app: &mut App,
+    given: Option<&str>,
+    args: PaperArgs,
+) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    let id = which(app, &desk, given, Meant::Any)?;
+    let pack = DeparturePaper::Handover;
+    let Some(request) = request(&desk, &args)? else {
+        return print(app, &desk, id, pack, args.html);
+    };
+    let Some(departure) = desk.state().departures.get(&id) else {
+        return Ok(());
+    };
+    let lodged = desk.lodge_handover(departure, &request)?;
+    if lodged.kind == "manual" && !app.out.json {
+        print(app, &desk, id, pack, false)?;
+    }
+    told(app, &desk, id, &request, &lodged, "handover pack lodged")
+}
+
+fn request(desk: &Desk, args: &PaperArgs) -> Result<Option<StatementRequest>, CliError> {
+    let Some(to) = args.to.clone() else {
+        return Ok(None);
+    };
+    let marking = args.marking.as_deref();
+    let marking = marking.map(|m| words_in::marking(desk.policy(), m));
+    Ok(Some(StatementRequest {
+        to,
+        reference: args.reference.clone(),
+        marking: marking.transpose()?.map(|m| m.whole),
+    }))
+}
+
+fn print(
+    app: &mut App,
+    desk: &Desk,
+    id: Id,
+    which: DeparturePaper,
+    html: bool,
+) -> Result<(), CliError> {
+    let Some(departure) = desk.state().departures.get(&id) else {
+        return Ok(());
+    };
+    let text = match html {
+        true => desk.departure_html(departure, which),
+        false => desk.departure_text(departure, which),
+    };
+    Ok(app.out.bytes(text.as_bytes())?)
+}
+
+fn told(
+    app: &mut App,
+    desk: &Desk,
+    id: Id,
+    request: &StatementRequest,
+    stated: &Stated,
+    done: &str,
+) -> Result<(), CliError> {
+    let departure = desk.state().departures.get(&id);
+    if app.out.json {
+        let heads = departure.and_then(|d| d.statements.last());
+        return Ok(app.out.object(&StatedRow {
+            id: id.as_str(),
+            destination: &stated.destination,
+            kind: stated.kind,
+            reference: request.reference.as_deref(),
+            path: stated.path.as_deref(),
+            sha256: &stated.sha256,
+            read_back: stated.read_back,
+            open: stated.open,
+            heads: heads.map(|s| s.heads.clone()).unwrap_or_default(),
+        })?);
+    }
+    let read_back = match stated.read_back {
+        true => ", read back, bytes match",
+        false => "",
+    };
+    app.out.say(format!(
+        "Recorded: {done} to {}{read_back}.",
+        stated.destination
+    ))?;
+    app.out.field_if("Path", stated.path.as_deref())?;
+    Ok(())
+}
+
+/// Confirms that the statement is filed.
+pub(super) fn confirm(
+    app: &mut App,
+    given: Option<&str>,
+    by: Option<String>,
+) -> Result<(), CliError> {
+    let mut desk = app.desk()?;
+    let id = which(app, &desk, given, Meant::Any)?;
+    let by = by.unwrap_or_else(|| desk.settings().me.name.clone());
+    let done = format!("statement confirmed by {by}");
+    desk.depart(Depart::Confirm { departure: id, by })?;
+    say(app, &desk, id, &done)?;
+    app.tidy(&mut desk)
+}

@@ -1,0 +1,163 @@
+//! `package`: many captures as one BagIt bag with a register, for a records team.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+use super::App;
+use super::args::PackageArgs;
+use super::error::CliError;
+use super::out::note;
+use super::rows::counted;
+use crate::desk::{Desk, PackageDone, PackageOf};
+use crate::record::Id;
+
+/// Progress is told after so many captures.
+const STEP: usize = 100;
+
+#[derive(Serialize)]
+struct PackageRow<'a> {
+    path: String,
+    sha256: &'a str,
+    captures: usize,
+    copied: usize,
+    made_again: usize,
+    rows_only: usize,
+    files: usize,
+    bytes: u64,
+    differences: Vec<DifferenceRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct DifferenceRow<'a> {
+    id: &'a str,
+    what: &'a str,
+}
+
+/// Makes a package; Ctrl-C ends it and leaves nothing that looks whole.
+pub(super) fn package(app: &mut App, args: PackageArgs) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    let of = chosen(app, &desk, &args)?;
+    let stop = stop_flag()?;
+    let mut progress = |done: usize, all: usize| {
+        if done > 0 && done.is_multiple_of(STEP) && done < all {
+            note(format!("{done} of {all} captures packed"));
+        }
+        !stop.load(Ordering::Relaxed)
+    };
+    let done = desk.package(&of, args.tdr, &args.out, &mut progress)?;
+    say(app, &desk, &done, args.tdr)
+}
+
+/// Set by the signals that would end the program.
+pub(super) fn stop_flag() -> Result<Arc<AtomicBool>, CliError> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+        signal_hook::flag::register(signal, stop.clone())
+            .map_err(|e| CliError::Storage(format!("Ctrl-C cannot be waited for: {e}")))?;
+    }
+    Ok(stop)
+}
+
+fn chosen(app: &App, desk: &Desk, args: &PackageArgs) -> Result<PackageOf, CliError> {
+    let period = args.period.as_deref().map(period).transpose()?;
+    let ids = args
+        .ids
+        .iter()
+        .map(|id| desk.resolve(id))
+        .collect::<Result<Vec<Id>, _>>()?;
+    let of = PackageOf {
+        period,
+        conversation: args.conversation.clone(),
+        items: Some(ids).filter(|ids| !ids.is_empty()),
+        principal: app.global.principal.clone(),
+        word: None,
+    };
+    let none = of.period.is_none() && of.conversation.is_none() && of.items.is_none();
+    match none && !args.all {
+        false => Ok(of),
+        true => Err(CliError::usage(
+            "Say which captures",
+            "Use --period FROM..TO, --conversation NAME, --all, or the ids of items",
+        )),
+    }
+}
+
+type Period = (Option<NaiveDate>, Option<NaiveDate>);
+
+/// Two days with `..` between them; either may be left out, not both.
+fn period(text: &str) -> Result<Period, CliError> {
+    let wrong = || {
+        CliError::usage(
+            format!("{text} is not a period"),
+            "Write two days with two dots between: 2026-11-01..2026-11-30; either may be left out",
+        )
+    };
+    let (from, to) = text.split_once("..").ok_or_else(wrong)?;
+    let day = |part: &str| match part.trim() {
+        "" => Ok(None),
+        part => part.parse::<NaiveDate>().map(Some).map_err(|_| wrong()),
+    };
+    match (day(from)?, day(to)?) {
+        (None, None) => Err(wrong()),
+        (Some(from), Some(to)) if to < from => Err(CliError::usage(
+            format!("{text} ends before it begins"),
+            "Write the earlier day first",
+        )),
+        period => Ok(period),
+    }
+}
+
+fn say(app: &mut App, desk: &Desk, done: &PackageDone, tdr: bool) -> Result<(), CliError> {
+    let bag = &done.bag;
+    if app.out.json {
+        let differences = done.said.iter().map(|(id, what)| DifferenceRow {
+            id: id.as_str(),
+            what,
+        });
+        return Ok(app.out.object(&PackageRow {
+            path: bag.path.display().to_string(),
+            sha256: &bag.sha256,
+            captures: done.captures,
+            copied: done.copied,
+            made_again: done.made_again,
+            rows_only: done.rows_only,
+            files: bag.files,
+            bytes: bag.bytes,
+            differences: differences.collect(),
+        })?);
+    }
+    let out = &mut app.out;
+    out.say(format!(
+        "Packed: {} in {} ({} bytes), read back, every sum agrees.",
+        counted(done.captures, "capture"),
+        counted(bag.files, "file"),
+        bag.bytes
+    ))?;
+    out.field("Bag", bag.path.display())?;
+    out.field("SHA-256 of its manifest", &bag.sha256)?;
+    for (count, words) in [
+        (done.copied, "copied from where they were lodged"),
+        (done.made_again, "made again from the register"),
+        (
+            done.rows_only,
+            "in the register alone: no text is held here",
+        ),
+    ] {
+        if count > 0 {
+            out.say(format!("{}: {words}.", counted(count, "capture")))?;
+        }
+    }
+    for (id, what) in &done.said {
+        out.field(&format!("Item {}", desk.short(*id)), what)?;
+    }
+    if tdr {
+        out.say(
+            "metadata.csv leaves open or closed, and all that goes with it, to the department.",
+        )?;
+    }
+    Ok(())
+}

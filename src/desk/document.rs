@@ -1,0 +1,166 @@
+//! What the record of a capture says, put together from what is on record.
+//!
+//! May import `lodge`, `import`, `record`, `register`, `config`. Used when an item is captured, and when the
+//! record of an earlier capture is made again for a package: both say the same by the same words.
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+
+use super::DeskError;
+use crate::config::{Destination, Kind, Settings};
+use crate::import::DateOrder;
+use crate::lodge::{AttachmentDoc, CaptureDoc, MessageDoc, Previous};
+use crate::policy::Policy;
+use crate::ports::Ports;
+use crate::record::State;
+use crate::record::state::{self, Item, Message, Substance};
+use crate::register;
+
+/// What is needed to write a record down.
+#[derive(Clone, Copy)]
+pub(super) struct Scribe<'a> {
+    pub ports: &'a Ports,
+    pub policy: &'a Policy,
+    pub state: &'a State,
+    pub settings: &'a Settings,
+    pub home: &'a Path,
+}
+
+/// What is said of one capture.
+pub(super) struct Told<'a> {
+    pub at: DateTime<Utc>,
+    /// The person who captured it.
+    pub by: &'a str,
+    pub route: &'a str,
+    pub reference: Option<&'a str>,
+    pub note: Option<&'a str>,
+    /// Written down where the route is `substance`.
+    pub substance: Option<&'a Substance>,
+    pub previous: Option<Previous>,
+    /// The destination's name.
+    pub destination: &'a str,
+    /// The address the mail goes to.
+    pub to: Option<&'a str>,
+    /// The writer's last hash before this capture.
+    pub head: Option<&'a str>,
+}
+
+/// The address a destination wants in its mails.
+pub(super) fn mail_address(destination: &Destination) -> Option<&str> {
+    match &destination.kind {
+        Kind::Command { to, .. } => to.as_deref(),
+        _ => None,
+    }
+}
+
+/// What tells the capture that went before, now that the item was opened again.
+pub(super) fn previous(capture: &state::Capture) -> Previous {
+    let folder = capture
+        .path
+        .as_deref()
+        .and_then(|p| Path::new(p).file_name());
+    match (folder, &capture.reference) {
+        (Some(name), _) => Previous::Folder(name.to_string_lossy().into_owned()),
+        (None, Some(reference)) => Previous::Reference(reference.clone()),
+        (None, None) => Previous::At(capture.at),
+    }
+}
+
+/// How the time of an export's message was read: by which order of its date, and in which zone.
+fn as_read(order: Option<&str>, zone: Option<&str>) -> String {
+    let order = order
+        .and_then(DateOrder::parse)
+        .map(|order| format!(" {}", order.words()))
+        .unwrap_or_default();
+    let zone = zone.unwrap_or("an unknown zone");
+    format!("wall-clock time, read{order} in {zone}; the export gives no zone")
+}
+
+impl Scribe<'_> {
+    /// Everything the record of a capture says.
+    ///
+    /// # Errors
+    /// Where a kept attachment cannot be read, or is not the file it was.
+    pub(super) fn document(&self, item: &Item, told: &Told<'_>) -> Result<CaptureDoc, DeskError> {
+        let settings = self.settings;
+        let zone = settings.me.zone;
+        let owned = |text: Option<&str>| text.filter(|t| !t.is_empty()).map(str::to_owned);
+        let substance = told.substance.filter(|_| told.route == "substance");
+        let messages = item
+            .messages
+            .iter()
+            .map(|m| self.message(m, item, zone, self.home))
+            .collect::<Result<Vec<_>, DeskError>>()?;
+        Ok(CaptureDoc {
+            id: item.id.to_string(),
+            channel: item.channel.to_string(),
+            conversation: self.state.conversation_name(item).map(str::to_owned),
+            marking: item.marking.as_deref().map(str::to_owned),
+            route: told.route.to_owned(),
+            on_behalf_of: item.principal.as_deref().map(str::to_owned),
+            captured_by: told.by.to_owned(),
+            captured_at: told.at,
+            zone,
+            reference: told.reference.map(str::to_owned),
+            note: told.note.map(str::to_owned),
+            previous: told.previous.clone(),
+            destination: told.destination.to_owned(),
+            to: told.to.map(str::to_owned),
+            policy: format!("{} {}", self.policy.id(), self.policy.digest()),
+            head: told.head.unwrap_or("none yet").to_owned(),
+            organisation: owned(Some(&settings.me.organisation)),
+            messages,
+            substance: substance.map(|s| {
+                let parts = s.parts().into_iter();
+                parts
+                    .map(|(label, t)| (label.to_owned(), t.to_owned()))
+                    .collect()
+            }),
+        })
+    }
+
+    fn message(
+        &self,
+        message: &Message,
+        item: &Item,
+        zone: chrono_tz::Tz,
+        home: &Path,
+    ) -> Result<MessageDoc, DeskError> {
+        let mut attachments = Vec::new();
+        for e in message.evidence.iter().filter(|e| e.kind == "attachment") {
+            let bytes = register::read_evidence(self.ports, home, &e.sha256)?;
+            attachments.push(AttachmentDoc {
+                name: e.name.clone(),
+                bytes,
+            });
+        }
+        let order = item
+            .conversation
+            .and_then(|id| self.state.conversations.get(&id))
+            .and_then(|c| c.date_order.as_deref());
+        let sent_note = message
+            .sent_wall
+            .map(|_| as_read(order, item.zone.as_deref()));
+        let flags = [
+            (message.edited, "edited; only its last text was exported"),
+            (message.deleted, "deleted by its sender"),
+            (message.quoted, "may be quoted text"),
+        ];
+        let fixed = |t: DateTime<Utc>| t.with_timezone(&zone).fixed_offset();
+        Ok(MessageDoc {
+            from: message.from.as_deref().map(str::to_owned),
+            address: None,
+            sent: message.sent.map(fixed),
+            sent_note,
+            added: item.added,
+            text: message.body.as_deref().unwrap_or_default().to_owned(),
+            flags: flags
+                .iter()
+                .filter(|(on, _)| *on)
+                .map(|(_, words)| (*words).to_owned())
+                .collect(),
+            attachments,
+        })
+    }
+}

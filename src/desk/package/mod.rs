@@ -1,0 +1,291 @@
+//! A package: the captures of a period, a conversation or a choice as one BagIt bag with a register.
+//!
+//! May import `lodge`, `config`, `record`, `text`. A capture that stands in a folder is copied from there,
+//! each file compared with its sum and the sums with what the register holds. Any other is written again from
+//! the register where its text is still held; where it is not, the package has its row and says so. Nothing
+//! here changes the register.
+
+mod select;
+mod tables;
+mod tdr;
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::document::{Scribe, Told, mail_address};
+use super::{Desk, DeskError};
+use crate::config::Kind;
+use crate::lodge::paper::text as paper_text;
+use crate::lodge::{self, Package, Packaged};
+use crate::policy::Level;
+use crate::record::command::Refusal;
+use crate::record::state::{Capture, Item};
+use crate::record::{Event, Id};
+
+pub use select::PackageOf;
+
+/// The draft that remembers where a package is being made, so that `doctor` can find what was left of it.
+pub(super) const NOTE: &str = "package";
+
+/// How a capture got into a package.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// Copied from the folder it was lodged in; every sum agreed.
+    Copied,
+    /// Written again from the register.
+    MadeAgain,
+    /// Its row alone: no text is held here.
+    RowOnly,
+}
+
+impl How {
+    /// As the register of the package says it.
+    fn words(self) -> &'static str {
+        match self {
+            How::Copied => "copied from where it was lodged, sums agree",
+            How::MadeAgain => "made again from the register",
+            How::RowOnly => "none: no text is held here",
+        }
+    }
+}
+
+/// A capture in a package.
+struct Packed<'a> {
+    item: &'a Item,
+    capture: &'a Capture,
+    /// Its folder in the payload.
+    folder: Option<String>,
+    how: How,
+    /// What the reader of the package should know of it.
+    said: Option<String>,
+}
+
+/// A finished package.
+#[derive(Clone, Debug)]
+pub struct PackageDone {
+    pub bag: Packaged,
+    pub captures: usize,
+    pub copied: usize,
+    pub made_again: usize,
+    pub rows_only: usize,
+    /// Captures that are not as the register says, each with a sentence.
+    pub said: Vec<(Id, String)>,
+}
+
+impl Desk {
+    /// Makes a package of captures in the folder `out`. `progress` is told how many are done of how many,
+    /// and ends it by answering false.
+    ///
+    /// # Errors
+    /// Refused: nothing to put in, a marking above what the destination at `out` may take, ended on the
+    /// way. Storage trouble. In every case no half bag has a final name.
+    pub fn package(
+        &self,
+        of: &PackageOf,
+        tdr: bool,
+        out: &Path,
+        progress: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<PackageDone, DeskError> {
+        let items = self.package_items(of)?;
+        self.may_go_to(out, &items)?;
+        let mut bag = Package::begin(&self.ports, out)?;
+        self.note_package(out)?;
+        let done = self.fill(&mut bag, &items, progress).and_then(|packed| {
+            let about = tables::about(self, of, &packed);
+            bag.add("about.txt", paper_text(&about).as_bytes())?;
+            bag.add("register.csv", &tables::register(self, &packed))?;
+            if tdr {
+                let rows = tdr::metadata(self, &packed, &bag);
+                bag.add("metadata.csv", &rows)?;
+            }
+            let info = tables::info(self, &packed);
+            let day = self.now().with_timezone(&self.zone()).format("%Y-%m-%d");
+            let bag = bag.finish(&format!("{day}_package{}", of.suffix()), &info)?;
+            Ok(finished(bag, packed))
+        });
+        // The half bag went with `bag`; a note that stays does no harm and goes with the next doctor.
+        let _ = self.drop_draft(NOTE);
+        done
+    }
+
+    fn note_package(&self, out: &Path) -> Result<(), DeskError> {
+        let whole = self.ports.files.canonical(out);
+        let whole = whole.unwrap_or_else(|_| out.to_owned());
+        self.keep_draft(NOTE, &whole.display().to_string())
+    }
+
+    fn fill<'a>(
+        &'a self,
+        bag: &mut Package<'_>,
+        items: &[&'a Item],
+        progress: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<Vec<Packed<'a>>, DeskError> {
+        let origins = self.origins();
+        let mut packed = Vec::with_capacity(items.len());
+        for (n, item) in items.iter().enumerate() {
+            if !progress(n, items.len()) {
+                return Err(Refusal::new(
+                    format!("Stopped after {n} of {} captures", items.len()),
+                    "Nothing with a final name was left; start again when you like",
+                )
+                .into());
+            }
+            if let Some(capture) = item.capture.as_deref() {
+                packed.push(self.pack(bag, item, capture, origins.get(&item.id))?);
+            }
+        }
+        progress(items.len(), items.len());
+        Ok(packed)
+    }
+
+    fn pack<'a>(
+        &'a self,
+        bag: &mut Package<'_>,
+        item: &'a Item,
+        capture: &'a Capture,
+        origin: Option<&Origin<'_>>,
+    ) -> Result<Packed<'a>, DeskError> {
+        let zone = self.zone();
+        let name = lodge::record_folder_name(&capture.at, zone, &item.channel, item.id.as_str());
+        let packed = |folder, how, said| Packed {
+            item,
+            capture,
+            folder,
+            how,
+            said,
+        };
+        let mut said = None;
+        if let Some(path) = capture.path.as_deref() {
+            let path = Path::new(path);
+            let own = path.file_name().and_then(|n| n.to_str()).unwrap_or(&name);
+            match bag.copy_record(own, path, capture.sha256.as_deref()) {
+                Ok(folder) => return Ok(packed(Some(folder), How::Copied, None)),
+                Err(error) if self.is_of(path, &error) => said = Some(error.to_string()),
+                Err(error) => return Err(error.into()),
+            }
+        }
+        if item.erased || item.reference_only {
+            return Ok(packed(None, How::RowOnly, said));
+        }
+        let destination = capture.destination.as_deref();
+        let known = destination.and_then(|d| self.settings.destination(d));
+        let by = match origin {
+            Some(origin) if Some(origin.writer) != self.register.writer_id() => origin.writer,
+            _ => &self.settings.me.name,
+        };
+        let head = origin.and_then(|o| o.before.as_deref());
+        let scribe = Scribe {
+            ports: &self.ports,
+            policy: &self.policy,
+            state: &self.state,
+            settings: &self.settings,
+            home: &self.home,
+        };
+        let doc = scribe.document(
+            item,
+            &Told {
+                at: capture.at,
+                by,
+                route: &capture.route,
+                reference: capture.reference.as_deref(),
+                note: capture.note.as_deref(),
+                substance: item.substance.as_deref(),
+                previous: None,
+                destination: destination.unwrap_or("not stated"),
+                to: known.and_then(mail_address),
+                head,
+            },
+        )?;
+        let folder = bag.add_record(&name, &doc)?;
+        Ok(packed(Some(folder), How::MadeAgain, said))
+    }
+
+    /// Whether an error is about the folder a record was to be copied from, and not about the bag.
+    fn is_of(&self, source: &Path, error: &lodge::LodgeError) -> bool {
+        error.path().is_some_and(|path| path.starts_with(source))
+    }
+
+    /// Which writer captured each item, and the head of that writer's journal just before.
+    fn origins(&self) -> HashMap<Id, Origin<'_>> {
+        let mut heads: HashMap<&str, [u8; 32]> = HashMap::new();
+        let mut origins = HashMap::new();
+        for entry in &self.entries {
+            let writer: &str = &entry.writer;
+            let before = heads.insert(writer, entry.hash);
+            if let Event::ItemCaptured(e) = &entry.event {
+                let before = before.map(|hash| data_encoding::HEXLOWER.encode(&hash));
+                origins.insert(e.item, Origin { writer, before });
+            }
+        }
+        origins
+    }
+
+    /// Refuses a marking above what may go there: `out` may be a destination, or stand within one.
+    fn may_go_to(&self, out: &Path, items: &[&Item]) -> Result<(), Refusal> {
+        let canonical = |path: &Path| self.ports.files.canonical(path).ok();
+        let out = canonical(out);
+        let limit = self
+            .settings
+            .destinations
+            .iter()
+            .find_map(|d| match &d.kind {
+                Kind::Folder { path, .. } if out.as_ref()?.starts_with(canonical(path)?) => {
+                    Some((&d.name, d.up_to.unwrap_or(self.settings.machine.up_to)))
+                }
+                _ => None,
+            });
+        let Some((name, up_to)) = limit else {
+            return Ok(());
+        };
+        let above = items.iter().find(|item| {
+            let marking = item.marking.as_deref();
+            let marking = marking.and_then(|m| self.policy.marking(m).ok());
+            marking.is_some_and(|m| !m.fits_within(up_to))
+        });
+        above.map_or(Ok(()), |item| {
+            Err(Refusal::new(
+                format!(
+                    "That folder is the destination {name}, which takes up to {up_to}; item {} is {}",
+                    item.id,
+                    item.marking.as_deref().unwrap_or_default()
+                ),
+                "Name another folder with --out, or leave the item out",
+            ))
+        })
+    }
+
+    /// The highest classification among captures, in words; "not stated" where none was.
+    fn highest(&self, packed: &[Packed<'_>]) -> String {
+        let levels = packed.iter().filter_map(|p| {
+            let marking = self.policy.marking(p.item.marking.as_deref()?).ok()?;
+            Some(marking.level())
+        });
+        let highest: Option<Level> = levels.max();
+        highest.map_or("not stated".to_owned(), |level| {
+            let words = level.to_string().to_uppercase();
+            words.replace("TOP-", "TOP ")
+        })
+    }
+}
+
+/// Where a capture was recorded.
+struct Origin<'a> {
+    writer: &'a str,
+    /// Hash of the frame before it in that writer's journal, in hex.
+    before: Option<String>,
+}
+
+fn finished(bag: Packaged, packed: Vec<Packed<'_>>) -> PackageDone {
+    let count = |how| packed.iter().filter(|p| p.how == how).count();
+    PackageDone {
+        bag,
+        captures: packed.len(),
+        copied: count(How::Copied),
+        made_again: count(How::MadeAgain),
+        rows_only: count(How::RowOnly),
+        said: packed
+            .iter()
+            .filter_map(|p| Some((p.item.id, p.said.clone()?)))
+            .collect(),
+    }
+}

@@ -1,0 +1,474 @@
+//! A package: one BagIt 1.0 bag (RFC 8493) of many captures.
+//!
+//! May import `ports`. The payload holds `<capture>/record.txt`, `record.eml` and `attachments/…` of each
+//! capture, and whatever the desk adds (a register as CSV, a text about it). The sums that each capture was
+//! lodged with stand outside the payload, in `sums/<capture>/`: a file of sums is in no format that an
+//! archive knows, and without it the number that the register holds for a capture could not be compared.
+//!
+//! Invariants: one capture at a time is in memory, and of a copied one nothing; a file is copied only as
+//! its own sums have it; the bag is built under a temporary name, made durable, read back, renamed; a package
+//! that is dropped before it is finished takes its temporary folder with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
+use crate::ports::Ports;
+
+use super::check::{differs, small_text, sum_line, verify_folder};
+use super::doc::CaptureDoc;
+use super::error::LodgeError;
+use super::folder::{DIR_MODE, FILE_MODE, TEMPORARY, create_dir, rename_to_free, sync_dir};
+use super::layout::{
+    BAG_INFO, DECLARATION, DECLARED, FolderFormat, MANIFEST, SUMS, TAG_MANIFEST, bag_info, digest,
+    layout,
+};
+use super::names::word;
+use super::words::iso_day;
+
+/// A finished package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packaged {
+    pub path: PathBuf,
+    /// SHA-256 of its `manifest-sha256.txt`.
+    pub sha256: String,
+    /// Files of the payload.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+}
+
+/// A package that is being made.
+pub struct Package<'a> {
+    ports: &'a Ports,
+    out: PathBuf,
+    temporary: PathBuf,
+    /// Path below `data/` to sum and length.
+    payload: BTreeMap<String, (String, u64)>,
+    /// Path of every other file but the tag sums, to its sum.
+    tags: BTreeMap<String, String>,
+    dirs: BTreeSet<PathBuf>,
+    finished: bool,
+}
+
+/// The name of the folder that a capture of that moment gets.
+pub fn record_folder_name(at: &DateTime<Utc>, zone: Tz, channel: &str, id: &str) -> String {
+    format!("{}_{}_{}", iso_day(at, zone), word(channel), word(id))
+}
+
+impl<'a> Package<'a> {
+    /// Begins a package in the folder `out`, which must be there.
+    ///
+    /// # Errors
+    /// [`LodgeError::NoOut`] where there is no such folder, [`LodgeError::Storage`] where nothing can be made in it.
+    pub fn begin(ports: &'a Ports, out: &Path) -> Result<Package<'a>, LodgeError> {
+        match ports.files.stat(out) {
+            Ok(Some(stat)) if stat.is_dir => {}
+            Ok(_) => return Err(LodgeError::NoOut(out.to_owned())),
+            Err(e) => return Err(LodgeError::storage("look at", out)(e)),
+        }
+        let mut random = [0; 4];
+        let drawn = ports.random.fill(&mut random);
+        drawn.map_err(LodgeError::storage("draw a temporary name for", out))?;
+        let name = format!("{TEMPORARY}package-{:08x}", u32::from_le_bytes(random));
+        let temporary = out.join(name);
+        create_dir(&ports.files, &temporary)?;
+        let mut package = Package {
+            ports,
+            out: out.to_owned(),
+            temporary,
+            payload: BTreeMap::new(),
+            tags: BTreeMap::new(),
+            dirs: BTreeSet::new(),
+            finished: false,
+        };
+        package.folder_of("data/x")?;
+        Ok(package)
+    }
+
+    /// Paths below `data/` and their lengths, so far.
+    pub fn payload(&self) -> impl Iterator<Item = (&str, u64)> {
+        let files = self.payload.iter();
+        files.map(|(path, (_, length))| (path.as_str(), *length))
+    }
+
+    /// Adds a file at `path` below `data/`.
+    ///
+    /// # Errors
+    /// [`LodgeError::Storage`] where it cannot be written.
+    pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), LodgeError> {
+        let sum = self.write(&format!("data/{path}"), Path::new(path), &mut &*bytes)?;
+        self.payload.insert(path.to_owned(), sum);
+        Ok(())
+    }
+
+    /// Adds the record of a capture, written from its document; gives the name of its folder.
+    ///
+    /// # Errors
+    /// [`LodgeError::Storage`] where it cannot be written.
+    pub fn add_record(&mut self, name: &str, doc: &CaptureDoc) -> Result<String, LodgeError> {
+        let name = self.free_name(name);
+        for (path, bytes) in layout(doc, FolderFormat::Files) {
+            match path == SUMS {
+                true => self.add_tag(&format!("sums/{name}/{SUMS}"), &bytes)?,
+                false => self.add(&format!("{name}/{path}"), &bytes)?,
+            }
+        }
+        Ok(name)
+    }
+
+    /// Copies the record of a capture from the folder it was lodged in, each file compared with its sum;
+    /// `sha256` is what the register holds for the folder's sums. Gives the name of its folder here.
+    ///
+    /// # Errors
+    /// [`LodgeError::NoFolder`], [`LodgeError::Differs`], [`LodgeError::BadSums`] and trouble with reading say
+    /// why nothing of it was taken; then nothing of it is in the package.
+    pub fn copy_record(
+        &mut self,
+        name: &str,
+        folder: &Path,
+        sha256: Option<&str>,
+    ) -> Result<String, LodgeError> {
+        let name = self.free_name(name);
+        let copied = self.copy_files(&name, folder, sha256);
+        if copied.is_err() {
+            self.forget(&name);
+        }
+        copied.map(|()| name)
+    }
+
+    fn copy_files(
+        &mut self,
+        name: &str,
+        folder: &Path,
+        sha256: Option<&str>,
+    ) -> Result<(), LodgeError> {
+        let files = &self.ports.files;
+        let looked = files.stat(folder);
+        match looked.map_err(LodgeError::storage("look at", folder))? {
+            Some(stat) if stat.is_dir => {}
+            _ => return Err(LodgeError::NoFolder(folder.to_owned())),
+        }
+        let declaration = files.stat(&folder.join(DECLARATION));
+        let bag = declaration.map_err(LodgeError::storage("look at", folder))?;
+        let (sums, below) = match bag {
+            Some(_) => (MANIFEST, "data/"),
+            None => (SUMS, ""),
+        };
+        let text = small_text(files, folder, sums)?;
+        if sha256.is_some_and(|known| known != digest(text.as_bytes())) {
+            let what = "these are not the sums that the register holds for this capture";
+            return Err(differs(folder, sums, what));
+        }
+        for (n, line) in text.split_inclusive('\n').enumerate() {
+            let bad = |what: &str| LodgeError::BadSums {
+                path: folder.join(sums),
+                line: n + 1,
+                what: what.to_owned(),
+            };
+            let (sum, path) = sum_line(line).map_err(bad)?;
+            let inner = path.strip_prefix(below).filter(|p| is_within(p));
+            let inner = inner.ok_or_else(|| bad("this path leads out of the record"))?;
+            let from = folder.join(path);
+            let mut file = match files.open(&from) {
+                Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+                    return Err(differs(
+                        folder,
+                        path,
+                        "the sums name it and it is not there",
+                    ));
+                }
+                other => other.map_err(LodgeError::storage("read", &from))?,
+            };
+            let to = format!("{name}/{inner}");
+            let found = self.write(&format!("data/{to}"), &from, &mut file)?;
+            let agrees = found.0 == sum;
+            self.payload.insert(to, found);
+            if !agrees {
+                return Err(differs(folder, path, "its bytes do not agree with its sum"));
+            }
+        }
+        self.add_tag(&format!("sums/{name}/{sums}"), text.as_bytes())
+    }
+
+    /// Takes out what was begun of a record.
+    fn forget(&mut self, name: &str) {
+        for top in ["data", "sums"] {
+            let folder = self.temporary.join(top).join(name);
+            // What cannot be removed is found when the bag is read back, and nothing gets its final name.
+            let _ = self.ports.files.remove_tree(&folder);
+            self.dirs.retain(|dir| !dir.starts_with(&folder));
+        }
+        let (data, sums) = (format!("{name}/"), format!("sums/{name}/"));
+        self.payload.retain(|path, _| !path.starts_with(&data));
+        self.tags.retain(|path, _| !path.starts_with(&sums));
+    }
+
+    /// Finishes the bag, which says of itself what `info` has, reads it back and names it `base` (or the
+    /// next number of it that is free).
+    ///
+    /// # Errors
+    /// [`LodgeError`] says what failed; then no bag with a final name is left, save one that is whole.
+    pub fn finish(mut self, base: &str, info: &[(&str, String)]) -> Result<Packaged, LodgeError> {
+        let bytes = self.payload.values().map(|(_, length)| length).sum();
+        let files = self.payload.len();
+        let mut manifest = String::new();
+        for (path, (sum, _)) in &self.payload {
+            manifest.push_str(&format!("{sum}  data/{path}\n"));
+        }
+        self.add_tag(DECLARATION, DECLARED.as_bytes())?;
+        self.add_tag(BAG_INFO, bag_info(info, bytes, files).as_bytes())?;
+        self.add_tag(MANIFEST, manifest.as_bytes())?;
+        let tags: String = self
+            .tags
+            .iter()
+            .map(|(path, sum)| format!("{sum}  {path}\n"))
+            .collect();
+        self.write(TAG_MANIFEST, Path::new(TAG_MANIFEST), &mut tags.as_bytes())?;
+        let disk = &self.ports.files;
+        // Thousands of small files: one call for all of them takes a hundredth of the time of one for each.
+        disk.sync_file_system(&self.temporary)
+            .map_err(LodgeError::storage("make durable", &self.temporary))?;
+        verify_folder(self.ports, &self.temporary)?;
+        let path = rename_to_free(disk, &self.temporary, &self.out, base, 1)?;
+        self.finished = true;
+        sync_dir(disk, &self.out)?;
+        Ok(Packaged {
+            path,
+            sha256: digest(manifest.as_bytes()),
+            files,
+            bytes,
+        })
+    }
+
+    fn add_tag(&mut self, path: &str, bytes: &[u8]) -> Result<(), LodgeError> {
+        let (sum, _) = self.write(path, Path::new(path), &mut &*bytes)?;
+        self.tags.insert(path.to_owned(), sum);
+        Ok(())
+    }
+
+    /// A name that no record of this package has.
+    fn free_name(&self, wanted: &str) -> String {
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        let wanted: String = wanted.chars().filter(|c| plain(*c)).collect();
+        let taken = |name: &str| self.dirs.contains(&self.temporary.join("data").join(name));
+        let mut name = wanted.clone();
+        let mut n = 2;
+        while taken(&name) || name.is_empty() {
+            name = format!("{wanted}-{n}");
+            n += 1;
+        }
+        name
+    }
+
+    /// Writes a file from what `source` gives, and tells its sum and length.
+    fn write(
+        &mut self,
+        path: &str,
+        source: &Path,
+        from: &mut impl Read,
+    ) -> Result<(String, u64), LodgeError> {
+        let at = self.folder_of(path)?;
+        let made = self.ports.files.create_new(&at, FILE_MODE);
+        let mut file = made.map_err(LodgeError::storage("create", &at))?;
+        let mut hash = Sha256::new();
+        let mut length = 0;
+        let mut chunk = vec![0; 64 * 1024];
+        loop {
+            let n = from
+                .read(&mut chunk)
+                .map_err(LodgeError::storage("read", source))?;
+            if n == 0 {
+                return Ok((HEXLOWER.encode(&hash.finalize()), length));
+            }
+            hash.update(&chunk[..n]);
+            length += n as u64;
+            file.write_all(&chunk[..n])
+                .map_err(LodgeError::storage("write", &at))?;
+        }
+    }
+
+    /// Where a file of the bag stands; its folders are made.
+    fn folder_of(&mut self, path: &str) -> Result<PathBuf, LodgeError> {
+        let at = self.temporary.join(path);
+        let missing: Vec<PathBuf> = at
+            .ancestors()
+            .skip(1)
+            .take_while(|dir| *dir != self.temporary && !self.dirs.contains(*dir))
+            .map(Path::to_owned)
+            .collect();
+        for dir in missing.into_iter().rev() {
+            self.ports
+                .files
+                .create_dir(&dir, DIR_MODE)
+                .map_err(LodgeError::storage("make the folder", &dir))?;
+            self.dirs.insert(dir);
+        }
+        Ok(at)
+    }
+}
+
+impl Drop for Package<'_> {
+    fn drop(&mut self) {
+        if !self.finished {
+            // Should it stay, it has a temporary name: doctor finds it and takes it away.
+            let _ = self.ports.files.remove_tree(&self.temporary);
+        }
+    }
+}
+
+/// Whether a path names a file of a record: plain parts below the folder.
+fn is_within(path: &str) -> bool {
+    path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::ports::{Faults, Files, Ports, Step, Verdict};
+
+    struct Death {
+        after: usize,
+        steps: AtomicUsize,
+    }
+
+    impl Faults for Death {
+        fn before(&self, _: Step, _: &Path, _: usize) -> Verdict {
+            match self.steps.fetch_add(1, Ordering::SeqCst) < self.after {
+                true => Verdict::Go,
+                false => Verdict::Fail(io::Error::other("the process died here")),
+            }
+        }
+    }
+
+    fn names(dir: &Path) -> Vec<String> {
+        let listed = fs::read_dir(dir).unwrap();
+        let mut names: Vec<String> = listed
+            .map(|e| e.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// A lodged folder of two files and its sums.
+    fn source(root: &Path) -> PathBuf {
+        let folder = root.join("2026-11-22_whatsapp_k7m2");
+        fs::create_dir_all(folder.join("attachments")).unwrap();
+        let mut sums = String::new();
+        for (path, bytes) in [("attachments/a.txt", "a"), ("record.txt", "record\n")] {
+            fs::write(folder.join(path), bytes).unwrap();
+            sums.push_str(&format!("{}  {path}\n", digest(bytes.as_bytes())));
+        }
+        fs::write(folder.join(SUMS), sums).unwrap();
+        folder
+    }
+
+    fn make(ports: &Ports, out: &Path, from: &Path) -> Result<Packaged, LodgeError> {
+        let mut package = Package::begin(ports, out)?;
+        package.copy_record("one", from, None)?;
+        package.add("register.csv", b"id\r\n")?;
+        package.finish(
+            "2026-11-22_package",
+            &[("Bagging-Date", "2026-11-22".to_owned())],
+        )
+    }
+
+    #[test]
+    fn wherever_the_process_dies_no_half_bag_looks_whole() {
+        let mut after = 0;
+        loop {
+            let root = tempfile::tempdir().unwrap();
+            let from = source(root.path());
+            let out = root.path().join("out");
+            fs::create_dir(&out).unwrap();
+            let death = Arc::new(Death {
+                after,
+                steps: AtomicUsize::new(0),
+            });
+            let mut dying = Ports::system();
+            dying.files = Files::with_faults(death);
+            let done = make(&dying, &out, &from).is_ok();
+            for name in names(&out).iter().filter(|n| !n.starts_with(TEMPORARY)) {
+                verify_folder(&Ports::system(), &out.join(name)).unwrap();
+            }
+            if done {
+                assert!(after > 20, "{after}");
+                assert_eq!(names(&out), ["2026-11-22_package"]);
+                return;
+            }
+            after += 1;
+        }
+    }
+
+    #[test]
+    fn a_dropped_package_leaves_nothing_and_a_second_gets_a_number() {
+        let root = tempfile::tempdir().unwrap();
+        let (from, out) = (source(root.path()), root.path().join("out"));
+        fs::create_dir(&out).unwrap();
+        let ports = Ports::system();
+        let mut package = Package::begin(&ports, &out).unwrap();
+        package.copy_record("one", &from, None).unwrap();
+        drop(package);
+        assert!(names(&out).is_empty());
+        make(&ports, &out, &from).unwrap();
+        make(&ports, &out, &from).unwrap();
+        assert_eq!(names(&out), ["2026-11-22_package", "2026-11-22_package-2"]);
+        let nowhere = Package::begin(&ports, &root.path().join("no"));
+        assert!(matches!(nowhere, Err(LodgeError::NoOut(_))));
+    }
+
+    #[test]
+    fn what_does_not_agree_is_not_copied_and_leaves_no_trace() {
+        type Harm = fn(&Path);
+        let harms: [(Harm, &str); 6] = [
+            (
+                |f| fs::write(f.join("record.txt"), "Record\n").unwrap(),
+                "do not agree",
+            ),
+            (
+                |f| fs::remove_file(f.join("record.txt")).unwrap(),
+                "not there",
+            ),
+            (|f| fs::write(f.join(SUMS), "x  y").unwrap(), "line 1"),
+            (|f| fs::remove_file(f.join(SUMS)).unwrap(), "not there"),
+            (
+                |f| {
+                    let sum = digest(b"x");
+                    fs::write(f.join("../x"), "x").unwrap();
+                    fs::write(f.join(SUMS), format!("{sum}  ../x\n")).unwrap();
+                },
+                "leads out of the record",
+            ),
+            (|f| fs::remove_dir_all(f).unwrap(), "no lodged folder"),
+        ];
+        for (harm, words) in harms {
+            let root = tempfile::tempdir().unwrap();
+            let (from, out) = (source(root.path()), root.path().join("out"));
+            fs::create_dir(&out).unwrap();
+            let ports = Ports::system();
+            let sums = digest(&fs::read(from.join(SUMS)).unwrap());
+            let mut package = Package::begin(&ports, &out).unwrap();
+            package.copy_record("good", &from, Some(&sums)).unwrap();
+            harm(&from);
+            let error = package.copy_record("one", &from, None).unwrap_err();
+            assert!(error.to_string().contains(words), "{words}: {error}");
+            assert!(error.path().unwrap().starts_with(&from), "{error}");
+            let other = package.copy_record("one", &from, Some(&digest(b"")));
+            assert!(other.is_err());
+            let info = [("Bagging-Date", "2026-11-22".to_owned())];
+            let bag = package.finish("p", &info).unwrap();
+            assert_eq!(names(&bag.path.join("data")), ["good"]);
+            assert_eq!(names(&bag.path.join("sums")), ["good"]);
+        }
+    }
+}

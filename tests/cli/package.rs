@@ -1,0 +1,292 @@
+//! Packages: what goes in, what is said of what does not, and that nothing half made looks whole.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::support::Home;
+
+fn out(home: &Home) -> PathBuf {
+    let out = home.path("out");
+    fs::create_dir_all(&out).unwrap();
+    out
+}
+
+/// A register with a capture in a folder, one in a bag, one by hand, and one that still waits.
+fn office() -> (Home, Vec<String>) {
+    let home = Home::ready();
+    let sent = ["--sent", "2026-11-20 09:06", "--conversation", "Bill team"];
+    let add = |text: &str, more: &[&str]| {
+        let mut args = vec![text, "-c", "whatsapp"];
+        args.extend(sent);
+        args.extend(more);
+        home.add(&args)
+    };
+    let picture = home.file("shot.png", b"\x89PNG\r\n\x1a\nnot much of one");
+    let ids = vec![
+        add("Go with option B", &["--from", "=Asha", "--file", &picture]),
+        add("Counsel advises <html> dropping clause 4", &[]),
+        add("Carried over by hand", &[]),
+        add("Still waiting", &[]),
+    ];
+    home.run(&["capture", &ids[0], "--to", "plan", "--ref", "MIN/2026/1"])
+        .ok();
+    home.run(&["capture", &ids[1], "--to", "bags"]).ok();
+    home.run(&["capture", &ids[2], "--to", "edrm", "--ref", "ABC/2"])
+        .ok();
+    (home, ids)
+}
+
+fn packed(home: &Home, args: &[&str]) -> (Value, PathBuf) {
+    let out = out(home).display().to_string();
+    let mut all = vec!["package", "--out", &out, "--json"];
+    all.extend(args);
+    let row = home.run(&all).ok().row();
+    let path = PathBuf::from(row["path"].as_str().unwrap());
+    (row, path)
+}
+
+fn register(bag: &Path) -> Vec<Vec<String>> {
+    let text = fs::read(bag.join("data/register.csv")).unwrap();
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(&text[..]);
+    let rows = reader.records().map(|r| r.unwrap());
+    rows.map(|r| r.iter().map(str::to_owned).collect())
+        .collect()
+}
+
+/// The cell under `column` in the row of an item.
+fn cell<'a>(rows: &'a [Vec<String>], id: &str, column: &str) -> &'a str {
+    let at = rows[0].iter().position(|c| c == column).unwrap();
+    let row = rows.iter().find(|r| r[0] == id).unwrap();
+    &row[at]
+}
+
+fn lodged(home: &Home, ids: &[String], n: usize) -> PathBuf {
+    PathBuf::from(home.show(&ids[n])["path"].as_str().map_or_else(
+        || {
+            let rows = home.run(&["export", "--csv"]).ok().out;
+            let row = rows.lines().find(|l| l.starts_with(&ids[n])).unwrap();
+            let path = row.split(',').find(|c| c.starts_with('/')).unwrap();
+            path.to_owned()
+        },
+        str::to_owned,
+    ))
+}
+
+#[test]
+fn a_package_holds_every_capture_and_a_row_for_each() {
+    let (home, ids) = office();
+    let (row, bag) = packed(&home, &["--all", "--tdr"]);
+    for (field, count) in [
+        ("captures", 3),
+        ("copied", 2),
+        ("made_again", 1),
+        ("rows_only", 0),
+    ] {
+        assert_eq!(row[field], count, "{row}");
+    }
+    assert!(bag.ends_with("2026-11-22_package"), "{row}");
+    assert!(row["differences"].as_array().unwrap().is_empty());
+    let rows = register(&bag);
+    assert_eq!(rows.len(), 4);
+    assert_eq!(cell(&rows, &ids[0], "from"), "'=Asha");
+    assert_eq!(cell(&rows, &ids[0], "reference"), "MIN/2026/1");
+    assert!(cell(&rows, &ids[2], "files").starts_with("made again"));
+    for id in &ids[..3] {
+        let folder = bag.join("data").join(cell(&rows, id, "folder"));
+        let text = fs::read_to_string(folder.join("record.txt")).unwrap();
+        assert!(text.contains(&format!("Capture: {id}\n")), "{text}");
+        assert!(folder.join("record.eml").exists());
+    }
+    // What the register holds for a capture can be compared, though its sums are no part of the payload.
+    let first = cell(&rows, &ids[0], "folder");
+    let sums = bag.join("sums").join(first).join("SHA256SUMS");
+    let lodged_sums = lodged(&home, &ids, 0).join("SHA256SUMS");
+    assert_eq!(fs::read(sums).unwrap(), fs::read(lodged_sums).unwrap());
+    let held = fs::read(bag.join("data").join(first).join("attachments/shot.png")).unwrap();
+    assert_eq!(held, fs::read(home.path("shot.png")).unwrap());
+
+    let info = fs::read_to_string(bag.join("bag-info.txt")).unwrap();
+    let head = home.run(&["verify", "--json"]).ok().row()["writers"][0]["head"].clone();
+    assert!(info.contains(head.as_str().unwrap()), "{info}");
+    assert!(info.contains("Onrecord-Captures: 3\n"), "{info}");
+    let about = fs::read_to_string(bag.join("data/about.txt")).unwrap();
+    assert!(
+        about.contains("Choice: every capture on record\n"),
+        "{about}"
+    );
+    assert!(about.lines().all(|l| l.chars().count() <= 72), "{about}");
+
+    let tdr = fs::read_to_string(bag.join("data/metadata.csv")).unwrap();
+    let lines: Vec<&str> = tdr.lines().collect();
+    // A row for every file of the payload but itself.
+    assert_eq!(lines.len() as u64, row["files"].as_u64().unwrap());
+    assert!(lines[0].starts_with("filepath,filename,date last modified,date of the record,"));
+    let asha = lines
+        .iter()
+        .find(|l| l.contains("MIN/2026/1") && l.contains("record.txt"));
+    let asha = asha.unwrap();
+    assert!(asha.contains(",2026-11-22,2026-11-20,"), "{asha}");
+    assert!(
+        asha.contains(",MIN/2026/1,,,,,,,,,,English,,Unknown,"),
+        "{asha}"
+    );
+    // Names of people and conversations stay out of it.
+    assert!(!tdr.contains("Asha") && !tdr.contains("Bill team"), "{tdr}");
+}
+
+#[test]
+fn only_what_was_asked_for_goes_in() {
+    let (home, ids) = office();
+    for (args, count) in [
+        (vec!["--period", "2026-11-22..2026-11-22"], 3),
+        (vec!["--period", "..2026-11-30"], 3),
+        (vec!["--conversation", "Bill team"], 3),
+        (vec![ids[0].as_str(), &ids[0][..6]], 1),
+    ] {
+        let (row, _) = packed(&home, &args);
+        assert_eq!(row["captures"], count, "{args:?}");
+    }
+    let out = out(&home).display().to_string();
+    for (args, code, words) in [
+        (vec![], 2, "Say which captures"),
+        (vec!["--period", "November"], 2, "not a period"),
+        (vec!["--period", ".."], 2, "not a period"),
+        (
+            vec!["--period", "2026-11-30..2026-11-01"],
+            2,
+            "ends before it begins",
+        ),
+        (
+            vec!["--period", "2020-01-01..2020-12-31"],
+            1,
+            "no capture to pack",
+        ),
+        (
+            vec!["--conversation", "Nobody"],
+            1,
+            "No conversation called Nobody",
+        ),
+        (vec![ids[3].as_str()], 1, "is waiting, not captured"),
+        (
+            vec!["--all", "--for", "Minister"],
+            1,
+            "on behalf of Minister",
+        ),
+        (
+            vec!["--all", "--period", "..2026-11-30"],
+            2,
+            "cannot be used",
+        ),
+    ] {
+        let mut all = vec!["package", "--out", &out];
+        all.extend(&args);
+        let said = home.run(&all).fails(code);
+        assert!(said.contains(words), "{args:?}: {said}");
+    }
+    let nowhere = home.path("nowhere").display().to_string();
+    let said = home.run(&["package", "--all", "--out", &nowhere]).fails(3);
+    assert!(said.contains("make it first"), "{said}");
+}
+
+#[test]
+fn a_capture_that_is_not_as_the_register_says_is_told_and_made_again() {
+    let (home, ids) = office();
+    fs::write(
+        lodged(&home, &ids, 0).join("record.txt"),
+        "something else\n",
+    )
+    .unwrap();
+    fs::remove_dir_all(home.path("bags")).unwrap();
+    let (row, bag) = packed(&home, &["--all"]);
+    assert_eq!(
+        (&row["copied"], &row["made_again"]),
+        (&0.into(), &3.into()),
+        "{row}"
+    );
+    let differences = row["differences"].as_array().unwrap();
+    assert_eq!(differences.len(), 2, "{row}");
+    let told = |words: &str| {
+        let mut all = differences.iter().map(|d| d["what"].as_str().unwrap());
+        all.any(|what| what.contains(words))
+    };
+    assert!(
+        told("do not agree with its sum") && told("no lodged folder"),
+        "{row}"
+    );
+    let about = fs::read_to_string(bag.join("data/about.txt")).unwrap();
+    assert!(about.contains("Not as the register says"), "{about}");
+    let rows = register(&bag);
+    let text = bag
+        .join("data")
+        .join(cell(&rows, &ids[0], "folder"))
+        .join("record.txt");
+    assert!(
+        fs::read_to_string(text)
+            .unwrap()
+            .contains("Go with option B")
+    );
+}
+
+#[test]
+fn what_was_erased_is_a_row_or_is_copied_from_where_it_was_lodged() {
+    let (home, ids) = office();
+    for id in &ids[..3] {
+        home.run(&["erase", id, "--no-request-known"]).ok();
+    }
+    let (row, bag) = packed(&home, &["--all"]);
+    assert_eq!(
+        (&row["copied"], &row["rows_only"]),
+        (&2.into(), &1.into()),
+        "{row}"
+    );
+    let rows = register(&bag);
+    assert_eq!(cell(&rows, &ids[2], "folder"), "");
+    assert_eq!(cell(&rows, &ids[2], "reference"), "ABC/2");
+}
+
+#[test]
+fn a_marking_above_a_destination_does_not_go_there_in_a_package_either() {
+    let home = Home::ready();
+    let id = home.add(&["Secret plans", "-m", "official-sensitive"]);
+    home.run(&["capture", &id, "--to", "bags"]).ok();
+    let config = home.dir().join("config.toml");
+    let text = fs::read_to_string(&config).unwrap();
+    let plan = "kind = \"folder\"\npath";
+    fs::write(
+        &config,
+        text.replacen(plan, "up_to = \"official\"\nkind = \"folder\"\npath", 1),
+    )
+    .unwrap();
+    fs::create_dir(home.path("plan/below")).unwrap();
+    let below = home.path("plan/below").display().to_string();
+    let said = home.run(&["package", "--all", "--out", &below]).fails(1);
+    assert!(said.contains("takes up to official"), "{said}");
+    packed(&home, &["--all"]);
+}
+
+#[test]
+fn doctor_finds_what_an_interrupted_package_left() {
+    let (home, _) = office();
+    let out = out(&home);
+    let left = out.join(".onrecord-package-00c0ffee");
+    fs::create_dir_all(left.join("data")).unwrap();
+    let before: Vec<PathBuf> = home.files().into_iter().map(|(p, _)| p).collect();
+    packed(&home, &["--all"]);
+    let after: Vec<PathBuf> = home.files().into_iter().map(|(p, _)| p).collect();
+    assert!(
+        after.iter().all(|p| before.contains(p)),
+        "a finished package leaves no note"
+    );
+    // What one notes while it is being made.
+    let drafts = home.dir().join("drafts");
+    fs::create_dir_all(&drafts).unwrap();
+    fs::write(drafts.join("package"), out.display().to_string()).unwrap();
+    let now = home.at("2099-01-01T09:00:00Z");
+    let said = now.run(&["doctor"]).ok().out;
+    assert!(said.contains("A package was interrupted here"), "{said}");
+    assert!(!left.exists() && !drafts.join("package").exists());
+}
