@@ -1,26 +1,40 @@
+use std::collections::BTreeSet;
+
 use ratatui::Terminal;
 use ratatui::layout::Size;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 use super::view;
+use crate::action::{self, Context};
+use crate::config::Managed;
+use crate::config::theme::Palette;
 use crate::tui::app::App;
 use crate::tui::backend::testing::{Memory, thin};
 use crate::tui::run::Options;
 use crate::tui::testing::{Office, options, play, shot, text};
+use crate::tui::theme::Theme;
 use crate::tui::update::Msg;
 
 const HOME: (u16, u16) = (80, 24);
 
-/// The screen's text, where the cursor is, and every run of cells that is not plain.
-fn picture(app: &App<'_>, size: (u16, u16)) -> String {
-    let mut terminal = shot(app, size);
-    let cursor = terminal.get_cursor_position().unwrap();
-    let mut out = format!(
-        "{}\n--- cursor {},{}\n",
-        text(app, size),
-        cursor.x,
-        cursor.y
-    );
+/// The screen's text, where the cursor is, and every run of cells that is not plain: in the theme
+/// `terminal`, then in `mono`, which shows the same words.
+fn picture(app: &mut App<'_>, size: (u16, u16)) -> String {
+    app.model.theme = Theme::of(&Palette::default());
+    let words = text(app, size);
+    let cursor = shot(app, size).get_cursor_position().unwrap();
+    let mut out = format!("{words}\n--- cursor {},{}\n", cursor.x, cursor.y);
+    out.push_str(&styles(app, size));
+    app.model.theme = Theme::of(&Palette::mono());
+    assert_eq!(text(app, size), words);
+    out.push_str(&format!("--- mono\n{}", styles(app, size)));
+    out
+}
+
+/// Every run of cells that is not plain.
+fn styles(app: &App<'_>, size: (u16, u16)) -> String {
+    let terminal = shot(app, size);
+    let mut out = String::new();
     let buffer = terminal.backend().buffer();
     for y in 0..size.1 {
         let mut x = 0;
@@ -67,19 +81,22 @@ fn every_screen_and_overlay_at_80_by_24() {
         let options = options();
         let mut app = office.app(&options, HOME);
         play(&mut app, script);
-        insta::assert_snapshot!(*name, picture(&app, HOME));
+        insta::assert_snapshot!(*name, picture(&mut app, HOME));
     }
 }
 
 #[test]
-fn the_main_screens_on_other_sizes_without_colour_and_in_ascii() {
+fn the_main_screens_on_other_sizes_and_in_ascii() {
     for (name, script) in [("queue", "j"), ("review", "r"), ("log", "4")] {
         for size in [(60, 16), (132, 43)] {
             let mut office = Office::busy();
             let options = Options::default();
             let mut app = office.app(&options, size);
             play(&mut app, script);
-            insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), picture(&app, size));
+            insta::assert_snapshot!(
+                format!("{name}_{}x{}", size.0, size.1),
+                picture(&mut app, size)
+            );
         }
     }
     let mut office = Office::busy();
@@ -89,6 +106,119 @@ fn the_main_screens_on_other_sizes_without_colour_and_in_ascii() {
     };
     let app = office.app(&options, HOME);
     assert!(text(&app, HOME).is_ascii(), "{}", text(&app, HOME));
+}
+
+#[test]
+fn every_place_where_keys_are_read_has_its_screen_here() {
+    for context in Context::ALL {
+        assert!(
+            way_to(*context).is_some(),
+            "add one for {}",
+            context.title()
+        );
+    }
+}
+
+/// The keys that lead to a context, by the list above.
+fn way_to(context: Context) -> Option<&'static str> {
+    let mut office = Office::busy();
+    let options = options();
+    let leads = |script: &&str| {
+        let mut app = office.app(&options, HOME);
+        play(&mut app, script);
+        app.model.context() == context
+    };
+    SCREENS.iter().map(|(_, script)| *script).find(leads)
+}
+
+/// Every action is done where it can be, and whatever it opens is drawn: so a screen, form or overlay that
+/// is new is drawn here without a line about it.
+fn whatever_an_action_opens(settings: &str) {
+    let mut office = Office::with(settings, Managed::Corporate);
+    office.furnish();
+    let options = options();
+    let mut opened = BTreeSet::new();
+    for context in Context::ALL {
+        let way = way_to(*context).unwrap_or_default();
+        for action in action::in_context(*context) {
+            let Some(key) = options.keymap.keys(action, *context).first().copied() else {
+                continue;
+            };
+            let mut app = office.app(&options, HOME);
+            play(&mut app, way);
+            app.take(Msg::Key(key));
+            app.prepare();
+            opened.insert(text(&app, HOME));
+            for size in [
+                (1, 1),
+                (30, 8),
+                (33, 9),
+                (47, 11),
+                (60, 16),
+                (79, 23),
+                (120, 20),
+                (132, 43),
+            ] {
+                app.take(Msg::Resize(size.0, size.1));
+                let mut terminal = shot(&app, size);
+                let at = terminal.get_cursor_position().unwrap();
+                assert!(at.x < size.0 && at.y < size.1, "{} at {size:?}", action.id);
+                if app.model.spoken {
+                    let shown = text(&app, size);
+                    let boxed = shown.contains(['─', '│', '·', '…']);
+                    assert!(!boxed, "{} at {size:?}:\n{shown}", action.id);
+                }
+            }
+            if app.model.spoken {
+                assert!(!app.model.said.text.is_empty(), "{} is silent", action.id);
+            }
+        }
+    }
+    assert!(opened.len() > 30, "{}", opened.len());
+}
+
+#[test]
+fn whatever_an_action_opens_is_drawn_at_every_size() {
+    whatever_an_action_opens("[review]\nevery = \"off\"\n");
+}
+
+#[test]
+fn whatever_an_action_opens_is_said_and_has_no_box_for_a_screen_reader() {
+    whatever_an_action_opens("screen_reader = true\n[review]\nevery = \"off\"\n");
+}
+
+#[test]
+fn without_borders_there_is_no_rule_and_with_ascii_a_line_of_hyphens() {
+    for (borders, rule) in [("none", ""), ("ascii", "-----"), ("line", "─────")] {
+        let settings = format!("borders = \"{borders}\"\n[review]\nevery = \"off\"\n");
+        let mut office = Office::with(&settings, Managed::Corporate);
+        office.furnish();
+        let options = options();
+        let app = office.app(&options, HOME);
+        let shown = text(&app, HOME);
+        assert!(shown.contains(rule), "{shown}");
+        let ruled = shown.contains("───") || shown.contains("---");
+        assert_eq!(ruled, !rule.is_empty(), "{shown}");
+    }
+}
+
+#[test]
+fn a_theme_with_a_background_paints_every_cell_and_the_selection_stands_out() {
+    for name in ["dark", "light", "high-contrast"] {
+        for (_, script) in SCREENS {
+            let mut office = Office::busy();
+            let options = Options {
+                palette: Palette::built_in(name).unwrap(),
+                ..options()
+            };
+            let mut app = office.app(&options, HOME);
+            play(&mut app, script);
+            let terminal = shot(&app, HOME);
+            let bare = terminal.backend().buffer().content.iter();
+            let bare = bare.filter(|c| c.bg == Color::Reset || c.fg == Color::Reset);
+            assert_eq!(bare.count(), 0, "{name} {script}");
+        }
+    }
 }
 
 #[test]
