@@ -282,11 +282,6 @@ impl Desk {
         }
     }
 
-    /// Whether `setup` has been done for the register under `home`; the register itself is not read.
-    pub fn is_set_up_in(ports: &Ports, home: &Path) -> bool {
-        config::load(ports, home).setup_done
-    }
-
     /// Whether `setup` has been done.
     pub fn is_set_up(&self) -> bool {
         self.setup_done

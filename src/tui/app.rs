@@ -5,6 +5,7 @@
 
 use super::book::{self, Book};
 use super::clip::{self, Sent};
+use super::decide::{self, Past};
 use super::deed;
 use super::editor;
 use super::facts::Facts;
@@ -244,6 +245,11 @@ impl<'a> App<'a> {
                     None
                 }
             },
+            Effect::LoadDecisions => Some(Msg::Decisions(Past::read(self.desk))),
+            Effect::FromDecision(id) => Some(match decide::deed::about(self.desk, id) {
+                Ok((about, channel)) => Msg::FromDecision(Box::new(about), channel),
+                Err(trouble) => Msg::Failed(trouble),
+            }),
             Effect::LoadLog => Some(Msg::Log(book::log(self.desk))),
             Effect::LoadWhole(id) => Some(Msg::Whole {
                 title: format!("Item {}", self.desk.short(id)),

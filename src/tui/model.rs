@@ -8,10 +8,13 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use super::book::{Book, Detail, LogLine, Row};
+use super::decide::{Choice, Decide};
 use super::facts::Facts;
-use super::form::Form;
+use super::form::{Form, Purpose};
+use super::guidance::Guidance;
 use super::life::Draft;
 use super::list::List;
+use super::marking::Builder;
 use super::marks::Marks;
 use super::review::Review;
 use super::theme::Theme;
@@ -22,6 +25,9 @@ use crate::record::Id;
 /// What fills the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
+    Decide,
+    /// Past decisions.
+    Decisions,
     Queue,
     Review,
     Log,
@@ -34,6 +40,9 @@ pub enum Overlay {
     Filter,
     Palette(Palette),
     Reading(Reading),
+    Choice(Box<Choice>),
+    Marking(Box<Builder>),
+    Guidance(Box<Guidance>),
 }
 
 /// The palette: words typed so far, and the chosen line of what they find.
@@ -133,6 +142,7 @@ pub struct Model {
     pub log_lines: Vec<LogLine>,
     pub log: List,
     pub log_filter: Filter,
+    pub decide: Decide,
     /// The item of the detail pane.
     pub detail: Option<Detail>,
     pub review: Option<Review>,
@@ -178,6 +188,7 @@ impl Model {
             log_lines: Vec::new(),
             log: List::new(0),
             log_filter: Filter::default(),
+            decide: Decide::default(),
             detail: None,
             review: None,
             inbox: Vec::new(),
@@ -201,6 +212,11 @@ impl Model {
                 model.screen = Screen::Review;
             }
         }
+        if !model.book.set_up {
+            model.screen = Screen::Queue;
+            let form = Form::open(Purpose::Setup, &model);
+            model.overlay = form.map(|f| Overlay::Form(Box::new(f)));
+        }
         // What needs a look is said before what is only due: the review is on the screen by itself.
         if let Some(first) = model.book.notices.first().cloned() {
             model.warn(first);
@@ -214,6 +230,19 @@ impl Model {
         let page = view::list_page(self);
         self.queue.fit(page);
         self.log.fit(page);
+        self.decide.past.list.fit(page);
+        self.fit_overlay();
+    }
+
+    /// Tells the list in an overlay how many lines fit.
+    pub fn fit_overlay(&mut self) {
+        let rows = view::list_page(self);
+        let page = view::page_lines(self);
+        match &mut self.overlay {
+            Some(Overlay::Guidance(guidance)) => guidance.list.fit(rows),
+            Some(Overlay::Marking(builder)) => builder.list.fit(page),
+            _ => {}
+        }
     }
 
     /// What is on record has changed; the selection stays on its item.
@@ -282,6 +311,8 @@ impl Model {
                 Screen::Queue => self.queue.chosen().is_some(),
                 Screen::Review => self.item().is_some(),
                 Screen::Log => self.log.chosen().is_some(),
+                Screen::Decisions => self.decide.past.chosen().is_some(),
+                Screen::Decide => false,
             },
             filtered: !self.filter().words.is_empty()
                 || (self.screen == Screen::Queue && !self.marks.is_empty()),
@@ -294,7 +325,7 @@ impl Model {
         match self.screen {
             Screen::Queue => self.book.rows.get(self.queue.chosen()?),
             Screen::Review => self.review.as_ref()?.current(&self.book, self.now),
-            Screen::Log => None,
+            Screen::Log | Screen::Decide | Screen::Decisions => None,
         }
     }
 
@@ -323,6 +354,7 @@ impl Model {
     pub fn filter(&self) -> &Filter {
         match self.screen {
             Screen::Log => &self.log_filter,
+            Screen::Decisions => &self.decide.past.filter,
             _ => &self.queue_filter,
         }
     }
@@ -331,6 +363,7 @@ impl Model {
     pub fn filter_mut(&mut self) -> &mut Filter {
         match self.screen {
             Screen::Log => &mut self.log_filter,
+            Screen::Decisions => &mut self.decide.past.filter,
             _ => &mut self.queue_filter,
         }
     }
@@ -355,6 +388,7 @@ impl Model {
     pub fn list_mut(&mut self) -> &mut List {
         match self.screen {
             Screen::Log => &mut self.log,
+            Screen::Decisions => &mut self.decide.past.list,
             _ => &mut self.queue,
         }
     }
@@ -369,6 +403,7 @@ impl Model {
                 let kept = kept.map(|(n, _)| n).collect();
                 self.log.show(kept);
             }
+            Screen::Decisions => self.decide.past.refilter(),
             _ => self.refilter_queue(),
         }
     }
@@ -392,6 +427,10 @@ impl Model {
 
     /// The text being written in a form, to be kept should all end now.
     pub fn draft(&self) -> Option<Draft> {
+        // Nothing is stored before setup.
+        if !self.book.set_up {
+            return None;
+        }
         let all = self.overlay.iter().chain(self.beneath.iter().rev());
         let mut forms = all.filter_map(|overlay| match overlay {
             Overlay::Form(form) => Some(form),
@@ -408,6 +447,9 @@ impl Overlay {
             Overlay::Filter => Context::Filter,
             Overlay::Palette(_) => Context::Palette,
             Overlay::Reading(_) => Context::Reading,
+            Overlay::Choice(_) => Context::Choice,
+            Overlay::Marking(_) => Context::Marking,
+            Overlay::Guidance(_) => Context::Guidance,
         }
     }
 }
@@ -415,6 +457,8 @@ impl Overlay {
 impl Screen {
     fn context(self) -> Context {
         match self {
+            Screen::Decide => Context::Decide,
+            Screen::Decisions => Context::Decisions,
             Screen::Queue => Context::Queue,
             Screen::Review => Context::Review,
             Screen::Log => Context::Log,

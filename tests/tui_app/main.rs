@@ -2,6 +2,7 @@
 //! for a frame or for the end of the process, never for a time.
 
 mod cursor;
+mod decide;
 mod life;
 mod pictures;
 mod pty;

@@ -4,8 +4,12 @@
 //! [`parts::Canvas::put`], which makes it harmless; the real cursor stands on the selected row or in the
 //! field; a screen of any size is drawn without a panic.
 
+mod decide;
+mod decisions;
 mod form;
+mod guidance;
 mod lists;
+mod marking;
 mod overlays;
 mod parts;
 mod review;
@@ -127,7 +131,9 @@ pub fn page_lines(model: &Model) -> usize {
 pub fn last_line(model: &Model) -> usize {
     let lines = match (&model.overlay, model.screen) {
         (Some(Overlay::Reading(reading)), _) => overlays::lines(model, reading).len(),
+        (Some(Overlay::Guidance(guidance)), _) => guidance::lines(model, guidance).len(),
         (None, Screen::Review) => review::lines(model).len(),
+        (None, Screen::Decide) => decide::lines(model).len(),
         _ => 0,
     };
     lines.saturating_sub(page_lines(model))
@@ -159,8 +165,12 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (Some(Overlay::Form(form)), _) => form::draw(&mut canvas, form),
         (Some(Overlay::Reading(reading)), _) => overlays::reading(&mut canvas, reading),
         (Some(Overlay::Palette(palette)), _) => overlays::palette(&mut canvas, palette),
+        (Some(Overlay::Marking(builder)), _) => marking::draw(&mut canvas, builder),
+        (Some(Overlay::Guidance(guidance)), _) => guidance::draw(&mut canvas, guidance),
         (_, Screen::Queue) if model.spoken => spoken::queue(&mut canvas),
         (_, Screen::Log) if model.spoken => spoken::log(&mut canvas),
+        (_, Screen::Decide) => decide::draw(&mut canvas),
+        (_, Screen::Decisions) => decisions::draw(&mut canvas),
         (_, Screen::Queue) => lists::queue(&mut canvas),
         (_, Screen::Review) => review::draw(&mut canvas),
         (_, Screen::Log) => lists::log(&mut canvas),
@@ -175,14 +185,19 @@ fn top(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let mut x = 1 + canvas.put(1, 0, canvas.columns, "onrecord", Role::Title) + 3;
     let waiting = model.book.counts.waiting;
+    let here = match model.screen {
+        Screen::Decisions => Screen::Decide,
+        screen => screen,
+    };
     let tabs = [
+        (Screen::Decide, Act::GoDecide, "Decide".to_owned()),
         (Screen::Queue, Act::GoQueue, format!("Queue {waiting}")),
         (Screen::Review, Act::GoReview, "Review".to_owned()),
         (Screen::Log, Act::GoLog, "Log".to_owned()),
     ];
     for (screen, act, words) in tabs {
         let words = keyed(model, act, &words);
-        let role = match screen == model.screen {
+        let role = match screen == here {
             true => Role::Title,
             false => Role::Plain,
         };
