@@ -4,7 +4,7 @@
 //! "so far" while a question that counts is open.
 
 use super::parts::Canvas;
-use super::{BODY, areas};
+use super::{BODY, areas_of};
 use crate::action::{Act, Deciding};
 use crate::desk::decide::{Ask, SoFar, words};
 use crate::policy::{Situation, Verdict};
@@ -19,9 +19,12 @@ const SIDES: u16 = 56;
 /// Where an answer begins.
 const ANSWER: u16 = 19;
 
-/// The columns of the left side, and where the right one begins with its columns.
-fn sides(columns: u16) -> (u16, Option<(u16, u16)>) {
+/// The columns of the left side, and where the right one begins with its columns; for somebody who listens
+/// there is no right one.
+fn sides(model: &Model) -> (u16, Option<(u16, u16)>) {
+    let columns = model.columns;
     match columns {
+        _ if model.spoken => (columns, None),
         0..SIDES => (columns, None),
         _ => {
             let left = (columns * 48 / 100).clamp(31, 50);
@@ -40,7 +43,7 @@ fn so_far(model: &Model) -> Option<&SoFar> {
 
 /// What the answers come to, as wrapped lines.
 pub(super) fn lines(model: &Model) -> Vec<(String, Role)> {
-    let (_, right) = sides(model.columns);
+    let (_, right) = sides(model);
     let columns = right.map_or(model.columns.saturating_sub(2), |(_, columns)| columns);
     let mut all = Vec::new();
     for (paragraph, role) in so_far(model).map(|s| told(model, s)).unwrap_or_default() {
@@ -120,8 +123,8 @@ fn told(model: &Model, so_far: &SoFar) -> Vec<(String, Role)> {
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
-    let areas = areas(canvas.columns, canvas.rows);
-    let (left, right) = sides(canvas.columns);
+    let areas = areas_of(model);
+    let (left, right) = sides(model);
     let x = 1 + canvas.put(1, 1, canvas.columns, "Decide", Role::Title) + 3;
     let words = match (right, &model.decide.recorded) {
         (None, _) => narrow_words(model),
@@ -136,11 +139,24 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         },
     };
     let room = canvas.columns.saturating_sub(x + 1);
-    canvas.put(x, 1, room, &words, Role::Plain);
+    match model.spoken {
+        true => {
+            let words = format!("Decide: {words}");
+            canvas.paragraphs((1, 1, canvas.columns - 2, 2), &[(words, Role::Title)]);
+        }
+        false => {
+            canvas.put(x, 1, room, &words, Role::Plain);
+        }
+    }
     let rows = areas.said.saturating_sub(BODY);
     match &model.overlay {
         Some(Overlay::Choice(choice)) => choose(canvas, choice, left, rows),
-        _ => questions(canvas, left, rows),
+        _ => {
+            let end = questions(canvas, left, rows);
+            if model.spoken {
+                below(canvas, end + 1, BODY + rows);
+            }
+        }
     }
     let Some((x, columns)) = right else { return };
     let all = lines(model);
@@ -149,14 +165,25 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         canvas.put(x, BODY + n as u16, columns, line, *role);
     }
     if from + usize::from(rows) < all.len() {
-        let said = "] more below";
-        let x = canvas.columns.saturating_sub(said.len() as u16 + 1);
-        canvas.put(x, 2, said.len() as u16, said, Role::Key);
+        canvas.more_below();
+    }
+}
+
+/// What the answers come to, below the questions.
+fn below(canvas: &mut Canvas<'_, '_>, top: u16, bottom: u16) {
+    let all = lines(canvas.model);
+    let from = canvas.model.decide.from.min(all.len());
+    let rows = usize::from(bottom.saturating_sub(top));
+    for (n, (line, role)) in all.iter().skip(from).take(rows).enumerate() {
+        canvas.put(1, top + n as u16, canvas.columns - 2, line, *role);
+    }
+    if from + rows < all.len() {
+        canvas.more_below();
     }
 }
 
 /// The verdict so far in a few words, for a screen without a right side.
-fn narrow_words(model: &Model) -> String {
+pub(super) fn narrow_words(model: &Model) -> String {
     let Some(so_far) = so_far(model) else {
         return String::new();
     };
@@ -168,7 +195,7 @@ fn narrow_words(model: &Model) -> String {
 }
 
 /// The questions, each with its key and its answer; below them the words of the one in hand.
-fn questions(canvas: &mut Canvas<'_, '_>, left: u16, rows: u16) {
+fn questions(canvas: &mut Canvas<'_, '_>, left: u16, rows: u16) -> u16 {
     let model = canvas.model;
     let policy = &model.book.policy;
     let order = Ask::order(policy);
@@ -203,7 +230,11 @@ fn questions(canvas: &mut Canvas<'_, '_>, left: u16, rows: u16) {
     // Above stands the start of it, or its shortest words.
     let long = answer.filter(|a| a.len() > 3);
     all.extend(long.map(|a| (format!("Answer: {a}"), Role::Plain)));
-    canvas.paragraphs((1, top, left.saturating_sub(1), room), &all);
+    if model.spoken {
+        // The wording is said at the foot with the question in hand.
+        return top.saturating_sub(1);
+    }
+    canvas.paragraphs((1, top, left.saturating_sub(1), room), &all)
 }
 
 /// The key of a question; nothing where it has none.

@@ -101,6 +101,11 @@ pub fn words_at_cursor(model: &Model) -> String {
     words.join(" ")
 }
 
+/// The verdict of the answers so far, in a few words.
+pub fn verdict_words(model: &Model) -> String {
+    decide::narrow_words(model)
+}
+
 /// Of the text that is being read: the first and last line on the screen, from 1, and how many there are.
 pub fn lines_shown(model: &Model) -> (usize, usize, usize) {
     let Some(Overlay::Reading(reading)) = &model.overlay else {
@@ -133,6 +138,10 @@ pub fn last_line(model: &Model) -> usize {
         (Some(Overlay::Reading(reading)), _) => overlays::lines(model, reading).len(),
         (Some(Overlay::Guidance(guidance)), _) => guidance::lines(model, guidance).len(),
         (None, Screen::Review) => review::lines(model).len(),
+        // Below the questions there is little room: the last line may stand on top.
+        (None, Screen::Decide) if model.spoken => {
+            return decide::lines(model).len().saturating_sub(1);
+        }
         (None, Screen::Decide) => decide::lines(model).len(),
         _ => 0,
     };
@@ -169,6 +178,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (Some(Overlay::Guidance(guidance)), _) => guidance::draw(&mut canvas, guidance),
         (_, Screen::Queue) if model.spoken => spoken::queue(&mut canvas),
         (_, Screen::Log) if model.spoken => spoken::log(&mut canvas),
+        (_, Screen::Decisions) if model.spoken => spoken::decisions(&mut canvas),
         (_, Screen::Decide) => decide::draw(&mut canvas),
         (_, Screen::Decisions) => decisions::draw(&mut canvas),
         (_, Screen::Queue) => lists::queue(&mut canvas),
