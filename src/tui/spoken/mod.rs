@@ -10,6 +10,8 @@ mod screens;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+pub use screens::message as exported;
+
 use super::book::{LogLine, Row};
 use super::form::{FieldKind, Form};
 use super::model::{Model, Overlay};

@@ -5,9 +5,11 @@
 
 use super::{SAID, brief};
 use crate::desk::decide::Ask;
+use crate::desk::import::Line as Entry;
 use crate::policy::Level;
 use crate::tui::marking::{Builder, Line};
 use crate::tui::model::{Model, Overlay, Screen};
+use crate::tui::triage::{Stage, Triage, details};
 use crate::tui::{guidance, view};
 
 /// The line in hand.
@@ -47,8 +49,79 @@ pub(super) fn told(model: &Model) -> Option<Told> {
         (Some(Overlay::Guidance(guidance)), _) => Some(entry(guidance)),
         (None, Screen::Decide) => Some(question(model)),
         (None | Some(Overlay::Filter), Screen::Decisions) => Some(decision(model)),
+        (None | Some(Overlay::Filter), Screen::Triage) => export(&model.triage),
         _ => None,
     }
+}
+
+/// What is said of an export: the file in hand, its summary, the message in hand.
+fn export(triage: &Triage) -> Option<Told> {
+    match triage.stage {
+        Stage::Pick => {
+            let pick = &triage.pick;
+            Some(match pick.offered.get(pick.at) {
+                Some(file) => Told::line((pick.at + 1, pick.offered.len()), file.shown.clone()),
+                None => {
+                    let words = "Path: type it, Tab completes it.".to_owned();
+                    Told::line((0, 0), words)
+                }
+            })
+        }
+        Stage::Summary => {
+            let reading = triage.reading.as_ref()?;
+            let from = reading.from + 1;
+            Some(Told::line(
+                (0, 0),
+                format!("{}, from line {from}", reading.title),
+            ))
+        }
+        Stage::List => {
+            let words = match triage.selected() {
+                None => "No lines.".to_owned(),
+                Some((n, entry)) => {
+                    let notes = details(triage, n);
+                    let notes = notes.join(" ");
+                    let words = message(triage, n, &entry, SAID);
+                    match notes.is_empty() {
+                        true => words,
+                        false => format!("{words}. {}", brief(&notes, SAID)),
+                    }
+                }
+            };
+            Some(Told::line(triage.list.place(), words))
+        }
+        Stage::Remove => Some(Told::line(
+            (0, 0),
+            format!(
+                "{} still lies in the inbox. Remove it now?",
+                triage.file_name()
+            ),
+        )),
+        Stage::Wait => None,
+    }
+}
+
+/// A message of an export: whether it is chosen, who, when, and what it says in at most `room` characters.
+pub fn message(triage: &Triage, n: usize, entry: &Entry<'_>, room: usize) -> String {
+    let chosen = match (triage.chosen.has(n), triage.is_queued(n)) {
+        (true, _) => "chosen, ",
+        (_, true) => "in the queue, ",
+        _ => "",
+    };
+    let look = if entry.has_cue() {
+        "worth a look, "
+    } else {
+        ""
+    };
+    let from = entry.sender.unwrap_or(crate::import::WROTE_ITSELF);
+    let at = entry.at.format("%A %-d %B %Y, %H:%M");
+    // Far more than is said, and never the whole of a long text.
+    let start: String = entry.text.chars().take(1_000).collect();
+    let words: Vec<&str> = start.split_whitespace().collect();
+    format!(
+        "{chosen}{look}{from}, {at}: {}",
+        brief(&words.join(" "), room)
+    )
 }
 
 fn question(model: &Model) -> Told {

@@ -3,7 +3,7 @@
 //! May import `text` and the model. Only the lines that are on the screen are put together.
 
 use super::parts::Canvas;
-use super::{Areas, BODY, areas};
+use super::{Areas, BODY, areas_of};
 use crate::text;
 use crate::tui::depart::{Pane, Shown};
 use crate::tui::theme::Role;
@@ -30,7 +30,7 @@ fn columns(width: u16) -> Columns {
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let state = &canvas.model.depart;
-    let areas = areas(canvas.columns, canvas.rows);
+    let areas = areas_of(canvas.model);
     canvas.cursor = Some((1, BODY));
     let Some(shown) = state.shown() else {
         nothing(canvas, &areas);

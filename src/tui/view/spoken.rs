@@ -100,6 +100,30 @@ pub(super) fn decisions(canvas: &mut Canvas<'_, '_>) {
     list(canvas, &head, &shown, lines, none);
 }
 
+/// The messages of an export.
+pub(super) fn messages(canvas: &mut Canvas<'_, '_>) {
+    let triage = &canvas.model.triage;
+    let Some(chat) = triage.chat() else { return };
+    let (lines, room) = measure(canvas.columns, canvas.rows);
+    let shown = triage.list.visible().filter_map(|(n, selected)| {
+        // The longest head of a message: chosen, worth a look, a name, a date.
+        let words = spoken::exported(triage, n, &chat.line(n)?, room.saturating_sub(90).max(40));
+        Some((spoken::brief(&words, room), selected))
+    });
+    let shown: Vec<_> = shown.collect();
+    let none = match chat.is_empty() {
+        true => "This export holds no message.",
+        false => "Nothing here is as looked for. Esc shows all again.",
+    };
+    let entries = counted(chat.len(), "entry");
+    let head = format!(
+        "Messages: {entries}, {} shown, {} chosen",
+        triage.list.len(),
+        triage.chosen.len()
+    );
+    list(canvas, &head, &shown, lines, none);
+}
+
 /// The guidance: what is typed, and what that finds.
 pub(super) fn guidance(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
     let (lines, room) = measure(canvas.columns, canvas.rows);
