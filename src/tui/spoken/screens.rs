@@ -155,16 +155,18 @@ fn decision(model: &Model) -> Told {
 
 fn entry(guidance: &guidance::Guidance) -> Told {
     let Some(entry) = guidance.chosen() else {
-        return Told::line((0, 0), "Nothing holds all of that.".into());
+        return Told::line(
+            (0, 0),
+            "No summary of a paragraph holds all of that.".into(),
+        );
     };
-    let head = match entry.name.starts_with(|c: char| c.is_ascii_digit()) {
-        true => format!("Para {}: {}", entry.name, entry.title),
-        false => format!("{}: {}", entry.name, entry.title),
-    };
-    let mut told = Told::line(guidance.list.place(), brief(&head, SAID));
+    let head = entry.head();
+    let text = brief(&entry.text.join(" "), 2 * SAID);
+    let mut told = Told::line(guidance.list.place(), format!("{head}: {text}"));
+    told.name.clone_from(&entry.name);
     if let Some(from) = guidance.reading {
         told.words = format!("{head}, read from line {}", from + 1);
-        told.name.clone_from(&told.words);
+        told.name = format!("{} {from}", entry.name);
     }
     told
 }

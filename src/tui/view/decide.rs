@@ -19,13 +19,23 @@ const SIDES: u16 = 56;
 /// Where an answer begins.
 const ANSWER: u16 = 19;
 
-/// The columns of the left side, and where the right one begins with its columns; for somebody who listens
-/// there is no right one.
+/// How many rows the questions take where what they come to stands below them.
+const BELOW: u16 = Ask::ALL.len() as u16 + 1;
+
+/// The rows of what the answers come to, of `rows` in all.
+pub(super) fn page(model: &Model, rows: u16) -> u16 {
+    match sides(model).1 {
+        Some(_) => rows,
+        None => rows.saturating_sub(BELOW),
+    }
+}
+
+/// The columns of the left side, and where the right one begins with its columns. For somebody who listens
+/// nothing stands beside.
 fn sides(model: &Model) -> (u16, Option<(u16, u16)>) {
     let columns = model.columns;
-    match columns {
-        _ if model.spoken => (columns, None),
-        0..SIDES => (columns, None),
+    match (model.spoken, columns) {
+        (true, _) | (_, 0..SIDES) => (columns, None),
         _ => {
             let left = (columns * 48 / 100).clamp(31, 50);
             (left, Some((left + 2, columns - left - 3)))
@@ -123,7 +133,7 @@ fn told(model: &Model, so_far: &SoFar) -> Vec<(String, Role)> {
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
-    let areas = areas_of(model);
+    let areas = areas_of(canvas.model);
     let (left, right) = sides(model);
     let x = 1 + canvas.put(1, 1, canvas.columns, "Decide", Role::Title) + 3;
     let words = match (right, &model.decide.recorded) {
@@ -139,45 +149,27 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         },
     };
     let room = canvas.columns.saturating_sub(x + 1);
-    match model.spoken {
-        true => {
-            let words = format!("Decide: {words}");
-            canvas.paragraphs((1, 1, canvas.columns - 2, 2), &[(words, Role::Title)]);
-        }
-        false => {
-            canvas.put(x, 1, room, &words, Role::Plain);
-        }
-    }
+    canvas.put(x, 1, room, &words, Role::Plain);
     let rows = areas.said.saturating_sub(BODY);
     match &model.overlay {
         Some(Overlay::Choice(choice)) => choose(canvas, choice, left, rows),
-        _ => {
-            let end = questions(canvas, left, rows);
-            if model.spoken {
-                below(canvas, end + 1, BODY + rows);
-            }
-        }
+        _ => questions(canvas, left, rows),
     }
-    let Some((x, columns)) = right else { return };
+    // Without a right side they stand below the questions, where there is room.
+    let (x, columns, above) = match right {
+        Some((x, columns)) => (x, columns, 0),
+        None => (1, canvas.columns - 2, BELOW),
+    };
+    let room = usize::from(rows.saturating_sub(above));
+    if room == 0 || above > 0 && model.overlay.is_some() {
+        return;
+    }
     let all = lines(model);
     let from = model.decide.from.min(all.len());
-    for (n, (line, role)) in all.iter().skip(from).take(usize::from(rows)).enumerate() {
-        canvas.put(x, BODY + n as u16, columns, line, *role);
+    for (n, (line, role)) in all.iter().skip(from).take(room).enumerate() {
+        canvas.put(x, BODY + above + n as u16, columns, line, *role);
     }
-    if from + usize::from(rows) < all.len() {
-        canvas.more_below();
-    }
-}
-
-/// What the answers come to, below the questions.
-fn below(canvas: &mut Canvas<'_, '_>, top: u16, bottom: u16) {
-    let all = lines(canvas.model);
-    let from = canvas.model.decide.from.min(all.len());
-    let rows = usize::from(bottom.saturating_sub(top));
-    for (n, (line, role)) in all.iter().skip(from).take(rows).enumerate() {
-        canvas.put(1, top + n as u16, canvas.columns - 2, line, *role);
-    }
-    if from + rows < all.len() {
+    if from + room < all.len() {
         canvas.more_below();
     }
 }
@@ -195,7 +187,7 @@ pub(super) fn narrow_words(model: &Model) -> String {
 }
 
 /// The questions, each with its key and its answer; below them the words of the one in hand.
-fn questions(canvas: &mut Canvas<'_, '_>, left: u16, rows: u16) -> u16 {
+fn questions(canvas: &mut Canvas<'_, '_>, left: u16, rows: u16) {
     let model = canvas.model;
     let policy = &model.book.policy;
     let order = Ask::order(policy);
@@ -222,6 +214,9 @@ fn questions(canvas: &mut Canvas<'_, '_>, left: u16, rows: u16) -> u16 {
         };
         canvas.put(ANSWER, y, left.saturating_sub(ANSWER), &words, role);
     }
+    if sides(model).1.is_none() {
+        return;
+    }
     let top = BODY + fit as u16 + 1;
     let room = (BODY + rows).saturating_sub(top);
     let ask = model.decide.ask(policy);
@@ -230,11 +225,7 @@ fn questions(canvas: &mut Canvas<'_, '_>, left: u16, rows: u16) -> u16 {
     // Above stands the start of it, or its shortest words.
     let long = answer.filter(|a| a.len() > 3);
     all.extend(long.map(|a| (format!("Answer: {a}"), Role::Plain)));
-    if model.spoken {
-        // The wording is said at the foot with the question in hand.
-        return top.saturating_sub(1);
-    }
-    canvas.paragraphs((1, top, left.saturating_sub(1), room), &all)
+    canvas.paragraphs((1, top, left.saturating_sub(1), room), &all);
 }
 
 /// The key of a question; nothing where it has none.

@@ -130,7 +130,12 @@ pub fn page_lines(model: &Model) -> usize {
     if matches!(&model.overlay, Some(Overlay::Reading(r)) if r.plain) {
         return usize::from(model.rows).saturating_sub(1).max(1);
     }
-    usize::from(areas_of(model).said.saturating_sub(BODY)).max(1)
+    let rows = areas_of(model).said.saturating_sub(BODY);
+    let rows = match (&model.overlay, model.screen) {
+        (None, Screen::Decide) => decide::page(model, rows),
+        _ => rows,
+    };
+    usize::from(rows).max(1)
 }
 
 /// The last line that may stand on top of the text that is being read.
@@ -139,10 +144,6 @@ pub fn last_line(model: &Model) -> usize {
         (Some(Overlay::Reading(reading)), _) => overlays::lines(model, reading).len(),
         (Some(Overlay::Guidance(guidance)), _) => guidance::lines(model, guidance).len(),
         (None, Screen::Review) => review::lines(model).len(),
-        // Below the questions there is little room: the last line may stand on top.
-        (None, Screen::Decide) if model.spoken => {
-            return decide::lines(model).len().saturating_sub(1);
-        }
         (None, Screen::Decide) => decide::lines(model).len(),
         (_, Screen::Triage) => triage::lines(model),
         _ => 0,
