@@ -320,14 +320,12 @@ fn leave(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let (name, draft) = (form.draft_name(), form.draft());
-    model.overlay = None;
-    model.unsaved = false;
     match draft {
-        Some(draft) => {
-            model.say("What you wrote is kept and stands there when you come back.");
-            vec![Effect::KeepDraft(draft)]
-        }
+        // The form closes once its text is on disk.
+        Some(draft) => vec![Effect::LeaveForm(draft)],
         None => {
+            model.overlay = None;
+            model.unsaved = false;
             model.say("");
             vec![Effect::DropDraft(name)]
         }

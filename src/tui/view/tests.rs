@@ -58,6 +58,16 @@ const SCREENS: &[(&str, &str)] = &[
     ("review", "r"),
     ("review_end", "r k k k"),
     ("log", "4 j"),
+    ("marked", "Space Space"),
+    ("everything", "c Up Right Tab '3 Enter n Tab n Enter w"),
+    ("edit", "e"),
+    ("erase", "Space Space X"),
+    ("hold", "+"),
+    ("holds", "+ 'FOI/7 Tab Right Enter H"),
+    ("timer", "t"),
+    ("copy", "y"),
+    ("plain", "Y Enter"),
+    ("verified", "4 v"),
 ];
 
 #[test]
