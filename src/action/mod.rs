@@ -7,11 +7,13 @@
 //! unique, a key means one thing in a context, every action has a title and help, and the default keys are
 //! ones that survive SSH, tmux and PuTTY.
 
+mod deciding;
 mod key;
 mod keymap;
 mod paper;
 mod table;
 
+pub use deciding::Deciding;
 pub use key::Key;
 pub use keymap::{FILE, Keymap, load};
 pub use paper::{HelpPart, help, markdown, roff, sample};
@@ -20,6 +22,9 @@ pub use table::all;
 /// Where keys are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Context {
+    Decide,
+    /// Past decisions.
+    Decisions,
     Queue,
     Review,
     Log,
@@ -31,11 +36,19 @@ pub enum Context {
     Palette,
     /// The words of a filter; keys without an action are typed.
     Filter,
+    /// The answers to a question; keys without an action choose among them.
+    Choice,
+    /// A marking being put together; keys without an action are typed.
+    Marking,
+    /// The guidance; keys without an action are the words looked for.
+    Guidance,
 }
 
 impl Context {
     /// All of them, in the order of the help.
     pub const ALL: &[Context] = &[
+        Context::Decide,
+        Context::Decisions,
         Context::Queue,
         Context::Review,
         Context::Log,
@@ -43,11 +56,16 @@ impl Context {
         Context::Filter,
         Context::Palette,
         Context::Reading,
+        Context::Choice,
+        Context::Marking,
+        Context::Guidance,
     ];
 
     /// Its name for people.
     pub fn title(self) -> &'static str {
         match self {
+            Context::Decide => "Decide",
+            Context::Decisions => "Past decisions",
             Context::Queue => "Queue",
             Context::Review => "Review",
             Context::Log => "Log",
@@ -55,6 +73,9 @@ impl Context {
             Context::Form => "Form",
             Context::Palette => "Palette",
             Context::Filter => "Filter",
+            Context::Choice => "Answer",
+            Context::Marking => "Marking",
+            Context::Guidance => "Guidance",
         }
     }
 
@@ -65,7 +86,15 @@ impl Context {
 
     /// Whether keys without an action are text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Context::Form | Context::Palette | Context::Filter)
+        matches!(
+            self,
+            Context::Form
+                | Context::Palette
+                | Context::Filter
+                | Context::Choice
+                | Context::Marking
+                | Context::Guidance
+        )
     }
 }
 
@@ -91,6 +120,8 @@ pub enum Act {
     Keep,
     StopReview,
     Undo,
+    GoDecide,
+    GoDecisions,
     GoQueue,
     GoReview,
     GoLog,
@@ -107,6 +138,10 @@ pub enum Act {
     NewLine,
     KeepAndLeave,
     Choose,
+    Decide(Deciding),
+    Guidance,
+    Setup,
+    BuildMarking,
     Mark,
     MarkRange,
     MarkAll,

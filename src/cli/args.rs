@@ -463,6 +463,9 @@ pub enum ConfigCommand {
         /// A sample of a file of keys instead, with every action.
         #[arg(long, conflicts_with = "policy")]
         keys: bool,
+        /// A theme instead, to put into themes/ and make your own.
+        #[arg(long, conflicts_with_all = ["policy", "keys"])]
+        theme: bool,
     },
 }
 

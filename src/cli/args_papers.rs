@@ -17,6 +17,9 @@ pub struct PackageArgs {
     /// The captures of this conversation.
     #[arg(long, group = "package_what", value_name = "NAME")]
     pub conversation: Option<String>,
+    /// The captures that this departure is about, by the start of its id.
+    #[arg(long, group = "package_what", value_name = "ID")]
+    pub departure: Option<String>,
     /// Every capture on record.
     #[arg(long, group = "package_what")]
     pub all: bool,

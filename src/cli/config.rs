@@ -19,6 +19,9 @@ pub(super) fn config(app: &mut App, command: ConfigCommand) -> Result<(), CliErr
         ConfigCommand::Sample { keys: true, .. } => {
             Ok(app.out.bytes(crate::action::sample().as_bytes())?)
         }
+        ConfigCommand::Sample { theme: true, .. } => {
+            Ok(app.out.bytes(settings::theme::sample().as_bytes())?)
+        }
         ConfigCommand::Sample { .. } => Ok(app.out.bytes(settings::sample().as_bytes())?),
         ConfigCommand::Check => check(app),
     }
@@ -61,7 +64,7 @@ fn check(app: &mut App) -> Result<(), CliError> {
     if problems > 0 {
         return Err(CliError::usage(
             format!(
-                "{} in settings, keys and policy files; what is told of is not used until it is mended",
+                "{} in settings, keys, theme and policy files; what is told of is not used until it is mended",
                 counted(problems, "problem")
             ),
             "Samples: onrecord config sample, onrecord config sample --policy, onrecord config sample --keys",
@@ -80,5 +83,5 @@ fn check(app: &mut App) -> Result<(), CliError> {
     }
     Ok(app
         .out
-        .say("Settings, keys and policy files hold no problem.")?)
+        .say("Settings, keys, theme and policy files hold no problem.")?)
 }

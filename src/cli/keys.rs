@@ -87,6 +87,7 @@ mod tests {
         "go.repaint",
         "go.suspend",
         "list.clear-filter",
+        "queue.mark",
     ];
 
     #[test]

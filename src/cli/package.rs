@@ -12,6 +12,7 @@ use super::args::PackageArgs;
 use super::error::CliError;
 use super::out::note;
 use super::rows::counted;
+use crate::desk::departure::Meant;
 use crate::desk::{Desk, PackageDone, PackageOf};
 use crate::record::Id;
 
@@ -69,19 +70,28 @@ fn chosen(app: &App, desk: &Desk, args: &PackageArgs) -> Result<PackageOf, CliEr
         .iter()
         .map(|id| desk.resolve(id))
         .collect::<Result<Vec<Id>, _>>()?;
+    let principal = app.global.principal.as_deref();
+    let departure = match &args.departure {
+        None => None,
+        Some(id) => Some(desk.departure(Some(id), principal, Meant::Any)?.id),
+    };
     let of = PackageOf {
         period,
         conversation: args.conversation.clone(),
         items: Some(ids).filter(|ids| !ids.is_empty()),
         principal: app.global.principal.clone(),
-        word: None,
+        departure,
     };
-    let none = of.period.is_none() && of.conversation.is_none() && of.items.is_none();
+    let none = of
+        == PackageOf {
+            principal: of.principal.clone(),
+            ..PackageOf::default()
+        };
     match none && !args.all {
         false => Ok(of),
         true => Err(CliError::usage(
             "Say which captures",
-            "Use --period FROM..TO, --conversation NAME, --all, or the ids of items",
+            "Use --period FROM..TO, --conversation NAME, --departure ID, --all, or the ids of items",
         )),
     }
 }

@@ -11,6 +11,7 @@ use super::ask::Asker;
 use super::error::CliError;
 use super::status;
 use crate::action;
+use crate::config::theme::{self, Depth};
 use crate::config::{Diagnostic, Severity};
 use crate::desk::Desk;
 use crate::tui::{self, Options};
@@ -27,12 +28,16 @@ fn is_dumb() -> bool {
 
 /// Opens the application; where it cannot be, says what needs doing and how to go on.
 pub(super) fn opening(app: &mut App) -> Result<(), CliError> {
-    if wanted(app) && Desk::is_set_up_in(&app.ports, &app.home) {
+    // The first run asks who you are there; left unanswered, everything can be looked at and nothing stored.
+    if wanted(app) {
         return run(app, || {});
     }
     let linear = Asker::at_terminal() && is_dumb() && !app.global.plain && !app.out.json;
-    if linear && Desk::is_set_up_in(&app.ports, &app.home) && app.quiet_desk()?.review_due() {
-        return super::review::review(app);
+    if linear {
+        let desk = app.quiet_desk()?;
+        if desk.is_set_up() && desk.review_due() {
+            return super::review::review(app);
+        }
     }
     status::opening(app)
 }
@@ -44,9 +49,14 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     // What is amiss with settings or register stands in its status line.
     let mut desk = ManuallyDrop::new(Desk::open(&app.ports, &app.home)?);
-    let (keymap, amiss) = action::load(&app.ports, &app.home);
+    let (palette, mut amiss) = theme::load(&app.ports, &app.home);
+    let (keymap, wrong) = action::load(&app.ports, &app.home);
+    amiss.extend(wrong);
+    let var = |name| std::env::var(name).unwrap_or_default();
+    let depth = Depth::of(&var("COLORTERM"), &var("TERM"));
     let options = Options {
         keymap,
+        palette: palette.on(depth),
         notice: first_of(&amiss),
         principal: app.global.principal.clone(),
         colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),

@@ -8,6 +8,7 @@ mod destination;
 mod load;
 mod settings;
 mod setup;
+pub mod theme;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -39,9 +40,10 @@ pub fn sample() -> &'static str {
     include_str!("sample.toml")
 }
 
-/// Everything that can be said about the settings and policy files, all of it at once.
+/// Everything that can be said about the settings, theme and policy files, all of it at once.
 pub fn check(ports: &Ports, dir: &Path) -> Vec<Diagnostic> {
     let mut found = load::check(ports, dir);
+    found.extend(theme::check(ports, dir));
     found.extend(policy::load(ports, dir).diagnostics);
     for told in policy::check_bases(ports) {
         // What keeps the chosen base from being used was told already.

@@ -29,7 +29,7 @@ mod together;
 pub mod words;
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -93,6 +93,8 @@ pub struct Desk {
     state: State,
     report: Report,
     derived: Derived,
+    /// Items and decisions are named by their number, for somebody who listens.
+    numbers: bool,
 }
 
 impl Desk {
@@ -123,6 +125,7 @@ impl Desk {
             state,
             report,
             derived: Derived::default(),
+            numbers: false,
         })
     }
 
@@ -202,8 +205,35 @@ impl Desk {
             .map_or_else(|| id.to_owned(), |c| c.label.clone())
     }
 
-    /// An id as short as it can be and still be told from every other.
+    /// From now on items and decisions are named by their number, in the order in which they came.
+    pub fn name_by_number(&mut self) {
+        self.numbers = true;
+    }
+
+    /// The number of an item or decision.
+    fn number(&self, id: Id) -> Option<usize> {
+        let numbers = self.derived.numbers.get_or_init(|| {
+            let items = self.state.items_in_order().map(|i| i.id).zip(1..);
+            let mut numbers: HashMap<Id, usize> = items.collect();
+            for named in [Event::decision, Event::departure] {
+                let mut n = 0;
+                for id in self.entries.iter().filter_map(|e| named(&e.event)) {
+                    numbers.entry(id).or_insert_with(|| {
+                        n += 1;
+                        n
+                    });
+                }
+            }
+            numbers
+        });
+        numbers.get(&id).copied()
+    }
+
+    /// An id as short as it can be and still be told from every other; a number where those are wanted.
     pub fn short(&self, id: Id) -> String {
+        if let Some(n) = self.number(id).filter(|_| self.numbers) {
+            return n.to_string();
+        }
         let length = self
             .derived
             .short
@@ -250,11 +280,6 @@ impl Desk {
                 "Run once: onrecord setup",
             )),
         }
-    }
-
-    /// Whether `setup` has been done for the register under `home`; the register itself is not read.
-    pub fn is_set_up_in(ports: &Ports, home: &Path) -> bool {
-        config::load(ports, home).setup_done
     }
 
     /// Whether `setup` has been done.
@@ -464,6 +489,8 @@ fn unresolved(error: IdError, prefix: &str, what: &str, hint: &str) -> Refusal {
 struct Derived {
     /// How many characters tell one id from another.
     short: OnceCell<usize>,
+    /// The number of each item and decision.
+    numbers: OnceCell<HashMap<Id, usize>>,
     /// The commands that were taken back.
     taken_back: OnceCell<HashSet<(Arc<str>, u64)>>,
 }

@@ -5,17 +5,20 @@
 
 use super::book::{self, Book};
 use super::clip::{self, Sent};
+use super::decide::{self, Past};
 use super::deed;
 use super::editor;
 use super::facts::Facts;
 use super::model::Model;
 use super::more;
 use super::run::Options;
+use super::spoken::{self, Place};
 use super::theme::Theme;
 use super::update::{Effect, Msg, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
 use crate::config::Borders;
+use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
 
 /// What only the loop at the terminal can do.
@@ -44,15 +47,23 @@ impl Wants {
 /// The application as it opens on this desk.
 fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
     let book = Book::of(desk, options.principal.as_deref(), false);
-    let theme = Theme {
-        colour: options.colour && desk.settings().theme != "mono",
+    let theme = match options.colour {
+        true => Theme::of(&options.palette),
+        false => Theme::of(&Palette::mono()),
     };
     let ascii = options.ascii || desk.settings().borders != Borders::Line;
     let keymap = options.keymap.clone();
     let mut model = Model::new(book, desk.now(), theme, ascii, keymap, size);
+    model.spoken = desk.settings().screen_reader;
+    model.rules = desk.settings().borders != Borders::None && !model.spoken;
+    // A page is another where items are read out.
+    model.resize(size.0, size.1);
     model.principal.clone_from(&options.principal);
     if let Some(notice) = &options.notice {
         model.warn(notice.clone());
+    }
+    if model.spoken {
+        spoken::tell(&mut model, None);
     }
     model
 }
@@ -77,6 +88,9 @@ pub struct App<'a> {
 impl<'a> App<'a> {
     /// The application as it opens on a terminal of that many columns and rows.
     pub fn new(desk: &'a mut Desk, options: &'a Options, size: (u16, u16)) -> App<'a> {
+        if desk.settings().screen_reader {
+            desk.name_by_number();
+        }
         App {
             model: model(desk, options, size),
             known: (desk.entries().len(), desk.report().problems.len()),
@@ -148,17 +162,32 @@ impl<'a> App<'a> {
     /// The time it is now, and what another session wrote since; tells whether there was anything.
     pub fn news(&mut self) -> bool {
         self.model.now = self.desk.now();
+        let before = self.place();
         match self.desk.refresh() {
             Ok(true) => {
                 self.reread();
                 self.look_for_trouble();
-                true
             }
-            Ok(false) => false,
+            Ok(false) => return false,
             Err(error) => {
                 self.model.warn(error.to_string());
-                false
+                self.tell(before);
+                return false;
             }
+        }
+        self.tell(before);
+        true
+    }
+
+    /// Where somebody who listens is.
+    fn place(&self) -> Option<Place> {
+        self.model.spoken.then(|| Place::of(&self.model))
+    }
+
+    /// Says what has changed since, to somebody who listens.
+    fn tell(&mut self, before: Option<Place>) {
+        if let Some(before) = before {
+            spoken::tell(&mut self.model, Some(&before));
         }
     }
 
@@ -188,6 +217,7 @@ impl<'a> App<'a> {
     /// Takes in a message and all that follows from it.
     pub fn take(&mut self, msg: Msg) -> Wants {
         let mut wants = Wants::default();
+        let before = self.place();
         let mut waiting = update(&mut self.model, msg);
         while !waiting.is_empty() {
             let mut more = Vec::new();
@@ -206,6 +236,7 @@ impl<'a> App<'a> {
             }
             waiting = more;
         }
+        self.tell(before);
         wants
     }
 
@@ -257,6 +288,11 @@ impl<'a> App<'a> {
                     None
                 }
             },
+            Effect::LoadDecisions => Some(Msg::Decisions(Past::read(self.desk))),
+            Effect::FromDecision(id) => Some(match decide::deed::about(self.desk, id) {
+                Ok((about, channel)) => Msg::FromDecision(Box::new(about), channel),
+                Err(trouble) => Msg::Failed(trouble),
+            }),
             Effect::LoadLog => Some(Msg::Log(book::log(self.desk))),
             Effect::LoadWhole(id) => Some(Msg::Whole {
                 title: format!("Item {}", self.desk.short(id)),

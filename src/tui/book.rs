@@ -9,9 +9,11 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::config::Kind;
+use crate::config::{Kind, Machine, Me};
 use crate::desk::Desk;
+use crate::desk::decide::DeviceChoice;
 use crate::desk::words;
+use crate::policy::Policy;
 use crate::record::query::{Counts, Deadlines, Filter, deadlines, queue};
 use crate::record::state::Item;
 use crate::record::{Entry, Id, ItemState};
@@ -164,6 +166,14 @@ pub struct Book {
     pub notices: Vec<String>,
     /// The head hash of every writer.
     pub heads: Vec<(String, String)>,
+    /// The policy in force.
+    pub policy: Arc<Policy>,
+    /// The devices that can be named.
+    pub devices: Vec<DeviceChoice>,
+    /// Whether setup has been done; nothing is stored before.
+    pub set_up: bool,
+    pub me: Me,
+    pub machine: Machine,
     /// The holds in force, one a reference.
     pub holds: Vec<HoldLine>,
     /// Whose register it is.
@@ -266,6 +276,11 @@ impl Book {
             channels: channels.map(|c| (c.id.clone(), c.label.clone())).collect(),
             notices: notices(desk),
             heads: desk.heads().into_iter().collect(),
+            policy: desk.shared_policy(),
+            devices: desk.device_choices(),
+            set_up: desk.is_set_up(),
+            me: desk.settings().me.clone(),
+            machine: desk.settings().machine,
             holds: holds(desk),
             owner: desk.settings().me.name.clone(),
             clip: Clip::of(desk),

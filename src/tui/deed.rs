@@ -8,8 +8,11 @@ use crate::record::Id;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, Refusal, StatedMarking};
 use crate::text::when;
 
+use super::decide;
 use super::more::{self, More};
 use super::review::Became;
+use crate::config::{Machine, Me};
+use crate::desk::decide::Answers;
 
 /// Something to do that ends on disk.
 #[derive(Debug)]
@@ -34,6 +37,21 @@ pub enum Deed {
         message: NewMessage,
     },
     Undo,
+    /// What was answered goes on record.
+    Decide {
+        answers: Box<Answers>,
+        reason: Option<String>,
+        principal: Option<String>,
+    },
+    /// What came of a decision.
+    Outcome {
+        decision: Id,
+        used: bool,
+    },
+    SetUp {
+        me: Box<Me>,
+        machine: Machine,
+    },
     /// A review reached its end; its figures are counted from the register.
     EndReview {
         /// The principal whose items were looked at.
@@ -63,6 +81,16 @@ pub enum Done {
     Undone {
         said: String,
     },
+    /// A decision is on record; its id as people see it.
+    Decided {
+        id: Id,
+        short: String,
+        said: String,
+    },
+    SetUp {
+        lines: Vec<String>,
+    },
+    Said(String),
     /// The lines that tell of the recorded review.
     Reviewed {
         lines: Vec<String>,
@@ -163,6 +191,13 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
                 said: format!("Taken back: {}.", what.join("; ")),
             })
         }
+        Deed::Decide {
+            answers,
+            reason,
+            principal,
+        } => decide::deed::record(desk, &answers, reason, principal),
+        Deed::Outcome { decision, used } => decide::deed::outcome(desk, decision, used),
+        Deed::SetUp { me, machine } => decide::deed::set_up(desk, &me, &machine),
         Deed::EndReview {
             principal,
             sitting,

@@ -69,22 +69,22 @@ mod tests {
         let mut office = Office::busy();
         let options = with_keys(
             &office,
-            "item.capture = [\"x\"]\ngo.log = [\"Ctrl-G\"]\ngo.help = [\"h\", \"!\"]\nitem.hand-over = [\"9\"]\n",
+            "item.capture = [\"é\"]\ngo.log = [\"Ctrl-G\"]\ngo.help = [\"ĥ\", \"ñ\"]\nitem.hand-over = [\"ø\"]\n",
         );
         let mut app = office.app(&options, HOME);
         let shown = text(&app, HOME);
-        for words in ["x capture", "Ctrl-G Log", "h help", "9 hand over"] {
+        for words in ["é capture", "Ctrl-G Log", "ĥ help", "ø hand over"] {
             assert!(shown.contains(words), "{words}: {shown}");
         }
         play(&mut app, "c");
         assert!(app.model.overlay.is_none(), "c does nothing any more");
-        play(&mut app, "x");
+        play(&mut app, "é");
         assert!(text(&app, HOME).contains("Reference"));
         play(&mut app, "Esc : 'capture");
-        assert!(text(&app, HOME).contains("x            capture"));
-        play(&mut app, "Esc h");
+        assert!(text(&app, HOME).contains("é            capture"));
+        play(&mut app, "Esc ĥ");
         let help = text(&app, HOME);
-        assert!(help.contains("Help: Queue") && help.contains(" x   capture"));
+        assert!(help.contains("Help: Queue") && help.contains(" é   capture"));
     }
 
     #[test]
@@ -138,7 +138,7 @@ mod tests {
         let mut office = Office::busy();
         let options = options();
         let mut app = office.app(&options, HOME);
-        play(&mut app, "a 'one Ctrl-J 'two Up 'X Down Down 'Asha");
+        play(&mut app, "a o Tab 'one Ctrl-J 'two Up 'X Down Down 'Asha");
         play(&mut app, "Ctrl-D");
         let row = app
             .model

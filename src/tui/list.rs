@@ -57,6 +57,14 @@ impl List {
         self.shown.len()
     }
 
+    /// The place of the selected line, from 1, and how many are shown.
+    pub fn place(&self) -> (usize, usize) {
+        match self.shown.is_empty() {
+            true => (0, 0),
+            false => (self.at + 1, self.shown.len()),
+        }
+    }
+
     /// Whether no line passed.
     pub fn is_empty(&self) -> bool {
         self.shown.is_empty()

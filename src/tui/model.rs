@@ -8,10 +8,13 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use super::book::{Book, Detail, LogLine, Row};
+use super::decide::{Choice, Decide};
 use super::facts::Facts;
-use super::form::Form;
+use super::form::{Form, Purpose};
+use super::guidance::Guidance;
 use super::life::Draft;
 use super::list::List;
+use super::marking::Builder;
 use super::marks::Marks;
 use super::review::Review;
 use super::theme::Theme;
@@ -22,6 +25,9 @@ use crate::record::Id;
 /// What fills the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
+    Decide,
+    /// Past decisions.
+    Decisions,
     Queue,
     Review,
     Log,
@@ -34,6 +40,9 @@ pub enum Overlay {
     Filter,
     Palette(Palette),
     Reading(Reading),
+    Choice(Box<Choice>),
+    Marking(Box<Builder>),
+    Guidance(Box<Guidance>),
 }
 
 /// The palette: words typed so far, and the chosen line of what they find.
@@ -112,6 +121,12 @@ pub struct Model {
     pub theme: Theme,
     /// Lines are drawn with ASCII characters alone.
     pub ascii: bool,
+    /// Lines are drawn at all.
+    pub rules: bool,
+    /// Everything is said in words, for a screen reader or braille.
+    pub spoken: bool,
+    /// How many things were said so far.
+    pub saids: usize,
     /// Which key does what.
     pub keymap: Keymap,
     /// The queue as filtered: numbers of `book.rows`.
@@ -127,6 +142,7 @@ pub struct Model {
     pub log_lines: Vec<LogLine>,
     pub log: List,
     pub log_filter: Filter,
+    pub decide: Decide,
     /// The item of the detail pane.
     pub detail: Option<Detail>,
     pub review: Option<Review>,
@@ -161,6 +177,9 @@ impl Model {
             now,
             theme,
             ascii,
+            rules: true,
+            spoken: false,
+            saids: 0,
             keymap,
             queue_filter: Filter::default(),
             marks: Marks::default(),
@@ -169,6 +188,7 @@ impl Model {
             log_lines: Vec::new(),
             log: List::new(0),
             log_filter: Filter::default(),
+            decide: Decide::default(),
             detail: None,
             review: None,
             inbox: Vec::new(),
@@ -192,6 +212,11 @@ impl Model {
                 model.screen = Screen::Review;
             }
         }
+        if !model.book.set_up {
+            model.screen = Screen::Queue;
+            let form = Form::open(Purpose::Setup, &model);
+            model.overlay = form.map(|f| Overlay::Form(Box::new(f)));
+        }
         // What needs a look is said before what is only due: the review is on the screen by itself.
         if let Some(first) = model.book.notices.first().cloned() {
             model.warn(first);
@@ -202,8 +227,22 @@ impl Model {
     /// The terminal has another size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         (self.columns, self.rows) = (columns, rows);
-        self.queue.fit(view::list_rows(columns, rows));
-        self.log.fit(view::list_rows(columns, rows));
+        let page = view::list_page(self);
+        self.queue.fit(page);
+        self.log.fit(page);
+        self.decide.past.list.fit(page);
+        self.fit_overlay();
+    }
+
+    /// Tells the list in an overlay how many lines fit.
+    pub fn fit_overlay(&mut self) {
+        let rows = view::list_page(self);
+        let page = view::page_lines(self);
+        match &mut self.overlay {
+            Some(Overlay::Guidance(guidance)) => guidance.list.fit(rows),
+            Some(Overlay::Marking(builder)) => builder.list.fit(page),
+            _ => {}
+        }
     }
 
     /// What is on record has changed; the selection stays on its item.
@@ -225,6 +264,7 @@ impl Model {
             text: text.into(),
             warning: false,
         };
+        self.saids += 1;
     }
 
     /// Says what was not done, or needs a look.
@@ -233,6 +273,7 @@ impl Model {
             text: text.into(),
             warning: true,
         };
+        self.saids += 1;
     }
 
     /// Where keys are read.
@@ -270,6 +311,8 @@ impl Model {
                 Screen::Queue => self.queue.chosen().is_some(),
                 Screen::Review => self.item().is_some(),
                 Screen::Log => self.log.chosen().is_some(),
+                Screen::Decisions => self.decide.past.chosen().is_some(),
+                Screen::Decide => false,
             },
             filtered: !self.filter().words.is_empty()
                 || (self.screen == Screen::Queue && !self.marks.is_empty()),
@@ -282,7 +325,7 @@ impl Model {
         match self.screen {
             Screen::Queue => self.book.rows.get(self.queue.chosen()?),
             Screen::Review => self.review.as_ref()?.current(&self.book, self.now),
-            Screen::Log => None,
+            Screen::Log | Screen::Decide | Screen::Decisions => None,
         }
     }
 
@@ -311,6 +354,7 @@ impl Model {
     pub fn filter(&self) -> &Filter {
         match self.screen {
             Screen::Log => &self.log_filter,
+            Screen::Decisions => &self.decide.past.filter,
             _ => &self.queue_filter,
         }
     }
@@ -319,14 +363,32 @@ impl Model {
     pub fn filter_mut(&mut self) -> &mut Filter {
         match self.screen {
             Screen::Log => &mut self.log_filter,
+            Screen::Decisions => &mut self.decide.past.filter,
             _ => &mut self.queue_filter,
         }
     }
 
     /// The list on the screen.
+    pub fn list(&self) -> &List {
+        match self.screen {
+            Screen::Log => &self.log,
+            _ => &self.queue,
+        }
+    }
+
+    /// The selected event of the log.
+    pub fn log_line(&self) -> Option<&LogLine> {
+        match self.screen {
+            Screen::Log => self.log_lines.get(self.log.chosen()?),
+            _ => None,
+        }
+    }
+
+    /// The same list, to be changed.
     pub fn list_mut(&mut self) -> &mut List {
         match self.screen {
             Screen::Log => &mut self.log,
+            Screen::Decisions => &mut self.decide.past.list,
             _ => &mut self.queue,
         }
     }
@@ -341,6 +403,7 @@ impl Model {
                 let kept = kept.map(|(n, _)| n).collect();
                 self.log.show(kept);
             }
+            Screen::Decisions => self.decide.past.refilter(),
             _ => self.refilter_queue(),
         }
     }
@@ -358,12 +421,20 @@ impl Model {
         let Some(Overlay::Form(form)) = &self.overlay else {
             return None;
         };
+        // What may be no draft goes into no other file either.
+        if !form.may_be_kept() {
+            return None;
+        }
         let field = form.fields.iter().find(|f| f.takes_lines())?;
         Some((form.draft_name(), field.value()))
     }
 
     /// The text being written in a form, to be kept should all end now.
     pub fn draft(&self) -> Option<Draft> {
+        // Nothing is stored before setup.
+        if !self.book.set_up {
+            return None;
+        }
         let all = self.overlay.iter().chain(self.beneath.iter().rev());
         let mut forms = all.filter_map(|overlay| match overlay {
             Overlay::Form(form) => Some(form),
@@ -380,6 +451,9 @@ impl Overlay {
             Overlay::Filter => Context::Filter,
             Overlay::Palette(_) => Context::Palette,
             Overlay::Reading(_) => Context::Reading,
+            Overlay::Choice(_) => Context::Choice,
+            Overlay::Marking(_) => Context::Marking,
+            Overlay::Guidance(_) => Context::Guidance,
         }
     }
 }
@@ -387,6 +461,8 @@ impl Overlay {
 impl Screen {
     fn context(self) -> Context {
         match self {
+            Screen::Decide => Context::Decide,
+            Screen::Decisions => Context::Decisions,
             Screen::Queue => Context::Queue,
             Screen::Review => Context::Review,
             Screen::Log => Context::Log,

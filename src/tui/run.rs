@@ -19,6 +19,7 @@ use super::update::Msg;
 use super::view;
 use super::wake::{Bell, Heard};
 use crate::action::Keymap;
+use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
 
 /// How long after the last key a form's text is saved.
@@ -33,6 +34,8 @@ pub struct Options {
     pub colour: bool,
     /// The locale is not UTF-8: our own lines are drawn in ASCII.
     pub ascii: bool,
+    /// The theme, as the terminal can show it.
+    pub palette: Palette,
     /// Which key does what.
     pub keymap: Keymap,
     /// What is wrong with the files of keys and themes, with file and line; said once, at the start.

@@ -69,6 +69,14 @@ impl Office {
         Office::with("[review]\nevery = \"off\"\n", Managed::Corporate)
     }
 
+    /// A home in which nothing has been set up.
+    pub fn new_here() -> Office {
+        let root = tempfile::tempdir().unwrap();
+        let home = root.path().join("onrecord");
+        let desk = Desk::open(&ports(&root, 1), &home).unwrap();
+        Office { root, desk }
+    }
+
     /// The same with other settings.
     pub fn with(settings: &str, managed: Managed) -> Office {
         let root = tempfile::tempdir().unwrap();

@@ -71,12 +71,12 @@ fn the_manual_page_and_the_completions_have_everything() {
 fn a_person_s_keys_are_shown_and_every_mistake_is_named_by_line() {
     let home = Home::ready();
     let file = home.dir().join("keys.toml");
-    fs::write(&file, "\"item.capture\" = [\"x\"]\n").unwrap();
+    fs::write(&file, "\"item.capture\" = [\"é\"]\n").unwrap();
     let rows = home.run(&["keys", "--json"]).ok().rows();
     let capture = rows.iter().find(|r| r["id"] == "item.capture").unwrap();
-    assert_eq!(capture["keys"], serde_json::json!(["x"]));
+    assert_eq!(capture["keys"], serde_json::json!(["é"]));
     assert_eq!(capture["default_keys"], serde_json::json!(["c"]));
-    assert!(home.run(&["keys"]).ok().out.contains("x: item.capture: "));
+    assert!(home.run(&["keys"]).ok().out.contains("é: item.capture: "));
     assert!(
         home.run(&["keys", "--markdown"])
             .ok()
@@ -85,7 +85,7 @@ fn a_person_s_keys_are_shown_and_every_mistake_is_named_by_line() {
     );
     fs::write(
         &file,
-        "\"item.captre\" = [\"x\"]\n\"item.gone\" = [\"Ctrl-A\"]\n\"item.snooze\" = [\"Esc\"]\n",
+        "\"item.captre\" = [\"é\"]\n\"item.gone\" = [\"Ctrl-A\"]\n\"item.snooze\" = [\"Esc\"]\n",
     )
     .unwrap();
     let err = home.run(&["config", "check"]).fails(2);

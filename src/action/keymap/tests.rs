@@ -27,28 +27,28 @@ fn keys(keymap: &Keymap, wanted: &str) -> String {
 #[test]
 fn a_list_takes_the_place_of_the_defaults_however_it_is_written() {
     for text in [
-        "\"item.capture\" = [\"x\", \"ctrl-o\"]",
-        "item.capture = [\"x\", \"ctrl-o\"]",
-        "[item]\ncapture = [\"x\", \"ctrl-o\"]",
+        "\"item.capture\" = [\"é\", \"ctrl-o\"]",
+        "item.capture = [\"é\", \"ctrl-o\"]",
+        "[item]\ncapture = [\"é\", \"ctrl-o\"]",
     ] {
         let (keymap, found) = reading(text);
         assert!(found.is_empty(), "{found:?}");
-        assert_eq!(keys(&keymap, "item.capture"), "x Ctrl-O");
-        assert_eq!(id(&keymap, Context::Queue, "x"), Some("item.capture"));
+        assert_eq!(keys(&keymap, "item.capture"), "é Ctrl-O");
+        assert_eq!(id(&keymap, Context::Queue, "é"), Some("item.capture"));
         assert_eq!(id(&keymap, Context::Review, "Ctrl-O"), Some("item.capture"));
         assert_eq!(id(&keymap, Context::Queue, "c"), None);
     }
-    let (keymap, found) = reading("\"item.capture\" = \"x\"");
-    assert!(found.is_empty() && keys(&keymap, "item.capture") == "x");
+    let (keymap, found) = reading("\"item.capture\" = \"é\"");
+    assert!(found.is_empty() && keys(&keymap, "item.capture") == "é");
 }
 
 #[test]
 fn a_key_is_one_thing_in_a_context_and_may_be_another_elsewhere() {
     // The log is not the review: both may have x.
-    let (keymap, found) = reading("\"log.show\" = [\"x\"]\n\"review.keep\" = [\"x\"]");
+    let (keymap, found) = reading("\"log.show\" = [\"é\"]\n\"review.keep\" = [\"é\"]");
     assert!(found.is_empty(), "{found:?}");
-    assert_eq!(id(&keymap, Context::Log, "x"), Some("log.show"));
-    assert_eq!(id(&keymap, Context::Review, "x"), Some("review.keep"));
+    assert_eq!(id(&keymap, Context::Log, "é"), Some("log.show"));
+    assert_eq!(id(&keymap, Context::Review, "é"), Some("review.keep"));
     // Taking k in the log leaves it to the queue.
     let (keymap, _) = reading("\"log.show\" = [\"k\"]");
     assert_eq!(id(&keymap, Context::Log, "k"), Some("log.show"));
@@ -59,12 +59,12 @@ fn a_key_is_one_thing_in_a_context_and_may_be_another_elsewhere() {
 fn what_is_wrong_is_told_with_its_line_and_leaves_the_keys_as_they_were() {
     for (text, line, what, next) in [
         (
-            "\n\"item.captre\" = [\"x\"]",
+            "\n\"item.captre\" = [\"é\"]",
             2,
             "is no action",
             "Did you mean `item.capture`?",
         ),
-        ("\"zz.zz\" = [\"x\"]", 1, "is no action", "onrecord keys"),
+        ("\"zz.zz\" = [\"é\"]", 1, "is no action", "onrecord keys"),
         (
             "\"item.capture\" = 3",
             1,
@@ -163,7 +163,7 @@ fn what_is_wrong_is_told_with_its_line_and_leaves_the_keys_as_they_were() {
             "does `palette.choose` in the palette",
             "another",
         ),
-        ("\"form.leave\" = [\"x\"]", 1, "is for text", "named key"),
+        ("\"form.leave\" = [\"é\"]", 1, "is for text", "named key"),
         (
             "\"form.record\" = [\"Backspace\"]",
             1,
@@ -177,13 +177,13 @@ fn what_is_wrong_is_told_with_its_line_and_leaves_the_keys_as_they_were() {
             "single letters are keys",
         ),
         (
-            "single_letters = false\n\"item.capture\" = [\"x\"]",
+            "single_letters = false\n\"item.capture\" = [\"é\"]",
             2,
             "does nothing while",
             "Ctrl",
         ),
         (
-            "item.capture = [\"x\"]\n\"item.capture\" = [\"y\"]",
+            "item.capture = [\"é\"]\n\"item.capture\" = [\"y\"]",
             2,
             "further up",
             "one list",
@@ -211,7 +211,7 @@ fn what_is_wrong_is_told_with_its_line_and_leaves_the_keys_as_they_were() {
             }
         }
     }
-    let (keymap, found) = reading("\"item.capture\" = [\n\"x\"");
+    let (keymap, found) = reading("\"item.capture\" = [\n\"é\"");
     assert_eq!(found.len(), 1);
     assert_eq!(keys(&keymap, "item.capture"), "c");
 }
@@ -219,14 +219,14 @@ fn what_is_wrong_is_told_with_its_line_and_leaves_the_keys_as_they_were() {
 #[test]
 fn three_mistakes_are_three_diagnostics_and_the_good_lines_hold() {
     let (keymap, found) = reading(
-        "\"item.capture\" = [\"x\", \"Ctrl-A\"]\n\"item.snoze\" = [\"y\"]\n\"item.gone\" = [\"x\"]\n\"item.hand-over\" = [\"9\"]\n",
+        "\"item.capture\" = [\"é\", \"Ctrl-A\"]\n\"item.snoze\" = [\"y\"]\n\"item.gone\" = [\"é\"]\n\"item.hand-over\" = [\"ø\"]\n",
     );
     let lines: Vec<usize> = found.iter().map(|d| d.line).collect();
     assert_eq!(lines, [1, 2, 3]);
     assert!(found[2].what.contains("given to `item.capture` on line 1"));
-    assert_eq!(keys(&keymap, "item.capture"), "x");
+    assert_eq!(keys(&keymap, "item.capture"), "é");
     assert_eq!(keys(&keymap, "item.gone"), "g", "its own stays");
-    assert_eq!(keys(&keymap, "item.hand-over"), "9");
+    assert_eq!(keys(&keymap, "item.hand-over"), "ø");
 }
 
 #[test]

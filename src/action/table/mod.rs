@@ -2,6 +2,7 @@
 //!
 //! May import its siblings only. The order of the rows is the order of key bar, help and palette.
 
+mod decide;
 mod form;
 mod go;
 mod item;
@@ -14,11 +15,15 @@ use super::Key;
 use super::{Act, Action, Need};
 
 /// The screens.
-const SCREENS: &[Context] = &[Queue, Review, Log];
+const SCREENS: &[Context] = &[Decide, Decisions, Queue, Review, Log];
 /// Screens with a list.
-const LISTS: &[Context] = &[Queue, Log];
+const LISTS: &[Context] = &[Decisions, Queue, Log];
+/// Screens on which nothing is under way.
+const HOME: &[Context] = &[Decide, Decisions, Queue, Log];
 /// What can be moved through.
-const MOVES: &[Context] = &[Queue, Log, Reading, Palette];
+const MOVES: &[Context] = &[
+    Decide, Decisions, Queue, Log, Reading, Palette, Choice, Marking, Guidance,
+];
 /// Where an item's outcome is said.
 const ITEMS: &[Context] = &[Queue, Review];
 
@@ -79,11 +84,13 @@ impl Action {
 
 /// Every action, group by group: what is done here stands before what can be done anywhere.
 static GROUPS: &[&[Action]] = &[
+    decide::ROWS,
     item::ROWS,
     outcome::ROWS,
     list::ROWS,
     moves::ROWS,
     form::ROWS,
+    decide::GOING,
     go::ROWS,
 ];
 

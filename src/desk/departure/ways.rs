@@ -186,9 +186,15 @@ fn of_item(id: &str, open: &Open, ways: &mut Ways) {
 
 fn of_report(desk: &Desk, source: Source, ways: &mut Ways) {
     let report = desk.short(source.id());
+    let known = desk.report_of(source.id());
+    let recipients = known.map(|k| k.kind.recipients()).unwrap_or_default();
+    let recipients: String = recipients
+        .iter()
+        .map(|r| format!(" --recipient {r}"))
+        .collect();
     ways.plain(
-        format!("report send {report} --recipient kim"),
-        "sends it; the same for every other recipient",
+        format!("report sent {report}{recipients} --ref REF"),
+        "records that it was sent; report send sends it",
     );
     match source {
         Source::Own(_) => ways.plain(

@@ -19,19 +19,15 @@ pub struct PackageOf {
     pub items: Option<Vec<Id>>,
     /// Kept for this principal.
     pub principal: Option<String>,
-    /// A word for the folder's name: the id of a departure.
-    pub word: Option<String>,
+    /// Those that this departure is about: what its statement counts as captured.
+    pub departure: Option<Id>,
 }
 
 impl PackageOf {
     /// What stands after `package` in the folder's name.
     pub(super) fn suffix(&self) -> String {
-        let word = self.word.as_deref().unwrap_or_default();
-        let word: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
-        match word.is_empty() {
-            true => word,
-            false => format!("_{word}"),
-        }
+        let id = self.departure.map(|id| format!("_{id}"));
+        id.unwrap_or_default()
     }
 
     /// The choice in words, for the text that goes with the package.
@@ -52,6 +48,9 @@ impl PackageOf {
         }
         if let Some(name) = &self.conversation {
             parts.push(format!("of the conversation {name}"));
+        }
+        if let Some(id) = &self.departure {
+            parts.push(format!("of the departure {id}"));
         }
         if let Some(items) = &self.items {
             let noun = if items.len() == 1 { "item" } else { "items" };
@@ -95,6 +94,15 @@ impl Desk {
                 ));
             }
         }
+        let departure = match of.departure {
+            None => None,
+            Some(id) => Some(self.state.departures.get(&id).ok_or_else(|| {
+                Refusal::new(
+                    format!("No departure {id} is on record"),
+                    "List them with: onrecord depart",
+                )
+            })?),
+        };
         let zone = self.zone();
         let wanted = |item: &&Item| {
             let Some(capture) = item.capture.as_deref().filter(|_| stands(item)) else {
@@ -109,7 +117,8 @@ impl Desk {
             let chosen = of.items.as_ref().is_none_or(|ids| ids.contains(&item.id));
             let principal = of.principal.as_deref();
             let kept_for = principal.is_none() || item.principal.as_deref() == principal;
-            in_period && in_conversation && chosen && kept_for
+            let concerned = departure.is_none_or(|d| d.concerns(item));
+            in_period && in_conversation && chosen && kept_for && concerned
         };
         let mut items: Vec<&Item> = self.state.items_in_order().filter(wanted).collect();
         items.sort_by_key(|item| (item.capture.as_ref().map(|c| c.at), item.id));

@@ -9,7 +9,7 @@ use std::path::Path;
 use super::capture::{folder_format, may_hold, may_use};
 use super::{Desk, DeskError};
 use crate::config::{Destination, Kind};
-use crate::lodge::paper::{self, Imprint, MARKING, Paper};
+use crate::lodge::paper::{self, Attached, Imprint, MARKING, Paper};
 use crate::lodge::{self, FolderFormat, Lodged};
 use crate::record::command::Refusal;
 
@@ -62,6 +62,20 @@ impl Desk {
         paper: &Paper,
         destination: &str,
     ) -> Result<PaperLodged, DeskError> {
+        self.lodge_paper_with(order, paper, &[], destination)
+    }
+
+    /// The same with files that go with the paper: beside it in a folder, attached to its mail.
+    ///
+    /// # Errors
+    /// As [`Desk::lodge_paper`].
+    pub fn lodge_paper_with(
+        &self,
+        order: PaperOrder<'_>,
+        paper: &Paper,
+        with: &[Attached],
+        destination: &str,
+    ) -> Result<PaperLodged, DeskError> {
         let Some(destination) = self.destination(Some(destination))? else {
             return Err(Refusal::new("No destination was named", "Name one with --to NAME").into());
         };
@@ -83,13 +97,13 @@ impl Desk {
             }
             Kind::Command { command, to } => {
                 imprint.to = imprint.to.or(to.clone());
-                let mail = paper::eml(&paper, &imprint);
+                let mail = paper::eml_with(&paper, &imprint, with);
                 lodge::send_eml(command, &mail)?;
                 Ok(done("command", None, lodge::sha256(&mail), false))
             }
             Kind::Folder { path, format } => {
                 let format = folder_format(format);
-                let lodged = self.put(path, format, &paper, &imprint)?;
+                let lodged = self.put(path, format, &paper, &imprint, with)?;
                 let path = Some(lodged.path.display().to_string());
                 Ok(done("folder", path, lodged.sha256, lodged.adopted))
             }
@@ -104,10 +118,11 @@ impl Desk {
         &self,
         order: PaperOrder<'_>,
         paper: &Paper,
+        with: &[Attached],
         folder: &Path,
     ) -> Result<Lodged, DeskError> {
         let (paper, imprint) = self.ready(order, paper);
-        self.put(folder, FolderFormat::Files, &paper, &imprint)
+        self.put(folder, FolderFormat::Files, &paper, &imprint, with)
     }
 
     /// A paper as text, as it would be lodged.
@@ -132,9 +147,11 @@ impl Desk {
         format: FolderFormat,
         paper: &Paper,
         imprint: &Imprint,
+        with: &[Attached],
     ) -> Result<Lodged, DeskError> {
         let scan = &self.settings.lodge.scan;
-        let lodged = paper::lodge_paper_folder(&self.ports, folder, format, paper, imprint, scan)?;
+        let lodged =
+            paper::lodge_paper_with(&self.ports, folder, format, paper, imprint, with, scan)?;
         Ok(lodged)
     }
 

@@ -13,7 +13,7 @@ use super::super::error::LodgeError;
 use super::super::folder::{Lodged, Look, Parcel, Tried, lodge_parcel};
 use super::super::layout::{FolderFormat, Layout, bagged, summed};
 use super::super::words::{NOT_STATED, iso_day};
-use super::{Imprint, Paper, eml, html, text};
+use super::{Attached, Imprint, Paper, eml_with, html, text};
 
 /// Lodges a paper in the folder `destination`, as `<day>_<kind>_<id>`, and reads it back; `scanner` (when
 /// not empty) is run on the built folder before it gets its name, and must exit 0.
@@ -28,6 +28,22 @@ pub fn lodge_paper_folder(
     imprint: &Imprint,
     scanner: &[String],
 ) -> Result<Lodged, LodgeError> {
+    lodge_paper_with(ports, destination, format, paper, imprint, &[], scanner)
+}
+
+/// The same with files that go with the paper: beside it in the folder, and in its mail.
+///
+/// # Errors
+/// As [`lodge_paper_folder`].
+pub fn lodge_paper_with(
+    ports: &Ports,
+    destination: &Path,
+    format: FolderFormat,
+    paper: &Paper,
+    imprint: &Imprint,
+    with: &[Attached],
+    scanner: &[String],
+) -> Result<Lodged, LodgeError> {
     let kind = &imprint.kind;
     let mail = match format {
         FolderFormat::Files => format!("{kind}.eml"),
@@ -39,7 +55,7 @@ pub fn lodge_paper_folder(
             head: tried.head,
             ..imprint.clone()
         };
-        look(&layout(paper, &imprint, format))
+        look(&layout(paper, &imprint, with, format))
     };
     let parcel = Parcel {
         id: &imprint.id,
@@ -47,13 +63,18 @@ pub fn lodge_paper_folder(
         day: iso_day(&imprint.made_at, imprint.zone),
         format,
         mail: &mail,
-        files: layout(paper, imprint, format),
+        files: layout(paper, imprint, with, format),
         earlier: &earlier,
     };
     lodge_parcel(ports, destination, parcel, scanner)
 }
 
-fn layout(paper: &Paper, imprint: &Imprint, format: FolderFormat) -> Layout<'static> {
+fn layout(
+    paper: &Paper,
+    imprint: &Imprint,
+    with: &[Attached],
+    format: FolderFormat,
+) -> Layout<'static> {
     let kind = &imprint.kind;
     let mut files = Layout::new();
     let mut add = |ending: &str, bytes: Vec<u8>| {
@@ -61,7 +82,10 @@ fn layout(paper: &Paper, imprint: &Imprint, format: FolderFormat) -> Layout<'sta
     };
     add("txt", text(paper).into_bytes());
     add("html", html(paper).into_bytes());
-    add("eml", eml(paper, imprint));
+    add("eml", eml_with(paper, imprint, with));
+    for file in with {
+        files.insert(file.name.clone(), Cow::Owned(file.bytes.clone()));
+    }
     match format {
         FolderFormat::Files => summed(files),
         FolderFormat::Bag => bagged(&info(imprint), files),

@@ -5,40 +5,78 @@
 //! the boundary cannot occur in a part; the same paper and imprint give the same bytes.
 
 use chrono::SecondsFormat;
+use data_encoding::BASE64_MIME;
 
 use super::super::eml::{CAPTURED, HEAD, NO_RECIPIENT, quoted};
-use super::super::header::{is_address, mailbox, raw, unstructured};
-use super::super::names::word;
+use super::super::header::{file_name, is_address, mailbox, raw, unstructured};
+use super::super::names::{media_type, word};
 use super::super::words::{NOT_STATED, fixed};
-use super::{Imprint, Paper, html, text};
+use super::{Attached, Imprint, Paper, html, text};
 
 /// A longer title stands whole in the body; format tools look for the other headers near the start.
 const SUBJECT: usize = 200;
 
 /// The whole mail, lines ended by CRLF.
 pub fn eml(paper: &Paper, imprint: &Imprint) -> Vec<u8> {
+    eml_with(paper, imprint, &[])
+}
+
+/// The whole mail with files that go with it.
+pub fn eml_with(paper: &Paper, imprint: &Imprint, files: &[Attached]) -> Vec<u8> {
     let mut out = headers(paper, imprint);
-    // "=_" never stands in quoted-printable, so no part can hold this line.
-    let boundary = format!("=_onrecord_{}_{}", word(&imprint.kind), word(&imprint.id));
-    raw(
-        &mut out,
-        "Content-Type",
-        &format!("multipart/alternative;\r\n boundary=\"{boundary}\""),
-    );
+    if files.is_empty() {
+        alternatives(&mut out, paper, imprint);
+        return out.into_bytes();
+    }
+    let boundary = boundary("mixed", imprint);
+    multipart(&mut out, "mixed", &boundary);
+    out.push_str(&format!("\r\n--{boundary}\r\n"));
+    alternatives(&mut out, paper, imprint);
+    for file in files {
+        out.push_str(&format!("\r\n--{boundary}\r\n"));
+        let kind = match file.name.ends_with(".csv") {
+            true => "text/csv; charset=utf-8",
+            false => media_type(&file.name),
+        };
+        raw(&mut out, "Content-Type", kind);
+        raw(&mut out, "Content-Transfer-Encoding", "base64");
+        out.push_str("Content-Disposition: attachment");
+        file_name(&mut out, &file.name);
+        out.push_str("\r\n\r\n");
+        out.push_str(BASE64_MIME.encode(&file.bytes).trim_end());
+    }
+    out.push_str(&format!("\r\n--{boundary}--\r\n"));
+    out.into_bytes()
+}
+
+/// "=_" never stands in quoted-printable or base64, so no part can hold such a line.
+fn boundary(of: &str, imprint: &Imprint) -> String {
+    format!(
+        "=_onrecord_{of}_{}_{}",
+        word(&imprint.kind),
+        word(&imprint.id)
+    )
+}
+
+fn multipart(out: &mut String, kind: &str, boundary: &str) {
+    let value = format!("multipart/{kind};\r\n boundary=\"{boundary}\"");
+    raw(out, "Content-Type", &value);
+}
+
+/// The text, and the same as a page.
+fn alternatives(out: &mut String, paper: &Paper, imprint: &Imprint) {
+    let boundary = boundary("either", imprint);
+    multipart(out, "alternative", &boundary);
     for (kind, body) in [("plain", text(paper)), ("html", html(paper))] {
         out.push_str(&format!("\r\n--{boundary}\r\n"));
-        raw(
-            &mut out,
-            "Content-Type",
-            &format!("text/{kind}; charset=utf-8"),
-        );
-        raw(&mut out, "Content-Transfer-Encoding", "quoted-printable");
+        let value = format!("text/{kind}; charset=utf-8");
+        raw(out, "Content-Type", &value);
+        raw(out, "Content-Transfer-Encoding", "quoted-printable");
         out.push_str("\r\n");
         // Ends with a line end of its own, so that the one before the boundary is not the text's.
         out.push_str(&quoted(&body));
     }
     out.push_str(&format!("\r\n--{boundary}--\r\n"));
-    out.into_bytes()
 }
 
 fn headers(paper: &Paper, imprint: &Imprint) -> String {

@@ -15,9 +15,9 @@ mod text;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-pub use file::lodge_paper_folder;
+pub use file::{lodge_paper_folder, lodge_paper_with};
 pub use html::html;
-pub use mail::eml;
+pub use mail::{eml, eml_with};
 pub use text::text;
 
 /// The label of the fact that is repeated at the end of a paper, as records of captures do.
@@ -83,6 +83,14 @@ pub struct Imprint {
     pub policy: String,
     /// The register's head hash, in hex, so that an outside copy witnesses it.
     pub head: String,
+}
+
+/// A file that goes with a paper, such as its tables as CSV.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attached {
+    /// A plain name: ASCII letters, digits, `-` and one dot.
+    pub name: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Paper {

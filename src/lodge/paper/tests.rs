@@ -207,7 +207,7 @@ fn hostile() -> impl Strategy<Value = String> {
         "\" onload='x'",
         "\u{fdd0}",
         "日本語",
-        "--=_onrecord_statement_d4x9--",
+        "--=_onrecord_either_statement_d4x9--",
         ".",
         "\nFrom me",
         " ",

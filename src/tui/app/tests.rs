@@ -108,7 +108,7 @@ fn a_register_that_goes_while_it_runs_is_said_and_what_is_written_is_kept() {
     let elsewhere = office.root.path().join("elsewhere");
     let options = options();
     let mut app = office.app(&options, SIZE);
-    play(&mut app, "a 'half_written");
+    play(&mut app, "a o Tab 'half_written");
     std::fs::rename(&register, &elsewhere).unwrap();
     app.news();
     assert!(

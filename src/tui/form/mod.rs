@@ -6,18 +6,23 @@
 
 mod field;
 mod many;
+mod marking;
 mod more;
 mod open;
 mod read;
+mod you;
 
 pub use field::{Field, FieldKind, Pasted};
+pub use marking::Passed;
 pub use read::Asked;
 
 use super::book::Book;
 use super::deed::Deed;
 use super::life::Draft;
 use crate::action::Key;
+use crate::policy::Marking;
 use crate::record::Id;
+use crate::record::command::About;
 
 /// What a form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +35,9 @@ pub enum Purpose {
     Snooze(Id),
     Add,
     NilReview,
+    /// What was answered on the screen of deciding, and the reason.
+    Decision,
+    Setup,
     Reference(Id),
     Confirm(Id),
     Edit(Id),
@@ -64,7 +72,9 @@ impl Purpose {
             | Purpose::Hold
             | Purpose::Release
             | Purpose::Copy
-            | Purpose::Plain => None,
+            | Purpose::Plain
+            | Purpose::Decision
+            | Purpose::Setup => None,
         }
     }
 
@@ -85,6 +95,8 @@ impl Purpose {
             Purpose::Snooze(_) => "snooze",
             Purpose::Add => "add",
             Purpose::NilReview => "nil-review",
+            Purpose::Decision => crate::tui::decide::update::REASON,
+            Purpose::Setup => "setup",
             Purpose::Reference(_) => "reference",
             Purpose::Confirm(_) => "confirm",
             Purpose::Edit(_) => "edit",
@@ -102,6 +114,15 @@ impl Purpose {
     }
 }
 
+/// What is known of a new item before its form is filled in.
+#[derive(Clone, Debug)]
+struct Base {
+    about: About,
+    /// The place of its channel among those of the policy.
+    channel: Option<usize>,
+    marking: Option<Marking>,
+}
+
 /// A form being filled in.
 #[derive(Debug)]
 pub struct Form {
@@ -117,6 +138,9 @@ pub struct Form {
     pub focus: usize,
     /// References as they begin at each place that can be chosen.
     patterns: Vec<String>,
+    base: Option<Box<Base>>,
+    /// It was said what leaving would give up.
+    pub warned: bool,
 }
 
 impl Form {
@@ -130,7 +154,11 @@ impl Form {
 
     /// The fields whose text makes the draft: a text of several lines last, the rest as they stand.
     fn drafted(&self) -> Vec<usize> {
-        let text = |n: &usize| !matches!(self.fields[*n].kind, FieldKind::Choice { .. });
+        // The marking is a choice, and is kept with the text it says something about.
+        let text = |n: &usize| {
+            let field = &self.fields[*n];
+            field.label == "Marking" || !matches!(field.kind, FieldKind::Choice { .. })
+        };
         let mut order: Vec<usize> = (0..self.fields.len()).filter(text).collect();
         if let Purpose::Substance(_) = self.purpose {
             // The command line keeps the same five lines under the same name.
@@ -152,7 +180,7 @@ impl Form {
     /// The draft; `None` where nothing was written.
     pub fn draft(&self) -> Option<Draft> {
         let order = self.drafted();
-        if !order.iter().any(|n| self.fields[*n].written()) {
+        if !self.may_be_kept() || !order.iter().any(|n| self.fields[*n].written()) {
             return None;
         }
         let lines: Vec<String> = order.iter().map(|n| self.fields[*n].value()).collect();
@@ -164,8 +192,10 @@ impl Form {
         let order = self.drafted();
         let mut parts = draft.splitn(order.len().max(1), '\n');
         for n in order {
-            if let Some(part) = parts.next() {
-                self.fields[n].set(part);
+            match (parts.next(), self.fields[n].takes_words()) {
+                (Some(part), true) => self.restore_marking(part),
+                (Some(part), false) => self.fields[n].set(part),
+                (None, _) => {}
             }
         }
     }

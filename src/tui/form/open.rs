@@ -35,6 +35,8 @@ impl Form {
             conversation: None,
             fields: Vec::new(),
             focus: 0,
+            base: None,
+            warned: false,
             patterns: model
                 .book
                 .places
@@ -60,6 +62,8 @@ impl Form {
                 form.one("Until when", hint);
             }
             Purpose::Add => form.add(model),
+            Purpose::Decision => form.decision(model),
+            Purpose::Setup => form.setup(model),
             Purpose::NilReview => {
                 form.about = "Nothing is waiting here. This cannot see your phone.".into();
                 form.one(
@@ -140,6 +144,7 @@ impl Form {
     }
 
     fn add(&mut self, model: &Model) {
+        self.marking_field();
         match model.book.references_only {
             true => self.about =
                 "This machine is not corporately managed: references and times are kept, no message text."
@@ -158,7 +163,6 @@ impl Form {
             "The chat it was in; an unknown one is opened",
         );
         self.one("Sent", "21:40, yesterday 21:40, 21 Nov 2026 21:40");
-        self.one("Marking", "For example official; empty: not stated");
         self.one("Timer", "24h, 7d, 90d or off; empty: as its conversation");
     }
 }
@@ -193,6 +197,8 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Snooze(_) => "Put off",
         Purpose::Add => "Add an item",
         Purpose::NilReview => "Review",
+        Purpose::Decision => "Put this decision on record",
+        Purpose::Setup => "Setup",
         Purpose::Reference(_) => "Reference",
         Purpose::Confirm(_) => "Confirm that it is filed",
         Purpose::Edit(_) => "Put details right",

@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 use super::open::{PROMPTS, REQUESTS};
 use super::{Form, Purpose, more};
 use crate::desk::CaptureRequest;
+use crate::desk::decide::Answers;
 use crate::record::Id;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, Requests, StatedDevice};
 use crate::record::state::Substance;
@@ -23,6 +24,8 @@ pub struct Asked<'a> {
     pub now: DateTime<Utc>,
     /// The principal one acts for.
     pub principal: Option<&'a str>,
+    /// What was answered on the screen of deciding.
+    pub answers: &'a Answers,
     /// The devices the form that puts details right offers.
     pub devices: &'a [(String, StatedDevice)],
 }
@@ -70,6 +73,12 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             command(item, Command::Snooze { item, until }, Became::PutOff)
         }
         Purpose::Add => add(form, asked),
+        Purpose::Decision => Ok(Deed::Decide {
+            answers: Box::new(asked.answers.clone()),
+            reason: form.said("Your reason"),
+            principal: asked.principal.map(str::to_owned),
+        }),
+        Purpose::Setup => form.set_up(&asked.book.me),
         Purpose::NilReview => Ok(Deed::EndReview {
             principal: asked.principal.map(str::to_owned),
             sitting: Vec::new(),
@@ -155,18 +164,20 @@ fn add(form: &Form, asked: &Asked) -> Result<Deed, String> {
         sent,
         ..NewMessage::default()
     };
+    let base = form.base.as_ref().map(|base| base.about.clone());
     let about = About {
         principal: asked.principal.map(str::to_owned),
         timer: timer.transpose()?,
         reference_only: asked.book.references_only,
-        ..About::default()
+        marking: None,
+        ..base.unwrap_or_default()
     };
     Ok(Deed::Add {
         channel: channel.map(|(id, _)| id.clone()),
         conversation: form
             .said("Conversation")
             .map(|name| ConversationRef::New { id: None, name }),
-        marking: form.said("Marking"),
+        marking: form.marking_said(),
         about,
         message,
     })

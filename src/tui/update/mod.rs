@@ -5,12 +5,14 @@
 
 mod acts;
 mod answers;
+mod form;
 mod more;
 mod typed;
 
 use std::path::PathBuf;
 
 use super::book::{Book, LogLine};
+use super::decide::DecisionLine;
 use super::deed::{Deed, Done, Trouble};
 use super::facts::Facts;
 use super::form::Purpose;
@@ -18,6 +20,9 @@ use super::life::Draft;
 use super::model::{Model, Overlay};
 use crate::action::{Action, Key};
 use crate::record::Id;
+use crate::record::command::About;
+
+pub(super) use acts::{not_set_up, open};
 
 /// What happened.
 #[derive(Debug)]
@@ -38,6 +43,9 @@ pub enum Msg {
     Done(Done),
     Failed(Trouble),
     Log(Vec<LogLine>),
+    Decisions(Vec<DecisionLine>),
+    /// What a new item takes from a decision, and its channel.
+    FromDecision(Box<About>, Option<String>),
     /// The exports that lie in the inbox.
     Inbox(Vec<PathBuf>),
     Whole {
@@ -62,6 +70,9 @@ pub enum Effect {
     DropDraft(String),
     LoadDraft(String),
     LoadLog,
+    LoadDecisions,
+    /// What an item takes from this decision is looked up.
+    FromDecision(Id),
     LoadWhole(Id),
     /// Copies what is on record anew: other items are to be shown.
     Reread,
@@ -90,7 +101,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 model.unsaved = false;
                 vec![Effect::KeepDraft(draft)]
             }
-            None => Vec::new(),
+            None => {
+                // Text that may not be kept: no reason to look again before the next key.
+                model.unsaved = false;
+                Vec::new()
+            }
         },
         Msg::Book(book) => {
             model.take(*book);
@@ -107,6 +122,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.refilter();
             Vec::new()
         }
+        Msg::Decisions(lines) => {
+            model.decide.past.all = lines;
+            model.decide.past.refilter();
+            Vec::new()
+        }
+        Msg::FromDecision(about, channel) => super::decide::update::add(model, *about, channel),
         Msg::Inbox(exports) => {
             answers::inbox(model, exports);
             Vec::new()

@@ -5,7 +5,7 @@
 use ratatui::layout::Rect;
 
 use super::parts::Canvas;
-use super::{BODY, areas};
+use super::{BODY, areas_of};
 use crate::text;
 use crate::tui::form::{Field, FieldKind, Form};
 use crate::tui::theme::Role;
@@ -15,11 +15,21 @@ const TEXT_ROWS: u16 = 8;
 
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
-    let areas = areas(canvas.columns, canvas.rows);
+    let areas = areas_of(canvas.model);
     canvas.put(1, 1, canvas.columns - 1, &form.title, Role::Title);
     let bottom = areas.said.saturating_sub(1);
     let about = [(form.about.clone(), Role::Plain)];
-    let room = (bottom.saturating_sub(BODY) / 3).clamp(1, 3);
+    // Above lines alone there is room for more than above texts.
+    let fields = form.fields.len() as u16;
+    let texts = form
+        .fields
+        .iter()
+        .any(|f| matches!(f.kind, FieldKind::Text { .. }));
+    let room = match (canvas.model.spoken, texts) {
+        (true, _) => bottom.saturating_sub(2 + fields).max(1),
+        (false, true) => (bottom.saturating_sub(BODY) / 3).clamp(1, 3),
+        (false, false) => bottom.saturating_sub(2 + fields).clamp(1, 6),
+    };
     let about_end = canvas.paragraphs((1, 2, canvas.columns - 2, room), &about);
     let top = about_end + u16::from(bottom > about_end + form.fields.len() as u16);
     let label = match canvas.columns {
@@ -42,7 +52,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
         field_row(canvas, field, (y, rows, label), n == form.focus);
         y += rows;
     }
-    if let Some(field) = form.fields.get(form.focus) {
+    // Somebody who listens hears the hint with the field, in the status line.
+    let hinted = form.fields.get(form.focus).filter(|_| !canvas.model.spoken);
+    if let Some(field) = hinted {
         let words = match field.hint.is_empty() {
             true => String::new(),
             false => format!("{}: {}", field.label, field.hint),

@@ -142,7 +142,7 @@ fn message(row: &Row) -> String {
 }
 
 /// The mark of the selected row, with the real cursor on it.
-fn marker(canvas: &mut Canvas<'_, '_>, y: u16, selected: bool) {
+pub(super) fn marker(canvas: &mut Canvas<'_, '_>, y: u16, selected: bool) {
     if selected {
         canvas.put(1, y, 1, ">", Role::Selected);
         canvas.cursor = Some((1, y));
@@ -150,7 +150,7 @@ fn marker(canvas: &mut Canvas<'_, '_>, y: u16, selected: bool) {
 }
 
 /// How many lines a filter left.
-fn filtered(canvas: &mut Canvas<'_, '_>, shown: usize, all: usize) {
+pub(super) fn filtered(canvas: &mut Canvas<'_, '_>, shown: usize, all: usize) {
     let words = &canvas.model.filter().words;
     if words.is_empty() {
         return;

@@ -4,13 +4,19 @@
 //! [`parts::Canvas::put`], which makes it harmless; the real cursor stands on the selected row or in the
 //! field; a screen of any size is drawn without a panic.
 
+mod decide;
+mod decisions;
 mod form;
+mod guidance;
 mod lists;
+mod marking;
 mod overlays;
 mod parts;
 mod review;
+mod spoken;
 
-use ratatui::Frame;
+use ratatui::backend::TestBackend;
+use ratatui::{Frame, Terminal};
 
 use super::book::near;
 use super::model::{Model, Overlay, Screen};
@@ -66,6 +72,48 @@ fn areas(columns: u16, rows: u16) -> Areas {
     }
 }
 
+/// Where things stand for this model: somebody who listens has no pane and a longer status line.
+fn areas_of(model: &Model) -> Areas {
+    match model.spoken {
+        true => spoken::areas(model.rows),
+        false => areas(model.columns, model.rows),
+    }
+}
+
+/// How many lines, or items over several lines, of a list fit.
+pub fn list_page(model: &Model) -> usize {
+    match model.spoken {
+        true => spoken::page(model.columns, model.rows),
+        false => list_rows(model.columns, model.rows),
+    }
+}
+
+/// The words of the line on which the cursor stands, for a screen that has no others.
+pub fn words_at_cursor(model: &Model) -> String {
+    let size = (model.columns.max(1), model.rows.max(1));
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(size.0, size.1));
+    let Ok(_) = terminal.draw(|frame| view(model, frame));
+    let Ok(at) = terminal.get_cursor_position();
+    let buffer = terminal.backend().buffer();
+    let row = (0..size.0).filter_map(|x| buffer.cell((x, at.y)));
+    let line: String = row.map(|cell| cell.symbol()).collect();
+    let words: Vec<&str> = line.split_whitespace().filter(|w| *w != ">").collect();
+    words.join(" ")
+}
+
+/// Of the text that is being read: the first and last line on the screen, from 1, and how many there are.
+pub fn lines_shown(model: &Model) -> (usize, usize, usize) {
+    let Some(Overlay::Reading(reading)) = &model.overlay else {
+        return (0, 0, 0);
+    };
+    let of = overlays::lines(model, reading).len();
+    (
+        reading.from + 1,
+        (reading.from + page_lines(model)).min(of),
+        of,
+    )
+}
+
 /// How many lines of a list fit.
 pub fn list_rows(columns: u16, rows: u16) -> usize {
     usize::from(areas(columns, rows).list_rows)
@@ -76,15 +124,16 @@ pub fn page_lines(model: &Model) -> usize {
     if matches!(&model.overlay, Some(Overlay::Reading(r)) if r.plain) {
         return usize::from(model.rows).saturating_sub(1).max(1);
     }
-    let areas = areas(model.columns, model.rows);
-    usize::from(areas.said.saturating_sub(BODY)).max(1)
+    usize::from(areas_of(model).said.saturating_sub(BODY)).max(1)
 }
 
 /// The last line that may stand on top of the text that is being read.
 pub fn last_line(model: &Model) -> usize {
     let lines = match (&model.overlay, model.screen) {
         (Some(Overlay::Reading(reading)), _) => overlays::lines(model, reading).len(),
+        (Some(Overlay::Guidance(guidance)), _) => guidance::lines(model, guidance).len(),
         (None, Screen::Review) => review::lines(model).len(),
+        (None, Screen::Decide) => decide::lines(model).len(),
         _ => 0,
     };
     lines.saturating_sub(page_lines(model))
@@ -116,6 +165,12 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (Some(Overlay::Form(form)), _) => form::draw(&mut canvas, form),
         (Some(Overlay::Reading(reading)), _) => overlays::reading(&mut canvas, reading),
         (Some(Overlay::Palette(palette)), _) => overlays::palette(&mut canvas, palette),
+        (Some(Overlay::Marking(builder)), _) => marking::draw(&mut canvas, builder),
+        (Some(Overlay::Guidance(guidance)), _) => guidance::draw(&mut canvas, guidance),
+        (_, Screen::Queue) if model.spoken => spoken::queue(&mut canvas),
+        (_, Screen::Log) if model.spoken => spoken::log(&mut canvas),
+        (_, Screen::Decide) => decide::draw(&mut canvas),
+        (_, Screen::Decisions) => decisions::draw(&mut canvas),
         (_, Screen::Queue) => lists::queue(&mut canvas),
         (_, Screen::Review) => review::draw(&mut canvas),
         (_, Screen::Log) => lists::log(&mut canvas),
@@ -130,14 +185,19 @@ fn top(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let mut x = 1 + canvas.put(1, 0, canvas.columns, "onrecord", Role::Title) + 3;
     let waiting = model.book.counts.waiting;
+    let here = match model.screen {
+        Screen::Decisions => Screen::Decide,
+        screen => screen,
+    };
     let tabs = [
+        (Screen::Decide, Act::GoDecide, "Decide".to_owned()),
         (Screen::Queue, Act::GoQueue, format!("Queue {waiting}")),
         (Screen::Review, Act::GoReview, "Review".to_owned()),
         (Screen::Log, Act::GoLog, "Log".to_owned()),
     ];
     for (screen, act, words) in tabs {
         let words = keyed(model, act, &words);
-        let role = match screen == model.screen {
+        let role = match screen == here {
             true => Role::Title,
             false => Role::Plain,
         };
@@ -210,7 +270,7 @@ fn headline(model: &Model) -> (String, bool) {
 /// The status line, always in the same place; a long sentence takes the row above it too.
 fn said(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
-    let areas = areas(canvas.columns, canvas.rows);
+    let areas = areas_of(model);
     let role = match model.said.warning {
         true => Role::Warning,
         false => Role::Plain,
@@ -220,12 +280,15 @@ fn said(canvas: &mut Canvas<'_, '_>) {
         let y = areas.said + areas.said_rows - 1;
         let end = canvas.put(1, y, canvas.columns - 2, &words, Role::Plain);
         canvas.cursor = Some((1 + end, y));
-        return;
+        if !model.spoken {
+            return;
+        }
     }
     let room = usize::from(canvas.columns - 2);
     let words = text::safe_line(&model.said.text);
     let lines = text::wrap(&words, room);
-    let most = usize::from(areas.said_rows);
+    let typing = matches!(model.overlay, Some(Overlay::Filter));
+    let most = usize::from(areas.said_rows) - usize::from(typing);
     let first = areas.said + (most - lines.len().min(most)) as u16;
     for (n, line) in lines.iter().take(most).enumerate() {
         canvas.put(1, first + n as u16, canvas.columns - 2, line, role);

@@ -3,7 +3,7 @@
 //! May import `action`, `text` and the model.
 
 use super::parts::Canvas;
-use super::{BODY, areas, page_lines};
+use super::{BODY, page_lines};
 use crate::action;
 use crate::text;
 use crate::tui::model::{Model, Palette, Reading};
@@ -69,7 +69,7 @@ pub(super) fn palette(canvas: &mut Canvas<'_, '_>, palette: &Palette) {
     let typed = format!(":{}", palette.words);
     let end = canvas.put(1, 1, canvas.columns - 2, &typed, Role::Title);
     canvas.cursor = Some((1 + end, 1));
-    let rows = usize::from(areas(canvas.columns, canvas.rows).said.saturating_sub(BODY));
+    let rows = page_lines(canvas.model);
     if found.is_empty() {
         canvas.put(
             3,

@@ -24,6 +24,9 @@ pub(super) struct Canvas<'m, 'f> {
 impl<'m, 'f> Canvas<'m, 'f> {
     pub fn new(model: &'m Model, frame: &'m mut Frame<'f>) -> Canvas<'m, 'f> {
         let area = frame.area();
+        if let Some(behind) = model.theme.behind {
+            frame.buffer_mut().set_style(area, behind);
+        }
         Canvas {
             model,
             columns: area.width,
@@ -50,8 +53,11 @@ impl<'m, 'f> Canvas<'m, 'f> {
 
     /// A rule across the screen.
     pub fn rule(&mut self, y: u16) {
+        if !self.model.rules {
+            return;
+        }
         let line = "─".repeat(usize::from(self.columns.saturating_sub(2)));
-        self.put(1, y, self.columns, &line, Role::Quiet);
+        self.put(1, y, self.columns, &line, Role::Rule);
     }
 
     /// Draws paragraphs, wrapped, one below the other; gives the row below the last.
@@ -85,6 +91,10 @@ impl<'m, 'f> Canvas<'m, 'f> {
     }
 
     fn chrome<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.model.spoken && text.contains('·') {
+            // A dot between two parts is read out by its name.
+            return Cow::Owned(text.replace(" · ", ", ").replace('·', ","));
+        }
         match self.model.ascii && !text.is_ascii() {
             true => Cow::Owned(text.replace(['─', '·'], "-")),
             false => Cow::Borrowed(text),

@@ -3,7 +3,7 @@
 //! May import `text` and the model.
 
 use super::parts::Canvas;
-use super::{BODY, areas, headline};
+use super::{BODY, areas_of, headline};
 use crate::action::{Act, Context};
 use crate::text;
 use crate::tui::model::Model;
@@ -22,8 +22,8 @@ pub(super) fn lines(model: &Model) -> Vec<(String, Role)> {
     all.push((detail.body.clone(), Role::Plain));
     all.push((String::new(), Role::Plain));
     let facts = detail.times.iter().chain(&detail.concerns);
-    let facts = facts.chain(&detail.cues);
     all.extend(facts.map(|f| (f.clone(), Role::Plain)));
+    all.extend(detail.cues.iter().map(|c| (c.clone(), Role::Cue)));
     let wrapped = all.into_iter().flat_map(|(text, role)| {
         let safe = text::safe_block(&text).into_owned();
         let lines = text::wrap(&safe, columns);
@@ -35,7 +35,7 @@ pub(super) fn lines(model: &Model) -> Vec<(String, Role)> {
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
-    let areas = areas(canvas.columns, canvas.rows);
+    let areas = areas_of(model);
     let count = model.review.as_ref().map(|r| r.count());
     let title = format!("Review   {}", count.unwrap_or_default());
     let x = 1 + canvas.put(1, 1, canvas.columns, &title, Role::Title) + 3;

@@ -68,7 +68,36 @@ const SCREENS: &[(&str, &str)] = &[
     ("copy", "y"),
     ("plain", "Y Enter"),
     ("verified", "4 v"),
+    ("decide", "1"),
+    ("decide_answered", DECIDED),
+    ("decide_choice", "1 m Down Enter b 1 v Down Down"),
+    ("decide_secret", "1 m Down Down Down Enter"),
+    ("decide_incident", "1 m Down Down Down Enter o"),
+    (
+        "decide_reason",
+        "1 m Down Enter b 1 d 1 v 3 o 'No_other_way_that_evening",
+    ),
+    (
+        "decisions",
+        "1 m Down Enter b 1 d 1 v 3 h 1 o 'No_other_way_that_evening Enter v 1 o Enter l j",
+    ),
+    (
+        "marking",
+        "1 m Down Down Down Down Down Down Right Down Right",
+    ),
+    (
+        "marking_embargo",
+        "1 m Down Right Down Down Down Down Down Down Down Right",
+    ),
+    ("guidance", "G"),
+    ("guidance_cited", "1 m Down Enter b 1 v 3 G"),
+    ("guidance_found", "G 'retention_lawful Backspace Ctrl-U '19"),
+    ("guidance_read", "G '10a Enter"),
+    ("setup", "S"),
 ];
+
+/// Every question answered.
+const DECIDED: &str = "1 m Down Enter s 1 b 1 d 1 c 2 v 3 h 1 y 2 p 2";
 
 #[test]
 fn every_screen_and_overlay_at_80_by_24() {
@@ -83,7 +112,12 @@ fn every_screen_and_overlay_at_80_by_24() {
 
 #[test]
 fn the_main_screens_on_other_sizes_without_colour_and_in_ascii() {
-    for (name, script) in [("queue", "j"), ("review", "r"), ("log", "4")] {
+    for (name, script) in [
+        ("queue", "j"),
+        ("review", "r"),
+        ("log", "4"),
+        ("decide", DECIDED),
+    ] {
         for size in [(60, 16), (132, 43)] {
             let mut office = Office::busy();
             let options = Options::default();
@@ -162,6 +196,10 @@ fn the_cursor_stands_on_the_selected_row_or_in_the_field() {
         ("c '12", (34, 6)),
         ("s 'Option", (29, 5)),
         ("n 'x Tab", (23, 6)),
+        ("1 j j", (1, 5)),
+        ("1 v Down", (1, 9)),
+        ("1 m Down Down", (1, 5)),
+        ("G '19", (4, 2)),
     ] {
         let mut office = Office::busy();
         let options = options();
@@ -236,6 +274,16 @@ fn what_a_session_costs_on_the_wire() {
     within("to the queue", link.bytes("2"), 2_300);
     within("to the review", link.bytes("r"), 2_300);
     within("help", link.bytes("?"), 2_300);
+    within("to deciding", link.bytes("Esc 1"), 2_300);
+    within("the next question", link.bytes("j"), 600);
+    within("an answer", link.bytes("Right"), 2_300);
+    within("answers to choose from", link.bytes("v"), 2_300);
+    within("a marking to put together", link.bytes("Esc m"), 2_300);
+    within("a classification", link.bytes("Down"), 40);
+    within("back to deciding", link.bytes("Enter"), 2_300);
+    within("the guidance", link.bytes("G"), 2_300);
+    within("typing into it", link.bytes("'19"), 2_300);
+    within("past decisions", link.bytes("Esc l"), 2_300);
 }
 
 #[test]

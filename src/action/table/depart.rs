@@ -1,0 +1,390 @@
+//! What is done in a departure: in its grid, its checklist, and what is still open.
+//!
+//! May import its siblings only. The order of the rows is their order in key bar, help and palette.
+
+use super::super::Context::{self, Checklist, Depart, StillOpen};
+use super::super::Key::{self, Char};
+use super::super::{Act, Action, Need};
+use super::row;
+
+/// What a departure asks for; the application has one handler for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Departing {
+    Go,
+    Open,
+    Another,
+    NextPane,
+    Nil,
+    NilLooked,
+    HandOver,
+    Gone,
+    Captured,
+    NotOnDevice,
+    Capture,
+    Clear,
+    Mark,
+    MarkRange,
+    Whole,
+    Done,
+    NotApplicable,
+    Waive,
+    ClearStep,
+    Rest,
+    Accepted,
+    Statement,
+    ShowStatement,
+    ShowPack,
+    Confirm,
+    Edit,
+    Cancel,
+    Reopen,
+}
+
+use Departing as D;
+
+/// The three panes.
+const PANES: &[Context] = &[Depart, Checklist, StillOpen];
+const GRID: &[Context] = &[Depart];
+const STEPS: &[Context] = &[Checklist];
+
+const fn depart(
+    id: &'static str,
+    what: D,
+    title: &'static str,
+    help: &'static str,
+    contexts: &'static [Context],
+    keys: &'static [Key],
+) -> Action {
+    row(id, Act::Depart(what), title, help, contexts, keys)
+}
+
+pub(super) static ROWS: &[Action] = &[
+    depart(
+        "depart.nil",
+        D::Nil,
+        "nil",
+        "Nothing in the conversation on this device is significant, beyond what is captured.",
+        GRID,
+        &[Char('n')],
+    )
+    .needs(Need::Line)
+    .same_as("depart nil")
+    .bar(),
+    depart(
+        "depart.hand-over",
+        D::HandOver,
+        "hand over",
+        "Offer the conversation to somebody by name; it is theirs once accepted.",
+        GRID,
+        &[Char('h')],
+    )
+    .needs(Need::Line)
+    .same_as("depart hand-over")
+    .bar(),
+    depart(
+        "depart.gone",
+        D::Gone,
+        "gone",
+        "Record that it is no longer available: what it said as remembered, when it went, who else may hold it.",
+        GRID,
+        &[Char('g')],
+    )
+    .needs(Need::Line)
+    .same_as("depart gone")
+    .bar(),
+    depart(
+        "depart.capture",
+        D::Capture,
+        "capture",
+        "To what waits of this conversation in the queue, to capture it now.",
+        GRID,
+        &[Char('c')],
+    )
+    .needs(Need::Line)
+    .same_as("queue")
+    .bar(),
+    depart(
+        "depart.captured",
+        D::Captured,
+        "captured",
+        "What is significant in the conversation on this device is captured already.",
+        GRID,
+        &[Char('d')],
+    )
+    .needs(Need::Line)
+    .same_as("depart captured")
+    .bar(),
+    depart(
+        "depart.not-on-device",
+        D::NotOnDevice,
+        "not on this device",
+        "The conversation is not on that device.",
+        GRID,
+        &[Char('x')],
+    )
+    .needs(Need::Line)
+    .same_as("depart not-on-device"),
+    depart(
+        "depart.nil-looked",
+        D::NilLooked,
+        "nil, and how it was looked at",
+        "Nothing in it is significant, with how it was looked at.",
+        GRID,
+        &[Char('N')],
+    )
+    .needs(Need::Line)
+    .same_as("depart nil"),
+    depart(
+        "depart.clear",
+        D::Clear,
+        "open again",
+        "Take the answer away.",
+        GRID,
+        &[Char('o')],
+    )
+    .needs(Need::Line)
+    .same_as("depart clear"),
+    depart(
+        "depart.mark",
+        D::Mark,
+        "mark",
+        "Mark the line, or take its mark away. The next answer is for all marked lines at once.",
+        GRID,
+        &[Char(' ')],
+    )
+    .needs(Need::Line),
+    depart(
+        "depart.mark-range",
+        D::MarkRange,
+        "mark to here",
+        "Mark everything from the line marked last to this one.",
+        GRID,
+        &[Char('v')],
+    )
+    .needs(Need::Line),
+    depart(
+        "step.done",
+        D::Done,
+        "done",
+        "Record that the step is done.",
+        STEPS,
+        &[Char('d')],
+    )
+    .needs(Need::Line)
+    .same_as("depart step")
+    .bar(),
+    depart(
+        "step.not-applicable",
+        D::NotApplicable,
+        "not applicable",
+        "Record why the step does not apply.",
+        STEPS,
+        &[Char('n')],
+    )
+    .needs(Need::Line)
+    .same_as("depart step")
+    .bar(),
+    depart(
+        "step.waive",
+        D::Waive,
+        "waive",
+        "Record why the step is left undone.",
+        STEPS,
+        &[Char('w')],
+    )
+    .needs(Need::Line)
+    .same_as("depart step")
+    .bar(),
+    depart(
+        "step.clear",
+        D::ClearStep,
+        "open again",
+        "Take the answer away.",
+        STEPS,
+        &[Char('o')],
+    )
+    .needs(Need::Line)
+    .same_as("depart step"),
+    depart(
+        "depart.whole",
+        D::Whole,
+        "show whole",
+        "Everything about the line, and every way on.",
+        PANES,
+        &[Key::Enter],
+    )
+    .needs(Need::Line)
+    .same_as("depart show")
+    .bar_in(&[StillOpen]),
+    depart(
+        "depart.rest",
+        D::Rest,
+        "hand over the rest",
+        "Offer everything that is still open to somebody by name.",
+        PANES,
+        &[Char('H')],
+    )
+    .same_as("depart hand-over-rest")
+    .bar_in(&[StillOpen]),
+    depart(
+        "depart.accepted",
+        D::Accepted,
+        "accepted",
+        "Record that somebody took what was offered.",
+        PANES,
+        &[Char('y')],
+    )
+    .same_as("depart accepted")
+    .bar_in(&[StillOpen]),
+    depart(
+        "depart.statement",
+        D::Statement,
+        "statement",
+        "Make the statement, lodge it and record that. Whatever is open stands in it.",
+        PANES,
+        &[Char('s')],
+    )
+    .same_as("depart statement")
+    .bar_in(&[Checklist, StillOpen]),
+    depart(
+        "depart.pane",
+        D::NextPane,
+        "checklist, open",
+        "From the grid to the checklist, to what is still open, and back.",
+        PANES,
+        &[Key::Tab],
+    )
+    .bar(),
+    depart(
+        "depart.show-statement",
+        D::ShowStatement,
+        "read the statement",
+        "The statement as it would be made now; nothing is recorded.",
+        PANES,
+        &[Char('S')],
+    )
+    .same_as("depart statement"),
+    depart(
+        "depart.pack",
+        D::ShowPack,
+        "handover pack",
+        "The pack for whoever comes after: conversations to join or leave, and what is open.",
+        PANES,
+        &[Char('p')],
+    )
+    .same_as("depart handover"),
+    depart(
+        "depart.confirm",
+        D::Confirm,
+        "statement filed",
+        "Record who saw the statement filed.",
+        PANES,
+        &[Char('f')],
+    )
+    .same_as("depart confirm"),
+    depart(
+        "depart.open",
+        D::Open,
+        "open a departure",
+        "Begin the last review before a post is left or a device changes hands (para 23).",
+        PANES,
+        &[Char('a')],
+    )
+    .same_as("depart open"),
+    depart(
+        "depart.edit",
+        D::Edit,
+        "date, role, devices",
+        "Put the date, the role or the devices of the departure right.",
+        PANES,
+        &[Char('e')],
+    )
+    .same_as("depart edit"),
+    depart(
+        "depart.another",
+        D::Another,
+        "the next departure",
+        "Where several are open: the next one.",
+        PANES,
+        &[Char('b')],
+    )
+    .same_as("depart"),
+    depart(
+        "depart.cancel",
+        D::Cancel,
+        "cancel the departure",
+        "It does not take place; why is recorded.",
+        PANES,
+        &[Char('X')],
+    )
+    .same_as("depart cancel"),
+    depart(
+        "depart.reopen",
+        D::Reopen,
+        "open the departure again",
+        "It goes on, because a message came in later for example.",
+        PANES,
+        &[Char('O')],
+    )
+    .same_as("depart reopen"),
+    row(
+        "depart.page-down",
+        Act::PageDown,
+        "page down",
+        "One page down.",
+        PANES,
+        &[Key::PageDown, Char(']')],
+    ),
+    row(
+        "depart.page-up",
+        Act::PageUp,
+        "page up",
+        "One page up.",
+        PANES,
+        &[Key::PageUp, Char('[')],
+    ),
+    row(
+        "depart.first",
+        Act::First,
+        "first line",
+        "To the first line.",
+        PANES,
+        &[Key::Home],
+    ),
+    row(
+        "depart.last",
+        Act::Last,
+        "last line",
+        "To the last line.",
+        PANES,
+        &[Key::End],
+    ),
+    row(
+        "depart.quit",
+        Act::Quit,
+        "quit",
+        "Leave. What is said to be recorded is on disk; what is half written is kept.",
+        PANES,
+        &[Char('q')],
+    ),
+    row(
+        "depart.unmark",
+        Act::ClearFilter,
+        "take the marks away",
+        "Take every mark away.",
+        PANES,
+        &[Key::Esc],
+    )
+    .needs(Need::Filtered),
+];
+
+/// The way there, from anywhere.
+pub(super) static GO: &[Action] = &[depart(
+    "go.depart",
+    D::Go,
+    "depart",
+    "The last review before changing device or leaving post, and its statement.",
+    super::SCREENS,
+    &[Char('3')],
+)
+.same_as("depart")];

@@ -1,0 +1,196 @@
+//! One handler for each action of a departure.
+//!
+//! May import `action`, `record` and its siblings.
+
+use super::{Asking, Deed, Pane};
+use crate::action::Departing as D;
+use crate::desk::departure::DeparturePaper;
+use crate::record::Id;
+use crate::record::departure::{Depart, NewAnswer, NewStep, Still};
+use crate::tui::deed;
+use crate::tui::form::Purpose;
+use crate::tui::model::{Model, Screen};
+use crate::tui::update::{Effect, open_form};
+
+/// Does what an action says; whether a line is selected was asked before.
+pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
+    match what {
+        D::Go => {
+            model.screen = Screen::Depart;
+            model.overlay = None;
+            return vec![Effect::LoadDepart(None)];
+        }
+        D::Open => return ask(model, Asking::Open),
+        D::Another => return another(model),
+        D::Reopen => {
+            let id = model.depart.id();
+            return match id.or(model.depart.known.as_ref().and_then(|k| k.last)) {
+                Some(_) => ask(model, Asking::Reopen),
+                None => none(model),
+            };
+        }
+        _ => {}
+    }
+    let Some(id) = model.depart.id() else {
+        return none(model);
+    };
+    match what {
+        D::NextPane => {
+            model.depart.pane = match model.depart.pane {
+                Pane::Grid => Pane::Steps,
+                Pane::Steps => Pane::Open,
+                Pane::Open => Pane::Grid,
+            };
+            Vec::new()
+        }
+        D::Nil => answer(model, id, NewAnswer::Nil { looked: None }),
+        D::Captured => answer(model, id, NewAnswer::Captured { note: None }),
+        D::NotOnDevice => answer(model, id, NewAnswer::NotOnDevice),
+        D::Clear => answer(model, id, NewAnswer::Open),
+        D::NilLooked => ask(model, Asking::Nil),
+        D::HandOver => ask(model, Asking::HandOver),
+        D::Gone => ask(model, Asking::Gone),
+        D::Capture => capture(model),
+        D::Mark => mark(model),
+        D::MarkRange => mark_range(model),
+        D::Whole => whole(model, id),
+        D::Done => step(model, id, NewStep::Done(None)),
+        D::ClearStep => step(model, id, NewStep::Open),
+        D::NotApplicable => ask(model, Asking::NotApplicable),
+        D::Waive => ask(model, Asking::Waive),
+        D::Rest => ask(model, Asking::Rest),
+        D::Accepted => ask(model, Asking::Accepted),
+        D::Statement if model.book.places.is_empty() => {
+            model.warn("No destination is in your settings, so there is nowhere to lodge it; see onrecord config sample. S shows it.");
+            Vec::new()
+        }
+        D::Statement => ask(model, Asking::Statement),
+        D::ShowStatement => vec![Effect::DepartPaper(id, DeparturePaper::Statement)],
+        D::ShowPack => vec![Effect::DepartPaper(id, DeparturePaper::Handover)],
+        D::Confirm => ask(model, Asking::Confirm),
+        D::Edit => ask(model, Asking::Edit),
+        D::Cancel => ask(model, Asking::Cancel),
+        D::Go | D::Open | D::Another | D::Reopen => Vec::new(),
+    }
+}
+
+fn none(model: &mut Model) -> Vec<Effect> {
+    model.warn("No departure is open: a opens one.");
+    Vec::new()
+}
+
+fn ask(model: &mut Model, asking: Asking) -> Vec<Effect> {
+    open_form(model, Purpose::Depart(asking))
+}
+
+fn deed(deed: Deed) -> Vec<Effect> {
+    vec![Effect::Deed(Box::new(deed::Deed::Depart(Box::new(deed))))]
+}
+
+fn answer(model: &mut Model, departure: Id, answer: NewAnswer) -> Vec<Effect> {
+    let cells = model.depart.targets();
+    deed(Deed::Do(Depart::Answer {
+        departure,
+        cells,
+        answer,
+    }))
+}
+
+fn step(model: &mut Model, departure: Id, answer: NewStep) -> Vec<Effect> {
+    let steps = model.depart.step().map(|s| s.id.clone());
+    deed(Deed::Do(Depart::Step {
+        departure,
+        steps: steps.into_iter().collect(),
+        answer,
+    }))
+}
+
+/// Where several departures are open, the one after this.
+fn another(model: &mut Model) -> Vec<Effect> {
+    let (now, known) = (model.depart.id(), &model.depart.known);
+    let open = known.as_ref().map(|k| k.open.clone()).unwrap_or_default();
+    let at = open.iter().position(|id| Some(*id) == now);
+    let next = match at {
+        Some(at) => open.get((at + 1) % open.len().max(1)),
+        None => open.first(),
+    };
+    match next.filter(|id| Some(**id) != now) {
+        Some(id) => vec![Effect::LoadDepart(Some(*id))],
+        None => {
+            model.say("No other departure is open.");
+            Vec::new()
+        }
+    }
+}
+
+/// To what waits of the conversation; the queue shows nothing else until its filter is taken away.
+fn capture(model: &mut Model) -> Vec<Effect> {
+    let Some(cell) = model.depart.cell() else {
+        return Vec::new();
+    };
+    if cell.waiting == 0 {
+        model.warn("Nothing of it waits. Add what is significant in the queue, then capture it there; or n, where nothing is.");
+        return Vec::new();
+    }
+    let words = cell.conversation.clone();
+    model.screen = Screen::Queue;
+    model.filter_mut().words = words;
+    model.refilter();
+    model.list_mut().edge(false);
+    model.say("What waits of this conversation. 3 goes back to the departure; Esc shows the whole queue.");
+    Vec::new()
+}
+
+fn say_marked(model: &mut Model) {
+    model.say(match model.depart.marked.len() {
+        0 => "No line is marked now.".into(),
+        1 => "1 line marked; Esc takes the mark away.".into(),
+        n => format!("{n} lines marked; Esc takes the marks away."),
+    });
+}
+
+fn mark(model: &mut Model) -> Vec<Effect> {
+    let depart = &mut model.depart;
+    if let Some(number) = depart.cell().map(|c| c.number) {
+        if !depart.marked.remove(&number) {
+            depart.marked.insert(number);
+            depart.marked_last = Some(number);
+        }
+        depart.grid.step(1);
+        say_marked(model);
+    }
+    Vec::new()
+}
+
+fn mark_range(model: &mut Model) -> Vec<Effect> {
+    let depart = &mut model.depart;
+    let cells: Vec<usize> = match depart.shown() {
+        Some(shown) => shown.cells.iter().map(|c| c.number).collect(),
+        None => return Vec::new(),
+    };
+    let place = |number: usize| cells.iter().position(|n| *n == number);
+    let Some(to) = depart.cell().and_then(|c| place(c.number)) else {
+        return Vec::new();
+    };
+    let from = depart.marked_last.and_then(place).unwrap_or(to);
+    depart.marked.extend(&cells[from.min(to)..=from.max(to)]);
+    depart.marked_last = cells.get(to).copied();
+    match from == to {
+        true => model.say("Marked. The same key on another line marks all between."),
+        false => say_marked(model),
+    }
+    Vec::new()
+}
+
+/// Everything about the line in hand, with every way on.
+fn whole(model: &mut Model, departure: Id) -> Vec<Effect> {
+    let depart = &model.depart;
+    let what = match depart.pane {
+        Pane::Grid => depart.cell().map(|c| Still::Cell(c.number)),
+        Pane::Steps => depart.step().map(|s| Still::Step(s.id.clone())),
+        Pane::Open => depart.still().and_then(|o| o.what.clone()),
+    };
+    let what = what.into_iter();
+    what.map(|what| Effect::DepartWhole(departure, Box::new(what)))
+        .collect()
+}

@@ -1,0 +1,192 @@
+//! What is to be done about a departure, and what came of it.
+//!
+//! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk.
+
+use chrono::{DateTime, Utc};
+
+use crate::desk::departure::{DeparturePaper, StatementRequest, words};
+use crate::desk::words::counted;
+use crate::desk::{Desk, DeskError};
+use crate::record::departure::{
+    Depart, DepartChange, Kind, NewAnswer, NewDeparture, NewStep,
+};
+use crate::record::{Event, Id};
+use crate::text::when;
+use crate::tui::deed::{Done, Trouble, stated};
+
+/// Something to do about a departure that ends on disk.
+#[derive(Debug)]
+pub enum Deed {
+    Open {
+        kind: Kind,
+        on: DateTime<Utc>,
+        role: String,
+        /// Names; none of them: every registered one.
+        devices: Vec<String>,
+        principal: Option<String>,
+    },
+    Edit {
+        departure: Id,
+        on: Option<DateTime<Utc>>,
+        role: Option<String>,
+        devices: Vec<String>,
+    },
+    /// What needs nothing but the record.
+    Do(Depart),
+    Rest {
+        departure: Id,
+        to: String,
+    },
+    Statement {
+        departure: Id,
+        to: String,
+        reference: Option<String>,
+        /// As it was typed.
+        marking: Option<String>,
+    },
+}
+
+/// Does it.
+pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
+    let (mut paper, mut opened) = (None, None);
+    let said = match deed {
+        Deed::Open {
+            kind,
+            on,
+            role,
+            devices,
+            principal,
+        } => {
+            let devices = match devices.is_empty() {
+                true => None,
+                false => Some(desk.devices_named(&devices).map_err(DeskError::from)?),
+            };
+            let written = desk.depart(Depart::Open(NewDeparture {
+                kind,
+                on,
+                role,
+                devices,
+                principal,
+            }))?;
+            opened = written.iter().find_map(|e| e.event.departure());
+            let on = when::full(on, desk.zone());
+            format!("Recorded: departure opened, {}, {on}.", words::kind(kind))
+        }
+        Deed::Edit {
+            departure,
+            on,
+            role,
+            devices,
+        } => {
+            let mut changes: Vec<DepartChange> = Vec::new();
+            changes.extend(on.map(DepartChange::On));
+            changes.extend(role.map(DepartChange::Role));
+            if !devices.is_empty() {
+                let devices = desk.devices_named(&devices).map_err(DeskError::from)?;
+                changes.push(DepartChange::Devices(devices));
+            }
+            desk.depart(Depart::Edit { departure, changes })?;
+            "Recorded: the departure is changed.".into()
+        }
+        Deed::Do(depart) => record(desk, depart)?,
+        Deed::Rest { departure, to } => {
+            let written = desk.hand_over_rest(departure, to.clone())?;
+            let n = counted(written.len(), "entry");
+            format!("Recorded: the rest is offered to {to} ({n}); it is theirs once accepted.")
+        }
+        Deed::Statement {
+            departure,
+            to,
+            reference,
+            marking,
+        } => {
+            let marking = marking.map(|m| stated(desk, &m)).transpose()?;
+            let request = StatementRequest {
+                to,
+                reference,
+                marking: marking.map(|m| m.whole),
+            };
+            let made = desk.lodge_statement(departure, request)?;
+            let read_back = match made.read_back {
+                true => ", read back, bytes match",
+                false => "; confirm it once somebody saw it filed",
+            };
+            if made.kind == "manual"
+                && let Some(departure) = desk.state().departures.get(&departure)
+            {
+                let text = desk.departure_text(departure, DeparturePaper::Statement);
+                paper = Some(text.lines().map(str::to_owned).collect());
+            }
+            let open = match made.open {
+                0 => String::new(),
+                n => format!(" It says that {} open.", are(n)),
+            };
+            format!("Recorded: statement made to {}{read_back}.{open}", made.destination)
+        }
+    };
+    Ok(Done::Departed {
+        said,
+        paper,
+        opened,
+    })
+}
+
+fn are(n: usize) -> String {
+    match n {
+        1 => "1 thing is".into(),
+        n => format!("{n} things are"),
+    }
+}
+
+fn record(desk: &mut Desk, depart: Depart) -> Result<String, DeskError> {
+    let personal = matches!(
+        &depart,
+        Depart::Answer { answer: NewAnswer::Gone(gone), .. } if gone.personal_data
+    );
+    let what = match &depart {
+        Depart::Answer { answer, .. } => match answer {
+            NewAnswer::Captured { .. } => "captured already".to_owned(),
+            NewAnswer::Nil { .. } => "nothing significant".into(),
+            NewAnswer::HandedOver { to, .. } => {
+                format!("offered to {to}; it is theirs once accepted")
+            }
+            NewAnswer::Gone(_) => "no longer available".into(),
+            NewAnswer::NotOnDevice => "not on this device".into(),
+            NewAnswer::Open => "open again".into(),
+        },
+        Depart::Step { steps, answer, .. } => {
+            let answer = match answer {
+                NewStep::Done(_) => "done",
+                NewStep::NotApplicable(_) => "not applicable",
+                NewStep::Waived(_) => "waived",
+                NewStep::Open => "open again",
+            };
+            format!("step {}: {answer}", steps.join(", "))
+        }
+        Depart::Accepted { .. } => "the offer is accepted".into(),
+        Depart::Confirm { by, .. } => format!("the statement is filed, confirmed by {by}"),
+        Depart::Cancel { .. } => "the departure is cancelled".into(),
+        Depart::Reopen { .. } => "the departure is open again".into(),
+        _ => "the departure is changed".into(),
+    };
+    let written = desk.depart(depart)?;
+    let cells = written.iter().filter_map(|e| match &e.event {
+        Event::DepartureCell(e) => Some(e.conversation),
+        _ => None,
+    });
+    let cells: Vec<Id> = cells.collect();
+    let name = |id: &Id| {
+        let found = desk.state().conversations.get(id);
+        found.and_then(|c| c.name.clone())
+    };
+    let whose = match cells.as_slice() {
+        [] => String::new(),
+        [one] => format!("{}: ", name(one).unwrap_or("a conversation".into())),
+        several => format!("{} lines: ", several.len()),
+    };
+    let personal = match personal {
+        true => format!(" {}", desk.personal_data_words()),
+        false => String::new(),
+    };
+    Ok(format!("Recorded: {whose}{what}.{personal}"))
+}

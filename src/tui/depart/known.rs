@@ -1,0 +1,326 @@
+//! What the screen of departures shows, copied out of the desk.
+//!
+//! May import `desk`, `record`. Everything that is asked of all items is asked once here; of what is open,
+//! so many lines of a kind and no more, because nobody scrolls through ten thousand.
+
+use crate::desk::Desk;
+use crate::desk::departure::{View, words};
+use crate::desk::summary;
+use crate::desk::words::counted;
+use crate::record::Id;
+use crate::record::departure::{Cell, CellKey, Open, Reach, Still};
+use crate::text::when;
+use crate::tui::book::near;
+
+/// How many lines of one kind of what is open are listed.
+const MOST: usize = 200;
+/// How many references the pane names.
+const REFERENCES: usize = 8;
+
+/// One conversation on one device.
+#[derive(Clone, Debug)]
+pub struct CellLine {
+    pub key: CellKey,
+    pub number: usize,
+    pub conversation: String,
+    pub device: String,
+    /// The outcome, or why it comes when it does, in a few words.
+    pub outcome: String,
+    pub answered: bool,
+    /// Something of it is due to vanish before the date.
+    pub pressing: bool,
+    pub waiting: usize,
+    /// Everything about it, for the pane.
+    pub detail: Vec<String>,
+}
+
+/// A step of the checklist.
+#[derive(Clone, Debug)]
+pub struct StepLine {
+    pub id: String,
+    pub text: String,
+    pub answer: String,
+    pub answered: bool,
+}
+
+/// Something that is open.
+#[derive(Clone, Debug)]
+pub struct OpenLine {
+    /// `None` for the line that counts what is not listed.
+    pub what: Option<Still>,
+    pub words: String,
+    pub offered: bool,
+}
+
+/// A departure.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    pub id: Id,
+    pub what: &'static str,
+    pub when: String,
+    /// When, for a field.
+    pub when_exactly: String,
+    pub role: String,
+    pub devices: Vec<String>,
+    pub status: String,
+    pub is_open: bool,
+    /// Whether a statement waits to be confirmed.
+    pub stated: bool,
+    pub cells: Vec<CellLine>,
+    pub left: usize,
+    pub steps: Vec<StepLine>,
+    pub open: Vec<OpenLine>,
+    /// How much is open in all, and how much of it was offered to nobody.
+    pub still: (usize, usize),
+    /// What came after the statement.
+    pub after: Vec<String>,
+    /// Who was offered something and has not accepted.
+    pub offered_to: Vec<String>,
+}
+
+/// What is known of departures.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The one on the screen; `None` where none is open and none was chosen.
+    pub shown: Option<Shown>,
+    /// What one would be about, where none is shown.
+    pub nothing: Vec<String>,
+    /// The open ones, the nearest first.
+    pub open: Vec<Id>,
+    /// The last one, whatever became of it.
+    pub last: Option<Id>,
+    /// Names of registered devices.
+    pub devices: Vec<String>,
+    /// One's own role, in the words of the settings.
+    pub role: String,
+}
+
+impl Known {
+    /// Copies it from the desk: the chosen departure, else the nearest open one.
+    pub fn of(desk: &Desk, principal: Option<&str>, chosen: Option<Id>) -> Known {
+        let state = desk.state();
+        let open = desk.departures_open(principal);
+        let chosen = chosen.and_then(|id| state.departures.get(&id));
+        let shown = chosen.or(open.first().copied()).map(|departure| {
+            let view = desk.departure_view(departure);
+            shown(desk, &view)
+        });
+        let mut devices: Vec<_> = state.devices.values().collect();
+        devices.sort_by_key(|d| (d.at, d.id));
+        let devices = devices.iter().filter_map(|d| d.name());
+        let last = state.departures.values();
+        let last = last.filter(|d| principal.is_none() || d.principal.as_deref() == principal);
+        Known {
+            nothing: match shown {
+                Some(_) => Vec::new(),
+                None => nothing(desk),
+            },
+            shown,
+            open: open.iter().map(|d| d.id).collect(),
+            last: last.max_by_key(|d| (d.opened, d.id)).map(|d| d.id),
+            devices: devices.map(str::to_owned).collect(),
+            role: desk.settings().me.role.to_string(),
+        }
+    }
+}
+
+/// What a departure would be about.
+fn nothing(desk: &Desk) -> Vec<String> {
+    let (state, counts) = (desk.state(), desk.counts());
+    let names: Vec<&str> = state.devices.values().filter_map(|d| d.name()).collect();
+    let mut all = vec![
+        "No departure is open.".to_owned(),
+        String::new(),
+        format!("Conversations on record: {}", state.conversations.len()),
+        match names.is_empty() {
+            true => "Devices: none registered".into(),
+            false => format!("Devices: {}", names.join(", ")),
+        },
+        format!("Waiting in the queue: {}", counted(counts.waiting, "item")),
+        match counts.held {
+            0 => "Holds: this register knows of none; ask the request team".into(),
+            n => format!("Holds: {n}"),
+        },
+        String::new(),
+        "Before changing device or leaving post there should be a last review (para 23): every conversation on every device, a checklist, and a statement of what was done and what it cannot show.".into(),
+    ];
+    let last = state.departures.values().max_by_key(|d| (d.opened, d.id));
+    if let Some(last) = last {
+        let on = when::full(last.on, desk.zone());
+        let status = words::status(desk, last);
+        all.extend([
+            String::new(),
+            format!("The last one, {}, {on}: {status}.", words::kind(last.kind)),
+        ]);
+    }
+    all
+}
+
+fn shown(desk: &Desk, view: &View<'_>) -> Shown {
+    let departure = view.departure;
+    let (now, zone) = (desk.now(), desk.zone());
+    let devices = departure.devices.iter();
+    let mut offered_to: Vec<String> = Vec::new();
+    for open in &view.open {
+        let waits = open.offered.as_ref().filter(|o| !o.accepted);
+        if let Some(to) = waits.and_then(|o| o.to.as_ref())
+            && !offered_to.contains(to)
+        {
+            offered_to.push(to.clone());
+        }
+    }
+    Shown {
+        id: departure.id,
+        what: words::kind(departure.kind),
+        when: near(departure.on, now, zone, true),
+        when_exactly: departure
+            .on
+            .with_timezone(&zone)
+            .format("%-d %b %Y %H:%M")
+            .to_string(),
+        role: departure.role.clone(),
+        devices: devices.map(|d| words::device(desk, Some(*d))).collect(),
+        status: words::status(desk, departure),
+        is_open: departure.status.is_open(),
+        stated: departure.status == crate::record::departure::Status::Stated,
+        cells: view.grid.cells.iter().map(|c| cell(desk, c)).collect(),
+        left: view.grid.left().count(),
+        steps: view
+            .steps
+            .iter()
+            .map(|step| {
+                let answer = departure.step(&step.id);
+                StepLine {
+                    id: step.id.clone(),
+                    text: words::step(desk, step),
+                    answer: words::step_answer(answer),
+                    answered: answer.is_some(),
+                }
+            })
+            .collect(),
+        open: open_lines(desk, view),
+        still: (view.open.len(), view.left().count()),
+        after: view
+            .after
+            .iter()
+            .map(|e| {
+                let at = when::near(e.at, now, zone);
+                format!("{at}: {}", summary::of_entry(desk, e))
+            })
+            .collect(),
+        offered_to,
+    }
+}
+
+fn cell(desk: &Desk, c: &Cell<'_>) -> CellLine {
+    let (now, zone) = (desk.now(), desk.zone());
+    let outcome = match (c.answer, c.reach) {
+        (Some(a), _) => {
+            let mut words = words::outcome(a.outcome).to_owned();
+            if let Some(to) = &a.to {
+                words.push_str(&format!(" to {to}"));
+                words.push_str(if a.accepted { "" } else { ", offered" });
+            }
+            words
+        }
+        (None, Reach::Vanishes(by)) => format!("capture by {}", near(by, now, zone, true)),
+        (None, Reach::Timer(seconds)) => format!("timer {}", when::duration_words(seconds)),
+        (None, Reach::Stays) => "open, device stays".into(),
+        (None, _) if c.tally.waiting > 0 => format!("open, {} waiting", c.tally.waiting),
+        (None, _) => "open".into(),
+    };
+    let mut detail = vec![
+        format!("{}. {}", c.number, words::cell(desk, c)),
+        words::answer(c.answer, &c.tally),
+    ];
+    detail.extend(words::reach(desk, c));
+    let items = words::tally(&c.tally);
+    detail.push(match items.is_empty() {
+        true => "No item of it is on record".into(),
+        false => format!("Items: {items}"),
+    });
+    let references = words::references(&c.tally, REFERENCES);
+    detail.extend(references.map(|r| format!("References: {r}")));
+    if c.late {
+        detail.push("Added after the statement".into());
+    }
+    CellLine {
+        key: c.key(),
+        number: c.number,
+        conversation: words::conversation(c).to_owned(),
+        device: words::device(desk, c.device),
+        outcome,
+        answered: c.answer.is_some(),
+        pressing: matches!(c.reach, Reach::Vanishes(_)),
+        waiting: c.tally.waiting,
+        detail,
+    }
+}
+
+/// Which kind it is, as far as lists are kept short.
+fn kind(open: &Open) -> usize {
+    match open.what {
+        Still::Cell(_) => 0,
+        Still::Item(_) => 1,
+        Still::Unconfirmed(_) => 2,
+        Still::Reference(_) => 3,
+        Still::Report(_) => 4,
+        Still::Hold(_) => 5,
+        Still::Step(_) => 6,
+        Still::TwoAnswers(_) | Still::SameDevice(..) => 7,
+    }
+}
+
+fn open_lines(desk: &Desk, view: &View<'_>) -> Vec<OpenLine> {
+    let mut counts = [0; 8];
+    let mut lines = Vec::new();
+    for open in &view.open {
+        let count = &mut counts[kind(open)];
+        *count += 1;
+        if *count <= MOST {
+            lines.push(OpenLine {
+                what: Some(open.what.clone()),
+                words: words::open(desk, view, open),
+                offered: open.offered.is_some(),
+            });
+        }
+    }
+    let more: usize = counts.iter().map(|n| n.saturating_sub(MOST)).sum();
+    if more > 0 {
+        lines.push(OpenLine {
+            what: None,
+            words: format!("and {more} more; all of them: onrecord depart show"),
+            offered: false,
+        });
+    }
+    lines
+}
+
+/// One thing that is open, or one cell, with every way on.
+pub fn whole(desk: &Desk, departure: Id, what: &Still) -> Vec<String> {
+    let Some(departure) = desk.state().departures.get(&departure) else {
+        return Vec::new();
+    };
+    let view = desk.departure_view(departure);
+    let mut all = Vec::new();
+    let number = match what {
+        Still::Cell(n) => view.grid.numbered(*n),
+        _ => None,
+    };
+    if let Some(found) = number {
+        all.extend(cell(desk, found).detail);
+    }
+    let found = view.open.iter().find(|o| o.what == *what);
+    match found {
+        None => all.push("It is answered; o takes the answer away.".into()),
+        Some(open) => {
+            if number.is_none() {
+                all.push(words::open(desk, &view, open));
+            }
+            all.extend([String::new(), "Ways on".to_owned()]);
+            let ways = desk.ways(&view, open).into_iter();
+            all.extend(ways.map(|w| format!("{}   {}", w.command, w.does)));
+        }
+    }
+    all
+}

@@ -1,0 +1,212 @@
+//! The screen of departures: the grid as a list, the checklist, what is still open.
+//!
+//! May import `action`, `desk`, `record`, `text` and its siblings. Invariants: what is shown was copied out
+//! of the desk when something changed, and a key touches nothing but that copy; an answer that is said to
+//! be recorded is on disk; after an answer the selection stands on what comes next.
+
+mod acts;
+mod deed;
+mod known;
+
+pub use acts::act;
+pub use deed::{Deed, perform};
+pub use known::{CellLine, Known, OpenLine, Shown, StepLine, whole};
+
+use std::collections::BTreeSet;
+
+use super::list::List;
+use crate::action::Context;
+use crate::record::Id;
+use crate::record::departure::CellKey;
+
+/// Which of its lists is on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    #[default]
+    Grid,
+    Steps,
+    Open,
+}
+
+/// What a form asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asking {
+    Open,
+    Edit,
+    Nil,
+    HandOver,
+    Gone,
+    NotApplicable,
+    Waive,
+    Rest,
+    Accepted,
+    Statement,
+    Confirm,
+    Cancel,
+    Reopen,
+}
+
+impl Asking {
+    /// The name its draft is kept under.
+    pub fn draft_name(self) -> &'static str {
+        match self {
+            Asking::Open => "depart-open",
+            Asking::Edit => "depart-edit",
+            Asking::Nil => "depart-nil",
+            Asking::HandOver => "depart-hand-over",
+            Asking::Gone => "depart-gone",
+            Asking::NotApplicable => "depart-not-applicable",
+            Asking::Waive => "depart-waive",
+            Asking::Rest => "depart-rest",
+            Asking::Accepted => "depart-accepted",
+            Asking::Statement => "depart-statement",
+            Asking::Confirm => "depart-confirm",
+            Asking::Cancel => "depart-cancel",
+            Asking::Reopen => "depart-reopen",
+        }
+    }
+
+    /// What stands above the form.
+    pub fn title(self) -> &'static str {
+        match self {
+            Asking::Open => "Open a departure",
+            Asking::Edit => "Date, role and devices of the departure",
+            Asking::Nil => "Nothing significant",
+            Asking::HandOver => "Hand over",
+            Asking::Gone => "No longer available",
+            Asking::NotApplicable => "The step does not apply",
+            Asking::Waive => "The step is left undone",
+            Asking::Rest => "Hand over the rest",
+            Asking::Accepted => "Somebody took what was offered",
+            Asking::Statement => "Make the statement",
+            Asking::Confirm => "The statement is filed",
+            Asking::Cancel => "Cancel the departure",
+            Asking::Reopen => "Open the departure again",
+        }
+    }
+}
+
+/// Where the person is on this screen, and what it shows.
+#[derive(Debug, Default)]
+pub struct State {
+    pub pane: Pane,
+    /// `None` until the screen is first looked at.
+    pub known: Option<Box<Known>>,
+    pub grid: List,
+    pub steps: List,
+    pub open: List,
+    /// Numbers of the grid that are marked.
+    pub marked: BTreeSet<usize>,
+    /// The number marked last: where a range begins.
+    pub marked_last: Option<usize>,
+    /// Who was offered something last.
+    pub to: String,
+}
+
+impl State {
+    /// The departure on the screen.
+    pub fn shown(&self) -> Option<&Shown> {
+        self.known.as_ref()?.shown.as_ref()
+    }
+
+    /// Its id.
+    pub fn id(&self) -> Option<Id> {
+        self.shown().map(|s| s.id)
+    }
+
+    /// Where keys are read.
+    pub fn context(&self) -> Context {
+        match self.pane {
+            Pane::Grid => Context::Depart,
+            Pane::Steps => Context::Checklist,
+            Pane::Open => Context::StillOpen,
+        }
+    }
+
+    /// The list in hand.
+    pub fn list_mut(&mut self) -> &mut List {
+        match self.pane {
+            Pane::Grid => &mut self.grid,
+            Pane::Steps => &mut self.steps,
+            Pane::Open => &mut self.open,
+        }
+    }
+
+    /// Whether a line is selected.
+    pub fn on_line(&self) -> bool {
+        let list = match self.pane {
+            Pane::Grid => &self.grid,
+            Pane::Steps => &self.steps,
+            Pane::Open => &self.open,
+        };
+        self.shown().is_some() && list.chosen().is_some()
+    }
+
+    /// Tells how many lines fit.
+    pub fn fit(&mut self, rows: usize) {
+        for list in [&mut self.grid, &mut self.steps, &mut self.open] {
+            list.fit(rows);
+        }
+    }
+
+    /// The selected cell.
+    pub fn cell(&self) -> Option<&CellLine> {
+        self.shown()?.cells.get(self.grid.chosen()?)
+    }
+
+    /// The selected step.
+    pub fn step(&self) -> Option<&StepLine> {
+        self.shown()?.steps.get(self.steps.chosen()?)
+    }
+
+    /// The selected thing that is open.
+    pub fn still(&self) -> Option<&OpenLine> {
+        self.shown()?.open.get(self.open.chosen()?)
+    }
+
+    /// The cells the next answer is about: the marked ones, else the selected one.
+    pub fn targets(&self) -> Vec<CellKey> {
+        let Some(shown) = self.shown() else {
+            return Vec::new();
+        };
+        match self.marked.is_empty() {
+            true => self.cell().map(|c| c.key).into_iter().collect(),
+            false => {
+                let cells = shown.cells.iter();
+                let marked = cells.filter(|c| self.marked.contains(&c.number));
+                marked.map(|c| c.key).collect()
+            }
+        }
+    }
+
+    /// What is on record has changed. The selection stays on its cell; where that was answered, on the
+    /// line, which is what comes next.
+    pub fn take(&mut self, known: Known) {
+        let before = self.cell().map(|c| (c.number, c.answered));
+        let other = self.id() != known.shown.as_ref().map(|s| s.id);
+        self.known = Some(Box::new(known));
+        if other {
+            self.marked.clear();
+            self.marked_last = None;
+        }
+        let Some(shown) = self.known.as_ref().and_then(|k| k.shown.as_ref()) else {
+            return;
+        };
+        let (cells, steps, open) = (shown.cells.len(), shown.steps.len(), shown.open.len());
+        let same = before.and_then(|(number, answered)| {
+            let mut cells = shown.cells.iter();
+            cells.position(|c| c.number == number && c.answered == answered)
+        });
+        self.grid.show((0..cells).collect());
+        self.steps.show((0..steps).collect());
+        self.open.show((0..open).collect());
+        match (other, same) {
+            (true, _) => self.grid.edge(false),
+            (false, Some(at)) => self.grid.choose(at),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

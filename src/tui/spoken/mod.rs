@@ -1,0 +1,262 @@
+//! The screens for somebody who listens: what is selected and what has changed, as sentences.
+//!
+//! May import `action`, `text` and the model. With `screen_reader = true` the status line says every
+//! change, also where the selection went; dates are in words, nothing is cut short without saying so, and
+//! items have numbers instead of ids. A screen that has no words of its own here is told by the line the
+//! cursor stands on, so that a new one is never silent.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use super::book::{LogLine, Row};
+use super::form::{FieldKind, Form};
+use super::model::{Model, Overlay};
+use super::view;
+use crate::action::{self, Context};
+use crate::text::when;
+
+/// How much of a message the status line says.
+const SAID: usize = 90;
+
+/// Where the person is; when it is another than before, it is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    context: Context,
+    /// The line or field, from 1, and how many there are.
+    at: (usize, usize),
+    /// What makes it another though its number is the same.
+    what: String,
+    /// How many things had been said.
+    said: usize,
+}
+
+impl Place {
+    /// The place now.
+    pub fn of(model: &Model) -> Place {
+        let context = model.context();
+        let (at, what) = match (&model.overlay, context) {
+            (Some(Overlay::Form(form)), _) => form_place(form),
+            (Some(Overlay::Palette(palette)), _) => {
+                let found = action::matching(model.palette_context(), &palette.words);
+                let chosen = found.get(palette.at).map_or("", |a| a.id);
+                ((palette.at + 1, found.len()), chosen.to_owned())
+            }
+            (Some(Overlay::Reading(reading)), _) => (
+                (reading.from + 1, reading.text.len()),
+                reading.title.clone(),
+            ),
+            (_, Context::Queue | Context::Filter) => {
+                let row = model.row();
+                let marked = row.is_some_and(|r| model.marks.has(r.id));
+                let short = row.map(|r| r.short.clone()).unwrap_or_default();
+                let (at, of) = model.list().place();
+                ((at, of), format!("{short}{marked}"))
+            }
+            (_, Context::Review) => {
+                let short = model.row().map(|r| r.short.clone());
+                let from = model.review.as_ref().map_or(0, |r| r.from);
+                ((from, 0), short.unwrap_or_default())
+            }
+            (_, Context::Log) => (model.list().place(), String::new()),
+            _ => ((0, 0), view::words_at_cursor(model)),
+        };
+        Place {
+            context,
+            at,
+            what,
+            said: model.saids,
+        }
+    }
+}
+
+fn form_place(form: &Form) -> ((usize, usize), String) {
+    let field = form.fields.get(form.focus);
+    let chosen = match field.map(|f| (&f.kind, f.value())) {
+        Some((FieldKind::Choice { .. }, value)) => value,
+        _ => String::new(),
+    };
+    ((form.focus + 1, form.fields.len()), chosen)
+}
+
+/// Says what changed since `before`: what was said by itself first, then where one is now.
+pub fn tell(model: &mut Model, before: Option<&Place>) {
+    let now = Place::of(model);
+    let moved =
+        before.is_none_or(|b| (b.context, b.at, &b.what) != (now.context, now.at, &now.what));
+    if !moved {
+        return;
+    }
+    let fresh = before.is_none_or(|b| b.said != now.said) && !model.said.text.is_empty();
+    let elsewhere = before.is_none_or(|b| b.context != now.context);
+    let here = here(model, elsewhere);
+    match fresh {
+        true => {
+            let end = match model.said.text.ends_with(['.', '?', '!']) {
+                true => "",
+                false => ".",
+            };
+            model.said.text = format!("{}{end} {here}", model.said.text);
+        }
+        false => model.say(here),
+    }
+}
+
+/// Where one is; with the name of the place where that is another than before.
+fn here(model: &Model, elsewhere: bool) -> String {
+    let now = match &model.overlay {
+        Some(Overlay::Form(form)) => match elsewhere {
+            true => format!("{}. {}", form.title, field(form)),
+            false => field(form),
+        },
+        Some(Overlay::Palette(palette)) => {
+            let found = action::matching(model.palette_context(), &palette.words);
+            match found.get(palette.at) {
+                None => "Nothing is called that.".to_owned(),
+                Some(action) => {
+                    let key = model.keymap.words(action, model.palette_context());
+                    let key = match key.is_empty() {
+                        true => String::new(),
+                        false => format!(", key {key}"),
+                    };
+                    format!(
+                        "{} of {}: {}{key}",
+                        palette.at + 1,
+                        found.len(),
+                        action.title
+                    )
+                }
+            }
+        }
+        Some(Overlay::Reading(reading)) => {
+            let (from, to, of) = view::lines_shown(model);
+            format!("{}, lines {from} to {to} of {of}", reading.title)
+        }
+        _ => line(model),
+    };
+    let name = model.context().title();
+    match elsewhere && !matches!(model.overlay, Some(Overlay::Form(_) | Overlay::Reading(_))) {
+        true => format!("{name}. {now}"),
+        false => now,
+    }
+}
+
+fn field(form: &Form) -> String {
+    let Some(field) = form.fields.get(form.focus) else {
+        return "No field.".to_owned();
+    };
+    let value = match field.value() {
+        empty if empty.is_empty() => "empty".to_owned(),
+        value => brief(&value, SAID),
+    };
+    let hint = match field.hint.is_empty() {
+        true => String::new(),
+        false => format!(" {}.", field.hint.trim_end_matches('.')),
+    };
+    format!(
+        "Field {} of {}, {}: {value}.{hint}",
+        form.focus + 1,
+        form.fields.len(),
+        field.label
+    )
+}
+
+/// The selected line of a list, or the item under review.
+fn line(model: &Model) -> String {
+    let (now, zone) = (model.now, model.book.zone);
+    match model.context() {
+        Context::Review => match (model.row(), &model.review) {
+            (Some(row), Some(review)) => format!("{}: {}", review.count(), said(row, now, zone)),
+            _ => "Nothing is left to look at.".to_owned(),
+        },
+        Context::Queue | Context::Filter | Context::Log => {
+            let (at, of) = model.list().place();
+            let words = match (model.row(), model.log_line()) {
+                (Some(row), _) => {
+                    let marked = if model.marks.has(row.id) {
+                        "marked, "
+                    } else {
+                        ""
+                    };
+                    format!("{marked}{}", said(row, now, zone))
+                }
+                (None, Some(line)) => brief(&logged(line, zone), 2 * SAID),
+                (None, None) => return "No lines.".to_owned(),
+            };
+            format!("{at} of {of}: {words}")
+        }
+        _ => view::words_at_cursor(model),
+    }
+}
+
+/// An item for the status line.
+fn said(row: &Row, now: DateTime<Utc>, zone: Tz) -> String {
+    let from = row.from.as_deref().unwrap_or("sender not stated");
+    let body = brief(&message(row), SAID);
+    format!(
+        "{}, {from}, {body}, {}",
+        row.channel,
+        wanted(row, now, zone)
+    )
+}
+
+/// An item of the list, whole but for a message that is too long for `room` characters.
+pub fn item(row: &Row, now: DateTime<Utc>, zone: Tz, room: usize) -> String {
+    let wanted = wanted(row, now, zone);
+    let from = row.from.as_deref().unwrap_or("sender not stated");
+    let head = match &row.conversation {
+        Some(chat) => format!("{}, {chat}, {from}, {wanted}:", row.channel),
+        None => format!("{}, {from}, {wanted}:", row.channel),
+    };
+    let left = room.saturating_sub(head.chars().count() + 1);
+    format!("{head} {}", brief(&message(row), left))
+}
+
+/// An event of the log.
+pub fn logged(line: &LogLine, zone: Tz) -> String {
+    let at = when::full(line.at, zone);
+    match &line.short {
+        Some(number) => format!("{at}, item {number}, {}", line.what),
+        None => format!("{at}, {}", line.what),
+    }
+}
+
+fn message(row: &Row) -> String {
+    match &row.body {
+        _ if row.erased => "erased, the record of what was done stands".to_owned(),
+        Some(body) => body.split_whitespace().collect::<Vec<_>>().join(" "),
+        None if row.reference_only => "text not stored on this machine".to_owned(),
+        None => "no text".to_owned(),
+    }
+}
+
+/// By when it is wanted, in words.
+fn wanted(row: &Row, now: DateTime<Utc>, zone: Tz) -> String {
+    let near = |t| when::near(t, now, zone);
+    if let Some(until) = row.snoozed.filter(|t| *t > now) {
+        return format!("put off until {}", near(until));
+    }
+    match (row.vanishes, row.capture_by, row.due) {
+        (Some(gone), ..) if gone <= now => format!("was due to vanish {}", near(gone)),
+        (_, Some(by), _) if by <= now => "capture now".to_owned(),
+        (_, Some(by), _) => format!("capture by {}", near(by)),
+        (.., Some(due)) if due <= now => format!("overdue since {}", near(due)),
+        (.., Some(due)) => format!("due {}", near(due)),
+        _ => "no time set".to_owned(),
+    }
+}
+
+/// A text, or its first words where it is long; that there is more is said.
+pub fn brief(text: &str, room: usize) -> String {
+    if text.chars().count() <= room {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(room).collect();
+    let whole = match start.rfind(' ') {
+        Some(at) if at > 0 => &start[..at],
+        _ => start.as_str(),
+    };
+    format!("{}, and more", whole.trim_end_matches([',', '.', ' ']))
+}
+
+#[cfg(test)]
+mod tests;

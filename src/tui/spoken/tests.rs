@@ -1,0 +1,203 @@
+use super::*;
+use crate::config::Managed;
+use crate::tui::app::App;
+use crate::tui::testing::{Office, add, options, play, shot, text};
+use crate::tui::update::Msg;
+
+const HOME: (u16, u16) = (80, 24);
+
+fn office() -> Office {
+    let settings = "screen_reader = true\n[review]\nevery = \"off\"\n";
+    let mut office = Office::with(settings, Managed::Corporate);
+    office.furnish();
+    office
+}
+
+fn said<'a>(app: &'a App<'_>) -> &'a str {
+    &app.model.said.text
+}
+
+#[test]
+fn every_step_is_said_with_number_channel_sender_and_time() {
+    let mut office = office();
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    assert_eq!(
+        said(&app),
+        "Queue. 1 of 3: WhatsApp, Asha Patel, Minister content with option B, please start drafting on that basis. Treasury have seen, and more, capture by today 20:40"
+    );
+    play(&mut app, "j");
+    assert!(said(&app).starts_with("2 of 3: WhatsApp, Daniel Reeve, Counsel advises"));
+    assert!(said(&app).ends_with("capture by tomorrow 10:15"));
+    play(&mut app, "Home");
+    assert!(said(&app).starts_with("1 of 3: WhatsApp, Asha Patel"));
+    // Nothing changed, so nothing is said anew.
+    let before = said(&app).to_owned();
+    play(&mut app, "k");
+    assert_eq!(said(&app), before);
+}
+
+#[test]
+fn what_was_done_is_said_first_and_then_where_one_is() {
+    let mut office = office();
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    play(&mut app, "c");
+    assert_eq!(
+        said(&app),
+        "Capture. Field 2 of 3, Reference: MIN/2026/. Left as it is: to come."
+    );
+    play(&mut app, "Up");
+    assert!(said(&app).starts_with("Field 1 of 3, Destination: Bill file (folder)."));
+    play(&mut app, "Right");
+    assert!(
+        said(&app).contains("Destination: edrm (by hand)"),
+        "{}",
+        said(&app)
+    );
+    play(&mut app, "Left Down '47");
+    assert!(
+        said(&app).starts_with("Field 2 of 3"),
+        "typing is not talked over"
+    );
+    play(&mut app, "Enter");
+    let words = said(&app);
+    assert!(
+        words.contains("reference MIN/2026/47") && words.contains(". Queue. 1 of 2: "),
+        "{words}"
+    );
+    play(&mut app, "c Esc");
+    assert!(said(&app).contains("Queue. 1 of 2"));
+    play(&mut app, "n Enter");
+    assert!(app.model.said.warning && said(&app).contains("Say whether a request is known"));
+}
+
+#[test]
+fn palette_filter_help_review_and_log_are_said() {
+    let mut office = office();
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    for (keys, words) in [
+        (": 'undo", "1 of "),
+        ("Ctrl-U 'zzzz", "Nothing is called that."),
+        ("Esc", "Queue. 1 of 3"),
+        ("/ 'clause", "of 2: "),
+        ("Esc", "Queue. "),
+        ("?", "Help: Queue, lines 1 to "),
+        ("PgDn", "Help: Queue, lines 1"),
+        ("Esc r", "Review. 1 of 3: WhatsApp, Asha Patel"),
+        ("k", "Left waiting. 2 of 3: "),
+        ("4", "Log. 1 of "),
+        ("j", "Sunday 22 November 2026, 18:03 GMT"),
+    ] {
+        play(&mut app, keys);
+        assert!(said(&app).contains(words), "{keys}: {}", said(&app));
+    }
+}
+
+#[test]
+fn a_change_from_elsewhere_is_said() {
+    let mut office = office();
+    let mut second = office.second();
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    let whose = ("sms", "Somebody", "Somebody");
+    add(
+        &mut second,
+        whose,
+        "2026-11-22T17:00:00Z",
+        None,
+        "Added elsewhere",
+    );
+    app.news();
+    assert!(said(&app).starts_with("1 of 4: "), "{}", said(&app));
+}
+
+#[test]
+fn nothing_is_drawn_beside_nothing_is_cut_and_no_line_is_a_box() {
+    let mut office = office();
+    let long = "averylongwordwithoutanyblank ".repeat(40);
+    office.add(
+        ("signal", "Long chat", "Long Sender"),
+        "2026-11-22T10:00:00Z",
+        None,
+        &long,
+    );
+    let options = options();
+    for size in [(60, 16), (80, 24), (132, 43)] {
+        let mut app = office.app(&options, size);
+        for keys in ["", "j", "j", "j", "?", "Esc", "c", "Esc", "4", "r"] {
+            play(&mut app, keys);
+            let shown = text(&app, size);
+            for sign in ["─", "·", "│", "---", "…"] {
+                assert!(
+                    !shown.contains(sign),
+                    "{sign} at {size:?} after {keys}:\n{shown}"
+                );
+            }
+            // The whole of the status line stands on the screen.
+            let words: Vec<&str> = shown.split_whitespace().collect();
+            let wanted: Vec<&str> = said(&app).split_whitespace().collect();
+            let whole = words.windows(wanted.len().max(1)).any(|w| w == wanted);
+            assert!(whole || wanted.is_empty(), "{:?} in\n{shown}", said(&app));
+        }
+    }
+    let app = office.app(&options, (132, 43));
+    let shown = text(&app, (132, 43));
+    assert!(
+        shown.contains(
+            "WhatsApp, Bill team, Daniel Reeve, capture by tomorrow 10:15: Counsel advises"
+        )
+    );
+    assert!(shown.contains("averylongwordwithoutanyblank, and more"));
+}
+
+#[test]
+fn items_have_numbers_and_times_are_in_full_words() {
+    let mut office = office();
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    play(&mut app, "Enter");
+    assert!(
+        said(&app).starts_with("Item 1, lines 1 to "),
+        "{}",
+        said(&app)
+    );
+    play(&mut app, "Esc n 'chat Tab 'n Enter 4");
+    let shown = text(&app, HOME);
+    assert!(
+        shown.contains("Sunday 22 November 2026, 18:03 GMT, item 1, "),
+        "{shown}"
+    );
+    assert!(!shown.contains("head hash"));
+}
+
+#[test]
+fn the_cursor_is_on_the_selected_item_and_every_size_is_drawn() {
+    let mut office = office();
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    play(&mut app, "j");
+    let mut terminal = shot(&app, HOME);
+    let at = terminal.get_cursor_position().unwrap();
+    let row: String = (0..HOME.0)
+        .map(|x| terminal.backend().buffer()[(x, at.y)].symbol().to_owned())
+        .collect();
+    assert!(
+        at.x == 1 && row.starts_with(" > WhatsApp, Bill team"),
+        "{row}"
+    );
+    for columns in (1..=100).step_by(3) {
+        for rows in 1..=30 {
+            app.take(Msg::Resize(columns, rows));
+            shot(&app, (columns, rows));
+        }
+    }
+}
+
+#[test]
+fn a_long_text_says_that_there_is_more() {
+    assert_eq!(brief("short", 10), "short");
+    assert_eq!(brief("one two, three four", 12), "one two, and more");
+    assert_eq!(brief("日本語日本語", 3), "日本語, and more");
+}

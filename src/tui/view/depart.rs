@@ -1,0 +1,228 @@
+//! The screen of departures: the grid as a list, the checklist, what is still open.
+//!
+//! May import `text` and the model. Only the lines that are on the screen are put together.
+
+use super::parts::Canvas;
+use super::{Areas, BODY, areas};
+use crate::text;
+use crate::tui::depart::{Pane, Shown};
+use crate::tui::theme::Role;
+
+/// Where the columns of the grid begin; a narrow screen leaves the device out.
+struct Columns {
+    device: Option<u16>,
+    outcome: u16,
+}
+
+fn columns(width: u16) -> Columns {
+    match width {
+        0..64 => Columns {
+            device: None,
+            outcome: 30,
+        },
+        _ => Columns {
+            device: Some(32),
+            outcome: 49,
+        },
+    }
+}
+
+/// Draws it.
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
+    let state = &canvas.model.depart;
+    let areas = areas(canvas.columns, canvas.rows);
+    canvas.cursor = Some((1, BODY));
+    let Some(shown) = state.shown() else {
+        nothing(canvas, &areas);
+        return;
+    };
+    let title = match state.pane {
+        Pane::Grid => "Depart",
+        Pane::Steps => "Depart: checklist",
+        Pane::Open => "Depart: still open",
+    };
+    let x = 1 + canvas.put(1, 1, canvas.columns, title, Role::Title) + 3;
+    let (line, pressing) = headline(shown, state.pane);
+    let role = if pressing { Role::Soon } else { Role::Plain };
+    canvas.put(x, 1, canvas.columns.saturating_sub(x + 1), &line, role);
+    let width = match areas.detail {
+        Some((x, ..)) if areas.rule.is_none() => x - 2,
+        _ => canvas.columns,
+    };
+    match state.pane {
+        Pane::Grid => grid(canvas, shown, width),
+        Pane::Steps => steps(canvas, shown, width),
+        Pane::Open => open(canvas, shown, width),
+    }
+    detail(canvas, &areas, shown);
+}
+
+fn nothing(canvas: &mut Canvas<'_, '_>, areas: &Areas) {
+    canvas.put(1, 1, canvas.columns, "Depart", Role::Title);
+    let Some(known) = &canvas.model.depart.known else {
+        return;
+    };
+    let lines = known.nothing.iter().map(|l| (l.clone(), Role::Plain));
+    let mut lines: Vec<(String, Role)> = lines.collect();
+    let opens = match canvas.model.keymap.label(crate::action::Act::Depart(
+        crate::action::Departing::Open,
+    )) {
+        Some(key) => format!("{key} opens one."),
+        None => "Open one from the palette.".into(),
+    };
+    lines.extend([(String::new(), Role::Plain), (opens, Role::Key)]);
+    let rows = areas.said.saturating_sub(BODY);
+    canvas.paragraphs((1, BODY, canvas.columns.saturating_sub(2), rows), &lines);
+}
+
+/// What it is, when, and how far; and whether something presses.
+fn headline(shown: &Shown, pane: Pane) -> (String, bool) {
+    let (all, left) = shown.still;
+    match pane {
+        Pane::Grid => {
+            let mut line = format!("{}, {}: ", shown.what, shown.when);
+            match (shown.is_open, shown.stated) {
+                (true, false) => line.push_str(&format!(
+                    "{} of {} left, {all} open",
+                    shown.left,
+                    shown.cells.len()
+                )),
+                _ => line.push_str(&shown.status),
+            }
+            if !shown.after.is_empty() {
+                line.push_str(&format!("; {} after it", shown.after.len()));
+            }
+            (line, shown.cells.iter().any(|c| c.pressing))
+        }
+        Pane::Steps => {
+            let done = shown.steps.iter().filter(|s| s.answered).count();
+            (format!("{done} of {} answered", shown.steps.len()), false)
+        }
+        Pane::Open => {
+            let line = match all {
+                0 => "nothing that this register knows of".into(),
+                all => format!("{all}: {left} offered to nobody, {} offered", all - left),
+            };
+            (line, false)
+        }
+    }
+}
+
+/// The mark of the selected row, with the real cursor on it.
+fn marker(canvas: &mut Canvas<'_, '_>, y: u16, selected: bool) {
+    if selected {
+        canvas.put(1, y, 1, ">", Role::Selected);
+        canvas.cursor = Some((1, y));
+    }
+}
+
+fn grid(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
+    let state = &canvas.model.depart;
+    if shown.cells.is_empty() {
+        let words = "No conversation is on record. This cannot see your phone.";
+        canvas.put(1, BODY, canvas.columns - 1, words, Role::Plain);
+        return;
+    }
+    let columns = columns(width);
+    canvas.put(4, 2, width, "NO.", Role::Quiet);
+    canvas.put(9, 2, width.saturating_sub(9), "CONVERSATION", Role::Quiet);
+    if let Some(x) = columns.device {
+        canvas.put(x, 2, width.saturating_sub(x), "DEVICE", Role::Quiet);
+    }
+    let x = columns.outcome;
+    canvas.put(x, 2, width.saturating_sub(x), "OUTCOME", Role::Quiet);
+    for (n, (line, selected)) in state.grid.visible().enumerate() {
+        let (Some(cell), y) = (shown.cells.get(line), BODY + n as u16) else {
+            continue;
+        };
+        marker(canvas, y, selected);
+        if state.marked.contains(&cell.number) {
+            canvas.put(2, y, 1, "*", Role::Key);
+        }
+        let role = if cell.answered { Role::Quiet } else { Role::Plain };
+        canvas.put(4, y, 4, &format!("{:>3}", cell.number), role);
+        let end = columns.device.unwrap_or(columns.outcome);
+        canvas.put(9, y, end - 10, &cell.conversation, role);
+        if let Some(x) = columns.device {
+            canvas.put(x, y, columns.outcome - x - 1, &cell.device, role);
+        }
+        let role = if cell.pressing { Role::Soon } else { role };
+        let x = columns.outcome;
+        canvas.put(x, y, width.saturating_sub(x + 1), &cell.outcome, role);
+    }
+}
+
+fn steps(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
+    canvas.put(3, 2, 16, "ANSWER", Role::Quiet);
+    canvas.put(20, 2, width.saturating_sub(20), "STEP", Role::Quiet);
+    for (n, (line, selected)) in canvas.model.depart.steps.visible().enumerate() {
+        let (Some(step), y) = (shown.steps.get(line), BODY + n as u16) else {
+            continue;
+        };
+        marker(canvas, y, selected);
+        let role = if step.answered { Role::Quiet } else { Role::Plain };
+        canvas.put(3, y, 16, &step.answer, role);
+        canvas.put(20, y, width.saturating_sub(21), &step.text, role);
+    }
+}
+
+fn open(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
+    if shown.open.is_empty() {
+        let words = "Nothing that this register knows of is open. s makes the statement.";
+        canvas.put(1, BODY, canvas.columns - 1, words, Role::Plain);
+        return;
+    }
+    for (n, (line, selected)) in canvas.model.depart.open.visible().enumerate() {
+        let (Some(open), y) = (shown.open.get(line), BODY + n as u16) else {
+            continue;
+        };
+        marker(canvas, y, selected);
+        let role = if open.offered { Role::Quiet } else { Role::Plain };
+        canvas.put(3, y, width.saturating_sub(4), &open.words, role);
+    }
+}
+
+fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, shown: &Shown) {
+    let Some(area) = areas.detail else { return };
+    if let Some(y) = areas.rule {
+        canvas.rule(y);
+    }
+    let state = &canvas.model.depart;
+    let mut lines: Vec<(String, Role)> = Vec::new();
+    match state.pane {
+        Pane::Grid => {
+            let cell = state.cell();
+            let detail = cell.map(|c| c.detail.as_slice()).unwrap_or_default();
+            for (n, line) in detail.iter().enumerate() {
+                let role = if n == 0 { Role::Quiet } else { Role::Plain };
+                lines.push((line.clone(), role));
+            }
+            let after = shown.after.last();
+            lines.extend(after.map(|a| (format!("After the statement: {a}"), Role::Soon)));
+        }
+        Pane::Steps => {
+            if let Some(step) = state.step() {
+                lines.push((step.id.clone(), Role::Quiet));
+                lines.push((step.text.clone(), Role::Plain));
+                lines.push((step.answer.clone(), Role::Plain));
+            }
+        }
+        Pane::Open => {
+            if let Some(open) = state.still() {
+                lines.push((open.words.clone(), Role::Plain));
+                let ways = "Enter shows every way on; the rest can be handed over by name.";
+                lines.push((ways.into(), Role::Quiet));
+            }
+        }
+    }
+    let (x, y, columns, rows) = area;
+    // What does not fit is behind Enter; a line is never cut in its middle by the next.
+    let mut room = rows;
+    lines.retain(|(line, _)| {
+        let wanted = text::wrap(line, usize::from(columns)).len() as u16;
+        let fits = wanted <= room;
+        room = room.saturating_sub(wanted);
+        fits
+    });
+    canvas.paragraphs((x, y, columns, rows), &lines);
+}

@@ -1,0 +1,112 @@
+//! The lists for somebody who listens: one item after another, each over as many lines as it needs, no
+//! pane beside, no columns, no rules.
+//!
+//! May import `text` and the model. Items have a fixed number of lines at most, so that a page is a number
+//! of items and a step within it moves nothing but the mark.
+
+use super::parts::Canvas;
+use super::{Areas, BODY, headline};
+use crate::text;
+use crate::tui::spoken;
+use crate::tui::theme::Role;
+
+/// Characters of an item at most; what is longer says so.
+const LONGEST: usize = 220;
+
+/// Where things stand: a list, below it the status line with room for a sentence.
+pub(super) fn areas(rows: u16) -> Areas {
+    let said_rows = match rows {
+        0..10 => 1,
+        10..14 => 2,
+        14..20 => 4,
+        _ => 5,
+    };
+    let said = rows.saturating_sub(1 + said_rows);
+    Areas {
+        list_rows: said.saturating_sub(BODY),
+        rule: None,
+        detail: None,
+        said,
+        said_rows,
+    }
+}
+
+/// The most lines an item takes on so many columns, and the characters that surely fit in them.
+fn measure(columns: u16, rows: u16) -> (usize, usize) {
+    let width = usize::from(columns.saturating_sub(4)).max(1);
+    let room = usize::from(areas(rows).list_rows).max(1);
+    // Lines broken at words are not all full.
+    let lines = (LONGEST * 4 / 3).div_ceil(width).clamp(1, room);
+    (lines, (lines * width * 3 / 4).min(LONGEST))
+}
+
+/// How many items are on a page.
+pub(super) fn page(columns: u16, rows: u16) -> usize {
+    let (lines, _) = measure(columns, rows);
+    (usize::from(areas(rows).list_rows) / lines).max(1)
+}
+
+/// The queue.
+pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let head = format!("Queue: {}", headline(model).0);
+    let (lines, room) = measure(canvas.columns, canvas.rows);
+    let shown = model.queue.visible().filter_map(|(n, selected)| {
+        let row = model.book.rows.get(n)?;
+        let mut words = spoken::item(row, model.now, model.book.zone, room);
+        if model.marks.has(row.id) {
+            words = format!("Marked: {words}");
+        }
+        Some((words, selected))
+    });
+    let shown: Vec<_> = shown.collect();
+    let none = match model.book.rows.is_empty() {
+        true => "Nothing waiting here. This cannot see your phone.",
+        false => "No waiting item holds all of these words. Esc shows all again.",
+    };
+    list(canvas, &head, &shown, lines, none);
+}
+
+/// The log.
+pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let head = format!("Log: {} events, the latest first", model.log_lines.len());
+    let (lines, room) = measure(canvas.columns, canvas.rows);
+    let shown = model.log.visible().filter_map(|(n, selected)| {
+        let words = spoken::logged(model.log_lines.get(n)?, model.book.zone);
+        Some((spoken::brief(&words, room), selected))
+    });
+    let shown: Vec<_> = shown.collect();
+    list(canvas, &head, &shown, lines, "Nothing to show here.");
+}
+
+fn list(
+    canvas: &mut Canvas<'_, '_>,
+    head: &str,
+    shown: &[(String, bool)],
+    most: usize,
+    none: &str,
+) {
+    let columns = canvas.columns;
+    canvas.paragraphs((1, 1, columns - 2, 2), &[(head.to_owned(), Role::Title)]);
+    if shown.is_empty() {
+        canvas.paragraphs((1, BODY, columns - 2, 2), &[(none.to_owned(), Role::Plain)]);
+        canvas.cursor = Some((1, BODY));
+    }
+    let bottom = areas(canvas.rows).said;
+    let mut y = BODY;
+    for (words, selected) in shown {
+        let safe = text::safe_line(words);
+        let wrapped = text::wrap(&safe, usize::from(columns - 4));
+        if *selected {
+            canvas.put(1, y, 1, ">", Role::Selected);
+            canvas.cursor = Some((1, y));
+        }
+        for line in wrapped.iter().take(most) {
+            if y < bottom {
+                canvas.put(3, y, columns - 4, line, Role::Plain);
+                y += 1;
+            }
+        }
+    }
+}
