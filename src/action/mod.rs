@@ -28,6 +28,18 @@ pub enum Context {
     Queue,
     Review,
     Log,
+    /// The path of an export; keys without an action are typed.
+    Pick,
+    /// An export is being read.
+    Wait,
+    /// What was understood of an export.
+    Summary,
+    /// The messages of an export.
+    Triage,
+    /// A question with yes or no.
+    Answer,
+    /// A form of which nothing is kept when it is left; keys without an action are typed into its field.
+    Sheet,
     /// A text to read: help, an item with its history.
     Reading,
     /// A form; keys without an action are typed into its field.
@@ -52,6 +64,12 @@ impl Context {
         Context::Queue,
         Context::Review,
         Context::Log,
+        Context::Pick,
+        Context::Wait,
+        Context::Summary,
+        Context::Triage,
+        Context::Answer,
+        Context::Sheet,
         Context::Form,
         Context::Filter,
         Context::Palette,
@@ -69,6 +87,12 @@ impl Context {
             Context::Queue => "Queue",
             Context::Review => "Review",
             Context::Log => "Log",
+            Context::Pick => "Import",
+            Context::Wait => "Reading an export",
+            Context::Summary => "What was understood",
+            Context::Triage => "Messages of an export",
+            Context::Answer => "Once an export is read",
+            Context::Sheet => "Form of an export",
             Context::Reading => "Reading",
             Context::Form => "Form",
             Context::Palette => "Palette",
@@ -81,7 +105,8 @@ impl Context {
 
     /// Whether it lies over a screen, so that the help of every screen tells of it too.
     pub fn is_overlay(self) -> bool {
-        self.takes_text() || self == Context::Reading
+        let of_an_export = matches!(self, Context::Pick | Context::Sheet);
+        (self.takes_text() && !of_an_export) || self == Context::Reading
     }
 
     /// Whether keys without an action are text here.
@@ -94,6 +119,8 @@ impl Context {
                 | Context::Choice
                 | Context::Marking
                 | Context::Guidance
+                | Context::Pick
+                | Context::Sheet
         )
     }
 }
@@ -162,6 +189,35 @@ pub enum Act {
     Editor,
     UndoTyping,
     RedoTyping,
+    /// Import and triage.
+    Triage(Step),
+}
+
+/// What is done in import and triage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    Open,
+    Read,
+    Complete,
+    Leave,
+    Stop,
+    Messages,
+    DayFirst,
+    MonthFirst,
+    How,
+    Choose,
+    Range,
+    All,
+    None,
+    Queue,
+    NextCue,
+    PreviousCue,
+    Filter,
+    Show,
+    Summary,
+    Back,
+    Remove,
+    Keep,
 }
 
 /// What must be so for an action to be possible.

@@ -71,7 +71,11 @@ fn default_keys_survive_ssh_and_tmux() {
             );
             let backing = matches!(
                 action.act,
-                Act::Close | Act::KeepAndLeave | Act::StopReview | Act::ClearFilter
+                Act::Close
+                    | Act::KeepAndLeave
+                    | Act::StopReview
+                    | Act::ClearFilter
+                    | Act::Triage(Step::Back | Step::Leave | Step::Stop | Step::Keep)
             );
             assert!(
                 *key != Key::Esc || backing,

@@ -3,6 +3,8 @@
 //! A small ministerial office on a Sunday evening: four conversations, timers, one export read. Everybody
 //! in it is invented. The folder also goes on Ctrl-C, on a dropped link and on SIGTERM.
 
+mod inbox;
+
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::os::unix::net::UnixStream;
@@ -167,6 +169,7 @@ fn furnish(app: &App, folder: &Path) -> Result<(), CliError> {
     };
     config::write_setup(&app.ports, &app.home, &me, &machine)
         .map_err(|e| CliError::Storage(e.to_string()))?;
+    inbox::furnish(app)?;
     let mut desk = Desk::open(&app.ports, &app.home)?;
     read_group(app, &mut desk)?;
     by_hand(&mut desk)

@@ -14,6 +14,7 @@ use super::more;
 use super::run::Options;
 use super::spoken::{self, Place};
 use super::theme::Theme;
+use super::triage;
 use super::update::{Effect, Msg, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
@@ -207,6 +208,19 @@ impl<'a> App<'a> {
         true
     }
 
+    /// Waits until no worker of the triage has anything under way (tests, which have no loop).
+    #[cfg(test)]
+    pub fn settle(&mut self) {
+        while self.model.triage.is_busy() {
+            let patience = std::time::Duration::from_secs(30);
+            match self.mail.wait(patience) {
+                Some(msg) => self.take(msg),
+                None => panic!("a worker never answered"),
+            };
+        }
+        self.prepare();
+    }
+
     fn reread(&mut self) {
         let principal = self.options.principal.as_deref();
         let book = Book::of(self.desk, principal, self.model.everything);
@@ -298,6 +312,14 @@ impl<'a> App<'a> {
                 title: format!("Item {}", self.desk.short(id)),
                 text: book::whole(self.desk, id),
             }),
+            Effect::Triage(task) => {
+                let writes = matches!(*task, triage::Task::Put(_));
+                let news = triage::carry_out(self.desk, &self.mail.post(), *task);
+                if writes {
+                    self.reread();
+                }
+                news
+            }
             Effect::Reread => {
                 self.reread();
                 None

@@ -52,6 +52,23 @@ impl List {
         &self.shown
     }
 
+    /// Moves on (`by` is 1) or back (-1) to the next line that is wanted; false where there is none.
+    pub fn seek(&mut self, by: isize, wanted: impl Fn(usize) -> bool) -> bool {
+        let mut at = self.at;
+        while let Some(next) = at.checked_add_signed(by) {
+            match self.shown.get(next) {
+                None => return false,
+                Some(line) if wanted(*line) => {
+                    self.at = next;
+                    self.follow();
+                    return true;
+                }
+                Some(_) => at = next,
+            }
+        }
+        false
+    }
+
     /// How many lines passed the filter.
     pub fn len(&self) -> usize {
         self.shown.len()

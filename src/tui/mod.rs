@@ -28,6 +28,7 @@ mod review;
 mod run;
 mod spoken;
 mod theme;
+mod triage;
 mod update;
 mod view;
 mod wake;

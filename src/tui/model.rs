@@ -18,6 +18,7 @@ use super::marking::Builder;
 use super::marks::Marks;
 use super::review::Review;
 use super::theme::Theme;
+use super::triage::Triage;
 use super::view;
 use crate::action::{Act, Context, Keymap, Situation};
 use crate::record::Id;
@@ -31,6 +32,7 @@ pub enum Screen {
     Queue,
     Review,
     Log,
+    Triage,
 }
 
 /// What lies over a screen and gets the keys.
@@ -148,6 +150,7 @@ pub struct Model {
     pub review: Option<Review>,
     /// The exports that lie in the inbox.
     pub inbox: Vec<PathBuf>,
+    pub triage: Triage,
     /// The principal one acts for.
     pub principal: Option<String>,
     /// The form was changed since its draft was last saved.
@@ -192,6 +195,7 @@ impl Model {
             detail: None,
             review: None,
             inbox: Vec::new(),
+            triage: Triage::default(),
             principal: None,
             unsaved: false,
             quit: false,
@@ -231,6 +235,7 @@ impl Model {
         self.queue.fit(page);
         self.log.fit(page);
         self.decide.past.list.fit(page);
+        self.triage.fit(page);
         self.fit_overlay();
     }
 
@@ -280,7 +285,15 @@ impl Model {
     pub fn context(&self) -> Context {
         match &self.overlay {
             Some(overlay) => overlay.context(),
-            None => self.screen.context(),
+            None => self.screen_context(),
+        }
+    }
+
+    /// Where keys are read once nothing lies over the screen.
+    pub fn screen_context(&self) -> Context {
+        match self.screen {
+            Screen::Triage => self.triage.context(),
+            screen => screen.context(),
         }
     }
 
@@ -288,7 +301,7 @@ impl Model {
     pub fn palette_context(&self) -> Context {
         match (&self.overlay, self.beneath.last()) {
             (Some(Overlay::Palette(_)), Some(below)) => below.context(),
-            (Some(Overlay::Palette(_)), None) => self.screen.context(),
+            (Some(Overlay::Palette(_)), None) => self.screen_context(),
             _ => self.context(),
         }
     }
@@ -313,6 +326,7 @@ impl Model {
                 Screen::Log => self.log.chosen().is_some(),
                 Screen::Decisions => self.decide.past.chosen().is_some(),
                 Screen::Decide => false,
+                Screen::Triage => self.triage.list.chosen().is_some(),
             },
             filtered: !self.filter().words.is_empty()
                 || (self.screen == Screen::Queue && !self.marks.is_empty()),
@@ -325,7 +339,7 @@ impl Model {
         match self.screen {
             Screen::Queue => self.book.rows.get(self.queue.chosen()?),
             Screen::Review => self.review.as_ref()?.current(&self.book, self.now),
-            Screen::Log | Screen::Decide | Screen::Decisions => None,
+            Screen::Log | Screen::Decide | Screen::Decisions | Screen::Triage => None,
         }
     }
 
@@ -355,6 +369,7 @@ impl Model {
         match self.screen {
             Screen::Log => &self.log_filter,
             Screen::Decisions => &self.decide.past.filter,
+            Screen::Triage => &self.triage.filter,
             _ => &self.queue_filter,
         }
     }
@@ -364,6 +379,7 @@ impl Model {
         match self.screen {
             Screen::Log => &mut self.log_filter,
             Screen::Decisions => &mut self.decide.past.filter,
+            Screen::Triage => &mut self.triage.filter,
             _ => &mut self.queue_filter,
         }
     }
@@ -389,6 +405,7 @@ impl Model {
         match self.screen {
             Screen::Log => &mut self.log,
             Screen::Decisions => &mut self.decide.past.list,
+            Screen::Triage => &mut self.triage.list,
             _ => &mut self.queue,
         }
     }
@@ -422,7 +439,7 @@ impl Model {
             return None;
         };
         // What may be no draft goes into no other file either.
-        if !form.may_be_kept() {
+        if !form.may_be_kept() || !form.purpose.keeps_draft() {
             return None;
         }
         let field = form.fields.iter().find(|f| f.takes_lines())?;
@@ -447,6 +464,7 @@ impl Model {
 impl Overlay {
     fn context(&self) -> Context {
         match self {
+            Overlay::Form(form) if !form.purpose.keeps_draft() => Context::Sheet,
             Overlay::Form(_) => Context::Form,
             Overlay::Filter => Context::Filter,
             Overlay::Palette(_) => Context::Palette,
@@ -466,6 +484,7 @@ impl Screen {
             Screen::Queue => Context::Queue,
             Screen::Review => Context::Review,
             Screen::Log => Context::Log,
+            Screen::Triage => Context::Triage,
         }
     }
 }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use chrono::{DateTime, Utc};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::style::Style;
 use tempfile::TempDir;
 
 use super::app::{App, Wants};
@@ -247,4 +248,36 @@ pub fn text(app: &App<'_>, size: (u16, u16)) -> String {
         all.trim_end().to_owned()
     };
     rows.map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The screen's text, where the cursor is, and every run of cells that is not plain.
+pub fn picture(app: &App<'_>, size: (u16, u16)) -> String {
+    let mut terminal = shot(app, size);
+    let cursor = terminal.get_cursor_position().unwrap();
+    let mut out = format!(
+        "{}\n--- cursor {},{}\n",
+        text(app, size),
+        cursor.x,
+        cursor.y
+    );
+    let buffer = terminal.backend().buffer();
+    for y in 0..size.1 {
+        let mut x = 0;
+        while x < size.0 {
+            let style = buffer[(x, y)].style();
+            let from = x;
+            while x < size.0 && buffer[(x, y)].style() == style {
+                x += 1;
+            }
+            let (fg, on) = (style.fg.unwrap_or_default(), style.add_modifier);
+            if style != plain() {
+                out.push_str(&format!("{y}: {from}-{} {fg} {on:?}\n", x - 1));
+            }
+        }
+    }
+    out
+}
+
+fn plain() -> Style {
+    ratatui::buffer::Cell::EMPTY.style()
 }

@@ -1,8 +1,9 @@
 //! Exports at the terminal: offered, read, triaged with the keyboard alone.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
-use crate::pty::Home;
+use crate::pty::{Home, Pty, folders};
 
 /// Puts a file in the inbox.
 fn dropped(home: &Home, name: &str, text: &str) {
@@ -21,4 +22,134 @@ fn an_export_in_the_inbox_is_told_without_a_key() {
     );
     let pty = home.open();
     pty.wait("In the inbox: 1 export");
+}
+
+/// The folder of a running demonstration.
+fn demonstration(home: &Home) -> PathBuf {
+    let all = fs::read_dir(home.path("")).unwrap();
+    let mut all = all.map(|e| e.unwrap().path());
+    all.find(|p| {
+        p.file_name()
+            .unwrap()
+            .to_string_lossy()
+            .starts_with("onrecord-demo-")
+    })
+    .expect("the demonstration's folder")
+}
+
+/// Opens the demonstration's export, says which comes first in its dates, and goes on to its messages.
+fn triage(pty: &mut Pty) {
+    pty.type_until("2", "In the inbox: 1 export");
+    pty.type_until("i", "> WhatsApp Chat with Clause 4 huddle.txt");
+    pty.type_until("\r", "tells the day from the month");
+    pty.type_until("d", "day first as you said");
+    pty.type_until("\r", "13 entries, 0 chosen");
+}
+
+#[test]
+fn the_ambiguous_export_of_the_demonstration_is_triaged_with_the_keyboard_alone() {
+    let home = Home::busy();
+    let mut pty = home.open_with(&["--demo"], &[]);
+    pty.wait("Review   1 of 5");
+    let demo = demonstration(&home);
+    let inbox = demo.join("onrecord/inbox");
+    triage(&mut pty);
+    // Both messages with words worth a look, found by one key and chosen by another.
+    pty.type_until("w ", "1 message chosen");
+    pty.type_until("w ", "2 messages chosen");
+    pty.type_until("c", "Put in the queue");
+    pty.type_until(
+        "official\r",
+        "Recorded: 2 items in the queue, of 13 entries read.",
+    );
+    pty.type_until("\u{1b}", "Remove it now?");
+    assert_eq!(fs::read_dir(&inbox).unwrap().count(), 1);
+    pty.type_until("y", "The export was removed from the inbox.");
+    assert_eq!(fs::read_dir(&inbox).unwrap().count(), 0);
+    pty.type_until("2", "7 waiting");
+    let journal = demo.join("onrecord/register");
+    let kept = below(&journal)
+        + &below(&demo.join("onrecord/drafts"))
+        + &below(&demo.join("onrecord/evidence"));
+    assert!(kept.contains("clause 4 goes out") && !kept.contains("slow train"));
+    pty.send("q");
+    assert_eq!(pty.ends(), Some(0));
+    assert!(!demo.exists());
+}
+
+/// The text of every file below a folder, with its path.
+fn below(dir: &Path) -> String {
+    let mut all = String::new();
+    let Ok(entries) = fs::read_dir(dir) else {
+        return all;
+    };
+    for entry in entries {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.push_str(&below(&path));
+        } else {
+            all.push_str(&path.to_string_lossy());
+            all.push_str(&String::from_utf8_lossy(&fs::read(&path).unwrap()));
+        }
+    }
+    all
+}
+
+#[test]
+fn a_long_reading_is_stopped_in_its_middle_and_leaves_nothing_behind() {
+    let home = Home::busy();
+    let line = "05/10/2026, 09:04 - Asha Patel: Morning all, is anybody else on the slow train again today\n";
+    dropped(
+        &home,
+        "WhatsApp Chat with Bill team.txt",
+        &line.repeat(800_000),
+    );
+    let before = below(&home.path("onrecord/register")) + &below(&home.path("state"));
+    let mut pty = home.open();
+    pty.wait("In the inbox: 1 export");
+    pty.type_until("2i", "> WhatsApp Chat with Bill team.txt");
+    pty.type_until("\r", " of 73 MB.");
+    pty.type_until(
+        "\u{1b}",
+        "Reading was stopped. Nothing of the export is kept.",
+    );
+    // The screens go on, and so does the next reading.
+    pty.type_until("\r", " of 73 MB.");
+    pty.type_until("\u{1b}", "Reading was stopped.");
+    pty.type_until("\u{1b}", "CAPTURE BY");
+    pty.send("q");
+    assert_eq!(pty.ends(), Some(0));
+    assert!(home.drafts().is_empty());
+    let after = below(&home.path("onrecord/register")) + &below(&home.path("state"));
+    assert_eq!(before, after);
+    assert!(
+        !home.path("onrecord/evidence").exists()
+            || below(&home.path("onrecord/evidence")).is_empty()
+    );
+}
+
+#[test]
+fn a_newcomer_triages_captures_reviews_and_leaves() {
+    let home = Home::busy();
+    let mut pty = home.open_with(&["--demo"], &[]);
+    pty.wait("Review   1 of 5");
+    let plan = demonstration(&home).join("file-plan");
+    triage(&mut pty);
+    pty.type_until("w w c", "Put in the queue");
+    pty.type_until("\r", "Recorded: 2 items in the queue");
+    pty.type_until("\u{1b}", "Remove it now?");
+    pty.type_until("y", "The export was removed");
+    // Two messages into the folder: the file plan has a directory for each.
+    pty.type_until("2c", "Destination");
+    pty.type_until("17\r", "read back, bytes match");
+    pty.type_until("c", "Destination");
+    pty.type_until("18\r", "MIN/2026/18");
+    assert_eq!(folders(&plan), 2);
+    // What is left is kept waiting; the end of the review goes on record by itself.
+    pty.type_until("r", "Review   1 of 5");
+    pty.type_until("kkkkk", "Review recorded");
+    pty.type_until("q", "5 waiting");
+    pty.send("q");
+    assert_eq!(pty.ends(), Some(0));
+    assert!(!plan.exists(), "the demonstration leaves nothing");
 }

@@ -5,7 +5,7 @@
 use super::super::Context;
 use super::super::Key::{Char, Ctrl};
 use super::super::{Act, Action};
-use super::{HOME, SCREENS, row};
+use super::{HOME, PALETTE, SCREENS, row};
 
 pub(super) static ROWS: &[Action] = &[
     row(
@@ -60,7 +60,7 @@ pub(super) static ROWS: &[Action] = &[
         Context::ALL,
         &[Char(':'), Ctrl('p')],
     )
-    .bar_in(SCREENS),
+    .bar_in(PALETTE),
     row(
         "go.quit",
         Act::Quit,

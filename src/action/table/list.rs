@@ -5,7 +5,7 @@
 use super::super::Context::{Log, Queue};
 use super::super::Key::{self, Char};
 use super::super::{Act, Action, Need};
-use super::{LISTS, row};
+use super::{FINDS, row};
 
 pub(super) static ROWS: &[Action] = &[
     row(
@@ -24,7 +24,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::Filter,
         "find",
         "Show only lines in which all the words occur, as you type.",
-        LISTS,
+        FINDS,
         &[Char('/')],
     )
     .same_as("find")

@@ -9,20 +9,28 @@ mod item;
 mod list;
 mod moves;
 mod outcome;
+mod triage;
 
 use super::Context::{self, *};
 use super::Key;
 use super::{Act, Action, Need};
 
 /// The screens.
-const SCREENS: &[Context] = &[Decide, Decisions, Queue, Review, Log];
+const SCREENS: &[Context] = &[Decide, Decisions, Queue, Review, Log, Summary, Triage];
+/// Where the palette stands in the key bar.
+const PALETTE: &[Context] = &[
+    Decide, Decisions, Queue, Review, Log, Summary, Triage, Wait, Answer,
+];
 /// Screens with a list.
 const LISTS: &[Context] = &[Decisions, Queue, Log];
+/// Lists in which words are found.
+const FINDS: &[Context] = &[Decisions, Queue, Log, Triage];
 /// Screens on which nothing is under way.
 const HOME: &[Context] = &[Decide, Decisions, Queue, Log];
 /// What can be moved through.
 const MOVES: &[Context] = &[
-    Decide, Decisions, Queue, Log, Reading, Palette, Choice, Marking, Guidance,
+    Decide, Decisions, Queue, Log, Reading, Palette, Choice, Marking, Guidance, Pick, Summary,
+    Triage,
 ];
 /// Where an item's outcome is said.
 const ITEMS: &[Context] = &[Queue, Review];
@@ -87,6 +95,7 @@ static GROUPS: &[&[Action]] = &[
     decide::ROWS,
     item::ROWS,
     outcome::ROWS,
+    triage::ROWS,
     list::ROWS,
     moves::ROWS,
     form::ROWS,

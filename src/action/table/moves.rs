@@ -2,13 +2,19 @@
 //!
 //! May import its siblings only. The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{Decide, Decisions, Guidance, Log, Queue, Reading, Review};
+use super::super::Context::{
+    Decide, Decisions, Guidance, Log, Queue, Reading, Review, Summary, Triage,
+};
 use super::super::Key::{self, Char};
 use super::super::{Act, Action};
 use super::{MOVES, row};
 
 /// What has pages.
-const PAGES: &[super::Context] = &[Decide, Decisions, Queue, Review, Log, Reading, Guidance];
+const PAGES: &[super::Context] = &[
+    Decide, Decisions, Queue, Review, Log, Reading, Guidance, Summary, Triage,
+];
+/// What has a first and a last line.
+const EDGES: &[super::Context] = &[Decisions, Queue, Log, Reading, Guidance, Summary, Triage];
 
 pub(super) static ROWS: &[Action] = &[
     row(
@@ -49,7 +55,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::First,
         "first line",
         "To the first line.",
-        &[Decisions, Queue, Log, Reading, Guidance],
+        EDGES,
         &[Key::Home],
     ),
     row(
@@ -57,7 +63,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::Last,
         "last line",
         "To the last line.",
-        &[Decisions, Queue, Log, Reading, Guidance],
+        EDGES,
         &[Key::End],
     ),
 ];

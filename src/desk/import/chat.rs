@@ -10,8 +10,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDateTime};
 
 use super::Opened;
-use super::parcel::Target;
-use super::since::Since;
+use super::since::{Since, salted};
 use crate::import::{Entry, EntryKind, ImportError, Quoted};
 use crate::policy::Policy;
 
@@ -135,19 +134,30 @@ impl Line<'_> {
 }
 
 impl Opened {
-    /// Reads every entry into memory; `target` tells which of them are in the queue already.
-    pub fn chat(&mut self, target: &Target) -> Result<Chat, ImportError> {
-        let since = Since::of(self.known.as_ref());
-        let entries = self.export.summary().entries as usize;
-        let mut chat = Chat::sized(entries, since.is_known(), self.policy.clone());
+    /// Reads every entry into memory.
+    pub fn chat(&mut self) -> Result<Chat, ImportError> {
+        let Opened {
+            export,
+            known,
+            queued,
+            policy,
+            ..
+        } = self;
+        let since = Since::of(known.as_ref());
+        let salt = known.as_ref().map(|k| k.id).filter(|_| !queued.is_empty());
+        let was_queued = |digest: Option<[u8; 32]>| match (salt, digest) {
+            (Some(salt), Some(digest)) => queued.contains(salted(salt, &digest).as_str()),
+            _ => false,
+        };
+        let entries = export.summary().entries as usize;
+        let mut chat = Chat::sized(entries, since.is_known(), policy.clone());
         let mut numbers = HashMap::new();
-        let policy = self.policy.clone();
-        self.export.for_each(&mut |entry| {
+        export.for_each(&mut |entry| {
             let mut flags = of_entry(&entry);
             let message = entry.kind == EntryKind::Message;
             let marks = [
                 (flag::NEW, since.is_known() && since.is_new(&entry)),
-                (flag::QUEUED, target.has(&entry)),
+                (flag::QUEUED, was_queued(entry.digest)),
                 (flag::CUE, message && policy.has_cue(&entry.text)),
             ];
             for (flag, on) in marks {

@@ -11,6 +11,7 @@ mod parcel;
 mod since;
 mod told;
 
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -27,6 +28,7 @@ use super::Desk;
 use crate::import::{DateOrder, Export, Format, ImportError, Input, Options, Watch};
 use crate::policy::Policy;
 use crate::ports::Ports;
+use crate::record::Id;
 use crate::record::state::Conversation;
 
 /// The channel whose exports are read.
@@ -53,6 +55,8 @@ pub struct Reader {
     ports: Ports,
     zone: Tz,
     known: Vec<Conversation>,
+    /// Digests of what is or was in the queue, by conversation.
+    queued: HashMap<Id, HashSet<Arc<str>>>,
     policy: Arc<Policy>,
 }
 
@@ -65,6 +69,7 @@ pub struct Opened {
     /// The conversation of that name, where one is on record.
     pub known: Option<Conversation>,
     pub me: Option<String>,
+    queued: HashSet<Arc<str>>,
     policy: Arc<Policy>,
 }
 
@@ -72,7 +77,15 @@ impl Desk {
     /// A reader of exports, as things are on record now.
     pub fn reader(&self) -> Reader {
         let all = self.state().conversations.values();
+        let mut queued: HashMap<Id, HashSet<Arc<str>>> = HashMap::new();
+        for item in self.state().items.values() {
+            let digests = item.messages.iter().filter_map(|m| m.digest.clone());
+            if let Some(conversation) = item.conversation {
+                queued.entry(conversation).or_default().extend(digests);
+            }
+        }
         Reader {
+            queued,
             ports: self.ports.clone(),
             zone: self.zone(),
             known: all.filter(|c| c.channel == CHANNEL).cloned().collect(),
@@ -114,7 +127,9 @@ impl Reader {
         }
         let zone = known.as_ref().and_then(|k| k.zone.as_deref()?.parse().ok());
         let me = known.as_ref().and_then(|k| k.me.clone());
+        let queued = known.as_ref().and_then(|k| self.queued.get(&k.id));
         Ok(Opened {
+            queued: queued.cloned().unwrap_or_default(),
             export,
             name,
             zone: ask.zone.or(zone).unwrap_or(self.zone),

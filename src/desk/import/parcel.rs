@@ -241,14 +241,6 @@ impl Picked {
     }
 }
 
-impl Target {
-    /// Whether the entry is or was in the queue.
-    pub fn has(&self, entry: &Entry<'_>) -> bool {
-        let digest = entry.digest.filter(|_| !self.before.is_empty());
-        digest.is_some_and(|d| self.before.contains(salted(self.id, &d).as_str()))
-    }
-}
-
 impl Desk {
     /// The conversation of that name, with what of it is or was in the queue; a new one where there is
     /// none, which is opened once something is put in it.

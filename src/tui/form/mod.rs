@@ -19,6 +19,7 @@ pub use read::Asked;
 use super::book::Book;
 use super::deed::Deed;
 use super::life::Draft;
+use super::triage::Sheet;
 use crate::action::Key;
 use crate::policy::Marking;
 use crate::record::Id;
@@ -46,6 +47,8 @@ pub enum Purpose {
     Timer(Id),
     Hold,
     Release,
+    /// A sheet of import and triage.
+    Triage(Sheet),
     /// Copying out: the record of an item, or a text that moves a conversation.
     Copy,
     /// The same, to be selected by hand.
@@ -71,6 +74,7 @@ impl Purpose {
             | Purpose::NilReview
             | Purpose::Hold
             | Purpose::Release
+            | Purpose::Triage(_)
             | Purpose::Copy
             | Purpose::Plain
             | Purpose::Decision
@@ -82,6 +86,11 @@ impl Purpose {
     pub fn takes_several(self) -> bool {
         use Purpose as P;
         !matches!(self, P::Substance(_) | P::Edit(_) | P::Timer(_)) && self.item().is_some()
+    }
+
+    /// Whether what is typed is kept as a draft. Of an export nothing is; setup is asked anew.
+    pub fn keeps_draft(self) -> bool {
+        !matches!(self, Purpose::Triage(_) | Purpose::Setup)
     }
 
     /// The name its draft is kept under.
@@ -104,6 +113,7 @@ impl Purpose {
             Purpose::Timer(_) => "timer",
             Purpose::Hold => "hold",
             Purpose::Release => "release",
+            Purpose::Triage(_) => "triage",
             Purpose::Copy => "copy",
             Purpose::Plain => "plain",
         };
@@ -144,11 +154,13 @@ pub struct Form {
 }
 
 impl Form {
-    fn field(&self, label: &str) -> Option<&Field> {
+    /// The field of that label.
+    pub fn field(&self, label: &str) -> Option<&Field> {
         self.fields.iter().find(|f| f.label == label)
     }
 
-    fn said(&self, label: &str) -> Option<String> {
+    /// What the field of that label says, where it says anything.
+    pub fn said(&self, label: &str) -> Option<String> {
         self.field(label).and_then(Field::said)
     }
 
@@ -180,7 +192,8 @@ impl Form {
     /// The draft; `None` where nothing was written.
     pub fn draft(&self) -> Option<Draft> {
         let order = self.drafted();
-        if !self.may_be_kept() || !order.iter().any(|n| self.fields[*n].written()) {
+        let written = order.iter().any(|n| self.fields[*n].written());
+        if !written || !self.may_be_kept() || !self.purpose.keeps_draft() {
             return None;
         }
         let lines: Vec<String> = order.iter().map(|n| self.fields[*n].value()).collect();

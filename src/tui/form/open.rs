@@ -9,6 +9,7 @@ use crate::record::command::Requests;
 use crate::text::{self, when};
 use crate::tui::book::{Book, Row};
 use crate::tui::model::Model;
+use crate::tui::triage;
 
 /// The five prompts of route (b) of paragraph 21.
 pub(super) const PROMPTS: [&str; 5] = ["What was decided", "Who", "When", "Why", "Next step"];
@@ -64,6 +65,7 @@ impl Form {
             Purpose::Add => form.add(model),
             Purpose::Decision => form.decision(model),
             Purpose::Setup => form.setup(model),
+            Purpose::Triage(sheet) => triage::fill(&mut form, sheet, model),
             Purpose::NilReview => {
                 form.about = "Nothing is waiting here. This cannot see your phone.".into();
                 form.one(
@@ -199,6 +201,7 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::NilReview => "Review",
         Purpose::Decision => "Put this decision on record",
         Purpose::Setup => "Setup",
+        Purpose::Triage(sheet) => sheet.title(),
         Purpose::Reference(_) => "Reference",
         Purpose::Confirm(_) => "Confirm that it is filed",
         Purpose::Edit(_) => "Put details right",

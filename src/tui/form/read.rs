@@ -79,6 +79,8 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             principal: asked.principal.map(str::to_owned),
         }),
         Purpose::Setup => form.set_up(&asked.book.me),
+        // Its sheets have a reader of their own.
+        Purpose::Triage(_) => Err(String::new()),
         Purpose::NilReview => Ok(Deed::EndReview {
             principal: asked.principal.map(str::to_owned),
             sitting: Vec::new(),

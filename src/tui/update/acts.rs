@@ -14,6 +14,7 @@ use crate::tui::help;
 use crate::tui::marking::Builder;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
 use crate::tui::review::{Became, Review};
+use crate::tui::triage;
 use crate::tui::view;
 
 /// What is said where setup has not been done.
@@ -92,6 +93,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::NewLine => new_line(model),
         Act::KeepAndLeave => leave(model),
         Act::Choose => choose(model),
+        Act::Triage(step) => triage::step(model, step),
         _ => more::act(model, act),
     }
 }
@@ -112,6 +114,7 @@ fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
         Some(Overlay::Guidance(guidance)) if guidance.reading.is_some() => scroll(model, by),
         Some(Overlay::Guidance(guidance)) => guidance.list.step(by),
         None if model.screen == Screen::Decide => decide::walk(model, by),
+        _ if model.screen == Screen::Triage => triage::walk(model, by),
         _ => model.list_mut().step(by),
     }
     Vec::new()
@@ -143,6 +146,7 @@ fn page(model: &mut Model, by: isize) -> Vec<Effect> {
         }
         (Some(Overlay::Reading(_) | Overlay::Guidance(_)), _)
         | (None, Screen::Review | Screen::Decide) => scroll(model, by * lines),
+        (_, Screen::Triage) => triage::page(model, by),
         _ => model.list_mut().page(by),
     }
     Vec::new()
@@ -158,6 +162,7 @@ fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
         Some(Overlay::Reading(_) | Overlay::Guidance(_)) => {
             scroll(model, if last { isize::MAX } else { isize::MIN });
         }
+        _ if model.screen == Screen::Triage => triage::edge(model, last),
         _ => model.list_mut().edge(last),
     }
     Vec::new()
@@ -179,7 +184,7 @@ pub(super) fn about_item(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<E
 }
 
 /// Opens a form and looks for a draft of it.
-pub(crate) fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
+pub fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
     if !model.book.set_up && purpose != Purpose::Setup {
         model.warn(not_set_up(model));
         return Vec::new();
@@ -192,9 +197,9 @@ pub(crate) fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
     model.overlay = Some(Overlay::Form(Box::new(form)));
     model.unsaved = false;
     model.say("");
-    match purpose {
-        Purpose::Setup => Vec::new(),
-        _ => vec![Effect::LoadDraft(name)],
+    match purpose.keeps_draft() {
+        true => vec![Effect::LoadDraft(name)],
+        false => Vec::new(),
     }
 }
 
@@ -281,6 +286,14 @@ fn clear_filter(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     model.filter_mut().words.clear();
+    refilter(model)
+}
+
+/// Shows what the filter takes; of a long export a worker finds that.
+pub(super) fn refilter(model: &mut Model) -> Vec<Effect> {
+    if model.screen == Screen::Triage {
+        return triage::find(model);
+    }
     model.refilter();
     Vec::new()
 }
@@ -386,6 +399,9 @@ fn record(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Form(form)) = &model.overlay else {
         return Vec::new();
     };
+    if let Purpose::Triage(sheet) = form.purpose {
+        return triage::record(model, sheet);
+    }
     if form.is_unanswered() || form.is_secret() {
         return form::pass_marking(model, 1);
     }
@@ -433,7 +449,7 @@ fn new_line(model: &mut Model) -> Vec<Effect> {
         && let Some(field) = form.fields.get_mut(form.focus)
     {
         field.new_line();
-        model.unsaved = true;
+        model.unsaved = form.purpose.keeps_draft();
     }
     Vec::new()
 }
@@ -457,6 +473,12 @@ fn leave(model: &mut Model) -> Vec<Effect> {
     }
     let unanswered = form.warned && form.is_unanswered();
     let (name, draft) = (form.draft_name(), form.draft());
+    if !form.purpose.keeps_draft() {
+        model.overlay = None;
+        model.unsaved = false;
+        model.say("");
+        return Vec::new();
+    }
     match draft {
         // The form closes once its text is on disk.
         Some(draft) => vec![Effect::LeaveForm(draft)],

@@ -5,11 +5,13 @@
 use std::path::PathBuf;
 
 use super::{Effect, acts};
+use crate::action::{Act, Step};
 use crate::desk::words::counted;
 use crate::record::Id;
 use crate::tui::deed::{Done, Trouble};
 use crate::tui::form::{Pasted, Purpose};
 use crate::tui::model::{Model, Overlay, Reading, Screen};
+use crate::tui::triage;
 
 /// Something is on disk: the form goes, its draft with it, and a review goes on to the next item.
 pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
@@ -40,6 +42,7 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
         Done::Undone { said } => {
             model.decide.recorded = None;
             model.say(said);
+            triage::taken_back(model);
             if let (Screen::Review, Some(review)) = (model.screen, &mut model.review) {
                 review.became.pop();
             }
@@ -166,12 +169,18 @@ pub(super) fn draft(model: &mut Model, name: &str, text: Option<String>) {
 
 /// What lies in the inbox; told where nothing that needs a look stands in the status line.
 pub(super) fn inbox(model: &mut Model, exports: Vec<PathBuf>) {
-    model.inbox = exports;
-    if model.inbox.is_empty() || model.said.warning {
+    let before = model.inbox.len();
+    triage::inbox(model, exports);
+    let told = model.screen == Screen::Triage || model.said.warning;
+    if told || model.inbox.len() <= before {
         return;
     }
     let found = counted(model.inbox.len(), "export");
-    let told = format!("In the inbox: {found}, to be read with onrecord import.");
+    let reads = match model.keymap.label(Act::Triage(Step::Open)) {
+        Some(key) => format!("; {key} reads it."),
+        None => ".".to_owned(),
+    };
+    let told = format!("In the inbox: {found}{reads}");
     let before = std::mem::take(&mut model.said.text);
     model.say([before, told].join(" ").trim().to_owned());
 }

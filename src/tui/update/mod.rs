@@ -9,6 +9,8 @@ mod form;
 mod more;
 mod typed;
 
+pub use acts::open as open_form;
+
 use std::path::PathBuf;
 
 use super::book::{Book, LogLine};
@@ -18,6 +20,7 @@ use super::facts::Facts;
 use super::form::Purpose;
 use super::life::Draft;
 use super::model::{Model, Overlay};
+use super::triage;
 use crate::action::{Action, Key};
 use crate::record::Id;
 use crate::record::command::About;
@@ -48,6 +51,7 @@ pub enum Msg {
     FromDecision(Box<About>, Option<String>),
     /// The exports that lie in the inbox.
     Inbox(Vec<PathBuf>),
+    Triage(Box<triage::News>),
     Whole {
         title: String,
         text: Vec<String>,
@@ -79,6 +83,7 @@ pub enum Effect {
     LoadFacts(Purpose),
     LoadHolds,
     Verify,
+    Triage(Box<triage::Task>),
     /// To the clipboard of the device one connects from.
     Copy(String),
     /// The editor, on the field in hand.
@@ -128,6 +133,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::FromDecision(about, channel) => super::decide::update::add(model, *about, channel),
+        Msg::Triage(news) => triage::news(model, *news),
         Msg::Inbox(exports) => {
             answers::inbox(model, exports);
             Vec::new()

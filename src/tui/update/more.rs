@@ -123,7 +123,8 @@ fn editor(model: &mut Model) -> Vec<Effect> {
         model.warn("An editor works on a file, so the marking is answered first.");
         return Vec::new();
     }
-    match form.fields.get(form.focus).is_some_and(|f| f.takes_lines()) {
+    let keeps = form.purpose.keeps_draft();
+    match keeps && form.fields.get(form.focus).is_some_and(|f| f.takes_lines()) {
         true => vec![Effect::Editor],
         false => {
             model.warn("An editor opens for a text of several lines; this field is one line.");

@@ -8,6 +8,7 @@ use crate::text::safe_line;
 use crate::tui::decide::update as decide;
 use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Overlay, Screen};
+use crate::tui::triage;
 
 /// A key that is no action where text is typed.
 pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
@@ -23,14 +24,15 @@ pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
             false
         }
         Some(Overlay::Guidance(guidance)) => guidance.key(key),
+        None if model.screen == Screen::Triage => return triage::typed(model, key),
         _ => false,
     };
     if !changed {
         return Vec::new();
     }
     match &mut model.overlay {
-        Some(Overlay::Form(_)) => {
-            model.unsaved = true;
+        Some(Overlay::Form(form)) => {
+            model.unsaved = form.purpose.keeps_draft();
             // A complaint about what stood there before says nothing of what stands there now.
             if model.said.warning {
                 model.say("");
@@ -38,7 +40,7 @@ pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
             return super::form::marking_changed(model);
         }
         Some(Overlay::Palette(palette)) => palette.at = 0,
-        Some(Overlay::Filter) => model.refilter(),
+        Some(Overlay::Filter) => return acts::refilter(model),
         _ => {}
     }
     Vec::new()
@@ -74,6 +76,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             });
             return effects;
         }
+        (None, Screen::Triage) => triage::paste(model, text),
         (None | Some(Overlay::Reading(_) | Overlay::Choice(_)), _) => {
             model.warn("Nothing was taken: paste in the queue, or in a field.");
             return effects;
@@ -85,7 +88,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         (Some(Overlay::Filter), _) => {
             let words = line(text);
             model.filter_mut().words.push_str(&words);
-            model.refilter();
+            effects = acts::refilter(model);
         }
         (Some(Overlay::Form(_)), _) => {}
     }
@@ -94,7 +97,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         && let Some(field) = form.fields.get_mut(place)
     {
         let told = field.paste(text);
-        model.unsaved = true;
+        model.unsaved = form.purpose.keeps_draft();
         if told.too_long {
             model.warn("Nothing was taken: that is more than one message. Read an export with: onrecord import");
         } else if told.invisible > 0 {

@@ -14,6 +14,7 @@ mod overlays;
 mod parts;
 mod review;
 mod spoken;
+mod triage;
 
 use ratatui::backend::TestBackend;
 use ratatui::{Frame, Terminal};
@@ -21,7 +22,7 @@ use ratatui::{Frame, Terminal};
 use super::book::near;
 use super::model::{Model, Overlay, Screen};
 use super::theme::Role;
-use crate::action::{Act, Action, Key};
+use crate::action::{Act, Action, Key, Step};
 use crate::text::{self, when};
 use parts::Canvas;
 
@@ -134,6 +135,7 @@ pub fn last_line(model: &Model) -> usize {
         (Some(Overlay::Guidance(guidance)), _) => guidance::lines(model, guidance).len(),
         (None, Screen::Review) => review::lines(model).len(),
         (None, Screen::Decide) => decide::lines(model).len(),
+        (_, Screen::Triage) => triage::lines(model),
         _ => 0,
     };
     lines.saturating_sub(page_lines(model))
@@ -174,6 +176,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (_, Screen::Queue) => lists::queue(&mut canvas),
         (_, Screen::Review) => review::draw(&mut canvas),
         (_, Screen::Log) => lists::log(&mut canvas),
+        (_, Screen::Triage) => triage::draw(&mut canvas),
     }
     said(&mut canvas);
     bar(&mut canvas);
@@ -194,8 +197,12 @@ fn top(canvas: &mut Canvas<'_, '_>) {
         (Screen::Queue, Act::GoQueue, format!("Queue {waiting}")),
         (Screen::Review, Act::GoReview, "Review".to_owned()),
         (Screen::Log, Act::GoLog, "Log".to_owned()),
+        (Screen::Triage, Act::Triage(Step::Open), "Import".to_owned()),
     ];
-    for (screen, act, words) in tabs {
+    // An export that is open is not forgotten; without one the place is free.
+    let open = model.screen == Screen::Triage || model.triage.open.is_some();
+    let shown = if open { tabs.len() } else { tabs.len() - 1 };
+    for (screen, act, words) in tabs.into_iter().take(shown) {
         let words = keyed(model, act, &words);
         let role = match screen == here {
             true => Role::Title,

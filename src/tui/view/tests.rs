@@ -1,47 +1,14 @@
 use ratatui::Terminal;
 use ratatui::layout::Size;
-use ratatui::style::Style;
 
 use super::view;
 use crate::tui::app::App;
 use crate::tui::backend::testing::{Memory, thin};
 use crate::tui::run::Options;
-use crate::tui::testing::{Office, options, play, shot, text};
+use crate::tui::testing::{Office, options, picture, play, shot, text};
 use crate::tui::update::Msg;
 
 const HOME: (u16, u16) = (80, 24);
-
-/// The screen's text, where the cursor is, and every run of cells that is not plain.
-fn picture(app: &App<'_>, size: (u16, u16)) -> String {
-    let mut terminal = shot(app, size);
-    let cursor = terminal.get_cursor_position().unwrap();
-    let mut out = format!(
-        "{}\n--- cursor {},{}\n",
-        text(app, size),
-        cursor.x,
-        cursor.y
-    );
-    let buffer = terminal.backend().buffer();
-    for y in 0..size.1 {
-        let mut x = 0;
-        while x < size.0 {
-            let style = buffer[(x, y)].style();
-            let from = x;
-            while x < size.0 && buffer[(x, y)].style() == style {
-                x += 1;
-            }
-            let (fg, on) = (style.fg.unwrap_or_default(), style.add_modifier);
-            if style != plain() {
-                out.push_str(&format!("{y}: {from}-{} {fg} {on:?}\n", x - 1));
-            }
-        }
-    }
-    out
-}
-
-fn plain() -> Style {
-    ratatui::buffer::Cell::EMPTY.style()
-}
 
 /// Screens by name, and the keys that lead there.
 const SCREENS: &[(&str, &str)] = &[

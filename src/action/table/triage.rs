@@ -1,0 +1,267 @@
+//! Import and triage: a file is picked, read and understood; then messages are chosen.
+//!
+//! May import its siblings only. The order of the rows is their order in key bar, help and palette.
+
+use super::super::Context::{Answer, Pick, Sheet, Summary, Triage, Wait};
+use super::super::Key::{self, Char, Ctrl};
+use super::super::{Act, Action, Need, Step};
+use super::{LISTS, row};
+
+const fn step(
+    id: &'static str,
+    step: Step,
+    title: &'static str,
+    help: &'static str,
+    contexts: &'static [super::Context],
+    keys: &'static [Key],
+) -> Action {
+    row(id, Act::Triage(step), title, help, contexts, keys)
+}
+
+pub(super) static ROWS: &[Action] = &[
+    step(
+        "import.open",
+        Step::Open,
+        "import",
+        "Read an export of a chat and choose messages from it. Nothing else of it is kept.",
+        LISTS,
+        &[Char('i')],
+    )
+    .same_as("import"),
+    step(
+        "import.read",
+        Step::Read,
+        "read it",
+        "Read the selected file, or the one whose path was typed; of a folder, show what is in it.",
+        &[Pick],
+        &[Key::Enter],
+    )
+    .same_as("import")
+    .bar(),
+    step(
+        "import.complete",
+        Step::Complete,
+        "complete the path",
+        "Complete the path as far as it is told, and show what it could be.",
+        &[Pick],
+        &[Key::Tab],
+    )
+    .bar(),
+    step(
+        "import.stop",
+        Step::Stop,
+        "stop reading",
+        "Stop reading. Nothing of the export is kept.",
+        &[Wait],
+        &[Key::Esc],
+    )
+    .bar(),
+    step(
+        "import.messages",
+        Step::Messages,
+        "the messages",
+        "On to the messages.",
+        &[Summary],
+        &[Key::Enter],
+    )
+    .same_as("import")
+    .bar(),
+    step(
+        "import.day-first",
+        Step::DayFirst,
+        "day first",
+        "Read dates with the day before the month. It is remembered for this conversation once something is queued.",
+        &[Summary],
+        &[Char('d')],
+    )
+    .same_as("import")
+    .bar(),
+    step(
+        "import.month-first",
+        Step::MonthFirst,
+        "month first",
+        "Read dates with the month before the day. It is remembered for this conversation once something is queued.",
+        &[Summary],
+        &[Char('m')],
+    )
+    .same_as("import")
+    .bar(),
+    step(
+        "import.how",
+        Step::How,
+        "how it is read",
+        "Say which conversation it is, which name in it is yours, and the zone of its times.",
+        &[Summary],
+        &[Char('e')],
+    )
+    .same_as("import")
+    .bar(),
+    step(
+        "triage.choose",
+        Step::Choose,
+        "choose",
+        "Choose the message, or take it off again.",
+        &[Triage],
+        &[Char(' ')],
+    )
+    .needs(Need::Line)
+    .bar(),
+    step(
+        "triage.range",
+        Step::Range,
+        "range",
+        "Begin a range here; the second time, choose all that is shown from there to here.",
+        &[Triage],
+        &[Char('v')],
+    )
+    .needs(Need::Line)
+    .bar(),
+    step(
+        "triage.queue",
+        Step::Queue,
+        "put in queue",
+        "Put the chosen messages in the queue, as one item or each on its own; where none is chosen, the selected one.",
+        &[Triage],
+        &[Char('c')],
+    )
+    .needs(Need::Line)
+    .same_as("import")
+    .bar(),
+    step(
+        "triage.next-cue",
+        Step::NextCue,
+        "worth a look",
+        "To the next message with words that may be worth a look. Their absence says nothing.",
+        &[Triage],
+        &[Char('w')],
+    )
+    .needs(Need::Line)
+    .bar(),
+    step(
+        "triage.previous-cue",
+        Step::PreviousCue,
+        "worth a look, before",
+        "To the message before with words that may be worth a look.",
+        &[Triage],
+        &[Char('W')],
+    )
+    .needs(Need::Line),
+    step(
+        "triage.filter",
+        Step::Filter,
+        "filter",
+        "Show only what one person sent, a stretch of time, what is new or worth a look.",
+        &[Triage],
+        &[Char('f')],
+    )
+    .same_as("import")
+    .bar(),
+    step(
+        "triage.show",
+        Step::Show,
+        "show whole",
+        "Show the message whole, with its marks and why words in it may be worth a look.",
+        &[Triage],
+        &[Key::Enter],
+    )
+    .needs(Need::Line)
+    .same_as("import"),
+    step(
+        "triage.all",
+        Step::All,
+        "choose all shown",
+        "Choose every message that is shown.",
+        &[Triage],
+        &[Char('a')],
+    )
+    .needs(Need::Line),
+    step(
+        "triage.none",
+        Step::None,
+        "choose none",
+        "Take every message off again.",
+        &[Triage],
+        &[Char('x')],
+    ),
+    step(
+        "triage.summary",
+        Step::Summary,
+        "what was understood",
+        "What the export holds, how its dates were read, and what it cannot show.",
+        &[Triage],
+        &[Char('s')],
+    )
+    .same_as("import"),
+    step(
+        "import.back",
+        Step::Back,
+        "back",
+        "Back. A range that was begun or a filter goes first; then the export is closed, and nothing that was not queued is kept.",
+        &[Triage, Summary],
+        &[Key::Esc, Char('q')],
+    ),
+    step(
+        "import.leave",
+        Step::Leave,
+        "back to the queue",
+        "Back to the queue.",
+        &[Pick],
+        &[Key::Esc],
+    )
+    .bar(),
+    step(
+        "import.remove",
+        Step::Remove,
+        "yes, remove it",
+        "Remove the export from the inbox: it holds every message of the chat.",
+        &[Answer],
+        &[Char('y')],
+    )
+    .same_as("import")
+    .bar(),
+    step(
+        "import.keep",
+        Step::Keep,
+        "no, leave it there",
+        "Leave the export where it is.",
+        &[Answer],
+        &[Char('n'), Key::Esc],
+    )
+    .bar(),
+    row(
+        "sheet.take",
+        Act::Record,
+        "go on",
+        "Do what the form says.",
+        &[Sheet],
+        &[Key::Enter, Ctrl('d')],
+    )
+    .same_as("import")
+    .bar(),
+    row(
+        "sheet.next-field",
+        Act::NextField,
+        "next field",
+        "To the next field.",
+        &[Sheet],
+        &[Key::Tab, Key::Down],
+    )
+    .bar(),
+    row(
+        "sheet.previous-field",
+        Act::PreviousField,
+        "field before",
+        "To the field before.",
+        &[Sheet],
+        &[Key::BackTab, Key::Up],
+    ),
+    row(
+        "sheet.leave",
+        Act::KeepAndLeave,
+        "leave",
+        "Leave the form; what was chosen stays chosen.",
+        &[Sheet],
+        &[Key::Esc],
+    )
+    .bar(),
+];

@@ -1,0 +1,199 @@
+//! Import and triage: an export is picked, read and understood; then messages are chosen from it.
+//!
+//! May import `desk`, `action`, `text` and its siblings. Invariants: nothing of an export is kept but what
+//! was queued - no draft, no copy, and once it is closed no memory of it; what a worker finds for a reading
+//! or a search that is no longer wanted is dropped.
+
+mod forms;
+mod marks;
+mod pick;
+mod update;
+mod worker;
+
+use std::path::PathBuf;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex};
+
+use chrono_tz::Tz;
+
+pub use forms::{Sheet, fill};
+pub use marks::Marks;
+pub use pick::{Candidate, Pick};
+pub use update::{
+    details, edge, find, inbox, news, page, paste, record, step, taken_back, typed, walk,
+};
+pub use worker::{News, Task, carry_out};
+
+use super::list::List;
+use super::model::{Filter, Reading};
+use crate::action::Context;
+use crate::desk::import::{Chat, Line, Opened, Query};
+use crate::import::{DateOrder, Watch};
+
+/// How far it has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stage {
+    /// Which file.
+    #[default]
+    Pick,
+    /// It is being read.
+    Wait,
+    /// What was understood.
+    Summary,
+    /// The messages.
+    List,
+    /// Whether the export is to go from the inbox.
+    Remove,
+}
+
+/// What a person said of the export in hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    pub order: Option<DateOrder>,
+    pub zone: Option<Tz>,
+    pub me: Option<String>,
+    pub conversation: Option<String>,
+}
+
+/// How much of a file has been read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// 1: finding out how it is written; 2: reading the messages.
+    pub turn: u8,
+    pub read: u64,
+    pub total: u64,
+}
+
+/// What was understood of an export.
+#[derive(Clone, Debug)]
+pub struct Understood {
+    pub conversation: String,
+    pub zone: Tz,
+    pub me: Option<String>,
+    /// Nothing in it tells day from month.
+    pub ambiguous: bool,
+    /// Its summary in paragraphs.
+    pub text: Vec<String>,
+    /// Each person who wrote, most messages first.
+    pub senders: Vec<String>,
+}
+
+/// An opened export that a worker reads in.
+#[derive(Clone)]
+pub struct Held(pub Arc<Mutex<Opened>>);
+
+impl std::fmt::Debug for Held {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Held")
+    }
+}
+
+/// An export that is open.
+#[derive(Debug)]
+pub struct Open {
+    pub held: Held,
+    pub understood: Understood,
+    /// `None` while its dates cannot be read.
+    pub chat: Option<Arc<Chat>>,
+}
+
+/// The state of the screen.
+#[derive(Debug, Default)]
+pub struct Triage {
+    pub stage: Stage,
+    pub pick: Pick,
+    pub path: PathBuf,
+    pub said: Said,
+    /// It lies in an inbox, and nothing forbids to remove it.
+    pub removable: bool,
+    /// The number of the reading that is wanted.
+    pub run: u64,
+    pub watch: Watch,
+    pub progress: Progress,
+    pub open: Option<Open>,
+    /// The summary as it is read, scrolled.
+    pub reading: Option<Reading>,
+    pub list: List,
+    pub filter: Filter,
+    /// The rest of what is looked for; its words stand in `filter`.
+    pub query: Query,
+    /// The number of the search that is wanted; whoever works on another gives up.
+    pub latest: Arc<AtomicU64>,
+    /// A search is under way.
+    pub looking: bool,
+    pub chosen: Marks,
+    /// The line a range begins at.
+    pub anchor: Option<usize>,
+    /// Lines put in the queue while this export is open, batch by batch.
+    pub batches: Vec<Vec<usize>>,
+    /// Chosen messages are being put in the queue.
+    pub queueing: bool,
+    /// It was said that what is chosen is not in the queue yet.
+    pub leaving: bool,
+    /// The messages were looked at.
+    pub seen: bool,
+    /// What was said before the same file was read again.
+    pub before: Option<Said>,
+    /// How many lines of a list fit.
+    pub page: usize,
+}
+
+impl Triage {
+    /// Where keys are read.
+    pub fn context(&self) -> Context {
+        match self.stage {
+            Stage::Pick => Context::Pick,
+            Stage::Wait => Context::Wait,
+            Stage::Summary => Context::Summary,
+            Stage::List => Context::Triage,
+            Stage::Remove => Context::Answer,
+        }
+    }
+
+    /// The messages, once they are read.
+    pub fn chat(&self) -> Option<&Arc<Chat>> {
+        self.open.as_ref()?.chat.as_ref()
+    }
+
+    /// The selected message, and its line from 0.
+    pub fn selected(&self) -> Option<(usize, Line<'_>)> {
+        let line = self.list.chosen()?;
+        Some((line, self.chat()?.line(line)?))
+    }
+
+    /// What is looked for, words and all.
+    pub fn wanted(&self) -> Query {
+        Query {
+            words: self.filter.words.clone(),
+            ..self.query.clone()
+        }
+    }
+
+    /// Whether the line was put in the queue, now or before.
+    pub fn is_queued(&self, line: usize) -> bool {
+        let before = self.chat().and_then(|c| c.line(line));
+        before.is_some_and(|l| l.was_queued()) || self.batches.iter().any(|b| b.contains(&line))
+    }
+
+    /// The screen has another size.
+    pub fn fit(&mut self, page: usize) {
+        self.page = page;
+        self.list.fit(page);
+        self.pick.page = page;
+    }
+
+    /// Whether a worker has something under way (tests wait for it).
+    #[cfg(test)]
+    pub fn is_busy(&self) -> bool {
+        self.stage == Stage::Wait || self.looking || self.queueing
+    }
+
+    /// The name of the file in hand, for people.
+    pub fn file_name(&self) -> String {
+        let name = self.path.file_name().unwrap_or(self.path.as_os_str());
+        name.to_string_lossy().into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,526 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Stage;
+use crate::action::Key;
+use crate::config::Managed;
+use crate::record::command::{Command, HoldTarget};
+use crate::tui::app::App;
+use crate::tui::model::Screen;
+use crate::tui::run::Options;
+use crate::tui::testing::{Office, options, picture, play, text};
+use crate::tui::update::Msg;
+
+const HOME: (u16, u16) = (80, 24);
+const NAME: &str = "WhatsApp Chat with Bill team.txt";
+
+/// Both days could be read either way round.
+const CHAT: &str = "\
+05/10/2026, 09:02 - Messages and calls are end-to-end encrypted. No one outside of this chat can read them.
+05/10/2026, 09:04 - Asha Patel: Morning all, slow train again
+05/10/2026, 09:30 - Asha Patel: Minister has decided on option B
+05/10/2026, 09:31 - Tom Okafor: Noted, moving the 11:00
+06/10/2026, 08:15 - Daniel Reeve: Counsel agreed, please draft clause 4 today
+06/10/2026, 08:20 - Tom Okafor: Cake in the outer office
+";
+
+/// The same a day later, longer by two.
+const LATER: &str = "\
+07/10/2026, 10:00 - Asha Patel: Treasury approved the spend
+07/10/2026, 10:05 - Tom Okafor: More cake
+";
+
+fn drop_in(office: &Office, name: &str, text: &str) -> PathBuf {
+    let inbox = office.desk.home().join("inbox");
+    fs::create_dir_all(&inbox).unwrap();
+    fs::write(inbox.join(name), text).unwrap();
+    inbox.join(name)
+}
+
+/// Plays keys, each worker awaited before the next.
+fn go(app: &mut App<'_>, script: &str) {
+    for token in script.split_whitespace() {
+        play(app, token);
+        app.settle();
+    }
+}
+
+fn screen(app: &App<'_>) -> String {
+    text(app, HOME)
+}
+
+/// Everything below a folder, but for the exports themselves.
+fn written(dir: &Path) -> String {
+    let mut all = String::new();
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && path.file_name().unwrap() != "inbox" {
+            all.push_str(&written(&path));
+        } else if path.is_file() {
+            all.push_str(&path.to_string_lossy());
+            all.push_str(&String::from_utf8_lossy(&fs::read(&path).unwrap()));
+        }
+    }
+    all
+}
+
+#[test]
+fn an_ambiguous_export_is_asked_about_and_only_what_was_chosen_is_kept() {
+    let mut office = Office::empty();
+    let path = drop_in(&office, NAME, CHAT);
+    let home = office.root.path().to_owned();
+    {
+        let options = options();
+        let mut app = office.app(&options, HOME);
+        go(&mut app, "i");
+        insta::assert_snapshot!("pick", picture(&app, HOME));
+        go(&mut app, "Enter");
+        insta::assert_snapshot!("ambiguous", picture(&app, HOME));
+        go(&mut app, "Enter");
+        assert!(screen(&app).contains("the day or the month"));
+        go(&mut app, "d");
+        insta::assert_snapshot!("understood", picture(&app, HOME));
+        go(&mut app, "Enter w Space w Space");
+        insta::assert_snapshot!("chosen", picture(&app, HOME));
+        go(&mut app, "c 'official");
+        insta::assert_snapshot!("queueing", picture(&app, HOME));
+        go(&mut app, "Enter");
+        assert!(
+            screen(&app).contains("Recorded: 2 items in the queue, of 6 entries read."),
+            "{}",
+            screen(&app)
+        );
+        insta::assert_snapshot!("queued", picture(&app, HOME));
+        go(&mut app, "Esc");
+        insta::assert_snapshot!("remove", picture(&app, HOME));
+        assert!(path.exists());
+        go(&mut app, "y");
+        assert!(!path.exists() && app.model.screen == Screen::Queue);
+        assert!(app.model.triage.open.is_none() && app.model.inbox.is_empty());
+    }
+    let items: Vec<_> = office.desk.state().items.values().collect();
+    assert_eq!(items.len(), 2);
+    for item in items {
+        let sent = item.sent().unwrap().to_rfc3339();
+        assert!(sent.starts_with("2026-10-0"), "day first: {sent}");
+        let message = &item.messages[0];
+        assert_eq!(message.evidence.len(), 1, "the original bytes are kept");
+        assert_eq!(item.marking.as_deref(), Some("OFFICIAL"));
+    }
+    let chat = office.desk.state().conversation_named("Bill team", None);
+    assert_eq!(chat.unwrap().date_order.as_deref(), Some("dmy"));
+    let kept = written(&home);
+    assert!(kept.contains("option B") && kept.contains("clause 4 today"));
+    for other in ["slow train", "moving the", "Cake in"] {
+        assert!(!kept.contains(other), "{other} was not chosen");
+    }
+}
+
+#[test]
+fn the_next_export_of_the_chat_says_what_is_new_and_what_was_queued() {
+    let mut office = Office::empty();
+    drop_in(&office, NAME, CHAT);
+    let options = options();
+    {
+        let mut app = office.app(&options, HOME);
+        go(&mut app, "i Enter d Enter w Space c Enter Esc n");
+    }
+    drop_in(&office, NAME, &format!("{CHAT}{LATER}"));
+    let mut app = office.app(&options, HOME);
+    go(&mut app, "i Enter");
+    let understood = screen(&app);
+    assert!(
+        understood.contains("2 entries new since the last import"),
+        "{understood}"
+    );
+    assert!(
+        understood.contains("day first as remembered"),
+        "{understood}"
+    );
+    go(&mut app, "Enter f Tab Tab Tab 'n Enter");
+    let new = screen(&app);
+    assert!(
+        new.contains("new (2 of 8)") && new.contains("Treasury approved"),
+        "{new}"
+    );
+    // Chosen again, what is in the queue stays there once.
+    go(&mut app, "Esc a c Enter");
+    let said = &app.model.said.text;
+    assert!(
+        said.contains("1 of those chosen was there before"),
+        "{said}"
+    );
+    assert_eq!(app.model.book.rows.len(), 8);
+}
+
+#[test]
+fn several_messages_become_one_item_where_that_is_said() {
+    let mut office = Office::empty();
+    drop_in(&office, NAME, CHAT);
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    // A range over three lines, begun at the third.
+    go(&mut app, "i Enter d Enter j j v j j v");
+    assert_eq!(
+        app.model.triage.chosen.lines().collect::<Vec<_>>(),
+        [2, 3, 4]
+    );
+    go(&mut app, "c Shift-Tab Right Enter");
+    assert!(
+        screen(&app).contains("Recorded: 1 item in the queue"),
+        "{}",
+        screen(&app)
+    );
+    let item = app.model.book.rows.first().unwrap().id;
+    drop(app);
+    assert_eq!(office.desk.state().items[&item].messages.len(), 3);
+}
+
+#[test]
+fn nothing_is_kept_of_a_form_that_is_left() {
+    let mut office = Office::empty();
+    drop_in(&office, NAME, CHAT);
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    go(&mut app, "i Enter d Enter Space c 'official-sensitive");
+    assert!(!app.model.unsaved && app.model.draft().is_none());
+    app.take(Msg::Quiet);
+    go(&mut app, "Esc");
+    assert_eq!(
+        app.model.triage.chosen.len(),
+        1,
+        "what was chosen stays chosen"
+    );
+    // Leaving with a choice is asked twice.
+    go(&mut app, "Esc");
+    assert_eq!(app.model.triage.stage, Stage::List);
+    assert!(screen(&app).contains("1 chosen message not in the queue yet"));
+    go(&mut app, "Esc");
+    assert_eq!(app.model.triage.stage, Stage::Remove);
+    drop(app);
+    assert!(office.desk.draft_names().unwrap().is_empty());
+}
+
+#[test]
+fn secret_closes_the_export() {
+    let mut office = Office::empty();
+    drop_in(&office, NAME, CHAT);
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    go(&mut app, "i Enter d Enter Space c 'secret Enter");
+    assert!(screen(&app).contains("para 11"), "{}", screen(&app));
+    assert!(app.model.triage.open.is_none() && app.model.screen == Screen::Queue);
+    drop(app);
+    assert!(office.desk.state().items.values().next().is_none());
+}
+
+#[test]
+fn a_marking_that_is_none_leaves_the_form_as_it_is() {
+    let mut office = Office::empty();
+    drop_in(&office, NAME, CHAT);
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    go(&mut app, "i Enter d Enter Space c 'offical Enter");
+    let form = screen(&app);
+    assert!(
+        form.contains("Put in the queue") && form.contains("offical"),
+        "{form}"
+    );
+    let back = "Backspace ".repeat(7);
+    go(&mut app, &format!("{back} 'official Enter"));
+    assert!(
+        screen(&app).contains("Recorded: 1 item"),
+        "{}",
+        screen(&app)
+    );
+}
+
+#[test]
+fn under_a_hold_no_export_is_offered_for_removal() {
+    let mut office = Office::empty();
+    let path = drop_in(&office, NAME, CHAT);
+    let hold = Command::HoldAdd {
+        reference: "INQ-1".into(),
+        scope: HoldTarget::All,
+    };
+    office.desk.run(hold).unwrap();
+    assert!(office.desk.remove_export(&path).is_err());
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    go(&mut app, "i Enter d Enter Esc");
+    assert_eq!(app.model.screen, Screen::Queue, "not asked");
+    assert!(path.exists());
+}
+
+#[test]
+fn an_export_that_changes_or_vanishes_while_it_is_open() {
+    let mut office = Office::empty();
+    let path = drop_in(&office, NAME, CHAT);
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    go(&mut app, "i Enter d Enter Space");
+    fs::write(&path, CHAT.replace("option B", "option C")).unwrap();
+    // A clock that did not move between the two writes must not hide the change.
+    let later = fs::FileTimes::new()
+        .set_modified(std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(9));
+    fs::File::options()
+        .write(true)
+        .open(&path)
+        .unwrap()
+        .set_times(later)
+        .unwrap();
+    go(&mut app, "c Enter");
+    let said = screen(&app);
+    assert!(
+        said.contains("Nothing was queued.") && said.contains("changed"),
+        "{said}"
+    );
+    assert_eq!(app.model.triage.chosen.len(), 1);
+    go(&mut app, "Esc Esc Esc");
+    // Read anew, then removed by somebody: what was read is still there to be queued.
+    go(&mut app, "i Enter d Enter Space");
+    fs::remove_file(&path).unwrap();
+    go(&mut app, "c Enter");
+    assert!(
+        screen(&app).contains("Recorded: 1 item"),
+        "{}",
+        screen(&app)
+    );
+    // Gone before it was read.
+    go(&mut app, "Esc y i");
+    fs::write(&path, CHAT).unwrap();
+    go(&mut app, "Esc i");
+    fs::remove_file(&path).unwrap();
+    go(&mut app, "Enter");
+    let said = screen(&app);
+    assert!(
+        said.contains("is not there") && app.model.triage.stage == Stage::Pick,
+        "{said}"
+    );
+}
+
+#[test]
+fn what_is_no_export_is_said_and_another_can_be_picked() {
+    let mut office = Office::empty();
+    drop_in(&office, "empty.txt", "");
+    drop_in(&office, "notes.txt", "Buy milk\nCall Tom\n");
+    drop_in(&office, "quiet.txt", CHAT.lines().next().unwrap());
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    go(&mut app, "i Enter");
+    assert!(screen(&app).contains("is empty"), "{}", screen(&app));
+    go(&mut app, "Enter");
+    assert!(
+        screen(&app).contains("none of the first 20 lines"),
+        "{}",
+        screen(&app)
+    );
+    // The one that was read last is passed over; one without a message can be looked at.
+    go(&mut app, "Enter d Enter");
+    assert!(
+        screen(&app).contains("1 entry, 0 chosen"),
+        "{}",
+        screen(&app)
+    );
+    go(&mut app, "f Tab Tab Tab 'w Enter");
+    assert!(
+        screen(&app).contains("Nothing here is as looked for"),
+        "{}",
+        screen(&app)
+    );
+}
+
+#[test]
+fn a_path_is_typed_and_completed() {
+    let mut office = Office::empty();
+    let folder = office.root.path().join("somewhere");
+    fs::create_dir_all(folder.join("deep")).unwrap();
+    fs::write(folder.join("Chat one.txt"), CHAT).unwrap();
+    fs::write(folder.join("Chat two.txt"), CHAT).unwrap();
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    // Home is the office's own folder here.
+    go(&mut app, "i '~/somewhere/C Tab");
+    assert_eq!(app.model.triage.pick.line, "~/somewhere/Chat ");
+    assert_eq!(app.model.triage.pick.offered.len(), 2);
+    insta::assert_snapshot!("completed", picture(&app, HOME));
+    go(&mut app, "j");
+    assert_eq!(
+        app.model.triage.pick.line, "~/somewhere/Chat j",
+        "a letter is typed"
+    );
+    go(&mut app, "Backspace Tab Down Enter");
+    assert_eq!(app.model.triage.path, folder.join("Chat two.txt"));
+    go(&mut app, "Esc i '~/some Tab");
+    assert_eq!(app.model.triage.pick.line, "~/somewhere/");
+    go(&mut app, "Enter");
+    let shown: Vec<_> = app
+        .model
+        .triage
+        .pick
+        .offered
+        .iter()
+        .map(|c| c.shown.clone())
+        .collect();
+    assert_eq!(
+        shown[2], "~/somewhere/deep/",
+        "a folder is opened: {shown:?}"
+    );
+    let other = folder.join("deep/pipe");
+    app.take(Msg::Key(Key::Ctrl('u')));
+    app.take(Msg::Paste(format!("'{}'", other.display())));
+    go(&mut app, "Enter");
+    assert!(screen(&app).contains("is not there"), "{}", screen(&app));
+}
+
+#[test]
+fn words_people_and_days_narrow_the_list_and_go_one_by_one() {
+    let mut office = Office::empty();
+    drop_in(&office, NAME, CHAT);
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    go(&mut app, "i Enter d Enter / 'OKAFOR");
+    assert_eq!(app.model.triage.list.shown(), [3, 5]);
+    go(&mut app, "Enter f 'Tom Tab '6_Oct_2026 Enter");
+    assert_eq!(app.model.triage.list.shown(), [5]);
+    insta::assert_snapshot!("narrowed", picture(&app, HOME));
+    go(&mut app, "Esc");
+    assert_eq!(app.model.triage.list.len(), 6);
+    go(&mut app, "f Tab 'someday Enter");
+    assert!(
+        screen(&app).contains("someday is not a time"),
+        "{}",
+        screen(&app)
+    );
+    go(&mut app, "Esc Enter");
+    insta::assert_snapshot!("whole", picture(&app, HOME));
+}
+
+#[test]
+fn hostile_text_is_shown_and_not_obeyed() {
+    let mut office = Office::empty();
+    let hostile = "\
+20/10/2026, 09:00 - Eve\u{202e}lin: \u{1b}[2J\u{1b}]52;c;AAAA\u{7} gone
+20/10/2026, 09:01 - 日本: 日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語
+20/10/2026, 09:02 - Zo\u{e9}: e\u{301}\u{301}\u{301} x\u{200b}y \u{9b}31m
+";
+    drop_in(&office, NAME, hostile);
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    go(&mut app, "i Enter Enter");
+    insta::assert_snapshot!("hostile", picture(&app, HOME));
+    for c in screen(&app).chars() {
+        assert!(c == '\n' || !crate::text::must_escape(c), "{c:?}");
+    }
+}
+
+#[test]
+fn of_a_long_chat_the_newest_search_wins() {
+    let mut office = Office::empty();
+    let line = |n: usize| format!("20/10/2026, 09:00 - Asha Patel: message {n}\n");
+    let chat: String = (0..25_000).map(line).collect();
+    drop_in(&office, NAME, &chat);
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    go(&mut app, "i Enter Enter");
+    // Letter by letter without waiting: earlier searches are given up or dropped.
+    play(&mut app, "/ '24999");
+    assert!(app.model.triage.looking && screen(&app).contains("(looking)"));
+    app.settle();
+    assert_eq!(app.model.triage.list.shown(), [24_999]);
+    go(&mut app, "Esc End");
+    assert!(screen(&app).contains("message 24999"));
+    // All at once are too many to be queued, and nothing happens.
+    go(&mut app, "a c");
+    assert!(
+        screen(&app).contains("25000 are chosen; at most 1000"),
+        "{}",
+        screen(&app)
+    );
+    go(&mut app, "x");
+    assert!(app.model.triage.chosen.is_empty());
+    // The selection stays near where it was.
+    go(&mut app, "/ '12 Enter");
+    assert_eq!(app.model.triage.list.chosen(), Some(24_912));
+}
+
+#[test]
+fn a_reading_that_is_stopped_leaves_nothing() {
+    let mut office = Office::empty();
+    drop_in(&office, NAME, CHAT);
+    let before = written(office.root.path());
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    go(&mut app, "i");
+    play(&mut app, "Enter");
+    assert_eq!(app.model.triage.stage, Stage::Wait);
+    insta::assert_snapshot!("wait", picture(&app, HOME));
+    play(&mut app, "Esc");
+    assert!(app.model.triage.watch.clone().is_stopped() || app.model.triage.open.is_none());
+    assert!(
+        screen(&app).contains("Reading was stopped"),
+        "{}",
+        screen(&app)
+    );
+    // The worker may still answer; nobody takes it.
+    play(&mut app, "Enter");
+    app.settle();
+    assert_eq!(app.model.triage.stage, Stage::Summary);
+    drop(app);
+    assert_eq!(written(office.root.path()), before);
+}
+
+#[test]
+fn on_a_machine_that_may_hold_no_text_none_is_kept() {
+    let mut office = Office::with("[review]\nevery = \"off\"\n", Managed::Personal);
+    drop_in(&office, NAME, CHAT);
+    let home = office.root.path().to_owned();
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    go(&mut app, "i Enter d Enter w c Enter");
+    let said = screen(&app);
+    assert!(said.contains("references only on this machine"), "{said}");
+    assert!(!written(&home).contains("option B"));
+}
+
+#[test]
+fn every_stage_is_drawn_at_every_size() {
+    let scripts = [
+        "i",
+        "i Enter",
+        "i Enter d",
+        "i Enter d Enter Space",
+        "i Enter d Enter c",
+        "i Enter d Enter f",
+        "i Enter d Enter Esc",
+    ];
+    for script in scripts {
+        let mut office = Office::empty();
+        drop_in(&office, NAME, CHAT);
+        let options = options();
+        let mut app = office.app(&options, HOME);
+        go(&mut app, script);
+        for columns in (1..=100).step_by(3).chain([30, 44, 45, 69, 70, 120, 132]) {
+            for rows in (1..=40).step_by(3).chain([8, 13, 14]) {
+                app.take(Msg::Resize(columns, rows));
+                let mut terminal = crate::tui::testing::shot(&app, (columns, rows));
+                let cursor = terminal.get_cursor_position().unwrap();
+                assert!(
+                    cursor.x < columns && cursor.y < rows,
+                    "{script} {columns}x{rows}"
+                );
+            }
+        }
+    }
+    for size in [(60, 16), (132, 43)] {
+        let mut office = Office::empty();
+        drop_in(&office, NAME, CHAT);
+        let options = Options::default();
+        let mut app = office.app(&options, size);
+        go(&mut app, "i Enter d Enter w Space");
+        insta::assert_snapshot!(
+            format!("messages_{}x{}", size.0, size.1),
+            picture(&app, size)
+        );
+    }
+}

@@ -1,0 +1,433 @@
+//! What is done for the screen beside it: files are listed, exports read, messages found and gathered.
+//!
+//! May import `desk`, `import` and its siblings. Everything that reads an export runs on a thread of its
+//! own and sends what it found by post; only what writes the register is done at the desk. Invariant: a
+//! reading that was stopped, or that nobody wants any more, leaves nothing behind.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError};
+use std::thread;
+
+use super::forms::Words;
+use super::pick::Candidate;
+use super::{Held, Open, Progress, Said, Understood};
+use crate::desk::import::{self, Ask, Chat, Only, Opened, Parcel, Query, Queued, Reader, Told};
+use crate::desk::words::counted;
+use crate::desk::{Desk, DeskError};
+use crate::import::{ImportError, Input, Watch};
+use crate::record::command::About;
+use crate::tui::deed::{self, Trouble};
+use crate::tui::update::Msg;
+use crate::tui::wake::Post;
+
+/// How often the progress of a reading is told, over the whole file.
+const STEPS: u64 = 40;
+/// A file below this is read before anybody could look.
+const QUICK: u64 = 1 << 20;
+/// Above so many messages it is said what they take.
+const MANY: u64 = 2_000_000;
+
+/// What is to be done.
+#[derive(Debug)]
+pub enum Task {
+    /// Look what lies in the inbox.
+    Inbox,
+    /// Complete a typed path.
+    Complete(String),
+    /// Read an export.
+    Read { run: u64, path: PathBuf, said: Said },
+    /// Look for messages.
+    Find {
+        chat: Arc<Chat>,
+        query: Query,
+        run: u64,
+        latest: Arc<AtomicU64>,
+    },
+    /// Gather chosen messages for the queue.
+    Queue(Box<Order>),
+    /// Put what was gathered on record.
+    Put(Box<Ready>),
+    /// Remove the export from the inbox.
+    Remove(PathBuf),
+}
+
+/// What is to be put in the queue.
+#[derive(Debug)]
+pub struct Order {
+    pub held: Held,
+    pub chat: Arc<Chat>,
+    /// Lines from 0, in order.
+    pub lines: Vec<usize>,
+    pub words: Words,
+    pub principal: Option<String>,
+    pub references_only: bool,
+}
+
+/// What was gathered.
+#[derive(Debug)]
+pub struct Ready {
+    parcel: Parcel,
+    about: About,
+    as_one: bool,
+    lines: Vec<usize>,
+}
+
+/// What a worker found.
+#[derive(Debug)]
+pub enum News {
+    Completed {
+        line: String,
+        found: Vec<Candidate>,
+    },
+    /// The reading has begun and can be stopped.
+    Started {
+        run: u64,
+        path: PathBuf,
+        watch: Watch,
+        removable: bool,
+    },
+    Progress(u64, Progress),
+    Read {
+        run: u64,
+        result: Result<Box<Readout>, String>,
+    },
+    Found {
+        run: u64,
+        lines: Vec<usize>,
+    },
+    /// Nothing stands in the way; the messages are being gathered.
+    Gathering,
+    Gathered(Result<Box<Ready>, Trouble>),
+    Queued {
+        result: Result<Queued, Trouble>,
+        lines: Vec<usize>,
+        doubts: Vec<String>,
+    },
+    Removed(Result<(), Trouble>),
+}
+
+/// An export that was read.
+#[derive(Debug)]
+pub struct Readout {
+    pub open: Open,
+    /// A sentence about an order of dates that was said against the file's own signs.
+    pub overruled: Option<String>,
+}
+
+/// Does a task, or begins it; what is known at once is given back.
+pub fn carry_out(desk: &mut Desk, post: &Post, task: Task) -> Option<Msg> {
+    let news = match task {
+        Task::Inbox => return Some(Msg::Inbox(desk.inbox().look())),
+        Task::Complete(line) => complete(desk, &line),
+        Task::Read { run, path, said } => read(desk, post, run, path, said),
+        Task::Find {
+            chat,
+            query,
+            run,
+            latest,
+        } => return find(post, chat, query, run, latest),
+        Task::Queue(order) => queue(desk, post, *order),
+        Task::Put(ready) => put(desk, *ready),
+        Task::Remove(path) => News::Removed(desk.remove_export(&path).map_err(Trouble::from)),
+    };
+    Some(Msg::Triage(Box::new(news)))
+}
+
+fn send(post: &Post, news: News) {
+    // Where nobody listens any more there is nothing to be told.
+    post.send(Msg::Triage(Box::new(news)));
+}
+
+fn no_thread(e: &std::io::Error) -> String {
+    format!("The system gives no further thread: {e}. Close something else and try again.")
+}
+
+fn complete(desk: &Desk, line: &str) -> News {
+    let completed = desk.complete(line);
+    let candidate = |(path, shown, folder)| Candidate {
+        path,
+        shown,
+        folder,
+    };
+    News::Completed {
+        line: completed.line,
+        found: completed.found.into_iter().map(candidate).collect(),
+    }
+}
+
+fn read(desk: &Desk, post: &Post, run: u64, path: PathBuf, said: Said) -> News {
+    let path = desk.path_of(&path);
+    let failed = |why: String| News::Read {
+        run,
+        result: Err(why),
+    };
+    if !desk.is_readable(&path) {
+        let shown = path.display();
+        return failed(format!(
+            "{shown} is not there, or is not a file. Check the path; Tab completes it."
+        ));
+    }
+    let turn = Arc::new(AtomicU8::new(1));
+    let watch = Watch::telling(teller(post.clone(), run, turn.clone()));
+    let started = News::Started {
+        run,
+        path: path.clone(),
+        watch: watch.clone(),
+        removable: desk.inbox().holds(&path) && desk.holds_in_force() == 0,
+    };
+    let (reader, post) = (desk.reader(), post.clone());
+    let ask = Ask {
+        order: said.order,
+        zone: said.zone,
+        me: said.me,
+        conversation: said.conversation,
+        digests: true,
+        watch: watch.clone(),
+        ..Ask::default()
+    };
+    let work = move || {
+        let result = read_out(&reader, path, &ask, &turn);
+        if !watch.is_stopped() {
+            let result = result.map(Box::new).map_err(|e| e.to_string());
+            send(&post, News::Read { run, result });
+        }
+    };
+    match thread::Builder::new().name("reading".into()).spawn(work) {
+        Ok(_) => started,
+        Err(e) => failed(no_thread(&e)),
+    }
+}
+
+/// Tells of a reading's progress in a few steps.
+fn teller(post: Post, run: u64, turn: Arc<AtomicU8>) -> impl Fn(u64, u64) + Send + Sync {
+    let last = AtomicU64::new(0);
+    move |read, total| {
+        let step = (read * STEPS).checked_div(total).unwrap_or(0);
+        if total >= QUICK && last.swap(step, Ordering::Relaxed) != step {
+            let turn = turn.load(Ordering::Relaxed);
+            let progress = Progress { turn, read, total };
+            send(&post, News::Progress(run, progress));
+        }
+    }
+}
+
+fn read_out(
+    reader: &Reader,
+    path: PathBuf,
+    ask: &Ask,
+    turn: &AtomicU8,
+) -> Result<Readout, ImportError> {
+    let mut opened = reader.open(Input::Path(path), ask)?;
+    turn.store(2, Ordering::Relaxed);
+    let mut understood = understood(&opened);
+    let chat = match understood.ambiguous {
+        true => None,
+        false => Some(Arc::new(opened.chat()?)),
+    };
+    if let Some(chat) = &chat {
+        understood.text.splice(0..0, worth(chat));
+    }
+    let overruled = opened.export.summary().date_order_overruled;
+    let held = Held(Arc::new(std::sync::Mutex::new(opened)));
+    Ok(Readout {
+        open: Open {
+            held,
+            understood,
+            chat,
+        },
+        overruled,
+    })
+}
+
+/// What of it may be wanted, before anything else.
+fn worth(chat: &Chat) -> Vec<String> {
+    let count = |only| {
+        let query = Query {
+            only,
+            ..Query::default()
+        };
+        chat.find(&query, &|| true).map_or(0, |lines| lines.len())
+    };
+    let mut all = vec![match count(Only::Cues) {
+        0 => "No message holds words on the list of what may be worth a look. That says nothing about them.".to_owned(),
+        1 => "1 message holds words that may be worth a look.".to_owned(),
+        n => format!("{n} messages hold words that may be worth a look."),
+    }];
+    if chat.since_known() {
+        let new = counted(count(Only::New), "entry");
+        all.push(format!("{new} new since the last import."));
+    }
+    all.push(String::new());
+    all
+}
+
+fn understood(opened: &Opened) -> Understood {
+    let s = opened.export.summary();
+    let mut text = Vec::new();
+    if s.date_order_ambiguous {
+        text.push(
+            "Nothing in this export tells the day from the month. Which comes first in its dates?"
+                .to_owned(),
+        );
+        for reading in &s.readings {
+            let first = import::wall_words(reading.first);
+            let last = import::wall_words(reading.last);
+            let order = reading.order.words();
+            text.push(format!(
+                "Read {order}: the first entry is of {first}, the last of {last}"
+            ));
+        }
+        text.push(String::new());
+    }
+    if s.entries > MANY {
+        let megabytes = s.entries * 26 / 1_000_000;
+        text.push(format!(
+            "{} entries: while it is open, this export takes the memory of its text and {megabytes} MB more.",
+            s.entries
+        ));
+    }
+    let line = |told: Told| match told.label {
+        Some(label) => format!("{label}: {}", told.text),
+        None => told.text,
+    };
+    // Where it is asked, both readings stand above.
+    let head = import::head(opened, &s).into_iter();
+    let asked = |t: &Told| {
+        s.date_order_ambiguous && t.label.as_ref().is_some_and(|l| l.starts_with("Read "))
+    };
+    text.extend(head.filter(|t| !asked(t)).map(line));
+    let zone = opened.zone.name();
+    text.push(format!("Zone: the export gives none; read in {zone}"));
+    if let Some(me) = &opened.me {
+        text.push(format!("Your name in it: {me}"));
+    }
+    text.extend(import::contents(&s).into_iter().map(line));
+    text.push("Nothing of it is kept but what you put in the queue.".to_owned());
+    Understood {
+        conversation: opened.name.clone(),
+        zone: opened.zone,
+        me: opened.me.clone(),
+        ambiguous: s.date_order_ambiguous,
+        text,
+        senders: s.senders.into_iter().map(|(name, _)| name).collect(),
+    }
+}
+
+fn find(
+    post: &Post,
+    chat: Arc<Chat>,
+    query: Query,
+    run: u64,
+    latest: Arc<AtomicU64>,
+) -> Option<Msg> {
+    let (later, asked) = (post.clone(), (chat.clone(), query.clone(), latest.clone()));
+    let work = move || {
+        let go_on = || latest.load(Ordering::Relaxed) == run;
+        if let Some(lines) = chat.find(&query, &go_on) {
+            send(&later, News::Found { run, lines });
+        }
+    };
+    if thread::Builder::new()
+        .name("finding".into())
+        .spawn(work)
+        .is_ok()
+    {
+        return None;
+    }
+    // Without a thread it takes its time here.
+    let (chat, query, _) = asked;
+    let lines = chat.find(&query, &|| true)?;
+    Some(Msg::Triage(Box::new(News::Found { run, lines })))
+}
+
+fn queue(desk: &Desk, post: &Post, order: Order) -> News {
+    let ready = || -> Result<(import::Target, About), Trouble> {
+        let marking = order.words.marking.as_deref();
+        let marking = marking.map(|m| deed::stated(desk, m)).transpose()?;
+        let target = desk.target(&order.words.conversation)?;
+        let about = About {
+            marking,
+            principal: order.principal.clone(),
+            timer: order.words.timer,
+            reference_only: order.references_only,
+            ..About::default()
+        };
+        Ok((target, about))
+    };
+    let (target, about) = match ready() {
+        Ok(ready) => ready,
+        Err(trouble) => return News::Gathered(Err(trouble)),
+    };
+    let post = post.clone();
+    let work = move || {
+        let result = gather(order, target, about).map(Box::new);
+        send(&post, News::Gathered(result));
+    };
+    match thread::Builder::new().name("gathering".into()).spawn(work) {
+        Ok(_) => News::Gathering,
+        Err(e) => News::Gathered(Err(said(no_thread(&e)))),
+    }
+}
+
+fn said(said: String) -> Trouble {
+    Trouble {
+        said,
+        forget: false,
+    }
+}
+
+/// Reads the export once more for the bytes of what was chosen. What stands there now must be what was
+/// chosen on the screen.
+fn gather(order: Order, target: import::Target, about: About) -> Result<Ready, Trouble> {
+    let Order {
+        held,
+        chat,
+        lines,
+        words,
+        ..
+    } = order;
+    // A worker that panicked left the reader between two readings: each begins at the file's beginning.
+    let mut opened = held.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let told = |e: ImportError| said(format!("Nothing was queued. {e}"));
+    let mut wanted = lines.iter().peekable();
+    let found = opened.pick(&mut |entry| {
+        let line = entry.n as usize - 1;
+        wanted.next_if(|n| **n == line).is_some()
+    });
+    let found = found.map_err(told)?;
+    let same = found.picked.iter().zip(&lines).all(|(p, line)| {
+        chat.line(*line).is_some_and(|shown| {
+            shown.text == p.text && shown.at == p.at && shown.sender == p.sender.as_deref()
+        })
+    });
+    if found.picked.len() != lines.len() || !same {
+        return Err(said(
+            "Nothing was queued: the export is not what it was when it was read. Close it with Esc and read it again."
+                .into(),
+        ));
+    }
+    if let Some(long) = found.picked.iter().find(|p| p.cut > 0) {
+        return Err(said(format!(
+            "Nothing was queued: entry {} is longer than can be kept whole. Keep the export itself with: onrecord add --file PATH",
+            long.n
+        )));
+    }
+    let parcel = opened.parcel(found, target, !about.reference_only);
+    Ok(Ready {
+        parcel: parcel.map_err(told)?,
+        about,
+        as_one: words.as_one,
+        lines,
+    })
+}
+
+fn put(desk: &mut Desk, ready: Ready) -> News {
+    let doubts = ready.parcel.doubts.clone();
+    let result = desk.queue_parcel(ready.parcel, ready.about, ready.as_one);
+    News::Queued {
+        result: result.map_err(|e: DeskError| e.into()),
+        lines: ready.lines,
+        doubts,
+    }
+}

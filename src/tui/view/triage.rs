@@ -1,0 +1,357 @@
+//! Import and triage: the file, the reading, what was understood, the messages, the question at the end.
+//!
+//! May import `text` and the model. Only the lines that are on the screen are put together, so a chat of a
+//! million messages is drawn as quickly as one of ten.
+
+use chrono::{Datelike, NaiveDateTime};
+
+use super::parts::Canvas;
+use super::{Areas, BODY, areas, lists, overlays, page_lines};
+use crate::desk::import::{Line, Only, Query};
+use crate::desk::words::counted;
+use crate::text;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::triage::{self, Stage};
+
+/// Draws the stage it is at.
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
+    match canvas.model.triage.stage {
+        Stage::Pick => pick(canvas),
+        Stage::Wait => wait(canvas),
+        Stage::Summary => summary(canvas),
+        Stage::List => list(canvas),
+        Stage::Remove => remove(canvas),
+    }
+}
+
+/// The lines of the summary as wrapped.
+pub(super) fn lines(model: &Model) -> usize {
+    let reading = model.triage.reading.as_ref();
+    reading.map_or(0, |r| overlays::lines(model, r).len())
+}
+
+fn title(canvas: &mut Canvas<'_, '_>, name: &str, more: &str) {
+    let x = 1 + canvas.put(1, 1, canvas.columns, name, Role::Title) + 3;
+    let room = canvas.columns.saturating_sub(x + 1);
+    canvas.put(x, 1, room, more, Role::Plain);
+}
+
+fn pick(canvas: &mut Canvas<'_, '_>) {
+    let pick = &canvas.model.triage.pick;
+    title(
+        canvas,
+        "Import",
+        "an export of a chat: a text, a zip or a folder",
+    );
+    let x = 1 + canvas.put(1, 2, canvas.columns, "Path: ", Role::Key);
+    let room = usize::from(canvas.columns.saturating_sub(x + 1));
+    // The end of a long path is what is being typed.
+    let shown = end_of(&pick.line, room);
+    let end = canvas.put(x, 2, room as u16, shown, Role::Plain);
+    canvas.cursor = Some((x + end, 2));
+    let heading = match (pick.inbox, pick.offered.is_empty()) {
+        (true, true) => "Nothing lies in the inbox. Type a path; Tab completes it, and ~ is home.",
+        (true, false) => "In the inbox; or type a path, which Tab completes.",
+        (false, true) => "Enter reads it, Tab completes it.",
+        (false, false) => "It could be one of these; Enter takes the one that is marked.",
+    };
+    canvas.put(1, BODY + 1, canvas.columns - 1, heading, Role::Quiet);
+    let rows = usize::from(
+        areas(canvas.columns, canvas.rows)
+            .said
+            .saturating_sub(BODY + 2),
+    );
+    let from = (pick.at + 1).saturating_sub(rows);
+    let offered = pick.offered.iter().enumerate();
+    for (row, (n, candidate)) in offered.skip(from).take(rows).enumerate() {
+        let y = BODY + 2 + row as u16;
+        if n == pick.at {
+            canvas.put(1, y, 1, ">", Role::Selected);
+            if pick.line.is_empty() {
+                canvas.cursor = Some((1, y));
+            }
+        }
+        let room = canvas.columns.saturating_sub(4);
+        canvas.put(3, y, room, &candidate.shown, Role::Plain);
+    }
+}
+
+/// The end of a text that fits.
+fn end_of(line: &str, room: usize) -> &str {
+    let mut shown = line;
+    while text::width(&text::safe_line(shown)) > room {
+        let mut chars = shown.chars();
+        chars.next();
+        shown = chars.as_str();
+    }
+    shown
+}
+
+fn wait(canvas: &mut Canvas<'_, '_>) {
+    let triage = &canvas.model.triage;
+    title(canvas, "Import", &triage.file_name());
+    let p = triage.progress;
+    let megabytes = |bytes: u64| bytes.div_ceil(1_000_000);
+    let doing = match p.turn {
+        2 => "Reading the messages",
+        _ => "Finding out how it is written",
+    };
+    let said = match p.total {
+        0 => format!("{doing}."),
+        total => format!("{doing}: {} of {} MB.", megabytes(p.read), megabytes(total)),
+    };
+    canvas.put(1, BODY, canvas.columns - 1, &said, Role::Plain);
+    canvas.put(
+        1,
+        BODY + 1,
+        canvas.columns - 1,
+        "If you stop it, nothing of it is kept.",
+        Role::Quiet,
+    );
+    canvas.cursor = Some((1, BODY));
+}
+
+fn summary(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let Some(reading) = &model.triage.reading else {
+        return;
+    };
+    let all = overlays::lines(model, reading);
+    let page = page_lines(model);
+    let end = (reading.from + page).min(all.len());
+    let more = match all.len() > page {
+        true => format!(
+            "lines {} to {end} of {}   {}",
+            reading.from + 1,
+            all.len(),
+            reading.title
+        ),
+        false => reading.title.clone(),
+    };
+    title(canvas, "What was understood", &more);
+    for (n, line) in all.iter().skip(reading.from).take(page).enumerate() {
+        canvas.put(1, BODY + n as u16, canvas.columns - 1, line, Role::Plain);
+    }
+    canvas.cursor = Some((1, BODY));
+}
+
+fn remove(canvas: &mut Canvas<'_, '_>) {
+    let name = canvas.model.triage.file_name();
+    title(canvas, "Import", &name);
+    let queued: usize = canvas.model.triage.batches.iter().map(Vec::len).sum();
+    let said = format!(
+        "{} of its messages were put in the queue. The export still lies in the inbox, and it holds every message of the chat. Remove it now?",
+        match queued {
+            0 => "None".to_owned(),
+            n => n.to_string(),
+        }
+    );
+    let area = (
+        1,
+        BODY,
+        canvas.columns - 2,
+        canvas.rows.saturating_sub(BODY),
+    );
+    canvas.paragraphs(area, &[(said, Role::Plain)]);
+    canvas.cursor = Some((1, BODY));
+}
+
+/// Where the columns begin; a narrow screen leaves some out.
+struct Columns {
+    from: Option<u16>,
+    mark: Option<u16>,
+    message: u16,
+}
+
+/// Where the time begins, behind the marker and the sign of a chosen line.
+const WHEN: u16 = 4;
+
+fn columns(width: u16) -> Columns {
+    match width {
+        0..45 => Columns {
+            from: None,
+            mark: None,
+            message: 17,
+        },
+        45..70 => Columns {
+            from: Some(17),
+            mark: None,
+            message: 32,
+        },
+        _ => Columns {
+            from: Some(17),
+            mark: Some(32),
+            message: 40,
+        },
+    }
+}
+
+fn list(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let triage = &model.triage;
+    let Some(chat) = triage.chat() else { return };
+    let areas = areas(canvas.columns, canvas.rows);
+    let width = match areas.detail {
+        Some((x, ..)) if areas.rule.is_none() => x - 2,
+        _ => canvas.columns,
+    };
+    let name = triage
+        .open
+        .as_ref()
+        .map(|o| o.understood.conversation.as_str());
+    let more = format!(
+        "{}: {}, {} chosen",
+        name.unwrap_or_default(),
+        counted(chat.len(), "entry"),
+        triage.chosen.len()
+    );
+    title(canvas, "Messages", &more);
+    if triage.list.is_empty() {
+        let words = match chat.is_empty() {
+            true => "This export holds no message.",
+            false => "Nothing here is as looked for. Esc shows all again.",
+        };
+        canvas.put(1, BODY, canvas.columns - 1, words, Role::Plain);
+        canvas.cursor = Some((1, BODY));
+        looked_for(canvas);
+        return;
+    }
+    let columns = columns(width);
+    let heads = [
+        (Some(WHEN), "SENT"),
+        (columns.from, "FROM"),
+        (columns.mark, "NOTE"),
+        (Some(columns.message), "MESSAGE"),
+    ];
+    for (x, head) in heads {
+        if let Some(x) = x {
+            canvas.put(x, 2, width.saturating_sub(x), head, Role::Quiet);
+        }
+    }
+    looked_for(canvas);
+    let year = model.now.with_timezone(&model.book.zone).year();
+    for (n, (line, selected)) in triage.list.visible().enumerate() {
+        let y = BODY + n as u16;
+        if let Some(entry) = chat.line(line) {
+            lists::marker(canvas, y, selected);
+            let sign = match (triage.anchor == Some(line), triage.chosen.has(line)) {
+                (_, true) => "*",
+                (true, _) => "v",
+                _ => "",
+            };
+            canvas.put(2, y, 1, sign, Role::Key);
+            let mark = match triage.is_queued(line) {
+                true => "queued",
+                false => entry.mark(),
+            };
+            row(canvas, y, &entry, mark, year, &columns, width);
+        }
+    }
+    detail(canvas, &areas);
+}
+
+fn row(
+    canvas: &mut Canvas<'_, '_>,
+    y: u16,
+    entry: &Line<'_>,
+    mark: &str,
+    year: i32,
+    columns: &Columns,
+    width: u16,
+) {
+    let role = match entry.is_system() {
+        true => Role::Quiet,
+        false => Role::Plain,
+    };
+    canvas.put(WHEN, y, 12, &near(entry.at, year), role);
+    if let Some(x) = columns.from {
+        let from = entry.sender.unwrap_or("(WhatsApp)");
+        canvas.put(x, y, 14, from, role);
+    }
+    if let Some(x) = columns.mark {
+        let look = if entry.has_cue() { Role::Soon } else { role };
+        canvas.put(x, y, 7, mark, look);
+    }
+    let start: String = entry.text.chars().take(300).collect();
+    let words: Vec<&str> = start.split_whitespace().collect();
+    let room = width.saturating_sub(columns.message + 1);
+    canvas.put(columns.message, y, room, &words.join(" "), role);
+}
+
+/// A wall-clock time in 12 columns: of this year with its hour, else with its year.
+fn near(at: NaiveDateTime, year: i32) -> String {
+    let form = match at.year() == year {
+        true => "%-d %b %H:%M",
+        false => "%-d %b %Y",
+    };
+    at.format(form).to_string()
+}
+
+/// What is looked for, and how many lines that left.
+fn looked_for(canvas: &mut Canvas<'_, '_>) {
+    let triage = &canvas.model.triage;
+    let wanted = triage.wanted();
+    if wanted.is_empty() {
+        return;
+    }
+    let all = triage.chat().map_or(0, |c| c.len());
+    let found = match triage.looking {
+        true => "looking".to_owned(),
+        false => format!("{} of {all}", triage.list.len()),
+    };
+    let said = format!("{} ({found})", words(&wanted));
+    let safe = text::safe_line(&said);
+    let room = usize::from(canvas.columns.saturating_sub(24));
+    let shown = end_of(&safe, room);
+    let width = text::width(shown) as u16 + 1;
+    let x = canvas.columns.saturating_sub(width);
+    canvas.put(x, 2, width, shown, Role::Key);
+}
+
+fn words(query: &Query) -> String {
+    let mut all = Vec::new();
+    if !query.words.trim().is_empty() {
+        all.push(format!("find: {}", query.words));
+    }
+    all.extend(query.sender.as_ref().map(|s| format!("by {s}")));
+    let day = |t: NaiveDateTime| t.format("%-d %b %Y").to_string();
+    all.extend(query.since.map(|t| format!("from {}", day(t))));
+    all.extend(query.until.map(|t| format!("to {}", day(t))));
+    let only = match query.only {
+        Only::All => None,
+        Only::Cues => Some("worth a look"),
+        Only::New => Some("new"),
+        Only::Marked => Some("edited, deleted, quoted?"),
+        Only::Messages => Some("what people sent"),
+    };
+    all.extend(only.map(str::to_owned));
+    all.join(", ")
+}
+
+fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas) {
+    let Some(area) = areas.detail else { return };
+    if let Some(y) = areas.rule {
+        canvas.rule(y);
+    }
+    let triage = &canvas.model.triage;
+    let Some((n, entry)) = triage.selected() else {
+        return;
+    };
+    let from = entry.sender.unwrap_or(crate::import::WROTE_ITSELF);
+    let at = entry.at.format("%A %-d %B %Y, %H:%M");
+    let head = format!("{from} · {at} · entry {}", entry.n);
+    let notes = triage::details(triage, n);
+    let (x, y, columns, rows) = area;
+    // The notes stand at the foot and are always seen, however long the message is.
+    let notes: Vec<(String, Role)> = notes.into_iter().map(|n| (n, Role::Soon)).collect();
+    let height = |(t, _): &(String, Role)| {
+        text::wrap(&text::safe_block(t), usize::from(columns)).len() as u16
+    };
+    let foot = rows.saturating_sub(notes.iter().map(height).sum::<u16>().min(rows / 2));
+    // Far more than the pane can show, and never the whole of a long text.
+    let body: String = entry.text.chars().take(4_000).collect();
+    let above = [(head, Role::Quiet), (body, Role::Plain)];
+    canvas.paragraphs((x, y, columns, foot), &above);
+    canvas.paragraphs((x, y + foot, columns, rows - foot), &notes);
+}
