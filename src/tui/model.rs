@@ -355,6 +355,7 @@ impl Model {
     pub fn list(&self) -> &List {
         match self.screen {
             Screen::Log => &self.log,
+            Screen::Triage => &self.triage.list,
             _ => &self.queue,
         }
     }

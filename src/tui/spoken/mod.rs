@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 
 use super::book::{LogLine, Row};
 use super::form::{FieldKind, Form};
-use super::model::{Model, Overlay};
+use super::model::{Model, Overlay, Screen};
 use super::view;
 use crate::action::{self, Context};
 use crate::text::when;
@@ -45,6 +45,16 @@ impl Place {
                 (reading.from + 1, reading.text.len()),
                 reading.title.clone(),
             ),
+            // A reading is told when it turns, not at every step of its way.
+            (_, Context::Wait) => ((model.triage.progress.turn.into(), 0), String::new()),
+            (_, Context::Triage | Context::Filter) if model.screen == Screen::Triage => {
+                let line = model.triage.list.chosen();
+                let sign = |line| (model.triage.chosen.has(line), model.triage.is_queued(line));
+                (
+                    model.triage.list.place(),
+                    format!("{line:?}{:?}", line.map(sign)),
+                )
+            }
             (_, Context::Queue | Context::Filter) => {
                 let row = model.row();
                 let marked = row.is_some_and(|r| model.marks.has(r.id));
@@ -168,6 +178,14 @@ fn line(model: &Model) -> String {
             (Some(row), Some(review)) => format!("{}: {}", review.count(), said(row, now, zone)),
             _ => "Nothing is left to look at.".to_owned(),
         },
+        Context::Triage | Context::Filter if model.screen == Screen::Triage => {
+            let list = &model.triage.list;
+            let (at, of) = list.place();
+            match list.chosen() {
+                Some(line) => format!("{at} of {of}: {}", model.triage.words(line, 2 * SAID)),
+                None => "No lines.".to_owned(),
+            }
+        }
         Context::Queue | Context::Filter | Context::Log => {
             let (at, of) = model.list().place();
             let words = match (model.row(), model.log_line()) {

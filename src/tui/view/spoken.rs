@@ -80,6 +80,23 @@ pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
     list(canvas, &head, &shown, lines, "Nothing to show here.");
 }
 
+/// The messages of an export.
+pub(super) fn messages(canvas: &mut Canvas<'_, '_>) {
+    let triage = &canvas.model.triage;
+    let (lines, room) = measure(canvas.columns, canvas.rows);
+    let chosen = triage.chosen.len();
+    let of = triage.chat().map_or(0, |c| c.len());
+    let head = format!(
+        "Messages: {} of {of} shown, {chosen} chosen",
+        triage.list.len()
+    );
+    let shown = triage.list.visible();
+    let shown = shown.map(|(line, selected)| (triage.words(line, room), selected));
+    let shown: Vec<_> = shown.collect();
+    let none = "Nothing here is as looked for. Esc shows all again.";
+    list(canvas, &head, &shown, lines, none);
+}
+
 fn list(
     canvas: &mut Canvas<'_, '_>,
     head: &str,
