@@ -248,6 +248,10 @@ fn top(canvas: &mut Canvas<'_, '_>) {
     for (own, words) in &tabs {
         if *own {
             kept = 0;
+            // The line below names the screen too; a report to be sent is named nowhere else.
+            if !reports.is_empty() && x + wide(words) >= end {
+                continue;
+            }
             x += canvas.put(x, 0, canvas.columns.saturating_sub(x), words, Role::Title) + gap;
         } else if x + wide(words) + kept < end {
             x += canvas.put(x, 0, canvas.columns.saturating_sub(x), words, Role::Plain) + gap;
