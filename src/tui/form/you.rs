@@ -2,7 +2,7 @@
 //!
 //! May import `config`, `desk`, `policy`. The questions of setup are those of `onrecord setup`.
 
-use super::{Field, Form};
+use super::{Field, Form, Purpose};
 use crate::config::{Machine, Managed, Me, Role};
 use crate::desk::decide::{Answers, Ask, words};
 use crate::policy::Level;
@@ -52,7 +52,10 @@ impl Form {
     }
 
     /// To the first question of setup without which nothing is written.
-    pub fn to_missing(&mut self) {
+    pub fn go_to_missing(&mut self) {
+        if self.purpose != Purpose::Setup {
+            return;
+        }
         let lacks = |f: &Field| match f.label {
             "Your name" => f.value().is_empty(),
             "This machine is" => f.value() == UNANSWERED,
