@@ -239,11 +239,11 @@ fn take_marking(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Form(form)) => {
             form.state_marking(marking.as_ref());
-            let secret = form.is_secret();
+            let stops = form.is_secret() && form.purpose == Purpose::Add;
             model.unsaved = true;
-            match secret {
+            match stops {
                 true => form::pass_marking(model, 0),
-                false => Vec::new(),
+                false => form::marking_changed(model),
             }
         }
         _ => decide::marked(model, marking),
@@ -411,7 +411,7 @@ fn record(model: &mut Model) -> Vec<Effect> {
     if let Purpose::Triage(sheet) = form.purpose {
         return triage::record(model, sheet);
     }
-    if form.is_unanswered() || form.is_secret() {
+    if form.purpose == Purpose::Add && (form.is_unanswered() || form.is_secret()) {
         return form::pass_marking(model, 1);
     }
     let asked = crate::tui::form::Asked {
@@ -429,6 +429,9 @@ fn record(model: &mut Model) -> Vec<Effect> {
         }
         Err(why) => {
             model.warn(why);
+            if let Some(Overlay::Form(form)) = &mut model.overlay {
+                form.go_to_missing();
+            }
             Vec::new()
         }
     }
@@ -483,24 +486,25 @@ fn leave(model: &mut Model) -> Vec<Effect> {
     }
     let unanswered = form.warned && form.is_unanswered();
     let (name, draft) = (form.draft_name(), form.draft());
-    let keeps = form.purpose.keeps_draft();
-    model.overlay = None;
-    model.unsaved = false;
-    if !keeps {
+    if !form.purpose.keeps_draft() {
+        model.overlay = None;
+        model.unsaved = false;
         model.say("");
         return Vec::new();
     }
     match draft {
-        Some(draft) => {
-            model.say("What you wrote is kept and stands there when you come back.");
-            vec![Effect::KeepDraft(draft)]
-        }
+        // The form closes once its text is on disk.
+        Some(draft) => vec![Effect::LeaveForm(draft)],
         None if unanswered => {
             // What was kept before had its marking answered, and stays kept.
+            model.overlay = None;
+            model.unsaved = false;
             model.say("What was written is given up.");
             Vec::new()
         }
         None => {
+            model.overlay = None;
+            model.unsaved = false;
             model.say("");
             vec![Effect::DropDraft(name)]
         }

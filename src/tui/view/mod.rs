@@ -104,6 +104,11 @@ pub fn words_at_cursor(model: &Model) -> String {
     words.join(" ")
 }
 
+/// The verdict of the answers so far, in a few words.
+pub fn verdict_words(model: &Model) -> String {
+    decide::narrow_words(model)
+}
+
 /// Of the text that is being read: the first and last line on the screen, from 1, and how many there are.
 pub fn lines_shown(model: &Model) -> (usize, usize, usize) {
     let Some(Overlay::Reading(reading)) = &model.overlay else {
@@ -184,8 +189,8 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (_, Screen::Queue) if model.spoken => spoken::queue(&mut canvas),
         (_, Screen::Log) if model.spoken => spoken::log(&mut canvas),
         (_, Screen::Reports) if model.spoken => spoken::reports(&mut canvas),
-        (_, Screen::Decide) => decide::draw(&mut canvas),
         (_, Screen::Decisions) if model.spoken => spoken::decisions(&mut canvas),
+        (_, Screen::Decide) => decide::draw(&mut canvas),
         (_, Screen::Decisions) => decisions::draw(&mut canvas),
         (_, Screen::Queue) => lists::queue(&mut canvas),
         (_, Screen::Review) => review::draw(&mut canvas),
@@ -244,6 +249,10 @@ fn top(canvas: &mut Canvas<'_, '_>) {
         let fits = x + wide(words) < end;
         if *own && (fits || reports.is_empty()) {
             kept = 0;
+            // The line below names the screen too; a report to be sent is named nowhere else.
+            if !reports.is_empty() && x + wide(words) >= end {
+                continue;
+            }
             x += canvas.put(x, 0, canvas.columns.saturating_sub(x), words, Role::Title) + gap;
         } else if !own && x + wide(words) + kept < end {
             x += canvas.put(x, 0, canvas.columns.saturating_sub(x), words, Role::Plain) + gap;
