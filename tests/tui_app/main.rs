@@ -1,7 +1,9 @@
 //! The application at a terminal of its own: keys are typed, the emulated screen is read. Every wait is
 //! for a frame or for the end of the process, never for a time.
 
+mod cursor;
 mod decide;
+mod hard;
 mod life;
 mod pictures;
 mod pty;

@@ -56,7 +56,7 @@ impl Form {
     }
 
     /// Whether what is written may be kept as a draft.
-    pub(super) fn may_be_kept(&self) -> bool {
+    pub fn may_be_kept(&self) -> bool {
         match self.purpose {
             Purpose::Setup => false,
             Purpose::Add => !self.is_unanswered() && !self.is_secret(),

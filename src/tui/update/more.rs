@@ -2,7 +2,7 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::{Effect, acts, typed};
+use super::{Effect, acts, reports, typed};
 use crate::action::{Act, Key};
 use crate::desk::words::counted;
 use crate::record::Id;
@@ -39,7 +39,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Editor => editor(model),
         Act::UndoTyping => typed::key(model, Key::Ctrl('u')),
         Act::RedoTyping => typed::key(model, Key::Ctrl('r')),
-        _ => Vec::new(),
+        _ => reports::act(model, act),
     }
 }
 
@@ -116,11 +116,15 @@ fn with_facts(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
 
 /// Opens the editor on the field in hand, where that is one of several lines.
 fn editor(model: &mut Model) -> Vec<Effect> {
-    let lines = match &model.overlay {
-        Some(Overlay::Form(form)) => form.fields.get(form.focus).is_some_and(|f| f.takes_lines()),
-        _ => false,
+    let Some(Overlay::Form(form)) = &model.overlay else {
+        return Vec::new();
     };
-    match lines {
+    if !form.may_be_kept() {
+        model.warn("An editor works on a file, so the marking is answered first.");
+        return Vec::new();
+    }
+    let keeps = form.purpose.keeps_draft();
+    match keeps && form.fields.get(form.focus).is_some_and(|f| f.takes_lines()) {
         true => vec![Effect::Editor],
         false => {
             model.warn("An editor opens for a text of several lines; this field is one line.");
@@ -130,7 +134,7 @@ fn editor(model: &mut Model) -> Vec<Effect> {
 }
 
 /// An outcome of which nothing need be asked.
-fn outright(model: &mut Model, command: fn(Id) -> Command) -> Vec<Effect> {
+pub(super) fn outright(model: &mut Model, command: fn(Id) -> Command) -> Vec<Effect> {
     let Some(chosen) = model.item() else {
         return Vec::new();
     };

@@ -4,7 +4,7 @@
 
 use super::lists::marker;
 use super::parts::Canvas;
-use super::{BODY, areas, page_lines};
+use super::{BODY, areas_of, page_lines};
 use crate::text;
 use crate::tui::guidance::{Entry, Guidance};
 use crate::tui::model::Model;
@@ -39,7 +39,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
     if let (Some(from), Some(entry)) = (guidance.reading, guidance.chosen()) {
         return read(canvas, guidance, entry, from);
     }
-    let areas = areas(canvas.columns, canvas.rows);
+    if canvas.model.spoken {
+        return super::spoken::guidance(canvas, guidance);
+    }
+    let areas = areas_of(canvas.model);
     let x = 1 + canvas.put(1, 1, canvas.columns, "Guidance", Role::Title) + 3;
     let words = match (guidance.words.is_empty(), guidance.here.as_slice()) {
         (true, []) => "type a number or words".to_owned(),
@@ -92,9 +95,7 @@ fn read(canvas: &mut Canvas<'_, '_>, guidance: &Guidance, entry: &Entry, from: u
         canvas.put(1, BODY + n as u16, canvas.columns - 1, line, Role::Plain);
     }
     if from + page < all.len() {
-        let said = "PgDn more below";
-        let x = canvas.columns.saturating_sub(said.len() as u16 + 1);
-        canvas.put(x, 2, said.len() as u16, said, Role::Key);
+        canvas.more_below();
     }
     canvas.cursor = Some((1, BODY));
 }
