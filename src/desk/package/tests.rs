@@ -36,7 +36,7 @@ fn desk(root: &Path, captures: usize) -> Desk {
             conversation: None,
             about: About::default(),
             items: vec![vec![NewMessage {
-                body: Some(format!("message {n}").into()),
+                body: Some(format!("message {n}")),
                 ..NewMessage::default()
             }]],
             import: None,
