@@ -207,6 +207,7 @@ fn end(
             0 => String::new(),
             n => format!(" and {n} more; see: onrecord queue --all"),
         };
+        app.out.flush()?;
         note(format!(
             "Not dealt with, so their content stays: {}: {}{more}",
             counted(found.kept.len(), "item"),
