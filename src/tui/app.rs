@@ -9,7 +9,7 @@ use super::decide::{self, Past};
 use super::deed;
 use super::editor;
 use super::facts::Facts;
-use super::model::Model;
+use super::model::{Model, Overlay};
 use super::more;
 use super::run::Options;
 use super::spoken::{self, Place};
@@ -377,6 +377,10 @@ impl<'a> App<'a> {
             self.model.warn(why);
             return false;
         }
+        if self.model.holds_back() {
+            self.model.warn("An editor works on a file: answer the marking first, with SECRET or above none may be written.");
+            return false;
+        }
         if let Some((name, text)) = self.model.draft() {
             let kept = self.desk.keep_draft(&name, &text);
             self.unless_kept(kept);
@@ -407,6 +411,12 @@ impl<'a> App<'a> {
             return;
         };
         update(&mut self.model, Msg::Edited(text));
+        if let Some(Overlay::Form(form)) = &mut self.model.overlay
+            && form.is_unanswered()
+        {
+            // No editor opens before the marking is answered, so it was; only what it said is not known.
+            form.state_marking(None);
+        }
         let draft = self.model.draft();
         let kept = draft.map_or(Ok(()), |(name, text)| self.desk.keep_draft(&name, &text));
         if kept.is_ok() {

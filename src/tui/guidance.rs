@@ -35,6 +35,16 @@ impl Entry {
     }
 }
 
+impl Entry {
+    /// What it is, in words.
+    pub fn head(&self) -> String {
+        match self.name.starts_with(|c: char| c.is_ascii_digit()) {
+            true => format!("Para {}: {}", self.name, self.title),
+            false => self.title.clone(),
+        }
+    }
+}
+
 /// The guidance, opened.
 #[derive(Debug)]
 pub struct Guidance {

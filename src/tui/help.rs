@@ -69,11 +69,11 @@ mod tests {
         let mut office = Office::busy();
         let options = with_keys(
             &office,
-            "item.capture = [\"é\"]\ngo.log = [\"Ctrl-G\"]\ngo.help = [\"ĥ\", \"ñ\"]\nitem.hand-over = [\"ø\"]\n",
+            "item.capture = [\"é\"]\ngo.log = [\"Ctrl-G\"]\ngo.help = [\"ü\", \"ñ\"]\nitem.hand-over = [\"ø\"]\n",
         );
         let mut app = office.app(&options, HOME);
         let shown = text(&app, HOME);
-        for words in ["é capture", "Ctrl-G Log", "ĥ help", "ø hand over"] {
+        for words in ["é capture", "Ctrl-G Log", "ü help", "ø hand over"] {
             assert!(shown.contains(words), "{words}: {shown}");
         }
         play(&mut app, "c");
@@ -82,7 +82,7 @@ mod tests {
         assert!(text(&app, HOME).contains("Reference"));
         play(&mut app, "Esc : 'capture");
         assert!(text(&app, HOME).contains("é            capture"));
-        play(&mut app, "Esc ĥ");
+        play(&mut app, "Esc ü");
         let help = text(&app, HOME);
         assert!(help.contains("Help: Queue") && help.contains(" é   capture"));
     }

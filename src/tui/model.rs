@@ -433,6 +433,11 @@ impl Model {
         self.queue.show(kept);
     }
 
+    /// Whether what is written in the form may not be kept: its marking is not answered, or SECRET.
+    pub fn holds_back(&self) -> bool {
+        matches!(&self.overlay, Some(Overlay::Form(form)) if !form.may_be_kept())
+    }
+
     /// The name and the text of the form's field of several lines, for an editor.
     pub fn for_editor(&self) -> Option<Draft> {
         let Some(Overlay::Form(form)) = &self.overlay else {

@@ -48,7 +48,7 @@ fn a_case_is_decided_recorded_and_its_outcome_said_with_the_keyboard_alone() {
     // What if it were the work phone? Nothing is recorded by that.
     pty.type_until("v6", "So far: particular-care (para 9a)");
     pty.type_until("v3", "So far: exceptional-only (para 10a)");
-    pty.type_until("h1y2p2", "Verdict: exceptional-only (para 10a)");
+    pty.type_until("n1y2p2", "Verdict: exceptional-only (para 10a)");
     assert_eq!(decisions(&home).len(), 0);
     // A cited paragraph, and back.
     pty.type_until("G", "cited here: ");

@@ -76,7 +76,7 @@ pub(super) static ROWS: &[Action] = &[
         "channel",
         "channel",
         "Which channel it is (paras 12, 13, 33).",
-        &[Char('h')],
+        &[Char('n')],
     ),
     question(
         "decide.system",

@@ -53,7 +53,7 @@ fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_fo
         Some(Verdict::ExceptionalOnly),
         "a look changes nothing"
     );
-    play(&mut app, "h 1 y 2 p 2");
+    play(&mut app, "n 1 y 2 p 2");
     assert!(text(&app, SIZE).contains("Verdict: exceptional-only (para 10a)"));
     assert!(office.desk.state().decisions.is_empty());
 }
@@ -70,7 +70,7 @@ fn what_was_answered_is_recorded_with_the_reason() {
         "{:?}",
         app.model.said
     );
-    play(&mut app, "v 3 h 1 o 'No_other_way");
+    play(&mut app, "v 3 n 1 o 'No_other_way");
     let screen = text(&app, SIZE);
     assert!(
         screen.contains(
@@ -184,7 +184,7 @@ fn an_item_takes_what_was_answered_and_its_decision() {
     let mut office = Office::empty();
     let options = options();
     let mut app = office.app(&options, SIZE);
-    play(&mut app, "1 m Down Enter s 2 b 1 d 1 c 2 v 3 h 2 p 1 t");
+    play(&mut app, "1 m Down Enter s 2 b 1 d 1 c 2 v 3 n 2 p 1 t");
     let screen = text(&app, SIZE);
     assert!(
         screen.contains("Add an item") && screen.contains("OFFICIAL") && screen.contains("Signal"),

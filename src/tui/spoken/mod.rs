@@ -45,6 +45,10 @@ impl Place {
                 (reading.from + 1, reading.text.len()),
                 reading.title.clone(),
             ),
+            (Some(Overlay::Guidance(guidance)), _) => {
+                let chosen = guidance.chosen().map(|e| e.name.clone());
+                (guidance.list.place(), chosen.unwrap_or_default())
+            }
             (_, Context::Queue | Context::Filter) => {
                 let row = model.row();
                 let marked = row.is_some_and(|r| model.marks.has(r.id));
@@ -131,6 +135,14 @@ fn here(model: &Model, elsewhere: bool) -> String {
             let (from, to, of) = view::lines_shown(model);
             format!("{}, lines {from} to {to} of {of}", reading.title)
         }
+        Some(Overlay::Guidance(guidance)) => match guidance.chosen() {
+            None => "No summary of a paragraph holds all of that.".to_owned(),
+            Some(entry) => {
+                let (at, of) = guidance.list.place();
+                let text = brief(&entry.text.join(" "), 2 * SAID);
+                format!("{at} of {of}: {}: {text}", entry.head())
+            }
+        },
         _ => line(model),
     };
     let name = model.context().title();

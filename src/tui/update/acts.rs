@@ -378,11 +378,13 @@ fn close(model: &mut Model) -> Vec<Effect> {
     }
     let filtering = matches!(model.overlay, Some(Overlay::Filter));
     model.lift();
-    if filtering {
-        model.filter_mut().words.clear();
-        model.refilter();
+    match filtering {
+        true => {
+            model.filter_mut().words.clear();
+            refilter(model)
+        }
+        false => Vec::new(),
     }
-    Vec::new()
 }
 
 fn next(model: &mut Model) -> Vec<Effect> {

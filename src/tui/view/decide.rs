@@ -4,7 +4,7 @@
 //! "so far" while a question that counts is open.
 
 use super::parts::Canvas;
-use super::{BODY, areas};
+use super::{BODY, areas_of};
 use crate::action::{Act, Deciding};
 use crate::desk::decide::{Ask, SoFar, words};
 use crate::policy::{Situation, Verdict};
@@ -19,10 +19,23 @@ const SIDES: u16 = 56;
 /// Where an answer begins.
 const ANSWER: u16 = 19;
 
-/// The columns of the left side, and where the right one begins with its columns.
-fn sides(columns: u16) -> (u16, Option<(u16, u16)>) {
-    match columns {
-        0..SIDES => (columns, None),
+/// How many rows the questions take where what they come to stands below them.
+const BELOW: u16 = Ask::ALL.len() as u16 + 1;
+
+/// The rows of what the answers come to, of `rows` in all.
+pub(super) fn page(model: &Model, rows: u16) -> u16 {
+    match sides(model).1 {
+        Some(_) => rows,
+        None => rows.saturating_sub(BELOW),
+    }
+}
+
+/// The columns of the left side, and where the right one begins with its columns. For somebody who listens
+/// nothing stands beside.
+fn sides(model: &Model) -> (u16, Option<(u16, u16)>) {
+    let columns = model.columns;
+    match (model.spoken, columns) {
+        (true, _) | (_, 0..SIDES) => (columns, None),
         _ => {
             let left = (columns * 48 / 100).clamp(31, 50);
             (left, Some((left + 2, columns - left - 3)))
@@ -40,7 +53,7 @@ fn so_far(model: &Model) -> Option<&SoFar> {
 
 /// What the answers come to, as wrapped lines.
 pub(super) fn lines(model: &Model) -> Vec<(String, Role)> {
-    let (_, right) = sides(model.columns);
+    let (_, right) = sides(model);
     let columns = right.map_or(model.columns.saturating_sub(2), |(_, columns)| columns);
     let mut all = Vec::new();
     for (paragraph, role) in so_far(model).map(|s| told(model, s)).unwrap_or_default() {
@@ -120,8 +133,8 @@ fn told(model: &Model, so_far: &SoFar) -> Vec<(String, Role)> {
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
-    let areas = areas(canvas.columns, canvas.rows);
-    let (left, right) = sides(canvas.columns);
+    let areas = areas_of(canvas.model);
+    let (left, right) = sides(model);
     let x = 1 + canvas.put(1, 1, canvas.columns, "Decide", Role::Title) + 3;
     let words = match (right, &model.decide.recorded) {
         (None, _) => narrow_words(model),
@@ -142,13 +155,21 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         Some(Overlay::Choice(choice)) => choose(canvas, choice, left, rows),
         _ => questions(canvas, left, rows),
     }
-    let Some((x, columns)) = right else { return };
+    // Without a right side they stand below the questions, where there is room.
+    let (x, columns, above) = match right {
+        Some((x, columns)) => (x, columns, 0),
+        None => (1, canvas.columns - 2, BELOW),
+    };
+    let room = usize::from(rows.saturating_sub(above));
+    if room == 0 || above > 0 && model.overlay.is_some() {
+        return;
+    }
     let all = lines(model);
     let from = model.decide.from.min(all.len());
-    for (n, (line, role)) in all.iter().skip(from).take(usize::from(rows)).enumerate() {
-        canvas.put(x, BODY + n as u16, columns, line, *role);
+    for (n, (line, role)) in all.iter().skip(from).take(room).enumerate() {
+        canvas.put(x, BODY + above + n as u16, columns, line, *role);
     }
-    if from + usize::from(rows) < all.len() {
+    if from + room < all.len() {
         let said = "] more below";
         let x = canvas.columns.saturating_sub(said.len() as u16 + 1);
         canvas.put(x, 2, said.len() as u16, said, Role::Key);
@@ -194,6 +215,9 @@ fn questions(canvas: &mut Canvas<'_, '_>, left: u16, rows: u16) {
             (None, None) => ("-".to_owned(), Role::Quiet),
         };
         canvas.put(ANSWER, y, left.saturating_sub(ANSWER), &words, role);
+    }
+    if sides(model).1.is_none() {
+        return;
     }
     let top = BODY + fit as u16 + 1;
     let room = (BODY + rows).saturating_sub(top);

@@ -4,7 +4,7 @@
 
 use super::lists::{filtered, marker};
 use super::parts::Canvas;
-use super::{BODY, areas};
+use super::{BODY, areas_of};
 use crate::desk::words::counted;
 use crate::tui::decide::DecisionLine;
 use crate::tui::theme::Role;
@@ -17,7 +17,7 @@ const WHAT: u16 = 46;
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let past = &model.decide.past;
-    let areas = areas(canvas.columns, canvas.rows);
+    let areas = areas_of(canvas.model);
     let x = 1 + canvas.put(1, 1, canvas.columns, "Past decisions", Role::Title) + 3;
     let head = match past.all.len() {
         0 => "none is on record".to_owned(),
@@ -61,7 +61,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
 }
 
 fn detail(canvas: &mut Canvas<'_, '_>, decision: Option<&DecisionLine>) {
-    let areas = areas(canvas.columns, canvas.rows);
+    let areas = areas_of(canvas.model);
     let (Some(area), Some(decision)) = (areas.detail, decision) else {
         return;
     };

@@ -21,11 +21,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
     let about = [(form.about.clone(), Role::Plain)];
     // Above lines alone there is room for more than above texts.
     let fields = form.fields.len() as u16;
-    let texts = form
-        .fields
-        .iter()
-        .any(|f| matches!(f.kind, FieldKind::Text { .. }));
-    let room = match (canvas.model.spoken, texts) {
+    let is_text = |f: &Field| matches!(f.kind, FieldKind::Text { .. });
+    let room = match (canvas.model.spoken, form.fields.iter().any(is_text)) {
         (true, _) => bottom.saturating_sub(2 + fields).max(1),
         (false, true) => (bottom.saturating_sub(BODY) / 3).clamp(1, 3),
         (false, false) => bottom.saturating_sub(2 + fields).clamp(1, 6),

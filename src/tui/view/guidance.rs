@@ -4,7 +4,7 @@
 
 use super::lists::marker;
 use super::parts::Canvas;
-use super::{BODY, areas, page_lines};
+use super::{BODY, areas_of, page_lines};
 use crate::text;
 use crate::tui::guidance::{Entry, Guidance};
 use crate::tui::model::Model;
@@ -12,14 +12,6 @@ use crate::tui::theme::Role;
 
 /// Where the titles begin.
 const TITLE: u16 = 11;
-
-/// An entry's head.
-fn head(entry: &Entry) -> String {
-    match entry.name.starts_with(|c: char| c.is_ascii_digit()) {
-        true => format!("Para {}: {}", entry.name, entry.title),
-        false => entry.title.clone(),
-    }
-}
 
 /// The entry that is being read, as wrapped lines.
 pub(super) fn lines(model: &Model, guidance: &Guidance) -> Vec<String> {
@@ -39,7 +31,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
     if let (Some(from), Some(entry)) = (guidance.reading, guidance.chosen()) {
         return read(canvas, guidance, entry, from);
     }
-    let areas = areas(canvas.columns, canvas.rows);
+    let areas = areas_of(canvas.model);
     let x = 1 + canvas.put(1, 1, canvas.columns, "Guidance", Role::Title) + 3;
     let words = match (guidance.words.is_empty(), guidance.here.as_slice()) {
         (true, []) => "type a number or words".to_owned(),
@@ -79,13 +71,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
     if let Some(y) = areas.rule {
         canvas.rule(y);
     }
-    let mut all = vec![(head(entry), Role::Title)];
+    let mut all = vec![(entry.head(), Role::Title)];
     all.extend(entry.text.iter().map(|t| (t.clone(), Role::Plain)));
     canvas.paragraphs(area, &all);
 }
 
 fn read(canvas: &mut Canvas<'_, '_>, guidance: &Guidance, entry: &Entry, from: usize) {
-    canvas.put(1, 1, canvas.columns - 2, &head(entry), Role::Title);
+    canvas.put(1, 1, canvas.columns - 2, &entry.head(), Role::Title);
     let page = page_lines(canvas.model);
     let all = lines(canvas.model, guidance);
     for (n, line) in all.iter().skip(from).take(page).enumerate() {

@@ -125,7 +125,12 @@ pub fn page_lines(model: &Model) -> usize {
     if matches!(&model.overlay, Some(Overlay::Reading(r)) if r.plain) {
         return usize::from(model.rows).saturating_sub(1).max(1);
     }
-    usize::from(areas_of(model).said.saturating_sub(BODY)).max(1)
+    let rows = areas_of(model).said.saturating_sub(BODY);
+    let rows = match (&model.overlay, model.screen) {
+        (None, Screen::Decide) => decide::page(model, rows),
+        _ => rows,
+    };
+    usize::from(rows).max(1)
 }
 
 /// The last line that may stand on top of the text that is being read.
@@ -172,6 +177,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (_, Screen::Queue) if model.spoken => spoken::queue(&mut canvas),
         (_, Screen::Log) if model.spoken => spoken::log(&mut canvas),
         (_, Screen::Decide) => decide::draw(&mut canvas),
+        (_, Screen::Decisions) if model.spoken => spoken::decisions(&mut canvas),
         (_, Screen::Decisions) => decisions::draw(&mut canvas),
         (_, Screen::Queue) => lists::queue(&mut canvas),
         (_, Screen::Review) => review::draw(&mut canvas),

@@ -80,6 +80,20 @@ pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
     list(canvas, &head, &shown, lines, "Nothing to show here.");
 }
 
+/// Past decisions.
+pub(super) fn decisions(canvas: &mut Canvas<'_, '_>) {
+    let past = &canvas.model.decide.past;
+    let head = format!("Past decisions: {}, the latest first", past.all.len());
+    let (lines, room) = measure(canvas.columns, canvas.rows);
+    let shown = past.list.visible().filter_map(|(n, selected)| {
+        let decision = past.all.get(n)?;
+        let words = format!("{}, {}, {}", decision.at, decision.verdict, decision.what);
+        Some((spoken::brief(&words, room), selected))
+    });
+    let shown: Vec<_> = shown.collect();
+    list(canvas, &head, &shown, lines, "No decision to show here.");
+}
+
 fn list(
     canvas: &mut Canvas<'_, '_>,
     head: &str,

@@ -46,7 +46,7 @@ const SCREENS: &[(&str, &str)] = &[
     ),
     (
         "decisions",
-        "1 m Down Enter b 1 d 1 v 3 h 1 o 'No_other_way_that_evening Enter v 1 o Enter l j",
+        "1 m Down Enter b 1 d 1 v 3 n 1 o 'No_other_way_that_evening Enter v 1 o Enter l j",
     ),
     (
         "marking",
@@ -64,7 +64,7 @@ const SCREENS: &[(&str, &str)] = &[
 ];
 
 /// Every question answered.
-const DECIDED: &str = "1 m Down Enter s 1 b 1 d 1 c 2 v 3 h 1 y 2 p 2";
+const DECIDED: &str = "1 m Down Enter s 1 b 1 d 1 c 2 v 3 n 1 y 2 p 2";
 
 #[test]
 fn every_screen_and_overlay_at_80_by_24() {
