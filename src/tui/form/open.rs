@@ -3,12 +3,13 @@
 //! May import `record`, `text`. Nothing is assumed in silence: a choice that decides anything begins
 //! unanswered.
 
-use super::{Field, Form, Purpose, more};
+use super::{Field, Form, Purpose, depart, more};
 use crate::record::Id;
 use crate::record::command::Requests;
 use crate::text::{self, when};
 use crate::tui::book::{Book, Row};
 use crate::tui::model::Model;
+use crate::tui::reports::form as reports;
 use crate::tui::triage;
 
 /// The five prompts of route (b) of paragraph 21.
@@ -78,6 +79,10 @@ impl Form {
                 let row = model.item().and_then(|id| row_of(id, &model.book));
                 more::fill(&mut form, row, model);
             }
+            Purpose::Task(_) => form.one("To whom", "By name; the item stays in the queue"),
+            Purpose::TaskReturned(_) => form.one("Note", "What was said; nothing need be"),
+            Purpose::Report(which) => reports::fill(&mut form, which, model),
+            Purpose::Depart(asking) => depart::fill(&mut form, asking, model),
             _ => more::fill(&mut form, row, model),
         }
         Some(form)
@@ -209,7 +214,11 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Timer(_) => "Timer of the conversation",
         Purpose::Hold => "Place a hold",
         Purpose::Release => "Release a hold",
+        Purpose::Task(_) => "Ask a colleague to capture it",
+        Purpose::TaskReturned(_) => "The colleague gave it back",
+        Purpose::Report(which) => which.title(),
         Purpose::Copy => "Copy out",
         Purpose::Plain => "Show plain, to select by hand",
+        Purpose::Depart(asking) => asking.title(),
     }
 }

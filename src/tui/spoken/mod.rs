@@ -5,8 +5,12 @@
 //! items have numbers instead of ids. A screen that has no words of its own here is told by the line the
 //! cursor stands on, so that a new one is never silent.
 
+mod screens;
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+
+pub use screens::message as exported;
 
 use super::book::{LogLine, Row};
 use super::form::{FieldKind, Form};
@@ -34,6 +38,14 @@ impl Place {
     /// The place now.
     pub fn of(model: &Model) -> Place {
         let context = model.context();
+        if let Some(told) = screens::told(model) {
+            return Place {
+                context,
+                at: told.at,
+                what: told.name,
+                said: model.saids,
+            };
+        }
         let (at, what) = match (&model.overlay, context) {
             (Some(Overlay::Form(form)), _) => form_place(form),
             (Some(Overlay::Palette(palette)), _) => {
@@ -45,10 +57,6 @@ impl Place {
                 (reading.from + 1, reading.text.len()),
                 reading.title.clone(),
             ),
-            (Some(Overlay::Guidance(guidance)), _) => {
-                let chosen = guidance.chosen().map(|e| e.name.clone());
-                (guidance.list.place(), chosen.unwrap_or_default())
-            }
             (_, Context::Queue | Context::Filter) => {
                 let row = model.row();
                 let marked = row.is_some_and(|r| model.marks.has(r.id));
@@ -108,6 +116,7 @@ pub fn tell(model: &mut Model, before: Option<&Place>) {
 /// Where one is; with the name of the place where that is another than before.
 fn here(model: &Model, elsewhere: bool) -> String {
     let now = match &model.overlay {
+        _ if screens::told(model).is_some() => line(model),
         Some(Overlay::Form(form)) => match elsewhere {
             true => format!("{}. {}", form.title, field(form)),
             false => field(form),
@@ -122,12 +131,12 @@ fn here(model: &Model, elsewhere: bool) -> String {
                         true => String::new(),
                         false => format!(", key {key}"),
                     };
-                    format!(
-                        "{} of {}: {}{key}",
-                        palette.at + 1,
-                        found.len(),
-                        action.title
-                    )
+                    let why = match action.why_not(&model.situation()) {
+                        Some(why) => format!(". Not now: {why}"),
+                        None => String::new(),
+                    };
+                    let (n, of) = (palette.at + 1, found.len());
+                    format!("{n} of {of}: {}{key}{why}", action.title)
                 }
             }
         }
@@ -135,14 +144,6 @@ fn here(model: &Model, elsewhere: bool) -> String {
             let (from, to, of) = view::lines_shown(model);
             format!("{}, lines {from} to {to} of {of}", reading.title)
         }
-        Some(Overlay::Guidance(guidance)) => match guidance.chosen() {
-            None => "No summary of a paragraph holds all of that.".to_owned(),
-            Some(entry) => {
-                let (at, of) = guidance.list.place();
-                let text = brief(&entry.text.join(" "), 2 * SAID);
-                format!("{at} of {of}: {}: {text}", entry.head())
-            }
-        },
         _ => line(model),
     };
     let name = model.context().title();
@@ -175,6 +176,12 @@ fn field(form: &Form) -> String {
 /// The selected line of a list, or the item under review.
 fn line(model: &Model) -> String {
     let (now, zone) = (model.now, model.book.zone);
+    if let Some(told) = screens::told(model) {
+        return match told.at {
+            (0, _) | (_, 0) => told.words,
+            (at, of) => format!("{at} of {of}: {}", told.words),
+        };
+    }
     match model.context() {
         Context::Review => match (model.row(), &model.review) {
             (Some(row), Some(review)) => format!("{}: {}", review.count(), said(row, now, zone)),

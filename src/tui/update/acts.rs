@@ -8,6 +8,7 @@ use crate::record::Id;
 use crate::record::command::Command;
 use crate::tui::decide::update as decide;
 use crate::tui::deed::Deed;
+use crate::tui::depart;
 use crate::tui::form::{Form, Purpose};
 use crate::tui::guidance;
 use crate::tui::help;
@@ -93,6 +94,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::NewLine => new_line(model),
         Act::KeepAndLeave => leave(model),
         Act::Choose => choose(model),
+        Act::Depart(what) => depart::act(model, what),
         Act::Triage(step) => triage::step(model, step),
         _ => more::act(model, act),
     }
@@ -277,6 +279,11 @@ fn show(model: &mut Model) -> Vec<Effect> {
 }
 
 fn clear_filter(model: &mut Model) -> Vec<Effect> {
+    if model.overlay.is_none() && model.screen == Screen::Depart {
+        model.depart.marked.clear();
+        model.say("No line is marked now.");
+        return Vec::new();
+    }
     if model.screen == Screen::Decisions && model.filter().words.is_empty() {
         return decide::go(model);
     }
@@ -351,7 +358,7 @@ fn undo(model: &mut Model) -> Vec<Effect> {
     vec![Effect::Deed(Box::new(Deed::Undo))]
 }
 
-fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
+pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.screen = screen;
     model.overlay = None;
     model.beneath.clear();
@@ -411,6 +418,7 @@ fn record(model: &mut Model) -> Vec<Effect> {
         book: &model.book,
         now: model.now,
         principal: model.principal.as_deref(),
+        depart: &model.depart,
         answers: &model.decide.answers,
         devices: model.facts.as_ref().map_or(&[], |f| f.devices.as_slice()),
     };

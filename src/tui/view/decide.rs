@@ -170,14 +170,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         canvas.put(x, BODY + above + n as u16, columns, line, *role);
     }
     if from + room < all.len() {
-        let said = "] more below";
-        let x = canvas.columns.saturating_sub(said.len() as u16 + 1);
-        canvas.put(x, 2, said.len() as u16, said, Role::Key);
+        canvas.more_below();
     }
 }
 
 /// The verdict so far in a few words, for a screen without a right side.
-fn narrow_words(model: &Model) -> String {
+pub(super) fn narrow_words(model: &Model) -> String {
     let Some(so_far) = so_far(model) else {
         return String::new();
     };

@@ -17,7 +17,7 @@ const WHAT: u16 = 46;
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let past = &model.decide.past;
-    let areas = areas_of(canvas.model);
+    let areas = areas_of(model);
     let x = 1 + canvas.put(1, 1, canvas.columns, "Past decisions", Role::Title) + 3;
     let head = match past.all.len() {
         0 => "none is on record".to_owned(),

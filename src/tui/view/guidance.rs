@@ -13,6 +13,14 @@ use crate::tui::theme::Role;
 /// Where the titles begin.
 const TITLE: u16 = 11;
 
+/// An entry's head.
+fn head(entry: &Entry) -> String {
+    match entry.name.starts_with(|c: char| c.is_ascii_digit()) {
+        true => format!("Para {}: {}", entry.name, entry.title),
+        false => entry.title.clone(),
+    }
+}
+
 /// The entry that is being read, as wrapped lines.
 pub(super) fn lines(model: &Model, guidance: &Guidance) -> Vec<String> {
     let columns = usize::from(model.columns.saturating_sub(2)).clamp(1, 100);
@@ -30,6 +38,9 @@ pub(super) fn lines(model: &Model, guidance: &Guidance) -> Vec<String> {
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
     if let (Some(from), Some(entry)) = (guidance.reading, guidance.chosen()) {
         return read(canvas, guidance, entry, from);
+    }
+    if canvas.model.spoken {
+        return super::spoken::guidance(canvas, guidance);
     }
     let areas = areas_of(canvas.model);
     let x = 1 + canvas.put(1, 1, canvas.columns, "Guidance", Role::Title) + 3;
@@ -71,22 +82,20 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
     if let Some(y) = areas.rule {
         canvas.rule(y);
     }
-    let mut all = vec![(entry.head(), Role::Title)];
+    let mut all = vec![(head(entry), Role::Title)];
     all.extend(entry.text.iter().map(|t| (t.clone(), Role::Plain)));
     canvas.paragraphs(area, &all);
 }
 
 fn read(canvas: &mut Canvas<'_, '_>, guidance: &Guidance, entry: &Entry, from: usize) {
-    canvas.put(1, 1, canvas.columns - 2, &entry.head(), Role::Title);
+    canvas.put(1, 1, canvas.columns - 2, &head(entry), Role::Title);
     let page = page_lines(canvas.model);
     let all = lines(canvas.model, guidance);
     for (n, line) in all.iter().skip(from).take(page).enumerate() {
         canvas.put(1, BODY + n as u16, canvas.columns - 1, line, Role::Plain);
     }
     if from + page < all.len() {
-        let said = "PgDn more below";
-        let x = canvas.columns.saturating_sub(said.len() as u16 + 1);
-        canvas.put(x, 2, said.len() as u16, said, Role::Key);
+        canvas.more_below();
     }
     canvas.cursor = Some((1, BODY));
 }

@@ -6,7 +6,7 @@
 use chrono::{Datelike, NaiveDateTime};
 
 use super::parts::Canvas;
-use super::{Areas, BODY, areas, lists, overlays, page_lines};
+use super::{Areas, BODY, areas_of, lists, overlays, page_lines};
 use crate::desk::import::{Line, Only, Query};
 use crate::desk::words::counted;
 use crate::text;
@@ -57,11 +57,7 @@ fn pick(canvas: &mut Canvas<'_, '_>) {
         (false, false) => "It could be one of these; Enter takes the one that is marked.",
     };
     canvas.put(1, BODY + 1, canvas.columns - 1, heading, Role::Quiet);
-    let rows = usize::from(
-        areas(canvas.columns, canvas.rows)
-            .said
-            .saturating_sub(BODY + 2),
-    );
+    let rows = usize::from(areas_of(canvas.model).said.saturating_sub(BODY + 2));
     let from = (pick.at + 1).saturating_sub(rows);
     let offered = pick.offered.iter().enumerate();
     for (row, (n, candidate)) in offered.skip(from).take(rows).enumerate() {
@@ -191,7 +187,10 @@ fn list(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let triage = &model.triage;
     let Some(chat) = triage.chat() else { return };
-    let areas = areas(canvas.columns, canvas.rows);
+    if model.spoken {
+        return super::spoken::messages(canvas);
+    }
+    let areas = areas_of(model);
     let width = match areas.detail {
         Some((x, ..)) if areas.rule.is_none() => x - 2,
         _ => canvas.columns,
