@@ -106,7 +106,11 @@ fn edit(form: &mut Form, model: &Model) {
         ),
     };
     if let Some(text) = &facts.text {
-        let mut field = Field::text("Message", "Ctrl-J begins a new line", true);
+        let mut field = Field::text(
+            "Message",
+            "Ctrl-J begins a new line, Ctrl-E opens your editor",
+            true,
+        );
         field.preset(text);
         form.fields.push(field);
     }
