@@ -8,6 +8,7 @@
 mod capture;
 mod care;
 mod clipboard;
+pub mod closing;
 pub mod decide;
 pub mod departure;
 mod document;

@@ -289,6 +289,17 @@ impl<'a> App<'a> {
                 title: "Holds".into(),
                 text: more::holds(self.desk),
             }),
+            Effect::LoadReport(report) => Some(Msg::Whole {
+                title: "The report as its recipients get it".into(),
+                text: self.desk.report_text(report),
+            }),
+            Effect::LoadCoverNote => {
+                let principal = self.options.principal.as_deref();
+                Some(Msg::Whole {
+                    title: "Cover note".into(),
+                    text: self.desk.cover_note_text(principal),
+                })
+            }
             Effect::Verify => match more::verified(self.desk) {
                 Ok(text) => Some(Msg::Whole {
                     title: "Every frame, checked".into(),

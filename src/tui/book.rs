@@ -9,6 +9,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use super::reports;
 use crate::config::{Kind, Machine, Me};
 use crate::desk::Desk;
 use crate::desk::decide::DeviceChoice;
@@ -153,6 +154,8 @@ pub struct Book {
     pub counts: Counts,
     /// Reports still to be sent (10a).
     pub reports: usize,
+    /// Every report, oldest first.
+    pub report_lines: Vec<reports::Line>,
     pub zone: Tz,
     pub horizon: DateTime<Utc>,
     pub review_due: bool,
@@ -267,6 +270,7 @@ impl Book {
                 .collect(),
             counts: desk.counts_for(principal),
             reports: desk.reports_unsent(principal),
+            report_lines: reports::lines(desk, principal),
             zone: desk.zone(),
             horizon: desk.horizon(),
             review_due: desk.review_due_for(principal),
@@ -404,6 +408,11 @@ fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
         let until = when::near(until, desk.now(), desk.zone());
         all.push(format!("Put off until {until}"));
     }
+    all.extend(desk.task_words(item).map(|words| format!("With {words}")));
+    all.extend(
+        desk.office_words(item)
+            .map(|words| format!("Group: {words}")),
+    );
     for hold in desk.state().holds_on(item) {
         let reference = hold.reference.as_deref();
         all.push(format!(

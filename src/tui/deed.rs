@@ -10,6 +10,7 @@ use crate::text::when;
 
 use super::decide;
 use super::more::{self, More};
+use super::reports::deed::{self as reports, ReportDeed};
 use super::review::Became;
 use crate::config::{Machine, Me};
 use crate::desk::decide::Answers;
@@ -37,6 +38,8 @@ pub enum Deed {
         message: NewMessage,
     },
     Undo,
+    /// Something about a report.
+    Report(Box<ReportDeed>),
     /// What was answered goes on record.
     Decide {
         answers: Box<Answers>,
@@ -191,6 +194,7 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
                 said: format!("Taken back: {}.", what.join("; ")),
             })
         }
+        Deed::Report(deed) => reports::perform(desk, *deed),
         Deed::Decide {
             answers,
             reason,

@@ -24,6 +24,7 @@ mod marking;
 mod marks;
 mod model;
 mod more;
+mod reports;
 mod review;
 mod run;
 mod spoken;

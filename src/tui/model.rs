@@ -16,6 +16,7 @@ use super::life::Draft;
 use super::list::List;
 use super::marking::Builder;
 use super::marks::Marks;
+use super::reports::Reports;
 use super::review::Review;
 use super::theme::Theme;
 use super::triage::Triage;
@@ -32,6 +33,7 @@ pub enum Screen {
     Queue,
     Review,
     Log,
+    Reports,
     Triage,
 }
 
@@ -144,6 +146,8 @@ pub struct Model {
     pub log_lines: Vec<LogLine>,
     pub log: List,
     pub log_filter: Filter,
+    /// The list of reports.
+    pub reports: Reports,
     pub decide: Decide,
     /// The item of the detail pane.
     pub detail: Option<Detail>,
@@ -191,6 +195,7 @@ impl Model {
             log_lines: Vec::new(),
             log: List::new(0),
             log_filter: Filter::default(),
+            reports: Reports::default(),
             decide: Decide::default(),
             detail: None,
             review: None,
@@ -234,6 +239,7 @@ impl Model {
         let page = view::list_page(self);
         self.queue.fit(page);
         self.log.fit(page);
+        self.reports.list.fit(page);
         self.decide.past.list.fit(page);
         self.triage.fit(page);
         self.fit_overlay();
@@ -254,7 +260,9 @@ impl Model {
     pub fn take(&mut self, book: Book) {
         let was = self.queue.chosen().and_then(|n| self.book.rows.get(n));
         let was = was.map(|r| r.id);
+        let before = std::mem::take(&mut self.book.report_lines);
         self.book = book;
+        self.reports.take(&before, &self.book.report_lines);
         self.marks.keep(self.book.rows.iter().map(|r| r.id));
         self.refilter_queue();
         let now_at = self.book.rows.iter().position(|r| Some(r.id) == was);
@@ -324,6 +332,7 @@ impl Model {
                 Screen::Queue => self.queue.chosen().is_some(),
                 Screen::Review => self.item().is_some(),
                 Screen::Log => self.log.chosen().is_some(),
+                Screen::Reports => self.reports.list.chosen().is_some(),
                 Screen::Decisions => self.decide.past.chosen().is_some(),
                 Screen::Decide => false,
                 Screen::Triage => self.triage.list.chosen().is_some(),
@@ -339,7 +348,9 @@ impl Model {
         match self.screen {
             Screen::Queue => self.book.rows.get(self.queue.chosen()?),
             Screen::Review => self.review.as_ref()?.current(&self.book, self.now),
-            Screen::Log | Screen::Decide | Screen::Decisions | Screen::Triage => None,
+            Screen::Log | Screen::Reports | Screen::Decide | Screen::Decisions | Screen::Triage => {
+                None
+            }
         }
     }
 
@@ -368,6 +379,7 @@ impl Model {
     pub fn filter(&self) -> &Filter {
         match self.screen {
             Screen::Log => &self.log_filter,
+            Screen::Reports => &self.reports.filter,
             Screen::Decisions => &self.decide.past.filter,
             Screen::Triage => &self.triage.filter,
             _ => &self.queue_filter,
@@ -378,6 +390,7 @@ impl Model {
     pub fn filter_mut(&mut self) -> &mut Filter {
         match self.screen {
             Screen::Log => &mut self.log_filter,
+            Screen::Reports => &mut self.reports.filter,
             Screen::Decisions => &mut self.decide.past.filter,
             Screen::Triage => &mut self.triage.filter,
             _ => &mut self.queue_filter,
@@ -404,6 +417,7 @@ impl Model {
     pub fn list_mut(&mut self) -> &mut List {
         match self.screen {
             Screen::Log => &mut self.log,
+            Screen::Reports => &mut self.reports.list,
             Screen::Decisions => &mut self.decide.past.list,
             Screen::Triage => &mut self.triage.list,
             _ => &mut self.queue,
@@ -420,6 +434,7 @@ impl Model {
                 let kept = kept.map(|(n, _)| n).collect();
                 self.log.show(kept);
             }
+            Screen::Reports => self.reports.refilter(&self.book.report_lines),
             Screen::Decisions => self.decide.past.refilter(),
             _ => self.refilter_queue(),
         }
@@ -485,6 +500,7 @@ impl Screen {
             Screen::Queue => Context::Queue,
             Screen::Review => Context::Review,
             Screen::Log => Context::Log,
+            Screen::Reports => Context::Reports,
             Screen::Triage => Context::Triage,
         }
     }

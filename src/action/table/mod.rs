@@ -9,6 +9,7 @@ mod item;
 mod list;
 mod moves;
 mod outcome;
+mod report;
 mod triage;
 
 use super::Context::{self, *};
@@ -16,21 +17,23 @@ use super::Key;
 use super::{Act, Action, Need};
 
 /// The screens.
-const SCREENS: &[Context] = &[Decide, Decisions, Queue, Review, Log, Summary, Triage];
+const SCREENS: &[Context] = &[
+    Decide, Decisions, Queue, Review, Log, Reports, Summary, Triage,
+];
 /// Where the palette stands in the key bar.
 const PALETTE: &[Context] = &[
-    Decide, Decisions, Queue, Review, Log, Summary, Triage, Wait, Answer,
+    Decide, Decisions, Queue, Review, Log, Reports, Summary, Triage, Wait, Answer,
 ];
 /// Screens with a list.
-const LISTS: &[Context] = &[Decisions, Queue, Log];
+const LISTS: &[Context] = &[Decisions, Queue, Log, Reports];
 /// Lists in which words are found.
-const FINDS: &[Context] = &[Decisions, Queue, Log, Triage];
+const FINDS: &[Context] = &[Decisions, Queue, Log, Reports, Triage];
 /// Screens on which nothing is under way.
-const HOME: &[Context] = &[Decide, Decisions, Queue, Log];
+const HOME: &[Context] = &[Decide, Decisions, Queue, Log, Reports];
 /// What can be moved through.
 const MOVES: &[Context] = &[
-    Decide, Decisions, Queue, Log, Reading, Palette, Choice, Marking, Guidance, Pick, Summary,
-    Triage,
+    Decide, Decisions, Queue, Log, Reports, Reading, Palette, Choice, Marking, Guidance, Pick,
+    Summary, Triage,
 ];
 /// Where an item's outcome is said.
 const ITEMS: &[Context] = &[Queue, Review];
@@ -95,6 +98,7 @@ static GROUPS: &[&[Action]] = &[
     decide::ROWS,
     item::ROWS,
     outcome::ROWS,
+    report::ROWS,
     triage::ROWS,
     list::ROWS,
     moves::ROWS,

@@ -3,7 +3,7 @@
 //! May import its siblings only. The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{
-    Decide, Decisions, Guidance, Log, Queue, Reading, Review, Summary, Triage,
+    Decide, Decisions, Guidance, Log, Queue, Reading, Reports, Review, Summary, Triage,
 };
 use super::super::Key::{self, Char};
 use super::super::{Act, Action};
@@ -11,10 +11,12 @@ use super::{MOVES, row};
 
 /// What has pages.
 const PAGES: &[super::Context] = &[
-    Decide, Decisions, Queue, Review, Log, Reading, Guidance, Summary, Triage,
+    Decide, Decisions, Queue, Review, Log, Reports, Reading, Guidance, Summary, Triage,
 ];
 /// What has a first and a last line.
-const EDGES: &[super::Context] = &[Decisions, Queue, Log, Reading, Guidance, Summary, Triage];
+const EDGES: &[super::Context] = &[
+    Decisions, Queue, Log, Reports, Reading, Guidance, Summary, Triage,
+];
 
 pub(super) static ROWS: &[Action] = &[
     row(

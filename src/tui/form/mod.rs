@@ -14,11 +14,12 @@ mod you;
 
 pub use field::{Field, FieldKind, Pasted};
 pub use marking::Passed;
-pub use read::Asked;
+pub use read::{Asked, time};
 
 use super::book::Book;
 use super::deed::Deed;
 use super::life::Draft;
+use super::reports::form::ReportForm;
 use super::triage::Sheet;
 use crate::action::Key;
 use crate::policy::Marking;
@@ -47,6 +48,12 @@ pub enum Purpose {
     Timer(Id),
     Hold,
     Release,
+    /// Asks a colleague to capture it.
+    Task(Id),
+    /// The colleague gave it back.
+    TaskReturned(Id),
+    /// Something about a report.
+    Report(ReportForm),
     /// A sheet of import and triage.
     Triage(Sheet),
     /// Copying out: the record of an item, or a text that moves a conversation.
@@ -69,7 +76,9 @@ impl Purpose {
             | Purpose::Confirm(id)
             | Purpose::Edit(id)
             | Purpose::Erase(id)
-            | Purpose::Timer(id) => Some(id),
+            | Purpose::Timer(id)
+            | Purpose::Task(id)
+            | Purpose::TaskReturned(id) => Some(id),
             Purpose::Add
             | Purpose::NilReview
             | Purpose::Hold
@@ -78,7 +87,8 @@ impl Purpose {
             | Purpose::Copy
             | Purpose::Plain
             | Purpose::Decision
-            | Purpose::Setup => None,
+            | Purpose::Setup
+            | Purpose::Report(_) => None,
         }
     }
 
@@ -113,6 +123,9 @@ impl Purpose {
             Purpose::Timer(_) => "timer",
             Purpose::Hold => "hold",
             Purpose::Release => "release",
+            Purpose::Task(_) => "task",
+            Purpose::TaskReturned(_) => "task-returned",
+            Purpose::Report(form) => return form.draft_name(),
             Purpose::Triage(_) => "triage",
             Purpose::Copy => "copy",
             Purpose::Plain => "plain",
@@ -159,9 +172,14 @@ impl Form {
         self.fields.iter().find(|f| f.label == label)
     }
 
-    /// What the field of that label says, where it says anything.
+    /// What a field says; `None` where it is empty.
     pub fn said(&self, label: &str) -> Option<String> {
         self.field(label).and_then(Field::said)
+    }
+
+    /// The number of the option chosen in a field.
+    pub fn chosen(&self, label: &str) -> usize {
+        self.field(label).map_or(0, Field::chosen)
     }
 
     /// The fields whose text makes the draft: a text of several lines last, the rest as they stand.

@@ -9,6 +9,7 @@ use crate::record::command::Requests;
 use crate::text::{self, when};
 use crate::tui::book::{Book, Row};
 use crate::tui::model::Model;
+use crate::tui::reports::form as reports;
 use crate::tui::triage;
 
 /// The five prompts of route (b) of paragraph 21.
@@ -78,6 +79,9 @@ impl Form {
                 let row = model.item().and_then(|id| row_of(id, &model.book));
                 more::fill(&mut form, row, model);
             }
+            Purpose::Task(_) => form.one("To whom", "By name; the item stays in the queue"),
+            Purpose::TaskReturned(_) => form.one("Note", "What was said; nothing need be"),
+            Purpose::Report(which) => reports::fill(&mut form, which, model),
             _ => more::fill(&mut form, row, model),
         }
         Some(form)
@@ -209,6 +213,9 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Timer(_) => "Timer of the conversation",
         Purpose::Hold => "Place a hold",
         Purpose::Release => "Release a hold",
+        Purpose::Task(_) => "Ask a colleague to capture it",
+        Purpose::TaskReturned(_) => "The colleague gave it back",
+        Purpose::Report(which) => which.title(),
         Purpose::Copy => "Copy out",
         Purpose::Plain => "Show plain, to select by hand",
     }

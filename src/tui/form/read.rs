@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::open::{PROMPTS, REQUESTS};
-use super::{Form, Purpose, more};
+use super::{Form, Purpose, many, more};
 use crate::desk::CaptureRequest;
 use crate::desk::decide::Answers;
 use crate::record::Id;
@@ -16,6 +16,7 @@ use crate::record::state::Substance;
 use crate::text::when;
 use crate::tui::book::Book;
 use crate::tui::deed::Deed;
+use crate::tui::reports::form as reports;
 use crate::tui::review::Became;
 
 /// What a form needs to know besides itself.
@@ -87,6 +88,8 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             chats: form.said("Chats looked at"),
             how: form.said("How"),
         }),
+        Purpose::Task(_) | Purpose::TaskReturned(_) => many::deed(form, asked),
+        Purpose::Report(which) => reports::deed(form, which, asked),
         _ => more::deed(form, asked),
     }
 }
@@ -135,7 +138,8 @@ pub(super) fn requests(form: &Form) -> Result<Requests, String> {
     }
 }
 
-pub(super) fn time(said: &str, now: DateTime<Utc>, zone: Tz) -> Result<DateTime<Utc>, String> {
+/// A time as it was typed, in the owner's zone; else the sentence why it is none.
+pub fn time(said: &str, now: DateTime<Utc>, zone: Tz) -> Result<DateTime<Utc>, String> {
     when::read(said, now, zone).ok_or_else(|| {
         format!(
             "{said} is not a time. Use 21:40, tomorrow 09:00, Fri 10:15, 21 Nov 2026 21:40 or +3h."

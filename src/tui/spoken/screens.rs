@@ -49,6 +49,7 @@ pub(super) fn told(model: &Model) -> Option<Told> {
         (Some(Overlay::Guidance(guidance)), _) => Some(entry(guidance)),
         (None, Screen::Decide) => Some(question(model)),
         (None | Some(Overlay::Filter), Screen::Decisions) => Some(decision(model)),
+        (None | Some(Overlay::Filter), Screen::Reports) => Some(report(model)),
         (None | Some(Overlay::Filter), Screen::Triage) => export(&model.triage),
         _ => None,
     }
@@ -151,6 +152,19 @@ fn decision(model: &Model) -> Told {
         None => "No lines.".to_owned(),
     };
     Told::line(past.list.place(), words)
+}
+
+fn report(model: &Model) -> Told {
+    let list = &model.reports.list;
+    let chosen = list.chosen().and_then(|n| model.book.report_lines.get(n));
+    let words = match chosen {
+        Some(line) => {
+            let concerns = brief(&line.concerns.join(". "), SAID);
+            format!("{}, {}. {concerns}", line.state, brief(&line.about, SAID))
+        }
+        None => "No lines.".to_owned(),
+    };
+    Told::line(list.place(), words)
 }
 
 fn entry(guidance: &guidance::Guidance) -> Told {

@@ -351,7 +351,7 @@ fn undo(model: &mut Model) -> Vec<Effect> {
     vec![Effect::Deed(Box::new(Deed::Undo))]
 }
 
-fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
+pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.screen = screen;
     model.overlay = None;
     model.beneath.clear();

@@ -7,6 +7,7 @@ mod acts;
 mod answers;
 mod form;
 mod more;
+mod reports;
 mod typed;
 
 pub use acts::open as open_form;
@@ -24,6 +25,7 @@ use super::triage;
 use crate::action::{Action, Key};
 use crate::record::Id;
 use crate::record::command::About;
+use crate::record::report::Source;
 
 pub(super) use acts::{not_set_up, open};
 
@@ -79,6 +81,8 @@ pub enum Effect {
     LoadFacts(Purpose),
     LoadHolds,
     Verify,
+    LoadReport(Source),
+    LoadCoverNote,
     Triage(Box<triage::Task>),
     /// To the clipboard of the device one connects from.
     Copy(String),

@@ -12,6 +12,7 @@ mod lists;
 mod marking;
 mod overlays;
 mod parts;
+mod reports;
 mod review;
 mod spoken;
 mod triage;
@@ -181,12 +182,14 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (Some(Overlay::Guidance(guidance)), _) => guidance::draw(&mut canvas, guidance),
         (_, Screen::Queue) if model.spoken => spoken::queue(&mut canvas),
         (_, Screen::Log) if model.spoken => spoken::log(&mut canvas),
+        (_, Screen::Reports) if model.spoken => spoken::reports(&mut canvas),
         (_, Screen::Decisions) if model.spoken => spoken::decisions(&mut canvas),
         (_, Screen::Decide) => decide::draw(&mut canvas),
         (_, Screen::Decisions) => decisions::draw(&mut canvas),
         (_, Screen::Queue) => lists::queue(&mut canvas),
         (_, Screen::Review) => review::draw(&mut canvas),
         (_, Screen::Log) => lists::log(&mut canvas),
+        (_, Screen::Reports) => reports::draw(&mut canvas),
         (_, Screen::Triage) => triage::draw(&mut canvas),
     }
     said(&mut canvas);
@@ -213,8 +216,21 @@ fn top(canvas: &mut Canvas<'_, '_>) {
     // An export that is open is not forgotten; without one the place is free.
     let open = model.screen == Screen::Triage || model.triage.open.is_some();
     let shown = if open { tabs.len() } else { tabs.len() - 1 };
+    // A report that is to be sent stays in sight: on a narrow screen a name with its key gives way first.
+    let reports = match model.book.reports {
+        0 => String::new(),
+        n => format!("reports: {n}"),
+    };
+    let kept = match reports.is_empty() {
+        true => 0,
+        false => text::width(&reports) as u16 + 1,
+    };
     for (screen, act, words) in tabs.into_iter().take(shown) {
         let words = keyed(model, act, &words);
+        let end = x + text::width(&words) as u16 + 1;
+        if kept > 0 && end > canvas.columns.saturating_sub(kept) {
+            continue;
+        }
         let role = match screen == here {
             true => Role::Title,
             false => Role::Plain,
@@ -226,25 +242,23 @@ fn top(canvas: &mut Canvas<'_, '_>) {
         0 => String::new(),
         n => format!("holds: {n}   "),
     };
-    // A report that is to be sent stays in sight; help is a key that is known and gives way first.
-    let reports = match model.book.reports {
-        0 => String::new(),
-        n => format!("reports: {n}   "),
-    };
     let help = match model.keymap.label(Act::Help) {
         Some(_) => keyed(model, Act::Help, "help"),
         None => keyed(model, Act::Palette, "more"),
     };
+    let gap = if kept > 0 { "   " } else { "" };
     let wanted = [
-        format!("{reports}{held}{help}"),
-        format!("{reports}{held}"),
+        format!("{reports}{gap}{held}{help}"),
+        format!("{reports}{gap}{held}"),
         reports,
     ];
+    // The last name keeps a blank behind it; where nothing is to be reported, three.
+    let least = if kept > 0 { x.saturating_sub(2) } else { x };
     for right in wanted {
         let right = right.trim_end();
         let width = text::width(right) as u16 + 1;
         let at = canvas.columns.saturating_sub(width);
-        if at >= x && width > 1 {
+        if at >= least && width > 1 {
             canvas.put(at, 0, width, right, Role::Plain);
             break;
         }

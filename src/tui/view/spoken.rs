@@ -154,6 +154,22 @@ pub(super) fn guidance(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
     canvas.cursor = Some((1 + end, 2));
 }
 
+/// The list of reports.
+pub(super) fn reports(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let head = format!("Reports: {}", super::reports::head(model));
+    let (lines, room) = measure(canvas.columns, canvas.rows);
+    let all = &model.book.report_lines;
+    let shown = model.reports.list.visible().filter_map(|(n, selected)| {
+        let line = all.get(n)?;
+        let concerns = line.concerns.join(". ");
+        let words = format!("{}, {}. {concerns}", line.state, line.about);
+        Some((spoken::brief(&words, room), selected))
+    });
+    let shown: Vec<_> = shown.collect();
+    list(canvas, &head, &shown, lines, super::reports::NONE);
+}
+
 fn list(
     canvas: &mut Canvas<'_, '_>,
     head: &str,

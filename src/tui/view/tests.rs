@@ -31,6 +31,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("review", "r"),
     ("review_end", "r k k k"),
     ("log", "4 j"),
+    ("reports", "R"),
     ("decide", "1"),
     ("decide_answered", DECIDED),
     ("decide_choice", "1 m Down Enter b 1 v Down Down"),
