@@ -17,7 +17,7 @@ pub use deciding::Deciding;
 pub use key::Key;
 pub use keymap::{FILE, Keymap, load};
 pub use paper::{HelpPart, help, markdown, roff, sample};
-pub use table::all;
+pub use table::{Departing, all};
 
 /// Where keys are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +30,12 @@ pub enum Context {
     Log,
     /// The list of reports.
     Reports,
+    /// The grid of a departure.
+    Depart,
+    /// The checklist of a departure.
+    Checklist,
+    /// What is still open in a departure.
+    StillOpen,
     /// The path of an export; keys without an action are typed.
     Pick,
     /// An export is being read.
@@ -67,6 +73,9 @@ impl Context {
         Context::Review,
         Context::Log,
         Context::Reports,
+        Context::Depart,
+        Context::Checklist,
+        Context::StillOpen,
         Context::Pick,
         Context::Wait,
         Context::Summary,
@@ -91,6 +100,9 @@ impl Context {
             Context::Review => "Review",
             Context::Log => "Log",
             Context::Reports => "Reports",
+            Context::Depart => "Depart",
+            Context::Checklist => "Checklist",
+            Context::StillOpen => "Still open",
             Context::Pick => "Import",
             Context::Wait => "Reading an export",
             Context::Summary => "What was understood",
@@ -207,6 +219,8 @@ pub enum Act {
     Editor,
     UndoTyping,
     RedoTyping,
+    /// Something about a departure.
+    Depart(Departing),
     /// Import and triage.
     Triage(Step),
 }

@@ -9,6 +9,7 @@ use crate::record::command::{About, Command, ConversationRef, NewMessage, Refusa
 use crate::text::when;
 
 use super::decide;
+use super::depart;
 use super::more::{self, More};
 use super::reports::deed::{self as reports, ReportDeed};
 use super::review::Became;
@@ -64,6 +65,8 @@ pub enum Deed {
         chats: Option<String>,
         how: Option<String>,
     },
+    /// Something about a departure.
+    Depart(Box<depart::Deed>),
     /// Several items at once, and what a review does not ask for.
     More(More),
 }
@@ -112,6 +115,14 @@ pub enum Done {
     /// Alone on the screen, to be selected by hand.
     Plain {
         text: String,
+    },
+    /// Something is on record of a departure.
+    Departed {
+        said: String,
+        /// A paper to carry somewhere by hand.
+        paper: Option<Vec<String>>,
+        /// A departure that was opened.
+        opened: Option<Id>,
     },
     /// Some of several items have an outcome; why not the rest is said.
     Part {
@@ -208,6 +219,7 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
             chats,
             how,
         } => review(desk, principal.as_deref(), &sitting, chats, how),
+        Deed::Depart(deed) => depart::perform(desk, *deed),
         Deed::More(more) => more::perform(desk, more),
     }
 }

@@ -69,7 +69,7 @@ mod tests {
         let mut office = Office::busy();
         let options = with_keys(
             &office,
-            "item.capture = [\"é\"]\ngo.log = [\"Ctrl-G\"]\ngo.help = [\"ü\", \"ñ\"]\nitem.hand-over = [\"ø\"]\n",
+            "item.capture = [\"é\"]\ngo.log = [\"Ctrl-G\"]\ngo.help = [\"ü\", \"ñ\"]\nitem.hand-over = [\"ø\"]\ndepart.hand-over = [\"ø\"]\n",
         );
         let mut app = office.app(&options, HOME);
         let shown = text(&app, HOME);

@@ -12,6 +12,7 @@ mod book;
 mod clip;
 mod decide;
 mod deed;
+mod depart;
 mod editor;
 mod facts;
 mod form;

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::book::{Book, Detail, LogLine, Row};
 use super::decide::{Choice, Decide};
+use super::depart;
 use super::facts::Facts;
 use super::form::{Form, Purpose};
 use super::guidance::Guidance;
@@ -34,6 +35,7 @@ pub enum Screen {
     Review,
     Log,
     Reports,
+    Depart,
     Triage,
 }
 
@@ -152,6 +154,7 @@ pub struct Model {
     /// The item of the detail pane.
     pub detail: Option<Detail>,
     pub review: Option<Review>,
+    pub depart: depart::State,
     /// The exports that lie in the inbox.
     pub inbox: Vec<PathBuf>,
     pub triage: Triage,
@@ -199,6 +202,7 @@ impl Model {
             decide: Decide::default(),
             detail: None,
             review: None,
+            depart: depart::State::default(),
             inbox: Vec::new(),
             triage: Triage::default(),
             principal: None,
@@ -240,6 +244,7 @@ impl Model {
         self.queue.fit(page);
         self.log.fit(page);
         self.reports.list.fit(page);
+        self.depart.fit(page);
         self.decide.past.list.fit(page);
         self.triage.fit(page);
         self.fit_overlay();
@@ -301,6 +306,7 @@ impl Model {
     pub fn screen_context(&self) -> Context {
         match self.screen {
             Screen::Triage => self.triage.context(),
+            Screen::Depart => self.depart.context(),
             screen => screen.context(),
         }
     }
@@ -333,12 +339,14 @@ impl Model {
                 Screen::Review => self.item().is_some(),
                 Screen::Log => self.log.chosen().is_some(),
                 Screen::Reports => self.reports.list.chosen().is_some(),
+                Screen::Depart => self.depart.on_line(),
                 Screen::Decisions => self.decide.past.chosen().is_some(),
                 Screen::Decide => false,
                 Screen::Triage => self.triage.list.chosen().is_some(),
             },
             filtered: !self.filter().words.is_empty()
-                || (self.screen == Screen::Queue && !self.marks.is_empty()),
+                || (self.screen == Screen::Queue && !self.marks.is_empty())
+                || (self.screen == Screen::Depart && !self.depart.marked.is_empty()),
             references_only: self.book.references_only,
         }
     }
@@ -348,9 +356,12 @@ impl Model {
         match self.screen {
             Screen::Queue => self.book.rows.get(self.queue.chosen()?),
             Screen::Review => self.review.as_ref()?.current(&self.book, self.now),
-            Screen::Log | Screen::Reports | Screen::Decide | Screen::Decisions | Screen::Triage => {
-                None
-            }
+            Screen::Log
+            | Screen::Reports
+            | Screen::Decide
+            | Screen::Decisions
+            | Screen::Triage
+            | Screen::Depart => None,
         }
     }
 
@@ -401,6 +412,7 @@ impl Model {
     pub fn list(&self) -> &List {
         match self.screen {
             Screen::Log => &self.log,
+            Screen::Depart => self.depart.list(),
             _ => &self.queue,
         }
     }
@@ -418,6 +430,7 @@ impl Model {
         match self.screen {
             Screen::Log => &mut self.log,
             Screen::Reports => &mut self.reports.list,
+            Screen::Depart => self.depart.list_mut(),
             Screen::Decisions => &mut self.decide.past.list,
             Screen::Triage => &mut self.triage.list,
             _ => &mut self.queue,
@@ -458,6 +471,10 @@ impl Model {
         let Some(Overlay::Form(form)) = &self.overlay else {
             return None;
         };
+        // What may be no draft goes into no other file either.
+        if !form.may_be_kept() || !form.purpose.keeps_draft() {
+            return None;
+        }
         let field = form.fields.iter().find(|f| f.takes_lines())?;
         Some((form.draft_name(), field.value()))
     }
@@ -502,6 +519,7 @@ impl Screen {
             Screen::Log => Context::Log,
             Screen::Reports => Context::Reports,
             Screen::Triage => Context::Triage,
+            Screen::Depart => Context::Depart,
         }
     }
 }

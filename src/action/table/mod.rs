@@ -3,6 +3,7 @@
 //! May import its siblings only. The order of the rows is the order of key bar, help and palette.
 
 mod decide;
+mod depart;
 mod form;
 mod go;
 mod item;
@@ -12,17 +13,20 @@ mod outcome;
 mod report;
 mod triage;
 
+pub use depart::Departing;
+
 use super::Context::{self, *};
 use super::Key;
 use super::{Act, Action, Need};
 
 /// The screens.
 const SCREENS: &[Context] = &[
-    Decide, Decisions, Queue, Review, Log, Reports, Summary, Triage,
+    Decide, Decisions, Queue, Review, Log, Reports, Summary, Triage, Depart, Checklist, StillOpen,
 ];
 /// Where the palette stands in the key bar.
 const PALETTE: &[Context] = &[
-    Decide, Decisions, Queue, Review, Log, Reports, Summary, Triage, Wait, Answer,
+    Decide, Decisions, Queue, Review, Log, Reports, Summary, Triage, Wait, Answer, Depart,
+    Checklist, StillOpen,
 ];
 /// Screens with a list.
 const LISTS: &[Context] = &[Decisions, Queue, Log, Reports];
@@ -33,7 +37,7 @@ const HOME: &[Context] = &[Decide, Decisions, Queue, Log, Reports];
 /// What can be moved through.
 const MOVES: &[Context] = &[
     Decide, Decisions, Queue, Log, Reports, Reading, Palette, Choice, Marking, Guidance, Pick,
-    Summary, Triage,
+    Summary, Triage, Depart, Checklist, StillOpen,
 ];
 /// Where an item's outcome is said.
 const ITEMS: &[Context] = &[Queue, Review];
@@ -101,10 +105,12 @@ static GROUPS: &[&[Action]] = &[
     report::ROWS,
     triage::ROWS,
     list::ROWS,
+    depart::ROWS,
     moves::ROWS,
     form::ROWS,
     decide::GOING,
     go::ROWS,
+    depart::GO,
 ];
 
 /// Every action.

@@ -4,6 +4,7 @@
 //! text is a draft until the record is on disk; what cannot be recorded leaves the form as it is and says
 //! why.
 
+mod depart;
 mod field;
 mod many;
 mod marking;
@@ -18,6 +19,7 @@ pub use read::{Asked, time};
 
 use super::book::Book;
 use super::deed::Deed;
+use super::depart::Asking;
 use super::life::Draft;
 use super::reports::form::ReportForm;
 use super::triage::Sheet;
@@ -60,6 +62,8 @@ pub enum Purpose {
     Copy,
     /// The same, to be selected by hand.
     Plain,
+    /// Something about a departure.
+    Depart(Asking),
 }
 
 impl Purpose {
@@ -86,6 +90,7 @@ impl Purpose {
             | Purpose::Triage(_)
             | Purpose::Copy
             | Purpose::Plain
+            | Purpose::Depart(_)
             | Purpose::Decision
             | Purpose::Setup
             | Purpose::Report(_) => None,
@@ -126,6 +131,7 @@ impl Purpose {
             Purpose::Task(_) => "task",
             Purpose::TaskReturned(_) => "task-returned",
             Purpose::Report(form) => return form.draft_name(),
+            Purpose::Depart(asking) => asking.draft_name(),
             Purpose::Triage(_) => "triage",
             Purpose::Copy => "copy",
             Purpose::Plain => "plain",

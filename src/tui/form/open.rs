@@ -3,7 +3,7 @@
 //! May import `record`, `text`. Nothing is assumed in silence: a choice that decides anything begins
 //! unanswered.
 
-use super::{Field, Form, Purpose, more};
+use super::{Field, Form, Purpose, depart, more};
 use crate::record::Id;
 use crate::record::command::Requests;
 use crate::text::{self, when};
@@ -82,6 +82,7 @@ impl Form {
             Purpose::Task(_) => form.one("To whom", "By name; the item stays in the queue"),
             Purpose::TaskReturned(_) => form.one("Note", "What was said; nothing need be"),
             Purpose::Report(which) => reports::fill(&mut form, which, model),
+            Purpose::Depart(asking) => depart::fill(&mut form, asking, model),
             _ => more::fill(&mut form, row, model),
         }
         Some(form)
@@ -218,5 +219,6 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Report(which) => which.title(),
         Purpose::Copy => "Copy out",
         Purpose::Plain => "Show plain, to select by hand",
+        Purpose::Depart(asking) => asking.title(),
     }
 }

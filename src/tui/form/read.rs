@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::open::{PROMPTS, REQUESTS};
-use super::{Form, Purpose, many, more};
+use super::{Form, Purpose, depart, many, more};
 use crate::desk::CaptureRequest;
 use crate::desk::decide::Answers;
 use crate::record::Id;
@@ -16,6 +16,7 @@ use crate::record::state::Substance;
 use crate::text::when;
 use crate::tui::book::Book;
 use crate::tui::deed::Deed;
+use crate::tui::depart::State;
 use crate::tui::reports::form as reports;
 use crate::tui::review::Became;
 
@@ -25,6 +26,8 @@ pub struct Asked<'a> {
     pub now: DateTime<Utc>,
     /// The principal one acts for.
     pub principal: Option<&'a str>,
+    /// The departure on the screen.
+    pub depart: &'a State,
     /// What was answered on the screen of deciding.
     pub answers: &'a Answers,
     /// The devices the form that puts details right offers.
@@ -90,6 +93,7 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
         }),
         Purpose::Task(_) | Purpose::TaskReturned(_) => many::deed(form, asked),
         Purpose::Report(which) => reports::deed(form, which, asked),
+        Purpose::Depart(asking) => depart::deed(form, asking, asked),
         _ => more::deed(form, asked),
     }
 }

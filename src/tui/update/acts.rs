@@ -8,6 +8,7 @@ use crate::record::Id;
 use crate::record::command::Command;
 use crate::tui::decide::update as decide;
 use crate::tui::deed::Deed;
+use crate::tui::depart;
 use crate::tui::form::{Form, Purpose};
 use crate::tui::guidance;
 use crate::tui::help;
@@ -93,6 +94,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::NewLine => new_line(model),
         Act::KeepAndLeave => leave(model),
         Act::Choose => choose(model),
+        Act::Depart(what) => depart::act(model, what),
         Act::Triage(step) => triage::step(model, step),
         _ => more::act(model, act),
     }
@@ -277,6 +279,11 @@ fn show(model: &mut Model) -> Vec<Effect> {
 }
 
 fn clear_filter(model: &mut Model) -> Vec<Effect> {
+    if model.overlay.is_none() && model.screen == Screen::Depart {
+        model.depart.marked.clear();
+        model.say("No line is marked now.");
+        return Vec::new();
+    }
     if model.screen == Screen::Decisions && model.filter().words.is_empty() {
         return decide::go(model);
     }
@@ -411,6 +418,7 @@ fn record(model: &mut Model) -> Vec<Effect> {
         book: &model.book,
         now: model.now,
         principal: model.principal.as_deref(),
+        depart: &model.depart,
         answers: &model.decide.answers,
         devices: model.facts.as_ref().map_or(&[], |f| f.devices.as_slice()),
     };
@@ -475,24 +483,25 @@ fn leave(model: &mut Model) -> Vec<Effect> {
     }
     let unanswered = form.warned && form.is_unanswered();
     let (name, draft) = (form.draft_name(), form.draft());
-    let keeps = form.purpose.keeps_draft();
-    model.overlay = None;
-    model.unsaved = false;
-    if !keeps {
+    if !form.purpose.keeps_draft() {
+        model.overlay = None;
+        model.unsaved = false;
         model.say("");
         return Vec::new();
     }
     match draft {
-        Some(draft) => {
-            model.say("What you wrote is kept and stands there when you come back.");
-            vec![Effect::KeepDraft(draft)]
-        }
+        // The form closes once its text is on disk.
+        Some(draft) => vec![Effect::LeaveForm(draft)],
         None if unanswered => {
             // What was kept before had its marking answered, and stays kept.
+            model.overlay = None;
+            model.unsaved = false;
             model.say("What was written is given up.");
             Vec::new()
         }
         None => {
+            model.overlay = None;
+            model.unsaved = false;
             model.say("");
             vec![Effect::DropDraft(name)]
         }

@@ -78,6 +78,19 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
         }
         Done::Copy { text } => effects.push(Effect::Copy(text)),
         Done::Plain { text } => model.overlay = Some(Overlay::Reading(Reading::plain(&text))),
+        Done::Departed {
+            said,
+            paper,
+            opened,
+        } => {
+            model.say(said);
+            model.depart.marked.clear();
+            // What is on record was read anew; one that was just opened is shown.
+            effects.extend(opened.map(|id| Effect::LoadDepart(Some(id))));
+            if let Some(text) = paper {
+                model.overlay = Some(Overlay::Reading(Reading::new("Statement", text)));
+            }
+        }
         Done::Part { .. } => {}
     }
     if model.screen == Screen::Log {

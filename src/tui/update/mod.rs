@@ -17,14 +17,17 @@ use std::path::PathBuf;
 use super::book::{Book, LogLine};
 use super::decide::DecisionLine;
 use super::deed::{Deed, Done, Trouble};
+use super::depart::Known;
 use super::facts::Facts;
 use super::form::Purpose;
 use super::life::Draft;
 use super::model::{Model, Overlay};
 use super::triage;
 use crate::action::{Action, Key};
+use crate::desk::departure::DeparturePaper;
 use crate::record::Id;
 use crate::record::command::About;
+use crate::record::departure::Still;
 use crate::record::report::Source;
 
 pub(super) use acts::{not_set_up, open};
@@ -58,8 +61,14 @@ pub enum Msg {
         title: String,
         text: Vec<String>,
     },
+    /// An item of the queue is to be selected.
+    QueueAt(Id),
+    /// What the screen of departures shows.
+    Depart(Box<Known>),
     /// What stands of the item that a form is to put right.
     Facts(Purpose, Box<Facts>),
+    /// The form's text is on disk: it may close.
+    Kept,
     /// What an editor made of the field of several lines.
     Edited(String),
 }
@@ -69,6 +78,8 @@ pub enum Msg {
 pub enum Effect {
     Deed(Box<Deed>),
     KeepDraft(Draft),
+    /// Keeps the draft, and closes the form where that was done.
+    LeaveForm(Draft),
     DropDraft(String),
     LoadDraft(String),
     LoadLog,
@@ -80,6 +91,13 @@ pub enum Effect {
     Reread,
     LoadFacts(Purpose),
     LoadHolds,
+    /// Reads departures: this one, else the one shown, else the nearest.
+    LoadDepart(Option<Id>),
+    /// Everything about one thing of a departure, with every way on.
+    DepartWhole(Id, Box<Still>),
+    DepartPaper(Id, DeparturePaper),
+    /// Selects an item of the queue, once it is shown.
+    QueueAt(Id),
     Verify,
     LoadReport(Source),
     LoadCoverNote,
@@ -142,8 +160,23 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.overlay = Some(Overlay::Reading(super::model::Reading::new(title, text)));
             Vec::new()
         }
+        Msg::Kept => {
+            model.overlay = None;
+            model.unsaved = false;
+            model.say("What you wrote is kept and stands there when you come back.");
+            Vec::new()
+        }
         Msg::Edited(text) => {
             answers::edited(model, &text);
+            Vec::new()
+        }
+        Msg::QueueAt(id) => {
+            let at = model.book.rows.iter().position(|r| r.id == id);
+            at.into_iter().for_each(|at| model.queue.choose(at));
+            Vec::new()
+        }
+        Msg::Depart(known) => {
+            model.depart.take(*known);
             Vec::new()
         }
         Msg::Facts(purpose, facts) => {

@@ -6,6 +6,7 @@
 
 mod decide;
 mod decisions;
+mod depart;
 mod form;
 mod guidance;
 mod lists;
@@ -23,7 +24,7 @@ use ratatui::{Frame, Terminal};
 use super::book::near;
 use super::model::{Model, Overlay, Screen};
 use super::theme::Role;
-use crate::action::{Act, Action, Key, Step};
+use crate::action::{Act, Action, Departing, Key, Step};
 use crate::text::{self, when};
 use parts::Canvas;
 
@@ -190,6 +191,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (_, Screen::Review) => review::draw(&mut canvas),
         (_, Screen::Log) => lists::log(&mut canvas),
         (_, Screen::Reports) => reports::draw(&mut canvas),
+        (_, Screen::Depart) => depart::draw(&mut canvas),
         (_, Screen::Triage) => triage::draw(&mut canvas),
     }
     said(&mut canvas);
@@ -200,7 +202,8 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
 /// The name, the screens and what is always to be seen.
 fn top(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
-    let mut x = 1 + canvas.put(1, 0, canvas.columns, "onrecord", Role::Title) + 3;
+    let name = canvas.put(1, 0, canvas.columns, "onrecord", Role::Title);
+    let mut x = 1 + name + if canvas.columns < WIDE { 2 } else { 3 };
     let waiting = model.book.counts.waiting;
     let here = match model.screen {
         Screen::Decisions => Screen::Decide,
@@ -210,55 +213,60 @@ fn top(canvas: &mut Canvas<'_, '_>) {
         (Screen::Decide, Act::GoDecide, "Decide".to_owned()),
         (Screen::Queue, Act::GoQueue, format!("Queue {waiting}")),
         (Screen::Review, Act::GoReview, "Review".to_owned()),
+        (
+            Screen::Depart,
+            Act::Depart(Departing::Go),
+            "Depart".to_owned(),
+        ),
         (Screen::Log, Act::GoLog, "Log".to_owned()),
         (Screen::Triage, Act::Triage(Step::Open), "Import".to_owned()),
     ];
     // An export that is open is not forgotten; without one the place is free.
     let open = model.screen == Screen::Triage || model.triage.open.is_some();
     let shown = if open { tabs.len() } else { tabs.len() - 1 };
-    // A report that is to be sent stays in sight: on a narrow screen a name with its key gives way first.
+    let gap = if canvas.columns < WIDE { 2 } else { 3 };
+    // A report that is to be sent keeps its room: a tab that does not fit beside it gives way, the one of
+    // this screen last.
     let reports = match model.book.reports {
         0 => String::new(),
-        n => format!("reports: {n}"),
+        n => format!("reports: {n}   "),
     };
-    let kept = match reports.is_empty() {
-        true => 0,
-        false => text::width(&reports) as u16 + 1,
-    };
-    for (screen, act, words) in tabs.into_iter().take(shown) {
-        let words = keyed(model, act, &words);
-        let end = x + text::width(&words) as u16 + 1;
-        if kept > 0 && end > canvas.columns.saturating_sub(kept) {
-            continue;
+    let end = canvas
+        .columns
+        .saturating_sub(reports.trim_end().len() as u16 + 1);
+    let tabs = tabs.into_iter().take(shown);
+    let tabs = tabs.map(|(screen, act, words)| (screen == here, keyed(model, act, &words)));
+    let tabs: Vec<(bool, String)> = tabs.collect();
+    let wide = |words: &str| text::width(words) as u16;
+    let own = tabs.iter().find(|(own, _)| *own);
+    let mut kept = own.map_or(0, |(_, words)| wide(words) + gap);
+    for (own, words) in &tabs {
+        if *own {
+            kept = 0;
+            x += canvas.put(x, 0, canvas.columns.saturating_sub(x), words, Role::Title) + gap;
+        } else if x + wide(words) + kept < end {
+            x += canvas.put(x, 0, canvas.columns.saturating_sub(x), words, Role::Plain) + gap;
         }
-        let role = match screen == here {
-            true => Role::Title,
-            false => Role::Plain,
-        };
-        let room = canvas.columns.saturating_sub(x);
-        x += canvas.put(x, 0, room, &words, role) + 3;
     }
     let held = match model.book.counts.held {
         0 => String::new(),
         n => format!("holds: {n}   "),
     };
+    // Help is a key that is known and gives way first.
     let help = match model.keymap.label(Act::Help) {
         Some(_) => keyed(model, Act::Help, "help"),
         None => keyed(model, Act::Palette, "more"),
     };
-    let gap = if kept > 0 { "   " } else { "" };
     let wanted = [
-        format!("{reports}{gap}{held}{help}"),
-        format!("{reports}{gap}{held}"),
+        format!("{reports}{held}{help}"),
+        format!("{reports}{held}"),
         reports,
     ];
-    // The last name keeps a blank behind it; where nothing is to be reported, three.
-    let least = if kept > 0 { x.saturating_sub(2) } else { x };
     for right in wanted {
         let right = right.trim_end();
         let width = text::width(right) as u16 + 1;
         let at = canvas.columns.saturating_sub(width);
-        if at >= least && width > 1 {
+        if at + gap > x && width > 1 {
             canvas.put(at, 0, width, right, Role::Plain);
             break;
         }
