@@ -413,6 +413,7 @@ impl Model {
         match self.screen {
             Screen::Log => &self.log,
             Screen::Depart => self.depart.list(),
+            Screen::Triage => &self.triage.list,
             _ => &self.queue,
         }
     }

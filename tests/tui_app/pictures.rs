@@ -37,11 +37,20 @@ fn the_pictures_of_the_readme_are_the_real_screens() {
     let home = Home::busy();
     let mut pty = home.open_with(&["--demo"], &[]);
     pty.wait("Review   1 of");
+    // Told by itself once it was looked at; a picture before that would be another.
+    pty.wait("In the inbox");
     for (name, keys, words) in PICTURES {
         pty.type_until(keys, words);
         let picture = lines(&pty.screen());
         readme = put(&readme, name, &picture).unwrap_or_else(|| panic!("no place for {name}"));
     }
+    pty.type_until("2i", "> WhatsApp Chat with");
+    pty.type_until("\r", "tells the day from the month");
+    pty.type_until("d", "day first as you said");
+    pty.type_until("\r", "entries, 0 chosen");
+    pty.type_until("w w ", "2 messages chosen");
+    let name = "messages";
+    readme = put(&readme, name, &lines(&pty.screen())).expect("a place for the messages");
     pty.send("\u{3}");
     assert_eq!(pty.ends(), Some(0));
     if std::env::var_os("ONRECORD_REGENERATE").is_some() {

@@ -223,6 +223,10 @@ fn range(model: &mut Model) {
 /// Chooses all that is shown, or what is shown of a range.
 fn choose_lines(model: &mut Model, range: Option<(usize, usize)>) {
     let triage = &mut model.triage;
+    if triage.looking {
+        model.warn("Wait: what is shown is still of the search before.");
+        return;
+    }
     for line in triage.list.shown() {
         if range.is_none_or(|(from, to)| (from..=to).contains(line)) {
             triage.chosen.set(*line, true);
