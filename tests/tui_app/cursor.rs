@@ -39,7 +39,7 @@ const SCREENS: &[(&str, &str, (u16, u16), At)] = &[
     ("1", "nothing is recorded before", (3, 1), At::Mark),
     ("j", "Situation", (4, 1), At::Mark),
     ("v", "not answered", (8, 1), At::Mark),
-    ("\u{1b}", "nothing is recorded before", (8, 1), At::Mark),
+    ("\u{1b}", "Gov. system", (8, 1), At::Mark),
     ("m", "What would its source carry?", (3, 1), At::Mark),
     ("\u{1b}", "nothing is recorded before", (3, 1), At::Mark),
     ("G", "/", (2, 2), At::Behind("/")),
@@ -49,6 +49,7 @@ const SCREENS: &[(&str, &str, (u16, u16), At)] = &[
     ("\u{1b}", "nothing is recorded before", (3, 1), At::Mark),
     ("l", "No decision is on record", (3, 1), At::Text),
     ("R", "Reports", (3, 1), At::Text),
+    ("3", "opens one", (3, 1), At::Text),
     ("2i", "Path:", (2, 7), At::Behind("Path:")),
 ];
 
