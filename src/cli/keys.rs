@@ -106,6 +106,14 @@ mod tests {
         "go.leave-now",
         "go.repaint",
         "go.suspend",
+        "depart.go-there",
+        "depart.pane",
+        "depart.page-down",
+        "depart.page-up",
+        "depart.first",
+        "depart.last",
+        "depart.quit",
+        "depart.unmark",
     ];
 
     #[test]

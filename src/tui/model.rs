@@ -244,7 +244,7 @@ impl Model {
         self.queue.fit(page);
         self.log.fit(page);
         self.reports.list.fit(page);
-        self.depart.fit(view::line_rows(self));
+        self.depart.fit(page);
         self.decide.past.list.fit(page);
         self.triage.fit(page);
         self.fit_overlay();

@@ -36,6 +36,21 @@ const SCREENS: &[(&str, &str, (u16, u16), At)] = &[
     ("\u{1b}", "CAPTURE BY", (4, 1), At::Mark),
     ("4", "WHEN", (3, 1), At::Mark),
     ("j", "frame", (4, 1), At::Mark),
+    ("1", "nothing is recorded before", (3, 1), At::Mark),
+    ("j", "Situation", (4, 1), At::Mark),
+    ("v", "not answered", (8, 1), At::Mark),
+    ("\u{1b}", "Gov. system", (8, 1), At::Mark),
+    ("m", "What would its source carry?", (3, 1), At::Mark),
+    ("\u{1b}", "nothing is recorded before", (3, 1), At::Mark),
+    ("G", "/", (2, 2), At::Behind("/")),
+    ("19", "/19", (2, 4), At::Behind("/19")),
+    ("\r", "Para 19", (3, 1), At::Text),
+    ("\u{1b}", "/19", (2, 4), At::Behind("/19")),
+    ("\u{1b}", "nothing is recorded before", (3, 1), At::Mark),
+    ("l", "No decision is on record", (3, 1), At::Text),
+    ("R", "Reports", (3, 1), At::Text),
+    ("3", "opens one", (3, 1), At::Text),
+    ("2i", "Path:", (2, 7), At::Behind("Path:")),
 ];
 
 fn walk(pty: &mut Pty) {
@@ -70,6 +85,7 @@ fn the_cursor_and_the_mark_are_there_without_colour_and_without_utf_8() {
     let home = Home::busy();
     let mut pty = home.open_with(&[], &[("NO_COLOR", "1"), ("TERM", "xterm-256color")]);
     walk(&mut pty);
+    pty.type_until("\u{1b}", "CAPTURE BY");
     let screen = pty.screen();
     let marker = screen.cell(4, 1).unwrap();
     assert!(marker.contents() == ">" && marker.inverse());

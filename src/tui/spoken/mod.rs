@@ -10,7 +10,7 @@ mod screens;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-pub use screens::message as exported;
+pub use screens::{message as exported, of_departure};
 
 use super::book::{LogLine, Row};
 use super::form::{FieldKind, Form};

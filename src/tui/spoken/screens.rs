@@ -7,6 +7,7 @@ use super::{SAID, brief};
 use crate::desk::decide::Ask;
 use crate::desk::import::Line as Entry;
 use crate::policy::Level;
+use crate::tui::depart::{self, Pane};
 use crate::tui::marking::{Builder, Line};
 use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::triage::{Stage, Triage, details};
@@ -49,6 +50,8 @@ pub(super) fn told(model: &Model) -> Option<Told> {
         (Some(Overlay::Guidance(guidance)), _) => Some(entry(guidance)),
         (None, Screen::Decide) => Some(question(model)),
         (None | Some(Overlay::Filter), Screen::Decisions) => Some(decision(model)),
+        (None | Some(Overlay::Filter), Screen::Reports) => Some(report(model)),
+        (None, Screen::Depart) => Some(departure(&model.depart)),
         (None | Some(Overlay::Filter), Screen::Triage) => export(&model.triage),
         _ => None,
     }
@@ -151,6 +154,59 @@ fn decision(model: &Model) -> Told {
         None => "No lines.".to_owned(),
     };
     Told::line(past.list.place(), words)
+}
+
+fn report(model: &Model) -> Told {
+    let list = &model.reports.list;
+    let chosen = list.chosen().and_then(|n| model.book.report_lines.get(n));
+    let words = match chosen {
+        Some(line) => {
+            let concerns = brief(&line.concerns.join(". "), SAID);
+            format!("{}, {}. {concerns}", line.state, brief(&line.about, SAID))
+        }
+        None => "No lines.".to_owned(),
+    };
+    Told::line(list.place(), words)
+}
+
+fn departure(state: &depart::State) -> Told {
+    let Some(shown) = state.shown() else {
+        return Told::line((0, 0), "No departure is open.".into());
+    };
+    let (at, of) = state.list().place();
+    let words = match at.checked_sub(1) {
+        None => "No lines.".to_owned(),
+        Some(_) => state
+            .list()
+            .chosen()
+            .and_then(|n| of_departure(state, shown, n))
+            .unwrap_or_default(),
+    };
+    let mut told = Told::line((at, of), brief(&words, 2 * SAID));
+    told.name = format!("{:?} {words}", state.pane);
+    told
+}
+
+/// Line `n`, from 0, of the list of a departure that is on the screen, in words.
+pub fn of_departure(state: &depart::State, shown: &depart::Shown, n: usize) -> Option<String> {
+    Some(match state.pane {
+        Pane::Grid => {
+            let cell = shown.cells.get(n)?;
+            let marked = match state.marked.contains(&cell.number) {
+                true => "marked, ",
+                false => "",
+            };
+            format!(
+                "{marked}{}, {}: {}",
+                cell.conversation, cell.device, cell.outcome
+            )
+        }
+        Pane::Steps => {
+            let step = shown.steps.get(n)?;
+            format!("{}: {}", step.text.trim_end_matches('.'), step.answer)
+        }
+        Pane::Open => shown.open.get(n)?.words.clone(),
+    })
 }
 
 fn entry(guidance: &guidance::Guidance) -> Told {

@@ -41,8 +41,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         Pane::Steps => "Depart: checklist",
         Pane::Open => "Depart: still open",
     };
-    let x = 1 + canvas.put(1, 1, canvas.columns, title, Role::Title) + 3;
     let (line, pressing) = headline(shown, state.pane);
+    if canvas.model.spoken {
+        return super::spoken::departure(canvas, shown, &format!("{title}: {line}"));
+    }
+    let x = 1 + canvas.put(1, 1, canvas.columns, title, Role::Title) + 3;
     let role = if pressing { Role::Soon } else { Role::Plain };
     canvas.put(x, 1, canvas.columns.saturating_sub(x + 1), &line, role);
     let width = match areas.detail {

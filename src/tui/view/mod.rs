@@ -122,11 +122,6 @@ pub fn lines_shown(model: &Model) -> (usize, usize, usize) {
     )
 }
 
-/// How many lines of a list of one line each fit, also for somebody who listens.
-pub fn line_rows(model: &Model) -> usize {
-    usize::from(areas_of(model).list_rows)
-}
-
 /// How many lines of a list fit.
 pub fn list_rows(columns: u16, rows: u16) -> usize {
     usize::from(areas(columns, rows).list_rows)

@@ -8,6 +8,7 @@ use super::parts::Canvas;
 use super::{Areas, BODY, headline};
 use crate::desk::words::counted;
 use crate::text;
+use crate::tui::depart::{Pane, Shown};
 use crate::tui::guidance::Guidance;
 use crate::tui::spoken;
 use crate::tui::theme::Role;
@@ -152,6 +153,23 @@ pub(super) fn guidance(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
     let typed = format!("/{}", guidance.words);
     let end = canvas.put(1, 2, canvas.columns - 2, &typed, Role::Title);
     canvas.cursor = Some((1 + end, 2));
+}
+
+/// A departure: its grid, its checklist, what is still open.
+pub(super) fn departure(canvas: &mut Canvas<'_, '_>, departure: &Shown, head: &str) {
+    let state = &canvas.model.depart;
+    let (lines, room) = measure(canvas.columns, canvas.rows);
+    let shown = state.list().visible().filter_map(|(n, selected)| {
+        let words = spoken::of_departure(state, departure, n)?;
+        Some((spoken::brief(&words, room), selected))
+    });
+    let shown: Vec<_> = shown.collect();
+    let none = match state.pane {
+        Pane::Grid => "No conversation is on record. This cannot see your phone.",
+        Pane::Steps => "There is no checklist.",
+        Pane::Open => "Nothing that this register knows of is open.",
+    };
+    list(canvas, head, &shown, lines, none);
 }
 
 /// The list of reports.
