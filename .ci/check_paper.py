@@ -25,6 +25,7 @@ import unicodedata
 from check_lodged import check_bag, check_sums, fail, header_defects, ok, turned_away
 
 EXPECTED = {".txt": ("x-fmt/111", None), ".html": ("fmt/471", "signature"), ".eml": ("fmt/950", "signature")}
+TABLES = {".csv": ("x-fmt/18", None)}
 
 
 def columns(line):
@@ -59,9 +60,15 @@ def check_mail(folder, data, kind):
             fail(folder, f"{kind}.eml has defects: {defects}")
         if message.keys()[:2] != ["From", "Date"]:
             fail(folder, f"{kind}.eml begins with {message.keys()[:2]}")
-        if message.get_content_type() != "multipart/alternative":
+        others = {p.name: p.read_bytes() for p in data.glob("*.csv")}
+        shape = "mixed" if others else "alternative"
+        if message.get_content_type() != f"multipart/{shape}":
             fail(folder, f"{kind}.eml is {message.get_content_type()}")
         parts = [p for p in message.walk() if not p.is_multipart()]
+        attached = {p.get_filename(): p.get_payload(decode=True) for p in parts[2:]}
+        if attached != others:
+            fail(folder, f"{kind}.eml attaches {sorted(attached)}, beside it are {sorted(others)}")
+        parts = parts[:2]
         if [p.get_content_type() for p in parts] != ["text/plain", "text/html"]:
             fail(folder, f"{kind}.eml holds {[p.get_content_type() for p in parts]}")
         got = [p.get_payload(decode=True).decode("utf-8").replace("\r\n", "\n") for p in parts]
@@ -73,6 +80,7 @@ def check_mail(folder, data, kind):
 def check_formats(folder, data, kind):
     matches = "OK,%(info.puid)s,%(info.matchtype)s,\"%(info.filename)s\"\n"
     names = [str(data / f"{kind}{ending}") for ending in EXPECTED]
+    names += [str(path) for path in sorted(data.glob("*.csv"))]
     run = subprocess.run([sys.executable, "-m", "fido.fido", "-q", "-matchprintf", matches,
                           "-nomatchprintf", "KO,,,\"%(info.filename)s\"\n", *names],
                          capture_output=True, text=True)
@@ -80,7 +88,7 @@ def check_formats(folder, data, kind):
         fail(folder, f"fido: {run.stderr}")
     rows = list(csv.reader(io.StringIO(run.stdout)))
     for name in names:
-        wanted, by = EXPECTED[pathlib.Path(name).suffix]
+        wanted, by = (EXPECTED | TABLES)[pathlib.Path(name).suffix]
         own = [(puid, match) for verdict, puid, match, file in rows if file == name and verdict == "OK"]
         if not any(puid == wanted and by in (None, match) for puid, match in own):
             fail(folder, f"fido takes {name} for {own}, not {wanted}")

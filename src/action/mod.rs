@@ -7,22 +7,35 @@
 //! unique, a key means one thing in a context, every action has a title and help, and the default keys are
 //! ones that survive SSH, tmux and PuTTY.
 
+mod deciding;
 mod key;
 mod keymap;
 mod paper;
 mod table;
 
+pub use deciding::Deciding;
 pub use key::Key;
 pub use keymap::{FILE, Keymap, load};
 pub use paper::{HelpPart, help, markdown, roff, sample};
-pub use table::all;
+pub use table::{Departing, all};
 
 /// Where keys are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Context {
+    Decide,
+    /// Past decisions.
+    Decisions,
     Queue,
     Review,
     Log,
+    /// The list of reports.
+    Reports,
+    /// The grid of a departure.
+    Depart,
+    /// The checklist of a departure.
+    Checklist,
+    /// What is still open in a departure.
+    StillOpen,
     /// The path of an export; keys without an action are typed.
     Pick,
     /// An export is being read.
@@ -43,14 +56,26 @@ pub enum Context {
     Palette,
     /// The words of a filter; keys without an action are typed.
     Filter,
+    /// The answers to a question; keys without an action choose among them.
+    Choice,
+    /// A marking being put together; keys without an action are typed.
+    Marking,
+    /// The guidance; keys without an action are the words looked for.
+    Guidance,
 }
 
 impl Context {
     /// All of them, in the order of the help.
     pub const ALL: &[Context] = &[
+        Context::Decide,
+        Context::Decisions,
         Context::Queue,
         Context::Review,
         Context::Log,
+        Context::Reports,
+        Context::Depart,
+        Context::Checklist,
+        Context::StillOpen,
         Context::Pick,
         Context::Wait,
         Context::Summary,
@@ -61,14 +86,23 @@ impl Context {
         Context::Filter,
         Context::Palette,
         Context::Reading,
+        Context::Choice,
+        Context::Marking,
+        Context::Guidance,
     ];
 
     /// Its name for people.
     pub fn title(self) -> &'static str {
         match self {
+            Context::Decide => "Decide",
+            Context::Decisions => "Past decisions",
             Context::Queue => "Queue",
             Context::Review => "Review",
             Context::Log => "Log",
+            Context::Reports => "Reports",
+            Context::Depart => "Depart",
+            Context::Checklist => "Checklist",
+            Context::StillOpen => "Still open",
             Context::Pick => "Import",
             Context::Wait => "Reading an export",
             Context::Summary => "What was understood",
@@ -79,6 +113,9 @@ impl Context {
             Context::Form => "Form",
             Context::Palette => "Palette",
             Context::Filter => "Filter",
+            Context::Choice => "Answer",
+            Context::Marking => "Marking",
+            Context::Guidance => "Guidance",
         }
     }
 
@@ -92,7 +129,14 @@ impl Context {
     pub fn takes_text(self) -> bool {
         matches!(
             self,
-            Context::Form | Context::Palette | Context::Filter | Context::Pick | Context::Sheet
+            Context::Form
+                | Context::Palette
+                | Context::Filter
+                | Context::Choice
+                | Context::Marking
+                | Context::Guidance
+                | Context::Pick
+                | Context::Sheet
         )
     }
 }
@@ -119,6 +163,8 @@ pub enum Act {
     Keep,
     StopReview,
     Undo,
+    GoDecide,
+    GoDecisions,
     GoQueue,
     GoReview,
     GoLog,
@@ -135,6 +181,10 @@ pub enum Act {
     NewLine,
     KeepAndLeave,
     Choose,
+    Decide(Deciding),
+    Guidance,
+    Setup,
+    BuildMarking,
     Mark,
     MarkRange,
     MarkAll,
@@ -150,11 +200,27 @@ pub enum Act {
     HoldAdd,
     HoldRelease,
     Verify,
+    GoReports,
+    ReportWrite,
+    ReportSend,
+    ReportAcknowledged,
+    ReportAsked,
+    ReportWithdraw,
+    ReportReopen,
+    ReportNew,
+    ReportShow,
+    ReportsAll,
+    CoverNote,
+    Task,
+    TaskAccepted,
+    TaskReturned,
     Copy,
     Plain,
     Editor,
     UndoTyping,
     RedoTyping,
+    /// Something about a departure.
+    Depart(Departing),
     /// Import and triage.
     Triage(Step),
 }

@@ -123,6 +123,9 @@ pub enum Command {
     Export(ExportArgs),
     /// Many captures as one bag with a register, for a records team.
     Package(PackageArgs),
+    /// The register as a page to read; close it when its keeper leaves.
+    #[command(subcommand)]
+    Register(RegisterCommand),
     /// Check every frame of the register against its chain.
     Verify(VerifyArgs),
     /// Look for trouble in the folders, and mend what can be mended.

@@ -1,10 +1,12 @@
 //! The command line of what goes out as a whole: packages and the closing of a register.
 //!
-//! May import nothing of the house.
+//! May import nothing of the house but its sibling files.
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Subcommand};
+
+use super::args::RequestArgs;
 
 #[derive(Args, Debug)]
 pub struct PackageArgs {
@@ -29,4 +31,37 @@ pub struct PackageArgs {
     /// Add metadata.csv in the National Archives' columns; closure is left to the department.
     #[arg(long)]
     pub tdr: bool,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum RegisterCommand {
+    /// Print the register as a page to read; with --for, that of a principal.
+    Show(RegisterShowArgs),
+    /// Lodge the readable register of every principal; then, if you wish, erase what is dealt with.
+    Close(RegisterCloseArgs),
+}
+
+#[derive(Args, Debug)]
+pub struct RegisterShowArgs {
+    /// As HTML instead of text.
+    #[arg(long)]
+    pub html: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct RegisterCloseArgs {
+    /// A destination of your settings.
+    #[arg(long, value_name = "NAME")]
+    pub to: String,
+    /// The reference the government system gives it.
+    #[arg(long = "ref", value_name = "REF")]
+    pub reference: Option<String>,
+    /// Its marking; not given = the highest classification among its items.
+    #[arg(long, short = 'm')]
+    pub marking: Option<String>,
+    /// Once it is read back: erase the content of every item that is dealt with. Never under a hold.
+    #[arg(long)]
+    pub erase: bool,
+    #[command(flatten)]
+    pub request: RequestArgs,
 }

@@ -6,11 +6,9 @@ use super::App;
 use super::args::{ExportArgs, LogArgs};
 use super::decide::{DecisionRow, decision_lines};
 use super::error::CliError;
-use super::rows::{LogRow, marking_words, stamp, state_words};
+use super::rows::LogRow;
 use crate::desk::Desk;
-use crate::lodge::csv_table;
 use crate::record::Event;
-use crate::record::query::{Filter, queue};
 use crate::text::when;
 
 #[derive(Serialize)]
@@ -125,28 +123,6 @@ pub(super) fn undo(app: &mut App) -> Result<(), CliError> {
     Ok(())
 }
 
-const COLUMNS: &[&str] = &[
-    "id",
-    "state",
-    "channel",
-    "conversation",
-    "from",
-    "sent",
-    "added",
-    "marking",
-    "for",
-    "route",
-    "destination",
-    "reference",
-    "path",
-    "SHA-256 of its sums",
-    "captured",
-    "confirmed by",
-    "held",
-    "erased",
-    "outcome",
-];
-
 /// Prints the register of items as CSV.
 pub(super) fn export(app: &mut App, args: ExportArgs) -> Result<(), CliError> {
     if !args.csv {
@@ -156,47 +132,6 @@ pub(super) fn export(app: &mut App, args: ExportArgs) -> Result<(), CliError> {
         ));
     }
     let desk = app.desk()?;
-    let filter = Filter {
-        all: true,
-        conversations: None,
-        principal: app.global.principal.clone(),
-    };
-    let zone = desk.zone();
-    let mut items = queue(desk.state(), &filter, desk.house(), desk.now());
-    items.sort_by_key(|(item, _)| (item.added, item.id));
-    let rows: Vec<Vec<String>> = items
-        .iter()
-        .map(|(item, _)| {
-            let capture = item.capture.as_deref();
-            let text = |t: Option<&str>| t.unwrap_or_default().to_owned();
-            let of =
-                |f: fn(&crate::record::state::Capture) -> Option<&str>| text(capture.and_then(f));
-            vec![
-                item.id.to_string(),
-                item.state.as_str().to_owned(),
-                desk.channel_label(&item.channel),
-                text(desk.state().conversation_name(item)),
-                text(item.from()),
-                item.sent().map(|t| stamp(t, zone)).unwrap_or_default(),
-                stamp(item.added, zone),
-                marking_words(item),
-                text(item.principal.as_deref()),
-                of(|c| Some(&c.route)),
-                of(|c| c.destination.as_deref()),
-                of(|c| c.reference.as_deref()),
-                of(|c| c.path.as_deref()),
-                of(|c| c.sha256.as_deref()),
-                capture.map(|c| stamp(c.at, zone)).unwrap_or_default(),
-                of(|c| {
-                    c.confirmed_by
-                        .as_deref()
-                        .or(c.read_back.then_some("read back by onrecord"))
-                }),
-                if desk.state().held(item) { "yes" } else { "no" }.to_owned(),
-                if item.erased { "yes" } else { "no" }.to_owned(),
-                state_words(item),
-            ]
-        })
-        .collect();
-    Ok(app.out.bytes(&csv_table(COLUMNS, &rows))?)
+    let table = desk.items_table(app.global.principal.as_deref());
+    Ok(app.out.bytes(&table)?)
 }

@@ -13,6 +13,7 @@ mod args_report;
 mod args_team;
 mod ask;
 mod capture;
+mod closing;
 mod config;
 mod conversation;
 mod decide;
@@ -185,6 +186,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Log(args) => log::log(app, args),
         Command::Export(args) => log::export(app, args),
         Command::Package(args) => package::package(app, args),
+        Command::Register(command) => closing::register(app, command),
         Command::Verify(args) => verify::verify(app, args),
         Command::Doctor => verify::doctor(app),
         Command::Config(command) => config::config(app, command),

@@ -150,7 +150,7 @@ fn say(app: &mut App, desk: &Desk, done: &PackageDone, tdr: bool) -> Result<(), 
     out.field("Bag", bag.path.display())?;
     out.field("SHA-256 of its manifest", &bag.sha256)?;
     for (count, words) in [
-        (done.copied, "copied from where they were lodged"),
+        (done.copied, "copied from the place of lodging"),
         (done.made_again, "made again from the register"),
         (
             done.rows_only,

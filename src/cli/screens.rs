@@ -24,7 +24,8 @@ pub(super) fn wanted(app: &App) -> bool {
 
 /// Opens the application; where it cannot be, says what needs doing and how to go on.
 pub(super) fn opening(app: &mut App) -> Result<(), CliError> {
-    if wanted(app) && Desk::is_set_up_in(&app.ports, &app.home) {
+    // The first run asks who you are there; left unanswered, everything can be looked at and nothing stored.
+    if wanted(app) {
         return run(app, || {});
     }
     status::opening(app)

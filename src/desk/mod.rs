@@ -8,6 +8,7 @@
 mod capture;
 mod care;
 mod clipboard;
+pub mod closing;
 pub mod decide;
 pub mod departure;
 mod document;
@@ -282,11 +283,6 @@ impl Desk {
                 "Run once: onrecord setup",
             )),
         }
-    }
-
-    /// Whether `setup` has been done for the register under `home`; the register itself is not read.
-    pub fn is_set_up_in(ports: &Ports, home: &Path) -> bool {
-        config::load(ports, home).setup_done
     }
 
     /// Whether `setup` has been done.

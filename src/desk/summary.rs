@@ -165,6 +165,19 @@ fn words(desk: &Desk, event: &Event) -> String {
             super::departure::words::event(desk, event).unwrap_or_else(|| event.kind().to_owned())
         }
         Event::HoldPlaced(e) => format!("hold placed: {}", hold_words(desk, e.hold)),
+        Event::RegisterLodged(e) => {
+            let whose = e.principal.as_deref();
+            let whose = whose.map(|name| format!(" for {name}")).unwrap_or_default();
+            let back = if e.read_back {
+                ", read back, bytes match"
+            } else {
+                ""
+            };
+            format!(
+                "readable register{whose} lodged to {}{back}",
+                said(&e.destination)
+            )
+        }
         Event::HoldReleased(e) => format!("hold released: {}", hold_words(desk, e.hold)),
         Event::ReviewRecorded(e) => format!("review: {}", review_words(e)),
         Event::Other { kind } => format!("{kind}: written by a later version, not shown here"),

@@ -6,10 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use super::Desk;
 use super::departure::words as departing;
 use super::reporting::way_words;
 use super::words::{counted, hold_words, state_words, where_words};
+use super::{Desk, PaperOrder};
 use crate::lodge::paper::{Block, Paper, Section};
 use crate::record::query::{Deadlines, Filter, queue};
 use crate::record::report::Known;
@@ -101,6 +101,18 @@ impl Desk {
             sections: sections.into_iter().flatten().collect(),
             signatures: Vec::new(),
         }
+    }
+
+    /// The lines of the cover note, as text.
+    pub fn cover_note_text(&self, principal: Option<&str>) -> Vec<String> {
+        let order = PaperOrder {
+            kind: "cover-note",
+            id: "note",
+            marking: None,
+            to: None,
+        };
+        let text = self.paper_text(order, &self.cover_note(principal));
+        text.lines().map(str::to_owned).collect()
     }
 
     fn has_principals(&self) -> bool {

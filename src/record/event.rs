@@ -674,6 +674,22 @@ events! {
         sha256: Option<String>,
     }
 
+    /// The register was made readable, for one principal or for nobody by name, and lodged.
+    RegisterLodged = "register.lodged" {
+        /// `WRITER HASH` of every writer's last frame before this one.
+        heads: Vec<String>,
+        /// `folder`, `command` or `manual`.
+        destination_kind: String,
+        /// Whether the destination read back equal, byte for byte.
+        read_back: bool,
+    } text {
+        principal: Option<String>,
+        destination: Option<String>,
+        reference: Option<String>,
+        path: Option<String>,
+        sha256: Option<String>,
+    }
+
     /// A named person confirms that the statement is filed.
     DepartureConfirmed = "departure.confirmed" { departure: Id, after: Place } text { by: Option<String> }
 

@@ -94,6 +94,12 @@ fn stays_done(entry: &Entry) -> Result<(), Refusal> {
                 "Follow it with another: onrecord depart reopen, and then onrecord depart statement",
             ))
         }
+        Event::RegisterLodged(e) if matches!(e.destination_kind.as_str(), "folder" | "command") => {
+            Err(Refusal::new(
+                "The readable register was filed, so it is not undone",
+                "Lodge it anew when more is on record: onrecord register close --to DESTINATION",
+            ))
+        }
         Event::HoldPlaced(_) => Err(Refusal::new(
             "A hold is not undone",
             "When it has ended, release it: onrecord hold release REF",

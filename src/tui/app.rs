@@ -5,10 +5,12 @@
 
 use super::book::{self, Book};
 use super::clip::{self, Sent};
+use super::decide::{self, Past};
 use super::deed;
+use super::depart;
 use super::editor;
 use super::facts::Facts;
-use super::model::Model;
+use super::model::{Model, Overlay, Screen};
 use super::more;
 use super::run::Options;
 use super::spoken::{self, Place};
@@ -20,6 +22,7 @@ use super::watch::Lookout;
 use crate::config::Borders;
 use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
+use crate::record::Id;
 
 /// What only the loop at the terminal can do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -197,6 +200,15 @@ impl<'a> App<'a> {
         let book = Book::of(self.desk, principal, self.model.everything);
         update(&mut self.model, Msg::Book(Box::new(book)));
         self.model.detail = None;
+        if self.model.screen == Screen::Depart {
+            let known = self.departures(self.model.depart.id());
+            update(&mut self.model, Msg::Depart(Box::new(known)));
+        }
+    }
+
+    /// What the screen of departures shows.
+    fn departures(&self, chosen: Option<Id>) -> depart::Known {
+        depart::Known::of(self.desk, self.options.principal.as_deref(), chosen)
     }
 
     /// Takes in a message and all that follows from it.
@@ -258,6 +270,11 @@ impl<'a> App<'a> {
                     None
                 }
             },
+            Effect::LoadDecisions => Some(Msg::Decisions(Past::read(self.desk))),
+            Effect::FromDecision(id) => Some(match decide::deed::about(self.desk, id) {
+                Ok((about, channel)) => Msg::FromDecision(Box::new(about), channel),
+                Err(trouble) => Msg::Failed(trouble),
+            }),
             Effect::LoadLog => Some(Msg::Log(book::log(self.desk))),
             Effect::LoadWhole(id) => Some(Msg::Whole {
                 title: format!("Item {}", self.desk.short(id)),
@@ -279,10 +296,37 @@ impl<'a> App<'a> {
                 let facts = purpose.item().and_then(|id| Facts::of(self.desk, id));
                 facts.map(|facts| Msg::Facts(purpose, Box::new(facts)))
             }
+            Effect::QueueAt(id) => Some(Msg::QueueAt(id)),
+            Effect::LoadDepart(chosen) => {
+                let chosen = chosen.or(self.model.depart.id());
+                Some(Msg::Depart(Box::new(self.departures(chosen))))
+            }
+            Effect::DepartWhole(id, what) => Some(Msg::Whole {
+                title: "Departure".into(),
+                text: depart::whole(self.desk, id, &what),
+            }),
+            Effect::DepartPaper(id, which) => self.desk.state().departures.get(&id).map(|d| {
+                let text = self.desk.departure_text(d, which);
+                Msg::Whole {
+                    title: "As it would be made now; nothing is recorded".into(),
+                    text: text.lines().map(str::to_owned).collect(),
+                }
+            }),
             Effect::LoadHolds => Some(Msg::Whole {
                 title: "Holds".into(),
                 text: more::holds(self.desk),
             }),
+            Effect::LoadReport(report) => Some(Msg::Whole {
+                title: "The report as its recipients get it".into(),
+                text: self.desk.report_text(report),
+            }),
+            Effect::LoadCoverNote => {
+                let principal = self.options.principal.as_deref();
+                Some(Msg::Whole {
+                    title: "Cover note".into(),
+                    text: self.desk.cover_note_text(principal),
+                })
+            }
             Effect::Verify => match more::verified(self.desk) {
                 Ok(text) => Some(Msg::Whole {
                     title: "Every frame, checked".into(),
@@ -321,6 +365,10 @@ impl<'a> App<'a> {
             self.model.warn(why);
             return false;
         }
+        if self.model.holds_back() {
+            self.model.warn("An editor works on a file: answer the marking first, with SECRET or above none may be written.");
+            return false;
+        }
         if let Some((name, text)) = self.model.draft() {
             let kept = self.desk.keep_draft(&name, &text);
             self.unless_kept(kept);
@@ -351,6 +399,12 @@ impl<'a> App<'a> {
             return;
         };
         update(&mut self.model, Msg::Edited(text));
+        if let Some(Overlay::Form(form)) = &mut self.model.overlay
+            && form.is_unanswered()
+        {
+            // No editor opens before the marking is answered, so it was; only what it said is not known.
+            form.state_marking(None);
+        }
         let draft = self.model.draft();
         let kept = draft.map_or(Ok(()), |(name, text)| self.desk.keep_draft(&name, &text));
         if kept.is_ok() {

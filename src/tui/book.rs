@@ -9,9 +9,12 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::config::Kind;
+use super::reports;
+use crate::config::{Kind, Machine, Me};
 use crate::desk::Desk;
+use crate::desk::decide::DeviceChoice;
 use crate::desk::words;
+use crate::policy::Policy;
 use crate::record::query::{Counts, Deadlines, Filter, deadlines, queue};
 use crate::record::state::Item;
 use crate::record::{Entry, Id, ItemState};
@@ -151,6 +154,8 @@ pub struct Book {
     pub counts: Counts,
     /// Reports still to be sent (10a).
     pub reports: usize,
+    /// Every report, oldest first.
+    pub report_lines: Vec<reports::Line>,
     pub zone: Tz,
     pub horizon: DateTime<Utc>,
     pub review_due: bool,
@@ -164,6 +169,14 @@ pub struct Book {
     pub notices: Vec<String>,
     /// The head hash of every writer.
     pub heads: Vec<(String, String)>,
+    /// The policy in force.
+    pub policy: Arc<Policy>,
+    /// The devices that can be named.
+    pub devices: Vec<DeviceChoice>,
+    /// Whether setup has been done; nothing is stored before.
+    pub set_up: bool,
+    pub me: Me,
+    pub machine: Machine,
     /// The holds in force, one a reference.
     pub holds: Vec<HoldLine>,
     /// Whose register it is.
@@ -257,6 +270,7 @@ impl Book {
                 .collect(),
             counts: desk.counts_for(principal),
             reports: desk.reports_unsent(principal),
+            report_lines: reports::lines(desk, principal),
             zone: desk.zone(),
             horizon: desk.horizon(),
             review_due: desk.review_due_for(principal),
@@ -266,6 +280,11 @@ impl Book {
             channels: channels.map(|c| (c.id.clone(), c.label.clone())).collect(),
             notices: notices(desk),
             heads: desk.heads().into_iter().collect(),
+            policy: desk.shared_policy(),
+            devices: desk.device_choices(),
+            set_up: desk.is_set_up(),
+            me: desk.settings().me.clone(),
+            machine: desk.settings().machine,
             holds: holds(desk),
             owner: desk.settings().me.name.clone(),
             clip: Clip::of(desk),
@@ -389,6 +408,11 @@ fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
         let until = when::near(until, desk.now(), desk.zone());
         all.push(format!("Put off until {until}"));
     }
+    all.extend(desk.task_words(item).map(|words| format!("With {words}")));
+    all.extend(
+        desk.office_words(item)
+            .map(|words| format!("Group: {words}")),
+    );
     for hold in desk.state().holds_on(item) {
         let reference = hold.reference.as_deref();
         all.push(format!(

@@ -8,8 +8,13 @@ use crate::record::Id;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, Refusal, StatedMarking};
 use crate::text::when;
 
+use super::decide;
+use super::depart;
 use super::more::{self, More};
+use super::reports::deed::{self as reports, ReportDeed};
 use super::review::Became;
+use crate::config::{Machine, Me};
+use crate::desk::decide::Answers;
 
 /// Something to do that ends on disk.
 #[derive(Debug)]
@@ -34,6 +39,23 @@ pub enum Deed {
         message: NewMessage,
     },
     Undo,
+    /// Something about a report.
+    Report(Box<ReportDeed>),
+    /// What was answered goes on record.
+    Decide {
+        answers: Box<Answers>,
+        reason: Option<String>,
+        principal: Option<String>,
+    },
+    /// What came of a decision.
+    Outcome {
+        decision: Id,
+        used: bool,
+    },
+    SetUp {
+        me: Box<Me>,
+        machine: Machine,
+    },
     /// A review reached its end; its figures are counted from the register.
     EndReview {
         /// The principal whose items were looked at.
@@ -43,6 +65,8 @@ pub enum Deed {
         chats: Option<String>,
         how: Option<String>,
     },
+    /// Something about a departure.
+    Depart(Box<depart::Deed>),
     /// Several items at once, and what a review does not ask for.
     More(More),
 }
@@ -63,6 +87,16 @@ pub enum Done {
     Undone {
         said: String,
     },
+    /// A decision is on record; its id as people see it.
+    Decided {
+        id: Id,
+        short: String,
+        said: String,
+    },
+    SetUp {
+        lines: Vec<String>,
+    },
+    Said(String),
     /// The lines that tell of the recorded review.
     Reviewed {
         lines: Vec<String>,
@@ -81,6 +115,14 @@ pub enum Done {
     /// Alone on the screen, to be selected by hand.
     Plain {
         text: String,
+    },
+    /// Something is on record of a departure.
+    Departed {
+        said: String,
+        /// A paper to carry somewhere by hand.
+        paper: Option<Vec<String>>,
+        /// A departure that was opened.
+        opened: Option<Id>,
     },
     /// Some of several items have an outcome; why not the rest is said.
     Part {
@@ -163,12 +205,21 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
                 said: format!("Taken back: {}.", what.join("; ")),
             })
         }
+        Deed::Report(deed) => reports::perform(desk, *deed),
+        Deed::Decide {
+            answers,
+            reason,
+            principal,
+        } => decide::deed::record(desk, &answers, reason, principal),
+        Deed::Outcome { decision, used } => decide::deed::outcome(desk, decision, used),
+        Deed::SetUp { me, machine } => decide::deed::set_up(desk, &me, &machine),
         Deed::EndReview {
             principal,
             sitting,
             chats,
             how,
         } => review(desk, principal.as_deref(), &sitting, chats, how),
+        Deed::Depart(deed) => depart::perform(desk, *deed),
         Deed::More(more) => more::perform(desk, more),
     }
 }

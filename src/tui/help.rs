@@ -69,11 +69,11 @@ mod tests {
         let mut office = Office::busy();
         let options = with_keys(
             &office,
-            "item.capture = [\"é\"]\ngo.log = [\"Ctrl-G\"]\ngo.help = [\"h\", \"ñ\"]\nitem.hand-over = [\"ø\"]\n",
+            "item.capture = [\"é\"]\ngo.log = [\"Ctrl-G\"]\ngo.help = [\"ü\", \"ñ\"]\nitem.hand-over = [\"ø\"]\ndepart.hand-over = [\"ø\"]\n",
         );
         let mut app = office.app(&options, HOME);
         let shown = text(&app, HOME);
-        for words in ["é capture", "Ctrl-G Log", "h help", "ø hand over"] {
+        for words in ["é capture", "Ctrl-G Log", "ü help", "ø hand over"] {
             assert!(shown.contains(words), "{words}: {shown}");
         }
         play(&mut app, "c");
@@ -82,7 +82,7 @@ mod tests {
         assert!(text(&app, HOME).contains("Reference"));
         play(&mut app, "Esc : 'capture");
         assert!(text(&app, HOME).contains("é            capture"));
-        play(&mut app, "Esc h");
+        play(&mut app, "Esc ü");
         let help = text(&app, HOME);
         assert!(help.contains("Help: Queue") && help.contains(" é   capture"));
     }
@@ -138,7 +138,7 @@ mod tests {
         let mut office = Office::busy();
         let options = options();
         let mut app = office.app(&options, HOME);
-        play(&mut app, "a 'one Ctrl-J 'two Up 'X Down Down 'Asha");
+        play(&mut app, "a o Tab 'one Ctrl-J 'two Up 'X Down Down 'Asha");
         play(&mut app, "Ctrl-D");
         let row = app
             .model

@@ -8,11 +8,16 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use super::book::{Book, Detail, LogLine, Row};
+use super::decide::{Choice, Decide};
+use super::depart;
 use super::facts::Facts;
-use super::form::Form;
+use super::form::{Form, Purpose};
+use super::guidance::Guidance;
 use super::life::Draft;
 use super::list::List;
+use super::marking::Builder;
 use super::marks::Marks;
+use super::reports::Reports;
 use super::review::Review;
 use super::theme::Theme;
 use super::triage::Triage;
@@ -23,9 +28,14 @@ use crate::record::Id;
 /// What fills the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
+    Decide,
+    /// Past decisions.
+    Decisions,
     Queue,
     Review,
     Log,
+    Reports,
+    Depart,
     Triage,
 }
 
@@ -36,6 +46,9 @@ pub enum Overlay {
     Filter,
     Palette(Palette),
     Reading(Reading),
+    Choice(Box<Choice>),
+    Marking(Box<Builder>),
+    Guidance(Box<Guidance>),
 }
 
 /// The palette: words typed so far, and the chosen line of what they find.
@@ -135,9 +148,13 @@ pub struct Model {
     pub log_lines: Vec<LogLine>,
     pub log: List,
     pub log_filter: Filter,
+    /// The list of reports.
+    pub reports: Reports,
+    pub decide: Decide,
     /// The item of the detail pane.
     pub detail: Option<Detail>,
     pub review: Option<Review>,
+    pub depart: depart::State,
     /// The exports that lie in the inbox.
     pub inbox: Vec<PathBuf>,
     pub triage: Triage,
@@ -181,8 +198,11 @@ impl Model {
             log_lines: Vec::new(),
             log: List::new(0),
             log_filter: Filter::default(),
+            reports: Reports::default(),
+            decide: Decide::default(),
             detail: None,
             review: None,
+            depart: depart::State::default(),
             inbox: Vec::new(),
             triage: Triage::default(),
             principal: None,
@@ -205,6 +225,11 @@ impl Model {
                 model.screen = Screen::Review;
             }
         }
+        if !model.book.set_up {
+            model.screen = Screen::Queue;
+            let form = Form::open(Purpose::Setup, &model);
+            model.overlay = form.map(|f| Overlay::Form(Box::new(f)));
+        }
         // What needs a look is said before what is only due: the review is on the screen by itself.
         if let Some(first) = model.book.notices.first().cloned() {
             model.warn(first);
@@ -218,14 +243,31 @@ impl Model {
         let page = view::list_page(self);
         self.queue.fit(page);
         self.log.fit(page);
+        self.reports.list.fit(page);
+        self.depart.fit(view::line_rows(self));
+        self.decide.past.list.fit(page);
         self.triage.fit(page);
+        self.fit_overlay();
+    }
+
+    /// Tells the list in an overlay how many lines fit.
+    pub fn fit_overlay(&mut self) {
+        let rows = view::list_page(self);
+        let page = view::page_lines(self);
+        match &mut self.overlay {
+            Some(Overlay::Guidance(guidance)) => guidance.list.fit(rows),
+            Some(Overlay::Marking(builder)) => builder.list.fit(page),
+            _ => {}
+        }
     }
 
     /// What is on record has changed; the selection stays on its item.
     pub fn take(&mut self, book: Book) {
         let was = self.queue.chosen().and_then(|n| self.book.rows.get(n));
         let was = was.map(|r| r.id);
+        let before = std::mem::take(&mut self.book.report_lines);
         self.book = book;
+        self.reports.take(&before, &self.book.report_lines);
         self.marks.keep(self.book.rows.iter().map(|r| r.id));
         self.refilter_queue();
         let now_at = self.book.rows.iter().position(|r| Some(r.id) == was);
@@ -264,6 +306,7 @@ impl Model {
     pub fn screen_context(&self) -> Context {
         match self.screen {
             Screen::Triage => self.triage.context(),
+            Screen::Depart => self.depart.context(),
             screen => screen.context(),
         }
     }
@@ -295,10 +338,15 @@ impl Model {
                 Screen::Queue => self.queue.chosen().is_some(),
                 Screen::Review => self.item().is_some(),
                 Screen::Log => self.log.chosen().is_some(),
+                Screen::Reports => self.reports.list.chosen().is_some(),
+                Screen::Depart => self.depart.on_line(),
+                Screen::Decisions => self.decide.past.chosen().is_some(),
+                Screen::Decide => false,
                 Screen::Triage => self.triage.list.chosen().is_some(),
             },
             filtered: !self.filter().words.is_empty()
-                || (self.screen == Screen::Queue && !self.marks.is_empty()),
+                || (self.screen == Screen::Queue && !self.marks.is_empty())
+                || (self.screen == Screen::Depart && !self.depart.marked.is_empty()),
             references_only: self.book.references_only,
         }
     }
@@ -308,7 +356,12 @@ impl Model {
         match self.screen {
             Screen::Queue => self.book.rows.get(self.queue.chosen()?),
             Screen::Review => self.review.as_ref()?.current(&self.book, self.now),
-            Screen::Log | Screen::Triage => None,
+            Screen::Log
+            | Screen::Reports
+            | Screen::Decide
+            | Screen::Decisions
+            | Screen::Triage
+            | Screen::Depart => None,
         }
     }
 
@@ -337,6 +390,8 @@ impl Model {
     pub fn filter(&self) -> &Filter {
         match self.screen {
             Screen::Log => &self.log_filter,
+            Screen::Reports => &self.reports.filter,
+            Screen::Decisions => &self.decide.past.filter,
             Screen::Triage => &self.triage.filter,
             _ => &self.queue_filter,
         }
@@ -346,6 +401,8 @@ impl Model {
     pub fn filter_mut(&mut self) -> &mut Filter {
         match self.screen {
             Screen::Log => &mut self.log_filter,
+            Screen::Reports => &mut self.reports.filter,
+            Screen::Decisions => &mut self.decide.past.filter,
             Screen::Triage => &mut self.triage.filter,
             _ => &mut self.queue_filter,
         }
@@ -356,6 +413,7 @@ impl Model {
         match self.screen {
             Screen::Log => &self.log,
             Screen::Triage => &self.triage.list,
+            Screen::Depart => self.depart.list(),
             _ => &self.queue,
         }
     }
@@ -372,6 +430,9 @@ impl Model {
     pub fn list_mut(&mut self) -> &mut List {
         match self.screen {
             Screen::Log => &mut self.log,
+            Screen::Reports => &mut self.reports.list,
+            Screen::Depart => self.depart.list_mut(),
+            Screen::Decisions => &mut self.decide.past.list,
             Screen::Triage => &mut self.triage.list,
             _ => &mut self.queue,
         }
@@ -387,6 +448,8 @@ impl Model {
                 let kept = kept.map(|(n, _)| n).collect();
                 self.log.show(kept);
             }
+            Screen::Reports => self.reports.refilter(&self.book.report_lines),
+            Screen::Decisions => self.decide.past.refilter(),
             _ => self.refilter_queue(),
         }
     }
@@ -397,6 +460,11 @@ impl Model {
         let kept = rows.filter(|(_, r)| words.words.is_empty() || words.takes(&r.haystack()));
         let kept = kept.map(|(n, _)| n).collect();
         self.queue.show(kept);
+    }
+
+    /// Whether what is written in the form may not be kept: its marking is not answered, or SECRET.
+    pub fn holds_back(&self) -> bool {
+        matches!(&self.overlay, Some(Overlay::Form(form)) if !form.may_be_kept())
     }
 
     /// The name and the text of the form's field of several lines, for an editor.
@@ -410,6 +478,10 @@ impl Model {
 
     /// The text being written in a form, to be kept should all end now.
     pub fn draft(&self) -> Option<Draft> {
+        // Nothing is stored before setup.
+        if !self.book.set_up {
+            return None;
+        }
         let all = self.overlay.iter().chain(self.beneath.iter().rev());
         let mut forms = all.filter_map(|overlay| match overlay {
             Overlay::Form(form) => Some(form),
@@ -427,6 +499,9 @@ impl Overlay {
             Overlay::Filter => Context::Filter,
             Overlay::Palette(_) => Context::Palette,
             Overlay::Reading(_) => Context::Reading,
+            Overlay::Choice(_) => Context::Choice,
+            Overlay::Marking(_) => Context::Marking,
+            Overlay::Guidance(_) => Context::Guidance,
         }
     }
 }
@@ -434,10 +509,14 @@ impl Overlay {
 impl Screen {
     fn context(self) -> Context {
         match self {
+            Screen::Decide => Context::Decide,
+            Screen::Decisions => Context::Decisions,
             Screen::Queue => Context::Queue,
             Screen::Review => Context::Review,
             Screen::Log => Context::Log,
+            Screen::Reports => Context::Reports,
             Screen::Triage => Context::Triage,
+            Screen::Depart => Context::Depart,
         }
     }
 }

@@ -199,6 +199,16 @@ fn outcome_words(desk: &Desk, command: &Command, count: usize) -> String {
             let until = when::near(*until, desk.now(), desk.zone());
             format!("{is} put off until {until}")
         }
+        Command::Task { to: Some(to), .. } => {
+            format!(
+                "{is} for {to} to capture, once accepted; {} in the queue",
+                if count == 1 { "it stays" } else { "they stay" }
+            )
+        }
+        Command::TaskAnswer { accepted, .. } => match accepted {
+            true => format!("{is} with the colleague now"),
+            false => format!("{was} given back"),
+        },
         Command::Confirm { by, .. } => format!("{is} confirmed by {by}"),
         Command::Reference { reference, .. } if count == 1 => {
             format!("has the reference {reference}")

@@ -12,9 +12,11 @@ use tempfile::TempDir;
 
 use super::app::{App, Wants};
 use super::run::Options;
+use super::theme::Theme;
 use super::update::Msg;
 use super::view;
 use crate::action::Key;
+use crate::config::theme::Palette;
 use crate::config::{self, Machine, Managed, Me};
 use crate::desk::Desk;
 use crate::policy::Level;
@@ -68,6 +70,14 @@ impl Office {
     /// A desk that is set up, nothing waiting, no review due.
     pub fn empty() -> Office {
         Office::with("[review]\nevery = \"off\"\n", Managed::Corporate)
+    }
+
+    /// A home in which nothing has been set up.
+    pub fn new_here() -> Office {
+        let root = tempfile::tempdir().unwrap();
+        let home = root.path().join("onrecord");
+        let desk = Desk::open(&ports(&root, 1), &home).unwrap();
+        Office { root, desk }
     }
 
     /// The same with other settings.
@@ -235,16 +245,24 @@ pub fn text(app: &App<'_>, size: (u16, u16)) -> String {
     rows.map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// The screen's text, where the cursor is, and every run of cells that is not plain.
-pub fn picture(app: &App<'_>, size: (u16, u16)) -> String {
-    let mut terminal = shot(app, size);
-    let cursor = terminal.get_cursor_position().unwrap();
-    let mut out = format!(
-        "{}\n--- cursor {},{}\n",
-        text(app, size),
-        cursor.x,
-        cursor.y
-    );
+/// The screen's text, where the cursor is, and every run of cells that is not plain: in the theme
+/// `terminal`, then in `mono`, which shows the same words.
+pub fn picture(app: &mut App<'_>, size: (u16, u16)) -> String {
+    app.model.theme = Theme::of(&Palette::default());
+    let words = text(app, size);
+    let cursor = shot(app, size).get_cursor_position().unwrap();
+    let mut out = format!("{words}\n--- cursor {},{}\n", cursor.x, cursor.y);
+    out.push_str(&styles(app, size));
+    app.model.theme = Theme::of(&Palette::mono());
+    assert_eq!(text(app, size), words);
+    out.push_str(&format!("--- mono\n{}", styles(app, size)));
+    out
+}
+
+/// Every run of cells that is not plain.
+fn styles(app: &App<'_>, size: (u16, u16)) -> String {
+    let terminal = shot(app, size);
+    let mut out = String::new();
     let buffer = terminal.backend().buffer();
     for y in 0..size.1 {
         let mut x = 0;

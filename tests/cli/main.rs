@@ -14,6 +14,7 @@ mod overlay;
 mod package;
 mod questions;
 mod queue;
+mod register;
 mod report;
 mod review;
 mod support;

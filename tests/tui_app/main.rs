@@ -1,6 +1,8 @@
 //! The application at a terminal of its own: keys are typed, the emulated screen is read. Every wait is
 //! for a frame or for the end of the process, never for a time.
 
+mod cursor;
+mod decide;
 mod life;
 mod pictures;
 mod pty;

@@ -31,6 +31,13 @@ pub struct Home {
 }
 
 impl Home {
+    /// Nothing is set up.
+    pub fn fresh() -> Home {
+        Home {
+            root: tempfile::tempdir().expect("a folder"),
+        }
+    }
+
     /// Set up, with a file plan and three messages waiting.
     pub fn busy() -> Home {
         let home = Home {

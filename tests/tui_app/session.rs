@@ -122,6 +122,7 @@ fn a_paste_fires_no_key() {
     pty.type_until("2", "CAPTURE BY");
     pty.type_until("\u{1b}[200~q\rn and more\u{1b}[201~", "n and more");
     pty.wait("Add an item");
+    pty.type_until("\r", "Marking: not stated");
     pty.type_until("\r", "is in the queue");
     assert!(home.ran(&["queue", "--json"]).contains("q\\nn and more"));
 }

@@ -25,6 +25,7 @@ pub enum Departing {
     Mark,
     MarkRange,
     Whole,
+    GoThere,
     Done,
     NotApplicable,
     Waive,
@@ -46,6 +47,7 @@ use Departing as D;
 const PANES: &[Context] = &[Depart, Checklist, StillOpen];
 const GRID: &[Context] = &[Depart];
 const STEPS: &[Context] = &[Checklist];
+const OPEN: &[Context] = &[StillOpen];
 
 const fn depart(
     id: &'static str,
@@ -217,6 +219,16 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("depart show")
     .bar_in(&[StillOpen]),
     depart(
+        "depart.go-there",
+        D::GoThere,
+        "go there",
+        "To the line's own place: its cell, its step, its item in the queue.",
+        OPEN,
+        &[Char('g')],
+    )
+    .needs(Need::Line)
+    .bar(),
+    depart(
         "depart.rest",
         D::Rest,
         "hand over the rest",
@@ -234,8 +246,7 @@ pub(super) static ROWS: &[Action] = &[
         PANES,
         &[Char('y')],
     )
-    .same_as("depart accepted")
-    .bar_in(&[StillOpen]),
+    .same_as("depart accepted"),
     depart(
         "depart.statement",
         D::Statement,
@@ -245,11 +256,11 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('s')],
     )
     .same_as("depart statement")
-    .bar_in(&[Checklist, StillOpen]),
+    .bar_in(&[Checklist]),
     depart(
         "depart.pane",
         D::NextPane,
-        "checklist, open",
+        "other lists",
         "From the grid to the checklist, to what is still open, and back.",
         PANES,
         &[Key::Tab],

@@ -5,7 +5,7 @@
 use super::super::Context;
 use super::super::Key::{Char, Ctrl};
 use super::super::{Act, Action};
-use super::{LISTS, PALETTE, SCREENS, row};
+use super::{HOME, PALETTE, SCREENS, row};
 
 pub(super) static ROWS: &[Action] = &[
     row(
@@ -31,7 +31,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::GoReview,
         "review",
         "Look at what is waiting, one item at a time; the end of it is put on record.",
-        LISTS,
+        HOME,
         &[Char('r')],
     )
     .same_as("review"),
@@ -66,7 +66,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::Quit,
         "quit",
         "Leave. What is said to be recorded is on disk; what is half written is kept.",
-        LISTS,
+        HOME,
         &[Char('q')],
     ),
     row(

@@ -2,10 +2,10 @@
 //!
 //! May import its siblings only. The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::Log;
+use super::super::Context::{Log, Queue};
 use super::super::Key::{self, Char};
 use super::super::{Act, Action, Need};
-use super::{FINDS, LISTS, row};
+use super::{FINDS, row};
 
 pub(super) static ROWS: &[Action] = &[
     row(
@@ -34,7 +34,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::ClearFilter,
         "show all again",
         "Take the marks away; where there are none, the filter.",
-        LISTS,
+        &[Queue, Log],
         &[Key::Esc],
     )
     .needs(Need::Filtered),

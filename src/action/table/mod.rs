@@ -2,28 +2,43 @@
 //!
 //! May import its siblings only. The order of the rows is the order of key bar, help and palette.
 
+mod decide;
+mod depart;
 mod form;
 mod go;
 mod item;
 mod list;
 mod moves;
 mod outcome;
+mod report;
 mod triage;
+
+pub use depart::Departing;
 
 use super::Context::{self, *};
 use super::Key;
 use super::{Act, Action, Need};
 
 /// The screens.
-const SCREENS: &[Context] = &[Queue, Review, Log, Summary, Triage];
+const SCREENS: &[Context] = &[
+    Decide, Decisions, Queue, Review, Log, Reports, Summary, Triage, Depart, Checklist, StillOpen,
+];
 /// Where the palette stands in the key bar.
-const PALETTE: &[Context] = &[Queue, Review, Log, Summary, Triage, Wait, Answer];
+const PALETTE: &[Context] = &[
+    Decide, Decisions, Queue, Review, Log, Reports, Summary, Triage, Wait, Answer, Depart,
+    Checklist, StillOpen,
+];
 /// Screens with a list.
-const LISTS: &[Context] = &[Queue, Log];
+const LISTS: &[Context] = &[Decisions, Queue, Log, Reports];
 /// Lists in which words are found.
-const FINDS: &[Context] = &[Queue, Log, Triage];
+const FINDS: &[Context] = &[Decisions, Queue, Log, Reports, Triage];
+/// Screens on which nothing is under way.
+const HOME: &[Context] = &[Decide, Decisions, Queue, Log, Reports];
 /// What can be moved through.
-const MOVES: &[Context] = &[Queue, Log, Reading, Palette, Pick, Summary, Triage];
+const MOVES: &[Context] = &[
+    Decide, Decisions, Queue, Log, Reports, Reading, Palette, Choice, Marking, Guidance, Pick,
+    Summary, Triage, Depart, Checklist, StillOpen,
+];
 /// Where an item's outcome is said.
 const ITEMS: &[Context] = &[Queue, Review];
 
@@ -84,13 +99,18 @@ impl Action {
 
 /// Every action, group by group: what is done here stands before what can be done anywhere.
 static GROUPS: &[&[Action]] = &[
+    decide::ROWS,
     item::ROWS,
     outcome::ROWS,
+    report::ROWS,
     triage::ROWS,
     list::ROWS,
+    depart::ROWS,
     moves::ROWS,
     form::ROWS,
+    decide::GOING,
     go::ROWS,
+    depart::GO,
 ];
 
 /// Every action.

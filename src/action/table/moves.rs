@@ -2,10 +2,21 @@
 //!
 //! May import its siblings only. The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{Log, Queue, Reading, Review, Summary, Triage};
+use super::super::Context::{
+    Decide, Decisions, Guidance, Log, Queue, Reading, Reports, Review, Summary, Triage,
+};
 use super::super::Key::{self, Char};
 use super::super::{Act, Action};
 use super::{MOVES, row};
+
+/// What has pages.
+const PAGES: &[super::Context] = &[
+    Decide, Decisions, Queue, Review, Log, Reports, Reading, Guidance, Summary, Triage,
+];
+/// What has a first and a last line.
+const EDGES: &[super::Context] = &[
+    Decisions, Queue, Log, Reports, Reading, Guidance, Summary, Triage,
+];
 
 pub(super) static ROWS: &[Action] = &[
     row(
@@ -28,8 +39,8 @@ pub(super) static ROWS: &[Action] = &[
         "move.page-down",
         Act::PageDown,
         "page down",
-        "One page down; in a review, further down the message.",
-        &[Queue, Review, Log, Reading, Summary, Triage],
+        "One page down; in a review, further down the message; in Decide, of what it comes to.",
+        PAGES,
         &[Key::PageDown, Char(']')],
     )
     .bar_in(&[Reading]),
@@ -38,7 +49,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::PageUp,
         "page up",
         "One page up.",
-        &[Queue, Review, Log, Reading, Summary, Triage],
+        PAGES,
         &[Key::PageUp, Char('[')],
     ),
     row(
@@ -46,7 +57,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::First,
         "first line",
         "To the first line.",
-        &[Queue, Log, Reading, Summary, Triage],
+        EDGES,
         &[Key::Home],
     ),
     row(
@@ -54,7 +65,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::Last,
         "last line",
         "To the last line.",
-        &[Queue, Log, Reading, Summary, Triage],
+        EDGES,
         &[Key::End],
     ),
 ];

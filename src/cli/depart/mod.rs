@@ -56,28 +56,6 @@ fn which(app: &App, desk: &Desk, given: Option<&str>, meant: Meant) -> Result<Id
     Ok(desk.departure(given, principal, meant)?.id)
 }
 
-/// The registered devices of these names, in the order given.
-fn devices(desk: &Desk, names: &[String]) -> Result<Vec<Id>, CliError> {
-    let state = desk.state();
-    let known: Vec<&str> = state.devices.values().filter_map(|d| d.name()).collect();
-    let one = |name: &String| {
-        let found = state.device_named(name).map(|d| d.id);
-        found.ok_or_else(|| {
-            CliError::refused(
-                format!("No device called {name} is on record"),
-                match known.as_slice() {
-                    [] => "Register it: onrecord device add NAME --kind KIND".to_owned(),
-                    known => format!(
-                        "There is: {}; or register it: onrecord device add NAME --kind KIND",
-                        known.join(", ")
-                    ),
-                },
-            )
-        })
-    };
-    names.iter().map(one).collect()
-}
-
 fn role(given: &str) -> Result<String, CliError> {
     Ok(words_in::word(given, "role", Role::WORDS, Role::parse)?.to_string())
 }
@@ -115,7 +93,7 @@ fn open(app: &mut App, args: OpenArgs) -> Result<(), CliError> {
         },
         devices: match details.devices.is_empty() {
             true => None,
-            false => Some(devices(&desk, &details.devices)?),
+            false => Some(desk.devices_named(&details.devices)?),
         },
         principal: app.global.principal.clone(),
     };
@@ -181,7 +159,7 @@ fn edit(app: &mut App, given: Option<&str>, details: OpenDetails) -> Result<(), 
         changes.push(DepartChange::Role(role(given)?));
     }
     if !details.devices.is_empty() {
-        let devices = devices(&desk, &details.devices)?;
+        let devices = desk.devices_named(&details.devices)?;
         changes.push(DepartChange::Devices(devices));
     }
     if details.leaving {

@@ -61,6 +61,23 @@ impl Answers {
             || self.only_channel_counts() && (self.channel.is_some() || none_corporate)
     }
 
+    /// An answer in the fewest words, for a narrow list.
+    pub fn brief(&self, ask: Ask, policy: &Policy, devices: &[DeviceChoice]) -> Option<String> {
+        match ask {
+            Ask::Situation => Some(match self.situation? {
+                Situation::AboutToUse => "about to use".into(),
+                Situation::Received => "received".into(),
+                Situation::AlreadyUsed => "already used".into(),
+            }),
+            Ask::Scope => self.scope.map(|s| s.to_string()),
+            Ask::Device => match self.device.as_ref()? {
+                StatedDevice { kind, id: None } => Some(kind.clone()),
+                _ => self.words(ask, policy, devices),
+            },
+            _ => self.words(ask, policy, devices),
+        }
+    }
+
     /// The first question without whose answer there is no deciding; `None` where there is enough.
     pub fn lacks(&self, policy: &Policy) -> Option<Ask> {
         match () {
@@ -195,30 +212,31 @@ impl Answers {
     /// Answers that no rule of a policy can tell apart stand for one another.
     pub fn completions(&self, policy: &Policy) -> Vec<Case> {
         let mut cases = vec![self.case()];
+        let open = |ask: Ask| !self.is_answered(ask) && self.counts(ask, policy);
         if self.marking.is_none() {
             vary(&mut cases, Level::ALL, |c, l| {
                 c.marking = Some(Marking::plain(*l));
             });
         }
-        if self.situation.is_none() {
+        if open(Ask::Situation) {
             vary(&mut cases, Situation::ALL, |c, s| c.situation = *s);
         }
-        if self.scope.is_none() {
+        if open(Ask::Scope) {
             let scopes = [Scope::Government, Scope::Personal];
             vary(&mut cases, &scopes, |c, s| c.scope = *s);
         }
-        if self.device.is_none() {
+        if open(Ask::Device) {
             let devices = [Device::Corporate, Device::Personal];
             vary(&mut cases, &devices, |c, d| c.device = *d);
         }
-        if self.significance().is_none() {
+        if self.significance().is_none() && self.counts(Ask::Direction, policy) {
             vary(&mut cases, &[true, false], |c, s| c.significant = *s);
         }
-        if self.channel.is_none() {
+        if open(Ask::Channel) {
             let ids = channels(policy);
             vary(&mut cases, &ids, |c, id| c.channel = Some(id.clone()));
         }
-        if self.personal_data.is_none() {
+        if open(Ask::PersonalData) {
             vary(&mut cases, &[true, false], |c, p| c.personal_data = *p);
         }
         cases

@@ -100,6 +100,29 @@ impl Desk {
         }
     }
 
+    /// The registered devices of these names, in the order given.
+    pub fn devices_named(&self, names: &[String]) -> Result<Vec<Id>, Refusal> {
+        let state = self.state();
+        let known: Vec<&str> = state.devices.values().filter_map(|d| d.name()).collect();
+        let register = "onrecord device add NAME --kind KIND";
+        let one = |name: &String| {
+            let found = state.device_named(name).map(|d| d.id);
+            found.ok_or_else(|| {
+                Refusal::new(
+                    format!("No device called {name} is on record"),
+                    match known.as_slice() {
+                        [] => format!("Register it: {register}"),
+                        known => {
+                            let known = known.join(", ");
+                            format!("There is: {known}; or register it: {register}")
+                        }
+                    },
+                )
+            })
+        };
+        names.iter().map(one).collect()
+    }
+
     /// A departure as a whole.
     pub fn departure_view<'a>(&'a self, departure: &'a Departure) -> View<'a> {
         let state = self.state();

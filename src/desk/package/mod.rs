@@ -42,7 +42,7 @@ impl How {
     /// As the register of the package says it.
     fn words(self) -> &'static str {
         match self {
-            How::Copied => "copied from where it was lodged, sums agree",
+            How::Copied => "copied from the place of lodging, sums agree",
             How::MadeAgain => "made again from the register",
             How::RowOnly => "none: no text is held here",
         }
@@ -261,10 +261,7 @@ impl Desk {
             Some(marking.level())
         });
         let highest: Option<Level> = levels.max();
-        highest.map_or("not stated".to_owned(), |level| {
-            let words = level.to_string().to_uppercase();
-            words.replace("TOP-", "TOP ")
-        })
+        highest.map_or("not stated", Level::marking).to_owned()
     }
 }
 

@@ -80,7 +80,7 @@ pub(super) fn about(desk: &Desk, of: &PackageOf, packed: &[Packed<'_>]) -> Paper
     facts.extend([
         ("Captures", packed.len().to_string()),
         ("Choice", of.words()),
-        ("Copied from where they were lodged", count(How::Copied)),
+        ("Copied from the place of lodging", count(How::Copied)),
         ("Made again from the register", count(How::MadeAgain)),
         ("Row only, no text held here", count(How::RowOnly)),
         (

@@ -12,7 +12,7 @@ pub use send::SendRequest;
 pub(super) use words::event_words;
 pub use words::{kind_words, way_words};
 
-use super::{Desk, DeskError, unresolved};
+use super::{Desk, DeskError, PaperOrder, unresolved};
 use crate::config::Role;
 use crate::policy::Settled;
 use crate::record::command::{Command, Refusal, StatedMarking};
@@ -107,40 +107,64 @@ impl Desk {
     }
 
     /// What a report would say from what is on record: the text that stands, else what its decision or item
-    /// tells.
+    /// tells and what was captured where.
     pub fn report_draft(&self, report: Source) -> Draft {
+        let mut draft = self.report_words(report);
+        if !has_text(self.state().reports.get(&report.id())) {
+            draft.captures = self.captures_of(report);
+        }
+        draft
+    }
+
+    /// The same without the captures, which are looked for among all items.
+    pub fn report_words(&self, report: Source) -> Draft {
         let state = self.state();
         let standing = state.reports.get(&report.id());
         if let Some(text) = standing.and_then(|r| r.text.as_ref()) {
             return words::draft_of(&text.said);
         }
-        match report {
-            Source::Decision(id) => match state.decisions.get(&id) {
-                Some(decision) => Draft {
-                    channel: decision.said.channel.clone(),
-                    circumstances: decision.said.reason.clone(),
-                    marking: stated(
-                        decision.said.classification.as_deref(),
-                        decision.said.marking.as_deref(),
-                    ),
-                    captures: self.captures_of(report),
-                    principal: decision.said.principal.clone(),
-                    ..Draft::default()
-                },
-                None => Draft::default(),
-            },
-            Source::Item(id) => match state.items.get(&id) {
-                Some(item) => Draft {
-                    channel: Some(item.channel.to_string()),
-                    marking: stated(item.classification.as_deref(), item.marking.as_deref()),
-                    captures: self.captures_of(report),
-                    principal: item.principal.as_deref().map(str::to_owned),
-                    ..Draft::default()
-                },
-                None => Draft::default(),
-            },
-            Source::Own(_) => Draft::default(),
-        }
+        let decision = |id| {
+            let said = &state.decisions.get(&id)?.said;
+            Some(Draft {
+                channel: said.channel.clone(),
+                circumstances: said.reason.clone(),
+                marking: stated(said.classification.as_deref(), said.marking.as_deref()),
+                principal: said.principal.clone(),
+                ..Draft::default()
+            })
+        };
+        let item = |id| {
+            let item = state.items.get(&id)?;
+            Some(Draft {
+                channel: Some(item.channel.to_string()),
+                marking: stated(item.classification.as_deref(), item.marking.as_deref()),
+                principal: item.principal.as_deref().map(str::to_owned),
+                ..Draft::default()
+            })
+        };
+        let draft = match report {
+            Source::Decision(id) => decision(id),
+            Source::Item(id) => item(id),
+            Source::Own(_) => None,
+        };
+        draft.unwrap_or_default()
+    }
+
+    /// The lines of the report's paper, as text.
+    pub fn report_text(&self, report: Source) -> Vec<String> {
+        let Some(known) = self.report_of(report.id()) else {
+            return vec!["It is not on record.".into()];
+        };
+        let id = known.source.id().to_string();
+        let marking = self.report_words(known.source).marking.map(|m| m.whole);
+        let order = PaperOrder {
+            kind: "report",
+            id: &id,
+            marking: marking.as_deref(),
+            to: None,
+        };
+        let text = self.paper_text(order, &self.report_paper(&known));
+        text.lines().map(str::to_owned).collect()
     }
 
     /// What was captured where of the use a report is about, a line for each item.

@@ -51,7 +51,7 @@ impl Desk {
     /// What a report is about, in one line: its kind, channel and device, and for whom.
     pub fn report_line(&self, known: &Known<'_>) -> String {
         let mut parts = vec![kind_words(known.kind).to_owned()];
-        let draft = self.report_draft(known.source);
+        let draft = self.report_words(known.source);
         parts.extend(draft.channel.as_deref().map(|c| self.channel_label(c)));
         match known.source {
             Source::Decision(id) => {

@@ -10,7 +10,7 @@ use crate::record::departure::{Depart, NewAnswer, NewStep, Still};
 use crate::tui::deed;
 use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Screen};
-use crate::tui::update::{Effect, open_form};
+use crate::tui::update::{Effect, open};
 
 /// Does what an action says; whether a line is selected was asked before.
 pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
@@ -54,6 +54,7 @@ pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
         D::Mark => mark(model),
         D::MarkRange => mark_range(model),
         D::Whole => whole(model, id),
+        D::GoThere => go_there(model),
         D::Done => step(model, id, NewStep::Done(None)),
         D::ClearStep => step(model, id, NewStep::Open),
         D::NotApplicable => ask(model, Asking::NotApplicable),
@@ -80,7 +81,7 @@ fn none(model: &mut Model) -> Vec<Effect> {
 }
 
 fn ask(model: &mut Model, asking: Asking) -> Vec<Effect> {
-    open_form(model, Purpose::Depart(asking))
+    open(model, Purpose::Depart(asking))
 }
 
 fn deed(deed: Deed) -> Vec<Effect> {
@@ -137,7 +138,9 @@ fn capture(model: &mut Model) -> Vec<Effect> {
     model.filter_mut().words = words;
     model.refilter();
     model.list_mut().edge(false);
-    model.say("What waits of this conversation. 3 goes back to the departure; Esc shows the whole queue.");
+    model.say(
+        "What waits of this conversation. 3 goes back to the departure; Esc shows the whole queue.",
+    );
     Vec::new()
 }
 
@@ -180,6 +183,53 @@ fn mark_range(model: &mut Model) -> Vec<Effect> {
         false => say_marked(model),
     }
     Vec::new()
+}
+
+/// To the place of what is open: its cell, its step, its item in the queue.
+fn go_there(model: &mut Model) -> Vec<Effect> {
+    let what = model.depart.still().and_then(|o| o.what.clone());
+    let depart = &mut model.depart;
+    let Some(shown) = depart.known.as_ref().and_then(|k| k.shown.as_ref()) else {
+        return Vec::new();
+    };
+    match what {
+        Some(Still::Cell(number)) => {
+            let at = shown.cells.iter().position(|c| c.number == number);
+            depart.pane = Pane::Grid;
+            at.into_iter().for_each(|at| depart.grid.choose(at));
+        }
+        Some(Still::Step(id)) => {
+            let at = shown.steps.iter().position(|s| s.id == id);
+            depart.pane = Pane::Steps;
+            at.into_iter().for_each(|at| depart.steps.choose(at));
+        }
+        Some(Still::Item(id) | Still::Unconfirmed(id) | Still::Reference(id)) => {
+            return queue_at(model, id);
+        }
+        _ => model.say("It has no line of its own here: Enter shows every way on."),
+    }
+    Vec::new()
+}
+
+/// To an item in the queue, also where it is no longer waiting.
+fn queue_at(model: &mut Model, id: Id) -> Vec<Effect> {
+    model.screen = Screen::Queue;
+    model.filter_mut().words.clear();
+    model.refilter();
+    let at = model.book.rows.iter().position(|r| r.id == id);
+    match at {
+        Some(at) => {
+            model.queue.choose(at);
+            model.say("3 goes back to the departure.");
+            Vec::new()
+        }
+        None if !model.everything => {
+            model.everything = true;
+            model.say("Everything on record is shown, what is dealt with below what is waiting; 3 goes back.");
+            vec![Effect::Reread, Effect::QueueAt(id)]
+        }
+        None => Vec::new(),
+    }
 }
 
 /// Everything about the line in hand, with every way on.

@@ -8,7 +8,7 @@ use crate::desk::departure::{DeparturePaper, StatementRequest, words};
 use crate::desk::words::counted;
 use crate::desk::{Desk, DeskError};
 use crate::record::departure::{
-    Depart, DepartChange, Kind, NewAnswer, NewDeparture, NewStep,
+    CellKey, Depart, DepartChange, Grid, Kind, NewAnswer, NewDeparture, NewStep,
 };
 use crate::record::{Event, Id};
 use crate::text::when;
@@ -121,7 +121,10 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
                 0 => String::new(),
                 n => format!(" It says that {} open.", are(n)),
             };
-            format!("Recorded: statement made to {}{read_back}.{open}", made.destination)
+            format!(
+                "Recorded: statement made to {}{read_back}.{open}",
+                made.destination
+            )
         }
     };
     Ok(Done::Departed {
@@ -169,6 +172,14 @@ fn record(desk: &mut Desk, depart: Depart) -> Result<String, DeskError> {
         Depart::Reopen { .. } => "the departure is open again".into(),
         _ => "the departure is changed".into(),
     };
+    let waits = match &depart {
+        Depart::Answer {
+            departure,
+            cells,
+            answer: NewAnswer::Nil { .. } | NewAnswer::Captured { .. },
+        } => waiting(desk, *departure, cells),
+        _ => 0,
+    };
     let written = desk.depart(depart)?;
     let cells = written.iter().filter_map(|e| match &e.event {
         Event::DepartureCell(e) => Some(e.conversation),
@@ -188,5 +199,20 @@ fn record(desk: &mut Desk, depart: Depart) -> Result<String, DeskError> {
         true => format!(" {}", desk.personal_data_words()),
         false => String::new(),
     };
-    Ok(format!("Recorded: {whose}{what}.{personal}"))
+    let waits = match waits {
+        0 => String::new(),
+        1 => " 1 item of it still waits in the queue.".into(),
+        n => format!(" {n} items of it still wait in the queue."),
+    };
+    Ok(format!("Recorded: {whose}{what}.{waits}{personal}"))
+}
+
+/// How many items of these cells wait.
+fn waiting(desk: &Desk, departure: Id, cells: &[CellKey]) -> usize {
+    let Some(departure) = desk.state().departures.get(&departure) else {
+        return 0;
+    };
+    let grid = Grid::of(desk.state(), departure, desk.house());
+    let cells = cells.iter().filter_map(|key| grid.cell(*key));
+    cells.map(|c| c.tally.waiting).sum()
 }

@@ -74,6 +74,8 @@ pub struct Shown {
     pub still: (usize, usize),
     /// What came after the statement.
     pub after: Vec<String>,
+    /// Who was offered something last.
+    pub to: String,
     /// Who was offered something and has not accepted.
     pub offered_to: Vec<String>,
 }
@@ -208,6 +210,12 @@ fn shown(desk: &Desk, view: &View<'_>) -> Shown {
                 format!("{at}: {}", summary::of_entry(desk, e))
             })
             .collect(),
+        to: departure
+            .cells
+            .values()
+            .filter_map(|a| Some((a.at, a.to.as_ref()?)))
+            .max()
+            .map_or_else(String::new, |(_, to)| to.clone()),
         offered_to,
     }
 }

@@ -99,11 +99,14 @@ pub struct State {
     pub marked: BTreeSet<usize>,
     /// The number marked last: where a range begins.
     pub marked_last: Option<usize>,
-    /// Who was offered something last.
-    pub to: String,
 }
 
 impl State {
+    /// Who was offered something last.
+    pub fn to(&self) -> &str {
+        self.shown().map_or("", |s| s.to.as_str())
+    }
+
     /// The departure on the screen.
     pub fn shown(&self) -> Option<&Shown> {
         self.known.as_ref()?.shown.as_ref()
@@ -132,14 +135,18 @@ impl State {
         }
     }
 
-    /// Whether a line is selected.
-    pub fn on_line(&self) -> bool {
-        let list = match self.pane {
+    /// The same, to be looked at.
+    pub fn list(&self) -> &List {
+        match self.pane {
             Pane::Grid => &self.grid,
             Pane::Steps => &self.steps,
             Pane::Open => &self.open,
-        };
-        self.shown().is_some() && list.chosen().is_some()
+        }
+    }
+
+    /// Whether a line is selected.
+    pub fn on_line(&self) -> bool {
+        self.shown().is_some() && self.list().chosen().is_some()
     }
 
     /// Tells how many lines fit.
@@ -200,9 +207,15 @@ impl State {
         self.grid.show((0..cells).collect());
         self.steps.show((0..steps).collect());
         self.open.show((0..open).collect());
-        match (other, same) {
-            (true, _) => self.grid.edge(false),
-            (false, Some(at)) => self.grid.choose(at),
+        let open = shown.cells.iter().take_while(|c| !c.answered).count();
+        let next = match before {
+            // It was answered: what comes next stands in its place, or, after the last one, on top.
+            Some((_, false)) => self.grid.chosen().filter(|at| *at < open).or(Some(0)),
+            _ => None,
+        };
+        match (other, same, next) {
+            (true, ..) => self.grid.edge(false),
+            (false, Some(at), _) | (false, None, Some(at)) => self.grid.choose(at),
             _ => {}
         }
     }

@@ -33,11 +33,15 @@ pub(super) fn fill(form: &mut Form, asking: Asking, model: &Model) {
         (Asking::NotApplicable | Asking::Waive, _, _, Some(step)) => step.text.clone(),
         (Asking::Rest, ..) => {
             let left = state.shown().map_or(0, |s| s.still.1);
-            format!("{left} open and offered to nobody. The statement says \"offered, not accepted\" until it is accepted.")
+            format!(
+                "{left} open and offered to nobody. The statement says \"offered, not accepted\" until it is accepted."
+            )
         }
         (Asking::Statement, ..) => {
             let open = state.shown().map_or(0, |s| s.still.0);
-            format!("It says what was done, what is open ({open}) and what it cannot show. A folder is read back.")
+            format!(
+                "It says what was done, what is open ({open}) and what it cannot show. A folder is read back."
+            )
         }
         _ => String::new(),
     };
@@ -47,7 +51,7 @@ pub(super) fn fill(form: &mut Form, asking: Asking, model: &Model) {
         Asking::Nil => form.one("Looked at", "How: for example, scrolled back to May"),
         Asking::HandOver | Asking::Rest => {
             let hint = "By name: it is theirs once accepted";
-            form.fields.push(Field::line("To whom", hint, &state.to));
+            form.fields.push(Field::line("To whom", hint, state.to()));
             if asking == Asking::HandOver {
                 form.one("Note", "Nothing need be said here");
             }
@@ -91,7 +95,8 @@ pub(super) fn fill(form: &mut Form, asking: Asking, model: &Model) {
 }
 
 fn open(form: &mut Form, model: &Model) {
-    form.about = "The last review before a post is left or a device changes hands (para 23).".into();
+    form.about =
+        "The last review before a post is left or a device changes hands (para 23).".into();
     let kinds = KINDS.map(String::from).to_vec();
     form.fields.push(Field::choice("What", ARROWS, kinds, 0));
     form.one("When", "Fri 17:00, 27 Nov 2026 17:00 or 27/11/2026 17:00");
@@ -134,7 +139,10 @@ fn names(said: Option<String>) -> Vec<String> {
 /// What is to be done by what a form says; else why not.
 pub(super) fn deed(form: &Form, asking: Asking, asked: &Asked) -> Result<deed::Deed, String> {
     let done = |deed| Ok(deed::Deed::Depart(Box::new(deed)));
-    let when = || form.said("When").ok_or("Say when it takes place.".to_owned());
+    let when = || {
+        form.said("When")
+            .ok_or("Say when it takes place.".to_owned())
+    };
     if asking == Asking::Open {
         let kind = match form.field("What").map_or(0, Field::chosen) {
             1 => Kind::Leaving,

@@ -129,6 +129,29 @@ impl Field {
         }
     }
 
+    /// Whether it is a choice of words.
+    pub fn takes_words(&self) -> bool {
+        matches!(self.kind, FieldKind::Choice { .. })
+    }
+
+    /// Chooses the option of that place.
+    pub fn choose(&mut self, place: usize) {
+        if let FieldKind::Choice { options, at, .. } = &mut self.kind {
+            *at = place.min(options.len().saturating_sub(1));
+        }
+    }
+
+    /// Chooses these words, which become an option where they are none yet.
+    pub fn pick(&mut self, words: &str) {
+        if let FieldKind::Choice { options, at, .. } = &mut self.kind {
+            let known = options.iter().position(|o| o == words);
+            *at = known.unwrap_or(options.len());
+            if known.is_none() {
+                options.push(words.to_owned());
+            }
+        }
+    }
+
     /// Whether text was written into it.
     pub fn written(&self) -> bool {
         let text = !matches!(self.kind, FieldKind::Choice { .. });

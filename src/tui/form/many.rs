@@ -84,6 +84,20 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
                 became: None,
             }))
         }
+        Purpose::Task(_) => {
+            let to = form
+                .said("To whom")
+                .ok_or("Say to whom: a name is needed.")?;
+            together(None, &|item| Command::Task {
+                item,
+                to: Some(to.clone()),
+            })
+        }
+        Purpose::TaskReturned(_) => together(None, &|item| Command::TaskAnswer {
+            item,
+            accepted: false,
+            note: form.said("Note"),
+        }),
         Purpose::Erase(_) => erased(form),
         Purpose::Copy | Purpose::Plain => copied(form, asked),
         _ => Err("That is for one item at a time.".into()),

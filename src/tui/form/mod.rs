@@ -4,21 +4,29 @@
 //! text is a draft until the record is on disk; what cannot be recorded leaves the form as it is and says
 //! why.
 
+mod depart;
 mod field;
 mod many;
+mod marking;
 mod more;
 mod open;
 mod read;
+mod you;
 
 pub use field::{Field, FieldKind, Pasted};
-pub use read::Asked;
+pub use marking::Passed;
+pub use read::{Asked, time};
 
 use super::book::Book;
 use super::deed::Deed;
+use super::depart::Asking;
 use super::life::Draft;
+use super::reports::form::ReportForm;
 use super::triage::Sheet;
 use crate::action::Key;
+use crate::policy::Marking;
 use crate::record::Id;
+use crate::record::command::About;
 
 /// What a form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +39,9 @@ pub enum Purpose {
     Snooze(Id),
     Add,
     NilReview,
+    /// What was answered on the screen of deciding, and the reason.
+    Decision,
+    Setup,
     Reference(Id),
     Confirm(Id),
     Edit(Id),
@@ -39,12 +50,20 @@ pub enum Purpose {
     Timer(Id),
     Hold,
     Release,
+    /// Asks a colleague to capture it.
+    Task(Id),
+    /// The colleague gave it back.
+    TaskReturned(Id),
+    /// Something about a report.
+    Report(ReportForm),
     /// A sheet of import and triage.
     Triage(Sheet),
     /// Copying out: the record of an item, or a text that moves a conversation.
     Copy,
     /// The same, to be selected by hand.
     Plain,
+    /// Something about a departure.
+    Depart(Asking),
 }
 
 impl Purpose {
@@ -61,14 +80,20 @@ impl Purpose {
             | Purpose::Confirm(id)
             | Purpose::Edit(id)
             | Purpose::Erase(id)
-            | Purpose::Timer(id) => Some(id),
+            | Purpose::Timer(id)
+            | Purpose::Task(id)
+            | Purpose::TaskReturned(id) => Some(id),
             Purpose::Add
             | Purpose::NilReview
             | Purpose::Hold
             | Purpose::Release
             | Purpose::Triage(_)
             | Purpose::Copy
-            | Purpose::Plain => None,
+            | Purpose::Plain
+            | Purpose::Depart(_)
+            | Purpose::Decision
+            | Purpose::Setup
+            | Purpose::Report(_) => None,
         }
     }
 
@@ -78,9 +103,9 @@ impl Purpose {
         !matches!(self, P::Substance(_) | P::Edit(_) | P::Timer(_)) && self.item().is_some()
     }
 
-    /// Whether what is typed is kept as a draft. Of an export nothing is.
+    /// Whether what is typed is kept as a draft. Of an export nothing is; setup is asked anew.
     pub fn keeps_draft(self) -> bool {
-        !matches!(self, Purpose::Triage(_))
+        !matches!(self, Purpose::Triage(_) | Purpose::Setup)
     }
 
     /// The name its draft is kept under.
@@ -94,6 +119,8 @@ impl Purpose {
             Purpose::Snooze(_) => "snooze",
             Purpose::Add => "add",
             Purpose::NilReview => "nil-review",
+            Purpose::Decision => crate::tui::decide::update::REASON,
+            Purpose::Setup => "setup",
             Purpose::Reference(_) => "reference",
             Purpose::Confirm(_) => "confirm",
             Purpose::Edit(_) => "edit",
@@ -101,6 +128,10 @@ impl Purpose {
             Purpose::Timer(_) => "timer",
             Purpose::Hold => "hold",
             Purpose::Release => "release",
+            Purpose::Task(_) => "task",
+            Purpose::TaskReturned(_) => "task-returned",
+            Purpose::Report(form) => return form.draft_name(),
+            Purpose::Depart(asking) => asking.draft_name(),
             Purpose::Triage(_) => "triage",
             Purpose::Copy => "copy",
             Purpose::Plain => "plain",
@@ -110,6 +141,15 @@ impl Purpose {
             None => what.to_owned(),
         }
     }
+}
+
+/// What is known of a new item before its form is filled in.
+#[derive(Clone, Debug)]
+struct Base {
+    about: About,
+    /// The place of its channel among those of the policy.
+    channel: Option<usize>,
+    marking: Option<Marking>,
 }
 
 /// A form being filled in.
@@ -127,6 +167,9 @@ pub struct Form {
     pub focus: usize,
     /// References as they begin at each place that can be chosen.
     patterns: Vec<String>,
+    base: Option<Box<Base>>,
+    /// It was said what leaving would give up.
+    pub warned: bool,
 }
 
 impl Form {
@@ -135,14 +178,23 @@ impl Form {
         self.fields.iter().find(|f| f.label == label)
     }
 
-    /// What the field of that label says, where it says anything.
+    /// What a field says; `None` where it is empty.
     pub fn said(&self, label: &str) -> Option<String> {
         self.field(label).and_then(Field::said)
     }
 
+    /// The number of the option chosen in a field.
+    pub fn chosen(&self, label: &str) -> usize {
+        self.field(label).map_or(0, Field::chosen)
+    }
+
     /// The fields whose text makes the draft: a text of several lines last, the rest as they stand.
     fn drafted(&self) -> Vec<usize> {
-        let text = |n: &usize| !matches!(self.fields[*n].kind, FieldKind::Choice { .. });
+        // The marking is a choice, and is kept with the text it says something about.
+        let text = |n: &usize| {
+            let field = &self.fields[*n];
+            field.label == "Marking" || !matches!(field.kind, FieldKind::Choice { .. })
+        };
         let mut order: Vec<usize> = (0..self.fields.len()).filter(text).collect();
         if let Purpose::Substance(_) = self.purpose {
             // The command line keeps the same five lines under the same name.
@@ -165,7 +217,7 @@ impl Form {
     pub fn draft(&self) -> Option<Draft> {
         let order = self.drafted();
         let written = order.iter().any(|n| self.fields[*n].written());
-        if !written || !self.purpose.keeps_draft() {
+        if !written || !self.may_be_kept() || !self.purpose.keeps_draft() {
             return None;
         }
         let lines: Vec<String> = order.iter().map(|n| self.fields[*n].value()).collect();
@@ -177,8 +229,10 @@ impl Form {
         let order = self.drafted();
         let mut parts = draft.splitn(order.len().max(1), '\n');
         for n in order {
-            if let Some(part) = parts.next() {
-                self.fields[n].set(part);
+            match (parts.next(), self.fields[n].takes_words()) {
+                (Some(part), true) => self.restore_marking(part),
+                (Some(part), false) => self.fields[n].set(part),
+                (None, _) => {}
             }
         }
     }

@@ -3,12 +3,13 @@
 //! May import `record`, `text`. Nothing is assumed in silence: a choice that decides anything begins
 //! unanswered.
 
-use super::{Field, Form, Purpose, more};
+use super::{Field, Form, Purpose, depart, more};
 use crate::record::Id;
 use crate::record::command::Requests;
 use crate::text::{self, when};
 use crate::tui::book::{Book, Row};
 use crate::tui::model::Model;
+use crate::tui::reports::form as reports;
 use crate::tui::triage;
 
 /// The five prompts of route (b) of paragraph 21.
@@ -36,6 +37,8 @@ impl Form {
             conversation: None,
             fields: Vec::new(),
             focus: 0,
+            base: None,
+            warned: false,
             patterns: model
                 .book
                 .places
@@ -61,6 +64,8 @@ impl Form {
                 form.one("Until when", hint);
             }
             Purpose::Add => form.add(model),
+            Purpose::Decision => form.decision(model),
+            Purpose::Setup => form.setup(model),
             Purpose::Triage(sheet) => triage::fill(&mut form, sheet, model),
             Purpose::NilReview => {
                 form.about = "Nothing is waiting here. This cannot see your phone.".into();
@@ -74,6 +79,10 @@ impl Form {
                 let row = model.item().and_then(|id| row_of(id, &model.book));
                 more::fill(&mut form, row, model);
             }
+            Purpose::Task(_) => form.one("To whom", "By name; the item stays in the queue"),
+            Purpose::TaskReturned(_) => form.one("Note", "What was said; nothing need be"),
+            Purpose::Report(which) => reports::fill(&mut form, which, model),
+            Purpose::Depart(asking) => depart::fill(&mut form, asking, model),
             _ => more::fill(&mut form, row, model),
         }
         Some(form)
@@ -142,6 +151,7 @@ impl Form {
     }
 
     fn add(&mut self, model: &Model) {
+        self.marking_field();
         match model.book.references_only {
             true => self.about =
                 "This machine is not corporately managed: references and times are kept, no message text."
@@ -160,7 +170,6 @@ impl Form {
             "The chat it was in; an unknown one is opened",
         );
         self.one("Sent", "21:40, yesterday 21:40, 21 Nov 2026 21:40");
-        self.one("Marking", "For example official; empty: not stated");
         self.one("Timer", "24h, 7d, 90d or off; empty: as its conversation");
     }
 }
@@ -195,6 +204,8 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Snooze(_) => "Put off",
         Purpose::Add => "Add an item",
         Purpose::NilReview => "Review",
+        Purpose::Decision => "Put this decision on record",
+        Purpose::Setup => "Setup",
         Purpose::Triage(sheet) => sheet.title(),
         Purpose::Reference(_) => "Reference",
         Purpose::Confirm(_) => "Confirm that it is filed",
@@ -203,7 +214,11 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Timer(_) => "Timer of the conversation",
         Purpose::Hold => "Place a hold",
         Purpose::Release => "Release a hold",
+        Purpose::Task(_) => "Ask a colleague to capture it",
+        Purpose::TaskReturned(_) => "The colleague gave it back",
+        Purpose::Report(which) => which.title(),
         Purpose::Copy => "Copy out",
         Purpose::Plain => "Show plain, to select by hand",
+        Purpose::Depart(asking) => asking.title(),
     }
 }

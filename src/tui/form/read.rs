@@ -7,14 +7,17 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::open::{PROMPTS, REQUESTS};
-use super::{Form, Purpose, more};
+use super::{Form, Purpose, depart, many, more};
 use crate::desk::CaptureRequest;
+use crate::desk::decide::Answers;
 use crate::record::Id;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, Requests, StatedDevice};
 use crate::record::state::Substance;
 use crate::text::when;
 use crate::tui::book::Book;
 use crate::tui::deed::Deed;
+use crate::tui::depart::State;
+use crate::tui::reports::form as reports;
 use crate::tui::review::Became;
 
 /// What a form needs to know besides itself.
@@ -23,6 +26,10 @@ pub struct Asked<'a> {
     pub now: DateTime<Utc>,
     /// The principal one acts for.
     pub principal: Option<&'a str>,
+    /// The departure on the screen.
+    pub depart: &'a State,
+    /// What was answered on the screen of deciding.
+    pub answers: &'a Answers,
     /// The devices the form that puts details right offers.
     pub devices: &'a [(String, StatedDevice)],
 }
@@ -70,6 +77,12 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             command(item, Command::Snooze { item, until }, Became::PutOff)
         }
         Purpose::Add => add(form, asked),
+        Purpose::Decision => Ok(Deed::Decide {
+            answers: Box::new(asked.answers.clone()),
+            reason: form.said("Your reason"),
+            principal: asked.principal.map(str::to_owned),
+        }),
+        Purpose::Setup => form.set_up(&asked.book.me),
         // Its sheets have a reader of their own.
         Purpose::Triage(_) => Err(String::new()),
         Purpose::NilReview => Ok(Deed::EndReview {
@@ -78,6 +91,9 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             chats: form.said("Chats looked at"),
             how: form.said("How"),
         }),
+        Purpose::Task(_) | Purpose::TaskReturned(_) => many::deed(form, asked),
+        Purpose::Report(which) => reports::deed(form, which, asked),
+        Purpose::Depart(asking) => depart::deed(form, asking, asked),
         _ => more::deed(form, asked),
     }
 }
@@ -126,7 +142,8 @@ pub(super) fn requests(form: &Form) -> Result<Requests, String> {
     }
 }
 
-pub(super) fn time(said: &str, now: DateTime<Utc>, zone: Tz) -> Result<DateTime<Utc>, String> {
+/// A time as it was typed, in the owner's zone; else the sentence why it is none.
+pub fn time(said: &str, now: DateTime<Utc>, zone: Tz) -> Result<DateTime<Utc>, String> {
     when::read(said, now, zone).ok_or_else(|| {
         format!(
             "{said} is not a time. Use 21:40, tomorrow 09:00, Fri 10:15, 21 Nov 2026 21:40 or +3h."
@@ -157,18 +174,20 @@ fn add(form: &Form, asked: &Asked) -> Result<Deed, String> {
         sent,
         ..NewMessage::default()
     };
+    let base = form.base.as_ref().map(|base| base.about.clone());
     let about = About {
         principal: asked.principal.map(str::to_owned),
         timer: timer.transpose()?,
         reference_only: asked.book.references_only,
-        ..About::default()
+        marking: None,
+        ..base.unwrap_or_default()
     };
     Ok(Deed::Add {
         channel: channel.map(|(id, _)| id.clone()),
         conversation: form
             .said("Conversation")
             .map(|name| ConversationRef::New { id: None, name }),
-        marking: form.said("Marking"),
+        marking: form.marking_said(),
         about,
         message,
     })

@@ -5,12 +5,16 @@
 //! items have numbers instead of ids. A screen that has no words of its own here is told by the line the
 //! cursor stands on, so that a new one is never silent.
 
+mod screens;
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+pub use screens::message as exported;
+
 use super::book::{LogLine, Row};
 use super::form::{FieldKind, Form};
-use super::model::{Model, Overlay, Screen};
+use super::model::{Model, Overlay};
 use super::view;
 use crate::action::{self, Context};
 use crate::text::when;
@@ -34,6 +38,14 @@ impl Place {
     /// The place now.
     pub fn of(model: &Model) -> Place {
         let context = model.context();
+        if let Some(told) = screens::told(model) {
+            return Place {
+                context,
+                at: told.at,
+                what: told.name,
+                said: model.saids,
+            };
+        }
         let (at, what) = match (&model.overlay, context) {
             (Some(Overlay::Form(form)), _) => form_place(form),
             (Some(Overlay::Palette(palette)), _) => {
@@ -45,16 +57,6 @@ impl Place {
                 (reading.from + 1, reading.text.len()),
                 reading.title.clone(),
             ),
-            // A reading is told when it turns, not at every step of its way.
-            (_, Context::Wait) => ((model.triage.progress.turn.into(), 0), String::new()),
-            (_, Context::Triage | Context::Filter) if model.screen == Screen::Triage => {
-                let line = model.triage.list.chosen();
-                let sign = |line| (model.triage.chosen.has(line), model.triage.is_queued(line));
-                (
-                    model.triage.list.place(),
-                    format!("{line:?}{:?}", line.map(sign)),
-                )
-            }
             (_, Context::Queue | Context::Filter) => {
                 let row = model.row();
                 let marked = row.is_some_and(|r| model.marks.has(r.id));
@@ -114,6 +116,7 @@ pub fn tell(model: &mut Model, before: Option<&Place>) {
 /// Where one is; with the name of the place where that is another than before.
 fn here(model: &Model, elsewhere: bool) -> String {
     let now = match &model.overlay {
+        _ if screens::told(model).is_some() => line(model),
         Some(Overlay::Form(form)) => match elsewhere {
             true => format!("{}. {}", form.title, field(form)),
             false => field(form),
@@ -128,12 +131,12 @@ fn here(model: &Model, elsewhere: bool) -> String {
                         true => String::new(),
                         false => format!(", key {key}"),
                     };
-                    format!(
-                        "{} of {}: {}{key}",
-                        palette.at + 1,
-                        found.len(),
-                        action.title
-                    )
+                    let why = match action.why_not(&model.situation()) {
+                        Some(why) => format!(". Not now: {why}"),
+                        None => String::new(),
+                    };
+                    let (n, of) = (palette.at + 1, found.len());
+                    format!("{n} of {of}: {}{key}{why}", action.title)
                 }
             }
         }
@@ -173,19 +176,17 @@ fn field(form: &Form) -> String {
 /// The selected line of a list, or the item under review.
 fn line(model: &Model) -> String {
     let (now, zone) = (model.now, model.book.zone);
+    if let Some(told) = screens::told(model) {
+        return match told.at {
+            (0, _) | (_, 0) => told.words,
+            (at, of) => format!("{at} of {of}: {}", told.words),
+        };
+    }
     match model.context() {
         Context::Review => match (model.row(), &model.review) {
             (Some(row), Some(review)) => format!("{}: {}", review.count(), said(row, now, zone)),
             _ => "Nothing is left to look at.".to_owned(),
         },
-        Context::Triage | Context::Filter if model.screen == Screen::Triage => {
-            let list = &model.triage.list;
-            let (at, of) = list.place();
-            match list.chosen() {
-                Some(line) => format!("{at} of {of}: {}", model.triage.words(line, 2 * SAID)),
-                None => "No lines.".to_owned(),
-            }
-        }
         Context::Queue | Context::Filter | Context::Log => {
             let (at, of) = model.list().place();
             let words = match (model.row(), model.log_line()) {

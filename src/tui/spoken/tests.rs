@@ -201,3 +201,35 @@ fn a_long_text_says_that_there_is_more() {
     assert_eq!(brief("one two, three four", 12), "one two, and more");
     assert_eq!(brief("日本語日本語", 3), "日本語, and more");
 }
+
+#[test]
+fn deciding_past_decisions_markings_and_the_guidance_are_said() {
+    let mut office = office();
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    for (keys, words) in [
+        ("1", "Decide. 1 of "),
+        ("Down", "2 of "),
+        ("b", "Answer. "),
+        ("Down", ": government business. Then "),
+        ("Enter", "Decide. "),
+        ("m", "Marking. "),
+        ("Down", "OFFICIAL"),
+        ("Enter", "Decide. "),
+        ("d 1 c 2 v 3", "exceptional-only"),
+        ("G", "Guidance. 1 of "),
+        ("'head_of", "Para "),
+        ("Enter", "read from line 1"),
+        ("Esc Esc", "Decide. "),
+        ("l", "Past decisions. No lines."),
+    ] {
+        play(&mut app, keys);
+        assert!(said(&app).contains(words), "{keys}: {}", said(&app));
+    }
+    play(&mut app, "1");
+    let shown = text(&app, HOME);
+    assert!(
+        shown.contains("Duty: "),
+        "below the questions, not beside them:\n{shown}"
+    );
+}

@@ -26,7 +26,6 @@ pub use worker::{News, Task, carry_out};
 
 use super::list::List;
 use super::model::{Filter, Reading};
-use super::spoken::brief;
 use crate::action::Context;
 use crate::desk::import::{Chat, Line, Opened, Query};
 use crate::import::{DateOrder, Watch};
@@ -187,36 +186,6 @@ impl Triage {
     #[cfg(test)]
     pub fn is_busy(&self) -> bool {
         self.stage == Stage::Wait || self.looking || self.queueing
-    }
-
-    /// A message in a sentence, for somebody who listens: what is chosen first, then who, when, its marks
-    /// and its text, all in about `room` characters.
-    pub fn words(&self, line: usize, room: usize) -> String {
-        let Some(entry) = self.chat().and_then(|c| c.line(line)) else {
-            return String::new();
-        };
-        let mut head = match self.chosen.has(line) {
-            true => "Chosen: ".to_owned(),
-            false => String::new(),
-        };
-        head.push_str(entry.sender.unwrap_or(crate::import::WROTE_ITSELF));
-        head.push_str(&entry.at.format(", %A %-d %B %Y, %H:%M").to_string());
-        let mut marks = entry.marks();
-        if self.is_queued(line) && !entry.was_queued() {
-            marks.insert(0, "put in the queue just now".into());
-        }
-        let cues = self.chat().map(|c| c.cues(line)).unwrap_or_default();
-        marks.extend(
-            cues.first()
-                .map(|(cue, why)| format!("worth a look: {cue}, {why}")),
-        );
-        marks
-            .iter()
-            .for_each(|mark| head.push_str(&format!(", {mark}")));
-        let left = room.saturating_sub(head.chars().count() + 2);
-        let start: String = entry.text.chars().take(4 * room).collect();
-        let body = start.split_whitespace().collect::<Vec<_>>().join(" ");
-        format!("{head}: {}", brief(&body, left))
     }
 
     /// The name of the file in hand, for people.

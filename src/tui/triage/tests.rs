@@ -73,26 +73,26 @@ fn an_ambiguous_export_is_asked_about_and_only_what_was_chosen_is_kept() {
         let options = options();
         let mut app = office.app(&options, HOME);
         go(&mut app, "i");
-        insta::assert_snapshot!("pick", picture(&app, HOME));
+        insta::assert_snapshot!("pick", picture(&mut app, HOME));
         go(&mut app, "Enter");
-        insta::assert_snapshot!("ambiguous", picture(&app, HOME));
+        insta::assert_snapshot!("ambiguous", picture(&mut app, HOME));
         go(&mut app, "Enter");
         assert!(screen(&app).contains("the day or the month"));
         go(&mut app, "d");
-        insta::assert_snapshot!("understood", picture(&app, HOME));
+        insta::assert_snapshot!("understood", picture(&mut app, HOME));
         go(&mut app, "Enter w Space w Space");
-        insta::assert_snapshot!("chosen", picture(&app, HOME));
+        insta::assert_snapshot!("chosen", picture(&mut app, HOME));
         go(&mut app, "c 'official");
-        insta::assert_snapshot!("queueing", picture(&app, HOME));
+        insta::assert_snapshot!("queueing", picture(&mut app, HOME));
         go(&mut app, "Enter");
         assert!(
             screen(&app).contains("Recorded: 2 items in the queue, of 6 entries read."),
             "{}",
             screen(&app)
         );
-        insta::assert_snapshot!("queued", picture(&app, HOME));
+        insta::assert_snapshot!("queued", picture(&mut app, HOME));
         go(&mut app, "Esc");
-        insta::assert_snapshot!("remove", picture(&app, HOME));
+        insta::assert_snapshot!("remove", picture(&mut app, HOME));
         assert!(path.exists());
         go(&mut app, "y");
         assert!(!path.exists() && app.model.screen == Screen::Queue);
@@ -343,7 +343,7 @@ fn a_path_is_typed_and_completed() {
     go(&mut app, "i '~/somewhere/C Tab");
     assert_eq!(app.model.triage.pick.line, "~/somewhere/Chat ");
     assert_eq!(app.model.triage.pick.offered.len(), 2);
-    insta::assert_snapshot!("completed", picture(&app, HOME));
+    insta::assert_snapshot!("completed", picture(&mut app, HOME));
     go(&mut app, "j");
     assert_eq!(
         app.model.triage.pick.line, "~/somewhere/Chat j",
@@ -383,7 +383,7 @@ fn words_people_and_days_narrow_the_list_and_go_one_by_one() {
     assert_eq!(app.model.triage.list.shown(), [3, 5]);
     go(&mut app, "Enter f 'Tom Tab '6_Oct_2026 Enter");
     assert_eq!(app.model.triage.list.shown(), [5]);
-    insta::assert_snapshot!("narrowed", picture(&app, HOME));
+    insta::assert_snapshot!("narrowed", picture(&mut app, HOME));
     go(&mut app, "Esc");
     assert_eq!(app.model.triage.list.len(), 6);
     go(&mut app, "f Tab 'someday Enter");
@@ -393,7 +393,7 @@ fn words_people_and_days_narrow_the_list_and_go_one_by_one() {
         screen(&app)
     );
     go(&mut app, "Esc Enter");
-    insta::assert_snapshot!("whole", picture(&app, HOME));
+    insta::assert_snapshot!("whole", picture(&mut app, HOME));
 }
 
 #[test]
@@ -408,7 +408,7 @@ fn hostile_text_is_shown_and_not_obeyed() {
     let options = options();
     let mut app = office.app(&options, HOME);
     go(&mut app, "i Enter Enter");
-    insta::assert_snapshot!("hostile", picture(&app, HOME));
+    insta::assert_snapshot!("hostile", picture(&mut app, HOME));
     for c in screen(&app).chars() {
         assert!(c == '\n' || !crate::text::must_escape(c), "{c:?}");
     }
@@ -454,7 +454,7 @@ fn a_reading_that_is_stopped_leaves_nothing() {
     go(&mut app, "i");
     play(&mut app, "Enter");
     assert_eq!(app.model.triage.stage, Stage::Wait);
-    insta::assert_snapshot!("wait", picture(&app, HOME));
+    insta::assert_snapshot!("wait", picture(&mut app, HOME));
     play(&mut app, "Esc");
     assert!(app.model.triage.watch.clone().is_stopped() || app.model.triage.open.is_none());
     assert!(
@@ -520,28 +520,7 @@ fn every_stage_is_drawn_at_every_size() {
         go(&mut app, "i Enter d Enter w Space");
         insta::assert_snapshot!(
             format!("messages_{}x{}", size.0, size.1),
-            picture(&app, size)
+            picture(&mut app, size)
         );
     }
-}
-
-#[test]
-fn somebody_who_listens_hears_each_message_with_its_marks() {
-    let settings = "screen_reader = true\n[review]\nevery = \"off\"\n";
-    let mut office = Office::with(settings, Managed::Corporate);
-    drop_in(&office, NAME, CHAT);
-    let options = options();
-    let mut app = office.app(&options, HOME);
-    go(&mut app, "i Enter d Enter");
-    go(&mut app, "w");
-    let said = app.model.said.text.clone();
-    assert!(
-        said.starts_with("3 of 6: Asha Patel, Monday 5 October 2026, 09:30"),
-        "{said}"
-    );
-    assert!(said.contains("worth a look: decided"), "{said}");
-    go(&mut app, "Space Up");
-    let said = app.model.said.text.clone();
-    assert!(said.contains("Chosen: Asha Patel"), "{said}");
-    insta::assert_snapshot!("spoken", picture(&app, HOME));
 }

@@ -2,17 +2,32 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::{Effect, more};
+use super::{Effect, form, more};
 use crate::action::{self, Act};
 use crate::record::Id;
 use crate::record::command::Command;
+use crate::tui::decide::update as decide;
 use crate::tui::deed::Deed;
+use crate::tui::depart;
 use crate::tui::form::{Form, Purpose};
+use crate::tui::guidance;
 use crate::tui::help;
+use crate::tui::marking::Builder;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
 use crate::tui::review::{Became, Review};
 use crate::tui::triage;
 use crate::tui::view;
+
+/// What is said where setup has not been done.
+pub(crate) fn not_set_up(model: &Model) -> String {
+    let key = model.keymap.label(Act::Setup);
+    let opens = key
+        .map(|k| format!("{k} opens the setup, "))
+        .unwrap_or_default();
+    format!(
+        "Nothing is stored before this program knows who you are and whose machine this is: {opens}onrecord setup asks the same."
+    )
+}
 
 /// Does what an action says; whether it is possible was asked before.
 pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
@@ -39,6 +54,15 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Keep => keep(model),
         Act::StopReview => stop_review(model),
         Act::Undo => undo(model),
+        Act::GoDecide => decide::go(model),
+        Act::GoDecisions => decide::past(model),
+        Act::Decide(what) => decide::act(model, what),
+        Act::Guidance => {
+            guidance::open(model);
+            Vec::new()
+        }
+        Act::Setup => open(model, Purpose::Setup),
+        Act::BuildMarking => build_marking(model),
         Act::GoQueue => go(model, Screen::Queue),
         Act::GoReview => review(model),
         Act::GoLog => {
@@ -70,6 +94,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::NewLine => new_line(model),
         Act::KeepAndLeave => leave(model),
         Act::Choose => choose(model),
+        Act::Depart(what) => depart::act(model, what),
         Act::Triage(step) => triage::step(model, step),
         _ => more::act(model, act),
     }
@@ -86,6 +111,11 @@ fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
             }
         }
         Some(Overlay::Reading(_)) => scroll(model, by),
+        Some(Overlay::Choice(_)) => decide::walk_choice(model, by),
+        Some(Overlay::Marking(builder)) => builder.list.step(by),
+        Some(Overlay::Guidance(guidance)) if guidance.reading.is_some() => scroll(model, by),
+        Some(Overlay::Guidance(guidance)) => guidance.list.step(by),
+        None if model.screen == Screen::Decide => decide::walk(model, by),
         _ if model.screen == Screen::Triage => triage::walk(model, by),
         _ => model.list_mut().step(by),
     }
@@ -97,6 +127,11 @@ fn scroll(model: &mut Model, by: isize) {
     let last = view::last_line(model);
     let from = match (&mut model.overlay, &mut model.review) {
         (Some(Overlay::Reading(reading)), _) => &mut reading.from,
+        (Some(Overlay::Guidance(guidance)), _) => match &mut guidance.reading {
+            Some(from) => from,
+            None => return,
+        },
+        (None, _) if model.screen == Screen::Decide => &mut model.decide.from,
         (None, Some(review)) => &mut review.from,
         _ => return,
     };
@@ -106,7 +141,13 @@ fn scroll(model: &mut Model, by: isize) {
 fn page(model: &mut Model, by: isize) -> Vec<Effect> {
     let lines = isize::try_from(view::page_lines(model)).unwrap_or(1);
     match (&model.overlay, model.screen) {
-        (Some(Overlay::Reading(_)), _) | (None, Screen::Review) => scroll(model, by * lines),
+        (Some(Overlay::Guidance(guidance)), _) if guidance.reading.is_none() => {
+            if let Some(Overlay::Guidance(guidance)) = &mut model.overlay {
+                guidance.list.page(by);
+            }
+        }
+        (Some(Overlay::Reading(_) | Overlay::Guidance(_)), _)
+        | (None, Screen::Review | Screen::Decide) => scroll(model, by * lines),
         (_, Screen::Triage) => triage::page(model, by),
         _ => model.list_mut().page(by),
     }
@@ -115,7 +156,14 @@ fn page(model: &mut Model, by: isize) -> Vec<Effect> {
 
 fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
     match &model.overlay {
-        Some(Overlay::Reading(_)) => scroll(model, if last { isize::MAX } else { isize::MIN }),
+        Some(Overlay::Guidance(guidance)) if guidance.reading.is_none() => {
+            if let Some(Overlay::Guidance(guidance)) = &mut model.overlay {
+                guidance.list.edge(last);
+            }
+        }
+        Some(Overlay::Reading(_) | Overlay::Guidance(_)) => {
+            scroll(model, if last { isize::MAX } else { isize::MIN });
+        }
         _ if model.screen == Screen::Triage => triage::edge(model, last),
         _ => model.list_mut().edge(last),
     }
@@ -139,6 +187,10 @@ pub(super) fn about_item(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<E
 
 /// Opens a form and looks for a draft of it.
 pub fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
+    if !model.book.set_up && purpose != Purpose::Setup {
+        model.warn(not_set_up(model));
+        return Vec::new();
+    }
     let Some(form) = Form::open(purpose, model) else {
         model.warn("That item is not waiting any more.");
         return Vec::new();
@@ -153,7 +205,60 @@ pub fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
     }
 }
 
+/// A marking is put together for the form's own field.
+fn build_marking(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = &model.overlay else {
+        return Vec::new();
+    };
+    let Some(stands) = form.stated_marking() else {
+        model.warn("No marking is asked for here.");
+        return Vec::new();
+    };
+    let stands = stands.map(|text| model.book.policy.marking(&text).ok());
+    let builder = Builder::new(&model.book.policy, stands);
+    model.lay(Overlay::Marking(Box::new(builder)));
+    model.fit_overlay();
+    model.say("");
+    Vec::new()
+}
+
+/// The marking put together goes to the form it is for, or to the question.
+fn take_marking(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Marking(builder)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    let marking = match builder.take() {
+        Ok(marking) => marking,
+        Err(why) => {
+            model.warn(why);
+            return Vec::new();
+        }
+    };
+    model.say("");
+    model.lift();
+    match &mut model.overlay {
+        Some(Overlay::Form(form)) => {
+            form.state_marking(marking.as_ref());
+            let secret = form.is_secret();
+            model.unsaved = true;
+            match secret {
+                true => form::pass_marking(model, 0),
+                false => Vec::new(),
+            }
+        }
+        _ => decide::marked(model, marking),
+    }
+}
+
 fn show(model: &mut Model) -> Vec<Effect> {
+    if model.screen == Screen::Decisions {
+        if let Some(decision) = model.decide.past.chosen() {
+            let title = format!("Decision {}", decision.short);
+            let reading = Reading::new(title, decision.whole());
+            model.overlay = Some(Overlay::Reading(reading));
+        }
+        return Vec::new();
+    }
     if model.screen != Screen::Log {
         return model.item().map(Effect::LoadWhole).into_iter().collect();
     }
@@ -174,6 +279,14 @@ fn show(model: &mut Model) -> Vec<Effect> {
 }
 
 fn clear_filter(model: &mut Model) -> Vec<Effect> {
+    if model.overlay.is_none() && model.screen == Screen::Depart {
+        model.depart.marked.clear();
+        model.say("No line is marked now.");
+        return Vec::new();
+    }
+    if model.screen == Screen::Decisions && model.filter().words.is_empty() {
+        return decide::go(model);
+    }
     if model.overlay.is_none() && model.screen == Screen::Queue && !model.marks.is_empty() {
         model.marks.clear();
         model.say("No item is marked now.");
@@ -245,7 +358,7 @@ fn undo(model: &mut Model) -> Vec<Effect> {
     vec![Effect::Deed(Box::new(Deed::Undo))]
 }
 
-fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
+pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.screen = screen;
     model.overlay = None;
     model.beneath.clear();
@@ -265,10 +378,18 @@ pub(super) fn review(model: &mut Model) -> Vec<Effect> {
 }
 
 fn close(model: &mut Model) -> Vec<Effect> {
+    if let Some(Overlay::Guidance(guidance)) = &mut model.overlay
+        && guidance.reading.take().is_some()
+    {
+        return Vec::new();
+    }
     let filtering = matches!(model.overlay, Some(Overlay::Filter));
     model.lift();
     match filtering {
-        true => clear_filter(model),
+        true => {
+            model.filter_mut().words.clear();
+            refilter(model)
+        }
         false => Vec::new(),
     }
 }
@@ -290,10 +411,15 @@ fn record(model: &mut Model) -> Vec<Effect> {
     if let Purpose::Triage(sheet) = form.purpose {
         return triage::record(model, sheet);
     }
+    if form.is_unanswered() || form.is_secret() {
+        return form::pass_marking(model, 1);
+    }
     let asked = crate::tui::form::Asked {
         book: &model.book,
         now: model.now,
         principal: model.principal.as_deref(),
+        depart: &model.depart,
+        answers: &model.decide.answers,
         devices: model.facts.as_ref().map_or(&[], |f| f.devices.as_slice()),
     };
     match form.deed(&asked) {
@@ -318,10 +444,14 @@ fn remember_requests(model: &mut Model, deed: &Deed) {
 }
 
 fn focus(model: &mut Model, by: isize) -> Vec<Effect> {
-    if let Some(Overlay::Form(form)) = &mut model.overlay {
-        form.step(by);
+    match &mut model.overlay {
+        Some(Overlay::Form(form)) if form.is_on_marking() => form::pass_marking(model, by),
+        Some(Overlay::Form(form)) => {
+            form.step(by);
+            Vec::new()
+        }
+        _ => Vec::new(),
     }
-    Vec::new()
 }
 
 fn new_line(model: &mut Model) -> Vec<Effect> {
@@ -335,9 +465,23 @@ fn new_line(model: &mut Model) -> Vec<Effect> {
 }
 
 fn leave(model: &mut Model) -> Vec<Effect> {
-    let Some(Overlay::Form(form)) = &model.overlay else {
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
         return Vec::new();
     };
+    if let Some(why) = form.would_be_given_up() {
+        model.warn(why);
+        return Vec::new();
+    }
+    if form.purpose == Purpose::Setup {
+        model.overlay = None;
+        let said = match model.book.set_up {
+            true => "Nothing was changed.".into(),
+            false => not_set_up(model),
+        };
+        model.say(said);
+        return Vec::new();
+    }
+    let unanswered = form.warned && form.is_unanswered();
     let (name, draft) = (form.draft_name(), form.draft());
     let keeps = form.purpose.keeps_draft();
     model.overlay = None;
@@ -351,6 +495,11 @@ fn leave(model: &mut Model) -> Vec<Effect> {
             model.say("What you wrote is kept and stands there when you come back.");
             vec![Effect::KeepDraft(draft)]
         }
+        None if unanswered => {
+            // What was kept before had its marking answered, and stays kept.
+            model.say("What was written is given up.");
+            Vec::new()
+        }
         None => {
             model.say("");
             vec![Effect::DropDraft(name)]
@@ -359,6 +508,17 @@ fn leave(model: &mut Model) -> Vec<Effect> {
 }
 
 fn choose(model: &mut Model) -> Vec<Effect> {
+    match &mut model.overlay {
+        Some(Overlay::Choice(_)) => return decide::chosen(model),
+        Some(Overlay::Marking(_)) => return take_marking(model),
+        Some(Overlay::Guidance(guidance)) => {
+            if guidance.chosen().is_some() {
+                guidance.reading.get_or_insert(0);
+            }
+            return Vec::new();
+        }
+        _ => {}
+    }
     let Some(Overlay::Palette(palette)) = &model.overlay else {
         model.overlay = None;
         return Vec::new();

@@ -40,12 +40,22 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
             }
         }
         Done::Undone { said } => {
+            model.decide.recorded = None;
             model.say(said);
             triage::taken_back(model);
             if let (Screen::Review, Some(review)) = (model.screen, &mut model.review) {
                 review.became.pop();
             }
         }
+        Done::Decided { id, short, said } => {
+            model.decide.recorded = Some((id, short));
+            model.say(said);
+        }
+        Done::SetUp { lines } => {
+            model.say("Setup is done.");
+            model.overlay = Some(Overlay::Reading(Reading::new("Setup", lines)));
+        }
+        Done::Said(said) => model.say(said),
         Done::Reviewed { lines } => {
             model.review = None;
             model.screen = Screen::Queue;
@@ -68,10 +78,26 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
         }
         Done::Copy { text } => effects.push(Effect::Copy(text)),
         Done::Plain { text } => model.overlay = Some(Overlay::Reading(Reading::plain(&text))),
+        Done::Departed {
+            said,
+            paper,
+            opened,
+        } => {
+            model.say(said);
+            model.depart.marked.clear();
+            // What is on record was read anew; one that was just opened is shown.
+            effects.extend(opened.map(|id| Effect::LoadDepart(Some(id))));
+            if let Some(text) = paper {
+                model.overlay = Some(Overlay::Reading(Reading::new("Statement", text)));
+            }
+        }
         Done::Part { .. } => {}
     }
     if model.screen == Screen::Log {
         effects.push(Effect::LoadLog);
+    }
+    if model.screen == Screen::Decisions {
+        effects.push(Effect::LoadDecisions);
     }
     effects
 }
@@ -138,16 +164,17 @@ pub(super) fn draft(model: &mut Model, name: &str, text: Option<String>) {
         return;
     }
     // A paste opened this form: it goes below what was written before, and neither is given up.
-    let fresh = form
-        .fields
-        .first()
-        .filter(|f| f.written())
-        .map(|f| f.value());
+    let message = form.fields.iter().position(|f| f.takes_lines());
+    let message = message.filter(|_| form.purpose == Purpose::Add);
+    let field = message.and_then(|n| form.fields.get(n));
+    let fresh = field.filter(|f| f.written()).map(|f| f.value());
     form.restore(&text);
-    if let (Purpose::Add, Some(fresh), Some(field)) = (form.purpose, fresh, form.fields.first_mut())
-    {
+    form.rest_on_base();
+    let field = message.and_then(|n| form.fields.get_mut(n));
+    if let (Some(fresh), Some(field)) = (fresh, field) {
         let before = field.value();
         field.set(&[before.as_str(), fresh.as_str()].join("\n\n"));
+        form.ask_marking_again();
         model.unsaved = true;
     }
     model.say("What you wrote before stands here again.");

@@ -5,7 +5,9 @@
 
 mod acts;
 mod answers;
+mod form;
 mod more;
+mod reports;
 mod typed;
 
 pub use acts::open as open_form;
@@ -13,14 +15,22 @@ pub use acts::open as open_form;
 use std::path::PathBuf;
 
 use super::book::{Book, LogLine};
+use super::decide::DecisionLine;
 use super::deed::{Deed, Done, Trouble};
+use super::depart::Known;
 use super::facts::Facts;
 use super::form::Purpose;
 use super::life::Draft;
 use super::model::{Model, Overlay};
 use super::triage;
 use crate::action::{Action, Key};
+use crate::desk::departure::DeparturePaper;
 use crate::record::Id;
+use crate::record::command::About;
+use crate::record::departure::Still;
+use crate::record::report::Source;
+
+pub(super) use acts::{not_set_up, open};
 
 /// What happened.
 #[derive(Debug)]
@@ -41,6 +51,9 @@ pub enum Msg {
     Done(Done),
     Failed(Trouble),
     Log(Vec<LogLine>),
+    Decisions(Vec<DecisionLine>),
+    /// What a new item takes from a decision, and its channel.
+    FromDecision(Box<About>, Option<String>),
     /// The exports that lie in the inbox.
     Inbox(Vec<PathBuf>),
     Triage(Box<triage::News>),
@@ -48,6 +61,10 @@ pub enum Msg {
         title: String,
         text: Vec<String>,
     },
+    /// An item of the queue is to be selected.
+    QueueAt(Id),
+    /// What the screen of departures shows.
+    Depart(Box<Known>),
     /// What stands of the item that a form is to put right.
     Facts(Purpose, Box<Facts>),
     /// What an editor made of the field of several lines.
@@ -62,12 +79,24 @@ pub enum Effect {
     DropDraft(String),
     LoadDraft(String),
     LoadLog,
+    LoadDecisions,
+    /// What an item takes from this decision is looked up.
+    FromDecision(Id),
     LoadWhole(Id),
     /// Copies what is on record anew: other items are to be shown.
     Reread,
     LoadFacts(Purpose),
     LoadHolds,
+    /// Reads departures: this one, else the one shown, else the nearest.
+    LoadDepart(Option<Id>),
+    /// Everything about one thing of a departure, with every way on.
+    DepartWhole(Id, Box<Still>),
+    DepartPaper(Id, DeparturePaper),
+    /// Selects an item of the queue, once it is shown.
+    QueueAt(Id),
     Verify,
+    LoadReport(Source),
+    LoadCoverNote,
     Triage(Box<triage::Task>),
     /// To the clipboard of the device one connects from.
     Copy(String),
@@ -86,11 +115,17 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.resize(columns, rows);
             Vec::new()
         }
-        Msg::Quiet => {
-            let draft = model.draft().filter(|_| model.unsaved);
-            model.unsaved = false;
-            draft.map(Effect::KeepDraft).into_iter().collect()
-        }
+        Msg::Quiet => match model.draft().filter(|_| model.unsaved) {
+            Some(draft) => {
+                model.unsaved = false;
+                vec![Effect::KeepDraft(draft)]
+            }
+            None => {
+                // Text that may not be kept: no reason to look again before the next key.
+                model.unsaved = false;
+                Vec::new()
+            }
+        },
         Msg::Book(book) => {
             model.take(*book);
             Vec::new()
@@ -106,6 +141,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.refilter();
             Vec::new()
         }
+        Msg::Decisions(lines) => {
+            model.decide.past.all = lines;
+            model.decide.past.refilter();
+            Vec::new()
+        }
+        Msg::FromDecision(about, channel) => super::decide::update::add(model, *about, channel),
         Msg::Triage(news) => triage::news(model, *news),
         Msg::Inbox(exports) => {
             answers::inbox(model, exports);
@@ -117,6 +158,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Edited(text) => {
             answers::edited(model, &text);
+            Vec::new()
+        }
+        Msg::QueueAt(id) => {
+            let at = model.book.rows.iter().position(|r| r.id == id);
+            at.into_iter().for_each(|at| model.queue.choose(at));
+            Vec::new()
+        }
+        Msg::Depart(known) => {
+            model.depart.take(*known);
             Vec::new()
         }
         Msg::Facts(purpose, facts) => {

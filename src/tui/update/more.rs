@@ -2,7 +2,7 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::{Effect, acts, typed};
+use super::{Effect, acts, reports, typed};
 use crate::action::{Act, Key};
 use crate::desk::words::counted;
 use crate::record::Id;
@@ -39,7 +39,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Editor => editor(model),
         Act::UndoTyping => typed::key(model, Key::Ctrl('u')),
         Act::RedoTyping => typed::key(model, Key::Ctrl('r')),
-        _ => Vec::new(),
+        _ => reports::act(model, act),
     }
 }
 
@@ -130,7 +130,7 @@ fn editor(model: &mut Model) -> Vec<Effect> {
 }
 
 /// An outcome of which nothing need be asked.
-fn outright(model: &mut Model, command: fn(Id) -> Command) -> Vec<Effect> {
+pub(super) fn outright(model: &mut Model, command: fn(Id) -> Command) -> Vec<Effect> {
     let Some(chosen) = model.item() else {
         return Vec::new();
     };

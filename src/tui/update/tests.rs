@@ -138,11 +138,12 @@ fn what_cannot_be_recorded_leaves_the_form_as_it_is_and_says_why() {
             "Nothing is written yet",
             "What was decided",
         ),
-        ("a Enter", "no message yet", "Add an item"),
+        ("a o Enter", "no message yet", "Add an item"),
+        ("a Tab Ctrl-D", "no message yet", "Add an item"),
         (
-            "a 'x Tab Tab Tab Tab Tab 'offical Enter",
-            "offical",
-            "offical",
+            "a Tab 'x Tab Tab Tab Tab 'lunchtime Enter",
+            "lunchtime is not a time",
+            "lunchtime",
         ),
     ] {
         let mut office = Office::busy();
@@ -258,6 +259,10 @@ fn a_paste_in_the_queue_offers_a_new_item_and_fires_no_key() {
         "{:?}",
         app.model.said
     );
+    assert_eq!(app.model.draft(), None, "its marking is not answered yet");
+    play(&mut app, "Enter");
+    assert!(app.model.said.text.starts_with("Marking: not stated"));
+    assert!(app.model.draft().is_some(), "now it is");
     play(&mut app, "Tab 'Asha Enter");
     assert!(
         app.model.said.text.contains("is in the queue"),
@@ -277,13 +282,24 @@ fn a_paste_never_replaces_a_draft() {
     let mut office = Office::busy();
     let options = options();
     let mut app = office.app(&options, SIZE);
-    play(&mut app, "a 'older_words Esc");
+    play(&mut app, "a o Tab 'older_words Esc");
     app.take(Msg::Paste("newer words".into()));
     let screen = text(&app, SIZE);
     assert!(
         screen.contains("older words") && screen.contains("newer words"),
         "{screen}"
     );
+    assert!(screen.contains("not answered yet"), "{screen}");
+    // Given up, the paste goes; what had been kept stays kept.
+    play(&mut app, "Esc");
+    assert!(app.model.said.text.contains("Esc again gives it up"));
+    play(&mut app, "Esc a");
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("older words") && !screen.contains("newer words"),
+        "{screen}"
+    );
+    assert!(screen.contains("OFFICIAL"), "{screen}");
 }
 
 #[test]
@@ -308,7 +324,13 @@ fn secret_is_not_kept_not_even_as_a_draft() {
     let mut office = Office::busy();
     let options = options();
     let mut app = office.app(&options, SIZE);
-    play(&mut app, "a 'the_plan Tab Tab Tab Tab Tab 'secret");
+    play(&mut app, "a o Tab 'the_plan");
+    app.take(Msg::Quiet);
+    play(&mut app, "Up s");
+    assert!(
+        text(&app, SIZE).contains("the plan"),
+        "a slip takes nothing"
+    );
     app.take(Msg::Quiet);
     play(&mut app, "Enter");
     assert!(

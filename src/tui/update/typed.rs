@@ -5,6 +5,7 @@
 use super::{Effect, acts};
 use crate::action::Key;
 use crate::text::safe_line;
+use crate::tui::decide::update as decide;
 use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::triage;
@@ -15,6 +16,14 @@ pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Overlay::Form(form)) => form.key(key),
         Some(Overlay::Palette(palette)) => edit(&mut palette.words, key),
         Some(Overlay::Filter) => edit(&mut model.filter_mut().words, key),
+        Some(Overlay::Choice(_)) => return decide::choice_key(model, key),
+        Some(Overlay::Marking(builder)) => {
+            if let (true, said) = builder.key(key) {
+                decide::tell(model, said);
+            }
+            false
+        }
+        Some(Overlay::Guidance(guidance)) => guidance.key(key),
         None if model.screen == Screen::Triage => return triage::typed(model, key),
         _ => false,
     };
@@ -28,6 +37,7 @@ pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
             if model.said.warning {
                 model.say("");
             }
+            return super::form::marking_changed(model);
         }
         Some(Overlay::Palette(palette)) => palette.at = 0,
         Some(Overlay::Filter) => return acts::refilter(model),
@@ -56,8 +66,18 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             return effects;
         }
         (None, Screen::Queue) => effects = acts::open(model, Purpose::Add),
+        (Some(Overlay::Marking(builder)), _) => {
+            builder.paste(text);
+            return effects;
+        }
+        (Some(Overlay::Guidance(guidance)), _) => {
+            line(text).chars().for_each(|c| {
+                guidance.key(Key::Char(c));
+            });
+            return effects;
+        }
         (None, Screen::Triage) => triage::paste(model, text),
-        (None | Some(Overlay::Reading(_)), _) => {
+        (None | Some(Overlay::Reading(_) | Overlay::Choice(_)), _) => {
             model.warn("Nothing was taken: paste in the queue, or in a field.");
             return effects;
         }
@@ -73,7 +93,8 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         (Some(Overlay::Form(_)), _) => {}
     }
     if let Some(Overlay::Form(form)) = &mut model.overlay
-        && let Some(field) = form.fields.get_mut(form.focus)
+        && let Some(place) = form.takes_paste()
+        && let Some(field) = form.fields.get_mut(place)
     {
         let told = field.paste(text);
         model.unsaved = form.purpose.keeps_draft();

@@ -3,7 +3,7 @@
 //! May import `text` and the model. Only the lines that are on the screen are put together.
 
 use super::parts::Canvas;
-use super::{Areas, BODY, areas};
+use super::{Areas, BODY, areas_of};
 use crate::text;
 use crate::tui::depart::{Pane, Shown};
 use crate::tui::theme::Role;
@@ -30,7 +30,7 @@ fn columns(width: u16) -> Columns {
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let state = &canvas.model.depart;
-    let areas = areas(canvas.columns, canvas.rows);
+    let areas = areas_of(canvas.model);
     canvas.cursor = Some((1, BODY));
     let Some(shown) = state.shown() else {
         nothing(canvas, &areas);
@@ -64,9 +64,11 @@ fn nothing(canvas: &mut Canvas<'_, '_>, areas: &Areas) {
     };
     let lines = known.nothing.iter().map(|l| (l.clone(), Role::Plain));
     let mut lines: Vec<(String, Role)> = lines.collect();
-    let opens = match canvas.model.keymap.label(crate::action::Act::Depart(
-        crate::action::Departing::Open,
-    )) {
+    let opens = match canvas
+        .model
+        .keymap
+        .label(crate::action::Act::Depart(crate::action::Departing::Open))
+    {
         Some(key) => format!("{key} opens one."),
         None => "Open one from the palette.".into(),
     };
@@ -80,18 +82,17 @@ fn headline(shown: &Shown, pane: Pane) -> (String, bool) {
     let (all, left) = shown.still;
     match pane {
         Pane::Grid => {
-            let mut line = format!("{}, {}: ", shown.what, shown.when);
-            match (shown.is_open, shown.stated) {
-                (true, false) => line.push_str(&format!(
-                    "{} of {} left, {all} open",
-                    shown.left,
-                    shown.cells.len()
-                )),
-                _ => line.push_str(&shown.status),
-            }
+            // The figures first: what is cut short on a narrow screen is what one knows anyhow.
+            let mut line = match (shown.is_open, shown.stated) {
+                (true, false) => {
+                    format!("{} of {} left, {all} open", shown.left, shown.cells.len())
+                }
+                _ => shown.status.clone(),
+            };
             if !shown.after.is_empty() {
-                line.push_str(&format!("; {} after it", shown.after.len()));
+                line.push_str(&format!(", {} after it", shown.after.len()));
             }
+            line.push_str(&format!("; {}, {}", shown.when, shown.what));
             (line, shown.cells.iter().any(|c| c.pressing))
         }
         Pane::Steps => {
@@ -139,7 +140,11 @@ fn grid(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
         if state.marked.contains(&cell.number) {
             canvas.put(2, y, 1, "*", Role::Key);
         }
-        let role = if cell.answered { Role::Quiet } else { Role::Plain };
+        let role = if cell.answered {
+            Role::Quiet
+        } else {
+            Role::Plain
+        };
         canvas.put(4, y, 4, &format!("{:>3}", cell.number), role);
         let end = columns.device.unwrap_or(columns.outcome);
         canvas.put(9, y, end - 10, &cell.conversation, role);
@@ -160,7 +165,11 @@ fn steps(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
             continue;
         };
         marker(canvas, y, selected);
-        let role = if step.answered { Role::Quiet } else { Role::Plain };
+        let role = if step.answered {
+            Role::Quiet
+        } else {
+            Role::Plain
+        };
         canvas.put(3, y, 16, &step.answer, role);
         canvas.put(20, y, width.saturating_sub(21), &step.text, role);
     }
@@ -177,7 +186,11 @@ fn open(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
             continue;
         };
         marker(canvas, y, selected);
-        let role = if open.offered { Role::Quiet } else { Role::Plain };
+        let role = if open.offered {
+            Role::Quiet
+        } else {
+            Role::Plain
+        };
         canvas.put(3, y, width.saturating_sub(4), &open.words, role);
     }
 }

@@ -19,10 +19,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
     canvas.put(1, 1, canvas.columns - 1, &form.title, Role::Title);
     let bottom = areas.said.saturating_sub(1);
     let about = [(form.about.clone(), Role::Plain)];
+    // Above lines alone there is room for more than above texts.
     let fields = form.fields.len() as u16;
-    let room = match canvas.model.spoken {
-        true => bottom.saturating_sub(2 + fields).max(1),
-        false => (bottom.saturating_sub(BODY) / 3).clamp(1, 3),
+    let is_text = |f: &Field| matches!(f.kind, FieldKind::Text { .. });
+    let room = match (canvas.model.spoken, form.fields.iter().any(is_text)) {
+        (true, _) => bottom.saturating_sub(2 + fields).max(1),
+        (false, true) => (bottom.saturating_sub(BODY) / 3).clamp(1, 3),
+        (false, false) => bottom.saturating_sub(2 + fields).clamp(1, 6),
     };
     let about_end = canvas.paragraphs((1, 2, canvas.columns - 2, room), &about);
     let top = about_end + u16::from(bottom > about_end + form.fields.len() as u16);

@@ -150,7 +150,7 @@ pub(super) fn marker(canvas: &mut Canvas<'_, '_>, y: u16, selected: bool) {
 }
 
 /// How many lines a filter left.
-fn filtered(canvas: &mut Canvas<'_, '_>, shown: usize, all: usize) {
+pub(super) fn filtered(canvas: &mut Canvas<'_, '_>, shown: usize, all: usize) {
     let words = &canvas.model.filter().words;
     if words.is_empty() {
         return;

@@ -4,10 +4,16 @@
 //! [`parts::Canvas::put`], which makes it harmless; the real cursor stands on the selected row or in the
 //! field; a screen of any size is drawn without a panic.
 
+mod decide;
+mod decisions;
+mod depart;
 mod form;
+mod guidance;
 mod lists;
+mod marking;
 mod overlays;
 mod parts;
+mod reports;
 mod review;
 mod spoken;
 mod triage;
@@ -18,7 +24,7 @@ use ratatui::{Frame, Terminal};
 use super::book::near;
 use super::model::{Model, Overlay, Screen};
 use super::theme::Role;
-use crate::action::{Act, Action, Key, Step};
+use crate::action::{Act, Action, Departing, Key, Step};
 use crate::text::{self, when};
 use parts::Canvas;
 
@@ -98,6 +104,11 @@ pub fn words_at_cursor(model: &Model) -> String {
     words.join(" ")
 }
 
+/// The verdict of the answers so far, in a few words.
+pub fn verdict_words(model: &Model) -> String {
+    decide::narrow_words(model)
+}
+
 /// Of the text that is being read: the first and last line on the screen, from 1, and how many there are.
 pub fn lines_shown(model: &Model) -> (usize, usize, usize) {
     let Some(Overlay::Reading(reading)) = &model.overlay else {
@@ -111,6 +122,11 @@ pub fn lines_shown(model: &Model) -> (usize, usize, usize) {
     )
 }
 
+/// How many lines of a list of one line each fit, also for somebody who listens.
+pub fn line_rows(model: &Model) -> usize {
+    usize::from(areas_of(model).list_rows)
+}
+
 /// How many lines of a list fit.
 pub fn list_rows(columns: u16, rows: u16) -> usize {
     usize::from(areas(columns, rows).list_rows)
@@ -121,14 +137,21 @@ pub fn page_lines(model: &Model) -> usize {
     if matches!(&model.overlay, Some(Overlay::Reading(r)) if r.plain) {
         return usize::from(model.rows).saturating_sub(1).max(1);
     }
-    usize::from(areas_of(model).said.saturating_sub(BODY)).max(1)
+    let rows = areas_of(model).said.saturating_sub(BODY);
+    let rows = match (&model.overlay, model.screen) {
+        (None, Screen::Decide) => decide::page(model, rows),
+        _ => rows,
+    };
+    usize::from(rows).max(1)
 }
 
 /// The last line that may stand on top of the text that is being read.
 pub fn last_line(model: &Model) -> usize {
     let lines = match (&model.overlay, model.screen) {
         (Some(Overlay::Reading(reading)), _) => overlays::lines(model, reading).len(),
+        (Some(Overlay::Guidance(guidance)), _) => guidance::lines(model, guidance).len(),
         (None, Screen::Review) => review::lines(model).len(),
+        (None, Screen::Decide) => decide::lines(model).len(),
         (_, Screen::Triage) => triage::lines(model),
         _ => 0,
     };
@@ -161,11 +184,19 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (Some(Overlay::Form(form)), _) => form::draw(&mut canvas, form),
         (Some(Overlay::Reading(reading)), _) => overlays::reading(&mut canvas, reading),
         (Some(Overlay::Palette(palette)), _) => overlays::palette(&mut canvas, palette),
+        (Some(Overlay::Marking(builder)), _) => marking::draw(&mut canvas, builder),
+        (Some(Overlay::Guidance(guidance)), _) => guidance::draw(&mut canvas, guidance),
         (_, Screen::Queue) if model.spoken => spoken::queue(&mut canvas),
         (_, Screen::Log) if model.spoken => spoken::log(&mut canvas),
+        (_, Screen::Reports) if model.spoken => spoken::reports(&mut canvas),
+        (_, Screen::Decisions) if model.spoken => spoken::decisions(&mut canvas),
+        (_, Screen::Decide) => decide::draw(&mut canvas),
+        (_, Screen::Decisions) => decisions::draw(&mut canvas),
         (_, Screen::Queue) => lists::queue(&mut canvas),
         (_, Screen::Review) => review::draw(&mut canvas),
         (_, Screen::Log) => lists::log(&mut canvas),
+        (_, Screen::Reports) => reports::draw(&mut canvas),
+        (_, Screen::Depart) => depart::draw(&mut canvas),
         (_, Screen::Triage) => triage::draw(&mut canvas),
     }
     said(&mut canvas);
@@ -176,35 +207,57 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
 /// The name, the screens and what is always to be seen.
 fn top(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
-    let mut x = 1 + canvas.put(1, 0, canvas.columns, "onrecord", Role::Title) + 3;
+    let name = canvas.put(1, 0, canvas.columns, "onrecord", Role::Title);
+    let mut x = 1 + name + if canvas.columns < WIDE { 2 } else { 3 };
     let waiting = model.book.counts.waiting;
+    let here = match model.screen {
+        Screen::Decisions => Screen::Decide,
+        screen => screen,
+    };
     let tabs = [
+        (Screen::Decide, Act::GoDecide, "Decide".to_owned()),
         (Screen::Queue, Act::GoQueue, format!("Queue {waiting}")),
         (Screen::Review, Act::GoReview, "Review".to_owned()),
+        (
+            Screen::Depart,
+            Act::Depart(Departing::Go),
+            "Depart".to_owned(),
+        ),
         (Screen::Log, Act::GoLog, "Log".to_owned()),
         (Screen::Triage, Act::Triage(Step::Open), "Import".to_owned()),
     ];
     // An export that is open is not forgotten; without one the place is free.
     let open = model.screen == Screen::Triage || model.triage.open.is_some();
     let shown = if open { tabs.len() } else { tabs.len() - 1 };
-    for (screen, act, words) in tabs.into_iter().take(shown) {
-        let words = keyed(model, act, &words);
-        let role = match screen == model.screen {
-            true => Role::Title,
-            false => Role::Plain,
-        };
-        let room = canvas.columns.saturating_sub(x);
-        x += canvas.put(x, 0, room, &words, role) + 3;
+    let gap = if canvas.columns < WIDE { 2 } else { 3 };
+    // A report that is to be sent keeps its room: a tab that does not fit beside it gives way, the one of
+    // this screen last.
+    let reports = match model.book.reports {
+        0 => String::new(),
+        n => format!("reports: {n}   "),
+    };
+    let end = canvas
+        .columns
+        .saturating_sub(reports.trim_end().len() as u16 + 1);
+    let tabs = tabs.into_iter().take(shown);
+    let tabs = tabs.map(|(screen, act, words)| (screen == here, keyed(model, act, &words)));
+    let tabs: Vec<(bool, String)> = tabs.collect();
+    let wide = |words: &str| text::width(words) as u16;
+    let own = tabs.iter().find(|(own, _)| *own);
+    let mut kept = own.map_or(0, |(_, words)| wide(words) + gap);
+    for (own, words) in &tabs {
+        if *own {
+            kept = 0;
+            x += canvas.put(x, 0, canvas.columns.saturating_sub(x), words, Role::Title) + gap;
+        } else if x + wide(words) + kept < end {
+            x += canvas.put(x, 0, canvas.columns.saturating_sub(x), words, Role::Plain) + gap;
+        }
     }
     let held = match model.book.counts.held {
         0 => String::new(),
         n => format!("holds: {n}   "),
     };
-    // A report that is to be sent stays in sight; help is a key that is known and gives way first.
-    let reports = match model.book.reports {
-        0 => String::new(),
-        n => format!("reports: {n}   "),
-    };
+    // Help is a key that is known and gives way first.
     let help = match model.keymap.label(Act::Help) {
         Some(_) => keyed(model, Act::Help, "help"),
         None => keyed(model, Act::Palette, "more"),
@@ -218,7 +271,7 @@ fn top(canvas: &mut Canvas<'_, '_>) {
         let right = right.trim_end();
         let width = text::width(right) as u16 + 1;
         let at = canvas.columns.saturating_sub(width);
-        if at >= x && width > 1 {
+        if at + gap > x && width > 1 {
             canvas.put(at, 0, width, right, Role::Plain);
             break;
         }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use ratatui::Frame;
 
+use crate::action::Act;
 use crate::text;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -58,6 +59,21 @@ impl<'m, 'f> Canvas<'m, 'f> {
         }
         let line = "─".repeat(usize::from(self.columns.saturating_sub(2)));
         self.put(1, y, self.columns, &line, Role::Rule);
+    }
+
+    /// Says that a text goes on, with the key that leads on.
+    pub fn more_below(&mut self) {
+        let key = self
+            .model
+            .keymap
+            .key_of(Act::PageDown, self.model.context());
+        let said = match key {
+            Some(key) => format!("{key} more below"),
+            None => "more below".to_owned(),
+        };
+        let wide = text::width(&said) as u16;
+        let x = self.columns.saturating_sub(wide + 1);
+        self.put(x, 2, wide, &said, Role::Key);
     }
 
     /// Draws paragraphs, wrapped, one below the other; gives the row below the last.

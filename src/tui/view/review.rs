@@ -4,7 +4,6 @@
 
 use super::parts::Canvas;
 use super::{BODY, areas_of, headline};
-use crate::action::{Act, Context};
 use crate::text;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -50,12 +49,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         canvas.put(1, BODY + n as u16, canvas.columns - 1, line, *role);
     }
     if review.from + rows < all.len() {
-        let key = model.keymap.key_of(Act::PageDown, Context::Review);
-        let said = match key {
-            Some(key) => format!("{key} more below"),
-            None => "more below".to_owned(),
-        };
-        let x = canvas.columns.saturating_sub(said.len() as u16 + 1);
-        canvas.put(x, 2, said.len() as u16, &said, Role::Key);
+        canvas.more_below();
     }
 }

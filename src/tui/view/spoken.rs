@@ -6,7 +6,9 @@
 
 use super::parts::Canvas;
 use super::{Areas, BODY, headline};
+use crate::desk::words::counted;
 use crate::text;
+use crate::tui::guidance::Guidance;
 use crate::tui::spoken;
 use crate::tui::theme::Role;
 
@@ -80,21 +82,92 @@ pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
     list(canvas, &head, &shown, lines, "Nothing to show here.");
 }
 
+/// Past decisions.
+pub(super) fn decisions(canvas: &mut Canvas<'_, '_>) {
+    let past = &canvas.model.decide.past;
+    let (lines, room) = measure(canvas.columns, canvas.rows);
+    let shown = past.list.visible().filter_map(|(n, selected)| {
+        let line = past.all.get(n)?;
+        let words = format!("{}, {}, {}", line.at, line.verdict, line.what);
+        Some((spoken::brief(&words, room), selected))
+    });
+    let shown: Vec<_> = shown.collect();
+    let none = match past.all.is_empty() {
+        true => "No decision is on record.",
+        false => "No decision holds all of these words. Esc shows all again.",
+    };
+    let head = format!("Past decisions: {}", counted(past.all.len(), "decision"));
+    list(canvas, &head, &shown, lines, none);
+}
+
 /// The messages of an export.
 pub(super) fn messages(canvas: &mut Canvas<'_, '_>) {
     let triage = &canvas.model.triage;
+    let Some(chat) = triage.chat() else { return };
     let (lines, room) = measure(canvas.columns, canvas.rows);
-    let chosen = triage.chosen.len();
-    let of = triage.chat().map_or(0, |c| c.len());
-    let head = format!(
-        "Messages: {} of {of} shown, {chosen} chosen",
-        triage.list.len()
-    );
-    let shown = triage.list.visible();
-    let shown = shown.map(|(line, selected)| (triage.words(line, room), selected));
+    let shown = triage.list.visible().filter_map(|(n, selected)| {
+        // The longest head of a message: chosen, worth a look, a name, a date.
+        let words = spoken::exported(triage, n, &chat.line(n)?, room.saturating_sub(90).max(40));
+        Some((spoken::brief(&words, room), selected))
+    });
     let shown: Vec<_> = shown.collect();
-    let none = "Nothing here is as looked for. Esc shows all again.";
+    let none = match chat.is_empty() {
+        true => "This export holds no message.",
+        false => "Nothing here is as looked for. Esc shows all again.",
+    };
+    let entries = counted(chat.len(), "entry");
+    let head = format!(
+        "Messages: {entries}, {} shown, {} chosen",
+        triage.list.len(),
+        triage.chosen.len()
+    );
     list(canvas, &head, &shown, lines, none);
+}
+
+/// The guidance: what is typed, and what that finds.
+pub(super) fn guidance(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
+    let (lines, room) = measure(canvas.columns, canvas.rows);
+    let shown = guidance.list.visible().filter_map(|(n, selected)| {
+        let entry = guidance.entries.get(n)?;
+        let start = entry.text.iter().find(|t| !t.starts_with("Binds: "));
+        let start = start.map(String::as_str).unwrap_or_default();
+        let words = format!("{}, {}: {start}", entry.name, entry.title);
+        Some((spoken::brief(&words, room), selected))
+    });
+    let shown: Vec<_> = shown.collect();
+    let none = "No summary of a paragraph holds all of that.";
+    let head = match (guidance.words.is_empty(), guidance.here.as_slice()) {
+        (true, []) => "Guidance: type a number or words".to_owned(),
+        (true, here) => format!(
+            "Guidance cited here: {}; type to find more",
+            here.join(", ")
+        ),
+        (false, _) => format!(
+            "Guidance: {} of {}",
+            guidance.list.len(),
+            guidance.entries.len()
+        ),
+    };
+    list(canvas, &head, &shown, lines, none);
+    let typed = format!("/{}", guidance.words);
+    let end = canvas.put(1, 2, canvas.columns - 2, &typed, Role::Title);
+    canvas.cursor = Some((1 + end, 2));
+}
+
+/// The list of reports.
+pub(super) fn reports(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let head = format!("Reports: {}", super::reports::head(model));
+    let (lines, room) = measure(canvas.columns, canvas.rows);
+    let all = &model.book.report_lines;
+    let shown = model.reports.list.visible().filter_map(|(n, selected)| {
+        let line = all.get(n)?;
+        let concerns = line.concerns.join(". ");
+        let words = format!("{}, {}. {concerns}", line.state, line.about);
+        Some((spoken::brief(&words, room), selected))
+    });
+    let shown: Vec<_> = shown.collect();
+    list(canvas, &head, &shown, lines, super::reports::NONE);
 }
 
 fn list(

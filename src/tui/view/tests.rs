@@ -1,7 +1,13 @@
+use std::collections::BTreeSet;
+
 use ratatui::Terminal;
 use ratatui::layout::Size;
+use ratatui::style::Color;
 
 use super::view;
+use crate::action::{self, Context};
+use crate::config::Managed;
+use crate::config::theme::Palette;
 use crate::tui::app::App;
 use crate::tui::backend::testing::{Memory, thin};
 use crate::tui::run::Options;
@@ -25,7 +31,36 @@ const SCREENS: &[(&str, &str)] = &[
     ("review", "r"),
     ("review_end", "r k k k"),
     ("log", "4 j"),
+    ("decide", "1"),
+    ("decide_answered", DECIDED),
+    ("decide_choice", "1 m Down Enter b 1 v Down Down"),
+    ("decide_secret", "1 m Down Down Down Enter"),
+    ("decide_incident", "1 m Down Down Down Enter o"),
+    (
+        "decide_reason",
+        "1 m Down Enter b 1 d 1 v 3 o 'No_other_way_that_evening",
+    ),
+    (
+        "decisions",
+        "1 m Down Enter b 1 d 1 v 3 n 1 o 'No_other_way_that_evening Enter v 1 o Enter l j",
+    ),
+    (
+        "marking",
+        "1 m Down Down Down Down Down Down Right Down Right",
+    ),
+    (
+        "marking_embargo",
+        "1 m Down Right Down Down Down Down Down Down Down Right",
+    ),
+    ("guidance", "G"),
+    ("guidance_cited", "1 m Down Enter b 1 v 3 G"),
+    ("guidance_found", "G 'retention_lawful Backspace Ctrl-U '19"),
+    ("guidance_read", "G '10a Enter"),
+    ("setup", "S"),
 ];
+
+/// Every question answered.
+const DECIDED: &str = "1 m Down Enter s 1 b 1 d 1 c 2 v 3 n 1 y 2 p 2";
 
 #[test]
 fn every_screen_and_overlay_at_80_by_24() {
@@ -34,19 +69,27 @@ fn every_screen_and_overlay_at_80_by_24() {
         let options = options();
         let mut app = office.app(&options, HOME);
         play(&mut app, script);
-        insta::assert_snapshot!(*name, picture(&app, HOME));
+        insta::assert_snapshot!(*name, picture(&mut app, HOME));
     }
 }
 
 #[test]
-fn the_main_screens_on_other_sizes_without_colour_and_in_ascii() {
-    for (name, script) in [("queue", "j"), ("review", "r"), ("log", "4")] {
+fn the_main_screens_on_other_sizes_and_in_ascii() {
+    for (name, script) in [
+        ("queue", "j"),
+        ("review", "r"),
+        ("log", "4"),
+        ("decide", DECIDED),
+    ] {
         for size in [(60, 16), (132, 43)] {
             let mut office = Office::busy();
             let options = Options::default();
             let mut app = office.app(&options, size);
             play(&mut app, script);
-            insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), picture(&app, size));
+            insta::assert_snapshot!(
+                format!("{name}_{}x{}", size.0, size.1),
+                picture(&mut app, size)
+            );
         }
     }
     let mut office = Office::busy();
@@ -56,6 +99,164 @@ fn the_main_screens_on_other_sizes_without_colour_and_in_ascii() {
     };
     let app = office.app(&options, HOME);
     assert!(text(&app, HOME).is_ascii(), "{}", text(&app, HOME));
+}
+
+#[test]
+fn every_place_where_keys_are_read_has_its_screen_here() {
+    for context in Context::ALL {
+        assert!(
+            way_to(*context).is_some(),
+            "add one for {}",
+            context.title()
+        );
+    }
+}
+
+/// The ways into an export that lies in the inbox.
+const EXPORTS: &[&str] = &["i Enter Enter Space c", "i Enter Enter Esc"];
+
+/// Puts an export into the inbox.
+fn drop_in(office: &Office) {
+    let inbox = office.desk.home().join("inbox");
+    std::fs::create_dir_all(&inbox).unwrap();
+    let chat = "13/10/2026, 09:04 - Asha Patel: Morning all\n13/10/2026, 09:30 - Asha Patel: Minister decided on option B\n";
+    std::fs::write(inbox.join("WhatsApp Chat with Bill team.txt"), chat).unwrap();
+}
+
+/// Goes along a way until keys are read in that context; each worker is waited for, unless the context is
+/// the one of waiting.
+fn reach(app: &mut App<'_>, way: &str, context: Context) -> bool {
+    for token in way.split_whitespace() {
+        if app.model.context() == context {
+            return true;
+        }
+        play(app, token);
+        if app.model.context() != context {
+            app.settle();
+        }
+    }
+    app.model.context() == context
+}
+
+/// The way that leads to a context.
+fn way_to(context: Context) -> Option<&'static str> {
+    let mut office = Office::busy();
+    drop_in(&office);
+    let options = options();
+    let ways = SCREENS.iter().map(|(_, script)| *script);
+    ways.chain(EXPORTS.iter().copied()).find(|way| {
+        let mut app = office.app(&options, HOME);
+        reach(&mut app, way, context)
+    })
+}
+
+/// Every action is done where it can be, and whatever it opens is drawn: so a screen, form or overlay that
+/// is new is drawn here without a line about it.
+fn whatever_an_action_opens(settings: &str) {
+    let mut office = Office::with(settings, Managed::Corporate);
+    office.furnish();
+    drop_in(&office);
+    let options = options();
+    let mut opened = BTreeSet::new();
+    let mut tried = 0;
+    for context in Context::ALL {
+        let way = way_to(*context).unwrap_or_default();
+        for action in action::in_context(*context) {
+            let Some(key) = options.keymap.keys(action, *context).first().copied() else {
+                continue;
+            };
+            let mut app = office.app(&options, HOME);
+            if !reach(&mut app, way, *context) {
+                // What an action before it recorded may have left nothing to go on with.
+                continue;
+            }
+            app.take(Msg::Key(key));
+            app.settle();
+            app.prepare();
+            tried += 1;
+            opened.insert(text(&app, HOME));
+            for size in [
+                (1, 1),
+                (30, 8),
+                (33, 9),
+                (47, 11),
+                (60, 16),
+                (79, 23),
+                (120, 20),
+                (132, 43),
+            ] {
+                app.take(Msg::Resize(size.0, size.1));
+                let mut terminal = shot(&app, size);
+                let at = terminal.get_cursor_position().unwrap();
+                assert!(at.x < size.0 && at.y < size.1, "{} at {size:?}", action.id);
+                if app.model.spoken {
+                    let shown = text(&app, size);
+                    let boxed = shown.contains(['─', '│', '·', '…']);
+                    assert!(!boxed, "{} at {size:?}:\n{shown}", action.id);
+                }
+            }
+            if app.model.spoken {
+                assert!(!app.model.said.text.is_empty(), "{} is silent", action.id);
+            }
+        }
+    }
+    assert!(opened.len() > 60, "{}", opened.len());
+    let bound: usize = all_bound();
+    assert!(tried * 10 > bound * 8, "{tried} of {bound}");
+}
+
+/// How many actions have a key, each counted in every context.
+fn all_bound() -> usize {
+    let keymap = action::Keymap::default();
+    let bound = |c: &Context| {
+        let actions = action::in_context(*c);
+        actions.filter(|a| !keymap.keys(a, *c).is_empty()).count()
+    };
+    Context::ALL.iter().map(bound).sum()
+}
+
+#[test]
+fn whatever_an_action_opens_is_drawn_at_every_size() {
+    whatever_an_action_opens("[review]\nevery = \"off\"\n");
+}
+
+#[test]
+fn whatever_an_action_opens_is_said_and_has_no_box_for_a_screen_reader() {
+    whatever_an_action_opens("screen_reader = true\n[review]\nevery = \"off\"\n");
+}
+
+#[test]
+fn without_borders_there_is_no_rule_and_with_ascii_a_line_of_hyphens() {
+    for (borders, rule) in [("none", ""), ("ascii", "-----"), ("line", "─────")] {
+        let settings = format!("borders = \"{borders}\"\n[review]\nevery = \"off\"\n");
+        let mut office = Office::with(&settings, Managed::Corporate);
+        office.furnish();
+        let options = options();
+        let app = office.app(&options, HOME);
+        let shown = text(&app, HOME);
+        assert!(shown.contains(rule), "{shown}");
+        let ruled = shown.contains("───") || shown.contains("---");
+        assert_eq!(ruled, !rule.is_empty(), "{shown}");
+    }
+}
+
+#[test]
+fn a_theme_with_a_background_paints_every_cell_and_the_selection_stands_out() {
+    for name in ["dark", "light", "high-contrast"] {
+        for (_, script) in SCREENS {
+            let mut office = Office::busy();
+            let options = Options {
+                palette: Palette::built_in(name).unwrap(),
+                ..options()
+            };
+            let mut app = office.app(&options, HOME);
+            play(&mut app, script);
+            let terminal = shot(&app, HOME);
+            let bare = terminal.backend().buffer().content.iter();
+            let bare = bare.filter(|c| c.bg == Color::Reset || c.fg == Color::Reset);
+            assert_eq!(bare.count(), 0, "{name} {script}");
+        }
+    }
 }
 
 #[test]
@@ -119,6 +320,10 @@ fn the_cursor_stands_on_the_selected_row_or_in_the_field() {
         ("c '12", (34, 6)),
         ("s 'Option", (29, 5)),
         ("n 'x Tab", (23, 6)),
+        ("1 j j", (1, 5)),
+        ("1 v Down", (1, 9)),
+        ("1 m Down Down", (1, 5)),
+        ("G '19", (4, 2)),
     ] {
         let mut office = Office::busy();
         let options = options();
@@ -193,6 +398,16 @@ fn what_a_session_costs_on_the_wire() {
     within("to the queue", link.bytes("2"), 2_300);
     within("to the review", link.bytes("r"), 2_300);
     within("help", link.bytes("?"), 2_300);
+    within("to deciding", link.bytes("Esc 1"), 2_300);
+    within("the next question", link.bytes("j"), 600);
+    within("an answer", link.bytes("Right"), 2_300);
+    within("answers to choose from", link.bytes("v"), 2_300);
+    within("a marking to put together", link.bytes("Esc m"), 2_300);
+    within("a classification", link.bytes("Down"), 40);
+    within("back to deciding", link.bytes("Enter"), 2_300);
+    within("the guidance", link.bytes("G"), 2_300);
+    within("typing into it", link.bytes("'19"), 2_300);
+    within("past decisions", link.bytes("Esc l"), 2_300);
 }
 
 #[test]

@@ -6,7 +6,7 @@
 use chrono::{Datelike, NaiveDateTime};
 
 use super::parts::Canvas;
-use super::{Areas, BODY, areas_of, lists, overlays, page_lines, spoken};
+use super::{Areas, BODY, areas_of, lists, overlays, page_lines};
 use crate::desk::import::{Line, Only, Query};
 use crate::desk::words::counted;
 use crate::text;
@@ -20,7 +20,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         Stage::Pick => pick(canvas),
         Stage::Wait => wait(canvas),
         Stage::Summary => summary(canvas),
-        Stage::List if canvas.model.spoken => spoken::messages(canvas),
         Stage::List => list(canvas),
         Stage::Remove => remove(canvas),
     }
@@ -188,7 +187,10 @@ fn list(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let triage = &model.triage;
     let Some(chat) = triage.chat() else { return };
-    let areas = areas_of(canvas.model);
+    if model.spoken {
+        return super::spoken::messages(canvas);
+    }
+    let areas = areas_of(model);
     let width = match areas.detail {
         Some((x, ..)) if areas.rule.is_none() => x - 2,
         _ => canvas.columns,

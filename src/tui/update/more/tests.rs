@@ -548,7 +548,7 @@ fn a_department_may_switch_copying_and_the_editor_off() {
     let mut office = switched_off("editor");
     let options = editing("true");
     let mut app = office.app(&options, SIZE);
-    assert!(!play(&mut app, "a 'words Ctrl-E").edit);
+    assert!(!play(&mut app, "a o Tab 'words Ctrl-E").edit);
     assert!(
         said(&app).contains("switched off (department's setting)"),
         "{}",
@@ -603,7 +603,7 @@ fn an_editor_changes_a_text_of_several_lines_and_leaves_nothing_behind() {
     );
     let options = editing(&script);
     let mut app = office.app(&options, SIZE);
-    assert!(play(&mut app, "a 'one Ctrl-J Ctrl-E").edit);
+    assert!(play(&mut app, "a o Tab 'one Ctrl-J Ctrl-E").edit);
     app.edit();
     assert!(
         said(&app).contains("what the editor left"),
@@ -636,7 +636,7 @@ fn an_editor_that_fails_leaves_the_field_as_it_was() {
         let mut office = Office::busy();
         let options = editing(script);
         let mut app = office.app(&options, SIZE);
-        play(&mut app, "a 'my_words Ctrl-E");
+        play(&mut app, "a o Tab 'my_words Ctrl-E");
         app.edit();
         assert!(
             app.model.said.warning && said(&app).contains(why),
@@ -657,7 +657,7 @@ fn an_editor_that_fails_leaves_the_field_as_it_was() {
         ..options()
     };
     let mut app = office.app(&options, SIZE);
-    play(&mut app, "a 'my_words Ctrl-E");
+    play(&mut app, "a o Tab 'my_words Ctrl-E");
     app.edit();
     assert!(said(&app).contains("cannot be started"), "{}", said(&app));
 }
@@ -667,7 +667,7 @@ fn an_editor_needs_a_name_and_a_text_of_several_lines() {
     let mut office = Office::busy();
     let plain = options();
     let mut app = office.app(&plain, SIZE);
-    assert!(!play(&mut app, "a 'x Ctrl-E").edit);
+    assert!(!play(&mut app, "a o Tab 'x Ctrl-E").edit);
     assert!(
         said(&app).contains("Neither VISUAL nor EDITOR"),
         "{}",
@@ -686,7 +686,7 @@ fn what_an_editor_held_when_the_link_dropped_stands_in_the_form_again() {
     let mut office = Office::busy();
     office
         .desk
-        .keep_draft("add", "\n\n\n\n\nwhat the form knew")
+        .keep_draft("add", "not stated\n\n\n\n\nwhat the form knew")
         .unwrap();
     office
         .desk

@@ -1,0 +1,153 @@
+//! Reports, tasks for colleagues, the cover note.
+//!
+//! May import its siblings only. The order of the rows is their order in key bar, help and palette.
+
+use super::super::Context::{Queue, Reports};
+use super::super::Key::{self, Char};
+use super::super::{Act, Action, Need};
+use super::{ITEMS, LISTS, SCREENS, row};
+
+const HERE: &[super::Context] = &[Reports];
+
+pub(super) static ROWS: &[Action] = &[
+    row(
+        "report.write",
+        Act::ReportWrite,
+        "write",
+        "Write the circumstances in your own words, or write them anew; what was sent before is then corrected.",
+        HERE,
+        &[Char('e')],
+    )
+    .needs(Need::Line)
+    .same_as("report")
+    .bar(),
+    row(
+        "report.send",
+        Act::ReportSend,
+        "send",
+        "Send the report through a destination, or record that it was sent by hand.",
+        HERE,
+        &[Char('s')],
+    )
+    .needs(Need::Line)
+    .same_as("report")
+    .bar(),
+    row(
+        "report.acknowledged",
+        Act::ReportAcknowledged,
+        "acknowledged",
+        "Record that a recipient acknowledged the report.",
+        HERE,
+        &[Char('A')],
+    )
+    .needs(Need::Line)
+    .same_as("report")
+    .bar(),
+    row(
+        "report.asked",
+        Act::ReportAsked,
+        "recipient not known",
+        "Record that who the recipient is, is not known, and that the KIM team was asked.",
+        HERE,
+        &[Char('n')],
+    )
+    .needs(Need::Line)
+    .same_as("report"),
+    row(
+        "report.withdraw",
+        Act::ReportWithdraw,
+        "withdraw",
+        "Withdraw the report, with the reason why there is nothing to report after all.",
+        HERE,
+        &[Char('X')],
+    )
+    .needs(Need::Line)
+    .same_as("report")
+    .bar(),
+    row(
+        "report.reopen",
+        Act::ReportReopen,
+        "take up again",
+        "Take up again a report that was withdrawn.",
+        HERE,
+        &[Char('o')],
+    )
+    .needs(Need::Line)
+    .same_as("report"),
+    row(
+        "report.new",
+        Act::ReportNew,
+        "outage or missed capture",
+        "Report that corporate systems were down, or that something significant was not captured in time.",
+        HERE,
+        &[Char('a')],
+    )
+    .same_as("report"),
+    row(
+        "report.show",
+        Act::ReportShow,
+        "show the paper",
+        "Show the report as its recipients get it.",
+        HERE,
+        &[Key::Enter],
+    )
+    .needs(Need::Line)
+    .same_as("report"),
+    row(
+        "report.all",
+        Act::ReportsAll,
+        "show what is sent too",
+        "Show reports that are sent, withdrawn or ended too, or leave them out again.",
+        HERE,
+        &[Char('w')],
+    )
+    .same_as("report"),
+    row(
+        "item.task",
+        Act::Task,
+        "ask a colleague",
+        "Ask a colleague by name to capture the item. It stays in the queue until it is captured.",
+        ITEMS,
+        &[Char('T')],
+    )
+    .needs(Need::Item)
+    .same_as("task"),
+    row(
+        "item.task-accepted",
+        Act::TaskAccepted,
+        "colleague took it",
+        "Record that the colleague who was asked to capture the item took it.",
+        &[Queue],
+        &[Char('K')],
+    )
+    .needs(Need::Item)
+    .same_as("task"),
+    row(
+        "item.task-returned",
+        Act::TaskReturned,
+        "colleague gave it back",
+        "Record that the colleague who was asked to capture the item gave it back.",
+        &[Queue],
+        &[Char('B')],
+    )
+    .needs(Need::Item)
+    .same_as("task"),
+    row(
+        "go.reports",
+        Act::GoReports,
+        "reports",
+        "What is to be reported (para 10a), how far each report is, and with whom.",
+        SCREENS,
+        &[Char('R')],
+    )
+    .same_as("report"),
+    row(
+        "go.cover-note",
+        Act::CoverNote,
+        "cover note",
+        "The note for whoever keeps the queue tomorrow: what waits, what vanishes first, what is open.",
+        LISTS,
+        &[Char('N')],
+    )
+    .same_as("cover-note"),
+];

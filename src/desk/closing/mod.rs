@@ -1,0 +1,336 @@
+//! Closing a register: it is made readable, lodged, and only then may its content be erased.
+//!
+//! May import `record`, `lodge`, `text`. A register is itself a record and not a government system. One readable
+//! register is made for each principal: a page with its decisions, captures, reviews, reports and departures, and
+//! two tables as CSV. No text of a message stands in it: that was filed with its capture.
+//!
+//! Invariants: nothing is erased before every readable register was read back from a folder, nor while any
+//! hold is in force; what is not dealt with keeps its text.
+
+mod page;
+mod tables;
+
+use super::{Desk, DeskError};
+use crate::desk::{PaperLodged, PaperOrder};
+use crate::lodge::paper::{Attached, Paper};
+use crate::policy::Level;
+use crate::record::command::{Refusal, Requests};
+use crate::record::event::RegisterLodged;
+use crate::record::report::Known;
+use crate::record::state::HoldScope;
+use crate::record::{Entry, Event, Id, Item, ItemState};
+
+/// Whose records: those kept for this principal, or for nobody by name.
+pub type Whose = Option<String>;
+
+/// Where the readable registers go.
+#[derive(Clone, Debug, Default)]
+pub struct CloseRequest {
+    /// A destination of the settings.
+    pub to: String,
+    pub reference: Option<String>,
+    /// The whole marking; where none is given, the highest classification among its items.
+    pub marking: Option<String>,
+    /// Of this principal alone.
+    pub principal: Option<String>,
+}
+
+/// One readable register that was lodged.
+#[derive(Clone, Debug)]
+pub struct RegisterOut {
+    pub whose: Whose,
+    pub lodged: PaperLodged,
+}
+
+/// What could be erased after closing, and what could not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Erasable {
+    /// Dealt with; their content may go.
+    pub items: Vec<Id>,
+    /// Still to be dealt with; their content stays.
+    pub kept: Vec<Id>,
+    /// The references of the holds in force; while there is one, nothing goes.
+    pub holds: Vec<String>,
+}
+
+impl Desk {
+    /// For whom records are kept: every principal by name, and nobody by name where there are such records.
+    pub fn whose(&self) -> Vec<Whose> {
+        let state = self.state();
+        let items = state.items_in_order().map(|i| i.principal.as_deref());
+        let decisions = state.decisions_in_order();
+        let decisions = decisions.map(|d| d.said.principal.as_deref());
+        let departures = state.departures.values().map(|d| d.principal.as_deref());
+        let reports = self.reports();
+        let reports = reports.iter().map(|k| k.principal(state));
+        let all = items.chain(decisions).chain(departures).chain(reports);
+        let mut whose: Vec<Whose> = all.map(|name| name.map(str::to_owned)).collect();
+        whose.sort();
+        whose.dedup();
+        match whose.is_empty() {
+            true => vec![None],
+            false => whose,
+        }
+    }
+
+    /// The readable register of a principal, and its tables.
+    pub fn readable_register(&self, whose: &Whose) -> (Paper, Vec<Attached>) {
+        let of = Part { desk: self, whose };
+        let files = vec![
+            Attached {
+                name: "items.csv".into(),
+                bytes: tables::items(self, &|item| of.item(item)),
+            },
+            Attached {
+                name: "events.csv".into(),
+                bytes: tables::events(&of),
+            },
+        ];
+        (page::paper(&of), files)
+    }
+
+    /// The register of items as CSV; with a name, of that principal.
+    pub fn items_table(&self, principal: Option<&str>) -> Vec<u8> {
+        tables::items(self, &|item| {
+            principal.is_none() || item.principal.as_deref() == principal
+        })
+    }
+
+    /// Lodges a readable register for each principal, and records that.
+    ///
+    /// # Errors
+    /// Refused: nothing is on record, an unknown principal. As [`Desk::lodge_paper`] where the destination does not
+    /// take one; those before it are lodged and recorded then.
+    pub fn lodge_register(
+        &mut self,
+        request: &CloseRequest,
+    ) -> Result<Vec<RegisterOut>, DeskError> {
+        self.must_be_set_up()?;
+        self.refresh()?;
+        if self.entries.is_empty() {
+            return Err(Refusal::new(
+                "Nothing is on record, so there is no register to close",
+                "See where it is looked for: onrecord config path",
+            )
+            .into());
+        }
+        let mut all = self.whose();
+        if let Some(name) = &request.principal {
+            all.retain(|whose| whose.as_ref() == Some(name));
+            if all.is_empty() {
+                return Err(Refusal::new(
+                    format!("Nothing is on record for {name}"),
+                    "Leave out --for to close the whole register",
+                )
+                .into());
+            }
+        }
+        let mut out = Vec::new();
+        for (n, whose) in all.into_iter().enumerate() {
+            // No name of a person stands in the name of a folder.
+            let id = match &whose {
+                None => "own".to_owned(),
+                Some(_) => format!("principal-{}", n + 1),
+            };
+            let marking = request.marking.clone();
+            let marking = marking.or_else(|| self.highest_of(&whose));
+            let order = PaperOrder {
+                kind: "register",
+                id: &id,
+                marking: marking.as_deref(),
+                to: None,
+            };
+            let (paper, files) = self.readable_register(&whose);
+            let heads = self.heads();
+            let lodged = self.lodge_paper_with(order, &paper, &files, &request.to)?;
+            let event = RegisterLodged {
+                heads: heads.into_iter().map(|(w, h)| format!("{w} {h}")).collect(),
+                destination_kind: lodged.kind.into(),
+                read_back: lodged.read_back,
+                principal: whose.clone(),
+                destination: Some(lodged.destination.clone()),
+                reference: request.reference.clone(),
+                path: lodged.path.clone(),
+                sha256: Some(lodged.sha256.clone()),
+            };
+            self.in_session(|parts| Ok(parts.session.append(vec![event.into()])?))?;
+            out.push(RegisterOut { whose, lodged });
+        }
+        Ok(out)
+    }
+
+    /// What could be erased once the registers of these principals are lodged.
+    pub fn erasable(&self, whose: &[Whose]) -> Erasable {
+        let mut found = Erasable::default();
+        for item in self.state().items_in_order() {
+            let theirs = whose
+                .iter()
+                .any(|w| w.as_deref() == item.principal.as_deref());
+            if !theirs || item.erased {
+                continue;
+            }
+            match is_dealt_with(item) {
+                true => found.items.push(item.id),
+                false => found.kept.push(item.id),
+            }
+        }
+        let in_force = self.state().holds.iter().filter(|h| h.released.is_none());
+        let covers = |scope: HoldScope| {
+            let items = found
+                .items
+                .iter()
+                .filter_map(|id| self.state().items.get(id));
+            let mut items = items.chain(
+                found
+                    .kept
+                    .iter()
+                    .filter_map(|id| self.state().items.get(id)),
+            );
+            matches!(scope, HoldScope::All) || items.any(|item| scope.covers(item))
+        };
+        found.holds = in_force
+            .filter(|h| covers(h.scope))
+            .map(|h| h.reference.clone().unwrap_or_else(|| "no reference".into()))
+            .collect();
+        found
+    }
+
+    /// Erases what may go after closing; all of it or nothing.
+    ///
+    /// # Errors
+    /// Refused under a hold, where a register was not read back, and where a request is known.
+    pub fn erase_closed(
+        &mut self,
+        out: &[RegisterOut],
+        requests: &Requests,
+    ) -> Result<Erasable, DeskError> {
+        if let Some(open) = out.iter().find(|r| !r.lodged.read_back) {
+            return Err(Refusal::new(
+                format!(
+                    "The readable register given to {} was not read back here, so nothing was erased",
+                    open.lodged.destination
+                ),
+                "Close it to a folder destination, or see it filed and then erase item by item: onrecord erase ID",
+            )
+            .into());
+        }
+        let whose: Vec<Whose> = out.iter().map(|r| r.whose.clone()).collect();
+        let found = self.erasable(&whose);
+        if !found.holds.is_empty() {
+            return Err(Refusal::new(
+                format!(
+                    "A hold is in force ({}), so nothing was erased",
+                    found.holds.join(", ")
+                ),
+                "Ask the request team; when it has ended: onrecord hold release REF",
+            )
+            .into());
+        }
+        if !found.items.is_empty() {
+            let reason = Some("the register was closed");
+            self.erase(&found.items, requests, reason)?;
+        }
+        Ok(found)
+    }
+
+    /// The highest classification among the items of a principal, as a marking: that of the readable register
+    /// where no other is said.
+    pub fn highest_of(&self, whose: &Whose) -> Option<String> {
+        let items = self.state().items_in_order();
+        let theirs = items.filter(|i| i.principal.as_deref() == whose.as_deref());
+        let levels = theirs.filter_map(|i| {
+            let marking = i.marking.as_deref().or(i.classification.as_deref())?;
+            Some(self.policy.marking(marking).ok()?.level())
+        });
+        let highest: Option<Level> = levels.max();
+        highest.map(|level| level.marking().to_owned())
+    }
+}
+
+/// Whether nothing is to be done about an item any more.
+fn is_dealt_with(item: &Item) -> bool {
+    match item.state {
+        ItemState::Confirmed | ItemState::NotSignificant | ItemState::Gone => true,
+        ItemState::HandedOver => item.accepted,
+        ItemState::Waiting | ItemState::Captured => false,
+    }
+}
+
+/// The part of the register that is kept for one principal.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    desk: &'a Desk,
+    whose: &'a Whose,
+}
+
+impl<'a> Part<'a> {
+    fn is(&self, principal: Option<&str>) -> bool {
+        principal == self.whose.as_deref()
+    }
+
+    fn item(&self, item: &Item) -> bool {
+        self.is(item.principal.as_deref())
+    }
+
+    fn items(&self) -> impl Iterator<Item = &'a Item> {
+        let part = *self;
+        let items = self.desk.state().items_in_order();
+        items.filter(move |item| part.item(item))
+    }
+
+    fn reports(&self) -> Vec<Known<'a>> {
+        let mut known = self.desk.reports();
+        known.retain(|k| self.is(k.principal(self.desk.state())));
+        known
+    }
+
+    /// Whether an event is about this principal's records, or about none's by name. A review of everybody's
+    /// items is in everybody's part; a conversation is where one of its items is, or where it has none.
+    fn event(&self, entry: &Entry) -> bool {
+        let state = self.desk.state();
+        if let Some(id) = entry.event.item() {
+            let item = state.items.get(&id);
+            return item.map_or(self.whose.is_none(), |item| self.item(item));
+        }
+        if let Some(id) = entry.event.decision() {
+            let decision = state.decisions.get(&id);
+            let principal = decision.and_then(|d| d.said.principal.as_deref());
+            return self.is(principal);
+        }
+        if let Some(id) = entry.event.departure() {
+            let departure = state.departures.get(&id);
+            return self.is(departure.and_then(|d| d.principal.as_deref()));
+        }
+        match &entry.event {
+            Event::RegisterLodged(e) => self.is(e.principal.as_deref()),
+            Event::ReviewRecorded(e) => e.principal.is_none() || self.is(e.principal.as_deref()),
+            event => match (conversation(event), event.subject()) {
+                (Some(id), _) => self.conversation(id),
+                (None, Some(id)) if state.reports.contains_key(&id) => {
+                    let known = self.desk.report_of(id);
+                    self.is(known.and_then(|k| k.principal(state)))
+                }
+                _ => true,
+            },
+        }
+    }
+
+    fn conversation(&self, id: Id) -> bool {
+        let items = self.desk.state().items_in_order();
+        let mut of = items.filter(|i| i.conversation == Some(id)).peekable();
+        of.peek().is_none() || of.any(|item| self.item(item))
+    }
+}
+
+/// The conversation an event is about.
+fn conversation(event: &Event) -> Option<Id> {
+    match event {
+        Event::ConversationOpened(e) => Some(e.conversation),
+        Event::ConversationSettings(e) => Some(e.conversation),
+        Event::ConversationTimer(e) => Some(e.conversation),
+        Event::ConversationImported(e) => Some(e.conversation),
+        Event::ConversationEdited(e) => Some(e.conversation),
+        Event::HoldPlaced(e) => e.conversation,
+        _ => None,
+    }
+}

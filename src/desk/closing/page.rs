@@ -1,0 +1,347 @@
+//! A register as a page for people to read.
+//!
+//! May import `lodge`, `record`, `text`. No text of a message stands here: it was filed with its capture.
+
+use super::Part;
+use crate::desk::departure::words as departing;
+use crate::desk::words::{counted, device_words, hold_words, marking_words, state_words};
+use crate::desk::{kind_words, summary, way_words};
+use crate::lodge::paper::{Block, Paper, Section, Table};
+use crate::record::{Entry, Event};
+use crate::text::when;
+
+fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|t| (*t).to_owned()).collect()
+}
+
+fn table(caption: &str, head: &[&str], rows: Vec<Vec<String>>) -> Block {
+    Block::Table(Table {
+        caption: caption.to_owned(),
+        head: texts(head),
+        rows,
+    })
+}
+
+fn section(heading: &str, blocks: Vec<Block>) -> Section {
+    Section {
+        heading: heading.to_owned(),
+        blocks,
+    }
+}
+
+/// The readable register of one part.
+pub(super) fn paper(of: &Part<'_>) -> Paper {
+    Paper {
+        title: "Register of business on non-corporate channels".into(),
+        lead: texts(&[
+            "What was decided about the use of channels that the organisation does not run, and what became of each message that was put in the queue, as it stands in the register kept with onrecord.",
+            "No text of a message stands here; what was significant was filed with its capture.",
+        ]),
+        facts: facts(of),
+        sections: vec![
+            decisions(of),
+            items(of),
+            reviews(of),
+            reports(of),
+            departures(of),
+            holds(of),
+            copies(of),
+            limits(),
+        ],
+        signatures: texts(&["Keeper of the register"]),
+    }
+}
+
+fn facts(of: &Part<'_>) -> Vec<(String, String)> {
+    let (desk, zone) = (of.desk, of.desk.zone());
+    let me = &desk.settings().me;
+    let said = |text: &str| match text.is_empty() {
+        true => "not stated".to_owned(),
+        false => text.to_owned(),
+    };
+    let at = |entry: Option<&Entry>| entry.map(|e| when::full(e.at, zone)).unwrap_or_default();
+    let theirs: Vec<&Entry> = desk.entries().iter().filter(|e| of.event(e)).collect();
+    let whose = of.whose.as_deref().unwrap_or("nobody by name");
+    let policy = desk.policy();
+    [
+        ("Kept by", said(&me.name)),
+        ("Post", said(&me.post)),
+        ("Organisation", said(&me.organisation)),
+        ("On behalf of", whose.to_owned()),
+        ("First entry", at(theirs.first().copied())),
+        ("Last entry", at(theirs.last().copied())),
+        ("Events", theirs.len().to_string()),
+        ("Made", when::full(desk.now(), zone)),
+        ("Policy", format!("{} {}", policy.id(), policy.digest())),
+    ]
+    .map(|(label, value)| (label.to_owned(), value))
+    .to_vec()
+}
+
+fn decisions(of: &Part<'_>) -> Section {
+    let (desk, zone) = (of.desk, of.desk.zone());
+    let decisions = desk.state().decisions_in_order();
+    let rows = decisions.filter(|d| of.is(d.said.principal.as_deref()));
+    let rows = rows.map(|d| {
+        let channel = d.said.channel.as_deref().map(|c| desk.channel_label(c));
+        let outcome = match (d.outcome, d.used_since()) {
+            (Some(outcome), _) if !outcome.used => "not used after all",
+            (_, Some(_)) => "used",
+            (_, None) => "not said",
+        };
+        vec![
+            d.id().to_string(),
+            when::full(d.at, zone),
+            d.said.verdict.clone(),
+            d.said.paragraphs.join(", "),
+            channel.unwrap_or_else(|| "not stated".into()),
+            device_words(desk, &d.said.device, d.said.device_id),
+            outcome.to_owned(),
+            d.said.reason.clone().unwrap_or_else(|| "none given".into()),
+            format!("{} {}", d.said.policy, d.said.policy_digest),
+        ]
+    });
+    let head = [
+        "Decision",
+        "When",
+        "Verdict",
+        "Paragraphs",
+        "Channel",
+        "Device",
+        "Outcome",
+        "Reason",
+        "Policy",
+    ];
+    section(
+        "Decisions",
+        vec![table("Decisions, oldest first", &head, rows.collect())],
+    )
+}
+
+fn items(of: &Part<'_>) -> Section {
+    let (desk, zone) = (of.desk, of.desk.zone());
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for item in of.items() {
+        let words = item.state.words();
+        match counts.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((words, 1)),
+        }
+    }
+    let parts: Vec<String> = counts
+        .iter()
+        .map(|(words, n)| format!("{n} {words}"))
+        .collect();
+    let all = counted(of.items().count(), "item");
+    let sum = match parts.is_empty() {
+        true => "No item is on record.".to_owned(),
+        false => format!("{all}: {}.", parts.join(", ")),
+    };
+    let rows = of.items().map(|item| {
+        let conversation = desk.state().conversation_name(item);
+        let sent = item.sent().map(|at| when::full(at, zone));
+        let capture = item.capture.as_deref();
+        let at = capture.map(|c| when::full(c.at, zone));
+        vec![
+            item.id.to_string(),
+            desk.channel_label(&item.channel),
+            conversation.unwrap_or("not stated").to_owned(),
+            item.from().unwrap_or("not stated").to_owned(),
+            sent.unwrap_or_else(|| "not recorded".into()),
+            marking_words(item),
+            state_words(item),
+            at.unwrap_or_else(|| "not captured".into()),
+        ]
+    });
+    let head = [
+        "Item",
+        "Channel",
+        "Conversation",
+        "From",
+        "Sent",
+        "Marking",
+        "What became of it",
+        "Captured",
+    ];
+    section(
+        "Items and what became of them",
+        vec![
+            Block::Paragraph(sum),
+            table("Items, in the order they came", &head, rows.collect()),
+        ],
+    )
+}
+
+fn reviews(of: &Part<'_>) -> Section {
+    let (desk, zone) = (of.desk, of.desk.zone());
+    let entries = desk.entries().iter().filter(|e| of.event(e));
+    let rows = entries.filter_map(|entry| match &entry.event {
+        Event::ReviewRecorded(e) if !desk.is_taken_back(entry) => Some(vec![
+            when::full(entry.at, zone),
+            entry.writer.to_string(),
+            summary::review_words(e),
+        ]),
+        _ => None,
+    });
+    section(
+        "Reviews",
+        vec![table(
+            "Reviews recorded",
+            &["When", "Writer", "What it found"],
+            rows.collect(),
+        )],
+    )
+}
+
+fn reports(of: &Part<'_>) -> Section {
+    let (desk, zone) = (of.desk, of.desk.zone());
+    let rows = of.reports().into_iter().map(|known| {
+        let ways = known.kind.recipients().iter().map(|recipient| {
+            let title = desk.recipient_title(*recipient);
+            format!("{title}: {}", way_words(desk, &known, *recipient))
+        });
+        vec![
+            known.source.id().to_string(),
+            kind_words(known.kind).to_owned(),
+            when::full(known.since, zone),
+            known.word().to_owned(),
+            ways.collect::<Vec<_>>().join("; "),
+        ]
+    });
+    section(
+        "Reports",
+        vec![table(
+            "Reports due and sent",
+            &["Report", "About", "Since", "State", "Recipients"],
+            rows.collect(),
+        )],
+    )
+}
+
+fn departures(of: &Part<'_>) -> Section {
+    let (desk, zone) = (of.desk, of.desk.zone());
+    let departures = desk.state().departures.values();
+    let rows = departures
+        .filter(|d| of.is(d.principal.as_deref()))
+        .map(|d| {
+            let last = d.statements.last();
+            let statement = last.map(|s| {
+                let to = s
+                    .destination
+                    .as_deref()
+                    .unwrap_or("a destination not named");
+                let reference = s.reference.as_deref().unwrap_or("none yet");
+                format!("{}, to {to}, reference {reference}", when::full(s.at, zone))
+            });
+            vec![
+                d.id.to_string(),
+                departing::kind(d.kind).to_owned(),
+                when::full(d.on, zone),
+                departing::status(desk, d),
+                statement.unwrap_or_else(|| "none".into()),
+            ]
+        });
+    section(
+        "Departures",
+        vec![table(
+            "Departures opened",
+            &[
+                "Departure",
+                "Kind",
+                "Takes place",
+                "State",
+                "Last statement",
+            ],
+            rows.collect(),
+        )],
+    )
+}
+
+fn holds(of: &Part<'_>) -> Section {
+    let (desk, zone) = (of.desk, of.desk.zone());
+    let rows = desk.state().holds.iter().map(|h| {
+        let released = h.released.map(|at| when::full(at, zone));
+        vec![
+            h.reference.as_deref().unwrap_or("no reference").to_owned(),
+            hold_words(desk, h),
+            when::full(h.at, zone),
+            released.unwrap_or_else(|| "in force".into()),
+        ]
+    });
+    section(
+        "Holds",
+        vec![table(
+            "Holds placed",
+            &["Reference", "On", "Placed", "Released"],
+            rows.collect(),
+        )],
+    )
+}
+
+/// The journals this register is made of, and where copies of it or parts of it are known to be.
+fn copies(of: &Part<'_>) -> Section {
+    let (desk, zone) = (of.desk, of.desk.zone());
+    let heads = desk.heads().into_iter().map(|(writer, head)| {
+        let last = desk.state().writers.get(writer.as_str());
+        let last = last.map(|at| when::full(*at, zone)).unwrap_or_default();
+        vec![writer, last, head]
+    });
+    let lodged = desk.entries().iter().filter(|e| of.event(e));
+    let lodged = lodged.filter_map(|entry| {
+        let (what, to, path, sum) = match &entry.event {
+            Event::RegisterLodged(e) => ("readable register", &e.destination, &e.path, &e.sha256),
+            Event::DepartureStated(e) => ("statement", &e.destination, &e.path, &e.sha256),
+            _ => return None,
+        };
+        let text = |t: &Option<String>| t.clone().unwrap_or_else(|| "not stated".into());
+        Some(vec![
+            when::full(entry.at, zone),
+            what.to_owned(),
+            text(to),
+            text(path),
+            text(sum),
+        ])
+    });
+    let mut places: Vec<(String, usize)> = Vec::new();
+    for item in of.items() {
+        let capture = item.capture.as_deref();
+        let Some(to) = capture.and_then(|c| c.destination.clone()) else {
+            continue;
+        };
+        match places.iter_mut().find(|(known, _)| *known == to) {
+            Some((_, n)) => *n += 1,
+            None => places.push((to, 1)),
+        }
+    }
+    let places = places.into_iter().map(|(to, n)| vec![to, n.to_string()]);
+    section(
+        "Copies known",
+        vec![
+            Block::Paragraph(
+                "The journals the register is made of, each written by one installation, with their last hashes when this was made. A copy of this page witnesses them: onrecord verify --head HASH tells whether a register still holds that frame.".into(),
+            ),
+            table("Journals", &["Writer", "Last entry", "Head hash"], heads.collect()),
+            table("Captures by destination", &["Destination", "Captures"], places.collect()),
+            table(
+                "Papers lodged",
+                &["When", "What", "Destination", "Path", "SHA-256"],
+                lodged.collect(),
+            ),
+            Block::Paragraph(
+                "Packages, exports, backups, and copies made by hand are not on record, so they are not listed.".into(),
+            ),
+        ],
+    )
+}
+
+fn limits() -> Section {
+    section(
+        "What this register cannot show",
+        vec![Block::List(texts(&[
+            "What was on a device or in an account and was never recorded.",
+            "Whether what was written is so, and what was said of it elsewhere.",
+            "Who wrote an entry: the hashes prove order and integrity, not authorship, nor that everything was written.",
+            "Texts that were erased: that they were, and when, stands among the events.",
+        ]))],
+    )
+}

@@ -1,0 +1,132 @@
+//! A register as CSV: what became of each item, and every event in its place.
+//!
+//! May import `lodge`, `record`. Cells are guarded against formulas. No text of a message stands here.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use chrono_tz::Tz;
+use data_encoding::HEXLOWER;
+
+use super::Part;
+use crate::desk::words::{marking_words, state_words};
+use crate::desk::{Desk, summary};
+use crate::lodge::csv_table;
+use crate::record::state::Capture;
+use crate::record::{Entry, Event, Item};
+
+const ITEMS: &[&str] = &[
+    "id",
+    "state",
+    "channel",
+    "conversation",
+    "from",
+    "sent",
+    "added",
+    "marking",
+    "for",
+    "route",
+    "destination",
+    "reference",
+    "path",
+    "SHA-256 of its sums",
+    "captured",
+    "confirmed by",
+    "held",
+    "erased",
+    "outcome",
+];
+
+const EVENTS: &[&str] = &[
+    "at", "writer", "number", "command", "kind", "about", "what", "standing", "hash",
+];
+
+fn stamp(at: DateTime<Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone)
+        .to_rfc3339_opts(SecondsFormat::Secs, false)
+}
+
+/// One row an item, in the order they came.
+pub(super) fn items(desk: &Desk, wanted: &dyn Fn(&Item) -> bool) -> Vec<u8> {
+    let mut items: Vec<&Item> = desk
+        .state()
+        .items_in_order()
+        .filter(|i| wanted(i))
+        .collect();
+    items.sort_by_key(|item| (item.added, item.id));
+    let rows: Vec<Vec<String>> = items.iter().map(|item| row(desk, item)).collect();
+    csv_table(ITEMS, &rows)
+}
+
+fn row(desk: &Desk, item: &Item) -> Vec<String> {
+    let zone = desk.zone();
+    let capture = item.capture.as_deref();
+    let text = |t: Option<&str>| t.unwrap_or_default().to_owned();
+    let of = |f: fn(&Capture) -> Option<&str>| text(capture.and_then(f));
+    vec![
+        item.id.to_string(),
+        item.state.as_str().to_owned(),
+        desk.channel_label(&item.channel),
+        text(desk.state().conversation_name(item)),
+        text(item.from()),
+        item.sent().map(|t| stamp(t, zone)).unwrap_or_default(),
+        stamp(item.added, zone),
+        marking_words(item),
+        text(item.principal.as_deref()),
+        of(|c| Some(&c.route)),
+        of(|c| c.destination.as_deref()),
+        of(|c| c.reference.as_deref()),
+        of(|c| c.path.as_deref()),
+        of(|c| c.sha256.as_deref()),
+        capture.map(|c| stamp(c.at, zone)).unwrap_or_default(),
+        of(|c| {
+            c.confirmed_by
+                .as_deref()
+                .or(c.read_back.then_some("read back by onrecord"))
+        }),
+        if desk.state().held(item) { "yes" } else { "no" }.to_owned(),
+        if item.erased { "yes" } else { "no" }.to_owned(),
+        state_words(item),
+    ]
+}
+
+/// One row an event of this part of the register, with the hash of its frame.
+pub(super) fn events(of: &Part<'_>) -> Vec<u8> {
+    let desk = of.desk;
+    let entries = desk.entries().iter().filter(|e| of.event(e));
+    let rows: Vec<Vec<String>> = entries
+        .map(|entry| {
+            let taken_back = desk.is_taken_back(entry);
+            vec![
+                stamp(entry.at, desk.zone()),
+                entry.writer.to_string(),
+                entry.seq.to_string(),
+                entry.lamport.to_string(),
+                entry.event.kind().to_owned(),
+                entry
+                    .event
+                    .subject()
+                    .map(|id| id.to_string())
+                    .unwrap_or_default(),
+                what(desk, entry),
+                if taken_back { "taken back" } else { "stands" }.to_owned(),
+                HEXLOWER.encode(&entry.hash),
+            ]
+        })
+        .collect();
+    csv_table(EVENTS, &rows)
+}
+
+/// What happened, without the text of a message.
+fn what(desk: &Desk, entry: &Entry) -> String {
+    match &entry.event {
+        Event::ItemAdded(e) => match e.origin.as_ref() {
+            "imported" => "picked from an export".to_owned(),
+            _ => "added".to_owned(),
+        },
+        Event::ItemMessage(_) => "a further message".to_owned(),
+        Event::ItemSubstance(_) => "substance recorded".to_owned(),
+        Event::ItemEdited(e) if e.field == "text" => "text changed".to_owned(),
+        // Its command stands in this table by itself.
+        Event::Undone(e) => format!("command {} of {} was taken back", e.command, e.writer),
+        event => summary::of(desk, event, entry.text_gone()),
+    }
+}

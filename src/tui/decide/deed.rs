@@ -1,0 +1,75 @@
+//! Decisions, outcomes and setup as deeds: what is done at the desk, and what is said of it.
+//!
+//! May import `desk`, `config`, `record`.
+
+use crate::config::{Machine, Me};
+use crate::desk::Desk;
+use crate::desk::decide::{Answers, words};
+use crate::record::Id;
+use crate::record::command::{About, Command};
+use crate::tui::deed::{Done, Trouble};
+
+/// Puts what was answered on record.
+pub fn record(
+    desk: &mut Desk,
+    answers: &Answers,
+    reason: Option<String>,
+    principal: Option<String>,
+) -> Result<Done, Trouble> {
+    let id = desk.record_answers(answers, reason, principal)?;
+    let short = desk.short(id);
+    let Some(decision) = desk.state().decisions.get(&id) else {
+        return Ok(Done::Said(format!("Recorded: decision {short}.")));
+    };
+    let verdict = &decision.said.verdict;
+    let more = match (decision.waits_for_outcome(), decision.used_since()) {
+        (true, _) => " When you know what came of it: l, then y or n.",
+        (_, Some(_)) if decision.is_exceptional() => " A report should be sent (para 10a).",
+        _ => "",
+    };
+    Ok(Done::Decided {
+        said: format!("Recorded: decision {short}, {verdict}.{more}"),
+        id,
+        short,
+    })
+}
+
+/// Records what came of a decision.
+pub fn outcome(desk: &mut Desk, id: Id, used: bool) -> Result<Done, Trouble> {
+    desk.run(Command::Outcome { decision: id, used })?;
+    let short = desk.short(id);
+    let decision = desk.state().decisions.get(&id);
+    let mut said = decision
+        .map(|d| words::outcome_recorded(&short, d, used))
+        .unwrap_or_default();
+    if let Some(to) = desk.report_to().filter(|_| desk.report_is_due(id)) {
+        said = format!("{said}. {to}");
+    }
+    Ok(Done::Said(said))
+}
+
+/// Writes who you are and whose machine this is.
+pub fn set_up(desk: &mut Desk, me: &Me, machine: &Machine) -> Result<Done, Trouble> {
+    desk.set_up(me, machine)?;
+    let mut lines = vec![
+        format!("Recorded in {}", desk.home().join("config.toml").display()),
+        String::new(),
+    ];
+    if machine.references_only() {
+        lines.push("This machine is not corporately managed: references and times are stored, message text is not.".into());
+    }
+    if desk.settings().destinations.is_empty() {
+        lines.push("Where captures go is not set yet: add a [[destination]] to that file; see: onrecord config sample".into());
+    }
+    lines.push("Next: a adds an item, a paste in the queue does the same, 1 decides whether a channel may be used, ? says what else there is.".into());
+    Ok(Done::SetUp { lines })
+}
+
+/// What an item takes from a recorded decision.
+pub fn about(desk: &Desk, id: Id) -> Result<(About, Option<String>), Trouble> {
+    let mut about = About::default();
+    let channel = desk
+        .about_from_decision(id, &mut about)
+        .map_err(crate::desk::DeskError::from)?;
+    Ok((about, channel))
+}

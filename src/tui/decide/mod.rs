@@ -1,0 +1,188 @@
+//! Deciding on the screen: the answers so far, what they come to, the answers to choose from, past
+//! decisions.
+//!
+//! May import `desk`, `policy`, `record` and its siblings. Invariants: nothing is recorded before it is
+//! asked for; a change of an answer makes what is recorded another case; with SECRET or above no text is
+//! taken.
+
+pub mod deed;
+pub mod update;
+
+use chrono::NaiveDate;
+
+use super::list::List;
+use super::model::{Filter, Model};
+use crate::desk::Desk;
+use crate::desk::decide::{Answers, Ask, DeviceChoice, SoFar, words};
+use crate::policy::Policy;
+use crate::record::Id;
+use crate::record::decision::Decision;
+use crate::text::when;
+
+/// The screen of deciding.
+#[derive(Debug, Default)]
+pub struct Decide {
+    pub answers: Answers,
+    /// What they come to; worked out when an answer changes, `None` before the screen is first looked at.
+    pub so_far: Option<SoFar>,
+    /// The question in hand, by its place in the policy's order.
+    pub at: usize,
+    /// The first line shown of what the answers come to.
+    pub from: usize,
+    /// The decision that puts these answers on record, with its id as people see it.
+    pub recorded: Option<(Id, String)>,
+    pub past: Past,
+}
+
+impl Decide {
+    /// The question in hand.
+    pub fn ask(&self, policy: &Policy) -> Ask {
+        let order = Ask::order(policy);
+        order.get(self.at).copied().unwrap_or(Ask::Marking)
+    }
+
+    /// Works out what the answers come to.
+    pub fn work_out(&mut self, policy: &Policy, today: NaiveDate) {
+        self.so_far = Some(SoFar::of(policy, today, &self.answers));
+    }
+}
+
+/// What a choice is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asking {
+    Question(Ask),
+    /// After SECRET or above: what happened, to be recorded without content.
+    Incident,
+}
+
+/// The answers to choose from.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    pub asking: Asking,
+    /// The first says that it is not answered.
+    pub options: Vec<String>,
+    pub at: usize,
+    /// What the answers come to with the selected one.
+    pub preview: Option<SoFar>,
+}
+
+/// What can be said to have happened after SECRET or above.
+const INCIDENT: [&str; 3] = [
+    "nothing happened; record nothing",
+    "it was sent or shared",
+    "it was received",
+];
+
+impl Choice {
+    /// The answers to a question, the one that stands selected.
+    pub fn of(ask: Ask, answers: &Answers, policy: &Policy, devices: &[DeviceChoice]) -> Choice {
+        let options = std::iter::once("not answered".to_owned());
+        Choice {
+            asking: Asking::Question(ask),
+            options: options.chain(ask.choices(policy, devices)).collect(),
+            at: answers.chosen(ask, policy, devices).map_or(0, |n| n + 1),
+            preview: None,
+        }
+    }
+
+    /// What happened, after SECRET or above.
+    pub fn incident() -> Choice {
+        Choice {
+            asking: Asking::Incident,
+            options: INCIDENT.map(String::from).to_vec(),
+            at: 0,
+            preview: None,
+        }
+    }
+}
+
+/// A decision on record as the list shows it.
+#[derive(Clone, Debug)]
+pub struct DecisionLine {
+    pub id: Id,
+    pub short: String,
+    /// When it was made, in a few columns.
+    pub at: String,
+    pub verdict: String,
+    /// Channel and device.
+    pub what: String,
+    /// The whole of it, labelled.
+    pub lines: Vec<words::Line>,
+    /// In small letters, for the filter.
+    pub haystack: String,
+}
+
+impl DecisionLine {
+    fn of(desk: &Desk, decision: &Decision) -> DecisionLine {
+        let said = &decision.said;
+        let lines = words::decision(desk, decision);
+        let value = |label: &str| {
+            let line = lines.iter().find(|(l, _)| *l == label);
+            line.map(|(_, v)| v.as_str()).unwrap_or_default()
+        };
+        let outcome = match (decision.outcome, decision.used_since()) {
+            (Some(outcome), _) if outcome.used => "used",
+            (Some(_), _) => "not used",
+            (None, Some(_)) => "used before",
+            (None, None) => value("Outcome"),
+        };
+        let channel = Some(value("Channel")).filter(|c| !c.is_empty());
+        let channel = channel.unwrap_or("channel not stated");
+        let what = format!("{outcome}; {channel}, {}", value("Device then"));
+        let all: Vec<String> = lines.iter().map(|(l, v)| format!("{l}: {v}")).collect();
+        DecisionLine {
+            id: decision.id(),
+            short: desk.short(decision.id()),
+            at: when::near(decision.at, desk.now(), desk.zone()),
+            verdict: said.verdict.clone(),
+            what,
+            haystack: all.join("\n").to_lowercase(),
+            lines,
+        }
+    }
+
+    /// The whole of it as paragraphs to read.
+    pub fn whole(&self) -> Vec<String> {
+        let line = |(label, value): &words::Line| format!("{label}: {value}");
+        self.lines.iter().map(line).collect()
+    }
+}
+
+/// Past decisions.
+#[derive(Debug, Default)]
+pub struct Past {
+    /// The latest first.
+    pub all: Vec<DecisionLine>,
+    pub list: List,
+    pub filter: Filter,
+}
+
+impl Past {
+    /// The decisions on record, the latest first.
+    pub fn read(desk: &Desk) -> Vec<DecisionLine> {
+        let all = desk.state().decisions_in_order();
+        let mut lines: Vec<_> = all.map(|d| DecisionLine::of(desk, d)).collect();
+        lines.reverse();
+        lines
+    }
+
+    /// The selected one.
+    pub fn chosen(&self) -> Option<&DecisionLine> {
+        self.all.get(self.list.chosen()?)
+    }
+
+    /// Applies the filter.
+    pub fn refilter(&mut self) {
+        let lines = self.all.iter().enumerate();
+        let kept = lines.filter(|(_, l)| self.filter.takes(&l.haystack));
+        self.list.show(kept.map(|(n, _)| n).collect());
+    }
+}
+
+/// The day it is where the owner is.
+pub fn today(model: &Model) -> NaiveDate {
+    model.now.with_timezone(&model.book.zone).date_naive()
+}
+
+#[cfg(test)]
+mod tests;

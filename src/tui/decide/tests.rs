@@ -1,0 +1,440 @@
+use crate::config::Managed;
+use crate::desk::decide::Ask;
+use crate::policy::{Policy, Verdict};
+use crate::record::Id;
+use crate::tui::app::App;
+use crate::tui::model::{Overlay, Screen};
+use crate::tui::testing::{Office, options, play, text};
+use crate::tui::update::Msg;
+
+const SIZE: (u16, u16) = (80, 24);
+
+fn verdict(app: &App<'_>) -> Option<Verdict> {
+    app.model.decide.so_far.as_ref().unwrap().verdict()
+}
+
+fn only(office: &Office) -> (Id, crate::record::decision::Decision) {
+    let all = &office.desk.state().decisions;
+    assert_eq!(all.len(), 1);
+    let (id, decision) = all.iter().next().unwrap();
+    (*id, decision.clone())
+}
+
+/// Marking OFFICIAL, about to use, government business, direction of work yes, material change no.
+const SIGNIFICANT: &str = "1 m Down Enter s 1 b 1 d 1 c 2";
+
+#[test]
+fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_for() {
+    let mut office = Office::empty();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "1");
+    let screen = text(&app, SIZE);
+    assert!(screen.contains("So far, depending on the rest"), "{screen}");
+    assert!(
+        screen.contains("Not answered: marking, situation"),
+        "{screen}"
+    );
+    play(&mut app, "m Down Enter s 1 b 1");
+    assert_eq!(verdict(&app), None);
+    play(&mut app, "d 1 c 2 v 3");
+    assert_eq!(verdict(&app), Some(Verdict::ExceptionalOnly));
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("So far: exceptional-only (para 10a)") && screen.contains("should report"),
+        "{screen}"
+    );
+    // What if the device were corporate: another verdict at once.
+    play(&mut app, "v Up Up");
+    assert!(text(&app, SIZE).contains("particular-care (para 9a)"));
+    play(&mut app, "Esc");
+    assert_eq!(
+        verdict(&app),
+        Some(Verdict::ExceptionalOnly),
+        "a look changes nothing"
+    );
+    play(&mut app, "n 1 y 2 p 2");
+    assert!(text(&app, SIZE).contains("Verdict: exceptional-only (para 10a)"));
+    assert!(office.desk.state().decisions.is_empty());
+}
+
+#[test]
+fn what_was_answered_is_recorded_with_the_reason() {
+    let mut office = Office::empty();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, SIGNIFICANT);
+    play(&mut app, "o");
+    assert!(
+        app.model.said.text.contains("Device has no answer"),
+        "{:?}",
+        app.model.said
+    );
+    play(&mut app, "v 3 n 1 o 'No_other_way");
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains(
+            "Not answered, and recorded as: government system not asked; no personal data"
+        ),
+        "{screen}"
+    );
+    play(&mut app, "Enter");
+    let said = app.model.said.text.clone();
+    assert!(
+        said.starts_with("Recorded: decision ") && said.contains("exceptional-only"),
+        "{said}"
+    );
+    play(&mut app, "o");
+    assert!(
+        app.model.said.text.contains("on record already"),
+        "{:?}",
+        app.model.said
+    );
+    let (_, decision) = only(&office);
+    let said = &decision.said;
+    assert_eq!(said.reason.as_deref(), Some("No other way"));
+    assert_eq!((said.direction, said.change), (true, false));
+    assert_eq!(said.channel.as_deref(), Some("whatsapp"));
+    assert_eq!(office.desk.draft_names().unwrap(), [""; 0]);
+}
+
+#[test]
+fn a_reason_that_is_left_stands_there_again_and_a_changed_answer_is_another_case() {
+    let mut office = Office::empty();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, SIGNIFICANT);
+    play(&mut app, "v 1 o 'because Esc o");
+    assert!(text(&app, SIZE).contains("because"));
+    play(&mut app, "Enter v 3");
+    assert!(app.model.decide.recorded.is_none());
+    play(&mut app, "o Enter");
+    assert_eq!(office.desk.state().decisions.len(), 2);
+}
+
+#[test]
+fn secret_stops_there_and_takes_no_text() {
+    let mut office = Office::empty();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, SIGNIFICANT);
+    play(&mut app, "v 3 o 'the_plan Esc");
+    assert_eq!(app.model.draft(), None);
+    play(&mut app, "m Down Down Enter");
+    assert_eq!(verdict(&app), Some(Verdict::MustNotUse));
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("not asked") && screen.contains("security team"),
+        "{screen}"
+    );
+    play(&mut app, "v");
+    assert!(
+        app.model.said.text.contains("nothing more is asked"),
+        "{:?}",
+        app.model.said
+    );
+    play(&mut app, "t");
+    assert!(
+        app.model.said.text.contains("para 11"),
+        "{:?}",
+        app.model.said
+    );
+    play(&mut app, "o");
+    assert!(text(&app, SIZE).contains("without any content"));
+    play(&mut app, "0");
+    assert!(app.model.said.text.contains("Nothing was recorded"));
+    play(&mut app, "o 2");
+    assert!(
+        app.model.said.text.contains("must-not-use"),
+        "{:?}",
+        app.model.said
+    );
+    assert_eq!(
+        office.desk.draft_names().unwrap(),
+        [""; 0],
+        "the reason is gone"
+    );
+    let (_, decision) = only(&office);
+    assert_eq!(decision.said.situation, "received");
+    assert_eq!((decision.said.marking, decision.said.reason), (None, None));
+}
+
+#[test]
+fn what_is_not_government_business_is_counted_and_never_described() {
+    let mut office = Office::empty();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "1 m Down Enter b 3 t");
+    assert!(
+        app.model.said.text.contains("never stored"),
+        "{:?}",
+        app.model.said
+    );
+    play(&mut app, "o");
+    assert!(
+        app.model.said.text.contains("out-of-scope"),
+        "{:?}",
+        app.model.said
+    );
+    assert_eq!(only(&office).1.said.reason, None);
+}
+
+#[test]
+fn an_item_takes_what_was_answered_and_its_decision() {
+    let mut office = Office::empty();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "1 m Down Enter s 2 b 1 d 1 c 2 v 3 n 2 p 1 t");
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("Add an item") && screen.contains("OFFICIAL") && screen.contains("Signal"),
+        "{screen}"
+    );
+    play(&mut app, "'Please_draft Enter");
+    assert!(
+        app.model.said.text.contains("is in the queue"),
+        "{:?}",
+        app.model.said
+    );
+    // Put on record first, the item names its decision.
+    play(&mut app, "o Enter t 'And_more Enter");
+    assert!(
+        app.model.said.text.contains("is in the queue"),
+        "{:?}",
+        app.model.said
+    );
+    let (id, _) = only(&office);
+    let items: Vec<_> = office.desk.state().items_in_order().collect();
+    assert_eq!((items[0].decision, items[1].decision), (None, Some(id)));
+    for item in items {
+        assert_eq!(item.marking.as_deref(), Some("OFFICIAL"));
+        assert_eq!((&*item.channel, item.received), ("signal", true));
+        assert!(item.device.is_some());
+    }
+}
+
+#[test]
+fn past_decisions_are_found_and_what_came_of_one_is_said() {
+    let mut office = Office::empty();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, SIGNIFICANT);
+    play(&mut app, "v 3 o 'first_reason Enter v 1 o 'another Enter l");
+    assert_eq!(app.model.screen, Screen::Decisions);
+    let screen = text(&app, SIZE);
+    assert!(screen.contains("2 decisions, the latest first"), "{screen}");
+    play(&mut app, "/ 'first Enter");
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("(1 of 2)") && screen.contains("first reason"),
+        "{screen}"
+    );
+    play(&mut app, "n");
+    assert!(
+        app.model.said.text.contains("no report is due"),
+        "{:?}",
+        app.model.said
+    );
+    assert!(text(&app, SIZE).contains("not used"));
+    play(&mut app, "y");
+    assert!(
+        app.model.said.text.contains("A report should be sent"),
+        "{:?}",
+        app.model.said
+    );
+    play(&mut app, "Enter");
+    assert!(text(&app, SIZE).contains("Policy: uk-nccc-2023, digest"));
+    play(&mut app, "Esc Esc Esc");
+    assert_eq!(app.model.screen, Screen::Decide, "the filter went first");
+    play(&mut app, "u");
+    assert!(
+        app.model.said.text.contains("Taken back"),
+        "{:?}",
+        app.model.said
+    );
+}
+
+#[test]
+fn every_question_of_the_policy_has_a_key_of_its_own() {
+    let mut office = Office::empty();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "1");
+    let order = Ask::order(&Policy::builtin());
+    for (place, ask) in order.iter().enumerate() {
+        use crate::action::{Act, Context, Deciding, in_context};
+        let act = Act::Decide(Deciding::Ask(ask.as_str()));
+        let action = in_context(Context::Decide).find(|a| a.act == act).unwrap();
+        app.take(Msg::Key(action.keys[0]));
+        assert_eq!(app.model.decide.at, place, "{ask}");
+        assert!(app.model.overlay.is_some(), "{ask}");
+        play(&mut app, "Esc");
+    }
+}
+
+#[test]
+fn arrows_turn_an_answer_and_take_it_back() {
+    let mut office = Office::empty();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "1 j Right Right");
+    let answers = &app.model.decide.answers;
+    assert_eq!(answers.situation, Some(crate::policy::Situation::Received));
+    play(&mut app, "Left Left");
+    assert_eq!(app.model.decide.answers.situation, None);
+    play(&mut app, "Right Backspace");
+    assert!(app.model.decide.answers.is_empty());
+    play(&mut app, "Right x");
+    assert!(app.model.decide.answers.is_empty());
+}
+
+#[test]
+fn the_guidance_opens_on_what_is_cited_and_finds_as_one_types() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "1 m Down Enter b 1 v 3 G");
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("cited here: ") && screen.contains("not its text)"),
+        "{screen}"
+    );
+    play(&mut app, "'10a");
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("Para 10a") && screen.contains("(summary of para 10a, not its text)"),
+        "{screen}"
+    );
+    play(&mut app, "Ctrl-U 'criminal Enter");
+    assert!(text(&app, SIZE).contains("Para 28"), "{}", text(&app, SIZE));
+    play(&mut app, "Esc");
+    assert!(text(&app, SIZE).contains("/criminal"));
+    play(&mut app, "Esc");
+    assert!(app.model.overlay.is_none() && app.model.screen == Screen::Decide);
+    // Over a form it leads back to the form, and what is written there is safe meanwhile.
+    play(&mut app, "2 n 'logistics Tab Ctrl-G");
+    let screen = text(&app, SIZE);
+    assert!(screen.contains("cited here: 28"), "{screen}");
+    assert!(app.model.draft().is_some());
+    play(&mut app, "Esc");
+    assert!(text(&app, SIZE).contains("logistics"));
+}
+
+#[test]
+fn a_marking_is_put_together_for_a_form_and_a_wrong_one_is_refused() {
+    let mut office = Office::empty();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "2 a Ctrl-O Down");
+    play(&mut app, "Right Down Down Down Down Right");
+    assert!(
+        app.model.said.text.contains("not allowed at OFFICIAL"),
+        "{:?}",
+        app.model.said
+    );
+    play(&mut app, "Up Up Up Right Down Down Down Enter");
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("OFFICIAL-SENSITIVE - RECIPIENTS ONLY"),
+        "{screen}"
+    );
+    play(&mut app, "Tab 'words Enter");
+    assert!(
+        app.model.said.text.contains("is in the queue"),
+        "{:?}",
+        app.model.said
+    );
+    let item = office.desk.state().items_in_order().next().unwrap();
+    assert_eq!(
+        item.marking.as_deref(),
+        Some("OFFICIAL-SENSITIVE - RECIPIENTS ONLY")
+    );
+}
+
+#[test]
+fn secret_put_together_over_a_form_takes_the_text_with_it() {
+    let mut office = Office::empty();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "2 a o Tab 'the_plan");
+    app.take(Msg::Quiet);
+    play(&mut app, "Ctrl-O Down Down Enter");
+    let screen = text(&app, SIZE);
+    assert!(
+        !screen.contains("the plan") && screen.contains("para 11"),
+        "{screen}"
+    );
+    assert_eq!(app.model.draft(), None);
+    play(&mut app, "Tab 'x Ctrl-D");
+    assert!(!text(&app, SIZE).contains(" x"), "nothing more is taken");
+    drop(app);
+    assert_eq!(office.desk.draft_names().unwrap(), [""; 0]);
+}
+
+#[test]
+fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
+    let mut office = Office::new_here();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("Setup")
+            && screen.contains("departmental information")
+            && screen.contains("not encrypted"),
+        "{screen}"
+    );
+    play(&mut app, "'Ruth_Bell");
+    assert_eq!(app.model.draft(), None);
+    play(&mut app, "Esc");
+    assert!(app.model.overlay.is_none() && app.model.said.text.contains("S opens the setup"));
+    play(&mut app, "a");
+    assert!(app.model.overlay.is_none() && app.model.said.warning);
+    app.take(Msg::Paste("words".into()));
+    assert!(app.model.overlay.is_none());
+    play(&mut app, "1 m Down Enter b 1 d 1 v 1 o");
+    assert!(app.model.overlay.is_none() && app.model.said.text.contains("S opens the setup"));
+    play(&mut app, "S Enter");
+    assert!(
+        app.model.said.text.contains("A name is needed"),
+        "{:?}",
+        app.model.said
+    );
+    play(&mut app, "'Ruth_Bell Enter");
+    assert!(
+        app.model.said.text.contains("Say who manages"),
+        "{:?}",
+        app.model.said
+    );
+    play(&mut app, "Up Up c Down 'official-s Enter");
+    let screen = text(&app, SIZE);
+    assert!(screen.contains("Recorded in"), "{screen}");
+    play(&mut app, "Esc");
+    assert!(app.model.book.set_up);
+    drop(app);
+    let settings = office.desk.settings();
+    assert_eq!(settings.me.name, "Ruth Bell");
+    assert_eq!(settings.machine.managed, Managed::Corporate);
+    assert!(office.desk.is_set_up() && office.desk.state().decisions.is_empty());
+}
+
+#[test]
+fn setup_again_begins_with_what_stands() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "S");
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("Ruth Bell") && screen.contains("corporate"),
+        "{screen}"
+    );
+    assert!(matches!(app.model.overlay, Some(Overlay::Form(_))));
+    play(&mut app, "Tab 'Deputy_director Enter Esc");
+    drop(app);
+    assert_eq!(office.desk.settings().me.post, "Deputy director");
+    assert_eq!(
+        office.desk.settings().destinations.len(),
+        2,
+        "all else stands"
+    );
+}

@@ -1,0 +1,414 @@
+//! What happens on the screens of deciding.
+//!
+//! May import `action`, `desk`, `policy`, `record` and its siblings.
+
+use super::{Asking, Choice, today};
+use crate::action::{Deciding, Key};
+use crate::desk::decide::{Ask, SoFar, words};
+use crate::policy::{Marking, Scope, Situation, Verdict};
+use crate::record::command::{About, StatedMarking};
+use crate::record::decision::may_keep_text;
+use crate::tui::deed::Deed;
+use crate::tui::form::Purpose;
+use crate::tui::marking::Builder;
+use crate::tui::model::{Model, Overlay, Screen};
+use crate::tui::update::{Effect, not_set_up, open};
+
+/// The name the draft of a reason is kept under.
+pub const REASON: &str = "decision-reason";
+
+/// To the screen of deciding.
+pub fn go(model: &mut Model) -> Vec<Effect> {
+    model.screen = Screen::Decide;
+    model.overlay = None;
+    model.beneath.clear();
+    work_out(model);
+    Vec::new()
+}
+
+/// To the past decisions.
+pub fn past(model: &mut Model) -> Vec<Effect> {
+    model.screen = Screen::Decisions;
+    model.overlay = None;
+    model.beneath.clear();
+    vec![Effect::LoadDecisions]
+}
+
+/// Does an act of deciding.
+pub fn act(model: &mut Model, act: Deciding) -> Vec<Effect> {
+    match act {
+        Deciding::Ask(id) => {
+            let policy = model.book.policy.clone();
+            let place = Ask::order(&policy).iter().position(|a| a.as_str() == id);
+            model.decide.at = place.unwrap_or(model.decide.at);
+            answer(model)
+        }
+        Deciding::Answer => answer(model),
+        Deciding::NextAnswer => turn(model, 1),
+        Deciding::AnswerBefore => turn(model, -1),
+        Deciding::TakeBack => take_back(model),
+        Deciding::Record => record(model),
+        Deciding::ToItem => to_item(model),
+        Deciding::Afresh => {
+            model.decide.answers = Default::default();
+            model.decide.at = 0;
+            model.say("Every answer is taken back. What is on record stays there.");
+            changed(model)
+        }
+        Deciding::Used => outcome(model, true),
+        Deciding::NotUsed => outcome(model, false),
+        Deciding::Mark => {
+            if let Some(Overlay::Marking(builder)) = &mut model.overlay {
+                let said = builder.mark();
+                tell(model, said);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Says what a builder of markings has to say.
+pub fn tell(model: &mut Model, said: Option<String>) {
+    match said {
+        Some(said) => model.warn(said),
+        None => model.say(""),
+    }
+}
+
+/// Moves from question to question.
+pub fn walk(model: &mut Model, by: isize) {
+    let last = Ask::ALL.len() - 1;
+    model.decide.at = model.decide.at.saturating_add_signed(by).min(last);
+}
+
+fn work_out(model: &mut Model) {
+    let (policy, today) = (model.book.policy.clone(), today(model));
+    model.decide.work_out(&policy, today);
+}
+
+/// An answer is another: it is no longer what is on record, and what it comes to is worked out anew. A
+/// reason that was being written may not be kept with SECRET and above, nor outside government business.
+fn changed(model: &mut Model) -> Vec<Effect> {
+    model.decide.recorded = None;
+    model.decide.from = 0;
+    work_out(model);
+    match may_keep_text(&model.decide.answers.case()) {
+        true => Vec::new(),
+        false => vec![Effect::DropDraft(REASON.into())],
+    }
+}
+
+/// Why a question is not asked; `None` where it is.
+pub fn why_not(model: &Model, ask: Ask) -> Option<&'static str> {
+    let answers = &model.decide.answers;
+    if answers.counts(ask, &model.book.policy) {
+        return None;
+    }
+    Some(match () {
+        () if answers.is_secret() => {
+            "SECRET and above stops here: nothing more is asked (para 11)."
+        }
+        () if answers.only_channel_counts() => {
+            "Not asked: outside government business it changes nothing (para 18)."
+        }
+        () => "Not asked: this channel gives corporate access (para 12).",
+    })
+}
+
+/// Opens the answers to the question in hand.
+fn answer(model: &mut Model) -> Vec<Effect> {
+    let policy = model.book.policy.clone();
+    let ask = model.decide.ask(&policy);
+    if let Some(why) = why_not(model, ask) {
+        model.warn(why);
+        return Vec::new();
+    }
+    model.say("");
+    let answers = &model.decide.answers;
+    model.overlay = Some(match ask {
+        Ask::Marking => {
+            let stands = answers.marking.clone();
+            Overlay::Marking(Box::new(Builder::new(&policy, stands)))
+        }
+        ask => Overlay::Choice(Box::new(Choice::of(
+            ask,
+            answers,
+            &policy,
+            &model.book.devices,
+        ))),
+    });
+    model.fit_overlay();
+    Vec::new()
+}
+
+/// Gives the question in hand its next answer or the one before.
+fn turn(model: &mut Model, by: isize) -> Vec<Effect> {
+    let policy = model.book.policy.clone();
+    let ask = model.decide.ask(&policy);
+    if let (Ask::Marking, _) | (_, Some(_)) = (ask, why_not(model, ask)) {
+        return answer(model);
+    }
+    let count = ask.choices(&policy, &model.book.devices).len() as isize + 1;
+    let answers = &mut model.decide.answers;
+    let stands = answers.chosen(ask, &policy, &model.book.devices);
+    let at = stands.map_or(0, |n| n as isize + 1);
+    let to = (at + by).rem_euclid(count) as usize;
+    answers.choose(ask, to.checked_sub(1), &policy, &model.book.devices);
+    let effects = changed(model);
+    say_answer(model, ask);
+    effects
+}
+
+fn take_back(model: &mut Model) -> Vec<Effect> {
+    let policy = model.book.policy.clone();
+    let ask = model.decide.ask(&policy);
+    match ask {
+        Ask::Marking => model.decide.answers.marking = None,
+        ask => model
+            .decide
+            .answers
+            .choose(ask, None, &policy, &model.book.devices),
+    }
+    let effects = changed(model);
+    say_answer(model, ask);
+    effects
+}
+
+/// Says an answer and what it comes to.
+fn say_answer(model: &mut Model, ask: Ask) {
+    let policy = &model.book.policy;
+    let words = model
+        .decide
+        .answers
+        .words(ask, policy, &model.book.devices)
+        .unwrap_or_else(|| "not answered".into());
+    let so_far = model.decide.so_far.as_ref();
+    let verdict = so_far.and_then(|s| Some((s.verdict()?, s.open.is_empty())));
+    let verdict = match verdict {
+        Some((verdict, true)) => format!(" Verdict: {verdict}."),
+        Some((verdict, false)) => format!(" So far: {verdict}."),
+        None => String::new(),
+    };
+    let label = ask.label();
+    model.say(format!("{label}: {words}.{verdict}"));
+}
+
+/// On to the next question that is open, if any is.
+fn advance(model: &mut Model) {
+    let policy = &model.book.policy;
+    let order = Ask::order(policy);
+    let open = model.decide.answers.open(policy);
+    let from = model.decide.at;
+    let after = order.iter().enumerate().cycle().skip(from + 1);
+    let next = after.take(order.len()).find(|(_, ask)| open.contains(ask));
+    if let Some((place, _)) = next {
+        model.decide.at = place;
+    }
+}
+
+/// A marking was put together.
+pub fn marked(model: &mut Model, marking: Option<Marking>) -> Vec<Effect> {
+    model.decide.answers.marking = Some(marking);
+    let effects = changed(model);
+    say_answer(model, Ask::Marking);
+    if !model.decide.answers.is_secret() {
+        advance(model);
+    }
+    effects
+}
+
+/// Moves among the answers; what the selected one comes to is shown.
+pub fn walk_choice(model: &mut Model, by: isize) {
+    if let Some(Overlay::Choice(choice)) = &mut model.overlay {
+        let last = choice.options.len().saturating_sub(1);
+        choice.at = choice.at.saturating_add_signed(by).min(last);
+    }
+    preview(model);
+}
+
+fn preview(model: &mut Model) {
+    let today = today(model);
+    let Some(Overlay::Choice(choice)) = &mut model.overlay else {
+        return;
+    };
+    if let Asking::Question(ask) = choice.asking {
+        let mut answers = model.decide.answers.clone();
+        let policy = &model.book.policy;
+        answers.choose(ask, choice.at.checked_sub(1), policy, &model.book.devices);
+        choice.preview = Some(SoFar::of(policy, today, &answers));
+    }
+}
+
+/// A key among the answers: a number takes that answer, a letter goes to the next that begins with it.
+pub fn choice_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    let Some(Overlay::Choice(choice)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    let Key::Char(c) = key else {
+        return Vec::new();
+    };
+    let count = choice.options.len();
+    if let Some(n) = c.to_digit(10).map(|n| n as usize) {
+        if n < count {
+            choice.at = n;
+            return chosen(model);
+        }
+        return Vec::new();
+    }
+    let wanted = c.to_lowercase().to_string();
+    let after = (1..=count).map(|n| (choice.at + n) % count.max(1));
+    let begins = |n: &usize| choice.options[*n].to_lowercase().starts_with(&wanted);
+    if let Some(n) = after.into_iter().find(begins) {
+        choice.at = n;
+        preview(model);
+    }
+    Vec::new()
+}
+
+/// The selected answer is taken.
+pub fn chosen(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Choice(choice)) = model.overlay.take() else {
+        return Vec::new();
+    };
+    let answer = choice.at.checked_sub(1);
+    match choice.asking {
+        Asking::Question(ask) => {
+            let policy = model.book.policy.clone();
+            let answers = &mut model.decide.answers;
+            answers.choose(ask, answer, &policy, &model.book.devices);
+            let effects = changed(model);
+            say_answer(model, ask);
+            advance(model);
+            effects
+        }
+        Asking::Incident => match answer {
+            None => {
+                model.say("Nothing was recorded.");
+                Vec::new()
+            }
+            Some(n) => {
+                let happened = [Situation::AlreadyUsed, Situation::Received];
+                model.decide.answers.situation = happened.get(n).copied();
+                work_out(model);
+                vec![deed(model)]
+            }
+        },
+    }
+}
+
+/// The answers as a deed without a reason.
+fn deed(model: &Model) -> Effect {
+    Effect::Deed(Box::new(Deed::Decide {
+        answers: Box::new(model.decide.answers.clone()),
+        reason: None,
+        principal: model.principal.clone(),
+    }))
+}
+
+fn record(model: &mut Model) -> Vec<Effect> {
+    let policy = model.book.policy.clone();
+    if !model.book.set_up {
+        model.warn(not_set_up(model));
+        return Vec::new();
+    }
+    if let Some((_, short)) = &model.decide.recorded {
+        let said = format!(
+            "This is on record already, as decision {short}. Change an answer, or x starts again."
+        );
+        model.warn(said);
+        return Vec::new();
+    }
+    let answers = &model.decide.answers;
+    if let Some(lacks) = answers.lacks(&policy) {
+        let place = Ask::order(&policy).iter().position(|a| *a == lacks);
+        let said = format!("Not yet: {} has no answer.", lacks.label());
+        model.decide.at = place.unwrap_or(0);
+        model.warn(said);
+        return Vec::new();
+    }
+    let verdict = model.decide.so_far.as_ref().map(|s| s.decision.verdict);
+    if answers.is_secret() && verdict == Some(Verdict::MustNotUse) {
+        model.overlay = Some(Overlay::Choice(Box::new(Choice::incident())));
+        return Vec::new();
+    }
+    match may_keep_text(&answers.case()) {
+        true => open(model, Purpose::Decision),
+        false => vec![deed(model)],
+    }
+}
+
+/// The message itself into the queue, with what was answered.
+fn to_item(model: &mut Model) -> Vec<Effect> {
+    let recorded = match model.screen {
+        Screen::Decisions => model.decide.past.chosen().map(|d| d.id),
+        _ => model.decide.recorded.as_ref().map(|(id, _)| *id),
+    };
+    if let Some(id) = recorded {
+        return vec![Effect::FromDecision(id)];
+    }
+    if model.screen == Screen::Decisions {
+        model.warn("No decision is selected.");
+        return Vec::new();
+    }
+    let answers = &model.decide.answers;
+    if answers.is_secret() {
+        model.warn("Of SECRET and above nothing may be put in the queue (para 11). o records that something happened, without content.");
+        return Vec::new();
+    }
+    if answers.scope.is_some_and(|s| s != Scope::Government) {
+        model.warn("What is not government business is never stored. Where it has drifted into government business (para 18), answer that first.");
+        return Vec::new();
+    }
+    let marking = answers.marking.clone().flatten();
+    let about = About {
+        marking: marking.as_ref().map(|m| StatedMarking {
+            classification: m.vocabulary().to_owned(),
+            whole: m.to_string(),
+        }),
+        device: answers.device.clone(),
+        received: answers.situation == Some(Situation::Received),
+        personal_data: answers.personal_data == Some(true),
+        ..About::default()
+    };
+    let channel = answers.channel.clone();
+    add(model, about, channel)
+}
+
+/// Opens the form of a new item with what is known of it.
+pub fn add(model: &mut Model, about: About, channel: Option<String>) -> Vec<Effect> {
+    let effects = open(model, Purpose::Add);
+    let channels = &model.book.channels;
+    let place = channels
+        .iter()
+        .position(|(id, _)| Some(id) == channel.as_ref());
+    if let Some(Overlay::Form(form)) = &mut model.overlay {
+        form.base_on(about, place);
+    }
+    effects
+}
+
+fn outcome(model: &mut Model, used: bool) -> Vec<Effect> {
+    let chosen = model.decide.past.chosen().map(|d| d.id);
+    let deed = chosen.map(|decision| Deed::Outcome { decision, used });
+    deed.map(|d| Effect::Deed(Box::new(d)))
+        .into_iter()
+        .collect()
+}
+
+/// The paragraphs cited here: by the question in hand, the verdict and its duties.
+pub fn cited(model: &Model) -> String {
+    let policy = &model.book.policy;
+    let mut all = Vec::new();
+    let ask = model.decide.ask(policy);
+    if let Some(question) = ask.worded(policy) {
+        all.push(words::cited(&question.paragraphs));
+    }
+    if let Some(so_far) = &model.decide.so_far {
+        if so_far.verdict().is_some() {
+            all.push(words::cited(&so_far.decision.paragraphs));
+        }
+        all.extend(so_far.duties.iter().map(|d| words::cited(&d.paragraphs)));
+        all.extend(so_far.notices.iter().cloned());
+    }
+    all.join("\n")
+}

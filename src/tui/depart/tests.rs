@@ -1,0 +1,338 @@
+use crate::action::Context;
+use crate::record::command::Command;
+use crate::record::departure::{Outcome, Status, StepOutcome};
+use crate::tui::app::App;
+use crate::tui::model::Screen;
+use crate::tui::testing::{Office, options, play, shot, text};
+
+const SIZE: (u16, u16) = (80, 24);
+
+/// An office with a phone and three conversations, and the departure opened by its form.
+fn leaving(office: &mut Office) {
+    office.furnish();
+    office
+        .desk
+        .run(Command::DeviceAdd {
+            name: "work phone".into(),
+            kind: "corporate".into(),
+            owner: None,
+            managed_by: None,
+        })
+        .unwrap();
+}
+
+/// Opens a departure with the keyboard.
+const OPEN: &str = "3 a Right Down 'Fri_17:00 Ctrl-D";
+
+fn outcomes(app: &App<'_>) -> Vec<Option<Outcome>> {
+    let departure = app.desk().state().departures.values().next().unwrap();
+    departure.cells.values().map(|a| a.outcome).collect()
+}
+
+fn left(app: &App<'_>) -> usize {
+    app.model.depart.shown().unwrap().left
+}
+
+#[test]
+fn without_a_departure_it_says_what_is_known_and_offers_to_open_one() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "3");
+    let screen = text(&app, SIZE);
+    assert!(screen.contains("No departure is open."), "{screen}");
+    assert!(screen.contains("Conversations on record: 3"), "{screen}");
+    assert!(screen.contains("a opens one."), "{screen}");
+    play(&mut app, "n");
+    assert_eq!(app.model.said.text, "There is nothing to show.");
+    play(&mut app, "H");
+    assert!(app.model.said.text.contains("a opens one"));
+}
+
+#[test]
+fn a_departure_is_opened_by_a_form_and_answered_one_key_each() {
+    let mut office = Office::empty();
+    leaving(&mut office);
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "3 a");
+    play(&mut app, "Ctrl-D");
+    assert!(app.model.said.text.contains("what the departure is from"));
+    play(&mut app, "Right Down 'Fri_17:00 Ctrl-D");
+    assert!(
+        app.model
+            .said
+            .text
+            .starts_with("Recorded: departure opened"),
+        "{:?}",
+        app.model.said
+    );
+    assert_eq!((left(&app), app.model.context()), (3, Context::Depart));
+    let first = app.model.depart.cell().unwrap().conversation.clone();
+    play(&mut app, "n");
+    assert!(app.model.said.text.contains("nothing significant"));
+    assert_eq!(left(&app), 2);
+    assert_ne!(app.model.depart.cell().unwrap().conversation, first);
+    play(&mut app, "u");
+    assert_eq!(left(&app), 3, "{:?}", app.model.said);
+    play(&mut app, "n x h 'Tom Ctrl-D");
+    assert_eq!(left(&app), 0);
+    let mut all = outcomes(&app);
+    all.sort_unstable();
+    assert_eq!(
+        all,
+        [
+            Some(Outcome::Nil),
+            Some(Outcome::HandedOver),
+            Some(Outcome::NotOnDevice)
+        ]
+    );
+}
+
+#[test]
+fn marked_lines_are_answered_at_once_and_taken_back_by_one_undo() {
+    let mut office = Office::empty();
+    leaving(&mut office);
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, OPEN);
+    play(&mut app, "Space Down v");
+    assert!(
+        app.model.said.text.contains("3 lines marked"),
+        "{:?}",
+        app.model.said
+    );
+    play(&mut app, "Esc");
+    assert_eq!(app.model.depart.marked.len(), 0);
+    play(&mut app, "Home v End v n");
+    assert_eq!(left(&app), 0, "{:?}", app.model.said);
+    assert!(app.model.depart.marked.is_empty());
+    play(&mut app, "u");
+    assert_eq!(left(&app), 3);
+}
+
+#[test]
+fn what_is_no_longer_available_is_told_whole_and_who_is_to_know_of_personal_data() {
+    let mut office = Office::empty();
+    leaving(&mut office);
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, OPEN);
+    play(&mut app, "g Ctrl-D");
+    assert!(app.model.said.warning, "nothing was said of it yet");
+    play(
+        &mut app,
+        "'the_date_was_agreed Tab 'last_week Tab 'Tom Tab Right Ctrl-D",
+    );
+    let said = &app.model.said.text;
+    assert!(
+        said.contains("no longer available") && said.contains("data protection team"),
+        "{said}"
+    );
+    let departure = app.desk().state().departures.values().next().unwrap();
+    let answer = departure.cells.values().next().unwrap();
+    assert_eq!(
+        (
+            answer.note.as_deref(),
+            answer.went.as_deref(),
+            answer.holders.as_deref()
+        ),
+        (Some("the date was agreed"), Some("last week"), Some("Tom"))
+    );
+    assert!(answer.personal_data);
+}
+
+#[test]
+fn the_checklist_and_what_is_open_are_one_key_away_and_the_rest_can_be_handed_over() {
+    let mut office = Office::empty();
+    leaving(&mut office);
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, OPEN);
+    play(&mut app, "Tab d Down w 'no_timer_here Ctrl-D");
+    let departure = app.desk().state().departures.values().next().unwrap();
+    let steps: Vec<_> = departure.steps.values().filter_map(|a| a.outcome).collect();
+    assert!(steps.contains(&StepOutcome::Done) && steps.contains(&StepOutcome::Waived));
+    assert_eq!(app.model.context(), Context::Checklist);
+    play(&mut app, "Tab");
+    assert_eq!(app.model.context(), Context::StillOpen);
+    let (all, to_nobody) = app.model.depart.shown().unwrap().still;
+    assert_eq!(all, to_nobody);
+    play(&mut app, "Enter");
+    assert!(
+        text(&app, SIZE).contains("onrecord depart nil"),
+        "{}",
+        text(&app, SIZE)
+    );
+    play(&mut app, "Esc H 'Private_office Ctrl-D");
+    assert_eq!(app.model.depart.shown().unwrap().still, (all, 0));
+    play(&mut app, "y Ctrl-D");
+    assert_eq!(
+        app.model.depart.shown().unwrap().still.0,
+        0,
+        "{:?}",
+        app.model.said
+    );
+}
+
+#[test]
+fn capture_leads_to_what_waits_of_the_conversation_and_back() {
+    let mut office = Office::empty();
+    leaving(&mut office);
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, OPEN);
+    let chat = app.model.depart.cell().unwrap().conversation.clone();
+    play(&mut app, "c");
+    assert_eq!(
+        (app.model.screen, app.model.shown().len()),
+        (Screen::Queue, 1)
+    );
+    assert_eq!(
+        app.model.row().unwrap().conversation.as_deref(),
+        Some(chat.as_str())
+    );
+    play(&mut app, "c '47 Enter 3");
+    let cell = app.model.depart.cell().unwrap();
+    assert!(cell.detail.iter().any(|l| l.contains("MIN/2026/47")) || !cell.pressing);
+    play(&mut app, "Tab Tab");
+    let item = app
+        .model
+        .depart
+        .shown()
+        .unwrap()
+        .open
+        .iter()
+        .position(|o| o.words.contains("waits"));
+    app.model.depart.open.choose(item.unwrap());
+    play(&mut app, "g");
+    assert_eq!(app.model.screen, Screen::Queue);
+    assert!(app.model.item().is_some());
+}
+
+#[test]
+fn the_statement_is_lodged_read_back_and_what_comes_after_is_told() {
+    let mut office = Office::empty();
+    leaving(&mut office);
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, OPEN);
+    play(&mut app, "v End v n S");
+    assert!(
+        text(&app, SIZE).contains("Statement on leaving a post"),
+        "{}",
+        text(&app, SIZE)
+    );
+    play(&mut app, "Esc s Ctrl-D");
+    let said = app.model.said.text.clone();
+    assert!(
+        said.contains("statement made to Bill file, read back, bytes match"),
+        "{said}"
+    );
+    let departure = app.desk().state().departures.values().next().unwrap();
+    assert_eq!(departure.status, Status::Closed);
+    play(&mut app, "n");
+    assert!(
+        app.model.said.text.contains("not open"),
+        "{:?}",
+        app.model.said
+    );
+    play(&mut app, "O Ctrl-D 2 c '48 Enter 3");
+    let shown = app.model.depart.shown().unwrap();
+    assert!(shown.is_open && shown.after.len() >= 2, "{:?}", shown.after);
+    play(&mut app, "X Ctrl-D");
+    let departure = app.desk().state().departures.values().next().unwrap();
+    assert_eq!(departure.status, Status::Cancelled);
+}
+
+#[test]
+fn esc_keeps_what_was_written_and_it_stands_there_again() {
+    let mut office = Office::empty();
+    leaving(&mut office);
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, OPEN);
+    play(&mut app, "g 'half_a_sentence Esc");
+    assert!(app.model.overlay.is_none());
+    play(&mut app, "g");
+    assert!(
+        text(&app, SIZE).contains("half a sentence"),
+        "{}",
+        text(&app, SIZE)
+    );
+}
+
+#[test]
+fn the_screen_is_drawn_at_every_size() {
+    let mut office = Office::empty();
+    leaving(&mut office);
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, OPEN);
+    for pane in 0..3 {
+        for columns in (1..=132).step_by(7) {
+            for rows in (1..=44).step_by(3) {
+                app.model.resize(columns, rows);
+                shot(&app, (columns, rows));
+            }
+        }
+        app.model.resize(SIZE.0, SIZE.1);
+        play(&mut app, "Tab");
+        assert!(pane < 3);
+    }
+}
+
+macro_rules! pictures {
+    ($app:expr, $($keys:literal => $name:literal),* $(,)?) => { $(
+        play($app, $keys);
+        insta::assert_snapshot!($name, text($app, SIZE));
+    )* };
+}
+
+#[test]
+fn how_it_looks() {
+    let mut office = Office::empty();
+    leaving(&mut office);
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    pictures!(&mut app,
+        "3" => "depart_none",
+        "a" => "depart_open",
+        "Right Down 'Fri_17:00 Ctrl-D" => "depart_grid",
+        "n" => "depart_answered",
+        "h" => "depart_hand_over",
+        "Esc Tab" => "depart_checklist",
+        "Tab" => "depart_still_open",
+        "Enter" => "depart_ways",
+        "Esc s" => "depart_statement",
+    );
+}
+
+/// Moving about touches the copy of the register and nothing else, so a key costs the same however much is
+/// on record.
+#[test]
+fn moving_about_reads_nothing_anew() {
+    let mut office = Office::empty();
+    leaving(&mut office);
+    for n in 0..40 {
+        let chat = format!("chat {n}");
+        office.add(
+            ("whatsapp", &chat, "Asha"),
+            "2026-11-21T21:40:00Z",
+            None,
+            "text",
+        );
+    }
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, OPEN);
+    assert_eq!(left(&app), 43);
+    let before: *const _ = app.model.depart.known.as_deref().unwrap();
+    play(
+        &mut app,
+        "Down Down PgDn End Tab Down Tab End Tab Space v Esc",
+    );
+    let after: *const _ = app.model.depart.known.as_deref().unwrap();
+    assert_eq!(before, after);
+    assert_eq!(app.model.depart.grid.place(), (43, 43));
+}

@@ -1,0 +1,189 @@
+//! The guidance on the screen: paragraphs, checklists and texts, found as one types; what is cited where
+//! one comes from stands first.
+//!
+//! May import `policy`, `desk` and its siblings. Read-only; closing it leads back to what it lay over.
+
+use super::list::List;
+use super::model::{Filter, Model, Overlay, Screen};
+use super::view;
+use crate::action::Key;
+use crate::desk::decide::words;
+use crate::desk::guidance::{bare, binds, cited, is_number, label};
+use crate::policy::Policy;
+
+/// One thing to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The paragraph's number, or what else it is.
+    pub name: String,
+    pub title: String,
+    /// Paragraphs of text.
+    pub text: Vec<String>,
+    /// In small letters, for the filter.
+    haystack: String,
+}
+
+impl Entry {
+    fn new(name: &str, title: &str, text: Vec<String>) -> Entry {
+        let haystack = format!("{name} {title} {}", text.join("\n")).to_lowercase();
+        Entry {
+            name: name.to_owned(),
+            title: title.to_owned(),
+            text,
+            haystack,
+        }
+    }
+}
+
+impl Entry {
+    /// What it is, in words.
+    pub fn head(&self) -> String {
+        match self.name.starts_with(|c: char| c.is_ascii_digit()) {
+            true => format!("Para {}: {}", self.name, self.title),
+            false => self.title.clone(),
+        }
+    }
+}
+
+/// The guidance, opened.
+#[derive(Debug)]
+pub struct Guidance {
+    pub words: String,
+    /// The numbers cited where it was opened from.
+    pub here: Vec<String>,
+    pub entries: Vec<Entry>,
+    pub list: List,
+    /// The first line shown of the entry that is being read, where one is.
+    pub reading: Option<usize>,
+}
+
+fn entries(policy: &Policy) -> Vec<Entry> {
+    let mut all = Vec::new();
+    for p in policy.paragraphs() {
+        let text = vec![
+            format!("Binds: {}", binds(p)),
+            p.summary.clone(),
+            format!("({})", label(p)),
+        ];
+        all.push(Entry::new(&p.number, &p.topic, text));
+    }
+    for list in policy.checklists() {
+        let steps = list.steps.iter().map(words::step).collect();
+        all.push(Entry::new("list", &list.title, steps));
+    }
+    for switch in policy.switches() {
+        all.push(Entry::new(
+            "switch",
+            &switch.label,
+            vec![switch.text.clone()],
+        ));
+    }
+    let steps = policy.incident().iter();
+    let steps = steps
+        .map(|s| format!("{} ({})", s.text, s.source))
+        .collect();
+    let title = "When SECRET or above is, or may be, on such a channel";
+    all.push(Entry::new("steps", title, steps));
+    let about = vec![
+        policy.title().to_owned(),
+        format!("Policy {}, digest {}", policy.id(), policy.digest()),
+        "Every summary is in this program's own words. Where it matters, read the guidance.".into(),
+    ];
+    all.push(Entry::new("about", "What these summaries are of", about));
+    all
+}
+
+impl Guidance {
+    /// Opens it; where any of `here` is a paragraph, those are shown until something is typed.
+    pub fn open(policy: &Policy, here: Vec<String>, rows: usize) -> Guidance {
+        let mut guidance = Guidance {
+            words: String::new(),
+            here,
+            entries: entries(policy),
+            list: List::new(0),
+            reading: None,
+        };
+        guidance.list.fit(rows);
+        guidance.refilter();
+        guidance.list.edge(false);
+        guidance
+    }
+
+    /// Shows what the words find: a number its paragraph and those that begin with it, words all that
+    /// holds every one of them.
+    pub fn refilter(&mut self) {
+        let wanted = self.words.trim();
+        let here = |e: &Entry| self.here.is_empty() || self.here.contains(&e.name);
+        let number: String = bare(wanted)
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect();
+        let filter = Filter {
+            words: self.words.clone(),
+        };
+        let takes = |e: &Entry| match wanted {
+            "" => here(e),
+            wanted if is_number(wanted) => e.name.starts_with(&number),
+            _ => filter.takes(&e.haystack),
+        };
+        let kept = self.entries.iter().enumerate().filter(|(_, e)| takes(e));
+        let mut kept: Vec<usize> = kept.map(|(n, _)| n).collect();
+        if wanted.is_empty() {
+            let place = |n: &usize| self.here.iter().position(|h| *h == self.entries[*n].name);
+            kept.sort_by_key(place);
+        }
+        self.list.show(kept);
+    }
+
+    /// The selected entry.
+    pub fn chosen(&self) -> Option<&Entry> {
+        self.entries.get(self.list.chosen()?)
+    }
+
+    /// Types a key into the words; false where it means nothing here.
+    pub fn key(&mut self, key: Key) -> bool {
+        match (self.reading, key) {
+            (Some(_), _) => return false,
+            (None, Key::Char(c)) => self.words.push(c),
+            (None, Key::Backspace) => {
+                if self.words.pop().is_none() {
+                    // Nothing typed: what is cited here gives way to all of it.
+                    self.here.clear();
+                }
+            }
+            (None, Key::Ctrl('u')) => self.words.clear(),
+            _ => return false,
+        }
+        self.refilter();
+        self.list.edge(false);
+        true
+    }
+}
+
+/// Opens it over whatever is there.
+pub fn open(model: &mut Model) {
+    let policy = model.book.policy.clone();
+    let here = cited(&policy, &said_here(model));
+    let rows = view::list_rows(model.columns, model.rows);
+    let guidance = Guidance::open(&policy, here, rows);
+    model.lay(Overlay::Guidance(Box::new(guidance)));
+}
+
+/// What can be read where one is, as far as it may cite paragraphs.
+fn said_here(model: &Model) -> String {
+    let mut all = Vec::new();
+    match (&model.overlay, model.screen) {
+        (Some(Overlay::Reading(reading)), _) => all.extend(reading.text.iter().cloned()),
+        (Some(Overlay::Form(form)), _) => {
+            all.push(form.about.clone());
+            all.extend(form.fields.get(form.focus).map(|f| f.hint.clone()));
+        }
+        (_, Screen::Decide) => all.push(super::decide::update::cited(model)),
+        (_, Screen::Decisions) => {
+            all.extend(model.decide.past.chosen().iter().flat_map(|d| d.whole()));
+        }
+        _ => {}
+    }
+    all.push(model.said.text.clone());
+    all.join("\n")
+}

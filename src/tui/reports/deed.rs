@@ -1,0 +1,107 @@
+//! What is done about reports at the desk, and what came of it.
+//!
+//! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk.
+
+use chrono::{DateTime, Utc};
+
+use crate::desk::{Desk, SendRequest};
+use crate::record::command::Command;
+use crate::record::report::{Completeness, Draft, Kind, Recipient, ReportCommand, Source};
+use crate::tui::deed::{Done, Trouble, stated};
+
+/// Something to do about a report that ends on disk.
+#[derive(Debug)]
+pub enum ReportDeed {
+    Write {
+        report: Source,
+        circumstances: Option<String>,
+        what: Option<String>,
+        /// As it was typed.
+        marking: Option<String>,
+    },
+    New(Box<New>),
+    Send {
+        report: Source,
+        recipient: Recipient,
+        request: SendRequest,
+    },
+    /// Anything else, and what is said of it.
+    Act(Box<ReportCommand>, &'static str),
+}
+
+/// A report of a missed capture or an outage.
+#[derive(Debug)]
+pub struct New {
+    pub kind: Kind,
+    pub what: Option<String>,
+    pub circumstances: Option<String>,
+    pub channel: Option<String>,
+    pub from: Option<DateTime<Utc>>,
+    pub to: Option<DateTime<Utc>>,
+    pub captured: Option<Completeness>,
+    /// As it was typed.
+    pub marking: Option<String>,
+    pub principal: Option<String>,
+}
+
+/// Does it.
+pub fn perform(desk: &mut Desk, deed: ReportDeed) -> Result<Done, Trouble> {
+    let said = match deed {
+        ReportDeed::Write {
+            report,
+            circumstances,
+            what,
+            marking,
+        } => {
+            let mut draft = desk.report_draft(report);
+            if let Some(marking) = marking {
+                draft.marking = Some(stated(desk, &marking)?);
+            }
+            draft.circumstances = circumstances;
+            draft.what = what;
+            if !matches!(report, Source::Own(_)) {
+                draft.captures = desk.captures_of(report);
+            }
+            desk.draft_report(report, draft)?;
+            "Recorded: the report is written; it is to be sent.".to_owned()
+        }
+        ReportDeed::New(new) => {
+            let marking = new.marking.map(|m| stated(desk, &m)).transpose()?;
+            let draft = Draft {
+                channel: new.channel,
+                from: new.from,
+                to: new.to,
+                captured: new.captured,
+                circumstances: new.circumstances,
+                what: new.what,
+                marking,
+                captures: Vec::new(),
+                principal: new.principal,
+            };
+            desk.new_report(new.kind, draft)?;
+            "Recorded: the report is written; it is to be sent.".to_owned()
+        }
+        ReportDeed::Send {
+            report,
+            recipient,
+            request,
+        } => {
+            let through = request.destination.clone();
+            desk.send_report(report, recipient, request)?;
+            let to = desk.recipient_title(recipient);
+            match through {
+                Some(through) => format!("Recorded: sent to {to} through {through}."),
+                None => format!("Recorded: sent to {to} by hand, as you say."),
+            }
+        }
+        ReportDeed::Act(command, said) => {
+            desk.run(Command::Report(*command))?;
+            format!("Recorded: {said}.")
+        }
+    };
+    Ok(Done::Many {
+        items: Vec::new(),
+        became: None,
+        said,
+    })
+}

@@ -1,0 +1,152 @@
+//! The list of reports: what is to be reported, how far each is with whom, and what can be done about it.
+//!
+//! May import `desk`, `record`, `text`. Reached by a key and the palette; its forms are those of the other
+//! screens. Invariant: a line is a copy of what the desk knows, never of what was typed.
+
+pub mod deed;
+pub mod form;
+
+use chrono::{DateTime, Utc};
+
+use super::list::List;
+use super::model::Filter;
+use crate::desk::{Desk, way_words};
+use crate::record::report::{Kind, Known, Recipient, Source};
+
+/// One report, as the screen shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    pub source: Source,
+    pub kind: Kind,
+    pub short: String,
+    pub open: bool,
+    /// How far it is, in a word or two.
+    pub state: &'static str,
+    pub since: DateTime<Utc>,
+    /// What it is about, in one line.
+    pub about: String,
+    /// How far it is with each recipient; two answers; why it was withdrawn.
+    pub concerns: Vec<String>,
+    pub circumstances: Option<String>,
+    pub what: Option<String>,
+    pub marking: Option<String>,
+    /// Who is to have it.
+    pub recipients: Vec<To>,
+}
+
+/// A recipient of a report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct To {
+    pub recipient: Recipient,
+    pub title: &'static str,
+    /// As a policy file names it.
+    pub name: Option<String>,
+    /// The destination a policy file names.
+    pub via: Option<String>,
+    /// The text that stands has gone there.
+    pub sent: bool,
+}
+
+impl Line {
+    fn of(desk: &Desk, known: &Known<'_>) -> Line {
+        let recipients: Vec<To> = known
+            .kind
+            .recipients()
+            .iter()
+            .map(|r| To {
+                recipient: *r,
+                title: desk.recipient_title(*r),
+                name: desk.addressee(*r).map(|a| a.name),
+                via: desk.report_via(*r).map(str::to_owned),
+                sent: known.done.is_some_and(|d| d.is_sent_to(*r)),
+            })
+            .collect();
+        let draft = desk.report_words(known.source);
+        let ways = recipients.iter();
+        let mut concerns: Vec<String> = ways
+            .map(|to| format!("{}: {}", to.title, way_words(desk, known, to.recipient)))
+            .collect();
+        if let Some((_, reason)) = known.done.and_then(|r| r.withdrawn.as_ref()) {
+            let reason = reason.as_deref().unwrap_or("the reason was erased");
+            concerns.push(format!("Withdrawn: {reason}"));
+        }
+        for two in known
+            .done
+            .map(|r| r.conflicts.as_slice())
+            .unwrap_or_default()
+        {
+            concerns.push(format!(
+                "Two answers: {}: {} and {}; the second stands until somebody decides",
+                two.field, two.first.0, two.second.0
+            ));
+        }
+        Line {
+            source: known.source,
+            kind: known.kind,
+            short: desk.short(known.source.id()),
+            open: known.is_open(),
+            state: match known.word() {
+                "due" => "to be written",
+                "drafted" => "to be sent",
+                word => word,
+            },
+            since: known.since,
+            about: desk.report_line(known),
+            concerns,
+            circumstances: draft.circumstances,
+            what: draft.what,
+            marking: draft.marking.map(|m| m.whole),
+            recipients,
+        }
+    }
+
+    /// Everything a filter looks through, in small letters.
+    fn haystack(&self) -> String {
+        let texts = [&self.circumstances, &self.what, &self.marking];
+        let texts = texts.into_iter().flatten().map(String::as_str);
+        let concerns = self.concerns.iter().map(String::as_str);
+        let all = [self.about.as_str(), self.state, &self.short].into_iter();
+        let all: Vec<&str> = all.chain(texts).chain(concerns).collect();
+        all.join("\n").to_lowercase()
+    }
+}
+
+/// Copies the reports from the desk, oldest first; of one principal or of all.
+pub fn lines(desk: &Desk, principal: Option<&str>) -> Vec<Line> {
+    let all = desk.reports();
+    let of = |r: &&Known<'_>| principal.is_none() || r.principal(desk.state()) == principal;
+    all.iter().filter(of).map(|r| Line::of(desk, r)).collect()
+}
+
+/// Where the person is in the list.
+#[derive(Clone, Debug, Default)]
+pub struct Reports {
+    pub list: List,
+    pub filter: Filter,
+    /// Those that are sent, withdrawn or ended are shown too.
+    pub all: bool,
+}
+
+impl Reports {
+    /// Shows the lines that pass; the selection stays on its report.
+    pub fn refilter(&mut self, lines: &[Line]) {
+        let passes = |l: &Line| (l.open || self.all) && self.filter.takes(&l.haystack());
+        let kept = lines.iter().enumerate().filter(|(_, l)| passes(l));
+        self.list.show(kept.map(|(n, _)| n).collect());
+    }
+
+    /// The same after what is on record has changed.
+    pub fn take(&mut self, before: &[Line], now: &[Line]) {
+        let was = self.list.chosen().and_then(|n| before.get(n));
+        let was = was.map(|l| l.source);
+        self.refilter(now);
+        if let Some(at) = now.iter().position(|l| Some(l.source) == was) {
+            self.list.choose(at);
+        }
+    }
+
+    /// The selected report.
+    pub fn chosen<'a>(&self, lines: &'a [Line]) -> Option<&'a Line> {
+        lines.get(self.list.chosen()?)
+    }
+}

@@ -1,0 +1,208 @@
+//! What deciding, past decisions, markings and the guidance say of the line in hand.
+//!
+//! May import `desk`, `policy` and the model. A screen that has no words here is told by the line the
+//! cursor stands on.
+
+use super::{SAID, brief};
+use crate::desk::decide::Ask;
+use crate::desk::import::Line as Entry;
+use crate::policy::Level;
+use crate::tui::marking::{Builder, Line};
+use crate::tui::model::{Model, Overlay, Screen};
+use crate::tui::triage::{Stage, Triage, details};
+use crate::tui::{guidance, view};
+
+/// The line in hand.
+pub(super) struct Told {
+    /// From 1, and how many there are.
+    pub at: (usize, usize),
+    /// By what it is another line.
+    pub name: String,
+    /// What is said of it.
+    pub words: String,
+}
+
+impl Told {
+    fn line(at: (usize, usize), words: String) -> Told {
+        Told {
+            at,
+            name: words.clone(),
+            words,
+        }
+    }
+}
+
+/// The line in hand on a screen that has words of its own.
+pub(super) fn told(model: &Model) -> Option<Told> {
+    match (&model.overlay, model.screen) {
+        (Some(Overlay::Choice(choice)), _) => {
+            let option = choice.options.get(choice.at)?;
+            let verdict = view::verdict_words(model);
+            let mut told = Told::line(
+                (choice.at + 1, choice.options.len()),
+                format!("{option}. Then {verdict}"),
+            );
+            told.name.clone_from(option);
+            Some(told)
+        }
+        (Some(Overlay::Marking(builder)), _) => Some(marking(builder)),
+        (Some(Overlay::Guidance(guidance)), _) => Some(entry(guidance)),
+        (None, Screen::Decide) => Some(question(model)),
+        (None | Some(Overlay::Filter), Screen::Decisions) => Some(decision(model)),
+        (None | Some(Overlay::Filter), Screen::Triage) => export(&model.triage),
+        _ => None,
+    }
+}
+
+/// What is said of an export: the file in hand, its summary, the message in hand.
+fn export(triage: &Triage) -> Option<Told> {
+    match triage.stage {
+        Stage::Pick => {
+            let pick = &triage.pick;
+            Some(match pick.offered.get(pick.at) {
+                Some(file) => Told::line((pick.at + 1, pick.offered.len()), file.shown.clone()),
+                None => {
+                    let words = "Path: type it, Tab completes it.".to_owned();
+                    Told::line((0, 0), words)
+                }
+            })
+        }
+        Stage::Summary => {
+            let reading = triage.reading.as_ref()?;
+            let from = reading.from + 1;
+            Some(Told::line(
+                (0, 0),
+                format!("{}, from line {from}", reading.title),
+            ))
+        }
+        Stage::List => {
+            let words = match triage.selected() {
+                None => "No lines.".to_owned(),
+                Some((n, entry)) => {
+                    let notes = details(triage, n);
+                    let notes = notes.join(" ");
+                    let words = message(triage, n, &entry, SAID);
+                    match notes.is_empty() {
+                        true => words,
+                        false => format!("{words}. {}", brief(&notes, SAID)),
+                    }
+                }
+            };
+            Some(Told::line(triage.list.place(), words))
+        }
+        Stage::Remove => Some(Told::line(
+            (0, 0),
+            format!(
+                "{} still lies in the inbox. Remove it now?",
+                triage.file_name()
+            ),
+        )),
+        // Told when it turns from one pass to the next, not at every step of its way.
+        Stage::Wait => {
+            let turn = usize::from(triage.progress.turn);
+            let words = match turn {
+                2 => "Reading the messages.",
+                _ => "Finding out how the export is written.",
+            };
+            Some(Told::line((turn, 0), words.to_owned()))
+        }
+    }
+}
+
+/// A message of an export: whether it is chosen, who, when, and what it says in at most `room` characters.
+pub fn message(triage: &Triage, n: usize, entry: &Entry<'_>, room: usize) -> String {
+    let chosen = match (triage.chosen.has(n), triage.is_queued(n)) {
+        (true, _) => "chosen, ",
+        (_, true) => "in the queue, ",
+        _ => "",
+    };
+    let look = if entry.has_cue() {
+        "worth a look, "
+    } else {
+        ""
+    };
+    let from = entry.sender.unwrap_or(crate::import::WROTE_ITSELF);
+    let at = entry.at.format("%A %-d %B %Y, %H:%M");
+    // Far more than is said, and never the whole of a long text.
+    let start: String = entry.text.chars().take(1_000).collect();
+    let words: Vec<&str> = start.split_whitespace().collect();
+    format!(
+        "{chosen}{look}{from}, {at}: {}",
+        brief(&words.join(" "), room)
+    )
+}
+
+fn question(model: &Model) -> Told {
+    let policy = &model.book.policy;
+    let ask = model.decide.ask(policy);
+    let answers = &model.decide.answers;
+    let answer = answers.words(ask, policy, &model.book.devices);
+    let of = Ask::order(policy).len();
+    let wording = ask.worded(policy).map(|q| q.text.clone());
+    let label = ask.label();
+    let verdict = view::verdict_words(model);
+    Told {
+        at: (model.decide.at + 1, of),
+        name: label.to_owned(),
+        words: format!(
+            "{label}: {}. {} {verdict}",
+            answer.unwrap_or_else(|| "not answered".into()),
+            wording.unwrap_or_default(),
+        ),
+    }
+}
+
+fn decision(model: &Model) -> Told {
+    let past = &model.decide.past;
+    let words = match past.chosen() {
+        Some(line) => format!("{}, {}, {}", line.at, line.verdict, line.what),
+        None => "No lines.".to_owned(),
+    };
+    Told::line(past.list.place(), words)
+}
+
+fn entry(guidance: &guidance::Guidance) -> Told {
+    let Some(entry) = guidance.chosen() else {
+        return Told::line(
+            (0, 0),
+            "No summary of a paragraph holds all of that.".into(),
+        );
+    };
+    let head = entry.head();
+    let text = brief(&entry.text.join(" "), 2 * SAID);
+    let mut told = Told::line(guidance.list.place(), format!("{head}: {text}"));
+    told.name.clone_from(&entry.name);
+    if let Some(from) = guidance.reading {
+        told.words = format!("{head}, read from line {}", from + 1);
+        told.name = format!("{} {from}", entry.name);
+    }
+    told
+}
+
+fn marking(builder: &Builder) -> Told {
+    let words = match builder.line() {
+        None => "No lines.".to_owned(),
+        Some(Line::Level(level)) => {
+            let chosen = if builder.level == Some(*level) {
+                ", chosen"
+            } else {
+                ""
+            };
+            format!("{}{chosen}", level.map_or("not stated", Level::marking))
+        }
+        Some(Line::Rule { rule, on, .. }) => match (builder.not_here(rule), on) {
+            (Some(why), _) => format!("{}: {why}", rule.name),
+            (None, true) => format!("{}, on", rule.name),
+            (None, false) => format!("{}, off", rule.name),
+        },
+        Some(Line::Other(_)) => "Other: a codeword, or another department's marking".to_owned(),
+    };
+    let whole = match builder.marking() {
+        Ok(Some(marking)) => format!(". As it stands: {marking}"),
+        Ok(None) => String::new(),
+        Err(why) => format!(". Not yet: {why}"),
+    };
+    let mut told = Told::line(builder.list.place(), format!("{words}{whole}"));
+    told.name = words;
+    told
+}

@@ -1,0 +1,72 @@
+//! Handlers of the list of reports, of tasks for colleagues and of the cover note.
+//!
+//! May import `action`, `record` and its siblings.
+
+use super::{Effect, acts, more};
+use crate::action::Act;
+use crate::record::command::Command;
+use crate::record::report::{ReportCommand, Source};
+use crate::tui::deed::Deed;
+use crate::tui::form::Purpose;
+use crate::tui::model::{Model, Screen};
+use crate::tui::reports::deed::ReportDeed;
+use crate::tui::reports::form::ReportForm;
+
+/// Does what an action says; whether it is possible was asked before.
+pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
+    match act {
+        Act::GoReports => {
+            let effects = acts::go(model, Screen::Reports);
+            model.reports.refilter(&model.book.report_lines);
+            effects
+        }
+        Act::ReportWrite => form(model, ReportForm::Write),
+        Act::ReportSend => form(model, ReportForm::Send),
+        Act::ReportAcknowledged => form(model, ReportForm::Acknowledged),
+        Act::ReportAsked => form(model, ReportForm::Asked),
+        Act::ReportWithdraw => form(model, ReportForm::Withdraw),
+        Act::ReportNew => acts::open(model, Purpose::Report(ReportForm::New)),
+        Act::ReportReopen => match chosen(model) {
+            Some(report) => {
+                let command = Box::new(ReportCommand::Reopen { report });
+                let deed = ReportDeed::Act(command, "the report is taken up again");
+                vec![Effect::Deed(Box::new(Deed::Report(Box::new(deed))))]
+            }
+            None => Vec::new(),
+        },
+        Act::ReportShow => chosen(model).map(Effect::LoadReport).into_iter().collect(),
+        Act::ReportsAll => {
+            model.reports.all = !model.reports.all;
+            model.reports.refilter(&model.book.report_lines);
+            model.say(match model.reports.all {
+                true => "Every report is shown, sent, withdrawn and ended ones too.",
+                false => "Only reports that are to be sent are shown.",
+            });
+            Vec::new()
+        }
+        Act::CoverNote => vec![Effect::LoadCoverNote],
+        Act::Task => acts::about_item(model, Purpose::Task),
+        Act::TaskReturned => acts::about_item(model, Purpose::TaskReturned),
+        Act::TaskAccepted => more::outright(model, |item| Command::TaskAnswer {
+            item,
+            accepted: true,
+            note: None,
+        }),
+        _ => Vec::new(),
+    }
+}
+
+fn chosen(model: &Model) -> Option<Source> {
+    let line = model.reports.chosen(&model.book.report_lines);
+    line.map(|l| l.source)
+}
+
+fn form(model: &mut Model, form: fn(Source) -> ReportForm) -> Vec<Effect> {
+    match chosen(model) {
+        Some(source) => acts::open(model, Purpose::Report(form(source))),
+        None => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

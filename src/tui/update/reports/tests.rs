@@ -1,0 +1,170 @@
+use crate::policy::{Case, Device, Situation};
+use crate::record::decision::NewDecision;
+use crate::record::report::{Completeness, Recipient};
+use crate::tui::app::App;
+use crate::tui::testing::{Office, options, play, text};
+
+const SIZE: (u16, u16) = (80, 24);
+
+/// An office with a use of a private device that is to be reported.
+fn used() -> Office {
+    let mut office = Office::busy();
+    let case = Case {
+        situation: Situation::AlreadyUsed,
+        device: Device::Personal,
+        significant: true,
+        channel: Some("whatsapp".into()),
+        ..Case::default()
+    };
+    let said = office.desk.consider(&case);
+    let decision = NewDecision {
+        case,
+        said,
+        direction: true,
+        change: false,
+        device_id: None,
+        government_system: None,
+        reason: None,
+        principal: None,
+    };
+    office.desk.record_decision(decision).unwrap();
+    office
+}
+
+fn title_row(app: &App<'_>) -> String {
+    text(app, SIZE)
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+#[test]
+fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
+    let mut office = used();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    assert!(
+        title_row(&app).contains("reports: 1"),
+        "{}",
+        title_row(&app)
+    );
+    for columns in [120, 80, 66, 60, 45, 40, 30] {
+        let narrow = text(&app, (columns, 24));
+        let row = narrow.lines().next().unwrap_or_default();
+        assert!(
+            row.contains("onrecord") && row.ends_with("reports: 1")
+                || row.contains("reports: 1   "),
+            "{columns}: {row}"
+        );
+    }
+    // It cannot be sent before the circumstances are written.
+    play(&mut app, "R s Enter");
+    assert!(app.model.said.text.contains("circumstances"));
+    play(&mut app, "Esc e 'no_signal Enter");
+    play(&mut app, "Ctrl-D");
+    assert!(
+        app.model.said.text.contains("is written"),
+        "{}",
+        app.model.said.text
+    );
+    play(&mut app, "s Ctrl-D");
+    assert!(
+        app.model.said.text.contains("sent to Head of Unit by hand"),
+        "{}",
+        app.model.said.text
+    );
+    assert!(title_row(&app).contains("reports: 1"));
+    insta::assert_snapshot!("reports", text(&app, SIZE));
+    // The other recipient stands in the form now; a folder takes the paper.
+    play(&mut app, "s Tab Right Tab Tab '7 Ctrl-D");
+    assert!(
+        app.model.said.text.contains("through Bill file"),
+        "{}",
+        app.model.said.text
+    );
+    assert!(!title_row(&app).contains("reports:"), "{}", title_row(&app));
+    let desk = app.desk();
+    let report = desk.reports()[0];
+    let way = &report.done.unwrap().ways[&Recipient::Kim];
+    let sending = &way.sent.as_ref().unwrap().sending;
+    assert_eq!(sending.reference.as_deref(), Some("7"));
+    assert!(sending.path.is_some());
+    // Sent ones are shown when they are asked for, and the paper whole.
+    assert!(text(&app, SIZE).contains("Nothing to be sent here"));
+    play(&mut app, "w A 'G._Okafor Ctrl-D Enter");
+    let paper = text(&app, SIZE);
+    assert!(
+        paper.contains("The report as its recipients get it"),
+        "{paper}"
+    );
+    play(&mut app, "Esc 2");
+    assert!(text(&app, SIZE).contains("CAPTURE BY"));
+}
+
+#[test]
+fn a_withdrawal_an_outage_and_what_was_half_written() {
+    let mut office = used();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "R X Ctrl-D");
+    assert!(app.model.said.text.contains("Say why"));
+    play(&mut app, "'reported_elsewhere Ctrl-D w o");
+    assert!(app.model.said.text.contains("taken up again"));
+    play(&mut app, "X");
+    play(&mut app, "Esc a Ctrl-D");
+    assert!(app.model.said.text.contains("Choose what it is"));
+    // What was written is kept when the form is left.
+    play(&mut app, "Tab 'mail_was_down Esc a");
+    assert!(text(&app, SIZE).contains("mail was down"));
+    play(
+        &mut app,
+        "Right Tab Tab 'yesterday_21:40 Tab Tab Tab p Ctrl-D",
+    );
+    assert!(
+        app.model.said.text.contains("is written"),
+        "{}",
+        app.model.said.text
+    );
+    let state = app.desk().state();
+    let own = state
+        .reports
+        .values()
+        .find(|r| r.text.as_ref().is_some_and(|t| t.said.what.is_some()));
+    let said = &own.unwrap().text.as_ref().unwrap().said;
+    assert_eq!(said.what.as_deref(), Some("mail was down"));
+    assert_eq!(
+        said.captured.as_deref(),
+        Some(Completeness::Partly.as_str())
+    );
+    assert!(said.from.is_some());
+    play(&mut app, "u");
+    assert_eq!(app.model.book.reports, 1);
+}
+
+#[test]
+fn a_colleague_is_asked_for_marked_items_and_the_cover_note_is_read() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "Space Space T 'Ben_Osei Enter");
+    assert_eq!(
+        app.model.said.text,
+        "Recorded: 2 items are for Ben Osei to capture, once accepted; they stay in the queue."
+    );
+    play(&mut app, "Home");
+    assert!(text(&app, SIZE).contains("With Ben Osei, asked, not accepted yet"));
+    play(&mut app, "K");
+    let shown = text(&app, SIZE);
+    assert!(shown.contains("With Ben Osei, accepted"), "{shown}");
+    play(&mut app, "B 'away Enter");
+    assert!(text(&app, SIZE).contains("With Ben Osei gave it back: away"));
+    play(&mut app, "N");
+    assert!(text(&app, SIZE).contains("Cover note   lines 1 to"));
+    let note = app.desk().cover_note_text(None).join("\n");
+    assert!(
+        note.contains("Asha Patel") && !note.contains("Minister content"),
+        "{note}"
+    );
+    assert_eq!(app.desk().state().items.ids().count(), 3);
+}

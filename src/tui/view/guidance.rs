@@ -1,0 +1,101 @@
+//! The guidance: what is typed, what that finds, and the selected entry; or one entry to read.
+//!
+//! May import `text` and the model.
+
+use super::lists::marker;
+use super::parts::Canvas;
+use super::{BODY, areas_of, page_lines};
+use crate::text;
+use crate::tui::guidance::{Entry, Guidance};
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+
+/// Where the titles begin.
+const TITLE: u16 = 11;
+
+/// An entry's head.
+fn head(entry: &Entry) -> String {
+    match entry.name.starts_with(|c: char| c.is_ascii_digit()) {
+        true => format!("Para {}: {}", entry.name, entry.title),
+        false => entry.title.clone(),
+    }
+}
+
+/// The entry that is being read, as wrapped lines.
+pub(super) fn lines(model: &Model, guidance: &Guidance) -> Vec<String> {
+    let columns = usize::from(model.columns.saturating_sub(2)).clamp(1, 100);
+    let text = guidance
+        .chosen()
+        .map(|e| e.text.as_slice())
+        .unwrap_or_default();
+    let wrapped = text
+        .iter()
+        .flat_map(|p| text::wrap(&text::safe_block(p), columns));
+    wrapped.collect()
+}
+
+/// Draws it.
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
+    if let (Some(from), Some(entry)) = (guidance.reading, guidance.chosen()) {
+        return read(canvas, guidance, entry, from);
+    }
+    if canvas.model.spoken {
+        return super::spoken::guidance(canvas, guidance);
+    }
+    let areas = areas_of(canvas.model);
+    let x = 1 + canvas.put(1, 1, canvas.columns, "Guidance", Role::Title) + 3;
+    let words = match (guidance.words.is_empty(), guidance.here.as_slice()) {
+        (true, []) => "type a number or words".to_owned(),
+        (true, here) => format!("cited here: {}; type to find more", here.join(", ")),
+        (false, _) => format!("{} of {}", guidance.list.len(), guidance.entries.len()),
+    };
+    let room = canvas.columns.saturating_sub(x + 1);
+    canvas.put(x, 1, room, &words, Role::Plain);
+    let typed = format!("/{}", guidance.words);
+    let end = canvas.put(1, 2, canvas.columns - 2, &typed, Role::Title);
+    if guidance.list.is_empty() {
+        let words = "No summary of a paragraph holds all of that.";
+        canvas.put(3, BODY, canvas.columns - 3, words, Role::Plain);
+    }
+    let width = match areas.detail {
+        Some((x, ..)) if areas.rule.is_none() => x - 2,
+        _ => canvas.columns,
+    };
+    for (n, (line, selected)) in guidance.list.visible().enumerate() {
+        let (Some(entry), y) = (guidance.entries.get(line), BODY + n as u16) else {
+            continue;
+        };
+        marker(canvas, y, selected);
+        canvas.put(3, y, TITLE - 4, &entry.name, Role::Key);
+        let start = entry.text.iter().find(|t| !t.starts_with("Binds: "));
+        let words = match start {
+            Some(start) => format!("{}: {start}", entry.title),
+            None => entry.title.clone(),
+        };
+        let room = width.saturating_sub(TITLE + 1);
+        canvas.put(TITLE, y, room, &words, Role::Plain);
+    }
+    canvas.cursor = Some((1 + end, 2));
+    let (Some(area), Some(entry)) = (areas.detail, guidance.chosen()) else {
+        return;
+    };
+    if let Some(y) = areas.rule {
+        canvas.rule(y);
+    }
+    let mut all = vec![(head(entry), Role::Title)];
+    all.extend(entry.text.iter().map(|t| (t.clone(), Role::Plain)));
+    canvas.paragraphs(area, &all);
+}
+
+fn read(canvas: &mut Canvas<'_, '_>, guidance: &Guidance, entry: &Entry, from: usize) {
+    canvas.put(1, 1, canvas.columns - 2, &head(entry), Role::Title);
+    let page = page_lines(canvas.model);
+    let all = lines(canvas.model, guidance);
+    for (n, line) in all.iter().skip(from).take(page).enumerate() {
+        canvas.put(1, BODY + n as u16, canvas.columns - 1, line, Role::Plain);
+    }
+    if from + page < all.len() {
+        canvas.more_below();
+    }
+    canvas.cursor = Some((1, BODY));
+}

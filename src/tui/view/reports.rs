@@ -1,0 +1,96 @@
+//! The list of reports.
+//!
+//! May import `text` and the model.
+
+use super::lists::{filtered, marker};
+use super::parts::Canvas;
+use super::{BODY, areas};
+use crate::tui::book::near;
+use crate::tui::model::Model;
+use crate::tui::reports::Line;
+use crate::tui::theme::Role;
+
+/// What stands where there is nothing.
+pub(super) const NONE: &str =
+    "Nothing to be sent here. A use that is to be reported comes by itself.";
+
+/// How many are to be sent, and how many are done with.
+pub(super) fn head(model: &Model) -> String {
+    let closed = model.book.report_lines.iter().filter(|l| !l.open).count();
+    let mut head = match model.book.reports {
+        0 => "none is to be sent, as far as this register knows".to_owned(),
+        n => format!("{n} to be sent"),
+    };
+    if closed > 0 {
+        head.push_str(&format!("; {closed} sent, withdrawn or ended"));
+    }
+    head
+}
+
+/// Draws it.
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let areas = areas(canvas.columns, canvas.rows);
+    let lines = &model.book.report_lines;
+    let head = head(model);
+    let x = 1 + canvas.put(1, 1, canvas.columns, "Reports", Role::Title) + 3;
+    let room = canvas.columns.saturating_sub(x + 1);
+    let role = if model.book.reports > 0 {
+        Role::Soon
+    } else {
+        Role::Plain
+    };
+    canvas.put(x, 1, room, &head, role);
+    if model.reports.list.is_empty() {
+        let words = match model.filter().words.is_empty() {
+            true => NONE,
+            false => "No report holds all of these words. Esc shows all again.",
+        };
+        canvas.put(1, BODY, canvas.columns - 1, words, Role::Plain);
+        canvas.cursor = Some((1, BODY));
+        return;
+    }
+    canvas.put(3, 2, 13, "SINCE", Role::Quiet);
+    canvas.put(17, 2, 14, "STATE", Role::Quiet);
+    canvas.put(32, 2, 20, "ABOUT", Role::Quiet);
+    let width = match areas.detail {
+        Some((x, ..)) if areas.rule.is_none() => x - 2,
+        _ => canvas.columns,
+    };
+    for (n, (at, selected)) in model.reports.list.visible().enumerate() {
+        let (Some(line), y) = (lines.get(at), BODY + n as u16) else {
+            continue;
+        };
+        marker(canvas, y, selected);
+        let since = near(line.since, model.now, model.book.zone, false);
+        canvas.put(3, y, 13, &since, Role::Plain);
+        let role = if line.open { Role::Soon } else { Role::Plain };
+        canvas.put(17, y, 14, line.state, role);
+        canvas.put(32, y, width.saturating_sub(33), &line.about, Role::Plain);
+    }
+    filtered(canvas, model.reports.list.len(), lines.len());
+    if let (Some(area), Some(line)) = (areas.detail, model.reports.chosen(lines)) {
+        if let Some(y) = areas.rule {
+            canvas.rule(y);
+        }
+        canvas.paragraphs(area, &detail(line));
+    }
+}
+
+/// The selected report: what it is about, how far it is, what it says.
+fn detail(line: &Line) -> Vec<(String, Role)> {
+    let mut all = vec![(format!("{} · {}", line.short, line.about), Role::Quiet)];
+    all.extend(line.concerns.iter().map(|c| (c.clone(), Role::Plain)));
+    let texts = [&line.what, &line.circumstances];
+    all.extend(
+        texts
+            .into_iter()
+            .flatten()
+            .map(|t| (t.clone(), Role::Plain)),
+    );
+    if line.circumstances.is_none() && line.what.is_none() {
+        let words = "The circumstances are not written yet: in your own words, why it was used.";
+        all.push((words.to_owned(), Role::Soon));
+    }
+    all
+}

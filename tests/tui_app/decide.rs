@@ -1,0 +1,122 @@
+//! Deciding at a terminal, with the keyboard alone; the first run.
+
+use std::fs;
+use std::path::Path;
+
+use crate::pty::Home;
+
+/// The decisions on record, as the command line tells them.
+fn decisions(home: &Home) -> Vec<serde_json::Value> {
+    let out = home.ran(&["log", "--decisions", "--json"]);
+    out.lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect()
+}
+
+/// Whether any file below a folder holds these words.
+fn holds(folder: &Path, words: &str) -> bool {
+    let Ok(all) = fs::read_dir(folder) else {
+        return false;
+    };
+    all.map(|f| f.unwrap().path())
+        .any(|path| match path.is_dir() {
+            true => holds(&path, words),
+            false => {
+                let bytes = fs::read(&path).unwrap_or_default();
+                String::from_utf8_lossy(&bytes).contains(words)
+            }
+        })
+}
+
+#[test]
+fn a_case_is_decided_recorded_and_its_outcome_said_with_the_keyboard_alone() {
+    let home = Home::busy();
+    home.ran(&["device", "add", "work phone", "--kind", "corporate"]);
+    let mut pty = home.open();
+    pty.wait("Review   1 of 3");
+    pty.type_until("1", "So far, depending on the rest");
+    // The marking first, put together; then each question by its key and a number.
+    pty.type_until("m", "What would its source carry?");
+    pty.type_until("\u{1b}[B\r", "Marking: OFFICIAL.");
+    pty.type_until("s", "already used it");
+    pty.type_until("1", "Situation: about to use it.");
+    pty.type_until("b1", "Business: government business.");
+    pty.type_until("d1", "Direction: yes.");
+    pty.type_until("c2", "Change: no.");
+    pty.type_until("v", "6 work phone (corporate)");
+    pty.type_until("3", "So far: exceptional-only (para 10a)");
+    // What if it were the work phone? Nothing is recorded by that.
+    pty.type_until("v6", "So far: particular-care (para 9a)");
+    pty.type_until("v3", "So far: exceptional-only (para 10a)");
+    pty.type_until("n1y2p2", "Verdict: exceptional-only (para 10a)");
+    assert_eq!(decisions(&home).len(), 0);
+    // A cited paragraph, and back.
+    pty.type_until("G", "cited here: ");
+    pty.type_until("10a", "(summary of para 10a, not its text)");
+    pty.type_until("\u{1b}", "Verdict: exceptional-only (para 10a)");
+    pty.type_until("o", "Your reason");
+    pty.type_until("No other way at that hour", "that hour");
+    pty.type_until("\r", "Recorded: decision ");
+    pty.wait("on record as decision");
+    pty.type_until("l", "1 decision, the latest first");
+    pty.type_until("n", "not used after all; no report is due from it.");
+    pty.type_until("q", "");
+    assert_eq!(pty.ends(), Some(0));
+    let all = decisions(&home);
+    assert_eq!(all.len(), 1);
+    let row = &all[0];
+    assert_eq!(row["verdict"], "exceptional-only");
+    assert_eq!(row["reason"], "No other way at that hour");
+    assert_eq!(row["channel"], "whatsapp");
+    assert_eq!(row["device"], "personal");
+    assert_eq!(row["outcome"], "not-used");
+    assert_eq!(row["report_due"], false);
+    assert_eq!(home.drafts(), [""; 0]);
+}
+
+#[test]
+fn nothing_typed_under_secret_reaches_the_disk() {
+    let home = Home::busy();
+    let mut pty = home.open();
+    pty.wait("Review   1 of 3");
+    pty.type_until("2", "CAPTURE BY");
+    pty.type_until("\u{1b}[200~the hidden plan\u{1b}[201~", "the hidden plan");
+    pty.wait("not answered yet");
+    // The marking is in hand: s is SECRET. Enter goes on from it, and the text is gone.
+    pty.type_until("s", "< SECRET >");
+    pty.type_until("\r", "nothing was stored");
+    assert!(!pty.screen().contents().contains("the hidden plan"));
+    pty.type_until("\u{1b}", "CAPTURE BY");
+    pty.type_until("\u{1b}[200~the hidden plan\u{1b}[201~", "the hidden plan");
+    pty.hang_up();
+    pty.ends();
+    assert_eq!(home.drafts(), [""; 0], "its marking was not answered");
+    assert!(!holds(&home.path(""), "the hidden plan"));
+}
+
+#[test]
+fn the_first_run_asks_and_leaving_it_shows_everything_and_stores_nothing() {
+    let home = Home::fresh();
+    let mut pty = home.open();
+    pty.wait("departmental information");
+    pty.type_until("\u{1b}", "S opens the setup");
+    pty.type_until("a", "S opens the setup");
+    pty.type_until("1", "So far, depending on the rest");
+    pty.send("q");
+    assert_eq!(pty.ends(), Some(0));
+    assert!(!home.path("onrecord/config.toml").exists());
+    let mut pty = home.open();
+    pty.wait("departmental information");
+    pty.type_until("Ruth Bell", "Ruth Bell");
+    pty.type_until("\t\t\t\tc", "< corporate >");
+    pty.type_until("\r", "Recorded in");
+    pty.type_until("\u{1b}", "Nothing waiting here");
+    pty.send("q");
+    assert_eq!(pty.ends(), Some(0));
+    let config = fs::read_to_string(home.path("onrecord/config.toml")).unwrap();
+    assert!(
+        config.contains("name = \"Ruth Bell\"") && config.contains("managed = \"corporate\""),
+        "{config}"
+    );
+    home.ran(&["add", "Words", "--from", "Asha Patel"]);
+}
