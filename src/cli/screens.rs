@@ -18,8 +18,12 @@ use crate::tui::{self, Options};
 
 /// Whether the application may open here.
 pub(super) fn wanted(app: &App) -> bool {
-    let dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb" || term.is_empty());
-    Asker::at_terminal() && !dumb && !app.global.plain && !app.out.json
+    Asker::at_terminal() && !is_dumb() && !app.global.plain && !app.out.json
+}
+
+/// Whether the terminal is one that only goes on line by line.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_none_or(|term| term == "dumb" || term.is_empty())
 }
 
 /// Opens the application; where it cannot be, says what needs doing and how to go on.
@@ -27,6 +31,13 @@ pub(super) fn opening(app: &mut App) -> Result<(), CliError> {
     // The first run asks who you are there; left unanswered, everything can be looked at and nothing stored.
     if wanted(app) {
         return run(app, || {});
+    }
+    let linear = Asker::at_terminal() && is_dumb() && !app.global.plain && !app.out.json;
+    if linear {
+        let desk = app.quiet_desk()?;
+        if desk.is_set_up() && desk.review_due() {
+            return super::review::review(app);
+        }
     }
     status::opening(app)
 }
@@ -54,6 +65,8 @@ pub(super) fn run(
             std::env::var("VISUAL").ok().as_deref(),
             std::env::var("EDITOR").ok().as_deref(),
         ),
+        #[cfg(debug_assertions)]
+        trip: std::env::var_os("ONRECORD_TEST_PANIC").is_some(),
         tmux: std::env::var_os("TMUX").is_some_and(|v| !v.is_empty()),
         at_end: Some(Arc::new(at_end)),
     };

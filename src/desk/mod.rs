@@ -385,6 +385,9 @@ impl Desk {
     pub fn refresh(&mut self) -> Result<bool, DeskError> {
         let news = self.register.refresh()?;
         let any = take_in(&mut self.entries, &mut self.state, news);
+        if any {
+            self.report = self.register.report();
+        }
         self.derived = Derived::default();
         Ok(any)
     }
@@ -429,6 +432,7 @@ impl Desk {
             work(&mut parts)?
         };
         drop(session);
+        self.report = register.report();
         take_in(entries, state, Refreshed::More(written.clone()));
         self.derived = Derived::default();
         Ok(written)

@@ -80,6 +80,12 @@ pub struct App<'a> {
     lookout: Lookout,
     /// Bytes for the terminal that are no frame.
     outbox: Vec<u8>,
+    /// How many events and how many places of damage were known at the last look.
+    known: (usize, usize),
+    /// What was found amiss last, in a sentence.
+    trouble: String,
+    /// Leaving was asked for and would have left words behind.
+    asked_to_stay: bool,
 }
 
 impl<'a> App<'a> {
@@ -90,6 +96,9 @@ impl<'a> App<'a> {
         }
         App {
             model: model(desk, options, size),
+            known: (desk.entries().len(), desk.report().problems.len()),
+            trouble: String::new(),
+            asked_to_stay: false,
             desk,
             options,
             mail: Mailbox::new(),
@@ -158,7 +167,10 @@ impl<'a> App<'a> {
         self.model.now = self.desk.now();
         let before = self.place();
         match self.desk.refresh() {
-            Ok(true) => self.reread(),
+            Ok(true) => {
+                self.reread();
+                self.look_for_trouble();
+            }
             Ok(false) => return false,
             Err(error) => {
                 self.model.warn(error.to_string());
@@ -180,6 +192,22 @@ impl<'a> App<'a> {
         if let Some(before) = before {
             spoken::tell(&mut self.model, Some(&before));
         }
+    }
+
+    /// Says what was not so before: damage, or events that are not there any more. Tells whether there is any.
+    fn look_for_trouble(&mut self) -> bool {
+        let now = (self.desk.entries().len(), self.desk.report().problems.len());
+        let before = std::mem::replace(&mut self.known, now);
+        self.trouble = match self.desk.report().problems.first() {
+            _ if now.0 < before.0 => "Events that were on record a moment ago are not there any more: somebody changed or removed the register's folder. What is there now is shown; see: onrecord verify".into(),
+            Some(first) if now.1 > before.1 => format!(
+                "The register is damaged ({}, line {}). Everything readable is shown; see: onrecord verify",
+                first.file, first.line
+            ),
+            _ => return false,
+        };
+        self.model.warn(self.trouble.clone());
+        true
     }
 
     /// Waits until no worker of the triage has anything under way (tests, which have no loop).
@@ -244,16 +272,31 @@ impl<'a> App<'a> {
                 let done = deed::perform(self.desk, *deed);
                 // Done or not, the desk has seen what others wrote.
                 self.reread();
+                let amiss = self.look_for_trouble();
                 Some(match done {
+                    Ok(done) if amiss => {
+                        update(&mut self.model, Msg::Done(done));
+                        let said = std::mem::take(&mut self.model.said.text);
+                        self.model.warn(format!("{said} {}", self.trouble));
+                        return None;
+                    }
                     Ok(done) => Msg::Done(done),
                     Err(trouble) => Msg::Failed(trouble),
                 })
             }
             Effect::KeepDraft((name, text)) => {
                 let kept = self.desk.keep_draft(&name, &text);
+                self.stay_unless(kept.is_ok());
                 self.unless_kept(kept);
                 None
             }
+            Effect::LeaveForm((name, text)) => match self.desk.keep_draft(&name, &text) {
+                Ok(()) => Some(Msg::Kept),
+                kept => {
+                    self.unless_kept(kept);
+                    None
+                }
+            },
             Effect::DropDraft(name) => {
                 let dropped = self.desk.drop_draft(&name);
                 self.unless_kept(dropped);
@@ -354,6 +397,13 @@ impl<'a> App<'a> {
         }
     }
 
+    /// The fault that tests ask for.
+    #[cfg(debug_assertions)]
+    pub fn trip(&self, msg: &Msg) {
+        let asked = self.options.trip && matches!(msg, Msg::Key(crate::action::Key::Ctrl('t')));
+        assert!(!asked, "a fault that a test asked for");
+    }
+
     /// What is to be sent to the terminal besides frames; it is given out once.
     pub fn outbox(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.outbox)
@@ -413,6 +463,13 @@ impl<'a> App<'a> {
         self.unless_kept(kept);
     }
 
+    /// Who leaves at once and would leave words behind is asked again: the second time is meant.
+    fn stay_unless(&mut self, kept: bool) {
+        if self.model.quit && !kept {
+            self.model.quit = std::mem::replace(&mut self.asked_to_stay, true);
+        }
+    }
+
     /// A draft that could not be saved is said: the text stays where it is.
     fn unless_kept(&mut self, kept: Result<(), DeskError>) {
         if let Err(error) = kept {
@@ -421,3 +478,6 @@ impl<'a> App<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -92,6 +92,22 @@ impl Life {
         self.shared.end();
     }
 
+    /// Where the terminal has hung up, waits for the guard to end the process: it always does so with the
+    /// same exit code, whoever notices first.
+    pub fn leave_to_the_guard(&self) {
+        let terminal = stdin();
+        let mut fds = [PollFd::new(&terminal, PollFlags::empty())];
+        let now = Timespec {
+            tv_sec: 0,
+            tv_nsec: 0,
+        };
+        if matches!(poll(&mut fds, Some(&now)), Ok(1..)) {
+            loop {
+                std::thread::park();
+            }
+        }
+    }
+
     /// Gives the terminal back to the shell, stops, and takes it over again when the shell says so.
     pub fn suspend(&self) -> io::Result<()> {
         self.shared.restore();

@@ -472,6 +472,10 @@ impl Model {
         let Some(Overlay::Form(form)) = &self.overlay else {
             return None;
         };
+        // What may be no draft goes into no other file either.
+        if !form.may_be_kept() || !form.purpose.keeps_draft() {
+            return None;
+        }
         let field = form.fields.iter().find(|f| f.takes_lines())?;
         Some((form.draft_name(), field.value()))
     }

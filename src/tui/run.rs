@@ -44,6 +44,9 @@ pub struct Options {
     pub editor: Vec<String>,
     /// tmux stands between this program and the terminal.
     pub tmux: bool,
+    /// A fault of the program itself, on Ctrl-T, for tests of what it leaves behind. A release build has none.
+    #[cfg(debug_assertions)]
+    pub trip: bool,
     /// What is left to do when a signal or a dropped link ends the program.
     pub at_end: Option<Arc<dyn Fn() + Send + Sync>>,
 }
@@ -76,6 +79,7 @@ pub fn run(desk: &mut Desk, options: &Options) -> Result<(), DeskError> {
             Err(e) => {
                 // The terminal is going: what is being written is saved here too, not by the guard alone.
                 life.end();
+                life.leave_to_the_guard();
                 return Err(trouble(e));
             }
         }
@@ -106,13 +110,23 @@ fn listen(app: &mut App<'_>, life: &Life, bell: &Bell) -> io::Result<Wants> {
         return Ok(app.take(Msg::Quiet));
     }
     match heard {
-        Heard::Ring => app.rung(),
+        Heard::Ring => {
+            app.rung();
+            // A neighbour who writes all the time keeps no draft from being saved.
+            if app.model.unsaved {
+                app.take(Msg::Quiet);
+            }
+        }
         _ => drop(app.news()),
     }
     let mut wants = app.collect();
     let mut waits = heard == Heard::Input;
     while waits {
         if let Some(msg) = input::message(event::read()?) {
+            #[cfg(debug_assertions)]
+            app.trip(&msg);
+            // A window that was made smaller and as it was again has lost what stood in it.
+            wants.repaint |= matches!(msg, Msg::Resize(..));
             wants.and(app.take(msg));
             // Should the link drop among many keys, the last of them counts too.
             life.watch(app.model.draft());

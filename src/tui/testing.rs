@@ -151,6 +151,13 @@ impl Office {
         Desk::open(&ports(&self.root, 120), &self.root.path().join("onrecord")).unwrap()
     }
 
+    /// The same register by way of other files (faults).
+    pub fn reopen(&mut self, files: Files) {
+        let mut ports = ports(&self.root, 160);
+        ports.files = files;
+        self.desk = Desk::open(&ports, &self.root.path().join("onrecord")).unwrap();
+    }
+
     /// The application on it.
     pub fn app<'a>(&'a mut self, options: &'a Options, size: (u16, u16)) -> App<'a> {
         let mut app = App::new(&mut self.desk, options, size);

@@ -3,6 +3,7 @@
 
 mod cursor;
 mod decide;
+mod hard;
 mod life;
 mod pictures;
 mod pty;

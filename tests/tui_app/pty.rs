@@ -225,6 +225,22 @@ impl Pty {
         self.wait_for(text, |s| s.contents().contains(text));
     }
 
+    /// Waits for text of a program that goes on line by line and draws no frames.
+    pub fn wait_line(&self, text: &str) {
+        let end = Instant::now() + PATIENCE;
+        let (lock, changed) = &*self.seen;
+        let mut seen = lock.lock().unwrap();
+        while !String::from_utf8_lossy(&seen.raw).contains(text) {
+            let left = end.saturating_duration_since(Instant::now());
+            assert!(
+                !left.is_zero(),
+                "no {text} in:\n{}",
+                String::from_utf8_lossy(&seen.raw)
+            );
+            seen = changed.wait_timeout(seen, left).unwrap().0;
+        }
+    }
+
     /// Waits until the screen between two frames is as wanted.
     pub fn wait_for(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
         let end = Instant::now() + PATIENCE;

@@ -483,24 +483,25 @@ fn leave(model: &mut Model) -> Vec<Effect> {
     }
     let unanswered = form.warned && form.is_unanswered();
     let (name, draft) = (form.draft_name(), form.draft());
-    let keeps = form.purpose.keeps_draft();
-    model.overlay = None;
-    model.unsaved = false;
-    if !keeps {
+    if !form.purpose.keeps_draft() {
+        model.overlay = None;
+        model.unsaved = false;
         model.say("");
         return Vec::new();
     }
     match draft {
-        Some(draft) => {
-            model.say("What you wrote is kept and stands there when you come back.");
-            vec![Effect::KeepDraft(draft)]
-        }
+        // The form closes once its text is on disk.
+        Some(draft) => vec![Effect::LeaveForm(draft)],
         None if unanswered => {
             // What was kept before had its marking answered, and stays kept.
+            model.overlay = None;
+            model.unsaved = false;
             model.say("What was written is given up.");
             Vec::new()
         }
         None => {
+            model.overlay = None;
+            model.unsaved = false;
             model.say("");
             vec![Effect::DropDraft(name)]
         }

@@ -67,6 +67,8 @@ pub enum Msg {
     Depart(Box<Known>),
     /// What stands of the item that a form is to put right.
     Facts(Purpose, Box<Facts>),
+    /// The form's text is on disk: it may close.
+    Kept,
     /// What an editor made of the field of several lines.
     Edited(String),
 }
@@ -76,6 +78,8 @@ pub enum Msg {
 pub enum Effect {
     Deed(Box<Deed>),
     KeepDraft(Draft),
+    /// Keeps the draft, and closes the form where that was done.
+    LeaveForm(Draft),
     DropDraft(String),
     LoadDraft(String),
     LoadLog,
@@ -154,6 +158,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Whole { title, text } => {
             model.overlay = Some(Overlay::Reading(super::model::Reading::new(title, text)));
+            Vec::new()
+        }
+        Msg::Kept => {
+            model.overlay = None;
+            model.unsaved = false;
+            model.say("What you wrote is kept and stands there when you come back.");
             Vec::new()
         }
         Msg::Edited(text) => {

@@ -116,11 +116,15 @@ fn with_facts(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
 
 /// Opens the editor on the field in hand, where that is one of several lines.
 fn editor(model: &mut Model) -> Vec<Effect> {
-    let lines = match &model.overlay {
-        Some(Overlay::Form(form)) => form.fields.get(form.focus).is_some_and(|f| f.takes_lines()),
-        _ => false,
+    let Some(Overlay::Form(form)) = &model.overlay else {
+        return Vec::new();
     };
-    match lines {
+    if !form.may_be_kept() {
+        model.warn("An editor works on a file, so the marking is answered first.");
+        return Vec::new();
+    }
+    let keeps = form.purpose.keeps_draft();
+    match keeps && form.fields.get(form.focus).is_some_and(|f| f.takes_lines()) {
         true => vec![Effect::Editor],
         false => {
             model.warn("An editor opens for a text of several lines; this field is one line.");

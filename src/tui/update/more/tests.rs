@@ -667,6 +667,13 @@ fn an_editor_needs_a_name_and_a_text_of_several_lines() {
     let mut office = Office::busy();
     let plain = options();
     let mut app = office.app(&plain, SIZE);
+    assert!(!play(&mut app, "a Ctrl-E").edit);
+    assert!(
+        said(&app).contains("the marking is answered first"),
+        "{}",
+        said(&app)
+    );
+    play(&mut app, "Esc");
     assert!(!play(&mut app, "a o Tab 'x Ctrl-E").edit);
     assert!(
         said(&app).contains("Neither VISUAL nor EDITOR"),
@@ -684,15 +691,14 @@ fn an_editor_needs_a_name_and_a_text_of_several_lines() {
 #[test]
 fn what_an_editor_held_when_the_link_dropped_stands_in_the_form_again() {
     let mut office = Office::busy();
-    office
-        .desk
-        .keep_draft("add", "not stated\n\n\n\n\nwhat the form knew")
-        .unwrap();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "a o Tab 'what_the_form_knew Esc");
+    drop(app);
     office
         .desk
         .lend_text("add", "what the editor saved\n")
         .unwrap();
-    let options = options();
     let mut app = office.app(&options, SIZE);
     play(&mut app, "a");
     assert_eq!(app.model.for_editor().unwrap().1, "what the editor saved");

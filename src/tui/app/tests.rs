@@ -1,0 +1,167 @@
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::ports::{Faults, Files, Step, Verdict};
+use crate::record::ItemState;
+use crate::tui::testing::{Office, options, play, text};
+use crate::tui::update::Msg;
+
+const SIZE: (u16, u16) = (80, 24);
+
+/// A disk that is full while it is said to be.
+#[derive(Default)]
+struct Full(AtomicBool);
+
+impl Faults for Full {
+    fn before(&self, step: Step, _: &Path, _: usize) -> Verdict {
+        let full = self.0.load(Ordering::SeqCst);
+        match full && matches!(step, Step::Write | Step::CreateFile) {
+            true => Verdict::Fail(io::ErrorKind::StorageFull.into()),
+            false => Verdict::Go,
+        }
+    }
+}
+
+#[test]
+fn a_disk_that_fills_leaves_the_form_and_says_so_and_nothing_is_gone() {
+    let mut office = Office::busy();
+    let disk = Arc::new(Full::default());
+    office.reopen(Files::with_faults(disk.clone()));
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "h 'Tom_Okafor");
+    disk.0.store(true, Ordering::SeqCst);
+    // Neither the draft nor the record can be written.
+    app.take(Msg::Quiet);
+    assert!(app.model.unsaved && app.model.said.warning);
+    play(&mut app, "Enter");
+    let said = app.model.said.clone();
+    assert!(
+        said.warning && said.text.contains("the disk is full") && !said.text.contains("Recorded"),
+        "{said:?}"
+    );
+    assert!(text(&app, SIZE).contains("Tom Okafor"));
+    // Leaving keeps nothing that it cannot keep, and says so.
+    play(&mut app, "'! Esc");
+    assert!(app.model.said.warning, "{:?}", app.model.said);
+    assert!(app.model.overlay.is_some(), "the form stays with its text");
+    play(&mut app, "Ctrl-C");
+    assert!(!app.model.quit, "nor does leaving at once, the first time");
+    disk.0.store(false, Ordering::SeqCst);
+    play(&mut app, "Backspace Enter");
+    assert!(
+        app.model.said.text.contains("is offered to Tom Okafor;"),
+        "{:?}",
+        app.model.said
+    );
+    let verified = app.desk().verify(None).unwrap();
+    assert!(verified.ok, "{verified:?}");
+    let offered = app.desk().state().items_in_order();
+    let offered = offered.filter(|i| i.state == ItemState::HandedOver);
+    assert_eq!(offered.count(), 1);
+}
+
+/// The first segment of the only writer.
+fn segment(office: &Office) -> std::path::PathBuf {
+    let register = office.root.path().join("onrecord/register");
+    let listed = Files::real().list(&register).unwrap();
+    let writer = listed.into_iter().find(|l| l.stat.is_dir).unwrap();
+    writer.path.join("0001.toml")
+}
+
+#[test]
+fn damage_while_it_runs_is_said_and_work_goes_on() {
+    let mut office = Office::busy();
+    let segment = segment(&office);
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    let bytes = std::fs::read_to_string(&segment).unwrap();
+    std::fs::write(
+        &segment,
+        bytes.replacen("Counsel advises", "Counsel ADVISES", 1),
+    )
+    .unwrap();
+    app.news();
+    assert!(
+        app.model.said.warning && app.model.said.text.contains("register is damaged"),
+        "{:?}",
+        app.model.said
+    );
+    play(&mut app, "h 'Tom Enter");
+    assert!(
+        app.model.said.text.contains("is offered to Tom"),
+        "{:?}",
+        app.model.said
+    );
+    assert!(
+        !app.desk().verify(None).unwrap().ok,
+        "and verify keeps saying so"
+    );
+}
+
+#[test]
+fn a_register_that_goes_while_it_runs_is_said_and_what_is_written_is_kept() {
+    let mut office = Office::busy();
+    let register = office.root.path().join("onrecord/register");
+    let elsewhere = office.root.path().join("elsewhere");
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "a o Tab 'half_written");
+    std::fs::rename(&register, &elsewhere).unwrap();
+    app.news();
+    assert!(
+        app.model.said.warning && app.model.said.text.contains("not there any more"),
+        "{:?}",
+        app.model.said
+    );
+    assert!(text(&app, SIZE).contains("half written"));
+    play(&mut app, "Enter");
+    assert!(
+        app.model.said.text.contains("is in the queue"),
+        "{:?}",
+        app.model.said
+    );
+    assert_eq!(app.model.book.rows.len(), 1);
+    // Put back, everything is there: what was written meanwhile has a writer of its own.
+    let listed = Files::real().list(&elsewhere).unwrap();
+    for folder in listed {
+        std::fs::rename(&folder.path, register.join(&folder.name)).unwrap();
+    }
+    let options = options.clone();
+    let mut app = office.app(&options, SIZE);
+    app.news();
+    assert_eq!(app.model.book.rows.len(), 4);
+    assert!(app.desk().verify(None).unwrap().ok);
+}
+
+#[test]
+fn pastes_that_are_no_message_do_nothing_but_say_so() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    let escapes = "\u{1b}]52;c;aGk=\u{7}\u{1b}[2J".repeat(1000);
+    for (keys, pasted, expected) in [
+        ("h", "line\n".repeat(10_000), "more than one message"),
+        ("Esc a", "x".repeat(5_000_000), "more than one message"),
+        (
+            "Esc a",
+            escapes,
+            "invisible characters of the paste were left out",
+        ),
+        ("Esc /", "y".repeat(5_000_000), ""),
+        ("Esc :", "z\u{1b}".repeat(100_000), ""),
+    ] {
+        play(&mut app, keys);
+        app.take(Msg::Paste(pasted));
+        assert!(
+            app.model.said.text.contains(expected),
+            "{:?}",
+            app.model.said
+        );
+        let screen = text(&app, SIZE);
+        assert!(!screen.contains('\u{1b}') && !screen.contains('\u{7}'));
+    }
+    assert_eq!(app.desk().state().items_in_order().count(), 3);
+}
