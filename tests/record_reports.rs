@@ -144,7 +144,7 @@ fn draft(report: Source, circumstances: &str) -> ReportCommand {
 fn send(report: Source, recipient: Recipient, reference: &str) -> ReportCommand {
     let sending = Sending {
         how: "none".into(),
-        reference: Some(reference.into()),
+        reference: Some(reference.to_owned()).filter(|r| !r.is_empty()),
         ..Sending::default()
     };
     ReportCommand::Sent {
@@ -163,7 +163,7 @@ fn an_exceptional_use_stays_in_sight_until_both_have_its_report() {
     let report = book.used();
     assert_eq!(book.far(report), ("due", true));
     // There is nothing to send before the circumstances are written.
-    let refused = book.report("ap", send(report, Kim, "1")).unwrap_err();
+    let refused = book.report("ap", send(report, Kim, "")).unwrap_err();
     assert!(refused.reason.contains("circumstances"), "{refused:?}");
     book.report("ap", draft(report, "the train had no signal"))
         .unwrap();
@@ -191,6 +191,20 @@ fn an_exceptional_use_stays_in_sight_until_both_have_its_report() {
     assert_eq!(book.far(report), ("acknowledged", false));
     assert!(book.report("ap", acknowledged(Kim)).is_err());
     assert!(book.report("ap", send(report, Kim, "3")).is_err());
+}
+
+#[test]
+fn what_was_sent_by_hand_under_a_reference_need_not_be_written_again() {
+    let mut book = Book::default();
+    let report = book.used();
+    book.report("ap", send(report, Kim, "mail of Monday"))
+        .unwrap();
+    book.report("ap", send(report, HeadOfUnit, "the same"))
+        .unwrap();
+    assert_eq!(book.far(report), ("sent", false));
+    // Written here after all, it is a correction of what went out.
+    book.report("ap", draft(report, "no signal")).unwrap();
+    assert_eq!(book.far(report), ("drafted", true));
 }
 
 #[test]

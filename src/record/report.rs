@@ -294,10 +294,16 @@ fn raised(state: &State, policy: &Policy) -> Vec<(Source, DateTime<Utc>)> {
         .filter(|d| d.is_exceptional())
         .filter_map(|d| Some((Source::Decision(d.id()), d.used_since()?)))
         .collect();
+    // Few cases are behind many items; the policy is asked once about each.
+    let mut asked: BTreeMap<AskedOf<'_>, bool> = BTreeMap::new();
     for item in state.items_in_order() {
-        let Some(since) = captured_own_use(item).filter(|_| is_exceptional(item, policy)) else {
+        let Some(since) = captured_own_use(item) else {
             continue;
         };
+        let known = asked.entry(asked_of(item));
+        if !*known.or_insert_with(|| is_exceptional(item, policy)) {
+            continue;
+        }
         let decision = item.decision.and_then(|id| state.decisions.get(&id));
         let answered = decision.is_some_and(|d| {
             let not_used = d.outcome.is_some_and(|o| !o.used);
@@ -310,6 +316,19 @@ fn raised(state: &State, policy: &Policy) -> Vec<(Source, DateTime<Utc>)> {
     due
 }
 
+/// What the policy looks at in an item: marking, device, channel, personal data.
+type AskedOf<'a> = (Option<&'a str>, Option<&'a str>, &'a str, bool);
+
+fn asked_of(item: &Item) -> AskedOf<'_> {
+    let marking = item.marking.as_deref().or(item.classification.as_deref());
+    (
+        marking,
+        item.device.as_deref(),
+        &item.channel,
+        item.personal_data,
+    )
+}
+
 /// When an item was captured, where a private device was used for it and not only received on.
 fn captured_own_use(item: &Item) -> Option<DateTime<Utc>> {
     let captured = matches!(item.state, ItemState::Captured | ItemState::Confirmed);
@@ -320,16 +339,16 @@ fn captured_own_use(item: &Item) -> Option<DateTime<Utc>> {
 
 /// Whether the policy asks for a report of such a use; what is captured was found significant.
 fn is_exceptional(item: &Item, policy: &Policy) -> bool {
-    let marking = item.marking.as_deref().or(item.classification.as_deref());
-    let device = item.device.as_deref().and_then(Device::parse);
+    let (marking, device, channel, personal_data) = asked_of(item);
+    let device = device.and_then(Device::parse);
     let case = Case {
         situation: Situation::AlreadyUsed,
         scope: Scope::Government,
         marking: marking.and_then(Marking::recorded),
         significant: true,
         device: device.unwrap_or(Device::Unsure),
-        channel: Some(item.channel.to_string()),
-        personal_data: item.personal_data,
+        channel: Some(channel.to_owned()),
+        personal_data,
     };
     let duties = policy::decide(policy, &case).duties;
     duties.iter().any(|d| d.id == REPORT)

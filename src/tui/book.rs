@@ -248,6 +248,7 @@ impl Book {
         let last = desk.last_destination().map(|d| d.name.clone());
         let last_place = places.iter().position(|p| Some(&p.name) == last.as_ref());
         let channels = desk.policy().channels().iter();
+        let report_lines = reports::lines(desk, principal);
         Book {
             rows: rows
                 .iter()
@@ -269,8 +270,8 @@ impl Book {
                 })
                 .collect(),
             counts: desk.counts_for(principal),
-            reports: desk.reports_unsent(principal),
-            report_lines: reports::lines(desk, principal),
+            reports: report_lines.iter().filter(|l| l.open).count(),
+            report_lines,
             zone: desk.zone(),
             horizon: desk.horizon(),
             review_due: desk.review_due_for(principal),

@@ -251,6 +251,11 @@ impl Builder {
                     }
             )
         );
+        if let (Key::Char(c), false) = (key, on_text)
+            && c.is_alphabetic()
+        {
+            return (self.jump(c), None);
+        }
         match (key, self.line_mut()) {
             (Key::Char(' '), _) if !on_text => (true, self.mark()),
             (key, Some(Line::Other(field))) => (field.key(key), None),
@@ -264,6 +269,30 @@ impl Builder {
             ) => (field.key(key), None),
             _ => (false, None),
         }
+    }
+
+    /// To the next line that begins with a letter.
+    fn jump(&mut self, letter: char) -> bool {
+        let begins = |line: &Line| {
+            let name = match line {
+                Line::Level(level) => level.map_or("not stated", Level::marking),
+                Line::Rule { rule, .. } => rule.name.trim_start_matches('['),
+                Line::Other(_) => "Other",
+            };
+            let first = name.chars().next();
+            first.is_some_and(|f| f.eq_ignore_ascii_case(&letter))
+        };
+        let all = match self.stops() {
+            true => Level::ALL.len() + 1,
+            false => self.lines.len(),
+        };
+        let from = self.list.chosen().unwrap_or(0);
+        let next = (1..=all).map(|n| (from + n) % all);
+        let found = next.into_iter().find(|n| begins(&self.lines[*n]));
+        if let Some(n) = found {
+            self.list.choose(n);
+        }
+        found.is_some()
     }
 
     /// A paste into a line with a text.
@@ -410,6 +439,26 @@ mod tests {
         go(&mut builder, "OFFICIAL");
         builder.mark();
         assert_eq!(builder.text().unwrap(), "OFFICIAL");
+    }
+
+    #[test]
+    fn a_letter_goes_to_the_next_line_that_begins_with_it() {
+        let mut builder = Builder::new(&Policy::builtin(), None);
+        for (letter, text) in [
+            ('o', "OFFICIAL"),
+            ('o', "OFFICIAL-SENSITIVE"),
+            ('s', "SECRET"),
+            ('O', "OFFICIAL"),
+        ] {
+            assert!(builder.key(Key::Char(letter)).0);
+            builder.key(Key::Char(' '));
+            assert_eq!(builder.text().unwrap(), text, "{letter}");
+        }
+        assert!(!builder.key(Key::Char('z')).0);
+        // A line with a text takes the letter.
+        go(&mut builder, "other");
+        builder.key(Key::Char('z'));
+        assert_eq!(builder.text().unwrap(), "OFFICIAL - z");
     }
 
     #[test]

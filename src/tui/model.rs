@@ -412,8 +412,8 @@ impl Model {
     pub fn list(&self) -> &List {
         match self.screen {
             Screen::Log => &self.log,
-            Screen::Triage => &self.triage.list,
             Screen::Depart => self.depart.list(),
+            Screen::Triage => &self.triage.list,
             _ => &self.queue,
         }
     }

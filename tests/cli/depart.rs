@@ -348,7 +348,18 @@ fn everything_open() -> Home {
     let home = office();
     let filed = home.add(&["filed", "--conversation", "Bill team"]);
     home.run(&["capture", &filed, "--route", "copy"]).ok();
-    home.recorded(&with(EXCEPTIONAL, &["--situation", "already-used"]));
+    for _ in 0..2 {
+        home.recorded(&with(EXCEPTIONAL, &["--situation", "already-used"]));
+    }
+    let drafted = home.recorded(&with(EXCEPTIONAL, &["--situation", "already-used"]));
+    home.run(&[
+        "report",
+        "draft",
+        &drafted,
+        "--circumstances",
+        "laptop away",
+    ])
+    .ok();
     home.run(&["hold", "add", "--ref", "FOI 2026/7"]).ok();
     opened(&home);
     home.run(&["depart", "hand-over", "6", "--to", "Tom Reed"])
@@ -408,14 +419,16 @@ fn everything_open_is_named_and_each_way_out_of_it_works() {
         assert!(!open_of(&row, kind).is_empty(), "{kind} in {row}");
     }
     // One of each kind, an offered cell among them: what is done about one is done about all alike.
-    let mut seen: Vec<(String, bool, usize)> = Vec::new();
+    let mut seen: Vec<(String, bool, String)> = Vec::new();
     let mut tried = 0;
     for open in row["still_open"].as_array().unwrap() {
         let ways = open["ways"].as_array().unwrap();
         let key = (
             open["what"].as_str().unwrap().to_owned(),
             open["to"].is_null(),
-            ways.len(),
+            ways.iter()
+                .map(|w| parted(w["command"].as_str().unwrap())[..2].join(" "))
+                .collect::<String>(),
         );
         assert!(ways.len() >= 2, "{open}");
         if seen.contains(&key) {
@@ -430,7 +443,8 @@ fn everything_open_is_named_and_each_way_out_of_it_works() {
             let ran = copy.run(&words);
             assert_eq!(ran.code, 0, "{command}: {}", ran.err);
             tried += 1;
-            if words[0] == "queue" {
+            // These lead on and settle nothing by themselves.
+            if words[0] == "queue" || words[..2] == ["report", "draft"] {
                 assert!(!ran.out.is_empty(), "{command}");
                 continue;
             }

@@ -6,5 +6,6 @@ mod cuts;
 mod damage;
 mod erase;
 mod golden;
+mod golden_later;
 mod kills;
 mod support;

@@ -41,8 +41,8 @@ fn a_case_is_decided_recorded_and_its_outcome_said_with_the_keyboard_alone() {
     pty.type_until("s", "already used it");
     pty.type_until("1", "Situation: about to use it.");
     pty.type_until("b1", "Business: government business.");
-    pty.type_until("d1", "Direction: yes.");
-    pty.type_until("c2", "Change: no.");
+    pty.type_until("dy", "Direction: yes.");
+    pty.type_until("cn", "Change: no.");
     pty.type_until("v", "6 work phone (corporate)");
     pty.type_until("3", "So far: exceptional-only (para 10a)");
     // What if it were the work phone? Nothing is recorded by that.
@@ -108,8 +108,8 @@ fn the_first_run_asks_and_leaving_it_shows_everything_and_stores_nothing() {
     let mut pty = home.open();
     pty.wait("departmental information");
     pty.type_until("Ruth Bell", "Ruth Bell");
-    pty.type_until("\t\t\t\tc", "< corporate >");
-    pty.type_until("\r", "Recorded in");
+    pty.type_until("\r\r\r\rc", "< corporate >");
+    pty.type_until("\r\r", "Recorded in");
     pty.type_until("\u{1b}", "Nothing waiting here");
     pty.send("q");
     assert_eq!(pty.ends(), Some(0));

@@ -230,14 +230,23 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     row(
         "sheet.take",
-        Act::Record,
+        Act::Next,
         "go on",
-        "Do what the form says.",
+        "Do what the form says; among the questions of setup, go on to the next.",
         &[Sheet],
-        &[Key::Enter, Ctrl('d')],
+        &[Key::Enter],
     )
     .same_as("import")
     .bar(),
+    row(
+        "sheet.record",
+        Act::Record,
+        "do it now",
+        "Do what the form says, whatever field is in hand.",
+        &[Sheet],
+        &[Ctrl('d')],
+    )
+    .same_as("import"),
     row(
         "sheet.next-field",
         Act::NextField,

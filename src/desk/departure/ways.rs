@@ -192,10 +192,17 @@ fn of_report(desk: &Desk, source: Source, ways: &mut Ways) {
         .iter()
         .map(|r| format!(" --recipient {r}"))
         .collect();
-    ways.plain(
-        format!("report sent {report}{recipients} --ref REF"),
-        "records that it was sent; report send sends it",
-    );
+    let written = known.is_some_and(|k| k.done.is_some_and(|r| r.text.is_some()));
+    match written {
+        true => ways.plain(
+            format!("report sent {report}{recipients} --ref REF"),
+            "records that it was sent; report send sends it",
+        ),
+        false => ways.plain(
+            format!("report draft {report} --circumstances TEXT"),
+            "writes the circumstances, so that it can be sent",
+        ),
+    }
     match source {
         Source::Own(_) => ways.plain(
             format!("report withdraw {report} --reason REASON"),

@@ -77,13 +77,20 @@ fn must_stand(id: Id, report: Option<&Report>) -> Result<(), Refusal> {
     }
 }
 
+fn empty(text: &Option<String>) -> bool {
+    text.as_deref().is_none_or(|t| t.trim().is_empty())
+}
+
+fn is_wordless(draft: &Draft) -> bool {
+    empty(&draft.circumstances) && empty(&draft.what)
+}
+
 /// A report without the user's own words says nothing.
 fn must_have_words(kind: Kind, draft: &Draft) -> Result<(), Refusal> {
-    let empty = |text: &Option<String>| text.as_deref().is_none_or(|t| t.trim().is_empty());
     match kind {
         Kind::Exceptional if empty(&draft.circumstances) => Err(Refusal::new(
             "The circumstances are not written yet",
-            "Write them in your own words, why the channel was used: onrecord report draft ID --circumstances TEXT",
+            "Write them in your own words, why the channel was used: onrecord report draft ID --circumstances TEXT. If a report went out by hand, give its reference: --ref REF",
         )),
         Kind::MissedCapture | Kind::Outage if empty(&draft.what) => Err(Refusal::new(
             "What happened is not said",
@@ -181,9 +188,11 @@ fn sent(
         ));
     }
     let mut events = Vec::new();
-    if text.is_none() {
+    let draft = *draft.unwrap_or_default();
+    // What somebody sent by hand under a reference stands there, in whatever words.
+    let elsewhere = sending.how == "none" && sending.reference.is_some() && is_wordless(&draft);
+    if text.is_none() && !elsewhere {
         let kind = known.map_or(Kind::Exceptional, |r| r.kind);
-        let draft = *draft.unwrap_or_default();
         must_have_words(kind, &draft)?;
         events.push(drafted(known, report, kind, draft, context)?);
     }

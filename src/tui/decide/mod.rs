@@ -128,7 +128,9 @@ impl DecisionLine {
         };
         let channel = Some(value("Channel")).filter(|c| !c.is_empty());
         let channel = channel.unwrap_or("channel not stated");
-        let what = format!("{outcome}; {channel}, {}", value("Device then"));
+        let registered = said.device_id.and_then(|id| desk.state().devices.get(&id));
+        let device = registered.and_then(|d| d.name()).unwrap_or(&said.device);
+        let what = format!("{outcome}; {channel}, {device}");
         let all: Vec<String> = lines.iter().map(|(l, v)| format!("{l}: {v}")).collect();
         DecisionLine {
             id: decision.id(),

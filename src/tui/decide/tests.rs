@@ -37,7 +37,7 @@ fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_fo
     );
     play(&mut app, "m Down Enter s 1 b 1");
     assert_eq!(verdict(&app), None);
-    play(&mut app, "d 1 c 2 v 3");
+    play(&mut app, "d y c n v 3");
     assert_eq!(verdict(&app), Some(Verdict::ExceptionalOnly));
     let screen = text(&app, SIZE);
     assert!(
@@ -393,19 +393,19 @@ fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
     assert!(app.model.overlay.is_none());
     play(&mut app, "1 m Down Enter b 1 d 1 v 1 o");
     assert!(app.model.overlay.is_none() && app.model.said.text.contains("S opens the setup"));
-    play(&mut app, "S Enter");
+    play(&mut app, "S Ctrl-D");
     assert!(
         app.model.said.text.contains("A name is needed"),
         "{:?}",
         app.model.said
     );
-    play(&mut app, "'Ruth_Bell Enter");
+    play(&mut app, "'Ruth_Bell Ctrl-D");
     assert!(
         app.model.said.text.contains("Say who manages"),
         "{:?}",
         app.model.said
     );
-    play(&mut app, "Up Up c Down 'official-s Enter");
+    play(&mut app, "c Enter 'official-s Enter");
     let screen = text(&app, SIZE);
     assert!(screen.contains("Recorded in"), "{screen}");
     play(&mut app, "Esc");
@@ -429,12 +429,49 @@ fn setup_again_begins_with_what_stands() {
         "{screen}"
     );
     assert!(matches!(app.model.overlay, Some(Overlay::Form(_))));
-    play(&mut app, "Tab 'Deputy_director Enter Esc");
+    play(&mut app, "Enter 'Deputy_director Ctrl-D Esc");
     drop(app);
     assert_eq!(office.desk.settings().me.post, "Deputy director");
     assert_eq!(
         office.desk.settings().destinations.len(),
         2,
         "all else stands"
+    );
+}
+
+#[test]
+fn a_text_put_right_is_no_draft_while_its_marking_says_secret() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "e");
+    let Some(Overlay::Form(form)) = &mut app.model.overlay else {
+        panic!("{}", text(&app, SIZE));
+    };
+    let place = |label: &str| form.fields.iter().position(|f| f.label == label).unwrap();
+    let (marking, written) = (place("Marking"), place("From"));
+    form.focus = written;
+    play(&mut app, "'_and_more");
+    assert!(app.model.draft().is_some());
+    app.take(Msg::Quiet);
+    let Some(Overlay::Form(form)) = &mut app.model.overlay else {
+        panic!("{}", text(&app, SIZE));
+    };
+    form.focus = marking;
+    play(&mut app, &"Backspace ".repeat("OFFICIAL".len()));
+    play(&mut app, "'top_secret");
+    assert_eq!(app.model.draft(), None);
+    // Put together instead of typed, the marking goes into the same field.
+    play(&mut app, "Ctrl-O o Enter");
+    assert!(
+        text(&app, SIZE).contains("OFFICIAL"),
+        "{}",
+        text(&app, SIZE)
+    );
+    drop(app);
+    assert_eq!(
+        office.desk.draft_names().unwrap(),
+        [""; 0],
+        "it went at once"
     );
 }

@@ -256,6 +256,19 @@ pub fn choice_key(model: &mut Model, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     let wanted = c.to_lowercase().to_string();
+    // Of a question with yes and no alone the letter is the answer.
+    if choice.options.get(1..) == Some(&["yes".to_owned(), "no".to_owned()]) {
+        if let Some(n) = choice
+            .options
+            .iter()
+            .skip(1)
+            .position(|o| o.starts_with(&wanted))
+        {
+            choice.at = n + 1;
+            return chosen(model);
+        }
+        return Vec::new();
+    }
     let after = (1..=count).map(|n| (choice.at + n) % count.max(1));
     let begins = |n: &usize| choice.options[*n].to_lowercase().starts_with(&wanted);
     if let Some(n) = after.into_iter().find(begins) {

@@ -40,8 +40,7 @@ impl Form {
     }
 
     fn marking(&self) -> Option<String> {
-        let field = self.field(LABEL).filter(|_| self.purpose == Purpose::Add);
-        field.map(Field::value)
+        self.field(LABEL).map(Field::value)
     }
 
     /// Whether a marking is asked for and has no answer.
@@ -51,16 +50,17 @@ impl Form {
 
     /// Whether SECRET or above is stated here.
     pub fn is_secret(&self) -> bool {
-        let marking = self.marking().and_then(|m| Marking::recorded(&m));
-        marking.is_some_and(|m| m.is_secret_or_above())
+        // As it is being typed it may be no whole marking yet: its first word is enough.
+        let typed = self.marking().unwrap_or_default().to_uppercase();
+        let bare = typed.strip_prefix("UK ").unwrap_or(&typed);
+        bare.starts_with("SECRET") || bare.starts_with("TOP")
     }
 
     /// Whether what is written may be kept as a draft.
     pub fn may_be_kept(&self) -> bool {
         match self.purpose {
             Purpose::Setup => false,
-            Purpose::Add => !self.is_unanswered() && !self.is_secret(),
-            _ => true,
+            _ => !self.is_unanswered() && !self.is_secret(),
         }
     }
 
@@ -69,7 +69,7 @@ impl Form {
     pub fn stated_marking(&self) -> Option<Option<String>> {
         self.marking().map(|m| match m.as_str() {
             UNANSWERED => None,
-            NOT_STATED => Some(String::new()),
+            NOT_STATED | "" => Some(String::new()),
             _ => Some(m),
         })
     }
@@ -82,9 +82,11 @@ impl Form {
     /// States a marking.
     pub fn state_marking(&mut self, marking: Option<&Marking>) {
         let words = marking.map(Marking::to_string);
-        let words = words.as_deref().unwrap_or(NOT_STATED);
-        if let Some(field) = self.fields.iter_mut().find(|f| f.label == LABEL) {
-            field.pick(words);
+        let words = words.as_deref();
+        match self.fields.iter_mut().find(|f| f.label == LABEL) {
+            Some(field) if field.takes_words() => field.pick(words.unwrap_or(NOT_STATED)),
+            Some(field) => field.set(words.unwrap_or_default()),
+            None => {}
         }
     }
 

@@ -261,7 +261,8 @@ impl Form {
 
     /// Whether Enter goes on to the next prompt.
     pub fn has_next(&self) -> bool {
-        matches!(self.purpose, Purpose::Substance(_)) && self.focus + 1 < self.fields.len()
+        let several = matches!(self.purpose, Purpose::Substance(_) | Purpose::Setup);
+        several && self.focus + 1 < self.fields.len()
     }
 
     fn place(&self) -> Option<usize> {

@@ -2,7 +2,7 @@
 //!
 //! May import `config`, `desk`, `policy`. The questions of setup are those of `onrecord setup`.
 
-use super::{Field, Form};
+use super::{Field, Form, Purpose};
 use crate::config::{Machine, Managed, Me, Role};
 use crate::desk::decide::{Answers, Ask, words};
 use crate::policy::Level;
@@ -11,7 +11,7 @@ use crate::tui::model::Model;
 
 const UNANSWERED: &str = "not answered yet";
 /// What the register is and is not.
-const INTRODUCTION: &str = "onrecord keeps a queue of messages to put on the government record. It is not a government system itself. What it holds is departmental information: open to search and request, to be closed when you leave. Its files are not encrypted.";
+const INTRODUCTION: &str = "What is kept here is departmental information, open to search and request. It is not a government system, and its files are not encrypted. It is a queue of messages to put on the government record, and is closed when you leave.";
 
 impl Form {
     pub(super) fn setup(&mut self, model: &Model) {
@@ -40,7 +40,7 @@ impl Form {
             true => at(Managed::WORDS, machine.managed.as_str()) + 1,
             false => 0,
         };
-        let hint = "managed by whom; not corporate: references only, no message text";
+        let hint = "who manages it; not corporate: references only, no text";
         self.fields
             .push(Field::choice("This machine is", hint, managed, stands));
         let levels = [Level::Official, Level::OfficialSensitive];
@@ -49,6 +49,21 @@ impl Form {
         let hint = "The highest marking this machine may hold";
         self.fields
             .push(Field::choice("May hold up to", hint, levels, stands));
+    }
+
+    /// To the first question of setup without which nothing is written.
+    pub fn go_to_missing(&mut self) {
+        if self.purpose != Purpose::Setup {
+            return;
+        }
+        let lacks = |f: &Field| match f.label {
+            "Your name" => f.value().is_empty(),
+            "This machine is" => f.value() == UNANSWERED,
+            _ => false,
+        };
+        if let Some(place) = self.fields.iter().position(lacks) {
+            self.focus = place;
+        }
     }
 
     /// What setup writes.

@@ -524,3 +524,24 @@ fn every_stage_is_drawn_at_every_size() {
         );
     }
 }
+
+#[test]
+fn somebody_who_listens_hears_each_message_with_its_marks() {
+    let settings = "screen_reader = true\n[review]\nevery = \"off\"\n";
+    let mut office = Office::with(settings, Managed::Corporate);
+    drop_in(&office, NAME, CHAT);
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    go(&mut app, "i Enter d Enter");
+    go(&mut app, "w");
+    let said = app.model.said.text.clone();
+    assert!(
+        said.starts_with("3 of 6: worth a look, Asha Patel, Monday 5 October 2026, 09:30"),
+        "{said}"
+    );
+    assert!(said.contains("Worth a look: decided"), "{said}");
+    go(&mut app, "Space Up");
+    let said = app.model.said.text.clone();
+    assert!(said.contains("chosen, "), "{said}");
+    insta::assert_snapshot!("spoken", picture(&mut app, HOME));
+}

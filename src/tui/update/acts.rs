@@ -239,11 +239,11 @@ fn take_marking(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Form(form)) => {
             form.state_marking(marking.as_ref());
-            let secret = form.is_secret();
+            let stops = form.is_secret() && form.purpose == Purpose::Add;
             model.unsaved = true;
-            match secret {
+            match stops {
                 true => form::pass_marking(model, 0),
-                false => Vec::new(),
+                false => form::marking_changed(model),
             }
         }
         _ => decide::marked(model, marking),
@@ -411,7 +411,7 @@ fn record(model: &mut Model) -> Vec<Effect> {
     if let Purpose::Triage(sheet) = form.purpose {
         return triage::record(model, sheet);
     }
-    if form.is_unanswered() || form.is_secret() {
+    if form.purpose == Purpose::Add && (form.is_unanswered() || form.is_secret()) {
         return form::pass_marking(model, 1);
     }
     let asked = crate::tui::form::Asked {
@@ -429,6 +429,9 @@ fn record(model: &mut Model) -> Vec<Effect> {
         }
         Err(why) => {
             model.warn(why);
+            if let Some(Overlay::Form(form)) = &mut model.overlay {
+                form.go_to_missing();
+            }
             Vec::new()
         }
     }

@@ -246,10 +246,15 @@ fn top(canvas: &mut Canvas<'_, '_>) {
     let own = tabs.iter().find(|(own, _)| *own);
     let mut kept = own.map_or(0, |(_, words)| wide(words) + gap);
     for (own, words) in &tabs {
-        if *own {
+        let fits = x + wide(words) < end;
+        if *own && (fits || reports.is_empty()) {
             kept = 0;
+            // The line below names the screen too; a report to be sent is named nowhere else.
+            if !reports.is_empty() && x + wide(words) >= end {
+                continue;
+            }
             x += canvas.put(x, 0, canvas.columns.saturating_sub(x), words, Role::Title) + gap;
-        } else if x + wide(words) + kept < end {
+        } else if !own && x + wide(words) + kept < end {
             x += canvas.put(x, 0, canvas.columns.saturating_sub(x), words, Role::Plain) + gap;
         }
     }
