@@ -67,7 +67,18 @@ const SCREENS: &[(&str, &str)] = &[
     ("guidance_found", "G 'retention_lawful Backspace Ctrl-U '19"),
     ("guidance_read", "G '10a Enter"),
     ("setup", "S"),
+    ("reports", "R"),
+    ("report_new", "R a"),
+    ("depart_none", "3"),
+    ("depart_form", "3 a"),
+    ("depart_grid", DEPARTING),
+    ("depart_nil", "3 a Right Down 'Fri_17:00 Ctrl-D n"),
+    ("depart_checklist", "3 a Right Down 'Fri_17:00 Ctrl-D Tab"),
+    ("depart_open", "3 a Right Down 'Fri_17:00 Ctrl-D Tab Tab"),
 ];
+
+/// A departure is opened.
+const DEPARTING: &str = "3 a Right Down 'Fri_17:00 Ctrl-D";
 
 /// Every question answered.
 const DECIDED: &str = "1 m Down Enter s 1 b 1 d 1 c 2 v 3 n 1 y 2 p 2";
@@ -125,6 +136,9 @@ fn every_place_where_keys_are_read_has_its_screen_here() {
 /// The ways into an export that lies in the inbox.
 const EXPORTS: &[&str] = &["i Enter Enter Space c", "i Enter Enter Esc"];
 
+/// The other lists of a departure that is open by then.
+const DEPARTURE: &[&str] = &["3 Tab", "3 Tab Tab"];
+
 /// Puts an export into the inbox.
 fn drop_in(office: &Office) {
     let inbox = office.desk.home().join("inbox");
@@ -153,8 +167,10 @@ fn way_to(context: Context) -> Option<&'static str> {
     let mut office = Office::busy();
     drop_in(&office);
     let options = options();
-    let ways = SCREENS.iter().map(|(_, script)| *script);
-    ways.chain(EXPORTS.iter().copied()).find(|way| {
+    // The exports first: ways of screens record things, and the ways at the end go on from there.
+    let exports = EXPORTS.iter().copied();
+    let ways = exports.chain(SCREENS.iter().map(|(_, script)| *script));
+    ways.chain(DEPARTURE.iter().copied()).find(|way| {
         let mut app = office.app(&options, HOME);
         reach(&mut app, way, context)
     })
