@@ -19,7 +19,7 @@ use crate::record::command::{Command, Refusal};
 use crate::record::departure::{
     Cell, Depart, Departure, Grid, Open, Still, open_departures, still_open,
 };
-use crate::record::{Entry, Event, Id, Item, ItemState};
+use crate::record::{Entry, Event, Id};
 
 /// A departure as a whole.
 pub struct View<'a> {
@@ -166,17 +166,6 @@ impl Desk {
             .collect();
         later.reverse();
         later
-    }
-
-    /// The items captured in the course of a departure, in the order they came: what its package holds.
-    pub fn departure_captures(&self, departure: &Departure) -> Vec<Id> {
-        let items = self.state().items_in_order();
-        let since = |i: &&Item| {
-            let filed = matches!(i.state, ItemState::Captured | ItemState::Confirmed);
-            let capture = i.capture.as_ref().filter(|_| filed);
-            capture.is_some_and(|c| c.at >= departure.opened) && departure.concerns(i)
-        };
-        items.filter(since).map(|i| i.id).collect()
     }
 
     /// Does something about a departure; what is given back is on disk.
