@@ -104,10 +104,18 @@ pub fn word<T>(
 ) -> Result<T, CliError> {
     parse(given).ok_or_else(|| {
         CliError::usage(
-            format!("{given} is not a {what}"),
+            format!("{given} is not {} {what}", article(what)),
             format!("Use one of: {}", words.join(", ")),
         )
     })
+}
+
+/// The article before a word.
+fn article(word: &str) -> &'static str {
+    match word.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        true => "an",
+        false => "a",
+    }
 }
 
 /// A timer in seconds; `off` is 0.

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::departure::words as departing;
-use super::reporting::way_words;
+use super::reporting::way_in_full;
 use super::words::{counted, hold_words, state_words, where_words};
 use super::{Desk, PaperOrder};
 use crate::lodge::paper::{Block, Paper, Section};
@@ -92,6 +92,7 @@ impl Desk {
             vec![
                 self.departures_section(principal),
                 self.reviews_section(principal),
+                cannot_show(),
             ],
         ];
         Paper {
@@ -219,11 +220,15 @@ impl Desk {
         let lines = reports.iter().filter(|r| r.is_open() && of(r)).map(|r| {
             let ways = r.kind.recipients().iter().map(|to| {
                 let title = self.recipient_title(*to);
-                format!("{title}: {}", way_words(self, r, *to))
+                format!("{title}: {}", way_in_full(self, r, *to))
             });
             let ways: Vec<String> = ways.collect();
             let id = self.short(r.source.id());
-            format!("{} ({id}). {}", self.report_line(r), ways.join("; "))
+            format!(
+                "{} ({id}). {}",
+                self.report_line_wordless(r),
+                ways.join("; ")
+            )
         });
         listed(
             "Reports to be sent",
@@ -253,7 +258,7 @@ impl Desk {
             let kind = departing::kind(d.kind);
             format!(
                 "{kind}, {on}: {} (departure {id})",
-                departing::status(self, d)
+                departing::status_in_full(self, d)
             )
         });
         listed("Departures", lines.collect(), "No departure is open.")
@@ -275,6 +280,16 @@ impl Desk {
             heading: "Reviews".into(),
             blocks: vec![Block::Paragraph(format!("{last} {next} {waiting}"))],
         }
+    }
+}
+
+fn cannot_show() -> Section {
+    Section {
+        heading: "What this note cannot show".into(),
+        blocks: vec![Block::Paragraph(
+            "What is on a phone or in an account and was never put in the queue. Times to vanish follow from the timers that were recorded."
+                .into(),
+        )],
     }
 }
 

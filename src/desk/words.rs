@@ -2,6 +2,8 @@
 //!
 //! May import `policy`, `record`, `text`. Whatever the guidance does not say carries its label.
 
+use chrono::{DateTime, Utc};
+
 use super::{Desk, VerifyReport};
 use crate::policy::Device;
 use crate::record::query::Deadlines;
@@ -16,9 +18,22 @@ pub fn history<'a>(desk: &'a Desk, item: &'a Item) -> impl Iterator<Item = &'a E
         .filter(|e| e.event.item() == Some(item.id) && !matches!(e.event, Event::ItemMessage(_)))
 }
 
-/// By when an item is wanted, and why, in words.
+/// By when an item is wanted, and why, in words for a screen of today.
 pub fn capture_by_words(desk: &Desk, times: &Deadlines) -> String {
-    let (now, zone) = (desk.now(), desk.zone());
+    capture_by(desk, times, |at| when::near(at, desk.now(), desk.zone()))
+}
+
+/// The same for a paper, which is read on other days: every date whole.
+pub fn capture_by_in_full(desk: &Desk, times: &Deadlines) -> String {
+    let words = capture_by(desk, times, |at| when::full(at, desk.zone()));
+    match times.capture_by.or(times.due) {
+        Some(by) if by >= desk.now() => format!("capture by {words}"),
+        _ => words,
+    }
+}
+
+fn capture_by(desk: &Desk, times: &Deadlines, at: impl Fn(DateTime<Utc>) -> String) -> String {
+    let now = desk.now();
     let margin = when::duration_words(desk.house().margin.num_seconds());
     match (times.capture_by, times.vanishes, times.timer) {
         (Some(by), Some(vanishes), Some(timer)) => {
@@ -35,8 +50,8 @@ pub fn capture_by_words(desk: &Desk, times: &Deadlines) -> String {
             let past = if vanishes <= now { "was due" } else { "due" };
             format!(
                 "{late}{}; {past} to vanish {} by the timers you recorded ({} from {counted}; {margin} margin, your setting)",
-                when::near(by, now, zone),
-                when::near(vanishes, now, zone),
+                at(by),
+                at(vanishes),
                 when::duration_words(timer),
             )
         }
@@ -44,7 +59,7 @@ pub fn capture_by_words(desk: &Desk, times: &Deadlines) -> String {
             Some(due) => format!(
                 "{}{} ({}; no timer is recorded)",
                 if due < now { "overdue since " } else { "" },
-                when::near(due, now, zone),
+                at(due),
                 desk.due_label()
             ),
             None => "no time is set; no timer is recorded".into(),

@@ -12,6 +12,7 @@ mod keys;
 mod lodged;
 mod overlay;
 mod package;
+mod papers;
 mod questions;
 mod queue;
 mod register;

@@ -211,6 +211,12 @@ pub(super) fn step(app: &mut App, given: Option<&str>, args: StepArgs) -> Result
     app.tidy(&mut desk)
 }
 
+/// How much is open and offered to nobody.
+fn left_open(desk: &Desk, id: Id) -> usize {
+    let departure = desk.state().departures.get(&id);
+    departure.map_or(0, |d| desk.departure_view(d).left().count())
+}
+
 /// Offers everything that is open to one person.
 pub(super) fn hand_over_rest(
     app: &mut App,
@@ -219,13 +225,15 @@ pub(super) fn hand_over_rest(
 ) -> Result<(), CliError> {
     let mut desk = app.desk()?;
     let id = which(app, &desk, given, Meant::Open)?;
-    let written = desk.hand_over_rest(id, to.clone())?;
+    let left = left_open(&desk, id);
+    desk.hand_over_rest(id, to.clone())?;
+    let offered = left.saturating_sub(left_open(&desk, id));
     if app.out.json {
         say(app, &desk, id, "handed over")?;
     } else {
         app.out.say(format!(
             "Recorded: the rest is offered to {to} ({}). It is theirs once accepted: onrecord depart accepted",
-            counted(written.len(), "entry")
+            counted(offered, "thing")
         ))?;
         say_left(app, &desk, id)?;
     }

@@ -105,6 +105,8 @@ fn open(app: &mut App, args: OpenArgs) -> Result<(), CliError> {
     say(app, &desk, id, "opened")?;
     if let (false, Some(departure)) = (app.out.json, desk.state().departures.get(&id)) {
         strangers(app, &desk, departure)?;
+        app.out
+            .field_if("Not part of it", words::left_out(&desk, departure))?;
         let view = desk.departure_view(departure);
         for line in words::order(&desk, &view) {
             app.out.say(line)?;

@@ -49,7 +49,14 @@ pub(super) fn statement(
         // Whoever carries it there needs it.
         print(app, &desk, id, STATEMENT, false)?;
     }
-    told(app, &desk, id, &request, &stated, "statement made")?;
+    told(
+        app,
+        &desk,
+        id,
+        &request,
+        &stated,
+        "Recorded: statement made",
+    )?;
     if stated.open > 0 && !app.out.json {
         note(format!(
             "{} open, and the statement says so. It can be handed over: onrecord depart hand-over-rest --to NAME",
@@ -82,7 +89,14 @@ pub(super) fn handover(
     if lodged.kind == "manual" && !app.out.json {
         print(app, &desk, id, pack, false)?;
     }
-    told(app, &desk, id, &request, &lodged, "handover pack lodged")
+    told(
+        app,
+        &desk,
+        id,
+        &request,
+        &lodged,
+        "Lodged: the handover pack",
+    )
 }
 
 fn request(desk: &Desk, args: &PaperArgs) -> Result<Option<StatementRequest>, CliError> {
@@ -142,10 +156,8 @@ fn told(
         true => ", read back, bytes match",
         false => "",
     };
-    app.out.say(format!(
-        "Recorded: {done} to {}{read_back}.",
-        stated.destination
-    ))?;
+    app.out
+        .say(format!("{done} to {}{read_back}.", stated.destination))?;
     app.out.field_if("Path", stated.path.as_deref())?;
     Ok(())
 }

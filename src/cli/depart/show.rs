@@ -114,6 +114,7 @@ fn head(out: &mut Out, desk: &Desk, view: &View<'_>) -> Result<(), OutError> {
             false => devices.join(", "),
         },
     )?;
+    out.field_if("Not part of it", words::left_out(desk, departure))?;
     if on_record {
         out.field("Status", words::status(desk, departure))?;
     }

@@ -8,7 +8,7 @@ use super::super::App;
 use super::super::error::CliError;
 use super::super::out::{Out, OutError};
 use super::super::rows::{counted, stamp};
-use crate::desk::{Desk, kind_words, way_words};
+use crate::desk::{Desk, kind_words, stage_words, way_words};
 use crate::record::report::{Known, Recipient, Source, Way};
 use crate::text::when;
 
@@ -183,16 +183,10 @@ pub(super) fn list(app: &mut App, desk: &Desk, all: bool) -> Result<(), CliError
 
 /// The lines of a report in a list.
 fn lines(out: &mut Out, desk: &Desk, known: &Known<'_>) -> Result<(), OutError> {
-    let state = match known.word() {
-        "due" => "to be written",
-        "drafted" => "written, to be sent",
-        "ended" => "ended: not used after all, or received only",
-        word => word,
-    };
     out.field("Report", desk.short(known.source.id()))?;
     out.field("About", desk.report_line(known))?;
     out.field("Since", when::full(known.since, desk.zone()))?;
-    out.field("State", state)?;
+    out.field("State", stage_words(known))?;
     if let Some((at, reason)) = known.done.and_then(|r| r.withdrawn.as_ref()) {
         let reason = reason.as_deref().map(|r| format!(": {r}"));
         let at = when::full(*at, desk.zone());

@@ -3,9 +3,10 @@
 //! May import `lodge`, `record`, `text`. No text of a message stands here: it was filed with its capture.
 
 use super::Part;
+use crate::desk::decide::words::verdict_in_full;
 use crate::desk::departure::words as departing;
 use crate::desk::words::{counted, device_words, hold_words, marking_words, state_words};
-use crate::desk::{kind_words, summary, way_words};
+use crate::desk::{kind_words, stage_words, summary, way_in_full};
 use crate::lodge::paper::{Block, Paper, Section, Table};
 use crate::record::{Entry, Event};
 use crate::text::when;
@@ -72,7 +73,10 @@ fn facts(of: &Part<'_>) -> Vec<(String, String)> {
         ("Last entry", at(theirs.last().copied())),
         ("Events", theirs.len().to_string()),
         ("Made", when::full(desk.now(), zone)),
-        ("Policy", format!("{} {}", policy.id(), policy.digest())),
+        (
+            "Policy",
+            format!("{}, SHA-256 {}", policy.id(), policy.digest()),
+        ),
     ]
     .map(|(label, value)| (label.to_owned(), value))
     .to_vec()
@@ -92,13 +96,13 @@ fn decisions(of: &Part<'_>) -> Section {
         vec![
             d.id().to_string(),
             when::full(d.at, zone),
-            d.said.verdict.clone(),
+            verdict_in_full(&d.said.verdict).to_owned(),
             d.said.paragraphs.join(", "),
             channel.unwrap_or_else(|| "not stated".into()),
             device_words(desk, &d.said.device, d.said.device_id),
             outcome.to_owned(),
             d.said.reason.clone().unwrap_or_else(|| "none given".into()),
-            format!("{} {}", d.said.policy, d.said.policy_digest),
+            format!("{}, SHA-256 {}", d.said.policy, d.said.policy_digest),
         ]
     });
     let head = [
@@ -198,13 +202,13 @@ fn reports(of: &Part<'_>) -> Section {
     let rows = of.reports().into_iter().map(|known| {
         let ways = known.kind.recipients().iter().map(|recipient| {
             let title = desk.recipient_title(*recipient);
-            format!("{title}: {}", way_words(desk, &known, *recipient))
+            format!("{title}: {}", way_in_full(desk, &known, *recipient))
         });
         vec![
             known.source.id().to_string(),
             kind_words(known.kind).to_owned(),
             when::full(known.since, zone),
-            known.word().to_owned(),
+            stage_words(&known).to_owned(),
             ways.collect::<Vec<_>>().join("; "),
         ]
     });
@@ -237,7 +241,7 @@ fn departures(of: &Part<'_>) -> Section {
                 d.id.to_string(),
                 departing::kind(d.kind).to_owned(),
                 when::full(d.on, zone),
-                departing::status(desk, d),
+                departing::status_in_full(desk, d),
                 statement.unwrap_or_else(|| "none".into()),
             ]
         });
@@ -304,10 +308,12 @@ fn copies(of: &Part<'_>) -> Section {
     });
     let mut places: Vec<(String, usize)> = Vec::new();
     for item in of.items() {
-        let capture = item.capture.as_deref();
-        let Some(to) = capture.and_then(|c| c.destination.clone()) else {
+        let Some(capture) = item.capture.as_deref() else {
             continue;
         };
+        // So that the sum is that of the captures.
+        let to = capture.destination.clone();
+        let to = to.unwrap_or_else(|| "none of the settings: captured by hand".into());
         match places.iter_mut().find(|(known, _)| *known == to) {
             Some((_, n)) => *n += 1,
             None => places.push((to, 1)),
@@ -328,7 +334,7 @@ fn copies(of: &Part<'_>) -> Section {
                 lodged.collect(),
             ),
             Block::Paragraph(
-                "Packages, exports, backups, and copies made by hand are not on record, so they are not listed.".into(),
+                "Reports stand above with where they went. Packages, cover notes, handover packs, exports, backups, and copies made by hand are not on record, so they are not listed.".into(),
             ),
         ],
     )

@@ -28,6 +28,20 @@ pub fn verdict(decision: &policy::Decision) -> String {
     format!("{}{by}", decision.verdict)
 }
 
+/// A recorded verdict as a paper says it, for readers who do not know this tool's words.
+pub fn verdict_in_full(word: &str) -> &str {
+    match Verdict::parse(word) {
+        Some(Verdict::MustNotUse) => "must not be used",
+        Some(Verdict::ExceptionalOnly) => "exceptional circumstances only",
+        Some(Verdict::ParticularCare) => "permitted with particular care",
+        Some(Verdict::PermittedDueRegard) => "permitted with due regard to security",
+        Some(Verdict::Permitted) => "permitted, in the official's judgement",
+        Some(Verdict::OutOfScope) => "outside the guidance",
+        Some(Verdict::NotNccc) => "not a non-corporate channel",
+        None => word,
+    }
+}
+
 /// What a duty asks for, with its label where the guidance does not ask it.
 pub fn asked(duty: &Duty) -> String {
     match duty.by.label() {

@@ -128,7 +128,14 @@ impl Desk {
         let state = self.state();
         let grid = Grid::of(state, departure, self.house());
         let steps = departure.checklist(state, self.policy());
-        let reports = self.reports_due();
+        let mut reports = self.reports_due();
+        if let Some(name) = departure.principal.as_deref() {
+            // As with items: those of another principal are not this one's to answer for.
+            reports.retain(|due| {
+                let known = self.report_of(due.source.id());
+                known.is_some_and(|r| r.principal(state) == Some(name))
+            });
+        }
         let wanted = self.settings().capture.reference_wanted;
         View {
             open: still_open(state, departure, &grid, &steps, &reports, wanted),

@@ -87,7 +87,7 @@ impl Desk {
             .open
             .iter()
             .filter(|o| !matches!(o.what, Still::Item(_)));
-        let other = other.map(|o| words::open(self, &view, o)).collect();
+        let other = other.map(|o| words::open_in_full(self, &view, o)).collect();
         Paper {
             title: "Handover of conversations".into(),
             lead: texts(&[
@@ -106,6 +106,8 @@ impl Desk {
                     vec![list_or(other, "Nothing else is open.")],
                 ),
                 self.holds_of(),
+                self.register_of(),
+                cannot_show(),
             ],
             signatures: texts(&["Handed over by", "Taken over by"]),
         }
@@ -148,8 +150,9 @@ impl Desk {
                     false => devices.join("; "),
                 },
             ),
-            ("Policy", format!("{id}, SHA-256 {digest}")),
         ]);
+        facts.extend(words::left_out(self, departure).map(|names| ("Not part of it", names)));
+        facts.push(("Policy", format!("{id}, SHA-256 {digest}")));
         let own = |(label, value): (&str, String)| (label.to_owned(), value);
         facts.into_iter().map(own).collect()
     }
@@ -241,7 +244,7 @@ impl Desk {
             let count = counts.entry(open.what.word()).or_default();
             *count += 1;
             if *count <= LISTED {
-                listed.push(words::open(self, view, open));
+                listed.push(words::open_in_full(self, view, open));
             }
         }
         // Nobody signs a page of ten thousand lines: what is not listed is counted, kind by kind.
@@ -338,7 +341,7 @@ impl Desk {
     fn open_item(&self, item: &Item) -> String {
         let times = crate::record::query::deadlines(self.state(), item, self.house());
         let state = match item.is_waiting() {
-            true => items::capture_by_words(self, &times),
+            true => items::capture_by_in_full(self, &times),
             false => items::state_words(item),
         };
         let place = items::where_words(self, item);
@@ -354,7 +357,7 @@ fn cannot_show() -> Section {
             "Conversations and messages that were never put on record here.",
             "What is or was on a device, in an account or in a backup: nothing here looked at one.",
             "Whether a message said to have vanished did so; times to vanish follow from the timers that were recorded.",
-            "That nobody else was meant: the register shows which installation wrote, not who sat at it.",
+            "Who sat at the keyboard: the register shows which installation wrote, not who used it.",
         ]))],
     )
 }

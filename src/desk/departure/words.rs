@@ -2,6 +2,9 @@
 //!
 //! May import `record`, `policy`, `text`. Whatever the guidance does not say carries its label.
 
+use chrono::{DateTime, Utc};
+
+use super::super::reporting::kind_words;
 use super::super::words::counted;
 use super::View;
 use crate::desk::Desk;
@@ -29,8 +32,17 @@ pub fn near_on(desk: &Desk, departure: &Departure) -> String {
     when::near(departure.on, desk.now(), desk.zone())
 }
 
-/// How far it is.
+/// How far it is, for a screen of today.
 pub fn status(desk: &Desk, departure: &Departure) -> String {
+    status_at(departure, |at| when::near(at, desk.now(), desk.zone()))
+}
+
+/// How far it is, for a paper: every date whole.
+pub fn status_in_full(desk: &Desk, departure: &Departure) -> String {
+    status_at(departure, |at| when::full(at, desk.zone()))
+}
+
+fn status_at(departure: &Departure, at: impl Fn(DateTime<Utc>) -> String) -> String {
     let last = departure.statements.last();
     let reason = departure.reason.as_deref();
     match (departure.status, last) {
@@ -40,7 +52,7 @@ pub fn status(desk: &Desk, departure: &Departure) -> String {
             format!("open again{reason}")
         }
         (Status::Stated, Some(s)) => {
-            let at = when::near(s.at, desk.now(), desk.zone());
+            let at = at(s.at);
             format!("statement made {at}, not confirmed yet that it is filed")
         }
         (Status::Closed, Some(s)) => match &s.confirmed_by {
@@ -62,6 +74,16 @@ pub fn device(desk: &Desk, id: Option<Id>) -> String {
     };
     let name = desk.state().devices.get(&id).and_then(|d| d.name());
     name.map_or_else(|| format!("device {id}"), str::to_owned)
+}
+
+/// The registered devices that a departure from a post leaves out, by name; `None` where there is none.
+/// They stay in hand, or are in another departure: nothing is asked about them here, so that is said.
+pub fn left_out(desk: &Desk, departure: &Departure) -> Option<String> {
+    let mut others: Vec<_> = desk.state().devices.values().collect();
+    others.retain(|d| departure.kind.is_leaving() && !departure.devices.contains(&d.id));
+    others.sort_by_key(|d| (d.at, d.id));
+    let names: Vec<String> = others.iter().map(|d| device(desk, Some(d.id))).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// The name of a cell's conversation.
@@ -311,8 +333,24 @@ pub fn kind_of_open(word: &str) -> &'static str {
     }
 }
 
-/// What is open, in a sentence without its full stop.
+/// What is open, in a sentence without its full stop, for a screen of today.
 pub fn open(desk: &Desk, view: &View<'_>, open: &Open) -> String {
+    open_at(desk, view, open, |at| {
+        when::near(at, desk.now(), desk.zone())
+    })
+}
+
+/// What is open, for a paper: every date whole.
+pub fn open_in_full(desk: &Desk, view: &View<'_>, open: &Open) -> String {
+    open_at(desk, view, open, |at| when::full(at, desk.zone()))
+}
+
+fn open_at(
+    desk: &Desk,
+    view: &View<'_>,
+    open: &Open,
+    at: impl Fn(DateTime<Utc>) -> String,
+) -> String {
     let state = desk.state();
     let item = |id: Id| {
         let found = state.items.get(&id);
@@ -331,11 +369,8 @@ pub fn open(desk: &Desk, view: &View<'_>, open: &Open) -> String {
         }
         Still::Reference(id) => format!("{}: reference to come (your setting)", item(*id)),
         Still::Report(due) => {
-            let since = when::near(due.since, desk.now(), desk.zone());
-            format!(
-                "report of {}: to be sent, since {since}",
-                source(desk, due.source)
-            )
+            let since = at(due.since);
+            format!("{}: to be sent, since {since}", report(desk, due.source))
         }
         Still::Hold(id) => hold(desk, *id),
         Still::Step(id) => {
@@ -362,12 +397,16 @@ pub fn open(desk: &Desk, view: &View<'_>, open: &Open) -> String {
     words
 }
 
-/// What raises a report.
-fn source(desk: &Desk, source: Source) -> String {
+/// A report by what raises it, or by its kind.
+fn report(desk: &Desk, source: Source) -> String {
     match source {
-        Source::Decision(id) => format!("decision {}", desk.short(id)),
-        Source::Item(id) => format!("item {}", desk.short(id)),
-        Source::Own(id) => format!("report {}", desk.short(id)),
+        Source::Decision(id) => format!("report of decision {}", desk.short(id)),
+        Source::Item(id) => format!("report of item {}", desk.short(id)),
+        Source::Own(id) => {
+            let known = desk.state().reports.get(&id);
+            let kind = known.map_or("", |r| kind_words(r.kind));
+            format!("report {} ({kind})", desk.short(id))
+        }
     }
 }
 
@@ -435,9 +474,9 @@ pub fn event(desk: &Desk, event: &Event) -> Option<String> {
                 false => "",
             };
             format!(
-                "statement of the departure made to {to}{read_back}, {} open of {}",
-                e.open,
-                counted(usize::try_from(e.cells).unwrap_or(0), "cell")
+                "statement of the departure made to {to}{read_back}; {} in its grid, {} open",
+                counted(usize::try_from(e.cells).unwrap_or(0), "cell"),
+                counted(usize::try_from(e.open).unwrap_or(0), "thing")
             )
         }
         Event::DepartureConfirmed(e) => {

@@ -10,7 +10,7 @@ mod words;
 
 pub use send::SendRequest;
 pub(super) use words::event_words;
-pub use words::{kind_words, way_words};
+pub use words::{kind_words, stage_words, way_in_full, way_words};
 
 use super::{Desk, DeskError, PaperOrder, unresolved};
 use crate::config::Role;

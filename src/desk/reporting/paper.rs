@@ -3,11 +3,12 @@
 //! May import `record`, `lodge`, `text`.
 
 use super::super::Desk;
+use super::super::decide::words::verdict_in_full;
 use super::super::words::{device_words, paragraph_words};
 use super::words::kind_words;
 use crate::lodge::paper::{Block, Paper, Section};
 use crate::policy::Device;
-use crate::record::report::{Completeness, Draft, Kind, Known, Source};
+use crate::record::report::{Completeness, Draft, Kind, Known, Recipient, Source};
 use crate::text::when;
 
 type Facts = Vec<(String, String)>;
@@ -24,6 +25,15 @@ impl Desk {
     /// The report as a document: what happened, the circumstances, what was captured where, and what a
     /// register on one machine cannot show.
     pub fn report_paper(&self, known: &Known<'_>) -> Paper {
+        self.report_paper_to(known, None)
+    }
+
+    /// The same on its way to a recipient under this name or address.
+    pub(super) fn report_paper_to(
+        &self,
+        known: &Known<'_>,
+        to: Option<(Recipient, &str)>,
+    ) -> Paper {
         let draft = self.report_draft(known.source);
         let corrects = known.kind.recipients().iter();
         let corrects = corrects.filter(|r| known.done.is_some_and(|d| d.wants_correction(**r)));
@@ -39,7 +49,7 @@ impl Desk {
         }
         if let Some((at, reason)) = known.done.and_then(|r| r.withdrawn.as_ref()) {
             lead.push(format!(
-                "This report was withdrawn {}: {}",
+                "This report was withdrawn on {}: {}",
                 when::full(*at, self.zone()),
                 reason.as_deref().unwrap_or("the reason was erased")
             ));
@@ -49,7 +59,10 @@ impl Desk {
             blocks: vec![Block::Facts(self.report_facts(known, &draft))],
         }];
         sections.extend(text_section(
-            "What was missed or down",
+            match known.kind {
+                Kind::Outage => "Which systems were down",
+                _ => "What was missed",
+            },
             draft.what.as_deref(),
         ));
         sections.extend(text_section(
@@ -70,7 +83,7 @@ impl Desk {
         Paper {
             title: format!("Report: {}", kind_words(known.kind)),
             lead,
-            facts: self.report_head(known, &draft),
+            facts: self.report_head(known, &draft, to),
             sections,
             signatures: Vec::new(),
         }
@@ -96,7 +109,12 @@ impl Desk {
     }
 
     /// Who reports, to whom, under which policy; and the head hashes, so that an outside copy witnesses them.
-    fn report_head(&self, known: &Known<'_>, draft: &Draft) -> Facts {
+    fn report_head(
+        &self,
+        known: &Known<'_>,
+        draft: &Draft,
+        to: Option<(Recipient, &str)>,
+    ) -> Facts {
         let me = &self.settings().me;
         let mut facts = vec![("Report".to_owned(), known.source.id().to_string())];
         fact(&mut facts, "Made by", Some(me.name.clone()));
@@ -109,8 +127,13 @@ impl Desk {
             principal.or(draft.principal.clone()),
         );
         for recipient in known.kind.recipients() {
-            let who = self.addressee(*recipient).map(|a| a.name);
-            let who = who.unwrap_or_else(|| "not named in the settings".into());
+            // On its way now; or where it went; or as a policy file names the recipient.
+            let now = to.filter(|(r, _)| r == recipient);
+            let way = known.done.and_then(|r| r.ways.get(recipient));
+            let went = way.and_then(|w| w.sent.as_ref()?.sending.to.clone());
+            let who = now.map(|(_, name)| name.to_owned()).or(went);
+            let who = who.or_else(|| self.addressee(*recipient).map(|a| a.name));
+            let who = who.unwrap_or_else(|| "not stated".into());
             facts.push((self.recipient_title(*recipient).to_owned(), who));
         }
         let text = known.done.and_then(|r| r.text.as_ref());
@@ -123,7 +146,7 @@ impl Desk {
                 self.policy().digest().to_owned(),
             ),
         };
-        facts.push(("Policy".into(), format!("{id} ({digest})")));
+        facts.push(("Policy".into(), format!("{id}, SHA-256 {digest}")));
         for (writer, head) in self.heads() {
             facts.push((format!("Register head of {writer}"), head));
         }
@@ -147,9 +170,10 @@ impl Desk {
                     );
                     device = Some(device_words(self, &said.device, said.device_id));
                     let cited = paragraph_words(&said.paragraphs);
+                    let words = verdict_in_full(&said.verdict);
                     verdict = Some(match said.paragraphs.is_empty() {
-                        true => said.verdict.clone(),
-                        false => format!("{} ({cited})", said.verdict),
+                        true => words.to_owned(),
+                        false => format!("{words} ({cited})"),
                     });
                 }
             }
@@ -177,7 +201,7 @@ impl Desk {
             "Marking of the information".into(),
             marking.unwrap_or_else(|| "not stated".into()),
         ));
-        fact(&mut facts, "What the policy said", verdict);
+        fact(&mut facts, "What the policy says of such a use", verdict);
         let all = draft.captured.map(|c| match c {
             Completeness::Yes => "yes, by the word of whoever made this report",
             Completeness::No => "no",
@@ -221,7 +245,7 @@ fn captured(draft: &Draft) -> Vec<Block> {
     match draft.captures.is_empty() {
         false => vec![Block::List(draft.captures.clone())],
         true => vec![Block::Paragraph(
-            "No capture is on record for it when this was written.".into(),
+            "No capture for it was on record when this was made.".into(),
         )],
     }
 }

@@ -69,7 +69,10 @@ impl Desk {
         let address = self.address_for(recipient, &destination, sending.to.as_deref())?;
         let id = report.id().to_string();
         let paper = match self.report_of(report.id()) {
-            Some(known) => self.report_paper(&known),
+            Some(known) => {
+                let name = sending.to.as_deref().or(address.as_deref());
+                self.report_paper_to(&known, name.map(|name| (recipient, name)))
+            }
             None => return Err(no_report(report).into()),
         };
         let marking = self.report_draft(report).marking.map(|m| m.whole);

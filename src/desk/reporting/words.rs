@@ -2,6 +2,8 @@
 //!
 //! May import `record`, `text`.
 
+use chrono::{DateTime, Utc};
+
 use super::super::Desk;
 use super::super::words::{device_words, state_words, where_words};
 use crate::record::command::StatedMarking;
@@ -50,6 +52,15 @@ pub(super) fn captured_line(desk: &Desk, item: &Item) -> String {
 impl Desk {
     /// What a report is about, in one line: its kind, channel and device, and for whom.
     pub fn report_line(&self, known: &Known<'_>) -> String {
+        self.report_line_with(known, true)
+    }
+
+    /// The same for people who may not read the register: what was missed may be what a message said.
+    pub fn report_line_wordless(&self, known: &Known<'_>) -> String {
+        self.report_line_with(known, known.kind != Kind::MissedCapture)
+    }
+
+    fn report_line_with(&self, known: &Known<'_>, with_what: bool) -> String {
         let mut parts = vec![kind_words(known.kind).to_owned()];
         let draft = self.report_words(known.source);
         parts.extend(draft.channel.as_deref().map(|c| self.channel_label(c)));
@@ -66,7 +77,7 @@ impl Desk {
                 parts.extend(device);
                 parts.push("told by a capture".into());
             }
-            Source::Own(_) => parts.extend(draft.what),
+            Source::Own(_) => parts.extend(draft.what.filter(|_| with_what)),
         }
         if let Some(name) = known.principal(self.state()) {
             parts.push(format!("for {name}"));
@@ -75,10 +86,36 @@ impl Desk {
     }
 }
 
-/// How far a report is with a recipient, in words; what follows where an earlier text went out.
+/// How far a report is with a recipient, in words for a screen of today; what follows where an earlier
+/// text went out.
 pub fn way_words(desk: &Desk, known: &Known<'_>, recipient: Recipient) -> String {
+    way_at(known, recipient, |at| {
+        when::near(at, desk.now(), desk.zone())
+    })
+}
+
+/// The same for a paper, which is read on other days: every date whole.
+pub fn way_in_full(desk: &Desk, known: &Known<'_>, recipient: Recipient) -> String {
+    let on = |at| format!("on {}", when::full(at, desk.zone()));
+    way_at(known, recipient, on)
+}
+
+/// How far a report is as a whole.
+pub fn stage_words(known: &Known<'_>) -> &'static str {
+    match known.word() {
+        "due" => "to be written",
+        "drafted" => "written, to be sent",
+        "ended" => "ended: not used after all, or received only",
+        word => word,
+    }
+}
+
+fn way_at(
+    known: &Known<'_>,
+    recipient: Recipient,
+    near: impl Fn(DateTime<Utc>) -> String,
+) -> String {
     let way = known.done.and_then(|r| r.ways.get(&recipient));
-    let near = |at| when::near(at, desk.now(), desk.zone());
     let Some(way) = way else {
         return match known.kind.recipients().contains(&recipient) {
             true => "to be sent".into(),
@@ -123,6 +160,15 @@ pub fn way_words(desk: &Desk, known: &Known<'_>, recipient: Recipient) -> String
     words
 }
 
+/// A recipient as the log says it.
+fn role(word: &str) -> &str {
+    match Recipient::parse(word) {
+        Some(Recipient::Kim) => "the KIM team",
+        Some(Recipient::HeadOfUnit) => "the Head of Unit, or who stands for one",
+        None => word,
+    }
+}
+
 /// An event about a report, for the log.
 pub(in crate::desk) fn event_words(event: &Event) -> Option<String> {
     let quoted = |text: &Option<String>| {
@@ -145,7 +191,7 @@ pub(in crate::desk) fn event_words(event: &Event) -> Option<String> {
             let reference = e.reference.as_deref().map(|r| format!(", reference {r}"));
             format!(
                 "report sent to {}{}{}{}",
-                e.recipient,
+                role(&e.recipient),
                 to.unwrap_or_default(),
                 through.unwrap_or_default(),
                 reference.unwrap_or_default()
@@ -155,13 +201,13 @@ pub(in crate::desk) fn event_words(event: &Event) -> Option<String> {
             let by = e.by.as_deref().map(|by| format!(" ({by})"));
             format!(
                 "report acknowledged by {}{}",
-                e.recipient,
+                role(&e.recipient),
                 by.unwrap_or_default()
             )
         }
         Event::ReportAsked(e) => format!(
-            "report, {} not known, the KIM team asked{}",
-            e.recipient,
+            "report: who {} is, is not known, the KIM team asked{}",
+            role(&e.recipient),
             quoted(&e.note)
         ),
         Event::ReportWithdrawn(e) => format!("report withdrawn{}", quoted(&e.reason)),

@@ -11,6 +11,8 @@ use crate::text::{safe_block, safe_line, width, wrap};
 use super::super::txt::{COLUMNS, field, indented, push_line};
 use super::{Block, MARKING, Paper, Section, Table};
 
+/// The heading of a column of row numbers.
+pub const NUMBER: &str = "No.";
 /// Blanks between two columns of a table.
 const GAP: usize = 2;
 
@@ -184,15 +186,22 @@ fn aligned(out: &mut String, head: &[String], rows: &[Vec<String>], widths: &[us
     rows.iter().for_each(|row| put(row));
 }
 
+/// Row by row. A table that numbers its rows itself, in a first column of that name, is not numbered twice.
 fn stacked(out: &mut String, head: &[String], rows: &[Vec<String>]) {
+    let numbered = head.first().is_some_and(|label| label == NUMBER);
     for (n, row) in rows.iter().enumerate() {
         if n > 0 {
             out.push('\n');
         }
-        let number = format!("{}. ", n + 1);
+        let own = row.first().filter(|_| numbered && row.len() > 1);
+        let number = match own {
+            Some(own) => format!("{own}. "),
+            None => format!("{}. ", n + 1),
+        };
+        let first = usize::from(own.is_some());
         let indent = " ".repeat(number.len());
-        for (column, cell) in row.iter().enumerate() {
-            let before = if column == 0 { &number } else { &indent };
+        for (column, cell) in row.iter().enumerate().skip(first) {
+            let before = if column == first { &number } else { &indent };
             let label = head.get(column).map_or("", String::as_str);
             let value = if cell.is_empty() { "none" } else { cell };
             let text = match label.is_empty() {
