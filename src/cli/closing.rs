@@ -14,6 +14,9 @@ use crate::desk::closing::{CloseRequest, Erasable, RegisterOut, Whose};
 use crate::desk::{Desk, PaperOrder};
 use crate::record::command::Requests;
 
+/// So many items that are not dealt with are named; the rest are counted.
+const NAMED: usize = 12;
+
 #[derive(Serialize)]
 struct CloseRow<'a> {
     registers: Vec<LodgedRow<'a>>,
@@ -194,9 +197,19 @@ fn end(
         None => {}
     }
     if !found.kept.is_empty() {
-        let ids: Vec<String> = found.kept.iter().map(|id| desk.short(*id)).collect();
+        let ids: Vec<String> = found
+            .kept
+            .iter()
+            .take(NAMED)
+            .map(|id| desk.short(*id))
+            .collect();
+        let more = match found.kept.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            n => format!(" and {n} more; see: onrecord queue --all"),
+        };
+        app.out.flush()?;
         note(format!(
-            "Not dealt with, so their content stays: {} ({})",
+            "Not dealt with, so their content stays: {}: {}{more}",
             counted(found.kept.len(), "item"),
             ids.join(", ")
         ));

@@ -34,18 +34,17 @@ impl Desk {
         found
     }
 
-    /// What a package that was interrupted left in the folder it was made in.
+    /// What packages that were interrupted left in the folders they were made in.
     fn package_trouble(&self, found: &mut Vec<Cared>) {
-        let Ok(Some(out)) = self.draft(super::package::NOTE) else {
-            return;
-        };
-        let out = Path::new(&out);
-        if matches!(self.ports.files.stat(out), Ok(Some(_))) {
-            self.leftover_trouble(out, "A package", found);
-        }
-        if !lodge::has_unfinished(&self.ports, out) {
-            // Nothing is left to look for; a note that cannot be removed is looked at again next time.
-            let _ = self.drop_draft(super::package::NOTE);
+        for place in self.package_places() {
+            let out = Path::new(&place);
+            if matches!(self.ports.files.stat(out), Ok(Some(_))) {
+                self.leftover_trouble(out, "A package", found);
+            }
+            if !lodge::has_unfinished(&self.ports, out) {
+                // Nothing is left to look for; a note that cannot be removed is looked at again next time.
+                let _ = self.forget_package(out);
+            }
         }
     }
 

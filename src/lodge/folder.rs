@@ -5,23 +5,21 @@
 //! again. A step that fails undoes what it can; whatever is left has a temporary name and goes at the next
 //! lodge of that id.
 //!
-//! **Adopting.** After an interruption the desk tries the same capture again, at a later moment and on a
+//! **Adopting** (see `adopt`). After an interruption the desk tries the same capture again, at a later moment and on a
 //! later head of the register. A folder of that id and channel is taken as this capture's own when it is,
 //! byte for byte, what this capture would have written at the moment and on the head that its `record.eml`
 //! names. Everything else (a new reference, a changed text, one bit) makes it another folder: it is left
 //! alone, and the new one gets the next number.
 
 use std::ffi::OsString;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-
-use chrono::{DateTime, Utc};
 
 use crate::ports::{Files, Ports};
 
+use super::adopt::{Earlier, Look, Tried, adoptable};
 use super::check::compare;
 use super::doc::CaptureDoc;
-use super::eml::{CAPTURED, HEAD};
 use super::error::LodgeError;
 use super::layout::{FolderFormat, Layout, digest, layout, payload_bytes};
 use super::names::word;
@@ -32,8 +30,6 @@ pub(super) const TEMPORARY: &str = ".onrecord-";
 /// Others read what is lodged: the umask decides how far.
 pub(super) const DIR_MODE: u32 = 0o777;
 pub(super) const FILE_MODE: u32 = 0o666;
-/// The headers of a mail of ours stand within this; they are read alone, whatever the file weighs.
-const HEADERS_CAP: u64 = 64 * 1024;
 
 /// A capture that stands in its destination and was read back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,16 +90,6 @@ pub fn lodge_folder_scanned(
     };
     lodge_parcel(ports, destination, parcel, scanner)
 }
-
-/// When an earlier try was made, and on which head of the register: all that tells its bytes from these.
-pub(super) struct Tried {
-    pub at: DateTime<Utc>,
-    pub head: String,
-}
-
-/// Compares a found folder with what it should hold, and takes it for the parcel's own where it agrees.
-pub(super) type Look<'l> = dyn Fn(&Layout<'_>) -> Option<Lodged> + 'l;
-type Earlier<'e> = dyn Fn(Tried, &Look<'_>) -> Option<Lodged> + 'e;
 
 /// Files on their way into a folder of their own: a capture or a paper.
 pub(super) struct Parcel<'a> {
@@ -390,39 +376,7 @@ pub(super) fn sync_dir(files: &Files, dir: &Path) -> Result<(), LodgeError> {
     }
 }
 
-fn sums_digest(layout: &Layout<'_>, format: FolderFormat) -> String {
+/// The digest that stands for a whole folder: that of its file of sums.
+pub(super) fn sums_digest(layout: &Layout<'_>, format: FolderFormat) -> String {
     digest(layout.get(format.sums()).map_or(&[], |sums| sums.as_ref()))
-}
-
-/// The folder at `path` as this parcel's own, if it is (see the head of this file).
-fn adoptable(files: &Files, path: &Path, parcel: &Parcel<'_>) -> Option<Lodged> {
-    let mut mail = Vec::new();
-    let file = files.open(&path.join(parcel.mail)).ok()?;
-    file.take(HEADERS_CAP).read_to_end(&mut mail).ok()?;
-    let tried = Tried {
-        at: header(&mail, CAPTURED)?.parse::<DateTime<Utc>>().ok()?,
-        head: header(&mail, HEAD)?,
-    };
-    let look = |expected: &Layout<'_>| {
-        // One that cannot be read is not known to be this parcel, so it is left alone as any other.
-        compare(files, path, expected).ok()?;
-        Some(Lodged {
-            path: path.to_owned(),
-            sha256: sums_digest(expected, parcel.format),
-            adopted: true,
-            bytes: payload_bytes(expected, parcel.format),
-            others: Vec::new(),
-        })
-    };
-    (parcel.earlier)(tried, &look)
-}
-
-/// The value of a one-line header of a mail of ours.
-fn header(mail: &[u8], name: &str) -> Option<String> {
-    let prefix = format!("{name}: ");
-    mail.split(|b| *b == b'\n')
-        .map(|line| line.strip_suffix(b"\r").unwrap_or(line))
-        .take_while(|line| !line.is_empty())
-        .find_map(|line| line.strip_prefix(prefix.as_bytes()))
-        .and_then(|value| String::from_utf8(value.to_vec()).ok())
 }

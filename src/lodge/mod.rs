@@ -13,6 +13,7 @@
 //! - The destination itself is never made: a missing one is most likely a file plan that is not mounted.
 //! - Message text is exact in `record.eml` (CRLF read as LF) and harmless in `record.txt`.
 
+mod adopt;
 mod check;
 mod doc;
 mod eml;

@@ -372,10 +372,7 @@ fn times_words(desk: &Desk, times: &Deadlines) -> [String; 2] {
                 false => "",
             };
             [
-                format!(
-                    "Capture by {:<15} {margin} margin, your setting",
-                    near(by) + ","
-                ),
+                format!("Capture by {}, {margin} margin, your setting", near(by)),
                 format!(
                     "{past} to vanish by the timers you recorded: {}, {}{counted}",
                     near(vanishes),

@@ -120,13 +120,17 @@ fn listen(app: &mut App<'_>, life: &Life, bell: &Bell) -> io::Result<Wants> {
         _ => drop(app.news()),
     }
     let mut wants = app.collect();
+    if bell.resized() {
+        let size = Tty.size()?;
+        wants.and(app.take(Msg::Resize(size.width, size.height)));
+        // A window that was made smaller and as it was again has lost what stood in it.
+        wants.repaint = true;
+    }
     let mut waits = heard == Heard::Input;
     while waits {
         if let Some(msg) = input::message(event::read()?) {
             #[cfg(debug_assertions)]
             app.trip(&msg);
-            // A window that was made smaller and as it was again has lost what stood in it.
-            wants.repaint |= matches!(msg, Msg::Resize(..));
             wants.and(app.take(msg));
             // Should the link drop among many keys, the last of them counts too.
             life.watch(app.model.draft());

@@ -7,6 +7,7 @@
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
@@ -109,6 +110,8 @@ pub enum Heard {
 pub struct Bell {
     ears: UnixStream,
     waker: Waker,
+    /// The terminal told of another size since this was last asked.
+    resized: Arc<AtomicBool>,
 }
 
 impl Bell {
@@ -119,11 +122,20 @@ impl Bell {
         ring.set_nonblocking(true)?;
         // The reader's own handler is set first: by the time ours has rung, it knows of the size.
         event::poll(Duration::ZERO)?;
+        // The reader forgets a change of size that comes together with a key, so it is noted here.
+        let resized = Arc::new(AtomicBool::new(false));
+        signal_hook::flag::register(SIGWINCH, resized.clone())?;
         signal_hook::low_level::pipe::register(SIGWINCH, ring.try_clone()?)?;
         Ok(Bell {
             ears,
             waker: Waker(Some(Arc::new(ring))),
+            resized,
         })
+    }
+
+    /// Whether the terminal told of another size since this was last asked.
+    pub fn resized(&self) -> bool {
+        self.resized.swap(false, Ordering::SeqCst)
     }
 
     /// For whoever wants to ring.

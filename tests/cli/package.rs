@@ -290,3 +290,40 @@ fn doctor_finds_what_an_interrupted_package_left() {
     assert!(said.contains("A package was interrupted here"), "{said}");
     assert!(!left.exists() && !drafts.join("package").exists());
 }
+
+#[test]
+fn a_departure_packs_what_its_statement_counts() {
+    let (home, ids) = office();
+    let phone = ["device", "add", "work phone", "--kind", "corporate"];
+    home.run(&phone).ok();
+    let args = [
+        "depart",
+        "open",
+        "--leaving",
+        "--on",
+        "2026-11-27 17:00",
+        "--role",
+        "official",
+    ];
+    home.run(&args).ok();
+    let other = home.add(&["For the minister", "--for", "Minister"]);
+    home.run(&["capture", &other, "--route", "copy", "--for", "Minister"])
+        .ok();
+    let departure = home.run(&["depart", "--json"]).ok().row()["id"].clone();
+    let departure = departure.as_str().unwrap().to_owned();
+    let (row, bag) = packed(&home, &["--departure", &departure[..6]]);
+    assert!(
+        bag.ends_with(format!("2026-11-22_package_{departure}")),
+        "{row}"
+    );
+    let rows = register(&bag);
+    assert!(
+        ids[..3].iter().all(|id| rows.iter().any(|r| r[0] == *id)),
+        "{row}"
+    );
+    let out = out(&home).display().to_string();
+    let said = home
+        .run(&["package", "--departure", "zzzz", "--out", &out])
+        .fails(1);
+    assert!(said.contains("No departure zzzz"), "{said}");
+}

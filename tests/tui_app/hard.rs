@@ -77,6 +77,7 @@ fn a_paste_of_five_megabytes_is_refused_whole_and_the_keys_behind_it_count() {
     let paste = format!("\u{1b}[200~{}\u{1b}[201~", "all of it ".repeat(500_000));
     pty.send(&paste);
     pty.wait("more than one message");
+    pty.type_until("o\t", "OFFICIAL");
     pty.type_until("kept", "kept");
     pty.type_until("\u{1b}", "What you wrote is kept");
 }
@@ -114,6 +115,7 @@ fn an_editor_has_the_terminal_to_itself_and_ctrl_c_there_ends_nothing_here() {
     let mut pty = home.open_with(&[], &[("EDITOR", &editor)]);
     pty.wait("Review   1 of 3");
     pty.type_until("2a", "Message");
+    pty.type_until("o\t", "OFFICIAL");
     pty.type_until("one line", "one line");
     pty.send("\u{5}");
     until("the editor has begun", || asked.exists());

@@ -254,8 +254,9 @@ impl Pty {
             let left = end.saturating_duration_since(Instant::now());
             assert!(
                 !left.is_zero() && !seen.closed,
-                "no {what} on:\n{}",
-                screen.contents()
+                "no {what} on:\n{}\nafter {:?}",
+                screen.contents(),
+                String::from_utf8_lossy(&seen.raw[seen.raw.len().saturating_sub(400)..])
             );
             seen = changed.wait_timeout(seen, left).unwrap().0;
         }

@@ -104,14 +104,41 @@ impl Desk {
             Ok(finished(bag, packed))
         });
         // The half bag went with `bag`; a note that stays does no harm and goes with the next doctor.
-        let _ = self.drop_draft(NOTE);
+        let _ = self.forget_package(out);
         done
     }
 
+    /// The folders in which packages are being made, or were when they were interrupted.
+    pub(super) fn package_places(&self) -> Vec<String> {
+        let noted = self.draft(NOTE).ok().flatten().unwrap_or_default();
+        noted.lines().map(str::to_owned).collect()
+    }
+
     fn note_package(&self, out: &Path) -> Result<(), DeskError> {
+        let mut places = self.package_places();
+        places.push(self.whole_path(out));
+        self.keep_draft(NOTE, &places.join("\n"))
+    }
+
+    /// Takes one mention of a folder out of the note.
+    pub(super) fn forget_package(&self, out: &Path) -> Result<(), DeskError> {
+        let mut places = self.package_places();
+        let own = self.whole_path(out);
+        if let Some(at) = places.iter().position(|place| *place == own) {
+            places.remove(at);
+        }
+        match places.is_empty() {
+            true => self.drop_draft(NOTE),
+            false => self.keep_draft(NOTE, &places.join("\n")),
+        }
+    }
+
+    fn whole_path(&self, out: &Path) -> String {
         let whole = self.ports.files.canonical(out);
-        let whole = whole.unwrap_or_else(|_| out.to_owned());
-        self.keep_draft(NOTE, &whole.display().to_string())
+        whole
+            .unwrap_or_else(|_| out.to_owned())
+            .display()
+            .to_string()
     }
 
     fn fill<'a>(
@@ -286,3 +313,6 @@ fn finished(bag: Packaged, packed: Vec<Packed<'_>>) -> PackageDone {
             .collect(),
     }
 }
+
+#[cfg(test)]
+mod tests;

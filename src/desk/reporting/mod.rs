@@ -16,7 +16,7 @@ use super::{Desk, DeskError, PaperOrder, unresolved};
 use crate::config::Role;
 use crate::policy::Settled;
 use crate::record::command::{Command, Refusal, StatedMarking};
-use crate::record::query;
+use crate::record::query::{self, IdError};
 use crate::record::report::{
     Draft, Known, Recipient, Report, ReportCommand, ReportDue, Source, reports, reports_due,
 };
@@ -68,7 +68,7 @@ impl Desk {
                 .map(|r| r.source)
                 .find(|s| s.id() == id)
                 .ok_or_else(|| Refusal::new(format!("No report {prefix} is on record"), hint)),
-            Err(error) => {
+            Err(IdError::Unknown) => {
                 // A decision of which nobody said that the channel was used has nothing to report yet.
                 if let Ok(id) = self.resolve_decision(prefix) {
                     if let Some(known) = self.report_of(id) {
@@ -82,8 +82,9 @@ impl Desk {
                         format!("If it was used: onrecord outcome {short} --used"),
                     ));
                 }
-                Err(unresolved(error, prefix, "report", hint))
+                Err(unresolved(IdError::Unknown, prefix, "report", hint))
             }
+            Err(several) => Err(unresolved(several, prefix, "report", hint)),
         }
     }
 

@@ -9,8 +9,9 @@ use std::path::Path;
 
 use crate::ports::Ports;
 
+use super::super::adopt::{Look, Tried};
 use super::super::error::LodgeError;
-use super::super::folder::{Lodged, Look, Parcel, Tried, lodge_parcel};
+use super::super::folder::{Lodged, Parcel, lodge_parcel};
 use super::super::layout::{FolderFormat, Layout, bagged, summed};
 use super::super::words::{NOT_STATED, iso_day};
 use super::{Attached, Imprint, Paper, eml_with, html, text};

@@ -5,6 +5,7 @@
 //! asked for; a change of an answer makes what is recorded another case; with SECRET or above no text is
 //! taken.
 
+pub mod choice;
 pub mod deed;
 pub mod update;
 

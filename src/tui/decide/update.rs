@@ -2,9 +2,9 @@
 //!
 //! May import `action`, `desk`, `policy`, `record` and its siblings.
 
-use super::{Asking, Choice, today};
-use crate::action::{Deciding, Key};
-use crate::desk::decide::{Ask, SoFar, words};
+use super::{Choice, today};
+use crate::action::Deciding;
+use crate::desk::decide::{Ask, words};
 use crate::policy::{Marking, Scope, Situation, Verdict};
 use crate::record::command::{About, StatedMarking};
 use crate::record::decision::may_keep_text;
@@ -81,14 +81,14 @@ pub fn walk(model: &mut Model, by: isize) {
     model.decide.at = model.decide.at.saturating_add_signed(by).min(last);
 }
 
-fn work_out(model: &mut Model) {
+pub(super) fn work_out(model: &mut Model) {
     let (policy, today) = (model.book.policy.clone(), today(model));
     model.decide.work_out(&policy, today);
 }
 
 /// An answer is another: it is no longer what is on record, and what it comes to is worked out anew. A
 /// reason that was being written may not be kept with SECRET and above, nor outside government business.
-fn changed(model: &mut Model) -> Vec<Effect> {
+pub(super) fn changed(model: &mut Model) -> Vec<Effect> {
     model.decide.recorded = None;
     model.decide.from = 0;
     work_out(model);
@@ -175,7 +175,7 @@ fn take_back(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Says an answer and what it comes to.
-fn say_answer(model: &mut Model, ask: Ask) {
+pub(super) fn say_answer(model: &mut Model, ask: Ask) {
     let policy = &model.book.policy;
     let words = model
         .decide
@@ -194,7 +194,7 @@ fn say_answer(model: &mut Model, ask: Ask) {
 }
 
 /// On to the next question that is open, if any is.
-fn advance(model: &mut Model) {
+pub(super) fn advance(model: &mut Model) {
     let policy = &model.book.policy;
     let order = Ask::order(policy);
     let open = model.decide.answers.open(policy);
@@ -217,100 +217,8 @@ pub fn marked(model: &mut Model, marking: Option<Marking>) -> Vec<Effect> {
     effects
 }
 
-/// Moves among the answers; what the selected one comes to is shown.
-pub fn walk_choice(model: &mut Model, by: isize) {
-    if let Some(Overlay::Choice(choice)) = &mut model.overlay {
-        let last = choice.options.len().saturating_sub(1);
-        choice.at = choice.at.saturating_add_signed(by).min(last);
-    }
-    preview(model);
-}
-
-fn preview(model: &mut Model) {
-    let today = today(model);
-    let Some(Overlay::Choice(choice)) = &mut model.overlay else {
-        return;
-    };
-    if let Asking::Question(ask) = choice.asking {
-        let mut answers = model.decide.answers.clone();
-        let policy = &model.book.policy;
-        answers.choose(ask, choice.at.checked_sub(1), policy, &model.book.devices);
-        choice.preview = Some(SoFar::of(policy, today, &answers));
-    }
-}
-
-/// A key among the answers: a number takes that answer, a letter goes to the next that begins with it.
-pub fn choice_key(model: &mut Model, key: Key) -> Vec<Effect> {
-    let Some(Overlay::Choice(choice)) = &mut model.overlay else {
-        return Vec::new();
-    };
-    let Key::Char(c) = key else {
-        return Vec::new();
-    };
-    let count = choice.options.len();
-    if let Some(n) = c.to_digit(10).map(|n| n as usize) {
-        if n < count {
-            choice.at = n;
-            return chosen(model);
-        }
-        return Vec::new();
-    }
-    let wanted = c.to_lowercase().to_string();
-    // Of a question with yes and no alone the letter is the answer.
-    if choice.options.get(1..) == Some(&["yes".to_owned(), "no".to_owned()]) {
-        if let Some(n) = choice
-            .options
-            .iter()
-            .skip(1)
-            .position(|o| o.starts_with(&wanted))
-        {
-            choice.at = n + 1;
-            return chosen(model);
-        }
-        return Vec::new();
-    }
-    let after = (1..=count).map(|n| (choice.at + n) % count.max(1));
-    let begins = |n: &usize| choice.options[*n].to_lowercase().starts_with(&wanted);
-    if let Some(n) = after.into_iter().find(begins) {
-        choice.at = n;
-        preview(model);
-    }
-    Vec::new()
-}
-
-/// The selected answer is taken.
-pub fn chosen(model: &mut Model) -> Vec<Effect> {
-    let Some(Overlay::Choice(choice)) = model.overlay.take() else {
-        return Vec::new();
-    };
-    let answer = choice.at.checked_sub(1);
-    match choice.asking {
-        Asking::Question(ask) => {
-            let policy = model.book.policy.clone();
-            let answers = &mut model.decide.answers;
-            answers.choose(ask, answer, &policy, &model.book.devices);
-            let effects = changed(model);
-            say_answer(model, ask);
-            advance(model);
-            effects
-        }
-        Asking::Incident => match answer {
-            None => {
-                model.say("Nothing was recorded.");
-                Vec::new()
-            }
-            Some(n) => {
-                let happened = [Situation::AlreadyUsed, Situation::Received];
-                model.decide.answers.situation = happened.get(n).copied();
-                work_out(model);
-                vec![deed(model)]
-            }
-        },
-    }
-}
-
 /// The answers as a deed without a reason.
-fn deed(model: &Model) -> Effect {
+pub(super) fn deed(model: &Model) -> Effect {
     Effect::Deed(Box::new(Deed::Decide {
         answers: Box::new(model.decide.answers.clone()),
         reason: None,

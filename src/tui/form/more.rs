@@ -4,6 +4,8 @@
 //! May import `record`, `text` and its siblings. As everywhere: a choice that decides anything begins
 //! unanswered.
 
+use std::collections::HashSet;
+
 use super::open::REQUESTS;
 use super::read::{requests, time};
 use super::{Asked, Field, Form, Purpose};
@@ -104,7 +106,11 @@ fn edit(form: &mut Form, model: &Model) {
         ),
     };
     if let Some(text) = &facts.text {
-        let mut field = Field::text("Message", "Ctrl-J begins a new line", true);
+        let mut field = Field::text(
+            "Message",
+            "Ctrl-J begins a new line, Ctrl-E opens your editor",
+            true,
+        );
         field.preset(text);
         form.fields.push(field);
     }
@@ -154,7 +160,8 @@ fn edit(form: &mut Form, model: &Model) {
 
 fn erase(form: &mut Form, model: &Model) {
     let rows = model.book.rows.iter();
-    let mut chosen = rows.filter(|r| form.items.contains(&r.id));
+    let items: HashSet<Id> = form.items.iter().copied().collect();
+    let mut chosen = rows.filter(|r| items.contains(&r.id));
     let unfiled = chosen.any(|r| r.state != ItemState::Confirmed);
     form.about.push_str(match unfiled {
         true => "\nNot confirmed as filed: once erased, its text is no longer held here.",

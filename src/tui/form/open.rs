@@ -180,7 +180,9 @@ fn row_of(id: Id, book: &Book) -> Option<&Row> {
 
 /// What a form is about: its one item, or how each of several begins.
 pub(super) fn about(items: &[Id], book: &Book) -> String {
-    let rows: Vec<&Row> = items.iter().filter_map(|id| row_of(*id, book)).collect();
+    // More than these are never seen.
+    let first = items.iter().take(12);
+    let rows: Vec<&Row> = first.filter_map(|id| row_of(*id, book)).collect();
     if let [row] = rows.as_slice() {
         let from = row.from.as_deref().unwrap_or("sender not stated");
         let body = row.body.as_deref().unwrap_or_default();

@@ -6,13 +6,12 @@ use super::{Effect, form, more};
 use crate::action::{self, Act};
 use crate::record::Id;
 use crate::record::command::Command;
-use crate::tui::decide::update as decide;
+use crate::tui::decide::{choice, update as decide};
 use crate::tui::deed::Deed;
 use crate::tui::depart;
 use crate::tui::form::{Form, Purpose};
 use crate::tui::guidance;
 use crate::tui::help;
-use crate::tui::marking::Builder;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
 use crate::tui::review::{Became, Review};
 use crate::tui::triage;
@@ -62,7 +61,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             Vec::new()
         }
         Act::Setup => open(model, Purpose::Setup),
-        Act::BuildMarking => build_marking(model),
+        Act::BuildMarking => form::build_marking(model),
         Act::GoQueue => go(model, Screen::Queue),
         Act::GoReview => review(model),
         Act::GoLog => {
@@ -111,7 +110,7 @@ fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
             }
         }
         Some(Overlay::Reading(_)) => scroll(model, by),
-        Some(Overlay::Choice(_)) => decide::walk_choice(model, by),
+        Some(Overlay::Choice(_)) => choice::walk_choice(model, by),
         Some(Overlay::Marking(builder)) => builder.list.step(by),
         Some(Overlay::Guidance(guidance)) if guidance.reading.is_some() => scroll(model, by),
         Some(Overlay::Guidance(guidance)) => guidance.list.step(by),
@@ -202,51 +201,6 @@ pub fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
     match purpose.keeps_draft() {
         true => vec![Effect::LoadDraft(name)],
         false => Vec::new(),
-    }
-}
-
-/// A marking is put together for the form's own field.
-fn build_marking(model: &mut Model) -> Vec<Effect> {
-    let Some(Overlay::Form(form)) = &model.overlay else {
-        return Vec::new();
-    };
-    let Some(stands) = form.stated_marking() else {
-        model.warn("No marking is asked for here.");
-        return Vec::new();
-    };
-    let stands = stands.map(|text| model.book.policy.marking(&text).ok());
-    let builder = Builder::new(&model.book.policy, stands);
-    model.lay(Overlay::Marking(Box::new(builder)));
-    model.fit_overlay();
-    model.say("");
-    Vec::new()
-}
-
-/// The marking put together goes to the form it is for, or to the question.
-fn take_marking(model: &mut Model) -> Vec<Effect> {
-    let Some(Overlay::Marking(builder)) = &mut model.overlay else {
-        return Vec::new();
-    };
-    let marking = match builder.take() {
-        Ok(marking) => marking,
-        Err(why) => {
-            model.warn(why);
-            return Vec::new();
-        }
-    };
-    model.say("");
-    model.lift();
-    match &mut model.overlay {
-        Some(Overlay::Form(form)) => {
-            form.state_marking(marking.as_ref());
-            let stops = form.is_secret() && form.purpose == Purpose::Add;
-            model.unsaved = true;
-            match stops {
-                true => form::pass_marking(model, 0),
-                false => form::marking_changed(model),
-            }
-        }
-        _ => decide::marked(model, marking),
     }
 }
 
@@ -513,8 +467,8 @@ fn leave(model: &mut Model) -> Vec<Effect> {
 
 fn choose(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
-        Some(Overlay::Choice(_)) => return decide::chosen(model),
-        Some(Overlay::Marking(_)) => return take_marking(model),
+        Some(Overlay::Choice(_)) => return choice::chosen(model),
+        Some(Overlay::Marking(_)) => return form::take_marking(model),
         Some(Overlay::Guidance(guidance)) => {
             if guidance.chosen().is_some() {
                 guidance.reading.get_or_insert(0);

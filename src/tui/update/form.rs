@@ -4,7 +4,9 @@
 //! answered, and never with SECRET or above.
 
 use super::Effect;
-use crate::tui::form::Passed;
+use crate::tui::decide::update as decide;
+use crate::tui::form::{Passed, Purpose};
+use crate::tui::marking::Builder;
 use crate::tui::model::{Model, Overlay};
 
 /// On from the marking: what was not answered is "not stated" from here on, and said; with SECRET or above
@@ -41,5 +43,50 @@ pub(super) fn marking_changed(model: &mut Model) -> Vec<Effect> {
     match form.is_secret() {
         true => vec![Effect::DropDraft(form.purpose.draft_name())],
         false => Vec::new(),
+    }
+}
+
+/// A marking is put together for the form's own field.
+pub(super) fn build_marking(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = &model.overlay else {
+        return Vec::new();
+    };
+    let Some(stands) = form.stated_marking() else {
+        model.warn("No marking is asked for here.");
+        return Vec::new();
+    };
+    let stands = stands.map(|text| model.book.policy.marking(&text).ok());
+    let builder = Builder::new(&model.book.policy, stands);
+    model.lay(Overlay::Marking(Box::new(builder)));
+    model.fit_overlay();
+    model.say("");
+    Vec::new()
+}
+
+/// The marking put together goes to the form it is for, or to the question.
+pub(super) fn take_marking(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Marking(builder)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    let marking = match builder.take() {
+        Ok(marking) => marking,
+        Err(why) => {
+            model.warn(why);
+            return Vec::new();
+        }
+    };
+    model.say("");
+    model.lift();
+    match &mut model.overlay {
+        Some(Overlay::Form(form)) => {
+            form.state_marking(marking.as_ref());
+            let stops = form.is_secret() && form.purpose == Purpose::Add;
+            model.unsaved = true;
+            match stops {
+                true => pass_marking(model, 0),
+                false => marking_changed(model),
+            }
+        }
+        _ => decide::marked(model, marking),
     }
 }

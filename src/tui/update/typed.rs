@@ -5,7 +5,7 @@
 use super::{Effect, acts};
 use crate::action::Key;
 use crate::text::safe_line;
-use crate::tui::decide::update as decide;
+use crate::tui::decide::{choice, update as decide};
 use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::triage;
@@ -16,7 +16,7 @@ pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Overlay::Form(form)) => form.key(key),
         Some(Overlay::Palette(palette)) => edit(&mut palette.words, key),
         Some(Overlay::Filter) => edit(&mut model.filter_mut().words, key),
-        Some(Overlay::Choice(_)) => return decide::choice_key(model, key),
+        Some(Overlay::Choice(_)) => return choice::choice_key(model, key),
         Some(Overlay::Marking(builder)) => {
             if let (true, said) = builder.key(key) {
                 decide::tell(model, said);

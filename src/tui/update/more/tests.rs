@@ -714,3 +714,62 @@ fn what_an_editor_held_when_the_link_dropped_stands_in_the_form_again() {
     drop(app);
     assert_eq!(drafts(&office), ["add"]);
 }
+
+#[test]
+fn what_is_done_together_names_each_thing_once_and_adds_nothing() {
+    use crate::record::command::{About, Command};
+    let mut office = Office::busy();
+    let item = office.desk.state().items_in_order().next().unwrap().id;
+    let gone = || Command::Gone {
+        item,
+        note: "a note".into(),
+    };
+    let add = Command::Add {
+        channel: "sms".into(),
+        conversation: None,
+        about: About::default(),
+        items: vec![vec![]],
+        import: None,
+    };
+    for (commands, why) in [
+        (vec![gone(), gone()], "is named twice"),
+        (vec![gone(), add], "one by one"),
+        (vec![Command::Together(vec![gone()])], "one by one"),
+    ] {
+        let refused = office.desk.run(Command::Together(commands)).unwrap_err();
+        assert!(refused.to_string().contains(why), "{refused}");
+    }
+    let items = office.desk.state().items_in_order();
+    assert!(items.into_iter().all(|i| i.state == ItemState::Waiting));
+}
+
+#[test]
+fn two_hundred_items_are_marked_and_dealt_with_at_once() {
+    let mut office = Office::empty();
+    let message = |n: usize| {
+        vec![crate::record::command::NewMessage {
+            body: Some(format!("Message {n} of a long day")),
+            ..Default::default()
+        }]
+    };
+    let add = crate::record::command::Command::Add {
+        channel: "sms".into(),
+        conversation: None,
+        about: Default::default(),
+        items: (0..200).map(message).collect(),
+        import: None,
+    };
+    office.desk.run(add).unwrap();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    let before = commands(&app);
+    play(&mut app, "* h 'Tom Enter");
+    assert!(
+        said(&app).contains("200 items are offered to Tom"),
+        "{}",
+        said(&app)
+    );
+    assert_eq!(commands(&app), before + 1);
+    play(&mut app, "u");
+    assert_eq!(app.model.book.rows.len(), 200);
+}

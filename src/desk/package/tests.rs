@@ -1,0 +1,102 @@
+//! A package that is stopped on the way, and one that cannot begin.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::*;
+use crate::ports::{Files, FixedClock, Host, Ports, SystemRandom};
+use crate::record::command::{About, Command, NewMessage};
+
+/// A desk with so many captures by hand.
+fn desk(root: &Path, captures: usize) -> Desk {
+    let home = root.join("desk");
+    fs::create_dir_all(&home).unwrap();
+    fs::create_dir_all(root.join("out")).unwrap();
+    let config = "[me]\nname = \"Ruth Bell\"\n[machine]\nmanaged = \"corporate\"\nup_to = \"official-sensitive\"\n";
+    fs::write(home.join("config.toml"), config).unwrap();
+    let ports = Ports {
+        files: Files::real(),
+        clock: Arc::new(FixedClock("2026-11-22T18:00:00Z".parse().unwrap())),
+        random: Arc::new(SystemRandom),
+        host: Host {
+            user: "rb".into(),
+            name: "host".into(),
+            machine_id: "m".into(),
+            home: root.to_owned(),
+            config_home: root.to_owned(),
+            state_home: root.join("state"),
+            etc: root.join("etc"),
+        },
+    };
+    let mut desk = Desk::open(&ports, &home).unwrap();
+    for n in 0..captures {
+        let added = desk.run(Command::Add {
+            channel: "whatsapp".into(),
+            conversation: None,
+            about: About::default(),
+            items: vec![vec![NewMessage {
+                body: Some(format!("message {n}")),
+                ..NewMessage::default()
+            }]],
+            import: None,
+        });
+        let item = added.unwrap().iter().find_map(|e| e.event.item()).unwrap();
+        let request = crate::desk::CaptureRequest {
+            route: Some("copy".into()),
+            ..Default::default()
+        };
+        desk.capture(item, request).unwrap();
+    }
+    desk
+}
+
+fn names(dir: &Path) -> Vec<PathBuf> {
+    let listed = fs::read_dir(dir).unwrap();
+    listed.map(|e| e.unwrap().path()).collect()
+}
+
+#[test]
+fn whenever_it_is_stopped_nothing_is_left() {
+    let root = tempfile::tempdir().unwrap();
+    let desk = desk(root.path(), 3);
+    let out = root.path().join("out");
+    for stop in 0..3 {
+        let mut seen = Vec::new();
+        let stopped = desk.package(&PackageOf::default(), true, &out, &mut |n, all| {
+            seen.push((n, all));
+            n < stop
+        });
+        let said = stopped.unwrap_err().to_string();
+        assert!(
+            said.contains(&format!("Stopped after {stop} of 3 captures")),
+            "{said}"
+        );
+        assert_eq!(seen.last(), Some(&(stop, 3)));
+        assert!(names(&out).is_empty() && desk.package_places().is_empty());
+    }
+    let mut told = 0;
+    let done = desk.package(&PackageOf::default(), true, &out, &mut |n, _| {
+        told = n;
+        true
+    });
+    assert_eq!((done.unwrap().made_again, told), (3, 3));
+    assert_eq!(names(&out).len(), 1);
+}
+
+#[test]
+fn two_packages_under_way_are_both_remembered() {
+    let root = tempfile::tempdir().unwrap();
+    let desk = desk(root.path(), 1);
+    let (one, other) = (root.path().join("out"), root.path().join("other"));
+    fs::create_dir(&other).unwrap();
+    desk.note_package(&one).unwrap();
+    desk.note_package(&other).unwrap();
+    desk.forget_package(&one).unwrap();
+    let other = other.canonicalize().unwrap().display().to_string();
+    assert_eq!(desk.package_places(), [other]);
+    assert!(
+        desk.draft_names().unwrap().is_empty(),
+        "it is no unfinished text"
+    );
+}

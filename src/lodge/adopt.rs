@@ -1,0 +1,63 @@
+//! Knowing the folder that an earlier, interrupted try left as this parcel's own.
+//!
+//! May import `ports`. Invariant: a folder is taken only when it is, byte for byte, what this parcel would have
+//! given at the moment and on the head of the register that its mail names.
+
+use std::io::Read;
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+
+use crate::ports::Files;
+
+use super::check::compare;
+use super::eml::{CAPTURED, HEAD};
+use super::folder::{Lodged, Parcel, sums_digest};
+use super::layout::{Layout, payload_bytes};
+
+/// The headers of a mail of ours stand within this; they are read alone, whatever the file weighs.
+const HEADERS_CAP: u64 = 64 * 1024;
+
+/// When an earlier try was made, and on which head of the register: all that tells its bytes from these.
+pub(super) struct Tried {
+    pub at: DateTime<Utc>,
+    pub head: String,
+}
+
+/// Compares a found folder with what it should hold, and takes it for the parcel's own where it agrees.
+pub(super) type Look<'l> = dyn Fn(&Layout<'_>) -> Option<Lodged> + 'l;
+/// Gives the files that an earlier try would have written to a look at what stands there.
+pub(super) type Earlier<'e> = dyn Fn(Tried, &Look<'_>) -> Option<Lodged> + 'e;
+
+/// The folder at `path` as this parcel's own, if it is (see the head of this file).
+pub(super) fn adoptable(files: &Files, path: &Path, parcel: &Parcel<'_>) -> Option<Lodged> {
+    let mut mail = Vec::new();
+    let file = files.open(&path.join(parcel.mail)).ok()?;
+    file.take(HEADERS_CAP).read_to_end(&mut mail).ok()?;
+    let tried = Tried {
+        at: header(&mail, CAPTURED)?.parse::<DateTime<Utc>>().ok()?,
+        head: header(&mail, HEAD)?,
+    };
+    let look = |expected: &Layout<'_>| {
+        // One that cannot be read is not known to be this parcel, so it is left alone as any other.
+        compare(files, path, expected).ok()?;
+        Some(Lodged {
+            path: path.to_owned(),
+            sha256: sums_digest(expected, parcel.format),
+            adopted: true,
+            bytes: payload_bytes(expected, parcel.format),
+            others: Vec::new(),
+        })
+    };
+    (parcel.earlier)(tried, &look)
+}
+
+/// The value of a one-line header of a mail of ours.
+fn header(mail: &[u8], name: &str) -> Option<String> {
+    let prefix = format!("{name}: ");
+    mail.split(|b| *b == b'\n')
+        .map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+        .take_while(|line| !line.is_empty())
+        .find_map(|line| line.strip_prefix(prefix.as_bytes()))
+        .and_then(|value| String::from_utf8(value.to_vec()).ok())
+}
