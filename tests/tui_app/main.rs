@@ -3,6 +3,7 @@
 
 mod cursor;
 mod decide;
+mod depart;
 mod hard;
 mod life;
 mod pictures;

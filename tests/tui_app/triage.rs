@@ -39,8 +39,7 @@ fn demonstration(home: &Home) -> PathBuf {
 
 /// Opens the demonstration's export, says which comes first in its dates, and goes on to its messages.
 fn triage(pty: &mut Pty) {
-    pty.type_until("2", "In the inbox: 1 export");
-    pty.type_until("i", "> WhatsApp Chat with Clause 4 huddle.txt");
+    pty.type_until("2i", "> WhatsApp Chat with Clause 4 huddle.txt");
     pty.type_until("\r", "tells the day from the month");
     pty.type_until("d", "day first as you said");
     pty.type_until("\r", "13 entries, 0 chosen");
@@ -51,6 +50,7 @@ fn the_ambiguous_export_of_the_demonstration_is_triaged_with_the_keyboard_alone(
     let home = Home::busy();
     let mut pty = home.open_with(&["--demo"], &[]);
     pty.wait("Review   1 of 5");
+    pty.wait("In the inbox: 1 export");
     let demo = demonstration(&home);
     let inbox = demo.join("onrecord/inbox");
     triage(&mut pty);
@@ -129,11 +129,21 @@ fn a_long_reading_is_stopped_in_its_middle_and_leaves_nothing_behind() {
 }
 
 #[test]
-fn a_newcomer_triages_captures_reviews_and_leaves() {
+fn a_newcomer_decides_triages_captures_reviews_and_leaves() {
     let home = Home::busy();
     let mut pty = home.open_with(&["--demo"], &[]);
     pty.wait("Review   1 of 5");
     let plan = demonstration(&home).join("file-plan");
+    // May this be said on WhatsApp, on the department's own phone? The marking first, then question by question.
+    pty.type_until("1", "So far, depending on the rest");
+    pty.type_until("m", "What would its source carry?");
+    pty.type_until("\u{1b}[B\r", "Marking: OFFICIAL.");
+    pty.type_until("s1b1d1", "Direction: yes.");
+    pty.type_until("c2", "Change: no.");
+    pty.type_until("v1", "So far: particular-care (para 9a)");
+    pty.type_until("n1y2p2", "Verdict: particular-care (para 9a)");
+    pty.type_until("o", "Your reason");
+    pty.type_until("The office system was down\r", "Recorded: decision ");
     triage(&mut pty);
     pty.type_until("w w c", "Put in the queue");
     pty.type_until("\r", "Recorded: 2 items in the queue");

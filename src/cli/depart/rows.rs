@@ -172,23 +172,22 @@ fn cell<'a>(desk: &Desk, c: &'a Cell<'a>) -> CellRow<'a> {
     }
 }
 
-/// The word for a kind of thing that is open, and what names it.
-pub fn kind_of(open: &Open) -> (&'static str, String) {
+/// What names something that is open: the cell's number, or the id of item, decision, hold or step.
+fn name_of(open: &Open) -> String {
     match &open.what {
-        Still::Cell(n) => ("cell", n.to_string()),
-        Still::Item(id) => ("item", id.to_string()),
-        Still::Unconfirmed(id) => ("unconfirmed", id.to_string()),
-        Still::Reference(id) => ("reference", id.to_string()),
-        Still::Report(due) => ("report", due.source.id().to_string()),
-        Still::Hold(id) => ("hold", id.to_string()),
-        Still::Step(id) => ("step", id.clone()),
-        Still::TwoAnswers(what) => ("two-answers", what.clone()),
-        Still::SameDevice(other, _) => ("same-device", other.to_string()),
+        Still::Cell(n) => n.to_string(),
+        Still::Item(id) | Still::Unconfirmed(id) | Still::Reference(id) | Still::Hold(id) => {
+            id.to_string()
+        }
+        Still::Report(due) => due.source.id().to_string(),
+        Still::Step(id) => id.clone(),
+        Still::TwoAnswers(what) => what.clone(),
+        Still::SameDevice(other, _) => other.to_string(),
     }
 }
 
 fn open(desk: &Desk, view: &View<'_>, open: &Open) -> OpenRow {
-    let (what, id) = kind_of(open);
+    let (what, id) = (open.what.word(), name_of(open));
     let way = |w: Way| WayRow {
         command: w.command,
         does: w.does,

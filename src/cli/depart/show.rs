@@ -5,7 +5,7 @@
 use super::super::App;
 use super::super::error::CliError;
 use super::super::out::{Out, OutError};
-use super::rows::{DepartureRow, WholeRow, kind_of};
+use super::rows::{DepartureRow, WholeRow};
 use crate::desk::Desk;
 use crate::desk::departure::{Meant, View, words};
 use crate::desk::summary;
@@ -224,7 +224,7 @@ fn open(out: &mut Out, desk: &Desk, view: &View<'_>, ways: bool) -> Result<(), O
     )?;
     let mut told: Vec<(&str, bool)> = Vec::new();
     for one in &view.open {
-        let kind = (kind_of(one).0, one.offered.is_some());
+        let kind = (one.what.word(), one.offered.is_some());
         let first = !told.contains(&kind);
         out.say(words::open(desk, view, one))?;
         if !first && !ways {

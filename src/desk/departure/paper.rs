@@ -3,6 +3,8 @@
 //! May import `lodge` for what a paper is made of, and its siblings. Invariants: the statement says what
 //! stands open and what it cannot show; the outcomes it counts add up to its table.
 
+use std::collections::BTreeMap;
+
 use super::super::words as items;
 use super::{Desk, View, words};
 use crate::desk::words::counted;
@@ -13,6 +15,8 @@ use crate::text::when;
 
 /// How many references of one cell a paper names; the rest are counted and stand in the package.
 const REFERENCES: usize = 12;
+/// How many lines of one kind of what is open a paper lists; the rest are counted.
+const LISTED: usize = 100;
 
 fn section(heading: &str, blocks: Vec<Block>) -> Section {
     Section {
@@ -231,8 +235,22 @@ impl Desk {
     }
 
     fn open_of(&self, view: &View<'_>) -> Section {
-        let all = view.open.iter().map(|o| words::open(self, view, o));
-        let all: Vec<String> = all.collect();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut listed = Vec::new();
+        for open in &view.open {
+            let count = counts.entry(open.what.word()).or_default();
+            *count += 1;
+            if *count <= LISTED {
+                listed.push(words::open(self, view, open));
+            }
+        }
+        // Nobody signs a page of ten thousand lines: what is not listed is counted, kind by kind.
+        let more = counts.iter().filter(|(_, n)| **n > LISTED);
+        listed.extend(more.map(|(kind, n)| {
+            let what = words::kind_of_open(kind);
+            format!("{} more: {what}; each is in the register", n - LISTED)
+        }));
+        let all = &view.open;
         let blocks = match all.is_empty() {
             true => vec![Block::Paragraph(
                 "Nothing that this register knows of is open.".into(),
@@ -244,7 +262,7 @@ impl Desk {
                     counted(all.len(), "thing"),
                     all.len() - left
                 );
-                vec![Block::Paragraph(told), Block::List(all)]
+                vec![Block::Paragraph(told), Block::List(listed)]
             }
         };
         section("Still open", blocks)

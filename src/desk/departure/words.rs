@@ -297,6 +297,20 @@ pub fn hold(desk: &Desk, id: Id) -> String {
     format!("hold {reference}, on {scope}")
 }
 
+/// A kind of what is open, in words, for a line that counts.
+pub fn kind_of_open(word: &str) -> &'static str {
+    match word {
+        "cell" => "conversations not answered",
+        "item" => "messages that wait or are offered",
+        "unconfirmed" => "captures not confirmed",
+        "reference" => "references to come",
+        "report" => "reports to be sent",
+        "hold" => "holds",
+        "step" => "steps of the checklist",
+        _ => "answers given twice",
+    }
+}
+
 /// What is open, in a sentence without its full stop.
 pub fn open(desk: &Desk, view: &View<'_>, open: &Open) -> String {
     let state = desk.state();

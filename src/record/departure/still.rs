@@ -29,6 +29,23 @@ pub enum Still {
     SameDevice(Id, Id),
 }
 
+impl Still {
+    /// Its kind, as one word of the interface.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Still::Cell(_) => "cell",
+            Still::Item(_) => "item",
+            Still::Unconfirmed(_) => "unconfirmed",
+            Still::Reference(_) => "reference",
+            Still::Report(_) => "report",
+            Still::Hold(_) => "hold",
+            Still::Step(_) => "step",
+            Still::TwoAnswers(_) => "two-answers",
+            Still::SameDevice(..) => "same-device",
+        }
+    }
+}
+
 /// To whom something was offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offered {

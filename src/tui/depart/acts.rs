@@ -89,12 +89,13 @@ fn deed(deed: Deed) -> Vec<Effect> {
 }
 
 fn answer(model: &mut Model, departure: Id, answer: NewAnswer) -> Vec<Effect> {
-    let cells = model.depart.targets();
-    deed(Deed::Do(Depart::Answer {
+    let (cells, waiting) = (model.depart.targets(), model.depart.waiting());
+    let depart = Depart::Answer {
         departure,
         cells,
         answer,
-    }))
+    };
+    deed(Deed::Answer(depart, waiting))
 }
 
 fn step(model: &mut Model, departure: Id, answer: NewStep) -> Vec<Effect> {
@@ -135,9 +136,14 @@ fn capture(model: &mut Model) -> Vec<Effect> {
     }
     let words = cell.conversation.clone();
     model.screen = Screen::Queue;
+    // Its name may be a word of other messages too: the first of its own is selected.
+    let rows = &model.book.rows;
+    let own = rows
+        .iter()
+        .position(|r| r.conversation.as_ref() == Some(&words));
     model.filter_mut().words = words;
     model.refilter();
-    model.list_mut().edge(false);
+    own.into_iter().for_each(|at| model.queue.choose(at));
     model.say(
         "What waits of this conversation. 3 goes back to the departure; Esc shows the whole queue.",
     );

@@ -7,9 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::desk::departure::{DeparturePaper, StatementRequest, words};
 use crate::desk::words::counted;
 use crate::desk::{Desk, DeskError};
-use crate::record::departure::{
-    CellKey, Depart, DepartChange, Grid, Kind, NewAnswer, NewDeparture, NewStep,
-};
+use crate::record::departure::{Depart, DepartChange, Kind, NewAnswer, NewDeparture, NewStep};
 use crate::record::{Event, Id};
 use crate::text::when;
 use crate::tui::deed::{Done, Trouble, stated};
@@ -33,6 +31,8 @@ pub enum Deed {
     },
     /// What needs nothing but the record.
     Do(Depart),
+    /// An answer to cells of which so many items wait.
+    Answer(Depart, usize),
     Rest {
         departure: Id,
         to: String,
@@ -88,7 +88,8 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
             desk.depart(Depart::Edit { departure, changes })?;
             "Recorded: the departure is changed.".into()
         }
-        Deed::Do(depart) => record(desk, depart)?,
+        Deed::Do(depart) => record(desk, depart, 0)?,
+        Deed::Answer(depart, waiting) => record(desk, depart, waiting)?,
         Deed::Rest { departure, to } => {
             let written = desk.hand_over_rest(departure, to.clone())?;
             let n = counted(written.len(), "entry");
@@ -141,7 +142,7 @@ fn are(n: usize) -> String {
     }
 }
 
-fn record(desk: &mut Desk, depart: Depart) -> Result<String, DeskError> {
+fn record(desk: &mut Desk, depart: Depart, waiting: usize) -> Result<String, DeskError> {
     let personal = matches!(
         &depart,
         Depart::Answer { answer: NewAnswer::Gone(gone), .. } if gone.personal_data
@@ -172,14 +173,13 @@ fn record(desk: &mut Desk, depart: Depart) -> Result<String, DeskError> {
         Depart::Reopen { .. } => "the departure is open again".into(),
         _ => "the departure is changed".into(),
     };
-    let waits = match &depart {
+    let settles = matches!(
+        &depart,
         Depart::Answer {
-            departure,
-            cells,
             answer: NewAnswer::Nil { .. } | NewAnswer::Captured { .. },
-        } => waiting(desk, *departure, cells),
-        _ => 0,
-    };
+            ..
+        }
+    );
     let written = desk.depart(depart)?;
     let cells = written.iter().filter_map(|e| match &e.event {
         Event::DepartureCell(e) => Some(e.conversation),
@@ -199,20 +199,10 @@ fn record(desk: &mut Desk, depart: Depart) -> Result<String, DeskError> {
         true => format!(" {}", desk.personal_data_words()),
         false => String::new(),
     };
-    let waits = match waits {
-        0 => String::new(),
+    let waits = match waiting {
+        n if n == 0 || !settles => String::new(),
         1 => " 1 item of it still waits in the queue.".into(),
         n => format!(" {n} items of it still wait in the queue."),
     };
     Ok(format!("Recorded: {whose}{what}.{waits}{personal}"))
-}
-
-/// How many items of these cells wait.
-fn waiting(desk: &Desk, departure: Id, cells: &[CellKey]) -> usize {
-    let Some(departure) = desk.state().departures.get(&departure) else {
-        return 0;
-    };
-    let grid = Grid::of(desk.state(), departure, desk.house());
-    let cells = cells.iter().filter_map(|key| grid.cell(*key));
-    cells.map(|c| c.tally.waiting).sum()
 }

@@ -3,12 +3,14 @@
 //! May import `desk`, `record`. Everything that is asked of all items is asked once here; of what is open,
 //! so many lines of a kind and no more, because nobody scrolls through ten thousand.
 
+use std::collections::BTreeMap;
+
 use crate::desk::Desk;
 use crate::desk::departure::{View, words};
 use crate::desk::summary;
 use crate::desk::words::counted;
 use crate::record::Id;
-use crate::record::departure::{Cell, CellKey, Open, Reach, Still};
+use crate::record::departure::{Cell, CellKey, Reach, Still};
 use crate::text::when;
 use crate::tui::book::near;
 
@@ -265,25 +267,11 @@ fn cell(desk: &Desk, c: &Cell<'_>) -> CellLine {
     }
 }
 
-/// Which kind it is, as far as lists are kept short.
-fn kind(open: &Open) -> usize {
-    match open.what {
-        Still::Cell(_) => 0,
-        Still::Item(_) => 1,
-        Still::Unconfirmed(_) => 2,
-        Still::Reference(_) => 3,
-        Still::Report(_) => 4,
-        Still::Hold(_) => 5,
-        Still::Step(_) => 6,
-        Still::TwoAnswers(_) | Still::SameDevice(..) => 7,
-    }
-}
-
 fn open_lines(desk: &Desk, view: &View<'_>) -> Vec<OpenLine> {
-    let mut counts = [0; 8];
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut lines = Vec::new();
     for open in &view.open {
-        let count = &mut counts[kind(open)];
+        let count = counts.entry(open.what.word()).or_default();
         *count += 1;
         if *count <= MOST {
             lines.push(OpenLine {
@@ -293,7 +281,7 @@ fn open_lines(desk: &Desk, view: &View<'_>) -> Vec<OpenLine> {
             });
         }
     }
-    let more: usize = counts.iter().map(|n| n.saturating_sub(MOST)).sum();
+    let more: usize = counts.values().map(|n| n.saturating_sub(MOST)).sum();
     if more > 0 {
         lines.push(OpenLine {
             what: None,

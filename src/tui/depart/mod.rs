@@ -186,6 +186,14 @@ impl State {
         }
     }
 
+    /// How many items of those cells wait.
+    pub fn waiting(&self) -> usize {
+        let targets = self.targets();
+        let cells = self.shown().map_or(&[][..], |s| s.cells.as_slice());
+        let cells = cells.iter().filter(|c| targets.contains(&c.key));
+        cells.map(|c| c.waiting).sum()
+    }
+
     /// What is on record has changed. The selection stays on its cell; where that was answered, on the
     /// line, which is what comes next.
     pub fn take(&mut self, known: Known) {

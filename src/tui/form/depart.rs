@@ -51,7 +51,11 @@ pub(super) fn fill(form: &mut Form, asking: Asking, model: &Model) {
         Asking::Nil => form.one("Looked at", "How: for example, scrolled back to May"),
         Asking::HandOver | Asking::Rest => {
             let hint = "By name: it is theirs once accepted";
-            form.fields.push(Field::line("To whom", hint, state.to()));
+            let last = match asking {
+                Asking::HandOver => state.to(),
+                _ => "",
+            };
+            form.fields.push(Field::line("To whom", hint, last));
             if asking == Asking::HandOver {
                 form.one("Note", "Nothing need be said here");
             }
@@ -105,10 +109,10 @@ fn open(form: &mut Form, model: &Model) {
     role(form, own);
     let names = known.map(|k| k.devices.join("; ")).unwrap_or_default();
     let hint = match names.is_empty() {
-        true => "None is registered; see onrecord device add. Empty: none".to_owned(),
-        false => "With ; between; empty: all that are registered".to_owned(),
+        true => "None is registered; see onrecord device add".to_owned(),
+        false => format!("With ; between. Leaving the post, empty is all: {names}"),
     };
-    form.fields.push(Field::line("Devices", hint, &names));
+    form.one("Devices", hint);
 }
 
 fn role(form: &mut Form, own: &str) {
@@ -150,11 +154,15 @@ pub(super) fn deed(form: &Form, asking: Asking, asked: &Asked) -> Result<deed::D
             3 => Kind::Both,
             _ => return Err("Say what the departure is from: the first field.".into()),
         };
+        let devices = names(form.said("Devices"));
+        if kind != Kind::Leaving && devices.is_empty() {
+            return Err("Say which device it is: the last field.".into());
+        }
         return done(Deed::Open {
             kind,
             on: time(&when()?, asked.now, asked.book.zone)?,
             role: form.said("Role").unwrap_or_default(),
-            devices: names(form.said("Devices")),
+            devices,
             principal: asked.principal.map(str::to_owned),
         });
     }
@@ -164,12 +172,13 @@ pub(super) fn deed(form: &Form, asking: Asking, asked: &Asked) -> Result<deed::D
         return Err("No departure is open any more.".into());
     };
     let answer = |answer| {
-        let cells = asked.depart.targets();
-        Deed::Do(Depart::Answer {
+        let (cells, waiting) = (asked.depart.targets(), asked.depart.waiting());
+        let depart = Depart::Answer {
             departure,
             cells,
             answer,
-        })
+        };
+        Deed::Answer(depart, waiting)
     };
     let step = |answer| {
         let steps = asked.depart.step().map(|s| s.id.clone());

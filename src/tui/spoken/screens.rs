@@ -100,7 +100,15 @@ fn export(triage: &Triage) -> Option<Told> {
                 triage.file_name()
             ),
         )),
-        Stage::Wait => None,
+        // Told when it turns from one pass to the next, not at every step of its way.
+        Stage::Wait => {
+            let turn = usize::from(triage.progress.turn);
+            let words = match turn {
+                2 => "Reading the messages.",
+                _ => "Finding out how the export is written.",
+            };
+            Some(Told::line((turn, 0), words.to_owned()))
+        }
     }
 }
 

@@ -4,9 +4,13 @@
 //! was queued - no draft, no copy, and once it is closed no memory of it; what a worker finds for a reading
 //! or a search that is no longer wanted is dropped.
 
+mod choosing;
+mod finding;
 mod forms;
 mod marks;
+mod news;
 mod pick;
+mod told;
 mod update;
 mod worker;
 
@@ -16,12 +20,13 @@ use std::sync::{Arc, Mutex};
 
 use chrono_tz::Tz;
 
+pub use choosing::details;
+pub use finding::{edge, find, page, walk};
 pub use forms::{Sheet, fill};
 pub use marks::Marks;
+pub use news::{inbox, news, taken_back};
 pub use pick::{Candidate, Pick};
-pub use update::{
-    details, edge, find, inbox, news, page, paste, record, step, taken_back, typed, walk,
-};
+pub use update::{paste, record, step, typed};
 pub use worker::{News, Task, carry_out};
 
 use super::list::List;

@@ -32,6 +32,14 @@ const SCREENS: &[(&str, &str)] = &[
     ("review", "r"),
     ("review_end", "r k k k"),
     ("log", "4 j"),
+    ("reports", "R"),
+    ("report_new", "R a"),
+    ("depart_none", "3"),
+    ("depart_form", "3 a"),
+    ("depart_grid", "3 a Right Down 'Fri_17:00 Ctrl-D"),
+    ("depart_nil", "3 a Right Down 'Fri_17:00 Ctrl-D n"),
+    ("depart_checklist", "3 a Right Down 'Fri_17:00 Ctrl-D Tab"),
+    ("depart_open", "3 a Right Down 'Fri_17:00 Ctrl-D Tab Tab"),
     ("marked", "Space Space"),
     ("everything", "c Up Right Tab '3 Enter n Tab n Enter w"),
     ("edit", "e"),
@@ -68,18 +76,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("guidance_found", "G 'retention_lawful Backspace Ctrl-U '19"),
     ("guidance_read", "G '10a Enter"),
     ("setup", "S"),
-    ("reports", "R"),
-    ("report_new", "R a"),
-    ("depart_none", "3"),
-    ("depart_form", "3 a"),
-    ("depart_grid", DEPARTING),
-    ("depart_nil", "3 a Right Down 'Fri_17:00 Ctrl-D n"),
-    ("depart_checklist", "3 a Right Down 'Fri_17:00 Ctrl-D Tab"),
-    ("depart_open", "3 a Right Down 'Fri_17:00 Ctrl-D Tab Tab"),
 ];
-
-/// A departure is opened.
-const DEPARTING: &str = "3 a Right Down 'Fri_17:00 Ctrl-D";
 
 /// Every question answered.
 const DECIDED: &str = "1 m Down Enter s 1 b 1 d 1 c 2 v 3 n 1 y 2 p 2";

@@ -272,7 +272,7 @@ fn row(
         let look = if entry.has_cue() { Role::Soon } else { role };
         canvas.put(x, y, 7, mark, look);
     }
-    let start: String = entry.text.chars().take(300).collect();
+    let start: String = unmarked(entry.text).chars().take(300).collect();
     let words: Vec<&str> = start.split_whitespace().collect();
     let room = width.saturating_sub(columns.message + 1);
     canvas.put(columns.message, y, room, &words.join(" "), role);
@@ -349,8 +349,13 @@ fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas) {
     };
     let foot = rows.saturating_sub(notes.iter().map(height).sum::<u16>().min(rows / 2));
     // Far more than the pane can show, and never the whole of a long text.
-    let body: String = entry.text.chars().take(4_000).collect();
+    let body: String = unmarked(entry.text).chars().take(4_000).collect();
     let above = [(head, Role::Quiet), (body, Role::Plain)];
     canvas.paragraphs((x, y, columns, foot), &above);
     canvas.paragraphs((x, y + foot, columns, rows - foot), &notes);
+}
+
+/// A text without the invisible mark that WhatsApp puts before what it wrote itself; whole, it has it.
+fn unmarked(text: &str) -> &str {
+    text.trim_start_matches('\u{200e}')
 }

@@ -1,0 +1,135 @@
+//! Choosing messages, and what is to be known of one.
+//!
+//! May import `action`, `desk`, `import` and its siblings. Pure.
+
+use super::Triage;
+use super::forms::Sheet;
+use crate::action::{Act, Step};
+use crate::desk::words::counted;
+use crate::import::WROTE_ITSELF;
+use crate::tui::form::Purpose;
+use crate::tui::model::{Model, Overlay, Reading};
+use crate::tui::update::{Effect, open_form};
+
+/// The most messages that are put in the queue at a time: each is written with its original bytes.
+const AT_A_TIME: usize = 1_000;
+
+pub(super) fn choose(model: &mut Model) {
+    let triage = &mut model.triage;
+    if let Some(line) = triage.list.chosen() {
+        let on = !triage.chosen.has(line);
+        triage.chosen.set(line, on);
+        triage.list.step(1);
+        tell_chosen(model);
+    }
+}
+
+fn tell_chosen(model: &mut Model) {
+    let count = counted(model.triage.chosen.len(), "message");
+    let on = match model.keymap.label(Act::Triage(Step::Queue)) {
+        Some(key) => format!("; {key} puts them in the queue."),
+        None => ".".to_owned(),
+    };
+    model.say(format!("{count} chosen{on}"));
+}
+
+pub(super) fn range(model: &mut Model) {
+    let here = model.triage.list.chosen();
+    match (model.triage.anchor.take(), here) {
+        (None, Some(line)) => {
+            model.triage.anchor = Some(line);
+            model.say(
+                "A range begins here: move, then press the same key again. Esc takes it back.",
+            );
+        }
+        (Some(from), Some(to)) => choose_lines(model, Some((from.min(to), from.max(to)))),
+        _ => {}
+    }
+}
+
+/// Chooses all that is shown, or what is shown of a range.
+pub(super) fn choose_lines(model: &mut Model, range: Option<(usize, usize)>) {
+    let triage = &mut model.triage;
+    if triage.looking {
+        model.warn("Wait: what is shown is still of the search before.");
+        return;
+    }
+    for line in triage.list.shown() {
+        if range.is_none_or(|(from, to)| (from..=to).contains(line)) {
+            triage.chosen.set(*line, true);
+        }
+    }
+    tell_chosen(model);
+}
+
+pub(super) fn ask_queue(model: &mut Model) -> Vec<Effect> {
+    let triage = &mut model.triage;
+    if triage.queueing {
+        model.warn("The messages chosen before are still being read.");
+        return Vec::new();
+    }
+    if triage.chosen.is_empty()
+        && let Some(line) = triage.list.chosen()
+    {
+        triage.chosen.set(line, true);
+    }
+    let count = triage.chosen.len();
+    if count > AT_A_TIME {
+        model.warn(format!(
+            "{count} are chosen; at most {AT_A_TIME} are put in the queue at a time, each with its original bytes."
+        ));
+        return Vec::new();
+    }
+    open_form(model, Purpose::Triage(Sheet::Queue))
+}
+
+pub(super) fn next_cue(model: &mut Model, by: isize) {
+    let triage = &mut model.triage;
+    let Some(chat) = triage.open.as_ref().and_then(|o| o.chat.clone()) else {
+        return;
+    };
+    match triage.list.seek(by, |line| chat.has_cue(line)) {
+        true => model.say(""),
+        false => model.say("No further line holds such words. That says nothing about them."),
+    }
+}
+
+pub(super) fn show(model: &mut Model) {
+    let Some((n, line)) = model.triage.selected() else {
+        return;
+    };
+    let at = line.at.format("%A %-d %B %Y, %H:%M:%S");
+    let from = line.sender.unwrap_or(WROTE_ITSELF);
+    let mut text = vec![format!("{from}, {at}"), String::new(), line.text.to_owned()];
+    let marks = details(&model.triage, n);
+    if !marks.is_empty() {
+        text.push(String::new());
+        text.extend(marks);
+    }
+    let title = format!("Entry {}", line.n);
+    model.overlay = Some(Overlay::Reading(Reading::new(title, text)));
+}
+
+/// The marks of a line in words, and why words in it may be worth a look.
+pub fn details(triage: &Triage, line: usize) -> Vec<String> {
+    let Some(entry) = triage.chat().and_then(|c| c.line(line)) else {
+        return Vec::new();
+    };
+    let mut marks = entry.marks();
+    if !entry.was_queued() && triage.is_queued(line) {
+        marks.insert(0, "put in the queue just now".into());
+    }
+    let mut all: Vec<String> = Vec::new();
+    if let Some(first) = marks.first_mut() {
+        let letter: String = first.chars().take(1).flat_map(char::to_uppercase).collect();
+        let rest: String = first.chars().skip(1).collect();
+        *first = format!("{letter}{rest}");
+        all.push(format!("{}.", marks.join("; ")));
+    }
+    let cues = triage.chat().map(|c| c.cues(line)).unwrap_or_default();
+    all.extend(
+        cues.iter()
+            .map(|(cue, why)| format!("Worth a look: {cue} ({why})")),
+    );
+    all
+}

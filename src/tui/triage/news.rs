@@ -1,0 +1,184 @@
+//! What came back: a reading, a search, what is on record, what lies in the inbox.
+//!
+//! May import `desk` and its siblings. Invariant: what belongs to a reading or a search that is no longer
+//! wanted changes nothing.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
+use super::finding::found;
+use super::update::{begin, close, task};
+use super::worker::{News, Readout, Task};
+use super::{Candidate, Stage};
+use crate::desk::import::Queued;
+use crate::desk::words::counted;
+use crate::tui::list::List;
+use crate::tui::model::{Model, Reading, Screen};
+use crate::tui::update::Effect;
+
+/// Takes in what a worker found.
+pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
+    match news {
+        News::Completed { line, found } => completed(model, line, found),
+        News::Started {
+            run,
+            path,
+            watch,
+            removable,
+        } if run == model.triage.run => {
+            let triage = &mut model.triage;
+            (triage.path, triage.watch, triage.removable) = (path, watch, removable);
+        }
+        // It was stopped before it was known to have begun.
+        News::Started { watch, .. } => watch.stop(),
+        News::Progress(run, progress) if run == model.triage.run => {
+            model.triage.progress = progress;
+        }
+        News::Progress(..) => {}
+        News::Read { run, result } if run == model.triage.run => match result {
+            Ok(readout) => understood(model, *readout),
+            Err(why) => return unread(model, why),
+        },
+        News::Read { .. } => {}
+        News::Found { run, lines } => {
+            if run == model.triage.latest.load(Ordering::Relaxed) {
+                model.triage.looking = false;
+                found(&mut model.triage, lines);
+            }
+        }
+        News::Gathering => {
+            model.overlay = None;
+            model.triage.queueing = true;
+            let count = counted(model.triage.chosen.len(), "message");
+            model.say(format!("Reading {count} for the queue."));
+        }
+        News::Gathered(Ok(ready)) => return task(Task::Put(ready)),
+        News::Gathered(Err(trouble)) => {
+            model.triage.queueing = false;
+            if trouble.forget {
+                // What may not be here at all does not stay on the screen either.
+                close(model, Screen::Queue);
+                model.screen = Screen::Queue;
+            }
+            model.warn(trouble.said);
+        }
+        News::Queued {
+            result,
+            lines,
+            doubts,
+        } => {
+            model.triage.queueing = false;
+            match result {
+                Ok(queued) => put(model, &queued, lines, doubts),
+                Err(trouble) => model.warn(trouble.said),
+            }
+        }
+        News::Removed(Ok(())) => {
+            model.say("The export was removed from the inbox.");
+            return task(Task::Inbox);
+        }
+        News::Removed(Err(trouble)) => model.warn(trouble.said),
+    }
+    Vec::new()
+}
+
+fn completed(model: &mut Model, line: String, found: Vec<Candidate>) {
+    if model.triage.stage != Stage::Pick {
+        return;
+    }
+    if found.is_empty() {
+        model.say("Nothing there begins so.");
+    }
+    let pick = &mut model.triage.pick;
+    pick.line = line;
+    pick.offer(found);
+}
+
+fn understood(model: &mut Model, readout: Readout) {
+    let triage = &mut model.triage;
+    let entries = readout.open.chat.as_ref().map_or(0, |c| c.len());
+    let title = triage.file_name();
+    triage.reading = Some(Reading::new(title, readout.open.understood.text.clone()));
+    triage.list = List::new(entries);
+    triage.list.fit(triage.page);
+    triage.open = Some(readout.open);
+    triage.before = None;
+    triage.stage = Stage::Summary;
+    if let Some(overruled) = readout.overruled {
+        model.warn(overruled);
+    }
+}
+
+/// It could not be read; said otherwise before, it is read as it was then.
+fn unread(model: &mut Model, why: String) -> Vec<Effect> {
+    model.warn(why);
+    if let Some(before) = model.triage.before.take() {
+        let path = model.triage.path.clone();
+        return begin(model, path, before);
+    }
+    let line = std::mem::take(&mut model.triage.pick.line);
+    let offered = std::mem::take(&mut model.triage.pick.offered);
+    close(model, Screen::Triage);
+    if !line.is_empty() {
+        model.triage.pick.line = line;
+        model.triage.pick.offer(offered);
+    }
+    Vec::new()
+}
+
+/// Something is on record.
+fn put(model: &mut Model, queued: &Queued, lines: Vec<usize>, doubts: Vec<String>) {
+    let mut said = format!(
+        "Recorded: {} in the queue, of {} read.",
+        counted(queued.ids.len(), "item"),
+        counted(queued.read as usize, "entry")
+    );
+    if queued.known > 0 {
+        let were = if queued.known == 1 { "was" } else { "were" };
+        said.push_str(&format!(
+            " {} of those chosen {were} there before.",
+            queued.known
+        ));
+    }
+    if queued.absent > 0 {
+        let are = if queued.absent == 1 { "is" } else { "are" };
+        let named = counted(queued.absent, "attachment");
+        said.push_str(&format!(" {named} named in them {are} not in the export."));
+    }
+    if model.book.references_only {
+        said.push_str(" Their text was not stored: references only on this machine.");
+    }
+    if let Some(first) = doubts.first() {
+        said.push_str(&format!(" {first}"));
+    }
+    model.say(said);
+    model.triage.chosen.clear();
+    model.triage.batches.push(lines);
+    let first = queued.ids.first();
+    let row = first.and_then(|id| model.book.rows.iter().position(|r| r.id == *id));
+    if let Some(row) = row {
+        model.queue.choose(row);
+    }
+}
+
+/// A command was taken back: what was queued last from here is not in the queue any more.
+pub fn taken_back(model: &mut Model) {
+    if model.screen == Screen::Triage {
+        model.triage.batches.pop();
+    }
+}
+
+/// What lies in the inbox was looked at.
+pub fn inbox(model: &mut Model, exports: Vec<PathBuf>) {
+    let gone = |p: &Path| !exports.iter().any(|e| e == p);
+    let changed = exports != model.inbox;
+    let pick = &mut model.triage.pick;
+    if changed && pick.line.is_empty() {
+        let selected = pick.taken().map(|c| c.path.clone());
+        pick.begin(&exports);
+        let kept = selected.filter(|p| !gone(p));
+        let at = kept.and_then(|p| exports.iter().position(|e| *e == p));
+        pick.step(at.unwrap_or(0) as isize);
+    }
+    model.inbox = exports;
+}

@@ -1,0 +1,85 @@
+//! What was understood of an export, as paragraphs to read.
+//!
+//! May import `desk`, `import` and its siblings.
+
+use super::Understood;
+use crate::desk::import::{self, Chat, Only, Opened, Query, Told};
+use crate::desk::words::counted;
+
+/// Above so many messages it is said what they take.
+const MANY: u64 = 2_000_000;
+
+/// What of it may be wanted, before anything else.
+pub(super) fn worth(chat: &Chat) -> Vec<String> {
+    let count = |only| {
+        let query = Query {
+            only,
+            ..Query::default()
+        };
+        chat.find(&query, &|| true).map_or(0, |lines| lines.len())
+    };
+    let mut all = vec![match count(Only::Cues) {
+        0 => "No message holds words on the list of what may be worth a look. That says nothing about them.".to_owned(),
+        1 => "1 message holds words that may be worth a look.".to_owned(),
+        n => format!("{n} messages hold words that may be worth a look."),
+    }];
+    if chat.since_known() {
+        let new = counted(count(Only::New), "entry");
+        all.push(format!("{new} new since the last import."));
+    }
+    all.push(String::new());
+    all
+}
+
+/// What was understood of an export, in paragraphs.
+pub(super) fn understood(opened: &Opened) -> Understood {
+    let s = opened.export.summary();
+    let mut text = Vec::new();
+    if s.date_order_ambiguous {
+        text.push(
+            "Nothing in this export tells the day from the month. Which comes first in its dates?"
+                .to_owned(),
+        );
+        for reading in &s.readings {
+            let first = import::wall_words(reading.first);
+            let last = import::wall_words(reading.last);
+            let order = reading.order.words();
+            text.push(format!(
+                "Read {order}: the first entry is of {first}, the last of {last}"
+            ));
+        }
+        text.push(String::new());
+    }
+    if s.entries > MANY {
+        let megabytes = s.entries * 26 / 1_000_000;
+        text.push(format!(
+            "{} entries: while it is open, this export takes the memory of its text and {megabytes} MB more.",
+            s.entries
+        ));
+    }
+    let line = |told: Told| match told.label {
+        Some(label) => format!("{label}: {}", told.text),
+        None => told.text,
+    };
+    // Where it is asked, both readings stand above.
+    let head = import::head(opened, &s).into_iter();
+    let asked = |t: &Told| {
+        s.date_order_ambiguous && t.label.as_ref().is_some_and(|l| l.starts_with("Read "))
+    };
+    text.extend(head.filter(|t| !asked(t)).map(line));
+    let zone = opened.zone.name();
+    text.push(format!("Zone: the export gives none; read in {zone}"));
+    if let Some(me) = &opened.me {
+        text.push(format!("Your name in it: {me}"));
+    }
+    text.extend(import::contents(&s).into_iter().map(line));
+    text.push("Nothing of it is kept but what you put in the queue.".to_owned());
+    Understood {
+        conversation: opened.name.clone(),
+        zone: opened.zone,
+        me: opened.me.clone(),
+        ambiguous: s.date_order_ambiguous,
+        text,
+        senders: s.senders.into_iter().map(|(name, _)| name).collect(),
+    }
+}
