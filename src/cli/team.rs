@@ -67,10 +67,27 @@ struct NoteRow {
     sha256: Option<String>,
 }
 
+/// Refuses a principal of whom nothing is on record: a misspelt name must not make a note that nothing waits.
+fn known(desk: &Desk, principal: Option<&str>) -> Result<(), CliError> {
+    let whose = desk.whose();
+    let Some(name) = principal.filter(|p| !whose.iter().flatten().any(|w| w == p)) else {
+        return Ok(());
+    };
+    let all: Vec<String> = whose.into_iter().flatten().collect();
+    Err(CliError::refused(
+        format!("Nothing is on record for {name}"),
+        match all.is_empty() {
+            true => "Nothing is kept for a principal yet: leave out --for".to_owned(),
+            false => format!("Name one with --for: {}", all.join(", ")),
+        },
+    ))
+}
+
 /// Prints the cover note, or lodges it.
 pub(super) fn cover_note(app: &mut App, args: CoverNoteArgs) -> Result<(), CliError> {
     let desk = app.desk()?;
     let principal = app.global.principal.as_deref();
+    known(&desk, principal)?;
     let marking = args
         .marking
         .as_deref()

@@ -147,6 +147,11 @@ fn a_statement_for_one_principal_leaves_out_the_reports_of_others() {
         "{text}"
     );
     assert!(text.contains(out), "{text}");
+    // Whoever keeps the register is not the leaver.
+    assert!(
+        text.contains("On behalf of: Lord Brown\nRole: ") && !text.contains("\nName: "),
+        "{text}"
+    );
 }
 
 #[test]
@@ -167,4 +172,40 @@ fn a_table_with_numbers_of_its_own_is_numbered_once() {
         "{said}"
     );
     assert_eq!(fs::read_dir(plan).unwrap().count(), 1);
+}
+
+#[test]
+fn a_misspelt_principal_gets_no_note_that_nothing_waits() {
+    let (home, _) = office();
+    let before = home.files();
+    let said = home
+        .run(&["cover-note", "--for", "Lord Browne", "--to", "plan"])
+        .fails(1);
+    assert!(
+        said.contains("Nothing is on record for Lord Browne"),
+        "{said}"
+    );
+    assert!(said.contains("--for: Lord Brown."), "{said}");
+    assert_eq!(home.files(), before);
+    home.run(&["cover-note", "--for", "Lord Brown"]).ok();
+}
+
+#[test]
+fn a_statement_asked_for_twice_says_where_the_first_one_is() {
+    let (home, _) = office();
+    home.run(&["depart", "statement", "--to", "plan"]).ok();
+    let said = home.run(&["depart", "statement", "--to", "plan"]).fails(1);
+    let folder = fs::read_dir(home.path("plan")).unwrap().next().unwrap();
+    let folder = folder.unwrap().path();
+    assert!(
+        said.contains(&format!("It is in {}", folder.display())),
+        "{said}"
+    );
+    assert!(
+        said.contains("onrecord depart reopen") && !said.contains("confirm"),
+        "{said}"
+    );
+    // A time that has passed cannot be rehearsed either.
+    let past = ["--leaving", "--on", "2020-01-01 10:00", "--rehearse"];
+    home.run(&with(&["depart", "open"], &past)).fails(1);
 }

@@ -131,6 +131,13 @@ fn strangers(app: &mut App, desk: &Desk, departure: &Departure) -> Result<(), Cl
 }
 
 fn rehearse(app: &mut App, desk: &Desk, new: NewDeparture) -> Result<(), CliError> {
+    if new.on <= desk.now() {
+        // What would be refused cannot be rehearsed.
+        return Err(CliError::refused(
+            format!("{} has passed", when::full(new.on, desk.zone())),
+            "Name a time to come",
+        ));
+    }
     let new = NewDeparture {
         devices: Some(match new.devices {
             Some(devices) => devices,

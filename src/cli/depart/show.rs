@@ -9,7 +9,7 @@ use super::rows::{DepartureRow, WholeRow};
 use crate::desk::Desk;
 use crate::desk::departure::{Meant, View, words};
 use crate::desk::summary;
-use crate::desk::words::counted;
+use crate::desk::words::{counted, where_words};
 use crate::record::departure::{Cell, Departure};
 use crate::text::when;
 
@@ -269,7 +269,13 @@ fn after(out: &mut Out, desk: &Desk, view: &View<'_>) -> Result<(), OutError> {
     )?;
     for entry in &view.after {
         let at = when::near(entry.at, desk.now(), desk.zone());
-        out.say(format!("  {at}: {}", summary::of_entry(desk, entry)))?;
+        let item = entry
+            .event
+            .item()
+            .and_then(|id| desk.state().items.get(&id));
+        let item = item.map(|i| format!("item {} ({}), ", desk.short(i.id), where_words(desk, i)));
+        let (item, what) = (item.unwrap_or_default(), summary::of_entry(desk, entry));
+        out.say(format!("  {at}: {item}{what}"))?;
     }
     Ok(())
 }

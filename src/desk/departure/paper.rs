@@ -129,15 +129,22 @@ impl Desk {
                 items::device_words(self, kind.unwrap_or("unsure"), Some(*id))
             })
             .collect();
-        let mut facts = vec![
-            ("Name", said(&me.name)),
-            ("Post", said(&me.post)),
-            ("Role", departure.role.replace('-', " ")),
-            ("Organisation", said(&me.organisation)),
-        ];
-        if let Some(principal) = &departure.principal {
-            facts.push(("On behalf of", principal.clone()));
-        }
+        let role = departure.role.replace('-', " ");
+        let mut facts = match &departure.principal {
+            // Whoever keeps the register is not the one who leaves: name and post are theirs, the role is not.
+            Some(principal) => vec![
+                ("On behalf of", principal.clone()),
+                ("Role", role),
+                ("Made by", said(&me.name)),
+                ("Their post", said(&me.post)),
+            ],
+            None => vec![
+                ("Name", said(&me.name)),
+                ("Post", said(&me.post)),
+                ("Role", role),
+            ],
+        };
+        facts.push(("Organisation", said(&me.organisation)));
         facts.extend([
             ("Departure", words::kind(departure.kind).to_owned()),
             ("Takes place", when::full(departure.on, zone)),

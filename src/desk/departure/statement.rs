@@ -6,7 +6,7 @@ use super::{Desk, DeskError, none_open};
 use crate::desk::PaperOrder;
 use crate::record::Id;
 use crate::record::command::Refusal;
-use crate::record::departure::{Depart, Departure, NewStatement};
+use crate::record::departure::{Depart, Departure, NewStatement, Status};
 use crate::text::when;
 
 /// A statement that is lodged and on record.
@@ -145,13 +145,24 @@ impl Desk {
             return Ok(());
         };
         match departure.statements.last() {
-            Some(last) if self.after_statement(departure).is_empty() => Err(Refusal::new(
-                format!(
-                    "The statement was made {}, and nothing has been recorded since",
-                    when::full(last.at, self.zone())
-                ),
-                "See it with: onrecord depart statement; once it is filed: onrecord depart confirm",
-            )),
+            Some(last) if self.after_statement(departure).is_empty() => {
+                let place = match (&last.path, &last.destination) {
+                    (Some(path), _) => format!("It is in {path}"),
+                    (None, Some(to)) => format!("It went to {to}"),
+                    (None, None) => "Its destination was erased".into(),
+                };
+                let next = match departure.status {
+                    Status::Closed => "; to make another, open it again: onrecord depart reopen",
+                    _ => "; once it is filed: onrecord depart confirm",
+                };
+                Err(Refusal::new(
+                    format!(
+                        "The statement was made {}, and nothing has been recorded since",
+                        when::full(last.at, self.zone())
+                    ),
+                    format!("{place}{next}"),
+                ))
+            }
             _ => Ok(()),
         }
     }

@@ -164,7 +164,7 @@ fn way_at(
 fn role(word: &str) -> &str {
     match Recipient::parse(word) {
         Some(Recipient::Kim) => "the KIM team",
-        Some(Recipient::HeadOfUnit) => "the Head of Unit, or who stands for one",
+        Some(Recipient::HeadOfUnit) => "the Head of Unit (or who stands for one)",
         None => word,
     }
 }
@@ -206,7 +206,7 @@ pub(in crate::desk) fn event_words(event: &Event) -> Option<String> {
             )
         }
         Event::ReportAsked(e) => format!(
-            "report: who {} is, is not known, the KIM team asked{}",
+            "report: {} is not known, the KIM team asked{}",
             role(&e.recipient),
             quoted(&e.note)
         ),
