@@ -103,6 +103,8 @@ fn every_paper_can_be_read_on_another_day_by_somebody_else() {
         "Verdict: exceptional circumstances only",
         "sent to Mary Oyelaran on Sunday 22 November 2026, 18:03 GMT",
         "State: written, to be sent",
+        "Text: train was late State:",
+        MISSED,
         "none of the settings: captured by hand 1",
     ] {
         assert!(register.contains(words), "{words}: {register}");

@@ -6,8 +6,9 @@ use super::Part;
 use crate::desk::decide::words::verdict_in_full;
 use crate::desk::departure::words as departing;
 use crate::desk::words::{counted, device_words, hold_words, marking_words, state_words};
-use crate::desk::{kind_words, stage_words, summary, way_in_full};
+use crate::desk::{Desk, kind_words, stage_words, summary, way_in_full};
 use crate::lodge::paper::{Block, Paper, Section, Table};
+use crate::record::report::Known;
 use crate::record::{Entry, Event};
 use crate::text::when;
 
@@ -208,6 +209,7 @@ fn reports(of: &Part<'_>) -> Section {
             known.source.id().to_string(),
             kind_words(known.kind).to_owned(),
             when::full(known.since, zone),
+            report_text(desk, &known),
             stage_words(&known).to_owned(),
             ways.collect::<Vec<_>>().join("; "),
         ]
@@ -216,10 +218,20 @@ fn reports(of: &Part<'_>) -> Section {
         "Reports",
         vec![table(
             "Reports due and sent",
-            &["Report", "About", "Since", "State", "Recipients"],
+            &["Report", "About", "Since", "Text", "State", "Recipients"],
             rows.collect(),
         )],
     )
+}
+
+/// What a report says in the words of whoever wrote it: of a missed message it is all that is left.
+fn report_text(desk: &Desk, known: &Known<'_>) -> String {
+    let draft = desk.report_draft(known.source);
+    let said: Vec<String> = draft.what.into_iter().chain(draft.circumstances).collect();
+    match said.is_empty() {
+        true => "not written yet".into(),
+        false => said.join("; "),
+    }
 }
 
 fn departures(of: &Part<'_>) -> Section {
