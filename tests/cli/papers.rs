@@ -157,6 +157,28 @@ fn a_statement_for_one_principal_leaves_out_the_reports_of_others() {
 }
 
 #[test]
+fn two_principals_of_one_office_may_leave_at_once() {
+    let (home, _) = office();
+    let hers = ["--for", "Dame Grey", "--leaving", "--on", "Fri 17:00"];
+    let said = home.run(&with(&["depart", "open"], &hers)).ok().out;
+    assert!(said.contains("Not part of it: "), "{said}");
+    assert!(
+        said.contains("work phone") && said.contains("own phone"),
+        "{said}"
+    );
+    assert!(
+        said.contains("No conversation is on record for it."),
+        "{said}"
+    );
+    home.add(&["hers", "--conversation", "Lords", "--for", "Dame Grey"]);
+    let grid = home.run(&["depart", "show", "--for", "Dame Grey"]).ok().out;
+    assert!(
+        grid.contains("1 of 1 left") && grid.contains("1. Lords"),
+        "{grid}"
+    );
+}
+
+#[test]
 fn a_table_with_numbers_of_its_own_is_numbered_once() {
     let (home, _) = office();
     let text = home.run(&["depart", "statement"]).ok().out;

@@ -210,6 +210,9 @@ pub fn reach(desk: &Desk, cell: &Cell<'_>) -> Option<String> {
 
 /// How much is left and in which order, in sentences.
 pub fn order(desk: &Desk, view: &View<'_>) -> Vec<String> {
+    if view.grid.cells.is_empty() {
+        return vec!["No conversation is on record for it.".into()];
+    }
     let left: Vec<&Cell> = view.grid.left().collect();
     if left.is_empty() {
         return vec!["Every conversation is answered.".into()];

@@ -171,7 +171,7 @@ fn open(
     }
     let devices = match new.devices {
         Some(devices) => free_devices(state, devices, None, context)?,
-        None => unclaimed(state, context)?,
+        None => unclaimed(state),
     };
     if devices.is_empty() && new.kind != Kind::Leaving {
         return Err(no_device());
@@ -191,20 +191,13 @@ fn open(
     ])
 }
 
-/// Every registered device that is in no open departure, in the order they were registered.
-fn unclaimed(state: &State, context: &Context<'_>) -> Result<Vec<Id>, Refusal> {
+/// Every registered device that is in no open departure, in the order they were registered. There may be
+/// none: two principals of one office may leave at once, and neither waits for the other.
+fn unclaimed(state: &State) -> Vec<Id> {
     let mut all: Vec<_> = state.devices.values().collect();
+    all.retain(|d| about(state, d.id, None).is_none());
     all.sort_by_key(|d| (d.at, d.id));
-    let all: Vec<Id> = all.into_iter().map(|d| d.id).collect();
-    let free = all.iter().copied();
-    let free: Vec<Id> = free
-        .filter(|id| about(state, *id, None).is_none())
-        .collect();
-    match free.is_empty() {
-        // Every one of them is in another departure: said of the first.
-        true => free_devices(state, all, None, context),
-        false => Ok(free),
-    }
+    all.into_iter().map(|d| d.id).collect()
 }
 
 fn edit(
