@@ -205,7 +205,12 @@ pub fn verified_words(report: &VerifyReport) -> Vec<(&'static str, String)> {
     }
     all.extend(report.said.iter().map(|said| ("", said.clone())));
     for problem in &report.problems {
-        let words = format!("{}, line {}: {}", problem.file, problem.line, problem.what);
+        // What is about the register as a whole stands in no line.
+        let line = match problem.line {
+            0 => String::new(),
+            n => format!(", line {n}"),
+        };
+        let words = format!("{}{line}: {}", problem.file, problem.what);
         all.push(("Difference", words));
     }
     let whole = match report.ok {

@@ -98,6 +98,12 @@ fn every_paper_can_be_read_on_another_day_by_somebody_else() {
             assert!(text.contains(head.as_str().unwrap()), "{paper}: {text}");
         }
     }
+    let unknown = later.run(&["verify", "--head", &"0a".repeat(32)]);
+    assert!(
+        unknown.out.contains("register: no frame has the hash") && unknown.code == 4,
+        "{}",
+        unknown.out
+    );
     let register = flat(&later.run(&["register", "show"]).ok().out);
     for words in [
         "Verdict: exceptional circumstances only",
