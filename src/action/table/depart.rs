@@ -301,7 +301,8 @@ pub(super) static ROWS: &[Action] = &[
         PANES,
         &[Char('a')],
     )
-    .same_as("depart open"),
+    .same_as("depart open")
+    .bar_in(&[Depart]),
     depart(
         "depart.edit",
         D::Edit,

@@ -82,7 +82,8 @@ pub(super) static ROWS: &[Action] = &[
         HERE,
         &[Char('a')],
     )
-    .same_as("report"),
+    .same_as("report")
+    .bar(),
     row(
         "report.show",
         Act::ReportShow,

@@ -12,6 +12,12 @@ use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Screen};
 use crate::tui::update::{Effect, open};
 
+/// Whether nothing of the departure on the screen waits for somebody to accept it.
+fn offered_to_nobody(model: &Model) -> bool {
+    let shown = model.depart.shown();
+    shown.is_none_or(|s| s.offered_to.is_empty())
+}
+
 /// Does what an action says; whether a line is selected was asked before.
 pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
     match what {
@@ -60,6 +66,10 @@ pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
         D::NotApplicable => ask(model, Asking::NotApplicable),
         D::Waive => ask(model, Asking::Waive),
         D::Rest => ask(model, Asking::Rest),
+        D::Accepted if offered_to_nobody(model) => {
+            model.warn("Nothing is offered that nobody has accepted yet.");
+            Vec::new()
+        }
         D::Accepted => ask(model, Asking::Accepted),
         D::Statement if model.book.places.is_empty() => {
             model.warn("No destination is in your settings, so there is nowhere to lodge it; see onrecord config sample. S shows it.");
@@ -68,6 +78,10 @@ pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
         D::Statement => ask(model, Asking::Statement),
         D::ShowStatement => vec![Effect::DepartPaper(id, DeparturePaper::Statement)],
         D::ShowPack => vec![Effect::DepartPaper(id, DeparturePaper::Handover)],
+        D::Confirm if model.depart.shown().is_none_or(|s| !s.stated) => {
+            model.warn("No statement waits for somebody to say it is filed.");
+            Vec::new()
+        }
         D::Confirm => ask(model, Asking::Confirm),
         D::Edit => ask(model, Asking::Edit),
         D::Cancel => ask(model, Asking::Cancel),

@@ -382,10 +382,10 @@ fn record(model: &mut Model) -> Vec<Effect> {
             vec![Effect::Deed(Box::new(deed))]
         }
         Err(why) => {
-            model.warn(why);
             if let Some(Overlay::Form(form)) = &mut model.overlay {
-                form.go_to_missing();
+                form.go_to_missing(&why);
             }
+            model.warn(why);
             Vec::new()
         }
     }

@@ -218,7 +218,10 @@ fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, shown: &Shown) {
         }
         Pane::Steps => {
             if let Some(step) = state.step() {
-                lines.push((step.id.clone(), Role::Quiet));
+                let at = state.steps.chosen().map_or(0, |n| n + 1);
+                let of = state.steps.shown().len();
+                let place = format!("Step {at} of {of}, named {}", step.id);
+                lines.push((place, Role::Quiet));
                 lines.push((step.text.clone(), Role::Plain));
                 lines.push((step.answer.clone(), Role::Plain));
             }
