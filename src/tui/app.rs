@@ -3,7 +3,7 @@
 //! May import `desk`, `config` and its siblings; knows nothing of a terminal, so whole sessions can be
 //! played without one.
 
-use super::book::{self, Book};
+use super::book::{self, Book, LogLine};
 use super::clip::{self, Sent};
 use super::decide::{self, Past};
 use super::deed;
@@ -160,6 +160,25 @@ impl<'a> App<'a> {
         if wanted != shown {
             self.model.detail = wanted.and_then(|id| book::detail(self.desk, id));
         }
+        if self.model.screen == Screen::Log {
+            let count = self.model.log_lines.len();
+            for (n, _) in self.model.log.visible() {
+                if let Some(line @ None) = self.model.log_lines.get_mut(n) {
+                    *line = book::logged(self.desk, count, n);
+                }
+            }
+        }
+    }
+
+    /// The log: its lines are put into words as they come into sight, or all at once to be searched.
+    fn log(&self) -> Vec<Option<LogLine>> {
+        let model = &self.model;
+        let looked_through = matches!(model.overlay, Some(Overlay::Filter))
+            || !model.log_filter.words.is_empty()
+            || model.spoken;
+        let count = self.desk.entries().len();
+        let line = |n| looked_through.then(|| book::logged(self.desk, count, n));
+        (0..count).map(|n| line(n).flatten()).collect()
     }
 
     /// The time it is now, and what another session wrote since; tells whether there was anything.
@@ -228,6 +247,10 @@ impl<'a> App<'a> {
         let book = Book::of(self.desk, principal, self.model.everything);
         update(&mut self.model, Msg::Book(Box::new(book)));
         self.model.detail = None;
+        if self.model.screen == Screen::Log {
+            let lines = self.log();
+            update(&mut self.model, Msg::Log(lines));
+        }
         if self.model.screen == Screen::Depart {
             let known = self.departures(self.model.depart.id());
             update(&mut self.model, Msg::Depart(Box::new(known)));
@@ -318,7 +341,7 @@ impl<'a> App<'a> {
                 Ok((about, channel)) => Msg::FromDecision(Box::new(about), channel),
                 Err(trouble) => Msg::Failed(trouble),
             }),
-            Effect::LoadLog => Some(Msg::Log(book::log(self.desk))),
+            Effect::LoadLog => Some(Msg::Log(self.log())),
             Effect::LoadWhole(id) => Some(Msg::Whole {
                 title: format!("Item {}", self.desk.short(id)),
                 text: book::whole(self.desk, id),

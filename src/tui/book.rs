@@ -475,15 +475,15 @@ fn summary(desk: &Desk, entry: &Entry) -> String {
     crate::desk::summary::of_entry(desk, entry)
 }
 
-/// Every event, the latest first.
-pub fn log(desk: &Desk) -> Vec<LogLine> {
-    let line = |entry: &Entry| LogLine {
+/// One line of the log of `count` events, the latest first; `None` where there are not so many.
+pub fn logged(desk: &Desk, count: usize, n: usize) -> Option<LogLine> {
+    let entry = desk.entries().get(count.checked_sub(n + 1)?)?;
+    Some(LogLine {
         at: entry.at,
         by: entry.writer.clone(),
         what: summary(desk, entry),
         place: entry.place().to_string(),
         item: entry.event.item(),
         short: entry.event.item().map(|id| desk.short(id)),
-    };
-    desk.entries().iter().rev().map(line).collect()
+    })
 }

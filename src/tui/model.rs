@@ -144,8 +144,8 @@ pub struct Model {
     pub everything: bool,
     /// What stands of the item that a form puts right.
     pub facts: Option<Box<Facts>>,
-    /// The events of the log, the latest first; read when the log is first looked at.
-    pub log_lines: Vec<LogLine>,
+    /// The events of the log, the latest first; put into words once they come into sight.
+    pub log_lines: Vec<Option<LogLine>>,
     pub log: List,
     pub log_filter: Filter,
     /// The list of reports.
@@ -421,7 +421,7 @@ impl Model {
     /// The selected event of the log.
     pub fn log_line(&self) -> Option<&LogLine> {
         match self.screen {
-            Screen::Log => self.log_lines.get(self.log.chosen()?),
+            Screen::Log => self.log_lines.get(self.log.chosen()?)?.as_ref(),
             _ => None,
         }
     }
@@ -444,7 +444,11 @@ impl Model {
         match self.screen {
             Screen::Log => {
                 let lines = self.log_lines.iter().enumerate();
-                let kept = lines.filter(|(_, l)| words.takes(&l.haystack()));
+                // With words to look for, every line was put into words before.
+                let takes = |l: &Option<LogLine>| {
+                    words.words.is_empty() || l.as_ref().is_some_and(|l| words.takes(&l.haystack()))
+                };
+                let kept = lines.filter(|(_, l)| takes(l));
                 let kept = kept.map(|(n, _)| n).collect();
                 self.log.show(kept);
             }

@@ -47,7 +47,10 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Show => show(model),
         Act::Filter => {
             model.overlay = Some(Overlay::Filter);
-            Vec::new()
+            match model.screen {
+                Screen::Log => vec![Effect::LoadLog],
+                _ => Vec::new(),
+            }
         }
         Act::ClearFilter => clear_filter(model),
         Act::Keep => keep(model),
@@ -216,8 +219,7 @@ fn show(model: &mut Model) -> Vec<Effect> {
     if model.screen != Screen::Log {
         return model.item().map(Effect::LoadWhole).into_iter().collect();
     }
-    let line = model.log.chosen().and_then(|n| model.log_lines.get(n));
-    match line {
+    match model.log_line() {
         Some(line) if line.item.is_some() => line.item.map(Effect::LoadWhole).into_iter().collect(),
         Some(line) => {
             let text = vec![

@@ -93,9 +93,6 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
         }
         Done::Part { .. } => {}
     }
-    if model.screen == Screen::Log {
-        effects.push(Effect::LoadLog);
-    }
     if model.screen == Screen::Decisions {
         effects.push(Effect::LoadDecisions);
     }

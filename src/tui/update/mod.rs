@@ -50,7 +50,7 @@ pub enum Msg {
     },
     Done(Done),
     Failed(Trouble),
-    Log(Vec<LogLine>),
+    Log(Vec<Option<LogLine>>),
     Decisions(Vec<DecisionLine>),
     /// What a new item takes from a decision, and its channel.
     FromDecision(Box<About>, Option<String>),

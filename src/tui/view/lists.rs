@@ -232,7 +232,7 @@ pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
         _ => canvas.columns,
     };
     for (n, (line, selected)) in model.log.visible().enumerate() {
-        let (Some(event), y) = (model.log_lines.get(line), BODY + n as u16) else {
+        let (Some(Some(event)), y) = (model.log_lines.get(line), BODY + n as u16) else {
             continue;
         };
         marker(canvas, y, selected);
@@ -254,8 +254,7 @@ pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
         canvas.put(24, y, width.saturating_sub(25), &event.what, Role::Plain);
     }
     filtered(canvas, model.log.len(), model.log_lines.len());
-    let chosen = model.log.chosen().and_then(|n| model.log_lines.get(n));
-    if let Some(event) = chosen {
+    if let Some(event) = model.log_line() {
         log_detail(canvas, &areas, event);
     }
 }

@@ -76,7 +76,7 @@ pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
     let head = format!("Log: {} events, the latest first", model.log_lines.len());
     let (lines, room) = measure(canvas.columns, canvas.rows);
     let shown = model.log.visible().filter_map(|(n, selected)| {
-        let words = spoken::logged(model.log_lines.get(n)?, model.book.zone);
+        let words = spoken::logged(model.log_lines.get(n)?.as_ref()?, model.book.zone);
         Some((spoken::brief(&words, room), selected))
     });
     let shown: Vec<_> = shown.collect();
