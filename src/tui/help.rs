@@ -153,8 +153,9 @@ mod tests {
         assert!(!bar(&app).contains("n nil"), "{}", bar(&app));
         play(&mut app, "R");
         assert!(bar(&app).starts_with(" a outage or missed capture"));
-        play(&mut app, "4 2 a o 'Hello Ctrl-D");
+        play(&mut app, "4 2 a o Tab 'Hello Ctrl-D");
         assert!(bar(&app).starts_with("c capture"), "{}", bar(&app));
+        assert!(!bar(&app).contains("add an item"), "{}", bar(&app));
     }
 
     #[test]

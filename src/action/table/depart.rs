@@ -265,6 +265,7 @@ pub(super) static ROWS: &[Action] = &[
         PANES,
         &[Key::Tab],
     )
+    .needs(Need::Departure)
     .bar(),
     depart(
         "depart.show-statement",

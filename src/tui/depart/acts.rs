@@ -3,7 +3,7 @@
 //! May import `action`, `record` and its siblings.
 
 use super::{Asking, Deed, Pane};
-use crate::action::Departing as D;
+use crate::action::{Act, Departing as D};
 use crate::desk::departure::DeparturePaper;
 use crate::record::Id;
 use crate::record::departure::{Depart, NewAnswer, NewStep, Still};
@@ -72,7 +72,8 @@ pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
         }
         D::Accepted => ask(model, Asking::Accepted),
         D::Statement if model.book.places.is_empty() => {
-            model.warn("No destination is in your settings, so there is nowhere to lodge it; see onrecord config sample. S shows it.");
+            let shows = named(model, D::ShowStatement, "shows it");
+            model.warn(format!("No destination is in your settings, so there is nowhere to lodge it; see onrecord config sample.{shows}"));
             Vec::new()
         }
         D::Statement => ask(model, Asking::Statement),
@@ -90,8 +91,17 @@ pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
 }
 
 fn none(model: &mut Model) -> Vec<Effect> {
-    model.warn("No departure is open: a opens one.");
+    let opens = named(model, D::Open, "opens one");
+    model.warn(format!("No departure is open.{opens}"));
     Vec::new()
+}
+
+/// A sentence that names the key of an action; nothing where it has none.
+fn named(model: &Model, what: D, does: &str) -> String {
+    match model.keymap.label(Act::Depart(what)) {
+        Some(key) => format!(" {key} {does}."),
+        None => String::new(),
+    }
 }
 
 fn ask(model: &mut Model, asking: Asking) -> Vec<Effect> {
@@ -145,7 +155,10 @@ fn capture(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     if cell.waiting == 0 {
-        model.warn("Nothing of it waits. Add what is significant in the queue, then capture it there; or n, where nothing is.");
+        let nil = named(model, D::Nil, "says that nothing is");
+        model.warn(format!(
+            "Nothing of it waits. Add what is significant in the queue, then capture it there.{nil}"
+        ));
         return Vec::new();
     }
     let words = cell.conversation.clone();

@@ -65,7 +65,7 @@ mod tests {
             ("z 'soonish Tab Enter", "Until when"),
             ("h Tab Enter", "To whom"),
             ("a o Tab Tab Tab Ctrl-D", "Message"),
-            ("a o 'Hello Tab Tab Tab Tab 'soonish Tab Ctrl-D", "Sent"),
+            ("a o Tab 'Hello Tab Tab Tab Tab 'soonish Tab Ctrl-D", "Sent"),
             ("X 'because Ctrl-D", "Is a request known"),
             ("y n Ctrl-D", "Is that all right"),
             ("3 a Tab Ctrl-D", "What"),

@@ -25,7 +25,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Edit => with_facts(model, Purpose::Edit),
         Act::Timer => with_facts(model, Purpose::Timer),
         Act::Reopen if waits(model) => {
-            model.warn("That is waiting already; w shows what is not.");
+            model.warn("That is waiting already.");
             Vec::new()
         }
         Act::Reopen => outright(model, |item| Command::Reopen { item }),

@@ -180,7 +180,7 @@ fn steps(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
 
 fn open(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
     if shown.open.is_empty() {
-        let words = "Nothing that this register knows of is open. s makes the statement.";
+        let words = "Nothing that this register knows of is open. The statement can be made.";
         canvas.put(1, BODY, canvas.columns - 1, words, Role::Plain);
         return;
     }

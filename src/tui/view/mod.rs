@@ -353,6 +353,9 @@ fn bar(canvas: &mut Canvas<'_, '_>) {
     let mut actions = canvas.model.keymap.bar(canvas.model.context());
     actions.retain(|(_, action)| action.why_not(&now).is_none());
     let y = canvas.rows - 1;
+    if now.line && fitting(&actions, 1, canvas.columns).len() < actions.len() {
+        actions.retain(|(_, action)| !action.begins_a_list());
+    }
     // The leading blank goes before a key does.
     let roomy = fitting(&actions, 1, canvas.columns);
     let tight = fitting(&actions, 0, canvas.columns);
