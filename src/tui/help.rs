@@ -47,6 +47,7 @@ fn lines(model: &Model, context: Context) -> Vec<String> {
 mod tests {
     use crate::action;
     use crate::ports::Ports;
+    use crate::tui::model::Screen;
     use crate::tui::run::Options;
     use crate::tui::testing::{Office, options, play, text};
 
@@ -194,6 +195,18 @@ mod tests {
             "{shown}"
         );
         assert!(shown.contains("\n     gets there."), "{shown}");
+    }
+
+    #[test]
+    fn esc_takes_the_filter_of_the_reports_away_and_then_leads_out() {
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, HOME);
+        play(&mut app, "R / 'nothing Enter Esc");
+        assert_eq!(app.model.screen, Screen::Reports);
+        assert_eq!(app.model.filter().words, "");
+        play(&mut app, "Esc");
+        assert_eq!(app.model.screen, Screen::Queue);
     }
 
     #[test]

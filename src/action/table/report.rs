@@ -104,6 +104,14 @@ pub(super) static ROWS: &[Action] = &[
     )
     .same_as("report"),
     row(
+        "reports.back",
+        Act::ClearFilter,
+        "back",
+        "Take the filter away; without one, back to the queue.",
+        HERE,
+        &[Key::Esc],
+    ),
+    row(
         "item.task",
         Act::Task,
         "ask a colleague",

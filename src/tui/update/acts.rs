@@ -243,6 +243,9 @@ fn clear_filter(model: &mut Model) -> Vec<Effect> {
     if model.screen == Screen::Decisions && model.filter().words.is_empty() {
         return decide::go(model);
     }
+    if model.screen == Screen::Reports && model.filter().words.is_empty() {
+        return go(model, Screen::Queue);
+    }
     if model.overlay.is_none() && model.screen == Screen::Queue && !model.marks.is_empty() {
         model.marks.clear();
         model.say("No item is marked now.");
