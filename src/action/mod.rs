@@ -318,7 +318,7 @@ impl Action {
             Need::ItemAndText if now.references_only => Some(
                 "This machine is not corporately managed: write the substance on the government system, then capture the item here.",
             ),
-            Need::Line if !now.line => Some("There is nothing to show."),
+            Need::Line if !now.line => Some("No line is selected."),
             Need::Departure if !now.departure => Some("No departure is open."),
             Need::Filtered if !now.filtered => Some("No filter is set, and nothing is marked."),
             _ => None,
