@@ -16,6 +16,7 @@ mod draft;
 mod erase;
 mod folders;
 pub mod guidance;
+mod ids;
 pub mod import;
 mod inbox;
 mod package;
@@ -29,15 +30,18 @@ pub mod summary;
 mod team;
 mod together;
 pub mod words;
+mod writing;
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+
+use ids::unresolved;
+use writing::{Parts, take_in};
 
 /// What checking every frame brought to light.
 pub use crate::register::VerifyReport;
@@ -57,14 +61,11 @@ pub use together::Together;
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};
 use crate::ports::Ports;
-use crate::record::command::{Command, Context, Refusal, Requests};
-use crate::record::fold::{fold, fold_more, withdrawn};
-use crate::record::query::{self, House, IdError};
-use crate::record::{Entry, Event, Id, State, decide as rules};
-use crate::register::{self, Opened, Refreshed, Register, Report, Session, StoreError};
-
-/// How long to wait for another process of this installation to finish its write.
-const LOCK_DEADLINE: Duration = Duration::from_secs(10);
+use crate::record::command::{Refusal, Requests};
+use crate::record::fold::{fold, withdrawn};
+use crate::record::query::House;
+use crate::record::{Entry, Id, State, decide as rules};
+use crate::register::{self, Opened, Register, Report, StoreError};
 
 /// Why the desk did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -208,72 +209,6 @@ impl Desk {
             .map_or_else(|| id.to_owned(), |c| c.label.clone())
     }
 
-    /// From now on items and decisions are named by their number, in the order in which they came.
-    pub fn name_by_number(&mut self) {
-        self.numbers = true;
-    }
-
-    /// The number of an item or decision.
-    fn number(&self, id: Id) -> Option<usize> {
-        let numbers = self.derived.numbers.get_or_init(|| {
-            let items = self.state.items_in_order().map(|i| i.id).zip(1..);
-            let mut numbers: HashMap<Id, usize> = items.collect();
-            for named in [Event::decision, Event::departure] {
-                let mut n = 0;
-                for id in self.entries.iter().filter_map(|e| named(&e.event)) {
-                    numbers.entry(id).or_insert_with(|| {
-                        n += 1;
-                        n
-                    });
-                }
-            }
-            numbers
-        });
-        numbers.get(&id).copied()
-    }
-
-    /// An id as short as it can be and still be told from every other; a number where those are wanted.
-    pub fn short(&self, id: Id) -> String {
-        if let Some(n) = self.number(id).filter(|_| self.numbers) {
-            return n.to_string();
-        }
-        let length = self
-            .derived
-            .short
-            .get_or_init(|| query::short_length(&self.state));
-        id.as_str()[..*length].to_owned()
-    }
-
-    /// The item whose id begins with `prefix`.
-    pub fn resolve(&self, prefix: &str) -> Result<Id, Refusal> {
-        let hint = "List what there is with: onrecord queue --all";
-        query::resolve(&self.state, prefix).map_err(|e| unresolved(e, prefix, "item", hint))
-    }
-
-    /// The decision whose id begins with `prefix`.
-    pub fn resolve_decision(&self, prefix: &str) -> Result<Id, Refusal> {
-        let hint = "List them with: onrecord log --decisions";
-        let found = query::resolve_decision(&self.state, prefix);
-        found.map_err(|e| unresolved(e, prefix, "decision", hint))
-    }
-
-    /// The item whose id begins with `prefix`, also one that was taken back and whose text is still there.
-    pub fn resolve_erasable(&self, prefix: &str) -> Result<Id, Refusal> {
-        let wanted = prefix.trim().to_ascii_lowercase();
-        let taken_back = || {
-            let mut ids = self
-                .state
-                .withdrawn
-                .keys()
-                .filter(|id| id.as_str().starts_with(&wanted));
-            ids.next()
-                .filter(|_| wanted.len() >= 4 && ids.next().is_none())
-                .copied()
-        };
-        self.resolve(prefix)
-            .or_else(|refusal| taken_back().ok_or(refusal))
-    }
-
     /// Refuses where nothing may be stored yet.
     pub fn must_be_set_up(&self) -> Result<(), Refusal> {
         match self.setup_done {
@@ -290,55 +225,6 @@ impl Desk {
         self.setup_done
     }
 
-    /// Carries a command out. What is given back is on disk.
-    pub fn run(&mut self, command: Command) -> Result<Vec<Entry>, DeskError> {
-        self.run_with(command, &[])
-    }
-
-    /// Carries a command out that keeps files with it; they are on disk before the frames that name them.
-    pub fn run_with(
-        &mut self,
-        command: Command,
-        evidence: &[Vec<u8>],
-    ) -> Result<Vec<Entry>, DeskError> {
-        self.must_be_set_up()?;
-        self.must_be_allowed(&command)?;
-        self.in_session(|parts| {
-            let events = parts.decide(command)?;
-            if events.is_empty() {
-                return Ok(Vec::new());
-            }
-            for bytes in evidence {
-                parts.session.keep_evidence(bytes)?;
-            }
-            Ok(parts.session.append(events)?)
-        })
-    }
-
-    /// Takes back this installation's last command by appending its inverse; tells what was taken back.
-    pub fn undo(&mut self) -> Result<Vec<Entry>, DeskError> {
-        self.must_be_set_up()?;
-        let writer = self.register.writer_id().map(str::to_owned);
-        let Some(writer) = writer else {
-            return Err(Refusal::new(
-                "There is nothing to undo",
-                "See what was done with: onrecord log",
-            )
-            .into());
-        };
-        let mut undone = Vec::new();
-        self.in_session(|parts| {
-            let event = rules::undo(parts.entries, &writer)?;
-            if let Event::Undone(e) = &event {
-                let same =
-                    |x: &&Entry| x.writer.as_ref() == writer && x.lamport == e.command as u64;
-                undone = parts.entries.iter().filter(same).cloned().collect();
-            }
-            Ok(parts.session.append(vec![event])?)
-        })?;
-        Ok(undone)
-    }
-
     /// What taking texts and files out of an item would be refused for, before anything is asked.
     pub fn may_erase(&self, item: Id) -> Result<(), Refusal> {
         rules::erase(&self.state, item, Requests::NoneKnown, None, "asked").map(|_| ())
@@ -353,13 +239,6 @@ impl Desk {
                 .collect()
         });
         off.contains(&(entry.writer.clone(), entry.lamport))
-    }
-
-    /// Draws a new id.
-    pub fn new_id(&self) -> Result<Id, DeskError> {
-        let mut bytes = [0; 10];
-        self.ports.random.fill(&mut bytes).map_err(no_random)?;
-        Ok(Id::from_random(bytes))
     }
 
     fn drafts(&self) -> register::Drafts {
@@ -401,62 +280,6 @@ impl Desk {
     pub fn heads(&self) -> std::collections::BTreeMap<String, String> {
         self.register.heads()
     }
-
-    /// Runs `work` under the writer's lock, on a state that has seen everything, and folds in what it wrote.
-    fn in_session(
-        &mut self,
-        work: impl FnOnce(&mut Parts<'_, '_>) -> Result<Vec<Entry>, DeskError>,
-    ) -> Result<Vec<Entry>, DeskError> {
-        let Desk {
-            ports,
-            settings,
-            policy,
-            register,
-            entries,
-            state,
-            ..
-        } = self;
-        let mut session = register.session(LOCK_DEADLINE)?;
-        take_in(entries, state, session.news());
-        let house = house(settings, policy);
-        let written = {
-            let mut parts = Parts {
-                ports,
-                policy,
-                house,
-                zone: settings.me.zone,
-                state,
-                entries,
-                session: &mut session,
-            };
-            work(&mut parts)?
-        };
-        drop(session);
-        self.report = register.report();
-        take_in(entries, state, Refreshed::More(written.clone()));
-        self.derived = Derived::default();
-        Ok(written)
-    }
-
-    /// Refuses what this machine may not hold.
-    fn must_be_allowed(&self, command: &Command) -> Result<(), Refusal> {
-        let Command::Add { about, .. } = command else {
-            return Ok(());
-        };
-        let Some(marking) = &about.marking else {
-            return Ok(());
-        };
-        let up_to = self.settings.machine.up_to;
-        match self.policy.marking(&marking.whole) {
-            Ok(marking) if !marking.fits_within(up_to) => Err(Refusal::new(
-                format!(
-                    "This machine may hold up to {up_to}; {marking} is above that, so nothing was stored"
-                ),
-                "Capture it on a government system directly; if the machine's limit is wrong: onrecord setup",
-            )),
-            _ => Ok(()),
-        }
-    }
 }
 
 fn house(settings: &Settings, policy: &Policy) -> House {
@@ -464,26 +287,6 @@ fn house(settings: &Settings, policy: &Policy) -> House {
     House {
         margin: settings.capture.margin,
         within: within.map(|w| w.value),
-    }
-}
-
-fn no_random(e: std::io::Error) -> DeskError {
-    DeskError::Storage(format!(
-        "The system gave no random numbers for an id: {e}. Try again"
-    ))
-}
-
-/// Why an id did not lead anywhere.
-fn unresolved(error: IdError, prefix: &str, what: &str, hint: &str) -> Refusal {
-    match error {
-        IdError::Unknown => Refusal::new(format!("No {what} {prefix} is on record"), hint),
-        IdError::Several(ids) => {
-            let shown: Vec<String> = ids.iter().map(Id::to_string).collect();
-            Refusal::new(
-                format!("{prefix} could be any of {} {what}s", ids.len()),
-                format!("Give more of the id: {}", shown.join(", ")),
-            )
-        }
     }
 }
 
@@ -496,63 +299,4 @@ struct Derived {
     numbers: OnceCell<HashMap<Id, usize>>,
     /// The commands that were taken back.
     taken_back: OnceCell<HashSet<(Arc<str>, u64)>>,
-}
-
-/// What a command needs while the lock is held.
-struct Parts<'a, 'r> {
-    ports: &'a Ports,
-    policy: &'a Policy,
-    house: House,
-    zone: Tz,
-    state: &'a State,
-    entries: &'a [Entry],
-    session: &'a mut Session<'r>,
-}
-
-impl Parts<'_, '_> {
-    fn decide(&self, command: Command) -> Result<Vec<Event>, DeskError> {
-        let mut failed = None;
-        let mut new_id = || {
-            let mut bytes = [0; 10];
-            if let Err(e) = self.ports.random.fill(&mut bytes) {
-                failed = Some(e);
-            }
-            Id::from_random(bytes)
-        };
-        let mut context = Context {
-            now: self.ports.clock.now(),
-            house: self.house,
-            zone: self.zone,
-            policy: (self.policy.id(), self.policy.digest()),
-            new_id: &mut new_id,
-        };
-        let decided = rules::decide(self.state, command, &mut context);
-        match failed {
-            Some(e) => Err(no_random(e)),
-            None => Ok(decided?),
-        }
-    }
-}
-
-/// Adds what was read to what is known; tells whether there was anything.
-fn take_in(entries: &mut Vec<Entry>, state: &mut State, news: Refreshed) -> bool {
-    match news {
-        Refreshed::Nothing => false,
-        Refreshed::All(all) => {
-            *entries = all;
-            *state = fold(entries);
-            true
-        }
-        Refreshed::More(more) if more.is_empty() => false,
-        Refreshed::More(mut more) => {
-            more.sort_by(Entry::order);
-            let followed = fold_more(state, entries.last(), &more).is_some();
-            entries.append(&mut more);
-            if !followed {
-                entries.sort_by(Entry::order);
-                *state = fold(entries);
-            }
-            true
-        }
-    }
 }
