@@ -264,6 +264,8 @@ pub enum Need {
     Line,
     /// A filter is set, or an item is marked.
     Filtered,
+    /// A departure is on the screen.
+    Departure,
 }
 
 /// What of the application decides which actions are possible.
@@ -274,6 +276,8 @@ pub struct Situation {
     /// A line of any list is selected.
     pub line: bool,
     pub filtered: bool,
+    /// A departure is on the screen.
+    pub departure: bool,
     /// No message text may be stored on this machine.
     pub references_only: bool,
 }
@@ -299,6 +303,13 @@ pub struct Action {
 }
 
 impl Action {
+    /// Whether it brings the first line into a list. Where lines are there already, it gives way in a key
+    /// bar that is too short.
+    pub fn begins_a_list(&self) -> bool {
+        let open = Act::Depart(Departing::Open);
+        [Act::Add, Act::ReportNew, open].contains(&self.act)
+    }
+
     /// Why it is not possible now, as a sentence; `None` where it is.
     pub fn why_not(&self, now: &Situation) -> Option<&'static str> {
         let no_item = "No item is selected.";
@@ -307,7 +318,8 @@ impl Action {
             Need::ItemAndText if now.references_only => Some(
                 "This machine is not corporately managed: write the substance on the government system, then capture the item here.",
             ),
-            Need::Line if !now.line => Some("There is nothing to show."),
+            Need::Line if !now.line => Some("No line is selected."),
+            Need::Departure if !now.departure => Some("No departure is open."),
             Need::Filtered if !now.filtered => Some("No filter is set, and nothing is marked."),
             _ => None,
         }

@@ -89,7 +89,8 @@ fn default_keys_survive_ssh_and_tmux() {
 #[test]
 fn the_bar_of_every_screen_is_short_and_names_more() {
     for context in Context::ALL {
-        let bar: Vec<_> = bar(*context).collect();
+        // What begins a list stands there where it is empty, or where there is room.
+        let bar: Vec<_> = bar(*context).filter(|a| !a.begins_a_list()).collect();
         let width: usize = bar
             .iter()
             .map(|a| a.keys[0].to_string().len() + a.title.len() + 3)

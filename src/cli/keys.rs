@@ -85,6 +85,7 @@ mod tests {
         // Questions and their answers; what records them names its command.
         "decide.",
         "decisions.back",
+        "reports.back",
         "guidance.read",
         "queue.mark",
         "triage.choose",

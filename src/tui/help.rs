@@ -47,6 +47,7 @@ fn lines(model: &Model, context: Context) -> Vec<String> {
 mod tests {
     use crate::action;
     use crate::ports::Ports;
+    use crate::tui::model::Screen;
     use crate::tui::run::Options;
     use crate::tui::testing::{Office, options, play, text};
 
@@ -131,6 +132,94 @@ mod tests {
         assert!(app.model.beneath.len() <= super::DEEPEST);
         play(&mut app, "Esc Esc Esc Esc");
         assert!(app.model.overlay.is_none());
+    }
+
+    #[test]
+    fn the_bar_names_only_what_can_be_done_now() {
+        let mut office = Office::empty();
+        let options = options();
+        let mut app = office.app(&options, HOME);
+        let bar = |app: &super::super::app::App<'_>| {
+            let shown = text(app, HOME);
+            shown
+                .lines()
+                .last()
+                .unwrap_or_default()
+                .trim_end()
+                .to_owned()
+        };
+        assert_eq!(bar(&app), " a add an item  / find  : more");
+        play(&mut app, "3");
+        assert!(bar(&app).contains("a open a departure"), "{}", bar(&app));
+        assert!(!bar(&app).contains("n nil"), "{}", bar(&app));
+        play(&mut app, "R");
+        assert!(bar(&app).starts_with(" a outage or missed capture"));
+        play(&mut app, "4 2 a o Tab 'Hello Ctrl-D");
+        assert!(bar(&app).starts_with("c capture"), "{}", bar(&app));
+        assert!(!bar(&app).contains("add an item"), "{}", bar(&app));
+    }
+
+    #[test]
+    fn help_on_top_is_a_key_that_works_there() {
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, HOME);
+        let top = |app: &super::super::app::App<'_>| {
+            let shown = text(app, HOME);
+            shown
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .trim_end()
+                .to_owned()
+        };
+        assert!(top(&app).ends_with("? help"));
+        for way in ["c", "1 v", "m", "G"] {
+            play(&mut app, way);
+            assert!(top(&app).ends_with("Ctrl-P more"), "{way}: {}", top(&app));
+            play(&mut app, "Ctrl-P 'help Enter");
+            assert!(text(&app, HOME).contains("Help: "), "{way}");
+            play(&mut app, "Esc Esc");
+        }
+    }
+
+    #[test]
+    fn the_rest_of_a_sentence_of_help_stands_below_its_beginning() {
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, HOME);
+        play(&mut app, "?");
+        let shown = text(&app, HOME);
+        assert!(
+            shown.contains("\n     Put the item on a government system"),
+            "{shown}"
+        );
+        assert!(shown.contains("\n     gets there."), "{shown}");
+    }
+
+    #[test]
+    fn esc_takes_the_filter_of_the_reports_away_and_then_leads_out() {
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, HOME);
+        play(&mut app, "R / 'nothing Enter Esc");
+        assert_eq!(app.model.screen, Screen::Reports);
+        assert_eq!(app.model.filter().words, "");
+        play(&mut app, "Esc");
+        assert_eq!(app.model.screen, Screen::Queue);
+    }
+
+    #[test]
+    fn what_was_said_on_a_screen_does_not_stand_below_another() {
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, HOME);
+        play(&mut app, "Esc");
+        assert!(!app.model.said.text.is_empty());
+        play(&mut app, "3");
+        assert_eq!(app.model.said.text, "");
+        play(&mut app, "2 r q");
+        assert!(app.model.said.text.starts_with("Stopped after"));
     }
 
     #[test]

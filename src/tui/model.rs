@@ -347,6 +347,7 @@ impl Model {
             filtered: !self.filter().words.is_empty()
                 || (self.screen == Screen::Queue && !self.marks.is_empty())
                 || (self.screen == Screen::Depart && !self.depart.marked.is_empty()),
+            departure: self.depart.shown().is_some(),
             references_only: self.book.references_only,
         }
     }

@@ -265,6 +265,7 @@ pub(super) static ROWS: &[Action] = &[
         PANES,
         &[Key::Tab],
     )
+    .needs(Need::Departure)
     .bar(),
     depart(
         "depart.show-statement",
@@ -301,7 +302,8 @@ pub(super) static ROWS: &[Action] = &[
         PANES,
         &[Char('a')],
     )
-    .same_as("depart open"),
+    .same_as("depart open")
+    .bar_in(&[Depart]),
     depart(
         "depart.edit",
         D::Edit,

@@ -92,7 +92,8 @@ pub(super) static ROWS: &[Action] = &[
         &[Queue],
         &[Char('a')],
     )
-    .same_as("add"),
+    .same_as("add")
+    .bar(),
     row(
         "item.show",
         Act::Show,

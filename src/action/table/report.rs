@@ -82,7 +82,8 @@ pub(super) static ROWS: &[Action] = &[
         HERE,
         &[Char('a')],
     )
-    .same_as("report"),
+    .same_as("report")
+    .bar(),
     row(
         "report.show",
         Act::ReportShow,
@@ -102,6 +103,14 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('w')],
     )
     .same_as("report"),
+    row(
+        "reports.back",
+        Act::ClearFilter,
+        "back",
+        "Take the filter away; without one, back to the queue.",
+        HERE,
+        &[Key::Esc],
+    ),
     row(
         "item.task",
         Act::Task,

@@ -23,7 +23,7 @@ pub fn record(
     };
     let verdict = &decision.said.verdict;
     let more = match (decision.waits_for_outcome(), decision.used_since()) {
-        (true, _) => " When you know what came of it: l, then y or n.",
+        (true, _) => " When you know what came of it, say so under past decisions.",
         (_, Some(_)) if decision.is_exceptional() => " A report should be sent (para 10a).",
         _ => "",
     };

@@ -3,7 +3,7 @@
 //! May import `action`, `record` and its siblings.
 
 use super::{Asking, Deed, Pane};
-use crate::action::Departing as D;
+use crate::action::{Act, Departing as D};
 use crate::desk::departure::DeparturePaper;
 use crate::record::Id;
 use crate::record::departure::{Depart, NewAnswer, NewStep, Still};
@@ -11,6 +11,12 @@ use crate::tui::deed;
 use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Screen};
 use crate::tui::update::{Effect, open};
+
+/// Whether nothing of the departure on the screen waits for somebody to accept it.
+fn offered_to_nobody(model: &Model) -> bool {
+    let shown = model.depart.shown();
+    shown.is_none_or(|s| s.offered_to.is_empty())
+}
 
 /// Does what an action says; whether a line is selected was asked before.
 pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
@@ -60,14 +66,23 @@ pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
         D::NotApplicable => ask(model, Asking::NotApplicable),
         D::Waive => ask(model, Asking::Waive),
         D::Rest => ask(model, Asking::Rest),
+        D::Accepted if offered_to_nobody(model) => {
+            model.warn("Nothing is offered that nobody has accepted yet.");
+            Vec::new()
+        }
         D::Accepted => ask(model, Asking::Accepted),
         D::Statement if model.book.places.is_empty() => {
-            model.warn("No destination is in your settings, so there is nowhere to lodge it; see onrecord config sample. S shows it.");
+            let shows = named(model, D::ShowStatement, "shows it");
+            model.warn(format!("No destination is in your settings, so there is nowhere to lodge it; see onrecord config sample.{shows}"));
             Vec::new()
         }
         D::Statement => ask(model, Asking::Statement),
         D::ShowStatement => vec![Effect::DepartPaper(id, DeparturePaper::Statement)],
         D::ShowPack => vec![Effect::DepartPaper(id, DeparturePaper::Handover)],
+        D::Confirm if model.depart.shown().is_none_or(|s| !s.stated) => {
+            model.warn("No statement waits for somebody to say it is filed.");
+            Vec::new()
+        }
         D::Confirm => ask(model, Asking::Confirm),
         D::Edit => ask(model, Asking::Edit),
         D::Cancel => ask(model, Asking::Cancel),
@@ -76,8 +91,17 @@ pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
 }
 
 fn none(model: &mut Model) -> Vec<Effect> {
-    model.warn("No departure is open: a opens one.");
+    let opens = named(model, D::Open, "opens one");
+    model.warn(format!("No departure is open.{opens}"));
     Vec::new()
+}
+
+/// A sentence that names the key of an action; nothing where it has none.
+fn named(model: &Model, what: D, does: &str) -> String {
+    match model.keymap.label(Act::Depart(what)) {
+        Some(key) => format!(" {key} {does}."),
+        None => String::new(),
+    }
 }
 
 fn ask(model: &mut Model, asking: Asking) -> Vec<Effect> {
@@ -131,7 +155,10 @@ fn capture(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     if cell.waiting == 0 {
-        model.warn("Nothing of it waits. Add what is significant in the queue, then capture it there; or n, where nothing is.");
+        let nil = named(model, D::Nil, "says that nothing is");
+        model.warn(format!(
+            "Nothing of it waits. Add what is significant in the queue, then capture it there.{nil}"
+        ));
         return Vec::new();
     }
     let words = cell.conversation.clone();

@@ -308,7 +308,7 @@ pub fn whole(desk: &Desk, departure: Id, what: &Still) -> Vec<String> {
     }
     let found = view.open.iter().find(|o| o.what == *what);
     match found {
-        None => all.push("It is answered; o takes the answer away.".into()),
+        None => all.push("It is answered; the answer can be taken away.".into()),
         Some(open) => {
             if number.is_none() {
                 all.push(words::open(desk, &view, open));

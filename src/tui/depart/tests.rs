@@ -44,7 +44,7 @@ fn without_a_departure_it_says_what_is_known_and_offers_to_open_one() {
     assert!(screen.contains("Conversations on record: 3"), "{screen}");
     assert!(screen.contains("a opens one."), "{screen}");
     play(&mut app, "n");
-    assert_eq!(app.model.said.text, "There is nothing to show.");
+    assert_eq!(app.model.said.text, "No line is selected.");
     play(&mut app, "H");
     assert!(app.model.said.text.contains("a opens one"));
 }

@@ -154,13 +154,14 @@ pub(super) fn deed(form: &Form, asking: Asking, asked: &Asked) -> Result<deed::D
             3 => Kind::Both,
             _ => return Err("Say what the departure is from: the first field.".into()),
         };
+        let on = time(&when()?, asked.now, asked.book.zone)?;
         let devices = names(form.said("Devices"));
         if kind != Kind::Leaving && devices.is_empty() {
             return Err("Say which device it is: the last field.".into());
         }
         return done(Deed::Open {
             kind,
-            on: time(&when()?, asked.now, asked.book.zone)?,
+            on,
             role: form.said("Role").unwrap_or_default(),
             devices,
             principal: asked.principal.map(str::to_owned),

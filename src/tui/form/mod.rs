@@ -8,6 +8,7 @@ mod depart;
 mod field;
 mod many;
 mod marking;
+mod missing;
 mod more;
 mod open;
 mod read;

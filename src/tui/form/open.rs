@@ -138,7 +138,7 @@ impl Form {
             Some(Requests::NoneKnown) => 1,
             Some(Requests::Known(_)) => 2,
         };
-        let hint = "A request, inquiry or litigation that asks for it (para 28): y or n";
+        let hint = "y or n; a request, inquiry or litigation for it (para 28)";
         let options = REQUESTS.map(String::from).to_vec();
         self.fields
             .push(Field::choice("Is a request known", hint, options, at));

@@ -2,7 +2,7 @@
 //!
 //! May import `config`, `desk`, `policy`. The questions of setup are those of `onrecord setup`.
 
-use super::{Field, Form, Purpose};
+use super::{Field, Form};
 use crate::config::{Machine, Managed, Me, Role};
 use crate::desk::decide::{Answers, Ask, words};
 use crate::policy::Level;
@@ -49,21 +49,6 @@ impl Form {
         let hint = "The highest marking this machine may hold";
         self.fields
             .push(Field::choice("May hold up to", hint, levels, stands));
-    }
-
-    /// To the first question of setup without which nothing is written.
-    pub fn go_to_missing(&mut self) {
-        if self.purpose != Purpose::Setup {
-            return;
-        }
-        let lacks = |f: &Field| match f.label {
-            "Your name" => f.value().is_empty(),
-            "This machine is" => f.value() == UNANSWERED,
-            _ => false,
-        };
-        if let Some(place) = self.fields.iter().position(lacks) {
-            self.focus = place;
-        }
     }
 
     /// What setup writes.

@@ -243,6 +243,9 @@ fn clear_filter(model: &mut Model) -> Vec<Effect> {
     if model.screen == Screen::Decisions && model.filter().words.is_empty() {
         return decide::go(model);
     }
+    if model.screen == Screen::Reports && model.filter().words.is_empty() {
+        return go(model, Screen::Queue);
+    }
     if model.overlay.is_none() && model.screen == Screen::Queue && !model.marks.is_empty() {
         model.marks.clear();
         model.say("No item is marked now.");
@@ -384,10 +387,10 @@ fn record(model: &mut Model) -> Vec<Effect> {
             vec![Effect::Deed(Box::new(deed))]
         }
         Err(why) => {
-            model.warn(why);
             if let Some(Overlay::Form(form)) = &mut model.overlay {
-                form.go_to_missing();
+                form.go_to_missing(&why);
             }
+            model.warn(why);
             Vec::new()
         }
     }

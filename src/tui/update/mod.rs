@@ -208,7 +208,15 @@ fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
             model.warn(why);
             Vec::new()
         }
-        None => acts::act(model, action.act),
+        None => {
+            let (screen, saids) = (model.screen, model.saids);
+            let effects = acts::act(model, action.act);
+            // What was said about another screen does not stand below this one.
+            if model.screen != screen && model.saids == saids {
+                model.said = super::model::Said::default();
+            }
+            effects
+        }
     }
 }
 

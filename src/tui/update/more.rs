@@ -5,8 +5,8 @@
 use super::{Effect, acts, reports, typed};
 use crate::action::{Act, Key};
 use crate::desk::words::counted;
-use crate::record::Id;
 use crate::record::command::Command;
+use crate::record::{Id, ItemState};
 use crate::tui::deed::Deed;
 use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Overlay};
@@ -24,6 +24,10 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Erase => acts::about_item(model, Purpose::Erase),
         Act::Edit => with_facts(model, Purpose::Edit),
         Act::Timer => with_facts(model, Purpose::Timer),
+        Act::Reopen if waits(model) => {
+            model.warn("That is waiting already.");
+            Vec::new()
+        }
         Act::Reopen => outright(model, |item| Command::Reopen { item }),
         Act::Accepted => outright(model, |item| Command::Accepted { item }),
         Act::HoldAdd => acts::open(model, Purpose::Hold),
@@ -134,6 +138,16 @@ fn editor(model: &mut Model) -> Vec<Effect> {
 }
 
 /// An outcome of which nothing need be asked.
+/// Whether every item that is meant waits, so that there is nothing to take back into the queue.
+fn waits(model: &Model) -> bool {
+    let Some(chosen) = model.item() else {
+        return false;
+    };
+    let meant = model.targets(chosen);
+    let mut rows = model.book.rows.iter().filter(|r| meant.contains(&r.id));
+    rows.all(|r| r.state == ItemState::Waiting)
+}
+
 pub(super) fn outright(model: &mut Model, command: fn(Id) -> Command) -> Vec<Effect> {
     let Some(chosen) = model.item() else {
         return Vec::new();

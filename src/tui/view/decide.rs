@@ -3,6 +3,7 @@
 //! May import `desk`, `policy`, `text` and the model. What is not answered is said to be so; a verdict is
 //! "so far" while a question that counts is open.
 
+use super::overlays;
 use super::parts::Canvas;
 use super::{BODY, areas_of};
 use crate::action::{Act, Deciding};
@@ -58,7 +59,7 @@ pub(super) fn lines(model: &Model) -> Vec<(String, Role)> {
     let mut all = Vec::new();
     for (paragraph, role) in so_far(model).map(|s| told(model, s)).unwrap_or_default() {
         let safe = text::safe_block(&paragraph);
-        let wrapped = text::wrap(&safe, usize::from(columns.max(1)));
+        let wrapped = overlays::hanging(&safe, usize::from(columns.max(1)));
         all.extend(wrapped.into_iter().map(|line| (line, role)));
     }
     all
@@ -255,22 +256,36 @@ fn choose(canvas: &mut Canvas<'_, '_>, choice: &Choice, left: u16, rows: u16) {
             Role::Plain,
         )],
     };
-    let wanted = choice.options.len() as u16 + 1;
+    let room = usize::from(left.saturating_sub(5)).max(1);
+    let wrapped = |(n, option): (usize, &String)| {
+        let rows = text::wrap(&text::safe_line(option), room);
+        let rows = rows.into_iter().enumerate();
+        rows.map(move |(row, words)| (n, row == 0, words))
+            .collect::<Vec<_>>()
+    };
+    let lines: Vec<(usize, bool, String)> = choice
+        .options
+        .iter()
+        .enumerate()
+        .flat_map(wrapped)
+        .collect();
+    let wanted = lines.len() as u16 + 1;
     let room = rows.saturating_sub(wanted).max(rows.min(1));
     let columns = left.saturating_sub(1);
     let end = canvas.paragraphs((1, BODY, columns, room), &head);
     let top = end + u16::from(end + wanted <= BODY + rows);
     let fit = usize::from((BODY + rows).saturating_sub(top)).max(1);
-    let first = (choice.at + 1).saturating_sub(fit);
-    for (n, option) in choice.options.iter().enumerate().skip(first).take(fit) {
-        let y = top + (n - first) as u16;
-        if n == choice.at {
+    let chosen = lines.iter().rposition(|(n, ..)| *n == choice.at);
+    let from = (chosen.unwrap_or(0) + 1).saturating_sub(fit);
+    for (row, (n, first, words)) in lines.iter().skip(from).take(fit).enumerate() {
+        let y = top + row as u16;
+        if *n == choice.at && (*first || row == 0) {
             canvas.put(1, y, 1, ">", Role::Selected);
             canvas.cursor = Some((1, y));
         }
-        if n < 10 {
+        if *n < 10 && *first {
             canvas.put(3, y, 1, &n.to_string(), Role::Key);
         }
-        canvas.put(5, y, left.saturating_sub(5), option, Role::Plain);
+        canvas.put(5, y, left.saturating_sub(5), words, Role::Plain);
     }
 }

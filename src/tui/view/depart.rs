@@ -180,7 +180,7 @@ fn steps(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
 
 fn open(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
     if shown.open.is_empty() {
-        let words = "Nothing that this register knows of is open. s makes the statement.";
+        let words = "Nothing that this register knows of is open. The statement can be made.";
         canvas.put(1, BODY, canvas.columns - 1, words, Role::Plain);
         return;
     }
@@ -218,7 +218,10 @@ fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, shown: &Shown) {
         }
         Pane::Steps => {
             if let Some(step) = state.step() {
-                lines.push((step.id.clone(), Role::Quiet));
+                let at = state.steps.chosen().map_or(0, |n| n + 1);
+                let of = state.steps.shown().len();
+                let place = format!("Step {at} of {of}, named {}", step.id);
+                lines.push((place, Role::Quiet));
                 lines.push((step.text.clone(), Role::Plain));
                 lines.push((step.answer.clone(), Role::Plain));
             }

@@ -257,10 +257,17 @@ fn top(canvas: &mut Canvas<'_, '_>) {
         0 => String::new(),
         n => format!("holds: {n}   "),
     };
-    // Help is a key that is known and gives way first.
-    let help = match model.keymap.label(Act::Help) {
-        Some(_) => keyed(model, Act::Help, "help"),
-        None => keyed(model, Act::Palette, "more"),
+    // Help is a key that is known and gives way first. Where a character is text, the palette has it.
+    let here = match model.overlay {
+        Some(Overlay::Filter | Overlay::Palette(_)) => model.screen_context(),
+        _ => model.context(),
+    };
+    let help = match model.keymap.key_of(Act::Help, here) {
+        Some(key) => format!("{key} help"),
+        None => match model.keymap.key_of(Act::Palette, here) {
+            Some(key) => format!("{key} more"),
+            None => keyed(model, Act::Palette, "more"),
+        },
     };
     let wanted = [
         format!("{reports}{held}{help}"),
@@ -340,27 +347,48 @@ fn said(canvas: &mut Canvas<'_, '_>) {
     }
 }
 
-/// The keys of this place, `more` always among them.
+/// The keys of this place that do something now, `more` always among them.
 fn bar(canvas: &mut Canvas<'_, '_>) {
-    let actions = canvas.model.keymap.bar(canvas.model.context());
+    let now = canvas.model.situation();
+    let mut actions = canvas.model.keymap.bar(canvas.model.context());
+    actions.retain(|(_, action)| action.why_not(&now).is_none());
     let y = canvas.rows - 1;
-    let width = |(key, a): &(Key, &Action)| {
-        (text::width(&key.to_string()) + 1 + text::width(a.title)) as u16
-    };
-    let all: u16 = actions.iter().map(|a| width(a) + 2).sum::<u16>();
+    if now.line && fitting(&actions, 1, canvas.columns).len() < actions.len() {
+        actions.retain(|(_, action)| !action.begins_a_list());
+    }
     // The leading blank goes before a key does.
-    let mut x = u16::from(all.saturating_sub(2) < canvas.columns);
-    let last = actions.last().map_or(0, width);
-    for (n, bound) in actions.iter().enumerate() {
-        let reserve = if n + 1 < actions.len() { last + 2 } else { 0 };
-        if x + width(bound) + reserve > canvas.columns {
-            continue;
-        }
-        let (key, action) = bound;
+    let roomy = fitting(&actions, 1, canvas.columns);
+    let tight = fitting(&actions, 0, canvas.columns);
+    let (mut x, shown) = match roomy.len() < tight.len() {
+        true => (0, tight),
+        false => (1, roomy),
+    };
+    for (key, action) in shown {
         x += canvas.put(x, y, canvas.columns - x, &key.to_string(), Role::Key) + 1;
         let room = canvas.columns.saturating_sub(x);
         x += canvas.put(x, y, room, action.title, Role::Plain) + 2;
     }
+}
+
+/// The keys that fit into a bar which begins at `x`, the last of all always among them.
+fn fitting(
+    actions: &[(Key, &'static Action)],
+    mut x: u16,
+    columns: u16,
+) -> Vec<(Key, &'static Action)> {
+    let width = |(key, a): &(Key, &Action)| {
+        (text::width(&key.to_string()) + 1 + text::width(a.title)) as u16
+    };
+    let last = actions.last().map_or(0, width);
+    let mut shown = Vec::new();
+    for (n, bound) in actions.iter().enumerate() {
+        let reserve = if n + 1 < actions.len() { last + 2 } else { 0 };
+        if x + width(bound) + reserve <= columns {
+            x += width(bound) + 2;
+            shown.push(*bound);
+        }
+    }
+    shown
 }
 
 #[cfg(test)]

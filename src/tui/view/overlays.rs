@@ -16,8 +16,26 @@ pub(super) fn lines(model: &Model, reading: &Reading) -> Vec<String> {
         false => usize::from(model.columns.saturating_sub(2)).clamp(1, 100),
     };
     let paragraphs = reading.text.iter();
-    let wrapped = paragraphs.flat_map(|p| text::wrap(&text::safe_block(p), columns));
+    let wrapped = paragraphs.flat_map(|p| match reading.plain {
+        true => text::wrap(&text::safe_block(p), columns),
+        false => hanging(&text::safe_block(p), columns),
+    });
     wrapped.collect()
+}
+
+/// Wraps a text so that the rest of a line stands as far in as the line begins.
+pub(super) fn hanging(text: &str, columns: usize) -> Vec<String> {
+    let one = |line: &str| {
+        let own = line.len() - line.trim_start_matches(' ').len();
+        let within = own.min(columns / 2);
+        let rows = text::wrap(&line[own..], columns - within);
+        let rows = rows.into_iter().map(|row| match row.is_empty() {
+            true => row,
+            false => format!("{}{row}", " ".repeat(within)),
+        });
+        rows.collect::<Vec<_>>()
+    };
+    text.split('\n').flat_map(one).collect()
 }
 
 /// Draws a text from the line it was scrolled to.

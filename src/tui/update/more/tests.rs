@@ -359,7 +359,7 @@ fn a_hold_is_placed_listed_forbids_erasing_and_is_released() {
     assert!(said(&app).contains("no hold in force"), "{}", said(&app));
     play(&mut app, "+ 'FOI/7 Enter");
     assert!(said(&app).contains("what it covers"), "{}", said(&app));
-    play(&mut app, "Tab End Enter");
+    play(&mut app, "End Enter");
     assert!(
         said(&app).contains("the hold FOI/7 covers"),
         "{}",
@@ -469,7 +469,7 @@ fn copying_out_asks_once_for_the_register_and_says_what_was_tried() {
     );
     play(&mut app, "Enter");
     assert!(said(&app).contains("Nothing was copied"), "{}", said(&app));
-    play(&mut app, "Tab y");
+    play(&mut app, "y");
     assert!(play(&mut app, "Enter").copy);
     let record = copied(&mut app);
     for wanted in [

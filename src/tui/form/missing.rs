@@ -1,0 +1,84 @@
+//! To the field that keeps a form from being recorded.
+//!
+//! May import its siblings. Invariant: no field changes, only which one is in hand; where no field is known
+//! to be the reason, that stays as it is.
+
+use super::open::REQUESTS;
+use super::{Field, Form};
+
+/// How a choice begins that has to be answered.
+const UNANSWERED: [&str; 2] = ["not answered yet", "not said yet"];
+/// Fields without which nothing is recorded, wherever they stand.
+const NEEDED: [&str; 6] = [
+    "Your name",
+    "To whom",
+    "What you know",
+    "Until when",
+    "When",
+    "What it said",
+];
+
+impl Form {
+    /// To the field that `why` is about: the one whose words were not understood, else the first that is
+    /// needed and says nothing.
+    pub fn go_to_missing(&mut self, why: &str) {
+        let refused = |f: &Field| {
+            let said = f.said().filter(|_| !f.takes_words());
+            said.is_some_and(|said| why.starts_with(&format!("{said} is not ")))
+        };
+        let known = self.said("Is a request known");
+        let request = known.is_some_and(|said| said == REQUESTS[2]);
+        let lacks = |f: &Field| match f.label {
+            _ if f.takes_words() => UNANSWERED.contains(&f.value().as_str()),
+            "Which" => request && f.said().is_none(),
+            "Message" => why.starts_with("There is no message") && f.said().is_none(),
+            "Reason" => why.starts_with("Say why") && f.said().is_none(),
+            "Devices" => why.starts_with("Say which device") && f.said().is_none(),
+            label => NEEDED.contains(&label) && f.said().is_none(),
+        };
+        let fields = &self.fields;
+        let place = fields.iter().position(refused);
+        if let Some(place) = place.or_else(|| fields.iter().position(lacks)) {
+            self.focus = place;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::app::App;
+    use crate::tui::model::Overlay;
+    use crate::tui::testing::{Office, options, play};
+
+    fn in_hand(app: &App<'_>) -> &'static str {
+        match &app.model.overlay {
+            Some(Overlay::Form(form)) => form.fields[form.focus].label,
+            _ => "no form",
+        }
+    }
+
+    #[test]
+    fn a_form_that_is_refused_has_the_field_in_hand_that_lacks_something() {
+        for (script, field) in [
+            ("n 'because Enter", "Is a request known"),
+            ("n Tab y Enter", "Which"),
+            ("z 'soonish Tab Enter", "Until when"),
+            ("h Tab Enter", "To whom"),
+            ("a o Tab Tab Tab Ctrl-D", "Message"),
+            ("a o Tab 'Hello Tab Tab Tab Tab 'soonish Tab Ctrl-D", "Sent"),
+            ("X 'because Ctrl-D", "Is a request known"),
+            ("y n Ctrl-D", "Is that all right"),
+            ("3 a Tab Ctrl-D", "What"),
+            ("3 a l Ctrl-D", "When"),
+            ("3 a c Tab 'Fri_17:00 Ctrl-D", "Devices"),
+        ] {
+            let mut office = Office::busy();
+            let options = options();
+            let mut app = office.app(&options, (80, 24));
+            play(&mut app, script);
+            let said = app.model.said.text.clone();
+            assert!(app.model.said.warning, "{script}: {said}");
+            assert_eq!(in_hand(&app), field, "{script}: {said}");
+        }
+    }
+}
