@@ -196,6 +196,8 @@ pub enum Act {
     Reopen,
     Erase,
     Timer,
+    Group,
+    Device,
     HoldList,
     HoldAdd,
     HoldRelease,

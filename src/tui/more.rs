@@ -10,9 +10,12 @@ use super::deed::{Done, Trouble, named, stated};
 use super::review::Became;
 use crate::desk::words::{counted, hold_words};
 use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
+use crate::policy::Device;
 use crate::policy::Feature;
 use crate::record::Id;
-use crate::record::command::{Change, Command, ConversationRef, HoldTarget, Requests};
+use crate::record::command::{
+    Change, Command, ConversationChange, ConversationRef, HoldTarget, Requests,
+};
 use crate::text::when;
 
 /// Something more to do that ends on disk.
@@ -41,6 +44,16 @@ pub enum More {
         marking: Option<String>,
         conversation: Option<String>,
         changes: Vec<Change>,
+    },
+    Device {
+        name: String,
+        kind: Device,
+        owner: Option<String>,
+        managed_by: Option<String>,
+    },
+    Group {
+        conversation: Id,
+        changes: Vec<ConversationChange>,
     },
     Timer {
         conversation: Id,
@@ -106,6 +119,32 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
             from,
             seconds,
         } => timer(desk, conversation, from, seconds),
+        More::Device {
+            name,
+            kind,
+            owner,
+            managed_by,
+        } => {
+            desk.run(Command::DeviceAdd {
+                name: name.clone(),
+                kind: kind.to_string(),
+                owner,
+                managed_by,
+            })?;
+            let said = format!("Recorded: the device {name} is registered as {kind}.");
+            Ok(many(Vec::new(), None, said))
+        }
+        More::Group {
+            conversation,
+            changes,
+        } => {
+            desk.run(Command::ConversationEdit {
+                conversation,
+                changes,
+            })?;
+            let said = "Recorded: what is known of the conversation is changed.".to_owned();
+            Ok(many(Vec::new(), None, said))
+        }
         More::Hold { reference, scope } => {
             desk.run(Command::HoldAdd {
                 reference: reference.clone(),

@@ -2,10 +2,13 @@
 //!
 //! May import its siblings only. The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{Log, Queue};
+use super::super::Context::{self, Depart, Log, Queue};
 use super::super::Key::Char;
 use super::super::{Act, Action, Need};
 use super::{ITEMS, LISTS, row};
+
+/// Where devices are thought of.
+const OFFICE: &[Context] = &[Queue, Log, Depart];
 
 pub(super) static ROWS: &[Action] = &[
     row(
@@ -114,6 +117,25 @@ pub(super) static ROWS: &[Action] = &[
     )
     .needs(Need::Item)
     .same_as("conversation"),
+    row(
+        "conversation.edit",
+        Act::Group,
+        "who is in its chat",
+        "Record who is in the conversation the item belongs to, who of the private office, and who captures (para 22).",
+        ITEMS,
+        &[Char('M')],
+    )
+    .needs(Need::Item)
+    .same_as("conversation edit"),
+    row(
+        "device.add",
+        Act::Device,
+        "register a device",
+        "Record a device, whose it is and who manages it, so that it can be named.",
+        OFFICE,
+        &[Char('D')],
+    )
+    .same_as("device add"),
     row(
         "hold.list",
         Act::HoldList,

@@ -10,6 +10,7 @@ mod many;
 mod marking;
 mod missing;
 mod more;
+mod office;
 mod open;
 mod read;
 mod you;
@@ -51,6 +52,10 @@ pub enum Purpose {
     Timer(Id),
     Hold,
     Release,
+    /// A device to be registered.
+    Device,
+    /// Who is in its conversation.
+    Group(Id),
     /// Asks a colleague to capture it.
     Task(Id),
     /// The colleague gave it back.
@@ -82,11 +87,13 @@ impl Purpose {
             | Purpose::Edit(id)
             | Purpose::Erase(id)
             | Purpose::Timer(id)
+            | Purpose::Group(id)
             | Purpose::Task(id)
             | Purpose::TaskReturned(id) => Some(id),
             Purpose::Add
             | Purpose::NilReview
             | Purpose::Hold
+            | Purpose::Device
             | Purpose::Release
             | Purpose::Triage(_)
             | Purpose::Copy
@@ -101,7 +108,10 @@ impl Purpose {
     /// Whether it can be about several items at once.
     pub fn takes_several(self) -> bool {
         use Purpose as P;
-        !matches!(self, P::Substance(_) | P::Edit(_) | P::Timer(_)) && self.item().is_some()
+        !matches!(
+            self,
+            P::Substance(_) | P::Edit(_) | P::Timer(_) | P::Group(_)
+        ) && self.item().is_some()
     }
 
     /// Whether what is typed is kept as a draft. Of an export nothing is; setup is asked anew.
@@ -127,6 +137,8 @@ impl Purpose {
             Purpose::Edit(_) => "edit",
             Purpose::Erase(_) => "erase",
             Purpose::Timer(_) => "timer",
+            Purpose::Device => "device",
+            Purpose::Group(_) => "group",
             Purpose::Hold => "hold",
             Purpose::Release => "release",
             Purpose::Task(_) => "task",

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::open::REQUESTS;
 use super::read::{requests, time};
-use super::{Asked, Field, Form, Purpose};
+use super::{Asked, Field, Form, Purpose, office};
 use crate::record::command::{Change, Command, HoldTarget};
 use crate::record::{Id, ItemState};
 use crate::text::when;
@@ -39,6 +39,8 @@ pub(super) fn fill(form: &mut Form, row: Option<&Row>, model: &Model) {
         Purpose::Edit(_) => edit(form, model),
         Purpose::Erase(_) => erase(form, model),
         Purpose::Timer(_) => timer(form, model),
+        Purpose::Device => office::device(form),
+        Purpose::Group(_) => office::group(form, model),
         Purpose::Hold => hold(form, row, model),
         Purpose::Release => {
             let holds = model.book.holds.iter();
@@ -232,6 +234,8 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
         Purpose::Edit(item) => edited(form, asked, item),
         Purpose::Erase(_) => erased(form),
         Purpose::Timer(_) => timed(form, asked),
+        Purpose::Device => office::registered(form),
+        Purpose::Group(_) => office::regrouped(form),
         Purpose::Hold => held(form),
         Purpose::Copy | Purpose::Plain => copied(form, asked),
         Purpose::Release => {
@@ -350,7 +354,7 @@ fn held(form: &Form) -> Result<Deed, String> {
 }
 
 /// A timer in seconds; 0 is off.
-fn length(said: &str) -> Result<i64, String> {
+pub(super) fn length(said: &str) -> Result<i64, String> {
     let length = when::read_duration(said).map(|d| d.num_seconds());
     length.ok_or_else(|| format!("{said} is not a timer. Use 24h, 7d, 90d or off."))
 }

@@ -214,6 +214,8 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Edit(_) => "Put details right",
         Purpose::Erase(_) => "Erase the content",
         Purpose::Timer(_) => "Timer of the conversation",
+        Purpose::Device => "Register a device",
+        Purpose::Group(_) => "Who is in the conversation",
         Purpose::Hold => "Place a hold",
         Purpose::Release => "Release a hold",
         Purpose::Task(_) => "Ask a colleague to capture it",

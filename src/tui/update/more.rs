@@ -24,6 +24,8 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Erase => acts::about_item(model, Purpose::Erase),
         Act::Edit => with_facts(model, Purpose::Edit),
         Act::Timer => with_facts(model, Purpose::Timer),
+        Act::Group => with_facts(model, Purpose::Group),
+        Act::Device => acts::open(model, Purpose::Device),
         Act::Reopen if waits(model) => {
             model.warn("That is waiting already.");
             Vec::new()

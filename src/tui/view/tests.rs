@@ -33,6 +33,8 @@ const SCREENS: &[(&str, &str)] = &[
     ("review_end", "r k k k"),
     ("log", "4 j"),
     ("reports", "R"),
+    ("device", "D"),
+    ("group", "M"),
     ("report_new", "R a"),
     ("depart_none", "3"),
     ("depart_form", "3 a"),

@@ -773,3 +773,34 @@ fn two_hundred_items_are_marked_and_dealt_with_at_once() {
     play(&mut app, "u");
     assert_eq!(app.model.book.rows.len(), 200);
 }
+
+#[test]
+fn a_device_is_registered_and_a_group_told_of_on_the_screens() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "D 'work_phone Ctrl-D");
+    assert!(said(&app).contains("of which kind"), "{}", said(&app));
+    play(&mut app, "Right Tab 'the_department Ctrl-D");
+    assert!(
+        said(&app).contains("the device work phone is registered as corporate"),
+        "{}",
+        said(&app)
+    );
+    let device = app.desk().state().device_named("work phone").unwrap();
+    assert_eq!(device.kind(), "corporate");
+    play(&mut app, "M Ctrl-D");
+    assert!(
+        said(&app).contains("what is to be changed"),
+        "{}",
+        said(&app)
+    );
+    play(&mut app, "'Asha,_Tom Tab Tab 'Ruth Tab '7d Ctrl-D");
+    assert!(said(&app).contains("is changed"), "{}", said(&app));
+    let chats = app.desk().state().conversations.values();
+    let told: Vec<_> = chats
+        .filter(|c| c.details.get("members").is_some())
+        .collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].details.get("members"), Some("Asha, Tom"));
+}
