@@ -60,7 +60,7 @@ pub use together::Together;
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};
-use crate::ports::Ports;
+use crate::ports::{Ports, Stat};
 use crate::record::command::{Refusal, Requests};
 use crate::record::fold::{fold, withdrawn};
 use crate::record::query::House;
@@ -99,11 +99,14 @@ pub struct Desk {
     derived: Derived,
     /// Items and decisions are named by their number, for somebody who listens.
     numbers: bool,
+    /// The settings' file as it was read last.
+    settings_stamp: Option<Stat>,
 }
 
 impl Desk {
     /// Opens the register under `home`, reading all of it and changing nothing.
     pub fn open(ports: &Ports, home: &Path) -> Result<Desk, DeskError> {
+        let settings_stamp = setup::stamp(ports, home);
         let Loaded {
             settings,
             mut diagnostics,
@@ -130,6 +133,7 @@ impl Desk {
             report,
             derived: Derived::default(),
             numbers: false,
+            settings_stamp,
         })
     }
 
@@ -262,13 +266,14 @@ impl Desk {
 
     /// Takes in what other processes and writers have written since; tells whether there was anything.
     pub fn refresh(&mut self) -> Result<bool, DeskError> {
+        let settings = self.reread_settings();
         let news = self.register.refresh()?;
         let any = take_in(&mut self.entries, &mut self.state, news);
         if any {
             self.report = self.register.report();
         }
         self.derived = Derived::default();
-        Ok(any)
+        Ok(any || settings)
     }
 
     /// Checks the whole register on disk.

@@ -1,9 +1,17 @@
-//! Setting up: who uses this program and whose machine it is.
+//! Setting up: who uses this program and whose machine it is; and settings that changed meanwhile.
 //!
-//! May import `config`.
+//! May import `config`, `ports`.
+
+use std::path::Path;
 
 use super::{Desk, DeskError};
-use crate::config::{self, Loaded, Machine, Me};
+use crate::config::{self, Loaded, Machine, Me, Severity};
+use crate::ports::{Ports, Stat};
+
+/// The settings' file as it stands.
+pub(super) fn stamp(ports: &Ports, home: &Path) -> Option<Stat> {
+    ports.files.stat(&home.join(config::FILE)).ok().flatten()
+}
 
 impl Desk {
     /// Writes `[me]` and `[machine]` and goes by them from here on; on disk when this returns.
@@ -13,12 +21,30 @@ impl Desk {
     pub fn set_up(&mut self, me: &Me, machine: &Machine) -> Result<(), DeskError> {
         config::write_setup(&self.ports, &self.home, me, machine)
             .map_err(|e| DeskError::Storage(e.to_string()))?;
-        let Loaded {
-            settings,
-            setup_done,
-            ..
-        } = config::load(&self.ports, &self.home);
-        (self.settings, self.setup_done) = (settings, setup_done);
+        self.settings_stamp = stamp(&self.ports, &self.home);
+        let loaded = config::load(&self.ports, &self.home);
+        self.go_by(loaded);
         Ok(())
+    }
+
+    /// Goes by settings that were changed while this runs; tells whether it does. A file with a mistake in
+    /// it, half written perhaps, changes nothing before it is put right or the program starts again.
+    pub(super) fn reread_settings(&mut self) -> bool {
+        let now = stamp(&self.ports, &self.home);
+        if now == self.settings_stamp {
+            return false;
+        }
+        self.settings_stamp = now;
+        let loaded = config::load(&self.ports, &self.home);
+        let mistaken = |d: &config::Diagnostic| d.severity == Severity::Problem;
+        if !loaded.setup_done || loaded.diagnostics.iter().any(mistaken) {
+            return false;
+        }
+        self.go_by(loaded);
+        true
+    }
+
+    fn go_by(&mut self, loaded: Loaded) {
+        (self.settings, self.setup_done) = (loaded.settings, loaded.setup_done);
     }
 }

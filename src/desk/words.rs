@@ -78,10 +78,14 @@ pub fn where_words(desk: &Desk, item: &Item) -> String {
 
 /// The marking, or that none was stated.
 pub fn marking_words(item: &Item) -> String {
+    marking(item).unwrap_or_else(|| "not stated".into())
+}
+
+/// The marking, where one was stated.
+pub fn marking(item: &Item) -> Option<String> {
     match (item.marking.as_deref(), item.classification.as_deref()) {
-        (Some(marking), _) => marking.to_owned(),
-        (None, Some(classification)) => classification.to_uppercase(),
-        (None, None) => "not stated".into(),
+        (Some(marking), _) => Some(marking.to_owned()),
+        (None, classification) => classification.map(str::to_uppercase),
     }
 }
 

@@ -329,12 +329,9 @@ pub fn detail(desk: &Desk, id: Id) -> Option<Detail> {
         Some(t) => format!("sent {}", when::near(t, desk.now(), desk.zone())),
         None => "time sent not stated".into(),
     };
+    let marking = words::marking(item).unwrap_or_else(|| "marking not stated".into());
     let mut head = words::where_words(desk, item);
-    for part in [
-        item.from().unwrap_or("sender not stated"),
-        &sent,
-        &words::marking_words(item),
-    ] {
+    for part in [item.from().unwrap_or("sender not stated"), &sent, &marking] {
         head.push_str(" · ");
         head.push_str(part);
     }

@@ -159,7 +159,7 @@ pub(super) fn outcome(app: &mut App, args: OutcomeArgs) -> Result<(), CliError> 
         return Ok(app.out.object(&OutcomeRow { decision: id, row })?);
     }
     let short = desk.short(id);
-    let said = words::outcome_recorded(&short, decision, used);
+    let said = words::outcome_recorded(&short, decision, used, "onrecord status");
     app.out.say(said)?;
     if used && decision.is_exceptional() {
         app.out.field_if("Reports", desk.report_to())?;

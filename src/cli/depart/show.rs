@@ -217,10 +217,7 @@ fn open(out: &mut Out, desk: &Desk, view: &View<'_>, ways: bool) -> Result<(), O
         "Still open",
         match (view.open.len(), left) {
             (0, _) => "nothing that this register knows of".to_owned(),
-            (all, left) => format!(
-                "{all}: {left} offered to nobody, {} offered by name",
-                all - left
-            ),
+            (all, left) => words::open_count(all, left),
         },
     )?;
     let mut told: Vec<(&str, bool)> = Vec::new();

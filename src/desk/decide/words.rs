@@ -186,11 +186,11 @@ pub fn outcome(desk: &Desk, decision: &Decision) -> String {
     }
 }
 
-/// That an outcome is on record, and what follows from it.
-pub fn outcome_recorded(short: &str, decision: &Decision, used: bool) -> String {
+/// That an outcome is on record, and what follows from it; `reports` is where a report waits.
+pub fn outcome_recorded(short: &str, decision: &Decision, used: bool, reports: &str) -> String {
     match (used, decision.is_exceptional()) {
         (true, true) => format!(
-            "Recorded: decision {short}, used. A report should be sent (para 10a); it waits in: onrecord status"
+            "Recorded: decision {short}, used. A report should be sent (para 10a); it waits in {reports}"
         ),
         (true, false) => format!("Recorded: decision {short}, used."),
         (false, true) => {

@@ -413,6 +413,17 @@ fn report(desk: &Desk, source: Source) -> String {
     }
 }
 
+/// How much is open, and how much of it was offered to somebody by name.
+pub fn open_count(all: usize, left: usize) -> String {
+    match (left, all - left) {
+        (_, 0) => format!("{all}, offered to nobody yet"),
+        (0, _) => format!("{all}, all offered by name"),
+        (left, offered) => {
+            format!("{all}: {left} offered to nobody yet, {offered} offered by name")
+        }
+    }
+}
+
 /// An event of a departure, for the log.
 pub fn event(desk: &Desk, event: &Event) -> Option<String> {
     let zone = desk.zone();

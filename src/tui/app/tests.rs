@@ -165,3 +165,21 @@ fn pastes_that_are_no_message_do_nothing_but_say_so() {
     }
     assert_eq!(app.desk().state().items_in_order().count(), 3);
 }
+
+#[test]
+fn a_destination_added_while_it_runs_is_offered_and_a_mistake_changes_nothing() {
+    let mut office = Office::busy();
+    let file = office.desk.home().join(crate::config::FILE);
+    let stands = std::fs::read_to_string(&file).unwrap();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    let places = app.model.book.places.len();
+    let more = "\n[[destination]]\nname = \"registry\"\nkind = \"manual\"\n";
+    std::fs::write(&file, format!("{stands}{more}half = [")).unwrap();
+    app.news();
+    assert_eq!(app.model.book.places.len(), places, "half written");
+    std::fs::write(&file, format!("{stands}{more}")).unwrap();
+    app.news();
+    assert_eq!(app.model.book.places.len(), places + 1);
+    assert!(app.model.book.places.iter().any(|p| p.name == "registry"));
+}

@@ -40,7 +40,7 @@ pub fn outcome(desk: &mut Desk, id: Id, used: bool) -> Result<Done, Trouble> {
     let short = desk.short(id);
     let decision = desk.state().decisions.get(&id);
     let mut said = decision
-        .map(|d| words::outcome_recorded(&short, d, used))
+        .map(|d| words::outcome_recorded(&short, d, used, "the list of reports"))
         .unwrap_or_default();
     if let Some(to) = desk.report_to().filter(|_| desk.report_is_due(id)) {
         said = format!("{said}. {to}");
@@ -61,7 +61,7 @@ pub fn set_up(desk: &mut Desk, me: &Me, machine: &Machine) -> Result<Done, Troub
     if desk.settings().destinations.is_empty() {
         lines.push("Where captures go is not set yet: add a [[destination]] to that file; see: onrecord config sample".into());
     }
-    lines.push("Next: a adds an item, a paste in the queue does the same, 1 decides whether a channel may be used, ? says what else there is.".into());
+    lines.push("Next: a adds an item, a paste in the queue does the same, i reads an export of a chat, 1 decides whether a channel may be used, ? says what else there is.".into());
     Ok(Done::SetUp { lines })
 }
 

@@ -5,6 +5,7 @@
 
 use super::read::time;
 use super::{Asked, Field, Form};
+use crate::action::Act;
 use crate::config::Role;
 use crate::record::departure::{Depart, Gone, Kind, NewAnswer, NewStep};
 use crate::tui::deed;
@@ -109,7 +110,10 @@ fn open(form: &mut Form, model: &Model) {
     role(form, own);
     let names = known.map(|k| k.devices.join("; ")).unwrap_or_default();
     let hint = match names.is_empty() {
-        true => "None is registered; see onrecord device add".to_owned(),
+        true => match model.keymap.label(Act::Device) {
+            Some(key) => format!("None is registered; {key} outside this form does that"),
+            None => "None is registered; the palette has it".to_owned(),
+        },
         false => format!("With ; between. Leaving the post, empty is all: {names}"),
     };
     form.one("Devices", hint);

@@ -4,6 +4,7 @@
 
 use super::parts::Canvas;
 use super::{Areas, BODY, areas_of};
+use crate::desk::departure::words::open_count;
 use crate::text;
 use crate::tui::depart::{Pane, Shown};
 use crate::tui::theme::Role;
@@ -105,7 +106,7 @@ fn headline(shown: &Shown, pane: Pane) -> (String, bool) {
         Pane::Open => {
             let line = match all {
                 0 => "nothing that this register knows of".into(),
-                all => format!("{all}: {left} offered to nobody, {} offered", all - left),
+                all => open_count(all, left),
             };
             (line, false)
         }

@@ -173,10 +173,15 @@ fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, detail: Option<&Detail>) {
     let lines = |(t, _): &(String, Role)| text::wrap(t, usize::from(columns)).len() as u16;
     let wanted: u16 = times.iter().map(lines).sum();
     let foot = rows.saturating_sub(wanted);
-    let mut above = vec![
-        (detail.head.clone(), Role::Quiet),
-        (detail.body.clone(), Role::Plain),
-    ];
+    // On a low screen the head gives way to what the message says.
+    let head = match foot {
+        0..=1 => None,
+        2 => Some(text::fit(&detail.head, usize::from(columns)).to_owned()),
+        _ => Some(detail.head.clone()),
+    };
+    let head = head.map(|h| (h, Role::Quiet));
+    let mut above: Vec<_> = head.into_iter().collect();
+    above.push((detail.body.clone(), Role::Plain));
     above.extend(detail.concerns.iter().map(|c| (c.clone(), Role::Soon)));
     canvas.paragraphs((x, y, columns, foot), &above);
     canvas.paragraphs((x, y + foot, columns, rows - foot), &times);
