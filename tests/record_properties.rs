@@ -1,12 +1,13 @@
 //! Properties of the record: whatever commands come, in whatever order, by however many writers.
 
+mod record_support;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use onrecord::policy::{self, Case, Policy};
 use onrecord::record::command::{
-    About, Change, Command, Context, ConversationChange, ConversationRef, HoldTarget, NewMessage,
-    Requests,
+    About, Change, Command, ConversationChange, ConversationRef, HoldTarget, NewMessage, Requests,
 };
-use onrecord::record::decide::{self, decide};
+use onrecord::record::decide;
 use onrecord::record::decision::NewDecision;
 use onrecord::record::device::DeviceChange;
 use onrecord::record::fold::{fold, fold_more};
@@ -18,78 +19,9 @@ use onrecord::record::{Entry, Event, Id, ItemState, State};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
+use record_support::Book;
+
 static POLICY: LazyLock<Policy> = LazyLock::new(Policy::builtin);
-
-fn start() -> DateTime<Utc> {
-    DateTime::from_timestamp(1_790_000_000, 0).unwrap()
-}
-
-/// A journal in memory: events of commands, each command a group.
-#[derive(Clone, Default)]
-struct Book {
-    entries: Vec<Entry>,
-    ids: u8,
-}
-
-impl Book {
-    fn state(&self) -> State {
-        fold(&self.entries)
-    }
-
-    fn now(&self) -> DateTime<Utc> {
-        start() + TimeDelta::minutes(self.entries.len() as i64)
-    }
-
-    fn write(&mut self, writer: &str, events: Vec<Event>) {
-        let lamport = self.entries.iter().map(|e| e.lamport).max().unwrap_or(0) + 1;
-        let seen = self
-            .entries
-            .iter()
-            .filter(|e| e.writer.as_ref() == writer)
-            .count() as u64;
-        let (at, size) = (self.now(), events.len() as u32);
-        for (n, (seq, event)) in (seen + 1..).zip(events).enumerate() {
-            self.entries.push(Entry {
-                writer: writer.into(),
-                seq,
-                lamport,
-                at,
-                part: (n as u32 + 1, size),
-                hash: [0; 32],
-                text_hash: None,
-                text_present: true,
-                event,
-            });
-        }
-        self.entries.sort_by(Entry::order);
-    }
-
-    fn run(&mut self, writer: &str, command: Command) -> Result<(), decide_refusal::Refused> {
-        let state = self.state();
-        let mut ids = self.ids;
-        let mut new_id = || {
-            ids += 1;
-            Id::from_random([ids, 0, 0, 0, 0, 0, 0, 0, 0, writer.as_bytes()[0]])
-        };
-        let mut context = Context {
-            now: self.now(),
-            house: House::default(),
-            zone: chrono_tz::Tz::UTC,
-            policy: ("p", "d"),
-            new_id: &mut new_id,
-        };
-        let events =
-            decide(&state, command, &mut context).map_err(|r| decide_refusal::Refused(r.reason))?;
-        self.ids = ids;
-        self.write(writer, events);
-        Ok(())
-    }
-}
-
-mod decide_refusal {
-    #[derive(Debug)]
-    pub struct Refused(pub String);
-}
 
 /// What a test does next, with items named by their number.
 #[derive(Clone, Debug)]
@@ -344,29 +276,32 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
             timer,
             conversation,
         } => book
-            .run(writer, add(now, *sent_ago, *timer, *conversation))
+            .carry_out(writer, add(now, *sent_ago, *timer, *conversation))
             .is_ok(),
         Act::On { item, what } => match book.state().items.ids().nth(*item) {
-            Some(id) => book.run(writer, on(id, *what, now)).is_ok(),
+            Some(id) => book.carry_out(writer, on(id, *what, now)).is_ok(),
             None => false,
         },
         Act::Hold(n) => {
             let reference = format!("FOI {n}");
-            let placed = book.run(
+            let placed = book.carry_out(
                 writer,
                 Command::HoldAdd {
                     reference: reference.clone(),
                     scope: HoldTarget::All,
                 },
             );
-            placed.is_ok() || book.run(writer, Command::HoldRelease { reference }).is_ok()
+            placed.is_ok()
+                || book
+                    .carry_out(writer, Command::HoldRelease { reference })
+                    .is_ok()
         }
-        Act::Decide(n) => book.run(writer, decision(case(*n))).is_ok(),
+        Act::Decide(n) => book.carry_out(writer, decision(case(*n))).is_ok(),
         Act::Outcome { decision, used } => {
             match book.state().decision_order.get(*decision).copied() {
                 Some(decision) => {
                     let used = *used;
-                    book.run(writer, Command::Outcome { decision, used })
+                    book.carry_out(writer, Command::Outcome { decision, used })
                         .is_ok()
                 }
                 None => false,
@@ -374,14 +309,14 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
         }
         Act::Device { n, what } => {
             let command = on_device(&book.state(), *n, *what);
-            book.run(writer, command).is_ok()
+            book.carry_out(writer, command).is_ok()
         }
         Act::Chat { n, what } => match book.state().conversations.keys().nth(*n).copied() {
-            Some(id) => book.run(writer, on_chat(id, *what)).is_ok(),
+            Some(id) => book.carry_out(writer, on_chat(id, *what)).is_ok(),
             None => false,
         },
         Act::Report { n: 8, .. } => book
-            .run(
+            .carry_out(
                 writer,
                 Command::Report(ReportCommand::New {
                     kind: Kind::Outage,
@@ -393,11 +328,11 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
             )
             .is_ok(),
         Act::Report { n, what } => match source(&book.state(), *n) {
-            Some(report) => book.run(writer, on_report(report, *what)).is_ok(),
+            Some(report) => book.carry_out(writer, on_report(report, *what)).is_ok(),
             None => false,
         },
         Act::Task { item, what } => match book.state().items.ids().nth(*item) {
-            Some(id) => book.run(writer, on_task(id, *what)).is_ok(),
+            Some(id) => book.carry_out(writer, on_task(id, *what)).is_ok(),
             None => false,
         },
         Act::Undo => match decide::undo(&book.entries, writer) {
@@ -499,7 +434,7 @@ proptest! {
 
 fn added(book: &mut Book, sent_ago: i64, timer: Option<i64>, conversation: Option<u8>) -> Id {
     let command = add(book.now(), sent_ago, timer, conversation);
-    book.run("ap", command).unwrap();
+    book.carry_out("ap", command).unwrap();
     book.state().items.ids().next_back().unwrap()
 }
 
@@ -508,8 +443,8 @@ fn two_outcomes_unseen_by_each_other_are_a_conflict_with_both() {
     let mut common = Book::default();
     let id = added(&mut common, 10, None, None);
     let (mut left, mut right) = (common.clone(), common.clone());
-    left.run("ap", on(id, 0, left.now())).unwrap();
-    right.run("bw", on(id, 10, right.now())).unwrap();
+    left.carry_out("ap", on(id, 0, left.now())).unwrap();
+    right.carry_out("bw", on(id, 10, right.now())).unwrap();
     let mut both = left;
     both.entries.push(right.entries.last().unwrap().clone());
     both.entries.sort_by(Entry::order);
@@ -520,7 +455,7 @@ fn two_outcomes_unseen_by_each_other_are_a_conflict_with_both() {
         ("not-significant", "captured")
     );
     // Whoever has seen both decides, and the conflict is over.
-    both.run("ap", Command::Reopen { item: id }).unwrap();
+    both.carry_out("ap", Command::Reopen { item: id }).unwrap();
     assert!(both.state().items[&id].conflicts.is_empty());
 }
 
@@ -530,7 +465,7 @@ fn a_changed_timer_moves_only_what_was_sent_after_it() {
     let before = added(&mut book, 3 * 86_400, Some(7 * 86_400), Some(1));
     let chat = *book.state().conversations.keys().next().unwrap();
     let from = book.now() - TimeDelta::hours(1);
-    book.run(
+    book.carry_out(
         "ap",
         Command::Timer {
             conversation: chat,
@@ -555,8 +490,8 @@ fn a_changed_timer_moves_only_what_was_sent_after_it() {
 fn nothing_is_put_off_beyond_the_time_to_capture_by() {
     let mut book = Book::default();
     let id = added(&mut book, 22 * 3600 + 1800, Some(86_400), None);
-    let refused = book.run("ap", on(id, 2, book.now())).unwrap_err();
-    assert!(refused.0.contains("to be captured by"), "{refused:?}");
+    let refused = book.carry_out("ap", on(id, 2, book.now())).unwrap_err();
+    assert!(refused.reason.contains("to be captured by"), "{refused:?}");
 }
 
 #[test]
@@ -570,14 +505,14 @@ fn an_erasure_is_refused_under_a_hold_and_where_a_request_is_known() {
         reference: "FOI 12".into(),
         scope: HoldTarget::Item(id),
     };
-    book.run("ap", hold).unwrap();
+    book.carry_out("ap", hold).unwrap();
     assert!(
         erase(&book, Requests::NoneKnown)
             .unwrap_err()
             .reason
             .contains("FOI 12")
     );
-    book.run(
+    book.carry_out(
         "ap",
         Command::HoldRelease {
             reference: "FOI 12".into(),
@@ -588,7 +523,7 @@ fn an_erasure_is_refused_under_a_hold_and_where_a_request_is_known() {
 }
 
 fn recorded(book: &mut Book, case: Case) -> Id {
-    book.run("ap", decision(case)).unwrap();
+    book.carry_out("ap", decision(case)).unwrap();
     *book.state().decision_order.last().unwrap()
 }
 
@@ -612,8 +547,8 @@ fn a_report_is_due_from_use_and_never_from_a_plan_or_a_receipt() {
     use policy::Situation::{AboutToUse, AlreadyUsed, Received};
     let mut book = Book::default();
     let outcome = |book: &mut Book, decision, used| {
-        book.run("ap", Command::Outcome { decision, used })
-            .map_err(|r| r.0)
+        book.carry_out("ap", Command::Outcome { decision, used })
+            .map_err(|r| r.reason)
     };
     let planned = recorded(&mut book, exceptional(AboutToUse));
     assert!(sources(&book).is_empty());
@@ -656,9 +591,9 @@ fn captured(book: &mut Book, device: &str, received: bool, decision: Option<Id>)
         about.received = received;
         about.decision = decision;
     }
-    book.run("ap", command).unwrap();
+    book.carry_out("ap", command).unwrap();
     let id = book.state().items.ids().next_back().unwrap();
-    book.run("ap", on(id, 10, book.now())).unwrap();
+    book.carry_out("ap", on(id, 10, book.now())).unwrap();
     id
 }
 
@@ -672,10 +607,12 @@ fn a_report_is_due_from_a_capture_on_a_private_device_unless_received_only() {
     let own = captured(&mut book, "unsure", false, None);
     assert_eq!(sources(&book), [Source::Item(own)]);
     let edit = |changes| Command::Edit { item: own, changes };
-    book.run("ap", edit(vec![Change::Received(true)])).unwrap();
+    book.carry_out("ap", edit(vec![Change::Received(true)]))
+        .unwrap();
     assert!(sources(&book).is_empty());
-    book.run("ap", edit(vec![Change::Received(false)])).unwrap();
-    book.run("ap", Command::Reopen { item: own }).unwrap();
+    book.carry_out("ap", edit(vec![Change::Received(false)]))
+        .unwrap();
+    book.carry_out("ap", Command::Reopen { item: own }).unwrap();
     assert!(sources(&book).is_empty());
 
     // With its decision it is one report, not two, and the decision's outcome ends it.
@@ -686,9 +623,9 @@ fn a_report_is_due_from_a_capture_on_a_private_device_unless_received_only() {
         decision: planned,
         used,
     };
-    book.run("ap", outcome(true)).unwrap();
+    book.carry_out("ap", outcome(true)).unwrap();
     assert_eq!(sources(&book), [Source::Decision(planned)]);
-    book.run("ap", outcome(false)).unwrap();
+    book.carry_out("ap", outcome(false)).unwrap();
     assert!(sources(&book).is_empty());
 }
 
@@ -696,7 +633,9 @@ fn a_report_is_due_from_a_capture_on_a_private_device_unless_received_only() {
 fn two_outcomes_and_two_details_unseen_by_each_other_are_kept_both() {
     let mut common = Book::default();
     let id = recorded(&mut common, exceptional(policy::Situation::AboutToUse));
-    common.run("ap", on_device(&common.state(), 1, 0)).unwrap();
+    common
+        .carry_out("ap", on_device(&common.state(), 1, 0))
+        .unwrap();
     let device = *common.state().devices.keys().next().unwrap();
     let (mut left, mut right) = (common.clone(), common.clone());
     for (book, writer, used, owner) in [
@@ -704,9 +643,9 @@ fn two_outcomes_and_two_details_unseen_by_each_other_are_kept_both() {
         (&mut right, "bw", false, "DSIT"),
     ] {
         let changes = vec![DeviceChange::Owner(owner.into())];
-        book.run(writer, Command::Outcome { decision: id, used })
+        book.carry_out(writer, Command::Outcome { decision: id, used })
             .unwrap();
-        book.run(writer, Command::DeviceEdit { device, changes })
+        book.carry_out(writer, Command::DeviceEdit { device, changes })
             .unwrap();
     }
     let mut both = left;
@@ -728,7 +667,7 @@ fn two_outcomes_and_two_details_unseen_by_each_other_are_kept_both() {
         ("me", "DSIT")
     );
     // Whoever has seen both decides, and the conflict is over.
-    both.run(
+    both.carry_out(
         "ap",
         Command::Outcome {
             decision: id,
@@ -737,7 +676,7 @@ fn two_outcomes_and_two_details_unseen_by_each_other_are_kept_both() {
     )
     .unwrap();
     let changes = vec![DeviceChange::Owner("me".into())];
-    both.run("ap", Command::DeviceEdit { device, changes })
+    both.carry_out("ap", Command::DeviceEdit { device, changes })
         .unwrap();
     let state = both.state();
     assert!(state.decisions[&id].conflict.is_none());

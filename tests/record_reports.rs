@@ -1,76 +1,26 @@
 //! Reports on record: what raises them, how far they are, and what two writers did unseen by each other.
 
+mod record_support;
+
 use std::sync::LazyLock;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use onrecord::policy::{self, Case, Policy, Situation};
-use onrecord::record::command::{About, Command, Context, NewMessage, Refusal, StatedMarking};
-use onrecord::record::decide::{self, decide};
+use onrecord::record::command::{About, Command, NewMessage, Refusal, StatedMarking};
+use onrecord::record::decide;
 use onrecord::record::decision::NewDecision;
-use onrecord::record::fold::fold;
-use onrecord::record::query::House;
 use onrecord::record::report::{
     Draft, Kind, Known, Recipient, ReportCommand, Sending, Source, reports, reports_due,
 };
-use onrecord::record::{Entry, Event, Id, State};
+use onrecord::record::{Entry, Id};
+
+use record_support::Book;
 
 static POLICY: LazyLock<Policy> = LazyLock::new(Policy::builtin);
 
-/// A journal in memory.
-#[derive(Clone, Default)]
-struct Book {
-    entries: Vec<Entry>,
-    ids: u8,
-}
-
 impl Book {
-    fn state(&self) -> State {
-        fold(&self.entries)
-    }
-
-    fn now(&self) -> DateTime<Utc> {
-        let start = DateTime::from_timestamp(1_790_000_000, 0).unwrap();
-        start + TimeDelta::minutes(self.entries.len() as i64)
-    }
-
-    fn write(&mut self, writer: &str, events: Vec<Event>) {
-        let lamport = self.entries.iter().map(|e| e.lamport).max().unwrap_or(0) + 1;
-        let own = |e: &&Entry| e.writer.as_ref() == writer;
-        let seen = self.entries.iter().filter(own).count() as u64;
-        let (at, size) = (self.now(), events.len() as u32);
-        for (n, event) in events.into_iter().enumerate() {
-            self.entries.push(Entry {
-                writer: writer.into(),
-                seq: seen + 1 + n as u64,
-                lamport,
-                at,
-                part: (n as u32 + 1, size),
-                hash: [0; 32],
-                text_hash: None,
-                text_present: true,
-                event,
-            });
-        }
-        self.entries.sort_by(Entry::order);
-    }
-
     fn run(&mut self, writer: &str, command: Command) -> Result<(), Refusal> {
-        let state = self.state();
-        let mut ids = self.ids;
-        let mut new_id = || {
-            ids += 1;
-            Id::from_random([ids, 0, 0, 0, 0, 0, 0, 0, 0, writer.as_bytes()[0]])
-        };
-        let mut context = Context {
-            now: self.now(),
-            house: House::default(),
-            zone: chrono_tz::Tz::UTC,
-            policy: ("p", "d"),
-            new_id: &mut new_id,
-        };
-        let events = decide(&state, command, &mut context)?;
-        self.ids = ids;
-        self.write(writer, events);
+        self.carry_out(writer, command)?;
         let anomalies = self.state().anomalies;
         assert!(anomalies.is_empty(), "{anomalies:?}");
         Ok(())
@@ -82,28 +32,8 @@ impl Book {
 
     /// Records the use of a private device that is to be reported, and names it.
     fn used(&mut self) -> Source {
-        let case = Case {
-            situation: Situation::AlreadyUsed,
-            device: policy::Device::Personal,
-            significant: true,
-            channel: Some("whatsapp".into()),
-            ..Case::default()
-        };
-        let said = policy::decide(&POLICY, &case);
-        self.run(
-            "ap",
-            Command::Decide(Box::new(NewDecision {
-                case,
-                said,
-                direction: true,
-                change: false,
-                device_id: None,
-                government_system: None,
-                reason: None,
-                principal: Some("The Minister".into()),
-            })),
-        )
-        .unwrap();
+        self.run("ap", own_use(Situation::AlreadyUsed, Some("The Minister")))
+            .unwrap();
         Source::Decision(*self.state().decision_order.last().unwrap())
     }
 
@@ -119,6 +49,28 @@ impl Book {
         let known = all.iter().find(|r| r.source == source).unwrap();
         (known.word(), known.is_open())
     }
+}
+
+/// What the policy says to the use of a private device for something significant, to be recorded.
+fn own_use(situation: Situation, principal: Option<&str>) -> Command {
+    let case = Case {
+        situation,
+        device: policy::Device::Personal,
+        significant: true,
+        channel: Some("whatsapp".into()),
+        ..Case::default()
+    };
+    let said = policy::decide(&POLICY, &case);
+    Command::Decide(Box::new(NewDecision {
+        case,
+        said,
+        direction: true,
+        change: false,
+        device_id: None,
+        government_system: None,
+        reason: None,
+        principal: principal.map(str::to_owned),
+    }))
 }
 
 /// Both writers' journals together.
@@ -358,28 +310,8 @@ fn a_withdrawal_and_a_sending_unseen_by_each_other_keep_the_report_in_sight() {
 #[test]
 fn a_report_begun_from_a_capture_goes_on_when_its_decision_says_used() {
     let mut book = Book::default();
-    let case = Case {
-        situation: Situation::AboutToUse,
-        device: policy::Device::Personal,
-        significant: true,
-        channel: Some("whatsapp".into()),
-        ..Case::default()
-    };
-    let said = policy::decide(&POLICY, &case);
-    book.run(
-        "ap",
-        Command::Decide(Box::new(NewDecision {
-            case,
-            said,
-            direction: true,
-            change: false,
-            device_id: None,
-            government_system: None,
-            reason: None,
-            principal: None,
-        })),
-    )
-    .unwrap();
+    book.run("ap", own_use(Situation::AboutToUse, None))
+        .unwrap();
     let decision = book.state().decision_order[0];
     book.run(
         "ap",

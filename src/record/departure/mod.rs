@@ -6,6 +6,7 @@
 //! sight of each other are both kept; the answers and the open cells of a grid add up to its cells; nothing
 //! that stands open keeps a statement from being made, and nothing of it is left out of one.
 
+mod answers;
 mod decide;
 mod fold;
 mod grid;

@@ -1,0 +1,265 @@
+//! What is answered in a departure: cells, steps, the rest handed over, and that somebody took it.
+//!
+//! May import its siblings in `record`; pure. Invariant: one command answers any number of cells or steps,
+//! all or none of them.
+
+use super::super::command::{Context, Refusal};
+use super::super::decide::{hand_over, must_say};
+use super::super::event::{self, Event};
+use super::super::state::ItemState;
+use super::decide::said;
+use super::*;
+
+pub(super) fn answers(
+    state: &State,
+    departure: &Departure,
+    cells: &[CellKey],
+    answer: &NewAnswer,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    match answer {
+        NewAnswer::HandedOver { to, .. } => must_say(
+            to,
+            "The name of who takes it",
+            "Say who takes it: --to NAME",
+        )?,
+        NewAnswer::Gone(gone) => must_say(
+            &gone.note,
+            "The note",
+            "Say what it said as remembered: --note TEXT; when it went and who else may hold it: --went, --holders",
+        )?,
+        _ => {}
+    }
+    let grid = Grid::of(state, departure, context.house);
+    let mut events = Vec::new();
+    for (n, key) in cells.iter().enumerate() {
+        if cells[..n].contains(key) {
+            continue;
+        }
+        let Some(cell) = grid.cell(*key) else {
+            return Err(Refusal::new(
+                "That conversation and device are not in the grid of this departure, so nothing was recorded",
+                "See its numbers with: onrecord depart show",
+            ));
+        };
+        let name = cell.conversation.name.as_deref();
+        let name = name.unwrap_or("this conversation");
+        if matches!(answer, NewAnswer::Captured { .. }) && cell.tally.filed() == 0 {
+            return Err(Refusal::new(
+                format!("Nothing of {name} is captured on record, so nothing was answered"),
+                "Where there is nothing significant in it: onrecord depart nil; else capture it first: onrecord capture",
+            ));
+        }
+        let standing = departure.cells.get(key);
+        if *answer == NewAnswer::Open && standing.is_none_or(|a| a.outcome.is_none()) {
+            continue;
+        }
+        events.push(cell_event(departure.id, *key, standing, answer));
+    }
+    match events.is_empty() {
+        true => Err(Refusal::new(
+            "There is no answer there to take away",
+            "See what is answered with: onrecord depart show",
+        )),
+        false => Ok(events),
+    }
+}
+
+fn cell_event(departure: Id, key: CellKey, standing: Option<&Answer>, new: &NewAnswer) -> Event {
+    let mut event = event::DepartureCell {
+        departure,
+        conversation: key.conversation,
+        device: key.device,
+        replaces: standing.map(|a| a.place.clone()),
+        outcome: String::new(),
+        personal_data: false,
+        to: None,
+        note: None,
+        holders: None,
+        went: None,
+    };
+    let outcome = match new {
+        NewAnswer::Captured { note } => {
+            event.note = said(note.clone());
+            Some(Outcome::Captured)
+        }
+        NewAnswer::Nil { looked } => {
+            event.note = said(looked.clone());
+            Some(Outcome::Nil)
+        }
+        NewAnswer::HandedOver { to, note } => {
+            event.to = said(Some(to.clone()));
+            event.note = said(note.clone());
+            Some(Outcome::HandedOver)
+        }
+        NewAnswer::Gone(gone) => {
+            event.note = said(Some(gone.note.clone()));
+            event.holders = said(gone.holders.clone());
+            event.went = said(gone.went.clone());
+            event.personal_data = gone.personal_data;
+            Some(Outcome::Gone)
+        }
+        NewAnswer::NotOnDevice => Some(Outcome::NotOnDevice),
+        NewAnswer::Open => None,
+    };
+    event.outcome = outcome.map_or(OPEN, Outcome::as_str).into();
+    event.into()
+}
+
+pub(super) fn step(
+    departure: &Departure,
+    steps: Vec<String>,
+    answer: &NewStep,
+) -> Result<Vec<Event>, Refusal> {
+    let (outcome, reason) = match answer {
+        NewStep::Done(note) => (StepOutcome::Done.as_str(), said(note.clone())),
+        NewStep::NotApplicable(why) => (StepOutcome::NotApplicable.as_str(), Some(why.clone())),
+        NewStep::Waived(why) => (StepOutcome::Waived.as_str(), Some(why.clone())),
+        NewStep::Open => (OPEN, None),
+    };
+    if let NewStep::NotApplicable(why) | NewStep::Waived(why) = answer {
+        must_say(
+            why,
+            "The reason",
+            "Say why: the statement carries it, and somebody may ask",
+        )?;
+    }
+    let taken = |id: &String| *answer != NewStep::Open || departure.step(id).is_some();
+    let events: Vec<Event> = steps
+        .into_iter()
+        .filter(taken)
+        .map(|id| step_event(departure, id, outcome, reason.clone(), None))
+        .collect();
+    match events.is_empty() {
+        true => Err(Refusal::new(
+            "There is no answer there to take away",
+            "See the steps with: onrecord depart show",
+        )),
+        false => Ok(events),
+    }
+}
+
+fn step_event(
+    departure: &Departure,
+    step: String,
+    outcome: &str,
+    reason: Option<String>,
+    to: Option<String>,
+) -> Event {
+    event::DepartureStep {
+        departure: departure.id,
+        replaces: departure.steps.get(&step).map(|a| a.place.clone()),
+        step,
+        outcome: outcome.into(),
+        reason,
+        to,
+    }
+    .into()
+}
+
+pub(super) fn hand_over_rest(
+    state: &State,
+    departure: &Departure,
+    to: String,
+    steps: Vec<String>,
+    others: bool,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    must_say(
+        &to,
+        "The name of who takes it",
+        "Say who takes it: --to NAME",
+    )?;
+    let grid = Grid::of(state, departure, context.house);
+    let offer = NewAnswer::HandedOver {
+        to: to.clone(),
+        note: None,
+    };
+    let open = grid.cells.iter().filter(|c| c.answer.is_none());
+    let mut events: Vec<Event> = open
+        .map(|c| {
+            let standing = departure.cells.get(&c.key());
+            cell_event(departure.id, c.key(), standing, &offer)
+        })
+        .collect();
+    let waiting = state.items_in_order().filter(|i| i.is_waiting());
+    for item in waiting.filter(|i| departure.concerns(i)) {
+        events.extend(hand_over(item, to.clone())?);
+    }
+    let handed = StepOutcome::HandedOver.as_str();
+    let unanswered = steps.into_iter().filter(|id| departure.step(id).is_none());
+    events.extend(
+        unanswered.map(|id| step_event(departure, id, handed, None, said(Some(to.clone())))),
+    );
+    if others {
+        events.push(
+            event::DepartureRest {
+                departure: departure.id,
+                to: said(Some(to)),
+            }
+            .into(),
+        );
+    }
+    match events.is_empty() {
+        true => Err(Refusal::new(
+            "Nothing is left to hand over",
+            "Make the statement: onrecord depart statement",
+        )),
+        false => Ok(events),
+    }
+}
+
+pub(super) fn accepted(
+    state: &State,
+    departure: &Departure,
+    by: Option<String>,
+) -> Result<Vec<Event>, Refusal> {
+    let items: Vec<_> = state
+        .items_in_order()
+        .filter(|i| i.state == ItemState::HandedOver && !i.accepted && departure.concerns(i))
+        .collect();
+    let offers = departure.offers();
+    let mut names: Vec<&str> = offers.iter().map(|(to, _)| *to).collect();
+    names.extend(items.iter().filter_map(|i| i.handed_to.as_deref()));
+    names.sort_unstable();
+    names.dedup();
+    let by = by.map(|n| n.trim().to_owned());
+    let same = |name: &&&str| by.as_deref().is_none_or(|by| by.eq_ignore_ascii_case(name));
+    let named: Vec<&str> = names.iter().filter(same).copied().collect();
+    let name = match (named.as_slice(), names.is_empty()) {
+        ([one], _) => *one,
+        (_, true) => {
+            return Err(Refusal::new(
+                "Nothing is offered that nobody has accepted",
+                "See what is open with: onrecord depart show",
+            ));
+        }
+        _ => {
+            return Err(Refusal::new(
+                match &by {
+                    Some(by) => format!("Nothing is offered to {by}"),
+                    None => "Several people were offered something".into(),
+                },
+                format!("Name who accepted: --by NAME, one of: {}", names.join(", ")),
+            ));
+        }
+    };
+    let places = offers.iter().filter(|(to, _)| *to == name);
+    let places: Vec<String> = places.map(|(_, place)| place.to_string()).collect();
+    let mut events: Vec<Event> = Vec::new();
+    if !places.is_empty() {
+        events.push(
+            event::DepartureAccepted {
+                departure: departure.id,
+                offers: places,
+                by: said(Some(name.to_owned())),
+            }
+            .into(),
+        );
+    }
+    let theirs = items
+        .iter()
+        .filter(|i| i.handed_to.as_deref() == Some(name));
+    events.extend(theirs.map(|i| event::ItemAccepted { item: i.id }.into()));
+    Ok(events)
+}

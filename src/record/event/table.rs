@@ -1,0 +1,555 @@
+//! The table of what can happen: one row is one kind of event.
+//!
+//! May import `record::field` only. Rows are never renamed or removed; see [`super`] for the rules.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+use super::super::field::{Field, Id, Pairs, Place, Value};
+use super::take;
+
+events! {
+    /// The first frame of a writer.
+    WriterOpened = "writer.opened" { program: String } text {}
+
+    /// The first frame of a segment begun because the one before it could not be continued.
+    DamageNoted = "damage.noted" {
+        /// File name of the damaged segment.
+        file: String,
+        /// Its length in bytes as found.
+        length: i64,
+        /// SHA-256 of the file as found.
+        sha256: String,
+        /// Hash of the last frame that agrees.
+        last_hash: String,
+    } text {}
+
+    /// The text of one frame was taken out of the journal.
+    Erased = "erased" { frame: Place, frame_text_hash: String } text {}
+
+    /// A command was taken back: its events count no more.
+    Undone = "undone" {
+        /// The writer of the command taken back.
+        writer: String,
+        /// Its number (see `lamport` of its frames).
+        command: i64,
+    } text {}
+
+    /// A conversation became known.
+    ConversationOpened = "conversation.opened" { conversation: Id, channel: String } text { name: Option<String> }
+
+    /// What is remembered for reading a conversation's exports.
+    ConversationSettings = "conversation.settings" {
+        conversation: Id,
+        /// `dmy`, `mdy`, `ymd` or `myd`.
+        date_order: Option<String>,
+        /// IANA name of the zone its wall-clock times are read in.
+        zone: Option<String>,
+    } text {
+        /// The name that is the owner of the phone.
+        me: Option<String>,
+    }
+
+    /// A disappearing-message timer was seen or stated.
+    ConversationTimer = "conversation.timer" {
+        conversation: Id,
+        /// From when on messages are under this timer.
+        from: DateTime<Utc>,
+        /// Length in seconds; 0 is off.
+        seconds: i64,
+        /// `stated` by a person or `notice` in an export.
+        source: String,
+    } text {}
+
+    /// An export was read and messages chosen from it; what is needed to tell what is new next time.
+    ConversationImported = "conversation.imported" {
+        conversation: Id,
+        /// Entries read.
+        entries: i64,
+        /// The last entry's wall-clock time.
+        last: Option<NaiveDateTime>,
+    } text {
+        /// Salted digests of the entries of the last minute.
+        tail: Vec<String>,
+    }
+
+    /// One detail of a conversation was put right.
+    ConversationEdited = "conversation.edited" {
+        conversation: Id,
+        /// `members`, `office`, `captured-by` or `review-every`.
+        field: String,
+        /// The event whose value this replaces; absent where there was none.
+        replaces: Option<Place>,
+        /// The length, where the field is `review-every`; 0 is off.
+        seconds: Option<i64>,
+    } text { value: Option<String> }
+
+    /// An item came into the queue.
+    ItemAdded = "item.added" {
+        item: Id,
+        conversation: Option<Id>,
+        channel: Arc<str>,
+        /// When the message was sent, where the moment is known.
+        sent: Option<DateTime<Utc>>,
+        /// When it was sent by a clock on the wall, zone not in the export; `sent` is its reading.
+        sent_wall: Option<NaiveDateTime>,
+        /// IANA name of the zone `sent_wall` was read in.
+        zone: Option<Arc<str>>,
+        device: Option<Arc<str>>,
+        /// The classification and `-sensitive` alone (`official-sensitive`); the whole marking is text.
+        classification: Option<Arc<str>>,
+        received: bool,
+        personal_data: bool,
+        /// The timer stated for this message, in seconds; 0 is off.
+        timer: Option<i64>,
+        /// `added` by hand or `imported`.
+        origin: Arc<str>,
+        edited: bool,
+        deleted: bool,
+        quoted: bool,
+        /// Whether text was withheld because the machine is not corporately managed.
+        reference_only: bool,
+        /// The registered device, where `device` was said by its name.
+        device_id: Option<Id>,
+        /// The recorded decision it comes from.
+        decision: Option<Id>,
+    } text {
+        from: Option<Arc<str>>,
+        body: Option<Arc<str>>,
+        marking: Option<Arc<str>>,
+        /// The principal it is kept for.
+        principal: Option<Arc<str>>,
+        /// Salted digest of the message, to know it again in a later export.
+        digest: Option<Arc<str>>,
+        /// Files kept with it: `SHA-256 LENGTH KIND NAME` each.
+        evidence: Vec<String>,
+    }
+
+    /// A further message of the same item.
+    ItemMessage = "item.message" {
+        item: Id,
+        sent: Option<DateTime<Utc>>,
+        sent_wall: Option<NaiveDateTime>,
+        edited: bool,
+        deleted: bool,
+        quoted: bool,
+    } text {
+        from: Option<Arc<str>>,
+        body: Option<Arc<str>>,
+        digest: Option<Arc<str>>,
+        evidence: Vec<String>,
+    }
+
+    /// One field of an item was put right.
+    ItemEdited = "item.edited" {
+        item: Id,
+        /// `text`, `from`, `sent`, `marking`, `device`, `conversation`, `received`, `personal-data`, `timer`.
+        field: String,
+        /// The event whose value this replaces; two that replace the same one are a conflict.
+        replaces: Place,
+        /// The classification, where the field is `marking`.
+        classification: Option<String>,
+        /// The conversation, where that is the field.
+        conversation: Option<Id>,
+        /// The registered device, where the field is `device` and it was said by its name.
+        device_id: Option<Id>,
+    } text { value: Option<String> }
+
+    /// Route (b) of paragraph 21: the substance in words.
+    ItemSubstance = "item.substance" { item: Id } text {
+        decided: Option<String>,
+        who: Option<String>,
+        when: Option<String>,
+        why: Option<String>,
+        next: Option<String>,
+    }
+
+    /// An item was put on a government system.
+    ItemCaptured = "item.captured" {
+        item: Id,
+        after: Place,
+        /// `copy`, `forward`, `screenshot`, `export` or `substance` (paragraph 21).
+        route: String,
+        /// `folder`, `command`, `manual`, or `none` where no destination was named.
+        destination_kind: String,
+        /// Whether the destination read back equal, byte for byte.
+        read_back: bool,
+    } text {
+        destination: Option<String>,
+        reference: Option<String>,
+        note: Option<String>,
+        path: Option<String>,
+        sha256: Option<String>,
+    }
+
+    /// The reference of a capture became known.
+    ItemReferenced = "item.referenced" { item: Id } text { reference: Option<String> }
+
+    /// A named person confirms that a capture is filed.
+    ItemConfirmed = "item.confirmed" { item: Id, after: Place } text { by: Option<String> }
+
+    /// Decided not to be significant (paragraphs 14 and 19).
+    ItemNotSignificant = "item.not-significant" {
+        item: Id,
+        after: Place,
+        /// `none-known`, `known`, or absent where nobody was asked.
+        requests: Option<String>,
+    } text { reason: Option<String>, request: Option<String> }
+
+    /// Back into the queue.
+    ItemReopened = "item.reopened" { item: Id, after: Place } text {}
+
+    /// Put off until a time, never past the time to capture by.
+    ItemSnoozed = "item.snoozed" { item: Id, until: DateTime<Utc> } text {}
+
+    /// Offered to a named person to capture.
+    ItemHandedOver = "item.handed-over" { item: Id, after: Place } text { to: Option<String> }
+
+    /// The person it was offered to took it.
+    ItemAccepted = "item.accepted" { item: Id } text {}
+
+    /// A colleague was asked to capture a waiting item, or is asked no more (no name).
+    ItemTasked = "item.tasked" {
+        item: Id,
+        /// The event that asked or answered before; absent where there was none.
+        replaces: Option<Place>,
+    } text { to: Option<String> }
+
+    /// What the colleague said to it.
+    ItemTaskAnswered = "item.task-answered" {
+        item: Id,
+        replaces: Place,
+        /// `accepted` or `returned`.
+        answer: String,
+    } text { note: Option<String> }
+
+    /// The message is no longer available.
+    ItemGone = "item.gone" { item: Id, after: Place } text { note: Option<String> }
+
+    /// The content of an item was erased; the frames whose text went follow in the same group.
+    ItemErased = "item.erased" {
+        item: Id,
+        /// `none-known` or `known`: whether a request, inquiry or litigation is known (paragraph 28).
+        requests: String,
+        /// `asked`, or `lapsed` where a not-significant item's time for undo ran out.
+        cause: String,
+    } text { reason: Option<String>, request: Option<String> }
+
+    /// Nothing in its scope may be erased until it is released.
+    HoldPlaced = "hold.placed" {
+        hold: Id,
+        /// `all`, `conversation` or `item`.
+        scope: String,
+        conversation: Option<Id>,
+        item: Option<Id>,
+    } text { reference: Option<String> }
+
+    HoldReleased = "hold.released" { hold: Id } text {}
+
+    /// What the policy in force said to a situation as a person stated it.
+    ///
+    /// Of SECRET and above, and of what is not government business, no text is kept: an incident is
+    /// recorded without content (11), and such chats are counted, never named (18).
+    DecisionRecorded = "decision.recorded" {
+        decision: Id,
+        /// `about-to-use`, `received` or `already-used`.
+        situation: String,
+        scope: String,
+        /// The classification and `-sensitive` alone; absent where none was stated.
+        classification: Option<String>,
+        significant: bool,
+        /// The first half of paragraph 14 was named: the direction of a piece of work.
+        direction: bool,
+        /// The second half was named: a material change to a situation.
+        change: bool,
+        /// The kind of device as it was when this was decided.
+        device: String,
+        /// The registered device, where it was said by its name.
+        device_id: Option<Id>,
+        channel: Option<String>,
+        personal_data: bool,
+        /// `yes` or `no`: would a government system have done (8); absent where nobody was asked.
+        government_system: Option<String>,
+        verdict: String,
+        /// Those of the verdict's row; none where a house rule decided.
+        paragraphs: Vec<String>,
+        /// The ids of the duties that follow from the situation.
+        duties: Vec<String>,
+        policy: String,
+        policy_digest: String,
+    } text {
+        marking: Option<String>,
+        reason: Option<String>,
+        /// The principal it was decided for.
+        principal: Option<String>,
+    }
+
+    /// What came of a decision.
+    DecisionOutcome = "decision.outcome" {
+        decision: Id,
+        /// The event whose outcome this replaces: the decision itself, or an earlier outcome.
+        after: Place,
+        /// `used` or `not-used`.
+        outcome: String,
+    } text {}
+
+    /// A report was written, or written anew: of exceptional use (10a), a missed capture or an outage.
+    ///
+    /// Its id is that of the decision or item that raises it; a report of neither has an id of its own.
+    ReportDrafted = "report.drafted" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        /// `exceptional`, `missed-capture` or `outage`.
+        report_kind: String,
+        /// The event whose text this replaces; absent where there was none.
+        replaces: Option<Place>,
+        channel: Option<String>,
+        /// When the outage, or what was missed, began and ended.
+        from: Option<DateTime<Utc>>,
+        to: Option<DateTime<Utc>>,
+        /// `yes`, `no` or `partly`: was everything significant captured; absent where nobody was asked.
+        captured: Option<String>,
+        /// The classification and `-sensitive` alone.
+        classification: Option<String>,
+        policy: String,
+        policy_digest: String,
+    } text {
+        /// The circumstances, in the user's words (6, 10a).
+        circumstances: Option<String>,
+        /// What was missed, or which systems were down.
+        what: Option<String>,
+        marking: Option<String>,
+        /// What was captured where, a line for each.
+        captures: Vec<String>,
+        /// The principal it is made for.
+        principal: Option<String>,
+    }
+
+    /// A report went to a recipient.
+    ReportSent = "report.sent" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        /// `head-of-unit` or `kim`.
+        recipient: String,
+        /// The last event about this recipient that was seen.
+        replaces: Option<Place>,
+        /// The event whose text was sent; absent where that stands in the same command.
+        text_place: Option<Place>,
+        /// `folder`, `command`, `manual`, or `none` where no destination was named.
+        how: String,
+    } text {
+        /// Name or address of who it went to.
+        to: Option<String>,
+        destination: Option<String>,
+        reference: Option<String>,
+        path: Option<String>,
+        sha256: Option<String>,
+    }
+
+    /// A recipient acknowledged a report.
+    ReportAcknowledged = "report.acknowledged" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        recipient: String,
+        replaces: Option<Place>,
+    } text { by: Option<String> }
+
+    /// Who the recipient is, is not known, and the KIM team was asked.
+    ReportAsked = "report.recipient-asked" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        recipient: String,
+        replaces: Option<Place>,
+    } text { note: Option<String> }
+
+    /// There is nothing to report after all.
+    ReportWithdrawn = "report.withdrawn" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        /// The event that withdrew or reopened it before; absent where there was none.
+        replaces: Option<Place>,
+    } text { reason: Option<String> }
+
+    /// A report that was withdrawn is to be made after all.
+    ReportReopened = "report.reopened" {
+        report: Id,
+        decision: Option<Id>,
+        item: Option<Id>,
+        replaces: Place,
+    } text {}
+
+    /// A device became known.
+    DeviceRegistered = "device.registered" {
+        device: Id,
+        /// `corporate`, `managed-personal`, `personal`, `other-managed` or `unsure`.
+        device_kind: String,
+    } text {
+        name: Option<String>,
+        owner: Option<String>,
+        managed_by: Option<String>,
+    }
+
+    /// One detail of a device was put right. What was decided or captured before keeps what was said then.
+    DeviceEdited = "device.edited" {
+        device: Id,
+        /// `kind`, `name`, `owner` or `managed-by`.
+        field: String,
+        /// The event whose value this replaces.
+        replaces: Place,
+        /// The kind, where that is the field.
+        device_kind: Option<String>,
+    } text { value: Option<String> }
+
+    /// The last review before a device changes hands or a post is left was begun (23).
+    DepartureOpened = "departure.opened" {
+        departure: Id,
+        /// `leaving`, `device` or `both`.
+        departure_kind: String,
+        /// When the post is left or the device goes.
+        on: DateTime<Utc>,
+        /// To whom the guidance applies (3), in the words of the settings.
+        role: String,
+        devices: Vec<Id>,
+        policy: String,
+        policy_digest: String,
+    } text {
+        /// The principal it is kept for.
+        principal: Option<String>,
+    }
+
+    /// One detail of a departure was put right.
+    DepartureEdited = "departure.edited" {
+        departure: Id,
+        /// `kind`, `on`, `role` or `devices`.
+        field: String,
+        /// The event whose value this replaces.
+        replaces: Place,
+        /// The word, where the field is `kind` or `role`.
+        word: Option<String>,
+        /// The time, where that is the field.
+        on: Option<DateTime<Utc>>,
+        /// The devices, where they are the field.
+        devices: Vec<Id>,
+    } text {}
+
+    /// What was found in one conversation on one device.
+    DepartureCell = "departure.cell" {
+        departure: Id,
+        conversation: Id,
+        /// Absent where the departure names no device.
+        device: Option<Id>,
+        /// The event whose answer this replaces; absent where there was none.
+        replaces: Option<Place>,
+        /// `captured`, `nil`, `handed-over`, `gone` or `not-on-device`; `open` takes the answer away.
+        outcome: String,
+        /// Personal data is concerned by what is no longer available.
+        personal_data: bool,
+    } text {
+        /// To whom it is offered.
+        to: Option<String>,
+        /// How it was looked at, or what it said as remembered.
+        note: Option<String>,
+        /// Who else may hold what is no longer available.
+        holders: Option<String>,
+        /// When it went, as far as is known.
+        went: Option<String>,
+    }
+
+    /// A step of the checklist was answered.
+    DepartureStep = "departure.step" {
+        departure: Id,
+        /// Its id in the policy.
+        step: String,
+        /// The event whose answer this replaces; absent where there was none.
+        replaces: Option<Place>,
+        /// `done`, `not-applicable`, `waived` or `handed-over`; `open` takes the answer away.
+        outcome: String,
+    } text { reason: Option<String>, to: Option<String> }
+
+    /// Whatever else stood open (captures not confirmed, references, reports, holds) was offered to somebody.
+    DepartureRest = "departure.handed-over" { departure: Id } text { to: Option<String> }
+
+    /// The person something was offered to took it.
+    DepartureAccepted = "departure.accepted" {
+        departure: Id,
+        /// The events that made the offers.
+        offers: Vec<String>,
+    } text { by: Option<String> }
+
+    /// The statement of a departure was made and lodged.
+    DepartureStated = "departure.stated" {
+        departure: Id,
+        after: Place,
+        /// `WRITER HASH` of every writer's last frame before this one.
+        heads: Vec<String>,
+        /// `folder`, `command` or `manual`.
+        destination_kind: String,
+        /// Whether the destination read back equal, byte for byte.
+        read_back: bool,
+        /// Cells of the grid, and how much stood open.
+        cells: i64,
+        open: i64,
+        policy: String,
+        policy_digest: String,
+    } text {
+        destination: Option<String>,
+        reference: Option<String>,
+        path: Option<String>,
+        sha256: Option<String>,
+    }
+
+    /// The register was made readable, for one principal or for nobody by name, and lodged.
+    RegisterLodged = "register.lodged" {
+        /// `WRITER HASH` of every writer's last frame before this one.
+        heads: Vec<String>,
+        /// `folder`, `command` or `manual`.
+        destination_kind: String,
+        /// Whether the destination read back equal, byte for byte.
+        read_back: bool,
+    } text {
+        principal: Option<String>,
+        destination: Option<String>,
+        reference: Option<String>,
+        path: Option<String>,
+        sha256: Option<String>,
+    }
+
+    /// A named person confirms that the statement is filed.
+    DepartureConfirmed = "departure.confirmed" { departure: Id, after: Place } text { by: Option<String> }
+
+    /// It does not take place.
+    DepartureCancelled = "departure.cancelled" { departure: Id, after: Place } text { reason: Option<String> }
+
+    /// It goes on: a message came in later.
+    DepartureReopened = "departure.reopened" { departure: Id, after: Place } text { reason: Option<String> }
+
+    /// A review was finished.
+    ReviewRecorded = "review.recorded" {
+        /// Items looked at since the review before, and what became of them; the rest of them was kept waiting.
+        looked_at: i64,
+        captured: i64,
+        not_significant: i64,
+        handed_over: i64,
+        gone: i64,
+        put_off: i64,
+        /// Items still waiting at its end.
+        left: i64,
+        /// When the next one is due.
+        next: Option<DateTime<Utc>>,
+        policy: String,
+        policy_digest: String,
+    } text {
+        /// Where nothing was waiting: which chats were looked at.
+        chats: Option<String>,
+        /// And how.
+        how: Option<String>,
+        /// The principal whose items it looked at; absent where it looked at all.
+        principal: Option<String>,
+    }
+}
