@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::App;
 use super::args::ConversationCommand;
 use super::error::CliError;
-use super::rows::{counted, stamp};
+use super::rows::{counted, stamp, two_answers};
 use super::words_in;
 use crate::desk::{Desk, NO_OFFICE, lacks_office};
 use crate::record::ItemState;
@@ -153,15 +153,7 @@ fn details(app: &mut App, c: &Conversation) -> Result<(), CliError> {
     out.field_if("Captured by", c.details.get("captured-by"))?;
     let every = review_every(c).map(|s| format!("{} (your setting)", when::duration_words(s)));
     out.field_if("Looked through every", every)?;
-    for two in &c.details.conflicts {
-        out.field(
-            "Two answers",
-            format!(
-                "{}: {} ({}) and {} ({}); the second stands until somebody decides",
-                two.field, two.first.0, two.first.1, two.second.0, two.second.1
-            ),
-        )?;
-    }
+    two_answers(out, &c.details.conflicts)?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use super::App;
 use super::args::{DeviceCommand, DeviceDetails};
 use super::error::CliError;
 use super::out::Out;
-use super::rows::{counted, device_words, stamp};
+use super::rows::{counted, device_words, stamp, two_answers};
 use super::words_in;
 use crate::desk::Desk;
 use crate::policy::Device as Kind;
@@ -173,15 +173,7 @@ fn list(out: &mut Out, desk: &Desk) -> Result<(), CliError> {
         out.field("Registered", when::full(device.at, desk.zone()))?;
         out.field("Decisions", decisions(desk, device))?;
         out.field("Items", items(desk, device))?;
-        for two in &device.details.conflicts {
-            out.field(
-                "Two answers",
-                format!(
-                    "{}: {} ({}) and {} ({}); the second stands until somebody decides",
-                    two.field, two.first.0, two.first.1, two.second.0, two.second.1
-                ),
-            )?;
-        }
+        two_answers(out, &device.details.conflicts)?;
     }
     Ok(())
 }

@@ -8,14 +8,14 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::out::{Out, OutError};
-use crate::desk::Desk;
 pub use crate::desk::words::{
     capture_by_words, counted, device_words, history, marking_words, paragraph_words, state_words,
     text_words, where_words,
 };
+use crate::desk::{Desk, words};
 use crate::record::Entry;
 use crate::record::query::{Deadlines, deadlines};
-use crate::record::state::{Item, ItemState, Message};
+use crate::record::state::{Conflict, Item, ItemState, Message};
 use crate::text::when;
 
 /// How many lines of a text a list shows; the whole is behind `show`.
@@ -238,19 +238,7 @@ pub fn item_lines(
     {
         out.field("File", format!("{} ({} bytes)", kept.name, kept.length))?;
     }
-    for conflict in &item.conflicts {
-        out.field(
-            "Two answers",
-            format!(
-                "{}: {} ({}) and {} ({}); the second stands until somebody decides",
-                conflict.field,
-                conflict.first.0,
-                conflict.first.1,
-                conflict.second.0,
-                conflict.second.1
-            ),
-        )?;
-    }
+    two_answers(out, &item.conflicts)?;
     Ok(())
 }
 
@@ -271,4 +259,12 @@ fn excerpt(text: &str, desk: &Desk, item: &Item) -> String {
         "{kept}\n(and {more} more: onrecord show {})",
         desk.short(item.id)
     )
+}
+
+/// Answers that were given without sight of each other.
+pub fn two_answers(out: &mut Out, conflicts: &[Conflict]) -> Result<(), OutError> {
+    for two in conflicts {
+        out.field("Two answers", words::two_answers(two))?;
+    }
+    Ok(())
 }

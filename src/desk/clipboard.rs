@@ -5,7 +5,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::document::{Scribe, Told};
+use super::document::Told;
 use super::{Desk, DeskError};
 use crate::lodge;
 use crate::policy::{Feature, Origin};
@@ -26,13 +26,7 @@ impl Desk {
         }
         let capture = item.capture.as_deref();
         let heads = self.heads();
-        let scribe = Scribe {
-            ports: &self.ports,
-            policy: &self.policy,
-            state: &self.state,
-            settings: &self.settings,
-            home: &self.home,
-        };
+        let scribe = self.scribe();
         let told = Told {
             at: capture.map_or_else(|| self.now(), |c| c.at),
             by: &self.settings.me.name,

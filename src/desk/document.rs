@@ -7,7 +7,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
-use super::DeskError;
+use super::{Desk, DeskError};
 use crate::config::{Destination, Kind, Settings};
 use crate::import::DateOrder;
 use crate::lodge::{AttachmentDoc, CaptureDoc, MessageDoc, Previous};
@@ -25,6 +25,19 @@ pub(super) struct Scribe<'a> {
     pub state: &'a State,
     pub settings: &'a Settings,
     pub home: &'a Path,
+}
+
+impl Desk {
+    /// Writes records down from what is known now, without the lock.
+    pub(super) fn scribe(&self) -> Scribe<'_> {
+        Scribe {
+            ports: &self.ports,
+            policy: &self.policy,
+            state: &self.state,
+            settings: &self.settings,
+            home: &self.home,
+        }
+    }
 }
 
 /// What is said of one capture.

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::{Desk, VerifyReport};
 use crate::policy::Device;
 use crate::record::query::Deadlines;
-use crate::record::state::{Hold, HoldScope, Item, ItemState};
+use crate::record::state::{Conflict, Hold, HoldScope, Item, ItemState};
 use crate::record::{Entry, Event, Id};
 use crate::text::when;
 
@@ -236,4 +236,20 @@ pub fn counted(n: usize, noun: &str) -> String {
         (_, Some(stem)) => format!("{n} {stem}ies"),
         _ => format!("{n} {noun}s"),
     }
+}
+
+/// Two answers that were given without sight of each other, and by whose frames.
+pub fn two_answers(two: &Conflict) -> String {
+    format!(
+        "{}: {} ({}) and {} ({}); the second stands until somebody decides",
+        two.field, two.first.0, two.first.1, two.second.0, two.second.1
+    )
+}
+
+/// The same in a line of a pane.
+pub fn two_answers_brief(two: &Conflict) -> String {
+    format!(
+        "Two answers: {}: {} and {}; the second stands until somebody decides",
+        two.field, two.first.0, two.second.0
+    )
 }

@@ -415,12 +415,7 @@ fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
             reference.unwrap_or("a hold without a reference")
         ));
     }
-    for two in &item.conflicts {
-        all.push(format!(
-            "Two answers: {}: {} and {}; the second stands until somebody decides",
-            two.field, two.first.0, two.second.0
-        ));
-    }
+    all.extend(item.conflicts.iter().map(words::two_answers_brief));
     all
 }
 

@@ -5,6 +5,7 @@
 use super::super::App;
 use super::super::error::CliError;
 use super::super::out::{Out, OutError};
+use super::super::rows::two_answers;
 use super::rows::{DepartureRow, WholeRow};
 use crate::desk::Desk;
 use crate::desk::departure::{Meant, View, words};
@@ -118,15 +119,7 @@ fn head(out: &mut Out, desk: &Desk, view: &View<'_>) -> Result<(), OutError> {
     if on_record {
         out.field("Status", words::status(desk, departure))?;
     }
-    for two in &departure.conflicts {
-        out.field(
-            "Two answers",
-            format!(
-                "{}: {} ({}) and {} ({}); the second stands until somebody decides",
-                two.field, two.first.0, two.first.1, two.second.0, two.second.1
-            ),
-        )?;
-    }
+    two_answers(out, &departure.conflicts)?;
     if let Some(last) = departure.statements.last() {
         let at = when::full(last.at, desk.zone());
         let to = last.destination.as_deref().unwrap_or("not stated");

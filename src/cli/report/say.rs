@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::App;
 use super::super::error::CliError;
 use super::super::out::{Out, OutError};
-use super::super::rows::{counted, stamp};
+use super::super::rows::{counted, stamp, two_answers};
 use crate::desk::{Desk, kind_words, stage_words, way_words};
 use crate::record::report::{Known, Recipient, Source, Way};
 use crate::text::when;
@@ -193,19 +193,8 @@ fn lines(out: &mut Out, desk: &Desk, known: &Known<'_>) -> Result<(), OutError> 
         out.field("Withdrawn", format!("{at}{}", reason.unwrap_or_default()))?;
     }
     ways(out, desk, known)?;
-    for two in known
-        .done
-        .map(|r| r.conflicts.as_slice())
-        .unwrap_or_default()
-    {
-        out.field(
-            "Two answers",
-            format!(
-                "{}: {} ({}) and {} ({}); the second stands until somebody decides",
-                two.field, two.first.0, two.first.1, two.second.0, two.second.1
-            ),
-        )?;
-    }
+    let conflicts = known.done.map(|r| r.conflicts.as_slice());
+    two_answers(out, conflicts.unwrap_or_default())?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 //! May import `record`, `lodge`. Nothing that stands open keeps it from being made: it says so.
 
 use super::{Desk, DeskError, none_open};
-use crate::desk::PaperOrder;
+use crate::desk::{PaperLodged, PaperOrder};
 use crate::record::Id;
 use crate::record::command::Refusal;
 use crate::record::departure::{Depart, Departure, NewStatement, Status};
@@ -20,6 +20,19 @@ pub struct Stated {
     pub read_back: bool,
     /// How much stood open.
     pub open: usize,
+}
+
+impl Stated {
+    fn of(lodged: PaperLodged, open: usize) -> Stated {
+        Stated {
+            destination: lodged.destination,
+            kind: lodged.kind,
+            path: lodged.path,
+            sha256: lodged.sha256,
+            read_back: lodged.read_back,
+            open,
+        }
+    }
 }
 
 /// Which paper of a departure.
@@ -82,14 +95,10 @@ impl Desk {
         let order = DeparturePaper::Handover.order(departure, request.marking.as_deref());
         let paper = self.handover_pack(departure);
         let lodged = self.lodge_paper(order, &paper, &request.to)?;
-        Ok(Stated {
-            destination: lodged.destination,
-            kind: lodged.kind,
-            path: lodged.path,
-            sha256: lodged.sha256,
-            read_back: lodged.read_back,
-            open: self.departure_view(departure).open.len(),
-        })
+        Ok(Stated::of(
+            lodged,
+            self.departure_view(departure).open.len(),
+        ))
     }
 
     /// Makes the statement, lodges it, and records that with the head hashes it carries.
@@ -129,14 +138,7 @@ impl Desk {
             departure: id,
             statement,
         })?;
-        Ok(Stated {
-            destination: lodged.destination,
-            kind: lodged.kind,
-            path: lodged.path,
-            sha256: lodged.sha256,
-            read_back: lodged.read_back,
-            open,
-        })
+        Ok(Stated::of(lodged, open))
     }
 
     /// Why a statement would not be made now; asked before anything is written.

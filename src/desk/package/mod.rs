@@ -12,7 +12,7 @@ mod tdr;
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::document::{Scribe, Told, mail_address};
+use super::document::{Told, mail_address};
 use super::{Desk, DeskError};
 use crate::config::Kind;
 use crate::lodge::paper::text as paper_text;
@@ -201,13 +201,7 @@ impl Desk {
             _ => &self.settings.me.name,
         };
         let head = origin.and_then(|o| o.before.as_deref());
-        let scribe = Scribe {
-            ports: &self.ports,
-            policy: &self.policy,
-            state: &self.state,
-            settings: &self.settings,
-            home: &self.home,
-        };
+        let scribe = self.scribe();
         let doc = scribe.document(
             item,
             &Told {

@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 
 use super::list::List;
 use super::model::Filter;
+use crate::desk::words::two_answers_brief;
 use crate::desk::{Desk, way_words};
 use crate::record::report::{Kind, Known, Recipient, Source};
 
@@ -70,16 +71,9 @@ impl Line {
             let reason = reason.as_deref().unwrap_or("the reason was erased");
             concerns.push(format!("Withdrawn: {reason}"));
         }
-        for two in known
-            .done
-            .map(|r| r.conflicts.as_slice())
-            .unwrap_or_default()
-        {
-            concerns.push(format!(
-                "Two answers: {}: {} and {}; the second stands until somebody decides",
-                two.field, two.first.0, two.second.0
-            ));
-        }
+        let conflicts = known.done.map(|r| r.conflicts.as_slice());
+        let conflicts = conflicts.unwrap_or_default().iter();
+        concerns.extend(conflicts.map(two_answers_brief));
         Line {
             source: known.source,
             kind: known.kind,
