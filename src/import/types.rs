@@ -106,6 +106,17 @@ pub struct Gap {
     pub to: NaiveDateTime,
 }
 
+/// Where another export begins in the same file, or a clock was put back for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Join {
+    /// The number of its first entry.
+    pub n: u64,
+    /// The line of that entry, from 1.
+    pub line: u64,
+    /// `None` while the order of day and month is not known.
+    pub at: Option<NaiveDateTime>,
+}
+
 /// A change of the disappearing-messages timer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timer {
@@ -161,9 +172,12 @@ pub struct Summary {
     pub entry_lines: u64,
     pub preamble: u64,
     pub stray_lines: u64,
-    /// Times of the first and the last entry in the file; `None` when ambiguous (see `readings`).
+    /// Times of the first and the last entry in the file, of joined exports the earliest first and the
+    /// latest last; `None` when ambiguous (see `readings`).
     pub first: Option<NaiveDateTime>,
     pub last: Option<NaiveDateTime>,
+    /// Where, after the first, another export begins.
+    pub joins: Vec<Join>,
     /// Messages per sender, most first.
     pub senders: Vec<(String, u64)>,
     /// Messages of senders past the number of names kept.
@@ -195,7 +209,8 @@ pub struct Summary {
     pub timers: Vec<Timer>,
     /// Timer notices beyond those kept.
     pub timers_more: u64,
-    /// The first lines that belong to no entry; `preamble + stray_lines` is their number.
+    /// The first lines that belong to no entry (`preamble + stray_lines` is their number), and of those
+    /// inside an entry that have the form of a stamp.
     pub not_understood: Vec<Stray>,
     /// Byte sequences that were not UTF-8 and were replaced.
     pub replaced: u64,
@@ -204,6 +219,11 @@ pub struct Summary {
     pub boundary: Boundary,
     /// Lines that look like a stamp inside entries of a file with exact boundaries; they made no entry.
     pub inner_headers: u64,
+    /// Lines inside entries that have the form of a stamp that is not read. They were kept as text, and the
+    /// first are among `not_understood`.
+    pub inner_odd: u64,
+    /// CR alone ends a line.
+    pub cr: bool,
     /// Entries longer than is kept.
     pub cut: u64,
     /// Entries dated after now.
@@ -240,8 +260,28 @@ pub enum Quoted {
     GoesBack(i64),
     /// Its stamp has another form than the file's.
     OtherForm,
-    /// Its sender sends nothing else in the file.
-    OneOffSender,
+}
+
+impl Quoted {
+    /// The reasons as they stand in JSON and journals: a closed list.
+    pub const WORDS: [&'static str; 2] = ["back-in-time", "shape"];
+
+    /// The reason in one of [`Quoted::WORDS`].
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Quoted::GoesBack(_) => Quoted::WORDS[0],
+            Quoted::OtherForm => Quoted::WORDS[1],
+        }
+    }
+
+    /// What one of [`Quoted::WORDS`] says, as a sentence; of any other word, that no more is known.
+    pub fn sentence(word: &str) -> &'static str {
+        match word {
+            "back-in-time" => "may be quoted text: dated before a message above it in the export",
+            "shape" => "may be quoted text: its stamp has another form than the export's",
+            _ => "may be quoted text",
+        }
+    }
 }
 
 impl std::fmt::Display for Quoted {
@@ -255,9 +295,6 @@ impl std::fmt::Display for Quoted {
                 )
             }
             Quoted::OtherForm => f.write_str("may be quoted text: its stamp has another form"),
-            Quoted::OneOffSender => {
-                f.write_str("may be quoted text: its sender sends nothing else in this file")
-            }
         }
     }
 }
