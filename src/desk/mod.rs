@@ -7,6 +7,7 @@
 
 mod capture;
 mod care;
+mod circumstances;
 mod clipboard;
 pub mod closing;
 pub mod decide;
