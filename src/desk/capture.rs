@@ -18,7 +18,8 @@ use crate::record::{Entry, Event, Id, decide};
 pub struct CaptureRequest {
     /// A destination of the settings; without one only the fact is recorded.
     pub to: Option<String>,
-    /// A route of paragraph 21; `copy` where none is named, `substance` where the substance is given.
+    /// A route of paragraph 21; where none is named, `substance` where the substance is given, else as
+    /// [`Item::route`] says.
     pub route: Option<String>,
     pub reference: Option<String>,
     pub note: Option<String>,
@@ -77,7 +78,7 @@ impl Desk {
             }
             let route = request.route.clone().unwrap_or_else(|| {
                 let in_words = request.substance.is_some();
-                if in_words { "substance" } else { "copy" }.into()
+                if in_words { "substance" } else { found.route() }.into()
             });
             let mut command = Command::Capture {
                 item,

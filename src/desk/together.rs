@@ -74,7 +74,10 @@ impl Desk {
                 }
                 all.push(Command::Capture {
                     item: *item,
-                    route: request.route.clone().unwrap_or_else(|| "copy".into()),
+                    route: request
+                        .route
+                        .clone()
+                        .unwrap_or_else(|| found.route().into()),
                     destination_kind: destination.as_ref().map_or("none", |_| "manual").into(),
                     destination: destination.as_ref().map(|d| d.name.clone()),
                     reference: reference.clone(),
