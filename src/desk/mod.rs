@@ -7,6 +7,7 @@
 
 mod capture;
 mod care;
+mod carried;
 mod circumstances;
 mod clipboard;
 pub mod closing;
