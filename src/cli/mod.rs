@@ -39,6 +39,7 @@ mod screens;
 mod setup;
 mod status;
 mod team;
+mod times;
 mod verify;
 mod words_in;
 
