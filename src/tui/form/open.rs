@@ -19,7 +19,7 @@ pub(super) const PROMPTS: [&str; 5] = ["What was decided", "Who", "When", "Why",
 pub(super) const REQUESTS: [&str; 3] = ["not answered yet", "no, none known", "yes, one is known"];
 
 /// What may be said in a field about something that has happened.
-pub(super) const SENT: &str = "21:40, yesterday 9pm, Thu 21:00, 26 Nov 21:00, 2 hours ago";
+pub(super) const SENT: &str = "21:40, yesterday 9pm, Thu 21:00, 26 Nov 21:00, 2h ago";
 
 impl Form {
     /// The form of a purpose; `None` where its item is not to be seen any more.
