@@ -45,12 +45,7 @@ impl Form {
             zone: model.book.zone,
             ahead: Vec::new(),
             warned: false,
-            patterns: model
-                .book
-                .places
-                .iter()
-                .map(|p| p.pattern.clone())
-                .collect(),
+            patterns: Vec::new(),
         };
         match purpose {
             Purpose::Capture(_) => form.capture(model),
@@ -120,6 +115,7 @@ impl Form {
             0 | 1 => "Left as it is: to come".to_owned(),
             n => format!("One for all, or {n} with ; between; left as it is: to come"),
         };
+        self.patterns = places.iter().map(|p| p.pattern.clone()).collect();
         let reference = Field::line("Reference", hint, pattern.unwrap_or_default());
         self.fields.push(reference);
     }
