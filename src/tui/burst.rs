@@ -97,7 +97,11 @@ mod tests {
             ("great, thanks", Context::Queue, "keys"),
             ("1234567\r", Context::Queue, "keys"),
             ("12345678\r", Context::Queue, "left out: 8"),
-            ("confirm by noon\rcan you capture this\r", Context::Queue, "left out: 35"),
+            (
+                "confirm by noon\rcan you capture this\r",
+                Context::Queue,
+                "left out: 35",
+            ),
             ("one\ntwo\nthree\n", Context::Depart, "left out: 11"),
             ("\r\r\r\r\r\r\r\r\r\r", Context::Review, "keys"),
             ("żółćżółć\r", Context::Log, "left out: 8"),
@@ -105,8 +109,16 @@ mod tests {
             ("12345678\r", Context::Choice, "left out: 8"),
             // Into a field a line end at the end is typed ahead; one in the middle is not.
             ("Clause 4 is agreed\r", Context::Form, "keys"),
-            ("Clause 4\ris agreed\r", Context::Form, "paste: Clause 4\nis agreed\n"),
-            ("two\nlines\tof it", Context::Sheet, "paste: two\nlines\tof it"),
+            (
+                "Clause 4\ris agreed\r",
+                Context::Form,
+                "paste: Clause 4\nis agreed\n",
+            ),
+            (
+                "two\nlines\tof it",
+                Context::Sheet,
+                "paste: two\nlines\tof it",
+            ),
             ("41\rc4", Context::Form, "keys"),
         ] {
             let said = match of(read(text), context) {

@@ -135,11 +135,8 @@ fn a_stop_from_outside_gives_the_terminal_back_and_going_on_paints_afresh() {
     pty.wait_stopped();
     let frames = pty.frames();
     pty.signal(Signal::CONT);
-    pty.wait_for("the form once more", |s| {
-        s.contents().contains("Tom Okafor, 47!")
-    });
+    until("it is painted afresh", || pty.frames() > frames);
     pty.type_until("?", "Tom Okafor, 47!?");
-    assert!(pty.frames() > frames + 1, "painted afresh, then the key");
 }
 
 #[test]

@@ -21,6 +21,9 @@ use crate::text;
 /// The most bytes a gap of unchanged cells is printed over for; a move takes at most this many.
 const LONGEST_MOVE: usize = 8;
 
+/// A row in which no more cells than these changed had its mark set or taken away: that is not read out again.
+const MARKER: usize = 3;
+
 /// The columns a symbol takes, at least one.
 pub(super) fn columns(symbol: &str) -> usize {
     match symbol.len() {
@@ -75,6 +78,12 @@ impl Painter<'_> {
         }
         let alone = said.is_empty() && rest.len() == 1;
         for y in rest {
+            let (old, new) = (self.shown.row(y), self.wanted.row(y));
+            let changed = old.iter().zip(new).filter(|(a, b)| !same(a, b)).count();
+            if changed > MARKER && !alone {
+                self.say_row(y);
+                continue;
+            }
             let before = self.out.len();
             self.paint_row(y, self.shown.row(y), self.wanted.row(y));
             let printed = self.out.get(before..).unwrap_or_default();
@@ -113,7 +122,8 @@ impl Painter<'_> {
     /// Ends a painted row as a line; the last row of the screen must not scroll it.
     fn end_row(&mut self, y: u16) {
         let last = y + 1 >= self.wanted.size.height;
-        self.out.extend_from_slice(if last { b"\r" } else { b"\r\n" });
+        self.out
+            .extend_from_slice(if last { b"\r" } else { b"\r\n" });
         // Where the width of what was printed is in doubt, so is the row.
         self.cursor = self.cursor.map(|_| at(0, if last { y } else { y + 1 }));
     }

@@ -148,7 +148,7 @@ pub fn last_line(model: &Model) -> usize {
         (Some(Overlay::Reading(reading)), _) => overlays::lines(model, reading).len(),
         (Some(Overlay::Guidance(guidance)), _) => guidance::lines(model, guidance).len(),
         (None, Screen::Review) => review::lines(model).len(),
-        (None, Screen::Decide) => decide::lines(model).len(),
+        (None, Screen::Decide) => decide::paged(model).len(),
         (_, Screen::Triage) => triage::lines(model),
         _ => 0,
     };
@@ -340,7 +340,14 @@ fn said(canvas: &mut Canvas<'_, '_>) {
     }
     let lines = said_lines(model);
     let rows = said_rows(model);
-    let first = rows.end - (lines.len() as u16).min(rows.end - rows.start);
+    let mut lines = lines;
+    let room = usize::from(rows.end - rows.start);
+    if model.spoken && lines.len() > room {
+        // What does not fit in all of the window is said to be more.
+        lines.truncate(room.saturating_sub(1));
+        lines.push("and more".to_owned());
+    }
+    let first = rows.end - (lines.len().min(room) as u16);
     for (y, line) in (first..rows.end).zip(&lines) {
         canvas.put(1, y, canvas.columns - 2, line, role);
     }

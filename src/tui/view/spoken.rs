@@ -250,5 +250,7 @@ fn first_shown(items: &[(Vec<String>, bool)], bottom: u16) -> usize {
         let kept = items.get(from..=chosen).unwrap_or_default();
         kept.iter().map(|(lines, _)| lines.len()).sum()
     };
-    (0..chosen).find(|from| taken(*from) <= room).unwrap_or(chosen)
+    (0..chosen)
+        .find(|from| taken(*from) <= room)
+        .unwrap_or(chosen)
 }
