@@ -317,7 +317,7 @@ impl Model {
     /// What tells one place for keys from another: the screen, and what lies over it.
     pub fn keys_go_to(&self) -> (Screen, Context, Option<Purpose>) {
         let purpose = match &self.overlay {
-            Some(Overlay::Form(form)) => Some(form.purpose.clone()),
+            Some(Overlay::Form(form)) => Some(form.purpose),
             _ => None,
         };
         (self.screen, self.context(), purpose)
