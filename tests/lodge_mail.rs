@@ -546,7 +546,7 @@ fn where_the_words_come_from_is_said_of_all_or_of_each() {
                 sha256: None,
                 entry: None,
             }],
-            "WhatsApp export, its name not on record, its SHA-256 not on record".to_owned(),
+            "WhatsApp export, its name was not kept, its SHA-256 was not kept".to_owned(),
         ),
     ] {
         let doc = of(sources);

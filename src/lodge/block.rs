@@ -57,7 +57,7 @@ pub fn facts(doc: &CaptureDoc, done: &str) -> Vec<(String, String)> {
     if let Some(note) = &doc.note {
         facts.push(("Note", note.clone()));
     }
-    let senders = senders(doc);
+    let senders = senders(&doc.messages);
     if senders.len() > SENDERS {
         let names: Vec<&str> = senders.iter().map(|(name, _)| *name).collect();
         facts.push(("Senders", names.join(", ")));
@@ -78,9 +78,9 @@ pub fn facts(doc: &CaptureDoc, done: &str) -> Vec<(String, String)> {
 pub const SENDERS: usize = 20;
 
 /// Every sender once, in the order of their first message: the name to show, and the address where it is known.
-pub fn senders(doc: &CaptureDoc) -> Vec<(&str, Option<&str>)> {
+pub fn senders(messages: &[MessageDoc]) -> Vec<(&str, Option<&str>)> {
     let mut seen = BTreeSet::new();
-    let each = doc.messages.iter().map(|message| {
+    let each = messages.iter().map(|message| {
         let address = message.address.as_deref();
         let name = message.from.as_deref().or(address);
         (named(name), address)
@@ -156,24 +156,30 @@ fn days(doc: &CaptureDoc) -> String {
     words
 }
 
-/// Where the words of all the messages come from, or that they come from several places.
+/// Where the words of a record come from: of the substance, of all the messages, or that they come from several
+/// places.
 pub fn source_of_all(doc: &CaptureDoc) -> String {
-    let messages = match &doc.messages[..] {
-        [] => None,
-        [first, rest @ ..] if rest.iter().all(|m| m.source == first.source) => {
-            Some(source(&first.source, doc.zone))
-        }
-        all => Some(of_one_export(all).unwrap_or_else(|| DIFFERS.to_owned())),
-    };
-    match (&doc.substance, messages) {
-        (Some(_), messages) => {
+    let messages = source_words(&doc.messages, doc.zone);
+    match &doc.substance {
+        None => messages,
+        Some(_) => {
             let mut words = format!("the substance is in the words of {}", captor(doc));
-            if let Some(messages) = messages {
+            if !doc.messages.is_empty() {
                 words.push_str(&format!("; the messages: {messages}"));
             }
             words
         }
-        (None, messages) => messages.unwrap_or_else(|| NOT_STATED.to_owned()),
+    }
+}
+
+/// Where the words of messages come from, or that they come from several places.
+pub fn source_words(messages: &[MessageDoc], zone: Tz) -> String {
+    match messages {
+        [] => NOT_STATED.to_owned(),
+        [first, rest @ ..] if rest.iter().all(|m| m.source == first.source) => {
+            source(&first.source, zone)
+        }
+        all => of_one_export(all).unwrap_or_else(|| DIFFERS.to_owned()),
     }
 }
 
@@ -246,6 +252,13 @@ pub fn source(source: &Source, zone: Tz) -> String {
             named(Some(by)),
             moment(at, zone)
         ),
+        Source::File { by, at } => {
+            format!(
+                "file attached by {} on {}",
+                named(Some(by)),
+                moment(at, zone)
+            )
+        }
         Source::Screenshot => "screenshot attached".to_owned(),
         Source::Mail => "mail, original attached".to_owned(),
     }
@@ -260,11 +273,11 @@ fn from_export(format: &str, name: Option<&str>, sha256: Option<&str>) -> String
             let name = name.replace('\\', "\\\\").replace('"', "\\\"");
             words.push_str(&format!(" \"{name}\""));
         }
-        None => words.push_str(", its name not on record"),
+        None => words.push_str(", its name was not kept"),
     }
     match sha256 {
         Some(sum) => words.push_str(&format!(", SHA-256 {sum}")),
-        None => words.push_str(", its SHA-256 not on record"),
+        None => words.push_str(", its SHA-256 was not kept"),
     }
     words
 }

@@ -134,7 +134,7 @@ fn headers(doc: &CaptureDoc, boundary: &str) -> String {
 /// Who the mail is from: everybody who sent one of the messages; a record of substance is its writer's. Who captured
 /// it is the mail's sender (RFC 5322, 3.6.2), so that nobody takes it for a mail of theirs.
 fn authors(out: &mut String, doc: &CaptureDoc) {
-    let mut all = senders(doc);
+    let mut all = senders(&doc.messages);
     if doc.substance.is_some() || all.is_empty() {
         all = vec![(named(Some(&doc.captured_by)), None)];
     }
