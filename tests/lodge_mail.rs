@@ -136,7 +136,7 @@ fn every_text_stands_in_the_body_and_byte_for_byte_beside_it() {
         assert_well_made(&mail);
         assert_eq!(listed(&parsed_text(&mail)), [lf(&text)]);
         let exact = ("message-1.txt".to_owned(), text.clone().into_bytes());
-        assert_eq!(attached(&mail), [exact.clone()]);
+        assert_eq!(attached(&mail), std::slice::from_ref(&exact));
 
         one.attachments = vec![attachment("a.pdf", b"%PDF-1.7")];
         let mail = eml(&capture(vec![one]));
