@@ -30,7 +30,8 @@ impl Desk {
         let told = Told {
             at: capture.map_or_else(|| self.now(), |c| c.at),
             by: &self.settings.me.name,
-            route: capture.map_or("copy", |c| &c.route),
+            post: Some(&self.settings.me.post),
+            route: capture.map_or(item.route(), |c| &c.route),
             reference: capture.and_then(|c| c.reference.as_deref()),
             note: capture.and_then(|c| c.note.as_deref()),
             substance: item.substance.as_deref(),

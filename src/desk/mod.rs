@@ -7,6 +7,8 @@
 
 mod capture;
 mod care;
+mod carried;
+mod circumstances;
 mod clipboard;
 pub mod closing;
 pub mod decide;
@@ -19,6 +21,7 @@ pub mod guidance;
 mod ids;
 pub mod import;
 mod inbox;
+pub mod origin;
 mod package;
 mod paper;
 mod paths;
@@ -53,10 +56,12 @@ pub use inbox::Inbox;
 pub use package::{PackageDone, PackageOf};
 pub use paper::{PaperLodged, PaperOrder};
 pub use paths::Completion;
-pub use reporting::{Addressee, SendRequest, kind_words, stage_words, way_in_full, way_words};
+pub use reporting::{
+    Addressee, ReportChanges, SendRequest, kind_words, stage_words, way_in_full, way_words,
+};
 pub use review::{ReviewEnd, Reviewed};
 pub use team::{NO_OFFICE, lacks_office};
-pub use together::Together;
+pub use together::{Together, references};
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};

@@ -14,6 +14,7 @@
 //! - Message text is exact in `record.eml` (CRLF read as LF) and harmless in `record.txt`.
 
 mod adopt;
+mod block;
 mod check;
 mod doc;
 mod eml;
@@ -22,6 +23,7 @@ mod folder;
 mod header;
 mod layout;
 mod leftovers;
+mod listing;
 mod names;
 mod package;
 pub mod paper;
@@ -31,7 +33,7 @@ mod txt;
 mod words;
 
 pub use check::verify_folder;
-pub use doc::{AttachmentDoc, CaptureDoc, MessageDoc, Previous};
+pub use doc::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous, PutRight, Source};
 pub use eml::eml;
 pub use error::LodgeError;
 pub use folder::{Lodged, lodge_folder, lodge_folder_scanned};

@@ -40,6 +40,8 @@ pub enum More {
     },
     Edit {
         item: Id,
+        /// Which of its messages text, sender and time are about, from 1.
+        message: usize,
         /// As they were typed.
         marking: Option<String>,
         conversation: Option<String>,
@@ -110,10 +112,11 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
         }
         More::Edit {
             item,
+            message,
             marking,
             conversation,
             changes,
-        } => edit(desk, item, marking, conversation, changes),
+        } => edit(desk, (item, message), marking, conversation, changes),
         More::Timer {
             conversation,
             from,
@@ -265,12 +268,17 @@ fn capture(
     request: &CaptureRequest,
 ) -> Result<Done, Trouble> {
     let together = desk.capture_all(items, request)?;
-    let done: Vec<Id> = together.captured.iter().map(|c| c.item).collect();
-    let said = captured_words(&together.captured);
+    let done = together.captured.iter().chain(&together.before);
+    let done: Vec<Id> = done.map(|c| c.item).collect();
+    let mut said = captured_words(&together.captured);
+    if !together.before.is_empty() {
+        let before = counted(together.before.len(), "item");
+        said.push_str(&format!(" {before} captured so before."));
+    }
     match together.stopped {
         None => Ok(many(done, Some(Became::Captured), said)),
         Some((item, error)) => {
-            let left = items.len() - done.len();
+            let left = together.left;
             let why = Trouble::from(error).said;
             Ok(Done::Part {
                 items: done,
@@ -284,6 +292,9 @@ fn capture(
 }
 
 fn captured_words(captured: &[Captured]) -> String {
+    if captured.is_empty() {
+        return "Nothing was recorded.".to_owned();
+    }
     let count = counted(captured.len(), "item");
     let first = captured.first();
     let to = first.and_then(|c| c.destination.as_deref());
@@ -307,7 +318,7 @@ fn captured_words(captured: &[Captured]) -> String {
 
 fn edit(
     desk: &mut Desk,
-    item: Id,
+    (item, message): (Id, usize),
     marking: Option<String>,
     conversation: Option<String>,
     mut changes: Vec<Change>,
@@ -325,8 +336,18 @@ fn edit(
         }));
     }
     let count = counted(changes.len(), "detail");
-    desk.run(Command::Edit { item, changes })?;
-    let said = format!("Recorded: {} changed in {count}.", named(desk, item));
+    desk.run(Command::Edit {
+        item,
+        message,
+        changes: changes.clone(),
+    })?;
+    let said = match desk.beside_words(item, &changes) {
+        None => format!("Recorded: {} changed in {count}.", named(desk, item)),
+        Some(beside) => format!(
+            "Recorded: {} put right in {count}. {beside}",
+            named(desk, item)
+        ),
+    };
     Ok(many(vec![item], None, said))
 }
 
