@@ -130,7 +130,7 @@ fn what_was_exported_stands_and_a_correction_stands_beside_it() {
     );
     assert_eq!(
         found.messages[1].sent,
-        sent.map(|t| t + TimeDelta::hours(1) + TimeDelta::zero())
+        sent.map(|t| t + TimeDelta::hours(1))
     );
     let at = now.to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
     assert_eq!(
