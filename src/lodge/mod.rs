@@ -32,6 +32,7 @@ mod table;
 mod txt;
 mod words;
 
+pub use block::source;
 pub use check::verify_folder;
 pub use doc::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous, PutRight, Source};
 pub use eml::eml;

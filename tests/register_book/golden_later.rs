@@ -13,6 +13,7 @@ use onrecord::register::{Header, encode};
 const FIRST: &str = include_str!("../golden/schema-1.toml");
 const LATER: &str = include_str!("../golden/schema-1-later.toml");
 const CLOSING: &str = include_str!("../golden/schema-1-closing.toml");
+const RECORD: &str = include_str!("../golden/schema-1-record.toml");
 const WRITER: &str = "bea@desk-4k1m";
 
 fn at(minutes: i64) -> DateTime<Utc> {
@@ -375,8 +376,9 @@ fn closing() -> Vec<Event> {
 }
 
 /// Each file with the events that stand in it.
-fn files() -> [(&'static str, Vec<Event>); 2] {
-    [(LATER, events()), (CLOSING, closing())]
+fn files() -> [(&'static str, Vec<Event>); 3] {
+    let record = crate::golden_record::events(WRITER);
+    [(LATER, events()), (CLOSING, closing()), (RECORD, record)]
 }
 
 fn written(events: &[Event]) -> String {
@@ -426,7 +428,7 @@ fn every_kind_stands_in_a_golden_file() {
         let lines = text.lines().filter_map(|l| l.strip_prefix("kind = \""));
         lines.filter_map(|l| l.strip_suffix('"'))
     };
-    let golden: BTreeSet<&str> = [FIRST, LATER, CLOSING]
+    let golden: BTreeSet<&str> = [FIRST, LATER, CLOSING, RECORD]
         .into_iter()
         .flat_map(kinds)
         .collect();

@@ -114,8 +114,7 @@ fn edit(form: &mut Form, model: &Model) {
             "\nIt has {} messages: say which; message, sender and time are empty until you put them right.",
             facts.messages
         ));
-        form.fields
-            .push(Field::line(WHICH, "Its number, from 1", "1"));
+        form.one(WHICH, "Its number; empty: the first");
     }
     if let Some(text) = &facts.text {
         let mut field = Field::text(
