@@ -83,6 +83,16 @@ impl Scribe<'_> {
         format!("{length}, from {from} on, {source}")
     }
 
+    /// Where the words of an item's messages come from.
+    pub(super) fn source(&self, _item: &Item) -> String {
+        String::new()
+    }
+
+    /// What was put right of an item's messages: what, by whom, when, and the value.
+    pub(super) fn put_right(&self, _item: &Item) -> String {
+        String::new()
+    }
+
     /// How long a destination keeps what is lodged there, by the settings.
     pub(super) fn retention(&self, destination: &str) -> Option<String> {
         let known = self.settings.destination(destination);
