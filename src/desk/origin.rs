@@ -3,7 +3,7 @@
 //!
 //! May import `import`, `lodge`, `record`, `text`.
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use chrono_tz::Tz;
 
 use super::Desk;
@@ -233,31 +233,7 @@ impl Desk {
 
     /// Where the words of a message come from.
     pub fn source_words(&self, item: &Item, message: &Message) -> String {
-        let full = |at: DateTime<Utc>| when::full(at, self.zone());
-        match source(item, message) {
-            Source::NotStated => "not stated".to_owned(),
-            Source::Export {
-                format,
-                name,
-                sha256,
-                entry,
-            } => {
-                let mut words = format!("{format} export");
-                match name {
-                    Some(name) => words.push_str(&format!(" \"{name}\"")),
-                    None => words.push_str(", its name was not kept"),
-                }
-                words.extend(sha256.map(|sum| format!(", SHA-256 {sum}")));
-                words.extend(entry.map(|n| format!(", entry {n}")));
-                words
-            }
-            Source::Typed { by, at } => {
-                format!("typed by {by} on {}, not compared with the phone", full(at))
-            }
-            Source::Screenshot => "screenshot attached".to_owned(),
-            Source::Mail => "mail, original attached".to_owned(),
-            Source::File { by, at } => format!("file attached by {by} on {}", full(at)),
-        }
+        lodge::source_words(&[&source(item, message)], self.zone())
     }
 
     /// How an export wrote a message's time, and how that was read.

@@ -13,10 +13,12 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::document::{Told, mail_address};
+use super::words::marking;
 use super::{Desk, DeskError};
 use crate::config::Kind;
 use crate::lodge::paper::text as paper_text;
 use crate::lodge::{self, Package, Packaged};
+use crate::policy::Marking;
 use crate::record::command::Refusal;
 use crate::record::state::{Capture, Item};
 use crate::record::{Event, Id};
@@ -65,11 +67,20 @@ struct Packed<'a> {
     by: &'a str,
     /// That person's post, where it is the owner's.
     post: Option<&'a str>,
+    /// Its own marking, as far as it is known.
+    marking: Option<String>,
     /// Its folder in the payload.
     folder: Option<String>,
     how: How,
     /// What the reader of the package should know of it.
     said: Option<String>,
+}
+
+impl Packed<'_> {
+    /// Its own marking, in words.
+    fn marking(&self) -> &str {
+        self.marking.as_deref().unwrap_or("not stated")
+    }
 }
 
 /// A finished package.
@@ -101,7 +112,8 @@ impl Desk {
         progress: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<PackageDone, DeskError> {
         let items = self.package_items(of)?;
-        let marking = self.carried(items.iter().copied(), form.marking.as_deref())?;
+        let markings = items.iter().map(|item| self.lodged_marking(item));
+        let marking = self.carried_by(markings.collect(), form.marking.as_deref())?;
         self.may_go_to(out, &items, marking.as_deref())?;
         let mut bag = Package::begin(&self.ports, out)?;
         self.note_package(out)?;
@@ -209,6 +221,7 @@ impl Desk {
             capture,
             by,
             post,
+            marking: self.lodged_marking(item),
             folder,
             how,
             said,
@@ -268,6 +281,16 @@ impl Desk {
             }
         }
         origins
+    }
+
+    /// The marking of a capture. Of one whose content was erased the register has the classification alone, and
+    /// what was lodged says the rest.
+    fn lodged_marking(&self, item: &Item) -> Option<String> {
+        let path = item.capture.as_ref().and_then(|c| c.path.as_deref());
+        let path = path.filter(|_| item.erased && item.marking.is_none());
+        let lodged = path.and_then(|p| lodge::marking_of(&self.ports, Path::new(p)));
+        let lodged = lodged.filter(|m| Marking::recorded(m).is_some());
+        lodged.or_else(|| marking(item))
     }
 
     /// Refuses a marking above what may go there: `out` may be a destination, or stand within one.

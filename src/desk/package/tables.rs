@@ -3,7 +3,6 @@
 //! May import `lodge`, `record`, `text`.
 
 use super::{How, Packed, Whole};
-use crate::desk::words::marking;
 use crate::lodge::csv_table;
 use crate::lodge::paper::{Block, Paper, Section, Table};
 use crate::record::state::Item;
@@ -70,7 +69,7 @@ fn row(whole: &Whole<'_>, p: &Packed<'_>) -> Vec<String> {
         text(item.from()),
         item.sent().map(stamp).unwrap_or_default(),
         item.messages.len().to_string(),
-        marking(item).unwrap_or_else(|| "not stated".to_owned()),
+        p.marking().to_owned(),
         text(item.principal.as_deref()),
         capture.route.clone(),
         text(destination),
@@ -127,9 +126,18 @@ pub(super) fn about(whole: &Whole<'_>) -> Paper {
         ("Made again from the register", count(How::MadeAgain)),
         ("Row only, no text held here", count(How::RowOnly)),
     ]);
-    let unmarked = packed.iter().filter(|p| marking(p.item).is_none()).count();
+    let unmarked = packed.iter().filter(|p| p.marking.is_none()).count();
     if unmarked > 0 {
         facts.push(("Captures without a marking", unmarked.to_string()));
+    }
+    // Rows alone: where the record is here, it says its marking itself.
+    let by_half = |p: &&Packed<'_>| p.item.erased && p.item.marking.is_none() && p.folder.is_none();
+    let by_half = packed.iter().filter(by_half).count();
+    if by_half > 0 {
+        facts.push((
+            "Captures with the classification alone",
+            by_half.to_string(),
+        ));
     }
     facts.push((
         "Policy",

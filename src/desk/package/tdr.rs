@@ -11,7 +11,6 @@ use chrono::{DateTime, Utc};
 
 use super::{Packed, Whole};
 use crate::desk::Desk;
-use crate::desk::words::marking;
 use crate::lodge::{Package, csv_table};
 
 /// The file's own name.
@@ -180,12 +179,12 @@ fn reference(p: &Packed<'_>) -> String {
 }
 
 fn note(desk: &Desk, p: &Packed<'_>) -> String {
-    let marking = marking(p.item).unwrap_or_else(|| "not stated".to_owned());
     let note = format!(
-        "Item {}; channel {}; route {}; marking {marking}; {}",
+        "Item {}; channel {}; route {}; marking {}; {}",
         p.item.id,
         desk.channel_label(&p.item.channel),
         p.capture.route,
+        p.marking(),
         p.how.words()
     );
     note.chars().take(NOTE).collect()
