@@ -53,7 +53,7 @@ pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
 pub use inbox::Inbox;
-pub use package::{PackageDone, PackageOf};
+pub use package::{PackageAs, PackageDone, PackageOf};
 pub use paper::{PaperLodged, PaperOrder};
 pub use paths::Completion;
 pub use reporting::{

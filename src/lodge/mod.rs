@@ -32,8 +32,8 @@ mod table;
 mod txt;
 mod words;
 
-pub use block::source;
-pub use check::verify_folder;
+pub use block::source_words;
+pub use check::{marking_of, verify_folder};
 pub use doc::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous, PutRight, Source};
 pub use eml::eml;
 pub use error::LodgeError;
