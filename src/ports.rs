@@ -15,7 +15,13 @@ use std::sync::Arc;
 use chrono::{DateTime, SubsecRound, Utc};
 
 mod files;
-pub use files::{Faults, Files, Listed, Lock, OutFile, ReadFile, Stat, Step, Verdict};
+pub use files::{Faults, Files, Listed, OutFile, Stat, Step, Verdict};
+mod lock;
+pub use lock::{Claim, Lock};
+mod process;
+pub use process::leave_no_core;
+mod reading;
+pub use reading::{NotAFile, ReadFile};
 mod run;
 pub use run::{Finished, run, run_at_terminal};
 mod watch;

@@ -61,6 +61,7 @@ pub(super) fn capture(app: &mut App, args: CaptureArgs) -> Result<(), CliError> 
     };
     for id in ids {
         let captured = desk.capture(id, request.clone())?;
+        app.tell(&captured.traces);
         say_captured(app, &desk, &captured)?;
         app.out.flush()?;
     }

@@ -236,7 +236,10 @@ pub fn item_lines(
         .flat_map(|m| &m.evidence)
         .filter(|e| e.kind == "attachment")
     {
-        out.field("File", format!("{} ({} bytes)", kept.name, kept.length))?;
+        out.field(
+            "File",
+            format!("{} ({})", kept.name, counted(kept.length as usize, "byte")),
+        )?;
     }
     two_answers(out, &item.conflicts)?;
     Ok(())

@@ -29,6 +29,7 @@ mod setup;
 pub mod summary;
 mod team;
 mod together;
+mod traces;
 pub mod words;
 mod writing;
 
@@ -41,6 +42,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use ids::unresolved;
+pub use writing::Recorded;
 use writing::{Parts, take_in};
 
 /// What checking every frame brought to light.
@@ -101,6 +103,7 @@ pub struct Desk {
     numbers: bool,
     /// The settings' file as it was read last.
     settings_stamp: Option<Stat>,
+    recorded: Recorded,
 }
 
 impl Desk {
@@ -134,6 +137,7 @@ impl Desk {
             derived: Derived::default(),
             numbers: false,
             settings_stamp,
+            recorded: Recorded::default(),
         })
     }
 
@@ -170,6 +174,11 @@ impl Desk {
     /// What was found when the register was read.
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// What this desk has recorded since it was opened.
+    pub fn recorded(&self) -> Recorded {
+        self.recorded.clone()
     }
 
     /// The folder of settings and register.

@@ -3,6 +3,7 @@
 //! May import `register`, `record`, `policy`, `ports`. Invariants: it is decided on a state that has seen every
 //! frame before it; what is given back is on disk.
 
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono_tz::Tz;
@@ -82,6 +83,7 @@ impl Desk {
             register,
             entries,
             state,
+            recorded,
             ..
         } = self;
         let mut session = register.session(LOCK_DEADLINE)?;
@@ -100,6 +102,7 @@ impl Desk {
             work(&mut parts)?
         };
         drop(session);
+        recorded.note(written.iter().map(|e| e.event.item()));
         self.report = register.report();
         take_in(entries, state, Refreshed::More(written.clone()));
         self.derived = Derived::default();
@@ -124,6 +127,32 @@ impl Desk {
             )),
             _ => Ok(()),
         }
+    }
+}
+
+/// What has been recorded by a desk since it was opened: of each event the item it is about, if any. Shared with
+/// whoever opened it, so that it can still be said where the answer could not be written.
+#[derive(Clone, Debug, Default)]
+pub struct Recorded(Arc<Mutex<Vec<Option<Id>>>>);
+
+impl Recorded {
+    pub(super) fn note(&self, items: impl Iterator<Item = Option<Id>>) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend(items);
+    }
+
+    /// The items, each once and in their order, and whether there was anything at all.
+    pub fn items(&self) -> (Vec<Id>, bool) {
+        let noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut items: Vec<Id> = Vec::new();
+        for id in noted.iter().flatten() {
+            if !items.contains(id) {
+                items.push(*id);
+            }
+        }
+        (items, !noted.is_empty())
     }
 }
 

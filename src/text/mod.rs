@@ -29,6 +29,15 @@ pub fn must_escape(c: char) -> bool {
     c.is_control() || is_format(c)
 }
 
+/// A number with its noun: "1 item", "2 items", "3 entries".
+pub fn counted(n: usize, noun: &str) -> String {
+    match (n, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{n} {stem}ies"),
+        _ => format!("{n} {noun}s"),
+    }
+}
+
 /// The number of terminal columns that `text` takes.
 pub fn width(text: &str) -> usize {
     text.width()

@@ -75,6 +75,7 @@ impl Shown<'_> {
             Shown::Blanks(n) => write!(out, "{:n$}", ""),
             Shown::Number(c) => write!(out, "<U+{:04X}>", u32::from(c)),
             Shown::Counted => Ok(()),
+            Shown::More(1) => write!(out, "<1 more mark>"),
             Shown::More(n) => write!(out, "<{n} more marks>"),
         };
     }

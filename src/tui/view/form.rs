@@ -5,7 +5,7 @@
 use ratatui::layout::Rect;
 
 use super::parts::Canvas;
-use super::{BODY, areas_of};
+use super::{BODY, areas_of, typed};
 use crate::text;
 use crate::tui::form::{Field, FieldKind, Form};
 use crate::tui::theme::Role;
@@ -100,13 +100,9 @@ fn field_row(
             if columns == 0 {
                 return;
             }
-            canvas.widget(&**area, Rect::new(x, y, columns, rows));
+            let cursor = typed::draw(canvas, area, Rect::new(x, y, columns, rows));
             if focused {
-                let cursor = area.screen_cursor();
-                let (down, right) = area.scroll_offset();
-                let col = (cursor.col as u16).saturating_sub(right).min(columns - 1);
-                let row = (cursor.row as u16).saturating_sub(down).min(rows - 1);
-                canvas.cursor = Some((x + col, y + row));
+                canvas.cursor = Some(cursor);
             }
             if !focused && area.is_empty() && !field.hint.is_empty() {
                 let hint = text::fit(&field.hint, usize::from(columns));

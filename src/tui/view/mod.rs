@@ -17,6 +17,7 @@ mod reports;
 mod review;
 mod spoken;
 mod triage;
+mod typed;
 
 use ratatui::backend::TestBackend;
 use ratatui::{Frame, Terminal};
