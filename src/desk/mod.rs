@@ -7,6 +7,8 @@
 
 mod capture;
 mod care;
+mod carried;
+mod circumstances;
 mod clipboard;
 pub mod closing;
 pub mod decide;
@@ -22,6 +24,7 @@ mod inbox;
 mod package;
 mod paper;
 mod paths;
+mod recorded;
 mod reporting;
 mod review;
 mod schedule;
@@ -42,7 +45,6 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use ids::unresolved;
-pub use writing::Recorded;
 use writing::{Parts, take_in};
 
 /// What checking every frame brought to light.
@@ -55,10 +57,13 @@ pub use inbox::Inbox;
 pub use package::{PackageDone, PackageOf};
 pub use paper::{PaperLodged, PaperOrder};
 pub use paths::Completion;
-pub use reporting::{Addressee, SendRequest, kind_words, stage_words, way_in_full, way_words};
+pub use recorded::Recorded;
+pub use reporting::{
+    Addressee, ReportChanges, SendRequest, kind_words, stage_words, way_in_full, way_words,
+};
 pub use review::{ReviewEnd, Reviewed};
 pub use team::{NO_OFFICE, lacks_office};
-pub use together::Together;
+pub use together::{Together, references};
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};
