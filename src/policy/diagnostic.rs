@@ -149,7 +149,7 @@ impl Source {
 
     /// The number of the line, from 1, that byte `at` stands on.
     pub fn line_of(&self, at: usize) -> usize {
-        self.head(at).matches('\n').count() + 1
+        memchr::memchr_iter(b'\n', self.head(at).as_bytes()).count() + 1
     }
 
     fn head(&self, at: usize) -> &str {
@@ -162,12 +162,11 @@ impl Source {
 
     fn at(&self, severity: Severity, place: Range<usize>, what: String, next: &str) -> Diagnostic {
         let head = self.head(place.start);
-        let line_start = head.rfind('\n').map_or(0, |n| n + 1);
+        let line_start = memchr::memrchr(b'\n', head.as_bytes()).map_or(0, |n| n + 1);
         let before = &head[line_start..];
-        let line = self.text[line_start..]
-            .split('\n')
-            .next()
-            .unwrap_or_default();
+        let rest = &self.text[line_start..];
+        let end = memchr::memchr(b'\n', rest.as_bytes());
+        let line = &rest[..end.unwrap_or(rest.len())];
         let line = line.strip_suffix('\r').unwrap_or(line);
         let inside = self.head(place.end.max(place.start));
         let marked = inside[head.len()..]

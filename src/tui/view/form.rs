@@ -56,7 +56,22 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
             true => String::new(),
             false => format!("{}: {}", field.label, field.hint),
         };
+        let words = match unseen(field) {
+            None => words,
+            Some(code) => format!(
+                "{}: {code} and the like stand for what cannot be seen; it is kept.",
+                field.label
+            ),
+        };
         canvas.put(1, bottom, canvas.columns - 2, &words, Role::Quiet);
+    }
+}
+
+/// How what cannot be seen in a field is shown, where it holds any.
+fn unseen(field: &Field) -> Option<String> {
+    match &field.kind {
+        FieldKind::Line(area) | FieldKind::Text { area, .. } => typed::unseen(area),
+        FieldKind::Choice { .. } => None,
     }
 }
 

@@ -58,6 +58,18 @@ fn harmless<'a>(area: &'a TextArea<'static>) -> Cow<'a, TextArea<'static>> {
     Cow::Owned(copy)
 }
 
+/// How something in the field that cannot be seen is shown, where there is any: `<U+001B>`.
+pub(super) fn unseen(area: &TextArea<'static>) -> Option<String> {
+    let pieces = area
+        .lines()
+        .iter()
+        .flat_map(|line| Pieces::new(line, false));
+    let mut shown = pieces.filter(|piece| matches!(piece.shown, Shown::Number(_)));
+    let mut words = String::new();
+    shown.next()?.shown.push_to(&mut words);
+    Some(words)
+}
+
 /// Which character of the shown line the cursor stands on, where it stands on `column` of the line itself.
 fn shown_column(line: &str, column: usize) -> usize {
     let at = line
@@ -113,6 +125,7 @@ mod tests {
         );
         assert_eq!(shown.cursor(), (0, 9));
         assert_eq!(area.lines()[0], hostile);
+        assert_eq!(unseen(&area).as_deref(), Some("<U+001B>"));
         let plain = TextArea::new(vec!["👨\u{200d}👩 می\u{200c}خواهم".to_owned()]);
         assert!(matches!(harmless(&plain), Cow::Borrowed(_)));
     }
