@@ -14,6 +14,7 @@
 //! - Message text is exact in `record.eml` (CRLF read as LF) and harmless in `record.txt`.
 
 mod adopt;
+mod block;
 mod building;
 mod check;
 mod doc;
@@ -22,6 +23,7 @@ mod error;
 mod folder;
 mod header;
 mod layout;
+mod listing;
 mod names;
 mod package;
 pub mod paper;

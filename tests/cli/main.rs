@@ -22,3 +22,4 @@ mod review;
 mod support;
 mod team;
 mod terminal;
+mod times;
