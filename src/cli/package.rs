@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::NaiveDate;
 use serde::Serialize;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
 use super::App;
 use super::args::PackageArgs;
@@ -61,7 +61,7 @@ pub(super) fn package(app: &mut App, args: PackageArgs) -> Result<(), CliError> 
 /// Set by the signals that would end the program.
 pub(super) fn stop_flag() -> Result<Arc<AtomicBool>, CliError> {
     let stop = Arc::new(AtomicBool::new(false));
-    for signal in [SIGINT, SIGTERM, SIGHUP] {
+    for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
         signal_hook::flag::register(signal, stop.clone())
             .map_err(|e| CliError::Storage(format!("Ctrl-C cannot be waited for: {e}")))?;
     }
@@ -128,6 +128,7 @@ fn period(text: &str) -> Result<Period, CliError> {
 
 fn say(app: &mut App, desk: &Desk, done: &PackageDone, tdr: bool) -> Result<(), CliError> {
     let bag = &done.bag;
+    app.done = Some(format!("The package is made ({})", bag.path.display()));
     if app.out.json {
         let differences = done.said.iter().map(|(id, what)| DifferenceRow {
             id: id.as_str(),
@@ -148,10 +149,10 @@ fn say(app: &mut App, desk: &Desk, done: &PackageDone, tdr: bool) -> Result<(), 
     }
     let out = &mut app.out;
     out.say(format!(
-        "Packed: {} in {} ({} bytes), read back, every sum agrees.",
+        "Packed: {} in {} ({}), read back, every sum agrees.",
         counted(done.captures, "capture"),
         counted(bag.files, "file"),
-        bag.bytes
+        counted(bag.bytes as usize, "byte")
     ))?;
     out.field("Marking", done.marking.as_deref().unwrap_or("not stated"))?;
     out.field("Bag", bag.path.display())?;

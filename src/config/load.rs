@@ -44,6 +44,10 @@ pub(super) fn check(ports: &Ports, dir: &Path) -> Vec<Diagnostic> {
     let (loaded, placed) = load_placed(ports, dir);
     let mut found = loaded.diagnostics;
     if let Some((source, placed)) = placed {
+        let own = placed
+            .iter()
+            .filter_map(|p| p.in_own_folder(ports, dir, &source));
+        found.extend(own);
         let notices = placed.iter().flat_map(|p| p.notices(ports, &source));
         found.extend(notices);
         found.sort_by_key(|d| (d.line, d.column));

@@ -6,6 +6,7 @@
 
 mod destination;
 mod load;
+mod own;
 mod settings;
 mod setup;
 pub mod theme;
@@ -19,6 +20,7 @@ use crate::ports::Ports;
 pub use crate::policy::{Diagnostic, Severity};
 pub use destination::{Destination, Format, Kind, expand_reference};
 pub use load::{Loaded, load};
+pub use own::own_folder;
 pub use settings::{Borders, Capture, Lodge, Machine, Managed, Me, Review, Role, Settings};
 pub use setup::{SetupError, write_setup};
 

@@ -25,6 +25,7 @@ pub mod origin;
 mod package;
 mod paper;
 mod paths;
+mod recorded;
 mod reporting;
 mod review;
 mod schedule;
@@ -32,6 +33,7 @@ mod setup;
 pub mod summary;
 mod team;
 mod together;
+mod traces;
 pub mod words;
 mod writing;
 
@@ -56,6 +58,7 @@ pub use inbox::Inbox;
 pub use package::{PackageAs, PackageDone, PackageOf};
 pub use paper::{PaperLodged, PaperOrder};
 pub use paths::Completion;
+pub use recorded::Recorded;
 pub use reporting::{
     Addressee, ReportChanges, SendRequest, kind_words, stage_words, way_in_full, way_words,
 };
@@ -106,6 +109,7 @@ pub struct Desk {
     numbers: bool,
     /// The settings' file as it was read last.
     settings_stamp: Option<Stat>,
+    recorded: Recorded,
 }
 
 impl Desk {
@@ -139,6 +143,7 @@ impl Desk {
             derived: Derived::default(),
             numbers: false,
             settings_stamp,
+            recorded: Recorded::default(),
         })
     }
 
@@ -175,6 +180,11 @@ impl Desk {
     /// What was found when the register was read.
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// What this desk has recorded since it was opened.
+    pub fn recorded(&self) -> Recorded {
+        self.recorded.clone()
     }
 
     /// The folder of settings and register.

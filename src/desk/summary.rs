@@ -85,8 +85,9 @@ fn words(desk: &Desk, event: &Event) -> String {
         Event::WriterOpened(_) => "this installation began to write".into(),
         Event::DamageNoted(e) => {
             format!(
-                "{} could not be continued ({} bytes); a new segment was begun",
-                e.file, e.length
+                "{} could not be continued ({}); a new segment was begun",
+                e.file,
+                counted(usize::try_from(e.length).unwrap_or_default(), "byte")
             )
         }
         Event::Erased(e) => format!("the text of {} was erased", e.frame),

@@ -19,6 +19,7 @@ use crate::policy::Policy;
 use crate::record::query::{Counts, Deadlines, Filter, deadlines, queue};
 use crate::record::state::Item;
 use crate::record::{Entry, Id, ItemState};
+use crate::text::counted;
 use crate::text::when;
 
 /// A waiting item as the list shows it.
@@ -462,7 +463,13 @@ pub fn whole(desk: &Desk, id: Id) -> Vec<String> {
             None => words::text_words(item),
         });
         let kept = message.evidence.iter().filter(|e| e.kind == "attachment");
-        all.extend(kept.map(|e| format!("Attachment: {} ({} bytes)", e.name, e.length)));
+        all.extend(kept.map(|e| {
+            format!(
+                "Attachment: {} ({})",
+                e.name,
+                counted(e.length as usize, "byte")
+            )
+        }));
         let exported = desk.as_exported(item, message);
         all.extend(exported.map(|words| format!("As exported: {words}")));
         all.push(format!("Source: {}", desk.source_words(item, message)));

@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 
 use super::clip;
-use super::deed::{Done, Trouble, named, stated};
+use super::deed::{Done, Trouble, named, stated, traced};
 use super::review::Became;
 use crate::desk::words::{counted, hold_words};
 use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
@@ -102,13 +102,13 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
             requests,
             reason,
         } => {
-            desk.erase(&items, &requests, reason.as_deref())?;
+            let traces = desk.erase(&items, &requests, reason.as_deref())?;
             let said = format!(
                 "Recorded: {} {} no content here any more; the record of what was done stays. Copies made before and what was lodged elsewhere are not reached by this.",
                 named_all(desk, &items),
                 if items.len() == 1 { "has" } else { "have" },
             );
-            Ok(many(items, None, said))
+            Ok(many(items, None, format!("{said}{}", traced(&traces))))
         }
         More::Edit {
             item,
@@ -313,7 +313,8 @@ fn captured_words(captured: &[Captured]) -> String {
         true => ", read back, bytes match",
         false => "",
     };
-    format!("Recorded: {count} captured{to}, {references}{read_back}.")
+    let traces: String = captured.iter().map(|c| traced(&c.traces)).collect();
+    format!("Recorded: {count} captured{to}, {references}{read_back}.{traces}")
 }
 
 fn edit(

@@ -9,6 +9,7 @@ mod select;
 mod tables;
 mod tdr;
 
+use crate::text::counted;
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -138,8 +139,11 @@ impl Desk {
             let bag = bag.finish(&format!("{day}_package{}", of.suffix()), &info)?;
             Ok(finished(bag, marking.clone(), packed))
         });
-        // The half bag went with `bag`; a note that stays does no harm and goes with the next doctor.
-        let _ = self.forget_package(out);
+        // The half bag went with `bag`, where the disk let it; else it is noted where to look for it. A note that
+        // stays does no harm and goes with the next doctor.
+        if done.is_ok() || !lodge::has_unfinished(&self.ports, out) {
+            let _ = self.forget_package(out);
+        }
         done
     }
 
@@ -187,7 +191,7 @@ impl Desk {
         for (n, item) in items.iter().enumerate() {
             if !progress(n, items.len()) {
                 return Err(Refusal::new(
-                    format!("Stopped after {n} of {} captures", items.len()),
+                    format!("Stopped after {n} of {}", counted(items.len(), "capture")),
                     "Nothing with a final name was left; start again when you like",
                 )
                 .into());
@@ -295,6 +299,7 @@ impl Desk {
 
     /// Refuses a marking above what may go there: `out` may be a destination, or stand within one.
     fn may_go_to(&self, out: &Path, items: &[&Item], whole: Option<&str>) -> Result<(), Refusal> {
+        self.must_not_be_own(out)?;
         let canonical = |path: &Path| self.ports.files.canonical(path).ok();
         let out = canonical(out);
         let limit = self
