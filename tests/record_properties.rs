@@ -177,6 +177,7 @@ fn on_device(state: &State, n: u8, what: u8) -> Command {
             kind: "personal".into(),
             owner: None,
             managed_by: Some(said()),
+            principal: (what % 2 == 1).then(said),
         },
         Some(known) => Command::DeviceEdit {
             device: known.id,
@@ -185,6 +186,7 @@ fn on_device(state: &State, n: u8, what: u8) -> Command {
                 1 => vec![DeviceChange::Owner(said()), DeviceChange::ManagedBy(said())],
                 2 => vec![DeviceChange::Name(format!("phone {}", n + 1))],
                 3 => vec![DeviceChange::Name("corporate".into())],
+                4 => vec![DeviceChange::Principal(said())],
                 _ => Vec::new(),
             },
         },
@@ -289,6 +291,7 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
                 Command::HoldAdd {
                     reference: reference.clone(),
                     scope: HoldTarget::All,
+                    timers: None,
                 },
             );
             placed.is_ok()
@@ -504,6 +507,7 @@ fn an_erasure_is_refused_under_a_hold_and_where_a_request_is_known() {
     let hold = Command::HoldAdd {
         reference: "FOI 12".into(),
         scope: HoldTarget::Item(id),
+        timers: None,
     };
     book.carry_out("ap", hold).unwrap();
     assert!(
@@ -528,7 +532,7 @@ fn recorded(book: &mut Book, case: Case) -> Id {
 }
 
 fn sources(book: &Book) -> Vec<Source> {
-    let due = reports_due(&book.state(), &POLICY);
+    let due = reports_due(&book.state(), &POLICY, "");
     due.into_iter().map(|r| r.source).collect()
 }
 

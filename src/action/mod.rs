@@ -201,6 +201,7 @@ pub enum Act {
     HoldList,
     HoldAdd,
     HoldRelease,
+    HoldTimer,
     Verify,
     GoReports,
     ReportWrite,

@@ -132,7 +132,8 @@ pub struct OpenDetails {
     /// When: "Fri 17:00", "27/11/2026 17:00" (day first) or RFC 3339.
     #[arg(long, value_name = "TIME")]
     pub on: Option<String>,
-    /// official, special-adviser, minister, contractor, board-member or independent-expert [default: yours].
+    /// official, special-adviser, minister, contractor, board-member or independent-expert [default: as your
+    /// settings have it, of you or of the principal].
     #[arg(long)]
     pub role: Option<String>,
 }

@@ -44,6 +44,7 @@ fn deciding() -> Vec<Event> {
             name: some("own phone"),
             owner: some("Bea"),
             managed_by: some("nobody\u{202e}"),
+            principal: None,
         }
         .into(),
         DeviceEdited {

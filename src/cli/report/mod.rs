@@ -214,6 +214,7 @@ fn send(
     }
     let report = desk.resolve_report(&way.id)?;
     let recipients = recipients(way)?;
+    let of = known(desk, report)?.principal(desk.state());
     // Every recipient has a way before the first is sent.
     let mut ways = Vec::new();
     for recipient in recipients {
@@ -223,7 +224,7 @@ fn send(
             return Err(CliError::usage(
                 format!(
                     "Nothing says how the report is to go to: {}",
-                    desk.recipient_title(recipient)
+                    desk.recipient_title(recipient, of)
                 ),
                 format!(
                     "Name a destination with --to; or copy it from onrecord report show {short} --text, send it yourself, and record that with: onrecord report sent {short} --recipient {recipient}"

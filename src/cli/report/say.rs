@@ -130,7 +130,7 @@ fn way_row(desk: &Desk, known: &Known<'_>, recipient: Recipient) -> WayRow {
     let sending = way.sent.as_ref().map(|s| &s.sending);
     WayRow {
         recipient: recipient.as_str(),
-        title: desk.recipient_title(recipient),
+        title: desk.recipient_title(recipient, known.principal(desk.state())),
         name: desk.addressee(recipient).map(|a| a.name),
         state: way.word(),
         asked: way.asked.as_ref().map(|(t, _)| at(*t)),
@@ -205,7 +205,8 @@ pub(super) fn ways(out: &mut Out, desk: &Desk, known: &Known<'_>) -> Result<(), 
         if let Some(who) = desk.addressee(recipient) {
             words.push_str(&format!(" ({}, {})", who.name, who.label));
         }
-        out.field(desk.recipient_title(recipient), words)?;
+        let title = desk.recipient_title(recipient, known.principal(desk.state()));
+        out.field(title, words)?;
     }
     Ok(())
 }

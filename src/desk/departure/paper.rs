@@ -56,7 +56,7 @@ impl Desk {
                 self.no_longer_available(&view),
                 self.checklist_of(&view),
                 self.open_of(&view),
-                self.holds_of(),
+                self.holds_of(departure),
                 self.register_of(),
                 cannot_show(),
             ],
@@ -105,7 +105,7 @@ impl Desk {
                     "What else is open",
                     vec![list_or(other, "Nothing else is open.")],
                 ),
-                self.holds_of(),
+                self.holds_of(departure),
                 self.register_of(),
                 cannot_show(),
             ],
@@ -129,15 +129,20 @@ impl Desk {
                 items::device_words(self, kind.unwrap_or("unsure"), Some(*id))
             })
             .collect();
-        let role = departure.role.replace('-', " ");
+        let role = words::role_of(self, departure);
         let mut facts = match &departure.principal {
-            // Whoever keeps the register is not the one who leaves: name and post are theirs, the role is not.
-            Some(principal) => vec![
-                ("On behalf of", principal.clone()),
-                ("Role", role),
-                ("Made by", said(&me.name)),
-                ("Their post", said(&me.post)),
-            ],
+            // Whoever keeps the register is not the one who leaves.
+            Some(principal) => {
+                let known = self.settings().principal(principal);
+                let post = known.map(|p| p.post.as_str()).unwrap_or_default();
+                vec![
+                    ("On behalf of", principal.clone()),
+                    ("Post", said(post)),
+                    ("Role", role),
+                    ("Made by", said(&me.name)),
+                    ("Post of who made it", said(&me.post)),
+                ]
+            }
             None => vec![
                 ("Name", said(&me.name)),
                 ("Post", said(&me.post)),
@@ -278,11 +283,17 @@ impl Desk {
         section("Still open", blocks)
     }
 
-    fn holds_of(&self) -> Section {
-        let holds = self.state().holds.iter();
-        let held = holds.filter(|h| h.released.is_none()).map(|h| {
+    fn holds_of(&self, departure: &Departure) -> Section {
+        let (state, principal) = (self.state(), departure.principal.as_deref());
+        let holds = state.holds.iter();
+        let held = holds.filter(|h| h.released.is_none() && h.concerns(state, principal));
+        let held = held.flat_map(|h| {
             let since = when::full(h.at, self.zone());
-            format!("{}, since {since}", sentence_case(&words::hold(self, h.id)))
+            let hold = format!("{}, since {since}", sentence_case(&words::hold(self, h.id)));
+            let reference = h.reference.as_deref().unwrap_or("no reference");
+            let timers = self.held_lines_in_full(h).into_iter();
+            let timers = timers.map(move |t| format!("Timer under {reference}: {t}"));
+            std::iter::once(hold).chain(timers)
         });
         let held: Vec<String> = held.collect();
         let mut blocks = vec![list_or(held, "This register knows of no hold.")];

@@ -13,6 +13,7 @@ use crate::record::departure::{
     Answer, Cell, Departure, Kind, Offered, Open, Outcome, Reach, Status, StepAnswer, StepOutcome,
     Still, Tally,
 };
+use crate::record::device::Device;
 use crate::record::report::Source;
 use crate::record::state::HoldScope;
 use crate::record::{Event, Id};
@@ -24,6 +25,28 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Leaving => "leaving the post",
         Kind::Device => "changing or handing back a device",
         Kind::Both => "leaving the post and handing back devices",
+    }
+}
+
+/// A role in words.
+pub fn role(role: &str) -> String {
+    role.replace('-', " ")
+}
+
+/// The role of whoever leaves, and what the settings say where they say something else or nothing: a role
+/// that was taken from whoever keeps the register is a wrong statement on a paper to be signed.
+pub fn role_of(desk: &Desk, departure: &Departure) -> String {
+    let said = role(&departure.role);
+    let Some(name) = departure.principal.as_deref() else {
+        return said;
+    };
+    match desk.settings().role_of(Some(name)) {
+        Some(known) if known.as_str() == departure.role => said,
+        Some(known) => format!(
+            "{said} (the settings say {} of {name})",
+            role(known.as_str())
+        ),
+        None => format!("{said} (the settings name no role of {name})"),
     }
 }
 
@@ -76,11 +99,13 @@ pub fn device(desk: &Desk, id: Option<Id>) -> String {
     name.map_or_else(|| format!("device {id}"), str::to_owned)
 }
 
-/// The registered devices that a departure from a post leaves out, by name; `None` where there is none.
+/// The registered devices of whoever leaves that a departure from a post leaves out, by name; `None` where there is none.
 /// They stay in hand, or are in another departure: nothing is asked about them here, so that is said.
 pub fn left_out(desk: &Desk, departure: &Departure) -> Option<String> {
     let mut others: Vec<_> = desk.state().devices.values().collect();
-    others.retain(|d| departure.kind.is_leaving() && !departure.devices.contains(&d.id));
+    let theirs = |d: &Device| d.belongs_to(departure.principal.as_deref());
+    let leaving = departure.kind.is_leaving();
+    others.retain(|d| leaving && theirs(d) && !departure.devices.contains(&d.id));
     others.sort_by_key(|d| (d.at, d.id));
     let names: Vec<String> = others.iter().map(|d| device(desk, Some(d.id))).collect();
     (!names.is_empty()).then(|| names.join(", "))
@@ -270,6 +295,35 @@ pub fn step(desk: &Desk, step: &Step) -> String {
     words
 }
 
+/// What a step asks, without its full stop; of one that the policy of today does not have, that.
+fn step_text<'a>(desk: &'a Desk, view: &View<'a>, id: &str) -> &'a str {
+    let found = view.steps.iter().find(|s| s.id == id);
+    let text = found.map(|s| s.text.as_str());
+    text.or_else(|| step_named(desk, id))
+        .map_or(OLD_STEP, |text| text.trim_end_matches('.'))
+}
+
+/// A step that the policy in force does not have.
+const OLD_STEP: &str = "one of an earlier policy";
+
+/// The text of a step of the policy in force.
+fn step_named<'a>(desk: &'a Desk, id: &str) -> Option<&'a str> {
+    let lists = desk.policy().checklists().iter();
+    let mut steps = lists.flat_map(|l| &l.steps);
+    Some(steps.find(|s| s.id == id)?.text.as_str())
+}
+
+/// A step as a message or the log names it: by how its text begins.
+pub fn step_in_short(desk: &Desk, id: &str) -> String {
+    match step_named(desk, id) {
+        Some(text) => {
+            let text = text.trim_end_matches('.');
+            format!("step \"{}\"", crate::text::fit(text, 40).trim_end())
+        }
+        None => format!("a step, {OLD_STEP}"),
+    }
+}
+
 /// The answer of a step.
 pub fn step_answer(answer: Option<&StepAnswer>) -> String {
     let Some(a) = answer else {
@@ -331,6 +385,8 @@ pub fn kind_of_open(word: &str) -> &'static str {
         "reference" => "references to come",
         "report" => "reports to be sent",
         "hold" => "holds",
+        "hold-timer" => "timers under a hold that nobody answered for",
+        "use-not-said" => "captures of which nobody said whether the device was used",
         "step" => "steps of the checklist",
         _ => "answers given twice",
     }
@@ -375,12 +431,14 @@ fn open_at(
             let since = at(due.since);
             format!("{}: to be sent, since {since}", report(desk, due.source))
         }
+        Still::UseNotSaid(id) => format!(
+            "{}: nobody said whether the private device was used or it was only received there",
+            item(*id)
+        ),
         Still::Hold(id) => hold(desk, *id),
-        Still::Step(id) => {
-            let found = view.steps.iter().find(|s| s.id == *id);
-            let text = found.map(|s| s.text.trim_end_matches('.'));
-            format!("step {id}: {}", text.unwrap_or_default())
-        }
+        Still::HoldTimer(id, conversation) => desk.hold_timer_at(*id, *conversation, &at),
+        // Its id is for the program: what it asks is what a person knows it by.
+        Still::Step(id) => format!("step: {}", step_text(desk, view, id)),
         Still::TwoAnswers(what) => format!(
             "two answers to {what}, given without sight of each other; the second stands until somebody decides"
         ),
@@ -461,11 +519,8 @@ pub fn event(desk: &Desk, event: &Event) -> Option<String> {
             let to = e.to.as_deref().map(|to| format!(" to {to}"));
             let outcome = e.outcome.replace('-', " ");
             let to = to.unwrap_or_default();
-            format!(
-                "departure, step {}: {outcome}{to}{}",
-                e.step,
-                quoted(&e.reason)
-            )
+            let step = step_in_short(desk, &e.step);
+            format!("departure, {step}: {outcome}{to}{}", quoted(&e.reason))
         }
         Event::DepartureRest(e) => {
             let to = e.to.as_deref().unwrap_or("a name since erased");

@@ -17,9 +17,7 @@ use crate::config::Role;
 use crate::policy::Settled;
 use crate::record::command::{Command, Refusal, StatedMarking};
 use crate::record::query::{self, IdError};
-use crate::record::report::{
-    Draft, Known, Recipient, Report, ReportCommand, ReportDue, Source, reports, reports_due,
-};
+use crate::record::report::{Draft, Known, Recipient, Report, ReportCommand, Source, reports};
 use crate::record::{Event, Id, ItemState};
 
 /// Who a recipient is, where a policy file says it.
@@ -34,12 +32,15 @@ pub struct Addressee {
 impl Desk {
     /// Every report, oldest first: those that are due by themselves, and those that were begun.
     pub fn reports(&self) -> Vec<Known<'_>> {
-        reports(self.state(), self.policy())
+        reports(self.state(), self.policy(), &self.settings().me.name)
     }
 
-    /// The reports to be sent, oldest first.
-    pub fn reports_due(&self) -> Vec<ReportDue> {
-        reports_due(self.state(), self.policy())
+    /// The captures of a private device of which nobody said whether it was used or something was only
+    /// received on it; for one principal or for all.
+    pub fn uses_not_said(&self, principal: Option<&str>) -> Vec<Known<'_>> {
+        let of = |r: &Known<'_>| principal.is_none() || r.principal(self.state()) == principal;
+        let all = self.reports().into_iter();
+        all.filter(|r| r.unsaid && of(r)).collect()
     }
 
     /// How many reports are still to be sent, for one principal or for all.
@@ -98,10 +99,11 @@ impl Desk {
         })
     }
 
-    /// A recipient's title. A minister has no Head of Unit: a policy file names who stands for one.
-    pub fn recipient_title(&self, recipient: Recipient) -> &'static str {
-        match (recipient, self.settings().me.role) {
-            (Recipient::HeadOfUnit, Role::Minister) => "Who stands for a Head of Unit",
+    /// A recipient's title, of a report made for this principal or for oneself. A minister has no Head of
+    /// Unit: a policy file names who stands for one.
+    pub fn recipient_title(&self, recipient: Recipient, of: Option<&str>) -> &'static str {
+        match (recipient, self.settings().role_of(of)) {
+            (Recipient::HeadOfUnit, Some(Role::Minister)) => "Who stands for a Head of Unit",
             (Recipient::HeadOfUnit, _) => "Head of Unit",
             (Recipient::Kim, _) => "Knowledge and Information Management team",
         }

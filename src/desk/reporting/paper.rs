@@ -134,7 +134,11 @@ impl Desk {
             let who = now.map(|(_, name)| name.to_owned()).or(went);
             let who = who.or_else(|| self.addressee(*recipient).map(|a| a.name));
             let who = who.unwrap_or_else(|| "not stated".into());
-            facts.push((self.recipient_title(*recipient).to_owned(), who));
+            facts.push((
+                self.recipient_title(*recipient, known.principal(self.state()))
+                    .to_owned(),
+                who,
+            ));
         }
         let text = known.done.and_then(|r| r.text.as_ref());
         let written = text.map_or(self.now(), |t| t.at);

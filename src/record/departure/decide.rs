@@ -4,6 +4,7 @@
 
 use super::super::command::{Context, Refusal};
 use super::super::decide::must_say;
+use super::super::device::Device;
 use super::super::event::{self, Event};
 use super::answers::{accepted, answers, hand_over_rest, step};
 use super::*;
@@ -105,13 +106,16 @@ fn ahead(on: DateTime<Utc>, context: &Context<'_>) -> Result<(), Refusal> {
     ))
 }
 
-/// Refuses devices that are not registered, or that another open departure is about.
+/// Refuses devices that are not registered, that are somebody else's, or that another open departure is
+/// about. `standing` are those the departure has already, whosever they are: what was recorded stands.
 fn free_devices(
     state: &State,
     devices: Vec<Id>,
-    own: Option<Id>,
+    standing: Option<&Departure>,
+    principal: Option<&str>,
     context: &Context<'_>,
 ) -> Result<Vec<Id>, Refusal> {
+    let own = standing.map(|d| d.id);
     let mut free: Vec<Id> = Vec::new();
     for id in devices {
         let Some(device) = state.devices.get(&id) else {
@@ -120,6 +124,10 @@ fn free_devices(
                 "List them with: onrecord device list",
             ));
         };
+        let had = standing.is_some_and(|d| d.devices.contains(&id));
+        if !had && !device.belongs_to(principal) {
+            return Err(not_theirs(device, principal));
+        }
         if let Some(other) = about(state, id, own) {
             return Err(Refusal::new(
                 format!(
@@ -142,6 +150,32 @@ fn about(state: &State, device: Id, own: Option<Id>) -> Option<&Departure> {
     let all = open_departures(state).into_iter();
     all.filter(|d| Some(d.id) != own)
         .find(|d| d.devices.contains(&device))
+}
+
+/// The device is another's: a departure asks about the devices of whoever leaves.
+fn not_theirs(device: &Device, principal: Option<&str>) -> Refusal {
+    let name = device.name().unwrap_or("This device");
+    let whose = |of: Option<&str>| match of {
+        Some(of) => format!("a device of {of}"),
+        None => "a device of your own".to_owned(),
+    };
+    let (is, wanted) = (whose(device.principal()), whose(principal));
+    Refusal::new(
+        format!(
+            "{name} is on record as {is}, and this departure is about {}",
+            match principal {
+                Some(of) => format!("the devices of {of}"),
+                None => "your own".to_owned(),
+            }
+        ),
+        format!(
+            "If it is {wanted}, put that right first: onrecord device edit \"{name}\" --for {}",
+            match principal {
+                Some(of) => format!("\"{of}\""),
+                None => "\"\"".to_owned(),
+            }
+        ),
+    )
 }
 
 fn no_device() -> Refusal {
@@ -169,8 +203,8 @@ fn open(
         ));
     }
     let devices = match new.devices {
-        Some(devices) => free_devices(state, devices, None, context)?,
-        None => unclaimed(state),
+        Some(devices) => free_devices(state, devices, None, new.principal.as_deref(), context)?,
+        None => unclaimed(state, new.principal.as_deref()),
     };
     if devices.is_empty() && new.kind != Kind::Leaving {
         return Err(no_device());
@@ -190,11 +224,11 @@ fn open(
     ])
 }
 
-/// Every registered device that is in no open departure, in the order they were registered. There may be
-/// none: two principals of one office may leave at once, and neither waits for the other.
-fn unclaimed(state: &State) -> Vec<Id> {
+/// Every registered device of whoever leaves that is in no open departure, in the order they were registered.
+/// There may be none: two principals of one office may leave at once, and neither waits for the other.
+pub fn unclaimed(state: &State, principal: Option<&str>) -> Vec<Id> {
     let mut all: Vec<_> = state.devices.values().collect();
-    all.retain(|d| about(state, d.id, None).is_none());
+    all.retain(|d| d.belongs_to(principal) && about(state, d.id, None).is_none());
     all.sort_by_key(|d| (d.at, d.id));
     all.into_iter().map(|d| d.id).collect()
 }
@@ -225,7 +259,8 @@ fn edit(
             }
             DepartChange::Role(role) => ("role", Some(role), None, Vec::new()),
             DepartChange::Devices(devices) => {
-                let devices = free_devices(state, devices, Some(departure.id), context)?;
+                let principal = departure.principal.as_deref();
+                let devices = free_devices(state, devices, Some(departure), principal, context)?;
                 after.1.clone_from(&devices);
                 ("devices", None, None, devices)
             }

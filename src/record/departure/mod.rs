@@ -22,9 +22,10 @@ use super::state::{Conflict, State};
 use crate::policy::{self, vocabulary};
 
 pub(super) use decide::decide;
+pub use decide::unclaimed;
 pub(super) use fold::apply;
-pub use grid::{Cell, Grid, Reach, Tally};
-pub use still::{Offered, Open, Still, still_open};
+pub use grid::{Cell, Grid, Reach, Tally, conversations_of};
+pub use still::{Beside, Offered, Open, Still, still_open};
 
 vocabulary! {
     /// What the departure is from.

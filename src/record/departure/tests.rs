@@ -132,6 +132,7 @@ impl Book {
             kind: kind.into(),
             owner: None,
             managed_by: None,
+            principal: None,
         });
         self.state().device_named(name).unwrap().id
     }
@@ -174,8 +175,15 @@ impl Book {
         let grid = Grid::of(&state, departure, House::default());
         let policy = Policy::builtin();
         let steps = departure.checklist(&state, &policy);
-        let reports = crate::record::report::reports_due(&state, &policy);
-        still_open(&state, departure, &grid, &steps, &reports, true)
+        let reports = crate::record::report::reports_due(&state, &policy, "");
+        let beside = Beside {
+            steps: &steps,
+            reports: &reports,
+            unsaid: &[],
+            reference_wanted: true,
+            now: self.now(),
+        };
+        still_open(&state, departure, &grid, &beside)
     }
 }
 
@@ -426,6 +434,7 @@ fn everything_open_is_named_and_the_rest_can_be_handed_over_until_it_is_accepted
     book.run(Command::HoldAdd {
         reference: "FOI 7".into(),
         scope: HoldTarget::All,
+        timers: None,
     });
     let open = book.still(id);
     let count = |wanted: fn(&Still) -> bool| open.iter().filter(|o| wanted(&o.what)).count();

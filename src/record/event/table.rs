@@ -247,6 +247,19 @@ events! {
 
     HoldReleased = "hold.released" { hold: Id } text {}
 
+    /// What was said about a timer that runs in a conversation under a hold (24, 28).
+    HoldTimer = "hold.timer" {
+        hold: Id,
+        conversation: Id,
+        /// The event whose answer this replaces; absent where there was none.
+        replaces: Option<Place>,
+        /// `off`, `cannot` or `not-admin`.
+        answer: String,
+    } text {
+        /// Why it cannot be switched off.
+        note: Option<String>,
+    }
+
     /// What the policy in force said to a situation as a person stated it.
     ///
     /// Of SECRET and above, and of what is not government business, no text is kept: an incident is
@@ -393,12 +406,14 @@ events! {
         name: Option<String>,
         owner: Option<String>,
         managed_by: Option<String>,
+        /// The principal whose it is; absent where it is the writer's own.
+        principal: Option<String>,
     }
 
     /// One detail of a device was put right. What was decided or captured before keeps what was said then.
     DeviceEdited = "device.edited" {
         device: Id,
-        /// `kind`, `name`, `owner` or `managed-by`.
+        /// `kind`, `name`, `owner`, `managed-by` or `principal`.
         field: String,
         /// The event whose value this replaces.
         replaces: Place,

@@ -61,16 +61,21 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
                 true => None,
                 false => Some(desk.devices_named(&devices).map_err(DeskError::from)?),
             };
-            let written = desk.depart(Depart::Open(NewDeparture {
+            let new = NewDeparture {
                 kind,
                 on,
                 role,
                 devices,
                 principal,
-            }))?;
-            opened = written.iter().find_map(|e| e.event.departure());
+            };
+            let done = desk.open_departure(new)?;
+            opened = Some(done.departure);
             let on = when::full(on, desk.zone());
-            format!("Recorded: departure opened, {}, {on}.", words::kind(kind))
+            let mut said = format!("Recorded: departure opened, {}, {on}.", words::kind(kind));
+            for note in &done.notes {
+                said.push_str(&format!(" {note}"));
+            }
+            said
         }
         Deed::Edit {
             departure,

@@ -95,8 +95,8 @@ pub struct Known {
     pub last: Option<Id>,
     /// Names of registered devices.
     pub devices: Vec<String>,
-    /// One's own role, in the words of the settings.
-    pub role: String,
+    /// The role of whoever one acts for, or one's own; `None` where a principal has none on record.
+    pub role: Option<String>,
 }
 
 impl Known {
@@ -110,6 +110,7 @@ impl Known {
             shown(desk, &view)
         });
         let mut devices: Vec<_> = state.devices.values().collect();
+        devices.retain(|d| d.belongs_to(principal));
         devices.sort_by_key(|d| (d.at, d.id));
         let devices = devices.iter().filter_map(|d| d.name());
         let last = state.departures.values();
@@ -123,7 +124,10 @@ impl Known {
             open: open.iter().map(|d| d.id).collect(),
             last: last.max_by_key(|d| (d.opened, d.id)).map(|d| d.id),
             devices: devices.map(str::to_owned).collect(),
-            role: desk.settings().me.role.to_string(),
+            role: desk
+                .settings()
+                .role_of(principal)
+                .map(|role| role.to_string()),
         }
     }
 }

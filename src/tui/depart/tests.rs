@@ -17,6 +17,7 @@ fn leaving(office: &mut Office) {
             kind: "corporate".into(),
             owner: None,
             managed_by: None,
+            principal: None,
         })
         .unwrap();
 }

@@ -18,6 +18,8 @@ const KINDS: [&str; 4] = [
     "changing or handing back a device",
     "both",
 ];
+/// The role of a principal who has none on record.
+const NO_ROLE: &str = "not said yet";
 const NO_YES: [&str; 2] = ["no", "yes"];
 const ARROWS: &str = "Arrows, or a first letter";
 
@@ -106,8 +108,20 @@ fn open(form: &mut Form, model: &Model) {
     form.fields.push(Field::choice("What", ARROWS, kinds, 0));
     form.one("When", "Fri 17:00, 27 Nov 2026 17:00 or 27/11/2026 17:00");
     let known = model.depart.known.as_ref();
-    let own = known.map_or("", |k| k.role.as_str());
-    role(form, own);
+    let own = known.and_then(|k| k.role.as_deref());
+    if let Some(name) = &model.principal {
+        form.about.push_str(&format!(" For {name}."));
+    }
+    match (own, &model.principal) {
+        // A role is the principal's own, and is asked once where it is not known.
+        (None, Some(_)) => {
+            let roles = std::iter::once(&NO_ROLE).chain(Role::WORDS);
+            let roles: Vec<String> = roles.map(|w| (*w).to_owned()).collect();
+            let hint = "Theirs, not yours; it is kept in your settings";
+            form.fields.push(Field::choice("Role", hint, roles, 0));
+        }
+        _ => role(form, own.unwrap_or_default()),
+    }
     let names = known.map(|k| k.devices.join("; ")).unwrap_or_default();
     let hint = match names.is_empty() {
         true => match model.keymap.label(Act::Device) {
@@ -138,6 +152,11 @@ fn edit(form: &mut Form, model: &Model) {
     form.fields.push(Field::line("Devices", hint, &devices));
 }
 
+fn role_said(form: &Form) -> Result<String, String> {
+    let said = form.said("Role").filter(|said| said != NO_ROLE);
+    said.ok_or_else(|| "Say the role of whoever leaves: theirs, not yours.".to_owned())
+}
+
 fn names(said: Option<String>) -> Vec<String> {
     let said = said.unwrap_or_default();
     let names = said.split(';').map(str::trim).filter(|n| !n.is_empty());
@@ -166,7 +185,7 @@ pub(super) fn deed(form: &Form, asking: Asking, asked: &Asked) -> Result<deed::D
         return done(Deed::Open {
             kind,
             on,
-            role: form.said("Role").unwrap_or_default(),
+            role: role_said(form)?,
             devices,
             principal: asked.principal.map(str::to_owned),
         });

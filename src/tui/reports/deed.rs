@@ -88,7 +88,9 @@ pub fn perform(desk: &mut Desk, deed: ReportDeed) -> Result<Done, Trouble> {
         } => {
             let through = request.destination.clone();
             desk.send_report(report, recipient, request)?;
-            let to = desk.recipient_title(recipient);
+            let known = desk.report_of(report.id());
+            let of = known.and_then(|r| r.principal(desk.state()));
+            let to = desk.recipient_title(recipient, of);
             match through {
                 Some(through) => format!("Recorded: sent to {to} through {through}."),
                 None => format!("Recorded: sent to {to} by hand, as you say."),

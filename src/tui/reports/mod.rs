@@ -56,7 +56,7 @@ impl Line {
             .iter()
             .map(|r| To {
                 recipient: *r,
-                title: desk.recipient_title(*r),
+                title: desk.recipient_title(*r, known.principal(desk.state())),
                 name: desk.addressee(*r).map(|a| a.name),
                 via: desk.report_via(*r).map(str::to_owned),
                 sent: known.done.is_some_and(|d| d.is_sent_to(*r)),

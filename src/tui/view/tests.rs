@@ -145,6 +145,7 @@ fn full_office(settings: &str) -> Office {
         kind: "corporate".into(),
         owner: None,
         managed_by: None,
+        principal: None,
     };
     office.desk.run(phone).unwrap();
     let options = options();
