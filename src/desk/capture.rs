@@ -112,6 +112,7 @@ impl Desk {
                         &Told {
                             at: parts.ports.clock.now(),
                             by: &settings.me.name,
+                            post: Some(&settings.me.post),
                             route: &route,
                             reference: request.reference.as_deref(),
                             note: request.note.as_deref(),

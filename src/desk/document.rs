@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use super::{Desk, DeskError};
 use crate::config::{Destination, Kind, Settings};
 use crate::import::DateOrder;
-use crate::lodge::{AttachmentDoc, CaptureDoc, MessageDoc, Previous};
+use crate::lodge::{AttachmentDoc, CaptureDoc, MessageDoc, Previous, Source};
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::State;
@@ -45,6 +45,8 @@ pub(super) struct Told<'a> {
     pub at: DateTime<Utc>,
     /// The person who captured it.
     pub by: &'a str,
+    /// That person's post, where it is known.
+    pub post: Option<&'a str>,
     pub route: &'a str,
     pub reference: Option<&'a str>,
     pub note: Option<&'a str>,
@@ -113,6 +115,12 @@ impl Scribe<'_> {
             route: told.route.to_owned(),
             on_behalf_of: item.principal.as_deref().map(str::to_owned),
             captured_by: told.by.to_owned(),
+            captured_by_post: owned(told.post),
+            people: self.people(item),
+            device: self.device(item),
+            timer: self.timers(item),
+            personal_data: item.personal_data,
+            retention: self.retention(told.destination),
             captured_at: told.at,
             zone,
             reference: told.reference.map(str::to_owned),
@@ -174,6 +182,10 @@ impl Scribe<'_> {
                 .map(|(_, words)| (*words).to_owned())
                 .collect(),
             attachments,
+            source: Source::default(),
+            as_exported: None,
+            put_right: Vec::new(),
+            original: None,
         })
     }
 }

@@ -7,6 +7,8 @@
 
 mod capture;
 mod care;
+mod carried;
+mod circumstances;
 mod clipboard;
 pub mod closing;
 pub mod decide;

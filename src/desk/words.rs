@@ -91,17 +91,22 @@ pub fn marking(item: &Item) -> Option<String> {
 
 /// A device in words: its name where it is registered, and its kind as it was said.
 pub fn device_words(desk: &Desk, kind: &str, id: Option<Id>) -> String {
-    let words = match Device::parse(kind) {
+    let words = kind_words(kind);
+    match id.and_then(|id| desk.state().devices.get(&id)?.name()) {
+        Some(name) => format!("{name} ({words})"),
+        None => words.to_owned(),
+    }
+}
+
+/// A kind of device in words; a word of another version is shown as it is.
+pub fn kind_words(kind: &str) -> &str {
+    match Device::parse(kind) {
         Some(Device::Corporate) => "corporate",
         Some(Device::ManagedPersonal) => "privately owned, corporately managed",
         Some(Device::Personal) => "privately owned and managed",
         Some(Device::OtherManaged) => "managed by another organisation",
         Some(Device::Unsure) => "not known who manages it",
         None => kind,
-    };
-    match id.and_then(|id| desk.state().devices.get(&id)?.name()) {
-        Some(name) => format!("{name} ({words})"),
-        None => words.to_owned(),
     }
 }
 

@@ -21,6 +21,18 @@ pub struct CaptureDoc {
     pub on_behalf_of: Option<String>,
     /// The person who captured it.
     pub captured_by: String,
+    /// That person's post, where it is known.
+    pub captured_by_post: Option<String>,
+    /// Who is in the conversation, as it was recorded; empty where nobody said.
+    pub people: Vec<String>,
+    /// The device it came to or from, in words, with who manages it; `None` where it was not stated.
+    pub device: Option<String>,
+    /// The timers that the messages were under when they were sent, in words; `None` where none is known.
+    pub timer: Option<String>,
+    /// Whether it was said to hold personal data.
+    pub personal_data: bool,
+    /// How long the destination keeps it, in the words of the settings.
+    pub retention: Option<String>,
     /// When it was captured. Its day in `zone` names the folder.
     pub captured_at: DateTime<Utc>,
     /// The zone all times are shown in.
@@ -74,10 +86,67 @@ pub struct MessageDoc {
     pub added: DateTime<Utc>,
     /// The exact text.
     pub text: String,
-    /// Marks such as "edited" or "may be quoted text".
+    /// Marks such as "edited" or "may be quoted text", each with its reason.
     pub flags: Vec<String>,
     /// The attachments chosen with it.
     pub attachments: Vec<AttachmentDoc>,
+    /// Where its words come from.
+    pub source: Source,
+    /// The export's own words for its time, how they were read, and whether that hour is missing or comes twice.
+    pub as_exported: Option<String>,
+    /// What was put right of it, earliest first.
+    pub put_right: Vec<PutRight>,
+    /// The piece of the export it was read from.
+    pub original: Option<Original>,
+}
+
+/// Where the words of a message come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Source {
+    /// The register does not say: so in those of earlier versions.
+    #[default]
+    NotStated,
+    /// A file that the channel's own program, or another tool, wrote.
+    Export {
+        /// What wrote it, as people say it: "WhatsApp".
+        format: String,
+        /// The file's name, without its path.
+        name: Option<String>,
+        /// SHA-256 of the whole file, in hex.
+        sha256: Option<String>,
+        /// The number of the entry, counted from 1 as `import --list` counts.
+        entry: Option<u64>,
+    },
+    /// A person wrote it down; nobody compared it with the phone.
+    Typed { by: String, at: DateTime<Utc> },
+    /// A picture of the screen is among the attachments.
+    Screenshot,
+    /// A mail, whose own bytes are the original.
+    Mail,
+}
+
+/// A correction of one field of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PutRight {
+    pub by: String,
+    pub at: DateTime<Utc>,
+    /// `text`, `from` or `sent`.
+    pub field: String,
+    /// The value that was given.
+    pub value: String,
+    /// What it said before, where the message shows `value` now (a typed one, put right before it was captured).
+    /// `None` where the message shows what it always said and `value` stands beside it.
+    pub was: Option<String>,
+}
+
+/// The exact bytes of one entry of an export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Original {
+    /// The number of the entry, counted from 1; `None` where it is not on record.
+    pub entry: Option<u64>,
+    pub bytes: Vec<u8>,
+    /// Whether the bytes are a whole mail.
+    pub mail: bool,
 }
 
 /// One chosen attachment: its original name and its original bytes.

@@ -31,7 +31,7 @@ mod txt;
 mod words;
 
 pub use check::verify_folder;
-pub use doc::{AttachmentDoc, CaptureDoc, MessageDoc, Previous};
+pub use doc::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous, PutRight, Source};
 pub use eml::eml;
 pub use error::LodgeError;
 pub use folder::{Lodged, lodge_folder, lodge_folder_scanned};

@@ -196,9 +196,12 @@ impl Desk {
         }
         let destination = capture.destination.as_deref();
         let known = destination.and_then(|d| self.settings.destination(d));
-        let by = match origin {
-            Some(origin) if Some(origin.writer) != self.register.writer_id() => origin.writer,
-            _ => &self.settings.me.name,
+        let me = &self.settings.me;
+        let (by, post) = match origin {
+            Some(origin) if Some(origin.writer) != self.register.writer_id() => {
+                (origin.writer, None)
+            }
+            _ => (me.name.as_str(), Some(me.post.as_str())),
         };
         let head = origin.and_then(|o| o.before.as_deref());
         let scribe = self.scribe();
@@ -207,6 +210,7 @@ impl Desk {
             &Told {
                 at: capture.at,
                 by,
+                post,
                 route: &capture.route,
                 reference: capture.reference.as_deref(),
                 note: capture.note.as_deref(),

@@ -279,6 +279,15 @@ impl Header {
             && !self.seconds_known
     }
 
+    /// Whether the stamp is `[YYYY-MM-DD HH:MM:SS]`, which Swedish iPhones write and signal-export too.
+    pub(super) fn may_be_signal(&self) -> bool {
+        self.kind == Kind::Bracket
+            && self.year_at == YearAt::First
+            && self.shape.dashed()
+            && !self.shape.comma()
+            && self.seconds_known
+    }
+
     /// The only reading that makes a day of the numbers, where there is only one.
     pub(super) fn only_reading(&self) -> Option<bool> {
         if self.year_at != YearAt::Last || (self.first <= 12 && self.second <= 12) {

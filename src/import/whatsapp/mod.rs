@@ -12,6 +12,7 @@ mod header;
 mod names;
 mod notice;
 mod order;
+mod other;
 mod plan;
 mod read;
 mod senders;

@@ -4,6 +4,7 @@
 //! and the entries of one export come from the same plan.
 
 use super::header::{self, Parsed, Shape, USUAL};
+use super::other;
 use super::split::{Head, LineCounts, Rules, Splitter};
 use super::survey::Survey;
 use super::verdict::{Verdict, orders, own_forms};
@@ -32,7 +33,7 @@ pub(in crate::import) struct Chat {
 pub(in crate::import) struct Look {
     /// The kinds of stamp to look for, for [`Chat::open`].
     pub(in crate::import) kinds: u8,
-    /// It has the form in which signal-export writes, and WhatsApp does not.
+    /// It is a page as signal-export writes them, not an export of WhatsApp.
     pub(in crate::import) signal: bool,
 }
 
@@ -49,7 +50,7 @@ pub(in crate::import) fn looks_like(head: &[u8]) -> Result<Option<Look>, (u64, S
                 let kinds = USUAL | h.kind.bit();
                 return Ok(Some(Look {
                     kinds,
-                    signal: h.is_signal(),
+                    signal: other::is_signal_page(head, &h),
                 }));
             }
             Parsed::Odd(header::Odd::DayPart { from, to }, _) if odd.is_none() => {

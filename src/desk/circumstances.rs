@@ -1,0 +1,91 @@
+//! What a record says of the circumstances: the device, the people, the timers, how long it is kept.
+//!
+//! May import `record`, `policy`, `text`. All of it is told as it is on record now; what nobody said is `None`.
+
+use super::document::Scribe;
+use super::words::kind_words;
+use crate::policy::Device;
+use crate::record::state::{Item, Timer};
+use crate::text::when;
+
+/// What a kind of device says of who owns and who manages it (9, 10, 16, 17).
+fn managed(kind: &str) -> &str {
+    match Device::parse(kind) {
+        Some(Device::Corporate) => "corporately owned and managed",
+        _ => kind_words(kind),
+    }
+}
+
+impl Scribe<'_> {
+    /// The device of an item, with who manages it: "work phone, corporately owned and managed, managed by
+    /// Digital Services".
+    pub(super) fn device(&self, item: &Item) -> Option<String> {
+        let known = item.device_id.and_then(|id| self.state.devices.get(&id));
+        let name = known.and_then(|device| device.name());
+        let kind = item.device.as_deref().map(managed);
+        let owner = known.and_then(|device| device.owner());
+        let manager = known.and_then(|device| device.managed_by());
+        let parts: Vec<String> = [
+            name.map(str::to_owned),
+            kind.map(str::to_owned),
+            owner.map(|owner| format!("owned by {owner}")),
+            manager.map(|manager| format!("managed by {manager}")),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    /// Who is in the item's conversation, as it was recorded.
+    pub(super) fn people(&self, item: &Item) -> Vec<String> {
+        let conversation = item.conversation;
+        let known = conversation.and_then(|id| self.state.conversations.get(&id));
+        let members = known.and_then(|c| c.details.get("members"));
+        let names = members.unwrap_or_default().split([',', ';', '\n']);
+        let names = names.map(str::trim).filter(|name| !name.is_empty());
+        names.map(str::to_owned).collect()
+    }
+
+    /// The timers that the item's messages were under when they were sent (24), each once.
+    pub(super) fn timers(&self, item: &Item) -> Option<String> {
+        let conversation = item.conversation;
+        let known = conversation.and_then(|id| self.state.conversations.get(&id));
+        let mut words: Vec<String> = Vec::new();
+        let mut unknown = false;
+        for message in &item.messages {
+            let at = message.sent.unwrap_or(item.added);
+            let said = match (item.timer, known.and_then(|c| c.timer_at(at))) {
+                (Some(seconds), _) => format!("{}, as stated", when::duration_words(seconds)),
+                (None, Some(timer)) => self.timer(timer),
+                (None, None) => {
+                    unknown = true;
+                    continue;
+                }
+            };
+            if !words.contains(&said) {
+                words.push(said);
+            }
+        }
+        if unknown && !words.is_empty() {
+            words.push("not known for the others".to_owned());
+        }
+        (!words.is_empty()).then(|| words.join("; "))
+    }
+
+    fn timer(&self, timer: &Timer) -> String {
+        let from = when::full(timer.from, self.settings.me.zone);
+        let source = match timer.source.as_str() {
+            "notice" => "from a notice in the export",
+            _ => "as stated",
+        };
+        let length = when::duration_words(timer.seconds);
+        format!("{length}, from {from} on, {source}")
+    }
+
+    /// How long a destination keeps what is lodged there, by the settings.
+    pub(super) fn retention(&self, destination: &str) -> Option<String> {
+        let known = self.settings.destination(destination);
+        known.and_then(|d| d.retention.clone())
+    }
+}
