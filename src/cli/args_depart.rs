@@ -106,6 +106,12 @@ pub enum DepartCommand {
         #[arg(long, value_name = "NAME")]
         by: Option<String>,
     },
+    /// Close it after its statement: nothing is open any more, or its date has passed.
+    Close {
+        /// Why it is closed, where something is still open.
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
     /// It does not take place.
     Cancel {
         /// Why.

@@ -297,6 +297,7 @@ fn departing() -> Vec<Event> {
         }
         .into(),
         DepartureStated {
+            stays_open: false,
             departure,
             after: opened,
             heads: vec![format!("{WRITER} 00ff")],
@@ -313,6 +314,7 @@ fn departing() -> Vec<Event> {
         }
         .into(),
         DepartureConfirmed {
+            stays_open: false,
             departure,
             after: frame(24),
             by: some("KIM team"),

@@ -43,6 +43,7 @@ pub(super) fn depart(app: &mut App, args: DepartArgs) -> Result<(), CliError> {
                 Depart::Cancel { departure, reason }
             })
         }
+        DepartCommand::Close { reason } => close(app, given, reason),
         DepartCommand::Reopen { reason } => {
             end(app, given, Meant::Any, "open again", |departure| {
                 Depart::Reopen { departure, reason }
@@ -223,6 +224,15 @@ fn end(
     let id = which(app, &desk, given, meant)?;
     desk.depart(command(id))?;
     say(app, &desk, id, done)?;
+    app.tidy(&mut desk)
+}
+
+/// Closes a departure of which nothing is open, or whose date has passed.
+fn close(app: &mut App, given: Option<&str>, reason: Option<String>) -> Result<(), CliError> {
+    let mut desk = app.desk()?;
+    let id = which(app, &desk, given, Meant::Open)?;
+    desk.close_departure(id, reason)?;
+    say(app, &desk, id, "closed")?;
     app.tidy(&mut desk)
 }
 

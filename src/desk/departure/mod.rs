@@ -41,6 +41,12 @@ impl View<'_> {
         self.open.iter().filter(|o| o.is_left())
     }
 
+    /// What is open and not settled by somebody's having taken it.
+    pub fn unsettled(&self) -> usize {
+        let taken = |o: &&Open| o.offered.as_ref().is_none_or(|by| !by.accepted);
+        self.open.iter().filter(taken).count()
+    }
+
     /// The cell of a number that is known to be in the grid.
     fn numbered(&self, number: usize) -> Option<&Cell<'_>> {
         self.grid.numbered(number)
@@ -178,6 +184,7 @@ impl Desk {
                     | Event::Undone(_)
                     | Event::Erased(_)
                     | Event::DepartureConfirmed(_)
+                    | Event::DepartureClosed(_)
             );
             !silent && !self.is_taken_back(e)
         };
@@ -217,6 +224,38 @@ impl Desk {
     /// Does something about a departure; what is given back is on disk.
     pub fn depart(&mut self, depart: Depart) -> Result<Vec<Entry>, DeskError> {
         self.run(Command::Depart(depart))
+    }
+
+    /// How much of a departure is open and not settled.
+    fn unsettled_of(&self, id: Id) -> usize {
+        let departure = self.state().departures.get(&id);
+        departure.map_or(0, |d| self.departure_view(d).unsettled())
+    }
+
+    /// Records who saw the statement filed; the departure goes on where something is open.
+    pub fn confirm_statement(&mut self, id: Id, by: String) -> Result<Vec<Entry>, DeskError> {
+        self.refresh()?;
+        let stays_open = self.unsettled_of(id) > 0;
+        self.depart(Depart::Confirm {
+            departure: id,
+            by,
+            stays_open,
+        })
+    }
+
+    /// Closes a departure of which nothing is open, or whose date has passed.
+    pub fn close_departure(
+        &mut self,
+        id: Id,
+        reason: Option<String>,
+    ) -> Result<Vec<Entry>, DeskError> {
+        self.refresh()?;
+        let open = self.unsettled_of(id) as i64;
+        self.depart(Depart::Close {
+            departure: id,
+            reason,
+            open,
+        })
     }
 
     /// Offers everything that is still open, and was offered to nobody, to one person.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::super::words as items;
 use super::{Desk, View, words};
+use crate::config::Role;
 use crate::desk::words::counted;
 use crate::lodge::paper::{Block, Paper, Section, Table};
 use crate::record::departure::{Departure, Outcome, Still};
@@ -59,6 +60,8 @@ impl Desk {
                 self.holds_of(departure),
                 self.register_of(),
                 cannot_show(),
+                obligations(departure),
+                declaration(departure),
             ],
             signatures: texts(&["Leaver", "Line manager or KIM team"]),
         };
@@ -366,6 +369,45 @@ impl Desk {
         let from = item.from().unwrap_or("sender not stated");
         format!("Item {} ({place}), {from}: {state}", self.short(item.id))
     }
+}
+
+/// What whoever leaves is to be reminded of (27), each with its paragraph.
+fn obligations(departure: &Departure) -> Section {
+    let mut all = texts(&[
+        "Government information in these channels is the Crown's. Whoever still has some has it on the department's behalf and must deal with it lawfully (5).",
+        "Its classification, handling instructions and descriptors stay with it and must be observed (7).",
+        "What is significant and turns up later should still be captured into a government system (19).",
+        "The department may ask for these channels to be searched for an information access request. Deleting or concealing what such a request is about may be a criminal offence (28).",
+    ]);
+    if departure.role == Role::Minister.as_str() {
+        all.push("The Ministerial Code says what a departing minister gives back: departmental papers are to be returned (27).".into());
+    }
+    section(
+        "Obligations that go on",
+        vec![
+            Block::Paragraph(
+                "Paragraph 27 asks departments to remind whoever leaves of these; the list is this tool's reading of it."
+                    .into(),
+            ),
+            Block::List(all),
+        ],
+    )
+}
+
+/// What is signed.
+fn declaration(departure: &Departure) -> Section {
+    let first = match &departure.principal {
+        Some(name) => format!(
+            "The outcomes above are those of {name}, who signs, to the best of their knowledge."
+        ),
+        None => "The outcomes above are mine, to the best of my knowledge.".into(),
+    };
+    section(
+        "Declaration",
+        vec![Block::Paragraph(format!(
+            "{first} I know that government information in these channels belongs to the Crown (5), and that I may be asked to search for it (28)."
+        ))],
+    )
 }
 
 fn cannot_show() -> Section {

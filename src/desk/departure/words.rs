@@ -10,8 +10,8 @@ use super::View;
 use crate::desk::Desk;
 use crate::policy::Step;
 use crate::record::departure::{
-    Answer, Cell, Departure, Kind, Offered, Open, Outcome, Reach, Status, StepAnswer, StepOutcome,
-    Still, Tally,
+    Answer, Cell, Departure, Kind, NewAnswer, Offered, Open, Outcome, Reach, Statement, Status,
+    StepAnswer, StepOutcome, Still, Tally,
 };
 use crate::record::device::Device;
 use crate::record::report::Source;
@@ -70,6 +70,13 @@ fn status_at(departure: &Departure, at: impl Fn(DateTime<Utc>) -> String) -> Str
     let reason = departure.reason.as_deref();
     match (departure.status, last) {
         (Status::Open, None) => "open".into(),
+        (Status::Open, Some(s)) if !departure.reopened => {
+            format!(
+                "statement filed {}{}; it goes on while anything is open",
+                at(s.at),
+                filed(s)
+            )
+        }
         (Status::Open, Some(_)) => {
             let reason = reason.map(|r| format!(": {r}")).unwrap_or_default();
             format!("open again{reason}")
@@ -78,15 +85,24 @@ fn status_at(departure: &Departure, at: impl Fn(DateTime<Utc>) -> String) -> Str
             let at = at(s.at);
             format!("statement made {at}, not confirmed yet that it is filed")
         }
-        (Status::Closed, Some(s)) => match &s.confirmed_by {
-            Some(by) => format!("statement filed, confirmed by {by}"),
-            None => "statement filed, read back, bytes match".into(),
-        },
+        (Status::Closed, Some(s)) => {
+            let reason = reason.map(|r| format!("; closed: {r}")).unwrap_or_default();
+            format!("statement filed{}{reason}", filed(s))
+        }
         (Status::Cancelled, _) => match reason {
             Some(reason) => format!("cancelled: {reason}"),
             None => "cancelled".into(),
         },
         (Status::Stated | Status::Closed, None) => "statement made".into(),
+    }
+}
+
+/// Who or what says that a statement is filed; nothing where nobody does yet.
+fn filed(statement: &Statement) -> String {
+    match (&statement.confirmed_by, statement.read_back) {
+        (Some(by), _) => format!(", confirmed by {by}"),
+        (None, true) => ", read back, bytes match".into(),
+        (None, false) => String::new(),
     }
 }
 
@@ -127,6 +143,74 @@ pub fn cell(desk: &Desk, cell: &Cell<'_>) -> String {
     format!("{} ({channel}){on}", conversation(cell))
 }
 
+/// What "nothing significant" leaves aside: what of the conversation is captured, and what of it waits.
+fn beyond(tally: &Tally<'_>) -> String {
+    let waits = match tally.waiting {
+        0 => None,
+        1 => Some("the 1 item waiting".to_owned()),
+        n => Some(format!("the {n} items waiting")),
+    };
+    match (tally.filed(), waits) {
+        (0, None) => String::new(),
+        (0, Some(waits)) => format!(" beyond {waits}"),
+        (_, None) => " beyond what is captured".into(),
+        (_, Some(waits)) => format!(" beyond what is captured and {waits}"),
+    }
+}
+
+/// An outcome in a few words, true to what is on record of the conversation: of one where something waits or is
+/// captured nobody says that nothing in it is significant.
+pub fn outcome_of(outcome_given: Option<Outcome>, tally: &Tally<'_>) -> String {
+    let words = outcome(outcome_given);
+    match outcome_given {
+        Some(Outcome::Nil) => format!("{words}{}", beyond(tally)),
+        Some(Outcome::NotOnDevice) if tally.waiting > 0 => {
+            format!(
+                "{words}; {} of it wait{}",
+                counted(tally.waiting, "item"),
+                s(tally.waiting)
+            )
+        }
+        _ => words.to_owned(),
+    }
+}
+
+/// What is asked before a conversation is answered by one word although something of it waits or may vanish
+/// unseen; `None` where nothing need be asked.
+pub fn question(answer: &NewAnswer, cells: &[&Cell<'_>]) -> Option<String> {
+    let waiting: usize = cells.iter().map(|c| c.tally.waiting).sum();
+    let timers: Vec<i64> = cells.iter().filter_map(|c| c.timer()).collect();
+    let (it, is) = match cells.len() {
+        1 => ("it", "It is"),
+        _ => ("these", "One of these is"),
+    };
+    let first = match (waiting, timers.first()) {
+        (0, None) => return None,
+        (0, Some(seconds)) => format!("{is} under a timer of {}.", when::duration_words(*seconds)),
+        (n, _) => format!("{} of {it} wait{}.", counted(n, "item"), s(n)),
+    };
+    match answer {
+        NewAnswer::Nil { .. } if waiting > 0 => {
+            Some(format!("{first} Nothing else in {it} is significant?"))
+        }
+        NewAnswer::Nil { .. } => Some(format!(
+            "{first} You looked before it vanished, and nothing in {it} is significant?"
+        )),
+        NewAnswer::NotOnDevice if waiting > 0 => {
+            Some(format!("{first} Not on this device all the same?"))
+        }
+        NewAnswer::NotOnDevice => {
+            Some(format!("{first} You looked, and it is not on this device?"))
+        }
+        _ => None,
+    }
+}
+
+/// The ending of a verb about so many.
+fn s(n: usize) -> &'static str {
+    if n == 1 { "s" } else { "" }
+}
+
 /// An outcome in a few words.
 pub fn outcome(outcome: Option<Outcome>) -> &'static str {
     match outcome {
@@ -151,7 +235,7 @@ pub fn answer(answer: Option<&Answer>, tally: &Tally<'_>) -> String {
     let Some(a) = answer else {
         return "open".into();
     };
-    let mut words = outcome(a.outcome).to_owned();
+    let mut words = outcome_of(a.outcome, tally);
     if a.outcome == Some(Outcome::Captured) {
         words.push_str(&format!(", {}", counted(tally.filed(), "item")));
     }
@@ -278,7 +362,14 @@ pub fn order(desk: &Desk, view: &View<'_>) -> Vec<String> {
 /// The outcomes counted; they add up to the grid.
 pub fn outcomes(view: &View<'_>) -> Vec<(&'static str, usize)> {
     let all = Outcome::ALL.iter().copied().map(Some).chain([None]);
-    let all = all.map(|o| (outcome(o), view.grid.count(o)));
+    let nil = |c: &&Cell<'_>| c.answer.and_then(|a| a.outcome) == Some(Outcome::Nil);
+    let more = |c: &Cell<'_>| c.tally.waiting + c.tally.filed() > 0;
+    let aside = view.grid.cells.iter().filter(nil).any(more);
+    let label = |o| match o {
+        Some(Outcome::Nil) if aside => "nothing significant beyond what is captured or waits",
+        o => outcome(o),
+    };
+    let all = all.map(|o| (label(o), view.grid.count(o)));
     all.collect()
 }
 
@@ -552,6 +643,14 @@ pub fn event(desk: &Desk, event: &Event) -> Option<String> {
             let by = e.by.as_deref().unwrap_or("a name since erased");
             format!("statement of the departure confirmed by {by}")
         }
+        Event::DepartureClosed(e) => match e.open {
+            0 => format!("departure closed{}", quoted(&e.reason)),
+            n => format!(
+                "departure closed with {} open{}",
+                counted(usize::try_from(n).unwrap_or(0), "thing"),
+                quoted(&e.reason)
+            ),
+        },
         Event::DepartureCancelled(e) => format!("departure cancelled{}", quoted(&e.reason)),
         Event::DepartureReopened(e) => format!("departure opened again{}", quoted(&e.reason)),
         _ => return None,

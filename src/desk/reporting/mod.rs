@@ -10,12 +10,12 @@ mod words;
 
 pub use send::SendRequest;
 pub(super) use words::event_words;
-pub use words::{kind_words, stage_words, way_in_full, way_words};
+pub use words::{kind_words, stage_words, use_words, way_in_full, way_words};
 
 use super::{Desk, DeskError, PaperOrder, unresolved};
 use crate::config::Role;
 use crate::policy::Settled;
-use crate::record::command::{Command, Refusal, StatedMarking};
+use crate::record::command::{Change, Command, Refusal, StatedMarking};
 use crate::record::query::{self, IdError};
 use crate::record::report::{Draft, Known, Recipient, Report, ReportCommand, Source, reports};
 use crate::record::{Event, Id, ItemState};
@@ -87,6 +87,31 @@ impl Desk {
             }
             Err(several) => Err(unresolved(several, prefix, "report", hint)),
         }
+    }
+
+    /// The item whose report, or whose question of used or received, is meant by the start of an id.
+    ///
+    /// # Errors
+    /// Refused where it is a decision's: what came of that is said of the decision.
+    pub fn item_of_report(&self, prefix: &str) -> Result<Id, Refusal> {
+        match self.resolve_report(prefix) {
+            Ok(Source::Item(id)) => Ok(id),
+            Ok(Source::Decision(id)) => {
+                let short = self.short(id);
+                Err(Refusal::new(
+                    format!("{short} is a decision: what came of it is said of that"),
+                    format!("onrecord outcome {short} --used, or --not-used"),
+                ))
+            }
+            _ => self.resolve(prefix),
+        }
+    }
+
+    /// Records whether the private device an item was captured from was used, or it was only received there.
+    pub fn say_use(&mut self, item: Id, used: bool) -> Result<(), DeskError> {
+        let changes = vec![Change::Received(!used)];
+        self.run(Command::Edit { item, changes })?;
+        Ok(())
     }
 
     /// Who a recipient is, where a policy file says it.

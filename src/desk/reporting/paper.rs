@@ -223,7 +223,7 @@ impl Desk {
 fn lead(kind: Kind) -> &'static str {
     match kind {
         Kind::Exceptional => {
-            "A privately owned and managed device was used for government business in exceptional circumstances. Such a use should be reported to the Head of Unit and to the Knowledge and Information Management team (para 10a)."
+            "A privately owned and managed device was used for government business; the writer gives these circumstances. Such a use should be reported to the Head of Unit and to the Knowledge and Information Management team (para 10a)."
         }
         Kind::MissedCapture => {
             "Something significant was not captured while it was still there (paras 19 and 23). To whom that is told is this tool's reading."

@@ -42,7 +42,16 @@ pub(in crate::record) fn decide(
             departure,
             statement,
         } => Ok(vec![stated(going(state, departure)?, statement, context)]),
-        Depart::Confirm { departure, by } => confirm(find(state, departure)?, by),
+        Depart::Confirm {
+            departure,
+            by,
+            stays_open,
+        } => confirm(find(state, departure)?, by, stays_open),
+        Depart::Close {
+            departure,
+            reason,
+            open,
+        } => close(going(state, departure)?, reason, open, context),
         Depart::Cancel { departure, reason } => {
             let departure = going(state, departure)?;
             Ok(vec![
@@ -292,6 +301,7 @@ fn stated(departure: &Departure, new: NewStatement, context: &Context<'_>) -> Ev
         read_back: new.read_back,
         cells: new.cells,
         open: new.open,
+        stays_open: new.stays_open,
         policy: context.policy.0.into(),
         policy_digest: context.policy.1.into(),
         destination: new.destination,
@@ -302,7 +312,52 @@ fn stated(departure: &Departure, new: NewStatement, context: &Context<'_>) -> Ev
     .into()
 }
 
-fn confirm(departure: &Departure, by: String) -> Result<Vec<Event>, Refusal> {
+/// A statement never closes what has something open. When that is settled, or the date has come and gone, it
+/// is closed by a word of its own.
+fn close(
+    departure: &Departure,
+    reason: Option<String>,
+    open: i64,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    if departure.statements.is_empty() {
+        return Err(Refusal::new(
+            "No statement has been made of this departure, so it cannot be closed",
+            "Make it first: onrecord depart statement --to DESTINATION; or cancel it: onrecord depart cancel",
+        ));
+    }
+    let things = match open {
+        1 => "1 thing is".to_owned(),
+        n => format!("{n} things are"),
+    };
+    if open > 0 && departure.on > context.now {
+        return Err(Refusal::new(
+            format!(
+                "{things} still open, and it takes place on {}",
+                when::full(departure.on, context.zone)
+            ),
+            "Settle them, or hand them over and have that accepted: onrecord depart show",
+        ));
+    }
+    if open > 0 {
+        must_say(
+            reason.as_deref().unwrap_or_default(),
+            "Why it is closed all the same",
+            &format!("{things} still open: say why with --reason TEXT"),
+        )?;
+    }
+    Ok(vec![
+        event::DepartureClosed {
+            departure: departure.id,
+            after: departure.status_place().clone(),
+            open,
+            reason: said(reason),
+        }
+        .into(),
+    ])
+}
+
+fn confirm(departure: &Departure, by: String, stays_open: bool) -> Result<Vec<Event>, Refusal> {
     must_say(
         &by,
         "The name of who confirms it",
@@ -314,10 +369,17 @@ fn confirm(departure: &Departure, by: String) -> Result<Vec<Event>, Refusal> {
             event::DepartureConfirmed {
                 departure: departure.id,
                 after: departure.status_place().clone(),
+                stays_open,
                 by: said(Some(by)),
             }
             .into(),
         ]),
+        (Status::Open, Some(last)) if last.read_back || last.confirmed_by.is_some() => {
+            Err(Refusal::new(
+                "The statement is filed already; the departure goes on, because something is open",
+                "See what is open with: onrecord depart show",
+            ))
+        }
         (Status::Closed, _) => Err(Refusal::new(
             "The statement is filed already",
             "See it with: onrecord depart show",

@@ -111,6 +111,12 @@ pub struct Cell<'a> {
 }
 
 impl Cell<'_> {
+    /// The timer its conversation is under, in seconds; `None` where none runs as far as is known.
+    pub fn timer(&self) -> Option<i64> {
+        let timer = self.conversation.timers.last()?.seconds;
+        (timer > 0).then_some(timer)
+    }
+
     /// Which cell it is.
     pub fn key(&self) -> CellKey {
         CellKey {

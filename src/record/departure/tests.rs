@@ -341,6 +341,7 @@ fn what_cannot_be_is_refused_in_a_sentence_and_changes_nothing() {
         ),
         (
             Depart::Confirm {
+                stays_open: false,
                 departure: id,
                 by: "Ruth".into(),
             },
@@ -443,6 +444,7 @@ fn everything_open_is_named_and_the_rest_can_be_handed_over_until_it_is_accepted
     assert_eq!(count(|s| matches!(s, Still::Unconfirmed(_))), 1);
     assert_eq!(count(|s| matches!(s, Still::Reference(_))), 1);
     assert_eq!(count(|s| matches!(s, Still::Hold(_))), 1);
+    assert_eq!(count(|s| matches!(s, Still::HoldTimer(..))), 1);
     assert!(count(|s| matches!(s, Still::Step(_))) >= 8);
     assert!(open.iter().all(Open::is_left));
 
@@ -468,7 +470,7 @@ fn everything_open_is_named_and_the_rest_can_be_handed_over_until_it_is_accepted
     .unwrap();
     // What only somebody else can end stays told, with the name of who has it.
     let rest = book.still(id);
-    assert_eq!(rest.len(), 3, "{rest:?}");
+    assert_eq!(rest.len(), 4, "{rest:?}");
     let theirs = |o: &Open| o.offered.as_ref().is_some_and(|o| o.accepted);
     assert!(rest.iter().all(theirs), "{rest:?}");
     // A capture that comes later was in no offer.
@@ -680,6 +682,7 @@ fn depart(book: &Book, act: &Act) -> Option<Depart> {
                 reason: None,
             },
             2 => Depart::Confirm {
+                stays_open: false,
                 departure,
                 by: said(),
             },

@@ -512,6 +512,8 @@ events! {
         open: i64,
         policy: String,
         policy_digest: String,
+        /// It goes on, because something stood open; absent where the statement ends it once it is filed.
+        stays_open: bool,
     } text {
         destination: Option<String>,
         reference: Option<String>,
@@ -536,7 +538,20 @@ events! {
     }
 
     /// A named person confirms that the statement is filed.
-    DepartureConfirmed = "departure.confirmed" { departure: Id, after: Place } text { by: Option<String> }
+    DepartureConfirmed = "departure.confirmed" {
+        departure: Id,
+        after: Place,
+        /// It goes on, because something stood open.
+        stays_open: bool,
+    } text { by: Option<String> }
+
+    /// It is at its end, though no later statement says so: nothing is open, or its date has passed.
+    DepartureClosed = "departure.closed" {
+        departure: Id,
+        after: Place,
+        /// How much stood open.
+        open: i64,
+    } text { reason: Option<String> }
 
     /// It does not take place.
     DepartureCancelled = "departure.cancelled" { departure: Id, after: Place } text { reason: Option<String> }

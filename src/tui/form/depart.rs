@@ -43,7 +43,7 @@ pub(super) fn fill(form: &mut Form, asking: Asking, model: &Model) {
         (Asking::Statement, ..) => {
             let open = state.shown().map_or(0, |s| s.still.0);
             format!(
-                "It says what was done, what is open ({open}) and what it cannot show. A folder is read back."
+                "It says what was done, what is open ({open}) and what it cannot show. A folder is read back. While anything is open the departure stays open."
             )
         }
         _ => String::new(),
@@ -72,6 +72,15 @@ pub(super) fn fill(form: &mut Form, asking: Asking, model: &Model) {
             let hint = "Whether personal data is concerned (paras 35, 36)";
             let field = Field::choice("Personal data", hint, no_yes, 0);
             form.fields.push(field);
+        }
+        Asking::Close => {
+            let open = state.shown().map_or(0, |s| s.unsettled);
+            if open > 0 {
+                form.about = format!(
+                    "{open} still open, and its date has passed. Why it is closed stands on record."
+                );
+            }
+            form.one("Reason", "Needed where something is still open");
         }
         Asking::NotApplicable | Asking::Waive | Asking::Cancel | Asking::Reopen => {
             form.one("Reason", "A few words, for whoever asks later");
@@ -196,13 +205,15 @@ pub(super) fn deed(form: &Form, asking: Asking, asked: &Asked) -> Result<deed::D
         return Err("No departure is open any more.".into());
     };
     let answer = |answer| {
-        let (cells, waiting) = (asked.depart.targets(), asked.depart.waiting());
         let depart = Depart::Answer {
             departure,
-            cells,
+            cells: asked.depart.targets(),
             answer,
         };
-        Deed::Answer(depart, waiting)
+        Deed::Answer {
+            depart,
+            sure: false,
+        }
     };
     let step = |answer| {
         let steps = asked.depart.step().map(|s| s.id.clone());
@@ -276,10 +287,14 @@ pub(super) fn deed(form: &Form, asking: Asking, asked: &Asked) -> Result<deed::D
                 marking: form.said("Marking"),
             }
         }
-        Asking::Confirm => Deed::Do(Depart::Confirm {
+        Asking::Confirm => Deed::Confirm {
             departure,
             by: form.said("By").unwrap_or_default(),
-        }),
+        },
+        Asking::Close => Deed::Close {
+            departure,
+            reason: form.said("Reason"),
+        },
         Asking::Cancel => Deed::Do(Depart::Cancel {
             departure,
             reason: form.said("Reason"),

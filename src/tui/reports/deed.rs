@@ -4,7 +4,8 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::desk::{Desk, SendRequest};
+use crate::desk::{Desk, SendRequest, use_words};
+use crate::record::Id;
 use crate::record::command::Command;
 use crate::record::report::{Completeness, Draft, Kind, Recipient, ReportCommand, Source};
 use crate::tui::deed::{Done, Trouble, stated};
@@ -20,6 +21,11 @@ pub enum ReportDeed {
         marking: Option<String>,
     },
     New(Box<New>),
+    /// Whether the private device an item was captured from was used.
+    Use {
+        item: Id,
+        used: bool,
+    },
     Send {
         report: Source,
         recipient: Recipient,
@@ -80,6 +86,10 @@ pub fn perform(desk: &mut Desk, deed: ReportDeed) -> Result<Done, Trouble> {
             };
             desk.new_report(new.kind, draft)?;
             "Recorded: the report is written; it is to be sent.".to_owned()
+        }
+        ReportDeed::Use { item, used } => {
+            desk.say_use(item, used)?;
+            use_words(used).to_owned()
         }
         ReportDeed::Send {
             report,
