@@ -6,7 +6,7 @@ use super::args::{EditArgs, GoneArgs, HandOverArgs, NotSignificantArgs, OneArgs,
 use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::rows::{ItemRow, counted};
-use super::words_in;
+use super::{times, words_in};
 use crate::desk::Desk;
 use crate::record::Id;
 use crate::record::command::{Change, Command, ConversationRef, Requests};
@@ -47,16 +47,11 @@ pub(super) fn edit(app: &mut App, args: EditArgs) -> Result<(), CliError> {
     changes.extend(about.marking.map(Change::Marking));
     changes.extend(about.device.map(Change::Device));
     changes.extend(about.timer.map(Change::Timer));
-    if args.text.is_some() && about.reference_only {
-        return Err(CliError::refused(
-            "This machine is not corporately managed, so no message text is stored",
-            "If that is wrong, run: onrecord setup",
-        ));
-    }
     changes.extend(words_in::text_if(args.text.as_deref())?.map(Change::Text));
     changes.extend(args.from.map(Change::From));
     if let Some(sent) = &args.sent {
-        changes.push(Change::Sent(words_in::sent(&desk, sent)?));
+        let sent = times::past(app, &desk, sent, args.ahead.in_future)?;
+        changes.push(Change::Sent(sent));
     }
     changes.extend(args.conversation.map(|name| {
         let channel = desk.state().items.get(&id).map(|i| i.channel.clone());
@@ -154,7 +149,7 @@ pub(super) fn reopen(app: &mut App, args: OneArgs) -> Result<(), CliError> {
 pub(super) fn snooze(app: &mut App, args: SnoozeArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
     let id = desk.resolve(&args.id)?;
-    let until = words_in::time(&desk, &args.until)?;
+    let until = times::future(&desk, &args.until)?;
     let done = format!(
         "is put off until {}",
         when::near(until, desk.now(), desk.zone())

@@ -58,11 +58,12 @@ pub use package::{PackageDone, PackageOf};
 pub use paper::{PaperLodged, PaperOrder};
 pub use paths::Completion;
 pub use reporting::{
-    Addressee, SendRequest, kind_words, stage_words, use_words, way_in_full, way_words,
+    Addressee, ReportChanges, SendRequest, kind_words, stage_words, use_words, way_in_full,
+    way_words,
 };
 pub use review::{ReviewEnd, Reviewed};
 pub use team::{NO_OFFICE, lacks_office};
-pub use together::Together;
+pub use together::{Together, references};
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};

@@ -9,6 +9,7 @@
 mod app;
 mod backend;
 mod book;
+mod burst;
 mod clip;
 mod decide;
 mod deed;
@@ -37,6 +38,8 @@ mod view;
 mod wake;
 mod watch;
 
+#[cfg(test)]
+pub(crate) mod by_field;
 #[cfg(test)]
 mod testing;
 

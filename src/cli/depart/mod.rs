@@ -13,8 +13,7 @@ use super::App;
 use super::args::{DepartArgs, DepartCommand, OpenArgs, OpenDetails};
 use super::ask::Asker;
 use super::error::CliError;
-use super::note;
-use super::words_in;
+use super::{note, times, words_in};
 use crate::config::Role;
 use crate::desk::Desk;
 use crate::desk::departure::{DeparturePaper, Meant, words};
@@ -119,7 +118,7 @@ fn open(app: &mut App, args: OpenArgs) -> Result<(), CliError> {
     };
     let new = NewDeparture {
         kind,
-        on: words_in::time(&desk, on)?,
+        on: times::future(&desk, on)?,
         role: whose_role(app, &desk, details.role.as_deref())?,
         devices: match details.devices.is_empty() {
             true => None,
@@ -189,7 +188,7 @@ fn edit(app: &mut App, given: Option<&str>, details: OpenDetails) -> Result<(), 
     let id = which(app, &desk, given, Meant::Open)?;
     let mut changes = Vec::new();
     if let Some(on) = &details.on {
-        changes.push(DepartChange::On(words_in::time(&desk, on)?));
+        changes.push(DepartChange::On(times::future(&desk, on)?));
     }
     if let Some(given) = &details.role {
         changes.push(DepartChange::Role(role(given)?));

@@ -10,8 +10,8 @@ use super::App;
 use super::args::{EventArgs, ReportArgs, ReportCommand, WayArgs};
 use super::ask::{Answer, Asker};
 use super::error::CliError;
-use super::words_in;
-use crate::desk::{Desk, PaperOrder, SendRequest, use_words};
+use super::{times, words_in};
+use crate::desk::{Desk, PaperOrder, ReportChanges, SendRequest, use_words};
 use crate::record::command::Command;
 use crate::record::report::{
     Completeness, Draft, Kind, Known, Recipient, ReportCommand as Act, Source,
@@ -168,25 +168,17 @@ fn draft(
     marking: Option<String>,
 ) -> Result<(), CliError> {
     let report = desk.resolve_report(id)?;
-    let mut draft = desk.report_draft(report);
     let nothing = circumstances.is_none() && what.is_none() && marking.is_none();
-    if let Some(marking) = marking {
-        draft.marking = Some(words_in::marking(desk.policy(), &marking)?);
-    }
-    if let Some(what) = words_in::text_if(what.as_deref())? {
-        draft.what = Some(what);
-    }
-    match words_in::text_if(circumstances.as_deref())? {
-        Some(text) => draft.circumstances = Some(text),
-        None if nothing => draft.circumstances = Some(ask_circumstances(app)?),
-        None => {}
-    }
-    // What was captured where is taken from the register anew; nobody has to write it.
-    draft.captures = match report {
-        Source::Own(_) => draft.captures,
-        _ => desk.captures_of(report),
+    let marking = marking.map(|m| words_in::marking(desk.policy(), &m));
+    let mut changes = ReportChanges {
+        marking: marking.transpose()?,
+        what: words_in::text_if(what.as_deref())?,
+        circumstances: words_in::text_if(circumstances.as_deref())?,
     };
-    desk.draft_report(report, draft)?;
+    if nothing {
+        changes.circumstances = Some(ask_circumstances(app)?);
+    }
+    desk.write_report(report, changes)?;
     done(app, desk, report, "written")
 }
 
@@ -333,7 +325,14 @@ fn begin(
     what: &str,
     event: EventArgs,
 ) -> Result<(), CliError> {
-    let time = |given: Option<&str>| given.map(|t| words_in::time(desk, t)).transpose();
+    let from = match event.from.as_deref() {
+        Some(t) => Some(times::past(app, desk, t, event.ahead.in_future)?),
+        None => None,
+    };
+    let to = match event.to.as_deref() {
+        Some(t) => Some(times::ended(app, desk, t, event.ahead.in_future)?),
+        None => None,
+    };
     let completeness = |given: &String| {
         let (words, parse) = (Completeness::WORDS, Completeness::parse);
         words_in::word(
@@ -346,8 +345,8 @@ fn begin(
     let (policy, channel) = (desk.policy(), event.channel.as_deref());
     let draft = Draft {
         channel: channel.map(|c| words_in::channel(policy, c)).transpose()?,
-        from: time(event.from.as_deref())?,
-        to: time(event.to.as_deref())?,
+        from,
+        to,
         captured: event.captured.as_ref().map(completeness).transpose()?,
         marking: event
             .marking
