@@ -141,7 +141,15 @@ fn a_cover_note_does_not_say_what_a_missed_message_said() {
 fn a_statement_for_one_principal_leaves_out_the_reports_of_others() {
     let (home, id) = office();
     home.run(&["depart", "edit", "--device", "own phone"]).ok();
-    let theirs = ["--for", "Lord Brown", "--leaving", "--on", "Fri 17:00"];
+    let theirs = [
+        "--for",
+        "Lord Brown",
+        "--leaving",
+        "--on",
+        "Fri 17:00",
+        "--role",
+        "minister",
+    ];
     let said = home.run(&with(&["depart", "open"], &theirs)).ok();
     // A device of the first departure is left out of the second, which says so, and so does its paper.
     let out = "Not part of it: own phone";
@@ -157,7 +165,8 @@ fn a_statement_for_one_principal_leaves_out_the_reports_of_others() {
     assert!(text.contains(out), "{text}");
     // Whoever keeps the register is not the leaver.
     assert!(
-        text.contains("On behalf of: Lord Brown\nRole: ") && !text.contains("\nName: "),
+        text.contains("On behalf of: Lord Brown\nPost: not stated\nRole: minister\n")
+            && !text.contains("\nName: "),
         "{text}"
     );
 }
@@ -165,7 +174,15 @@ fn a_statement_for_one_principal_leaves_out_the_reports_of_others() {
 #[test]
 fn two_principals_of_one_office_may_leave_at_once() {
     let (home, _) = office();
-    let hers = ["--for", "Dame Grey", "--leaving", "--on", "Fri 17:00"];
+    let hers = [
+        "--for",
+        "Dame Grey",
+        "--leaving",
+        "--on",
+        "Fri 17:00",
+        "--role",
+        "minister",
+    ];
     let said = home.run(&with(&["depart", "open"], &hers)).ok().out;
     assert!(said.contains("Not part of it: "), "{said}");
     assert!(
@@ -232,7 +249,7 @@ fn a_statement_asked_for_twice_says_where_the_first_one_is() {
         "{said}"
     );
     assert!(
-        said.contains("onrecord depart reopen") && !said.contains("confirm"),
+        said.contains("goes on while anything is open") && !said.contains("confirm"),
         "{said}"
     );
     // A time that has passed cannot be rehearsed either.

@@ -157,7 +157,9 @@ impl Desk {
                 };
                 let filed = last.read_back || last.confirmed_by.is_some();
                 let next = match departure.status {
-                    Status::Open if filed => "; the departure goes on while anything is open",
+                    Status::Open if filed => {
+                        "; the departure goes on while anything is open: onrecord depart show"
+                    }
                     Status::Closed => "; to make another, open it again: onrecord depart reopen",
                     _ => "; once it is filed: onrecord depart confirm",
                 };
