@@ -13,7 +13,7 @@ use onrecord::record::device::DeviceChange;
 use onrecord::record::fold::{fold, fold_more};
 use onrecord::record::query::{self, Filter, House};
 use onrecord::record::report::{
-    Draft, Kind, Recipient, ReportCommand, Sending, Source, reports_due,
+    Draft, Kind, Recipient, ReportCommand, Sending, Source, reports, reports_due,
 };
 use onrecord::record::{Entry, Event, Id, ItemState, State};
 use proptest::prelude::*;
@@ -609,8 +609,25 @@ fn a_report_is_due_from_a_capture_on_a_private_device_unless_received_only() {
     captured(&mut book, "managed-personal", false, None);
     assert!(sources(&book).is_empty());
     let own = captured(&mut book, "unsure", false, None);
-    assert_eq!(sources(&book), [Source::Item(own)]);
+    // Somebody else sent it, and nobody said whether the device was used: that is asked, no report is raised.
+    assert!(sources(&book).is_empty());
+    let all = reports(&book.state(), &POLICY, "");
+    let unsaid: Vec<_> = all.iter().filter(|r| r.unsaid).map(|r| r.source).collect();
+    assert_eq!(unsaid, [Source::Item(own)]);
+    // Of what the writer sent it is known.
+    let sender = book
+        .state()
+        .items
+        .get(&own)
+        .unwrap()
+        .from()
+        .map(str::to_owned);
+    let mine = reports_due(&book.state(), &POLICY, &sender.unwrap());
+    assert!(mine.iter().any(|r| r.source == Source::Item(own)));
     let edit = |changes| Command::Edit { item: own, changes };
+    book.carry_out("ap", edit(vec![Change::Received(false)]))
+        .unwrap();
+    assert_eq!(sources(&book), [Source::Item(own)]);
     book.carry_out("ap", edit(vec![Change::Received(true)]))
         .unwrap();
     assert!(sources(&book).is_empty());

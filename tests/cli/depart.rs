@@ -129,6 +129,14 @@ fn a_departure_is_opened_answered_finished_and_filed() {
         assert!(!text.to_lowercase().contains(word), "{word} in {text}");
     }
     assert!(text.lines().all(|l| l.chars().count() <= 72), "{text}");
+    let early = home.run(&["depart", "close"]).fails(1);
+    assert!(early.contains("still open, and it takes place"), "{early}");
+    home.run(&["depart", "accepted"]).ok();
+    home.run(&["depart", "statement", "--to", "plan"]).ok();
+    assert_eq!(
+        (&whole(&home)["status"], open(&home)),
+        (&"closed".into(), 0.into())
+    );
 }
 
 /// A text without its line breaks.
