@@ -118,10 +118,12 @@ fn on(item: Id, what: u8, now: DateTime<Utc>) -> Command {
         5 => Command::Gone { item, note: said() },
         6 => Command::Edit {
             item,
+            message: 1,
             changes: vec![Change::Text(said())],
         },
         7 => Command::Edit {
             item,
+            message: 1,
             changes: vec![Change::Timer(86_400), Change::Device("corporate".into())],
         },
         8 => Command::Confirm { item, by: said() },
@@ -611,7 +613,8 @@ fn a_report_is_due_from_a_capture_on_a_private_device_unless_received_only() {
     let own = captured(&mut book, "unsure", false, None);
     // Somebody else sent it, and nobody said whether the device was used: that is asked, no report is raised.
     assert!(sources(&book).is_empty());
-    let all = reports(&book.state(), &POLICY, "");
+    let state = book.state();
+    let all = reports(&state, &POLICY, "");
     let unsaid: Vec<_> = all.iter().filter(|r| r.unsaid).map(|r| r.source).collect();
     assert_eq!(unsaid, [Source::Item(own)]);
     // Of what the writer sent it is known.
@@ -624,7 +627,11 @@ fn a_report_is_due_from_a_capture_on_a_private_device_unless_received_only() {
         .map(str::to_owned);
     let mine = reports_due(&book.state(), &POLICY, &sender.unwrap());
     assert!(mine.iter().any(|r| r.source == Source::Item(own)));
-    let edit = |changes| Command::Edit { item: own, changes };
+    let edit = |changes| Command::Edit {
+        item: own,
+        message: 1,
+        changes,
+    };
     book.carry_out("ap", edit(vec![Change::Received(false)]))
         .unwrap();
     assert_eq!(sources(&book), [Source::Item(own)]);

@@ -31,7 +31,7 @@ fn some(text: &str) -> Option<String> {
 }
 
 fn held() -> Vec<Event> {
-    let (hold, chat) = (id("ho1d000000000001"), id("chat000000000001"));
+    let (hold, chat) = (id("h01d000000000001"), id("chat000000000001"));
     vec![
         WriterOpened {
             program: "onrecord 0.1.0".into(),

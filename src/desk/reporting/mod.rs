@@ -118,7 +118,11 @@ impl Desk {
     /// Records whether the private device an item was captured from was used, or it was only received there.
     pub fn say_use(&mut self, item: Id, used: bool) -> Result<(), DeskError> {
         let changes = vec![Change::Received(!used)];
-        self.run(Command::Edit { item, changes })?;
+        self.run(Command::Edit {
+            item,
+            message: 1,
+            changes,
+        })?;
         Ok(())
     }
 
