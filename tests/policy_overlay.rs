@@ -136,7 +136,7 @@ fn a_department_can_say_all_that_is_asked_of_it() {
     assert!(on_private.paragraphs.is_empty());
     assert!(
         on_private.notices[0].contains(
-            "department's setting; the guidance alone says permitted-due-regard (para 10b)"
+            "a department's setting; the guidance alone says permitted with due regard to security (para 10b)"
         )
     );
 

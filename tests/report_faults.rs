@@ -59,6 +59,8 @@ fn ports(root: &Path, files: Files, salt: usize) -> Ports {
             config_home: root.to_owned(),
             state_home: root.join("state"),
             etc: root.join("etc"),
+            etc_owner: None,
+            further_etc: None,
         },
     }
 }

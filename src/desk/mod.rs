@@ -15,6 +15,7 @@ pub mod departure;
 mod document;
 mod draft;
 mod erase;
+pub mod explained;
 mod folders;
 pub mod guidance;
 mod ids;

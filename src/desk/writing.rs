@@ -153,6 +153,7 @@ impl Parts<'_, '_> {
             house: self.house,
             zone: self.zone,
             policy: (self.policy.id(), self.policy.digest()),
+            cautions: self.policy.cautions(),
             new_id: &mut new_id,
         };
         let decided = rules::decide(self.state, command, &mut context);

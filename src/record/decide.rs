@@ -31,7 +31,7 @@ pub fn decide(
             import,
         } => super::add::add(state, channel, conversation, about, items, import, context),
         C::Edit { item, changes } => edit(state, find(state, item)?, changes, context),
-        C::Capture { .. } => capture(state, command),
+        C::Capture { .. } => capture(state, command, context),
         C::Reference { item, reference } => reference_of(find(state, item)?, reference),
         C::Confirm { item, by } => confirm(find(state, item)?, by),
         C::NotSignificant {
@@ -248,7 +248,12 @@ fn spell(change: &Change) -> (&'static str, Option<String>) {
     }
 }
 
-fn capture(state: &State, command: Command) -> Result<Vec<Event>, Refusal> {
+/// The words of what is not as it should be with the policy files.
+pub(super) fn caution_words(context: &Context<'_>) -> Vec<String> {
+    context.cautions.iter().map(ToString::to_string).collect()
+}
+
+fn capture(state: &State, command: Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let Command::Capture {
         item,
         route,
@@ -294,6 +299,7 @@ fn capture(state: &State, command: Command) -> Result<Vec<Event>, Refusal> {
             route,
             destination_kind,
             read_back,
+            cautions: caution_words(context),
             destination,
             reference: reference.filter(|r| !r.trim().is_empty()),
             note,

@@ -11,7 +11,7 @@ use crate::desk::decide::{Ask, SoFar, words};
 use crate::policy::{Situation, Verdict};
 use crate::text;
 use crate::tui::decide::update::why_not;
-use crate::tui::decide::{Asking, Choice};
+use crate::tui::decide::{Asking, Choice, today};
 use crate::tui::model::{Model, Overlay};
 use crate::tui::theme::Role;
 
@@ -90,7 +90,9 @@ fn told(model: &Model, so_far: &SoFar) -> Vec<(String, Role)> {
         }
         None => {
             all.push(("So far, depending on the rest:".into(), Role::Title));
-            let one = |(v, cited): &(Verdict, Vec<String>)| format!("  {v}{}", words::cited(cited));
+            let one = |(v, cited): &(Verdict, Vec<String>)| {
+                format!("  {}{}", v.words(), words::cited(cited))
+            };
             all.extend(so_far.possible.iter().map(one).map(plain));
         }
     }
@@ -109,11 +111,11 @@ fn told(model: &Model, so_far: &SoFar) -> Vec<(String, Role)> {
         let duty = words::duty(duty);
         all.push((format!("Depends on the rest: {duty}"), Role::Quiet));
     }
-    if let (Some(verdict), Some(Situation::AboutToUse)) =
+    if let (Some(_), Some(Situation::AboutToUse)) =
         (so_far.verdict(), model.decide.answers.situation)
     {
         let case = model.decide.answers.case();
-        let steps = words::steps(&model.book.policy, &case, verdict);
+        let steps = words::steps(&model.book.policy, &case, &so_far.decision);
         all.extend(
             steps
                 .into_iter()
@@ -125,9 +127,11 @@ fn told(model: &Model, so_far: &SoFar) -> Vec<(String, Role)> {
             "Texts to move it elsewhere: G, then type switch".into(),
         ));
     }
-    let notices = so_far.notices.iter();
-    all.extend(notices.map(|n| plain(format!("Notice: {n}"))));
-    all.push((format!("Policy: {}", so_far.decision.policy), Role::Quiet));
+    let (policy, today) = (&model.book.policy, today(model));
+    let notices = words::notices(policy, today, &so_far.notices);
+    all.extend(notices.into_iter().map(|n| plain(format!("Notice: {n}"))));
+    let line = words::policy_line(policy, today, &so_far.decision.policy);
+    all.push((format!("Policy: {line}"), Role::Quiet));
     all
 }
 
