@@ -39,6 +39,8 @@ pub mod config;
 pub mod desk;
 pub mod import;
 pub mod lodge;
+#[cfg(test)]
+mod parity;
 pub mod policy;
 pub mod ports;
 pub mod record;

@@ -15,6 +15,8 @@ const FLOORS: &[&[&str]] = &[
     &["desk"],
     &["action"],
     &["tui", "cli"],
+    // Tests alone: what the two faces record, compared.
+    &["parity"],
     &["main"],
 ];
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::DateTime;
-use onrecord::desk::{Desk, DeskError, SendRequest};
+use onrecord::desk::{Desk, DeskError, ReportChanges, SendRequest};
 use onrecord::policy::{Case, Device, Situation};
 use onrecord::ports::{Faults, Files, FixedClock, Host, Ports, Random, Step, Verdict};
 use onrecord::record::decision::NewDecision;
@@ -99,8 +99,7 @@ fn written(root: &Path) -> Source {
         })
         .unwrap();
     let report = Source::Decision(id);
-    let draft = desk.report_draft(report);
-    desk.draft_report(report, draft).unwrap();
+    desk.write_report(report, ReportChanges::default()).unwrap();
     report
 }
 

@@ -41,6 +41,10 @@ impl Default for Asker {
 impl Asker {
     /// Whether a person sits at a terminal, so that a missing argument may be asked for.
     pub fn at_terminal() -> bool {
+        #[cfg(test)]
+        if let Some(at_terminal) = super::testing::at_terminal() {
+            return at_terminal;
+        }
         rustix::termios::isatty(rustix::stdio::stdin())
             && rustix::termios::isatty(rustix::stdio::stdout())
     }
@@ -48,6 +52,10 @@ impl Asker {
     /// Asks one question.
     pub fn ask(&mut self, out: &mut Out, question: &str) -> Result<Answer, OutError> {
         out.prompt(question)?;
+        #[cfg(test)]
+        if super::testing::at_terminal().is_some() {
+            return Ok(super::testing::answer().map_or(Answer::Ended, Answer::Said));
+        }
         let mut line = Vec::new();
         match self.input.lock().read_until(b'\n', &mut line) {
             Ok(0) | Err(_) => {

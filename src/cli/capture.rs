@@ -7,7 +7,7 @@ use super::args::{CaptureArgs, ConfirmArgs, ReferenceArgs};
 use super::error::CliError;
 use super::item::say;
 use super::words_in;
-use crate::desk::{CaptureRequest, Captured, Desk};
+use crate::desk::{CaptureRequest, Captured, Desk, references};
 use crate::record::Id;
 use crate::record::command::Command;
 use crate::record::state::Substance;
@@ -23,7 +23,7 @@ struct CapturedRow<'a> {
     sha256: Option<&'a str>,
 }
 
-/// Captures items, one after another; each one that is said to be captured is on record.
+/// Captures items; each one that is said to be captured is on record.
 pub(super) fn capture(app: &mut App, args: CaptureArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
     if args.to.is_none() && args.route.is_none() {
@@ -42,27 +42,49 @@ pub(super) fn capture(app: &mut App, args: CaptureArgs) -> Result<(), CliError> 
     let route = args.route.as_deref().map(words_in::route).transpose()?;
     let note = words_in::text_if(args.note.as_deref())?;
     let in_words = route.as_deref() == Some("substance");
-    if in_words && desk.references_only() {
-        return Err(CliError::refused(
-            "This machine is not corporately managed, so the substance cannot be written down here",
-            "Write it on the government system, and record that with --route copy and its --ref",
-        ));
-    }
     let substance = note.clone().filter(|_| in_words).map(|decided| Substance {
         decided: Some(decided),
         ..Substance::default()
     });
+    let beginning = desk.reference_beginning(args.to.as_deref());
+    let given = references(args.reference.as_deref(), &beginning, ids.len());
+    let given = given.map_err(|what| {
+        CliError::usage(
+            what,
+            format!("The references go to the items in the order they are named: --ref \"{beginning}41; 42; 43\""),
+        )
+    })?;
     let request = CaptureRequest {
         to: args.to,
         route,
-        reference: args.reference,
+        reference: None,
         note: note.filter(|_| !in_words),
         substance,
     };
-    for id in ids {
-        let captured = desk.capture(id, request.clone())?;
-        say_captured(app, &desk, &captured)?;
-        app.out.flush()?;
+    let items: Vec<(Id, Option<String>)> = ids.into_iter().zip(given).collect();
+    let together = desk.capture_all(&items, &request)?;
+    for captured in &together.before {
+        if app.out.json {
+            say_captured(app, &desk, captured)?;
+        } else {
+            let state = desk.state().items.get(&captured.item);
+            let words = state.map(super::rows::state_words).unwrap_or_default();
+            let short = desk.short(captured.item);
+            app.out
+                .say(format!("Item {short} was so before: {words}."))?;
+        }
+    }
+    for captured in &together.captured {
+        say_captured(app, &desk, captured)?;
+    }
+    app.out.flush()?;
+    if let Some((item, error)) = together.stopped {
+        super::note(format!(
+            "Item {} was not captured, {} left. The same command goes on with the rest",
+            desk.short(item),
+            super::rows::counted(together.left, "item"),
+        ));
+        return Err(error.into());
     }
     app.tidy(&mut desk)
 }

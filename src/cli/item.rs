@@ -47,12 +47,6 @@ pub(super) fn edit(app: &mut App, args: EditArgs) -> Result<(), CliError> {
     changes.extend(about.marking.map(Change::Marking));
     changes.extend(about.device.map(Change::Device));
     changes.extend(about.timer.map(Change::Timer));
-    if args.text.is_some() && about.reference_only {
-        return Err(CliError::refused(
-            "This machine is not corporately managed, so no message text is stored",
-            "If that is wrong, run: onrecord setup",
-        ));
-    }
     changes.extend(words_in::text_if(args.text.as_deref())?.map(Change::Text));
     changes.extend(args.from.map(Change::From));
     if let Some(sent) = &args.sent {

@@ -39,10 +39,12 @@ mod screens;
 mod setup;
 mod status;
 mod team;
+#[cfg(test)]
+pub(crate) mod testing;
 mod verify;
 mod words_in;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -111,11 +113,16 @@ impl App {
 /// Runs the program on the process's own arguments.
 pub fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
-    let ended = std::panic::catch_unwind(move || run(args));
+    let ended = std::panic::catch_unwind(move || {
+        let env = std::env::var_os("ONRECORD_DIR");
+        run_with(Ports::system(), env.as_deref(), args)
+    });
     ExitCode::from(ended.unwrap_or(BUG))
 }
 
-fn run(args: Vec<OsString>) -> u8 {
+/// Runs a command line on these ports, in this process; `env` is where the environment says that settings
+/// and register are. Gives the exit code.
+pub(crate) fn run_with(ports: Ports, env: Option<&OsStr>, args: Vec<OsString>) -> u8 {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(e) => {
@@ -125,9 +132,7 @@ fn run(args: Vec<OsString>) -> u8 {
             return code;
         }
     };
-    let ports = Ports::system();
-    let env = std::env::var_os("ONRECORD_DIR");
-    let home = settings::dir(&ports, cli.global.dir.as_deref(), env.as_deref());
+    let home = settings::dir(&ports, cli.global.dir.as_deref(), env);
     let out = Out::new(cli.global.json);
     let mut app = App {
         ports,

@@ -4,7 +4,7 @@
 //! with control and format characters as escapes; a closed pipe ends the program quietly.
 
 use std::fmt;
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
@@ -22,7 +22,7 @@ impl From<io::Error> for OutError {
 
 /// Standard output, buffered.
 pub struct Out {
-    to: BufWriter<Stdout>,
+    to: BufWriter<Box<dyn Write>>,
     /// The terminal's columns, to break lines at blanks and not inside words; `None` for pipes and files,
     /// where a line stays one line.
     columns: Option<usize>,
@@ -34,7 +34,7 @@ impl Out {
     /// Standard output.
     pub fn new(json: bool) -> Out {
         Out {
-            to: BufWriter::with_capacity(64 * 1024, io::stdout()),
+            to: BufWriter::with_capacity(64 * 1024, standard_output()),
             columns: columns(),
             json,
         }
@@ -115,6 +115,14 @@ impl Out {
     }
 }
 
+#[cfg(not(test))]
+fn standard_output() -> Box<dyn Write> {
+    Box::new(io::stdout())
+}
+
+#[cfg(test)]
+use super::testing::standard_output;
+
 /// The columns of the terminal that standard output is, if it is one.
 fn columns() -> Option<usize> {
     let out = rustix::stdio::stdout();
@@ -143,6 +151,10 @@ fn escape(json: &str) -> String {
 
 /// A line on standard error. There is nowhere left to say that it could not be written.
 pub fn note(line: impl fmt::Display) {
+    #[cfg(test)]
+    if super::testing::noted(&line.to_string()) {
+        return;
+    }
     let _ = writeln!(io::stderr(), "{}", safe_block(&line.to_string()));
 }
 

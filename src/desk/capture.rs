@@ -5,6 +5,7 @@
 //! frame, the next try finds the folder and adopts it.
 
 use super::document::{Scribe, Told, mail_address, previous};
+use super::together::usual_route;
 use super::{Desk, DeskError, Parts};
 use crate::config::{Destination, Format, Kind, Settings, expand_reference};
 use crate::lodge::{self, CaptureDoc, FolderFormat, LodgeError};
@@ -18,7 +19,7 @@ use crate::record::{Entry, Event, Id, decide};
 pub struct CaptureRequest {
     /// A destination of the settings; without one only the fact is recorded.
     pub to: Option<String>,
-    /// A route of paragraph 21; `copy` where none is named, `substance` where the substance is given.
+    /// A route of paragraph 21; where none is named, as [`usual_route`] tells.
     pub route: Option<String>,
     pub reference: Option<String>,
     pub note: Option<String>,
@@ -63,6 +64,7 @@ impl Desk {
     /// Captures one item.
     pub fn capture(&mut self, item: Id, request: CaptureRequest) -> Result<Captured, DeskError> {
         self.must_be_set_up()?;
+        self.may_write_substance(&request)?;
         let destination = self.destination(request.to.as_deref())?.cloned();
         let (settings, home, heads) = (self.settings.clone(), self.home.clone(), self.heads());
         let head = self
@@ -75,10 +77,7 @@ impl Desk {
             if let Some(destination) = &destination {
                 parts.may_take(destination, &settings, found)?;
             }
-            let route = request.route.clone().unwrap_or_else(|| {
-                let in_words = request.substance.is_some();
-                if in_words { "substance" } else { "copy" }.into()
-            });
+            let route = usual_route(found, &request);
             let mut command = Command::Capture {
                 item,
                 route: route.clone(),

@@ -7,6 +7,7 @@
 
 mod capture;
 mod care;
+mod carried;
 mod circumstances;
 mod clipboard;
 pub mod closing;
@@ -55,10 +56,12 @@ pub use inbox::Inbox;
 pub use package::{PackageDone, PackageOf};
 pub use paper::{PaperLodged, PaperOrder};
 pub use paths::Completion;
-pub use reporting::{Addressee, SendRequest, kind_words, stage_words, way_in_full, way_words};
+pub use reporting::{
+    Addressee, ReportChanges, SendRequest, kind_words, stage_words, way_in_full, way_words,
+};
 pub use review::{ReviewEnd, Reviewed};
 pub use team::{NO_OFFICE, lacks_office};
-pub use together::Together;
+pub use together::{Together, references};
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};

@@ -1,27 +1,114 @@
 //! The same outcome for several items: one command where nothing leaves the house, one after another where
 //! files do.
 //!
-//! May import `record`, `config`. Invariant: what is told as captured is on record, also where a later one
-//! of the same turn failed.
+//! May import `record`, `config`. Invariants: what is told as captured is on record, also where a later one
+//! of the same turn failed; asked for again, it goes on with the rest.
 
 use super::capture::captured;
 use super::{CaptureRequest, Captured, Desk, DeskError};
 use crate::config::Kind;
 use crate::record::command::Command;
-use crate::record::{Id, decide};
+use crate::record::state::Item;
+use crate::record::{Id, ItemState, decide};
 
 /// What became of several captures.
 #[derive(Debug, Default)]
 pub struct Together {
     /// In the order in which they were asked for.
     pub captured: Vec<Captured>,
+    /// Those that were captured so already: nothing was done about them.
+    pub before: Vec<Captured>,
     /// Why not all of them were: of which item, and what was in the way. Those behind it were not tried.
     pub stopped: Option<(Id, DeskError)>,
+    /// How many are left, where it stopped.
+    pub left: usize,
+}
+
+/// The route of a capture where none is named: the substance where that is given, `export` where the words
+/// come from one, else `copy` (paragraph 21).
+pub(super) fn usual_route(item: &Item, request: &CaptureRequest) -> String {
+    let route = match (&request.route, &request.substance) {
+        (Some(route), _) => route,
+        (None, Some(_)) => "substance",
+        (None, None) if &*item.origin == "imported" => "export",
+        (None, None) => "copy",
+    };
+    route.to_owned()
+}
+
+/// The reference of each of `count` items, out of what was said once: none yet, one for all, or one for each
+/// with `;` between, where a bare number takes the beginning that references have at that destination. What
+/// says nothing but that beginning is no reference yet. `Err` is a sentence: their number does not fit.
+pub fn references(
+    said: Option<&str>,
+    beginning: &str,
+    count: usize,
+) -> Result<Vec<Option<String>>, String> {
+    let said = said.map(str::trim).filter(|s| !s.is_empty());
+    let Some(said) = said.filter(|s| *s != beginning.trim()) else {
+        return Ok(vec![None; count]);
+    };
+    let parts: Vec<&str> = said
+        .split(';')
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .collect();
+    match parts.as_slice() {
+        // One item's reference may hold a semicolon.
+        _ if count == 1 => Ok(vec![Some(said.to_owned())]),
+        [one] => Ok(vec![Some((*one).to_owned()); count]),
+        all if all.len() == count => {
+            let bare = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+            let whole = |part: &&str| match bare(part) {
+                true => format!("{beginning}{part}"),
+                false => (*part).to_owned(),
+            };
+            Ok(all.iter().map(|part| Some(whole(part))).collect())
+        }
+        all => Err(format!(
+            "{} references for {count} items: give one for all, or one for each with ; between",
+            all.len()
+        )),
+    }
+}
+
+/// Whether the item was captured just so already, so that asking again is only going on with the rest.
+fn is_so_already(item: &Item, reference: Option<&str>, request: &CaptureRequest) -> bool {
+    let done = matches!(item.state, ItemState::Captured | ItemState::Confirmed);
+    item.capture.as_deref().is_some_and(|capture| {
+        done && capture.destination == request.to
+            && request.to.is_some()
+            && request.route.as_ref().is_none_or(|r| *r == capture.route)
+            && reference.is_none_or(|r| capture.reference.as_deref() == Some(r))
+    })
+}
+
+/// The capture that stands.
+fn standing(item: &Item) -> Option<Captured> {
+    let capture = item.capture.as_deref()?;
+    Some(Captured {
+        item: item.id,
+        route: capture.route.clone(),
+        destination: capture.destination.clone(),
+        reference: capture.reference.clone(),
+        path: capture.path.clone(),
+        sha256: capture.sha256.clone(),
+        read_back: capture.read_back,
+    })
 }
 
 impl Desk {
-    /// Captures several items, each with its reference. By hand, or with no destination, all are one command
-    /// and one undo takes them back; files are lodged one after another, and the first that cannot be ends it.
+    /// How references begin at a destination of that name; empty where nothing is known of it.
+    pub fn reference_beginning(&self, to: Option<&str>) -> String {
+        let destination = to.and_then(|name| self.settings.destination(name));
+        let beginning = destination.and_then(|d| self.reference_pattern(d));
+        beginning.unwrap_or_default()
+    }
+
+    /// Captures items, each with its reference. By hand, or with no destination, all are one command and one
+    /// undo takes them back; files are lodged one after another, and the first that cannot be ends it. Of
+    /// several, those that were captured just so before are passed over, so that what was interrupted is
+    /// finished by the same command.
     pub fn capture_all(
         &mut self,
         items: &[(Id, Option<String>)],
@@ -30,15 +117,28 @@ impl Desk {
         let kind = self
             .destination(request.to.as_deref())?
             .map(|d| d.kind.clone());
-        if matches!(kind, None | Some(Kind::Manual)) {
-            let captured = self.capture_as_one(items, request)?;
-            return Ok(Together {
-                captured,
-                stopped: None,
-            });
-        }
+        // What another process captured a moment ago is passed over too.
+        self.refresh()?;
         let mut together = Together::default();
-        for (item, reference) in items {
+        let mut rest: Vec<(Id, Option<String>)> = Vec::new();
+        for (id, reference) in items {
+            let found = self.state().items.get(id);
+            let so = found.filter(|i| is_so_already(i, reference.as_deref(), request));
+            match so.and_then(standing) {
+                Some(captured) => together.before.push(captured),
+                None => rest.push((*id, reference.clone())),
+            }
+        }
+        // Where nothing is left to go on with, it is refused as any capture of what is captured.
+        if rest.is_empty() {
+            together.before.clear();
+            rest = items.to_vec();
+        }
+        if matches!(kind, None | Some(Kind::Manual)) {
+            together.captured = self.capture_as_one(&rest, request)?;
+            return Ok(together);
+        }
+        for (n, (item, reference)) in rest.iter().enumerate() {
             let request = CaptureRequest {
                 reference: reference.clone(),
                 ..request.clone()
@@ -46,9 +146,12 @@ impl Desk {
             match self.capture(*item, request) {
                 Ok(captured) => together.captured.push(captured),
                 // Nothing was done at all: a refusal as any other.
-                Err(error) if together.captured.is_empty() => return Err(error),
+                Err(error) if together.captured.is_empty() && together.before.is_empty() => {
+                    return Err(error);
+                }
                 Err(error) => {
                     together.stopped = Some((*item, error));
+                    together.left = rest.len() - n;
                     break;
                 }
             }
@@ -62,6 +165,7 @@ impl Desk {
         request: &CaptureRequest,
     ) -> Result<Vec<Captured>, DeskError> {
         self.must_be_set_up()?;
+        self.may_write_substance(request)?;
         let destination = self.destination(request.to.as_deref())?.cloned();
         let settings = self.settings.clone();
         let written = self.in_session(|parts| {
@@ -74,7 +178,7 @@ impl Desk {
                 }
                 all.push(Command::Capture {
                     item: *item,
-                    route: request.route.clone().unwrap_or_else(|| "copy".into()),
+                    route: usual_route(found, request),
                     destination_kind: destination.as_ref().map_or("none", |_| "manual").into(),
                     destination: destination.as_ref().map(|d| d.name.clone()),
                     reference: reference.clone(),
@@ -82,12 +186,46 @@ impl Desk {
                     path: None,
                     sha256: None,
                     read_back: false,
-                    substance: None,
+                    substance: request.substance.clone(),
                 });
             }
             let events = parts.decide(Command::Together(all))?;
             Ok(parts.session.append(events)?)
         })?;
         Ok(written.iter().filter_map(captured).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_one_for_all_or_one_for_each() {
+        let some = |all: &[&str]| -> Vec<Option<String>> {
+            all.iter().map(|r| Some((*r).to_owned())).collect()
+        };
+        for (said, expected) in [
+            ("MIN/2026/", vec![None; 3]),
+            (" ", vec![None; 3]),
+            ("MIN/2026/41", some(&["MIN/2026/41"; 3])),
+            (
+                "MIN/2026/41; 42;43",
+                some(&["MIN/2026/41", "MIN/2026/42", "MIN/2026/43"]),
+            ),
+            ("41; A/2; x;", some(&["MIN/2026/41", "A/2", "x"])),
+        ] {
+            assert_eq!(
+                references(Some(said), "MIN/2026/", 3),
+                Ok(expected),
+                "{said}"
+            );
+        }
+        let wrong = references(Some("1; 2"), "", 3).unwrap_err();
+        assert!(wrong.starts_with("2 references for 3 items"), "{wrong}");
+        let none = references(Some(";;"), "", 2).unwrap_err();
+        assert!(none.starts_with("0 references for 2 items"), "{none}");
+        assert_eq!(references(None, "", 2), Ok(vec![None, None]));
+        assert_eq!(references(Some("a; b"), "", 1), Ok(some(&["a; b"])));
     }
 }

@@ -8,10 +8,10 @@ use std::time::Duration;
 use chrono_tz::Tz;
 
 use super::ids::no_random;
-use super::{Derived, Desk, DeskError, house};
+use super::{CaptureRequest, Derived, Desk, DeskError, house};
 use crate::policy::Policy;
 use crate::ports::Ports;
-use crate::record::command::{Command, Context, Refusal};
+use crate::record::command::{About, Change, Command, Context, Refusal, StatedMarking};
 use crate::record::fold::{fold, fold_more};
 use crate::record::query::House;
 use crate::record::{Entry, Event, Id, State, decide as rules};
@@ -34,12 +34,17 @@ impl Desk {
     ) -> Result<Vec<Entry>, DeskError> {
         self.must_be_set_up()?;
         self.must_be_allowed(&command)?;
+        let references_only = self.references_only();
+        let command = match references_only {
+            true => without_text(command),
+            false => command,
+        };
         self.in_session(|parts| {
             let events = parts.decide(command)?;
             if events.is_empty() {
                 return Ok(Vec::new());
             }
-            for bytes in evidence {
+            for bytes in evidence.iter().filter(|_| !references_only) {
                 parts.session.keep_evidence(bytes)?;
             }
             Ok(parts.session.append(events)?)
@@ -106,14 +111,46 @@ impl Desk {
         Ok(written)
     }
 
-    /// Refuses what this machine may not hold.
+    /// Refuses what this machine may not hold, whoever asks.
     pub(super) fn must_be_allowed(&self, command: &Command) -> Result<(), Refusal> {
-        let Command::Add { about, .. } = command else {
-            return Ok(());
-        };
-        let Some(marking) = &about.marking else {
-            return Ok(());
-        };
+        match command {
+            Command::Together(all) => all.iter().try_for_each(|c| self.must_be_allowed(c)),
+            Command::Edit { changes, .. }
+                if changes.iter().any(|c| matches!(c, Change::Text(_))) =>
+            {
+                self.may_hold_text("so no message text is stored")
+            }
+            Command::Capture {
+                substance: Some(_), ..
+            } => self.may_hold_text(NO_SUBSTANCE),
+            Command::Add { about, .. } => match &about.marking {
+                Some(marking) => self.may_be_here(marking),
+                None => Ok(()),
+            },
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses a substance in words where no message text may be stored.
+    pub(super) fn may_write_substance(&self, request: &CaptureRequest) -> Result<(), Refusal> {
+        let in_words = request.route.as_deref() == Some("substance");
+        match in_words || request.substance.is_some() {
+            true => self.may_hold_text(NO_SUBSTANCE),
+            false => Ok(()),
+        }
+    }
+
+    fn may_hold_text(&self, so: &str) -> Result<(), Refusal> {
+        match self.references_only() {
+            false => Ok(()),
+            true => Err(Refusal::new(
+                format!("This machine is not corporately managed, {so}"),
+                "Write it on the government system, and record here where it is; if that is wrong about this machine: onrecord setup",
+            )),
+        }
+    }
+
+    fn may_be_here(&self, marking: &StatedMarking) -> Result<(), Refusal> {
         let up_to = self.settings.machine.up_to;
         match self.policy.marking(&marking.whole) {
             Ok(marking) if !marking.fits_within(up_to) => Err(Refusal::new(
@@ -124,6 +161,33 @@ impl Desk {
             )),
             _ => Ok(()),
         }
+    }
+}
+
+/// Why there is no substance where no text may be stored.
+const NO_SUBSTANCE: &str = "so the substance cannot be written down here";
+
+/// The same with messages as references alone: no text of theirs is kept, whatever the face had in mind.
+fn without_text(command: Command) -> Command {
+    match command {
+        Command::Add {
+            channel,
+            conversation,
+            about,
+            items,
+            import,
+        } => Command::Add {
+            channel,
+            conversation,
+            about: About {
+                reference_only: true,
+                ..about
+            },
+            items,
+            import,
+        },
+        Command::Together(all) => Command::Together(all.into_iter().map(without_text).collect()),
+        command => command,
     }
 }
 

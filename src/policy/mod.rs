@@ -29,7 +29,7 @@ pub use cue::{Cue, Cues};
 pub use decide::{Case, Decision, Duty, decide};
 pub use diagnostic::{Diagnostic, Severity, Source, nearest};
 pub use document::{Reader, Said, Section, parse_span};
-pub use marking::{Marking, MarkingError, MarkingRule, MarkingRules};
+pub use marking::{CannotCarry, Marking, MarkingError, MarkingRule, MarkingRules};
 pub use overlay::{
     Caution, Feature, House, Layered, LoadedPolicy, Recipient, Settled, TimerRule, check_bases,
     lay, load, sample, spoken,

@@ -174,6 +174,9 @@ fn edit(
         ));
     }
     let mut events = Vec::new();
+    let mut changes = changes;
+    // One order, whoever asks: what an edit records does not hang on how it was asked for.
+    changes.sort_by_key(rank);
     for change in changes {
         if matches!(change, Change::Text(_) | Change::From(_) | Change::Sent(_)) {
             must_be(item, &[ItemState::Waiting, ItemState::HandedOver], "edited")?;
@@ -223,6 +226,22 @@ fn edit(
         events.push(edited.into());
     }
     Ok(events)
+}
+
+/// The order in which the changes of one edit are recorded: the marking before the text it is about.
+fn rank(change: &Change) -> u8 {
+    match change {
+        Change::Marking(_) => 0,
+        Change::Device(_) => 1,
+        Change::Timer(_) => 2,
+        Change::Text(_) => 3,
+        Change::From(_) => 4,
+        Change::Sent(_) => 5,
+        Change::Conversation(_) => 6,
+        Change::Received(_) => 7,
+        Change::PersonalData(_) => 8,
+        Change::Principal(_) => 9,
+    }
 }
 
 /// A change as the name of its field and its value in words.

@@ -264,9 +264,29 @@ impl<'a> App<'a> {
 
     /// Takes in a message and all that follows from it.
     pub fn take(&mut self, msg: Msg) -> Wants {
-        let mut wants = Wants::default();
         let before = self.place();
-        let mut waiting = update(&mut self.model, msg);
+        let effects = update(&mut self.model, msg);
+        self.follow(before, effects)
+    }
+
+    /// Does an action as its key would, whatever key that is (tests).
+    #[cfg(test)]
+    pub fn act(&mut self, action: &crate::action::Action) -> Wants {
+        let before = self.place();
+        let effects = super::update::attempt(&mut self.model, action);
+        self.follow(before, effects)
+    }
+
+    /// Carries an effect out and all that follows from it (tests).
+    #[cfg(test)]
+    pub fn follow_up(&mut self, effect: Effect) -> Wants {
+        let before = self.place();
+        self.follow(before, vec![effect])
+    }
+
+    fn follow(&mut self, before: Option<Place>, effects: Vec<Effect>) -> Wants {
+        let mut wants = Wants::default();
+        let mut waiting = effects;
         while !waiting.is_empty() {
             let mut more = Vec::new();
             for effect in waiting {

@@ -37,6 +37,8 @@ mod wake;
 mod watch;
 
 #[cfg(test)]
+pub(crate) mod by_field;
+#[cfg(test)]
 mod testing;
 
 pub use editor::command as editor_command;

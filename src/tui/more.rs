@@ -265,12 +265,17 @@ fn capture(
     request: &CaptureRequest,
 ) -> Result<Done, Trouble> {
     let together = desk.capture_all(items, request)?;
-    let done: Vec<Id> = together.captured.iter().map(|c| c.item).collect();
-    let said = captured_words(&together.captured);
+    let done = together.captured.iter().chain(&together.before);
+    let done: Vec<Id> = done.map(|c| c.item).collect();
+    let mut said = captured_words(&together.captured);
+    if !together.before.is_empty() {
+        let before = counted(together.before.len(), "item");
+        said.push_str(&format!(" {before} captured so before."));
+    }
     match together.stopped {
         None => Ok(many(done, Some(Became::Captured), said)),
         Some((item, error)) => {
-            let left = items.len() - done.len();
+            let left = together.left;
             let why = Trouble::from(error).said;
             Ok(Done::Part {
                 items: done,
@@ -284,6 +289,9 @@ fn capture(
 }
 
 fn captured_words(captured: &[Captured]) -> String {
+    if captured.is_empty() {
+        return "Nothing was recorded.".to_owned();
+    }
     let count = counted(captured.len(), "item");
     let first = captured.first();
     let to = first.and_then(|c| c.destination.as_deref());

@@ -11,7 +11,7 @@ use super::args::{EventArgs, ReportArgs, ReportCommand, WayArgs};
 use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::words_in;
-use crate::desk::{Desk, PaperOrder, SendRequest};
+use crate::desk::{Desk, PaperOrder, ReportChanges, SendRequest};
 use crate::record::command::Command;
 use crate::record::report::{
     Completeness, Draft, Kind, Known, Recipient, ReportCommand as Act, Source,
@@ -149,25 +149,17 @@ fn draft(
     marking: Option<String>,
 ) -> Result<(), CliError> {
     let report = desk.resolve_report(id)?;
-    let mut draft = desk.report_draft(report);
     let nothing = circumstances.is_none() && what.is_none() && marking.is_none();
-    if let Some(marking) = marking {
-        draft.marking = Some(words_in::marking(desk.policy(), &marking)?);
-    }
-    if let Some(what) = words_in::text_if(what.as_deref())? {
-        draft.what = Some(what);
-    }
-    match words_in::text_if(circumstances.as_deref())? {
-        Some(text) => draft.circumstances = Some(text),
-        None if nothing => draft.circumstances = Some(ask_circumstances(app)?),
-        None => {}
-    }
-    // What was captured where is taken from the register anew; nobody has to write it.
-    draft.captures = match report {
-        Source::Own(_) => draft.captures,
-        _ => desk.captures_of(report),
+    let marking = marking.map(|m| words_in::marking(desk.policy(), &m));
+    let mut changes = ReportChanges {
+        marking: marking.transpose()?,
+        what: words_in::text_if(what.as_deref())?,
+        circumstances: words_in::text_if(circumstances.as_deref())?,
     };
-    desk.draft_report(report, draft)?;
+    if nothing {
+        changes.circumstances = Some(ask_circumstances(app)?);
+    }
+    desk.write_report(report, changes)?;
     done(app, desk, report, "written")
 }
 

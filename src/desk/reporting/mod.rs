@@ -31,6 +31,14 @@ pub struct Addressee {
     pub label: &'static str,
 }
 
+/// What is written of a report; `None` leaves what stands, an empty text takes it away.
+#[derive(Clone, Debug, Default)]
+pub struct ReportChanges {
+    pub circumstances: Option<String>,
+    pub what: Option<String>,
+    pub marking: Option<StatedMarking>,
+}
+
 impl Desk {
     /// Every report, oldest first: those that are due by themselves, and those that were begun.
     pub fn reports(&self) -> Vec<Known<'_>> {
@@ -189,8 +197,27 @@ impl Desk {
         decision.is_some() && other.decision == decision
     }
 
-    /// Writes a report, or writes it anew.
-    pub fn draft_report(&mut self, report: Source, draft: Draft) -> Result<(), DeskError> {
+    /// Writes a report, or writes it anew: what is given replaces what stands, what is not given stays.
+    pub fn write_report(
+        &mut self,
+        report: Source,
+        changes: ReportChanges,
+    ) -> Result<(), DeskError> {
+        // What a colleague wrote a moment ago stands too.
+        self.refresh()?;
+        let mut draft = self.report_words(report);
+        let ReportChanges {
+            circumstances,
+            what,
+            marking,
+        } = changes;
+        draft.circumstances = circumstances.or(draft.circumstances);
+        draft.what = what.or(draft.what);
+        draft.marking = marking.or(draft.marking);
+        // What was captured where is taken from the register anew; nobody has to write it.
+        if !matches!(report, Source::Own(_)) {
+            draft.captures = self.captures_of(report);
+        }
         let draft = Box::new(draft);
         self.run(Command::Report(ReportCommand::Draft { report, draft }))?;
         Ok(())

@@ -9,6 +9,7 @@ mod embargo;
 mod head;
 mod parse;
 mod rules;
+mod union;
 
 use std::fmt;
 
@@ -17,6 +18,7 @@ use thiserror::Error;
 use super::words::Level;
 
 pub use rules::{MarkingRule, MarkingRules};
+pub use union::CannotCarry;
 
 /// The one marking that takes protection away instead of adding it.
 pub(super) const PUBLIC: &str = "FOR PUBLIC RELEASE";

@@ -13,17 +13,19 @@ use crate::text;
 pub(super) const GSCP: &str = "Government Security Classifications Policy, 2024";
 const USE_ONLY: &str = " USE ONLY";
 const EYES_ONLY: &str = " EYES ONLY";
-const EMBARGOED: &str = "EMBARGOED";
+/// May go to the European Union.
+pub(super) const RELEASABLE: &str = "REL EU";
+pub(super) const EMBARGOED: &str = "EMBARGOED";
 
 /// The parts found so far; the lists keep the order they are to be written in.
 #[derive(Default)]
-struct Found {
-    handling: Vec<(usize, String)>,
-    descriptors: Vec<(usize, String)>,
-    embargo: Option<Embargo>,
-    others: Vec<String>,
-    caveats: Vec<String>,
-    releasable: bool,
+pub(super) struct Found {
+    pub handling: Vec<(usize, String)>,
+    pub descriptors: Vec<(usize, String)>,
+    pub embargo: Option<Embargo>,
+    pub others: Vec<String>,
+    pub caveats: Vec<String>,
+    pub releasable: bool,
 }
 
 impl MarkingRules {
@@ -88,9 +90,14 @@ impl MarkingRules {
     }
 
     /// Takes one part when it is known; `false` when it is not.
-    fn read_part(&self, part: &str, level: Level, found: &mut Found) -> Result<bool, MarkingError> {
+    pub(super) fn read_part(
+        &self,
+        part: &str,
+        level: Level,
+        found: &mut Found,
+    ) -> Result<bool, MarkingError> {
         let folded = fold(part);
-        if folded == "REL EU" {
+        if folded == RELEASABLE {
             found.releasable = true;
             return Ok(true);
         }
@@ -178,7 +185,12 @@ impl MarkingRules {
     }
 
     /// Puts what was found in order, once all of it is known.
-    fn settle(&self, uk: bool, level: Level, mut found: Found) -> Result<Marking, MarkingError> {
+    pub(super) fn settle(
+        &self,
+        uk: bool,
+        level: Level,
+        mut found: Found,
+    ) -> Result<Marking, MarkingError> {
         if let Some(embargo) = found.embargo.take() {
             let place = self.handling.iter().position(|r| r.name == EMBARGOED);
             let text = self.spell_embargo(embargo, &mut found)?;
@@ -216,7 +228,7 @@ impl MarkingRules {
         parts.extend(found.others.iter().cloned());
         parts.extend(found.caveats);
         if found.releasable {
-            parts.push("REL EU".to_owned());
+            parts.push(RELEASABLE.to_owned());
         }
         Ok(Marking {
             uk,

@@ -5,7 +5,7 @@
 use super::more::{by, copied, erased};
 use super::read::{requests, time};
 use super::{Asked, Form, Purpose};
-use crate::desk::CaptureRequest;
+use crate::desk::{CaptureRequest, references};
 use crate::record::Id;
 use crate::record::command::Command;
 use crate::tui::deed::Deed;
@@ -70,7 +70,8 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             })
         }
         Purpose::Reference(_) => {
-            let all = references(form.said("Reference"), "", items.len())?;
+            let all =
+                references(form.said("Reference").as_deref(), "", items.len()).map_err(stop)?;
             let all: Option<Vec<String>> = all.into_iter().collect();
             let all = all.ok_or("Say which reference, one for all or one for each.")?;
             let pairs = items.iter().zip(all);
@@ -107,7 +108,8 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
 fn capture(form: &Form, asked: &Asked) -> Result<Deed, String> {
     let place = form.place().and_then(|at| asked.book.places.get(at));
     let pattern = place.map_or("", |p| p.pattern.as_str());
-    let references = references(form.said("Reference"), pattern, form.items.len())?;
+    let references =
+        references(form.said("Reference").as_deref(), pattern, form.items.len()).map_err(stop)?;
     Ok(Deed::More(More::Capture {
         items: form.items.iter().copied().zip(references).collect(),
         request: Box::new(CaptureRequest {
@@ -118,61 +120,6 @@ fn capture(form: &Form, asked: &Asked) -> Result<Deed, String> {
     }))
 }
 
-/// The reference of each: none yet, one for all, or one for each with `;` between. Behind the first a bare
-/// number takes the pattern that the first begins with.
-fn references(
-    said: Option<String>,
-    pattern: &str,
-    count: usize,
-) -> Result<Vec<Option<String>>, String> {
-    let Some(said) = said.filter(|s| s != pattern.trim()) else {
-        return Ok(vec![None; count]);
-    };
-    let parts: Vec<&str> = said
-        .split(';')
-        .map(str::trim)
-        .filter(|p| !p.is_empty())
-        .collect();
-    match parts.as_slice() {
-        [one] => Ok(vec![Some((*one).to_owned()); count]),
-        all if all.len() == count => {
-            let bare = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-            let whole = |part: &&str| match bare(part) {
-                true => format!("{pattern}{part}"),
-                false => (*part).to_owned(),
-            };
-            Ok(all.iter().map(|part| Some(whole(part))).collect())
-        }
-        all => Err(format!(
-            "{} references for {count} items: give one for all, or one for each with ; between.",
-            all.len()
-        )),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn references_are_one_for_all_or_one_for_each() {
-        let some = |all: &[&str]| -> Vec<Option<String>> {
-            all.iter().map(|r| Some((*r).to_owned())).collect()
-        };
-        for (said, expected) in [
-            ("MIN/2026/", vec![None; 3]),
-            ("MIN/2026/41", some(&["MIN/2026/41"; 3])),
-            (
-                "MIN/2026/41; 42;43",
-                some(&["MIN/2026/41", "MIN/2026/42", "MIN/2026/43"]),
-            ),
-            ("41; A/2; x;", some(&["MIN/2026/41", "A/2", "x"])),
-        ] {
-            let given = references(Some(said.to_owned()), "MIN/2026/", 3);
-            assert_eq!(given, Ok(expected), "{said}");
-        }
-        let wrong = references(Some("1; 2".into()), "", 3).unwrap_err();
-        assert!(wrong.starts_with("2 references for 3 items"), "{wrong}");
-        assert_eq!(references(None, "", 2), Ok(vec![None, None]));
-    }
+fn stop(sentence: String) -> String {
+    format!("{sentence}.")
 }

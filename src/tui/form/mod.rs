@@ -178,7 +178,7 @@ pub struct Form {
     pub about: String,
     pub fields: Vec<Field>,
     pub focus: usize,
-    /// References as they begin at each place that can be chosen.
+    /// References as they begin at each place that can be chosen, where the reference begins with one.
     patterns: Vec<String>,
     base: Option<Box<Base>>,
     /// It was said what leaving would give up.

@@ -39,12 +39,7 @@ impl Form {
             focus: 0,
             base: None,
             warned: false,
-            patterns: model
-                .book
-                .places
-                .iter()
-                .map(|p| p.pattern.clone())
-                .collect(),
+            patterns: Vec::new(),
         };
         match purpose {
             Purpose::Capture(_) => form.capture(model),
@@ -113,6 +108,7 @@ impl Form {
             0 | 1 => "Left as it is: to come".to_owned(),
             n => format!("One for all, or {n} with ; between; left as it is: to come"),
         };
+        self.patterns = places.iter().map(|p| p.pattern.clone()).collect();
         let reference = Field::line("Reference", hint, pattern.unwrap_or_default());
         self.fields.push(reference);
     }

@@ -8,8 +8,8 @@ use chrono_tz::Tz;
 
 use super::open::{PROMPTS, REQUESTS};
 use super::{Form, Purpose, depart, many, more};
-use crate::desk::CaptureRequest;
 use crate::desk::decide::Answers;
+use crate::desk::{CaptureRequest, references};
 use crate::record::Id;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, Requests, StatedDevice};
 use crate::record::state::Substance;
@@ -100,14 +100,14 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
 
 fn capture(form: &Form, asked: &Asked, item: Id, substance: Option<Substance>) -> Deed {
     let place = form.place().and_then(|at| asked.book.places.get(at));
-    let pattern = place.map(|p| p.pattern.trim());
-    let reference = form.said("Reference");
+    let pattern = place.map_or("", |p| p.pattern.as_str());
+    let reference = references(form.said("Reference").as_deref(), pattern, 1);
     Deed::Capture {
         item,
         request: CaptureRequest {
             to: place.map(|p| p.name.clone()),
-            route: substance.is_some().then(|| "substance".to_owned()),
-            reference: reference.filter(|r| Some(r.as_str()) != pattern),
+            route: None,
+            reference: reference.into_iter().flatten().flatten().next(),
             note: form.said("Note"),
             substance,
         },

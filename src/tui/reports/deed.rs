@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::desk::{Desk, SendRequest};
+use crate::desk::{Desk, ReportChanges, SendRequest};
 use crate::record::command::Command;
 use crate::record::report::{Completeness, Draft, Kind, Recipient, ReportCommand, Source};
 use crate::tui::deed::{Done, Trouble, stated};
@@ -12,6 +12,7 @@ use crate::tui::deed::{Done, Trouble, stated};
 /// Something to do about a report that ends on disk.
 #[derive(Debug)]
 pub enum ReportDeed {
+    /// What is `None` stays as it stands.
     Write {
         report: Source,
         circumstances: Option<String>,
@@ -53,16 +54,12 @@ pub fn perform(desk: &mut Desk, deed: ReportDeed) -> Result<Done, Trouble> {
             what,
             marking,
         } => {
-            let mut draft = desk.report_draft(report);
-            if let Some(marking) = marking {
-                draft.marking = Some(stated(desk, &marking)?);
-            }
-            draft.circumstances = circumstances;
-            draft.what = what;
-            if !matches!(report, Source::Own(_)) {
-                draft.captures = desk.captures_of(report);
-            }
-            desk.draft_report(report, draft)?;
+            let changes = ReportChanges {
+                marking: marking.map(|m| stated(desk, &m)).transpose()?,
+                circumstances,
+                what,
+            };
+            desk.write_report(report, changes)?;
             "Recorded: the report is written; it is to be sent.".to_owned()
         }
         ReportDeed::New(new) => {

@@ -114,7 +114,8 @@ fn write(form: &mut Form, line: &Line) {
         field.preset(text.as_deref().unwrap_or_default());
         field
     };
-    if line.kind != Kind::Exceptional {
+    // Of exceptional use it is not asked, and shown where somebody wrote it.
+    if line.kind != Kind::Exceptional || line.what.is_some() {
         let hint = "What was missed, or which systems were down";
         form.fields.push(preset("What happened", hint, &line.what));
     }
@@ -201,12 +202,20 @@ pub fn deed(form: &Form, which: ReportForm, asked: &Asked) -> Result<Deed, Strin
     };
     let act = |command, said| Ok(ReportDeed::Act(Box::new(command), said));
     let deed = match which {
-        ReportForm::Write(report) => Ok(ReportDeed::Write {
-            report,
-            circumstances: form.said("Circumstances"),
-            what: form.said("What happened"),
-            marking: form.said("Marking"),
-        }),
+        ReportForm::Write(report) => {
+            // What was not touched is not said anew; what was emptied is taken away.
+            let written = |label| form.field(label).filter(|f| f.written()).map(Field::value);
+            let marking = written("Marking");
+            if marking.as_deref() == Some("") {
+                return Err("The marking cannot be taken away, only put right.".into());
+            }
+            Ok(ReportDeed::Write {
+                report,
+                circumstances: written("Circumstances"),
+                what: written("What happened"),
+                marking,
+            })
+        }
         ReportForm::Send(report) => {
             let recipient: Recipient = to(report)?.recipient;
             let place = form.chosen("Destination").checked_sub(1);

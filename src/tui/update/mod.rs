@@ -202,7 +202,7 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
 }
 
 /// Does an action, or says why it cannot be done now.
-fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
+pub(super) fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
     match action.why_not(&model.situation()) {
         Some(why) => {
             model.warn(why);

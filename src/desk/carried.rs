@@ -1,0 +1,34 @@
+//! What a paper or a package carries as its marking: that of all it holds together.
+//!
+//! May import `policy`, `record`.
+
+use super::Desk;
+use super::words::marking;
+use crate::policy::CannotCarry;
+use crate::record::command::Refusal;
+use crate::record::state::Item;
+
+impl From<CannotCarry> for Refusal {
+    fn from(error: CannotCarry) -> Refusal {
+        Refusal::new(error.to_string(), error.hint())
+    }
+}
+
+impl Desk {
+    /// The marking of something that holds these items (see [`crate::policy::MarkingRules::of_whole`]); `None`
+    /// where none was stated of any. Of an erased item the classification alone is known, and counts. `given`
+    /// is what a person says it is to carry.
+    ///
+    /// # Errors
+    /// Refused where what was given says less than the items do, or where nothing was given and has to be.
+    pub fn carried<'a>(
+        &self,
+        items: impl IntoIterator<Item = &'a Item>,
+        given: Option<&str>,
+    ) -> Result<Option<String>, Refusal> {
+        let markings: Vec<Option<String>> = items.into_iter().map(marking).collect();
+        let markings = markings.iter().map(Option::as_deref);
+        let whole = self.policy.markings().of_whole(markings, given)?;
+        Ok(whole.map(|marking| marking.to_string()))
+    }
+}

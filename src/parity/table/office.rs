@@ -1,0 +1,171 @@
+//! What surrounds the items: deciding, reports, holds, devices, reviews, who one is.
+
+use super::{Row, row};
+
+pub(super) static ROWS: &[Row] = &[
+    row(
+        "decide.record",
+        "",
+        &[
+            ("?marking", "official"),
+            ("?situation", "about"),
+            ("?scope", "government"),
+            ("?significant-direction", "yes"),
+            ("?significant-change", "no"),
+            ("?device", "privately owned and managed"),
+            ("?channel", "whatsapp"),
+            ("?government-system", "no"),
+            ("?personal-data", "no"),
+            ("Your reason", "The turnpike call could not wait"),
+        ],
+        "decide --marking official --situation about-to-use --scope government --significant=direction --device personal --channel whatsapp --government-system no --reason 'The turnpike call could not wait' --record",
+    ),
+    row(
+        "decide.to-item",
+        "@beacon",
+        &[("Message", "What the beacon call said."), ("Conversation", "Beacons")],
+        "add 'What the beacon call said.' --conversation Beacons --decision @beacon",
+    ),
+    row("decisions.used", "@beacon", &[], "outcome @beacon --used"),
+    row("decisions.not-used", "@beacon", &[], "outcome @beacon --not-used"),
+    row(
+        "report.write",
+        "@lantern",
+        &[
+            ("Circumstances", "The train had no network but one phone"),
+            ("Marking", "official-sensitive"),
+        ],
+        "report draft @lantern --circumstances 'The train had no network but one phone' --marking official-sensitive",
+    ),
+    row(
+        "report.write",
+        "@ledger",
+        &[("What happened", "The ledger and the rolls were down")],
+        "report draft @ledger --what 'The ledger and the rolls were down'",
+    ),
+    // What stood is not asked for in this form, and stays.
+    row(
+        "report.write",
+        "@lantern",
+        &[("Circumstances", "Anew")],
+        "report draft @lantern --circumstances Anew",
+    )
+    .after(&["report draft @lantern --circumstances 'As first written' --what 'What the KIM team must know'"]),
+    row(
+        "report.send",
+        "@lantern",
+        &[
+            ("Recipient", "Head of"),
+            ("Destination", "sent by hand"),
+            ("Name or address", "Mo Finch"),
+            ("Reference", "HU/4"),
+        ],
+        "report sent @lantern --recipient head-of-unit --name 'Mo Finch' --ref HU/4",
+    )
+    .after(&["report draft @lantern --circumstances 'Late train'"]),
+    row(
+        "report.send",
+        "@ledger",
+        &[("Recipient", "Knowledge"), ("Destination", "plan")],
+        "report send @ledger --recipient kim --to plan",
+    ),
+    row(
+        "report.acknowledged",
+        "@parcel",
+        &[("Recipient", "Knowledge"), ("By", "Mo Finch")],
+        "report acknowledged @parcel --recipient kim --by 'Mo Finch'",
+    ),
+    row(
+        "report.asked",
+        "@lantern",
+        &[("Recipient", "Head of"), ("Note", "Asked by mail")],
+        "report asked @lantern --recipient head-of-unit --note 'Asked by mail'",
+    ),
+    row(
+        "report.withdraw",
+        "@ledger",
+        &[("Reason", "It was a drill")],
+        "report withdraw @ledger --reason 'It was a drill'",
+    ),
+    row("report.reopen", "@dial", &[], "report reopen @dial"),
+    row(
+        "report.new",
+        "",
+        &[
+            ("Kind", "outage"),
+            ("What happened", "The abacus was down"),
+            ("From", "yesterday 09:00"),
+            ("To", "yesterday 11:00"),
+            ("Channel", "Signal"),
+            ("All captured", "partly"),
+            ("Circumstances", "Power cut"),
+            ("Marking", "official"),
+        ],
+        "report outage --what 'The abacus was down' --from 'yesterday 09:00' --to 'yesterday 11:00' --channel signal --captured partly --circumstances 'Power cut' --marking official",
+    ),
+    row(
+        "report.new",
+        "",
+        &[("Kind", "missed"), ("What happened", "The loom thread vanished")],
+        "--for 'The Minister' report missed-capture --what 'The loom thread vanished'",
+    ),
+    row(
+        "hold.add",
+        "",
+        &[("Reference", "INQ/1"), ("Covers", "everything")],
+        "hold add --ref INQ/1 --scope all",
+    ),
+    row(
+        "hold.add",
+        "@harbour",
+        &[("Reference", "INQ/1"), ("Covers", "this item")],
+        "hold add --ref INQ/1 --scope item=@harbour",
+    ),
+    row(
+        "hold.add",
+        "@harbour",
+        &[("Reference", "INQ/1"), ("Covers", "the conversation")],
+        "hold add --ref INQ/1 --scope conversation=Harbour",
+    ),
+    row(
+        "hold.release",
+        "",
+        &[("Hold that has ended", "FOI/12")],
+        "hold release FOI/12",
+    ),
+    row(
+        "device.add",
+        "",
+        &[
+            ("Name", "tablet"),
+            ("Kind", "managed-personal"),
+            ("Whose it is", "Ruth Bell"),
+            ("Who manages it", "Department"),
+        ],
+        "device add tablet --kind managed-personal --owner 'Ruth Bell' --managed-by Department",
+    ),
+    row("go.undo", "", &[], "undo"),
+    row(
+        "go.setup",
+        "",
+        &[
+            ("Your name", "Ruth Bell-Marsh"),
+            ("Your post", "Principal Private Secretary"),
+            ("Your department", "Department of Examples"),
+            ("Your role", "contractor"),
+            ("This machine is", "personal"),
+            ("May hold up to", "official"),
+        ],
+        "setup --name 'Ruth Bell-Marsh' --post 'Principal Private Secretary' --organisation 'Department of Examples' --role contractor --machine personal --up-to official",
+    ),
+    row(
+        "go.review",
+        "",
+        &[("Chats looked at", "Bill team"), ("How", "scrolled each")],
+        "--for 'The Minister' review",
+    )
+    .answered(&["Bill team", "scrolled each"]),
+    row("review.keep", "", &[], "--for 'Lord Quill' review")
+        .after(&["--for 'Lord Quill' add 'The almanac is late.' --conversation Almanac"])
+        .answered(&["k"]),
+];

@@ -1,0 +1,60 @@
+//! Actions whose command records nothing, each with the reason; they need no row.
+
+/// The id of an action, and why there is nothing to compare.
+pub(in crate::parity) const READS: &[(&str, &str)] = &[
+    ("decide.past", "a list"),
+    ("decisions.show", "a text to read"),
+    ("item.show", "a text to read"),
+    ("item.copy", "a text for the clipboard"),
+    ("item.plain", "a text to select by hand"),
+    ("queue.everything", "what the list shows"),
+    ("list.filter", "what the list shows"),
+    ("log.show", "a text to read"),
+    ("log.verify", "checks frames"),
+    ("hold.list", "a list"),
+    ("report.show", "a paper to read"),
+    ("report.all", "what the list shows"),
+    ("review.stop", "a review that is stopped is not recorded"),
+    (
+        "import.open",
+        "reading an export writes nothing; triage.queue does",
+    ),
+    (
+        "import.read",
+        "reading an export writes nothing; triage.queue does",
+    ),
+    (
+        "import.messages",
+        "reading an export writes nothing; triage.queue does",
+    ),
+    (
+        "import.day-first",
+        "how dates are read; recorded with triage.queue",
+    ),
+    (
+        "import.month-first",
+        "how dates are read; recorded with triage.queue",
+    ),
+    ("import.how", "how it is read; recorded with triage.queue"),
+    (
+        "import.remove",
+        "a file of the inbox goes; nothing is recorded",
+    ),
+    ("triage.filter", "what the list shows"),
+    ("triage.show", "a text to read"),
+    ("triage.summary", "a text to read"),
+    ("sheet.take", "the key of a form; its operation has a row"),
+    ("sheet.record", "the key of a form; its operation has a row"),
+    ("depart.capture", "goes to the queue"),
+    ("depart.whole", "a text to read"),
+    ("depart.another", "which departure is shown"),
+    ("depart.show-statement", "a paper to read"),
+    ("depart.pack", "a paper to read"),
+    ("go.cover-note", "a paper to read"),
+    ("go.decide", "a screen"),
+    ("go.queue", "a screen"),
+    ("go.log", "a screen"),
+    ("go.reports", "a screen"),
+    ("go.depart", "a screen"),
+    ("go.guidance", "a text to read"),
+];

@@ -1,0 +1,106 @@
+//! The net: equal records from both faces, and a row for every operation.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use super::office::furnish;
+use super::play::{by_command, by_field, fresh};
+use super::table::{READS, Row, rows};
+use crate::action;
+use crate::ports::Files;
+
+/// Plays a row on both faces; what differs.
+fn difference(row: &Row, kept: &Path, work: &Path) -> Option<String> {
+    let files = Files::real();
+    fresh(&files, kept, work);
+    let (ran, command) = by_command(row, work);
+    fresh(&files, kept, work);
+    let (played, app) = by_field(row, work);
+    let mut wrong = Vec::new();
+    if ran.code != 0 {
+        wrong.push("the command line did not do it".to_owned());
+    }
+    if played.refused {
+        wrong.push("the application did not do it".to_owned());
+    }
+    if command.recorded.len() != app.recorded.len() {
+        wrong.push(format!("{:#?}\n{:#?}", command.recorded, app.recorded));
+    }
+    for (one, other) in command.recorded.iter().zip(&app.recorded) {
+        if one != other {
+            wrong.push(format!("recorded\n      {one}\n      {other}"));
+        }
+    }
+    if command.filed != app.filed {
+        let (one, other) = (command.filed.iter(), app.filed.iter());
+        let differ = one.zip(other).find(|(a, b)| a != b);
+        wrong.push(format!("filed {differ:#?}"));
+    }
+    if command.settings != app.settings {
+        wrong.push(format!("{}\n{}", command.settings, app.settings));
+    }
+    if wrong.is_empty() {
+        return None;
+    }
+    Some(format!(
+        "{}: onrecord {}\n    {}\n  {ran:?}\n  {played:?}",
+        row.action,
+        row.command,
+        wrong.join("\n    ")
+    ))
+}
+
+#[test]
+fn every_operation_records_the_same_from_both_faces() {
+    let root = tempfile::tempdir().unwrap();
+    furnish(root.path()).unwrap();
+    let (work, kept) = (root.path().join("work"), root.path().join("kept"));
+    fresh(&Files::real(), &work, &kept);
+    let mut differ = Vec::new();
+    for row in rows() {
+        let played = catch_unwind(AssertUnwindSafe(|| difference(row, &kept, &work)));
+        match played {
+            Ok(None) => {}
+            Ok(Some(difference)) => differ.push(difference),
+            Err(e) => {
+                let why = e.downcast_ref::<String>().cloned();
+                let why = why.unwrap_or_else(|| "it cannot be played".into());
+                differ.push(format!(
+                    "{}: onrecord {}\n    {why}",
+                    row.action, row.command
+                ));
+            }
+        }
+    }
+    assert!(
+        differ.is_empty(),
+        "the faces differ (command line first):\n\n{}",
+        differ.join("\n\n")
+    );
+}
+
+#[test]
+fn every_operation_that_has_a_command_has_a_row() {
+    let with_command = || action::all().filter(|a| a.command.is_some());
+    let mut wrong = Vec::new();
+    for action in with_command() {
+        let (id, command) = (action.id, action.command.unwrap_or_default());
+        let played = rows().any(|r| r.action == id);
+        let read = READS.iter().any(|(read, _)| *read == id);
+        match (played, read) {
+            (false, false) => wrong.push(format!(
+                "{id} (onrecord {command}) has no row. In src/parity/table/ add: row(\"{id}\", \"@word of what it is done to\", &[(\"Field of its form\", \"answer\")], \"{command} …\"). Where it records nothing, name it in reads.rs with the reason."
+            )),
+            (true, true) => wrong.push(format!("{id} has a row and stands in reads.rs too")),
+            _ => {}
+        }
+    }
+    for (id, _) in READS {
+        if !with_command().any(|a| a.id == *id) {
+            wrong.push(format!(
+                "reads.rs names {id}, which is no action with a command"
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
