@@ -212,7 +212,15 @@ pub fn open(model: &mut Model) {
     let policy = model.book.policy.clone();
     let here = cited(&policy, &said_here(model));
     let rows = view::list_rows(model.columns, model.rows);
-    let guidance = Guidance::open(&policy, here, rows);
+    let mut guidance = Guidance::open(&policy, here, rows);
+    if let Some(old) = policy.review_notice(super::decide::today(model)) {
+        let old = vec![old.to_owned()];
+        guidance
+            .entries
+            .push(Entry::new("review", "How old this guidance is", old));
+        guidance.refilter();
+        guidance.list.edge(false);
+    }
     model.lay(Overlay::Guidance(Box::new(guidance)));
 }
 

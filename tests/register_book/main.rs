@@ -7,5 +7,6 @@ mod damage;
 mod erase;
 mod golden;
 mod golden_later;
+mod golden_record;
 mod kills;
 mod support;

@@ -9,7 +9,8 @@ use super::super::out::{Out, OutError};
 use super::super::rows::stamp;
 use crate::desk::Desk;
 use crate::desk::decide::words;
-use crate::policy::{self, Case, Duty};
+use crate::desk::explained::address;
+use crate::policy::{self, Case, Duty, Link};
 use crate::record::Id;
 use crate::record::decision::Decision;
 
@@ -80,6 +81,9 @@ pub(super) fn decision(
         out.field("Texts to move it elsewhere", "onrecord guidance --switch")?;
     }
     let policy = words::policy_line(desk.policy(), today, &decision.policy);
+    if let Some(link) = desk.policy().links().get(&Link::Guidance) {
+        out.field("The guidance itself", address(link))?;
+    }
     out.field("Policy", policy)?;
     out.field("Digest", &decision.digest)?;
     Ok(())

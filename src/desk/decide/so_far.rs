@@ -117,11 +117,15 @@ mod tests {
             ids(&so_far.duties),
             ["capture", "consider-switching", "timers"]
         );
-        assert_eq!(ids(&so_far.perhaps), ["data-protection", "report"]);
+        let perhaps = ids(&so_far.perhaps);
+        assert!(
+            perhaps.contains(&"data-protection") && perhaps.contains(&"report"),
+            "{perhaps:?}"
+        );
         answers.device = Some(Device::Corporate.as_str().into());
         let so_far = of(&answers);
         assert_eq!(so_far.verdict(), Some(Verdict::ParticularCare));
-        assert_eq!(ids(&so_far.perhaps), ["data-protection"], "no report");
+        assert!(!ids(&so_far.perhaps).contains(&"report"), "no report");
     }
 
     #[test]

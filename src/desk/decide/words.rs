@@ -123,7 +123,7 @@ pub fn steps(policy: &Policy, case: &Case, decision: &policy::Decision) -> Vec<S
 /// The policy of a decision in a line; where its review date is past, that is said in a few words.
 pub fn policy_line(policy: &Policy, today: NaiveDate, id: &str) -> String {
     match policy.review_notice(today) {
-        Some(_) => format!("{id}; past its review date (38), see: onrecord guidance links"),
+        Some(_) => format!("{id}; past its review date (38)"),
         None => id.to_owned(),
     }
 }

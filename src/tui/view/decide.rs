@@ -8,7 +8,8 @@ use super::parts::Canvas;
 use super::{BODY, areas_of};
 use crate::action::{Act, Deciding};
 use crate::desk::decide::{Ask, SoFar, words};
-use crate::policy::{Situation, Verdict};
+use crate::desk::explained::address;
+use crate::policy::{Link, Situation, Verdict};
 use crate::text;
 use crate::tui::decide::update::why_not;
 use crate::tui::decide::{Asking, Choice, today};
@@ -130,6 +131,10 @@ fn told(model: &Model, so_far: &SoFar) -> Vec<(String, Role)> {
     let (policy, today) = (&model.book.policy, today(model));
     let notices = words::notices(policy, today, &so_far.notices);
     all.extend(notices.into_iter().map(|n| plain(format!("Notice: {n}"))));
+    if let Some(link) = policy.links().get(&Link::Guidance) {
+        let line = format!("The guidance itself: {}", address(link));
+        all.push((line, Role::Quiet));
+    }
     let line = words::policy_line(policy, today, &so_far.decision.policy);
     all.push((format!("Policy: {line}"), Role::Quiet));
     all
