@@ -94,6 +94,7 @@ fn written(root: &Path) -> Source {
             change: false,
             device_id: None,
             government_system: None,
+            because: None,
             reason: Some("no signal".into()),
             principal: None,
         })

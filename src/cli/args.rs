@@ -184,6 +184,14 @@ pub struct AboutArgs {
     pub timer: Option<String>,
 }
 
+/// The explicit yes to a time that is still to come, in a field about what has happened.
+#[derive(Args, Debug, Default)]
+pub struct AheadArgs {
+    /// A time that is still to come is meant as it stands.
+    #[arg(long)]
+    pub in_future: bool,
+}
+
 #[derive(Args, Debug)]
 pub struct AddArgs {
     /// The message; - reads standard input.
@@ -201,9 +209,11 @@ pub struct AddArgs {
     /// Who sent it.
     #[arg(long)]
     pub from: Option<String>,
-    /// When it was sent: 21:40, "yesterday 21:40", "2026-11-21 21:40" or RFC 3339.
+    /// When it was sent: 9pm, "Thu 21:00", "26 Nov 21:00", "2 hours ago" or RFC 3339; read backwards.
     #[arg(long, value_name = "TIME")]
     pub sent: Option<String>,
+    #[command(flatten)]
+    pub ahead: AheadArgs,
     #[command(flatten)]
     pub about: AboutArgs,
     /// It was received, not sent.
@@ -243,15 +253,20 @@ pub struct OneArgs {
 pub struct EditArgs {
     /// The item, or the start of its id.
     pub id: String,
+    /// Which of its messages --text, --from and --sent are about; without it the first.
+    #[arg(long, value_name = "N")]
+    pub message: Option<usize>,
     /// The message; - reads standard input.
     #[arg(long)]
     pub text: Option<String>,
     /// Who sent it.
     #[arg(long)]
     pub from: Option<String>,
-    /// When it was sent: 21:40, "yesterday 21:40", "20/11/2026 21:40" or RFC 3339.
+    /// When it was sent: 9pm, "Thu 21:00", "26 Nov 21:00", "2 hours ago" or RFC 3339; read backwards.
     #[arg(long, value_name = "TIME")]
     pub sent: Option<String>,
+    #[command(flatten)]
+    pub ahead: AheadArgs,
     /// The chat it was in; an unknown one is opened.
     #[arg(long)]
     pub conversation: Option<String>,
@@ -337,7 +352,7 @@ pub struct NotSignificantArgs {
 pub struct SnoozeArgs {
     /// The item, or the start of its id.
     pub id: String,
-    /// Until when: 21:40, "tomorrow 09:00", "Fri 10:15" or +3h.
+    /// Until when: 21:40, "tomorrow 9am", "Fri 10:15", "4 Dec 17:00" or +3h; read forwards.
     #[arg(long, value_name = "TIME")]
     pub until: String,
 }

@@ -6,7 +6,7 @@ use super::args::{EditArgs, GoneArgs, HandOverArgs, NotSignificantArgs, OneArgs,
 use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::rows::{ItemRow, counted};
-use super::words_in;
+use super::{times, words_in};
 use crate::desk::Desk;
 use crate::record::Id;
 use crate::record::command::{Change, Command, ConversationRef, Requests};
@@ -50,7 +50,8 @@ pub(super) fn edit(app: &mut App, args: EditArgs) -> Result<(), CliError> {
     changes.extend(words_in::text_if(args.text.as_deref())?.map(Change::Text));
     changes.extend(args.from.map(Change::From));
     if let Some(sent) = &args.sent {
-        changes.push(Change::Sent(words_in::sent(&desk, sent)?));
+        let sent = times::past(app, &desk, sent, args.ahead.in_future)?;
+        changes.push(Change::Sent(sent));
     }
     changes.extend(args.conversation.map(|name| {
         let channel = desk.state().items.get(&id).map(|i| i.channel.clone());
@@ -68,13 +69,22 @@ pub(super) fn edit(app: &mut App, args: EditArgs) -> Result<(), CliError> {
         changes.push(Change::PersonalData(words_in::yes_or_no(personal)?));
     }
     changes.extend(app.global.principal.clone().map(Change::Principal));
-    on_one(
-        app,
-        &mut desk,
-        id,
-        Command::Edit { item: id, changes },
-        "changed",
-    )
+    desk.run(Command::Edit {
+        item: id,
+        message: args.message.unwrap_or(1),
+        changes: changes.clone(),
+    })?;
+    let beside = desk.beside_words(id, &changes);
+    let done = if beside.is_some() {
+        "put right"
+    } else {
+        "changed"
+    };
+    say(app, &desk, id, done)?;
+    if let (Some(beside), false) = (beside, app.out.json) {
+        app.out.say(beside)?;
+    }
+    app.tidy(&mut desk)
 }
 
 /// Records that items are not significant.
@@ -148,7 +158,7 @@ pub(super) fn reopen(app: &mut App, args: OneArgs) -> Result<(), CliError> {
 pub(super) fn snooze(app: &mut App, args: SnoozeArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
     let id = desk.resolve(&args.id)?;
-    let until = words_in::time(&desk, &args.until)?;
+    let until = times::future(&desk, &args.until)?;
     let done = format!(
         "is put off until {}",
         when::near(until, desk.now(), desk.zone())

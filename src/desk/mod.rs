@@ -22,6 +22,7 @@ pub mod guidance;
 mod ids;
 pub mod import;
 mod inbox;
+pub mod origin;
 mod package;
 mod paper;
 mod paths;

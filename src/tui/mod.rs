@@ -9,6 +9,7 @@
 mod app;
 mod backend;
 mod book;
+mod burst;
 mod clip;
 mod decide;
 mod deed;

@@ -6,12 +6,12 @@
 
 use std::collections::HashSet;
 
-use super::open::REQUESTS;
-use super::read::{requests, time};
+use super::open::{REQUESTS, SENT};
+use super::read::requests;
 use super::{Asked, Field, Form, Purpose, office};
 use crate::record::command::{Change, Command, HoldTarget};
 use crate::record::{Id, ItemState};
-use crate::text::when;
+use crate::text::when::{self, Tense};
 use crate::tui::book::Row;
 use crate::tui::deed::Deed;
 use crate::tui::model::Model;
@@ -19,6 +19,8 @@ use crate::tui::more::{More, What};
 
 /// What was never filed is asked about once more, in a word that no slip of the finger types.
 const MEANT: &str = "erase";
+/// Which of several messages is put right.
+const WHICH: &str = "Which message";
 const YES_NO: [&str; 2] = ["no", "yes"];
 
 /// Fills a form as it opens.
@@ -101,12 +103,20 @@ pub(super) fn copied(form: &Form, asked: &Asked) -> Result<Deed, String> {
 
 fn edit(form: &mut Form, model: &Model) {
     let Some(facts) = &model.facts else { return };
-    form.about = match facts.messages {
-        0 | 1 => "What stands is kept in the log beside what replaces it.".into(),
-        n => format!(
-            "The first of {n} messages. What stands is kept in the log beside what replaces it."
-        ),
+    form.about = match (facts.keeps_its_words, facts.messages) {
+        (true, _) => {
+            "Text, sender and time stay as they are; what you write stands beside them.".into()
+        }
+        (false, _) => "What stands is kept in the log beside what replaces it.".into(),
     };
+    if facts.messages > 1 {
+        form.about.push_str(&format!(
+            "\nIt has {} messages: say which; message, sender and time are empty until you put them right.",
+            facts.messages
+        ));
+        form.fields
+            .push(Field::line(WHICH, "Its number, from 1", "1"));
+    }
     if let Some(text) = &facts.text {
         let mut field = Field::text(
             "Message",
@@ -118,11 +128,7 @@ fn edit(form: &mut Form, model: &Model) {
     }
     for (label, hint, value) in [
         ("From", "Who sent it", &facts.from),
-        (
-            "Sent",
-            "21:40, yesterday 21:40, 21 Nov 2026 21:40",
-            &facts.sent,
-        ),
+        ("Sent", SENT, &facts.sent),
         (
             "Conversation",
             "The chat it was in; an unknown one is opened",
@@ -135,7 +141,11 @@ fn edit(form: &mut Form, model: &Model) {
             &facts.timer,
         ),
     ] {
-        form.fields.push(Field::line(label, hint, value));
+        let field = Field::line(label, hint, value);
+        form.fields.push(match label {
+            "Sent" => field.time(Tense::Past),
+            _ => field,
+        });
     }
     let hint = "Arrows, or a first letter";
     let devices = facts.devices.iter().map(|(words, _)| words.clone());
@@ -188,7 +198,9 @@ fn timer(form: &mut Form, model: &Model) {
         None => "The item belongs to no conversation; put its details right to give it one.".into(),
     };
     form.one("Timer", "24h, 7d, 90d or off");
-    form.one("From", "When it was set: now, where nothing stands here");
+    let hint = "When it was set: Fri 10:00, 2 hours ago; empty is now";
+    form.fields
+        .push(Field::line("From", hint, "").time(Tense::Past));
 }
 
 fn hold(form: &mut Form, row: Option<&Row>, model: &Model) {
@@ -268,8 +280,10 @@ fn edited(form: &Form, asked: &Asked, item: Id) -> Result<Deed, String> {
             changes.push(change(said));
         }
     }
-    if let Some(said) = written("Sent").map(Field::value) {
-        changes.push(Change::Sent(time(&said, asked.now, asked.book.zone)?));
+    if written("Sent").is_some() {
+        let sent = form.time("Sent", asked.now)?;
+        let sent = sent.ok_or("Sent cannot be taken away, only put right.")?;
+        changes.push(Change::Sent(sent));
     }
     if let Some(said) = written("Timer").map(Field::value) {
         changes.push(Change::Timer(length(&said)?));
@@ -284,6 +298,15 @@ fn edited(form: &Form, asked: &Asked, item: Id) -> Result<Deed, String> {
         let turned = form.field(label).filter(|f| f.turned());
         changes.extend(turned.map(|f| change(f.chosen() == 1)));
     }
+    let message = match form.said(WHICH) {
+        None => 1,
+        Some(said) => {
+            let n = said.parse().ok().filter(|n| *n >= 1);
+            n.ok_or(format!(
+                "{said} is not the number of a message: 1 is the first."
+            ))?
+        }
+    };
     let (marking, conversation) = (written("Marking"), written("Conversation"));
     if changes.is_empty() && marking.is_none() && conversation.is_none() {
         return Err("Nothing was changed.".into());
@@ -296,6 +319,7 @@ fn edited(form: &Form, asked: &Asked, item: Id) -> Result<Deed, String> {
     };
     Ok(Deed::More(More::Edit {
         item,
+        message,
         marking: said(marking, "The marking")?,
         conversation: said(conversation, "The conversation")?,
         changes,
@@ -326,13 +350,9 @@ fn timed(form: &Form, asked: &Asked) -> Result<Deed, String> {
     let said = form
         .said("Timer")
         .ok_or("Say which timer: 24h, 7d, 90d or off.")?;
-    let from = form.said("From");
-    let from = from
-        .map(|t| time(&t, asked.now, asked.book.zone))
-        .transpose()?;
     Ok(Deed::More(More::Timer {
         conversation,
-        from,
+        from: form.time("From", asked.now)?,
         seconds: length(&said)?,
     }))
 }

@@ -6,6 +6,7 @@
 use super::{Field, Form, Purpose, depart, more};
 use crate::record::Id;
 use crate::record::command::Requests;
+use crate::text::when::Tense;
 use crate::text::{self, when};
 use crate::tui::book::{Book, Row};
 use crate::tui::model::Model;
@@ -16,6 +17,9 @@ use crate::tui::triage;
 pub(super) const PROMPTS: [&str; 5] = ["What was decided", "Who", "When", "Why", "Next step"];
 /// Whether a request, inquiry or litigation is known (paragraph 28).
 pub(super) const REQUESTS: [&str; 3] = ["not answered yet", "no, none known", "yes, one is known"];
+
+/// What may be said in a field about something that has happened.
+pub(super) const SENT: &str = "21:40, yesterday 9pm, Thu 21:00, 26 Nov 21:00, 2h ago";
 
 impl Form {
     /// The form of a purpose; `None` where its item is not to be seen any more.
@@ -38,6 +42,8 @@ impl Form {
             fields: Vec::new(),
             focus: 0,
             base: None,
+            zone: model.book.zone,
+            ahead: Vec::new(),
             warned: false,
             patterns: Vec::new(),
         };
@@ -54,9 +60,10 @@ impl Form {
                 let before = row.and_then(|r| r.capture_by);
                 let hint = match before {
                     Some(by) => format!("Before {}", when::near(by, model.now, model.book.zone)),
-                    None => "21:40, tomorrow 09:00, Fri 10:15 or +3h".into(),
+                    None => "21:40, tomorrow 9:00, Fri 10:15 or +3h".into(),
                 };
-                form.one("Until when", hint);
+                let field = Field::line("Until when", hint, "").time(Tense::Future);
+                form.fields.push(field);
             }
             Purpose::Add => form.add(model),
             Purpose::Decision => form.decision(model),
@@ -165,7 +172,8 @@ impl Form {
             "Conversation",
             "The chat it was in; an unknown one is opened",
         );
-        self.one("Sent", "21:40, yesterday 21:40, 21 Nov 2026 21:40");
+        let sent = Field::line("Sent", SENT, "").time(Tense::Past);
+        self.fields.push(sent);
         self.one("Timer", "24h, 7d, 90d or off; empty: as its conversation");
     }
 }
