@@ -194,7 +194,7 @@ fn so_far(app: &mut App, desk: &Desk, answers: &Answers) -> Result<(), CliError>
         }
         several => app
             .out
-            .field("So far, depending on the rest", several.join(", "))?,
+            .field("So far, depending on the rest", several.join("; "))?,
     }
     Ok(())
 }
