@@ -29,7 +29,9 @@ pub use cue::{Cue, Cues};
 pub use decide::{Case, Decision, Duty, decide};
 pub use diagnostic::{Diagnostic, Severity, Source, nearest};
 pub use document::{Reader, Said, Section, parse_span};
-pub use marking::{CannotCarry, Marking, MarkingError, MarkingRule, MarkingRules};
+pub use marking::{
+    CannotCarry, Marking, MarkingError, MarkingRule, MarkingRules, SeenMarking, seen_in,
+};
 pub use overlay::{
     Caution, Feature, House, Layered, LoadedPolicy, Recipient, Settled, TimerRule, check_bases,
     lay, load, sample, spoken,
