@@ -16,6 +16,7 @@ pub mod departure;
 mod document;
 mod draft;
 mod erase;
+pub mod explained;
 mod folders;
 pub mod guidance;
 mod holding;

@@ -240,6 +240,7 @@ impl Parts<'_, '_> {
             zone: self.zone,
             person: self.person,
             policy: (self.policy.id(), self.policy.digest()),
+            cautions: self.policy.cautions(),
             new_id: &mut new_id,
         };
         let decided = rules::decide(self.state, command, &mut context);

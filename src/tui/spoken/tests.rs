@@ -216,7 +216,7 @@ fn deciding_past_decisions_markings_and_the_guidance_are_said() {
         ("m", "Marking. "),
         ("Down", "OFFICIAL"),
         ("Enter", "Decide. "),
-        ("d 1 c 2 v 3", "exceptional-only"),
+        ("d 1 c 2 v 3", "exceptional circumstances only"),
         ("G", "Guidance. 1 of "),
         ("'head_of", "Para "),
         ("Enter", "read from line 1"),
