@@ -5,7 +5,7 @@ use super::App;
 use super::args::{EditArgs, GoneArgs, HandOverArgs, NotSignificantArgs, OneArgs, SnoozeArgs};
 use super::ask::{Answer, Asker};
 use super::error::CliError;
-use super::rows::{ItemRow, counted};
+use super::rows::ItemRow;
 use super::words_in;
 use crate::desk::Desk;
 use crate::record::Id;
@@ -90,8 +90,6 @@ pub(super) fn not_significant(app: &mut App, args: NotSignificantArgs) -> Result
         None if !app.out.json && Asker::at_terminal() => ask_requests(app)?,
         given => given,
     };
-    let unanswered = requests.is_none();
-    let none_known = requests == Some(Requests::NoneKnown);
     desk.run(Command::NotSignificant {
         items: items.clone(),
         reason,
@@ -100,19 +98,9 @@ pub(super) fn not_significant(app: &mut App, args: NotSignificantArgs) -> Result
     for id in &items {
         say(app, &desk, *id, "is not significant")?;
     }
-    if let (true, false, Some(lapse)) =
-        (none_known, app.out.json, desk.settings().capture.undo_lapse)
-    {
-        let at = when::near(desk.now() + lapse, desk.now(), desk.zone());
-        app.out.say(format!(
-            "Its text goes {at} (your setting) unless it is reopened or held."
-        ))?;
-    }
-    if unanswered && !app.out.json {
-        app.out.say(format!(
-            "The text of {} stays until it is said whether a request is known; see: onrecord erase",
-            counted(items.len(), "item")
-        ))?;
+    let words = desk.what_of_their_text(&items);
+    if !app.out.json && !words.is_empty() {
+        app.out.say(words)?;
     }
     app.tidy(&mut desk)
 }

@@ -97,14 +97,11 @@ impl App {
         Ok(ManuallyDrop::new(Desk::open(&self.ports, &self.home)?))
     }
 
-    /// After a command that wrote: lets texts go whose time for undo is over, and says so.
+    /// After a command that wrote: says which texts went whose time for undo is over.
     fn tidy(&mut self, desk: &mut Desk) -> Result<(), CliError> {
-        let lapsed = desk.let_lapse()?;
-        if !lapsed.erased.is_empty() {
-            note(format!(
-                "The text of {} went: not significant, and the time for undo (your setting) is over.",
-                rows::counted(lapsed.erased.len(), "item")
-            ));
+        desk.let_lapse()?;
+        if let Some(words) = desk.take_lapsed().words() {
+            note(words);
         }
         Ok(())
     }

@@ -21,6 +21,7 @@ pub mod guidance;
 mod ids;
 pub mod import;
 mod inbox;
+mod lapse;
 mod package;
 mod paper;
 mod paths;
@@ -38,20 +39,21 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use ids::unresolved;
-use writing::{Parts, take_in};
+use writing::{LOCK_DEADLINE, Parts, take_in};
 
 /// What checking every frame brought to light.
 pub use crate::register::VerifyReport;
 pub use capture::{CaptureRequest, Captured};
 pub use care::Cared;
 pub use draft::DraftSaver;
-pub use erase::Lapsed;
 pub use inbox::Inbox;
+pub use lapse::Lapsed;
 pub use package::{PackageDone, PackageOf};
 pub use paper::{PaperLodged, PaperOrder};
 pub use paths::Completion;
@@ -105,6 +107,12 @@ pub struct Desk {
     numbers: bool,
     /// The settings' file as it was read last.
     settings_stamp: Option<Stat>,
+    /// Texts that went by themselves and of which nobody was told yet.
+    lapsed: Lapsed,
+    /// When texts were last to go and could not.
+    lapse_failed: Option<DateTime<Utc>>,
+    /// How long to wait for another process of this installation to finish its write.
+    patience: Duration,
 }
 
 impl Desk {
@@ -138,6 +146,9 @@ impl Desk {
             derived: Derived::default(),
             numbers: false,
             settings_stamp,
+            lapsed: Lapsed::default(),
+            lapse_failed: None,
+            patience: LOCK_DEADLINE,
         })
     }
 
@@ -277,7 +288,8 @@ impl Desk {
             self.report = self.register.report();
         }
         self.derived = Derived::default();
-        Ok(any || settings)
+        self.lapse_by_itself();
+        Ok(any || settings || !self.lapsed.erased.is_empty())
     }
 
     /// Checks the whole register on disk.
@@ -308,4 +320,6 @@ struct Derived {
     numbers: OnceCell<HashMap<Id, usize>>,
     /// The commands that were taken back.
     taken_back: OnceCell<HashSet<(Arc<str>, u64)>>,
+    /// When the next text goes by itself.
+    next_lapse: OnceCell<Option<DateTime<Utc>>>,
 }
