@@ -8,13 +8,14 @@ use super::args::AddArgs;
 use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::rows::{capture_by_words, stamp};
-use super::{App, words_in};
+use super::{App, times, words_in};
 use crate::desk::Desk;
 use crate::desk::import::evidence_of;
 use crate::record::command::{About, Command, ConversationRef, NewMessage};
 use crate::record::query::deadlines;
 use crate::record::state::Evidence;
 use crate::record::{Id, ItemState};
+use crate::text::when;
 
 /// The largest file that is kept with a message.
 const FILE_CAP: u64 = 256 * 1024 * 1024;
@@ -39,11 +40,10 @@ pub(super) fn add(app: &mut App, args: AddArgs) -> Result<(), CliError> {
     }
     about.received |= args.received;
     about.personal_data |= args.personal_data;
-    let sent = args
-        .sent
-        .as_deref()
-        .map(|t| words_in::sent(&desk, t))
-        .transpose()?;
+    let sent = match args.sent.as_deref() {
+        Some(t) => Some(times::past(app, &desk, t, args.ahead.in_future)?),
+        None => None,
+    };
     let channel = channel_of(&desk, args.channel.as_deref(), args.conversation.as_deref())?;
     let (evidence, bytes) = match about.reference_only {
         true => (Vec::new(), Vec::new()),
@@ -194,6 +194,8 @@ fn say_added(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError> {
             "Its text was not stored: this machine is not corporately managed, so references only.",
         )?;
     }
+    let sent = item.sent().map(|at| when::full(at, desk.zone()));
+    app.out.field_if("Sent", sent)?;
     app.out
         .field("Capture by", capture_by_words(desk, &times))?;
     Ok(())

@@ -128,9 +128,11 @@ pub enum ConversationCommand {
         name: String,
         /// 24h, 7d, 90d or off.
         timer: String,
-        /// From when on [default: now].
+        /// From when on: "Fri 10:00", yesterday, "2 hours ago"; read backwards [default: now].
         #[arg(long, value_name = "TIME")]
         from: Option<String>,
+        #[command(flatten)]
+        ahead: super::args::AheadArgs,
     },
     /// Record who is in a conversation, who captures and how often it is looked through; an empty text
     /// takes a detail away.

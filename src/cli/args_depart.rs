@@ -129,7 +129,7 @@ pub struct OpenDetails {
     /// A registered device that changes hands or goes back (may be repeated).
     #[arg(long = "device", value_name = "NAME")]
     pub devices: Vec<String>,
-    /// When: "Fri 17:00", "27/11/2026 17:00" (day first) or RFC 3339.
+    /// When: "Fri 17:00", "4 Dec 17:00", "27/11/2026 17:00" (day first) or RFC 3339; read forwards.
     #[arg(long, value_name = "TIME")]
     pub on: Option<String>,
     /// official, special-adviser, minister, contractor, board-member or independent-expert [default: yours].

@@ -4,6 +4,8 @@
 
 use clap::{Args, Subcommand};
 
+use super::args::AheadArgs;
+
 #[derive(Args, Debug)]
 pub struct ReportArgs {
     #[command(subcommand)]
@@ -29,12 +31,14 @@ pub struct EventArgs {
     /// The channel: whatsapp, signal and so on.
     #[arg(long, short = 'c')]
     pub channel: Option<String>,
-    /// When it began: 21:40, "yesterday 21:40", "2026-11-21 21:40" or RFC 3339.
+    /// When it began: 9am, "Thu 21:00", "26 Nov 21:00", "2 hours ago" or RFC 3339; read backwards.
     #[arg(long, value_name = "TIME")]
     pub from: Option<String>,
     /// When it ended.
     #[arg(long, value_name = "TIME")]
     pub to: Option<String>,
+    #[command(flatten)]
+    pub ahead: AheadArgs,
     /// How it came about, in your own words; - reads standard input.
     #[arg(long, value_name = "TEXT")]
     pub circumstances: Option<String>,

@@ -6,7 +6,7 @@ use super::App;
 use super::args::ConversationCommand;
 use super::error::CliError;
 use super::rows::{counted, stamp, two_answers};
-use super::words_in;
+use super::{times, words_in};
 use crate::desk::{Desk, NO_OFFICE, lacks_office};
 use crate::record::ItemState;
 use crate::record::command::{Command, ConversationChange};
@@ -41,9 +41,12 @@ struct ConversationRow<'a> {
 pub(super) fn conversation(app: &mut App, command: ConversationCommand) -> Result<(), CliError> {
     match command {
         ConversationCommand::List => list(app),
-        ConversationCommand::Timer { name, timer, from } => {
-            set_timer(app, &name, &timer, from.as_deref())
-        }
+        ConversationCommand::Timer {
+            name,
+            timer,
+            from,
+            ahead,
+        } => set_timer(app, &name, &timer, from.as_deref(), ahead.in_future),
         ConversationCommand::Edit {
             name,
             members,
@@ -215,13 +218,19 @@ fn row<'a>(desk: &Desk, c: &'a Conversation) -> ConversationRow<'a> {
     }
 }
 
-fn set_timer(app: &mut App, name: &str, timer: &str, from: Option<&str>) -> Result<(), CliError> {
+fn set_timer(
+    app: &mut App,
+    name: &str,
+    timer: &str,
+    from: Option<&str>,
+    ahead: bool,
+) -> Result<(), CliError> {
     let mut desk = app.desk()?;
     let conversation = named(&desk, name)?.id;
     let seconds = words_in::timer(timer)?;
     let rule = desk.policy().house().timer_words(seconds);
     let from = match from {
-        Some(from) => words_in::time(&desk, from)?,
+        Some(from) => times::past(app, &desk, from, ahead)?,
         None => desk.now(),
     };
     desk.run(Command::Timer {

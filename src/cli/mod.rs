@@ -41,6 +41,7 @@ mod status;
 mod team;
 #[cfg(test)]
 pub(crate) mod testing;
+mod times;
 mod verify;
 mod words_in;
 

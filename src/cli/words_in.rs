@@ -5,15 +5,13 @@
 
 use std::io::Read;
 
-use chrono::{DateTime, Utc};
-
 use super::args::AboutArgs;
 use super::error::CliError;
 use crate::desk::Desk;
 use crate::policy::{Device, Marking, Policy, Route};
 use crate::record::State;
 use crate::record::command::{About, Requests, StatedDevice, StatedMarking};
-use crate::text::when::{self, Doubt};
+use crate::text::when;
 
 /// The most that is read of a text from standard input: a message, not a file.
 const TEXT_CAP: u64 = 16 * 1024 * 1024;
@@ -128,43 +126,6 @@ pub fn timer(given: &str) -> Result<i64, CliError> {
                 "Use 24h, 7d, 90d or another length, or off",
             )
         })
-}
-
-/// A moment in the owner's zone.
-pub fn time(desk: &Desk, given: &str) -> Result<DateTime<Utc>, CliError> {
-    when::read(given, desk.now(), desk.zone()).ok_or_else(|| {
-        CliError::usage(
-            format!("{given} is not a time"),
-            "Use 21:40, \"yesterday 21:40\", \"tomorrow 9:00\", \"21/11/2026 21:40\" (day first), \"Fri 10:15\", +3h or RFC 3339",
-        )
-    })
-}
-
-/// When a message was sent, in the owner's zone; what had to be read into it is said.
-pub fn sent(desk: &Desk, given: &str) -> Result<DateTime<Utc>, CliError> {
-    let at = time(desk, given)?;
-    let Some(read) = when::read_exactly(given, desk.now(), desk.zone()) else {
-        return Ok(at);
-    };
-    let (shown, zone) = (when::full(read.at, desk.zone()), desk.zone().name());
-    if read.date_only {
-        super::note(format!(
-            "No time of day was given: taken as {shown}, the earliest it can be."
-        ));
-    }
-    match read.doubt {
-        Some(Doubt::Skipped) => super::note(format!(
-            "That time does not exist in {zone}, the clocks went forward over it: taken as {shown}."
-        )),
-        Some(Doubt::Twice) => super::note(format!(
-            "That time comes twice in {zone}, the clocks went back over it: taken as the first, {shown}."
-        )),
-        None => {}
-    }
-    if read.at > desk.now() {
-        super::note(format!("The time sent is in the future: {shown}."));
-    }
-    Ok(read.at)
 }
 
 /// A route of paragraph 21.

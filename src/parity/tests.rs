@@ -8,6 +8,7 @@ use super::play::{by_command, by_field, fresh};
 use super::table::{READS, Row, rows};
 use crate::action;
 use crate::ports::Files;
+use crate::record::Id;
 
 /// Plays a row on both faces; what differs.
 fn difference(row: &Row, kept: &Path, work: &Path) -> Option<String> {
@@ -17,12 +18,13 @@ fn difference(row: &Row, kept: &Path, work: &Path) -> Option<String> {
     fresh(&files, kept, work);
     let (played, app) = by_field(row, work);
     let mut wrong = Vec::new();
-    if ran.code != 0 {
-        wrong.push("the command line did not do it".to_owned());
+    if (ran.code != 0) != row.refused {
+        wrong.push(format!("the command line: exit {}", ran.code));
     }
-    if played.refused {
-        wrong.push("the application did not do it".to_owned());
+    if played.refused != row.refused {
+        wrong.push(format!("the application: refused {}", played.refused));
     }
+    wrong.extend(played.said.iter().filter_map(|said| not_for_screens(said)));
     if command.recorded.len() != app.recorded.len() {
         wrong.push(format!("{:#?}\n{:#?}", command.recorded, app.recorded));
     }
@@ -48,6 +50,18 @@ fn difference(row: &Row, kept: &Path, work: &Path) -> Option<String> {
         row.command,
         wrong.join("\n    ")
     ))
+}
+
+/// What is said in the application names no command and no whole id; where it does, why that is wrong.
+fn not_for_screens(said: &str) -> Option<String> {
+    let letters = |c: char| !(c.is_ascii_digit() || c.is_ascii_lowercase());
+    let id = said
+        .split(letters)
+        .find(|w| w.len() == 16 && Id::parse(w).is_some());
+    match (said.contains("onrecord "), id) {
+        (false, None) => None,
+        _ => Some(format!("a command or an id on the screen: {said}")),
+    }
 }
 
 #[test]

@@ -78,8 +78,20 @@ const WAYS: &[(&str, &str)] = &[
 ];
 /// Flags that take no word behind them.
 const BARE: &[&str] = &[
-    "--all", "--decisions", "--leaving", "--record", "--used", "--not-used", "--text", "--html", "--eml",
-    "--done", "--clear", "--help", "--no-request-known", "--personal-data",
+    "--all",
+    "--decisions",
+    "--leaving",
+    "--record",
+    "--used",
+    "--not-used",
+    "--text",
+    "--html",
+    "--eml",
+    "--done",
+    "--clear",
+    "--help",
+    "--no-request-known",
+    "--personal-data",
 ];
 const PROGRAM: &str = "onrecord ";
 
@@ -125,7 +137,9 @@ fn arguments(text: &str, desk: &Desk) -> usize {
         let capitals = is_capitals(bare);
         let number = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit());
         let quoted = bare.starts_with('\'');
-        if bare.is_empty() || !(is_flag || takes_word || capitals || number || quoted || is_id(bare, desk)) {
+        if bare.is_empty()
+            || !(is_flag || takes_word || capitals || number || quoted || is_id(bare, desk))
+        {
             return end;
         }
         takes_word = is_flag && !BARE.contains(&bare);
@@ -144,7 +158,11 @@ fn is_id(word: &str, desk: &Desk) -> bool {
         && (desk.resolve(word).is_ok()
             || desk.resolve_decision(word).is_ok()
             || desk.resolve_report(word).is_ok()
-            || desk.state().departures.keys().any(|id| id.as_str().starts_with(word)))
+            || desk
+                .state()
+                .departures
+                .keys()
+                .any(|id| id.as_str().starts_with(word)))
 }
 
 /// Commands as keys.
@@ -157,7 +175,10 @@ fn commands(text: &str, desk: &Desk, keymap: &Keymap, here: Context) -> String {
             let after = behind.strip_prefix(words);
             after.is_some_and(|a| !a.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-'))
         };
-        let found = WAYS.iter().filter(begins).max_by_key(|(words, _)| words.len());
+        let found = WAYS
+            .iter()
+            .filter(begins)
+            .max_by_key(|(words, _)| words.len());
         out.push_str(&rest[..at]);
         let key = found.and_then(|(words, id)| Some((words, way(id, keymap, here)?)));
         match key {
@@ -238,6 +259,16 @@ fn push(out: &mut String, word: &str) {
     out.push_str(word);
 }
 
+/// Whether the id is of something on record that is no item.
+fn is_known(id: Id, desk: &Desk) -> bool {
+    let state = desk.state();
+    state.decisions.contains_key(&id)
+        || state.departures.contains_key(&id)
+        || state.devices.contains_key(&id)
+        || state.conversations.contains_key(&id)
+        || state.reports.contains_key(&id)
+}
+
 /// Ids as the first words of their messages, or as short as they are shown.
 fn ids(text: &str, desk: &Desk) -> String {
     let mut out = String::new();
@@ -258,9 +289,14 @@ fn ids(text: &str, desk: &Desk) -> String {
                     }
                 }
                 let first = out.is_empty() && name.starts_with("item");
-                out.push_str(&if first { name.replacen("item", "Item", 1) } else { name });
+                out.push_str(&if first {
+                    name.replacen("item", "Item", 1)
+                } else {
+                    name
+                });
             }
-            Some(id) => out.push_str(&desk.short(id)),
+            Some(id) if is_known(id, desk) => out.push_str(&desk.short(id)),
+            Some(_) => out.push_str(word),
         }
         let next = behind.chars().next().map_or(0, char::len_utf8);
         out.push_str(&behind[..next]);

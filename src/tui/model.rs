@@ -133,6 +133,8 @@ pub struct Model {
     pub spoken: bool,
     /// How many things were said so far.
     pub saids: usize,
+    /// What is to be told of the times of a form once it is on record.
+    pub remarks: Vec<String>,
     /// Which key does what.
     pub keymap: Keymap,
     /// The queue as filtered: numbers of `book.rows`.
@@ -190,6 +192,7 @@ impl Model {
             rules: true,
             spoken: false,
             saids: 0,
+            remarks: Vec::new(),
             keymap,
             queue_filter: Filter::default(),
             marks: Marks::default(),

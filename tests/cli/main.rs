@@ -21,3 +21,4 @@ mod review;
 mod support;
 mod team;
 mod terminal;
+mod times;

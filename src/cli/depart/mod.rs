@@ -12,7 +12,7 @@ mod show;
 use super::App;
 use super::args::{DepartArgs, DepartCommand, OpenArgs, OpenDetails};
 use super::error::CliError;
-use super::words_in;
+use super::{times, words_in};
 use crate::config::Role;
 use crate::desk::Desk;
 use crate::desk::departure::{DeparturePaper, Meant, words};
@@ -86,7 +86,7 @@ fn open(app: &mut App, args: OpenArgs) -> Result<(), CliError> {
     };
     let new = NewDeparture {
         kind,
-        on: words_in::time(&desk, on)?,
+        on: times::future(&desk, on)?,
         role: match &details.role {
             Some(given) => role(given)?,
             None => desk.settings().me.role.to_string(),
@@ -162,7 +162,7 @@ fn edit(app: &mut App, given: Option<&str>, details: OpenDetails) -> Result<(), 
     let id = which(app, &desk, given, Meant::Open)?;
     let mut changes = Vec::new();
     if let Some(on) = &details.on {
-        changes.push(DepartChange::On(words_in::time(&desk, on)?));
+        changes.push(DepartChange::On(times::future(&desk, on)?));
     }
     if let Some(given) = &details.role {
         changes.push(DepartChange::Role(role(given)?));

@@ -10,7 +10,7 @@ use super::App;
 use super::args::{EventArgs, ReportArgs, ReportCommand, WayArgs};
 use super::ask::{Answer, Asker};
 use super::error::CliError;
-use super::words_in;
+use super::{times, words_in};
 use crate::desk::{Desk, PaperOrder, ReportChanges, SendRequest};
 use crate::record::command::Command;
 use crate::record::report::{
@@ -305,7 +305,14 @@ fn begin(
     what: &str,
     event: EventArgs,
 ) -> Result<(), CliError> {
-    let time = |given: Option<&str>| given.map(|t| words_in::time(desk, t)).transpose();
+    let from = match event.from.as_deref() {
+        Some(t) => Some(times::past(app, desk, t, event.ahead.in_future)?),
+        None => None,
+    };
+    let to = match event.to.as_deref() {
+        Some(t) => Some(times::ended(app, desk, t, event.ahead.in_future)?),
+        None => None,
+    };
     let completeness = |given: &String| {
         let (words, parse) = (Completeness::WORDS, Completeness::parse);
         words_in::word(
@@ -318,8 +325,8 @@ fn begin(
     let (policy, channel) = (desk.policy(), event.channel.as_deref());
     let draft = Draft {
         channel: channel.map(|c| words_in::channel(policy, c)).transpose()?,
-        from: time(event.from.as_deref())?,
-        to: time(event.to.as_deref())?,
+        from,
+        to,
         captured: event.captured.as_ref().map(completeness).transpose()?,
         marking: event
             .marking

@@ -3,6 +3,7 @@
 use super::super::App;
 use super::super::error::CliError;
 use super::super::item::say;
+use super::super::times;
 use super::words::{self, CHOICES, QUESTION};
 use super::{Became, Halt, Review, Turn, left};
 use crate::desk::Desk;
@@ -140,25 +141,29 @@ fn put_off(app: &mut App, desk: &mut Desk, review: &mut Review, id: Id) -> Resul
     };
     loop {
         let said = needed(app, review, &question, words::UNTIL)?;
-        let until = when::read(&said, desk.now(), desk.zone());
-        let wrong = match (until, by) {
-            (None, _) => format!(
-                "{said} is not a time: write it like 21:40, tomorrow 09:00, Fri 10:15 or +3h."
-            ),
-            (Some(until), _) if until <= desk.now() => {
-                format!("{} has passed: name a time to come.", near(desk, until))
+        let until = match times::future(desk, &said) {
+            Ok(until) => until,
+            Err(CliError::Usage { what, hint }) => {
+                app.out.say(format!("{what}. {hint}."))?;
+                continue;
             }
-            (Some(until), Some(by)) if until > by => format!(
+            Err(CliError::Refused(refusal)) => {
+                app.out
+                    .say(format!("{}. {}.", refusal.reason, refusal.hint))?;
+                continue;
+            }
+            Err(other) => return Err(other.into()),
+        };
+        if let Some(by) = by.filter(|by| until > *by) {
+            app.out.say(format!(
                 "It is to be captured by {}, so it cannot be put off beyond that.",
                 near(desk, by)
-            ),
-            (Some(until), _) => {
-                desk.run(Command::Snooze { item: id, until })?;
-                let done = format!("is put off until {}", near(desk, until));
-                say(app, desk, id, &done)?;
-                return Ok(Became::PutOff);
-            }
-        };
-        app.out.say(wrong)?;
+            ))?;
+            continue;
+        }
+        desk.run(Command::Snooze { item: id, until })?;
+        let done = format!("is put off until {}", near(desk, until));
+        say(app, desk, id, &done)?;
+        return Ok(Became::PutOff);
     }
 }

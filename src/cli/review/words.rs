@@ -49,7 +49,7 @@ pub const WHICH: &str =
 pub const WHOM: &str =
     "The name of the person who is to capture it; it is theirs once they accept. q leaves it.";
 pub const NOTE: &str = "It cannot be captured any more, so its content is put on record as you remember it. q leaves it.";
-pub const UNTIL: &str = "When you want to be asked again: 21:40, tomorrow 09:00, Fri 10:15, 2026-11-27 10:15 or +3h. q leaves it.";
+pub const UNTIL: &str = "When you want to be asked again: 21:40, 9pm, tomorrow 9:00, Fri 10:15, 4 Dec 17:00 or +3h. q leaves it.";
 pub const CHATS: &str =
     "The chats you went through on your phone or computer, by name. q records nothing.";
 pub const HOW: &str = "How you went through them, and how far back. q records nothing.";

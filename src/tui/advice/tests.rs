@@ -22,7 +22,10 @@ fn every_way_is_a_command_and_an_action() {
 fn a_command_is_said_as_the_key_that_does_the_same() {
     let queue = Context::Queue;
     for (text, expected) in [
-        ("See what was done with: onrecord log.", "See what was done with: 5 (log)."),
+        (
+            "See what was done with: onrecord log.",
+            "See what was done with: 5 (log).",
+        ),
         (
             "List what there is with: onrecord queue --all",
             "List what there is with: w (show what is dealt with too)",
@@ -39,23 +42,41 @@ fn a_command_is_said_as_the_key_that_does_the_same() {
             "Record it: onrecord decide --situation already-used --record, then go on",
             "Record it: 1 (decide), then go on",
         ),
-        ("onrecord depart nil 3   says that nothing in it is significant", "l under Depart"),
+        (
+            "onrecord depart nil 3   says that nothing in it is significant",
+            "l under Depart",
+        ),
         // A function that is a command alone has no key.
         ("See: onrecord config sample", "See: onrecord config sample"),
-        ("Before onrecord knows who you are", "Before onrecord knows who you are"),
+        (
+            "Before onrecord knows who you are",
+            "Before onrecord knows who you are",
+        ),
         ("onrecord logs what it does", "onrecord logs what it does"),
         ("Say who takes it: --to NAME.", "Say who takes it."),
         (
             "Say what it said: --note TEXT; who else may hold it: --went, --holders",
             "Say what it said; who else may hold it",
         ),
-        ("Name who accepted: --by NAME, one of: Tom", "Name who accepted, one of: Tom"),
-        ("Give --from and --to the other way round", "Give the field From and the field To the other way round"),
-        ("Capture it first, with --ref if it is known", "Capture it first, with the reference if it is known"),
+        (
+            "Name who accepted: --by NAME, one of: Tom",
+            "Name who accepted, one of: Tom",
+        ),
+        (
+            "Give --from and --to the other way round",
+            "Give the field From and the field To the other way round",
+        ),
+        (
+            "Capture it first, with --ref if it is known",
+            "Capture it first, with the reference if it is known",
+        ),
         ("", ""),
     ] {
         let on = said(text, queue);
-        assert!(on == expected || (expected.len() > 5 && on.starts_with(expected)), "{text}\n{on}");
+        assert!(
+            on == expected || (expected.len() > 5 && on.starts_with(expected)),
+            "{text}\n{on}"
+        );
     }
 }
 
@@ -63,15 +84,24 @@ fn a_command_is_said_as_the_key_that_does_the_same() {
 fn an_item_is_named_by_its_words_and_anything_else_as_short_as_it_is_shown() {
     let office = Office::busy();
     let desk = &office.desk;
-    let item = desk.state().items.values().find(|i| i.body().is_some_and(|b| b.starts_with("Can you")));
+    let item = desk
+        .state()
+        .items
+        .values()
+        .find(|i| i.body().is_some_and(|b| b.starts_with("Can you")));
     let id = item.unwrap().id;
     let said = |text: &str| on_screen(text, desk, &Keymap::default(), Context::Queue);
     let name = "\"Can you confirm the revi\"";
-    assert_eq!(said(&format!("Item {id} is captured.")), format!("{name} is captured."));
     assert_eq!(
-        said(&format!("The capture of item {id} was filed. Follow it: onrecord reopen {id}.")),
+        said(&format!("Item {id} is captured.")),
+        format!("{name} is captured.")
+    );
+    assert_eq!(
+        said(&format!(
+            "The capture of item {id} was filed. Follow it: onrecord reopen {id}."
+        )),
         format!("The capture of {name} was filed. Follow it: o (reopen).")
     );
     // Sixteen letters that are nothing on record stay.
-    assert_eq!(said("abcdefghjkmnpqrs"), desk.short(Id::parse("abcdefghjkmnpqrs").unwrap()));
+    assert_eq!(said("abcdefghjkmnpqrs"), "abcdefghjkmnpqrs");
 }

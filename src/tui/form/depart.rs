@@ -3,11 +3,11 @@
 //! May import `record`, `text` and its siblings. As everywhere, a choice that decides anything begins
 //! unanswered.
 
-use super::read::time;
 use super::{Asked, Field, Form};
 use crate::action::Act;
 use crate::config::Role;
 use crate::record::departure::{Depart, Gone, Kind, NewAnswer, NewStep};
+use crate::text::when::Tense;
 use crate::tui::deed;
 use crate::tui::depart::{Asking, Deed};
 use crate::tui::model::Model;
@@ -20,6 +20,7 @@ const KINDS: [&str; 4] = [
 ];
 const NO_YES: [&str; 2] = ["no", "yes"];
 const ARROWS: &str = "Arrows, or a first letter";
+const WHEN: &str = "Fri 17:00, 4 Dec 17:00 or 4/12/2026 17:00";
 
 /// Fills a form as it opens.
 pub(super) fn fill(form: &mut Form, asking: Asking, model: &Model) {
@@ -104,7 +105,8 @@ fn open(form: &mut Form, model: &Model) {
         "The last review before a post is left or a device changes hands (para 23).".into();
     let kinds = KINDS.map(String::from).to_vec();
     form.fields.push(Field::choice("What", ARROWS, kinds, 0));
-    form.one("When", "Fri 17:00, 27 Nov 2026 17:00 or 27/11/2026 17:00");
+    form.fields
+        .push(Field::line("When", WHEN, "").time(Tense::Future));
     let known = model.depart.known.as_ref();
     let own = known.map_or("", |k| k.role.as_str());
     role(form, own);
@@ -129,9 +131,8 @@ fn edit(form: &mut Form, model: &Model) {
     let Some(shown) = model.depart.shown() else {
         return;
     };
-    let hint = "Fri 17:00, 27 Nov 2026 17:00 or 27/11/2026 17:00";
-    form.fields
-        .push(Field::line("When", hint, &shown.when_exactly));
+    let when = Field::line("When", WHEN, &shown.when_exactly);
+    form.fields.push(when.time(Tense::Future));
     role(form, &shown.role);
     let devices = shown.devices.join("; ");
     let hint = "Registered ones, with ; between";
@@ -148,8 +149,8 @@ fn names(said: Option<String>) -> Vec<String> {
 pub(super) fn deed(form: &Form, asking: Asking, asked: &Asked) -> Result<deed::Deed, String> {
     let done = |deed| Ok(deed::Deed::Depart(Box::new(deed)));
     let when = || {
-        form.said("When")
-            .ok_or("Say when it takes place.".to_owned())
+        let on = form.time("When", asked.now)?;
+        on.ok_or("Say when it takes place.".to_owned())
     };
     if asking == Asking::Open {
         let kind = match form.field("What").map_or(0, Field::chosen) {
@@ -158,7 +159,7 @@ pub(super) fn deed(form: &Form, asking: Asking, asked: &Asked) -> Result<deed::D
             3 => Kind::Both,
             _ => return Err("Say what the departure is from: the first field.".into()),
         };
-        let on = time(&when()?, asked.now, asked.book.zone)?;
+        let on = when()?;
         let devices = names(form.said("Devices"));
         if kind != Kind::Leaving && devices.is_empty() {
             return Err("Say which device it is: the last field.".into());
@@ -206,7 +207,7 @@ pub(super) fn deed(form: &Form, asking: Asking, asked: &Asked) -> Result<deed::D
         Asking::Edit => {
             let written = |label| form.field(label).filter(|f| f.written());
             let on = match written("When") {
-                Some(_) => Some(time(&when()?, asked.now, asked.book.zone)?),
+                Some(_) => Some(when()?),
                 None => None,
             };
             let role = form.said("Role");

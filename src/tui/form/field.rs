@@ -7,6 +7,7 @@ use tui_textarea::{CursorMove, Input, Key as TextKey, TextArea, WrapMode};
 
 use crate::action::Key;
 use crate::text::must_escape;
+use crate::text::when::Tense;
 
 /// The most that is taken in one paste: a message, not a file.
 const PASTE_CAP: usize = 1024 * 1024;
@@ -20,6 +21,8 @@ pub struct Field {
     /// What may be said here.
     pub hint: String,
     pub kind: FieldKind,
+    /// Where it takes a time: whether of what has happened or of what is to come.
+    pub tense: Option<Tense>,
     /// What it held when the form was opened.
     initial: String,
 }
@@ -70,8 +73,15 @@ impl Field {
             label,
             hint: hint.into(),
             kind: FieldKind::Line(area(initial, WrapMode::None)),
+            tense: None,
             initial: initial.to_owned(),
         }
+    }
+
+    /// The same, as a field that takes a time of that tense.
+    pub fn time(mut self, tense: Tense) -> Field {
+        self.tense = Some(tense);
+        self
     }
 
     /// A field of wrapped text; with `lines`, of several lines.
@@ -83,6 +93,7 @@ impl Field {
                 area: area("", WrapMode::WordOrGlyph),
                 lines,
             },
+            tense: None,
             initial: String::new(),
         }
     }
@@ -102,6 +113,7 @@ impl Field {
                 at,
                 before: at,
             },
+            tense: None,
             initial: String::new(),
         }
     }

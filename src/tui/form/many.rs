@@ -3,7 +3,7 @@
 //! May import `record`, `desk` and its siblings.
 
 use super::more::{by, copied, erased};
-use super::read::{requests, time};
+use super::read::{requests, route};
 use super::{Asked, Form, Purpose};
 use crate::desk::{CaptureRequest, references};
 use crate::record::Id;
@@ -55,8 +55,8 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             })
         }
         Purpose::Snooze(_) => {
-            let said = form.said("Until when").ok_or("Say until when.")?;
-            let until = time(&said, asked.now, asked.book.zone)?;
+            let until = form.time("Until when", asked.now)?;
+            let until = until.ok_or("Say until when.")?;
             together(Some(Became::PutOff), &|item| Command::Snooze {
                 item,
                 until,
@@ -114,6 +114,7 @@ fn capture(form: &Form, asked: &Asked) -> Result<Deed, String> {
         items: form.items.iter().copied().zip(references).collect(),
         request: Box::new(CaptureRequest {
             to: place.map(|p| p.name.clone()),
+            route: route(form),
             note: form.said("Note"),
             ..CaptureRequest::default()
         }),

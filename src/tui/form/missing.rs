@@ -3,6 +3,8 @@
 //! May import its siblings. Invariant: no field changes, only which one is in hand; where no field is known
 //! to be the reason, that stays as it is.
 
+use chrono::{DateTime, Utc};
+
 use super::open::REQUESTS;
 use super::{Field, Form};
 
@@ -21,7 +23,11 @@ const NEEDED: [&str; 6] = [
 impl Form {
     /// To the field that `why` is about: the one whose words were not understood, else the first that is
     /// needed and says nothing.
-    pub fn go_to_missing(&mut self, why: &str) {
+    pub fn go_to_missing(&mut self, why: &str, now: DateTime<Utc>) {
+        if let Some(place) = self.note_refused_time(why, now) {
+            self.focus = place;
+            return;
+        }
         let refused = |f: &Field| {
             let said = f.said().filter(|_| !f.takes_words());
             said.is_some_and(|said| why.starts_with(&format!("{said} is not ")))

@@ -13,11 +13,14 @@ mod more;
 mod office;
 mod open;
 mod read;
+mod times;
 mod you;
 
 pub use field::{Field, FieldKind, Pasted};
 pub use marking::Passed;
-pub use read::{Asked, time};
+pub use read::Asked;
+
+use chrono_tz::Tz;
 
 use super::book::Book;
 use super::deed::Deed;
@@ -181,6 +184,10 @@ pub struct Form {
     /// References as they begin at each place that can be chosen, where the reference begins with one.
     patterns: Vec<String>,
     base: Option<Box<Base>>,
+    /// The zone its times are read in.
+    pub zone: Tz,
+    /// Times still to come of which it was said that they are, and what was typed: once more is a yes.
+    ahead: Vec<(&'static str, String)>,
     /// It was said what leaving would give up.
     pub warned: bool,
 }

@@ -6,12 +6,12 @@
 
 use std::collections::HashSet;
 
-use super::open::REQUESTS;
-use super::read::{requests, time};
+use super::open::{REQUESTS, SENT};
+use super::read::requests;
 use super::{Asked, Field, Form, Purpose, office};
 use crate::record::command::{Change, Command, HoldTarget};
 use crate::record::{Id, ItemState};
-use crate::text::when;
+use crate::text::when::{self, Tense};
 use crate::tui::book::Row;
 use crate::tui::deed::Deed;
 use crate::tui::model::Model;
@@ -118,11 +118,7 @@ fn edit(form: &mut Form, model: &Model) {
     }
     for (label, hint, value) in [
         ("From", "Who sent it", &facts.from),
-        (
-            "Sent",
-            "21:40, yesterday 21:40, 21 Nov 2026 21:40",
-            &facts.sent,
-        ),
+        ("Sent", SENT, &facts.sent),
         (
             "Conversation",
             "The chat it was in; an unknown one is opened",
@@ -135,7 +131,11 @@ fn edit(form: &mut Form, model: &Model) {
             &facts.timer,
         ),
     ] {
-        form.fields.push(Field::line(label, hint, value));
+        let field = Field::line(label, hint, value);
+        form.fields.push(match label {
+            "Sent" => field.time(Tense::Past),
+            _ => field,
+        });
     }
     let hint = "Arrows, or a first letter";
     let devices = facts.devices.iter().map(|(words, _)| words.clone());
@@ -188,7 +188,9 @@ fn timer(form: &mut Form, model: &Model) {
         None => "The item belongs to no conversation; put its details right to give it one.".into(),
     };
     form.one("Timer", "24h, 7d, 90d or off");
-    form.one("From", "When it was set: now, where nothing stands here");
+    let hint = "When it was set: Fri 10:00, 2 hours ago; empty is now";
+    form.fields
+        .push(Field::line("From", hint, "").time(Tense::Past));
 }
 
 fn hold(form: &mut Form, row: Option<&Row>, model: &Model) {
@@ -268,8 +270,10 @@ fn edited(form: &Form, asked: &Asked, item: Id) -> Result<Deed, String> {
             changes.push(change(said));
         }
     }
-    if let Some(said) = written("Sent").map(Field::value) {
-        changes.push(Change::Sent(time(&said, asked.now, asked.book.zone)?));
+    if written("Sent").is_some() {
+        let sent = form.time("Sent", asked.now)?;
+        let sent = sent.ok_or("Sent cannot be taken away, only put right.")?;
+        changes.push(Change::Sent(sent));
     }
     if let Some(said) = written("Timer").map(Field::value) {
         changes.push(Change::Timer(length(&said)?));
@@ -326,13 +330,9 @@ fn timed(form: &Form, asked: &Asked) -> Result<Deed, String> {
     let said = form
         .said("Timer")
         .ok_or("Say which timer: 24h, 7d, 90d or off.")?;
-    let from = form.said("From");
-    let from = from
-        .map(|t| time(&t, asked.now, asked.book.zone))
-        .transpose()?;
     Ok(Deed::More(More::Timer {
         conversation,
-        from,
+        from: form.time("From", asked.now)?,
         seconds: length(&said)?,
     }))
 }

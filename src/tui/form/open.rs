@@ -4,8 +4,10 @@
 //! unanswered.
 
 use super::{Field, Form, Purpose, depart, more};
+use crate::policy::Route;
 use crate::record::Id;
 use crate::record::command::Requests;
+use crate::text::when::Tense;
 use crate::text::{self, when};
 use crate::tui::book::{Book, Row};
 use crate::tui::model::Model;
@@ -16,6 +18,21 @@ use crate::tui::triage;
 pub(super) const PROMPTS: [&str; 5] = ["What was decided", "Who", "When", "Why", "Next step"];
 /// Whether a request, inquiry or litigation is known (paragraph 28).
 pub(super) const REQUESTS: [&str; 3] = ["not answered yet", "no, none known", "yes, one is known"];
+
+/// What may be said in a field about something that has happened.
+pub(super) const SENT: &str = "21:40, yesterday 9pm, Thu 21:00, 26 Nov 21:00, 2h ago";
+
+/// The last of the destinations: none of them.
+const NOWHERE: &str = "none of them: only that it was captured is recorded";
+/// No route is named.
+const USUAL: &str = "as usual: copy, or export where an export was read";
+/// The routes that need no form of their own.
+pub(super) const ROUTES: [Route; 4] = [
+    Route::Copy,
+    Route::Forward,
+    Route::Screenshot,
+    Route::Export,
+];
 
 impl Form {
     /// The form of a purpose; `None` where its item is not to be seen any more.
@@ -38,6 +55,8 @@ impl Form {
             fields: Vec::new(),
             focus: 0,
             base: None,
+            zone: model.book.zone,
+            ahead: Vec::new(),
             warned: false,
             patterns: Vec::new(),
         };
@@ -54,9 +73,10 @@ impl Form {
                 let before = row.and_then(|r| r.capture_by);
                 let hint = match before {
                     Some(by) => format!("Before {}", when::near(by, model.now, model.book.zone)),
-                    None => "21:40, tomorrow 09:00, Fri 10:15 or +3h".into(),
+                    None => "21:40, tomorrow 9:00, Fri 10:15 or +3h".into(),
                 };
-                form.one("Until when", hint);
+                let field = Field::line("Until when", hint, "").time(Tense::Future);
+                form.fields.push(field);
             }
             Purpose::Add => form.add(model),
             Purpose::Decision => form.decision(model),
@@ -99,7 +119,7 @@ impl Form {
             false => self.fields.push(Field::choice(
                 "Destination",
                 "Arrows, or a first letter",
-                words.collect(),
+                words.chain(std::iter::once(NOWHERE.to_owned())).collect(),
                 last,
             )),
         }
@@ -117,6 +137,10 @@ impl Form {
         self.place_and_reference(model);
         self.focus = self.fields.len() - 1;
         self.one("Note", "Nothing need be said here");
+        let hint = "Equal in rank (para 21); the substance has a form of its own";
+        let routes = std::iter::once(USUAL).chain(ROUTES.map(Route::as_str));
+        let routes = routes.map(str::to_owned).collect();
+        self.fields.push(Field::choice("Route", hint, routes, 0));
     }
 
     fn substance(&mut self, model: &Model) {
@@ -165,7 +189,8 @@ impl Form {
             "Conversation",
             "The chat it was in; an unknown one is opened",
         );
-        self.one("Sent", "21:40, yesterday 21:40, 21 Nov 2026 21:40");
+        let sent = Field::line("Sent", SENT, "").time(Tense::Past);
+        self.fields.push(sent);
         self.one("Timer", "24h, 7d, 90d or off; empty: as its conversation");
     }
 }

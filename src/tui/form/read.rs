@@ -4,9 +4,8 @@
 //! have been understood.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
-use super::open::{PROMPTS, REQUESTS};
+use super::open::{PROMPTS, REQUESTS, ROUTES};
 use super::{Form, Purpose, depart, many, more};
 use crate::desk::decide::Answers;
 use crate::desk::{CaptureRequest, references};
@@ -72,8 +71,8 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             command(item, Command::Gone { item, note }, Became::Gone)
         }
         Purpose::Snooze(item) => {
-            let said = form.said("Until when").ok_or("Say until when.")?;
-            let until = time(&said, asked.now, asked.book.zone)?;
+            let until = form.time("Until when", asked.now)?;
+            let until = until.ok_or("Say until when.")?;
             command(item, Command::Snooze { item, until }, Became::PutOff)
         }
         Purpose::Add => add(form, asked),
@@ -106,12 +105,18 @@ fn capture(form: &Form, asked: &Asked, item: Id, substance: Option<Substance>) -
         item,
         request: CaptureRequest {
             to: place.map(|p| p.name.clone()),
-            route: None,
+            route: route(form),
             reference: reference.into_iter().flatten().flatten().next(),
             note: form.said("Note"),
             substance,
         },
     }
+}
+
+/// The route that was named, if one was.
+pub(super) fn route(form: &Form) -> Option<String> {
+    let at = form.chosen("Route").checked_sub(1)?;
+    ROUTES.get(at).map(|route| route.to_string())
 }
 
 fn substance(form: &Form) -> Result<Substance, String> {
@@ -142,24 +147,12 @@ pub(super) fn requests(form: &Form) -> Result<Requests, String> {
     }
 }
 
-/// A time as it was typed, in the owner's zone; else the sentence why it is none.
-pub fn time(said: &str, now: DateTime<Utc>, zone: Tz) -> Result<DateTime<Utc>, String> {
-    when::read(said, now, zone).ok_or_else(|| {
-        format!(
-            "{said} is not a time. Use 21:40, tomorrow 09:00, Fri 10:15, 21 Nov 2026 21:40 or +3h."
-        )
-    })
-}
-
 fn add(form: &Form, asked: &Asked) -> Result<Deed, String> {
     let body = form.said("Message");
     if body.is_none() && !asked.book.references_only {
         return Err("There is no message yet: write it, or paste it.".into());
     }
-    let sent = form.said("Sent");
-    let sent = sent
-        .map(|s| time(&s, asked.now, asked.book.zone))
-        .transpose()?;
+    let sent = form.time("Sent", asked.now)?;
     let timer = form.said("Timer").map(|given| {
         let length = when::read_duration(&given).map(|d| d.num_seconds());
         length.ok_or_else(|| format!("{given} is not a timer. Use 24h, 7d, 90d or off."))

@@ -7,8 +7,9 @@ use super::deed::{New, ReportDeed};
 use super::{Line, To};
 use crate::desk::SendRequest;
 use crate::record::report::{Completeness, Kind, Recipient, ReportCommand, Source};
+use crate::text::when::Tense;
 use crate::tui::deed::Deed;
-use crate::tui::form::{Asked, Field, Form, time};
+use crate::tui::form::{Asked, Field, Form};
 use crate::tui::model::Model;
 
 /// Which form it is, and of which report.
@@ -163,13 +164,11 @@ fn begin(form: &mut Form, model: &Model) {
     form.fields.push(Field::choice("Kind", HINT, kinds, 0));
     let hint = "What was missed, or which systems were down";
     form.fields.push(Field::text("What happened", hint, true));
-    one(
-        form,
-        "From",
-        "21:40, yesterday 21:40, 21 Nov 2026 21:40",
-        "",
-    );
-    one(form, "To", "When it ended; empty: not stated", "");
+    let from = "When it began: today 9am, Thu 21:00, 26 Nov 21:00";
+    for (label, hint) in [("From", from), ("To", "When it ended; empty: not stated")] {
+        let field = Field::line(label, hint, "").time(Tense::Past);
+        form.fields.push(field);
+    }
     let channels = model.book.channels.iter().map(|(_, label)| label.clone());
     let channels = std::iter::once("not stated".to_owned()).chain(channels);
     let field = Field::choice("Channel", HINT, channels.collect(), 0);
@@ -273,11 +272,6 @@ fn new(form: &Form, asked: &Asked) -> Result<ReportDeed, String> {
         2 => Kind::MissedCapture,
         _ => return Err("Choose what it is: an outage or a missed capture.".into()),
     };
-    let read = |label| {
-        let said: Option<String> = form.said(label);
-        said.map(|s| time(&s, asked.now, asked.book.zone))
-            .transpose()
-    };
     let channel = form.chosen("Channel").checked_sub(1);
     let channel = channel.and_then(|n| asked.book.channels.get(n));
     let answer = form.chosen("All captured");
@@ -286,8 +280,8 @@ fn new(form: &Form, asked: &Asked) -> Result<ReportDeed, String> {
         what: form.said("What happened"),
         circumstances: form.said("Circumstances"),
         channel: channel.map(|(id, _)| id.clone()),
-        from: read("From")?,
-        to: read("To")?,
+        from: form.time("From", asked.now)?,
+        to: form.end("To", asked.now)?,
         captured: ANSWERS.get(answer).and_then(|w| Completeness::parse(w)),
         marking: form.said("Marking"),
         principal: asked.principal.map(str::to_owned),

@@ -3,13 +3,13 @@
 //! May import `desk`, `text` and the forms. Invariant: none of them leaves a draft, because a draft is
 //! written to the disk.
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 use super::{Said, Triage};
 use crate::desk::import::{Only, Query};
 use crate::desk::words::counted;
 use crate::import::{DateOrder, WROTE_ITSELF};
-use crate::text::when;
+use crate::text::when::{self, Tense};
 use crate::tui::form::{Field, Form};
 use crate::tui::model::Model;
 
@@ -127,6 +127,7 @@ fn filter(form: &mut Form, triage: &Triage) {
     let time = |at: Option<NaiveDateTime>| {
         at.map_or(String::new(), |t| t.format("%-d %b %Y %H:%M").to_string())
     };
+    form.zone = open.understood.zone;
     let only = ONLY.iter().position(|(_, only)| *only == q.only);
     let words: Vec<&str> = ONLY.iter().map(|(words, _)| *words).collect();
     form.fields.extend([
@@ -138,10 +139,11 @@ fn filter(form: &mut Form, triage: &Triage) {
         ),
         Field::line(
             "From",
-            "21 Nov 2026, 21/11/2026 21:40 or yesterday",
+            "21 Nov, Thu, 21/11/2026 21:40, yesterday",
             &time(q.since),
-        ),
-        Field::line("To", "The same; a day counts to its end", &time(q.until)),
+        )
+        .time(Tense::Past),
+        Field::line("To", "The same; a day counts to its end", &time(q.until)).time(Tense::Past),
         choice("Show", &words, only.unwrap_or(0)),
     ]);
 }
@@ -149,27 +151,14 @@ fn filter(form: &mut Form, triage: &Triage) {
 /// What the form says of what is shown; words stand elsewhere.
 pub fn read_filter(form: &Form, model: &Model) -> Result<Query, String> {
     let open = model.triage.open.as_ref();
-    let zone = open.map_or(model.book.zone, |o| o.understood.zone);
-    let time = |label: &str, end: bool| -> Result<Option<NaiveDateTime>, String> {
-        match form.said(label) {
-            None => Ok(None),
-            Some(given) => {
-                let read = when::read_exactly(&given, model.now, zone);
-                let read = read.ok_or_else(|| {
-                    format!(
-                        "{given} is not a time. Use 21 Nov 2026, 21/11/2026 21:40 or yesterday."
-                    )
-                })?;
-                let wall = read.at.with_timezone(&zone).naive_local();
-                let last = match (end, read.date_only) {
-                    (true, true) => TimeDelta::seconds(86_399),
-                    (true, false) => TimeDelta::seconds(59),
-                    _ => TimeDelta::zero(),
-                };
-                Ok(Some(wall + last))
-            }
-        }
-    };
+    let zone = form.zone;
+    let wall = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
+    let since = form.time("From", model.now)?.map(wall);
+    // A day counts to its end, a minute to its last second.
+    let until = form.read("To", model.now)?.map(|read| {
+        let length = if read.no_time() { 86_399 } else { 59 };
+        wall(read.at) + TimeDelta::seconds(length)
+    });
     let chosen = |label: &str| form.field(label).map_or(0, Field::chosen);
     let senders = open
         .map(|o| o.understood.senders.as_slice())
@@ -180,8 +169,8 @@ pub fn read_filter(form: &Form, model: &Model) -> Result<Query, String> {
     Ok(Query {
         words: String::new(),
         sender: by.cloned(),
-        since: time("From", false)?,
-        until: time("To", true)?,
+        since,
+        until,
         only: ONLY
             .get(chosen("Show"))
             .map_or(Only::All, |(_, only)| *only),

@@ -261,6 +261,10 @@ pub fn record(model: &mut Model, sheet: Sheet) -> Vec<Effect> {
         Sheet::Queue => forms::read_queue(form).map(|words| order(model, words)),
     };
     read.unwrap_or_else(|why| {
+        let now = model.now;
+        if let Some(Overlay::Form(form)) = &mut model.overlay {
+            form.go_to_missing(&why, now);
+        }
         model.warn(why);
         Vec::new()
     })

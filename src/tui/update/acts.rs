@@ -383,12 +383,13 @@ fn record(model: &mut Model) -> Vec<Effect> {
     };
     match form.deed(&asked) {
         Ok(deed) => {
+            model.remarks = form.remarks(model.now);
             remember_requests(model, &deed);
             vec![Effect::Deed(Box::new(deed))]
         }
         Err(why) => {
             if let Some(Overlay::Form(form)) = &mut model.overlay {
-                form.go_to_missing(&why);
+                form.go_to_missing(&why, model.now);
             }
             model.warn(why);
             Vec::new()
@@ -409,7 +410,14 @@ fn focus(model: &mut Model, by: isize) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Form(form)) if form.is_on_marking() => form::pass_marking(model, by),
         Some(Overlay::Form(form)) => {
+            // A listener hears once what a time is understood as; what is wrong with it everybody is told.
+            let left = form.understood_at(form.focus, model.now);
             form.step(by);
+            match left {
+                Some(Ok(words)) if model.spoken => model.say(format!("Understood: {words}.")),
+                Some(Err(why)) => model.warn(format!("Check: {why}.")),
+                _ => {}
+            }
             Vec::new()
         }
         _ => Vec::new(),

@@ -93,6 +93,11 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
         }
         Done::Part { .. } => {}
     }
+    let remarks = std::mem::take(&mut model.remarks);
+    if !remarks.is_empty() {
+        let said = format!("{} {}", model.said.text, remarks.join(" "));
+        model.say(said);
+    }
     if model.screen == Screen::Decisions {
         effects.push(Effect::LoadDecisions);
     }

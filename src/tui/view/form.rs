@@ -2,6 +2,7 @@
 //!
 //! May import the model and its forms.
 
+use chrono::{DateTime, Utc};
 use ratatui::layout::Rect;
 
 use super::parts::Canvas;
@@ -33,7 +34,23 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
         0..50 => 12,
         _ => 20,
     };
-    let heights = heights(form, bottom.saturating_sub(top));
+    let mut heights = heights(form, bottom.saturating_sub(top));
+    let x = 3 + label;
+    // What a time is understood as stands beneath it while it is typed; a listener hears it on leaving.
+    let mut beneath = match canvas.model.spoken {
+        true => Vec::new(),
+        false => understood(form, canvas.model.now, canvas.columns.saturating_sub(x + 1)),
+    };
+    let role = match form.understood(canvas.model.now) {
+        Some(Err(_)) => Role::Warning,
+        _ => Role::Title,
+    };
+    let room = bottom.saturating_sub(top + heights.iter().sum::<u16>());
+    beneath.truncate(usize::from(room.max(1)));
+    let own = heights.get(form.focus).copied().unwrap_or_default();
+    if let Some(height) = heights.get_mut(form.focus) {
+        *height += beneath.len() as u16;
+    }
     // On a low screen the fields above the one in hand make room for it.
     let mut first = 0;
     let used = |first: usize| heights[first..=form.focus].iter().sum::<u16>();
@@ -46,7 +63,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
         if rows == 0 {
             break;
         }
-        field_row(canvas, field, (y, rows, label), n == form.focus);
+        let focused = n == form.focus;
+        let field_rows = if focused { rows.min(own) } else { rows };
+        field_row(canvas, field, (y, field_rows, label), focused);
+        if focused {
+            let lines = beneath.iter().zip(y + field_rows..y + rows);
+            for (line, y) in lines {
+                canvas.put(x, y, canvas.columns.saturating_sub(x + 1), line, role);
+            }
+        }
         y += rows;
     }
     // Somebody who listens hears the hint with the field, in the status line.
@@ -58,6 +83,18 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
         };
         canvas.put(1, bottom, canvas.columns - 2, &words, Role::Quiet);
     }
+}
+
+/// What the field in hand is understood as, or what is wrong with it, in lines of that width.
+fn understood(form: &Form, now: DateTime<Utc>, columns: u16) -> Vec<String> {
+    let words = match form.understood(now) {
+        Some(Ok(words)) => format!("= {words}"),
+        Some(Err(why)) => format!("Check: {why}."),
+        None => return Vec::new(),
+    };
+    let mut lines = text::wrap(&text::safe_line(&words), usize::from(columns));
+    lines.truncate(2);
+    lines
 }
 
 /// How many rows each field gets: one for a line, what is left for texts.

@@ -1,0 +1,245 @@
+//! The fields of a form that take a time: what stands in them is understood as, and a yes to what is still to
+//! come.
+//!
+//! May import `text`. Invariants: a time is read when it is recorded as it was read while it was typed; a
+//! field about what has happened takes what is still to come only after that was said and Enter was pressed
+//! once more on the same words.
+
+use chrono::{DateTime, Utc};
+
+use super::{Field, Form};
+use crate::text::when::{self, Misread, Understood};
+
+impl Form {
+    /// The moment a field says; `None` where it says nothing; else the sentence why it is none.
+    pub fn time(&self, label: &str, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, String> {
+        Ok(self.read(label, now)?.map(|read| read.at))
+    }
+
+    /// The same of something that ended: of a day alone its last moment.
+    pub fn end(&self, label: &str, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, String> {
+        Ok(self.read(label, now)?.map(|read| read.end(now)))
+    }
+
+    /// What a field is understood as.
+    pub fn read(&self, label: &str, now: DateTime<Utc>) -> Result<Option<Understood>, String> {
+        match self.field(label).and_then(|field| self.reading(field, now)) {
+            None => Ok(None),
+            Some(Ok(read)) => Ok(Some(read)),
+            Some(Err(misread)) => Err(self.refused(label, &misread, now)),
+        }
+    }
+
+    /// What a field that takes a time is understood as, where it says anything.
+    fn reading(&self, field: &Field, now: DateTime<Utc>) -> Option<Result<Understood, Misread>> {
+        let (tense, said) = (field.tense?, field.said()?);
+        let read = when::read(&said, now, self.zone, tense);
+        Some(match read {
+            Err(Misread::Ahead { read, .. }) if self.meant(field.label, &said) => Ok(read),
+            read => read,
+        })
+    }
+
+    fn meant(&self, label: &str, said: &str) -> bool {
+        self.ahead.iter().any(|(l, s)| *l == label && s == said)
+    }
+
+    fn refused(&self, label: &str, misread: &Misread, now: DateTime<Utc>) -> String {
+        let field = self.field(label);
+        let (Some(field), Some(tense)) = (field, field.and_then(|f| f.tense)) else {
+            return String::new();
+        };
+        let why = misread.reason(&field.value(), now, self.zone);
+        let hint = misread.hint(self.zone, tense);
+        let stop = if hint.ends_with('?') { "" } else { "." };
+        let once_more = match misread {
+            Misread::Ahead { .. } => " Enter once more keeps it.",
+            _ => "",
+        };
+        format!("{why}. {hint}{stop}{once_more}")
+    }
+
+    /// The form was refused: where that was for a time still to come, the same once more is a yes. Gives the
+    /// place of the field whose time was not taken.
+    pub(super) fn note_refused_time(&mut self, why: &str, now: DateTime<Utc>) -> Option<usize> {
+        let found = self.fields.iter().enumerate().find_map(|(n, field)| {
+            let misread = self.reading(field, now)?.err()?;
+            let ahead = matches!(misread, Misread::Ahead { .. });
+            let told = self.refused(field.label, &misread, now) == why;
+            told.then(|| (n, field.label, field.value(), ahead))
+        });
+        let (n, label, said, ahead) = found?;
+        if ahead {
+            self.ahead.push((label, said));
+        }
+        Some(n)
+    }
+
+    /// What the field in hand is understood as: `Ok` the moment in full, `Err` what is wrong with it. Nothing
+    /// of a text that is no time yet.
+    pub fn understood(&self, now: DateTime<Utc>) -> Option<Result<String, String>> {
+        self.understood_at(self.focus, now)
+    }
+
+    /// The same of the field of that place.
+    pub fn understood_at(
+        &self,
+        place: usize,
+        now: DateTime<Utc>,
+    ) -> Option<Result<String, String>> {
+        let field = self.fields.get(place)?;
+        match self.reading(field, now)? {
+            Ok(read) => Some(Ok(read.words(now, self.zone))),
+            Err(Misread::Unknown | Misread::Hour) => None,
+            Err(misread) => {
+                let why = misread.reason(&field.value(), now, self.zone);
+                Some(Err(why))
+            }
+        }
+    }
+
+    /// What is to be told of the times this form says, once it is on record.
+    pub fn remarks(&self, now: DateTime<Utc>) -> Vec<String> {
+        let written = self.fields.iter().filter(|f| f.written());
+        let read = written.filter_map(|f| self.reading(f, now)?.ok().map(|r| (f, r)));
+        let told = read.flat_map(|(field, read)| {
+            let ahead = self.meant(field.label, &field.value());
+            let still = ahead.then(|| {
+                let at = when::full(read.at, self.zone);
+                format!("{} is still to come, as you say: {at}.", field.label)
+            });
+            let mut all = read.remarks(self.zone);
+            all.extend(still);
+            all
+        });
+        told.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::testing::{Office, options, play, text};
+
+    const SIZE: (u16, u16) = (80, 24);
+
+    fn sent(office: &Office) -> Vec<String> {
+        let items = office.desk.state().items_in_order();
+        items
+            .filter_map(|i| i.sent().map(|t| t.to_rfc3339()))
+            .collect()
+    }
+
+    #[test]
+    fn what_a_time_is_understood_as_stands_beneath_it_while_it_is_typed() {
+        let mut office = Office::empty();
+        let options = options();
+        let mut app = office.app(&options, SIZE);
+        // A Sunday, 18:03.
+        play(&mut app, "a o Tab 'Yes Tab 'Asha Tab Tab Tab 'Thu");
+        let drawn = text(&app, SIZE);
+        assert!(
+            drawn.contains("= Thursday 19 November 2026, no time: 00:00 is used"),
+            "{drawn}"
+        );
+        play(&mut app, "'_21:00");
+        let drawn = text(&app, SIZE);
+        assert!(
+            drawn.contains("= Thursday 19 November 2026, 21:00, 3 days ago"),
+            "{drawn}"
+        );
+        play(&mut app, "Ctrl-D");
+        assert!(!app.model.said.warning, "{:?}", app.model.said);
+        drop(app);
+        assert_eq!(sent(&office), ["2026-11-19T21:00:00+00:00"]);
+    }
+
+    #[test]
+    fn what_is_still_to_come_is_taken_once_enter_is_pressed_on_the_same_words_again() {
+        let mut office = Office::empty();
+        let options = options();
+        let mut app = office.app(&options, SIZE);
+        play(&mut app, "a o Tab 'Yes Tab Tab Tab Tab 'tomorrow_9am");
+        let drawn = text(&app, SIZE);
+        assert!(
+            drawn.contains("Check: tomorrow 9am is still to come"),
+            "{drawn}"
+        );
+        play(&mut app, "Ctrl-D");
+        let said = &app.model.said;
+        assert!(
+            said.warning && said.text.contains("Enter once more keeps it"),
+            "{said:?}"
+        );
+        // Another time is another question.
+        play(&mut app, "Backspace Backspace 'pm Ctrl-D");
+        assert!(app.model.said.warning, "{:?}", app.model.said);
+        play(&mut app, "Ctrl-D");
+        let said = &app.model.said;
+        assert!(
+            !said.warning && said.text.contains("still to come, as you say"),
+            "{said:?}"
+        );
+        drop(app);
+        assert_eq!(sent(&office), ["2026-11-23T21:00:00+00:00"]);
+    }
+
+    #[test]
+    fn the_hour_that_comes_twice_and_a_day_alone_are_told_of_once_they_are_on_record() {
+        for (typed, told) in [
+            ("25/10/2026_01:30", "comes twice in Europe/London"),
+            ("29/03/2026_01:30", "does not exist in Europe/London"),
+            ("Thu", "No time of day was given"),
+        ] {
+            let mut office = Office::empty();
+            let options = options();
+            let mut app = office.app(&options, SIZE);
+            play(
+                &mut app,
+                &format!("a o Tab 'Yes Tab Tab Tab Tab '{typed} Ctrl-D"),
+            );
+            let said = &app.model.said;
+            assert!(!said.warning && said.text.contains(told), "{said:?}");
+        }
+    }
+
+    #[test]
+    fn put_off_and_a_departure_are_read_forwards_and_a_weekday_that_is_another_is_refused() {
+        for (script, told) in [
+            (
+                "End z 'yesterday_9pm Enter",
+                "has passed: Saturday 21 November 2026, 21:00",
+            ),
+            ("3 a l Tab 'Mon_23_November Ctrl-D", ""),
+            (
+                "3 a l Tab 'Fri_23_November Ctrl-D",
+                "is a Monday, not a Friday",
+            ),
+        ] {
+            let mut office = Office::busy();
+            let options = options();
+            let mut app = office.app(&options, SIZE);
+            play(&mut app, script);
+            let said = &app.model.said;
+            assert_eq!(said.warning, !told.is_empty(), "{said:?}");
+            assert!(said.text.contains(told), "{said:?}");
+        }
+    }
+
+    #[test]
+    fn a_listener_hears_it_on_leaving_the_field() {
+        let mut office = Office::with(
+            "screen_reader = true\n[review]\nevery = \"off\"\n",
+            crate::config::Managed::Corporate,
+        );
+        let options = options();
+        let mut app = office.app(&options, SIZE);
+        play(&mut app, "a o Tab 'Yes Tab Tab Tab Tab 'Thu_21:00");
+        assert!(!text(&app, SIZE).contains("= Thursday"));
+        play(&mut app, "Tab");
+        let said = &app.model.said.text;
+        assert!(
+            said.contains("Understood: Thursday 19 November 2026, 21:00, 3 days ago."),
+            "{said}"
+        );
+    }
+}
