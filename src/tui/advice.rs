@@ -52,6 +52,7 @@ const WAYS: &[(&str, &str)] = &[
     ("not-significant", "item.not-significant"),
     ("outcome", "decide.past"),
     ("queue --all", "queue.everything"),
+    ("queue --conversation", "depart.capture"),
     ("queue", "go.queue"),
     ("reference", "item.reference"),
     ("reopen", "item.reopen"),
@@ -112,17 +113,18 @@ fn way(id: &str, keymap: &Keymap, here: Context) -> Option<String> {
             Some(key) if action.contexts.contains(&here) => format!("{key} ({title})"),
             Some(key) => {
                 let place = action.contexts.first().map_or("", |c| c.title());
-                format!("{key} under {place} ({title})")
+                format!("{key} ({title}) under {place}")
             }
             None => format!("the palette ({title})"),
         },
     })
 }
 
-/// The place behind the words of a command's arguments.
-fn arguments(text: &str, desk: &Desk) -> usize {
+/// The place behind the words of a command's arguments; `takes_word` where the command ends with a flag that
+/// takes one.
+fn arguments(text: &str, takes_word: bool, desk: &Desk) -> usize {
     let mut end = 0;
-    let mut takes_word = false;
+    let mut takes_word = takes_word;
     loop {
         let rest = &text[end..];
         let Some(word) = rest.strip_prefix(' ') else {
@@ -185,7 +187,8 @@ fn commands(text: &str, desk: &Desk, keymap: &Keymap, here: Context) -> String {
             Some((words, key)) => {
                 out.push_str(&key);
                 let after = &behind[words.len()..];
-                rest = &after[arguments(after, desk)..];
+                let takes_word = *words == "queue --conversation";
+                rest = &after[arguments(after, takes_word, desk)..];
             }
             None => {
                 out.push_str(PROGRAM);

@@ -202,7 +202,7 @@ pub(super) static ROWS: &[Row] = &[
     ),
     row("item.accepted", "@canal", &[], "accepted @canal"),
     row("item.reopen", "@cake", &[], "reopen @cake"),
-    row("item.reopen", "@quarry @cake", &[], "reopen @quarry @cake"),
+    row("item.reopen", "@cake @quarry", &[], "reopen @cake @quarry"),
     row(
         "item.erase",
         "@cake",

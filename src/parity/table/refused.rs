@@ -109,7 +109,6 @@ pub(super) static ROWS: &[Row] = &[
     )
     .refused(),
     row("depart.confirm", "", &[], "depart confirm").refused(),
-    row("depart.accepted", "", &[], "depart accepted").refused(),
     row(
         "depart.open",
         "",

@@ -24,7 +24,7 @@ fn a_command_is_said_as_the_key_that_does_the_same() {
     for (text, expected) in [
         (
             "See what was done with: onrecord log.",
-            "See what was done with: 5 (log).",
+            "See what was done with: 4 (log).",
         ),
         (
             "List what there is with: onrecord queue --all",
@@ -32,7 +32,7 @@ fn a_command_is_said_as_the_key_that_does_the_same() {
         ),
         (
             "put its devices right (onrecord depart edit --device NAME), or cancel it (onrecord depart cancel)",
-            "put its devices right (e under Depart (date, role, devices)), or cancel it (x under Depart (cancel))",
+            "put its devices right (e (date, role, devices) under Depart), or cancel it (X (cancel the departure) under Depart)",
         ),
         (
             "Register it: onrecord device add NAME --kind KIND",
