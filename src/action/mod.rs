@@ -125,6 +125,20 @@ impl Context {
         (self.takes_text() && !of_an_export) || self == Context::Reading
     }
 
+    /// Whether `key` gives the answer that a form or a question here waits for, so that something may be
+    /// recorded by it.
+    pub fn is_answered_by(self, key: Key) -> bool {
+        match self {
+            Context::Form
+            | Context::Sheet
+            | Context::Choice
+            | Context::Marking
+            | Context::Palette => matches!(key, Key::Enter | Key::Ctrl('d')),
+            Context::Answer => true,
+            _ => false,
+        }
+    }
+
     /// Whether keys without an action are text here.
     pub fn takes_text(self) -> bool {
         matches!(

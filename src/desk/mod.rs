@@ -22,6 +22,7 @@ mod ids;
 pub mod import;
 mod inbox;
 mod lapse;
+pub mod origin;
 mod package;
 mod paper;
 mod paths;

@@ -104,11 +104,13 @@ impl Desk {
         let mut session = register.session(*patience)?;
         take_in(entries, state, session.news());
         let house = house(settings, policy);
+        let person = Some(settings.me.name.trim()).filter(|n| !n.is_empty());
         let written = {
             let mut parts = Parts {
                 ports,
                 policy,
                 house,
+                person,
                 zone: settings.me.zone,
                 state,
                 entries,
@@ -208,6 +210,8 @@ pub(super) struct Parts<'a, 'r> {
     pub(super) ports: &'a Ports,
     pub(super) policy: &'a Policy,
     pub(super) house: House,
+    /// The name of the settings, where they have one.
+    pub(super) person: Option<&'a str>,
     pub(super) zone: Tz,
     pub(super) state: &'a State,
     pub(super) entries: &'a [Entry],
@@ -228,6 +232,7 @@ impl Parts<'_, '_> {
             now: self.ports.clock.now(),
             house: self.house,
             zone: self.zone,
+            person: self.person,
             policy: (self.policy.id(), self.policy.digest()),
             new_id: &mut new_id,
         };

@@ -3,11 +3,13 @@
 //! May import `desk`, `config` and its siblings; knows nothing of a terminal, so whole sessions can be
 //! played without one.
 
+use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use super::advice;
 use super::book::{self, Book, LogLine};
+use super::burst::{self, Burst};
 use super::clip::{self, Sent};
 use super::decide::{self, Past};
 use super::deed;
@@ -23,6 +25,7 @@ use super::triage;
 use super::update::{Effect, Msg, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
+use crate::action::Act;
 use crate::config::Borders;
 use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
@@ -300,8 +303,39 @@ impl<'a> App<'a> {
         depart::Known::of(self.desk, self.options.principal.as_deref(), chosen)
     }
 
-    /// Takes in a message and all that follows from it.
+    /// What one read of the terminal is taken for; what is left of it is to be taken in turn by
+    /// [`App::take_next`].
+    pub fn begin_read(&mut self, read: Vec<Msg>) -> VecDeque<Msg> {
+        self.model.read += 1;
+        let before = self.place();
+        let taken = match burst::of(read, self.model.context()) {
+            Burst::Keys(all) => all,
+            Burst::Paste(text) => vec![Msg::Paste(text)],
+            Burst::LeftOut(n) => {
+                let adds = match self.model.keymap.label(Act::Add) {
+                    Some(key) => format!(" To keep a pasted message: {key}, then paste it there."),
+                    None => String::new(),
+                };
+                self.model.warn(format!(
+                    "{n} characters came at once and were not used.{adds}"
+                ));
+                self.tell(before);
+                Vec::new()
+            }
+        };
+        taken.into()
+    }
+
+    /// Takes in a message that came alone.
     pub fn take(&mut self, msg: Msg) -> Wants {
+        if matches!(msg, Msg::Key(_) | Msg::Paste(_)) {
+            self.model.read += 1;
+        }
+        self.take_next(msg)
+    }
+
+    /// Takes in a message, of the same read as the one before, and all that follows from it.
+    pub fn take_next(&mut self, msg: Msg) -> Wants {
         let before = self.place();
         let effects = update(&mut self.model, msg);
         self.follow(before, effects)

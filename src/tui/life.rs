@@ -14,7 +14,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 
 use super::backend::Output;
 use crate::desk::DraftSaver;
@@ -41,6 +41,8 @@ struct Shared {
     taken: AtomicBool,
     /// Another program has the terminal: Ctrl-C is meant for that.
     lent: AtomicBool,
+    /// So many signals to stop are the program's own, and nothing for the guard.
+    own_stops: AtomicUsize,
     draft: Mutex<Option<Draft>>,
     saver: DraftSaver,
     at_end: Option<AtEnd>,
@@ -58,6 +60,7 @@ impl Life {
             before: tcgetattr(stdin())?,
             taken: AtomicBool::new(false),
             lent: AtomicBool::new(false),
+            own_stops: AtomicUsize::new(0),
             draft: Mutex::new(None),
             saver,
             at_end,
@@ -111,8 +114,20 @@ impl Life {
     /// Gives the terminal back to the shell, stops, and takes it over again when the shell says so.
     pub fn suspend(&self) -> io::Result<()> {
         self.shared.restore();
+        self.shared.own_stops.fetch_add(1, Ordering::SeqCst);
+        // Whoever shares the command line stops too; this process only hears the signal, and stops after it.
         rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
+        stop_here()?;
         self.enter()
+    }
+
+    /// Takes the terminal over again after the program was stopped from outside; not while another program
+    /// has it.
+    pub fn again(&self) -> io::Result<()> {
+        match self.shared.lent.load(Ordering::SeqCst) {
+            true => Ok(()),
+            false => self.enter(),
+        }
     }
 }
 
@@ -155,6 +170,22 @@ impl Shared {
         told.read(&mut [0]).is_ok()
     }
 
+    /// Somebody else stops the program, where they do: the shell gets its terminal as it was, then the process
+    /// stops. That it goes on again is heard by the loop, which takes the terminal over anew.
+    fn stop(&self, mut told: &UnixStream) {
+        // One byte stands for each signal.
+        while matches!(told.read(&mut [0]), Ok(1)) {
+            let own = |n: usize| n.checked_sub(1);
+            let own = self
+                .own_stops
+                .fetch_update(Ordering::SeqCst, Ordering::SeqCst, own);
+            if own.is_err() && a_shell_waits() {
+                self.restore();
+                let _ = stop_here();
+            }
+        }
+    }
+
     /// Saves what is being written, then gives the terminal back.
     fn end(&self) {
         // The lock is held for a copy only; whoever panicked while holding it left a whole text behind.
@@ -164,6 +195,20 @@ impl Shared {
             let _ = self.saver.keep(&name, &text);
         }
         self.restore();
+    }
+}
+
+/// Whether a shell with job control started this program, and can let it go on. In the group of the session's
+/// leader nobody could: there the system itself passes such a signal over.
+fn a_shell_waits() -> bool {
+    rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp())
+}
+
+/// Stops this process until somebody lets it go on; does nothing where nobody could.
+fn stop_here() -> io::Result<()> {
+    match a_shell_waits() {
+        true => signal_hook::low_level::emulate_default_handler(SIGTSTP),
+        false => Ok(()),
     }
 }
 
@@ -194,12 +239,17 @@ fn guard(shared: &Arc<Shared>) -> io::Result<()> {
         signal_hook::flag::register_usize(signal, which.clone(), signal as usize)?;
         signal_hook::low_level::pipe::register(signal, tell.try_clone()?)?;
     }
+    let (stop, stops) = UnixStream::pair()?;
+    stop.set_nonblocking(true)?;
+    signal_hook::low_level::pipe::register(SIGTSTP, stops)?;
     let shared = shared.clone();
     std::thread::Builder::new()
         .name("guard".into())
         .spawn(move || {
             // Asked for nothing of the terminal: what comes all the same is that it hung up.
-            while !over(&told) || shared.is_for_another(&told, &which) {}
+            while !over(&told, &stop) || shared.is_for_another(&told, &which) {
+                shared.stop(&stop);
+            }
             shared.end();
             if let Some(at_end) = &shared.at_end {
                 at_end();
@@ -213,14 +263,16 @@ fn guard(shared: &Arc<Shared>) -> io::Result<()> {
     Ok(())
 }
 
-fn over(told: &UnixStream) -> bool {
+/// Waits for something; tells whether all is over, and not only that the program is to `stop` for a while.
+fn over(told: &UnixStream, stop: &UnixStream) -> bool {
     let terminal = stdin();
     let mut fds = [
         PollFd::new(told, PollFlags::IN),
         PollFd::new(&terminal, PollFlags::empty()),
+        PollFd::new(stop, PollFlags::IN),
     ];
     match poll(&mut fds, None) {
-        Ok(_) => fds.iter().any(|fd| !fd.revents().is_empty()),
+        Ok(_) => fds.iter().take(2).any(|fd| !fd.revents().is_empty()),
         // Interrupted by a signal: its byte is in the pipe by now, or it was not ours.
         Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => false,
         Err(_) => true,

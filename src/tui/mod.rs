@@ -10,6 +10,7 @@ mod advice;
 mod app;
 mod backend;
 mod book;
+mod burst;
 mod clip;
 mod decide;
 mod deed;

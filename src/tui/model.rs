@@ -164,6 +164,10 @@ pub struct Model {
     pub principal: Option<String>,
     /// The form was changed since its draft was last saved.
     pub unsaved: bool,
+    /// Which read of the terminal the key in hand came with.
+    pub read: u64,
+    /// The read with which what the keys go to was opened.
+    pub opened: u64,
     pub quit: bool,
 }
 
@@ -210,6 +214,8 @@ impl Model {
             triage: Triage::default(),
             principal: None,
             unsaved: false,
+            read: 0,
+            opened: 0,
             quit: false,
         };
         model.resize(size.0, size.1);
@@ -303,6 +309,21 @@ impl Model {
             Some(overlay) => overlay.context(),
             None => self.screen_context(),
         }
+    }
+
+    /// Whether what the keys go to was opened by an earlier key of the same read, so that nobody has seen it
+    /// yet: an answer that came together with its question answers nothing.
+    pub fn is_unseen(&self) -> bool {
+        self.read > 0 && self.opened == self.read
+    }
+
+    /// What tells one place for keys from another: the screen, and what lies over it.
+    pub fn keys_go_to(&self) -> (Screen, Context, Option<Purpose>) {
+        let purpose = match &self.overlay {
+            Some(Overlay::Form(form)) => Some(form.purpose),
+            _ => None,
+        };
+        (self.screen, self.context(), purpose)
     }
 
     /// Where keys are read once nothing lies over the screen.

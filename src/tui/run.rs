@@ -4,6 +4,7 @@
 //! is drawn; without a key or a ring nothing runs, but for one look half a second after a form was typed
 //! into, and one when the text of something not significant is to go.
 
+use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
@@ -65,13 +66,15 @@ pub fn run(desk: &mut Desk, options: &Options) -> Result<(), DeskError> {
     let mut app = App::new(desk, options, (size.width, size.height));
     app.ring(bell.waker());
     app.begin();
+    let mut waiting = VecDeque::new();
     while !app.model.quit {
         app.prepare();
         life.watch(app.model.draft());
+        terminal.backend_mut().aloud(view::status_rows(&app.model));
         let drawn = terminal.draw(|frame| view::view(&app.model, frame));
         let heard = drawn
             .map(|_| ())
-            .and_then(|()| listen(&mut app, &life, &bell));
+            .and_then(|()| listen(&mut app, &life, &bell, &mut waiting));
         let heard = heard.and_then(|wants| follow(&mut app, &life, wants));
         match heard {
             Ok(false) => {}
@@ -105,8 +108,17 @@ fn follow(app: &mut App<'_>, life: &Life, wants: Wants) -> io::Result<bool> {
     Ok(wants.repaint || wants.suspend || wants.edit)
 }
 
-/// Waits for something to happen, and takes in everything that has.
-fn listen(app: &mut App<'_>, life: &Life, bell: &Bell) -> io::Result<Wants> {
+/// Waits for something to happen, and takes in everything that has. `waiting` is what was read and not taken in
+/// yet, because the terminal was given away in between.
+fn listen(
+    app: &mut App<'_>,
+    life: &Life,
+    bell: &Bell,
+    waiting: &mut VecDeque<Msg>,
+) -> io::Result<Wants> {
+    if !waiting.is_empty() {
+        return Ok(take_in(app, life, waiting));
+    }
     let quiet = app.model.unsaved.then_some(QUIET);
     let lapse = app.until_lapse();
     let heard = bell.wait([quiet, lapse].into_iter().flatten().min())?;
@@ -129,23 +141,47 @@ fn listen(app: &mut App<'_>, life: &Life, bell: &Bell) -> io::Result<Wants> {
         _ => drop(app.news()),
     }
     let mut wants = app.collect();
+    if bell.continued() {
+        // Whoever stopped the program gave the terminal to somebody else meanwhile.
+        life.again()?;
+        wants.repaint = true;
+    }
     if bell.resized() {
         let size = Tty.size()?;
         wants.and(app.take(Msg::Resize(size.width, size.height)));
         // A window that was made smaller and as it was again has lost what stood in it.
         wants.repaint = true;
     }
-    let mut waits = heard == Heard::Input;
-    while waits {
-        if let Some(msg) = input::message(event::read()?) {
-            #[cfg(debug_assertions)]
-            app.trip(&msg);
-            wants.and(app.take(msg));
-            // Should the link drop among many keys, the last of them counts too.
-            life.watch(app.model.draft());
-        }
-        let stay = !app.model.quit && !wants.suspend && !wants.edit;
-        waits = stay && event::poll(Duration::ZERO)?;
+    if heard == Heard::Input {
+        *waiting = app.begin_read(read()?);
+        wants.and(take_in(app, life, waiting));
     }
     Ok(wants)
+}
+
+/// Everything that waits at the terminal: one read.
+fn read() -> io::Result<Vec<Msg>> {
+    let mut all = Vec::new();
+    loop {
+        all.extend(input::message(event::read()?));
+        if !event::poll(Duration::ZERO)? {
+            return Ok(all);
+        }
+    }
+}
+
+/// Takes in what was read, up to where the terminal is given away.
+fn take_in(app: &mut App<'_>, life: &Life, waiting: &mut VecDeque<Msg>) -> Wants {
+    let mut wants = Wants::default();
+    while let Some(msg) = waiting.pop_front() {
+        #[cfg(debug_assertions)]
+        app.trip(&msg);
+        wants.and(app.take_next(msg));
+        // Should the link drop among many keys, the last of them counts too.
+        life.watch(app.model.draft());
+        if app.model.quit || wants.suspend || wants.edit {
+            break;
+        }
+    }
+    wants
 }

@@ -14,7 +14,7 @@ use std::time::Duration;
 use crossterm::event;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::stdio::stdin;
-use signal_hook::consts::SIGWINCH;
+use signal_hook::consts::{SIGCONT, SIGWINCH};
 
 use super::update::Msg;
 
@@ -112,6 +112,8 @@ pub struct Bell {
     waker: Waker,
     /// The terminal told of another size since this was last asked.
     resized: Arc<AtomicBool>,
+    /// The program was stopped and goes on, since this was last asked.
+    continued: Arc<AtomicBool>,
 }
 
 impl Bell {
@@ -126,11 +128,20 @@ impl Bell {
         let resized = Arc::new(AtomicBool::new(false));
         signal_hook::flag::register(SIGWINCH, resized.clone())?;
         signal_hook::low_level::pipe::register(SIGWINCH, ring.try_clone()?)?;
+        let continued = Arc::new(AtomicBool::new(false));
+        signal_hook::flag::register(SIGCONT, continued.clone())?;
+        signal_hook::low_level::pipe::register(SIGCONT, ring.try_clone()?)?;
         Ok(Bell {
             ears,
             waker: Waker(Some(Arc::new(ring))),
             resized,
+            continued,
         })
+    }
+
+    /// Whether the program was stopped and goes on again, since this was last asked.
+    pub fn continued(&self) -> bool {
+        self.continued.swap(false, Ordering::SeqCst)
     }
 
     /// Whether the terminal told of another size since this was last asked.

@@ -115,6 +115,31 @@ fn to_the_shell_and_back() {
 }
 
 #[test]
+fn a_stop_from_outside_gives_the_terminal_back_and_going_on_paints_afresh() {
+    let home = Home::busy();
+    let mut pty = writing(&home);
+    pty.signal(Signal::TSTP);
+    pty.wait_stopped();
+    pty.wait_for("the shell's screen", |s| {
+        !s.alternate_screen() && !s.bracketed_paste()
+    });
+    let frames = pty.frames();
+    pty.signal(Signal::CONT);
+    pty.wait_for("the form again", |s| {
+        s.alternate_screen() && s.bracketed_paste() && s.contents().contains("Tom Okafor, 47")
+    });
+    assert!(pty.frames() > frames, "painted afresh");
+    pty.type_until("!", "Tom Okafor, 47!");
+    // Stopped so that it could do nothing about it: going on paints afresh too.
+    pty.signal(Signal::STOP);
+    pty.wait_stopped();
+    let frames = pty.frames();
+    pty.signal(Signal::CONT);
+    until("it is painted afresh", || pty.frames() > frames);
+    pty.type_until("?", "Tom Okafor, 47!?");
+}
+
+#[test]
 fn ctrl_c_leaves_from_anywhere_and_keeps_the_text() {
     let home = Home::busy();
     let mut pty = writing(&home);

@@ -22,7 +22,8 @@ fn an_evening_review_two_captures_and_home() {
     pty.type_until("c", "Reference");
     pty.type_until("41\r", "reference MIN/2026/41,");
     pty.wait("Review   2 of 3");
-    pty.type_until("c42\r", "Review   3 of 3");
+    pty.type_until("c", "Reference");
+    pty.type_until("42\r", "Review   3 of 3");
     pty.type_until("k", "Review recorded Sunday 22 November 2026, 18:03 GMT");
     pty.wait("3 looked at since the last review: 2 captured, 1 kept waiting");
     pty.type_until("q", "1 waiting");
@@ -33,6 +34,73 @@ fn an_evening_review_two_captures_and_home() {
     assert_eq!(folders(&home.path("plan")), 2);
     let verified = home.ran(&["verify", "--json"]);
     assert!(verified.contains("\"ok\":true"), "{verified}");
+}
+
+/// Everything that stands on record, to tell whether anything was recorded.
+fn on_record(home: &Home) -> (String, String) {
+    (home.ran(&["log", "--json"]), home.ran(&["queue", "--json"]))
+}
+
+#[test]
+fn a_paste_records_nothing_with_its_marks_or_without() {
+    let home = Home::busy();
+    let before = on_record(&home);
+    let text = "confirm by noon\ncan you capture this\nnot before Monday\n\ngreat, thanks\n";
+    let typed = text.replace('\n', "\r");
+    let mut pty = home.open();
+    pty.wait("Review   1 of 3");
+    // In the review, in the queue, on Depart and in the log: it came at once, so it is left out. Each is longer
+    // than the one before, so that it is told from that.
+    let mut more = String::new();
+    for (way, there) in [
+        ("2", "CAPTURE BY"),
+        ("r", "Review   1 of 3"),
+        ("3", "No departure is open"),
+        ("4", "the latest first"),
+    ] {
+        pty.type_until(way, there);
+        for pasted in [typed.as_str(), text] {
+            more.push('x');
+            let count = pasted.chars().filter(|c| !c.is_control()).count() + more.len();
+            let said = format!("{count} characters came at once and were not used");
+            pty.type_until(&format!("{more}{pasted}"), &said);
+        }
+    }
+    pty.type_until("2", "CAPTURE BY");
+    // With marks it is offered as a new message, and its line ends are text.
+    pty.type_until(&format!("\u{1b}[200~{text}\u{1b}[201~"), "great, thanks");
+    pty.type_until("\u{1b}", "Esc again gives it up");
+    pty.type_until("\u{1b}", "CAPTURE BY");
+    assert_eq!(on_record(&home), before);
+    // Into a field it is text too, whatever line ends are in it.
+    pty.type_until("g", "No longer available");
+    pty.type_until(&typed, "great, thanks");
+    pty.type_until("\u{1b}", "is kept");
+    assert_eq!(on_record(&home), before);
+    pty.send("q");
+    assert_eq!(pty.ends(), Some(0));
+}
+
+#[test]
+fn an_enter_that_came_with_what_opened_its_form_does_nothing_and_what_was_typed_ahead_stands() {
+    let home = Home::busy();
+    let mut pty = home.open();
+    pty.wait("Review   1 of 3");
+    let before = on_record(&home);
+    pty.type_until(
+        "c41\r",
+        "Enter came together with what opened this. Enter once more does it.",
+    );
+    assert!(pty.screen().contents().contains("MIN/2026/41"));
+    assert_eq!(on_record(&home), before);
+    pty.type_until("\r", "reference MIN/2026/41,");
+    // Typed ahead into a form that stands there already, an Enter at the end counts.
+    pty.type_until("h", "To whom");
+    pty.type_until(
+        "Tom Okafor of the private office\r",
+        "is offered to Tom Okafor",
+    );
+    pty.send("q");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod paint;
 mod pen;
 
 use std::io;
+use std::ops::Range;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
@@ -81,6 +82,8 @@ pub struct Thin<O> {
     want_cursor: Option<Position>,
     /// Whether the terminal shows its cursor.
     cursor_shown: bool,
+    /// The rows of the status sentence, where somebody listens to what is printed.
+    status: Option<Range<u16>>,
 }
 
 impl<O: Output> Thin<O> {
@@ -95,7 +98,14 @@ impl<O: Output> Thin<O> {
             cursor: None,
             want_cursor: None,
             cursor_shown: true,
+            status: None,
         }
+    }
+
+    /// The next frames are painted for somebody who listens: the `status` rows first and whole, every row
+    /// ended as a line. `None` paints for the eye, in the fewest bytes.
+    pub fn aloud(&mut self, status: Option<Range<u16>>) {
+        self.status = status;
     }
 
     /// Forgets what the terminal shows (somebody else wrote to it): the next frame paints everything.
@@ -131,7 +141,10 @@ impl<O: Output> Thin<O> {
             cursor: self.cursor,
             out,
         };
-        painter.paint();
+        match &self.status {
+            Some(status) => painter.paint_aloud(status, self.want_cursor),
+            None => painter.paint(),
+        }
         match self.want_cursor {
             Some(at) => {
                 painter.go_to(at);

@@ -1,7 +1,15 @@
 //! One frame: from the cells a terminal shows to those it is to show, in few bytes.
 //!
-//! May import `text`. Invariant: where the cursor stands after a character whose width terminals disagree
-//! about, or at the right edge, counts as unknown, and the next move says where it goes.
+//! May import `text`. Invariants: where the cursor stands after a character whose width terminals disagree
+//! about, or at the right edge, counts as unknown, and the next move says where it goes; a line feed is never
+//! sent without a carriage return before it, for some terminals and all that sit behind a cooked line take one
+//! for both.
+//!
+//! For somebody who listens the order of the bytes is the order of the speech: a screen reader says what is
+//! printed. The rows of the status sentence come first and whole, whichever cell of them changed, and each
+//! painted row ends with CR LF, so that no two rows are heard as one word.
+
+use std::ops::Range;
 
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
@@ -12,6 +20,9 @@ use crate::text;
 
 /// The most bytes a gap of unchanged cells is printed over for; a move takes at most this many.
 const LONGEST_MOVE: usize = 8;
+
+/// A row in which no more cells than these changed had its mark set or taken away: that is not read out again.
+const MARKER: usize = 3;
 
 /// The columns a symbol takes, at least one.
 pub(super) fn columns(symbol: &str) -> usize {
@@ -52,12 +63,73 @@ impl Painter<'_> {
         }
     }
 
+    /// Paints what differs for somebody who listens: the rows of the `status` sentence first and whole, then
+    /// the others. `typed` is where the cursor will stand: one row that was typed into ends there and not with
+    /// the line, so that a letter is heard as a letter.
+    pub fn paint_aloud(&mut self, status: &Range<u16>, typed: Option<Position>) {
+        let differ = |y: &u16| self.shown.row(*y) != self.wanted.row(*y);
+        let all = 0..self.wanted.size.height;
+        let (said, rest): (Vec<u16>, Vec<u16>) =
+            all.filter(differ).partition(|y| status.contains(y));
+        if !said.is_empty() {
+            for y in status.clone().filter(|y| *y < self.wanted.size.height) {
+                self.say_row(y);
+            }
+        }
+        let alone = said.is_empty() && rest.len() == 1;
+        for y in rest {
+            let (old, new) = (self.shown.row(y), self.wanted.row(y));
+            let changed = old.iter().zip(new).filter(|(a, b)| !same(a, b)).count();
+            if changed > MARKER && !alone {
+                self.say_row(y);
+                continue;
+            }
+            let before = self.out.len();
+            self.paint_row(y, self.shown.row(y), self.wanted.row(y));
+            let printed = self.out.get(before..).unwrap_or_default();
+            let echo = alone && (self.cursor == typed || !says_something(printed));
+            if !echo {
+                self.end_row(y);
+            }
+        }
+    }
+
+    /// Prints a row whole, whatever stands there now.
+    fn say_row(&mut self, y: u16) {
+        let (old, new) = (self.shown.row(y), self.wanted.row(y));
+        let blank = new.iter().all(is_erased);
+        if blank && old == new {
+            return;
+        }
+        self.go_to(at(0, y));
+        let end = written(new);
+        let mut x = 0;
+        while x < end {
+            let cell = &new[x];
+            let wide = columns(cell.symbol());
+            self.print(cell, x + wide >= new.len());
+            x += wide;
+        }
+        if end < new.len() {
+            self.set_pen(&Pen::PLAIN, " ");
+            self.out.extend_from_slice(b"\x1b[K");
+        }
+        if !blank {
+            self.end_row(y);
+        }
+    }
+
+    /// Ends a painted row as a line; the last row of the screen must not scroll it.
+    fn end_row(&mut self, y: u16) {
+        let last = y + 1 >= self.wanted.size.height;
+        self.out
+            .extend_from_slice(if last { b"\r" } else { b"\r\n" });
+        // Where the width of what was printed is in doubt, so is the row.
+        self.cursor = self.cursor.map(|_| at(0, if last { y } else { y + 1 }));
+    }
+
     fn paint_row(&mut self, y: u16, old: &[Cell], new: &[Cell]) {
-        let end = new.iter().rposition(|c| !is_erased(c)).map_or(0, |x| {
-            // The last character may be wide and cover cells that look erased.
-            let covered = columns(new[x].symbol());
-            (x + covered).min(new.len())
-        });
+        let end = written(new);
         let starts = starts(old);
         let mut x = 0;
         while x < end {
@@ -115,8 +187,7 @@ impl Painter<'_> {
         .into_bytes();
         if let Some(from) = self.cursor {
             let down = vertical(from.y, to.y);
-            let mut back = down.clone();
-            back.push(b'\r');
+            let back = back(from.y, to.y, &down);
             for (mut way, x) in [(down, from.x), (back, 0)] {
                 self.horizontal(x, to, &mut way);
                 if way.len() < best.len() {
@@ -174,10 +245,45 @@ fn at(x: usize, y: u16) -> Position {
     Position { x: x as u16, y }
 }
 
+/// The column after the last character that can be seen.
+fn written(row: &[Cell]) -> usize {
+    row.iter().rposition(|c| !is_erased(c)).map_or(0, |x| {
+        // The last character may be wide and cover cells that look erased.
+        let covered = columns(row[x].symbol());
+        (x + covered).min(row.len())
+    })
+}
+
+/// Whether something that can be heard stands in these bytes of a frame: a character that is no blank and no
+/// part of an escape sequence.
+fn says_something(bytes: &[u8]) -> bool {
+    let mut escape = false;
+    bytes.iter().any(|b| match (escape, b) {
+        (_, 0x1b) => {
+            escape = true;
+            false
+        }
+        (true, b) => {
+            escape = !(b.is_ascii_alphabetic() || *b == b'~');
+            false
+        }
+        (false, b) => *b > b' ',
+    })
+}
+
+/// To the first column of another row: by its own line ends where that is shorter, else `down` and back.
+fn back(from: u16, to: u16, down: &[u8]) -> Vec<u8> {
+    match to.checked_sub(from) {
+        Some(n @ 1..=2) => b"\r\n".repeat(usize::from(n)),
+        _ => [down, b"\r"].concat(),
+    }
+}
+
 /// Down or up by `n` rows, the column kept.
 fn vertical(from: u16, to: u16) -> Vec<u8> {
     match (to.checked_sub(from), from - from.min(to)) {
-        (Some(n @ 0..=4), _) => vec![b'\n'; usize::from(n)],
+        (Some(0), _) => Vec::new(),
+        (Some(1), _) => b"\x1b[B".to_vec(),
         (Some(n), _) => format!("\x1b[{n}B").into_bytes(),
         (None, 1) => b"\x1b[A".to_vec(),
         (None, n) => format!("\x1b[{n}A").into_bytes(),

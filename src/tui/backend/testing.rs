@@ -15,6 +15,8 @@ pub struct Memory {
     pub size: Size,
     pub writes: usize,
     pub bytes: usize,
+    /// The bytes of the last write.
+    pub last: Vec<u8>,
     pub fail_next: Counter<bool>,
 }
 
@@ -30,6 +32,7 @@ impl Output for Memory {
         self.screen.process(bytes);
         self.writes += 1;
         self.bytes += bytes.len();
+        self.last = bytes.to_vec();
         Ok(())
     }
 }
@@ -57,6 +60,7 @@ pub fn thin(size: Size) -> Terminal<Thin<Memory>> {
         size,
         writes: 0,
         bytes: 0,
+        last: Vec::new(),
         fail_next: Counter::new(false),
     };
     Terminal::new(Thin::new(memory)).unwrap()

@@ -79,6 +79,8 @@ pub fn tell(model: &mut Model, said: Option<String>) {
 pub fn walk(model: &mut Model, by: isize) {
     let last = Ask::ALL.len() - 1;
     model.decide.at = model.decide.at.saturating_add_signed(by).min(last);
+    // Where questions and duties are one text, the question in hand is on its first page.
+    model.decide.from = 0;
 }
 
 pub(super) fn work_out(model: &mut Model) {

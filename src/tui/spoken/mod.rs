@@ -278,4 +278,6 @@ pub fn brief(text: &str, room: usize) -> String {
 }
 
 #[cfg(test)]
+mod heard;
+#[cfg(test)]
 mod tests;

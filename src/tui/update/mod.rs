@@ -112,6 +112,15 @@ pub enum Effect {
 
 /// Takes one message in.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let before = model.keys_go_to();
+    let effects = taken(model, msg);
+    if model.keys_go_to() != before {
+        model.opened = model.read;
+    }
+    effects
+}
+
+fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => pressed(model, key),
         Msg::Paste(text) => typed::paste(model, &text),
@@ -195,6 +204,13 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
         return typed::key(model, key);
     }
     match model.keymap.action(context, key) {
+        // Its line ends are the part of a paste that would record; see `burst`.
+        Some(_) if context.is_answered_by(key) && model.is_unseen() => {
+            model.warn(format!(
+                "{key} came together with what opened this. {key} once more does it."
+            ));
+            Vec::new()
+        }
         Some(action) => attempt(model, action),
         None if context.takes_text() => typed::key(model, key),
         None => Vec::new(),

@@ -8,6 +8,7 @@ use super::parts::Canvas;
 use super::{BODY, areas_of};
 use crate::action::{Act, Deciding};
 use crate::desk::decide::{Ask, SoFar, words};
+use crate::desk::words::counted;
 use crate::policy::{Situation, Verdict};
 use crate::text;
 use crate::tui::decide::update::why_not;
@@ -23,12 +24,67 @@ const ANSWER: u16 = 19;
 /// How many rows the questions take where what they come to stands below them.
 const BELOW: u16 = Ask::ALL.len() as u16 + 1;
 
+/// With fewer rows than these below the questions, what they come to is not drawn there: questions and duties
+/// are one text, and its pages show both.
+const LEAST_BELOW: u16 = 4;
+
+/// Where the answers and what they come to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Plan {
+    /// Beside the questions: the column where it begins, and its columns.
+    Beside(u16, u16),
+    /// Below them, in so many rows.
+    Below(u16),
+    /// After them, page by page, in the same place.
+    OneText,
+}
+
+fn plan(model: &Model, rows: u16) -> Plan {
+    match sides(model).1 {
+        Some((x, columns)) => Plan::Beside(x, columns),
+        None => match rows.saturating_sub(BELOW) {
+            0..LEAST_BELOW => Plan::OneText,
+            below => Plan::Below(below),
+        },
+    }
+}
+
 /// The rows of what the answers come to, of `rows` in all.
 pub(super) fn page(model: &Model, rows: u16) -> u16 {
-    match sides(model).1 {
-        Some(_) => rows,
-        None => rows.saturating_sub(BELOW),
+    match plan(model, rows) {
+        Plan::Beside(..) | Plan::OneText => rows,
+        Plan::Below(rows) => rows,
     }
+}
+
+/// All that can be paged through: what the answers come to, after the questions where both are one text.
+pub(super) fn paged(model: &Model) -> Vec<(String, Role)> {
+    let told = lines(model);
+    if plan(model, body(model)) != Plan::OneText {
+        return told;
+    }
+    let policy = &model.book.policy;
+    let answered = |ask: &Ask| {
+        let answer = model
+            .decide
+            .answers
+            .brief(*ask, policy, &model.book.devices);
+        let answer = match why_not(model, *ask) {
+            Some(_) => "not asked".to_owned(),
+            None => answer.unwrap_or_else(|| "not answered".to_owned()),
+        };
+        (format!("{}: {answer}", ask.label()), Role::Quiet)
+    };
+    let order = Ask::order(policy);
+    let mut all: Vec<(String, Role)> = order.iter().map(answered).collect();
+    all.push((String::new(), Role::Plain));
+    all.extend(told);
+    all
+}
+
+/// The rows between the heads and the status line.
+fn body(model: &Model) -> u16 {
+    areas_of(model).said.saturating_sub(BODY)
 }
 
 /// The columns of the left side, and where the right one begins with its columns. For somebody who listens
@@ -134,7 +190,6 @@ fn told(model: &Model, so_far: &SoFar) -> Vec<(String, Role)> {
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
-    let areas = areas_of(canvas.model);
     let (left, right) = sides(model);
     let x = 1 + canvas.put(1, 1, canvas.columns, "Decide", Role::Title) + 3;
     let words = match (right, &model.decide.recorded) {
@@ -151,27 +206,37 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     };
     let room = canvas.columns.saturating_sub(x + 1);
     canvas.put(x, 1, room, &words, Role::Plain);
-    let rows = areas.said.saturating_sub(BODY);
+    let rows = body(model);
+    let plan = plan(model, rows);
+    let turned = plan == Plan::OneText && model.decide.from > 0;
     match &model.overlay {
         Some(Overlay::Choice(choice)) => choose(canvas, choice, left, rows),
+        _ if turned => canvas.cursor = Some((1, BODY)),
         _ => questions(canvas, left, rows),
     }
-    // Without a right side they stand below the questions, where there is room.
-    let (x, columns, above) = match right {
-        Some((x, columns)) => (x, columns, 0),
-        None => (1, canvas.columns - 2, BELOW),
+    let (x, columns, above, room) = match plan {
+        Plan::Beside(x, columns) => (x, columns, 0, rows),
+        // Answers to choose from take the whole place.
+        _ if model.overlay.is_some() => return,
+        Plan::Below(room) => (1, canvas.columns - 2, BELOW, room),
+        Plan::OneText => (1, canvas.columns - 2, 0, rows),
     };
-    let room = usize::from(rows.saturating_sub(above));
-    if room == 0 || above > 0 && model.overlay.is_some() {
-        return;
-    }
-    let all = lines(model);
+    let all = paged(model);
     let from = model.decide.from.min(all.len());
-    for (n, (line, role)) in all.iter().skip(from).take(room).enumerate() {
+    let shown = all.iter().skip(from).take(usize::from(room));
+    // The first page of one text begins with the questions, which stand there by now.
+    let stands = match plan == Plan::OneText && !turned {
+        true => usize::from(BELOW),
+        false => 0,
+    };
+    for (n, (line, role)) in shown.enumerate().skip(stands) {
         canvas.put(x, BODY + above + n as u16, columns, line, *role);
     }
-    if from + room < all.len() {
-        canvas.more_below();
+    if from + usize::from(room) < all.len() {
+        match so_far(model).map_or(0, |s| s.duties.len()) {
+            0 => canvas.more_below(),
+            n => canvas.more(&counted(n, "duty")),
+        }
     }
 }
 

@@ -18,6 +18,8 @@ mod review;
 mod spoken;
 mod triage;
 
+use std::ops::Range;
+
 use ratatui::backend::TestBackend;
 use ratatui::{Frame, Terminal};
 
@@ -78,7 +80,7 @@ fn areas(columns: u16, rows: u16) -> Areas {
 /// Where things stand for this model: somebody who listens has no pane and a longer status line.
 fn areas_of(model: &Model) -> Areas {
     match model.spoken {
-        true => spoken::areas(model.rows),
+        true => spoken::areas_for(model.rows, said_lines(model).len()),
         false => areas(model.columns, model.rows),
     }
 }
@@ -146,7 +148,7 @@ pub fn last_line(model: &Model) -> usize {
         (Some(Overlay::Reading(reading)), _) => overlays::lines(model, reading).len(),
         (Some(Overlay::Guidance(guidance)), _) => guidance::lines(model, guidance).len(),
         (None, Screen::Review) => review::lines(model).len(),
-        (None, Screen::Decide) => decide::lines(model).len(),
+        (None, Screen::Decide) => decide::paged(model).len(),
         (_, Screen::Triage) => triage::lines(model),
         _ => 0,
     };
@@ -336,15 +338,40 @@ fn said(canvas: &mut Canvas<'_, '_>) {
             return;
         }
     }
-    let room = usize::from(canvas.columns - 2);
-    let words = text::safe_line(&model.said.text);
-    let lines = text::wrap(&words, room);
-    let typing = matches!(model.overlay, Some(Overlay::Filter));
-    let most = usize::from(areas.said_rows) - usize::from(typing);
-    let first = areas.said + (most - lines.len().min(most)) as u16;
-    for (n, line) in lines.iter().take(most).enumerate() {
-        canvas.put(1, first + n as u16, canvas.columns - 2, line, role);
+    let lines = said_lines(model);
+    let rows = said_rows(model);
+    let mut lines = lines;
+    let room = usize::from(rows.end - rows.start);
+    if model.spoken && lines.len() > room {
+        // What does not fit in all of the window is said to be more.
+        lines.truncate(room.saturating_sub(1));
+        lines.push("and more".to_owned());
     }
+    let first = rows.end - (lines.len().min(room) as u16);
+    for (y, line) in (first..rows.end).zip(&lines) {
+        canvas.put(1, y, canvas.columns - 2, line, role);
+    }
+}
+
+/// The status sentence, wrapped.
+fn said_lines(model: &Model) -> Vec<String> {
+    let words = text::safe_line(&model.said.text);
+    text::wrap(&words, usize::from(model.columns.saturating_sub(2)).max(1))
+}
+
+/// The rows of the status sentence; the line that is typed into a filter takes the last of them.
+fn said_rows(model: &Model) -> Range<u16> {
+    let areas = areas_of(model);
+    let typing = matches!(model.overlay, Some(Overlay::Filter));
+    areas.said..areas.said + areas.said_rows - u16::from(typing)
+}
+
+/// Where the status sentence stands, for somebody who listens: it is sent first and whole. `None` where
+/// nobody does, or where no status is drawn.
+pub fn status_rows(model: &Model) -> Option<Range<u16>> {
+    let drawn = model.columns >= LEAST.0 && model.rows >= LEAST.1;
+    let plain = matches!(&model.overlay, Some(Overlay::Reading(r)) if r.plain);
+    (model.spoken && drawn && !plain).then(|| said_rows(model))
 }
 
 /// The keys of this place that do something now, `more` always among them.

@@ -63,13 +63,22 @@ impl<'m, 'f> Canvas<'m, 'f> {
 
     /// Says that a text goes on, with the key that leads on.
     pub fn more_below(&mut self) {
+        self.at_the_right("", "more below");
+    }
+
+    /// The same, and says of what: "PgDn: 3 duties".
+    pub fn more(&mut self, what: &str) {
+        self.at_the_right(":", what);
+    }
+
+    fn at_the_right(&mut self, after_key: &str, what: &str) {
         let key = self
             .model
             .keymap
             .key_of(Act::PageDown, self.model.context());
         let said = match key {
-            Some(key) => format!("{key} more below"),
-            None => "more below".to_owned(),
+            Some(key) => format!("{key}{after_key} {what}"),
+            None => what.to_owned(),
         };
         let wide = text::width(&said) as u16;
         let x = self.columns.saturating_sub(wide + 1);

@@ -5,7 +5,7 @@
 //! of items and a step within it moves nothing but the mark.
 
 use super::parts::Canvas;
-use super::{Areas, BODY, headline};
+use super::{Areas, BODY, areas_of, headline};
 use crate::desk::words::counted;
 use crate::text;
 use crate::tui::depart::{Pane, Shown};
@@ -31,6 +31,22 @@ pub(super) fn areas(rows: u16) -> Areas {
         detail: None,
         said,
         said_rows,
+    }
+}
+
+/// The same with a status sentence of so many lines: it gets as many as it needs, for what is said in part is
+/// heard wrong. One row stays above it.
+pub(super) fn areas_for(rows: u16, lines: usize) -> Areas {
+    let least = areas(rows);
+    let most = rows.saturating_sub(1 + BODY + 1).max(least.said_rows);
+    let wanted = u16::try_from(lines).unwrap_or(most);
+    let said_rows = wanted.clamp(least.said_rows, most);
+    let said = rows.saturating_sub(1 + said_rows);
+    Areas {
+        list_rows: said.saturating_sub(BODY),
+        said,
+        said_rows,
+        ..least
     }
 }
 
@@ -201,20 +217,40 @@ fn list(
         canvas.paragraphs((1, BODY, columns - 2, 2), &[(none.to_owned(), Role::Plain)]);
         canvas.cursor = Some((1, BODY));
     }
-    let bottom = areas(canvas.rows).said;
+    let bottom = areas_of(canvas.model).said;
+    let room = usize::from(columns - 4);
+    let items = shown.iter().map(|(words, selected)| {
+        let mut lines = text::wrap(&text::safe_line(words), room);
+        lines.truncate(most);
+        (lines, *selected)
+    });
+    let items: Vec<(Vec<String>, bool)> = items.collect();
     let mut y = BODY;
-    for (words, selected) in shown {
-        let safe = text::safe_line(words);
-        let wrapped = text::wrap(&safe, usize::from(columns - 4));
+    for (lines, selected) in items.iter().skip(first_shown(&items, bottom)) {
         if *selected {
             canvas.put(1, y, 1, ">", Role::Selected);
             canvas.cursor = Some((1, y));
         }
-        for line in wrapped.iter().take(most) {
+        for line in lines {
             if y < bottom {
                 canvas.put(3, y, columns - 4, line, Role::Plain);
                 y += 1;
             }
         }
     }
+}
+
+/// The first item of a page to be drawn, so that the selected one is whole above a long status sentence.
+fn first_shown(items: &[(Vec<String>, bool)], bottom: u16) -> usize {
+    let Some(chosen) = items.iter().position(|(_, selected)| *selected) else {
+        return 0;
+    };
+    let room = usize::from(bottom.saturating_sub(BODY));
+    let taken = |from: usize| -> usize {
+        let kept = items.get(from..=chosen).unwrap_or_default();
+        kept.iter().map(|(lines, _)| lines.len()).sum()
+    };
+    (0..chosen)
+        .find(|from| taken(*from) <= room)
+        .unwrap_or(chosen)
 }

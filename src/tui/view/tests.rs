@@ -455,3 +455,63 @@ fn without_the_detail_pane_a_step_is_the_marker_alone() {
     let step = link.bytes("j");
     assert!(step > 0 && step <= 40, "{step}");
 }
+
+/// Whatever the window's size and whoever looks or listens: each duty of a verdict can be read.
+#[test]
+fn every_duty_is_reached_at_every_size() {
+    let options = options();
+    for setting in ["", "screen_reader = true\n"] {
+        let settings = format!("{setting}[review]\nevery = \"off\"\n");
+        for size in [
+            (80, 24),
+            (80, 22),
+            (80, 20),
+            (80, 18),
+            (80, 16),
+            (80, 14),
+            (80, 12),
+            (60, 22),
+            (60, 20),
+            (60, 18),
+            (60, 16),
+            (60, 12),
+            (40, 24),
+            (40, 16),
+            (40, 12),
+            (56, 12),
+            (55, 13),
+            (30, 8),
+            (120, 40),
+        ] {
+            let mut office = Office::with(&settings, Managed::Corporate);
+            let mut app = office.app(&options, size);
+            play(&mut app, "1 m Down Enter s 1 b 1 d 1 c 2 v 3 n 1 y 2 p 1");
+            let so_far = app.model.decide.so_far.as_ref().unwrap();
+            assert!(so_far.open.is_empty(), "all is answered");
+            let duties = so_far.duties.len();
+            assert!(duties >= 3);
+            let lines = super::decide::lines(&app.model);
+            let mut seen = text(&app, size);
+            let more = seen.contains("PgDn: ") && seen.contains(" duties");
+            let whole = |seen: &str| lines.iter().all(|(l, _)| seen.contains(l.trim()));
+            assert!(
+                more || whole(&seen),
+                "there is more, and it is not said at {size:?}:\n{seen}"
+            );
+            loop {
+                let from = app.model.decide.from;
+                play(&mut app, "PgDn");
+                seen.push_str(&text(&app, size));
+                if app.model.decide.from == from {
+                    break;
+                }
+            }
+            for (line, _) in &lines {
+                let drawn = seen.contains(line.trim()) || line.contains(['·', '…']);
+                assert!(drawn, "{line:?} at {size:?} with {setting:?}");
+            }
+            play(&mut app, "Up");
+            assert!(text(&app, size).contains('>'), "back to the questions");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! What a screen reader says of the frames: what is printed, in the order of the bytes.
+//!
+//! Tests alone. Terminal screen readers speak the characters between two moves of the cursor; so that is what is
+//! taken from each frame, and held against the sentence that the status line shows.
+
+use ratatui::Terminal;
+use ratatui::layout::Size;
+
+use crate::action::{self, Context};
+use crate::config::Managed;
+use crate::text;
+use crate::tui::app::App;
+use crate::tui::backend::Thin;
+use crate::tui::backend::testing::{Memory, thin};
+use crate::tui::run::Options;
+use crate::tui::testing::{Office, options, play};
+use crate::tui::update::Msg;
+use crate::tui::view;
+
+/// The pieces of one frame that are spoken as one, blank ones left out.
+fn heard(frame: &[u8]) -> Vec<String> {
+    let mut all = vec![Vec::new()];
+    let mut bytes = frame.iter().copied().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            0x1b => {
+                assert_eq!(bytes.next(), Some(b'['), "nothing but CSI is sent");
+                let last = bytes.by_ref().find(|b| (0x40..=0x7e).contains(b));
+                // Pens, erasing and modes are silent; the others move the cursor.
+                if !matches!(last, Some(b'm' | b'K' | b'J' | b'h' | b'l')) {
+                    all.push(Vec::new());
+                }
+            }
+            b'\r' | b'\n' | 8 => all.push(Vec::new()),
+            printed => all.last_mut().unwrap().push(printed),
+        }
+    }
+    let words = all.into_iter().map(|b| String::from_utf8(b).unwrap());
+    let words = words.map(|w| w.trim().to_owned());
+    words.filter(|w| !w.is_empty()).collect()
+}
+
+/// Draws a frame; its bytes, empty where there was nothing to draw.
+fn frame(app: &mut App<'_>, terminal: &mut Terminal<Thin<Memory>>) -> Vec<u8> {
+    app.prepare();
+    terminal.backend_mut().to_mut().last.clear();
+    terminal.backend_mut().aloud(view::status_rows(&app.model));
+    terminal.draw(|f| view::view(&app.model, f)).unwrap();
+    terminal.backend().to().last.clone()
+}
+
+/// The status sentence as it is wrapped.
+fn sentence(app: &App<'_>) -> Vec<String> {
+    let words = text::safe_line(&app.model.said.text);
+    let columns = usize::from(app.model.columns - 2);
+    let lines = text::wrap(&words, columns);
+    lines.iter().map(|l| l.trim().to_owned()).collect()
+}
+
+/// Holds a frame to the law; tells whether the status sentence was another than `before`.
+fn holds(bytes: &[u8], app: &App<'_>, before: &[String], after: &str) -> bool {
+    let bare = |pair: &[u8]| pair[1] == b'\n' && pair[0] != b'\r';
+    assert!(
+        !bytes.windows(2).any(bare),
+        "a bare line feed after {after}"
+    );
+    let wanted = sentence(app);
+    let wanted: Vec<String> = wanted.into_iter().filter(|l| !l.is_empty()).collect();
+    if wanted == before || wanted.is_empty() {
+        return false;
+    }
+    let heard = heard(bytes);
+    let fits = view::status_rows(&app.model).is_some_and(|r| wanted.len() <= r.len());
+    let said = match fits {
+        true => wanted.as_slice(),
+        // Of one that is longer than the window, the start, and that there is more.
+        false => &wanted[..view::status_rows(&app.model).unwrap().len() - 1],
+    };
+    assert_eq!(&heard[..said.len().min(heard.len())], said, "after {after}");
+    assert!(
+        fits || heard.contains(&"and more".to_owned()),
+        "after {after}"
+    );
+    true
+}
+
+fn office(settings: &str) -> Office {
+    let settings = format!("screen_reader = true\n[review]\nevery = \"off\"\n{settings}");
+    let mut office = Office::with(&settings, Managed::Corporate);
+    office.furnish();
+    office
+}
+
+fn size((width, height): (u16, u16)) -> Size {
+    Size { width, height }
+}
+
+/// Plays a script key by key, a frame after each; how many sentences were heard.
+fn listen(app: &mut App<'_>, terminal: &mut Terminal<Thin<Memory>>, script: &str) -> usize {
+    let mut count = 0;
+    for token in script.split_whitespace() {
+        let before = sentence(app);
+        play(app, token);
+        let bytes = frame(app, terminal);
+        count += usize::from(holds(&bytes, app, &before, token));
+    }
+    count
+}
+
+#[test]
+fn every_frame_says_the_status_sentence_whole_and_first() {
+    let options: Options = options();
+    for at in [(80, 24), (60, 16), (40, 12), (120, 40), (30, 8)] {
+        let mut office = office("");
+        let mut app = office.app(&options, at);
+        let mut terminal = thin(size(at));
+        frame(&mut app, &mut terminal);
+        let script = "j j k End Home / 'c 'l Esc c Down Right Tab '47 Up Left Esc n Enter 'l Tab n Enter j Space k \
+            s 'O 'p Esc r k k Esc 1 m Down Enter s 1 b 1 d 1 c 2 v 3 Down PgDn PgUp o Esc 3 a Esc 4 j j Enter Esc \
+            : 'u 'n Down Esc ? PgDn Esc R a Esc 2 a 'H Ctrl-D Esc Esc u";
+        let sentences = listen(&mut app, &mut terminal, script);
+        assert!(sentences > 30, "{sentences} at {at:?}");
+    }
+}
+
+#[test]
+fn whatever_an_action_says_is_heard_whole_and_first() {
+    let options = options();
+    let mut count = 0;
+    for context in [
+        Context::Queue,
+        Context::Review,
+        Context::Decide,
+        Context::Log,
+    ] {
+        for action in action::in_context(context) {
+            let mut office = office("");
+            let mut app = office.app(&options, (80, 24));
+            let way = match context {
+                Context::Review => "r",
+                Context::Decide => "1",
+                Context::Log => "4",
+                _ => "j",
+            };
+            play(&mut app, way);
+            let keymap = app.model.keymap.clone();
+            let Some(key) = keymap.keys(action, context).first().copied() else {
+                continue;
+            };
+            let mut terminal = thin(size((80, 24)));
+            frame(&mut app, &mut terminal);
+            let before = sentence(&app);
+            app.take(Msg::Key(key));
+            app.settle();
+            let bytes = frame(&mut app, &mut terminal);
+            if !app.model.quit && !bytes.is_empty() {
+                count += usize::from(holds(&bytes, &app, &before, action.id));
+            }
+        }
+    }
+    assert!(count > 40, "{count}");
+}
+
+#[test]
+fn a_letter_that_is_typed_is_heard_alone_and_a_mark_that_moves_not_with_its_rows() {
+    let mut office = office("");
+    let options = options();
+    let mut app = office.app(&options, (80, 24));
+    let mut terminal = thin(size((80, 24)));
+    play(&mut app, "c");
+    frame(&mut app, &mut terminal);
+    play(&mut app, "'4");
+    let bytes = frame(&mut app, &mut terminal);
+    assert_eq!(heard(&bytes), ["4"]);
+    assert!(!bytes.contains(&b'\n'), "the line goes on");
+    play(&mut app, "Esc Esc");
+    frame(&mut app, &mut terminal);
+    play(&mut app, "j");
+    let bytes = frame(&mut app, &mut terminal);
+    let heard = heard(&bytes);
+    assert!(heard[0].starts_with("2 of 3: "), "{heard:?}");
+    let rest = &heard[sentence(&app).len()..];
+    assert_eq!(rest, [">"], "of the list the mark alone");
+}
+
+#[test]
+fn two_rows_are_never_heard_as_one_word() {
+    let mut office = office("");
+    let options = options();
+    let mut app = office.app(&options, (80, 24));
+    let mut terminal = thin(size((80, 24)));
+    let first = frame(&mut app, &mut terminal);
+    let rows = heard(&first);
+    assert!(rows.len() > 6, "{rows:?}");
+    let ends = first.windows(2).filter(|w| *w == b"\r\n").count();
+    // The key bar is the last row: a line end there would scroll the screen.
+    assert!(ends + 1 >= rows.len(), "{ends} of {}", rows.len());
+    assert_eq!(
+        terminal
+            .backend()
+            .to()
+            .screen
+            .screen()
+            .contents()
+            .lines()
+            .count(),
+        24
+    );
+}
