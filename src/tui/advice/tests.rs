@@ -44,7 +44,7 @@ fn a_command_is_said_as_the_key_that_does_the_same() {
         ),
         (
             "onrecord depart nil 3   says that nothing in it is significant",
-            "l under Depart",
+            "n (nil) under Depart   says",
         ),
         // A function that is a command alone has no key.
         ("See: onrecord config sample", "See: onrecord config sample"),
