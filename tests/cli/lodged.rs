@@ -24,14 +24,14 @@ fn folders(home: &Home, destination: &str) -> Vec<String> {
 #[test]
 fn a_record_says_how_the_date_of_an_export_was_read() {
     for (chat, words) in [
-        (CHAT.to_owned(), "read day first in Europe/London"),
+        (CHAT.to_owned(), "21/11/2026, 09:06; read day first"),
         (
             CHAT.replace("21/11/2026", "11/21/26"),
-            "read month first in Europe/London",
+            "11/21/26, 09:06; read month first",
         ),
         (
             CHAT.replace("21/11/2026", "2026-11-21"),
-            "read year first in Europe/London",
+            "2026-11-21, 09:06; read year first",
         ),
     ] {
         let home = Home::ready();
@@ -41,7 +41,9 @@ fn a_record_says_how_the_date_of_an_export_was_read() {
         home.run(&["capture", &id, "--to", "plan"]).ok();
         let folder = home.path("plan").join(&folders(&home, "plan")[0]);
         let text = record(&folder, "record.txt").replace("\n  ", " ");
-        let note = format!("Time as read: wall-clock time, {words}; the export gives no zone\n");
+        let note = format!(
+            "As exported: {words} as Saturday 21 November 2026, 09:06 GMT; the export gives no zone, Europe/London was taken\n"
+        );
         assert!(text.contains(&note), "{text}");
         assert!(text.contains("\nSent: Saturday 21 November 2026, 09:06 GMT\n"));
         let mail = record(&folder, "record.eml");
@@ -53,7 +55,8 @@ fn a_record_says_how_the_date_of_an_export_was_read() {
     let id = home.add(&["Go with option B", "--sent", "2026-11-21 09:06"]);
     home.run(&["capture", &id, "--to", "plan"]).ok();
     let folder = home.path("plan").join(&folders(&home, "plan")[0]);
-    assert!(!record(&folder, "record.txt").contains("Time as read"));
+    let text = record(&folder, "record.txt");
+    assert!(!text.contains("\nTime as read") && !text.contains("\nAs exported"));
 }
 
 fn decoded_subject(mail: &str) -> String {
