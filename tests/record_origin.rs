@@ -389,6 +389,7 @@ fn what_is_erased_or_closed_is_not_put_right() {
     let hold = Command::HoldAdd {
         reference: "FOI 1".into(),
         scope: HoldTarget::All,
+        timers: None,
     };
     book.carry_out("ap", hold).unwrap();
     edit(&mut book, "ap", other, 1, text("right"));

@@ -15,7 +15,7 @@ use onrecord::record::fold::{fold, fold_more};
 use onrecord::record::origin::Part;
 use onrecord::record::query::{self, Filter, House};
 use onrecord::record::report::{
-    Draft, Kind, Recipient, ReportCommand, Sending, Source, reports_due,
+    Draft, Kind, Recipient, ReportCommand, Sending, Source, reports, reports_due,
 };
 use onrecord::record::{Entry, Event, Id, Item, ItemState, State};
 use proptest::prelude::*;
@@ -239,6 +239,7 @@ fn on_device(state: &State, n: u8, what: u8) -> Command {
             kind: "personal".into(),
             owner: None,
             managed_by: Some(said()),
+            principal: (what % 2 == 1).then(said),
         },
         Some(known) => Command::DeviceEdit {
             device: known.id,
@@ -247,6 +248,7 @@ fn on_device(state: &State, n: u8, what: u8) -> Command {
                 1 => vec![DeviceChange::Owner(said()), DeviceChange::ManagedBy(said())],
                 2 => vec![DeviceChange::Name(format!("phone {}", n + 1))],
                 3 => vec![DeviceChange::Name("corporate".into())],
+                4 => vec![DeviceChange::Principal(said())],
                 _ => Vec::new(),
             },
         },
@@ -367,6 +369,7 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
                 Command::HoldAdd {
                     reference: reference.clone(),
                     scope: HoldTarget::All,
+                    timers: None,
                 },
             );
             placed.is_ok()
@@ -616,6 +619,7 @@ fn an_erasure_is_refused_under_a_hold_and_where_a_request_is_known() {
     let hold = Command::HoldAdd {
         reference: "FOI 12".into(),
         scope: HoldTarget::Item(id),
+        timers: None,
     };
     book.carry_out("ap", hold).unwrap();
     assert!(
@@ -640,7 +644,7 @@ fn recorded(book: &mut Book, case: Case) -> Id {
 }
 
 fn sources(book: &Book) -> Vec<Source> {
-    let due = reports_due(&book.state(), &POLICY);
+    let due = reports_due(&book.state(), &POLICY, "");
     due.into_iter().map(|r| r.source).collect()
 }
 
@@ -717,12 +721,30 @@ fn a_report_is_due_from_a_capture_on_a_private_device_unless_received_only() {
     captured(&mut book, "managed-personal", false, None);
     assert!(sources(&book).is_empty());
     let own = captured(&mut book, "unsure", false, None);
-    assert_eq!(sources(&book), [Source::Item(own)]);
+    // Somebody else sent it, and nobody said whether the device was used: that is asked, no report is raised.
+    assert!(sources(&book).is_empty());
+    let state = book.state();
+    let all = reports(&state, &POLICY, "");
+    let unsaid: Vec<_> = all.iter().filter(|r| r.unsaid).map(|r| r.source).collect();
+    assert_eq!(unsaid, [Source::Item(own)]);
+    // Of what the writer sent it is known.
+    let sender = book
+        .state()
+        .items
+        .get(&own)
+        .unwrap()
+        .from()
+        .map(str::to_owned);
+    let mine = reports_due(&book.state(), &POLICY, &sender.unwrap());
+    assert!(mine.iter().any(|r| r.source == Source::Item(own)));
     let edit = |changes| Command::Edit {
         item: own,
         message: 1,
         changes,
     };
+    book.carry_out("ap", edit(vec![Change::Received(false)]))
+        .unwrap();
+    assert_eq!(sources(&book), [Source::Item(own)]);
     book.carry_out("ap", edit(vec![Change::Received(true)]))
         .unwrap();
     assert!(sources(&book).is_empty());

@@ -163,8 +163,6 @@ impl Scribe<'_> {
             from: message.from.as_deref().map(str::to_owned),
             address: None,
             sent: message.sent.map(fixed),
-            // The whole of it stands in `as_exported`.
-            sent_note: None,
             added: item.added,
             text: message.body.as_deref().unwrap_or_default().to_owned(),
             flags: origin::marks(message),

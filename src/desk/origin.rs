@@ -237,7 +237,7 @@ impl Desk {
 
     /// Where the words of a message come from.
     pub fn source_words(&self, item: &Item, message: &Message) -> String {
-        lodge::source(&source(item, message), self.zone())
+        lodge::source_words(&[&source(item, message)], self.zone())
     }
 
     /// How an export wrote a message's time, and how that was read.

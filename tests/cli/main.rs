@@ -6,6 +6,7 @@ mod depart;
 mod device;
 mod erase;
 mod guidance;
+mod hostile;
 mod import;
 mod import_words;
 mod keys;

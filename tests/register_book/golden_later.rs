@@ -45,6 +45,7 @@ fn deciding() -> Vec<Event> {
             name: some("own phone"),
             owner: some("Bea"),
             managed_by: some("nobody\u{202e}"),
+            principal: None,
         }
         .into(),
         DeviceEdited {
@@ -303,6 +304,7 @@ fn departing() -> Vec<Event> {
         }
         .into(),
         DepartureStated {
+            stays_open: false,
             departure,
             after: opened,
             heads: vec![format!("{WRITER} 00ff")],
@@ -319,6 +321,7 @@ fn departing() -> Vec<Event> {
         }
         .into(),
         DepartureConfirmed {
+            stays_open: false,
             departure,
             after: frame(24),
             by: some("KIM team"),
@@ -428,7 +431,7 @@ fn every_kind_stands_in_a_golden_file() {
         let lines = text.lines().filter_map(|l| l.strip_prefix("kind = \""));
         lines.filter_map(|l| l.strip_suffix('"'))
     };
-    let golden: BTreeSet<&str> = [FIRST, LATER, CLOSING, RECORD]
+    let golden: BTreeSet<&str> = [FIRST, LATER, CLOSING, RECORD, crate::golden_depart::DEPART]
         .into_iter()
         .flat_map(kinds)
         .collect();
