@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use onrecord::desk::{CaptureRequest, Cared, Desk, PackageOf};
+use onrecord::desk::{CaptureRequest, Cared, Desk, PackageAs, PackageOf};
 use onrecord::ports::{Faults, Files, Host, Ports, Step, Verdict};
 use onrecord::record::command::{Command, NewMessage, Requests};
 use onrecord::record::{Event, Id};
@@ -186,7 +186,9 @@ fn erasing_reaches_a_package_that_was_interrupted() {
         items: Some(vec![item]),
         ..PackageOf::default()
     };
-    let ended = office.dying().package(&of, false, &out, &mut |_, _| true);
+    let ended = office
+        .dying()
+        .package(&of, &PackageAs::default(), &out, &mut |_, _| true);
     assert!(ended.is_err());
     assert_eq!(office.hidden("out").len(), 1);
     let mut desk = office.desk(Files::real());

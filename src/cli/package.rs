@@ -13,7 +13,7 @@ use super::error::CliError;
 use super::out::note;
 use super::rows::counted;
 use crate::desk::departure::Meant;
-use crate::desk::{Desk, PackageDone, PackageOf};
+use crate::desk::{Desk, PackageAs, PackageDone, PackageOf};
 use crate::record::Id;
 
 /// Progress is told after so many captures.
@@ -23,6 +23,7 @@ const STEP: usize = 100;
 struct PackageRow<'a> {
     path: String,
     sha256: &'a str,
+    marking: Option<&'a str>,
     captures: usize,
     copied: usize,
     made_again: usize,
@@ -49,7 +50,11 @@ pub(super) fn package(app: &mut App, args: PackageArgs) -> Result<(), CliError> 
         }
         !stop.load(Ordering::Relaxed)
     };
-    let done = desk.package(&of, args.tdr, &args.out, &mut progress)?;
+    let form = PackageAs {
+        tdr: args.tdr,
+        marking: args.marking.clone(),
+    };
+    let done = desk.package(&of, &form, &args.out, &mut progress)?;
     say(app, &desk, &done, args.tdr)
 }
 
@@ -132,6 +137,7 @@ fn say(app: &mut App, desk: &Desk, done: &PackageDone, tdr: bool) -> Result<(), 
         return Ok(app.out.object(&PackageRow {
             path: bag.path.display().to_string(),
             sha256: &bag.sha256,
+            marking: done.marking.as_deref(),
             captures: done.captures,
             copied: done.copied,
             made_again: done.made_again,
@@ -148,6 +154,7 @@ fn say(app: &mut App, desk: &Desk, done: &PackageDone, tdr: bool) -> Result<(), 
         counted(bag.files, "file"),
         counted(bag.bytes as usize, "byte")
     ))?;
+    out.field("Marking", done.marking.as_deref().unwrap_or("not stated"))?;
     out.field("Bag", bag.path.display())?;
     out.field("SHA-256 of its manifest", &bag.sha256)?;
     for (count, words) in [
@@ -167,7 +174,8 @@ fn say(app: &mut App, desk: &Desk, done: &PackageDone, tdr: bool) -> Result<(), 
     }
     if tdr {
         out.say(
-            "metadata.csv leaves open or closed, and all that goes with it, to the department.",
+            "metadata.csv leaves open or closed, and all that goes with it, to the department. The transfer service \
+             takes an empty cell for Open: fill those of the rows that are not. Upload the folder data.",
         )?;
     }
     Ok(())

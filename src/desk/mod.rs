@@ -18,6 +18,7 @@ mod draft;
 mod erase;
 mod folders;
 pub mod guidance;
+mod holding;
 mod ids;
 pub mod import;
 mod inbox;
@@ -54,13 +55,15 @@ pub use capture::{CaptureRequest, Captured};
 pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
+pub use holding::{HeldTimer, PHONE_GOES_ON};
 pub use inbox::Inbox;
-pub use package::{PackageDone, PackageOf};
+pub use package::{PackageAs, PackageDone, PackageOf};
 pub use paper::{PaperLodged, PaperOrder};
 pub use paths::Completion;
 pub use recorded::Recorded;
 pub use reporting::{
-    Addressee, ReportChanges, SendRequest, kind_words, stage_words, way_in_full, way_words,
+    Addressee, ReportChanges, SendRequest, kind_words, stage_words, use_words, way_in_full,
+    way_words,
 };
 pub use review::{ReviewEnd, Reviewed};
 pub use team::{NO_OFFICE, lacks_office};

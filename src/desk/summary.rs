@@ -185,6 +185,17 @@ fn words(desk: &Desk, event: &Event) -> String {
                 said(&e.destination)
             )
         }
+        Event::HoldTimer(e) => {
+            let answer = match e.answer.as_str() {
+                "off" => "its timer is off",
+                "cannot" => "its timer cannot be switched off",
+                _ => "somebody else is admin of its timer",
+            };
+            let why = e.note.as_deref().map(|w| format!(": {w}"));
+            let hold = hold_words(desk, e.hold);
+            let chat = chat(desk, e.conversation);
+            format!("hold {hold}, {chat}{answer}{}", why.unwrap_or_default())
+        }
         Event::HoldReleased(e) => format!("hold released: {}", hold_words(desk, e.hold)),
         Event::ReviewRecorded(e) => format!("review: {}", review_words(e)),
         Event::ItemEdited(e) => edited_words(desk, e),

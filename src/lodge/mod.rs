@@ -32,8 +32,9 @@ mod table;
 mod txt;
 mod words;
 
+pub use block::source_words;
 pub use building::{Swept, Trace, TracesOf, has_unfinished, sweep};
-pub use check::verify_folder;
+pub use check::{marking_of, verify_folder};
 pub use doc::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous, PutRight, Source};
 pub use eml::eml;
 pub use error::LodgeError;

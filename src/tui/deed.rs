@@ -6,6 +6,7 @@ use crate::desk::summary;
 use crate::desk::{CaptureRequest, Captured, Cared, Desk, DeskError, ReviewEnd};
 use crate::record::Id;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, Refusal, StatedMarking};
+use crate::record::departure::Depart;
 use crate::text::when;
 
 use super::decide;
@@ -115,6 +116,12 @@ pub enum Done {
     /// Alone on the screen, to be selected by hand.
     Plain {
         text: String,
+    },
+    /// Nothing is on record yet: something is to be asked first.
+    Ask {
+        question: String,
+        /// What a yes records.
+        depart: Box<Depart>,
     },
     /// Something is on record of a departure.
     Departed {

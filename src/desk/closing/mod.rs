@@ -334,6 +334,7 @@ fn conversation(event: &Event) -> Option<Id> {
         Event::ConversationImported(e) => Some(e.conversation),
         Event::ConversationEdited(e) => Some(e.conversation),
         Event::HoldPlaced(e) => e.conversation,
+        Event::HoldTimer(e) => Some(e.conversation),
         _ => None,
     }
 }

@@ -87,10 +87,10 @@ impl<'a> Package<'a> {
         Ok(package)
     }
 
-    /// Paths below `data/` and their lengths, so far.
-    pub fn payload(&self) -> impl Iterator<Item = (&str, u64)> {
+    /// Paths below `data/`, their SHA-256 in hex and their lengths, so far.
+    pub fn payload(&self) -> impl Iterator<Item = (&str, &str, u64)> {
         let files = self.payload.iter();
-        files.map(|(path, (_, length))| (path.as_str(), *length))
+        files.map(|(path, (sum, length))| (path.as_str(), sum.as_str(), *length))
     }
 
     /// Adds a file at `path` below `data/`.
