@@ -75,6 +75,7 @@ pub(super) fn capture(app: &mut App, args: CaptureArgs) -> Result<(), CliError> 
         }
     }
     for captured in &together.captured {
+        app.tell(&captured.traces);
         say_captured(app, &desk, captured)?;
     }
     app.out.flush()?;

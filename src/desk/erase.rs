@@ -2,6 +2,7 @@
 //!
 //! May import `record`, `register`. The record of what was done stays whole; nothing is erased under a hold.
 
+use super::care::Cared;
 use super::{Derived, Desk, DeskError, take_in};
 use crate::record::command::Requests;
 use crate::record::{Event, Id, ItemState, Place, decide};
@@ -14,16 +15,19 @@ pub struct Lapsed {
     pub erased: Vec<Id>,
     /// Items whose text stays because a hold covers them.
     pub held: usize,
+    /// What was found of interrupted captures of what is erased, and what became of it.
+    pub traces: Vec<Cared>,
 }
 
 impl Desk {
-    /// Erases the content of items. All of them or none.
+    /// Erases the content of items, all of them or none, and what interrupted captures of them left. Tells what
+    /// was found of those, and which destination could not be looked at.
     pub fn erase(
         &mut self,
         items: &[Id],
         requests: &Requests,
         reason: Option<&str>,
-    ) -> Result<(), DeskError> {
+    ) -> Result<Vec<Cared>, DeskError> {
         self.must_be_set_up()?;
         self.erase_for(items, requests, reason, "asked")
     }
@@ -56,7 +60,8 @@ impl Desk {
             }
         }
         if !lapsed.erased.is_empty() {
-            self.erase_for(&lapsed.erased, &Requests::NoneKnown, None, "lapsed")?;
+            let none = &Requests::NoneKnown;
+            lapsed.traces = self.erase_for(&lapsed.erased, none, None, "lapsed")?;
         }
         Ok(lapsed)
     }
@@ -67,8 +72,9 @@ impl Desk {
         requests: &Requests,
         reason: Option<&str>,
         cause: &str,
-    ) -> Result<(), DeskError> {
-        let mut anew = None;
+    ) -> Result<Vec<Cared>, DeskError> {
+        let (mut anew, mut traces) = (None, Vec::new());
+        let left = self.places();
         let done = self.in_session(|parts| {
             let mut events: Vec<Event> = Vec::new();
             let mut places: Vec<Place> = Vec::new();
@@ -83,10 +89,12 @@ impl Desk {
                 places.extend(frames);
             }
             anew = Some(parts.session.erase(events, &places)?.entries);
+            traces = left.clear_erased(parts.ports, items);
             Ok(Vec::new())
         });
         match (anew, &done) {
             (Some(entries), _) => {
+                self.recorded.note(items.iter().copied().map(Some));
                 take_in(&mut self.entries, &mut self.state, Refreshed::All(entries));
                 self.derived = Derived::default();
             }
@@ -103,6 +111,6 @@ impl Desk {
             }
             (None, _) => {}
         }
-        done.map(|_| ())
+        done.map(|_| traces)
     }
 }

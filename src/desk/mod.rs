@@ -18,6 +18,7 @@ mod draft;
 mod erase;
 mod folders;
 pub mod guidance;
+mod holding;
 mod ids;
 pub mod import;
 mod inbox;
@@ -25,6 +26,7 @@ pub mod origin;
 mod package;
 mod paper;
 mod paths;
+mod recorded;
 mod reporting;
 mod review;
 mod schedule;
@@ -32,6 +34,7 @@ mod setup;
 pub mod summary;
 mod team;
 mod together;
+mod traces;
 pub mod words;
 mod writing;
 
@@ -52,12 +55,15 @@ pub use capture::{CaptureRequest, Captured};
 pub use care::Cared;
 pub use draft::DraftSaver;
 pub use erase::Lapsed;
+pub use holding::{HeldTimer, PHONE_GOES_ON};
 pub use inbox::Inbox;
-pub use package::{PackageDone, PackageOf};
+pub use package::{PackageAs, PackageDone, PackageOf};
 pub use paper::{PaperLodged, PaperOrder};
 pub use paths::Completion;
+pub use recorded::Recorded;
 pub use reporting::{
-    Addressee, ReportChanges, SendRequest, kind_words, stage_words, way_in_full, way_words,
+    Addressee, ReportChanges, SendRequest, kind_words, stage_words, use_words, way_in_full,
+    way_words,
 };
 pub use review::{ReviewEnd, Reviewed};
 pub use team::{NO_OFFICE, lacks_office};
@@ -106,6 +112,7 @@ pub struct Desk {
     numbers: bool,
     /// The settings' file as it was read last.
     settings_stamp: Option<Stat>,
+    recorded: Recorded,
 }
 
 impl Desk {
@@ -139,6 +146,7 @@ impl Desk {
             derived: Derived::default(),
             numbers: false,
             settings_stamp,
+            recorded: Recorded::default(),
         })
     }
 
@@ -175,6 +183,11 @@ impl Desk {
     /// What was found when the register was read.
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// What this desk has recorded since it was opened.
+    pub fn recorded(&self) -> Recorded {
+        self.recorded.clone()
     }
 
     /// The folder of settings and register.

@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 
 use super::ids::no_random;
@@ -87,8 +88,10 @@ impl Desk {
             register,
             entries,
             state,
+            recorded,
             ..
         } = self;
+        must_be_a_time(ports.clock.now())?;
         let mut session = register.session(LOCK_DEADLINE)?;
         take_in(entries, state, session.news());
         let house = house(settings, policy);
@@ -107,6 +110,7 @@ impl Desk {
             work(&mut parts)?
         };
         drop(session);
+        recorded.note(written.iter().map(|e| e.event.item()));
         self.report = register.report();
         take_in(entries, state, Refreshed::More(written.clone()));
         self.derived = Derived::default();
@@ -190,6 +194,20 @@ fn without_text(command: Command) -> Command {
         },
         Command::Together(all) => Command::Together(all.into_iter().map(without_text).collect()),
         command => command,
+    }
+}
+
+/// Refuses a clock that says a time nobody can mean: what follows from it could not be written as a date.
+fn must_be_a_time(now: DateTime<Utc>) -> Result<(), Refusal> {
+    match (1970..9990).contains(&now.year()) {
+        true => Ok(()),
+        false => Err(Refusal::new(
+            format!(
+                "The clock of this machine says the year {}, so nothing is put on record by it",
+                now.year()
+            ),
+            "Set the clock, then do it again",
+        )),
     }
 }
 

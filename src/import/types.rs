@@ -3,6 +3,7 @@
 //! May import `text` of the house. Times are wall-clock times as printed, without a zone: an export does
 //! not say where its phone was.
 
+use crate::text::counted;
 use std::borrow::Cow;
 
 use chrono::NaiveDateTime;
@@ -296,7 +297,8 @@ impl std::fmt::Display for Quoted {
                 let minutes = seconds / 60;
                 write!(
                     f,
-                    "may be quoted text: dated {minutes} minutes before a message above it"
+                    "may be quoted text: dated {} before a message above it",
+                    counted(usize::try_from(minutes).unwrap_or_default(), "minute")
                 )
             }
             Quoted::OtherForm => f.write_str("may be quoted text: its stamp has another form"),

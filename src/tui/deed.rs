@@ -3,9 +3,10 @@
 //! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk.
 
 use crate::desk::summary;
-use crate::desk::{CaptureRequest, Captured, Desk, DeskError, ReviewEnd};
+use crate::desk::{CaptureRequest, Captured, Cared, Desk, DeskError, ReviewEnd};
 use crate::record::Id;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, Refusal, StatedMarking};
+use crate::record::departure::Depart;
 use crate::text::when;
 
 use super::decide;
@@ -115,6 +116,12 @@ pub enum Done {
     /// Alone on the screen, to be selected by hand.
     Plain {
         text: String,
+    },
+    /// Nothing is on record yet: something is to be asked first.
+    Ask {
+        question: String,
+        /// What a yes records.
+        depart: Box<Depart>,
     },
     /// Something is on record of a departure.
     Departed {
@@ -248,7 +255,16 @@ fn captured_words(desk: &Desk, captured: &Captured) -> String {
         false => "",
     };
     let (item, to) = (named(desk, captured.item), to.unwrap_or_default());
-    format!("Recorded: {item} captured{to}{reference}{read_back}")
+    let traces = traced(&captured.traces);
+    format!("Recorded: {item} captured{to}{reference}{read_back}{traces}")
+}
+
+/// What was found of interrupted captures, behind what was done.
+pub(super) fn traced(traces: &[Cared]) -> String {
+    traces
+        .iter()
+        .map(|trace| format!(" {}", trace.line()))
+        .collect()
 }
 
 fn outcome_words(desk: &Desk, command: &Command) -> String {

@@ -131,6 +131,23 @@ pub(super) static ROWS: &[Row] = &[
         ],
         "edit @harrow --text 'Minister content with the second harrow option.' --from 'Asha P' --sent '21/11/2026 21:30' --marking official-sensitive --timer 7d --device 'own phone' --conversation 'Bill team' --received no --personal-data yes",
     ),
+    // One from an export, and one that was captured: what they say stands.
+    row(
+        "item.edit",
+        "@orchard",
+        &[
+            ("Message", "The minister has decided on the orchard."),
+            ("From", "Asha P"),
+            ("Sent", "21/11/2026 09:29"),
+        ],
+        "edit @orchard --text 'The minister has decided on the orchard.' --from 'Asha P' --sent '21/11/2026 09:29'",
+    ),
+    row(
+        "item.edit",
+        "@quarry",
+        &[("From", "Asha P")],
+        "edit @quarry --from 'Asha P'",
+    ),
     row(
         "item.reference",
         "@quarry",

@@ -26,7 +26,7 @@ const KINDS: [(Device, &str); 5] = [
 ];
 
 /// A device to be registered.
-pub(super) fn device(form: &mut Form) {
+pub(super) fn device(form: &mut Form, model: &Model) {
     form.about =
         "Devices are named where a channel was used and where a departure asks for them.".into();
     form.one("Name", "As you call it: work phone");
@@ -35,6 +35,9 @@ pub(super) fn device(form: &mut Form) {
     let hint = "Arrows, or a first letter";
     let field = Field::choice("Kind", hint, words.collect(), 0);
     form.fields.push(field);
+    let whose = model.principal.as_deref().unwrap_or_default();
+    let hint = "Whom you act for, by name; empty: your own";
+    form.fields.push(Field::line("For", hint, whose));
     form.one("Whose it is", "Nothing need be said here");
     form.one("Who manages it", "Nothing need be said here");
 }
@@ -50,6 +53,7 @@ pub(super) fn registered(form: &Form) -> Result<Deed, String> {
         kind: *kind,
         owner: form.said("Whose it is"),
         managed_by: form.said("Who manages it"),
+        principal: form.said("For"),
     }))
 }
 

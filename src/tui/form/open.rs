@@ -221,6 +221,7 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Device => "Register a device",
         Purpose::Group(_) => "Who is in the conversation",
         Purpose::Hold => "Place a hold",
+        Purpose::HoldTimer => "A timer under a hold",
         Purpose::Release => "Release a hold",
         Purpose::Task(_) => "Ask a colleague to capture it",
         Purpose::TaskReturned(_) => "The colleague gave it back",
