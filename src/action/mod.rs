@@ -177,6 +177,7 @@ pub enum Act {
     Keep,
     StopReview,
     Undo,
+    Redo,
     GoDecide,
     GoDecisions,
     GoQueue,

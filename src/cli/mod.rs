@@ -42,6 +42,7 @@ mod team;
 #[cfg(test)]
 pub(crate) mod testing;
 mod times;
+mod undo;
 mod verify;
 mod words_in;
 
@@ -95,7 +96,9 @@ impl App {
 
     /// Opens the desk and leaves it to the caller to say what is wrong.
     fn quiet_desk(&self) -> Result<ManuallyDrop<Desk>, CliError> {
-        Ok(ManuallyDrop::new(Desk::open(&self.ports, &self.home)?))
+        let mut desk = ManuallyDrop::new(Desk::open(&self.ports, &self.home)?);
+        desk.remember_session();
+        Ok(desk)
     }
 
     /// After a command that wrote: lets texts go whose time for undo is over, and says so.
@@ -188,7 +191,8 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Status(args) => status::status(app, args),
         Command::Report(args) => report::report(app, args),
         Command::Review => review::review(app),
-        Command::Undo => log::undo(app),
+        Command::Undo(args) => undo::undo(app, &args),
+        Command::Redo(args) => undo::redo(app, &args),
         Command::Log(args) => log::log(app, args),
         Command::Export(args) => log::export(app, args),
         Command::Package(args) => package::package(app, args),

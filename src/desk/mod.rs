@@ -31,6 +31,7 @@ mod setup;
 pub mod summary;
 mod team;
 mod together;
+mod undo;
 pub mod words;
 mod writing;
 
@@ -61,6 +62,7 @@ pub use reporting::{
 pub use review::{ReviewEnd, Reviewed};
 pub use team::{NO_OFFICE, lacks_office};
 pub use together::{Together, references};
+pub use undo::{TakenBack, Turn};
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};
@@ -105,6 +107,10 @@ pub struct Desk {
     numbers: bool,
     /// The settings' file as it was read last.
     settings_stamp: Option<Stat>,
+    /// The commands given through this desk, in order.
+    given: Vec<u64>,
+    /// The login session whose commands are remembered, where they are.
+    session: Option<String>,
 }
 
 impl Desk {
@@ -138,6 +144,8 @@ impl Desk {
             derived: Derived::default(),
             numbers: false,
             settings_stamp,
+            given: Vec::new(),
+            session: None,
         })
     }
 

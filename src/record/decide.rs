@@ -11,7 +11,7 @@ use super::event::{self, Event};
 use super::field::{Field, Id, Value};
 use super::query::deadlines;
 use super::state::*;
-pub use super::undo::undo;
+pub use super::undo::{redo, undo};
 use super::{decision, departure, device, hold, report, task};
 use crate::text::when;
 

@@ -3,6 +3,8 @@
 //! May import `desk`, `config` and its siblings; knows nothing of a terminal, so whole sessions can be
 //! played without one.
 
+mod turns;
+
 use std::collections::VecDeque;
 
 use super::book::{self, Book, LogLine};
@@ -22,6 +24,7 @@ use super::triage;
 use super::update::{Effect, Msg, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
+use turns::Turns;
 use crate::action::Act;
 use crate::config::Borders;
 use crate::config::theme::Palette;
@@ -90,6 +93,8 @@ pub struct App<'a> {
     trouble: String,
     /// Leaving was asked for and would have left words behind.
     asked_to_stay: bool,
+    /// What was given on which screen.
+    turns: Turns,
 }
 
 impl<'a> App<'a> {
@@ -103,6 +108,7 @@ impl<'a> App<'a> {
             known: (desk.entries().len(), desk.report().problems.len()),
             trouble: String::new(),
             asked_to_stay: false,
+            turns: Turns::after(desk.given().len()),
             desk,
             options,
             mail: Mailbox::new(),
@@ -348,6 +354,7 @@ impl<'a> App<'a> {
         match effect {
             Effect::Deed(deed) => {
                 let done = deed::perform(self.desk, *deed);
+                self.note_given();
                 // Done or not, the desk has seen what others wrote.
                 self.reread();
                 let amiss = self.look_for_trouble();
@@ -391,6 +398,7 @@ impl<'a> App<'a> {
                     None
                 }
             },
+            Effect::AskTurn(back) => Some(self.look_up_turn(back)),
             Effect::LoadDecisions => Some(Msg::Decisions(Past::read(self.desk))),
             Effect::FromDecision(id) => Some(match decide::deed::about(self.desk, id) {
                 Ok((about, channel)) => Msg::FromDecision(Box::new(about), channel),
@@ -404,6 +412,7 @@ impl<'a> App<'a> {
             Effect::Triage(task) => {
                 let writes = matches!(*task, triage::Task::Put(_));
                 let news = triage::carry_out(self.desk, &self.mail.post(), *task);
+                self.note_given();
                 if writes {
                     self.reread();
                 }

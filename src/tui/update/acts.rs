@@ -56,6 +56,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Keep => keep(model),
         Act::StopReview => stop_review(model),
         Act::Undo => undo(model),
+        Act::Redo => vec![Effect::AskTurn(true)],
         Act::GoDecide => decide::go(model),
         Act::GoDecisions => decide::past(model),
         Act::Decide(what) => decide::act(model, what),
@@ -314,7 +315,7 @@ fn undo(model: &mut Model) -> Vec<Effect> {
             Some(_) => {}
         }
     }
-    vec![Effect::Deed(Box::new(Deed::Undo))]
+    vec![Effect::AskTurn(false)]
 }
 
 pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {

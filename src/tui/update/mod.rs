@@ -24,6 +24,7 @@ use super::life::Draft;
 use super::model::{Model, Overlay};
 use super::triage;
 use crate::action::{Action, Key};
+use crate::desk::Turn;
 use crate::desk::departure::DeparturePaper;
 use crate::record::Id;
 use crate::record::command::About;
@@ -67,6 +68,12 @@ pub enum Msg {
     Depart(Box<Known>),
     /// What stands of the item that a form is to put right.
     Facts(Purpose, Box<Facts>),
+    /// What would be taken back or brought back, in words; whether it needs no question.
+    Turn {
+        turn: Box<Turn>,
+        words: String,
+        sure: bool,
+    },
     /// The form's text is on disk: it may close.
     Kept,
     /// What an editor made of the field of several lines.
@@ -91,6 +98,8 @@ pub enum Effect {
     Reread,
     LoadFacts(Purpose),
     LoadHolds,
+    /// Looks up what would be taken back, or (true) brought back.
+    AskTurn(bool),
     /// Reads departures: this one, else the one shown, else the nearest.
     LoadDepart(Option<Id>),
     /// Everything about one thing of a departure, with every way on.
@@ -175,6 +184,7 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.say("What you wrote is kept and stands there when you come back.");
             Vec::new()
         }
+        Msg::Turn { turn, words, sure } => more::turn(model, turn, &words, sure),
         Msg::Edited(text) => {
             answers::edited(model, &text);
             Vec::new()
