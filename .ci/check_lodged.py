@@ -4,15 +4,18 @@
     check_lodged.py [--only-stdlib] [--texts TEXTS.json] FOLDER...
 
 For each FOLDER, files or bag:
-  * sha256sum -c agrees (here: hashlib reads the same lines, and sha256sum where it is installed);
+  * sha256sum -c agrees (here: hashlib reads the same lines, and sha256sum where it is installed), and the
+    sums name every file of the record, the originals among them;
   * bagit.py --validate agrees (bags; needs the package bagit);
-  * fido names record.txt, record.eml and every attachment, record.eml by one signature and record.txt
-    by none, whatever markup a message holds (needs the package opf-fido), and none is a format that the
-    National Archives turn away (needs their list, looked for beside the repository and said when absent);
-  * record.eml parses without defects under both of Python's mail policies, begins with From and Date,
-    and gives back the exact texts, CRLF read as LF;
-  * the attachments of record.eml are the files in attachments/, names and bytes;
-  * record.txt is UTF-8 without a control character but LF.
+  * fido names every file, record.eml by one signature and record.txt by none, whatever markup a message or a
+    name holds (needs the package opf-fido), and none is a format that the National Archives turn away (needs
+    their list, looked for beside the repository and said when absent);
+  * record.eml parses without defects under both of Python's mail policies, its headers stand in the stated
+    order, From names at most 20 senders, Sender is who captured, the subject begins with the marking;
+  * its text part begins with the block of record.txt and begins and ends with the marking; its line counts give
+    back the exact texts, CRLF read as LF, and message-N.txt gives each message's byte for byte;
+  * its other attachments are the files in original/ and attachments/, names and bytes;
+  * record.txt is UTF-8 without a control character but LF, and names each original with its sum.
 
 TEXTS.json is a list of the texts the mail must hold: substance first, then the messages in order.
 It prints one line per check and exits 1 at the first thing that is not so.
@@ -61,6 +64,14 @@ def check_sums(folder, name):
         ok(folder, f"sha256sum -c {name}, {len(lines)} files")
     else:
         ok(folder, f"{name}, {len(lines)} files (by hashlib; sha256sum is not here)")
+    return {line.split("  ", 1)[1] for line in lines}
+
+
+def check_named(folder, data, named):
+    """Every file of the record is in the sums that cover it."""
+    files = {str(p.relative_to(folder)) for p in data.rglob("*") if p.is_file()} - {"SHA256SUMS"}
+    if files != named:
+        fail(folder, f"the sums name {sorted(named)}, the record is {sorted(files)}")
 
 
 def check_bag(folder):
@@ -110,15 +121,21 @@ def turned_away():
 
 
 def listed(body):
-    """The texts of a listing, cut out by their line counts alone."""
+    """Label and text of everything that stands under a count of its lines, cut out by these counts alone."""
     texts, lines = [], iter(body.split("\n"))
     for line in lines:
-        head = re.fullmatch(r".+, (\d+) lines?:", line)
+        # A field has a colon after its label, and what continues one is indented.
+        head = re.fullmatch(r"([A-Z][A-Za-z ]*), (\d+) lines?:", line)
         if head:
             if next(lines) != "":
                 raise ValueError("no blank line under " + line)
-            texts.append("\n".join(next(lines) for _ in range(int(head[1]))))
+            texts.append((head[1], "\n".join(next(lines) for _ in range(int(head[2])))))
     return texts
+
+
+# The labels of what stands beside a text and is none itself.
+BESIDE = {"As put right", "Before"}
+FIRST = ["From", "Date", "To", "MIME-Version", "Content-Type", "Subject", "Sender"]
 
 
 def header_defects(message):
@@ -128,34 +145,70 @@ def header_defects(message):
             yield from getattr(value, "defects", ())
 
 
+def check_headers(folder, message, block):
+    names = message.keys()
+    if names[:7] != FIRST or not all(n.startswith("X-Onrecord-") for n in names[7:-1]):
+        fail(folder, f"record.eml has its headers in the order {names}")
+    if len(names) != len(set(names)) or names[-1] != "Message-ID":
+        fail(folder, f"record.eml has a header twice: {names}")
+    if message.policy is email.policy.compat32:
+        return
+    if not 1 <= len(message["From"].addresses) <= 20 or len(message["Sender"].addresses) != 1:
+        fail(folder, f"record.eml is from {message['From']}, sent by {message['Sender']}")
+    captured_by = block.get("Captured by", "")
+    sender = message["Sender"].addresses[0].display_name
+    if not captured_by.startswith(sender.rstrip("…")):
+        fail(folder, f"record.eml is sent by {sender}, the record says {captured_by}")
+    marking = block["Marking"]
+    begins = "Marking not stated: " if marking == "not stated" else f"{marking}: "
+    if not message["Subject"].startswith(begins):
+        fail(folder, f"the subject is {message['Subject']}, the marking {marking}")
+
+
+def fields(block):
+    """Label to value of a block of fields."""
+    joined = block.replace("\n  ", " ")
+    return dict(line.split(": ", 1) for line in joined.split("\n") if ": " in line)
+
+
 def check_mail(folder, data, texts):
     raw = (data / "record.eml").read_bytes()
+    record = (data / "record.txt").read_text(encoding="utf-8")
+    block = record.split("\n\n", 1)[0]
     for policy in (email.policy.default, email.policy.compat32, email.policy.SMTP):
         message = email.message_from_bytes(raw, policy=policy)
         defects = list(header_defects(message))
         if defects:
             fail(folder, f"record.eml has defects: {defects}")
-        names = message.keys()
-        if names[:2] != ["From", "Date"]:
-            fail(folder, f"record.eml begins with {names[:2]}")
+        check_headers(folder, message, fields(block))
         parts = [p for p in message.walk() if not p.is_multipart()]
         body = parts[0].get_payload(decode=True).decode("utf-8").replace("\r\n", "\n")
+        if body.split("\n\n", 1)[0] != block:
+            fail(folder, "the text of record.eml does not begin with the block of record.txt")
+        marking = next(line for line in block.split("\n") if line.startswith("Marking: "))
+        for name, text in [("record.txt", record), ("record.eml", body)]:
+            if not text.startswith(marking + "\n") or not text.endswith("\n" + marking + "\n"):
+                if "\n  " not in block.split("\nTitle: ")[0]:
+                    fail(folder, f"{name} does not begin and end with its marking")
+        got = [(label, text) for label, text in listed(body) if label not in BESIDE]
         if texts is not None:
             wanted = [text.replace("\r\n", "\n") for text in texts]
-            single = len(wanted) == 1 and not body.startswith("Substance, as recorded\n")
-            got = [body] if single else listed(body)
-            if got != wanted:
+            if [text for _, text in got] != wanted:
                 fail(folder, f"record.eml gives back {got!r:.300}, not {wanted!r:.300}")
-        attached = {p.get_filename(): p.get_payload(decode=True) for p in parts[1:]}
-        files = {p.name: p.read_bytes() for p in (data / "attachments").glob("*")}
+        count = sum(1 for label, _ in got if label == "Text")
+        exact = [p.get_payload(decode=True) for p in parts[1:1 + count]]
+        if [p.get_filename() for p in parts[1:1 + count]] != [f"message-{n + 1}.txt" for n in range(count)]:
+            fail(folder, "record.eml does not attach each message's text first")
+        if texts is not None and exact != [t.encode("utf-8") for t in texts[len(texts) - count:]]:
+            fail(folder, "message-N.txt of record.eml are not the exact texts")
+        if [e.decode("utf-8").replace("\r\n", "\n") for e in exact] != [t for label, t in got if label == "Text"]:
+            fail(folder, "message-N.txt of record.eml are not the texts of its body")
+        attached = {p.get_filename(): p.get_payload(decode=True) for p in parts[1 + count:]}
+        files = {p.name: p.read_bytes() for of in ("original", "attachments") for p in (data / of).glob("*")}
         if policy is not email.policy.compat32 and attached != files:
             fail(folder, f"record.eml attaches {sorted(attached)}, the folder holds {sorted(files)}")
-        if list(attached.values()) and sorted(attached.values()) != sorted(files.values()):
+        if len(parts) != 1 + count + len(files) or sorted(attached.values()) != sorted(files.values()):
             fail(folder, "record.eml attaches other bytes than the folder holds")
-    if message.get_content_type() == "text/plain":
-        got = email.message_from_bytes(raw, policy=email.policy.default).get_content()
-        if got.replace("\r\n", "\n") != body:
-            fail(folder, "get_content() gives another text than the payload")
     exact = "gives back the exact text" if texts is not None else "no texts were given to compare"
     ok(folder, f"record.eml parses without defects, {exact}")
 
@@ -165,7 +218,15 @@ def check_text(folder, data):
     strange = {c for c in text if c != "\n" and unicodedata.category(c) == "Cc"}
     if strange:
         fail(folder, f"record.txt holds control characters: {strange!r}")
-    ok(folder, "record.txt is plain UTF-8 text")
+    originals = sorted((data / "original").glob("*"))
+    for original in originals:
+        named = f"\nOriginal: original/{original.name} ("
+        digest = hashlib.sha256(original.read_bytes()).hexdigest()
+        if named not in text or f"\n  {digest}\n" not in text[text.index(named):]:
+            fail(folder, f"record.txt does not name {original.name} with its sum")
+    if f"\nOriginals: {len(originals)}\n" not in text:
+        fail(folder, f"record.txt does not count {len(originals)} originals")
+    ok(folder, f"record.txt is plain UTF-8 text and names {len(originals)} originals with their sums")
 
 
 def main():
@@ -178,8 +239,10 @@ def main():
     for folder in given.folder:
         bag = (folder / "bagit.txt").exists()
         data = folder / "data" if bag else folder
-        for name in ["manifest-sha256.txt", "tagmanifest-sha256.txt"] if bag else ["SHA256SUMS"]:
-            check_sums(folder, name)
+        named = check_sums(folder, "manifest-sha256.txt" if bag else "SHA256SUMS")
+        check_named(folder, data, named)
+        if bag:
+            check_sums(folder, "tagmanifest-sha256.txt")
         check_mail(folder, data, texts)
         check_text(folder, data)
         if not given.only_stdlib:

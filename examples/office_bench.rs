@@ -66,12 +66,18 @@ fn captured(n: usize, writer: &str, seq: u64) -> [Event; 2] {
         reference_only: false,
         device_id: Some(id(2, n % DEVICES)),
         decision: None,
+        entry: None,
+        line: None,
+        date_order: None,
+        quoted_why: None,
         from: Some("Asha Patel".into()),
         body: Some(format!("Minister content with option {n}, please start drafting").into()),
         marking: None,
         principal: None,
         digest: None,
         evidence: Vec::new(),
+        stamp: None,
+        person: None,
     };
     let capture = ItemCaptured {
         item,

@@ -98,12 +98,18 @@ fn event(i: usize) -> Event {
             reference_only: false,
             device_id: None,
             decision: None,
+            entry: None,
+            line: None,
+            date_order: None,
+            quoted_why: None,
             from: Some("Asha Patel".into()),
             body: Some(body(i).into()),
             marking: None,
             principal: None,
             digest: None,
             evidence: Vec::new(),
+            stamp: None,
+            person: None,
         }
         .into(),
     }

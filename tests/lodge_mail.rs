@@ -4,7 +4,7 @@ mod lodge_support;
 
 use lodge_support::{attachment, capture, message};
 use mail_parser::{MessageParser, MimeHeaders};
-use onrecord::lodge::{CaptureDoc, MessageDoc, Previous, eml};
+use onrecord::lodge::{CaptureDoc, MessageDoc, Original, Previous, PutRight, Source, eml, txt};
 use proptest::prelude::*;
 
 /// CRLF read as LF.
@@ -16,6 +16,16 @@ fn parsed_text(mail: &[u8]) -> String {
     let parsed = MessageParser::default().parse(mail).expect("a mail");
     assert_eq!(parsed.text_body_count(), 1);
     lf(&parsed.body_text(0).expect("a text body"))
+}
+
+/// Names and bytes of what is attached, in order.
+fn attached(mail: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let parsed = MessageParser::default().parse(mail).expect("a mail");
+    let each = parsed.attachments().map(|part| {
+        let name = part.attachment_name().expect("a name");
+        (name.to_owned(), part.contents().to_vec())
+    });
+    each.collect()
 }
 
 fn header(doc: &CaptureDoc, name: &str) -> Option<String> {
@@ -53,11 +63,26 @@ fn assert_well_made(mail: &[u8]) {
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
     assert_eq!(text.matches('\r').count(), text.matches("\r\n").count());
     let (head, body) = text.split_once("\r\n\r\n").expect("headers and body");
-    let mut names = head.lines().filter(|l| !l.starts_with(' '));
-    assert!(
-        names.nth(1).is_some_and(|l| l.starts_with("Date: ")),
-        "{head}"
-    );
+    let names: Vec<&str> = head
+        .lines()
+        .filter(|l| !l.starts_with(' '))
+        .map(|l| l.split(": ").next().unwrap_or_default())
+        .collect();
+    let first = [
+        "From",
+        "Date",
+        "To",
+        "MIME-Version",
+        "Content-Type",
+        "Subject",
+        "Sender",
+    ];
+    assert_eq!(names[..7], first, "{head}");
+    let rest = &names[7..names.len() - 1];
+    assert!(rest.iter().all(|n| n.starts_with("X-Onrecord-")), "{head}");
+    assert_eq!(names.last(), Some(&"Message-ID"));
+    // Format tools look for the first five within 16 kilobytes.
+    assert!(text.find("\r\nSubject: ").is_some_and(|at| at < 16_000));
     assert!(head.lines().all(|l| l.trim_end() == l), "{head:?}");
     for line in body.split("\r\n") {
         assert!(line.len() <= 78, "{line}");
@@ -104,28 +129,53 @@ fn hard_texts() -> Vec<String> {
 }
 
 #[test]
-fn one_message_is_the_body_exact_and_alone() {
+fn every_text_stands_in_the_body_and_byte_for_byte_beside_it() {
     for text in hard_texts() {
-        let mail = eml(&capture(vec![message(&text)]));
+        let mut one = message(&text);
+        let mail = eml(&capture(vec![one.clone()]));
         assert_well_made(&mail);
-        assert_eq!(parsed_text(&mail), lf(&text));
+        assert_eq!(listed(&parsed_text(&mail)), [lf(&text)]);
+        let exact = ("message-1.txt".to_owned(), text.clone().into_bytes());
+        assert_eq!(attached(&mail), std::slice::from_ref(&exact));
 
-        let mut with = message(&text);
-        with.attachments = vec![attachment("a.pdf", b"%PDF-1.7")];
-        let mail = eml(&capture(vec![with]));
+        one.attachments = vec![attachment("a.pdf", b"%PDF-1.7")];
+        let mail = eml(&capture(vec![one]));
         assert_well_made(&mail);
-        assert_eq!(parsed_text(&mail), lf(&text));
+        let pdf = ("a.pdf".to_owned(), b"%PDF-1.7".to_vec());
+        assert_eq!(attached(&mail), [exact, pdf]);
     }
-}
-
-#[test]
-fn several_messages_are_told_apart_by_their_counts() {
     let texts = hard_texts();
     let doc = capture(texts.iter().map(|t| message(t)).collect());
     let mail = eml(&doc);
     assert_well_made(&mail);
     let wanted: Vec<_> = texts.iter().map(|t| lf(t)).collect();
     assert_eq!(listed(&parsed_text(&mail)), wanted);
+    let exact: Vec<_> = attached(&mail)
+        .into_iter()
+        .map(|(_, bytes)| bytes)
+        .collect();
+    let wanted: Vec<_> = texts.into_iter().map(String::into_bytes).collect();
+    assert_eq!(exact, wanted);
+}
+
+#[test]
+fn a_mail_program_shows_what_the_record_says() {
+    let mut doc = capture(vec![message("Go with option B.")]);
+    doc.captured_by_post = Some("Deputy Private Secretary".to_owned());
+    doc.on_behalf_of = Some("The Minister".to_owned());
+    doc.device = Some("work phone, corporately owned and managed".to_owned());
+    let body = parsed_text(&eml(&doc));
+    let record = txt(&doc, onrecord::lodge::FolderFormat::Files);
+    let block = |text: &str| text.split("\n\n").next().unwrap().to_owned();
+    assert_eq!(block(&body), block(&record));
+    assert!(body.starts_with("Marking: OFFICIAL-SENSITIVE\n"), "{body}");
+    assert!(body.ends_with("\nMarking: OFFICIAL-SENSITIVE\n"), "{body}");
+    let listing = |text: &str| {
+        let from = text.find("Message 1 of 1").unwrap();
+        let to = text.find("What this record cannot show").unwrap();
+        text[from..to].to_owned()
+    };
+    assert_eq!(listing(&body), listing(&record));
 }
 
 #[test]
@@ -159,6 +209,8 @@ fn attachments_come_back_with_their_names_and_bytes() {
     assert_eq!(
         found,
         [
+            ("message-1.txt".to_owned(), b"see attached".to_vec()),
+            ("message-2.txt".to_owned(), b"and this".to_vec()),
             ("IMG-20261121-WA0003.jpg".to_owned(), every_byte),
             ("empty.txt".to_owned(), vec![]),
             ("img-20261121-wa0003-2.JPG".to_owned(), b"x".to_vec()),
@@ -172,8 +224,51 @@ fn attachments_come_back_with_their_names_and_bytes() {
 }
 
 #[test]
+fn everybody_who_sent_is_named_and_who_captured_is_the_sender() {
+    let from = |name: &str, day: &str| MessageDoc {
+        from: Some(name.to_owned()),
+        sent: Some(format!("2026-11-{day}T10:00:00Z").parse().unwrap()),
+        ..message("x")
+    };
+    let several = vec![
+        from("Asha Patel", "20"),
+        from("Tom \"T\" <x@y>", "22"),
+        from("Asha Patel", "21"),
+        MessageDoc::default(),
+    ];
+    let mut doc = capture(several);
+    doc.captured_by_post = Some("Private Secretary".to_owned());
+    let mail = eml(&doc);
+    assert_well_made(&mail);
+    let parsed = MessageParser::default().parse(&mail).unwrap();
+    let names: Vec<_> = parsed.from().unwrap().iter().map(|a| a.name()).collect();
+    let wanted = ["Asha Patel", "Tom \"T\" <x@y>", "not stated"].map(Some);
+    assert_eq!(names, wanted);
+    let sender = parsed.sender().unwrap().first().unwrap();
+    assert_eq!(
+        sender.name(),
+        Some("Priya Private-Secretary, Private Secretary")
+    );
+    // The newest message's.
+    assert_eq!(parsed.date().unwrap().to_rfc3339(), "2026-11-22T10:00:00Z");
+
+    let crowd: Vec<_> = (0..25)
+        .map(|n| from(&format!("Person {n}"), "20"))
+        .collect();
+    let doc = capture(crowd);
+    let mail = eml(&doc);
+    let parsed = MessageParser::default().parse(&mail).unwrap();
+    assert_eq!(parsed.from().unwrap().iter().count(), 20);
+    let body = parsed_text(&mail).replace("\n  ", " ");
+    assert!(body.contains("Person 19, Person 20, Person 21, Person 22, Person 23, Person 24\n"));
+
+    let long = (0..25).map(|n| from(&format!("{n}{}", "\u{202e}👨".repeat(5000)), "20"));
+    assert_well_made(&eml(&capture(long.collect())));
+}
+
+#[test]
 fn the_sender_and_the_date_are_the_messages_own() {
-    let mail = eml(&capture(vec![message("x"), MessageDoc::default()]));
+    let mail = eml(&capture(vec![message("x")]));
     let parsed = MessageParser::default().parse(&mail).unwrap();
     let from = parsed.from().unwrap().first().unwrap();
     assert_eq!(from.name(), Some("Asha Patel"));
@@ -226,10 +321,13 @@ fn a_time_that_mail_cannot_write_gives_way_to_when_it_was_added() {
 }
 
 #[test]
-fn headers_say_the_facts_and_the_subject_names_nobody() {
+fn headers_say_the_facts() {
     let mut doc = capture(vec![message("Counsel advises dropping clause 4")]);
     doc.conversation = Some("Schools Bill – core 📚 ".repeat(8));
     doc.to = Some("records@example.gov.uk".to_owned());
+    doc.on_behalf_of = Some("The Minister".to_owned());
+    doc.device = Some("work phone, corporately owned and managed".to_owned());
+    doc.retention = Some("MIN-07, 20 years".to_owned());
     for (name, value) in [
         ("X-Onrecord-Id", "k7m2q9"),
         ("X-Onrecord-Channel", "whatsapp"),
@@ -240,11 +338,15 @@ fn headers_say_the_facts_and_the_subject_names_nobody() {
         ("X-Onrecord-Marking", "OFFICIAL-SENSITIVE"),
         ("X-Onrecord-Captured", "2026-11-22T18:03:11.204Z"),
         ("X-Onrecord-Policy", "uk-nccc-2023"),
-        ("X-Onrecord-Head", &"5f".repeat(32)),
+        ("X-Onrecord-Captured-By", "Priya Private-Secretary"),
+        ("X-Onrecord-For", "The Minister"),
+        ("X-Onrecord-Source", "not stated"),
         (
-            "Subject",
-            "WhatsApp message of 21 November 2026, captured 22 November 2026 (k7m2q9)",
+            "X-Onrecord-Device",
+            "work phone, corporately owned and managed",
         ),
+        ("X-Onrecord-Retention", "MIN-07, 20 years"),
+        ("X-Onrecord-Head", &"5f".repeat(32)),
     ] {
         assert_eq!(header(&doc, name).as_deref(), Some(value), "{name}");
     }
@@ -278,7 +380,7 @@ fn headers_say_the_facts_and_the_subject_names_nobody() {
 }
 
 #[test]
-fn the_subject_is_dated_by_the_messages_and_says_when_they_were_captured() {
+fn the_subject_is_the_marking_the_channel_the_conversation_the_day_and_how_many() {
     let at = |day: &str| {
         let mut one = message("x");
         one.sent = Some(format!("{day}T23:30:00Z").parse().unwrap());
@@ -288,55 +390,193 @@ fn the_subject_is_dated_by_the_messages_and_says_when_they_were_captured() {
         sent: None,
         ..message("x")
     };
-    for (channel, messages, substance, subject) in [
+    let set = |channel: &str, messages, change: &dyn Fn(&mut CaptureDoc)| {
+        let mut doc = capture(messages);
+        doc.channel = channel.to_owned();
+        change(&mut doc);
+        header(&doc, "Subject").unwrap()
+    };
+    let none: &dyn Fn(&mut CaptureDoc) = &|_| ();
+    let core = "OFFICIAL-SENSITIVE: WhatsApp, Schools Bill core,";
+    for (subject, wanted) in [
         (
-            "whatsapp",
-            vec![at("2024-12-04")],
-            false,
-            "WhatsApp message of 4 December 2024",
+            set("whatsapp", vec![at("2024-12-04")], none),
+            format!("{core} 4 December 2024, 1 message (k7m2q9)"),
         ),
         (
-            "whatsapp",
-            vec![at("2024-12-04"), at("2024-12-04")],
-            false,
-            "2 WhatsApp messages of 4 December 2024",
+            set(
+                "whatsapp",
+                vec![at("2024-12-05"), at("2024-12-04"), at("2024-12-05")],
+                none,
+            ),
+            format!("{core} 4 December 2024 to 5 December 2024, 3 messages (k7m2q9)"),
         ),
         (
-            "whatsapp",
-            vec![at("2024-12-05"), at("2024-12-04"), at("2024-12-05")],
-            false,
-            "3 WhatsApp messages of 4 December 2024 to 5 December 2024",
+            set("whatsapp", vec![at("2024-12-04"), unknown()], none),
+            format!("{core} 4 December 2024 and undated, 2 messages (k7m2q9)"),
+        ),
+        (
+            set("whatsapp", vec![unknown()], none),
+            format!("{core} day not recorded, 1 message (k7m2q9)"),
         ),
         // The day is that of the record's zone, as everywhere in it.
         (
-            "sms",
-            vec![at("2024-07-04")],
-            false,
-            "SMS message of 5 July 2024",
-        ),
-        ("whatsapp", vec![unknown()], false, "WhatsApp message"),
-        (
-            "signal",
-            vec![at("2024-12-04"), unknown()],
-            false,
-            "2 Signal messages",
+            set("email", vec![at("2024-07-04")], &|doc| {
+                (doc.marking, doc.conversation) = (None, None);
+            }),
+            "Marking not stated: Private email, 5 July 2024, 1 message (k7m2q9)".to_owned(),
         ),
         (
-            "email",
-            vec![at("2024-12-04")],
-            true,
-            "Private email message of 4 December 2024 in substance",
+            set("sms", vec![], &|doc| {
+                doc.marking = Some("OFFICIAL-SENSITIVE - RECIPIENTS ONLY".to_owned());
+                doc.conversation = Some("x".repeat(200));
+                doc.substance = Some(vec![("Who".to_owned(), "Minister".to_owned())]);
+            }),
+            format!(
+                "OFFICIAL-SENSITIVE - RECIPIENTS ONLY: SMS, {}…, 22 November 2026, in substance (k7m2q9)",
+                "x".repeat(80)
+            ),
         ),
-        ("other", vec![unknown()], false, "Message"),
     ] {
-        let mut doc = capture(messages);
-        doc.channel = channel.to_owned();
-        if substance {
-            doc.substance = Some(vec![("Who".to_owned(), "Minister".to_owned())]);
-        }
-        let wanted = format!("{subject}, captured 22 November 2026 (k7m2q9)");
-        assert_eq!(header(&doc, "Subject"), Some(wanted));
+        assert_eq!(subject, wanted);
     }
+}
+
+#[test]
+fn originals_are_attached_and_no_name_stands_for_two_files() {
+    let from_export = |entry, mail, bytes: &[u8]| MessageDoc {
+        original: Some(Original {
+            entry,
+            bytes: bytes.to_vec(),
+            mail,
+        }),
+        ..message("x")
+    };
+    let mut first = from_export(Some(7), false, b"20/11/2026, 09:06 - Asha: x\r\n");
+    // Whoever sent it may have given a file the name of one of ours.
+    first.attachments = vec![
+        attachment("message-2.txt", b"not ours"),
+        attachment("Entry-7.txt", b"not ours either"),
+    ];
+    let doc = capture(vec![
+        first,
+        from_export(Some(7), false, b"another export's entry 7"),
+        from_export(Some(7), true, b"Subject: x\r\n\r\nx"),
+        from_export(None, false, b"\xff\xfe"),
+    ]);
+    let mail = eml(&doc);
+    assert_well_made(&mail);
+    let found = attached(&mail);
+    let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "message-1.txt",
+            "message-2.txt",
+            "message-3.txt",
+            "message-4.txt",
+            "entry-7.txt",
+            "entry-7-2.txt",
+            "entry-7.eml",
+            "entry-of-message-4.txt",
+            "message-2-2.txt",
+            "Entry-7-3.txt",
+        ]
+    );
+    assert_eq!(found[4].1, b"20/11/2026, 09:06 - Asha: x\r\n");
+    assert_eq!(found[7].1, b"\xff\xfe");
+}
+
+#[test]
+fn where_the_words_come_from_is_said_of_all_or_of_each() {
+    let export = |entry, name: &str| Source::Export {
+        format: "WhatsApp".to_owned(),
+        name: Some(name.to_owned()),
+        sha256: Some("ab".repeat(32)),
+        entry,
+    };
+    let of = |sources: Vec<Source>| {
+        let each = |source| MessageDoc {
+            source,
+            ..message("x")
+        };
+        capture(sources.into_iter().map(each).collect())
+    };
+    let typed = Source::Typed {
+        by: "Ruth Bell".to_owned(),
+        at: "2026-11-22T17:58:00Z".parse().unwrap(),
+    };
+    let chat = format!("WhatsApp export \"Chat.zip\", SHA-256 {}", "ab".repeat(32));
+    for (sources, words) in [
+        (
+            vec![export(Some(7), "Chat.zip")],
+            format!("{chat}, entry 7"),
+        ),
+        (
+            [1, 2, 3, 9].map(|n| export(Some(n), "Chat.zip")).to_vec(),
+            format!("{chat}, entries 1-3, 9"),
+        ),
+        (
+            (0..60).map(|n| export(Some(n * 2), "Chat.zip")).collect(),
+            format!("{chat}, 60 entries; see each message"),
+        ),
+        (
+            vec![export(Some(7), "Chat.zip"), export(Some(8), "Other.zip")],
+            "not the same for all; see each message".to_owned(),
+        ),
+        (
+            vec![typed.clone(), typed],
+            "typed by Ruth Bell on Sunday 22 November 2026, 17:58 GMT, not compared with the phone"
+                .to_owned(),
+        ),
+        (vec![Source::Screenshot], "screenshot attached".to_owned()),
+        (vec![Source::Mail], "mail, original attached".to_owned()),
+        (vec![Source::NotStated], "not stated".to_owned()),
+        (
+            vec![export(None, "a\", SHA-256 0, entry 1")],
+            format!(
+                "WhatsApp export \"a\\\", SHA-256 0, entry 1\", SHA-256 {}",
+                "ab".repeat(32)
+            ),
+        ),
+        (
+            vec![Source::Export {
+                format: "WhatsApp".to_owned(),
+                name: None,
+                sha256: None,
+                entry: None,
+            }],
+            "WhatsApp export, its name was not kept, its SHA-256 was not kept".to_owned(),
+        ),
+    ] {
+        let doc = of(sources);
+        let said = header(&doc, "X-Onrecord-Source");
+        assert_eq!(said.as_deref(), Some(words.as_str()));
+        let body = parsed_text(&eml(&doc)).replace("\n  ", " ");
+        assert!(body.contains(&format!("\nSource: {words}\n")), "{body}");
+    }
+}
+
+#[test]
+fn what_was_put_right_is_in_the_mail_beside_what_was_exported() {
+    let mut one = message("Noted. I will tell the bill team");
+    one.put_right = vec![PutRight {
+        by: "Ruth Bell".to_owned(),
+        at: "2026-11-22T10:00:00Z".parse().unwrap(),
+        field: "text".to_owned(),
+        value: "Noted. I will NOT tell\nthe bill team".to_owned(),
+        was: None,
+    }];
+    let mail = eml(&capture(vec![one]));
+    assert_eq!(
+        listed(&parsed_text(&mail)),
+        ["Noted. I will tell the bill team"]
+    );
+    assert_eq!(attached(&mail)[0].1, b"Noted. I will tell the bill team");
+    assert!(
+        parsed_text(&mail)
+            .contains("As put right, 2 lines:\n\nNoted. I will NOT tell\nthe bill team\n")
+    );
 }
 
 #[test]
@@ -366,8 +606,8 @@ fn substance_is_its_writers_and_comes_before_the_messages() {
     let mail = eml(&doc);
     let body = parsed_text(&mail);
     assert!(
-        body.starts_with(
-            "Substance, as recorded\n\nWhat was decided, 1 line:\n\nOption B\n\nWhy, 2 lines:\n\nTreasury\nagreed\n\nMessage 1 of 1\n"
+        body.contains(
+            "\n\nSubstance, as recorded\n\nWhat was decided, 1 line:\n\nOption B\n\nWhy, 2 lines:\n\nTreasury\nagreed\n\nMessage 1 of 1\n"
         ),
         "{body}"
     );
@@ -396,14 +636,15 @@ fn any_text() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn any_text_comes_back(text in any_text(), attached in any::<bool>()) {
+    fn any_text_comes_back(text in any_text(), with in any::<bool>()) {
         let mut one = message(&text);
-        if attached {
+        if with {
             one.attachments = vec![attachment("a", b"b")];
         }
         let mail = eml(&capture(vec![one]));
         assert_well_made(&mail);
-        prop_assert_eq!(parsed_text(&mail), lf(&text));
+        prop_assert_eq!(listed(&parsed_text(&mail)), [lf(&text)]);
+        prop_assert_eq!(&attached(&mail)[0].1, text.as_bytes());
     }
 
     #[test]
@@ -419,12 +660,20 @@ proptest! {
         one.from = Some(name.clone());
         one.address = Some(place.clone());
         one.attachments = vec![attachment(&name, b"b")];
+        one.put_right = vec![PutRight {
+            by: name.clone(),
+            at: one.added,
+            field: place.clone(),
+            value: name.clone(),
+            was: Some(place.clone()),
+        }];
         let mut doc = capture(vec![one]);
-        doc.conversation = Some(place);
-        doc.reference = Some(name);
+        (doc.conversation, doc.marking, doc.device) = (Some(place.clone()), Some(place.clone()), Some(place));
+        (doc.reference, doc.on_behalf_of, doc.retention) = (Some(name.clone()), Some(name.clone()), Some(name.clone()));
+        (doc.captured_by, doc.captured_by_post) = (name.clone(), Some(name));
         let mail = eml(&doc);
         assert_well_made(&mail);
-        prop_assert_eq!(parsed_text(&mail), "text");
+        prop_assert_eq!(listed(&parsed_text(&mail)), ["text"]);
         prop_assert_eq!(header(&doc, "X-Onrecord-Head"), Some("5f".repeat(32)));
     }
 }

@@ -3,7 +3,7 @@
 mod lodge_support;
 
 use lodge_support::{attachment, capture, message};
-use onrecord::lodge::{CaptureDoc, FolderFormat, MessageDoc, Previous};
+use onrecord::lodge::{CaptureDoc, FolderFormat, MessageDoc, Original, Previous, PutRight, Source};
 use onrecord::text::{safe_block, width};
 use proptest::prelude::*;
 
@@ -16,10 +16,37 @@ fn a_record_reads_like_this() {
     let mut first = message("Go with option B.\r\nCounsel to confirm:\tclause 4.  \n");
     first.address = Some("+44 7700 900123".to_owned());
     first.flags = vec!["edited".to_owned(), "may be quoted text".to_owned()];
-    first.sent_note = Some("wall-clock time read in Europe/London".to_owned());
+    first.as_exported = Some("21/11/2026, 21:40; read day first in Europe/London".to_owned());
+    first.source = Source::Export {
+        format: "WhatsApp".to_owned(),
+        name: Some("WhatsApp Chat with Schools Bill core.zip".to_owned()),
+        sha256: Some("ab".repeat(32)),
+        entry: Some(7),
+    };
+    first.original = Some(Original {
+        entry: Some(7),
+        bytes: b"21/11/2026, 21:40 - Asha Patel: Go with option B.\n".to_vec(),
+        mail: false,
+    });
+    let put_right = |field: &str, value: &str, was: Option<&str>| PutRight {
+        by: "Ruth Bell".to_owned(),
+        at: "2026-11-22T17:59:00Z".parse().unwrap(),
+        field: field.to_owned(),
+        value: value.to_owned(),
+        was: was.map(str::to_owned),
+    };
+    first.put_right = vec![
+        put_right("text", "Go with option C.\nCounsel to confirm.", None),
+        put_right("sent", "2026-11-21T20:40:00Z", None),
+    ];
     first.attachments = vec![attachment("x/Thumbs.db", b"abc"), attachment("e.txt", b"")];
     let unknown = MessageDoc {
         added: "2026-07-01T12:00:30Z".parse().unwrap(),
+        source: Source::Typed {
+            by: "Ruth Bell".to_owned(),
+            at: "2026-07-01T12:00:30Z".parse().unwrap(),
+        },
+        put_right: vec![put_right("from", "", Some("Tom"))],
         ..MessageDoc::default()
     };
     let mut doc = capture(vec![first, unknown]);
@@ -27,24 +54,35 @@ fn a_record_reads_like_this() {
     doc.note = Some("Two lines\nof note".to_owned());
     doc.reference = None;
     doc.previous = Some(Previous::Folder("2026-11-22_whatsapp_k7m2q9".to_owned()));
+    doc.captured_by_post = Some("Private Secretary".to_owned());
+    doc.people = ["Asha Patel", "Ruth Bell"].map(str::to_owned).to_vec();
+    doc.device = Some("work phone, corporately owned and managed".to_owned());
+    doc.timer = Some("7 days, as stated".to_owned());
+    doc.personal_data = true;
+    doc.retention = Some("MIN-07, 20 years".to_owned());
     assert_eq!(txt(&doc), RECORD);
 }
 
 const RECORD: &str = "\
 Marking: OFFICIAL-SENSITIVE
-
-Record of a capture from WhatsApp
-
+Title: WhatsApp, Schools Bill core, 21 November 2026 and undated, 2
+  messages
 Capture: k7m2q9
 Channel: WhatsApp
 Conversation: Schools Bill core
+People: Asha Patel, Ruth Bell
+Source: not the same for all; see each message
+Device: work phone, corporately owned and managed
+Timer in force: 7 days, as stated
+Personal data: yes, as stated
 Route: copied (para 21a)
 Captured: Sunday 22 November 2026, 18:03:11 GMT
-Captured by: Priya Private-Secretary
+Captured by: Priya Private-Secretary, Private Secretary
 On behalf of: The Minister
 Organisation: Department for Examples
 Destination: plan
 Reference: none yet
+Retention at destination: MIN-07, 20 years
 Corrects: the capture in 2026-11-22_whatsapp_k7m2q9
 Note: Two lines
   of note
@@ -53,6 +91,7 @@ Register head:
   5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
 Messages: 2
 Attachments: 2
+Originals: 1
 
 How to read this record
 
@@ -61,22 +100,39 @@ How to read this record
 - Below stand the messages that a person chose, oldest first, each
   with its sender and the time it was sent as far as they are known.
   Every time names its zone; \"not stated\" stands where nobody said.
+- Source says where a message's words come from. Of an export they are
+  the export's own. Where somebody typed them, they are what that person
+  wrote down, and nobody compared them with the phone.
 - A text stands line for line as it is held, and the line above it
-  counts its lines. Whatever is within that count was written by the
-  sender of the message, or by the person who recorded its substance,
+  counts its lines. Whatever is within that count belongs to the text,
   also where it looks like a heading, a field of this record or the
   markup of another kind of file.
+- An original is the piece of the export, or the mail, that a message
+  was read from, byte for byte. Where it is text, it has the message's
+  time and sender as the channel wrote them.
+- What was put right stands after the text, in a block of its own that
+  says by whom, when, and which of the two stood first. Neither takes
+  the place of the other.
 - record.eml is the same record as a mail, for mail programs and
-  records systems. It holds each text exactly, and the attachments as
-  well.
+  records systems. It holds each text exactly, as message-1.txt and so
+  on, and the attachments and originals as well. Where only one file can
+  be kept as the record, keep record.eml: it holds everything.
 
 Message 1 of 2
 From: Asha Patel
 Address: +44 7700 900123
 Sent: Saturday 21 November 2026, 21:40 GMT
-Time as read: wall-clock time read in Europe/London
+As exported: 21/11/2026, 21:40; read day first in Europe/London
+Source: WhatsApp export \"WhatsApp Chat with Schools Bill core.zip\",
+  SHA-256
+  abababababababababababababababababababababababababababababababab,
+  entry 7
 Added to register: Sunday 22 November 2026, 17:58 GMT
-Marks: edited; may be quoted text
+Put right: text, by Ruth Bell on Sunday 22 November 2026, 17:59 GMT;
+  see below the text
+Put right: time sent, by Ruth Bell on Sunday 22 November 2026, 17:59
+  GMT; see below the text
+Marks: edited; may be quoted text; put right by Ruth Bell
 Attachment: attachments/attachment-Thumbs.db (3 bytes); original name:
   x/Thumbs.db
 SHA-256:
@@ -84,17 +140,48 @@ SHA-256:
 Attachment: attachments/e.txt (no bytes: the file is empty)
 SHA-256:
   e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+Original: original/entry-7.txt (50 bytes)
+SHA-256:
+  b367962ad32246f4011bbf10b608f2f52fbc7494c48203845561c0b94a37df54
 Text, 3 lines:
 
 Go with option B.
 Counsel to confirm:     clause 4.  
 
 
+Put right, 1 of 2
+What: text; what stands above is as it was; this stands beside it
+Who and when: by Ruth Bell on Sunday 22 November 2026, 17:59 GMT
+As put right, 2 lines:
+
+Go with option C.
+Counsel to confirm.
+
+Put right, 2 of 2
+What: time sent; what stands above is as it was; this stands beside it
+Who and when: by Ruth Bell on Sunday 22 November 2026, 17:59 GMT
+As put right, 1 line:
+
+Saturday 21 November 2026, 20:40 GMT
+
 Message 2 of 2
 From: not stated
 Sent: The time sent was not recorded.
+Source: typed by Ruth Bell on Wednesday 1 July 2026, 13:00:30 BST, not
+  compared with the phone
 Added to register: Wednesday 1 July 2026, 13:00:30 BST
+Put right: sender, by Ruth Bell on Sunday 22 November 2026, 17:59 GMT;
+  see below the text
+Marks: put right by Ruth Bell
 Text, 0 lines:
+
+Put right, 1 of 1
+What: sender; what stands above is as put right; this is what stood
+  there before
+Who and when: by Ruth Bell on Sunday 22 November 2026, 17:59 GMT
+Before, 1 line:
+
+Tom
 
 What this record cannot show
 
@@ -106,12 +193,14 @@ What this record cannot show
   capture.
 - Whether what was written is so, and what was said of it elsewhere,
   in calls or face to face.
-- The time sent, where it says that it was not recorded. The date of
-  record.eml is then when the message was added.
-- A time that was read from the wall clock of the sender's or
-  exporter's device may be off by the difference of zones; Time as read
-  says how it was read.
+- The time sent, where it says that it was not recorded. Where that is
+  so of all, the date of record.eml is when the last of them was added.
+- Whether the clock of the sender's or exporter's device was right,
+  and in which zone it stood: As exported and Time as read say how a
+  time was read.
 - The text of a message with 0 lines: it is not held here.
+- Whether what was typed is what was sent: it was not compared with
+  the phone.
 - Characters that could move a cursor or hide: they are shown as
   <U+XXXX>, tabs as blanks. record.eml holds the text exactly.
 - The content of an attachment with no bytes: it was empty when it was
@@ -124,9 +213,11 @@ How to check these files
 - On Windows, in PowerShell: Get-FileHash record.txt, and compare it
   with the line of SHA256SUMS that names that file.
 - The register head above is the last link of the writer's journal at
-  the time of the capture. Sums and links show that nothing was changed
-  or taken out since; they do not show who wrote it, nor that it is
-  complete.
+  the time of the capture. The sums show whether a file was changed
+  since it was lodged, the links whether a frame of the register was
+  changed or taken out. Neither shows who wrote a message, nor that all
+  is here. What was put right before it was lodged is not shown by a
+  sum: it stands in the record, beside what was there.
 - Who can change a file here can change its sum as well. The register
   holds the SHA-256 of the file of sums as it was lodged: ask its owner
   to compare the two.
@@ -216,6 +307,31 @@ fn no_text_stands_in_the_first_or_the_last_kilobyte() {
     }
 }
 
+/// A name is no page either, wherever it stands; an address keeps its brackets as they are.
+#[test]
+fn no_field_begins_a_page_and_an_address_stands_as_it_was_written() {
+    for page in [
+        "<html>",
+        "<!DOCTYPE html>",
+        "x<HTML lang=en",
+        "<!doctype html>",
+    ] {
+        let record = txt(&typed_everywhere(page)).to_lowercase();
+        assert!(
+            !record.contains("<html") && !record.contains("<!doctype"),
+            "{record}"
+        );
+        assert!(record.contains("conversation: "), "{record}");
+    }
+    let address = "J Smith <j.smith@example.com>";
+    let record = txt(&typed_everywhere(address));
+    assert!(record.contains(&format!("\nFrom: {address}\n")), "{record}");
+    assert!(
+        record.contains(&format!("\nConversation: {address}\n")),
+        "{record}"
+    );
+}
+
 #[test]
 fn each_text_stands_line_for_line_as_it_is() {
     for text in [
@@ -275,6 +391,20 @@ fn typed_everywhere(typed: &str) -> CaptureDoc {
         sent_note: some(),
         flags: vec![typed.to_owned()],
         attachments: vec![attachment(typed, b"x")],
+        as_exported: some(),
+        source: Source::Export {
+            format: typed.to_owned(),
+            name: some(),
+            sha256: some(),
+            entry: Some(1),
+        },
+        put_right: vec![PutRight {
+            by: typed.to_owned(),
+            at: "2026-11-22T17:59:00Z".parse().unwrap(),
+            field: typed.to_owned(),
+            value: String::new(),
+            was: None,
+        }],
         ..message("")
     }]);
     doc.conversation = some();
@@ -286,6 +416,8 @@ fn typed_everywhere(typed: &str) -> CaptureDoc {
     doc.previous = Some(Previous::Reference(typed.to_owned()));
     doc.destination = typed.to_owned();
     doc.organisation = some();
+    (doc.captured_by_post, doc.device, doc.timer, doc.retention) = (some(), some(), some(), some());
+    doc.people = vec![typed.to_owned(); 2];
     doc
 }
 
@@ -307,7 +439,7 @@ fn margin(record: &str) -> Vec<String> {
 proptest! {
     #[test]
     fn nothing_typed_passes_for_a_field_or_a_message(
-        typed in prop_oneof![any::<String>(), "(\nMessage 2 of 2|\r|\nFrom: x|[a-z ]{0,90}|\u{1b}|é|\u{202e}|日本){0,6}"]
+        typed in prop_oneof![any::<String>(), "(\nMessage 2 of 2|\n\n|\r|\nFrom: x|[a-z ]{0,90}|\u{1b}|é|\u{202e}|日本){0,6}"]
     ) {
         let record = txt(&typed_everywhere(&typed));
         for line in record.lines() {
@@ -315,5 +447,7 @@ proptest! {
         }
         prop_assert!(!record.chars().any(|c| c.is_control() && c != '\n'), "{record:?}");
         prop_assert_eq!(margin(&record), margin(&txt(&typed_everywhere("x"))));
+        let block = record.split("\n\n").next().unwrap_or_default();
+        prop_assert!(block.contains("\nOriginals: "), "{block}");
     }
 }

@@ -8,7 +8,9 @@ use std::path::Path;
 use std::process::Command;
 
 use lodge_support::{attachment, capture, message};
-use onrecord::lodge::{CaptureDoc, FolderFormat, lodge_folder};
+use onrecord::lodge::{
+    CaptureDoc, FolderFormat, MessageDoc, Original, PutRight, Source, lodge_folder,
+};
 use onrecord::ports::Ports;
 
 /// Captures of every kind, their names, and whether fido must know their attachments too.
@@ -58,9 +60,80 @@ fn samples() -> Vec<CaptureDoc> {
         ),
         ("Who".to_owned(), "Minister, Treasury".to_owned()),
     ]);
-    let mut all = vec![plain, hard, long, several, substance];
+    let mut all = vec![plain, hard, long, several, substance, put_right()];
     all.extend(markup());
     all
+}
+
+/// Three senders, an export's pieces and a mail, corrections, names that would break out of where they stand.
+fn put_right() -> CaptureDoc {
+    let hostile = "x\r\nBcc: a@b\n\nText, 9 lines:\n\u{202e}<!DOCTYPE html>\", <a@b>";
+    let exported = |entry: u64, from: &str, bytes: &[u8], mail: bool| MessageDoc {
+        from: Some(from.to_owned()),
+        source: match mail {
+            true => Source::Mail,
+            false => Source::Export {
+                format: "WhatsApp".to_owned(),
+                name: Some(format!("WhatsApp Chat with {hostile}.zip")),
+                sha256: Some("ab".repeat(32)),
+                entry: Some(entry),
+            },
+        },
+        as_exported: Some(format!("20/11/2026, 09:06 {hostile}")),
+        original: Some(Original {
+            entry: Some(entry),
+            bytes: bytes.to_vec(),
+            mail,
+        }),
+        ..message("Text, 1 line:\n\nnot a text of its own")
+    };
+    let correction = |field: &str, value: &str, was: Option<&str>| PutRight {
+        by: hostile.to_owned(),
+        at: "2026-11-22T17:59:00Z".parse().unwrap(),
+        field: field.to_owned(),
+        value: value.to_owned(),
+        was: was.map(str::to_owned),
+    };
+    let mut doc = capture(vec![
+        exported(
+            7,
+            "Asha Patel",
+            b"20/11/2026, 09:06 - Asha Patel: x\r\n",
+            false,
+        ),
+        exported(7, hostile, b"{\"entry\": \"of another export\"}", false),
+        exported(
+            1,
+            "Tom <tom@example.org>",
+            b"From: a@b\r\nDate: Fri, 20 Nov 2026 09:06:00 +0000\r\n\r\nx\r\n",
+            true,
+        ),
+    ]);
+    doc.messages[0].put_right = vec![
+        correction(
+            "text",
+            "Text, 3 lines:\n\nMessage 9 of 9\nFrom: nobody",
+            None,
+        ),
+        correction("sent", "2026-11-20T10:06:00Z", None),
+        correction("from", "", Some(hostile)),
+    ];
+    doc.messages[1].attachments = vec![attachment("message-2.txt", b"an attachment\n")];
+    doc.id = "right66".to_owned();
+    doc.marking = Some("OFFICIAL-SENSITIVE - RECIPIENTS ONLY".to_owned());
+    doc.captured_by_post = Some("Deputy Private Secretary".to_owned());
+    for typed in [
+        &mut doc.conversation,
+        &mut doc.on_behalf_of,
+        &mut doc.device,
+        &mut doc.timer,
+        &mut doc.retention,
+        &mut doc.note,
+    ] {
+        *typed = Some(hostile.to_owned());
+    }
+    doc.people = vec![hostile.to_owned(); 3];
+    doc
 }
 
 /// Texts that are markup themselves: format tools must name the records and not what is written in them.
@@ -84,7 +157,7 @@ fn markup() -> Vec<CaptureDoc> {
     let one = |(n, texts): (usize, &&[&str])| {
         let mut doc = capture(texts.iter().map(|t| message(t)).collect());
         doc.id = format!("markup{n}");
-        doc.conversation = Some("<html>".to_owned());
+        doc.conversation = Some(["<html>", "<!DOCTYPE html>"][n % 2].to_owned());
         // As little as a record ever says beside its texts.
         (doc.marking, doc.reference, doc.organisation) = (None, None, None);
         doc.head = "none yet".to_owned();

@@ -120,10 +120,12 @@ fn on(item: Id, what: u8, now: DateTime<Utc>) -> Command {
         5 => Command::Gone { item, note: said() },
         6 => Command::Edit {
             item,
+            message: 1,
             changes: vec![Change::Text(said())],
         },
         7 => Command::Edit {
             item,
+            message: 1,
             changes: vec![Change::Timer(86_400), Change::Device("corporate".into())],
         },
         8 => Command::Confirm { item, by: said() },
@@ -635,7 +637,11 @@ fn a_report_is_due_from_a_capture_on_a_private_device_unless_received_only() {
     assert!(sources(&book).is_empty());
     let own = captured(&mut book, "unsure", false, None);
     assert_eq!(sources(&book), [Source::Item(own)]);
-    let edit = |changes| Command::Edit { item: own, changes };
+    let edit = |changes| Command::Edit {
+        item: own,
+        message: 1,
+        changes,
+    };
     book.carry_out("ap", edit(vec![Change::Received(true)]))
         .unwrap();
     assert!(sources(&book).is_empty());

@@ -15,7 +15,7 @@ use crate::record::command::{About, Command, ConversationRef, NewMessage};
 use crate::record::query::deadlines;
 use crate::record::state::Evidence;
 use crate::record::{Id, ItemState};
-use crate::text::when;
+use crate::text::{name_of, when};
 
 /// The largest file that is kept with a message.
 const FILE_CAP: u64 = 256 * 1024 * 1024;
@@ -125,11 +125,7 @@ fn files(app: &App, args: &AddArgs) -> Result<(Vec<Evidence>, Vec<Vec<u8>>), Cli
     let mut all = Vec::new();
     for path in &args.files {
         let bytes = read_file(app, path)?;
-        let name = path
-            .file_name()
-            .unwrap_or(path.as_os_str())
-            .to_string_lossy()
-            .into_owned();
+        let name = name_of(path.file_name().unwrap_or(path.as_os_str()));
         evidence.push(evidence_of(&bytes, "attachment", &name));
         all.push(bytes);
     }

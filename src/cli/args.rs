@@ -263,6 +263,9 @@ pub struct OneArgs {
 pub struct EditArgs {
     /// The item, or the start of its id.
     pub id: String,
+    /// Which of its messages --text, --from and --sent are about; without it the first.
+    #[arg(long, value_name = "N")]
+    pub message: Option<usize>,
     /// The message; - reads standard input.
     #[arg(long)]
     pub text: Option<String>,

@@ -69,13 +69,22 @@ pub(super) fn edit(app: &mut App, args: EditArgs) -> Result<(), CliError> {
         changes.push(Change::PersonalData(words_in::yes_or_no(personal)?));
     }
     changes.extend(app.global.principal.clone().map(Change::Principal));
-    on_one(
-        app,
-        &mut desk,
-        id,
-        Command::Edit { item: id, changes },
-        "changed",
-    )
+    desk.run(Command::Edit {
+        item: id,
+        message: args.message.unwrap_or(1),
+        changes: changes.clone(),
+    })?;
+    let beside = desk.beside_words(id, &changes);
+    let done = if beside.is_some() {
+        "put right"
+    } else {
+        "changed"
+    };
+    say(app, &desk, id, done)?;
+    if let (Some(beside), false) = (beside, app.out.json) {
+        app.out.say(beside)?;
+    }
+    app.tidy(&mut desk)
 }
 
 /// Records that items are not significant.

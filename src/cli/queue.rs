@@ -3,10 +3,12 @@
 use super::App;
 use super::args::{FindArgs, QueueArgs, ShowArgs};
 use super::error::CliError;
+use super::out::{Out, OutError};
 use super::rows::{self, ItemRow, WholeItem, counted};
 use crate::desk::Desk;
+use crate::desk::origin::marks_of;
 use crate::record::query::{self, Deadlines, Filter, deadlines};
-use crate::record::state::Item;
+use crate::record::state::{Item, Message};
 use crate::text::when;
 
 /// Lists what is waiting, what vanishes first on top.
@@ -44,7 +46,7 @@ fn list(app: &mut App, desk: &Desk, items: &[(&Item, Deadlines)]) -> Result<(), 
         if n > 0 {
             app.out.gap()?;
         }
-        rows::item_lines(&mut app.out, desk, item, times)?;
+        rows::item_lines(&mut app.out, desk, item, times, rows::Shown::Begin)?;
     }
     if items.len() > 1 {
         app.out.gap()?;
@@ -68,6 +70,7 @@ pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
         &desk,
         item,
         &deadlines(desk.state(), item, desk.house()),
+        rows::Shown::Whole,
     )?;
     let (out, zone) = (&mut app.out, desk.zone());
     out.field("Id", item.id)?;
@@ -85,12 +88,16 @@ pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
                 .unwrap_or("a hold without a reference"),
         )?;
     }
+    if let Some(first) = item.messages.first() {
+        origin_lines(out, &desk, item, first)?;
+    }
     for (n, message) in item.messages.iter().enumerate().skip(1) {
         out.gap()?;
         out.field("Message", format!("{} of {}", n + 1, item.messages.len()))?;
         out.field_if("From", message.from.as_deref())?;
         out.field_if("Sent", message.sent.map(|t| when::full(t, zone)))?;
         out.field("Text", message.body.as_deref().unwrap_or("none"))?;
+        origin_lines(out, &desk, item, message)?;
     }
     for kept in item
         .messages
@@ -125,6 +132,21 @@ pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
             &when::full(entry.at, zone),
             format!("{what} (by {})", entry.writer),
         )?;
+    }
+    Ok(())
+}
+
+/// Where a message's words come from, its time in the export's own words, its marks.
+fn origin_lines(
+    out: &mut Out,
+    desk: &Desk,
+    item: &Item,
+    message: &Message,
+) -> Result<(), OutError> {
+    out.field_if("As exported", desk.as_exported(item, message))?;
+    out.field("Source", desk.source_words(item, message))?;
+    for mark in marks_of(message) {
+        out.field("Mark", mark)?;
     }
     Ok(())
 }

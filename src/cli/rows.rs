@@ -7,6 +7,8 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
 
+mod message;
+
 use super::out::{Out, OutError};
 pub use crate::desk::words::{
     capture_by_words, counted, device_words, history, marking_words, paragraph_words, state_words,
@@ -15,8 +17,9 @@ pub use crate::desk::words::{
 use crate::desk::{Desk, words};
 use crate::record::Entry;
 use crate::record::query::{Deadlines, deadlines};
-use crate::record::state::{Conflict, Item, ItemState, Message};
+use crate::record::state::{Conflict, Item, ItemState};
 use crate::text::when;
+use message::{MessageRow, RightRow};
 
 /// How many lines of a text a list shows; the whole is behind `show`.
 const EXCERPT: usize = 4;
@@ -57,6 +60,8 @@ pub struct ItemRow<'a> {
     task: Option<&'static str>,
     /// Whether the members of its group are stated and nobody of the private office is among them.
     office_missing: bool,
+    /// What was put right of its messages; `null` where nothing was.
+    put_right: Option<Vec<RightRow<'a>>>,
 }
 
 impl<'a> ItemRow<'a> {
@@ -88,49 +93,7 @@ impl<'a> ItemRow<'a> {
             tasked_to: item.task.as_ref().and_then(|t| t.to.as_deref()),
             task: item.task.as_ref().map(|t| t.answer.as_str()),
             office_missing: desk.office_words(item).is_some(),
-        }
-    }
-}
-
-/// One message of an item, in `show --json`.
-#[derive(Serialize)]
-pub struct MessageRow<'a> {
-    from: Option<&'a str>,
-    sent: Option<String>,
-    text: Option<&'a str>,
-    edited: bool,
-    deleted: bool,
-    quoted: bool,
-    attachments: Vec<AttachmentRow<'a>>,
-}
-
-#[derive(Serialize)]
-struct AttachmentRow<'a> {
-    name: &'a str,
-    bytes: u64,
-    sha256: &'a str,
-}
-
-impl<'a> MessageRow<'a> {
-    fn new(message: &'a Message, zone: Tz) -> MessageRow<'a> {
-        let attachments = message
-            .evidence
-            .iter()
-            .filter(|e| e.kind == "attachment")
-            .map(|e| AttachmentRow {
-                name: &e.name,
-                bytes: e.length,
-                sha256: &e.sha256,
-            })
-            .collect();
-        MessageRow {
-            from: message.from.as_deref(),
-            sent: message.sent.map(|t| stamp(t, zone)),
-            text: message.body.as_deref(),
-            edited: message.edited,
-            deleted: message.deleted,
-            quoted: message.quoted,
-            attachments,
+            put_right: RightRow::all(item.put_right(), zone),
         }
     }
 }
@@ -195,7 +158,8 @@ impl<'a> WholeItem<'a> {
             all: item
                 .messages
                 .iter()
-                .map(|m| MessageRow::new(m, desk.zone()))
+                .enumerate()
+                .map(|(n, m)| MessageRow::new(desk, item, n + 1, m))
                 .collect(),
         }
     }
@@ -207,6 +171,7 @@ pub fn item_lines(
     desk: &Desk,
     item: &Item,
     times: &Deadlines,
+    shown: Shown,
 ) -> Result<(), OutError> {
     let (now, zone) = (desk.now(), desk.zone());
     out.field("Item", desk.short(item.id))?;
@@ -229,7 +194,7 @@ pub fn item_lines(
     out.field_if("With", desk.task_words(item))?;
     let group = desk.office_words(item).filter(|_| item.is_waiting());
     out.field_if("Group", group)?;
-    out.field("Text", excerpt(&text_words(item), desk, item))?;
+    out.field("Text", shown.text(&text_words(item), desk, item))?;
     for kept in item
         .messages
         .iter()
@@ -238,8 +203,28 @@ pub fn item_lines(
     {
         out.field("File", format!("{} ({} bytes)", kept.name, kept.length))?;
     }
+    for right in desk.rights(item) {
+        out.field("Put right", shown.text(&right, desk, item))?;
+    }
     two_answers(out, &item.conflicts)?;
     Ok(())
+}
+
+/// How much of a text is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Its beginning, in a list.
+    Begin,
+    Whole,
+}
+
+impl Shown {
+    fn text(self, text: &str, desk: &Desk, item: &Item) -> String {
+        match self {
+            Shown::Begin => excerpt(text, desk, item),
+            Shown::Whole => text.to_owned(),
+        }
+    }
 }
 
 /// The beginning of a text for a list; how much more there is, and where, is said.

@@ -31,7 +31,7 @@ impl Desk {
             at: capture.map_or_else(|| self.now(), |c| c.at),
             by: &self.settings.me.name,
             post: Some(&self.settings.me.post),
-            route: capture.map_or("copy", |c| &c.route),
+            route: capture.map_or(item.route(), |c| &c.route),
             reference: capture.and_then(|c| c.reference.as_deref()),
             note: capture.and_then(|c| c.note.as_deref()),
             substance: item.substance.as_deref(),

@@ -7,10 +7,10 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, origin};
 use crate::config::{Destination, Kind, Settings};
 use crate::import::DateOrder;
-use crate::lodge::{AttachmentDoc, CaptureDoc, MessageDoc, Previous, Source};
+use crate::lodge::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous};
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::State;
@@ -141,6 +141,19 @@ impl Scribe<'_> {
         })
     }
 
+    /// The piece of the export a message was read from, where it was kept.
+    fn original(&self, message: &Message, home: &Path) -> Result<Option<Original>, DeskError> {
+        let Some(kept) = message.evidence.iter().find(|e| e.kind == "original") else {
+            return Ok(None);
+        };
+        let entry = message.exported.as_deref().and_then(|e| e.entry);
+        Ok(Some(Original {
+            entry: entry.and_then(|n| u64::try_from(n).ok()),
+            bytes: register::read_evidence(self.ports, home, &kept.sha256)?,
+            mail: kept.name.ends_with(".eml"),
+        }))
+    }
+
     fn message(
         &self,
         message: &Message,
@@ -163,11 +176,6 @@ impl Scribe<'_> {
         let sent_note = message
             .sent_wall
             .map(|_| as_read(order, item.zone.as_deref()));
-        let flags = [
-            (message.edited, "edited; only its last text was exported"),
-            (message.deleted, "deleted by its sender"),
-            (message.quoted, "may be quoted text"),
-        ];
         let fixed = |t: DateTime<Utc>| t.with_timezone(&zone).fixed_offset();
         Ok(MessageDoc {
             from: message.from.as_deref().map(str::to_owned),
@@ -176,16 +184,12 @@ impl Scribe<'_> {
             sent_note,
             added: item.added,
             text: message.body.as_deref().unwrap_or_default().to_owned(),
-            flags: flags
-                .iter()
-                .filter(|(on, _)| *on)
-                .map(|(_, words)| (*words).to_owned())
-                .collect(),
+            flags: origin::marks(message),
             attachments,
-            source: Source::default(),
-            as_exported: None,
-            put_right: Vec::new(),
-            original: None,
+            source: origin::source(item, message),
+            as_exported: origin::as_exported(self.state, item, message),
+            put_right: origin::put_right(message, zone),
+            original: self.original(message, home)?,
         })
     }
 }

@@ -21,6 +21,7 @@ pub mod guidance;
 mod ids;
 pub mod import;
 mod inbox;
+pub mod origin;
 mod package;
 mod paper;
 mod paths;

@@ -3,12 +3,13 @@
 //! May import `record`, `text`.
 
 use super::Desk;
+use super::origin::{part_words, value_words};
 use super::words::{counted, device_words, paragraph_words};
 use crate::import::DateOrder;
-use crate::record::event::{DecisionRecorded, ReviewRecorded};
-use crate::record::field::read_instant;
+use crate::record::event::{DecisionRecorded, ItemEdited, ReviewRecorded};
+use crate::record::origin::Part;
 use crate::record::state::HoldScope;
-use crate::record::{Entry, Event, Id};
+use crate::record::{Entry, Event, Id, Item};
 use crate::text::when;
 
 /// What happened, in words, and whether it still stands.
@@ -121,8 +122,13 @@ fn words(desk: &Desk, event: &Event) -> String {
         }
         Event::ConversationImported(e) => {
             let entries = counted(e.entries.unsigned_abs() as usize, "entry");
+            let which = match (&e.name, &e.sha256) {
+                (Some(name), Some(sum)) => format!(": {name}, SHA-256 {sum}"),
+                (None, Some(sum)) => format!(": SHA-256 {sum}"),
+                _ => String::new(),
+            };
             format!(
-                "{}an export of {entries} was read",
+                "{}an export of {entries} was read{which}",
                 chat(desk, e.conversation)
             )
         }
@@ -173,6 +179,7 @@ fn words(desk: &Desk, event: &Event) -> String {
         }
         Event::HoldReleased(e) => format!("hold released: {}", hold_words(desk, e.hold)),
         Event::ReviewRecorded(e) => format!("review: {}", review_words(e)),
+        Event::ItemEdited(e) => edited_words(desk, e),
         Event::Other { kind } => format!("{kind}: written by a later version, not shown here"),
         _ => match super::reporting::event_words(event) {
             Some(words) => words,
@@ -250,6 +257,35 @@ fn decision_words(desk: &Desk, e: &DecisionRecorded) -> String {
     format!("{}{}", parts.join(", "), reason.unwrap_or_default())
 }
 
+/// What was put right of an item, and whether it stands beside what that says.
+fn edited_words(desk: &Desk, e: &ItemEdited) -> String {
+    let value = e.value.as_deref();
+    let Some((part, n)) = Part::of(e) else {
+        let value = value.map(|v| format!(": {v}")).unwrap_or_default();
+        return format!("{} changed{value}", e.field);
+    };
+    let item = desk.state().items.get(&e.item);
+    let of = match n {
+        1 => String::new(),
+        n => format!(" of message {n}"),
+    };
+    let beside = match item.is_some_and(Item::is_imported) {
+        true => " beside what was exported",
+        false => "",
+    };
+    let value = value.map(|v| format!(": {}", value_words(part, Some(v), desk.zone())));
+    let by = e
+        .person
+        .as_deref()
+        .map(|p| format!(" by {p}"))
+        .unwrap_or_default();
+    format!(
+        "{}{of} put right{by}{beside}{}",
+        part_words(part),
+        value.unwrap_or_default()
+    )
+}
+
 fn item_words(
     event: &Event,
     quoted: &dyn Fn(Option<&str>) -> String,
@@ -271,12 +307,6 @@ fn item_words(
             format!("{how}{from}{}", quoted(e.body.as_deref()))
         }
         Event::ItemMessage(e) => format!("a further message{}", quoted(e.body.as_deref())),
-        Event::ItemEdited(e) => {
-            let value = e.value.as_deref();
-            let at = value.filter(|_| e.field == "sent").and_then(read_instant);
-            let words = at.map(|at| when::full(at, zone));
-            format!("{} changed{}", e.field, quoted(words.as_deref().or(value)))
-        }
         Event::ItemSubstance(e) => format!("substance recorded{}", quoted(e.decided.as_deref())),
         Event::ItemCaptured(e) => {
             let to = e

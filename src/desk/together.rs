@@ -30,8 +30,7 @@ pub(super) fn usual_route(item: &Item, request: &CaptureRequest) -> String {
     let route = match (&request.route, &request.substance) {
         (Some(route), _) => route,
         (None, Some(_)) => "substance",
-        (None, None) if &*item.origin == "imported" => "export",
-        (None, None) => "copy",
+        (None, None) => item.route(),
     };
     route.to_owned()
 }

@@ -68,11 +68,13 @@ impl Desk {
         let mut session = register.session(LOCK_DEADLINE)?;
         take_in(entries, state, session.news());
         let house = house(settings, policy);
+        let person = Some(settings.me.name.trim()).filter(|n| !n.is_empty());
         let written = {
             let mut parts = Parts {
                 ports,
                 policy,
                 house,
+                person,
                 zone: settings.me.zone,
                 state,
                 entries,
@@ -173,6 +175,8 @@ pub(super) struct Parts<'a, 'r> {
     pub(super) ports: &'a Ports,
     pub(super) policy: &'a Policy,
     pub(super) house: House,
+    /// The name of the settings, where they have one.
+    pub(super) person: Option<&'a str>,
     pub(super) zone: Tz,
     pub(super) state: &'a State,
     pub(super) entries: &'a [Entry],
@@ -193,6 +197,7 @@ impl Parts<'_, '_> {
             now: self.ports.clock.now(),
             house: self.house,
             zone: self.zone,
+            person: self.person,
             policy: (self.policy.id(), self.policy.digest()),
             new_id: &mut new_id,
         };

@@ -9,13 +9,14 @@ use std::path::Path;
 use super::Input;
 use super::encoding::{Encoding, Utf16};
 use super::error::ImportError;
+use super::fingerprint;
 use super::holdings::{Holdings, Listed};
 use super::sniff;
 use super::source::{Source, Text, read_capped};
 use super::whatsapp;
 use super::zipped::{Data, Member, Zip};
 use crate::ports::{Files, Ports, ReadFile};
-use crate::text::safe_line;
+use crate::text::{name_of, safe_line};
 
 /// How much of a text is looked at to tell what it is, and to prepare its reading.
 const HEAD: u64 = 1 << 20;
@@ -38,13 +39,24 @@ impl Source {
                 let conversation = name.as_deref().and_then(whatsapp::conversation);
                 if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
                     let len = bytes.len() as u64;
+                    // Afterwards the archive alone has the bytes.
+                    let sha256 = Some(fingerprint::of_bytes(&bytes));
                     let zip = Zip::open(Data::Bytes(Cursor::new(bytes)), len, &label)?;
-                    return Source::from_zip(files, zip, label, conversation);
+                    let found = Source::from_zip(files, zip, label, conversation);
+                    return found.map(|(mut source, beginning)| {
+                        (source.print.name, source.print.sha256) = (name, sha256);
+                        (source, beginning)
+                    });
                 }
-                let source = Source::new(files, Text::Bytes(bytes), label, conversation);
+                let mut source = Source::new(files, Text::Bytes(bytes), label, conversation);
+                source.print.name = name;
                 source.begin()
             }
-            Input::Path(path) => Source::from_path(files, &path),
+            Input::Path(path) => {
+                let (mut source, beginning) = Source::from_path(files, &path)?;
+                source.print.name = source.print.name.or_else(|| path.file_name().map(name_of));
+                Ok((source, beginning))
+            }
         }
     }
 
@@ -55,7 +67,7 @@ impl Source {
         let stat = stat.ok_or_else(|| ImportError::NotFound {
             name: label.clone(),
         })?;
-        let file_name = path.file_name().map(|n| n.to_string_lossy().into_owned());
+        let file_name = path.file_name().map(name_of);
         let conversation = file_name.as_deref().and_then(whatsapp::conversation);
         if stat.is_dir {
             return Source::from_folder(files, path, label, conversation);
@@ -70,7 +82,9 @@ impl Source {
         let got = read_up_to(&mut file, &mut start).map_err(ImportError::reading)?;
         if &start[..got] == b"PK\x03\x04" || &start[..got] == b"PK\x05\x06" {
             let zip = Zip::open(Data::File(file), stat.len, &label)?;
-            return Source::from_zip(files, zip, label, conversation);
+            let (mut source, beginning) = Source::from_zip(files, zip, label, conversation)?;
+            source.print.file = Some((path.to_owned(), stat.len));
+            return Ok((source, beginning));
         }
         let text = Text::of(file)?;
         let mut source = Source::new(files.clone(), text, label, conversation);
@@ -84,6 +98,7 @@ impl Source {
             misses: Default::default(),
         };
         source.dir = Some(dir.to_owned());
+        source.print.file = Some((path.to_owned(), stat.len));
         source.begin()
     }
 
@@ -114,7 +129,9 @@ impl Source {
                 .open(&found.path)
                 .map_err(|e| ImportError::opening(&name, e))?;
             let own = whatsapp::conversation(&found.name.to_string_lossy());
-            let source = Source::new(files.clone(), Text::of(file)?, name, own);
+            let mut source = Source::new(files.clone(), Text::of(file)?, name, own);
+            source.print.name = Some(name_of(&found.name));
+            source.print.file = Some((found.path.clone(), found.stat.len));
             if let Ok((source, beginning)) = source.begin() {
                 chats.push((found.name.to_string_lossy().into_owned(), source, beginning));
             }

@@ -8,6 +8,7 @@
 mod encoding;
 mod error;
 mod find;
+mod fingerprint;
 mod holdings;
 mod sniff;
 mod source;
@@ -23,6 +24,7 @@ use std::path::PathBuf;
 use crate::ports::Ports;
 
 pub use error::ImportError;
+pub use fingerprint::Fingerprint;
 pub use types::{
     Attachment, Attachments, Boundary, DateOrder, Entry, EntryKind, Format, Gap, Options, Quoted,
     Reading, Stray, Summary, Timer, WROTE_ITSELF,
@@ -105,6 +107,17 @@ impl Export {
     ) -> Result<Summary, ImportError> {
         self.chat.for_each(&mut self.source, self.digests, visit)?;
         Ok(self.summary())
+    }
+
+    /// Has the next reading that goes to the end hash the export as well, for [`Export::fingerprint`].
+    pub fn want_fingerprint(&mut self) {
+        self.source.print.wanted = true;
+    }
+
+    /// The export's own name and the SHA-256 of the whole of it: of a folder, of the text in it. Reads the
+    /// file once more where no reading hashed it.
+    pub fn fingerprint(&mut self) -> Result<Fingerprint, ImportError> {
+        self.source.fingerprint()
     }
 
     /// The bytes of a named attachment, at most `cap`; `None` when the export does not hold it.

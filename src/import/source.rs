@@ -11,6 +11,7 @@ use std::time::SystemTime;
 use super::STDIN_CAP;
 use super::encoding::{Encoding, Utf16};
 use super::error::ImportError;
+use super::fingerprint::{Hashed, Print};
 use super::holdings::{Holdings, beside};
 use super::watch::Watch;
 use super::zipped::Zip;
@@ -42,6 +43,7 @@ pub(super) struct Source {
     pub(super) encoding: Encoding,
     pub(super) replaced: u64,
     pub(super) watch: Watch,
+    pub(super) print: Print,
 }
 
 impl Source {
@@ -61,6 +63,7 @@ impl Source {
             encoding: Encoding::Utf8,
             replaced: 0,
             watch: Watch::default(),
+            print: Print::default(),
         }
     }
 
@@ -91,6 +94,7 @@ impl Source {
         with: impl FnOnce(&mut dyn Read) -> Result<T, ImportError>,
     ) -> Result<T, ImportError> {
         let watch = &self.watch;
+        let print = &mut self.print;
         match &mut self.text {
             Text::Bytes(bytes) => {
                 let total = bytes.len() as u64;
@@ -118,7 +122,16 @@ impl Source {
                 }
                 file.seek(SeekFrom::Start(0))
                     .map_err(ImportError::reading)?;
-                let found = with(&mut watch.over(file, *len))?;
+                let hash = print.wanted && print.sha256.is_none();
+                let found = match hash {
+                    false => with(&mut watch.over(file, *len))?,
+                    true => {
+                        let mut stream = Hashed::new(&mut *file);
+                        let found = with(&mut watch.over(&mut stream, *len))?;
+                        print.sha256 = stream.whole(*len);
+                        found
+                    }
+                };
                 if same(file)? {
                     Ok(found)
                 } else {

@@ -1,6 +1,6 @@
 //! What an import says: options, the summary of a file, one entry.
 //!
-//! May import nothing of the house. Times are wall-clock times as printed, without a zone: an export does
+//! May import `text` of the house. Times are wall-clock times as printed, without a zone: an export does
 //! not say where its phone was.
 
 use std::borrow::Cow;
@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use chrono::NaiveDateTime;
 
 use super::watch::Watch;
+use crate::text::must_escape;
 
 /// A kind of export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,13 @@ impl Format {
     pub fn as_str(self) -> &'static str {
         match self {
             Format::WhatsApp => "whatsapp",
+        }
+    }
+
+    /// What wrote it, as people say it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Format::WhatsApp => "WhatsApp",
         }
     }
 
@@ -244,6 +252,27 @@ pub enum Quoted {
     OneOffSender,
 }
 
+impl Quoted {
+    /// The reason in a word, as it is kept: one of a closed list.
+    pub fn word(self) -> &'static str {
+        match self {
+            Quoted::GoesBack(_) => "back-in-time",
+            Quoted::OtherForm => "shape",
+            Quoted::OneOffSender => "wrote-once",
+        }
+    }
+
+    /// What a kept word says; `None` for one that this version does not know.
+    pub fn reason(word: &str) -> Option<&'static str> {
+        Some(match word {
+            "back-in-time" => "it is dated before a message above it",
+            "shape" => "its stamp has another form than the file's",
+            "wrote-once" => "its sender sends nothing else in the file",
+            _ => return None,
+        })
+    }
+}
+
 impl std::fmt::Display for Quoted {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -278,6 +307,10 @@ pub struct Entry<'a> {
     pub kind: EntryKind,
     /// Wall clock as printed.
     pub at: NaiveDateTime,
+    /// The order its date's numbers were read in.
+    pub order: DateOrder,
+    /// The bytes of its stamp, with what stands around it; [`Entry::stamp_words`] has its words.
+    pub stamp: &'a [u8],
     pub seconds_known: bool,
     /// The sender's name, marks dropped and blanks folded; `None` for a system line.
     pub sender: Option<Cow<'a, str>>,
@@ -308,4 +341,14 @@ pub struct Entry<'a> {
     /// Names the message across exports of the same chat; see [`super::Export::for_each`]. Salt it before
     /// storing: it is over the text.
     pub digest: Option<[u8; 32]>,
+}
+
+impl Entry<'_> {
+    /// The time in the export's own words: its stamp without invisible marks, brackets and what leads on to
+    /// the sender.
+    pub fn stamp_words(&self) -> String {
+        let words = String::from_utf8_lossy(self.stamp);
+        let around = |c: char| c.is_whitespace() || "[]-–:,".contains(c) || must_escape(c);
+        words.trim_matches(around).to_owned()
+    }
 }

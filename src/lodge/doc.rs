@@ -119,6 +119,8 @@ pub enum Source {
     },
     /// A person wrote it down; nobody compared it with the phone.
     Typed { by: String, at: DateTime<Utc> },
+    /// A file was put beside it, and nothing typed.
+    File { by: String, at: DateTime<Utc> },
     /// A picture of the screen is among the attachments.
     Screenshot,
     /// A mail, whose own bytes are the original.

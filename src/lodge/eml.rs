@@ -4,29 +4,28 @@
 //! the part boundary from the clock and choose the body's encoding themselves, so the same capture would
 //! give other bytes each time; quoted-printable and base64 come from crates.
 //!
-//! What the `text/plain` body is:
-//! - one message and no substance: the exact text of that message and nothing else;
-//! - otherwise: the substance, then each message under lines that name it and count its lines of text.
-//!   One body, not a part for each: mail programs and records systems show the first text and hide the
-//!   others among the attachments. The count makes the listing exact whatever a text imitates.
+//! Its parts, in order: the record as text, which a mail program shows; the exact text of each message, attached
+//! as `message-N.txt`; the originals; the attachments.
 //!
-//! Invariants: `From`, then `Date`, come first (format tools know the file by that); the decoded body,
-//! CRLF read as LF, is the text; no body line starts with a dot or `From `, so no mail program on the way
-//! cuts or quotes it; no `<` stands in an encoded text, so that no format tool takes the mail for the markup
-//! that somebody wrote in it (PRONOM looks for HTML tags in the first kilobyte); the boundary cannot occur in
-//! an encoded part.
-
-use std::borrow::Cow;
+//! Invariants: the headers begin `From`, `Date`, `To`, `MIME-Version`, `Content-Type` (format tools know the file
+//! by these near its start); the decoded text of the record gives every text, CRLF read as LF, under a count of its
+//! lines, and `message-N.txt` gives it byte for byte; no body line starts with a dot or `From `, so no mail program
+//! on the way cuts or quotes it; no `<` stands in an encoded text or header value, so that no format tool takes the
+//! mail for the markup that somebody wrote in it (PRONOM looks for HTML tags in the first kilobyte); the boundary
+//! cannot occur in an encoded part.
 
 use chrono::{DateTime, Datelike, FixedOffset, SecondsFormat};
 use data_encoding::BASE64_MIME;
 use quoted_printable::{InputMode, Options, encode_with_options};
 
+use crate::text::safe_line;
+
+use super::block::{SENDERS, captor, named, senders, shortened, source_of_all, title};
 use super::doc::{CaptureDoc, MessageDoc};
-use super::header::{file_name, is_address, mailbox, raw, unstructured};
-use super::names::{attachment_names, media_type, word};
-use super::txt::listing;
-use super::words::{NOT_STATED, day, fixed, lf, messages_of, previous};
+use super::header::{file_name, is_address, mailbox, mailboxes, raw, unstructured};
+use super::names::{attachment_names, media_type, original_names, text_name, word};
+use super::txt::txt_in_mail;
+use super::words::{NOT_STATED, fixed, previous};
 
 /// What names the register's head in the mail; a later try is told from it.
 pub(super) const HEAD: &str = "X-Onrecord-Head";
@@ -44,42 +43,48 @@ const MARKUP_COLUMNS: usize = 26;
 
 /// The whole mail, lines ended by CRLF.
 pub fn eml(doc: &CaptureDoc) -> Vec<u8> {
-    let mut out = headers(doc);
-    let body = body(doc);
-    if doc.attachments().next().is_none() {
-        text_part(&mut out, &body);
-        if !out.ends_with("\r\n") {
-            // A soft break: mail wants a last line end, and this one is not part of the text.
-            out.push_str("=\r\n");
-        }
-        return out.into_bytes();
-    }
     // "=_" never stands in quoted-printable or base64, so no part can hold this line.
     let boundary = format!("=_onrecord_{}", word(&doc.id));
-    raw(
-        &mut out,
-        "Content-Type",
-        &format!("multipart/mixed;\r\n boundary=\"{boundary}\""),
-    );
+    let mut out = headers(doc, &boundary);
     out.push_str(&format!("\r\n--{boundary}\r\n"));
-    text_part(&mut out, &body);
-    for (attachment, name) in doc.attachments().zip(attachment_names(doc)) {
+    raw(&mut out, "Content-Type", TEXT);
+    raw(&mut out, "Content-Transfer-Encoding", "quoted-printable");
+    out.push_str("\r\n");
+    // Ends with a line end of its own, so that the one before the boundary is not the text's.
+    out.push_str(&quoted(&txt_in_mail(doc)));
+    let mut attach = |name: &str, kind: &str, bytes: &[u8]| {
         out.push_str(&format!("\r\n--{boundary}\r\n"));
-        raw(&mut out, "Content-Type", media_type(&name));
+        raw(&mut out, "Content-Type", kind);
         raw(&mut out, "Content-Transfer-Encoding", "base64");
         out.push_str("Content-Disposition: attachment");
-        file_name(&mut out, &name);
+        file_name(&mut out, name);
         out.push_str("\r\n\r\n");
-        out.push_str(BASE64_MIME.encode(&attachment.bytes).trim_end());
+        out.push_str(BASE64_MIME.encode(bytes).trim_end());
+    };
+    for (n, message) in doc.messages.iter().enumerate() {
+        attach(&text_name(n), TEXT, message.text.as_bytes());
+    }
+    for (message, name) in doc.messages.iter().zip(original_names(doc)) {
+        if let (Some(original), Some(name)) = (&message.original, name) {
+            // A mail within a mail may not be encoded (RFC 2046, 5.2.1), so it goes as octets; and so does a piece
+            // of an export, of which nobody here knows the character set.
+            attach(&name, media_type(&name), &original.bytes);
+        }
+    }
+    for (attachment, name) in doc.attachments().zip(attachment_names(doc)) {
+        attach(&name, media_type(&name), &attachment.bytes);
     }
     out.push_str(&format!("\r\n--{boundary}--\r\n"));
     out.into_bytes()
 }
 
-fn headers(doc: &CaptureDoc) -> String {
+/// The kind of a part that is text of this tool's writing.
+const TEXT: &str = "text/plain; charset=utf-8";
+
+fn headers(doc: &CaptureDoc, boundary: &str) -> String {
     let mut out = String::new();
-    let (author, address) = author(doc);
-    mailbox(&mut out, "From", author, address);
+    let captor = captor(doc);
+    authors(&mut out, doc);
     let (date, meaning) = date(doc);
     raw(
         &mut out,
@@ -88,60 +93,76 @@ fn headers(doc: &CaptureDoc) -> String {
     );
     let to = doc.to.as_deref().filter(|to| is_address(to));
     raw(&mut out, "To", to.unwrap_or(NO_RECIPIENT));
-    unstructured(&mut out, "Subject", &subject(doc));
-    raw(&mut out, "Message-ID", &message_id(doc));
     raw(&mut out, "MIME-Version", "1.0");
+    let kind = format!("multipart/mixed;\r\n boundary=\"{boundary}\"");
+    raw(&mut out, "Content-Type", &kind);
+    unstructured(&mut out, "Subject", &subject(doc));
+    mailbox(&mut out, "Sender", &in_a_header(&captor), None);
     let captured = doc.captured_at.to_rfc3339_opts(SecondsFormat::Millis, true);
     let corrects = doc.previous.as_ref().map(|p| previous(p, doc.zone));
+    let source = source_of_all(doc);
     for (name, value) in [
         ("X-Onrecord-Id", Some(doc.id.as_str())),
+        // Early: a later try looks for these two within a stated length.
+        (CAPTURED, Some(&captured)),
+        (HEAD, Some(&doc.head)),
         ("X-Onrecord-Channel", Some(&doc.channel)),
         ("X-Onrecord-Conversation", doc.conversation.as_deref()),
         (
             "X-Onrecord-Marking",
             Some(doc.marking.as_deref().unwrap_or(NOT_STATED)),
         ),
+        ("X-Onrecord-Captured-By", Some(&captor)),
+        ("X-Onrecord-For", doc.on_behalf_of.as_deref()),
+        ("X-Onrecord-Source", Some(&source)),
+        ("X-Onrecord-Device", doc.device.as_deref()),
         ("X-Onrecord-Route", Some(&doc.route)),
         ("X-Onrecord-Reference", doc.reference.as_deref()),
+        ("X-Onrecord-Retention", doc.retention.as_deref()),
         ("X-Onrecord-Corrects", corrects.as_deref()),
         ("X-Onrecord-Date-Is", Some(meaning)),
-        (CAPTURED, Some(&captured)),
         ("X-Onrecord-Policy", Some(&doc.policy)),
-        (HEAD, Some(&doc.head)),
     ] {
         if let Some(value) = value.filter(|v| !v.trim().is_empty()) {
             unstructured(&mut out, name, value);
         }
     }
+    raw(&mut out, "Message-ID", &message_id(doc));
     out
 }
 
-/// What the mail is of, by its messages' own dates, without a name or a word of theirs:
-/// "WhatsApp message of 4 December 2024, captured 22 November 2026 (k7m2q9)".
-fn subject(doc: &CaptureDoc) -> String {
-    let mut what = messages_of(&doc.channel, doc.messages.len().max(1));
-    if let Some(days) = days(doc) {
-        what.push_str(&format!(" of {days}"));
+/// Who the mail is from: everybody who sent one of the messages; a record of substance is its writer's. Who captured
+/// it is the mail's sender (RFC 5322, 3.6.2), so that nobody takes it for a mail of theirs.
+fn authors(out: &mut String, doc: &CaptureDoc) {
+    let mut all = senders(&doc.messages);
+    if doc.substance.is_some() || all.is_empty() {
+        all = vec![(named(Some(&doc.captured_by)), None)];
     }
-    if doc.substance.is_some() {
-        what.push_str(" in substance");
-    }
-    let captured = day(&doc.captured_at, doc.zone);
-    let subject = format!("{what}, captured {captured} ({})", doc.id);
-    let mut chars = subject.chars();
-    let first = chars.next().map(|c| c.to_ascii_uppercase());
-    first.into_iter().chain(chars).collect()
+    all.truncate(SENDERS);
+    let names: Vec<_> = all
+        .iter()
+        .map(|(name, at)| (in_a_header(name), *at))
+        .collect();
+    let names: Vec<_> = names
+        .iter()
+        .map(|(name, at)| (name.as_str(), *at))
+        .collect();
+    mailboxes(out, "From", &names);
 }
 
-/// The day or the first and the last day on which the messages were sent, where that is known of all.
-fn days(doc: &CaptureDoc) -> Option<String> {
-    let sent: Vec<_> = doc.messages.iter().map(writable).collect::<Option<_>>()?;
-    let first = day(&sent.iter().min()?.to_utc(), doc.zone);
-    let last = day(&sent.iter().max()?.to_utc(), doc.zone);
-    Some(match first == last {
-        true => first,
-        false => format!("{first} to {last}"),
-    })
+/// A header's names are cut to this: format tools look for the headers after `From` within 16 kilobytes.
+const LONGEST_NAME: usize = 60;
+
+fn in_a_header(name: &str) -> String {
+    shortened(safe_line(name).trim(), LONGEST_NAME).into_owned()
+}
+
+/// "OFFICIAL-SENSITIVE: WhatsApp, Schools Bill core, 21 November 2026, 2 messages (k7m2q9)": no word of a message.
+fn subject(doc: &CaptureDoc) -> String {
+    let marking = doc.marking.as_deref().map(str::trim);
+    let marking = marking.filter(|m| !m.is_empty() && *m != NOT_STATED);
+    let marking = marking.unwrap_or("Marking not stated");
+    format!("{marking}: {} ({})", title(doc), doc.id)
 }
 
 /// Names this capture alone, and the same each time it is written: a mail system may drop a second mail of
@@ -151,31 +172,16 @@ fn message_id(doc: &CaptureDoc) -> String {
     format!("<capture-{}.{at}@onrecord.invalid>", word(&doc.id))
 }
 
-/// Who the mail is from: the sender of the first message; a record of substance is its writer's.
-fn author(doc: &CaptureDoc) -> (&str, Option<&str>) {
-    match doc.messages.first() {
-        Some(message) if doc.substance.is_none() => {
-            let address = message.address.as_deref();
-            let name = message.from.as_deref().or(address);
-            (named(name), address)
-        }
-        _ => (named(Some(&doc.captured_by)), None),
-    }
-}
-
-fn named(name: Option<&str>) -> &str {
-    name.filter(|n| !n.trim().is_empty()).unwrap_or(NOT_STATED)
-}
-
-/// The mail's date and what it is the date of: when the first message was `sent`, else `added` to the
-/// register; a record of substance is dated when it was `captured`.
+/// The mail's date and what it is the date of: when the newest message was `sent`, else when the last of them was
+/// `added` to the register; a record of substance is dated when it was `captured`.
 pub(super) fn date(doc: &CaptureDoc) -> (DateTime<FixedOffset>, &'static str) {
-    match doc.messages.first() {
-        Some(message) if doc.substance.is_none() => match writable(message) {
-            Some(sent) => (sent, "sent"),
-            None => (fixed(&message.added, doc.zone), "added"),
-        },
-        _ => (fixed(&doc.captured_at, doc.zone), "captured"),
+    let sent = doc.messages.iter().filter_map(writable).max();
+    let added = doc.messages.iter().map(|m| m.added).max();
+    match (sent, added) {
+        _ if doc.substance.is_some() => (fixed(&doc.captured_at, doc.zone), "captured"),
+        (Some(sent), _) => (sent, "sent"),
+        (None, Some(added)) => (fixed(&added, doc.zone), "added"),
+        (None, None) => (fixed(&doc.captured_at, doc.zone), "captured"),
     }
 }
 
@@ -183,20 +189,6 @@ pub(super) fn date(doc: &CaptureDoc) -> (DateTime<FixedOffset>, &'static str) {
 fn writable(message: &MessageDoc) -> Option<DateTime<FixedOffset>> {
     let four_digits = |t: &DateTime<FixedOffset>| (1900..=9999).contains(&t.year());
     message.sent.filter(four_digits)
-}
-
-fn body(doc: &CaptureDoc) -> Cow<'_, str> {
-    match (&doc.messages[..], &doc.substance) {
-        ([only], None) => lf(&only.text),
-        _ => Cow::Owned(listing(doc, lf)),
-    }
-}
-
-fn text_part(out: &mut String, body: &str) {
-    raw(out, "Content-Type", "text/plain; charset=utf-8");
-    raw(out, "Content-Transfer-Encoding", "quoted-printable");
-    out.push_str("\r\n");
-    out.push_str(&quoted(body));
 }
 
 /// Quoted-printable with CRLF line ends, no line starting with a dot or `From `, and no `<` in it.

@@ -40,6 +40,21 @@ pub fn raw(out: &mut String, name: &str, value: &str) {
 
 /// Adds an address header: a display name and, where no mail address is known, one that leads nowhere.
 pub fn mailbox(out: &mut String, name: &str, display: &str, address: Option<&str>) {
+    let value = one_mailbox(display, address, name.len() + 2);
+    raw(out, name, &value);
+}
+
+/// Adds an address header of several, one a line.
+pub fn mailboxes(out: &mut String, name: &str, all: &[(&str, Option<&str>)]) {
+    let each = all.iter().enumerate().map(|(n, (display, address))| {
+        let column = if n == 0 { name.len() + 2 } else { 1 };
+        one_mailbox(display, *address, column)
+    });
+    raw(out, name, &each.collect::<Vec<_>>().join(",\r\n "));
+}
+
+/// A display name and an address, folded where they do not fit behind `column`.
+fn one_mailbox(display: &str, address: Option<&str>, column: usize) -> String {
     let address = address.filter(|a| is_address(a)).unwrap_or(NOBODY);
     let display = safe_line(display);
     let display = display.trim();
@@ -47,11 +62,12 @@ pub fn mailbox(out: &mut String, name: &str, display: &str, address: Option<&str
     let (phrase, one_line) = if is_plain(display) && quoted.len() <= 60 {
         (format!("\"{quoted}\""), true)
     } else {
-        (encoded_words(display, name.len() + 2), false)
+        (encoded_words(display, column), false)
     };
-    let fits = one_line && name.len() + phrase.len() + address.len() + 5 <= COLUMNS;
+    // A comma may follow.
+    let fits = one_line && column + phrase.len() + address.len() + 4 <= COLUMNS;
     let gap = if fits { " " } else { "\r\n " };
-    raw(out, name, &format!("{phrase}{gap}<{address}>"));
+    format!("{phrase}{gap}<{address}>")
 }
 
 /// Adds a file name parameter to a header under way: quoted when plain, else as RFC 2231 has it.
@@ -106,9 +122,10 @@ pub fn is_address(text: &str) -> bool {
         })
 }
 
-/// Printable ASCII that no reader takes for an encoded word.
+/// Printable ASCII that no reader takes for an encoded word, and no format tool for the beginning of a page.
 fn is_plain(text: &str) -> bool {
-    text.bytes().all(|b| (0x20..0x7f).contains(&b)) && !text.contains("=?") && !text.is_empty()
+    let printable = |b: u8| (0x20..0x7f).contains(&b) && b != b'<';
+    text.bytes().all(printable) && !text.contains("=?") && !text.is_empty()
 }
 
 /// `text` as encoded words of whole characters, one a line; the first starts at `column`.

@@ -11,9 +11,10 @@ use sha2::{Digest, Sha256};
 
 use crate::text::safe_line;
 
+use super::block::{captor, source_of_all, title};
 use super::doc::CaptureDoc;
 use super::eml::eml;
-use super::names::attachment_names;
+use super::names::{attachment_names, original_names};
 use super::txt::txt;
 use super::words::{NOT_STATED, iso_day};
 
@@ -87,6 +88,12 @@ fn record_files(doc: &CaptureDoc, format: FolderFormat) -> Layout<'_> {
             Cow::Borrowed(&attachment.bytes),
         );
     }
+    for (message, name) in doc.messages.iter().zip(original_names(doc)) {
+        if let (Some(original), Some(name)) = (&message.original, name) {
+            let bytes = Cow::Borrowed(original.bytes.as_slice());
+            files.insert(format!("original/{name}"), bytes);
+        }
+    }
     files
 }
 
@@ -138,10 +145,16 @@ fn info(doc: &CaptureDoc) -> Vec<(&'static str, String)> {
     let or_not_stated = |value: &Option<String>| value.clone().unwrap_or(NOT_STATED.to_owned());
     vec![
         ("Source-Organization", or_not_stated(&doc.organisation)),
+        ("Contact-Name", captor(doc)),
+        ("External-Description", title(doc)),
         ("External-Identifier", doc.id.clone()),
         ("Bagging-Date", iso_day(&doc.captured_at, doc.zone)),
         ("Onrecord-Channel", doc.channel.clone()),
         ("Onrecord-Marking", or_not_stated(&doc.marking)),
+        ("Onrecord-For", or_not_stated(&doc.on_behalf_of)),
+        ("Onrecord-Source", source_of_all(doc)),
+        ("Onrecord-Device", or_not_stated(&doc.device)),
+        ("Onrecord-Retention", or_not_stated(&doc.retention)),
         ("Onrecord-Route", doc.route.clone()),
         (
             "Onrecord-Reference",

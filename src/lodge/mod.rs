@@ -14,6 +14,7 @@
 //! - Message text is exact in `record.eml` (CRLF read as LF) and harmless in `record.txt`.
 
 mod adopt;
+mod block;
 mod check;
 mod doc;
 mod eml;
@@ -22,6 +23,7 @@ mod folder;
 mod header;
 mod layout;
 mod leftovers;
+mod listing;
 mod names;
 mod package;
 pub mod paper;

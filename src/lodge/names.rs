@@ -1,4 +1,4 @@
-//! Names of attachments that are safe on any file plan.
+//! Names of attachments and originals that are safe on any file plan.
 //!
 //! May import `text`. Invariants of a given name: one path part of at most 100 bytes, in NFC; no control,
 //! bidirectional or other invisible format character; none of `< > : " / \ | ? * %` (the last because
@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::must_escape;
 
-use super::doc::CaptureDoc;
+use super::doc::{CaptureDoc, MessageDoc};
 
 const LONGEST: usize = 100;
 /// An ending longer than this is taken for a part of the name.
@@ -20,13 +20,47 @@ const STANDING_IN: &str = "attachment";
 /// Files that operating systems leave behind; an archive turns them away by name.
 const EXCLUDED: &[&str] = &["thumbs.db", "desktop.ini", ".ds_store", "ds_store"];
 
-/// The safe and unique name of every attachment, in the order of [`CaptureDoc::attachments`].
+/// The safe and unique name of every attachment, in the order of [`CaptureDoc::attachments`]. None is the name
+/// of a text or an original: in the mail they stand side by side.
 pub fn attachment_names(doc: &CaptureDoc) -> Vec<String> {
-    safe_names(doc.attachments().map(|a| a.name.as_str()))
+    let texts = (0..doc.messages.len()).map(text_name);
+    let taken = texts.chain(original_names(doc).into_iter().flatten());
+    let taken = taken.map(|name| folded(&name)).collect();
+    safe_names(doc.attachments().map(|a| a.name.as_str()), taken)
 }
 
-fn safe_names<'a>(originals: impl Iterator<Item = &'a str>) -> Vec<String> {
+/// The name under which the mail attaches the exact text of the message of this index.
+pub fn text_name(index: usize) -> String {
+    format!("message-{}.txt", index + 1)
+}
+
+/// The name of each message's original, in the order of the messages. Two exports may both have an entry of one
+/// number; where that is not on record, the message's own place is.
+pub fn original_names(doc: &CaptureDoc) -> Vec<Option<String>> {
     let mut taken = BTreeSet::new();
+    let name = |(index, message): (usize, &MessageDoc)| {
+        let original = message.original.as_ref()?;
+        let stem = match original.entry {
+            Some(entry) => format!("entry-{entry}"),
+            None => format!("entry-of-message-{}", index + 1),
+        };
+        // Whatever an export's format is, a piece of it is text; a mail alone is whole.
+        let ending = if original.mail { "eml" } else { "txt" };
+        let mut name = format!("{stem}.{ending}");
+        let mut n = 2;
+        while !taken.insert(name.clone()) {
+            name = format!("{stem}-{n}.{ending}");
+            n += 1;
+        }
+        Some(name)
+    };
+    doc.messages.iter().enumerate().map(name).collect()
+}
+
+fn safe_names<'a>(
+    originals: impl Iterator<Item = &'a str>,
+    mut taken: BTreeSet<String>,
+) -> Vec<String> {
     originals
         .map(|original| {
             let name = clean(original);
@@ -153,7 +187,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn named(names: &[&str]) -> Vec<String> {
-        safe_names(names.iter().copied())
+        safe_names(names.iter().copied(), BTreeSet::new())
     }
 
     #[test]

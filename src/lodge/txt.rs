@@ -3,69 +3,117 @@
 //! May import `text`. Invariants: UTF-8, LF, no control character but LF; this tool's own lines keep to 72
 //! columns; a field's continuation lines are indented, so nothing that was typed can pass for a field; each
 //! message's text stands line for line as it is (but for what `safe_block` must show) under a count of its
-//! lines, so a text that imitates this layout is told from it; more than a kilobyte of this tool's own words
+//! lines, so a text that imitates this layout is told from it; the block that it begins with stands in the mail
+//! as well; more than a kilobyte of this tool's own words
 //! stands before the first text and after the last, so that a text of markup does not make format tools name
 //! the record for it (PRONOM looks for HTML in the first and the last 1,024 bytes).
 
-use std::borrow::Cow;
+use crate::text::{safe_block, width, wrap};
 
-use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
-
-use crate::text::{safe_block, safe_line, width, wrap};
-
-use super::doc::{CaptureDoc, MessageDoc};
+use super::block::facts;
+use super::doc::{CaptureDoc, MessageDoc, Source};
 use super::layout::FolderFormat;
-use super::names::attachment_names;
-use super::words::{NOT_STATED, channel, count, lf, moment, previous, route};
+use super::listing::listing;
+use super::words::{NOT_STATED, lf, no_page};
 
 pub(super) const COLUMNS: usize = 72;
 
 /// The whole record as text; how it says that it can be checked depends on the folder it goes in.
 pub fn txt(doc: &CaptureDoc, format: FolderFormat) -> String {
-    let mut out = String::new();
-    let marking = doc.marking.as_deref().unwrap_or(NOT_STATED);
-    field(&mut out, "Marking", marking);
-    out.push('\n');
-    let title = format!("Record of a capture from {}", channel(&doc.channel));
-    paragraph(&mut out, &title);
-    out.push('\n');
-    facts(&mut out, doc, "Captured");
-    out.push('\n');
-    section(&mut out, "How to read this record", HOW_TO_READ);
+    let mut out = begun(doc, "Captured");
+    section(
+        &mut out,
+        "How to read this record",
+        &how_to_read(doc, AS_A_FILE),
+    );
     out.push_str(&listing(doc, safe_block));
-    section(&mut out, "What this record cannot show", &limits(doc));
+    section(&mut out, "What this record cannot show", &limits(doc, true));
     section(&mut out, "How to check these files", how_to_check(format));
-    field(&mut out, "Marking", marking);
+    marking(&mut out, doc);
+    out
+}
+
+/// The record as a mail shows it: the same, with every text exact.
+pub(super) fn txt_in_mail(doc: &CaptureDoc) -> String {
+    let mut out = begun(doc, "Captured");
+    section(
+        &mut out,
+        "How to read this record",
+        &how_to_read(doc, AS_A_MAIL),
+    );
+    out.push_str(&listing(doc, lf));
+    section(
+        &mut out,
+        "What this record cannot show",
+        &limits(doc, false),
+    );
+    marking(&mut out, doc);
     out
 }
 
 /// The record alone, to be carried somewhere by hand: without how to check files that are not there. `done`
 /// is what was done at its time, `Captured` or `Copied out`.
 pub fn txt_alone(doc: &CaptureDoc, done: &str) -> String {
-    let mut out = String::new();
-    let marking = doc.marking.as_deref().unwrap_or(NOT_STATED);
-    field(&mut out, "Marking", marking);
-    out.push('\n');
-    facts(&mut out, doc, done);
-    out.push('\n');
+    let mut out = begun(doc, done);
     out.push_str(&listing(doc, safe_block));
-    field(&mut out, "Marking", marking);
+    marking(&mut out, doc);
     out
 }
 
+/// The block that a record begins with, and a blank line.
+fn begun(doc: &CaptureDoc, done: &str) -> String {
+    let mut out = String::new();
+    marking(&mut out, doc);
+    for (label, value) in facts(doc, done) {
+        fact(&mut out, &label, &value);
+    }
+    out.push('\n');
+    out
+}
+
+/// The first and the last line of a record.
+fn marking(out: &mut String, doc: &CaptureDoc) {
+    fact(out, "Marking", doc.marking.as_deref().unwrap_or(NOT_STATED));
+}
+
 /// Says what is within a count, and makes the room before the first text (see the head of this file).
+fn how_to_read(doc: &CaptureDoc, other_form: &'static str) -> Vec<&'static str> {
+    let mut out = HOW_TO_READ.to_vec();
+    let any = |test: &dyn Fn(&MessageDoc) -> bool| doc.messages.iter().any(test);
+    if any(&|m| m.original.is_some()) {
+        out.push(
+            "An original is the piece of the export, or the mail, that a message was read from, byte for byte. \
+             Where it is text, it has the message's time and sender as the channel wrote them.",
+        );
+    }
+    if any(&|m| !m.put_right.is_empty()) {
+        out.push(
+            "What was put right stands after the text, in a block of its own that says by whom, when, and which of \
+             the two stood first. Neither takes the place of the other.",
+        );
+    }
+    out.push(other_form);
+    out
+}
+
 const HOW_TO_READ: &[&str] = &[
     "It was made so that business done on the channel above is held where the organisation keeps its \
      records.",
     "Below stand the messages that a person chose, oldest first, each with its sender and the time it was \
      sent as far as they are known. Every time names its zone; \"not stated\" stands where nobody said.",
+    "Source says where a message's words come from. Of an export they are the export's own. Where somebody \
+     typed them, they are what that person wrote down, and nobody compared them with the phone.",
     "A text stands line for line as it is held, and the line above it counts its lines. Whatever is within \
-     that count was written by the sender of the message, or by the person who recorded its substance, also \
-     where it looks like a heading, a field of this record or the markup of another kind of file.",
-    "record.eml is the same record as a mail, for mail programs and records systems. It holds each text \
-     exactly, and the attachments as well.",
+     that count belongs to the text, also where it looks like a heading, a field of this record or the \
+     markup of another kind of file.",
 ];
+
+const AS_A_FILE: &str = "record.eml is the same record as a mail, for mail programs and records systems. It holds each \
+     text exactly, as message-1.txt and so on, and the attachments and originals as well. Where only one file \
+     can be kept as the record, keep record.eml: it holds everything.";
+
+const AS_A_MAIL: &str = "Attached are each message's exact text, as message-1.txt and so on, and the attachments and \
+     originals under the last part of the names given here.";
 
 const IN_FILES: &[&str] = &[
     "SHA256SUMS, in the folder of this file, holds the SHA-256 of every other file there. In that folder: \
@@ -86,8 +134,9 @@ const IN_A_BAG: &[&str] = &[
 ];
 
 const LINKS: &str = "The register head above is the last link of the writer's journal at the time of the \
-     capture. Sums and links show that nothing was changed or taken out since; they do not show who wrote \
-     it, nor that it is complete.";
+     capture. The sums show whether a file was changed since it was lodged, the links whether a frame of the \
+     register was changed or taken out. Neither shows who wrote a message, nor that all is here. What was put \
+     right before it was lodged is not shown by a sum: it stands in the record, beside what was there.";
 
 const SUMS_OF_SUMS: &str = "Who can change a file here can change its sum as well. The register holds the \
      SHA-256 of the file of sums as it was lodged: ask its owner to compare the two.";
@@ -108,109 +157,9 @@ fn section(out: &mut String, title: &str, points: &[&str]) {
     out.push('\n');
 }
 
-fn facts(out: &mut String, doc: &CaptureDoc, done: &str) {
-    field(out, "Capture", &doc.id);
-    field(out, "Channel", &channel(&doc.channel));
-    let conversation = doc.conversation.as_deref().unwrap_or(NOT_STATED);
-    field(out, "Conversation", conversation);
-    field(out, "Route", &route(&doc.route));
-    field(out, done, &moment(&doc.captured_at, doc.zone));
-    field(out, &format!("{done} by"), &doc.captured_by);
-    for (label, value) in [
-        ("On behalf of", &doc.on_behalf_of),
-        ("Organisation", &doc.organisation),
-    ] {
-        if let Some(value) = value {
-            field(out, label, value);
-        }
-    }
-    field(out, "Destination", &doc.destination);
-    let reference = doc.reference.as_deref().unwrap_or("none yet");
-    field(out, "Reference", reference);
-    if let Some(corrected) = &doc.previous {
-        field(out, "Corrects", &previous(corrected, doc.zone));
-    }
-    if let Some(note) = &doc.note {
-        field(out, "Note", note);
-    }
-    field(out, "Policy", &doc.policy);
-    field(out, "Register head", &doc.head);
-    let attachments = doc.attachments().count();
-    field(out, "Messages", &doc.messages.len().to_string());
-    field(out, "Attachments", &attachments.to_string());
-}
-
-/// The substance, then every message, each text passed through `shown`.
-pub(super) fn listing(doc: &CaptureDoc, shown: impl for<'a> Fn(&'a str) -> Cow<'a, str>) -> String {
-    let mut out = String::new();
-    if let Some(substance) = &doc.substance {
-        out.push_str("Substance, as recorded\n\n");
-        for (label, text) in substance {
-            let label = safe_line(label);
-            text_lines(&mut out, &label, &shown(text));
-        }
-    }
-    let mut names = attachment_names(doc).into_iter();
-    for (n, message) in doc.messages.iter().enumerate() {
-        let title = format!("Message {} of {}\n", n + 1, doc.messages.len());
-        out.push_str(&title);
-        message_facts(&mut out, doc, message, &mut names);
-        text_lines(&mut out, "Text", &shown(&message.text));
-    }
-    out
-}
-
-/// "LABEL, 3 lines:", a blank line, the text (its line ends LF by now), a blank line.
-fn text_lines(out: &mut String, label: &str, text: &str) {
-    let lines = match text.len() {
-        0 => 0,
-        _ => text.split('\n').count(),
-    };
-    out.push_str(&format!("{label}, {}:\n\n", count(lines, "line", "lines")));
-    if lines > 0 {
-        out.push_str(text);
-        out.push_str("\n\n");
-    }
-}
-
-fn message_facts(
-    out: &mut String,
-    doc: &CaptureDoc,
-    message: &MessageDoc,
-    names: &mut impl Iterator<Item = String>,
-) {
-    field(out, "From", message.from.as_deref().unwrap_or(NOT_STATED));
-    if let Some(address) = &message.address {
-        field(out, "Address", address);
-    }
-    match &message.sent {
-        Some(sent) => field(out, "Sent", &moment(sent, doc.zone)),
-        None => field(out, "Sent", "The time sent was not recorded."),
-    }
-    if let Some(note) = &message.sent_note {
-        field(out, "Time as read", note);
-    }
-    field(out, "Added to register", &moment(&message.added, doc.zone));
-    if !message.flags.is_empty() {
-        field(out, "Marks", &message.flags.join("; "));
-    }
-    for (attachment, name) in message.attachments.iter().zip(names) {
-        let size = match attachment.bytes.len() {
-            0 => "no bytes: the file is empty".to_owned(),
-            n => count(n, "byte", "bytes"),
-        };
-        let mut value = format!("attachments/{name} ({size})");
-        if name != attachment.name {
-            value.push_str(&format!("; original name: {}", safe_line(&attachment.name)));
-        }
-        field(out, "Attachment", &value);
-        let digest = HEXLOWER.encode(&Sha256::digest(&attachment.bytes));
-        field(out, "SHA-256", &digest);
-    }
-}
-
 /// What the reader must not take from this record.
-fn limits(doc: &CaptureDoc) -> Vec<&'static str> {
+/// `escaped` is whether what could do harm is shown as an escape.
+fn limits(doc: &CaptureDoc, escaped: bool) -> Vec<&'static str> {
     let mut out = vec![
         "Other messages of the conversation: only those that a person chose are here.",
         "Who the people named are: names are as the channel or the person who captured gave them, and \
@@ -221,14 +170,14 @@ fn limits(doc: &CaptureDoc) -> Vec<&'static str> {
     let any = |test: &dyn Fn(&MessageDoc) -> bool| doc.messages.iter().any(test);
     if any(&|m| m.sent.is_none()) {
         out.push(
-            "The time sent, where it says that it was not recorded. The date of record.eml is then when \
-             the message was added.",
+            "The time sent, where it says that it was not recorded. Where that is so of all, the date of \
+             record.eml is when the last of them was added.",
         );
     }
-    if any(&|m| m.sent_note.is_some()) {
+    if any(&|m| m.sent_note.is_some() || m.as_exported.is_some()) {
         out.push(
-            "A time that was read from the wall clock of the sender's or exporter's device may be off by \
-             the difference of zones; Time as read says how it was read.",
+            "Whether the clock of the sender's or exporter's device was right, and in which zone it stood: As \
+             exported and Time as read say how a time was read.",
         );
     }
     if doc.substance.is_some() {
@@ -237,7 +186,13 @@ fn limits(doc: &CaptureDoc) -> Vec<&'static str> {
     if any(&|m| m.text.is_empty() && m.attachments.is_empty()) {
         out.push("The text of a message with 0 lines: it is not held here.");
     }
-    if any(&|m| safe_block(&m.text) != lf(&m.text)) {
+    if any(&|m| matches!(m.source, Source::Typed { .. })) {
+        out.push("Whether what was typed is what was sent: it was not compared with the phone.");
+    }
+    if any(&|m| m.source == Source::NotStated) {
+        out.push("Where a message's words come from, where its source is not stated.");
+    }
+    if escaped && any(&|m| safe_block(&m.text) != lf(&m.text)) {
         out.push(
             "Characters that could move a cursor or hide: they are shown as <U+XXXX>, tabs as blanks. \
              record.eml holds the text exactly.",
@@ -249,16 +204,17 @@ fn limits(doc: &CaptureDoc) -> Vec<&'static str> {
     out
 }
 
+/// A field of a record: as [`field`], and no blank line in it, since one ends the block.
+pub(super) fn fact(out: &mut String, label: &str, value: &str) {
+    let value = safe_block(value);
+    let lines: Vec<&str> = value.lines().filter(|l| !l.trim().is_empty()).collect();
+    field(out, label, &lines.join("\n"));
+}
+
 /// `Label: value`, continued on indented lines.
 pub(super) fn field(out: &mut String, label: &str, value: &str) {
     let value = safe_block(value.trim());
-    indented(out, &format!("{label}: {value}"));
-}
-
-fn paragraph(out: &mut String, text: &str) {
-    for line in wrap(text, COLUMNS) {
-        push_line(out, "", &line);
-    }
+    indented(out, &format!("{label}: {}", no_page(value)));
 }
 
 /// Lines of at most 72 columns, those after the first indented.

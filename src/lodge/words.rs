@@ -42,22 +42,6 @@ pub fn route(word: &str) -> Cow<'_, str> {
     })
 }
 
-/// "message", "private email message", "2 WhatsApp messages": so many messages of a channel.
-pub fn messages_of(word: &str, n: usize) -> String {
-    let noun = match n {
-        1 => "message",
-        _ => "messages",
-    };
-    let named = match word {
-        "other" => noun.to_owned(),
-        _ => format!("{} {noun}", channel(word)),
-    };
-    match n {
-        1 => named,
-        _ => format!("{n} {named}"),
-    }
-}
-
 /// What an earlier capture is called: "the capture in FOLDER".
 pub fn previous(earlier: &Previous, zone: Tz) -> String {
     match earlier {
@@ -105,6 +89,28 @@ pub fn lf(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Text in which nothing begins a page of HTML, for where format tools look for one (PRONOM: the first
+/// kilobyte). A `<` that would is shown as `<U+003C>`; every other stays, as that of an address.
+pub fn no_page(text: Cow<'_, str>) -> Cow<'_, str> {
+    let begins = |rest: &str| {
+        ["<html", "<!doctype"].iter().any(|tag| {
+            let start = rest.get(..tag.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(tag))
+        })
+    };
+    if !text.match_indices('<').any(|(at, _)| begins(&text[at..])) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for (at, c) in text.char_indices() {
+        match c == '<' && begins(&text[at..]) {
+            true => out.push_str("<U+003C>"),
+            false => out.push(c),
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// "1 message", "2 messages".

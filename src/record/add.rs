@@ -5,6 +5,7 @@
 use super::command::*;
 use super::event::{self, Event};
 use super::field::Id;
+use super::origin::IMPORTED;
 use super::state::*;
 
 /// The events that put items in the queue, with their conversation and its timers where those are new.
@@ -38,11 +39,11 @@ pub(super) fn add(
         &mut events,
         context,
     );
-    let origin = if import.is_some() {
-        "imported"
-    } else {
-        "added"
-    };
+    let origin = if import.is_some() { IMPORTED } else { "added" };
+    // Before the items, so that whoever reads them knows what they were picked from.
+    if let (Some(id), Some(note)) = (conversation, import) {
+        imported(id, known, note, items.is_empty(), &mut events);
+    }
     for messages in items {
         put(
             messages,
@@ -54,22 +55,34 @@ pub(super) fn add(
             context,
         );
     }
-    if let (Some(conversation), Some(note)) = (conversation, import) {
-        let (entries, last, tail) = (note.entries, note.last, note.tail);
-        let same = known.and_then(|k| k.imported.as_ref()) == Some(&(entries, last, tail.clone()));
-        if !same {
-            events.push(
-                event::ConversationImported {
-                    conversation,
-                    entries,
-                    last,
-                    tail,
-                }
-                .into(),
-            );
-        }
-    }
     Ok(events)
+}
+
+/// What is remembered of an import; where nothing was picked, only if that is new.
+fn imported(
+    conversation: Id,
+    known: Option<&Conversation>,
+    note: ImportNote,
+    nothing_picked: bool,
+    events: &mut Vec<Event>,
+) {
+    let (entries, last, tail) = (note.entries, note.last, note.tail);
+    let before = known.and_then(|k| k.imported.as_ref());
+    if nothing_picked && before.is_some_and(|b| (b.0, b.1, &b.2) == (entries, last, &tail)) {
+        return;
+    }
+    events.push(
+        event::ConversationImported {
+            conversation,
+            entries,
+            last,
+            format: note.format,
+            tail,
+            name: note.name,
+            sha256: note.sha256,
+        }
+        .into(),
+    );
 }
 
 /// Refuses what no such channel may carry, before anything of it is stored (paragraph 11).
@@ -216,6 +229,7 @@ fn put(
     context: &mut Context<'_>,
 ) {
     let item = (context.new_id)();
+    let typed = origin != IMPORTED;
     for (n, m) in messages.into_iter().enumerate() {
         let keep = |text: Option<String>| text.filter(|_| !about.reference_only);
         let evidence = match about.reference_only {
@@ -249,12 +263,19 @@ fn put(
                 reference_only: about.reference_only,
                 device_id: about.device.as_ref().and_then(|d| d.id),
                 decision: about.decision,
+                entry: m.entry,
+                line: m.line,
+                date_order: m.date_order.map(Into::into),
+                quoted_why: m.quoted_why.map(Into::into),
                 from: m.from.map(Into::into),
                 body: keep(m.body).map(Into::into),
                 marking: about.marking.as_ref().map(|k| k.whole.as_str().into()),
                 principal: about.principal.as_deref().map(Into::into),
                 digest: m.digest.map(Into::into),
                 evidence,
+                stamp: m.stamp.map(Into::into),
+                // Of an export the writer of the frame says enough: nobody typed it.
+                person: typed.then(|| context.person.map(Into::into)).flatten(),
             }
             .into(),
             _ => event::ItemMessage {
@@ -264,10 +285,15 @@ fn put(
                 edited: m.edited,
                 deleted: m.deleted,
                 quoted: m.quoted,
+                entry: m.entry,
+                line: m.line,
+                date_order: m.date_order.map(Into::into),
+                quoted_why: m.quoted_why.map(Into::into),
                 from: m.from.map(Into::into),
                 body: keep(m.body).map(Into::into),
                 digest: m.digest.map(Into::into),
                 evidence,
+                stamp: m.stamp.map(Into::into),
             }
             .into(),
         });

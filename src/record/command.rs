@@ -39,6 +39,8 @@ pub struct Context<'a> {
     pub house: House,
     /// The zone refusals name times in.
     pub zone: chrono_tz::Tz,
+    /// Who is at the keyboard, by the name of their settings.
+    pub person: Option<&'a str>,
     /// Id and digest of the policy in force.
     pub policy: (&'a str, &'a str),
     /// Draws a new id.
@@ -90,8 +92,16 @@ pub struct NewMessage {
     pub edited: bool,
     pub deleted: bool,
     pub quoted: bool,
+    /// Why it may be quoted text, in a word of the import.
+    pub quoted_why: Option<String>,
     pub digest: Option<String>,
     pub evidence: Vec<Evidence>,
+    /// Where it stands in the export; [`ImportNote`] tells which.
+    pub entry: Option<i64>,
+    pub line: Option<i64>,
+    /// Its time in the export's own words, and the order its date was read in.
+    pub stamp: Option<String>,
+    pub date_order: Option<String>,
 }
 
 /// What is said of an item as a whole.
@@ -117,6 +127,10 @@ pub struct ImportNote {
     pub entries: i64,
     pub last: Option<NaiveDateTime>,
     pub tail: Vec<String>,
+    /// What the export is, its own name, and the SHA-256 of the whole of it in hex.
+    pub format: Option<String>,
+    pub name: Option<String>,
+    pub sha256: Option<String>,
     pub date_order: Option<String>,
     pub zone: Option<String>,
     pub me: Option<String>,
@@ -137,6 +151,8 @@ pub enum Command {
     },
     Edit {
         item: Id,
+        /// Which of its messages text, sender and time are put right of, from 1.
+        message: usize,
         changes: Vec<Change>,
     },
     Capture {

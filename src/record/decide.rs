@@ -3,12 +3,10 @@
 //! May import its siblings in `record` only; pure. Invariant: the events given back fold without an
 //! anomaly onto the state they were decided on.
 
-use chrono::SecondsFormat;
-
 use super::command::*;
 pub use super::erase::erase;
 use super::event::{self, Event};
-use super::field::{Field, Id, Value};
+use super::field::Id;
 use super::query::deadlines;
 use super::state::*;
 pub use super::undo::{redo, undo};
@@ -30,7 +28,11 @@ pub fn decide(
             items,
             import,
         } => super::add::add(state, channel, conversation, about, items, import, context),
-        C::Edit { item, changes } => edit(state, find(state, item)?, changes, context),
+        C::Edit {
+            item,
+            message,
+            changes,
+        } => super::edit::edit(state, find(state, item)?, message, changes, context),
         C::Capture { .. } => capture(state, command),
         C::Reference { item, reference } => reference_of(find(state, item)?, reference),
         C::Confirm { item, by } => confirm(find(state, item)?, by),
@@ -158,112 +160,6 @@ pub(super) fn must_say(text: &str, what: &str, hint: &str) -> Result<(), Refusal
     match text.trim().is_empty() {
         true => Err(Refusal::new(format!("{what} is empty"), hint)),
         false => Ok(()),
-    }
-}
-
-fn edit(
-    state: &State,
-    item: &Item,
-    changes: Vec<Change>,
-    context: &mut Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    if changes.is_empty() {
-        return Err(Refusal::new(
-            "Nothing to change was named",
-            "Name at least one field: onrecord edit --help",
-        ));
-    }
-    let mut events = Vec::new();
-    let mut changes = changes;
-    // One order, whoever asks: what an edit records does not hang on how it was asked for.
-    changes.sort_by_key(rank);
-    for change in changes {
-        if matches!(change, Change::Text(_) | Change::From(_) | Change::Sent(_)) {
-            must_be(item, &[ItemState::Waiting, ItemState::HandedOver], "edited")?;
-        }
-        if item.erased {
-            must_be(item, &[], "edited")?;
-        }
-        let (field, value) = spell(&change);
-        let mut edited = event::ItemEdited {
-            item: item.id,
-            replaces: item
-                .field_places
-                .get(field)
-                .unwrap_or(&item.first_place)
-                .clone(),
-            field: field.into(),
-            classification: None,
-            conversation: None,
-            device_id: None,
-            value,
-        };
-        match change {
-            Change::Marking(marking) => {
-                super::add::refuse_secret(Some(&marking))?;
-                edited.classification = Some(marking.classification);
-            }
-            Change::Conversation(ConversationRef::Known(id)) => {
-                edited.conversation = Some(known_conversation(state, id)?.id);
-            }
-            Change::Conversation(ConversationRef::New { id, name }) => {
-                let conversation = id.unwrap_or_else(|| (context.new_id)());
-                let channel = item.channel.clone();
-                let name = Some(name);
-                events.push(
-                    event::ConversationOpened {
-                        conversation,
-                        channel: channel.to_string(),
-                        name,
-                    }
-                    .into(),
-                );
-                edited.conversation = Some(conversation);
-            }
-            Change::Device(device) => edited.device_id = device.id,
-            _ => {}
-        }
-        events.push(edited.into());
-    }
-    Ok(events)
-}
-
-/// The order in which the changes of one edit are recorded: the marking before the text it is about.
-fn rank(change: &Change) -> u8 {
-    match change {
-        Change::Marking(_) => 0,
-        Change::Device(_) => 1,
-        Change::Timer(_) => 2,
-        Change::Text(_) => 3,
-        Change::From(_) => 4,
-        Change::Sent(_) => 5,
-        Change::Conversation(_) => 6,
-        Change::Received(_) => 7,
-        Change::PersonalData(_) => 8,
-        Change::Principal(_) => 9,
-    }
-}
-
-/// A change as the name of its field and its value in words.
-fn spell(change: &Change) -> (&'static str, Option<String>) {
-    let yes = |b: &bool| Some(if *b { "yes" } else { "no" }.to_owned());
-    match change {
-        Change::Text(text) => ("text", Some(text.clone())),
-        Change::From(from) => ("from", Some(from.clone())),
-        Change::Sent(at) => match at.to_value() {
-            Some(Value::Text(t)) => ("sent", Some(t.into_owned())),
-            _ => (
-                "sent",
-                Some(at.to_rfc3339_opts(SecondsFormat::Millis, true)),
-            ),
-        },
-        Change::Marking(m) => ("marking", Some(m.whole.clone())),
-        Change::Device(device) => ("device", Some(device.kind.clone())),
-        Change::Conversation(_) => ("conversation", None),
-        Change::Received(b) => ("received", yes(b)),
-        Change::PersonalData(b) => ("personal-data", yes(b)),
-        Change::Timer(seconds) => ("timer", Some(seconds.to_string())),
-        Change::Principal(name) => ("principal", Some(name.clone())),
     }
 }
 

@@ -4,13 +4,19 @@
 //! fit becomes an [`Anomaly`]; the same entries in the same order give the same [`State`], and folding
 //! them in two goes gives what folding them in one does.
 
+mod item;
+
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::entry::Entry;
-use super::event::{self, Event};
+use super::event::Event;
 use super::field::{Id, Place};
+use super::origin::Export;
 use super::state::*;
 use super::{decision, departure, device, report, task};
+
+pub(super) use item::edit_key;
 
 /// Folds entries that are in the order of [`Entry::order`].
 pub fn fold(entries: &[Entry]) -> State {
@@ -97,24 +103,15 @@ fn remember_withdrawn(state: &mut State, entry: &Entry) {
 
 fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
     match &entry.event {
-        Event::ItemAdded(e) => item_added(state, entry, e),
+        Event::ItemAdded(e) => item::added(state, entry, e),
         Event::ItemMessage(e) => {
+            let message = item::message(state, entry, e);
             let item = item(state, e.item)?;
             item.text_places.push(entry.place());
-            item.messages.push(Message {
-                from: e.from.clone(),
-                body: e.body.clone(),
-                sent: e.sent,
-                sent_wall: e.sent_wall,
-                edited: e.edited,
-                deleted: e.deleted,
-                quoted: e.quoted,
-                digest: e.digest.clone(),
-                evidence: evidence(&e.evidence),
-            });
+            item.messages.push(message);
             Ok(())
         }
-        Event::ItemEdited(e) => item_edited(state, entry, e),
+        Event::ItemEdited(e) => item::edited(state, entry, e),
         Event::ItemSubstance(e) => {
             let item = item(state, e.item)?;
             item.text_places.push(entry.place());
@@ -268,6 +265,14 @@ fn apply_other(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::ConversationImported(e) => {
             conversation(state, e.conversation)?.imported =
                 Some((e.entries, e.last, e.tail.clone()));
+            let export = Export {
+                format: e.format.clone(),
+                name: e.name.clone(),
+                sha256: e.sha256.clone(),
+            };
+            if export != Export::default() {
+                state.importing = Some((entry.writer.clone(), entry.lamport, Arc::new(export)));
+            }
         }
         Event::HoldPlaced(e) => {
             let scope = match (e.scope.as_str(), e.conversation, e.item) {
@@ -316,69 +321,6 @@ fn conversation(state: &mut State, id: Id) -> Result<&mut Conversation, String> 
     found.ok_or_else(|| format!("about the conversation {id}, which is not on record"))
 }
 
-fn evidence(fields: &[String]) -> Vec<Evidence> {
-    fields
-        .iter()
-        .filter_map(|f| Evidence::from_field(f))
-        .collect()
-}
-
-fn item_added(state: &mut State, entry: &Entry, e: &event::ItemAdded) -> Result<(), String> {
-    if state.items.contains_key(&e.item) {
-        return Err(format!("the item {} a second time", e.item));
-    }
-    let message = Message {
-        from: e.from.clone(),
-        body: e.body.clone(),
-        sent: e.sent,
-        sent_wall: e.sent_wall,
-        edited: e.edited,
-        deleted: e.deleted,
-        quoted: e.quoted,
-        digest: e.digest.clone(),
-        evidence: evidence(&e.evidence),
-    };
-    let item = Item {
-        id: e.item,
-        added: entry.at,
-        conversation: e.conversation,
-        channel: e.channel.clone(),
-        device: e.device.clone(),
-        device_id: e.device_id,
-        decision: e.decision,
-        classification: e.classification.clone(),
-        marking: e.marking.clone(),
-        principal: e.principal.clone(),
-        received: e.received,
-        personal_data: e.personal_data,
-        zone: e.zone.clone(),
-        timer: e.timer,
-        origin: e.origin.clone(),
-        reference_only: e.reference_only,
-        messages: vec![message],
-        state: ItemState::Waiting,
-        snoozed_until: None,
-        capture: None,
-        substance: None,
-        handed_to: None,
-        accepted: false,
-        task: None,
-        gone_note: None,
-        reason: None,
-        not_significant: None,
-        erased: false,
-        conflicts: Vec::new(),
-        state_place: entry.place(),
-        field_places: Default::default(),
-        first_place: entry.place(),
-        text_places: vec![entry.place()],
-    };
-    match state.items.insert(item) {
-        true => Ok(()),
-        false => Err("an item more than can be counted".into()),
-    }
-}
-
 /// Moves an item to another state; where the event was written without sight of the one whose state
 /// stands, both are kept as a conflict until somebody who has seen both decides.
 fn change_state<'a>(
@@ -402,79 +344,4 @@ fn change_state<'a>(
     item.state_place = entry.place();
     item.snoozed_until = None;
     Ok(item)
-}
-
-fn item_edited(state: &mut State, entry: &Entry, e: &event::ItemEdited) -> Result<(), String> {
-    let item = item(state, e.item)?;
-    item.text_places.push(entry.place());
-    let standing = item
-        .field_places
-        .get(&e.field)
-        .unwrap_or(&item.first_place)
-        .clone();
-    if standing == e.replaces {
-        item.conflicts.retain(|c| c.field != e.field);
-    } else {
-        item.conflicts.push(Conflict {
-            field: e.field.clone(),
-            first: (field_text(item, &e.field), standing),
-            second: (e.value.clone().unwrap_or_default(), entry.place()),
-        });
-    }
-    item.field_places.insert(e.field.clone(), entry.place());
-    let truth = || e.value.as_deref() == Some("yes");
-    match e.field.as_str() {
-        "text" => first_message(item)?.body = e.value.as_deref().map(Into::into),
-        "from" => first_message(item)?.from = e.value.as_deref().map(Into::into),
-        "sent" => {
-            let sent = e.value.as_deref().and_then(super::field::read_instant);
-            let message = first_message(item)?;
-            message.sent = sent;
-            message.sent_wall = None;
-        }
-        "marking" => {
-            item.marking = e.value.as_deref().map(Into::into);
-            item.classification = e.classification.as_deref().map(Into::into);
-        }
-        "device" => {
-            item.device = e.value.as_deref().map(Into::into);
-            item.device_id = e.device_id;
-        }
-        "conversation" => item.conversation = e.conversation,
-        "received" => item.received = truth(),
-        "personal-data" => item.personal_data = truth(),
-        "timer" => item.timer = e.value.as_deref().and_then(|v| v.parse().ok()),
-        "principal" => item.principal = e.value.as_deref().map(Into::into),
-        other => {
-            return Err(format!(
-                "an edit of the field {other}, which this version does not know"
-            ));
-        }
-    }
-    Ok(())
-}
-
-fn first_message(item: &mut Item) -> Result<&mut Message, String> {
-    item.messages
-        .first_mut()
-        .ok_or_else(|| "an item without a message".into())
-}
-
-/// A field's value in words, to show beside another.
-fn field_text(item: &Item, field: &str) -> String {
-    let yes = |b: bool| Some(if b { "yes" } else { "no" }.to_owned());
-    let value = match field {
-        "text" => item.body().map(str::to_owned),
-        "from" => item.from().map(str::to_owned),
-        "sent" => item.sent().map(|t| t.to_rfc3339()),
-        "marking" => item.marking.as_deref().map(str::to_owned),
-        "device" => item.device.as_deref().map(str::to_owned),
-        "conversation" => item.conversation.map(|c| c.to_string()),
-        "received" => yes(item.received),
-        "personal-data" => yes(item.personal_data),
-        "timer" => item.timer.map(|s| s.to_string()),
-        "principal" => item.principal.as_deref().map(str::to_owned),
-        _ => None,
-    };
-    value.unwrap_or_else(|| "not stated".into())
 }

@@ -45,8 +45,7 @@ pub struct Deadlines {
 /// The deadlines of an item.
 pub fn deadlines(state: &State, item: &Item, house: House) -> Deadlines {
     let conversation = item.conversation.and_then(|c| state.conversations.get(&c));
-    let one = |message: &Message| {
-        let start = message.sent.unwrap_or(item.added);
+    let one = |start: DateTime<Utc>, known: bool| {
         let timer = item.timer.or_else(|| {
             conversation
                 .and_then(|c| c.timer_at(start))
@@ -54,15 +53,20 @@ pub fn deadlines(state: &State, item: &Item, house: House) -> Deadlines {
         });
         let seconds = timer.filter(|s| *s > 0)?;
         let vanishes = start.checked_add_signed(TimeDelta::try_seconds(seconds)?)?;
-        Some((vanishes, seconds, message.sent.is_none()))
+        Some((vanishes, seconds, !known))
     };
-    let first = item.messages.iter().filter_map(one).min();
+    let of = |message: &Message| match message.sendings().next() {
+        Some(_) => message.sendings().filter_map(|at| one(at, true)).min(),
+        None => one(item.added, false),
+    };
+    let first = item.messages.iter().filter_map(of).min();
+    let began = item.messages.first().and_then(|m| m.sendings().min());
     Deadlines {
         vanishes: first.map(|f| f.0),
         capture_by: first.and_then(|f| f.0.checked_sub_signed(house.margin)),
         due: house
             .within
-            .and_then(|within| item.sent().unwrap_or(item.added).checked_add_signed(within)),
+            .and_then(|within| began.unwrap_or(item.added).checked_add_signed(within)),
         timer: first.map(|f| f.1),
         from_added: first.is_some_and(|f| f.2),
     }
@@ -193,6 +197,9 @@ pub fn find<'a>(state: &'a State, words: &str) -> Vec<&'a Item> {
         for m in &item.messages {
             add(m.from.as_deref());
             add(m.body.as_deref());
+            for right in &m.put_right {
+                right.said().for_each(|t| add(Some(t)));
+            }
             m.evidence.iter().for_each(|e| add(Some(&e.name)));
         }
         if let Some(c) = &item.capture {

@@ -13,6 +13,7 @@ use super::departure::Departure;
 use super::device::{Details, Device};
 use super::field::{Id, Place};
 use super::items::Items;
+use super::origin::{Export, Exported, PutRight};
 use super::report::Report;
 use super::task::Task;
 
@@ -97,8 +98,14 @@ pub struct Message {
     pub edited: bool,
     pub deleted: bool,
     pub quoted: bool,
+    /// Why it may be quoted text, in a word of the import.
+    pub quoted_why: Option<Arc<str>>,
     pub digest: Option<Arc<str>>,
     pub evidence: Vec<Evidence>,
+    /// Where it stands in the export it was picked from, as far as that was kept.
+    pub exported: Option<Box<Exported>>,
+    /// What was put right of it, in the order that was done.
+    pub put_right: Vec<PutRight>,
 }
 
 /// A capture: what was put where.
@@ -179,6 +186,8 @@ pub struct Item {
     /// Its own stated timer in seconds; 0 is off.
     pub timer: Option<i64>,
     pub origin: Arc<str>,
+    /// Who typed it, by the name of their settings.
+    pub person: Option<Arc<str>>,
     pub reference_only: bool,
     pub messages: Vec<Message>,
 
@@ -333,6 +342,8 @@ pub struct State {
     pub lamport: u64,
     /// When each writer last wrote.
     pub writers: BTreeMap<Arc<str>, DateTime<Utc>>,
+    /// The export that was read last, and the command (writer, number) that picked items from it.
+    pub(super) importing: Option<(Arc<str>, u64, Arc<Export>)>,
 }
 
 impl State {

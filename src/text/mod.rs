@@ -8,6 +8,8 @@
 pub mod when;
 
 use std::borrow::Cow;
+use std::ffi::OsStr;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -28,6 +30,26 @@ pub fn is_format(c: char) -> bool {
 /// Whether `c` must be written as an escape wherever bytes have to be exact and harmless (JSON, journal).
 pub fn must_escape(c: char) -> bool {
     c.is_control() || is_format(c)
+}
+
+/// A file's name as text that loses nothing: a byte that is not UTF-8 is written `<FF>`, and so is a `<` that
+/// would read as the start of such a byte. No two names give the same text.
+pub fn name_of(name: &OsStr) -> String {
+    let hex = |b: &u8| b.is_ascii_digit() || (b'A'..=b'F').contains(b);
+    let mut out = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        let text = chunk.valid();
+        for (at, c) in text.char_indices() {
+            match text.as_bytes().get(at + 1..at + 4) {
+                Some([a, b, b'>']) if c == '<' && hex(a) && hex(b) => out.push_str("<3C>"),
+                _ => out.push(c),
+            }
+        }
+        for byte in chunk.invalid() {
+            out.push_str(&format!("<{byte:02X}>"));
+        }
+    }
+    out
 }
 
 /// Makes text harmless for one line: LF and CR are shown like other controls, tabs become blanks.

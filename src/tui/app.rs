@@ -24,12 +24,12 @@ use super::triage;
 use super::update::{Effect, Msg, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
-use turns::Turns;
 use crate::action::Act;
 use crate::config::Borders;
 use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
 use crate::record::Id;
+use turns::Turns;
 
 /// What only the loop at the terminal can do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -13,6 +13,7 @@ use super::reports;
 use crate::config::{Kind, Machine, Me};
 use crate::desk::Desk;
 use crate::desk::decide::DeviceChoice;
+use crate::desk::origin::marks_of;
 use crate::desk::words;
 use crate::policy::Policy;
 use crate::record::query::{Counts, Deadlines, Filter, deadlines, queue};
@@ -30,6 +31,8 @@ pub struct Row {
     pub state: ItemState,
     pub from: Option<Arc<str>>,
     pub body: Option<Arc<str>>,
+    /// What any of its messages was put right to, or said before that.
+    pub rights: Vec<Arc<str>>,
     pub erased: bool,
     pub reference_only: bool,
     pub capture_by: Option<DateTime<Utc>>,
@@ -50,7 +53,8 @@ impl Row {
             Some(self.short.as_str()),
         ];
         let mut all = String::new();
-        for part in parts.into_iter().flatten() {
+        let rights = self.rights.iter().map(|r| r.as_ref());
+        for part in parts.into_iter().flatten().chain(rights) {
             all.push_str(&part.to_lowercase());
             all.push('\n');
         }
@@ -260,6 +264,11 @@ impl Book {
                     state: item.state,
                     from: item.messages.first().and_then(|m| m.from.clone()),
                     body: item.messages.first().and_then(|m| m.body.clone()),
+                    rights: item
+                        .put_right()
+                        .flat_map(|(_, r)| r.said())
+                        .cloned()
+                        .collect(),
                     erased: item.erased,
                     reference_only: item.reference_only,
                     capture_by: times.capture_by,
@@ -415,6 +424,11 @@ fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
             reference.unwrap_or("a hold without a reference")
         ));
     }
+    all.extend(
+        desk.rights(item)
+            .into_iter()
+            .map(|words| format!("Put right: {words}")),
+    );
     all.extend(item.conflicts.iter().map(words::two_answers_brief));
     all
 }
@@ -449,6 +463,14 @@ pub fn whole(desk: &Desk, id: Id) -> Vec<String> {
         });
         let kept = message.evidence.iter().filter(|e| e.kind == "attachment");
         all.extend(kept.map(|e| format!("Attachment: {} ({} bytes)", e.name, e.length)));
+        let exported = desk.as_exported(item, message);
+        all.extend(exported.map(|words| format!("As exported: {words}")));
+        all.push(format!("Source: {}", desk.source_words(item, message)));
+        all.extend(
+            marks_of(message)
+                .into_iter()
+                .map(|mark| format!("Mark: {mark}")),
+        );
     }
     if let Some(substance) = &item.substance {
         all.push(String::new());

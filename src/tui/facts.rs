@@ -10,16 +10,21 @@ use crate::desk::{Desk, words};
 use crate::policy::Device;
 use crate::record::Id;
 use crate::record::command::StatedDevice;
+use crate::record::field::read_instant;
+use crate::record::origin::Part;
 use crate::text::when;
 
 /// The facts of an item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// Of the first message; `None` where none is kept.
+    /// Of its only message, as it was put right last; `None` where none is kept. Of several messages text,
+    /// sender and time are empty.
     pub text: Option<String>,
     pub from: String,
     /// `2026-11-21 21:40`, in the owner's zone.
     pub sent: String,
+    /// Whether what is put right stands beside what it says.
+    pub keeps_its_words: bool,
     pub conversation: String,
     /// The conversation and its timer in words, where it belongs to one.
     pub chat: Option<(Id, String)>,
@@ -45,13 +50,18 @@ impl Facts {
         let chat = item.conversation.and_then(|c| state.conversations.get(&c));
         let text = |t: Option<&str>| t.unwrap_or_default().to_owned();
         let device = item.device.as_deref();
+        let said = |part| match item.messages.as_slice() {
+            [one] => one.standing(part).as_deref().unwrap_or_default().to_owned(),
+            _ => String::new(),
+        };
         Some(Facts {
-            text: item.body().map(str::to_owned),
-            from: text(item.from()),
-            sent: item
-                .sent()
-                .map(|t| wall(t, desk.zone()))
-                .unwrap_or_default(),
+            text: item.body().map(|_| said(Part::Text)),
+            from: said(Part::From),
+            sent: match read_instant(&said(Part::Sent)) {
+                Some(at) => wall(at, desk.zone()),
+                None => String::new(),
+            },
+            keeps_its_words: item.keeps_its_words(),
             conversation: name.to_owned(),
             chat: chat.map(|c| {
                 let timer = match c.timer_at(desk.now()) {

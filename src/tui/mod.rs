@@ -26,6 +26,7 @@ mod marking;
 mod marks;
 mod model;
 mod more;
+mod question;
 mod reports;
 mod review;
 mod run;

@@ -40,6 +40,8 @@ pub enum More {
     },
     Edit {
         item: Id,
+        /// Which of its messages text, sender and time are about, from 1.
+        message: usize,
         /// As they were typed.
         marking: Option<String>,
         conversation: Option<String>,
@@ -110,10 +112,11 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
         }
         More::Edit {
             item,
+            message,
             marking,
             conversation,
             changes,
-        } => edit(desk, item, marking, conversation, changes),
+        } => edit(desk, (item, message), marking, conversation, changes),
         More::Timer {
             conversation,
             from,
@@ -315,7 +318,7 @@ fn captured_words(captured: &[Captured]) -> String {
 
 fn edit(
     desk: &mut Desk,
-    item: Id,
+    (item, message): (Id, usize),
     marking: Option<String>,
     conversation: Option<String>,
     mut changes: Vec<Change>,
@@ -333,8 +336,18 @@ fn edit(
         }));
     }
     let count = counted(changes.len(), "detail");
-    desk.run(Command::Edit { item, changes })?;
-    let said = format!("Recorded: {} changed in {count}.", named(desk, item));
+    desk.run(Command::Edit {
+        item,
+        message,
+        changes: changes.clone(),
+    })?;
+    let said = match desk.beside_words(item, &changes) {
+        None => format!("Recorded: {} changed in {count}.", named(desk, item)),
+        Some(beside) => format!(
+            "Recorded: {} put right in {count}. {beside}",
+            named(desk, item)
+        ),
+    };
     Ok(many(vec![item], None, said))
 }
 

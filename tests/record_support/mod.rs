@@ -59,6 +59,7 @@ impl Book {
             Id::from_random([ids, 0, 0, 0, 0, 0, 0, 0, 0, writer.as_bytes()[0]])
         };
         let mut context = Context {
+            person: Some("Ruth Bell"),
             now: self.now(),
             house: House::default(),
             zone: chrono_tz::Tz::UTC,

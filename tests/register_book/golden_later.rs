@@ -197,12 +197,18 @@ fn together() -> Vec<Event> {
             reference_only: false,
             device_id: None,
             decision: Some(id("dec0000000000001")),
+            entry: None,
+            line: None,
+            date_order: None,
+            quoted_why: None,
             from: None,
             body: Some("é 🎉".into()),
             marking: None,
             principal: Some("The Minister".into()),
             digest: None,
             evidence: Vec::new(),
+            stamp: None,
+            person: None,
         }
         .into(),
         ItemTasked {

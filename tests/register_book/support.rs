@@ -169,12 +169,18 @@ pub fn item(n: u8, body: &str) -> Event {
         deleted: false,
         quoted: false,
         reference_only: false,
+        entry: None,
+        line: None,
+        date_order: None,
+        quoted_why: None,
         from: Some("Asha Patel".into()),
         body: Some(body.into()),
         marking: None,
         principal: None,
         digest: None,
         evidence: Vec::new(),
+        stamp: None,
+        person: None,
     }
     .into()
 }

@@ -261,6 +261,7 @@ fn show(app: &mut App, desk: &Desk, review: &Review, id: Id) -> Result<(), CliEr
         desk,
         item,
         &deadlines(desk.state(), item, desk.house()),
+        rows::Shown::Begin,
     )?;
     for message in &item.messages {
         for (cue, why) in desk

@@ -154,7 +154,10 @@ fn items(of: &Part<'_>) -> Section {
             item.from().unwrap_or("not stated").to_owned(),
             sent.unwrap_or_else(|| "not recorded".into()),
             marking_words(item),
-            state_words(item),
+            match desk.rights_brief(item) {
+                Some(parts) => format!("{}; put right: {parts}", state_words(item)),
+                None => state_words(item),
+            },
             at.unwrap_or_else(|| "not captured".into()),
         ]
     });

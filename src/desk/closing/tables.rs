@@ -7,9 +7,11 @@ use chrono_tz::Tz;
 use data_encoding::HEXLOWER;
 
 use super::Part;
+use crate::desk::origin::{part_words, value_words};
 use crate::desk::words::{marking_words, state_words};
 use crate::desk::{Desk, summary};
 use crate::lodge::csv_table;
+use crate::record::origin::{Part as Said, PutRight};
 use crate::record::state::Capture;
 use crate::record::{Entry, Event, Item};
 
@@ -33,6 +35,8 @@ const ITEMS: &[&str] = &[
     "held",
     "erased",
     "outcome",
+    "source",
+    "put right",
 ];
 
 const EVENTS: &[&str] = &[
@@ -85,7 +89,49 @@ fn row(desk: &Desk, item: &Item) -> Vec<String> {
         if desk.state().held(item) { "yes" } else { "no" }.to_owned(),
         if item.erased { "yes" } else { "no" }.to_owned(),
         state_words(item),
+        sources(desk, item),
+        rights(desk, item),
     ]
+}
+
+/// Where the words of its messages come from, each said once.
+fn sources(desk: &Desk, item: &Item) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for message in &item.messages {
+        let words = desk.source_words(item, message);
+        if !all.contains(&words) {
+            all.push(words);
+        }
+    }
+    all.join("; ")
+}
+
+/// What was put right: of a text only that it was, by whom and when.
+fn rights(desk: &Desk, item: &Item) -> String {
+    let zone = desk.zone();
+    let one = |(n, r): (usize, &PutRight)| {
+        let value = match r.part {
+            Said::Text => String::new(),
+            part => format!(": {}", value_words(part, r.value.as_deref(), zone)),
+        };
+        let of = match item.messages.len() {
+            0 | 1 => String::new(),
+            _ => format!(" of message {n}"),
+        };
+        let stands = if r.beside() {
+            " (beside what it says)"
+        } else {
+            ""
+        };
+        let part = part_words(r.part);
+        format!(
+            "{part}{of} by {} on {}{stands}{value}",
+            r.by(),
+            stamp(r.at, zone)
+        )
+    };
+    let all: Vec<String> = item.put_right().map(one).collect();
+    all.join("; ")
 }
 
 /// One row an event of this part of the register, with the hash of its frame.
@@ -124,7 +170,13 @@ fn what(desk: &Desk, entry: &Entry) -> String {
         },
         Event::ItemMessage(_) => "a further message".to_owned(),
         Event::ItemSubstance(_) => "substance recorded".to_owned(),
-        Event::ItemEdited(e) if e.field == "text" => "text changed".to_owned(),
+        Event::ItemEdited(e) if e.field == "text" => "text put right".to_owned(),
+        Event::ItemEdited(e) if e.field == "message-text" => {
+            format!(
+                "text of message {} put right",
+                e.message.unwrap_or_default()
+            )
+        }
         // Its command stands in this table by itself.
         Event::Undone(e) => format!("command {} of {} was taken back", e.command, e.writer),
         Event::Redone(e) => format!("command {} of {} was brought back", e.command, e.writer),

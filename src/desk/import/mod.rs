@@ -30,6 +30,7 @@ use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::Id;
 use crate::record::state::Conversation;
+use crate::text::name_of;
 
 /// The channel whose exports are read.
 pub const CHANNEL: &str = "whatsapp";
@@ -154,7 +155,7 @@ fn stem(path: Option<&Path>) -> String {
         None => "standard input".to_owned(),
         Some(path) => {
             let stem = path.file_stem().unwrap_or(path.as_os_str());
-            stem.to_string_lossy().into_owned()
+            name_of(stem)
         }
     }
 }

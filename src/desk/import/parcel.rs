@@ -13,12 +13,13 @@ use sha2::{Digest, Sha256};
 
 use super::since::{hex, minute, salted};
 use super::{CHANNEL, Opened};
+use crate::desk::origin::doubt_words;
 use crate::desk::{Desk, DeskError};
-use crate::import::{Entry, ImportError};
+use crate::import::{DateOrder, Entry, ImportError, Quoted};
 use crate::record::command::{About, Command, ConversationRef, ImportNote, NewMessage};
 use crate::record::state::Evidence;
 use crate::record::{Event, Id};
-use crate::text::when::{self, Doubt};
+use crate::text::when;
 
 /// The largest attachment that is kept with a message.
 const ATTACHMENT_CAP: u64 = 256 * 1024 * 1024;
@@ -33,7 +34,10 @@ pub struct Picked {
     pub text: String,
     pub edited: bool,
     pub deleted: bool,
-    pub quoted: bool,
+    pub quoted: Option<Quoted>,
+    order: DateOrder,
+    line: u64,
+    stamp: String,
     digest: Option<[u8; 32]>,
     raw: Vec<u8>,
     /// Names of attachments that the export holds.
@@ -103,6 +107,7 @@ impl Opened {
             last: None,
             tail: Vec::new(),
         };
+        self.export.want_fingerprint();
         self.export.for_each(&mut |entry| {
             found.read += 1;
             let at = minute(entry.at);
@@ -140,10 +145,11 @@ impl Opened {
             let digest = p.digest.map(|d| salted(target.id, &d));
             digest.is_none_or(|d| !target.before.contains(d.as_str()))
         });
+        let note = self.note(read, last, tail, target.id)?;
         let me = self.me.as_ref();
         let mut parcel = Parcel {
             known: (all - picked.len()) as u64,
-            note: self.note(read, last, tail, target.id),
+            note,
             received: me.is_none_or(|me| picked.iter().any(|p| p.sender.as_ref() != Some(me))),
             absent: picked.iter().map(|p| p.absent).sum(),
             target,
@@ -160,40 +166,37 @@ impl Opened {
 
     /// What to remember of this import.
     fn note(
-        &self,
+        &mut self,
         read: u64,
         last: Option<NaiveDateTime>,
         tail: Vec<[u8; 32]>,
         id: Id,
-    ) -> ImportNote {
+    ) -> Result<ImportNote, ImportError> {
+        let fingerprint = self.export.fingerprint()?;
         let s = self.export.summary();
         let timers = s
             .timers
             .iter()
             .filter_map(|t| Some((when::moment(t.at?, self.zone).0, i64::from(t.seconds))));
-        ImportNote {
+        Ok(ImportNote {
             entries: read as i64,
             last,
+            format: Some(s.format.as_str().to_owned()),
+            name: fingerprint.name,
+            sha256: Some(fingerprint.sha256),
             tail: tail.iter().map(|d| salted(id, d)).collect(),
             date_order: s.date_order.map(|o| o.as_str().to_owned()),
             zone: Some(self.zone.name().to_owned()),
             me: self.me.clone(),
             timers: timers.collect(),
-        }
+        })
     }
 
     fn message(&mut self, p: Picked, into: &mut Parcel, bytes: bool) -> Result<(), ImportError> {
         let (sent, doubt) = when::moment(p.at, self.zone);
         if let Some(doubt) = doubt {
-            let what = match doubt {
-                Doubt::Skipped => "does not exist: the clocks went forward over it",
-                Doubt::Twice => {
-                    "comes twice: the clocks went back over it, and the first was taken"
-                }
-            };
-            let zone = self.zone.name();
-            into.doubts
-                .push(format!("Entry {}: its time in {zone} {what}.", p.n));
+            let what = doubt_words(doubt, self.zone.name());
+            into.doubts.push(format!("Entry {}: {what}.", p.n));
         }
         let mut evidence = Vec::new();
         if bytes {
@@ -213,9 +216,14 @@ impl Opened {
             sent_wall: Some(p.at),
             edited: p.edited,
             deleted: p.deleted,
-            quoted: p.quoted,
+            quoted: p.quoted.is_some(),
+            quoted_why: p.quoted.map(|q| q.word().to_owned()),
             digest: p.digest.map(|d| salted(into.target.id, &d)),
             evidence,
+            entry: i64::try_from(p.n).ok(),
+            line: i64::try_from(p.line).ok(),
+            stamp: Some(p.stamp).filter(|s| !s.is_empty()),
+            date_order: Some(p.order.as_str().to_owned()),
         });
         Ok(())
     }
@@ -231,7 +239,10 @@ impl Picked {
             text: entry.text.clone().into_owned(),
             edited: entry.edited,
             deleted: entry.deleted,
-            quoted: entry.quoted.is_some(),
+            quoted: entry.quoted,
+            order: entry.order,
+            line: entry.line,
+            stamp: entry.stamp_words(),
             digest: entry.digest,
             raw: entry.raw.to_vec(),
             attachments: present.map(|a| a.name.clone().into_owned()).collect(),

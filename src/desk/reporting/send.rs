@@ -102,6 +102,7 @@ impl Desk {
     fn would_take(&self, command: Command) -> Result<(), Refusal> {
         let mut new_id = || Id::from_random([0; 10]);
         let mut context = Context {
+            person: None,
             now: self.now(),
             house: self.house(),
             zone: self.zone(),

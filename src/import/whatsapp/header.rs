@@ -1,11 +1,12 @@
 //! The stamp at the start of an entry: every printed form of date, clock, digits and calendar.
 //!
-//! May import `grammar` only. A line is tried on its plain bytes first; only when a byte outside ASCII
+//! May import `grammar` and `import::types` only. A line is tried on its plain bytes first; only when a byte outside ASCII
 //! stands where the form needs something else is a short normalised copy made (marks dropped, foreign
 //! digits and punctuation folded) and tried once more. Invariant: what is accepted names a real day under
 //! at least one reading of day and month; nothing is allocated.
 
 use super::grammar::{Grammar, Tried};
+use crate::import::types::DateOrder;
 
 /// How an entry's stamp is fenced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -268,6 +269,17 @@ impl Header {
         };
         let ok = (1..=12).contains(&month) && (1..=days_in(self.year, month)).contains(&day);
         ok.then_some((self.year, month, day))
+    }
+
+    /// The order of its date's numbers, read with the day or the month first where both stand before or after
+    /// the year.
+    pub(super) fn order(&self, day_first: bool) -> DateOrder {
+        match (self.year_at, day_first) {
+            (YearAt::First, _) => DateOrder::Ymd,
+            (YearAt::Middle, _) => DateOrder::Myd,
+            (YearAt::Last, true) => DateOrder::Dmy,
+            (YearAt::Last, false) => DateOrder::Mdy,
+        }
     }
 
     /// Whether the stamp is `[YYYY-MM-DD, HH:MM]`: iPhones always print seconds, signal-export did not.

@@ -96,6 +96,8 @@ impl Chat {
             n: seen.n,
             kind,
             at: wall(seen.at),
+            order: seen.header.order(seen.day_first),
+            stamp: block.bytes.get(..seen.header.rest).unwrap_or_default(),
             seconds_known: seen.header.seconds_known,
             sender,
             sender_raw: raw.map(String::from_utf8_lossy),

@@ -55,6 +55,8 @@ pub(super) struct Seen<'a> {
     pub(super) header: Header,
     /// Wall clock, in seconds since 1970-01-01 as if it were UTC.
     pub(super) at: i64,
+    /// Whether its date was read with the day before the month.
+    pub(super) day_first: bool,
     pub(super) by: By<'a>,
     /// Without the entry's own line end.
     pub(super) body: &'a [u8],
@@ -100,10 +102,10 @@ impl<'p> Walk<'p> {
         let day_first = header
             .only_reading()
             .unwrap_or_else(|| self.plan.day_first(header.shape, n));
-        let at = header
-            .seconds(day_first)
-            .or_else(|| header.seconds(!day_first))
-            .unwrap_or(0);
+        let (at, day_first) = match header.seconds(day_first) {
+            Some(at) => (at, day_first),
+            None => (header.seconds(!day_first).unwrap_or(0), !day_first),
+        };
         let bytes = without_line_end(block.bytes);
         let rest = bytes.get(header.rest..).unwrap_or_default();
         let (by, body) = self.sender(n, rest, &header);
@@ -116,6 +118,7 @@ impl<'p> Walk<'p> {
             n,
             header,
             at,
+            day_first,
             by,
             body,
             rest,

@@ -80,7 +80,7 @@ Post: special adviser
 Conversations
 -------------
 
-Two conversations & < one> device.
+Two conversations & <one> device.
 
 - first
 - second

@@ -2,13 +2,14 @@
 //!
 //! May import `text` of the house. Invariants: no line is wider than 72 columns; no control character but
 //! LF; a value's further lines are indented, so that none can be taken for a heading or a field of the
-//! paper; markup in it is no markup any more; a table that does not fit is told row by row, each cell under its label.
+//! paper; nothing in it begins a page of HTML; a table that does not fit is told row by row, each cell under its label.
 
 use std::borrow::Cow;
 
 use crate::text::{safe_block, safe_line, width, wrap};
 
 use super::super::txt::{COLUMNS, field, indented, push_line};
+use super::super::words::no_page;
 use super::{Block, MARKING, Paper, Section, Table};
 
 /// The heading of a column of row numbers.
@@ -45,36 +46,14 @@ pub fn text(paper: &Paper) -> String {
     out
 }
 
-/// One harmless line, no markup in it.
+/// One harmless line that begins no page of HTML.
 fn shown_line(words: &str) -> Cow<'_, str> {
-    unmarked(safe_line(words))
+    no_page(safe_line(words))
 }
 
-/// Harmless lines, no markup in them.
+/// Harmless lines that begin no page of HTML.
 fn shown_block(words: &str) -> Cow<'_, str> {
-    unmarked(safe_block(words))
-}
-
-/// A blank after each `<` that would begin a tag: format tools take a text for the markup somebody wrote in
-/// it (PRONOM looks for HTML in the first and the last kilobyte). The page shows it as it was written.
-fn unmarked(words: Cow<'_, str>) -> Cow<'_, str> {
-    if !words.contains('<') {
-        return words;
-    }
-    let mut out = String::with_capacity(words.len() + 8);
-    for (n, part) in words.split('<').enumerate() {
-        if n > 0 {
-            let begins = part.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
-            // What safe() shows for a character is no tag.
-            out.push_str(if begins && !part.starts_with("U+") {
-                "< "
-            } else {
-                "<"
-            });
-        }
-        out.push_str(part);
-    }
-    Cow::Owned(out)
+    no_page(safe_block(words))
 }
 
 /// A heading on lines of its own, underlined, and a blank line.

@@ -72,6 +72,7 @@ impl Book {
             Id::from_random([ids, 0, 0, 0, 0, 0, 0, 0, 0, writer.as_bytes()[0]])
         };
         let mut context = Context {
+            person: None,
             now: self.now(),
             house: House::default(),
             zone: chrono_tz::Tz::UTC,
@@ -553,7 +554,11 @@ fn of_a_principal_only_what_is_kept_for_them_is_in_the_grid() {
     book.add("Theirs", None, None);
     for (item, name) in [(mine, "Minister A"), (shared, "Minister B")] {
         let changes = vec![crate::record::command::Change::Principal(name.into())];
-        book.run(Command::Edit { item, changes });
+        book.run(Command::Edit {
+            item,
+            message: 1,
+            changes,
+        });
     }
     let open = NewDeparture {
         principal: Some("Minister A".into()),

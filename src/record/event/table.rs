@@ -77,9 +77,15 @@ events! {
         entries: i64,
         /// The last entry's wall-clock time.
         last: Option<NaiveDateTime>,
+        /// What kind of export it is (`whatsapp`).
+        format: Option<String>,
     } text {
         /// Salted digests of the entries of the last minute.
         tail: Vec<String>,
+        /// The export's own name, and the SHA-256 of the whole of it in hex. Items of the same command that
+        /// stand after this event were picked from it.
+        name: Option<String>,
+        sha256: Option<String>,
     }
 
     /// One detail of a conversation was put right.
@@ -122,6 +128,13 @@ events! {
         device_id: Option<Id>,
         /// The recorded decision it comes from.
         decision: Option<Id>,
+        /// The number of its entry in the export, and the line its stamp stands on, from 1.
+        entry: Option<i64>,
+        line: Option<i64>,
+        /// The order its date was read in: `dmy`, `mdy`, `ymd` or `myd`.
+        date_order: Option<Arc<str>>,
+        /// Why it may be quoted text, in a word of [`crate::import::Quoted`].
+        quoted_why: Option<Arc<str>>,
     } text {
         from: Option<Arc<str>>,
         body: Option<Arc<str>>,
@@ -132,6 +145,10 @@ events! {
         digest: Option<Arc<str>>,
         /// Files kept with it: `SHA-256 LENGTH KIND NAME` each.
         evidence: Vec<String>,
+        /// Its time in the export's own words.
+        stamp: Option<Arc<str>>,
+        /// Who typed it, by the name of their settings.
+        person: Option<Arc<str>>,
     }
 
     /// A further message of the same item.
@@ -142,17 +159,25 @@ events! {
         edited: bool,
         deleted: bool,
         quoted: bool,
+        /// The rest as in `item.added`.
+        entry: Option<i64>,
+        line: Option<i64>,
+        date_order: Option<Arc<str>>,
+        quoted_why: Option<Arc<str>>,
     } text {
         from: Option<Arc<str>>,
         body: Option<Arc<str>>,
         digest: Option<Arc<str>>,
         evidence: Vec<String>,
+        stamp: Option<Arc<str>>,
     }
 
-    /// One field of an item was put right.
+    /// One field of an item was put right. Of what was exported or captured, text, sender and time are not
+    /// changed by it: the value stands beside them.
     ItemEdited = "item.edited" {
         item: Id,
-        /// `text`, `from`, `sent`, `marking`, `device`, `conversation`, `received`, `personal-data`, `timer`.
+        /// `text`, `from`, `sent` of the first message, `message-text`, `message-from`, `message-sent` of
+        /// another; `marking`, `device`, `conversation`, `received`, `personal-data`, `timer`, `principal`.
         field: String,
         /// The event whose value this replaces; two that replace the same one are a conflict.
         replaces: Place,
@@ -162,7 +187,13 @@ events! {
         conversation: Option<Id>,
         /// The registered device, where the field is `device` and it was said by its name.
         device_id: Option<Id>,
-    } text { value: Option<String> }
+        /// The number of the message, from 1, where it is not the first.
+        message: Option<i64>,
+    } text {
+        value: Option<String>,
+        /// Who put it right, by the name of their settings.
+        person: Option<Arc<str>>,
+    }
 
     /// Route (b) of paragraph 21: the substance in words.
     ItemSubstance = "item.substance" { item: Id } text {

@@ -50,8 +50,7 @@ impl App<'_> {
         match found {
             Ok(turn) => {
                 let here = (turn.last, self.model.screen);
-                let sure =
-                    self.turns.given.contains(&here) && !self.desk.is_of_another_day(&turn);
+                let sure = self.turns.given.contains(&here) && !self.desk.is_of_another_day(&turn);
                 let words = self.desk.turn_words(&turn);
                 Msg::Turn {
                     turn: Box::new(turn),

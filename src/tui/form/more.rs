@@ -19,6 +19,8 @@ use crate::tui::more::{More, What};
 
 /// What was never filed is asked about once more, in a word that no slip of the finger types.
 const MEANT: &str = "erase";
+/// Which of several messages is put right.
+const WHICH: &str = "Which message";
 const YES_NO: [&str; 2] = ["no", "yes"];
 
 /// Fills a form as it opens.
@@ -101,12 +103,20 @@ pub(super) fn copied(form: &Form, asked: &Asked) -> Result<Deed, String> {
 
 fn edit(form: &mut Form, model: &Model) {
     let Some(facts) = &model.facts else { return };
-    form.about = match facts.messages {
-        0 | 1 => "What stands is kept in the log beside what replaces it.".into(),
-        n => format!(
-            "The first of {n} messages. What stands is kept in the log beside what replaces it."
-        ),
+    form.about = match (facts.keeps_its_words, facts.messages) {
+        (true, _) => {
+            "Text, sender and time stay as they are; what you write stands beside them.".into()
+        }
+        (false, _) => "What stands is kept in the log beside what replaces it.".into(),
     };
+    if facts.messages > 1 {
+        form.about.push_str(&format!(
+            "\nIt has {} messages: say which; message, sender and time are empty until you put them right.",
+            facts.messages
+        ));
+        form.fields
+            .push(Field::line(WHICH, "Its number, from 1", "1"));
+    }
     if let Some(text) = &facts.text {
         let mut field = Field::text(
             "Message",
@@ -288,6 +298,15 @@ fn edited(form: &Form, asked: &Asked, item: Id) -> Result<Deed, String> {
         let turned = form.field(label).filter(|f| f.turned());
         changes.extend(turned.map(|f| change(f.chosen() == 1)));
     }
+    let message = match form.said(WHICH) {
+        None => 1,
+        Some(said) => {
+            let n = said.parse().ok().filter(|n| *n >= 1);
+            n.ok_or(format!(
+                "{said} is not the number of a message: 1 is the first."
+            ))?
+        }
+    };
     let (marking, conversation) = (written("Marking"), written("Conversation"));
     if changes.is_empty() && marking.is_none() && conversation.is_none() {
         return Err("Nothing was changed.".into());
@@ -300,6 +319,7 @@ fn edited(form: &Form, asked: &Asked, item: Id) -> Result<Deed, String> {
     };
     Ok(Deed::More(More::Edit {
         item,
+        message,
         marking: said(marking, "The marking")?,
         conversation: said(conversation, "The conversation")?,
         changes,

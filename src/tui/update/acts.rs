@@ -13,6 +13,7 @@ use crate::tui::form::{Form, Purpose};
 use crate::tui::guidance;
 use crate::tui::help;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
+use crate::tui::question;
 use crate::tui::review::{Became, Review};
 use crate::tui::triage;
 use crate::tui::view;
@@ -90,6 +91,8 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             model.draft().map(Effect::KeepDraft).into_iter().collect()
         }
         Act::Close => close(model),
+        Act::Yes => question::answer(model, true),
+        Act::No => question::answer(model, false),
         Act::Record => record(model),
         Act::Next => next(model),
         Act::NextField => focus(model, 1),

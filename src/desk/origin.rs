@@ -1,0 +1,282 @@
+//! Where a message's words come from, how an export wrote its time, what was put right: in words, the same on
+//! the command line, on the screens, in tables and on the record of a capture.
+//!
+//! May import `import`, `lodge`, `record`, `text`.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use super::Desk;
+use crate::import::{DateOrder, Format, Quoted};
+use crate::lodge::{self, Source};
+use crate::record::command::Change;
+use crate::record::field::read_instant;
+use crate::record::origin::{How, Part, PutRight};
+use crate::record::state::{Item, Message};
+use crate::record::{Id, State};
+use crate::text::when::{self, Doubt};
+
+/// The endings of files that are pictures, a screenshot among them.
+const PICTURES: &[&str] = &[
+    "png", "jpg", "jpeg", "heic", "webp", "gif", "bmp", "tif", "tiff",
+];
+
+/// Where the words of a message come from, as a record of it says.
+pub(crate) fn source(item: &Item, message: &Message) -> Source {
+    if item.is_imported() {
+        let exported = message.exported.as_deref();
+        let export = exported.and_then(|e| e.export.as_deref());
+        let format = export.and_then(|e| e.format.as_deref());
+        // Until another format's exports are read, the one there was is what an import of before read.
+        let format = format.map_or(Some(Format::WhatsApp), Format::parse);
+        return Source::Export {
+            format: format.map_or("unknown", Format::label).to_owned(),
+            name: export.and_then(|e| e.name.clone()),
+            sha256: export.and_then(|e| e.sha256.clone()),
+            entry: exported
+                .and_then(|e| e.entry)
+                .and_then(|n| u64::try_from(n).ok()),
+        };
+    }
+    let by = item.person.as_deref().unwrap_or(&item.first_place.writer);
+    let (by, at) = (by.to_owned(), item.added);
+    let mut files = message.evidence.iter().filter(|e| e.kind == "attachment");
+    if message.body.is_some() || item.erased {
+        return Source::Typed { by, at };
+    }
+    let ending = |name: &str| name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
+    match files.next().map(|e| ending(&e.name).unwrap_or_default()) {
+        None => Source::Typed { by, at },
+        Some(ending) if PICTURES.contains(&ending.as_str()) => Source::Screenshot,
+        Some(ending) if ending == "eml" => Source::Mail,
+        Some(_) => Source::File { by, at },
+    }
+}
+
+/// How an export wrote a message's time, how that was read, and whether that hour is missing or comes twice;
+/// `None` where the time is no clock of an export.
+pub(crate) fn as_exported(state: &State, item: &Item, message: &Message) -> Option<String> {
+    let wall = message.sent_wall?;
+    let exported = message.exported.as_deref();
+    let stamp = exported.and_then(|e| e.stamp.as_deref());
+    let mut words = match stamp {
+        Some(stamp) => stamp.to_owned(),
+        None => format!(
+            "{} (its own words were not kept)",
+            wall.format("%Y-%m-%d %H:%M:%S")
+        ),
+    };
+    let chat = item
+        .conversation
+        .and_then(|id| state.conversations.get(&id));
+    let order = exported.and_then(|e| e.order.as_deref());
+    let order = order.or_else(|| chat.and_then(|c| c.date_order.as_deref()));
+    let order = order.and_then(DateOrder::parse);
+    words.push_str("; read ");
+    words.push_str(&order.map(|o| format!("{} ", o.words())).unwrap_or_default());
+    let zone: Option<Tz> = item.zone.as_deref().and_then(|z| z.parse().ok());
+    let Some(zone) = zone else {
+        words.push_str("in an unknown zone; the export gives none");
+        return Some(words);
+    };
+    if let Some(sent) = message.sent {
+        words.push_str(&format!("as {}", when::full(sent, zone)));
+    }
+    let name = zone.name();
+    words.push_str(&format!("; the export gives no zone, {name} was taken"));
+    match when::moment(wall, zone) {
+        (at, Some(doubt)) if message.sent == Some(at) => {
+            words.push_str(&format!("; {}", doubt_words(doubt, name)));
+        }
+        _ => {}
+    }
+    Some(words)
+}
+
+/// That a clock's hour is missing or comes twice in a zone, and what was done.
+pub fn doubt_words(doubt: Doubt, zone: &str) -> String {
+    match doubt {
+        Doubt::Skipped => format!(
+            "this hour does not exist in {zone}: the clocks went forward over it, and it was moved with them"
+        ),
+        Doubt::Twice => format!(
+            "this hour comes twice in {zone}: the clocks went back over it, and the first was taken"
+        ),
+    }
+}
+
+/// The marks of a message, each with its reason.
+pub(crate) fn marks(message: &Message) -> Vec<String> {
+    let mut all = Vec::new();
+    if message.edited {
+        all.push("edited; only its last text was exported".to_owned());
+    }
+    if message.deleted {
+        all.push("deleted by its sender".to_owned());
+    }
+    if message.quoted {
+        let why = message.quoted_why.as_deref().and_then(Quoted::reason);
+        all.push(match why {
+            Some(why) => format!("may be quoted text: {why}"),
+            None => "may be quoted text; the reason was not kept".to_owned(),
+        });
+    }
+    all
+}
+
+/// What a part of a message is called.
+pub fn part_words(part: Part) -> &'static str {
+    match part {
+        Part::Text => "text",
+        Part::From => "sender",
+        Part::Sent => "time sent",
+    }
+}
+
+/// A value of a part as people read it: a time in full, in the owner's zone.
+pub fn value_words(part: Part, value: Option<&str>, zone: Tz) -> String {
+    match value {
+        None => "not stated".to_owned(),
+        Some(value) => match read_instant(value).filter(|_| part == Part::Sent) {
+            Some(at) => when::full(at, zone),
+            None => value.to_owned(),
+        },
+    }
+}
+
+/// A value of a part as JSON has it: a time as RFC 3339 with the offset of the owner's zone.
+pub fn value_exact(part: Part, value: &str, zone: Tz) -> String {
+    match read_instant(value).filter(|_| part == Part::Sent) {
+        Some(at) => {
+            let local: DateTime<Tz> = at.with_timezone(&zone);
+            local.to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+        }
+        None => value.to_owned(),
+    }
+}
+
+/// What was put right of a message, as a record of it says.
+pub(crate) fn put_right(message: &Message, zone: Tz) -> Vec<lodge::PutRight> {
+    let one = |r: &PutRight| lodge::PutRight {
+        by: r.by().to_owned(),
+        at: r.at,
+        field: r.part.as_str().to_owned(),
+        value: value_words(r.part, r.value.as_deref(), zone),
+        was: match &r.how {
+            How::Beside => None,
+            How::Instead(before) => Some(value_words(r.part, before.as_deref(), zone)),
+        },
+    };
+    message.put_right.iter().map(one).collect()
+}
+
+/// One correction in a sentence: of which part and message, by whom, when, what, and what it said before or
+/// that the other stands.
+pub fn right_words(item: &Item, n: usize, right: &PutRight, zone: Tz) -> String {
+    let of = match item.messages.len() {
+        0 | 1 => String::new(),
+        all => format!(" of message {n} of {all}"),
+    };
+    let message = n.checked_sub(1).and_then(|n| item.messages.get(n));
+    let later = |m: &Message| {
+        let same = m.put_right.iter().rev().find(|r| r.part == right.part);
+        same.is_some_and(|last| last.place != right.place)
+    };
+    let later = match message.is_some_and(later) {
+        true => "; put right again since",
+        false => "",
+    };
+    let value = value_words(right.part, right.value.as_deref(), zone);
+    let rest = match &right.how {
+        How::Beside if item.is_imported() => "; what was exported stands".to_owned(),
+        How::Beside => "; what was captured stands".to_owned(),
+        How::Instead(before) => {
+            let before = value_words(right.part, before.as_deref(), zone);
+            format!("; before: {before}")
+        }
+    };
+    format!(
+        "{}{of}, by {}, {}: {value}{rest}{later}",
+        part_words(right.part),
+        right.by(),
+        when::full(right.at, zone)
+    )
+}
+
+impl Desk {
+    /// What is to be said after these changes of an item: that what stood stands, and the words given stand
+    /// beside it. Nothing where they took its place.
+    pub fn beside_words(&self, item: Id, changes: &[Change]) -> Option<String> {
+        let words = |c: &Change| matches!(c, Change::Text(_) | Change::From(_) | Change::Sent(_));
+        let item = self.state().items.get(&item)?;
+        if !item.keeps_its_words() || !changes.iter().any(words) {
+            return None;
+        }
+        let stands = match item.is_imported() {
+            true => "What was exported stands; this stands beside it.",
+            false => "What was captured stands; this stands beside it.",
+        };
+        Some(match item.capture {
+            None => stands.to_owned(),
+            Some(_) => format!(
+                "{stands} The record that was captured does not have it: to file it anew, reopen the item and capture it again."
+            ),
+        })
+    }
+
+    /// Every correction of an item, a sentence each.
+    pub fn rights(&self, item: &Item) -> Vec<String> {
+        let all = item.put_right();
+        all.map(|(n, right)| right_words(item, n, right, self.zone()))
+            .collect()
+    }
+
+    /// Where the words of a message come from.
+    pub fn source_words(&self, item: &Item, message: &Message) -> String {
+        let full = |at: DateTime<Utc>| when::full(at, self.zone());
+        match source(item, message) {
+            Source::NotStated => "not stated".to_owned(),
+            Source::Export {
+                format,
+                name,
+                sha256,
+                entry,
+            } => {
+                let mut words = format!("{format} export");
+                match name {
+                    Some(name) => words.push_str(&format!(" \"{name}\"")),
+                    None => words.push_str(", its name was not kept"),
+                }
+                words.extend(sha256.map(|sum| format!(", SHA-256 {sum}")));
+                words.extend(entry.map(|n| format!(", entry {n}")));
+                words
+            }
+            Source::Typed { by, at } => {
+                format!("typed by {by} on {}, not compared with the phone", full(at))
+            }
+            Source::Screenshot => "screenshot attached".to_owned(),
+            Source::Mail => "mail, original attached".to_owned(),
+            Source::File { by, at } => format!("file attached by {by} on {}", full(at)),
+        }
+    }
+
+    /// How an export wrote a message's time, and how that was read.
+    pub fn as_exported(&self, item: &Item, message: &Message) -> Option<String> {
+        as_exported(self.state(), item, message)
+    }
+
+    /// The parts of an item that were put right, for a narrow place: `text, sender`; nothing where none was.
+    pub fn rights_brief(&self, item: &Item) -> Option<String> {
+        let parts: Vec<&str> = Part::ALL
+            .into_iter()
+            .filter(|part| item.put_right().any(|(_, r)| r.part == *part))
+            .map(part_words)
+            .collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+}
+
+/// The marks of a message in words, each with its reason.
+pub fn marks_of(message: &Message) -> Vec<String> {
+    marks(message)
+}

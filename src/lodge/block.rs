@@ -1,0 +1,283 @@
+//! The block that every record of a capture begins with, and the words it shares with the mail's headers.
+//!
+//! May import `text`. Invariant: every label stands there, with "not stated" where nobody said.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use chrono_tz::Tz;
+
+use super::doc::{CaptureDoc, MessageDoc, Source};
+use super::words::{NOT_STATED, channel, count, day, moment, previous, route};
+
+/// What stands where the messages come from several places.
+const DIFFERS: &str = "not the same for all; see each message";
+
+/// Label and value of the whole block, the marking aside. `done` is what was done at its time, `Captured` or
+/// `Copied out`.
+pub fn facts(doc: &CaptureDoc, done: &str) -> Vec<(String, String)> {
+    let or = |value: Option<&str>| value.unwrap_or(NOT_STATED).to_owned();
+    let people = match doc.people.is_empty() {
+        true => NOT_STATED.to_owned(),
+        false => doc.people.join(", "),
+    };
+    let personal = if doc.personal_data {
+        "yes, as stated"
+    } else {
+        NOT_STATED
+    };
+    let mut facts = vec![
+        ("Title", title(doc)),
+        ("Capture", doc.id.clone()),
+        ("Channel", channel(&doc.channel).into_owned()),
+        ("Conversation", or(doc.conversation.as_deref())),
+        ("People", people),
+        ("Source", source_of_all(doc)),
+        ("Device", or(doc.device.as_deref())),
+        ("Timer in force", or(doc.timer.as_deref())),
+        ("Personal data", personal.to_owned()),
+        ("Route", route(&doc.route).into_owned()),
+        (done, moment(&doc.captured_at, doc.zone)),
+    ];
+    let by = format!("{done} by");
+    facts.extend([
+        (by.as_str(), captor(doc)),
+        ("On behalf of", or(doc.on_behalf_of.as_deref())),
+        ("Organisation", or(doc.organisation.as_deref())),
+        ("Destination", doc.destination.clone()),
+        (
+            "Reference",
+            doc.reference.clone().unwrap_or("none yet".to_owned()),
+        ),
+        ("Retention at destination", or(doc.retention.as_deref())),
+    ]);
+    if let Some(corrected) = &doc.previous {
+        facts.push(("Corrects", previous(corrected, doc.zone)));
+    }
+    if let Some(note) = &doc.note {
+        facts.push(("Note", note.clone()));
+    }
+    let senders = senders(&doc.messages);
+    if senders.len() > SENDERS {
+        let names: Vec<&str> = senders.iter().map(|(name, _)| *name).collect();
+        facts.push(("Senders", names.join(", ")));
+    }
+    let originals = doc.messages.iter().filter(|m| m.original.is_some()).count();
+    facts.extend([
+        ("Policy", doc.policy.clone()),
+        ("Register head", doc.head.clone()),
+        ("Messages", doc.messages.len().to_string()),
+        ("Attachments", doc.attachments().count().to_string()),
+        ("Originals", originals.to_string()),
+    ]);
+    let owned = |(label, value): (&str, String)| (label.to_owned(), value);
+    facts.into_iter().map(owned).collect()
+}
+
+/// So many senders a mail's `From` names; the rest stand in the block.
+pub const SENDERS: usize = 20;
+
+/// Every sender once, in the order of their first message: the name to show, and the address where it is known.
+pub fn senders(messages: &[MessageDoc]) -> Vec<(&str, Option<&str>)> {
+    let mut seen = BTreeSet::new();
+    let each = messages.iter().map(|message| {
+        let address = message.address.as_deref();
+        let name = message.from.as_deref().or(address);
+        (named(name), address)
+    });
+    each.filter(|sender| seen.insert(*sender)).collect()
+}
+
+/// A name, or that none was stated.
+pub fn named(name: Option<&str>) -> &str {
+    name.filter(|n| !n.trim().is_empty()).unwrap_or(NOT_STATED)
+}
+
+/// Who captured it: "Ruth Bell, Deputy Private Secretary".
+pub fn captor(doc: &CaptureDoc) -> String {
+    let post = doc.captured_by_post.as_deref();
+    let post = post.map(str::trim).filter(|post| !post.is_empty());
+    let name = named(Some(&doc.captured_by));
+    post.map_or(name.to_owned(), |post| format!("{name}, {post}"))
+}
+
+/// What the record is of: "WhatsApp, Schools Bill core, 21 November 2026, 2 messages". No word of a message
+/// stands in it.
+pub fn title(doc: &CaptureDoc) -> String {
+    let mut name = channel(&doc.channel).into_owned();
+    if let Some(first) = name.get(..1).map(str::to_ascii_uppercase) {
+        name.replace_range(..1, &first);
+    }
+    let conversation = doc.conversation.as_deref();
+    let conversation = conversation.filter(|name| !name.trim().is_empty());
+    let in_substance = doc.substance.as_ref().map(|_| "in substance".to_owned());
+    let parts = [
+        Some(name),
+        conversation.map(|name| shortened(name.trim(), LONGEST_NAME).into_owned()),
+        Some(days(doc)),
+        Some(count(doc.messages.len(), "message", "messages")).filter(|_| !doc.messages.is_empty()),
+        in_substance,
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// A title keeps to one line of a list: a longer name stands whole in the block.
+const LONGEST_NAME: usize = 80;
+
+/// A name of at most so many characters.
+pub fn shortened(name: &str, longest: usize) -> Cow<'_, str> {
+    match name.char_indices().nth(longest) {
+        Some((end, _)) => Cow::Owned(format!("{}…", name[..end].trim_end())),
+        None => Cow::Borrowed(name),
+    }
+}
+
+/// The day or the first and the last day on which the messages were sent; of a record of substance alone, when
+/// it was written down.
+fn days(doc: &CaptureDoc) -> String {
+    if doc.messages.is_empty() {
+        return day(&doc.captured_at, doc.zone);
+    }
+    let sent: Vec<_> = doc.messages.iter().filter_map(|m| m.sent).collect();
+    let (Some(first), Some(last)) = (sent.iter().min(), sent.iter().max()) else {
+        return "day not recorded".to_owned();
+    };
+    let (first, last) = (
+        day(&first.to_utc(), doc.zone),
+        day(&last.to_utc(), doc.zone),
+    );
+    let mut words = match first == last {
+        true => first,
+        false => format!("{first} to {last}"),
+    };
+    if sent.len() < doc.messages.len() {
+        words.push_str(" and undated");
+    }
+    words
+}
+
+/// Where the words of a record come from: of the substance, of all the messages, or that they come from several
+/// places.
+pub fn source_of_all(doc: &CaptureDoc) -> String {
+    let messages = source_words(&doc.messages, doc.zone);
+    match &doc.substance {
+        None => messages,
+        Some(_) => {
+            let mut words = format!("the substance is in the words of {}", captor(doc));
+            if !doc.messages.is_empty() {
+                words.push_str(&format!("; the messages: {messages}"));
+            }
+            words
+        }
+    }
+}
+
+/// Where the words of messages come from, or that they come from several places.
+pub fn source_words(messages: &[MessageDoc], zone: Tz) -> String {
+    match messages {
+        [] => NOT_STATED.to_owned(),
+        [first, rest @ ..] if rest.iter().all(|m| m.source == first.source) => {
+            source(&first.source, zone)
+        }
+        all => of_one_export(all).unwrap_or_else(|| DIFFERS.to_owned()),
+    }
+}
+
+/// The export that all messages come from, with the numbers of their entries.
+fn of_one_export(messages: &[MessageDoc]) -> Option<String> {
+    let mut export = None;
+    let mut entries = Vec::new();
+    for message in messages {
+        let Source::Export {
+            format,
+            name,
+            sha256,
+            entry,
+        } = &message.source
+        else {
+            return None;
+        };
+        let this = (format, name, sha256);
+        if export.is_some_and(|other| other != this) {
+            return None;
+        }
+        export = Some(this);
+        entries.push((*entry)?);
+    }
+    let (format, name, sha256) = export?;
+    let from = from_export(format, name.as_deref(), sha256.as_deref());
+    Some(format!("{from}, {}", numbers(&entries)))
+}
+
+/// More runs of numbers than this are counted instead.
+const RUNS: usize = 20;
+
+/// "entries 3, 7-9"; of too many, how many.
+fn numbers(entries: &[u64]) -> String {
+    let mut runs: Vec<(u64, u64)> = Vec::new();
+    for entry in entries {
+        match runs.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(*entry) => *last = *entry,
+            _ => runs.push((*entry, *entry)),
+        }
+    }
+    if runs.len() > RUNS {
+        return format!("{} entries; see each message", entries.len());
+    }
+    let runs = runs.iter().map(|(first, last)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}-{last}"),
+    });
+    format!("entries {}", runs.collect::<Vec<_>>().join(", "))
+}
+
+/// Where the words of a message come from.
+pub fn source(source: &Source, zone: Tz) -> String {
+    match source {
+        Source::NotStated => NOT_STATED.to_owned(),
+        Source::Export {
+            format,
+            name,
+            sha256,
+            entry,
+        } => {
+            let from = from_export(format, name.as_deref(), sha256.as_deref());
+            match entry {
+                Some(entry) => format!("{from}, entry {entry}"),
+                None => from,
+            }
+        }
+        Source::Typed { by, at } => format!(
+            "typed by {} on {}, not compared with the phone",
+            named(Some(by)),
+            moment(at, zone)
+        ),
+        Source::File { by, at } => {
+            format!(
+                "file attached by {} on {}",
+                named(Some(by)),
+                moment(at, zone)
+            )
+        }
+        Source::Screenshot => "screenshot attached".to_owned(),
+        Source::Mail => "mail, original attached".to_owned(),
+    }
+}
+
+/// `WhatsApp export "NAME", SHA-256 …`; what is not on record is said.
+fn from_export(format: &str, name: Option<&str>, sha256: Option<&str>) -> String {
+    let mut words = format!("{} export", format.trim());
+    match name {
+        // A quotation mark within a name must not end it.
+        Some(name) => {
+            let name = name.replace('\\', "\\\\").replace('"', "\\\"");
+            words.push_str(&format!(" \"{name}\""));
+        }
+        None => words.push_str(", its name was not kept"),
+    }
+    match sha256 {
+        Some(sum) => words.push_str(&format!(", SHA-256 {sum}")),
+        None => words.push_str(", its SHA-256 was not kept"),
+    }
+    words
+}
