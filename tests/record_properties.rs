@@ -15,7 +15,7 @@ use onrecord::record::query::{self, Filter, House};
 use onrecord::record::report::{
     Draft, Kind, Recipient, ReportCommand, Sending, Source, reports_due,
 };
-use onrecord::record::{Entry, Event, Id, ItemState, State};
+use onrecord::record::{Entry, Id, ItemState, State};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -449,7 +449,7 @@ proptest! {
     }
 
     #[test]
-    fn the_queue_shows_first_what_vanishes_first(acts in prop::collection::vec(act(), 1..30)) {
+    fn the_queue_is_in_the_order_of_the_one_time_to_act_by(acts in prop::collection::vec(act(), 1..30)) {
         let mut book = Book::default();
         acts.iter().for_each(|a| { play(&mut book, "ap", a); });
         let (state, now) = (book.state(), book.now());
@@ -457,7 +457,7 @@ proptest! {
         prop_assert!(queue.iter().all(|(i, _)| i.state == ItemState::Waiting));
         let awake: Vec<_> = queue.iter().filter(|(i, _)| i.snoozed_until.is_none_or(|t| t <= now)).collect();
         for pair in awake.windows(2) {
-            let (first, second) = (pair[0].1.capture_by, pair[1].1.capture_by);
+            let (first, second) = (pair[0].1.act_by(), pair[1].1.act_by());
             prop_assert!(second.is_none() || first.is_some_and(|f| f <= second.unwrap()));
         }
     }

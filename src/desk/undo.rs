@@ -3,7 +3,7 @@
 //! May import `record`, `ports`. Invariant: what is done is what was shown; where something came between, it is
 //! refused.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -14,10 +14,13 @@ use super::words::counted;
 use super::{Desk, DeskError, summary};
 use crate::ports;
 use crate::record::command::Refusal;
-use crate::record::event::ItemAdded;
-use crate::record::{Entry, Event, Id, decide as rules};
+use crate::record::fold::fold_with;
+use crate::record::query;
+use crate::record::{Entry, Event, Id, Item, State, decide as rules};
 use crate::text::when;
 
+/// By how much a clock may have gone back without that being worth a question.
+const CLOCKS_APART: TimeDelta = TimeDelta::minutes(1);
 /// How many things of one command are told one by one.
 const TOLD: usize = 3;
 /// How much is remembered of which session gave which command, in bytes.
@@ -40,15 +43,43 @@ pub struct Turn {
     pub entries: Vec<Entry>,
 }
 
-/// An item whose adding was taken back.
-#[derive(Clone, Debug)]
+/// The items whose adding was taken back, as they would be if it had not been.
+#[derive(Debug, Default)]
 pub struct TakenBack {
-    pub item: Id,
-    pub at: DateTime<Utc>,
-    /// What was added, as it was written; erased texts are absent.
-    pub added: ItemAdded,
-    /// Its conversation's name, where it is known.
-    pub conversation: Option<String>,
+    state: State,
+    /// Each with the entry that added it; the latest first.
+    added: Vec<(Id, Entry)>,
+}
+
+impl TakenBack {
+    /// Each item, and the entry that added it; the latest first.
+    pub fn items(&self) -> impl Iterator<Item = (&Item, &Entry)> {
+        let items = self.added.iter();
+        items.filter_map(|(id, entry)| Some((self.state.items.get(id)?, entry)))
+    }
+
+    /// The name of an item's conversation.
+    pub fn conversation(&self, item: &Item) -> Option<&str> {
+        self.state.conversation_name(item)
+    }
+
+    /// Those in which every word occurs, as [`query::find`] finds them.
+    pub fn find(&self, words: &str) -> impl Iterator<Item = (&Item, &Entry)> {
+        let found = query::find(&self.state, words);
+        let found: HashSet<Id> = found.into_iter().map(|i| i.id).collect();
+        self.items()
+            .filter(move |(item, _)| found.contains(&item.id))
+    }
+
+    /// The one whose id begins with `prefix`, where it is one alone.
+    pub fn resolve(&self, prefix: &str) -> Option<(&Item, &Entry)> {
+        let wanted = prefix.trim().to_ascii_lowercase();
+        let mut all = self
+            .items()
+            .filter(|(i, _)| i.id.as_str().starts_with(&wanted));
+        all.next()
+            .filter(|_| wanted.len() >= 4 && all.next().is_none())
+    }
 }
 
 impl Desk {
@@ -177,7 +208,7 @@ impl Desk {
     /// Whether it is of another day: more than 24 hours old, or later than the clock says now.
     pub fn is_of_another_day(&self, turn: &Turn) -> bool {
         let age = self.now() - turn.last_at;
-        age > TimeDelta::days(1) || age < TimeDelta::zero()
+        age > TimeDelta::days(1) || age < -CLOCKS_APART
     }
 
     /// Whether the command was given through this very desk, since it was opened.
@@ -220,15 +251,19 @@ impl Desk {
 
     /// Notes what was given; what cannot be noted is asked about once more, and that is all.
     pub(super) fn note_given(&mut self, written: &[Entry]) {
-        let Some(command) = written.first().map(|e| e.lamport) else {
-            return;
-        };
-        self.given.push(command);
-        let Some(session) = &self.session else {
+        let before = self.given.len();
+        for entry in written {
+            // The first frame of a writer comes in a group of its own before the command.
+            if self.given.last() != Some(&entry.lamport) {
+                self.given.push(entry.lamport);
+            }
+        }
+        let (Some(session), true) = (&self.session, self.given.len() > before) else {
             return;
         };
         let (file, files) = (self.sessions_file(), &self.ports.files);
-        let line = format!("{session} {command}\n");
+        let lines = self.given[before..].iter();
+        let line: String = lines.map(|n| format!("{session} {n}\n")).collect();
         let long = matches!(files.stat(&file), Ok(Some(stat)) if stat.len > REMEMBERED);
         let there = matches!(files.stat(&file), Ok(Some(_)));
         let folder = file.parent().unwrap_or(&self.home);
@@ -242,38 +277,47 @@ impl Desk {
         };
     }
 
-    /// The items whose adding was taken back, the latest first.
-    pub fn taken_back_items(&self) -> Vec<TakenBack> {
-        let mut found: BTreeMap<Id, TakenBack> = BTreeMap::new();
-        let mut names: BTreeMap<Id, String> = BTreeMap::new();
-        for entry in &self.entries {
-            match &entry.event {
-                Event::ConversationOpened(e) => {
-                    names.extend(e.name.clone().map(|name| (e.conversation, name)));
-                }
-                Event::ItemAdded(e) if !self.state.items.contains_key(&e.item) => {
-                    let conversation = e.conversation.and_then(|c| names.get(&c).cloned());
-                    let taken = TakenBack {
-                        item: e.item,
-                        at: entry.at,
-                        added: (**e).clone(),
-                        conversation,
-                    };
-                    found.insert(e.item, taken);
-                }
-                _ => {}
-            }
+    /// The items whose adding was taken back.
+    pub fn taken_back(&self) -> TakenBack {
+        let gone = |e: &&Entry| match &e.event {
+            Event::ItemAdded(a) => !self.state.items.contains_key(&a.item),
+            _ => false,
+        };
+        let gone: Vec<&Entry> = self.entries.iter().filter(gone).collect();
+        if gone.is_empty() {
+            return TakenBack::default();
         }
-        let mut all: Vec<TakenBack> = found.into_values().collect();
-        all.sort_by_key(|t| (std::cmp::Reverse(t.at), t.item));
-        all
+        let state = fold_with(&self.entries, &gone);
+        let mut added: Vec<(Id, Entry)> = gone
+            .into_iter()
+            .filter_map(|e| Some((e.event.item()?, e.clone())))
+            .collect();
+        added.reverse();
+        TakenBack { state, added }
     }
 
-    /// The command that added an item which was taken back, as the id of its entry in the log.
-    pub fn command_that_added(&self, item: Id) -> Option<String> {
-        let mut entries = self.entries.iter();
-        let added = entries.find(|e| matches!(&e.event, Event::ItemAdded(a) if a.item == item));
-        added.map(|e| e.place().to_string())
+    /// The item of that id is not on record because its adding was taken back; how it is brought back.
+    pub(super) fn was_taken_back(&self, prefix: &str) -> Option<Refusal> {
+        let all = self.taken_back();
+        let (item, entry) = all.resolve(prefix)?;
+        Some(Refusal::new(
+            format!("Item {} was taken back", item.id),
+            format!(
+                "Bring it back with: onrecord redo --command {}",
+                entry.place()
+            ),
+        ))
+    }
+
+    /// What would bring back an item whose adding was taken back.
+    pub fn would_bring_back(&self, item: Id) -> Result<Turn, DeskError> {
+        let all = self.taken_back();
+        let entry = all
+            .items()
+            .find(|(i, _)| i.id == item)
+            .map(|(_, e)| e.place());
+        let entry = entry.map(|place| place.to_string());
+        self.would_redo(entry.as_deref())
     }
 }
 

@@ -352,11 +352,23 @@ fn snooze(
             "Name a later time",
         ));
     }
-    if let Some(by) = deadlines(state, item, context.house)
+    let times = deadlines(state, item, context.house);
+    let shown = |by| when::near(by, context.now, context.zone);
+    if let Some(by) = times
         .capture_by
-        .filter(|by| until > *by)
+        .filter(|_| times.too_late_to_put_off(context.now))
     {
-        let shown = when::near(by, context.now, context.zone);
+        return Err(Refusal::new(
+            format!(
+                "Item {} was to be captured by {}, so it cannot be put off",
+                item.id,
+                shown(by)
+            ),
+            "Capture it now, or record that it is no longer available",
+        ));
+    }
+    if let Some(by) = times.capture_by.filter(|by| until > *by) {
+        let shown = shown(by);
         return Err(Refusal::new(
             format!(
                 "Item {} is to be captured by {shown}, so it cannot be put off beyond that",

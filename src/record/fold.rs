@@ -65,6 +65,15 @@ pub fn withdrawn(entries: &[Entry]) -> HashSet<(&str, u64)> {
     off.map(|(command, _)| command).collect()
 }
 
+/// What is on record if these commands had not been taken back; `of` is an entry of each.
+pub fn fold_with(entries: &[Entry], of: &[&Entry]) -> State {
+    let mut off = withdrawn(entries);
+    for entry in of {
+        off.remove(&(entry.writer.as_ref(), entry.lamport));
+    }
+    fold_without(entries, &off)
+}
+
 /// Whether an event turns a command off or on, so that what came before counts otherwise than it did.
 pub fn turns(event: &Event) -> bool {
     matches!(event, Event::Undone(_) | Event::Redone(_))

@@ -398,7 +398,8 @@ impl<'a> App<'a> {
                     None
                 }
             },
-            Effect::AskTurn(back) => Some(self.look_up_turn(back)),
+            Effect::AskTurn(back) => Some(self.look_up_turn(back, None)),
+            Effect::AskBack(item) => Some(self.look_up_turn(true, Some(item))),
             Effect::LoadDecisions => Some(Msg::Decisions(Past::read(self.desk))),
             Effect::FromDecision(id) => Some(match decide::deed::about(self.desk, id) {
                 Ok((about, channel)) => Msg::FromDecision(Box::new(about), channel),

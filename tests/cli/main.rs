@@ -22,3 +22,4 @@ mod support;
 mod team;
 mod terminal;
 mod times;
+mod undo;

@@ -23,7 +23,7 @@ use super::form::Purpose;
 use super::life::Draft;
 use super::model::{Model, Overlay};
 use super::triage;
-use crate::action::{Action, Key};
+use crate::action::{Act, Action, Key, Need};
 use crate::desk::Turn;
 use crate::desk::departure::DeparturePaper;
 use crate::record::Id;
@@ -100,6 +100,8 @@ pub enum Effect {
     LoadHolds,
     /// Looks up what would be taken back, or (true) brought back.
     AskTurn(bool),
+    /// Looks up what would bring back an item whose adding was taken back.
+    AskBack(Id),
     /// Reads departures: this one, else the one shown, else the nearest.
     LoadDepart(Option<Id>),
     /// Everything about one thing of a departure, with every way on.
@@ -234,6 +236,14 @@ pub(super) fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
             model.warn(why);
             Vec::new()
         }
+        None if of_what_is_gone(model, action) => {
+            let back = match model.keymap.label(Act::Reopen) {
+                Some(key) => format!(" {key} brings it back."),
+                None => String::new(),
+            };
+            model.warn(format!("That was taken back, so it counts nowhere.{back}"));
+            Vec::new()
+        }
         None => {
             let (screen, saids) = (model.screen, model.saids);
             let effects = acts::act(model, action.act);
@@ -244,6 +254,12 @@ pub(super) fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
             effects
         }
     }
+}
+
+/// Whether an action wants an item, and the one selected was taken back.
+fn of_what_is_gone(model: &Model, action: &Action) -> bool {
+    let gone = model.row().is_some_and(|row| row.taken_back);
+    gone && action.need == Need::Item && !matches!(action.act, Act::Reopen | Act::Show)
 }
 
 #[cfg(test)]

@@ -134,7 +134,12 @@ fn every_place_where_keys_are_read_has_its_screen_here() {
 }
 
 /// The ways into an export that lies in the inbox, and through an open departure.
-const MORE: &[&str] = &["i Enter Enter Space c", "i Enter Enter Esc", "3 Tab Tab"];
+const MORE: &[&str] = &[
+    "i Enter Enter Space c",
+    "i Enter Enter Esc",
+    "3 Tab Tab",
+    "u",
+];
 
 /// An office with an export in the inbox and a departure that is open.
 fn full_office(settings: &str) -> Office {
