@@ -18,8 +18,9 @@ fn read_any(bytes: &[u8]) -> Option<(Vec<Owned>, Summary)> {
     let mut export = open(bytes, &options).ok()?;
     let (found, summary) = entries(&mut export).unwrap();
     check(&found, &summary);
-    let lines = bytes.iter().filter(|b| **b == b'\n').count() as u64
-        + u64::from(bytes.last().is_some_and(|b| *b != b'\n'));
+    let end = if summary.cr { b'\r' } else { b'\n' };
+    let lines = bytes.iter().filter(|b| **b == end).count() as u64
+        + u64::from(bytes.last().is_some_and(|b| *b != end));
     if summary.encoding == "UTF-8" && !bytes.starts_with(b"PK") {
         assert_eq!(summary.lines, lines);
         let mut at = 0;
@@ -77,6 +78,19 @@ const PIECES: &[&str] = &[
     "/",
     ".",
     "12",
+    "13/06/15 10:59:59: ",
+    "[3:45 pm, 12/03/2024] ",
+    "19:23, 28 Nov 2013 - ",
+    "Nov 28, 10:30 - ",
+    "2023-12-20 17 h 46 - ",
+    "20.12.2023 г., 17:46 ч. - ",
+    "۱۴۰۲/۹/۲۹, ۱۷:۴۶ - ",
+    "2018/6/14 qqq6:25 - ",
+    "[18/03/2022, 15:10:11] - ",
+    "Ann added you to a group in the community: ",
+    "\r\r\n",
+    "<Pesan ini diedit>",
+    "POLL:\n\u{200e}OPTION: x",
     "٢٧/٣/٢٠٢٢، ٩:٤١:٥٥ م - ",
     "下午",
     "\u{2028}",
@@ -87,6 +101,16 @@ const PIECES: &[&str] = &[
     "end-to-end encrypted, nobody outside of this chat can read",
 ];
 
+/// Small exports as phones and people make them.
+const REAL: [&str; 4] = [
+    "\u{200e}[13/03/2024, 10:00:00] Bill team: \u{200e}Messages and calls are end-to-end encrypted.\r\n\
+     [13/03/2024, 10:00:01] Ann: a\nb\r\n[13/03/2024, 10:00:02] Ann: \u{200e}Ann left\r\n",
+    "13/03/2024, 22:29 - Ann added you to a group in the community: X\n13/03/2024, 22:30 - Ann: hi\n\
+     01/03/2024, 10:00 - Bob: old\n13/03/2024, 22:31 - Bob: x <Pesan ini diedit>\n",
+    "[3:45 pm, 12/03/2024] Ann: hello\r[3:46 pm, 13/03/2024] Bob:hi\r[9:46 am, 14/03/2024] Bob: hi\r",
+    "19:23, 28 Nov 2013 - Ann Lee: hello\r\r\n2023-12-20 17 h 46 - Zo\u{e9}: salut\r\r\n13/06/15 10:59:59: Ann: x\r\r\n",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -94,6 +118,16 @@ proptest! {
     fn arbitrary_bytes_never_panic(bytes in vec(any::<u8>(), 0..400), start in 0..4usize) {
         let heads: [&[u8]; 4] = [b"", b"18/03/2022, 15:10 - Ann: ", b"\xff\xfe1\08\0", b"PK\x03\x04"];
         read_any(&[heads[start], &bytes].concat());
+    }
+
+    #[test]
+    fn one_changed_byte_breaks_nothing(form in 0..4usize, at in any::<proptest::sample::Index>(), byte in any::<u8>()) {
+        let mut bytes = REAL[form].as_bytes().to_vec();
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        read_any(&bytes);
+        bytes.remove(at);
+        read_any(&bytes);
     }
 
     #[test]
@@ -239,6 +273,11 @@ fn a_file_cut_at_every_byte_is_read_or_refused() {
                 (&b.at, &b.sender_raw, &b.text),
                 "cut at {cut}"
             );
+        }
+    }
+    for text in REAL {
+        for cut in 0..text.len() {
+            read_any(&text.as_bytes()[..cut]);
         }
     }
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -23,7 +23,7 @@ pub enum ImportError {
         looks_like: &'static str,
     },
     #[error(
-        "{name}: none of the first 20 lines begins with a date, a time and a sender as WhatsApp writes them. If it is an export, remove what stands before its first entry."
+        "{name}: none of the first 20 lines begins with a date, a time and a sender in a form that this tool reads. If it is an export, remove what stands before its first entry, or export the chat again from a phone set to English."
     )]
     NotAnExport { name: String },
     #[error(
@@ -33,6 +33,14 @@ pub enum ImportError {
         name: String,
         line: u64,
         word: String,
+    },
+    #[error(
+        "{name}, line {line} has the form of a stamp, but {why}; no line before it has one that this tool reads. Export the chat again from a phone set to English and a 24-hour clock."
+    )]
+    UnreadStamp {
+        name: String,
+        line: u64,
+        why: String,
     },
     #[error(
         "Standard input holds more than {cap} bytes. Save the export as a file and give its path; a file of any size is read."
@@ -62,8 +70,12 @@ pub enum ImportError {
         "{name} holds no text that reads like a WhatsApp chat. Look for _chat.txt or WhatsApp Chat with ….txt in it."
     )]
     NoChat { name: String },
-    #[error("{name} holds several chats: {chats}. Give one of them.")]
-    SeveralChats { name: String, chats: String },
+    #[error("{name} holds several chats: {chats}. {unpack} one of them.")]
+    SeveralChats {
+        name: String,
+        chats: String,
+        unpack: &'static str,
+    },
     #[error(
         "Nothing in this file tells day from month in {open} of its entries. Say which comes first: --day-first or --month-first; --summary shows both readings."
     )]

@@ -20,6 +20,8 @@ use crate::text::{name_of, safe_line};
 
 /// How much of a text is looked at to tell what it is, and to prepare its reading.
 const HEAD: u64 = 1 << 20;
+/// Chats named in a refusal.
+const SEVERAL: usize = 10;
 /// Names looked at in a folder.
 const FOLDER: usize = 100_000;
 
@@ -69,7 +71,19 @@ impl Source {
         })?;
         let file_name = path.file_name().map(name_of);
         let conversation = file_name.as_deref().and_then(whatsapp::conversation);
+        // An iPhone's text has no name of its own; that of its zip stays with the folder it was unpacked in.
+        let unpacked = || folder_name(&files, path).and_then(|n| whatsapp::named_as_export(&n));
+        let conversation = conversation.or_else(|| unpacked().filter(|_| !stat.is_dir));
         if stat.is_dir {
+            // A folder given as "." has a name all the same.
+            let real = || {
+                files
+                    .canonical(path)
+                    .ok()?
+                    .file_name()
+                    .map(|n| n.to_string_lossy().into_owned())
+            };
+            let conversation = conversation.or_else(|| whatsapp::named_as_export(&real()?));
             return Source::from_folder(files, path, label, conversation);
         }
         let mut file = files.open(path).map_err(opening)?;
@@ -138,7 +152,7 @@ impl Source {
         }
         let names: Vec<String> = chats.iter().map(|(name, ..)| name.clone()).collect();
         let Some(chosen) = choose(&names) else {
-            return Err(none_or_several(label, &names));
+            return Err(none_or_several(label, &names, false));
         };
         let (name, mut source, beginning) = chats.swap_remove(chosen);
         let mut holdings = Listed::default();
@@ -168,13 +182,14 @@ impl Source {
             .map(|m| (m.number, m.path.clone()))
             .collect();
         let mut chats = Vec::new();
-        let mut names = Vec::new();
+        let (mut names, mut paths) = (Vec::new(), Vec::new());
         for (number, path) in texts {
             let head = zip.read(number, head_of)?;
             if decode(&head, Encoding::detect(&head))
                 .is_ok_and(|utf8| matches!(whatsapp::looks_like(&utf8), Ok(Some(_)) | Err(_)))
             {
                 names.push(path.rsplit('/').next().unwrap_or_default().to_owned());
+                paths.push(path.clone());
                 chats.push((number, path));
             }
         }
@@ -188,7 +203,7 @@ impl Source {
                     name: label,
                     entry: safe_line(&m.path).into_owned(),
                 },
-                None => none_or_several(label, &names),
+                None => none_or_several(label, &paths, true),
             });
         };
         let (number, path) = chats.swap_remove(chosen);
@@ -200,11 +215,13 @@ impl Source {
             }
         }
         let own = whatsapp::conversation(path.rsplit('/').next().unwrap_or_default());
+        let inside = folder.trim_end_matches('/').rsplit('/').next();
+        let inside = inside.and_then(whatsapp::conversation);
         let mut source = Source::new(
             files,
             Text::Zip { zip, number },
             label,
-            own.or(conversation),
+            own.or(conversation).or(inside),
         );
         source.holdings = Holdings::Listed(holdings);
         source.begin()
@@ -221,17 +238,29 @@ impl Source {
         let head = decode(&raw, self.encoding)?;
         match whatsapp::looks_like(&head) {
             Ok(Some(look)) => Ok((self, Beginning { head, look })),
-            Err((line, word)) => Err(ImportError::UnknownDayPart {
-                name,
-                line,
-                word: safe_line(&word).into_owned(),
-            }),
+            Err(nearly) => Err(refused(name, nearly)),
             Ok(None) => Err(match sniff::what(&raw) {
                 Some(looks_like) => ImportError::OtherFormat { name, looks_like },
                 None if is_blank(&head) => ImportError::Empty { name },
                 None => ImportError::NotAnExport { name },
             }),
         }
+    }
+}
+
+fn refused(name: String, nearly: whatsapp::Nearly) -> ImportError {
+    let line = nearly.line;
+    match nearly.word {
+        Some(word) => ImportError::UnknownDayPart {
+            name,
+            line,
+            word: safe_line(&word).into_owned(),
+        },
+        None => ImportError::UnreadStamp {
+            name,
+            line,
+            why: safe_line(&nearly.why).into_owned(),
+        },
     }
 }
 
@@ -305,17 +334,36 @@ fn choose(names: &[String]) -> Option<usize> {
     }
 }
 
-fn none_or_several(name: String, chats: &[String]) -> ImportError {
+/// The name of the folder a file lies in, also where the path does not say it.
+fn folder_name(files: &Files, path: &Path) -> Option<String> {
+    let said = path.parent().and_then(Path::file_name);
+    let name = match said {
+        Some(name) => name.to_owned(),
+        None => files
+            .canonical(path)
+            .ok()?
+            .parent()?
+            .file_name()?
+            .to_owned(),
+    };
+    Some(name.to_string_lossy().into_owned())
+}
+
+fn none_or_several(name: String, chats: &[String], zipped: bool) -> ImportError {
     if chats.is_empty() {
         return ImportError::NoChat { name };
     }
-    let listed: Vec<String> = chats
+    let mut listed: Vec<String> = chats
         .iter()
-        .take(5)
+        .take(SEVERAL)
         .map(|c| safe_line(c).into_owned())
         .collect();
+    if chats.len() > SEVERAL {
+        listed.push(format!("and {} more", chats.len() - SEVERAL));
+    }
     ImportError::SeveralChats {
         name,
         chats: listed.join(", "),
+        unpack: if zipped { "Unpack it and give" } else { "Give" },
     }
 }

@@ -26,8 +26,8 @@ use crate::ports::Ports;
 pub use error::ImportError;
 pub use fingerprint::Fingerprint;
 pub use types::{
-    Attachment, Attachments, Boundary, DateOrder, Entry, EntryKind, Format, Gap, Options, Quoted,
-    Reading, Stray, Summary, Timer, WROTE_ITSELF,
+    Attachment, Attachments, Boundary, DateOrder, Entry, EntryKind, Format, Gap, Join, Options,
+    Quoted, Reading, Stray, Summary, Timer, WROTE_ITSELF,
 };
 pub use watch::Watch;
 pub use whatsapp::{ENTRY_CAP, NAMES};
@@ -69,14 +69,15 @@ impl Export {
         // A day to spare: the phone's zone is not known.
         let now = ports.clock.now().timestamp() + 86_400;
         let (head, look) = (&beginning.head, beginning.look);
-        if look.signal && options.format.is_none() {
-            let looks_like = "a Signal chat written by signal-export";
+        if let Some(looks_like) = look.other
+            && options.format.is_none()
+        {
             return Err(ImportError::OtherFormat {
                 name: source.label(),
                 looks_like,
             });
         }
-        let chat = whatsapp::Chat::open(&mut source, head, look.kinds, options, now)?;
+        let chat = whatsapp::Chat::open(&mut source, head, &look, options, now)?;
         Ok(Export {
             source,
             chat,

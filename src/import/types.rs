@@ -114,6 +114,17 @@ pub struct Gap {
     pub to: NaiveDateTime,
 }
 
+/// Where another export begins in the same file, or a clock was put back for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Join {
+    /// The number of its first entry.
+    pub n: u64,
+    /// The line of that entry, from 1.
+    pub line: u64,
+    /// `None` while the order of day and month is not known.
+    pub at: Option<NaiveDateTime>,
+}
+
 /// A change of the disappearing-messages timer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timer {
@@ -169,9 +180,12 @@ pub struct Summary {
     pub entry_lines: u64,
     pub preamble: u64,
     pub stray_lines: u64,
-    /// Times of the first and the last entry in the file; `None` when ambiguous (see `readings`).
+    /// Times of the first and the last entry in the file, of joined exports the earliest first and the
+    /// latest last; `None` when ambiguous (see `readings`).
     pub first: Option<NaiveDateTime>,
     pub last: Option<NaiveDateTime>,
+    /// Where, after the first, another export begins.
+    pub joins: Vec<Join>,
     /// Messages per sender, most first.
     pub senders: Vec<(String, u64)>,
     /// Messages of senders past the number of names kept.
@@ -203,7 +217,8 @@ pub struct Summary {
     pub timers: Vec<Timer>,
     /// Timer notices beyond those kept.
     pub timers_more: u64,
-    /// The first lines that belong to no entry; `preamble + stray_lines` is their number.
+    /// The first lines that belong to no entry (`preamble + stray_lines` is their number), and of those
+    /// inside an entry that have the form of a stamp.
     pub not_understood: Vec<Stray>,
     /// Byte sequences that were not UTF-8 and were replaced.
     pub replaced: u64,
@@ -212,6 +227,11 @@ pub struct Summary {
     pub boundary: Boundary,
     /// Lines that look like a stamp inside entries of a file with exact boundaries; they made no entry.
     pub inner_headers: u64,
+    /// Lines inside entries that have the form of a stamp that is not read. They were kept as text, and the
+    /// first are among `not_understood`.
+    pub inner_odd: u64,
+    /// CR alone ends a line.
+    pub cr: bool,
     /// Entries longer than is kept.
     pub cut: u64,
     /// Entries dated after now.
@@ -248,8 +268,6 @@ pub enum Quoted {
     GoesBack(i64),
     /// Its stamp has another form than the file's.
     OtherForm,
-    /// Its sender sends nothing else in the file.
-    OneOffSender,
 }
 
 impl Quoted {
@@ -258,7 +276,6 @@ impl Quoted {
         match self {
             Quoted::GoesBack(_) => "back-in-time",
             Quoted::OtherForm => "shape",
-            Quoted::OneOffSender => "wrote-once",
         }
     }
 
@@ -267,7 +284,6 @@ impl Quoted {
         Some(match word {
             "back-in-time" => "it is dated before a message above it",
             "shape" => "its stamp has another form than the file's",
-            "wrote-once" => "its sender sends nothing else in the file",
             _ => return None,
         })
     }
@@ -284,9 +300,6 @@ impl std::fmt::Display for Quoted {
                 )
             }
             Quoted::OtherForm => f.write_str("may be quoted text: its stamp has another form"),
-            Quoted::OneOffSender => {
-                f.write_str("may be quoted text: its sender sends nothing else in this file")
-            }
         }
     }
 }

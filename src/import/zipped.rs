@@ -104,6 +104,8 @@ impl Zip {
             if let Some(why) = bad_path(&path) {
                 return Err(unsafe_name(&path, why));
             }
+            // Some programs write the separator of Windows; it is never part of a name.
+            let path = path.replace('\\', "/");
             if entry.is_symlink() {
                 return Err(unsafe_name(&path, "is a symbolic link"));
             }
@@ -114,7 +116,7 @@ impl Zip {
                 ));
             }
             total = total.saturating_add(entry.size());
-            if !entry.is_dir() {
+            if !entry.is_dir() && !path.ends_with('/') {
                 let (size, encrypted) = (entry.size(), entry.encrypted());
                 members.push(Member {
                     number,

@@ -33,9 +33,8 @@ pub(super) mod flag {
     pub const ABSENT: u16 = 1 << 9;
     pub const BACK: u16 = 1 << 10;
     pub const OTHER_FORM: u16 = 1 << 11;
-    pub const ONE_OFF: u16 = 1 << 12;
-    pub const CUT: u16 = 1 << 13;
-    pub const QUOTED: u16 = BACK | OTHER_FORM | ONE_OFF;
+    pub const CUT: u16 = 1 << 12;
+    pub const QUOTED: u16 = BACK | OTHER_FORM;
 }
 
 /// The entries of one export.
@@ -125,7 +124,6 @@ impl Line<'_> {
         let quoted = match self.flags & flag::QUOTED {
             flag::BACK => Some(Quoted::GoesBack(self.back)),
             flag::OTHER_FORM => Some(Quoted::OtherForm),
-            flag::ONE_OFF => Some(Quoted::OneOffSender),
             _ => None,
         };
         all.extend(quoted.map(|q| q.to_string()));
@@ -178,7 +176,6 @@ fn of_entry(entry: &Entry<'_>) -> u16 {
         None => 0,
         Some(Quoted::GoesBack(_)) => flag::BACK,
         Some(Quoted::OtherForm) => flag::OTHER_FORM,
-        Some(Quoted::OneOffSender) => flag::ONE_OFF,
     };
     let bits = [
         (flag::SYSTEM, entry.kind == EntryKind::System),

@@ -1,12 +1,15 @@
 //! What a body says about itself: attachments, content left out, edited and deleted marks.
 //!
-//! May import `names` and `header`. Told by shape where the shape is enough (WhatsApp's own invisible mark,
-//! an angle bracket, a file name), by known words only where it is not. Invariant: a text that a person
-//! could have typed without the mark is never called deleted or edited unless it is one of the exact texts.
+//! May import `names`, `header` and `words`. Told by shape where the shape is enough (WhatsApp's own
+//! invisible mark, an angle bracket, a file name), by known words only where it is not. Invariant: a text
+//! that a person could have typed without the mark is never called deleted unless it is one of the exact
+//! texts, nor edited unless a sentence in angle brackets ends it.
+
+use std::borrow::Cow;
 
 use super::header::Kind;
 use super::names::fold;
-use super::words::{ATTACHED, CALLS, DELETED, DELETING, EDITED, OMITTED};
+use super::words::{self, ATTACHED, CALLS, DELETING, EDITED, OMITTED, ONCE};
 
 /// What was found in one body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +35,15 @@ pub(super) fn may_say_something(body: &[u8], marked: bool) -> bool {
         || matches!(line.last(), Some(b')' | b'>' | 0x8e | 0x8f))
         || matches!(body.last(), Some(b'>' | 0x8e | 0x8f))
         || super::names::starts_generated(body)
+}
+
+/// A body as text. `cr`: CR alone ends its lines; LF stands for it, as in every other text.
+pub(super) fn text(body: &[u8], cr: bool) -> Cow<'_, str> {
+    let text = String::from_utf8_lossy(body);
+    if cr && text.contains('\r') {
+        return Cow::Owned(text.replace('\r', "\n"));
+    }
+    text
 }
 
 /// Looks through a body. `marked`: an invisible mark stood before the stamp. `held`: whether the export
@@ -77,7 +89,13 @@ pub(super) fn examine<'a>(
         found.media = Some((0, whole.len()));
         return found;
     }
-    found.deleted = DELETED.contains(&lower.as_str()) && strip(whole) == plain
+    if generated && ONCE.iter().any(|w| lower.contains(w)) {
+        found.omitted = true;
+        found.view_once = true;
+        found.media = Some((0, whole.len()));
+        return found;
+    }
+    found.deleted = words::is_deleted(&lower) && strip(whole) == plain
         || (lower.starts_with("this message was deleted by admin") && !body.contains('\n'))
         || (body.starts_with(is_mark)
             && !body.contains('\n')
@@ -93,7 +111,13 @@ pub(super) fn is_sentence(body: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&body[..body.len().min(400)]);
     let found = examine(&text, Kind::Bracket, false, &|_| false);
     let says_nothing = !found.deleted && !found.omitted && found.attachment.is_none();
-    says_nothing && !text.contains("://")
+    let first = text.split('\n').next().unwrap_or_default().trim_end();
+    // What a person asked or sent: a poll has lines with marks of their own, a place an address.
+    let asked =
+        first.ends_with([':', '：']) || text.contains("\n\u{200e}") || text.contains("\n\u{200f}");
+    let lower = first.to_lowercase();
+    let called = first.chars().count() < 40 && CALLS.iter().any(|c| lower.contains(c));
+    says_nothing && !asked && !called && !text.contains("://")
 }
 
 /// The attachment's name and the bytes that name it.
@@ -152,8 +176,13 @@ fn bracketed<'a>(
     }
     let word = fold(inner).trim().to_lowercase();
     let name = strip(before);
-    let sure = marked && ATTACHED.contains(&word.as_str());
-    (sure && is_file_name(name)).then_some((name, 0, trimmed.len()))
+    if !is_file_name(name) || word.split(' ').count() > 4 {
+        return None;
+    }
+    // The mark may have been lost on the way: then the file is proof, or the name an iPhone gave it.
+    let told = ATTACHED.contains(&word.as_str());
+    let sure = (marked && told) || held(name) || (told && day_in_name(name).is_some());
+    sure.then_some((name, 0, trimmed.len()))
 }
 
 /// A plain file name with an ending, no path.
@@ -198,11 +227,41 @@ fn edited(body: &str) -> Option<usize> {
     let open = trimmed.rfind('<')?;
     let inner = &trimmed[open + 1..inner_end];
     let before = &trimmed[..open];
-    let words = fold(inner).trim().trim_end_matches('.').to_lowercase();
+    let words = fold(inner)
+        .trim()
+        .trim_end_matches(['.', '。', '।'])
+        .to_lowercase();
     let marked = before.ends_with(is_mark) && !inner.contains(':') && inner.contains(' ');
-    let known = EDITED.contains(&words.as_str());
+    let known =
+        EDITED.contains(&words.as_str()) || (before.ends_with([' ', '\n']) && is_note(inner));
     let from = before.trim_end_matches(|c| is_mark(c) || c == ' ').len();
     (from > 0 && (marked || known)).then_some(from)
+}
+
+/// Whether the words in angle brackets read like a note of WhatsApp's, in any language: a sentence of a few
+/// words with a capital, or of letters that have none, and nothing else in it.
+fn is_note(inner: &str) -> bool {
+    let inner = fold(inner);
+    let inner = inner.trim().trim_end_matches(['.', '。', '।']);
+    let words = inner.split(' ').count();
+    let letters = |c: char| c.is_alphabetic() || c == ' ' || c == '\'' || c == '’' || is_sign(c);
+    let first = inner.chars().next();
+    let (some, unspaced) = (
+        inner.chars().count(),
+        !inner.contains(' ') && !inner.is_ascii(),
+    );
+    let long =
+        (2..=8).contains(&words) || (unspaced && some >= 4 && first.is_some_and(is_caseless));
+    long && some <= 60 && first.is_some_and(|c| !c.is_lowercase()) && inner.chars().all(letters)
+}
+
+fn is_caseless(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
+}
+
+/// Vowel signs and the like of scripts that write them apart.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{eff}' | '\u{200c}' | '\u{200d}')
 }
 
 fn is_mark(c: char) -> bool {

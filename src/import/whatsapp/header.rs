@@ -1,10 +1,11 @@
 //! The stamp at the start of an entry: every printed form of date, clock, digits and calendar.
 //!
-//! May import `grammar` and `import::types` only. A line is tried on its plain bytes first; only when a byte outside ASCII
-//! stands where the form needs something else is a short normalised copy made (marks dropped, foreign
-//! digits and punctuation folded) and tried once more. Invariant: what is accepted names a real day under
+//! May import `grammar`, `calendar` and `import::types`. A line is tried on its plain bytes first; only when
+//! a byte outside ASCII stands where the form needs something else is a short normalised copy made (marks
+//! dropped, foreign digits and punctuation folded) and tried once more. Invariant: what is accepted names a real day under
 //! at least one reading of day and month; nothing is allocated.
 
+use super::calendar::{days_from_civil, days_in, from_persian};
 use super::grammar::{Grammar, Tried};
 use crate::import::types::DateOrder;
 
@@ -42,11 +43,27 @@ pub(super) struct Shape(pub(super) u16);
 impl Shape {
     /// Whether the date is written with dots.
     pub(super) fn dotted(self) -> bool {
-        matches!((self.0 >> 3) & 3, 1 | 3)
+        matches!((self.0 >> 3) & 3, 1 | 3) && !self.lettered()
     }
     /// Whether the date is written with dashes.
     fn dashed(self) -> bool {
-        (self.0 >> 3) & 3 == 2
+        (self.0 >> 3) & 3 == 2 && !self.lettered()
+    }
+    /// Whether the date is written with slashes.
+    pub(super) fn slashed(self) -> bool {
+        (self.0 >> 3) & 3 == 0 && !self.lettered()
+    }
+    /// Whether the month is written in letters.
+    fn lettered(self) -> bool {
+        self.0 >> 14 & 1 == 1
+    }
+    /// Of a month in letters: 0 the day comes first, 1 the month, 2 the year.
+    pub(super) fn lettered_order(self) -> usize {
+        usize::from((self.0 >> 3) & 3).min(2)
+    }
+    /// Whether seconds are written.
+    pub(super) fn seconds(self) -> bool {
+        self.0 >> 9 & 1 == 1
     }
     /// Whether a comma stands between date and time.
     pub(super) fn comma(self) -> bool {
@@ -67,16 +84,20 @@ pub(super) enum YearAt {
     First,
     Middle,
     Last,
+    /// The month is written in letters, so the place of the year does not matter.
+    Lettered,
 }
 
 /// A stamp that was understood, day and month not yet told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Header {
     pub(super) year: u16,
-    /// The two other numbers in printed order.
+    /// The two other numbers in printed order; of a month in letters the month, then the day.
     pub(super) first: u8,
     pub(super) second: u8,
     pub(super) year_at: YearAt,
+    /// The numbers are of the Persian calendar.
+    pub(super) persian: bool,
     /// Seconds since midnight, wall clock.
     pub(super) clock: u32,
     pub(super) seconds_known: bool,
@@ -93,8 +114,52 @@ pub(super) struct Header {
 pub(super) enum Odd {
     /// The word between these bytes of the line is no day-part this tool knows.
     DayPart { from: usize, to: usize },
+    /// The word between these bytes of the line is no month this tool knows, or is two.
+    Month { from: usize, to: usize },
+    /// A day and a month in letters without a year.
+    NoYear,
+    /// A year of a calendar that is not read.
+    Year(u16),
+    /// A form of stamp that a file has only where it begins with it.
+    OtherKind,
     /// There is no such day or time.
     Impossible,
+}
+
+impl Odd {
+    /// The same with the places of its word moved.
+    fn moved(self, to: impl Fn(usize) -> usize) -> Odd {
+        match self {
+            Odd::DayPart { from, to: end } => Odd::DayPart {
+                from: to(from),
+                to: to(end),
+            },
+            Odd::Month { from, to: end } => Odd::Month {
+                from: to(from),
+                to: to(end),
+            },
+            other => other,
+        }
+    }
+
+    /// What is odd about `line`, as the end of a sentence: "unknown day-part "zorg"".
+    pub(super) fn why(self, line: &[u8]) -> String {
+        let word = |from: usize, to: usize| {
+            let word = line.get(from..to.min(line.len())).unwrap_or_default();
+            String::from_utf8_lossy(word).trim().to_owned()
+        };
+        match self {
+            Odd::DayPart { from, to } => format!("unknown day-part \"{}\"", word(from, to)),
+            Odd::Month { from, to } => format!(
+                "the month \"{}\" is not known, or names two months in two languages",
+                word(from, to)
+            ),
+            Odd::NoYear => "the date has no year".to_owned(),
+            Odd::Year(year) => format!("the year {year} is of a calendar that is not read"),
+            Odd::OtherKind => "another form of stamp than this file begins with".to_owned(),
+            Odd::Impossible => "no such date or time".to_owned(),
+        }
+    }
 }
 
 /// What a line's start is.
@@ -121,7 +186,7 @@ pub(super) fn parse(line: &[u8], kinds: u8) -> Parsed {
     let Some(&first) = line.first() else {
         return Parsed::Text;
     };
-    if first.is_ascii() && first != b'[' && !first.is_ascii_digit() {
+    if first.is_ascii() && first != b'[' && !first.is_ascii_digit() && !begins_with_word(line) {
         return Parsed::Text;
     }
     let mut skip = 0;
@@ -146,15 +211,17 @@ pub(super) fn parse(line: &[u8], kinds: u8) -> Parsed {
             h.rest += skip;
             Parsed::Header(h)
         }
-        Parsed::Odd(Odd::DayPart { from, to }, shape) => Parsed::Odd(
-            Odd::DayPart {
-                from: from + skip,
-                to: to + skip,
-            },
-            shape,
-        ),
-        odd => odd,
+        Parsed::Odd(odd, shape) => Parsed::Odd(odd.moved(|i| i + skip), shape),
     }
+}
+
+/// Whether a line begins with a word and a number, as a date with the month first in letters does.
+fn begins_with_word(line: &[u8]) -> bool {
+    let near = &line[..line.len().min(12)];
+    let letters = near.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let rest = &near[letters..];
+    let rest = rest.strip_prefix(b".").unwrap_or(rest);
+    (3..10).contains(&letters) && matches!(rest, [b' ', b'0'..=b'9', ..])
 }
 
 const COPY: usize = 160;
@@ -203,11 +270,8 @@ fn normalised(line: &[u8], kinds: u8) -> Parsed {
             h.rest = place(h.rest);
             Parsed::Header(h)
         }
-        Tried::Done(Parsed::Odd(Odd::DayPart { from, to }, shape)) => {
-            let (from, to) = (place(from), place(to));
-            Parsed::Odd(Odd::DayPart { from, to }, shape)
-        }
-        Tried::Done(other) => other,
+        Tried::Done(Parsed::Odd(odd, shape)) => Parsed::Odd(odd.moved(place), shape),
+        Tried::Done(Parsed::Text) => Parsed::Text,
         Tried::Foreign => Parsed::Text,
     }
 }
@@ -267,6 +331,9 @@ impl Header {
             YearAt::Last if day_first => (self.second, self.first),
             _ => (self.first, self.second),
         };
+        if self.persian {
+            return from_persian(self.year, month, day);
+        }
         let ok = (1..=12).contains(&month) && (1..=days_in(self.year, month)).contains(&day);
         ok.then_some((self.year, month, day))
     }
@@ -277,6 +344,11 @@ impl Header {
         match (self.year_at, day_first) {
             (YearAt::First, _) => DateOrder::Ymd,
             (YearAt::Middle, _) => DateOrder::Myd,
+            (YearAt::Lettered, _) => match self.shape.lettered_order() {
+                0 => DateOrder::Dmy,
+                1 => DateOrder::Mdy,
+                _ => DateOrder::Ymd,
+            },
             (YearAt::Last, true) => DateOrder::Dmy,
             (YearAt::Last, false) => DateOrder::Mdy,
         }
@@ -325,24 +397,4 @@ impl Header {
         let (y, m, d) = self.date(day_first)?;
         Some(days_from_civil(y, m, d) * 86_400 + i64::from(self.clock))
     }
-}
-
-fn days_in(year: u16, month: u8) -> u8 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
-            29
-        }
-        2 => 28,
-        _ => 31,
-    }
-}
-
-/// Days since 1970-01-01 (the usual March-based count, valid for the years accepted here).
-pub(super) fn days_from_civil(year: u16, month: u8, day: u8) -> i64 {
-    let (m, d) = (i64::from(month), i64::from(day));
-    let y = i64::from(year) - i64::from(m <= 2);
-    let (era, year_of_era) = (y / 400, y % 400);
-    let day_of_year = (153 * ((m + 9) % 12) + 2) / 5 + d - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
 }

@@ -5,10 +5,17 @@
 //! with a colon), and read once more for its entries. Nothing is held in memory but what a summary needs.
 
 mod body;
+mod calendar;
+mod clock;
+mod date;
 mod daypart;
 mod digest;
 mod grammar;
 mod header;
+mod join;
+mod line;
+mod look;
+mod months;
 mod names;
 mod notice;
 mod order;
@@ -16,6 +23,7 @@ mod other;
 mod plan;
 mod read;
 mod senders;
+mod sentence;
 mod split;
 mod summary;
 mod survey;
@@ -23,7 +31,8 @@ mod verdict;
 mod walk;
 mod words;
 
-pub(super) use names::{canonical, conversation};
-pub(super) use plan::{Chat, Look, looks_like};
+pub(super) use look::{Look, Nearly, looks_like};
+pub(super) use names::{canonical, conversation, named_as_export};
+pub(super) use plan::Chat;
 pub use senders::NAMES;
 pub use split::ENTRY_CAP;

@@ -3,7 +3,7 @@
 //! May import `text` and `header`. Invariant: nothing here changes what is shown as the raw name; folding
 //! only serves to tell whether two names are one.
 
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::header::Kind;
@@ -16,10 +16,12 @@ const NAME: usize = 512;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Who {
     Nobody,
-    /// The first `name` bytes are a name, the body begins at `body`.
+    /// The first `name` bytes are a name, the body begins at `body`. `earlier`: a colon without a blank
+    /// stands in the name, and a shorter name may end there.
     Name {
         name: usize,
         body: usize,
+        earlier: Option<usize>,
     },
     /// A colon without a blank after it: a name only if it is known elsewhere in the file.
     Perhaps {
@@ -40,29 +42,51 @@ pub(super) fn split(rest: &[u8], kind: Kind) -> Who {
     while let Some(found) = memchr(b':', &near[from..]) {
         let at = from + found;
         // The name stands on the first line; a line end before the colon says there is none.
-        if memchr(b'\n', &near[from..at]).is_some() {
+        if memchr2(b'\n', b'\r', &near[from..at]).is_some() {
             break;
         }
-        first = first.or(Some(at));
+        // No name holds an address of the web, or goes on behind one.
+        if near[at + 1..].starts_with(b"//") {
+            break;
+        }
         if rest.get(at + 1) == Some(&b' ') {
             let name = &near[..at];
-            return match name.iter().all(|b| *b == b' ') || opens_quotation(name) {
-                true => Who::Nobody,
-                false => Who::Name {
-                    name: at,
-                    body: at + 2,
-                },
+            if name.iter().all(|b| *b == b' ') || opens_quotation(name) {
+                return Who::Nobody;
+            }
+            return Who::Name {
+                name: at,
+                body: at + 2,
+                earlier: first,
             };
         }
+        first = first.or(Some(at));
         from = at + 1;
     }
     match first {
+        // Behind a bracket somebody is always named, but where WhatsApp wrote itself, with its mark.
+        Some(at) if kind == Kind::Bracket && is_short(&near[..at], near.get(at + 1)) => Who::Name {
+            name: at,
+            body: at + 1,
+            earlier: None,
+        },
         Some(at) if at > 0 => Who::Perhaps {
             name: at,
             body: at + 1,
         },
         _ => Who::Nobody,
     }
+}
+
+/// Whether a start is short enough for a name, and no time of day ends in it.
+fn is_short(name: &[u8], next: Option<&u8>) -> bool {
+    let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
+    let words = name.split(|b| *b == b' ').filter(|w| !w.is_empty()).count();
+    (1..=4).contains(&words)
+        && name.len() <= 60
+        && !(digit(name.last()) && digit(next))
+        && !name.contains(&b'"')
+        && !opens_quotation(name)
 }
 
 /// Whether a text begins with the mark that WhatsApp puts before what it writes itself.
@@ -93,6 +117,25 @@ pub(in crate::import) fn canonical(raw: &[u8]) -> String {
         }
     }
     fold(&String::from_utf8_lossy(raw)).trim().to_owned()
+}
+
+/// Whether a text begins with somebody's name as a word of its own, marks aside: so begins what WhatsApp
+/// writes under the name of whoever did something.
+pub(super) fn begins_with(text: &str, raw: &[u8]) -> bool {
+    let name = canonical(raw);
+    let near: String = text.chars().take(name.chars().count() + 40).collect();
+    let near = fold(&near);
+    let plain = |text: &'_ str| text.trim_start().trim_start_matches("~ ").to_owned();
+    let (near, name) = (plain(&near), plain(&name));
+    let rest = match near.strip_prefix(name.as_str()) {
+        Some(rest) if !name.is_empty() => rest,
+        _ => return false,
+    };
+    // In scripts without small letters words may follow without a blank.
+    let next = rest.chars().next();
+    next.is_some_and(|c| {
+        !c.is_alphanumeric() || (!c.is_lowercase() && !c.is_uppercase() && !c.is_numeric())
+    })
 }
 
 /// Drops marks (not the joiners inside emoji and words), makes every run of blanks one blank, composes.
@@ -172,12 +215,30 @@ pub(in crate::import) fn conversation(file_name: &str) -> Option<String> {
     if stem.is_empty() || stem == "_chat" || stem == "-" {
         return None;
     }
+    let found = inside(stem);
+    Some(found.unwrap_or_else(|| fold(stem).trim().to_owned())).filter(|name| !name.is_empty())
+}
+
+/// The chat's name in a name that WhatsApp gave, in any language; `None` for every other name.
+pub(in crate::import) fn named_as_export(file_name: &str) -> Option<String> {
+    let stem = file_name.trim();
+    let stem = ends_without_case(stem, ".zip").unwrap_or(stem);
+    inside(without_copy_number(stem))
+}
+
+fn inside(stem: &str) -> Option<String> {
     let folded = fold(stem);
     let found = AROUND.iter().find_map(|(before, after)| {
         let inner = folded.strip_prefix(before)?.strip_suffix(after)?.trim();
         (!inner.is_empty()).then_some(inner)
     });
-    Some(found.unwrap_or(folded.trim()).to_owned()).filter(|name| !name.is_empty())
+    // iPhones write words with "WhatsApp" in them, a dash, and the name.
+    let dashed = || {
+        let (before, name) = folded.split_once(" - ")?;
+        let own = before.to_lowercase().contains("whatsapp") && before.chars().count() <= 30;
+        Some(name.trim()).filter(|name| own && !name.is_empty())
+    };
+    found.or_else(dashed).map(str::to_owned)
 }
 
 fn ends_without_case<'a>(text: &'a str, end: &str) -> Option<&'a str> {
@@ -202,23 +263,54 @@ fn without_copy_number(stem: &str) -> &str {
 mod tests {
     use super::*;
 
+    const NAMED: Who = Who::Name {
+        name: 3,
+        body: 5,
+        earlier: None,
+    };
+
     #[test]
     fn the_sender_is_found_or_not() {
         for (rest, kind, expected) in [
-            ("Ann: hello", Kind::Dash, Who::Name { name: 3, body: 5 }),
-            ("Ann: ", Kind::Dash, Who::Name { name: 3, body: 5 }),
-            ("Ann: a: b", Kind::Dash, Who::Name { name: 3, body: 5 }),
+            ("Ann: hello", Kind::Dash, NAMED),
+            ("Ann: ", Kind::Dash, NAMED),
+            ("Ann: a: b", Kind::Dash, NAMED),
             ("Ann:", Kind::Dash, Who::Perhaps { name: 3, body: 4 }),
             ("Ann:.", Kind::Dash, Who::Perhaps { name: 3, body: 4 }),
             ("Ann left", Kind::Dash, Who::Nobody),
+            ("https://x.gov.uk: see", Kind::Dash, Who::Nobody),
+            (
+                "Ann:https://x.gov.uk/a: yes",
+                Kind::Dash,
+                Who::Perhaps { name: 3, body: 4 },
+            ),
+            (
+                "Ann:Hi",
+                Kind::Bracket,
+                Who::Name {
+                    name: 3,
+                    body: 4,
+                    earlier: None,
+                },
+            ),
+            (
+                "Ann:see this: yes",
+                Kind::Bracket,
+                Who::Name {
+                    name: 12,
+                    body: 14,
+                    earlier: Some(3),
+                },
+            ),
+            (
+                "See you at 10:30",
+                Kind::Bracket,
+                Who::Perhaps { name: 13, body: 14 },
+            ),
             ("Ann left\nx: y", Kind::Dash, Who::Nobody),
             (": x", Kind::Dash, Who::Nobody),
             ("\u{200e}Ann: x", Kind::Bracket, Who::Nobody),
-            (
-                "Ann: \u{200e}x",
-                Kind::Bracket,
-                Who::Name { name: 3, body: 5 },
-            ),
+            ("Ann: \u{200e}x", Kind::Bracket, NAMED),
             (
                 "Ann changed it from \"A: b\" to \"C\"",
                 Kind::Dash,
@@ -229,7 +321,11 @@ mod tests {
             (
                 "Bob \"Bo\" B: hi",
                 Kind::Dash,
-                Who::Name { name: 10, body: 12 },
+                Who::Name {
+                    name: 10,
+                    body: 12,
+                    earlier: None,
+                },
             ),
             (
                 "at 10:30 - see",
@@ -238,6 +334,26 @@ mod tests {
             ),
         ] {
             assert_eq!(split(rest.as_bytes(), kind), expected, "{rest}");
+        }
+    }
+
+    #[test]
+    fn who_acts_is_named_again_in_a_notice() {
+        for (text, name, begins) in [
+            ("\u{200e}Ann pinned a message", "Ann", true),
+            (
+                "\u{200e}\u{202a}+44\u{a0}20 7946\u{202c} left",
+                "\u{202a}+44\u{a0}20 7946\u{202c}",
+                true,
+            ),
+            ("\u{200e}Push left", "~\u{202f}Push", true),
+            ("\u{200e}李雷离开了", "李雷", true),
+            ("\u{200e}Anna left", "Ann", false),
+            ("\u{200e}image omitted", "Image", false),
+            ("\u{200e}Ann", "Ann", false),
+            ("\u{200e}x", "", false),
+        ] {
+            assert_eq!(begins_with(text, name.as_bytes()), begins, "{text}");
         }
     }
 
@@ -262,11 +378,24 @@ mod tests {
             ("WhatsApp Chat - Bill core (2).zip", Some("Bill core")),
             ("Чат WhatsApp с\u{a0}контактом Anna.txt", Some("Anna")),
             ("与李雷的WhatsApp聊天.txt", Some("李雷")),
+            ("WhatsApp Sohbeti - Bill team.zip", Some("Bill team")),
+            (
+                "WhatsApp \u{904}\u{948}\u{91f} - Bill - core.zip",
+                Some("Bill - core"),
+            ),
             ("_chat.txt", None),
             ("notes.txt", Some("notes")),
             ("", None),
         ] {
             assert_eq!(conversation(file).as_deref(), name, "{file}");
+        }
+        for (folder, name) in [
+            ("WhatsApp Chat - Bill team", Some("Bill team")),
+            ("WhatsApp Chat - Bill team (3)", Some("Bill team")),
+            ("Downloads", None),
+            ("", None),
+        ] {
+            assert_eq!(named_as_export(folder).as_deref(), name, "{folder}");
         }
     }
 }

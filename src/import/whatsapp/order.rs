@@ -1,11 +1,12 @@
 //! Which of two numbers is the day: the evidence a file gives, and what follows from it.
 //!
-//! May import `header` and `body`. The kinds of evidence, strongest first: a number over 12; attachment
+//! May import `header`, `calendar` and `body`. The kinds of evidence, strongest first: a number over 12; attachment
 //! names that carry the date; dots, which every locale writes day first; running order, where one reading
 //! steps back by more than a day and the other never. Invariant: nothing else settles an order; where
 //! nothing does, it stays open and is said.
 
-use super::header::{Header, Shape, YearAt, days_from_civil};
+use super::calendar::days_from_civil;
+use super::header::{Header, Shape, YearAt};
 
 /// Runs of one order kept per form of stamp; more changes than this are no joined exports.
 const RUNS: usize = 64;
@@ -74,6 +75,10 @@ impl Evidence {
         self.year_last += u64::from(header.year_at == YearAt::Last);
         if seam {
             self.seam = Some(n);
+            // Where a notice begins another export, an earlier date is no step back under either reading.
+            if !message {
+                (self.previous, self.previous_any) = (None, None);
+            }
         }
         match header.only_reading() {
             Some(day_first) => self.proof(n, line, header, day_first),

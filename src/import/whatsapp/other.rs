@@ -1,20 +1,61 @@
 //! Pages of other programs that begin like an export of WhatsApp.
 //!
-//! May import `header`. A stamp's shape alone tells nothing: a Swedish iPhone writes the stamp that
+//! May import `header` and `names`. A stamp's shape alone tells nothing: a Swedish iPhone writes the stamp that
 //! signal-export writes. So what such a page holds besides is asked: the two blanks with which Markdown
 //! ends a line, reactions and stickers in brackets, links into `media/`. Invariant: WhatsApp's own
 //! invisible mark before a stamp or a body settles it for WhatsApp.
 
-use super::header::{self, Header, Parsed};
-use super::names;
+use super::header::{self, Header, Kind, Parsed};
+use super::names::{self, Who};
 
 /// How much of a text is asked; a page shows what it is in its first lines.
 const NEAR: usize = 256 << 10;
 
-/// Whether a text whose first stamp is `first` is a chat page written by signal-export, old or new.
-pub(super) fn is_signal_page(head: &[u8], first: &Header) -> bool {
-    // The first versions wrote minutes and a comma, which no phone does.
-    first.is_signal() || (first.may_be_signal() && has_signal_marks(head))
+/// Stamps asked for what follows them.
+const STAMPS: usize = 50;
+
+/// What a text whose first stamp is `first` looks like, where it is no export of WhatsApp.
+pub(super) fn what(head: &[u8], first: &Header) -> Option<&'static str> {
+    // The first versions of signal-export wrote minutes and a comma, which no phone does.
+    if first.is_signal() || (first.may_be_signal() && has_signal_marks(head)) {
+        return Some("a Signal chat written by signal-export");
+    }
+    if first.kind != Kind::Bracket {
+        return None;
+    }
+    let (mut stamps, mut angled, mut named) = (0, 0, 0);
+    let lines = head[..head.len().min(NEAR)].split(|b| matches!(b, b'\n' | b'\r'));
+    for line in lines {
+        let near = &line[..line.len().min(1024)];
+        let Parsed::Header(h) = header::parse(near, header::USUAL) else {
+            continue;
+        };
+        let rest = near.get(h.rest..).unwrap_or_default();
+        if h.marked || holds_mark(near) {
+            return None;
+        }
+        stamps += 1;
+        angled += u32::from(rest.starts_with(b"*** ") || in_angles(rest));
+        named += u32::from(names::split(rest, h.kind) != Who::Nobody);
+        if stamps as usize >= STAMPS {
+            break;
+        }
+    }
+    if angled * 2 > stamps {
+        return Some("a chat log with names in angle brackets, as signalbackup-tools writes it");
+    }
+    (stamps >= 3 && named == 0).then_some("a log in which no line names a sender")
+}
+
+/// `<Name> text`
+fn in_angles(rest: &[u8]) -> bool {
+    let close = rest.iter().position(|b| *b == b'>');
+    rest.starts_with(b"<") && close.is_some_and(|at| rest.get(at + 1) == Some(&b' '))
+}
+
+fn holds_mark(line: &[u8]) -> bool {
+    memchr::memmem::find(line, "\u{200e}".as_bytes()).is_some()
+        || memchr::memmem::find(line, "\u{200f}".as_bytes()).is_some()
 }
 
 fn has_signal_marks(head: &[u8]) -> bool {
@@ -57,10 +98,42 @@ fn links_to_media(body: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    fn is_signal(text: &str) -> bool {
+    fn told(text: &str) -> Option<&'static str> {
         match header::parse(text.lines().next().unwrap().as_bytes(), header::USUAL) {
-            Parsed::Header(h) => is_signal_page(text.as_bytes(), &h),
-            _ => false,
+            Parsed::Header(h) => what(text.as_bytes(), &h),
+            _ => None,
+        }
+    }
+
+    fn is_signal(text: &str) -> bool {
+        told(text).is_some_and(|t| t.contains("signal-export"))
+    }
+
+    #[test]
+    fn logs_of_other_programs_are_told() {
+        for (log, part) in [
+            (
+                "[Feb 03, 2026 09:00:00] *** Bo left\n[Feb 03, 2026 09:00:00] <Bo> a: b\n",
+                "angle",
+            ),
+            (
+                "[2024-03-12, 10:00:00] <bo> hi\n[2024-03-12, 10:00:01] <ann> hi\n",
+                "angle",
+            ),
+            (
+                "[03/12/2024 3:45 PM] bo\nhi\n[03/12/2024 3:46 PM] ann\nhi\n[03/12/2024 3:47 PM] bo\nx\n",
+                "no line names",
+            ),
+        ] {
+            assert!(told(log).is_some_and(|t| t.contains(part)), "{log}");
+        }
+        for export in [
+            "[03/12/2024 3:45 PM] Bo: <ann> hi\n",
+            "[03/12/2024 3:45:01 PM] \u{200e}Bo left\n[03/12/2024 3:45:01 PM] \u{200e}Bo left\n[03/12/2024 3:45:01 PM] \u{200e}x\n",
+            "[03/12/2024 3:45:01 PM] Bo left\n[03/12/2024 3:45:01 PM] Bo: hi\n[03/12/2024 3:45:01 PM] x\n",
+            "03/12/2024, 3:45 PM - Bo left\n03/12/2024, 3:45 PM - Ann left\n03/12/2024, 3:45 PM - x\n",
+        ] {
+            assert_eq!(told(export), None, "{export}");
         }
     }
 

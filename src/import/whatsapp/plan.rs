@@ -3,8 +3,9 @@
 //! May import its neighbours in this folder, `import::source` and `import::error`. Invariant: the summary
 //! and the entries of one export come from the same plan.
 
-use super::header::{self, Parsed, Shape, USUAL};
-use super::other;
+use super::header::Shape;
+use super::look::Look;
+use super::sentence;
 use super::split::{Head, LineCounts, Rules, Splitter};
 use super::survey::Survey;
 use super::verdict::{Verdict, orders, own_forms};
@@ -14,9 +15,7 @@ use crate::import::source::Source;
 use crate::import::types::Options;
 
 /// Passes after which the last plan stands even if a survey would change it again.
-const PASSES: usize = 4;
-/// Lines within which an export must begin.
-const HEAD_LINES: usize = 20;
+const PASSES: usize = 6;
 
 /// A WhatsApp export that was surveyed.
 pub(in crate::import) struct Chat {
@@ -28,66 +27,25 @@ pub(in crate::import) struct Chat {
     pub(in crate::import) conversation: Option<String>,
 }
 
-/// What the first stamp of a text says.
-#[derive(Clone, Copy)]
-pub(in crate::import) struct Look {
-    /// The kinds of stamp to look for, for [`Chat::open`].
-    pub(in crate::import) kinds: u8,
-    /// It is a page as signal-export writes them, not an export of WhatsApp.
-    pub(in crate::import) signal: bool,
-}
-
-/// Whether the head of a text looks like a WhatsApp export; if so, the kinds of stamp to look for.
-/// A head of stamps that all bear an unknown day-part gives that word and its line.
-pub(in crate::import) fn looks_like(head: &[u8]) -> Result<Option<Look>, (u64, String)> {
-    let mut odd = None;
-    let mut filled = 0;
-    for (i, line) in head.split(|b| *b == b'\n').enumerate() {
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        let near = &line[..line.len().min(1024)];
-        match header::parse(near, header::ALL) {
-            Parsed::Header(h) => {
-                let kinds = USUAL | h.kind.bit();
-                return Ok(Some(Look {
-                    kinds,
-                    signal: other::is_signal_page(head, &h),
-                }));
-            }
-            Parsed::Odd(header::Odd::DayPart { from, to }, _) if odd.is_none() => {
-                let word = String::from_utf8_lossy(&near[from..to.min(near.len())]);
-                odd = Some((i as u64 + 1, word.trim().to_owned()));
-            }
-            _ => {}
-        }
-        filled += usize::from(!line.trim_ascii().is_empty());
-        if filled >= HEAD_LINES && odd.is_none() {
-            return Ok(None);
-        }
-    }
-    odd.map_or(Ok(None), Err)
-}
-
 impl Chat {
-    /// Surveys the text of `source`. `head` is its beginning as UTF-8, `kinds` what [`looks_like`] said of it;
-    /// `now` is the present in seconds since 1970.
+    /// Surveys the text of `source`. `head` is its beginning as UTF-8, `look` what was told of it; `now` is
+    /// the present in seconds since 1970.
     pub(in crate::import) fn open(
         source: &mut Source,
         head: &[u8],
-        kinds: u8,
+        look: &Look,
         options: &Options,
         now: i64,
     ) -> Result<Chat, ImportError> {
-        let rules = Rules {
-            kinds,
-            exact: false,
-            main_shape: None,
-        };
         let mut plan = Plan {
-            rules,
+            rules: look.rules,
             orders: Vec::new(),
             otherwise: true,
             system_senders: Vec::new(),
             extended: Vec::new(),
+            sentences: Vec::new(),
+            glued: Vec::new(),
+            joins: Vec::new(),
         };
         let conversation = source.conversation();
         // The head alone mostly teaches what the whole needs, so that the whole is read once.
@@ -98,11 +56,14 @@ impl Chat {
             pass(&mut bytes, &plan, &mut survey, holdings, now)?;
             survey.counts.ends_crlf = true;
             (plan, _) = next(&mut survey, &plan, options, conversation.as_deref())?;
+            // Where entries stand is known of the whole only.
+            plan.joins.clear();
         }
         for turn in 1.. {
             let mut survey = source.read(|text, holdings| {
                 let mut survey = Survey::new(holdings);
                 pass(text, &plan, &mut survey, holdings, now)?;
+                survey.joins.end();
                 Ok(survey)
             })?;
             let (better, verdict) = next(&mut survey, &plan, options, conversation.as_deref())?;
@@ -138,9 +99,9 @@ fn pass(
         match block.head {
             Head::Entry(header) => {
                 let seen = walk.entry(&block, header);
-                survey.see(&block, &seen, holdings, now);
+                survey.see(&block, &seen, holdings, (now, &plan.rules));
             }
-            _ => survey.stray(&block),
+            _ => survey.stray(&block, plan.rules.cr),
         }
     }
     survey.counts = splitter.counts;
@@ -161,10 +122,13 @@ fn next(
         .max_by_key(|f| f.evidence.entries)
         .map(|f| f.shape);
     let (orders, otherwise, verdict) = orders(survey, main, options)?;
+    let counts = &survey.counts;
     let rules = Rules {
-        kinds: plan.rules.kinds,
-        exact: exact(&survey.counts, survey, main),
+        exact: !plan.rules.cr && exact(counts, survey, main),
         main_shape: main,
+        double: plan.rules.double
+            || counts.double_header > counts.double_text.max(counts.crlf_header / 2),
+        ..plan.rules
     };
     let elsewhere = [
         survey.system_text.as_str(),
@@ -173,7 +137,10 @@ fn next(
     let mut system_senders = Vec::new();
     let mut extended = Vec::new();
     for sender in &survey.senders.list {
-        let chat = conversation == Some(sender.name.as_str()) || sender.first_n == 1;
+        // Who only has missed a call first is no chat: that takes a notice, or more than one.
+        let first =
+            sender.first_n == 1 && (sender.first_is_notice || sender.messages + sender.notices > 1);
+        let chat = conversation == Some(sender.name.as_str()) || first;
         let only_notices = sender.messages == sender.notice_messages;
         if chat && only_notices && sender.messages + sender.notices > 0 {
             system_senders.push(sender.name.clone());
@@ -194,19 +161,50 @@ fn next(
     }
     system_senders.sort();
     extended.sort();
+    let senders = &survey.senders;
+    let mut sentences: Vec<String> = senders
+        .list
+        .iter()
+        .filter(|s| s.messages + s.sentences > 0 && !s.differs)
+        .filter(|s| sentence::is_one(&s.name, senders))
+        .map(|s| s.name.clone())
+        .collect();
+    sentences.sort();
+    let mut glued = plan.glued.clone();
+    for sender in senders.list.iter().filter(|s| s.messages == 1) {
+        let short = sender
+            .name
+            .split_once(':')
+            .map(|(short, _)| short.trim_end());
+        let known = short.filter(|s| senders.named(s).is_some_and(|s| s.messages > 0));
+        if let Some(short) = known.filter(|s| !glued.iter().any(|g| g == s)) {
+            glued.push(short.to_owned());
+        }
+    }
+    glued.sort();
+    // Numbers and times of entries stand only as long as the rules do by which they were read.
+    let mut joins = Vec::new();
+    if rules == plan.rules && orders == plan.orders {
+        joins = [&plan.joins[..], &survey.joins.found[..]].concat();
+        joins.sort_unstable();
+        joins.dedup();
+    }
     Ok((
         Plan {
+            joins,
             rules,
             orders,
             otherwise,
             system_senders,
             extended,
+            sentences,
+            glued,
         },
         verdict,
     ))
 }
 
-/// Makes messages of the lines with a colon whose name is known, and finds who writes once only.
+/// Makes messages of the lines with a colon whose name is known.
 fn know_senders(survey: &mut Survey) {
     let perhaps = std::mem::take(&mut survey.perhaps);
     for (name, lines) in perhaps {
@@ -218,13 +216,6 @@ fn know_senders(survey: &mut Survey) {
         for (form, count) in lines.forms {
             survey.forms[form].messages += count;
         }
-    }
-    let several = survey.senders.list.iter().any(|s| s.messages > 1);
-    for sender in &mut survey.senders.list {
-        sender.one_off = several
-            && sender.messages == 1
-            && sender.first_n > 1
-            && !survey.system_text.contains(sender.name.as_str());
     }
 }
 

@@ -72,13 +72,16 @@ impl Chat {
                 Some(sender) => Cow::Borrowed(sender.name.as_str()),
                 None => Cow::Owned(names::canonical(raw)),
             });
-        let text = String::from_utf8_lossy(body);
+        let text = body::text(body, self.plan.rules.cr);
         let message = kind == EntryKind::Message;
         let marked = seen.header.marked;
         let mut found = body::Found::default();
         let mut attachments = Vec::new();
         let looks = message
-            && (body::may_say_something(body, marked) || body.len() < 80 || text.ends_with('>'));
+            && (self.plan.rules.cr
+                || body::may_say_something(body, marked)
+                || body.len() < 80
+                || text.ends_with('>'));
         if looks {
             found = body::examine(&text, seen.header.kind, marked, &|name| holdings.has(name));
             if let Some(name) = found.attachment {
@@ -107,11 +110,7 @@ impl Chat {
             deleted: found.deleted,
             omitted: found.omitted,
             view_once: found.view_once,
-            quoted: if message {
-                self.quoted(seen, known)
-            } else {
-                None
-            },
+            quoted: message.then(|| self.quoted(seen)).flatten(),
             timer,
             line: block.line,
             offset: block.offset,
@@ -126,6 +125,7 @@ impl Chat {
         match seen.by {
             By::Sender(raw) => (EntryKind::Message, Some(raw), seen.body),
             By::System(raw) => (EntryKind::System, raw, seen.body),
+            By::Sentence(_) => (EntryKind::System, None, seen.rest),
             By::Perhaps(raw) => match self.survey.senders.find(raw) {
                 Some(sender) if sender.messages > 0 => (EntryKind::Message, Some(raw), seen.body),
                 _ => (EntryKind::System, None, seen.rest),
@@ -133,19 +133,14 @@ impl Chat {
         }
     }
 
-    fn quoted(&self, seen: &Seen<'_>, sender: Option<&super::senders::Sender>) -> Option<Quoted> {
+    fn quoted(&self, seen: &Seen<'_>) -> Option<Quoted> {
         if self.plan.rules.exact {
             return None;
         }
         if let Some(seconds) = seen.back {
             return Some(Quoted::GoesBack(seconds));
         }
-        if !self.own.contains(&seen.header.shape) {
-            return Some(Quoted::OtherForm);
-        }
-        sender
-            .is_some_and(|s| s.one_off)
-            .then_some(Quoted::OneOffSender)
+        (!self.own.contains(&seen.header.shape)).then_some(Quoted::OtherForm)
     }
 }
 

@@ -1,10 +1,9 @@
 //! The names in front of bodies, each folded to one person, with what the file as a whole says about them.
 //!
-//! May import `names` and `header`. Bounded: past [`NAMES`] different names the rest are counted together.
+//! May import `names`. Bounded: past [`NAMES`] different names the rest are counted together.
 
 use std::collections::HashMap;
 
-use super::header::Shape;
 use super::names::canonical;
 
 /// Different names kept. A WhatsApp community holds a tenth of this.
@@ -30,11 +29,15 @@ pub(super) struct Sender {
     pub(super) notice_messages: u64,
     /// Entries behind this name that were taken for notices.
     pub(super) notices: u64,
+    /// Entries that were taken for a sentence that goes on behind a colon, not for this sender's.
+    pub(super) sentences: u64,
     pub(super) first_n: u64,
-    pub(super) first_shape: Shape,
-    pub(super) first_back: bool,
-    /// Stands in front of one message only, and nowhere else in the file.
-    pub(super) one_off: bool,
+    /// The first entry was taken for a notice.
+    pub(super) first_is_notice: bool,
+    /// What the first body begins with, until another body differs from it.
+    first_body: Option<Box<[u8]>>,
+    /// Two bodies differ.
+    pub(super) differs: bool,
     start: Start,
 }
 
@@ -86,10 +89,11 @@ impl Senders {
                 messages: 0,
                 notice_messages: 0,
                 notices: 0,
+                sentences: 0,
                 first_n: 0,
-                first_shape: Shape::default(),
-                first_back: false,
-                one_off: false,
+                first_is_notice: false,
+                first_body: None,
+                differs: false,
                 start: Start::default(),
             });
             self.by_name.insert(name, id);
@@ -111,6 +115,12 @@ impl Senders {
         self.list.get(id as usize)
     }
 
+    /// The sender of that folded name.
+    pub(super) fn named(&self, name: &str) -> Option<&Sender> {
+        let id = *self.by_name.get(name)?;
+        self.list.get(id as usize)
+    }
+
     pub(super) fn named_mut(&mut self, name: &str) -> Option<&mut Sender> {
         let id = *self.by_name.get(name)?;
         self.list.get_mut(id as usize)
@@ -119,22 +129,40 @@ impl Senders {
 
 impl Sender {
     /// Notes one message and what its body begins with.
-    pub(super) fn note(&mut self, n: u64, shape: Shape, back: bool, body: &[u8]) {
+    pub(super) fn note(&mut self, n: u64, body: &[u8]) {
         if self.messages + self.notices == 0 {
-            (self.first_n, self.first_shape, self.first_back) = (n, shape, back);
+            self.first_n = n;
         }
         self.messages += 1;
+        self.compare(body);
         if !self.start.differs {
             self.start.note(body);
         }
     }
 
     /// Notes one body that only WhatsApp writes.
-    pub(super) fn note_notice(&mut self, n: u64, shape: Shape) {
+    pub(super) fn note_notice(&mut self, n: u64) {
         if self.messages + self.notices == 0 {
-            (self.first_n, self.first_shape, self.first_back) = (n, shape, false);
+            (self.first_n, self.first_is_notice) = (n, true);
         }
         self.notices += 1;
+    }
+
+    /// Notes what follows a sentence that was taken for no sender.
+    pub(super) fn note_sentence(&mut self, body: &[u8]) {
+        self.sentences += 1;
+        self.compare(body);
+    }
+
+    fn compare(&mut self, body: &[u8]) {
+        if self.differs {
+            return;
+        }
+        let near = &body[..body.len().min(Start::NEAR)];
+        match &self.first_body {
+            None => self.first_body = Some(near.into()),
+            Some(first) => self.differs = **first != *near,
+        }
     }
 
     /// What all this sender's bodies begin with, `X: ` included, where the file also speaks of the longer
@@ -216,7 +244,7 @@ mod tests {
             let mut senders = Senders::default();
             let id = senders.id(b"Zoe").unwrap() as usize;
             for body in bodies {
-                senders.list[id].note(1, Shape::default(), false, body.as_bytes());
+                senders.list[id].note(1, body.as_bytes());
             }
             senders.list[id]
                 .shared_start(&[elsewhere])

@@ -3,7 +3,7 @@
 //! May import `header`. Reads through one buffer that grows only while a single entry needs it, and no
 //! further than [`ENTRY_CAP`]; of a longer entry the start is kept and the rest counted. Invariants: every
 //! byte and every line of the stream is in exactly one block, in order; a header is only ever looked for
-//! at the start of a line, and LF alone ends a line.
+//! at the start of a line; one byte ends a line, LF or, in a file of old Mac programs, CR.
 
 use std::io::{self, Read};
 
@@ -16,6 +16,9 @@ pub const ENTRY_CAP: usize = 4 << 20;
 /// How much of a line is enough to tell what it begins with, name included.
 const HEAD: usize = 1024;
 const BUFFER: usize = 256 << 10;
+/// Lines of an odd form told of one entry, and how much of each.
+const ODD: usize = 100;
+const ODD_TEXT: usize = 800;
 
 /// How a line ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub(super) enum LineEnd {
     Start,
     Lf,
     Crlf,
+    /// What a text becomes when CRLF is written as if it were LF.
+    CrCrLf,
 }
 
 /// What a block is.
@@ -49,6 +54,18 @@ pub(super) struct Block<'a> {
     pub(super) offset: u64,
     /// Lines inside that begin like a stamp but end no entry, because the line before ended with LF alone.
     pub(super) inner_headers: u32,
+    /// Lines inside with the whole form of a stamp that cannot be read, kept as text.
+    pub(super) odd: &'a [OddLine],
+}
+
+/// A line that was kept as text though it has the whole form of a stamp.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct OddLine {
+    /// From 1.
+    pub(super) line: u64,
+    /// Its start.
+    pub(super) text: Vec<u8>,
+    pub(super) odd: Odd,
 }
 
 /// What decides where entries begin.
@@ -58,8 +75,29 @@ pub(super) struct Rules {
     pub(super) kinds: u8,
     /// Only a line after CRLF (or the first) can begin an entry.
     pub(super) exact: bool,
-    /// The form most stamps of the file have; a line that has it but names no possible time is told.
+    /// The form most stamps of the file have; a line that has it but names no possible time ends an entry.
     pub(super) main_shape: Option<Shape>,
+    /// CR alone ends a line.
+    pub(super) cr: bool,
+    /// Entries end with CR CR LF, so CRLF ends a line inside one.
+    pub(super) double: bool,
+}
+
+impl Rules {
+    /// What a file of these kinds of stamp is first read by.
+    pub(super) fn first(kinds: u8, cr: bool) -> Rules {
+        Rules {
+            kinds,
+            exact: false,
+            main_shape: None,
+            cr,
+            double: false,
+        }
+    }
+
+    fn line_end(&self) -> u8 {
+        if self.cr { b'\r' } else { b'\n' }
+    }
 }
 
 /// How lines end and what follows them, over the whole stream.
@@ -75,6 +113,9 @@ pub(super) struct LineCounts {
     pub(super) ends_open: bool,
     /// Stamps after LF alone since the last CRLF.
     pub(super) lf_header_tail: u64,
+    /// Of those after CRLF, what stands after CR CR LF.
+    pub(super) double_header: u64,
+    pub(super) double_text: u64,
 }
 
 pub(super) struct Splitter<'r> {
@@ -94,8 +135,9 @@ pub(super) struct Splitter<'r> {
     line: u64,
     offset: u64,
     last_end: LineEnd,
-    /// The byte before `at`.
-    previous: u8,
+    /// The three bytes before `at`.
+    tail: [u8; 3],
+    odd: Vec<OddLine>,
     pub(super) counts: LineCounts,
 }
 
@@ -115,7 +157,8 @@ impl<'r> Splitter<'r> {
             line: 0,
             offset: 0,
             last_end: LineEnd::Start,
-            previous: 0,
+            tail: [0; 3],
+            odd: Vec::new(),
             counts: LineCounts::default(),
         }
     }
@@ -125,6 +168,7 @@ impl<'r> Splitter<'r> {
         self.offset += (self.at - self.start) as u64 + self.dropped;
         self.start = self.at;
         self.dropped = 0;
+        self.odd.clear();
         let first_line = self.line;
         let mut inner = 0;
         let next_head = loop {
@@ -135,9 +179,11 @@ impl<'r> Splitter<'r> {
             // The first line of a block was judged when the block before it ended.
             let judged = self.begun && self.at == self.start && self.dropped == 0;
             if !judged {
-                let text = &self.buffer[self.at..stop - usize::from(ended)];
-                let text = text.strip_suffix(b"\r").unwrap_or(text);
+                let text = without_returns(&self.buffer[self.at..stop - usize::from(ended)]);
                 let parsed = header::parse(text, self.rules.kinds);
+                if let Parsed::Odd(odd, shape) = parsed {
+                    self.note_odd(odd, shape, stop);
+                }
                 let known = self.count(parsed);
                 if let Some(head) = self.boundary(parsed, known, &mut inner) {
                     if self.at > self.start || self.dropped > 0 {
@@ -170,7 +216,24 @@ impl<'r> Splitter<'r> {
             lines: self.line - first_line,
             offset: self.offset,
             inner_headers: inner,
+            odd: &self.odd,
         }))
+    }
+
+    /// Takes note of a line that will be kept as text though it has the form of a stamp. Where lines end
+    /// exactly, what stands inside an entry is known to be text.
+    fn note_odd(&mut self, odd: Odd, shape: Shape, stop: usize) {
+        let inside = self.rules.exact && self.last_end == LineEnd::Lf;
+        let preamble = self.head == Head::Preamble;
+        if self.rules.main_shape == Some(shape) || inside || preamble || self.odd.len() >= ODD {
+            return;
+        }
+        let text = without_returns(&self.buffer[self.at..stop]);
+        self.odd.push(OddLine {
+            line: self.line + 1,
+            text: text[..text.len().min(ODD_TEXT)].to_vec(),
+            odd,
+        });
     }
 
     fn count(&mut self, parsed: Parsed) -> bool {
@@ -180,9 +243,13 @@ impl<'r> Splitter<'r> {
             Parsed::Text => false,
         };
         let counts = &mut self.counts;
+        if self.last_end == LineEnd::CrCrLf {
+            counts.double_header += u64::from(header);
+            counts.double_text += u64::from(!header);
+        }
         match (self.last_end, header) {
-            (LineEnd::Crlf, true) => counts.crlf_header += 1,
-            (LineEnd::Crlf, false) => counts.crlf_text += 1,
+            (LineEnd::Crlf | LineEnd::CrCrLf, true) => counts.crlf_header += 1,
+            (LineEnd::Crlf | LineEnd::CrCrLf, false) => counts.crlf_text += 1,
             (LineEnd::Lf, true) => {
                 counts.lf_header += 1;
                 counts.lf_header_tail += 1;
@@ -210,7 +277,7 @@ impl<'r> Splitter<'r> {
     fn peek_line(&mut self) -> io::Result<(usize, bool)> {
         let mut seen = self.at;
         loop {
-            if let Some(found) = memchr(b'\n', &self.buffer[seen..self.end]) {
+            if let Some(found) = memchr(self.rules.line_end(), &self.buffer[seen..self.end]) {
                 return Ok((seen + found + 1, true));
             }
             if self.eof || self.end - self.at >= HEAD {
@@ -225,20 +292,13 @@ impl<'r> Splitter<'r> {
     /// Steps over the line at `at`, of which `stop` bytes were looked at.
     fn consume(&mut self, mut stop: usize, mut ended: bool) -> io::Result<()> {
         loop {
-            let before_last = match stop - self.at {
-                0 | 1 => self.previous,
-                _ => self.buffer[stop - 2],
-            };
-            if stop > self.at {
-                self.previous = self.buffer[stop - 1];
-            }
+            self.remember(stop);
             self.at = stop;
             if ended {
-                let crlf = before_last == b'\r';
-                self.last_end = if crlf { LineEnd::Crlf } else { LineEnd::Lf };
+                self.last_end = self.end_of_line();
             }
             if ended || (self.eof && self.at == self.end) {
-                let crlf = ended && before_last == b'\r';
+                let crlf = ended && matches!(self.last_end, LineEnd::Crlf | LineEnd::CrCrLf);
                 self.counts.ends_crlf = crlf;
                 self.counts.ends_open = !ended;
                 if crlf {
@@ -248,10 +308,32 @@ impl<'r> Splitter<'r> {
                 return Ok(());
             }
             self.fill()?;
-            (stop, ended) = match memchr(b'\n', &self.buffer[self.at..self.end]) {
+            let end = self.rules.line_end();
+            (stop, ended) = match memchr(end, &self.buffer[self.at..self.end]) {
                 Some(found) => (self.at + found + 1, true),
                 None => (self.end, false),
             };
+        }
+    }
+
+    /// Keeps the last three bytes before `stop`.
+    fn remember(&mut self, stop: usize) {
+        let step = &self.buffer[self.at..stop];
+        match step {
+            [.., a, b, c] => self.tail = [*a, *b, *c],
+            _ => step
+                .iter()
+                .for_each(|b| self.tail = [self.tail[1], self.tail[2], *b]),
+        }
+    }
+
+    fn end_of_line(&self) -> LineEnd {
+        match self.tail {
+            _ if self.rules.cr => LineEnd::Lf,
+            [b'\r', b'\r', _] => LineEnd::CrCrLf,
+            [_, b'\r', _] if self.rules.double => LineEnd::Lf,
+            [_, b'\r', _] => LineEnd::Crlf,
+            _ => LineEnd::Lf,
         }
     }
 
@@ -292,6 +374,12 @@ impl<'r> Splitter<'r> {
     }
 }
 
+/// A line without the CRs at its end.
+fn without_returns(line: &[u8]) -> &[u8] {
+    let end = line.iter().rposition(|b| *b != b'\r').map_or(0, |i| i + 1);
+    &line[..end]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -318,9 +406,8 @@ mod tests {
     fn split(bytes: &[u8], step: usize, exact: bool) -> (Cut, LineCounts) {
         let mut source = Trickle { bytes, step };
         let rules = Rules {
-            kinds: USUAL,
             exact,
-            main_shape: None,
+            ..Rules::first(USUAL, false)
         };
         let mut splitter = Splitter::new(&mut source, rules);
         let mut out = Vec::new();
@@ -409,11 +496,7 @@ mod tests {
                 Err(io::Error::other("gone"))
             }
         }
-        let rules = Rules {
-            kinds: USUAL,
-            exact: false,
-            main_shape: None,
-        };
+        let rules = Rules::first(USUAL, false);
         assert!(Splitter::new(&mut Broken, rules).next().is_err());
     }
 }

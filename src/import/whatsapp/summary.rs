@@ -8,7 +8,7 @@ use super::read::wall;
 use super::survey::Form;
 use crate::import::source::Source;
 use crate::import::types::{
-    Attachments, Boundary, DateOrder, Format, Gap, Reading, Summary, Timer,
+    Attachments, Boundary, DateOrder, Format, Gap, Join, Reading, Summary, Timer,
 };
 
 const GAPS_RULE: &str = "a silence of at least a week that is ten times as long as the usual distance \
@@ -24,20 +24,14 @@ impl Chat {
         }
         let own = |shape: &Shape| self.own.contains(shape);
         let by_form = |f: &Form| if own(&f.shape) { f.back } else { f.messages };
-        let forms: u64 = self.survey.forms.iter().map(by_form).sum();
-        let senders = &self.survey.senders.list;
-        let one_off = senders
-            .iter()
-            .filter(|s| s.one_off && !s.first_back && own(&s.first_shape))
-            .count();
-        forms + one_off as u64
+        self.survey.forms.iter().map(by_form).sum()
     }
 
     /// Everything the survey learnt.
     pub(in crate::import) fn summary(&self, source: &Source) -> Summary {
         let s = &self.survey;
         let ambiguous = self.verdict.ambiguous;
-        let time = |at: Option<&(Header, i64)>| at.filter(|_| !ambiguous).map(|(_, at)| wall(*at));
+        let ends = s.ends().filter(|_| !ambiguous);
         let mut senders: Vec<(String, u64)> = s
             .senders
             .list
@@ -59,8 +53,18 @@ impl Chat {
             entry_lines: s.entry_lines,
             preamble: s.preamble,
             stray_lines: s.stray_lines,
-            first: time(s.first.as_ref()),
-            last: time(s.last.as_ref()),
+            first: ends.map(|(first, _)| wall(first)),
+            last: ends.map(|(_, last)| wall(last)),
+            joins: s
+                .parts
+                .iter()
+                .skip(1)
+                .map(|p| Join {
+                    n: p.n,
+                    line: p.line,
+                    at: (!ambiguous).then(|| wall(p.first)),
+                })
+                .collect(),
             senders,
             other_senders: s.senders.others,
             date_order: self.verdict.order,
@@ -110,6 +114,8 @@ impl Chat {
                 Boundary::Stamp
             },
             inner_headers: s.inner_headers,
+            inner_odd: s.inner_odd,
+            cr: self.plan.rules.cr,
             cut: s.cut,
             future: if ambiguous { 0 } else { s.future },
             notices: Vec::new(),
@@ -193,6 +199,11 @@ fn notices(s: &Summary) -> Vec<String> {
         "lines inside entries look like the start of an entry and were kept as text",
     );
     tell(
+        s.inner_odd,
+        "line inside an entry has the form of a stamp that is not read; it was kept as text and is listed",
+        "lines inside entries have the form of a stamp that is not read; they were kept as text and are listed",
+    );
+    tell(
         s.preamble,
         "line stands before the first entry",
         "lines stand before the first entry",
@@ -203,7 +214,7 @@ fn notices(s: &Summary) -> Vec<String> {
         "lines were not understood",
     );
     tell(
-        (s.preamble + s.stray_lines).saturating_sub(s.not_understood.len() as u64),
+        (s.preamble + s.stray_lines + s.inner_odd).saturating_sub(s.not_understood.len() as u64),
         "more line of these is not listed",
         "more lines of these are not listed",
     );
@@ -225,14 +236,28 @@ fn notices(s: &Summary) -> Vec<String> {
     );
     tell(
         s.quoted,
-        "entry may be quoted text: it goes back in time, its sender sends nothing else, or its stamp has another form",
-        "entries may be quoted text: they go back in time, their sender sends nothing else, or their stamp has another form",
+        "entry may be quoted text: it goes back in time, or its stamp has another form",
+        "entries may be quoted text: they go back in time, or their stamp has another form",
     );
+    if !s.joins.is_empty() {
+        let places: Vec<String> = s.joins.iter().take(5).map(|j| j.n.to_string()).collect();
+        let (some, more) = (
+            places.join(", "),
+            if s.joins.len() > 5 { " and more" } else { "" },
+        );
+        out.push(format!(
+            "{} exports seem to be joined in this file: from entry {some}{more} the times begin again earlier and run on; first and last are those of all parts",
+            s.joins.len() + 1
+        ));
+    }
     if s.date_order_mixed {
         out.push(format!(
             "Day-first and month-first dates both occur ({})",
             s.date_evidence
         ));
+    }
+    if s.cr {
+        out.push("Lines end with CR alone, as old Mac programs write them".to_owned());
     }
     if s.boundary == Boundary::Crlf {
         out.push(

@@ -6,12 +6,13 @@
 use std::collections::HashMap;
 
 use super::body;
-use super::header::{Header, Odd, Shape, YearAt};
+use super::header::{self, Header, Parsed, Shape, YearAt};
+use super::join::Joins;
 use super::names;
 use super::notice;
 use super::order::Evidence;
 use super::senders::Senders;
-use super::split::{Block, Head, LineCounts};
+use super::split::{Block, Head, LineCounts, Rules};
 use super::walk::{By, Seen};
 use crate::import::holdings::Holdings;
 use crate::import::types::Stray;
@@ -33,6 +34,8 @@ pub(super) struct Form {
     pub(super) messages: u64,
     /// Messages that go back in time.
     pub(super) back: u64,
+    /// Its first entry.
+    pub(super) first_n: u64,
 }
 
 /// Lines with a colon and no blank: messages if the name proves known.
@@ -40,6 +43,17 @@ pub(super) struct Form {
 pub(super) struct Perhaps {
     pub(super) count: u64,
     pub(super) forms: Vec<(usize, u64)>,
+}
+
+/// One export of several that may be joined in a file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    /// Number and line of its first entry.
+    pub(super) n: u64,
+    pub(super) line: u64,
+    /// Times of its first entry and its last.
+    pub(super) first: i64,
+    pub(super) last: i64,
 }
 
 #[derive(Default)]
@@ -59,7 +73,12 @@ pub(super) struct Survey {
     pub(super) begins_with_notice: bool,
     /// The name before the first notice, which on iPhones is the chat's.
     pub(super) named_by_notice: Option<String>,
-    pub(super) gaps: Vec<(i64, i64)>,
+    /// Silences, each with the number of its part.
+    gaps: Vec<(usize, i64, i64)>,
+    /// One for each export in the file.
+    pub(super) parts: Vec<Part>,
+    pub(super) joins: Joins,
+    earliest_and_latest: Option<(i64, i64)>,
     latest: Option<i64>,
     pub(super) active_days: u64,
     pub(super) timers: Vec<(u64, i64, u32)>,
@@ -72,9 +91,13 @@ pub(super) struct Survey {
     pub(super) replaced: u64,
     pub(super) cut: u64,
     pub(super) inner_headers: u64,
+    /// Lines kept as text though they have the form of a stamp that is not read.
+    pub(super) inner_odd: u64,
     pub(super) year_last: u64,
     pub(super) year_first: u64,
     pub(super) year_middle: u64,
+    /// Entries with the month in letters: the day first, the month, the year.
+    pub(super) lettered: [u64; 3],
     pub(super) future: u64,
     /// Text of system lines, to tell who is named in one.
     pub(super) system_text: String,
@@ -91,7 +114,7 @@ impl Survey {
     }
 
     /// Takes in a block that is no entry.
-    pub(super) fn stray(&mut self, block: &Block<'_>) {
+    pub(super) fn stray(&mut self, block: &Block<'_>, cr: bool) {
         self.lines += block.lines;
         self.replaced += invalid(block);
         let why = match block.head {
@@ -99,27 +122,20 @@ impl Survey {
                 self.preamble += block.lines;
                 "before the first entry".to_owned()
             }
-            Head::Odd(Odd::DayPart { from, to }) => {
+            Head::Odd(odd) => {
                 self.stray_lines += block.lines;
-                let word = String::from_utf8_lossy(block.bytes.get(from..to).unwrap_or_default());
-                format!("unknown day-part \"{}\"", word.trim())
+                odd.why(block.bytes)
             }
-            _ => {
-                self.stray_lines += block.lines;
-                "no such date or time".to_owned()
-            }
+            Head::Entry(_) => return,
         };
         self.cut += u64::from(block.dropped > 0);
-        let body = super::walk::without_line_end(block.bytes);
-        for (i, line) in body.split(|b| *b == b'\n').enumerate() {
+        let body = super::walk::without_line_end(block.bytes, cr);
+        let end = if cr { b'\r' } else { b'\n' };
+        for (i, line) in body.split(|b| *b == end).enumerate() {
             if self.strays.len() >= STRAYS || i as u64 >= block.lines {
                 return;
             }
-            let near = &line[..line.len().min(4 * STRAY_TEXT)];
-            let text = String::from_utf8_lossy(near)
-                .chars()
-                .take(STRAY_TEXT)
-                .collect();
+            let text = start_of(line);
             let why = if i == 0 || block.head == Head::Preamble {
                 why.clone()
             } else {
@@ -133,13 +149,25 @@ impl Survey {
         }
     }
 
+    /// Lists what was kept as text inside an entry though it has the form of a stamp.
+    fn kept(&mut self, line: u64, text: &[u8], what: &str) {
+        self.inner_odd += 1;
+        if self.strays.len() < STRAYS {
+            self.strays.push(Stray {
+                line,
+                text: start_of(text),
+                why: format!("looks like the start of an entry, but {what}; kept as text of the entry above it"),
+            });
+        }
+    }
+
     /// Takes in one entry. `now`: seconds since 1970 of the clock on the wall, with a day to spare.
     pub(super) fn see(
         &mut self,
         block: &Block<'_>,
         seen: &Seen<'_>,
         holdings: &Holdings,
-        now: i64,
+        (now, rules): (i64, &Rules),
     ) {
         self.entries += 1;
         self.lines += block.lines;
@@ -147,32 +175,64 @@ impl Survey {
         self.inner_headers += u64::from(block.inner_headers);
         self.cut += u64::from(block.dropped > 0);
         self.replaced += invalid(block);
+        for odd in block.odd {
+            self.kept(odd.line, &odd.text, &odd.odd.why(&odd.text));
+        }
+        self.other_ends(block, seen.body, rules);
         self.future += u64::from(seen.at > now);
         if self.first.is_none() {
             self.first = Some((seen.header, seen.at));
         }
         self.last = Some((seen.header, seen.at));
+        self.part(block.line, seen);
         self.time(seen.at);
         match seen.header.year_at {
             YearAt::First => self.year_first += 1,
             YearAt::Middle => self.year_middle += 1,
             YearAt::Last => self.year_last += 1,
+            YearAt::Lettered => self.lettered[seen.header.shape.lettered_order()] += 1,
         }
-        let form = self.form(seen.header.shape);
+        let form = self.form(seen.header.shape, seen.n);
         let message = self.who(seen, form);
         let seam = self.seam(seen, form, message);
+        match message {
+            true => self.joins.message(seen.n, seen.at),
+            false if seam && seen.n > 1 && self.previous_form.is_none_or(|p| p == form) => {
+                self.joins.notice(seen.n);
+            }
+            false => {}
+        }
         self.previous_form = Some(form);
         self.forms[form]
             .evidence
             .see(seen.n, block.line, &seen.header, seam, message);
-        if body::may_say_something(seen.body, seen.header.marked) && message {
-            self.media(block, seen, form, holdings);
+        if message && (rules.cr || body::may_say_something(seen.body, seen.header.marked)) {
+            self.media(block, seen, form, (holdings, rules.cr));
+        }
+    }
+
+    /// Lists stamps behind the byte that ends no line in this file: CR in most, LF in one of CR alone.
+    fn other_ends(&mut self, block: &Block<'_>, body: &[u8], rules: &Rules) {
+        let (end, other) = if rules.cr {
+            (b'\r', b'\n')
+        } else {
+            (b'\n', b'\r')
+        };
+        let start = block.bytes.len() - body.len().min(block.bytes.len());
+        for at in memchr::memchr_iter(other, body).take(STRAYS) {
+            let next = &body[at + 1..];
+            let near = &next[..next.len().min(400)];
+            if near.len() > 8 && matches!(header::parse(near, rules.kinds), Parsed::Header(_)) {
+                let before = &block.bytes[..(start + at).min(block.bytes.len())];
+                let line = block.line + memchr::memchr_iter(end, before).count() as u64;
+                let what = "another byte than elsewhere in this file ends the line before it";
+                self.kept(line, near, what);
+            }
         }
     }
 
     /// Counts the entry for whoever it is by; tells whether it is a message.
     fn who(&mut self, seen: &Seen<'_>, form: usize) -> bool {
-        let shape = seen.header.shape;
         match seen.by {
             By::Sender(raw) => {
                 let back = seen.back.is_some();
@@ -181,7 +241,7 @@ impl Survey {
                 match self.senders.id(raw) {
                     Some(id) => {
                         let sender = &mut self.senders.list[id as usize];
-                        sender.note(seen.n, shape, back, seen.body);
+                        sender.note(seen.n, seen.body);
                         // Whether a name stands only before WhatsApp's own words shows whether it is a
                         // person's or the chat's.
                         let notice =
@@ -200,7 +260,15 @@ impl Survey {
                     if seen.n == 1 {
                         self.named_by_notice = Some(names::canonical(raw));
                     }
-                    self.senders.list[id as usize].note_notice(seen.n, shape);
+                    self.senders.list[id as usize].note_notice(seen.n);
+                }
+                self.system_line(seen);
+                false
+            }
+            By::Sentence(raw) => {
+                self.system += 1;
+                if let Some(id) = self.senders.id(raw) {
+                    self.senders.list[id as usize].note_sentence(seen.body);
                 }
                 self.system_line(seen);
                 false
@@ -240,9 +308,15 @@ impl Survey {
         }
     }
 
-    fn media(&mut self, block: &Block<'_>, seen: &Seen<'_>, form: usize, holdings: &Holdings) {
+    fn media(
+        &mut self,
+        block: &Block<'_>,
+        seen: &Seen<'_>,
+        form: usize,
+        (holdings, cr): (&Holdings, bool),
+    ) {
         // Attachments are named on the first line or the last; a longer body is looked at by its ends.
-        let text = String::from_utf8_lossy(seen.body);
+        let text = body::text(seen.body, cr);
         let has = |name: &str| holdings.has(name);
         let found = body::examine(&text, seen.header.kind, seen.header.marked, &has);
         self.omitted += u64::from(found.omitted);
@@ -275,7 +349,7 @@ impl Survey {
         }
     }
 
-    fn form(&mut self, shape: Shape) -> usize {
+    fn form(&mut self, shape: Shape, n: u64) -> usize {
         if let Some(previous) = self.previous_form
             && self.forms[previous].shape == shape
         {
@@ -286,6 +360,7 @@ impl Survey {
             if self.forms.len() < SHAPES {
                 self.forms.push(Form {
                     shape,
+                    first_n: n,
                     ..Form::default()
                 });
             }
@@ -293,10 +368,41 @@ impl Survey {
         })
     }
 
+    /// Takes note of the part that the entry belongs to.
+    fn part(&mut self, line: u64, seen: &Seen<'_>) {
+        let at = seen.at;
+        let (earliest, latest) = self.earliest_and_latest.unwrap_or((at, at));
+        self.earliest_and_latest = Some((earliest.min(at), latest.max(at)));
+        if seen.joined {
+            self.joins.part();
+            self.latest = None;
+        }
+        match self.parts.last_mut() {
+            Some(part) if !seen.joined => part.last = at,
+            _ => self.parts.push(Part {
+                n: seen.n,
+                line,
+                first: at,
+                last: at,
+            }),
+        }
+    }
+
+    /// Times of the first and the last entry: of joined exports the earliest first and the latest last, and
+    /// where an entry out of order stands at an end, of all entries.
+    pub(super) fn ends(&self) -> Option<(i64, i64)> {
+        let first = self.parts.iter().map(|p| p.first).min()?;
+        let last = self.parts.iter().map(|p| p.last).max()?;
+        match first <= last {
+            true => Some((first, last)),
+            false => self.earliest_and_latest,
+        }
+    }
+
     fn time(&mut self, at: i64) {
         let Some(latest) = self.latest else {
             self.latest = Some(at);
-            self.active_days = 1;
+            self.active_days += 1;
             return;
         };
         if at <= latest {
@@ -304,24 +410,40 @@ impl Survey {
         }
         self.active_days += u64::from(at.div_euclid(86_400) > latest.div_euclid(86_400));
         if at - latest >= WEEK && self.gaps.len() < GAPS {
-            self.gaps.push((latest, at));
+            self.gaps.push((self.parts.len(), latest, at));
         }
         self.latest = Some(at);
     }
 
     /// The silences worth naming: at least a week, and ten times what is usual between days with entries.
     pub(super) fn long_gaps(&self) -> Vec<(i64, i64)> {
-        let span = match (self.first, self.latest) {
-            (Some((_, first)), Some(latest)) => (latest - first).max(0),
-            _ => 0,
+        let span: i64 = match (self.parts.as_slice(), self.first, self.latest) {
+            ([_], Some((_, first)), Some(latest)) => (latest - first).max(0),
+            (parts, ..) => parts.iter().map(|p| (p.last - p.first).max(0)).sum(),
         };
         let usual = span / (self.active_days.max(2) as i64 - 1);
-        self.gaps
-            .iter()
-            .copied()
-            .filter(|(from, to)| to - from >= 10 * usual)
+        // Where another export has entries, there was no silence.
+        let filled = |own: usize, from: i64, to: i64| {
+            let others = self.parts.iter().enumerate().filter(|(i, _)| i + 1 != own);
+            others
+                .into_iter()
+                .any(|(_, p)| p.first < to && p.last > from)
+        };
+        let gaps = self.gaps.iter();
+        gaps.filter(|(part, from, to)| to - from >= 10 * usual && !filled(*part, *from, *to))
+            .map(|(_, from, to)| (*from, *to))
             .collect()
     }
+}
+
+/// The start of a line, for a list.
+fn start_of(line: &[u8]) -> String {
+    let near = &line[..line.len().min(4 * STRAY_TEXT)];
+    let text = String::from_utf8_lossy(near);
+    text.trim_end_matches(['\r', '\n'])
+        .chars()
+        .take(STRAY_TEXT)
+        .collect()
 }
 
 /// How many byte sequences of the block are no UTF-8.

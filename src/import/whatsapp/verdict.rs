@@ -34,7 +34,11 @@ pub(super) fn own_forms(survey: &Survey) -> Vec<Shape> {
         .iter()
         .filter(|f| {
             let n = f.evidence.entries;
-            n == most || n >= 20 || (n >= 3 && n * 5 >= survey.entries)
+            let begins_part = survey
+                .parts
+                .iter()
+                .any(|p| f.first_n >= p.n && f.first_n <= p.n + 2);
+            n == most || n >= 20 || (n >= 3 && (n * 5 >= survey.entries || begins_part))
         })
         .map(|f| f.shape)
         .collect()
@@ -79,14 +83,10 @@ pub(super) fn orders(
         out.push((form.shape, runs));
     }
     verdict.mixed |= counted[0] > 0 && counted[1] > 0;
-    let most_last = survey.year_last >= survey.year_first.max(survey.year_middle);
-    verdict.order = match () {
-        () if verdict.ambiguous => None,
-        () if !most_last && survey.year_first >= survey.year_middle => Some(DateOrder::Ymd),
-        () if !most_last => Some(DateOrder::Myd),
-        () if counted[0] >= counted[1] => Some(DateOrder::Dmy),
-        () => Some(DateOrder::Mdy),
-    };
+    verdict.order = (!verdict.ambiguous).then(|| commonest(survey, counted));
+    if survey.lettered.iter().any(|n| *n > 0) {
+        sentences.insert(0, "the month is written in letters".to_owned());
+    }
     if survey.year_first > 0 {
         sentences.insert(0, "year first".to_owned());
     }
@@ -106,6 +106,27 @@ pub(super) fn orders(
         .map_or(options.order != Some(DateOrder::Mdy), |(_, d)| *d);
     out.sort_by_key(|(s, _)| s.0);
     Ok((out, otherwise, verdict))
+}
+
+/// The order of most entries; `counted`: those with the year last, day first and month first.
+fn commonest(survey: &Survey, counted: [u64; 2]) -> DateOrder {
+    let [day, month, year] = survey.lettered;
+    let last = match counted[0] >= counted[1] {
+        true => DateOrder::Dmy,
+        false => DateOrder::Mdy,
+    };
+    // Of equal ones the first stands.
+    let all = [
+        (survey.year_last, last),
+        (survey.year_first, DateOrder::Ymd),
+        (survey.year_middle, DateOrder::Myd),
+        (day, DateOrder::Dmy),
+        (month, DateOrder::Mdy),
+        (year, DateOrder::Ymd),
+    ];
+    let most = all.iter().map(|(n, _)| *n).max();
+    let first = all.iter().find(|(n, _)| Some(*n) == most);
+    first.map_or(last, |(_, order)| *order)
 }
 
 /// Fills what a decision leaves open with what the user said or said before.

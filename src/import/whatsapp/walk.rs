@@ -5,12 +5,11 @@
 //! the plan and on the entries before it only.
 
 use super::header::{Header, Shape};
+use super::join::{LATE, comes_twice};
 use super::names::{self, Who};
 use super::notice;
 use super::split::{Block, Rules};
 
-/// A step back by less than this is late delivery, not a quotation (seconds).
-const LATE: i64 = 300;
 /// After so many steps back in a row the file itself goes back.
 const TURN: u32 = 20;
 
@@ -26,6 +25,12 @@ pub(super) struct Plan {
     pub(super) system_senders: Vec<String>,
     /// Names that hold a colon and a blank: the part before it, and what follows up to the body.
     pub(super) extended: Vec<(String, Vec<u8>)>,
+    /// Sentences in front of a colon, which are no names; in order.
+    pub(super) sentences: Vec<String>,
+    /// Names behind which the blank after the colon may lack.
+    pub(super) glued: Vec<String>,
+    /// The entries with which another export begins, in order.
+    pub(super) joins: Vec<u64>,
 }
 
 impl Plan {
@@ -47,6 +52,8 @@ pub(super) enum By<'a> {
     Sender(&'a [u8]),
     /// A sender if the name is known elsewhere in the file, else a system line.
     Perhaps(&'a [u8]),
+    /// WhatsApp's own line, of which this part stands before a colon.
+    Sentence(&'a [u8]),
 }
 
 /// One entry under a plan.
@@ -66,6 +73,8 @@ pub(super) struct Seen<'a> {
     pub(super) generated: bool,
     /// Goes back in time by so many seconds.
     pub(super) back: Option<i64>,
+    /// Another export begins here.
+    pub(super) joined: bool,
 }
 
 /// Whether a name with a colon and a blank in it stands in front of a body.
@@ -83,6 +92,8 @@ pub(super) struct Walk<'p> {
     n: u64,
     latest: Option<i64>,
     backward: u32,
+    /// How many of the plan's joins were passed.
+    joined: usize,
 }
 
 impl<'p> Walk<'p> {
@@ -92,6 +103,7 @@ impl<'p> Walk<'p> {
             n: 0,
             latest: None,
             backward: 0,
+            joined: 0,
         }
     }
 
@@ -106,9 +118,14 @@ impl<'p> Walk<'p> {
             Some(at) => (at, day_first),
             None => (header.seconds(!day_first).unwrap_or(0), !day_first),
         };
-        let bytes = without_line_end(block.bytes);
+        let bytes = without_line_end(block.bytes, self.plan.rules.cr);
         let rest = bytes.get(header.rest..).unwrap_or_default();
         let (by, body) = self.sender(n, rest, &header);
+        let joined = self.plan.joins.get(self.joined) == Some(&n);
+        if joined {
+            self.joined += 1;
+            (self.latest, self.backward) = (None, 0);
+        }
         let back = match by {
             By::Sender(_) if !self.plan.rules.exact => self.step(at),
             _ => None,
@@ -124,6 +141,7 @@ impl<'p> Walk<'p> {
             rest,
             generated,
             back,
+            joined,
         }
     }
 
@@ -132,7 +150,17 @@ impl<'p> Walk<'p> {
         match names::split(rest, header.kind) {
             Who::Nobody => (By::System(None), rest),
             Who::Perhaps { name, body } => (By::Perhaps(&rest[..name]), &rest[body..]),
-            Who::Name { mut name, mut body } => {
+            Who::Name {
+                mut name,
+                mut body,
+                earlier,
+            } => {
+                if let Some(at) = earlier.filter(|at| self.is_glued(&rest[..*at])) {
+                    return (By::Sender(&rest[..at]), &rest[at + 1..]);
+                }
+                if self.is_sentence(&rest[..name]) {
+                    return (By::Sentence(&rest[..name]), &rest[body..]);
+                }
                 match self.longer(&rest[..name], &rest[body..]) {
                     Longer::No => {}
                     Longer::Name(len) => (name, body) = (body + len - 2, body + len),
@@ -146,6 +174,16 @@ impl<'p> Walk<'p> {
                 }
             }
         }
+    }
+
+    fn is_glued(&self, name: &[u8]) -> bool {
+        !self.plan.glued.is_empty() && self.plan.glued.contains(&names::canonical(name))
+    }
+
+    fn is_sentence(&self, name: &[u8]) -> bool {
+        let sentences = &self.plan.sentences;
+        let long = name.len() >= 6 && !sentences.is_empty();
+        long && sentences.binary_search(&names::canonical(name)).is_ok()
     }
 
     /// Whether the blank after the colon stands inside a name.
@@ -187,8 +225,15 @@ impl<'p> Walk<'p> {
             return true;
         }
         let text = String::from_utf8_lossy(&body[..body.len().min(2000)]);
-        (generated && notice::is_known(&text))
-            || (n == 1 && text.len() > 40 && notice::starts_chat(&text, false))
+        if n == 1 && text.len() > 40 && notice::starts_chat(&text, false) {
+            return true;
+        }
+        generated
+            && (notice::is_known(&text)
+                || (super::body::is_sentence(body)
+                    && (names::begins_with(&text, raw)
+                        || names::canonical(raw) == notice::ASSISTANT
+                        || (n == 1 && notice::starts_chat(&text, true)))))
     }
 
     /// Whether a message steps back, against the latest of those before it.
@@ -197,6 +242,10 @@ impl<'p> Walk<'p> {
         if at + LATE >= latest {
             self.latest = Some(latest.max(at));
             self.backward = 0;
+            return None;
+        }
+        if comes_twice(latest, at) {
+            self.latest = Some(at);
             return None;
         }
         self.backward += 1;
@@ -208,10 +257,15 @@ impl<'p> Walk<'p> {
     }
 }
 
-/// An entry's bytes without the line end that closes it; line ends inside stay.
-pub(super) fn without_line_end(bytes: &[u8]) -> &[u8] {
+/// An entry's bytes without the line end that closes it; line ends inside stay. `cr`: CR alone ends a line.
+pub(super) fn without_line_end(bytes: &[u8], cr: bool) -> &[u8] {
     match bytes {
-        [rest @ .., b'\r', b'\n'] | [rest @ .., b'\n'] => rest,
+        [rest @ .., b'\r'] if cr => rest,
+        // A converted file may have several CRs before its LF.
+        [rest @ .., b'\n'] => {
+            let end = rest.iter().rposition(|b| *b != b'\r').map_or(0, |i| i + 1);
+            &rest[..end]
+        }
         _ => bytes,
     }
 }

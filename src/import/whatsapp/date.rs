@@ -1,0 +1,255 @@
+//! The date in a stamp: three numbers, or two and a month in letters.
+//!
+//! May import `line`, `months`, `calendar` and `header`. A hand-written matcher: nothing allocated.
+
+use super::calendar;
+use super::header::YearAt;
+use super::line::Line;
+use super::months;
+
+#[derive(Clone, Copy)]
+pub(super) struct Date {
+    /// In printed order; of a month in letters, its number.
+    pub(super) fields: [Field; 3],
+    /// 0 `/`, 1 `.`, 2 `-`, 3 `.` and a blank; of a month in letters 0 day first, 1 month first, 2 year first.
+    pub(super) separator: u16,
+    pub(super) buddhist: bool,
+    pub(super) letters: Letters,
+}
+
+#[derive(Clone, Copy, Default)]
+pub(super) struct Field {
+    pub(super) value: u16,
+    pub(super) width: u8,
+    /// The year of this era's first year less one, or 0.
+    pub(super) era: u16,
+}
+
+/// Whether the month stands in letters, and what is wrong with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Letters {
+    No,
+    Known,
+    /// The word between these bytes is no month that is known.
+    Unknown(usize, usize),
+    NoYear,
+}
+
+/// Words behind a year that say which calendar it is of, or merely "year".
+const BUDDHIST: &[&str] = &["BE", "B.E.", "พ.ศ."];
+const YEAR: &[&str] = &["г.", "г", "р.", "AP", "A.P.", "ه‍.ش.", "ه.ش.", "هـ.ش."];
+
+/// Reads a date at `i`; where none stands, gives the place where the form broke off.
+pub(super) fn read(line: Line<'_>, i: usize) -> Result<(Date, usize), usize> {
+    match numbers(line, i) {
+        Ok(found) => Ok(found),
+        Err(broke) => letters(line, i).ok_or(broke),
+    }
+}
+
+fn field(line: Line<'_>, mut i: usize) -> Result<(Field, usize), usize> {
+    let era = match line.at(i) {
+        b'R' if line.at(i + 1).is_ascii_digit() => 2018,
+        b'H' if line.at(i + 1).is_ascii_digit() => 1988,
+        _ => 0,
+    };
+    i += usize::from(era > 0);
+    let (value, width, next) = line.number(i);
+    match width {
+        1 | 2 => Ok((Field { value, width, era }, next)),
+        3 | 4 if era == 0 => Ok((Field { value, width, era }, next)),
+        _ => Err(i + usize::from(width)),
+    }
+}
+
+fn numbers(line: Line<'_>, i: usize) -> Result<(Date, usize), usize> {
+    let (first, i) = field(line, i)?;
+    let mark = line.at(i);
+    let mut separator = match mark {
+        b'/' => 0,
+        b'.' => 1,
+        b'-' => 2,
+        _ => return Err(i),
+    };
+    let spaced = usize::from(mark != b'-' && line.at(i + 1) == b' ');
+    if separator == 1 && spaced == 1 {
+        separator = 3;
+    }
+    let (second, i) = field(line, i + 1 + spaced)?;
+    if line.at(i) != mark {
+        return Err(i);
+    }
+    let spaced = usize::from(mark != b'-' && line.at(i + 1) == b' ');
+    let (third, mut i) = field(line, i + 1 + spaced)?;
+    if mark == b'.' && line.at(i) == b'.' {
+        i += 1;
+    }
+    let (buddhist, i) = year_words(line, i);
+    let date = Date {
+        fields: [first, second, third],
+        separator,
+        buddhist,
+        letters: Letters::No,
+    };
+    Ok((date, i))
+}
+
+/// Steps over a word behind the year; tells whether it says that the year is Buddhist.
+fn year_words(line: Line<'_>, i: usize) -> (bool, usize) {
+    let from = line.blanks(i);
+    if from == i && line.at(i) < 0x80 {
+        return (false, i);
+    }
+    let end = line.skip(from, BUDDHIST);
+    if end > from {
+        return (from > i, if from > i { end } else { i });
+    }
+    let end = line.skip(from, YEAR);
+    let whole = end > from && !line.at(end).is_ascii_alphanumeric();
+    (false, if whole { end } else { i })
+}
+
+/// `28 Nov 2013`, `28-Nov-13`, `28 de nov. de 2013`, `Nov 28, 2013`, `2013. nov. 28.`
+fn letters(line: Line<'_>, i: usize) -> Option<(Date, usize)> {
+    if line.at(i).is_ascii_digit() {
+        let (first, mut i) = field(line, i).ok()?;
+        i = line.skip(i, &["th", "st", "nd", "rd", "º", "."]);
+        let (month, i) = month(line, apart(line, i)?)?;
+        if first.width == 4 {
+            let (day, i) = field(line, apart(line, i)?).ok()?;
+            let i = line.skip(i, &["."]);
+            return (day.width <= 2).then(|| lettered([first, month.0, day], 2, month.1, i));
+        }
+        let year = apart(line, i).and_then(|at| field(line, at).ok());
+        return Some(match year.filter(|(y, end)| is_year(line, *y, *end)) {
+            Some((year, i)) => {
+                let (_, i) = year_words(line, i);
+                lettered([first, month.0, year], 0, month.1, i)
+            }
+            None => lettered([first, month.0, Field::default()], 0, Letters::NoYear, i),
+        })
+        .filter(|(date, _)| {
+            !matches!(
+                (date.letters, month.1),
+                (Letters::NoYear, Letters::Unknown(..))
+            )
+        });
+    }
+    let (month, i) = month(line, i)?;
+    if matches!(month.1, Letters::Unknown(..)) {
+        return None;
+    }
+    let (day, i) = field(line, apart(line, i)?).ok()?;
+    if day.width > 2 {
+        return None;
+    }
+    let i = line.skip(i, &["th", "st", "nd", "rd"]);
+    let year = apart(line, i).and_then(|at| field(line, at).ok());
+    Some(match year.filter(|(y, end)| is_year(line, *y, *end)) {
+        Some((year, i)) => lettered([month.0, day, year], 1, month.1, i),
+        None => lettered([month.0, day, Field::default()], 1, Letters::NoYear, i),
+    })
+}
+
+fn lettered(fields: [Field; 3], separator: u16, letters: Letters, i: usize) -> (Date, usize) {
+    let date = Date {
+        fields,
+        separator,
+        buddhist: false,
+        letters,
+    };
+    (date, i)
+}
+
+/// Whether a number is a year, not the hour of the time that follows.
+fn is_year(line: Line<'_>, year: Field, end: usize) -> bool {
+    year.width == 4 || (year.width == 2 && !matches!(line.at(end), b':' | b'.' | b'h'))
+}
+
+/// Steps over what stands between the parts of a date in letters.
+fn apart(line: Line<'_>, i: usize) -> Option<usize> {
+    let j = line.skip(i, &["-", "/", ",", "."]);
+    let j = line.blanks(j);
+    let word = line.skip(j, &["de ", "del ", "of ", "d'"]);
+    let j = line.blanks(word);
+    (j > i).then_some(j)
+}
+
+/// A word of at most twelve letters as a month.
+fn month(line: Line<'_>, i: usize) -> Option<((Field, Letters), usize)> {
+    let rest = line.rest(i);
+    let rest = &rest[..rest.len().min(40)];
+    let text = match std::str::from_utf8(rest) {
+        Ok(text) => text,
+        Err(e) => std::str::from_utf8(&rest[..e.valid_up_to()]).unwrap_or_default(),
+    };
+    let is_letter = |c: char| c.is_alphabetic() || crate::text::is_format(c) || is_sign(c);
+    let word = text.split(|c| !is_letter(c)).next().unwrap_or_default();
+    if word.is_empty() || word.chars().count() > 12 {
+        return None;
+    }
+    let end = i + word.len();
+    let field = |value: u8| Field {
+        value: value.into(),
+        width: 2,
+        era: 0,
+    };
+    Some(match months::read(word) {
+        Some(month) => ((field(month), Letters::Known), end),
+        None => ((field(0), Letters::Unknown(i, end)), end),
+    })
+}
+
+/// Vowel signs and the like, which are no letters but parts of a word in Indian scripts.
+fn is_sign(c: char) -> bool {
+    ('\u{900}'..='\u{dff}').contains(&c)
+}
+
+impl Date {
+    /// Where the year stands.
+    pub(super) fn year_at(&self) -> YearAt {
+        let is_year = |f: &Field| f.width >= 3 || f.era > 0;
+        match &self.fields {
+            _ if self.letters != Letters::No => YearAt::Lettered,
+            [first, ..] if is_year(first) => YearAt::First,
+            [_, middle, _] if is_year(middle) => YearAt::Middle,
+            _ => YearAt::Last,
+        }
+    }
+
+    /// The year's field and the two others, in printed order; of a month in letters month, then day.
+    pub(super) fn parts(&self) -> (Field, [Field; 2]) {
+        let [a, b, c] = self.fields;
+        match (self.year_at(), self.separator) {
+            (YearAt::First, _) => (a, [b, c]),
+            (YearAt::Middle, _) => (b, [a, c]),
+            (YearAt::Last, _) => (c, [a, b]),
+            (YearAt::Lettered, 0) => (c, [b, a]),
+            (YearAt::Lettered, 1) => (c, [a, b]),
+            (YearAt::Lettered, _) => (a, [b, c]),
+        }
+    }
+
+    /// The year as printed is one of the Persian calendar.
+    pub(super) fn is_persian(&self) -> bool {
+        let (year, _) = self.parts();
+        year.width == 4 && !self.buddhist && calendar::is_persian(year.value)
+    }
+
+    /// The year of a calendar that is read: the common year, or the Persian one as printed.
+    pub(super) fn year(&self) -> Option<u16> {
+        let (field, _) = self.parts();
+        let year = match (field.era, field.width, field.value) {
+            (0, 4, y) if self.is_persian() => return Some(y),
+            // `BE` and years past 2400 are Buddhist.
+            (0, 4, y) if self.buddhist || (2400..2800).contains(&y) => y.checked_sub(543)?,
+            (0, 4, y) => y,
+            // The only calendar of our days with years of three figures: the Republic of China's.
+            (0, 3, y) => y + 1911,
+            (0, _, y) if self.buddhist => (2500 + y).checked_sub(543)?,
+            (0, _, y) => 2000 + y,
+            (era, _, y) => era + y,
+        };
+        (1990..2200).contains(&year).then_some(year)
+    }
+}

@@ -1,0 +1,468 @@
+//! The names of months, where a stamp writes them in letters.
+//!
+//! May import nothing of the house. A word is a month where it is the start (three letters or more) of a
+//! month's name in one of these languages and of no other month's in any of them: Polish and Croatian call
+//! two different months "listopad", so that word is read in neither. Invariant: nothing is guessed.
+
+/// Twelve names a language, in small letters.
+const NAMES: &[[&str; 12]] = &[
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+    [
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+    ],
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
+    [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ],
+    [
+        "janeiro",
+        "fevereiro",
+        "março",
+        "abril",
+        "maio",
+        "junho",
+        "julho",
+        "agosto",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+    ],
+    [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    [
+        "januar",
+        "februar",
+        "mars",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "desember",
+    ],
+    [
+        "januar",
+        "februar",
+        "mart",
+        "april",
+        "maj",
+        "jun",
+        "jul",
+        "avgust",
+        "septembar",
+        "oktobar",
+        "novembar",
+        "decembar",
+    ],
+    [
+        "stycznia",
+        "lutego",
+        "marca",
+        "kwietnia",
+        "maja",
+        "czerwca",
+        "lipca",
+        "sierpnia",
+        "września",
+        "października",
+        "listopada",
+        "grudnia",
+    ],
+    [
+        "ledna",
+        "února",
+        "března",
+        "dubna",
+        "května",
+        "června",
+        "července",
+        "srpna",
+        "září",
+        "října",
+        "listopadu",
+        "prosince",
+    ],
+    [
+        "siječnja",
+        "veljače",
+        "ožujka",
+        "travnja",
+        "svibnja",
+        "lipnja",
+        "srpnja",
+        "kolovoza",
+        "rujna",
+        "listopada",
+        "studenoga",
+        "prosinca",
+    ],
+    [
+        "ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos", "eylül", "ekim",
+        "kasım", "aralık",
+    ],
+    [
+        "január",
+        "február",
+        "március",
+        "április",
+        "május",
+        "június",
+        "július",
+        "augusztus",
+        "szeptember",
+        "október",
+        "november",
+        "december",
+    ],
+    [
+        "ianuarie",
+        "februarie",
+        "martie",
+        "aprilie",
+        "mai",
+        "iunie",
+        "iulie",
+        "august",
+        "septembrie",
+        "octombrie",
+        "noiembrie",
+        "decembrie",
+    ],
+    [
+        "januari",
+        "februari",
+        "maret",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "agustus",
+        "september",
+        "oktober",
+        "november",
+        "desember",
+    ],
+    [
+        "januari",
+        "februari",
+        "mac",
+        "april",
+        "mei",
+        "jun",
+        "julai",
+        "ogos",
+        "september",
+        "oktober",
+        "november",
+        "disember",
+    ],
+    [
+        "gener", "febrer", "març", "abril", "maig", "juny", "juliol", "agost", "setembre",
+        "octubre", "novembre", "desembre",
+    ],
+    [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ],
+    [
+        "януари",
+        "февруари",
+        "март",
+        "април",
+        "май",
+        "юни",
+        "юли",
+        "август",
+        "септември",
+        "октомври",
+        "ноември",
+        "декември",
+    ],
+    [
+        "јануар",
+        "фебруар",
+        "март",
+        "април",
+        "мај",
+        "јун",
+        "јул",
+        "август",
+        "септембар",
+        "октобар",
+        "новембар",
+        "децембар",
+    ],
+    [
+        "січня",
+        "лютого",
+        "березня",
+        "квітня",
+        "травня",
+        "червня",
+        "липня",
+        "серпня",
+        "вересня",
+        "жовтня",
+        "листопада",
+        "грудня",
+    ],
+    [
+        "ιανουαρίου",
+        "φεβρουαρίου",
+        "μαρτίου",
+        "απριλίου",
+        "μαΐου",
+        "ιουνίου",
+        "ιουλίου",
+        "αυγούστου",
+        "σεπτεμβρίου",
+        "οκτωβρίου",
+        "νοεμβρίου",
+        "δεκεμβρίου",
+    ],
+    [
+        "ינואר",
+        "פברואר",
+        "מרץ",
+        "אפריל",
+        "מאי",
+        "יוני",
+        "יולי",
+        "אוגוסט",
+        "ספטמבר",
+        "אוקטובר",
+        "נובמבר",
+        "דצמבר",
+    ],
+    [
+        "يناير",
+        "فبراير",
+        "مارس",
+        "أبريل",
+        "مايو",
+        "يونيو",
+        "يوليو",
+        "أغسطس",
+        "سبتمبر",
+        "أكتوبر",
+        "نوفمبر",
+        "ديسمبر",
+    ],
+    [
+        "जनवरी",
+        "फ़रवरी",
+        "मार्च",
+        "अप्रैल",
+        "मई",
+        "जून",
+        "जुलाई",
+        "अगस्त",
+        "सितंबर",
+        "अक्टूबर",
+        "नवंबर",
+        "दिसंबर",
+    ],
+];
+
+/// Short forms that are not the start of a name above.
+const SHORT: &[(&str, u8)] = &[
+    ("mrt", 3),
+    ("mrz", 3),
+    ("mär", 3),
+    ("jän", 1),
+    ("jänner", 1),
+    ("juil", 7),
+    ("juill", 7),
+    ("mai", 5),
+    ("maj", 5),
+    ("may", 5),
+    ("мая", 5),
+    ("май", 5),
+    ("sept", 9),
+    ("čvn", 6),
+    ("čvc", 7),
+    ("setiembre", 9),
+];
+
+/// The month, 1 to 12, that `word` (without a final dot) names in letters; `None` where none or two.
+pub(super) fn read(word: &str) -> Option<u8> {
+    let short = SHORT.iter().find(|(name, _)| same(word, name));
+    if let Some((_, month)) = short {
+        return Some(*month);
+    }
+    let mut found = None;
+    for names in NAMES {
+        for (i, name) in names.iter().enumerate() {
+            if starts(name, word) {
+                let month = i as u8 + 1;
+                match found {
+                    Some(other) if other != month => return None,
+                    _ => found = Some(month),
+                }
+            }
+        }
+    }
+    found
+}
+
+fn same(word: &str, name: &str) -> bool {
+    word.chars().flat_map(char::to_lowercase).eq(name.chars())
+}
+
+/// Whether `name` begins with `word`, of three letters or more (or all of a shorter name).
+fn starts(name: &str, word: &str) -> bool {
+    let (mut letters, mut name) = (0, name.chars());
+    let begins = word.chars().flat_map(char::to_lowercase).all(|c| {
+        letters += 1;
+        name.next() == Some(c)
+    });
+    begins && (letters >= 3 || (letters > 0 && name.next().is_none()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_is_read_where_it_is_one_month_in_every_language() {
+        for (word, month) in [
+            ("Nov", Some(11)),
+            ("NOVEMBER", Some(11)),
+            ("déc", Some(12)),
+            ("févr", Some(2)),
+            ("juil", Some(7)),
+            ("jun", Some(6)),
+            ("Mai", Some(5)),
+            ("mrt", Some(3)),
+            ("нояб", Some(11)),
+            ("мая", Some(5)),
+            ("Ağu", Some(8)),
+            ("मई", Some(5)),
+            ("нов", Some(11)),
+            // Two months of two languages, or of one.
+            ("lis", None),
+            ("listopada", None),
+            ("srp", None),
+            ("jui", None),
+            ("ju", None),
+            ("", None),
+            ("Monday", None),
+            ("at", None),
+        ] {
+            assert_eq!(read(word), month, "{word}");
+        }
+    }
+
+    #[test]
+    fn every_full_name_but_those_of_two_months_is_read() {
+        let lost: Vec<&str> = NAMES
+            .iter()
+            .flatten()
+            .copied()
+            .filter(|n| read(n).is_none())
+            .collect();
+        assert_eq!(lost, ["listopada", "listopada"]);
+    }
+}
