@@ -89,8 +89,12 @@ pub struct Host {
     pub config_home: PathBuf,
     /// `$XDG_STATE_HOME`, else `~/.local/state`.
     pub state_home: PathBuf,
-    /// `/etc/onrecord`, or what `ONRECORD_ETC` names.
+    /// The department's folder: `/etc/onrecord`. In a debug build `ONRECORD_TEST_ETC` stands in for it.
     pub etc: PathBuf,
+    /// Whom the department's files have to belong to; `None` where that is not looked at (tests).
+    pub etc_owner: Option<u32>,
+    /// A further folder of policy, by `ONRECORD_ETC`: never in the place of the department's, only stricter.
+    pub further_etc: Option<PathBuf>,
 }
 
 impl Host {
@@ -103,6 +107,7 @@ impl Host {
         let absolute = |name: &str| var(name).map(PathBuf::from).filter(|p| p.is_absolute());
         let uname = rustix::system::uname();
         let node = uname.nodename().to_string_lossy().into_owned();
+        let (etc, etc_owner) = department_folder();
         Host {
             user: var("USER")
                 .or_else(|| var("LOGNAME"))
@@ -114,9 +119,9 @@ impl Host {
                 .unwrap_or(node),
             config_home: absolute("XDG_CONFIG_HOME").unwrap_or_else(|| home.join(".config")),
             state_home: absolute("XDG_STATE_HOME").unwrap_or_else(|| home.join(".local/state")),
-            etc: var("ONRECORD_ETC")
-                .map(PathBuf::from)
-                .unwrap_or_else(|| PathBuf::from("/etc/onrecord")),
+            etc,
+            etc_owner,
+            further_etc: var("ONRECORD_ETC").map(PathBuf::from),
             home,
         }
     }
@@ -141,6 +146,24 @@ impl Ports {
             random: Arc::new(SystemRandom),
             host: Host::from_system(),
         }
+    }
+}
+
+/// Where the department's files stand, and whom they have to belong to.
+const DEPARTMENT: (&str, Option<u32>) = ("/etc/onrecord", Some(0));
+
+#[cfg(not(debug_assertions))]
+fn department_folder() -> (PathBuf, Option<u32>) {
+    (PathBuf::from(DEPARTMENT.0), DEPARTMENT.1)
+}
+
+/// A test's own folder stands in for the department's; a release build knows no such thing, so that nobody
+/// sets a department's rules aside.
+#[cfg(debug_assertions)]
+fn department_folder() -> (PathBuf, Option<u32>) {
+    match std::env::var_os("ONRECORD_TEST_ETC").filter(|v| !v.is_empty()) {
+        Some(etc) => (PathBuf::from(etc), None),
+        None => (PathBuf::from(DEPARTMENT.0), DEPARTMENT.1),
     }
 }
 

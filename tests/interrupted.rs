@@ -55,6 +55,8 @@ impl Office {
             config_home: root.to_owned(),
             state_home: root.join("state"),
             etc: root.join("etc"),
+            etc_owner: None,
+            further_etc: None,
         };
         let ports = Ports {
             files,

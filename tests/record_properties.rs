@@ -224,6 +224,7 @@ fn decision(case: Case) -> Command {
         change: false,
         device_id: None,
         government_system: Some(false),
+        because: None,
         reason: Some("in the car".into()),
         principal: None,
         case,

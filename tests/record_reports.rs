@@ -68,6 +68,7 @@ fn own_use(situation: Situation, principal: Option<&str>) -> Command {
         change: false,
         device_id: None,
         government_system: None,
+        because: None,
         reason: None,
         principal: principal.map(str::to_owned),
     }))

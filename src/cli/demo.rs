@@ -54,6 +54,7 @@ pub(super) fn run(app: &mut App) -> Result<(), CliError> {
     // The demonstration remembers nothing of itself outside its folder.
     app.ports.host.state_home = folder.path.join("state");
     app.ports.host.etc = folder.path.join("etc");
+    app.ports.host.further_etc = None;
     furnish(app, &folder.path)?;
     if screens {
         let (path, files) = (folder.path.clone(), folder.files.clone());

@@ -135,15 +135,13 @@ impl App {
         ))
     }
 
-    /// After a command that wrote: lets texts go whose time for undo is over, and says so.
+    /// After a command that wrote: says which texts went whose time for undo is over.
     fn tidy(&mut self, desk: &mut Desk) -> Result<(), CliError> {
-        let lapsed = desk.let_lapse()?;
+        desk.let_lapse()?;
+        let lapsed = desk.take_lapsed();
         self.tell(&lapsed.traces);
-        if !lapsed.erased.is_empty() {
-            note(format!(
-                "The text of {} went: not significant, and the time for undo (your setting) is over.",
-                rows::counted(lapsed.erased.len(), "item")
-            ));
+        if let Some(words) = lapsed.words() {
+            note(words);
         }
         Ok(())
     }

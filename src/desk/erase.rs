@@ -1,23 +1,12 @@
-//! Erasing content: asked for, or because an item's time for undo has run out.
+//! Erasing content: asked for, or because an item's time for undo has run out ([`super::lapse`]).
 //!
 //! May import `record`, `register`. The record of what was done stays whole; nothing is erased under a hold.
 
 use super::care::Cared;
 use super::{Derived, Desk, DeskError, take_in};
 use crate::record::command::Requests;
-use crate::record::{Event, Id, ItemState, Place, decide};
+use crate::record::{Event, Id, Place, decide};
 use crate::register::{Refreshed, Register};
-
-/// What became of not-significant items whose time for undo has run out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lapsed {
-    /// Items whose text is gone now.
-    pub erased: Vec<Id>,
-    /// Items whose text stays because a hold covers them.
-    pub held: usize,
-    /// What was found of interrupted captures of what is erased, and what became of it.
-    pub traces: Vec<Cared>,
-}
 
 impl Desk {
     /// Erases the content of items, all of them or none, and what interrupted captures of them left. Tells what
@@ -32,41 +21,7 @@ impl Desk {
         self.erase_for(items, requests, reason, "asked")
     }
 
-    /// Erases the text of items found not significant, once the time for undo is over: only where it was
-    /// answered that no request is known, and never under a hold.
-    pub fn let_lapse(&mut self) -> Result<Lapsed, DeskError> {
-        let Some(lapse) = self
-            .settings()
-            .capture
-            .undo_lapse
-            .filter(|_| self.is_set_up())
-        else {
-            return Ok(Lapsed::default());
-        };
-        let now = self.now();
-        let mut lapsed = Lapsed::default();
-        for item in self.state().items_in_order() {
-            let Some((at, requests)) = &item.not_significant else {
-                continue;
-            };
-            let over = at.checked_add_signed(lapse).is_some_and(|end| end <= now);
-            let answered = requests.as_deref() == Some("none-known");
-            if item.state != ItemState::NotSignificant || item.erased || !over || !answered {
-                continue;
-            }
-            match self.state().held(item) {
-                true => lapsed.held += 1,
-                false => lapsed.erased.push(item.id),
-            }
-        }
-        if !lapsed.erased.is_empty() {
-            let none = &Requests::NoneKnown;
-            lapsed.traces = self.erase_for(&lapsed.erased, none, None, "lapsed")?;
-        }
-        Ok(lapsed)
-    }
-
-    fn erase_for(
+    pub(super) fn erase_for(
         &mut self,
         items: &[Id],
         requests: &Requests,
@@ -75,7 +30,7 @@ impl Desk {
     ) -> Result<Vec<Cared>, DeskError> {
         let (mut anew, mut traces) = (None, Vec::new());
         let left = self.places();
-        let done = self.in_session(|parts| {
+        let done = self.in_session_alone(|parts| {
             let mut events: Vec<Event> = Vec::new();
             let mut places: Vec<Place> = Vec::new();
             for (n, id) in items.iter().enumerate() {

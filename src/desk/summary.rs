@@ -5,6 +5,7 @@
 use super::Desk;
 use super::origin::{part_words, value_words};
 use super::words::{counted, device_words, paragraph_words};
+use crate::desk::decide::words::{because_words, caution, verdict_in_full};
 use crate::import::DateOrder;
 use crate::record::event::{DecisionRecorded, ItemEdited, ReviewRecorded, Undone};
 use crate::record::origin::Part;
@@ -256,7 +257,7 @@ fn decision_words(desk: &Desk, e: &DecisionRecorded) -> String {
     let marking = marking.or_else(|| e.classification.as_deref().map(str::to_uppercase));
     let channel = e.channel.as_deref().map(|c| desk.channel_label(c));
     let mut parts = vec![
-        format!("decided: {}{cited}", e.verdict),
+        format!("decided: {}{cited}", verdict_in_full(&e.verdict)),
         e.situation.replace('-', " "),
         channel.unwrap_or_else(|| "channel not stated".into()),
         format!("device {}", device_words(desk, &e.device, e.device_id)),
@@ -271,9 +272,42 @@ fn decision_words(desk: &Desk, e: &DecisionRecorded) -> String {
     if e.scope != "government" {
         parts.push(e.scope.clone());
     }
+    parts.extend(system_words(desk, e));
     parts.extend(e.principal.as_ref().map(|name| format!("for {name}")));
     let reason = e.reason.as_deref().map(|r| format!(": {r}"));
-    format!("{}{}", parts.join(", "), reason.unwrap_or_default())
+    let cautions = caution_words(&e.cautions);
+    format!(
+        "{}{cautions}{}",
+        parts.join(", "),
+        reason.unwrap_or_default()
+    )
+}
+
+/// Whether a government system would have done, and why not.
+fn system_words(desk: &Desk, e: &DecisionRecorded) -> Option<String> {
+    let answer = match e.government_system.as_deref()? {
+        "yes" => return Some("a government system would do".into()),
+        "no" => "no government system would do",
+        other => other,
+    };
+    let why = because_words(
+        desk.policy(),
+        e.system_reason.as_deref(),
+        e.system_note.as_deref(),
+    );
+    Some(match why {
+        Some(why) => format!("{answer} ({why})"),
+        None => answer.to_owned(),
+    })
+}
+
+/// What was not as it should be with the policy files, after a semicolon; nothing where all was well.
+fn caution_words(words: &[String]) -> String {
+    let all: Vec<String> = words.iter().map(|w| caution(w)).collect();
+    match all.is_empty() {
+        true => String::new(),
+        false => format!("; {}", all.join("; ")),
+    }
 }
 
 /// What was put right of an item, and whether it stands beside what that says.
@@ -342,7 +376,11 @@ fn item_words(
             } else {
                 ""
             };
-            format!("captured{to} by {}{reference}{read_back}", e.route)
+            let cautions = caution_words(&e.cautions);
+            format!(
+                "captured{to} by {}{reference}{read_back}{cautions}",
+                e.route
+            )
         }
         Event::ItemReferenced(e) => format!("reference {}", said(&e.reference)),
         Event::ItemConfirmed(e) => format!("confirmed by {}", said(&e.by)),

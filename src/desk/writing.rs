@@ -19,7 +19,7 @@ use crate::record::{Entry, Event, Id, State, decide as rules};
 use crate::register::{Refreshed, Session};
 
 /// How long to wait for another process of this installation to finish its write.
-const LOCK_DEADLINE: Duration = Duration::from_secs(10);
+pub(super) const LOCK_DEADLINE: Duration = Duration::from_secs(10);
 
 impl Desk {
     /// Carries a command out. What is given back is on disk.
@@ -77,7 +77,18 @@ impl Desk {
     }
 
     /// Runs `work` under the writer's lock, on a state that has seen everything, and folds in what it wrote.
+    /// After it, texts go whose time for undo is over.
     pub(super) fn in_session(
+        &mut self,
+        work: impl FnOnce(&mut Parts<'_, '_>) -> Result<Vec<Entry>, DeskError>,
+    ) -> Result<Vec<Entry>, DeskError> {
+        let written = self.in_session_alone(work)?;
+        self.lapse_by_itself();
+        Ok(written)
+    }
+
+    /// The same, and nothing else.
+    pub(super) fn in_session_alone(
         &mut self,
         work: impl FnOnce(&mut Parts<'_, '_>) -> Result<Vec<Entry>, DeskError>,
     ) -> Result<Vec<Entry>, DeskError> {
@@ -89,10 +100,11 @@ impl Desk {
             entries,
             state,
             recorded,
+            patience,
             ..
         } = self;
         must_be_a_time(ports.clock.now())?;
-        let mut session = register.session(LOCK_DEADLINE)?;
+        let mut session = register.session(*patience)?;
         take_in(entries, state, session.news());
         let house = house(settings, policy);
         let person = Some(settings.me.name.trim()).filter(|n| !n.is_empty());
@@ -240,6 +252,7 @@ impl Parts<'_, '_> {
             zone: self.zone,
             person: self.person,
             policy: (self.policy.id(), self.policy.digest()),
+            cautions: self.policy.cautions(),
             new_id: &mut new_id,
         };
         let decided = rules::decide(self.state, command, &mut context);

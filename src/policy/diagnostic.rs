@@ -98,6 +98,22 @@ impl Source {
         let whole = |what: String, next: &str| {
             vec![Diagnostic::of_file(Severity::Problem, file, what, next)]
         };
+        match files.stat(file) {
+            // A link that leads nowhere is something that is there.
+            Ok(None) if matches!(files.stat_link(file), Ok(Some(_))) => {
+                return Err(whole(
+                    "This is a link and cannot be read: what it leads to is not there.".to_owned(),
+                    "Put the file where the link leads, or take the link away; nothing is read here.",
+                ));
+            }
+            Ok(Some(stat)) if !stat.is_file => {
+                return Err(whole(
+                    "This is not a file, so it was not opened and cannot be read.".to_owned(),
+                    "Put a file in its place; nothing is read here.",
+                ));
+            }
+            _ => {}
+        }
         let bytes = match files.read_capped(file, LARGEST) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => {

@@ -13,6 +13,7 @@ use super::hold_timer::TimerSaid;
 use super::query::House;
 use super::report::ReportCommand;
 use super::state::{Evidence, Substance};
+use crate::policy::Caution;
 
 /// Why a command was not carried out, and what can be done instead. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,6 +45,8 @@ pub struct Context<'a> {
     pub person: Option<&'a str>,
     /// Id and digest of the policy in force.
     pub policy: (&'a str, &'a str),
+    /// What is not as it should be with the policy files.
+    pub cautions: &'a [Caution],
     /// Draws a new id.
     pub new_id: &'a mut dyn FnMut() -> Id,
 }

@@ -33,7 +33,7 @@ pub fn decide(
             message,
             changes,
         } => super::edit::edit(state, find(state, item)?, message, changes, context),
-        C::Capture { .. } => capture(state, command),
+        C::Capture { .. } => capture(state, command, context),
         C::Reference { item, reference } => reference_of(find(state, item)?, reference),
         C::Confirm { item, by } => confirm(find(state, item)?, by),
         C::NotSignificant {
@@ -182,7 +182,12 @@ pub(super) fn must_say(text: &str, what: &str, hint: &str) -> Result<(), Refusal
     }
 }
 
-fn capture(state: &State, command: Command) -> Result<Vec<Event>, Refusal> {
+/// The words of what is not as it should be with the policy files.
+pub(super) fn caution_words(context: &Context<'_>) -> Vec<String> {
+    context.cautions.iter().map(ToString::to_string).collect()
+}
+
+fn capture(state: &State, command: Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let Command::Capture {
         item,
         route,
@@ -228,6 +233,7 @@ fn capture(state: &State, command: Command) -> Result<Vec<Event>, Refusal> {
             route,
             destination_kind,
             read_back,
+            cautions: caution_words(context),
             destination,
             reference: reference.filter(|r| !r.trim().is_empty()),
             note,

@@ -191,8 +191,12 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
             became,
         } => {
             let what = outcome_words(desk, &command);
+            let text = matches!(command, Command::NotSignificant { .. });
             desk.run(command)?;
-            let said = format!("Recorded: {} {what}.", named(desk, item));
+            let mut said = format!("Recorded: {} {what}.", named(desk, item));
+            if text {
+                said = with_text(desk, said, &[item]);
+            }
             Ok(Done::Outcome { item, became, said })
         }
         Deed::Add {
@@ -242,6 +246,12 @@ pub(super) fn named(desk: &Desk, item: Id) -> String {
         }
         None => format!("item {}", desk.short(item)),
     }
+}
+
+/// What becomes of the text of what was found not significant, behind what was said.
+pub(super) fn with_text(desk: &Desk, said: String, items: &[Id]) -> String {
+    let words = desk.what_of_their_text(items);
+    [said, words].join(" ").trim().to_owned()
 }
 
 fn captured_words(desk: &Desk, captured: &Captured) -> String {

@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 
 use super::clip;
-use super::deed::{Done, Trouble, named, stated, traced};
+use super::deed::{Done, Trouble, named, stated, traced, with_text};
 use super::review::Became;
 use crate::desk::words::{counted, hold_words};
 use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
@@ -103,8 +103,12 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
             became,
         } => {
             let what = outcome_words(desk, &command, items.len());
+            let text = matches!(*command, Command::NotSignificant { .. });
             desk.run(*command)?;
-            let said = format!("Recorded: {} {what}.", named_all(desk, &items));
+            let mut said = format!("Recorded: {} {what}.", named_all(desk, &items));
+            if text {
+                said = with_text(desk, said, &items);
+            }
             Ok(many(items, became, said))
         }
         More::Capture { items, request } => capture(desk, &items, &request),

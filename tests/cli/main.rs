@@ -20,6 +20,7 @@ mod queue;
 mod register;
 mod report;
 mod review;
+mod several;
 mod support;
 mod team;
 mod terminal;

@@ -74,9 +74,12 @@ fn deciding() -> Vec<Event> {
             duties: vec!["capture".into(), "report".into()],
             policy: "uk-nccc-2023".into(),
             policy_digest: "00ff".into(),
+            system_reason: None,
+            cautions: Vec::new(),
             marking: some("OFFICIAL-SENSITIVE - COMMERCIAL"),
             reason: some("no signal\nin the tunnel"),
             principal: some("The Minister"),
+            system_note: None,
         }
         .into(),
         DecisionOutcome {

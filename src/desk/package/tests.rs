@@ -27,6 +27,8 @@ fn desk(root: &Path, captures: usize) -> Desk {
             config_home: root.to_owned(),
             state_home: root.join("state"),
             etc: root.join("etc"),
+            etc_owner: None,
+            further_etc: None,
         },
     };
     let mut desk = Desk::open(&ports, &home).unwrap();

@@ -109,6 +109,7 @@ impl Desk {
             house: self.house(),
             zone: self.zone(),
             policy: (self.policy().id(), self.policy().digest()),
+            cautions: self.policy().cautions(),
             new_id: &mut new_id,
         };
         decide(self.state(), command, &mut context).map(|_| ())

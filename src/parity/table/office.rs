@@ -20,11 +20,11 @@ pub(super) static ROWS: &[Row] = &[
             ("?significant-change", "no"),
             ("?device", "privately owned and managed"),
             ("?channel", "whatsapp"),
-            ("?government-system", "no"),
+            ("?government-system", "no: it has to be quicker"),
             ("?personal-data", "no"),
             ("Your reason", "The turnpike call could not wait"),
         ],
-        "decide --marking official --situation about-to-use --scope government --significant=direction --device personal --channel whatsapp --government-system no --reason 'The turnpike call could not wait' --record",
+        "decide --marking official --situation about-to-use --scope government --significant=direction --device personal --channel whatsapp --government-system no --because speed --reason 'The turnpike call could not wait' --record",
     ),
     row(
         "decide.to-item",

@@ -206,6 +206,8 @@ events! {
         destination_kind: String,
         /// Whether the destination read back equal, byte for byte.
         read_back: bool,
+        /// What was not as it should be with the policy files (the words of `policy::Caution`).
+        cautions: Vec<String>,
     } text {
         destination: Option<String>,
         reference: Option<String>,
@@ -322,11 +324,18 @@ events! {
         duties: Vec<String>,
         policy: String,
         policy_digest: String,
+        /// Why no government system would have done (8), by the id of the policy's list; absent where none
+        /// was given.
+        system_reason: Option<String>,
+        /// What was not as it should be with the policy files (the words of `policy::Caution`).
+        cautions: Vec<String>,
     } text {
         marking: Option<String>,
         reason: Option<String>,
         /// The principal it was decided for.
         principal: Option<String>,
+        /// That reason in words, where the list has none for it.
+        system_note: Option<String>,
     }
 
     /// What came of a decision.

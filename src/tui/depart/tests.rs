@@ -172,7 +172,7 @@ fn the_checklist_and_what_is_open_are_one_key_away_and_the_rest_can_be_handed_ov
     assert_eq!(all, to_nobody);
     play(&mut app, "Enter");
     assert!(
-        text(&app, SIZE).contains("onrecord depart nil"),
+        text(&app, SIZE).contains("n (nil) under Depart   says that nothing"),
         "{}",
         text(&app, SIZE)
     );
