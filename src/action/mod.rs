@@ -62,6 +62,8 @@ pub enum Context {
     Marking,
     /// The guidance; keys without an action are the words looked for.
     Guidance,
+    /// A question at the foot of a screen, with yes or no.
+    Question,
 }
 
 impl Context {
@@ -89,6 +91,7 @@ impl Context {
         Context::Choice,
         Context::Marking,
         Context::Guidance,
+        Context::Question,
     ];
 
     /// Its name for people.
@@ -116,13 +119,14 @@ impl Context {
             Context::Choice => "Answer",
             Context::Marking => "Marking",
             Context::Guidance => "Guidance",
+            Context::Question => "A question at the foot",
         }
     }
 
     /// Whether it lies over a screen, so that the help of every screen tells of it too.
     pub fn is_overlay(self) -> bool {
         let of_an_export = matches!(self, Context::Pick | Context::Sheet);
-        (self.takes_text() && !of_an_export) || self == Context::Reading
+        (self.takes_text() && !of_an_export) || matches!(self, Context::Reading | Context::Question)
     }
 
     /// Whether `key` gives the answer that a form or a question here waits for, so that something may be
@@ -188,6 +192,8 @@ pub enum Act {
     Suspend,
     Quit,
     Close,
+    Yes,
+    No,
     Record,
     Next,
     NextField,
@@ -215,6 +221,7 @@ pub enum Act {
     HoldList,
     HoldAdd,
     HoldRelease,
+    HoldTimer,
     Verify,
     GoReports,
     ReportWrite,
@@ -224,6 +231,8 @@ pub enum Act {
     ReportWithdraw,
     ReportReopen,
     ReportNew,
+    ReportUsed,
+    ReportReceived,
     ReportShow,
     ReportsAll,
     CoverNote,

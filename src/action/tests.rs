@@ -73,6 +73,7 @@ fn default_keys_survive_ssh_and_tmux() {
                 action.act,
                 Act::Close
                     | Act::KeepAndLeave
+                    | Act::No
                     | Act::StopReview
                     | Act::ClearFilter
                     | Act::Triage(Step::Back | Step::Leave | Step::Stop | Step::Keep)
@@ -102,7 +103,9 @@ fn the_bar_of_every_screen_is_short_and_names_more() {
             bar.len()
         );
         assert!(width <= 80 + 2, "{}: {width}", context.title());
-        if !context.takes_text() && *context != Context::Reading {
+        // A question takes its answer and nothing else.
+        let other = matches!(context, Context::Reading | Context::Question);
+        if !context.takes_text() && !other {
             assert!(
                 bar.iter().any(|a| a.act == Act::Palette),
                 "{}",

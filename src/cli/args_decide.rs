@@ -102,7 +102,7 @@ pub struct DeviceDetails {
 
 #[derive(Subcommand, Debug)]
 pub enum DeviceCommand {
-    /// Register a device under a name that --device then takes.
+    /// Register a device under a name that --device then takes; with --for it is that principal's.
     Add {
         /// The name you will call it by, e.g. "work phone".
         name: String,
@@ -114,7 +114,8 @@ pub enum DeviceCommand {
     },
     /// List devices.
     List,
-    /// Put a detail of a device right. Decisions made before keep what was said then.
+    /// Put a detail of a device right, with --for whose it is (--for "": your own). Decisions made before keep
+    /// what was said then.
     Edit {
         /// The device's name.
         name: String,

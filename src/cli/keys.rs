@@ -99,6 +99,7 @@ mod tests {
         "import.back",
         "import.leave",
         "import.keep",
+        "question.",
         "depart.mark",
         "list.clear-filter",
         "go.help",

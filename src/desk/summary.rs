@@ -86,8 +86,9 @@ fn words(desk: &Desk, event: &Event) -> String {
         Event::WriterOpened(_) => "this installation began to write".into(),
         Event::DamageNoted(e) => {
             format!(
-                "{} could not be continued ({} bytes); a new segment was begun",
-                e.file, e.length
+                "{} could not be continued ({}); a new segment was begun",
+                e.file,
+                counted(usize::try_from(e.length).unwrap_or_default(), "byte")
             )
         }
         Event::Erased(e) => format!("the text of {} was erased", e.frame),
@@ -184,6 +185,17 @@ fn words(desk: &Desk, event: &Event) -> String {
                 "readable register{whose} lodged to {}{back}",
                 said(&e.destination)
             )
+        }
+        Event::HoldTimer(e) => {
+            let answer = match e.answer.as_str() {
+                "off" => "its timer is off",
+                "cannot" => "its timer cannot be switched off",
+                _ => "somebody else is admin of its timer",
+            };
+            let why = e.note.as_deref().map(|w| format!(": {w}"));
+            let hold = hold_words(desk, e.hold);
+            let chat = chat(desk, e.conversation);
+            format!("hold {hold}, {chat}{answer}{}", why.unwrap_or_default())
         }
         Event::HoldReleased(e) => format!("hold released: {}", hold_words(desk, e.hold)),
         Event::ReviewRecorded(e) => format!("review: {}", review_words(e)),

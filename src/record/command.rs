@@ -9,6 +9,7 @@ use super::decision::NewDecision;
 use super::departure::Depart;
 use super::device::DeviceChange;
 use super::field::Id;
+use super::hold_timer::TimerSaid;
 use super::query::House;
 use super::report::ReportCommand;
 use super::state::{Evidence, Substance};
@@ -204,6 +205,14 @@ pub enum Command {
     HoldAdd {
         reference: String,
         scope: HoldTarget,
+        /// The answer to every timer that runs in what it covers; `None` leaves them open.
+        timers: Option<TimerSaid>,
+    },
+    /// What is said about the timers of conversations under the hold of a reference.
+    HoldTimer {
+        reference: String,
+        conversations: Vec<Id>,
+        said: TimerSaid,
     },
     HoldRelease {
         reference: String,
@@ -243,6 +252,8 @@ pub enum Command {
         kind: String,
         owner: Option<String>,
         managed_by: Option<String>,
+        /// The principal whose it is; `None` for the writer's own.
+        principal: Option<String>,
     },
     DeviceEdit {
         device: Id,

@@ -10,7 +10,7 @@ use super::field::Id;
 use super::query::deadlines;
 use super::state::*;
 pub use super::undo::undo;
-use super::{decision, departure, device, hold, report, task};
+use super::{decision, departure, device, hold, hold_timer, report, task};
 use crate::text::when;
 
 /// What to do about a command.
@@ -46,7 +46,16 @@ pub fn decide(
         C::HandOver { item, to } => hand_over(find(state, item)?, to),
         C::Accepted { item } => accepted(find(state, item)?),
         C::Gone { item, note } => gone(find(state, item)?, note),
-        C::HoldAdd { reference, scope } => hold::hold_add(state, reference, scope, context),
+        C::HoldAdd {
+            reference,
+            scope,
+            timers,
+        } => hold::hold_add(state, reference, scope, timers, context),
+        C::HoldTimer {
+            reference,
+            conversations,
+            said,
+        } => hold_timer::answer(state, &reference, &conversations, &said, context),
         C::HoldRelease { reference } => hold::hold_release(state, &reference),
         C::Timer {
             conversation,
@@ -96,7 +105,17 @@ pub fn decide(
             kind,
             owner,
             managed_by,
-        } => device::add(state, name, kind, owner, managed_by, context),
+            principal,
+        } => {
+            let new = device::NewDevice {
+                name,
+                kind,
+                owner,
+                managed_by,
+                principal,
+            };
+            device::add(state, new, context)
+        }
         C::DeviceEdit { device, changes } => device::edit(state, device, changes),
         C::ConversationEdit {
             conversation,

@@ -12,9 +12,17 @@ use super::fold::withdrawn;
 /// What takes back the last command of `writer` that still stands.
 pub fn undo(entries: &[Entry], writer: &str) -> Result<Event, Refusal> {
     let off = withdrawn(entries);
+    // What went by itself was nobody's command.
+    let lapses: Vec<u64> = entries
+        .iter()
+        .filter(|e| e.writer.as_ref() == writer)
+        .filter(|e| matches!(&e.event, Event::ItemErased(e) if e.cause == "lapsed"))
+        .map(|e| e.lamport)
+        .collect();
     let last = entries.iter().rev().find(|e| {
         e.writer.as_ref() == writer
             && !off.contains(&(e.writer.as_ref(), e.lamport))
+            && !lapses.contains(&e.lamport)
             && !matches!(
                 e.event,
                 Event::Undone(_) | Event::WriterOpened(_) | Event::DamageNoted(_)

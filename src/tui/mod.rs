@@ -6,6 +6,7 @@
 //! where anything happens outside. Invariants: drawn only on change, one frame in one write; what the
 //! screen says is recorded is on disk; what was typed is never given up.
 
+mod advice;
 mod app;
 mod backend;
 mod book;
@@ -26,6 +27,7 @@ mod marking;
 mod marks;
 mod model;
 mod more;
+mod question;
 mod reports;
 mod review;
 mod run;

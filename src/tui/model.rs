@@ -17,6 +17,7 @@ use super::life::Draft;
 use super::list::List;
 use super::marking::Builder;
 use super::marks::Marks;
+use super::question::FootQuestion;
 use super::reports::Reports;
 use super::review::Review;
 use super::theme::Theme;
@@ -49,6 +50,8 @@ pub enum Overlay {
     Choice(Box<Choice>),
     Marking(Box<Builder>),
     Guidance(Box<Guidance>),
+    /// Asked at the foot; the screen stays to be seen.
+    Question(Box<FootQuestion>),
 }
 
 /// The palette: words typed so far, and the chosen line of what they find.
@@ -535,6 +538,7 @@ impl Overlay {
             Overlay::Choice(_) => Context::Choice,
             Overlay::Marking(_) => Context::Marking,
             Overlay::Guidance(_) => Context::Guidance,
+            Overlay::Question(_) => Context::Question,
         }
     }
 }

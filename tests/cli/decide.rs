@@ -383,6 +383,9 @@ fn a_report_waits_in_status_from_use_until_it_is_said_that_there_was_none() {
         home.run(&["capture", id, "--route", "copy", "--ref", "MIN/1"])
             .ok();
     }
+    // Nobody said whether the device was used for the second or it was only received there: it is asked first.
+    assert_eq!(home.reports(), 1);
+    home.run(&["report", "used", &own]).ok();
     assert_eq!(home.reports(), 2);
     home.run(&["outcome", &planned, "--not-used"]).ok();
     assert_eq!(home.reports(), 1);

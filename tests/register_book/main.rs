@@ -6,6 +6,8 @@ mod cuts;
 mod damage;
 mod erase;
 mod golden;
+mod golden_cautions;
+mod golden_depart;
 mod golden_later;
 mod golden_record;
 mod kills;

@@ -2,12 +2,30 @@
 //!
 //! May import its siblings only. The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{Filter, Form, Palette, Reading};
+use super::super::Context::{Filter, Form, Palette, Question, Reading};
 use super::super::Key::{self, Char, Ctrl};
 use super::super::{Act, Action};
 use super::row;
 
 pub(super) static ROWS: &[Action] = &[
+    row(
+        "question.yes",
+        Act::Yes,
+        "yes",
+        "Do what is asked about.",
+        &[Question],
+        &[Char('y')],
+    )
+    .bar(),
+    row(
+        "question.no",
+        Act::No,
+        "no",
+        "Leave everything as it is.",
+        &[Question],
+        &[Char('n'), Key::Enter, Key::Esc],
+    )
+    .bar(),
     row(
         "form.record",
         Act::Record,

@@ -60,12 +60,16 @@ fn names(dir: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn whenever_it_is_stopped_nothing_is_left() {
+    let with_tdr = PackageAs {
+        tdr: true,
+        ..PackageAs::default()
+    };
     let root = tempfile::tempdir().unwrap();
     let desk = desk(root.path(), 3);
     let out = root.path().join("out");
     for stop in 0..3 {
         let mut seen = Vec::new();
-        let stopped = desk.package(&PackageOf::default(), true, &out, &mut |n, all| {
+        let stopped = desk.package(&PackageOf::default(), &with_tdr, &out, &mut |n, all| {
             seen.push((n, all));
             n < stop
         });
@@ -78,7 +82,7 @@ fn whenever_it_is_stopped_nothing_is_left() {
         assert!(names(&out).is_empty() && desk.package_places().is_empty());
     }
     let mut told = 0;
-    let done = desk.package(&PackageOf::default(), true, &out, &mut |n, _| {
+    let done = desk.package(&PackageOf::default(), &with_tdr, &out, &mut |n, _| {
         told = n;
         true
     });

@@ -45,10 +45,10 @@ fn what_was_done_is_said_first_and_then_where_one_is() {
     play(&mut app, "c");
     assert_eq!(
         said(&app),
-        "Capture. Field 2 of 3, Reference: MIN/2026/. Left as it is: to come."
+        "Capture. Field 2 of 4, Reference: MIN/2026/. Left as it is: to come."
     );
     play(&mut app, "Up");
-    assert!(said(&app).starts_with("Field 1 of 3, Destination: Bill file (folder)."));
+    assert!(said(&app).starts_with("Field 1 of 4, Destination: Bill file (folder)."));
     play(&mut app, "Right");
     assert!(
         said(&app).contains("Destination: edrm (by hand)"),
@@ -57,7 +57,7 @@ fn what_was_done_is_said_first_and_then_where_one_is() {
     );
     play(&mut app, "Left Down '47");
     assert!(
-        said(&app).starts_with("Field 2 of 3"),
+        said(&app).starts_with("Field 2 of 4"),
         "typing is not talked over"
     );
     play(&mut app, "Enter");

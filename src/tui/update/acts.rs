@@ -13,6 +13,7 @@ use crate::tui::form::{Form, Purpose};
 use crate::tui::guidance;
 use crate::tui::help;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
+use crate::tui::question;
 use crate::tui::review::{Became, Review};
 use crate::tui::triage;
 use crate::tui::view;
@@ -21,10 +22,10 @@ use crate::tui::view;
 pub(crate) fn not_set_up(model: &Model) -> String {
     let key = model.keymap.label(Act::Setup);
     let opens = key
-        .map(|k| format!("{k} opens the setup, "))
-        .unwrap_or_default();
+        .map(|k| format!("{k} opens the setup."))
+        .unwrap_or("the palette opens the setup.".into());
     format!(
-        "Nothing is stored before this program knows who you are and whose machine this is: {opens}onrecord setup asks the same."
+        "Nothing is stored before this program knows who you are and whose machine this is: {opens}"
     )
 }
 
@@ -89,6 +90,8 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             model.draft().map(Effect::KeepDraft).into_iter().collect()
         }
         Act::Close => close(model),
+        Act::Yes => question::answer(model, true),
+        Act::No => question::answer(model, false),
         Act::Record => record(model),
         Act::Next => next(model),
         Act::NextField => focus(model, 1),

@@ -77,7 +77,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             return effects;
         }
         (None, Screen::Triage) => triage::paste(model, text),
-        (None | Some(Overlay::Reading(_) | Overlay::Choice(_)), _) => {
+        (None | Some(Overlay::Reading(_) | Overlay::Choice(_) | Overlay::Question(_)), _) => {
             model.warn("Nothing was taken: paste in the queue, or in a field.");
             return effects;
         }

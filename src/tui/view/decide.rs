@@ -257,7 +257,10 @@ pub(super) fn narrow_words(model: &Model) -> String {
     match so_far.verdict() {
         Some(_) if so_far.open.is_empty() => words::verdict(&so_far.decision),
         Some(_) => format!("so far: {}", words::verdict(&so_far.decision)),
-        None => format!("so far: {} verdicts possible", so_far.possible.len()),
+        None => format!(
+            "so far: {} possible",
+            text::counted(so_far.possible.len(), "verdict")
+        ),
     }
 }
 

@@ -134,7 +134,12 @@ fn every_place_where_keys_are_read_has_its_screen_here() {
 }
 
 /// The ways into an export that lies in the inbox, and through an open departure.
-const MORE: &[&str] = &["i Enter Enter Space c", "i Enter Enter Esc", "3 Tab Tab"];
+const MORE: &[&str] = &[
+    "i Enter Enter Space c",
+    "i Enter Enter Esc",
+    "3 Tab Tab",
+    "3 n",
+];
 
 /// An office with an export in the inbox and a departure that is open.
 fn full_office(settings: &str) -> Office {
@@ -145,6 +150,7 @@ fn full_office(settings: &str) -> Office {
         kind: "corporate".into(),
         owner: None,
         managed_by: None,
+        principal: None,
     };
     office.desk.run(phone).unwrap();
     let options = options();

@@ -1,0 +1,38 @@
+//! A question at the foot of a screen: the list stays to be seen, and the safe answer is no.
+//!
+//! May import the model and its effects. Only y says yes; n, Enter and Esc leave everything as it is, so that
+//! a key too many records nothing.
+
+use super::model::{Model, Overlay};
+use super::update::Effect;
+
+/// What a yes does; what is asked is said at the foot.
+#[derive(Debug)]
+pub struct FootQuestion {
+    pub yes: Vec<Effect>,
+}
+
+/// Asks; what stands on the screen stays there.
+pub fn ask(model: &mut Model, words: String, yes: Vec<Effect>) {
+    model.warn(format!("{words} y n"));
+    model.lay(Overlay::Question(Box::new(FootQuestion { yes })));
+}
+
+/// Takes the answer.
+pub fn answer(model: &mut Model, yes: bool) -> Vec<Effect> {
+    let Some(Overlay::Question(_)) = &model.overlay else {
+        return Vec::new();
+    };
+    let asked = model.overlay.take();
+    model.lift();
+    match (asked, yes) {
+        (Some(Overlay::Question(question)), true) => {
+            model.say("");
+            question.yes
+        }
+        _ => {
+            model.say("Nothing was recorded.");
+            Vec::new()
+        }
+    }
+}
