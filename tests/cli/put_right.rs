@@ -128,7 +128,7 @@ fn what_was_exported_stands_wherever_it_is_shown_and_the_correction_beside_it() 
         "{text}"
     );
     assert!(
-        unwrapped(&text).contains("; put right by Ruth Bell Original: "),
+        unwrapped(&text).contains("Marks: put right by Ruth Bell Original: "),
         "{text}"
     );
     assert!(text.contains("Route: exported"), "{text}");
@@ -413,7 +413,7 @@ fn a_hostile_correction_breaks_no_table_and_no_record() {
     );
     let text = record(&home, "record.txt");
     assert!(
-        unwrapped(&text).contains("; put right by Ruth Bell Original: "),
+        unwrapped(&text).contains("Marks: put right by Ruth Bell Original: "),
         "{text}"
     );
     assert!(!text.contains('\u{1b}'));
