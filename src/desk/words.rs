@@ -18,7 +18,7 @@ pub const ASKERS: &str = "an information request, inquiry, litigation, police ma
 pub const OFFENCE: &str = "Deleting or concealing what an information request asks for may be a criminal offence (para 28). The same question for an inquiry, litigation, the police, Parliament (an order of the House too) or a subject access request is this tool's reading.";
 
 /// The same in a few words, for the hint of a field.
-pub const OFFENCE_HINT: &str = "y or n; an information request (para 28), or an inquiry, litigation, police, Parliament (this tool's reading)";
+pub const OFFENCE_HINT: &str = "y or n; para 28; inquiry or court: this tool's reading";
 
 /// What happened to an item, in order.
 pub fn history<'a>(desk: &'a Desk, item: &'a Item) -> impl Iterator<Item = &'a Entry> {
