@@ -115,8 +115,10 @@ pub enum Command {
     Status(StatusArgs),
     /// Look at what is waiting, one item at a time.
     Review,
-    /// Take back your last command.
-    Undo,
+    /// Take back your last command, or another that you name; says what it takes back.
+    Undo(TurnArgs),
+    /// Bring back what was taken back last, or another command that you name.
+    Redo(TurnArgs),
     /// Everything that was done, in order; decisions with what came of them.
     Log(LogArgs),
     /// The register of captures as a table.
@@ -190,6 +192,14 @@ pub struct AheadArgs {
     /// A time that is still to come is meant as it stands.
     #[arg(long)]
     pub in_future: bool,
+}
+
+/// Which command is taken back or brought back.
+#[derive(Args, Debug)]
+pub struct TurnArgs {
+    /// The command that this entry of the log belongs to (its id in: onrecord log --json) [default: the last].
+    #[arg(long, value_name = "ID")]
+    pub command: Option<String>,
 }
 
 #[derive(Args, Debug)]

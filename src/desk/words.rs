@@ -48,8 +48,13 @@ fn capture_by(desk: &Desk, times: &Deadlines, at: impl Fn(DateTime<Utc>) -> Stri
                 (false, false) => "",
             };
             let past = if vanishes <= now { "was due" } else { "due" };
+            let sooner = times.due.filter(|due| *due < by);
+            let sooner = sooner.map_or(String::new(), |due| {
+                let is = if due < now { "was due" } else { "due" };
+                format!("; {is} {} already ({})", at(due), desk.due_label())
+            });
             format!(
-                "{late}{}; {past} to vanish {} by the timers you recorded ({} from {counted}; {margin} margin, your setting)",
+                "{late}{}; {past} to vanish {} by the timers you recorded ({} from {counted}; {margin} margin, your setting){sooner}",
                 at(by),
                 at(vanishes),
                 when::duration_words(timer),

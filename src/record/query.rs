@@ -42,6 +42,18 @@ pub struct Deadlines {
     pub from_added: bool,
 }
 
+impl Deadlines {
+    /// The one time to act by: the earlier of the time to capture by and the time it is due.
+    pub fn act_by(&self) -> Option<DateTime<Utc>> {
+        [self.capture_by, self.due].into_iter().flatten().min()
+    }
+
+    /// Whether the time to capture by has passed, so that it cannot be put off any more.
+    pub fn too_late_to_put_off(&self, now: DateTime<Utc>) -> bool {
+        self.capture_by.is_some_and(|by| by <= now)
+    }
+}
+
 /// The deadlines of an item.
 pub fn deadlines(state: &State, item: &Item, house: House) -> Deadlines {
     let conversation = item.conversation.and_then(|c| state.conversations.get(&c));
@@ -82,8 +94,9 @@ pub struct Filter {
     pub principal: Option<String>,
 }
 
-/// The items asked for: waiting ones first, by what vanishes first, then what is due, then age; those
-/// put off after the rest; those dealt with last, latest first.
+/// The items asked for: waiting ones first, in the order of the one time to act by ([`Deadlines::act_by`]), so
+/// that what is overdue stands on top, the oldest first; those without a time by their age; those put off after
+/// the rest; those dealt with last.
 pub fn queue<'a>(
     state: &'a State,
     filter: &Filter,
@@ -106,13 +119,12 @@ pub fn queue<'a>(
     items.sort_by_key(|(item, d)| {
         let done = !item.is_waiting();
         let later = item.snoozed_until.is_some_and(|t| t > now);
-        let never = d.capture_by.is_none();
+        let by = d.act_by();
         (
             done,
             later,
-            never,
-            d.capture_by,
-            d.due,
+            by.is_none(),
+            by,
             item.sent().unwrap_or(item.added),
             item.added,
             item.first_place.clone(),
@@ -129,6 +141,7 @@ pub struct Counts {
     pub vanishing: usize,
     /// Waiting and past the time to capture by, or past its due time.
     pub overdue: usize,
+    /// The earliest time to capture by that is still ahead.
     pub first_capture_by: Option<DateTime<Utc>>,
     pub unconfirmed: usize,
     pub references_to_come: usize,
@@ -157,8 +170,7 @@ pub fn counts(
                 counts.waiting += 1;
                 counts.vanishing +=
                     usize::from(d.vanishes.is_some_and(|t| t > now && t <= horizon));
-                counts.overdue +=
-                    usize::from([d.capture_by, d.due].into_iter().flatten().any(|t| t < now));
+                counts.overdue += usize::from(d.act_by().is_some_and(|t| t < now));
                 let upcoming = d.capture_by.filter(|t| *t >= now);
                 counts.first_capture_by = [counts.first_capture_by, upcoming]
                     .into_iter()
