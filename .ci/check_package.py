@@ -5,6 +5,7 @@
 
 For each BAG:
   * sha256sum -c agrees with both manifests, and bagit.py --validate with the whole;
+  * about.txt, bag-info.txt and register.csv carry one marking, and it says all that any row's own does;
   * register.csv has one row for each folder of a capture in the payload, and no cell a spreadsheet runs;
   * the record.eml of every capture parses without defects;
   * fido names every file of the payload, and none is a format that the National Archives turn away;
@@ -18,6 +19,7 @@ import argparse
 import csv
 import email
 import email.policy
+import hashlib
 import io
 import json
 import pathlib
@@ -58,6 +60,45 @@ def check_register(bag):
         if defects:
             fail(bag, f"{folder}/record.eml has defects: {defects}")
     ok(bag, f"register.csv has {len(rows)} rows, {len(found)} with records; their mails parse without defects")
+
+
+def check_marking(bag):
+    head, *rows = rows_of(bag / "data" / "register.csv")
+    about = (bag / "data" / "about.txt").read_text(encoding="utf-8").replace("\n  ", " ")
+    info = (bag / "bag-info.txt").read_text(encoding="utf-8")
+    said = {line.split(": ", 1)[1] for text, label in [(about, "Marking: "), (info, "Onrecord-Marking: ")]
+            for line in text.split("\n") if line.startswith(label)}
+    said |= {row[head.index("marking of the package")] for row in rows}
+    if len(said) != 1 or not about.rstrip().endswith(f"\nMarking: {next(iter(said))}"):
+        fail(bag, f"the package carries {sorted(said)}")
+    level, *parts = next(iter(said)).split(" - ")
+    levels = ["not stated", "OFFICIAL", "OFFICIAL-SENSITIVE"]
+    for row in rows:
+        own, *more = row[head.index("marking")].split(" - ")
+        lacking = {p for p in more if p not in {"FOR PUBLIC RELEASE", "REL EU"} and not p.startswith("EMBARGOED")}
+        if levels.index(own.removeprefix("UK ")) > levels.index(level.removeprefix("UK ")) or lacking - set(parts):
+            fail(bag, f"the package carries {said}, a capture in it {own} {more}")
+    ok(bag, f"about.txt, bag-info.txt and register.csv carry {next(iter(said))}")
+
+
+def check_sharepoint(bag):
+    path = bag / "data" / "metadata-sharepoint.csv"
+    if not (bag / "data" / "metadata.csv").exists():
+        return
+    head, *rows = rows_of(path)
+    files = {str(p.relative_to(bag)) for p in (bag / "data").rglob("*") if p.is_file()}
+    if {row[0] for row in rows} != files - {"data/metadata.csv", "data/metadata-sharepoint.csv"}:
+        fail(bag, "metadata-sharepoint.csv has not one row for each file of the payload")
+    for row in rows:
+        raw = (bag / row[0]).read_bytes()
+        if row[-2:] != [str(len(raw)), hashlib.sha256(raw).hexdigest()]:
+            fail(bag, f"metadata-sharepoint.csv has another length or sum for {row[0]}")
+    if SCHEMA.exists():
+        items = json.loads((SCHEMA / "config.json").read_text(encoding="utf-8"))["configItems"]
+        tags = {key["sharePointTag"] for item in items for key in item.get("alternateKeys", []) if "sharePointTag" in key}
+        if set(head) - tags:
+            fail(bag, f"metadata-sharepoint.csv has columns that the National Archives do not name: {set(head) - tags}")
+    ok(bag, f"metadata-sharepoint.csv has {len(rows)} rows, lengths and sums agree")
 
 
 def check_formats(bag):
@@ -152,7 +193,9 @@ def main():
         for name in ["manifest-sha256.txt", "tagmanifest-sha256.txt"]:
             check_sums(bag, name)
         check_register(bag)
+        check_marking(bag)
         check_metadata(bag, given.only_stdlib)
+        check_sharepoint(bag)
         if not given.only_stdlib:
             check_bag(bag)
             check_formats(bag)

@@ -11,11 +11,18 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
 mod files;
-pub use files::{Faults, Files, Listed, Lock, OutFile, ReadFile, Stat, Step, Verdict};
+pub use files::{Faults, Files, Listed, OutFile, Stat, Step, Verdict};
+mod lock;
+pub use lock::{Claim, Lock};
+mod process;
+pub use process::leave_no_core;
+mod reading;
+pub use reading::{NotAFile, ReadFile};
 mod run;
 pub use run::{Finished, run, run_at_terminal};
 mod watch;
@@ -25,6 +32,22 @@ pub use watch::Watch;
 pub trait Clock: Send + Sync {
     /// The present moment.
     fn now(&self) -> DateTime<Utc>;
+}
+
+/// A moment of the system's as ours, also from before 1970; `None` beyond what a date can say.
+fn moment(at: SystemTime) -> Option<DateTime<Utc>> {
+    let signed = |span: Duration| Some((i64::try_from(span.as_secs()).ok()?, span.subsec_nanos()));
+    match at.duration_since(UNIX_EPOCH) {
+        Ok(since) => {
+            let (seconds, nanos) = signed(since)?;
+            DateTime::from_timestamp(seconds, nanos)
+        }
+        Err(before) => {
+            let (seconds, nanos) = signed(before.duration())?;
+            let whole = DateTime::from_timestamp(seconds.checked_neg()?, 0)?;
+            whole.checked_sub_signed(TimeDelta::nanoseconds(i64::from(nanos)))
+        }
+    }
 }
 
 /// Draws random bytes for ids and salts.
@@ -38,7 +61,8 @@ pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> DateTime<Utc> {
-        Utc::now().trunc_subsecs(3)
+        let now = moment(SystemTime::now()).unwrap_or(DateTime::UNIX_EPOCH);
+        now.trunc_subsecs(3)
     }
 }
 
@@ -65,8 +89,12 @@ pub struct Host {
     pub config_home: PathBuf,
     /// `$XDG_STATE_HOME`, else `~/.local/state`.
     pub state_home: PathBuf,
-    /// `/etc/onrecord`, or what `ONRECORD_ETC` names.
+    /// The department's folder: `/etc/onrecord`. In a debug build `ONRECORD_TEST_ETC` stands in for it.
     pub etc: PathBuf,
+    /// Whom the department's files have to belong to; `None` where that is not looked at (tests).
+    pub etc_owner: Option<u32>,
+    /// A further folder of policy, by `ONRECORD_ETC`: never in the place of the department's, only stricter.
+    pub further_etc: Option<PathBuf>,
 }
 
 impl Host {
@@ -79,6 +107,7 @@ impl Host {
         let absolute = |name: &str| var(name).map(PathBuf::from).filter(|p| p.is_absolute());
         let uname = rustix::system::uname();
         let node = uname.nodename().to_string_lossy().into_owned();
+        let (etc, etc_owner) = department_folder();
         Host {
             user: var("USER")
                 .or_else(|| var("LOGNAME"))
@@ -90,9 +119,9 @@ impl Host {
                 .unwrap_or(node),
             config_home: absolute("XDG_CONFIG_HOME").unwrap_or_else(|| home.join(".config")),
             state_home: absolute("XDG_STATE_HOME").unwrap_or_else(|| home.join(".local/state")),
-            etc: var("ONRECORD_ETC")
-                .map(PathBuf::from)
-                .unwrap_or_else(|| PathBuf::from("/etc/onrecord")),
+            etc,
+            etc_owner,
+            further_etc: var("ONRECORD_ETC").map(PathBuf::from),
             home,
         }
     }
@@ -131,6 +160,24 @@ impl Ports {
     }
 }
 
+/// Where the department's files stand, and whom they have to belong to.
+const DEPARTMENT: (&str, Option<u32>) = ("/etc/onrecord", Some(0));
+
+#[cfg(not(debug_assertions))]
+fn department_folder() -> (PathBuf, Option<u32>) {
+    (PathBuf::from(DEPARTMENT.0), DEPARTMENT.1)
+}
+
+/// A test's own folder stands in for the department's; a release build knows no such thing, so that nobody
+/// sets a department's rules aside.
+#[cfg(debug_assertions)]
+fn department_folder() -> (PathBuf, Option<u32>) {
+    match std::env::var_os("ONRECORD_TEST_ETC").filter(|v| !v.is_empty()) {
+        Some(etc) => (PathBuf::from(etc), None),
+        None => (PathBuf::from(DEPARTMENT.0), DEPARTMENT.1),
+    }
+}
+
 #[cfg(not(debug_assertions))]
 fn system_clock() -> Arc<dyn Clock> {
     Arc::new(SystemClock)
@@ -161,5 +208,32 @@ impl fmt::Debug for Ports {
         f.debug_struct("Ports")
             .field("host", &self.host)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_moment_of_the_system_is_too_odd() {
+        for (seconds, shown) in [
+            (0, Some("1970-01-01T00:00:00Z")),
+            (-1, Some("1969-12-31T23:59:59Z")),
+            (-2_208_988_800, Some("1900-01-01T00:00:00Z")),
+            (253_402_300_800, Some("+10000-01-01T00:00:00Z")),
+            (i64::MAX / 4, None),
+        ] {
+            let span = Duration::from_secs(i64::unsigned_abs(seconds));
+            let at = match seconds < 0 {
+                true => UNIX_EPOCH.checked_sub(span),
+                false => UNIX_EPOCH.checked_add(span),
+            };
+            let read =
+                moment(at.unwrap()).map(|at| at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true));
+            assert_eq!(read.as_deref(), shown, "{seconds}");
+        }
+        let half = UNIX_EPOCH - Duration::from_millis(1500);
+        assert_eq!(moment(half).unwrap().timestamp_millis(), -1500);
     }
 }

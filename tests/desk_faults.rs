@@ -76,6 +76,8 @@ fn ports(root: &Path, files: Files, salt: usize) -> Ports {
         config_home: root.to_owned(),
         state_home: root.join("state"),
         etc: root.join("etc"),
+        etc_owner: None,
+        further_etc: None,
     };
     let clock = Arc::new(Steady(Mutex::new(
         DateTime::from_timestamp(1_790_000_000, 0).unwrap(),

@@ -588,13 +588,83 @@ fn two_processes_lodging_the_same_capture_end_with_whole_folders() {
         for _ in 0..4 {
             scope.spawn(|| {
                 for _ in 0..10 {
-                    // Either may sweep the other's work away; that one is then refused, never half done.
-                    let _ = lodge_folder(&ports(), place.path(), FolderFormat::Bag, &doc());
+                    // Nobody's work is swept from under their hands.
+                    lodge_folder(&ports(), place.path(), FolderFormat::Bag, &doc()).unwrap();
                 }
             });
         }
     });
     assert!(!whole_folders(place.path()).is_empty());
+    assert!(!names(place.path()).iter().any(|n| n.starts_with('.')));
     lodge_folder(&ports(), place.path(), FolderFormat::Bag, &doc()).unwrap();
     assert!(!names(place.path()).iter().any(|n| n.starts_with('.')));
+}
+
+/// Dies once the record has been written, before anything is compared or renamed.
+struct DiesInBuilding;
+
+impl Faults for DiesInBuilding {
+    fn before(&self, step: Step, path: &Path, _: usize) -> Verdict {
+        let text = path.to_string_lossy();
+        let dies = text.contains("/.onrecord-") && matches!(step, Step::SyncDir);
+        match dies || (step == Step::Remove && !text.ends_with("/modes")) {
+            true => Verdict::Fail(io::Error::other("killed")),
+            false => Verdict::Go,
+        }
+    }
+}
+
+#[test]
+fn a_folder_is_its_owners_alone_until_it_is_whole() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
+    for format in FORMATS {
+        let place = tempdir().unwrap();
+        lodge_folder(&ports_with(DiesInBuilding), place.path(), format, &doc()).unwrap_err();
+        let left = names(place.path());
+        assert_eq!(left.len(), 1);
+        assert!(left[0].starts_with(".onrecord-k7m2q9-w"), "{left:?}");
+        assert_eq!(mode(&place.path().join(&left[0])), 0o700);
+        let lodged = lodge_folder(&ports(), place.path(), format, &doc()).unwrap();
+        let plain = place.path().join("plain");
+        fs::create_dir(&plain).unwrap();
+        assert_eq!(mode(&lodged.path), mode(&plain), "as any folder made here");
+        assert_eq!(
+            tree(&lodged.path)
+                .iter()
+                .filter(|n| n.ends_with("modes"))
+                .count(),
+            0
+        );
+        assert_eq!(names(place.path()).len(), 2, "what was left is swept");
+    }
+}
+
+#[test]
+fn what_somebody_else_builds_is_left_until_it_is_an_hour_old() {
+    let place = tempdir().unwrap();
+    let theirs = place.path().join(".onrecord-k7m2q9-w00000000-00000001");
+    let earlier = place.path().join(".onrecord-k7m2q9-00000002");
+    let other = place.path().join(".onrecord-zzzzzz-w00000000-00000003");
+    for folder in [&theirs, &earlier, &other] {
+        fs::create_dir(folder).unwrap();
+        fs::write(folder.join("record.txt"), "words").unwrap();
+    }
+    lodge_folder(&ports(), place.path(), FolderFormat::Files, &doc()).unwrap();
+    assert!(theirs.exists() && earlier.exists() && other.exists());
+    let age = |folder: &Path| {
+        let two_hours_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(7200);
+        let opened = fs::File::open(folder).unwrap();
+        opened.set_modified(two_hours_ago).unwrap();
+    };
+    [&theirs, &earlier, &other]
+        .into_iter()
+        .for_each(|folder| age(folder));
+    // However old it is, it is not swept while somebody is at work in it.
+    let held = Files::real().claim(&theirs);
+    lodge_folder(&ports(), place.path(), FolderFormat::Files, &doc()).unwrap();
+    assert!(theirs.exists() && !earlier.exists() && other.exists());
+    drop(held);
+    lodge_folder(&ports(), place.path(), FolderFormat::Files, &doc()).unwrap();
+    assert!(!theirs.exists() && other.exists());
 }

@@ -196,8 +196,7 @@ What this record cannot show
 - The time sent, where it says that it was not recorded. Where that is
   so of all, the date of record.eml is when the last of them was added.
 - Whether the clock of the sender's or exporter's device was right,
-  and in which zone it stood: As exported and Time as read say how a
-  time was read.
+  and in which zone it stood: As exported says how a time was read.
 - The text of a message with 0 lines: it is not held here.
 - Whether what was typed is what was sent: it was not compared with
   the phone.
@@ -388,7 +387,6 @@ fn typed_everywhere(typed: &str) -> CaptureDoc {
     let mut doc = capture(vec![MessageDoc {
         from: some(),
         address: some(),
-        sent_note: some(),
         flags: vec![typed.to_owned()],
         attachments: vec![attachment(typed, b"x")],
         as_exported: some(),

@@ -26,7 +26,7 @@ const MARKINGS: &[(&str, bool, bool, bool)] = &[
     ("OFFICIAL - HMG USE ONLY", false, true, true),
     ("OFFICIAL - ANOTHER HOUSE'S MARKING", false, true, true),
     ("UK OFFICIAL", false, true, false),
-    ("OFFICIAL-SENSITIVE", false, true, false),
+    ("OFFICIAL-SENSITIVE", false, true, true),
     ("OFFICIAL-SENSITIVE - RECIPIENTS ONLY", false, true, true),
     ("SECRET", true, false, false),
     ("TOP SECRET - RECIPIENTS ONLY", true, true, true),
@@ -98,6 +98,23 @@ fn expected(a: &Answers, case: &Case) -> Expected {
     let ruled = !a.corporate_channel && (a.secret || government);
     if ruled && a.secret {
         duties.insert(("do-not-share", Verb::MustNot));
+    }
+    let used = case.situation != Situation::Received;
+    if ruled && !a.secret && used {
+        // The "should" of 9a, 9b and 10b: each speaks of communicating.
+        duties.extend(match (care, a.private) {
+            (true, false) => Some(("particular-care", Verb::Should)),
+            (false, false) => Some(("discretion", Verb::Should)),
+            (false, true) => Some(("security-regard", Verb::Should)),
+            (true, true) => None,
+        });
+    }
+    if ruled && !a.secret && case.situation == Situation::AboutToUse {
+        duties.insert(("choose-device", Verb::Must));
+        duties.insert(("consider-security", Verb::Should));
+    }
+    if !a.corporate_channel && !a.secret && !government {
+        duties.insert(("drift", Verb::Must));
     }
     if ruled && !a.secret {
         duties.insert(("timers", Verb::MustNot));
@@ -215,7 +232,7 @@ fn duties_follow_the_situation_and_not_the_verdict() {
             Situation::AboutToUse,
             false,
             Verdict::ParticularCare,
-            "timers",
+            "choose-device consider-security observe-markings particular-care timers",
         ),
         // Received on a private device: capture and consider, no report.
         (
@@ -242,7 +259,7 @@ fn duties_follow_the_situation_and_not_the_verdict() {
             Situation::AboutToUse,
             false,
             Verdict::PermittedDueRegard,
-            "timers",
+            "choose-device consider-security security-regard timers",
         ),
         // SECRET: nothing is to be captured from here, and no timer is the point.
         (

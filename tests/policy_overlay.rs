@@ -7,8 +7,8 @@ use std::sync::{Arc, LazyLock};
 use chrono::{DateTime, TimeDelta};
 use onrecord::config;
 use onrecord::policy::{
-    self, Case, Device, Diagnostic, Feature, LoadedPolicy, Origin, Policy, Recipient, Source,
-    TimerRule, Verb, Verdict, decide, lay, load,
+    self, Case, Caution, Device, Diagnostic, Feature, LoadedPolicy, Origin, Policy, Recipient,
+    Source, TimerRule, Verb, Verdict, decide, lay, load,
 };
 use onrecord::ports::{Files, FixedClock, Host, Ports, SystemRandom};
 
@@ -136,7 +136,7 @@ fn a_department_can_say_all_that_is_asked_of_it() {
     assert!(on_private.paragraphs.is_empty());
     assert!(
         on_private.notices[0].contains(
-            "department's setting; the guidance alone says permitted-due-regard (para 10b)"
+            "a department's setting; the guidance alone says permitted with due regard to security (para 10b)"
         )
     );
 
@@ -514,4 +514,257 @@ fn nothing_of_these_tests_reads_the_real_etc() {
     assert!(h.ports.host.etc.starts_with(h.dir.path()));
     assert_ne!(h.ports.host.etc, Path::new("/etc/onrecord"));
     assert_eq!(h.load().policy, Policy::builtin());
+}
+
+const SWITCHED_OFF: &str = "name = \"Dept\"\n[off]\ncommand_destinations = true\n[devices]\nprivate = \"never\"\n[[channel]]\nid = \"teams\"\nlabel = \"Teams\"\ncorporate = true\n";
+
+fn all_forbidden(policy: &Policy) -> bool {
+    let used = |device| decide(policy, &whatsapp(device)).verdict;
+    [
+        Feature::Clipboard,
+        Feature::Editor,
+        Feature::CommandDestinations,
+    ]
+    .iter()
+    .all(|f| !policy.house().allows(*f))
+        && Device::ALL.iter().all(|d| used(*d) == Verdict::MustNotUse)
+        && policy.house().timers.as_ref().map(|t| t.value) == Some(TimerRule::Forbidden)
+}
+
+#[test]
+fn a_department_s_file_that_is_there_and_cannot_be_read_forbids_all_it_could_forbid() {
+    use std::os::unix::fs::symlink;
+    let spoil: &[(&str, fn(&Path))] = &[
+        ("a typing mistake", |f| {
+            std::fs::write(f, format!("{SWITCHED_OFF}x = \"\n")).unwrap()
+        }),
+        ("not UTF-8", |f| std::fs::write(f, b"\xff\xfe").unwrap()),
+        ("too large", |f| {
+            std::fs::write(f, vec![b' '; (1 << 20) + 1]).unwrap()
+        }),
+        ("a folder", |f| std::fs::create_dir(f).unwrap()),
+        ("a link that leads nowhere", |f| {
+            symlink("/nowhere/at/all", f).unwrap()
+        }),
+        ("a link to itself", |f| symlink(f, f).unwrap()),
+        ("a pipe", |f| {
+            assert!(
+                std::process::Command::new("mkfifo")
+                    .arg(f)
+                    .status()
+                    .unwrap()
+                    .success()
+            );
+        }),
+        ("a base there is not", |f| {
+            std::fs::write(f, "base = \"none\"\n").unwrap()
+        }),
+    ];
+    for (how, spoil) in spoil {
+        let h = house(&[("etc/other.toml", "")]);
+        assert!(h.load().policy.cautions().is_empty());
+        spoil(&h.ports.host.etc.join("policy.toml"));
+        let loaded = h.load();
+        assert!(!loaded.diagnostics.is_empty(), "{how}");
+        assert_eq!(loaded.policy.cautions(), [Caution::Unreadable], "{how}");
+        assert!(all_forbidden(&loaded.policy), "{how}");
+        // The verdict says whose reading it is and what the guidance alone says.
+        let said = decide(&loaded.policy, &whatsapp(Device::Corporate)).notices;
+        assert!(
+            said[0].starts_with(
+                "This verdict is this tool's reading; the guidance alone says permitted"
+            ),
+            "{how}: {said:?}"
+        );
+        assert!(said[1].contains("cannot be read"), "{how}: {said:?}");
+    }
+    // The folder itself: a file or a dangling link in its place.
+    for what in ["file", "link"] {
+        let h = house(&[]);
+        match what {
+            "file" => std::fs::write(&h.ports.host.etc, "x").unwrap(),
+            _ => symlink("/nowhere/at/all", &h.ports.host.etc).unwrap(),
+        }
+        assert!(all_forbidden(&h.load().policy), "{what}");
+    }
+}
+
+#[test]
+fn a_slip_in_what_forbids_forbids_what_it_could_and_a_slip_elsewhere_does_not() {
+    let department = |text: &str| laid(&[(Origin::Department, text)]).0;
+    let on = |policy: &Policy, device| decide(policy, &whatsapp(device)).verdict;
+    // What can be switched off.
+    for text in [
+        "[off]\ncomand_destinations = true\n",
+        "[of]\nclipboard = true\n",
+        "off = \"all\"\n",
+    ] {
+        let policy = department(text);
+        assert_eq!(policy.cautions(), [Caution::InDoubt], "{text}");
+        assert!(
+            Feature::ALL.iter().all(|f| !policy.house().allows(*f)),
+            "{text}"
+        );
+        assert_eq!(
+            on(&policy, Device::Personal),
+            Verdict::PermittedDueRegard,
+            "{text}"
+        );
+    }
+    let policy = department("[off]\neditor = \"true\"\n");
+    assert!(!policy.house().allows(Feature::Editor) && policy.house().allows(Feature::Clipboard));
+    // Private devices.
+    for text in [
+        "[devices]\nprivate = \"nevr\"\n",
+        "[devices]\nprivat = \"never\"\n",
+        "[device]\nprivate = \"never\"\n",
+    ] {
+        let policy = department(text);
+        assert_eq!(on(&policy, Device::Personal), Verdict::MustNotUse, "{text}");
+        assert_eq!(on(&policy, Device::Corporate), Verdict::Permitted, "{text}");
+    }
+    // Channels and rules: any use.
+    for text in [
+        "[channels]\nallowed = \"signal\"\n",
+        "[channels]\nalowed = [\"signal\"]\n",
+        "[[rule]]\nverdict = \"must-not\"\nwhy = \"x\"\n",
+        "[[rule]]\nverdict = \"must-not-use\"\nwhen = { persnal_data = true }\nwhy = \"x\"\n",
+        "rule = \"must-not-use\"\n",
+    ] {
+        let policy = department(text);
+        assert_eq!(
+            on(&policy, Device::Corporate),
+            Verdict::MustNotUse,
+            "{text}"
+        );
+    }
+    let policy = department("[timers]\nrule = \"forbiden\"\n");
+    assert_eq!(
+        policy.house().timers.as_ref().map(|t| (t.value, t.by)),
+        Some((TimerRule::Forbidden, Origin::Tool))
+    );
+    // A slip in what forbids nothing costs nothing; a user's own slip costs the user's own file alone.
+    for (by, text) in [
+        (
+            Origin::Department,
+            "colour = \"red\"\n[recipients]\nkim = \"\"\n[[step]]\nlist = \"x\"\ntext = \"y\"\n",
+        ),
+        (
+            Origin::User,
+            "[off]\nclipbord = true\n[devices]\nprivate = \"x\"\n",
+        ),
+    ] {
+        let (policy, found) = laid(&[(by, text)]);
+        assert!(!found.is_empty() && policy.cautions().is_empty(), "{text}");
+        assert!(
+            Feature::ALL.iter().all(|f| policy.house().allows(*f)),
+            "{text}"
+        );
+        assert_eq!(
+            on(&policy, Device::Personal),
+            Verdict::PermittedDueRegard,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_department_s_file_that_others_may_write_is_not_used_and_all_it_could_forbid_is_forbidden() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let mode = |path: &Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let mut h = house(&[("etc/policy.toml", SWITCHED_OFF)]);
+    let (folder, file) = (
+        h.ports.host.etc.clone(),
+        h.ports.host.etc.join("policy.toml"),
+    );
+    mode(&folder, 0o755);
+    mode(&file, 0o644);
+    assert!(h.load().policy.cautions().is_empty() && h.load().policy.layers().len() == 1);
+    for (file_mode, folder_mode) in [
+        (0o666, 0o755),
+        (0o664, 0o755),
+        (0o644, 0o777),
+        (0o644, 0o1777),
+    ] {
+        mode(&file, file_mode);
+        mode(&folder, folder_mode);
+        let loaded = h.load();
+        assert_eq!(
+            loaded.policy.cautions(),
+            [Caution::OpenToOthers],
+            "{file_mode:o} {folder_mode:o}"
+        );
+        assert!(all_forbidden(&loaded.policy) && loaded.policy.layers().is_empty());
+        // What it would have made milder is not.
+        assert!(loaded.policy.channel("teams").is_none());
+        let told = loaded.diagnostics[0].render();
+        assert!(told.contains("can be written by others (mode"), "{told}");
+    }
+    mode(&file, 0o644);
+    mode(&folder, 0o755);
+    let owner = std::fs::metadata(&file).unwrap().uid();
+    h.ports.host.etc_owner = Some(owner);
+    assert!(h.load().policy.cautions().is_empty());
+    h.ports.host.etc_owner = Some(owner + 1);
+    let loaded = h.load();
+    assert_eq!(loaded.policy.cautions(), [Caution::OpenToOthers]);
+    assert!(
+        loaded.diagnostics[0]
+            .render()
+            .contains("another user than root")
+    );
+}
+
+#[test]
+fn onrecord_etc_lays_a_further_file_on_top_and_never_speaks_for_the_department() {
+    let mut h = house(&[
+        ("etc/policy.toml", SWITCHED_OFF),
+        (
+            "mine/policy.toml",
+            "base = \"other\"\ncapture_within = \"1d\"\n[off]\ncommand_destinations = false\neditor = true\n[[channel]]\nid = \"wapp\"\nlabel = \"WhatsApp\"\ncorporate = true\n[[rule]]\nverdict = \"not-nccc\"\nwhy = \"x\"\n",
+        ),
+    ]);
+    h.ports.host.further_etc = Some(h.dir.path().join("mine"));
+    let loaded = h.load();
+    let policy = &loaded.policy;
+    let told: Vec<String> = loaded.diagnostics.iter().map(Diagnostic::render).collect();
+    assert_eq!(told.len(), 4, "{told:?}");
+    // What the department said stands, and what is stricter is labelled as from there.
+    assert_eq!(
+        policy.house().off[&Feature::CommandDestinations],
+        Origin::Department
+    );
+    assert_eq!(policy.house().off[&Feature::Editor], Origin::Further);
+    assert_eq!(
+        decide(policy, &whatsapp(Device::Personal)).verdict,
+        Verdict::MustNotUse
+    );
+    let mut secret = whatsapp(Device::Personal);
+    secret.channel = Some("wapp".into());
+    secret.marking = Some(policy.marking("secret").unwrap());
+    let said = decide(policy, &secret);
+    assert_eq!(said.verdict, Verdict::MustNotUse);
+    assert!(
+        said.notices.iter().any(|n| n.contains("ONRECORD_ETC")),
+        "{:?}",
+        said.notices
+    );
+    let mut significant = whatsapp(Device::Corporate);
+    significant.significant = true;
+    let notices = decide(policy, &significant).notices.join("\n");
+    assert!(
+        notices.contains("Capture within 24 hours (setting from ONRECORD_ETC)"),
+        "{notices}"
+    );
+    assert_eq!(policy.cautions(), [Caution::Further]);
+    // It fails closed as well, and is no reason to think the department's file amiss.
+    std::fs::write(h.dir.path().join("mine/policy.toml"), "x = \"").unwrap();
+    let policy = h.load().policy;
+    assert_eq!(policy.cautions(), [Caution::FurtherUnreadable]);
+    assert!(all_forbidden(&policy));
+    // A folder without a file in it says nothing.
+    h.ports.host.further_etc = Some(h.dir.path().join("nothing"));
+    assert!(h.load().policy.cautions().is_empty());
 }

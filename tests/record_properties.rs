@@ -5,17 +5,19 @@ mod record_support;
 use chrono::{DateTime, TimeDelta, Utc};
 use onrecord::policy::{self, Case, Policy};
 use onrecord::record::command::{
-    About, Change, Command, ConversationChange, ConversationRef, HoldTarget, NewMessage, Requests,
+    About, Change, Command, ConversationChange, ConversationRef, HoldTarget, ImportNote,
+    NewMessage, Requests,
 };
 use onrecord::record::decide;
 use onrecord::record::decision::NewDecision;
 use onrecord::record::device::DeviceChange;
 use onrecord::record::fold::{fold, fold_more, turns};
+use onrecord::record::origin::Part;
 use onrecord::record::query::{self, Filter, House};
 use onrecord::record::report::{
-    Draft, Kind, Recipient, ReportCommand, Sending, Source, reports_due,
+    Draft, Kind, Recipient, ReportCommand, Sending, Source, reports, reports_due,
 };
-use onrecord::record::{Entry, Id, ItemState, State};
+use onrecord::record::{Entry, Id, Item, ItemState, State};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -30,6 +32,17 @@ enum Act {
         sent_ago: i64,
         timer: Option<i64>,
         conversation: Option<u8>,
+    },
+    /// Two messages of an export as one item.
+    Import {
+        sent_ago: i64,
+        conversation: u8,
+    },
+    /// Puts a part of one of its messages right.
+    Right {
+        item: usize,
+        message: usize,
+        what: u8,
     },
     On {
         item: usize,
@@ -68,6 +81,8 @@ fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
         3 => (0..100_000i64, prop::option::of(prop::sample::select(vec![0, 86_400, 604_800])), prop::option::of(0..3u8))
             .prop_map(|(sent_ago, timer, conversation)| Act::Add { sent_ago, timer, conversation }),
+        1 => (0..100_000i64, 0..3u8).prop_map(|(sent_ago, conversation)| Act::Import { sent_ago, conversation }),
+        2 => (0..6usize, 0..4usize, 0..4u8).prop_map(|(item, message, what)| Act::Right { item, message, what }),
         6 => (0..6usize, 0..12u8).prop_map(|(item, what)| Act::On { item, what }),
         1 => (0..3u8).prop_map(Act::Hold),
         2 => (0..30usize).prop_map(Act::Decide),
@@ -99,6 +114,51 @@ fn add(now: DateTime<Utc>, sent_ago: i64, timer: Option<i64>, conversation: Opti
         },
         items: vec![vec![message]],
         import: None,
+    }
+}
+
+fn import(now: DateTime<Utc>, sent_ago: i64, conversation: u8) -> Command {
+    let message = |n: i64| NewMessage {
+        from: Some(format!("sender {n}")),
+        body: Some(format!("message {n} of {sent_ago}")),
+        sent: Some(now - TimeDelta::seconds(sent_ago)),
+        entry: Some(n),
+        line: Some(2 * n),
+        stamp: Some("29/03/2026, 01:30".into()),
+        date_order: Some("dmy".into()),
+        quoted: n == 2,
+        quoted_why: (n == 2).then(|| "shape".into()),
+        ..NewMessage::default()
+    };
+    Command::Add {
+        channel: "whatsapp".into(),
+        conversation: Some(ConversationRef::New {
+            id: None,
+            name: format!("chat {conversation}"),
+        }),
+        about: About::default(),
+        items: vec![vec![message(1), message(2)]],
+        import: Some(ImportNote {
+            entries: 9,
+            format: Some("whatsapp".into()),
+            name: Some(format!("chat {conversation}.txt")),
+            sha256: Some(format!("{sent_ago:064x}")),
+            ..ImportNote::default()
+        }),
+    }
+}
+
+fn right(item: Id, message: usize, what: u8, now: DateTime<Utc>) -> Command {
+    let change = match what {
+        0 => Change::Text("put right".into()),
+        1 => Change::From("Somebody Else".into()),
+        2 => Change::Sent(now - TimeDelta::days(2)),
+        _ => Change::Sent(now),
+    };
+    Command::Edit {
+        item,
+        message,
+        changes: vec![change],
     }
 }
 
@@ -166,6 +226,7 @@ fn decision(case: Case) -> Command {
         change: false,
         device_id: None,
         government_system: Some(false),
+        because: None,
         reason: Some("in the car".into()),
         principal: None,
         case,
@@ -181,6 +242,7 @@ fn on_device(state: &State, n: u8, what: u8) -> Command {
             kind: "personal".into(),
             owner: None,
             managed_by: Some(said()),
+            principal: (what % 2 == 1).then(said),
         },
         Some(known) => Command::DeviceEdit {
             device: known.id,
@@ -189,6 +251,7 @@ fn on_device(state: &State, n: u8, what: u8) -> Command {
                 1 => vec![DeviceChange::Owner(said()), DeviceChange::ManagedBy(said())],
                 2 => vec![DeviceChange::Name(format!("phone {}", n + 1))],
                 3 => vec![DeviceChange::Name("corporate".into())],
+                4 => vec![DeviceChange::Principal(said())],
                 _ => Vec::new(),
             },
         },
@@ -282,6 +345,22 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
         } => book
             .carry_out(writer, add(now, *sent_ago, *timer, *conversation))
             .is_ok(),
+        Act::Import {
+            sent_ago,
+            conversation,
+        } => book
+            .carry_out(writer, import(now, *sent_ago, *conversation))
+            .is_ok(),
+        Act::Right {
+            item,
+            message,
+            what,
+        } => match book.state().items.ids().nth(*item) {
+            Some(id) => book
+                .carry_out(writer, right(id, *message, *what, now))
+                .is_ok(),
+            None => false,
+        },
         Act::On { item, what } => match book.state().items.ids().nth(*item) {
             Some(id) => book.carry_out(writer, on(id, *what, now)).is_ok(),
             None => false,
@@ -293,6 +372,7 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
                 Command::HoldAdd {
                     reference: reference.clone(),
                     scope: HoldTarget::All,
+                    timers: None,
                 },
             );
             placed.is_ok()
@@ -449,6 +529,40 @@ proptest! {
     }
 
     #[test]
+    fn what_was_exported_or_captured_keeps_its_words(acts in prop::collection::vec(act(), 1..40)) {
+        let mut book = Book::default();
+        let words = |item: &Item| item.messages.iter().map(|m| (m.from.clone(), m.body.clone(), m.sent)).collect::<Vec<_>>();
+        let rights = |state: &State| state.items.values().map(|i| i.put_right().count()).sum::<usize>();
+        for act in &acts {
+            let before = book.state();
+            let done = play(&mut book, "ap", act);
+            let after = book.state();
+            for item in before.items.values().filter(|i| i.keeps_its_words()) {
+                if let Some(now) = after.items.get(&item.id) {
+                    prop_assert_eq!(words(item), words(now), "after {:?}", act);
+                }
+            }
+            if let (true, Act::Right { .. }) = (done, act) {
+                prop_assert_eq!(rights(&after), rights(&before) + 1);
+            }
+            // Each message of an import knows the export it came from.
+            for message in after.items.values().filter(|i| i.is_imported()).flat_map(|i| &i.messages) {
+                let export = message.exported.as_ref().and_then(|e| e.export.as_ref());
+                prop_assert!(export.is_some_and(|e| e.name.as_ref().is_some_and(|n| n.starts_with("chat "))));
+            }
+            // A correction never moves a time to capture by to later.
+            if let (true, Act::Right { item, .. }) = (done, act) {
+                let id = before.items.ids().nth(*item).unwrap();
+                if before.items[&id].keeps_its_words() {
+                    let by = |state: &State| query::deadlines(state, &state.items[&id], House::default());
+                    let (was, is) = (by(&before), by(&after));
+                    prop_assert!(was.capture_by.is_none() || is.capture_by.is_some_and(|t| t <= was.capture_by.unwrap() || before.items[&id].put_right().any(|(_, r)| r.part == Part::Sent)));
+                }
+            }
+        }
+    }
+
+    #[test]
     fn the_queue_is_in_the_order_of_the_one_time_to_act_by(acts in prop::collection::vec(act(), 1..30)) {
         let mut book = Book::default();
         acts.iter().for_each(|a| { play(&mut book, "ap", a); });
@@ -535,6 +649,7 @@ fn an_erasure_is_refused_under_a_hold_and_where_a_request_is_known() {
     let hold = Command::HoldAdd {
         reference: "FOI 12".into(),
         scope: HoldTarget::Item(id),
+        timers: None,
     };
     book.carry_out("ap", hold).unwrap();
     assert!(
@@ -559,7 +674,7 @@ fn recorded(book: &mut Book, case: Case) -> Id {
 }
 
 fn sources(book: &Book) -> Vec<Source> {
-    let due = reports_due(&book.state(), &POLICY);
+    let due = reports_due(&book.state(), &POLICY, "");
     due.into_iter().map(|r| r.source).collect()
 }
 
@@ -636,12 +751,30 @@ fn a_report_is_due_from_a_capture_on_a_private_device_unless_received_only() {
     captured(&mut book, "managed-personal", false, None);
     assert!(sources(&book).is_empty());
     let own = captured(&mut book, "unsure", false, None);
-    assert_eq!(sources(&book), [Source::Item(own)]);
+    // Somebody else sent it, and nobody said whether the device was used: that is asked, no report is raised.
+    assert!(sources(&book).is_empty());
+    let state = book.state();
+    let all = reports(&state, &POLICY, "");
+    let unsaid: Vec<_> = all.iter().filter(|r| r.unsaid).map(|r| r.source).collect();
+    assert_eq!(unsaid, [Source::Item(own)]);
+    // Of what the writer sent it is known.
+    let sender = book
+        .state()
+        .items
+        .get(&own)
+        .unwrap()
+        .from()
+        .map(str::to_owned);
+    let mine = reports_due(&book.state(), &POLICY, &sender.unwrap());
+    assert!(mine.iter().any(|r| r.source == Source::Item(own)));
     let edit = |changes| Command::Edit {
         item: own,
         message: 1,
         changes,
     };
+    book.carry_out("ap", edit(vec![Change::Received(false)]))
+        .unwrap();
+    assert_eq!(sources(&book), [Source::Item(own)]);
     book.carry_out("ap", edit(vec![Change::Received(true)]))
         .unwrap();
     assert!(sources(&book).is_empty());

@@ -38,14 +38,14 @@ impl Book {
     }
 
     fn due(&self) -> Vec<Source> {
-        let due = reports_due(&self.state(), &POLICY);
+        let due = reports_due(&self.state(), &POLICY, "");
         due.into_iter().map(|r| r.source).collect()
     }
 
     /// The word for how far the report is, and whether it is still open.
     fn far(&self, source: Source) -> (&'static str, bool) {
         let state = self.state();
-        let all = reports(&state, &POLICY);
+        let all = reports(&state, &POLICY, "");
         let known = all.iter().find(|r| r.source == source).unwrap();
         (known.word(), known.is_open())
     }
@@ -68,6 +68,7 @@ fn own_use(situation: Situation, principal: Option<&str>) -> Command {
         change: false,
         device_id: None,
         government_system: None,
+        because: None,
         reason: None,
         principal: principal.map(str::to_owned),
     }))
@@ -357,7 +358,7 @@ fn a_report_begun_from_a_capture_goes_on_when_its_decision_says_used() {
     )
     .unwrap();
     let state = book.state();
-    let all: Vec<Known<'_>> = reports(&state, &POLICY);
+    let all: Vec<Known<'_>> = reports(&state, &POLICY, "");
     assert_eq!(all.len(), 1);
     assert!(all[0].source == report && all[0].done.is_some_and(|r| r.is_sent_to(Kim)));
     assert_eq!(book.due(), [report]);

@@ -59,6 +59,8 @@ fn ports(root: &Path, files: Files, salt: usize) -> Ports {
             config_home: root.to_owned(),
             state_home: root.join("state"),
             etc: root.join("etc"),
+            etc_owner: None,
+            further_etc: None,
         },
     }
 }
@@ -92,6 +94,7 @@ fn written(root: &Path) -> Source {
             change: false,
             device_id: None,
             government_system: None,
+            because: None,
             reason: Some("no signal".into()),
             principal: None,
         })

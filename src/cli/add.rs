@@ -145,7 +145,7 @@ fn read_file(app: &App, path: &Path) -> Result<Vec<u8>, CliError> {
         }
         Some(stat) if !stat.is_file => {
             return Err(CliError::refused(
-                format!("{shown} is not a file"),
+                format!("{shown} is {}, not a file", stat.kind()),
                 "Name one file with each --file",
             ));
         }

@@ -81,13 +81,13 @@ pub enum Command {
     /// Record that items are not significant.
     NotSignificant(NotSignificantArgs),
     /// Take an item back into the queue.
-    Reopen(OneArgs),
+    Reopen(ItemsArgs),
     /// Put an item off, never past the time to capture by.
     Snooze(SnoozeArgs),
     /// Offer an item to somebody to capture.
     HandOver(HandOverArgs),
     /// Record that the offer was accepted.
-    Accepted(OneArgs),
+    Accepted(ItemsArgs),
     /// Record that a message is no longer available.
     Gone(GoneArgs),
     /// Ask a colleague to capture items that stay in the queue, or record what came of it.
@@ -254,9 +254,10 @@ pub struct ShowArgs {
 }
 
 #[derive(Args, Debug)]
-pub struct OneArgs {
-    /// The item, or the start of its id.
-    pub id: String,
+pub struct ItemsArgs {
+    /// The items, or the starts of their ids.
+    #[arg(required = true)]
+    pub ids: Vec<String>,
 }
 
 #[derive(Args, Debug)]
@@ -308,27 +309,48 @@ pub struct CaptureArgs {
     /// copy, forward, screenshot, export or substance (para 21).
     #[arg(long)]
     pub route: Option<String>,
-    /// The reference the government system gives it.
+    /// The reference the government system gives it; of several items one for all, or one for each with ; between.
     #[arg(long = "ref", value_name = "REF")]
     pub reference: Option<String>,
-    /// A note; with route substance, the substance in words. - reads standard input.
+    /// A note; with route substance, what was decided. - reads standard input.
     #[arg(long)]
     pub note: Option<String>,
+    #[command(flatten)]
+    pub substance: SubstanceArgs,
+}
+
+/// The further parts of a substance (para 21b); any of them means that route.
+#[derive(Args, Debug, Default)]
+pub struct SubstanceArgs {
+    /// Route substance: who decided it, and who took part.
+    #[arg(long, value_name = "TEXT")]
+    pub who: Option<String>,
+    /// Route substance: when it was decided, as you would say it.
+    #[arg(long, value_name = "TEXT")]
+    pub when: Option<String>,
+    /// Route substance: why.
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
+    /// Route substance: the next step.
+    #[arg(long, value_name = "TEXT")]
+    pub next: Option<String>,
 }
 
 #[derive(Args, Debug)]
 pub struct ReferenceArgs {
-    /// The item, or the start of its id.
-    pub id: String,
-    /// The reference the government system shows for it.
+    /// The items, or the starts of their ids.
+    #[arg(required = true)]
+    pub ids: Vec<String>,
+    /// The reference the government system shows for it; one for all, or one for each with ; between.
     #[arg(value_name = "REF")]
     pub reference: String,
 }
 
 #[derive(Args, Debug)]
 pub struct ConfirmArgs {
-    /// The item, or the start of its id.
-    pub id: String,
+    /// The items, or the starts of their ids.
+    #[arg(required = true)]
+    pub ids: Vec<String>,
     /// Who saw it filed [default: you].
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
@@ -360,8 +382,9 @@ pub struct NotSignificantArgs {
 
 #[derive(Args, Debug)]
 pub struct SnoozeArgs {
-    /// The item, or the start of its id.
-    pub id: String,
+    /// The items, or the starts of their ids.
+    #[arg(required = true)]
+    pub ids: Vec<String>,
     /// Until when: 21:40, "tomorrow 9am", "Fri 10:15", "4 Dec 17:00" or +3h; read forwards.
     #[arg(long, value_name = "TIME")]
     pub until: String,
@@ -369,8 +392,9 @@ pub struct SnoozeArgs {
 
 #[derive(Args, Debug)]
 pub struct HandOverArgs {
-    /// The item, or the start of its id.
-    pub id: String,
+    /// The items, or the starts of their ids.
+    #[arg(required = true)]
+    pub ids: Vec<String>,
     /// Who takes it.
     #[arg(long, value_name = "NAME")]
     pub to: String,
@@ -378,8 +402,9 @@ pub struct HandOverArgs {
 
 #[derive(Args, Debug)]
 pub struct GoneArgs {
-    /// The item, or the start of its id.
-    pub id: String,
+    /// The items, or the starts of their ids.
+    #[arg(required = true)]
+    pub ids: Vec<String>,
     /// What it said as remembered, when it went, who else may hold it; - reads standard input.
     #[arg(long)]
     pub note: Option<String>,
@@ -395,6 +420,18 @@ pub enum HoldCommand {
         /// all, conversation=NAME or item=ID.
         #[arg(long, default_value = "all")]
         scope: String,
+        #[command(flatten)]
+        timers: TimerArgs,
+    },
+    /// Say what became of the timer of a conversation under a hold.
+    Timer {
+        #[arg(value_name = "REF")]
+        reference: String,
+        /// The conversation's name.
+        #[arg(long, value_name = "NAME")]
+        conversation: String,
+        #[command(flatten)]
+        timers: TimerArgs,
     },
     /// Release a hold.
     Release {
@@ -403,6 +440,20 @@ pub enum HoldCommand {
     },
     /// List holds, released ones too.
     List,
+}
+
+/// What is said about timers that run in what a hold covers.
+#[derive(Args, Debug)]
+pub struct TimerArgs {
+    /// They are switched off now; that is recorded as their timer too.
+    #[arg(long, group = "timers")]
+    pub off: bool,
+    /// They cannot be switched off, and why.
+    #[arg(long, group = "timers", value_name = "TEXT")]
+    pub cannot: Option<String>,
+    /// Somebody else is the admin.
+    #[arg(long, group = "timers")]
+    pub not_admin: bool,
 }
 
 #[derive(Args, Debug)]

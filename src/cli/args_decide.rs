@@ -38,6 +38,10 @@ pub struct DecideArgs {
     /// Whether a government system would do as well (para 8).
     #[arg(long, value_name = "YES|NO")]
     pub government_system: Option<String>,
+    /// With --government-system no: why not, by an id of the list (see: onrecord guidance --reasons) or in your
+    /// own words; - reads standard input.
+    #[arg(long, value_name = "REASON|TEXT", allow_hyphen_values = true)]
+    pub because: Option<String>,
     /// There is personal data in it.
     #[arg(long)]
     pub personal_data: bool,
@@ -64,7 +68,8 @@ pub struct OutcomeArgs {
 
 #[derive(Args, Debug)]
 pub struct GuidanceArgs {
-    /// A paragraph (9a, "para 9(a)"), or words that must all occur; without either, every paragraph.
+    /// A paragraph (9a, "para 9(a)"), or words that must all occur; table: the summary table; terms: what the
+    /// words mean; links: where the texts themselves can be read. Without any, every paragraph.
     #[arg(value_name = "PARA|WORDS")]
     pub what: Vec<String>,
     /// Texts that move a conversation elsewhere; with the id of one, that text alone, ready to copy.
@@ -73,9 +78,15 @@ pub struct GuidanceArgs {
     /// The checklists; with the id of one, that one alone.
     #[arg(long, group = "list", value_name = "ID", num_args = 0..=1, default_missing_value = "")]
     pub checklist: Option<String>,
-    /// What to do when SECRET or above is, or may be, on such a channel.
+    /// What to do when SECRET or above is, or may be, on such a channel, and about incidents below it.
     #[arg(long, group = "list")]
     pub incident: bool,
+    /// What is known of the channels, each fact with its source; with the id of one, that one alone.
+    #[arg(long, group = "list", value_name = "ID", num_args = 0..=1, default_missing_value = "")]
+    pub channel: Option<String>,
+    /// Why no government system would do: the reasons that decide --because takes.
+    #[arg(long, group = "list")]
+    pub reasons: bool,
 }
 
 /// What can be put right about a device.
@@ -91,7 +102,7 @@ pub struct DeviceDetails {
 
 #[derive(Subcommand, Debug)]
 pub enum DeviceCommand {
-    /// Register a device under a name that --device then takes.
+    /// Register a device under a name that --device then takes; with --for it is that principal's.
     Add {
         /// The name you will call it by, e.g. "work phone".
         name: String,
@@ -103,7 +114,8 @@ pub enum DeviceCommand {
     },
     /// List devices.
     List,
-    /// Put a detail of a device right. Decisions made before keep what was said then.
+    /// Put a detail of a device right, with --for whose it is (--for "": your own). Decisions made before keep
+    /// what was said then.
     Edit {
         /// The device's name.
         name: String,

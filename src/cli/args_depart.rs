@@ -106,6 +106,12 @@ pub enum DepartCommand {
         #[arg(long, value_name = "NAME")]
         by: Option<String>,
     },
+    /// Close it after its statement: nothing is open any more, or its date has passed.
+    Close {
+        /// Why it is closed, where something is still open.
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
     /// It does not take place.
     Cancel {
         /// Why.
@@ -132,7 +138,8 @@ pub struct OpenDetails {
     /// When: "Fri 17:00", "4 Dec 17:00", "27/11/2026 17:00" (day first) or RFC 3339; read forwards.
     #[arg(long, value_name = "TIME")]
     pub on: Option<String>,
-    /// official, special-adviser, minister, contractor, board-member or independent-expert [default: yours].
+    /// official, special-adviser, minister, contractor, board-member or independent-expert [default: as your
+    /// settings have it, of you or of the principal].
     #[arg(long)]
     pub role: Option<String>,
 }

@@ -28,7 +28,11 @@ pub struct PackageArgs {
     /// The folder to make it in; it must be there.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Add metadata.csv in the National Archives' columns; closure is left to the department.
+    /// What the whole carries, where that is more than its captures together do, or no one marking is all of theirs.
+    #[arg(short = 'm', long, value_name = "MARKING")]
+    pub marking: Option<String>,
+    /// Add metadata.csv in the National Archives' columns, and the same under SharePoint's names; closure is left
+    /// to the department.
     #[arg(long)]
     pub tdr: bool,
 }

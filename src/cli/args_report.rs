@@ -66,6 +66,16 @@ pub enum ReportCommand {
         #[arg(long, group = "form")]
         eml: bool,
     },
+    /// Say that the private device something was captured from was used, so that a report is due.
+    Used {
+        /// The item, or the start of its id.
+        id: String,
+    },
+    /// Say that it was only received there: no report is due.
+    Received {
+        /// The item, or the start of its id.
+        id: String,
+    },
     /// Write the circumstances, or write them anew.
     Draft {
         /// The report, or the start of its id.

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::App;
-use super::args::{CaptureArgs, ConfirmArgs, ReferenceArgs};
+use super::args::{CaptureArgs, ConfirmArgs, ReferenceArgs, SubstanceArgs};
 use super::error::CliError;
-use super::item::say;
+use super::item::{all_named, on_each, say};
 use super::words_in;
 use crate::desk::{CaptureRequest, Captured, Desk, references};
 use crate::record::Id;
@@ -32,20 +32,10 @@ pub(super) fn capture(app: &mut App, args: CaptureArgs) -> Result<(), CliError> 
             "Use --to NAME (a destination of your settings) or --route copy|forward|screenshot|export|substance",
         ));
     }
-    let mut ids: Vec<Id> = Vec::new();
-    for given in &args.ids {
-        let id = desk.resolve(given)?;
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
+    let ids = all_named(&desk, &args.ids)?;
     let route = args.route.as_deref().map(words_in::route).transpose()?;
     let note = words_in::text_if(args.note.as_deref())?;
-    let in_words = route.as_deref() == Some("substance");
-    let substance = note.clone().filter(|_| in_words).map(|decided| Substance {
-        decided: Some(decided),
-        ..Substance::default()
-    });
+    let (note, substance) = in_words(&args.substance, route.as_deref(), note)?;
     let beginning = desk.reference_beginning(args.to.as_deref());
     let given = references(args.reference.as_deref(), &beginning, ids.len());
     let given = given.map_err(|what| {
@@ -58,7 +48,7 @@ pub(super) fn capture(app: &mut App, args: CaptureArgs) -> Result<(), CliError> 
         to: args.to,
         route,
         reference: None,
-        note: note.filter(|_| !in_words),
+        note,
         substance,
     };
     let items: Vec<(Id, Option<String>)> = ids.into_iter().zip(given).collect();
@@ -75,6 +65,7 @@ pub(super) fn capture(app: &mut App, args: CaptureArgs) -> Result<(), CliError> 
         }
     }
     for captured in &together.captured {
+        app.tell(&captured.traces);
         say_captured(app, &desk, captured)?;
     }
     app.out.flush()?;
@@ -87,6 +78,39 @@ pub(super) fn capture(app: &mut App, args: CaptureArgs) -> Result<(), CliError> 
         return Err(error.into());
     }
     app.tidy(&mut desk)
+}
+
+/// The note, or where it is said in words the substance; what was decided stands in `--note`.
+fn in_words(
+    args: &SubstanceArgs,
+    route: Option<&str>,
+    note: Option<String>,
+) -> Result<(Option<String>, Option<Substance>), CliError> {
+    let text = |given: &Option<String>| words_in::text_if(given.as_deref());
+    let substance = Substance {
+        decided: None,
+        who: text(&args.who)?,
+        when: text(&args.when)?,
+        why: text(&args.why)?,
+        next: text(&args.next)?,
+    };
+    let more = substance != Substance::default();
+    match route {
+        None if !more => Ok((note, None)),
+        None | Some("substance") => {
+            let substance = Substance {
+                decided: note,
+                ..substance
+            };
+            let written = substance != Substance::default();
+            Ok((None, written.then_some(substance)))
+        }
+        Some(route) if more => Err(CliError::usage(
+            format!("--who, --when, --why and --next tell the substance, and the route is {route}"),
+            "Leave --route out, or say --route substance",
+        )),
+        Some(_) => Ok((note, None)),
+    }
 }
 
 /// Says what was captured, in the words of the state it is in now.
@@ -114,32 +138,45 @@ pub(super) fn say_captured(
     Ok(())
 }
 
-/// Adds the reference of a capture.
+/// Adds the references of captures.
 pub(super) fn reference(app: &mut App, args: ReferenceArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
-    let item = desk.resolve(&args.id)?;
-    desk.run(Command::Reference {
-        item,
-        reference: args.reference.clone(),
+    let ids = all_named(&desk, &args.ids)?;
+    let given = references(Some(&args.reference), "", ids.len());
+    let given = given.map_err(|what| {
+        CliError::usage(what, "They go to the items in the order they are named")
     })?;
-    say(
-        app,
-        &desk,
-        item,
-        &format!("has the reference {}", args.reference),
-    )?;
+    let each = ids
+        .iter()
+        .zip(given)
+        .map(|(item, reference)| Command::Reference {
+            item: *item,
+            reference: reference.unwrap_or_default(),
+        });
+    desk.run(Command::Together(each.collect()))?;
+    for id in ids {
+        let item = desk.state().items.get(&id);
+        let reference = item.and_then(|i| i.capture.as_ref()?.reference.clone());
+        let done = format!("has the reference {}", reference.unwrap_or_default());
+        say(app, &desk, id, &done)?;
+    }
     app.tidy(&mut desk)
 }
 
-/// Confirms that a capture is filed.
+/// Confirms that captures are filed.
 pub(super) fn confirm(app: &mut App, args: ConfirmArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
-    let item = desk.resolve(&args.id)?;
+    let ids = all_named(&desk, &args.ids)?;
     let by = args.by.unwrap_or_else(|| desk.settings().me.name.clone());
-    desk.run(Command::Confirm {
+    let command = |item| Command::Confirm {
         item,
         by: by.clone(),
-    })?;
-    say(app, &desk, item, &format!("is confirmed by {by}"))?;
-    app.tidy(&mut desk)
+    };
+    on_each(
+        app,
+        &mut desk,
+        &ids,
+        command,
+        &format!("is confirmed by {by}"),
+    )
 }

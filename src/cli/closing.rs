@@ -157,6 +157,7 @@ fn end(
     found: &Erasable,
     erased: Option<&Erasable>,
 ) -> Result<(), CliError> {
+    app.tell(erased.map_or(&[], |e| e.traces.as_slice()));
     if app.out.json {
         let registers = out.iter().map(|r| LodgedRow {
             principal: r.whose.as_deref(),

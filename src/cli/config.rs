@@ -81,7 +81,11 @@ fn check(app: &mut App) -> Result<(), CliError> {
         app.out
             .field("Laid on it", format!("{} ({label})", layer.file.display()))?;
     }
-    Ok(app
-        .out
-        .say("Settings, keys, theme and policy files hold no problem.")?)
+    let notices = match found.len() {
+        0 => String::new(),
+        n => format!("; {} told above", counted(n, "notice")),
+    };
+    Ok(app.out.say(format!(
+        "Settings, keys, theme and policy files hold no problem{notices}."
+    ))?)
 }

@@ -1,7 +1,8 @@
 //! `--demo`: the application, or without a terminal the daily review, on made-up data, in a temporary folder that is removed at the end.
 //!
 //! A small ministerial office on a Sunday evening: four conversations, timers, one export read. Everybody
-//! in it is invented. The folder also goes on Ctrl-C, on a dropped link and on SIGTERM.
+//! in it is invented. The folder also goes on Ctrl-C, on a dropped link, on SIGTERM and on SIGQUIT; what one that was killed
+//! left goes with the next.
 
 mod inbox;
 
@@ -11,7 +12,7 @@ use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
 use super::App;
 use super::error::CliError;
@@ -19,7 +20,7 @@ use crate::config::{self, Machine, Managed, Me};
 use crate::desk::Desk;
 use crate::import::{Export, Input, Options};
 use crate::policy::Level;
-use crate::ports::{Files, Ports};
+use crate::ports::{Claim, Files, Lock, Ports};
 use crate::record::command::{
     About, Command, ConversationRef, ImportNote, NewMessage, StatedMarking,
 };
@@ -53,6 +54,7 @@ pub(super) fn run(app: &mut App) -> Result<(), CliError> {
     // The demonstration remembers nothing of itself outside its folder.
     app.ports.host.state_home = folder.path.join("state");
     app.ports.host.etc = folder.path.join("etc");
+    app.ports.host.further_etc = None;
     furnish(app, &folder.path)?;
     if screens {
         let (path, files) = (folder.path.clone(), folder.files.clone());
@@ -77,7 +79,12 @@ pub(super) fn run(app: &mut App) -> Result<(), CliError> {
 struct Folder {
     path: PathBuf,
     files: Files,
+    /// Tells the next demonstration that this one is going on.
+    _lock: Option<Lock>,
 }
+
+/// How the names of these folders begin; twelve hexadecimal digits follow.
+const NAMED: &str = "onrecord-demo-";
 
 impl Folder {
     fn make(ports: &Ports, alone: bool) -> Result<Folder, CliError> {
@@ -87,11 +94,18 @@ impl Folder {
         let mut name = [0; 6];
         ports.random.fill(&mut name).map_err(trouble)?;
         let name: String = name.iter().map(|b| format!("{b:02x}")).collect();
-        let path = std::env::temp_dir().join(format!("onrecord-demo-{name}"));
+        let temporary = std::env::temp_dir();
+        sweep(&ports.files, &temporary);
+        let path = temporary.join(format!("{NAMED}{name}"));
         ports.files.create_private_dirs(&path).map_err(trouble)?;
+        let lock = match ports.files.claim(&path) {
+            Claim::Held(lock) => Some(lock),
+            _ => None,
+        };
         let folder = Folder {
             path,
             files: ports.files.clone(),
+            _lock: lock,
         };
         // The screens have a guard of their own, which gives the terminal back before it ends.
         if alone {
@@ -113,18 +127,38 @@ impl Folder {
     /// Waits aside for a signal to end; then the folder goes first.
     fn go_with_the_process(&self) -> std::io::Result<()> {
         let (mut told, tell) = UnixStream::pair()?;
-        for signal in [SIGHUP, SIGINT, SIGTERM] {
+        for signal in [SIGHUP, SIGINT, SIGTERM, SIGQUIT] {
             signal_hook::low_level::pipe::register(signal, tell.try_clone()?)?;
         }
         let (path, files) = (self.path.clone(), self.files.clone());
-        std::thread::spawn(move || {
+        std::thread::Builder::new().spawn(move || {
             if told.read(&mut [0]).is_ok_and(|n| n > 0) {
                 // Whatever cannot be removed now is in the system's own temporary folder.
                 let _ = files.remove_tree(&path);
                 signal_hook::low_level::exit(130);
             }
-        });
+        })?;
         Ok(())
+    }
+}
+
+/// Removes what demonstrations of this user left that did not live to do it themselves.
+fn sweep(files: &Files, temporary: &Path) {
+    let own = rustix::process::geteuid().as_raw();
+    for name in files.names(temporary).unwrap_or_default() {
+        let digits = name.to_str().and_then(|name| name.strip_prefix(NAMED));
+        if !digits.is_some_and(|d| d.len() == 12 && d.bytes().all(|b| b.is_ascii_hexdigit())) {
+            continue;
+        }
+        let path = temporary.join(&name);
+        let stat = files.stat_link(&path).ok().flatten();
+        if !stat.is_some_and(|s| s.is_dir && s.owner == own) {
+            continue;
+        }
+        if let Claim::Held(_lock) = files.claim(&path) {
+            // Whatever cannot be removed now is in the system's own temporary folder.
+            let _ = files.remove_tree(&path);
+        }
     }
 }
 

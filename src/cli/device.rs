@@ -22,6 +22,9 @@ struct DeviceRow<'a> {
     kind: &'a str,
     owner: Option<&'a str>,
     managed_by: Option<&'a str>,
+    /// The principal whose it is; `null` for the writer's own.
+    #[serde(rename = "for")]
+    principal: Option<&'a str>,
     registered: String,
     decisions: usize,
     items: usize,
@@ -44,6 +47,7 @@ pub(super) fn device(app: &mut App, command: DeviceCommand) -> Result<(), CliErr
                 kind,
                 owner,
                 managed_by,
+                principal: app.global.principal.clone(),
             })?;
             let id = written.iter().find_map(|e| match &e.event {
                 Event::DeviceRegistered(e) => Some(e.device),
@@ -92,6 +96,9 @@ fn edit(
             },
         ));
     };
+    // Whoever acts for somebody all day changes nothing by naming whose it is already.
+    let principal = app.global.principal.clone();
+    let principal = principal.filter(|p| device.principal().unwrap_or_default() != p.trim());
     let (id, was) = (device.id, device.kind().to_owned());
     let kind = kind.as_deref().map(known_kind).transpose()?;
     let changes: Vec<DeviceChange> = [
@@ -99,6 +106,7 @@ fn edit(
         kind.map(DeviceChange::Kind),
         details.owner.map(DeviceChange::Owner),
         details.managed_by.map(DeviceChange::ManagedBy),
+        principal.map(DeviceChange::Principal),
     ]
     .into_iter()
     .flatten()
@@ -138,6 +146,7 @@ fn row<'a>(desk: &Desk, device: &'a Device) -> DeviceRow<'a> {
         kind: device.kind(),
         owner: device.owner(),
         managed_by: device.managed_by(),
+        principal: device.principal(),
         registered: stamp(device.at, desk.zone()),
         decisions: decisions(desk, device),
         items: items(desk, device),
@@ -149,7 +158,9 @@ fn said(out: &mut Out, desk: &Desk, device: &Device, done: &str) -> Result<(), C
         return Ok(out.object(&row(desk, device))?);
     }
     let words = device_words(desk, device.kind(), Some(device.id));
-    Ok(out.say(format!("Recorded: device {words}, {done}."))?)
+    let whose = device.principal().map(|name| format!(", for {name}"));
+    let whose = whose.unwrap_or_default();
+    Ok(out.say(format!("Recorded: device {words}{whose}, {done}."))?)
 }
 
 fn list(out: &mut Out, desk: &Desk) -> Result<(), CliError> {
@@ -170,6 +181,7 @@ fn list(out: &mut Out, desk: &Desk) -> Result<(), CliError> {
         out.field("Kind", device_words(desk, device.kind(), None))?;
         out.field_if("Owner", device.owner())?;
         out.field_if("Managed by", device.managed_by())?;
+        out.field_if("For", device.principal())?;
         out.field("Registered", when::full(device.at, desk.zone()))?;
         out.field("Decisions", decisions(desk, device))?;
         out.field("Items", items(desk, device))?;

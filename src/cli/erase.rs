@@ -51,7 +51,8 @@ pub(super) fn erase(app: &mut App, args: EraseArgs) -> Result<(), CliError> {
     {
         return Ok(app.out.say("Nothing was erased.")?);
     }
-    desk.erase(&ids, &requests, reason.as_deref())?;
+    let traces = desk.erase(&ids, &requests, reason.as_deref())?;
+    app.tell(&traces);
     for id in &ids {
         say(
             app,

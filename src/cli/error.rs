@@ -17,6 +17,8 @@ pub enum CliError {
     Usage { what: String, hint: String },
     /// Exit 3: cannot read, cannot write, full.
     Storage(String),
+    /// Exit 3: the answer could not be written to standard output.
+    Unanswered(std::io::Error),
     /// Exit 4: `verify` found a difference; it has been printed.
     Difference,
     /// Exit 0: whoever read the output stopped reading.
@@ -52,6 +54,10 @@ impl CliError {
             }
             CliError::Storage(what) => {
                 note(sentence(&what));
+                3
+            }
+            CliError::Unanswered(e) => {
+                note(sentence(&format!("Standard output cannot be written: {e}")));
                 3
             }
             CliError::Difference => 4,
@@ -109,7 +115,7 @@ impl From<OutError> for CliError {
     fn from(OutError(e): OutError) -> CliError {
         match e.kind() {
             std::io::ErrorKind::BrokenPipe => CliError::ClosedPipe,
-            _ => CliError::Storage(format!("Standard output cannot be written: {e}")),
+            _ => CliError::Unanswered(e),
         }
     }
 }

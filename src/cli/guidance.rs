@@ -3,6 +3,8 @@
 //! May import `policy`, `desk`. A summary is this project's own wording and always says so; what binds
 //! departments is never put to the user as a "must".
 
+mod beside;
+
 use serde::Serialize;
 
 use super::App;
@@ -10,18 +12,23 @@ use super::args::GuidanceArgs;
 use super::error::CliError;
 use super::out::{Out, OutError};
 use crate::desk::decide::words::step as step_words;
+use crate::desk::explained::{OFFICIAL_HEAD, SECRET_HEAD, address, incident_words, links_of};
 use crate::desk::guidance::{bare, binds, is_number, label, numbered};
-use crate::policy::{Paragraph, Policy};
+use crate::policy::{Link, Paragraph, Policy};
 
 #[derive(Serialize)]
 struct ParagraphRow<'a> {
     number: &'a str,
     topic: &'a str,
+    /// `you` or `departments`; `whom` says it in full.
     binds: &'a str,
     verb: Option<&'a str>,
     summary: &'a str,
     label: String,
     policy: &'a str,
+    /// `you`, `departments`, `all` (departments and everybody in them) or `nobody` (it introduces or defines).
+    whom: &'a str,
+    links: Vec<beside::LinkRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -37,12 +44,18 @@ struct StepRow<'a> {
     text: &'a str,
     paragraphs: &'a [String],
     by: &'a str,
+    verb: Option<&'a str>,
+    /// "this tool's reading", where no paragraph says it.
+    source: Option<&'a str>,
 }
 
 #[derive(Serialize)]
 struct IncidentRow<'a> {
     text: &'a str,
     source: &'a str,
+    /// `secret` (and above) or `official`.
+    at: &'a str,
+    recipient: Option<&'a str>,
 }
 
 /// Prints paragraphs, by number or by words, or one of the lists.
@@ -58,7 +71,17 @@ pub(super) fn guidance(app: &mut App, args: GuidanceArgs) -> Result<(), CliError
     if args.incident {
         return incident(&mut app.out, policy);
     }
+    if let Some(id) = &args.channel {
+        let channels = of_id(policy.channels(), id, |c| &c.id, "channel")?;
+        return beside::channels(&mut app.out, &channels);
+    }
+    if args.reasons {
+        return beside::reasons(&mut app.out, policy);
+    }
     let wanted = args.what.join(" ");
+    if beside::named(&mut app.out, policy, &wanted)? {
+        return Ok(());
+    }
     let found: Vec<&Paragraph> = match wanted.trim() {
         "" => policy.paragraphs().iter().collect(),
         wanted if is_number(wanted) => of_number(policy, wanted)?,
@@ -73,6 +96,14 @@ pub(super) fn guidance(app: &mut App, args: GuidanceArgs) -> Result<(), CliError
             app.out.gap()?;
         }
         lines(&mut app.out, paragraph)?;
+        if app.global.json || found.len() > 3 {
+            continue;
+        }
+        for (link, at) in links_of(policy, &paragraph.number) {
+            if link != Link::Guidance {
+                app.out.field(link.label(), address(at))?;
+            }
+        }
     }
     if app.out.json {
         return Ok(());
@@ -83,6 +114,9 @@ pub(super) fn guidance(app: &mut App, args: GuidanceArgs) -> Result<(), CliError
             .say(format!("No summary of a paragraph holds all of: {wanted}"))?);
     }
     app.out.gap()?;
+    if let Some(link) = policy.links().get(&Link::Guidance) {
+        app.out.field("The guidance itself", address(link))?;
+    }
     app.out
         .field("Policy", format!("{}: {}", policy.id(), policy.title()))?;
     let today = desk.now().with_timezone(&desk.zone()).date_naive();
@@ -147,6 +181,8 @@ fn row<'a>(policy: &'a Policy, p: &'a Paragraph) -> ParagraphRow<'a> {
         summary: &p.summary,
         label: label(p),
         policy: policy.id(),
+        whom: p.whom.map_or(p.binds.as_str(), |w| w.as_str()),
+        links: beside::link_rows(links_of(policy, &p.number)),
     }
 }
 
@@ -219,6 +255,8 @@ fn checklists(out: &mut Out, policy: &Policy, id: &str) -> Result<(), CliError> 
                     text: &step.text,
                     paragraphs: &step.paragraphs,
                     by: step.by.as_str(),
+                    verb: step.verb.map(|v| v.as_str()),
+                    source: step.source.as_deref(),
                 })?;
                 continue;
             }
@@ -229,13 +267,30 @@ fn checklists(out: &mut Out, policy: &Policy, id: &str) -> Result<(), CliError> 
 }
 
 fn incident(out: &mut Out, policy: &Policy) -> Result<(), CliError> {
-    for step in policy.incident() {
+    let secret = policy.incident().iter().map(|s| (SECRET_HEAD, s));
+    let official = policy
+        .incident_at_official()
+        .iter()
+        .map(|s| (OFFICIAL_HEAD, s));
+    let mut head = "";
+    for (under, step) in secret.chain(official) {
         if out.json {
-            let (text, source) = (&step.text, &step.source);
-            out.object(&IncidentRow { text, source })?;
-        } else {
-            out.say(format!("{} ({})", step.text, step.source))?;
+            out.object(&IncidentRow {
+                text: &step.text,
+                source: &step.source,
+                at: if step.official { "official" } else { "secret" },
+                recipient: step.recipient.map(|r| r.as_str()),
+            })?;
+            continue;
         }
+        if head != under {
+            if !head.is_empty() {
+                out.gap()?;
+            }
+            out.say(format!("{under}:"))?;
+            head = under;
+        }
+        out.say(format!("  {}", incident_words(policy, step)))?;
     }
     Ok(())
 }

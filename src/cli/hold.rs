@@ -3,12 +3,16 @@
 use serde::Serialize;
 
 use super::App;
-use super::args::HoldCommand;
+use super::args::{HoldCommand, TimerArgs};
+use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::rows::stamp;
-use crate::desk::Desk;
+use super::words_in;
 use crate::desk::words::hold_words;
+use crate::desk::{Desk, PHONE_GOES_ON};
+use crate::record::Id;
 use crate::record::command::{Command, HoldTarget};
+use crate::record::hold_timer::TimerSaid;
 use crate::record::state::{Hold, HoldScope};
 use crate::text::when;
 
@@ -19,33 +23,156 @@ struct HoldRow<'a> {
     scope: String,
     placed: String,
     released: Option<String>,
+    /// The conversations it covers that are under a timer or were answered for.
+    timers: Vec<TimerRow>,
 }
 
-/// Places, releases or lists holds.
+#[derive(Serialize)]
+struct TimerRow {
+    conversation: String,
+    /// `null` where no timer is on record.
+    seconds: Option<i64>,
+    /// When the next message on record is due to vanish.
+    next: Option<String>,
+    /// `off`, `cannot`, `not-admin`, or `null`.
+    answer: Option<&'static str>,
+    note: Option<String>,
+    at: Option<String>,
+    open: bool,
+}
+
+/// Places, releases or lists holds, and takes answers about the timers under them.
 pub(super) fn hold(app: &mut App, command: HoldCommand) -> Result<(), CliError> {
     let mut desk = app.desk()?;
     match command {
-        HoldCommand::Add { reference, scope } => {
+        HoldCommand::Add {
+            reference,
+            scope,
+            timers,
+        } => {
             let scope = target(&desk, &scope)?;
+            let timers = said(&timers)?;
             desk.run(Command::HoldAdd {
                 reference: reference.clone(),
                 scope,
+                timers,
+            })?;
+            if !app.out.json && Asker::at_terminal() {
+                app.out
+                    .say("Recorded: nothing it covers can be erased until it is released.")?;
+                ask_timers(app, &mut desk, &reference)?;
+                return say(app, &desk, &reference, None);
+            }
+            say(
+                app,
+                &desk,
+                &reference,
+                Some("Recorded: nothing it covers can be erased until it is released."),
+            )
+        }
+        HoldCommand::Timer {
+            reference,
+            conversation,
+            timers,
+        } => timer(app, &mut desk, &reference, &conversation, &timers),
+        HoldCommand::Release { reference } => {
+            desk.run(Command::HoldRelease {
+                reference: reference.clone(),
             })?;
             say(
                 app,
                 &desk,
                 &reference,
-                "Recorded: nothing it covers can be erased until it is released.",
+                Some("Recorded: the hold is released."),
             )
-        }
-        HoldCommand::Release { reference } => {
-            desk.run(Command::HoldRelease {
-                reference: reference.clone(),
-            })?;
-            say(app, &desk, &reference, "Recorded: the hold is released.")
         }
         HoldCommand::List => list(app, &desk),
     }
+}
+
+/// What was said about timers; `None` where nothing was.
+fn said(args: &TimerArgs) -> Result<Option<TimerSaid>, CliError> {
+    Ok(match (args.off, &args.cannot, args.not_admin) {
+        (true, ..) => Some(TimerSaid::Off),
+        (_, Some(why), _) => Some(TimerSaid::Cannot(words_in::text(why)?)),
+        (.., true) => Some(TimerSaid::NotAdmin),
+        _ => None,
+    })
+}
+
+fn timer(
+    app: &mut App,
+    desk: &mut Desk,
+    reference: &str,
+    conversation: &str,
+    args: &TimerArgs,
+) -> Result<(), CliError> {
+    let all = super::conversation::named_all(desk, conversation)?;
+    let conversations: Vec<Id> = all.iter().map(|c| c.id).collect();
+    let mut answer = said(args)?;
+    if answer.is_none() && !app.out.json && Asker::at_terminal() {
+        answer = ask_one(app, conversation)?;
+    }
+    let Some(answer) = answer else {
+        return Err(CliError::usage(
+            "It was not said what became of the timer",
+            "Say --off, --cannot TEXT or --not-admin",
+        ));
+    };
+    desk.run(Command::HoldTimer {
+        reference: reference.to_owned(),
+        conversations,
+        said: answer,
+    })?;
+    say(
+        app,
+        desk,
+        reference,
+        Some("Recorded: the answer about the timer."),
+    )
+}
+
+/// Asks about each timer that runs in what the hold covers; Enter leaves one open.
+fn ask_timers(app: &mut App, desk: &mut Desk, reference: &str) -> Result<(), CliError> {
+    for (hold, conversation) in desk.hold_timers_open(None) {
+        let state = desk.state();
+        let found = state.holds.iter().find(|h| h.id == hold);
+        if found.is_none_or(|h| h.reference.as_deref() != Some(reference)) {
+            continue;
+        }
+        let words = desk.hold_timer_words(hold, conversation);
+        if let Some(said) = ask_one(app, &words)? {
+            desk.run(Command::HoldTimer {
+                reference: reference.to_owned(),
+                conversations: vec![conversation],
+                said,
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn ask_one(app: &mut App, about: &str) -> Result<Option<TimerSaid>, CliError> {
+    let choices = [
+        ("o", "off"),
+        ("c", "cannot"),
+        ("n", "not-admin"),
+        ("l", "later"),
+    ];
+    let question = format!(
+        "{about}. Its timer: o it is off now, c it cannot be switched off, n somebody else is the admin, Enter later?"
+    );
+    let mut asker = Asker::default();
+    let chosen = asker.choose(&mut app.out, &question, &choices, Some(3))?;
+    Ok(match chosen {
+        Some(0) => Some(TimerSaid::Off),
+        Some(1) => match asker.ask(&mut app.out, "Why can it not be switched off?")? {
+            Answer::Said(why) if !why.is_empty() => Some(TimerSaid::Cannot(why)),
+            _ => None,
+        },
+        Some(2) => Some(TimerSaid::NotAdmin),
+        _ => None,
+    })
 }
 
 fn target(desk: &Desk, given: &str) -> Result<HoldTarget, CliError> {
@@ -65,7 +192,7 @@ fn target(desk: &Desk, given: &str) -> Result<HoldTarget, CliError> {
     }
 }
 
-fn say(app: &mut App, desk: &Desk, reference: &str, words: &str) -> Result<(), CliError> {
+fn say(app: &mut App, desk: &Desk, reference: &str, words: Option<&str>) -> Result<(), CliError> {
     let of = |h: &&Hold| h.reference.as_deref() == Some(reference);
     let last = desk
         .state()
@@ -75,14 +202,33 @@ fn say(app: &mut App, desk: &Desk, reference: &str, words: &str) -> Result<(), C
         .find(of)
         .map(|h| (h.at, h.released));
     let same = |h: &&Hold| of(h) && Some((h.at, h.released)) == last;
-    if !app.out.json {
+    if let (false, Some(words)) = (app.out.json, words) {
         app.out.say(words)?;
     }
+    let mut open = false;
     for hold in desk.state().holds.iter().filter(same) {
         match app.out.json {
             true => app.out.object(&row(desk, hold))?,
-            false => app.out.field("Covers", hold_words(desk, hold))?,
+            false => {
+                app.out.field("Covers", hold_words(desk, hold))?;
+                timers(app, desk, hold)?;
+            }
         }
+        let held = hold.released.is_none();
+        open |= held && desk.held_timers(hold).iter().any(|t| t.open);
+    }
+    if open && !app.out.json {
+        app.out.say(format!(
+            "{PHONE_GOES_ON} Answer with: onrecord hold timer REF --conversation NAME --off, --cannot TEXT or --not-admin"
+        ))?;
+    }
+    Ok(())
+}
+
+/// The timers that run in what a hold covers, a line each.
+fn timers(app: &mut App, desk: &Desk, hold: &Hold) -> Result<(), CliError> {
+    for line in desk.held_lines(hold) {
+        app.out.field("Timer", line)?;
     }
     Ok(())
 }
@@ -93,7 +239,30 @@ fn row<'a>(desk: &Desk, hold: &'a Hold) -> HoldRow<'a> {
         scope: scope_words(desk, hold.scope),
         placed: stamp(hold.at, desk.zone()),
         released: hold.released.map(|t| stamp(t, desk.zone())),
+        timers: timer_rows(desk, hold),
     }
+}
+
+fn timer_rows(desk: &Desk, hold: &Hold) -> Vec<TimerRow> {
+    let at = |t| stamp(t, desk.zone());
+    let all = desk.held_timers(hold).into_iter();
+    let name = |id: Id| {
+        let chat = desk.state().conversations.get(&id);
+        let name = chat.and_then(|c| c.name.clone());
+        name.unwrap_or_else(|| id.to_string())
+    };
+    // Of a hold on everything, what has no timer on record says nothing.
+    all.filter(|t| hold.scope != HoldScope::All || t.seconds.is_some() || t.answer.is_some())
+        .map(|t| TimerRow {
+            conversation: name(t.conversation),
+            seconds: t.seconds,
+            next: t.next.map(at),
+            answer: t.answer.as_ref().map(|a| a.word.as_str()),
+            note: t.answer.as_ref().and_then(|a| a.note.clone()),
+            at: t.answer.as_ref().map(|a| at(a.at)),
+            open: t.open && hold.released.is_none(),
+        })
+        .collect()
 }
 
 fn scope_words(desk: &Desk, scope: HoldScope) -> String {
@@ -132,7 +301,10 @@ fn list(app: &mut App, desk: &Desk) -> Result<(), CliError> {
         app.out.field("Placed", when::full(hold.at, desk.zone()))?;
         match hold.released {
             Some(at) => app.out.field("Released", when::full(at, desk.zone()))?,
-            None => app.out.say("In force.")?,
+            None => {
+                app.out.say("In force.")?;
+                timers(app, desk, hold)?;
+            }
         }
     }
     Ok(())

@@ -2,10 +2,10 @@
 //! short of a capture.
 
 use super::App;
-use super::args::{EditArgs, GoneArgs, HandOverArgs, NotSignificantArgs, OneArgs, SnoozeArgs};
+use super::args::{EditArgs, GoneArgs, HandOverArgs, ItemsArgs, NotSignificantArgs, SnoozeArgs};
 use super::ask::{Answer, Asker};
 use super::error::CliError;
-use super::rows::{ItemRow, counted};
+use super::rows::ItemRow;
 use super::{times, words_in};
 use crate::desk::Desk;
 use crate::record::Id;
@@ -13,16 +13,32 @@ use crate::record::command::{Change, Command, ConversationRef, Requests};
 use crate::record::query::deadlines;
 use crate::text::when;
 
-/// Runs a command on one item and says what it is now.
-fn on_one(
+/// The items named, each once, in the order they were named.
+pub(super) fn all_named(desk: &Desk, given: &[String]) -> Result<Vec<Id>, CliError> {
+    let mut ids: Vec<Id> = Vec::new();
+    for given in given {
+        let id = desk.resolve(given)?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Ok(ids)
+}
+
+/// Runs a command on each item, all of them or none and taken back by one undo, and says what each is now.
+pub(super) fn on_each(
     app: &mut App,
     desk: &mut Desk,
-    id: Id,
-    command: Command,
+    ids: &[Id],
+    command: impl Fn(Id) -> Command,
     done: &str,
 ) -> Result<(), CliError> {
-    desk.run(command)?;
-    say(app, desk, id, done)?;
+    desk.run(Command::Together(
+        ids.iter().copied().map(command).collect(),
+    ))?;
+    for id in ids {
+        say(app, desk, *id, done)?;
+    }
     app.tidy(desk)
 }
 
@@ -90,18 +106,12 @@ pub(super) fn edit(app: &mut App, args: EditArgs) -> Result<(), CliError> {
 /// Records that items are not significant.
 pub(super) fn not_significant(app: &mut App, args: NotSignificantArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
-    let items = args
-        .ids
-        .iter()
-        .map(|id| desk.resolve(id))
-        .collect::<Result<Vec<Id>, _>>()?;
+    let items = all_named(&desk, &args.ids)?;
     let reason = words_in::text_if(args.reason.as_deref())?;
     let requests = match words_in::requests(&args.request)? {
         None if !app.out.json && Asker::at_terminal() => ask_requests(app)?,
         given => given,
     };
-    let unanswered = requests.is_none();
-    let none_known = requests == Some(Requests::NoneKnown);
     desk.run(Command::NotSignificant {
         items: items.clone(),
         reason,
@@ -110,19 +120,9 @@ pub(super) fn not_significant(app: &mut App, args: NotSignificantArgs) -> Result
     for id in &items {
         say(app, &desk, *id, "is not significant")?;
     }
-    if let (true, false, Some(lapse)) =
-        (none_known, app.out.json, desk.settings().capture.undo_lapse)
-    {
-        let at = when::near(desk.now() + lapse, desk.now(), desk.zone());
-        app.out.say(format!(
-            "Its text goes {at} (your setting) unless it is reopened or held."
-        ))?;
-    }
-    if unanswered && !app.out.json {
-        app.out.say(format!(
-            "The text of {} stays until it is said whether a request is known; see: onrecord erase",
-            counted(items.len(), "item")
-        ))?;
+    let words = desk.what_of_their_text(&items);
+    if !app.out.json && !words.is_empty() {
+        app.out.say(words)?;
     }
     app.tidy(&mut desk)
 }
@@ -141,75 +141,54 @@ pub(super) fn ask_requests(app: &mut App) -> Result<Option<Requests>, CliError> 
     }
 }
 
-/// Takes an item back into the queue.
-pub(super) fn reopen(app: &mut App, args: OneArgs) -> Result<(), CliError> {
+/// Takes items back into the queue.
+pub(super) fn reopen(app: &mut App, args: ItemsArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
-    let id = desk.resolve(&args.id)?;
-    on_one(
-        app,
-        &mut desk,
-        id,
-        Command::Reopen { item: id },
-        "is back in the queue",
-    )
+    let ids = all_named(&desk, &args.ids)?;
+    let command = |item| Command::Reopen { item };
+    on_each(app, &mut desk, &ids, command, "is back in the queue")
 }
 
-/// Puts an item off, never past the time to capture by.
+/// Puts items off, never past the time to capture by.
 pub(super) fn snooze(app: &mut App, args: SnoozeArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
-    let id = desk.resolve(&args.id)?;
+    let ids = all_named(&desk, &args.ids)?;
     let until = times::future(&desk, &args.until)?;
-    let done = format!(
-        "is put off until {}",
-        when::near(until, desk.now(), desk.zone())
-    );
-    on_one(
-        app,
-        &mut desk,
-        id,
-        Command::Snooze { item: id, until },
-        &done,
-    )
+    let near = when::near(until, desk.now(), desk.zone());
+    let done = format!("is put off until {near}");
+    let command = |item| Command::Snooze { item, until };
+    on_each(app, &mut desk, &ids, command, &done)
 }
 
-/// Offers an item to somebody.
+/// Offers items to somebody.
 pub(super) fn hand_over(app: &mut App, args: HandOverArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
-    let id = desk.resolve(&args.id)?;
+    let ids = all_named(&desk, &args.ids)?;
+    let to = args.to;
+    let accepts: Vec<String> = ids.iter().map(|id| desk.short(*id)).collect();
     let done = format!(
-        "is offered to {0}; when {0} has said yes: onrecord accepted {1}",
-        args.to,
-        desk.short(id)
+        "is offered to {to}; when {to} has said yes: onrecord accepted {}",
+        accepts.join(" ")
     );
-    on_one(
-        app,
-        &mut desk,
-        id,
-        Command::HandOver {
-            item: id,
-            to: args.to,
-        },
-        &done,
-    )
+    let command = |item| Command::HandOver {
+        item,
+        to: to.clone(),
+    };
+    on_each(app, &mut desk, &ids, command, &done)
 }
 
-/// Records that an offer was accepted.
-pub(super) fn accepted(app: &mut App, args: OneArgs) -> Result<(), CliError> {
+/// Records that offers were accepted.
+pub(super) fn accepted(app: &mut App, args: ItemsArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
-    let id = desk.resolve(&args.id)?;
-    on_one(
-        app,
-        &mut desk,
-        id,
-        Command::Accepted { item: id },
-        "was accepted",
-    )
+    let ids = all_named(&desk, &args.ids)?;
+    let command = |item| Command::Accepted { item };
+    on_each(app, &mut desk, &ids, command, "was accepted")
 }
 
-/// Records that a message is no longer available.
+/// Records that messages are no longer available.
 pub(super) fn gone(app: &mut App, args: GoneArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
-    let id = desk.resolve(&args.id)?;
+    let ids = all_named(&desk, &args.ids)?;
     let note = match words_in::text_if(args.note.as_deref())? {
         Some(note) => note,
         None if !app.out.json && Asker::at_terminal() => {
@@ -228,11 +207,10 @@ pub(super) fn gone(app: &mut App, args: GoneArgs) -> Result<(), CliError> {
             ));
         }
     };
-    on_one(
-        app,
-        &mut desk,
-        id,
-        Command::Gone { item: id, note },
-        "is recorded as no longer available",
-    )
+    let command = |item| Command::Gone {
+        item,
+        note: note.clone(),
+    };
+    let done = "is recorded as no longer available";
+    on_each(app, &mut desk, &ids, command, done)
 }

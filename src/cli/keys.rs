@@ -100,6 +100,7 @@ mod tests {
         "import.back",
         "import.leave",
         "import.keep",
+        "question.",
         "depart.mark",
         "list.clear-filter",
         "go.help",

@@ -31,6 +31,7 @@ mod log;
 mod manual;
 mod out;
 mod package;
+mod parse;
 mod queue;
 mod report;
 mod review;
@@ -46,20 +47,20 @@ mod undo;
 mod verify;
 mod words_in;
 
+use std::cell::RefCell;
 use std::ffi::{OsStr, OsString};
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use args::{Cli, Command, Global};
+use args::{Command, Global};
 use error::CliError;
 use out::{Out, note};
 
 use crate::config as settings;
-use crate::desk::Desk;
-use crate::ports::Ports;
+use crate::desk::{Cared, Desk, Recorded};
+use crate::ports::{self, Ports};
+use crate::record::Id;
 
 /// The exit code of a fault in the program itself.
 const BUG: u8 = 70;
@@ -70,6 +71,10 @@ struct App {
     home: PathBuf,
     global: Global,
     out: Out,
+    /// What the desks that were opened have recorded.
+    recorded: RefCell<Vec<Recorded>>,
+    /// What else has been done that is not to be done again, as a sentence.
+    done: Option<String>,
 }
 
 impl App {
@@ -96,19 +101,49 @@ impl App {
 
     /// Opens the desk and leaves it to the caller to say what is wrong.
     fn quiet_desk(&self) -> Result<ManuallyDrop<Desk>, CliError> {
-        let mut desk = ManuallyDrop::new(Desk::open(&self.ports, &self.home)?);
+        let mut desk = Desk::open(&self.ports, &self.home)?;
         desk.remember_session();
-        Ok(desk)
+        self.recorded.borrow_mut().push(desk.recorded());
+        Ok(ManuallyDrop::new(desk))
     }
 
-    /// After a command that wrote: lets texts go whose time for undo is over, and says so.
+    /// Says what was found of interrupted work, and what became of it.
+    fn tell(&self, traces: &[Cared]) {
+        traces.iter().for_each(|trace| note(trace.line()));
+    }
+
+    /// That only the answer could not be written, where something was done: a script must not do it again.
+    fn only_unanswered(&self, error: CliError) -> CliError {
+        let CliError::Unanswered(e) = error else {
+            return error;
+        };
+        let told: Vec<_> = self.recorded.borrow().iter().map(Recorded::items).collect();
+        let anything = told.iter().any(|(_, any)| *any);
+        let mut items: Vec<String> = told
+            .iter()
+            .flat_map(|(ids, _)| ids)
+            .map(Id::to_string)
+            .collect();
+        items.dedup();
+        let what = match (items.len(), &self.done) {
+            (1, _) => format!("This was recorded (item {})", items[0]),
+            (2.., _) => format!("This was recorded (items {})", items.join(", ")),
+            (_, _) if anything => "This was recorded (see: onrecord log)".to_owned(),
+            (_, Some(done)) => done.clone(),
+            (_, None) => return CliError::Unanswered(e),
+        };
+        CliError::Storage(format!(
+            "{what}; only the answer could not be written ({e}). Do not do it again."
+        ))
+    }
+
+    /// After a command that wrote: says which texts went whose time for undo is over.
     fn tidy(&mut self, desk: &mut Desk) -> Result<(), CliError> {
-        let lapsed = desk.let_lapse()?;
-        if !lapsed.erased.is_empty() {
-            note(format!(
-                "The text of {} went: not significant, and the time for undo (your setting) is over.",
-                rows::counted(lapsed.erased.len(), "item")
-            ));
+        desk.let_lapse()?;
+        let lapsed = desk.take_lapsed();
+        self.tell(&lapsed.traces);
+        if let Some(words) = lapsed.words() {
+            note(words);
         }
         Ok(())
     }
@@ -116,6 +151,7 @@ impl App {
 
 /// Runs the program on the process's own arguments.
 pub fn main() -> ExitCode {
+    ports::leave_no_core();
     let args: Vec<OsString> = std::env::args_os().collect();
     let ended = std::panic::catch_unwind(move || {
         let env = std::env::var_os("ONRECORD_DIR");
@@ -127,12 +163,16 @@ pub fn main() -> ExitCode {
 /// Runs a command line on these ports, in this process; `env` is where the environment says that settings
 /// and register are. Gives the exit code.
 pub(crate) fn run_with(ports: Ports, env: Option<&OsStr>, args: Vec<OsString>) -> u8 {
-    let cli = match Cli::try_parse_from(args) {
+    let cli = match parse::parse(args) {
         Ok(cli) => cli,
         Err(e) => {
             let code = if e.use_stderr() { 2 } else { 0 };
-            // Help to a closed pipe is no failure of anything.
-            let _ = e.print();
+            match e.use_stderr() {
+                // What was typed stands in it.
+                true => note(e.render().to_string().trim_end()),
+                // Help to a closed pipe is no failure of anything.
+                false => drop(e.print()),
+            }
             return code;
         }
     };
@@ -143,6 +183,8 @@ pub(crate) fn run_with(ports: Ports, env: Option<&OsStr>, args: Vec<OsString>) -
         home,
         global: cli.global,
         out,
+        recorded: RefCell::default(),
+        done: None,
     };
     let done = match (cli.demo, cli.command) {
         (true, _) => demo::run(&mut app),
@@ -155,7 +197,7 @@ pub(crate) fn run_with(ports: Ports, env: Option<&OsStr>, args: Vec<OsString>) -
         Err(error) => {
             // What was printed so far still belongs to the reader.
             let _ = app.out.flush();
-            error.end()
+            app.only_unanswered(error).end()
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::NaiveDate;
 use serde::Serialize;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
 use super::App;
 use super::args::PackageArgs;
@@ -13,7 +13,7 @@ use super::error::CliError;
 use super::out::note;
 use super::rows::counted;
 use crate::desk::departure::Meant;
-use crate::desk::{Desk, PackageDone, PackageOf};
+use crate::desk::{Desk, PackageAs, PackageDone, PackageOf};
 use crate::record::Id;
 
 /// Progress is told after so many captures.
@@ -23,6 +23,7 @@ const STEP: usize = 100;
 struct PackageRow<'a> {
     path: String,
     sha256: &'a str,
+    marking: Option<&'a str>,
     captures: usize,
     copied: usize,
     made_again: usize,
@@ -49,14 +50,18 @@ pub(super) fn package(app: &mut App, args: PackageArgs) -> Result<(), CliError> 
         }
         !stop.load(Ordering::Relaxed)
     };
-    let done = desk.package(&of, args.tdr, &args.out, &mut progress)?;
+    let form = PackageAs {
+        tdr: args.tdr,
+        marking: args.marking.clone(),
+    };
+    let done = desk.package(&of, &form, &args.out, &mut progress)?;
     say(app, &desk, &done, args.tdr)
 }
 
 /// Set by the signals that would end the program.
 pub(super) fn stop_flag() -> Result<Arc<AtomicBool>, CliError> {
     let stop = Arc::new(AtomicBool::new(false));
-    for signal in [SIGINT, SIGTERM, SIGHUP] {
+    for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
         signal_hook::flag::register(signal, stop.clone())
             .map_err(|e| CliError::Storage(format!("Ctrl-C cannot be waited for: {e}")))?;
     }
@@ -123,6 +128,7 @@ fn period(text: &str) -> Result<Period, CliError> {
 
 fn say(app: &mut App, desk: &Desk, done: &PackageDone, tdr: bool) -> Result<(), CliError> {
     let bag = &done.bag;
+    app.done = Some(format!("The package is made ({})", bag.path.display()));
     if app.out.json {
         let differences = done.said.iter().map(|(id, what)| DifferenceRow {
             id: id.as_str(),
@@ -131,6 +137,7 @@ fn say(app: &mut App, desk: &Desk, done: &PackageDone, tdr: bool) -> Result<(), 
         return Ok(app.out.object(&PackageRow {
             path: bag.path.display().to_string(),
             sha256: &bag.sha256,
+            marking: done.marking.as_deref(),
             captures: done.captures,
             copied: done.copied,
             made_again: done.made_again,
@@ -142,11 +149,12 @@ fn say(app: &mut App, desk: &Desk, done: &PackageDone, tdr: bool) -> Result<(), 
     }
     let out = &mut app.out;
     out.say(format!(
-        "Packed: {} in {} ({} bytes), read back, every sum agrees.",
+        "Packed: {} in {} ({}), read back, every sum agrees.",
         counted(done.captures, "capture"),
         counted(bag.files, "file"),
-        bag.bytes
+        counted(bag.bytes as usize, "byte")
     ))?;
+    out.field("Marking", done.marking.as_deref().unwrap_or("not stated"))?;
     out.field("Bag", bag.path.display())?;
     out.field("SHA-256 of its manifest", &bag.sha256)?;
     for (count, words) in [
@@ -166,7 +174,8 @@ fn say(app: &mut App, desk: &Desk, done: &PackageDone, tdr: bool) -> Result<(), 
     }
     if tdr {
         out.say(
-            "metadata.csv leaves open or closed, and all that goes with it, to the department.",
+            "metadata.csv leaves open or closed, and all that goes with it, to the department. The transfer service \
+             takes an empty cell for Open: fill those of the rows that are not. Upload the folder data.",
         )?;
     }
     Ok(())

@@ -164,8 +164,10 @@ pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
         out.field(
             "File",
             format!(
-                "{} ({} bytes, SHA-256 {})",
-                kept.name, kept.length, kept.sha256
+                "{} ({}, SHA-256 {})",
+                kept.name,
+                counted(kept.length as usize, "byte"),
+                kept.sha256
             ),
         )?;
     }

@@ -5,6 +5,7 @@
 
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use super::App;
 use super::ask::Asker;
@@ -52,6 +53,8 @@ pub(super) fn run(
     let (palette, mut amiss) = theme::load(&app.ports, &app.home);
     let (keymap, wrong) = action::load(&app.ports, &app.home);
     amiss.extend(wrong);
+    let next_lapse = Arc::new(AtomicI64::new(i64::MAX));
+    let (ports, home, lapses) = (app.ports.clone(), app.home.clone(), next_lapse.clone());
     let var = |name| std::env::var(name).unwrap_or_default();
     let depth = Depth::of(&var("COLORTERM"), &var("TERM"));
     let options = Options {
@@ -68,7 +71,13 @@ pub(super) fn run(
         #[cfg(debug_assertions)]
         trip: std::env::var_os("ONRECORD_TEST_PANIC").is_some(),
         tmux: std::env::var_os("TMUX").is_some_and(|v| !v.is_empty()),
-        at_end: Some(Arc::new(at_end)),
+        at_end: Some(Arc::new(move || {
+            if lapses.load(Ordering::Relaxed) <= ports.clock.now().timestamp() {
+                Desk::lapse_at_end(&ports, &home);
+            }
+            at_end();
+        })),
+        next_lapse: next_lapse.clone(),
     };
     tui::run(&mut desk, &options)?;
     app.tidy(&mut desk)

@@ -192,6 +192,7 @@ fn level(
 fn write(app: &mut App, me: &Me, machine: &Machine, no_destination: bool) -> Result<(), CliError> {
     config::write_setup(&app.ports, &app.home, me, machine)
         .map_err(|e| CliError::Storage(e.to_string()))?;
+    app.done = Some("The settings were written".to_owned());
     let out = &mut app.out;
     if out.json {
         return Ok(());

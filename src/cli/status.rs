@@ -28,6 +28,10 @@ struct StatusRow {
     departures_open: usize,
     review_due: bool,
     held: usize,
+    /// Timers under a hold that nobody answered for.
+    hold_timers_open: usize,
+    /// Captures from a private device of which nobody said whether it was used.
+    uses_not_said: usize,
     damaged: bool,
     heads: BTreeMap<String, String>,
 }
@@ -90,6 +94,8 @@ fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
         departures_open: desk.departures_open(principal).len(),
         review_due: desk.review_due_for(principal),
         held: counts.held,
+        hold_timers_open: desk.hold_timers_open(principal).len(),
+        uses_not_said: desk.uses_not_said(principal).len(),
         damaged: !desk.report().problems.is_empty(),
         heads: desk.heads(),
     }
@@ -131,6 +137,17 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
     let reports = desk.reports_unsent(principal);
     if reports > 0 {
         parts.push(format!("{} to be sent", counted(reports, "report")));
+    }
+    let unsaid = desk.uses_not_said(principal).len();
+    if unsaid > 0 {
+        parts.push(format!("used or received: {unsaid} to answer"));
+    }
+    let timers = desk.hold_timers_open(principal).len();
+    if timers > 0 {
+        parts.push(format!(
+            "{} under a hold to answer for",
+            counted(timers, "timer")
+        ));
     }
     if let Some(nearest) = desk.departures_open(principal).first() {
         let on = when::near(nearest.on, desk.now(), desk.zone());
@@ -209,6 +226,7 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     if counts.held > 0 {
         out.field("Holds", counts.held)?;
     }
+    hold_timers(out, desk, principal)?;
     for departure in desk.departures_open(principal) {
         let grid = Grid::of(desk.state(), departure, desk.house());
         let (left, all) = (grid.left().count(), grid.cells.len());
@@ -232,6 +250,30 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     }
     if !desk.report().problems.is_empty() {
         out.say("The register is damaged: see where with: onrecord verify")?;
+    }
+    Ok(())
+}
+
+/// How many timers under a hold are named one by one; the rest is counted.
+const TIMERS: usize = 5;
+
+/// The timers under a hold that nobody answered for.
+fn hold_timers(out: &mut Out, desk: &Desk, principal: Option<&str>) -> Result<(), CliError> {
+    let open = desk.hold_timers_open(principal);
+    for (hold, conversation) in open.iter().take(TIMERS) {
+        out.field(
+            "Timer under a hold",
+            desk.hold_timer_words(*hold, *conversation),
+        )?;
+    }
+    if let more @ 1.. = open.len().saturating_sub(TIMERS) {
+        out.field(
+            "Timer under a hold",
+            format!("{more} more; see: onrecord hold list"),
+        )?;
+    }
+    if !open.is_empty() {
+        out.say("Answer with: onrecord hold timer REF --conversation NAME --off, --cannot TEXT or --not-admin")?;
     }
     Ok(())
 }
@@ -262,13 +304,24 @@ fn reports(out: &mut Out, desk: &Desk, principal: Option<&str>) -> Result<(), Cl
             // Where nothing was done yet the line above says it all.
             if report.done.is_some() {
                 let how_far = way_words(desk, report, *recipient);
-                out.field(&format!("  {}", desk.recipient_title(*recipient)), how_far)?;
+                let title = desk.recipient_title(*recipient, report.principal(state));
+                out.field(&format!("  {title}"), how_far)?;
             }
         }
     }
     if !open.is_empty() {
         out.field_if("Reports", desk.report_to())?;
         out.field("Write and send them with", "onrecord report")?;
+    }
+    for known in desk.uses_not_said(principal) {
+        let id = desk.short(known.source.id());
+        out.field(
+            "Used or received",
+            format!(
+                "{}; say it with: onrecord report used {id}, or onrecord report received {id}",
+                desk.report_line(&known)
+            ),
+        )?;
     }
     for decision in desk.state().decisions_in_order() {
         if decision.waits_for_outcome() {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::App;
 use super::args::{CoverNoteArgs, TaskArgs};
 use super::error::CliError;
+use super::item::all_named;
 use super::rows::ItemRow;
 use super::words_in;
 use crate::desk::{Desk, PaperOrder};
@@ -15,13 +16,7 @@ use crate::record::query::deadlines;
 /// Asks a colleague to capture items that go on waiting, or records what came of it. All of them or none.
 pub(super) fn task(app: &mut App, args: TaskArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
-    let mut items: Vec<Id> = Vec::new();
-    for given in &args.ids {
-        let id = desk.resolve(given)?;
-        if !items.contains(&id) {
-            items.push(id);
-        }
-    }
+    let items = all_named(&desk, &args.ids)?;
     let note = words_in::text_if(args.note.as_deref())?;
     let one = |item: Id| match (&args.to, args.accepted || args.returned) {
         (None, true) => Command::TaskAnswer {

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use chrono::{Datelike, NaiveDate};
 
 use super::Diagnostic;
+use super::own::own_folder;
 use crate::policy::{Level, Said, Section, Source, nearest, vocabulary};
 use crate::ports::Ports;
 use crate::text::safe_line;
@@ -70,6 +71,27 @@ pub(super) struct Placed {
 }
 
 impl Placed {
+    /// The problem of a folder that is this program's own: it is no destination.
+    pub(super) fn in_own_folder(
+        &self,
+        ports: &Ports,
+        dir: &Path,
+        source: &Source,
+    ) -> Option<Diagnostic> {
+        let (Kind::Folder { path, .. }, Some(said)) = (&self.destination.kind, &self.path) else {
+            return None;
+        };
+        let what = own_folder(ports, dir, path)?;
+        Some(source.problem(
+            said.place.clone(),
+            format!(
+                "{} is {what}, which is no place to file anything.",
+                path.display()
+            ),
+            "Name a folder of a government system; until then nothing is captured to it.",
+        ))
+    }
+
     /// What is worth knowing of a folder: what a relative path is taken from, and that it is not there.
     pub(super) fn notices(&self, ports: &Ports, source: &Source) -> Vec<Diagnostic> {
         let (Kind::Folder { path, .. }, Some(said)) = (&self.destination.kind, &self.path) else {

@@ -7,7 +7,7 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::destination::{self, Placed, place, read_up_to};
 use super::settings::{Borders, Capture, Lodge, Machine, Managed, Me, Review, Role, Settings};
-use super::{Diagnostic, FILE, Severity};
+use super::{Diagnostic, FILE, Severity, principal};
 use crate::policy::{Reader, Section, Source};
 use crate::ports::Ports;
 
@@ -44,8 +44,13 @@ pub(super) fn check(ports: &Ports, dir: &Path) -> Vec<Diagnostic> {
     let (loaded, placed) = load_placed(ports, dir);
     let mut found = loaded.diagnostics;
     if let Some((source, placed)) = placed {
+        let own = placed
+            .iter()
+            .filter_map(|p| p.in_own_folder(ports, dir, &source));
+        found.extend(own);
         let notices = placed.iter().flat_map(|p| p.notices(ports, &source));
         found.extend(notices);
+        found.extend(principal::notices(&loaded.settings.principals, &source));
         found.sort_by_key(|d| (d.line, d.column));
     }
     found
@@ -115,6 +120,7 @@ fn read_placed(source: &Source, home: &Path, base: &Path) -> (Loaded, Vec<Placed
             .map_or(defaults.capture, read_capture),
         lodge: root.section("lodge").map_or(defaults.lodge, read_lodge),
         destinations: placed.iter().map(|p| p.destination.clone()).collect(),
+        principals: principal::read_all(&root),
     };
     root.finish();
     let loaded = Loaded {

@@ -2,10 +2,12 @@
 //!
 //! May import `policy`, `text` and `ports`. Invariants: reading never fails, and a value that cannot be
 //! taken is told with file, line and caret while its default is used; only `setup` writes, only the tables
-//! `[me]` and `[machine]`, and everything else in the file stays as it was, comments included.
+//! `[me]` and `[machine]`, and what was asked of a `[[principal]]` is kept; everything else in the file stays as it was, comments included.
 
 mod destination;
 mod load;
+mod own;
+mod principal;
 mod settings;
 mod setup;
 pub mod theme;
@@ -19,7 +21,11 @@ use crate::ports::Ports;
 pub use crate::policy::{Diagnostic, Severity};
 pub use destination::{Destination, Format, Kind, expand_reference};
 pub use load::{Loaded, load};
-pub use settings::{Borders, Capture, Lodge, Machine, Managed, Me, Review, Role, Settings};
+pub use own::own_folder;
+pub use principal::remember_principal;
+pub use settings::{
+    Borders, Capture, Lodge, Machine, Managed, Me, Principal, Review, Role, Settings,
+};
 pub use setup::{SetupError, write_setup};
 
 /// The name of the settings file in the house's folder.

@@ -154,6 +154,22 @@ pub struct Lodge {
     pub scan: Vec<String>,
 }
 
+/// Somebody one acts for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Principal {
+    pub name: String,
+    pub post: String,
+    /// `None` until it was asked or written down; never that of whoever keeps the register.
+    pub role: Option<Role>,
+}
+
+impl Principal {
+    /// Whether it goes by this name; any case, blanks at both ends aside.
+    pub fn is(&self, name: &str) -> bool {
+        self.name.trim().eq_ignore_ascii_case(name.trim())
+    }
+}
+
 /// All settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -168,9 +184,25 @@ pub struct Settings {
     pub capture: Capture,
     pub lodge: Lodge,
     pub destinations: Vec<Destination>,
+    /// Whom one acts for.
+    pub principals: Vec<Principal>,
 }
 
 impl Settings {
+    /// The principal of a name.
+    pub fn principal(&self, name: &str) -> Option<&Principal> {
+        self.principals.iter().find(|p| p.is(name))
+    }
+
+    /// The role of a principal, or one's own where nobody is named; `None` where a principal has none on
+    /// record.
+    pub fn role_of(&self, principal: Option<&str>) -> Option<Role> {
+        match principal {
+            Some(name) => self.principal(name)?.role,
+            None => Some(self.me.role),
+        }
+    }
+
     /// The destination of a name, any case.
     pub fn destination(&self, name: &str) -> Option<&Destination> {
         let name = name.trim();
@@ -193,6 +225,7 @@ impl Default for Settings {
             capture: Capture::default(),
             lodge: Lodge::default(),
             destinations: Vec::new(),
+            principals: Vec::new(),
         }
     }
 }

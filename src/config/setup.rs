@@ -1,4 +1,4 @@
-//! Writes what `setup` asked into `config.toml`, and nothing else.
+//! Writes what `setup` asked into `config.toml`, and nothing else; [`rewrite`] serves its sibling too.
 //!
 //! Invariant: the file is replaced whole or not at all, every other line of it stays byte for byte, and
 //! what was written reads back as what was given, or the old file stays.
@@ -53,6 +53,15 @@ pub fn write_setup(
     if me.name.trim().is_empty() {
         return Err(SetupError::NoName);
     }
+    rewrite(ports, dir, |file, text| with_setup(file, text, me, machine))
+}
+
+/// Replaces the settings file of `dir` by what `change` makes of its text, whole or not at all.
+pub(super) fn rewrite(
+    ports: &Ports,
+    dir: &Path,
+    change: impl FnOnce(&Path, String) -> Result<String, SetupError>,
+) -> Result<(), SetupError> {
     let named = dir.join(FILE);
     let storage = |source| SetupError::Storage {
         file: named.clone(),
@@ -68,7 +77,7 @@ pub fn write_setup(
         Ok(None) => String::new(),
         Err(found) => return Err(SetupError::Broken(found)),
     };
-    let written = with_setup(&named, text, me, machine)?;
+    let written = change(&named, text)?;
     ports
         .files
         .replace(&file, written.as_bytes(), 0o600)

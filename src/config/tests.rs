@@ -107,7 +107,39 @@ fn the_sample_reads_without_a_word_and_means_what_it_says() {
         expand_reference("{year}-{month}-{day}/{year}", day),
         "2026-03-07/2026"
     );
+    assert_eq!(plan.retention.as_deref(), Some("MIN-07, 20 years"));
     assert_eq!(s.destination("edrm").unwrap().kind, Kind::Manual);
+    assert_eq!(s.destination("edrm").unwrap().retention, None);
+}
+
+#[test]
+fn how_long_a_destination_keeps_things_is_one_line_or_the_destination_is_not_used() {
+    let with = |retention: &str| {
+        house().with(format!(
+            "[[destination]]\nname = \"a\"\nkind = \"manual\"\nretention = {retention}\n"
+        ))
+    };
+    let long = format!("\"{}\"", "é".repeat(200));
+    for good in ["\" 20 years \"", long.as_str()] {
+        let loaded = with(good).load();
+        assert_eq!(loaded.diagnostics, [], "{good}");
+        let kept = loaded.settings.destinations[0].retention.clone().unwrap();
+        assert_eq!(kept, good.trim_matches('"').trim());
+    }
+    let too_long = format!("\"{}\"", "x".repeat(201));
+    for bad in [
+        "\"\"",
+        "\"   \"",
+        "\"two\\nlines\"",
+        "\"turned \\u202E round\"",
+        too_long.as_str(),
+        "20",
+    ] {
+        let loaded = with(bad).load();
+        assert_eq!(loaded.diagnostics.len(), 1, "{bad}");
+        assert_eq!(loaded.diagnostics[0].line, 4, "{bad}");
+        assert!(loaded.settings.destinations.is_empty(), "{bad}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! people at one desk cannot lodge the same item twice; where the program dies between the folder and the
 //! frame, the next try finds the folder and adopts it.
 
+use super::care::Cared;
 use super::document::{Scribe, Told, mail_address, previous};
 use super::together::usual_route;
 use super::{Desk, DeskError, Parts};
@@ -36,6 +37,8 @@ pub struct Captured {
     pub path: Option<String>,
     pub sha256: Option<String>,
     pub read_back: bool,
+    /// What was found of interrupted captures of the same item, and what became of it.
+    pub traces: Vec<Cared>,
 }
 
 /// What a destination answered.
@@ -71,6 +74,7 @@ impl Desk {
             .register
             .writer_id()
             .and_then(|w| heads.get(w).cloned());
+        let (places, mut traces) = (self.places(), Vec::new());
         let written = self.in_session(|parts| {
             let found = parts.item(item)?;
             decide::may_capture(found)?;
@@ -137,11 +141,14 @@ impl Desk {
                 (*path, *sha256, *read_back) = (filed.path, filed.sha256, filed.read_back);
             }
             let events = parts.decide(command)?;
-            Ok(parts.session.append(events)?)
+            let written = parts.session.append(events)?;
+            traces = places.clear_captures(parts.ports, item);
+            Ok(written)
         })?;
-        written.iter().find_map(captured).ok_or_else(|| {
+        let captured = written.iter().find_map(captured).ok_or_else(|| {
             DeskError::Storage("The capture was not found after it was written".into())
-        })
+        })?;
+        Ok(Captured { traces, ..captured })
     }
 
     /// The destination used last, where it is still in the settings.
@@ -168,6 +175,9 @@ impl Desk {
     pub(super) fn destination(&self, name: Option<&str>) -> Result<Option<&Destination>, Refusal> {
         let Some(name) = name else { return Ok(None) };
         if let Some(found) = self.settings.destination(name) {
+            if let Kind::Folder { path, .. } = &found.kind {
+                self.must_not_be_own(path)?;
+            }
             return Ok(Some(found));
         }
         let names: Vec<&str> = self
@@ -197,6 +207,7 @@ pub(super) fn captured(entry: &Entry) -> Option<Captured> {
             path: e.path.clone(),
             sha256: e.sha256.clone(),
             read_back: e.read_back,
+            traces: Vec::new(),
         }),
         _ => None,
     }

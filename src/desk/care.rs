@@ -5,8 +5,9 @@
 use std::path::{Path, PathBuf};
 
 use super::Desk;
-use crate::config::Kind;
-use crate::lodge;
+use super::traces::told;
+use crate::config::{Kind, own_folder};
+use crate::lodge::{self, TracesOf};
 
 /// Something found, and what was done about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,16 +21,43 @@ pub struct Cared {
     pub done: Option<String>,
 }
 
+impl Cared {
+    /// The whole of it in one line, where it begins.
+    pub fn line(&self) -> String {
+        let done = self.done.as_deref().map(|done| format!(" Done: {done}."));
+        let next = Some(&self.next)
+            .filter(|next| !next.is_empty())
+            .map(|next| format!(" {next}"));
+        let (done, next) = (done.unwrap_or_default(), next.unwrap_or_default());
+        format!("{}: {}{done}{next}", self.path.display(), self.what)
+    }
+}
+
 impl Desk {
     /// Looks for trouble and mends what can be mended without harm: permissions, temporary files,
     /// half-built folders of interrupted captures.
     pub fn doctor(&self) -> Vec<Cared> {
         let mut found = self.register_trouble();
+        // While this lock is held no capture of this installation is going on.
+        let turn = self.register.turn();
         for destination in &self.settings.destinations {
             if let Kind::Folder { path, .. } = &destination.kind {
-                self.leftover_trouble(path, "A capture", &mut found);
+                if let Some(what) = own_folder(&self.ports, &self.home, path) {
+                    found.push(Cared {
+                        path: path.clone(),
+                        what: format!(
+                            "The destination {} is {what}, which is no place to file anything.",
+                            destination.name
+                        ),
+                        next: "Name a folder of a government system in config.toml.".to_owned(),
+                        done: None,
+                    });
+                    continue;
+                }
+                self.leftover_trouble(path, "A capture", turn.is_some(), &mut found);
             }
         }
+        drop(turn);
         self.package_trouble(&mut found);
         found
     }
@@ -39,7 +67,7 @@ impl Desk {
         for place in self.package_places() {
             let out = Path::new(&place);
             if matches!(self.ports.files.stat(out), Ok(Some(_))) {
-                self.leftover_trouble(out, "A package", found);
+                self.leftover_trouble(out, "A package", false, found);
             }
             if !lodge::has_unfinished(&self.ports, out) {
                 // Nothing is left to look for; a note that cannot be removed is looked at again next time.
@@ -68,31 +96,15 @@ impl Desk {
             .collect()
     }
 
-    fn leftover_trouble(&self, destination: &Path, of: &str, found: &mut Vec<Cared>) {
-        let left = match lodge::leftovers(&self.ports, destination, self.now()) {
-            Ok(left) => left,
-            Err(e) => {
-                let (path, what) = (destination.to_owned(), e.to_string());
-                return found.push(Cared {
-                    path,
-                    what,
-                    next: String::new(),
-                    done: None,
-                });
-            }
-        };
-        for path in left {
-            let done = match lodge::remove_leftover(&self.ports, &path) {
-                Ok(()) => "removed; what was captured is not touched".to_owned(),
-                Err(e) => e.to_string(),
-            };
-            let what = format!("{of} was interrupted here and left a half-built folder.");
-            found.push(Cared {
-                path,
-                what,
+    fn leftover_trouble(&self, folder: &Path, of: &str, alone: bool, found: &mut Vec<Cared>) {
+        match lodge::sweep(&self.ports, folder, TracesOf::All, alone) {
+            Ok(traces) => found.extend(traces.into_iter().map(|trace| told(trace, of))),
+            Err(e) => found.push(Cared {
+                path: folder.to_owned(),
+                what: e.to_string(),
                 next: String::new(),
-                done: Some(done),
-            });
+                done: None,
+            }),
         }
     }
 }

@@ -26,7 +26,15 @@ impl Desk {
         items: impl IntoIterator<Item = &'a Item>,
         given: Option<&str>,
     ) -> Result<Option<String>, Refusal> {
-        let markings: Vec<Option<String>> = items.into_iter().map(marking).collect();
+        self.carried_by(items.into_iter().map(marking).collect(), given)
+    }
+
+    /// The same of markings as they stand on record.
+    pub(super) fn carried_by(
+        &self,
+        markings: Vec<Option<String>>,
+        given: Option<&str>,
+    ) -> Result<Option<String>, Refusal> {
         let markings = markings.iter().map(Option::as_deref);
         let whole = self.policy.markings().of_whole(markings, given)?;
         Ok(whole.map(|marking| marking.to_string()))

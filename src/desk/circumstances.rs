@@ -1,9 +1,11 @@
 //! What a record says of the circumstances: the device, the people, the timers, how long it is kept.
 //!
-//! May import `record`, `policy`, `text`. All of it is told as it is on record now; what nobody said is `None`.
+//! May import `lodge`, `record`, `policy`, `text`. All of it is told as it is on record now; what nobody said is `None`.
 
 use super::document::Scribe;
+use super::origin;
 use super::words::kind_words;
+use crate::lodge;
 use crate::policy::Device;
 use crate::record::state::{Item, Timer};
 use crate::text::when;
@@ -81,6 +83,24 @@ impl Scribe<'_> {
         };
         let length = when::duration_words(timer.seconds);
         format!("{length}, from {from} on, {source}")
+    }
+
+    /// Where the words of an item's messages come from.
+    pub(super) fn source(&self, item: &Item) -> String {
+        let each = item.messages.iter();
+        let sources: Vec<_> = each.map(|m| origin::source(item, m)).collect();
+        let sources: Vec<_> = sources.iter().collect();
+        lodge::source_words(&sources, self.settings.me.zone)
+    }
+
+    /// What was put right of an item's messages: what, by whom, when, and the value.
+    pub(super) fn put_right(&self, item: &Item) -> String {
+        let zone = self.settings.me.zone;
+        let all = item.put_right();
+        let words: Vec<String> = all
+            .map(|(n, right)| origin::right_words(item, n, right, zone))
+            .collect();
+        words.join(" | ")
     }
 
     /// How long a destination keeps what is lodged there, by the settings.

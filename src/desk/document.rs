@@ -9,7 +9,6 @@ use chrono::{DateTime, Utc};
 
 use super::{Desk, DeskError, origin};
 use crate::config::{Destination, Kind, Settings};
-use crate::import::DateOrder;
 use crate::lodge::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous};
 use crate::policy::Policy;
 use crate::ports::Ports;
@@ -80,16 +79,6 @@ pub(super) fn previous(capture: &state::Capture) -> Previous {
         (None, Some(reference)) => Previous::Reference(reference.clone()),
         (None, None) => Previous::At(capture.at),
     }
-}
-
-/// How the time of an export's message was read: by which order of its date, and in which zone.
-fn as_read(order: Option<&str>, zone: Option<&str>) -> String {
-    let order = order
-        .and_then(DateOrder::parse)
-        .map(|order| format!(" {}", order.words()))
-        .unwrap_or_default();
-    let zone = zone.unwrap_or("an unknown zone");
-    format!("wall-clock time, read{order} in {zone}; the export gives no zone")
 }
 
 impl Scribe<'_> {
@@ -169,19 +158,11 @@ impl Scribe<'_> {
                 bytes,
             });
         }
-        let order = item
-            .conversation
-            .and_then(|id| self.state.conversations.get(&id))
-            .and_then(|c| c.date_order.as_deref());
-        let sent_note = message
-            .sent_wall
-            .map(|_| as_read(order, item.zone.as_deref()));
         let fixed = |t: DateTime<Utc>| t.with_timezone(&zone).fixed_offset();
         Ok(MessageDoc {
             from: message.from.as_deref().map(str::to_owned),
             address: None,
             sent: message.sent.map(fixed),
-            sent_note,
             added: item.added,
             text: message.body.as_deref().unwrap_or_default().to_owned(),
             flags: origin::marks(message),

@@ -3,7 +3,7 @@
 //! May import `policy`. A summary is this project's own wording and always says so; what binds departments
 //! is never put to the user as a "must".
 
-use crate::policy::{Binds, Paragraph, Policy};
+use crate::policy::{Binds, Paragraph, Policy, Whom};
 
 /// What a summary is labelled with.
 pub fn label(paragraph: &Paragraph) -> String {
@@ -13,9 +13,11 @@ pub fn label(paragraph: &Paragraph) -> String {
 /// Whom a paragraph binds, and its verb.
 pub fn binds(paragraph: &Paragraph) -> String {
     let verb = paragraph.verb.map_or("no verb of its own", |v| v.spoken());
-    let whom = match paragraph.binds {
-        Binds::You => "you",
-        Binds::Departments => "departments",
+    let whom = match (paragraph.whom, paragraph.binds) {
+        (Some(Whom::Nobody), _) => return "nobody; it introduces or defines".to_owned(),
+        (Some(Whom::All), _) => "departments and everybody in them",
+        (None, Binds::You) => "you",
+        (None, Binds::Departments) => "departments",
     };
     format!("{whom}; {verb}")
 }

@@ -16,15 +16,19 @@ pub mod departure;
 mod document;
 mod draft;
 mod erase;
+pub mod explained;
 mod folders;
 pub mod guidance;
+mod holding;
 mod ids;
 pub mod import;
 mod inbox;
+mod lapse;
 pub mod origin;
 mod package;
 mod paper;
 mod paths;
+mod recorded;
 mod reporting;
 mod review;
 mod schedule;
@@ -32,6 +36,7 @@ mod setup;
 pub mod summary;
 mod team;
 mod together;
+mod traces;
 mod undo;
 pub mod words;
 mod writing;
@@ -40,25 +45,29 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use ids::unresolved;
-use writing::{Parts, take_in};
+use writing::{LOCK_DEADLINE, Parts, take_in};
 
 /// What checking every frame brought to light.
 pub use crate::register::VerifyReport;
 pub use capture::{CaptureRequest, Captured};
 pub use care::Cared;
 pub use draft::DraftSaver;
-pub use erase::Lapsed;
+pub use holding::{HeldTimer, PHONE_GOES_ON};
 pub use inbox::Inbox;
-pub use package::{PackageDone, PackageOf};
+pub use lapse::Lapsed;
+pub use package::{PackageAs, PackageDone, PackageOf};
 pub use paper::{PaperLodged, PaperOrder};
 pub use paths::Completion;
+pub use recorded::Recorded;
 pub use reporting::{
-    Addressee, ReportChanges, SendRequest, kind_words, stage_words, way_in_full, way_words,
+    Addressee, ReportChanges, SendRequest, kind_words, stage_words, use_words, way_in_full,
+    way_words,
 };
 pub use review::{ReviewEnd, Reviewed};
 pub use team::{NO_OFFICE, lacks_office};
@@ -112,6 +121,13 @@ pub struct Desk {
     given: Vec<u64>,
     /// The login session whose commands are remembered, where they are.
     session: Option<String>,
+    recorded: Recorded,
+    /// Texts that went by themselves and of which nobody was told yet.
+    lapsed: Lapsed,
+    /// When texts were last to go and could not.
+    lapse_failed: Option<DateTime<Utc>>,
+    /// How long to wait for another process of this installation to finish its write.
+    patience: Duration,
 }
 
 impl Desk {
@@ -147,6 +163,10 @@ impl Desk {
             settings_stamp,
             given: Vec::new(),
             session: None,
+            recorded: Recorded::default(),
+            lapsed: Lapsed::default(),
+            lapse_failed: None,
+            patience: LOCK_DEADLINE,
         })
     }
 
@@ -183,6 +203,11 @@ impl Desk {
     /// What was found when the register was read.
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// What this desk has recorded since it was opened.
+    pub fn recorded(&self) -> Recorded {
+        self.recorded.clone()
     }
 
     /// The folder of settings and register.
@@ -286,7 +311,8 @@ impl Desk {
             self.report = self.register.report();
         }
         self.derived = Derived::default();
-        Ok(any || settings)
+        self.lapse_by_itself();
+        Ok(any || settings || !self.lapsed.erased.is_empty())
     }
 
     /// Checks the whole register on disk.
@@ -317,4 +343,6 @@ struct Derived {
     numbers: OnceCell<HashMap<Id, usize>>,
     /// The commands that were taken back.
     taken_back: OnceCell<HashSet<(Arc<str>, u64)>>,
+    /// When the next text goes by itself.
+    next_lapse: OnceCell<Option<DateTime<Utc>>>,
 }

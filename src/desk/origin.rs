@@ -3,7 +3,7 @@
 //!
 //! May import `import`, `lodge`, `record`, `text`.
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use chrono_tz::Tz;
 
 use super::Desk;
@@ -186,10 +186,14 @@ pub fn right_words(item: &Item, n: usize, right: &PutRight, zone: Tz) -> String 
         true => "; put right again since",
         false => "",
     };
-    let value = value_words(right.part, right.value.as_deref(), zone);
+    let value = match (&right.value, item.erased) {
+        (None, true) => "its words were erased".to_owned(),
+        (value, _) => value_words(right.part, value.as_deref(), zone),
+    };
     let rest = match &right.how {
         How::Beside if item.is_imported() => "; what was exported stands".to_owned(),
         How::Beside => "; what was captured stands".to_owned(),
+        How::Instead(_) if item.erased => String::new(),
         How::Instead(before) => {
             let before = value_words(right.part, before.as_deref(), zone);
             format!("; before: {before}")
@@ -233,31 +237,7 @@ impl Desk {
 
     /// Where the words of a message come from.
     pub fn source_words(&self, item: &Item, message: &Message) -> String {
-        let full = |at: DateTime<Utc>| when::full(at, self.zone());
-        match source(item, message) {
-            Source::NotStated => "not stated".to_owned(),
-            Source::Export {
-                format,
-                name,
-                sha256,
-                entry,
-            } => {
-                let mut words = format!("{format} export");
-                match name {
-                    Some(name) => words.push_str(&format!(" \"{name}\"")),
-                    None => words.push_str(", its name was not kept"),
-                }
-                words.extend(sha256.map(|sum| format!(", SHA-256 {sum}")));
-                words.extend(entry.map(|n| format!(", entry {n}")));
-                words
-            }
-            Source::Typed { by, at } => {
-                format!("typed by {by} on {}, not compared with the phone", full(at))
-            }
-            Source::Screenshot => "screenshot attached".to_owned(),
-            Source::Mail => "mail, original attached".to_owned(),
-            Source::File { by, at } => format!("file attached by {by} on {}", full(at)),
-        }
+        lodge::source_words(&[&source(item, message)], self.zone())
     }
 
     /// How an export wrote a message's time, and how that was read.

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use super::{Desk, DeskError};
-use crate::config::{self, Loaded, Machine, Me, Severity};
+use crate::config::{self, Loaded, Machine, Me, Principal, Role, Severity};
 use crate::ports::{Ports, Stat};
 
 /// The settings' file as it stands.
@@ -20,6 +20,28 @@ impl Desk {
     /// What stood in the way; then nothing was changed.
     pub fn set_up(&mut self, me: &Me, machine: &Machine) -> Result<(), DeskError> {
         config::write_setup(&self.ports, &self.home, me, machine)
+            .map_err(|e| DeskError::Storage(e.to_string()))?;
+        self.settings_stamp = stamp(&self.ports, &self.home);
+        let loaded = config::load(&self.ports, &self.home);
+        self.go_by(loaded);
+        Ok(())
+    }
+
+    /// Keeps the role of somebody one acts for, asked once; what they are called and their post stay as the
+    /// settings have them.
+    ///
+    /// # Errors
+    /// What stood in the way; then nothing was changed.
+    pub fn remember_role(&mut self, principal: &str, role: Role) -> Result<(), DeskError> {
+        let known = self.settings.principal(principal).cloned();
+        let principal = Principal {
+            role: Some(role),
+            ..known.unwrap_or_else(|| Principal {
+                name: principal.trim().to_owned(),
+                ..Principal::default()
+            })
+        };
+        config::remember_principal(&self.ports, &self.home, &principal)
             .map_err(|e| DeskError::Storage(e.to_string()))?;
         self.settings_stamp = stamp(&self.ports, &self.home);
         let loaded = config::load(&self.ports, &self.home);

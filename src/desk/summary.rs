@@ -5,6 +5,7 @@
 use super::Desk;
 use super::origin::{part_words, value_words};
 use super::words::{counted, device_words, paragraph_words};
+use crate::desk::decide::words::{because_words, caution, verdict_in_full};
 use crate::import::DateOrder;
 use crate::record::event::{DecisionRecorded, ItemEdited, ReviewRecorded};
 use crate::record::origin::Part;
@@ -38,7 +39,10 @@ fn turned_words(desk: &Desk, writer: &str, command: i64) -> String {
     let first = entries.next();
     let about = |e: &&Entry| e.event.subject().is_some();
     // A command that opens a conversation tells of what it is for.
-    let told = first.filter(about).or_else(|| entries.find(about)).or(first);
+    let told = first
+        .filter(about)
+        .or_else(|| entries.find(about))
+        .or(first);
     let what = told.map(|e| {
         let about = e
             .event
@@ -82,8 +86,9 @@ fn words(desk: &Desk, event: &Event) -> String {
         Event::WriterOpened(_) => "this installation began to write".into(),
         Event::DamageNoted(e) => {
             format!(
-                "{} could not be continued ({} bytes); a new segment was begun",
-                e.file, e.length
+                "{} could not be continued ({}); a new segment was begun",
+                e.file,
+                counted(usize::try_from(e.length).unwrap_or_default(), "byte")
             )
         }
         Event::Erased(e) => format!("the text of {} was erased", e.frame),
@@ -182,6 +187,17 @@ fn words(desk: &Desk, event: &Event) -> String {
                 said(&e.destination)
             )
         }
+        Event::HoldTimer(e) => {
+            let answer = match e.answer.as_str() {
+                "off" => "its timer is off",
+                "cannot" => "its timer cannot be switched off",
+                _ => "somebody else is admin of its timer",
+            };
+            let why = e.note.as_deref().map(|w| format!(": {w}"));
+            let hold = hold_words(desk, e.hold);
+            let chat = chat(desk, e.conversation);
+            format!("hold {hold}, {chat}{answer}{}", why.unwrap_or_default())
+        }
         Event::HoldReleased(e) => format!("hold released: {}", hold_words(desk, e.hold)),
         Event::ReviewRecorded(e) => format!("review: {}", review_words(e)),
         Event::ItemEdited(e) => edited_words(desk, e),
@@ -242,7 +258,7 @@ fn decision_words(desk: &Desk, e: &DecisionRecorded) -> String {
     let marking = marking.or_else(|| e.classification.as_deref().map(str::to_uppercase));
     let channel = e.channel.as_deref().map(|c| desk.channel_label(c));
     let mut parts = vec![
-        format!("decided: {}{cited}", e.verdict),
+        format!("decided: {}{cited}", verdict_in_full(&e.verdict)),
         e.situation.replace('-', " "),
         channel.unwrap_or_else(|| "channel not stated".into()),
         format!("device {}", device_words(desk, &e.device, e.device_id)),
@@ -257,9 +273,42 @@ fn decision_words(desk: &Desk, e: &DecisionRecorded) -> String {
     if e.scope != "government" {
         parts.push(e.scope.clone());
     }
+    parts.extend(system_words(desk, e));
     parts.extend(e.principal.as_ref().map(|name| format!("for {name}")));
     let reason = e.reason.as_deref().map(|r| format!(": {r}"));
-    format!("{}{}", parts.join(", "), reason.unwrap_or_default())
+    let cautions = caution_words(&e.cautions);
+    format!(
+        "{}{cautions}{}",
+        parts.join(", "),
+        reason.unwrap_or_default()
+    )
+}
+
+/// Whether a government system would have done, and why not.
+fn system_words(desk: &Desk, e: &DecisionRecorded) -> Option<String> {
+    let answer = match e.government_system.as_deref()? {
+        "yes" => return Some("a government system would do".into()),
+        "no" => "no government system would do",
+        other => other,
+    };
+    let why = because_words(
+        desk.policy(),
+        e.system_reason.as_deref(),
+        e.system_note.as_deref(),
+    );
+    Some(match why {
+        Some(why) => format!("{answer} ({why})"),
+        None => answer.to_owned(),
+    })
+}
+
+/// What was not as it should be with the policy files, after a semicolon; nothing where all was well.
+fn caution_words(words: &[String]) -> String {
+    let all: Vec<String> = words.iter().map(|w| caution(w)).collect();
+    match all.is_empty() {
+        true => String::new(),
+        false => format!("; {}", all.join("; ")),
+    }
 }
 
 /// What was put right of an item, and whether it stands beside what that says.
@@ -328,7 +377,11 @@ fn item_words(
             } else {
                 ""
             };
-            format!("captured{to} by {}{reference}{read_back}", e.route)
+            let cautions = caution_words(&e.cautions);
+            format!(
+                "captured{to} by {}{reference}{read_back}{cautions}",
+                e.route
+            )
         }
         Event::ItemReferenced(e) => format!("reference {}", said(&e.reference)),
         Event::ItemConfirmed(e) => format!("confirmed by {}", said(&e.by)),

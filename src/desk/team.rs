@@ -88,7 +88,10 @@ impl Desk {
             self.waiting_sections(principal),
             self.unsettled(principal).into_iter().collect(),
             self.groups(principal).into_iter().collect(),
-            vec![self.reports_section(principal), self.holds_section()],
+            vec![
+                self.reports_section(principal),
+                self.holds_section(principal),
+            ],
             vec![
                 self.departures_section(principal),
                 self.reviews_section(principal),
@@ -219,7 +222,7 @@ impl Desk {
         let reports = self.reports();
         let lines = reports.iter().filter(|r| r.is_open() && of(r)).map(|r| {
             let ways = r.kind.recipients().iter().map(|to| {
-                let title = self.recipient_title(*to);
+                let title = self.recipient_title(*to, r.principal(self.state()));
                 format!("{title}: {}", way_in_full(self, r, *to))
             });
             let ways: Vec<String> = ways.collect();
@@ -230,18 +233,30 @@ impl Desk {
                 ways.join("; ")
             )
         });
+        let unsaid = self.uses_not_said(principal);
+        let unsaid = unsaid.iter().map(|r| {
+            let id = self.short(r.source.id());
+            format!(
+                "{} ({id}): was the device used, or was it only received there?",
+                self.report_line_wordless(r)
+            )
+        });
+        let lines: Vec<String> = lines.chain(unsaid).collect();
         listed(
             "Reports to be sent",
-            lines.collect(),
+            lines,
             "No report is to be sent, as far as this register knows.",
         )
     }
 
-    fn holds_section(&self) -> Section {
-        let holds = self.state().holds.iter();
-        let lines = holds.filter(|h| h.released.is_none()).map(|h| {
+    fn holds_section(&self, principal: Option<&str>) -> Section {
+        let (state, holds) = (self.state(), self.state().holds.iter());
+        let held = holds.filter(|h| h.released.is_none() && h.concerns(state, principal));
+        let lines = held.flat_map(|h| {
             let reference = h.reference.as_deref().unwrap_or("no reference");
-            format!("{reference}: {}", hold_words(self, h))
+            let timers = self.held_lines_in_full(h).into_iter();
+            let timers = timers.map(move |t| format!("{reference}, timer: {t}"));
+            std::iter::once(format!("{reference}: {}", hold_words(self, h))).chain(timers)
         });
         listed(
             "Holds",

@@ -93,6 +93,7 @@ fn standing(item: &Item) -> Option<Captured> {
         path: capture.path.clone(),
         sha256: capture.sha256.clone(),
         read_back: capture.read_back,
+        traces: Vec::new(),
     })
 }
 

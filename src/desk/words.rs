@@ -239,14 +239,7 @@ pub fn verified_words(report: &VerifyReport) -> Vec<(&'static str, String)> {
     all
 }
 
-/// `1 message`, `3 messages`, `2 entries`.
-pub fn counted(n: usize, noun: &str) -> String {
-    match (n, noun.strip_suffix('y')) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) => format!("{n} {stem}ies"),
-        _ => format!("{n} {noun}s"),
-    }
-}
+pub use crate::text::counted;
 
 /// Two answers that were given without sight of each other, and by whose frames.
 pub fn two_answers(two: &Conflict) -> String {

@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 
 use super::ids::no_random;
@@ -18,7 +19,7 @@ use crate::record::{Entry, Event, Id, State, decide as rules};
 use crate::register::{Refreshed, Session};
 
 /// How long to wait for another process of this installation to finish its write.
-const LOCK_DEADLINE: Duration = Duration::from_secs(10);
+pub(super) const LOCK_DEADLINE: Duration = Duration::from_secs(10);
 
 impl Desk {
     /// Carries a command out. What is given back is on disk.
@@ -52,7 +53,18 @@ impl Desk {
     }
 
     /// Runs `work` under the writer's lock, on a state that has seen everything, and folds in what it wrote.
+    /// After it, texts go whose time for undo is over.
     pub(super) fn in_session(
+        &mut self,
+        work: impl FnOnce(&mut Parts<'_, '_>) -> Result<Vec<Entry>, DeskError>,
+    ) -> Result<Vec<Entry>, DeskError> {
+        let written = self.in_session_alone(work)?;
+        self.lapse_by_itself();
+        Ok(written)
+    }
+
+    /// The same, and nothing else.
+    pub(super) fn in_session_alone(
         &mut self,
         work: impl FnOnce(&mut Parts<'_, '_>) -> Result<Vec<Entry>, DeskError>,
     ) -> Result<Vec<Entry>, DeskError> {
@@ -63,9 +75,12 @@ impl Desk {
             register,
             entries,
             state,
+            recorded,
+            patience,
             ..
         } = self;
-        let mut session = register.session(LOCK_DEADLINE)?;
+        must_be_a_time(ports.clock.now())?;
+        let mut session = register.session(*patience)?;
         take_in(entries, state, session.news());
         let house = house(settings, policy);
         let person = Some(settings.me.name.trim()).filter(|n| !n.is_empty());
@@ -83,6 +98,7 @@ impl Desk {
             work(&mut parts)?
         };
         drop(session);
+        recorded.note(written.iter().map(|e| e.event.item()));
         self.report = register.report();
         take_in(entries, state, Refreshed::More(written.clone()));
         self.derived = Derived::default();
@@ -170,6 +186,20 @@ fn without_text(command: Command) -> Command {
     }
 }
 
+/// Refuses a clock that says a time nobody can mean: what follows from it could not be written as a date.
+fn must_be_a_time(now: DateTime<Utc>) -> Result<(), Refusal> {
+    match (1970..9990).contains(&now.year()) {
+        true => Ok(()),
+        false => Err(Refusal::new(
+            format!(
+                "The clock of this machine says the year {}, so nothing is put on record by it",
+                now.year()
+            ),
+            "Set the clock, then do it again",
+        )),
+    }
+}
+
 /// What a command needs while the lock is held.
 pub(super) struct Parts<'a, 'r> {
     pub(super) ports: &'a Ports,
@@ -199,6 +229,7 @@ impl Parts<'_, '_> {
             zone: self.zone,
             person: self.person,
             policy: (self.policy.id(), self.policy.digest()),
+            cautions: self.policy.cautions(),
             new_id: &mut new_id,
         };
         let decided = rules::decide(self.state, command, &mut context);

@@ -86,12 +86,13 @@ impl Source {
             let conversation = conversation.or_else(|| whatsapp::named_as_export(&real()?));
             return Source::from_folder(files, path, label, conversation);
         }
-        let mut file = files.open(path).map_err(opening)?;
         if !stat.is_file {
-            // A pipe cannot be read twice.
-            let bytes = read_capped(&mut file)?;
+            // What a shell puts in a file's place: a pipe, which cannot be read twice.
+            let mut pipe = files.open_pipe(path).map_err(opening)?;
+            let bytes = read_capped(&mut pipe)?;
             return Source::new(files, Text::Bytes(bytes), label, conversation).begin();
         }
+        let mut file = files.open(path).map_err(opening)?;
         let mut start = [0; 4];
         let got = read_up_to(&mut file, &mut start).map_err(ImportError::reading)?;
         if &start[..got] == b"PK\x03\x04" || &start[..got] == b"PK\x05\x06" {

@@ -3,6 +3,7 @@
 //! May import `text` of the house. Times are wall-clock times as printed, without a zone: an export does
 //! not say where its phone was.
 
+use crate::text::counted;
 use std::borrow::Cow;
 
 use chrono::NaiveDateTime;
@@ -296,7 +297,8 @@ impl std::fmt::Display for Quoted {
                 let minutes = seconds / 60;
                 write!(
                     f,
-                    "may be quoted text: dated {minutes} minutes before a message above it"
+                    "may be quoted text: dated {} before a message above it",
+                    counted(usize::try_from(minutes).unwrap_or_default(), "minute")
                 )
             }
             Quoted::OtherForm => f.write_str("may be quoted text: its stamp has another form"),
@@ -354,6 +356,8 @@ pub struct Entry<'a> {
     /// Names the message across exports of the same chat; see [`super::Export::for_each`]. Salt it before
     /// storing: it is over the text.
     pub digest: Option<[u8; 32]>,
+    /// The digests it would have under the names of [`super::Export::also_under`], in their order.
+    pub other_digests: Vec<[u8; 32]>,
 }
 
 impl Entry<'_> {

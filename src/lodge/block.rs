@@ -159,7 +159,8 @@ fn days(doc: &CaptureDoc) -> String {
 /// Where the words of a record come from: of the substance, of all the messages, or that they come from several
 /// places.
 pub fn source_of_all(doc: &CaptureDoc) -> String {
-    let messages = source_words(&doc.messages, doc.zone);
+    let sources: Vec<&Source> = doc.messages.iter().map(|m| &m.source).collect();
+    let messages = source_words(&sources, doc.zone);
     match &doc.substance {
         None => messages,
         Some(_) => {
@@ -173,27 +174,25 @@ pub fn source_of_all(doc: &CaptureDoc) -> String {
 }
 
 /// Where the words of messages come from, or that they come from several places.
-pub fn source_words(messages: &[MessageDoc], zone: Tz) -> String {
-    match messages {
+pub fn source_words(sources: &[&Source], zone: Tz) -> String {
+    match sources {
         [] => NOT_STATED.to_owned(),
-        [first, rest @ ..] if rest.iter().all(|m| m.source == first.source) => {
-            source(&first.source, zone)
-        }
+        [first, rest @ ..] if rest.iter().all(|source| source == first) => source(first, zone),
         all => of_one_export(all).unwrap_or_else(|| DIFFERS.to_owned()),
     }
 }
 
 /// The export that all messages come from, with the numbers of their entries.
-fn of_one_export(messages: &[MessageDoc]) -> Option<String> {
+fn of_one_export(sources: &[&Source]) -> Option<String> {
     let mut export = None;
     let mut entries = Vec::new();
-    for message in messages {
+    for source in sources {
         let Source::Export {
             format,
             name,
             sha256,
             entry,
-        } = &message.source
+        } = source
         else {
             return None;
         };

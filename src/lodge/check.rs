@@ -15,6 +15,7 @@ use crate::ports::{Files, Ports, Stat};
 
 use super::error::LodgeError;
 use super::layout::{BAG_INFO, DECLARATION, DECLARED, Layout, MANIFEST, SUMS, TAG_MANIFEST};
+use super::words::NOT_STATED;
 
 /// A sum file larger than this is not one of ours.
 const SUMS_CAP: u64 = 16 << 20;
@@ -185,6 +186,25 @@ fn file_digest(files: &Files, path: &Path) -> Result<String, LodgeError> {
         }
         hash.update(&chunk[..n]);
     }
+}
+
+/// A record's first field is read within this.
+const HEAD_CAP: u64 = 4096;
+
+/// The marking that the record in a lodged folder begins with; `None` where there is none, or it cannot be read.
+pub fn marking_of(ports: &Ports, folder: &Path) -> Option<String> {
+    let paths = [folder.join("data/record.txt"), folder.join("record.txt")];
+    let file = paths.iter().find_map(|path| ports.files.open(path).ok())?;
+    let mut head = Vec::new();
+    file.take(HEAD_CAP).read_to_end(&mut head).ok()?;
+    let head = String::from_utf8_lossy(&head);
+    let mut lines = head.lines();
+    let mut marking = lines.next()?.strip_prefix("Marking:")?.trim().to_owned();
+    for more in lines.take_while(|line| line.starts_with("  ")) {
+        marking.push(' ');
+        marking.push_str(more.trim());
+    }
+    Some(marking.trim().to_owned()).filter(|m| !m.is_empty() && m != NOT_STATED)
 }
 
 fn check_declaration(files: &Files, folder: &Path) -> Result<(), LodgeError> {

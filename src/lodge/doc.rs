@@ -80,8 +80,6 @@ pub struct MessageDoc {
     pub address: Option<String>,
     /// When it was sent; `None` when that was not recorded.
     pub sent: Option<DateTime<FixedOffset>>,
-    /// How `sent` was read, e.g. "wall-clock time read in Europe/London".
-    pub sent_note: Option<String>,
     /// When it was put in the register.
     pub added: DateTime<Utc>,
     /// The exact text.

@@ -1,9 +1,9 @@
 //! Putting a capture or a paper into a folder of a file plan, whole or not at all.
 //!
-//! May import `ports`. Order: build under `.onrecord-ID-XXXXXXXX`, each file and directory made durable;
-//! the scan; compare; rename to the final name, which must be free; make the destination durable; compare
-//! again. A step that fails undoes what it can; whatever is left has a temporary name and goes at the next
-//! lodge of that id.
+//! May import `ports`. Order: build under a temporary name (see `building`), each file and directory made durable;
+//! the scan; compare; open it to others; rename to the final name, which must be free; make the destination
+//! durable; compare again. A step that fails undoes what it can; whatever is left has a temporary name and goes at
+//! the next lodge of that id.
 //!
 //! **Adopting** (see `adopt`). After an interruption the desk tries the same capture again, at a later moment and on a
 //! later head of the register. A folder of that id and channel is taken as this capture's own when it is,
@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use crate::ports::{Files, Ports};
 
 use super::adopt::{Earlier, Look, Tried, adoptable};
+use super::building::{Building, DIR_MODE, TracesOf, Turn, create_dir, sweep_names};
 use super::check::compare;
 use super::doc::CaptureDoc;
 use super::error::LodgeError;
@@ -26,9 +27,7 @@ use super::names::word;
 use super::send::scan;
 use super::words::iso_day;
 
-pub(super) const TEMPORARY: &str = ".onrecord-";
 /// Others read what is lodged: the umask decides how far.
-pub(super) const DIR_MODE: u32 = 0o777;
 pub(super) const FILE_MODE: u32 = 0o666;
 
 /// A capture that stands in its destination and was read back.
@@ -87,6 +86,7 @@ pub fn lodge_folder_scanned(
         mail: format.record_eml(),
         files: layout(doc, format),
         earlier: &earlier,
+        turn: Turn::Writers,
     };
     lodge_parcel(ports, destination, parcel, scanner)
 }
@@ -104,6 +104,7 @@ pub(super) struct Parcel<'a> {
     pub files: Layout<'a>,
     /// Gives the files that an earlier try would have written to a look at what stands there.
     pub earlier: &'a Earlier<'a>,
+    pub turn: Turn,
 }
 
 /// Puts a parcel into `destination`, whole or not at all (see the head of this file).
@@ -114,7 +115,7 @@ pub(super) fn lodge_parcel(
     scanner: &[String],
 ) -> Result<Lodged, LodgeError> {
     let place = Place::new(ports, destination, &parcel)?;
-    place.sweep();
+    place.sweep(parcel.turn);
     let mut others = Vec::new();
     for name in &place.same_id {
         let path = destination.join(name);
@@ -134,18 +135,17 @@ pub(super) fn lodge_parcel(
         bytes: payload_bytes(files, format),
         others,
     };
-    let temporary = place.temporary()?;
-    let placed = build(&ports.files, &temporary, files)
-        .and_then(|()| scan(scanner, &temporary))
-        .and_then(|()| compare(&ports.files, &temporary, files))
-        .and_then(|()| place.put(&temporary));
-    let path = placed.inspect_err(|_| {
-        // The failed step is what the caller must hear of; what stays is swept at the next lodge.
-        let _ = ports.files.remove_tree(&temporary);
-    })?;
+    let building = Building::begin(ports, destination, parcel.id, parcel.turn)?;
+    let temporary = building.path.as_path();
+    let placed = build(ports, temporary, files)
+        .and_then(|()| scan(scanner, temporary))
+        .and_then(|()| compare(&ports.files, temporary, files))
+        .and_then(|()| building.open_to_others())
+        .and_then(|()| place.put(temporary));
+    let path = placed.inspect_err(|_| building.discard())?;
     sync_dir(&ports.files, destination)?;
     if let Err(error) = compare(&ports.files, &path, files) {
-        place.withdraw(&path, &temporary);
+        place.withdraw(&path, temporary);
         return Err(error);
     }
     Ok(lodged(path))
@@ -204,47 +204,18 @@ impl<'a> Place<'a> {
         })
     }
 
-    fn temporary_prefix(&self) -> String {
-        format!("{TEMPORARY}{}-", self.id)
-    }
-
-    /// A fresh temporary name.
-    fn temporary(&self) -> Result<PathBuf, LodgeError> {
-        let mut random = [0; 4];
-        self.ports
-            .random
-            .fill(&mut random)
-            .map_err(LodgeError::storage(
-                "draw a temporary name for",
-                self.destination,
-            ))?;
-        let random = u32::from_le_bytes(random);
-        let name = format!("{}{random:08x}", self.temporary_prefix());
-        Ok(self.destination.join(name))
-    }
-
-    /// Removes what earlier tries of this id left. Each is renamed first: should another process be at
-    /// work in it, its own rename then fails instead of giving half a folder its final name.
-    fn sweep(&self) {
-        let prefix = self.temporary_prefix();
-        let left = self.names.iter().filter_map(|n| n.to_str()).filter(|name| {
-            name.strip_prefix(&prefix)
-                .is_some_and(|rest| rest.len() == 8 && rest.bytes().all(|b| b.is_ascii_hexdigit()))
-        });
-        for name in left {
-            let path = self.destination.join(name);
-            // A scrap that cannot be removed harms nobody; a destination that takes nothing says so below.
-            let _ = self.discard(&path);
-        }
-    }
-
-    fn discard(&self, path: &Path) -> Result<(), LodgeError> {
-        let aside = self.temporary()?;
-        self.ports
-            .files
-            .rename_new(path, &aside)
-            .and_then(|()| self.ports.files.remove_tree(&aside))
-            .map_err(LodgeError::storage("clear", path))
+    /// Removes what earlier tries of this id left. What cannot be removed harms nobody here; a destination that
+    /// takes nothing says so below.
+    fn sweep(&self, turn: Turn) {
+        let names = self.names.iter().filter_map(|n| n.to_str());
+        let alone = turn == Turn::Writers;
+        sweep_names(
+            self.ports,
+            self.destination,
+            names,
+            TracesOf::Ids(&[self.id]),
+            alone,
+        );
     }
 
     /// Gives the built folder its final name: the first number after all that are there.
@@ -325,9 +296,9 @@ fn number(name: &str, tail: &str) -> Option<u32> {
 }
 
 /// Writes and makes durable every file, then every directory from the inside out.
-fn build(files: &Files, folder: &Path, layout: &Layout<'_>) -> Result<(), LodgeError> {
+fn build(ports: &Ports, folder: &Path, layout: &Layout<'_>) -> Result<(), LodgeError> {
+    let files = &ports.files;
     let mut dirs = vec![folder.to_owned()];
-    create_dir(files, folder)?;
     for (relative, bytes) in layout {
         let path = folder.join(relative);
         let parents: Vec<_> = path
@@ -338,7 +309,7 @@ fn build(files: &Files, folder: &Path, layout: &Layout<'_>) -> Result<(), LodgeE
             .collect();
         for dir in parents.into_iter().rev() {
             if !dirs.contains(&dir) {
-                create_dir(files, &dir)?;
+                create_dir(ports, &dir, DIR_MODE)?;
                 dirs.push(dir);
             }
         }
@@ -351,13 +322,6 @@ fn build(files: &Files, folder: &Path, layout: &Layout<'_>) -> Result<(), LodgeE
             .map_err(LodgeError::storage("make durable", &path))?;
     }
     dirs.iter().rev().try_for_each(|dir| sync_dir(files, dir))
-}
-
-/// Makes a folder that others may read as far as the umask lets them.
-pub(super) fn create_dir(files: &Files, dir: &Path) -> Result<(), LodgeError> {
-    files
-        .create_dir(dir, DIR_MODE)
-        .map_err(LodgeError::storage("make the folder", dir))
 }
 
 /// Makes a folder's names durable, where its file system knows how.

@@ -15,19 +15,43 @@ const COLUMNS: usize = 78;
 /// An encoded word's own characters around its base64, and the most it may have in all (RFC 2047, 2).
 const WORD_DRESS: usize = "=?utf-8?B??=".len();
 const WORD: usize = 75;
+/// A line may have 998 (RFC 5322, 2.1.1); a name stands before the value.
+const LONGEST_WORD: usize = 900;
 /// The address of a sender whose address is not known; `invalid` never resolves (RFC 2606).
 const NOBODY: &str = "no-reply@onrecord.invalid";
 
-/// Adds `name: value`, encoded when it must be.
+/// Adds `name: value`: as it is where it can be, folded at its blanks where it is long, encoded when it must be.
 pub fn unstructured(out: &mut String, name: &str, value: &str) {
     let value = safe_line(value);
     let value = value.trim();
-    let fits = name.len() + 2 + value.len() <= COLUMNS || !value.contains(' ');
-    if is_plain(value) && fits && value.len() < 900 {
-        raw(out, name, value);
-    } else {
-        raw(out, name, &encoded_words(value, name.len() + 2));
+    let plain = Some(value).filter(|v| is_plain(v));
+    match plain.and_then(|value| folded(value, name.len() + 2)) {
+        Some(folded) => raw(out, name, &folded),
+        None => raw(out, name, &encoded_words(value, name.len() + 2)),
     }
+}
+
+/// A plain value over as many lines as it needs, the first begun at `column`: what a reader puts together again is the
+/// same. `None` where a word is longer than a line may be, or blanks stand beside each other, which a fold might eat.
+fn folded(value: &str, column: usize) -> Option<String> {
+    if value.contains("  ") || value.split(' ').any(|word| word.len() > LONGEST_WORD) {
+        return None;
+    }
+    let mut out = String::with_capacity(value.len() + 16);
+    let mut used = column;
+    for (n, word) in value.split(' ').enumerate() {
+        if n > 0 && used + 1 + word.len() > COLUMNS {
+            out.push_str("\r\n");
+            used = 0;
+        }
+        if n > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += word.len();
+    }
+    Some(out)
 }
 
 /// Adds `name: value` as it stands; for values this room made itself.

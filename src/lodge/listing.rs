@@ -69,11 +69,6 @@ fn facts(out: &mut String, doc: &CaptureDoc, message: &MessageDoc) {
     if let Some(words) = &message.as_exported {
         fact(out, "As exported", words);
     }
-    // What an export said and how that was read are told together where both are known.
-    let read = message.sent_note.as_ref();
-    if let Some(note) = read.filter(|_| message.as_exported.is_none()) {
-        fact(out, "Time as read", note);
-    }
     fact(out, "Source", &source(&message.source, doc.zone));
     fact(out, "Added to register", &moment(&message.added, doc.zone));
     for put in &message.put_right {

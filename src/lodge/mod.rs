@@ -8,13 +8,14 @@
 //! Invariants:
 //! - What is written is a pure function of the [`CaptureDoc`] (of a paper and its imprint): no clock, no random number and no version
 //!   stands in it, so that a second try after an interruption can be told from a different record.
-//! - A folder that carries its final name is whole: it is built under a name beginning `.onrecord-`, made
-//!   durable, scanned, compared, renamed, and compared again.
+//! - A folder that carries its final name is whole: it is built under a name beginning `.onrecord-` that nobody
+//!   but its owner can look into, made durable, scanned, compared, opened, renamed, and compared again.
 //! - The destination itself is never made: a missing one is most likely a file plan that is not mounted.
 //! - Message text is exact in `record.eml` (CRLF read as LF) and harmless in `record.txt`.
 
 mod adopt;
 mod block;
+mod building;
 mod check;
 mod doc;
 mod eml;
@@ -22,7 +23,6 @@ mod error;
 mod folder;
 mod header;
 mod layout;
-mod leftovers;
 mod listing;
 mod names;
 mod package;
@@ -32,14 +32,15 @@ mod table;
 mod txt;
 mod words;
 
-pub use check::verify_folder;
+pub use block::source_words;
+pub use building::{Swept, Trace, TracesOf, has_unfinished, sweep};
+pub use check::{marking_of, verify_folder};
 pub use doc::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous, PutRight, Source};
 pub use eml::eml;
 pub use error::LodgeError;
 pub use folder::{Lodged, lodge_folder, lodge_folder_scanned};
 pub use header::is_address;
 pub use layout::{FolderFormat, digest as sha256};
-pub use leftovers::{has_unfinished, leftovers, remove_leftover};
 pub use package::{Package, Packaged, record_folder_name};
 pub use send::{scan, send_eml};
 pub use table::{csv_cell, csv_table};

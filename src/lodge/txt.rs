@@ -174,10 +174,10 @@ fn limits(doc: &CaptureDoc, escaped: bool) -> Vec<&'static str> {
              record.eml is when the last of them was added.",
         );
     }
-    if any(&|m| m.sent_note.is_some() || m.as_exported.is_some()) {
+    if any(&|m| m.as_exported.is_some()) {
         out.push(
             "Whether the clock of the sender's or exporter's device was right, and in which zone it stood: As \
-             exported and Time as read say how a time was read.",
+             exported says how a time was read.",
         );
     }
     if doc.substance.is_some() {

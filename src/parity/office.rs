@@ -50,6 +50,8 @@ pub(super) fn ports(root: &Path, first: u64, minutes: i64) -> Ports {
             config_home: root.join("config"),
             state_home: root.join("state"),
             etc: root.join("etc"),
+            etc_owner: None,
+            further_etc: None,
         },
     }
 }

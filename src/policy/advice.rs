@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::document::{Said, Section};
 use super::overlay::Recipient;
-use super::words::{Device, Origin};
+use super::words::{Device, Origin, Verb};
 
 /// The roles a step can be for (3), in the words of the settings.
 pub const ROLES: &[&str] = &[
@@ -27,6 +27,10 @@ pub struct IncidentStep {
     pub text: String,
     /// Where it comes from, or "this tool's reading".
     pub source: String,
+    /// Whether it is for an incident below SECRET.
+    pub official: bool,
+    /// Whom it has one tell; the department's file says who that is.
+    pub recipient: Option<Recipient>,
 }
 
 /// One question of the checklist before a use.
@@ -36,6 +40,21 @@ pub struct Question {
     pub text: String,
     pub help: String,
     pub paragraphs: Vec<String>,
+    /// What an answer of yes or no comes to, and what is said where there is none; empty where nothing is.
+    pub on_yes: String,
+    pub on_no: String,
+    pub unanswered: String,
+}
+
+/// Why no government system would do (8): what a department can see from these where its systems fall short
+/// (4, this tool's reading).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    pub id: String,
+    /// As it stands after "no: ".
+    pub text: String,
+    /// Who lists it.
+    pub by: Origin,
 }
 
 /// A text that moves a conversation elsewhere, ready to copy.
@@ -63,8 +82,10 @@ pub struct Step {
     pub paragraphs: Vec<String>,
     /// Who asks for it.
     pub by: Origin,
-    /// Where it comes from, if not from a paragraph: "this tool's reading".
+    /// Where it comes from, if no paragraph says it: "this tool's reading", of the paragraphs where it has any.
     pub source: Option<String>,
+    /// The guidance's verb, where a paragraph says it.
+    pub verb: Option<Verb>,
     /// To whom it leads; the department's file says who that is.
     pub recipient: Option<Recipient>,
     /// When it applies.
@@ -130,9 +151,13 @@ pub(super) fn paragraphs(section: &Section) -> Vec<String> {
 pub(super) fn read_incident(root: &Section) -> Vec<IncidentStep> {
     each(root, "incident", |s| {
         let (text, source) = (s.required("text"), s.required("source"));
+        let official = s.flag("official").is_some_and(|f| f.value);
+        let recipient = s.word("recipient", Recipient::WORDS, Recipient::parse);
         Some(IncidentStep {
             text: text?.value,
             source: source?.value,
+            official,
+            recipient: recipient.map(|r| r.value),
         })
     })
 }
@@ -141,13 +166,58 @@ pub(super) fn read_questions(root: &Section) -> Vec<Question> {
     each(root, "question", |s| {
         let (id, text, help) = (s.required("id"), s.required("text"), s.text("help"));
         let paragraphs = paragraphs(s);
+        let said = |key| s.text(key).map(|t| t.value).unwrap_or_default();
+        let (on_yes, on_no, unanswered) = (said("on_yes"), said("on_no"), said("unanswered"));
         Some(Question {
             id: id?.value,
             text: text?.value,
             help: help.map(|h| h.value).unwrap_or_default(),
             paragraphs,
+            on_yes,
+            on_no,
+            unanswered,
         })
     })
+}
+
+/// The id of the reason that is said in words.
+pub const OTHER_REASON: &str = "other";
+
+/// Reads `[[reason]]` into the list; an id that is there already keeps its words.
+pub(super) fn read_reasons(root: &Section, reasons: &mut Vec<Reason>, by: Origin) {
+    each(root, "reason", |s| {
+        let (id, text) = (s.required("id"), s.required("text"));
+        let (id, text) = (id?, text?);
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if !id.value.chars().all(plain) {
+            let what = format!(
+                "The id \"{}\" of this reason is not a plain word.",
+                id.value
+            );
+            s.problem(
+                &id.place,
+                what,
+                "Use small letters, digits and hyphens; until then it is left out.",
+            );
+        } else if reasons.iter().any(|r| r.id == id.value) {
+            let what = format!("The reason \"{}\" is listed already.", id.value);
+            s.problem(
+                &id.place,
+                what,
+                "Give it an id of its own; until then it is left out.",
+            );
+        } else {
+            // The one in words stays the last.
+            let at = reasons.iter().position(|r| r.id == OTHER_REASON);
+            let reason = Reason {
+                id: id.value,
+                text: text.value.trim_end_matches('.').to_owned(),
+                by,
+            };
+            reasons.insert(at.unwrap_or(reasons.len()), reason);
+        }
+        Some(())
+    });
 }
 
 pub(super) fn read_switches(root: &Section) -> Vec<SwitchText> {
@@ -178,6 +248,7 @@ pub(super) fn read_steps(root: &Section, lists: &mut [Checklist], by: Origin) {
         let (list, text) = (s.required("list"), s.required("text"));
         let (paragraphs, id) = (paragraphs(s), s.text("id"));
         let source = s.text("source").map(|s| s.value);
+        let verb = s.word("verb", Verb::WORDS, Verb::parse).map(|v| v.value);
         let recipient = s.word("recipient", Recipient::WORDS, Recipient::parse);
         let when = StepWhen::read(s);
         let (list, text) = (list?, text?);
@@ -198,6 +269,7 @@ pub(super) fn read_steps(root: &Section, lists: &mut [Checklist], by: Origin) {
                 paragraphs,
                 by,
                 source,
+                verb,
                 recipient: recipient.map(|r| r.value),
                 when,
             }),

@@ -31,11 +31,16 @@ pub(super) fn read(source: &Source) -> (Policy, Vec<Diagnostic>) {
     policy.rows.verdicts = decide::read_verdicts(&root);
     policy.rows.duties = decide::read_duties(&root);
     policy.rows.notices = decide::read_notices(&root);
-    policy.incident = advice::read_incident(&root);
+    (policy.incident_official, policy.incident) =
+        (advice::read_incident(&root).into_iter()).partition(|step| step.official);
     policy.questions = advice::read_questions(&root);
+    advice::read_reasons(&root, &mut policy.reasons, Origin::Guidance);
     policy.switches = advice::read_switches(&root);
     policy.checklists = advice::read_checklists(&root);
     advice::read_steps(&root, &mut policy.checklists, Origin::Guidance);
+    super::reader::read_links(&root, &mut policy.links, Origin::Guidance);
+    policy.terms = super::reader::read_terms(&root);
+    policy.table = super::reader::read_table(&root);
     root.finish();
     (policy, reader.into_found())
 }
@@ -91,6 +96,8 @@ fn cited(policy: &Policy) -> Vec<&String> {
         .chain(policy.rows.duties.iter().flat_map(|row| &row.paragraphs))
         .chain(policy.questions.iter().flat_map(|q| &q.paragraphs))
         .chain(steps.flat_map(|step| &step.paragraphs))
+        .chain(policy.terms.iter().flat_map(|term| &term.paragraphs))
+        .chain(policy.table.iter().map(|table| &table.after))
         .collect();
     out.sort();
     out.dedup();

@@ -5,6 +5,7 @@
 
 use chrono::TimeDelta;
 
+use super::advice::each;
 use super::document::{Section, parse_span};
 
 /// From when a disappearing-message timer runs.
@@ -34,11 +35,39 @@ pub struct Channel {
     pub export: Option<String>,
     /// Where getting them out may be blocked, as a sentence.
     pub export_blocked: Option<String>,
+    /// What is known of it besides, each with where it comes from.
+    pub facts: Vec<Fact>,
     /// Whether it gives corporate access to the information in it (12) and so is no NCCC. Only a
     /// department's policy can say this.
     pub corporate: bool,
     /// Whether a department added it.
     pub added: bool,
+}
+
+/// One thing known of a channel. Products change: it holds as of a month, by a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    pub text: String,
+    /// An address, or the name of a site.
+    pub source: String,
+    /// The month it was looked up, `2026-11`.
+    pub as_of: String,
+    /// Whether the source itself was read and says so.
+    pub checked: bool,
+}
+
+impl Fact {
+    fn read(section: &Section) -> Option<Fact> {
+        let (text, source) = (section.required("text"), section.required("source"));
+        let as_of = section.required("as_of");
+        let checked = section.flag("checked").is_none_or(|c| c.value);
+        Some(Fact {
+            text: text?.value,
+            source: source?.value,
+            as_of: as_of?.value,
+            checked,
+        })
+    }
 }
 
 impl Channel {
@@ -57,6 +86,7 @@ impl Channel {
         let timers = read_timers(section);
         let export = section.text("export").map(|s| s.value);
         let export_blocked = section.text("export_blocked").map(|s| s.value);
+        let facts = each(section, "fact", Fact::read);
         let corporate = section.flag("corporate").is_some_and(|s| s.value);
         let (id, label) = (id?, label?);
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
@@ -76,6 +106,7 @@ impl Channel {
             timer_from: timer_from.map_or(TimerFrom::Never, |s| s.value),
             export,
             export_blocked,
+            facts,
             corporate,
             added: false,
         })
@@ -90,7 +121,7 @@ fn read_timers(section: &Section) -> Vec<TimeDelta> {
             _ => section.problem(
                 &said.place,
                 format!("\"{}\" is not a timer.", said.value),
-                "Write a number and m, h, d or w, such as \"24h\"; until then it is left out.",
+                "Write a number and s, m, h, d or w, such as \"24h\"; until then it is left out.",
             ),
         }
     }

@@ -98,6 +98,22 @@ impl Source {
         let whole = |what: String, next: &str| {
             vec![Diagnostic::of_file(Severity::Problem, file, what, next)]
         };
+        match files.stat(file) {
+            // A link that leads nowhere is something that is there.
+            Ok(None) if matches!(files.stat_link(file), Ok(Some(_))) => {
+                return Err(whole(
+                    "This is a link and cannot be read: what it leads to is not there.".to_owned(),
+                    "Put the file where the link leads, or take the link away; nothing is read here.",
+                ));
+            }
+            Ok(Some(stat)) if !stat.is_file => {
+                return Err(whole(
+                    "This is not a file, so it was not opened and cannot be read.".to_owned(),
+                    "Put a file in its place; nothing is read here.",
+                ));
+            }
+            _ => {}
+        }
         let bytes = match files.read_capped(file, LARGEST) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => {
@@ -149,7 +165,7 @@ impl Source {
 
     /// The number of the line, from 1, that byte `at` stands on.
     pub fn line_of(&self, at: usize) -> usize {
-        self.head(at).matches('\n').count() + 1
+        memchr::memchr_iter(b'\n', self.head(at).as_bytes()).count() + 1
     }
 
     fn head(&self, at: usize) -> &str {
@@ -162,12 +178,11 @@ impl Source {
 
     fn at(&self, severity: Severity, place: Range<usize>, what: String, next: &str) -> Diagnostic {
         let head = self.head(place.start);
-        let line_start = head.rfind('\n').map_or(0, |n| n + 1);
+        let line_start = memchr::memrchr(b'\n', head.as_bytes()).map_or(0, |n| n + 1);
         let before = &head[line_start..];
-        let line = self.text[line_start..]
-            .split('\n')
-            .next()
-            .unwrap_or_default();
+        let rest = &self.text[line_start..];
+        let end = memchr::memchr(b'\n', rest.as_bytes());
+        let line = &rest[..end.unwrap_or(rest.len())];
         let line = line.strip_suffix('\r').unwrap_or(line);
         let inside = self.head(place.end.max(place.start));
         let marked = inside[head.len()..]
@@ -189,7 +204,13 @@ impl Source {
 }
 
 /// The line and its carets, both harmless, and cut at the left where the place lies far to the right.
+///
+/// Only the neighbourhood is looked at: a line can be as long as its file and have a mistake in every place.
 fn show(line: &str, before: &str, marked: &str) -> (String, String) {
+    let near = last_chars(before, 2 * SHOWN);
+    let from = before.len() - near.len();
+    let line = first_chars(line.get(from..).unwrap_or_default(), 4 * SHOWN);
+    let (before, marked) = (near, first_chars(marked, SHOWN));
     let lead = text::safe_line(before);
     let wide = text::width(&text::safe_line(marked)).clamp(1, SHOWN / 2);
     let mut skipped = 0;
@@ -202,6 +223,19 @@ fn show(line: &str, before: &str, marked: &str) -> (String, String) {
     let shown = whole.get(skipped..).unwrap_or(&whole);
     let carets = format!("{}{}", " ".repeat(text::width(rest)), "^".repeat(wide));
     (text::fit(shown, SHOWN).to_owned(), carets)
+}
+
+fn first_chars(text: &str, count: usize) -> &str {
+    let end = text
+        .char_indices()
+        .nth(count)
+        .map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+fn last_chars(text: &str, count: usize) -> &str {
+    let begins = text.char_indices().rev().take(count).last();
+    &text[begins.map_or(text.len(), |(at, _)| at)..]
 }
 
 /// The name among `names` that `word` was probably meant to be: at most a third of its letters differ.

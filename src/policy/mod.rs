@@ -15,24 +15,31 @@ mod document;
 mod marking;
 mod overlay;
 mod paragraph;
+mod reader;
 mod words;
 
 use chrono::NaiveDate;
 
-pub use advice::{Checklist, IncidentStep, OCCASIONS, Question, ROLES, Step, StepWhen, SwitchText};
-pub use channel::{Channel, TimerFrom};
+pub use advice::{
+    Checklist, IncidentStep, OCCASIONS, OTHER_REASON, Question, ROLES, Reason, Step, StepWhen,
+    SwitchText,
+};
+pub use channel::{Channel, Fact, TimerFrom};
 pub use cue::{Cue, Cues};
 pub use decide::{Case, Decision, Duty, decide};
 pub use diagnostic::{Diagnostic, Severity, Source, nearest};
 pub use document::{Reader, Said, Section, parse_span};
-pub use marking::{CannotCarry, Marking, MarkingError, MarkingRule, MarkingRules};
+pub use marking::{
+    CannotCarry, Marking, MarkingError, MarkingRule, MarkingRules, SeenMarking, seen_in,
+};
 pub use overlay::{
-    Feature, House, Layered, LoadedPolicy, Recipient, Settled, TimerRule, check_bases, lay, load,
-    sample, spoken,
+    Caution, Feature, House, Layered, LoadedPolicy, Recipient, Settled, TimerRule, check_bases,
+    lay, load, sample, spoken,
 };
 pub use paragraph::Paragraph;
+pub use reader::{Link, Links, Table, TableRow, Term};
 pub(crate) use words::vocabulary;
-pub use words::{Binds, Device, Level, Origin, Route, Scope, Situation, Verb, Verdict};
+pub use words::{Binds, Device, Level, Origin, Route, Scope, Situation, Verb, Verdict, Whom};
 
 /// The id of the policy that is part of the program.
 pub const BUILTIN: &str = "uk-nccc-2023";
@@ -53,11 +60,17 @@ pub struct Policy {
     paragraphs: Vec<Paragraph>,
     rows: decide::Rows,
     incident: Vec<IncidentStep>,
+    incident_official: Vec<IncidentStep>,
     questions: Vec<Question>,
+    reasons: Vec<Reason>,
     switches: Vec<SwitchText>,
     checklists: Vec<Checklist>,
+    links: Links,
+    terms: Vec<Term>,
+    table: Option<Table>,
     house: House,
     layers: Vec<Layered>,
+    cautions: Vec<Caution>,
 }
 
 impl Policy {
@@ -85,6 +98,12 @@ impl Policy {
     /// The files laid on the base, in order.
     pub fn layers(&self) -> &[Layered] {
         &self.layers
+    }
+
+    /// What is not as it should be with the policy files, or has to be known of them, each once; stands on
+    /// every decision and capture made meanwhile.
+    pub fn cautions(&self) -> &[Caution] {
+        &self.cautions
     }
 
     /// What the policy is called.
@@ -148,14 +167,39 @@ impl Policy {
         self.paragraphs.iter().filter(move |p| p.holds(words))
     }
 
+    /// Where the texts themselves can be read.
+    pub fn links(&self) -> &Links {
+        &self.links
+    }
+
+    /// What the words mean that stand on screens and papers.
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// The guidance's summary table; `None` where the base has none.
+    pub fn table(&self) -> Option<&Table> {
+        self.table.as_ref()
+    }
+
     /// What to do when SECRET or above is, or may be, on an NCCC.
     pub fn incident(&self) -> &[IncidentStep] {
         &self.incident
     }
 
+    /// What to do about an incident below SECRET: something reached the wrong people, a device is gone.
+    pub fn incident_at_official(&self) -> &[IncidentStep] {
+        &self.incident_official
+    }
+
     /// The questions before a use, in the order asked; the classification is first.
     pub fn questions(&self) -> &[Question] {
         &self.questions
+    }
+
+    /// Why no government system would do, to choose from; the one in words is the last.
+    pub fn reasons(&self) -> &[Reason] {
+        &self.reasons
     }
 
     /// Texts that move a conversation elsewhere, ready to copy.

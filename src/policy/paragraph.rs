@@ -4,7 +4,7 @@
 //! be shown as "summary of para N, not its text".
 
 use super::document::Section;
-use super::words::{Binds, Verb};
+use super::words::{Binds, Verb, Whom};
 
 /// One numbered or lettered paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Paragraph {
     pub topic: String,
     /// Whom it binds; what binds departments is never shown as "you must".
     pub binds: Binds,
+    /// Where that is not the whole of it.
+    pub whom: Option<Whom>,
     /// Its verb, where it has one.
     pub verb: Option<Verb>,
     pub summary: String,
@@ -26,6 +28,7 @@ impl Paragraph {
         let summary = section.required("summary");
         let binds = section.word("binds", Binds::WORDS, Binds::parse);
         let verb = section.word("verb", Verb::WORDS, Verb::parse);
+        let whom = section.word("whom", Whom::WORDS, Whom::parse);
         if !section.has("binds") {
             section.problem(
                 &section.place,
@@ -37,6 +40,7 @@ impl Paragraph {
             number: plain_number(&number?.value),
             topic: topic?.value,
             binds: binds?.value,
+            whom: whom.map(|w| w.value),
             verb: verb.map(|s| s.value),
             summary: summary?.value,
         })

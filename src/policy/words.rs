@@ -125,6 +125,19 @@ vocabulary! {
 }
 
 impl Verdict {
+    /// As people say it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Verdict::MustNotUse => "must not be used",
+            Verdict::ExceptionalOnly => "exceptional circumstances only",
+            Verdict::ParticularCare => "permitted with particular care",
+            Verdict::PermittedDueRegard => "permitted with due regard to security",
+            Verdict::Permitted => "permitted, in your judgement",
+            Verdict::OutOfScope => "outside the guidance",
+            Verdict::NotNccc => "not a non-corporate channel",
+        }
+    }
+
     /// Strictness within the five verdicts on NCCCs, 4 the strictest; `None` for the two verdicts that
     /// say the guidance does not rule the case.
     pub fn strictness(self) -> Option<u8> {
@@ -199,14 +212,28 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Whom a paragraph speaks to, where "you" is not the whole of it.
+    Whom {
+        /// Departments and everybody in them.
+        All = "all",
+        /// It introduces or defines, and asks nothing of anybody.
+        Nobody = "nobody",
+    }
+}
+
+vocabulary! {
     /// Who asks for something.
     Origin {
         /// The guidance itself, or what it rests on.
         Guidance = "guidance",
         /// The department's policy file.
         Department = "department",
+        /// The policy file in the folder that `ONRECORD_ETC` names: it says nothing for the department.
+        Further = "onrecord-etc",
         /// The user's own policy file.
         User = "user",
+        /// This program, where it has to read something into what is there.
+        Tool = "tool",
     }
 }
 
@@ -216,7 +243,9 @@ impl Origin {
         match self {
             Origin::Guidance => None,
             Origin::Department => Some("department's setting"),
+            Origin::Further => Some("setting from ONRECORD_ETC"),
             Origin::User => Some("your setting"),
+            Origin::Tool => Some("this tool's reading"),
         }
     }
 }

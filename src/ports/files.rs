@@ -5,16 +5,12 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
-
-/// An open file to read from (seekable).
-pub type ReadFile = fs::File;
 
 /// What a change to the disk is about to do; given to [`Faults::before`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,10 +56,18 @@ pub struct Stat {
     pub is_symlink: bool,
     pub modified: Option<DateTime<Utc>>,
     pub owner: u32,
+    /// Of what is neither file, folder nor link.
+    other: Option<&'static str>,
 }
 
 impl Stat {
-    fn of(m: &fs::Metadata) -> Stat {
+    pub(super) fn of(m: &fs::Metadata) -> Stat {
+        let kind = m.file_type();
+        let other = [
+            (kind.is_fifo(), "a pipe"),
+            (kind.is_socket(), "a socket"),
+            (kind.is_block_device() || kind.is_char_device(), "a device"),
+        ];
         Stat {
             len: m.len(),
             mode: m.permissions().mode() & 0o7777,
@@ -72,8 +76,19 @@ impl Stat {
             is_dir: m.is_dir(),
             is_file: m.is_file(),
             is_symlink: m.file_type().is_symlink(),
-            modified: m.modified().ok().map(DateTime::<Utc>::from),
+            modified: m.modified().ok().and_then(super::moment),
             owner: m.uid(),
+            other: other.into_iter().find(|(is, _)| *is).map(|(_, word)| word),
+        }
+    }
+
+    /// What stands there, in words: "a pipe".
+    pub fn kind(&self) -> &'static str {
+        match (self.is_symlink, self.is_dir, self.is_file) {
+            (true, ..) => "a symbolic link",
+            (_, true, _) => "a folder",
+            (.., true) => "a file",
+            _ => self.other.unwrap_or("something else"),
         }
     }
 }
@@ -105,30 +120,11 @@ impl Files {
         }
     }
 
-    fn step(&self, step: Step, path: &Path) -> io::Result<()> {
+    pub(super) fn step(&self, step: Step, path: &Path) -> io::Result<()> {
         match self.faults.as_ref().map(|f| f.before(step, path, 0)) {
             None | Some(Verdict::Go) => Ok(()),
             Some(Verdict::Fail(e) | Verdict::Short(_, e)) => Err(e),
         }
-    }
-
-    /// The whole of a file.
-    pub fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(path)
-    }
-
-    /// At most `cap` bytes of a file; `None` when it holds more.
-    pub fn read_capped(&self, path: &Path, cap: u64) -> io::Result<Option<Vec<u8>>> {
-        let mut bytes = Vec::new();
-        fs::File::open(path)?
-            .take(cap.saturating_add(1))
-            .read_to_end(&mut bytes)?;
-        Ok((bytes.len() as u64 <= cap).then_some(bytes))
-    }
-
-    /// A file opened for reading.
-    pub fn open(&self, path: &Path) -> io::Result<ReadFile> {
-        fs::File::open(path)
     }
 
     /// The facts of what `path` leads to; `None` when nothing is there.
@@ -188,16 +184,22 @@ impl Files {
         Ok(names)
     }
 
-    /// Makes a directory and any missing parents, each 0700; one that is there is left as it is.
+    /// Makes a directory and any missing parents, each 0700, and makes their names durable; one that is there is
+    /// left as it is.
     pub fn create_private_dirs(&self, dir: &Path) -> io::Result<()> {
         if dir.is_dir() {
             return Ok(());
         }
-        if let Some(parent) = dir.parent().filter(|p| !p.as_os_str().is_empty()) {
-            self.create_private_dirs(parent)?;
-        }
+        let parent = dir.parent().filter(|p| !p.as_os_str().is_empty());
+        let parent = parent.unwrap_or(Path::new("."));
+        self.create_private_dirs(parent)?;
         self.create_dir(dir, 0o700).or_else(|e| match e.kind() {
             io::ErrorKind::AlreadyExists if dir.is_dir() => Ok(()),
+            _ => Err(e),
+        })?;
+        self.sync_dir(parent).or_else(|e| match e.kind() {
+            // Some network file systems have no such call for directories: nothing more can be asked.
+            io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => Ok(()),
             _ => Err(e),
         })
     }
@@ -306,30 +308,6 @@ impl Files {
         self.step(Step::SyncDir, path)?;
         Ok(rustix::fs::syncfs(fs::File::open(path)?)?)
     }
-
-    /// Takes an exclusive advisory lock on `path` (made when absent, never replaced), trying until
-    /// `deadline` has passed; `None` when somebody else held it all that time. Dropping it unlocks.
-    pub fn lock(&self, path: &Path, deadline: Duration) -> io::Result<Option<Lock>> {
-        self.step(Step::Lock, path)?;
-        let file = fs::OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(path)?;
-        let end = Instant::now() + deadline;
-        loop {
-            match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
-                Ok(()) => return Ok(Some(Lock { _file: file })),
-                Err(rustix::io::Errno::WOULDBLOCK) if Instant::now() < end => {
-                    std::thread::sleep(Duration::from_millis(5));
-                }
-                Err(rustix::io::Errno::WOULDBLOCK) => return Ok(None),
-                Err(rustix::io::Errno::INTR) => {}
-                Err(e) => return Err(e.into()),
-            }
-        }
-    }
 }
 
 fn absent_is_none(found: io::Result<Stat>) -> io::Result<Option<Stat>> {
@@ -344,11 +322,6 @@ fn absent_is_none(found: io::Result<Stat>) -> io::Result<Option<Stat>> {
         }
         other => other.map(Some),
     }
-}
-
-/// A held lock.
-pub struct Lock {
-    _file: fs::File,
 }
 
 /// A file open for writing.

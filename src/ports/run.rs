@@ -6,7 +6,7 @@
 //! grandchild left open.
 
 use std::io::{self, Read, Write};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -31,33 +31,46 @@ pub struct Finished {
 
 /// Runs `command` (program, then its arguments as they are) with `input` on its standard input.
 ///
-/// An error means that it could not be started; how it ended is in [`Finished`]. A command may end
+/// An error means that it was not started; how it ended is in [`Finished`]. A command may end
 /// without reading all of its input: whether that is well is for its exit code to say.
 pub fn run(command: &[String], input: &[u8], limit: Duration) -> io::Result<Finished> {
+    run_with(command, input, limit, &|work| {
+        thread::Builder::new().spawn(work).map(|_| ())
+    })
+}
+
+/// Work for a thread of its own.
+type Work = Box<dyn FnOnce() + Send>;
+
+/// The same, threads being begun by `begin`. They are all there before the command is: one that were started
+/// without them would read an empty input and might accept it.
+fn run_with(
+    command: &[String],
+    input: &[u8],
+    limit: Duration,
+    begin: &dyn Fn(Work) -> io::Result<()>,
+) -> io::Result<Finished> {
     let (program, arguments) = command
         .split_first()
         .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "no command is named"))?;
-    let mut child = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()?;
-    if let Some(mut pipe) = child.stdin.take() {
-        let input = input.to_vec();
-        // Whoever does not read it all gets a closed pipe, which is not our error.
-        thread::spawn(move || pipe.write_all(&input));
-    }
+    let ((stdin, mut to), (from, stdout)) = (io::pipe()?, io::pipe()?);
+    let stderr = stdout.try_clone()?;
+    let input = input.to_vec();
+    // Whoever does not read it all gets a closed pipe, which is not our error.
+    begin(Box::new(move || drop(to.write_all(&input))))?;
     let kept = Arc::new(Mutex::new(Vec::new()));
     let (done, ended) = channel();
-    if let Some(pipe) = child.stdout.take() {
-        collect(pipe, &kept, &done);
-    }
-    if let Some(pipe) = child.stderr.take() {
-        collect(pipe, &kept, &done);
-    }
-    drop(done);
-    let (code, timed_out) = wait(&mut child, limit)?;
+    begin(collector(from, kept.clone(), done))?;
+    let mut starting = Command::new(program);
+    starting
+        .args(arguments)
+        .stdin(stdin)
+        .stdout(stdout)
+        .stderr(stderr);
+    let child = starting.spawn();
+    // Our copies of its ends go with this: the threads hear of its end by that.
+    drop(starting);
+    let (code, timed_out) = wait(&mut child?, limit)?;
     hear_out(&ended);
     let output = kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
     Ok(Finished {
@@ -76,9 +89,13 @@ pub fn run_at_terminal(command: &[String]) -> io::Result<Option<i32>> {
     Ok(Command::new(program).args(arguments).status()?.code())
 }
 
-fn collect(mut pipe: impl Read + Send + 'static, kept: &Arc<Mutex<Vec<u8>>>, done: &Sender<()>) {
-    let (kept, done) = (kept.clone(), done.clone());
-    thread::spawn(move || {
+/// Reads what a command prints to its end and keeps the first of it; dropping `done` tells that it has ended.
+fn collector(
+    mut pipe: impl Read + Send + 'static,
+    kept: Arc<Mutex<Vec<u8>>>,
+    done: Sender<()>,
+) -> Work {
+    Box::new(move || {
         let mut chunk = [0; 4096];
         loop {
             let n = match pipe.read(&mut chunk) {
@@ -91,12 +108,12 @@ fn collect(mut pipe: impl Read + Send + 'static, kept: &Arc<Mutex<Vec<u8>>>, don
             kept.extend_from_slice(&chunk[..n.min(room)]);
         }
         drop(done);
-    });
+    })
 }
 
-/// Waits for both readers to hang up, or for the time of last words to pass.
+/// Waits for the reader to hang up, or for the time of last words to pass.
 fn hear_out(ended: &Receiver<()>) {
-    // Nothing is ever sent: the channel only closes, when the last reader has gone.
+    // Nothing is ever sent: the channel only closes, when the reader has gone.
     let _ = ended.recv_timeout(LAST_WORDS);
 }
 
@@ -155,6 +172,24 @@ mod tests {
         )
         .unwrap();
         assert_eq!((finished.code, finished.timed_out), (None, true));
+    }
+
+    #[test]
+    fn without_threads_nothing_is_started() {
+        let root = tempfile::tempdir().unwrap();
+        let mark = root.path().join("started");
+        let command = sh(&format!("cat > '{}'", mark.display()));
+        for room in 0..3 {
+            let left = std::cell::Cell::new(room);
+            let begin = |work: Work| match left.replace(left.get() - 1) {
+                0 => Err(io::Error::from(io::ErrorKind::WouldBlock)),
+                _ => thread::Builder::new().spawn(work).map(|_| ()),
+            };
+            let finished = run_with(&command, b"words", LIMIT, &begin);
+            assert_eq!(finished.is_ok(), room == 2);
+            assert_eq!(mark.exists(), room == 2);
+        }
+        assert_eq!(std::fs::read(&mark).unwrap(), b"words");
     }
 
     #[test]

@@ -9,9 +9,11 @@ use super::decision::NewDecision;
 use super::departure::Depart;
 use super::device::DeviceChange;
 use super::field::Id;
+use super::hold_timer::TimerSaid;
 use super::query::House;
 use super::report::ReportCommand;
 use super::state::{Evidence, Substance};
+use crate::policy::Caution;
 
 /// Why a command was not carried out, and what can be done instead. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -43,6 +45,8 @@ pub struct Context<'a> {
     pub person: Option<&'a str>,
     /// Id and digest of the policy in force.
     pub policy: (&'a str, &'a str),
+    /// What is not as it should be with the policy files.
+    pub cautions: &'a [Caution],
     /// Draws a new id.
     pub new_id: &'a mut dyn FnMut() -> Id,
 }
@@ -201,6 +205,14 @@ pub enum Command {
     HoldAdd {
         reference: String,
         scope: HoldTarget,
+        /// The answer to every timer that runs in what it covers; `None` leaves them open.
+        timers: Option<TimerSaid>,
+    },
+    /// What is said about the timers of conversations under the hold of a reference.
+    HoldTimer {
+        reference: String,
+        conversations: Vec<Id>,
+        said: TimerSaid,
     },
     HoldRelease {
         reference: String,
@@ -240,6 +252,8 @@ pub enum Command {
         kind: String,
         owner: Option<String>,
         managed_by: Option<String>,
+        /// The principal whose it is; `None` for the writer's own.
+        principal: Option<String>,
     },
     DeviceEdit {
         device: Id,

@@ -10,7 +10,7 @@ use super::field::Id;
 use super::query::deadlines;
 use super::state::*;
 pub use super::undo::{redo, undo};
-use super::{decision, departure, device, hold, report, task};
+use super::{decision, departure, device, hold, hold_timer, report, task};
 use crate::text::when;
 
 /// What to do about a command.
@@ -33,7 +33,7 @@ pub fn decide(
             message,
             changes,
         } => super::edit::edit(state, find(state, item)?, message, changes, context),
-        C::Capture { .. } => capture(state, command),
+        C::Capture { .. } => capture(state, command, context),
         C::Reference { item, reference } => reference_of(find(state, item)?, reference),
         C::Confirm { item, by } => confirm(find(state, item)?, by),
         C::NotSignificant {
@@ -46,7 +46,16 @@ pub fn decide(
         C::HandOver { item, to } => hand_over(find(state, item)?, to),
         C::Accepted { item } => accepted(find(state, item)?),
         C::Gone { item, note } => gone(find(state, item)?, note),
-        C::HoldAdd { reference, scope } => hold::hold_add(state, reference, scope, context),
+        C::HoldAdd {
+            reference,
+            scope,
+            timers,
+        } => hold::hold_add(state, reference, scope, timers, context),
+        C::HoldTimer {
+            reference,
+            conversations,
+            said,
+        } => hold_timer::answer(state, &reference, &conversations, &said, context),
         C::HoldRelease { reference } => hold::hold_release(state, &reference),
         C::Timer {
             conversation,
@@ -96,7 +105,17 @@ pub fn decide(
             kind,
             owner,
             managed_by,
-        } => device::add(state, name, kind, owner, managed_by, context),
+            principal,
+        } => {
+            let new = device::NewDevice {
+                name,
+                kind,
+                owner,
+                managed_by,
+                principal,
+            };
+            device::add(state, new, context)
+        }
         C::DeviceEdit { device, changes } => device::edit(state, device, changes),
         C::ConversationEdit {
             conversation,
@@ -163,7 +182,12 @@ pub(super) fn must_say(text: &str, what: &str, hint: &str) -> Result<(), Refusal
     }
 }
 
-fn capture(state: &State, command: Command) -> Result<Vec<Event>, Refusal> {
+/// The words of what is not as it should be with the policy files.
+pub(super) fn caution_words(context: &Context<'_>) -> Vec<String> {
+    context.cautions.iter().map(ToString::to_string).collect()
+}
+
+fn capture(state: &State, command: Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let Command::Capture {
         item,
         route,
@@ -209,6 +233,7 @@ fn capture(state: &State, command: Command) -> Result<Vec<Event>, Refusal> {
             route,
             destination_kind,
             read_back,
+            cautions: caution_words(context),
             destination,
             reference: reference.filter(|r| !r.trim().is_empty()),
             note,

@@ -7,6 +7,7 @@
 use chrono::{DateTime, Utc};
 
 use super::command::{Context, Refusal};
+use super::decide::caution_words;
 use super::entry::Entry;
 use super::event::{self, Event};
 use super::field::{Id, Place};
@@ -28,8 +29,19 @@ pub struct NewDecision {
     pub device_id: Option<Id>,
     /// Whether a government system would have done (8); `None` where nobody was asked.
     pub government_system: Option<bool>,
+    /// Why none would, where that was said.
+    pub because: Option<Because>,
     pub reason: Option<String>,
     pub principal: Option<String>,
+}
+
+/// Why no government system would do (8): of the policy's list, or in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Because {
+    /// The id of the policy's list.
+    pub id: String,
+    /// In words, where the list has none for it.
+    pub note: Option<String>,
 }
 
 /// A decision on record.
@@ -115,6 +127,7 @@ pub(super) fn record(new: NewDecision, context: &mut Context<'_>) -> Result<Vec<
     let text = |text: Option<String>| text.filter(|t| keep && !t.trim().is_empty());
     let yes = |b: bool| if b { "yes" } else { "no" }.to_owned();
     let marking = case.marking.as_ref();
+    let because = new.because.filter(|_| new.government_system == Some(false));
     Ok(vec![
         event::DecisionRecorded {
             decision: (context.new_id)(),
@@ -134,9 +147,12 @@ pub(super) fn record(new: NewDecision, context: &mut Context<'_>) -> Result<Vec<
             duties: said.duties.into_iter().map(|d| d.id).collect(),
             policy: said.policy,
             policy_digest: said.digest,
+            system_reason: because.as_ref().map(|b| b.id.clone()),
+            cautions: caution_words(context),
             marking: text(marking.map(Marking::to_string)),
             reason: text(new.reason),
             principal: text(new.principal),
+            system_note: text(because.and_then(|b| b.note)),
         }
         .into(),
     ])

@@ -89,15 +89,39 @@ impl Device {
     pub fn managed_by(&self) -> Option<&str> {
         self.details.get("managed-by")
     }
+
+    /// The principal whose it is; `None` where it is the writer's own.
+    pub fn principal(&self) -> Option<&str> {
+        self.details.get("principal")
+    }
+
+    /// Whether it belongs to this principal, or to the writer where nobody is named.
+    pub fn belongs_to(&self, principal: Option<&str>) -> bool {
+        self.principal() == principal.map(str::trim)
+    }
 }
 
-/// One detail of a device to put right; an empty owner or manager takes it away.
+/// One detail of a device to put right; an empty owner, manager or principal takes it away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeviceChange {
     Kind(String),
     Name(String),
     Owner(String),
     ManagedBy(String),
+    /// Whose it is, by the name one acts for.
+    Principal(String),
+}
+
+/// A device to be registered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewDevice {
+    pub name: String,
+    /// As one word of the vocabulary.
+    pub kind: String,
+    pub owner: Option<String>,
+    pub managed_by: Option<String>,
+    /// The principal whose it is; `None` for the writer's own.
+    pub principal: Option<String>,
 }
 
 fn said(text: String) -> Option<String> {
@@ -142,20 +166,18 @@ fn known_kind(kind: &str) -> Result<String, Refusal> {
 /// The event of a new device.
 pub(super) fn add(
     state: &State,
-    name: String,
-    kind: String,
-    owner: Option<String>,
-    managed_by: Option<String>,
+    new: NewDevice,
     context: &mut Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    free_name(state, &name, None)?;
+    free_name(state, &new.name, None)?;
     Ok(vec![
         event::DeviceRegistered {
-            device_kind: known_kind(&kind)?,
+            device_kind: known_kind(&new.kind)?,
             device: (context.new_id)(),
-            name: said(name),
-            owner: owner.and_then(said),
-            managed_by: managed_by.and_then(said),
+            name: said(new.name),
+            owner: new.owner.and_then(said),
+            managed_by: new.managed_by.and_then(said),
+            principal: new.principal.and_then(said),
         }
         .into(),
     ])
@@ -189,6 +211,7 @@ pub(super) fn edit(
             }
             DeviceChange::Owner(owner) => ("owner", None, said(owner)),
             DeviceChange::ManagedBy(name) => ("managed-by", None, said(name)),
+            DeviceChange::Principal(name) => ("principal", None, said(name)),
         };
         let Some(replaces) = device.details.place(field) else {
             continue;
@@ -252,6 +275,7 @@ pub(super) fn registered(
         ("name", &e.name),
         ("owner", &e.owner),
         ("managed-by", &e.managed_by),
+        ("principal", &e.principal),
     ] {
         details.put(field, value.clone(), None, entry.place());
     }

@@ -132,6 +132,7 @@ impl Event {
             Event::DepartureAccepted(e) => e.departure,
             Event::DepartureStated(e) => e.departure,
             Event::DepartureConfirmed(e) => e.departure,
+            Event::DepartureClosed(e) => e.departure,
             Event::DepartureCancelled(e) => e.departure,
             Event::DepartureReopened(e) => e.departure,
             _ => return None,

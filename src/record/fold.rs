@@ -14,7 +14,7 @@ use super::event::Event;
 use super::field::{Id, Place};
 use super::origin::Export;
 use super::state::*;
-use super::{decision, departure, device, report, task};
+use super::{decision, departure, device, hold_timer, report, task};
 
 pub(super) use item::edit_key;
 
@@ -297,8 +297,10 @@ fn apply_other(state: &mut State, entry: &Entry) -> Result<(), String> {
                 scope,
                 reference,
                 released: None,
+                timers: Default::default(),
             });
         }
+        Event::HoldTimer(e) => hold_timer::folded(state, entry, e)?,
         Event::HoldReleased(e) => {
             let hold = state.holds.iter_mut().find(|h| h.id == e.hold);
             hold.ok_or("the release of a hold that is not on record")?

@@ -6,6 +6,7 @@ use super::command::*;
 use super::decide::{find, known_conversation, must_say};
 use super::event::{self, Event};
 use super::field::Id;
+use super::hold_timer::{self, TimerSaid};
 use super::state::*;
 
 /// A hold of a reference, on everything, on an item, or on every conversation of a name.
@@ -13,6 +14,7 @@ pub(super) fn hold_add(
     state: &State,
     reference: String,
     scope: HoldTarget,
+    timers: Option<TimerSaid>,
     context: &mut Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     must_say(
@@ -26,30 +28,58 @@ pub(super) fn hold_add(
             "Use another reference, or release that one first: onrecord hold release REF",
         ));
     }
-    let mut place = |scope: &str, conversation, item| -> Event {
-        event::HoldPlaced {
-            hold: (context.new_id)(),
-            scope: scope.into(),
-            conversation,
-            item,
-            reference: Some(reference.clone()),
-        }
-        .into()
-    };
-    match scope {
-        HoldTarget::All => Ok(vec![place("all", None, None)]),
-        HoldTarget::Item(id) => Ok(vec![place("item", None, Some(find(state, id)?.id))]),
+    let scopes: Vec<HoldScope> = match scope {
+        HoldTarget::All => vec![HoldScope::All],
+        HoldTarget::Item(id) => vec![HoldScope::Item(find(state, id)?.id)],
         HoldTarget::Conversations(ids) => {
-            let ids = ids
-                .into_iter()
-                .map(|id| Ok(known_conversation(state, id)?.id));
-            let ids = ids.collect::<Result<Vec<Id>, Refusal>>()?;
-            Ok(ids
-                .into_iter()
-                .map(|id| place("conversation", Some(id), None))
-                .collect())
+            let one = |id| Ok(HoldScope::Conversation(known_conversation(state, id)?.id));
+            ids.into_iter().map(one).collect::<Result<_, Refusal>>()?
         }
+    };
+    let mut events: Vec<Event> = Vec::new();
+    let mut off: Vec<Id> = Vec::new();
+    for scope in scopes {
+        let hold = Hold {
+            id: (context.new_id)(),
+            at: context.now,
+            scope,
+            reference: Some(reference.clone()),
+            released: None,
+            timers: Default::default(),
+        };
+        events.push(placed(&hold));
+        let Some(said) = &timers else { continue };
+        let covered = hold.covered(state, context.now);
+        let running = covered.iter().filter(|c| c.runs());
+        let running: Vec<Id> = running.map(|c| c.conversation.id).collect();
+        let answers = hold_timer::answered(state, &[hold.clone()], &running, said, context)?;
+        events.extend(answers.into_iter().filter(|e| match e {
+            // Two of its scopes may cover one conversation; its timer goes off once.
+            Event::ConversationTimer(e) => {
+                let again = off.contains(&e.conversation);
+                off.push(e.conversation);
+                !again
+            }
+            _ => true,
+        }));
     }
+    Ok(events)
+}
+
+fn placed(hold: &Hold) -> Event {
+    let (scope, conversation, item) = match hold.scope {
+        HoldScope::All => ("all", None, None),
+        HoldScope::Conversation(id) => ("conversation", Some(id), None),
+        HoldScope::Item(id) => ("item", None, Some(id)),
+    };
+    event::HoldPlaced {
+        hold: hold.id,
+        scope: scope.into(),
+        conversation,
+        item,
+        reference: hold.reference.clone(),
+    }
+    .into()
 }
 
 fn in_force<'a>(state: &'a State, reference: &str) -> Option<&'a Hold> {

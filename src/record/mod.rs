@@ -16,6 +16,7 @@ pub mod event;
 pub mod field;
 pub mod fold;
 mod hold;
+pub mod hold_timer;
 pub mod items;
 pub mod origin;
 pub mod query;

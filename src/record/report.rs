@@ -193,17 +193,39 @@ pub struct Known<'a> {
     pub since: DateTime<Utc>,
     /// Whether there is still: not where a use did not happen after all, or was received only.
     pub raised: bool,
+    /// Whether nobody said yet if the device was used or something was only received on it: no report is
+    /// raised before that is answered.
+    pub unsaid: bool,
     pub done: Option<&'a Report>,
 }
 
+/// The field of an item by which it was received only, or not.
+const RECEIVED: &str = "received";
+
 impl Known<'_> {
+    /// What it is, and since when.
+    pub fn due(&self) -> ReportDue {
+        ReportDue {
+            source: self.source,
+            since: self.since,
+        }
+    }
+
     /// Whether it is still to be sent.
     pub fn is_open(&self) -> bool {
         self.raised && self.done.is_none_or(Report::is_open)
     }
 
-    /// How far it is, as one word of the interface: `due drafted sent acknowledged withdrawn ended`.
+    /// Whether somebody has something to do about it: to answer, to write, to send.
+    pub fn is_to_do(&self) -> bool {
+        self.unsaid || self.is_open()
+    }
+
+    /// How far it is, as one word of the interface: `not-said due drafted sent acknowledged withdrawn ended`.
     pub fn word(&self) -> &'static str {
+        if self.unsaid {
+            return "not-said";
+        }
         let Some(report) = self.done else {
             return "due";
         };
@@ -235,8 +257,9 @@ impl Known<'_> {
 }
 
 /// Every report, oldest first: those that follow from what is on record, whether or not anything was done
-/// about them, and those that were begun. An item that comes from a decision is counted with it.
-pub fn reports<'a>(state: &'a State, policy: &Policy) -> Vec<Known<'a>> {
+/// about them, and those that were begun. An item that comes from a decision is counted with it. `me` is the
+/// writer's name: what somebody else sent may have been received only, so there it is asked first.
+pub fn reports<'a>(state: &'a State, policy: &Policy, me: &str) -> Vec<Known<'a>> {
     // What was begun under an item's id before its decision said that the use happened goes on under that.
     let mut of_decision: BTreeMap<Id, &Report> = BTreeMap::new();
     for report in state.reports.values() {
@@ -248,7 +271,12 @@ pub fn reports<'a>(state: &'a State, policy: &Policy) -> Vec<Known<'a>> {
     }
     let mut taken: BTreeSet<Id> = BTreeSet::new();
     let mut all: Vec<Known<'a>> = Vec::new();
-    for (source, since) in raised(state, policy) {
+    for Raised {
+        source,
+        since,
+        said,
+    } in raised(state, policy, me)
+    {
         let own = state.reports.get(&source.id());
         let begun = own.or_else(|| of_decision.get(&source.id()).copied());
         taken.extend(begun.map(|r| r.source.id()));
@@ -256,7 +284,9 @@ pub fn reports<'a>(state: &'a State, policy: &Policy) -> Vec<Known<'a>> {
             source: begun.map_or(source, |r| r.source),
             kind: Kind::Exceptional,
             since,
-            raised: true,
+            // Whoever wrote a report said that there is something to report.
+            raised: said || begun.is_some(),
+            unsaid: !said && begun.is_none(),
             done: begun,
         });
     }
@@ -269,6 +299,7 @@ pub fn reports<'a>(state: &'a State, policy: &Policy) -> Vec<Known<'a>> {
                 kind: r.kind,
                 since: r.at,
                 raised: r.kind != Kind::Exceptional,
+                unsaid: false,
                 done: Some(r),
             }),
     );
@@ -277,22 +308,31 @@ pub fn reports<'a>(state: &'a State, policy: &Policy) -> Vec<Known<'a>> {
 }
 
 /// The reports to be sent, oldest first.
-pub fn reports_due(state: &State, policy: &Policy) -> Vec<ReportDue> {
-    let all = reports(state, policy).into_iter();
-    all.filter(Known::is_open)
-        .map(|r| ReportDue {
-            source: r.source,
-            since: r.since,
-        })
-        .collect()
+pub fn reports_due(state: &State, policy: &Policy, me: &str) -> Vec<ReportDue> {
+    let all = reports(state, policy, me);
+    all.iter().filter(|r| r.is_open()).map(Known::due).collect()
 }
 
-/// The uses that are to be reported, and since when that is known.
-fn raised(state: &State, policy: &Policy) -> Vec<(Source, DateTime<Utc>)> {
-    let mut due: Vec<(Source, DateTime<Utc>)> = state
+/// A use that is to be reported, since when that is known, and whether somebody said that it was one.
+struct Raised {
+    source: Source,
+    since: DateTime<Utc>,
+    said: bool,
+}
+
+/// The uses that are to be reported, and what was captured from a private device without a word of whether
+/// that was used.
+fn raised(state: &State, policy: &Policy, me: &str) -> Vec<Raised> {
+    let mut due: Vec<Raised> = state
         .decisions_in_order()
         .filter(|d| d.is_exceptional())
-        .filter_map(|d| Some((Source::Decision(d.id()), d.used_since()?)))
+        .filter_map(|d| {
+            Some(Raised {
+                source: Source::Decision(d.id()),
+                since: d.used_since()?,
+                said: true,
+            })
+        })
         .collect();
     // Few cases are behind many items; the policy is asked once about each.
     let mut asked: BTreeMap<AskedOf<'_>, bool> = BTreeMap::new();
@@ -310,10 +350,42 @@ fn raised(state: &State, policy: &Policy) -> Vec<(Source, DateTime<Utc>)> {
             not_used || d.is_exceptional() && d.used_since().is_some()
         });
         if !answered {
-            due.push((Source::Item(item.id), since));
+            due.push(Raised {
+                source: Source::Item(item.id),
+                since,
+                said: is_use_said(state, item, me),
+            });
         }
     }
     due
+}
+
+/// Whether it is on record that the device was used and not only received on: somebody said so, the decision
+/// it comes from was about using it, or the writer sent something of it.
+fn is_use_said(state: &State, item: &Item, me: &str) -> bool {
+    let decided = item.decision.and_then(|id| state.decisions.get(&id));
+    let about_use = decided.is_some_and(|d| {
+        let situation = Situation::parse(&d.said.situation);
+        matches!(
+            situation,
+            Some(Situation::AboutToUse | Situation::AlreadyUsed)
+        )
+    });
+    let conversation = item
+        .conversation
+        .and_then(|id| state.conversations.get(&id));
+    let own = [
+        Some(me),
+        conversation.and_then(|c| c.me.as_deref()),
+        item.principal.as_deref(),
+    ];
+    let mine = |from: &str| {
+        let from = from.trim();
+        let mut own = own.into_iter().flatten().map(str::trim);
+        own.any(|name| !name.is_empty() && name.eq_ignore_ascii_case(from))
+    };
+    let mut senders = item.messages.iter().filter_map(|m| m.from.as_deref());
+    item.field_places.contains_key(RECEIVED) || about_use || senders.any(mine)
 }
 
 /// What the policy looks at in an item: marking, device, channel, personal data.

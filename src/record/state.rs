@@ -12,6 +12,7 @@ use super::decision::Decision;
 use super::departure::Departure;
 use super::device::{Details, Device};
 use super::field::{Id, Place};
+use super::hold_timer::TimerAnswer;
 use super::items::Items;
 use super::origin::{Export, Exported, PutRight};
 use super::report::Report;
@@ -282,6 +283,8 @@ pub struct Hold {
     pub scope: HoldScope,
     pub reference: Option<String>,
     pub released: Option<DateTime<Utc>>,
+    /// What was answered about the timers that run in what it covers, by conversation.
+    pub timers: BTreeMap<Id, TimerAnswer>,
 }
 
 /// What a hold covers.

@@ -16,7 +16,6 @@ use super::identity;
 use super::parts::{Stamp, Tail};
 use super::scan::Scan;
 use super::session::Session;
-use super::shelf::kind_of;
 use crate::record::event::DamageNoted;
 use crate::record::{Entry, Event};
 
@@ -223,7 +222,7 @@ impl Session<'_> {
             None => Ok(()),
             Some(stat) => Err(StoreError::NotOurs {
                 path: path.to_owned(),
-                found: kind_of(&stat),
+                found: stat.kind(),
                 due: "file",
             }),
         }

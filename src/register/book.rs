@@ -6,6 +6,7 @@
 //! Invariants: entries are given out sorted by [`Entry::order`], without the text of any frame that an
 //! `erased` of any writer names; [`Refreshed::More`] only ever adds behind what was given out before.
 
+use crate::text::counted;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -174,7 +175,7 @@ impl Register {
         }
         if !self.unfinished.is_empty() {
             report.said.push(format!(
-                "the text of {} erased frames is still on disk: it is not shown, and the next write takes it out",
+                "the text of {} is still on disk: it is not shown, and the next write takes it out",
                 self.unfinished.len()
             ));
         }
@@ -188,20 +189,25 @@ impl Register {
             report.problems.push(Problem {
                 file: format!("register/{writer}"),
                 line: 0,
-                what: format!("and {} more places", chain.more),
+                what: format!("and {} more", counted(chain.more as usize, "place")),
             });
         }
         if let (Tail::Torn, Some(segment)) = (chain.tail(), chain.segments.last()) {
             let file = chain.file(segment.number);
-            let (bytes, line) = (segment.stamp.len - segment.end, segment.end_lines + 1);
+            let bytes = (segment.stamp.len - segment.end) as usize;
+            let (bytes, line) = (counted(bytes, "byte"), segment.end_lines + 1);
             report.said.push(match self.own.as_deref() == Some(writer) {
-                true => format!("{file}, line {line}: a torn tail of {bytes} bytes, from a command that was never acknowledged; the next write moves it to register/quarantine"),
-                false => format!("{file}, line {line}: {bytes} bytes of a command are still arriving"),
+                true => format!("{file}, line {line}: a torn tail of {bytes}, from a command that was never acknowledged; the next write moves it to register/quarantine"),
+                false => format!("{file}, line {line}: still arriving: {bytes} of a command"),
             });
         }
         if let Some((count, file, line)) = &chain.set_back {
             report.said.push(format!(
-                "{file}, line {line}: {count} frames carry an earlier time than the one before them (the clock was set back); their order is kept by number"
+                "{file}, line {line}: {} an earlier time than the one before (the clock was set back); their order is kept by number",
+                match count {
+                    1 => "1 frame carries".to_owned(),
+                    n => format!("{n} frames carry"),
+                }
             ));
         }
     }

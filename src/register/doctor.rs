@@ -3,7 +3,9 @@
 //! May import the rest of the room, `record` and `ports`. [`Register::doctor`] changes nothing;
 //! [`Register::mend`] does what one finding proposes and no more.
 
+use crate::text::counted;
 use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -14,7 +16,10 @@ use super::evidence::{EVIDENCE, named_by};
 use super::identity;
 use super::session::STALE_SECONDS;
 use super::shelf::QUARANTINE;
-use crate::ports::Listed;
+use crate::ports::{Listed, Lock};
+
+/// What to do about something that is not the register's.
+const NOT_OURS: &str = "Move it away if it is not needed; erasing does not reach it.";
 
 /// Something to know or to put right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,12 +91,17 @@ impl Register {
         let mut folders = vec![self.home.clone(), register.clone()];
         folders.extend([EVIDENCE, DRAFTS].map(|d| self.home.join(d)));
         let writers = self.ports.files.list(&register).unwrap_or_default();
-        folders.extend(
-            writers
-                .into_iter()
-                .filter(|l| l.stat.is_dir)
-                .map(|l| l.path),
-        );
+        for listed in writers.into_iter().filter(|l| l.stat.is_dir) {
+            let name = listed.name.to_string_lossy();
+            match name == QUARANTINE || identity::is_writer_name(&name) {
+                true => folders.push(listed.path),
+                false => out.push(finding(
+                    &listed.path,
+                    "This folder is none of the register's.".into(),
+                    NOT_OURS,
+                )),
+            }
+        }
         for folder in folders {
             let Ok(Some(stat)) = self.ports.files.stat(&folder) else {
                 continue;
@@ -115,10 +125,12 @@ impl Register {
         if !listed.stat.is_file {
             return;
         }
-        if listed.stat.mode & 0o077 != 0 {
+        let temporary = name.starts_with('.') && name.ends_with(".tmp");
+        let strange = top || (name != "lock" && !name.ends_with(".toml") && self.is_writers(path));
+        if listed.stat.mode & 0o077 != 0 && (temporary || quarantine || !strange) {
             out.push(loose(path, listed.stat.mode, 0o600));
         }
-        if name.starts_with('.') && name.ends_with(".tmp") {
+        if temporary {
             let now = self.ports.clock.now();
             let young = listed
                 .stat
@@ -138,16 +150,16 @@ impl Register {
             out.push(finding(
                 path,
                 format!(
-                    "A torn tail of {} bytes: the start of a command that was never acknowledged.",
-                    listed.stat.len
+                    "A torn tail of {}: the start of a command that was never acknowledged.",
+                    counted(listed.stat.len as usize, "byte")
                 ),
                 "Read it if you miss something you typed; otherwise leave it.",
             ));
-        } else if top || (name != "lock" && !name.ends_with(".toml") && self.is_writers(path)) {
+        } else if strange {
             out.push(finding(
                 path,
                 "This file is none of the register's.".into(),
-                "Move it away if it is not needed; erasing does not reach it.",
+                NOT_OURS,
             ));
         }
     }
@@ -186,6 +198,15 @@ impl Register {
         out.sort_by(|a, b| a.path.cmp(&b.path));
     }
 
+    /// The lock of this installation's writer, where there is one and it is free; nothing waits for it.
+    pub fn turn(&self) -> Option<Lock> {
+        let path = self.dir().join(self.own.as_ref()?).join("lock");
+        // Trying a lock that is not there would make it.
+        let there = self.ports.files.stat_link(&path).ok().flatten();
+        there.filter(|stat| stat.is_file)?;
+        self.ports.files.lock(&path, Duration::ZERO).ok().flatten()
+    }
+
     fn lock_state(&self, out: &mut Vec<Finding>) {
         let Some(own) = &self.own else { return };
         let path = self.dir().join(own).join("lock");
@@ -203,7 +224,16 @@ impl Register {
             Err(e) => out.push(finding(
                 &path,
                 format!("This cannot be locked: {}.", plain(&e)),
-                "Keep the register on a local disk or on a share that supports locks.",
+                match e.kind() {
+                    io::ErrorKind::ReadOnlyFilesystem => {
+                        "Make the disk writable, or name another folder with --dir; until then all can be read and nothing recorded."
+                    }
+                    io::ErrorKind::PermissionDenied => {
+                        "See to the permissions of this file and its folder."
+                    }
+                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "Make room on the disk.",
+                    _ => "Keep the register on a local disk or on a share that supports locks.",
+                },
             )),
         }
     }
@@ -212,6 +242,17 @@ impl Register {
         let Ok(Some(here)) = identity::here(&self.ports, &self.dir()) else {
             return;
         };
+        let there = self.ports.files.stat(&here.file).ok().flatten();
+        if let Some(stat) = there.filter(|stat| !stat.is_file) {
+            return out.push(finding(
+                &here.file,
+                format!(
+                    "This is {}, where a note of which journal is this installation's belongs.",
+                    stat.kind()
+                ),
+                "Move it away; until then nothing can be recorded.",
+            ));
+        }
         match identity::load(&self.ports, &here) {
             None => out.push(finding(
                 &here.file,

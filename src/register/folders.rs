@@ -1,13 +1,12 @@
 //! Folders, temporary files and the lock of a writer.
 //!
-//! May import [`super::error`], [`super::shelf`] and `ports`.
+//! May import [`super::error`] and `ports`.
 
 use std::io;
 use std::path::Path;
 use std::time::Duration;
 
 use super::error::{StoreError, reading, writing};
-use super::shelf::kind_of;
 use crate::ports::{Files, Lock};
 
 /// How the temporary files of a writer's sessions begin. `~` is in no writer's name.
@@ -40,7 +39,7 @@ pub(super) fn take_lock(
     {
         return Err(StoreError::NotOurs {
             path,
-            found: kind_of(&stat),
+            found: stat.kind(),
             due: "lock file",
         });
     }
@@ -71,7 +70,7 @@ pub(super) fn make_folder(files: &Files, dir: &Path) -> Result<(), StoreError> {
             true => Ok(()),
             false => Err(StoreError::NotOurs {
                 path: dir.to_owned(),
-                found: kind_of(&stat),
+                found: stat.kind(),
                 due: "folder",
             }),
         };

@@ -116,6 +116,14 @@ pub(super) fn renew(
         path: here.file.clone(),
         source,
     };
+    let there = ports.files.stat(&here.file).map_err(trouble)?;
+    if let Some(stat) = there.filter(|stat| !stat.is_file) {
+        return Err(StoreError::NotOurs {
+            path: here.file.clone(),
+            found: stat.kind(),
+            due: "note",
+        });
+    }
     let dir = here.file.parent().unwrap_or(Path::new("."));
     ports.files.create_private_dirs(dir).map_err(trouble)?;
     let lock = here.file.with_extension("lock");

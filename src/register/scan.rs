@@ -7,6 +7,7 @@
 //! before it is known, see [`super::chain`]); its text only when the text's own hash agrees; every byte
 //! belongs to a frame or to a [`Bad`] place.
 
+use crate::text::counted;
 use std::sync::Arc;
 
 use memchr::{memchr_iter, memmem};
@@ -177,8 +178,9 @@ impl<'a> Reading<'a, '_> {
                     }
                 };
                 let what = format!(
-                    "the frame of {} lines that begins here (seq {}) {why}",
-                    frame.lines, frame.seq
+                    "the frame of {} that begins here (seq {}) {why}",
+                    counted(frame.lines as usize, "line"),
+                    frame.seq
                 );
                 self.bad(self.line, what, false);
             }
@@ -240,7 +242,7 @@ impl<'a> Reading<'a, '_> {
         let line_of =
             |offset: usize| self.line + memchr_iter(b'\n', &self.data[at..offset]).count() as u64;
         let (line, what) = match wrong {
-            Wrong::Cut => (self.line, format!("{} bytes up to the end of the file are the start of a frame", region.len())),
+            Wrong::Cut => (self.line, format!("the start of a frame: {} up to the end of the file", counted(region.len(), "byte"))),
             Wrong::At { offset, what } => (line_of(offset), format!("this cannot be read as a frame: {what}")),
             Wrong::Newer { offset } => (
                 line_of(offset),

@@ -7,6 +7,7 @@
 //! a torn tail is in quarantine, synced, before it is cut off; the remembered head is in the journal, or
 //! the installation has become a new writer.
 
+use crate::text::counted;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -270,8 +271,8 @@ impl Session<'_> {
         };
         let stamp = cut().map_err(writing("cutting off a torn tail", &path))?;
         self.said.push(format!(
-            "a torn tail of {} bytes, from a command that was never acknowledged, was moved to register/{QUARANTINE}/{name}",
-            torn.len()
+            "a torn tail of {}, from a command that was never acknowledged, was moved to register/{QUARANTINE}/{name}",
+            counted(torn.len(), "byte")
         ));
         if let Some(segment) = self
             .book
@@ -294,8 +295,8 @@ impl Session<'_> {
         let left = self.book.unfinished.len();
         if left < before {
             self.said.push(format!(
-                "the text of {} frames erased earlier was taken out",
-                before - left
+                "the text of {} erased earlier was taken out",
+                counted(before - left, "frame")
             ));
         }
         self.book.pending = Refreshed::All(all);

@@ -5,6 +5,7 @@
 //! what other threads read; wherever anything is amiss, one thread reads it all again in its context.
 
 use std::sync::Arc;
+use std::thread;
 
 use memchr::memmem;
 
@@ -35,12 +36,13 @@ pub(super) fn scan_segment(bytes: &[u8], writer: &Arc<str>, threads: usize) -> S
         };
         scan(&bytes[..to], from, writer, start)
     };
-    let parts = std::thread::scope(|scope| {
+    let parts = thread::scope(|scope| {
         let others: Vec<_> = (1..bounds.len() - 1)
-            .map(|i| scope.spawn(move || part(i)))
+            .map(|i| thread::Builder::new().spawn_scoped(scope, move || part(i)))
             .collect();
         let mut parts = vec![Some(part(0))];
-        parts.extend(others.into_iter().map(|t| t.join().ok()));
+        // A part that no thread could be had for is missing, and all is read in one go.
+        parts.extend(others.into_iter().map(|t| t.ok()?.join().ok()));
         parts.into_iter().collect::<Option<Vec<Scan>>>()
     });
     // Wherever anything is amiss before the last part, reading it all in one go sees it in its context.

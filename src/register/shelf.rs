@@ -6,12 +6,13 @@ use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use super::error::{StoreError, reading};
 use super::parts::{Problem, Segment, Stamp};
 use super::scan::{Scan, Start, last_digest, scan};
 use super::share::scan_segment;
-use crate::ports::{Files, Stat};
+use crate::ports::Files;
 
 /// The folder of torn tails, beside the writers' folders.
 pub(super) const QUARANTINE: &str = "quarantine";
@@ -52,7 +53,7 @@ pub(super) fn look(
         if !listed.stat.is_dir || listed.name.to_str().is_none() {
             stray(format!(
                 "this is {}, not a writer's folder: it was not read",
-                kind_of(&listed.stat)
+                listed.stat.kind()
             ));
             continue;
         }
@@ -98,23 +99,13 @@ fn segments(
                 line: 0,
                 what: format!(
                     "this is {}, not a file: it was not read",
-                    kind_of(&listed.stat)
+                    listed.stat.kind()
                 ),
             });
         }
     }
     out.sort_by_key(|f| f.number);
     Ok(out)
-}
-
-/// What stands there instead, in words.
-pub(super) fn kind_of(stat: &Stat) -> &'static str {
-    match (stat.is_symlink, stat.is_dir, stat.is_file) {
-        (true, ..) => "a symbolic link",
-        (_, true, _) => "a folder",
-        (.., true) => "a file",
-        _ => "something else",
-    }
 }
 
 /// The number in a segment's name.
@@ -140,7 +131,7 @@ pub(super) fn read_all(files: &Files, jobs: &[Job]) -> Vec<io::Result<Scan>> {
     let bytes: u64 = jobs.iter().map(|j| j.len).sum();
     let threads = match bytes < WORTH_THREADS {
         true => 1,
-        false => std::thread::available_parallelism().map_or(1, |n| n.get().min(8)),
+        false => thread::available_parallelism().map_or(1, |n| n.get().min(8)),
     };
     if threads == 1 || jobs.len() < 2 * threads {
         let mut buffer = Vec::new();
@@ -159,8 +150,11 @@ pub(super) fn read_all(files: &Files, jobs: &[Job]) -> Vec<io::Result<Scan>> {
             done.push((i, read_one(files, job, &mut buffer, 1)));
         }
     };
-    let mut done = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+    let mut done = thread::scope(|scope| {
+        // Fewer threads than wanted, or none, only take longer.
+        let others: Vec<_> = (1..threads)
+            .map_while(|_| thread::Builder::new().spawn_scoped(scope, work).ok())
+            .collect();
         let mut done = work();
         done.extend(others.into_iter().filter_map(|t| t.join().ok()).flatten());
         done

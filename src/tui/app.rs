@@ -6,7 +6,10 @@
 mod turns;
 
 use std::collections::VecDeque;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 
+use super::advice;
 use super::book::{self, Book, LogLine};
 use super::burst::{self, Burst};
 use super::clip::{self, Sent};
@@ -103,7 +106,7 @@ impl<'a> App<'a> {
         if desk.settings().screen_reader {
             desk.name_by_number();
         }
-        App {
+        let mut app = App {
             model: model(desk, options, size),
             known: (desk.entries().len(), desk.report().problems.len()),
             trouble: String::new(),
@@ -114,7 +117,9 @@ impl<'a> App<'a> {
             mail: Mailbox::new(),
             lookout: Lookout::default(),
             outbox: Vec::new(),
-        }
+        };
+        app.in_keys();
+        app
     }
 
     /// Workers ring here from now on, and so does what other sessions write.
@@ -199,16 +204,48 @@ impl<'a> App<'a> {
             Ok(true) => {
                 self.reread();
                 self.look_for_trouble();
+                self.tell_lapsed();
             }
             Ok(false) => return false,
             Err(error) => {
                 self.model.warn(error.to_string());
+                self.in_keys();
                 self.tell(before);
                 return false;
             }
         }
+        self.in_keys();
         self.tell(before);
         true
+    }
+
+    /// How long until the text of something not significant is to go by itself; an hour at most, so that a
+    /// machine that slept is not far behind.
+    pub fn until_lapse(&self) -> Option<Duration> {
+        let next = self.desk.next_lapse();
+        let seconds = next.map_or(i64::MAX, |at| at.timestamp());
+        self.options.next_lapse.store(seconds, Ordering::Relaxed);
+        let left = (next? - self.desk.now()).to_std().unwrap_or_default();
+        Some(left.clamp(Duration::from_millis(100), Duration::from_secs(3600)))
+    }
+
+    /// Lets go what is due.
+    pub fn lapse(&mut self) {
+        let now = self.desk.now();
+        if self.desk.next_lapse().is_some_and(|at| at <= now) {
+            self.news();
+        }
+    }
+
+    /// Says which texts went by themselves, behind what else was said.
+    fn tell_lapsed(&mut self) {
+        if let Some(words) = self.desk.take_lapsed().words() {
+            self.reread();
+            let said = &self.model.said;
+            let (before, warning) = (said.text.clone(), said.warning);
+            self.model.say([before, words].join(" ").trim().to_owned());
+            self.model.said.warning = warning;
+        }
     }
 
     /// Where somebody who listens is.
@@ -345,8 +382,17 @@ impl<'a> App<'a> {
             }
             waiting = more;
         }
+        self.tell_lapsed();
+        self.in_keys();
         self.tell(before);
         wants
+    }
+
+    /// What the rooms below advise in commands is said in keys, and ids as the messages' own words.
+    fn in_keys(&mut self) {
+        let (keymap, here) = (&self.model.keymap, self.model.screen_context());
+        let text = advice::on_screen(&self.model.said.text, self.desk, keymap, here);
+        self.model.said.text = text;
     }
 
     /// Carries one effect out; what came of it, where that is to be told.
@@ -432,10 +478,15 @@ impl<'a> App<'a> {
                 let chosen = chosen.or(self.model.depart.id());
                 Some(Msg::Depart(Box::new(self.departures(chosen))))
             }
-            Effect::DepartWhole(id, what) => Some(Msg::Whole {
-                title: "Departure".into(),
-                text: depart::whole(self.desk, id, &what),
-            }),
+            Effect::DepartWhole(id, what) => {
+                let lines = depart::whole(self.desk, id, &what).into_iter();
+                let (keymap, here) = (&self.model.keymap, self.model.screen_context());
+                let said = |l: String| advice::on_screen(&l, self.desk, keymap, here);
+                Some(Msg::Whole {
+                    title: "Departure".into(),
+                    text: lines.map(said).collect(),
+                })
+            }
             Effect::DepartPaper(id, which) => self.desk.state().departures.get(&id).map(|d| {
                 let text = self.desk.departure_text(d, which);
                 Msg::Whole {

@@ -19,6 +19,7 @@ use crate::policy::Policy;
 use crate::record::query::{Counts, Deadlines, Filter, deadlines, queue};
 use crate::record::state::Item;
 use crate::record::{Entry, Id, ItemState};
+use crate::text::counted;
 use crate::text::when;
 
 /// A waiting item as the list shows it.
@@ -201,6 +202,8 @@ pub struct Book {
     pub machine: Machine,
     /// The holds in force, one a reference.
     pub holds: Vec<HoldLine>,
+    /// The timers under a hold that nobody answered for.
+    pub hold_timers: Vec<TimerLine>,
     /// Whose register it is.
     pub owner: String,
     pub clip: Clip,
@@ -232,6 +235,31 @@ pub struct HoldLine {
     pub reference: String,
     /// What it covers, in words.
     pub covers: String,
+}
+
+/// A timer that runs under a hold and nobody answered for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimerLine {
+    pub reference: String,
+    pub conversation: Id,
+    /// Which it is, and what goes next.
+    pub words: String,
+}
+
+/// How many of them a form offers; nobody chooses among more.
+const TIMERS: usize = 50;
+
+fn hold_timers(desk: &Desk, principal: Option<&str>) -> Vec<TimerLine> {
+    let open = desk.hold_timers_open(principal).into_iter().take(TIMERS);
+    let line = |(id, conversation)| {
+        let hold = desk.state().holds.iter().find(|h| h.id == id)?;
+        Some(TimerLine {
+            reference: hold.reference.clone()?,
+            conversation,
+            words: desk.hold_timer_words(id, conversation),
+        })
+    };
+    open.filter_map(line).collect()
 }
 
 fn holds(desk: &Desk) -> Vec<HoldLine> {
@@ -298,6 +326,7 @@ impl Book {
             me: desk.settings().me.clone(),
             machine: desk.settings().machine,
             holds: holds(desk),
+            hold_timers: hold_timers(desk, principal),
             owner: desk.settings().me.name.clone(),
             clip: Clip::of(desk),
         }
@@ -557,7 +586,13 @@ pub fn whole(desk: &Desk, id: Id) -> Vec<String> {
             None => words::text_words(item),
         });
         let kept = message.evidence.iter().filter(|e| e.kind == "attachment");
-        all.extend(kept.map(|e| format!("Attachment: {} ({} bytes)", e.name, e.length)));
+        all.extend(kept.map(|e| {
+            format!(
+                "Attachment: {} ({})",
+                e.name,
+                counted(e.length as usize, "byte")
+            )
+        }));
         let exported = desk.as_exported(item, message);
         all.extend(exported.map(|words| format!("As exported: {words}")));
         all.push(format!("Source: {}", desk.source_words(item, message)));

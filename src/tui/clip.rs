@@ -6,6 +6,7 @@
 //! `load-buffer -w` is given it hands on to the terminal. So that is asked first, and both forms are sent where
 //! it cannot be.
 
+use crate::text::counted;
 use std::time::Duration;
 
 use data_encoding::BASE64;
@@ -47,13 +48,13 @@ pub fn sequence(text: &str, in_tmux: bool) -> Vec<u8> {
 
 /// What was tried, in words.
 pub fn words(text: &str, sent: &Sent) -> String {
-    let count = text.chars().count();
+    let count = counted(text.chars().count(), "character");
     match sent {
-        Sent::Bytes(_) => format!(
-            "Asked the terminal to copy {count} characters; this cannot see whether it did."
-        ),
+        Sent::Bytes(_) => {
+            format!("Asked the terminal to copy {count}; this cannot see whether it did.")
+        }
         Sent::Tmux => format!(
-            "Asked tmux to copy {count} characters; they stand in its own buffer too, and this cannot see whether your terminal took them."
+            "Asked tmux to copy {count}; they stand in its own buffer too, and this cannot see whether your terminal took them."
         ),
     }
 }

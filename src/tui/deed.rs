@@ -2,9 +2,10 @@
 //!
 //! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk.
 
-use crate::desk::{CaptureRequest, Captured, Desk, DeskError, ReviewEnd, Turn};
+use crate::desk::{CaptureRequest, Captured, Cared, Desk, DeskError, ReviewEnd, Turn};
 use crate::record::Id;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, Refusal, StatedMarking};
+use crate::record::departure::Depart;
 use crate::text::when;
 
 use super::decide;
@@ -120,6 +121,12 @@ pub enum Done {
     Plain {
         text: String,
     },
+    /// Nothing is on record yet: something is to be asked first.
+    Ask {
+        question: String,
+        /// What a yes records.
+        depart: Box<Depart>,
+    },
     /// Something is on record of a departure.
     Departed {
         said: String,
@@ -188,8 +195,12 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
             became,
         } => {
             let what = outcome_words(desk, &command);
+            let text = matches!(command, Command::NotSignificant { .. });
             desk.run(command)?;
-            let said = format!("Recorded: {} {what}.", named(desk, item));
+            let mut said = format!("Recorded: {} {what}.", named(desk, item));
+            if text {
+                said = with_text(desk, said, &[item]);
+            }
             Ok(Done::Outcome { item, became, said })
         }
         Deed::Add {
@@ -243,6 +254,12 @@ pub(super) fn named(desk: &Desk, item: Id) -> String {
     }
 }
 
+/// What becomes of the text of what was found not significant, behind what was said.
+pub(super) fn with_text(desk: &Desk, said: String, items: &[Id]) -> String {
+    let words = desk.what_of_their_text(items);
+    [said, words].join(" ").trim().to_owned()
+}
+
 fn captured_words(desk: &Desk, captured: &Captured) -> String {
     let to = captured.destination.as_deref().map(|d| format!(" to {d}"));
     let reference = match &captured.reference {
@@ -254,7 +271,16 @@ fn captured_words(desk: &Desk, captured: &Captured) -> String {
         false => "",
     };
     let (item, to) = (named(desk, captured.item), to.unwrap_or_default());
-    format!("Recorded: {item} captured{to}{reference}{read_back}")
+    let traces = traced(&captured.traces);
+    format!("Recorded: {item} captured{to}{reference}{read_back}{traces}")
+}
+
+/// What was found of interrupted captures, behind what was done.
+pub(super) fn traced(traces: &[Cared]) -> String {
+    traces
+        .iter()
+        .map(|trace| format!(" {}", trace.line()))
+        .collect()
 }
 
 fn outcome_words(desk: &Desk, command: &Command) -> String {

@@ -28,6 +28,8 @@ pub struct Facts {
     pub conversation: String,
     /// The conversation and its timer in words, where it belongs to one.
     pub chat: Option<(Id, String)>,
+    /// Who is in that conversation, who of the private office, who captures, how often it is looked through.
+    pub group: [String; 4],
     pub marking: String,
     /// The item's own timer: `24h`, `off`; empty: as its conversation.
     pub timer: String,
@@ -69,6 +71,13 @@ impl Facts {
                     None => "none is recorded".into(),
                 };
                 (c.id, format!("{name}. Its timer now: {timer}"))
+            }),
+            group: ["members", "office", "captured-by", "review-every"].map(|detail| {
+                let stands = chat.and_then(|c| c.details.get(detail)).unwrap_or_default();
+                match (detail, stands.parse()) {
+                    ("review-every", Ok(seconds)) => typed_length(seconds),
+                    _ => stands.to_owned(),
+                }
             }),
             marking: text(item.marking.as_deref()),
             timer: item.timer.map(typed_length).unwrap_or_default(),

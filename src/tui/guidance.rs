@@ -8,6 +8,7 @@ use super::model::{Filter, Model, Overlay, Screen};
 use super::view;
 use crate::action::Key;
 use crate::desk::decide::words;
+use crate::desk::explained;
 use crate::desk::guidance::{bare, binds, cited, is_number, label};
 use crate::policy::Policy;
 
@@ -60,13 +61,25 @@ pub struct Guidance {
 fn entries(policy: &Policy) -> Vec<Entry> {
     let mut all = Vec::new();
     for p in policy.paragraphs() {
-        let text = vec![
+        let mut text = vec![
             format!("Binds: {}", binds(p)),
             p.summary.clone(),
             format!("({})", label(p)),
         ];
+        let links = explained::links_of(policy, &p.number).into_iter();
+        text.extend(
+            links.map(|(link, at)| format!("{}: {}", link.label(), explained::address(at))),
+        );
         all.push(Entry::new(&p.number, &p.topic, text));
+        if let Some(table) = policy.table().filter(|t| t.after == p.number) {
+            all.push(Entry::new(
+                "table",
+                &table.title,
+                explained::table_lines(table),
+            ));
+        }
     }
+    all.extend(beside(policy));
     for list in policy.checklists() {
         let steps = list.steps.iter().map(words::step).collect();
         all.push(Entry::new("list", &list.title, steps));
@@ -78,18 +91,52 @@ fn entries(policy: &Policy) -> Vec<Entry> {
             vec![switch.text.clone()],
         ));
     }
-    let steps = policy.incident().iter();
-    let steps = steps
-        .map(|s| format!("{} ({})", s.text, s.source))
-        .collect();
-    let title = "When SECRET or above is, or may be, on such a channel";
-    all.push(Entry::new("steps", title, steps));
+    let words = |s| explained::incident_words(policy, s);
+    let steps = policy.incident().iter().map(words).collect();
+    all.push(Entry::new("steps", explained::SECRET_HEAD, steps));
+    let steps: Vec<String> = policy.incident_at_official().iter().map(words).collect();
+    if !steps.is_empty() {
+        all.push(Entry::new("steps", explained::OFFICIAL_HEAD, steps));
+    }
     let about = vec![
         policy.title().to_owned(),
         format!("Policy {}, digest {}", policy.id(), policy.digest()),
         "Every summary is in this program's own words. Where it matters, read the guidance.".into(),
     ];
     all.push(Entry::new("about", "What these summaries are of", about));
+    all
+}
+
+/// What stands beside the paragraphs: terms, addresses, channels.
+fn beside(policy: &Policy) -> Vec<Entry> {
+    let mut all = Vec::new();
+    let terms: Vec<String> = (policy.terms().iter())
+        .map(|t| format!("{}: {}", t.name, explained::term_words(t)))
+        .collect();
+    if !terms.is_empty() {
+        all.push(Entry::new(
+            "terms",
+            "What the words mean: NCCC, KIM, GSCP and others",
+            terms,
+        ));
+    }
+    let links: Vec<String> = (policy.links().iter())
+        .map(|(link, at)| format!("{}: {}", link.label(), explained::address(at)))
+        .collect();
+    if !links.is_empty() {
+        all.push(Entry::new(
+            "links",
+            "Where the texts themselves can be read",
+            links,
+        ));
+    }
+    for channel in policy.channels() {
+        let lines = explained::channel_lines(channel).into_iter();
+        let lines = lines
+            .map(|(label, words)| format!("{label}: {words}"))
+            .collect();
+        all.push(Entry::new("channel", &channel.label, lines));
+    }
     all
 }
 
@@ -165,7 +212,15 @@ pub fn open(model: &mut Model) {
     let policy = model.book.policy.clone();
     let here = cited(&policy, &said_here(model));
     let rows = view::list_rows(model.columns, model.rows);
-    let guidance = Guidance::open(&policy, here, rows);
+    let mut guidance = Guidance::open(&policy, here, rows);
+    if let Some(old) = policy.review_notice(super::decide::today(model)) {
+        let old = vec![old.to_owned()];
+        guidance
+            .entries
+            .push(Entry::new("review", "How old this guidance is", old));
+        guidance.refilter();
+        guidance.list.edge(false);
+    }
     model.lay(Overlay::Guidance(Box::new(guidance)));
 }
 

@@ -14,7 +14,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 
 use super::backend::Output;
 use crate::desk::DraftSaver;
@@ -159,10 +159,11 @@ impl Shared {
         let _ = tcsetattr(stdin(), OptionalActions::Now, &self.before);
     }
 
-    /// Whether a signal was a Ctrl-C for the program that has the terminal now; then it is passed over.
+    /// Whether a signal was a Ctrl-C or Ctrl-\ for the program that has the terminal now; then it is passed over.
     fn is_for_another(&self, mut told: &UnixStream, which: &AtomicUsize) -> bool {
         let lent = self.lent.load(Ordering::SeqCst);
-        if !lent || which.load(Ordering::SeqCst) != SIGINT as usize {
+        let typed = [SIGINT as usize, SIGQUIT as usize].contains(&which.load(Ordering::SeqCst));
+        if !lent || !typed {
             return false;
         }
         which.store(0, Ordering::SeqCst);
@@ -235,7 +236,7 @@ fn last_words(bytes: &[u8]) -> io::Result<()> {
 fn guard(shared: &Arc<Shared>) -> io::Result<()> {
     let (told, tell) = UnixStream::pair()?;
     let which = Arc::new(AtomicUsize::new(0));
-    for signal in [SIGHUP, SIGTERM, SIGINT] {
+    for signal in [SIGHUP, SIGTERM, SIGINT, SIGQUIT] {
         signal_hook::flag::register_usize(signal, which.clone(), signal as usize)?;
         signal_hook::low_level::pipe::register(signal, tell.try_clone()?)?;
     }

@@ -6,6 +6,7 @@
 //! where anything happens outside. Invariants: drawn only on change, one frame in one write; what the
 //! screen says is recorded is on disk; what was typed is never given up.
 
+mod advice;
 mod app;
 mod backend;
 mod book;

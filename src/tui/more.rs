@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 
 use super::clip;
-use super::deed::{Done, Trouble, named, stated};
+use super::deed::{Done, Trouble, named, stated, traced, with_text};
 use super::review::Became;
 use crate::desk::words::{counted, hold_words};
 use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
@@ -16,6 +16,8 @@ use crate::record::Id;
 use crate::record::command::{
     Change, Command, ConversationChange, ConversationRef, HoldTarget, Requests,
 };
+use crate::record::hold_timer::TimerSaid;
+use crate::record::state::Hold;
 use crate::text::when;
 
 /// Something more to do that ends on disk.
@@ -52,6 +54,7 @@ pub enum More {
         kind: Device,
         owner: Option<String>,
         managed_by: Option<String>,
+        principal: Option<String>,
     },
     Group {
         conversation: Id,
@@ -65,6 +68,14 @@ pub enum More {
     Hold {
         reference: String,
         scope: HoldTarget,
+        /// The answer to every timer that runs in it.
+        timers: Option<TimerSaid>,
+    },
+    /// What became of a timer under a hold.
+    HoldTimer {
+        reference: String,
+        conversation: Id,
+        said: TimerSaid,
     },
     Release {
         reference: String,
@@ -92,8 +103,12 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
             became,
         } => {
             let what = outcome_words(desk, &command, items.len());
+            let text = matches!(*command, Command::NotSignificant { .. });
             desk.run(*command)?;
-            let said = format!("Recorded: {} {what}.", named_all(desk, &items));
+            let mut said = format!("Recorded: {} {what}.", named_all(desk, &items));
+            if text {
+                said = with_text(desk, said, &items);
+            }
             Ok(many(items, became, said))
         }
         More::Capture { items, request } => capture(desk, &items, &request),
@@ -102,13 +117,13 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
             requests,
             reason,
         } => {
-            desk.erase(&items, &requests, reason.as_deref())?;
+            let traces = desk.erase(&items, &requests, reason.as_deref())?;
             let said = format!(
                 "Recorded: {} {} no content here any more; the record of what was done stays. Copies made before and what was lodged elsewhere are not reached by this.",
                 named_all(desk, &items),
                 if items.len() == 1 { "has" } else { "have" },
             );
-            Ok(many(items, None, said))
+            Ok(many(items, None, format!("{said}{}", traced(&traces))))
         }
         More::Edit {
             item,
@@ -127,12 +142,14 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
             kind,
             owner,
             managed_by,
+            principal,
         } => {
             desk.run(Command::DeviceAdd {
                 name: name.clone(),
                 kind: kind.to_string(),
                 owner,
                 managed_by,
+                principal,
             })?;
             let said = format!("Recorded: the device {name} is registered as {kind}.");
             Ok(many(Vec::new(), None, said))
@@ -148,13 +165,35 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
             let said = "Recorded: what is known of the conversation is changed.".to_owned();
             Ok(many(Vec::new(), None, said))
         }
-        More::Hold { reference, scope } => {
+        More::Hold {
+            reference,
+            scope,
+            timers,
+        } => {
             desk.run(Command::HoldAdd {
                 reference: reference.clone(),
                 scope,
+                timers,
             })?;
             let said = format!(
-                "Recorded: nothing that the hold {reference} covers can be erased until it is released."
+                "Recorded: nothing that the hold {reference} covers can be erased until it is released.{}",
+                timers_words(desk, &reference)
+            );
+            Ok(many(Vec::new(), None, said))
+        }
+        More::HoldTimer {
+            reference,
+            conversation,
+            said,
+        } => {
+            desk.run(Command::HoldTimer {
+                reference: reference.clone(),
+                conversations: vec![conversation],
+                said,
+            })?;
+            let said = format!(
+                "Recorded: the answer about the timer.{}",
+                timers_words(desk, &reference)
             );
             Ok(many(Vec::new(), None, said))
         }
@@ -170,6 +209,31 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
             text: text_of(desk, what)?,
         }),
     }
+}
+
+/// What a hold leaves running, behind what was recorded of it: the timers nobody answered for, and a chat
+/// without a timer on record.
+fn timers_words(desk: &Desk, reference: &str) -> String {
+    let holds = desk.state().holds.iter();
+    let held = holds.filter(|h| h.reference.as_deref() == Some(reference));
+    let held: Vec<&Hold> = held.filter(|h| h.released.is_none()).collect();
+    let open = desk.hold_timers_open(None);
+    let open = open
+        .iter()
+        .filter(|(id, _)| held.iter().any(|h| h.id == *id));
+    let open: Vec<&(Id, Id)> = open.collect();
+    if let Some((hold, conversation)) = open.first() {
+        let first = desk.hold_timer_words(*hold, *conversation);
+        return format!(
+            " {} in it and wait for an answer, the first: {first}.",
+            match open.len() {
+                1 => "1 timer runs".to_owned(),
+                n => format!("{n} timers run"),
+            }
+        );
+    }
+    let lines = held.iter().flat_map(|h| desk.held_lines(h)).next();
+    lines.map(|l| format!(" {l}.")).unwrap_or_default()
 }
 
 fn text_of(desk: &Desk, what: What) -> Result<String, Trouble> {
@@ -313,7 +377,8 @@ fn captured_words(captured: &[Captured]) -> String {
         true => ", read back, bytes match",
         false => "",
     };
-    format!("Recorded: {count} captured{to}, {references}{read_back}.")
+    let traces: String = captured.iter().map(|c| traced(&c.traces)).collect();
+    format!("Recorded: {count} captured{to}, {references}{read_back}.{traces}")
 }
 
 fn edit(
@@ -390,6 +455,8 @@ pub fn holds(desk: &Desk) -> Vec<String> {
             Some(at) => format!("Released {}", when::full(at, desk.zone())),
             None => "In force: nothing it covers can be erased.".into(),
         });
+        let timers = desk.held_lines(hold).into_iter();
+        all.extend(timers.map(|t| format!("Timer: {t}")));
         all.push(String::new());
     }
     all

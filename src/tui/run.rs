@@ -2,11 +2,12 @@
 //!
 //! May import `desk`, `ports` and its siblings. Invariants: all keys that wait are taken in before a frame
 //! is drawn; without a key or a ring nothing runs, but for one look half a second after a form was typed
-//! into.
+//! into, and one when the text of something not significant is to go.
 
 use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
 use crossterm::event;
@@ -50,6 +51,8 @@ pub struct Options {
     pub trip: bool,
     /// What is left to do when a signal or a dropped link ends the program.
     pub at_end: Option<Arc<dyn Fn() + Send + Sync>>,
+    /// When the next text goes by itself, in seconds of the clock, told to whoever ends the program.
+    pub next_lapse: Arc<AtomicI64>,
 }
 
 /// Runs the application on an open desk until the person leaves.
@@ -117,9 +120,15 @@ fn listen(
         return Ok(take_in(app, life, waiting));
     }
     let quiet = app.model.unsaved.then_some(QUIET);
-    let heard = bell.wait(quiet)?;
+    let lapse = app.until_lapse();
+    let heard = bell.wait([quiet, lapse].into_iter().flatten().min())?;
     if heard == Heard::Quiet {
-        return Ok(app.take(Msg::Quiet));
+        // The wait may have been for the one or for the other: both look for themselves.
+        app.lapse();
+        return Ok(match app.model.unsaved {
+            true => app.take(Msg::Quiet),
+            false => Wants::default(),
+        });
     }
     match heard {
         Heard::Ring => {

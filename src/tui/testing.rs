@@ -62,6 +62,8 @@ fn ports(root: &TempDir, first: u8) -> Ports {
             config_home: root.path().join("config"),
             state_home: root.path().join("state"),
             etc: root.path().join("etc"),
+            etc_owner: None,
+            further_etc: None,
         },
     }
 }

@@ -33,7 +33,14 @@ fn json_is_that_of_the_interface_and_no_field_is_ever_absent() {
             EXCEPTIONAL.to_vec(),
             "exceptional-only",
             vec!["10a"],
-            vec!["capture", "consider-switching", "report", "timers"],
+            vec![
+                "capture",
+                "consider-switching",
+                "report",
+                "timers",
+                "choose-device",
+                "consider-security",
+            ],
         ),
         (
             with(EXCEPTIONAL, &["--situation", "received"]),
@@ -45,13 +52,13 @@ fn json_is_that_of_the_interface_and_no_field_is_ever_absent() {
             vec!["decide", "--device", "corporate", "--logistical"],
             "permitted",
             vec!["9b"],
-            vec!["timers"],
+            vec!["discretion", "timers", "choose-device", "consider-security"],
         ),
         (
             vec!["decide", "--scope", "constituency"],
             "out-of-scope",
             vec!["18"],
-            vec![],
+            vec!["drift"],
         ),
         (
             vec!["decide", "--marking", "top-secret"],
@@ -330,7 +337,7 @@ fn what_is_no_government_business_is_counted_and_never_described() {
     let ran = home.run(&with(&args, &["--json"])).ok();
     assert_eq!(ran.row()["verdict"], "out-of-scope");
     assert!(
-        ran.row()["notices"]
+        ran.row()["duties"]
             .to_string()
             .contains("drifts into government business")
     );
@@ -376,6 +383,9 @@ fn a_report_waits_in_status_from_use_until_it_is_said_that_there_was_none() {
         home.run(&["capture", id, "--route", "copy", "--ref", "MIN/1"])
             .ok();
     }
+    // Nobody said whether the device was used for the second or it was only received there: it is asked first.
+    assert_eq!(home.reports(), 1);
+    home.run(&["report", "used", &own]).ok();
     assert_eq!(home.reports(), 2);
     home.run(&["outcome", &planned, "--not-used"]).ok();
     assert_eq!(home.reports(), 1);

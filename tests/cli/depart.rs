@@ -66,9 +66,9 @@ fn a_departure_is_opened_answered_finished_and_filed() {
         .run(&["depart", "nil", "1,3-4", "--looked", "scrolled back to May"])
         .ok();
     assert!(
-        nil.out
-            .contains("nothing significant; looked at: scrolled back to May")
-            && nil.out.contains("3 of 6 left"),
+        nil.out.contains(
+            "nothing significant beyond the 1 item waiting; looked at: scrolled back to May"
+        ) && nil.out.contains("3 of 6 left"),
         "{}",
         nil.out
     );
@@ -103,11 +103,16 @@ fn a_departure_is_opened_answered_finished_and_filed() {
     assert!(!all.is_empty() && all.iter().all(|o| o["to"] == "Tom Reed"));
     let said = home.run(&["depart", "statement", "--to", "plan"]).ok();
     assert!(said.out.contains("read back, bytes match"), "{}", said.out);
-    let row = whole(&home);
-    assert_eq!(row["status"], "closed");
+    // What is offered and not taken is open, and a statement closes nothing that has something open.
+    assert!(
+        said.out.contains("The departure stays open"),
+        "{}",
+        said.out
+    );
+    let open = |home: &Home| home.run(&["status", "--json"]).ok().row()["departures_open"].clone();
     assert_eq!(
-        home.run(&["status", "--json"]).ok().row()["departures_open"],
-        0
+        (&whole(&home)["status"], open(&home)),
+        (&"open".into(), 1.into())
     );
     let folder = fs::read_dir(home.path("plan")).unwrap().next().unwrap();
     let text = fs::read_to_string(folder.unwrap().path().join("statement.txt")).unwrap();
@@ -124,6 +129,14 @@ fn a_departure_is_opened_answered_finished_and_filed() {
         assert!(!text.to_lowercase().contains(word), "{word} in {text}");
     }
     assert!(text.lines().all(|l| l.chars().count() <= 72), "{text}");
+    let early = home.run(&["depart", "close"]).fails(1);
+    assert!(early.contains("still open, and it takes place"), "{early}");
+    home.run(&["depart", "accepted"]).ok();
+    home.run(&["depart", "statement", "--to", "plan"]).ok();
+    assert_eq!(
+        (&whole(&home)["status"], open(&home)),
+        (&"closed".into(), 0.into())
+    );
 }
 
 /// A text without its line breaks.
@@ -191,6 +204,13 @@ fn what_comes_after_a_statement_is_told_and_its_heads_are_those_of_the_register(
 
     home.run(&["depart", "statement", "--to", "edrm"]).ok();
     home.run(&["depart", "confirm", "--by", "Ola Grant"]).ok();
+    let row = whole(&home);
+    // A statement closes nothing while anything is open.
+    assert_eq!(row["status"], "open");
+    home.run(&["depart", "hand-over-rest", "--to", "Sam Lee"])
+        .ok();
+    home.run(&["depart", "accepted"]).ok();
+    home.run(&["depart", "close"]).ok();
     let row = whole(&home);
     assert_eq!(row["status"], "closed");
     let refused = home.run(&[

@@ -135,7 +135,7 @@ fn a_text_that_moves_a_conversation_is_one_line_ready_to_copy() {
         home.run(&["guidance", "--checklist"])
             .ok()
             .out
-            .contains("(para 23)")
+            .contains("(should, para 23)")
     );
     assert!(
         home.run(&["guidance", "--incident"])

@@ -24,14 +24,14 @@ fn folders(home: &Home, destination: &str) -> Vec<String> {
 #[test]
 fn a_record_says_how_the_date_of_an_export_was_read() {
     for (chat, words) in [
-        (CHAT.to_owned(), "read day first in Europe/London"),
+        (CHAT.to_owned(), "21/11/2026, 09:06; read day first"),
         (
             CHAT.replace("21/11/2026", "11/21/26"),
-            "read month first in Europe/London",
+            "11/21/26, 09:06; read month first",
         ),
         (
             CHAT.replace("21/11/2026", "2026-11-21"),
-            "read year first in Europe/London",
+            "2026-11-21, 09:06; read year first",
         ),
     ] {
         let home = Home::ready();
@@ -41,7 +41,9 @@ fn a_record_says_how_the_date_of_an_export_was_read() {
         home.run(&["capture", &id, "--to", "plan"]).ok();
         let folder = home.path("plan").join(&folders(&home, "plan")[0]);
         let text = record(&folder, "record.txt").replace("\n  ", " ");
-        let note = format!("Time as read: wall-clock time, {words}; the export gives no zone\n");
+        let note = format!(
+            "As exported: {words} as Saturday 21 November 2026, 09:06 GMT; the export gives no zone, Europe/London was taken\n"
+        );
         assert!(text.contains(&note), "{text}");
         assert!(text.contains("\nSent: Saturday 21 November 2026, 09:06 GMT\n"));
         let mail = record(&folder, "record.eml");
@@ -53,7 +55,95 @@ fn a_record_says_how_the_date_of_an_export_was_read() {
     let id = home.add(&["Go with option B", "--sent", "2026-11-21 09:06"]);
     home.run(&["capture", &id, "--to", "plan"]).ok();
     let folder = home.path("plan").join(&folders(&home, "plan")[0]);
-    assert!(!record(&folder, "record.txt").contains("Time as read"));
+    assert!(!record(&folder, "record.txt").contains("\nAs exported"));
+}
+
+/// What A1 of the records officer's findings did: a message of an export, put right, then captured.
+#[test]
+fn a_message_of_an_export_stands_as_it_was_exported_and_its_bytes_beside_it() {
+    let home = Home::ready();
+    let config = home.dir().join("config.toml");
+    let kept = "name = \"plan\"\nretention = \"MIN-07, 20 years\"";
+    let text = std::fs::read_to_string(&config).unwrap();
+    let text = text.replacen("name = \"plan\"", kept, 1);
+    std::fs::write(&config, text).unwrap();
+    let phone = ["device", "add", "work phone", "--kind", "corporate"];
+    home.run(&[&phone[..], &["--managed-by", "Digital"]].concat())
+        .ok();
+    let path = home.file("in/WhatsApp Chat with Bill team.txt", CHAT);
+    let import = [
+        "import",
+        &path,
+        "--queue",
+        "2",
+        "--json",
+        "--timer",
+        "7d",
+        "--device",
+        "work phone",
+    ];
+    let import = [
+        &import[..],
+        &["--marking", "official-sensitive - recipients only"],
+    ]
+    .concat();
+    let queued = home.run(&import).ok().row();
+    let id = queued["queued"][0].as_str().unwrap().to_owned();
+    let members = ["conversation", "edit", "Bill team", "--members"];
+    home.run(&[&members[..], &["Asha Patel, Ruth Bell"]].concat())
+        .ok();
+    let edit = [
+        "edit",
+        &id,
+        "--text",
+        "Go with option C",
+        "--from",
+        "Somebody Else",
+    ];
+    home.run(&edit).ok();
+    home.run(&["capture", &id, "--to", "plan"]).ok();
+    let folder = home.path("plan").join(&folders(&home, "plan")[0]);
+    let entry = "21/11/2026, 09:06 - Asha Patel: Go with option B\n";
+    assert_eq!(record(&folder, "original/entry-2.txt"), entry);
+    assert!(record(&folder, "SHA256SUMS").contains("  original/entry-2.txt\n"));
+    let sum = onrecord::lodge::sha256(CHAT.as_bytes());
+    let text = record(&folder, "record.txt").replace("\n  ", " ");
+    for words in [
+        "\nMarking: OFFICIAL-SENSITIVE - RECIPIENTS ONLY\n".trim_start(),
+        "\nPeople: Asha Patel, Ruth Bell\n",
+        &format!(
+            "\nSource: WhatsApp export \"WhatsApp Chat with Bill team.txt\", SHA-256 {sum}, entry 2\n"
+        ),
+        "\nDevice: work phone, corporately owned and managed, managed by Digital\n",
+        "\nTimer in force: 7 days, as stated\n",
+        "\nRoute: exported (para 21a)\n",
+        "\nRetention at destination: MIN-07, 20 years\n",
+        "\nFrom: Asha Patel\n",
+        "\nText, 1 line:\n\nGo with option B\n",
+        "\nAs put right, 1 line:\n\nGo with option C\n",
+        "\nAs put right, 1 line:\n\nSomebody Else\n",
+        "put right by Ruth Bell\n",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    let mail = record(&folder, "record.eml");
+    let parsed = mail_parser::MessageParser::default()
+        .parse(mail.as_bytes())
+        .unwrap();
+    let from = parsed.from().unwrap().first().unwrap();
+    assert_eq!(from.name(), Some("Asha Patel"));
+    assert_eq!(
+        parsed.sender().unwrap().first().unwrap().name(),
+        Some("Ruth Bell")
+    );
+    let attached: Vec<_> = parsed
+        .attachments()
+        .map(|a| a.contents().to_vec())
+        .collect();
+    assert_eq!(
+        attached,
+        [b"Go with option B".to_vec(), entry.as_bytes().to_vec()]
+    );
 }
 
 fn decoded_subject(mail: &str) -> String {

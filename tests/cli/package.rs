@@ -134,6 +134,28 @@ fn a_package_holds_every_capture_and_a_row_for_each() {
         asha.contains(",MIN/2026/1,,,,,,,,,,English,,Unknown,"),
         "{asha}"
     );
+    // What the owner wrote is the Crown's; what it says to do stands with it.
+    let own = lines.iter().find(|l| l.starts_with("data/about.txt"));
+    assert!(own.is_some_and(|l| l.contains(",English,,Crown,")), "{tdr}");
+    let about = about.replace("\n  ", " ");
+    for words in [
+        "Upload the folder data alone",
+        "takes an empty closure status for Open",
+    ] {
+        assert!(about.contains(words), "{about}");
+    }
+    // The same under the names that the National Archives give for SharePoint.
+    let listed = fs::read_to_string(bag.join("data/metadata-sharepoint.csv")).unwrap();
+    let listed: Vec<&str> = listed.lines().collect();
+    assert!(
+        listed[0].starts_with("FileRef,FileLeafRef,Modified,date_x0020_of_x0020_the_x0020_record,")
+    );
+    assert!(listed[0].ends_with(",Length,sha256ClientSideChecksum"));
+    assert_eq!(
+        listed.len(),
+        lines.len() - 1,
+        "not itself, not metadata.csv"
+    );
     // Names of people and conversations stay out of it.
     assert!(!tdr.contains("Asha") && !tdr.contains("Bill team"), "{tdr}");
 }
@@ -326,4 +348,160 @@ fn a_departure_packs_what_its_statement_counts() {
         .run(&["package", "--departure", "zzzz", "--out", &out])
         .fails(1);
     assert!(said.contains("No departure zzzz"), "{said}");
+}
+
+/// What a package carries, wherever it says so.
+fn carries(bag: &Path) -> [String; 4] {
+    let read = |path: &str| {
+        fs::read_to_string(bag.join(path))
+            .unwrap()
+            .replace("\n  ", " ")
+    };
+    let about = read("data/about.txt");
+    let facts = about.lines().filter_map(|l| l.strip_prefix("Marking: "));
+    let facts: Vec<&str> = facts.collect();
+    assert_eq!(facts[0], *facts.last().unwrap(), "first and last");
+    let info = read("bag-info.txt");
+    let info = info
+        .lines()
+        .find_map(|l| l.strip_prefix("Onrecord-Marking: "));
+    let rows = register(bag);
+    let at = rows[0].iter().position(|c| c == "marking of the package");
+    let metadata = read("data/metadata.csv");
+    let own = metadata.lines().find(|l| l.starts_with("data/about.txt"));
+    let own = own.and_then(|l| l.split("Marking of the package ").nth(1));
+    [
+        facts[0].to_owned(),
+        info.unwrap().to_owned(),
+        rows[1][at.unwrap()].clone(),
+        own.unwrap().to_owned(),
+    ]
+}
+
+#[test]
+fn a_package_carries_what_its_captures_carry_together_or_what_says_more() {
+    let home = Home::ready();
+    let captured = |text: &str, marking: &[&str]| {
+        let id = home.add(&[&[text], marking].concat());
+        home.run(&["capture", &id, "--to", "plan"]).ok();
+        id
+    };
+    let ids = [
+        captured("One", &["-m", "official-sensitive - recipients only"]),
+        captured("Two", &["-m", "official - personal data"]),
+        captured("Three", &["-m", "official - lpp"]),
+        captured("Four", &[]),
+    ];
+    let all =
+        "OFFICIAL-SENSITIVE - RECIPIENTS ONLY - PERSONAL DATA - LEGAL PROFESSIONAL PRIVILEGE (LPP)";
+    let (row, bag) = packed(&home, &["--all", "--tdr"]);
+    assert_eq!(row["marking"], all);
+    assert_eq!(carries(&bag), [all; 4]);
+    let about = fs::read_to_string(bag.join("data/about.txt")).unwrap();
+    assert!(about.contains("Captures without a marking: 1\n"), "{about}");
+
+    let one = "OFFICIAL-SENSITIVE - RECIPIENTS ONLY";
+    assert_eq!(carries(&packed(&home, &[&ids[0], "--tdr"]).1), [one; 4]);
+    assert_eq!(
+        carries(&packed(&home, &[&ids[3], "--tdr"]).1),
+        ["not stated"; 4]
+    );
+
+    let out = out(&home).display().to_string();
+    let with = |marking: &str| home.run(&["package", "--all", "--out", &out, "--marking", marking]);
+    for less in ["official", "official-sensitive - recipients only"] {
+        let said = with(less).fails(1);
+        assert!(
+            said.contains("says less than what is inside") && said.contains(all),
+            "{said}"
+        );
+    }
+    let said = with("official - recipients only").fails(1);
+    assert!(
+        said.contains("RECIPIENTS ONLY is not allowed at OFFICIAL"),
+        "{said}"
+    );
+    let more = "OFFICIAL-SENSITIVE - RECIPIENTS ONLY - PERSONAL DATA - LEGAL PROFESSIONAL PRIVILEGE (LPP) - COMMERCIAL";
+    assert_eq!(
+        carries(&packed(&home, &["--all", "--tdr", "--marking", more]).1),
+        [more; 4]
+    );
+
+    // What may be published later is not said of what may not.
+    let embargo = "official - embargoed until 09:30 25 november 2026 then for public release";
+    let embargoed = captured("Five", &["-m", embargo]);
+    let said = home.run(&["package", "--all", "--out", &out]).fails(1);
+    assert!(
+        said.contains("no one marking can carry") && said.contains("--marking"),
+        "{said}"
+    );
+    let (row, _) = packed(&home, &["--all", "--marking", all]);
+    assert_eq!(row["marking"], all);
+    let (row, _) = packed(&home, &[&embargoed]);
+    assert_eq!(row["marking"], embargo.to_uppercase());
+    // Of an erased one the register has the classification alone; the record that was lodged has the rest.
+    home.run(&["erase", &ids[0], "--no-request-known"]).ok();
+    assert_eq!(packed(&home, &[&ids[0]]).0["marking"], one);
+    fs::remove_dir_all(home.path("plan")).unwrap();
+    let (row, bag) = packed(&home, &[&ids[0]]);
+    assert_eq!(row["marking"], "OFFICIAL-SENSITIVE");
+    let about = fs::read_to_string(bag.join("data/about.txt")).unwrap();
+    assert!(
+        about.contains("Captures with the classification alone: 1\n"),
+        "{about}"
+    );
+}
+
+#[test]
+fn the_register_of_a_package_says_who_from_where_on_what_and_for_how_long() {
+    let home = Home::ready();
+    let chat = "\
+21/11/2026, 09:06 - Asha Patel: Go with option B
+21/11/2026, 09:07 - =Tom: Agreed
+22/11/2026, 09:08 - Asha Patel: Thanks
+";
+    let path = home.file("in/WhatsApp Chat with Bill team.txt", chat);
+    let import = [
+        "import",
+        &path,
+        "--queue",
+        "1-3",
+        "--as-one",
+        "--json",
+        "--device",
+        "corporate",
+    ];
+    let queued = home.run(&import).ok().row();
+    let id = queued["queued"][0].as_str().unwrap().to_owned();
+    home.run(&["edit", &id, "--text", "=HYPERLINK(\"x\")"]).ok();
+    home.run(&["capture", &id, "--to", "edrm"]).ok();
+    let typed = home.add(&["Typed by hand", "--personal-data"]);
+    home.run(&["capture", &typed, "--to", "plan"]).ok();
+    let (_, bag) = packed(&home, &["--all"]);
+    let rows = register(&bag);
+    for (column, words) in [
+        ("captured by", "Ruth Bell"),
+        ("senders", "Asha Patel; =Tom"),
+        ("sent first", "2026-11-21T09:06:00+00:00"),
+        ("sent last", "2026-11-22T09:08:00+00:00"),
+        ("device", "corporately owned and managed"),
+        ("personal data", ""),
+    ] {
+        assert_eq!(cell(&rows, &id, column), words, "{column}");
+    }
+    let source = cell(&rows, &id, "source");
+    assert!(source.starts_with("WhatsApp export \"WhatsApp Chat with Bill team.txt\", SHA-256 "));
+    assert!(source.ends_with(", entries 1-3"), "{source}");
+    let right = cell(&rows, &id, "put right");
+    assert!(
+        right.contains("text of message 1 of 3, by Ruth Bell"),
+        "{right}"
+    );
+    assert!(
+        right.contains("=HYPERLINK") && right.contains("what was exported stands"),
+        "{right}"
+    );
+    assert!(cell(&rows, &typed, "source").starts_with("typed by Ruth Bell on "));
+    assert_eq!(cell(&rows, &typed, "personal data"), "yes");
+    assert!(rows.iter().flatten().all(|c| !c.starts_with('=')));
 }

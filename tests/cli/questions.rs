@@ -18,7 +18,8 @@ fn at_a_terminal_the_marking_is_asked_first_and_the_verdict_follows_each_answer(
             "y",
             "6",
             "1",
-            "n",
+            "7",
+            "he answers nothing else",
             "n",
             "y",
             "told by phone",
@@ -28,20 +29,22 @@ fn at_a_terminal_the_marking_is_asked_first_and_the_verdict_follows_each_answer(
     let order = [
         "What classification",
         "national caveats",
-        "So far, depending on the rest: exceptional-only, particular-care, permitted-due-regard, permitted, out-of-scope",
+        "So far, depending on the rest: exceptional circumstances only; permitted with particular care; permitted with due regard to security; permitted, in your judgement; outside the guidance",
         "Are you about to use",
         "Is this government business",
-        "So far, depending on the rest: exceptional-only, particular-care, permitted-due-regard, permitted\n",
+        "So far, depending on the rest: exceptional circumstances only; permitted with particular care; permitted with due regard to security; permitted, in your judgement\n",
         "where a piece of work is going",
         "has materially changed",
-        "So far, depending on the rest: exceptional-only, particular-care\n",
+        "So far, depending on the rest: exceptional circumstances only; permitted with particular care\n",
         "Who manages the device",
         "6 work phone (corporate)",
-        "So far: particular-care (para 9a)",
+        "So far: permitted with particular care (para 9a)",
         "Which channel",
         "Would a government system",
+        "  7 no: another reason",
+        "Why, in a few words",
         "personal data",
-        "Verdict: particular-care (para 9a)",
+        "Verdict: permitted with particular care (para 9a)",
         "Duty: should capture it into a government system (para 19)",
         "Put this decision on record?",
         "Your reason",
@@ -65,6 +68,18 @@ fn at_a_terminal_the_marking_is_asked_first_and_the_verdict_follows_each_answer(
         (&"no".into(), &"told by phone".into())
     );
     assert_eq!(row["device_name"], "work phone");
+    assert_eq!(
+        (
+            &row["government_system_reason"],
+            &row["government_system_note"]
+        ),
+        (&"other".into(), &"he answers nothing else".into())
+    );
+    let log = home.run(&["log"]).ok().out;
+    assert!(
+        log.contains("no government system would do (he answers nothing else)"),
+        "{log}"
+    );
 }
 
 #[test]
@@ -75,7 +90,7 @@ fn at_a_terminal_secret_stops_before_anything_else_is_asked() {
         assert!(!ran.out.contains(asked), "{}", ran.out);
     }
     assert!(
-        ran.out.contains("So far: must-not-use (para 11)"),
+        ran.out.contains("So far: must not be used (para 11)"),
         "{}",
         ran.out
     );
@@ -100,7 +115,10 @@ fn at_a_terminal_secret_stops_before_anything_else_is_asked() {
         out.contains("Which channel") && !out.contains("Who manages"),
         "{out}"
     );
-    assert!(out.contains("Verdict: not-nccc (paras 12, 7)"), "{out}");
+    assert!(
+        out.contains("Verdict: not a non-corporate channel (paras 12, 7)"),
+        "{out}"
+    );
 }
 
 #[test]
@@ -114,7 +132,7 @@ fn at_a_terminal_only_what_is_missing_is_asked_and_a_dropped_link_records_nothin
         .ok()
         .out;
     assert!(
-        out.contains("Verdict: permitted-due-regard (para 10b)"),
+        out.contains("Verdict: permitted with due regard to security (para 10b)"),
         "{out}"
     );
     for asked in [
@@ -132,7 +150,7 @@ fn at_a_terminal_only_what_is_missing_is_asked_and_a_dropped_link_records_nothin
     assert!(home.segments().is_empty());
     let out = home.typed(&["decide"], &["official", "1", "3"]).ok().out;
     assert!(
-        out.contains("Verdict: out-of-scope") && !out.contains("Who manages"),
+        out.contains("Verdict: outside the guidance") && !out.contains("Who manages"),
         "{out}"
     );
 }

@@ -118,7 +118,7 @@ impl Home {
             .env("PATH", "/usr/bin:/bin")
             .env("LANG", "C.UTF-8")
             .env("ONRECORD_DIR", self.dir())
-            .env("ONRECORD_ETC", self.path("etc"))
+            .env("ONRECORD_TEST_ETC", self.path("etc"))
             .env("XDG_STATE_HOME", self.path("state"))
             .env("ONRECORD_TEST_NOW", &self.now)
             .current_dir(self.root.path())

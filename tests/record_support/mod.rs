@@ -64,6 +64,7 @@ impl Book {
             house: House::default(),
             zone: chrono_tz::Tz::UTC,
             policy: ("p", "d"),
+            cautions: &[],
             new_id: &mut new_id,
         };
         let events = decide(&state, command, &mut context)?;

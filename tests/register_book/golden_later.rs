@@ -13,6 +13,7 @@ use onrecord::register::{Header, encode};
 const FIRST: &str = include_str!("../golden/schema-1.toml");
 const LATER: &str = include_str!("../golden/schema-1-later.toml");
 const CLOSING: &str = include_str!("../golden/schema-1-closing.toml");
+const RECORD: &str = include_str!("../golden/schema-1-record.toml");
 const WRITER: &str = "bea@desk-4k1m";
 
 fn at(minutes: i64) -> DateTime<Utc> {
@@ -44,6 +45,7 @@ fn deciding() -> Vec<Event> {
             name: some("own phone"),
             owner: some("Bea"),
             managed_by: some("nobody\u{202e}"),
+            principal: None,
         }
         .into(),
         DeviceEdited {
@@ -72,9 +74,12 @@ fn deciding() -> Vec<Event> {
             duties: vec!["capture".into(), "report".into()],
             policy: "uk-nccc-2023".into(),
             policy_digest: "00ff".into(),
+            system_reason: None,
+            cautions: Vec::new(),
             marking: some("OFFICIAL-SENSITIVE - COMMERCIAL"),
             reason: some("no signal\nin the tunnel"),
             principal: some("The Minister"),
+            system_note: None,
         }
         .into(),
         DecisionOutcome {
@@ -302,6 +307,7 @@ fn departing() -> Vec<Event> {
         }
         .into(),
         DepartureStated {
+            stays_open: false,
             departure,
             after: opened,
             heads: vec![format!("{WRITER} 00ff")],
@@ -318,6 +324,7 @@ fn departing() -> Vec<Event> {
         }
         .into(),
         DepartureConfirmed {
+            stays_open: false,
             departure,
             after: frame(24),
             by: some("KIM team"),
@@ -375,8 +382,9 @@ fn closing() -> Vec<Event> {
 }
 
 /// Each file with the events that stand in it.
-fn files() -> [(&'static str, Vec<Event>); 2] {
-    [(LATER, events()), (CLOSING, closing())]
+fn files() -> [(&'static str, Vec<Event>); 3] {
+    let record = crate::golden_record::events(WRITER);
+    [(LATER, events()), (CLOSING, closing()), (RECORD, record)]
 }
 
 fn written(events: &[Event]) -> String {
@@ -426,7 +434,7 @@ fn every_kind_stands_in_a_golden_file() {
         let lines = text.lines().filter_map(|l| l.strip_prefix("kind = \""));
         lines.filter_map(|l| l.strip_suffix('"'))
     };
-    let golden: BTreeSet<&str> = [FIRST, LATER, CLOSING]
+    let golden: BTreeSet<&str> = [FIRST, LATER, CLOSING, RECORD, crate::golden_depart::DEPART]
         .into_iter()
         .flat_map(kinds)
         .collect();

@@ -97,6 +97,8 @@ impl World {
                 config_home: root.to_owned(),
                 state_home: root.join(&self.state),
                 etc: root.join("etc"),
+                etc_owner: None,
+                further_etc: None,
             },
         }
     }

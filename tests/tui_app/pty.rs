@@ -92,7 +92,7 @@ impl Home {
             .env_clear()
             .env("HOME", self.root.path())
             .env("ONRECORD_DIR", self.path("onrecord"))
-            .env("ONRECORD_ETC", self.path("etc"))
+            .env("ONRECORD_TEST_ETC", self.path("etc"))
             .env("XDG_STATE_HOME", self.path("state"))
             .env("ONRECORD_TEST_NOW", NOW)
             .env("TMPDIR", self.root.path())

@@ -314,3 +314,20 @@ fn every_action_that_touches_the_register_has_its_command() {
         "{plain}"
     );
 }
+
+#[test]
+fn a_session_that_stays_open_lets_the_text_of_what_is_not_significant_go() {
+    let home = Home::busy();
+    let rows = home.ran(&["queue", "--json"]);
+    let id = rows.split('"').nth(3).unwrap().to_owned();
+    home.ran(&["not-significant", &id, "--no-request-known"]);
+    // A day and an hour later it is open, and nobody presses a key.
+    let later = [("ONRECORD_TEST_NOW", "2026-11-23T19:05:00Z")];
+    let mut pty = home.open_with(&[], &later);
+    pty.wait("The text of 1 item went: not significant");
+    pty.type_until("2", "CAPTURE BY");
+    pty.send("q");
+    assert_eq!(pty.ends(), Some(0));
+    let log = home.ran(&["log", "--json"]);
+    assert!(log.contains("item.erased"), "{log}");
+}

@@ -36,6 +36,7 @@ pub enum Departing {
     ShowStatement,
     ShowPack,
     Confirm,
+    Close,
     Edit,
     Cancel,
     Reopen,
@@ -317,11 +318,20 @@ pub(super) static ROWS: &[Action] = &[
         "depart.another",
         D::Another,
         "the next departure",
-        "Where several are open: the next one.",
+        "Where there are several: the next one, the open ones first, then those at their end.",
         PANES,
         &[Char('b')],
     )
     .same_as("depart"),
+    depart(
+        "depart.close",
+        D::Close,
+        "close the departure",
+        "After its statement: nothing is open any more, or its date has passed.",
+        PANES,
+        &[Char('K')],
+    )
+    .same_as("depart close"),
     depart(
         "depart.cancel",
         D::Cancel,

@@ -164,6 +164,15 @@ pub(super) static ROWS: &[Action] = &[
     )
     .same_as("hold"),
     row(
+        "hold.timer",
+        Act::HoldTimer,
+        "a timer under a hold",
+        "Say what became of a timer that runs in what a hold covers: off, cannot be switched off and why, somebody else is the admin.",
+        LISTS,
+        &[Char('=')],
+    )
+    .same_as("hold timer"),
+    row(
         "item.copy",
         Act::Copy,
         "copy out",

@@ -75,6 +75,26 @@ pub(super) static ROWS: &[Action] = &[
     .needs(Need::Line)
     .same_as("report"),
     row(
+        "report.used",
+        Act::ReportUsed,
+        "it was used",
+        "Say that the private device this was captured from was used, so that a report is due.",
+        HERE,
+        &[Char('d')],
+    )
+    .needs(Need::Line)
+    .same_as("report used"),
+    row(
+        "report.received",
+        Act::ReportReceived,
+        "received only",
+        "Say that it was only received on the private device: no report is due.",
+        HERE,
+        &[Char('x')],
+    )
+    .needs(Need::Line)
+    .same_as("report received"),
+    row(
         "report.new",
         Act::ReportNew,
         "outage or missed capture",

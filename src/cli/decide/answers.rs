@@ -7,7 +7,8 @@ use super::super::error::CliError;
 use super::super::words_in;
 use crate::desk::Desk;
 use crate::desk::decide::{Answers, Ask};
-use crate::policy::{Scope, Situation};
+use crate::policy::{OTHER_REASON, Scope, Situation};
+use crate::record::decision::{Because, may_keep_text};
 
 /// What the command line says. The marking is read first: nothing else is looked at before it.
 pub(super) fn given(desk: &Desk, args: &DecideArgs) -> Result<Answers, CliError> {
@@ -53,8 +54,40 @@ pub(super) fn given(desk: &Desk, args: &DecideArgs) -> Result<Answers, CliError>
     if let Some(system) = &args.government_system {
         answers.system = Some(words_in::yes_or_no(system)?);
     }
+    answers.because = because(desk, args, &answers)?;
     answers.personal_data = args.personal_data.then_some(true);
     Ok(answers)
+}
+
+/// Why no government system would do: of the list, or in words. It is read only where it may be kept.
+fn because(desk: &Desk, args: &DecideArgs, answers: &Answers) -> Result<Option<Because>, CliError> {
+    let Some(said) = args.because.as_deref() else {
+        return Ok(None);
+    };
+    if answers.system != Some(false) {
+        return Err(CliError::usage(
+            "--because says why no government system would do, and that is not what was answered",
+            "Give it with --government-system no",
+        ));
+    }
+    let wanted = said.trim();
+    let listed = desk.policy().reasons().iter();
+    let mut listed = listed.filter(|r| r.id != OTHER_REASON);
+    if let Some(reason) = listed.find(|r| r.id.eq_ignore_ascii_case(wanted)) {
+        return Ok(Some(Because {
+            id: reason.id.clone(),
+            note: None,
+        }));
+    }
+    let note = match may_keep_text(&answers.case()) {
+        true => Some(words_in::text(said)?).filter(|n| !n.trim().is_empty()),
+        false => None,
+    };
+    let note = note.filter(|n| !n.trim().eq_ignore_ascii_case(OTHER_REASON));
+    Ok(Some(Because {
+        id: OTHER_REASON.to_owned(),
+        note,
+    }))
 }
 
 /// The option that gives the answer to a question.

@@ -50,7 +50,7 @@ pub(super) fn decide(app: &mut App, args: DecideArgs) -> Result<(), CliError> {
         ));
     }
     let case = answers.case();
-    let decision = desk.consider(&case);
+    let decision = desk.consider_answers(&answers);
     if ask {
         say::decision(&mut app.out, &desk, &case, &decision)?;
     }
@@ -138,7 +138,7 @@ fn offer(
     }
     let decision = match incident {
         // What happened decides which of the steps apply.
-        true => desk.consider(&answers.case()),
+        true => desk.consider_answers(answers),
         false => decision.clone(),
     };
     record(app, desk, args, answers, &decision, true).map(Some)

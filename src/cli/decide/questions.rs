@@ -83,12 +83,25 @@ fn one(app: &mut App, desk: &Desk, answers: &mut Answers, ask: Ask) -> Result<()
     let chosen = match ask {
         Ask::Marking => return marking(app, desk, answers),
         Ask::Situation | Ask::Scope => pick(app, &choices, Some(0))?,
-        Ask::Device | Ask::Channel => pick(app, &choices, None)?,
-        Ask::Direction | Ask::Change | Ask::System | Ask::PersonalData => {
-            usize::from(!yes(app, "y or n:")?)
-        }
+        Ask::Device | Ask::Channel | Ask::System => pick(app, &choices, None)?,
+        Ask::Direction | Ask::Change | Ask::PersonalData => usize::from(!yes(app, "y or n:")?),
     };
     answers.choose(ask, Some(chosen), desk.policy(), &devices);
+    if answers.wants_note() {
+        note(app, answers)?;
+    }
+    Ok(())
+}
+
+/// Asks in words why no government system would do.
+fn note(app: &mut App, answers: &mut Answers) -> Result<(), CliError> {
+    let said = match Asker::default().ask(&mut app.out, "Why, in a few words (Enter: none):")? {
+        Answer::Ended => return Err(ended()),
+        Answer::Said(said) => said,
+    };
+    if let Some(because) = &mut answers.because {
+        because.note = Some(said).filter(|s| !s.is_empty());
+    }
     Ok(())
 }
 
@@ -172,7 +185,7 @@ pub(super) fn incident(app: &mut App, answers: &mut Answers) -> Result<bool, Cli
 /// The verdict so far, or those still possible.
 fn so_far(app: &mut App, desk: &Desk, answers: &Answers) -> Result<(), CliError> {
     let possible = answers.possible(desk.policy());
-    let words: Vec<&str> = possible.iter().map(|v| v.as_str()).collect();
+    let words: Vec<&str> = possible.iter().map(|v| v.words()).collect();
     match words.as_slice() {
         [only] => {
             let row = decide(desk.policy(), &answers.case()).paragraphs;
@@ -181,7 +194,7 @@ fn so_far(app: &mut App, desk: &Desk, answers: &Answers) -> Result<(), CliError>
         }
         several => app
             .out
-            .field("So far, depending on the rest", several.join(", "))?,
+            .field("So far, depending on the rest", several.join("; "))?,
     }
     Ok(())
 }

@@ -9,7 +9,8 @@ use super::super::out::{Out, OutError};
 use super::super::rows::stamp;
 use crate::desk::Desk;
 use crate::desk::decide::words;
-use crate::policy::{self, Case, Duty};
+use crate::desk::explained::address;
+use crate::policy::{self, Case, Duty, Link};
 use crate::record::Id;
 use crate::record::decision::Decision;
 
@@ -69,16 +70,21 @@ pub(super) fn decision(
     for duty in &decision.duties {
         out.field("Duty", words::duty(duty))?;
     }
-    for step in words::steps(desk.policy(), case, decision.verdict) {
+    for step in words::steps(desk.policy(), case, decision) {
         out.field("Before using it", step)?;
     }
-    for notice in &decision.notices {
+    let today = desk.now().with_timezone(&desk.zone()).date_naive();
+    for notice in words::notices(desk.policy(), today, &decision.notices) {
         out.field("Notice", notice)?;
     }
     if decision.duties.iter().any(|d| d.id == "consider-switching") {
         out.field("Texts to move it elsewhere", "onrecord guidance --switch")?;
     }
-    out.field("Policy", &decision.policy)?;
+    let policy = words::policy_line(desk.policy(), today, &decision.policy);
+    if let Some(link) = desk.policy().links().get(&Link::Guidance) {
+        out.field("The guidance itself", address(link))?;
+    }
+    out.field("Policy", policy)?;
     out.field("Digest", &decision.digest)?;
     Ok(())
 }
@@ -115,6 +121,8 @@ pub struct DecisionRow<'a> {
     channel: Option<&'a str>,
     personal_data: bool,
     government_system: Option<&'a str>,
+    government_system_reason: Option<&'a str>,
+    government_system_note: Option<&'a str>,
     verdict: &'a str,
     paragraphs: &'a [String],
     duties: &'a [String],
@@ -126,6 +134,7 @@ pub struct DecisionRow<'a> {
     outcome: Option<&'a str>,
     outcome_at: Option<String>,
     report_due: bool,
+    cautions: &'a [String],
 }
 
 impl<'a> DecisionRow<'a> {
@@ -146,6 +155,8 @@ impl<'a> DecisionRow<'a> {
             channel: said.channel.as_deref(),
             personal_data: said.personal_data,
             government_system: said.government_system.as_deref(),
+            government_system_reason: said.system_reason.as_deref(),
+            government_system_note: said.system_note.as_deref(),
             verdict: &said.verdict,
             paragraphs: &said.paragraphs,
             duties: &said.duties,
@@ -156,6 +167,7 @@ impl<'a> DecisionRow<'a> {
             outcome: decision.outcome.map(|o| o.as_str()),
             outcome_at: decision.outcome.map(|o| stamp(o.at, desk.zone())),
             report_due: desk.report_is_due(decision.id()),
+            cautions: &said.cautions,
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use super::super::App;
 use super::super::args::{DepartCommand, StepArgs};
+use super::super::ask::Asker;
 use super::super::error::CliError;
 use super::super::note;
 use super::super::words_in;
@@ -33,6 +34,15 @@ pub(super) fn cells(
     let keys: Vec<CellKey> = chosen.iter().map(|c| c.key()).collect();
     let names: Vec<String> = chosen.iter().map(|c| words::cell(&desk, c)).collect();
     let waiting: usize = chosen.iter().map(|c| c.tally.waiting).sum();
+    let asked = words::question(&answer, &chosen);
+    if let Some(question) = asked.filter(|_| !app.out.json && Asker::at_terminal()) {
+        let choices = [("y", "yes"), ("n", "no")];
+        let question = format!("{question} y/n [n]");
+        let said = Asker::default().choose(&mut app.out, &question, &choices, Some(1))?;
+        if said != Some(0) {
+            return Ok(app.out.say("Nothing was recorded.")?);
+        }
+    }
     let personal = matches!(&answer, NewAnswer::Gone(gone) if gone.personal_data);
     let settles = matches!(answer, NewAnswer::Nil { .. } | NewAnswer::Captured { .. });
     desk.depart(Depart::Answer {
@@ -205,7 +215,8 @@ pub(super) fn step(app: &mut App, given: Option<&str>, args: StepArgs) -> Result
     } else if let Some(departure) = desk.state().departures.get(&id) {
         for step in &steps {
             let answer = words::step_answer(departure.step(step));
-            app.out.say(format!("Recorded: step {step}: {answer}."))?;
+            let named = words::step_in_short(&desk, step);
+            app.out.say(format!("Recorded: {named}: {answer}."))?;
         }
     }
     app.tidy(&mut desk)

@@ -11,13 +11,14 @@ mod show;
 
 use super::App;
 use super::args::{DepartArgs, DepartCommand, OpenArgs, OpenDetails};
+use super::ask::Asker;
 use super::error::CliError;
-use super::{times, words_in};
+use super::{note, times, words_in};
 use crate::config::Role;
 use crate::desk::Desk;
 use crate::desk::departure::{DeparturePaper, Meant, words};
-use crate::record::departure::{Depart, DepartChange, Departure, Kind, NewDeparture};
-use crate::record::{Entry, Id};
+use crate::record::Id;
+use crate::record::departure::{Depart, DepartChange, Departure, Kind, NewDeparture, unclaimed};
 use crate::text::when;
 
 /// Everything about departures.
@@ -41,6 +42,7 @@ pub(super) fn depart(app: &mut App, args: DepartArgs) -> Result<(), CliError> {
                 Depart::Cancel { departure, reason }
             })
         }
+        DepartCommand::Close { reason } => close(app, given, reason),
         DepartCommand::Reopen { reason } => {
             end(app, given, Meant::Any, "open again", |departure| {
                 Depart::Reopen { departure, reason }
@@ -58,6 +60,36 @@ fn which(app: &App, desk: &Desk, given: Option<&str>, meant: Meant) -> Result<Id
 
 fn role(given: &str) -> Result<String, CliError> {
     Ok(words_in::word(given, "role", Role::WORDS, Role::parse)?.to_string())
+}
+
+/// The role of whoever leaves: as given, else as the settings have it of them. That of a principal is asked
+/// where it is not known, and never taken from the one who keeps the register (3, 27).
+fn whose_role(app: &mut App, desk: &Desk, given: Option<&str>) -> Result<String, CliError> {
+    if let Some(given) = given {
+        return role(given);
+    }
+    let principal = app.global.principal.clone();
+    if let Some(known) = desk.settings().role_of(principal.as_deref()) {
+        return Ok(known.to_string());
+    }
+    let name = principal.unwrap_or_default();
+    if !app.out.json && Asker::at_terminal() {
+        let question = format!(
+            "The role of {name}, whose departure it is ({})?",
+            Role::WORDS.join(", ")
+        );
+        let choices: Vec<(&str, &str)> = Role::WORDS.iter().map(|w| (*w, *w)).collect();
+        if let Some(at) = Asker::default().choose(&mut app.out, &question, &choices, None)? {
+            return Ok(Role::ALL[at].to_string());
+        }
+    }
+    Err(CliError::usage(
+        format!("No role of {name} is on record, and yours is not theirs"),
+        format!(
+            "Say it once with --role, one of: {}; it is kept in your settings",
+            Role::WORDS.join(", ")
+        ),
+    ))
 }
 
 fn kind(details: &OpenDetails) -> Option<Kind> {
@@ -87,10 +119,7 @@ fn open(app: &mut App, args: OpenArgs) -> Result<(), CliError> {
     let new = NewDeparture {
         kind,
         on: times::future(&desk, on)?,
-        role: match &details.role {
-            Some(given) => role(given)?,
-            None => desk.settings().me.role.to_string(),
-        },
+        role: whose_role(app, &desk, details.role.as_deref())?,
         devices: match details.devices.is_empty() {
             true => None,
             false => Some(desk.devices_named(&details.devices)?),
@@ -100,9 +129,10 @@ fn open(app: &mut App, args: OpenArgs) -> Result<(), CliError> {
     if args.rehearse {
         return rehearse(app, &desk, new);
     }
-    let written = desk.depart(Depart::Open(new))?;
-    let id = departure_of(&written)?;
+    let opened = desk.open_departure(new)?;
+    let id = opened.departure;
     say(app, &desk, id, "opened")?;
+    opened.notes.iter().for_each(note);
     if let (false, Some(departure)) = (app.out.json, desk.state().departures.get(&id)) {
         strangers(app, &desk, departure)?;
         app.out
@@ -141,11 +171,7 @@ fn rehearse(app: &mut App, desk: &Desk, new: NewDeparture) -> Result<(), CliErro
     let new = NewDeparture {
         devices: Some(match new.devices {
             Some(devices) => devices,
-            None => {
-                let mut all: Vec<_> = desk.state().devices.values().collect();
-                all.sort_by_key(|d| (d.at, d.id));
-                all.iter().map(|d| d.id).collect()
-            }
+            None => unclaimed(desk.state(), new.principal.as_deref()),
         }),
         ..new
     };
@@ -200,9 +226,13 @@ fn end(
     app.tidy(&mut desk)
 }
 
-fn departure_of(written: &[Entry]) -> Result<Id, CliError> {
-    let id = written.iter().find_map(|e| e.event.departure());
-    id.ok_or_else(|| CliError::Storage("The departure was not found after it was written".into()))
+/// Closes a departure of which nothing is open, or whose date has passed.
+fn close(app: &mut App, given: Option<&str>, reason: Option<String>) -> Result<(), CliError> {
+    let mut desk = app.desk()?;
+    let id = which(app, &desk, given, Meant::Open)?;
+    desk.close_departure(id, reason)?;
+    say(app, &desk, id, "closed")?;
+    app.tidy(&mut desk)
 }
 
 /// Says what was recorded; with `--json`, the departure as it is now.

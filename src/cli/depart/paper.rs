@@ -13,7 +13,7 @@ use super::{STATEMENT, say, which};
 use crate::desk::Desk;
 use crate::desk::departure::{DeparturePaper, Meant, Stated, StatementRequest};
 use crate::record::Id;
-use crate::record::departure::Depart;
+use crate::record::departure::Status;
 
 #[derive(Serialize)]
 struct StatedRow<'a> {
@@ -63,6 +63,7 @@ pub(super) fn statement(
             crate::desk::words::counted(stated.open, "thing")
         ));
     }
+    goes_on(app, &desk, id)?;
     if !stated.read_back && !app.out.json {
         app.out
             .say("Once somebody saw it filed: onrecord depart confirm --by NAME")?;
@@ -162,6 +163,26 @@ fn told(
     Ok(())
 }
 
+/// Says that a departure goes on after its statement, where it does.
+fn goes_on(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError> {
+    let departure = desk.state().departures.get(&id);
+    let Some(departure) = departure.filter(|d| d.status == Status::Open && !app.out.json) else {
+        return Ok(());
+    };
+    let open = desk.departure_view(departure).unsettled();
+    if open > 0 {
+        let things = crate::desk::words::counted(open, "thing");
+        app.out.say(format!(
+            "The departure stays open, because {things} still open. Once they are settled make another statement, or close it: onrecord depart close",
+            things = match open {
+                1 => format!("{things} is"),
+                _ => format!("{things} are"),
+            }
+        ))?;
+    }
+    Ok(())
+}
+
 /// Confirms that the statement is filed.
 pub(super) fn confirm(
     app: &mut App,
@@ -172,7 +193,8 @@ pub(super) fn confirm(
     let id = which(app, &desk, given, Meant::Any)?;
     let by = by.unwrap_or_else(|| desk.settings().me.name.clone());
     let done = format!("statement confirmed by {by}");
-    desk.depart(Depart::Confirm { departure: id, by })?;
+    desk.confirm_statement(id, by)?;
     say(app, &desk, id, &done)?;
+    goes_on(app, &desk, id)?;
     app.tidy(&mut desk)
 }

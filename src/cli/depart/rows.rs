@@ -178,9 +178,12 @@ fn cell<'a>(desk: &Desk, c: &'a Cell<'a>) -> CellRow<'a> {
 fn name_of(open: &Open) -> String {
     match &open.what {
         Still::Cell(n) => n.to_string(),
-        Still::Item(id) | Still::Unconfirmed(id) | Still::Reference(id) | Still::Hold(id) => {
-            id.to_string()
-        }
+        Still::Item(id)
+        | Still::Unconfirmed(id)
+        | Still::Reference(id)
+        | Still::UseNotSaid(id)
+        | Still::Hold(id) => id.to_string(),
+        Still::HoldTimer(_, conversation) => conversation.to_string(),
         Still::Report(due) => due.source.id().to_string(),
         Still::Step(id) => id.clone(),
         Still::TwoAnswers(what) => what.clone(),

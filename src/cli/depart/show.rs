@@ -104,7 +104,7 @@ fn head(out: &mut Out, desk: &Desk, view: &View<'_>) -> Result<(), OutError> {
     }
     out.field("What", words::kind(departure.kind))?;
     out.field("When", when::full(departure.on, desk.zone()))?;
-    out.field("Role", departure.role.replace('-', " "))?;
+    out.field("Role", words::role_of(desk, departure))?;
     out.field_if("For", departure.principal.as_deref())?;
     let devices = departure.devices.iter();
     let devices: Vec<String> = devices.map(|d| words::device(desk, Some(*d))).collect();

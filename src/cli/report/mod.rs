@@ -11,7 +11,7 @@ use super::args::{EventArgs, ReportArgs, ReportCommand, WayArgs};
 use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::{times, words_in};
-use crate::desk::{Desk, PaperOrder, ReportChanges, SendRequest};
+use crate::desk::{Desk, PaperOrder, ReportChanges, SendRequest, use_words};
 use crate::record::command::Command;
 use crate::record::report::{
     Completeness, Draft, Kind, Known, Recipient, ReportCommand as Act, Source,
@@ -31,6 +31,8 @@ pub(super) fn report(app: &mut App, args: ReportArgs) -> Result<(), CliError> {
             html,
             eml,
         } => show(app, &desk, &id, (text, html, eml)),
+        C::Used { id } => use_said(app, &mut desk, &id, true),
+        C::Received { id } => use_said(app, &mut desk, &id, false),
         C::Draft {
             id,
             circumstances,
@@ -107,6 +109,23 @@ fn done(app: &mut App, desk: &mut Desk, report: Source, what: &str) -> Result<()
     app.out.say(format!("Recorded: report {short}, {what}."))?;
     say::ways(&mut app.out, desk, &known)?;
     say::next(&mut app.out, desk, &known)?;
+    app.tidy(desk)
+}
+
+/// Records whether the private device an item was captured from was used, or it was only received there.
+fn use_said(app: &mut App, desk: &mut Desk, id: &str, used: bool) -> Result<(), CliError> {
+    let item = desk.item_of_report(id)?;
+    desk.say_use(item, used)?;
+    if app.out.json {
+        return match desk.report_of(item) {
+            Some(known) => Ok(app.out.object(&say::row(desk, &known))?),
+            None => Ok(()),
+        };
+    }
+    app.out.say(use_words(used))?;
+    if let Some(known) = desk.report_of(item) {
+        say::next(&mut app.out, desk, &known)?;
+    }
     app.tidy(desk)
 }
 
@@ -206,6 +225,7 @@ fn send(
     }
     let report = desk.resolve_report(&way.id)?;
     let recipients = recipients(way)?;
+    let of = known(desk, report)?.principal(desk.state());
     // Every recipient has a way before the first is sent.
     let mut ways = Vec::new();
     for recipient in recipients {
@@ -215,7 +235,7 @@ fn send(
             return Err(CliError::usage(
                 format!(
                     "Nothing says how the report is to go to: {}",
-                    desk.recipient_title(recipient)
+                    desk.recipient_title(recipient, of)
                 ),
                 format!(
                     "Name a destination with --to; or copy it from onrecord report show {short} --text, send it yourself, and record that with: onrecord report sent {short} --recipient {recipient}"

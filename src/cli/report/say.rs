@@ -130,7 +130,7 @@ fn way_row(desk: &Desk, known: &Known<'_>, recipient: Recipient) -> WayRow {
     let sending = way.sent.as_ref().map(|s| &s.sending);
     WayRow {
         recipient: recipient.as_str(),
-        title: desk.recipient_title(recipient),
+        title: desk.recipient_title(recipient, known.principal(desk.state())),
         name: desk.addressee(recipient).map(|a| a.name),
         state: way.word(),
         asked: way.asked.as_ref().map(|(t, _)| at(*t)),
@@ -152,7 +152,8 @@ pub(super) fn list(app: &mut App, desk: &Desk, all: bool) -> Result<(), CliError
     let reports = desk.reports();
     let wanted =
         |r: &&Known<'_>| principal.is_none() || r.principal(desk.state()) == principal.as_deref();
-    let (open, closed): (Vec<_>, Vec<_>) = reports.iter().filter(wanted).partition(|r| r.is_open());
+    let (open, closed): (Vec<_>, Vec<_>) =
+        reports.iter().filter(wanted).partition(|r| r.is_to_do());
     let shown = open.iter().chain(closed.iter().filter(|_| all));
     for (n, known) in shown.enumerate() {
         if app.out.json {
@@ -192,7 +193,9 @@ fn lines(out: &mut Out, desk: &Desk, known: &Known<'_>) -> Result<(), OutError> 
         let at = when::full(*at, desk.zone());
         out.field("Withdrawn", format!("{at}{}", reason.unwrap_or_default()))?;
     }
-    ways(out, desk, known)?;
+    if !known.unsaid {
+        ways(out, desk, known)?;
+    }
     let conflicts = known.done.map(|r| r.conflicts.as_slice());
     two_answers(out, conflicts.unwrap_or_default())?;
     Ok(())
@@ -205,15 +208,23 @@ pub(super) fn ways(out: &mut Out, desk: &Desk, known: &Known<'_>) -> Result<(), 
         if let Some(who) = desk.addressee(recipient) {
             words.push_str(&format!(" ({}, {})", who.name, who.label));
         }
-        out.field(desk.recipient_title(recipient), words)?;
+        let title = desk.recipient_title(recipient, known.principal(desk.state()));
+        out.field(title, words)?;
     }
     Ok(())
 }
 
 /// What is to be done next.
 pub(super) fn next(out: &mut Out, desk: &Desk, known: &Known<'_>) -> Result<(), OutError> {
-    if !known.is_open() {
+    if !known.is_to_do() {
         return Ok(());
+    }
+    if known.unsaid {
+        let id = desk.short(known.source.id());
+        return out.field(
+            "Next",
+            format!("was the device used, or was it only received there: onrecord report used {id}, or onrecord report received {id}"),
+        );
     }
     let id = desk.short(known.source.id());
     let draft = desk.report_draft(known.source);

@@ -1,7 +1,5 @@
 //! The answers of a review: each key, what it asks for, and what it records.
 
-use chrono::{DateTime, Utc};
-
 use super::super::App;
 use super::super::error::CliError;
 use super::super::item::say;
@@ -73,10 +71,13 @@ fn not_significant(
     desk.run(Command::NotSignificant {
         items: vec![id],
         reason: Some(reason).filter(|r| !r.is_empty()),
-        requests: Some(requests.clone()),
+        requests: Some(requests),
     })?;
     say(app, desk, id, "is not significant")?;
-    app.out.say(what_of_its_text(desk, id, &requests))?;
+    let words = desk.what_of_their_text(&[id]);
+    if !words.is_empty() {
+        app.out.say(words)?;
+    }
     Ok(Became::NotSignificant)
 }
 
@@ -99,32 +100,6 @@ fn requests(app: &mut App, review: &mut Review) -> Result<Requests, Halt> {
         Some(1) => Ok(Requests::NoneKnown),
         Some(_) => Err(left(app)?),
     }
-}
-
-/// When the text of an item found not significant goes, or why it stays.
-fn what_of_its_text(desk: &Desk, id: Id, requests: &Requests) -> String {
-    let item = desk.state().items.get(&id);
-    let held = item.is_some_and(|item| desk.state().held(item));
-    let found = item.and_then(|item| item.not_significant.as_ref());
-    let lapse = desk.settings().capture.undo_lapse;
-    let ends = found
-        .zip(lapse)
-        .and_then(|((at, _), lapse)| at.checked_add_signed(lapse));
-    match (requests, ends) {
-        (Requests::Known(_), _) => "Its text stays, because a request is known.".into(),
-        _ if held => "Its text stays, because a hold covers it.".into(),
-        (Requests::NoneKnown, None) => "Its text stays until it is erased (your setting).".into(),
-        (Requests::NoneKnown, Some(ends)) => format!(
-            "Its text goes on {} unless you reopen it (your setting).",
-            day_and_time(ends, desk)
-        ),
-    }
-}
-
-/// A date in full words, whether or not it is near.
-fn day_and_time(at: DateTime<Utc>, desk: &Desk) -> String {
-    let local = at.with_timezone(&desk.zone());
-    local.format("%A %-d %B %Y, %H:%M").to_string()
 }
 
 fn hand_over(app: &mut App, desk: &mut Desk, review: &mut Review, id: Id) -> Result<Became, Halt> {

@@ -10,6 +10,7 @@
 mod page;
 mod tables;
 
+use super::care::Cared;
 use super::{Desk, DeskError};
 use crate::desk::{PaperLodged, PaperOrder};
 use crate::lodge::paper::{Attached, Paper};
@@ -51,6 +52,8 @@ pub struct Erasable {
     pub kept: Vec<Id>,
     /// The references of the holds in force; while there is one, nothing goes.
     pub holds: Vec<String>,
+    /// Once erased: what was found of interrupted captures of them.
+    pub traces: Vec<Cared>,
 }
 
 impl Desk {
@@ -215,7 +218,7 @@ impl Desk {
             .into());
         }
         let whose: Vec<Whose> = out.iter().map(|r| r.whose.clone()).collect();
-        let found = self.erasable(&whose);
+        let mut found = self.erasable(&whose);
         if !found.holds.is_empty() {
             return Err(Refusal::new(
                 format!(
@@ -228,7 +231,7 @@ impl Desk {
         }
         if !found.items.is_empty() {
             let reason = Some("the register was closed");
-            self.erase(&found.items, requests, reason)?;
+            found.traces = self.erase(&found.items, requests, reason)?;
         }
         Ok(found)
     }
@@ -331,6 +334,7 @@ fn conversation(event: &Event) -> Option<Id> {
         Event::ConversationImported(e) => Some(e.conversation),
         Event::ConversationEdited(e) => Some(e.conversation),
         Event::HoldPlaced(e) => e.conversation,
+        Event::HoldTimer(e) => Some(e.conversation),
         _ => None,
     }
 }

@@ -205,7 +205,7 @@ fn reports(of: &Part<'_>) -> Section {
     let (desk, zone) = (of.desk, of.desk.zone());
     let rows = of.reports().into_iter().map(|known| {
         let ways = known.kind.recipients().iter().map(|recipient| {
-            let title = desk.recipient_title(*recipient);
+            let title = desk.recipient_title(*recipient, known.principal(desk.state()));
             format!("{title}: {}", way_in_full(desk, &known, *recipient))
         });
         vec![

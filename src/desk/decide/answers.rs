@@ -4,8 +4,18 @@
 //! with it unanswered is asked for every answer it could have.
 
 use super::{Ask, DeviceChoice};
-use crate::policy::{Case, Device, Level, Marking, Policy, Scope, Situation, Verdict, decide};
+use crate::policy::{
+    Case, Device, Level, Marking, OTHER_REASON, Policy, Scope, Situation, Verdict, decide,
+};
 use crate::record::command::StatedDevice;
+use crate::record::decision::Because;
+
+/// Whether a government system would do (8), and why not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct System {
+    pub would_do: Option<bool>,
+    pub because: Option<Because>,
+}
 
 /// What was answered so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +33,8 @@ pub struct Answers {
     pub channel: Option<String>,
     /// Whether a government system would do (8).
     pub system: Option<bool>,
+    /// Why none would.
+    pub because: Option<Because>,
     pub personal_data: Option<bool>,
 }
 
@@ -149,7 +161,11 @@ impl Answers {
                 let id = self.channel.as_ref()?;
                 policy.channels().iter().position(|c| c.id == *id)
             }
-            Ask::System => yes_no(self.system),
+            Ask::System => match (self.system?, &self.because) {
+                (true, _) => Some(0),
+                (false, None) => Some(policy.reasons().len() + 1),
+                (false, Some(b)) => at_id(policy, &b.id).map(|n| n + 1),
+            },
             Ask::PersonalData => yes_no(self.personal_data),
         }
     }
@@ -178,7 +194,14 @@ impl Answers {
                 let channel = choice.and_then(|n| policy.channels().get(n));
                 self.channel = channel.map(|c| c.id.clone());
             }
-            Ask::System => self.system = yes,
+            Ask::System => {
+                self.system = yes;
+                let reason = choice.and_then(|n| policy.reasons().get(n.checked_sub(1)?));
+                self.because = reason.map(|r| Because {
+                    id: r.id.clone(),
+                    note: None,
+                });
+            }
             Ask::PersonalData => self.personal_data = yes,
         }
     }
@@ -192,6 +215,20 @@ impl Answers {
         }
         let chosen = self.chosen(ask, policy, devices)?;
         ask.choices(policy, devices).into_iter().nth(chosen)
+    }
+
+    /// What was said of government systems.
+    pub fn system(&self) -> System {
+        System {
+            would_do: self.system,
+            because: self.because.clone(),
+        }
+    }
+
+    /// Whether the reason why no government system would do is still to be said in words.
+    pub fn wants_note(&self) -> bool {
+        let in_words = |b: &Because| b.id == OTHER_REASON && b.note.is_none();
+        self.system == Some(false) && self.because.as_ref().is_some_and(in_words)
     }
 
     /// The case; what was not answered is what it is without being said.
@@ -250,6 +287,10 @@ impl Answers {
         found.dedup();
         found
     }
+}
+
+fn at_id(policy: &Policy, id: &str) -> Option<usize> {
+    policy.reasons().iter().position(|r| r.id == id)
 }
 
 fn at<T: PartialEq>(all: &[T], one: &T) -> Option<usize> {

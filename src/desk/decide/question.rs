@@ -75,7 +75,15 @@ impl Ask {
             ]),
             Ask::Device => devices.iter().map(|d| d.words.clone()).collect(),
             Ask::Channel => policy.channels().iter().map(|c| c.label.clone()).collect(),
-            Ask::Direction | Ask::Change | Ask::System | Ask::PersonalData => all(&["yes", "no"]),
+            // Why not is part of the answer (8); "other" is said in words afterwards.
+            Ask::System => {
+                let no = policy.reasons().iter().map(|r| format!("no: {}", r.text));
+                let yes = std::iter::once("yes".to_owned());
+                yes.chain(no)
+                    .chain(["no; the reason is not given".to_owned()])
+                    .collect()
+            }
+            Ask::Direction | Ask::Change | Ask::PersonalData => all(&["yes", "no"]),
         }
     }
 }

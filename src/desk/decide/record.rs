@@ -4,7 +4,9 @@
 
 use chrono::NaiveDate;
 
-use super::Answers;
+use super::answers::System;
+use super::words::because_words;
+use super::{Answers, Ask};
 use crate::desk::words::device_words;
 use crate::desk::{Desk, DeskError};
 use crate::policy::{self, Case, Device, Marking, Policy, Recipient, Scope, Settled, Situation};
@@ -19,15 +21,52 @@ pub struct DeviceChoice {
     pub words: String,
 }
 
-/// What a policy says to a case, with whom a report goes to and, on that day, the policy's own age.
-pub fn consider(policy: &Policy, today: NaiveDate, case: &Case) -> policy::Decision {
+/// What a policy says to a case, with whom a report goes to, what the answer about government systems comes to
+/// (8, said once) and, on that day, the policy's own age.
+pub fn consider(
+    policy: &Policy,
+    today: NaiveDate,
+    case: &Case,
+    system: &System,
+) -> policy::Decision {
     let mut decision = policy::decide(policy, case);
+    decision
+        .notices
+        .extend(system_notice(policy, &decision, case, system));
     if decision.duties.iter().any(|d| d.id == REPORT) {
         decision.notices.extend(report_to(policy));
     }
     let old = policy.review_notice(today).map(str::to_owned);
     decision.notices.extend(old);
     decision
+}
+
+/// What the answer to the question about government systems comes to, as the policy words it.
+fn system_notice(
+    policy: &Policy,
+    decision: &policy::Decision,
+    case: &Case,
+    system: &System,
+) -> Option<String> {
+    let secret = case
+        .marking
+        .as_ref()
+        .is_some_and(Marking::is_secret_or_above);
+    let ruled = decision.verdict.strictness().is_some() && !secret;
+    let question = Ask::System.worded(policy).filter(|_| ruled)?;
+    let said = match system.would_do {
+        Some(true) => question.on_yes.clone(),
+        Some(false) => {
+            let because = system.because.as_ref();
+            let id = because.map(|b| b.id.as_str());
+            let why = because_words(policy, id, because.and_then(|b| b.note.as_deref()));
+            let why = why.unwrap_or_else(|| "the reason is not given".into());
+            question.on_no.replace("{reason}", &why)
+        }
+        None if case.situation == Situation::AboutToUse => question.unanswered.clone(),
+        None => String::new(),
+    };
+    (!said.is_empty()).then_some(said)
 }
 
 /// To whom a report goes, where a policy file says it, as a sentence with its label.
@@ -47,10 +86,16 @@ fn report_to(policy: &Policy) -> Option<String> {
 }
 
 impl Desk {
-    /// What the policy in force says to a case, with whom a report goes to and the policy's own age.
+    /// What the policy in force says to a case of which nothing is said of government systems.
     pub fn consider(&self, case: &Case) -> policy::Decision {
         let today = self.now().with_timezone(&self.zone()).date_naive();
-        consider(self.policy(), today, case)
+        consider(self.policy(), today, case, &System::default())
+    }
+
+    /// What the policy in force says to what was answered.
+    pub fn consider_answers(&self, answers: &Answers) -> policy::Decision {
+        let today = self.now().with_timezone(&self.zone()).date_naive();
+        consider(self.policy(), today, &answers.case(), &answers.system())
     }
 
     /// To whom a report goes, where a policy file says it, as a sentence with its label.
@@ -81,11 +126,12 @@ impl Desk {
     ) -> Result<Id, DeskError> {
         let case = answers.case();
         self.record_decision(NewDecision {
-            said: self.consider(&case),
+            said: self.consider_answers(answers),
             direction: answers.direction == Some(true),
             change: answers.change == Some(true),
             device_id: answers.device.as_ref().and_then(|d| d.id),
             government_system: answers.system,
+            because: answers.because.clone(),
             reason: reason.filter(|_| may_keep_text(&case)),
             principal,
             case,

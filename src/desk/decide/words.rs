@@ -2,9 +2,11 @@
 //!
 //! May import `policy`, `record`, `text`. Whatever the guidance does not say carries its label.
 
+use chrono::NaiveDate;
+
 use crate::desk::Desk;
 use crate::desk::words::{device_words, paragraph_words};
-use crate::policy::{self, Case, Duty, Policy, Scope, Situation, Step, Verdict};
+use crate::policy::{self, Case, Caution, Duty, Origin, Policy, Scope, Situation, Step, Verdict};
 use crate::record::decision::Decision;
 use crate::text::when;
 
@@ -25,19 +27,15 @@ pub fn verdict(decision: &policy::Decision) -> String {
         ([], Some(label)) => format!(" ({label})"),
         (paragraphs, _) => cited(paragraphs),
     };
-    format!("{}{by}", decision.verdict)
+    format!("{}{by}", decision.verdict.words())
 }
 
 /// A recorded verdict as a paper says it, for readers who do not know this tool's words.
 pub fn verdict_in_full(word: &str) -> &str {
     match Verdict::parse(word) {
-        Some(Verdict::MustNotUse) => "must not be used",
-        Some(Verdict::ExceptionalOnly) => "exceptional circumstances only",
-        Some(Verdict::ParticularCare) => "permitted with particular care",
-        Some(Verdict::PermittedDueRegard) => "permitted with due regard to security",
+        // Whose judgement it is: a paper is read by others.
         Some(Verdict::Permitted) => "permitted, in the official's judgement",
-        Some(Verdict::OutOfScope) => "outside the guidance",
-        Some(Verdict::NotNccc) => "not a non-corporate channel",
+        Some(verdict) => verdict.words(),
         None => word,
     }
 }
@@ -53,28 +51,90 @@ pub fn asked(duty: &Duty) -> String {
 /// A duty with its verb and its paragraphs.
 pub fn duty(duty: &Duty) -> String {
     let cited = cited(&duty.paragraphs);
-    format!("{} {}{cited}", duty.verb.spoken(), asked(duty))
+    match &duty.words {
+        Some(words) => format!("{words}{cited}"),
+        None => format!("{} {}{cited}", duty.verb.spoken(), asked(duty)),
+    }
 }
 
-/// A step of a checklist with its paragraphs or its label.
+/// Why no government system would do, in words: by the list of the policy in force, where it still has the id.
+pub fn because_words(policy: &Policy, id: Option<&str>, note: Option<&str>) -> Option<String> {
+    let id = id?;
+    let listed = policy.reasons().iter().find(|r| r.id == id);
+    let words = match (note, listed) {
+        (Some(note), _) => note.to_owned(),
+        (None, Some(reason)) => reason.text.clone(),
+        (None, None) => id.replace('-', " "),
+    };
+    let label = listed.and_then(|r| r.by.label()).filter(|_| note.is_none());
+    Some(match label {
+        Some(label) => format!("{words}, {label}"),
+        None => words,
+    })
+}
+
+/// The word of a caution as people say it.
+pub fn caution(word: &str) -> String {
+    let known = Caution::parse(word).map(Caution::brief);
+    known.unwrap_or(word).to_owned()
+}
+
+/// A step of a checklist with its verb and paragraphs, or its label.
 pub fn step(step: &Step) -> String {
     let label = step.by.label().map(|l| format!(" ({l})"));
-    let source = step.source.as_ref().map(|s| format!(" ({s})"));
-    let (cited, source) = (cited(&step.paragraphs), source.unwrap_or_default());
-    format!("{}{cited}{source}{}", step.text, label.unwrap_or_default())
+    let verb = step.verb.map(|v| format!("{}, ", v.spoken()));
+    let cited = match (&step.source, step.paragraphs.as_slice()) {
+        (Some(source), []) => format!(" ({source})"),
+        (Some(source), of) => format!(" ({source} of {})", paragraph_words(of)),
+        (None, []) => String::new(),
+        (None, of) => format!(" ({}{})", verb.unwrap_or_default(), paragraph_words(of)),
+    };
+    format!("{}{cited}{}", step.text, label.unwrap_or_default())
 }
 
-/// The checklist before a use, where one is about to happen and is not ruled out.
-pub fn steps(policy: &Policy, case: &Case, verdict: Verdict) -> Vec<String> {
+/// The checklist before a use, where one is about to happen and is not ruled out: what duties and notices have not
+/// said already.
+pub fn steps(policy: &Policy, case: &Case, decision: &policy::Decision) -> Vec<String> {
     let ruled = !matches!(
-        verdict,
+        decision.verdict,
         Verdict::MustNotUse | Verdict::OutOfScope | Verdict::NotNccc
     );
     if case.situation != Situation::AboutToUse || !ruled {
         return Vec::new();
     }
+    let duties = decision.duties.iter().flat_map(|d| d.paragraphs.clone());
+    let notices = decision
+        .notices
+        .iter()
+        .flat_map(|n| crate::desk::guidance::cited(policy, n));
+    let said: Vec<String> = duties.chain(notices).collect();
+    let known = |s: &&Step| {
+        let by = s.by == Origin::Guidance && !s.paragraphs.is_empty();
+        !(by && s.paragraphs.iter().all(|p| said.contains(p)))
+    };
     let lists = policy.checklists().iter().filter(|l| l.id == "decide");
-    lists.flat_map(|l| &l.steps).map(step).collect()
+    lists
+        .flat_map(|l| &l.steps)
+        .filter(known)
+        .map(step)
+        .collect()
+}
+
+/// The policy of a decision in a line; where its review date is past, that is said in a few words.
+pub fn policy_line(policy: &Policy, today: NaiveDate, id: &str) -> String {
+    match policy.review_notice(today) {
+        Some(_) => format!("{id}; past its review date (38)"),
+        None => id.to_owned(),
+    }
+}
+
+/// What is to be said with a decision: all its notices but the policy's own age, which has a line of its own.
+pub fn notices(policy: &Policy, today: NaiveDate, all: &[String]) -> Vec<String> {
+    let old = policy.review_notice(today);
+    all.iter()
+        .filter(|n| Some(n.as_str()) != old)
+        .cloned()
+        .collect()
 }
 
 /// Why no reason is read for a case of which none may be kept.
@@ -119,10 +179,14 @@ pub fn decision(desk: &Desk, decision: &Decision) -> Vec<Line> {
         lines.push(("Personal data", "yes".into()));
     }
     if let Some(system) = &said.government_system {
-        lines.push(("A government system would do", system.clone()));
+        let (id, note) = (said.system_reason.as_deref(), said.system_note.as_deref());
+        let why = because_words(desk.policy(), id, note).map(|w| format!(": {w}"));
+        let words = format!("{system}{}", why.unwrap_or_default());
+        lines.push(("A government system would do", words));
     }
     let cited = cited(&said.paragraphs);
-    lines.push(("Verdict", format!("{}{cited}", said.verdict)));
+    let words = verdict_in_full(&said.verdict);
+    lines.push(("Verdict", format!("{words}{cited}")));
     if !said.duties.is_empty() {
         lines.push(("Duties", said.duties.join(", ")));
     }
@@ -140,6 +204,9 @@ pub fn decision(desk: &Desk, decision: &Decision) -> Vec<Line> {
     }
     let policy = format!("{}, digest {}", said.policy, said.policy_digest);
     lines.push(("Policy", policy));
+    for word in &said.cautions {
+        lines.push(("Policy files", caution(word)));
+    }
     lines
 }
 
@@ -180,7 +247,7 @@ pub fn outcome(desk: &Desk, decision: &Decision) -> String {
             let at = when::full(outcome.at, desk.zone());
             format!("{used}, said {at}{report}")
         }
-        None if decision.used_since().is_some() => format!("used before it was decided{report}"),
+        None if decision.used_since().is_some() => format!("already used when decided{report}"),
         None if decision.said.situation == Situation::Received.as_str() => "received only".into(),
         None => "not said yet".into(),
     }

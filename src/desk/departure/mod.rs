@@ -14,11 +14,13 @@ pub use statement::{DeparturePaper, Stated, StatementRequest};
 pub use ways::Way;
 
 use super::{Desk, DeskError};
+use crate::config::Role;
 use crate::policy::{Recipient, Step};
 use crate::record::command::{Command, Refusal};
 use crate::record::departure::{
-    Cell, Depart, Departure, Grid, Open, Still, open_departures, still_open,
+    Beside, Cell, Depart, Departure, Grid, NewDeparture, Open, Still, open_departures, still_open,
 };
+use crate::record::report::{Known, ReportDue};
 use crate::record::{Entry, Event, Id};
 
 /// A departure as a whole.
@@ -39,10 +41,24 @@ impl View<'_> {
         self.open.iter().filter(|o| o.is_left())
     }
 
+    /// What is open and not settled by somebody's having taken it.
+    pub fn unsettled(&self) -> usize {
+        let taken = |o: &&Open| o.offered.as_ref().is_none_or(|by| !by.accepted);
+        self.open.iter().filter(taken).count()
+    }
+
     /// The cell of a number that is known to be in the grid.
     fn numbered(&self, number: usize) -> Option<&Cell<'_>> {
         self.grid.numbered(number)
     }
+}
+
+/// A departure that was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    pub departure: Id,
+    /// What else was done, in sentences.
+    pub notes: Vec<String>,
 }
 
 /// What a command may mean by a departure it does not name.
@@ -128,17 +144,22 @@ impl Desk {
         let state = self.state();
         let grid = Grid::of(state, departure, self.house());
         let steps = departure.checklist(state, self.policy());
-        let mut reports = self.reports_due();
-        if let Some(name) = departure.principal.as_deref() {
-            // As with items: those of another principal are not this one's to answer for.
-            reports.retain(|due| {
-                let known = self.report_of(due.source.id());
-                known.is_some_and(|r| r.principal(state) == Some(name))
-            });
-        }
-        let wanted = self.settings().capture.reference_wanted;
+        let principal = departure.principal.as_deref();
+        // As with items: those of another principal are not this one's to answer for.
+        let mut known = self.reports();
+        known.retain(|r| principal.is_none() || r.principal(state) == principal);
+        let due = |r: &Known<'_>| r.due();
+        let reports: Vec<ReportDue> = known.iter().filter(|r| r.is_open()).map(due).collect();
+        let unsaid: Vec<ReportDue> = known.iter().filter(|r| r.unsaid).map(due).collect();
+        let beside = Beside {
+            steps: &steps,
+            reports: &reports,
+            unsaid: &unsaid,
+            reference_wanted: self.settings().capture.reference_wanted,
+            now: self.now(),
+        };
         View {
-            open: still_open(state, departure, &grid, &steps, &reports, wanted),
+            open: still_open(state, departure, &grid, &beside),
             departure,
             grid,
             steps,
@@ -164,6 +185,7 @@ impl Desk {
                     | Event::Redone(_)
                     | Event::Erased(_)
                     | Event::DepartureConfirmed(_)
+                    | Event::DepartureClosed(_)
             );
             !silent && !self.is_taken_back(e)
         };
@@ -176,9 +198,65 @@ impl Desk {
         later
     }
 
+    /// Opens a departure; on disk when this returns. The role of a principal who had none in the settings is
+    /// kept there, so that it is asked once.
+    pub fn open_departure(&mut self, new: NewDeparture) -> Result<Opened, DeskError> {
+        let unknown = |name: &String| self.settings().role_of(Some(name)).is_none();
+        let keep = new.principal.clone().filter(unknown);
+        let keep = keep.and_then(|name| Some((name, Role::parse(&new.role)?)));
+        let written = self.depart(Depart::Open(new))?;
+        let departure = written.iter().find_map(|e| e.event.departure());
+        let departure = departure.ok_or_else(|| {
+            DeskError::Storage("The departure was not found after it was written".into())
+        })?;
+        // What is on record with the departure stands, whether or not the settings can be written.
+        let note = keep.map(|(name, role)| match self.remember_role(&name, role) {
+            Ok(()) => format!("Kept in your settings: the role of {name} is {}.", words::role(role.as_str())),
+            Err(error) => format!(
+                "The role of {name} stands in the departure and could not be kept in your settings: {error}"
+            ),
+        });
+        Ok(Opened {
+            departure,
+            notes: note.into_iter().collect(),
+        })
+    }
+
     /// Does something about a departure; what is given back is on disk.
     pub fn depart(&mut self, depart: Depart) -> Result<Vec<Entry>, DeskError> {
         self.run(Command::Depart(depart))
+    }
+
+    /// How much of a departure is open and not settled.
+    fn unsettled_of(&self, id: Id) -> usize {
+        let departure = self.state().departures.get(&id);
+        departure.map_or(0, |d| self.departure_view(d).unsettled())
+    }
+
+    /// Records who saw the statement filed; the departure goes on where something is open.
+    pub fn confirm_statement(&mut self, id: Id, by: String) -> Result<Vec<Entry>, DeskError> {
+        self.refresh()?;
+        let stays_open = self.unsettled_of(id) > 0;
+        self.depart(Depart::Confirm {
+            departure: id,
+            by,
+            stays_open,
+        })
+    }
+
+    /// Closes a departure of which nothing is open, or whose date has passed.
+    pub fn close_departure(
+        &mut self,
+        id: Id,
+        reason: Option<String>,
+    ) -> Result<Vec<Entry>, DeskError> {
+        self.refresh()?;
+        let open = self.unsettled_of(id) as i64;
+        self.depart(Depart::Close {
+            departure: id,
+            reason,
+            open,
+        })
     }
 
     /// Offers everything that is still open, and was offered to nobody, to one person.

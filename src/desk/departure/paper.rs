@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::super::words as items;
 use super::{Desk, View, words};
+use crate::config::Role;
 use crate::desk::words::counted;
 use crate::lodge::paper::{Block, Paper, Section, Table};
 use crate::record::departure::{Departure, Outcome, Still};
@@ -56,9 +57,11 @@ impl Desk {
                 self.no_longer_available(&view),
                 self.checklist_of(&view),
                 self.open_of(&view),
-                self.holds_of(),
+                self.holds_of(departure),
                 self.register_of(),
                 cannot_show(),
+                obligations(departure),
+                declaration(departure),
             ],
             signatures: texts(&["Leaver", "Line manager or KIM team"]),
         };
@@ -105,7 +108,7 @@ impl Desk {
                     "What else is open",
                     vec![list_or(other, "Nothing else is open.")],
                 ),
-                self.holds_of(),
+                self.holds_of(departure),
                 self.register_of(),
                 cannot_show(),
             ],
@@ -129,15 +132,20 @@ impl Desk {
                 items::device_words(self, kind.unwrap_or("unsure"), Some(*id))
             })
             .collect();
-        let role = departure.role.replace('-', " ");
+        let role = words::role_of(self, departure);
         let mut facts = match &departure.principal {
-            // Whoever keeps the register is not the one who leaves: name and post are theirs, the role is not.
-            Some(principal) => vec![
-                ("On behalf of", principal.clone()),
-                ("Role", role),
-                ("Made by", said(&me.name)),
-                ("Their post", said(&me.post)),
-            ],
+            // Whoever keeps the register is not the one who leaves.
+            Some(principal) => {
+                let known = self.settings().principal(principal);
+                let post = known.map(|p| p.post.as_str()).unwrap_or_default();
+                vec![
+                    ("On behalf of", principal.clone()),
+                    ("Post", said(post)),
+                    ("Role", role),
+                    ("Made by", said(&me.name)),
+                    ("Post of who made it", said(&me.post)),
+                ]
+            }
             None => vec![
                 ("Name", said(&me.name)),
                 ("Post", said(&me.post)),
@@ -278,11 +286,17 @@ impl Desk {
         section("Still open", blocks)
     }
 
-    fn holds_of(&self) -> Section {
-        let holds = self.state().holds.iter();
-        let held = holds.filter(|h| h.released.is_none()).map(|h| {
+    fn holds_of(&self, departure: &Departure) -> Section {
+        let (state, principal) = (self.state(), departure.principal.as_deref());
+        let holds = state.holds.iter();
+        let held = holds.filter(|h| h.released.is_none() && h.concerns(state, principal));
+        let held = held.flat_map(|h| {
             let since = when::full(h.at, self.zone());
-            format!("{}, since {since}", sentence_case(&words::hold(self, h.id)))
+            let hold = format!("{}, since {since}", sentence_case(&words::hold(self, h.id)));
+            let reference = h.reference.as_deref().unwrap_or("no reference");
+            let timers = self.held_lines_in_full(h).into_iter();
+            let timers = timers.map(move |t| format!("Timer under {reference}: {t}"));
+            std::iter::once(hold).chain(timers)
         });
         let held: Vec<String> = held.collect();
         let mut blocks = vec![list_or(held, "This register knows of no hold.")];
@@ -355,6 +369,45 @@ impl Desk {
         let from = item.from().unwrap_or("sender not stated");
         format!("Item {} ({place}), {from}: {state}", self.short(item.id))
     }
+}
+
+/// What whoever leaves is to be reminded of (27), each with its paragraph.
+fn obligations(departure: &Departure) -> Section {
+    let mut all = texts(&[
+        "Government information in these channels is the Crown's. Whoever still has some has it on the department's behalf and must deal with it lawfully (5).",
+        "Its classification, handling instructions and descriptors stay with it and must be observed (7).",
+        "What is significant and turns up later should still be captured into a government system (19).",
+        "The department may ask for these channels to be searched for an information access request. Deleting or concealing what such a request is about may be a criminal offence (28).",
+    ]);
+    if departure.role == Role::Minister.as_str() {
+        all.push("The Ministerial Code says what a departing minister gives back: departmental papers are to be returned (27).".into());
+    }
+    section(
+        "Obligations that go on",
+        vec![
+            Block::Paragraph(
+                "Paragraph 27 asks departments to remind whoever leaves of these; the list is this tool's reading of it."
+                    .into(),
+            ),
+            Block::List(all),
+        ],
+    )
+}
+
+/// What is signed.
+fn declaration(departure: &Departure) -> Section {
+    let first = match &departure.principal {
+        Some(name) => format!(
+            "The outcomes above are those of {name}, who signs, to the best of their knowledge."
+        ),
+        None => "The outcomes above are mine, to the best of my knowledge.".into(),
+    };
+    section(
+        "Declaration",
+        vec![Block::Paragraph(format!(
+            "{first} I know that government information in these channels belongs to the Crown (5), and that I may be asked to search for it (28)."
+        ))],
+    )
 }
 
 fn cannot_show() -> Section {

@@ -118,6 +118,7 @@ impl Desk {
         departure.must_be_open()?;
         let view = self.departure_view(departure);
         let (cells, open) = (view.grid.cells.len(), view.open.len());
+        let unsettled = view.unsettled();
         let order = DeparturePaper::Statement.order(departure, request.marking.as_deref());
         let lodged = self.lodge_paper(order, &self.statement(departure), &request.to)?;
         let heads = self.heads().into_iter();
@@ -129,6 +130,7 @@ impl Desk {
             read_back: lodged.read_back,
             cells: cells as i64,
             open: open as i64,
+            stays_open: unsettled > 0,
             destination: Some(lodged.destination.clone()),
             reference: request.reference,
             path: lodged.path.clone(),
@@ -153,7 +155,11 @@ impl Desk {
                     (None, Some(to)) => format!("It went to {to}"),
                     (None, None) => "Its destination was erased".into(),
                 };
+                let filed = last.read_back || last.confirmed_by.is_some();
                 let next = match departure.status {
+                    Status::Open if filed => {
+                        "; the departure goes on while anything is open: onrecord depart show"
+                    }
                     Status::Closed => "; to make another, open it again: onrecord depart reopen",
                     _ => "; once it is filed: onrecord depart confirm",
                 };

@@ -6,6 +6,7 @@
 use super::View;
 use super::words;
 use crate::desk::Desk;
+use crate::record::Id;
 use crate::record::departure::{Open, Still};
 use crate::record::report::Source;
 
@@ -94,6 +95,22 @@ impl Desk {
                 }
                 ways.rest();
             }
+            Still::HoldTimer(hold, conversation) => {
+                self.of_timer(*hold, *conversation, &mut ways);
+                ways.rest();
+            }
+            Still::UseNotSaid(id) => {
+                let id = self.short(*id);
+                ways.plain(
+                    format!("report used {id}"),
+                    "says that the device was used, so that a report is due",
+                );
+                ways.plain(
+                    format!("report received {id}"),
+                    "says that it was only received there, so that none is",
+                );
+                ways.rest();
+            }
             Still::Step(step) => {
                 let step = quoted(step);
                 let step = |more: &str| format!("step {step} {more}");
@@ -119,6 +136,28 @@ impl Desk {
             }
         }
         ways.all
+    }
+
+    fn of_timer(&self, hold: Id, conversation: Id, ways: &mut Ways) {
+        let state = self.state();
+        let hold = state.holds.iter().find(|h| h.id == hold);
+        let chat = state.conversations.get(&conversation);
+        let (Some(reference), Some(chat)) = (hold.and_then(|h| h.reference.as_deref()), chat)
+        else {
+            return;
+        };
+        let name = chat.name.as_deref().unwrap_or(chat.id.as_str());
+        let named = quoted(&format!("{}:{name}", chat.channel));
+        let timer = format!("hold timer {} --conversation {named}", quoted(reference));
+        ways.plain(format!("{timer} --off"), "says that its timer is off now");
+        ways.plain(
+            format!("{timer} --cannot REASON"),
+            "says that it cannot be switched off, and why",
+        );
+        ways.plain(
+            format!("{timer} --not-admin"),
+            "says that somebody else is its admin",
+        );
     }
 
     fn of_cell(&self, view: &View<'_>, n: usize, open: &Open, ways: &mut Ways) {

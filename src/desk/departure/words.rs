@@ -10,9 +10,10 @@ use super::View;
 use crate::desk::Desk;
 use crate::policy::Step;
 use crate::record::departure::{
-    Answer, Cell, Departure, Kind, Offered, Open, Outcome, Reach, Status, StepAnswer, StepOutcome,
-    Still, Tally,
+    Answer, Cell, Departure, Kind, NewAnswer, Offered, Open, Outcome, Reach, Statement, Status,
+    StepAnswer, StepOutcome, Still, Tally,
 };
+use crate::record::device::Device;
 use crate::record::report::Source;
 use crate::record::state::HoldScope;
 use crate::record::{Event, Id};
@@ -24,6 +25,28 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Leaving => "leaving the post",
         Kind::Device => "changing or handing back a device",
         Kind::Both => "leaving the post and handing back devices",
+    }
+}
+
+/// A role in words.
+pub fn role(role: &str) -> String {
+    role.replace('-', " ")
+}
+
+/// The role of whoever leaves, and what the settings say where they say something else or nothing: a role
+/// that was taken from whoever keeps the register is a wrong statement on a paper to be signed.
+pub fn role_of(desk: &Desk, departure: &Departure) -> String {
+    let said = role(&departure.role);
+    let Some(name) = departure.principal.as_deref() else {
+        return said;
+    };
+    match desk.settings().role_of(Some(name)) {
+        Some(known) if known.as_str() == departure.role => said,
+        Some(known) => format!(
+            "{said} (the settings say {} of {name})",
+            role(known.as_str())
+        ),
+        None => format!("{said} (the settings name no role of {name})"),
     }
 }
 
@@ -47,6 +70,13 @@ fn status_at(departure: &Departure, at: impl Fn(DateTime<Utc>) -> String) -> Str
     let reason = departure.reason.as_deref();
     match (departure.status, last) {
         (Status::Open, None) => "open".into(),
+        (Status::Open, Some(s)) if !departure.reopened => {
+            format!(
+                "statement filed {}{}; it goes on while anything is open",
+                at(s.at),
+                filed(s)
+            )
+        }
         (Status::Open, Some(_)) => {
             let reason = reason.map(|r| format!(": {r}")).unwrap_or_default();
             format!("open again{reason}")
@@ -55,15 +85,24 @@ fn status_at(departure: &Departure, at: impl Fn(DateTime<Utc>) -> String) -> Str
             let at = at(s.at);
             format!("statement made {at}, not confirmed yet that it is filed")
         }
-        (Status::Closed, Some(s)) => match &s.confirmed_by {
-            Some(by) => format!("statement filed, confirmed by {by}"),
-            None => "statement filed, read back, bytes match".into(),
-        },
+        (Status::Closed, Some(s)) => {
+            let reason = reason.map(|r| format!("; closed: {r}")).unwrap_or_default();
+            format!("statement filed{}{reason}", filed(s))
+        }
         (Status::Cancelled, _) => match reason {
             Some(reason) => format!("cancelled: {reason}"),
             None => "cancelled".into(),
         },
         (Status::Stated | Status::Closed, None) => "statement made".into(),
+    }
+}
+
+/// Who or what says that a statement is filed; nothing where nobody does yet.
+fn filed(statement: &Statement) -> String {
+    match (&statement.confirmed_by, statement.read_back) {
+        (Some(by), _) => format!(", confirmed by {by}"),
+        (None, true) => ", read back, bytes match".into(),
+        (None, false) => String::new(),
     }
 }
 
@@ -76,11 +115,13 @@ pub fn device(desk: &Desk, id: Option<Id>) -> String {
     name.map_or_else(|| format!("device {id}"), str::to_owned)
 }
 
-/// The registered devices that a departure from a post leaves out, by name; `None` where there is none.
+/// The registered devices of whoever leaves that a departure from a post leaves out, by name; `None` where there is none.
 /// They stay in hand, or are in another departure: nothing is asked about them here, so that is said.
 pub fn left_out(desk: &Desk, departure: &Departure) -> Option<String> {
     let mut others: Vec<_> = desk.state().devices.values().collect();
-    others.retain(|d| departure.kind.is_leaving() && !departure.devices.contains(&d.id));
+    let theirs = |d: &Device| d.belongs_to(departure.principal.as_deref());
+    let leaving = departure.kind.is_leaving();
+    others.retain(|d| leaving && theirs(d) && !departure.devices.contains(&d.id));
     others.sort_by_key(|d| (d.at, d.id));
     let names: Vec<String> = others.iter().map(|d| device(desk, Some(d.id))).collect();
     (!names.is_empty()).then(|| names.join(", "))
@@ -100,6 +141,74 @@ pub fn cell(desk: &Desk, cell: &Cell<'_>) -> String {
         None => String::new(),
     };
     format!("{} ({channel}){on}", conversation(cell))
+}
+
+/// What "nothing significant" leaves aside: what of the conversation is captured, and what of it waits.
+fn beyond(tally: &Tally<'_>) -> String {
+    let waits = match tally.waiting {
+        0 => None,
+        1 => Some("the 1 item waiting".to_owned()),
+        n => Some(format!("the {n} items waiting")),
+    };
+    match (tally.filed(), waits) {
+        (0, None) => String::new(),
+        (0, Some(waits)) => format!(" beyond {waits}"),
+        (_, None) => " beyond what is captured".into(),
+        (_, Some(waits)) => format!(" beyond what is captured and {waits}"),
+    }
+}
+
+/// An outcome in a few words, true to what is on record of the conversation: of one where something waits or is
+/// captured nobody says that nothing in it is significant.
+pub fn outcome_of(outcome_given: Option<Outcome>, tally: &Tally<'_>) -> String {
+    let words = outcome(outcome_given);
+    match outcome_given {
+        Some(Outcome::Nil) => format!("{words}{}", beyond(tally)),
+        Some(Outcome::NotOnDevice) if tally.waiting > 0 => {
+            format!(
+                "{words}; {} of it wait{}",
+                counted(tally.waiting, "item"),
+                s(tally.waiting)
+            )
+        }
+        _ => words.to_owned(),
+    }
+}
+
+/// What is asked before a conversation is answered by one word although something of it waits or may vanish
+/// unseen; `None` where nothing need be asked.
+pub fn question(answer: &NewAnswer, cells: &[&Cell<'_>]) -> Option<String> {
+    let waiting: usize = cells.iter().map(|c| c.tally.waiting).sum();
+    let timers: Vec<i64> = cells.iter().filter_map(|c| c.timer()).collect();
+    let (it, is) = match cells.len() {
+        1 => ("it", "It is"),
+        _ => ("these", "One of these is"),
+    };
+    let first = match (waiting, timers.first()) {
+        (0, None) => return None,
+        (0, Some(seconds)) => format!("{is} under a timer of {}.", when::duration_words(*seconds)),
+        (n, _) => format!("{} of {it} wait{}.", counted(n, "item"), s(n)),
+    };
+    match answer {
+        NewAnswer::Nil { .. } if waiting > 0 => {
+            Some(format!("{first} Nothing else in {it} is significant?"))
+        }
+        NewAnswer::Nil { .. } => Some(format!(
+            "{first} You looked before it vanished, and nothing in {it} is significant?"
+        )),
+        NewAnswer::NotOnDevice if waiting > 0 => {
+            Some(format!("{first} Not on this device all the same?"))
+        }
+        NewAnswer::NotOnDevice => {
+            Some(format!("{first} You looked, and it is not on this device?"))
+        }
+        _ => None,
+    }
+}
+
+/// The ending of a verb about so many.
+fn s(n: usize) -> &'static str {
+    if n == 1 { "s" } else { "" }
 }
 
 /// An outcome in a few words.
@@ -126,7 +235,7 @@ pub fn answer(answer: Option<&Answer>, tally: &Tally<'_>) -> String {
     let Some(a) = answer else {
         return "open".into();
     };
-    let mut words = outcome(a.outcome).to_owned();
+    let mut words = outcome_of(a.outcome, tally);
     if a.outcome == Some(Outcome::Captured) {
         words.push_str(&format!(", {}", counted(tally.filed(), "item")));
     }
@@ -253,7 +362,14 @@ pub fn order(desk: &Desk, view: &View<'_>) -> Vec<String> {
 /// The outcomes counted; they add up to the grid.
 pub fn outcomes(view: &View<'_>) -> Vec<(&'static str, usize)> {
     let all = Outcome::ALL.iter().copied().map(Some).chain([None]);
-    let all = all.map(|o| (outcome(o), view.grid.count(o)));
+    let nil = |c: &&Cell<'_>| c.answer.and_then(|a| a.outcome) == Some(Outcome::Nil);
+    let more = |c: &Cell<'_>| c.tally.waiting + c.tally.filed() > 0;
+    let aside = view.grid.cells.iter().filter(nil).any(more);
+    let label = |o| match o {
+        Some(Outcome::Nil) if aside => "nothing significant beyond what is captured or waits",
+        o => outcome(o),
+    };
+    let all = all.map(|o| (label(o), view.grid.count(o)));
     all.collect()
 }
 
@@ -268,6 +384,35 @@ pub fn step(desk: &Desk, step: &Step) -> String {
         words.push_str(&format!(" To: {} ({label}).", settled.value));
     }
     words
+}
+
+/// What a step asks, without its full stop; of one that the policy of today does not have, that.
+fn step_text<'a>(desk: &'a Desk, view: &View<'a>, id: &str) -> &'a str {
+    let found = view.steps.iter().find(|s| s.id == id);
+    let text = found.map(|s| s.text.as_str());
+    text.or_else(|| step_named(desk, id))
+        .map_or(OLD_STEP, |text| text.trim_end_matches('.'))
+}
+
+/// A step that the policy in force does not have.
+const OLD_STEP: &str = "one of an earlier policy";
+
+/// The text of a step of the policy in force.
+fn step_named<'a>(desk: &'a Desk, id: &str) -> Option<&'a str> {
+    let lists = desk.policy().checklists().iter();
+    let mut steps = lists.flat_map(|l| &l.steps);
+    Some(steps.find(|s| s.id == id)?.text.as_str())
+}
+
+/// A step as a message or the log names it: by how its text begins.
+pub fn step_in_short(desk: &Desk, id: &str) -> String {
+    match step_named(desk, id) {
+        Some(text) => {
+            let text = text.trim_end_matches('.');
+            format!("step \"{}\"", crate::text::fit(text, 40).trim_end())
+        }
+        None => format!("a step, {OLD_STEP}"),
+    }
 }
 
 /// The answer of a step.
@@ -331,6 +476,8 @@ pub fn kind_of_open(word: &str) -> &'static str {
         "reference" => "references to come",
         "report" => "reports to be sent",
         "hold" => "holds",
+        "hold-timer" => "timers under a hold that nobody answered for",
+        "use-not-said" => "captures of which nobody said whether the device was used",
         "step" => "steps of the checklist",
         _ => "answers given twice",
     }
@@ -375,12 +522,14 @@ fn open_at(
             let since = at(due.since);
             format!("{}: to be sent, since {since}", report(desk, due.source))
         }
+        Still::UseNotSaid(id) => format!(
+            "{}: nobody said whether the private device was used or it was only received there",
+            item(*id)
+        ),
         Still::Hold(id) => hold(desk, *id),
-        Still::Step(id) => {
-            let found = view.steps.iter().find(|s| s.id == *id);
-            let text = found.map(|s| s.text.trim_end_matches('.'));
-            format!("step {id}: {}", text.unwrap_or_default())
-        }
+        Still::HoldTimer(id, conversation) => desk.hold_timer_at(*id, *conversation, &at),
+        // Its id is for the program: what it asks is what a person knows it by.
+        Still::Step(id) => format!("step: {}", step_text(desk, view, id)),
         Still::TwoAnswers(what) => format!(
             "two answers to {what}, given without sight of each other; the second stands until somebody decides"
         ),
@@ -461,11 +610,8 @@ pub fn event(desk: &Desk, event: &Event) -> Option<String> {
             let to = e.to.as_deref().map(|to| format!(" to {to}"));
             let outcome = e.outcome.replace('-', " ");
             let to = to.unwrap_or_default();
-            format!(
-                "departure, step {}: {outcome}{to}{}",
-                e.step,
-                quoted(&e.reason)
-            )
+            let step = step_in_short(desk, &e.step);
+            format!("departure, {step}: {outcome}{to}{}", quoted(&e.reason))
         }
         Event::DepartureRest(e) => {
             let to = e.to.as_deref().unwrap_or("a name since erased");
@@ -497,6 +643,14 @@ pub fn event(desk: &Desk, event: &Event) -> Option<String> {
             let by = e.by.as_deref().unwrap_or("a name since erased");
             format!("statement of the departure confirmed by {by}")
         }
+        Event::DepartureClosed(e) => match e.open {
+            0 => format!("departure closed{}", quoted(&e.reason)),
+            n => format!(
+                "departure closed with {} open{}",
+                counted(usize::try_from(n).unwrap_or(0), "thing"),
+                quoted(&e.reason)
+            ),
+        },
         Event::DepartureCancelled(e) => format!("departure cancelled{}", quoted(&e.reason)),
         Event::DepartureReopened(e) => format!("departure opened again{}", quoted(&e.reason)),
         _ => return None,

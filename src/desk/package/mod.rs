@@ -9,15 +9,17 @@ mod select;
 mod tables;
 mod tdr;
 
+use crate::text::counted;
 use std::collections::HashMap;
 use std::path::Path;
 
 use super::document::{Told, mail_address};
+use super::words::marking;
 use super::{Desk, DeskError};
 use crate::config::Kind;
 use crate::lodge::paper::text as paper_text;
 use crate::lodge::{self, Package, Packaged};
-use crate::policy::Level;
+use crate::policy::Marking;
 use crate::record::command::Refusal;
 use crate::record::state::{Capture, Item};
 use crate::record::{Event, Id};
@@ -49,10 +51,25 @@ impl How {
     }
 }
 
+/// What a package is to be besides a bag of captures.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PackageAs {
+    /// With the National Archives' columns.
+    pub tdr: bool,
+    /// What the whole is to carry; without it, what the captures carry together.
+    pub marking: Option<String>,
+}
+
 /// A capture in a package.
 struct Packed<'a> {
     item: &'a Item,
     capture: &'a Capture,
+    /// Who captured it: the owner's own name, else the writer that did.
+    by: &'a str,
+    /// That person's post, where it is the owner's.
+    post: Option<&'a str>,
+    /// Its own marking, as far as it is known.
+    marking: Option<String>,
     /// Its folder in the payload.
     folder: Option<String>,
     how: How,
@@ -60,10 +77,19 @@ struct Packed<'a> {
     said: Option<String>,
 }
 
+impl Packed<'_> {
+    /// Its own marking, in words.
+    fn marking(&self) -> &str {
+        self.marking.as_deref().unwrap_or("not stated")
+    }
+}
+
 /// A finished package.
 #[derive(Clone, Debug)]
 pub struct PackageDone {
     pub bag: Packaged,
+    /// What the whole carries; `None` where nothing in it has a marking.
+    pub marking: Option<String>,
     pub captures: usize,
     pub copied: usize,
     pub made_again: usize,
@@ -77,34 +103,47 @@ impl Desk {
     /// and ends it by answering false.
     ///
     /// # Errors
-    /// Refused: nothing to put in, a marking above what the destination at `out` may take, ended on the
-    /// way. Storage trouble. In every case no half bag has a final name.
+    /// Refused: nothing to put in, a marking that says less than the captures do or has to be given, one above
+    /// what the destination at `out` may take, ended on the way. Storage trouble. In every case no half bag has a final name.
     pub fn package(
         &self,
         of: &PackageOf,
-        tdr: bool,
+        form: &PackageAs,
         out: &Path,
         progress: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<PackageDone, DeskError> {
         let items = self.package_items(of)?;
-        self.may_go_to(out, &items)?;
+        let markings = items.iter().map(|item| self.lodged_marking(item));
+        let marking = self.carried_by(markings.collect(), form.marking.as_deref())?;
+        self.may_go_to(out, &items, marking.as_deref())?;
         let mut bag = Package::begin(&self.ports, out)?;
         self.note_package(out)?;
         let done = self.fill(&mut bag, &items, progress).and_then(|packed| {
-            let about = tables::about(self, of, &packed);
-            bag.add("about.txt", paper_text(&about).as_bytes())?;
-            bag.add("register.csv", &tables::register(self, &packed))?;
-            if tdr {
-                let rows = tdr::metadata(self, &packed, &bag);
-                bag.add("metadata.csv", &rows)?;
+            let whole = Whole {
+                desk: self,
+                of,
+                form,
+                marking: marking.as_deref(),
+                packed: &packed,
+            };
+            bag.add("about.txt", paper_text(&tables::about(&whole)).as_bytes())?;
+            bag.add("register.csv", &tables::register(&whole))?;
+            if form.tdr {
+                let rows = tdr::sharepoint(&whole, &bag);
+                bag.add(tdr::SHAREPOINT, &rows)?;
+                let rows = tdr::metadata(&whole, &bag);
+                bag.add(tdr::METADATA, &rows)?;
             }
-            let info = tables::info(self, &packed);
+            let info = tables::info(&whole);
             let day = self.now().with_timezone(&self.zone()).format("%Y-%m-%d");
             let bag = bag.finish(&format!("{day}_package{}", of.suffix()), &info)?;
-            Ok(finished(bag, packed))
+            Ok(finished(bag, marking.clone(), packed))
         });
-        // The half bag went with `bag`; a note that stays does no harm and goes with the next doctor.
-        let _ = self.forget_package(out);
+        // The half bag went with `bag`, where the disk let it; else it is noted where to look for it. A note that
+        // stays does no harm and goes with the next doctor.
+        if done.is_ok() || !lodge::has_unfinished(&self.ports, out) {
+            let _ = self.forget_package(out);
+        }
         done
     }
 
@@ -152,7 +191,7 @@ impl Desk {
         for (n, item) in items.iter().enumerate() {
             if !progress(n, items.len()) {
                 return Err(Refusal::new(
-                    format!("Stopped after {n} of {} captures", items.len()),
+                    format!("Stopped after {n} of {}", counted(items.len(), "capture")),
                     "Nothing with a final name was left; start again when you like",
                 )
                 .into());
@@ -170,13 +209,23 @@ impl Desk {
         bag: &mut Package<'_>,
         item: &'a Item,
         capture: &'a Capture,
-        origin: Option<&Origin<'_>>,
+        origin: Option<&Origin<'a>>,
     ) -> Result<Packed<'a>, DeskError> {
         let zone = self.zone();
         let name = lodge::record_folder_name(&capture.at, zone, &item.channel, item.id.as_str());
+        let me = &self.settings.me;
+        let (by, post) = match origin {
+            Some(origin) if Some(origin.writer) != self.register.writer_id() => {
+                (origin.writer, None)
+            }
+            _ => (me.name.as_str(), Some(me.post.as_str())),
+        };
         let packed = |folder, how, said| Packed {
             item,
             capture,
+            by,
+            post,
+            marking: self.lodged_marking(item),
             folder,
             how,
             said,
@@ -196,13 +245,6 @@ impl Desk {
         }
         let destination = capture.destination.as_deref();
         let known = destination.and_then(|d| self.settings.destination(d));
-        let me = &self.settings.me;
-        let (by, post) = match origin {
-            Some(origin) if Some(origin.writer) != self.register.writer_id() => {
-                (origin.writer, None)
-            }
-            _ => (me.name.as_str(), Some(me.post.as_str())),
-        };
         let head = origin.and_then(|o| o.before.as_deref());
         let scribe = self.scribe();
         let doc = scribe.document(
@@ -245,8 +287,19 @@ impl Desk {
         origins
     }
 
+    /// The marking of a capture. Of one whose content was erased the register has the classification alone, and
+    /// what was lodged says the rest.
+    fn lodged_marking(&self, item: &Item) -> Option<String> {
+        let path = item.capture.as_ref().and_then(|c| c.path.as_deref());
+        let path = path.filter(|_| item.erased && item.marking.is_none());
+        let lodged = path.and_then(|p| lodge::marking_of(&self.ports, Path::new(p)));
+        let lodged = lodged.filter(|m| Marking::recorded(m).is_some());
+        lodged.or_else(|| marking(item))
+    }
+
     /// Refuses a marking above what may go there: `out` may be a destination, or stand within one.
-    fn may_go_to(&self, out: &Path, items: &[&Item]) -> Result<(), Refusal> {
+    fn may_go_to(&self, out: &Path, items: &[&Item], whole: Option<&str>) -> Result<(), Refusal> {
+        self.must_not_be_own(out)?;
         let canonical = |path: &Path| self.ports.files.canonical(path).ok();
         let out = canonical(out);
         let limit = self
@@ -262,31 +315,48 @@ impl Desk {
         let Some((name, up_to)) = limit else {
             return Ok(());
         };
-        let above = items.iter().find(|item| {
-            let marking = item.marking.as_deref();
+        let fits = |marking: Option<&str>| {
             let marking = marking.and_then(|m| self.policy.marking(m).ok());
-            marking.is_some_and(|m| !m.fits_within(up_to))
-        });
-        above.map_or(Ok(()), |item| {
-            Err(Refusal::new(
+            marking.is_none_or(|m| m.fits_within(up_to))
+        };
+        let refused = |what: String, hint| {
+            let destination =
+                format!("That folder is the destination {name}, which takes up to {up_to}");
+            Err(Refusal::new(format!("{destination}; {what}"), hint))
+        };
+        let above = items.iter().find(|item| !fits(item.marking.as_deref()));
+        match (above, whole) {
+            (Some(item), _) => refused(
                 format!(
-                    "That folder is the destination {name}, which takes up to {up_to}; item {} is {}",
+                    "item {} is {}",
                     item.id,
                     item.marking.as_deref().unwrap_or_default()
                 ),
                 "Name another folder with --out, or leave the item out",
-            ))
-        })
+            ),
+            (None, Some(whole)) if !fits(Some(whole)) => refused(
+                format!("the package would carry {whole}"),
+                "Name another folder with --out, or another marking",
+            ),
+            _ => Ok(()),
+        }
     }
+}
 
-    /// The highest classification among captures, in words; "not stated" where none was.
-    fn highest(&self, packed: &[Packed<'_>]) -> String {
-        let levels = packed.iter().filter_map(|p| {
-            let marking = self.policy.marking(p.item.marking.as_deref()?).ok()?;
-            Some(marking.level())
-        });
-        let highest: Option<Level> = levels.max();
-        highest.map_or("not stated", Level::marking).to_owned()
+/// A package that is full, to be told of.
+struct Whole<'a> {
+    desk: &'a Desk,
+    of: &'a PackageOf,
+    form: &'a PackageAs,
+    /// What it carries.
+    marking: Option<&'a str>,
+    packed: &'a [Packed<'a>],
+}
+
+impl Whole<'_> {
+    /// What it carries, in words.
+    fn marking(&self) -> &str {
+        self.marking.unwrap_or("not stated")
     }
 }
 
@@ -297,10 +367,11 @@ struct Origin<'a> {
     before: Option<String>,
 }
 
-fn finished(bag: Packaged, packed: Vec<Packed<'_>>) -> PackageDone {
+fn finished(bag: Packaged, marking: Option<String>, packed: Vec<Packed<'_>>) -> PackageDone {
     let count = |how| packed.iter().filter(|p| p.how == how).count();
     PackageDone {
         bag,
+        marking,
         captures: packed.len(),
         copied: count(How::Copied),
         made_again: count(How::MadeAgain),

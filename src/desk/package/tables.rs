@@ -2,12 +2,13 @@
 //!
 //! May import `lodge`, `record`, `text`.
 
-use super::{How, PackageOf, Packed};
-use crate::desk::Desk;
+use super::{How, Packed, Whole};
 use crate::lodge::csv_table;
 use crate::lodge::paper::{Block, Paper, Section, Table};
+use crate::record::state::Item;
 use crate::text::when;
 
+/// What came later stands at the end, so that whoever reads by number reads as before.
 const COLUMNS: &[&str] = &[
     "id",
     "captured",
@@ -26,51 +27,92 @@ const COLUMNS: &[&str] = &[
     "files",
     "SHA-256 of its sums",
     "remark",
+    "captured by",
+    "post",
+    "senders",
+    "people",
+    "sent first",
+    "sent last",
+    "device",
+    "timer in force",
+    "source",
+    "put right",
+    "personal data",
+    "retention at destination",
+    "marking of the package",
 ];
 
 /// One row a capture, as CSV.
-pub(super) fn register(desk: &Desk, packed: &[Packed<'_>]) -> Vec<u8> {
+pub(super) fn register(whole: &Whole<'_>) -> Vec<u8> {
+    let rows: Vec<Vec<String>> = whole.packed.iter().map(|p| row(whole, p)).collect();
+    csv_table(COLUMNS, &rows)
+}
+
+fn row(whole: &Whole<'_>, p: &Packed<'_>) -> Vec<String> {
+    let desk = whole.desk;
     let zone = desk.zone();
     let stamp = |at: chrono::DateTime<chrono::Utc>| {
         at.with_timezone(&zone)
             .to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
     };
     let text = |t: Option<&str>| t.unwrap_or_default().to_owned();
-    let rows: Vec<Vec<String>> = packed
-        .iter()
-        .map(|p| {
-            let (item, capture) = (p.item, p.capture);
-            let read_back = capture.read_back.then_some("read back by onrecord");
-            vec![
-                item.id.to_string(),
-                stamp(capture.at),
-                desk.channel_label(&item.channel),
-                text(desk.state().conversation_name(item)),
-                text(item.from()),
-                item.sent().map(stamp).unwrap_or_default(),
-                item.messages.len().to_string(),
-                item.marking.as_deref().unwrap_or("not stated").to_owned(),
-                text(item.principal.as_deref()),
-                capture.route.clone(),
-                text(capture.destination.as_deref()),
-                text(capture.reference.as_deref()),
-                text(capture.confirmed_by.as_deref().or(read_back)),
-                text(p.folder.as_deref()),
-                p.how.words().to_owned(),
-                text(capture.sha256.as_deref()),
-                text(p.said.as_deref()),
-            ]
-        })
-        .collect();
-    csv_table(COLUMNS, &rows)
+    let (item, capture) = (p.item, p.capture);
+    let read_back = capture.read_back.then_some("read back by onrecord");
+    let sent = || item.messages.iter().filter_map(|m| m.sent);
+    let scribe = desk.scribe();
+    let destination = capture.destination.as_deref();
+    vec![
+        item.id.to_string(),
+        stamp(capture.at),
+        desk.channel_label(&item.channel),
+        text(desk.state().conversation_name(item)),
+        text(item.from()),
+        item.sent().map(stamp).unwrap_or_default(),
+        item.messages.len().to_string(),
+        p.marking().to_owned(),
+        text(item.principal.as_deref()),
+        capture.route.clone(),
+        text(destination),
+        text(capture.reference.as_deref()),
+        text(capture.confirmed_by.as_deref().or(read_back)),
+        text(p.folder.as_deref()),
+        p.how.words().to_owned(),
+        text(capture.sha256.as_deref()),
+        text(p.said.as_deref()),
+        p.by.to_owned(),
+        text(p.post),
+        senders(item),
+        scribe.people(item).join("; "),
+        sent().min().map(stamp).unwrap_or_default(),
+        sent().max().map(stamp).unwrap_or_default(),
+        text(scribe.device(item).as_deref()),
+        text(scribe.timers(item).as_deref()),
+        scribe.source(item),
+        scribe.put_right(item),
+        text(item.personal_data.then_some("yes")),
+        text(destination.and_then(|d| scribe.retention(d)).as_deref()),
+        whole.marking().to_owned(),
+    ]
+}
+
+/// Everybody who sent one of its messages, each once.
+fn senders(item: &Item) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for name in item.messages.iter().filter_map(|m| m.from.as_deref()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join("; ")
 }
 
 /// What the package is and what it cannot show, for whoever opens it first.
-pub(super) fn about(desk: &Desk, of: &PackageOf, packed: &[Packed<'_>]) -> Paper {
+pub(super) fn about(whole: &Whole<'_>) -> Paper {
+    let (desk, packed) = (whole.desk, whole.packed);
     let me = &desk.settings().me;
     let count = |how| packed.iter().filter(|p| p.how == how).count().to_string();
     let mut facts = vec![
-        ("Marking", desk.highest(packed)),
+        ("Marking", whole.marking().to_owned()),
         ("Made", when::full(desk.now(), desk.zone())),
         ("Made by", me.name.clone()),
     ];
@@ -79,15 +121,28 @@ pub(super) fn about(desk: &Desk, of: &PackageOf, packed: &[Packed<'_>]) -> Paper
     facts.extend(known.map(|(label, value)| (label, value.clone())));
     facts.extend([
         ("Captures", packed.len().to_string()),
-        ("Choice", of.words()),
+        ("Choice", whole.of.words()),
         ("Copied from the place of lodging", count(How::Copied)),
         ("Made again from the register", count(How::MadeAgain)),
         ("Row only, no text held here", count(How::RowOnly)),
-        (
-            "Policy",
-            format!("{} {}", desk.policy().id(), desk.policy().digest()),
-        ),
     ]);
+    let unmarked = packed.iter().filter(|p| p.marking.is_none()).count();
+    if unmarked > 0 {
+        facts.push(("Captures without a marking", unmarked.to_string()));
+    }
+    // Rows alone: where the record is here, it says its marking itself.
+    let by_half = |p: &&Packed<'_>| p.item.erased && p.item.marking.is_none() && p.folder.is_none();
+    let by_half = packed.iter().filter(by_half).count();
+    if by_half > 0 {
+        facts.push((
+            "Captures with the classification alone",
+            by_half.to_string(),
+        ));
+    }
+    facts.push((
+        "Policy",
+        format!("{} {}", desk.policy().id(), desk.policy().digest()),
+    ));
     let heads = desk.heads().into_iter();
     let heads = heads.map(|(writer, head)| (format!("Head of {writer}"), head));
     let mut facts: Vec<(String, String)> = facts
@@ -95,7 +150,9 @@ pub(super) fn about(desk: &Desk, of: &PackageOf, packed: &[Packed<'_>]) -> Paper
         .map(|(label, value)| (label.to_owned(), value))
         .collect();
     facts.extend(heads);
-    let mut sections = vec![contents(), checking(), limits(packed)];
+    let mut sections = vec![contents(), checking()];
+    sections.extend(whole.form.tdr.then(transfer));
+    sections.push(limits(packed));
     sections.extend(differences(packed));
     Paper {
         title: "A package of captures".to_owned(),
@@ -123,8 +180,13 @@ fn contents() -> Section {
         "What is in it",
         &[
             "register.csv: one row for each capture, with the name of its folder.",
-            "A folder for each capture: record.txt to read, record.eml for mail programs and records systems, and \
-             its attachments.",
+            "A folder for each capture: record.txt to read; record.eml, the same as a mail, which holds everything and \
+             is the one to keep where only one file can be the record; the original pieces of exports; the \
+             attachments.",
+            "What was copied from its place of lodging is as it was lodged. An earlier version of the program wrote \
+             fewer fields and no originals; each record.txt says how it is to be read.",
+            "The marking above is that of everything in here together: the highest classification, and every handling \
+             instruction and descriptor. Each capture's own is in register.csv and in its record.",
             "Outside the payload, in sums: for each capture the file of sums it was lodged with. Where a record.txt \
              speaks of SHA256SUMS in its own folder, that file is there now.",
         ],
@@ -143,16 +205,36 @@ fn checking() -> Section {
     )
 }
 
+/// What whoever transfers it has to do (as the National Archives publish their columns and defaults).
+fn transfer() -> Section {
+    points(
+        "For a transfer to the National Archives",
+        &[
+            "Upload the folder data alone: the sums outside it are in no format that the transfer service knows.",
+            "metadata.csv has a row for every other file of it. Open or closed is the department's to say, so those \
+             cells are empty, and the service takes an empty closure status for Open. Fill in the rows of whatever is \
+             not open: their note has each capture's marking. Rows marked OFFICIAL-SENSITIVE come first to mind.",
+            "Copyright is Crown where this program or its user wrote the file. In what others wrote or sent it is not \
+             known here, and the cell is Unknown: put in Crown, Third party or what the service lists besides.",
+            "metadata-sharepoint.csv says the same under the column names that the National Archives give for \
+             SharePoint.",
+            "Of a capture, record.txt and record.eml are the same record in two forms, and a transfer counts them as \
+             two files.",
+        ],
+    )
+}
+
 fn limits(packed: &[Packed<'_>]) -> Section {
     let mut out = vec![
         "It cannot show what was never captured.",
-        "Sums and links show that nothing was changed or taken out since; they do not show who wrote it, nor that \
-         it is complete.",
+        "Sums show whether a file was changed since it was lodged, links whether a frame of the register was changed \
+         or taken out. Neither shows who wrote a message, nor that all is here. What was put right before it was \
+         lodged stands in the record, beside what was there.",
     ];
     if packed.iter().any(|p| p.how == How::MadeAgain) {
         out.push(
             "A record made again from the register says what the register says now: a reference that came later is \
-             in it, and a text that was put right since is in its last form.",
+             in it, and so is what was put right since.",
         );
     }
     if packed.iter().any(|p| p.how == How::RowOnly) {
@@ -183,7 +265,8 @@ fn differences(packed: &[Packed<'_>]) -> Option<Section> {
 }
 
 /// Labels of `bag-info.txt`; a head for every writer.
-pub(super) fn info(desk: &Desk, packed: &[Packed<'_>]) -> Vec<(&'static str, String)> {
+pub(super) fn info(whole: &Whole<'_>) -> Vec<(&'static str, String)> {
+    let (desk, packed) = (whole.desk, whole.packed);
     let now = desk.now().with_timezone(&desk.zone());
     let count = |how| packed.iter().filter(|p| p.how == how).count().to_string();
     let mut info = vec![
@@ -201,7 +284,7 @@ pub(super) fn info(desk: &Desk, packed: &[Packed<'_>]) -> Vec<(&'static str, Str
         ("Onrecord-Copied", count(How::Copied)),
         ("Onrecord-Made-Again", count(How::MadeAgain)),
         ("Onrecord-Row-Only", count(How::RowOnly)),
-        ("Onrecord-Marking", desk.highest(packed)),
+        ("Onrecord-Marking", whole.marking().to_owned()),
         (
             "Onrecord-Policy",
             format!("{} {}", desk.policy().id(), desk.policy().digest()),

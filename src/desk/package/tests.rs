@@ -27,6 +27,8 @@ fn desk(root: &Path, captures: usize) -> Desk {
             config_home: root.to_owned(),
             state_home: root.join("state"),
             etc: root.join("etc"),
+            etc_owner: None,
+            further_etc: None,
         },
     };
     let mut desk = Desk::open(&ports, &home).unwrap();
@@ -58,12 +60,16 @@ fn names(dir: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn whenever_it_is_stopped_nothing_is_left() {
+    let with_tdr = PackageAs {
+        tdr: true,
+        ..PackageAs::default()
+    };
     let root = tempfile::tempdir().unwrap();
     let desk = desk(root.path(), 3);
     let out = root.path().join("out");
     for stop in 0..3 {
         let mut seen = Vec::new();
-        let stopped = desk.package(&PackageOf::default(), true, &out, &mut |n, all| {
+        let stopped = desk.package(&PackageOf::default(), &with_tdr, &out, &mut |n, all| {
             seen.push((n, all));
             n < stop
         });
@@ -76,7 +82,7 @@ fn whenever_it_is_stopped_nothing_is_left() {
         assert!(names(&out).is_empty() && desk.package_places().is_empty());
     }
     let mut told = 0;
-    let done = desk.package(&PackageOf::default(), true, &out, &mut |n, _| {
+    let done = desk.package(&PackageOf::default(), &with_tdr, &out, &mut |n, _| {
         told = n;
         true
     });

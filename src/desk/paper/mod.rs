@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::capture::{folder_format, may_hold, may_use};
 use super::{Desk, DeskError};
-use crate::config::{Destination, Kind};
+use crate::config::{Destination, Kind, own_folder};
 use crate::lodge::paper::{self, Attached, Imprint, MARKING, Paper};
 use crate::lodge::{self, FolderFormat, Lodged};
 use crate::record::command::Refusal;
@@ -121,6 +121,7 @@ impl Desk {
         with: &[Attached],
         folder: &Path,
     ) -> Result<Lodged, DeskError> {
+        self.must_not_be_own(folder)?;
         let (paper, imprint) = self.ready(order, paper);
         self.put(folder, FolderFormat::Files, &paper, &imprint, with)
     }
@@ -139,6 +140,17 @@ impl Desk {
     pub fn paper_eml(&self, order: PaperOrder<'_>, paper: &Paper) -> Vec<u8> {
         let (paper, imprint) = self.ready(order, paper);
         paper::eml(&paper, &imprint)
+    }
+
+    /// Refuses a folder that is this program's own.
+    pub(super) fn must_not_be_own(&self, folder: &Path) -> Result<(), Refusal> {
+        match own_folder(&self.ports, &self.home, folder) {
+            None => Ok(()),
+            Some(what) => Err(Refusal::new(
+                format!("{} is {what}: nothing is put there", folder.display()),
+                "Name another folder",
+            )),
+        }
     }
 
     fn put(

@@ -49,6 +49,8 @@ impl Place {
                 config_home: root.to_owned(),
                 state_home: root.join("state"),
                 etc: root.join("etc"),
+                etc_owner: None,
+                further_etc: None,
             },
         };
         Desk::open(&ports, &root.join("desk")).unwrap()

@@ -10,16 +10,14 @@ mod words;
 
 pub use send::SendRequest;
 pub(super) use words::event_words;
-pub use words::{kind_words, stage_words, way_in_full, way_words};
+pub use words::{kind_words, stage_words, use_words, way_in_full, way_words};
 
 use super::{Desk, DeskError, PaperOrder, unresolved};
 use crate::config::Role;
 use crate::policy::Settled;
-use crate::record::command::{Command, Refusal, StatedMarking};
+use crate::record::command::{Change, Command, Refusal, StatedMarking};
 use crate::record::query::{self, IdError};
-use crate::record::report::{
-    Draft, Known, Recipient, Report, ReportCommand, ReportDue, Source, reports, reports_due,
-};
+use crate::record::report::{Draft, Known, Recipient, Report, ReportCommand, Source, reports};
 use crate::record::{Event, Id, ItemState};
 
 /// Who a recipient is, where a policy file says it.
@@ -42,12 +40,15 @@ pub struct ReportChanges {
 impl Desk {
     /// Every report, oldest first: those that are due by themselves, and those that were begun.
     pub fn reports(&self) -> Vec<Known<'_>> {
-        reports(self.state(), self.policy())
+        reports(self.state(), self.policy(), &self.settings().me.name)
     }
 
-    /// The reports to be sent, oldest first.
-    pub fn reports_due(&self) -> Vec<ReportDue> {
-        reports_due(self.state(), self.policy())
+    /// The captures of a private device of which nobody said whether it was used or something was only
+    /// received on it; for one principal or for all.
+    pub fn uses_not_said(&self, principal: Option<&str>) -> Vec<Known<'_>> {
+        let of = |r: &Known<'_>| principal.is_none() || r.principal(self.state()) == principal;
+        let all = self.reports().into_iter();
+        all.filter(|r| r.unsaid && of(r)).collect()
     }
 
     /// How many reports are still to be sent, for one principal or for all.
@@ -96,6 +97,35 @@ impl Desk {
         }
     }
 
+    /// The item whose report, or whose question of used or received, is meant by the start of an id.
+    ///
+    /// # Errors
+    /// Refused where it is a decision's: what came of that is said of the decision.
+    pub fn item_of_report(&self, prefix: &str) -> Result<Id, Refusal> {
+        match self.resolve_report(prefix) {
+            Ok(Source::Item(id)) => Ok(id),
+            Ok(Source::Decision(id)) => {
+                let short = self.short(id);
+                Err(Refusal::new(
+                    format!("{short} is a decision: what came of it is said of that"),
+                    format!("onrecord outcome {short} --used, or --not-used"),
+                ))
+            }
+            _ => self.resolve(prefix),
+        }
+    }
+
+    /// Records whether the private device an item was captured from was used, or it was only received there.
+    pub fn say_use(&mut self, item: Id, used: bool) -> Result<(), DeskError> {
+        let changes = vec![Change::Received(!used)];
+        self.run(Command::Edit {
+            item,
+            message: 1,
+            changes,
+        })?;
+        Ok(())
+    }
+
     /// Who a recipient is, where a policy file says it.
     pub fn addressee(&self, recipient: Recipient) -> Option<Addressee> {
         let recipients = &self.policy().house().recipients;
@@ -106,10 +136,11 @@ impl Desk {
         })
     }
 
-    /// A recipient's title. A minister has no Head of Unit: a policy file names who stands for one.
-    pub fn recipient_title(&self, recipient: Recipient) -> &'static str {
-        match (recipient, self.settings().me.role) {
-            (Recipient::HeadOfUnit, Role::Minister) => "Who stands for a Head of Unit",
+    /// A recipient's title, of a report made for this principal or for oneself. A minister has no Head of
+    /// Unit: a policy file names who stands for one.
+    pub fn recipient_title(&self, recipient: Recipient, of: Option<&str>) -> &'static str {
+        match (recipient, self.settings().role_of(of)) {
+            (Recipient::HeadOfUnit, Some(Role::Minister)) => "Who stands for a Head of Unit",
             (Recipient::HeadOfUnit, _) => "Head of Unit",
             (Recipient::Kim, _) => "Knowledge and Information Management team",
         }

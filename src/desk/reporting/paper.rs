@@ -134,7 +134,11 @@ impl Desk {
             let who = now.map(|(_, name)| name.to_owned()).or(went);
             let who = who.or_else(|| self.addressee(*recipient).map(|a| a.name));
             let who = who.unwrap_or_else(|| "not stated".into());
-            facts.push((self.recipient_title(*recipient).to_owned(), who));
+            facts.push((
+                self.recipient_title(*recipient, known.principal(self.state()))
+                    .to_owned(),
+                who,
+            ));
         }
         let text = known.done.and_then(|r| r.text.as_ref());
         let written = text.map_or(self.now(), |t| t.at);
@@ -219,7 +223,7 @@ impl Desk {
 fn lead(kind: Kind) -> &'static str {
     match kind {
         Kind::Exceptional => {
-            "A privately owned and managed device was used for government business in exceptional circumstances. Such a use should be reported to the Head of Unit and to the Knowledge and Information Management team (para 10a)."
+            "A privately owned and managed device was used for government business; the writer gives these circumstances. Such a use should be reported to the Head of Unit and to the Knowledge and Information Management team (para 10a)."
         }
         Kind::MissedCapture => {
             "Something significant was not captured while it was still there (paras 19 and 23). To whom that is told is this tool's reading."

@@ -66,7 +66,9 @@ impl Desk {
         };
         self.must_be_set_up()?;
         self.would_take(command(sending.clone()))?;
-        let address = self.address_for(recipient, &destination, sending.to.as_deref())?;
+        let known = self.report_of(report.id());
+        let of = known.as_ref().and_then(|r| r.principal(self.state()));
+        let address = self.address_for(recipient, &destination, sending.to.as_deref(), of)?;
         let id = report.id().to_string();
         let paper = match self.report_of(report.id()) {
             Some(known) => {
@@ -107,6 +109,7 @@ impl Desk {
             house: self.house(),
             zone: self.zone(),
             policy: (self.policy().id(), self.policy().digest()),
+            cautions: self.policy().cautions(),
             new_id: &mut new_id,
         };
         decide(self.state(), command, &mut context).map(|_| ())
@@ -119,6 +122,7 @@ impl Desk {
         recipient: Recipient,
         destination: &str,
         name: Option<&str>,
+        of: Option<&str>,
     ) -> Result<Option<String>, Refusal> {
         let known = self.settings().destination(destination);
         let Some(Kind::Command { to, .. }) = known.map(|d| &d.kind) else {
@@ -130,7 +134,7 @@ impl Desk {
             None => Err(Refusal::new(
                 format!(
                     "No address is known for: {}",
-                    self.recipient_title(recipient)
+                    self.recipient_title(recipient, of)
                 ),
                 format!(
                     "Give one with --name ADDRESS; if it is not known: onrecord report asked ID --recipient {recipient}"

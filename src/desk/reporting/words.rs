@@ -15,9 +15,19 @@ use crate::text::when;
 /// A kind of report for people.
 pub fn kind_words(kind: Kind) -> &'static str {
     match kind {
-        Kind::Exceptional => "exceptional use of a private device",
+        Kind::Exceptional => "use of a private device",
         Kind::MissedCapture => "missed capture",
         Kind::Outage => "outage of corporate systems",
+    }
+}
+
+/// What was recorded about the use of a private device.
+pub fn use_words(used: bool) -> &'static str {
+    match used {
+        true => "Recorded: the device was used. A report of that should be sent (para 10a).",
+        false => {
+            "Recorded: it was only received there. Receiving is not using, so no report is due (this tool's reading)."
+        }
     }
 }
 
@@ -103,6 +113,7 @@ pub fn way_in_full(desk: &Desk, known: &Known<'_>, recipient: Recipient) -> Stri
 /// How far a report is as a whole.
 pub fn stage_words(known: &Known<'_>) -> &'static str {
     match known.word() {
+        "not-said" => "nobody said whether the device was used or it was only received there",
         "due" => "to be written",
         "drafted" => "written, to be sent",
         "ended" => "ended: not used after all, or received only",

@@ -20,10 +20,11 @@ use sha2::{Digest, Sha256};
 
 use crate::ports::Ports;
 
+use super::building::{Building, DIR_MODE, PACKAGE, Turn, create_dir};
 use super::check::{differs, small_text, sum_line, verify_folder};
 use super::doc::CaptureDoc;
 use super::error::LodgeError;
-use super::folder::{DIR_MODE, FILE_MODE, TEMPORARY, create_dir, rename_to_free, sync_dir};
+use super::folder::{FILE_MODE, rename_to_free, sync_dir};
 use super::layout::{
     BAG_INFO, DECLARATION, DECLARED, FolderFormat, MANIFEST, SUMS, TAG_MANIFEST, bag_info, digest,
     layout,
@@ -47,7 +48,7 @@ pub struct Packaged {
 pub struct Package<'a> {
     ports: &'a Ports,
     out: PathBuf,
-    temporary: PathBuf,
+    building: Building<'a>,
     /// Path below `data/` to sum and length.
     payload: BTreeMap<String, (String, u64)>,
     /// Path of every other file but the tag sums, to its sum.
@@ -72,16 +73,11 @@ impl<'a> Package<'a> {
             Ok(_) => return Err(LodgeError::NoOut(out.to_owned())),
             Err(e) => return Err(LodgeError::storage("look at", out)(e)),
         }
-        let mut random = [0; 4];
-        let drawn = ports.random.fill(&mut random);
-        drawn.map_err(LodgeError::storage("draw a temporary name for", out))?;
-        let name = format!("{TEMPORARY}package-{:08x}", u32::from_le_bytes(random));
-        let temporary = out.join(name);
-        create_dir(&ports.files, &temporary)?;
+        let building = Building::begin(ports, out, PACKAGE, Turn::Anyones)?;
         let mut package = Package {
             ports,
             out: out.to_owned(),
-            temporary,
+            building,
             payload: BTreeMap::new(),
             tags: BTreeMap::new(),
             dirs: BTreeSet::new(),
@@ -91,10 +87,10 @@ impl<'a> Package<'a> {
         Ok(package)
     }
 
-    /// Paths below `data/` and their lengths, so far.
-    pub fn payload(&self) -> impl Iterator<Item = (&str, u64)> {
+    /// Paths below `data/`, their SHA-256 in hex and their lengths, so far.
+    pub fn payload(&self) -> impl Iterator<Item = (&str, &str, u64)> {
         let files = self.payload.iter();
-        files.map(|(path, (_, length))| (path.as_str(), *length))
+        files.map(|(path, (sum, length))| (path.as_str(), sum.as_str(), *length))
     }
 
     /// Adds a file at `path` below `data/`.
@@ -199,7 +195,7 @@ impl<'a> Package<'a> {
     /// Takes out what was begun of a record.
     fn forget(&mut self, name: &str) {
         for top in ["data", "sums"] {
-            let folder = self.temporary.join(top).join(name);
+            let folder = self.building.path.join(top).join(name);
             // What cannot be removed is found when the bag is read back, and nothing gets its final name.
             let _ = self.ports.files.remove_tree(&folder);
             self.dirs.retain(|dir| !dir.starts_with(&folder));
@@ -232,10 +228,11 @@ impl<'a> Package<'a> {
         self.write(TAG_MANIFEST, Path::new(TAG_MANIFEST), &mut tags.as_bytes())?;
         let disk = &self.ports.files;
         // Thousands of small files: one call for all of them takes a hundredth of the time of one for each.
-        disk.sync_file_system(&self.temporary)
-            .map_err(LodgeError::storage("make durable", &self.temporary))?;
-        verify_folder(self.ports, &self.temporary)?;
-        let path = rename_to_free(disk, &self.temporary, &self.out, base, 1)?;
+        disk.sync_file_system(&self.building.path)
+            .map_err(LodgeError::storage("make durable", &self.building.path))?;
+        verify_folder(self.ports, &self.building.path)?;
+        self.building.open_to_others()?;
+        let path = rename_to_free(disk, &self.building.path, &self.out, base, 1)?;
         self.finished = true;
         sync_dir(disk, &self.out)?;
         Ok(Packaged {
@@ -256,7 +253,10 @@ impl<'a> Package<'a> {
     fn free_name(&self, wanted: &str) -> String {
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         let wanted: String = wanted.chars().filter(|c| plain(*c)).collect();
-        let taken = |name: &str| self.dirs.contains(&self.temporary.join("data").join(name));
+        let taken = |name: &str| {
+            self.dirs
+                .contains(&self.building.path.join("data").join(name))
+        };
         let mut name = wanted.clone();
         let mut n = 2;
         while taken(&name) || name.is_empty() {
@@ -295,18 +295,15 @@ impl<'a> Package<'a> {
 
     /// Where a file of the bag stands; its folders are made.
     fn folder_of(&mut self, path: &str) -> Result<PathBuf, LodgeError> {
-        let at = self.temporary.join(path);
+        let at = self.building.path.join(path);
         let missing: Vec<PathBuf> = at
             .ancestors()
             .skip(1)
-            .take_while(|dir| *dir != self.temporary && !self.dirs.contains(*dir))
+            .take_while(|dir| *dir != self.building.path && !self.dirs.contains(*dir))
             .map(Path::to_owned)
             .collect();
         for dir in missing.into_iter().rev() {
-            self.ports
-                .files
-                .create_dir(&dir, DIR_MODE)
-                .map_err(LodgeError::storage("make the folder", &dir))?;
+            create_dir(self.ports, &dir, DIR_MODE)?;
             self.dirs.insert(dir);
         }
         Ok(at)
@@ -317,7 +314,7 @@ impl Drop for Package<'_> {
     fn drop(&mut self) {
         if !self.finished {
             // Should it stay, it has a temporary name: doctor finds it and takes it away.
-            let _ = self.ports.files.remove_tree(&self.temporary);
+            self.building.discard();
         }
     }
 }

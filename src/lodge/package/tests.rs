@@ -5,6 +5,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::super::building::TEMPORARY;
 use super::*;
 use crate::ports::{Faults, Files, Ports, Step, Verdict};
 

@@ -10,6 +10,7 @@ use std::path::Path;
 use crate::ports::Ports;
 
 use super::super::adopt::{Look, Tried};
+use super::super::building::Turn;
 use super::super::error::LodgeError;
 use super::super::folder::{Lodged, Parcel, lodge_parcel};
 use super::super::layout::{FolderFormat, Layout, bagged, summed};
@@ -66,6 +67,7 @@ pub fn lodge_paper_with(
         mail: &mail,
         files: layout(paper, imprint, with, format),
         earlier: &earlier,
+        turn: Turn::Anyones,
     };
     lodge_parcel(ports, destination, parcel, scanner)
 }

@@ -105,9 +105,24 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "depart.open",
         "",
-        &[("What", "leaving"), ("When", "Thu 12:00")],
-        "--for 'The Minister' depart open --leaving --on 'Thu 12:00'",
+        &[
+            ("What", "leaving"),
+            ("When", "Thu 12:00"),
+            ("Role", "minister"),
+        ],
+        "--for 'The Minister' depart open --leaving --on 'Thu 12:00' --role minister",
     ),
+    row(
+        "depart.close",
+        "",
+        &[("Reason", "all of it is with Priya")],
+        "depart close --reason 'all of it is with Priya'",
+    )
+    .after(&[
+        "depart statement --to edrm",
+        "depart hand-over-rest --to 'Priya Nair'",
+        "depart accepted --by 'Priya Nair'",
+    ]),
     row(
         "depart.edit",
         "",

@@ -83,6 +83,38 @@ pub(super) static ROWS: &[Row] = &[
         "capture @harrow --to plan --route substance --note 'The harrow option'",
     ),
     row(
+        "item.capture",
+        "@harrow",
+        &[("Destination", "none"), ("Route", "forward")],
+        "capture @harrow --route forward",
+    ),
+    row(
+        "item.capture",
+        "@harrow @orchard",
+        &[("Destination", "edrm"), ("Route", "screenshot")],
+        "capture @harrow @orchard --to edrm --route screenshot",
+    ),
+    // What was captured just so before is passed over: the same command goes on with the rest.
+    row(
+        "item.capture",
+        "@harrow @quarry",
+        &[("Destination", "edrm")],
+        "capture @quarry @harrow --to edrm",
+    ),
+    row(
+        "item.substance",
+        "@orchard",
+        &[
+            ("What was decided", "The orchard option"),
+            ("Who", "The Minister"),
+            ("When", "on Saturday"),
+            ("Why", "Cost"),
+            ("Next step", "Counsel drafts"),
+            ("Destination", "edrm"),
+        ],
+        "capture @orchard --to edrm --note 'The orchard option' --who 'The Minister' --when 'on Saturday' --why Cost --next 'Counsel drafts'",
+    ),
+    row(
         "item.not-significant",
         "@mill",
         &[
@@ -104,10 +136,22 @@ pub(super) static ROWS: &[Row] = &[
         "hand-over @ferry --to 'Priya Nair'",
     ),
     row(
+        "item.hand-over",
+        "@ferry @bridge",
+        &[("To whom", "Priya Nair")],
+        "hand-over @bridge @ferry --to 'Priya Nair'",
+    ),
+    row(
         "item.snooze",
         "@harrow",
         &[("Until when", "today 19:00")],
         "snooze @harrow --until 'today 19:00'",
+    ),
+    row(
+        "item.snooze",
+        "@harrow @mill",
+        &[("Until when", "today 19:00")],
+        "snooze @harrow @mill --until 'today 19:00'",
     ),
     row(
         "item.gone",
@@ -131,13 +175,42 @@ pub(super) static ROWS: &[Row] = &[
         ],
         "edit @harrow --text 'Minister content with the second harrow option.' --from 'Asha P' --sent '21/11/2026 21:30' --marking official-sensitive --timer 7d --device 'own phone' --conversation 'Bill team' --received no --personal-data yes",
     ),
+    // One from an export, and one that was captured: what they say stands.
+    row(
+        "item.edit",
+        "@orchard",
+        &[
+            ("Message", "The minister has decided on the orchard."),
+            ("From", "Asha P"),
+            ("Sent", "21/11/2026 09:29"),
+        ],
+        "edit @orchard --text 'The minister has decided on the orchard.' --from 'Asha P' --sent '21/11/2026 09:29'",
+    ),
+    row(
+        "item.edit",
+        "@quarry",
+        &[("From", "Asha P")],
+        "edit @quarry --from 'Asha P'",
+    ),
     row(
         "item.reference",
         "@quarry",
         &[("Reference", "ABC/9")],
         "reference @quarry ABC/9",
     ),
+    row(
+        "item.reference",
+        "@quarry @pier",
+        &[("Reference", "ABC/9; ABC/10")],
+        "reference @quarry @pier 'ABC/9; ABC/10'",
+    ),
     row("item.confirm", "@pier", &[], "confirm @pier"),
+    row(
+        "item.confirm",
+        "@quarry @pier",
+        &[],
+        "confirm @quarry @pier",
+    ),
     row(
         "item.confirm",
         "@pier",
@@ -146,6 +219,7 @@ pub(super) static ROWS: &[Row] = &[
     ),
     row("item.accepted", "@canal", &[], "accepted @canal"),
     row("item.reopen", "@cake", &[], "reopen @cake"),
+    row("item.reopen", "@cake @quarry", &[], "reopen @cake @quarry"),
     row(
         "item.erase",
         "@cake",

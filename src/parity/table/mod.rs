@@ -4,6 +4,7 @@ mod depart;
 mod items;
 mod office;
 mod reads;
+mod refused;
 
 pub(super) use reads::READS;
 
@@ -23,6 +24,8 @@ pub(super) struct Row {
     pub before: &'static [&'static str],
     /// What a person at a terminal answers to the command.
     pub answers: Option<&'static [&'static str]>,
+    /// Both faces refuse it.
+    pub refused: bool,
 }
 
 const fn row(
@@ -38,6 +41,7 @@ const fn row(
         command,
         before: &[],
         answers: None,
+        refused: false,
     }
 }
 
@@ -52,6 +56,11 @@ impl Row {
         self
     }
 
+    const fn refused(mut self) -> Row {
+        self.refused = true;
+        self
+    }
+
     /// The principal one acts for, where the command line says so.
     pub fn principal(&self) -> Option<&'static str> {
         let (_, rest) = self.command.split_once("--for '")?;
@@ -59,9 +68,5 @@ impl Row {
     }
 }
 
-/// Every row.
-pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
-    [items::ROWS, office::ROWS, depart::ROWS]
-        .into_iter()
-        .flatten()
-}
+/// Every row, by what it is about.
+pub(super) const TABLES: [&[Row]; 4] = [items::ROWS, office::ROWS, depart::ROWS, refused::ROWS];

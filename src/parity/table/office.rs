@@ -2,6 +2,12 @@
 
 use super::{Row, row};
 
+/// Something captured from a private device of which nobody said whether it was used.
+const ANVIL: &[&str] = &[
+    "add 'The anvil is agreed.' --channel whatsapp --conversation Harbour --from 'Asha Patel' --marking official --device personal",
+    "capture @anvil --route copy --ref M/1",
+];
+
 pub(super) static ROWS: &[Row] = &[
     row(
         "decide.record",
@@ -14,11 +20,11 @@ pub(super) static ROWS: &[Row] = &[
             ("?significant-change", "no"),
             ("?device", "privately owned and managed"),
             ("?channel", "whatsapp"),
-            ("?government-system", "no"),
+            ("?government-system", "no: it has to be quicker"),
             ("?personal-data", "no"),
             ("Your reason", "The turnpike call could not wait"),
         ],
-        "decide --marking official --situation about-to-use --scope government --significant=direction --device personal --channel whatsapp --government-system no --reason 'The turnpike call could not wait' --record",
+        "decide --marking official --situation about-to-use --scope government --significant=direction --device personal --channel whatsapp --government-system no --because speed --reason 'The turnpike call could not wait' --record",
     ),
     row(
         "decide.to-item",
@@ -127,6 +133,39 @@ pub(super) static ROWS: &[Row] = &[
         &[("Reference", "INQ/1"), ("Covers", "the conversation")],
         "hold add --ref INQ/1 --scope conversation=Harbour",
     ),
+    row(
+        "hold.add",
+        "@harbour",
+        &[
+            ("Reference", "INQ/1"),
+            ("Covers", "the conversation"),
+            ("Its timers", "off"),
+        ],
+        "hold add --ref INQ/1 --scope conversation=Harbour --off",
+    )
+    .after(&["conversation timer Harbour 7d"]),
+    row(
+        "hold.timer",
+        "",
+        &[
+            ("Timer", "hold INQ/7"),
+            ("Its timers", "cannot"),
+            ("Why", "the phone of its admin is away"),
+        ],
+        "hold timer INQ/7 --conversation Harbour --cannot 'the phone of its admin is away'",
+    )
+    .after(&[
+        "conversation timer Harbour 7d",
+        "hold add --ref INQ/7 --scope conversation=Harbour",
+    ]),
+    row("report.used", "@anvil", &[], "report used @anvil").after(ANVIL),
+    row(
+        "report.received",
+        "@anvil",
+        &[],
+        "report received @anvil",
+    )
+    .after(ANVIL),
     row(
         "hold.release",
         "",

@@ -48,6 +48,8 @@ pub struct Duty {
     pub verb: Verb,
     /// What follows the verb: "capture it into a government system".
     pub text: String,
+    /// Verb and text as people are shown them, where they are not the interface's.
+    pub words: Option<String>,
     pub paragraphs: Vec<String>,
     /// Who asks for it; shown with [`Origin::label`].
     pub by: Origin,
@@ -89,6 +91,7 @@ pub fn decide(policy: &Policy, case: &Case) -> Decision {
                 id: row.id.clone(),
                 verb: row.verb,
                 text: row.text.clone(),
+                words: row.words.clone().filter(|_| row.by == Origin::Guidance),
                 paragraphs: row.paragraphs.clone(),
                 by: row.by,
             })
@@ -106,14 +109,15 @@ fn facts_of(policy: &Policy, case: &Case) -> Facts {
     let marking = case.marking.as_ref().unwrap_or(&plain);
     let named = case.channel.as_deref().map(|c| c.trim().to_lowercase());
     let channel = named.as_deref().and_then(|c| policy.channel(c));
+    let level = marking.level();
     Facts {
-        level: marking.level(),
+        level,
         corporate: channel.is_some_and(|c| c.corporate),
         scope: case.scope,
         situation: case.situation,
         significant: case.significant,
         protective: marking.requires_protective_controls(),
-        restricted: marking.has_restrictions(),
+        restricted: marking.has_restrictions() || level == Level::OfficialSensitive,
         personal_data: case.personal_data || marking.is_personal_data(),
         device: case.device,
         stated: case.marking.is_some(),
@@ -148,12 +152,17 @@ fn verdict_of(policy: &Policy, facts: &Facts) -> (Verdict, Vec<String>, String, 
 fn notices_of(policy: &Policy, case: &Case, facts: &Facts, decision: &Decision) -> Vec<String> {
     let mut out = Vec::new();
     if let (Some(label), Some(row)) = (decision.by.label(), policy.rows.guidance(facts)) {
+        let article = match decision.by {
+            Origin::Department | Origin::Further => "a ",
+            _ => "",
+        };
         out.push(format!(
-            "This verdict is a {label}; the guidance alone says {} (para {}).",
-            row.verdict,
+            "This verdict is {article}{label}; the guidance alone says {} (para {}).",
+            row.verdict.words(),
             row.paragraphs.join(", ")
         ));
     }
+    out.extend(policy.cautions.iter().map(|c| c.words().to_owned()));
     for row in &policy.rows.notices {
         let verdict = row.when.verdict.as_ref();
         if row.when.fits(facts) && verdict.is_none_or(|v| v.contains(&decision.verdict)) {

@@ -24,6 +24,8 @@ pub(in crate::policy) struct DutyRow {
     pub when: When,
     pub paragraphs: Vec<String>,
     pub text: String,
+    /// Verb and text as people are shown them, where they are not the interface's.
+    pub words: Option<String>,
     pub by: Origin,
 }
 
@@ -99,12 +101,14 @@ pub(in crate::policy) fn read_duties(root: &Section) -> Vec<DutyRow> {
         let verb = s.word("verb", Verb::WORDS, Verb::parse);
         let when = When::read(s);
         let paragraphs = paragraphs(s);
+        let words = s.text("words").map(|w| w.value);
         Some(DutyRow {
             id: id?.value,
             verb: verb?.value,
             when,
             paragraphs,
             text: text?.value,
+            words,
             by: Origin::Guidance,
         })
     })

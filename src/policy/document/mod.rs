@@ -131,6 +131,11 @@ impl<'r, 's> Section<'r, 's> {
         self.table.contains_key(key)
     }
 
+    /// Every key, in the order of the file.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.table.iter().map(|(key, _)| key.get_ref().as_ref())
+    }
+
     /// Marks a key as seen, so that [`Section::finish`] leaves it to the caller's own diagnostic.
     pub fn seen(&self, key: &'static str) {
         self.asked.borrow_mut().push(key);

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-/// Reads "30m", "24h", "5d", "2w" or "off" (`None`). A day is 24 hours.
+/// Reads "30s", "30m", "24h", "5d", "2w" or "off" (`None`). A day is 24 hours.
 ///
 /// # Errors
 /// A clause saying what is wrong with it.
@@ -18,19 +18,20 @@ pub fn parse_span(text: &str) -> Result<Option<TimeDelta>, &'static str> {
     if digits.is_empty() {
         return Err("it does not begin with a number");
     }
-    let minutes: i64 = match unit.trim() {
-        "m" | "min" => 1,
-        "h" => 60,
-        "d" => 24 * 60,
-        "w" => 7 * 24 * 60,
-        _ => return Err("the unit is not m, h, d or w"),
+    let seconds: i64 = match unit.trim() {
+        "s" => 1,
+        "m" | "min" => 60,
+        "h" => 60 * 60,
+        "d" => 24 * 60 * 60,
+        "w" => 7 * 24 * 60 * 60,
+        _ => return Err("the unit is not s, m, h, d or w"),
     };
-    let most = 10 * 366 * 24 * 60;
+    let most = 10 * 366 * 24 * 60 * 60;
     digits
         .parse::<i64>()
         .ok()
-        .and_then(|n| n.checked_mul(minutes))
+        .and_then(|n| n.checked_mul(seconds))
         .filter(|n| *n <= most)
-        .map(|n| Some(TimeDelta::minutes(n)))
+        .map(|n| Some(TimeDelta::seconds(n)))
         .ok_or("it is longer than ten years")
 }

@@ -9,6 +9,7 @@ mod embargo;
 mod head;
 mod parse;
 mod rules;
+mod seen;
 mod union;
 
 use std::fmt;
@@ -18,6 +19,7 @@ use thiserror::Error;
 use super::words::Level;
 
 pub use rules::{MarkingRule, MarkingRules};
+pub use seen::{SeenMarking, seen_in};
 pub use union::CannotCarry;
 
 /// The one marking that takes protection away instead of adding it.

@@ -14,7 +14,7 @@ impl Layer<'_> {
         each(root, "channel", |s| {
             let before = s.problems();
             let corporate = s.flag("corporate").filter(|c| c.value);
-            if let Some(said) = corporate.as_ref().filter(|_| self.by == Origin::User) {
+            if let Some(said) = corporate.as_ref().filter(|_| self.by != Origin::Department) {
                 s.problem(
                     &said.place,
                     "Only the department's file can say that a channel gives corporate access.",
@@ -30,6 +30,7 @@ impl Layer<'_> {
                     "timer_from",
                     "export",
                     "export_blocked",
+                    "fact",
                 ] {
                     s.seen(key);
                     if s.has(key) {

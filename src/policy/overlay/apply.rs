@@ -8,8 +8,10 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 
+use super::caution::{self, Caution, Doubt};
+use super::caution_of;
 use super::house::{Feature, House, Recipient, Settled, TimerRule, spoken};
-use super::rules;
+use super::rules::{self, Taken};
 use crate::policy::advice::{self, each};
 use crate::policy::decide::{DutyRow, Flag, HouseRule, When};
 use crate::policy::diagnostic::nearest;
@@ -17,10 +19,36 @@ use crate::policy::document::{Said, Section};
 use crate::policy::words::{Level, Origin, Verb, Verdict};
 use crate::policy::{Cue, Policy};
 
+/// The names at the top of a file.
+const TOP: &[&str] = &[
+    "base",
+    "name",
+    "channel",
+    "handling",
+    "descriptor",
+    "capture_within",
+    "timers",
+    "channels",
+    "devices",
+    "permission",
+    "prohibited",
+    "recipients",
+    "reference",
+    "off",
+    "rule",
+    "duty",
+    "step",
+    "cue",
+    "links",
+    "reason",
+];
+
 /// Who lays the file, and on what.
 pub(super) struct Layer<'p> {
     pub policy: &'p mut Policy,
     pub by: Origin,
+    /// Where it cannot be known what the file forbids; made to hold once all else is taken.
+    pub doubts: Vec<Doubt>,
 }
 
 impl Layer<'_> {
@@ -39,9 +67,18 @@ impl Layer<'_> {
         self.recipients(root);
         self.references(root);
         self.off(root);
+        self.misspelt(root);
         let by = self.by;
-        each(root, "rule", |s| rules::rule(self.policy, s, by));
+        let mut unread = root.has("rule") && root.sections("rule").is_empty();
+        each(root, "rule", |s| {
+            let taken = rules::rule(self.policy, s, by);
+            unread |= taken == Taken::NotUnderstood;
+            Some(())
+        });
+        self.doubt(unread, Doubt::Use);
         each(root, "duty", |s| rules::duty(self.policy, s, by));
+        crate::policy::reader::read_links(root, &mut self.policy.links, by);
+        advice::read_reasons(root, &mut self.policy.reasons, by);
         advice::read_steps(root, &mut self.policy.checklists, by);
         for section in root.sections("cue") {
             for cue in Cue::read(&section) {
@@ -49,11 +86,49 @@ impl Layer<'_> {
             }
             section.finish();
         }
+        self.close();
+    }
+
+    /// Makes all hold that a department's file, or one from `ONRECORD_ETC`, could have said where it is not
+    /// understood. A user's own slip costs nobody a restriction but the user's own.
+    fn close(&mut self) {
+        let caution = caution_of(self.by, Caution::InDoubt);
+        let doubts = std::mem::take(&mut self.doubts);
+        for doubt in doubts.into_iter().filter(|_| self.by != Origin::User) {
+            caution::close(self.policy, caution, doubt);
+        }
+    }
+
+    /// Notes where it cannot be known what the file forbids.
+    fn doubt(&mut self, is: bool, doubt: Doubt) {
+        self.doubts.extend(is.then_some(doubt));
+    }
+
+    /// A name at the top that is nearly one of those that forbid something.
+    fn misspelt(&mut self, root: &Section) {
+        let near = |key: &str| {
+            let known = nearest(key, TOP.iter().copied())?;
+            (!TOP.contains(&key)).then_some(known)
+        };
+        let found: Vec<&str> = root.keys().filter_map(near).collect();
+        for known in found {
+            let doubt = match known {
+                "off" => Doubt::AllOff,
+                "devices" => Doubt::Devices,
+                "timers" => Doubt::Timers,
+                "channels" | "rule" | "permission" | "prohibited" => Doubt::Use,
+                "base" => Doubt::All,
+                _ => continue,
+            };
+            self.doubt(true, doubt);
+        }
     }
 
     /// `base` was looked at before; here it is only refused to the user.
-    fn base(&self, root: &Section) {
-        if let Some(said) = root.text("base").filter(|_| self.by == Origin::User) {
+    fn base(&mut self, root: &Section) {
+        let said = root.text("base");
+        self.doubt(said.is_none() && root.has("base"), Doubt::All);
+        if let Some(said) = said.filter(|_| self.by != Origin::Department) {
             root.problem(
                 &said.place,
                 "Only the department's file chooses the base policy.",
@@ -86,12 +161,15 @@ impl Layer<'_> {
     }
 
     fn timers(&mut self, root: &Section) {
-        let Some(section) = root.section("timers") else {
-            return;
+        let before = root.problems();
+        let section = root.section("timers");
+        let Some(section) = section else {
+            return self.doubt(root.problems() > before, Doubt::Timers);
         };
         let rule = section.word("rule", TimerRule::WORDS, TimerRule::parse);
         let least = section.span("at_least");
         section.finish();
+        self.doubt(root.problems() > before, Doubt::Timers);
         let by = self.by;
         let house = &mut self.policy.house;
         if let Some(rule) = rule {
@@ -137,11 +215,14 @@ impl Layer<'_> {
     }
 
     fn allowed(&mut self, root: &Section) {
+        let before = root.problems();
         let Some(section) = root.section("channels") else {
-            return;
+            return self.doubt(root.problems() > before, Doubt::Use);
         };
         let list = section.texts("allowed");
         section.finish();
+        // A list of which some entry is not understood is only shorter.
+        self.doubt(root.problems() > before && list.is_none(), Doubt::Use);
         let Some(list) = list else { return };
         let standing = self.policy.house.allowed_channels.clone();
         let mut ids = Vec::new();
@@ -187,11 +268,13 @@ impl Layer<'_> {
     }
 
     fn devices(&mut self, root: &Section) {
+        let before = root.problems();
         let Some(section) = root.section("devices") else {
-            return;
+            return self.doubt(root.problems() > before, Doubt::Devices);
         };
         let said = section.word("private", &["never"], |w| (w == "never").then_some(()));
         section.finish();
+        self.doubt(root.problems() > before, Doubt::Devices);
         if said.is_some() {
             self.house_rule(
                 governed(vec![(Flag::Private, true)]),
@@ -207,10 +290,13 @@ impl Layer<'_> {
         let from = section.required("from");
         let when = When::read(&section);
         section.finish();
-        if let Some(from) = from {
-            let text = format!("have permission from {} before the use", from.value);
-            self.duty("permission", Verb::Must, &text, when);
-        }
+        // A permission is wanted, also where it cannot be read from whom.
+        let from = from.map_or_else(
+            || "whom your policy file should name".to_owned(),
+            |from| from.value,
+        );
+        let text = format!("have permission from {from} before the use");
+        self.duty("permission", Verb::Must, &text, when);
     }
 
     fn prohibited(&mut self, root: &Section) {
@@ -258,11 +344,15 @@ impl Layer<'_> {
     }
 
     fn off(&mut self, root: &Section) {
+        let before = root.problems();
         let Some(section) = root.section("off") else {
-            return;
+            return self.doubt(root.problems() > before, Doubt::AllOff);
         };
         for feature in Feature::ALL {
-            match section.flag(feature.as_str()) {
+            let flag = section.flag(feature.as_str());
+            let unread = flag.is_none() && section.has(feature.as_str());
+            self.doubt(unread, Doubt::Off(*feature));
+            match flag {
                 Some(said) if said.value => {
                     self.policy.house.off.entry(*feature).or_insert(self.by);
                 }
@@ -277,7 +367,9 @@ impl Layer<'_> {
                 _ => {}
             }
         }
+        let before = root.problems();
         section.finish();
+        self.doubt(root.problems() > before, Doubt::AllOff);
     }
 
     fn house_rule(&mut self, when: When, why: String) {
@@ -294,6 +386,7 @@ impl Layer<'_> {
         let duties = &mut self.policy.rows.duties;
         let own = match self.by {
             Origin::User => format!("own-{id}"),
+            Origin::Further => format!("further-{id}"),
             _ => id.to_owned(),
         };
         duties.push(DutyRow {
@@ -302,6 +395,7 @@ impl Layer<'_> {
             when: official(when),
             paragraphs: Vec::new(),
             text: text.to_owned(),
+            words: None,
             by: self.by,
         });
     }

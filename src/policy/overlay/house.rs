@@ -134,8 +134,9 @@ impl House {
 
 /// A length of time in words.
 pub fn spoken(length: TimeDelta) -> String {
-    let minutes = length.num_minutes();
+    let (seconds, minutes) = (length.num_seconds(), length.num_minutes());
     let (n, unit) = match minutes {
+        _ if seconds % 60 != 0 => (seconds, "second"),
         m if m % 1440 == 0 && m >= 2880 => (m / 1440, "day"),
         m if m % 60 == 0 => (m / 60, "hour"),
         m => (m, "minute"),

@@ -1,13 +1,16 @@
 //! The policy in force: a base, the department's file on it, the user's own on that.
 //!
 //! May import the rest of `policy`. Files: `policy.toml` and `policies/*.toml` in the folder of the
-//! department (`/etc/onrecord`), `policy.toml` in the user's folder. Invariants: a layer is only ever
-//! stricter; what is wrong in a file is told and left out and never stops the program; only the
-//! department's file chooses a base or says that a channel gives corporate access.
+//! department (`/etc/onrecord`), `policy.toml` in the folder that `ONRECORD_ETC` names, `policy.toml` in the
+//! user's folder. Invariants: a layer is only ever stricter; what is wrong in a file is told and never stops
+//! the program; where it cannot be known what a department's file forbids, all it could forbid is forbidden;
+//! only the department's file chooses a base or says that a channel gives corporate access.
 
 mod additions;
 mod apply;
+mod caution;
 mod house;
+mod opening;
 mod rules;
 
 use std::path::{Path, PathBuf};
@@ -18,7 +21,10 @@ use super::document::Reader;
 use super::words::Origin;
 use super::{BUILTIN, Policy};
 use crate::ports::{Files, Ports};
+use caution::Doubt;
+use opening::Opening;
 
+pub use caution::Caution;
 pub use house::{Feature, House, Recipient, Settled, TimerRule, spoken};
 
 /// The name of a policy file.
@@ -40,36 +46,75 @@ pub struct LoadedPolicy {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the policy in force. Never fails: without files, and where a base cannot be used, it is the
-/// built-in one; of a file that is not TOML nothing is used, of others each setting that can be.
+/// Reads the policy in force. Never fails: without files it is the built-in one. Where a department's file, or
+/// the base it chooses, is there and cannot be used, all it could forbid is forbidden ([`Caution`]).
 pub fn load(ports: &Ports, dir: &Path) -> LoadedPolicy {
     let etc = &ports.host.etc;
     let mut found = Vec::new();
-    let mut source = |file: PathBuf| {
-        Source::read(&ports.files, &file).unwrap_or_else(|told| {
-            found.extend(told);
-            None
-        })
-    };
-    let department = source(etc.join(FILE));
-    let user = source(dir.join(FILE));
-    let mut policy = match department.as_ref().and_then(wanted_base) {
-        Some((id, told)) if id != BUILTIN => {
-            let (chosen, mut problems) = choose(&ports.files, &etc.join("policies"), &id, told);
-            found.append(&mut problems);
-            chosen.unwrap_or_else(Policy::builtin)
-        }
-        _ => Policy::builtin(),
-    };
-    for (source, by) in [(department, Origin::Department), (user, Origin::User)] {
-        if let Some(source) = source {
-            found.extend(lay(&mut policy, &source, by));
-        }
+    let department = opening::department(ports, &mut found);
+    let further = (ports.host.further_etc.as_deref())
+        .map(|folder| opening::in_folder(&ports.files, folder, &mut found));
+    let user = Source::read(&ports.files, &dir.join(FILE)).unwrap_or_else(|told| {
+        found.extend(told);
+        None
+    });
+    let mut policy = Policy::builtin();
+    if let Opening::Read(source) = &department {
+        policy = base_of(ports, &etc.join("policies"), source, &mut found);
+    }
+    lay_or_close(&mut policy, department, Origin::Department, &mut found);
+    if let Some(further) = further {
+        lay_or_close(&mut policy, further, Origin::Further, &mut found);
+    }
+    if let Some(source) = user {
+        found.extend(lay(&mut policy, &source, Origin::User));
     }
     LoadedPolicy {
         policy,
         diagnostics: found,
     }
+}
+
+/// Lays a file, or makes all hold that it could forbid where it cannot be used.
+fn lay_or_close(policy: &mut Policy, file: Opening, by: Origin, found: &mut Vec<Diagnostic>) {
+    let unreadable = caution_of(by, Caution::Unreadable);
+    match file {
+        Opening::Absent => {}
+        Opening::Closed => caution::close(policy, unreadable, Doubt::All),
+        Opening::OpenToOthers => caution::close(policy, Caution::OpenToOthers, Doubt::All),
+        Opening::Read(source) => {
+            let before = policy.layers.len();
+            found.extend(lay(policy, &source, by));
+            if policy.layers.len() == before {
+                caution::close(policy, unreadable, Doubt::All);
+            } else if by == Origin::Further {
+                policy.cautions.push(Caution::Further);
+            }
+        }
+    }
+}
+
+/// A caution about the department's file, or what corresponds to it for the further one.
+fn caution_of(by: Origin, department: Caution) -> Caution {
+    match by {
+        Origin::Further => Caution::FurtherUnreadable,
+        _ => department,
+    }
+}
+
+/// The base that a department's file chooses; where that cannot be used, the built-in one with all forbidden
+/// that the chosen one could forbid.
+fn base_of(ports: &Ports, folder: &Path, source: &Source, found: &mut Vec<Diagnostic>) -> Policy {
+    let Some((id, told)) = wanted_base(source).filter(|(id, _)| id != BUILTIN) else {
+        return Policy::builtin();
+    };
+    let (chosen, mut problems) = choose(&ports.files, folder, &id, told);
+    found.append(&mut problems);
+    chosen.unwrap_or_else(|| {
+        let mut policy = Policy::builtin();
+        caution::close(&mut policy, Caution::Unreadable, Doubt::All);
+        policy
+    })
 }
 
 /// A commented sample of a department's file, with every setting; it reads without a diagnostic.
@@ -85,7 +130,8 @@ pub fn lay(policy: &mut Policy, source: &Source, by: Origin) -> Vec<Diagnostic> 
     };
     let reader = Reader::new(source);
     let root = reader.root(&table);
-    apply::Layer { policy, by }.apply(&root);
+    let doubts = Vec::new();
+    apply::Layer { policy, by, doubts }.apply(&root);
     root.finish();
     let digest = base::digest(source.text.as_bytes());
     policy.digest = base::digest(format!("{}\n{digest}\n", policy.digest).as_bytes());

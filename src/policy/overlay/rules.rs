@@ -12,24 +12,36 @@ use crate::policy::decide::{DutyRow, Facts, Flag, HouseRule, When};
 use crate::policy::document::{Said, Section};
 use crate::policy::words::{Level, Origin, Verb, Verdict};
 
+/// What became of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Taken {
+    Used,
+    /// It was understood and lifts no case.
+    Refused,
+    /// Nobody can say what it was to forbid.
+    NotUnderstood,
+}
+
 /// Takes a rule that lifts some case, and tells the strictest case that it would rather have milder.
-pub(super) fn rule(policy: &mut Policy, section: &Section, by: Origin) -> Option<()> {
+pub(super) fn rule(policy: &mut Policy, section: &Section, by: Origin) -> Taken {
     let before = section.problems();
     let said = section.word("verdict", Verdict::WORDS, Verdict::parse);
     let why = section.required("why");
     let mut when = When::read(section);
-    let (said, why) = (said?, why?);
+    let (Some(said), Some(why)) = (said, why) else {
+        return Taken::NotUnderstood;
+    };
     if section.problems() > before {
-        return None;
+        return Taken::NotUnderstood;
     }
     if said.value.strictness().is_none() {
         refuse_release(section, &said, by);
-        return None;
+        return Taken::Refused;
     }
     when.level
         .get_or_insert_with(|| vec![Level::Official, Level::OfficialSensitive]);
     if !lifts(policy, section, &said, &when) {
-        return None;
+        return Taken::Refused;
     }
     policy.rows.house.push(HouseRule {
         verdict: said.value,
@@ -37,7 +49,7 @@ pub(super) fn rule(policy: &mut Policy, section: &Section, by: Origin) -> Option
         why: why.value,
         by,
     });
-    Some(())
+    Taken::Used
 }
 
 /// `not-nccc` and `out-of-scope` come from elsewhere than a rule.
@@ -138,6 +150,7 @@ pub(super) fn duty(policy: &mut Policy, section: &Section, by: Origin) -> Option
             when,
             paragraphs,
             text: text.value,
+            words: None,
             by,
         });
     }

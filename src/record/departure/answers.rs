@@ -124,10 +124,30 @@ pub(super) fn step(
             "Say why: the statement carries it, and somebody may ask",
         )?;
     }
-    let taken = |id: &String| *answer != NewStep::Open || departure.step(id).is_some();
+    // Said again it is no news: nothing is written of it. An answer in doubt is decided by saying it.
+    let stands = |id: &String| {
+        departure.step(id).is_some_and(|a| {
+            let same = a.outcome.map(StepOutcome::as_str) == Some(outcome);
+            same && (reason.is_none() || a.reason == reason) && a.conflict.is_none()
+        })
+    };
+    if !steps.is_empty() && steps.iter().all(&stands) {
+        return Err(Refusal::new(
+            match steps.len() {
+                1 => "That is answered so already",
+                _ => "Those are answered so already",
+            },
+            "See what was answered with: onrecord depart show; an answer is taken away with --clear",
+        ));
+    }
+    let taken = |id: &String| match answer {
+        NewStep::Open => departure.step(id).is_some(),
+        _ => !stands(id),
+    };
     let events: Vec<Event> = steps
-        .into_iter()
-        .filter(taken)
+        .iter()
+        .filter(|id| taken(id))
+        .cloned()
         .map(|id| step_event(departure, id, outcome, reason.clone(), None))
         .collect();
     match events.is_empty() {

@@ -4,6 +4,7 @@
 
 use super::super::command::{Context, Refusal};
 use super::super::decide::must_say;
+use super::super::device::Device;
 use super::super::event::{self, Event};
 use super::answers::{accepted, answers, hand_over_rest, step};
 use super::*;
@@ -41,7 +42,16 @@ pub(in crate::record) fn decide(
             departure,
             statement,
         } => Ok(vec![stated(going(state, departure)?, statement, context)]),
-        Depart::Confirm { departure, by } => confirm(find(state, departure)?, by),
+        Depart::Confirm {
+            departure,
+            by,
+            stays_open,
+        } => confirm(find(state, departure)?, by, stays_open),
+        Depart::Close {
+            departure,
+            reason,
+            open,
+        } => close(going(state, departure)?, reason, open, context),
         Depart::Cancel { departure, reason } => {
             let departure = going(state, departure)?;
             Ok(vec![
@@ -105,13 +115,16 @@ fn ahead(on: DateTime<Utc>, context: &Context<'_>) -> Result<(), Refusal> {
     ))
 }
 
-/// Refuses devices that are not registered, or that another open departure is about.
+/// Refuses devices that are not registered, that are somebody else's, or that another open departure is
+/// about. `standing` are those the departure has already, whosever they are: what was recorded stands.
 fn free_devices(
     state: &State,
     devices: Vec<Id>,
-    own: Option<Id>,
+    standing: Option<&Departure>,
+    principal: Option<&str>,
     context: &Context<'_>,
 ) -> Result<Vec<Id>, Refusal> {
+    let own = standing.map(|d| d.id);
     let mut free: Vec<Id> = Vec::new();
     for id in devices {
         let Some(device) = state.devices.get(&id) else {
@@ -120,6 +133,10 @@ fn free_devices(
                 "List them with: onrecord device list",
             ));
         };
+        let had = standing.is_some_and(|d| d.devices.contains(&id));
+        if !had && !device.belongs_to(principal) {
+            return Err(not_theirs(device, principal));
+        }
         if let Some(other) = about(state, id, own) {
             return Err(Refusal::new(
                 format!(
@@ -142,6 +159,32 @@ fn about(state: &State, device: Id, own: Option<Id>) -> Option<&Departure> {
     let all = open_departures(state).into_iter();
     all.filter(|d| Some(d.id) != own)
         .find(|d| d.devices.contains(&device))
+}
+
+/// The device is another's: a departure asks about the devices of whoever leaves.
+fn not_theirs(device: &Device, principal: Option<&str>) -> Refusal {
+    let name = device.name().unwrap_or("This device");
+    let whose = |of: Option<&str>| match of {
+        Some(of) => format!("a device of {of}"),
+        None => "a device of your own".to_owned(),
+    };
+    let (is, wanted) = (whose(device.principal()), whose(principal));
+    Refusal::new(
+        format!(
+            "{name} is on record as {is}, and this departure is about {}",
+            match principal {
+                Some(of) => format!("the devices of {of}"),
+                None => "your own".to_owned(),
+            }
+        ),
+        format!(
+            "If it is {wanted}, put that right first: onrecord device edit \"{name}\" --for {}",
+            match principal {
+                Some(of) => format!("\"{of}\""),
+                None => "\"\"".to_owned(),
+            }
+        ),
+    )
 }
 
 fn no_device() -> Refusal {
@@ -169,8 +212,8 @@ fn open(
         ));
     }
     let devices = match new.devices {
-        Some(devices) => free_devices(state, devices, None, context)?,
-        None => unclaimed(state),
+        Some(devices) => free_devices(state, devices, None, new.principal.as_deref(), context)?,
+        None => unclaimed(state, new.principal.as_deref()),
     };
     if devices.is_empty() && new.kind != Kind::Leaving {
         return Err(no_device());
@@ -190,11 +233,11 @@ fn open(
     ])
 }
 
-/// Every registered device that is in no open departure, in the order they were registered. There may be
-/// none: two principals of one office may leave at once, and neither waits for the other.
-fn unclaimed(state: &State) -> Vec<Id> {
+/// Every registered device of whoever leaves that is in no open departure, in the order they were registered.
+/// There may be none: two principals of one office may leave at once, and neither waits for the other.
+pub fn unclaimed(state: &State, principal: Option<&str>) -> Vec<Id> {
     let mut all: Vec<_> = state.devices.values().collect();
-    all.retain(|d| about(state, d.id, None).is_none());
+    all.retain(|d| d.belongs_to(principal) && about(state, d.id, None).is_none());
     all.sort_by_key(|d| (d.at, d.id));
     all.into_iter().map(|d| d.id).collect()
 }
@@ -225,7 +268,8 @@ fn edit(
             }
             DepartChange::Role(role) => ("role", Some(role), None, Vec::new()),
             DepartChange::Devices(devices) => {
-                let devices = free_devices(state, devices, Some(departure.id), context)?;
+                let principal = departure.principal.as_deref();
+                let devices = free_devices(state, devices, Some(departure), principal, context)?;
                 after.1.clone_from(&devices);
                 ("devices", None, None, devices)
             }
@@ -257,6 +301,7 @@ fn stated(departure: &Departure, new: NewStatement, context: &Context<'_>) -> Ev
         read_back: new.read_back,
         cells: new.cells,
         open: new.open,
+        stays_open: new.stays_open,
         policy: context.policy.0.into(),
         policy_digest: context.policy.1.into(),
         destination: new.destination,
@@ -267,7 +312,52 @@ fn stated(departure: &Departure, new: NewStatement, context: &Context<'_>) -> Ev
     .into()
 }
 
-fn confirm(departure: &Departure, by: String) -> Result<Vec<Event>, Refusal> {
+/// A statement never closes what has something open. When that is settled, or the date has come and gone, it
+/// is closed by a word of its own.
+fn close(
+    departure: &Departure,
+    reason: Option<String>,
+    open: i64,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    if departure.statements.is_empty() {
+        return Err(Refusal::new(
+            "No statement has been made of this departure, so it cannot be closed",
+            "Make it first: onrecord depart statement --to DESTINATION; or cancel it: onrecord depart cancel",
+        ));
+    }
+    let things = match open {
+        1 => "1 thing is".to_owned(),
+        n => format!("{n} things are"),
+    };
+    if open > 0 && departure.on > context.now {
+        return Err(Refusal::new(
+            format!(
+                "{things} still open, and it takes place on {}",
+                when::full(departure.on, context.zone)
+            ),
+            "Settle them, or hand them over and have that accepted: onrecord depart show",
+        ));
+    }
+    if open > 0 {
+        must_say(
+            reason.as_deref().unwrap_or_default(),
+            "Why it is closed all the same",
+            &format!("{things} still open: say why with --reason TEXT"),
+        )?;
+    }
+    Ok(vec![
+        event::DepartureClosed {
+            departure: departure.id,
+            after: departure.status_place().clone(),
+            open,
+            reason: said(reason),
+        }
+        .into(),
+    ])
+}
+
+fn confirm(departure: &Departure, by: String, stays_open: bool) -> Result<Vec<Event>, Refusal> {
     must_say(
         &by,
         "The name of who confirms it",
@@ -279,10 +369,17 @@ fn confirm(departure: &Departure, by: String) -> Result<Vec<Event>, Refusal> {
             event::DepartureConfirmed {
                 departure: departure.id,
                 after: departure.status_place().clone(),
+                stays_open,
                 by: said(Some(by)),
             }
             .into(),
         ]),
+        (Status::Open, Some(last)) if last.read_back || last.confirmed_by.is_some() => {
+            Err(Refusal::new(
+                "The statement is filed already; the departure goes on, because something is open",
+                "See what is open with: onrecord depart show",
+            ))
+        }
         (Status::Closed, _) => Err(Refusal::new(
             "The statement is filed already",
             "See it with: onrecord depart show",

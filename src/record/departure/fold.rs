@@ -31,10 +31,20 @@ pub(in crate::record) fn apply(state: &mut State, entry: &Entry) -> Result<(), S
         Event::DepartureStated(e) => stated(find(state, e.departure)?, entry, e),
         Event::DepartureConfirmed(e) => {
             let departure = find(state, e.departure)?;
-            change(departure, entry, &e.after, Status::Closed);
+            let to = match e.stays_open {
+                true => Status::Open,
+                false => Status::Closed,
+            };
+            change(departure, entry, &e.after, to);
             let last = departure.statements.last_mut();
             last.ok_or("a confirmation of a statement that is not on record")?
                 .confirmed_by = e.by.clone();
+            Ok(())
+        }
+        Event::DepartureClosed(e) => {
+            let departure = find(state, e.departure)?;
+            change(departure, entry, &e.after, Status::Closed);
+            departure.reason = e.reason.clone();
             Ok(())
         }
         Event::DepartureCancelled(e) => {
@@ -47,6 +57,7 @@ pub(in crate::record) fn apply(state: &mut State, entry: &Entry) -> Result<(), S
             let departure = find(state, e.departure)?;
             change(departure, entry, &e.after, Status::Open);
             departure.reason = e.reason.clone();
+            departure.reopened = true;
             Ok(())
         }
         _ => Ok(()),
@@ -246,10 +257,12 @@ fn stated(
     entry: &Entry,
     e: &event::DepartureStated,
 ) -> Result<(), String> {
-    let to = match e.read_back {
-        true => Status::Closed,
-        false => Status::Stated,
+    let to = match (e.read_back, e.stays_open) {
+        (true, false) => Status::Closed,
+        (true, true) => Status::Open,
+        (false, _) => Status::Stated,
     };
+    departure.reopened = false;
     change(departure, entry, &e.after, to);
     departure.statements.push(Statement {
         at: entry.at,

@@ -111,6 +111,12 @@ pub struct Cell<'a> {
 }
 
 impl Cell<'_> {
+    /// The timer its conversation is under, in seconds; `None` where none runs as far as is known.
+    pub fn timer(&self) -> Option<i64> {
+        let timer = self.conversation.timers.last()?.seconds;
+        (timer > 0).then_some(timer)
+    }
+
     /// Which cell it is.
     pub fn key(&self) -> CellKey {
         CellKey {
@@ -253,26 +259,31 @@ fn reach(
     }
 }
 
-impl Departure {
-    /// The conversations in its scope, in the order they became known. Of a principal those that have an
-    /// item kept for them, and those that have none kept for anybody else.
-    pub(super) fn conversations<'a>(&self, state: &'a State) -> Vec<&'a Conversation> {
-        let mut all: Vec<&Conversation> = state.conversations.values().collect();
-        if let Some(name) = &self.principal {
-            let (mut theirs, mut others) = (HashSet::new(), HashSet::new());
-            for item in state.items.values() {
-                let Some(conversation) = item.conversation else {
-                    continue;
-                };
-                match item.principal.as_deref() == Some(name.as_str()) {
-                    true => theirs.insert(conversation),
-                    false => others.insert(conversation),
-                };
-            }
-            all.retain(|c| theirs.contains(&c.id) || !others.contains(&c.id));
+/// The conversations of a principal, in the order they became known: those that have an item kept for them,
+/// and those that have none kept for anybody else. All of them where nobody is named.
+pub fn conversations_of<'a>(state: &'a State, principal: Option<&str>) -> Vec<&'a Conversation> {
+    let mut all: Vec<&Conversation> = state.conversations.values().collect();
+    if let Some(name) = principal {
+        let (mut theirs, mut others) = (HashSet::new(), HashSet::new());
+        for item in state.items.values() {
+            let Some(conversation) = item.conversation else {
+                continue;
+            };
+            match item.principal.as_deref() == Some(name) {
+                true => theirs.insert(conversation),
+                false => others.insert(conversation),
+            };
         }
-        all.sort_by_key(|c| (c.opened, c.id));
-        all
+        all.retain(|c| theirs.contains(&c.id) || !others.contains(&c.id));
+    }
+    all.sort_by_key(|c| (c.opened, c.id));
+    all
+}
+
+impl Departure {
+    /// The conversations in its scope, in the order they became known.
+    pub(super) fn conversations<'a>(&self, state: &'a State) -> Vec<&'a Conversation> {
+        conversations_of(state, self.principal.as_deref())
     }
 
     /// Whether an item is one this departure has to settle: of the same principal; and where no post is

@@ -22,9 +22,10 @@ use super::state::{Conflict, State};
 use crate::policy::{self, vocabulary};
 
 pub(super) use decide::decide;
+pub use decide::unclaimed;
 pub(super) use fold::apply;
-pub use grid::{Cell, Grid, Reach, Tally};
-pub use still::{Offered, Open, Still, still_open};
+pub use grid::{Cell, Grid, Reach, Tally, conversations_of};
+pub use still::{Beside, Offered, Open, Still, still_open};
 
 vocabulary! {
     /// What the departure is from.
@@ -85,7 +86,8 @@ vocabulary! {
         Open = "open",
         /// Its statement was made, and nobody has confirmed yet that it is filed.
         Stated = "stated",
-        /// Its statement is filed: read back equal, or confirmed by a named person.
+        /// Its statement is filed, read back equal or confirmed by a named person, and nothing was open; or
+        /// somebody closed it.
         Closed = "closed",
         Cancelled = "cancelled",
     }
@@ -191,8 +193,10 @@ pub struct Departure {
     pub rest: Vec<Rest>,
     pub statements: Vec<Statement>,
     pub status: Status,
-    /// Why it was cancelled or reopened.
+    /// Why it was cancelled, closed or reopened.
     pub reason: Option<String>,
+    /// Whether it was opened again after its last statement.
+    pub reopened: bool,
     /// Two values of a detail, or two statuses, given without sight of each other.
     pub conflicts: Vec<Conflict>,
     status_place: Place,
@@ -274,6 +278,7 @@ impl Departure {
             statements: Vec::new(),
             status: Status::Open,
             reason: None,
+            reopened: false,
             conflicts: Vec::new(),
             status_place: nowhere.clone(),
             first_place: nowhere,
@@ -350,6 +355,8 @@ pub struct NewStatement {
     pub read_back: bool,
     pub cells: i64,
     pub open: i64,
+    /// Something stands open, so that the departure goes on.
+    pub stays_open: bool,
     pub destination: Option<String>,
     pub reference: Option<String>,
     pub path: Option<String>,
@@ -394,6 +401,15 @@ pub enum Depart {
     Confirm {
         departure: Id,
         by: String,
+        /// Something stands open, so it goes on.
+        stays_open: bool,
+    },
+    /// It is at its end: nothing is open, or its date has passed.
+    Close {
+        departure: Id,
+        reason: Option<String>,
+        /// How much stands open.
+        open: i64,
     },
     Cancel {
         departure: Id,

@@ -4,6 +4,7 @@
 //! offered to somebody stays until they took it.
 
 use super::super::field::Id;
+use super::super::hold_timer::timers_open;
 use super::super::report::ReportDue;
 use super::super::state::{ItemState, State};
 use super::*;
@@ -20,7 +21,11 @@ pub enum Still {
     /// A capture whose reference is to come.
     Reference(Id),
     Report(ReportDue),
+    /// Something captured from a private device of which nobody said whether that was used: the item.
+    UseNotSaid(Id),
     Hold(Id),
+    /// A timer that runs in what a hold covers and nobody answered for: the hold and the conversation.
+    HoldTimer(Id, Id),
     /// A step of the checklist without an answer, or offered.
     Step(String),
     /// Two answers that were given without sight of each other: to what.
@@ -38,7 +43,9 @@ impl Still {
             Still::Unconfirmed(_) => "unconfirmed",
             Still::Reference(_) => "reference",
             Still::Report(_) => "report",
+            Still::UseNotSaid(_) => "use-not-said",
             Still::Hold(_) => "hold",
+            Still::HoldTimer(..) => "hold-timer",
             Still::Step(_) => "step",
             Still::TwoAnswers(_) => "two-answers",
             Still::SameDevice(..) => "same-device",
@@ -68,16 +75,25 @@ impl Open {
     }
 }
 
+/// What is known beside the record: the steps that apply, the reports to be sent, the captures of which
+/// nobody said whether the device was used, the house's setting and the time.
+#[derive(Clone, Copy, Debug)]
+pub struct Beside<'a> {
+    pub steps: &'a [&'a policy::Step],
+    pub reports: &'a [ReportDue],
+    pub unsaid: &'a [ReportDue],
+    pub reference_wanted: bool,
+    pub now: DateTime<Utc>,
+}
+
 /// Everything that is open, in the order to go about it: cells in the grid's order first. What was offered
 /// and accepted is settled where an answer says so, and is told with the name where it cannot (a hold, a
-/// report). `steps` are those that apply; `reference_wanted` is the house's setting.
+/// report).
 pub fn still_open(
     state: &State,
     departure: &Departure,
     grid: &Grid<'_>,
-    steps: &[&policy::Step],
-    reports: &[ReportDue],
-    reference_wanted: bool,
+    beside: &Beside<'_>,
 ) -> Vec<Open> {
     let mut all = two_answers(state, departure, grid);
     let cells = grid.cells.iter().filter_map(|cell| {
@@ -92,20 +108,37 @@ pub fn still_open(
         Some(Open { what, offered })
     });
     all.extend(cells);
-    items(state, departure, reference_wanted, &mut all);
-    all.extend(reports.iter().map(|r| {
+    items(state, departure, beside.reference_wanted, &mut all);
+    all.extend(beside.unsaid.iter().map(|r| Open {
+        what: Still::UseNotSaid(r.source.id()),
+        offered: departure.rest_since(r.since),
+    }));
+    all.extend(beside.reports.iter().map(|r| {
         let what = Still::Report(*r);
         Open {
             what,
             offered: departure.rest_since(r.since),
         }
     }));
+    let principal = departure.principal.as_deref();
     let holds = state.holds.iter().filter(|h| h.released.is_none());
-    all.extend(holds.map(|h| Open {
-        what: Still::Hold(h.id),
-        offered: departure.rest_since(h.at),
+    all.extend(
+        holds
+            .filter(|h| h.concerns(state, principal))
+            .map(|h| Open {
+                what: Still::Hold(h.id),
+                offered: departure.rest_since(h.at),
+            }),
+    );
+    let timers = timers_open(state, principal, beside.now).into_iter();
+    all.extend(timers.map(|(hold, conversation)| {
+        let placed = state.holds.iter().find(|h| h.id == hold).map(|h| h.at);
+        Open {
+            what: Still::HoldTimer(hold, conversation),
+            offered: placed.and_then(|at| departure.rest_since(at)),
+        }
     }));
-    let steps = steps.iter().filter_map(|step| {
+    let steps = beside.steps.iter().filter_map(|step| {
         let offered = match departure.step(&step.id) {
             None => None,
             Some(a) if a.outcome == Some(StepOutcome::HandedOver) && !a.accepted => {

@@ -77,6 +77,7 @@ impl Book {
             house: House::default(),
             zone: chrono_tz::Tz::UTC,
             policy: ("p", "d"),
+            cautions: &[],
             new_id: &mut new_id,
         };
         let events = decide::decide(&state, command, &mut context)?;
@@ -133,6 +134,7 @@ impl Book {
             kind: kind.into(),
             owner: None,
             managed_by: None,
+            principal: None,
         });
         self.state().device_named(name).unwrap().id
     }
@@ -175,8 +177,15 @@ impl Book {
         let grid = Grid::of(&state, departure, House::default());
         let policy = Policy::builtin();
         let steps = departure.checklist(&state, &policy);
-        let reports = crate::record::report::reports_due(&state, &policy);
-        still_open(&state, departure, &grid, &steps, &reports, true)
+        let reports = crate::record::report::reports_due(&state, &policy, "");
+        let beside = Beside {
+            steps: &steps,
+            reports: &reports,
+            unsaid: &[],
+            reference_wanted: true,
+            now: self.now(),
+        };
+        still_open(&state, departure, &grid, &beside)
     }
 }
 
@@ -334,6 +343,7 @@ fn what_cannot_be_is_refused_in_a_sentence_and_changes_nothing() {
         ),
         (
             Depart::Confirm {
+                stays_open: false,
                 departure: id,
                 by: "Ruth".into(),
             },
@@ -427,6 +437,7 @@ fn everything_open_is_named_and_the_rest_can_be_handed_over_until_it_is_accepted
     book.run(Command::HoldAdd {
         reference: "FOI 7".into(),
         scope: HoldTarget::All,
+        timers: None,
     });
     let open = book.still(id);
     let count = |wanted: fn(&Still) -> bool| open.iter().filter(|o| wanted(&o.what)).count();
@@ -435,6 +446,7 @@ fn everything_open_is_named_and_the_rest_can_be_handed_over_until_it_is_accepted
     assert_eq!(count(|s| matches!(s, Still::Unconfirmed(_))), 1);
     assert_eq!(count(|s| matches!(s, Still::Reference(_))), 1);
     assert_eq!(count(|s| matches!(s, Still::Hold(_))), 1);
+    assert_eq!(count(|s| matches!(s, Still::HoldTimer(..))), 1);
     assert!(count(|s| matches!(s, Still::Step(_))) >= 8);
     assert!(open.iter().all(Open::is_left));
 
@@ -460,7 +472,7 @@ fn everything_open_is_named_and_the_rest_can_be_handed_over_until_it_is_accepted
     .unwrap();
     // What only somebody else can end stays told, with the name of who has it.
     let rest = book.still(id);
-    assert_eq!(rest.len(), 3, "{rest:?}");
+    assert_eq!(rest.len(), 4, "{rest:?}");
     let theirs = |o: &Open| o.offered.as_ref().is_some_and(|o| o.accepted);
     assert!(rest.iter().all(theirs), "{rest:?}");
     // A capture that comes later was in no offer.
@@ -676,6 +688,7 @@ fn depart(book: &Book, act: &Act) -> Option<Depart> {
                 reason: None,
             },
             2 => Depart::Confirm {
+                stays_open: false,
                 departure,
                 by: said(),
             },

@@ -214,6 +214,8 @@ events! {
         destination_kind: String,
         /// Whether the destination read back equal, byte for byte.
         read_back: bool,
+        /// What was not as it should be with the policy files (the words of `policy::Caution`).
+        cautions: Vec<String>,
     } text {
         destination: Option<String>,
         reference: Option<String>,
@@ -286,6 +288,19 @@ events! {
 
     HoldReleased = "hold.released" { hold: Id } text {}
 
+    /// What was said about a timer that runs in a conversation under a hold (24, 28).
+    HoldTimer = "hold.timer" {
+        hold: Id,
+        conversation: Id,
+        /// The event whose answer this replaces; absent where there was none.
+        replaces: Option<Place>,
+        /// `off`, `cannot` or `not-admin`.
+        answer: String,
+    } text {
+        /// Why it cannot be switched off.
+        note: Option<String>,
+    }
+
     /// What the policy in force said to a situation as a person stated it.
     ///
     /// Of SECRET and above, and of what is not government business, no text is kept: an incident is
@@ -317,11 +332,18 @@ events! {
         duties: Vec<String>,
         policy: String,
         policy_digest: String,
+        /// Why no government system would have done (8), by the id of the policy's list; absent where none
+        /// was given.
+        system_reason: Option<String>,
+        /// What was not as it should be with the policy files (the words of `policy::Caution`).
+        cautions: Vec<String>,
     } text {
         marking: Option<String>,
         reason: Option<String>,
         /// The principal it was decided for.
         principal: Option<String>,
+        /// That reason in words, where the list has none for it.
+        system_note: Option<String>,
     }
 
     /// What came of a decision.
@@ -432,12 +454,14 @@ events! {
         name: Option<String>,
         owner: Option<String>,
         managed_by: Option<String>,
+        /// The principal whose it is; absent where it is the writer's own.
+        principal: Option<String>,
     }
 
     /// One detail of a device was put right. What was decided or captured before keeps what was said then.
     DeviceEdited = "device.edited" {
         device: Id,
-        /// `kind`, `name`, `owner` or `managed-by`.
+        /// `kind`, `name`, `owner`, `managed-by` or `principal`.
         field: String,
         /// The event whose value this replaces.
         replaces: Place,
@@ -536,6 +560,8 @@ events! {
         open: i64,
         policy: String,
         policy_digest: String,
+        /// It goes on, because something stood open; absent where the statement ends it once it is filed.
+        stays_open: bool,
     } text {
         destination: Option<String>,
         reference: Option<String>,
@@ -560,7 +586,20 @@ events! {
     }
 
     /// A named person confirms that the statement is filed.
-    DepartureConfirmed = "departure.confirmed" { departure: Id, after: Place } text { by: Option<String> }
+    DepartureConfirmed = "departure.confirmed" {
+        departure: Id,
+        after: Place,
+        /// It goes on, because something stood open.
+        stays_open: bool,
+    } text { by: Option<String> }
+
+    /// It is at its end, though no later statement says so: nothing is open, or its date has passed.
+    DepartureClosed = "departure.closed" {
+        departure: Id,
+        after: Place,
+        /// How much stood open.
+        open: i64,
+    } text { reason: Option<String> }
 
     /// It does not take place.
     DepartureCancelled = "departure.cancelled" { departure: Id, after: Place } text { reason: Option<String> }

@@ -21,7 +21,7 @@ pub fn record(
     let Some(decision) = desk.state().decisions.get(&id) else {
         return Ok(Done::Said(format!("Recorded: decision {short}.")));
     };
-    let verdict = &decision.said.verdict;
+    let verdict = words::verdict_in_full(&decision.said.verdict);
     let more = match (decision.waits_for_outcome(), decision.used_since()) {
         (true, _) => " When you know what came of it, say so under past decisions.",
         (_, Some(_)) if decision.is_exceptional() => " A report should be sent (para 10a).",

@@ -124,7 +124,7 @@ impl DecisionLine {
         let outcome = match (decision.outcome, decision.used_since()) {
             (Some(outcome), _) if outcome.used => "used",
             (Some(_), _) => "not used",
-            (None, Some(_)) => "used before",
+            (None, Some(_)) => "already used",
             (None, None) => value("Outcome"),
         };
         let channel = Some(value("Channel")).filter(|c| !c.is_empty());
@@ -137,7 +137,7 @@ impl DecisionLine {
             id: decision.id(),
             short: desk.short(decision.id()),
             at: when::near(decision.at, desk.now(), desk.zone()),
-            verdict: said.verdict.clone(),
+            verdict: words::verdict_in_full(&said.verdict).to_owned(),
             what,
             haystack: all.join("\n").to_lowercase(),
             lines,

@@ -41,12 +41,13 @@ fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_fo
     assert_eq!(verdict(&app), Some(Verdict::ExceptionalOnly));
     let screen = text(&app, SIZE);
     assert!(
-        screen.contains("So far: exceptional-only (para 10a)") && screen.contains("should report"),
+        screen.contains("So far: exceptional circumstances only")
+            && screen.contains("should report"),
         "{screen}"
     );
     // What if the device were corporate: another verdict at once.
     play(&mut app, "v Up Up");
-    assert!(text(&app, SIZE).contains("particular-care (para 9a)"));
+    assert!(text(&app, SIZE).contains("permitted with particular care"));
     play(&mut app, "Esc");
     assert_eq!(
         verdict(&app),
@@ -54,7 +55,7 @@ fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_fo
         "a look changes nothing"
     );
     play(&mut app, "n 1 y 2 p 2");
-    assert!(text(&app, SIZE).contains("Verdict: exceptional-only (para 10a)"));
+    assert!(text(&app, SIZE).contains("Verdict: exceptional circumstances only"));
     assert!(office.desk.state().decisions.is_empty());
 }
 
@@ -81,7 +82,7 @@ fn what_was_answered_is_recorded_with_the_reason() {
     play(&mut app, "Enter");
     let said = app.model.said.text.clone();
     assert!(
-        said.starts_with("Recorded: decision ") && said.contains("exceptional-only"),
+        said.starts_with("Recorded: decision ") && said.contains("exceptional circumstances only"),
         "{said}"
     );
     play(&mut app, "o");
@@ -145,7 +146,7 @@ fn secret_stops_there_and_takes_no_text() {
     assert!(app.model.said.text.contains("Nothing was recorded"));
     play(&mut app, "o 2");
     assert!(
-        app.model.said.text.contains("must-not-use"),
+        app.model.said.text.contains("must not be used"),
         "{:?}",
         app.model.said
     );
@@ -172,7 +173,7 @@ fn what_is_not_government_business_is_counted_and_never_described() {
     );
     play(&mut app, "o");
     assert!(
-        app.model.said.text.contains("out-of-scope"),
+        app.model.said.text.contains("outside the guidance"),
         "{:?}",
         app.model.said
     );

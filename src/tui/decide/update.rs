@@ -187,8 +187,8 @@ pub(super) fn say_answer(model: &mut Model, ask: Ask) {
     let so_far = model.decide.so_far.as_ref();
     let verdict = so_far.and_then(|s| Some((s.verdict()?, s.open.is_empty())));
     let verdict = match verdict {
-        Some((verdict, true)) => format!(" Verdict: {verdict}."),
-        Some((verdict, false)) => format!(" So far: {verdict}."),
+        Some((verdict, true)) => format!(" Verdict: {}.", verdict.words()),
+        Some((verdict, false)) => format!(" So far: {}.", verdict.words()),
         None => String::new(),
     };
     let label = ask.label();

@@ -84,6 +84,7 @@ pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
             Vec::new()
         }
         D::Confirm => ask(model, Asking::Confirm),
+        D::Close => ask(model, Asking::Close),
         D::Edit => ask(model, Asking::Edit),
         D::Cancel => ask(model, Asking::Cancel),
         D::Go | D::Open | D::Another | D::Reopen => Vec::new(),
@@ -113,13 +114,15 @@ fn deed(deed: Deed) -> Vec<Effect> {
 }
 
 fn answer(model: &mut Model, departure: Id, answer: NewAnswer) -> Vec<Effect> {
-    let (cells, waiting) = (model.depart.targets(), model.depart.waiting());
     let depart = Depart::Answer {
         departure,
-        cells,
+        cells: model.depart.targets(),
         answer,
     };
-    deed(Deed::Answer(depart, waiting))
+    deed(Deed::Answer {
+        depart,
+        sure: false,
+    })
 }
 
 fn step(model: &mut Model, departure: Id, answer: NewStep) -> Vec<Effect> {
@@ -131,10 +134,10 @@ fn step(model: &mut Model, departure: Id, answer: NewStep) -> Vec<Effect> {
     }))
 }
 
-/// Where several departures are open, the one after this.
+/// The departure after this: the open ones first, then those that are at their end.
 fn another(model: &mut Model) -> Vec<Effect> {
     let (now, known) = (model.depart.id(), &model.depart.known);
-    let open = known.as_ref().map(|k| k.open.clone()).unwrap_or_default();
+    let open = known.as_ref().map(|k| k.all.clone()).unwrap_or_default();
     let at = open.iter().position(|id| Some(*id) == now);
     let next = match at {
         Some(at) => open.get((at + 1) % open.len().max(1)),
@@ -143,7 +146,7 @@ fn another(model: &mut Model) -> Vec<Effect> {
     match next.filter(|id| Some(**id) != now) {
         Some(id) => vec![Effect::LoadDepart(Some(*id))],
         None => {
-            model.say("No other departure is open.");
+            model.say("There is no other departure.");
             Vec::new()
         }
     }

@@ -31,8 +31,19 @@ pub enum Deed {
     },
     /// What needs nothing but the record.
     Do(Depart),
-    /// An answer to cells of which so many items wait.
-    Answer(Depart, usize),
+    /// An answer to cells; asked about where something of them waits, until `sure`.
+    Answer {
+        depart: Depart,
+        sure: bool,
+    },
+    Confirm {
+        departure: Id,
+        by: String,
+    },
+    Close {
+        departure: Id,
+        reason: Option<String>,
+    },
     Rest {
         departure: Id,
         to: String,
@@ -61,16 +72,21 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
                 true => None,
                 false => Some(desk.devices_named(&devices).map_err(DeskError::from)?),
             };
-            let written = desk.depart(Depart::Open(NewDeparture {
+            let new = NewDeparture {
                 kind,
                 on,
                 role,
                 devices,
                 principal,
-            }))?;
-            opened = written.iter().find_map(|e| e.event.departure());
+            };
+            let done = desk.open_departure(new)?;
+            opened = Some(done.departure);
             let on = when::full(on, desk.zone());
-            format!("Recorded: departure opened, {}, {on}.", words::kind(kind))
+            let mut said = format!("Recorded: departure opened, {}, {on}.", words::kind(kind));
+            for note in &done.notes {
+                said.push_str(&format!(" {note}"));
+            }
+            said
         }
         Deed::Edit {
             departure,
@@ -88,8 +104,25 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
             desk.depart(Depart::Edit { departure, changes })?;
             "Recorded: the departure is changed.".into()
         }
-        Deed::Do(depart) => record(desk, depart, 0)?,
-        Deed::Answer(depart, waiting) => record(desk, depart, waiting)?,
+        Deed::Do(depart) => record(desk, depart)?,
+        Deed::Answer { depart, sure } => match asked(desk, &depart).filter(|_| !sure) {
+            Some(question) => {
+                return Ok(Done::Ask {
+                    question,
+                    depart: Box::new(depart),
+                });
+            }
+            None => record(desk, depart)?,
+        },
+        Deed::Confirm { departure, by } => {
+            desk.confirm_statement(departure, by.clone())?;
+            let goes_on = goes_on(desk, departure);
+            format!("Recorded: the statement is filed, confirmed by {by}.{goes_on}")
+        }
+        Deed::Close { departure, reason } => {
+            desk.close_departure(departure, reason)?;
+            "Recorded: the departure is closed.".into()
+        }
         Deed::Rest { departure, to } => {
             let written = desk.hand_over_rest(departure, to.clone())?;
             let n = counted(written.len(), "entry");
@@ -118,12 +151,9 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
                 let text = desk.departure_text(departure, DeparturePaper::Statement);
                 paper = Some(text.lines().map(str::to_owned).collect());
             }
-            let open = match made.open {
-                0 => String::new(),
-                n => format!(" It says that {} open.", are(n)),
-            };
+            let goes_on = goes_on(desk, departure);
             format!(
-                "Recorded: statement made to {}{read_back}.{open}",
+                "Recorded: statement made to {}{read_back}.{goes_on}",
                 made.destination
             )
         }
@@ -142,7 +172,54 @@ fn are(n: usize) -> String {
     }
 }
 
-fn record(desk: &mut Desk, depart: Depart, waiting: usize) -> Result<String, DeskError> {
+/// What is said of a departure that goes on after its statement; nothing of one that does not.
+fn goes_on(desk: &Desk, departure: Id) -> String {
+    let found = desk.state().departures.get(&departure);
+    let Some(departure) = found.filter(|d| d.status.is_open()) else {
+        return String::new();
+    };
+    match desk.departure_view(departure).unsettled() {
+        0 => String::new(),
+        n => format!(" {} still open, so the departure stays open.", are(n)),
+    }
+}
+
+/// What is to be asked before an answer is recorded.
+fn asked(desk: &Desk, depart: &Depart) -> Option<String> {
+    let Depart::Answer {
+        departure,
+        cells,
+        answer,
+    } = depart
+    else {
+        return None;
+    };
+    let view = desk.departure_view(desk.state().departures.get(departure)?);
+    let cells: Vec<_> = cells
+        .iter()
+        .filter_map(|key| view.grid.cell(*key))
+        .collect();
+    words::question(answer, &cells)
+}
+
+/// How many items of the cells that are answered wait.
+fn waiting(desk: &Desk, depart: &Depart) -> usize {
+    let Depart::Answer {
+        departure, cells, ..
+    } = depart
+    else {
+        return 0;
+    };
+    let Some(departure) = desk.state().departures.get(departure) else {
+        return 0;
+    };
+    let view = desk.departure_view(departure);
+    let cells = cells.iter().filter_map(|key| view.grid.cell(*key));
+    cells.map(|c| c.tally.waiting).sum()
+}
+
+fn record(desk: &mut Desk, depart: Depart) -> Result<String, DeskError> {
+    let waiting = waiting(desk, &depart);
     let personal = matches!(
         &depart,
         Depart::Answer { answer: NewAnswer::Gone(gone), .. } if gone.personal_data
@@ -150,6 +227,7 @@ fn record(desk: &mut Desk, depart: Depart, waiting: usize) -> Result<String, Des
     let what = match &depart {
         Depart::Answer { answer, .. } => match answer {
             NewAnswer::Captured { .. } => "captured already".to_owned(),
+            NewAnswer::Nil { .. } if waiting > 0 => "nothing else significant".into(),
             NewAnswer::Nil { .. } => "nothing significant".into(),
             NewAnswer::HandedOver { to, .. } => {
                 format!("offered to {to}; it is theirs once accepted")
@@ -165,10 +243,13 @@ fn record(desk: &mut Desk, depart: Depart, waiting: usize) -> Result<String, Des
                 NewStep::Waived(_) => "waived",
                 NewStep::Open => "open again",
             };
-            format!("step {}: {answer}", steps.join(", "))
+            let named: Vec<String> = steps
+                .iter()
+                .map(|id| words::step_in_short(desk, id))
+                .collect();
+            format!("{}: {answer}", named.join(", "))
         }
         Depart::Accepted { .. } => "the offer is accepted".into(),
-        Depart::Confirm { by, .. } => format!("the statement is filed, confirmed by {by}"),
         Depart::Cancel { .. } => "the departure is cancelled".into(),
         Depart::Reopen { .. } => "the departure is open again".into(),
         _ => "the departure is changed".into(),

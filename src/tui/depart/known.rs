@@ -10,12 +10,14 @@ use crate::desk::departure::{View, words};
 use crate::desk::summary;
 use crate::desk::words::counted;
 use crate::record::Id;
-use crate::record::departure::{Cell, CellKey, Reach, Still};
+use crate::record::departure::{Cell, CellKey, Departure, Reach, Still};
 use crate::text::when;
 use crate::tui::book::near;
 
 /// How many lines of one kind of what is open are listed.
 const MOST: usize = 200;
+/// How many departures at their end are named where none is open.
+const ENDED: usize = 5;
 /// How many references the pane names.
 const REFERENCES: usize = 8;
 
@@ -66,8 +68,14 @@ pub struct Shown {
     pub devices: Vec<String>,
     pub status: String,
     pub is_open: bool,
+    /// Whose it is; `None` for one's own.
+    pub whose: Option<String>,
     /// Whether a statement waits to be confirmed.
     pub stated: bool,
+    /// Whether a statement was made of it.
+    pub has_statement: bool,
+    /// How much is open and not settled by somebody's having taken it.
+    pub unsettled: usize,
     pub cells: Vec<CellLine>,
     pub left: usize,
     pub steps: Vec<StepLine>,
@@ -89,14 +97,15 @@ pub struct Known {
     pub shown: Option<Shown>,
     /// What one would be about, where none is shown.
     pub nothing: Vec<String>,
-    /// The open ones, the nearest first.
-    pub open: Vec<Id>,
+    /// All of them: the open ones first, the nearest before the others; then those at their end, the latest
+    /// first.
+    pub all: Vec<Id>,
     /// The last one, whatever became of it.
     pub last: Option<Id>,
     /// Names of registered devices.
     pub devices: Vec<String>,
-    /// One's own role, in the words of the settings.
-    pub role: String,
+    /// The role of whoever one acts for, or one's own; `None` where a principal has none on record.
+    pub role: Option<String>,
 }
 
 impl Known {
@@ -110,6 +119,7 @@ impl Known {
             shown(desk, &view)
         });
         let mut devices: Vec<_> = state.devices.values().collect();
+        devices.retain(|d| d.belongs_to(principal));
         devices.sort_by_key(|d| (d.at, d.id));
         let devices = devices.iter().filter_map(|d| d.name());
         let last = state.departures.values();
@@ -117,19 +127,30 @@ impl Known {
         Known {
             nothing: match shown {
                 Some(_) => Vec::new(),
-                None => nothing(desk),
+                None => nothing(desk, principal),
             },
             shown,
-            open: open.iter().map(|d| d.id).collect(),
-            last: last.max_by_key(|d| (d.opened, d.id)).map(|d| d.id),
+            last: last.clone().max_by_key(|d| (d.opened, d.id)).map(|d| d.id),
+            all: all_of(&open, last),
             devices: devices.map(str::to_owned).collect(),
-            role: desk.settings().me.role.to_string(),
+            role: desk
+                .settings()
+                .role_of(principal)
+                .map(|role| role.to_string()),
         }
     }
 }
 
+/// The open ones, then the rest, the latest first.
+fn all_of<'a>(open: &[&Departure], every: impl Iterator<Item = &'a Departure>) -> Vec<Id> {
+    let mut rest: Vec<&Departure> = every.filter(|d| !d.status.is_open()).collect();
+    rest.sort_by_key(|d| std::cmp::Reverse((d.opened, d.id)));
+    let open = open.iter().map(|d| d.id);
+    open.chain(rest.iter().map(|d| d.id)).collect()
+}
+
 /// What a departure would be about.
-fn nothing(desk: &Desk) -> Vec<String> {
+fn nothing(desk: &Desk, principal: Option<&str>) -> Vec<String> {
     let (state, counts) = (desk.state(), desk.counts());
     let names: Vec<&str> = state.devices.values().filter_map(|d| d.name()).collect();
     let mut all = vec![
@@ -148,15 +169,22 @@ fn nothing(desk: &Desk) -> Vec<String> {
         String::new(),
         "Before changing device or leaving post there should be a last review (para 23): every conversation on every device, a checklist, and a statement of what was done and what it cannot show.".into(),
     ];
-    let last = state.departures.values().max_by_key(|d| (d.opened, d.id));
-    if let Some(last) = last {
-        let on = when::full(last.on, desk.zone());
-        let status = words::status(desk, last);
-        all.extend([
-            String::new(),
-            format!("The last one, {}, {on}: {status}.", words::kind(last.kind)),
-        ]);
+    let mut ended: Vec<&Departure> = state.departures.values().collect();
+    ended.retain(|d| principal.is_none() || d.principal.as_deref() == principal);
+    ended.sort_by_key(|d| std::cmp::Reverse((d.opened, d.id)));
+    if !ended.is_empty() {
+        all.push(String::new());
     }
+    all.extend(ended.iter().take(ENDED).map(|d| {
+        let on = when::full(d.on, desk.zone());
+        let whose = d.principal.as_deref().map(|name| format!("{name}, "));
+        let whose = whose.unwrap_or_default();
+        format!(
+            "At its end: {whose}{}, {on}: {}.",
+            words::kind(d.kind),
+            words::status(desk, d)
+        )
+    }));
     all
 }
 
@@ -186,7 +214,10 @@ fn shown(desk: &Desk, view: &View<'_>) -> Shown {
         devices: devices.map(|d| words::device(desk, Some(*d))).collect(),
         status: words::status(desk, departure),
         is_open: departure.status.is_open(),
+        whose: departure.principal.clone(),
         stated: departure.status == crate::record::departure::Status::Stated,
+        has_statement: !departure.statements.is_empty(),
+        unsettled: view.unsettled(),
         cells: view.grid.cells.iter().map(|c| cell(desk, c)).collect(),
         left: view.grid.left().count(),
         steps: view
@@ -226,7 +257,7 @@ fn cell(desk: &Desk, c: &Cell<'_>) -> CellLine {
     let (now, zone) = (desk.now(), desk.zone());
     let outcome = match (c.answer, c.reach) {
         (Some(a), _) => {
-            let mut words = words::outcome(a.outcome).to_owned();
+            let mut words = words::outcome_of(a.outcome, &c.tally);
             if let Some(to) = &a.to {
                 words.push_str(&format!(" to {to}"));
                 words.push_str(if a.accepted { "" } else { ", offered" });

@@ -42,6 +42,7 @@ pub enum Asking {
     Accepted,
     Statement,
     Confirm,
+    Close,
     Cancel,
     Reopen,
 }
@@ -61,6 +62,7 @@ impl Asking {
             Asking::Accepted => "depart-accepted",
             Asking::Statement => "depart-statement",
             Asking::Confirm => "depart-confirm",
+            Asking::Close => "depart-close",
             Asking::Cancel => "depart-cancel",
             Asking::Reopen => "depart-reopen",
         }
@@ -80,6 +82,7 @@ impl Asking {
             Asking::Accepted => "Somebody took what was offered",
             Asking::Statement => "Make the statement",
             Asking::Confirm => "The statement is filed",
+            Asking::Close => "Close the departure",
             Asking::Cancel => "Cancel the departure",
             Asking::Reopen => "Open the departure again",
         }
@@ -184,14 +187,6 @@ impl State {
                 marked.map(|c| c.key).collect()
             }
         }
-    }
-
-    /// How many items of those cells wait.
-    pub fn waiting(&self) -> usize {
-        let targets = self.targets();
-        let cells = self.shown().map_or(&[][..], |s| s.cells.as_slice());
-        let cells = cells.iter().filter(|c| targets.contains(&c.key));
-        cells.map(|c| c.waiting).sum()
     }
 
     /// What is on record has changed. The selection stays on its cell; where that was answered, on the

@@ -17,6 +17,7 @@ fn leaving(office: &mut Office) {
             kind: "corporate".into(),
             owner: None,
             managed_by: None,
+            principal: None,
         })
         .unwrap();
 }
@@ -69,13 +70,24 @@ fn a_departure_is_opened_by_a_form_and_answered_one_key_each() {
     );
     assert_eq!((left(&app), app.model.context()), (3, Context::Depart));
     let first = app.model.depart.cell().unwrap().conversation.clone();
+    // Something of it waits, so it is asked first, and the safe answer is no.
+    for no in ["n", "Enter", "Esc"] {
+        play(&mut app, &format!("n {no}"));
+        assert_eq!(app.model.said.text, "Nothing was recorded.");
+        assert_eq!((left(&app), app.model.context()), (3, Context::Depart));
+    }
     play(&mut app, "n");
-    assert!(app.model.said.text.contains("nothing significant"));
+    assert_eq!(
+        app.model.said.text,
+        "1 item of it waits. Nothing else in it is significant? y n"
+    );
+    play(&mut app, "y");
+    assert!(app.model.said.text.contains("nothing else significant"));
     assert_eq!(left(&app), 2);
     assert_ne!(app.model.depart.cell().unwrap().conversation, first);
     play(&mut app, "u");
     assert_eq!(left(&app), 3, "{:?}", app.model.said);
-    play(&mut app, "n x h 'Tom Ctrl-D");
+    play(&mut app, "n y x y h 'Tom Ctrl-D");
     assert_eq!(left(&app), 0);
     let mut all = outcomes(&app);
     all.sort_unstable();
@@ -104,7 +116,7 @@ fn marked_lines_are_answered_at_once_and_taken_back_by_one_undo() {
     );
     play(&mut app, "Esc");
     assert_eq!(app.model.depart.marked.len(), 0);
-    play(&mut app, "Home v End v n");
+    play(&mut app, "Home v End v n y");
     assert_eq!(left(&app), 0, "{:?}", app.model.said);
     assert!(app.model.depart.marked.is_empty());
     play(&mut app, "u");
@@ -160,7 +172,7 @@ fn the_checklist_and_what_is_open_are_one_key_away_and_the_rest_can_be_handed_ov
     assert_eq!(all, to_nobody);
     play(&mut app, "Enter");
     assert!(
-        text(&app, SIZE).contains("onrecord depart nil"),
+        text(&app, SIZE).contains("n (nil) under Depart   says that nothing"),
         "{}",
         text(&app, SIZE)
     );
@@ -217,7 +229,7 @@ fn the_statement_is_lodged_read_back_and_what_comes_after_is_told() {
     let options = options();
     let mut app = office.app(&options, SIZE);
     play(&mut app, OPEN);
-    play(&mut app, "v End v n S");
+    play(&mut app, "v End v n y S");
     assert!(
         text(&app, SIZE).contains("Statement on leaving a post"),
         "{}",
@@ -230,16 +242,32 @@ fn the_statement_is_lodged_read_back_and_what_comes_after_is_told() {
         "{said}"
     );
     let departure = app.desk().state().departures.values().next().unwrap();
-    assert_eq!(departure.status, Status::Closed);
-    play(&mut app, "n");
+    assert_eq!(departure.status, Status::Open, "three messages wait");
     assert!(
-        app.model.said.text.contains("not open"),
-        "{:?}",
-        app.model.said
+        said.contains("still open, so the departure stays open"),
+        "{said}"
     );
-    play(&mut app, "O Ctrl-D 2 c '48 Enter 3");
     let shown = app.model.depart.shown().unwrap();
-    assert!(shown.is_open && shown.after.len() >= 2, "{:?}", shown.after);
+    assert!(shown.has_statement && shown.unsettled > 0 && shown.is_open);
+    assert!(
+        shown.status.starts_with("statement filed"),
+        "{}",
+        shown.status
+    );
+    play(&mut app, "K Ctrl-D");
+    assert!(
+        app.model
+            .said
+            .text
+            .contains("still open, and it takes place")
+    );
+    play(&mut app, "Esc 2 c '48 Enter 3");
+    let shown = app.model.depart.shown().unwrap();
+    assert!(
+        shown.is_open && !shown.after.is_empty(),
+        "{:?}",
+        shown.after
+    );
     play(&mut app, "X Ctrl-D");
     let departure = app.desk().state().departures.values().next().unwrap();
     assert_eq!(departure.status, Status::Cancelled);
@@ -299,7 +327,8 @@ fn how_it_looks() {
         "3" => "depart_none",
         "a" => "depart_open",
         "Right Down 'Fri_17:00 Ctrl-D" => "depart_grid",
-        "n" => "depart_answered",
+        "n" => "depart_asked",
+        "y" => "depart_answered",
         "h" => "depart_hand_over",
         "Esc Tab" => "depart_checklist",
         "Tab" => "depart_still_open",

@@ -18,6 +18,8 @@ const KINDS: [&str; 4] = [
     "changing or handing back a device",
     "both",
 ];
+/// The role of a principal who has none on record.
+const NO_ROLE: &str = "not said yet";
 const NO_YES: [&str; 2] = ["no", "yes"];
 const ARROWS: &str = "Arrows, or a first letter";
 const WHEN: &str = "Fri 17:00, 4 Dec 17:00 or 4/12/2026 17:00";
@@ -42,7 +44,7 @@ pub(super) fn fill(form: &mut Form, asking: Asking, model: &Model) {
         (Asking::Statement, ..) => {
             let open = state.shown().map_or(0, |s| s.still.0);
             format!(
-                "It says what was done, what is open ({open}) and what it cannot show. A folder is read back."
+                "It says what was done, what is open ({open}) and what it cannot show. A folder is read back. While anything is open the departure stays open."
             )
         }
         _ => String::new(),
@@ -71,6 +73,15 @@ pub(super) fn fill(form: &mut Form, asking: Asking, model: &Model) {
             let hint = "Whether personal data is concerned (paras 35, 36)";
             let field = Field::choice("Personal data", hint, no_yes, 0);
             form.fields.push(field);
+        }
+        Asking::Close => {
+            let open = state.shown().map_or(0, |s| s.unsettled);
+            if open > 0 {
+                form.about = format!(
+                    "{open} still open, and its date has passed. Why it is closed stands on record."
+                );
+            }
+            form.one("Reason", "Needed where something is still open");
         }
         Asking::NotApplicable | Asking::Waive | Asking::Cancel | Asking::Reopen => {
             form.one("Reason", "A few words, for whoever asks later");
@@ -108,8 +119,20 @@ fn open(form: &mut Form, model: &Model) {
     form.fields
         .push(Field::line("When", WHEN, "").time(Tense::Future));
     let known = model.depart.known.as_ref();
-    let own = known.map_or("", |k| k.role.as_str());
-    role(form, own);
+    let own = known.and_then(|k| k.role.as_deref());
+    if let Some(name) = &model.principal {
+        form.about.push_str(&format!(" For {name}."));
+    }
+    match (own, &model.principal) {
+        // A role is the principal's own, and is asked once where it is not known.
+        (None, Some(_)) => {
+            let roles = std::iter::once(&NO_ROLE).chain(Role::WORDS);
+            let roles: Vec<String> = roles.map(|w| (*w).to_owned()).collect();
+            let hint = "Theirs, not yours; it is kept in your settings";
+            form.fields.push(Field::choice("Role", hint, roles, 0));
+        }
+        _ => role(form, own.unwrap_or_default()),
+    }
     let names = known.map(|k| k.devices.join("; ")).unwrap_or_default();
     let hint = match names.is_empty() {
         true => match model.keymap.label(Act::Device) {
@@ -137,6 +160,11 @@ fn edit(form: &mut Form, model: &Model) {
     let devices = shown.devices.join("; ");
     let hint = "Registered ones, with ; between";
     form.fields.push(Field::line("Devices", hint, &devices));
+}
+
+fn role_said(form: &Form) -> Result<String, String> {
+    let said = form.said("Role").filter(|said| said != NO_ROLE);
+    said.ok_or_else(|| "Say the role of whoever leaves: theirs, not yours.".to_owned())
 }
 
 fn names(said: Option<String>) -> Vec<String> {
@@ -167,7 +195,7 @@ pub(super) fn deed(form: &Form, asking: Asking, asked: &Asked) -> Result<deed::D
         return done(Deed::Open {
             kind,
             on,
-            role: form.said("Role").unwrap_or_default(),
+            role: role_said(form)?,
             devices,
             principal: asked.principal.map(str::to_owned),
         });
@@ -178,13 +206,15 @@ pub(super) fn deed(form: &Form, asking: Asking, asked: &Asked) -> Result<deed::D
         return Err("No departure is open any more.".into());
     };
     let answer = |answer| {
-        let (cells, waiting) = (asked.depart.targets(), asked.depart.waiting());
         let depart = Depart::Answer {
             departure,
-            cells,
+            cells: asked.depart.targets(),
             answer,
         };
-        Deed::Answer(depart, waiting)
+        Deed::Answer {
+            depart,
+            sure: false,
+        }
     };
     let step = |answer| {
         let steps = asked.depart.step().map(|s| s.id.clone());
@@ -258,10 +288,14 @@ pub(super) fn deed(form: &Form, asking: Asking, asked: &Asked) -> Result<deed::D
                 marking: form.said("Marking"),
             }
         }
-        Asking::Confirm => Deed::Do(Depart::Confirm {
+        Asking::Confirm => Deed::Confirm {
             departure,
             by: form.said("By").unwrap_or_default(),
-        }),
+        },
+        Asking::Close => Deed::Close {
+            departure,
+            reason: form.said("Reason"),
+        },
         Asking::Cancel => Deed::Do(Depart::Cancel {
             departure,
             reason: form.said("Reason"),

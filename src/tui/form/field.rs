@@ -6,8 +6,8 @@
 use tui_textarea::{CursorMove, Input, Key as TextKey, TextArea, WrapMode};
 
 use crate::action::Key;
-use crate::text::must_escape;
 use crate::text::when::Tense;
+use crate::text::{Pieces, Shown};
 
 /// The most that is taken in one paste: a message, not a file.
 const PASTE_CAP: usize = 1024 * 1024;
@@ -279,19 +279,17 @@ impl Field {
 
 /// Line ends as LF (terminals paste CR), or as blanks; tabs as blanks; nothing that cannot be seen.
 fn clean(text: &str, lines: bool) -> (String, usize) {
-    let mut invisible = 0;
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let keep = |c: char| match c {
-        '\n' if lines => Some('\n'),
-        '\n' | '\t' => Some(' '),
-        '\u{200c}' | '\u{200d}' => Some(c),
-        c if must_escape(c) => {
-            invisible += 1;
-            None
+    let (mut clean, mut invisible) = (String::with_capacity(text.len()), 0);
+    for piece in Pieces::new(&text, true) {
+        match piece.shown {
+            Shown::Text("\n") if !lines => clean.push(' '),
+            Shown::Text(text) => clean.push_str(text),
+            Shown::Blanks(_) => clean.push(' '),
+            Shown::Number(_) | Shown::Counted => invisible += 1,
+            Shown::More(_) => {}
         }
-        c => Some(c),
-    };
-    let clean = text.chars().filter_map(keep).collect();
+    }
     (clean, invisible)
 }
 
@@ -350,7 +348,15 @@ mod tests {
         let told = line.paste("12\r\n34\u{1b}[2J\u{202e}");
         assert_eq!(line.value(), "MIN/12 34[2J");
         assert_eq!(told.invisible, 2);
+        let told = line.paste("x\u{e0041}\u{200d}\u{3164}\u{2800}");
+        assert_eq!(
+            (line.value().as_str(), told.invisible),
+            ("MIN/12 34[2Jx", 4)
+        );
         let mut text = Field::text("Text", "", true);
+        text.paste("👨\u{200d}👩");
+        assert_eq!(text.value(), "👨\u{200d}👩");
+        text.set("");
         text.paste("one\rtwo\tq");
         assert_eq!(text.value(), "one\ntwo q");
         assert!(text.written());

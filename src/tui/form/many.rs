@@ -3,7 +3,7 @@
 //! May import `record`, `desk` and its siblings.
 
 use super::more::{by, copied, erased};
-use super::read::requests;
+use super::read::{requests, route};
 use super::{Asked, Form, Purpose};
 use crate::desk::{CaptureRequest, references};
 use crate::record::Id;
@@ -114,6 +114,7 @@ fn capture(form: &Form, asked: &Asked) -> Result<Deed, String> {
         items: form.items.iter().copied().zip(references).collect(),
         request: Box::new(CaptureRequest {
             to: place.map(|p| p.name.clone()),
+            route: route(form),
             note: form.said("Note"),
             ..CaptureRequest::default()
         }),

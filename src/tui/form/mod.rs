@@ -6,6 +6,7 @@
 
 mod depart;
 mod field;
+mod hold;
 mod many;
 mod marking;
 mod missing;
@@ -54,6 +55,8 @@ pub enum Purpose {
     /// The timer of its conversation.
     Timer(Id),
     Hold,
+    /// What became of a timer that runs under a hold.
+    HoldTimer,
     Release,
     /// A device to be registered.
     Device,
@@ -96,6 +99,7 @@ impl Purpose {
             Purpose::Add
             | Purpose::NilReview
             | Purpose::Hold
+            | Purpose::HoldTimer
             | Purpose::Device
             | Purpose::Release
             | Purpose::Triage(_)
@@ -143,6 +147,7 @@ impl Purpose {
             Purpose::Device => "device",
             Purpose::Group(_) => "group",
             Purpose::Hold => "hold",
+            Purpose::HoldTimer => "hold-timer",
             Purpose::Release => "release",
             Purpose::Task(_) => "task",
             Purpose::TaskReturned(_) => "task-returned",

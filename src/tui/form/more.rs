@@ -8,8 +8,8 @@ use std::collections::HashSet;
 
 use super::open::{REQUESTS, SENT};
 use super::read::requests;
-use super::{Asked, Field, Form, Purpose, office};
-use crate::record::command::{Change, Command, HoldTarget};
+use super::{Asked, Field, Form, Purpose, hold, office};
+use crate::record::command::{Change, Command};
 use crate::record::{Id, ItemState};
 use crate::text::when::{self, Tense};
 use crate::tui::book::Row;
@@ -41,9 +41,10 @@ pub(super) fn fill(form: &mut Form, row: Option<&Row>, model: &Model) {
         Purpose::Edit(_) => edit(form, model),
         Purpose::Erase(_) => erase(form, model),
         Purpose::Timer(_) => timer(form, model),
-        Purpose::Device => office::device(form),
+        Purpose::Device => office::device(form, model),
         Purpose::Group(_) => office::group(form, model),
-        Purpose::Hold => hold(form, row, model),
+        Purpose::Hold => hold::place(form, row, model),
+        Purpose::HoldTimer => hold::timer(form, model),
         Purpose::Release => {
             let holds = model.book.holds.iter();
             let words = holds.map(|h| format!("{}, {}", h.reference, h.covers));
@@ -114,8 +115,7 @@ fn edit(form: &mut Form, model: &Model) {
             "\nIt has {} messages: say which; message, sender and time are empty until you put them right.",
             facts.messages
         ));
-        form.fields
-            .push(Field::line(WHICH, "Its number, from 1", "1"));
+        form.one(WHICH, "Its number; empty: the first");
     }
     if let Some(text) = &facts.text {
         let mut field = Field::text(
@@ -203,25 +203,6 @@ fn timer(form: &mut Form, model: &Model) {
         .push(Field::line("From", hint, "").time(Tense::Past));
 }
 
-fn hold(form: &mut Form, row: Option<&Row>, model: &Model) {
-    form.about = "Nothing that a hold covers can be erased. It comes from the request team.".into();
-    form.one("Reference", "Of the request, inquiry or litigation");
-    let mut words = vec!["not answered yet".to_owned(), "everything".to_owned()];
-    if let Some(row) = row {
-        form.items = vec![row.id];
-        form.conversation = row.conversation_id;
-        words.push(format!("this item, {}", row.short));
-        if let (Some(_), Some(name)) = (row.conversation_id, &row.conversation) {
-            words.push(format!("the conversation {name}"));
-        }
-    }
-    let hint = format!(
-        "Arrows, or a first letter; in force now: {}",
-        model.book.holds.len()
-    );
-    form.fields.push(Field::choice("Covers", hint, words, 0));
-}
-
 /// What the form of one item, or of none, asks for.
 pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
     let one = |item: Id, command: Command| {
@@ -248,7 +229,8 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
         Purpose::Timer(_) => timed(form, asked),
         Purpose::Device => office::registered(form),
         Purpose::Group(_) => office::regrouped(form),
-        Purpose::Hold => held(form),
+        Purpose::Hold => hold::placed(form),
+        Purpose::HoldTimer => hold::answered(form, asked),
         Purpose::Copy | Purpose::Plain => copied(form, asked),
         Purpose::Release => {
             let at = form.field("Hold that has ended").map_or(0, Field::chosen);
@@ -355,22 +337,6 @@ fn timed(form: &Form, asked: &Asked) -> Result<Deed, String> {
         from: form.time("From", asked.now)?,
         seconds: length(&said)?,
     }))
-}
-
-fn held(form: &Form) -> Result<Deed, String> {
-    let reference = form
-        .said("Reference")
-        .ok_or("Say which request, inquiry or litigation it is.")?;
-    let scope = match form.field("Covers").map_or(0, Field::chosen) {
-        1 => Some(HoldTarget::All),
-        2 => form.items.first().map(|id| HoldTarget::Item(*id)),
-        3 => form
-            .conversation
-            .map(|c| HoldTarget::Conversations(vec![c])),
-        _ => None,
-    };
-    let scope = scope.ok_or("Say what it covers.")?;
-    Ok(Deed::More(More::Hold { reference, scope }))
 }
 
 /// A timer in seconds; 0 is off.

@@ -1,6 +1,6 @@
 //! The forms of what surrounds the messages: a device and whose it is, who is in a group.
 //!
-//! May import `policy`, `record` and its siblings. What is left empty changes nothing.
+//! May import `policy`, `record` and its siblings. What is not touched changes nothing.
 
 use super::more::length;
 use super::{Field, Form};
@@ -25,8 +25,16 @@ const KINDS: [(Device, &str); 5] = [
     (Device::Unsure, "unsure: treated as private"),
 ];
 
+/// The details of a conversation.
+const GROUP: [&str; 4] = [
+    "Members",
+    "Private office",
+    "Who captures",
+    "Looked through",
+];
+
 /// A device to be registered.
-pub(super) fn device(form: &mut Form) {
+pub(super) fn device(form: &mut Form, model: &Model) {
     form.about =
         "Devices are named where a channel was used and where a departure asks for them.".into();
     form.one("Name", "As you call it: work phone");
@@ -35,6 +43,9 @@ pub(super) fn device(form: &mut Form) {
     let hint = "Arrows, or a first letter";
     let field = Field::choice("Kind", hint, words.collect(), 0);
     form.fields.push(field);
+    let whose = model.principal.as_deref().unwrap_or_default();
+    let hint = "Whom you act for, by name; empty: your own";
+    form.fields.push(Field::line("For", hint, whose));
     form.one("Whose it is", "Nothing need be said here");
     form.one("Who manages it", "Nothing need be said here");
 }
@@ -50,6 +61,7 @@ pub(super) fn registered(form: &Form) -> Result<Deed, String> {
         kind: *kind,
         owner: form.said("Whose it is"),
         managed_by: form.said("Who manages it"),
+        principal: form.said("For"),
     }))
 }
 
@@ -61,16 +73,17 @@ pub(super) fn group(form: &mut Form, model: &Model) {
         Some((_, words)) => words,
         None => "The item belongs to no conversation; put its details right to give it one.".into(),
     };
-    form.one(
-        "Members",
-        "All of them, with commas; left empty: as it stands",
-    );
-    form.one(
-        "Private office",
+    let hints = [
+        "All of them, with commas; emptied: not stated",
         "Who of them is of the private office (para 22)",
-    );
-    form.one("Who captures", "By name");
-    form.one("Looked through", "Every 1d, 7d or off; your setting");
+        "By name",
+        "Every 1d, 7d or off; your setting",
+    ];
+    let stands = model.facts.as_ref().map(|f| f.group.clone());
+    let stands = stands.unwrap_or_default();
+    for ((label, hint), stands) in GROUP.into_iter().zip(hints).zip(&stands) {
+        form.fields.push(Field::line(label, hint, stands));
+    }
 }
 
 /// What the form of a group asks for.
@@ -78,12 +91,16 @@ pub(super) fn regrouped(form: &Form) -> Result<Deed, String> {
     let conversation = form
         .conversation
         .ok_or("The item belongs to no conversation; put its details right to give it one.")?;
-    let every = form.said("Looked through").map(|said| length(&said));
+    // What was not touched is not said anew; what was emptied is taken away.
+    let [members, office, captures, every] = GROUP.map(|label| {
+        let field = form.field(label).filter(|f| f.written());
+        field.map(Field::value)
+    });
+    let every = every.map(|said| length(&said));
     let changes: Vec<ConversationChange> = [
-        form.said("Members").map(ConversationChange::Members),
-        form.said("Private office").map(ConversationChange::Office),
-        form.said("Who captures")
-            .map(ConversationChange::CapturedBy),
+        members.map(ConversationChange::Members),
+        office.map(ConversationChange::Office),
+        captures.map(ConversationChange::CapturedBy),
         every.transpose()?.map(ConversationChange::ReviewEvery),
     ]
     .into_iter()

@@ -4,6 +4,7 @@
 //! unanswered.
 
 use super::{Field, Form, Purpose, depart, more};
+use crate::policy::Route;
 use crate::record::Id;
 use crate::record::command::Requests;
 use crate::text::when::Tense;
@@ -20,6 +21,18 @@ pub(super) const REQUESTS: [&str; 3] = ["not answered yet", "no, none known", "y
 
 /// What may be said in a field about something that has happened.
 pub(super) const SENT: &str = "21:40, yesterday 9pm, Thu 21:00, 26 Nov 21:00, 2h ago";
+
+/// The last of the destinations: none of them.
+const NOWHERE: &str = "none of them: only that it was captured is recorded";
+/// No route is named.
+const USUAL: &str = "as usual: copy, or export where an export was read";
+/// The routes that need no form of their own.
+pub(super) const ROUTES: [Route; 4] = [
+    Route::Copy,
+    Route::Forward,
+    Route::Screenshot,
+    Route::Export,
+];
 
 impl Form {
     /// The form of a purpose; `None` where its item is not to be seen any more.
@@ -106,7 +119,7 @@ impl Form {
             false => self.fields.push(Field::choice(
                 "Destination",
                 "Arrows, or a first letter",
-                words.collect(),
+                words.chain(std::iter::once(NOWHERE.to_owned())).collect(),
                 last,
             )),
         }
@@ -124,6 +137,10 @@ impl Form {
         self.place_and_reference(model);
         self.focus = self.fields.len() - 1;
         self.one("Note", "Nothing need be said here");
+        let hint = "Equal in rank (para 21); the substance has a form of its own";
+        let routes = std::iter::once(USUAL).chain(ROUTES.map(Route::as_str));
+        let routes = routes.map(str::to_owned).collect();
+        self.fields.push(Field::choice("Route", hint, routes, 0));
     }
 
     fn substance(&mut self, model: &Model) {
@@ -221,6 +238,7 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Device => "Register a device",
         Purpose::Group(_) => "Who is in the conversation",
         Purpose::Hold => "Place a hold",
+        Purpose::HoldTimer => "A timer under a hold",
         Purpose::Release => "Release a hold",
         Purpose::Task(_) => "Ask a colleague to capture it",
         Purpose::TaskReturned(_) => "The colleague gave it back",

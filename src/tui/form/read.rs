@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::open::{PROMPTS, REQUESTS};
+use super::open::{PROMPTS, REQUESTS, ROUTES};
 use super::{Form, Purpose, depart, many, more};
 use crate::desk::decide::Answers;
 use crate::desk::{CaptureRequest, references};
@@ -105,12 +105,18 @@ fn capture(form: &Form, asked: &Asked, item: Id, substance: Option<Substance>) -
         item,
         request: CaptureRequest {
             to: place.map(|p| p.name.clone()),
-            route: None,
+            route: route(form),
             reference: reference.into_iter().flatten().flatten().next(),
             note: form.said("Note"),
             substance,
         },
     }
+}
+
+/// The route that was named, if one was.
+pub(super) fn route(form: &Form) -> Option<String> {
+    let at = form.chosen("Route").checked_sub(1)?;
+    ROUTES.get(at).map(|route| route.to_string())
 }
 
 fn substance(form: &Form) -> Result<Substance, String> {

@@ -4,7 +4,8 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::desk::{Desk, ReportChanges, SendRequest};
+use crate::desk::{Desk, ReportChanges, SendRequest, use_words};
+use crate::record::Id;
 use crate::record::command::Command;
 use crate::record::report::{Completeness, Draft, Kind, Recipient, ReportCommand, Source};
 use crate::tui::deed::{Done, Trouble, stated};
@@ -21,6 +22,11 @@ pub enum ReportDeed {
         marking: Option<String>,
     },
     New(Box<New>),
+    /// Whether the private device an item was captured from was used.
+    Use {
+        item: Id,
+        used: bool,
+    },
     Send {
         report: Source,
         recipient: Recipient,
@@ -78,6 +84,10 @@ pub fn perform(desk: &mut Desk, deed: ReportDeed) -> Result<Done, Trouble> {
             desk.new_report(new.kind, draft)?;
             "Recorded: the report is written; it is to be sent.".to_owned()
         }
+        ReportDeed::Use { item, used } => {
+            desk.say_use(item, used)?;
+            use_words(used).to_owned()
+        }
         ReportDeed::Send {
             report,
             recipient,
@@ -85,7 +95,9 @@ pub fn perform(desk: &mut Desk, deed: ReportDeed) -> Result<Done, Trouble> {
         } => {
             let through = request.destination.clone();
             desk.send_report(report, recipient, request)?;
-            let to = desk.recipient_title(recipient);
+            let known = desk.report_of(report.id());
+            let of = known.and_then(|r| r.principal(desk.state()));
+            let to = desk.recipient_title(recipient, of);
             match through {
                 Some(through) => format!("Recorded: sent to {to} through {through}."),
                 None => format!("Recorded: sent to {to} by hand, as you say."),

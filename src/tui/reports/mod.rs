@@ -21,6 +21,8 @@ pub struct Line {
     pub kind: Kind,
     pub short: String,
     pub open: bool,
+    /// Nobody said yet whether the device was used or it was only received there.
+    pub unsaid: bool,
     /// How far it is, in a word or two.
     pub state: &'static str,
     pub since: DateTime<Utc>,
@@ -56,7 +58,7 @@ impl Line {
             .iter()
             .map(|r| To {
                 recipient: *r,
-                title: desk.recipient_title(*r),
+                title: desk.recipient_title(*r, known.principal(desk.state())),
                 name: desk.addressee(*r).map(|a| a.name),
                 via: desk.report_via(*r).map(str::to_owned),
                 sent: known.done.is_some_and(|d| d.is_sent_to(*r)),
@@ -79,7 +81,9 @@ impl Line {
             kind: known.kind,
             short: desk.short(known.source.id()),
             open: known.is_open(),
+            unsaid: known.unsaid,
             state: match known.word() {
+                "not-said" => "used or received?",
                 "due" => "to be written",
                 "drafted" => "to be sent",
                 word => word,
@@ -124,7 +128,8 @@ pub struct Reports {
 impl Reports {
     /// Shows the lines that pass; the selection stays on its report.
     pub fn refilter(&mut self, lines: &[Line]) {
-        let passes = |l: &Line| (l.open || self.all) && self.filter.takes(&l.haystack());
+        let passes =
+            |l: &Line| (l.open || l.unsaid || self.all) && self.filter.takes(&l.haystack());
         let kept = lines.iter().enumerate().filter(|(_, l)| passes(l));
         self.list.show(kept.map(|(n, _)| n).collect());
     }

@@ -45,10 +45,10 @@ fn what_was_done_is_said_first_and_then_where_one_is() {
     play(&mut app, "c");
     assert_eq!(
         said(&app),
-        "Capture. Field 2 of 3, Reference: MIN/2026/. Left as it is: to come."
+        "Capture. Field 2 of 4, Reference: MIN/2026/. Left as it is: to come."
     );
     play(&mut app, "Up");
-    assert!(said(&app).starts_with("Field 1 of 3, Destination: Bill file (folder)."));
+    assert!(said(&app).starts_with("Field 1 of 4, Destination: Bill file (folder)."));
     play(&mut app, "Right");
     assert!(
         said(&app).contains("Destination: edrm (by hand)"),
@@ -57,7 +57,7 @@ fn what_was_done_is_said_first_and_then_where_one_is() {
     );
     play(&mut app, "Left Down '47");
     assert!(
-        said(&app).starts_with("Field 2 of 3"),
+        said(&app).starts_with("Field 2 of 4"),
         "typing is not talked over"
     );
     play(&mut app, "Enter");
@@ -216,7 +216,7 @@ fn deciding_past_decisions_markings_and_the_guidance_are_said() {
         ("m", "Marking. "),
         ("Down", "OFFICIAL"),
         ("Enter", "Decide. "),
-        ("d 1 c 2 v 3", "exceptional-only"),
+        ("d 1 c 2 v 3", "exceptional circumstances only"),
         ("G", "Guidance. 1 of "),
         ("'head_of", "Para "),
         ("Enter", "read from line 1"),

@@ -242,6 +242,7 @@ fn under_a_hold_no_export_is_offered_for_removal() {
     let hold = Command::HoldAdd {
         reference: "INQ-1".into(),
         scope: HoldTarget::All,
+        timers: None,
     };
     office.desk.run(hold).unwrap();
     assert!(office.desk.remove_export(&path).is_err());

@@ -22,10 +22,10 @@ use crate::tui::view;
 pub(crate) fn not_set_up(model: &Model) -> String {
     let key = model.keymap.label(Act::Setup);
     let opens = key
-        .map(|k| format!("{k} opens the setup, "))
-        .unwrap_or_default();
+        .map(|k| format!("{k} opens the setup."))
+        .unwrap_or("the palette opens the setup.".into());
     format!(
-        "Nothing is stored before this program knows who you are and whose machine this is: {opens}onrecord setup asks the same."
+        "Nothing is stored before this program knows who you are and whose machine this is: {opens}"
     )
 }
 

@@ -8,9 +8,11 @@ use super::{Effect, acts};
 use crate::action::{Act, Step};
 use crate::desk::words::counted;
 use crate::record::Id;
-use crate::tui::deed::{Done, Trouble};
+use crate::tui::deed::{Deed, Done, Trouble};
+use crate::tui::depart;
 use crate::tui::form::{Pasted, Purpose};
 use crate::tui::model::{Model, Overlay, Reading, Screen};
+use crate::tui::question;
 use crate::tui::triage;
 
 /// Something is on disk: the form goes, its draft with it, and a review goes on to the next item.
@@ -18,6 +20,15 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Done::Part { items, said } = done {
         return part(model, &items, said);
+    }
+    if let Done::Ask { question, depart } = done {
+        let deed = depart::Deed::Answer {
+            depart: *depart,
+            sure: true,
+        };
+        let deed = Deed::Depart(Box::new(deed));
+        question::ask(model, question, vec![Effect::Deed(Box::new(deed))]);
+        return Vec::new();
     }
     if let Some(Overlay::Form(form)) = &model.overlay {
         effects.push(Effect::DropDraft(form.draft_name()));
@@ -96,7 +107,7 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
                 model.overlay = Some(Overlay::Reading(Reading::new("Statement", text)));
             }
         }
-        Done::Part { .. } => {}
+        Done::Part { .. } | Done::Ask { .. } => {}
     }
     let remarks = std::mem::take(&mut model.remarks);
     if !remarks.is_empty() {

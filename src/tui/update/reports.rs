@@ -34,6 +34,8 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             }
             None => Vec::new(),
         },
+        Act::ReportUsed => said(model, true),
+        Act::ReportReceived => said(model, false),
         Act::ReportShow => chosen(model).map(Effect::LoadReport).into_iter().collect(),
         Act::ReportsAll => {
             model.reports.all = !model.reports.all;
@@ -53,6 +55,21 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             note: None,
         }),
         _ => Vec::new(),
+    }
+}
+
+/// Whether the device was used, or it was only received there; asked of an item alone.
+fn said(model: &mut Model, used: bool) -> Vec<Effect> {
+    match chosen(model) {
+        Some(Source::Item(item)) => {
+            let deed = ReportDeed::Use { item, used };
+            vec![Effect::Deed(Box::new(Deed::Report(Box::new(deed))))]
+        }
+        Some(_) => {
+            model.warn("That is asked of what was captured from a private device. What came of a decision is said on the decision.");
+            Vec::new()
+        }
+        None => Vec::new(),
     }
 }
 

@@ -47,7 +47,8 @@ fn another_destination_brings_its_own_pattern_but_never_over_what_was_written() 
     let mut app = office.app(&options, SIZE);
     play(&mut app, "c Up Right");
     assert!(text(&app, SIZE).contains("ABC/"), "{}", text(&app, SIZE));
-    play(&mut app, "Down '9 Up Right Ctrl-D");
+    // Behind the last destination stands none of them, then the first again.
+    play(&mut app, "Down '9 Up Right Right Ctrl-D");
     assert!(
         app.model
             .said

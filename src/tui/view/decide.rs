@@ -8,11 +8,12 @@ use super::parts::Canvas;
 use super::{BODY, areas_of};
 use crate::action::{Act, Deciding};
 use crate::desk::decide::{Ask, SoFar, words};
+use crate::desk::explained::address;
 use crate::desk::words::counted;
-use crate::policy::{Situation, Verdict};
+use crate::policy::{Link, Situation, Verdict};
 use crate::text;
 use crate::tui::decide::update::why_not;
-use crate::tui::decide::{Asking, Choice};
+use crate::tui::decide::{Asking, Choice, today};
 use crate::tui::model::{Model, Overlay};
 use crate::tui::theme::Role;
 
@@ -146,7 +147,9 @@ fn told(model: &Model, so_far: &SoFar) -> Vec<(String, Role)> {
         }
         None => {
             all.push(("So far, depending on the rest:".into(), Role::Title));
-            let one = |(v, cited): &(Verdict, Vec<String>)| format!("  {v}{}", words::cited(cited));
+            let one = |(v, cited): &(Verdict, Vec<String>)| {
+                format!("  {}{}", v.words(), words::cited(cited))
+            };
             all.extend(so_far.possible.iter().map(one).map(plain));
         }
     }
@@ -165,11 +168,11 @@ fn told(model: &Model, so_far: &SoFar) -> Vec<(String, Role)> {
         let duty = words::duty(duty);
         all.push((format!("Depends on the rest: {duty}"), Role::Quiet));
     }
-    if let (Some(verdict), Some(Situation::AboutToUse)) =
+    if let (Some(_), Some(Situation::AboutToUse)) =
         (so_far.verdict(), model.decide.answers.situation)
     {
         let case = model.decide.answers.case();
-        let steps = words::steps(&model.book.policy, &case, verdict);
+        let steps = words::steps(&model.book.policy, &case, &so_far.decision);
         all.extend(
             steps
                 .into_iter()
@@ -181,9 +184,15 @@ fn told(model: &Model, so_far: &SoFar) -> Vec<(String, Role)> {
             "Texts to move it elsewhere: G, then type switch".into(),
         ));
     }
-    let notices = so_far.notices.iter();
-    all.extend(notices.map(|n| plain(format!("Notice: {n}"))));
-    all.push((format!("Policy: {}", so_far.decision.policy), Role::Quiet));
+    let (policy, today) = (&model.book.policy, today(model));
+    let notices = words::notices(policy, today, &so_far.notices);
+    all.extend(notices.into_iter().map(|n| plain(format!("Notice: {n}"))));
+    if let Some(link) = policy.links().get(&Link::Guidance) {
+        let line = format!("The guidance itself: {}", address(link));
+        all.push((line, Role::Quiet));
+    }
+    let line = words::policy_line(policy, today, &so_far.decision.policy);
+    all.push((format!("Policy: {line}"), Role::Quiet));
     all
 }
 
@@ -248,7 +257,10 @@ pub(super) fn narrow_words(model: &Model) -> String {
     match so_far.verdict() {
         Some(_) if so_far.open.is_empty() => words::verdict(&so_far.decision),
         Some(_) => format!("so far: {}", words::verdict(&so_far.decision)),
-        None => format!("so far: {} verdicts possible", so_far.possible.len()),
+        None => format!(
+            "so far: {} possible",
+            text::counted(so_far.possible.len(), "verdict")
+        ),
     }
 }
 

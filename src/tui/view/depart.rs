@@ -4,6 +4,7 @@
 
 use super::parts::Canvas;
 use super::{Areas, BODY, areas_of};
+use crate::action::{Act, Departing};
 use crate::desk::departure::words::open_count;
 use crate::text;
 use crate::tui::depart::{Pane, Shown};
@@ -42,7 +43,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         Pane::Steps => "Depart: checklist",
         Pane::Open => "Depart: still open",
     };
-    let (line, pressing) = headline(shown, state.pane);
+    let (mut line, pressing) = headline(shown, state.pane);
+    let all = state.known.as_ref().map_or(&[][..], |k| k.all.as_slice());
+    if let (2.., Some(at)) = (all.len(), all.iter().position(|id| *id == shown.id)) {
+        let another = Act::Depart(Departing::Another);
+        let next = canvas.model.keymap.label(another);
+        let next = next
+            .map(|key| format!(", {key} the next"))
+            .unwrap_or_default();
+        line.push_str(&format!("; {} of {}{next}", at + 1, all.len()));
+    }
     if canvas.model.spoken {
         return super::spoken::departure(canvas, shown, &format!("{title}: {line}"));
     }
@@ -77,6 +87,15 @@ fn nothing(canvas: &mut Canvas<'_, '_>, areas: &Areas) {
         None => "Open one from the palette.".into(),
     };
     lines.extend([(String::new(), Role::Plain), (opens, Role::Key)]);
+    for (what, does) in [
+        (Departing::Another, "shows those at their end."),
+        (Departing::Reopen, "opens the last one again."),
+    ] {
+        let label = canvas.model.keymap.label(crate::action::Act::Depart(what));
+        if let Some(key) = label.filter(|_| !known.all.is_empty()) {
+            lines.push((format!("{key} {does}"), Role::Key));
+        }
+    }
     let rows = areas.said.saturating_sub(BODY);
     canvas.paragraphs((1, BODY, canvas.columns.saturating_sub(2), rows), &lines);
 }
@@ -87,16 +106,20 @@ fn headline(shown: &Shown, pane: Pane) -> (String, bool) {
     match pane {
         Pane::Grid => {
             // The figures first: what is cut short on a narrow screen is what one knows anyhow.
-            let mut line = match (shown.is_open, shown.stated) {
-                (true, false) => {
-                    format!("{} of {} left, {all} open", shown.left, shown.cells.len())
-                }
-                _ => shown.status.clone(),
+            let mut line = match shown.is_open {
+                true => format!("{} of {} left, {all} open", shown.left, shown.cells.len()),
+                false => shown.status.clone(),
             };
             if !shown.after.is_empty() {
-                line.push_str(&format!(", {} after it", shown.after.len()));
+                line.push_str(&format!(", {} after the statement", shown.after.len()));
             }
             line.push_str(&format!("; {}, {}", shown.when, shown.what));
+            if let Some(name) = &shown.whose {
+                line = format!("{name}: {line}");
+            }
+            if shown.is_open && shown.has_statement {
+                line.push_str(&format!("; {}", shown.status));
+            }
             (line, shown.cells.iter().any(|c| c.pressing))
         }
         Pane::Steps => {
@@ -221,7 +244,7 @@ fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, shown: &Shown) {
             if let Some(step) = state.step() {
                 let at = state.steps.chosen().map_or(0, |n| n + 1);
                 let of = state.steps.shown().len();
-                let place = format!("Step {at} of {of}, named {}", step.id);
+                let place = format!("Step {at} of {of}");
                 lines.push((place, Role::Quiet));
                 lines.push((step.text.clone(), Role::Plain));
                 lines.push((step.answer.clone(), Role::Plain));

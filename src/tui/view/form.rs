@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use ratatui::layout::Rect;
 
 use super::parts::Canvas;
-use super::{BODY, areas_of};
+use super::{BODY, areas_of, typed};
 use crate::text;
 use crate::tui::form::{Field, FieldKind, Form};
 use crate::tui::theme::Role;
@@ -81,7 +81,22 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
             true => String::new(),
             false => format!("{}: {}", field.label, field.hint),
         };
+        let words = match unseen(field) {
+            None => words,
+            Some(code) => format!(
+                "{}: {code} and the like stand for what cannot be seen; it is kept.",
+                field.label
+            ),
+        };
         canvas.put(1, bottom, canvas.columns - 2, &words, Role::Quiet);
+    }
+}
+
+/// How what cannot be seen in a field is shown, where it holds any.
+fn unseen(field: &Field) -> Option<String> {
+    match &field.kind {
+        FieldKind::Line(area) | FieldKind::Text { area, .. } => typed::unseen(area),
+        FieldKind::Choice { .. } => None,
     }
 }
 
@@ -137,13 +152,9 @@ fn field_row(
             if columns == 0 {
                 return;
             }
-            canvas.widget(&**area, Rect::new(x, y, columns, rows));
+            let cursor = typed::draw(canvas, area, Rect::new(x, y, columns, rows));
             if focused {
-                let cursor = area.screen_cursor();
-                let (down, right) = area.scroll_offset();
-                let col = (cursor.col as u16).saturating_sub(right).min(columns - 1);
-                let row = (cursor.row as u16).saturating_sub(down).min(rows - 1);
-                canvas.cursor = Some((x + col, y + row));
+                canvas.cursor = Some(cursor);
             }
             if !focused && area.is_empty() && !field.hint.is_empty() {
                 let hint = text::fit(&field.hint, usize::from(columns));

@@ -6,6 +6,7 @@ use super::parts::Canvas;
 use super::{Areas, BODY, areas, headline};
 use crate::record::ItemState;
 use crate::text;
+use crate::text::counted;
 use crate::tui::book::{Detail, LogLine, Row};
 use crate::tui::theme::Role;
 
@@ -201,12 +202,12 @@ pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
     let head = match heads.as_slice() {
         [] => "nothing is written yet".to_owned(),
         [one] => format!(
-            "{} events, the latest first; head hash {one}",
-            model.log_lines.len()
+            "{}, the latest first; head hash {one}",
+            counted(model.log_lines.len(), "event")
         ),
         several => format!(
-            "{} events of {} writers, the latest first; head hashes {}",
-            model.log_lines.len(),
+            "{} of {} writers, the latest first; head hashes {}",
+            counted(model.log_lines.len(), "event"),
             several.len(),
             several.join(", ")
         ),

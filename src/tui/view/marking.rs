@@ -81,14 +81,13 @@ fn typed(canvas: &mut Canvas<'_, '_>, field: &Field, (x, y): (u16, u16), selecte
     let FieldKind::Line(area) = &field.kind else {
         return;
     };
-    if area.is_empty() && !field.hint.is_empty() {
+    let cursor = if area.is_empty() && !field.hint.is_empty() {
         canvas.put(x, y, room, &format!("({})", field.hint), Role::Quiet);
+        (x, y)
     } else {
-        canvas.widget(&**area, ratatui::layout::Rect::new(x, y, room, 1));
-    }
+        super::typed::draw(canvas, area, ratatui::layout::Rect::new(x, y, room, 1))
+    };
     if selected {
-        let column = area.screen_cursor().col as u16;
-        let (_, right) = area.scroll_offset();
-        canvas.cursor = Some((x + column.saturating_sub(right).min(room), y));
+        canvas.cursor = Some(cursor);
     }
 }

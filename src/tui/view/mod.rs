@@ -17,6 +17,7 @@ mod reports;
 mod review;
 mod spoken;
 mod triage;
+mod typed;
 
 use std::ops::Range;
 

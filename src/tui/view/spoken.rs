@@ -89,7 +89,8 @@ pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
 /// The log.
 pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
-    let head = format!("Log: {} events, the latest first", model.log_lines.len());
+    let events = text::counted(model.log_lines.len(), "event");
+    let head = format!("Log: {events}, the latest first");
     let (lines, room) = measure(canvas.columns, canvas.rows);
     let shown = model.log.visible().filter_map(|(n, selected)| {
         let words = spoken::logged(model.log_lines.get(n)?.as_ref()?, model.book.zone);

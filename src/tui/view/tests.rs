@@ -139,6 +139,7 @@ const MORE: &[&str] = &[
     "i Enter Enter Esc",
     "3 Tab Tab",
     "u",
+    "3 n",
 ];
 
 /// An office with an export in the inbox and a departure that is open.
@@ -150,6 +151,7 @@ fn full_office(settings: &str) -> Office {
         kind: "corporate".into(),
         owner: None,
         managed_by: None,
+        principal: None,
     };
     office.desk.run(phone).unwrap();
     let options = options();

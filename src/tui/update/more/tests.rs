@@ -301,6 +301,56 @@ fn only_what_was_changed_is_put_right() {
 }
 
 #[test]
+fn what_was_exported_stands_and_the_form_asks_which_of_several_messages() {
+    let mut office = Office::empty();
+    let message = |n: i64| crate::record::command::NewMessage {
+        body: Some(format!("Message {n}")),
+        from: Some("Asha Patel".into()),
+        entry: Some(n),
+        ..Default::default()
+    };
+    let add = crate::record::command::Command::Add {
+        channel: "whatsapp".into(),
+        conversation: Some(crate::record::command::ConversationRef::New {
+            id: None,
+            name: "Bill".into(),
+        }),
+        about: Default::default(),
+        items: vec![(1..=3).map(message).collect()],
+        import: Some(crate::record::command::ImportNote {
+            name: Some("chat.zip".into()),
+            sha256: Some("abcd".into()),
+            ..Default::default()
+        }),
+    };
+    office.desk.run(add).unwrap();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "e '7 Tab 'put_right Ctrl-D");
+    assert!(said(&app).contains("it has 3"), "{}", said(&app));
+    play(&mut app, "Shift-Tab Backspace '2 Ctrl-D");
+    let words = said(&app).to_owned();
+    assert!(words.contains("What was exported stands"), "{words}");
+    let item = items(&app).remove(0);
+    assert_eq!(item.messages[1].body.as_deref(), Some("Message 2"));
+    let (n, right) = item.put_right().next().unwrap();
+    assert_eq!((n, right.value.as_deref()), (2, Some("put right")));
+    let screen = text(&app, SIZE);
+    assert!(
+        screen.contains("Put right: text of message 2 of 3"),
+        "{screen}"
+    );
+    // It is found by either, and read whole with where it comes from.
+    let rows = &app.model.book.rows;
+    assert!(rows[0].haystack().contains("put right"));
+    let whole = crate::tui::book::whole(app.desk(), item.id).join("\n");
+    assert!(
+        whole.contains("Source: WhatsApp export \"chat.zip\", SHA-256 abcd, entry 2"),
+        "{whole}"
+    );
+}
+
+#[test]
 fn an_edit_into_another_chat_and_text_is_taken_back_at_once() {
     let mut office = Office::busy();
     let options = options();

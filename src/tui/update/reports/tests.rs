@@ -24,6 +24,7 @@ fn used() -> Office {
         change: false,
         device_id: None,
         government_system: None,
+        because: None,
         reason: None,
         principal: None,
     };

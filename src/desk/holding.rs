@@ -1,0 +1,180 @@
+//! Holds at the desk: what each covers, and the timers that go on running in it.
+//!
+//! May import `record`, `text`. A hold keeps this register from erasing; a phone goes on deleting until its
+//! timer is off (24, 28), and that is said wherever a hold is.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use super::Desk;
+use super::words::counted;
+use crate::record::Id;
+use crate::record::hold_timer::{Covered, TimerAnswer, TimerWord, next_to_vanish, timers_open};
+use crate::record::state::{Hold, HoldScope};
+use crate::text::when;
+
+/// What is said wherever a timer under a hold is not answered for.
+pub const PHONE_GOES_ON: &str = "A hold keeps this register from erasing. A phone goes on deleting until its timer is off (24, 28).";
+
+/// A conversation that a hold covers, and its timer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeldTimer {
+    pub conversation: Id,
+    /// Its name, and the channel.
+    pub name: String,
+    /// In seconds; 0 is off, `None` where none is on record.
+    pub seconds: Option<i64>,
+    /// When the next message of it that is on record is due to vanish.
+    pub next: Option<DateTime<Utc>>,
+    pub answer: Option<TimerAnswer>,
+    /// Whether an answer is wanted.
+    pub open: bool,
+}
+
+impl HeldTimer {
+    fn of(desk: &Desk, covered: &Covered<'_>, next: &BTreeMap<Id, DateTime<Utc>>) -> HeldTimer {
+        let conversation = covered.conversation;
+        HeldTimer {
+            conversation: conversation.id,
+            name: format!(
+                "{} ({})",
+                conversation
+                    .name
+                    .as_deref()
+                    .unwrap_or("a conversation without a name"),
+                desk.channel_label(&conversation.channel)
+            ),
+            seconds: covered.seconds,
+            next: next.get(&conversation.id).copied(),
+            answer: covered.answer.cloned(),
+            open: covered.is_open(),
+        }
+    }
+
+    /// Whether it is worth a line of its own under a hold on everything.
+    fn tells(&self) -> bool {
+        self.seconds.is_some_and(|s| s > 0) || self.answer.is_some()
+    }
+
+    /// The timer, what goes next, and what was answered.
+    fn words(&self, at: &dyn Fn(DateTime<Utc>) -> String) -> String {
+        let timer = match (self.seconds, self.next) {
+            (None, _) => "no timer is on record; look on the phone whether one runs".to_owned(),
+            (Some(0), _) => "its timer is off".into(),
+            (Some(s), Some(next)) => format!(
+                "a timer of {}, next due to vanish {}",
+                when::duration_words(s),
+                at(next)
+            ),
+            (Some(s), None) => format!(
+                "a timer of {}; nothing of it on record is due to vanish, what is sent goes after that time",
+                when::duration_words(s)
+            ),
+        };
+        let answer = match &self.answer {
+            _ if self.answer.as_ref().is_some_and(|a| a.conflict.is_some()) => {
+                Some("two answers, given without sight of each other".to_owned())
+            }
+            None if self.open => Some("not answered".into()),
+            None => None,
+            Some(a) => Some(match (a.word, &a.note) {
+                (TimerWord::Off, _) if self.open => {
+                    format!("said to be off {}, and it runs again", at(a.at))
+                }
+                (TimerWord::Off, _) => format!("switched off {}", at(a.at)),
+                (TimerWord::Cannot, Some(why)) => format!("cannot be switched off: {why}"),
+                (TimerWord::Cannot, None) => "cannot be switched off; why was erased".into(),
+                (TimerWord::NotAdmin, _) => "somebody else is its admin".into(),
+            }),
+        };
+        let answer = answer.map(|words| format!("; {words}")).unwrap_or_default();
+        format!("{}: {timer}{answer}", self.name)
+    }
+}
+
+impl Desk {
+    /// The conversations a hold covers, with their timers.
+    pub fn held_timers(&self, hold: &Hold) -> Vec<HeldTimer> {
+        let covered = hold.covered(self.state(), self.now());
+        if covered.is_empty() {
+            return Vec::new();
+        }
+        let next = next_to_vanish(self.state(), self.now());
+        covered
+            .iter()
+            .map(|c| HeldTimer::of(self, c, &next))
+            .collect()
+    }
+
+    /// The timers of a hold in lines, for a screen of today. Those that run are named one by one; of a hold
+    /// on everything the rest is counted.
+    pub fn held_lines(&self, hold: &Hold) -> Vec<String> {
+        self.held_lines_at(hold, &|at| when::near(at, self.now(), self.zone()))
+    }
+
+    /// The same for a paper: every date whole.
+    pub fn held_lines_in_full(&self, hold: &Hold) -> Vec<String> {
+        self.held_lines_at(hold, &|at| when::full(at, self.zone()))
+    }
+
+    fn held_lines_at(&self, hold: &Hold, at: &dyn Fn(DateTime<Utc>) -> String) -> Vec<String> {
+        if hold.released.is_some() {
+            return Vec::new();
+        }
+        let all = self.held_timers(hold);
+        if hold.scope != HoldScope::All {
+            return match (all.is_empty(), hold.scope) {
+                (true, HoldScope::Item(_)) => {
+                    vec!["it belongs to no conversation, so no timer is known".into()]
+                }
+                _ => all.iter().map(|t| t.words(at)).collect(),
+            };
+        }
+        let mut lines: Vec<String> = all
+            .iter()
+            .filter(|t| t.tells())
+            .map(|t| t.words(at))
+            .collect();
+        let unknown = all
+            .iter()
+            .filter(|t| t.seconds.is_none() && !t.tells())
+            .count();
+        if unknown > 0 {
+            lines.push(format!(
+                "{} without a timer on record; look on the phone whether one runs",
+                counted(unknown, "conversation")
+            ));
+        }
+        lines
+    }
+
+    /// The timers nobody answered for in what is held: hold and conversation.
+    pub fn hold_timers_open(&self, principal: Option<&str>) -> Vec<(Id, Id)> {
+        timers_open(self.state(), principal, self.now())
+    }
+
+    /// One of them in words, for a screen of today.
+    pub fn hold_timer_words(&self, hold: Id, conversation: Id) -> String {
+        self.hold_timer_at(hold, conversation, &|at| {
+            when::near(at, self.now(), self.zone())
+        })
+    }
+
+    /// The same, with times as `at` says them.
+    pub(super) fn hold_timer_at(
+        &self,
+        hold: Id,
+        conversation: Id,
+        at: &dyn Fn(DateTime<Utc>) -> String,
+    ) -> String {
+        let Some(hold) = self.state().holds.iter().find(|h| h.id == hold) else {
+            return "a timer under a hold".into();
+        };
+        let reference = hold.reference.as_deref().unwrap_or("without a reference");
+        let all = self.held_timers(hold);
+        let found = all.iter().find(|t| t.conversation == conversation);
+        let words = found.map(|t| t.words(at)).unwrap_or_default();
+        format!("hold {reference}, {words}")
+    }
+}

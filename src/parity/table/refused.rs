@@ -1,0 +1,119 @@
+//! What both faces refuse, and record nothing of.
+
+use super::{Row, row};
+
+pub(super) static ROWS: &[Row] = &[
+    row(
+        "item.capture",
+        "@cake",
+        &[("Destination", "edrm")],
+        "capture @cake --to edrm",
+    )
+    .refused(),
+    row(
+        "item.capture",
+        "@harrow @cake",
+        &[("Destination", "edrm")],
+        "capture @harrow @cake --to edrm",
+    )
+    .refused(),
+    row(
+        "item.capture",
+        "@harrow @mill @ferry",
+        &[("Destination", "edrm"), ("Reference", "41; 42")],
+        "capture @harrow @mill @ferry --to edrm --ref '41; 42'",
+    )
+    .refused(),
+    // Captured just so already, and nothing else is named.
+    row(
+        "item.capture",
+        "@quarry",
+        &[("Destination", "edrm")],
+        "capture @quarry --to edrm",
+    )
+    .refused(),
+    row(
+        "item.erase",
+        "@bridge",
+        &[
+            ("Is a request known", "no, none known"),
+            ("Never filed", "erase"),
+        ],
+        "erase @bridge --no-request-known",
+    )
+    .refused(),
+    row(
+        "item.snooze",
+        "@harrow",
+        &[("Until when", "tomorrow 09:00")],
+        "snooze @harrow --until 'tomorrow 09:00'",
+    )
+    .refused(),
+    row("item.confirm", "@harrow", &[], "confirm @harrow").refused(),
+    row(
+        "item.reference",
+        "@harrow",
+        &[("Reference", "ABC/1")],
+        "reference @harrow ABC/1",
+    )
+    .refused(),
+    row("item.accepted", "@harrow", &[], "accepted @harrow").refused(),
+    row("item.reopen", "@harrow", &[], "reopen @harrow").refused(),
+    row(
+        "item.hand-over",
+        "@quarry",
+        &[("To whom", "Priya Nair")],
+        "hand-over @quarry --to 'Priya Nair'",
+    )
+    .refused(),
+    // No message text where the machine may hold none.
+    row(
+        "item.edit",
+        "@harrow",
+        &[("Message", "Another text")],
+        "edit @harrow --text 'Another text'",
+    )
+    .after(&["setup --machine personal"])
+    .refused(),
+    row(
+        "item.substance",
+        "@harrow",
+        &[],
+        "capture @harrow --to edrm --route substance --note 'The harrow option'",
+    )
+    .after(&["setup --machine personal"])
+    .refused(),
+    row("go.undo", "", &[], "undo")
+        .after(&["capture @harrow --to plan"])
+        .refused(),
+    row(
+        "report.write",
+        "@ledger",
+        &[("What happened", "")],
+        "report draft @ledger --what ''",
+    )
+    .refused(),
+    row("report.reopen", "@ledger", &[], "report reopen @ledger").refused(),
+    row(
+        "hold.add",
+        "",
+        &[("Reference", "FOI/12"), ("Covers", "everything")],
+        "hold add --ref FOI/12 --scope all",
+    )
+    .refused(),
+    row(
+        "device.add",
+        "",
+        &[("Name", "own phone"), ("Kind", "personal")],
+        "device add 'own phone' --kind personal",
+    )
+    .refused(),
+    row("depart.confirm", "", &[], "depart confirm").refused(),
+    row(
+        "depart.open",
+        "",
+        &[("What", "leaving"), ("When", "Thu 12:00")],
+        "depart open --leaving --on 'Thu 12:00'",
+    )
+    .refused(),
+];

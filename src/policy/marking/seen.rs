@@ -1,0 +1,210 @@
+//! A marking that a text itself carries, told from the same words in prose.
+//!
+//! May import the vocabularies. Judged by how markings are written: in capitals, as whole words, with what stands
+//! beside a marking (a divider, -SENSITIVE, a handling instruction, a caveat). In a line that is all capitals the word
+//! alone says nothing, for then everything is. Nothing here is a finding: it is a reason to ask.
+
+use super::super::words::Level;
+use crate::text;
+
+/// How much of what is written is given back, in characters.
+const SHOWN: usize = 60;
+/// What may follow a classification without a divider.
+const AFTER: &[&str] = &[
+    "RECIPIENTS ONLY",
+    "RECIPIENT ONLY",
+    "HMG USE ONLY",
+    "EMBARGOED",
+    "PERSONAL DATA",
+    "PERSONAL",
+    "LEGAL PROFESSIONAL PRIVILEGE",
+    "MARKET SENSITIVE",
+    "COMMERCIAL",
+    "UK EYES ONLY",
+    "UK/US EYES ONLY",
+    "FIVE EYES ONLY",
+    "UKEO",
+    "STRAP",
+    "REL",
+];
+
+/// A marking as a text carries it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenMarking {
+    pub level: Level,
+    /// As it is written there, made harmless and short.
+    pub written: String,
+}
+
+/// The highest marking that a text carries; `None` where it carries none.
+pub fn seen_in(text: &str) -> Option<SeenMarking> {
+    let mut best: Option<SeenMarking> = None;
+    for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
+        // Most lines hold none of the words at all.
+        let Some(found) = in_line(line) else { continue };
+        if best.as_ref().is_none_or(|b| found.level > b.level) {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+fn in_line(line: &str) -> Option<SeenMarking> {
+    let plain = tidy(line);
+    if !["SECRET", "SENSITIVE", "EYES ONLY"]
+        .iter()
+        .any(|w| plain.contains(w))
+    {
+        return None;
+    }
+    let shouted = is_shouted(&plain);
+    let found = starts(&plain).filter_map(|(at, level, end)| {
+        let (before, after) = (&plain[..at], &plain[end..]);
+        let alone = is_bare(before) && is_bare(after);
+        let divided = is_bare(before) && is_divided(after);
+        let followed = AFTER.iter().any(|a| after.trim_start().starts_with(a));
+        let sensitive = level == Level::OfficialSensitive;
+        let in_prose = !shouted && !is_phrase(after);
+        let counts = alone || divided || followed || sensitive || in_prose;
+        counts.then_some((at, level))
+    });
+    let (at, level) = found.max_by_key(|(at, level)| (*level, std::cmp::Reverse(*at)))?;
+    let written: String = plain[at..].chars().take(SHOWN).collect();
+    Some(SeenMarking {
+        level,
+        written: text::safe_line(written.trim_end()).into_owned(),
+    })
+}
+
+/// Blanks, dashes and quotes evened out; what cannot be seen is taken away.
+fn tidy(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' => out.push('-'),
+            // Wide capitals are capitals.
+            '\u{ff21}'..='\u{ff3a}' => {
+                out.extend(char::from_u32(u32::from(c) - 0xff21 + u32::from('A')));
+            }
+            c if c.is_whitespace() => out.push(' '),
+            c if text::must_escape(c) => {}
+            c => out.push(c),
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the line is written in capitals throughout: then one more word in capitals says nothing.
+fn is_shouted(line: &str) -> bool {
+    let words = line.split(|c: char| !c.is_alphabetic());
+    let words = words.filter(|w| w.chars().count() > 1);
+    let (mut all, mut small) = (0, 0);
+    for word in words {
+        all += 1;
+        small += usize::from(word.chars().any(char::is_lowercase));
+    }
+    all > 0 && small * 4 < all
+}
+
+/// Every place where a classification or a national caveat stands as whole words in capitals: its start, what it
+/// comes to, and where it ends.
+fn starts(line: &str) -> impl Iterator<Item = (usize, Level, usize)> + '_ {
+    let words = [
+        ("TOP SECRET", Level::TopSecret),
+        ("TOP-SECRET", Level::TopSecret),
+        ("SECRET", Level::Secret),
+        ("OFFICIAL-SENSITIVE", Level::OfficialSensitive),
+        ("OFFICIAL - SENSITIVE", Level::OfficialSensitive),
+        ("OFFICIAL SENSITIVE", Level::OfficialSensitive),
+        ("UK EYES ONLY", Level::Secret),
+        ("US EYES ONLY", Level::Secret),
+        ("FIVE EYES ONLY", Level::Secret),
+    ];
+    words.into_iter().flat_map(move |(word, level)| {
+        let at = line.match_indices(word).map(|(at, _)| at);
+        at.filter(move |at| {
+            let end = at + word.len();
+            let whole = |c: Option<char>| {
+                c.is_none_or(|c| !c.is_alphanumeric() && c != '\'' && c != '\u{2019}')
+            };
+            whole(line[..*at].chars().next_back()) && whole(line[end..].chars().next())
+        })
+        .map(move |at| (at, level, at + word.len()))
+    })
+}
+
+/// Whether nothing stands there but signs, the prefix UK and the first half of a classification.
+fn is_bare(text: &str) -> bool {
+    let mut words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
+    words.all(|w| matches!(w, "UK" | "TOP" | "MARKING" | "CLASSIFICATION"))
+}
+
+/// Whether a divider follows, as between a marking and what it is about.
+fn is_divided(after: &str) -> bool {
+    let after = after.trim_start();
+    after.starts_with([':', '-', '/', '|', '\u{2022}', ')', ']', '*'])
+}
+
+/// Whether a word in capitals follows that is no part of a marking, as in SECRET SANTA.
+fn is_phrase(after: &str) -> bool {
+    let next = after.strip_prefix(' ').unwrap_or_default();
+    let next = next
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    next.chars().count() > 1 && next.chars().all(|c| c.is_uppercase() || c.is_numeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_marking_is_told_from_the_word_in_prose() {
+        use Level::{OfficialSensitive as S, Secret, TopSecret};
+        for (text, level) in [
+            ("SECRET UK EYES ONLY", Some(Secret)),
+            ("SECRET", Some(Secret)),
+            ("see below\n*SECRET*\nthe plan", Some(Secret)),
+            ("UK SECRET - RECIPIENTS ONLY", Some(Secret)),
+            ("[SECRET] the plan", Some(Secret)),
+            ("SECRET: THE PLAN IS THIS", Some(Secret)),
+            ("the annex is marked SECRET, mind", Some(Secret)),
+            ("the annex is marked TOP SECRET", Some(TopSecret)),
+            ("TOP SECRET STRAP1", Some(TopSecret)),
+            ("SECRET\u{2014}UK EYES ONLY", Some(Secret)),
+            ("SEC\u{200b}RET", Some(Secret)),
+            (
+                "\u{ff33}\u{ff25}\u{ff23}\u{ff32}\u{ff25}\u{ff34}",
+                Some(Secret),
+            ),
+            ("for UK EYES ONLY please", Some(Secret)),
+            ("OFFICIAL-SENSITIVE - COMMERCIAL", Some(S)),
+            ("Fwd: OFFICIAL\u{2013}SENSITIVE", Some(S)),
+            ("OFFICIAL-SENSITIVE PERSONAL", Some(S)),
+            ("OFFICIAL-SENSITIVE\nTOP SECRET\nSECRET", Some(TopSecret)),
+            ("the secret is out", None),
+            ("The Secret is out. Top secret, as they say", None),
+            ("THE SECRET IS OUT", None),
+            ("TOP SECRET PARTY PLANS FOR FRIDAY", None),
+            ("our SECRET SANTA list", None),
+            ("the SECRETARY of state; SECRETS; SECRET'S OUT", None),
+            ("OFFICIAL", None),
+            ("the official-sensitive one", None),
+            ("FOR YOUR EYES ONLY", None),
+            ("", None),
+            ("Home Secretary content", None),
+        ] {
+            assert_eq!(seen_in(text).map(|s| s.level), level, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_shown_of_it_is_short_and_harmless() {
+        let found = seen_in(&format!("SECRET - \u{202e}\u{1b}[2J{}", "X".repeat(10_000))).unwrap();
+        assert!(found.written.chars().count() <= SHOWN);
+        assert!(!found.written.contains(['\u{1b}', '\u{202e}']));
+    }
+}

@@ -1,0 +1,421 @@
+//! What is on record of a message: where its words come from, and that what puts it right stands beside what
+//! was exported or captured.
+
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::support::Home;
+
+const CHAT: &str = "\
+29/03/2026, 01:30 - Asha Patel: Clause 4 stays
+29/03/2026, 03:10 - Dan Reeve: Noted. I will tell the bill team
+25/10/2026, 01:30 - Asha Patel: Agreed then
+";
+const NAME: &str = "WhatsApp Chat with Bill team.txt";
+
+fn sha(bytes: &[u8]) -> String {
+    data_encoding::HEXLOWER.encode(&Sha256::digest(bytes))
+}
+
+/// The ids of what was picked from an export.
+fn queued(home: &Home, path: &str, more: &[&str]) -> Vec<String> {
+    let mut args = vec!["import", path, "--json"];
+    args.extend(more);
+    let row = home.run(&args).ok().row();
+    let ids = row["queued"].as_array().unwrap().iter();
+    ids.map(|id| id.as_str().unwrap().to_owned()).collect()
+}
+
+/// The record of the only folder in a destination.
+fn record(home: &Home, file: &str) -> String {
+    let mut folders = std::fs::read_dir(home.path("plan")).unwrap();
+    let folder = folders.next().unwrap().unwrap().path();
+    std::fs::read_to_string(folder.join(file)).unwrap()
+}
+
+/// A text as one line: how it was wrapped aside.
+fn unwrapped(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_was_exported_stands_wherever_it_is_shown_and_the_correction_beside_it() {
+    let home = Home::ready();
+    let path = home.file(&format!("in/{NAME}"), CHAT);
+    let id = queued(&home, &path, &["--queue", "2", "--marking", "official"]).remove(0);
+    let args = [
+        "edit",
+        &id,
+        "--text",
+        "Noted. I will NOT tell the bill team",
+        "--from",
+        "Somebody Else",
+        "--sent",
+        "2026-11-20 10:00",
+    ];
+    let said = home.run(&args).ok().out;
+    assert!(said.contains("What was exported stands"), "{said}");
+    let item = home.show(&id);
+    for of in [&item, &item["all"][0]] {
+        assert_eq!(of["text"], "Noted. I will tell the bill team");
+        assert_eq!(of["from"], "Dan Reeve");
+        assert_eq!(of["sent"], "2026-03-29T03:10:00+01:00");
+        let right = |field: &str, value: &str| {
+            json!({"at": "2026-11-22T18:03:11+00:00", "by": "Ruth Bell", "field": field, "value": value,
+                   "message": 1, "beside": true, "before": null})
+        };
+        assert_eq!(
+            of["put_right"],
+            json!([
+                right("text", "Noted. I will NOT tell the bill team"),
+                right("from", "Somebody Else"),
+                right("sent", "2026-11-20T10:00:00+00:00"),
+            ])
+        );
+    }
+    let queue = home.run(&["queue", "--json"]).ok().rows();
+    assert_eq!(queue[0]["put_right"].as_array().unwrap().len(), 3);
+    let show = home.run(&["show", &id]).ok().out;
+    for words in [
+        "Text: Noted. I will tell the bill team",
+        "From: Dan Reeve",
+        "Put right: text, by Ruth Bell, Sunday 22 November 2026, 18:03 GMT: Noted. I will NOT tell the bill team; what was exported stands",
+        "Put right: time sent, by Ruth Bell, Sunday 22 November 2026, 18:03 GMT: Friday 20 November 2026, 10:00 GMT",
+    ] {
+        assert!(show.contains(words), "{words}\n{show}");
+    }
+    for words in ["will NOT tell", "Noted. I will tell", "Somebody", "Reeve"] {
+        let found = home.run(&["find", words, "--json"]).ok().rows();
+        assert_eq!(found.len(), 1, "{words}");
+    }
+    let log = home.run(&["log"]).ok().out;
+    assert!(
+        log.contains("text put right by Ruth Bell beside what was exported: Noted. I will NOT"),
+        "{log}"
+    );
+    let csv = home.run(&["export", "--csv"]).ok().out;
+    let rows: Vec<&str> = csv.lines().collect();
+    assert!(rows[0].ends_with(",source,put right"), "{csv}");
+    assert!(
+        rows[1].contains("Dan Reeve,2026-03-29T03:10:00+01:00"),
+        "{csv}"
+    );
+    assert!(
+        rows[1].contains(
+            "sender by Ruth Bell on 2026-11-22T18:03:11+00:00 (beside what it says): Somebody Else"
+        ),
+        "{csv}"
+    );
+    assert!(
+        !csv.contains("Noted"),
+        "the text of a message stands in no table\n{csv}"
+    );
+    home.run(&["capture", &id, "--to", "plan"]).ok();
+    let text = record(&home, "record.txt");
+    assert!(
+        text.contains("From: Dan Reeve\nSent: Sunday 29 March 2026, 03:10 BST"),
+        "{text}"
+    );
+    assert!(
+        text.contains("\nNoted. I will tell the bill team\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("\nNoted. I will NOT tell the bill team\n"),
+        "{text}"
+    );
+    assert!(
+        unwrapped(&text).contains("Marks: put right by Ruth Bell Original: "),
+        "{text}"
+    );
+    assert!(text.contains("Route: exported"), "{text}");
+    let mail = record(&home, "record.eml");
+    assert!(mail.starts_with("From: \"Dan Reeve\""), "{mail}");
+    assert!(mail.contains("Sun, 29 Mar 2026"), "{mail}");
+    let original = record(&home, "original/entry-2.txt");
+    assert_eq!(original, CHAT.lines().nth(1).unwrap().to_owned() + "\n");
+    // Once it is filed it can still be put right, and it is said what does not have it.
+    let said = home.run(&["edit", &id, "--from", "Dan Reeves"]).ok().out;
+    assert!(said.contains("to file it anew, reopen the item"), "{said}");
+    assert_eq!(home.show(&id)["state"], "confirmed");
+}
+
+#[test]
+fn what_was_typed_is_changed_until_it_is_captured_and_its_record_says_so() {
+    let home = Home::ready();
+    let id = home.add(&[
+        "We meet on Tuesday",
+        "--from",
+        "Asha",
+        "--marking",
+        "official",
+    ]);
+    let said = home
+        .run(&["edit", &id, "--text", "We meet on Monday"])
+        .ok()
+        .out;
+    assert!(!said.contains("beside"), "{said}");
+    let item = home.show(&id);
+    assert_eq!(item["text"], "We meet on Monday");
+    assert_eq!(item["put_right"][0]["beside"], false);
+    assert_eq!(item["put_right"][0]["before"], "We meet on Tuesday");
+    assert_eq!(item["put_right"][0]["value"], "We meet on Monday");
+    assert_eq!(item["all"][0]["source"]["kind"], "typed");
+    assert_eq!(item["all"][0]["source"]["by"], "Ruth Bell");
+    assert_eq!(item["all"][0]["source"]["at"], "2026-11-22T18:03:11+00:00");
+    home.run(&["capture", &id, "--to", "plan", "--route", "screenshot"])
+        .ok();
+    let text = unwrapped(&record(&home, "record.txt"));
+    assert!(text.contains("Source: typed by Ruth Bell on Sunday 22 November 2026, 18:03:11 GMT, not compared with the phone"), "{text}");
+    assert!(
+        text.contains("We meet on Monday") && text.contains("We meet on Tuesday"),
+        "{text}"
+    );
+    let said = home
+        .run(&["edit", &id, "--text", "We meet on Sunday"])
+        .ok()
+        .out;
+    assert!(said.contains("What was captured stands"), "{said}");
+    let item = home.show(&id);
+    assert_eq!(item["text"], "We meet on Monday");
+    assert_eq!(item["put_right"][1]["beside"], true);
+    let untouched = home.add(&["Nothing to put right"]);
+    assert_eq!(home.show(&untouched)["put_right"], Value::Null);
+}
+
+#[test]
+fn an_export_is_named_with_its_sum_however_it_came() {
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(CHAT.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    zip.start_file(NAME, options).unwrap();
+    std::io::Write::write_all(&mut zip, CHAT.as_bytes()).unwrap();
+    let zip = zip.finish().unwrap().into_inner();
+    for (name, bytes, sum) in [
+        (NAME, CHAT.as_bytes().to_vec(), sha(CHAT.as_bytes())),
+        ("WhatsApp Chat with Zip.zip", zip.clone(), sha(&zip)),
+        ("WhatsApp Chat with Wide.txt", utf16.clone(), sha(&utf16)),
+    ] {
+        let home = Home::ready();
+        let path = home.file(&format!("in/{name}"), &bytes);
+        let id = queued(&home, &path, &["--queue", "2"]).remove(0);
+        let source = home.show(&id)["all"][0]["source"].clone();
+        assert_eq!(
+            source,
+            json!({"kind": "export", "format": "whatsapp", "name": name, "sha256": sum, "entry": 2,
+                   "line": 2, "by": null, "at": null})
+        );
+        // From standard input there is a sum and no name.
+        let home = Home::ready();
+        let args = [
+            "import",
+            "-",
+            "--queue",
+            "2",
+            "--json",
+            "--conversation",
+            "Bill",
+        ];
+        let row = home.run_with(&args, &bytes).ok().row();
+        let source = home.show(row["queued"][0].as_str().unwrap())["all"][0]["source"].clone();
+        assert_eq!(
+            (&source["sha256"], &source["name"]),
+            (&json!(sum), &Value::Null)
+        );
+    }
+    // Of a folder, the text in it.
+    let home = Home::ready();
+    home.file("in/unpacked/_chat.txt", CHAT);
+    let folder = home.path("in/unpacked");
+    let id = queued(&home, folder.to_str().unwrap(), &["--queue", "2"]).remove(0);
+    let source = home.show(&id)["all"][0]["source"].clone();
+    assert_eq!(source["sha256"], json!(sha(CHAT.as_bytes())));
+    assert_eq!(source["name"], "_chat.txt");
+}
+
+#[test]
+fn an_hour_that_is_missing_or_comes_twice_is_said_on_item_and_record() {
+    let home = Home::ready();
+    let path = home.file(&format!("in/{NAME}"), CHAT);
+    let ids = queued(&home, &path, &["--queue", "1-3", "--marking", "official"]);
+    for (id, stamp, doubt) in [
+        (
+            &ids[0],
+            "29/03/2026, 01:30",
+            "this hour does not exist in Europe/London",
+        ),
+        (&ids[1], "29/03/2026, 03:10", ""),
+        (
+            &ids[2],
+            "25/10/2026, 01:30",
+            "this hour comes twice in Europe/London: the clocks went back over it, and the first was taken",
+        ),
+    ] {
+        let message = home.show(id)["all"][0].clone();
+        assert_eq!(
+            (&message["stamp"], &message["zone"]),
+            (&json!(stamp), &json!("Europe/London"))
+        );
+        let said = message["as_exported"].as_str().unwrap();
+        assert!(
+            said.starts_with(&format!("{stamp}; read day first as ")),
+            "{said}"
+        );
+        assert!(
+            said.contains("the export gives no zone, Europe/London was taken"),
+            "{said}"
+        );
+        assert!(said.contains(doubt), "{said}");
+        assert_eq!(doubt.is_empty(), !said.contains("this hour"), "{said}");
+        let show = home.run(&["show", id]).ok().out;
+        assert!(show.contains(&format!("As exported: {said}")), "{show}");
+    }
+    home.run(&["capture", &ids[0], "--to", "plan"]).ok();
+    let text = unwrapped(&record(&home, "record.txt"));
+    let said = "As exported: 29/03/2026, 01:30; read day first as Sunday 29 March 2026, 02:30 BST; the export gives no zone, Europe/London was taken; this hour does not exist in Europe/London";
+    assert!(text.contains(said), "{text}");
+}
+
+#[test]
+fn a_message_of_several_is_put_right_by_its_number() {
+    let home = Home::ready();
+    let path = home.file(&format!("in/{NAME}"), CHAT);
+    let id = queued(&home, &path, &["--queue", "1-3", "--as-one"]).remove(0);
+    home.run(&["edit", &id, "--message", "3", "--text", "Not agreed"])
+        .ok();
+    home.run(&["edit", &id, "--message", "3", "--text", "Never agreed"])
+        .ok();
+    let item = home.show(&id);
+    let all = item["put_right"].as_array().unwrap();
+    assert!(all.iter().all(|r| r["message"] == 3), "{item}");
+    assert_eq!(item["all"][0]["put_right"], Value::Null);
+    assert_eq!(item["all"][2]["text"], "Agreed then");
+    assert_eq!(item["all"][2]["put_right"].as_array().unwrap().len(), 2);
+    let show = home.run(&["show", &id]).ok().out;
+    assert!(
+        show.contains("text of message 3 of 3, by Ruth Bell"),
+        "{show}"
+    );
+    assert!(
+        show.contains("Not agreed; what was exported stands; put right again since"),
+        "{show}"
+    );
+    let before = home.files();
+    for n in ["0", "4"] {
+        let why = home
+            .run(&["edit", &id, "--message", n, "--text", "x"])
+            .fails(1);
+        assert!(why.contains("it has 3"), "{why}");
+    }
+    assert_eq!(home.files(), before);
+}
+
+#[test]
+fn a_name_that_is_no_text_loses_nothing() {
+    let home = Home::ready();
+    let mut names = Vec::new();
+    for bytes in [&b"bad\xff.txt"[..], b"bad<FF>.txt", b"good.txt"] {
+        let path = home.path("").join(OsStr::from_bytes(bytes));
+        std::fs::write(&path, "1").unwrap();
+        let mut command = home.command(&["add", "x", "--json", "--file"]);
+        let out = command.arg(&path).output().unwrap();
+        let row: Value = serde_json::from_slice(&out.stdout).unwrap();
+        let item = home.show(row["id"].as_str().unwrap());
+        names.push(item["all"][0]["attachments"][0]["name"].clone());
+        if bytes[3] == 0xff {
+            home.run(&["capture", row["id"].as_str().unwrap(), "--to", "plan"])
+                .ok();
+        }
+    }
+    assert_eq!(names, ["bad<FF>.txt", "bad<3C>FF>.txt", "good.txt"]);
+    let text = record(&home, "record.txt");
+    assert!(text.contains("original name: bad<FF>.txt"), "{text}");
+}
+
+#[test]
+fn a_picture_or_a_file_alone_is_no_typing() {
+    let home = Home::ready();
+    let kind = |file: &str, text: &[&str]| {
+        let path = home.file(file, "1");
+        let mut args = text.to_vec();
+        args.extend(["--file", &path]);
+        home.show(&home.add(&args))["all"][0]["source"]["kind"].clone()
+    };
+    assert_eq!(kind("shot.PNG", &[]), "screenshot");
+    assert_eq!(kind("note.eml", &[]), "mail");
+    assert_eq!(kind("plan.pdf", &[]), "file");
+    assert_eq!(kind("shot.png", &["What it says"]), "typed");
+}
+
+#[test]
+fn where_no_text_may_be_kept_the_source_is_kept_all_the_same() {
+    let home = Home::new();
+    home.run(&[
+        "setup",
+        "--name",
+        "Ruth Bell",
+        "--machine",
+        "personal",
+        "--up-to",
+        "official",
+    ])
+    .ok();
+    let path = home.file(&format!("in/{NAME}"), CHAT);
+    let id = queued(&home, &path, &["--queue", "2"]).remove(0);
+    let message = home.show(&id)["all"][0].clone();
+    assert_eq!(message["text"], Value::Null);
+    assert_eq!(message["source"]["entry"], 2);
+    assert_eq!(message["source"]["sha256"], json!(sha(CHAT.as_bytes())));
+    home.run(&["edit", &id, "--text", "what it says"]).fails(1);
+    assert!(!home.holds("what it says") && !home.holds("tell the bill team"));
+}
+
+#[test]
+fn a_hostile_correction_breaks_no_table_and_no_record() {
+    let home = Home::ready();
+    let path = home.file(&format!("in/{NAME}"), CHAT);
+    let id = queued(&home, &path, &["--queue", "2", "--marking", "official"]).remove(0);
+    let long = "long ".repeat(20_000);
+    for from in [
+        "=HYPERLINK(\"http://x\")",
+        "a\u{1b}[2J\u{202e}b\r\nSubject: x",
+        "<script>",
+    ] {
+        home.run(&["edit", &id, "--from", from]).ok();
+    }
+    home.run_with(&["edit", &id, "--text", "-"], long.as_bytes())
+        .ok();
+    let show = home.run(&["show", &id]).ok().out;
+    assert!(!show.contains('\u{1b}') && !show.contains('\u{202e}') && !show.contains('\r'));
+    let list = home.run(&["queue"]).ok().out;
+    assert!(
+        list.len() < 5_000,
+        "a list shows the beginning of it: {}",
+        list.len()
+    );
+    let csv = home.run(&["export", "--csv"]).ok().out;
+    assert_eq!(csv.lines().count(), 2, "{csv}");
+    home.run(&["capture", &id, "--to", "plan"]).ok();
+    let mail = record(&home, "record.eml");
+    let (head, _) = mail
+        .split_once("\r\n\r\n")
+        .or(mail.split_once("\n\n"))
+        .unwrap();
+    assert!(
+        !head.contains("script") && !head.contains("\nSubject: x"),
+        "{head}"
+    );
+    let text = record(&home, "record.txt");
+    assert!(
+        unwrapped(&text).contains("Marks: put right by Ruth Bell Original: "),
+        "{text}"
+    );
+    assert!(!text.contains('\u{1b}'));
+    home.run(&["verify"]).ok();
+}

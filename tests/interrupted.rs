@@ -1,0 +1,226 @@
+//! What an interrupted capture or package left in a destination holds the whole of the text: it goes with the next
+//! capture of that item wherever it goes, with its erasure and with a look by `doctor`, or it is named.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use onrecord::desk::{CaptureRequest, Cared, Desk, PackageAs, PackageOf};
+use onrecord::ports::{Faults, Files, Host, Ports, Step, Verdict};
+use onrecord::record::command::{Command, NewMessage, Requests};
+use onrecord::record::{Event, Id};
+use tempfile::{TempDir, tempdir};
+
+/// The process dies when it would make a half-built folder durable.
+struct DiesInBuilding;
+
+impl Faults for DiesInBuilding {
+    fn before(&self, step: Step, path: &Path, _: usize) -> Verdict {
+        let text = path.to_string_lossy();
+        let ends = step == Step::SyncDir || step == Step::Remove && !text.ends_with("/modes");
+        let dies = ends && text.contains("/.onrecord-");
+        match dies {
+            true => Verdict::Fail(io::Error::other("the process died here")),
+            false => Verdict::Go,
+        }
+    }
+}
+
+struct Office(TempDir);
+
+impl Office {
+    fn new() -> Office {
+        let root = tempdir().unwrap();
+        for name in ["plan", "bags", "out", "home"] {
+            fs::create_dir(root.path().join(name)).unwrap();
+        }
+        let config = format!(
+            "[me]\nname = \"Ruth Bell\"\n[machine]\nmanaged = \"corporate\"\nup_to = \"official\"\n\
+             [[destination]]\nname = \"plan\"\nkind = \"folder\"\npath = \"{0}/plan\"\n\
+             [[destination]]\nname = \"bags\"\nkind = \"folder\"\nformat = \"bag\"\npath = \"{0}/bags\"\n",
+            root.path().display()
+        );
+        fs::write(root.path().join("home/config.toml"), config).unwrap();
+        Office(root)
+    }
+
+    fn desk(&self, files: Files) -> Desk {
+        let root = self.0.path();
+        let host = Host {
+            user: "rb".into(),
+            name: "host".into(),
+            machine_id: "m".into(),
+            home: root.to_owned(),
+            config_home: root.to_owned(),
+            state_home: root.join("state"),
+            etc: root.join("etc"),
+            etc_owner: None,
+            further_etc: None,
+        };
+        let ports = Ports {
+            files,
+            host,
+            ..Ports::system()
+        };
+        Desk::open(&ports, &root.join("home")).unwrap()
+    }
+
+    fn dying(&self) -> Desk {
+        self.desk(Files::with_faults(Arc::new(DiesInBuilding)))
+    }
+
+    fn hidden(&self, folder: &str) -> Vec<String> {
+        let listed = fs::read_dir(self.0.path().join(folder)).unwrap();
+        let names = listed.map(|e| e.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name.starts_with('.')).collect()
+    }
+
+    /// An item of which a capture was interrupted in both destinations.
+    fn interrupted(&self) -> Id {
+        let mut desk = self.dying();
+        let message = NewMessage {
+            body: Some("words that are to go".into()),
+            ..NewMessage::default()
+        };
+        let added = desk.run(Command::Add {
+            channel: "whatsapp".into(),
+            conversation: None,
+            about: Default::default(),
+            items: vec![vec![message]],
+            import: None,
+        });
+        let added = added.unwrap();
+        let item = added.iter().find_map(|e| match &e.event {
+            Event::ItemAdded(_) => e.event.item(),
+            _ => None,
+        });
+        let item = item.unwrap();
+        for to in ["plan", "bags"] {
+            self.dying().capture(item, to_destination(to)).unwrap_err();
+            assert_eq!(self.hidden(to).len(), 1);
+        }
+        item
+    }
+}
+
+fn to_destination(name: &str) -> CaptureRequest {
+    CaptureRequest {
+        to: Some(name.into()),
+        ..CaptureRequest::default()
+    }
+}
+
+fn lines(found: &[Cared]) -> String {
+    found.iter().map(|cared| cared.line() + "\n").collect()
+}
+
+#[test]
+fn a_capture_to_another_destination_clears_the_one_that_was_interrupted() {
+    let office = Office::new();
+    let item = office.interrupted();
+    let captured = office
+        .desk(Files::real())
+        .capture(item, to_destination("plan"))
+        .unwrap();
+    assert_eq!(office.hidden("plan").len() + office.hidden("bags").len(), 0);
+    let said = lines(&captured.traces);
+    assert!(
+        said.contains("/bags/.onrecord-") && said.contains("removed"),
+        "{said}"
+    );
+}
+
+#[test]
+fn erasing_reaches_what_was_interrupted_and_names_what_it_cannot_reach() {
+    let office = Office::new();
+    let item = office.interrupted();
+    let bags = office.0.path().join("bags");
+    let away = office.0.path().join("away");
+    fs::rename(&bags, &away).unwrap();
+    let mut desk = office.desk(Files::real());
+    let said = lines(&desk.erase(&[item], &Requests::NoneKnown, None).unwrap());
+    assert_eq!(office.hidden("plan").len(), 0, "{said}");
+    assert!(
+        said.contains("The destination bags could not be looked at"),
+        "{said}"
+    );
+    assert!(
+        said.contains("there is no such folder now") && said.contains("onrecord doctor"),
+        "{said}"
+    );
+    fs::rename(&away, &bags).unwrap();
+    let said = lines(&desk.doctor());
+    assert!(
+        said.contains("/bags/.onrecord-") && said.contains("removed"),
+        "{said}"
+    );
+    assert_eq!(office.hidden("bags").len(), 0);
+}
+
+#[test]
+fn erasing_names_what_somebody_is_building() {
+    let office = Office::new();
+    let item = office.interrupted();
+    let folder = office.0.path().join("plan").join(&office.hidden("plan")[0]);
+    let held = Files::real().claim(&folder);
+    let mut desk = office.desk(Files::real());
+    let said = lines(&desk.erase(&[item], &Requests::NoneKnown, None).unwrap());
+    assert!(
+        folder.exists() && said.contains("is being built now"),
+        "{said}"
+    );
+    drop(held);
+    let said = lines(&desk.doctor());
+    assert!(!folder.exists() && said.contains("removed"), "{said}");
+}
+
+#[test]
+fn erasing_reaches_a_package_that_was_interrupted() {
+    let office = Office::new();
+    let item = office.interrupted();
+    office
+        .desk(Files::real())
+        .capture(item, to_destination("plan"))
+        .unwrap();
+    let out = office.0.path().join("out");
+    let of = PackageOf {
+        items: Some(vec![item]),
+        ..PackageOf::default()
+    };
+    let ended = office
+        .dying()
+        .package(&of, &PackageAs::default(), &out, &mut |_, _| true);
+    assert!(ended.is_err());
+    assert_eq!(office.hidden("out").len(), 1);
+    let mut desk = office.desk(Files::real());
+    let said = lines(&desk.erase(&[item], &Requests::NoneKnown, None).unwrap());
+    assert!(said.contains("A package was interrupted here"), "{said}");
+    assert_eq!(office.hidden("out").len(), 0);
+}
+
+#[test]
+fn a_destination_that_left_the_settings_is_reached_by_what_was_captured_there() {
+    let office = Office::new();
+    let item = office.interrupted();
+    office
+        .desk(Files::real())
+        .capture(item, to_destination("bags"))
+        .unwrap();
+    let left = office
+        .0
+        .path()
+        .join("bags")
+        .join(format!(".onrecord-{item}-00000000"));
+    fs::create_dir(&left).unwrap();
+    let then = std::time::SystemTime::now() - std::time::Duration::from_secs(7200);
+    fs::File::open(&left).unwrap().set_modified(then).unwrap();
+    let config = office.0.path().join("home/config.toml");
+    let text = fs::read_to_string(&config).unwrap();
+    let text = text.rsplit_once("[[destination]]").unwrap().0.to_owned();
+    fs::write(&config, text).unwrap();
+    let mut desk = office.desk(Files::real());
+    assert!(desk.settings().destination("bags").is_none());
+    desk.erase(&[item], &Requests::NoneKnown, None).unwrap();
+    assert!(!left.exists());
+}

@@ -1,0 +1,145 @@
+//! What came to schema 1 with departures that stay open, principals who own their devices, and timers under a
+//! hold: new kinds and further last fields, as they were first written; read for ever after.
+
+use crate::support::*;
+use chrono::{DateTime, TimeDelta, Utc};
+use onrecord::record::event::*;
+use onrecord::record::{Event, Id, Place};
+use onrecord::register::{Header, encode};
+
+pub const DEPART: &str = include_str!("../golden/schema-1-depart.toml");
+const WRITER: &str = "bea@desk-4k1m";
+
+fn at(minutes: i64) -> DateTime<Utc> {
+    let start = DateTime::parse_from_rfc3339("2026-11-28T09:00:00.250Z").unwrap();
+    start.to_utc() + TimeDelta::minutes(minutes)
+}
+
+fn id(text: &str) -> Id {
+    Id::parse(text).unwrap()
+}
+
+fn frame(seq: u64) -> Place {
+    Place {
+        writer: WRITER.into(),
+        seq,
+    }
+}
+
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn held() -> Vec<Event> {
+    let (hold, chat) = (id("h01d000000000001"), id("chat000000000001"));
+    vec![
+        WriterOpened {
+            program: "onrecord 0.1.0".into(),
+        }
+        .into(),
+        DeviceRegistered {
+            device: id("dev1ce0000000001"),
+            device_kind: "personal".into(),
+            name: some("the Minister's phone"),
+            owner: None,
+            managed_by: None,
+            principal: some("The Minister"),
+        }
+        .into(),
+        HoldTimer {
+            hold,
+            conversation: chat,
+            replaces: None,
+            answer: "not-admin".into(),
+            note: None,
+        }
+        .into(),
+        HoldTimer {
+            hold,
+            conversation: chat,
+            replaces: Some(frame(3)),
+            answer: "cannot".into(),
+            note: some("its admin left\nthe office\u{202e}"),
+        }
+        .into(),
+    ]
+}
+
+fn departing() -> Vec<Event> {
+    let departure = id("depart0000000001");
+    vec![
+        DepartureStated {
+            departure,
+            after: frame(2),
+            heads: vec![format!("{WRITER} {}", "0a".repeat(32))],
+            destination_kind: "folder".into(),
+            read_back: true,
+            cells: 4,
+            open: 2,
+            policy: "uk-nccc-2023".into(),
+            policy_digest: "00ff".into(),
+            stays_open: true,
+            destination: some("plan"),
+            reference: None,
+            path: some("2026-11-28_statement_depart"),
+            sha256: some("0123"),
+        }
+        .into(),
+        DepartureConfirmed {
+            departure,
+            after: frame(5),
+            stays_open: true,
+            by: some("Ola Grant"),
+        }
+        .into(),
+        DepartureClosed {
+            departure,
+            after: frame(6),
+            open: 2,
+            reason: some("gone since Friday"),
+        }
+        .into(),
+    ]
+}
+
+/// Every event of the file, in its order.
+fn events() -> Vec<Event> {
+    [held(), departing()].into_iter().flatten().collect()
+}
+
+fn written(events: &[Event]) -> String {
+    let mut out = String::new();
+    let mut previous = None;
+    for (seq, event) in (1u64..).zip(events) {
+        let header = Header {
+            seq,
+            lamport: seq,
+            at: at(seq as i64),
+            by: WRITER,
+            part: (1, 1),
+        };
+        let frame = encode(&header, event, [seq as u8; 16], previous.as_ref());
+        out.push_str(&frame.bytes);
+        previous = Some(frame.hash);
+    }
+    out
+}
+
+#[test]
+fn what_this_version_writes_is_what_was_first_written() {
+    let now = written(&events());
+    let first = now.lines().zip(DEPART.lines()).find(|(a, b)| a != b);
+    assert!(now == DEPART, "first line that differs: {first:?}\n{now}");
+}
+
+#[test]
+fn what_was_first_written_is_read_as_what_it_was() {
+    let world = World::new();
+    let folder = world.home().join("register").join(WRITER);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("0001.toml"), DEPART).unwrap();
+    let opened = world.open();
+    assert!(opened.report.problems.is_empty() && opened.report.said.is_empty());
+    let read: Vec<Event> = opened.entries.into_iter().map(|e| e.event).collect();
+    assert_eq!(read, events());
+}
