@@ -101,10 +101,10 @@ impl App {
 
     /// Opens the desk and leaves it to the caller to say what is wrong.
     fn quiet_desk(&self) -> Result<ManuallyDrop<Desk>, CliError> {
-        let mut desk = Desk::open(&self.ports, &self.home)?;
-        desk.remember_session();
+        let mut desk = ManuallyDrop::new(Desk::open(&self.ports, &self.home)?);
         self.recorded.borrow_mut().push(desk.recorded());
-        Ok(ManuallyDrop::new(desk))
+        desk.remember_session();
+        Ok(desk)
     }
 
     /// Says what was found of interrupted work, and what became of it.

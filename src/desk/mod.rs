@@ -117,10 +117,6 @@ pub struct Desk {
     numbers: bool,
     /// The settings' file as it was read last.
     settings_stamp: Option<Stat>,
-    /// The commands given through this desk, in order.
-    given: Vec<u64>,
-    /// The login session whose commands are remembered, where they are.
-    session: Option<String>,
     recorded: Recorded,
     /// Texts that went by themselves and of which nobody was told yet.
     lapsed: Lapsed,
@@ -128,6 +124,10 @@ pub struct Desk {
     lapse_failed: Option<DateTime<Utc>>,
     /// How long to wait for another process of this installation to finish its write.
     patience: Duration,
+    /// The commands given through this desk, in order.
+    given: Vec<u64>,
+    /// The login session whose commands are remembered, where they are.
+    session: Option<String>,
 }
 
 impl Desk {
@@ -161,12 +161,12 @@ impl Desk {
             derived: Derived::default(),
             numbers: false,
             settings_stamp,
-            given: Vec::new(),
-            session: None,
             recorded: Recorded::default(),
             lapsed: Lapsed::default(),
             lapse_failed: None,
             patience: LOCK_DEADLINE,
+            given: Vec::new(),
+            session: None,
         })
     }
 

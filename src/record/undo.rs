@@ -115,12 +115,9 @@ fn is_given(event: &Event) -> bool {
 /// The command of `writer` that stands and was given, or brought back, last.
 fn last_standing(entries: &[Entry], writer: &str, off: &HashSet<Given<'_>>) -> Option<u64> {
     // What went by itself was nobody's command.
-    let lapsed = |e: &Event| matches!(e, Event::ItemErased(e) if e.cause == "lapsed");
+    let by_itself = |e: &&Entry| matches!(&e.event, Event::ItemErased(e) if e.cause == "lapsed");
     let own = entries.iter().filter(|e| e.writer.as_ref() == writer);
-    let lapses: HashSet<u64> = own
-        .filter(|e| lapsed(&e.event))
-        .map(|e| e.lamport)
-        .collect();
+    let lapses: HashSet<u64> = own.filter(by_itself).map(|e| e.lamport).collect();
     let mut last: HashMap<u64, usize> = HashMap::new();
     for (n, entry) in entries.iter().enumerate() {
         let own = entry.writer.as_ref() == writer;

@@ -138,8 +138,8 @@ const MORE: &[&str] = &[
     "i Enter Enter Space c",
     "i Enter Enter Esc",
     "3 Tab Tab",
-    "u",
     "3 n",
+    "u",
 ];
 
 /// An office with an export in the inbox and a departure that is open.
