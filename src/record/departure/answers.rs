@@ -9,6 +9,7 @@ use super::super::event::{self, Event};
 use super::super::state::ItemState;
 use super::decide::said;
 use super::*;
+use crate::text::when::{self, Tense};
 
 pub(super) fn answers(
     state: &State,
@@ -30,6 +31,7 @@ pub(super) fn answers(
         )?,
         _ => {}
     }
+    let answer = &dated(answer, context)?;
     let grid = Grid::of(state, departure, context.house);
     let mut events = Vec::new();
     for (n, key) in cells.iter().enumerate() {
@@ -63,6 +65,24 @@ pub(super) fn answers(
         )),
         false => Ok(events),
     }
+}
+
+/// The same answer, where it says when something went as one says it today with the whole date, for it is read
+/// on another day. What is still to come is refused; what is no time (`in May`) stays as it was said.
+fn dated(answer: &NewAnswer, context: &Context<'_>) -> Result<NewAnswer, Refusal> {
+    let mut answer = answer.clone();
+    if let NewAnswer::Gone(gone) = &mut answer
+        && let Some(went) = &gone.went
+    {
+        let (now, zone) = (context.now, context.zone);
+        gone.went = Some(when::remembered(went, now, zone).map_err(|misread| {
+            Refusal::new(
+                misread.reason(went, now, zone),
+                misread.hint(zone, Tense::Past),
+            )
+        })?);
+    }
+    Ok(answer)
 }
 
 fn cell_event(departure: Id, key: CellKey, standing: Option<&Answer>, new: &NewAnswer) -> Event {

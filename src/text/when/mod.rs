@@ -11,7 +11,7 @@ mod typed;
 use chrono::{DateTime, LocalResult, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::{OffsetName, Tz};
 
-pub use said::forms;
+pub use said::{forms, remembered};
 pub use typed::{Misread, Note, Tense, Understood, read};
 
 /// Why a wall-clock time is not one moment.

@@ -6,7 +6,7 @@
 use chrono::{DateTime, Datelike, LocalResult, TimeDelta, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;
 
-use super::typed::{Misread, Note, Tense, Understood};
+use super::typed::{Misread, Note, Tense, Understood, read};
 use super::{full, zone_name};
 use crate::text::{fit, safe_line};
 
@@ -96,6 +96,25 @@ impl Understood {
             _ => self.at.with_timezone(&zone).fixed_offset(),
         };
         second.format("%Y-%m-%d %H:%M%:z").to_string()
+    }
+}
+
+/// A time in somebody's own words, for the record: what reads as a time of the past becomes the whole date with
+/// what was said behind it, everything else stays as it was said. What is still to come, and a weekday that is
+/// not that of its date, are refused.
+pub fn remembered(said: &str, now: DateTime<Utc>, zone: Tz) -> Result<String, Misread> {
+    match read(said, now, zone, Tense::Past) {
+        Ok(read) if read.whole && !read.no_time() => Ok(full(read.at, zone)),
+        Ok(read) => {
+            let day = read.at.with_timezone(&zone).format("%A %-d %B %Y");
+            let at = match read.no_time() {
+                true => day.to_string(),
+                false => full(read.at, zone),
+            };
+            Ok(format!("{at} (said as: {})", said.trim()))
+        }
+        Err(misread @ (Misread::Ahead { .. } | Misread::Weekday { .. })) => Err(misread),
+        Err(_) => Ok(said.to_owned()),
     }
 }
 

@@ -158,6 +158,30 @@ fn a_refusal_says_both_days_or_what_may_have_been_meant() {
     assert!(said.len() < 200 && !said.chars().any(crate::text::must_escape));
 }
 
+#[test]
+fn what_is_remembered_of_a_time_is_dated_for_another_day() {
+    let now = utc("2026-11-28T11:42:00Z");
+    for (said, kept) in [
+        (
+            "Thu 21:00",
+            "Thursday 26 November 2026, 21:00 GMT (said as: Thu 21:00)",
+        ),
+        ("yesterday", "Friday 27 November 2026 (said as: yesterday)"),
+        ("26/11/2026 21:00", "Thursday 26 November 2026, 21:00 GMT"),
+        ("in May", "in May"),
+        ("after the reshuffle", "after the reshuffle"),
+        ("", ""),
+    ] {
+        assert_eq!(super::remembered(said, now, LONDON).as_deref(), Ok(kept));
+    }
+    for refused in ["tomorrow", "3/12/2026", "Fri 26 November"] {
+        assert!(
+            super::remembered(refused, now, LONDON).is_err(),
+            "{refused}"
+        );
+    }
+}
+
 proptest! {
     #[test]
     fn whatever_is_typed_a_past_field_never_takes_what_is_to_come(
