@@ -14,6 +14,7 @@ mod lodged;
 mod overlay;
 mod package;
 mod papers;
+mod principal;
 mod put_right;
 mod questions;
 mod queue;
