@@ -1,12 +1,13 @@
 //! The inbox: exports that were dropped there, to be read and then to go.
 //!
-//! May import `ports` and `config`. Read-only but for [`Desk::remove_export`], which takes away only what
+//! May import `ports`, `config` and `import`. Read-only but for [`Desk::remove_export`], which takes away only what
 //! lies in one of the folders, and nothing while a hold is in force. A folder that cannot be listed holds
 //! nothing.
 
 use std::path::{Path, PathBuf};
 
 use super::{Desk, DeskError};
+use crate::import;
 use crate::ports::Files;
 use crate::record::Refusal;
 
@@ -34,14 +35,16 @@ impl Desk {
 }
 
 impl Inbox {
-    /// The texts and zips that lie there, folder by folder, by name.
+    /// The texts and zips that lie there, folder by folder, by name; not those with nothing in them, nor a zip
+    /// that was cut short.
     pub fn look(&self) -> Vec<PathBuf> {
         let listed = self.folders.iter().filter_map(|f| self.files.list(f).ok());
         let files = listed.flatten().filter(|l| l.stat.is_file);
         let offered = files.filter(|l| {
             let name = l.name.to_string_lossy().to_lowercase();
             let ending = name.rsplit_once('.').map(|(_, e)| e);
-            !name.starts_with('.') && ending.is_some_and(|e| ENDINGS.contains(&e))
+            let named = !name.starts_with('.') && ending.is_some_and(|e| ENDINGS.contains(&e));
+            named && import::may_be_export(&self.files, &l.path)
         });
         offered.map(|l| l.path).collect()
     }

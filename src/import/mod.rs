@@ -10,6 +10,7 @@ mod error;
 mod find;
 mod fingerprint;
 mod holdings;
+mod probe;
 mod sniff;
 mod source;
 mod types;
@@ -17,6 +18,7 @@ mod watch;
 mod whatsapp;
 mod zipped;
 
+use std::collections::HashSet;
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -25,6 +27,7 @@ use crate::ports::Ports;
 
 pub use error::ImportError;
 pub use fingerprint::Fingerprint;
+pub use probe::may_be_export;
 pub use types::{
     Attachment, Attachments, Boundary, DateOrder, Entry, EntryKind, Format, Gap, Join, Options,
     Quoted, Reading, Stray, Summary, Timer, WROTE_ITSELF,
@@ -57,6 +60,15 @@ pub struct Export {
     source: source::Source,
     chat: whatsapp::Chat,
     digests: bool,
+    under: Under,
+}
+
+/// Names that some senders may have borne before.
+#[derive(Default)]
+struct Under {
+    /// The senders in question.
+    senders: HashSet<String>,
+    names: Vec<String>,
 }
 
 impl Export {
@@ -82,6 +94,7 @@ impl Export {
             source,
             chat,
             digests: options.digests,
+            under: Under::default(),
         })
     }
 
@@ -106,8 +119,15 @@ impl Export {
         &mut self,
         visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
     ) -> Result<Summary, ImportError> {
-        self.chat.for_each(&mut self.source, self.digests, visit)?;
+        let digests = self.digests.then_some(&self.under);
+        self.chat.for_each(&mut self.source, digests, visit)?;
         Ok(self.summary())
+    }
+
+    /// Has every entry of these senders carry the digests it would have under each of `names` as well, to
+    /// find it again where a contact was renamed.
+    pub fn also_under(&mut self, names: Vec<String>, senders: HashSet<String>) {
+        self.under = Under { senders, names };
     }
 
     /// Has the next reading that goes to the end hash the export as well, for [`Export::fingerprint`].

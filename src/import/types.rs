@@ -356,6 +356,8 @@ pub struct Entry<'a> {
     /// Names the message across exports of the same chat; see [`super::Export::for_each`]. Salt it before
     /// storing: it is over the text.
     pub digest: Option<[u8; 32]>,
+    /// The digests it would have under the names of [`super::Export::also_under`], in their order.
+    pub other_digests: Vec<[u8; 32]>,
 }
 
 impl Entry<'_> {

@@ -80,3 +80,114 @@ fn an_order_said_against_the_files_own_signs_is_told_wherever_it_counts() {
         assert_eq!(agreed.err, "");
     }
 }
+
+#[test]
+fn words_choose_whole_words_only() {
+    let home = Home::ready();
+    let path = home.file(
+        "in/WhatsApp Chat with Bill team.txt",
+        "20/11/2026, 09:01 - Ann: the party, a private matter\n20/11/2026, 09:02 - Ann: State of the ART\n20/11/2026, 09:03 - Bob: artist\n",
+    );
+    let row = home
+        .run(&["import", &path, "--queue", "art", "--json"])
+        .ok()
+        .row();
+    assert_eq!(row["queued"].as_array().unwrap().len(), 1);
+    let id = row["queued"][0].as_str().unwrap();
+    assert_eq!(home.show(id)["text"], "State of the ART");
+    home.run(&["import", &path, "--queue", "arti"]).fails(1);
+}
+
+#[test]
+fn a_renamed_contact_is_said_and_not_queued_twice() {
+    let home = Home::ready();
+    let chat = |name: &str| {
+        format!(
+            "13/03/2024, 10:00 - Ben Ode: one\n13/03/2024, 10:01 - {name}: two\n13/03/2024, 10:02 - Ben Ode: ok\n\
+             13/03/2024, 10:02 - Ben Ode: ok\n14/03/2024, 09:00 - {name}: three\n"
+        )
+    };
+    let first = home.file("in/WhatsApp Chat with Bill team.txt", chat("Asha Patel"));
+    home.run(&["import", &first, "--queue", "1-5", "--json"])
+        .ok();
+    let new = format!(
+        "{}15/03/2024, 09:00 - Asha (office): four\n",
+        chat("Asha (office)")
+    );
+    let later = home.file("in/WhatsApp Chat with Bill team (1).txt", new);
+    let rows = home
+        .run(&["import", &later, "--list", "--json"])
+        .ok()
+        .rows();
+    assert_eq!(rows[1]["renamed_from"], "Asha Patel");
+    assert!(rows[0]["renamed_from"].is_null() && rows[5]["renamed_from"].is_null());
+    assert_eq!(
+        (&rows[4]["new"], &rows[5]["new"]),
+        (&false.into(), &true.into())
+    );
+    let said = home.run(&["import", &later, "--queue", "1-6"]).ok().out;
+    assert!(said.contains("1 item in the queue"), "{said}");
+    assert!(
+        said.contains("2 of those picked look like messages already queued under another name (Asha (office) was Asha Patel then)"),
+        "{said}"
+    );
+    assert!(
+        said.contains("3 of those picked were in the queue before"),
+        "{said}"
+    );
+
+    // A chat between two is called by the new name as well.
+    let home = Home::ready();
+    let first = home.file("in/WhatsApp Chat with Asha Patel.txt", chat("Asha Patel"));
+    home.run(&["import", &first, "--queue", "1-5", "--json"])
+        .ok();
+    let later = home.file(
+        "in/WhatsApp Chat with Asha (office).txt",
+        chat("Asha (office)"),
+    );
+    let row = home
+        .run(&["import", &later, "--queue", "1-5", "--json"])
+        .ok()
+        .row();
+    assert_eq!(row["queued"].as_array().unwrap().len(), 0);
+    assert_eq!(
+        (row["known"].as_u64(), row["read"].as_u64()),
+        (Some(5), Some(5))
+    );
+    assert_eq!(row["renamed"][1]["was"], "Asha Patel");
+    // Somebody else of another chat stays somebody else.
+    let other = home.file(
+        "in/WhatsApp Chat with Cal.txt",
+        chat("Cal").replace("two", "2").replace("three", "3"),
+    );
+    let row = home
+        .run(&["import", &other, "--queue", "2,5", "--json"])
+        .ok()
+        .row();
+    assert_eq!(row["queued"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn the_reason_of_a_mark_and_a_join_stand_in_json() {
+    let home = Home::ready();
+    let mut chat = String::from(
+        "13/02/2024, 10:00 - Ann: a\n14/02/2024, 10:00 - Bob: b\n13/01/2024, 10:00 - Ann: old\n",
+    );
+    chat.push_str("15/02/2024, 10:00 - Ann: c\n[15/02/2024, 10:01:00] Bob: copied\n");
+    let path = home.file("in/a.txt", &chat);
+    let rows = home.run(&["import", &path, "--list", "--json"]).ok().rows();
+    let why: Vec<_> = rows.iter().map(|r| r["quoted_why"].as_str()).collect();
+    assert_eq!(why, [None, None, Some("back-in-time"), None, Some("shape")]);
+    for day in 10..30 {
+        chat.push_str(&format!("{day}/01/2024, 10:00 - Ann: {day}\n"));
+    }
+    let path = home.file("in/b.txt", &chat);
+    let row = home
+        .run(&["import", &path, "--summary", "--json"])
+        .ok()
+        .row();
+    assert_eq!(
+        (&row["joined"][0]["n"], &row["joined"][0]["at"]),
+        (&6.into(), &"2024-01-10T10:00:00".into())
+    );
+}

@@ -25,3 +25,4 @@ mod support;
 mod team;
 mod terminal;
 mod times;
+mod undo;

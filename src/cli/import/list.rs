@@ -9,7 +9,7 @@ use super::super::error::CliError;
 use super::super::out::OutError;
 use super::wall;
 use crate::desk::Desk;
-use crate::desk::import::{Opened, Since, wall_words};
+use crate::desk::import::{Opened, Renamed, Since, wall_words};
 use crate::import::{Entry, EntryKind, WROTE_ITSELF};
 use crate::policy::Policy;
 
@@ -24,6 +24,8 @@ struct EntryRow<'a> {
     edited: bool,
     deleted: bool,
     quoted: bool,
+    quoted_why: Option<&'a str>,
+    renamed_from: Option<String>,
     new: bool,
     cues: Vec<CueRow<'a>>,
 }
@@ -37,12 +39,13 @@ struct CueRow<'a> {
 /// Prints every entry.
 pub(super) fn list(app: &mut App, desk: &Desk, opened: &mut Opened) -> Result<(), CliError> {
     let since = Since::of(opened.known.as_ref());
+    let renamed = opened.renamed().clone();
     let mut failed: Option<OutError> = None;
     let out = &mut app.out;
     opened.export.for_each(&mut |entry| {
         let printed = match out.json {
-            true => out.object(&row(desk.policy(), &since, &entry)),
-            false => lines(out, desk.policy(), &since, &entry),
+            true => out.object(&row(desk.policy(), (&since, &renamed), &entry)),
+            false => lines(out, desk.policy(), (&since, &renamed), &entry),
         };
         match printed {
             Ok(()) => ControlFlow::Continue(()),
@@ -55,7 +58,11 @@ pub(super) fn list(app: &mut App, desk: &Desk, opened: &mut Opened) -> Result<()
     failed.map_or(Ok(()), |e| Err(e.into()))
 }
 
-fn row<'a>(policy: &'a Policy, since: &Since, entry: &'a Entry<'_>) -> EntryRow<'a> {
+fn row<'a>(
+    policy: &'a Policy,
+    (since, renamed): (&Since, &Renamed),
+    entry: &'a Entry<'_>,
+) -> EntryRow<'a> {
     EntryRow {
         n: entry.n,
         kind: entry.kind.as_str(),
@@ -66,6 +73,8 @@ fn row<'a>(policy: &'a Policy, since: &Since, entry: &'a Entry<'_>) -> EntryRow<
         edited: entry.edited,
         deleted: entry.deleted,
         quoted: entry.quoted.is_some(),
+        quoted_why: entry.quoted.map(|q| q.word()),
+        renamed_from: renamed.was(entry),
         new: since.is_new(entry),
         cues: cues(policy, entry)
             .into_iter()
@@ -84,7 +93,7 @@ fn cues<'a>(policy: &'a Policy, entry: &Entry<'_>) -> Vec<(&'a str, &'a str)> {
 fn lines(
     out: &mut super::super::out::Out,
     policy: &Policy,
-    since: &Since,
+    (since, renamed): (&Since, &Renamed),
     entry: &Entry<'_>,
 ) -> Result<(), OutError> {
     let who = entry.sender.as_deref().unwrap_or(WROTE_ITSELF);
@@ -113,6 +122,11 @@ fn lines(
         .map(|(_, words)| (*words).into())
         .collect();
     marks.extend(entry.quoted.map(|q| q.to_string()));
+    if let Some(was) = renamed.was(entry) {
+        marks.push(format!(
+            "looks like a message already queued under another name ({was})"
+        ));
+    }
     if since.is_known() && since.is_new(entry) {
         marks.push("new since the last import".into());
     }

@@ -12,7 +12,7 @@ use super::super::error::CliError;
 use super::super::rows::{capture_by_words, counted};
 use super::super::words_in;
 use crate::desk::Desk;
-use crate::desk::import::{Opened, Queued};
+use crate::desk::import::{Opened, Queued, Whole, renamed_said};
 use crate::import::{Entry, EntryKind};
 use crate::record::Id;
 use crate::record::command::About;
@@ -23,12 +23,19 @@ struct QueuedRow<'a> {
     queued: Vec<&'a str>,
     known: u64,
     read: u64,
+    renamed: Vec<RenamedRow<'a>>,
 }
 
-/// How entries are picked: by their numbers, or by words that must all occur.
+#[derive(Serialize)]
+struct RenamedRow<'a> {
+    was: &'a str,
+    now: &'a str,
+}
+
+/// How entries are picked: by their numbers, or by whole words that must all occur.
 enum Pick {
     Numbers(Vec<RangeInclusive<u64>>),
-    Words(Vec<String>),
+    Words(Whole),
 }
 
 impl Pick {
@@ -45,7 +52,7 @@ impl Pick {
                 "Write them as 12,15-18, the smaller number of a range first",
             ));
         }
-        let words: Vec<String> = given.split_whitespace().map(str::to_lowercase).collect();
+        let words = Whole::words(given);
         match words.is_empty() {
             true => Err(CliError::usage(
                 "Nothing was picked",
@@ -59,8 +66,7 @@ impl Pick {
         match self {
             Pick::Numbers(ranges) => ranges.iter().any(|r| r.contains(&entry.n)),
             Pick::Words(words) => {
-                let text = entry.text.to_lowercase();
-                entry.kind == EntryKind::Message && words.iter().all(|w| text.contains(w.as_str()))
+                entry.kind == EntryKind::Message && words.are_in(&[entry.text.as_ref()])
             }
         }
     }
@@ -130,6 +136,7 @@ fn say(app: &mut App, desk: &Desk, queued: &Queued) -> Result<(), CliError> {
     let Queued {
         ids,
         known,
+        renamed,
         read,
         absent,
     } = queued;
@@ -140,6 +147,10 @@ fn say(app: &mut App, desk: &Desk, queued: &Queued) -> Result<(), CliError> {
             queued,
             known,
             read,
+            renamed: renamed
+                .iter()
+                .map(|(was, now)| RenamedRow { was, now })
+                .collect(),
         })?);
     }
     let out = &mut app.out;
@@ -148,12 +159,15 @@ fn say(app: &mut App, desk: &Desk, queued: &Queued) -> Result<(), CliError> {
         counted(ids.len(), "item"),
         counted(read as usize, "entry")
     ))?;
-    if known > 0 {
+    let same = known - renamed.len() as u64;
+    if same > 0 {
         out.say(format!(
-            "{} of those picked {} in the queue before.",
-            known,
-            if known == 1 { "was" } else { "were" }
+            "{same} of those picked {} in the queue before.",
+            if same == 1 { "was" } else { "were" }
         ))?;
+    }
+    if let Some(said) = renamed_said(renamed) {
+        out.say(said)?;
     }
     if absent > 0 {
         out.say(format!(

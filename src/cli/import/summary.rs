@@ -40,6 +40,7 @@ struct SummaryRow<'a> {
     replaced: u64,
     unnamed_files: u64,
     cut: u64,
+    joined: Vec<JoinRow>,
     notices: &'a [String],
 }
 
@@ -60,6 +61,13 @@ struct GapRow {
 struct TimerRow {
     at: Option<String>,
     seconds: u32,
+}
+
+#[derive(Serialize)]
+struct JoinRow {
+    n: u64,
+    line: u64,
+    at: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -152,6 +160,15 @@ fn row<'a>(opened: &'a Opened, s: &'a Summary) -> SummaryRow<'a> {
         replaced: s.replaced,
         unnamed_files: s.unnamed_files,
         cut: s.cut,
+        joined: s
+            .joins
+            .iter()
+            .map(|j| JoinRow {
+                n: j.n,
+                line: j.line,
+                at: j.at.map(wall),
+            })
+            .collect(),
         notices: &s.notices,
     }
 }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime};
 
-use super::Opened;
 use super::since::{Since, salted};
+use super::{Opened, Whole};
 use crate::import::{Entry, EntryKind, ImportError, Quoted};
 use crate::policy::Policy;
 
@@ -34,6 +34,7 @@ pub(super) mod flag {
     pub const BACK: u16 = 1 << 10;
     pub const OTHER_FORM: u16 = 1 << 11;
     pub const CUT: u16 = 1 << 12;
+    pub const RENAMED: u16 = 1 << 13;
     pub const QUOTED: u16 = BACK | OTHER_FORM;
 }
 
@@ -85,13 +86,13 @@ impl Line<'_> {
 
     /// Whether it was in the queue before this import.
     pub fn was_queued(&self) -> bool {
-        self.has(flag::QUEUED)
+        self.has(flag::QUEUED | flag::RENAMED)
     }
 
     /// Its marks in one word, the weightiest of them: for a narrow column.
     pub fn mark(&self) -> &'static str {
         let marks = [
-            (flag::QUEUED, "queued"),
+            (flag::QUEUED | flag::RENAMED, "queued"),
             (flag::QUOTED, "quoted?"),
             (flag::CUE, "look"),
             (flag::DELETED, "deleted"),
@@ -107,6 +108,10 @@ impl Line<'_> {
     /// Every mark in words.
     pub fn marks(&self) -> Vec<String> {
         let marks = [
+            (
+                flag::RENAMED,
+                "looks like a message already queued under another name",
+            ),
             (flag::QUEUED, "in the queue before"),
             (flag::NEW, "new since the last import"),
             (flag::EDITED, "edited"),
@@ -139,6 +144,7 @@ impl Opened {
             known,
             queued,
             policy,
+            renamed,
             ..
         } = self;
         let since = Since::of(known.as_ref());
@@ -156,6 +162,7 @@ impl Opened {
             let marks = [
                 (flag::NEW, since.is_known() && since.is_new(&entry)),
                 (flag::QUEUED, was_queued(entry.digest)),
+                (flag::RENAMED, renamed.was(&entry).is_some()),
                 (flag::CUE, message && policy.has_cue(&entry.text)),
             ];
             for (flag, on) in marks {
@@ -282,6 +289,12 @@ impl Chat {
     /// Whether any word of that line may be worth a look.
     pub fn has_cue(&self, line: usize) -> bool {
         self.flags.get(line).is_some_and(|f| f & flag::CUE != 0)
+    }
+
+    /// Whether each of the words stands in that line as a word of its own, in its text or its sender's name.
+    pub fn holds(&self, line: usize, words: &Whole) -> bool {
+        let sender = self.name_of(line).unwrap_or_default();
+        words.is_empty() || words.are_in(&[self.text(line), sender])
     }
 
     pub(super) fn flags(&self, line: usize) -> u16 {

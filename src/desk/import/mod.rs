@@ -8,8 +8,10 @@
 mod chat;
 mod find;
 mod parcel;
+mod renamed;
 mod since;
 mod told;
+mod whole;
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -21,8 +23,13 @@ use chrono_tz::Tz;
 pub use chat::{Chat, Line};
 pub use find::{Only, Query};
 pub use parcel::{Found, Parcel, Picked, Queued, Target, evidence_of};
+pub use renamed::said as renamed_said;
 pub use since::Since;
 pub use told::{Told, contents, head};
+pub use whole::Whole;
+
+use renamed::Kept;
+pub use renamed::Renamed;
 
 use super::Desk;
 use crate::import::{DateOrder, Export, Format, ImportError, Input, Options, Watch};
@@ -56,8 +63,8 @@ pub struct Reader {
     ports: Ports,
     zone: Tz,
     known: Vec<Conversation>,
-    /// Digests of what is or was in the queue, by conversation.
-    queued: HashMap<Id, HashSet<Arc<str>>>,
+    /// What is or was in the queue, by conversation.
+    queued: HashMap<Id, Kept>,
     policy: Arc<Policy>,
 }
 
@@ -71,6 +78,7 @@ pub struct Opened {
     pub known: Option<Conversation>,
     pub me: Option<String>,
     queued: HashSet<Arc<str>>,
+    renamed: Renamed,
     policy: Arc<Policy>,
 }
 
@@ -78,11 +86,15 @@ impl Desk {
     /// A reader of exports, as things are on record now.
     pub fn reader(&self) -> Reader {
         let all = self.state().conversations.values();
-        let mut queued: HashMap<Id, HashSet<Arc<str>>> = HashMap::new();
+        let mut queued: HashMap<Id, Kept> = HashMap::new();
         for item in self.state().items.values() {
-            let digests = item.messages.iter().filter_map(|m| m.digest.clone());
-            if let Some(conversation) = item.conversation {
-                queued.entry(conversation).or_default().extend(digests);
+            let Some(conversation) = item.conversation else {
+                continue;
+            };
+            let kept = queued.entry(conversation).or_default();
+            for message in item.messages.iter().filter(|m| m.digest.is_some()) {
+                kept.digests.extend(message.digest.clone());
+                kept.names.extend(message.from.clone());
             }
         }
         Reader {
@@ -92,6 +104,13 @@ impl Desk {
             known: all.filter(|c| c.channel == CHANNEL).cloned().collect(),
             policy: Arc::new(self.policy().clone()),
         }
+    }
+}
+
+impl Opened {
+    /// The name under which an entry of this export seems to be in the queue already.
+    pub fn renamed(&self) -> &Renamed {
+        &self.renamed
     }
 }
 
@@ -129,8 +148,15 @@ impl Reader {
         let zone = known.as_ref().and_then(|k| k.zone.as_deref()?.parse().ok());
         let me = known.as_ref().and_then(|k| k.me.clone());
         let queued = known.as_ref().and_then(|k| self.queued.get(&k.id));
+        let mut renamed = Renamed::default();
+        if ask.digests {
+            let s = export.summary();
+            renamed = Renamed::of(&s, &name, known.as_ref(), &self.known, &self.queued);
+            export.also_under(renamed.gone.clone(), renamed.new.clone());
+        }
         Ok(Opened {
-            queued: queued.cloned().unwrap_or_default(),
+            queued: queued.map(|k| k.digests.clone()).unwrap_or_default(),
+            renamed,
             export,
             name,
             zone: ask.zone.or(zone).unwrap_or(self.zone),

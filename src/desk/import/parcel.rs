@@ -39,6 +39,7 @@ pub struct Picked {
     line: u64,
     stamp: String,
     digest: Option<[u8; 32]>,
+    other_digests: Vec<[u8; 32]>,
     raw: Vec<u8>,
     /// Names of attachments that the export holds.
     attachments: Vec<String>,
@@ -76,8 +77,10 @@ pub struct Parcel {
     note: ImportNote,
     /// Somebody else sent one of them, or nobody knows which name is the owner's.
     received: bool,
-    /// How many of those picked were in the queue before.
+    /// How many of those picked were in the queue before, those under another name included.
     pub known: u64,
+    /// Of these, who sent those that are there under another name: the name then and the name now.
+    pub renamed: Vec<(String, String)>,
     /// How many entries the export has.
     pub read: u64,
     /// Attachments that are named but not in the export.
@@ -91,6 +94,8 @@ pub struct Parcel {
 pub struct Queued {
     pub ids: Vec<Id>,
     pub known: u64,
+    /// Who sent those that are there under another name: the name then and the name now.
+    pub renamed: Vec<(String, String)>,
     pub read: u64,
     pub absent: usize,
 }
@@ -141,14 +146,23 @@ impl Opened {
             tail,
         } = found;
         let all = picked.len();
+        let mut renamed = Vec::new();
         picked.retain(|p| {
             let digest = p.digest.map(|d| salted(target.id, &d));
-            digest.is_none_or(|d| !target.before.contains(d.as_str()))
+            if digest.is_some_and(|d| target.before.contains(d.as_str())) {
+                return false;
+            }
+            let sender = p.sender.as_deref();
+            let was = self.renamed.find(p.digest, &p.other_digests, sender);
+            let now = sender.unwrap_or_default().to_owned();
+            renamed.extend(was.as_ref().map(|was| (was.clone(), now)));
+            was.is_none()
         });
         let note = self.note(read, last, tail, target.id)?;
         let me = self.me.as_ref();
         let mut parcel = Parcel {
             known: (all - picked.len()) as u64,
+            renamed,
             note,
             received: me.is_none_or(|me| picked.iter().any(|p| p.sender.as_ref() != Some(me))),
             absent: picked.iter().map(|p| p.absent).sum(),
@@ -244,6 +258,7 @@ impl Picked {
             line: entry.line,
             stamp: entry.stamp_words(),
             digest: entry.digest,
+            other_digests: entry.other_digests.clone(),
             raw: entry.raw.to_vec(),
             attachments: present.map(|a| a.name.clone().into_owned()).collect(),
             absent: entry.attachments.iter().filter(|a| !a.present).count(),
@@ -282,6 +297,16 @@ impl Desk {
         let Parcel {
             target, messages, ..
         } = parcel;
+        // Of a chat that is on record under another name nothing is left to open one for.
+        if messages.is_empty() && !target.known {
+            return Ok(Queued {
+                ids: Vec::new(),
+                known: parcel.known,
+                renamed: parcel.renamed,
+                read: parcel.read,
+                absent: parcel.absent,
+            });
+        }
         about.zone.clone_from(&parcel.note.zone);
         about.received = parcel.received;
         let items = match as_one && !messages.is_empty() {
@@ -309,6 +334,7 @@ impl Desk {
         Ok(Queued {
             ids: ids.collect(),
             known: parcel.known,
+            renamed: parcel.renamed,
             read: parcel.read,
             absent: parcel.absent,
         })

@@ -43,7 +43,8 @@ impl Since {
         let Some(last) = self.last else { return true };
         match (minute(entry.at).cmp(&minute(last)), self.salt, entry.digest) {
             (Ordering::Equal, Some(salt), Some(digest)) => {
-                !self.tail.contains(&salted(salt, &digest))
+                let known = |d: &[u8; 32]| self.tail.contains(&salted(salt, d));
+                !known(&digest) && !entry.other_digests.iter().any(known)
             }
             (order, ..) => order.is_gt(),
         }

@@ -9,28 +9,60 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 
 use super::names::fold;
+use crate::import::Under;
 
 /// Digests remembered to count equal ones; far more than any minute holds.
 const REMEMBERED: usize = 16_384;
 
-#[derive(Default)]
-pub(super) struct Digests {
+pub(super) struct Digests<'u> {
+    under: &'u Under,
     recent: HashMap<[u8; 32], u32>,
     before: HashMap<[u8; 32], u32>,
 }
 
-impl Digests {
-    /// The digest of the next message. `media`: the bytes of the body that name an attachment or say that
-    /// one was left out.
-    pub(super) fn next(
+/// A body, the bytes of it that name an attachment or say that one was left out, and where the note of
+/// editing begins.
+#[derive(Clone, Copy)]
+pub(super) struct Body<'a> {
+    pub(super) text: &'a str,
+    pub(super) media: Option<(usize, usize)>,
+    pub(super) edited: Option<usize>,
+}
+
+impl<'u> Digests<'u> {
+    pub(super) fn new(under: &'u Under) -> Digests<'u> {
+        Digests {
+            under,
+            recent: HashMap::new(),
+            before: HashMap::new(),
+        }
+    }
+
+    /// The digests of the next message under the names its sender may have borne before.
+    pub(super) fn others(
         &mut self,
         sender: Option<&str>,
         minute: i64,
-        body: &str,
-        media: Option<(usize, usize)>,
-        edited: Option<usize>,
-    ) -> [u8; 32] {
-        let body = &body[..edited.unwrap_or(body.len())];
+        body: Body<'_>,
+    ) -> Vec<[u8; 32]> {
+        let under = self.under;
+        match sender.filter(|s| under.senders.contains(*s)) {
+            None => Vec::new(),
+            Some(_) => {
+                let names = under.names.iter();
+                names.map(|n| self.next(Some(n), minute, body)).collect()
+            }
+        }
+    }
+
+    /// The digest of the next message.
+    pub(super) fn next(&mut self, sender: Option<&str>, minute: i64, body: Body<'_>) -> [u8; 32] {
+        let Body {
+            text,
+            media,
+            edited,
+        } = body;
+        let body = &text[..edited.unwrap_or(text.len())];
         let mut hash = Sha256::new();
         let mut part = |text: &str| {
             hash.update((text.len() as u64).to_le_bytes());
@@ -72,8 +104,17 @@ impl Digests {
 mod tests {
     use super::*;
 
-    fn one(body: &str, media: Option<(usize, usize)>) -> [u8; 32] {
-        Digests::default().next(Some("Ann"), 5, body, media, None)
+    fn body(text: &str, media: Option<(usize, usize)>) -> Body<'_> {
+        Body {
+            text,
+            media,
+            edited: None,
+        }
+    }
+
+    fn one(text: &str, media: Option<(usize, usize)>) -> [u8; 32] {
+        let under = Under::default();
+        Digests::new(&under).next(Some("Ann"), 5, body(text, media))
     }
 
     #[test]
@@ -96,10 +137,12 @@ mod tests {
 
     #[test]
     fn equal_messages_of_a_minute_are_counted() {
-        let mut digests = Digests::default();
-        let a = digests.next(Some("Ann"), 5, "ok", None, None);
-        let b = digests.next(Some("Ann"), 5, "ok", None, None);
-        let c = digests.next(Some("Ann"), 6, "ok", None, None);
+        let under = Under::default();
+        let mut digests = Digests::new(&under);
+        let ok = body("ok", None);
+        let a = digests.next(Some("Ann"), 5, ok);
+        let b = digests.next(Some("Ann"), 5, ok);
+        let c = digests.next(Some("Ann"), 6, ok);
         assert!(a != b && a != c && b != c);
     }
 }

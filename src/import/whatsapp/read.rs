@@ -8,12 +8,13 @@ use std::ops::ControlFlow;
 use chrono::{DateTime, NaiveDateTime};
 
 use super::body;
-use super::digest::Digests;
+use super::digest::{self, Digests};
 use super::names;
 use super::notice;
 use super::plan::Chat;
 use super::split::{Block, Head, Splitter};
 use super::walk::{By, Seen, Walk};
+use crate::import::Under;
 use crate::import::error::ImportError;
 use crate::import::holdings::Holdings;
 use crate::import::source::Source;
@@ -24,7 +25,7 @@ impl Chat {
     pub(in crate::import) fn for_each(
         &self,
         source: &mut Source,
-        digests: bool,
+        digests: Option<&Under>,
         visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
     ) -> Result<(), ImportError> {
         if self.verdict.ambiguous {
@@ -36,7 +37,7 @@ impl Chat {
         let read = source.read(|text, holdings| {
             let mut walk = Walk::new(&self.plan);
             let mut splitter = Splitter::new(text, self.plan.rules);
-            let mut named = digests.then(Digests::default);
+            let mut named = digests.map(Digests::new);
             let mut entries = 0;
             while let Some(block) = splitter.next().map_err(ImportError::reading)? {
                 let Head::Entry(header) = block.head else {
@@ -62,7 +63,7 @@ impl Chat {
         block: &Block<'a>,
         seen: &Seen<'a>,
         holdings: &Holdings,
-        digests: Option<&mut Digests>,
+        digests: Option<&mut Digests<'_>>,
     ) -> Entry<'a> {
         let (kind, raw, body) = self.meaning(seen);
         let known = raw.and_then(|r| self.survey.senders.find(r));
@@ -91,10 +92,19 @@ impl Chat {
             }
         }
         let timer = (!message).then(|| notice::timer(&text)).flatten();
-        let digest = digests.map(|d| {
-            let minute = seen.at.div_euclid(60);
-            d.next(sender.as_deref(), minute, &text, found.media, found.edited)
-        });
+        let (digest, other_digests) = match digests {
+            None => (None, Vec::new()),
+            Some(digests) => {
+                let minute = seen.at.div_euclid(60);
+                let body = digest::Body {
+                    text: &text,
+                    media: found.media,
+                    edited: found.edited,
+                };
+                let own = digests.next(sender.as_deref(), minute, body);
+                (Some(own), digests.others(sender.as_deref(), minute, body))
+            }
+        };
         Entry {
             n: seen.n,
             kind,
@@ -117,6 +127,7 @@ impl Chat {
             raw: block.bytes,
             cut: block.dropped,
             digest,
+            other_digests,
             text,
         }
     }

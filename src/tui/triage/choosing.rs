@@ -5,6 +5,7 @@
 use super::Triage;
 use super::forms::Sheet;
 use crate::action::{Act, Step};
+use crate::desk::import::Whole;
 use crate::desk::words::counted;
 use crate::import::WROTE_ITSELF;
 use crate::tui::form::Purpose;
@@ -54,12 +55,28 @@ pub(super) fn choose_lines(model: &mut Model, range: Option<(usize, usize)>) {
         model.warn("Wait: what is shown is still of the search before.");
         return;
     }
+    // What is looked for is shown from its first letter on; what is chosen by it holds whole words.
+    let words = Whole::words(&triage.filter.words);
+    let chat = triage.open.as_ref().and_then(|o| o.chat.clone());
+    let whole =
+        |line: usize| range.is_some() || chat.as_ref().is_none_or(|c| c.holds(line, &words));
+    let mut inside = 0;
     for line in triage.list.shown() {
         if range.is_none_or(|(from, to)| (from..=to).contains(line)) {
-            triage.chosen.set(*line, true);
+            match whole(*line) {
+                true => triage.chosen.set(*line, true),
+                false => inside += 1,
+            }
         }
     }
     tell_chosen(model);
+    if inside > 0 {
+        let hold = if inside == 1 { "holds" } else { "hold" };
+        let said = model.said.text.clone();
+        model.say(format!(
+            "{said} {inside} more {hold} the words only inside other words, so not chosen by them."
+        ));
+    }
 }
 
 pub(super) fn ask_queue(model: &mut Model) -> Vec<Effect> {

@@ -10,7 +10,7 @@ use super::finding::found;
 use super::update::{begin, close, task};
 use super::worker::{News, Readout, Task};
 use super::{Candidate, Stage};
-use crate::desk::import::Queued;
+use crate::desk::import::{Queued, renamed_said};
 use crate::desk::words::counted;
 use crate::tui::list::List;
 use crate::tui::model::{Model, Reading, Screen};
@@ -133,12 +133,13 @@ fn put(model: &mut Model, queued: &Queued, lines: Vec<usize>, doubts: Vec<String
         counted(queued.ids.len(), "item"),
         counted(queued.read as usize, "entry")
     );
-    if queued.known > 0 {
-        let were = if queued.known == 1 { "was" } else { "were" };
-        said.push_str(&format!(
-            " {} of those chosen {were} there before.",
-            queued.known
-        ));
+    let same = queued.known - queued.renamed.len() as u64;
+    if same > 0 {
+        let were = if same == 1 { "was" } else { "were" };
+        said.push_str(&format!(" {same} of those chosen {were} there before."));
+    }
+    if let Some(renamed) = renamed_said(&queued.renamed) {
+        said.push_str(&format!(" {renamed}"));
     }
     if queued.absent > 0 {
         let are = if queued.absent == 1 { "is" } else { "are" };

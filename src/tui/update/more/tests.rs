@@ -319,6 +319,7 @@ fn what_was_exported_stands_and_the_form_asks_which_of_several_messages() {
         items: vec![(1..=3).map(message).collect()],
         import: Some(crate::record::command::ImportNote {
             name: Some("chat.zip".into()),
+            sha256: Some("abcd".into()),
             ..Default::default()
         }),
     };
@@ -327,7 +328,7 @@ fn what_was_exported_stands_and_the_form_asks_which_of_several_messages() {
     let mut app = office.app(&options, SIZE);
     play(&mut app, "e '7 Tab 'put_right Ctrl-D");
     assert!(said(&app).contains("it has 3"), "{}", said(&app));
-    play(&mut app, "Backspace '2 Ctrl-D");
+    play(&mut app, "Shift-Tab Backspace '2 Ctrl-D");
     let words = said(&app).to_owned();
     assert!(words.contains("What was exported stands"), "{words}");
     let item = items(&app).remove(0);
@@ -344,7 +345,7 @@ fn what_was_exported_stands_and_the_form_asks_which_of_several_messages() {
     assert!(rows[0].haystack().contains("put right"));
     let whole = crate::tui::book::whole(app.desk(), item.id).join("\n");
     assert!(
-        whole.contains("Source: WhatsApp export \"chat.zip\", entry 2"),
+        whole.contains("Source: WhatsApp export \"chat.zip\", SHA-256 abcd, entry 2"),
         "{whole}"
     );
 }

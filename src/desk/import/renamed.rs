@@ -1,0 +1,142 @@
+//! Messages that are in the queue already under another name.
+//!
+//! May import `import`, `record` and its siblings. An export prints the names of the day it was made, so a
+//! contact that was renamed since makes other messages of the same ones. The sign: same minute, same text,
+//! as often, under a name that is on record for the chat and gone from the file. No text is needed for it,
+//! the salted digests are enough. Of a chat between two the chat itself is named after the contact.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::since::salted;
+use crate::import::{Entry, Summary};
+use crate::record::Id;
+use crate::record::state::Conversation;
+
+/// Names, and chats between two, that are tried.
+const MOST: usize = 20;
+
+/// What is or was in the queue of one conversation.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Kept {
+    pub(super) digests: HashSet<Arc<str>>,
+    /// Under which names.
+    pub(super) names: HashSet<Arc<str>>,
+}
+
+/// Names a file's senders may have borne before.
+#[derive(Clone, Debug, Default)]
+pub struct Renamed {
+    /// Names that are gone, in the order in which entries give their digests.
+    pub(super) gone: Vec<String>,
+    /// Names that are new.
+    pub(super) new: HashSet<String>,
+    /// The conversations they are looked for in; whether it is another than that of the file.
+    chats: Vec<(Id, HashSet<Arc<str>>, bool)>,
+}
+
+impl Renamed {
+    /// For an export of the conversation `known`, or of none that is on record.
+    pub(super) fn of(
+        s: &Summary,
+        name: &str,
+        known: Option<&Conversation>,
+        all: &[Conversation],
+        kept: &HashMap<Id, Kept>,
+    ) -> Renamed {
+        let here: HashSet<&str> = s.senders.iter().map(|(name, _)| name.as_str()).collect();
+        let mut renamed = Renamed::default();
+        let mut before: HashSet<&str> = HashSet::new();
+        match known.and_then(|k| kept.get(&k.id).map(|kept| (k.id, kept))) {
+            Some((id, own)) => {
+                before.extend(own.names.iter().map(|n| &**n));
+                renamed.chats.push((id, own.digests.clone(), false));
+            }
+            // A chat between two bears the other's name: it may be on record under an earlier one.
+            None if known.is_none() && here.contains(name) => {
+                for chat in all {
+                    let Some(kept) = kept.get(&chat.id) else {
+                        continue;
+                    };
+                    let Some(other) = chat.name.as_deref().filter(|n| kept.names.contains(*n))
+                    else {
+                        continue;
+                    };
+                    if !here.contains(other) && renamed.chats.len() < MOST {
+                        before.insert(other);
+                        renamed.chats.push((chat.id, kept.digests.clone(), true));
+                    }
+                }
+            }
+            None => return Renamed::default(),
+        }
+        let gone = before.iter().filter(|n| !here.contains(**n));
+        renamed.gone = gone.map(|n| (*n).to_owned()).collect();
+        renamed.gone.sort();
+        renamed.gone.truncate(MOST);
+        let new = here.iter().filter(|n| !before.contains(**n));
+        renamed.new = new.map(|n| (*n).to_owned()).collect();
+        match renamed.gone.is_empty() || renamed.new.is_empty() {
+            true => Renamed::default(),
+            false => renamed,
+        }
+    }
+
+    /// The name under which an entry seems to be in the queue already; of an entry in another chat its own.
+    pub fn was(&self, entry: &Entry<'_>) -> Option<String> {
+        self.find(entry.digest, &entry.other_digests, entry.sender.as_deref())
+    }
+
+    /// The same of an entry's digests.
+    pub(super) fn find(
+        &self,
+        digest: Option<[u8; 32]>,
+        others: &[[u8; 32]],
+        sender: Option<&str>,
+    ) -> Option<String> {
+        self.chats.iter().find_map(|(id, kept, elsewhere)| {
+            let is_kept = |d: &[u8; 32]| kept.contains(salted(*id, d).as_str());
+            let other = others.iter().position(is_kept);
+            let own = digest.filter(|d| *elsewhere && is_kept(d));
+            match (other, own) {
+                (Some(at), _) => self.gone.get(at).cloned(),
+                (None, Some(_)) => sender.map(str::to_owned),
+                (None, None) => None,
+            }
+        })
+    }
+}
+
+/// What is said of messages that were left out because of it; `None` where there are none. `pairs`: the name
+/// then, the name now.
+pub fn said(pairs: &[(String, String)]) -> Option<String> {
+    if pairs.is_empty() {
+        return None;
+    }
+    let (these, they, one) = match pairs.len() {
+        1 => (
+            "1 of those picked looks like a message".to_owned(),
+            "It was",
+            "it",
+        ),
+        n => (
+            format!("{n} of those picked look like messages"),
+            "They were",
+            "one of them",
+        ),
+    };
+    let mut names: Vec<String> = pairs
+        .iter()
+        .filter(|(was, now)| was != now)
+        .map(|(was, now)| format!("{now} was {was} then"))
+        .collect();
+    names.sort();
+    names.dedup();
+    let named = match names.is_empty() {
+        true => "in a chat of another name".to_owned(),
+        false => names.join("; "),
+    };
+    Some(format!(
+        "{these} already queued under another name ({named}): same minute, same text, and the name is gone from this export. {they} not queued again. If {one} is another message, add it by hand with: onrecord add"
+    ))
+}

@@ -1,0 +1,441 @@
+//! Kinds of exports that were once read wrongly or refused for a reason that was not so, each in small files
+//! of its own.
+
+mod import_support;
+
+use import_support::{Owned, entries, open, read};
+use onrecord::import::{EntryKind, Export, ImportError, Input, Options, Summary, may_be_export};
+use onrecord::ports::{Files, Ports};
+
+fn plain(text: &str) -> (Vec<Owned>, Summary) {
+    read(text, &Options::default())
+}
+
+/// Time, sender and text of each entry; a notice has no sender.
+fn told(text: &str) -> Vec<(String, Option<String>, String)> {
+    let entries = plain(text).0.into_iter();
+    entries.map(|e| (e.at, e.sender, e.text)).collect()
+}
+
+fn refusal(text: &str) -> String {
+    let error = open(text, &Options::default()).err();
+    error.expect("a refusal").to_string()
+}
+
+#[test]
+fn stamps_that_were_refused_are_read() {
+    for (line, at) in [
+        ("13/06/15 10:59:59: Ann Lee: hi", "2015-06-13T10:59:59"),
+        ("6/13/15 10:59:59 PM: Ann Lee: hi", "2015-06-13T22:59:59"),
+        (
+            "[04/15/2016 01:19:20 PM] - Ann Lee: hi",
+            "2016-04-15T13:19:20",
+        ),
+        ("[3:45 pm, 13/03/2024] Ann Lee: hi", "2024-03-13T15:45:00"),
+        (
+            "[12:05 a.m., 13/03/2024] Ann Lee: hi",
+            "2024-03-13T00:05:00",
+        ),
+        ("[下午3:45, 2024/3/13] Ann Lee: hi", "2024-03-13T15:45:00"),
+        ("[15.45, 13/3/2024] Ann Lee: hi", "2024-03-13T15:45:00"),
+        ("19:23, 28 Nov 2013 - Ann Lee: hi", "2013-11-28T19:23:00"),
+        ("7:23 pm, Nov 28, 2013 - Ann Lee: hi", "2013-11-28T19:23:00"),
+        ("Nov 28, 2013, 7:23 PM - Ann Lee: hi", "2013-11-28T19:23:00"),
+        ("28-Nov-13, 19:23 - Ann Lee: hi", "2013-11-28T19:23:00"),
+        (
+            "28 de nov. de 2013 19:23 - Ann Lee: hi",
+            "2013-11-28T19:23:00",
+        ),
+        ("28 déc. 2013 à 19:23 - Ann Lee: hi", "2013-12-28T19:23:00"),
+        (
+            "28 нояб. 2013 г., 19:23 - Ann Lee: hi",
+            "2013-11-28T19:23:00",
+        ),
+        ("2023-12-20 17 h 46 - Ann Lee: hi", "2023-12-20T17:46:00"),
+        (
+            "[2023-12-20 17 h 46 min 05 s] Ann Lee: hi",
+            "2023-12-20T17:46:05",
+        ),
+        ("2023-12-20 à 17h46 - Ann Lee: hi", "2023-12-20T17:46:00"),
+        (
+            "20.12.2023 г., 17:46 ч. - Ann Lee: hi",
+            "2023-12-20T17:46:00",
+        ),
+        (
+            "[20.12.23 г., 17:46:05 ч.] Ann Lee: hi",
+            "2023-12-20T17:46:05",
+        ),
+        ("۱۴۰۲/۹/۲۹, ۱۷:۴۶ - Ann Lee: hi", "2023-12-20T17:46:00"),
+        ("[29/9/1402, 17:46:05] Ann Lee: hi", "2023-12-20T17:46:05"),
+        ("113/3/18 15:10 - Ann Lee: hi", "2024-03-18T15:10:00"),
+        ("2018/6/14 傍晚6:25 - Ann Lee: hi", "2018-06-14T18:25:00"),
+        ("2018/6/14 半夜12:25 - Ann Lee: hi", "2018-06-14T00:25:00"),
+    ] {
+        let (found, summary) = plain(&format!("{line}\n{line}\nmore\n"));
+        assert_eq!(found.len(), 2, "{line}");
+        assert_eq!(found[1].at, at, "{line}");
+        assert_eq!(found[1].sender.as_deref(), Some("Ann Lee"), "{line}");
+        assert_eq!(found[1].text, "hi\nmore", "{line}");
+        assert!(!summary.date_order_ambiguous, "{line}");
+        assert!(
+            summary.not_understood.is_empty() && summary.quoted == 0,
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn a_reason_for_refusal_is_true() {
+    for (text, part) in [
+        ("28 lis 2013, 19:23 - Ann: hi\n", "the month \"lis\""),
+        ("19:23, 28 Zorg 2013 - Ann: hi\n", "the month \"Zorg\""),
+        ("19:23, 28 Nov - Ann: hi\n", "the date has no year"),
+        ("Nov 28, 7:23 PM - Ann: hi\n", "the date has no year"),
+        ("1445/6/7, 17:46 - Ann: hi\n", "the year 1445"),
+        ("5784/6/7, 17:46 - Ann: hi\n", "the year 5784"),
+        ("31/02/2022, 17:46 - Ann: hi\n", "no such date or time"),
+        ("2018/6/14 qqq6:25 - Ann: hi\n", "unknown day-part \"qqq\""),
+        (
+            "[3:45 zorg, 12/03/2024] Ann: hi\n",
+            "unknown day-part \"zorg\"",
+        ),
+        ("hello\nworld\n", "in a form that this tool reads"),
+        (
+            "2022-03-12 10:30:15: started\n2022-03-12 10:30:16: done\n",
+            "in a form that this tool reads",
+        ),
+        (
+            "[Feb 03, 2026 09:00:00] <Ann> hi: x\n",
+            "names in angle brackets",
+        ),
+    ] {
+        let said = refusal(text);
+        assert!(said.contains(part), "{text}: {said}");
+    }
+    // A log that writes slashes and a colon is none either, unless somebody is named.
+    assert!(refusal("13/06/15 10:59:59: started\n").contains("in a form"));
+}
+
+#[test]
+fn no_line_with_a_whole_stamp_is_swallowed_in_silence() {
+    for (line, why) in [
+        // Of the file's own form: it ends the entry above it.
+        ("3/18/22, 2:57 zorg - Bob: b", "unknown day-part \"zorg\""),
+        ("31/31/22, 2:57 PM - Bob: b", "no such date or time"),
+        // Of another: it stays text, and is told.
+        ("3/18/22, zorg 2:57 - Bob: b", "unknown day-part \"zorg\""),
+        ("18.03.2022 14:57:01 Bob: b", "another form of stamp"),
+        ("18/03/22 14:57:01: Bob: b", "another form of stamp"),
+        ("14:57, 28 Nov - Bob: b", "the date has no year"),
+        ("1445/6/7, 17:46 - Bob: b", "the year 1445"),
+    ] {
+        let text = format!("3/18/22, 2:56 PM - Ann: a\n{line}\n3/18/22, 2:58 PM - Ann: c\n");
+        let (found, summary) = plain(&text);
+        let listed: Vec<_> = summary
+            .not_understood
+            .iter()
+            .filter(|s| s.line == 2)
+            .collect();
+        assert_eq!(listed.len(), 1, "{line}: {:?}", summary.not_understood);
+        assert!(listed[0].why.contains(why), "{line}: {}", listed[0].why);
+        assert_eq!(found.len(), 2, "{line}");
+        let kept = found[0].text.contains("Bob");
+        assert_eq!(kept, summary.inner_odd == 1, "{line}");
+        assert_eq!(kept, summary.stray_lines == 0, "{line}");
+    }
+    // A stamp behind the other byte that may end a line.
+    let (found, summary) = plain(
+        "18/03/2022, 14:56 - Ann: a\r18/03/2022, 14:57 - Bob: b\n18/03/2022, 14:58 - Ann: c\n18/03/2022, 14:59 - Ann: d\n",
+    );
+    assert_eq!(found.len(), 3);
+    assert_eq!(summary.not_understood[0].line, 1);
+}
+
+#[test]
+fn other_line_ends_are_read() {
+    let lines = [
+        "[27/03/2022, 21:41:35] Ann: Hi",
+        "more",
+        "[27/03/2022, 21:41:55] Bob: two",
+    ];
+    for end in ["\r", "\n", "\r\n", "\r\r\n"] {
+        let text: String = lines.iter().map(|l| format!("{l}{end}")).collect();
+        let (found, summary) = plain(&text);
+        assert_eq!(found.len(), 2, "{end:?}");
+        assert_eq!(found[1].text, "two", "{end:?}");
+        assert!(
+            found[0].text.starts_with("Hi") && found[0].text.ends_with("more"),
+            "{end:?}"
+        );
+        assert_eq!((summary.cr, summary.lines), (end == "\r", 3), "{end:?}");
+    }
+    assert_eq!(
+        plain(&lines.map(|l| format!("{l}\r")).concat()).0[0].text,
+        "Hi\nmore"
+    );
+    // CRLF and LF of an iPhone, each LF written as CRLF once more: the ends are exact all the same.
+    let text = "[27/03/2022, 21:41:35] Ann: see:\r\n[27/03/2022, 21:41:40] Bob: forged\r\r\n\
+                [27/03/2022, 21:41:55] Bob: two\r\r\n[28/03/2022, 21:41:55] Bob: three\r\r\n";
+    let (found, summary) = plain(text);
+    assert_eq!((found.len(), summary.inner_headers), (3, 1));
+}
+
+#[test]
+fn notices_are_no_people() {
+    let ios = "[12/03/2024, 10:00:00] Bill team: \u{200e}Messages and calls are end-to-end encrypted.\r\n\
+               [13/03/2024, 10:01:00] Ann: \u{200e}Ann fixó un mensaje\r\n\
+               [13/03/2024, 10:01:30] \u{202a}+44\u{a0}20 7946\u{202c}: \u{200e}\u{202a}+44\u{a0}20 7946\u{202c} left\r\n\
+               [13/03/2024, 10:02:00] Meta AI: \u{200e}Messages are generated by AI. Some may be wrong.\r\n\
+               [13/03/2024, 10:02:30] Meta AI: Clause 4 sets out powers.\r\n\
+               [13/03/2024, 10:03:00] Ann: ok\r\n[13/03/2024, 10:03:30] Ann: \u{200e}image omitted\r\n";
+    let senders: Vec<_> = told(ios).into_iter().map(|(_, sender, _)| sender).collect();
+    let (ann, ai) = (Some("Ann".to_owned()), Some("Meta AI".to_owned()));
+    assert_eq!(senders, [None, None, None, None, ai, ann.clone(), ann]);
+
+    for (notice, person) in [
+        (
+            "+1-555-0105 added you to a group in the community: Community 1",
+            None,
+        ),
+        ("Ann te añadió a un grupo de la comunidad: Uno", None),
+        (
+            "Ann hat dich zu einer Gruppe in der Community hinzugefügt: Eins",
+            None,
+        ),
+        ("You joined a group in the community: One", None),
+        ("李雷将你添加到社区中的群组: 一", None),
+        ("Ann Marie: added you", Some("Ann Marie")),
+        ("+44 20 7946 0000: Hello: all", Some("+44 20 7946 0000")),
+    ] {
+        let text = format!(
+            "04/03/2024, 22:28 - Ann: hi\n04/03/2024, 22:28 - 李雷: hi\n04/03/2024, 22:29 - {notice}\n14/03/2024, 22:30 - Ann: x\n"
+        );
+        let (found, _) = plain(&text);
+        assert_eq!(found[2].sender.as_deref(), person, "{notice}");
+        assert_eq!(
+            found[2].kind == EntryKind::System,
+            person.is_none(),
+            "{notice}"
+        );
+        assert!(person.is_some() || found[2].text == notice, "{notice}");
+    }
+    // Whoever writes two different texts is a person, whatever the name.
+    let name = "Ann from the office next door";
+    let text = format!(
+        "14/03/2024, 22:28 - Ann: hi\n14/03/2024, 22:29 - {name}: a\n14/03/2024, 22:30 - {name}: b\n"
+    );
+    assert_eq!(plain(&text).1.senders[0], (name.to_owned(), 2));
+}
+
+#[test]
+fn a_person_asks_a_poll_and_names_no_chat() {
+    for first in [
+        "\u{200e}POLL:\nWhich option?\n\u{200e}OPTION: Friday (1 vote)\n\u{200e}OPTION: Saturday (\u{200e}3 votes)",
+        "\u{200e}Missed voice call",
+        "\u{200e}image omitted",
+        "\u{200e}Location: https://maps.google.com/?q=1,2",
+    ] {
+        let text = format!(
+            "[20/08/2024, 22:02:04] Ann: {first}\r\n[21/08/2024, 08:00:00] Bob: Done\nx\r\n"
+        );
+        let export = open(&text, &Options::default()).unwrap();
+        assert_eq!(export.conversation(), None, "{first}");
+        assert_eq!(plain(&text).0[0].sender.as_deref(), Some("Ann"), "{first}");
+    }
+}
+
+#[test]
+fn a_colon_without_a_blank_ends_a_name_and_an_address_is_none() {
+    let text = "[2026/7/9 02:28:09] Alice: Hey\n[2026/7/9 02:28:37] Bob:Hi\n\
+                [2026/7/9 02:29:00] Bob:see https://x.gov.uk/a: yes\n[2026/7/9 02:29:30] Bob:as agreed: no\n\
+                [2026/7/9 02:30:00] Alice: ok\n[2026/7/9 02:31:00] Meeting at 10:30\n";
+    let found: Vec<_> = told(text)
+        .into_iter()
+        .map(|(_, s, t)| (s.unwrap_or_default(), t))
+        .collect();
+    let pairs: Vec<(&str, &str)> = found
+        .iter()
+        .map(|(s, t)| (s.as_str(), t.as_str()))
+        .collect();
+    assert_eq!(
+        pairs,
+        [
+            ("Alice", "Hey"),
+            ("Bob", "Hi"),
+            ("Bob", "see https://x.gov.uk/a: yes"),
+            ("Bob", "as agreed: no"),
+            ("Alice", "ok"),
+            ("", "Meeting at 10:30"),
+        ]
+    );
+    let android =
+        "18/03/2022, 15:10 - Ann shared https://x.gov.uk/a: see\n18/03/2022, 15:11 - Ann: hi\n";
+    assert_eq!(told(android)[0].1, None);
+}
+
+#[test]
+fn joined_exports_are_said_and_not_marked() {
+    let export = |month: u32, n: u32, notice: bool| {
+        let mut text = String::new();
+        if notice {
+            text.push_str(&format!("01/{month:02}/2024, 10:00 - Messages and calls are end-to-end encrypted. Nobody outside can read them.\n"));
+        }
+        for i in 0..n {
+            text.push_str(&format!(
+                "{:02}/{month:02}/2024, 10:0{} - Ann: {month} {i}\n",
+                13 + i / 10,
+                i % 10
+            ));
+        }
+        text
+    };
+    for (second, from) in [(export(1, 15, true), 32), (export(1, 25, false), 32)] {
+        let text = format!("{}{second}", export(2, 30, true));
+        let (found, summary) = plain(&text);
+        assert_eq!(summary.quoted, 0, "{text}");
+        assert_eq!(
+            summary.joins.iter().map(|j| j.n).collect::<Vec<_>>(),
+            [from]
+        );
+        assert_eq!(summary.last.unwrap().to_string(), "2024-02-15 10:09:00");
+        assert!(summary.first.unwrap().to_string().starts_with("2024-01-"));
+        assert!(
+            summary
+                .notices
+                .iter()
+                .any(|n| n.starts_with("2 exports seem to be joined"))
+        );
+        assert_eq!(found[from as usize - 1].n, from);
+    }
+    // The older one first is in order; a few old lines in the midst are not another export.
+    let (_, summary) = plain(&format!("{}{}", export(1, 15, true), export(2, 15, true)));
+    assert!(summary.joins.is_empty() && summary.quoted == 0);
+    let (_, summary) = plain(&format!(
+        "{}{}{}",
+        export(2, 15, true),
+        export(1, 3, false),
+        export(3, 15, false)
+    ));
+    assert!(summary.joins.is_empty());
+    assert_eq!(summary.quoted, 3);
+}
+
+#[test]
+fn the_hour_that_comes_twice_is_no_step_back() {
+    let text = "24/10/2026, 10:00 - Ann: a\n25/10/2026, 01:50 - Ann: b\n25/10/2026, 01:10 - Bob: c\n25/10/2026, 01:40 - Ann: d\n25/10/2026, 09:00 - Ann: e\n";
+    assert_eq!(plain(text).1.quoted, 0);
+    let other = text.replace("25/10", "20/10").replace("24/10", "19/10");
+    assert_eq!(plain(&other).1.quoted, 2);
+}
+
+#[test]
+fn marks_and_timers_beyond_the_lists_are_told() {
+    for (body, flags) in [
+        ("setuju pasal 4 <Pesan ini diedit>", &["edited"][..]),
+        ("see you <Tätä viestiä muokattiin>", &["edited"]),
+        ("好的 <此消息已编辑>", &["edited"]),
+        ("see you <not this one>", &[]),
+        ("a <B>", &[]),
+        ("see <a href=x>", &[]),
+        ("Pesan ini dihapus", &["deleted"]),
+        ("Tämä viesti poistettiin", &["deleted"]),
+        ("Ta wiadomość została usunięta.", &["deleted"]),
+        ("Pesan ini dihapus ya", &[]),
+    ] {
+        let (found, _) = plain(&format!("13/06/24 09.25 - Ani: {body}\n"));
+        assert_eq!(found[0].flags, flags, "{body}");
+    }
+    let text = "13.09.2025, 09:00 - Włączono znikające wiadomości. Nowe wiadomości znikną z tego czatu 24 godz. po wysłaniu.\n13.09.2025, 09:01 - Anna: tak\n";
+    assert_eq!(plain(text).1.timers[0].seconds, 86_400);
+}
+
+#[test]
+fn a_lost_mark_is_no_lost_attachment_where_the_file_is_there() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("WhatsApp Chat - Bill team");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("plan one.pdf"), b"x").unwrap();
+    let chat = folder.join("_chat.txt");
+    let text = "14/8/15, 10:59:59: Ann: plan one.pdf <attached>\n14/8/15, 11:00:00: Ann: none.pdf <attached>\n\
+                14/8/15, 11:00:01: Bob: plan one.pdf <angehängt>\n14/8/15, 11:00:02: Bob: 2015-08-04-PHOTO-00004762.jpg <attached>\n";
+    std::fs::write(&chat, text).unwrap();
+    for path in [&chat, &folder] {
+        let mut export = Export::open(
+            &Ports::system(),
+            Input::Path(path.clone()),
+            &Options::default(),
+        )
+        .unwrap();
+        assert_eq!(export.conversation(), Some("Bill team"));
+        let (found, summary) = entries(&mut export).unwrap();
+        let there: Vec<_> = found
+            .iter()
+            .map(|e| e.attachments.first().map(|(_, p)| *p))
+            .collect();
+        assert_eq!(there, [Some(true), None, Some(true), Some(false)]);
+        assert_eq!(
+            (summary.attachments.named, summary.attachments.present),
+            (3, 2)
+        );
+    }
+}
+
+#[test]
+fn a_zip_may_be_packed_on_windows_and_tells_two_chats_apart() {
+    let chat = "[27/03/2022, 21:41:35] Ann: Hi\r\n\u{200e}[27/03/2022, 21:41:55] Ann: \u{200e}<attached: 00000002-PHOTO-2022-03-27-21-41-55.jpg>\r\n";
+    let zip = |files: &[(&str, &str)]| {
+        use std::io::Write;
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            writer
+                .start_file(*name, zip::write::SimpleFileOptions::default())
+                .unwrap();
+            writer.write_all(bytes.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    };
+    let packed = zip(&[
+        ("Bill team\\_chat.txt", chat),
+        ("Bill team\\00000002-PHOTO-2022-03-27-21-41-55.jpg", "x"),
+    ]);
+    let export = open(packed, &Options::default()).unwrap();
+    assert_eq!(export.conversation(), Some("Bill team"));
+    assert_eq!(export.summary().attachments.present, 1);
+
+    let error = open(
+        zip(&[("Ann/_chat.txt", chat), ("Bob\\_chat.txt", chat)]),
+        &Options::default(),
+    );
+    let error = error.err().unwrap();
+    assert!(matches!(error, ImportError::SeveralChats { .. }));
+    assert!(
+        error.to_string().contains("Ann/_chat.txt, Bob/_chat.txt"),
+        "{error}"
+    );
+}
+
+#[test]
+fn what_cannot_be_an_export_is_not_offered() {
+    let dir = tempfile::tempdir().unwrap();
+    let files = Files::real();
+    let zip = {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        writer
+            .start_file("_chat.txt", zip::write::SimpleFileOptions::default())
+            .unwrap();
+        writer.finish().unwrap().into_inner()
+    };
+    for (name, bytes, may) in [
+        ("a.txt", &b""[..], false),
+        ("b.txt", b"\xef\xbb\xbf \n", false),
+        ("c.txt", b"18/03/2022, 15:10 - Ann: a\n", true),
+        ("d.zip", b"", false),
+        ("e.zip", b"half a file", false),
+        ("f.zip", &zip[..zip.len() / 2], false),
+        ("g.zip", &zip, true),
+    ] {
+        let path = dir.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        assert_eq!(may_be_export(&files, &path), may, "{name}");
+    }
+}
