@@ -127,6 +127,17 @@ impl Host {
     }
 }
 
+/// The login session this process belongs to: the number of its leader and when that began, as the system
+/// counts it, so that a number that was used again is another session.
+pub fn session() -> Option<String> {
+    let leader = rustix::process::getsid(None).ok()?.as_raw_nonzero();
+    let stat = std::fs::read_to_string(format!("/proc/{leader}/stat")).unwrap_or_default();
+    // Behind the name, which may hold blanks and brackets of its own, the start is the twentieth word.
+    let behind = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let began = behind.split_whitespace().nth(19).unwrap_or("0");
+    Some(format!("{leader}.{began}"))
+}
+
 /// All doors together; cheap to clone.
 #[derive(Clone)]
 pub struct Ports {

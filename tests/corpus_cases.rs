@@ -1,5 +1,6 @@
 //! The cases of public reports, when `../shared` is there: each file comes out as is right for it.
 
+#[allow(dead_code)] // Shared with tests that read from memory.
 mod import_support;
 
 use std::path::{Path, PathBuf};

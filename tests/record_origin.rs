@@ -205,9 +205,9 @@ fn a_correction_of_a_correction_stands_and_both_are_kept() {
         assert_eq!(query::find(&state, words).len(), 1, "{words}");
     }
     // Taken back, the one before stands again.
-    let event = decide::undo(&book.entries, "ap").unwrap();
+    let event = decide::undo(&book.entries, "ap", None).unwrap();
     book.write("ap", vec![event]);
-    let event = decide::undo(&book.entries, "ap").unwrap();
+    let event = decide::undo(&book.entries, "ap", None).unwrap();
     book.write("ap", vec![event]);
     let state = book.state();
     let message = &state.items[&item].messages[0];

@@ -11,13 +11,13 @@ use onrecord::record::command::{
 use onrecord::record::decide;
 use onrecord::record::decision::NewDecision;
 use onrecord::record::device::DeviceChange;
-use onrecord::record::fold::{fold, fold_more};
+use onrecord::record::fold::{fold, fold_more, turns};
 use onrecord::record::origin::Part;
 use onrecord::record::query::{self, Filter, House};
 use onrecord::record::report::{
     Draft, Kind, Recipient, ReportCommand, Sending, Source, reports, reports_due,
 };
-use onrecord::record::{Entry, Event, Id, Item, ItemState, State};
+use onrecord::record::{Entry, Id, Item, ItemState, State};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -74,6 +74,7 @@ enum Act {
         what: u8,
     },
     Undo,
+    Redo,
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -91,6 +92,7 @@ fn act() -> impl Strategy<Value = Act> {
         3 => (0..9usize, 0..8u8).prop_map(|(n, what)| Act::Report { n, what }),
         1 => (0..6usize, 0..4u8).prop_map(|(item, what)| Act::Task { item, what }),
         2 => Just(Act::Undo),
+        1 => Just(Act::Redo),
     ]
 }
 
@@ -417,13 +419,19 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
             Some(id) => book.carry_out(writer, on_task(id, *what)).is_ok(),
             None => false,
         },
-        Act::Undo => match decide::undo(&book.entries, writer) {
-            Ok(event) => {
-                book.write(writer, vec![event]);
-                true
+        Act::Undo | Act::Redo => {
+            let turned = match act {
+                Act::Undo => decide::undo(&book.entries, writer, None),
+                _ => decide::redo(&book.entries, writer, None),
+            };
+            match turned {
+                Ok(event) => {
+                    book.write(writer, vec![event]);
+                    true
+                }
+                Err(_) => false,
             }
-            Err(_) => false,
-        },
+        }
     }
 }
 
@@ -463,18 +471,39 @@ proptest! {
         let mut state = fold(first);
         match fold_more(&mut state, first.last(), more) {
             Some(()) => prop_assert_eq!(state, book.state()),
-            None => prop_assert!(more.iter().any(|e| matches!(e.event, Event::Undone(_)))),
+            None => prop_assert!(more.iter().any(|e| turns(&e.event))),
         }
     }
 
     #[test]
     fn an_undo_brings_back_what_was_there(acts in prop::collection::vec(act(), 1..20), last in act()) {
-        prop_assume!(!matches!(last, Act::Undo));
+        prop_assume!(!matches!(last, Act::Undo | Act::Redo));
         let mut book = Book::default();
         acts.iter().for_each(|a| { play(&mut book, "ap", a); });
         let before = content(book.state());
         if play(&mut book, "ap", &last) && play(&mut book, "ap", &Act::Undo) {
             prop_assert_eq!(content(book.state()), before);
+        }
+    }
+
+    #[test]
+    fn a_redo_brings_back_what_was_taken_back_however_often(
+        acts in prop::collection::vec(act(), 1..20),
+        last in act(),
+        times in 1..4usize,
+    ) {
+        prop_assume!(!matches!(last, Act::Undo | Act::Redo));
+        let mut book = Book::default();
+        acts.iter().for_each(|a| { play(&mut book, "ap", a); });
+        if play(&mut book, "ap", &last) {
+            let after = content(book.state());
+            for _ in 0..times {
+                if !play(&mut book, "ap", &Act::Undo) {
+                    break;
+                }
+                prop_assert!(play(&mut book, "ap", &Act::Redo), "what was just taken back comes back");
+                prop_assert_eq!(content(book.state()), after.clone());
+            }
         }
     }
 
@@ -534,7 +563,7 @@ proptest! {
     }
 
     #[test]
-    fn the_queue_shows_first_what_vanishes_first(acts in prop::collection::vec(act(), 1..30)) {
+    fn the_queue_is_in_the_order_of_the_one_time_to_act_by(acts in prop::collection::vec(act(), 1..30)) {
         let mut book = Book::default();
         acts.iter().for_each(|a| { play(&mut book, "ap", a); });
         let (state, now) = (book.state(), book.now());
@@ -542,7 +571,7 @@ proptest! {
         prop_assert!(queue.iter().all(|(i, _)| i.state == ItemState::Waiting));
         let awake: Vec<_> = queue.iter().filter(|(i, _)| i.snoozed_until.is_none_or(|t| t <= now)).collect();
         for pair in awake.windows(2) {
-            let (first, second) = (pair[0].1.capture_by, pair[1].1.capture_by);
+            let (first, second) = (pair[0].1.act_by(), pair[1].1.act_by());
             prop_assert!(second.is_none() || first.is_some_and(|f| f <= second.unwrap()));
         }
     }

@@ -176,7 +176,7 @@ fn what_was_sent_is_followed_by_a_correction_and_undo_takes_the_rest_back() {
     let state = book.state();
     let known = &state.reports[&report.id()];
     assert!(known.wants_correction(Kim) && known.wants_correction(HeadOfUnit));
-    let undo = decide::undo(&book.entries, "ap").unwrap();
+    let undo = decide::undo(&book.entries, "ap", None).unwrap();
     book.write("ap", vec![undo]);
     assert!(book.due().is_empty());
 
@@ -186,7 +186,7 @@ fn what_was_sent_is_followed_by_a_correction_and_undo_takes_the_rest_back() {
     }
     book.report("ap", draft(report, "again")).unwrap();
     book.report("ap", through).unwrap();
-    let refused = decide::undo(&book.entries, "ap").unwrap_err();
+    let refused = decide::undo(&book.entries, "ap", None).unwrap_err();
     assert!(refused.hint.contains("correction"), "{refused:?}");
 }
 

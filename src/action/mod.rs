@@ -181,6 +181,7 @@ pub enum Act {
     Keep,
     StopReview,
     Undo,
+    Redo,
     GoDecide,
     GoDecisions,
     GoQueue,

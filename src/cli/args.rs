@@ -115,8 +115,10 @@ pub enum Command {
     Status(StatusArgs),
     /// Look at what is waiting, one item at a time.
     Review,
-    /// Take back your last command.
-    Undo,
+    /// Take back your last command, or another that you name; says what it takes back.
+    Undo(TurnArgs),
+    /// Bring back what was taken back last, or another command that you name.
+    Redo(TurnArgs),
     /// Everything that was done, in order; decisions with what came of them.
     Log(LogArgs),
     /// The register of captures as a table.
@@ -190,6 +192,14 @@ pub struct AheadArgs {
     /// A time that is still to come is meant as it stands.
     #[arg(long)]
     pub in_future: bool,
+}
+
+/// Which command is taken back or brought back.
+#[derive(Args, Debug)]
+pub struct TurnArgs {
+    /// The command that this entry of the log belongs to (its id in: onrecord log --json) [default: the last].
+    #[arg(long, value_name = "ID")]
+    pub command: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -346,14 +356,15 @@ pub struct ConfirmArgs {
     pub by: Option<String>,
 }
 
-/// Whether a request, inquiry or litigation is known (para 28).
+/// Whether an information request is known (para 28), or an inquiry, litigation or the like (this tool's reading).
 #[derive(Args, Debug, Default)]
 #[group(multiple = false)]
 pub struct RequestArgs {
-    /// You know of no request, inquiry or litigation that asks for it.
+    /// You know of no information request (para 28), inquiry, litigation, police matter, order of Parliament or subject
+    /// access request (this tool's reading) that asks for it.
     #[arg(long)]
     pub no_request_known: bool,
-    /// The request, inquiry or litigation you know of.
+    /// The request, inquiry, litigation or other demand you know of.
     #[arg(long, value_name = "TEXT")]
     pub request: Option<String>,
 }

@@ -82,6 +82,7 @@ mod tests {
         "reading.",
         "choice.",
         "marking.",
+        "question.",
         // Questions and their answers; what records them names its command.
         "decide.",
         "decisions.back",

@@ -1,4 +1,4 @@
-//! `log`, `undo`, `export`: what was done, taking back the last of it, and the register as a table.
+//! `log`, `export`: what was done, and the register as a table.
 
 use serde::Serialize;
 
@@ -100,26 +100,6 @@ fn decisions(app: &mut App, desk: &Desk, holds: &dyn Fn(&str) -> bool) -> Result
     if shown == 0 && !app.out.json {
         app.out.say("No such decision is on record.")?;
     }
-    Ok(())
-}
-
-/// Takes back the last command.
-pub(super) fn undo(app: &mut App) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
-    let undone = desk.undo()?;
-    if app.out.json {
-        for entry in &undone {
-            app.out.object(&LogRow::new(&desk, entry))?;
-        }
-        return Ok(());
-    }
-    let what: Vec<String> = undone
-        .iter()
-        .map(|entry| crate::desk::summary::of(&desk, &entry.event, entry.text_gone()))
-        .collect();
-    app.out.say(format!("Taken back: {}", what.join("; ")))?;
-    app.out
-        .say("Both what was done and that it was taken back stay in the log.")?;
     Ok(())
 }
 

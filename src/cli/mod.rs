@@ -43,6 +43,7 @@ mod team;
 #[cfg(test)]
 pub(crate) mod testing;
 mod times;
+mod undo;
 mod verify;
 mod words_in;
 
@@ -86,6 +87,9 @@ impl App {
         for diagnostic in desk.diagnostics() {
             note(diagnostic.render());
         }
+        for caution in desk.policy().cautions() {
+            note(caution.words());
+        }
         for said in &desk.report().said {
             note(said);
         }
@@ -100,9 +104,10 @@ impl App {
 
     /// Opens the desk and leaves it to the caller to say what is wrong.
     fn quiet_desk(&self) -> Result<ManuallyDrop<Desk>, CliError> {
-        let desk = Desk::open(&self.ports, &self.home)?;
+        let mut desk = ManuallyDrop::new(Desk::open(&self.ports, &self.home)?);
         self.recorded.borrow_mut().push(desk.recorded());
-        Ok(ManuallyDrop::new(desk))
+        desk.remember_session();
+        Ok(desk)
     }
 
     /// Says what was found of interrupted work, and what became of it.
@@ -231,7 +236,8 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Status(args) => status::status(app, args),
         Command::Report(args) => report::report(app, args),
         Command::Review => review::review(app),
-        Command::Undo => log::undo(app),
+        Command::Undo(args) => undo::undo(app, &args),
+        Command::Redo(args) => undo::redo(app, &args),
         Command::Log(args) => log::log(app, args),
         Command::Export(args) => log::export(app, args),
         Command::Package(args) => package::package(app, args),

@@ -5,8 +5,9 @@ use super::args::{FindArgs, QueueArgs, ShowArgs};
 use super::error::CliError;
 use super::out::{Out, OutError};
 use super::rows::{self, ItemRow, WholeItem, counted};
-use crate::desk::Desk;
 use crate::desk::origin::marks_of;
+use crate::desk::{Desk, TakenBack};
+use crate::record::Entry;
 use crate::record::query::{self, Deadlines, Filter, deadlines};
 use crate::record::state::{Item, Message};
 use crate::text::when;
@@ -28,9 +29,39 @@ pub(super) fn queue(app: &mut App, args: QueueArgs) -> Result<(), CliError> {
     };
     let items = query::queue(desk.state(), &filter, desk.house(), desk.now());
     list(app, &desk, &items)?;
-    if items.is_empty() && !app.out.json {
+    let gone = match args.all {
+        true => desk.taken_back(),
+        false => TakenBack::default(),
+    };
+    let of = |item: &Item| {
+        let chat = args.conversation.as_deref();
+        let principal = app.global.principal.as_deref();
+        chat.is_none_or(|chat| gone.conversation(item) == Some(chat))
+            && (principal.is_none() || item.principal.as_deref() == principal)
+    };
+    let gone_items: Vec<_> = gone.items().filter(|(item, _)| of(item)).collect();
+    list_taken_back(app, &desk, &gone, &gone_items)?;
+    if items.is_empty() && gone_items.is_empty() && !app.out.json {
         app.out
             .say("Nothing waiting here. This cannot see your phone.")?;
+    }
+    Ok(())
+}
+
+/// Items whose adding was taken back, behind the others.
+fn list_taken_back(
+    app: &mut App,
+    desk: &Desk,
+    all: &TakenBack,
+    items: &[(&Item, &Entry)],
+) -> Result<(), CliError> {
+    for one in items {
+        if app.out.json {
+            app.out.object(&ItemRow::taken_back(desk, all, one.0))?;
+            continue;
+        }
+        app.out.gap()?;
+        rows::taken_back_lines(&mut app.out, desk, all, *one, rows::Shown::Begin)?;
     }
     Ok(())
 }
@@ -55,10 +86,35 @@ fn list(app: &mut App, desk: &Desk, items: &[(&Item, Deadlines)]) -> Result<(), 
     Ok(())
 }
 
+fn whole_taken_back(
+    app: &mut App,
+    desk: &Desk,
+    all: &TakenBack,
+    (item, entry): (&Item, &Entry),
+) -> Result<(), CliError> {
+    if app.out.json {
+        return Ok(app.out.object(&WholeItem::taken_back(desk, all, item))?);
+    }
+    rows::taken_back_lines(&mut app.out, desk, all, (item, entry), rows::Shown::Whole)?;
+    for entry in rows::history(desk, item) {
+        let at = when::full(entry.at, desk.zone());
+        let what = crate::desk::summary::of_entry(desk, entry);
+        app.out.field(&at, format!("{}: {what}", entry.writer))?;
+    }
+    Ok(())
+}
+
 /// Shows one item whole: every message, what became of it, its history.
 pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
     let desk = app.desk()?;
-    let id = desk.resolve(&args.id)?;
+    let found = desk.resolve(&args.id);
+    if found.is_err() {
+        let gone = desk.taken_back();
+        if let Some(one) = gone.resolve(&args.id) {
+            return whole_taken_back(app, &desk, &gone, one);
+        }
+    }
+    let id = found?;
     let Some(item) = desk.state().items.get(&id) else {
         return Ok(());
     };
@@ -162,7 +218,10 @@ pub(super) fn find(app: &mut App, args: FindArgs) -> Result<(), CliError> {
         .map(|item| (item, deadlines(desk.state(), item, desk.house())))
         .collect();
     list(app, &desk, &found)?;
-    if found.is_empty() && !app.out.json {
+    let gone = desk.taken_back();
+    let gone_items: Vec<_> = gone.find(&words).collect();
+    list_taken_back(app, &desk, &gone, &gone_items)?;
+    if found.is_empty() && gone_items.is_empty() && !app.out.json {
         app.out
             .say(format!("No item on record holds all of: {words}"))?;
         app.out

@@ -14,7 +14,7 @@ pub use crate::desk::words::{
     capture_by_words, counted, device_words, history, marking_words, paragraph_words, state_words,
     text_words, where_words,
 };
-use crate::desk::{Desk, words};
+use crate::desk::{Desk, TakenBack, words};
 use crate::record::Entry;
 use crate::record::query::{Deadlines, deadlines};
 use crate::record::state::{Conflict, Item, ItemState};
@@ -107,6 +107,24 @@ impl<'a> ItemRow<'a> {
     }
 }
 
+impl<'a> ItemRow<'a> {
+    /// The row of an item whose adding was taken back: no time is set for it, and its state says so.
+    pub fn taken_back(desk: &'a Desk, all: &'a TakenBack, item: &'a Item) -> ItemRow<'a> {
+        let never = Deadlines {
+            vanishes: None,
+            capture_by: None,
+            due: None,
+            timer: None,
+            from_added: false,
+        };
+        ItemRow {
+            state: "taken-back",
+            conversation: all.conversation(item),
+            ..ItemRow::new(desk, item, &never)
+        }
+    }
+}
+
 /// One event, as `log --json` prints it.
 #[derive(Serialize)]
 pub struct LogRow {
@@ -172,6 +190,44 @@ impl<'a> WholeItem<'a> {
                 .collect(),
         }
     }
+}
+
+impl<'a> WholeItem<'a> {
+    /// The same of an item whose adding was taken back.
+    pub fn taken_back(desk: &'a Desk, all: &'a TakenBack, item: &'a Item) -> WholeItem<'a> {
+        let whole = WholeItem::new(desk, item);
+        WholeItem {
+            row: ItemRow::taken_back(desk, all, item),
+            ..whole
+        }
+    }
+}
+
+/// The lines of an item whose adding was taken back: what it was, and how it comes back.
+pub fn taken_back_lines(
+    out: &mut Out,
+    desk: &Desk,
+    all: &TakenBack,
+    (item, entry): (&Item, &Entry),
+    shown: Shown,
+) -> Result<(), OutError> {
+    let zone = desk.zone();
+    out.field("Item", item.id)?;
+    out.field("State", "taken back, so it counts nowhere")?;
+    let label = desk.channel_label(&item.channel);
+    let place = all
+        .conversation(item)
+        .map(|name| format!("{label}, {name}"));
+    out.field("Channel", place.unwrap_or(label))?;
+    out.field_if("From", item.from())?;
+    out.field_if("Sent", item.sent().map(|t| when::full(t, zone)))?;
+    out.field("Marking", marking_words(item))?;
+    out.field("Text", shown.text(&text_words(item), desk, item))?;
+    out.field("Added", when::full(entry.at, zone))?;
+    out.field(
+        "Bring it back",
+        format!("onrecord redo --command {}", entry.place()),
+    )
 }
 
 /// The lines of an item in a list.

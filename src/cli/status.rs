@@ -122,15 +122,15 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
     let counts = desk.counts_for(principal);
     if counts.waiting > 0 {
         let mut part = format!("{} waiting", counts.waiting);
-        if let Some(first) = counts.first_capture_by.filter(|_| counts.vanishing > 0) {
-            let first = when::near(first, desk.now(), desk.zone());
-            part.push_str(&format!(
-                ", {} due to vanish (capture by {first})",
-                counts.vanishing
-            ));
-        }
         if counts.overdue > 0 {
             part.push_str(&format!(", {} overdue", counts.overdue));
+        }
+        if counts.vanishing > 0 {
+            part.push_str(&format!(", {} due to vanish", counts.vanishing));
+        }
+        if let Some(first) = counts.first_capture_by {
+            let first = when::near(first, desk.now(), desk.zone());
+            part.push_str(&format!(", next: capture by {first}"));
         }
         parts.push(part);
     }
@@ -179,10 +179,11 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
             format!("{} before the review of {horizon}", counts.vanishing),
         )?;
     }
-    out.field_if(
-        "Next due to vanish, capture by",
-        counts.first_capture_by.map(|t| when::near(t, now, zone)),
-    )?;
+    let next = match counts.first_capture_by {
+        None if counts.waiting > 0 => Some("none ahead".to_owned()),
+        first => first.map(|t| when::near(t, now, zone)),
+    };
+    out.field_if("Next, capture by", next)?;
     if counts.overdue > 0 {
         out.field("Overdue", counted(counts.overdue, "item"))?;
     }

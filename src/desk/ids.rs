@@ -51,7 +51,12 @@ impl Desk {
     /// The item whose id begins with `prefix`.
     pub fn resolve(&self, prefix: &str) -> Result<Id, Refusal> {
         let hint = "List what there is with: onrecord queue --all";
-        query::resolve(&self.state, prefix).map_err(|e| unresolved(e, prefix, "item", hint))
+        query::resolve(&self.state, prefix).map_err(|e| match e {
+            IdError::Unknown => self
+                .was_taken_back(prefix)
+                .unwrap_or_else(|| unresolved(e, prefix, "item", hint)),
+            e => unresolved(e, prefix, "item", hint),
+        })
     }
 
     /// The decision whose id begins with `prefix`.

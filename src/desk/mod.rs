@@ -37,6 +37,7 @@ pub mod summary;
 mod team;
 mod together;
 mod traces;
+mod undo;
 pub mod words;
 mod writing;
 
@@ -71,6 +72,7 @@ pub use reporting::{
 pub use review::{ReviewEnd, Reviewed};
 pub use team::{NO_OFFICE, lacks_office};
 pub use together::{Together, references};
+pub use undo::{TakenBack, Turn};
 
 use crate::config::{self, Loaded, Settings};
 use crate::policy::{self, Diagnostic, Origin, Policy};
@@ -122,6 +124,10 @@ pub struct Desk {
     lapse_failed: Option<DateTime<Utc>>,
     /// How long to wait for another process of this installation to finish its write.
     patience: Duration,
+    /// The commands given through this desk, in order.
+    given: Vec<u64>,
+    /// The login session whose commands are remembered, where they are.
+    session: Option<String>,
 }
 
 impl Desk {
@@ -159,6 +165,8 @@ impl Desk {
             lapsed: Lapsed::default(),
             lapse_failed: None,
             patience: LOCK_DEADLINE,
+            given: Vec::new(),
+            session: None,
         })
     }
 

@@ -62,8 +62,13 @@ pub(crate) fn as_exported(state: &State, item: &Item, message: &Message) -> Opti
     let mut words = match stamp {
         Some(stamp) => stamp.to_owned(),
         None => format!(
-            "{} (its own words were not kept)",
-            wall.format("%Y-%m-%d %H:%M:%S")
+            "{} (its own words {})",
+            wall.format("%Y-%m-%d %H:%M:%S"),
+            if item.erased {
+                "were erased"
+            } else {
+                "were not kept"
+            }
         ),
     };
     let chat = item
@@ -191,9 +196,9 @@ pub fn right_words(item: &Item, n: usize, right: &PutRight, zone: Tz) -> String 
         (value, _) => value_words(right.part, value.as_deref(), zone),
     };
     let rest = match &right.how {
+        _ if item.erased => String::new(),
         How::Beside if item.is_imported() => "; what was exported stands".to_owned(),
         How::Beside => "; what was captured stands".to_owned(),
-        How::Instead(_) if item.erased => String::new(),
         How::Instead(before) => {
             let before = value_words(right.part, before.as_deref(), zone);
             format!("; before: {before}")

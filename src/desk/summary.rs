@@ -7,7 +7,7 @@ use super::origin::{part_words, value_words};
 use super::words::{counted, device_words, paragraph_words};
 use crate::desk::decide::words::{because_words, caution, verdict_in_full};
 use crate::import::DateOrder;
-use crate::record::event::{DecisionRecorded, ItemEdited, ReviewRecorded, Undone};
+use crate::record::event::{DecisionRecorded, ItemEdited, ReviewRecorded};
 use crate::record::origin::Part;
 use crate::record::state::HoldScope;
 use crate::record::{Entry, Event, Id, Item};
@@ -32,12 +32,18 @@ fn chat(desk: &Desk, id: Id) -> String {
     name.map(|name| format!("{name}: ")).unwrap_or_default()
 }
 
-/// What a command that was taken back had done.
-fn undone_words(desk: &Desk, undone: &Undone) -> String {
-    let same = |e: &&Entry| {
-        e.writer.as_ref() == undone.writer && e.lamport == undone.command.unsigned_abs()
-    };
-    let what = desk.entries().iter().find(same).map(|e| {
+/// What a command had done that was taken back, or brought back.
+fn turned_words(desk: &Desk, writer: &str, command: i64) -> String {
+    let same = |e: &&Entry| e.writer.as_ref() == writer && e.lamport == command.unsigned_abs();
+    let mut entries = desk.entries().iter().filter(same);
+    let first = entries.next();
+    let about = |e: &&Entry| e.event.subject().is_some();
+    // A command that opens a conversation tells of what it is for.
+    let told = first
+        .filter(about)
+        .or_else(|| entries.find(about))
+        .or(first);
+    let what = told.map(|e| {
         let about = e
             .event
             .item()
@@ -45,13 +51,7 @@ fn undone_words(desk: &Desk, undone: &Undone) -> String {
             .unwrap_or_default();
         format!("{about}{}", words(desk, &e.event))
     });
-    match what {
-        Some(what) => format!("taken back: {what}"),
-        None => format!(
-            "command {} of {} was taken back",
-            undone.command, undone.writer
-        ),
-    }
+    what.unwrap_or_else(|| format!("command {command} of {writer}"))
 }
 
 /// What a hold covers and is for.
@@ -92,7 +92,8 @@ fn words(desk: &Desk, event: &Event) -> String {
             )
         }
         Event::Erased(e) => format!("the text of {} was erased", e.frame),
-        Event::Undone(e) => undone_words(desk, e),
+        Event::Undone(e) => format!("taken back: {}", turned_words(desk, &e.writer, e.command)),
+        Event::Redone(e) => format!("brought back: {}", turned_words(desk, &e.writer, e.command)),
         Event::ConversationOpened(e) => {
             format!(
                 "conversation on {} opened{}",

@@ -52,30 +52,6 @@ impl Desk {
         })
     }
 
-    /// Takes back this installation's last command by appending its inverse; tells what was taken back.
-    pub fn undo(&mut self) -> Result<Vec<Entry>, DeskError> {
-        self.must_be_set_up()?;
-        let writer = self.register.writer_id().map(str::to_owned);
-        let Some(writer) = writer else {
-            return Err(Refusal::new(
-                "There is nothing to undo",
-                "See what was done with: onrecord log",
-            )
-            .into());
-        };
-        let mut undone = Vec::new();
-        self.in_session(|parts| {
-            let event = rules::undo(parts.entries, &writer)?;
-            if let Event::Undone(e) = &event {
-                let same =
-                    |x: &&Entry| x.writer.as_ref() == writer && x.lamport == e.command as u64;
-                undone = parts.entries.iter().filter(same).cloned().collect();
-            }
-            Ok(parts.session.append(vec![event])?)
-        })?;
-        Ok(undone)
-    }
-
     /// Runs `work` under the writer's lock, on a state that has seen everything, and folds in what it wrote.
     /// After it, texts go whose time for undo is over.
     pub(super) fn in_session(
@@ -126,6 +102,7 @@ impl Desk {
         self.report = register.report();
         take_in(entries, state, Refreshed::More(written.clone()));
         self.derived = Derived::default();
+        self.note_given(&written);
         Ok(written)
     }
 

@@ -55,6 +55,10 @@ pub(super) fn txt_in_mail(doc: &CaptureDoc) -> String {
 /// is what was done at its time, `Captured` or `Copied out`.
 pub fn txt_alone(doc: &CaptureDoc, done: &str) -> String {
     let mut out = begun(doc, done);
+    let has_files = |m: &MessageDoc| m.original.is_some() || !m.attachments.is_empty();
+    if doc.messages.iter().any(has_files) {
+        out.push_str("The files named below do not go with this text; their sums tell them.\n\n");
+    }
     out.push_str(&listing(doc, safe_block));
     marking(&mut out, doc);
     out

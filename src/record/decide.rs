@@ -9,7 +9,7 @@ use super::event::{self, Event};
 use super::field::Id;
 use super::query::deadlines;
 use super::state::*;
-pub use super::undo::undo;
+pub use super::undo::{redo, undo};
 use super::{decision, departure, device, hold, hold_timer, report, task};
 use crate::text::when;
 
@@ -377,11 +377,23 @@ fn snooze(
             "Name a later time",
         ));
     }
-    if let Some(by) = deadlines(state, item, context.house)
+    let times = deadlines(state, item, context.house);
+    let shown = |by| when::near(by, context.now, context.zone);
+    if let Some(by) = times
         .capture_by
-        .filter(|by| until > *by)
+        .filter(|_| times.too_late_to_put_off(context.now))
     {
-        let shown = when::near(by, context.now, context.zone);
+        return Err(Refusal::new(
+            format!(
+                "Item {} was to be captured by {}, so it cannot be put off",
+                item.id,
+                shown(by)
+            ),
+            "Capture it now, or record that it is no longer available",
+        ));
+    }
+    if let Some(by) = times.capture_by.filter(|by| until > *by) {
+        let shown = shown(by);
         return Err(Refusal::new(
             format!(
                 "Item {} is to be captured by {shown}, so it cannot be put off beyond that",

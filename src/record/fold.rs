@@ -6,7 +6,7 @@
 
 mod item;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::entry::Entry;
@@ -20,7 +20,11 @@ pub(super) use item::edit_key;
 
 /// Folds entries that are in the order of [`Entry::order`].
 pub fn fold(entries: &[Entry]) -> State {
-    let withdrawn = withdrawn(entries);
+    fold_without(entries, &withdrawn(entries))
+}
+
+/// The same, where other commands count as taken back than do.
+pub(super) fn fold_without(entries: &[Entry], withdrawn: &HashSet<(&str, u64)>) -> State {
     let mut state = State::default();
     for entry in entries {
         apply(
@@ -36,24 +40,43 @@ pub fn fold(entries: &[Entry]) -> State {
 /// comes before what is there) and everything must be folded anew.
 pub fn fold_more(state: &mut State, last: Option<&Entry>, more: &[Entry]) -> Option<()> {
     let follows = last.is_none_or(|l| more.first().is_none_or(|m| l.order(m).is_lt()));
-    if !follows || more.iter().any(|e| matches!(e.event, Event::Undone(_))) {
+    if !follows || more.iter().any(|e| turns(&e.event)) {
         return None;
     }
     more.iter().for_each(|entry| apply(state, entry, false));
     Some(())
 }
 
-/// The commands that were taken back: (writer, command number). Taking back an undo brings the command back.
+/// The commands that were taken back: (writer, command number). Of several undos and redos of one command the
+/// last in the order of the fold tells; one that was itself taken back tells nothing.
 pub fn withdrawn(entries: &[Entry]) -> HashSet<(&str, u64)> {
-    let mut off: HashSet<(&str, u64)> = HashSet::new();
+    let mut off: HashMap<(&str, u64), bool> = HashMap::new();
     for entry in entries.iter().rev() {
-        if let Event::Undone(undone) = &entry.event
-            && !off.contains(&(entry.writer.as_ref(), entry.lamport))
-        {
-            off.insert((undone.writer.as_str(), undone.command as u64));
+        let (target, is_off) = match &entry.event {
+            Event::Undone(e) => ((e.writer.as_str(), e.command as u64), true),
+            Event::Redone(e) => ((e.writer.as_str(), e.command as u64), false),
+            _ => continue,
+        };
+        if off.get(&(entry.writer.as_ref(), entry.lamport)) != Some(&true) {
+            off.entry(target).or_insert(is_off);
         }
     }
-    off
+    let off = off.into_iter().filter(|(_, is_off)| *is_off);
+    off.map(|(command, _)| command).collect()
+}
+
+/// What is on record if these commands had not been taken back; `of` is an entry of each.
+pub fn fold_with(entries: &[Entry], of: &[&Entry]) -> State {
+    let mut off = withdrawn(entries);
+    for entry in of {
+        off.remove(&(entry.writer.as_ref(), entry.lamport));
+    }
+    fold_without(entries, &off)
+}
+
+/// Whether an event turns a command off or on, so that what came before counts otherwise than it did.
+pub fn turns(event: &Event) -> bool {
+    matches!(event, Event::Undone(_) | Event::Redone(_))
 }
 
 fn apply(state: &mut State, entry: &Entry, withdrawn: bool) {
@@ -190,9 +213,11 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::Other { kind } => Err(format!(
             "an event of the kind {kind}, which this version does not know"
         )),
-        Event::WriterOpened(_) | Event::DamageNoted(_) | Event::Erased(_) | Event::Undone(_) => {
-            Ok(())
-        }
+        Event::WriterOpened(_)
+        | Event::DamageNoted(_)
+        | Event::Erased(_)
+        | Event::Undone(_)
+        | Event::Redone(_) => Ok(()),
         _ => apply_other(state, entry),
     }
 }

@@ -32,7 +32,7 @@ impl Default for House {
 pub struct Deadlines {
     /// When the first of its messages is due to vanish by the timers on record.
     pub vanishes: Option<DateTime<Utc>>,
-    /// `vanishes` less the margin.
+    /// `vanishes` less the margin, or less half of the timer where the margin is longer than that.
     pub capture_by: Option<DateTime<Utc>>,
     /// When it is due by the house's own setting.
     pub due: Option<DateTime<Utc>>,
@@ -40,6 +40,18 @@ pub struct Deadlines {
     pub timer: Option<i64>,
     /// Whether the time of sending is not known, so that `vanishes` is counted from when it was added.
     pub from_added: bool,
+}
+
+impl Deadlines {
+    /// The one time to act by: the earlier of the time to capture by and the time it is due.
+    pub fn act_by(&self) -> Option<DateTime<Utc>> {
+        [self.capture_by, self.due].into_iter().flatten().min()
+    }
+
+    /// Whether the time to capture by has passed, so that it cannot be put off any more.
+    pub fn too_late_to_put_off(&self, now: DateTime<Utc>) -> bool {
+        self.capture_by.is_some_and(|by| by <= now)
+    }
 }
 
 /// The deadlines of an item.
@@ -63,13 +75,20 @@ pub fn deadlines(state: &State, item: &Item, house: House) -> Deadlines {
     let began = item.messages.first().and_then(|m| m.sendings().min());
     Deadlines {
         vanishes: first.map(|f| f.0),
-        capture_by: first.and_then(|f| f.0.checked_sub_signed(house.margin)),
+        capture_by: first.and_then(|f| f.0.checked_sub_signed(margin_of(house, f.1))),
         due: house
             .within
             .and_then(|within| began.unwrap_or(item.added).checked_add_signed(within)),
         timer: first.map(|f| f.1),
         from_added: first.is_some_and(|f| f.2),
     }
+}
+
+/// The margin before a message of that timer (in seconds) vanishes: the house's, and never more than half of the
+/// timer, so that nothing is overdue the moment it is sent (this tool's reading; the guidance names no margin).
+fn margin_of(house: House, timer: i64) -> TimeDelta {
+    let half = TimeDelta::try_seconds(timer / 2).unwrap_or(house.margin);
+    house.margin.min(half)
 }
 
 /// What to show of the queue.
@@ -82,8 +101,9 @@ pub struct Filter {
     pub principal: Option<String>,
 }
 
-/// The items asked for: waiting ones first, by what vanishes first, then what is due, then age; those
-/// put off after the rest; those dealt with last, latest first.
+/// The items asked for: waiting ones first, in the order of the one time to act by ([`Deadlines::act_by`]), so
+/// that what is overdue stands on top, the oldest first; those without a time by their age; those put off after
+/// the rest; those dealt with last.
 pub fn queue<'a>(
     state: &'a State,
     filter: &Filter,
@@ -106,13 +126,12 @@ pub fn queue<'a>(
     items.sort_by_key(|(item, d)| {
         let done = !item.is_waiting();
         let later = item.snoozed_until.is_some_and(|t| t > now);
-        let never = d.capture_by.is_none();
+        let by = d.act_by();
         (
             done,
             later,
-            never,
-            d.capture_by,
-            d.due,
+            by.is_none(),
+            by,
             item.sent().unwrap_or(item.added),
             item.added,
             item.first_place.clone(),
@@ -129,6 +148,7 @@ pub struct Counts {
     pub vanishing: usize,
     /// Waiting and past the time to capture by, or past its due time.
     pub overdue: usize,
+    /// The earliest time to capture by that is still ahead.
     pub first_capture_by: Option<DateTime<Utc>>,
     pub unconfirmed: usize,
     pub references_to_come: usize,
@@ -157,8 +177,7 @@ pub fn counts(
                 counts.waiting += 1;
                 counts.vanishing +=
                     usize::from(d.vanishes.is_some_and(|t| t > now && t <= horizon));
-                counts.overdue +=
-                    usize::from([d.capture_by, d.due].into_iter().flatten().any(|t| t < now));
+                counts.overdue += usize::from(d.act_by().is_some_and(|t| t < now));
                 let upcoming = d.capture_by.filter(|t| *t >= now);
                 counts.first_capture_by = [counts.first_capture_by, upcoming]
                     .into_iter()

@@ -3,6 +3,8 @@
 //! May import `desk`, `config` and its siblings; knows nothing of a terminal, so whole sessions can be
 //! played without one.
 
+mod turns;
+
 use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -31,6 +33,7 @@ use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
 use crate::record::Id;
 use crate::record::report::{Recipient, Source};
+use turns::Turns;
 
 /// What only the loop at the terminal can do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,6 +112,8 @@ pub struct App<'a> {
     trouble: String,
     /// Leaving was asked for and would have left words behind.
     asked_to_stay: bool,
+    /// What was given on which screen.
+    turns: Turns,
 }
 
 impl<'a> App<'a> {
@@ -122,6 +127,7 @@ impl<'a> App<'a> {
             known: (desk.entries().len(), desk.report().problems.len()),
             trouble: String::new(),
             asked_to_stay: false,
+            turns: Turns::after(desk.given().len()),
             desk,
             options,
             mail: Mailbox::new(),
@@ -410,6 +416,7 @@ impl<'a> App<'a> {
         match effect {
             Effect::Deed(deed) => {
                 let done = deed::perform(self.desk, *deed);
+                self.note_given();
                 // Done or not, the desk has seen what others wrote.
                 self.reread();
                 let amiss = self.look_for_trouble();
@@ -453,6 +460,8 @@ impl<'a> App<'a> {
                     None
                 }
             },
+            Effect::AskTurn(back) => Some(self.look_up_turn(back, None)),
+            Effect::AskBack(item) => Some(self.look_up_turn(true, Some(item))),
             Effect::LoadDecisions => Some(Msg::Decisions(Past::read(self.desk))),
             Effect::FromDecision(id) => Some(match decide::deed::about(self.desk, id) {
                 Ok((about, channel)) => Msg::FromDecision(Box::new(about), channel),
@@ -466,6 +475,7 @@ impl<'a> App<'a> {
             Effect::Triage(task) => {
                 let writes = matches!(*task, triage::Task::Put(_));
                 let news = triage::carry_out(self.desk, &self.mail.post(), *task);
+                self.note_given();
                 if writes {
                     self.reread();
                 }

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 
 use super::reports;
@@ -41,6 +41,8 @@ pub struct Row {
     pub due: Option<DateTime<Utc>>,
     pub snoozed: Option<DateTime<Utc>>,
     pub short: String,
+    /// Its adding was taken back: it counts nowhere, and can be brought back.
+    pub taken_back: bool,
 }
 
 impl Row {
@@ -64,12 +66,13 @@ impl Row {
 
     /// Whether something is still to be done about it.
     pub fn waits(&self) -> bool {
-        self.state == ItemState::Waiting && !self.erased
+        self.state == ItemState::Waiting && !self.erased && !self.taken_back
     }
 
-    /// By when it is wanted, in at most 13 columns.
+    /// By when it is wanted, the earlier of capture by and due, in at most 16 columns.
     pub fn capture_by_words(&self, now: DateTime<Utc>, zone: Tz) -> String {
         match self.state {
+            _ if self.taken_back => return "taken back".into(),
             ItemState::Waiting => {}
             ItemState::Captured | ItemState::Confirmed | ItemState::HandedOver => {
                 return self.state.words().into();
@@ -83,10 +86,11 @@ impl Row {
         match (self.vanishes, self.capture_by, self.due) {
             (Some(gone), ..) if gone <= now => "may be gone".into(),
             (_, Some(by), _) if by <= now => "now".into(),
-            (_, Some(by), _) => near(by, now, zone, true),
             (.., Some(due)) if due <= now => "overdue".into(),
-            (.., Some(due)) => near(due, now, zone, false),
-            _ => "no time set".into(),
+            (_, by, due) => match [by, due].into_iter().flatten().min() {
+                Some(by) => listed(by, now, zone),
+                None => "no time set".into(),
+            },
         }
     }
 }
@@ -99,6 +103,20 @@ pub fn near(at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz, hour: bool) -> Stri
         0 => "today %H:%M",
         1..=6 if hour => "%a %H:%M",
         -300..=300 => "%a %-d %b",
+        _ => "%-d %b %Y",
+    };
+    at.format(form).to_string()
+}
+
+/// The date of a list: one style for all, day before time, in at most 16 columns.
+pub fn listed(at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> String {
+    let (at, now) = (at.with_timezone(&zone), now.with_timezone(&zone));
+    let days = at.date_naive().signed_duration_since(now.date_naive());
+    let form = match days.num_days() {
+        0 => "today %H:%M",
+        1 => "tomorrow %H:%M",
+        -1 => "yesterday %H:%M",
+        _ if at.year() == now.year() || days.num_days().abs() <= 31 => "%a %-d %b %H:%M",
         _ => "%-d %b %Y",
     };
     at.format(form).to_string()
@@ -281,31 +299,15 @@ impl Book {
         let last_place = places.iter().position(|p| Some(&p.name) == last.as_ref());
         let channels = desk.policy().channels().iter();
         let report_lines = reports::lines(desk, principal);
+        let mut rows: Vec<Row> = rows
+            .iter()
+            .map(|(item, times)| Row::of(desk, item, times))
+            .collect();
+        if everything {
+            rows.extend(taken_back(desk, principal));
+        }
         Book {
-            rows: rows
-                .iter()
-                .map(|(item, times)| Row {
-                    id: item.id,
-                    channel: desk.channel_label(&item.channel),
-                    conversation: desk.state().conversation_name(item).map(str::to_owned),
-                    conversation_id: item.conversation,
-                    state: item.state,
-                    from: item.messages.first().and_then(|m| m.from.clone()),
-                    body: item.messages.first().and_then(|m| m.body.clone()),
-                    rights: item
-                        .put_right()
-                        .flat_map(|(_, r)| r.said())
-                        .cloned()
-                        .collect(),
-                    erased: item.erased,
-                    reference_only: item.reference_only,
-                    capture_by: times.capture_by,
-                    vanishes: times.vanishes,
-                    due: times.due,
-                    snoozed: item.snoozed_until,
-                    short: desk.short(item.id),
-                })
-                .collect(),
+            rows,
             counts: desk.counts_for(principal),
             reports: report_lines.iter().filter(|l| l.open).count(),
             report_lines,
@@ -331,6 +333,50 @@ impl Book {
     }
 }
 
+impl Row {
+    fn of(desk: &Desk, item: &Item, times: &Deadlines) -> Row {
+        let first = item.messages.first();
+        Row {
+            id: item.id,
+            channel: desk.channel_label(&item.channel),
+            conversation: desk.state().conversation_name(item).map(str::to_owned),
+            conversation_id: item.conversation,
+            state: item.state,
+            from: first.and_then(|m| m.from.clone()),
+            body: first.and_then(|m| m.body.clone()),
+            rights: item
+                .put_right()
+                .flat_map(|(_, r)| r.said())
+                .cloned()
+                .collect(),
+            erased: item.erased,
+            reference_only: item.reference_only,
+            capture_by: times.capture_by,
+            vanishes: times.vanishes,
+            due: times.due,
+            snoozed: item.snoozed_until,
+            short: desk.short(item.id),
+            taken_back: false,
+        }
+    }
+}
+
+/// Items whose adding was taken back, as rows behind all others.
+fn taken_back(desk: &Desk, principal: Option<&str>) -> Vec<Row> {
+    let all = desk.taken_back();
+    let of = |item: &&Item| principal.is_none() || item.principal.as_deref() == principal;
+    let items = all.items().map(|(item, _)| item).filter(of);
+    let row = |item: &Item| Row {
+        conversation: all.conversation(item).map(str::to_owned),
+        capture_by: None,
+        vanishes: None,
+        due: None,
+        taken_back: true,
+        ..Row::of(desk, item, &deadlines(desk.state(), item, desk.house()))
+    };
+    items.map(row).collect()
+}
+
 fn notices(desk: &Desk) -> Vec<String> {
     let mut all = Vec::new();
     if let Some(first) = desk.report().problems.first() {
@@ -348,6 +394,12 @@ fn notices(desk: &Desk) -> Vec<String> {
             words::counted(kept, "unfinished text")
         ));
     }
+    all.extend(
+        desk.policy()
+            .cautions()
+            .iter()
+            .map(|c| c.words().to_owned()),
+    );
     let wrong = desk.diagnostics();
     if let Some(first) = wrong.first() {
         let line = first.render();
@@ -362,7 +414,9 @@ fn notices(desk: &Desk) -> Vec<String> {
 
 /// An item for the detail pane.
 pub fn detail(desk: &Desk, id: Id) -> Option<Detail> {
-    let item = desk.state().items.get(&id)?;
+    let Some(item) = desk.state().items.get(&id) else {
+        return detail_taken_back(desk, id);
+    };
     let sent = match item.sent() {
         Some(t) => format!("sent {}", when::near(t, desk.now(), desk.zone())),
         None => "time sent not stated".into(),
@@ -441,6 +495,14 @@ fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
         let until = when::near(until, desk.now(), desk.zone());
         all.push(format!("Put off until {until}"));
     }
+    let times = deadlines(desk.state(), item, desk.house());
+    let sooner = times
+        .due
+        .filter(|due| times.capture_by.is_some_and(|by| *due < by));
+    if let Some(due) = sooner.filter(|_| item.is_waiting()) {
+        let due = when::near(due, desk.now(), desk.zone());
+        all.push(format!("Due sooner: {due}, {}", desk.due_label()));
+    }
     all.extend(desk.task_words(item).map(|words| format!("With {words}")));
     all.extend(
         desk.office_words(item)
@@ -462,10 +524,49 @@ fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
     all
 }
 
+/// An item whose adding was taken back, for the detail pane.
+fn detail_taken_back(desk: &Desk, id: Id) -> Option<Detail> {
+    let all = desk.taken_back();
+    let (item, entry) = all.items().find(|(item, _)| item.id == id)?;
+    let label = desk.channel_label(&item.channel);
+    let place = all
+        .conversation(item)
+        .map(|name| format!("{label}, {name}"));
+    let from = item.from().unwrap_or("sender not stated");
+    let added = when::near(entry.at, desk.now(), desk.zone());
+    Some(Detail {
+        id,
+        head: format!("{} · {from}", place.unwrap_or(label)),
+        body: words::text_words(item),
+        concerns: Vec::new(),
+        cues: None,
+        times: [
+            format!("Added {added}, and taken back: it counts nowhere"),
+            String::new(),
+        ],
+    })
+}
+
+/// The same whole.
+fn whole_taken_back(desk: &Desk, id: Id) -> Option<Vec<String>> {
+    let detail = detail_taken_back(desk, id)?;
+    let [times, _] = detail.times;
+    let mut all = vec![times, detail.head, String::new(), detail.body];
+    all.extend([String::new(), "History".to_owned()]);
+    let about = |e: &&Entry| e.event.item() == Some(id);
+    let history = desk.entries().iter().filter(about);
+    all.extend(history.map(|entry| {
+        let at = when::full(entry.at, desk.zone());
+        format!("{at}, {}: {}", entry.writer, summary(desk, entry))
+    }));
+    Some(all)
+}
+
 /// An item whole, with its history, as paragraphs to read.
 pub fn whole(desk: &Desk, id: Id) -> Vec<String> {
     let Some(item) = desk.state().items.get(&id) else {
-        return vec!["It is not on record.".into()];
+        let gone = whole_taken_back(desk, id);
+        return gone.unwrap_or_else(|| vec!["It is not on record.".into()]);
     };
     let zone = desk.zone();
     let times = deadlines(desk.state(), item, desk.house());

@@ -106,6 +106,7 @@ impl Player<'_> {
                 _ => self.act("form.record"),
             },
             Some(Overlay::Choice(_)) => self.act("choice.choose"),
+            Some(Overlay::Question(_)) => self.act("question.yes"),
             _ => {}
         }
     }

@@ -2,8 +2,7 @@
 //!
 //! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk.
 
-use crate::desk::summary;
-use crate::desk::{CaptureRequest, Captured, Cared, Desk, DeskError, ReviewEnd};
+use crate::desk::{CaptureRequest, Captured, Cared, Desk, DeskError, ReviewEnd, Turn};
 use crate::record::Id;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, Refusal, StatedMarking};
 use crate::record::departure::Depart;
@@ -39,7 +38,8 @@ pub enum Deed {
         about: About,
         message: NewMessage,
     },
-    Undo,
+    /// Takes a command back, or brings it back.
+    Turn(Box<Turn>),
     /// Something about a report.
     Report(Box<ReportDeed>),
     /// What was answered goes on record.
@@ -86,6 +86,10 @@ pub enum Done {
         said: String,
     },
     Undone {
+        said: String,
+    },
+    /// What was taken back is back.
+    Redone {
         said: String,
     },
     /// A decision is on record; its id as people see it.
@@ -206,14 +210,16 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
             about,
             message,
         } => add(desk, channel, conversation, marking, about, message),
-        Deed::Undo => {
-            let undone = desk.undo()?;
-            let what = undone
-                .iter()
-                .map(|e| summary::of(desk, &e.event, e.text_gone()));
-            let what: Vec<String> = what.collect();
-            Ok(Done::Undone {
-                said: format!("Taken back: {}.", what.join("; ")),
+        Deed::Turn(turn) => {
+            desk.turn(&turn)?;
+            let what = desk.turn_words(&turn);
+            Ok(match turn.back {
+                true => Done::Redone {
+                    said: format!("Brought back: {what}."),
+                },
+                false => Done::Undone {
+                    said: format!("Taken back: {what}."),
+                },
             })
         }
         Deed::Report(deed) => reports::perform(desk, *deed),

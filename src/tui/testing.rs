@@ -82,8 +82,13 @@ impl Office {
         Office { root, desk }
     }
 
-    /// The same with other settings.
+    /// The same with other settings; where they say nothing of it, an item is due after a week.
     pub fn with(settings: &str, managed: Managed) -> Office {
+        let capture = match settings.contains("[capture]") {
+            true => "",
+            false => "\n[capture]\nwithin = \"7d\"\n",
+        };
+        let settings = format!("{settings}{capture}");
         let root = tempfile::tempdir().unwrap();
         let (ports, home) = (ports(&root, 1), root.path().join("onrecord"));
         ports.files.create_private_dirs(&home).unwrap();

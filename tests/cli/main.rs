@@ -26,3 +26,4 @@ mod support;
 mod team;
 mod terminal;
 mod times;
+mod undo;

@@ -419,3 +419,27 @@ fn a_hostile_correction_breaks_no_table_and_no_record() {
     assert!(!text.contains('\u{1b}'));
     home.run(&["verify"]).ok();
 }
+
+#[test]
+fn an_erased_item_says_that_it_was_put_right_and_nothing_of_what() {
+    let home = Home::ready();
+    let path = home.file(&format!("in/{NAME}"), CHAT);
+    let id = queued(&home, &path, &["--queue", "2"]).remove(0);
+    home.run(&["edit", &id, "--from", "Somebody Else"]).ok();
+    home.run(&["edit", &id, "--text", "Not noted"]).ok();
+    home.run(&["undo"]).ok();
+    home.run(&["erase", &id, "--no-request-known"]).ok();
+    for words in ["Somebody Else", "Not noted", "Noted", "29/03/2026"] {
+        assert!(!home.holds(words), "{words} is kept");
+    }
+    let item = home.show(&id);
+    assert_eq!(item["put_right"][0]["value"], Value::Null);
+    assert_eq!(item["put_right"][0]["field"], "from");
+    let show = home.run(&["show", &id]).ok().out;
+    assert!(
+        show.contains("18:03 GMT: its words were erased\n"),
+        "{show}"
+    );
+    assert!(show.contains("its own words were erased"), "{show}");
+    home.run(&["verify"]).ok();
+}

@@ -82,9 +82,9 @@ fn only_the_text_is_needed_and_a_prefix_of_the_id_will_do() {
 }
 
 #[test]
-fn what_vanishes_first_comes_first_then_what_is_due_then_age() {
+fn the_queue_is_in_the_order_of_the_earlier_of_capture_by_and_due_overdue_on_top() {
     let home = Home::ready();
-    let due_later = home.add(&["due later", "--sent", "2026-11-22 09:00"]);
+    let due_later = home.add(&["due later", "--sent", "2026-11-22 12:00"]);
     let due_sooner = home.add(&["due sooner", "--sent", "2026-11-20 09:00"]);
     let seven_days = home.add(&["seven days", "--sent", SENT, "--timer", "7d"]);
     let one_day = home.add(&["one day", "--sent", SENT, "--timer", "24h"]);
@@ -96,12 +96,28 @@ fn what_vanishes_first_comes_first_then_what_is_due_then_age() {
     };
     assert_eq!(
         ids(&home),
-        [&one_day, &seven_days, &due_sooner, &due_later].map(String::as_str)
+        [&one_day, &due_sooner, &seven_days, &due_later].map(String::as_str)
     );
+    // What is overdue stands on top, the oldest first, whether a timer or a setting says so.
+    let long_due = home.add(&["long due", "--sent", "2026-11-02 09:00"]);
+    let may_be_gone = home.add(&["gone", "--sent", "2026-11-12 09:00", "--timer", "24h"]);
+    assert_eq!(ids(&home)[..2], [long_due.clone(), may_be_gone.clone()]);
+    let said = home
+        .run(&["snooze", &may_be_gone, "--until", "19:30"])
+        .fails(1);
+    assert!(said.contains("was to be captured by"), "{said}");
+    let status = home.run(&["status", "--short"]).ok().out;
+    assert!(
+        status.contains("6 waiting, 2 overdue, 1 due to vanish, next: capture by"),
+        "{status}"
+    );
+    for id in [&long_due, &may_be_gone] {
+        home.run(&["gone", id, "--note", "not there"]).ok();
+    }
     home.run(&["snooze", &one_day, "--until", "19:30"]).ok();
     assert_eq!(
         ids(&home),
-        [&seven_days, &due_sooner, &due_later, &one_day].map(String::as_str)
+        [&due_sooner, &seven_days, &due_later, &one_day].map(String::as_str)
     );
     let said = home.run(&["snooze", &one_day, "--until", "21:00"]).fails(1);
     assert!(said.contains("to be captured by"), "{said}");

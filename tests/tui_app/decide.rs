@@ -44,16 +44,16 @@ fn a_case_is_decided_recorded_and_its_outcome_said_with_the_keyboard_alone() {
     pty.type_until("dy", "Direction: yes.");
     pty.type_until("cn", "Change: no.");
     pty.type_until("v", "6 work phone (corporate)");
-    pty.type_until("3", "So far: exceptional-only (para 10a)");
+    pty.type_until("3", "So far: exceptional circumstances only");
     // What if it were the work phone? Nothing is recorded by that.
-    pty.type_until("v6", "So far: particular-care (para 9a)");
-    pty.type_until("v3", "So far: exceptional-only (para 10a)");
-    pty.type_until("n1y2p2", "Verdict: exceptional-only (para 10a)");
+    pty.type_until("v6", "So far: permitted with particular care");
+    pty.type_until("v3", "So far: exceptional circumstances only");
+    pty.type_until("n1y2p2", "Verdict: exceptional circumstances only");
     assert_eq!(decisions(&home).len(), 0);
     // A cited paragraph, and back.
     pty.type_until("G", "cited here: ");
     pty.type_until("10a", "(summary of para 10a, not its text)");
-    pty.type_until("\u{1b}", "Verdict: exceptional-only (para 10a)");
+    pty.type_until("\u{1b}", "Verdict: exceptional circumstances only");
     pty.type_until("o", "Your reason");
     pty.type_until("No other way at that hour", "that hour");
     pty.type_until("\r", "Recorded: decision ");

@@ -140,8 +140,8 @@ fn a_newcomer_decides_triages_captures_reviews_and_leaves() {
     pty.type_until("\u{1b}[B\r", "Marking: OFFICIAL.");
     pty.type_until("s1b1d1", "Direction: yes.");
     pty.type_until("c2", "Change: no.");
-    pty.type_until("v1", "So far: particular-care (para 9a)");
-    pty.type_until("n1y2p2", "Verdict: particular-care (para 9a)");
+    pty.type_until("v1", "So far: permitted with particular care");
+    pty.type_until("n1y2p2", "Verdict: permitted with particular care");
     pty.type_until("o", "Your reason");
     pty.type_until("The office system was down\r", "Recorded: decision ");
     triage(&mut pty);

@@ -12,11 +12,20 @@ pub(super) static ROWS: &[Action] = &[
         "go.undo",
         Act::Undo,
         "undo",
-        "Take back the last command. Both what was done and that it was taken back stay in the log.",
+        "Take back the last command, of whatever screen: it says which, and asks where it was not done on this screen. Both stay in the log.",
         SCREENS,
         &[Char('u')],
     )
     .same_as("undo"),
+    row(
+        "go.redo",
+        Act::Redo,
+        "bring back",
+        "Bring back what was taken back last (redo). That is put on record as well.",
+        SCREENS,
+        &[Char('U')],
+    )
+    .same_as("redo"),
     row(
         "go.queue",
         Act::GoQueue,

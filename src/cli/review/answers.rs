@@ -81,9 +81,9 @@ fn not_significant(
     Ok(Became::NotSignificant)
 }
 
-/// Whether a request, inquiry or litigation is known (paragraph 28); who does not know leaves the item.
+/// Whether a request, inquiry or litigation is known (paragraph 28 for information requests, the rest is this tool's reading); who does not know leaves the item.
 fn requests(app: &mut App, review: &mut Review) -> Result<Requests, Halt> {
-    const QUESTION: &str = "Do you know of a request, inquiry or litigation that asks for any of this? (y yes, n no, d don't know)";
+    const QUESTION: &str = "Do you know of a request, inquiry, litigation or other demand that asks for any of this? (y yes, n no, d don't know)";
     let choices = [
         ("y", "yes"),
         ("n", "no"),
@@ -126,9 +126,11 @@ fn gone(app: &mut App, desk: &mut Desk, review: &mut Review, id: Id) -> Result<B
 
 fn put_off(app: &mut App, desk: &mut Desk, review: &mut Review, id: Id) -> Result<Became, Halt> {
     let item = desk.state().items.get(&id);
-    let by = item.and_then(|i| deadlines(desk.state(), i, desk.house()).capture_by);
+    let times = item.map(|i| deadlines(desk.state(), i, desk.house()));
+    let by = times.and_then(|t| t.capture_by);
     let near = |desk: &Desk, at| when::near(at, desk.now(), desk.zone());
-    if let Some(by) = by.filter(|by| *by <= desk.now()) {
+    let late = times.is_some_and(|t| t.too_late_to_put_off(desk.now()));
+    if let Some(by) = by.filter(|_| late) {
         app.out.say(format!(
             "It was to be captured by {}, so it cannot be put off; k keeps it waiting.",
             near(desk, by)

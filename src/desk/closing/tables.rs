@@ -179,6 +179,7 @@ fn what(desk: &Desk, entry: &Entry) -> String {
         }
         // Its command stands in this table by itself.
         Event::Undone(e) => format!("command {} of {} was taken back", e.command, e.writer),
+        Event::Redone(e) => format!("command {} of {} was brought back", e.command, e.writer),
         event => summary::of(desk, event, entry.text_gone()),
     }
 }

@@ -182,6 +182,7 @@ impl Desk {
                 e.event,
                 Event::WriterOpened(_)
                     | Event::Undone(_)
+                    | Event::Redone(_)
                     | Event::Erased(_)
                     | Event::DepartureConfirmed(_)
                     | Event::DepartureClosed(_)

@@ -184,6 +184,7 @@ pub(super) static ROWS: &[Row] = &[
         "device add tablet --kind managed-personal --owner 'Ruth Bell' --managed-by Department",
     ),
     row("go.undo", "", &[], "undo"),
+    row("go.redo", "", &[], "redo").after(&["undo"]),
     row(
         "go.setup",
         "",

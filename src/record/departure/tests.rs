@@ -95,7 +95,7 @@ impl Book {
     }
 
     fn undo(&mut self, writer: &str) -> Result<(), Refusal> {
-        let event = decide::undo(&self.entries, writer)?;
+        let event = decide::undo(&self.entries, writer, None)?;
         self.write(writer, vec![event]);
         Ok(())
     }

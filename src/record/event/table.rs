@@ -36,6 +36,14 @@ events! {
         command: i64,
     } text {}
 
+    /// A command that was taken back was brought back: its events count again.
+    Redone = "redone" {
+        /// The writer of the command brought back.
+        writer: String,
+        /// Its number (see `lamport` of its frames).
+        command: i64,
+    } text {}
+
     /// A conversation became known.
     ConversationOpened = "conversation.opened" { conversation: Id, channel: String } text { name: Option<String> }
 

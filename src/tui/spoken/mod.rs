@@ -257,9 +257,17 @@ fn wanted(row: &Row, now: DateTime<Utc>, zone: Tz) -> String {
     match (row.vanishes, row.capture_by, row.due) {
         (Some(gone), ..) if gone <= now => format!("was due to vanish {}", near(gone)),
         (_, Some(by), _) if by <= now => "capture now".to_owned(),
-        (_, Some(by), _) => format!("capture by {}", near(by)),
-        (.., Some(due)) if due <= now => format!("overdue since {}", near(due)),
-        (.., Some(due)) => format!("due {}", near(due)),
+        (_, by, Some(due)) if due <= now => {
+            let by = by.map_or(String::new(), |by| format!(", capture by {}", near(by)));
+            format!("overdue since {}{by}", near(due))
+        }
+        (_, Some(by), due) if due.is_none_or(|due| by <= due) => {
+            format!("capture by {}", near(by))
+        }
+        (_, by, Some(due)) => {
+            let by = by.map_or(String::new(), |by| format!(", capture by {}", near(by)));
+            format!("due {}{by}", near(due))
+        }
         _ => "no time set".to_owned(),
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::NotSignificant => about_item(model, Purpose::NotSignificant),
         Act::HandOver => about_item(model, Purpose::HandOver),
         Act::Gone => about_item(model, Purpose::Gone),
-        Act::Snooze => about_item(model, Purpose::Snooze),
+        Act::Snooze => put_off(model),
         Act::Add => open(model, Purpose::Add),
         Act::Show => show(model),
         Act::Filter => {
@@ -57,6 +57,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Keep => keep(model),
         Act::StopReview => stop_review(model),
         Act::Undo => undo(model),
+        Act::Redo => vec![Effect::AskTurn(true)],
         Act::GoDecide => decide::go(model),
         Act::GoDecisions => decide::past(model),
         Act::Decide(what) => decide::act(model, what),
@@ -172,6 +173,31 @@ fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
         _ if model.screen == Screen::Triage => triage::edge(model, last),
         _ => model.list_mut().edge(last),
     }
+    Vec::new()
+}
+
+/// What is overdue cannot be put off, and that is said before anything is asked.
+fn put_off(model: &mut Model) -> Vec<Effect> {
+    let chosen = model.item().map(|id| model.targets(id)).unwrap_or_default();
+    let mut rows = model.book.rows.iter().filter(|r| chosen.contains(&r.id));
+    let late = rows.any(|r| r.capture_by.is_some_and(|by| by <= model.now));
+    if !late {
+        return about_item(model, Purpose::Snooze);
+    }
+    let what = if chosen.len() > 1 {
+        "One of them"
+    } else {
+        "It"
+    };
+    let ways: Vec<String> = [(Act::Capture, "captures it"), (Act::Gone, "if it is gone")]
+        .into_iter()
+        .filter_map(|(act, does)| Some(format!("{} {does}", model.keymap.label(act)?)))
+        .collect();
+    let stop = if ways.is_empty() { "" } else { "." };
+    model.warn(format!(
+        "{what} is overdue, so it cannot be put off. {}{stop}",
+        ways.join(", ")
+    ));
     Vec::new()
 }
 
@@ -317,7 +343,7 @@ fn undo(model: &mut Model) -> Vec<Effect> {
             Some(_) => {}
         }
     }
-    vec![Effect::Deed(Box::new(Deed::Undo))]
+    vec![Effect::AskTurn(false)]
 }
 
 pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {

@@ -52,12 +52,17 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
         }
         Done::Undone { said } => {
             model.decide.recorded = None;
-            model.say(said);
+            let back = match model.keymap.label(Act::Redo) {
+                Some(key) => format!(" {key} brings it back."),
+                None => String::new(),
+            };
+            model.say(format!("{said}{back}"));
             triage::taken_back(model);
             if let (Screen::Review, Some(review)) = (model.screen, &mut model.review) {
                 review.became.pop();
             }
         }
+        Done::Redone { said } => model.say(said),
         Done::Decided { id, short, said } => {
             model.decide.recorded = Some((id, short));
             model.say(said);

@@ -23,7 +23,8 @@ use super::form::Purpose;
 use super::life::Draft;
 use super::model::{Model, Overlay};
 use super::triage;
-use crate::action::{Action, Key};
+use crate::action::{Act, Action, Key, Need};
+use crate::desk::Turn;
 use crate::desk::departure::DeparturePaper;
 use crate::record::Id;
 use crate::record::command::About;
@@ -67,6 +68,12 @@ pub enum Msg {
     Depart(Box<Known>),
     /// What stands of the item that a form is to put right.
     Facts(Purpose, Box<Facts>),
+    /// What would be taken back or brought back, in words; whether it needs no question.
+    Turn {
+        turn: Box<Turn>,
+        words: String,
+        sure: bool,
+    },
     /// The form's text is on disk: it may close.
     Kept,
     /// What an editor made of the field of several lines.
@@ -91,6 +98,10 @@ pub enum Effect {
     Reread,
     LoadFacts(Purpose),
     LoadHolds,
+    /// Looks up what would be taken back, or (true) brought back.
+    AskTurn(bool),
+    /// Looks up what would bring back an item whose adding was taken back.
+    AskBack(Id),
     /// Reads departures: this one, else the one shown, else the nearest.
     LoadDepart(Option<Id>),
     /// Everything about one thing of a departure, with every way on.
@@ -175,6 +186,7 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.say("What you wrote is kept and stands there when you come back.");
             Vec::new()
         }
+        Msg::Turn { turn, words, sure } => more::turn(model, turn, &words, sure),
         Msg::Edited(text) => {
             answers::edited(model, &text);
             Vec::new()
@@ -224,6 +236,14 @@ pub(super) fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
             model.warn(why);
             Vec::new()
         }
+        None if of_what_is_gone(model, action) => {
+            let back = match model.keymap.label(Act::Reopen) {
+                Some(key) => format!(" {key} brings it back."),
+                None => String::new(),
+            };
+            model.warn(format!("That was taken back, so it counts nowhere.{back}"));
+            Vec::new()
+        }
         None => {
             let (screen, saids) = (model.screen, model.saids);
             let effects = acts::act(model, action.act);
@@ -234,6 +254,12 @@ pub(super) fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
             effects
         }
     }
+}
+
+/// Whether an action wants an item, and the one selected was taken back.
+fn of_what_is_gone(model: &Model, action: &Action) -> bool {
+    let gone = model.row().is_some_and(|row| row.taken_back);
+    gone && action.need == Need::Item && !matches!(action.act, Act::Reopen | Act::Show)
 }
 
 #[cfg(test)]

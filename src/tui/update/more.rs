@@ -4,6 +4,7 @@
 
 use super::{Effect, acts, reports, typed};
 use crate::action::{Act, Key};
+use crate::desk::Turn;
 use crate::desk::words::counted;
 use crate::record::command::Command;
 use crate::record::{Id, ItemState};
@@ -11,6 +12,21 @@ use crate::tui::deed::Deed;
 use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Overlay};
 use crate::tui::more::More;
+use crate::tui::question;
+
+/// What would be taken back or brought back was looked up: done where it was done here, else asked.
+pub(super) fn turn(model: &mut Model, turn: Box<Turn>, words: &str, sure: bool) -> Vec<Effect> {
+    let asked = match turn.back {
+        true => format!("Bring this back? {words}."),
+        false => format!("Take this back? {words}."),
+    };
+    let deed = Effect::Deed(Box::new(Deed::Turn(turn)));
+    if sure {
+        return vec![deed];
+    }
+    question::ask(model, asked, vec![deed]);
+    Vec::new()
+}
 
 /// Does what an action says; whether it is possible was asked before.
 pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
@@ -26,6 +42,10 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Timer => with_facts(model, Purpose::Timer),
         Act::Group => with_facts(model, Purpose::Group),
         Act::Device => acts::open(model, Purpose::Device),
+        Act::Reopen if model.row().is_some_and(|row| row.taken_back) => {
+            let item = model.item();
+            item.map(Effect::AskBack).into_iter().collect()
+        }
         Act::Reopen if waits(model) => {
             model.warn("That is waiting already.");
             Vec::new()

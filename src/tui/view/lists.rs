@@ -22,17 +22,17 @@ fn columns(width: u16) -> Columns {
         0..45 => Columns {
             channel: None,
             from: None,
-            message: 17,
+            message: 20,
         },
         45..70 => Columns {
             channel: None,
-            from: Some(17),
-            message: 33,
+            from: Some(20),
+            message: 36,
         },
         _ => Columns {
-            channel: Some(17),
-            from: Some(28),
-            message: 47,
+            channel: Some(20),
+            from: Some(31),
+            message: 48,
         },
     }
 }
@@ -110,7 +110,7 @@ fn queue_row(
         soon if soon.starts_with("today") => Role::Soon,
         _ => Role::Plain,
     };
-    canvas.put(3, y, 13, &words, role);
+    canvas.put(3, y, 16, &words, role);
     if let Some(x) = columns.channel {
         canvas.put(x, y, 10, &row.channel, Role::Plain);
     }

@@ -24,7 +24,7 @@ use std::ops::Range;
 use ratatui::backend::TestBackend;
 use ratatui::{Frame, Terminal};
 
-use super::book::near;
+use super::book::listed;
 use super::model::{Model, Overlay, Screen};
 use super::theme::Role;
 use crate::action::{Act, Action, Departing, Key, Step};
@@ -296,29 +296,65 @@ fn keyed(model: &Model, act: Act, word: &str) -> String {
     }
 }
 
-/// What stands open, in one sentence.
+/// What stands open, in a sentence or two, as much of it as the row has room for. Next is the earliest time to
+/// capture by that is still ahead, whether or not something is overdue.
 fn headline(model: &Model) -> (String, bool) {
     let counts = &model.book.counts;
     let (now, zone) = (model.now, model.book.zone);
-    let mut line = format!("{} waiting", counts.waiting);
-    if counts.overdue > 0 {
-        line.push_str(&format!(", {} overdue", counts.overdue));
-    }
-    if counts.vanishing > 0 {
-        line.push_str(&format!(", {} due to vanish", counts.vanishing));
-        if let Some(first) = counts.first_capture_by {
-            line.push_str(&format!(" (first {})", near(first, now, zone, true)));
+    let next = match counts.first_capture_by {
+        _ if counts.waiting == 0 => String::new(),
+        Some(first) => format!("Next: capture by {}", listed(first, now, zone)),
+        None => "Next to capture by: none ahead".to_owned(),
+    };
+    let review = if model.book.review_due {
+        "a review is due"
+    } else {
+        ""
+    };
+    let sentence = |parts: &[String], next: &str| {
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let waiting = match parts.as_slice() {
+            [] => format!("{} waiting", counts.waiting),
+            parts => format!("{} waiting: {}", counts.waiting, parts.join(", ")),
+        };
+        let tail: Vec<&str> = [next, review]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect();
+        match tail.is_empty() {
+            true => waiting,
+            false => format!("{waiting}. {}", tail.join(", ")),
         }
-        let horizon = when::near(model.book.horizon, now, zone);
-        let before = format!(" before {horizon}");
-        // Said in full where there is room behind the longest title; cut short it would say nothing.
-        if text::width(&line) + text::width(&before) + 20 <= usize::from(model.columns) {
-            line.push_str(&before);
-        }
-    }
-    if model.book.review_due {
-        line.push_str(", a review is due");
-    }
+    };
+    let part = |n: usize, what: &str| (n > 0).then(|| format!("{n} {what}"));
+    let horizon = when::near(model.book.horizon, now, zone);
+    let before = format!("due to vanish before {horizon}");
+    let overdue: Vec<String> = part(counts.overdue, "overdue").into_iter().collect();
+    let all = [
+        overdue.clone(),
+        part(counts.vanishing, "due to vanish")
+            .into_iter()
+            .collect(),
+    ]
+    .concat();
+    // Behind the longest title; what would be cut short is left out.
+    let room = usize::from(model.columns).saturating_sub(12);
+    let in_full = [
+        overdue.clone(),
+        part(counts.vanishing, &before).into_iter().collect(),
+    ]
+    .concat();
+    let lines = [
+        sentence(&in_full, &next),
+        sentence(&all, &next),
+        sentence(&overdue, &next),
+        sentence(&all, ""),
+        sentence(&overdue, ""),
+    ];
+    let fits = lines.iter().find(|line| text::width(line) <= room);
+    let line = fits
+        .cloned()
+        .unwrap_or_else(|| format!("{} waiting", counts.waiting));
     (line, counts.overdue > 0 || counts.vanishing > 0)
 }
 

@@ -139,6 +139,7 @@ const MORE: &[&str] = &[
     "i Enter Enter Esc",
     "3 Tab Tab",
     "3 n",
+    "u",
 ];
 
 /// An office with an export in the inbox and a departure that is open.

@@ -1,0 +1,184 @@
+//! Taking back and bringing back, as the application asks about it.
+//!
+//! May import the desk and the model. What was done on this screen, in this session and on this day is turned
+//! at once; everything else is asked about first, in words.
+
+use super::App;
+use crate::record::Id;
+use crate::tui::deed::Trouble;
+use crate::tui::model::Screen;
+use crate::tui::update::Msg;
+
+/// Which command was given on which screen, since the application opened.
+#[derive(Debug, Default)]
+pub(super) struct Turns {
+    given: Vec<(u64, Screen)>,
+    /// How many commands of the desk are noted.
+    noted: usize,
+}
+
+impl Turns {
+    /// What the desk did before the application opened was done on no screen.
+    pub(super) fn after(given: usize) -> Turns {
+        Turns {
+            given: Vec::new(),
+            noted: given,
+        }
+    }
+}
+
+impl App<'_> {
+    /// Notes what was just given on this screen.
+    pub(super) fn note_given(&mut self) {
+        let screen = self.model.screen;
+        let new = self.desk.given().iter().skip(self.turns.noted);
+        self.turns.given.extend(new.map(|n| (*n, screen)));
+        self.turns.noted = self.desk.given().len();
+    }
+
+    /// What would be taken back, or brought back (an item, where one is named), and whether that needs no
+    /// question.
+    pub(super) fn look_up_turn(&mut self, back: bool, item: Option<Id>) -> Msg {
+        let fresh = self.desk.refresh();
+        if let Ok(true) = fresh {
+            // What others wrote stands in the list the question is asked over.
+            self.reread();
+        }
+        let found = match (fresh, item) {
+            (Ok(_), Some(item)) => self.desk.would_bring_back(item),
+            (Ok(_), None) if back => self.desk.would_redo(None),
+            (Ok(_), None) => self.desk.would_undo(None),
+            (Err(error), _) => Err(error),
+        };
+        match found {
+            Ok(turn) => {
+                let here = (turn.last, self.model.screen);
+                let sure = self.turns.given.contains(&here) && !self.desk.is_of_another_day(&turn);
+                let words = self.desk.turn_words(&turn);
+                Msg::Turn {
+                    turn: Box::new(turn),
+                    words,
+                    sure,
+                }
+            }
+            Err(error) => Msg::Failed(Trouble::from(error)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::model::Overlay;
+    use crate::tui::testing::{Office, add, options, play, text};
+
+    const SIZE: (u16, u16) = (80, 24);
+
+    fn asked(app: &super::App<'_>) -> bool {
+        matches!(app.model.overlay, Some(Overlay::Question(_)))
+    }
+
+    #[test]
+    fn what_was_done_on_this_screen_is_taken_back_and_brought_back_at_once() {
+        let mut office = Office::empty();
+        let options = options();
+        let mut app = office.app(&options, SIZE);
+        play(&mut app, "a o Tab 'Yes Ctrl-D u");
+        let said = app.model.said.text.clone();
+        assert!(!asked(&app) && said.starts_with("Taken back: "), "{said}");
+        assert!(said.ends_with("U brings it back."), "{said}");
+        assert_eq!(app.model.book.rows.len(), 0);
+        play(&mut app, "U");
+        let said = app.model.said.text.clone();
+        assert!(!asked(&app) && said.starts_with("Brought back: "), "{said}");
+        assert_eq!(app.model.book.rows.len(), 1);
+        play(&mut app, "U");
+        assert!(app.model.said.warning && app.model.said.text.contains("nothing to bring back"));
+    }
+
+    #[test]
+    fn what_came_from_elsewhere_is_asked_about_and_the_safe_answer_is_no() {
+        // Given before the application opened, so by another process.
+        for no in ["n", "Enter", "Esc"] {
+            let mut office = Office::busy();
+            let options = options();
+            let mut app = office.app(&options, SIZE);
+            play(&mut app, "3 u");
+            assert!(asked(&app));
+            let drawn = text(&app, SIZE);
+            assert!(
+                drawn.contains("Take this back? ") && drawn.contains("Perm Sec office"),
+                "{drawn}"
+            );
+            play(&mut app, no);
+            assert!(!asked(&app));
+            assert_eq!(app.model.book.rows.len(), 3);
+        }
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, SIZE);
+        play(&mut app, "u y");
+        assert!(
+            app.model.said.text.starts_with("Taken back: "),
+            "{:?}",
+            app.model.said
+        );
+        assert_eq!(app.model.book.rows.len(), 2);
+        // That it was taken back was done here.
+        play(&mut app, "U");
+        assert!(!asked(&app));
+        assert_eq!(app.model.book.rows.len(), 3);
+    }
+
+    #[test]
+    fn done_on_another_screen_or_by_another_session_since_it_is_asked_about() {
+        let mut office = Office::empty();
+        let options = options();
+        let mut second = office.second();
+        let mut app = office.app(&options, SIZE);
+        play(&mut app, "a o Tab 'Yes Ctrl-D 4 u");
+        assert!(asked(&app), "{:?}", app.model.said);
+        play(&mut app, "n 2");
+        add(
+            &mut second,
+            ("sms", "Visits", "Daniel"),
+            "2026-11-22T10:00:00Z",
+            None,
+            "From elsewhere",
+        );
+        play(&mut app, "u");
+        assert!(asked(&app));
+        let drawn = text(&app, SIZE);
+        assert!(
+            drawn.contains("Daniel") && drawn.contains("From elsewhere"),
+            "{drawn}"
+        );
+    }
+    #[test]
+    fn an_item_whose_adding_was_taken_back_is_shown_and_opened_again() {
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, SIZE);
+        play(&mut app, "u y w End");
+        let drawn = text(&app, SIZE);
+        assert!(
+            drawn.contains("taken back") && drawn.contains("Can you confirm"),
+            "{drawn}"
+        );
+        play(&mut app, "c");
+        assert!(
+            app.model.said.text.contains("o brings it back"),
+            "{:?}",
+            app.model.said
+        );
+        play(&mut app, "Enter");
+        assert!(text(&app, SIZE).contains("it counts nowhere"));
+        play(&mut app, "q o");
+        let said = app.model.said.text.clone();
+        assert!(said.contains("Brought back: ") || asked(&app), "{said}");
+        if asked(&app) {
+            play(&mut app, "y");
+        }
+        let here = app.model.book.rows.iter().filter(|r| !r.taken_back);
+        assert_eq!(here.count(), 3);
+    }
+}
