@@ -40,6 +40,7 @@ fn device(n: usize) -> Event {
         name: Some(format!("phone {n}")),
         owner: None,
         managed_by: None,
+        principal: None,
     }
     .into()
 }
@@ -88,6 +89,7 @@ fn captured(n: usize, writer: &str, seq: u64) -> [Event; 2] {
         route: "copy".into(),
         destination_kind: "manual".into(),
         read_back: false,
+        cautions: Vec::new(),
         destination: Some("edrm".into()),
         reference: Some(format!("MIN/2026/{n}")),
         note: None,

@@ -67,6 +67,7 @@ fn event(i: usize) -> Event {
             route: "copy".into(),
             destination_kind: "folder".into(),
             read_back: true,
+            cautions: Vec::new(),
             destination: Some("plan".into()),
             reference: Some(format!("MIN/2026/{i}")),
             note: None,

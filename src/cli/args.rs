@@ -356,14 +356,15 @@ pub struct ConfirmArgs {
     pub by: Option<String>,
 }
 
-/// Whether a request, inquiry or litigation is known (para 28).
+/// Whether an information request is known (para 28), or an inquiry, litigation or the like (this tool's reading).
 #[derive(Args, Debug, Default)]
 #[group(multiple = false)]
 pub struct RequestArgs {
-    /// You know of no request, inquiry or litigation that asks for it.
+    /// You know of no information request (para 28), inquiry, litigation, police matter, order of Parliament or subject
+    /// access request (this tool's reading) that asks for it.
     #[arg(long)]
     pub no_request_known: bool,
-    /// The request, inquiry or litigation you know of.
+    /// The request, inquiry, litigation or other demand you know of.
     #[arg(long, value_name = "TEXT")]
     pub request: Option<String>,
 }

@@ -1,5 +1,6 @@
 //! `register show` and `register close`: the register as a page, lodged, and what may be erased after that.
 
+use crate::desk::words::{ASKERS, OFFENCE};
 use serde::Serialize;
 
 use super::App;
@@ -80,8 +81,9 @@ fn close(app: &mut App, args: RegisterCloseArgs) -> Result<(), CliError> {
     let here = !app.out.json && Asker::at_terminal();
     if args.erase && given.is_none() && !here {
         return Err(CliError::usage(
-            "Before anything is erased it must be answered whether a request, inquiry or litigation asks for it \
-             (para 28: deleting or concealing such material may be a criminal offence)",
+            format!(
+                "Before anything is erased it must be answered whether {ASKERS} asks for it. {OFFENCE}"
+            ),
             "Answer with --no-request-known or --request TEXT. Nothing was lodged or erased",
         ));
     }

@@ -57,6 +57,16 @@ fn check(app: &mut App) -> Result<(), CliError> {
             false => super::note(diagnostic.render()),
         }
     }
+    let policy = crate::policy::load(&app.ports, &app.home).policy;
+    for caution in policy.cautions().iter().filter(|_| !app.out.json) {
+        super::note(caution.words());
+    }
+    if let Some(further) = &app.ports.host.further_etc {
+        let named = further.display();
+        super::note(format!(
+            "ONRECORD_ETC names {named}: a further folder, never in the place of the department's."
+        ));
+    }
     let problems = found
         .iter()
         .filter(|d| d.severity == Severity::Problem)
@@ -73,7 +83,6 @@ fn check(app: &mut App) -> Result<(), CliError> {
     if app.out.json {
         return Ok(());
     }
-    let policy = crate::policy::load(&app.ports, &app.home).policy;
     app.out.field("Policy", policy.id())?;
     app.out.field("Digest", policy.digest())?;
     for layer in policy.layers() {

@@ -6,6 +6,7 @@ use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::item::{ask_requests, say};
 use super::words_in;
+use crate::desk::words::{ASKERS, OFFENCE};
 use crate::record::command::Requests;
 use crate::record::{Id, ItemState};
 
@@ -41,8 +42,9 @@ pub(super) fn erase(app: &mut App, args: EraseArgs) -> Result<(), CliError> {
     };
     let Some(requests) = asked else {
         return Err(CliError::usage(
-            "Before anything is erased it must be answered whether a request, inquiry or litigation asks for it \
-             (para 28: deleting or concealing such material may be a criminal offence)",
+            format!(
+                "Before anything is erased it must be answered whether {ASKERS} asks for it. {OFFENCE}"
+            ),
             "Answer with --no-request-known or --request TEXT. Nothing was erased",
         ));
     };

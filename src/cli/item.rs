@@ -127,10 +127,11 @@ pub(super) fn not_significant(app: &mut App, args: NotSignificantArgs) -> Result
     app.tidy(&mut desk)
 }
 
-/// Asks whether a request, inquiry or litigation is known (paragraph 28). `None` where nobody answers.
+/// Asks whether a request, inquiry or litigation is known (paragraph 28 for information requests, the rest is this tool's reading). `None` where nobody answers.
 pub(super) fn ask_requests(app: &mut App) -> Result<Option<Requests>, CliError> {
     let mut asker = Asker::default();
-    let question = "Do you know of a request, inquiry or litigation that asks for it? (y/n)";
+    let question =
+        "Do you know of a request, inquiry, litigation or other demand that asks for it? (y/n)";
     match asker.choose(&mut app.out, question, &[("y", "yes"), ("n", "no")], None)? {
         None => Ok(None),
         Some(1) => Ok(Some(Requests::NoneKnown)),

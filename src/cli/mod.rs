@@ -87,6 +87,9 @@ impl App {
         for diagnostic in desk.diagnostics() {
             note(diagnostic.render());
         }
+        for caution in desk.policy().cautions() {
+            note(caution.words());
+        }
         for said in &desk.report().said {
             note(said);
         }

@@ -11,6 +11,15 @@ use crate::record::state::{Conflict, Hold, HoldScope, Item, ItemState};
 use crate::record::{Entry, Event, Id};
 use crate::text::when;
 
+/// Who may ask for what is held, for a question: the guidance speaks of the first alone.
+pub const ASKERS: &str = "an information request, inquiry, litigation, police matter, order of Parliament or subject access request";
+
+/// Why that is asked before anything goes, as sentences.
+pub const OFFENCE: &str = "Deleting or concealing what an information request asks for may be a criminal offence (para 28). The same question for an inquiry, litigation, the police, Parliament (an order of the House too) or a subject access request is this tool's reading.";
+
+/// The same in a few words, for the hint of a field.
+pub const OFFENCE_HINT: &str = "y or n; para 28; inquiry or court: this tool's reading";
+
 /// What happened to an item, in order.
 pub fn history<'a>(desk: &'a Desk, item: &'a Item) -> impl Iterator<Item = &'a Entry> {
     desk.entries()
@@ -34,9 +43,9 @@ pub fn capture_by_in_full(desk: &Desk, times: &Deadlines) -> String {
 
 fn capture_by(desk: &Desk, times: &Deadlines, at: impl Fn(DateTime<Utc>) -> String) -> String {
     let now = desk.now();
-    let margin = when::duration_words(desk.house().margin.num_seconds());
     match (times.capture_by, times.vanishes, times.timer) {
         (Some(by), Some(vanishes), Some(timer)) => {
+            let margin = when::duration_words((vanishes - by).num_seconds());
             let counted = if times.from_added {
                 "when it was added, the time sent is not stated"
             } else {

@@ -291,7 +291,8 @@ pub enum HoldTarget {
     Item(Id),
 }
 
-/// The answer to whether a request, inquiry or litigation is known (paragraph 28).
+/// The answer to whether a request, inquiry or litigation is known: paragraph 28 for information
+/// requests, the rest is this tool's reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Requests {
     NoneKnown,

@@ -32,7 +32,7 @@ impl Default for House {
 pub struct Deadlines {
     /// When the first of its messages is due to vanish by the timers on record.
     pub vanishes: Option<DateTime<Utc>>,
-    /// `vanishes` less the margin.
+    /// `vanishes` less the margin, or less half of the timer where the margin is longer than that.
     pub capture_by: Option<DateTime<Utc>>,
     /// When it is due by the house's own setting.
     pub due: Option<DateTime<Utc>>,
@@ -75,13 +75,20 @@ pub fn deadlines(state: &State, item: &Item, house: House) -> Deadlines {
     let began = item.messages.first().and_then(|m| m.sendings().min());
     Deadlines {
         vanishes: first.map(|f| f.0),
-        capture_by: first.and_then(|f| f.0.checked_sub_signed(house.margin)),
+        capture_by: first.and_then(|f| f.0.checked_sub_signed(margin_of(house, f.1))),
         due: house
             .within
             .and_then(|within| began.unwrap_or(item.added).checked_add_signed(within)),
         timer: first.map(|f| f.1),
         from_added: first.is_some_and(|f| f.2),
     }
+}
+
+/// The margin before a message of that timer (in seconds) vanishes: the house's, and never more than half of the
+/// timer, so that nothing is overdue the moment it is sent (this tool's reading; the guidance names no margin).
+fn margin_of(house: House, timer: i64) -> TimeDelta {
+    let half = TimeDelta::try_seconds(timer / 2).unwrap_or(house.margin);
+    house.margin.min(half)
 }
 
 /// What to show of the queue.

@@ -394,6 +394,12 @@ fn notices(desk: &Desk) -> Vec<String> {
             words::counted(kept, "unfinished text")
         ));
     }
+    all.extend(
+        desk.policy()
+            .cautions()
+            .iter()
+            .map(|c| c.words().to_owned()),
+    );
     let wrong = desk.diagnostics();
     if let Some(first) = wrong.first() {
         let line = first.render();

@@ -81,9 +81,9 @@ fn not_significant(
     Ok(Became::NotSignificant)
 }
 
-/// Whether a request, inquiry or litigation is known (paragraph 28); who does not know leaves the item.
+/// Whether a request, inquiry or litigation is known (paragraph 28 for information requests, the rest is this tool's reading); who does not know leaves the item.
 fn requests(app: &mut App, review: &mut Review) -> Result<Requests, Halt> {
-    const QUESTION: &str = "Do you know of a request, inquiry or litigation that asks for any of this? (y yes, n no, d don't know)";
+    const QUESTION: &str = "Do you know of a request, inquiry, litigation or other demand that asks for any of this? (y yes, n no, d don't know)";
     let choices = [
         ("y", "yes"),
         ("n", "no"),

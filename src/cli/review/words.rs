@@ -42,7 +42,8 @@ pub const DESTINATION: &str = "Where the capture is to go, by its name in your s
 pub const REFERENCE: &str = "The number or name under which the government system keeps it; Enter if you do not know it yet. q leaves it.";
 pub const REASON: &str = "Why it is not significant, in a few words for whoever asks later; Enter for none. q leaves it.";
 pub const REQUESTS: &[&str] = &[
-    "Deleting what a request, an inquiry or a court case asks for may be a criminal offence (para 28): with y the text stays, with d the item is left as it was. q leaves it.",
+    crate::desk::words::OFFENCE,
+    "With y the text stays, with d the item is left as it was. q leaves it.",
 ];
 pub const WHICH: &str =
     "Its number, or who asks for what, so that it can be found again; the text stays. q leaves it.";

@@ -301,7 +301,7 @@ impl Desk {
         let held: Vec<String> = held.collect();
         let mut blocks = vec![list_or(held, "This register knows of no hold.")];
         blocks.push(Block::Paragraph(
-            "Whether a request, inquiry or litigation asks for what is on a device is for the request team to say: ask them before anything is erased (28).".into(),
+            "Whether an information request, inquiry, litigation or other demand asks for what is on a device is for the request team to say: ask them before anything is erased (this tool's reading of 28).".into(),
         ));
         section("Holds", blocks)
     }

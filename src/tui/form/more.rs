@@ -179,7 +179,7 @@ fn erase(form: &mut Form, model: &Model) {
         true => "\nNot confirmed as filed: once erased, its text is no longer held here.",
         false => "\nThe text goes; the record of what was done stays.",
     });
-    let hint = "y or n; a request, inquiry or litigation for it (para 28)";
+    let hint = crate::desk::words::OFFENCE_HINT;
     let options = REQUESTS.map(String::from).to_vec();
     let field = Field::choice("Is a request known", hint, options, 0);
     form.fields.push(field);

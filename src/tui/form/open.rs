@@ -158,7 +158,7 @@ impl Form {
             Some(Requests::NoneKnown) => 1,
             Some(Requests::Known(_)) => 2,
         };
-        let hint = "y or n; a request, inquiry or litigation for it (para 28)";
+        let hint = crate::desk::words::OFFENCE_HINT;
         let options = REQUESTS.map(String::from).to_vec();
         self.fields
             .push(Field::choice("Is a request known", hint, options, at));
