@@ -35,7 +35,15 @@ fn chat(desk: &Desk, id: Id) -> String {
 /// What a command had done that was taken back, or brought back.
 fn turned_words(desk: &Desk, writer: &str, command: i64) -> String {
     let same = |e: &&Entry| e.writer.as_ref() == writer && e.lamport == command.unsigned_abs();
-    let what = desk.entries().iter().find(same).map(|e| {
+    let mut entries = desk.entries().iter().filter(same);
+    let first = entries.next();
+    let about = |e: &&Entry| e.event.subject().is_some();
+    // A command that opens a conversation tells of what it is for.
+    let told = first
+        .filter(about)
+        .or_else(|| entries.find(about))
+        .or(first);
+    let what = told.map(|e| {
         let about = e
             .event
             .item()

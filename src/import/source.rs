@@ -126,7 +126,7 @@ impl Source {
                 let found = match hash {
                     false => with(&mut watch.over(file, *len))?,
                     true => {
-                        let mut stream = Hashed::new(&mut *file);
+                        let mut stream = Hashed::new(&mut *file, *len);
                         let found = with(&mut watch.over(&mut stream, *len))?;
                         print.sha256 = stream.whole(*len);
                         found

@@ -52,7 +52,8 @@ pub(super) fn hold_add(
         let covered = hold.covered(state, context.now);
         let running = covered.iter().filter(|c| c.runs());
         let running: Vec<Id> = running.map(|c| c.conversation.id).collect();
-        let answers = hold_timer::answered(state, &[hold.clone()], &running, said, context)?;
+        let answers =
+            hold_timer::answered(state, std::slice::from_ref(&hold), &running, said, context)?;
         events.extend(answers.into_iter().filter(|e| match e {
             // Two of its scopes may cover one conversation; its timer goes off once.
             Event::ConversationTimer(e) => {

@@ -94,7 +94,7 @@ fn at_a_terminal_it_is_asked_where_the_command_is_of_another_day_or_session() {
     assert!(ran.out.contains("Taken back: "), "{}", ran.out);
     home.run(&["redo"]).ok();
     // Nothing is known of who gave it: another session's.
-    let state = home.root.path().join(".local/state/onrecord");
+    let state = home.path("state/onrecord");
     let files = std::fs::read_dir(&state).unwrap().filter_map(Result::ok);
     let sessions = files
         .map(|f| f.path())
@@ -164,7 +164,7 @@ fn what_was_taken_back_is_found_and_leads_to_redo() {
     assert!(home.run(&named).ok().rows().is_empty());
     for args in [
         &["reopen", &id][..],
-        &["capture", &id],
+        &["accepted", &id],
         &["gone", &id, "--note", "x"],
     ] {
         let said = home.run(args).fails(1);

@@ -132,5 +132,15 @@ pub fn events(writer: &str) -> Vec<Event> {
             person: Some("Ruth Bell".into()),
         }
         .into(),
+        Undone {
+            writer: writer.into(),
+            command: 6,
+        }
+        .into(),
+        Redone {
+            writer: writer.into(),
+            command: 6,
+        }
+        .into(),
     ]
 }

@@ -1,12 +1,13 @@
 //! The stamp at the start of an entry: every printed form of date, clock, digits and calendar.
 //!
-//! May import `grammar`, `calendar` and `import::types`. A line is tried on its plain bytes first; only when
+//! May import `grammar`, `calendar`, `odd` and `import::types`. A line is tried on its plain bytes first; only when
 //! a byte outside ASCII stands where the form needs something else is a short normalised copy made (marks
 //! dropped, foreign digits and punctuation folded) and tried once more. Invariant: what is accepted names a real day under
 //! at least one reading of day and month; nothing is allocated.
 
 use super::calendar::{days_from_civil, days_in, from_persian};
 use super::grammar::{Grammar, Tried};
+pub(super) use super::odd::Odd;
 use crate::import::types::DateOrder;
 
 /// How an entry's stamp is fenced.
@@ -107,59 +108,6 @@ pub(super) struct Header {
     pub(super) marked: bool,
     /// Where the text after the stamp begins, in bytes from the start of the line.
     pub(super) rest: usize,
-}
-
-/// Why a line with the whole form of a stamp is not one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Odd {
-    /// The word between these bytes of the line is no day-part this tool knows.
-    DayPart { from: usize, to: usize },
-    /// The word between these bytes of the line is no month this tool knows, or is two.
-    Month { from: usize, to: usize },
-    /// A day and a month in letters without a year.
-    NoYear,
-    /// A year of a calendar that is not read.
-    Year(u16),
-    /// A form of stamp that a file has only where it begins with it.
-    OtherKind,
-    /// There is no such day or time.
-    Impossible,
-}
-
-impl Odd {
-    /// The same with the places of its word moved.
-    fn moved(self, to: impl Fn(usize) -> usize) -> Odd {
-        match self {
-            Odd::DayPart { from, to: end } => Odd::DayPart {
-                from: to(from),
-                to: to(end),
-            },
-            Odd::Month { from, to: end } => Odd::Month {
-                from: to(from),
-                to: to(end),
-            },
-            other => other,
-        }
-    }
-
-    /// What is odd about `line`, as the end of a sentence: "unknown day-part "zorg"".
-    pub(super) fn why(self, line: &[u8]) -> String {
-        let word = |from: usize, to: usize| {
-            let word = line.get(from..to.min(line.len())).unwrap_or_default();
-            String::from_utf8_lossy(word).trim().to_owned()
-        };
-        match self {
-            Odd::DayPart { from, to } => format!("unknown day-part \"{}\"", word(from, to)),
-            Odd::Month { from, to } => format!(
-                "the month \"{}\" is not known, or names two months in two languages",
-                word(from, to)
-            ),
-            Odd::NoYear => "the date has no year".to_owned(),
-            Odd::Year(year) => format!("the year {year} is of a calendar that is not read"),
-            Odd::OtherKind => "another form of stamp than this file begins with".to_owned(),
-            Odd::Impossible => "no such date or time".to_owned(),
-        }
-    }
 }
 
 /// What a line's start is.

@@ -6,6 +6,7 @@
 
 mod body;
 mod calendar;
+mod called;
 mod clock;
 mod date;
 mod daypart;
@@ -18,8 +19,10 @@ mod look;
 mod months;
 mod names;
 mod notice;
+mod odd;
 mod order;
 mod other;
+mod parts;
 mod plan;
 mod read;
 mod senders;
@@ -27,12 +30,14 @@ mod sentence;
 mod split;
 mod summary;
 mod survey;
+mod timer;
 mod verdict;
 mod walk;
 mod words;
 
+pub(super) use called::{conversation, named_as_export};
 pub(super) use look::{Look, Nearly, looks_like};
-pub(super) use names::{canonical, conversation, named_as_export};
+pub(super) use names::canonical;
 pub(super) use plan::Chat;
 pub use senders::NAMES;
 pub use split::ENTRY_CAP;

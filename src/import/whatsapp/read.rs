@@ -10,9 +10,9 @@ use chrono::{DateTime, NaiveDateTime};
 use super::body;
 use super::digest::{self, Digests};
 use super::names;
-use super::notice;
 use super::plan::Chat;
 use super::split::{Block, Head, Splitter};
+use super::timer;
 use super::walk::{By, Seen, Walk};
 use crate::import::Under;
 use crate::import::error::ImportError;
@@ -91,7 +91,7 @@ impl Chat {
                 attachments.push(Attachment { name, present });
             }
         }
-        let timer = (!message).then(|| notice::timer(&text)).flatten();
+        let timer = (!message).then(|| timer::timer(&text)).flatten();
         let (digest, other_digests) = match digests {
             None => (None, Vec::new()),
             Some(digests) => {

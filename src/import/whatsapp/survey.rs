@@ -11,20 +11,20 @@ use super::join::Joins;
 use super::names;
 use super::notice;
 use super::order::Evidence;
+use super::parts::Part;
 use super::senders::Senders;
 use super::split::{Block, Head, LineCounts, Rules};
+use super::timer;
 use super::walk::{By, Seen};
 use crate::import::holdings::Holdings;
 use crate::import::types::Stray;
 
 const STRAYS: usize = 1000;
 const STRAY_TEXT: usize = 200;
-const GAPS: usize = 1000;
 const TIMERS: usize = 10_000;
 const PERHAPS: usize = 1000;
 const SHAPES: usize = 64;
 const SYSTEM_TEXT: usize = 64 << 10;
-const WEEK: i64 = 7 * 86_400;
 
 /// What is known of the stamps of one form.
 #[derive(Default)]
@@ -45,17 +45,6 @@ pub(super) struct Perhaps {
     pub(super) forms: Vec<(usize, u64)>,
 }
 
-/// One export of several that may be joined in a file.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Part {
-    /// Number and line of its first entry.
-    pub(super) n: u64,
-    pub(super) line: u64,
-    /// Times of its first entry and its last.
-    pub(super) first: i64,
-    pub(super) last: i64,
-}
-
 #[derive(Default)]
 pub(super) struct Survey {
     pub(super) entries: u64,
@@ -74,12 +63,12 @@ pub(super) struct Survey {
     /// The name before the first notice, which on iPhones is the chat's.
     pub(super) named_by_notice: Option<String>,
     /// Silences, each with the number of its part.
-    gaps: Vec<(usize, i64, i64)>,
+    pub(super) gaps: Vec<(usize, i64, i64)>,
     /// One for each export in the file.
     pub(super) parts: Vec<Part>,
     pub(super) joins: Joins,
-    earliest_and_latest: Option<(i64, i64)>,
-    latest: Option<i64>,
+    pub(super) earliest_and_latest: Option<(i64, i64)>,
+    pub(super) latest: Option<i64>,
     pub(super) active_days: u64,
     pub(super) timers: Vec<(u64, i64, u32)>,
     pub(super) timers_more: u64,
@@ -300,7 +289,7 @@ impl Survey {
             self.system_text.push_str(&names::fold(&text));
             self.system_text.push('\n');
         }
-        if let Some(seconds) = notice::timer(&text) {
+        if let Some(seconds) = timer::timer(&text) {
             match self.timers.len() < TIMERS {
                 true => self.timers.push((seen.n, seen.at, seconds)),
                 false => self.timers_more += 1,
@@ -366,73 +355,6 @@ impl Survey {
             }
             self.forms.len() - 1
         })
-    }
-
-    /// Takes note of the part that the entry belongs to.
-    fn part(&mut self, line: u64, seen: &Seen<'_>) {
-        let at = seen.at;
-        let (earliest, latest) = self.earliest_and_latest.unwrap_or((at, at));
-        self.earliest_and_latest = Some((earliest.min(at), latest.max(at)));
-        if seen.joined {
-            self.joins.part();
-            self.latest = None;
-        }
-        match self.parts.last_mut() {
-            Some(part) if !seen.joined => part.last = at,
-            _ => self.parts.push(Part {
-                n: seen.n,
-                line,
-                first: at,
-                last: at,
-            }),
-        }
-    }
-
-    /// Times of the first and the last entry: of joined exports the earliest first and the latest last, and
-    /// where an entry out of order stands at an end, of all entries.
-    pub(super) fn ends(&self) -> Option<(i64, i64)> {
-        let first = self.parts.iter().map(|p| p.first).min()?;
-        let last = self.parts.iter().map(|p| p.last).max()?;
-        match first <= last {
-            true => Some((first, last)),
-            false => self.earliest_and_latest,
-        }
-    }
-
-    fn time(&mut self, at: i64) {
-        let Some(latest) = self.latest else {
-            self.latest = Some(at);
-            self.active_days += 1;
-            return;
-        };
-        if at <= latest {
-            return;
-        }
-        self.active_days += u64::from(at.div_euclid(86_400) > latest.div_euclid(86_400));
-        if at - latest >= WEEK && self.gaps.len() < GAPS {
-            self.gaps.push((self.parts.len(), latest, at));
-        }
-        self.latest = Some(at);
-    }
-
-    /// The silences worth naming: at least a week, and ten times what is usual between days with entries.
-    pub(super) fn long_gaps(&self) -> Vec<(i64, i64)> {
-        let span: i64 = match (self.parts.as_slice(), self.first, self.latest) {
-            ([_], Some((_, first)), Some(latest)) => (latest - first).max(0),
-            (parts, ..) => parts.iter().map(|p| (p.last - p.first).max(0)).sum(),
-        };
-        let usual = span / (self.active_days.max(2) as i64 - 1);
-        // Where another export has entries, there was no silence.
-        let filled = |own: usize, from: i64, to: i64| {
-            let others = self.parts.iter().enumerate().filter(|(i, _)| i + 1 != own);
-            others
-                .into_iter()
-                .any(|(_, p)| p.first < to && p.last > from)
-        };
-        let gaps = self.gaps.iter();
-        gaps.filter(|(part, from, to)| to - from >= 10 * usual && !filled(*part, *from, *to))
-            .map(|(_, from, to)| (*from, *to))
-            .collect()
     }
 }
 

@@ -247,7 +247,8 @@ fn past_decisions_are_found_and_what_came_of_one_is_said() {
     assert!(text(&app, SIZE).contains("Policy: uk-nccc-2023, digest"));
     play(&mut app, "Esc Esc Esc");
     assert_eq!(app.model.screen, Screen::Decide, "the filter went first");
-    play(&mut app, "u");
+    // It was done on another screen, so it is asked about.
+    play(&mut app, "u y");
     assert!(
         app.model.said.text.contains("Taken back"),
         "{:?}",

@@ -74,7 +74,7 @@ pub(super) fn choose_lines(model: &mut Model, range: Option<(usize, usize)>) {
         let hold = if inside == 1 { "holds" } else { "hold" };
         let said = model.said.text.clone();
         model.say(format!(
-            "{said} {inside} more {hold} the words only inside other words, so not chosen by them."
+            "{said} {inside} more {hold} them only inside other words."
         ));
     }
 }

@@ -547,3 +547,23 @@ fn somebody_who_listens_hears_each_message_with_its_marks() {
     assert!(said.contains("chosen, "), "{said}");
     insta::assert_snapshot!("spoken", picture(&mut app, HOME));
 }
+
+#[test]
+fn choosing_what_words_found_takes_whole_words() {
+    let mut office = Office::empty();
+    let chat = "13/10/2026, 09:02 - Ann: the party, a private matter\n\
+                13/10/2026, 09:04 - Ann: State of the ART\n13/10/2026, 09:05 - Bob: artist\n";
+    drop_in(&office, "chat.txt", chat);
+    let options = options();
+    let mut app = office.app(&options, HOME);
+    go(&mut app, "i Enter Enter / 'art Enter");
+    assert!(screen(&app).contains("artist"), "{}", screen(&app));
+    go(&mut app, "a");
+    let said = screen(&app);
+    assert!(said.contains("1 message chosen"), "{said}");
+    assert_eq!(app.model.triage.chosen.len(), 1);
+    assert!(
+        said.contains("2 more hold them only inside other"),
+        "{said}"
+    );
+}
