@@ -90,7 +90,7 @@ pub(super) fn refuse_secret(marking: Option<&StatedMarking>) -> Result<(), Refus
     match marking.map(|m| m.classification.as_str()) {
         Some("secret" | "top-secret") => Err(Refusal::new(
             "Information at SECRET or above must not be on such a channel (para 11); nothing was stored here",
-            "Tell your security team at once, and do not type or copy its content anywhere",
+            "Tell your security team at once, and do not type or copy its content anywhere. What was typed may still stand in the shell's history, in ps and on the phone",
         )),
         _ => Ok(()),
     }

@@ -11,6 +11,7 @@ mod import;
 mod import_words;
 mod keys;
 mod lodged;
+mod marked;
 mod overlay;
 mod package;
 mod papers;
