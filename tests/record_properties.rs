@@ -733,11 +733,10 @@ fn a_report_is_due_from_use_and_never_from_a_plan_or_a_receipt() {
 fn captured(book: &mut Book, device: &str, received: bool, decision: Option<Id>) -> Id {
     let mut command = add(book.now(), 60, None, None);
     if let Command::Add { about, items, .. } = &mut command {
+        items[0][0].from = Some("Asha Patel".into());
         about.device = Some(device.into());
         about.received = received;
         about.decision = decision;
-        // Somebody else sent it.
-        items[0][0].from = Some("Ben".into());
     }
     book.carry_out("ap", command).unwrap();
     let id = book.state().items.ids().next_back().unwrap();

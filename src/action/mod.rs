@@ -138,7 +138,7 @@ impl Context {
             | Context::Choice
             | Context::Marking
             | Context::Palette => matches!(key, Key::Enter | Key::Ctrl('d')),
-            Context::Answer => true,
+            Context::Answer | Context::Question => true,
             _ => false,
         }
     }
@@ -235,6 +235,7 @@ pub enum Act {
     ReportUsed,
     ReportReceived,
     ReportShow,
+    ReportCopy,
     ReportsAll,
     CoverNote,
     Task,

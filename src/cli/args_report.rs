@@ -65,6 +65,9 @@ pub enum ReportCommand {
         /// The paper as a mail.
         #[arg(long, group = "form")]
         eml: bool,
+        /// What was sent, as it was then.
+        #[arg(long, group = "form")]
+        sent: bool,
     },
     /// Say that the private device something was captured from was used, so that a report is due.
     Used {
@@ -89,6 +92,15 @@ pub enum ReportCommand {
         /// The marking of the information.
         #[arg(long, short = 'm')]
         marking: Option<String>,
+        /// The device was used once.
+        #[arg(long, conflicts_with = "continuing")]
+        one_off: bool,
+        /// The device is still used.
+        #[arg(long)]
+        continuing: bool,
+        /// Whether it is still on the device: yes, no or unsure.
+        #[arg(long, value_name = "YES|NO|UNSURE")]
+        still_on_device: Option<String>,
     },
     /// Send it through a destination of your settings.
     Send {
@@ -114,6 +126,9 @@ pub enum ReportCommand {
         /// The reference it has there.
         #[arg(long = "ref", value_name = "REF")]
         reference: Option<String>,
+        /// When it was sent [default: now].
+        #[arg(long, value_name = "TIME")]
+        at: Option<String>,
     },
     /// Record that a recipient acknowledged it.
     Acknowledged {

@@ -60,7 +60,7 @@ fn show(app: &mut App, args: &RegisterShowArgs) -> Result<(), CliError> {
         ));
     }
     let (paper, _) = desk.readable_register(&whose);
-    let marking = desk.highest_of(&whose);
+    let marking = desk.register_marking(&whose, None)?;
     let order = PaperOrder {
         kind: "register",
         id: "own",

@@ -85,11 +85,13 @@ pub(super) fn edit(app: &mut App, args: EditArgs) -> Result<(), CliError> {
         changes.push(Change::PersonalData(words_in::yes_or_no(personal)?));
     }
     changes.extend(app.global.principal.clone().map(Change::Principal));
-    desk.run(Command::Edit {
+    let command = Command::Edit {
         item: id,
         message: args.message.unwrap_or(1),
         changes: changes.clone(),
-    })?;
+    };
+    super::marked::settle(app, &mut desk, &command, args.about.marking_seen)?;
+    desk.run(command)?;
     let beside = desk.beside_words(id, &changes);
     let done = if beside.is_some() {
         "put right"

@@ -29,6 +29,7 @@ mod item;
 mod keys;
 mod log;
 mod manual;
+mod marked;
 mod out;
 mod package;
 mod parse;

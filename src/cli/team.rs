@@ -88,6 +88,8 @@ pub(super) fn cover_note(app: &mut App, args: CoverNoteArgs) -> Result<(), CliEr
         .as_deref()
         .map(|m| words_in::marking(desk.policy(), m))
         .transpose()?;
+    let given = marking.as_ref().map(|m| m.whole.as_str());
+    let marking = desk.cover_note_marking(principal, given)?;
     let paper = desk.cover_note(principal);
     let id = match desk.heads().values().next() {
         // Its folder is told from others by the state of the register it was made from.
@@ -97,7 +99,7 @@ pub(super) fn cover_note(app: &mut App, args: CoverNoteArgs) -> Result<(), CliEr
     let order = PaperOrder {
         kind: "cover-note",
         id: &id,
-        marking: marking.as_ref().map(|m| m.whole.as_str()),
+        marking: marking.as_deref(),
         to: None,
     };
     let lodged = args

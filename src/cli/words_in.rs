@@ -31,8 +31,8 @@ pub fn marking(policy: &Policy, given: &str) -> Result<StatedMarking, CliError> 
     let marking = legal_marking(policy, given)?;
     if marking.is_secret_or_above() {
         return Err(CliError::refused(
-            "Information at SECRET or above must not be on such a channel (para 11). Nothing was read or stored",
-            "Tell your security team at once, and do not type or copy its content anywhere",
+            "Information at SECRET or above must not be on such a channel (para 11). Nothing was stored",
+            "Tell your security team at once, and do not type or copy its content anywhere. What was typed may still stand in the shell's history, in ps and on the phone",
         ));
     }
     Ok(StatedMarking {

@@ -24,6 +24,7 @@ mod ids;
 pub mod import;
 mod inbox;
 mod lapse;
+pub mod marked;
 pub mod origin;
 mod package;
 mod paper;
@@ -117,6 +118,8 @@ pub struct Desk {
     numbers: bool,
     /// The settings' file as it was read last.
     settings_stamp: Option<Stat>,
+    /// What is done about a text that carries a marking above what was said.
+    care: marked::Care,
     recorded: Recorded,
     /// Texts that went by themselves and of which nobody was told yet.
     lapsed: Lapsed,
@@ -161,6 +164,7 @@ impl Desk {
             derived: Derived::default(),
             numbers: false,
             settings_stamp,
+            care: marked::Care::default(),
             recorded: Recorded::default(),
             lapsed: Lapsed::default(),
             lapse_failed: None,

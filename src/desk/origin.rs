@@ -10,6 +10,7 @@ use super::Desk;
 use crate::import::{DateOrder, Format, Quoted};
 use crate::lodge::{self, Source};
 use crate::record::command::Change;
+use crate::record::event::ItemEdited;
 use crate::record::field::read_instant;
 use crate::record::origin::{How, Part, PutRight};
 use crate::record::state::{Item, Message};
@@ -209,6 +210,35 @@ pub fn right_words(item: &Item, n: usize, right: &PutRight, zone: Tz) -> String 
         part_words(right.part),
         right.by(),
         when::full(right.at, zone)
+    )
+}
+
+/// An event that put something right of an item, in words: what, by whom, and whether it stands beside what that says.
+pub(super) fn edited_words(desk: &Desk, e: &ItemEdited) -> String {
+    let value = e.value.as_deref();
+    let Some((part, n)) = Part::of(e) else {
+        let value = value.map(|v| format!(": {v}")).unwrap_or_default();
+        return format!("{} changed{value}", e.field);
+    };
+    let item = desk.state().items.get(&e.item);
+    let of = match n {
+        1 => String::new(),
+        n => format!(" of message {n}"),
+    };
+    let beside = match item.is_some_and(Item::is_imported) {
+        true => " beside what was exported",
+        false => "",
+    };
+    let value = value.map(|v| format!(": {}", value_words(part, Some(v), desk.zone())));
+    let by = e
+        .person
+        .as_deref()
+        .map(|p| format!(" by {p}"))
+        .unwrap_or_default();
+    format!(
+        "{}{of} put right{by}{beside}{}",
+        part_words(part),
+        value.unwrap_or_default()
     )
 }
 

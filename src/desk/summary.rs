@@ -3,14 +3,13 @@
 //! May import `record`, `text`.
 
 use super::Desk;
-use super::origin::{part_words, value_words};
+use super::origin::edited_words;
 use super::words::{counted, device_words, paragraph_words};
 use crate::desk::decide::words::{because_words, caution, verdict_in_full};
 use crate::import::DateOrder;
-use crate::record::event::{DecisionRecorded, ItemEdited, ReviewRecorded};
-use crate::record::origin::Part;
+use crate::record::event::{DecisionRecorded, ReviewRecorded};
 use crate::record::state::HoldScope;
-use crate::record::{Entry, Event, Id, Item};
+use crate::record::{Entry, Event, Id};
 use crate::text::when;
 
 /// What happened, in words, and whether it still stands.
@@ -309,35 +308,6 @@ fn caution_words(words: &[String]) -> String {
         true => String::new(),
         false => format!("; {}", all.join("; ")),
     }
-}
-
-/// What was put right of an item, and whether it stands beside what that says.
-fn edited_words(desk: &Desk, e: &ItemEdited) -> String {
-    let value = e.value.as_deref();
-    let Some((part, n)) = Part::of(e) else {
-        let value = value.map(|v| format!(": {v}")).unwrap_or_default();
-        return format!("{} changed{value}", e.field);
-    };
-    let item = desk.state().items.get(&e.item);
-    let of = match n {
-        1 => String::new(),
-        n => format!(" of message {n}"),
-    };
-    let beside = match item.is_some_and(Item::is_imported) {
-        true => " beside what was exported",
-        false => "",
-    };
-    let value = value.map(|v| format!(": {}", value_words(part, Some(v), desk.zone())));
-    let by = e
-        .person
-        .as_deref()
-        .map(|p| format!(" by {p}"))
-        .unwrap_or_default();
-    format!(
-        "{}{of} put right{by}{beside}{}",
-        part_words(part),
-        value.unwrap_or_default()
-    )
 }
 
 fn item_words(

@@ -11,6 +11,7 @@ use super::reporting::way_in_full;
 use super::words::{counted, hold_words, state_words, where_words};
 use super::{Desk, PaperOrder};
 use crate::lodge::paper::{Block, Paper, Section};
+use crate::record::command::Refusal;
 use crate::record::query::{Deadlines, Filter, queue};
 use crate::record::report::Known;
 use crate::record::state::{Conversation, Item};
@@ -107,12 +108,34 @@ impl Desk {
         }
     }
 
+    /// What a cover note carries: the markings of everything it names together (7), or what was said, where
+    /// that says no less.
+    pub fn cover_note_marking(
+        &self,
+        principal: Option<&str>,
+        given: Option<&str>,
+    ) -> Result<Option<String>, Refusal> {
+        let of = |i: &&Item| principal.is_none() || i.principal.as_deref() == principal;
+        let told = |i: &&Item| {
+            let open = matches!(
+                i.state,
+                ItemState::HandedOver | ItemState::Captured | ItemState::Confirmed
+            );
+            i.is_waiting() || open
+        };
+        let items = self.state().items_in_order();
+        self.carried(items.filter(of).filter(told), given)
+    }
+
     /// The lines of the cover note, as text.
     pub fn cover_note_text(&self, principal: Option<&str>) -> Vec<String> {
+        let marking = self.cover_note_marking(principal, None);
+        let marking =
+            marking.unwrap_or_else(|_| Some("to be said: what is inside carries several".into()));
         let order = PaperOrder {
             kind: "cover-note",
             id: "note",
-            marking: None,
+            marking: marking.as_deref(),
             to: None,
         };
         let text = self.paper_text(order, &self.cover_note(principal));

@@ -35,6 +35,7 @@ impl Desk {
     ) -> Result<Vec<Entry>, DeskError> {
         self.must_be_set_up()?;
         self.must_be_allowed(&command)?;
+        self.must_be_asked(&command)?;
         let references_only = self.references_only();
         let command = match references_only {
             true => without_text(command),

@@ -108,7 +108,10 @@ impl Source {
             }
             Ok(Some(stat)) if !stat.is_file => {
                 return Err(whole(
-                    "This is not a file, so it was not opened and cannot be read.".to_owned(),
+                    format!(
+                        "This cannot be read: it is {}, not a file. It was not opened.",
+                        stat.kind()
+                    ),
                     "Put a file in its place; nothing is read here.",
                 ));
             }

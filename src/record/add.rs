@@ -90,7 +90,7 @@ pub(super) fn refuse_secret(marking: Option<&StatedMarking>) -> Result<(), Refus
     match marking.map(|m| m.classification.as_str()) {
         Some("secret" | "top-secret") => Err(Refusal::new(
             "Information at SECRET or above must not be on such a channel (para 11); nothing was stored here",
-            "Tell your security team at once, and do not type or copy its content anywhere",
+            "Tell your security team at once, and do not type or copy its content anywhere. What was typed may still stand in the shell's history, in ps and on the phone",
         )),
         _ => Ok(()),
     }
@@ -229,73 +229,93 @@ fn put(
     context: &mut Context<'_>,
 ) {
     let item = (context.new_id)();
-    let typed = origin != IMPORTED;
-    for (n, m) in messages.into_iter().enumerate() {
-        let keep = |text: Option<String>| text.filter(|_| !about.reference_only);
-        let evidence = match about.reference_only {
-            true => Vec::new(),
-            false => m.evidence.iter().map(Evidence::to_field).collect(),
-        };
+    for (n, mut m) in messages.into_iter().enumerate() {
+        if about.reference_only {
+            (m.body, m.evidence) = (None, Vec::new());
+        }
         events.push(match n {
-            0 => event::ItemAdded {
-                item,
-                conversation,
-                channel: channel.into(),
-                sent: m.sent,
-                sent_wall: m.sent_wall,
-                zone: about
-                    .zone
-                    .as_deref()
-                    .filter(|_| m.sent_wall.is_some())
-                    .map(Into::into),
-                device: about.device.as_ref().map(|d| d.kind.as_str().into()),
-                classification: about
-                    .marking
-                    .as_ref()
-                    .map(|k| k.classification.as_str().into()),
-                received: about.received,
-                personal_data: about.personal_data,
-                timer: about.timer,
-                origin: origin.into(),
-                edited: m.edited,
-                deleted: m.deleted,
-                quoted: m.quoted,
-                reference_only: about.reference_only,
-                device_id: about.device.as_ref().and_then(|d| d.id),
-                decision: about.decision,
-                entry: m.entry,
-                line: m.line,
-                date_order: m.date_order.map(Into::into),
-                quoted_why: m.quoted_why.map(Into::into),
-                from: m.from.map(Into::into),
-                body: keep(m.body).map(Into::into),
-                marking: about.marking.as_ref().map(|k| k.whole.as_str().into()),
-                principal: about.principal.as_deref().map(Into::into),
-                digest: m.digest.map(Into::into),
-                evidence,
-                stamp: m.stamp.map(Into::into),
+            0 => {
                 // Of an export the writer of the frame says enough: nobody typed it.
-                person: typed.then(|| context.person.map(Into::into)).flatten(),
+                let person = context.person.filter(|_| origin != IMPORTED);
+                first(item, m, (channel, conversation), about, (origin, person))
             }
-            .into(),
-            _ => event::ItemMessage {
-                item,
-                sent: m.sent,
-                sent_wall: m.sent_wall,
-                edited: m.edited,
-                deleted: m.deleted,
-                quoted: m.quoted,
-                entry: m.entry,
-                line: m.line,
-                date_order: m.date_order.map(Into::into),
-                quoted_why: m.quoted_why.map(Into::into),
-                from: m.from.map(Into::into),
-                body: keep(m.body).map(Into::into),
-                digest: m.digest.map(Into::into),
-                evidence,
-                stamp: m.stamp.map(Into::into),
-            }
-            .into(),
+            _ => further(item, m),
         });
     }
+}
+
+fn fields(evidence: &[Evidence]) -> Vec<String> {
+    evidence.iter().map(Evidence::to_field).collect()
+}
+
+/// The event of an item with its first message.
+fn first(
+    item: Id,
+    m: NewMessage,
+    (channel, conversation): (&str, Option<Id>),
+    about: &About,
+    (origin, person): (&str, Option<&str>),
+) -> Event {
+    event::ItemAdded {
+        item,
+        conversation,
+        channel: channel.into(),
+        sent: m.sent,
+        sent_wall: m.sent_wall,
+        zone: about
+            .zone
+            .as_deref()
+            .filter(|_| m.sent_wall.is_some())
+            .map(Into::into),
+        device: about.device.as_ref().map(|d| d.kind.as_str().into()),
+        classification: about
+            .marking
+            .as_ref()
+            .map(|k| k.classification.as_str().into()),
+        received: about.received,
+        personal_data: about.personal_data,
+        timer: about.timer,
+        origin: origin.into(),
+        edited: m.edited,
+        deleted: m.deleted,
+        quoted: m.quoted,
+        reference_only: about.reference_only,
+        device_id: about.device.as_ref().and_then(|d| d.id),
+        decision: about.decision,
+        entry: m.entry,
+        line: m.line,
+        date_order: m.date_order.map(Into::into),
+        quoted_why: m.quoted_why.map(Into::into),
+        from: m.from.map(Into::into),
+        body: m.body.map(Into::into),
+        marking: about.marking.as_ref().map(|k| k.whole.as_str().into()),
+        principal: about.principal.as_deref().map(Into::into),
+        digest: m.digest.map(Into::into),
+        evidence: fields(&m.evidence),
+        stamp: m.stamp.map(Into::into),
+        person: person.map(Into::into),
+    }
+    .into()
+}
+
+/// The event of a further message.
+fn further(item: Id, m: NewMessage) -> Event {
+    event::ItemMessage {
+        item,
+        sent: m.sent,
+        sent_wall: m.sent_wall,
+        edited: m.edited,
+        deleted: m.deleted,
+        quoted: m.quoted,
+        entry: m.entry,
+        line: m.line,
+        date_order: m.date_order.map(Into::into),
+        quoted_why: m.quoted_why.map(Into::into),
+        from: m.from.map(Into::into),
+        body: m.body.map(Into::into),
+        digest: m.digest.map(Into::into),
+        evidence: fields(&m.evidence),
+        stamp: m.stamp.map(Into::into),
+    }
+    .into()
 }

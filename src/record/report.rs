@@ -78,6 +78,23 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// Whether the device was used once or is still used.
+    Continuing {
+        OneOff = "one-off",
+        Continuing = "continuing",
+    }
+}
+
+vocabulary! {
+    /// Whether what was sent is still on the private device.
+    StillThere {
+        Yes = "yes",
+        No = "no",
+        Unsure = "unsure",
+    }
+}
+
 /// What raises a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Source {

@@ -143,12 +143,9 @@ impl<'a> Pieces<'a> {
         let rest = &self.text[self.at..];
         let mut length = 0;
         for (at, c) in rest.char_indices() {
-            // Below the first combining mark only controls and the soft hyphen are unseen.
-            if c.is_control() || c >= '\u{300}' || c == '\u{ad}' {
-                break;
-            }
+            let Some(columns) = plain_width(c) else { break };
             length = at + c.len_utf8();
-            self.column += 1;
+            self.column += columns;
         }
         if length > 0 {
             (self.marks, self.based) = (0, true);
@@ -187,6 +184,21 @@ impl<'a> Pieces<'a> {
             true => self.piece(c.len_utf8(), Shown::Counted),
             false => self.as_it_is(c.len_utf8()),
         }
+    }
+}
+
+/// The columns of a character that draws itself and nothing else, of the scripts most written; `None` where it has
+/// to be looked at.
+fn plain_width(c: char) -> Option<usize> {
+    match c {
+        // Below the first combining mark only controls and the soft hyphen are unseen.
+        '\u{ad}' => None,
+        ' '..='~' | '\u{a0}'..='\u{2ff}' => Some(1),
+        // Greek, Cyrillic and Arabic letters; kana, ideographs and Hangul syllables.
+        '\u{391}'..='\u{3a1}' | '\u{3a3}'..='\u{482}' | '\u{620}'..='\u{64a}' => Some(1),
+        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' => Some(2),
+        '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => Some(2),
+        _ => None,
     }
 }
 

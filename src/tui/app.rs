@@ -32,6 +32,7 @@ use crate::config::Borders;
 use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
 use crate::record::Id;
+use crate::record::report::{Recipient, Source};
 use turns::Turns;
 
 /// What only the loop at the terminal can do.
@@ -79,6 +80,21 @@ fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
         spoken::tell(&mut model, None);
     }
     model
+}
+
+/// A report as it would be made now, and below it what was sent.
+fn report_text(desk: &Desk, report: Source) -> Vec<String> {
+    let mut text = desk.report_text(report);
+    for recipient in Recipient::ALL {
+        if let Some(paper) = desk.report_as_sent(report, *recipient) {
+            text.extend([
+                String::new(),
+                format!("What was sent to {recipient}, as it was then:"),
+            ]);
+            text.extend(paper.lines().map(str::to_owned));
+        }
+    }
+    text
 }
 
 /// The application on an open desk.
@@ -500,7 +516,7 @@ impl<'a> App<'a> {
             }),
             Effect::LoadReport(report) => Some(Msg::Whole {
                 title: "The report as its recipients get it".into(),
-                text: self.desk.report_text(report),
+                text: report_text(self.desk, report),
             }),
             Effect::LoadCoverNote => {
                 let principal = self.options.principal.as_deref();

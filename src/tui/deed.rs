@@ -179,6 +179,7 @@ fn sentence(text: &str) -> String {
 
 /// Does it.
 pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
+    desk.marking_is_asked_by_repeating();
     match deed {
         Deed::Capture { item, request } => {
             let captured = desk.capture(item, request)?;

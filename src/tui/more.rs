@@ -17,6 +17,7 @@ use crate::record::command::{
     Change, Command, ConversationChange, ConversationRef, HoldTarget, Requests,
 };
 use crate::record::hold_timer::TimerSaid;
+use crate::record::report::Source;
 use crate::record::state::Hold;
 use crate::text::when;
 
@@ -91,6 +92,8 @@ pub enum More {
 pub enum What {
     /// The records of items, one below the other.
     Records(Vec<Id>),
+    /// A report as its recipients get it.
+    Report(Source),
     Text(String),
 }
 
@@ -239,6 +242,7 @@ fn timers_words(desk: &Desk, reference: &str) -> String {
 fn text_of(desk: &Desk, what: What) -> Result<String, Trouble> {
     match what {
         What::Text(text) => Ok(text),
+        What::Report(report) => Ok(desk.report_text(report).join("\n")),
         What::Records(items) => {
             let texts = items.iter().map(|id| desk.record_text(*id));
             let texts = texts.collect::<Result<Vec<String>, DeskError>>()?;

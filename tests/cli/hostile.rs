@@ -381,3 +381,27 @@ fn a_reference_may_begin_with_a_hyphen() {
     home.run(&["capture", &id, "--to", "edrm", "--ref", "--json"])
         .fails(2);
 }
+
+#[test]
+fn what_a_demonstration_that_was_killed_left_goes_with_the_next() {
+    let home = Home::new();
+    let temporary = home.path("tmp");
+    let left = temporary.join("onrecord-demo-0123456789ab");
+    let going_on = temporary.join("onrecord-demo-ba9876543210");
+    let other = temporary.join("onrecord-demo-notes");
+    for folder in [&left, &going_on, &other] {
+        fs::create_dir_all(folder.join("onrecord")).unwrap();
+    }
+    let held = onrecord::ports::Files::real().claim(&going_on);
+    let mut demo = home.command(&["--demo"]);
+    demo.env("TMPDIR", &temporary).stdin(Stdio::null());
+    let output = demo.output().unwrap();
+    assert!(output.status.code().is_some_and(|code| code < 2));
+    assert!(!left.exists() && going_on.exists() && other.exists());
+    drop(held);
+    assert_eq!(
+        fs::read_dir(&temporary).unwrap().count(),
+        2,
+        "its own went too"
+    );
+}

@@ -168,13 +168,22 @@ fn only_what_is_dealt_with_is_erased_and_only_when_asked() {
 #[test]
 fn nothing_is_erased_under_a_hold_or_before_it_is_read_back() {
     let (home, _) = office();
+    // What is in it is more than official, so a lower marking is refused, and it goes where it may.
+    let lower = ["register", "close", "--to", "edrm", "-m", "official"];
+    assert!(
+        home.run(&lower)
+            .fails(1)
+            .contains("says less than what is inside")
+    );
+    let config = home.dir().join("config.toml");
+    let text = fs::read_to_string(&config).unwrap();
+    let text = text.replace("up_to = \"official\"", "up_to = \"official-sensitive\"");
+    fs::write(&config, text).unwrap();
     let said = home.run(&[
         "register",
         "close",
         "--to",
         "edrm",
-        "-m",
-        "official",
         "--erase",
         "--no-request-known",
     ]);

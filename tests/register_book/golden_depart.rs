@@ -102,9 +102,57 @@ fn departing() -> Vec<Event> {
     ]
 }
 
+fn reporting() -> Vec<Event> {
+    let report = id("rep0rt0000000001");
+    vec![
+        ReportDrafted {
+            report,
+            decision: None,
+            item: Some(report),
+            report_kind: "exceptional".into(),
+            replaces: None,
+            channel: some("signal"),
+            from: None,
+            to: None,
+            captured: None,
+            classification: some("official"),
+            policy: "uk-nccc-2023".into(),
+            policy_digest: "00ff".into(),
+            continuing: some("one-off"),
+            still_there: some("unsure"),
+            circumstances: some("no other line"),
+            what: None,
+            marking: some("OFFICIAL"),
+            captures: Vec::new(),
+            principal: None,
+        }
+        .into(),
+        ReportSent {
+            report,
+            decision: None,
+            item: Some(report),
+            recipient: "kim".into(),
+            replaces: None,
+            text_place: Some(frame(8)),
+            how: "none".into(),
+            sent_at: Some(at(-30)),
+            to: some("KIM <kim@example.gov.uk>"),
+            destination: None,
+            reference: None,
+            path: None,
+            sha256: some("0123"),
+            paper: some("Marking: OFFICIAL\nReport"),
+        }
+        .into(),
+    ]
+}
+
 /// Every event of the file, in its order.
 fn events() -> Vec<Event> {
-    [held(), departing()].into_iter().flatten().collect()
+    [held(), departing(), reporting()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn written(events: &[Event]) -> String {

@@ -96,6 +96,8 @@ fn reporting() -> Vec<Event> {
     let recipient = || "kim".to_owned();
     vec![
         ReportDrafted {
+            continuing: None,
+            still_there: None,
             report,
             decision: Some(report),
             item: None,
@@ -125,6 +127,8 @@ fn reporting() -> Vec<Event> {
         }
         .into(),
         ReportSent {
+            sent_at: None,
+            paper: None,
             report,
             decision: Some(report),
             item: None,

@@ -36,7 +36,12 @@ fn a_link_that_drops_keeps_the_text_and_leaves_no_process() {
 
 #[test]
 fn a_signal_keeps_the_text_and_gives_the_terminal_back() {
-    for (signal, code) in [(Signal::HUP, 129), (Signal::TERM, 143), (Signal::INT, 130)] {
+    for (signal, code) in [
+        (Signal::HUP, 129),
+        (Signal::TERM, 143),
+        (Signal::INT, 130),
+        (Signal::QUIT, 131),
+    ] {
         let home = Home::busy();
         let mut pty = writing(&home);
         let terminal = OpenOptions::new().read(true).open(&pty.slave).unwrap();

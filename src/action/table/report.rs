@@ -115,6 +115,16 @@ pub(super) static ROWS: &[Action] = &[
     .needs(Need::Line)
     .same_as("report"),
     row(
+        "report.copy",
+        Act::ReportCopy,
+        "copy its text",
+        "Copy the report as its recipients get it to the clipboard of the device you connect from, to send it yourself.",
+        HERE,
+        &[Char('Y')],
+    )
+    .needs(Need::Line)
+    .same_as("report show"),
+    row(
         "report.all",
         Act::ReportsAll,
         "show what is sent too",

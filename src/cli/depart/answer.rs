@@ -58,8 +58,11 @@ pub(super) fn cells(
     }
     if settles && waiting > 0 {
         note(format!(
-            "{} of it still wait in the queue: capture them, or say what they are: onrecord queue",
-            counted(waiting, "item")
+            "{} of it still wait{} in the queue: capture {}, or say what {} onrecord queue",
+            counted(waiting, "item"),
+            if waiting == 1 { "s" } else { "" },
+            if waiting == 1 { "it" } else { "them" },
+            if waiting == 1 { "it is:" } else { "they are:" },
         ));
     }
     if personal {

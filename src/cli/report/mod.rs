@@ -14,7 +14,8 @@ use super::{times, words_in};
 use crate::desk::{Desk, PaperOrder, ReportChanges, SendRequest, use_words};
 use crate::record::command::Command;
 use crate::record::report::{
-    Completeness, Draft, Kind, Known, Recipient, ReportCommand as Act, Source,
+    Completeness, Continuing, Draft, Kind, Known, Recipient, ReportCommand as Act, Source,
+    StillThere,
 };
 
 /// Lists reports, shows one, or records what was done about one.
@@ -30,7 +31,11 @@ pub(super) fn report(app: &mut App, args: ReportArgs) -> Result<(), CliError> {
             text,
             html,
             eml,
-        } => show(app, &desk, &id, (text, html, eml)),
+            sent,
+        } => match sent {
+            true => as_sent(app, &desk, &id),
+            false => show(app, &desk, &id, (text, html, eml)),
+        },
         C::Used { id } => use_said(app, &mut desk, &id, true),
         C::Received { id } => use_said(app, &mut desk, &id, false),
         C::Draft {
@@ -38,7 +43,25 @@ pub(super) fn report(app: &mut App, args: ReportArgs) -> Result<(), CliError> {
             circumstances,
             what,
             marking,
-        } => draft(app, &mut desk, &id, circumstances, what, marking),
+            one_off,
+            continuing,
+            still_on_device,
+        } => {
+            let (words, parse) = (StillThere::WORDS, StillThere::parse);
+            let what_it_is = "answer to whether it is still on the device";
+            let still = still_on_device.as_deref();
+            let still = still.map(|s| words_in::word(s, what_it_is, words, parse));
+            let said = ReportChanges {
+                continuing: match (one_off, continuing) {
+                    (true, _) => Some(Continuing::OneOff),
+                    (_, true) => Some(Continuing::Continuing),
+                    _ => None,
+                },
+                still_there: still.transpose()?,
+                ..ReportChanges::default()
+            };
+            draft(app, &mut desk, &id, (circumstances, what, marking), said)
+        }
         C::Send {
             way,
             to,
@@ -49,10 +72,15 @@ pub(super) fn report(app: &mut App, args: ReportArgs) -> Result<(), CliError> {
             way,
             name,
             reference,
+            at,
         } => {
+            let at = at
+                .map(|at| times::past(app, &desk, &at, false))
+                .transpose()?;
             let request = SendRequest {
                 name,
                 reference,
+                at,
                 destination: None,
             };
             by_hand(app, &mut desk, &way, request)
@@ -97,6 +125,25 @@ fn known<'a>(desk: &'a Desk, report: Source) -> Result<Known<'a>, CliError> {
             "List them with: onrecord report --all",
         )
     })
+}
+
+/// What was sent, as it was then: one after the other where it went to several.
+fn as_sent(app: &mut App, desk: &Desk, id: &str) -> Result<(), CliError> {
+    let known = known(desk, desk.resolve_report(id)?)?;
+    let mut any = false;
+    for recipient in Recipient::ALL {
+        if let Some(paper) = desk.report_as_sent(known.source, *recipient) {
+            any = true;
+            app.out.bytes(paper.as_bytes())?;
+        }
+    }
+    match any {
+        true => Ok(()),
+        false => Err(CliError::refused(
+            "No text of this report as it was sent is on record",
+            "See how far it is with: onrecord report show ID; as it would be made now with --text",
+        )),
+    }
 }
 
 /// Says what was recorded and how far the report is now.
@@ -163,17 +210,21 @@ fn draft(
     app: &mut App,
     desk: &mut Desk,
     id: &str,
-    circumstances: Option<String>,
-    what: Option<String>,
-    marking: Option<String>,
+    (circumstances, what, marking): (Option<String>, Option<String>, Option<String>),
+    said: ReportChanges,
 ) -> Result<(), CliError> {
     let report = desk.resolve_report(id)?;
-    let nothing = circumstances.is_none() && what.is_none() && marking.is_none();
+    let nothing = circumstances.is_none()
+        && what.is_none()
+        && marking.is_none()
+        && said.continuing.is_none()
+        && said.still_there.is_none();
     let marking = marking.map(|m| words_in::marking(desk.policy(), &m));
     let mut changes = ReportChanges {
         marking: marking.transpose()?,
         what: words_in::text_if(what.as_deref())?,
         circumstances: words_in::text_if(circumstances.as_deref())?,
+        ..said
     };
     if nothing {
         changes.circumstances = Some(ask_circumstances(app)?);
@@ -219,7 +270,7 @@ fn send(
         let request = SendRequest {
             name,
             reference,
-            destination: None,
+            ..SendRequest::default()
         };
         return by_hand(app, desk, way, request);
     }
@@ -249,6 +300,7 @@ fn send(
             name: name.clone(),
             reference: reference.clone(),
             destination: Some(destination),
+            at: None,
         };
         desk.send_report(report, recipient, request)?;
     }
@@ -357,6 +409,7 @@ fn begin(
         what: Some(words_in::text(what)?),
         captures: Vec::new(),
         principal: app.global.principal.clone(),
+        ..Draft::default()
     };
     let id = desk.new_report(kind, draft)?;
     done(app, desk, Source::Own(id), "written")

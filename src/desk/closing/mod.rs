@@ -14,7 +14,6 @@ use super::care::Cared;
 use super::{Desk, DeskError};
 use crate::desk::{PaperLodged, PaperOrder};
 use crate::lodge::paper::{Attached, Paper};
-use crate::policy::Level;
 use crate::record::command::{Refusal, Requests};
 use crate::record::event::RegisterLodged;
 use crate::record::report::Known;
@@ -30,7 +29,7 @@ pub struct CloseRequest {
     /// A destination of the settings.
     pub to: String,
     pub reference: Option<String>,
-    /// The whole marking; where none is given, the highest classification among its items.
+    /// The whole marking; where none is given, that of everything in it together.
     pub marking: Option<String>,
     /// Of this principal alone.
     pub principal: Option<String>,
@@ -135,8 +134,7 @@ impl Desk {
                 None => "own".to_owned(),
                 Some(_) => format!("principal-{}", n + 1),
             };
-            let marking = request.marking.clone();
-            let marking = marking.or_else(|| self.highest_of(&whose));
+            let marking = self.register_marking(&whose, request.marking.as_deref())?;
             let order = PaperOrder {
                 kind: "register",
                 id: &id,
@@ -236,17 +234,16 @@ impl Desk {
         Ok(found)
     }
 
-    /// The highest classification among the items of a principal, as a marking: that of the readable register
-    /// where no other is said.
-    pub fn highest_of(&self, whose: &Whose) -> Option<String> {
+    /// What the readable register of a principal carries: the markings of everything in it together (7), or
+    /// what was said, where that says no less.
+    pub fn register_marking(
+        &self,
+        whose: &Whose,
+        given: Option<&str>,
+    ) -> Result<Option<String>, Refusal> {
         let items = self.state().items_in_order();
         let theirs = items.filter(|i| i.principal.as_deref() == whose.as_deref());
-        let levels = theirs.filter_map(|i| {
-            let marking = i.marking.as_deref().or(i.classification.as_deref())?;
-            Some(self.policy.marking(marking).ok()?.level())
-        });
-        let highest: Option<Level> = levels.max();
-        highest.map(|level| level.marking().to_owned())
+        self.carried(theirs, given)
     }
 }
 

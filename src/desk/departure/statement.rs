@@ -63,18 +63,36 @@ pub struct StatementRequest {
     /// A destination of the settings.
     pub to: String,
     pub reference: Option<String>,
-    /// The whole marking of the statement; `None` is "not stated".
+    /// The whole marking of the paper; `None` is that of everything it concerns together.
     pub marking: Option<String>,
 }
 
 impl Desk {
+    /// What the papers of a departure carry: the markings of everything it concerns together (7), or what was
+    /// said, where that says no less.
+    fn departure_marking(
+        &self,
+        departure: &Departure,
+        given: Option<&str>,
+    ) -> Result<Option<String>, Refusal> {
+        let items = self.state().items_in_order();
+        self.carried(items.filter(|i| departure.concerns(i)), given)
+    }
+
+    /// The same for a paper that is only shown: where no one marking can carry it, that is said.
+    fn departure_marking_words(&self, departure: &Departure) -> Option<String> {
+        let found = self.departure_marking(departure, None);
+        found.unwrap_or_else(|_| Some("to be said: what is inside carries several".into()))
+    }
+
     /// A paper of a departure as text, as it would be made now; nothing is recorded.
     pub fn departure_text(&self, departure: &Departure, which: DeparturePaper) -> String {
         let paper = match which {
             DeparturePaper::Statement => self.statement(departure),
             DeparturePaper::Handover => self.handover_pack(departure),
         };
-        self.paper_text(which.order(departure, None), &paper)
+        let marking = self.departure_marking_words(departure);
+        self.paper_text(which.order(departure, marking.as_deref()), &paper)
     }
 
     /// The same as HTML.
@@ -83,7 +101,8 @@ impl Desk {
             DeparturePaper::Statement => self.statement(departure),
             DeparturePaper::Handover => self.handover_pack(departure),
         };
-        self.paper_html(which.order(departure, None), &paper)
+        let marking = self.departure_marking_words(departure);
+        self.paper_html(which.order(departure, marking.as_deref()), &paper)
     }
 
     /// Lodges the handover pack; no statement hangs on it, so nothing is recorded of it.
@@ -92,7 +111,8 @@ impl Desk {
         departure: &Departure,
         request: &StatementRequest,
     ) -> Result<Stated, DeskError> {
-        let order = DeparturePaper::Handover.order(departure, request.marking.as_deref());
+        let marking = self.departure_marking(departure, request.marking.as_deref())?;
+        let order = DeparturePaper::Handover.order(departure, marking.as_deref());
         let paper = self.handover_pack(departure);
         let lodged = self.lodge_paper(order, &paper, &request.to)?;
         Ok(Stated::of(
@@ -119,7 +139,8 @@ impl Desk {
         let view = self.departure_view(departure);
         let (cells, open) = (view.grid.cells.len(), view.open.len());
         let unsettled = view.unsettled();
-        let order = DeparturePaper::Statement.order(departure, request.marking.as_deref());
+        let marking = self.departure_marking(departure, request.marking.as_deref())?;
+        let order = DeparturePaper::Statement.order(departure, marking.as_deref());
         let lodged = self.lodge_paper(order, &self.statement(departure), &request.to)?;
         let heads = self.heads().into_iter();
         let statement = NewStatement {

@@ -17,7 +17,9 @@ use crate::config::Role;
 use crate::policy::Settled;
 use crate::record::command::{Change, Command, Refusal, StatedMarking};
 use crate::record::query::{self, IdError};
-use crate::record::report::{Draft, Known, Recipient, Report, ReportCommand, Source, reports};
+use crate::record::report::{
+    Continuing, Draft, Known, Recipient, Report, ReportCommand, Source, StillThere, reports,
+};
 use crate::record::{Event, Id, ItemState};
 
 /// Who a recipient is, where a policy file says it.
@@ -35,6 +37,8 @@ pub struct ReportChanges {
     pub circumstances: Option<String>,
     pub what: Option<String>,
     pub marking: Option<StatedMarking>,
+    pub continuing: Option<Continuing>,
+    pub still_there: Option<StillThere>,
 }
 
 impl Desk {
@@ -207,6 +211,14 @@ impl Desk {
         text.lines().map(str::to_owned).collect()
     }
 
+    /// What was sent to a recipient, as it was then; `None` where nothing went, or where an earlier version
+    /// recorded it without its text.
+    pub fn report_as_sent(&self, report: Source, recipient: Recipient) -> Option<String> {
+        let known = self.report_of(report.id())?;
+        let way = known.done?.ways.get(&recipient)?;
+        way.sent.as_ref()?.sending.paper.clone()
+    }
+
     /// What was captured where of the use a report is about, a line for each item.
     pub fn captures_of(&self, report: Source) -> Vec<String> {
         let of = |item: &&crate::record::Item| match report {
@@ -241,10 +253,14 @@ impl Desk {
             circumstances,
             what,
             marking,
+            continuing,
+            still_there,
         } = changes;
         draft.circumstances = circumstances.or(draft.circumstances);
         draft.what = what.or(draft.what);
         draft.marking = marking.or(draft.marking);
+        draft.continuing = continuing.or(draft.continuing);
+        draft.still_there = still_there.or(draft.still_there);
         // What was captured where is taken from the register anew; nobody has to write it.
         if !matches!(report, Source::Own(_)) {
             draft.captures = self.captures_of(report);

@@ -3,12 +3,12 @@
 //! May import `record`, `lodge`, `text`.
 
 use super::super::Desk;
-use super::super::decide::words::verdict_in_full;
+use super::super::decide::words::{because_words, verdict_in_full};
 use super::super::words::{device_words, paragraph_words};
 use super::words::kind_words;
 use crate::lodge::paper::{Block, Paper, Section};
 use crate::policy::Device;
-use crate::record::report::{Completeness, Draft, Kind, Known, Recipient, Source};
+use crate::record::report::{Completeness, Continuing, Draft, Kind, Known, Recipient, Source};
 use crate::text::when;
 
 type Facts = Vec<(String, String)>;
@@ -162,6 +162,7 @@ impl Desk {
         let full = |at| when::full(at, self.zone());
         let mut device = None;
         let mut verdict = None;
+        let private = known.kind == Kind::Exceptional;
         match known.source {
             Source::Decision(id) => {
                 if let Some(decision) = self.state().decisions.get(&id) {
@@ -173,6 +174,38 @@ impl Desk {
                         decision.used_since().map(full),
                     );
                     device = Some(device_words(self, &said.device, said.device_id));
+                    let half = match (said.direction, said.change) {
+                        (true, true) => {
+                            "it affects the direction of a piece of work, and a situation changed materially (14)"
+                        }
+                        (true, false) => "it affects the direction of a piece of work (14)",
+                        (false, true) => "a situation changed materially (14)",
+                        (false, false) if said.significant => "yes; which half of 14 was not said",
+                        (false, false) => "no; its marking asks for protective controls",
+                    };
+                    fact(&mut facts, "Significant", Some(half.to_owned()));
+                    let because = because_words(
+                        self.policy(),
+                        said.system_reason.as_deref(),
+                        said.system_note.as_deref(),
+                    );
+                    let system = said
+                        .government_system
+                        .as_deref()
+                        .map(|system| match because {
+                            Some(why) => format!("{system}: {why}"),
+                            None => system.to_owned(),
+                        });
+                    fact(
+                        &mut facts,
+                        "A government system would have done (8)",
+                        Some(system.unwrap_or_else(|| "not said".into())),
+                    );
+                    fact(
+                        &mut facts,
+                        "Personal data",
+                        Some(yes_no(said.personal_data).into()),
+                    );
                     let cited = paragraph_words(&said.paragraphs);
                     let words = verdict_in_full(&said.verdict);
                     verdict = Some(match said.paragraphs.is_empty() {
@@ -186,6 +219,16 @@ impl Desk {
                     fact(&mut facts, "Sent", item.sent().map(full));
                     let captured = item.capture.as_ref().map(|c| full(c.at));
                     fact(&mut facts, "Captured", captured);
+                    fact(
+                        &mut facts,
+                        "Significant",
+                        Some("found so when it was captured; which half of 14 was not said".into()),
+                    );
+                    fact(
+                        &mut facts,
+                        "Personal data",
+                        Some(yes_no(item.personal_data).into()),
+                    );
                     let kind = item.device.as_deref();
                     device = kind.map(|d| device_words(self, d, item.device_id));
                 }
@@ -206,6 +249,9 @@ impl Desk {
             marking.unwrap_or_else(|| "not stated".into()),
         ));
         fact(&mut facts, "What the policy says of such a use", verdict);
+        if private {
+            self.use_facts(known, draft, &mut facts);
+        }
         let all = draft.captured.map(|c| match c {
             Completeness::Yes => "yes, by the word of whoever made this report",
             Completeness::No => "no",
@@ -217,6 +263,67 @@ impl Desk {
             all.map(str::to_owned),
         );
         facts
+    }
+}
+
+fn yes_no(yes: bool) -> &'static str {
+    match yes {
+        true => "yes",
+        false => "none, as far as was said",
+    }
+}
+
+impl Desk {
+    /// Who wrote to whom, whether it goes on, and whether it is still on the device.
+    fn use_facts(&self, known: &Known<'_>, draft: &Draft, facts: &mut Facts) {
+        let state = self.state();
+        let items = state.items_in_order().filter(|i| match known.source {
+            Source::Decision(id) => i.decision == Some(id),
+            Source::Item(id) => i.id == id,
+            Source::Own(_) => false,
+        });
+        let (mut senders, mut members, mut timers) = (Vec::new(), Vec::new(), Vec::new());
+        let note = |all: &mut Vec<String>, one: &str| {
+            if !all.iter().any(|known| known == one) {
+                all.push(one.to_owned());
+            }
+        };
+        for item in items {
+            let from = item.messages.iter().filter_map(|m| m.from.as_deref());
+            from.for_each(|name| note(&mut senders, name));
+            let chat = item
+                .conversation
+                .and_then(|id| state.conversations.get(&id));
+            if let Some(people) = chat.and_then(|c| c.details.get("members")) {
+                note(&mut members, people);
+            }
+            if let Some(timer) = chat.and_then(|c| c.timers.last()) {
+                note(&mut timers, &when::duration_words(timer.seconds));
+            }
+        }
+        let said = |all: Vec<String>| match all.is_empty() {
+            true => "not stated".to_owned(),
+            false => all.join(", "),
+        };
+        facts.push(("Sent by".into(), said(senders)));
+        facts.push(("People in the conversation".into(), said(members)));
+        let continuing = draft.continuing.map(|c| match c {
+            Continuing::OneOff => "one-off",
+            Continuing::Continuing => "continuing",
+        });
+        facts.push((
+            "One-off or continuing".into(),
+            continuing.unwrap_or("not said").to_owned(),
+        ));
+        let still = draft.still_there.map_or("not said", |s| s.as_str());
+        facts.push(("Still on the device".into(), still.to_owned()));
+        facts.push((
+            "Timer of the conversation".into(),
+            match timers.is_empty() {
+                true => "none recorded".into(),
+                false => timers.join(", "),
+            },
+        ));
     }
 }
 

@@ -7,7 +7,9 @@ use super::super::paper::PaperOrder;
 use super::super::{Desk, DeskError};
 use super::has_text;
 use crate::config::Kind;
-use crate::lodge::is_address;
+use chrono::{DateTime, Utc};
+
+use crate::lodge::{self, is_address};
 use crate::record::Id;
 use crate::record::command::{Command, Context, Refusal};
 use crate::record::decide::decide;
@@ -22,6 +24,8 @@ pub struct SendRequest {
     pub reference: Option<String>,
     /// A destination of the settings; `None` where it was sent by hand.
     pub destination: Option<String>,
+    /// When it went, where it was sent by hand and that was said.
+    pub at: Option<DateTime<Utc>>,
 }
 
 impl Desk {
@@ -58,9 +62,14 @@ impl Desk {
             how: "none".into(),
             to: request.name.or(named),
             reference: request.reference,
+            at: request.at,
             ..Sending::default()
         };
         let Some(destination) = request.destination else {
+            // What was carried out by hand is kept as it would be shown now, with its sum.
+            let paper = self.report_now(report, recipient, sending.to.as_deref());
+            sending.sha256 = paper.as_ref().map(|p| lodge::sha256(p.as_bytes()));
+            sending.paper = paper;
             self.run(command(sending))?;
             return Ok(());
         };
@@ -84,6 +93,7 @@ impl Desk {
             marking: marking.as_deref(),
             to: address.as_deref(),
         };
+        sending.paper = Some(self.paper_text(order, &paper));
         let lodged = self.lodge_paper(order, &paper, &destination)?;
         sending.to = sending.to.or(address);
         sending.how = lodged.kind.into();
@@ -98,6 +108,26 @@ impl Desk {
             )),
         })?;
         Ok(())
+    }
+
+    /// The paper on its way to a recipient as text, as it would be made now.
+    fn report_now(
+        &self,
+        report: Source,
+        recipient: Recipient,
+        name: Option<&str>,
+    ) -> Option<String> {
+        let known = self.report_of(report.id())?;
+        let marking = self.report_draft(known.source).marking.map(|m| m.whole);
+        let id = report.id();
+        let order = PaperOrder {
+            kind: "report",
+            id: id.as_str(),
+            marking: marking.as_deref(),
+            to: None,
+        };
+        let paper = self.report_paper_to(&known, name.map(|name| (recipient, name)));
+        Some(self.paper_text(order, &paper))
     }
 
     /// Refuses what the record would not take, before anything leaves.

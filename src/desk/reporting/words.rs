@@ -8,7 +8,9 @@ use super::super::Desk;
 use super::super::words::{device_words, state_words, where_words};
 use crate::record::command::StatedMarking;
 use crate::record::event::ReportDrafted;
-use crate::record::report::{Completeness, Draft, Kind, Known, Recipient, Source};
+use crate::record::report::{
+    Completeness, Continuing, Draft, Kind, Known, Recipient, Source, StillThere,
+};
 use crate::record::{Event, Item};
 use crate::text::when;
 
@@ -49,6 +51,8 @@ pub(super) fn draft_of(said: &ReportDrafted) -> Draft {
         }),
         captures: said.captures.clone(),
         principal: said.principal.clone(),
+        continuing: said.continuing.as_deref().and_then(Continuing::parse),
+        still_there: said.still_there.as_deref().and_then(StillThere::parse),
     }
 }
 

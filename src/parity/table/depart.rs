@@ -80,8 +80,8 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "depart.statement",
         "",
-        &[("Destination", "plan"), ("Marking", "official")],
-        "depart statement --to plan --marking official",
+        &[("Destination", "plan"), ("Marking", "official-sensitive")],
+        "depart statement --to plan --marking official-sensitive",
     ),
     row(
         "depart.statement",

@@ -376,6 +376,10 @@ events! {
         classification: Option<String>,
         policy: String,
         policy_digest: String,
+        /// `one-off` or `continuing`; absent where nobody said.
+        continuing: Option<String>,
+        /// `yes`, `no` or `unsure`: is it still on the device; absent where nobody was asked.
+        still_there: Option<String>,
     } text {
         /// The circumstances, in the user's words (6, 10a).
         circumstances: Option<String>,
@@ -401,6 +405,8 @@ events! {
         text_place: Option<Place>,
         /// `folder`, `command`, `manual`, or `none` where no destination was named.
         how: String,
+        /// When it was sent by hand, where that was said; else when it was recorded.
+        sent_at: Option<DateTime<Utc>>,
     } text {
         /// Name or address of who it went to.
         to: Option<String>,
@@ -408,6 +414,8 @@ events! {
         reference: Option<String>,
         path: Option<String>,
         sha256: Option<String>,
+        /// The paper as it was sent, as text.
+        paper: Option<String>,
     }
 
     /// A recipient acknowledged a report.

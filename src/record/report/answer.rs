@@ -9,6 +9,7 @@ use crate::record::decide::{find, must_say};
 use crate::record::event::{self, Event};
 use crate::record::field::Id;
 use crate::record::state::State;
+use crate::text::when;
 
 /// The events that carry it out.
 pub(in crate::record) fn answer(
@@ -129,6 +130,8 @@ fn drafted(
         classification: marking.as_ref().map(|m| m.classification.clone()),
         policy: context.policy.0.into(),
         policy_digest: context.policy.1.into(),
+        continuing: draft.continuing.map(|c| c.to_string()),
+        still_there: draft.still_there.map(|c| c.to_string()),
         circumstances: said(draft.circumstances),
         what: said(draft.what),
         marking: marking.map(|m| m.whole),
@@ -178,6 +181,15 @@ fn sent(
 ) -> Result<Vec<Event>, Refusal> {
     let known = begun(state, report)?;
     must_stand(report.id(), known)?;
+    if let Some(at) = sending.at.filter(|at| *at > context.now) {
+        return Err(Refusal::new(
+            format!(
+                "{} is still to come, so it was not sent then",
+                when::full(at, context.zone)
+            ),
+            "Say when it was sent",
+        ));
+    }
     let way = known.and_then(|r| r.ways.get(&recipient));
     let text = known.and_then(|r| r.text.as_ref());
     let in_doubt = in_doubt(known, recipient.as_str());
@@ -211,6 +223,8 @@ fn sent(
             reference: said(sending.reference),
             path: sending.path,
             sha256: sending.sha256,
+            sent_at: sending.at,
+            paper: sending.paper,
         }
         .into(),
     );

@@ -186,6 +186,8 @@ impl OneWay<'_> {
             reference: e.reference.clone(),
             path: e.path.clone(),
             sha256: e.sha256.clone(),
+            at: e.sent_at,
+            paper: e.paper.clone(),
         };
         self.seen(entry, e.replaces.as_ref(), &sent_words(&sending));
         // Without a text of its own in the frame it is the one that stands: drafted in the same command.
@@ -193,7 +195,7 @@ impl OneWay<'_> {
         let text = e.text_place.clone().or(standing);
         let way = self.way();
         way.sent = Some(Sent {
-            at: entry.at,
+            at: e.sent_at.unwrap_or(entry.at),
             sending,
             text,
         });

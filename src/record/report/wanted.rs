@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Completeness, Kind, Recipient, Source};
+use super::{Completeness, Continuing, Kind, Recipient, Source, StillThere};
 use crate::record::command::StatedMarking;
 
 /// What a report says, as a person wrote it and as the register knew it then.
@@ -24,6 +24,10 @@ pub struct Draft {
     pub captures: Vec<String>,
     /// The principal it is made for.
     pub principal: Option<String>,
+    /// Whether the device was used once or is still used.
+    pub continuing: Option<Continuing>,
+    /// Whether what was sent is still on it.
+    pub still_there: Option<StillThere>,
 }
 
 /// What somebody wants done about a report.
@@ -77,4 +81,8 @@ pub struct Sending {
     pub reference: Option<String>,
     pub path: Option<String>,
     pub sha256: Option<String>,
+    /// When it went, where that was said.
+    pub at: Option<DateTime<Utc>>,
+    /// The paper as it was sent.
+    pub paper: Option<String>,
 }

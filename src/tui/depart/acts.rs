@@ -113,7 +113,21 @@ fn deed(deed: Deed) -> Vec<Effect> {
     vec![Effect::Deed(Box::new(deed::Deed::Depart(Box::new(deed))))]
 }
 
+/// Whether a line was answered by a key of this same read: what stands in its place was not drawn yet, so
+/// nobody has seen what the next key would answer.
+fn unseen(model: &mut Model) -> bool {
+    let again = model.read > 0 && model.depart.answered == model.read;
+    model.depart.answered = model.read;
+    if again {
+        model.warn("That key came together with the answer before it and was not used: the next line had not been shown. Once more answers it.");
+    }
+    again
+}
+
 fn answer(model: &mut Model, departure: Id, answer: NewAnswer) -> Vec<Effect> {
+    if unseen(model) {
+        return Vec::new();
+    }
     let depart = Depart::Answer {
         departure,
         cells: model.depart.targets(),
@@ -126,6 +140,9 @@ fn answer(model: &mut Model, departure: Id, answer: NewAnswer) -> Vec<Effect> {
 }
 
 fn step(model: &mut Model, departure: Id, answer: NewStep) -> Vec<Effect> {
+    if unseen(model) {
+        return Vec::new();
+    }
     let steps = model.depart.step().map(|s| s.id.clone());
     deed(Deed::Do(Depart::Step {
         departure,

@@ -100,6 +100,8 @@ pub struct State {
     pub open: List,
     /// Numbers of the grid that are marked.
     pub marked: BTreeSet<usize>,
+    /// The read of the terminal that brought the last answer by one key.
+    pub answered: u64,
     /// The number marked last: where a range begins.
     pub marked_last: Option<usize>,
 }

@@ -1,9 +1,10 @@
-use crate::action::Context;
+use crate::action::{Context, Key};
 use crate::record::command::Command;
 use crate::record::departure::{Outcome, Status, StepOutcome};
 use crate::tui::app::App;
 use crate::tui::model::Screen;
 use crate::tui::testing::{Office, options, play, shot, text};
+use crate::tui::update::Msg;
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -98,6 +99,44 @@ fn a_departure_is_opened_by_a_form_and_answered_one_key_each() {
             Some(Outcome::HandedOver),
             Some(Outcome::NotOnDevice)
         ]
+    );
+}
+
+/// A key that is held down, or repeated by a slow link, answers what was seen and nothing else.
+#[test]
+fn one_read_answers_one_line_and_says_so() {
+    let mut office = Office::empty();
+    leaving(&mut office);
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, OPEN);
+    let press = |app: &mut App<'_>, keys: &str| {
+        let keys = keys.chars().map(|c| Msg::Key(Key::Char(c)));
+        for msg in app.begin_read(keys.collect()) {
+            app.take_next(msg);
+        }
+    };
+    press(&mut app, "nnn");
+    assert_eq!(
+        left(&app),
+        3,
+        "the question was not seen before its answer came"
+    );
+    assert_eq!(app.model.context(), Context::Question);
+    press(&mut app, "y");
+    assert_eq!(left(&app), 2);
+    // Steps are answered outright: one a read.
+    play(&mut app, "Tab");
+    press(&mut app, "dd");
+    let done = |app: &App<'_>| {
+        let steps = &app.model.depart.shown().unwrap().steps;
+        steps.iter().filter(|s| s.answered).count()
+    };
+    assert_eq!(done(&app), 1, "{:?}", app.model.said);
+    assert!(
+        app.model.said.text.contains("was not used"),
+        "{:?}",
+        app.model.said
     );
 }
 

@@ -7,7 +7,9 @@ use chrono::{DateTime, Utc};
 use crate::desk::{Desk, ReportChanges, SendRequest, use_words};
 use crate::record::Id;
 use crate::record::command::Command;
-use crate::record::report::{Completeness, Draft, Kind, Recipient, ReportCommand, Source};
+use crate::record::report::{
+    Completeness, Continuing, Draft, Kind, Recipient, ReportCommand, Source, StillThere,
+};
 use crate::tui::deed::{Done, Trouble, stated};
 
 /// Something to do about a report that ends on disk.
@@ -20,6 +22,8 @@ pub enum ReportDeed {
         what: Option<String>,
         /// As it was typed.
         marking: Option<String>,
+        continuing: Option<Continuing>,
+        still_there: Option<StillThere>,
     },
     New(Box<New>),
     /// Whether the private device an item was captured from was used.
@@ -59,8 +63,12 @@ pub fn perform(desk: &mut Desk, deed: ReportDeed) -> Result<Done, Trouble> {
             circumstances,
             what,
             marking,
+            continuing,
+            still_there,
         } => {
             let changes = ReportChanges {
+                continuing,
+                still_there,
                 marking: marking.map(|m| stated(desk, &m)).transpose()?,
                 circumstances,
                 what,
@@ -80,6 +88,7 @@ pub fn perform(desk: &mut Desk, deed: ReportDeed) -> Result<Done, Trouble> {
                 marking,
                 captures: Vec::new(),
                 principal: new.principal,
+                ..Draft::default()
             };
             desk.new_report(new.kind, draft)?;
             "Recorded: the report is written; it is to be sent.".to_owned()
@@ -100,7 +109,7 @@ pub fn perform(desk: &mut Desk, deed: ReportDeed) -> Result<Done, Trouble> {
             let to = desk.recipient_title(recipient, of);
             match through {
                 Some(through) => format!("Recorded: sent to {to} through {through}."),
-                None => format!("Recorded: sent to {to} by hand, as you say."),
+                None => format!("Recorded: you sent it to the {to}."),
             }
         }
         ReportDeed::Act(command, said) => {

@@ -5,8 +5,11 @@
 
 use super::deed::{New, ReportDeed};
 use super::{Line, To};
+use crate::action::Act;
 use crate::desk::SendRequest;
-use crate::record::report::{Completeness, Kind, Recipient, ReportCommand, Source};
+use crate::record::report::{
+    Completeness, Continuing, Kind, Recipient, ReportCommand, Source, StillThere,
+};
 use crate::text::when::Tense;
 use crate::tui::deed::Deed;
 use crate::tui::form::{Asked, Field, Form};
@@ -48,7 +51,7 @@ impl ReportForm {
     pub fn title(self) -> &'static str {
         match self {
             ReportForm::Write(_) => "Write the report",
-            ReportForm::Send(_) => "Send the report",
+            ReportForm::Send(_) => "Record that you sent it, or send it",
             ReportForm::Acknowledged(_) => "Acknowledged",
             ReportForm::Asked(_) => "Recipient not known",
             ReportForm::Withdraw(_) => "Withdraw the report",
@@ -123,6 +126,33 @@ fn write(form: &mut Form, line: &Line) {
     let hint = "Why it was used, in your own words; Ctrl-J: new line";
     let field = preset("Circumstances", hint, &line.circumstances);
     form.fields.push(field);
+    if line.kind == Kind::Exceptional {
+        let choice = |words: &[&str], at: Option<usize>| {
+            let all = std::iter::once(&"not said").chain(words);
+            let all: Vec<String> = all.map(|w| (*w).to_owned()).collect();
+            (all, at.map_or(0, |n| n + 1))
+        };
+        let at = line
+            .continuing
+            .and_then(|c| Continuing::ALL.iter().position(|a| *a == c));
+        let (words, at) = choice(Continuing::WORDS, at);
+        form.fields.push(Field::choice(
+            "Goes on",
+            "Whether the device was used once or is still used",
+            words,
+            at,
+        ));
+        let at = line
+            .still_there
+            .and_then(|c| StillThere::ALL.iter().position(|a| *a == c));
+        let (words, at) = choice(StillThere::WORDS, at);
+        form.fields.push(Field::choice(
+            "Still there",
+            "Whether it is still on the private device",
+            words,
+            at,
+        ));
+    }
     let marking = line.marking.as_deref().unwrap_or_default();
     one(
         form,
@@ -154,8 +184,19 @@ fn send(form: &mut Form, line: &Line, model: &Model) {
     let at = at.map_or(0, |n| n + 1);
     form.fields
         .push(Field::choice("Destination", HINT, words, at));
-    let hint = "Left empty: as the policy file names the recipient";
+    if let Some(key) = model.keymap.label(Act::ReportCopy) {
+        form.about.push_str(&format!(
+            "\nNothing is sent from here by hand. To copy its text first: Esc, then {key}."
+        ));
+    }
+    let known = first.is_some_and(|to| to.name.is_some());
+    let hint = match known {
+        true => "Left empty: as the policy file names the recipient",
+        false => "Who it went to; needed",
+    };
     one(form, "Name or address", hint, "");
+    form.fields
+        .push(Field::line("When", "Empty: now. Thu 21:00, yesterday 9pm", "").time(Tense::Past));
     one(form, "Reference", "Nothing need be said here", "");
 }
 
@@ -213,17 +254,31 @@ pub fn deed(form: &Form, which: ReportForm, asked: &Asked) -> Result<Deed, Strin
                 circumstances: written("Circumstances"),
                 what: written("What happened"),
                 marking,
+                continuing: form
+                    .chosen("Goes on")
+                    .checked_sub(1)
+                    .and_then(|n| Continuing::ALL.get(n).copied()),
+                still_there: form
+                    .chosen("Still there")
+                    .checked_sub(1)
+                    .and_then(|n| StillThere::ALL.get(n).copied()),
             })
         }
         ReportForm::Send(report) => {
             let recipient: Recipient = to(report)?.recipient;
             let place = form.chosen("Destination").checked_sub(1);
             let place = place.and_then(|n| asked.book.places.get(n));
+            let name = form.said("Name or address");
+            if name.is_none() && place.is_none() && to(report)?.name.is_none() {
+                return Err("Say who it went to: a name or an address.".into());
+            }
+            let at = form.time("When", asked.now)?;
             Ok(ReportDeed::Send {
                 report,
                 recipient,
                 request: SendRequest {
-                    name: form.said("Name or address"),
+                    name,
+                    at: at.filter(|_| place.is_none()),
                     reference: form.said("Reference"),
                     destination: place.map(|p| p.name.clone()),
                 },

@@ -12,7 +12,7 @@ use super::list::List;
 use super::model::Filter;
 use crate::desk::words::two_answers_brief;
 use crate::desk::{Desk, way_words};
-use crate::record::report::{Kind, Known, Recipient, Source};
+use crate::record::report::{Continuing, Kind, Known, Recipient, Source, StillThere};
 
 /// One report, as the screen shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +33,8 @@ pub struct Line {
     pub circumstances: Option<String>,
     pub what: Option<String>,
     pub marking: Option<String>,
+    pub continuing: Option<Continuing>,
+    pub still_there: Option<StillThere>,
     /// Who is to have it.
     pub recipients: Vec<To>,
 }
@@ -94,6 +96,8 @@ impl Line {
             circumstances: draft.circumstances,
             what: draft.what,
             marking: draft.marking.map(|m| m.whole),
+            continuing: draft.continuing,
+            still_there: draft.still_there,
             recipients,
         }
     }

@@ -71,7 +71,7 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
             model.say("Setup is done.");
             model.overlay = Some(Overlay::Reading(Reading::new("Setup", lines)));
         }
-        Done::Said(said) => model.say(said),
+        Done::Said(said) => model.say(with_key(model, &said)),
         Done::Reviewed { lines } => {
             model.review = None;
             model.screen = Screen::Queue;
@@ -118,6 +118,15 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
         effects.push(Effect::LoadDecisions);
     }
     effects
+}
+
+/// A place that a sentence names gets the key that leads there.
+fn with_key(model: &Model, said: &str) -> String {
+    const PLACE: &str = "the list of reports";
+    match model.keymap.label(Act::GoReports) {
+        Some(key) => said.replace(PLACE, &format!("{PLACE} ({key})")),
+        None => said.to_owned(),
+    }
 }
 
 /// The field of several lines says what an editor made of it; undo in the field brings the other back.

@@ -9,6 +9,8 @@ use crate::record::report::{ReportCommand, Source};
 use crate::tui::deed::Deed;
 use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Screen};
+use crate::tui::more::{More, What};
+use crate::tui::question;
 use crate::tui::reports::deed::ReportDeed;
 use crate::tui::reports::form::ReportForm;
 
@@ -34,6 +36,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             }
             None => Vec::new(),
         },
+        Act::ReportCopy => copy(model),
         Act::ReportUsed => said(model, true),
         Act::ReportReceived => said(model, false),
         Act::ReportShow => chosen(model).map(Effect::LoadReport).into_iter().collect(),
@@ -56,6 +59,21 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         }),
         _ => Vec::new(),
     }
+}
+
+/// To the clipboard; asked first where it was never agreed to.
+fn copy(model: &mut Model) -> Vec<Effect> {
+    let Some(report) = chosen(model) else {
+        return Vec::new();
+    };
+    let deed = Deed::More(More::Copy(What::Report(report)));
+    let effects = vec![Effect::Deed(Box::new(deed))];
+    if model.book.clip.agreed {
+        return effects;
+    }
+    let words = "Copy it to the clipboard of the device you connect from? What is copied leaves this machine.";
+    question::ask(model, words.into(), effects);
+    Vec::new()
 }
 
 /// Whether the device was used, or it was only received there; asked of an item alone.

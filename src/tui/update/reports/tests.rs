@@ -61,6 +61,8 @@ fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
     }
     // It cannot be sent before the circumstances are written.
     play(&mut app, "R s Enter");
+    assert!(app.model.said.text.contains("Say who it went to"));
+    play(&mut app, "Tab Tab 'Mo_Finch Enter");
     assert!(app.model.said.text.contains("circumstances"));
     play(&mut app, "Esc e 'no_signal Enter");
     play(&mut app, "Ctrl-D");
@@ -71,14 +73,17 @@ fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
     );
     play(&mut app, "s Ctrl-D");
     assert!(
-        app.model.said.text.contains("sent to Head of Unit by hand"),
+        app.model
+            .said
+            .text
+            .contains("Recorded: you sent it to the Head of Unit."),
         "{}",
         app.model.said.text
     );
     assert!(title_row(&app).contains("reports: 1"));
     insta::assert_snapshot!("reports", text(&app, SIZE));
     // The other recipient stands in the form now; a folder takes the paper.
-    play(&mut app, "s Tab Right Tab Tab '7 Ctrl-D");
+    play(&mut app, "s Tab Right Tab Tab Tab '7 Ctrl-D");
     assert!(
         app.model.said.text.contains("through Bill file"),
         "{}",

@@ -1,0 +1,89 @@
+//! A text that itself carries a marking above what was said is asked about before it is kept.
+
+use crate::support::Home;
+
+const CARRIES: &str = "SECRET UK EYES ONLY\nThe heron plan";
+
+#[test]
+fn a_text_that_carries_a_higher_marking_is_refused_until_somebody_answers_for_it() {
+    let home = Home::ready();
+    for args in [
+        vec!["add", CARRIES, "--marking", "official"],
+        vec!["add", CARRIES],
+        vec![
+            "add",
+            "OFFICIAL-SENSITIVE - COMMERCIAL: the heron bid",
+            "--marking",
+            "official",
+        ],
+        vec![
+            "add",
+            "the heron annex is TOP SECRET",
+            "--marking",
+            "official-sensitive",
+            "--json",
+        ],
+    ] {
+        let said = home.run(&args).fails(1);
+        assert!(
+            said.contains("The text itself carries") && said.contains("--marking-seen"),
+            "{said}"
+        );
+        assert!(!home.holds("heron"), "nothing of it is on disk");
+        assert_eq!(
+            said.contains("shell's history"),
+            !args[1].starts_with("OFFICIAL"),
+            "{said}"
+        );
+    }
+    // Answered for, or so marked, it is kept.
+    home.run(&["add", CARRIES, "--marking", "official", "--marking-seen"])
+        .ok();
+    let marked = [
+        "add",
+        "OFFICIAL-SENSITIVE: the second bid",
+        "--marking",
+        "official-sensitive",
+    ];
+    let id = home.run(&marked).ok();
+    assert!(id.out.contains("Recorded"));
+    for prose in [
+        "the secret is out",
+        "THE SECRET IS OUT",
+        "our SECRET SANTA list",
+        "Home Secretary content",
+    ] {
+        home.run(&["add", prose, "--marking", "official"]).ok();
+    }
+}
+
+#[test]
+fn a_text_that_is_put_right_or_picked_from_an_export_is_asked_about_as_well() {
+    let home = Home::ready();
+    let id = home.add(&["the plan", "--marking", "official"]);
+    let said = home.run(&["edit", &id, "--text", CARRIES]).fails(1);
+    assert!(
+        said.contains("above OFFICIAL") && !home.holds("heron"),
+        "{said}"
+    );
+    home.run(&["edit", &id, "--text", CARRIES, "--marking-seen"])
+        .ok();
+    let chat = "[21/11/2026, 09:05:12] Asha Patel: hello\r\n[21/11/2026, 09:06:12] Asha Patel: SECRET - the otter plan\r\n";
+    let path = home.file("in/WhatsApp Chat - Bill team/_chat.txt", chat);
+    let queue = ["import", &path, "--queue", "1-2", "--marking", "official"];
+    let said = home.run(&queue).fails(1);
+    assert!(said.contains("\"SECRET - the otter plan\""), "{said}");
+    assert!(!home.holds("otter"));
+    home.run(&[&queue[..], &["--marking-seen"]].concat()).ok();
+}
+
+#[test]
+fn at_a_terminal_it_is_asked() {
+    let home = Home::ready();
+    let add = ["add", CARRIES, "--marking", "official"];
+    let ran = home.typed(&add, &["n"]);
+    assert!(ran.fails(1).contains("nothing was stored"));
+    assert!(!home.holds("heron"));
+    home.typed(&add, &["y"]).ok();
+    assert!(home.holds("heron"));
+}
