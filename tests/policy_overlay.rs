@@ -534,7 +534,8 @@ fn all_forbidden(policy: &Policy) -> bool {
 #[test]
 fn a_department_s_file_that_is_there_and_cannot_be_read_forbids_all_it_could_forbid() {
     use std::os::unix::fs::symlink;
-    let spoil: &[(&str, fn(&Path))] = &[
+    type Spoil = fn(&Path);
+    let spoil: &[(&str, Spoil)] = &[
         ("a typing mistake", |f| {
             std::fs::write(f, format!("{SWITCHED_OFF}x = \"\n")).unwrap()
         }),
