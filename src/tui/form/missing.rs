@@ -11,12 +11,11 @@ use super::{Field, Form};
 /// How a choice begins that has to be answered.
 const UNANSWERED: [&str; 2] = ["not answered yet", "not said yet"];
 /// Fields without which nothing is recorded, wherever they stand.
-const NEEDED: [&str; 6] = [
+const NEEDED: [&str; 5] = [
     "Your name",
     "To whom",
     "What you know",
     "Until when",
-    "When",
     "What it said",
 ];
 
@@ -39,6 +38,11 @@ impl Form {
             "Which" => request && f.said().is_none(),
             "Message" => why.starts_with("There is no message") && f.said().is_none(),
             "Reason" => why.starts_with("Say why") && f.said().is_none(),
+            // Of a report that was sent; elsewhere a time without which nothing is recorded.
+            "Name or address" => why.starts_with("Say who it went to") && f.said().is_none(),
+            "When" => {
+                !self.fields.iter().any(|f| f.label == "Name or address") && f.said().is_none()
+            }
             "Devices" => why.starts_with("Say which device") && f.said().is_none(),
             label => NEEDED.contains(&label) && f.said().is_none(),
         };
