@@ -17,9 +17,11 @@ fn an_export_in_the_inbox_is_told_without_a_key() {
     let home = Home::busy();
     dropped(
         &home,
-        "WhatsApp Chat with Bill team.zip",
+        "WhatsApp Chat with Bill team.txt",
         "not looked at yet",
     );
+    // What was cut short on its way is none.
+    dropped(&home, "WhatsApp Chat with Core.zip", "PK");
     let pty = home.open();
     pty.wait("In the inbox: 1 export");
 }
