@@ -20,7 +20,7 @@ pub use files::{Faults, Files, Listed, OutFile, Stat, Step, Verdict};
 mod lock;
 pub use lock::{Claim, Lock};
 mod process;
-pub use process::leave_no_core;
+pub use process::{group_and_session, leave_no_core, session};
 mod reading;
 pub use reading::{NotAFile, ReadFile};
 mod run;
@@ -125,17 +125,6 @@ impl Host {
             home,
         }
     }
-}
-
-/// The login session this process belongs to: the number of its leader and when that began, as the system
-/// counts it, so that a number that was used again is another session.
-pub fn session() -> Option<String> {
-    let leader = rustix::process::getsid(None).ok()?.as_raw_nonzero();
-    let stat = std::fs::read_to_string(format!("/proc/{leader}/stat")).unwrap_or_default();
-    // Behind the name, which may hold blanks and brackets of its own, the start is the twentieth word.
-    let behind = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
-    let began = behind.split_whitespace().nth(19).unwrap_or("0");
-    Some(format!("{leader}.{began}"))
 }
 
 /// All doors together; cheap to clone.

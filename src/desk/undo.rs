@@ -188,10 +188,21 @@ impl Desk {
         format!("{}, {at}", self.turned_words(&turn.entries))
     }
 
-    /// The same without the time.
+    /// The same without the time. What became known of a chat on the way stands last: somebody who is asked
+    /// reads the message first.
     pub fn turned_words(&self, entries: &[Entry]) -> String {
+        let on_the_way = |entry: &&Entry| {
+            matches!(
+                entry.event,
+                Event::ConversationOpened(_)
+                    | Event::ConversationSettings(_)
+                    | Event::ConversationTimer(_)
+                    | Event::ConversationImported(_)
+            )
+        };
+        let (last, first): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(on_the_way);
         let mut told: Vec<String> = Vec::new();
-        for entry in entries {
+        for entry in first.into_iter().chain(last) {
             let words = summary::of(self, &entry.event, entry.text_gone());
             let words: Vec<&str> = words.split_whitespace().collect();
             told.push(words.join(" "));

@@ -18,6 +18,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 
 use super::backend::Output;
 use crate::desk::DraftSaver;
+use crate::ports;
 
 /// The alternate screen, and pastes told apart from typing.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
@@ -202,7 +203,7 @@ impl Shared {
 /// Whether a shell with job control started this program, and can let it go on. In the group of the session's
 /// leader nobody could: there the system itself passes such a signal over.
 fn a_shell_waits() -> bool {
-    rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp())
+    ports::group_and_session().is_some_and(|(group, session)| group != session)
 }
 
 /// Stops this process until somebody lets it go on; does nothing where nobody could.

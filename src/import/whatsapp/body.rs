@@ -110,14 +110,21 @@ pub(super) fn examine<'a>(
 pub(super) fn is_sentence(body: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&body[..body.len().min(400)]);
     let found = examine(&text, Kind::Bracket, false, &|_| false);
-    let says_nothing = !found.deleted && !found.omitted && found.attachment.is_none();
+    if found.deleted || found.omitted || found.attachment.is_some() || text.contains("://") {
+        return false;
+    }
     let first = text.split('\n').next().unwrap_or_default().trim_end();
     // What a person asked or sent: a poll has lines with marks of their own, a place an address.
-    let asked =
-        first.ends_with([':', '：']) || text.contains("\n\u{200e}") || text.contains("\n\u{200f}");
-    let lower = first.to_lowercase();
-    let called = first.chars().count() < 40 && CALLS.iter().any(|c| lower.contains(c));
-    says_nothing && !asked && !called && !text.contains("://")
+    let asked = first.ends_with([':', '：'])
+        || (first.len() < text.len()
+            && (text.contains("\n\u{200e}") || text.contains("\n\u{200f}")));
+    let called = || {
+        let lower = first.to_lowercase();
+        CALLS.iter().any(|c| lower.contains(c))
+    };
+    // Forty characters are at most four times as many bytes.
+    let short = first.len() < 160 && first.chars().count() < 40;
+    !(asked || short && called())
 }
 
 /// The attachment's name and the bytes that name it.

@@ -114,7 +114,9 @@ fn letters(line: Line<'_>, i: usize) -> Option<(Date, usize)> {
     if line.at(i).is_ascii_digit() {
         let (first, mut i) = field(line, i).ok()?;
         i = line.skip(i, &["th", "st", "nd", "rd", "º", "."]);
-        let (month, i) = month(line, apart(line, i)?)?;
+        let at = apart(line, i)?;
+        let i = word(line, at)?;
+        let month = named(line, at, i);
         if first.width == 4 {
             let (day, i) = field(line, apart(line, i)?).ok()?;
             let i = line.skip(i, &["."]);
@@ -135,14 +137,14 @@ fn letters(line: Line<'_>, i: usize) -> Option<(Date, usize)> {
             )
         });
     }
-    let (month, i) = month(line, i)?;
-    if matches!(month.1, Letters::Unknown(..)) {
+    // The day is looked for first: most lines that begin with a word are no date, and few go on with a number.
+    let end = word(line, i)?;
+    let (day, next) = field(line, apart(line, end)?).ok()?;
+    let month = named(line, i, end);
+    if day.width > 2 || matches!(month.1, Letters::Unknown(..)) {
         return None;
     }
-    let (day, i) = field(line, apart(line, i)?).ok()?;
-    if day.width > 2 {
-        return None;
-    }
+    let i = next;
     let i = line.skip(i, &["th", "st", "nd", "rd"]);
     let year = apart(line, i).and_then(|at| field(line, at).ok());
     Some(match year.filter(|(y, end)| is_year(line, *y, *end)) {
@@ -175,8 +177,8 @@ fn apart(line: Line<'_>, i: usize) -> Option<usize> {
     (j > i).then_some(j)
 }
 
-/// A word of at most twelve letters as a month.
-fn month(line: Line<'_>, i: usize) -> Option<((Field, Letters), usize)> {
+/// The end of the word of at most twelve letters at `i`.
+fn word(line: Line<'_>, i: usize) -> Option<usize> {
     let rest = line.rest(i);
     let rest = &rest[..rest.len().min(40)];
     let text = match std::str::from_utf8(rest) {
@@ -185,19 +187,22 @@ fn month(line: Line<'_>, i: usize) -> Option<((Field, Letters), usize)> {
     };
     let is_letter = |c: char| c.is_alphabetic() || crate::text::is_format(c) || is_sign(c);
     let word = text.split(|c| !is_letter(c)).next().unwrap_or_default();
-    if word.is_empty() || word.chars().count() > 12 {
-        return None;
-    }
-    let end = i + word.len();
-    let field = |value: u8| Field {
-        value: value.into(),
+    (!word.is_empty() && word.chars().count() <= 12).then_some(i + word.len())
+}
+
+/// The word between these bytes as a month.
+fn named(line: Line<'_>, i: usize, end: usize) -> (Field, Letters) {
+    let word = std::str::from_utf8(&line.text[i..end]).unwrap_or_default();
+    let month = months::read(word);
+    let field = Field {
+        value: month.unwrap_or(0).into(),
         width: 2,
         era: 0,
     };
-    Some(match months::read(word) {
-        Some(month) => ((field(month), Letters::Known), end),
-        None => ((field(0), Letters::Unknown(i, end)), end),
-    })
+    match month {
+        Some(_) => (field, Letters::Known),
+        None => (field, Letters::Unknown(i, end)),
+    }
 }
 
 /// Vowel signs and the like, which are no letters but parts of a word in Indian scripts.

@@ -4,6 +4,9 @@
 //! month's name in one of these languages and of no other month's in any of them: Polish and Croatian call
 //! two different months "listopad", so that word is read in neither. Invariant: nothing is guessed.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The twelve names of a language in a line, in small letters.
 const NAMES: &[&str] = &[
     "january february march april may june july august september october november december",
@@ -55,21 +58,32 @@ const SHORT: &[(&str, u8)] = &[
     ("setiembre", 9),
 ];
 
+/// The names above with their months, by their first letter: a file may have a month in each of its lines.
+static BY_LETTER: LazyLock<HashMap<char, Vec<(&str, u8)>>> = LazyLock::new(|| {
+    let mut all: HashMap<char, Vec<(&str, u8)>> = HashMap::new();
+    for names in NAMES {
+        for (name, month) in names.split(' ').zip(1..) {
+            if let Some(first) = name.chars().next() {
+                all.entry(first).or_default().push((name, month));
+            }
+        }
+    }
+    all
+});
+
 /// The month, 1 to 12, that `word` (without a final dot) names in letters; `None` where none or two.
 pub(super) fn read(word: &str) -> Option<u8> {
     let short = SHORT.iter().find(|(name, _)| same(word, name));
     if let Some((_, month)) = short {
         return Some(*month);
     }
+    let first = word.chars().flat_map(char::to_lowercase).next()?;
     let mut found = None;
-    for names in NAMES {
-        for (i, name) in names.split(' ').enumerate() {
-            if starts(name, word) {
-                let month = i as u8 + 1;
-                match found {
-                    Some(other) if other != month => return None,
-                    _ => found = Some(month),
-                }
+    for (name, month) in BY_LETTER.get(&first)? {
+        if starts(name, word) {
+            match found {
+                Some(other) if other != *month => return None,
+                _ => found = Some(*month),
             }
         }
     }

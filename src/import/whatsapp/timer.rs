@@ -220,7 +220,10 @@ const OFF: &[&str] = &[
 /// about the timer.
 pub(super) fn timer(text: &str) -> Option<u32> {
     // A notice that quotes something is about a subject or a name, whatever the quotation says.
-    if text.len() < SHORTEST || text.contains(['"', '“', '„', '«', '「']) {
+    if text.len() < SHORTEST
+        || text.contains('"')
+        || (!text.is_ascii() && text.contains(['“', '„', '«', '「']))
+    {
         return None;
     }
     let mut text = fold(text).to_lowercase();

@@ -16,10 +16,9 @@ mod parts;
 mod reports;
 mod review;
 mod spoken;
+mod status;
 mod triage;
 mod typed;
-
-use std::ops::Range;
 
 use ratatui::backend::TestBackend;
 use ratatui::{Frame, Terminal};
@@ -30,6 +29,7 @@ use super::theme::Role;
 use crate::action::{Act, Action, Departing, Key, Step};
 use crate::text::{self, when};
 use parts::Canvas;
+pub use status::status_rows;
 
 /// Below this many columns or rows there is a sentence and nothing else.
 const LEAST: (u16, u16) = (30, 8);
@@ -81,7 +81,7 @@ fn areas(columns: u16, rows: u16) -> Areas {
 /// Where things stand for this model: somebody who listens has no pane and a longer status line.
 fn areas_of(model: &Model) -> Areas {
     match model.spoken {
-        true => spoken::areas_for(model.rows, said_lines(model).len()),
+        true => spoken::areas_for(model.rows, status::lines(model).len()),
         false => areas(model.columns, model.rows),
     }
 }
@@ -197,7 +197,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (_, Screen::Depart) => depart::draw(&mut canvas),
         (_, Screen::Triage) => triage::draw(&mut canvas),
     }
-    said(&mut canvas);
+    status::draw(&mut canvas);
     bar(&mut canvas);
     canvas.place_cursor();
 }
@@ -356,59 +356,6 @@ fn headline(model: &Model) -> (String, bool) {
         .cloned()
         .unwrap_or_else(|| format!("{} waiting", counts.waiting));
     (line, counts.overdue > 0 || counts.vanishing > 0)
-}
-
-/// The status line, always in the same place; a long sentence takes the row above it too.
-fn said(canvas: &mut Canvas<'_, '_>) {
-    let model = canvas.model;
-    let areas = areas_of(model);
-    let role = match model.said.warning {
-        true => Role::Warning,
-        false => Role::Plain,
-    };
-    if let Some(Overlay::Filter) = model.overlay {
-        let words = format!("/{}", model.filter().words);
-        let y = areas.said + areas.said_rows - 1;
-        let end = canvas.put(1, y, canvas.columns - 2, &words, Role::Plain);
-        canvas.cursor = Some((1 + end, y));
-        if !model.spoken {
-            return;
-        }
-    }
-    let lines = said_lines(model);
-    let rows = said_rows(model);
-    let mut lines = lines;
-    let room = usize::from(rows.end - rows.start);
-    if model.spoken && lines.len() > room {
-        // What does not fit in all of the window is said to be more.
-        lines.truncate(room.saturating_sub(1));
-        lines.push("and more".to_owned());
-    }
-    let first = rows.end - (lines.len().min(room) as u16);
-    for (y, line) in (first..rows.end).zip(&lines) {
-        canvas.put(1, y, canvas.columns - 2, line, role);
-    }
-}
-
-/// The status sentence, wrapped.
-fn said_lines(model: &Model) -> Vec<String> {
-    let words = text::safe_line(&model.said.text);
-    text::wrap(&words, usize::from(model.columns.saturating_sub(2)).max(1))
-}
-
-/// The rows of the status sentence; the line that is typed into a filter takes the last of them.
-fn said_rows(model: &Model) -> Range<u16> {
-    let areas = areas_of(model);
-    let typing = matches!(model.overlay, Some(Overlay::Filter));
-    areas.said..areas.said + areas.said_rows - u16::from(typing)
-}
-
-/// Where the status sentence stands, for somebody who listens: it is sent first and whole. `None` where
-/// nobody does, or where no status is drawn.
-pub fn status_rows(model: &Model) -> Option<Range<u16>> {
-    let drawn = model.columns >= LEAST.0 && model.rows >= LEAST.1;
-    let plain = matches!(&model.overlay, Some(Overlay::Reading(r)) if r.plain);
-    (model.spoken && drawn && !plain).then(|| said_rows(model))
 }
 
 /// The keys of this place that do something now, `more` always among them.

@@ -52,6 +52,12 @@ impl<'m, 'f> Canvas<'m, 'f> {
         end - x
     }
 
+    /// Takes away what was drawn on a row.
+    pub fn clear(&mut self, y: u16) {
+        let blank = " ".repeat(usize::from(self.columns));
+        self.put(0, y, self.columns, &blank, Role::Plain);
+    }
+
     /// A rule across the screen.
     pub fn rule(&mut self, y: u16) {
         if !self.model.rules {
@@ -121,7 +127,7 @@ impl<'m, 'f> Canvas<'m, 'f> {
             return Cow::Owned(text.replace(" · ", ", ").replace('·', ","));
         }
         match self.model.ascii && !text.is_ascii() {
-            true => Cow::Owned(text.replace(['─', '·'], "-")),
+            true => Cow::Owned(text.replace(['─', '·'], "-").replace('…', "~")),
             false => Cow::Borrowed(text),
         }
     }

@@ -1,0 +1,89 @@
+//! The status line: what happened last, what was refused, what is asked.
+//!
+//! May import `text` and the model. Invariants: it ends in the row above the key bar; a sentence that needs more
+//! rows than are kept for it takes them from what stands below the cursor, up to a third of the window; what is
+//! cut all the same says so.
+
+use std::ops::Range;
+
+use super::parts::Canvas;
+use super::{BODY, LEAST, areas_of};
+use crate::text;
+use crate::tui::model::{Model, Overlay, Screen};
+use crate::tui::theme::Role;
+
+/// Draws it, last of all but the key bar.
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let role = match model.said.warning {
+        true => Role::Warning,
+        false => Role::Plain,
+    };
+    if let Some(Overlay::Filter) = model.overlay {
+        let areas = areas_of(model);
+        let words = format!("/{}", model.filter().words);
+        let y = areas.said + areas.said_rows - 1;
+        let end = canvas.put(1, y, canvas.columns - 2, &words, Role::Plain);
+        canvas.cursor = Some((1 + end, y));
+        if !model.spoken {
+            return;
+        }
+    }
+    let mut lines = lines(model);
+    let rows = match model.spoken {
+        // Somebody who listens has the room made beforehand.
+        true => kept(model),
+        false => grown(canvas, lines.len()),
+    };
+    (rows.start..kept(model).start).for_each(|y| canvas.clear(y));
+    let room = usize::from(rows.end - rows.start);
+    if lines.len() > room {
+        let columns = usize::from(canvas.columns.saturating_sub(4));
+        let last = lines.get(room.saturating_sub(1)).cloned();
+        lines.truncate(room.saturating_sub(1));
+        lines.push(match model.spoken {
+            true => "and more".to_owned(),
+            false => format!("{} \u{2026}", text::fit(&last.unwrap_or_default(), columns)),
+        });
+    }
+    let first = rows.end - (lines.len().min(room) as u16);
+    for (y, line) in (first..rows.end).zip(&lines) {
+        canvas.put(1, y, canvas.columns - 2, line, role);
+    }
+}
+
+/// The sentence, wrapped.
+pub(super) fn lines(model: &Model) -> Vec<String> {
+    let words = text::safe_line(&model.said.text);
+    text::wrap(&words, usize::from(model.columns.saturating_sub(2)).max(1))
+}
+
+/// The rows that are kept for it; the line that is typed into a filter takes the last of them.
+fn kept(model: &Model) -> Range<u16> {
+    let areas = areas_of(model);
+    let typing = matches!(model.overlay, Some(Overlay::Filter));
+    areas.said..areas.said + areas.said_rows - u16::from(typing)
+}
+
+/// The rows for a sentence of so many lines, grown upwards: never over the cursor's row, nor in a form over
+/// what stands beneath its field.
+fn grown(canvas: &Canvas<'_, '_>, lines: usize) -> Range<u16> {
+    let kept = kept(canvas.model);
+    if canvas.model.screen == Screen::Decide {
+        // Every duty of a verdict is shown once in paging through; none may stand behind a sentence.
+        return kept;
+    }
+    let beneath = u16::from(matches!(canvas.model.overlay, Some(Overlay::Form(_))));
+    let cursor = canvas.cursor.map_or(BODY, |(_, y)| y + beneath);
+    let most = (canvas.rows / 3).min(kept.end.saturating_sub(cursor.max(BODY) + 1));
+    let wanted = u16::try_from(lines).unwrap_or(most).min(most);
+    kept.start.min(kept.end - wanted)..kept.end
+}
+
+/// Where the status sentence stands, for somebody who listens: it is sent first and whole. `None` where
+/// nobody does, or where no status is drawn.
+pub fn status_rows(model: &Model) -> Option<Range<u16>> {
+    let drawn = model.columns >= LEAST.0 && model.rows >= LEAST.1;
+    let plain = matches!(&model.overlay, Some(Overlay::Reading(r)) if r.plain);
+    (model.spoken && drawn && !plain).then(|| kept(model))
+}
