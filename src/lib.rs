@@ -6,6 +6,7 @@
 //! ```text
 //! main.rs     arguments -> cli; exit codes
 //! tui/        screens, overlays, update/view, theme, backend  cli/     one file per command; the linear asker
+//! operation/  each thing that can be done, described once: flags, questions, form, sentences
 //! action/     ONE table of actions and their keys: key bar, help, palette, `onrecord keys`
 //! desk        the one door: open, execute(Command) -> Outcome, undo; the only caller of register
 //! import/     exports of channels -> messages, read-only      lodge/   items -> files a records team accepts
@@ -39,6 +40,7 @@ pub mod config;
 pub mod desk;
 pub mod import;
 pub mod lodge;
+pub mod operation;
 #[cfg(test)]
 mod parity;
 pub mod policy;

@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["register", "config"],
     &["import", "lodge"],
     &["desk"],
-    &["action"],
+    &["action", "operation"],
     &["tui", "cli"],
     // Tests alone: what the two faces record, compared.
     &["parity"],

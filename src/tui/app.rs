@@ -31,6 +31,7 @@ use crate::action::Act;
 use crate::config::Borders;
 use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
+use crate::operation;
 use crate::record::Id;
 use crate::record::report::{Recipient, Source};
 use turns::Turns;
@@ -429,6 +430,13 @@ impl<'a> App<'a> {
                     }
                     Ok(done) => Msg::Done(done),
                     Err(trouble) => Msg::Failed(trouble),
+                })
+            }
+            Effect::Open(op, target, before) => {
+                let prepared = operation::prepared(op, self.desk, &target, &before);
+                Some(match prepared {
+                    Ok(form) => Msg::Open(op, target, Box::new(form)),
+                    Err(refusal) => Msg::Failed(DeskError::from(refusal).into()),
                 })
             }
             Effect::KeepDraft((name, text)) => {

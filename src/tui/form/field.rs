@@ -6,6 +6,7 @@
 use tui_textarea::{CursorMove, Input, Key as TextKey, TextArea, WrapMode};
 
 use crate::action::Key;
+use crate::operation;
 use crate::text::when::Tense;
 use crate::text::{Pieces, Shown};
 
@@ -23,6 +24,9 @@ pub struct Field {
     pub kind: FieldKind,
     /// Where it takes a time: whether of what has happened or of what is to come.
     pub tense: Option<Tense>,
+    /// The field of an operation that it asks for, and of a choice the value of each option.
+    pub asks: Option<&'static operation::Field>,
+    pub values: Vec<String>,
     /// What it held when the form was opened.
     initial: String,
 }
@@ -74,6 +78,8 @@ impl Field {
             hint: hint.into(),
             kind: FieldKind::Line(area(initial, WrapMode::None)),
             tense: None,
+            asks: None,
+            values: Vec::new(),
             initial: initial.to_owned(),
         }
     }
@@ -94,6 +100,8 @@ impl Field {
                 lines,
             },
             tense: None,
+            asks: None,
+            values: Vec::new(),
             initial: String::new(),
         }
     }
@@ -114,6 +122,8 @@ impl Field {
                 before: at,
             },
             tense: None,
+            asks: None,
+            values: Vec::new(),
             initial: String::new(),
         }
     }

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use super::{Effect, acts};
+use super::{Effect, acts, operate};
 use crate::action::{Act, Step};
 use crate::desk::words::counted;
 use crate::record::Id;
@@ -166,10 +166,10 @@ fn part(model: &mut Model, done: &[Id], said: String) -> Vec<Effect> {
 
 /// Nothing was recorded: the form stays as it is.
 pub(super) fn failed(model: &mut Model, trouble: Trouble) -> Vec<Effect> {
-    model.warn(trouble.said);
     if !trouble.forget {
-        return Vec::new();
+        return operate::refused(model, trouble);
     }
+    model.warn(trouble.said);
     let mut effects = Vec::new();
     if let Some(Overlay::Form(form)) = &mut model.overlay {
         effects.push(Effect::DropDraft(form.draft_name()));
