@@ -4,6 +4,7 @@
 mod cursor;
 mod decide;
 mod depart;
+mod group;
 mod hard;
 mod life;
 mod pictures;
