@@ -46,7 +46,7 @@ pub fn capture_by_in_full(desk: &Desk, times: &Deadlines) -> String {
 pub fn margin_words(desk: &Desk, timer: i64) -> String {
     let margin = margin_of(desk.house(), timer);
     let whose = match margin < desk.house().margin {
-        true => "half of its timer (this tool's reading)",
+        true => "half of its timer, this tool's reading",
         false => "your setting",
     };
     let margin = when::duration_words(margin.num_seconds());

@@ -10,4 +10,5 @@ mod life;
 mod pictures;
 mod pty;
 mod session;
+mod several;
 mod triage;
