@@ -82,7 +82,6 @@ pub(super) fn add(app: &mut App, args: AddArgs) -> Result<(), CliError> {
         items: vec![vec![message]],
         import: None,
     };
-    super::marked::settle(app, &mut desk, &command, args.about.marking_seen)?;
     let written = desk.run_with(command, &bytes)?;
     let id = written.iter().find_map(|e| e.event.item());
     if let Some(id) = id {

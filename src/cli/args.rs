@@ -49,6 +49,9 @@ pub struct Global {
     /// One JSON object (for lists, one a line) on standard output.
     #[arg(long, global = true)]
     pub json: bool,
+    /// A text that carries a marking above what is said only speaks of it.
+    #[arg(long, global = true)]
+    pub marking_seen: bool,
 }
 
 /// What can be done.
@@ -184,9 +187,6 @@ pub struct AboutArgs {
     /// The timer it is under: 24h, 7d, 90d or off.
     #[arg(long)]
     pub timer: Option<String>,
-    /// The text carries a marking above what is said, and only speaks of it.
-    #[arg(long)]
-    pub marking_seen: bool,
 }
 
 /// The explicit yes to a time that is still to come, in a field about what has happened.

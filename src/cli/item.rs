@@ -90,7 +90,6 @@ pub(super) fn edit(app: &mut App, args: EditArgs) -> Result<(), CliError> {
         message: args.message.unwrap_or(1),
         changes: changes.clone(),
     };
-    super::marked::settle(app, &mut desk, &command, args.about.marking_seen)?;
     desk.run(command)?;
     let beside = desk.beside_words(id, &changes);
     let done = if beside.is_some() {

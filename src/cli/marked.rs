@@ -4,34 +4,26 @@
 
 use super::App;
 use super::ask::Asker;
-use super::error::CliError;
+use super::out::Out;
 use crate::desk::Desk;
-use crate::desk::marked::refused;
-use crate::record::command::Command;
+use crate::desk::marked::{Above, refused};
 
-/// Takes the answer to a marking in the text of a command, where it carries one above what was said.
-pub(super) fn settle(
-    app: &mut App,
-    desk: &mut Desk,
-    command: &Command,
-    seen: bool,
-) -> Result<(), CliError> {
-    if seen {
+/// Tells the desk how such a text is answered for on this command line.
+pub(super) fn settle(app: &App, desk: &mut Desk) {
+    if app.global.marking_seen {
         desk.marking_was_seen();
-        return Ok(());
+    } else if !app.out.json && Asker::at_terminal() {
+        desk.marking_is_asked_by(Box::new(only_speaks_of_it));
     }
-    let Some(above) = desk.marking_above(command) else {
-        return Ok(());
-    };
-    if app.out.json || !Asker::at_terminal() {
-        return Ok(());
-    }
-    app.out.say(format!("{}.", refused(&above)))?;
+}
+
+/// Asks at the terminal. Where nothing more can be said or heard, the answer is no.
+fn only_speaks_of_it(above: &Above) -> bool {
     let question =
         "Does the text only speak of that marking, so that it is to be kept as said? (y/n)";
     let choices = [("y", "yes"), ("n", "no")];
-    if Asker::default().choose(&mut app.out, question, &choices, None)? == Some(0) {
-        desk.marking_was_seen();
-    }
-    Ok(())
+    let mut out = Out::new(false);
+    let told = out.say(format!("{}.", refused(above)));
+    let answer = told.and_then(|()| Asker::default().choose(&mut out, question, &choices, None));
+    matches!(answer, Ok(Some(0)))
 }

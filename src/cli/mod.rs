@@ -108,6 +108,7 @@ impl App {
         let mut desk = ManuallyDrop::new(Desk::open(&self.ports, &self.home)?);
         self.recorded.borrow_mut().push(desk.recorded());
         desk.remember_session();
+        marked::settle(self, &mut desk);
         Ok(desk)
     }
 

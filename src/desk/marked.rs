@@ -1,17 +1,24 @@
 //! A text that itself carries a marking above what was said of it: asked about before it is kept.
 //!
-//! May import `policy`, `record`. The rule stands here, so that it holds for every way a text comes in. On the
-//! command line the answer is given beforehand, or asked at a terminal; on the screens the same entered again is
-//! the answer.
+//! May import `policy`, `record`. The rule stands here, so that it holds for every way a text comes in: a message,
+//! what was decided in place of it, a note, a reason, the name of a file. On the command line the answer is given
+//! beforehand, or asked at a terminal; on the screens the same entered again is the answer.
 
 use sha2::{Digest, Sha256};
 
 use super::Desk;
+use super::capture::CaptureRequest;
 use crate::policy::{Level, Marking, SeenMarking, seen_in};
-use crate::record::command::{Change, Command, Refusal, StatedMarking};
+use crate::record::Id;
+use crate::record::command::{Change, Command, Refusal};
+use crate::record::report::{Draft, ReportCommand};
+use crate::record::state::Substance;
+
+/// Asks somebody at once whether a text only speaks of the marking it carries.
+pub type Asked = Box<dyn FnMut(&Above) -> bool + Send>;
 
 /// What is done about such a text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Default)]
 pub(super) enum Care {
     /// Refused.
     #[default]
@@ -20,6 +27,8 @@ pub(super) enum Care {
     Answered,
     /// Refused once; the same once more is the answer. Inside: what was refused.
     Again(Option<[u8; 32]>),
+    /// Asked at once, and refused where the answer is no.
+    Ask(Asked),
 }
 
 /// A marking in a text, and what was said of it.
@@ -39,32 +48,73 @@ impl Desk {
 
     /// From here on the same entered again is the answer.
     pub fn marking_is_asked_by_repeating(&mut self) {
-        if self.care == Care::Refuse {
+        if matches!(self.care, Care::Refuse) {
             self.care = Care::Again(None);
         }
     }
 
+    /// From here on somebody is asked at once.
+    pub fn marking_is_asked_by(&mut self, asked: Asked) {
+        self.care = Care::Ask(asked);
+    }
+
     /// The marking that a text of a command carries, where it is above what was said; `None` where none is.
     pub fn marking_above(&self, command: &Command) -> Option<Above> {
+        if let Command::Together(all) = command {
+            return all.iter().find_map(|c| self.marking_above(c));
+        }
+        let (stated, texts) = self.written(command);
+        self.above(stated.as_deref(), texts.into_iter())
+    }
+
+    /// What is said of the marking of what a command writes, and the texts it writes.
+    fn written<'c>(&self, command: &'c Command) -> (Option<String>, Vec<&'c str>) {
+        let of = |item: &Id| {
+            let item = self.state.items.get(item)?;
+            Some(item.marking.clone()?.to_string())
+        };
+        let of_draft = |draft: &Draft| draft.marking.as_ref().map(|m| m.whole.clone());
+        let some = |all: &[&'c Option<String>]| -> Vec<&'c str> {
+            all.iter().filter_map(|text| text.as_deref()).collect()
+        };
         match command {
-            Command::Together(all) => all.iter().find_map(|c| self.marking_above(c)),
-            Command::Add { about, items, .. } if !about.reference_only => {
-                let texts = items.iter().flatten().filter_map(|m| m.body.as_deref());
-                self.above(about.marking.as_ref().map(|m| m.whole.as_str()), texts)
+            Command::Add { about, items, .. } => {
+                let messages = || items.iter().flatten();
+                let bodies = messages().filter_map(|m| m.body.as_deref());
+                let files = messages().flat_map(|m| m.evidence.iter().map(|e| e.name.as_str()));
+                let stated = about.marking.as_ref().map(|m| m.whole.clone());
+                (stated, bodies.chain(files).collect())
             }
             Command::Edit { item, changes, .. } => {
-                let stands = self.state.items.get(item).and_then(|i| i.marking.clone());
                 let stated = changes.iter().find_map(|c| match c {
-                    Change::Marking(StatedMarking { whole, .. }) => Some(whole.clone()),
+                    Change::Marking(marking) => Some(marking.whole.clone()),
                     _ => None,
                 });
                 let texts = changes.iter().filter_map(|c| match c {
                     Change::Text(text) => Some(text.as_str()),
                     _ => None,
                 });
-                self.above(stated.or(stands.map(|m| m.to_string())).as_deref(), texts)
+                (stated.or_else(|| of(item)), texts.collect())
             }
-            _ => None,
+            Command::Gone { item, note } => (of(item), vec![note]),
+            Command::TaskAnswer { item, note, .. } => (of(item), some(&[note])),
+            Command::NotSignificant { items, reason, .. } => {
+                (items.first().and_then(of), some(&[reason]))
+            }
+            Command::Decide(new) => {
+                let note = new.because.as_ref().map(|b| &b.note);
+                let texts: Vec<_> = note.into_iter().chain([&new.reason]).collect();
+                let stated = new.case.marking.as_ref().map(ToString::to_string);
+                (stated, some(&texts))
+            }
+            Command::Report(
+                ReportCommand::Draft { draft, .. }
+                | ReportCommand::New { draft, .. }
+                | ReportCommand::Sent {
+                    draft: Some(draft), ..
+                },
+            ) => (of_draft(draft), some(&[&draft.circumstances, &draft.what])),
+            _ => (None, Vec::new()),
         }
     }
 
@@ -99,23 +149,43 @@ impl Desk {
 
     /// Refuses what carries a marking above what was said, until somebody has answered for it.
     pub(super) fn must_be_asked(&mut self, command: &Command) -> Result<(), Refusal> {
-        if self.care == Care::Answered {
-            return Ok(());
-        }
-        let Some(above) = self.marking_above(command) else {
+        let above = self.marking_above(command);
+        self.must_be_answered(above)
+    }
+
+    /// The same of the texts that go into the records of these items, before a byte of one is lodged: held
+    /// against the lowest of their markings.
+    pub(super) fn capture_must_be_asked(
+        &mut self,
+        items: &[Id],
+        request: &CaptureRequest,
+    ) -> Result<(), Refusal> {
+        let items = items.iter().filter_map(|id| self.state.items.get(id));
+        let stated = items.map(|i| i.marking.as_ref().map(ToString::to_string));
+        let level = |whole: &Option<String>| Some(Marking::recorded(whole.as_deref()?)?.level());
+        let stated = stated.min_by_key(level).flatten();
+        let parts = request.substance.iter().flat_map(Substance::parts);
+        let texts = parts.map(|(_, text)| text);
+        let above = self.above(stated.as_deref(), texts.chain(request.note.as_deref()));
+        self.must_be_answered(above)
+    }
+
+    fn must_be_answered(&mut self, above: Option<Above>) -> Result<(), Refusal> {
+        let Some(above) = above.filter(|_| !matches!(self.care, Care::Answered)) else {
             return Ok(());
         };
-        let digest = above.digest;
-        match &mut self.care {
-            Care::Again(Some(last)) if *last == digest => {
+        if let Care::Ask(asked) = &mut self.care
+            && asked(&above)
+        {
+            return Ok(());
+        }
+        let next = match &mut self.care {
+            Care::Again(Some(last)) if *last == above.digest => {
                 self.care = Care::Again(None);
                 return Ok(());
             }
-            Care::Again(last) => *last = Some(digest),
-            _ => {}
-        }
-        let next = match self.care {
-            Care::Again(_) => {
+            Care::Again(last) => {
+                *last = Some(above.digest);
                 "Say its marking. Where the text only speaks of one, enter the same again"
             }
             _ => {

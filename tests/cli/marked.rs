@@ -87,3 +87,58 @@ fn at_a_terminal_it_is_asked() {
     home.typed(&add, &["y"]).ok();
     assert!(home.holds("heron"));
 }
+
+#[test]
+fn every_text_that_is_kept_is_looked_at_not_the_message_alone() {
+    let home = Home::ready();
+    let id = home.add(&["the plan", "--marking", "official"]);
+    let file = home.file("in/SECRET - the heron plan.txt", "words\n");
+    let capture = ["capture", &id, "--ref", "A/1"];
+    let substance = [
+        &capture[..],
+        &["--route", "substance", "--why", CARRIES, "--note", "x"],
+    ]
+    .concat();
+    let noted = [&capture[..], &["--route", "copy", "--note", CARRIES]].concat();
+    let decide =
+        "decide --significant --marking official --device corporate --channel whatsapp --record";
+    let decide: Vec<&str> = decide.split(' ').collect();
+    let reason = [&decide[..], &["--reason", CARRIES]].concat();
+    let because = [
+        &decide[..],
+        &["--government-system", "no", "--because", CARRIES],
+    ]
+    .concat();
+    for args in [
+        substance,
+        noted,
+        reason,
+        because,
+        vec!["gone", &id, "--note", CARRIES],
+        vec!["not-significant", &id, "--reason", CARRIES],
+        vec!["add", "--file", &file, "--marking", "official"],
+    ] {
+        let said = home.run(&args).fails(1);
+        assert!(
+            said.contains("The text itself carries \"SECRET"),
+            "{args:?}: {said}"
+        );
+        assert!(!home.holds("heron"), "{args:?}");
+    }
+    let gone = ["gone", &id, "--note", CARRIES, "--marking-seen"];
+    home.run(&gone).ok();
+    assert!(home.holds("heron"));
+}
+
+#[test]
+fn a_pick_from_an_export_is_asked_about_at_a_terminal() {
+    let home = Home::ready();
+    let chat = "[21/11/2026, 09:06:12] Asha Patel: SECRET - the otter plan\r\n";
+    let path = home.file("in/WhatsApp Chat - Bill team/_chat.txt", chat);
+    let queue = ["import", &path, "--queue", "1", "--marking", "official"];
+    let said = home.typed(&queue, &["n"]).fails(1);
+    assert!(said.contains("nothing was stored"), "{said}");
+    assert!(!home.holds("otter"));
+    home.typed(&queue, &["y", "n"]).ok();
+    assert!(home.holds("otter"));
+}

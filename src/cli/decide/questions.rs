@@ -99,9 +99,7 @@ fn note(app: &mut App, answers: &mut Answers) -> Result<(), CliError> {
         Answer::Ended => return Err(ended()),
         Answer::Said(said) => said,
     };
-    if let Some(because) = &mut answers.because {
-        because.note = Some(said).filter(|s| !s.is_empty());
-    }
+    *answers = answers.with_note(Some(said));
     Ok(())
 }
 

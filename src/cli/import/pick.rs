@@ -122,9 +122,6 @@ pub(super) fn queue(
     let target = desk.target(&opened.name)?;
     let parcel = opened.parcel(found, target, !about.reference_only)?;
     parcel.doubts.iter().for_each(super::super::note);
-    if args.about.marking_seen {
-        desk.marking_was_seen();
-    }
     let queued = desk.queue_parcel(parcel, about.clone(), args.as_one)?;
     say(app, desk, &queued)?;
     offer_removal(app, desk, path)

@@ -231,6 +231,15 @@ impl Answers {
         self.system == Some(false) && self.because.as_ref().is_some_and(in_words)
     }
 
+    /// The same, with the reason why no government system would do in words; only where one is wanted.
+    pub fn with_note(&self, said: Option<String>) -> Answers {
+        let mut answers = self.clone();
+        if let Some(because) = answers.because.as_mut().filter(|_| self.wants_note()) {
+            because.note = said.filter(|s| !s.trim().is_empty());
+        }
+        answers
+    }
+
     /// The case; what was not answered is what it is without being said.
     pub fn case(&self) -> Case {
         let device = self.device.as_ref().and_then(|d| Device::parse(&d.kind));

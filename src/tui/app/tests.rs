@@ -183,3 +183,25 @@ fn a_destination_added_while_it_runs_is_offered_and_a_mistake_changes_nothing() 
     assert_eq!(app.model.book.places.len(), places + 1);
     assert!(app.model.book.places.iter().any(|p| p.name == "registry"));
 }
+
+#[test]
+fn a_text_that_carries_a_marking_is_taken_once_the_same_is_entered_again() {
+    let mut office = Office::empty();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "a o Tab 'SECRET_UK_EYES_ONLY Ctrl-D");
+    let said = app.model.said.clone();
+    assert!(
+        said.warning
+            && said.text.contains("carries \"SECRET UK EYES ONLY\"")
+            && said.text.contains("enter the same again"),
+        "{said:?}"
+    );
+    assert!(app.model.overlay.is_some() && app.model.book.rows.is_empty());
+    // Other words are another question.
+    play(&mut app, "'! Ctrl-D");
+    assert!(app.model.said.warning && app.model.book.rows.is_empty());
+    play(&mut app, "Ctrl-D");
+    assert!(!app.model.said.warning, "{:?}", app.model.said);
+    assert_eq!(app.model.book.rows.len(), 1);
+}

@@ -100,6 +100,31 @@ fn what_was_answered_is_recorded_with_the_reason() {
 }
 
 #[test]
+fn another_reason_for_no_government_system_is_said_in_words() {
+    let mut office = Office::empty();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, SIGNIFICANT);
+    let ask = Ask::System;
+    let policy = app.model.book.policy.clone();
+    let other = policy.reasons().len();
+    let answers = &mut app.model.decide.answers;
+    answers.choose(ask, Some(other), &policy, &[]);
+    play(&mut app, "v 3 n 1 o");
+    assert!(
+        text(&app, SIZE).contains("No system because"),
+        "{}",
+        text(&app, SIZE)
+    );
+    play(&mut app, "'The_train_had_none Tab 'Chosen_by_them Ctrl-D");
+    let (_, decision) = only(&office);
+    let said = &decision.said;
+    assert_eq!(said.system_reason.as_deref(), Some("other"));
+    assert_eq!(said.system_note.as_deref(), Some("The train had none"));
+    assert_eq!(said.reason.as_deref(), Some("Chosen by them"));
+}
+
+#[test]
 fn a_reason_that_is_left_stands_there_again_and_a_changed_answer_is_another_case() {
     let mut office = Office::empty();
     let options = options();

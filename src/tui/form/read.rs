@@ -77,7 +77,7 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
         }
         Purpose::Add => add(form, asked),
         Purpose::Decision => Ok(Deed::Decide {
-            answers: Box::new(asked.answers.clone()),
+            answers: Box::new(asked.answers.with_note(form.said("No system because"))),
             reason: form.said("Your reason"),
             principal: asked.principal.map(str::to_owned),
         }),

@@ -91,6 +91,12 @@ impl Form {
         if let Some(read_as) = read_as(answers, &open) {
             self.about.push_str(&format!("\n{read_as}"));
         }
+        if answers.wants_note() {
+            let hint =
+                "Why no government system would do (8), in a few words; it may be left empty";
+            self.fields
+                .push(Field::text("No system because", hint, true));
+        }
         let hint = "In your own words, for whoever asks later; it may be left empty";
         self.fields.push(Field::text("Your reason", hint, true));
     }
