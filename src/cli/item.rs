@@ -8,6 +8,7 @@ use super::error::CliError;
 use super::rows::ItemRow;
 use super::{times, words_in};
 use crate::desk::Desk;
+use crate::desk::words::asked_of_gone;
 use crate::record::Id;
 use crate::record::command::{Change, Command, ConversationRef, Requests};
 use crate::record::query::deadlines;
@@ -191,20 +192,18 @@ pub(super) fn accepted(app: &mut App, args: ItemsArgs) -> Result<(), CliError> {
 pub(super) fn gone(app: &mut App, args: GoneArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
     let ids = all_named(&desk, &args.ids)?;
+    let wanted = asked_of_gone(desk.references_only());
     let note = match words_in::text_if(args.note.as_deref())? {
         Some(note) => note,
         None if !app.out.json && Asker::at_terminal() => {
-            match Asker::default().ask(
-                &mut app.out,
-                "What it said as remembered, when it went, who else may hold it:",
-            )? {
+            match Asker::default().ask(&mut app.out, &format!("{wanted}:"))? {
                 Answer::Said(note) => note,
                 Answer::Ended => String::new(),
             }
         }
         None => {
             return Err(CliError::usage(
-                "A note is needed: what it said as remembered, when it went, who else may hold it",
+                format!("A note is needed. {wanted}"),
                 "Give it with --note TEXT, or --note - for standard input",
             ));
         }

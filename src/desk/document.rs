@@ -118,6 +118,7 @@ impl Scribe<'_> {
             destination: told.destination.to_owned(),
             to: told.to.map(str::to_owned),
             policy: format!("{} {}", self.policy.id(), self.policy.digest()),
+            policy_files: self.policy.files_said(),
             head: told.head.unwrap_or("none yet").to_owned(),
             organisation: owned(Some(&settings.me.organisation)),
             messages,

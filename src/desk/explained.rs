@@ -74,6 +74,30 @@ pub fn term_words(term: &Term) -> String {
     }
 }
 
+/// The names among the policy's terms that stand in any of these texts, with what they mean: a reader meets
+/// them there for the first time. Plain words ("capture") are left to the list of terms.
+pub fn terms_in<'p>(policy: &'p Policy, texts: &[String]) -> Vec<&'p Term> {
+    let names = || {
+        let all = policy.terms().iter();
+        all.filter(|t| t.name.contains(char::is_uppercase))
+    };
+    let stands = |t: &&Term| texts.iter().any(|text| has_word(text, &t.name));
+    let found: Vec<&Term> = names().filter(stands).collect();
+    // An explanation may name another.
+    let named = |t: &&Term| found.iter().any(|f| has_word(&f.text, &t.name));
+    names().filter(|t| stands(t) || named(t)).collect()
+}
+
+/// Whether a name stands in a text as a word of its own.
+fn has_word(text: &str, name: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        let after = after.strip_prefix('s').unwrap_or(after);
+        !letter(before.chars().next_back()) && !letter(after.chars().next())
+    })
+}
+
 /// A reason why no government system would do, with its label.
 pub fn reason_words(reason: &Reason) -> String {
     match reason.by.label() {

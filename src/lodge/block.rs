@@ -63,8 +63,9 @@ pub fn facts(doc: &CaptureDoc, done: &str) -> Vec<(String, String)> {
         facts.push(("Senders", names.join(", ")));
     }
     let originals = doc.messages.iter().filter(|m| m.original.is_some()).count();
+    facts.extend([("Policy", doc.policy.clone())]);
+    facts.extend(doc.policy_files.clone().map(|s| ("Policy files", s)));
     facts.extend([
-        ("Policy", doc.policy.clone()),
         ("Register head", doc.head.clone()),
         ("Messages", doc.messages.len().to_string()),
         ("Attachments", doc.attachments().count().to_string()),

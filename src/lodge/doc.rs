@@ -50,6 +50,8 @@ pub struct CaptureDoc {
     pub to: Option<String>,
     /// Id and digest of the policy in force.
     pub policy: String,
+    /// What was not as it should be with the policy files, in a few words.
+    pub policy_files: Option<String>,
     /// The register's head hash, in hex, so that an outside copy witnesses it.
     pub head: String,
     /// The department, as the settings name it.

@@ -100,6 +100,12 @@ impl Policy {
         &self.layers
     }
 
+    /// What is not as it should be with the policy files, in a few words for a paper; `None` where all is.
+    pub fn files_said(&self) -> Option<String> {
+        let brief: Vec<&str> = self.cautions().iter().map(|c| c.brief()).collect();
+        (!brief.is_empty()).then(|| brief.join("; "))
+    }
+
     /// What is not as it should be with the policy files, or has to be known of them, each once; stands on
     /// every decision and capture made meanwhile.
     pub fn cautions(&self) -> &[Caution] {

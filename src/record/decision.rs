@@ -153,6 +153,7 @@ pub(super) fn record(new: NewDecision, context: &mut Context<'_>) -> Result<Vec<
             reason: text(new.reason),
             principal: text(new.principal),
             system_note: text(because.and_then(|b| b.note)),
+            person: context.person.map(str::to_owned),
         }
         .into(),
     ])

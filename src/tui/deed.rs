@@ -248,8 +248,15 @@ pub(super) fn named(desk: &Desk, item: Id) -> String {
     match found.and_then(|i| i.body()) {
         Some(body) => {
             let line = body.lines().next().unwrap_or_default();
-            let start = crate::text::fit(line, 24).trim_end();
-            format!("\"{start}\"")
+            let start = crate::text::fit(line, 24);
+            match start.len() < line.len() {
+                // A word that was cut is left out; what follows is said to be left out.
+                true => {
+                    let whole = start.rsplit_once(' ').map_or(start, |(whole, _)| whole);
+                    format!("\"{} ...\"", whole.trim_end())
+                }
+                false => format!("\"{}\"", line.trim_end()),
+            }
         }
         None => format!("item {}", desk.short(item)),
     }

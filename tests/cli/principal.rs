@@ -501,3 +501,33 @@ fn a_step_answered_again_writes_nothing_and_no_id_is_said_of_it() {
     ])
     .ok();
 }
+
+/// A policy file that is not as it should be stands on every paper that leaves, not only on the screen.
+#[test]
+fn what_is_odd_about_the_policy_files_stands_on_every_paper() {
+    let home = office();
+    home.file(
+        "etc/policy.toml",
+        "capture_within = 12\nthis is no setting\n",
+    );
+    let id = home.add(&["the plan", "--marking", "official"]);
+    home.run(&["capture", &id, "--to", "plan"]).ok();
+    home.run(&["depart", "open", "--leaving", "--on", FRIDAY])
+        .ok();
+    let statement = home.run(&["depart", "statement"]).ok().out;
+    let register = home.run(&["register", "show"]).ok().out;
+    let mut records = Vec::new();
+    super::support::walk(&home.path("plan"), &mut records);
+    let record = records
+        .iter()
+        .find(|(path, _)| path.ends_with("record.txt"));
+    let record = String::from_utf8_lossy(&record.unwrap().1).into_owned();
+    for paper in [statement, register, record] {
+        let flat = paper.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            flat.contains("Policy files: the department's policy file could not be read")
+                || flat.contains("Policy files: something in the department's policy file"),
+            "{paper}"
+        );
+    }
+}

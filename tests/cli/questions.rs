@@ -154,3 +154,33 @@ fn at_a_terminal_only_what_is_missing_is_asked_and_a_dropped_link_records_nothin
         "{out}"
     );
 }
+
+/// A name that a newcomer does not know is explained where it first stands.
+#[test]
+fn a_verdict_explains_the_names_in_it() {
+    let home = Home::ready();
+    let decide = "decide --significant --marking official --device personal --channel whatsapp";
+    let said = home.run(&decide.split(' ').collect::<Vec<_>>()).ok().out;
+    let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for name in [
+        "KIM: Knowledge and Information Management",
+        "Head of Unit: The head of the unit you work in",
+    ] {
+        assert_eq!(flat.matches(name).count(), 1, "{name}: {said}");
+    }
+    let permitted = "decide --logistical --marking official --device corporate --channel whatsapp";
+    let said = home.run(&permitted.split(' ').collect::<Vec<_>>()).ok().out;
+    assert!(!said.contains("KIM"), "{said}");
+}
+
+/// Who decided is named as the settings name them, not by a login.
+#[test]
+fn a_decision_names_who_made_it() {
+    let home = Home::ready();
+    let decide = "decide --significant --marking official --device corporate --channel whatsapp --record --json";
+    home.run(&decide.split(' ').collect::<Vec<_>>()).ok();
+    let row = home.run(&["log", "--decisions", "--json"]).ok().row();
+    let name = row["by"].as_str().unwrap().to_owned();
+    let config = std::fs::read_to_string(home.dir().join("config.toml")).unwrap();
+    assert!(config.contains(&format!("\"{name}\"")), "{name}: {config}");
+}

@@ -202,7 +202,7 @@ fn read(output: Output) -> Ran {
     }
 }
 
-fn walk(dir: &Path, into: &mut Vec<(PathBuf, Vec<u8>)>) {
+pub fn walk(dir: &Path, into: &mut Vec<(PathBuf, Vec<u8>)>) {
     let Ok(entries) = fs::read_dir(dir) else {
         return;
     };

@@ -45,6 +45,7 @@ pub fn capture(messages: Vec<MessageDoc>) -> CaptureDoc {
         destination: "plan".to_owned(),
         to: None,
         policy: "uk-nccc-2023".to_owned(),
+        policy_files: None,
         head: "5f".repeat(32),
         organisation: Some("Department for Examples".to_owned()),
         messages,

@@ -64,6 +64,7 @@ fn cautions() -> Vec<Event> {
             reason: some("asked for"),
             principal: None,
             system_note: some("he answers\nnothing else"),
+            person: None,
         }
         .into(),
         ItemCaptured {
@@ -78,6 +79,33 @@ fn cautions() -> Vec<Event> {
             note: None,
             path: some("2026-11-28_whatsapp_abc0"),
             sha256: some("0123"),
+        }
+        .into(),
+        DecisionRecorded {
+            decision: id("dec0000000000002"),
+            situation: "received".into(),
+            scope: "political".into(),
+            classification: None,
+            significant: false,
+            direction: false,
+            change: false,
+            device: "personal".into(),
+            device_id: None,
+            channel: some("signal"),
+            personal_data: false,
+            government_system: None,
+            verdict: "outside-guidance".into(),
+            paragraphs: vec!["18".into()],
+            duties: Vec::new(),
+            policy: "uk-nccc-2023".into(),
+            policy_digest: "00ff".into(),
+            system_reason: None,
+            cautions: Vec::new(),
+            marking: None,
+            reason: None,
+            principal: None,
+            system_note: None,
+            person: some("Bea Ó\u{202e}Neill"),
         }
         .into(),
     ]

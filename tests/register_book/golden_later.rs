@@ -80,6 +80,7 @@ fn deciding() -> Vec<Event> {
             reason: some("no signal\nin the tunnel"),
             principal: some("The Minister"),
             system_note: None,
+            person: None,
         }
         .into(),
         DecisionOutcome {

@@ -9,7 +9,7 @@ use super::super::out::{Out, OutError};
 use super::super::rows::stamp;
 use crate::desk::Desk;
 use crate::desk::decide::words;
-use crate::desk::explained::address;
+use crate::desk::explained::{address, term_words, terms_in};
 use crate::policy::{self, Case, Duty, Link};
 use crate::record::Id;
 use crate::record::decision::Decision;
@@ -67,18 +67,24 @@ pub(super) fn decision(
     out.gap()?;
     out.field("Verdict", words::verdict(decision))?;
     out.say(format!("  {}", decision.text))?;
-    for duty in &decision.duties {
-        out.field("Duty", words::duty(duty))?;
-    }
-    for step in words::steps(desk.policy(), case, decision) {
-        out.field("Before using it", step)?;
-    }
     let today = desk.now().with_timezone(&desk.zone()).date_naive();
-    for notice in words::notices(desk.policy(), today, &decision.notices) {
-        out.field("Notice", notice)?;
+    let duties = decision.duties.iter().map(|d| ("Duty", words::duty(d)));
+    let steps = words::steps(desk.policy(), case, decision).into_iter();
+    let notices = words::notices(desk.policy(), today, &decision.notices).into_iter();
+    let (steps, notices) = (
+        steps.map(|s| ("Before using it", s)),
+        notices.map(|n| ("Notice", n)),
+    );
+    let mut told = vec![decision.text.clone()];
+    for (label, line) in duties.chain(steps).chain(notices) {
+        out.field(label, &line)?;
+        told.push(line);
     }
     if decision.duties.iter().any(|d| d.id == "consider-switching") {
         out.field("Texts to move it elsewhere", "onrecord guidance --switch")?;
+    }
+    for term in terms_in(desk.policy(), &told) {
+        out.field(&term.name, term_words(term))?;
     }
     let policy = words::policy_line(desk.policy(), today, &decision.policy);
     if let Some(link) = desk.policy().links().get(&Link::Guidance) {
@@ -129,6 +135,7 @@ pub struct DecisionRow<'a> {
     reason: Option<&'a str>,
     #[serde(rename = "for")]
     principal: Option<&'a str>,
+    by: Option<&'a str>,
     policy: &'a str,
     digest: &'a str,
     outcome: Option<&'a str>,
@@ -162,6 +169,7 @@ impl<'a> DecisionRow<'a> {
             duties: &said.duties,
             reason: said.reason.as_deref(),
             principal: said.principal.as_deref(),
+            by: said.person.as_deref(),
             policy: &said.policy,
             digest: &said.policy_digest,
             outcome: decision.outcome.map(|o| o.as_str()),

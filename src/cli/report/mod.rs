@@ -317,7 +317,17 @@ fn by_hand(
     for recipient in recipients(way)? {
         desk.send_report(report, recipient, request.clone())?;
     }
-    done(app, desk, report, "sent by hand, as you say")
+    done(app, desk, report, "sent by hand, as you say")?;
+    let of = known(desk, report)?;
+    let sent = of.done.map(|r| &r.ways);
+    let to = |r: &Recipient| sent?.get(r)?.sent.as_ref()?.sending.to.clone();
+    for recipient in recipients(way)?.into_iter().filter(|r| to(r).is_none()) {
+        let title = desk.recipient_title(recipient, of.principal(desk.state()));
+        super::note(format!(
+            "{title}: who it went to was not named; --name says it."
+        ));
+    }
+    Ok(())
 }
 
 /// Records the same of each recipient named.

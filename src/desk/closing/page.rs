@@ -65,7 +65,7 @@ fn facts(of: &Part<'_>) -> Vec<(String, String)> {
     let theirs: Vec<&Entry> = desk.entries().iter().filter(|e| of.event(e)).collect();
     let whose = of.whose.as_deref().unwrap_or("nobody by name");
     let policy = desk.policy();
-    [
+    let mut facts = vec![
         ("Kept by", said(&me.name)),
         ("Post", said(&me.post)),
         ("Organisation", said(&me.organisation)),
@@ -78,9 +78,10 @@ fn facts(of: &Part<'_>) -> Vec<(String, String)> {
             "Policy",
             format!("{}, SHA-256 {}", policy.id(), policy.digest()),
         ),
-    ]
-    .map(|(label, value)| (label.to_owned(), value))
-    .to_vec()
+    ];
+    facts.extend(policy.files_said().map(|s| ("Policy files", s)));
+    let own = |(label, value): (&str, String)| (label.to_owned(), value);
+    facts.into_iter().map(own).collect()
 }
 
 fn decisions(of: &Part<'_>) -> Section {

@@ -160,8 +160,9 @@ pub fn decision(desk: &Desk, decision: &Decision) -> Vec<Line> {
     let mut lines = vec![
         ("Decision", desk.short(decision.id())),
         ("Decided", when::full(decision.at, zone)),
-        ("Situation", situation(&said.situation).to_owned()),
     ];
+    lines.extend(said.person.clone().map(|name| ("Decided by", name)));
+    lines.push(("Situation", situation(&said.situation).to_owned()));
     if said.scope != Scope::Government.as_str() {
         lines.push(("Scope", said.scope.clone()));
     }

@@ -168,6 +168,7 @@ impl Desk {
         ]);
         facts.extend(words::left_out(self, departure).map(|names| ("Not part of it", names)));
         facts.push(("Policy", format!("{id}, SHA-256 {digest}")));
+        facts.extend(self.policy().files_said().map(|s| ("Policy files", s)));
         let own = |(label, value): (&str, String)| (label.to_owned(), value);
         facts.into_iter().map(own).collect()
     }

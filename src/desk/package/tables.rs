@@ -143,6 +143,7 @@ pub(super) fn about(whole: &Whole<'_>) -> Paper {
         "Policy",
         format!("{} {}", desk.policy().id(), desk.policy().digest()),
     ));
+    facts.extend(desk.policy().files_said().map(|s| ("Policy files", s)));
     let heads = desk.heads().into_iter();
     let heads = heads.map(|(writer, head)| (format!("Head of {writer}"), head));
     let mut facts: Vec<(String, String)> = facts

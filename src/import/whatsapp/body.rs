@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::header::Kind;
 use super::names::fold;
-use super::words::{self, ATTACHED, CALLS, DELETING, EDITED, OMITTED, ONCE};
+use super::words::{self, ATTACHED, EDITED, OMITTED, ONCE, is_call, speaks_of_deleting};
 
 /// What was found in one body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,7 +100,7 @@ pub(super) fn examine<'a>(
         || (body.starts_with(is_mark)
             && !body.contains('\n')
             && plain.chars().count() <= 60
-            && DELETING.iter().any(|w| lower.contains(w)));
+            && speaks_of_deleting(&lower));
     found.edited = edited(body);
     found
 }
@@ -120,7 +120,7 @@ pub(super) fn is_sentence(body: &[u8]) -> bool {
             && (text.contains("\n\u{200e}") || text.contains("\n\u{200f}")));
     let called = || {
         let lower = first.to_lowercase();
-        CALLS.iter().any(|c| lower.contains(c))
+        is_call(&lower)
     };
     // Forty characters are at most four times as many bytes.
     let short = first.len() < 160 && first.chars().count() < 40;
@@ -221,10 +221,8 @@ fn left_out(body: &str, marked: bool) -> bool {
         && words.chars().count() <= 60
         && !words.ends_with(':')
         && !words.contains("://")
-        && !CALLS.iter().any(|c| words.contains(c))
-        && !DELETING
-            .iter()
-            .any(|d| words.contains(d) && !words.starts_with("gif"))
+        && !is_call(&words)
+        && (words.starts_with("gif") || !speaks_of_deleting(&words))
 }
 
 /// Where the note of editing begins, which stands at the very end.

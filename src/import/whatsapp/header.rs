@@ -1,6 +1,6 @@
 //! The stamp at the start of an entry: every printed form of date, clock, digits and calendar.
 //!
-//! May import `grammar`, `calendar`, `odd` and `import::types`. A line is tried on its plain bytes first; only when
+//! May import `quick`, `grammar`, `calendar`, `odd` and `import::types`. A line is tried on its plain bytes first; only when
 //! a byte outside ASCII stands where the form needs something else is a short normalised copy made (marks
 //! dropped, foreign digits and punctuation folded) and tried once more. Invariant: what is accepted names a real day under
 //! at least one reading of day and month; nothing is allocated.
@@ -8,6 +8,7 @@
 use super::calendar::{days_from_civil, days_in, from_persian};
 use super::grammar::{Grammar, Tried};
 pub(super) use super::odd::Odd;
+use super::quick;
 use crate::import::types::DateOrder;
 
 /// How an entry's stamp is fenced.
@@ -137,20 +138,18 @@ pub(super) fn parse(line: &[u8], kinds: u8) -> Parsed {
     if first.is_ascii() && first != b'[' && !first.is_ascii_digit() && !begins_with_word(line) {
         return Parsed::Text;
     }
+    // What begins with a letter of another script is mostly text; a stamp has a number in every form.
+    if !first.is_ascii() && !may_hold_number(line) {
+        return Parsed::Text;
+    }
     let mut skip = 0;
     while mark(line, skip) > 0 {
         skip += 3;
     }
     let body = &line[skip..];
-    let tried = Grammar {
-        text: body,
-        kinds,
-        plain: true,
-    }
-    .run();
-    let found = match tried {
-        Tried::Foreign => normalised(body, kinds),
-        Tried::Done(found) => found,
+    let found = match quick::read(body, kinds) {
+        Some(header) => Parsed::Header(header),
+        None => whole(body, kinds),
     };
     match found {
         Parsed::Text => Parsed::Text,
@@ -160,6 +159,34 @@ pub(super) fn parse(line: &[u8], kinds: u8) -> Parsed {
             Parsed::Header(h)
         }
         Parsed::Odd(odd, shape) => Parsed::Odd(odd.moved(|i| i + skip), shape),
+    }
+}
+
+/// Whether a digit of any script may stand in a line: cheap, and never no where one does.
+fn may_hold_number(line: &[u8]) -> bool {
+    let mut before = 0;
+    line.iter().any(|b| {
+        let last = std::mem::replace(&mut before, *b);
+        match *b {
+            b'0'..=b'9' | 0xdf | 0xe0 | 0xe1 | 0xef => true,
+            0xa0..=0xa9 => last == 0xd9,
+            0xb0..=0xb9 => last == 0xdb,
+            _ => false,
+        }
+    })
+}
+
+/// Tries every form.
+pub(super) fn whole(text: &[u8], kinds: u8) -> Parsed {
+    let tried = Grammar {
+        text,
+        kinds,
+        plain: true,
+    }
+    .run();
+    match tried {
+        Tried::Foreign => normalised(text, kinds),
+        Tried::Done(found) => found,
     }
 }
 

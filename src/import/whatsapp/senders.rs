@@ -49,18 +49,27 @@ pub(super) struct Senders {
     pub(super) list: Vec<Sender>,
     /// Messages of names beyond the bound.
     pub(super) others: u64,
-    /// The last few spellings, asked first.
-    recent: [(Vec<u8>, u32); 4],
-    turn: usize,
+    /// The last spelling for each of a few hints, asked first.
+    recent: Vec<(Vec<u8>, u32)>,
+}
+
+/// Spellings kept at hand.
+const RECENT: usize = 64;
+
+/// Where a spelling is kept at hand: told by its length and a few of its bytes.
+fn hint(raw: &[u8]) -> usize {
+    let at = |i: usize| raw.get(i).copied().map_or(0, usize::from);
+    let (len, last) = (raw.len(), at(raw.len().wrapping_sub(1)));
+    (at(0) ^ at(len / 2) << 1 ^ last << 2 ^ len << 3 ^ len) % RECENT
 }
 
 impl Senders {
     /// The number of the sender spelt `raw`, made when new; `None` beyond the bound.
     pub(super) fn id(&mut self, raw: &[u8]) -> Option<u32> {
-        if let Some((_, id)) = self
-            .recent
-            .iter()
-            .find(|(r, _)| r == raw && !raw.is_empty())
+        let hint = hint(raw);
+        if let Some((known, id)) = self.recent.get(hint)
+            && known == raw
+            && !raw.is_empty()
         {
             return Some(*id);
         }
@@ -68,11 +77,11 @@ impl Senders {
             Some(id) => *id,
             None => self.add(raw)?,
         };
-        let slot = &mut self.recent[self.turn % 4];
+        self.recent.resize_with(RECENT, Default::default);
+        let slot = &mut self.recent[hint];
         slot.0.clear();
         slot.0.extend_from_slice(raw);
         slot.1 = id;
-        self.turn += 1;
         Some(id)
     }
 

@@ -370,6 +370,9 @@ fn start_of(line: &[u8]) -> String {
 
 /// How many byte sequences of the block are no UTF-8.
 fn invalid(block: &Block<'_>) -> u64 {
+    if simdutf8::basic::from_utf8(block.bytes).is_ok() {
+        return 0;
+    }
     match std::str::from_utf8(block.bytes) {
         Ok(_) => 0,
         // The cut at the end of what is kept may go through a character.

@@ -1,9 +1,12 @@
 //! The timer of disappearing messages that a notice sets, in any of the languages below.
 //!
-//! May import `names`. Told by a number and a unit of time; words only say that a line is about the timer at
+//! May import `names` and `needles`. Told by a number and a unit of time; words only say that a line is about the timer at
 //! all. Invariant: the text of a person is never asked here.
 
+use std::sync::LazyLock;
+
 use super::names::fold;
+use super::needles::Needles;
 
 const HOUR: u32 = 3600;
 const DAY: u32 = 86_400;
@@ -216,6 +219,9 @@ const OFF: &[&str] = &[
     "απενεργ",
 ];
 
+static ABOUT: LazyLock<Needles> = LazyLock::new(|| Needles::new(TIMER));
+static TURNED_OFF: LazyLock<Needles> = LazyLock::new(|| Needles::new(OFF));
+
 /// The timer that a notice sets, in seconds; 0 when it turns the timer off; `None` when the line is not
 /// about the timer.
 pub(super) fn timer(text: &str) -> Option<u32> {
@@ -230,7 +236,7 @@ pub(super) fn timer(text: &str) -> Option<u32> {
     if !text.is_ascii() {
         text = digits(&text);
     }
-    let about = TIMER.iter().any(|w| text.contains(w));
+    let about = ABOUT.any_in(&text);
     match duration(&text) {
         Some(seconds) if about => Some(seconds),
         // The three timers that WhatsApp offers, in a language without a word in the list.
@@ -239,7 +245,7 @@ pub(super) fn timer(text: &str) -> Option<u32> {
         {
             Some(seconds)
         }
-        None if about && OFF.iter().any(|w| text.contains(w)) => Some(0),
+        None if about && TURNED_OFF.any_in(&text) => Some(0),
         None if about => offered(&text),
         _ => None,
     }

@@ -1,9 +1,11 @@
 //! The words that exports use, where a shape alone does not tell: all in lower case.
 //!
-//! May import nothing. A language that is missing here is still read; its kinds then stay unnamed.
+//! May import `needles`. A language that is missing here is still read; its kinds then stay unnamed.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use super::needles::Needles;
 
 /// What stands beside the name of an attachment.
 pub(super) const ATTACHED: &[&str] = &[
@@ -273,7 +275,7 @@ pub(super) fn is_deleted(lower: &str) -> bool {
 pub(super) const ONCE: &[&str] = &["view once", "view-once"];
 
 /// Parts of words for deleting, looked for only in what WhatsApp marks as its own text.
-pub(super) const DELETING: &[&str] = &[
+const DELETING: &[&str] = &[
     "deleted",
     "gelöscht",
     "supprimé",
@@ -324,7 +326,7 @@ pub(super) const EDITED: &[&str] = &[
 ];
 
 /// Parts of words for calls, which are not left-out media.
-pub(super) const CALLS: &[&str] = &[
+const CALLS: &[&str] = &[
     "call",
     "anruf",
     "appel",
@@ -335,3 +337,15 @@ pub(super) const CALLS: &[&str] = &[
     "oproep",
     "hovor",
 ];
+
+/// Whether a text in small letters speaks of a call.
+pub(super) fn is_call(lower: &str) -> bool {
+    static ALL: LazyLock<Needles> = LazyLock::new(|| Needles::new(CALLS));
+    ALL.any_in(lower)
+}
+
+/// Whether a text in small letters, which WhatsApp wrote, speaks of deleting.
+pub(super) fn speaks_of_deleting(lower: &str) -> bool {
+    static ALL: LazyLock<Needles> = LazyLock::new(|| Needles::new(DELETING));
+    ALL.any_in(lower)
+}

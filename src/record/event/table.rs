@@ -344,6 +344,8 @@ events! {
         principal: Option<String>,
         /// That reason in words, where the list has none for it.
         system_note: Option<String>,
+        /// The name of whoever decided, as their settings had it.
+        person: Option<String>,
     }
 
     /// What came of a decision.

@@ -5,6 +5,7 @@
 use super::more::{by, copied, erased};
 use super::read::{requests, route};
 use super::{Asked, Form, Purpose};
+use crate::desk::words::asked_of_gone;
 use crate::desk::{CaptureRequest, references};
 use crate::record::Id;
 use crate::record::command::Command;
@@ -46,9 +47,9 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             })
         }
         Purpose::Gone(_) => {
-            let note = form.said("What you know").ok_or(
-                "A note is needed: what they said as remembered, when they went, who else may hold them.",
-            )?;
+            let wanted = asked_of_gone(asked.book.references_only);
+            let note = form.said("What you know");
+            let note = note.ok_or_else(|| format!("A note is needed. {wanted}."))?;
             together(Some(Became::Gone), &|item| Command::Gone {
                 item,
                 note: note.clone(),

@@ -4,6 +4,7 @@
 //! unanswered.
 
 use super::{Field, Form, Purpose, depart, more};
+use crate::desk::words::asked_of_gone;
 use crate::policy::Route;
 use crate::record::Id;
 use crate::record::command::Requests;
@@ -66,7 +67,7 @@ impl Form {
             Purpose::NotSignificant(_) => form.not_significant(model),
             Purpose::HandOver(_) => form.one("To whom", "By name: it is theirs once accepted"),
             Purpose::Gone(_) => {
-                let hint = "What it said as remembered, when it went, who else may hold it";
+                let hint = asked_of_gone(model.book.references_only);
                 form.fields.push(Field::text("What you know", hint, true));
             }
             Purpose::Snooze(_) => {

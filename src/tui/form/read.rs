@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use super::open::{PROMPTS, REQUESTS, ROUTES};
 use super::{Form, Purpose, depart, many, more};
 use crate::desk::decide::Answers;
+use crate::desk::words::asked_of_gone;
 use crate::desk::{CaptureRequest, references};
 use crate::record::Id;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, Requests, StatedDevice};
@@ -65,9 +66,9 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             command(item, Command::HandOver { item, to }, Became::HandedOver)
         }
         Purpose::Gone(item) => {
-            let note = form.said("What you know").ok_or(
-                "A note is needed: what it said as remembered, when it went, who else may hold it.",
-            )?;
+            let wanted = asked_of_gone(asked.book.references_only);
+            let note = form.said("What you know");
+            let note = note.ok_or_else(|| format!("A note is needed. {wanted}."))?;
             command(item, Command::Gone { item, note }, Became::Gone)
         }
         Purpose::Snooze(item) => {

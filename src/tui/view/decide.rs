@@ -8,7 +8,7 @@ use super::parts::Canvas;
 use super::{BODY, areas_of};
 use crate::action::{Act, Deciding};
 use crate::desk::decide::{Ask, SoFar, words};
-use crate::desk::explained::address;
+use crate::desk::explained::{address, term_words, terms_in};
 use crate::desk::words::counted;
 use crate::policy::{Link, Situation, Verdict};
 use crate::text;
@@ -187,6 +187,10 @@ fn told(model: &Model, so_far: &SoFar) -> Vec<(String, Role)> {
     let (policy, today) = (&model.book.policy, today(model));
     let notices = words::notices(policy, today, &so_far.notices);
     all.extend(notices.into_iter().map(|n| plain(format!("Notice: {n}"))));
+    let told: Vec<String> = all.iter().map(|(line, _)| line.clone()).collect();
+    for term in terms_in(policy, &told) {
+        all.push((format!("{}: {}", term.name, term_words(term)), Role::Quiet));
+    }
     if let Some(link) = policy.links().get(&Link::Guidance) {
         let line = format!("The guidance itself: {}", address(link));
         all.push((line, Role::Quiet));
