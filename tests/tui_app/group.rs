@@ -99,7 +99,7 @@ fn tuesday(home: &Home) {
     pty.type_until("Counsel advises dropping clause 4\t", "> From");
     pty.type_until("Asha Patel\t\t", "> Conversation");
     pty.type_until("Bill team\t", "> Sent");
-    pty.type_until("10:15\r", "\"Counsel advises dropping\" is in the queue");
+    pty.type_until("10:15\r", "\"Counsel advises ...\" is in the queue");
     pty.type_until(
         "2",
         "Capture by Monday 30 November 2026, 10:15, 24 hours margin, your setting",
@@ -117,7 +117,7 @@ fn tuesday(home: &Home) {
     pty.type_until("24 November 2026\t", "> Why");
     pty.type_until("It would not stand in court\t", "> Next step");
     pty.type_until("Daniel Reeve tells the Table Office\t\t", "> Reference");
-    pty.type_until("61\r", "captured to plan, reference BILL/2026/61,");
+    pty.type_until("61\r", "BILL/2026/61,");
     // Words that move the conversation, alone on the screen.
     pty.type_until("Y", "Show plain");
     pty.type_until("\u{1b}[C", "a text: ask for a reply by email");
@@ -192,7 +192,7 @@ fn wednesday(home: &Home) {
     );
     // One of the two he gets to.
     pty.type_until("jc", "Reference");
-    pty.type_until("62\r", "captured to plan, reference BILL/2026/62,");
+    pty.type_until("62\r", "BILL/2026/62,");
     left(pty);
 }
 

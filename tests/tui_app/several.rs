@@ -109,7 +109,7 @@ fn what_is_overdue_is_not_put_off_and_that_is_said_before_anything_is_asked() {
     // What is not overdue is asked until when, and never past its time.
     pty.type_until("\u{1b}", "3 waiting: 1 overdue");
     pty.type_until("kz", "Until when");
-    pty.type_until("+90d\r", "so it cannot be put off beyond that");
+    pty.type_until("+90d\r", "cannot be put off beyond that");
     let log = home.ran(&["log", "--json"]);
     assert!(!log.contains("item.snoozed"), "{log}");
 }
