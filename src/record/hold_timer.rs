@@ -19,7 +19,7 @@ use super::entry::Entry;
 use super::event::{self, Event};
 use super::field::{Id, Place};
 use super::state::{Conflict, Conversation, Hold, HoldScope, State};
-use crate::policy::vocabulary;
+use crate::vocabulary::vocabulary;
 
 vocabulary! {
     /// What was answered about a timer that runs in what a hold covers.

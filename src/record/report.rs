@@ -20,7 +20,8 @@ use super::decision::REPORT;
 use super::event;
 use super::field::{Id, Place};
 use super::state::{Conflict, Item, ItemState, State};
-use crate::policy::{self, Case, Device, Marking, Policy, Scope, Situation, vocabulary};
+use crate::policy::{self, Case, Device, Marking, Policy, Scope, Situation};
+use crate::vocabulary::vocabulary;
 
 pub(super) use answer::answer;
 pub(super) use folding::folded;

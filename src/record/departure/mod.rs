@@ -19,7 +19,8 @@ use chrono::{DateTime, Utc};
 
 use super::field::{Id, Place};
 use super::state::{Conflict, State};
-use crate::policy::{self, vocabulary};
+use crate::policy::{self, Occasion};
+use crate::vocabulary::vocabulary;
 
 pub(super) use decide::decide;
 pub use decide::unclaimed;
@@ -40,11 +41,11 @@ vocabulary! {
 
 impl Kind {
     /// The occasions of the policy's steps it stands for.
-    pub fn occasions(self) -> &'static [&'static str] {
+    pub fn occasions(self) -> &'static [Occasion] {
         match self {
-            Kind::Leaving => &["leaving"],
-            Kind::Device => &["device"],
-            Kind::Both => &["leaving", "device"],
+            Kind::Leaving => &[Occasion::Leaving],
+            Kind::Device => &[Occasion::Device],
+            Kind::Both => &[Occasion::Leaving, Occasion::Device],
         }
     }
 
