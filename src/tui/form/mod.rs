@@ -8,6 +8,7 @@ mod depart;
 mod described;
 mod field;
 mod hold;
+mod keys;
 mod many;
 mod marking;
 mod missing;

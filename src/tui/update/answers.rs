@@ -164,6 +164,14 @@ fn part(model: &mut Model, done: &[Id], said: String) -> Vec<Effect> {
     effects
 }
 
+/// What was written is on disk: the form may go.
+pub(super) fn kept(model: &mut Model) -> Vec<Effect> {
+    model.overlay = None;
+    model.unsaved = false;
+    model.say("What you wrote is kept and stands there when you come back.");
+    Vec::new()
+}
+
 /// Nothing was recorded: the form stays as it is.
 pub(super) fn failed(model: &mut Model, trouble: Trouble) -> Vec<Effect> {
     if !trouble.forget {

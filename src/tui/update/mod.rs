@@ -187,12 +187,7 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.overlay = Some(Overlay::Reading(super::model::Reading::new(title, text)));
             Vec::new()
         }
-        Msg::Kept => {
-            model.overlay = None;
-            model.unsaved = false;
-            model.say("What you wrote is kept and stands there when you come back.");
-            Vec::new()
-        }
+        Msg::Kept => answers::kept(model),
         Msg::Turn { turn, words, sure } => more::turn(model, turn, &words, sure),
         Msg::Edited(text) => {
             answers::edited(model, &text);
