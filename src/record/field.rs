@@ -34,6 +34,10 @@ pub trait Field: Sized {
     fn absent() -> Option<Self> {
         None
     }
+    /// The id it is; `None` for every other value.
+    fn id(&self) -> Option<Id> {
+        None
+    }
 }
 
 impl Field for String {
@@ -153,6 +157,9 @@ impl<T: Field> Field for Option<T> {
     }
     fn absent() -> Option<Self> {
         Some(None)
+    }
+    fn id(&self) -> Option<Id> {
+        self.as_ref().and_then(Field::id)
     }
 }
 
@@ -282,6 +289,9 @@ impl Field for Id {
             Value::Text(t) => Id::parse(t),
             _ => None,
         }
+    }
+    fn id(&self) -> Option<Id> {
+        Some(*self)
     }
 }
 
