@@ -12,11 +12,11 @@ use onrecord::record::decide;
 use onrecord::record::decision::NewDecision;
 use onrecord::record::device::DeviceChange;
 use onrecord::record::fold::{fold, fold_more, turns};
-use onrecord::record::origin::Part;
 use onrecord::record::query::{self, Filter, House};
 use onrecord::record::report::{
     Draft, Kind, Recipient, ReportCommand, Sending, Source, reports, reports_due,
 };
+use onrecord::record::state::Part;
 use onrecord::record::{Entry, Id, Item, ItemState, State};
 use proptest::prelude::*;
 use std::sync::LazyLock;

@@ -1,6 +1,6 @@
 //! The plain values a frame can hold, and how a typed event is spelt in them.
 //!
-//! May import nothing of the house. The register writes these values as one canonical line of TOML each
+//! The register writes these values as one canonical line of TOML each
 //! and reads them back; what an event means stays in [`super::event`].
 //!
 //! Invariant: `T::from_value(&t.to_value())` gives `t` back for every value that is written.

@@ -1,15 +1,17 @@
 //! Putting messages in the queue: by hand, or picked from an export.
-//!
-//! May import its siblings in `record` only; pure.
 
-use super::command::*;
-use super::event::{self, Event};
-use super::field::Id;
-use super::origin::IMPORTED;
-use super::state::*;
+use crate::record::command::{About, Context, ConversationRef, ImportNote, NewMessage};
+use crate::record::event::{self, Event};
+use crate::record::field::Id;
+use crate::record::refusal::Refusal;
+use crate::record::rules::refuse_secret;
+use crate::record::state::State;
+use crate::record::state::conversation::{Conversation, Timer};
+use crate::record::state::item::IMPORTED;
+use crate::record::state::message::Evidence;
 
 /// The events that put items in the queue, with their conversation and its timers where those are new.
-pub(super) fn add(
+pub fn add(
     state: &State,
     channel: String,
     conversation: Option<ConversationRef>,
@@ -83,17 +85,6 @@ fn imported(
         }
         .into(),
     );
-}
-
-/// Refuses what no such channel may carry, before anything of it is stored (paragraph 11).
-pub(super) fn refuse_secret(marking: Option<&StatedMarking>) -> Result<(), Refusal> {
-    match marking.map(|m| m.classification.as_str()) {
-        Some("secret" | "top-secret") => Err(Refusal::new(
-            "Information at SECRET or above must not be on such a channel (para 11); nothing was stored here",
-            "Tell your security team at once, and do not type or copy its content anywhere. What was typed may still stand in the shell's history, in ps and on the phone",
-        )),
-        _ => Ok(()),
-    }
 }
 
 /// Finds the conversation, or opens it.

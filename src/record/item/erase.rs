@@ -1,13 +1,14 @@
 //! What may be erased, and which frames hold its text.
 //!
-//! May import its siblings in `record` only; pure. Nothing is erased under a hold, nor where a request is
-//! known (paragraph 28).
+//! Nothing is erased under a hold, nor where a request is known (paragraph 28).
 
-use super::command::*;
-use super::decide::find;
-use super::event::{self, Event};
-use super::field::{Id, Place};
-use super::state::*;
+use crate::record::command::Requests;
+use crate::record::event::{self, Event};
+use crate::record::field::{Id, Place};
+use crate::record::refusal::Refusal;
+use crate::record::rules::find;
+use crate::record::state::State;
+use crate::record::state::hold::{Hold, HoldScope};
 
 /// What an erasure of an item's content needs: the event, and the frames whose text goes.
 pub fn erase(

@@ -1,20 +1,69 @@
-//! Where a message's words come from, and what was put right of them.
+//! A message: where its words come from, and what was put right of them.
 //!
-//! May import its siblings in `record` only; pure. Invariant: what an export says, and what a capture has
-//! already said, is never changed: a correction stands beside it. A text typed by hand is changed until it is
-//! captured, and what it said before is kept.
+//! Invariant: what an export says, and what a capture has already said, is never changed: a correction stands
+//! beside it. A text typed by hand is changed until it is captured, and what it said before is kept.
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 
-use super::entry::Entry;
-use super::event::ItemEdited;
-use super::field::{Field, Place, Value, read_instant};
-use super::state::{Item, Message};
+use crate::policy::vocabulary;
+use crate::record::event::ItemEdited;
+use crate::record::field::{Field, Place, Value, read_instant};
 
-/// The `origin` of an item that was picked from an export.
-pub const IMPORTED: &str = "imported";
+/// A file kept with a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// SHA-256 in hex: its name in `evidence/`.
+    pub sha256: String,
+    pub length: u64,
+    /// `attachment` (travels with a capture) or `original` (the message's own bytes as exported).
+    pub kind: String,
+    /// The name it came under.
+    pub name: String,
+}
+
+impl Evidence {
+    /// As one string of a frame's `evidence` list.
+    pub fn to_field(&self) -> String {
+        format!(
+            "{} {} {} {}",
+            self.sha256, self.length, self.kind, self.name
+        )
+    }
+
+    /// Reads one string of a frame's `evidence` list.
+    pub fn from_field(field: &str) -> Option<Evidence> {
+        let mut parts = field.splitn(4, ' ');
+        Some(Evidence {
+            sha256: parts.next()?.to_owned(),
+            length: parts.next()?.parse().ok()?,
+            kind: parts.next()?.to_owned(),
+            name: parts.next()?.to_owned(),
+        })
+    }
+}
+
+/// One message of an item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Message {
+    pub from: Option<Arc<str>>,
+    pub body: Option<Arc<str>>,
+    pub sent: Option<DateTime<Utc>>,
+    /// The wall-clock time `sent` was read from, where an export gave no zone.
+    pub sent_wall: Option<NaiveDateTime>,
+    pub edited: bool,
+    pub deleted: bool,
+    pub quoted: bool,
+    /// Why it may be quoted text, in a word of the import.
+    pub quoted_why: Option<Arc<str>>,
+    pub digest: Option<Arc<str>>,
+    pub evidence: Vec<Evidence>,
+    /// Where it stands in the export it was picked from, as far as that was kept.
+    pub exported: Option<Box<Exported>>,
+    /// What was put right of it, in the order that was done.
+    pub put_right: Vec<PutRight>,
+}
 
 /// An export as it was read; a part is `None` where it was read before that was kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,27 +90,16 @@ pub struct Exported {
     pub order: Option<Arc<str>>,
 }
 
-/// What of a message can be put right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Part {
-    Text,
-    From,
-    Sent,
+vocabulary! {
+    /// What of a message can be put right, by its word in the journal and in JSON.
+    Part {
+        Text = "text",
+        From = "from",
+        Sent = "sent",
+    }
 }
 
 impl Part {
-    /// All of them.
-    pub const ALL: [Part; 3] = [Part::Text, Part::From, Part::Sent];
-
-    /// Its word in the journal and in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Part::Text => "text",
-            Part::From => "from",
-            Part::Sent => "sent",
-        }
-    }
-
     /// The field of an `item.edited` that puts it right in a message other than the first.
     pub fn further(self) -> &'static str {
         match self {
@@ -73,7 +111,7 @@ impl Part {
 
     /// Which part of which message (from 1) an edit is about; `None` where it is about the item.
     pub fn of(edit: &ItemEdited) -> Option<(Part, usize)> {
-        Part::ALL.into_iter().find_map(|part| {
+        Part::ALL.iter().copied().find_map(|part| {
             if edit.field == part.as_str() {
                 return Some((part, 1));
             }
@@ -143,7 +181,7 @@ impl Message {
     }
 
     /// A part as a value of the journal.
-    fn part(&self, part: Part) -> Option<Arc<str>> {
+    pub(in crate::record) fn part(&self, part: Part) -> Option<Arc<str>> {
         match part {
             Part::Text => self.body.clone(),
             Part::From => self.from.clone(),
@@ -160,70 +198,5 @@ impl Message {
             Some(right) => right.value.clone(),
             None => self.part(part),
         }
-    }
-}
-
-impl Item {
-    /// Whether all its messages come from an export.
-    pub fn is_imported(&self) -> bool {
-        self.origin.as_ref() == IMPORTED
-    }
-
-    /// Whether what puts a message right stands beside what it says: that was exported, or was captured.
-    pub fn keeps_its_words(&self) -> bool {
-        self.is_imported() || self.capture.is_some()
-    }
-
-    /// The route of paragraph 21 where nobody names one: all its words come from an export, or they were
-    /// copied.
-    pub fn route(&self) -> &'static str {
-        match self.is_imported() {
-            true => "export",
-            false => "copy",
-        }
-    }
-
-    /// Every correction, with the number of its message (from 1), in the order they were made.
-    pub fn put_right(&self) -> impl Iterator<Item = (usize, &PutRight)> {
-        let numbered = self.messages.iter().enumerate();
-        numbered.flat_map(|(n, m)| m.put_right.iter().map(move |right| (n + 1, right)))
-    }
-
-    /// Puts one part of a message right, beside what it says or in its place.
-    pub(super) fn right(
-        &mut self,
-        entry: &Entry,
-        edit: &ItemEdited,
-        (part, n): (Part, usize),
-    ) -> Result<(), String> {
-        let beside = self.keeps_its_words();
-        let message = n.checked_sub(1).and_then(|n| self.messages.get_mut(n));
-        let message =
-            message.ok_or_else(|| format!("an edit of the message {n}, which is not there"))?;
-        let value: Option<Arc<str>> = edit.value.as_deref().map(Into::into);
-        let how = match beside {
-            true => How::Beside,
-            false => {
-                let before = message.part(part);
-                match part {
-                    Part::Text => message.body = value.clone(),
-                    Part::From => message.from = value.clone(),
-                    Part::Sent => {
-                        message.sent = value.as_deref().and_then(read_instant);
-                        message.sent_wall = None;
-                    }
-                }
-                How::Instead(before)
-            }
-        };
-        message.put_right.push(PutRight {
-            at: entry.at,
-            place: entry.place(),
-            person: edit.person.clone(),
-            part,
-            value,
-            how,
-        });
-        Ok(())
     }
 }

@@ -1,12 +1,12 @@
 //! The items on record, in the order they came and by their id.
 //!
-//! May import its siblings in `record` only. A register holds tens of thousands; they lie one after another
+//! A register holds tens of thousands; they lie one after another
 //! and the index holds numbers alone, because a table of whole items is mostly empty room.
 
 use std::collections::HashMap;
 
-use super::field::Id;
-use super::state::Item;
+use super::item::Item;
+use crate::record::field::Id;
 
 /// All items.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,7 +42,7 @@ impl Items {
     }
 
     /// Adds an item whose id is not on record; false, and nothing done, where it is.
-    pub(super) fn insert(&mut self, item: Item) -> bool {
+    pub(in crate::record) fn insert(&mut self, item: Item) -> bool {
         let Ok(place) = u32::try_from(self.all.len()) else {
             return false;
         };

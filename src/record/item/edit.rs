@@ -1,20 +1,22 @@
 //! Putting details of an item right.
 //!
-//! May import its siblings in `record` only; pure. Whether what is put right takes the place of what stood,
-//! or stands beside it, follows from the item: see [`super::origin`].
+//! Whether what is put right takes the place of what stood, or stands beside it, follows from the item: see
+//! [`super::fold`].
 
 use chrono::SecondsFormat;
 
-use super::command::*;
-use super::decide::{known_conversation, must_be};
-use super::event::{self, Event};
-use super::field::{Field, Value};
 use super::fold::edit_key;
-use super::origin::Part;
-use super::state::*;
+use crate::record::command::{Change, Context, ConversationRef};
+use crate::record::event::{self, Event};
+use crate::record::field::{Field, Value};
+use crate::record::refusal::Refusal;
+use crate::record::rules::{known_conversation, must_be, refuse_secret};
+use crate::record::state::State;
+use crate::record::state::item::{Item, ItemState};
+use crate::record::state::message::Part;
 
 /// The events that put details right; text, sender and time of the message of that number, from 1.
-pub(super) fn edit(
+pub fn edit(
     state: &State,
     item: &Item,
     message: usize,
@@ -76,7 +78,7 @@ pub(super) fn edit(
         };
         match change {
             Change::Marking(marking) => {
-                super::add::refuse_secret(Some(&marking))?;
+                refuse_secret(Some(&marking))?;
                 edited.classification = Some(marking.classification);
             }
             Change::Conversation(ConversationRef::Known(id)) => {

@@ -1,18 +1,17 @@
 //! Answers what somebody wants done about a report.
-//!
-//! May import its siblings in `record` only; pure.
 
-use super::{Draft, Kind, Recipient, Report, ReportCommand, Sending, Source};
-use crate::record::add::refuse_secret;
-use crate::record::command::{Context, Refusal};
-use crate::record::decide::{find, must_say};
+use super::wanted::{Draft, ReportCommand};
+use crate::record::command::Context;
 use crate::record::event::{self, Event};
 use crate::record::field::Id;
+use crate::record::refusal::Refusal;
+use crate::record::rules::{find, must_say, refuse_secret};
 use crate::record::state::State;
+use crate::record::state::report::{Kind, Recipient, Report, Sending, Source};
 use crate::text::when;
 
 /// The events that carry it out.
-pub(in crate::record) fn answer(
+pub fn decide(
     state: &State,
     command: ReportCommand,
     context: &mut Context<'_>,

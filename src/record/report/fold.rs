@@ -1,49 +1,11 @@
-//! Folds what was done about reports; total, and nothing that was said is covered by anything else.
-//!
-//! May import its siblings in `record` only.
+//! Folds what was done about reports; nothing that was said is covered by anything else.
 
-use super::{Kind, Recipient, Report, Sending, Sent, Source, Text, Way};
 use crate::record::entry::Entry;
-use crate::record::event::{self, Event};
+use crate::record::event;
 use crate::record::field::{Id, Place};
-use crate::record::state::{Conflict, State};
-
-/// Folds one event about a report; any other is none of this.
-pub(in crate::record) fn folded(state: &mut State, entry: &Entry) -> Result<(), String> {
-    match &entry.event {
-        Event::ReportDrafted(e) => drafted(state, entry, e),
-        Event::ReportSent(e) => {
-            let way = way(state, entry, (e.report, e.decision, e.item), &e.recipient)?;
-            way.sent(entry, e);
-            Ok(())
-        }
-        Event::ReportAcknowledged(e) => {
-            let mut way = way(state, entry, (e.report, e.decision, e.item), &e.recipient)?;
-            way.seen(entry, e.replaces.as_ref(), "acknowledged");
-            way.way().acknowledged = Some((entry.at, e.by.clone()));
-            Ok(())
-        }
-        Event::ReportAsked(e) => {
-            let mut way = way(state, entry, (e.report, e.decision, e.item), &e.recipient)?;
-            way.seen(entry, e.replaces.as_ref(), "asked");
-            way.way().asked = Some((entry.at, e.note.clone()));
-            Ok(())
-        }
-        Event::ReportWithdrawn(e) => {
-            let report = begun(state, entry, (e.report, e.decision, e.item), None)?;
-            turn(report, entry, e.replaces.as_ref(), "withdrawn");
-            report.withdrawn = Some((entry.at, e.reason.clone()));
-            Ok(())
-        }
-        Event::ReportReopened(e) => {
-            let report = begun(state, entry, (e.report, e.decision, e.item), None)?;
-            turn(report, entry, Some(&e.replaces), "open");
-            report.withdrawn = None;
-            Ok(())
-        }
-        _ => Ok(()),
-    }
-}
+use crate::record::state::State;
+use crate::record::state::conflict::Conflict;
+use crate::record::state::report::{Kind, Recipient, Report, Sending, Sent, Source, Text, Way};
 
 /// The ids an event names: of the report, and of the decision or item it is about.
 type Ids = (Id, Option<Id>, Option<Id>);
@@ -99,7 +61,7 @@ fn compare(
     }
 }
 
-fn drafted(state: &mut State, entry: &Entry, e: &event::ReportDrafted) -> Result<(), String> {
+pub fn drafted(state: &mut State, entry: &Entry, e: &event::ReportDrafted) -> Result<(), String> {
     let Some(kind) = Kind::parse(&e.report_kind) else {
         return Err(format!(
             "a report of the kind {}, which this version does not know",
@@ -126,6 +88,48 @@ fn drafted(state: &mut State, entry: &Entry, e: &event::ReportDrafted) -> Result
         place: entry.place(),
         said: e.clone(),
     });
+    Ok(())
+}
+
+pub fn sent(state: &mut State, entry: &Entry, e: &event::ReportSent) -> Result<(), String> {
+    let way = way(state, entry, (e.report, e.decision, e.item), &e.recipient)?;
+    way.sent(entry, e);
+    Ok(())
+}
+
+pub fn acknowledged(
+    state: &mut State,
+    entry: &Entry,
+    e: &event::ReportAcknowledged,
+) -> Result<(), String> {
+    let mut way = way(state, entry, (e.report, e.decision, e.item), &e.recipient)?;
+    way.seen(entry, e.replaces.as_ref(), "acknowledged");
+    way.way().acknowledged = Some((entry.at, e.by.clone()));
+    Ok(())
+}
+
+pub fn asked(state: &mut State, entry: &Entry, e: &event::ReportAsked) -> Result<(), String> {
+    let mut way = way(state, entry, (e.report, e.decision, e.item), &e.recipient)?;
+    way.seen(entry, e.replaces.as_ref(), "asked");
+    way.way().asked = Some((entry.at, e.note.clone()));
+    Ok(())
+}
+
+pub fn withdrawn(
+    state: &mut State,
+    entry: &Entry,
+    e: &event::ReportWithdrawn,
+) -> Result<(), String> {
+    let report = begun(state, entry, (e.report, e.decision, e.item), None)?;
+    turn(report, entry, e.replaces.as_ref(), "withdrawn");
+    report.withdrawn = Some((entry.at, e.reason.clone()));
+    Ok(())
+}
+
+pub fn reopened(state: &mut State, entry: &Entry, e: &event::ReportReopened) -> Result<(), String> {
+    let report = begun(state, entry, (e.report, e.decision, e.item), None)?;
+    turn(report, entry, Some(&e.replaces), "open");
+    report.withdrawn = None;
     Ok(())
 }
 
