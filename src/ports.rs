@@ -138,7 +138,8 @@ pub struct Ports {
 
 impl Ports {
     /// The doors of the real system. In a debug build `ONRECORD_TEST_NOW` (RFC 3339) stops the clock for
-    /// tests; a release build ignores it, so nobody can forge a time on the record.
+    /// tests, or `@FILE` names the file that holds its time; a release build ignores it, so nobody can forge a
+    /// time on the record.
     pub fn system() -> Ports {
         Ports {
             files: Files::real(),
@@ -174,12 +175,24 @@ fn system_clock() -> Arc<dyn Clock> {
 
 #[cfg(debug_assertions)]
 fn system_clock() -> Arc<dyn Clock> {
-    match std::env::var("ONRECORD_TEST_NOW")
-        .ok()
-        .and_then(|t| DateTime::parse_from_rfc3339(&t).ok())
-    {
-        Some(t) => Arc::new(FixedClock(t.to_utc())),
-        None => Arc::new(SystemClock),
+    let said = std::env::var("ONRECORD_TEST_NOW").unwrap_or_default();
+    match (said.strip_prefix('@'), DateTime::parse_from_rfc3339(&said)) {
+        (Some(file), _) => Arc::new(FileClock(file.into())),
+        (None, Ok(t)) => Arc::new(FixedClock(t.to_utc())),
+        (None, Err(_)) => Arc::new(SystemClock),
+    }
+}
+
+/// A clock that a test moves on while the program runs: its time stands in a file.
+#[cfg(debug_assertions)]
+struct FileClock(PathBuf);
+
+#[cfg(debug_assertions)]
+impl Clock for FileClock {
+    fn now(&self) -> DateTime<Utc> {
+        let said = std::fs::read_to_string(&self.0).unwrap_or_default();
+        let read = DateTime::parse_from_rfc3339(said.trim());
+        read.map_or_else(|_| SystemClock.now(), |t| t.to_utc())
     }
 }
 

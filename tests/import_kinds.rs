@@ -439,3 +439,84 @@ fn what_cannot_be_an_export_is_not_offered() {
         assert_eq!(may_be_export(&files, &path), may, "{name}");
     }
 }
+
+/// An export of Android's, of so many messages, in January 2024.
+fn dashed(messages: u32) -> String {
+    let notice = "05/01/2024, 09:00 - Messages and calls are end-to-end encrypted. Only people in this chat can read them.\n";
+    let lines = (0..messages).map(|i| {
+        let name = if i % 2 == 0 { "Ann" } else { "Bob" };
+        format!("{:02}/01/2024, 10:00 - {name}: first {i}\n", 13 + i)
+    });
+    notice.to_owned() + &lines.collect::<String>()
+}
+
+/// One of another form: each line is `stamp` with a day in it, then name and text.
+fn other(stamp: &str, names: [&str; 2], messages: u32) -> String {
+    let lines = (0..messages).map(|i| {
+        let day = format!("{:02}", 13 + i);
+        let name = names[i as usize % 2];
+        format!("{}{name}: second {i}\n", stamp.replace("DD", &day))
+    });
+    lines.collect()
+}
+
+#[test]
+fn an_export_of_another_form_behind_the_first_is_read_as_joined() {
+    let notice = "Messages to this chat and calls are now secured with end-to-end encryption.\n";
+    for (stamp, messages, with_notice, at) in [
+        ("DD/06/15 10:59:59: ", 10, false, "2015-06-13T10:59:59"),
+        ("DD/06/25, 10:59:59: ", 5, true, "2025-06-13T10:59:59"),
+        ("DD. 6. 2015. 10:59 ", 12, false, "2015-06-13T10:59:00"),
+        ("DD. 6. 2025. 10:59 ", 5, true, "2025-06-13T10:59:00"),
+    ] {
+        let mut second = other(stamp, ["Bob", "Cal"], messages);
+        if with_notice {
+            second = stamp.replace("DD", "13") + notice + &second;
+        }
+        let (found, summary) = plain(&format!("{}{second}", dashed(6)));
+        let notices = 1 + u64::from(with_notice);
+        assert_eq!(
+            (summary.messages, summary.system, summary.quoted),
+            (6 + u64::from(messages), notices, 0),
+            "{stamp}"
+        );
+        assert_eq!(summary.not_understood, [], "{stamp}");
+        let join = summary.joins[0];
+        assert_eq!(
+            (summary.joins.len(), join.n, join.line),
+            (1, 8, 8),
+            "{stamp}"
+        );
+        assert!(join.other_form);
+        let told =
+            "2 exports seem to be joined in this file: from entry 8 the stamps have another form";
+        assert!(summary.notices.iter().any(|n| n.starts_with(told)));
+        assert_eq!(found[7].at, at);
+        assert_eq!(found[6].text, "first 5", "{stamp}");
+    }
+}
+
+#[test]
+fn a_few_lines_of_another_form_and_what_the_chat_goes_on_after_stay_text() {
+    let stamp = "DD/06/15 10:59:59: ";
+    let people = ["Bob", "Cal"];
+    let goes_on = format!(
+        "{}{}31/01/2024, 10:00 - Ann: on\n",
+        dashed(6),
+        other(stamp, people, 12)
+    );
+    let back = other(stamp, people, 6) + &other(stamp, people, 6);
+    for text in [
+        dashed(6) + &other(stamp, people, 9),
+        goes_on,
+        // Not in order; and nobody of the chat, so any log.
+        dashed(6) + &back,
+        dashed(6) + &other(stamp, ["INFO", "WARN"], 12),
+    ] {
+        let (_, summary) = plain(&text);
+        assert!(summary.joins.is_empty(), "{text}");
+        let listed = summary.not_understood.len() as u64;
+        assert_eq!((summary.inner_odd, summary.messages < 8), (listed, true));
+        assert!(listed >= 9, "{text}");
+    }
+}

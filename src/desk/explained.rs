@@ -154,6 +154,15 @@ pub fn channel_lines(channel: &Channel) -> Vec<(&'static str, String)> {
     lines
 }
 
+/// What is left where there is no export of a chat on that channel; `None` where the policy knows of nothing
+/// that stands in its way.
+pub fn without_export(channel: &Channel) -> Option<String> {
+    let blocked = channel.export_blocked.as_deref()?;
+    Some(format!(
+        "No export to be had? {blocked} Both ways of para 21 are equal in rank."
+    ))
+}
+
 /// A step of an incident, with whom the department names for it, and its source.
 pub fn incident_words(policy: &Policy, step: &IncidentStep) -> String {
     let named = step

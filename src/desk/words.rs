@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Desk, VerifyReport};
 use crate::policy::Device;
-use crate::record::query::Deadlines;
+use crate::record::query::{Deadlines, margin_of};
 use crate::record::state::{Conflict, Hold, HoldScope, Item, ItemState};
 use crate::record::{Entry, Event, Id};
 use crate::text::when;
@@ -41,11 +41,23 @@ pub fn capture_by_in_full(desk: &Desk, times: &Deadlines) -> String {
     }
 }
 
+/// The margin that was kept before a message of that timer (in seconds) vanishes, and whose it is: the setting,
+/// or half of the timer where the setting is longer.
+pub fn margin_words(desk: &Desk, timer: i64) -> String {
+    let margin = margin_of(desk.house(), timer);
+    let whose = match margin < desk.house().margin {
+        true => "half of its timer, this tool's reading",
+        false => "your setting",
+    };
+    let margin = when::duration_words(margin.num_seconds());
+    format!("{margin} margin, {whose}")
+}
+
 fn capture_by(desk: &Desk, times: &Deadlines, at: impl Fn(DateTime<Utc>) -> String) -> String {
     let now = desk.now();
     match (times.capture_by, times.vanishes, times.timer) {
         (Some(by), Some(vanishes), Some(timer)) => {
-            let margin = when::duration_words((vanishes - by).num_seconds());
+            let margin = margin_words(desk, timer);
             let counted = if times.from_added {
                 "when it was added, the time sent is not stated"
             } else {
@@ -63,7 +75,7 @@ fn capture_by(desk: &Desk, times: &Deadlines, at: impl Fn(DateTime<Utc>) -> Stri
                 format!("; {is} {} already ({})", at(due), desk.due_label())
             });
             format!(
-                "{late}{}; {past} to vanish {} by the timers you recorded ({} from {counted}; {margin} margin, your setting){sooner}",
+                "{late}{}; {past} to vanish {} by the timers you recorded ({} from {counted}; {margin}){sooner}",
                 at(by),
                 at(vanishes),
                 when::duration_words(timer),

@@ -125,8 +125,9 @@ impl Export {
     }
 
     /// Has every entry of these senders carry the digests it would have under each of `names` as well, to
-    /// find it again where a contact was renamed.
+    /// find it again where a contact was renamed; and every entry its own.
     pub fn also_under(&mut self, names: Vec<String>, senders: HashSet<String>) {
+        self.digests |= !names.is_empty();
         self.under = Under { senders, names };
     }
 

@@ -124,6 +124,8 @@ pub struct Join {
     pub line: u64,
     /// `None` while the order of day and month is not known.
     pub at: Option<NaiveDateTime>,
+    /// Told by stamps of a form that the file does not begin with.
+    pub other_form: bool,
 }
 
 /// A change of the disappearing-messages timer.

@@ -88,7 +88,7 @@ pub fn deadlines(state: &State, item: &Item, house: House) -> Deadlines {
 
 /// The margin before a message of that timer (in seconds) vanishes: the house's, and never more than half of the
 /// timer, so that nothing is overdue the moment it is sent (this tool's reading; the guidance names no margin).
-fn margin_of(house: House, timer: i64) -> TimeDelta {
+pub fn margin_of(house: House, timer: i64) -> TimeDelta {
     let half = TimeDelta::try_seconds(timer / 2).unwrap_or(house.margin);
     house.margin.min(half)
 }

@@ -454,14 +454,14 @@ fn times_words(desk: &Desk, times: &Deadlines) -> [String; 2] {
     let near = |t| when::near(t, now, zone);
     match (times.capture_by, times.vanishes, times.timer, times.due) {
         (Some(by), Some(vanishes), Some(timer), _) => {
-            let margin = when::duration_words(desk.house().margin.num_seconds());
+            let margin = words::margin_words(desk, timer);
             let past = if vanishes <= now { "Was due" } else { "Due" };
             let counted = match times.from_added {
                 true => " from when it was added, the time sent is not stated",
                 false => "",
             };
             [
-                format!("Capture by {}, {margin} margin, your setting", near(by)),
+                format!("Capture by {}, {margin}", near(by)),
                 format!(
                     "{past} to vanish by the timers you recorded: {}, {}{counted}",
                     near(vanishes),

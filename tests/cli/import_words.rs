@@ -125,6 +125,20 @@ fn a_renamed_contact_is_said_and_not_queued_twice() {
         (&rows[4]["new"], &rows[5]["new"]),
         (&false.into(), &true.into())
     );
+    // Told before anything is picked as well, and where nothing was renamed there is nothing to tell.
+    let told = "2 messages look like messages already queued under another name (Asha (office) was Asha Patel then): same minute, same text";
+    let said = home.run(&["import", &later]).ok().out;
+    assert_eq!(count(&said, told), 1, "{said}");
+    let row = home
+        .run(&["import", &later, "--summary", "--json"])
+        .ok()
+        .row();
+    assert_eq!(
+        row["renamed"],
+        serde_json::json!([{"was": "Asha Patel", "now": "Asha (office)", "messages": 2}])
+    );
+    let row = home.run(&["import", &first, "--json"]).ok().row();
+    assert_eq!(row["renamed"], serde_json::json!([]));
     let said = home.run(&["import", &later, "--queue", "1-6"]).ok().out;
     assert!(said.contains("1 item in the queue"), "{said}");
     assert!(
@@ -135,7 +149,6 @@ fn a_renamed_contact_is_said_and_not_queued_twice() {
         said.contains("3 of those picked were in the queue before"),
         "{said}"
     );
-
     // A chat between two is called by the new name as well.
     let home = Home::ready();
     let first = home.file("in/WhatsApp Chat with Asha Patel.txt", chat("Asha Patel"));
@@ -165,6 +178,32 @@ fn a_renamed_contact_is_said_and_not_queued_twice() {
         .ok()
         .row();
     assert_eq!(row["queued"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn the_public_case_of_a_renamed_contact_queues_nothing_twice() {
+    let cases = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/cases");
+    let case = cases.join("060-contact-renamed");
+    if !case.is_dir() {
+        println!("060: not here, nothing compared");
+        return;
+    }
+    let home = Home::ready();
+    let first = case.join("first/WhatsApp Chat with Bill team.txt");
+    let later = case.join("WhatsApp Chat with Bill team (1).txt");
+    let queue = |file: &std::path::Path| {
+        let file = file.to_str().unwrap();
+        home.run(&["import", file, "--queue", "1-5", "--json"])
+            .ok()
+            .row()
+    };
+    assert_eq!(queue(&first)["queued"].as_array().unwrap().len(), 5);
+    let said = home.run(&["import", later.to_str().unwrap()]).ok().out;
+    assert!(said.contains("2 messages look like messages already queued under another name"));
+    let row = queue(&later);
+    assert_eq!(row["queued"].as_array().unwrap().len(), 0);
+    assert_eq!((&row["known"], &row["read"]), (&5.into(), &5.into()));
+    assert_eq!(row["renamed"].as_array().unwrap().len(), 2);
 }
 
 #[test]

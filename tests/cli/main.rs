@@ -28,3 +28,4 @@ mod team;
 mod terminal;
 mod times;
 mod undo;
+mod wordings;

@@ -4,9 +4,11 @@
 mod cursor;
 mod decide;
 mod depart;
+mod group;
 mod hard;
 mod life;
 mod pictures;
 mod pty;
 mod session;
+mod several;
 mod triage;

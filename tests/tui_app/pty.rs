@@ -1,7 +1,7 @@
 //! A terminal with the program in it, and a home with a small office.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{Read, Write};
+use std::io::Write;
 use std::num::NonZeroU16;
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
@@ -11,11 +11,14 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Pid, Signal, WaitOptions, WaitStatus, kill_process, waitpid};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 use tempfile::TempDir;
+
+mod along;
+
+use along::read_along;
 
 /// After this a wait has failed; nothing takes a hundredth of it.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -104,7 +107,13 @@ impl Home {
 
     /// Standard output of a command that must succeed.
     pub fn ran(&self, args: &[&str]) -> String {
-        let output = self.command(args).output().expect("the program starts");
+        self.ran_at(NOW, args)
+    }
+
+    /// The same at another time.
+    pub fn ran_at(&self, now: &str, args: &[&str]) -> String {
+        let output = self.command(args).env("ONRECORD_TEST_NOW", now).output();
+        let output = output.expect("the program starts");
         assert!(
             output.status.success(),
             "{args:?}: {}",
@@ -338,42 +347,6 @@ impl Drop for Pty {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// Reads what the program writes until it is told to stop, or the program's end is closed.
-fn read_along(
-    mut master: File,
-    stopped: UnixStream,
-    seen: Arc<(Mutex<Seen>, Condvar)>,
-) -> JoinHandle<()> {
-    std::thread::spawn(move || {
-        let mut some = [0; 4096];
-        loop {
-            let mut fds = [
-                PollFd::new(&master, PollFlags::IN),
-                PollFd::new(&stopped, PollFlags::IN),
-            ];
-            if poll(&mut fds, None).is_err() {
-                continue;
-            }
-            if !fds[1].revents().is_empty() {
-                return;
-            }
-            let read = master.read(&mut some);
-            let mut now = seen.0.lock().unwrap();
-            match read {
-                Ok(n @ 1..) => {
-                    now.raw.extend_from_slice(&some[..n]);
-                    now.parser.process(&some[..n]);
-                }
-                _ => now.closed = true,
-            }
-            seen.1.notify_all();
-            if now.closed {
-                return;
-            }
-        }
-    })
 }
 
 fn size(columns: u16, rows: u16) -> Winsize {

@@ -43,7 +43,7 @@ pub(super) fn import(app: &mut App, args: ImportArgs) -> Result<(), CliError> {
                 pick::queue(app, &mut desk, (&args, &about), &mut opened, picked, path)?
             }
             (None, true) => list::list(app, &desk, &mut opened)?,
-            (None, false) => summary::summary(app, &opened)?,
+            (None, false) => summary::summary(app, &mut opened)?,
         }
     }
     if args.queue.is_some() {

@@ -8,7 +8,7 @@ use super::super::App;
 use super::super::error::CliError;
 use super::super::out::Out;
 use super::wall;
-use crate::desk::import::{self, Opened, Told};
+use crate::desk::import::{self, Opened, Pair, Told, renamed_found_said};
 use crate::import::Summary;
 
 #[derive(Serialize)]
@@ -41,6 +41,7 @@ struct SummaryRow<'a> {
     unnamed_files: u64,
     cut: u64,
     joined: Vec<JoinRow>,
+    renamed: Vec<RenamedRow<'a>>,
     notices: &'a [String],
 }
 
@@ -68,6 +69,14 @@ struct JoinRow {
     n: u64,
     line: u64,
     at: Option<String>,
+    other_form: bool,
+}
+
+#[derive(Serialize)]
+struct RenamedRow<'a> {
+    was: &'a str,
+    now: &'a str,
+    messages: u64,
 }
 
 #[derive(Serialize)]
@@ -85,15 +94,16 @@ struct ReadingRow<'a> {
 }
 
 /// Prints the summary of one export.
-pub(super) fn summary(app: &mut App, opened: &Opened) -> Result<(), CliError> {
+pub(super) fn summary(app: &mut App, opened: &mut Opened) -> Result<(), CliError> {
+    let renamed = opened.find_renamed()?;
     let s = opened.export.summary();
     match app.out.json {
-        true => Ok(app.out.object(&row(opened, &s))?),
-        false => lines(&mut app.out, opened, &s),
+        true => Ok(app.out.object(&row(opened, &s, &renamed))?),
+        false => lines(&mut app.out, opened, &s, &renamed),
     }
 }
 
-fn row<'a>(opened: &'a Opened, s: &'a Summary) -> SummaryRow<'a> {
+fn row<'a>(opened: &'a Opened, s: &'a Summary, renamed: &'a [Pair]) -> SummaryRow<'a> {
     SummaryRow {
         format: s.format.as_str(),
         conversation: &opened.name,
@@ -167,13 +177,22 @@ fn row<'a>(opened: &'a Opened, s: &'a Summary) -> SummaryRow<'a> {
                 n: j.n,
                 line: j.line,
                 at: j.at.map(wall),
+                other_form: j.other_form,
+            })
+            .collect(),
+        renamed: renamed
+            .iter()
+            .map(|p| RenamedRow {
+                was: &p.was,
+                now: &p.now,
+                messages: p.messages,
             })
             .collect(),
         notices: &s.notices,
     }
 }
 
-fn lines(out: &mut Out, opened: &Opened, s: &Summary) -> Result<(), CliError> {
+fn lines(out: &mut Out, opened: &Opened, s: &Summary, renamed: &[Pair]) -> Result<(), CliError> {
     print(out, import::head(opened, s))?;
     if s.date_order_ambiguous {
         out.say("Say which it is with --day-first or --month-first; the choice is remembered for this conversation.")?;
@@ -186,6 +205,9 @@ fn lines(out: &mut Out, opened: &Opened, s: &Summary) -> Result<(), CliError> {
         ),
     )?;
     print(out, import::contents(s))?;
+    if let Some(said) = renamed_found_said(renamed) {
+        out.say(said)?;
+    }
     out.say("Nothing of it was kept. See the entries with --list, pick some with --queue.")?;
     Ok(())
 }

@@ -105,7 +105,11 @@ impl Desk {
             several => {
                 let named = several.iter().map(|d| {
                     let when = words::near_on(self, d);
-                    format!("{} ({}, {when})", self.short(d.id), words::kind(d.kind))
+                    let (id, kind) = (self.short(d.id), words::kind(d.kind));
+                    match &d.principal {
+                        Some(name) => format!("{id} ({name}: {kind}, {when})"),
+                        None => format!("{id} (your own: {kind}, {when})"),
+                    }
                 });
                 let named: Vec<String> = named.collect();
                 Err(Refusal::new(

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime};
 
+use super::renamed::{Pair, Pairs};
 use super::since::{Since, salted};
 use super::{Opened, Whole};
 use crate::import::{Entry, EntryKind, ImportError, Quoted};
@@ -52,6 +53,7 @@ pub struct Chat {
     /// By how many seconds an entry goes back in time.
     back: HashMap<u32, i64>,
     since_known: bool,
+    renamed: Vec<Pair>,
     policy: Arc<Policy>,
 }
 
@@ -155,22 +157,25 @@ impl Opened {
         };
         let entries = export.summary().entries as usize;
         let mut chat = Chat::sized(entries, since.is_known(), policy.clone());
-        let mut numbers = HashMap::new();
+        let (mut numbers, mut pairs) = (HashMap::new(), Pairs::default());
         export.for_each(&mut |entry| {
             let mut flags = of_entry(&entry);
             let message = entry.kind == EntryKind::Message;
+            let was = renamed.was(&entry);
             let marks = [
                 (flag::NEW, since.is_known() && since.is_new(&entry)),
                 (flag::QUEUED, was_queued(entry.digest)),
-                (flag::RENAMED, renamed.was(&entry).is_some()),
+                (flag::RENAMED, was.is_some()),
                 (flag::CUE, message && policy.has_cue(&entry.text)),
             ];
             for (flag, on) in marks {
                 flags |= if on { flag } else { 0 };
             }
+            pairs.see(was, &entry);
             chat.add(&entry, flags, &mut numbers);
             ControlFlow::Continue(())
         })?;
+        chat.renamed = pairs.list();
         if let Some(last) = chat.pieces.last_mut() {
             last.shrink_to_fit();
         }
@@ -210,6 +215,7 @@ impl Chat {
             names: Vec::new(),
             back: HashMap::new(),
             since_known,
+            renamed: Vec::new(),
             policy,
         }
     }
@@ -254,6 +260,11 @@ impl Chat {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.flags.is_empty()
+    }
+
+    /// Messages that seem to be in the queue already under another name.
+    pub fn renamed(&self) -> &[Pair] {
+        &self.renamed
     }
 
     /// Whether an earlier import is remembered, so that "new" says something.

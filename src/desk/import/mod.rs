@@ -14,6 +14,7 @@ mod told;
 mod whole;
 
 use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -23,13 +24,13 @@ use chrono_tz::Tz;
 pub use chat::{Chat, Line};
 pub use find::{Only, Query};
 pub use parcel::{Found, Parcel, Picked, Queued, Target, evidence_of};
-pub use renamed::said as renamed_said;
+pub use renamed::{Pair, found_said as renamed_found_said, said as renamed_said};
 pub use since::Since;
 pub use told::{Told, contents, head};
 pub use whole::Whole;
 
-use renamed::Kept;
 pub use renamed::Renamed;
+use renamed::{Kept, Pairs};
 
 use super::Desk;
 use crate::import::{DateOrder, Export, Format, ImportError, Input, Options, Watch};
@@ -112,6 +113,22 @@ impl Opened {
     pub fn renamed(&self) -> &Renamed {
         &self.renamed
     }
+
+    /// Messages that seem to be in the queue already under another name. Reads the export once more, and
+    /// only where a name on record is gone from it and another is new.
+    pub fn find_renamed(&mut self) -> Result<Vec<Pair>, ImportError> {
+        let Opened {
+            export, renamed, ..
+        } = self;
+        let mut pairs = Pairs::default();
+        if !renamed.gone.is_empty() && !export.summary().date_order_ambiguous {
+            export.for_each(&mut |entry| {
+                pairs.see(renamed.was(&entry), &entry);
+                ControlFlow::Continue(())
+            })?;
+        }
+        Ok(pairs.list())
+    }
 }
 
 impl Reader {
@@ -148,12 +165,9 @@ impl Reader {
         let zone = known.as_ref().and_then(|k| k.zone.as_deref()?.parse().ok());
         let me = known.as_ref().and_then(|k| k.me.clone());
         let queued = known.as_ref().and_then(|k| self.queued.get(&k.id));
-        let mut renamed = Renamed::default();
-        if ask.digests {
-            let s = export.summary();
-            renamed = Renamed::of(&s, &name, known.as_ref(), &self.known, &self.queued);
-            export.also_under(renamed.gone.clone(), renamed.new.clone());
-        }
+        let s = export.summary();
+        let renamed = Renamed::of(&s, &name, known.as_ref(), &self.known, &self.queued);
+        export.also_under(renamed.gone.clone(), renamed.new.clone());
         Ok(Opened {
             queued: queued.map(|k| k.digests.clone()).unwrap_or_default(),
             renamed,

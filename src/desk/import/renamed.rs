@@ -5,7 +5,7 @@
 //! as often, under a name that is on record for the chat and gone from the file. No text is needed for it,
 //! the salted digests are enough. Of a chat between two the chat itself is named after the contact.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::since::salted;
@@ -107,6 +107,63 @@ impl Renamed {
     }
 }
 
+/// How many messages of a name seem to be in the queue already under another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    pub was: String,
+    /// The same as `was` where the chat alone has another name.
+    pub now: String,
+    pub messages: u64,
+}
+
+/// Counts them while an export is read.
+#[derive(Default)]
+pub(super) struct Pairs(BTreeMap<(String, String), u64>);
+
+impl Pairs {
+    pub(super) fn see(&mut self, was: Option<String>, entry: &Entry<'_>) {
+        if let Some(was) = was {
+            let now = entry.sender.as_deref().unwrap_or(&was).to_owned();
+            *self.0.entry((was, now)).or_default() += 1;
+        }
+    }
+
+    pub(super) fn list(self) -> Vec<Pair> {
+        let pair = |((was, now), messages)| Pair { was, now, messages };
+        self.0.into_iter().map(pair).collect()
+    }
+}
+
+/// What is said of them where an export is summed up; `None` where there are none.
+pub fn found_said(pairs: &[Pair]) -> Option<String> {
+    let these = match pairs.iter().map(|p| p.messages).sum::<u64>() {
+        0 => return None,
+        1 => "1 message looks like one".to_owned(),
+        n => format!("{n} messages look like messages"),
+    };
+    let named = named(pairs.iter().map(|p| (p.was.as_str(), p.now.as_str())));
+    Some(format!(
+        "{these} already queued under another name ({named}): {SIGN}."
+    ))
+}
+
+/// By what they are told.
+const SIGN: &str = "same minute, same text, and the name is gone from this export";
+
+/// Who was who; `pairs`: the name then, the name now.
+fn named<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let mut names: Vec<String> = pairs
+        .filter(|(was, now)| was != now)
+        .map(|(was, now)| format!("{now} was {was} then"))
+        .collect();
+    names.sort();
+    names.dedup();
+    match names.is_empty() {
+        true => "in a chat of another name".to_owned(),
+        false => names.join("; "),
+    }
+}
+
 /// What is said of messages that were left out because of it; `None` where there are none. `pairs`: the name
 /// then, the name now.
 pub fn said(pairs: &[(String, String)]) -> Option<String> {
@@ -125,18 +182,8 @@ pub fn said(pairs: &[(String, String)]) -> Option<String> {
             "one of them",
         ),
     };
-    let mut names: Vec<String> = pairs
-        .iter()
-        .filter(|(was, now)| was != now)
-        .map(|(was, now)| format!("{now} was {was} then"))
-        .collect();
-    names.sort();
-    names.dedup();
-    let named = match names.is_empty() {
-        true => "in a chat of another name".to_owned(),
-        false => names.join("; "),
-    };
+    let named = named(pairs.iter().map(|(was, now)| (was.as_str(), now.as_str())));
     Some(format!(
-        "{these} already queued under another name ({named}): same minute, same text, and the name is gone from this export. {they} not queued again. If {one} is another message, add it by hand with: onrecord add"
+        "{these} already queued under another name ({named}): {SIGN}. {they} not queued again. If {one} is another message, add it by hand with: onrecord add"
     ))
 }

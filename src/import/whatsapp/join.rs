@@ -10,9 +10,9 @@ pub(super) const LATE: i64 = 300;
 /// Messages in order that make another export of what follows a step back …
 const RUN: u32 = 20;
 /// … where the file ends with them …
-const RUN_TO_END: u32 = 10;
+pub(super) const RUN_TO_END: u32 = 10;
 /// … and where a notice stands at the seam.
-const RUN_AT_SEAM: u32 = 5;
+pub(super) const RUN_AT_SEAM: u32 = 5;
 /// Places kept.
 const MOST: usize = 1000;
 const HOUR: i64 = 3600;
@@ -78,6 +78,13 @@ impl Joins {
                 count: 1,
                 at_seam: seam.is_some(),
             });
+        }
+    }
+
+    /// With this entry another export is known to begin, for another reason.
+    pub(super) fn also(&mut self, n: u64) {
+        if self.found.len() < MOST {
+            self.found.push(n);
         }
     }
 

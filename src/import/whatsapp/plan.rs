@@ -58,6 +58,7 @@ impl Chat {
             (plan, _) = next(&mut survey, &plan, options, conversation.as_deref())?;
             // Where entries stand is known of the whole only.
             plan.joins.clear();
+            plan.rules.later = None;
         }
         for turn in 1.. {
             let mut survey = source.read(|text, holdings| {
@@ -104,7 +105,7 @@ fn pass(
             _ => survey.stray(&block, plan.rules.cr),
         }
     }
-    survey.counts = splitter.counts;
+    (survey.counts, survey.later) = (splitter.counts, splitter.later);
     Ok(())
 }
 
@@ -126,6 +127,10 @@ fn next(
     let rules = Rules {
         exact: !plan.rules.cr && exact(counts, survey, main),
         main_shape: main,
+        later: plan
+            .rules
+            .later
+            .or_else(|| survey.later.found(&survey.senders)),
         double: plan.rules.double
             || counts.double_header > counts.double_text.max(counts.crlf_header / 2),
         ..plan.rules

@@ -1,6 +1,6 @@
 //! Cuts a stream of UTF-8 bytes into blocks: one entry each, or lines that belong to none.
 //!
-//! May import `header`. Reads through one buffer that grows only while a single entry needs it, and no
+//! May import `header`, `later` and `rules`. Reads through one buffer that grows only while a single entry needs it, and no
 //! further than [`ENTRY_CAP`]; of a longer entry the start is kept and the rest counted. Invariants: every
 //! byte and every line of the stream is in exactly one block, in order; a header is only ever looked for
 //! at the start of a line; one byte ends a line, LF or, in a file of old Mac programs, CR.
@@ -10,6 +10,8 @@ use std::io::{self, Read};
 use memchr::memchr;
 
 use super::header::{self, Header, Odd, Parsed, Shape};
+use super::later::Finder;
+pub(super) use super::rules::Rules;
 
 /// Bytes kept of one entry. A message holds at most 65,536 characters, so nothing real is cut.
 pub const ENTRY_CAP: usize = 4 << 20;
@@ -68,38 +70,6 @@ pub(super) struct OddLine {
     pub(super) odd: Odd,
 }
 
-/// What decides where entries begin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Rules {
-    /// Set of [`header::Kind::bit`].
-    pub(super) kinds: u8,
-    /// Only a line after CRLF (or the first) can begin an entry.
-    pub(super) exact: bool,
-    /// The form most stamps of the file have; a line that has it but names no possible time ends an entry.
-    pub(super) main_shape: Option<Shape>,
-    /// CR alone ends a line.
-    pub(super) cr: bool,
-    /// Entries end with CR CR LF, so CRLF ends a line inside one.
-    pub(super) double: bool,
-}
-
-impl Rules {
-    /// What a file of these kinds of stamp is first read by.
-    pub(super) fn first(kinds: u8, cr: bool) -> Rules {
-        Rules {
-            kinds,
-            exact: false,
-            main_shape: None,
-            cr,
-            double: false,
-        }
-    }
-
-    fn line_end(&self) -> u8 {
-        if self.cr { b'\r' } else { b'\n' }
-    }
-}
-
 /// How lines end and what follows them, over the whole stream.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct LineCounts {
@@ -139,6 +109,7 @@ pub(super) struct Splitter<'r> {
     tail: [u8; 3],
     odd: Vec<OddLine>,
     pub(super) counts: LineCounts,
+    pub(super) later: Finder,
 }
 
 impl<'r> Splitter<'r> {
@@ -160,6 +131,7 @@ impl<'r> Splitter<'r> {
             tail: [0; 3],
             odd: Vec::new(),
             counts: LineCounts::default(),
+            later: Finder::default(),
         }
     }
 
@@ -180,7 +152,11 @@ impl<'r> Splitter<'r> {
             let judged = self.begun && self.at == self.start && self.dropped == 0;
             if !judged {
                 let text = without_returns(&self.buffer[self.at..stop - usize::from(ended)]);
-                let parsed = header::parse(text, self.rules.kinds);
+                let kinds = self.rules.kinds_in(self.line + 1);
+                let parsed = header::parse(text, kinds);
+                if !self.inside() {
+                    self.later.see(parsed, text, self.line + 1, kinds);
+                }
                 if let Parsed::Odd(odd, shape) = parsed {
                     self.note_odd(odd, shape, stop);
                 }
@@ -220,10 +196,15 @@ impl<'r> Splitter<'r> {
         }))
     }
 
+    /// Whether the line looked at is known to go on with the entry before it.
+    fn inside(&self) -> bool {
+        self.rules.exact && self.last_end == LineEnd::Lf
+    }
+
     /// Takes note of a line that will be kept as text though it has the form of a stamp. Where lines end
     /// exactly, what stands inside an entry is known to be text.
     fn note_odd(&mut self, odd: Odd, shape: Shape, stop: usize) {
-        let inside = self.rules.exact && self.last_end == LineEnd::Lf;
+        let inside = self.inside();
         let preamble = self.head == Head::Preamble;
         if self.rules.main_shape == Some(shape) || inside || preamble || self.odd.len() >= ODD {
             return;
@@ -261,7 +242,7 @@ impl<'r> Splitter<'r> {
     }
 
     fn boundary(&self, parsed: Parsed, known: bool, inner: &mut u32) -> Option<Head> {
-        if self.rules.exact && self.last_end == LineEnd::Lf {
+        if self.inside() {
             *inner += u32::from(known);
             return None;
         }

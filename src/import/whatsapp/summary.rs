@@ -63,6 +63,7 @@ impl Chat {
                     n: p.n,
                     line: p.line,
                     at: (!ambiguous).then(|| wall(p.first)),
+                    other_form: self.plan.rules.later.is_some_and(|l| l.line == p.line),
                 })
                 .collect(),
             senders,
@@ -245,8 +246,13 @@ fn notices(s: &Summary) -> Vec<String> {
             places.join(", "),
             if s.joins.len() > 5 { " and more" } else { "" },
         );
+        let sign = match s.joins.iter().filter(|j| j.other_form).count() {
+            0 => "the times begin again earlier and run on",
+            n if n == s.joins.len() => "the stamps have another form",
+            _ => "the times begin again earlier and run on, or the stamps have another form",
+        };
         out.push(format!(
-            "{} exports seem to be joined in this file: from entry {some}{more} the times begin again earlier and run on; first and last are those of all parts",
+            "{} exports seem to be joined in this file: from entry {some}{more} {sign}; first and last are those of all parts",
             s.joins.len() + 1
         ));
     }

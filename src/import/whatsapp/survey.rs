@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::body;
 use super::header::{self, Header, Parsed, Shape, YearAt};
 use super::join::Joins;
+use super::later::Finder;
 use super::names;
 use super::notice;
 use super::order::Evidence;
@@ -67,6 +68,7 @@ pub(super) struct Survey {
     /// One for each export in the file.
     pub(super) parts: Vec<Part>,
     pub(super) joins: Joins,
+    pub(super) later: Finder,
     pub(super) earliest_and_latest: Option<(i64, i64)>,
     pub(super) latest: Option<i64>,
     pub(super) active_days: u64,
@@ -173,6 +175,9 @@ impl Survey {
             self.first = Some((seen.header, seen.at));
         }
         self.last = Some((seen.header, seen.at));
+        if rules.later.is_some_and(|l| l.line == block.line) {
+            self.joins.also(seen.n);
+        }
         self.part(block.line, seen);
         self.time(seen.at);
         match seen.header.year_at {

@@ -154,6 +154,47 @@ fn the_next_export_of_the_chat_says_what_is_new_and_what_was_queued() {
 }
 
 #[test]
+fn messages_queued_under_another_name_are_marked_and_said() {
+    let settings = "screen_reader = true\n[review]\nevery = \"off\"\n";
+    let mut office = Office::with(settings, Managed::Corporate);
+    drop_in(&office, NAME, CHAT);
+    let options = options();
+    {
+        let mut app = office.app(&options, HOME);
+        go(&mut app, "i Enter d Enter w Space c Enter Esc n");
+    }
+    let renamed = CHAT.replace("Asha Patel", "Asha (office)");
+    drop_in(&office, NAME, &renamed);
+    let mut app = office.app(&options, HOME);
+    go(&mut app, "i Enter");
+    let chat = app.model.triage.open.as_ref().unwrap();
+    let told = "1 message looks like one already queued under another name (Asha (office) was Asha Patel then)";
+    assert!(
+        chat.understood.text.iter().any(|t| t.starts_with(told)),
+        "{:?}",
+        chat.understood.text
+    );
+    let lines = chat.chat.as_ref().unwrap();
+    let marks: Vec<_> = (0..6).map(|n| lines.line(n).unwrap().mark()).collect();
+    assert_eq!(marks, ["", "", "queued", "", "look", ""]);
+    // Heard where it stands, and left where it is.
+    go(&mut app, "Enter w");
+    let said = app.model.said.text.clone();
+    assert!(
+        said.contains("Looks like a message already queued under another name"),
+        "{said}"
+    );
+    go(&mut app, "Space c Enter");
+    let said = &app.model.said.text;
+    assert!(
+        said.contains("1 of those picked looks like a message already queued under another name"),
+        "{said}"
+    );
+    drop(app);
+    assert_eq!(office.desk.state().items.values().count(), 1);
+}
+
+#[test]
 fn several_messages_become_one_item_where_that_is_said() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);

@@ -43,16 +43,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         Pane::Steps => "Depart: checklist",
         Pane::Open => "Depart: still open",
     };
-    let (mut line, pressing) = headline(shown, state.pane);
-    let all = state.known.as_ref().map_or(&[][..], |k| k.all.as_slice());
-    if let (2.., Some(at)) = (all.len(), all.iter().position(|id| *id == shown.id)) {
-        let another = Act::Depart(Departing::Another);
-        let next = canvas.model.keymap.label(another);
-        let next = next
-            .map(|key| format!(", {key} the next"))
-            .unwrap_or_default();
-        line.push_str(&format!("; {} of {}{next}", at + 1, all.len()));
-    }
+    let (line, pressing) = headline(shown, state.pane);
+    // Whose it is, and which of several, stand before what a narrow screen cuts short.
+    let line = match whose(canvas, shown) {
+        Some(whose) => format!("{whose}: {line}"),
+        None => line,
+    };
     if canvas.model.spoken {
         return super::spoken::departure(canvas, shown, &format!("{title}: {line}"));
     }
@@ -100,6 +96,19 @@ fn nothing(canvas: &mut Canvas<'_, '_>, areas: &Areas) {
     canvas.paragraphs((1, BODY, canvas.columns.saturating_sub(2), rows), &lines);
 }
 
+/// Whose departure it is, where that is not plain; and where there are several, which of them and how to go on.
+fn whose(canvas: &Canvas<'_, '_>, shown: &Shown) -> Option<String> {
+    let model = canvas.model;
+    let all = model.depart.known.as_ref().map_or(&[][..], |k| &k.all);
+    let (2.., Some(at)) = (all.len(), all.iter().position(|id| *id == shown.id)) else {
+        return shown.whose.clone();
+    };
+    let whose = shown.whose.as_deref().unwrap_or("your own");
+    let another = model.keymap.label(Act::Depart(Departing::Another));
+    let next = another.map_or(String::new(), |key| format!(", {key} the next"));
+    Some(format!("{whose}, {} of {}{next}", at + 1, all.len()))
+}
+
 /// What it is, when, and how far; and whether something presses.
 fn headline(shown: &Shown, pane: Pane) -> (String, bool) {
     let (all, left) = shown.still;
@@ -114,9 +123,6 @@ fn headline(shown: &Shown, pane: Pane) -> (String, bool) {
                 line.push_str(&format!(", {} after the statement", shown.after.len()));
             }
             line.push_str(&format!("; {}, {}", shown.when, shown.what));
-            if let Some(name) = &shown.whose {
-                line = format!("{name}: {line}");
-            }
             if shown.is_open && shown.has_statement {
                 line.push_str(&format!("; {}", shown.status));
             }

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDateTime};
 
 use super::parts::Canvas;
 use super::{Areas, BODY, areas_of, lists, overlays, page_lines};
+use crate::desk::explained;
 use crate::desk::import::{Line, Only, Query};
 use crate::desk::words::counted;
 use crate::text;
@@ -57,6 +58,9 @@ fn pick(canvas: &mut Canvas<'_, '_>) {
         (false, false) => "It could be one of these; Enter takes the one that is marked.",
     };
     canvas.put(1, BODY + 1, canvas.columns - 1, heading, Role::Quiet);
+    if pick.inbox && pick.offered.is_empty() {
+        without_export(canvas);
+    }
     let rows = usize::from(areas_of(canvas.model).said.saturating_sub(BODY + 2));
     let from = (pick.at + 1).saturating_sub(rows);
     let offered = pick.offered.iter().enumerate();
@@ -70,6 +74,23 @@ fn pick(canvas: &mut Canvas<'_, '_>) {
         }
         let room = canvas.columns.saturating_sub(4);
         canvas.put(3, y, room, &candidate.shown, Role::Plain);
+    }
+}
+
+/// What is left where no export can be made: of the channel of the item that was looked at, else of the one whose
+/// exports are read.
+fn without_export(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let channels = model.book.policy.channels();
+    let looked_at = model.row().map(|row| row.channel.as_str());
+    let channel = channels
+        .iter()
+        .find(|c| Some(c.label.as_str()) == looked_at)
+        .or_else(|| channels.iter().find(|c| c.id == "whatsapp"));
+    if let Some(words) = channel.and_then(explained::without_export) {
+        let rows = areas_of(model).said.saturating_sub(BODY + 3);
+        let area = (1, BODY + 3, canvas.columns.saturating_sub(2), rows);
+        canvas.paragraphs(area, &[(words, Role::Plain)]);
     }
 }
 
