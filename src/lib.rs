@@ -37,6 +37,7 @@ pub mod action;
 pub mod cli;
 pub mod config;
 pub mod desk;
+pub mod document;
 pub mod import;
 pub mod lodge;
 #[cfg(test)]
@@ -47,3 +48,4 @@ pub mod record;
 pub mod register;
 pub mod text;
 pub mod tui;
+mod vocabulary;

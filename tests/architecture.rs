@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 /// The rooms from the cellar up. A room may use those on lower floors, and those on its own floor only
 /// where `NEIGHBOURS` says so.
 const FLOORS: &[&[&str]] = &[
-    &["text", "ports"],
+    &["text", "ports", "vocabulary"],
+    &["document"],
     &["policy"],
     &["record"],
     &["register", "config"],

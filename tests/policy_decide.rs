@@ -6,9 +6,9 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use onrecord::document::Source;
 use onrecord::policy::{
-    Case, Decision, Device, Level, Origin, Policy, Scope, Situation, Source, Verb, Verdict, decide,
-    lay,
+    Case, Decision, Device, Level, Origin, Policy, Scope, Situation, Verb, Verdict, decide, lay,
 };
 
 static BUILTIN: LazyLock<Policy> = LazyLock::new(Policy::builtin);

@@ -6,9 +6,10 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, TimeDelta};
 use onrecord::config;
+use onrecord::document::{Diagnostic, Source};
 use onrecord::policy::{
-    self, Case, Caution, Device, Diagnostic, Feature, LoadedPolicy, Origin, Policy, Recipient,
-    Source, TimerRule, Verb, Verdict, decide, lay, load,
+    self, Case, Caution, Device, Feature, LoadedPolicy, Origin, Policy, Recipient, TimerRule, Verb,
+    Verdict, decide, lay, load,
 };
 use onrecord::ports::{Files, FixedClock, Host, Ports, SystemRandom};
 

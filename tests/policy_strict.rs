@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
+use onrecord::document::Source;
 use onrecord::policy::{
-    Case, Device, Origin, Policy, Scope, Situation, Source, TimerRule, Verb, Verdict, decide, lay,
+    Case, Device, Origin, Policy, Scope, Situation, TimerRule, Verb, Verdict, decide, lay,
 };
 use proptest::prelude::*;
 

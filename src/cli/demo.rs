@@ -12,6 +12,7 @@ use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use data_encoding::HEXLOWER;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
 use super::App;
@@ -93,7 +94,7 @@ impl Folder {
         };
         let mut name = [0; 6];
         ports.random.fill(&mut name).map_err(trouble)?;
-        let name: String = name.iter().map(|b| format!("{b:02x}")).collect();
+        let name = HEXLOWER.encode(&name);
         let temporary = std::env::temp_dir();
         sweep(&ports.files, &temporary);
         let path = temporary.join(format!("{NAMED}{name}"));

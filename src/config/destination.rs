@@ -9,9 +9,11 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Diagnostic;
 use super::own::own_folder;
-use crate::policy::{Level, Said, Section, Source, nearest, vocabulary};
+use crate::document::{Said, Section, Source};
+use crate::policy::Level;
 use crate::ports::Ports;
-use crate::text::safe_line;
+use crate::text::{nearest, safe_line};
+use crate::vocabulary::vocabulary;
 
 /// What a reference pattern may hold between braces.
 const PLACES: &[&str] = &["year", "month", "day"];
@@ -28,6 +30,15 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// The kinds of destination, as [`Kind`] without what belongs to each.
+    Means {
+        Folder = "folder",
+        Command = "command",
+        Manual = "manual",
+    }
+}
+
 /// How something gets to a destination.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -40,6 +51,17 @@ pub enum Kind {
     },
     /// The user carries it there and says so.
     Manual,
+}
+
+impl Kind {
+    /// The kind alone.
+    pub fn means(&self) -> Means {
+        match self {
+            Kind::Folder { .. } => Means::Folder,
+            Kind::Command { .. } => Means::Command,
+            Kind::Manual => Means::Manual,
+        }
+    }
 }
 
 /// One place on a government system.
@@ -152,8 +174,7 @@ pub(super) fn read_all(root: &Section, home: &Path, base: &Path) -> Vec<Placed> 
 
 fn read(section: &Section, home: &Path, base: &Path) -> Option<Destination> {
     let name = section.required("name");
-    let kinds = ["folder", "command", "manual"];
-    let kind = section.word("kind", &kinds, |w| kinds.iter().position(|k| *k == w));
+    let kind = section.word("kind", Means::WORDS, Means::parse);
     let path = section.text("path");
     let format = section.word("format", Format::WORDS, Format::parse);
     let command = section.texts("command");
@@ -174,10 +195,10 @@ fn read(section: &Section, home: &Path, base: &Path) -> Option<Destination> {
         }
         return None;
     };
-    refuse_foreign(section, kind.value, kinds[kind.value]);
+    refuse_foreign(section, kind.value);
     let kind = match kind.value {
-        0 => read_folder(section, path, format, home, base)?,
-        1 => match command {
+        Means::Folder => read_folder(section, path, format, home, base)?,
+        Means::Command => match command {
             Some(command) if command.first().is_some_and(|c| !c.value.is_empty()) => {
                 Kind::Command {
                     command: command.into_iter().map(|c| c.value).collect(),
@@ -193,7 +214,7 @@ fn read(section: &Section, home: &Path, base: &Path) -> Option<Destination> {
                 return None;
             }
         },
-        _ => Kind::Manual,
+        Means::Manual => Kind::Manual,
     };
     Some(Destination {
         name: name?.value,
@@ -240,19 +261,16 @@ pub(super) fn read_up_to(section: &Section, until: &str) -> Option<Said<Level>> 
 }
 
 /// Tells the settings that mean nothing to a kind.
-fn refuse_foreign(section: &Section, kind: usize, name: &str) {
+fn refuse_foreign(section: &Section, kind: Means) {
     let foreign: &[&str] = match kind {
-        0 => &["command", "to"],
-        1 => &["path", "format"],
-        _ => &["path", "format", "command", "to"],
+        Means::Folder => &["command", "to"],
+        Means::Command => &["path", "format"],
+        Means::Manual => &["path", "format", "command", "to"],
     };
     for key in foreign.iter().filter(|k| section.has(k)) {
         section.problem(
             &section.key_place(key),
-            format!(
-                "`{key}` means nothing to a destination of kind \"{}\".",
-                name
-            ),
+            format!("`{key}` means nothing to a destination of kind \"{kind}\"."),
             "Take it out, or change the kind; until then this destination is not used.",
         );
     }

@@ -8,7 +8,7 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use super::destination::{self, Placed, place, read_up_to};
 use super::settings::{Borders, Capture, Lodge, Machine, Managed, Me, Review, Role, Settings};
 use super::{Diagnostic, FILE, Severity, principal};
-use crate::policy::{Reader, Section, Source};
+use crate::document::{Reader, Section, Source};
 use crate::ports::Ports;
 
 /// The settings in force.
@@ -175,7 +175,7 @@ fn read_zone(section: &Section) -> Tz {
         return fallback;
     };
     parse_zone(&said.value).unwrap_or_else(|| {
-        let near = crate::policy::nearest(&said.value, TZ_VARIANTS.iter().map(|z| z.name()));
+        let near = crate::text::nearest(&said.value, TZ_VARIANTS.iter().map(|z| z.name()));
         let next = match near {
             Some(near) => format!("Did you mean \"{near}\"? Until then {fallback} is used."),
             None => format!(

@@ -18,8 +18,8 @@ use std::path::{Path, PathBuf};
 use crate::policy;
 use crate::ports::Ports;
 
-pub use crate::policy::{Diagnostic, Severity};
-pub use destination::{Destination, Format, Kind, expand_reference};
+pub use crate::document::{Diagnostic, Severity};
+pub use destination::{Destination, Format, Kind, Means, expand_reference};
 pub use load::{Loaded, load};
 pub use own::own_folder;
 pub use principal::remember_principal;

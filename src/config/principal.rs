@@ -10,7 +10,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 use super::settings::{Principal, Role};
 use super::setup::{SetupError, rewrite};
 use super::{Diagnostic, load};
-use crate::policy::{Section, Source};
+use crate::document::{Section, Source};
 use crate::ports::Ports;
 
 /// Reads all principals. One without a name, or of a name that was there already, is told and left out.

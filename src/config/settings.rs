@@ -8,7 +8,10 @@ use chrono::{NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
 use super::destination::Destination;
-use crate::policy::{House, Level, Origin, Settled, vocabulary};
+use crate::policy::{House, Level, Origin, Settled};
+use crate::vocabulary::vocabulary;
+
+pub use crate::policy::Role;
 
 vocabulary! {
     /// How lines on the screen are drawn.
@@ -16,18 +19,6 @@ vocabulary! {
         Line = "line",
         Ascii = "ascii",
         None = "none",
-    }
-}
-
-vocabulary! {
-    /// To whom the guidance applies (3).
-    Role {
-        Official = "official",
-        SpecialAdviser = "special-adviser",
-        Minister = "minister",
-        Contractor = "contractor",
-        BoardMember = "board-member",
-        IndependentExpert = "independent-expert",
     }
 }
 

@@ -12,7 +12,7 @@ use toml_edit::{DocumentMut, Item, Table, TableLike, value};
 use super::load;
 use super::settings::{Machine, Me};
 use super::{Diagnostic, FILE};
-use crate::policy::{Reader, Source};
+use crate::document::{Reader, Source};
 use crate::ports::Ports;
 
 /// Why `setup` could not write.

@@ -649,7 +649,7 @@ fn the_shorter_time_to_capture_stands_with_its_label() {
 fn a_file_cut_at_any_byte_is_told_or_read_for_what_it_is() {
     let text = sample().replace("managed = \"corporate\"", "managed = \"personal\"");
     for at in 0..=text.len() {
-        let source = crate::policy::Source {
+        let source = crate::document::Source {
             file: PathBuf::from(FILE),
             text: String::from_utf8_lossy(&text.as_bytes()[..at]).into_owned(),
         };
@@ -662,9 +662,4 @@ fn a_file_cut_at_any_byte_is_told_or_read_for_what_it_is() {
             assert_eq!(loaded.settings.me.name, "Sam Example");
         }
     }
-}
-
-#[test]
-fn the_policy_knows_the_same_roles_as_the_settings() {
-    assert_eq!(crate::policy::ROLES, super::Role::WORDS);
 }

@@ -262,15 +262,16 @@ fn file(
     settings: &Settings,
     doc: &CaptureDoc,
 ) -> Result<Filed, DeskError> {
+    let kind = destination.kind.means().as_str();
     match &destination.kind {
         Kind::Manual => Ok(Filed {
-            kind: "manual",
+            kind,
             ..Filed::default()
         }),
         Kind::Command { command, .. } => {
             lodge::send_eml(command, &lodge::eml(doc))?;
             Ok(Filed {
-                kind: "command",
+                kind,
                 ..Filed::default()
             })
         }
@@ -278,7 +279,7 @@ fn file(
             let (format, scan) = (folder_format(format), &settings.lodge.scan);
             let lodged = lodge::lodge_folder_scanned(parts.ports, path, format, doc, scan)?;
             Ok(Filed {
-                kind: "folder",
+                kind,
                 path: Some(lodged.path.display().to_string()),
                 sha256: Some(lodged.sha256),
                 read_back: true,

@@ -75,8 +75,8 @@ pub use team::{NO_OFFICE, lacks_office};
 pub use together::{Together, references};
 pub use undo::{TakenBack, Turn};
 
-use crate::config::{self, Loaded, Settings};
-use crate::policy::{self, Diagnostic, Origin, Policy};
+use crate::config::{self, Diagnostic, Loaded, Settings};
+use crate::policy::{self, Origin, Policy};
 use crate::ports::{Ports, Stat};
 use crate::record::command::{Refusal, Requests};
 use crate::record::fold::{fold, withdrawn};

@@ -1,25 +1,12 @@
 //! The parts of a policy that are read out and not computed with: incident steps, questions, texts to
 //! copy, checklists.
-//!
-//! May import the vocabularies and the document reader.
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use super::document::{Said, Section};
 use super::overlay::Recipient;
-use super::words::{Device, Origin, Verb};
-
-/// The roles a step can be for (3), in the words of the settings.
-pub const ROLES: &[&str] = &[
-    "official",
-    "special-adviser",
-    "minister",
-    "contractor",
-    "board-member",
-    "independent-expert",
-];
-/// The occasions a step of the checklist `departure` can be for.
-pub const OCCASIONS: &[&str] = &["leaving", "device"];
+use super::words::{Device, Occasion, Origin, Role, Verb};
+use crate::document::{Said, Section};
 
 /// One thing to do when SECRET or above is, or may be, on an NCCC.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,40 +82,32 @@ pub struct Step {
 /// When a step applies; an empty list is no condition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StepWhen {
-    pub roles: Vec<String>,
+    pub roles: Vec<Role>,
     pub devices: Vec<Device>,
-    /// Of [`OCCASIONS`].
-    pub kinds: Vec<String>,
+    pub kinds: Vec<Occasion>,
 }
 
 impl StepWhen {
     /// Whether it applies to this role, to any of these devices and to any of these occasions. Where no
     /// device is named, nothing is left out on account of devices.
-    pub fn fits(&self, role: &str, devices: &[Device], kinds: &[&str]) -> bool {
-        let role = self.roles.is_empty() || self.roles.iter().any(|r| r == role);
+    pub fn fits(&self, role: Option<Role>, devices: &[Device], kinds: &[Occasion]) -> bool {
+        let role = self.roles.is_empty() || role.is_some_and(|r| self.roles.contains(&r));
         let device = self.devices.is_empty()
             || devices.is_empty()
             || devices.iter().any(|d| self.devices.contains(d));
-        let kind = self.kinds.is_empty() || kinds.iter().any(|k| self.kinds.iter().any(|w| w == k));
+        let kind = self.kinds.is_empty() || kinds.iter().any(|k| self.kinds.contains(k));
         role && device && kind
     }
 
     fn read(section: &Section) -> StepWhen {
-        let word = |words: &'static [&'static str]| {
-            move |given: &str| {
-                let given = given.trim();
-                let found = words.iter().find(|w| w.eq_ignore_ascii_case(given));
-                found.map(|w| (*w).to_owned())
-            }
-        };
         fn values<T>(said: Option<Vec<Said<T>>>) -> Vec<T> {
             let said = said.unwrap_or_default();
             said.into_iter().map(|s| s.value).collect()
         }
         StepWhen {
-            roles: values(section.words("roles", ROLES, word(ROLES))),
+            roles: values(section.words("roles", Role::WORDS, Role::parse)),
             devices: values(section.words("devices", Device::WORDS, Device::parse)),
-            kinds: values(section.words("kinds", OCCASIONS, word(OCCASIONS))),
+            kinds: values(section.words("kinds", Occasion::WORDS, Occasion::parse)),
         }
     }
 }
@@ -136,8 +115,7 @@ impl StepWhen {
 /// The name of a step that was given none: the same text has the same name wherever it stands.
 fn named_by(text: &str) -> String {
     let digest = Sha256::digest(text.trim().as_bytes());
-    let start: String = digest.iter().take(4).map(|b| format!("{b:02x}")).collect();
-    format!("step-{start}")
+    format!("step-{}", HEXLOWER.encode(&digest[..4]))
 }
 
 /// The paragraph numbers under `paragraphs`.

@@ -1,18 +1,18 @@
 //! Reads a base policy file.
 //!
-//! May import every part of the policy. Everything wrong in the file is told at once; what could be read
+//! Everything wrong in the file is told at once; what could be read
 //! is given beside it, and the caller decides whether a policy with problems is used (it is not).
 
 use chrono::NaiveDate;
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::advice::{self, each};
 use super::decide::{self, Facts};
-use super::diagnostic::{Diagnostic, Severity, Source};
-use super::document::{Reader, Section};
 use super::marking::{MarkingRule, MarkingRules};
 use super::words::{Level, Origin, Verdict};
 use super::{Channel, Cue, Cues, Paragraph, Policy};
+use crate::document::{Diagnostic, Reader, Section, Severity, Source};
 
 /// The policy in a file, with everything that is wrong in it.
 pub(super) fn read(source: &Source) -> (Policy, Vec<Diagnostic>) {
@@ -106,10 +106,7 @@ fn cited(policy: &Policy) -> Vec<&String> {
 
 /// SHA-256 as 64 hex digits.
 pub(super) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
+    HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
 fn read_head(root: &Section) -> Policy {

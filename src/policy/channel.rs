@@ -1,22 +1,24 @@
 //! What a policy knows of each channel: end-to-end encryption, timers and when they run, export.
 //!
-//! May import the document reader. Facts of products, not rules: they change with the products, so they
+//! Facts of products, not rules: they change with the products, so they
 //! stand in the policy file.
 
 use chrono::TimeDelta;
 
 use super::advice::each;
-use super::document::{Section, parse_span};
+use crate::document::{Section, parse_span};
+use crate::vocabulary::vocabulary;
 
-/// From when a disappearing-message timer runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimerFrom {
-    /// From sending, for everybody.
-    Sent,
-    /// From sending for the sender, from reading for each reader.
-    Read,
-    /// The channel has no timers this policy knows of.
-    Never,
+vocabulary! {
+    /// From when a disappearing-message timer runs.
+    TimerFrom {
+        /// From sending, for everybody.
+        Sent = "sent",
+        /// From sending for the sender, from reading for each reader.
+        Read = "read",
+        /// The channel has no timers this policy knows of.
+        Never = "never",
+    }
 }
 
 /// One channel.
@@ -76,13 +78,7 @@ impl Channel {
         let id = section.required("id");
         let label = section.required("label");
         let end_to_end = section.flag("end_to_end").map(|s| s.value);
-        let from = |w: &str| match w {
-            "sent" => Some(TimerFrom::Sent),
-            "read" => Some(TimerFrom::Read),
-            "never" => Some(TimerFrom::Never),
-            _ => None,
-        };
-        let timer_from = section.word("timer_from", &["sent", "read", "never"], from);
+        let timer_from = section.word("timer_from", TimerFrom::WORDS, TimerFrom::parse);
         let timers = read_timers(section);
         let export = section.text("export").map(|s| s.value);
         let export_blocked = section.text("export_blocked").map(|s| s.value);

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::document::Section;
+use crate::document::Section;
 
 /// One phrase and why it is worth a look.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The guidance as data, pure: from a situation to a verdict and duties; markings, channels, cues.
 //!
-//! May import `text` and `ports`. The rules stand in a policy file with an id (the built-in one is
+//! The rules stand in a policy file with an id (the built-in one is
 //! `uk-nccc-2023`), so a new guidance is a file and not a new program. A department's and a user's own
 //! files are laid on top and may only be stricter. Invariant: whatever the guidance does not say carries
 //! the label "your setting", "department's setting" or "this tool's reading".
@@ -10,8 +10,6 @@ mod base;
 mod channel;
 mod cue;
 mod decide;
-mod diagnostic;
-mod document;
 mod marking;
 mod overlay;
 mod paragraph;
@@ -20,15 +18,14 @@ mod words;
 
 use chrono::NaiveDate;
 
+use crate::document::Source;
+
 pub use advice::{
-    Checklist, IncidentStep, OCCASIONS, OTHER_REASON, Question, ROLES, Reason, Step, StepWhen,
-    SwitchText,
+    Checklist, IncidentStep, OTHER_REASON, Question, Reason, Step, StepWhen, SwitchText,
 };
 pub use channel::{Channel, Fact, TimerFrom};
 pub use cue::{Cue, Cues};
 pub use decide::{Case, Decision, Duty, decide};
-pub use diagnostic::{Diagnostic, Severity, Source, nearest};
-pub use document::{Reader, Said, Section, parse_span};
 pub use marking::{
     CannotCarry, Marking, MarkingError, MarkingRule, MarkingRules, SeenMarking, seen_in,
 };
@@ -38,8 +35,9 @@ pub use overlay::{
 };
 pub use paragraph::Paragraph;
 pub use reader::{Link, Links, Table, TableRow, Term};
-pub(crate) use words::vocabulary;
-pub use words::{Binds, Device, Level, Origin, Route, Scope, Situation, Verb, Verdict, Whom};
+pub use words::{
+    Binds, Device, Level, Occasion, Origin, Role, Route, Scope, Situation, Verb, Verdict, Whom,
+};
 
 /// The id of the policy that is part of the program.
 pub const BUILTIN: &str = "uk-nccc-2023";
@@ -218,9 +216,15 @@ impl Policy {
         &self.checklists
     }
 
-    /// The steps of a departure (23, 24, 27) for this role, these devices and these occasions (`leaving`,
-    /// `device`), in the order of the policy.
-    pub fn departure_steps(&self, role: &str, devices: &[Device], kinds: &[&str]) -> Vec<&Step> {
+    /// The steps of a departure (23, 24, 27) for the role of this word, these devices and these occasions, in
+    /// the order of the policy.
+    pub fn departure_steps(
+        &self,
+        role: &str,
+        devices: &[Device],
+        kinds: &[Occasion],
+    ) -> Vec<&Step> {
+        let role = Role::parse(role);
         let list = self.checklists.iter().find(|l| l.id == "departure");
         let steps = list.into_iter().flat_map(|l| &l.steps);
         steps

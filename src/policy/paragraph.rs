@@ -3,8 +3,8 @@
 //! May import the vocabularies and the document reader. A summary is this project's own wording and is to
 //! be shown as "summary of para N, not its text".
 
-use super::document::Section;
 use super::words::{Binds, Verb, Whom};
+use crate::document::Section;
 
 /// One numbered or lettered paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,9 +5,10 @@
 use std::collections::BTreeMap;
 
 use super::advice::{each, paragraphs};
-use super::document::Section;
 use super::overlay::Settled;
-use super::words::{Origin, Verb, vocabulary};
+use super::words::{Origin, Verb};
+use crate::document::Section;
+use crate::vocabulary::vocabulary;
 
 vocabulary! {
     /// A text that can be read elsewhere.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::document::Diagnostic;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -77,11 +78,11 @@ fn every_cue_says_why_and_none_calls_a_message_not_significant() {
 #[test]
 fn the_steps_of_a_departure_follow_role_devices_and_occasion() {
     let policy = Policy::builtin();
-    let ids = |role, devices: &[Device], kinds: &[&str]| -> Vec<String> {
+    let ids = |role, devices: &[Device], kinds: &[Occasion]| -> Vec<String> {
         let steps = policy.departure_steps(role, devices, kinds);
         steps.iter().map(|s| s.id.clone()).collect()
     };
-    let leaving = ids("official", &[Device::Corporate], &["leaving"]);
+    let leaving = ids("official", &[Device::Corporate], &[Occasion::Leaving]);
     for id in [
         "unknown",
         "timers",
@@ -97,13 +98,17 @@ fn the_steps_of_a_departure_follow_role_devices_and_occasion() {
     for id in ["linked", "number", "hand-back", "ministerial-code"] {
         assert!(!leaving.iter().any(|s| s == id), "{id} in {leaving:?}");
     }
-    let own = ids("minister", &[Device::Personal], &["leaving", "device"]);
+    let own = ids(
+        "minister",
+        &[Device::Personal],
+        &[Occasion::Leaving, Occasion::Device],
+    );
     assert!(own.contains(&"ministerial-code".into()) && own.contains(&"linked".into()));
     assert!(
         !own.contains(&"number".into()),
         "one's own number stays: {own:?}"
     );
-    let unnamed = ids("official", &[], &["device"]);
+    let unnamed = ids("official", &[], &[Occasion::Device]);
     assert!(
         unnamed.contains(&"number".into()),
         "where no device is named none is left out: {unnamed:?}"
@@ -134,7 +139,7 @@ fn a_department_adds_steps_and_names_who_they_lead_to() {
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told[0].contains("stands here a second time"), "{}", told[0]);
     assert!(told[1].contains("leaving, device"), "{}", told[1]);
-    let steps = policy.departure_steps("contractor", &[], &["leaving"]);
+    let steps = policy.departure_steps("contractor", &[], &[Occasion::Leaving]);
     let pass = steps.iter().find(|s| s.id == "pass").unwrap();
     assert_eq!(
         (pass.by, pass.text.as_str()),

@@ -1,42 +1,7 @@
 //! The closed vocabularies of the guidance and of the interface: one word each, the same on screens, in
 //! options, in JSON and in policy files.
-//!
-//! May import nothing. Invariant: `parse` of what `as_str` gives is the same value; `parse` minds neither
-//! case nor blanks at the ends.
 
-/// Declares an enum whose values each have one word.
-macro_rules! vocabulary {
-    ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $word:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$each])* $variant,)+ }
-
-        impl $name {
-            /// Every value, in the order declared.
-            pub const ALL: &'static [$name] = &[$($name::$variant,)+];
-            /// Every word, in the same order.
-            pub const WORDS: &'static [&'static str] = &[$($word,)+];
-
-            /// The word of the interface.
-            pub fn as_str(self) -> &'static str {
-                match self { $($name::$variant => $word,)+ }
-            }
-
-            /// The value of a word, any case; `None` for a word that is not in the vocabulary.
-            pub fn parse(text: &str) -> Option<$name> {
-                let text = text.trim();
-                Self::ALL.iter().copied().find(|v| v.as_str().eq_ignore_ascii_case(text))
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    };
-}
-pub(crate) use vocabulary;
+use crate::vocabulary::vocabulary;
 
 vocabulary! {
     /// A classification with or without -SENSITIVE, in rising order: what a machine or destination may
@@ -63,6 +28,28 @@ impl Level {
     /// Whether this is SECRET or TOP SECRET (para 11).
     pub fn is_secret_or_above(self) -> bool {
         self >= Level::Secret
+    }
+}
+
+vocabulary! {
+    /// To whom the guidance applies (3).
+    Role {
+        Official = "official",
+        SpecialAdviser = "special-adviser",
+        Minister = "minister",
+        Contractor = "contractor",
+        BoardMember = "board-member",
+        IndependentExpert = "independent-expert",
+    }
+}
+
+vocabulary! {
+    /// The occasions that a step of the checklist `departure` can be for.
+    Occasion {
+        /// The post is left.
+        Leaving = "leaving",
+        /// Devices change hands or go back.
+        Device = "device",
     }
 }
 

@@ -1,8 +1,10 @@
 //! The one way a value is spelt in the journal: a basic string on one line, an integer, true or false,
 //! a list of strings.
 //!
-//! May import `record::field` and `text`. Invariant: one value has one spelling, so that whatever the
+//! Invariant: one value has one spelling, so that whatever the
 //! reader in [`super::cursor`] accepts would be written again with the same bytes.
+
+use data_encoding::HEXLOWER;
 
 use crate::record::field::{Pairs, Value};
 use crate::text::must_escape;
@@ -85,61 +87,22 @@ pub(super) fn write_text_line(out: &mut String, salt: &str, pairs: &Pairs<'_>) {
 
 /// Bytes in lower-case hexadecimal.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len() * 2);
-    for b in bytes {
-        for half in [b >> 4, b & 15] {
-            out.push(char::from(HEX[usize::from(half)]));
-        }
-    }
-    out
+    HEXLOWER.encode(bytes)
 }
-
-const HEX: &[u8; 16] = b"0123456789abcdef";
 
 /// A digest as its 64 digits.
 pub(super) fn hex64(digest: &[u8; 32]) -> [u8; 64] {
-    let mut out = [0; 64];
-    for (digits, b) in out.as_chunks_mut().0.iter_mut().zip(digest) {
-        *digits = PAIRS[usize::from(*b)];
-    }
-    out
+    let mut digits = [0; 64];
+    HEXLOWER.encode_mut(digest, &mut digits);
+    digits
 }
-
-/// The two digits of every byte.
-const PAIRS: [[u8; 2]; 256] = {
-    let mut pairs = [[0; 2]; 256];
-    let mut i = 0;
-    while i < 256 {
-        pairs[i] = [HEX[i >> 4], HEX[i & 15]];
-        i += 1;
-    }
-    pairs
-};
-
-/// The value of every byte that is a digit; `NONE` for any other.
-const VALUES: [u8; 256] = {
-    let mut values = [NONE; 256];
-    let mut i = 0;
-    while i < 16 {
-        values[HEX[i] as usize] = i as u8;
-        i += 1;
-    }
-    values
-};
-
-const NONE: u8 = 0xff;
 
 /// Reads 64 lower-case digits; `None` when they are anything else.
 pub(super) fn unhex64(digits: &[u8]) -> Option<[u8; 32]> {
     let digits: &[u8; 64] = digits.try_into().ok()?;
-    let mut out = [0; 32];
-    let mut odd = 0;
-    for (byte, [high, low]) in out.iter_mut().zip(digits.as_chunks().0) {
-        let (high, low) = (VALUES[usize::from(*high)], VALUES[usize::from(*low)]);
-        odd |= (high | low) & 0xf0;
-        *byte = high << 4 | low & 15;
-    }
-    (odd == 0).then_some(out)
+    let mut digest = [0; 32];
+    HEXLOWER.decode_mut(digits, &mut digest).ok()?;
+    Some(digest)
 }
 
 #[cfg(test)]

@@ -1,16 +1,18 @@
 //! Text on its way to a screen, a file or a terminal: what is harmless to show, how wide it is, how it wraps.
 //!
-//! May import nothing of the house. Invariant: what [`safe_line`] and [`safe_block`] give back holds no
+//! Invariant: what [`safe_line`] and [`safe_block`] give back holds no
 //! control character (a block keeps LF), no bidirectional control and nothing unseen but what shapes its
 //! neighbours (see [`safe`]), so imported text cannot move a cursor, turn a line round or hide.
 
 mod hidden;
+mod near;
 mod safe;
 pub mod when;
 
 use std::ffi::OsStr;
 
 pub use hidden::is_blank;
+pub use near::nearest;
 pub use safe::{Piece, Pieces, Shown, safe_block, safe_line};
 
 use unicode_segmentation::UnicodeSegmentation;

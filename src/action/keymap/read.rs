@@ -10,9 +10,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::{FILE, Given, Keymap, fixed, usable};
 use crate::action::{Action, Context, Key, all, in_context};
-use crate::policy::{Diagnostic, Reader, Source, nearest};
+use crate::document::{Diagnostic, Reader, Source};
 use crate::ports::Ports;
-use crate::text::{must_escape, width};
+use crate::text::{must_escape, nearest, width};
 
 /// The setting that switches single letters off.
 const LETTERS: &str = "single_letters";

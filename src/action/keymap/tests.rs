@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use super::read::read;
 use super::*;
 use crate::action::{all, sample};
-use crate::policy::{Diagnostic, Severity, Source};
+use crate::document::{Diagnostic, Severity, Source};
 
 fn reading(text: &str) -> (Keymap, Vec<Diagnostic>) {
     read(&Source {

@@ -13,9 +13,9 @@ use super::{say, say_left, which};
 use crate::desk::Desk;
 use crate::desk::departure::{Meant, View, words};
 use crate::desk::words::counted;
-use crate::policy::nearest;
 use crate::record::Id;
 use crate::record::departure::{Cell, CellKey, Depart, Gone, NewAnswer, NewStep};
+use crate::text::nearest;
 
 /// Answers cells of the grid.
 pub(super) fn cells(

@@ -7,7 +7,7 @@
 mod colour;
 mod read;
 
-use crate::policy::vocabulary;
+use crate::vocabulary::vocabulary;
 
 pub use colour::{Colour, Depth};
 pub use read::{check, load};

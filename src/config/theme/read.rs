@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use super::colour::NAMES;
 use super::{BUILT_IN, CONTRAST, Colour, DEFAULT, FOLDER, Look, Palette, Role};
 use crate::config::FILE;
-use crate::policy::{Diagnostic, Reader, Said, Section, Source, nearest};
+use crate::document::{Diagnostic, Reader, Said, Section, Source};
 use crate::ports::Ports;
+use crate::text::nearest;
 
 /// The theme that the settings under `dir` name, and all that is wrong with it.
 pub fn load(ports: &Ports, dir: &Path) -> (Palette, Vec<Diagnostic>) {

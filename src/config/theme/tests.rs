@@ -3,7 +3,7 @@ use std::path::Path;
 
 use super::read::read;
 use super::*;
-use crate::policy::{Diagnostic, Severity, Source};
+use crate::document::{Diagnostic, Severity, Source};
 use crate::ports::Ports;
 
 fn reading(text: &str) -> (Palette, Vec<Diagnostic>) {

@@ -4,7 +4,8 @@
 //! in this program's own words.
 
 use super::DeviceChoice;
-use crate::policy::{Policy, Question, vocabulary};
+use crate::policy::{Policy, Question};
+use crate::vocabulary::vocabulary;
 
 vocabulary! {
     /// A question, by its id in a policy file; in the order asked where a policy says nothing else.

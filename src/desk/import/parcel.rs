@@ -1,6 +1,6 @@
 //! From picked entries to items in the queue.
 //!
-//! May import `import`, `record`, `text` and its desk. Three steps, so that the reading can be done on
+//! Three steps, so that the reading can be done on
 //! another thread: [`Opened::pick`] reads the export and keeps what is picked, [`Opened::parcel`] makes
 //! messages of it with the bytes that are kept beside them, [`Desk::queue_parcel`] puts them on record.
 
@@ -9,9 +9,10 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use super::since::{hex, minute, salted};
+use super::since::{minute, salted};
 use super::{CHANNEL, Opened};
 use crate::desk::origin::doubt_words;
 use crate::desk::{Desk, DeskError};
@@ -344,7 +345,7 @@ impl Desk {
 /// What the register says of a kept file.
 pub fn evidence_of(bytes: &[u8], kind: &str, name: &str) -> Evidence {
     Evidence {
-        sha256: hex(&Sha256::digest(bytes)),
+        sha256: HEXLOWER.encode(&Sha256::digest(bytes)),
         length: bytes.len() as u64,
         kind: kind.into(),
         name: name.into(),

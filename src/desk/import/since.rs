@@ -1,12 +1,13 @@
 //! What came since the last import of a conversation, told without keeping any text of it.
 //!
-//! May import `import`, `record`. A conversation remembers the last minute of the export that was read and
+//! A conversation remembers the last minute of the export that was read and
 //! the salted digests of that minute's entries; digests are salted with the conversation's id.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use chrono::{NaiveDateTime, Timelike};
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use crate::import::Entry;
@@ -63,10 +64,5 @@ pub(super) fn salted(salt: Id, digest: &[u8; 32]) -> String {
     let mut hasher = Sha256::new();
     hasher.update(salt.as_str().as_bytes());
     hasher.update(digest);
-    hex(&hasher.finalize())
-}
-
-/// Bytes in small hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
+    HEXLOWER.encode(&hasher.finalize())
 }

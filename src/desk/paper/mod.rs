@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::capture::{folder_format, may_hold, may_use};
 use super::{Desk, DeskError};
-use crate::config::{Destination, Kind, own_folder};
+use crate::config::{Destination, Kind, Means, own_folder};
 use crate::lodge::paper::{self, Attached, Imprint, MARKING, Paper};
 use crate::lodge::{self, FolderFormat, Lodged};
 use crate::record::command::Refusal;
@@ -50,8 +50,7 @@ impl Desk {
     /// - A folder gets `<day>_<kind>_<id>/` with `KIND.txt KIND.html KIND.eml SHA256SUMS`, or a bag of them. The
     ///   same paper twice is taken for one; another content gets the next number.
     /// - A command gets the mail on its standard input.
-    /// - A manual destination gets nothing: the caller shows [`Desk::paper_text`] or saves it with
-    ///   [`Desk::save_paper`].
+    /// - A manual destination gets nothing: the caller shows [`Desk::paper_text`].
     ///
     /// # Errors
     /// Refused: an unknown destination, one switched off or not allowed the marking, a command that did not
@@ -82,10 +81,11 @@ impl Desk {
         may_use(&self.policy, destination)?;
         self.may_take_paper(destination, order)?;
         let (paper, mut imprint) = self.ready(order, paper);
-        let done = |kind, path, sha256, adopted| PaperLodged {
+        let means = destination.kind.means();
+        let done = |path, sha256, adopted| PaperLodged {
             destination: destination.name.clone(),
-            kind,
-            read_back: kind == "folder",
+            kind: means.as_str(),
+            read_back: means == Means::Folder,
             path,
             sha256,
             adopted,
@@ -93,37 +93,21 @@ impl Desk {
         match &destination.kind {
             Kind::Manual => {
                 let sum = lodge::sha256(paper::text(&paper).as_bytes());
-                Ok(done("manual", None, sum, false))
+                Ok(done(None, sum, false))
             }
             Kind::Command { command, to } => {
                 imprint.to = imprint.to.or(to.clone());
                 let mail = paper::eml_with(&paper, &imprint, with);
                 lodge::send_eml(command, &mail)?;
-                Ok(done("command", None, lodge::sha256(&mail), false))
+                Ok(done(None, lodge::sha256(&mail), false))
             }
             Kind::Folder { path, format } => {
                 let format = folder_format(format);
                 let lodged = self.put(path, format, &paper, &imprint, with)?;
                 let path = Some(lodged.path.display().to_string());
-                Ok(done("folder", path, lodged.sha256, lodged.adopted))
+                Ok(done(path, lodged.sha256, lodged.adopted))
             }
         }
-    }
-
-    /// Saves a paper as files under a folder that somebody named; the folder must be there.
-    ///
-    /// # Errors
-    /// As [`Desk::lodge_paper`] of a folder; no marking is looked at, for this is no destination.
-    pub fn save_paper(
-        &self,
-        order: PaperOrder<'_>,
-        paper: &Paper,
-        with: &[Attached],
-        folder: &Path,
-    ) -> Result<Lodged, DeskError> {
-        self.must_not_be_own(folder)?;
-        let (paper, imprint) = self.ready(order, paper);
-        self.put(folder, FolderFormat::Files, &paper, &imprint, with)
     }
 
     /// A paper as text, as it would be lodged.

@@ -1,54 +1,45 @@
 //! What a case comes down to, and the conditions that rows of a policy put on it.
 //!
-//! May import the vocabularies and the document reader. [`Facts::all`] is every combination that a verdict,
+//! [`Facts::all`] is every combination that a verdict,
 //! duty or rule can tell apart, so that a policy file can be held to them all before it is used.
 
-use crate::policy::document::Section;
+use crate::document::{Said, Section};
 use crate::policy::words::{Device, Level, Scope, Situation, Verdict};
+use crate::vocabulary::vocabulary;
 
-/// What is either so or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::policy) enum Flag {
-    /// The channel gives corporate access (12).
-    Corporate,
-    /// The use is personal, political, constituency or parliamentary (18).
-    Outside,
-    /// The guidance rules the case: an NCCC, and either government business or SECRET and above.
-    Governed,
-    /// Significant and/or so marked that protective controls are needed (9a, 10a).
-    Care,
-    /// The device is privately managed, or counts as it (10).
-    Private,
-    Significant,
-    Protective,
-    /// Handling instructions, descriptors or the like stand on it (7).
-    Restricted,
-    PersonalData,
-    /// A marking was stated at all; notices only.
-    Stated,
-    /// FOR PUBLIC RELEASE stands on it; notices only.
-    Public,
-    /// Not known to lack end-to-end encryption; notices only.
-    EndToEnd,
+vocabulary! {
+    /// What is either so or not, by its key in a policy file.
+    Flag {
+        /// The channel gives corporate access (12).
+        Corporate = "corporate",
+        /// The use is personal, political, constituency or parliamentary (18).
+        Outside = "outside",
+        /// The guidance rules the case: an NCCC, and either government business or SECRET and above.
+        Governed = "governed",
+        /// Significant and/or so marked that protective controls are needed (9a, 10a).
+        Care = "care",
+        /// The device is privately managed, or counts as it (10).
+        Private = "private",
+        Significant = "significant",
+        Protective = "protective",
+        /// Handling instructions, descriptors or the like stand on it (7).
+        Restricted = "restricted",
+        PersonalData = "personal_data",
+        /// A marking was stated at all.
+        Stated = "stated",
+        /// FOR PUBLIC RELEASE stands on it.
+        Public = "public",
+        /// Not known to lack end-to-end encryption.
+        EndToEnd = "end_to_end",
+    }
 }
 
-/// The flags by their names in a policy file; those of the second list are for notices only.
-const FLAGS: &[(&str, Flag)] = &[
-    ("corporate", Flag::Corporate),
-    ("outside", Flag::Outside),
-    ("governed", Flag::Governed),
-    ("care", Flag::Care),
-    ("private", Flag::Private),
-    ("significant", Flag::Significant),
-    ("protective", Flag::Protective),
-    ("restricted", Flag::Restricted),
-    ("personal_data", Flag::PersonalData),
-];
-const NOTICE_FLAGS: &[(&str, Flag)] = &[
-    ("stated", Flag::Stated),
-    ("public", Flag::Public),
-    ("end_to_end", Flag::EndToEnd),
-];
+impl Flag {
+    /// Whether only a notice may look at it.
+    fn is_for_notices(self) -> bool {
+        matches!(self, Flag::Stated | Flag::Public | Flag::EndToEnd)
+    }
+}
 
 /// A case as conditions see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,8 +184,8 @@ impl When {
         let Some(table) = section.section("when") else {
             return When::default();
         };
-        let more = if notice { NOTICE_FLAGS } else { &[] };
-        let values = |list: Option<Vec<crate::policy::Said<String>>>| {
+        let flags = Flag::ALL.iter().filter(|f| notice || !f.is_for_notices());
+        let values = |list: Option<Vec<Said<String>>>| {
             list.map(|l| {
                 l.into_iter()
                     .map(|s| s.value.trim().to_lowercase())
@@ -202,10 +193,8 @@ impl When {
             })
         };
         let when = When {
-            flags: FLAGS
-                .iter()
-                .chain(more)
-                .filter_map(|(name, flag)| Some((*flag, table.flag(name)?.value)))
+            flags: flags
+                .filter_map(|flag| Some((*flag, table.flag(flag.as_str())?.value)))
                 .collect(),
             level: plain(table.words("level", Level::WORDS, Level::parse)),
             scope: plain(table.words("scope", Scope::WORDS, Scope::parse)),
@@ -251,7 +240,7 @@ impl When {
     }
 }
 
-fn plain<T>(list: Option<Vec<crate::policy::Said<T>>>) -> Option<Vec<T>> {
+fn plain<T>(list: Option<Vec<Said<T>>>) -> Option<Vec<T>> {
     list.map(|l| l.into_iter().map(|s| s.value).collect())
 }
 

@@ -3,8 +3,8 @@
 //! May import the vocabularies and the document reader.
 
 use super::facts::{Facts, When};
+use crate::document::Section;
 use crate::policy::advice::{each, paragraphs};
-use crate::policy::document::Section;
 use crate::policy::words::{Origin, Verb, Verdict};
 
 /// One row of the verdict table; the first that fits rules.

@@ -2,9 +2,8 @@
 
 use super::MarkingError;
 use super::parse::GSCP;
-use crate::policy::diagnostic::nearest;
 use crate::policy::words::Level;
-use crate::text;
+use crate::text::{self, nearest};
 
 const NO_LONGER: &[&str] = &[
     "UNCLASSIFIED",

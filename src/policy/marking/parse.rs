@@ -6,9 +6,8 @@
 use super::embargo::{self, Embargo};
 use super::rules::{MarkingRule, MarkingRules, fold};
 use super::{Marking, MarkingError, PUBLIC, head};
-use crate::policy::diagnostic::nearest;
 use crate::policy::words::Level;
-use crate::text;
+use crate::text::{self, nearest};
 
 pub(super) const GSCP: &str = "Government Security Classifications Policy, 2024";
 const USE_ONLY: &str = " USE ONLY";

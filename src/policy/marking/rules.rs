@@ -1,7 +1,7 @@
 //! Which additional markings there are and where each is allowed: read from a policy file, added to by
 //! a department's.
 
-use crate::policy::document::Section;
+use crate::document::Section;
 use crate::policy::words::Level;
 
 /// One handling instruction or descriptor.

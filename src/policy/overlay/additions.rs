@@ -4,8 +4,8 @@
 //! a known channel a department can only say that it gives corporate access.
 
 use super::apply::Layer;
+use crate::document::Section;
 use crate::policy::advice::each;
-use crate::policy::document::Section;
 use crate::policy::words::Origin;
 use crate::policy::{Channel, MarkingRule};
 

@@ -12,12 +12,12 @@ use super::caution::{self, Caution, Doubt};
 use super::caution_of;
 use super::house::{Feature, House, Recipient, Settled, TimerRule, spoken};
 use super::rules::{self, Taken};
+use crate::document::{Said, Section};
 use crate::policy::advice::{self, each};
 use crate::policy::decide::{DutyRow, Flag, HouseRule, When};
-use crate::policy::diagnostic::nearest;
-use crate::policy::document::{Said, Section};
 use crate::policy::words::{Level, Origin, Verb, Verdict};
 use crate::policy::{Cue, Policy};
+use crate::text::nearest;
 
 /// The names at the top of a file.
 const TOP: &[&str] = &[

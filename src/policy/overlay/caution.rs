@@ -7,7 +7,8 @@
 use super::house::{Feature, Settled, TimerRule};
 use crate::policy::Policy;
 use crate::policy::decide::{DutyRow, Flag, HouseRule, When};
-use crate::policy::words::{Level, Origin, Verb, Verdict, vocabulary};
+use crate::policy::words::{Level, Origin, Verb, Verdict};
+use crate::vocabulary::vocabulary;
 
 vocabulary! {
     /// What stands on a decision or capture that was made while a policy file was not as it should be.

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 
 use crate::policy::decide::{Facts, Flag};
-use crate::policy::words::{Origin, vocabulary};
+use crate::policy::words::Origin;
+use crate::vocabulary::vocabulary;
 
 /// A value and who settled it.
 #[derive(Clone, Debug, PartialEq, Eq)]

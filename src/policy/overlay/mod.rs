@@ -16,10 +16,9 @@ mod rules;
 use std::path::{Path, PathBuf};
 
 use super::base;
-use super::diagnostic::{Diagnostic, Source};
-use super::document::Reader;
 use super::words::Origin;
 use super::{BUILTIN, Policy};
+use crate::document::{Diagnostic, Reader, Source};
 use crate::ports::{Files, Ports};
 use caution::Doubt;
 use opening::Opening;

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use super::FILE;
-use crate::policy::diagnostic::{Diagnostic, Severity, Source};
+use crate::document::{Diagnostic, Severity, Source};
 use crate::ports::{Files, Ports, Stat};
 
 /// What came of opening a file.

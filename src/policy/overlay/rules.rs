@@ -6,10 +6,10 @@
 //!
 //! May import the rest of `policy`.
 
+use crate::document::{Said, Section};
 use crate::policy::Policy;
 use crate::policy::advice::paragraphs;
 use crate::policy::decide::{DutyRow, Facts, Flag, HouseRule, When};
-use crate::policy::document::{Said, Section};
 use crate::policy::words::{Level, Origin, Verb, Verdict};
 
 /// What became of a rule.

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::conflict::Conflict;
-use crate::policy::vocabulary;
+use crate::policy::Occasion;
 use crate::record::field::{Id, Place};
+use crate::vocabulary::vocabulary;
 
 vocabulary! {
     /// What the departure is from.
@@ -25,11 +26,11 @@ vocabulary! {
 
 impl Kind {
     /// The occasions of the policy's steps it stands for.
-    pub fn occasions(self) -> &'static [&'static str] {
+    pub fn occasions(self) -> &'static [Occasion] {
         match self {
-            Kind::Leaving => &["leaving"],
-            Kind::Device => &["device"],
-            Kind::Both => &["leaving", "device"],
+            Kind::Leaving => &[Occasion::Leaving],
+            Kind::Device => &[Occasion::Device],
+            Kind::Both => &[Occasion::Leaving, Occasion::Device],
         }
     }
 

@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 
 use super::conflict::Conflict;
 use super::item::Item;
-use crate::policy::vocabulary;
 use crate::record::field::{Id, Place};
+use crate::vocabulary::vocabulary;
 
 /// A duty not to erase.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 use super::conflict::Conflict;
 use super::message::{Message, PutRight};
 use super::task::Task;
-use crate::policy::vocabulary;
 use crate::record::field::{Id, Place};
+use crate::vocabulary::vocabulary;
 
 /// The `origin` of an item that was picked from an export.
 pub const IMPORTED: &str = "imported";

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use crate::policy::vocabulary;
 use crate::record::event::ItemEdited;
 use crate::record::field::{Field, Place, Value, read_instant};
+use crate::vocabulary::vocabulary;
 
 /// A file kept with a message.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::conflict::Conflict;
-use crate::policy::{self, vocabulary};
+use crate::policy;
 use crate::record::event;
 use crate::record::field::{Id, Place};
+use crate::vocabulary::vocabulary;
 
 vocabulary! {
     /// What a report is about.

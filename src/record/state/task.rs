@@ -5,8 +5,8 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::policy::vocabulary;
 use crate::record::field::Place;
+use crate::vocabulary::vocabulary;
 
 /// Who was asked to capture an item, and what came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 use super::*;
 use std::path::PathBuf;
 
+use chrono::TimeDelta;
+
 #[test]
 fn lengths_of_time() {
     for (text, minutes) in [

@@ -1,10 +1,8 @@
 //! Reads TOML with every value's place kept, so that whatever is wrong is told with line and caret.
 //!
-//! May import [`super::diagnostic`]. A reader asks a [`Section`] for the keys it knows; what nobody asked
+//! A reader asks a [`Section`] for the keys it knows; what nobody asked
 //! for is reported by [`Section::finish`], with the nearest name. Invariant: all problems of a file are
 //! collected, none stops the reading, and a value that is not of its kind is never given out.
-
-mod span;
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -12,9 +10,9 @@ use std::ops::Range;
 use chrono::TimeDelta;
 use toml::de::{DeTable, DeValue};
 
-use super::diagnostic::{Diagnostic, Source, nearest};
-
-pub use span::parse_span;
+use super::diagnostic::{Diagnostic, Source};
+use super::span::parse_span;
+use crate::text::nearest;
 
 /// A value and the place it was said at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -380,6 +378,3 @@ fn known(asked: &[&'static str]) -> String {
     names.dedup();
     names.join(", ")
 }
-
-#[cfg(test)]
-mod tests;
