@@ -6,6 +6,7 @@
 //! ```text
 //! main.rs     arguments -> cli; exit codes
 //! tui/        screens, overlays, update/view, theme, backend  cli/     one file per command; the linear asker
+//! operation/  each thing that can be done, described once: flags, questions, form, sentences
 //! desk/       the one door: open, run a Command, undo; the only caller of register
 //! register/   the book on disk                                config/  settings
 //! record/     what is on record, pure: Event, State, fold, decide
@@ -45,6 +46,7 @@ pub mod desk;
 pub mod document;
 pub mod import;
 pub mod lodge;
+pub mod operation;
 #[cfg(test)]
 mod parity;
 pub mod policy;

@@ -38,7 +38,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "config", "import", "lodge", "policy", "ports", "record", "register", "text",
         ],
     ),
-    ("operation", &["config", "desk", "policy", "record", "text"]),
+    ("operation", &["desk", "record", "text"]),
     (
         "tui",
         &[

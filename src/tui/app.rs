@@ -3,6 +3,7 @@
 //! May import `desk`, `config` and its siblings; knows nothing of a terminal, so whole sessions can be
 //! played without one.
 
+mod forms;
 mod turns;
 
 use std::collections::VecDeque;
@@ -431,6 +432,7 @@ impl<'a> App<'a> {
                     Err(trouble) => Msg::Failed(trouble),
                 })
             }
+            Effect::Open(op, target, before) => Some(forms::opened(self.desk, op, target, &before)),
             Effect::KeepDraft((name, text)) => {
                 let kept = self.desk.keep_draft(&name, &text);
                 self.stay_unless(kept.is_ok());
@@ -449,17 +451,7 @@ impl<'a> App<'a> {
                 self.unless_kept(dropped);
                 None
             }
-            Effect::LoadDraft(name) => match self.desk.draft(&name) {
-                Ok(text) => {
-                    update(&mut self.model, Msg::Draft { name, text });
-                    self.take_up();
-                    None
-                }
-                Err(error) => {
-                    self.model.warn(error.to_string());
-                    None
-                }
-            },
+            Effect::LoadDraft(name) => self.load_draft(name),
             Effect::AskTurn(back) => Some(self.look_up_turn(back, None)),
             Effect::AskBack(item) => Some(self.look_up_turn(true, Some(item))),
             Effect::LoadDecisions => Some(Msg::Decisions(Past::read(self.desk))),
