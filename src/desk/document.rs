@@ -13,7 +13,7 @@ use crate::lodge::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous};
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::State;
-use crate::record::state::{self, Item, Message, Substance};
+use crate::record::state::{self, EvidenceKind, Item, Message, Substance};
 use crate::register;
 
 /// What is needed to write a record down.
@@ -133,7 +133,11 @@ impl Scribe<'_> {
 
     /// The piece of the export a message was read from, where it was kept.
     fn original(&self, message: &Message, home: &Path) -> Result<Option<Original>, DeskError> {
-        let Some(kept) = message.evidence.iter().find(|e| e.kind == "original") else {
+        let Some(kept) = message
+            .evidence
+            .iter()
+            .find(|e| e.is(EvidenceKind::Original))
+        else {
             return Ok(None);
         };
         let entry = message.exported.as_deref().and_then(|e| e.entry);
@@ -152,7 +156,11 @@ impl Scribe<'_> {
         home: &Path,
     ) -> Result<MessageDoc, DeskError> {
         let mut attachments = Vec::new();
-        for e in message.evidence.iter().filter(|e| e.kind == "attachment") {
+        for e in message
+            .evidence
+            .iter()
+            .filter(|e| e.is(EvidenceKind::Attachment))
+        {
             let bytes = register::read_evidence(self.ports, home, &e.sha256)?;
             attachments.push(AttachmentDoc {
                 name: e.name.clone(),

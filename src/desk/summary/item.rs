@@ -1,6 +1,6 @@
 //! What happened to an item.
 
-use super::{caution_words, quoted, said};
+use super::pieces::{caution_words, quoted, said};
 use crate::desk::Desk;
 use crate::record::event;
 use crate::text::when;

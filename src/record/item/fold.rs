@@ -10,7 +10,8 @@ use crate::record::rules::unknown_field;
 use crate::record::state::State;
 use crate::record::state::conflict::Conflict;
 use crate::record::state::item::{Capture, Item, ItemState, Substance};
-use crate::record::state::message::{Evidence, Exported, How, Message, Part, PutRight};
+use crate::record::state::message::{Evidence, Exported, How, Message, PutRight};
+use crate::record::state::part::{ItemField, Part};
 
 pub fn find(state: &mut State, id: Id) -> Result<&mut Item, String> {
     state
@@ -178,23 +179,30 @@ pub fn edited(state: &mut State, entry: &Entry, e: &event::ItemEdited) -> Result
         return right(item, entry, e, part);
     }
     let truth = || e.value.as_deref() == Some("yes");
-    match e.field.as_str() {
-        "marking" => {
+    match ItemField::parse(&e.field) {
+        Some(ItemField::Marking) => {
             item.marking = e.value.as_deref().map(Into::into);
             item.classification = e.classification.as_deref().map(Into::into);
         }
-        "device" => {
+        Some(ItemField::Device) => {
             item.device = e.value.as_deref().map(Into::into);
             item.device_id = e.device_id;
         }
-        "conversation" => item.conversation = e.conversation,
-        "received" => item.received = truth(),
-        "personal-data" => item.personal_data = truth(),
-        "timer" => item.timer = e.value.as_deref().and_then(|v| v.parse().ok()),
-        "principal" => item.principal = e.value.as_deref().map(Into::into),
-        other => {
-            return Err(unknown_field(other));
-        }
+        Some(ItemField::Conversation) => item.conversation = e.conversation,
+        Some(ItemField::Received) => item.received = truth(),
+        Some(ItemField::PersonalData) => item.personal_data = truth(),
+        Some(ItemField::Timer) => item.timer = e.value.as_deref().and_then(|v| v.parse().ok()),
+        Some(ItemField::Principal) => item.principal = e.value.as_deref().map(Into::into),
+        // Those of a message were dealt with above, where it is named.
+        Some(
+            ItemField::Text
+            | ItemField::From
+            | ItemField::Sent
+            | ItemField::MessageText
+            | ItemField::MessageFrom
+            | ItemField::MessageSent,
+        )
+        | None => return Err(unknown_field(&e.field)),
     }
     Ok(())
 }
@@ -254,15 +262,23 @@ fn field_text(item: &Item, edit: &event::ItemEdited) -> String {
         let value = message.and_then(|m| m.standing(part));
         return value.map_or_else(|| "not stated".into(), |v| v.to_string());
     }
-    let value = match edit.field.as_str() {
-        "marking" => item.marking.as_deref().map(str::to_owned),
-        "device" => item.device.as_deref().map(str::to_owned),
-        "conversation" => item.conversation.map(|c| c.to_string()),
-        "received" => yes(item.received),
-        "personal-data" => yes(item.personal_data),
-        "timer" => item.timer.map(|s| s.to_string()),
-        "principal" => item.principal.as_deref().map(str::to_owned),
-        _ => None,
+    let value = match ItemField::parse(&edit.field) {
+        Some(ItemField::Marking) => item.marking.as_deref().map(str::to_owned),
+        Some(ItemField::Device) => item.device.as_deref().map(str::to_owned),
+        Some(ItemField::Conversation) => item.conversation.map(|c| c.to_string()),
+        Some(ItemField::Received) => yes(item.received),
+        Some(ItemField::PersonalData) => yes(item.personal_data),
+        Some(ItemField::Timer) => item.timer.map(|s| s.to_string()),
+        Some(ItemField::Principal) => item.principal.as_deref().map(str::to_owned),
+        Some(
+            ItemField::Text
+            | ItemField::From
+            | ItemField::Sent
+            | ItemField::MessageText
+            | ItemField::MessageFrom
+            | ItemField::MessageSent,
+        )
+        | None => None,
     };
     value.unwrap_or_else(|| "not stated".into())
 }
