@@ -14,7 +14,7 @@ use super::words::{Level, Origin, Verdict};
 use super::{BUILTIN, Channel, Cue, Cues, Paragraph, Policy};
 use crate::document::{Diagnostic, Reader, Section, Severity, Source};
 
-const BUILTIN_TEXT: &str = include_str!("uk-nccc-2023.toml");
+pub(super) const BUILTIN_TEXT: &str = include_str!("uk-nccc-2023.toml");
 
 impl Policy {
     /// The guidance of 30 March 2023 as this program carries it.
