@@ -10,5 +10,8 @@ mod golden_cautions;
 mod golden_depart;
 mod golden_later;
 mod golden_record;
+mod golden_support;
 mod kills;
 mod support;
+#[path = "../../src/testing.rs"]
+mod testing;
