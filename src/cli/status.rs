@@ -232,9 +232,10 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
         let (left, all) = (grid.left().count(), grid.cells.len());
         let kind = departure::kind(departure.kind);
         let on = when::near(departure.on, now, zone);
+        let whose = departure::whose(departure);
         out.field(
             "Departure",
-            format!("{kind}, {on}: {left} of {all} left; see: onrecord depart"),
+            format!("{kind}{whose}, {on}: {left} of {all} left; see: onrecord depart"),
         )?;
     }
     match desk.next_review_for(principal) {

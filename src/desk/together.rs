@@ -5,6 +5,7 @@
 //! of the same turn failed; asked for again, it goes on with the rest.
 
 use super::capture::captured;
+use super::words::counted;
 use super::{CaptureRequest, Captured, Desk, DeskError};
 use crate::config::Kind;
 use crate::record::command::Command;
@@ -55,7 +56,8 @@ pub fn references(
     match parts.as_slice() {
         // One item's reference may hold a semicolon.
         _ if count == 1 => Ok(vec![Some(said.to_owned())]),
-        [one] => Ok(vec![Some((*one).to_owned()); count]),
+        // A divider says that more were meant.
+        [one] if !said.contains(';') => Ok(vec![Some((*one).to_owned()); count]),
         all if all.len() == count => {
             let bare = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
             let whole = |part: &&str| match bare(part) {
@@ -65,8 +67,8 @@ pub fn references(
             Ok(all.iter().map(|part| Some(whole(part))).collect())
         }
         all => Err(format!(
-            "{} references for {count} items: give one for all, or one for each with ; between",
-            all.len()
+            "{} for {count} items: give one for all, or one for each with ; between",
+            counted(all.len(), "reference")
         )),
     }
 }
