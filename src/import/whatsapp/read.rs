@@ -14,6 +14,7 @@ use super::plan::Chat;
 use super::split::{Block, Head, Splitter};
 use super::timer;
 use super::walk::{By, Seen, Walk};
+use super::words::DELETED_MOST;
 use crate::import::Under;
 use crate::import::error::ImportError;
 use crate::import::holdings::Holdings;
@@ -82,6 +83,8 @@ impl Chat {
             && (self.plan.rules.cr
                 || body::may_say_something(body, marked)
                 || body.len() < 80
+                // A script of three bytes a letter says as much in twice as many.
+                || (body.len() <= DELETED_MOST && !body[0].is_ascii())
                 || text.ends_with('>'));
         if looks {
             found = body::examine(&text, seen.header.kind, marked, &|name| holdings.has(name));
@@ -121,6 +124,7 @@ impl Chat {
             omitted: found.omitted,
             view_once: found.view_once,
             quoted: message.then(|| self.quoted(seen)).flatten(),
+            future: seen.at > self.now,
             timer,
             line: block.line,
             offset: block.offset,

@@ -117,6 +117,7 @@ impl Chat {
             inner_headers: s.inner_headers,
             inner_odd: s.inner_odd,
             cr: self.plan.rules.cr,
+            reversed: self.plan.rules.reversed,
             cut: s.cut,
             future: if ambiguous { 0 } else { s.future },
             notices: Vec::new(),
@@ -262,8 +263,10 @@ fn notices(s: &Summary) -> Vec<String> {
             s.date_evidence
         ));
     }
-    if s.cr {
-        out.push("Lines end with CR alone, as old Mac programs write them".to_owned());
+    match (s.cr, s.reversed) {
+        (_, true) => out.push("Lines end with LF CR, the two the wrong way round".to_owned()),
+        (true, _) => out.push("Lines end with CR alone, as old Mac programs write them".to_owned()),
+        _ => {}
     }
     if s.boundary == Boundary::Crlf {
         out.push(
