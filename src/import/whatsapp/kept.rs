@@ -3,14 +3,13 @@
 //! Invariant: nothing that begins with a whole stamp joins the message before it in silence, whatever ends the
 //! line in front of it.
 
+use super::breaks::breaks;
 use super::header::{self, Parsed};
 use super::loose;
 use super::rules::Rules;
 use super::split::Block;
-use super::survey::{STRAYS, Survey};
+use super::survey::{STRAYS, Survey, start_of};
 use crate::import::types::Stray;
-
-const STRAY_TEXT: usize = 200;
 
 impl Survey {
     /// Lists what the block holds of such lines.
@@ -66,32 +65,4 @@ fn stands(near: &[u8], kinds: u8) -> bool {
     // Behind CR an LF, and behind LF a CR, only goes on with the line's end.
     !matches!(near[0], b'\r' | b'\n')
         && (header::parse(near, kinds) != Parsed::Text || loose::begins(near))
-}
-
-/// Whether a character that ends a line elsewhere stands in these bytes: a vertical tab, a form feed, or
-/// U+0085, U+2028, U+2029 of Unicode.
-pub(super) fn holds_break(bytes: &[u8]) -> bool {
-    let stands = |needle: &[u8]| memchr::memmem::find(bytes, needle).is_some();
-    memchr::memchr2(0x0b, 0x0c, bytes).is_some()
-        || stands(b"\xc2\x85")
-        || stands(b"\xe2\x80\xa8")
-        || stands(b"\xe2\x80\xa9")
-}
-
-/// The places behind each of these characters.
-fn breaks(body: &[u8]) -> impl Iterator<Item = usize> + '_ {
-    (1..=body.len()).filter(|end| match &body[..*end] {
-        [.., 0x0b | 0x0c] | [.., 0xc2, 0x85] | [.., 0xe2, 0x80, 0xa8 | 0xa9] => true,
-        _ => false,
-    })
-}
-
-/// The start of a line, for a list.
-pub(super) fn start_of(line: &[u8]) -> String {
-    let near = &line[..line.len().min(4 * STRAY_TEXT)];
-    let text = String::from_utf8_lossy(near);
-    text.trim_end_matches(['\r', '\n'])
-        .chars()
-        .take(STRAY_TEXT)
-        .collect()
 }

@@ -6,6 +6,7 @@
 
 mod angled;
 mod body;
+mod breaks;
 mod calendar;
 mod called;
 mod clock;

@@ -9,8 +9,8 @@ use std::io::{self, Read};
 
 use memchr::memchr;
 
+use super::breaks::holds_break;
 use super::header::{self, Header, Odd, Parsed};
-use super::kept::holds_break;
 use super::later::Finder;
 use super::loose;
 pub(super) use super::rules::Rules;
@@ -168,15 +168,7 @@ impl<'r> Splitter<'r> {
                 if !self.inside() {
                     self.later.see(parsed, text, self.line + 1, kinds);
                 }
-                match parsed {
-                    Parsed::Odd(odd, shape) if self.rules.main_shape != Some(shape) => {
-                        self.note_odd(odd, stop);
-                    }
-                    Parsed::Text if !self.inside() && loose::begins(text) => {
-                        self.note_odd(Odd::Loose, stop);
-                    }
-                    _ => {}
-                }
+                self.note(parsed, stop, ended);
                 let known = self.count(parsed);
                 if let Some(head) = self.boundary(parsed, known, &mut inner) {
                     if self.at > self.start || self.dropped > 0 {
@@ -218,6 +210,20 @@ impl<'r> Splitter<'r> {
     /// Whether the line looked at is known to go on with the entry before it.
     fn inside(&self) -> bool {
         self.rules.exact && self.last_end == LineEnd::Lf
+    }
+
+    /// Takes note of a line that begins with a stamp and is no entry.
+    fn note(&mut self, parsed: Parsed, stop: usize, ended: bool) {
+        let text = &self.buffer[self.at..stop - usize::from(ended)];
+        match parsed {
+            Parsed::Odd(odd, shape) if self.rules.main_shape != Some(shape) => {
+                self.note_odd(odd, stop);
+            }
+            Parsed::Text if !self.inside() && loose::begins(text) => {
+                self.note_odd(Odd::Loose, stop);
+            }
+            _ => {}
+        }
     }
 
     /// Takes note of a line that will be kept as text though it has the form of a stamp. Where lines end

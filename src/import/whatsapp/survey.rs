@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use super::body;
 use super::header::{Header, Shape, YearAt};
 use super::join::Joins;
-use super::kept::start_of;
 use super::later::Finder;
 use super::names;
 use super::notice;
@@ -23,6 +22,7 @@ use crate::import::types::Stray;
 
 /// Lines listed one by one; the rest are counted.
 pub(super) const STRAYS: usize = 1000;
+const STRAY_TEXT: usize = 200;
 const TIMERS: usize = 10_000;
 const PERHAPS: usize = 1000;
 const SHAPES: usize = 64;
@@ -327,6 +327,16 @@ impl Survey {
             self.forms.len() - 1
         })
     }
+}
+
+/// The start of a line, for a list.
+pub(super) fn start_of(line: &[u8]) -> String {
+    let near = &line[..line.len().min(4 * STRAY_TEXT)];
+    let text = String::from_utf8_lossy(near);
+    text.trim_end_matches(['\r', '\n'])
+        .chars()
+        .take(STRAY_TEXT)
+        .collect()
 }
 
 /// How many byte sequences of the block are no UTF-8.
