@@ -12,8 +12,11 @@ pub(super) fn holds_break(bytes: &[u8]) -> bool {
 
 /// The places behind each of these characters.
 pub(super) fn breaks(body: &[u8]) -> impl Iterator<Item = usize> + '_ {
-    (1..=body.len()).filter(|end| match &body[..*end] {
-        [.., 0x0b | 0x0c] | [.., 0xc2, 0x85] | [.., 0xe2, 0x80, 0xa8 | 0xa9] => true,
-        _ => false,
+    (1..=body.len()).filter(|end| {
+        let before = &body[..*end];
+        matches!(
+            before,
+            [.., 0x0b | 0x0c] | [.., 0xc2, 0x85] | [.., 0xe2, 0x80, 0xa8 | 0xa9]
+        )
     })
 }
