@@ -11,5 +11,8 @@ mod golden_depart;
 mod golden_later;
 mod golden_noted;
 mod golden_record;
+mod golden_support;
 mod kills;
 mod support;
+#[path = "../../src/testing.rs"]
+mod testing;

@@ -2,11 +2,10 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::*;
-use crate::ports::{Files, FixedClock, Host, Ports, SystemRandom};
 use crate::record::command::{About, Command, NewMessage};
+use crate::testing;
 
 /// A desk with so many captures by hand.
 fn desk(root: &Path, captures: usize) -> Desk {
@@ -15,23 +14,7 @@ fn desk(root: &Path, captures: usize) -> Desk {
     fs::create_dir_all(root.join("out")).unwrap();
     let config = "[me]\nname = \"Ruth Bell\"\n[machine]\nmanaged = \"corporate\"\nup_to = \"official-sensitive\"\n";
     fs::write(home.join("config.toml"), config).unwrap();
-    let ports = Ports {
-        files: Files::real(),
-        clock: Arc::new(FixedClock("2026-11-22T18:00:00Z".parse().unwrap())),
-        random: Arc::new(SystemRandom),
-        host: Host {
-            user: "rb".into(),
-            name: "host".into(),
-            machine_id: "m".into(),
-            home: root.to_owned(),
-            config_home: root.to_owned(),
-            state_home: root.join("state"),
-            etc: root.join("etc"),
-            etc_owner: None,
-            further_etc: None,
-        },
-    };
-    let mut desk = Desk::open(&ports, &home).unwrap();
+    let mut desk = Desk::open(&testing::ports(root), &home).unwrap();
     for n in 0..captures {
         let added = desk.run(Command::Add {
             channel: "whatsapp".into(),
