@@ -77,9 +77,9 @@ pub fn facts(doc: &CaptureDoc, done: &str) -> Vec<(String, String)> {
 }
 
 /// What was remarked on the item, a line each with who and when.
-fn remarks(doc: &CaptureDoc) -> impl Iterator<Item = (&'static str, String)> {
+fn remarks<'l>(doc: &CaptureDoc) -> Vec<(&'l str, String)> {
     let said = |r: &Remark| format!("{} ({}, {})", r.text, r.by, moment(&r.at, doc.zone));
-    doc.remarks.iter().map(move |r| ("Remark", said(r)))
+    doc.remarks.iter().map(|r| ("Remark", said(r))).collect()
 }
 
 /// So many senders a mail's `From` names; the rest stand in the block.
