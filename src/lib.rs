@@ -35,6 +35,10 @@
     )
 )]
 
+// So that what tests share reads the same here and in `tests/`.
+#[cfg(test)]
+extern crate self as onrecord;
+
 pub mod action;
 pub mod cli;
 pub mod config;
@@ -49,6 +53,8 @@ pub mod policy;
 pub mod ports;
 pub mod record;
 pub mod register;
+#[cfg(test)]
+mod testing;
 pub mod text;
 pub mod tui;
 mod vocabulary;

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use super::error::CliError;
-use super::words_in;
+use super::input;
 use crate::operation::{Answers, Field, Flag, Need, Operation, Spec, Takes};
 
 /// What was given on the command line for an operation.
@@ -23,7 +23,7 @@ impl<O: Operation + Default> Given<O> {
         let mut answers = Answers::default();
         for (field, said) in self.given {
             let said = match field.or_input {
-                true => words_in::text(&said)?,
+                true => input::text(&said)?,
                 false => said,
             };
             answers.give(field, said);

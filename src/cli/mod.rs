@@ -26,6 +26,7 @@ mod given;
 mod guidance;
 mod hold;
 mod import;
+mod input;
 mod item;
 mod keys;
 mod log;

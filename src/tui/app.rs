@@ -4,6 +4,7 @@
 //! played without one.
 
 mod forms;
+mod texts;
 mod turns;
 
 use std::collections::VecDeque;
@@ -33,7 +34,7 @@ use crate::config::Borders;
 use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
 use crate::record::Id;
-use crate::record::report::{Recipient, Source};
+use texts::report_text;
 use turns::Turns;
 
 /// What only the loop at the terminal can do.
@@ -81,21 +82,6 @@ fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
         spoken::tell(&mut model, None);
     }
     model
-}
-
-/// A report as it would be made now, and below it what was sent.
-fn report_text(desk: &Desk, report: Source) -> Vec<String> {
-    let mut text = desk.report_text(report);
-    for recipient in Recipient::ALL {
-        if let Some(paper) = desk.report_as_sent(report, *recipient) {
-            text.extend([
-                String::new(),
-                format!("What was sent to {recipient}, as it was then:"),
-            ]);
-            text.extend(paper.lines().map(str::to_owned));
-        }
-    }
-    text
 }
 
 /// The application on an open desk.
@@ -410,6 +396,17 @@ impl<'a> App<'a> {
         let (keymap, here) = (&self.model.keymap, self.model.screen_context());
         let text = advice::on_screen(&self.model.said.text, self.desk, keymap, here);
         self.model.said.text = text;
+    }
+
+    fn load_draft(&mut self, name: String) -> Option<Msg> {
+        match self.desk.draft(&name) {
+            Ok(text) => {
+                update(&mut self.model, Msg::Draft { name, text });
+                self.take_up();
+            }
+            Err(error) => self.model.warn(error.to_string()),
+        }
+        None
     }
 
     /// Carries one effect out; what came of it, where that is to be told.

@@ -37,7 +37,7 @@ pub enum Deed {
         /// As it was typed.
         marking: Option<String>,
         about: About,
-        message: NewMessage,
+        message: Box<NewMessage>,
     },
     /// Takes a command back, or brings it back.
     Turn(Box<Turn>),
@@ -232,7 +232,7 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
             marking,
             about,
             message,
-        } => add(desk, channel, conversation, marking, about, message),
+        } => add(desk, channel, conversation, marking, about, *message),
         Deed::Turn(turn) => {
             desk.turn(&turn)?;
             let what = desk.turn_words(&turn);
@@ -310,9 +310,7 @@ pub(super) fn traced(traces: &[Cared]) -> String {
 /// Does an operation; a refusal says which of its fields it is about.
 fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Result<Done, Trouble> {
     let outcome = op.run(desk, target, answers).map_err(Trouble::from)?;
-    let items = match outcome.subject {
-        Subject::Items(items) => items,
-    };
+    let Subject::Items(items) = outcome.subject;
     let predicate = outcome.said.together(items.len());
     let mut said = format!("Recorded: {} {predicate}.", more::named_all(desk, &items));
     for further in &outcome.more {

@@ -105,7 +105,7 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
             command,
             became,
         } => {
-            let what = outcome_words(desk, &command, items.len());
+            let what = outcome_words(&command, items.len());
             desk.run(*command)?;
             let said = format!("Recorded: {} {what}.", named_all(desk, &items));
             Ok(many(items, became, said))
@@ -288,14 +288,14 @@ pub(super) fn named_all(desk: &Desk, items: &[Id]) -> String {
 }
 
 /// What became of them, behind their name.
-fn outcome_words(desk: &Desk, command: &Command, count: usize) -> String {
+fn outcome_words(command: &Command, count: usize) -> String {
     let (is, was) = match count {
         1 => ("is", "was"),
         _ => ("are", "were"),
     };
     match command {
         Command::Together(all) => match all.first() {
-            Some(first) => outcome_words(desk, first, count),
+            Some(first) => outcome_words(first, count),
             None => format!("{is} as before"),
         },
         Command::Task { to: Some(to), .. } => {

@@ -146,6 +146,6 @@ fn add(form: &Form, asked: &Asked) -> Result<Deed, String> {
             .map(|name| ConversationRef::New { id: None, name }),
         marking: form.marking_said(),
         about,
-        message,
+        message: Box::new(message),
     })
 }
