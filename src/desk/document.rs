@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Desk, DeskError, origin};
 use crate::config::{Destination, Kind, Settings};
-use crate::lodge::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous};
+use crate::lodge::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous, Remark};
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::State;
@@ -81,6 +81,19 @@ pub(super) fn previous(capture: &state::Capture) -> Previous {
     }
 }
 
+/// What had been remarked on an item by then; what was erased since is told nowhere.
+fn remarks(item: &Item, by: DateTime<Utc>) -> Vec<Remark> {
+    let then = item.notes.iter().filter(|n| n.at <= by);
+    let told = then.filter_map(|n| {
+        Some(Remark {
+            by: n.by.to_string(),
+            at: n.at,
+            text: n.note.as_deref()?.to_owned(),
+        })
+    });
+    told.collect()
+}
+
 impl Scribe<'_> {
     /// Everything the record of a capture says.
     ///
@@ -114,6 +127,7 @@ impl Scribe<'_> {
             zone,
             reference: told.reference.map(str::to_owned),
             note: told.note.map(str::to_owned),
+            remarks: remarks(item, told.at),
             previous: told.previous.clone(),
             destination: told.destination.to_owned(),
             to: told.to.map(str::to_owned),

@@ -171,6 +171,7 @@ fn stands(event: &Event) -> Stands<'_> {
         | Event::ItemAccepted(_)
         | Event::ItemTasked(_)
         | Event::ItemTaskAnswered(_)
+        | Event::ItemNoted(_)
         | Event::ItemGone(_)
         | Event::HoldReleased(_)
         | Event::HoldTimer(_)

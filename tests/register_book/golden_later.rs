@@ -381,10 +381,17 @@ fn every_kind_stands_in_a_golden_file() {
         let lines = text.lines().filter_map(|l| l.strip_prefix("kind = \""));
         lines.filter_map(|l| l.strip_suffix('"'))
     };
-    let golden: BTreeSet<&str> = [FIRST, LATER, CLOSING, RECORD, crate::golden_depart::DEPART]
-        .into_iter()
-        .flat_map(kinds)
-        .collect();
+    let golden: BTreeSet<&str> = [
+        FIRST,
+        LATER,
+        CLOSING,
+        RECORD,
+        crate::golden_depart::DEPART,
+        crate::golden_noted::NOTED,
+    ]
+    .into_iter()
+    .flat_map(kinds)
+    .collect();
     let missing: Vec<&&str> = Event::KINDS
         .iter()
         .filter(|k| !golden.contains(**k))

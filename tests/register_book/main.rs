@@ -9,6 +9,7 @@ mod golden;
 mod golden_cautions;
 mod golden_depart;
 mod golden_later;
+mod golden_noted;
 mod golden_record;
 mod golden_support;
 mod kills;

@@ -84,6 +84,10 @@ pub(super) fn task_answered(e: &event::ItemTaskAnswered) -> String {
     }
 }
 
+pub(super) fn noted(e: &event::ItemNoted) -> String {
+    format!("remark{}", quoted(e.note.as_deref()))
+}
+
 pub(super) fn gone(e: &event::ItemGone) -> String {
     format!("no longer available{}", quoted(e.note.as_deref()))
 }

@@ -84,6 +84,7 @@ fn words(desk: &Desk, event: &Event) -> String {
         Event::ItemAccepted(_) => "accepted".into(),
         Event::ItemTasked(e) => item::tasked(e),
         Event::ItemTaskAnswered(e) => item::task_answered(e),
+        Event::ItemNoted(e) => item::noted(e),
         Event::ItemGone(e) => item::gone(e),
         Event::ItemErased(e) => item::erased(e),
         Event::HoldPlaced(e) => format!("hold placed: {}", hold::words(desk, e.hold)),

@@ -1,11 +1,11 @@
 //! Putting details of an item right.
 //!
 //! Whether what is put right takes the place of what stood, or stands beside it, follows from the item: see
-//! [`super::fold`].
+//! [`super::content`].
 
 use chrono::SecondsFormat;
 
-use super::fold::edit_key;
+use super::content::edit_key;
 use crate::record::command::{Change, Context, ConversationRef};
 use crate::record::event::{self, Event};
 use crate::record::field::{Field, Value};
