@@ -293,7 +293,7 @@ impl Desk {
         let lines = open.map(|d| {
             let on = when::full(d.on, self.zone());
             let id = self.short(d.id);
-            let (kind, whose) = (departing::kind(d.kind), departing::whose(d));
+            let (kind, whose) = (departing::kind(d.kind), d.whose());
             format!(
                 "{kind}{whose}, {on}: {} (departure {id})",
                 departing::status_in_full(self, d)

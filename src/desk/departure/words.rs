@@ -28,12 +28,6 @@ pub fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// Whose it is, behind its kind; nothing for one of the writer's own.
-pub fn whose(departure: &Departure) -> String {
-    let name = departure.principal.as_deref();
-    name.map(|n| format!(" ({n})")).unwrap_or_default()
-}
-
 /// A role in words.
 pub fn role(role: &str) -> String {
     role.replace('-', " ")
