@@ -60,6 +60,8 @@ pub fn erase(
         item: id,
         requests,
         cause: cause.into(),
+        marking: None,
+        marking_cut: false,
         reason,
         request,
     };

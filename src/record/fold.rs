@@ -207,6 +207,8 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
             // The item itself may have been taken back; then there is nothing else to note.
             if let Some(item) = state.items.get_mut(&e.item) {
                 item.erased = true;
+                item.marking = e.marking.as_deref().map(Into::into);
+                item.marking_cut = e.marking_cut;
             }
             Ok(())
         }

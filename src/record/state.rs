@@ -179,6 +179,8 @@ pub struct Item {
     pub classification: Option<Arc<str>>,
     /// The whole marking; `None` is "not stated", or erased.
     pub marking: Option<Arc<str>>,
+    /// Whether the marking said more that was erased with the text.
+    pub marking_cut: bool,
     pub principal: Option<Arc<str>>,
     pub received: bool,
     pub personal_data: bool,

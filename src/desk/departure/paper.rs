@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::super::words as items;
 use super::{Desk, View, words};
 use crate::config::Role;
-use crate::desk::words::counted;
+use crate::desk::words::{counted, marking_gone};
 use crate::lodge::paper::{Block, Paper, Section, Table};
 use crate::record::departure::{Departure, Outcome, Still};
 use crate::record::state::{Conversation, Item, ItemState};
@@ -59,7 +59,7 @@ impl Desk {
                 self.open_of(&view),
                 self.holds_of(departure),
                 self.register_of(),
-                cannot_show(),
+                cannot_show(self, departure),
                 obligations(departure),
                 declaration(departure),
             ],
@@ -110,7 +110,7 @@ impl Desk {
                 ),
                 self.holds_of(departure),
                 self.register_of(),
-                cannot_show(),
+                cannot_show(self, departure),
             ],
             signatures: texts(&["Handed over by", "Taken over by"]),
         }
@@ -411,16 +411,21 @@ fn declaration(departure: &Departure) -> Section {
     )
 }
 
-fn cannot_show() -> Section {
-    section(
-        "What this cannot show",
-        vec![Block::List(texts(&[
-            "Conversations and messages that were never put on record here.",
-            "What is or was on a device, in an account or in a backup: nothing here looked at one.",
-            "Whether a message said to have vanished did so; times to vanish follow from the timers that were recorded.",
-            "Who sat at the keyboard: the register shows which installation wrote, not who used it.",
-        ]))],
-    )
+fn cannot_show(desk: &Desk, departure: &Departure) -> Section {
+    let mut all = texts(&[
+        "Conversations and messages that were never put on record here.",
+        "What is or was on a device, in an account or in a backup: nothing here looked at one.",
+        "Whether a message said to have vanished did so; times to vanish follow from the timers that were recorded.",
+        "Who sat at the keyboard: the register shows which installation wrote, not who used it.",
+    ]);
+    let items = desk.state().items_in_order();
+    let cut = items.filter(|i| departure.concerns(i) && marking_gone(i).is_some());
+    let cut = cut.count();
+    if cut > 0 {
+        let of = counted(cut, "item");
+        all.push(format!("Words of the marking of {of}, which were erased with the text."));
+    }
+    section("What this cannot show", vec![Block::List(all)])
 }
 
 fn sentence_case(text: &str) -> String {

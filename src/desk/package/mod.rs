@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::document::{Told, mail_address};
-use super::words::marking;
+use super::words::{marking, marking_gone};
 use super::{Desk, DeskError};
 use crate::config::Kind;
 use crate::lodge::paper::text as paper_text;
@@ -287,11 +287,11 @@ impl Desk {
         origins
     }
 
-    /// The marking of a capture. Of one whose content was erased the register has the classification alone, and
+    /// The marking of a capture. Of one whose content was erased the register may have less than the whole, and
     /// what was lodged says the rest.
     fn lodged_marking(&self, item: &Item) -> Option<String> {
         let path = item.capture.as_ref().and_then(|c| c.path.as_deref());
-        let path = path.filter(|_| item.erased && item.marking.is_none());
+        let path = path.filter(|_| marking_gone(item).is_some());
         let lodged = path.and_then(|p| lodge::marking_of(&self.ports, Path::new(p)));
         let lodged = lodged.filter(|m| Marking::recorded(m).is_some());
         lodged.or_else(|| marking(item))

@@ -86,6 +86,7 @@ pub(super) fn added(state: &mut State, entry: &Entry, e: &event::ItemAdded) -> R
         decision: e.decision,
         classification: e.classification.clone(),
         marking: e.marking.clone(),
+        marking_cut: false,
         principal: e.principal.clone(),
         received: e.received,
         personal_data: e.personal_data,
