@@ -1,18 +1,19 @@
 //! onrecord: a desk for government business done on channels a department does not run.
 //!
-//! The house, from the top. A room may use the rooms below it and never one above;
-//! `tests/architecture.rs` holds every file to that.
+//! The house, from the top. Who may use whom is a list in `tests/architecture.rs`, which holds every file to it:
+//! an arrow leads down, and the rooms on one line know nothing of each other but that `cli` opens `tui`.
 //!
 //! ```text
 //! main.rs     arguments -> cli; exit codes
 //! tui/        screens, overlays, update/view, theme, backend  cli/     one file per command; the linear asker
-//! action/     ONE table of actions and their keys: key bar, help, palette, `onrecord keys`
-//! desk        the one door: open, execute(Command) -> Outcome, undo; the only caller of register
-//! import/     exports of channels -> messages, read-only      lodge/   items -> files a records team accepts
-//! register/   the book on disk                                config/  settings, diagnostics
+//! desk/       the one door: open, run a Command, undo; the only caller of register
+//! register/   the book on disk                                config/  settings
 //! record/     what is on record, pure: Event, State, fold, decide
 //! policy/     the guidance as data, pure
-//! text        width, wrap, safe()                             ports    clock, randomness, files, host
+//! action/     ONE table of actions and their keys             import/  exports of channels -> messages, read-only
+//! document/   TOML with places, diagnostics                   lodge/   items -> files a records team accepts
+//! text/       width, wrap, safe(), times as people type them  ports/   clock, randomness, files, host
+//! vocabulary  the macro of closed vocabularies, for every room
 //! ```
 #![forbid(unsafe_code)]
 #![deny(

@@ -1,28 +1,81 @@
-//! Holds `src/` to the house: who may use whom, and which doors stay shut where.
+//! Holds `src/` to its shape: who may use whom, no circles among files, one meaning a name, short files and
+//! functions, and which doors stay shut where.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::LazyLock;
 
-/// The rooms from the cellar up. A room may use those on lower floors, and those on its own floor only
-/// where `NEIGHBOURS` says so.
-const FLOORS: &[&[&str]] = &[
-    &["text", "ports", "vocabulary"],
-    &["document"],
-    &["policy"],
-    &["record"],
-    &["register", "config"],
-    &["import", "lodge"],
-    &["desk"],
-    &["action"],
-    &["tui", "cli"],
-    // Tests alone: what the two faces record, compared.
-    &["parity"],
-    &["main"],
+#[path = "architecture/documents.rs"]
+mod documents;
+#[path = "architecture/known.rs"]
+mod known;
+#[path = "architecture/paths.rs"]
+mod paths;
+#[path = "architecture/source.rs"]
+mod source;
+
+use paths::Program;
+use source::File;
+
+/// Who may use whom. An arrow that is not here fails, and so does one that is here and not used any more.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("ports", &[]),
+    ("vocabulary", &[]),
+    // Sources are read through ports, so that what is no file is not opened.
+    ("document", &["ports", "text"]),
+    ("policy", &["document", "ports", "text"]),
+    ("record", &["policy", "text"]),
+    ("register", &["ports", "record", "text"]),
+    ("config", &["document", "policy", "ports", "text"]),
+    ("action", &["document", "ports", "text"]),
+    ("import", &["ports", "text"]),
+    ("lodge", &["ports", "text"]),
+    (
+        "desk",
+        &[
+            "config", "import", "lodge", "policy", "ports", "record", "register", "text",
+        ],
+    ),
+    ("operation", &["config", "desk", "policy", "record", "text"]),
+    (
+        "tui",
+        &[
+            "action",
+            "config",
+            "desk",
+            "import",
+            "operation",
+            "policy",
+            "ports",
+            "record",
+            "text",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "action",
+            "config",
+            "desk",
+            "import",
+            "operation",
+            "policy",
+            "ports",
+            "record",
+            "text",
+            "tui",
+        ],
+    ),
+    ("main", &["cli"]),
 ];
 
-/// Pairs on one floor where the first may use the second.
-const NEIGHBOURS: &[(&str, &str)] = &[("cli", "tui")];
+/// Arrows that are still used and are to go.
+const TO_GO: &[(&str, &str)] = &[("cli", "lodge")];
+
+/// What every room may use, and none has to.
+const FOR_ALL: &[&str] = &["vocabulary"];
 
 /// What only the named rooms may touch.
 const DOORS: &[(&str, &[&str])] = &[
@@ -34,142 +87,182 @@ const DOORS: &[(&str, &[&str])] = &[
     ("println!", &["cli"]),
     ("print!", &["cli"]),
     ("eprintln!", &["cli"]),
-    ("std::env::", &["ports", "cli"]),
+    ("std::env", &["ports", "cli"]),
+    ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
-    ("register::", &["register", "desk"]),
+    ("tui_textarea", &["tui"]),
 ];
 
-struct Source {
-    path: PathBuf,
-    room: String,
-    /// Code only: comments and everything from the first `#[cfg(test)]` module on are left out.
-    code: String,
+/// Files that are tables: as long as what they list.
+const TABLES: &[&str] = &["src/action/table/", "src/record/event/table.rs"];
+const LONGEST_FILE: usize = 400;
+const LONGEST_FUNCTION: usize = 60;
+
+static FILES: LazyLock<Vec<File>> = LazyLock::new(source::program);
+
+fn is_table(path: &str) -> bool {
+    TABLES.iter().any(|table| path.starts_with(table))
 }
 
-fn sources() -> Vec<Source> {
-    fn walk(dir: &Path, into: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(dir).expect("src can be read") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                walk(&path, into);
-            } else if path.extension().is_some_and(|e| e == "rs") {
-                into.push(path);
-            }
-        }
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut paths = Vec::new();
-    walk(&root, &mut paths);
-    assert!(paths.len() > 5, "src was found");
-    paths
-        .into_iter()
-        .filter(|p| {
-            p.file_name()
-                .is_none_or(|n| n != "lib.rs" && n != "tests.rs")
-        })
-        .map(|path| {
-            let relative = path.strip_prefix(&root).expect("below src");
-            let first = relative.components().next().expect("a name").as_os_str();
-            let room = first.to_string_lossy().trim_end_matches(".rs").to_owned();
-            let text = fs::read_to_string(&path).expect("UTF-8 source");
-            let text = text
-                .split("#[cfg(test)]\nmod tests")
-                .next()
-                .unwrap_or_default();
-            let code = text
-                .lines()
-                .map(|line| line.split("//").next().unwrap_or_default())
-                .collect::<Vec<_>>()
-                .join("\n");
-            Source {
-                path: relative.to_owned(),
-                room,
-                code,
-            }
-        })
-        .collect()
-}
-
-fn floor(room: &str) -> Option<usize> {
-    FLOORS.iter().position(|rooms| rooms.contains(&room))
-}
-
-/// The rooms that a file names through `crate::` or `onrecord::`, braces included.
-fn used(code: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    for marker in ["crate::", "onrecord::"] {
-        for (at, _) in code.match_indices(marker) {
-            let rest = &code[at + marker.len()..];
-            if let Some(group) = rest.strip_prefix('{') {
-                let mut depth = 0;
-                let mut name = String::new();
-                for c in group.chars() {
-                    match c {
-                        '{' => depth += 1,
-                        '}' if depth == 0 => break,
-                        '}' => depth -= 1,
-                        ',' if depth == 0 => out.push(std::mem::take(&mut name)),
-                        c if depth == 0 => name.push(c),
-                        _ => {}
-                    }
-                }
-                out.push(name);
-            } else {
-                out.push(rest.to_owned());
-            }
-        }
-    }
-    out.iter()
-        .map(|s| {
-            s.trim()
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || *c == '_')
-                .collect::<String>()
-        })
-        .filter(|s| !s.is_empty())
-        .collect()
+fn may_use(room: &str) -> Option<&'static [&'static str]> {
+    ARROWS
+        .iter()
+        .find(|(own, _)| *own == room)
+        .map(|(_, others)| *others)
 }
 
 #[test]
-fn no_room_uses_a_room_above_it() {
+fn rooms_use_the_rooms_they_are_allowed_and_no_others() {
+    let program = Program::new(&FILES);
+    let rooms: BTreeSet<&str> = FILES
+        .iter()
+        .map(File::room)
+        .filter(|r| *r != "lib")
+        .collect();
     let mut wrong = Vec::new();
-    for source in sources() {
-        let Some(own) = floor(&source.room) else {
+    let mut used: BTreeSet<(&str, String)> = BTreeSet::new();
+    for file in FILES.iter().filter(|f| f.room() != "lib") {
+        let Some(allowed) = may_use(file.room()) else {
             wrong.push(format!(
-                "{}: the room {} is not in the house",
-                source.path.display(),
-                source.room
+                "{}: the room {} is not in the list",
+                file.path,
+                file.room()
             ));
             continue;
         };
-        for other in used(&source.code) {
-            let Some(its) = floor(&other) else { continue };
-            let neighbour = NEIGHBOURS.contains(&(source.room.as_str(), other.as_str()));
-            if other != source.room && its >= own && !neighbour {
-                wrong.push(format!(
-                    "{} uses {other}, which is not below it",
-                    source.path.display()
-                ));
+        for other in program.rooms(file) {
+            let listed = allowed.contains(&other.as_str())
+                || TO_GO.contains(&(file.room(), other.as_str()))
+                || FOR_ALL.contains(&other.as_str());
+            if !listed {
+                wrong.push(format!("{} uses {other}, which it may not", file.path));
             }
+            used.insert((file.room(), other));
+        }
+    }
+    let listed = ARROWS
+        .iter()
+        .flat_map(|(room, others)| others.iter().map(move |o| (*room, *o)));
+    for (room, other) in listed.chain(TO_GO.iter().copied()) {
+        let there = rooms.contains(room) && rooms.contains(other);
+        if there && !used.contains(&(room, other.to_owned())) {
+            wrong.push(format!(
+                "{room} may use {other} and does not: the arrow must go from the list"
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_allowed_arrows_have_no_circle() {
+    let names: Vec<&str> = ARROWS.iter().map(|(room, _)| *room).collect();
+    let number = |room: &str| {
+        names
+            .iter()
+            .position(|n| *n == room)
+            .expect("a listed room")
+    };
+    let arrows: Vec<BTreeSet<usize>> = (ARROWS.iter())
+        .map(|(_, others)| others.iter().map(|o| number(o)).collect())
+        .collect();
+    assert_eq!(paths::circles(&arrows), Vec::<Vec<usize>>::new());
+}
+
+#[test]
+fn the_command_line_opens_the_screens_and_nothing_else_of_them() {
+    for file in FILES.iter().filter(|f| f.room() == "cli") {
+        let imports = file.imports.iter().map(|i| &i.path);
+        for path in imports
+            .chain(&file.paths)
+            .filter(|p| p.iter().any(|s| s == "tui"))
+        {
+            let last = path.last().map_or("", String::as_str);
+            assert!(
+                ["tui", "run", "Options", "editor_command"].contains(&last),
+                "{} uses {}",
+                file.path,
+                path.join("::")
+            );
+        }
+    }
+}
+
+#[test]
+fn files_stand_in_no_circle_but_those_known() {
+    let arrows = Program::new(&FILES).arrows();
+    let circles = paths::circles(&arrows);
+    let sized = |c: &Vec<usize>| {
+        c.iter()
+            .map(|n| format!("{} {}", FILES[*n].path, c.len()))
+            .collect()
+    };
+    let found: Vec<String> = circles
+        .iter()
+        .flat_map(|c| -> Vec<String> { sized(c) })
+        .collect();
+    let told = "These files lead to each other, with so many in their circle: put what they share below them.";
+    known::hold("circle", &found, told);
+}
+
+#[test]
+fn a_type_has_its_name_alone_in_its_room() {
+    let found: Vec<String> = source::double_names(&FILES)
+        .iter()
+        .map(|((room, name), files)| format!("{room}::{name} {}", files.len()))
+        .collect();
+    let told = "Two types of one name in a room: call each by what it holds.";
+    known::hold("name", &found, told);
+}
+
+#[test]
+fn files_are_short() {
+    let long = FILES
+        .iter()
+        .filter(|f| f.lines > LONGEST_FILE && !is_table(&f.path));
+    let found: Vec<String> = long.map(|f| format!("{} {}", f.path, f.lines)).collect();
+    known::hold(
+        "file",
+        &found,
+        "A file of more than 400 lines: split it by meaning.",
+    );
+}
+
+#[test]
+fn functions_are_short() {
+    let mut longest: BTreeMap<String, usize> = BTreeMap::new();
+    for file in FILES.iter().filter(|f| !is_table(&f.path)) {
+        for function in file.functions.iter().filter(|f| f.lines > LONGEST_FUNCTION) {
+            let lines = longest
+                .entry(format!("{}::{}", file.path, function.name))
+                .or_default();
+            *lines = function.lines.max(*lines);
+        }
+    }
+    let found: Vec<String> = longest
+        .iter()
+        .map(|(name, lines)| format!("{name} {lines}"))
+        .collect();
+    known::hold(
+        "function",
+        &found,
+        "A function of more than 60 lines: split it, or make it a table.",
+    );
 }
 
 #[test]
 fn doors_to_the_outside_stay_in_their_rooms() {
     let mut wrong = Vec::new();
-    for source in sources() {
-        for (door, rooms) in DOORS {
-            let allowed = rooms.contains(&source.room.as_str());
-            let is_macro = door.ends_with('!');
-            let found = source.code.match_indices(door).any(|(at, _)| {
-                let before = source.code[..at].chars().next_back();
-                !is_macro || before.is_none_or(|c| !c.is_alphanumeric() && c != '_')
-            });
-            if found && !allowed {
-                wrong.push(format!("{} touches {door}", source.path.display()));
+    for file in FILES.iter() {
+        for (door, _) in DOORS
+            .iter()
+            .filter(|(_, rooms)| !rooms.contains(&file.room()))
+        {
+            if file.touches(door) {
+                wrong.push(format!("{} touches {door}", file.path));
             }
         }
     }
@@ -177,30 +270,151 @@ fn doors_to_the_outside_stay_in_their_rooms() {
 }
 
 #[test]
-fn every_room_says_what_it_is_for() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let silent: Vec<_> = sources()
-        .into_iter()
-        .filter(|s| {
-            !fs::read_to_string(root.join(&s.path))
+fn every_file_says_what_it_is_for() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let silent: Vec<&str> = FILES
+        .iter()
+        .filter(|f| f.path != "src/main.rs")
+        .filter(|f| {
+            !fs::read_to_string(root.join(&f.path))
                 .expect("readable")
                 .starts_with("//!")
         })
-        .map(|s| s.path.display().to_string())
+        .map(|f| f.path.as_str())
         .collect();
     assert!(silent.is_empty(), "no head comment: {}", silent.join(", "));
 }
 
 #[test]
-fn names_on_one_floor_are_unique() {
-    let mut seen = BTreeMap::new();
-    for (level, rooms) in FLOORS.iter().enumerate() {
-        for room in *rooms {
-            assert_eq!(
-                seen.insert(room, level),
-                None,
-                "{room} stands on two floors"
-            );
+fn the_pages_for_contributors_name_what_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut wrong = Vec::new();
+    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let Ok(text) = fs::read_to_string(root.join(page)) else {
+            println!("{page} is not there yet: nothing of it was checked");
+            continue;
+        };
+        for path in documents::paths(&text) {
+            let fixed = documents::fixed(&path);
+            let there = [root.join(&fixed), root.join("src").join(&fixed)];
+            if !there.iter().any(|p| p.exists()) {
+                wrong.push(format!("{page} names {path}, which is not there"));
+            }
         }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The checks themselves, on a house of a few lines.
+mod checks {
+    use super::*;
+
+    fn small() -> Vec<File> {
+        let module = |path: &str| path.split("::").map(str::to_owned).collect();
+        let read =
+            |path: &str, text: &str| File::read(&format!("src/{path}.rs"), module(path), text);
+        let mut root = read("lib", "pub mod a;\npub mod b;\n");
+        root.module.clear();
+        vec![
+            root,
+            read(
+                "a",
+                "mod one;\nmod two;\npub use one::One;\npub struct Top;\n",
+            ),
+            read(
+                "a::one",
+                "use super::two::Two;\n/// use crate::b::Wrong;\npub struct One { two: Two }\n\
+                 fn f<'a>(c: &'a str) -> String { let s = \"crate::b::No {\"; format!(\"{}\", c) }\n\
+                 #[cfg(test)]\nmod tests { use crate::b::Deep; fn long() {} }\n",
+            ),
+            read(
+                "a::two",
+                "use super::*;\nvocabulary! {\n /// Text.\n Two { First = \"first\", }\n}\n\
+                 fn g() -> bool { matches!(x(), One) }\n",
+            ),
+            read(
+                "b",
+                "use crate::{a::{self, One as Only}, b::Deep};\npub struct Deep;\nfn h(d: a::Top) {}\n",
+            ),
+        ]
+    }
+
+    #[test]
+    fn paths_lead_to_the_files_that_declare() {
+        let files = small();
+        let program = Program::new(&files);
+        let arrows = program.arrows();
+        let used =
+            |n: usize| -> Vec<&str> { arrows[n].iter().map(|m| files[*m].path.as_str()).collect() };
+        assert_eq!(used(1), [] as [&str; 0], "what is handed on is not used");
+        assert_eq!(
+            used(2),
+            ["src/a::two.rs"],
+            "through `super`; not in comments, text and tests"
+        );
+        assert_eq!(
+            used(3),
+            ["src/a::one.rs"],
+            "by `*`, through `pub use`, inside a macro"
+        );
+        assert_eq!(
+            used(4),
+            ["src/a.rs", "src/a::one.rs"],
+            "by another name and through a module"
+        );
+        assert_eq!(paths::circles(&arrows), [[2, 3]]);
+        assert_eq!(program.rooms(&files[4]), BTreeSet::from(["a".to_owned()]));
+        assert_eq!(program.rooms(&files[2]), BTreeSet::new());
+        assert_eq!(files[3].types, ["Two"]);
+        assert_eq!(files[2].functions.len(), 1);
+    }
+
+    #[test]
+    fn two_types_of_one_name_in_one_room_are_found() {
+        let mut files = small();
+        files.push(File::read(
+            "src/a/three.rs",
+            vec!["a".into(), "three".into()],
+            "pub(super) enum One {}\n",
+        ));
+        files.push(File::read(
+            "src/c.rs",
+            vec!["c".into()],
+            "pub type One = u8;\n",
+        ));
+        let double = source::double_names(&files);
+        assert_eq!(
+            double.keys().collect::<Vec<_>>(),
+            [&("a".to_owned(), "One".to_owned())]
+        );
+    }
+
+    #[test]
+    fn a_list_may_only_shrink() {
+        let lines =
+            |lines: &[&str]| -> Vec<String> { lines.iter().map(|l| (*l).to_owned()).collect() };
+        let told = |listed: &[&str], found: &[&str]| {
+            known::compare("x", &lines(listed), &lines(found)).len()
+        };
+        assert_eq!(told(&["a", "b 5"], &["a", "b 4"]), 0);
+        assert_eq!(told(&["a"], &["a", "c"]), 1, "new");
+        assert_eq!(told(&["a", "b 5"], &["a"]), 1, "gone");
+        assert_eq!(told(&["b 5"], &["b 6"]), 1, "grown");
+    }
+
+    #[test]
+    fn a_page_names_files_and_what_stands_for_any() {
+        let page = "See `src/a/{b,c}.rs:12`, `cargo test --lib`, `tests/x.rs::name` and `src/operation/NAME.rs`.";
+        assert_eq!(
+            documents::paths(page),
+            [
+                "src/a/b.rs",
+                "src/a/c.rs",
+                "src/operation/NAME.rs",
+                "tests/x.rs"
+            ]
+        );
+        assert_eq!(documents::fixed("src/operation/NAME.rs"), "src/operation");
+        assert_eq!(documents::fixed("docs/README.md"), "docs/README.md");
     }
 }

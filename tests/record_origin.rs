@@ -8,8 +8,8 @@ use onrecord::record::command::{
     About, Change, Command, ConversationRef, HoldTarget, ImportNote, NewMessage, Requests,
 };
 use onrecord::record::event::ItemEdited;
-use onrecord::record::origin::{How, Part};
 use onrecord::record::query::{self, House};
+use onrecord::record::state::{How, Part};
 use onrecord::record::{Entry, Event, Id, ItemState, Place, State, decide};
 
 use record_support::Book;

@@ -15,12 +15,12 @@ use onrecord::record::departure::{
 };
 use onrecord::record::device::DeviceChange;
 use onrecord::record::fold::{fold, fold_more, turns};
-use onrecord::record::hold_timer::{TimerSaid, TimerWord, timers_open};
-use onrecord::record::origin::Part;
+use onrecord::record::hold::{TimerSaid, TimerWord, timers_open};
 use onrecord::record::query::{self, Filter, House};
 use onrecord::record::report::{
     Draft, Kind, Recipient, ReportCommand, Sending, Source, reports, reports_due,
 };
+use onrecord::record::state::Part;
 use onrecord::record::{Entry, Id, Item, ItemState, State};
 use proptest::prelude::*;
 use std::sync::LazyLock;

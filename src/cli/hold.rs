@@ -12,7 +12,7 @@ use crate::desk::words::hold_words;
 use crate::desk::{Desk, PHONE_GOES_ON};
 use crate::record::Id;
 use crate::record::command::{Command, HoldTarget};
-use crate::record::hold_timer::TimerSaid;
+use crate::record::hold::TimerSaid;
 use crate::record::state::{Hold, HoldScope};
 use crate::text::when;
 

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use super::Desk;
 use super::words::counted;
 use crate::record::Id;
-use crate::record::hold_timer::{Covered, TimerAnswer, TimerWord, next_to_vanish, timers_open};
+use crate::record::hold::{Covered, TimerAnswer, TimerWord, next_to_vanish, timers_open};
 use crate::record::state::{Hold, HoldScope};
 use crate::text::when;
 

@@ -12,7 +12,7 @@ use crate::lodge::{self, Source};
 use crate::record::command::Change;
 use crate::record::event::ItemEdited;
 use crate::record::field::read_instant;
-use crate::record::origin::{How, Part, PutRight};
+use crate::record::state::{How, Part, PutRight};
 use crate::record::state::{Item, Message};
 use crate::record::{Id, State};
 use crate::text::when::{self, Doubt};
@@ -283,7 +283,8 @@ impl Desk {
     /// The parts of an item that were put right, for a narrow place: `text, sender`; nothing where none was.
     pub fn rights_brief(&self, item: &Item) -> Option<String> {
         let parts: Vec<&str> = Part::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|part| item.put_right().any(|(_, r)| r.part == *part))
             .map(part_words)
             .collect();

@@ -1,6 +1,6 @@
 //! The end of a review: its figures, counted from the register, and the record of it.
 //!
-//! May import `record`, `text`. The one place where a review's figures are put together, for the command
+//! The one place where a review's figures are put together, for the command
 //! line and for the screens.
 
 use std::collections::BTreeMap;

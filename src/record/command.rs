@@ -1,39 +1,22 @@
-//! What someone wants done, and how it is refused.
+//! What someone wants done.
 //!
-//! May import its siblings in `record` only. A [`Command`] holds everything a person chose; ids, the time
-//! and the house's numbers come in a [`Context`].
+//! A [`Command`] holds everything a person chose; ids, the time and the house's numbers come in a [`Context`].
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use super::decision::NewDecision;
-use super::departure::Depart;
-use super::device::DeviceChange;
+pub use super::refusal::Refusal;
+pub use super::stated::{StatedDevice, StatedMarking};
+
+use super::decision::wanted::NewDecision;
+use super::departure::wanted::Depart;
+use super::device::wanted::DeviceChange;
 use super::field::Id;
-use super::hold_timer::TimerSaid;
+use super::hold::wanted::TimerSaid;
 use super::query::House;
-use super::report::ReportCommand;
-use super::state::{Evidence, Substance};
+use super::report::wanted::ReportCommand;
+use super::state::item::Substance;
+use super::state::message::Evidence;
 use crate::policy::Caution;
-
-/// Why a command was not carried out, and what can be done instead. Nothing was changed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{reason}")]
-pub struct Refusal {
-    /// A sentence.
-    pub reason: String,
-    /// A sentence.
-    pub hint: String,
-}
-
-impl Refusal {
-    /// A refusal with its way on.
-    pub fn new(reason: impl Into<String>, hint: impl Into<String>) -> Refusal {
-        Refusal {
-            reason: reason.into(),
-            hint: hint.into(),
-        }
-    }
-}
 
 /// What a decision needs to know besides the state.
 pub struct Context<'a> {
@@ -49,30 +32,6 @@ pub struct Context<'a> {
     pub cautions: &'a [Caution],
     /// Draws a new id.
     pub new_id: &'a mut dyn FnMut() -> Id,
-}
-
-/// A marking: the classification with `-sensitive`, and the whole as the policy writes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StatedMarking {
-    pub classification: String,
-    pub whole: String,
-}
-
-/// A device as stated: its kind, and which registered one it is where it was said by name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StatedDevice {
-    pub kind: String,
-    pub id: Option<Id>,
-}
-
-/// A kind of device of which nothing more was said.
-impl From<&str> for StatedDevice {
-    fn from(kind: &str) -> StatedDevice {
-        StatedDevice {
-            kind: kind.to_owned(),
-            id: None,
-        }
-    }
 }
 
 /// The conversation an item belongs to.

@@ -1,6 +1,6 @@
 //! An event in its place: which writer, which number, when.
 //!
-//! May import [`super::event`] and [`super::field`]. Entries of several writers are ordered by (lamport,
+//! Entries of several writers are ordered by (lamport,
 //! writer, seq), so every reader of the same folders sees the same order however they were copied.
 
 use std::cmp::Ordering;

@@ -1,6 +1,6 @@
 //! The plain values a frame can hold, and how a typed event is spelt in them.
 //!
-//! May import nothing of the house. The register writes these values as one canonical line of TOML each
+//! The register writes these values as one canonical line of TOML each
 //! and reads them back; what an event means stays in [`super::event`].
 //!
 //! Invariant: `T::from_value(&t.to_value())` gives `t` back for every value that is written.
@@ -32,6 +32,10 @@ pub trait Field: Sized {
     fn from_value(value: &Value<'_>) -> Option<Self>;
     /// What a missing key means; `None` when the key is required.
     fn absent() -> Option<Self> {
+        None
+    }
+    /// The id it is; `None` for every other value.
+    fn id(&self) -> Option<Id> {
         None
     }
 }
@@ -153,6 +157,9 @@ impl<T: Field> Field for Option<T> {
     }
     fn absent() -> Option<Self> {
         Some(None)
+    }
+    fn id(&self) -> Option<Id> {
+        self.as_ref().and_then(Field::id)
     }
 }
 
@@ -282,6 +289,9 @@ impl Field for Id {
             Value::Text(t) => Id::parse(t),
             _ => None,
         }
+    }
+    fn id(&self) -> Option<Id> {
+        Some(*self)
     }
 }
 

@@ -1,22 +1,21 @@
 //! Folds the journal into what is on record now.
 //!
-//! May import its siblings in `record` only. Invariants: the fold is total and never fails; what does not
-//! fit becomes an [`Anomaly`]; the same entries in the same order give the same [`State`], and folding
-//! them in two goes gives what folding them in one does.
-
-mod item;
+//! Invariants: the fold is total and never fails; what does not fit becomes an [`Anomaly`]; the same entries in
+//! the same order give the same [`State`], and folding them in two goes gives what folding them in one does.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
+use super::conversation::fold as conversation;
+use super::decision::fold as decision;
+use super::departure::fold as departure;
+use super::device::fold as device;
 use super::entry::Entry;
-use super::event::Event;
-use super::field::{Id, Place};
-use super::origin::Export;
-use super::state::*;
-use super::{decision, departure, device, hold_timer, report, task};
-
-pub(super) use item::edit_key;
+use super::event::{Event, ReviewRecorded};
+use super::hold::fold as hold;
+use super::item::fold as item;
+use super::report::fold as report;
+use super::state::{Anomaly, Review, State};
+use super::task::fold as task;
 
 /// Folds entries that are in the order of [`Entry::order`].
 pub fn fold(entries: &[Entry]) -> State {
@@ -52,10 +51,12 @@ pub fn fold_more(state: &mut State, last: Option<&Entry>, more: &[Entry]) -> Opt
 pub fn withdrawn(entries: &[Entry]) -> HashSet<(&str, u64)> {
     let mut off: HashMap<(&str, u64), bool> = HashMap::new();
     for entry in entries.iter().rev() {
-        let (target, is_off) = match &entry.event {
-            Event::Undone(e) => ((e.writer.as_str(), e.command as u64), true),
-            Event::Redone(e) => ((e.writer.as_str(), e.command as u64), false),
-            _ => continue,
+        let (target, is_off) = if let Event::Undone(e) = &entry.event {
+            ((e.writer.as_str(), e.command as u64), true)
+        } else if let Event::Redone(e) = &entry.event {
+            ((e.writer.as_str(), e.command as u64), false)
+        } else {
+            continue;
         };
         if off.get(&(entry.writer.as_ref(), entry.lamport)) != Some(&true) {
             off.entry(target).or_insert(is_off);
@@ -110,251 +111,74 @@ fn remember_withdrawn(state: &mut State, entry: &Entry) {
     }
 }
 
+/// One line a kind; what does nothing here is listed.
 fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
     match &entry.event {
-        Event::ItemAdded(e) => item::added(state, entry, e),
-        Event::ItemMessage(e) => {
-            let message = item::message(state, entry, e);
-            let item = item(state, e.item)?;
-            item.text_places.push(entry.place());
-            item.messages.push(message);
-            Ok(())
-        }
-        Event::ItemEdited(e) => item::edited(state, entry, e),
-        Event::ItemSubstance(e) => {
-            let item = item(state, e.item)?;
-            item.text_places.push(entry.place());
-            item.substance = Some(Box::new(Substance {
-                decided: e.decided.clone(),
-                who: e.who.clone(),
-                when: e.when.clone(),
-                why: e.why.clone(),
-                next: e.next.clone(),
-            }));
-            Ok(())
-        }
-        Event::ItemCaptured(e) => {
-            let to = if e.read_back {
-                ItemState::Confirmed
-            } else {
-                ItemState::Captured
-            };
-            let item = change_state(state, entry, e.item, &e.after, to)?;
-            item.capture = Some(Box::new(Capture {
-                at: entry.at,
-                route: e.route.clone(),
-                destination_kind: e.destination_kind.clone(),
-                destination: e.destination.clone(),
-                reference: e.reference.clone(),
-                note: e.note.clone(),
-                path: e.path.clone(),
-                sha256: e.sha256.clone(),
-                read_back: e.read_back,
-                confirmed_by: None,
-            }));
-            Ok(())
-        }
-        Event::ItemReferenced(e) => {
-            let capture = item(state, e.item)?
-                .capture
-                .as_mut()
-                .ok_or("a reference for an item not captured")?;
-            capture.reference = e.reference.clone();
-            Ok(())
-        }
-        Event::ItemConfirmed(e) => {
-            let item = change_state(state, entry, e.item, &e.after, ItemState::Confirmed)?;
-            let capture = item
-                .capture
-                .as_mut()
-                .ok_or("a confirmation of an item not captured")?;
-            capture.confirmed_by = e.by.clone();
-            Ok(())
-        }
-        Event::ItemNotSignificant(e) => {
-            let item = change_state(state, entry, e.item, &e.after, ItemState::NotSignificant)?;
-            item.reason = e.reason.clone();
-            item.not_significant = Some((entry.at, e.requests.clone()));
-            Ok(())
-        }
-        Event::ItemReopened(e) => {
-            change_state(state, entry, e.item, &e.after, ItemState::Waiting).map(|_| ())
-        }
-        Event::ItemSnoozed(e) => {
-            item(state, e.item)?.snoozed_until = Some(e.until);
-            Ok(())
-        }
-        Event::ItemHandedOver(e) => {
-            let item = change_state(state, entry, e.item, &e.after, ItemState::HandedOver)?;
-            item.handed_to = e.to.clone();
-            item.accepted = false;
-            Ok(())
-        }
-        Event::ItemAccepted(e) => {
-            let item = item(state, e.item)?;
-            item.accepted = true;
-            match item.state {
-                ItemState::HandedOver => Ok(()),
-                other => Err(format!("accepted, but the item is {}", other.words())),
-            }
-        }
-        Event::ItemGone(e) => {
-            let item = change_state(state, entry, e.item, &e.after, ItemState::Gone)?;
-            item.gone_note = e.note.clone();
-            Ok(())
-        }
-        Event::ItemErased(e) => {
-            // The item itself may have been taken back; then there is nothing else to note.
-            if let Some(item) = state.items.get_mut(&e.item) {
-                item.erased = true;
-                item.marking = e.marking.as_deref().map(Into::into);
-                item.marking_cut = e.marking_cut;
-            }
-            Ok(())
-        }
-        Event::Other { kind } => Err(format!(
-            "an event of the kind {kind}, which this version does not know"
-        )),
         Event::WriterOpened(_)
         | Event::DamageNoted(_)
         | Event::Erased(_)
         | Event::Undone(_)
-        | Event::Redone(_) => Ok(()),
-        _ => apply_other(state, entry),
+        | Event::Redone(_)
+        | Event::RegisterLodged(_) => Ok(()),
+        Event::ConversationOpened(e) => conversation::opened(state, entry, e),
+        Event::ConversationSettings(e) => conversation::settings(state, e),
+        Event::ConversationTimer(e) => conversation::timer(state, e),
+        Event::ConversationImported(e) => conversation::imported(state, entry, e),
+        Event::ConversationEdited(e) => conversation::edited(state, entry, e),
+        Event::ItemAdded(e) => item::added(state, entry, e),
+        Event::ItemMessage(e) => item::message(state, entry, e),
+        Event::ItemEdited(e) => item::edited(state, entry, e),
+        Event::ItemSubstance(e) => item::substance(state, entry, e),
+        Event::ItemCaptured(e) => item::captured(state, entry, e),
+        Event::ItemReferenced(e) => item::referenced(state, e),
+        Event::ItemConfirmed(e) => item::confirmed(state, entry, e),
+        Event::ItemNotSignificant(e) => item::not_significant(state, entry, e),
+        Event::ItemReopened(e) => item::reopened(state, entry, e),
+        Event::ItemSnoozed(e) => item::snoozed(state, e),
+        Event::ItemHandedOver(e) => item::handed_over(state, entry, e),
+        Event::ItemAccepted(e) => item::accepted(state, e),
+        Event::ItemTasked(e) => task::asked(state, entry, e),
+        Event::ItemTaskAnswered(e) => task::answered(state, entry, e),
+        Event::ItemGone(e) => item::gone(state, entry, e),
+        Event::ItemErased(e) => item::erased(state, e),
+        Event::HoldPlaced(e) => hold::placed(state, entry, e),
+        Event::HoldReleased(e) => hold::released(state, entry, e),
+        Event::HoldTimer(e) => hold::timer(state, entry, e),
+        Event::DecisionRecorded(e) => decision::recorded(state, entry, e),
+        Event::DecisionOutcome(e) => decision::outcome_known(state, entry, e),
+        Event::ReportDrafted(e) => report::drafted(state, entry, e),
+        Event::ReportSent(e) => report::sent(state, entry, e),
+        Event::ReportAcknowledged(e) => report::acknowledged(state, entry, e),
+        Event::ReportAsked(e) => report::asked(state, entry, e),
+        Event::ReportWithdrawn(e) => report::withdrawn(state, entry, e),
+        Event::ReportReopened(e) => report::reopened(state, entry, e),
+        Event::DeviceRegistered(e) => device::registered(state, entry, e),
+        Event::DeviceEdited(e) => device::edited(state, entry, e),
+        Event::DepartureOpened(e) => departure::opened(state, entry, e),
+        Event::DepartureEdited(e) => departure::edited(state, entry, e),
+        Event::DepartureCell(e) => departure::cell(state, entry, e),
+        Event::DepartureStep(e) => departure::step(state, entry, e),
+        Event::DepartureRest(e) => departure::rest(state, entry, e),
+        Event::DepartureAccepted(e) => departure::accepted(state, e),
+        Event::DepartureStated(e) => departure::stated(state, entry, e),
+        Event::DepartureConfirmed(e) => departure::confirmed(state, entry, e),
+        Event::DepartureClosed(e) => departure::closed(state, entry, e),
+        Event::DepartureCancelled(e) => departure::cancelled(state, entry, e),
+        Event::DepartureReopened(e) => departure::reopened(state, entry, e),
+        Event::ReviewRecorded(e) => reviewed(state, entry, e),
+        Event::Other { kind } => Err(format!(
+            "an event of the kind {kind}, which this version does not know"
+        )),
     }
 }
 
-fn apply_other(state: &mut State, entry: &Entry) -> Result<(), String> {
-    match &entry.event {
-        Event::ConversationOpened(e) => {
-            state
-                .conversations
-                .entry(e.conversation)
-                .or_insert_with(|| Conversation {
-                    id: e.conversation,
-                    channel: e.channel.clone(),
-                    name: e.name.clone(),
-                    opened: entry.at,
-                    date_order: None,
-                    zone: None,
-                    me: None,
-                    timers: Vec::new(),
-                    imported: None,
-                    details: Default::default(),
-                });
-        }
-        Event::ConversationSettings(e) => {
-            let conversation = conversation(state, e.conversation)?;
-            let keep = |new: &Option<String>, old: &mut Option<String>| {
-                if new.is_some() {
-                    old.clone_from(new);
-                }
-            };
-            keep(&e.date_order, &mut conversation.date_order);
-            keep(&e.zone, &mut conversation.zone);
-            keep(&e.me, &mut conversation.me);
-        }
-        Event::ConversationTimer(e) => {
-            let timers = &mut conversation(state, e.conversation)?.timers;
-            timers.push(Timer {
-                from: e.from,
-                seconds: e.seconds,
-                source: e.source.clone(),
-            });
-            timers.sort_by_key(|t| t.from);
-        }
-        Event::ConversationEdited(e) => {
-            device::conversation_edited(conversation(state, e.conversation)?, entry, e)?;
-        }
-        Event::DecisionRecorded(e) => decision::recorded(state, entry, e)?,
-        Event::DecisionOutcome(e) => decision::outcome_known(state, entry, e)?,
-        Event::ItemTasked(e) => task::asked(item(state, e.item)?, entry, e),
-        Event::ItemTaskAnswered(e) => task::answered(item(state, e.item)?, entry, e)?,
-        Event::DeviceRegistered(e) => device::registered(state, entry, e)?,
-        Event::DeviceEdited(e) => device::edited(state, entry, e)?,
-        event if event.departure().is_some() => departure::apply(state, entry)?,
-        Event::ConversationImported(e) => {
-            conversation(state, e.conversation)?.imported =
-                Some((e.entries, e.last, e.tail.clone()));
-            let export = Export {
-                format: e.format.clone(),
-                name: e.name.clone(),
-                sha256: e.sha256.clone(),
-            };
-            if export != Export::default() {
-                state.importing = Some((entry.writer.clone(), entry.lamport, Arc::new(export)));
-            }
-        }
-        Event::HoldPlaced(e) => {
-            let scope = match (e.scope.as_str(), e.conversation, e.item) {
-                ("conversation", Some(c), _) => HoldScope::Conversation(c),
-                ("item", _, Some(i)) => HoldScope::Item(i),
-                // A scope this version cannot read is taken at its widest: a hold must never hold too little.
-                _ => HoldScope::All,
-            };
-            let reference = e.reference.clone();
-            state.holds.push(Hold {
-                id: e.hold,
-                at: entry.at,
-                scope,
-                reference,
-                released: None,
-                timers: Default::default(),
-            });
-        }
-        Event::HoldTimer(e) => hold_timer::folded(state, entry, e)?,
-        Event::HoldReleased(e) => {
-            let hold = state.holds.iter_mut().find(|h| h.id == e.hold);
-            hold.ok_or("the release of a hold that is not on record")?
-                .released = Some(entry.at);
-        }
-        Event::ReviewRecorded(e) => {
-            state.reviews.push(Review {
-                at: entry.at,
-                looked_at: e.looked_at,
-                left: e.left,
-                next: e.next,
-                principal: e.principal.clone(),
-            });
-        }
-        _ => report::folded(state, entry)?,
-    }
+fn reviewed(state: &mut State, entry: &Entry, e: &ReviewRecorded) -> Result<(), String> {
+    state.reviews.push(Review {
+        at: entry.at,
+        looked_at: e.looked_at,
+        left: e.left,
+        next: e.next,
+        principal: e.principal.clone(),
+    });
     Ok(())
-}
-
-fn item(state: &mut State, id: Id) -> Result<&mut Item, String> {
-    state
-        .items
-        .get_mut(&id)
-        .ok_or_else(|| format!("about the item {id}, which is not on record"))
-}
-
-fn conversation(state: &mut State, id: Id) -> Result<&mut Conversation, String> {
-    let found = state.conversations.get_mut(&id);
-    found.ok_or_else(|| format!("about the conversation {id}, which is not on record"))
-}
-
-/// Moves an item to another state; where the event was written without sight of the one whose state
-/// stands, both are kept as a conflict until somebody who has seen both decides.
-fn change_state<'a>(
-    state: &'a mut State,
-    entry: &Entry,
-    id: Id,
-    after: &Place,
-    to: ItemState,
-) -> Result<&'a mut Item, String> {
-    let item = item(state, id)?;
-    if *after == item.state_place {
-        item.conflicts.retain(|c| c.field != "state");
-    } else if item.state != to {
-        item.conflicts.push(Conflict {
-            field: "state".into(),
-            first: (item.state.as_str().into(), item.state_place.clone()),
-            second: (to.as_str().into(), entry.place()),
-        });
-    }
-    item.state = to;
-    item.state_place = entry.place();
-    item.snoozed_until = None;
-    Ok(item)
 }

@@ -1,34 +1,34 @@
 //! What is on record, pure: events, the state they fold into, and what may be done next.
 //!
-//! May import `policy` and `text`; reads no clock, no file, no random number: all three come in with the
-//! command. Invariants: the fold is total; a command is answered with events or a refusal, never both.
+//! Reads no clock, no file, no random number: all three come in with the command. Rules (`decide`) and fold of
+//! one kind of thing stand side by side in its folder; what it is while on record, in `state`. Invariants: the
+//! fold is total; a command is answered with events or a refusal, never both.
 
-mod add;
 pub mod command;
+mod conversation;
 pub mod decide;
 pub mod decision;
 pub mod departure;
 pub mod device;
-mod edit;
 pub mod entry;
-mod erase;
 pub mod event;
 pub mod field;
 pub mod fold;
-mod hold;
-pub mod hold_timer;
-pub mod items;
-pub mod origin;
+pub mod hold;
+mod item;
 pub mod query;
+mod refusal;
 pub mod report;
 pub mod review;
+mod rules;
 pub mod state;
-pub mod task;
-mod together;
+mod stated;
+mod task;
 mod undo;
 
-pub use command::{Command, Context, Refusal};
+pub use command::{Command, Context};
 pub use entry::Entry;
 pub use event::Event;
 pub use field::{Id, Place};
+pub use refusal::Refusal;
 pub use state::{Item, ItemState, State};

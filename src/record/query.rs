@@ -1,7 +1,9 @@
 //! Questions to what is on record: what is due when, what comes first, what stands open.
 //!
-//! May import its siblings in `record` only. Nothing here is stored: times to capture by follow from the
+//! Nothing here is stored: times to capture by follow from the
 //! timers and the house's own settings each time they are asked, so a changed margin moves them at once.
+
+use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -235,6 +237,27 @@ pub fn find<'a>(state: &'a State, words: &str) -> Vec<&'a Item> {
         .items_in_order()
         .filter(|item| !wanted.is_empty() && holds(item))
         .collect()
+}
+
+/// The conversations of a principal, in the order they became known: those that have an item kept for them,
+/// and those that have none kept for anybody else. All of them where nobody is named.
+pub fn conversations_of<'a>(state: &'a State, principal: Option<&str>) -> Vec<&'a Conversation> {
+    let mut all: Vec<&Conversation> = state.conversations.values().collect();
+    if let Some(name) = principal {
+        let (mut theirs, mut others) = (HashSet::new(), HashSet::new());
+        for item in state.items.values() {
+            let Some(conversation) = item.conversation else {
+                continue;
+            };
+            match item.principal.as_deref() == Some(name) {
+                true => theirs.insert(conversation),
+                false => others.insert(conversation),
+            };
+        }
+        all.retain(|c| theirs.contains(&c.id) || !others.contains(&c.id));
+    }
+    all.sort_by_key(|c| (c.opened, c.id));
+    all
 }
 
 /// Why an id did not lead to an item, decision or departure.

@@ -1,6 +1,6 @@
 //! What has become of items since the last review on record: what the next one counts.
 //!
-//! May import its siblings in `record` only; pure. Taken from the register and not from one sitting, so a
+//! Taken from the register and not from one sitting, so a
 //! review that was broken off and finished later counts what was answered in both. What was taken back
 //! (see [`withdrawn`]) counts nowhere. A review for one principal counts that principal's items alone.
 
@@ -12,7 +12,8 @@ use super::entry::Entry;
 use super::event::Event;
 use super::field::Id;
 use super::fold::withdrawn;
-use super::state::{ItemState, State};
+use super::state::State;
+use super::state::item::ItemState;
 
 /// What became of an item that was looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,20 +43,14 @@ pub fn since_last(
     let mut counted: BTreeSet<&str> = BTreeSet::new();
     let mut all = BTreeMap::new();
     for entry in entries.iter().rev().filter(stands) {
-        let id = match &entry.event {
-            Event::ReviewRecorded(review) => match review.principal.as_deref() {
+        if let Event::ReviewRecorded(review) = &entry.event {
+            match review.principal.as_deref() {
                 None => break,
-                Some(name) => {
-                    counted.insert(name);
-                    continue;
-                }
-            },
-            Event::ItemCaptured(e) => e.item,
-            Event::ItemNotSignificant(e) => e.item,
-            Event::ItemHandedOver(e) => e.item,
-            Event::ItemGone(e) => e.item,
-            Event::ItemSnoozed(e) => e.item,
-            _ => continue,
+                Some(name) => counted.insert(name),
+            };
+        }
+        let Some(id) = decided(&entry.event) else {
+            continue;
         };
         let Some(item) = state.items.get(&id) else {
             continue;
@@ -75,4 +70,63 @@ pub fn since_last(
         all.insert(id, outcome);
     }
     all
+}
+
+/// The item something was decided about; what decides nothing is listed.
+fn decided(event: &Event) -> Option<Id> {
+    match event {
+        Event::ItemCaptured(e) => Some(e.item),
+        Event::ItemNotSignificant(e) => Some(e.item),
+        Event::ItemHandedOver(e) => Some(e.item),
+        Event::ItemGone(e) => Some(e.item),
+        Event::ItemSnoozed(e) => Some(e.item),
+        Event::WriterOpened(_)
+        | Event::DamageNoted(_)
+        | Event::Erased(_)
+        | Event::Undone(_)
+        | Event::Redone(_)
+        | Event::ConversationOpened(_)
+        | Event::ConversationSettings(_)
+        | Event::ConversationTimer(_)
+        | Event::ConversationImported(_)
+        | Event::ConversationEdited(_)
+        | Event::ItemAdded(_)
+        | Event::ItemMessage(_)
+        | Event::ItemEdited(_)
+        | Event::ItemSubstance(_)
+        | Event::ItemReferenced(_)
+        | Event::ItemConfirmed(_)
+        | Event::ItemReopened(_)
+        | Event::ItemAccepted(_)
+        | Event::ItemTasked(_)
+        | Event::ItemTaskAnswered(_)
+        | Event::ItemErased(_)
+        | Event::HoldPlaced(_)
+        | Event::HoldReleased(_)
+        | Event::HoldTimer(_)
+        | Event::DecisionRecorded(_)
+        | Event::DecisionOutcome(_)
+        | Event::ReportDrafted(_)
+        | Event::ReportSent(_)
+        | Event::ReportAcknowledged(_)
+        | Event::ReportAsked(_)
+        | Event::ReportWithdrawn(_)
+        | Event::ReportReopened(_)
+        | Event::DeviceRegistered(_)
+        | Event::DeviceEdited(_)
+        | Event::DepartureOpened(_)
+        | Event::DepartureEdited(_)
+        | Event::DepartureCell(_)
+        | Event::DepartureStep(_)
+        | Event::DepartureRest(_)
+        | Event::DepartureAccepted(_)
+        | Event::DepartureStated(_)
+        | Event::DepartureConfirmed(_)
+        | Event::DepartureClosed(_)
+        | Event::DepartureCancelled(_)
+        | Event::DepartureReopened(_)
+        | Event::RegisterLodged(_)
+        | Event::ReviewRecorded(_)
+        | Event::Other { .. } => None,
+    }
 }

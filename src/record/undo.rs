@@ -1,16 +1,16 @@
 //! Taking back a command by appending its inverse, and bringing it back by appending that it counts again.
 //!
-//! May import its siblings in `record` only; pure. What has been filed elsewhere is not taken back but
+//! What has been filed elsewhere is not taken back but
 //! followed by a correction. Invariant: what is taken back or brought back folds without a new anomaly or
 //! conflict; nothing is removed from the journal.
 
 use std::collections::{HashMap, HashSet};
 
-use super::command::*;
 use super::entry::Entry;
-use super::event::{self, Event};
+use super::event::{self, Event, ItemCaptured, ItemErased, ReportSent};
 use super::field::{Id, Value};
-use super::fold::{fold_without, turns, withdrawn};
+use super::fold::{fold_without, withdrawn};
+use super::refusal::Refusal;
 use super::state::State;
 
 /// A command: its writer, and its number.
@@ -37,7 +37,9 @@ pub fn undo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Eve
         ));
     }
     for entry in &group {
-        stays_done(entry)?;
+        if let Stands::Stays(done) = stands(&entry.event) {
+            return Err(done.refusal());
+        }
     }
     untouched(entries, &group, &off, "undone")?;
     let brought = introduced(&group);
@@ -107,9 +109,136 @@ pub fn redo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Eve
     .into())
 }
 
+/// How an event stands to being taken back with its command.
+enum Stands<'a> {
+    /// A note of the journal's own, or an undo: nobody's command.
+    Journal,
+    /// It goes, unless something was done since with what it is about.
+    Goes,
+    /// The same; and it brought something that others can belong to.
+    Brings(Id),
+    /// It goes whatever was done since: two people answer cells of one departure side by side.
+    Alone,
+    /// It was filed or sent, or must not be taken back by one key.
+    Stays(Done<'a>),
+}
+
+/// What stays done.
+enum Done<'a> {
+    Filed(&'a ItemCaptured),
+    Sent(&'a ReportSent),
+    Erased(&'a ItemErased),
+    Statement,
+    Register,
+    Hold,
+}
+
+/// Of every kind, how it stands to being taken back.
+fn stands(event: &Event) -> Stands<'_> {
+    let filed = |how: &str| matches!(how, "folder" | "command");
+    match event {
+        Event::WriterOpened(_) | Event::DamageNoted(_) | Event::Undone(_) | Event::Redone(_) => {
+            Stands::Journal
+        }
+        Event::ConversationOpened(e) => Stands::Brings(e.conversation),
+        Event::DeviceRegistered(e) => Stands::Brings(e.device),
+        Event::ItemAdded(e) => Stands::Brings(e.item),
+        Event::DecisionRecorded(e) => Stands::Brings(e.decision),
+        Event::DepartureOpened(e) => Stands::Brings(e.departure),
+        Event::DepartureCell(_) | Event::DepartureStep(_) => Stands::Alone,
+        Event::ItemCaptured(e) if filed(&e.destination_kind) => Stands::Stays(Done::Filed(e)),
+        Event::ReportSent(e) if filed(&e.how) => Stands::Stays(Done::Sent(e)),
+        Event::ItemErased(e) => Stands::Stays(Done::Erased(e)),
+        Event::DepartureStated(e) if filed(&e.destination_kind) => Stands::Stays(Done::Statement),
+        Event::RegisterLodged(e) if filed(&e.destination_kind) => Stands::Stays(Done::Register),
+        Event::HoldPlaced(_) => Stands::Stays(Done::Hold),
+        Event::Erased(_)
+        | Event::ConversationSettings(_)
+        | Event::ConversationTimer(_)
+        | Event::ConversationImported(_)
+        | Event::ConversationEdited(_)
+        | Event::ItemMessage(_)
+        | Event::ItemEdited(_)
+        | Event::ItemSubstance(_)
+        | Event::ItemCaptured(_)
+        | Event::ItemReferenced(_)
+        | Event::ItemConfirmed(_)
+        | Event::ItemNotSignificant(_)
+        | Event::ItemReopened(_)
+        | Event::ItemSnoozed(_)
+        | Event::ItemHandedOver(_)
+        | Event::ItemAccepted(_)
+        | Event::ItemTasked(_)
+        | Event::ItemTaskAnswered(_)
+        | Event::ItemGone(_)
+        | Event::HoldReleased(_)
+        | Event::HoldTimer(_)
+        | Event::DecisionOutcome(_)
+        | Event::ReportDrafted(_)
+        | Event::ReportSent(_)
+        | Event::ReportAcknowledged(_)
+        | Event::ReportAsked(_)
+        | Event::ReportWithdrawn(_)
+        | Event::ReportReopened(_)
+        | Event::DeviceEdited(_)
+        | Event::DepartureEdited(_)
+        | Event::DepartureRest(_)
+        | Event::DepartureAccepted(_)
+        | Event::DepartureStated(_)
+        | Event::DepartureConfirmed(_)
+        | Event::DepartureClosed(_)
+        | Event::DepartureCancelled(_)
+        | Event::DepartureReopened(_)
+        | Event::RegisterLodged(_)
+        | Event::ReviewRecorded(_)
+        | Event::Other { .. } => Stands::Goes,
+    }
+}
+
+impl Done<'_> {
+    /// Why it stays, and what follows it instead.
+    fn refusal(self) -> Refusal {
+        match self {
+            Done::Filed(e) => Refusal::new(
+                format!(
+                    "The capture of item {} was filed, so it is not undone",
+                    e.item
+                ),
+                format!("Follow it with a correction: onrecord reopen {}", e.item),
+            ),
+            Done::Sent(e) => Refusal::new(
+                format!(
+                    "Report {} was sent to {}, so it is not undone",
+                    e.report, e.recipient
+                ),
+                "Follow it with a correction: write it anew with onrecord report draft, then send that",
+            ),
+            Done::Erased(e) => Refusal::new(
+                format!(
+                    "The erasure of item {} cannot be undone: its text is gone",
+                    e.item
+                ),
+                "See what was done with: onrecord log",
+            ),
+            Done::Statement => Refusal::new(
+                "The statement was filed, so it is not undone",
+                "Follow it with another: onrecord depart reopen, and then onrecord depart statement",
+            ),
+            Done::Register => Refusal::new(
+                "The readable register was filed, so it is not undone",
+                "Lodge it anew when more is on record: onrecord register close --to DESTINATION",
+            ),
+            Done::Hold => Refusal::new(
+                "A hold is not undone",
+                "When it has ended, release it: onrecord hold release REF",
+            ),
+        }
+    }
+}
+
 /// Whether a command is one that somebody gave: not a note of the journal's own, nor an undo.
 fn is_given(event: &Event) -> bool {
-    !turns(event) && !matches!(event, Event::WriterOpened(_) | Event::DamageNoted(_))
+    !matches!(stands(event), Stands::Journal)
 }
 
 /// The command of `writer` that stands and was given, or brought back, last.
@@ -121,10 +250,14 @@ fn last_standing(entries: &[Entry], writer: &str, off: &HashSet<Given<'_>>) -> O
     let mut last: HashMap<u64, usize> = HashMap::new();
     for (n, entry) in entries.iter().enumerate() {
         let own = entry.writer.as_ref() == writer;
-        let number = match &entry.event {
-            Event::Redone(e) if e.writer == writer => e.command as u64,
-            event if own && is_given(event) && !lapses.contains(&entry.lamport) => entry.lamport,
-            _ => continue,
+        let number = if let Event::Redone(e) = &entry.event
+            && e.writer == writer
+        {
+            e.command as u64
+        } else if own && is_given(&entry.event) && !lapses.contains(&entry.lamport) {
+            entry.lamport
+        } else {
+            continue;
         };
         if !off.contains(&(entry.writer.as_ref(), entry.lamport)) {
             last.insert(number, n);
@@ -136,13 +269,13 @@ fn last_standing(entries: &[Entry], writer: &str, off: &HashSet<Given<'_>>) -> O
 
 /// The command of `writer` that was taken back last and is not back.
 fn last_undone(entries: &[Entry], writer: &str, off: &HashSet<Given<'_>>) -> Option<u64> {
-    entries.iter().rev().find_map(|entry| match &entry.event {
-        Event::Undone(e) if e.writer == writer => {
-            let number = e.command as u64;
-            let stands = !off.contains(&(entry.writer.as_ref(), entry.lamport));
-            (stands && off.contains(&(writer, number))).then_some(number)
-        }
-        _ => None,
+    entries.iter().rev().find_map(|entry| {
+        let Event::Undone(e) = &entry.event else {
+            return None;
+        };
+        let number = e.command as u64;
+        let stands = !off.contains(&(entry.writer.as_ref(), entry.lamport));
+        (e.writer == writer && stands && off.contains(&(writer, number))).then_some(number)
     })
 }
 
@@ -183,9 +316,9 @@ fn untouched(
     off: &HashSet<Given<'_>>,
     what: &str,
 ) -> Result<(), Refusal> {
-    // Two people answer cells of one departure side by side: an answer stands or falls alone.
-    let alone = |e: &Event| matches!(e, Event::DepartureCell(_) | Event::DepartureStep(_));
-    let own = group.iter().filter(|e| !alone(&e.event));
+    let own = group
+        .iter()
+        .filter(|e| !matches!(stands(&e.event), Stands::Alone));
     let touched: Vec<Id> = own.filter_map(|e| e.event.subject()).collect();
     let mut later = after(entries, group, off);
     let later = later.find(|e| e.event.subject().is_some_and(|id| touched.contains(&id)));
@@ -203,13 +336,9 @@ fn untouched(
 
 /// What came to be by a command, so that others can belong to it.
 fn introduced(group: &[&Entry]) -> Vec<Id> {
-    let of = |e: &&Entry| match &e.event {
-        Event::ConversationOpened(e) => Some(e.conversation),
-        Event::DeviceRegistered(e) => Some(e.device),
-        Event::ItemAdded(e) => Some(e.item),
-        Event::DecisionRecorded(e) => Some(e.decision),
-        Event::DepartureOpened(e) => Some(e.departure),
-        _ => None,
+    let of = |e: &&Entry| match stands(&e.event) {
+        Stands::Brings(id) => Some(id),
+        Stands::Journal | Stands::Goes | Stands::Alone | Stands::Stays(_) => None,
     };
     group.iter().filter_map(of).collect()
 }
@@ -231,54 +360,4 @@ fn doubts(state: &State) -> usize {
     });
     let all = items.chain(decisions).chain(devices).chain(chats);
     state.anomalies.len() + all.chain(reports).chain(departures).sum::<usize>()
-}
-
-/// Refuses for what was filed or sent, or must not be taken back by one key.
-fn stays_done(entry: &Entry) -> Result<(), Refusal> {
-    match &entry.event {
-        Event::ItemCaptured(e) if matches!(e.destination_kind.as_str(), "folder" | "command") => {
-            Err(Refusal::new(
-                format!(
-                    "The capture of item {} was filed, so it is not undone",
-                    e.item
-                ),
-                format!("Follow it with a correction: onrecord reopen {}", e.item),
-            ))
-        }
-        Event::ReportSent(e) if matches!(e.how.as_str(), "folder" | "command") => {
-            Err(Refusal::new(
-                format!(
-                    "Report {} was sent to {}, so it is not undone",
-                    e.report, e.recipient
-                ),
-                "Follow it with a correction: write it anew with onrecord report draft, then send that",
-            ))
-        }
-        Event::ItemErased(e) => Err(Refusal::new(
-            format!(
-                "The erasure of item {} cannot be undone: its text is gone",
-                e.item
-            ),
-            "See what was done with: onrecord log",
-        )),
-        Event::DepartureStated(e)
-            if matches!(e.destination_kind.as_str(), "folder" | "command") =>
-        {
-            Err(Refusal::new(
-                "The statement was filed, so it is not undone",
-                "Follow it with another: onrecord depart reopen, and then onrecord depart statement",
-            ))
-        }
-        Event::RegisterLodged(e) if matches!(e.destination_kind.as_str(), "folder" | "command") => {
-            Err(Refusal::new(
-                "The readable register was filed, so it is not undone",
-                "Lodge it anew when more is on record: onrecord register close --to DESTINATION",
-            ))
-        }
-        Event::HoldPlaced(_) => Err(Refusal::new(
-            "A hold is not undone",
-            "When it has ended, release it: onrecord hold release REF",
-        )),
-        _ => Ok(()),
-    }
 }

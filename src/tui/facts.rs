@@ -11,7 +11,7 @@ use crate::policy::Device;
 use crate::record::Id;
 use crate::record::command::StatedDevice;
 use crate::record::field::read_instant;
-use crate::record::origin::Part;
+use crate::record::state::Part;
 use crate::text::when;
 
 /// The facts of an item.

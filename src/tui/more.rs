@@ -16,7 +16,7 @@ use crate::record::Id;
 use crate::record::command::{
     Change, Command, ConversationChange, ConversationRef, HoldTarget, Requests,
 };
-use crate::record::hold_timer::TimerSaid;
+use crate::record::hold::TimerSaid;
 use crate::record::report::Source;
 use crate::record::state::Hold;
 use crate::text::when;

@@ -11,7 +11,7 @@ use super::stamp;
 use crate::desk::Desk;
 use crate::desk::origin::{self, value_exact};
 use crate::lodge::Source;
-use crate::record::origin::{How, PutRight};
+use crate::record::state::{How, PutRight};
 use crate::record::state::{Item, Message};
 
 /// One message of an item, in `show --json`.

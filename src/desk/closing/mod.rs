@@ -304,7 +304,7 @@ impl<'a> Part<'a> {
         match &entry.event {
             Event::RegisterLodged(e) => self.is(e.principal.as_deref()),
             Event::ReviewRecorded(e) => e.principal.is_none() || self.is(e.principal.as_deref()),
-            event => match (conversation(event), event.subject()) {
+            event => match (event.id_of("conversation"), event.subject()) {
                 (Some(id), _) => self.conversation(id),
                 (None, Some(id)) if state.reports.contains_key(&id) => {
                     let known = self.desk.report_of(id);
@@ -319,19 +319,5 @@ impl<'a> Part<'a> {
         let items = self.desk.state().items_in_order();
         let mut of = items.filter(|i| i.conversation == Some(id)).peekable();
         of.peek().is_none() || of.any(|item| self.item(item))
-    }
-}
-
-/// The conversation an event is about.
-fn conversation(event: &Event) -> Option<Id> {
-    match event {
-        Event::ConversationOpened(e) => Some(e.conversation),
-        Event::ConversationSettings(e) => Some(e.conversation),
-        Event::ConversationTimer(e) => Some(e.conversation),
-        Event::ConversationImported(e) => Some(e.conversation),
-        Event::ConversationEdited(e) => Some(e.conversation),
-        Event::HoldPlaced(e) => e.conversation,
-        Event::HoldTimer(e) => Some(e.conversation),
-        _ => None,
     }
 }

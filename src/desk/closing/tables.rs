@@ -11,8 +11,8 @@ use crate::desk::origin::{part_words, value_words};
 use crate::desk::words::{marking_words, state_words};
 use crate::desk::{Desk, summary};
 use crate::lodge::csv_table;
-use crate::record::origin::{Part as Said, PutRight};
 use crate::record::state::Capture;
+use crate::record::state::{Part as Said, PutRight};
 use crate::record::{Entry, Event, Item};
 
 const ITEMS: &[&str] = &[

@@ -9,6 +9,7 @@ use super::super::words::counted;
 use super::View;
 use crate::desk::Desk;
 use crate::policy::Step;
+use crate::record::Id;
 use crate::record::departure::{
     Answer, Cell, Departure, Kind, NewAnswer, Offered, Open, Outcome, Reach, Statement, Status,
     StepAnswer, StepOutcome, Still, Tally,
@@ -16,7 +17,6 @@ use crate::record::departure::{
 use crate::record::device::Device;
 use crate::record::report::Source;
 use crate::record::state::HoldScope;
-use crate::record::{Event, Id};
 use crate::text::when;
 
 /// What the departure is from.
@@ -571,88 +571,4 @@ pub fn open_count(all: usize, left: usize) -> String {
             format!("{all}: {left} offered to nobody yet, {offered} offered by name")
         }
     }
-}
-
-/// An event of a departure, for the log.
-pub fn event(desk: &Desk, event: &Event) -> Option<String> {
-    let zone = desk.zone();
-    let quoted = |text: &Option<String>| match text {
-        Some(text) => format!(": {text}"),
-        None => String::new(),
-    };
-    Some(match event {
-        Event::DepartureOpened(e) => {
-            let kind = Kind::parse(&e.departure_kind).map(kind);
-            let kind = kind.unwrap_or("of a kind not known here");
-            format!("departure opened: {kind}, {}", when::full(e.on, zone))
-        }
-        Event::DepartureEdited(e) => {
-            let on = e.on.map(|on| when::full(on, zone));
-            let value = on.or_else(|| e.word.clone());
-            format!("departure, {} changed{}", e.field, quoted(&value))
-        }
-        Event::DepartureCell(e) => {
-            let found = desk.state().conversations.get(&e.conversation);
-            let name = found
-                .and_then(|c| c.name.as_deref())
-                .unwrap_or("a conversation");
-            let on = e.device.map(|_| format!(" on {}", device(desk, e.device)));
-            let to = e.to.as_deref().map(|to| format!(" to {to}"));
-            format!(
-                "departure, {name}{}: {}{}{}",
-                on.unwrap_or_default(),
-                outcome(Outcome::parse(&e.outcome)),
-                to.unwrap_or_default(),
-                quoted(&e.note)
-            )
-        }
-        Event::DepartureStep(e) => {
-            let to = e.to.as_deref().map(|to| format!(" to {to}"));
-            let outcome = e.outcome.replace('-', " ");
-            let to = to.unwrap_or_default();
-            let step = step_in_short(desk, &e.step);
-            format!("departure, {step}: {outcome}{to}{}", quoted(&e.reason))
-        }
-        Event::DepartureRest(e) => {
-            let to = e.to.as_deref().unwrap_or("a name since erased");
-            format!("departure, whatever else is open offered to {to}")
-        }
-        Event::DepartureAccepted(e) => {
-            let by = e.by.as_deref().unwrap_or("a name since erased");
-            format!(
-                "departure, {} accepted by {by}",
-                counted(e.offers.len(), "offer")
-            )
-        }
-        Event::DepartureStated(e) => {
-            let to = e
-                .destination
-                .as_deref()
-                .unwrap_or("a destination since erased");
-            let read_back = match e.read_back {
-                true => ", read back, bytes match",
-                false => "",
-            };
-            format!(
-                "statement of the departure made to {to}{read_back}; {} in its grid, {} open",
-                counted(usize::try_from(e.cells).unwrap_or(0), "cell"),
-                counted(usize::try_from(e.open).unwrap_or(0), "thing")
-            )
-        }
-        Event::DepartureConfirmed(e) => {
-            let by = e.by.as_deref().unwrap_or("a name since erased");
-            format!("statement of the departure confirmed by {by}")
-        }
-        Event::DepartureClosed(e) => match e.open {
-            0 => format!("departure closed{}", quoted(&e.reason)),
-            n => format!(
-                "departure closed with {} open{}",
-                counted(usize::try_from(n).unwrap_or(0), "thing"),
-                quoted(&e.reason)
-            ),
-        },
-        Event::DepartureCancelled(e) => format!("departure cancelled{}", quoted(&e.reason)),
-        Event::DepartureReopened(e) => format!("departure opened again{}", quoted(&e.reason)),
-        _ => return None,
-    })
 }

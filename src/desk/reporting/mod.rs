@@ -9,7 +9,6 @@ mod send;
 mod words;
 
 pub use send::SendRequest;
-pub(super) use words::event_words;
 pub use words::{kind_words, stage_words, use_words, way_in_full, way_words};
 
 use super::{Desk, DeskError, PaperOrder, unresolved};

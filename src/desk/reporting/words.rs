@@ -6,12 +6,12 @@ use chrono::{DateTime, Utc};
 
 use super::super::Desk;
 use super::super::words::{device_words, state_words, where_words};
+use crate::record::Item;
 use crate::record::command::StatedMarking;
 use crate::record::event::ReportDrafted;
 use crate::record::report::{
     Completeness, Continuing, Draft, Kind, Known, Recipient, Source, StillThere,
 };
-use crate::record::{Event, Item};
 use crate::text::when;
 
 /// A kind of report for people.
@@ -173,60 +173,4 @@ fn way_at(
         words.push_str("; written anew since, so a correction is to be sent");
     }
     words
-}
-
-/// A recipient as the log says it.
-fn role(word: &str) -> &str {
-    match Recipient::parse(word) {
-        Some(Recipient::Kim) => "the KIM team",
-        Some(Recipient::HeadOfUnit) => "the Head of Unit (or who stands for one)",
-        None => word,
-    }
-}
-
-/// An event about a report, for the log.
-pub(in crate::desk) fn event_words(event: &Event) -> Option<String> {
-    let quoted = |text: &Option<String>| {
-        let text = text.as_deref().map(|t| format!(": {t}"));
-        text.unwrap_or_default()
-    };
-    Some(match event {
-        Event::ReportDrafted(e) => {
-            let known = Kind::parse(&e.report_kind).map(kind_words);
-            let kind = known.unwrap_or(&e.report_kind);
-            let text = match e.what.is_some() {
-                true => &e.what,
-                false => &e.circumstances,
-            };
-            format!("report written ({kind}){}", quoted(text))
-        }
-        Event::ReportSent(e) => {
-            let to = e.to.as_deref().map(|to| format!(" ({to})"));
-            let through = e.destination.as_deref().map(|d| format!(" through {d}"));
-            let reference = e.reference.as_deref().map(|r| format!(", reference {r}"));
-            format!(
-                "report sent to {}{}{}{}",
-                role(&e.recipient),
-                to.unwrap_or_default(),
-                through.unwrap_or_default(),
-                reference.unwrap_or_default()
-            )
-        }
-        Event::ReportAcknowledged(e) => {
-            let by = e.by.as_deref().map(|by| format!(" ({by})"));
-            format!(
-                "report acknowledged by {}{}",
-                role(&e.recipient),
-                by.unwrap_or_default()
-            )
-        }
-        Event::ReportAsked(e) => format!(
-            "report: {} is not known, the KIM team asked{}",
-            role(&e.recipient),
-            quoted(&e.note)
-        ),
-        Event::ReportWithdrawn(e) => format!("report withdrawn{}", quoted(&e.reason)),
-        Event::ReportReopened(_) => "report taken up again".into(),
-        _ => return None,
-    })
 }

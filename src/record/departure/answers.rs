@@ -1,17 +1,22 @@
 //! What is answered in a departure: cells, steps, the rest handed over, and that somebody took it.
 //!
-//! May import its siblings in `record`; pure. Invariant: one command answers any number of cells or steps,
+//! Invariant: one command answers any number of cells or steps,
 //! all or none of them.
 
-use super::super::command::{Context, Refusal};
-use super::super::decide::{hand_over, must_say};
-use super::super::event::{self, Event};
-use super::super::state::ItemState;
-use super::decide::said;
-use super::*;
+use super::grid::Grid;
+use super::wanted::{NewAnswer, NewStep};
+use crate::record::command::Context;
+use crate::record::event::{self, Event};
+use crate::record::field::Id;
+use crate::record::item::decide::hand_over;
+use crate::record::refusal::Refusal;
+use crate::record::rules::{must_say, spoken};
+use crate::record::state::State;
+use crate::record::state::departure::{Answer, CellKey, Departure, OPEN, Outcome, StepOutcome};
+use crate::record::state::item::ItemState;
 use crate::text::when::{self, Tense};
 
-pub(super) fn answers(
+pub fn answers(
     state: &State,
     departure: &Departure,
     cells: &[CellKey],
@@ -100,22 +105,22 @@ fn cell_event(departure: Id, key: CellKey, standing: Option<&Answer>, new: &NewA
     };
     let outcome = match new {
         NewAnswer::Captured { note } => {
-            event.note = said(note.clone());
+            event.note = spoken(note.clone());
             Some(Outcome::Captured)
         }
         NewAnswer::Nil { looked } => {
-            event.note = said(looked.clone());
+            event.note = spoken(looked.clone());
             Some(Outcome::Nil)
         }
         NewAnswer::HandedOver { to, note } => {
-            event.to = said(Some(to.clone()));
-            event.note = said(note.clone());
+            event.to = spoken(Some(to.clone()));
+            event.note = spoken(note.clone());
             Some(Outcome::HandedOver)
         }
         NewAnswer::Gone(gone) => {
-            event.note = said(Some(gone.note.clone()));
-            event.holders = said(gone.holders.clone());
-            event.went = said(gone.went.clone());
+            event.note = spoken(Some(gone.note.clone()));
+            event.holders = spoken(gone.holders.clone());
+            event.went = spoken(gone.went.clone());
             event.personal_data = gone.personal_data;
             Some(Outcome::Gone)
         }
@@ -126,13 +131,13 @@ fn cell_event(departure: Id, key: CellKey, standing: Option<&Answer>, new: &NewA
     event.into()
 }
 
-pub(super) fn step(
+pub fn step(
     departure: &Departure,
     steps: Vec<String>,
     answer: &NewStep,
 ) -> Result<Vec<Event>, Refusal> {
     let (outcome, reason) = match answer {
-        NewStep::Done(note) => (StepOutcome::Done.as_str(), said(note.clone())),
+        NewStep::Done(note) => (StepOutcome::Done.as_str(), spoken(note.clone())),
         NewStep::NotApplicable(why) => (StepOutcome::NotApplicable.as_str(), Some(why.clone())),
         NewStep::Waived(why) => (StepOutcome::Waived.as_str(), Some(why.clone())),
         NewStep::Open => (OPEN, None),
@@ -197,7 +202,7 @@ fn step_event(
     .into()
 }
 
-pub(super) fn hand_over_rest(
+pub fn hand_over_rest(
     state: &State,
     departure: &Departure,
     to: String,
@@ -229,13 +234,13 @@ pub(super) fn hand_over_rest(
     let handed = StepOutcome::HandedOver.as_str();
     let unanswered = steps.into_iter().filter(|id| departure.step(id).is_none());
     events.extend(
-        unanswered.map(|id| step_event(departure, id, handed, None, said(Some(to.clone())))),
+        unanswered.map(|id| step_event(departure, id, handed, None, spoken(Some(to.clone())))),
     );
     if others {
         events.push(
             event::DepartureRest {
                 departure: departure.id,
-                to: said(Some(to)),
+                to: spoken(Some(to)),
             }
             .into(),
         );
@@ -249,7 +254,7 @@ pub(super) fn hand_over_rest(
     }
 }
 
-pub(super) fn accepted(
+pub fn accepted(
     state: &State,
     departure: &Departure,
     by: Option<String>,
@@ -292,7 +297,7 @@ pub(super) fn accepted(
             event::DepartureAccepted {
                 departure: departure.id,
                 offers: places,
-                by: said(Some(name.to_owned())),
+                by: spoken(Some(name.to_owned())),
             }
             .into(),
         );

@@ -1,17 +1,24 @@
 //! What someone wants of a departure: the events that carry it out, or a refusal.
 //!
-//! May import its siblings in `record`; pure. What is answered is in [`super::answers`].
+//! What is answered is in [`super::answers`], its statements and its end in [`super::statement`].
 
-use super::super::command::{Context, Refusal};
-use super::super::decide::must_say;
-use super::super::device::Device;
-use super::super::event::{self, Event};
+use chrono::{DateTime, Utc};
+
 use super::answers::{accepted, answers, hand_over_rest, step};
-use super::*;
+use super::statement::{close, confirm, reopen, stated};
+use super::wanted::{Depart, DepartChange, NewDeparture, open_departures};
+use crate::record::command::Context;
+use crate::record::event::{self, Event};
+use crate::record::field::Id;
+use crate::record::refusal::Refusal;
+use crate::record::rules::spoken;
+use crate::record::state::State;
+use crate::record::state::departure::{Departure, Kind, Status};
+use crate::record::state::device::Device;
 use crate::text::when;
 
 /// What to do about a departure.
-pub(in crate::record) fn decide(
+pub fn decide(
     state: &State,
     depart: Depart,
     context: &mut Context<'_>,
@@ -58,17 +65,13 @@ pub(in crate::record) fn decide(
                 event::DepartureCancelled {
                     departure: departure.id,
                     after: departure.status_place().clone(),
-                    reason: said(reason),
+                    reason: spoken(reason),
                 }
                 .into(),
             ])
         }
         Depart::Reopen { departure, reason } => reopen(find(state, departure)?, reason),
     }
-}
-
-pub(super) fn said(text: Option<String>) -> Option<String> {
-    text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
 }
 
 fn find(state: &State, id: Id) -> Result<&Departure, Refusal> {
@@ -227,7 +230,7 @@ fn open(
             devices,
             policy: context.policy.0.into(),
             policy_digest: context.policy.1.into(),
-            principal: said(new.principal),
+            principal: spoken(new.principal),
         }
         .into(),
     ])
@@ -290,124 +293,4 @@ fn edit(
         (Kind::Device | Kind::Both, devices) if devices.is_empty() => Err(no_device()),
         _ => Ok(events),
     }
-}
-
-fn stated(departure: &Departure, new: NewStatement, context: &Context<'_>) -> Event {
-    event::DepartureStated {
-        departure: departure.id,
-        after: departure.status_place().clone(),
-        heads: new.heads,
-        destination_kind: new.destination_kind,
-        read_back: new.read_back,
-        cells: new.cells,
-        open: new.open,
-        stays_open: new.stays_open,
-        policy: context.policy.0.into(),
-        policy_digest: context.policy.1.into(),
-        destination: new.destination,
-        reference: said(new.reference),
-        path: new.path,
-        sha256: new.sha256,
-    }
-    .into()
-}
-
-/// A statement never closes what has something open. When that is settled, or the date has come and gone, it
-/// is closed by a word of its own.
-fn close(
-    departure: &Departure,
-    reason: Option<String>,
-    open: i64,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    if departure.statements.is_empty() {
-        return Err(Refusal::new(
-            "No statement has been made of this departure, so it cannot be closed",
-            "Make it first: onrecord depart statement --to DESTINATION; or cancel it: onrecord depart cancel",
-        ));
-    }
-    let things = match open {
-        1 => "1 thing is".to_owned(),
-        n => format!("{n} things are"),
-    };
-    if open > 0 && departure.on > context.now {
-        return Err(Refusal::new(
-            format!(
-                "{things} still open, and it takes place on {}",
-                when::full(departure.on, context.zone)
-            ),
-            "Settle them, or hand them over and have that accepted: onrecord depart show",
-        ));
-    }
-    if open > 0 {
-        must_say(
-            reason.as_deref().unwrap_or_default(),
-            "Why it is closed all the same",
-            &format!("{things} still open: say why with --reason TEXT"),
-        )?;
-    }
-    Ok(vec![
-        event::DepartureClosed {
-            departure: departure.id,
-            after: departure.status_place().clone(),
-            open,
-            reason: said(reason),
-        }
-        .into(),
-    ])
-}
-
-fn confirm(departure: &Departure, by: String, stays_open: bool) -> Result<Vec<Event>, Refusal> {
-    must_say(
-        &by,
-        "The name of who confirms it",
-        "Say who saw it filed: --by NAME",
-    )?;
-    let last = departure.statements.last();
-    match (departure.status, last) {
-        (Status::Stated, Some(_)) => Ok(vec![
-            event::DepartureConfirmed {
-                departure: departure.id,
-                after: departure.status_place().clone(),
-                stays_open,
-                by: said(Some(by)),
-            }
-            .into(),
-        ]),
-        (Status::Open, Some(last)) if last.read_back || last.confirmed_by.is_some() => {
-            Err(Refusal::new(
-                "The statement is filed already; the departure goes on, because something is open",
-                "See what is open with: onrecord depart show",
-            ))
-        }
-        (Status::Closed, _) => Err(Refusal::new(
-            "The statement is filed already",
-            "See it with: onrecord depart show",
-        )),
-        (Status::Cancelled, _) => Err(Refusal::new(
-            "This departure was cancelled",
-            "If it goes on after all: onrecord depart reopen",
-        )),
-        _ => Err(Refusal::new(
-            "No statement has been made since this departure was opened, so there is none to confirm",
-            "Make it first: onrecord depart statement --to DESTINATION",
-        )),
-    }
-}
-
-fn reopen(departure: &Departure, reason: Option<String>) -> Result<Vec<Event>, Refusal> {
-    if departure.status == Status::Open {
-        return Err(Refusal::new(
-            "This departure is open already",
-            "Go on with it: onrecord depart show",
-        ));
-    }
-    Ok(vec![
-        event::DepartureReopened {
-            departure: departure.id,
-            after: departure.status_place().clone(),
-            reason: said(reason),
-        }
-        .into(),
-    ])
 }

@@ -1,75 +1,23 @@
-//! Folds the events of a departure.
-//!
-//! May import its siblings in `record`; total: what does not fit is told and changes nothing else.
+//! Folds the events of a departure; what does not fit is told and changes nothing else.
 
-use super::super::entry::Entry;
-use super::super::event::{self, Event};
-use super::super::field::{Id, Place};
-use super::super::state::{Conflict, State};
-use super::*;
-
-/// Folds one event of a departure.
-pub(in crate::record) fn apply(state: &mut State, entry: &Entry) -> Result<(), String> {
-    match &entry.event {
-        Event::DepartureOpened(e) => opened(state, entry, e),
-        Event::DepartureEdited(e) => edited(find(state, e.departure)?, entry, e),
-        Event::DepartureCell(e) => cell(find(state, e.departure)?, entry, e),
-        Event::DepartureStep(e) => step(find(state, e.departure)?, entry, e),
-        Event::DepartureRest(e) => {
-            find(state, e.departure)?.rest.push(Rest {
-                at: entry.at,
-                to: e.to.clone(),
-                accepted: false,
-                place: entry.place(),
-            });
-            Ok(())
-        }
-        Event::DepartureAccepted(e) => {
-            accepted(find(state, e.departure)?, &e.offers);
-            Ok(())
-        }
-        Event::DepartureStated(e) => stated(find(state, e.departure)?, entry, e),
-        Event::DepartureConfirmed(e) => {
-            let departure = find(state, e.departure)?;
-            let to = match e.stays_open {
-                true => Status::Open,
-                false => Status::Closed,
-            };
-            change(departure, entry, &e.after, to);
-            let last = departure.statements.last_mut();
-            last.ok_or("a confirmation of a statement that is not on record")?
-                .confirmed_by = e.by.clone();
-            Ok(())
-        }
-        Event::DepartureClosed(e) => {
-            let departure = find(state, e.departure)?;
-            change(departure, entry, &e.after, Status::Closed);
-            departure.reason = e.reason.clone();
-            Ok(())
-        }
-        Event::DepartureCancelled(e) => {
-            let departure = find(state, e.departure)?;
-            change(departure, entry, &e.after, Status::Cancelled);
-            departure.reason = e.reason.clone();
-            Ok(())
-        }
-        Event::DepartureReopened(e) => {
-            let departure = find(state, e.departure)?;
-            change(departure, entry, &e.after, Status::Open);
-            departure.reason = e.reason.clone();
-            departure.reopened = true;
-            Ok(())
-        }
-        _ => Ok(()),
-    }
-}
+use super::wanted::NewDeparture;
+use crate::record::entry::Entry;
+use crate::record::event;
+use crate::record::field::{Id, Place};
+use crate::record::rules::unknown_field;
+use crate::record::state::State;
+use crate::record::state::conflict::Conflict;
+use crate::record::state::departure::{
+    Answer, CellKey, Departure, Kind, OPEN, Outcome, Rest, Statement, Status, StepAnswer,
+    StepOutcome,
+};
 
 fn find(state: &mut State, id: Id) -> Result<&mut Departure, String> {
     let found = state.departures.get_mut(&id);
     found.ok_or_else(|| format!("about the departure {id}, which is not on record"))
 }
 
-fn opened(state: &mut State, entry: &Entry, e: &event::DepartureOpened) -> Result<(), String> {
+pub fn opened(state: &mut State, entry: &Entry, e: &event::DepartureOpened) -> Result<(), String> {
     if state.departures.contains_key(&e.departure) {
         return Err(format!("the departure {} a second time", e.departure));
     }
@@ -95,11 +43,8 @@ fn opened(state: &mut State, entry: &Entry, e: &event::DepartureOpened) -> Resul
     Ok(())
 }
 
-fn edited(
-    departure: &mut Departure,
-    entry: &Entry,
-    e: &event::DepartureEdited,
-) -> Result<(), String> {
+pub fn edited(state: &mut State, entry: &Entry, e: &event::DepartureEdited) -> Result<(), String> {
+    let departure = find(state, e.departure)?;
     let standing = departure.field_place(&e.field).clone();
     let before = departure.field_words(&e.field);
     match (e.field.as_str(), &e.word, e.on) {
@@ -111,9 +56,7 @@ fn edited(
         ("on", _, Some(on)) => departure.on = on,
         ("devices", ..) => departure.devices.clone_from(&e.devices),
         (other, ..) => {
-            return Err(format!(
-                "an edit of the field {other}, which this version does not know"
-            ));
+            return Err(unknown_field(other));
         }
     }
     let after = departure.field_words(&e.field);
@@ -129,31 +72,6 @@ fn edited(
     let places = &mut departure.field_places;
     places.insert(e.field.clone(), entry.place());
     Ok(())
-}
-
-impl Departure {
-    /// The event that gave a detail its value.
-    pub(super) fn field_place(&self, field: &str) -> &Place {
-        self.field_places.get(field).unwrap_or(&self.first_place)
-    }
-
-    /// The event whose status stands.
-    pub(super) fn status_place(&self) -> &Place {
-        &self.status_place
-    }
-
-    /// A detail in words, to show beside another.
-    fn field_words(&self, field: &str) -> String {
-        match field {
-            "kind" => self.kind.to_string(),
-            "role" => self.role.clone(),
-            "on" => self.on.to_rfc3339(),
-            _ => {
-                let ids: Vec<&str> = self.devices.iter().map(Id::as_str).collect();
-                ids.join(" ")
-            }
-        }
-    }
 }
 
 /// The conflict there is once an answer has come, given what stood and what the answer says it replaces.
@@ -176,7 +94,8 @@ fn disagreement(
     }
 }
 
-fn cell(departure: &mut Departure, entry: &Entry, e: &event::DepartureCell) -> Result<(), String> {
+pub fn cell(state: &mut State, entry: &Entry, e: &event::DepartureCell) -> Result<(), String> {
+    let departure = find(state, e.departure)?;
     let outcome = Outcome::parse(&e.outcome);
     if outcome.is_none() && e.outcome != OPEN {
         return Err(format!(
@@ -211,7 +130,8 @@ fn cell(departure: &mut Departure, entry: &Entry, e: &event::DepartureCell) -> R
     Ok(())
 }
 
-fn step(departure: &mut Departure, entry: &Entry, e: &event::DepartureStep) -> Result<(), String> {
+pub fn step(state: &mut State, entry: &Entry, e: &event::DepartureStep) -> Result<(), String> {
+    let departure = find(state, e.departure)?;
     let outcome = StepOutcome::parse(&e.outcome);
     if outcome.is_none() && e.outcome != OPEN {
         return Err(format!(
@@ -238,9 +158,20 @@ fn step(departure: &mut Departure, entry: &Entry, e: &event::DepartureStep) -> R
     Ok(())
 }
 
+pub fn rest(state: &mut State, entry: &Entry, e: &event::DepartureRest) -> Result<(), String> {
+    find(state, e.departure)?.rest.push(Rest {
+        at: entry.at,
+        to: e.to.clone(),
+        accepted: false,
+        place: entry.place(),
+    });
+    Ok(())
+}
+
 /// An offer that was replaced meanwhile is not taken any more: only those that stand are.
-fn accepted(departure: &mut Departure, offers: &[String]) {
-    let taken = |place: &Place| offers.contains(&place.to_string());
+pub fn accepted(state: &mut State, e: &event::DepartureAccepted) -> Result<(), String> {
+    let departure = find(state, e.departure)?;
+    let taken = |place: &Place| e.offers.contains(&place.to_string());
     for answer in departure.cells.values_mut() {
         answer.accepted |= answer.outcome == Some(Outcome::HandedOver) && taken(&answer.place);
     }
@@ -250,13 +181,11 @@ fn accepted(departure: &mut Departure, offers: &[String]) {
     for rest in &mut departure.rest {
         rest.accepted |= taken(&rest.place);
     }
+    Ok(())
 }
 
-fn stated(
-    departure: &mut Departure,
-    entry: &Entry,
-    e: &event::DepartureStated,
-) -> Result<(), String> {
+pub fn stated(state: &mut State, entry: &Entry, e: &event::DepartureStated) -> Result<(), String> {
+    let departure = find(state, e.departure)?;
     let to = match (e.read_back, e.stays_open) {
         (true, false) => Status::Closed,
         (true, true) => Status::Open,
@@ -279,6 +208,53 @@ fn stated(
         sha256: e.sha256.clone(),
         confirmed_by: None,
     });
+    Ok(())
+}
+
+pub fn confirmed(
+    state: &mut State,
+    entry: &Entry,
+    e: &event::DepartureConfirmed,
+) -> Result<(), String> {
+    let departure = find(state, e.departure)?;
+    let to = match e.stays_open {
+        true => Status::Open,
+        false => Status::Closed,
+    };
+    change(departure, entry, &e.after, to);
+    let last = departure.statements.last_mut();
+    last.ok_or("a confirmation of a statement that is not on record")?
+        .confirmed_by = e.by.clone();
+    Ok(())
+}
+
+pub fn closed(state: &mut State, entry: &Entry, e: &event::DepartureClosed) -> Result<(), String> {
+    let departure = find(state, e.departure)?;
+    change(departure, entry, &e.after, Status::Closed);
+    departure.reason = e.reason.clone();
+    Ok(())
+}
+
+pub fn cancelled(
+    state: &mut State,
+    entry: &Entry,
+    e: &event::DepartureCancelled,
+) -> Result<(), String> {
+    let departure = find(state, e.departure)?;
+    change(departure, entry, &e.after, Status::Cancelled);
+    departure.reason = e.reason.clone();
+    Ok(())
+}
+
+pub fn reopened(
+    state: &mut State,
+    entry: &Entry,
+    e: &event::DepartureReopened,
+) -> Result<(), String> {
+    let departure = find(state, e.departure)?;
+    change(departure, entry, &e.after, Status::Open);
+    departure.reason = e.reason.clone();
+    departure.reopened = true;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Every conversation on every device of a departure, and the order to go through them in.
 //!
-//! May import its siblings in `record`; pure and worked out each time it is asked. Invariants: a cell's
+//! Worked out each time it is asked. Invariants: a cell's
 //! number follows from when its conversation became known and never from its answer, so a number read on
 //! one screen still means the same cell after the next answer; the answers and the open cells add up to
 //! the cells.
@@ -9,10 +9,13 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
-use super::super::field::Id;
-use super::super::query::{House, deadlines};
-use super::super::state::{Conversation, Item, ItemState, State};
-use super::*;
+use crate::policy;
+use crate::record::field::Id;
+use crate::record::query::{House, conversations_of, deadlines};
+use crate::record::state::State;
+use crate::record::state::conversation::Conversation;
+use crate::record::state::departure::{Answer, CellKey, Departure, Kind, Outcome};
+use crate::record::state::item::{Item, ItemState};
 
 /// The items of a cell, counted by what became of them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -257,27 +260,6 @@ fn reach(
         Kind::Leaving if private => Reach::Stays,
         _ => Reach::OutOfReach,
     }
-}
-
-/// The conversations of a principal, in the order they became known: those that have an item kept for them,
-/// and those that have none kept for anybody else. All of them where nobody is named.
-pub fn conversations_of<'a>(state: &'a State, principal: Option<&str>) -> Vec<&'a Conversation> {
-    let mut all: Vec<&Conversation> = state.conversations.values().collect();
-    if let Some(name) = principal {
-        let (mut theirs, mut others) = (HashSet::new(), HashSet::new());
-        for item in state.items.values() {
-            let Some(conversation) = item.conversation else {
-                continue;
-            };
-            match item.principal.as_deref() == Some(name) {
-                true => theirs.insert(conversation),
-                false => others.insert(conversation),
-            };
-        }
-        all.retain(|c| theirs.contains(&c.id) || !others.contains(&c.id));
-    }
-    all.sort_by_key(|c| (c.opened, c.id));
-    all
 }
 
 impl Departure {

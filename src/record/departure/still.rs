@@ -1,13 +1,19 @@
 //! What stands open in a departure, one by one.
 //!
-//! May import its siblings in `record`; pure. Invariant: nothing that is open is left out, and what was
+//! Invariant: nothing that is open is left out, and what was
 //! offered to somebody stays until they took it.
 
-use super::super::field::Id;
-use super::super::hold_timer::timers_open;
-use super::super::report::ReportDue;
-use super::super::state::{ItemState, State};
-use super::*;
+use chrono::{DateTime, Utc};
+
+use super::grid::Grid;
+use super::wanted::open_departures;
+use crate::policy;
+use crate::record::field::Id;
+use crate::record::hold::timers::timers_open;
+use crate::record::report::due::ReportDue;
+use crate::record::state::State;
+use crate::record::state::departure::{Departure, Outcome, StepOutcome};
+use crate::record::state::item::ItemState;
 
 /// One thing that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]

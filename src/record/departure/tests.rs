@@ -1,4 +1,4 @@
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 
 use super::*;
@@ -9,7 +9,7 @@ use crate::record::command::{
 use crate::record::decide;
 use crate::record::fold::{fold, fold_more};
 use crate::record::query::House;
-use crate::record::{Entry, Event};
+use crate::record::{Entry, Event, Id, State};
 
 /// A journal in memory.
 #[derive(Clone)]

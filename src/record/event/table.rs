@@ -1,13 +1,13 @@
 //! The table of what can happen: one row is one kind of event.
 //!
-//! May import `record::field` only. Rows are never renamed or removed; see [`super`] for the rules.
+//! Rows are never renamed or removed; see [`super`] for the rules.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use super::super::field::{Field, Id, Pairs, Place, Value};
-use super::take;
+use super::spell::{events, take};
+use crate::record::field::{Field, Id, Pairs, Place, Value};
 
 events! {
     /// The first frame of a writer.

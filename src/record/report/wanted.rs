@@ -1,11 +1,11 @@
 //! What somebody wants done about a report.
-//!
-//! May import its siblings in `record` only.
 
 use chrono::{DateTime, Utc};
 
-use super::{Completeness, Continuing, Kind, Recipient, Source, StillThere};
-use crate::record::command::StatedMarking;
+use crate::record::state::report::{
+    Completeness, Continuing, Kind, Recipient, Sending, Source, StillThere,
+};
+use crate::record::stated::StatedMarking;
 
 /// What a report says, as a person wrote it and as the register knew it then.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -68,21 +68,4 @@ pub enum ReportCommand {
     Reopen {
         report: Source,
     },
-}
-
-/// How a report went out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sending {
-    /// `command`, `folder` or `manual` where a destination took it, `none` where it was sent by hand.
-    pub how: String,
-    /// Name or address of who it went to.
-    pub to: Option<String>,
-    pub destination: Option<String>,
-    pub reference: Option<String>,
-    pub path: Option<String>,
-    pub sha256: Option<String>,
-    /// When it went, where that was said.
-    pub at: Option<DateTime<Utc>>,
-    /// The paper as it was sent.
-    pub paper: Option<String>,
 }

@@ -4,7 +4,7 @@
 
 use super::{Asked, Field, Form};
 use crate::record::command::HoldTarget;
-use crate::record::hold_timer::TimerSaid;
+use crate::record::hold::TimerSaid;
 use crate::tui::book::Row;
 use crate::tui::deed::Deed;
 use crate::tui::model::Model;

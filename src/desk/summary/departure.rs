@@ -1,0 +1,105 @@
+//! What happened to a departure.
+
+use super::quoted;
+use crate::desk::Desk;
+use crate::desk::departure::words;
+use crate::desk::words::counted;
+use crate::record::departure::{Kind, Outcome};
+use crate::record::event;
+use crate::text::when;
+
+pub(super) fn opened(desk: &Desk, e: &event::DepartureOpened) -> String {
+    let zone = desk.zone();
+    let kind = Kind::parse(&e.departure_kind).map(words::kind);
+    let kind = kind.unwrap_or("of a kind not known here");
+    format!("departure opened: {kind}, {}", when::full(e.on, zone))
+}
+
+pub(super) fn edited(desk: &Desk, e: &event::DepartureEdited) -> String {
+    let zone = desk.zone();
+    let on = e.on.map(|on| when::full(on, zone));
+    let value = on.or_else(|| e.word.clone());
+    format!("departure, {} changed{}", e.field, quoted(value.as_deref()))
+}
+
+pub(super) fn cell(desk: &Desk, e: &event::DepartureCell) -> String {
+    let found = desk.state().conversations.get(&e.conversation);
+    let name = found
+        .and_then(|c| c.name.as_deref())
+        .unwrap_or("a conversation");
+    let on = e
+        .device
+        .map(|_| format!(" on {}", words::device(desk, e.device)));
+    let to = e.to.as_deref().map(|to| format!(" to {to}"));
+    format!(
+        "departure, {name}{}: {}{}{}",
+        on.unwrap_or_default(),
+        words::outcome(Outcome::parse(&e.outcome)),
+        to.unwrap_or_default(),
+        quoted(e.note.as_deref())
+    )
+}
+
+pub(super) fn step(desk: &Desk, e: &event::DepartureStep) -> String {
+    let to = e.to.as_deref().map(|to| format!(" to {to}"));
+    let outcome = e.outcome.replace('-', " ");
+    let to = to.unwrap_or_default();
+    let step = words::step_in_short(desk, &e.step);
+    format!(
+        "departure, {step}: {outcome}{to}{}",
+        quoted(e.reason.as_deref())
+    )
+}
+
+pub(super) fn rest(e: &event::DepartureRest) -> String {
+    let to = e.to.as_deref().unwrap_or("a name since erased");
+    format!("departure, whatever else is open offered to {to}")
+}
+
+pub(super) fn accepted(e: &event::DepartureAccepted) -> String {
+    let by = e.by.as_deref().unwrap_or("a name since erased");
+    format!(
+        "departure, {} accepted by {by}",
+        counted(e.offers.len(), "offer")
+    )
+}
+
+pub(super) fn stated(e: &event::DepartureStated) -> String {
+    let to = e
+        .destination
+        .as_deref()
+        .unwrap_or("a destination since erased");
+    let read_back = match e.read_back {
+        true => ", read back, bytes match",
+        false => "",
+    };
+    format!(
+        "statement of the departure made to {to}{read_back}; {} in its grid, {} open",
+        counted(usize::try_from(e.cells).unwrap_or(0), "cell"),
+        counted(usize::try_from(e.open).unwrap_or(0), "thing")
+    )
+}
+
+pub(super) fn confirmed(e: &event::DepartureConfirmed) -> String {
+    let by = e.by.as_deref().unwrap_or("a name since erased");
+    format!("statement of the departure confirmed by {by}")
+}
+
+pub(super) fn closed(e: &event::DepartureClosed) -> String {
+    match e.open {
+        0 => format!("departure closed{}", quoted(e.reason.as_deref())),
+        n => format!(
+            "departure closed with {} open{}",
+            counted(usize::try_from(n).unwrap_or(0), "thing"),
+            quoted(e.reason.as_deref())
+        ),
+    }
+}
+
+pub(super) fn cancelled(e: &event::DepartureCancelled) -> String {
+    format!("departure cancelled{}", quoted(e.reason.as_deref()))
+}
+
+pub(super) fn reopened(e: &event::DepartureReopened) -> String {
+    format!("departure opened again{}", quoted(e.reason.as_deref()))
+}

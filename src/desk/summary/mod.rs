@@ -1,0 +1,218 @@
+//! Each event in a few words, for the log and an item's history.
+
+mod conversation;
+mod decision;
+mod departure;
+mod hold;
+mod item;
+mod report;
+
+use super::Desk;
+use super::origin::edited_words;
+use super::words::{counted, device_words};
+use crate::desk::decide::words::caution;
+use crate::record::event::{self, ReviewRecorded};
+use crate::record::{Entry, Event, Id};
+
+/// What happened, in words, and whether it still stands.
+pub fn of_entry(desk: &Desk, entry: &Entry) -> String {
+    let words = of(desk, &entry.event, entry.text_gone());
+    match desk.is_taken_back(entry) {
+        true => format!("{words} (taken back)"),
+        false => words,
+    }
+}
+
+/// The name of a conversation, with a colon for what follows.
+fn chat(desk: &Desk, id: Id) -> String {
+    let name = desk
+        .state()
+        .conversations
+        .get(&id)
+        .and_then(|c| c.name.as_deref());
+    name.map(|name| format!("{name}: ")).unwrap_or_default()
+}
+
+/// A text after a colon; nothing where there is none.
+fn quoted(text: Option<&str>) -> String {
+    text.map(|t| format!(": {t}")).unwrap_or_default()
+}
+
+/// A text that may have been erased.
+fn said(text: &Option<String>) -> String {
+    text.clone().unwrap_or_else(|| "not stated".into())
+}
+
+/// What a command had done that was taken back, or brought back.
+fn turned_words(desk: &Desk, writer: &str, command: i64) -> String {
+    let same = |e: &&Entry| e.writer.as_ref() == writer && e.lamport == command.unsigned_abs();
+    let mut entries = desk.entries().iter().filter(same);
+    let first = entries.next();
+    let about = |e: &&Entry| e.event.subject().is_some();
+    // A command that opens a conversation tells of what it is for.
+    let told = first
+        .filter(about)
+        .or_else(|| entries.find(about))
+        .or(first);
+    let what = told.map(|e| {
+        let about = e
+            .event
+            .item()
+            .map(|id| format!("item {}, ", desk.short(id)))
+            .unwrap_or_default();
+        format!("{about}{}", words(desk, &e.event))
+    });
+    what.unwrap_or_else(|| format!("command {command} of {writer}"))
+}
+
+/// What happened, in words; `gone` tells that its text was erased.
+pub fn of(desk: &Desk, event: &Event, gone: bool) -> String {
+    let words = words(desk, event);
+    if gone {
+        format!("{words} (text erased)")
+    } else {
+        words
+    }
+}
+
+/// One line a kind.
+fn words(desk: &Desk, event: &Event) -> String {
+    match event {
+        Event::WriterOpened(_) => "this installation began to write".into(),
+        Event::DamageNoted(e) => damage(e),
+        Event::Erased(e) => format!("the text of {} was erased", e.frame),
+        Event::Undone(e) => format!("taken back: {}", turned_words(desk, &e.writer, e.command)),
+        Event::Redone(e) => format!("brought back: {}", turned_words(desk, &e.writer, e.command)),
+        Event::ConversationOpened(e) => conversation::opened(desk, e),
+        Event::ConversationSettings(e) => conversation::settings(desk, e),
+        Event::ConversationTimer(e) => conversation::timer(desk, e),
+        Event::ConversationImported(e) => conversation::imported(desk, e),
+        Event::ConversationEdited(e) => conversation::edited(desk, e),
+        Event::ItemAdded(e) => item::added(e),
+        Event::ItemMessage(e) => item::message(e),
+        Event::ItemEdited(e) => edited_words(desk, e),
+        Event::ItemSubstance(e) => item::substance(e),
+        Event::ItemCaptured(e) => item::captured(e),
+        Event::ItemReferenced(e) => item::referenced(e),
+        Event::ItemConfirmed(e) => item::confirmed(e),
+        Event::ItemNotSignificant(e) => item::not_significant(e),
+        Event::ItemReopened(_) => "back into the queue".into(),
+        Event::ItemSnoozed(e) => item::snoozed(desk, e),
+        Event::ItemHandedOver(e) => item::handed_over(e),
+        Event::ItemAccepted(_) => "accepted".into(),
+        Event::ItemTasked(e) => item::tasked(e),
+        Event::ItemTaskAnswered(e) => item::task_answered(e),
+        Event::ItemGone(e) => item::gone(e),
+        Event::ItemErased(e) => item::erased(e),
+        Event::HoldPlaced(e) => format!("hold placed: {}", hold::words(desk, e.hold)),
+        Event::HoldReleased(e) => format!("hold released: {}", hold::words(desk, e.hold)),
+        Event::HoldTimer(e) => hold::timer(desk, e),
+        Event::DecisionRecorded(e) => decision::recorded(desk, e),
+        Event::DecisionOutcome(e) => decision::outcome(e),
+        Event::ReportDrafted(e) => report::drafted(e),
+        Event::ReportSent(e) => report::sent(e),
+        Event::ReportAcknowledged(e) => report::acknowledged(e),
+        Event::ReportAsked(e) => report::asked(e),
+        Event::ReportWithdrawn(e) => report::withdrawn(e),
+        Event::ReportReopened(_) => "report taken up again".into(),
+        Event::DeviceRegistered(e) => device_registered(desk, e),
+        Event::DeviceEdited(e) => device_edited(desk, e),
+        Event::DepartureOpened(e) => departure::opened(desk, e),
+        Event::DepartureEdited(e) => departure::edited(desk, e),
+        Event::DepartureCell(e) => departure::cell(desk, e),
+        Event::DepartureStep(e) => departure::step(desk, e),
+        Event::DepartureRest(e) => departure::rest(e),
+        Event::DepartureAccepted(e) => departure::accepted(e),
+        Event::DepartureStated(e) => departure::stated(e),
+        Event::DepartureConfirmed(e) => departure::confirmed(e),
+        Event::DepartureClosed(e) => departure::closed(e),
+        Event::DepartureCancelled(e) => departure::cancelled(e),
+        Event::DepartureReopened(e) => departure::reopened(e),
+        Event::RegisterLodged(e) => register_lodged(e),
+        Event::ReviewRecorded(e) => format!("review: {}", review_words(e)),
+        Event::Other { kind } => format!("{kind}: written by a later version, not shown here"),
+    }
+}
+
+fn damage(e: &event::DamageNoted) -> String {
+    format!(
+        "{} could not be continued ({}); a new segment was begun",
+        e.file,
+        counted(usize::try_from(e.length).unwrap_or_default(), "byte")
+    )
+}
+
+fn device_registered(desk: &Desk, e: &event::DeviceRegistered) -> String {
+    let kind = device_words(desk, &e.device_kind, None);
+    format!("device registered{} ({kind})", quoted(e.name.as_deref()))
+}
+
+fn device_edited(desk: &Desk, e: &event::DeviceEdited) -> String {
+    let kind = e.device_kind.as_ref();
+    let value = kind
+        .map(|k| device_words(desk, k, None))
+        .or_else(|| e.value.clone());
+    format!("device, {} changed{}", e.field, quoted(value.as_deref()))
+}
+
+fn register_lodged(e: &event::RegisterLodged) -> String {
+    let whose = e.principal.as_deref();
+    let whose = whose.map(|name| format!(" for {name}")).unwrap_or_default();
+    let back = if e.read_back {
+        ", read back, bytes match"
+    } else {
+        ""
+    };
+    format!(
+        "readable register{whose} lodged to {}{back}",
+        said(&e.destination)
+    )
+}
+
+/// The figures of a review: what was looked at and what became of it, which adds up; what waits; and the
+/// chats, where they were named.
+pub fn review_words(e: &ReviewRecorded) -> String {
+    let named = [
+        (e.captured, "captured"),
+        (e.not_significant, "not significant"),
+        (e.handed_over, "handed over"),
+        (e.gone, "no longer available"),
+        (e.put_off, "put off"),
+    ];
+    // Whatever was looked at and is none of these was kept waiting.
+    let kept = e.looked_at - named.iter().map(|(n, _)| n).sum::<i64>();
+    let parts: Vec<String> = named
+        .iter()
+        .chain([(kept, "kept waiting")].iter())
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{n} {what}"))
+        .collect();
+    let mut words = format!("{} looked at since the last review", e.looked_at);
+    if !parts.is_empty() {
+        words.push_str(&format!(": {}", parts.join(", ")));
+    }
+    words.push_str(&match e.left {
+        0 => "; nothing waits in the queue".into(),
+        1 => "; 1 waits in the queue".into(),
+        n => format!("; {n} wait in the queue"),
+    });
+    if let Some(chats) = &e.chats {
+        words.push_str(&format!("; chats looked at: {chats}"));
+    }
+    if let Some(how) = &e.how {
+        words.push_str(&format!(" ({how})"));
+    }
+    if let Some(name) = &e.principal {
+        words.push_str(&format!("; for {name} alone"));
+    }
+    words
+}
+
+/// What was not as it should be with the policy files, after a semicolon; nothing where all was well.
+fn caution_words(words: &[String]) -> String {
+    let all: Vec<String> = words.iter().map(|w| caution(w)).collect();
+    match all.is_empty() {
+        true => String::new(),
+        false => format!("; {}", all.join("; ")),
+    }
+}

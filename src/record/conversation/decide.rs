@@ -1,0 +1,77 @@
+//! What someone wants of a conversation: its timer, how its exports are read, its details.
+
+use chrono::{DateTime, Utc};
+
+use crate::record::command::ConversationChange;
+use crate::record::event::{self, Event};
+use crate::record::field::Id;
+use crate::record::refusal::Refusal;
+use crate::record::rules::{known_conversation, trimmed};
+use crate::record::state::State;
+use crate::record::state::conversation::Conversation;
+
+/// The event of a timer somebody states.
+pub fn timer(
+    state: &State,
+    conversation: Id,
+    from: DateTime<Utc>,
+    seconds: i64,
+) -> Result<Vec<Event>, Refusal> {
+    known_conversation(state, conversation)?;
+    Ok(vec![
+        event::ConversationTimer {
+            conversation,
+            from,
+            seconds,
+            source: "stated".into(),
+        }
+        .into(),
+    ])
+}
+
+/// The event of what is remembered for reading its exports.
+pub fn settings(
+    state: &State,
+    conversation: Id,
+    date_order: Option<String>,
+    zone: Option<String>,
+    me: Option<String>,
+) -> Result<Vec<Event>, Refusal> {
+    known_conversation(state, conversation)?;
+    Ok(vec![
+        event::ConversationSettings {
+            conversation,
+            date_order,
+            zone,
+            me,
+        }
+        .into(),
+    ])
+}
+
+/// The events of a conversation's changes, one for each.
+pub fn edit(known: &Conversation, changes: Vec<ConversationChange>) -> Result<Vec<Event>, Refusal> {
+    if changes.is_empty() {
+        return Err(Refusal::new(
+            "Nothing to change was named",
+            "Name at least one detail: onrecord conversation edit --help",
+        ));
+    }
+    let event = |change| {
+        let (field, seconds, value) = match change {
+            ConversationChange::Members(names) => ("members", None, trimmed(names)),
+            ConversationChange::Office(names) => ("office", None, trimmed(names)),
+            ConversationChange::CapturedBy(name) => ("captured-by", None, trimmed(name)),
+            ConversationChange::ReviewEvery(seconds) => ("review-every", Some(seconds), None),
+        };
+        event::ConversationEdited {
+            conversation: known.id,
+            field: field.into(),
+            replaces: known.details.place(field).cloned(),
+            seconds,
+            value,
+        }
+        .into()
+    };
+    Ok(changes.into_iter().map(event).collect())
+}

@@ -1,0 +1,214 @@
+//! Placing and releasing a hold, and answering for the timers that run in it: the events, or a refusal.
+
+use std::collections::BTreeSet;
+
+use super::wanted::TimerSaid;
+use crate::record::command::{Context, HoldTarget};
+use crate::record::event::{self, Event};
+use crate::record::field::Id;
+use crate::record::refusal::Refusal;
+use crate::record::rules::{find, known_conversation, must_say};
+use crate::record::state::State;
+use crate::record::state::hold::{Hold, HoldScope};
+
+/// A hold of a reference, on everything, on an item, or on every conversation of a name.
+pub fn add(
+    state: &State,
+    reference: String,
+    scope: HoldTarget,
+    timers: Option<TimerSaid>,
+    context: &mut Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    must_say(
+        &reference,
+        "The reference of the hold",
+        "Name the request or inquiry: --ref REF",
+    )?;
+    if in_force(state, &reference).is_some() {
+        return Err(Refusal::new(
+            format!("A hold with the reference {reference} is in force already"),
+            "Use another reference, or release that one first: onrecord hold release REF",
+        ));
+    }
+    let scopes: Vec<HoldScope> = match scope {
+        HoldTarget::All => vec![HoldScope::All],
+        HoldTarget::Item(id) => vec![HoldScope::Item(find(state, id)?.id)],
+        HoldTarget::Conversations(ids) => {
+            let one = |id| Ok(HoldScope::Conversation(known_conversation(state, id)?.id));
+            ids.into_iter().map(one).collect::<Result<_, Refusal>>()?
+        }
+    };
+    let mut events: Vec<Event> = Vec::new();
+    let mut off: Vec<Id> = Vec::new();
+    for scope in scopes {
+        let hold = Hold {
+            id: (context.new_id)(),
+            at: context.now,
+            scope,
+            reference: Some(reference.clone()),
+            released: None,
+            timers: Default::default(),
+        };
+        events.push(placed(&hold));
+        let Some(said) = &timers else { continue };
+        let covered = hold.covered(state, context.now);
+        let running = covered.iter().filter(|c| c.runs());
+        let running: Vec<Id> = running.map(|c| c.conversation.id).collect();
+        let answers = answered(state, std::slice::from_ref(&hold), &running, said, context)?;
+        events.extend(answers.into_iter().filter(|e| match e {
+            // Two of its scopes may cover one conversation; its timer goes off once.
+            Event::ConversationTimer(e) => {
+                let again = off.contains(&e.conversation);
+                off.push(e.conversation);
+                !again
+            }
+            _ => true,
+        }));
+    }
+    Ok(events)
+}
+
+fn placed(hold: &Hold) -> Event {
+    let (scope, conversation, item) = match hold.scope {
+        HoldScope::All => ("all", None, None),
+        HoldScope::Conversation(id) => ("conversation", Some(id), None),
+        HoldScope::Item(id) => ("item", None, Some(id)),
+    };
+    event::HoldPlaced {
+        hold: hold.id,
+        scope: scope.into(),
+        conversation,
+        item,
+        reference: hold.reference.clone(),
+    }
+    .into()
+}
+
+fn in_force<'a>(state: &'a State, reference: &str) -> Option<&'a Hold> {
+    state
+        .holds
+        .iter()
+        .find(|h| h.released.is_none() && h.reference.as_deref() == Some(reference))
+}
+
+/// The end of every hold of a reference.
+pub fn release(state: &State, reference: &str) -> Result<Vec<Event>, Refusal> {
+    let named = state
+        .holds
+        .iter()
+        .filter(|h| h.reference.as_deref() == Some(reference));
+    let held: Vec<Event> = named
+        .filter(|h| h.released.is_none())
+        .map(|h| event::HoldReleased { hold: h.id }.into())
+        .collect();
+    match held.is_empty() {
+        false => Ok(held),
+        true => Err(Refusal::new(
+            format!("No hold with the reference {reference} is in force"),
+            "List them with: onrecord hold list",
+        )),
+    }
+}
+
+/// The events of one answer to the timers of these conversations under every hold given.
+fn answered(
+    state: &State,
+    holds: &[Hold],
+    conversations: &[Id],
+    said: &TimerSaid,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let note = match said {
+        TimerSaid::Cannot(why) => {
+            must_say(
+                why,
+                "Why it cannot be switched off",
+                "Say why: --cannot TEXT",
+            )?;
+            Some(why.trim().to_owned())
+        }
+        _ => None,
+    };
+    let mut events: Vec<Event> = Vec::new();
+    for hold in holds {
+        for id in conversations {
+            events.push(
+                event::HoldTimer {
+                    hold: hold.id,
+                    conversation: *id,
+                    replaces: hold.timers.get(id).map(|a| a.place.clone()),
+                    answer: said.word().to_string(),
+                    note: note.clone(),
+                }
+                .into(),
+            );
+        }
+    }
+    if *said == TimerSaid::Off {
+        for id in conversations {
+            let known = known_conversation(state, *id)?;
+            // What was sent before keeps the timer it was sent under.
+            if known.timer_at(context.now).is_none_or(|t| t.seconds > 0) {
+                events.push(
+                    event::ConversationTimer {
+                        conversation: *id,
+                        from: context.now,
+                        seconds: 0,
+                        source: "stated".into(),
+                    }
+                    .into(),
+                );
+            }
+        }
+    }
+    Ok(events)
+}
+
+/// The answer to the timers of conversations that a hold in force covers.
+pub fn timers(
+    state: &State,
+    reference: &str,
+    conversations: &[Id],
+    said: &TimerSaid,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let named = |h: &&Hold| h.reference.as_deref() == Some(reference);
+    let holds: Vec<&Hold> = state.holds.iter().filter(named).collect();
+    let held: Vec<&Hold> = holds
+        .iter()
+        .copied()
+        .filter(|h| h.released.is_none())
+        .collect();
+    if held.is_empty() {
+        let what = match holds.is_empty() {
+            true => format!("No hold with the reference {reference} is on record"),
+            false => {
+                format!("The hold {reference} has ended, so nothing is asked about its timers")
+            }
+        };
+        return Err(Refusal::new(what, "List them with: onrecord hold list"));
+    }
+    let mut events: Vec<Event> = Vec::new();
+    let mut off: BTreeSet<Id> = BTreeSet::new();
+    for hold in held {
+        let covered = hold.conversations(state);
+        let mine: Vec<Id> = conversations
+            .iter()
+            .copied()
+            .filter(|id| covered.iter().any(|c| c.id == *id))
+            .collect();
+        let one = answered(state, std::slice::from_ref(hold), &mine, said, context)?;
+        // Two holds of one reference may cover one conversation; its timer goes off once.
+        events.extend(one.into_iter().filter(|e| match e {
+            Event::ConversationTimer(e) => off.insert(e.conversation),
+            _ => true,
+        }));
+    }
+    match events.is_empty() {
+        false => Ok(events),
+        true => Err(Refusal::new(
+            format!("The hold {reference} does not cover that conversation"),
+            "See what it covers with: onrecord hold list",
+        )),
+    }
+}

@@ -1,0 +1,349 @@
+//! Answers what somebody wants done about a report.
+
+use super::wanted::{Draft, ReportCommand};
+use crate::record::command::Context;
+use crate::record::event::{self, Event};
+use crate::record::field::Id;
+use crate::record::refusal::Refusal;
+use crate::record::rules::{find, must_say, refuse_secret};
+use crate::record::state::State;
+use crate::record::state::report::{Kind, Recipient, Report, Sending, Source};
+use crate::text::when;
+
+/// The events that carry it out.
+pub fn decide(
+    state: &State,
+    command: ReportCommand,
+    context: &mut Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    use ReportCommand as C;
+    match command {
+        C::New { kind, draft } => {
+            must_have_words(kind, &draft)?;
+            let report = Source::Own((context.new_id)());
+            Ok(vec![drafted(None, report, kind, *draft, context)?])
+        }
+        C::Draft { report, draft } => {
+            let known = begun(state, report)?;
+            must_stand(report.id(), known)?;
+            let kind = known.map_or(Kind::Exceptional, |r| r.kind);
+            must_have_words(kind, &draft)?;
+            let event = drafted(known, report, kind, *draft, context)?;
+            says_something_new(known, &event)?;
+            Ok(vec![event])
+        }
+        C::Sent {
+            report,
+            recipient,
+            sending,
+            draft,
+        } => sent(state, report, recipient, sending, draft, context),
+        C::Acknowledged {
+            report,
+            recipient,
+            by,
+        } => acknowledged(state, report, recipient, by),
+        C::Asked {
+            report,
+            recipient,
+            note,
+        } => asked(state, report, recipient, note),
+        C::Withdraw { report, reason } => withdraw(state, report, reason),
+        C::Reopen { report } => reopen(state, report),
+    }
+}
+
+/// What was done about a report so far; refused where there is nothing it could be about.
+fn begun(state: &State, source: Source) -> Result<Option<&Report>, Refusal> {
+    let known = state.reports.get(&source.id());
+    match source {
+        Source::Item(id) => find(state, id).map(|_| known),
+        Source::Decision(id) if state.decisions.contains_key(&id) => Ok(known),
+        _ if known.is_some() => Ok(known),
+        _ => Err(Refusal::new(
+            format!("No report {} is on record", source.id()),
+            "List them with: onrecord report",
+        )),
+    }
+}
+
+fn must_stand(id: Id, report: Option<&Report>) -> Result<(), Refusal> {
+    match report.is_some_and(|r| r.withdrawn.is_some()) {
+        false => Ok(()),
+        true => Err(Refusal::new(
+            format!("Report {id} was withdrawn"),
+            format!("If that was wrong, take it up again first: onrecord report reopen {id}"),
+        )),
+    }
+}
+
+fn empty(text: &Option<String>) -> bool {
+    text.as_deref().is_none_or(|t| t.trim().is_empty())
+}
+
+fn is_wordless(draft: &Draft) -> bool {
+    empty(&draft.circumstances) && empty(&draft.what)
+}
+
+/// A report without the user's own words says nothing.
+fn must_have_words(kind: Kind, draft: &Draft) -> Result<(), Refusal> {
+    match kind {
+        Kind::Exceptional if empty(&draft.circumstances) => Err(Refusal::new(
+            "The circumstances are not written yet",
+            "Write them in your own words, why the channel was used: onrecord report draft ID --circumstances TEXT. If a report went out by hand, give its reference: --ref REF",
+        )),
+        Kind::MissedCapture | Kind::Outage if empty(&draft.what) => Err(Refusal::new(
+            "What happened is not said",
+            "Say in your own words what was missed, or which systems were down: --what TEXT",
+        )),
+        _ => match (draft.from, draft.to) {
+            (Some(from), Some(to)) if to < from => Err(Refusal::new(
+                "The end lies before the beginning",
+                "Give --from and --to the other way round",
+            )),
+            _ => Ok(()),
+        },
+    }
+}
+
+fn drafted(
+    known: Option<&Report>,
+    report: Source,
+    kind: Kind,
+    draft: Draft,
+    context: &Context<'_>,
+) -> Result<Event, Refusal> {
+    refuse_secret(draft.marking.as_ref())?;
+    let (decision, item) = ids(report);
+    let marking = draft.marking;
+    Ok(event::ReportDrafted {
+        report: report.id(),
+        decision,
+        item,
+        report_kind: kind.to_string(),
+        replaces: known.and_then(|r| Some(r.text.as_ref()?.place.clone())),
+        channel: draft.channel,
+        from: draft.from,
+        to: draft.to,
+        captured: draft.captured.map(|c| c.to_string()),
+        classification: marking.as_ref().map(|m| m.classification.clone()),
+        policy: context.policy.0.into(),
+        policy_digest: context.policy.1.into(),
+        continuing: draft.continuing.map(|c| c.to_string()),
+        still_there: draft.still_there.map(|c| c.to_string()),
+        circumstances: said(draft.circumstances),
+        what: said(draft.what),
+        marking: marking.map(|m| m.whole),
+        captures: draft.captures,
+        principal: said(draft.principal),
+    }
+    .into())
+}
+
+fn ids(report: Source) -> (Option<Id>, Option<Id>) {
+    match report {
+        Source::Decision(id) => (Some(id), None),
+        Source::Item(id) => (None, Some(id)),
+        Source::Own(_) => (None, None),
+    }
+}
+
+fn said(text: Option<String>) -> Option<String> {
+    text.filter(|t| !t.trim().is_empty())
+}
+
+/// A draft that says what stands already would only ask for it to be sent again.
+fn says_something_new(known: Option<&Report>, event: &Event) -> Result<(), Refusal> {
+    let standing = known.and_then(|r| Some((r, r.text.as_ref()?)));
+    let (Some((report, text)), Event::ReportDrafted(new)) = (standing, event) else {
+        return Ok(());
+    };
+    let mut old = text.said.clone();
+    old.replaces = new.replaces.clone();
+    let in_doubt = report.conflicts.iter().any(|c| c.field == "text");
+    match old == **new && !in_doubt {
+        false => Ok(()),
+        true => Err(Refusal::new(
+            format!("Report {} says that already", report.source.id()),
+            "See it with: onrecord report show ID",
+        )),
+    }
+}
+
+fn sent(
+    state: &State,
+    report: Source,
+    recipient: Recipient,
+    sending: Sending,
+    draft: Option<Box<Draft>>,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let known = begun(state, report)?;
+    must_stand(report.id(), known)?;
+    if let Some(at) = sending.at.filter(|at| *at > context.now) {
+        return Err(Refusal::new(
+            format!(
+                "{} is still to come, so it was not sent then",
+                when::full(at, context.zone)
+            ),
+            "Say when it was sent",
+        ));
+    }
+    let way = known.and_then(|r| r.ways.get(&recipient));
+    let text = known.and_then(|r| r.text.as_ref());
+    let in_doubt = in_doubt(known, recipient.as_str());
+    if known.is_some_and(|r| r.is_sent_to(recipient)) && !in_doubt {
+        return Err(Refusal::new(
+            format!("Report {} was sent to {recipient} already", report.id()),
+            "What was sent is followed by a correction: write it anew with onrecord report draft, then send that",
+        ));
+    }
+    let mut events = Vec::new();
+    let draft = *draft.unwrap_or_default();
+    // What somebody sent by hand under a reference stands there, in whatever words.
+    let elsewhere = sending.how == "none" && sending.reference.is_some() && is_wordless(&draft);
+    if text.is_none() && !elsewhere {
+        let kind = known.map_or(Kind::Exceptional, |r| r.kind);
+        must_have_words(kind, &draft)?;
+        events.push(drafted(known, report, kind, draft, context)?);
+    }
+    let (decision, item) = ids(report);
+    events.push(
+        event::ReportSent {
+            report: report.id(),
+            decision,
+            item,
+            recipient: recipient.to_string(),
+            replaces: way.and_then(|w| w.place.clone()),
+            text_place: text.map(|t| t.place.clone()),
+            how: sending.how,
+            to: said(sending.to),
+            destination: sending.destination,
+            reference: said(sending.reference),
+            path: sending.path,
+            sha256: sending.sha256,
+            sent_at: sending.at,
+            paper: sending.paper,
+        }
+        .into(),
+    );
+    Ok(events)
+}
+
+fn in_doubt(report: Option<&Report>, field: &str) -> bool {
+    report.is_some_and(|r| r.conflicts.iter().any(|c| c.field == field))
+}
+
+fn acknowledged(
+    state: &State,
+    report: Source,
+    recipient: Recipient,
+    by: Option<String>,
+) -> Result<Vec<Event>, Refusal> {
+    let known = begun(state, report)?;
+    must_stand(report.id(), known)?;
+    let way = known.and_then(|r| r.ways.get(&recipient));
+    let Some(way) = way.filter(|w| w.sent.is_some()) else {
+        return Err(Refusal::new(
+            format!(
+                "Report {} has not been sent to {recipient}, so it cannot be acknowledged",
+                report.id()
+            ),
+            "Send it first: onrecord report send, or say that it was sent by hand: onrecord report sent",
+        ));
+    };
+    if way.acknowledged.is_some() && !in_doubt(known, recipient.as_str()) {
+        return Err(Refusal::new(
+            format!(
+                "Report {} was acknowledged by {recipient} already",
+                report.id()
+            ),
+            "See it with: onrecord report show ID",
+        ));
+    }
+    let (decision, item) = ids(report);
+    Ok(vec![
+        event::ReportAcknowledged {
+            report: report.id(),
+            decision,
+            item,
+            recipient: recipient.to_string(),
+            replaces: way.place.clone(),
+            by: by.and_then(|by| said(Some(by))),
+        }
+        .into(),
+    ])
+}
+
+fn asked(
+    state: &State,
+    report: Source,
+    recipient: Recipient,
+    note: Option<String>,
+) -> Result<Vec<Event>, Refusal> {
+    let known = begun(state, report)?;
+    must_stand(report.id(), known)?;
+    let way = known.and_then(|r| r.ways.get(&recipient));
+    if way.is_some_and(|w| w.sent.is_some()) {
+        return Err(Refusal::new(
+            format!("Report {} was sent to {recipient} already", report.id()),
+            "See it with: onrecord report show ID",
+        ));
+    }
+    let (decision, item) = ids(report);
+    Ok(vec![
+        event::ReportAsked {
+            report: report.id(),
+            decision,
+            item,
+            recipient: recipient.to_string(),
+            replaces: way.and_then(|w| w.place.clone()),
+            note: said(note),
+        }
+        .into(),
+    ])
+}
+
+fn withdraw(state: &State, report: Source, reason: String) -> Result<Vec<Event>, Refusal> {
+    must_say(
+        &reason,
+        "The reason",
+        "Say why there is nothing to report, such as that the channel was not used after all: --reason TEXT",
+    )?;
+    let known = begun(state, report)?;
+    if !in_doubt(known, "state") {
+        must_stand(report.id(), known)?;
+    }
+    let (decision, item) = ids(report);
+    Ok(vec![
+        event::ReportWithdrawn {
+            report: report.id(),
+            decision,
+            item,
+            replaces: known.and_then(|r| r.state_place.clone()),
+            reason: Some(reason),
+        }
+        .into(),
+    ])
+}
+
+fn reopen(state: &State, report: Source) -> Result<Vec<Event>, Refusal> {
+    let known = begun(state, report)?;
+    let standing = known.filter(|r| r.withdrawn.is_some());
+    let Some(replaces) = standing.and_then(|r| r.state_place.clone()) else {
+        return Err(Refusal::new(
+            format!("Report {} was not withdrawn", report.id()),
+            "See it with: onrecord report show ID",
+        ));
+    };
+    let (decision, item) = ids(report);
+    Ok(vec![
+        event::ReportReopened {
+            report: report.id(),
+            decision,
+            item,
+            replaces,
+        }
+        .into(),
+    ])
+}

@@ -1,0 +1,202 @@
+//! A message: where its words come from, and what was put right of them.
+//!
+//! Invariant: what an export says, and what a capture has already said, is never changed: a correction stands
+//! beside it. A text typed by hand is changed until it is captured, and what it said before is kept.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+use crate::record::event::ItemEdited;
+use crate::record::field::{Field, Place, Value, read_instant};
+use crate::vocabulary::vocabulary;
+
+/// A file kept with a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// SHA-256 in hex: its name in `evidence/`.
+    pub sha256: String,
+    pub length: u64,
+    /// `attachment` (travels with a capture) or `original` (the message's own bytes as exported).
+    pub kind: String,
+    /// The name it came under.
+    pub name: String,
+}
+
+impl Evidence {
+    /// As one string of a frame's `evidence` list.
+    pub fn to_field(&self) -> String {
+        format!(
+            "{} {} {} {}",
+            self.sha256, self.length, self.kind, self.name
+        )
+    }
+
+    /// Reads one string of a frame's `evidence` list.
+    pub fn from_field(field: &str) -> Option<Evidence> {
+        let mut parts = field.splitn(4, ' ');
+        Some(Evidence {
+            sha256: parts.next()?.to_owned(),
+            length: parts.next()?.parse().ok()?,
+            kind: parts.next()?.to_owned(),
+            name: parts.next()?.to_owned(),
+        })
+    }
+}
+
+/// One message of an item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Message {
+    pub from: Option<Arc<str>>,
+    pub body: Option<Arc<str>>,
+    pub sent: Option<DateTime<Utc>>,
+    /// The wall-clock time `sent` was read from, where an export gave no zone.
+    pub sent_wall: Option<NaiveDateTime>,
+    pub edited: bool,
+    pub deleted: bool,
+    pub quoted: bool,
+    /// Why it may be quoted text, in a word of the import.
+    pub quoted_why: Option<Arc<str>>,
+    pub digest: Option<Arc<str>>,
+    pub evidence: Vec<Evidence>,
+    /// Where it stands in the export it was picked from, as far as that was kept.
+    pub exported: Option<Box<Exported>>,
+    /// What was put right of it, in the order that was done.
+    pub put_right: Vec<PutRight>,
+}
+
+/// An export as it was read; a part is `None` where it was read before that was kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Export {
+    /// The format's word (`whatsapp`).
+    pub format: Option<String>,
+    /// The file's own name.
+    pub name: Option<String>,
+    /// SHA-256 of the whole file, in hex.
+    pub sha256: Option<String>,
+}
+
+/// Where a message stands in an export, and its time as that writes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exported {
+    pub export: Option<Arc<Export>>,
+    /// The entry's number, from 1.
+    pub entry: Option<i64>,
+    /// The line its stamp stands on, from 1.
+    pub line: Option<i64>,
+    /// The stamp in the export's own words.
+    pub stamp: Option<Arc<str>>,
+    /// The order its date was read in: `dmy`, `mdy`, `ymd` or `myd`.
+    pub order: Option<Arc<str>>,
+}
+
+vocabulary! {
+    /// What of a message can be put right, by its word in the journal and in JSON.
+    Part {
+        Text = "text",
+        From = "from",
+        Sent = "sent",
+    }
+}
+
+impl Part {
+    /// The field of an `item.edited` that puts it right in a message other than the first.
+    pub fn further(self) -> &'static str {
+        match self {
+            Part::Text => "message-text",
+            Part::From => "message-from",
+            Part::Sent => "message-sent",
+        }
+    }
+
+    /// Which part of which message (from 1) an edit is about; `None` where it is about the item.
+    pub fn of(edit: &ItemEdited) -> Option<(Part, usize)> {
+        Part::ALL.iter().copied().find_map(|part| {
+            if edit.field == part.as_str() {
+                return Some((part, 1));
+            }
+            let n = usize::try_from(edit.message?).ok()?;
+            (edit.field == part.further()).then_some((part, n))
+        })
+    }
+}
+
+/// What a correction did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum How {
+    /// It stands beside what the export, or a capture, says.
+    Beside,
+    /// It took the place of what had been typed: this, where anything had been.
+    Instead(Option<Arc<str>>),
+}
+
+/// One part of a message, put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PutRight {
+    pub at: DateTime<Utc>,
+    /// The event that did it; its writer is who did.
+    pub place: Place,
+    /// That person's name, as their settings had it.
+    pub person: Option<Arc<str>>,
+    pub part: Part,
+    /// As it stands in the journal: a time is RFC 3339 with milliseconds. `None` where it was erased.
+    pub value: Option<Arc<str>>,
+    pub how: How,
+}
+
+impl PutRight {
+    /// The name of who did it, else the writer's.
+    pub fn by(&self) -> &str {
+        self.person.as_deref().unwrap_or(&self.place.writer)
+    }
+
+    /// The value that was given, and what it took the place of.
+    pub fn said(&self) -> impl Iterator<Item = &Arc<str>> {
+        let before = match &self.how {
+            How::Beside => None,
+            How::Instead(before) => before.as_ref(),
+        };
+        self.value.as_ref().into_iter().chain(before)
+    }
+
+    /// Whether it stands beside what was said, instead of in its place.
+    pub fn beside(&self) -> bool {
+        self.how == How::Beside
+    }
+}
+
+impl Message {
+    /// The last correction of a part that stands beside it.
+    pub fn beside(&self, part: Part) -> Option<&PutRight> {
+        let of_part = |r: &&PutRight| r.part == part && r.beside();
+        self.put_right.iter().rev().find(of_part)
+    }
+
+    /// The time of sending as it was said, and what that was put right to, as far as they are known. Times to
+    /// capture by are counted from both and the earlier stands: a correction never moves one to later.
+    pub fn sendings(&self) -> impl Iterator<Item = DateTime<Utc>> {
+        let right = self.beside(Part::Sent).and_then(|r| r.value.as_deref());
+        let right = right.and_then(read_instant);
+        [self.sent, right].into_iter().flatten()
+    }
+
+    /// A part as a value of the journal.
+    pub(in crate::record) fn part(&self, part: Part) -> Option<Arc<str>> {
+        match part {
+            Part::Text => self.body.clone(),
+            Part::From => self.from.clone(),
+            Part::Sent => match self.sent?.to_value() {
+                Some(Value::Text(t)) => Some(t.into()),
+                _ => None,
+            },
+        }
+    }
+
+    /// What stands of a part: its last correction, else what was said.
+    pub fn standing(&self, part: Part) -> Option<Arc<str>> {
+        match self.beside(part) {
+            Some(right) => right.value.clone(),
+            None => self.part(part),
+        }
+    }
+}
