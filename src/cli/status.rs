@@ -120,8 +120,11 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
         return format!("onrecord: {}", parts.join("; "));
     }
     let counts = desk.counts_for(principal);
-    if counts.waiting > 0 {
+    if counts.waiting > 0 || counts.overdue > 0 || counts.vanishing > 0 {
         let mut part = format!("{} waiting", counts.waiting);
+        if counts.offered > 0 {
+            part.push_str(&format!(", {} offered", counts.offered));
+        }
         if counts.overdue > 0 {
             part.push_str(&format!(", {} overdue", counts.overdue));
         }
@@ -180,7 +183,7 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
         )?;
     }
     let next = match counts.first_capture_by {
-        None if counts.waiting > 0 => Some("none ahead".to_owned()),
+        None if counts.waiting > 0 || counts.overdue > 0 => Some("none ahead".to_owned()),
         first => first.map(|t| when::near(t, now, zone)),
     };
     out.field_if("Next, capture by", next)?;
@@ -201,6 +204,11 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     }
     if counts.offered > 0 {
         out.field("Offered, not accepted", counted(counts.offered, "item"))?;
+    }
+    if counts.erased_unfiled > 0 {
+        let all = counted(counts.erased_unfiled, "item");
+        let words = format!("{all}; see: onrecord queue --all");
+        out.field("Erased before they were filed", words)?;
     }
     if counts.conflicts > 0 {
         out.field(

@@ -180,6 +180,9 @@ pub fn text_words(item: &Item) -> String {
 
 /// The state of an item in words, with what it rests on.
 pub fn state_words(item: &Item) -> String {
+    if item.is_erased_unfiled() {
+        return "erased before it was filed; the record of what was done stands".into();
+    }
     let mut words = item.state.words().to_owned();
     match (item.state, &item.capture) {
         (ItemState::Captured | ItemState::Confirmed, Some(capture)) => {

@@ -276,6 +276,7 @@ impl Model {
     /// What is on record has changed; the selection stays on its item.
     pub fn take(&mut self, book: Book) {
         let was = self.queue.chosen().and_then(|n| self.book.rows.get(n));
+        let waited = was.is_some_and(|r| r.waits());
         let was = was.map(|r| r.id);
         let before = std::mem::take(&mut self.book.report_lines);
         self.book = book;
@@ -285,6 +286,11 @@ impl Model {
         let now_at = self.book.rows.iter().position(|r| Some(r.id) == was);
         if let Some(at) = now_at {
             self.queue.choose(at);
+            // What was just offered stays in sight; the next key is about what still waits.
+            let waits = |n: usize| self.book.rows.get(n).is_some_and(|r| r.waits());
+            if waited && self.book.rows.get(at).is_some_and(|r| r.offered) {
+                let _ = self.queue.seek(1, waits) || self.queue.seek(-1, waits);
+            }
         }
     }
 

@@ -423,7 +423,9 @@ fn cannot_show(desk: &Desk, departure: &Departure) -> Section {
     let cut = cut.count();
     if cut > 0 {
         let of = counted(cut, "item");
-        all.push(format!("Words of the marking of {of}, which were erased with the text."));
+        all.push(format!(
+            "Words of the marking of {of}, which were erased with the text."
+        ));
     }
     section("What this cannot show", vec![Block::List(all)])
 }

@@ -153,7 +153,9 @@ impl Desk {
             open: open as i64,
             stays_open: unsettled > 0,
             destination: Some(lodged.destination.clone()),
-            reference: request.reference,
+            reference: request
+                .reference
+                .map(|said| self.reference_in_full(Some(&request.to), &said)),
             path: lodged.path.clone(),
             sha256: Some(lodged.sha256.clone()),
         };

@@ -58,10 +58,12 @@ impl Desk {
                 draft: draft.clone(),
             })
         };
+        let to = request.destination.as_deref();
+        let reference = request.reference;
         let mut sending = Sending {
             how: "none".into(),
             to: request.name.or(named),
-            reference: request.reference,
+            reference: reference.map(|said| self.reference_in_full(to, &said)),
             at: request.at,
             ..Sending::default()
         };

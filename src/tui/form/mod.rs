@@ -7,6 +7,7 @@
 mod depart;
 mod field;
 mod hold;
+mod letters;
 mod many;
 mod marking;
 mod missing;
@@ -195,6 +196,8 @@ pub struct Form {
     ahead: Vec<(&'static str, String)>,
     /// It was said what leaving would give up.
     pub warned: bool,
+    /// The letters typed in a row into the choice in hand.
+    run: Option<letters::Run>,
 }
 
 impl Form {
@@ -265,7 +268,13 @@ impl Form {
     /// Types a key into the field that has the focus.
     pub fn key(&mut self, key: Key) -> bool {
         let place = self.place();
-        let changed = self.fields.get_mut(self.focus).is_some_and(|f| f.key(key));
+        let changed = match (key, self.fields.get(self.focus)) {
+            (Key::Char(c), Some(field)) if field.takes_words() => self.letter(c),
+            (key, _) => {
+                self.run = None;
+                self.fields.get_mut(self.focus).is_some_and(|f| f.key(key))
+            }
+        };
         if self.place() != place {
             self.follow_place(place);
         }
@@ -280,6 +289,7 @@ impl Form {
 
     /// Moves the focus.
     pub fn step(&mut self, by: isize) {
+        self.run = None;
         let count = self.fields.len().max(1) as isize;
         self.focus = (self.focus as isize + by).rem_euclid(count) as usize;
     }

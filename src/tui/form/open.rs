@@ -59,6 +59,7 @@ impl Form {
             zone: model.book.zone,
             ahead: Vec::new(),
             warned: false,
+            run: None,
             patterns: Vec::new(),
         };
         match purpose {
