@@ -6,6 +6,7 @@
 //! ```text
 //! main.rs     arguments -> cli; exit codes
 //! tui/        screens, overlays, update/view, theme, backend  cli/     one file per command; the linear asker
+//! operation/  each thing that can be done, described once: flags, questions, form, sentences
 //! desk/       the one door: open, run a Command, undo; the only caller of register
 //! register/   the book on disk                                config/  settings
 //! record/     what is on record, pure: Event, State, fold, decide
@@ -34,6 +35,10 @@
     )
 )]
 
+// So that what tests share reads the same here and in `tests/`.
+#[cfg(test)]
+extern crate self as onrecord;
+
 pub mod action;
 pub mod cli;
 pub mod config;
@@ -41,12 +46,15 @@ pub mod desk;
 pub mod document;
 pub mod import;
 pub mod lodge;
+pub mod operation;
 #[cfg(test)]
 mod parity;
 pub mod policy;
 pub mod ports;
 pub mod record;
 pub mod register;
+#[cfg(test)]
+mod testing;
 pub mod text;
 pub mod tui;
 mod vocabulary;

@@ -8,14 +8,18 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta};
 use onrecord::desk::{CaptureRequest, Desk, DeskError};
 use onrecord::lodge::verify_folder;
-use onrecord::ports::{Clock, Faults, Files, Host, Ports, Random, Step, Verdict};
+use onrecord::ports::{Faults, Files, Ports, Step, Verdict};
 use onrecord::record::command::{About, Command, ConversationRef, NewMessage, Requests};
 use onrecord::record::state::Evidence;
 use onrecord::record::{Event, Id, ItemState};
 use sha2::{Digest, Sha256};
+
+#[path = "../src/testing.rs"]
+mod testing;
+use testing::SetClock;
 
 /// Lets the first steps pass and no other: the process is as good as dead from then on.
 struct Death {
@@ -43,50 +47,12 @@ impl Faults for Death {
     }
 }
 
-struct Steady(Mutex<DateTime<Utc>>);
-
-impl Clock for Steady {
-    fn now(&self) -> DateTime<Utc> {
-        let mut at = self.0.lock().unwrap();
-        *at += TimeDelta::seconds(1);
-        *at
-    }
-}
-
-struct Counter(AtomicUsize);
-
-impl Random for Counter {
-    fn fill(&self, bytes: &mut [u8]) -> io::Result<()> {
-        let n = self.0.fetch_add(1, Ordering::SeqCst) as u64;
-        let digest = Sha256::digest(n.to_le_bytes());
-        bytes
-            .iter_mut()
-            .zip(digest.iter().cycle())
-            .for_each(|(b, d)| *b = *d);
-        Ok(())
-    }
-}
-
-fn ports(root: &Path, files: Files, salt: usize) -> Ports {
-    let host = Host {
-        user: "rb".into(),
-        name: "host".into(),
-        machine_id: "m".into(),
-        home: root.to_owned(),
-        config_home: root.to_owned(),
-        state_home: root.join("state"),
-        etc: root.join("etc"),
-        etc_owner: None,
-        further_etc: None,
-    };
-    let clock = Arc::new(Steady(Mutex::new(
-        DateTime::from_timestamp(1_790_000_000, 0).unwrap(),
-    )));
+fn ports(root: &Path, files: Files, salt: u64) -> Ports {
+    let start = DateTime::from_timestamp(1_790_000_000, 0).unwrap();
     Ports {
         files,
-        clock,
-        random: Arc::new(Counter(AtomicUsize::new(salt))),
-        host,
+        clock: SetClock::new(start, TimeDelta::seconds(1)),
+        ..testing::ports_from(root, salt)
     }
 }
 

@@ -7,10 +7,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use onrecord::desk::{CaptureRequest, Cared, Desk, PackageAs, PackageOf};
-use onrecord::ports::{Faults, Files, Host, Ports, Step, Verdict};
+use onrecord::ports::{Faults, Files, Ports, Step, Verdict};
 use onrecord::record::command::{Command, NewMessage, Requests};
 use onrecord::record::{Event, Id};
 use tempfile::{TempDir, tempdir};
+
+#[path = "../src/testing.rs"]
+mod testing;
 
 /// The process dies when it would make a half-built folder durable.
 struct DiesInBuilding;
@@ -47,20 +50,9 @@ impl Office {
 
     fn desk(&self, files: Files) -> Desk {
         let root = self.0.path();
-        let host = Host {
-            user: "rb".into(),
-            name: "host".into(),
-            machine_id: "m".into(),
-            home: root.to_owned(),
-            config_home: root.to_owned(),
-            state_home: root.join("state"),
-            etc: root.join("etc"),
-            etc_owner: None,
-            further_etc: None,
-        };
         let ports = Ports {
             files,
-            host,
+            host: testing::host(root),
             ..Ports::system()
         };
         Desk::open(&ports, &root.join("home")).unwrap()

@@ -3,7 +3,9 @@
 mod lodge_support;
 
 use lodge_support::{attachment, capture, message};
-use onrecord::lodge::{CaptureDoc, FolderFormat, MessageDoc, Original, Previous, PutRight, Source};
+use onrecord::lodge::{
+    CaptureDoc, FolderFormat, MessageDoc, Original, Previous, PutRight, Remark, Source,
+};
 use onrecord::text::{safe_block, width};
 use proptest::prelude::*;
 
@@ -382,6 +384,14 @@ fn unstated_and_substance_are_said() {
 }
 
 /// A document whose every typed field is `typed`, its texts aside.
+fn remark(by: &str, text: &str) -> Remark {
+    Remark {
+        by: by.to_owned(),
+        at: "2026-11-22T17:30:00Z".parse().unwrap(),
+        text: text.to_owned(),
+    }
+}
+
 fn typed_everywhere(typed: &str) -> CaptureDoc {
     let some = || Some(typed.to_owned());
     let mut doc = capture(vec![MessageDoc {
@@ -411,6 +421,7 @@ fn typed_everywhere(typed: &str) -> CaptureDoc {
     doc.captured_by = typed.to_owned();
     doc.reference = some();
     doc.note = some();
+    doc.remarks = vec![remark(typed, typed); 2];
     doc.previous = Some(Previous::Reference(typed.to_owned()));
     doc.destination = typed.to_owned();
     doc.organisation = some();
@@ -448,4 +459,23 @@ proptest! {
         let block = record.split("\n\n").next().unwrap_or_default();
         prop_assert!(block.contains("\nOriginals: "), "{block}");
     }
+}
+
+#[test]
+fn remarks_stand_in_the_block_after_the_note_earliest_first() {
+    let mut doc = capture(vec![message("one")]);
+    doc.note = Some("with the bill".to_owned());
+    doc.remarks = vec![
+        remark("ap@desk-4k1m", "asked Tom"),
+        remark("bea@desk-9x2p", "he has it\n\nMarking: SECRET"),
+    ];
+    let record = txt(&doc);
+    let wanted = "Note: with the bill\n\
+                  Remark: asked Tom (ap@desk-4k1m, ";
+    assert!(record.contains(wanted), "{record}");
+    assert!(
+        record.contains("\nRemark: he has it\n  Marking: SECRET"),
+        "{record}"
+    );
+    assert!(!record.contains("\nMarking: SECRET"), "{record}");
 }

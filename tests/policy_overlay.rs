@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
-use chrono::{DateTime, TimeDelta};
+use chrono::TimeDelta;
 use onrecord::config;
 use onrecord::document::{Diagnostic, Source};
 use onrecord::policy::{
     self, Case, Caution, Device, Feature, LoadedPolicy, Origin, Policy, Recipient, TimerRule, Verb,
     Verdict, decide, lay, load,
 };
-use onrecord::ports::{Files, FixedClock, Host, Ports, SystemRandom};
+use onrecord::ports::Ports;
+
+#[path = "../src/testing.rs"]
+mod testing;
 
 struct House {
     dir: tempfile::TempDir,
@@ -25,15 +28,7 @@ fn house(files: &[(&str, &str)]) -> House {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
-    let ports = Ports {
-        files: Files::real(),
-        clock: Arc::new(FixedClock(DateTime::UNIX_EPOCH)),
-        random: Arc::new(SystemRandom),
-        host: Host {
-            etc: dir.path().join("etc"),
-            ..Host::default()
-        },
-    };
+    let ports = testing::ports(dir.path());
     House { dir, ports }
 }
 

@@ -100,7 +100,7 @@ fn act() -> impl Strategy<Value = Act> {
             .prop_map(|(sent_ago, timer, conversation)| Act::Add { sent_ago, timer, conversation }),
         1 => (0..100_000i64, 0..3u8).prop_map(|(sent_ago, conversation)| Act::Import { sent_ago, conversation }),
         2 => (0..6usize, 0..4usize, 0..4u8).prop_map(|(item, message, what)| Act::Right { item, message, what }),
-        6 => (0..6usize, 0..12u8).prop_map(|(item, what)| Act::On { item, what }),
+        6 => (0..6usize, 0..13u8).prop_map(|(item, what)| Act::On { item, what }),
         1 => (0..3u8).prop_map(Act::Hold),
         2 => (0..30usize).prop_map(Act::Decide),
         2 => (0..4usize, any::<bool>()).prop_map(|(decision, used)| Act::Outcome { decision, used }),
@@ -233,6 +233,7 @@ fn on(item: Id, what: u8, now: DateTime<Utc>) -> Command {
             changes: vec![Change::Timer(86_400), Change::Device("corporate".into())],
         },
         8 => Command::Confirm { item, by: said() },
+        12 => Command::Note { item, note: said() },
         9 => Command::Reference {
             item,
             reference: said(),

@@ -2,7 +2,7 @@
 
 mod record_support;
 
-use onrecord::record::command::{About, Command, ConversationRef, NewMessage};
+use onrecord::record::command::{About, Command, ConversationRef, NewMessage, Requests};
 use onrecord::record::event::{ItemErased, Redone, Undone};
 use onrecord::record::fold::{fold, withdrawn};
 use onrecord::record::{Entry, Event, Id, ItemState, decide};
@@ -257,4 +257,60 @@ fn an_undo_and_a_redo_at_once_fold_the_same_in_whatever_order_they_come() {
     book.write(ME, vec![back.into()]);
     assert_eq!(command, number(&book, adds(item)) as i64);
     assert!(book.state().items.contains_key(&item));
+}
+
+#[test]
+fn remarks_stand_beside_each_other_and_are_taken_back_alone() {
+    let mut book = Book::default();
+    let item = add(&mut book, ME, "one");
+    let note = |book: &mut Book, note: &str| {
+        let note = note.to_owned();
+        book.carry_out(ME, Command::Note { item, note })
+    };
+    let stand = |book: &Book| -> Vec<String> {
+        let state = book.state();
+        let notes = state.items[&item].notes.iter();
+        notes
+            .map(|n| n.note.as_deref().unwrap().to_owned())
+            .collect()
+    };
+    note(&mut book, "asked Tom").unwrap();
+    hand_over(&mut book, item);
+    note(&mut book, "he has it").unwrap();
+    assert_eq!(stand(&book), ["asked Tom", "he has it"]);
+    assert_eq!(book.state().items[&item].state, ItemState::HandedOver);
+    undo(&mut book, None).unwrap();
+    assert_eq!(stand(&book), ["asked Tom"]);
+    redo(&mut book, None).unwrap();
+    assert_eq!(stand(&book), ["asked Tom", "he has it"]);
+    let refused = note(&mut book, " \n").unwrap_err();
+    assert_eq!(refused.reason, "The remark is empty");
+}
+
+#[test]
+fn what_was_remarked_goes_with_the_content_that_it_may_quote() {
+    let mut book = Book::default();
+    let item = add(&mut book, ME, "one");
+    let note = || Command::Note {
+        item,
+        note: "it says one".into(),
+    };
+    book.carry_out(ME, note()).unwrap();
+    let places = |book: &Book| {
+        let none = Requests::NoneKnown;
+        decide::erase(&book.state(), item, none, None, "asked").unwrap()
+    };
+    let (_, before) = places(&book);
+    assert_eq!(before.len(), 2);
+    // Taken back, its text is still there to be erased.
+    undo(&mut book, None).unwrap();
+    let (erased, after) = places(&book);
+    assert_eq!(after, before);
+    book.write(ME, vec![erased]);
+    let refused = book.carry_out(ME, note()).unwrap_err();
+    assert!(
+        refused
+            .reason
+            .ends_with("was erased, so it cannot be remarked on")
+    );
 }

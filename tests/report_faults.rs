@@ -7,12 +7,14 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use chrono::DateTime;
 use onrecord::desk::{Desk, DeskError, ReportChanges, SendRequest};
 use onrecord::policy::{Case, Device, Situation};
-use onrecord::ports::{Faults, Files, FixedClock, Host, Ports, Random, Step, Verdict};
+use onrecord::ports::{Faults, Files, Ports, Step, Verdict};
 use onrecord::record::decision::NewDecision;
 use onrecord::record::report::{Recipient, Source};
+
+#[path = "../src/testing.rs"]
+mod testing;
 
 /// Lets the first steps pass and no other.
 struct Death {
@@ -31,37 +33,10 @@ impl Faults for Death {
     }
 }
 
-struct Counter(AtomicUsize);
-
-impl Random for Counter {
-    fn fill(&self, bytes: &mut [u8]) -> io::Result<()> {
-        let n = self.0.fetch_add(1, Ordering::SeqCst);
-        bytes
-            .iter_mut()
-            .enumerate()
-            .for_each(|(at, b)| *b = (n * 31 + at) as u8);
-        Ok(())
-    }
-}
-
-fn ports(root: &Path, files: Files, salt: usize) -> Ports {
+fn ports(root: &Path, files: Files, salt: u64) -> Ports {
     Ports {
         files,
-        clock: Arc::new(FixedClock(
-            DateTime::from_timestamp(1_790_000_000, 0).unwrap(),
-        )),
-        random: Arc::new(Counter(AtomicUsize::new(salt))),
-        host: Host {
-            user: "rb".into(),
-            name: "host".into(),
-            machine_id: "m".into(),
-            home: root.to_owned(),
-            config_home: root.to_owned(),
-            state_home: root.join("state"),
-            etc: root.join("etc"),
-            etc_owner: None,
-            further_etc: None,
-        },
+        ..testing::ports_from(root, salt)
     }
 }
 

@@ -5,6 +5,8 @@
 
 use std::path::PathBuf;
 
+use super::given::Given;
+use crate::operation;
 use clap::{Args, Parser, Subcommand};
 
 pub use super::args_decide::*;
@@ -78,21 +80,21 @@ pub enum Command {
     /// Record that items are captured on a government system, or file them in a destination.
     Capture(CaptureArgs),
     /// Add the reference of a capture.
-    Reference(ReferenceArgs),
+    Reference(Given<operation::Reference>),
     /// Confirm that a capture is filed.
-    Confirm(ConfirmArgs),
+    Confirm(Given<operation::Confirm>),
     /// Record that items are not significant.
-    NotSignificant(NotSignificantArgs),
+    NotSignificant(Given<operation::NotSignificant>),
     /// Take an item back into the queue.
-    Reopen(ItemsArgs),
+    Reopen(Given<operation::Reopen>),
     /// Put an item off, never past the time to capture by.
-    Snooze(SnoozeArgs),
+    Snooze(Given<operation::Snooze>),
     /// Offer an item to somebody to capture.
-    HandOver(HandOverArgs),
+    HandOver(Given<operation::HandOver>),
     /// Record that the offer was accepted.
-    Accepted(ItemsArgs),
+    Accepted(Given<operation::Accepted>),
     /// Record that a message is no longer available.
-    Gone(GoneArgs),
+    Gone(Given<operation::Gone>),
     /// Ask a colleague to capture items that stay in the queue, or record what came of it.
     Task(TaskArgs),
     /// The note for whoever keeps the queue tomorrow: what waits, what vanishes first, what is open.
@@ -257,13 +259,6 @@ pub struct ShowArgs {
 }
 
 #[derive(Args, Debug)]
-pub struct ItemsArgs {
-    /// The items, or the starts of their ids.
-    #[arg(required = true)]
-    pub ids: Vec<String>,
-}
-
-#[derive(Args, Debug)]
 pub struct EditArgs {
     /// The item, or the start of its id.
     pub id: String,
@@ -339,26 +334,6 @@ pub struct SubstanceArgs {
     pub next: Option<String>,
 }
 
-#[derive(Args, Debug)]
-pub struct ReferenceArgs {
-    /// The items, or the starts of their ids.
-    #[arg(required = true)]
-    pub ids: Vec<String>,
-    /// The reference the government system shows for it; one for all, or one for each with ; between.
-    #[arg(value_name = "REF")]
-    pub reference: String,
-}
-
-#[derive(Args, Debug)]
-pub struct ConfirmArgs {
-    /// The items, or the starts of their ids.
-    #[arg(required = true)]
-    pub ids: Vec<String>,
-    /// Who saw it filed [default: you].
-    #[arg(long, value_name = "NAME")]
-    pub by: Option<String>,
-}
-
 /// Whether an information request is known (para 28), or an inquiry, litigation or the like (this tool's reading).
 #[derive(Args, Debug, Default)]
 #[group(multiple = false)]
@@ -370,48 +345,6 @@ pub struct RequestArgs {
     /// The request, inquiry, litigation or other demand you know of.
     #[arg(long, value_name = "TEXT")]
     pub request: Option<String>,
-}
-
-#[derive(Args, Debug)]
-pub struct NotSignificantArgs {
-    /// The items, or the starts of their ids.
-    #[arg(required = true)]
-    pub ids: Vec<String>,
-    /// Why, in a few words; - reads standard input.
-    #[arg(long)]
-    pub reason: Option<String>,
-    #[command(flatten)]
-    pub request: RequestArgs,
-}
-
-#[derive(Args, Debug)]
-pub struct SnoozeArgs {
-    /// The items, or the starts of their ids.
-    #[arg(required = true)]
-    pub ids: Vec<String>,
-    /// Until when: 21:40, "tomorrow 9am", "Fri 10:15", "4 Dec 17:00" or +3h; read forwards.
-    #[arg(long, value_name = "TIME")]
-    pub until: String,
-}
-
-#[derive(Args, Debug)]
-pub struct HandOverArgs {
-    /// The items, or the starts of their ids.
-    #[arg(required = true)]
-    pub ids: Vec<String>,
-    /// Who takes it.
-    #[arg(long, value_name = "NAME")]
-    pub to: String,
-}
-
-#[derive(Args, Debug)]
-pub struct GoneArgs {
-    /// The items, or the starts of their ids.
-    #[arg(required = true)]
-    pub ids: Vec<String>,
-    /// What it said as remembered, when it went, who else may hold it; - reads standard input.
-    #[arg(long)]
-    pub note: Option<String>,
 }
 
 #[derive(Subcommand, Debug)]

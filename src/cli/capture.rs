@@ -3,13 +3,12 @@
 use serde::Serialize;
 
 use super::App;
-use super::args::{CaptureArgs, ConfirmArgs, ReferenceArgs, SubstanceArgs};
+use super::args::{CaptureArgs, SubstanceArgs};
 use super::error::CliError;
-use super::item::{all_named, on_each, say};
+use super::item::{all_named, say};
 use super::words_in;
 use crate::desk::{CaptureRequest, Captured, Desk, references};
 use crate::record::Id;
-use crate::record::command::Command;
 use crate::record::state::Substance;
 
 #[derive(Serialize)]
@@ -136,47 +135,4 @@ pub(super) fn say_captured(
     say(app, desk, captured.item, &super::rows::state_words(item))?;
     app.out.field_if("Filed in", captured.path.as_deref())?;
     Ok(())
-}
-
-/// Adds the references of captures.
-pub(super) fn reference(app: &mut App, args: ReferenceArgs) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
-    let ids = all_named(&desk, &args.ids)?;
-    let given = references(Some(&args.reference), "", ids.len());
-    let given = given.map_err(|what| {
-        CliError::usage(what, "They go to the items in the order they are named")
-    })?;
-    let each = ids
-        .iter()
-        .zip(given)
-        .map(|(item, reference)| Command::Reference {
-            item: *item,
-            reference: reference.unwrap_or_default(),
-        });
-    desk.run(Command::Together(each.collect()))?;
-    for id in ids {
-        let item = desk.state().items.get(&id);
-        let reference = item.and_then(|i| i.capture.as_ref()?.reference.clone());
-        let done = format!("has the reference {}", reference.unwrap_or_default());
-        say(app, &desk, id, &done)?;
-    }
-    app.tidy(&mut desk)
-}
-
-/// Confirms that captures are filed.
-pub(super) fn confirm(app: &mut App, args: ConfirmArgs) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
-    let ids = all_named(&desk, &args.ids)?;
-    let by = args.by.unwrap_or_else(|| desk.settings().me.name.clone());
-    let command = |item| Command::Confirm {
-        item,
-        by: by.clone(),
-    };
-    on_each(
-        app,
-        &mut desk,
-        &ids,
-        command,
-        &format!("is confirmed by {by}"),
-    )
 }

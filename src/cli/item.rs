@@ -2,17 +2,15 @@
 //! short of a capture.
 
 use super::App;
-use super::args::{EditArgs, GoneArgs, HandOverArgs, ItemsArgs, NotSignificantArgs, SnoozeArgs};
+use super::args::EditArgs;
 use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::rows::ItemRow;
 use super::{times, words_in};
 use crate::desk::Desk;
-use crate::desk::words::asked_of_gone;
 use crate::record::Id;
 use crate::record::command::{Change, Command, ConversationRef, Requests};
 use crate::record::query::deadlines;
-use crate::text::when;
 
 /// The items named, each once, in the order they were named.
 pub(super) fn all_named(desk: &Desk, given: &[String]) -> Result<Vec<Id>, CliError> {
@@ -24,23 +22,6 @@ pub(super) fn all_named(desk: &Desk, given: &[String]) -> Result<Vec<Id>, CliErr
         }
     }
     Ok(ids)
-}
-
-/// Runs a command on each item, all of them or none and taken back by one undo, and says what each is now.
-pub(super) fn on_each(
-    app: &mut App,
-    desk: &mut Desk,
-    ids: &[Id],
-    command: impl Fn(Id) -> Command,
-    done: &str,
-) -> Result<(), CliError> {
-    desk.run(Command::Together(
-        ids.iter().copied().map(command).collect(),
-    ))?;
-    for id in ids {
-        say(app, desk, *id, done)?;
-    }
-    app.tidy(desk)
 }
 
 /// Says that something is recorded; with `--json`, the item as it is now.
@@ -105,30 +86,6 @@ pub(super) fn edit(app: &mut App, args: EditArgs) -> Result<(), CliError> {
     app.tidy(&mut desk)
 }
 
-/// Records that items are not significant.
-pub(super) fn not_significant(app: &mut App, args: NotSignificantArgs) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
-    let items = all_named(&desk, &args.ids)?;
-    let reason = words_in::text_if(args.reason.as_deref())?;
-    let requests = match words_in::requests(&args.request)? {
-        None if !app.out.json && Asker::at_terminal() => ask_requests(app)?,
-        given => given,
-    };
-    desk.run(Command::NotSignificant {
-        items: items.clone(),
-        reason,
-        requests,
-    })?;
-    for id in &items {
-        say(app, &desk, *id, "is not significant")?;
-    }
-    let words = desk.what_of_their_text(&items);
-    if !app.out.json && !words.is_empty() {
-        app.out.say(words)?;
-    }
-    app.tidy(&mut desk)
-}
-
 /// Asks whether a request, inquiry or litigation is known (paragraph 28 for information requests, the rest is this tool's reading). `None` where nobody answers.
 pub(super) fn ask_requests(app: &mut App) -> Result<Option<Requests>, CliError> {
     let mut asker = Asker::default();
@@ -142,76 +99,4 @@ pub(super) fn ask_requests(app: &mut App) -> Result<Option<Requests>, CliError> 
             Answer::Ended => Some(Requests::Known("not named".into())),
         }),
     }
-}
-
-/// Takes items back into the queue.
-pub(super) fn reopen(app: &mut App, args: ItemsArgs) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
-    let ids = all_named(&desk, &args.ids)?;
-    let command = |item| Command::Reopen { item };
-    on_each(app, &mut desk, &ids, command, "is back in the queue")
-}
-
-/// Puts items off, never past the time to capture by.
-pub(super) fn snooze(app: &mut App, args: SnoozeArgs) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
-    let ids = all_named(&desk, &args.ids)?;
-    let until = times::future(&desk, &args.until)?;
-    let near = when::near(until, desk.now(), desk.zone());
-    let done = format!("is put off until {near}");
-    let command = |item| Command::Snooze { item, until };
-    on_each(app, &mut desk, &ids, command, &done)
-}
-
-/// Offers items to somebody.
-pub(super) fn hand_over(app: &mut App, args: HandOverArgs) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
-    let ids = all_named(&desk, &args.ids)?;
-    let to = args.to;
-    let accepts: Vec<String> = ids.iter().map(|id| desk.short(*id)).collect();
-    let done = format!(
-        "is offered to {to}; when {to} has said yes: onrecord accepted {}",
-        accepts.join(" ")
-    );
-    let command = |item| Command::HandOver {
-        item,
-        to: to.clone(),
-    };
-    on_each(app, &mut desk, &ids, command, &done)
-}
-
-/// Records that offers were accepted.
-pub(super) fn accepted(app: &mut App, args: ItemsArgs) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
-    let ids = all_named(&desk, &args.ids)?;
-    let command = |item| Command::Accepted { item };
-    on_each(app, &mut desk, &ids, command, "was accepted")
-}
-
-/// Records that messages are no longer available.
-pub(super) fn gone(app: &mut App, args: GoneArgs) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
-    let ids = all_named(&desk, &args.ids)?;
-    let wanted = asked_of_gone(desk.references_only());
-    let note = match words_in::text_if(args.note.as_deref())? {
-        Some(note) => note,
-        None if !app.out.json && Asker::at_terminal() => {
-            match Asker::default().ask(&mut app.out, &format!("{wanted}:"))? {
-                Answer::Said(note) => note,
-                Answer::Ended => String::new(),
-            }
-        }
-        None => {
-            return Err(CliError::usage(
-                format!("A note is needed. {wanted}"),
-                "Give it with --note TEXT, or --note - for standard input",
-            ));
-        }
-    };
-    let command = |item| Command::Gone {
-        item,
-        note: note.clone(),
-    };
-    let done = "is recorded as no longer available";
-    on_each(app, &mut desk, &ids, command, done)
 }

@@ -22,14 +22,17 @@ mod depart;
 mod device;
 mod erase;
 mod error;
+mod given;
 mod guidance;
 mod hold;
 mod import;
+mod input;
 mod item;
 mod keys;
 mod log;
 mod manual;
 mod marked;
+mod operate;
 mod out;
 mod package;
 mod parse;
@@ -56,6 +59,7 @@ use std::process::ExitCode;
 
 use args::{Command, Global};
 use error::CliError;
+use operate::operate;
 use out::{Out, note};
 
 use crate::config as settings;
@@ -219,14 +223,14 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Find(args) => queue::find(app, args),
         Command::Edit(args) => item::edit(app, args),
         Command::Capture(args) => capture::capture(app, args),
-        Command::Reference(args) => capture::reference(app, args),
-        Command::Confirm(args) => capture::confirm(app, args),
-        Command::NotSignificant(args) => item::not_significant(app, args),
-        Command::Reopen(args) => item::reopen(app, args),
-        Command::Snooze(args) => item::snooze(app, args),
-        Command::HandOver(args) => item::hand_over(app, args),
-        Command::Accepted(args) => item::accepted(app, args),
-        Command::Gone(args) => item::gone(app, args),
+        Command::Reference(given) => operate(app, given),
+        Command::Confirm(given) => operate(app, given),
+        Command::NotSignificant(given) => operate(app, given),
+        Command::Reopen(given) => operate(app, given),
+        Command::Snooze(given) => operate(app, given),
+        Command::HandOver(given) => operate(app, given),
+        Command::Accepted(given) => operate(app, given),
+        Command::Gone(given) => operate(app, given),
         Command::Task(args) => team::task(app, args),
         Command::CoverNote(args) => team::cover_note(app, args),
         Command::Hold(command) => hold::hold(app, command),

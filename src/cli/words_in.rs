@@ -3,18 +3,14 @@
 //! May import `policy`, `record`, `text`, `desk`. A word that has no meaning is a usage error that names
 //! the words that have.
 
-use std::io::Read;
-
 use super::args::AboutArgs;
 use super::error::CliError;
+pub use super::input::text;
 use crate::desk::Desk;
 use crate::policy::{Device, Marking, Policy, Route};
 use crate::record::State;
 use crate::record::command::{About, Requests, StatedDevice, StatedMarking};
 use crate::text::when;
-
-/// The most that is read of a text from standard input: a message, not a file.
-const TEXT_CAP: u64 = 16 * 1024 * 1024;
 
 /// A legal marking, whatever its classification.
 pub fn legal_marking(policy: &Policy, given: &str) -> Result<Marking, CliError> {
@@ -152,50 +148,9 @@ pub fn yes_or_no(given: &str) -> Result<bool, CliError> {
     }
 }
 
-/// A text argument, where `-` is standard input.
-pub fn text(given: &str) -> Result<String, CliError> {
-    match given {
-        "-" => standard_input(),
-        _ => Ok(given.to_owned()),
-    }
-}
-
 /// A text argument that may be left out.
 pub fn text_if(given: Option<&str>) -> Result<Option<String>, CliError> {
     given.map(text).transpose()
-}
-
-fn standard_input() -> Result<String, CliError> {
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .take(TEXT_CAP + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|e| CliError::Storage(format!("Standard input cannot be read: {e}")))?;
-    if bytes.len() as u64 > TEXT_CAP {
-        return Err(CliError::refused(
-            format!(
-                "Standard input holds more than {} MiB; that is not one message",
-                TEXT_CAP >> 20
-            ),
-            "Keep a document with --file PATH, or read an export with: onrecord import",
-        ));
-    }
-    let text = String::from_utf8(bytes).map_err(|e| {
-        CliError::refused(
-            format!(
-                "Standard input is not UTF-8: byte {} cannot be read",
-                e.utf8_error().valid_up_to()
-            ),
-            "Convert it first (iconv -t utf-8), or keep the file as it is with --file PATH",
-        )
-    })?;
-    // The line end that a shell adds is not part of the message.
-    Ok(text
-        .strip_suffix('\n')
-        .map(|t| t.strip_suffix('\r').unwrap_or(t))
-        .unwrap_or(&text)
-        .to_owned())
 }
 
 /// What is said of an item as a whole.

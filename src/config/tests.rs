@@ -1,7 +1,8 @@
 use super::*;
 use crate::policy::Level;
-use crate::ports::{Faults, Files, FixedClock, Host, Step, SystemRandom, Verdict};
-use chrono::{DateTime, NaiveTime, TimeDelta};
+use crate::ports::{Faults, Files, Host, Step, Verdict};
+use crate::testing;
+use chrono::{NaiveTime, TimeDelta};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,15 +15,12 @@ struct House {
 fn house() -> House {
     let dir = tempfile::tempdir().unwrap();
     let ports = Ports {
-        files: Files::real(),
-        clock: Arc::new(FixedClock(DateTime::UNIX_EPOCH)),
-        random: Arc::new(SystemRandom),
         host: Host {
             home: PathBuf::from("/home/sam"),
             config_home: PathBuf::from("/home/sam/.config"),
-            etc: dir.path().join("etc"),
-            ..Host::default()
+            ..testing::host(dir.path())
         },
+        ..testing::ports(dir.path())
     };
     House { dir, ports }
 }

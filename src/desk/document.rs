@@ -9,11 +9,11 @@ use chrono::{DateTime, Utc};
 
 use super::{Desk, DeskError, origin};
 use crate::config::{Destination, Kind, Settings};
-use crate::lodge::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous};
+use crate::lodge::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous, Remark};
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::State;
-use crate::record::state::{self, Item, Message, Substance};
+use crate::record::state::{self, EvidenceKind, Item, Message, Substance};
 use crate::register;
 
 /// What is needed to write a record down.
@@ -81,6 +81,19 @@ pub(super) fn previous(capture: &state::Capture) -> Previous {
     }
 }
 
+/// What had been remarked on an item by then; what was erased since is told nowhere.
+fn remarks(item: &Item, by: DateTime<Utc>) -> Vec<Remark> {
+    let then = item.notes.iter().filter(|n| n.at <= by);
+    let told = then.filter_map(|n| {
+        Some(Remark {
+            by: n.by.to_string(),
+            at: n.at,
+            text: n.note.as_deref()?.to_owned(),
+        })
+    });
+    told.collect()
+}
+
 impl Scribe<'_> {
     /// Everything the record of a capture says.
     ///
@@ -114,6 +127,7 @@ impl Scribe<'_> {
             zone,
             reference: told.reference.map(str::to_owned),
             note: told.note.map(str::to_owned),
+            remarks: remarks(item, told.at),
             previous: told.previous.clone(),
             destination: told.destination.to_owned(),
             to: told.to.map(str::to_owned),
@@ -133,7 +147,11 @@ impl Scribe<'_> {
 
     /// The piece of the export a message was read from, where it was kept.
     fn original(&self, message: &Message, home: &Path) -> Result<Option<Original>, DeskError> {
-        let Some(kept) = message.evidence.iter().find(|e| e.kind == "original") else {
+        let Some(kept) = message
+            .evidence
+            .iter()
+            .find(|e| e.is(EvidenceKind::Original))
+        else {
             return Ok(None);
         };
         let entry = message.exported.as_deref().and_then(|e| e.entry);
@@ -152,7 +170,11 @@ impl Scribe<'_> {
         home: &Path,
     ) -> Result<MessageDoc, DeskError> {
         let mut attachments = Vec::new();
-        for e in message.evidence.iter().filter(|e| e.kind == "attachment") {
+        for e in message
+            .evidence
+            .iter()
+            .filter(|e| e.is(EvidenceKind::Attachment))
+        {
             let bytes = register::read_evidence(self.ports, home, &e.sha256)?;
             attachments.push(AttachmentDoc {
                 name: e.name.clone(),

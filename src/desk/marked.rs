@@ -96,7 +96,7 @@ impl Desk {
                 });
                 (stated.or_else(|| of(item)), texts.collect())
             }
-            Command::Gone { item, note } => (of(item), vec![note]),
+            Command::Gone { item, note } | Command::Note { item, note } => (of(item), vec![note]),
             Command::TaskAnswer { item, note, .. } => (of(item), some(&[note])),
             Command::NotSignificant { items, reason, .. } => {
                 (items.first().and_then(of), some(&[reason]))

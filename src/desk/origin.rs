@@ -12,8 +12,7 @@ use crate::lodge::{self, Source};
 use crate::record::command::Change;
 use crate::record::event::ItemEdited;
 use crate::record::field::read_instant;
-use crate::record::state::{How, Part, PutRight};
-use crate::record::state::{Item, Message};
+use crate::record::state::{EvidenceKind, How, Item, Message, Part, PutRight};
 use crate::record::{Id, State};
 use crate::text::when::{self, Doubt};
 
@@ -41,7 +40,10 @@ pub(crate) fn source(item: &Item, message: &Message) -> Source {
     }
     let by = item.person.as_deref().unwrap_or(&item.first_place.writer);
     let (by, at) = (by.to_owned(), item.added);
-    let mut files = message.evidence.iter().filter(|e| e.kind == "attachment");
+    let mut files = message
+        .evidence
+        .iter()
+        .filter(|e| e.is(EvidenceKind::Attachment));
     if message.body.is_some() || item.erased {
         return Source::Typed { by, at };
     }

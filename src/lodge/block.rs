@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono_tz::Tz;
 
-use super::doc::{CaptureDoc, MessageDoc, Source};
+use super::doc::{CaptureDoc, MessageDoc, Remark, Source};
 use super::words::{NOT_STATED, channel, count, day, moment, previous, route};
 
 /// What stands where the messages come from several places.
@@ -57,6 +57,7 @@ pub fn facts(doc: &CaptureDoc, done: &str) -> Vec<(String, String)> {
     if let Some(note) = &doc.note {
         facts.push(("Note", note.clone()));
     }
+    facts.extend(remarks(doc));
     let senders = senders(&doc.messages);
     if senders.len() > SENDERS {
         let names: Vec<&str> = senders.iter().map(|(name, _)| *name).collect();
@@ -73,6 +74,12 @@ pub fn facts(doc: &CaptureDoc, done: &str) -> Vec<(String, String)> {
     ]);
     let owned = |(label, value): (&str, String)| (label.to_owned(), value);
     facts.into_iter().map(owned).collect()
+}
+
+/// What was remarked on the item, a line each with who and when.
+fn remarks<'l>(doc: &CaptureDoc) -> Vec<(&'l str, String)> {
+    let said = |r: &Remark| format!("{} ({}, {})", r.text, r.by, moment(&r.at, doc.zone));
+    doc.remarks.iter().map(|r| ("Remark", said(r))).collect()
 }
 
 /// So many senders a mail's `From` names; the rest stand in the block.

@@ -41,6 +41,8 @@ pub struct CaptureDoc {
     pub reference: Option<String>,
     /// A note by the person who captured it.
     pub note: Option<String>,
+    /// What was remarked on the item before this capture, earliest first.
+    pub remarks: Vec<Remark>,
     /// The earlier capture of the same item that this one puts right.
     pub previous: Option<Previous>,
     /// The destination's name in the settings.
@@ -60,6 +62,14 @@ pub struct CaptureDoc {
     pub messages: Vec<MessageDoc>,
     /// Route (b) of para 21: label and text of each line of substance.
     pub substance: Option<Vec<(String, String)>>,
+}
+
+/// A remark that somebody made on an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    pub by: String,
+    pub at: DateTime<Utc>,
+    pub text: String,
 }
 
 /// What tells an earlier capture of the same item from every other.

@@ -35,7 +35,9 @@ mod words;
 pub use block::source_words;
 pub use building::{Swept, Trace, TracesOf, has_unfinished, sweep};
 pub use check::{marking_of, verify_folder};
-pub use doc::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous, PutRight, Source};
+pub use doc::{
+    AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous, PutRight, Remark, Source,
+};
 pub use eml::eml;
 pub use error::LodgeError;
 pub use folder::{Lodged, lodge_folder, lodge_folder_scanned};

@@ -3,56 +3,20 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 
 use super::play::{command_line, words};
 use crate::config::{self, Machine, Managed, Me};
 use crate::policy::Level;
-use crate::ports::{Files, FixedClock, Host, Ports, Random};
-
-/// A Sunday, 18:03 in London.
-const NOW: &str = "2026-11-22T18:03:00Z";
-
-/// Ids and salts in a fixed order, no two alike.
-struct Counting(AtomicU64);
-
-impl Random for Counting {
-    fn fill(&self, bytes: &mut [u8]) -> std::io::Result<()> {
-        let mut x = self
-            .0
-            .fetch_add(1, Ordering::SeqCst)
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        for byte in bytes {
-            x = (x ^ (x >> 31))
-                .wrapping_mul(0xbf58_476d_1ce4_e5b9)
-                .wrapping_add(1);
-            *byte = (x >> 40) as u8;
-        }
-        Ok(())
-    }
-}
+use crate::ports::{FixedClock, Ports};
+use crate::testing::{self, NOW};
 
 /// The same host, clock and numbers each time; `minutes` after the office was furnished.
 pub(super) fn ports(root: &Path, first: u64, minutes: i64) -> Ports {
-    let now = DateTime::parse_from_rfc3339(NOW).unwrap().to_utc();
-    let now: DateTime<Utc> = now + TimeDelta::minutes(minutes);
     Ports {
-        files: Files::real(),
-        clock: Arc::new(FixedClock(now)),
-        random: Arc::new(Counting(AtomicU64::new(first))),
-        host: Host {
-            user: "rb".into(),
-            name: "desk".into(),
-            machine_id: "m1".into(),
-            home: root.to_owned(),
-            config_home: root.join("config"),
-            state_home: root.join("state"),
-            etc: root.join("etc"),
-            etc_owner: None,
-            further_etc: None,
-        },
+        clock: Arc::new(FixedClock(testing::at(NOW) + TimeDelta::minutes(minutes))),
+        ..testing::ports_from(root, first)
     }
 }
 

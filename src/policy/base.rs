@@ -11,8 +11,22 @@ use super::advice::{self, each};
 use super::decide::{self, Facts};
 use super::marking::{MarkingRule, MarkingRules};
 use super::words::{Level, Origin, Verdict};
-use super::{Channel, Cue, Cues, Paragraph, Policy};
+use super::{BUILTIN, Channel, Cue, Cues, Paragraph, Policy};
 use crate::document::{Diagnostic, Reader, Section, Severity, Source};
+
+pub(super) const BUILTIN_TEXT: &str = include_str!("uk-nccc-2023.toml");
+
+impl Policy {
+    /// The guidance of 30 March 2023 as this program carries it.
+    pub fn builtin() -> Policy {
+        let source = Source {
+            file: format!("{BUILTIN}.toml").into(),
+            text: BUILTIN_TEXT.to_owned(),
+        };
+        // A test holds the built-in file to giving no diagnostics at all.
+        read(&source).0
+    }
+}
 
 /// The policy in a file, with everything that is wrong in it.
 pub(super) fn read(source: &Source) -> (Policy, Vec<Diagnostic>) {

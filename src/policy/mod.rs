@@ -18,8 +18,6 @@ mod words;
 
 use chrono::NaiveDate;
 
-use crate::document::Source;
-
 pub use advice::{
     Checklist, IncidentStep, OTHER_REASON, Question, Reason, Step, StepWhen, SwitchText,
 };
@@ -41,7 +39,6 @@ pub use words::{
 
 /// The id of the policy that is part of the program.
 pub const BUILTIN: &str = "uk-nccc-2023";
-const BUILTIN_TEXT: &str = include_str!("uk-nccc-2023.toml");
 
 /// A whole policy: a base file and what was laid on top.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,16 +69,6 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The guidance of 30 March 2023 as this program carries it.
-    pub fn builtin() -> Policy {
-        let source = Source {
-            file: format!("{BUILTIN}.toml").into(),
-            text: BUILTIN_TEXT.to_owned(),
-        };
-        // A test holds the built-in file to giving no diagnostics at all.
-        base::read(&source).0
-    }
-
     /// Which policy this is; stands on every decision and report.
     pub fn id(&self) -> &str {
         &self.id

@@ -1,5 +1,6 @@
+use super::base::BUILTIN_TEXT;
 use super::*;
-use crate::document::Diagnostic;
+use crate::document::{Diagnostic, Source};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()

@@ -195,6 +195,11 @@ pub enum Command {
         used: bool,
     },
     Report(ReportCommand),
+    /// A remark on an item, whatever became of it.
+    Note {
+        item: Id,
+        note: String,
+    },
     /// Asks a colleague to capture a waiting item; without a name nobody is asked any more.
     Task {
         item: Id,

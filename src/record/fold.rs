@@ -11,8 +11,9 @@ use super::departure::fold as departure;
 use super::device::fold as device;
 use super::entry::Entry;
 use super::event::{Event, ReviewRecorded};
+use super::field::Id;
 use super::hold::fold as hold;
-use super::item::fold as item;
+use super::item::{content, fold as item};
 use super::report::fold as report;
 use super::state::{Anomaly, Review, State};
 use super::task::fold as task;
@@ -99,15 +100,68 @@ fn apply(state: &mut State, entry: &Entry, withdrawn: bool) {
 
 /// What was taken back counts no more, but its text is still there to be erased.
 fn remember_withdrawn(state: &mut State, entry: &Entry) {
-    let texts = matches!(
-        entry.event,
-        Event::ItemAdded(_)
-            | Event::ItemMessage(_)
-            | Event::ItemEdited(_)
-            | Event::ItemSubstance(_)
-    );
-    if let (true, true, Some(item)) = (texts, entry.text_present, entry.event.item()) {
+    if let (true, Some(item)) = (entry.text_present, content_of(&entry.event)) {
         state.withdrawn.entry(item).or_default().push(entry.place());
+    }
+}
+
+/// The item whose content the event's text is, which goes when that is erased; text that is none is listed.
+fn content_of(event: &Event) -> Option<Id> {
+    match event {
+        Event::ItemAdded(e) => Some(e.item),
+        Event::ItemMessage(e) => Some(e.item),
+        Event::ItemEdited(e) => Some(e.item),
+        Event::ItemSubstance(e) => Some(e.item),
+        Event::ItemNoted(e) => Some(e.item),
+        Event::WriterOpened(_)
+        | Event::DamageNoted(_)
+        | Event::Erased(_)
+        | Event::Undone(_)
+        | Event::Redone(_)
+        | Event::ConversationOpened(_)
+        | Event::ConversationSettings(_)
+        | Event::ConversationTimer(_)
+        | Event::ConversationImported(_)
+        | Event::ConversationEdited(_)
+        | Event::ItemCaptured(_)
+        | Event::ItemReferenced(_)
+        | Event::ItemConfirmed(_)
+        | Event::ItemNotSignificant(_)
+        | Event::ItemReopened(_)
+        | Event::ItemSnoozed(_)
+        | Event::ItemHandedOver(_)
+        | Event::ItemAccepted(_)
+        | Event::ItemTasked(_)
+        | Event::ItemTaskAnswered(_)
+        | Event::ItemGone(_)
+        | Event::ItemErased(_)
+        | Event::HoldPlaced(_)
+        | Event::HoldReleased(_)
+        | Event::HoldTimer(_)
+        | Event::DecisionRecorded(_)
+        | Event::DecisionOutcome(_)
+        | Event::ReportDrafted(_)
+        | Event::ReportSent(_)
+        | Event::ReportAcknowledged(_)
+        | Event::ReportAsked(_)
+        | Event::ReportWithdrawn(_)
+        | Event::ReportReopened(_)
+        | Event::DeviceRegistered(_)
+        | Event::DeviceEdited(_)
+        | Event::DepartureOpened(_)
+        | Event::DepartureEdited(_)
+        | Event::DepartureCell(_)
+        | Event::DepartureStep(_)
+        | Event::DepartureRest(_)
+        | Event::DepartureAccepted(_)
+        | Event::DepartureStated(_)
+        | Event::DepartureConfirmed(_)
+        | Event::DepartureClosed(_)
+        | Event::DepartureCancelled(_)
+        | Event::DepartureReopened(_)
+        | Event::RegisterLodged(_)
+        | Event::ReviewRecorded(_)
+        | Event::Other { .. } => None,
     }
 }
 
@@ -125,10 +179,10 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::ConversationTimer(e) => conversation::timer(state, e),
         Event::ConversationImported(e) => conversation::imported(state, entry, e),
         Event::ConversationEdited(e) => conversation::edited(state, entry, e),
-        Event::ItemAdded(e) => item::added(state, entry, e),
-        Event::ItemMessage(e) => item::message(state, entry, e),
-        Event::ItemEdited(e) => item::edited(state, entry, e),
-        Event::ItemSubstance(e) => item::substance(state, entry, e),
+        Event::ItemAdded(e) => content::added(state, entry, e),
+        Event::ItemMessage(e) => content::message(state, entry, e),
+        Event::ItemEdited(e) => content::edited(state, entry, e),
+        Event::ItemSubstance(e) => content::substance(state, entry, e),
         Event::ItemCaptured(e) => item::captured(state, entry, e),
         Event::ItemReferenced(e) => item::referenced(state, e),
         Event::ItemConfirmed(e) => item::confirmed(state, entry, e),
@@ -139,6 +193,7 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::ItemAccepted(e) => item::accepted(state, e),
         Event::ItemTasked(e) => task::asked(state, entry, e),
         Event::ItemTaskAnswered(e) => task::answered(state, entry, e),
+        Event::ItemNoted(e) => content::noted(state, entry, e),
         Event::ItemGone(e) => item::gone(state, entry, e),
         Event::ItemErased(e) => item::erased(state, e),
         Event::HoldPlaced(e) => hold::placed(state, entry, e),

@@ -214,6 +214,7 @@ pub fn find<'a>(state: &'a State, words: &str) -> Vec<&'a Item> {
         add(item.handed_to.as_deref());
         add(item.reason.as_deref());
         add(item.gone_note.as_deref());
+        item.notes.iter().for_each(|n| add(n.note.as_deref()));
         for m in &item.messages {
             add(m.from.as_deref());
             add(m.body.as_deref());

@@ -100,6 +100,7 @@ fn decided(event: &Event) -> Option<Id> {
         | Event::ItemAccepted(_)
         | Event::ItemTasked(_)
         | Event::ItemTaskAnswered(_)
+        | Event::ItemNoted(_)
         | Event::ItemErased(_)
         | Event::HoldPlaced(_)
         | Event::HoldReleased(_)

@@ -12,6 +12,7 @@ use super::field::{Id, Value};
 use super::fold::{fold_without, withdrawn};
 use super::refusal::Refusal;
 use super::state::State;
+use super::state::destination::DestinationKind;
 
 /// A command: its writer, and its number.
 type Given<'a> = (&'a str, u64);
@@ -135,7 +136,7 @@ enum Done<'a> {
 
 /// Of every kind, how it stands to being taken back.
 fn stands(event: &Event) -> Stands<'_> {
-    let filed = |how: &str| matches!(how, "folder" | "command");
+    let filed = DestinationKind::is_filed;
     match event {
         Event::WriterOpened(_) | Event::DamageNoted(_) | Event::Undone(_) | Event::Redone(_) => {
             Stands::Journal
@@ -170,6 +171,7 @@ fn stands(event: &Event) -> Stands<'_> {
         | Event::ItemAccepted(_)
         | Event::ItemTasked(_)
         | Event::ItemTaskAnswered(_)
+        | Event::ItemNoted(_)
         | Event::ItemGone(_)
         | Event::HoldReleased(_)
         | Event::HoldTimer(_)

@@ -3,6 +3,8 @@
 //! May import `desk`, `config` and its siblings; knows nothing of a terminal, so whole sessions can be
 //! played without one.
 
+mod forms;
+mod texts;
 mod turns;
 
 use std::collections::VecDeque;
@@ -32,7 +34,7 @@ use crate::config::Borders;
 use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
 use crate::record::Id;
-use crate::record::report::{Recipient, Source};
+use texts::report_text;
 use turns::Turns;
 
 /// What only the loop at the terminal can do.
@@ -80,21 +82,6 @@ fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
         spoken::tell(&mut model, None);
     }
     model
-}
-
-/// A report as it would be made now, and below it what was sent.
-fn report_text(desk: &Desk, report: Source) -> Vec<String> {
-    let mut text = desk.report_text(report);
-    for recipient in Recipient::ALL {
-        if let Some(paper) = desk.report_as_sent(report, *recipient) {
-            text.extend([
-                String::new(),
-                format!("What was sent to {recipient}, as it was then:"),
-            ]);
-            text.extend(paper.lines().map(str::to_owned));
-        }
-    }
-    text
 }
 
 /// The application on an open desk.
@@ -411,6 +398,17 @@ impl<'a> App<'a> {
         self.model.said.text = text;
     }
 
+    fn load_draft(&mut self, name: String) -> Option<Msg> {
+        match self.desk.draft(&name) {
+            Ok(text) => {
+                update(&mut self.model, Msg::Draft { name, text });
+                self.take_up();
+            }
+            Err(error) => self.model.warn(error.to_string()),
+        }
+        None
+    }
+
     /// Carries one effect out; what came of it, where that is to be told.
     fn carry_out(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
@@ -431,6 +429,7 @@ impl<'a> App<'a> {
                     Err(trouble) => Msg::Failed(trouble),
                 })
             }
+            Effect::Open(op, target, before) => Some(forms::opened(self.desk, op, target, &before)),
             Effect::KeepDraft((name, text)) => {
                 let kept = self.desk.keep_draft(&name, &text);
                 self.stay_unless(kept.is_ok());
@@ -449,17 +448,7 @@ impl<'a> App<'a> {
                 self.unless_kept(dropped);
                 None
             }
-            Effect::LoadDraft(name) => match self.desk.draft(&name) {
-                Ok(text) => {
-                    update(&mut self.model, Msg::Draft { name, text });
-                    self.take_up();
-                    None
-                }
-                Err(error) => {
-                    self.model.warn(error.to_string());
-                    None
-                }
-            },
+            Effect::LoadDraft(name) => self.load_draft(name),
             Effect::AskTurn(back) => Some(self.look_up_turn(back, None)),
             Effect::AskBack(item) => Some(self.look_up_turn(true, Some(item))),
             Effect::LoadDecisions => Some(Msg::Decisions(Past::read(self.desk))),

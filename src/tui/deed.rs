@@ -14,7 +14,8 @@ use super::more::{self, More};
 use super::reports::deed::{self as reports, ReportDeed};
 use super::review::Became;
 use crate::config::{Machine, Me};
-use crate::desk::decide::Answers;
+use crate::desk::decide::Answers as CaseAnswers;
+use crate::operation::{Answers, Failure, Op, Subject, Target, Wrong};
 
 /// Something to do that ends on disk.
 #[derive(Debug)]
@@ -23,11 +24,11 @@ pub enum Deed {
         item: Id,
         request: CaptureRequest,
     },
-    /// Another outcome of one item.
-    Item {
-        item: Id,
-        command: Command,
-        became: Became,
+    /// An operation, by what was answered.
+    Operate {
+        op: Op,
+        target: Target,
+        answers: Box<Answers>,
     },
     Add {
         /// `None`: as its conversation, else `other`.
@@ -36,7 +37,7 @@ pub enum Deed {
         /// As it was typed.
         marking: Option<String>,
         about: About,
-        message: NewMessage,
+        message: Box<NewMessage>,
     },
     /// Takes a command back, or brings it back.
     Turn(Box<Turn>),
@@ -44,7 +45,7 @@ pub enum Deed {
     Report(Box<ReportDeed>),
     /// What was answered goes on record.
     Decide {
-        answers: Box<Answers>,
+        answers: Box<CaseAnswers>,
         reason: Option<String>,
         principal: Option<String>,
     },
@@ -143,12 +144,16 @@ pub enum Done {
 }
 
 /// Why a deed was not done: nothing was changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trouble {
     /// What happened and what to do next, in sentences.
     pub said: String,
     /// What was written may not be kept here, not even as a draft (paragraph 11).
     pub forget: bool,
+    /// The field of an operation that it is about.
+    pub field: Option<&'static str>,
+    /// That field says a time still to come; entered again it is meant.
+    pub ahead: bool,
 }
 
 impl From<DeskError> for Trouble {
@@ -159,7 +164,33 @@ impl From<DeskError> for Trouble {
         };
         Trouble {
             said,
+            ..Trouble::default()
+        }
+    }
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Trouble {
+        let (field, what, hint, why) = match failure {
+            Failure::Desk(error) => return error.into(),
+            Failure::Invalid {
+                field,
+                what,
+                hint,
+                why,
+            } => (field, what, hint, why),
+        };
+        let ahead = why == Wrong::Ahead;
+        let again = match ahead {
+            true => "Enter once more keeps it.",
+            false => "",
+        };
+        let said = format!("{} {} {again}", sentence(&what), sentence(&hint));
+        Trouble {
+            said: said.split_whitespace().collect::<Vec<_>>().join(" "),
             forget: false,
+            field: Some(field.id),
+            ahead,
         }
     }
 }
@@ -190,27 +221,18 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
                 said,
             })
         }
-        Deed::Item {
-            item,
-            command,
-            became,
-        } => {
-            let what = outcome_words(desk, &command);
-            let text = matches!(command, Command::NotSignificant { .. });
-            desk.run(command)?;
-            let mut said = format!("Recorded: {} {what}.", named(desk, item));
-            if text {
-                said = with_text(desk, said, &[item]);
-            }
-            Ok(Done::Outcome { item, became, said })
-        }
+        Deed::Operate {
+            op,
+            target,
+            answers,
+        } => operate(desk, op, &target, &answers),
         Deed::Add {
             channel,
             conversation,
             marking,
             about,
             message,
-        } => add(desk, channel, conversation, marking, about, message),
+        } => add(desk, channel, conversation, marking, about, *message),
         Deed::Turn(turn) => {
             desk.turn(&turn)?;
             let what = desk.turn_words(&turn);
@@ -262,12 +284,6 @@ pub(super) fn named(desk: &Desk, item: Id) -> String {
     }
 }
 
-/// What becomes of the text of what was found not significant, behind what was said.
-pub(super) fn with_text(desk: &Desk, said: String, items: &[Id]) -> String {
-    let words = desk.what_of_their_text(items);
-    [said, words].join(" ").trim().to_owned()
-}
-
 fn captured_words(desk: &Desk, captured: &Captured) -> String {
     let to = captured.destination.as_deref().map(|d| format!(" to {d}"));
     let reference = match &captured.reference {
@@ -291,17 +307,21 @@ pub(super) fn traced(traces: &[Cared]) -> String {
         .collect()
 }
 
-fn outcome_words(desk: &Desk, command: &Command) -> String {
-    match command {
-        Command::NotSignificant { .. } => "is not significant".into(),
-        Command::HandOver { to, .. } => format!("is offered to {to}; it is theirs once accepted"),
-        Command::Gone { .. } => "is no longer available".into(),
-        Command::Snooze { until, .. } => {
-            let until = when::near(*until, desk.now(), desk.zone());
-            format!("is put off until {until}")
-        }
-        _ => "is changed".into(),
+/// Does an operation; a refusal says which of its fields it is about.
+fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Result<Done, Trouble> {
+    let outcome = op.run(desk, target, answers).map_err(Trouble::from)?;
+    let Subject::Items(items) = outcome.subject;
+    let predicate = outcome.said.together(items.len());
+    let mut said = format!("Recorded: {} {predicate}.", more::named_all(desk, &items));
+    for further in &outcome.more {
+        said.push(' ');
+        said.push_str(further);
     }
+    Ok(Done::Many {
+        items,
+        became: outcome.became,
+        said,
+    })
 }
 
 fn add(
@@ -344,6 +364,7 @@ pub(super) fn stated(desk: &Desk, given: &str) -> Result<StatedMarking, Trouble>
             said: "Information at SECRET or above must not be on such a channel (para 11). Nothing was stored, and the text is gone from here. Tell your security team at once, and do not type or copy its content anywhere."
                 .into(),
             forget: true,
+            ..Trouble::default()
         }),
         false => Ok(StatedMarking {
             classification: marking.vocabulary().to_owned(),

@@ -42,7 +42,7 @@ mod watch;
 #[cfg(test)]
 pub(crate) mod by_field;
 #[cfg(test)]
-mod testing;
+pub mod testing;
 
 pub use editor::command as editor_command;
 pub use run::{Options, run};

@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 
 use super::clip;
-use super::deed::{Done, Trouble, named, stated, traced, with_text};
+use super::deed::{Done, Trouble, named, stated, traced};
 use super::review::Became;
 use crate::desk::words::{counted, hold_words};
 use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
@@ -105,13 +105,9 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
             command,
             became,
         } => {
-            let what = outcome_words(desk, &command, items.len());
-            let text = matches!(*command, Command::NotSignificant { .. });
+            let what = outcome_words(&command, items.len());
             desk.run(*command)?;
-            let mut said = format!("Recorded: {} {what}.", named_all(desk, &items));
-            if text {
-                said = with_text(desk, said, &items);
-            }
+            let said = format!("Recorded: {} {what}.", named_all(desk, &items));
             Ok(many(items, became, said))
         }
         More::Capture { items, request } => capture(desk, &items, &request),
@@ -254,7 +250,7 @@ fn text_of(desk: &Desk, what: What) -> Result<String, Trouble> {
 fn copy(desk: &mut Desk, what: What) -> Result<Done, Trouble> {
     let refused = |said: String| Trouble {
         said,
-        forget: false,
+        ..Trouble::default()
     };
     if let Some(label) = desk.switched_off(Feature::Clipboard) {
         return Err(refused(format!(
@@ -284,7 +280,7 @@ fn many(items: Vec<Id>, became: Option<Became>, said: String) -> Done {
 }
 
 /// One item by the start of what it says, several by their number.
-fn named_all(desk: &Desk, items: &[Id]) -> String {
+pub(super) fn named_all(desk: &Desk, items: &[Id]) -> String {
     match items {
         [one] => named(desk, *one),
         several => counted(several.len(), "item"),
@@ -292,23 +288,16 @@ fn named_all(desk: &Desk, items: &[Id]) -> String {
 }
 
 /// What became of them, behind their name.
-fn outcome_words(desk: &Desk, command: &Command, count: usize) -> String {
-    let (is, was, it) = match count {
-        1 => ("is", "was", "it is theirs"),
-        _ => ("are", "were", "they are theirs"),
+fn outcome_words(command: &Command, count: usize) -> String {
+    let (is, was) = match count {
+        1 => ("is", "was"),
+        _ => ("are", "were"),
     };
     match command {
         Command::Together(all) => match all.first() {
-            Some(first) => outcome_words(desk, first, count),
+            Some(first) => outcome_words(first, count),
             None => format!("{is} as before"),
         },
-        Command::NotSignificant { .. } => format!("{is} not significant"),
-        Command::HandOver { to, .. } => format!("{is} offered to {to}; {it} once accepted"),
-        Command::Gone { .. } => format!("{is} no longer available"),
-        Command::Snooze { until, .. } => {
-            let until = when::near(*until, desk.now(), desk.zone());
-            format!("{is} put off until {until}")
-        }
         Command::Task { to: Some(to), .. } => {
             format!(
                 "{is} for {to} to capture, once accepted; {} in the queue",
@@ -319,13 +308,6 @@ fn outcome_words(desk: &Desk, command: &Command, count: usize) -> String {
             true => format!("{is} with the colleague now"),
             false => format!("{was} given back"),
         },
-        Command::Confirm { by, .. } => format!("{is} confirmed by {by}"),
-        Command::Reference { reference, .. } if count == 1 => {
-            format!("has the reference {reference}")
-        }
-        Command::Reference { .. } => "have their references".into(),
-        Command::Reopen { .. } => format!("{is} back in the queue"),
-        Command::Accepted { .. } => format!("{was} accepted"),
         _ => format!("{is} changed"),
     }
 }

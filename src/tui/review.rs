@@ -6,8 +6,8 @@
 use chrono::{DateTime, Utc};
 
 use super::book::{Book, Row};
+use crate::operation::Answers;
 use crate::record::Id;
-use crate::record::command::Requests;
 pub use crate::record::review::Outcome as Became;
 
 /// The review.
@@ -17,8 +17,8 @@ pub struct Review {
     pub became: Vec<(Id, Became)>,
     /// How many there were to look at when it began.
     pub total: usize,
-    /// The answer about requests, asked at the first item found not significant.
-    pub requests: Option<Requests>,
+    /// What the next form of this sitting begins with: whether a request is known is asked once.
+    pub remembered: Answers,
     /// The first line shown of a long message.
     pub from: usize,
 }

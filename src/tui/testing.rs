@@ -1,10 +1,6 @@
 //! What the tests of the screens share: a small office on a Sunday evening, and a session played without
 //! a terminal. Everybody in it is invented.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
-
-use chrono::{DateTime, Utc};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Style;
@@ -20,52 +16,14 @@ use crate::config::theme::Palette;
 use crate::config::{self, Machine, Managed, Me};
 use crate::desk::Desk;
 use crate::policy::Level;
-use crate::ports::{Files, FixedClock, Host, Ports, Random};
+use crate::ports::Files;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, StatedMarking};
-
-/// A Sunday, 18:03 in London.
-const NOW: &str = "2026-11-22T18:03:00Z";
-
-/// Ids and salts in a fixed order.
-struct Counting(AtomicU8);
-
-impl Random for Counting {
-    fn fill(&self, bytes: &mut [u8]) -> std::io::Result<()> {
-        let n = self.0.fetch_add(1, Ordering::SeqCst);
-        for (at, byte) in bytes.iter_mut().enumerate() {
-            *byte = n.wrapping_mul(37).wrapping_add(at as u8 * 11);
-        }
-        Ok(())
-    }
-}
+use crate::testing::{at, ports, ports_from};
 
 /// A home with a desk in it.
 pub struct Office {
     pub root: TempDir,
     pub desk: Desk,
-}
-
-fn at(text: &str) -> DateTime<Utc> {
-    DateTime::parse_from_rfc3339(text).unwrap().to_utc()
-}
-
-fn ports(root: &TempDir, first: u8) -> Ports {
-    Ports {
-        files: Files::real(),
-        clock: Arc::new(FixedClock(at(NOW))),
-        random: Arc::new(Counting(AtomicU8::new(first))),
-        host: Host {
-            user: "rb".into(),
-            name: "desk".into(),
-            machine_id: "m1".into(),
-            home: root.path().to_owned(),
-            config_home: root.path().join("config"),
-            state_home: root.path().join("state"),
-            etc: root.path().join("etc"),
-            etc_owner: None,
-            further_etc: None,
-        },
-    }
 }
 
 impl Office {
@@ -78,7 +36,7 @@ impl Office {
     pub fn new_here() -> Office {
         let root = tempfile::tempdir().unwrap();
         let home = root.path().join("onrecord");
-        let desk = Desk::open(&ports(&root, 1), &home).unwrap();
+        let desk = Desk::open(&ports(root.path()), &home).unwrap();
         Office { root, desk }
     }
 
@@ -90,7 +48,7 @@ impl Office {
         };
         let settings = format!("{settings}{capture}");
         let root = tempfile::tempdir().unwrap();
-        let (ports, home) = (ports(&root, 1), root.path().join("onrecord"));
+        let (ports, home) = (ports(root.path()), root.path().join("onrecord"));
         ports.files.create_private_dirs(&home).unwrap();
         ports
             .files
@@ -155,12 +113,16 @@ impl Office {
 
     /// A desk of another session on the same register.
     pub fn second(&self) -> Desk {
-        Desk::open(&ports(&self.root, 120), &self.root.path().join("onrecord")).unwrap()
+        Desk::open(
+            &ports_from(self.root.path(), 120),
+            &self.root.path().join("onrecord"),
+        )
+        .unwrap()
     }
 
     /// The same register by way of other files (faults).
     pub fn reopen(&mut self, files: Files) {
-        let mut ports = ports(&self.root, 160);
+        let mut ports = ports_from(self.root.path(), 160);
         ports.files = files;
         self.desk = Desk::open(&ports, &self.root.path().join("onrecord")).unwrap();
     }

@@ -44,12 +44,18 @@ impl<'f> Program<'f> {
         out
     }
 
-    /// Which files each file uses, by number. A name that is only handed on (`pub use`) is no use of it: whoever
-    /// takes it uses the file that declares it.
+    /// Which files each file uses, by number. A name that is only handed on (`pub use`, and not named again) is no
+    /// use of it: whoever takes it uses the file that declares it.
     pub fn arrows(&self) -> Vec<BTreeSet<usize>> {
         let mut out = Vec::new();
         for (own, file) in self.files.iter().enumerate() {
-            let imports = file.imports.iter().filter(|i| !i.public && i.name != "*");
+            let named = |name: &String| {
+                // A child of the same name is what is meant where the two stand side by side.
+                !file.children.contains(name)
+                    && (file.words.contains(name) || file.paths.iter().any(|p| p[0] == *name))
+            };
+            let imports =
+                (file.imports.iter()).filter(|i| i.name != "*" && (!i.public || named(&i.name)));
             let mut used: BTreeSet<usize> = imports
                 .map(|i| &i.path)
                 .chain(&file.paths)

@@ -41,6 +41,7 @@ pub fn capture(messages: Vec<MessageDoc>) -> CaptureDoc {
         zone: Tz::Europe__London,
         reference: Some("MIN/2026/0412".to_owned()),
         note: None,
+        remarks: Vec::new(),
         previous: None,
         destination: "plan".to_owned(),
         to: None,

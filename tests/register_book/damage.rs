@@ -6,7 +6,6 @@ use onrecord::record::Event;
 use onrecord::register::{Header, Mend, Refreshed, Register, StoreError, encode};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::sync::atomic::Ordering;
 
 /// Puts `new` in place of the last `old` in a file.
 fn change_last(path: &Path, old: &str, new: &str) {
@@ -419,7 +418,7 @@ fn a_later_versions_frames_are_left_to_that_version() {
 #[test]
 fn a_clock_set_back_is_said_and_is_no_damage() {
     let world = three();
-    world.clock.0.fetch_sub(86_400_000, Ordering::SeqCst);
+    world.clock.forward(chrono::TimeDelta::days(-1));
     world.write(vec![item(4, "yesterday")]);
     let opened = world.open();
     assert_eq!(opened.entries.last().unwrap().event, item(4, "yesterday"));
@@ -491,10 +490,8 @@ fn doctor_names_scraps_orphans_and_what_is_none_of_ours() {
         )
         .unwrap();
     }
-    world.clock.0.store(
-        chrono::Utc::now().timestamp_millis() + 7_200_000,
-        Ordering::SeqCst,
-    );
+    let later = chrono::Utc::now() + chrono::TimeDelta::hours(2);
+    world.clock.set(later);
     let findings = book.doctor();
     let about = |end: &str| {
         findings

@@ -1,42 +1,22 @@
 //! What came to schema 1 with departures that stay open, principals who own their devices, and timers under a
 //! hold: new kinds and further last fields, as they were first written; read for ever after.
 
-use crate::support::*;
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::golden_support::*;
+use chrono::{DateTime, Utc};
+use onrecord::record::Event;
 use onrecord::record::event::*;
-use onrecord::record::{Event, Id, Place};
-use onrecord::register::{Header, encode};
 
 pub const DEPART: &str = include_str!("../golden/schema-1-depart.toml");
-const WRITER: &str = "bea@desk-4k1m";
+const DAY: &str = "2026-11-28";
 
 fn at(minutes: i64) -> DateTime<Utc> {
-    let start = DateTime::parse_from_rfc3339("2026-11-28T09:00:00.250Z").unwrap();
-    start.to_utc() + TimeDelta::minutes(minutes)
-}
-
-fn id(text: &str) -> Id {
-    Id::parse(text).unwrap()
-}
-
-fn frame(seq: u64) -> Place {
-    Place {
-        writer: WRITER.into(),
-        seq,
-    }
-}
-
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
+    after_nine(DAY, minutes)
 }
 
 fn held() -> Vec<Event> {
     let (hold, chat) = (id("h01d000000000001"), id("chat000000000001"));
     vec![
-        WriterOpened {
-            program: "onrecord 0.1.0".into(),
-        }
-        .into(),
+        opened(),
         DeviceRegistered {
             device: id("dev1ce0000000001"),
             device_kind: "personal".into(),
@@ -155,39 +135,20 @@ fn events() -> Vec<Event> {
         .collect()
 }
 
-fn written(events: &[Event]) -> String {
-    let mut out = String::new();
-    let mut previous = None;
-    for (seq, event) in (1u64..).zip(events) {
-        let header = Header {
-            seq,
-            lamport: seq,
-            at: at(seq as i64),
-            by: WRITER,
-            part: (1, 1),
-        };
-        let frame = encode(&header, event, [seq as u8; 16], previous.as_ref());
-        out.push_str(&frame.bytes);
-        previous = Some(frame.hash);
+fn golden() -> Golden {
+    Golden {
+        text: DEPART,
+        day: DAY,
+        events: events(),
     }
-    out
 }
 
 #[test]
 fn what_this_version_writes_is_what_was_first_written() {
-    let now = written(&events());
-    let first = now.lines().zip(DEPART.lines()).find(|(a, b)| a != b);
-    assert!(now == DEPART, "first line that differs: {first:?}\n{now}");
+    golden().is_written_as_then();
 }
 
 #[test]
 fn what_was_first_written_is_read_as_what_it_was() {
-    let world = World::new();
-    let folder = world.home().join("register").join(WRITER);
-    std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("0001.toml"), DEPART).unwrap();
-    let opened = world.open();
-    assert!(opened.report.problems.is_empty() && opened.report.said.is_empty());
-    let read: Vec<Event> = opened.entries.into_iter().map(|e| e.event).collect();
-    assert_eq!(read, events());
+    golden().is_read_as_then();
 }

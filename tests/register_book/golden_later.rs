@@ -4,36 +4,19 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::*;
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::golden_support::*;
+use chrono::{DateTime, Utc};
+use onrecord::record::Event;
 use onrecord::record::event::*;
-use onrecord::record::{Event, Id, Place};
-use onrecord::register::{Header, encode};
 
 const FIRST: &str = include_str!("../golden/schema-1.toml");
 const LATER: &str = include_str!("../golden/schema-1-later.toml");
 const CLOSING: &str = include_str!("../golden/schema-1-closing.toml");
 const RECORD: &str = include_str!("../golden/schema-1-record.toml");
-const WRITER: &str = "bea@desk-4k1m";
+const DAY: &str = "2026-11-23";
 
 fn at(minutes: i64) -> DateTime<Utc> {
-    let start = DateTime::parse_from_rfc3339("2026-11-23T09:00:00.250Z").unwrap();
-    start.to_utc() + TimeDelta::minutes(minutes)
-}
-
-fn id(text: &str) -> Id {
-    Id::parse(text).unwrap()
-}
-
-fn frame(seq: u64) -> Place {
-    Place {
-        writer: WRITER.into(),
-        seq,
-    }
-}
-
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
+    after_nine(DAY, minutes)
 }
 
 fn deciding() -> Vec<Event> {
@@ -350,28 +333,8 @@ fn departing() -> Vec<Event> {
     ]
 }
 
-/// Every event of the file, in its order.
-fn events() -> Vec<Event> {
-    let opened: Event = WriterOpened {
-        program: "onrecord 0.1.0".into(),
-    }
-    .into();
-    let all = [
-        vec![opened],
-        deciding(),
-        reporting(),
-        together(),
-        departing(),
-    ];
-    all.into_iter().flatten().collect()
-}
-
 /// The file of what came with the closing of a register.
 fn closing() -> Vec<Event> {
-    let opened: Event = WriterOpened {
-        program: "onrecord 0.1.0".into(),
-    }
-    .into();
     let lodged: Event = RegisterLodged {
         heads: vec![format!("{WRITER} {}", "0a".repeat(32))],
         destination_kind: "folder".into(),
@@ -383,54 +346,33 @@ fn closing() -> Vec<Event> {
         sha256: some(&"ff".repeat(32)),
     }
     .into();
-    vec![opened, lodged]
+    vec![opened(), lodged]
 }
 
 /// Each file with the events that stand in it.
-fn files() -> [(&'static str, Vec<Event>); 3] {
-    let record = crate::golden_record::events(WRITER);
-    [(LATER, events()), (CLOSING, closing()), (RECORD, record)]
-}
-
-fn written(events: &[Event]) -> String {
-    let mut out = String::new();
-    let mut previous = None;
-    for (seq, event) in (1u64..).zip(events) {
-        let header = Header {
-            seq,
-            lamport: seq,
-            at: at(seq as i64),
-            by: WRITER,
-            part: (1, 1),
-        };
-        let frame = encode(&header, event, [seq as u8; 16], previous.as_ref());
-        out.push_str(&frame.bytes);
-        previous = Some(frame.hash);
-    }
-    out
+fn files() -> [Golden; 3] {
+    let first = vec![opened()];
+    let later = [first, deciding(), reporting(), together(), departing()];
+    let golden = |text, events| Golden {
+        text,
+        day: DAY,
+        events,
+    };
+    [
+        golden(LATER, later.into_iter().flatten().collect()),
+        golden(CLOSING, closing()),
+        golden(RECORD, crate::golden_record::events(WRITER)),
+    ]
 }
 
 #[test]
 fn what_this_version_writes_is_what_was_first_written() {
-    for (then, events) in files() {
-        let now = written(&events);
-        let first = now.lines().zip(then.lines()).find(|(a, b)| a != b);
-        assert!(now == then, "first line that differs: {first:?}\n{now}");
-    }
+    files().iter().for_each(Golden::is_written_as_then);
 }
 
 #[test]
 fn what_was_first_written_is_read_as_what_it_was() {
-    for (then, events) in files() {
-        let world = World::new();
-        let folder = world.home().join("register").join(WRITER);
-        std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join("0001.toml"), then).unwrap();
-        let opened = world.open();
-        assert!(opened.report.problems.is_empty() && opened.report.said.is_empty());
-        let read: Vec<Event> = opened.entries.into_iter().map(|e| e.event).collect();
-        assert_eq!(read, events);
-    }
+    files().iter().for_each(Golden::is_read_as_then);
 }
 
 #[test]
@@ -439,10 +381,17 @@ fn every_kind_stands_in_a_golden_file() {
         let lines = text.lines().filter_map(|l| l.strip_prefix("kind = \""));
         lines.filter_map(|l| l.strip_suffix('"'))
     };
-    let golden: BTreeSet<&str> = [FIRST, LATER, CLOSING, RECORD, crate::golden_depart::DEPART]
-        .into_iter()
-        .flat_map(kinds)
-        .collect();
+    let golden: BTreeSet<&str> = [
+        FIRST,
+        LATER,
+        CLOSING,
+        RECORD,
+        crate::golden_depart::DEPART,
+        crate::golden_noted::NOTED,
+    ]
+    .into_iter()
+    .flat_map(kinds)
+    .collect();
     let missing: Vec<&&str> = Event::KINDS
         .iter()
         .filter(|k| !golden.contains(**k))

@@ -2,16 +2,9 @@
 //!
 //! See [`super::golden_later`], whose tests read this file too.
 
+use crate::golden_support::*;
 use onrecord::record::event::*;
-use onrecord::record::{Event, Id, Place};
-
-fn id(text: &str) -> Id {
-    Id::parse(text).unwrap()
-}
-
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
+use onrecord::record::{Event, Place};
 
 /// Every event of the file, in its order.
 pub fn events(writer: &str) -> Vec<Event> {
@@ -19,10 +12,7 @@ pub fn events(writer: &str) -> Vec<Event> {
     let at = "2026-03-29T01:30:00.000Z".parse().unwrap();
     let wall = "2026-03-29T01:30:00".parse().unwrap();
     vec![
-        WriterOpened {
-            program: "onrecord 0.1.0".into(),
-        }
-        .into(),
+        opened(),
         ConversationImported {
             conversation,
             entries: 9,

@@ -9,6 +9,10 @@ mod golden;
 mod golden_cautions;
 mod golden_depart;
 mod golden_later;
+mod golden_noted;
 mod golden_record;
+mod golden_support;
 mod kills;
 mod support;
+#[path = "../../src/testing.rs"]
+mod testing;

@@ -3,51 +3,27 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
-use onrecord::ports::{Clock, Faults, Files, Host, Ports, Random, Step, Verdict};
+use chrono::TimeDelta;
+use onrecord::ports::{Faults, Files, Host, Ports, Step, Verdict};
 use onrecord::record::event::{ItemAdded, ItemReferenced, ItemReopened};
 use onrecord::record::{Entry, Event, Id, Place};
 use onrecord::register::{Opened, Register};
 
+use crate::testing::{self, Counting, SetClock, at};
+
 pub const WAIT: Duration = Duration::from_secs(20);
 
-/// Milliseconds since 1970; set by hand.
-pub struct TestClock(pub AtomicI64);
-
-impl Clock for TestClock {
-    fn now(&self) -> DateTime<Utc> {
-        DateTime::from_timestamp_millis(self.0.load(Ordering::SeqCst)).unwrap()
-    }
-}
-
-/// Numbers that look random and never repeat.
-struct Counted;
-
-static DRAWN: AtomicU64 = AtomicU64::new(1);
-
-impl Random for Counted {
-    fn fill(&self, bytes: &mut [u8]) -> io::Result<()> {
-        for chunk in bytes.chunks_mut(8) {
-            let mut z = DRAWN
-                .fetch_add(1, Ordering::SeqCst)
-                .wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            chunk.copy_from_slice(&(z ^ (z >> 31)).to_le_bytes()[..chunk.len()]);
-        }
-        Ok(())
-    }
-}
+/// Numbers that never repeat, whichever machine of a test draws them.
+static DRAWN: LazyLock<Arc<Counting>> = LazyLock::new(|| testing::counting(1));
 
 /// One machine with one home.
 pub struct World {
     pub root: tempfile::TempDir,
-    pub clock: Arc<TestClock>,
+    pub clock: Arc<SetClock>,
     pub machine: String,
     /// The name of the folder below `root` that stands for `$XDG_STATE_HOME`.
     pub state: String,
@@ -57,7 +33,7 @@ impl World {
     pub fn new() -> World {
         World {
             root: tempfile::tempdir().unwrap(),
-            clock: Arc::new(TestClock(AtomicI64::new(1_795_370_591_204))),
+            clock: SetClock::new(at("2026-11-22T18:03:11.204Z"), TimeDelta::zero()),
             machine: "machine-one".into(),
             state: "state".into(),
         }
@@ -88,17 +64,13 @@ impl World {
         Ports {
             files,
             clock: self.clock.clone(),
-            random: Arc::new(Counted),
+            random: DRAWN.clone(),
             host: Host {
                 user: "Ann P.".into(),
                 name: "Desk_7".into(),
                 machine_id: self.machine.clone(),
-                home: root.to_owned(),
-                config_home: root.to_owned(),
                 state_home: root.join(&self.state),
-                etc: root.join("etc"),
-                etc_owner: None,
-                further_etc: None,
+                ..testing::host(root)
             },
         }
     }

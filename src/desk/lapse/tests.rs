@@ -2,24 +2,16 @@
 //! and never as somebody's last command.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use super::*;
-use crate::ports::{Clock, Files, Host, SystemRandom};
+use crate::ports::{Files, SystemRandom};
 use crate::record::command::{About, Command, HoldTarget, NewMessage};
-
-/// A clock that is set.
-struct Set(Mutex<DateTime<Utc>>);
-
-impl Clock for Set {
-    fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().unwrap()
-    }
-}
+use crate::testing::{self, NOW, SetClock};
 
 struct Place {
     root: tempfile::TempDir,
-    clock: Arc<Set>,
+    clock: Arc<SetClock>,
 }
 
 impl Place {
@@ -30,27 +22,15 @@ impl Place {
         files
             .replace(&root.path().join("config.toml"), config.as_bytes(), 0o600)
             .unwrap();
-        let clock = Arc::new(Set(Mutex::new("2026-11-22T18:03:00Z".parse().unwrap())));
+        let clock = SetClock::new(testing::at(NOW), TimeDelta::zero());
         Place { root, clock }
     }
 
     fn ports(&self) -> Ports {
-        let root = self.root.path();
         Ports {
-            files: Files::real(),
             clock: self.clock.clone(),
             random: Arc::new(SystemRandom),
-            host: Host {
-                user: "rb".into(),
-                name: "host".into(),
-                machine_id: "m".into(),
-                home: root.to_owned(),
-                config_home: root.to_owned(),
-                state_home: root.join("state"),
-                etc: root.join("etc"),
-                etc_owner: None,
-                further_etc: None,
-            },
+            ..testing::ports(self.root.path())
         }
     }
 
@@ -63,7 +43,7 @@ impl Place {
     }
 
     fn later(&self, hours: i64) {
-        *self.clock.0.lock().unwrap() += TimeDelta::hours(hours);
+        self.clock.forward(TimeDelta::hours(hours));
     }
 }
 

@@ -2,11 +2,10 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::*;
-use crate::ports::{Files, FixedClock, Host, Ports, SystemRandom};
 use crate::record::command::{About, Command, NewMessage};
+use crate::testing;
 
 /// A desk with so many captures by hand.
 fn desk(root: &Path, captures: usize) -> Desk {
@@ -15,23 +14,7 @@ fn desk(root: &Path, captures: usize) -> Desk {
     fs::create_dir_all(root.join("out")).unwrap();
     let config = "[me]\nname = \"Ruth Bell\"\n[machine]\nmanaged = \"corporate\"\nup_to = \"official-sensitive\"\n";
     fs::write(home.join("config.toml"), config).unwrap();
-    let ports = Ports {
-        files: Files::real(),
-        clock: Arc::new(FixedClock("2026-11-22T18:00:00Z".parse().unwrap())),
-        random: Arc::new(SystemRandom),
-        host: Host {
-            user: "rb".into(),
-            name: "host".into(),
-            machine_id: "m".into(),
-            home: root.to_owned(),
-            config_home: root.to_owned(),
-            state_home: root.join("state"),
-            etc: root.join("etc"),
-            etc_owner: None,
-            further_etc: None,
-        },
-    };
-    let mut desk = Desk::open(&ports, &home).unwrap();
+    let mut desk = Desk::open(&testing::ports(root), &home).unwrap();
     for n in 0..captures {
         let added = desk.run(Command::Add {
             channel: "whatsapp".into(),
@@ -44,6 +27,8 @@ fn desk(root: &Path, captures: usize) -> Desk {
             import: None,
         });
         let item = added.unwrap().iter().find_map(|e| e.event.item()).unwrap();
+        let note = format!("remark {n}");
+        desk.run(Command::Note { item, note }).unwrap();
         let request = crate::desk::CaptureRequest {
             route: Some("copy".into()),
             ..Default::default()
@@ -88,6 +73,24 @@ fn whenever_it_is_stopped_nothing_is_left() {
     });
     assert_eq!((done.unwrap().made_again, told), (3, 3));
     assert_eq!(names(&out).len(), 1);
+}
+
+#[test]
+fn a_record_says_what_was_remarked_on_its_item() {
+    let root = tempfile::tempdir().unwrap();
+    let desk = desk(root.path(), 1);
+    let out = root.path().join("out");
+    let all = PackageOf::default();
+    desk.package(&all, &PackageAs::default(), &out, &mut |_, _| true)
+        .unwrap();
+    fn records(dir: &Path) -> Vec<PathBuf> {
+        let (folders, files): (Vec<_>, Vec<_>) = names(dir).into_iter().partition(|p| p.is_dir());
+        let own = files.into_iter().filter(|p| p.ends_with("record.txt"));
+        own.chain(folders.iter().flat_map(|f| records(f))).collect()
+    }
+    let [record] = records(&out).try_into().unwrap();
+    let record = fs::read_to_string(record).unwrap();
+    assert!(record.contains("\nRemark: remark 0 ("), "{record}");
 }
 
 #[test]

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
-use crate::ports::{Faults, Files, FixedClock, Host, Ports, Step, SystemRandom, Verdict};
+use crate::ports::{Faults, Files, Ports, Step, SystemRandom, Verdict};
+use crate::testing;
 
 struct Place {
     root: tempfile::TempDir,
@@ -39,19 +40,9 @@ impl Place {
         let root = self.root.path();
         let ports = Ports {
             files,
-            clock: Arc::new(FixedClock(now.parse().unwrap())),
+            clock: testing::fixed(now),
             random: Arc::new(SystemRandom),
-            host: Host {
-                user: "rb".into(),
-                name: "host".into(),
-                machine_id: "m".into(),
-                home: root.to_owned(),
-                config_home: root.to_owned(),
-                state_home: root.join("state"),
-                etc: root.join("etc"),
-                etc_owner: None,
-                further_etc: None,
-            },
+            ..testing::ports(root)
         };
         Desk::open(&ports, &root.join("desk")).unwrap()
     }

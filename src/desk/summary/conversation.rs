@@ -1,6 +1,6 @@
 //! What became known of a conversation.
 
-use super::{chat, quoted};
+use super::pieces::{chat, quoted};
 use crate::desk::Desk;
 use crate::desk::words::counted;
 use crate::import::DateOrder;

@@ -1,6 +1,6 @@
 //! What was decided, and what came of it.
 
-use super::caution_words;
+use super::pieces::caution_words;
 use crate::desk::Desk;
 use crate::desk::decide::words::{because_words, verdict_in_full};
 use crate::desk::words::{device_words, paragraph_words};

@@ -1,6 +1,6 @@
 //! What happened to a departure.
 
-use super::quoted;
+use super::pieces::quoted;
 use crate::desk::Desk;
 use crate::desk::departure::words;
 use crate::desk::words::counted;

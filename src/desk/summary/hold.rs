@@ -1,6 +1,6 @@
 //! What happened to a hold.
 
-use super::chat;
+use super::pieces::chat;
 use crate::desk::Desk;
 use crate::record::state::HoldScope;
 use crate::record::{Id, event};

@@ -1,6 +1,6 @@
 //! What happened to an item.
 
-use super::{caution_words, quoted, said};
+use super::pieces::{caution_words, quoted, said};
 use crate::desk::Desk;
 use crate::record::event;
 use crate::text::when;
@@ -82,6 +82,10 @@ pub(super) fn task_answered(e: &event::ItemTaskAnswered) -> String {
         "accepted" => format!("the task was accepted{}", quoted(e.note.as_deref())),
         _ => format!("the task was given back{}", quoted(e.note.as_deref())),
     }
+}
+
+pub(super) fn noted(e: &event::ItemNoted) -> String {
+    format!("remark{}", quoted(e.note.as_deref()))
 }
 
 pub(super) fn gone(e: &event::ItemGone) -> String {

@@ -5,14 +5,16 @@ mod decision;
 mod departure;
 mod hold;
 mod item;
+mod pieces;
 mod report;
+
+use pieces::{quoted, said};
 
 use super::Desk;
 use super::origin::edited_words;
 use super::words::{counted, device_words};
-use crate::desk::decide::words::caution;
 use crate::record::event::{self, ReviewRecorded};
-use crate::record::{Entry, Event, Id};
+use crate::record::{Entry, Event};
 
 /// What happened, in words, and whether it still stands.
 pub fn of_entry(desk: &Desk, entry: &Entry) -> String {
@@ -21,26 +23,6 @@ pub fn of_entry(desk: &Desk, entry: &Entry) -> String {
         true => format!("{words} (taken back)"),
         false => words,
     }
-}
-
-/// The name of a conversation, with a colon for what follows.
-fn chat(desk: &Desk, id: Id) -> String {
-    let name = desk
-        .state()
-        .conversations
-        .get(&id)
-        .and_then(|c| c.name.as_deref());
-    name.map(|name| format!("{name}: ")).unwrap_or_default()
-}
-
-/// A text after a colon; nothing where there is none.
-fn quoted(text: Option<&str>) -> String {
-    text.map(|t| format!(": {t}")).unwrap_or_default()
-}
-
-/// A text that may have been erased.
-fn said(text: &Option<String>) -> String {
-    text.clone().unwrap_or_else(|| "not stated".into())
 }
 
 /// What a command had done that was taken back, or brought back.
@@ -102,6 +84,7 @@ fn words(desk: &Desk, event: &Event) -> String {
         Event::ItemAccepted(_) => "accepted".into(),
         Event::ItemTasked(e) => item::tasked(e),
         Event::ItemTaskAnswered(e) => item::task_answered(e),
+        Event::ItemNoted(e) => item::noted(e),
         Event::ItemGone(e) => item::gone(e),
         Event::ItemErased(e) => item::erased(e),
         Event::HoldPlaced(e) => format!("hold placed: {}", hold::words(desk, e.hold)),
@@ -206,13 +189,4 @@ pub fn review_words(e: &ReviewRecorded) -> String {
         words.push_str(&format!("; for {name} alone"));
     }
     words
-}
-
-/// What was not as it should be with the policy files, after a semicolon; nothing where all was well.
-fn caution_words(words: &[String]) -> String {
-    let all: Vec<String> = words.iter().map(|w| caution(w)).collect();
-    match all.is_empty() {
-        true => String::new(),
-        false => format!("; {}", all.join("; ")),
-    }
 }

@@ -1,6 +1,6 @@
 //! What was done about a report.
 
-use super::quoted;
+use super::pieces::quoted;
 use crate::desk::reporting::kind_words;
 use crate::record::event;
 use crate::record::report::{Kind, Recipient};

@@ -1,7 +1,7 @@
 //! The start of a marking: prefix, classification, -SENSITIVE.
 
 use super::MarkingError;
-use super::parse::GSCP;
+use super::rules::GSCP;
 use crate::policy::words::Level;
 use crate::text::{self, nearest};
 

@@ -4,12 +4,11 @@
 //! may also belong to a name (`MARKET-SENSITIVE`, a date), so a tight run is first looked up whole.
 
 use super::embargo::{self, Embargo};
-use super::rules::{MarkingRule, MarkingRules, fold};
+use super::rules::{GSCP, MarkingRule, MarkingRules, fold};
 use super::{Marking, MarkingError, PUBLIC, head};
 use crate::policy::words::Level;
 use crate::text::{self, nearest};
 
-pub(super) const GSCP: &str = "Government Security Classifications Policy, 2024";
 const USE_ONLY: &str = " USE ONLY";
 const EYES_ONLY: &str = " EYES ONLY";
 /// May go to the European Union.

@@ -4,6 +4,8 @@
 use crate::document::Section;
 use crate::policy::words::Level;
 
+pub(super) const GSCP: &str = "Government Security Classifications Policy, 2024";
+
 /// One handling instruction or descriptor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkingRule {

@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 
 use thiserror::Error;
 
-use super::parse::{EMBARGOED, Found, GSCP, RELEASABLE};
+use super::parse::{EMBARGOED, Found, RELEASABLE};
+use super::rules::GSCP;
 use super::{Marking, MarkingError, MarkingRules, PUBLIC};
 use crate::policy::words::Level;
 

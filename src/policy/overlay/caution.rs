@@ -1,13 +1,5 @@
-//! What is wrong with a policy file as a whole, and what then holds: everything it could forbid.
-//!
-//! May import the vocabularies and the rest of `policy`. A restriction that vanished with a typing mistake would
-//! be lifted by whoever made the mistake; so where it cannot be known what a department's file says, the
-//! strictest it could say stands, labelled as this tool's reading, until the file is mended.
+//! What is wrong with a policy file as a whole, and how it is said. What then holds stands in [`super::closing`].
 
-use super::house::{Feature, Settled, TimerRule};
-use crate::policy::Policy;
-use crate::policy::decide::{DutyRow, Flag, HouseRule, When};
-use crate::policy::words::{Level, Origin, Verb, Verdict};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -67,7 +59,7 @@ impl Caution {
     }
 
     /// Why a use is ruled out, as a sentence.
-    fn why(self) -> &'static str {
+    pub(super) fn why(self) -> &'static str {
         match self {
             Caution::Unreadable => {
                 "Your department's policy file cannot be read, and it may forbid this."
@@ -83,76 +75,4 @@ impl Caution {
             }
         }
     }
-}
-
-/// What a file could have forbidden where it is not understood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Doubt {
-    /// Anything.
-    All,
-    /// A use, of any kind.
-    Use,
-    /// Private devices.
-    Devices,
-    /// Disappearing messages.
-    Timers,
-    /// One thing that can be switched off.
-    Off(Feature),
-    /// All that can be switched off.
-    AllOff,
-}
-
-/// Makes everything hold that could have been said where the doubt is.
-pub(super) fn close(policy: &mut Policy, caution: Caution, doubt: Doubt) {
-    if !policy.cautions.contains(&caution) {
-        policy.cautions.push(caution);
-    }
-    let off: &[Feature] = match &doubt {
-        Doubt::All | Doubt::AllOff => Feature::ALL,
-        Doubt::Off(one) => std::slice::from_ref(one),
-        _ => &[],
-    };
-    for feature in off {
-        policy.house.off.entry(*feature).or_insert(Origin::Tool);
-    }
-    let rule = match doubt {
-        Doubt::All | Doubt::Use => Some(When::flags(&[(Flag::Governed, true)])),
-        Doubt::Devices => Some(When::flags(&[
-            (Flag::Governed, true),
-            (Flag::Private, true),
-        ])),
-        _ => None,
-    };
-    policy.rows.house.extend(rule.map(|when| HouseRule {
-        verdict: Verdict::MustNotUse,
-        when,
-        why: caution.why().to_owned(),
-        by: Origin::Tool,
-    }));
-    if matches!(doubt, Doubt::All | Doubt::Timers) {
-        no_timers(policy);
-    }
-}
-
-fn no_timers(policy: &mut Policy) {
-    let standing = policy.house.timers.as_ref().map(|t| t.value);
-    if standing == Some(TimerRule::Forbidden) {
-        return;
-    }
-    policy.house.timers = Some(Settled {
-        value: TimerRule::Forbidden,
-        by: Origin::Tool,
-    });
-    policy.rows.duties.push(DutyRow {
-        id: "timers-off-in-doubt".to_owned(),
-        verb: Verb::MustNot,
-        when: When {
-            level: Some(vec![Level::Official, Level::OfficialSensitive]),
-            ..When::flags(&[(Flag::Governed, true)])
-        },
-        paragraphs: Vec::new(),
-        text: "set disappearing messages at all".to_owned(),
-        words: None,
-        by: Origin::Tool,
-    });
 }

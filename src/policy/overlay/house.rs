@@ -1,9 +1,10 @@
 //! What a department or a user settled beyond the guidance.
 //!
-//! May import the vocabularies and facts. Invariant: every value knows who settled it, so that it is
+//! Invariant: every value knows who settled it, so that it is
 //! always shown with its label.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use chrono::TimeDelta;
 
@@ -16,6 +17,15 @@ use crate::vocabulary::vocabulary;
 pub struct Settled<T> {
     pub value: T,
     pub by: Origin,
+}
+
+/// One file laid on the base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layered {
+    pub by: Origin,
+    pub file: PathBuf,
+    /// SHA-256 of the file's bytes, 64 hex digits.
+    pub digest: String,
 }
 
 vocabulary! {

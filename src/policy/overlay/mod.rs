@@ -1,6 +1,6 @@
 //! The policy in force: a base, the department's file on it, the user's own on that.
 //!
-//! May import the rest of `policy`. Files: `policy.toml` and `policies/*.toml` in the folder of the
+//! Files: `policy.toml` and `policies/*.toml` in the folder of the
 //! department (`/etc/onrecord`), `policy.toml` in the folder that `ONRECORD_ETC` names, `policy.toml` in the
 //! user's folder. Invariants: a layer is only ever stricter; what is wrong in a file is told and never stops
 //! the program; where it cannot be known what a department's file forbids, all it could forbid is forbidden;
@@ -9,34 +9,24 @@
 mod additions;
 mod apply;
 mod caution;
+mod closing;
 mod house;
+mod limits;
 mod opening;
 mod rules;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::base;
 use super::words::Origin;
 use super::{BUILTIN, Policy};
 use crate::document::{Diagnostic, Reader, Source};
 use crate::ports::{Files, Ports};
-use caution::Doubt;
+use closing::Doubt;
 use opening::Opening;
 
 pub use caution::Caution;
-pub use house::{Feature, House, Recipient, Settled, TimerRule, spoken};
-
-/// The name of a policy file.
-const FILE: &str = "policy.toml";
-
-/// One file laid on the base.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Layered {
-    pub by: Origin,
-    pub file: PathBuf,
-    /// SHA-256 of the file's bytes, 64 hex digits.
-    pub digest: String,
-}
+pub use house::{Feature, House, Layered, Recipient, Settled, TimerRule, spoken};
 
 /// The policy in force and all that is wrong with its files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +43,7 @@ pub fn load(ports: &Ports, dir: &Path) -> LoadedPolicy {
     let department = opening::department(ports, &mut found);
     let further = (ports.host.further_etc.as_deref())
         .map(|folder| opening::in_folder(&ports.files, folder, &mut found));
-    let user = Source::read(&ports.files, &dir.join(FILE)).unwrap_or_else(|told| {
+    let user = Source::read(&ports.files, &dir.join(opening::FILE)).unwrap_or_else(|told| {
         found.extend(told);
         None
     });
@@ -76,28 +66,20 @@ pub fn load(ports: &Ports, dir: &Path) -> LoadedPolicy {
 
 /// Lays a file, or makes all hold that it could forbid where it cannot be used.
 fn lay_or_close(policy: &mut Policy, file: Opening, by: Origin, found: &mut Vec<Diagnostic>) {
-    let unreadable = caution_of(by, Caution::Unreadable);
+    let unreadable = closing::caution_of(by, Caution::Unreadable);
     match file {
         Opening::Absent => {}
-        Opening::Closed => caution::close(policy, unreadable, Doubt::All),
-        Opening::OpenToOthers => caution::close(policy, Caution::OpenToOthers, Doubt::All),
+        Opening::Closed => closing::close(policy, unreadable, Doubt::All),
+        Opening::OpenToOthers => closing::close(policy, Caution::OpenToOthers, Doubt::All),
         Opening::Read(source) => {
             let before = policy.layers.len();
             found.extend(lay(policy, &source, by));
             if policy.layers.len() == before {
-                caution::close(policy, unreadable, Doubt::All);
+                closing::close(policy, unreadable, Doubt::All);
             } else if by == Origin::Further {
                 policy.cautions.push(Caution::Further);
             }
         }
-    }
-}
-
-/// A caution about the department's file, or what corresponds to it for the further one.
-fn caution_of(by: Origin, department: Caution) -> Caution {
-    match by {
-        Origin::Further => Caution::FurtherUnreadable,
-        _ => department,
     }
 }
 
@@ -111,7 +93,7 @@ fn base_of(ports: &Ports, folder: &Path, source: &Source, found: &mut Vec<Diagno
     found.append(&mut problems);
     chosen.unwrap_or_else(|| {
         let mut policy = Policy::builtin();
-        caution::close(&mut policy, Caution::Unreadable, Doubt::All);
+        closing::close(&mut policy, Caution::Unreadable, Doubt::All);
         policy
     })
 }

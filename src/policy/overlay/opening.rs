@@ -5,9 +5,11 @@
 
 use std::path::Path;
 
-use super::FILE;
 use crate::document::{Diagnostic, Severity, Source};
 use crate::ports::{Files, Ports, Stat};
+
+/// The name of a policy file.
+pub(super) const FILE: &str = "policy.toml";
 
 /// What came of opening a file.
 pub(super) enum Opening {

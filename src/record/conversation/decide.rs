@@ -8,7 +8,7 @@ use crate::record::field::Id;
 use crate::record::refusal::Refusal;
 use crate::record::rules::{known_conversation, trimmed};
 use crate::record::state::State;
-use crate::record::state::conversation::Conversation;
+use crate::record::state::conversation::{Conversation, ConversationField, TimerSource};
 
 /// The event of a timer somebody states.
 pub fn timer(
@@ -23,7 +23,7 @@ pub fn timer(
             conversation,
             from,
             seconds,
-            source: "stated".into(),
+            source: TimerSource::Stated.to_string(),
         }
         .into(),
     ])
@@ -59,15 +59,21 @@ pub fn edit(known: &Conversation, changes: Vec<ConversationChange>) -> Result<Ve
     }
     let event = |change| {
         let (field, seconds, value) = match change {
-            ConversationChange::Members(names) => ("members", None, trimmed(names)),
-            ConversationChange::Office(names) => ("office", None, trimmed(names)),
-            ConversationChange::CapturedBy(name) => ("captured-by", None, trimmed(name)),
-            ConversationChange::ReviewEvery(seconds) => ("review-every", Some(seconds), None),
+            ConversationChange::Members(names) => {
+                (ConversationField::Members, None, trimmed(names))
+            }
+            ConversationChange::Office(names) => (ConversationField::Office, None, trimmed(names)),
+            ConversationChange::CapturedBy(name) => {
+                (ConversationField::CapturedBy, None, trimmed(name))
+            }
+            ConversationChange::ReviewEvery(seconds) => {
+                (ConversationField::ReviewEvery, Some(seconds), None)
+            }
         };
         event::ConversationEdited {
             conversation: known.id,
-            field: field.into(),
-            replaces: known.details.place(field).cloned(),
+            field: field.to_string(),
+            replaces: known.details.place(field.as_str()).cloned(),
             seconds,
             value,
         }

@@ -7,11 +7,8 @@ use crate::record::event;
 use crate::record::field::Id;
 use crate::record::rules::unknown_field;
 use crate::record::state::State;
-use crate::record::state::conversation::{Conversation, Timer};
+use crate::record::state::conversation::{Conversation, ConversationField, Timer};
 use crate::record::state::message::Export;
-
-/// The details of a conversation.
-const CONVERSATION_FIELDS: &[&str] = &["members", "office", "captured-by", "review-every"];
 
 fn find(state: &mut State, id: Id) -> Result<&mut Conversation, String> {
     let found = state.conversations.get_mut(&id);
@@ -91,7 +88,7 @@ pub fn edited(
     e: &event::ConversationEdited,
 ) -> Result<(), String> {
     let known = find(state, e.conversation)?;
-    if !CONVERSATION_FIELDS.contains(&e.field.as_str()) {
+    if ConversationField::parse(&e.field).is_none() {
         return Err(unknown_field(&e.field));
     }
     let value = e.seconds.map(|s| s.to_string()).or_else(|| e.value.clone());

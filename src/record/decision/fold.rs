@@ -4,7 +4,7 @@ use crate::record::entry::Entry;
 use crate::record::event;
 use crate::record::state::State;
 use crate::record::state::conflict::Conflict;
-use crate::record::state::decision::{Decision, Outcome};
+use crate::record::state::decision::{Decision, Outcome, Use};
 
 /// Folds a new decision.
 pub fn recorded(
@@ -36,12 +36,12 @@ pub fn outcome_known(
     let found = state.decisions.get_mut(&e.decision);
     let decision = found
         .ok_or_else(|| format!("about the decision {}, which is not on record", e.decision))?;
-    let used = match e.outcome.as_str() {
-        "used" => true,
-        "not-used" => false,
-        other => {
+    let used = match Use::parse(&e.outcome) {
+        Some(word) => word == Use::Used,
+        None => {
             return Err(format!(
-                "the outcome {other}, which this version does not know"
+                "the outcome {}, which this version does not know",
+                e.outcome
             ));
         }
     };

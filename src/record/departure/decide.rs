@@ -13,7 +13,7 @@ use crate::record::field::Id;
 use crate::record::refusal::Refusal;
 use crate::record::rules::spoken;
 use crate::record::state::State;
-use crate::record::state::departure::{Departure, Kind, Status};
+use crate::record::state::departure::{Departure, DepartureField, Kind, Status};
 use crate::record::state::device::Device;
 use crate::text::when;
 
@@ -263,25 +263,30 @@ fn edit(
         let (field, word, on, devices) = match change {
             DepartChange::Kind(kind) => {
                 after.0 = kind;
-                ("kind", Some(kind.to_string()), None, Vec::new())
+                (
+                    DepartureField::Kind,
+                    Some(kind.to_string()),
+                    None,
+                    Vec::new(),
+                )
             }
             DepartChange::On(on) => {
                 ahead(on, context)?;
-                ("on", None, Some(on), Vec::new())
+                (DepartureField::On, None, Some(on), Vec::new())
             }
-            DepartChange::Role(role) => ("role", Some(role), None, Vec::new()),
+            DepartChange::Role(role) => (DepartureField::Role, Some(role), None, Vec::new()),
             DepartChange::Devices(devices) => {
                 let principal = departure.principal.as_deref();
                 let devices = free_devices(state, devices, Some(departure), principal, context)?;
                 after.1.clone_from(&devices);
-                ("devices", None, None, devices)
+                (DepartureField::Devices, None, None, devices)
             }
         };
         events.push(
             event::DepartureEdited {
                 departure: departure.id,
-                field: field.into(),
-                replaces: departure.field_place(field).clone(),
+                field: field.to_string(),
+                replaces: departure.field_place(field.as_str()).clone(),
                 word,
                 on,
                 devices,

@@ -8,8 +8,8 @@ use crate::record::rules::unknown_field;
 use crate::record::state::State;
 use crate::record::state::conflict::Conflict;
 use crate::record::state::departure::{
-    Answer, CellKey, Departure, Kind, OPEN, Outcome, Rest, Statement, Status, StepAnswer,
-    StepOutcome,
+    Answer, CellKey, Departure, DepartureField, Kind, OPEN, Outcome, Rest, Statement, Status,
+    StepAnswer, StepOutcome,
 };
 
 fn find(state: &mut State, id: Id) -> Result<&mut Departure, String> {
@@ -47,17 +47,15 @@ pub fn edited(state: &mut State, entry: &Entry, e: &event::DepartureEdited) -> R
     let departure = find(state, e.departure)?;
     let standing = departure.field_place(&e.field).clone();
     let before = departure.field_words(&e.field);
-    match (e.field.as_str(), &e.word, e.on) {
-        ("kind", Some(word), _) => {
+    match (DepartureField::parse(&e.field), &e.word, e.on) {
+        (Some(DepartureField::Kind), Some(word), _) => {
             departure.kind =
                 Kind::parse(word).ok_or_else(|| format!("{word}, an unknown kind of departure"))?;
         }
-        ("role", Some(word), _) => departure.role.clone_from(word),
-        ("on", _, Some(on)) => departure.on = on,
-        ("devices", ..) => departure.devices.clone_from(&e.devices),
-        (other, ..) => {
-            return Err(unknown_field(other));
-        }
+        (Some(DepartureField::Role), Some(word), _) => departure.role.clone_from(word),
+        (Some(DepartureField::On), _, Some(on)) => departure.on = on,
+        (Some(DepartureField::Devices), ..) => departure.devices.clone_from(&e.devices),
+        _ => return Err(unknown_field(&e.field)),
     }
     let after = departure.field_words(&e.field);
     if standing == e.replaces {

@@ -126,24 +126,7 @@ pub fn still_open(
             offered: departure.rest_since(r.since),
         }
     }));
-    let principal = departure.principal.as_deref();
-    let holds = state.holds.iter().filter(|h| h.released.is_none());
-    all.extend(
-        holds
-            .filter(|h| h.concerns(state, principal))
-            .map(|h| Open {
-                what: Still::Hold(h.id),
-                offered: departure.rest_since(h.at),
-            }),
-    );
-    let timers = timers_open(state, principal, beside.now).into_iter();
-    all.extend(timers.map(|(hold, conversation)| {
-        let placed = state.holds.iter().find(|h| h.id == hold).map(|h| h.at);
-        Open {
-            what: Still::HoldTimer(hold, conversation),
-            offered: placed.and_then(|at| departure.rest_since(at)),
-        }
-    }));
+    holds(state, departure, beside.now, &mut all);
     let steps = beside.steps.iter().filter_map(|step| {
         let offered = match departure.step(&step.id) {
             None => None,
@@ -157,6 +140,28 @@ pub fn still_open(
     });
     all.extend(steps);
     all
+}
+
+/// The holds in force, and the timers in what they cover that nobody answered for.
+fn holds(state: &State, departure: &Departure, now: DateTime<Utc>, all: &mut Vec<Open>) {
+    let principal = departure.principal.as_deref();
+    let holds = state.holds.iter().filter(|h| h.released.is_none());
+    all.extend(
+        holds
+            .filter(|h| h.concerns(state, principal))
+            .map(|h| Open {
+                what: Still::Hold(h.id),
+                offered: departure.rest_since(h.at),
+            }),
+    );
+    let timers = timers_open(state, principal, now).into_iter();
+    all.extend(timers.map(|(hold, conversation)| {
+        let placed = state.holds.iter().find(|h| h.id == hold).map(|h| h.at);
+        Open {
+            what: Still::HoldTimer(hold, conversation),
+            offered: placed.and_then(|at| departure.rest_since(at)),
+        }
+    }));
 }
 
 fn offered(to: Option<&String>, accepted: bool) -> Offered {

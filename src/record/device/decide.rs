@@ -8,6 +8,7 @@ use crate::record::field::Id;
 use crate::record::refusal::Refusal;
 use crate::record::rules::trimmed;
 use crate::record::state::State;
+use crate::record::state::device::DeviceField;
 
 /// Refuses a name that could be taken for something else.
 fn free_name(state: &State, name: &str, own: Option<Id>) -> Result<(), Refusal> {
@@ -81,22 +82,22 @@ pub fn edit(state: &State, id: Id, changes: Vec<DeviceChange>) -> Result<Vec<Eve
     let mut events = Vec::new();
     for change in changes {
         let (field, device_kind, value) = match change {
-            DeviceChange::Kind(kind) => ("kind", Some(known_kind(&kind)?), None),
+            DeviceChange::Kind(kind) => (DeviceField::Kind, Some(known_kind(&kind)?), None),
             DeviceChange::Name(name) => {
                 free_name(state, &name, Some(id))?;
-                ("name", None, trimmed(name))
+                (DeviceField::Name, None, trimmed(name))
             }
-            DeviceChange::Owner(owner) => ("owner", None, trimmed(owner)),
-            DeviceChange::ManagedBy(name) => ("managed-by", None, trimmed(name)),
-            DeviceChange::Principal(name) => ("principal", None, trimmed(name)),
+            DeviceChange::Owner(owner) => (DeviceField::Owner, None, trimmed(owner)),
+            DeviceChange::ManagedBy(name) => (DeviceField::ManagedBy, None, trimmed(name)),
+            DeviceChange::Principal(name) => (DeviceField::Principal, None, trimmed(name)),
         };
-        let Some(replaces) = device.details.place(field) else {
+        let Some(replaces) = device.details.place(field.as_str()) else {
             continue;
         };
         events.push(
             event::DeviceEdited {
                 device: id,
-                field: field.into(),
+                field: field.to_string(),
                 replaces: replaces.clone(),
                 device_kind,
                 value,

@@ -5,7 +5,7 @@ use crate::record::event;
 use crate::record::rules::unknown_field;
 use crate::record::state::State;
 use crate::record::state::details::Details;
-use crate::record::state::device::Device;
+use crate::record::state::device::{Device, DeviceField};
 
 /// Folds a new device.
 pub fn registered(
@@ -18,13 +18,13 @@ pub fn registered(
     }
     let mut details = Details::default();
     for (field, value) in [
-        ("kind", &Some(e.device_kind.clone())),
-        ("name", &e.name),
-        ("owner", &e.owner),
-        ("managed-by", &e.managed_by),
-        ("principal", &e.principal),
+        (DeviceField::Kind, &Some(e.device_kind.clone())),
+        (DeviceField::Name, &e.name),
+        (DeviceField::Owner, &e.owner),
+        (DeviceField::ManagedBy, &e.managed_by),
+        (DeviceField::Principal, &e.principal),
     ] {
-        details.put(field, value.clone(), None, entry.place());
+        details.put(field.as_str(), value.clone(), None, entry.place());
     }
     let (id, at) = (e.device, entry.at);
     state.devices.insert(id, Device { id, at, details });

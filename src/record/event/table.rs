@@ -265,6 +265,9 @@ events! {
         answer: String,
     } text { note: Option<String> }
 
+    /// A remark on an item; several may stand.
+    ItemNoted = "item.noted" { item: Id } text { note: Option<String> }
+
     /// The message is no longer available.
     ItemGone = "item.gone" { item: Id, after: Place } text { note: Option<String> }
 

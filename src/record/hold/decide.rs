@@ -9,7 +9,8 @@ use crate::record::field::Id;
 use crate::record::refusal::Refusal;
 use crate::record::rules::{find, known_conversation, must_say};
 use crate::record::state::State;
-use crate::record::state::hold::{Hold, HoldScope};
+use crate::record::state::conversation::TimerSource;
+use crate::record::state::hold::{Hold, HoldScope, ScopeWord};
 
 /// A hold of a reference, on everything, on an item, or on every conversation of a name.
 pub fn add(
@@ -70,13 +71,13 @@ pub fn add(
 
 fn placed(hold: &Hold) -> Event {
     let (scope, conversation, item) = match hold.scope {
-        HoldScope::All => ("all", None, None),
-        HoldScope::Conversation(id) => ("conversation", Some(id), None),
-        HoldScope::Item(id) => ("item", None, Some(id)),
+        HoldScope::All => (ScopeWord::All, None, None),
+        HoldScope::Conversation(id) => (ScopeWord::Conversation, Some(id), None),
+        HoldScope::Item(id) => (ScopeWord::Item, None, Some(id)),
     };
     event::HoldPlaced {
         hold: hold.id,
-        scope: scope.into(),
+        scope: scope.to_string(),
         conversation,
         item,
         reference: hold.reference.clone(),
@@ -154,7 +155,7 @@ fn answered(
                         conversation: *id,
                         from: context.now,
                         seconds: 0,
-                        source: "stated".into(),
+                        source: TimerSource::Stated.to_string(),
                     }
                     .into(),
                 );

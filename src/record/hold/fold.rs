@@ -4,12 +4,12 @@ use crate::record::entry::Entry;
 use crate::record::event;
 use crate::record::state::State;
 use crate::record::state::conflict::Conflict;
-use crate::record::state::hold::{Hold, HoldScope, TimerAnswer, TimerWord};
+use crate::record::state::hold::{Hold, HoldScope, ScopeWord, TimerAnswer, TimerWord};
 
 pub fn placed(state: &mut State, entry: &Entry, e: &event::HoldPlaced) -> Result<(), String> {
-    let scope = match (e.scope.as_str(), e.conversation, e.item) {
-        ("conversation", Some(c), _) => HoldScope::Conversation(c),
-        ("item", _, Some(i)) => HoldScope::Item(i),
+    let scope = match (ScopeWord::parse(&e.scope), e.conversation, e.item) {
+        (Some(ScopeWord::Conversation), Some(c), _) => HoldScope::Conversation(c),
+        (Some(ScopeWord::Item), _, Some(i)) => HoldScope::Item(i),
         // A scope this version cannot read is taken at its widest: a hold must never hold too little.
         _ => HoldScope::All,
     };

@@ -6,7 +6,7 @@ use crate::record::field::Id;
 use crate::record::refusal::Refusal;
 use crate::record::rules::refuse_secret;
 use crate::record::state::State;
-use crate::record::state::conversation::{Conversation, Timer};
+use crate::record::state::conversation::{Conversation, Timer, TimerSource};
 use crate::record::state::item::IMPORTED;
 use crate::record::state::message::Evidence;
 
@@ -169,18 +169,10 @@ fn timers(
             let timer = Timer {
                 from: *from,
                 seconds: *seconds,
-                source: "notice".into(),
+                source: TimerSource::Notice.to_string(),
             };
             history.push(timer.clone());
-            events.push(
-                event::ConversationTimer {
-                    conversation,
-                    from: timer.from,
-                    seconds: timer.seconds,
-                    source: timer.source,
-                }
-                .into(),
-            );
+            events.push(timer_event(conversation, timer));
         }
     }
     history.sort_by_key(|t| t.from);
@@ -197,17 +189,25 @@ fn timers(
             .find(|t| t.from <= from)
             .map(|t| t.seconds);
         if standing != Some(seconds) {
-            events.push(
-                event::ConversationTimer {
-                    conversation,
-                    from,
-                    seconds,
-                    source: "stated".into(),
-                }
-                .into(),
-            );
+            let source = TimerSource::Stated.to_string();
+            let timer = Timer {
+                from,
+                seconds,
+                source,
+            };
+            events.push(timer_event(conversation, timer));
         }
     }
+}
+
+fn timer_event(conversation: Id, timer: Timer) -> Event {
+    event::ConversationTimer {
+        conversation,
+        from: timer.from,
+        seconds: timer.seconds,
+        source: timer.source,
+    }
+    .into()
 }
 
 fn put(

@@ -1,11 +1,11 @@
 //! Putting details of an item right.
 //!
 //! Whether what is put right takes the place of what stood, or stands beside it, follows from the item: see
-//! [`super::fold`].
+//! [`super::content`].
 
 use chrono::SecondsFormat;
 
-use super::fold::edit_key;
+use super::content::edit_key;
 use crate::record::command::{Change, Context, ConversationRef};
 use crate::record::event::{self, Event};
 use crate::record::field::{Field, Value};
@@ -13,7 +13,7 @@ use crate::record::refusal::Refusal;
 use crate::record::rules::{known_conversation, must_be, refuse_secret};
 use crate::record::state::State;
 use crate::record::state::item::{Item, ItemState};
-use crate::record::state::message::Part;
+use crate::record::state::part::{ItemField, Part};
 
 /// The events that put details right; text, sender and time of the message of that number, from 1.
 pub fn edit(
@@ -45,30 +45,20 @@ pub fn edit(
     changes.sort_by_key(rank);
     for change in changes {
         let part = part(&change);
-        if part.is_some() {
-            // What was captured is put right beside what it says.
-            use ItemState as S;
-            must_be(
-                item,
-                &[S::Waiting, S::HandedOver, S::Captured, S::Confirmed],
-                "edited",
-            )?;
-        }
-        if item.erased {
-            must_be(item, &[], "edited")?;
-        }
+        may_change(item, part)?;
         let (mut field, value) = spell(&change);
         let number = part
             .and_then(|_| i64::try_from(message).ok())
             .filter(|n| *n > 1);
         if let (Some(part), Some(_)) = (part, number) {
-            field = part.further();
+            field = part.field(false);
         }
-        let standing = item.field_places.get(edit_key(field, number).as_ref());
+        let key = edit_key(field.as_str(), number);
+        let standing = item.field_places.get(key.as_ref());
         let mut edited = event::ItemEdited {
             item: item.id,
             replaces: standing.unwrap_or(&item.first_place).clone(),
-            field: field.into(),
+            field: field.to_string(),
             classification: None,
             conversation: None,
             device_id: None,
@@ -76,34 +66,62 @@ pub fn edit(
             value,
             person: context.person.map(Into::into),
         };
-        match change {
-            Change::Marking(marking) => {
-                refuse_secret(Some(&marking))?;
-                edited.classification = Some(marking.classification);
-            }
-            Change::Conversation(ConversationRef::Known(id)) => {
-                edited.conversation = Some(known_conversation(state, id)?.id);
-            }
-            Change::Conversation(ConversationRef::New { id, name }) => {
-                let conversation = id.unwrap_or_else(|| (context.new_id)());
-                let channel = item.channel.clone();
-                let name = Some(name);
-                events.push(
-                    event::ConversationOpened {
-                        conversation,
-                        channel: channel.to_string(),
-                        name,
-                    }
-                    .into(),
-                );
-                edited.conversation = Some(conversation);
-            }
-            Change::Device(device) => edited.device_id = device.id,
-            _ => {}
-        }
+        name_ids(state, item, change, &mut edited, &mut events, context)?;
         events.push(edited.into());
     }
     Ok(events)
+}
+
+/// Of what was captured text, sender and time are put right beside what it says.
+fn may_change(item: &Item, part: Option<Part>) -> Result<(), Refusal> {
+    use ItemState as S;
+    if part.is_some() {
+        let states = [S::Waiting, S::HandedOver, S::Captured, S::Confirmed];
+        must_be(item, &states, "edited")?;
+    }
+    match item.erased {
+        true => must_be(item, &[], "edited"),
+        false => Ok(()),
+    }
+}
+
+/// What a change names besides its words: a classification, a conversation (opened where it is new), a device.
+fn name_ids(
+    state: &State,
+    item: &Item,
+    change: Change,
+    edited: &mut event::ItemEdited,
+    events: &mut Vec<Event>,
+    context: &mut Context<'_>,
+) -> Result<(), Refusal> {
+    match change {
+        Change::Marking(marking) => {
+            refuse_secret(Some(&marking))?;
+            edited.classification = Some(marking.classification);
+        }
+        Change::Conversation(ConversationRef::Known(id)) => {
+            edited.conversation = Some(known_conversation(state, id)?.id);
+        }
+        Change::Conversation(ConversationRef::New { id, name }) => {
+            let conversation = id.unwrap_or_else(|| (context.new_id)());
+            let opened = event::ConversationOpened {
+                conversation,
+                channel: item.channel.to_string(),
+                name: Some(name),
+            };
+            events.push(opened.into());
+            edited.conversation = Some(conversation);
+        }
+        Change::Device(device) => edited.device_id = device.id,
+        Change::Text(_)
+        | Change::From(_)
+        | Change::Sent(_)
+        | Change::Received(_)
+        | Change::PersonalData(_)
+        | Change::Timer(_)
+        | Change::Principal(_) => {}
+    }
+    Ok(())
 }
 
 /// The order in which the changes of one edit are recorded: the marking before the text it is about.
@@ -123,25 +141,25 @@ fn rank(change: &Change) -> u8 {
 }
 
 /// A change as the name of its field and its value in words.
-fn spell(change: &Change) -> (&'static str, Option<String>) {
+fn spell(change: &Change) -> (ItemField, Option<String>) {
     let yes = |b: &bool| Some(if *b { "yes" } else { "no" }.to_owned());
     match change {
-        Change::Text(text) => ("text", Some(text.clone())),
-        Change::From(from) => ("from", Some(from.clone())),
+        Change::Text(text) => (ItemField::Text, Some(text.clone())),
+        Change::From(from) => (ItemField::From, Some(from.clone())),
         Change::Sent(at) => match at.to_value() {
-            Some(Value::Text(t)) => ("sent", Some(t.into_owned())),
+            Some(Value::Text(t)) => (ItemField::Sent, Some(t.into_owned())),
             _ => (
-                "sent",
+                ItemField::Sent,
                 Some(at.to_rfc3339_opts(SecondsFormat::Millis, true)),
             ),
         },
-        Change::Marking(m) => ("marking", Some(m.whole.clone())),
-        Change::Device(device) => ("device", Some(device.kind.clone())),
-        Change::Conversation(_) => ("conversation", None),
-        Change::Received(b) => ("received", yes(b)),
-        Change::PersonalData(b) => ("personal-data", yes(b)),
-        Change::Timer(seconds) => ("timer", Some(seconds.to_string())),
-        Change::Principal(name) => ("principal", Some(name.clone())),
+        Change::Marking(m) => (ItemField::Marking, Some(m.whole.clone())),
+        Change::Device(device) => (ItemField::Device, Some(device.kind.clone())),
+        Change::Conversation(_) => (ItemField::Conversation, None),
+        Change::Received(b) => (ItemField::Received, yes(b)),
+        Change::PersonalData(b) => (ItemField::PersonalData, yes(b)),
+        Change::Timer(seconds) => (ItemField::Timer, Some(seconds.to_string())),
+        Change::Principal(name) => (ItemField::Principal, Some(name.clone())),
     }
 }
 

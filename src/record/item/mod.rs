@@ -1,6 +1,7 @@
 //! Items: messages of one conversation, from the queue to where they are filed.
 
 pub(super) mod add;
+pub(super) mod content;
 pub(super) mod decide;
 pub(super) mod edit;
 pub(super) mod erase;

@@ -7,6 +7,7 @@ use crate::record::field::Id;
 use crate::record::refusal::Refusal;
 use crate::record::rules::{find, must_say, refuse_secret};
 use crate::record::state::State;
+use crate::record::state::destination::DestinationKind;
 use crate::record::state::report::{Kind, Recipient, Report, Sending, Source};
 use crate::text::when;
 
@@ -200,8 +201,7 @@ fn sent(
     }
     let mut events = Vec::new();
     let draft = *draft.unwrap_or_default();
-    // What somebody sent by hand under a reference stands there, in whatever words.
-    let elsewhere = sending.how == "none" && sending.reference.is_some() && is_wordless(&draft);
+    let elsewhere = stands_elsewhere(&sending, &draft);
     if text.is_none() && !elsewhere {
         let kind = known.map_or(Kind::Exceptional, |r| r.kind);
         must_have_words(kind, &draft)?;
@@ -228,6 +228,12 @@ fn sent(
         .into(),
     );
     Ok(events)
+}
+
+/// What somebody sent by hand under a reference stands there, in whatever words.
+fn stands_elsewhere(sending: &Sending, draft: &Draft) -> bool {
+    let by_hand = sending.how == DestinationKind::None.as_str();
+    by_hand && sending.reference.is_some() && is_wordless(draft)
 }
 
 fn in_doubt(report: Option<&Report>, field: &str) -> bool {

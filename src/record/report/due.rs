@@ -12,6 +12,7 @@ use crate::record::field::Id;
 use crate::record::state::State;
 use crate::record::state::decision::REPORT;
 use crate::record::state::item::{Item, ItemState};
+use crate::record::state::part::ItemField;
 use crate::record::state::report::{Kind, Report, Source};
 
 /// A report to be sent.
@@ -36,9 +37,6 @@ pub struct Known<'a> {
     pub unsaid: bool,
     pub done: Option<&'a Report>,
 }
-
-/// The field of an item by which it was received only, or not.
-const RECEIVED: &str = "received";
 
 impl Known<'_> {
     /// What it is, and since when.
@@ -223,7 +221,7 @@ fn is_use_said(state: &State, item: &Item, me: &str) -> bool {
         own.any(|name| !name.is_empty() && name.eq_ignore_ascii_case(from))
     };
     let mut senders = item.messages.iter().filter_map(|m| m.from.as_deref());
-    item.field_places.contains_key(RECEIVED) || about_use || senders.any(mine)
+    item.field_places.contains_key(ItemField::Received.as_str()) || about_use || senders.any(mine)
 }
 
 /// What the policy looks at in an item: marking, device, channel, personal data.

@@ -4,6 +4,27 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::details::Details;
 use crate::record::field::Id;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// A detail of a conversation that can be put right, by its name in the journal.
+    ConversationField {
+        Members = "members",
+        Office = "office",
+        CapturedBy = "captured-by",
+        ReviewEvery = "review-every",
+    }
+}
+
+vocabulary! {
+    /// How a timer became known.
+    TimerSource {
+        /// A person said so.
+        Stated = "stated",
+        /// A notice in an export.
+        Notice = "notice",
+    }
+}
 
 /// When a timer came into force in a conversation.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use super::conflict::Conflict;
 use crate::policy::Situation;
 use crate::record::event;
 use crate::record::field::{Id, Place};
+use crate::vocabulary::vocabulary;
 
 /// The id of the duty that makes a use one to report (10a).
 pub const REPORT: &str = "report";
@@ -25,6 +26,14 @@ pub struct Decision {
     pub place: Place,
 }
 
+vocabulary! {
+    /// Whether the channel was used, as one word of the journal.
+    Use {
+        Used = "used",
+        NotUsed = "not-used",
+    }
+}
+
 /// What came of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outcome {
@@ -39,8 +48,12 @@ impl Outcome {
     }
 }
 
+/// The stable word of whether the channel was used.
 pub(in crate::record) fn word(used: bool) -> &'static str {
-    if used { "used" } else { "not-used" }
+    match used {
+        true => Use::Used.as_str(),
+        false => Use::NotUsed.as_str(),
+    }
 }
 
 impl Decision {

@@ -41,6 +41,16 @@ impl Kind {
 }
 
 vocabulary! {
+    /// A detail of a departure that can be put right, by its name in the journal.
+    DepartureField {
+        Kind = "kind",
+        On = "on",
+        Role = "role",
+        Devices = "devices",
+    }
+}
+
+vocabulary! {
     /// What was found in one conversation on one device.
     Outcome {
         /// What is significant in it is captured already.
@@ -238,11 +248,11 @@ impl Departure {
 
     /// A detail in words, to show beside another.
     pub(in crate::record) fn field_words(&self, field: &str) -> String {
-        match field {
-            "kind" => self.kind.to_string(),
-            "role" => self.role.clone(),
-            "on" => self.on.to_rfc3339(),
-            _ => {
+        match DepartureField::parse(field) {
+            Some(DepartureField::Kind) => self.kind.to_string(),
+            Some(DepartureField::Role) => self.role.clone(),
+            Some(DepartureField::On) => self.on.to_rfc3339(),
+            Some(DepartureField::Devices) | None => {
                 let ids: Vec<&str> = self.devices.iter().map(Id::as_str).collect();
                 ids.join(" ")
             }

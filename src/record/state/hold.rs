@@ -22,6 +22,15 @@ pub struct Hold {
     pub timers: BTreeMap<Id, TimerAnswer>,
 }
 
+vocabulary! {
+    /// What a hold covers, as one word of the journal.
+    ScopeWord {
+        All = "all",
+        Conversation = "conversation",
+        Item = "item",
+    }
+}
+
 /// What a hold covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HoldScope {

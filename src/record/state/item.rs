@@ -82,6 +82,16 @@ impl Substance {
     }
 }
 
+/// A remark on an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    pub at: DateTime<Utc>,
+    /// The writer.
+    pub by: Arc<str>,
+    /// `None` where it was erased.
+    pub note: Option<Arc<str>>,
+}
+
 /// One or more messages of one conversation, waiting in the queue or dealt with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
@@ -123,6 +133,8 @@ pub struct Item {
     /// The colleague who was asked to capture it while it waits.
     pub task: Option<Box<Task>>,
     pub gone_note: Option<String>,
+    /// What was remarked on it, in the order that was done.
+    pub notes: Vec<Note>,
     /// Why it was found not significant.
     pub reason: Option<String>,
     /// When it was found not significant, and what was answered about requests.

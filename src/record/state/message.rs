@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use crate::record::event::ItemEdited;
+use super::part::Part;
 use crate::record::field::{Field, Place, Value, read_instant};
 use crate::vocabulary::vocabulary;
 
@@ -17,13 +17,18 @@ pub struct Evidence {
     /// SHA-256 in hex: its name in `evidence/`.
     pub sha256: String,
     pub length: u64,
-    /// `attachment` (travels with a capture) or `original` (the message's own bytes as exported).
+    /// One of [`EvidenceKind`], or a word of a later version.
     pub kind: String,
     /// The name it came under.
     pub name: String,
 }
 
 impl Evidence {
+    /// Whether it is of that kind.
+    pub fn is(&self, kind: EvidenceKind) -> bool {
+        self.kind == kind.as_str()
+    }
+
     /// As one string of a frame's `evidence` list.
     pub fn to_field(&self) -> String {
         format!(
@@ -91,33 +96,12 @@ pub struct Exported {
 }
 
 vocabulary! {
-    /// What of a message can be put right, by its word in the journal and in JSON.
-    Part {
-        Text = "text",
-        From = "from",
-        Sent = "sent",
-    }
-}
-
-impl Part {
-    /// The field of an `item.edited` that puts it right in a message other than the first.
-    pub fn further(self) -> &'static str {
-        match self {
-            Part::Text => "message-text",
-            Part::From => "message-from",
-            Part::Sent => "message-sent",
-        }
-    }
-
-    /// Which part of which message (from 1) an edit is about; `None` where it is about the item.
-    pub fn of(edit: &ItemEdited) -> Option<(Part, usize)> {
-        Part::ALL.iter().copied().find_map(|part| {
-            if edit.field == part.as_str() {
-                return Some((part, 1));
-            }
-            let n = usize::try_from(edit.message?).ok()?;
-            (edit.field == part.further()).then_some((part, n))
-        })
+    /// What a kept file is to its message.
+    EvidenceKind {
+        /// It travels with a capture.
+        Attachment = "attachment",
+        /// The message's own bytes as exported.
+        Original = "original",
     }
 }
 

@@ -7,12 +7,14 @@ pub mod conflict;
 pub mod conversation;
 pub mod decision;
 pub mod departure;
+pub mod destination;
 pub mod details;
 pub mod device;
 pub mod hold;
 pub mod item;
 pub mod items;
 pub mod message;
+pub mod part;
 pub mod report;
 pub mod task;
 
@@ -23,10 +25,12 @@ use chrono::{DateTime, Utc};
 
 pub use conflict::Conflict;
 pub use conversation::{Conversation, Timer};
+pub use destination::DestinationKind;
 pub use hold::{Hold, HoldScope};
-pub use item::{Capture, Item, ItemState, Substance};
+pub use item::{Capture, Item, ItemState, Note, Substance};
 pub use items::Items;
-pub use message::{Evidence, Export, Exported, How, Message, Part, PutRight};
+pub use message::{Evidence, EvidenceKind, Export, Exported, How, Message, PutRight};
+pub use part::{ItemField, Part};
 
 use super::field::{Id, Place};
 use decision::Decision;

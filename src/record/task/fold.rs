@@ -51,12 +51,12 @@ pub fn answered(
     e: &event::ItemTaskAnswered,
 ) -> Result<(), String> {
     let item = find(state, e.item)?;
-    let answer = match e.answer.as_str() {
-        "accepted" => Answer::Accepted,
-        "returned" => Answer::Returned,
-        other => {
+    let answer = match Answer::parse(&e.answer) {
+        Some(answer @ (Answer::Accepted | Answer::Returned)) => answer,
+        Some(Answer::Asked | Answer::Over) | None => {
             return Err(format!(
-                "the answer {other}, which this version does not know"
+                "the answer {}, which this version does not know",
+                e.answer
             ));
         }
     };

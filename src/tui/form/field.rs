@@ -3,9 +3,12 @@
 //! May import `action`, `text`. Invariant: what a field holds has no control and no invisible format
 //! character but the line ends of a text; what a paste brought of them is counted and told.
 
-use tui_textarea::{CursorMove, Input, Key as TextKey, TextArea, WrapMode};
+use tui_textarea::{CursorMove, TextArea, WrapMode};
+
+use super::keys::{choose, input};
 
 use crate::action::Key;
+use crate::operation;
 use crate::text::when::Tense;
 use crate::text::{Pieces, Shown};
 
@@ -23,6 +26,9 @@ pub struct Field {
     pub kind: FieldKind,
     /// Where it takes a time: whether of what has happened or of what is to come.
     pub tense: Option<Tense>,
+    /// The field of an operation that it asks for, and of a choice the value of each option.
+    pub asks: Option<&'static operation::Field>,
+    pub values: Vec<String>,
     /// What it held when the form was opened.
     initial: String,
 }
@@ -74,6 +80,8 @@ impl Field {
             hint: hint.into(),
             kind: FieldKind::Line(area(initial, WrapMode::None)),
             tense: None,
+            asks: None,
+            values: Vec::new(),
             initial: initial.to_owned(),
         }
     }
@@ -94,6 +102,8 @@ impl Field {
                 lines,
             },
             tense: None,
+            asks: None,
+            values: Vec::new(),
             initial: String::new(),
         }
     }
@@ -114,6 +124,8 @@ impl Field {
                 before: at,
             },
             tense: None,
+            asks: None,
+            values: Vec::new(),
             initial: String::new(),
         }
     }
@@ -291,51 +303,6 @@ fn clean(text: &str, lines: bool) -> (String, usize) {
         }
     }
     (clean, invisible)
-}
-
-/// Arrows and blank go round the options; a letter goes to the next that begins with it.
-fn choose(options: &[String], at: &mut usize, key: Key) -> bool {
-    let count = options.len().max(1);
-    let to = match key {
-        Key::Right | Key::Char(' ') => (*at + 1) % count,
-        Key::Left => (*at + count - 1) % count,
-        Key::Home => 0,
-        Key::End => count - 1,
-        Key::Char(c) => {
-            let wanted = c.to_lowercase().to_string();
-            let begins = |n: &usize| options[*n].to_lowercase().starts_with(&wanted);
-            let from_next = (1..=options.len()).map(|n| (*at + n) % count);
-            match from_next.into_iter().find(begins) {
-                Some(n) => n,
-                None => return false,
-            }
-        }
-        _ => return false,
-    };
-    *at = to;
-    true
-}
-
-fn input(key: Key) -> Option<Input> {
-    let (key, ctrl) = match key {
-        Key::Char(c) => (TextKey::Char(c), false),
-        Key::Ctrl(c) => (TextKey::Char(c), true),
-        Key::Backspace => (TextKey::Backspace, false),
-        Key::Delete => (TextKey::Delete, false),
-        Key::Left => (TextKey::Left, false),
-        Key::Right => (TextKey::Right, false),
-        Key::Up => (TextKey::Up, false),
-        Key::Down => (TextKey::Down, false),
-        Key::Home => (TextKey::Home, false),
-        Key::End => (TextKey::End, false),
-        _ => return None,
-    };
-    Some(Input {
-        key,
-        ctrl,
-        alt: false,
-        shift: false,
-    })
 }
 
 #[cfg(test)]

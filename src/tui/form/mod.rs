@@ -5,8 +5,10 @@
 //! why.
 
 mod depart;
+mod described;
 mod field;
 mod hold;
+mod keys;
 mod letters;
 mod many;
 mod marking;
@@ -31,6 +33,7 @@ use super::life::Draft;
 use super::reports::form::ReportForm;
 use super::triage::Sheet;
 use crate::action::Key;
+use crate::operation::Op;
 use crate::policy::Marking;
 use crate::record::Id;
 use crate::record::command::About;
@@ -38,19 +41,15 @@ use crate::record::command::About;
 /// What a form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
+    /// An operation, and the first of the items it is about.
+    Operate(Op, Option<Id>),
     Capture(Id),
     Substance(Id),
-    NotSignificant(Id),
-    HandOver(Id),
-    Gone(Id),
-    Snooze(Id),
     Add,
     NilReview,
     /// What was answered on the screen of deciding, and the reason.
     Decision,
     Setup,
-    Reference(Id),
-    Confirm(Id),
     Edit(Id),
     Erase(Id),
     /// The timer of its conversation.
@@ -83,14 +82,9 @@ impl Purpose {
     /// The item it is about.
     pub fn item(self) -> Option<Id> {
         match self {
+            Purpose::Operate(_, id) => id,
             Purpose::Capture(id)
             | Purpose::Substance(id)
-            | Purpose::NotSignificant(id)
-            | Purpose::HandOver(id)
-            | Purpose::Gone(id)
-            | Purpose::Snooze(id)
-            | Purpose::Reference(id)
-            | Purpose::Confirm(id)
             | Purpose::Edit(id)
             | Purpose::Erase(id)
             | Purpose::Timer(id)
@@ -130,18 +124,13 @@ impl Purpose {
     /// The name its draft is kept under.
     pub fn draft_name(self) -> String {
         let what = match self {
+            Purpose::Operate(op, _) => op.spec().draft,
             Purpose::Capture(_) => "capture",
             Purpose::Substance(_) => "substance",
-            Purpose::NotSignificant(_) => "not-significant",
-            Purpose::HandOver(_) => "hand-over",
-            Purpose::Gone(_) => "gone",
-            Purpose::Snooze(_) => "snooze",
             Purpose::Add => "add",
             Purpose::NilReview => "nil-review",
             Purpose::Decision => crate::tui::decide::update::REASON,
             Purpose::Setup => "setup",
-            Purpose::Reference(_) => "reference",
-            Purpose::Confirm(_) => "confirm",
             Purpose::Edit(_) => "edit",
             Purpose::Erase(_) => "erase",
             Purpose::Timer(_) => "timer",
@@ -201,6 +190,25 @@ pub struct Form {
 }
 
 impl Form {
+    /// A form with nothing in it.
+    fn empty(purpose: Purpose, title: String, zone: Tz) -> Form {
+        Form {
+            purpose,
+            title,
+            items: Vec::new(),
+            conversation: None,
+            about: String::new(),
+            fields: Vec::new(),
+            focus: 0,
+            patterns: Vec::new(),
+            base: None,
+            zone,
+            ahead: Vec::new(),
+            warned: false,
+            run: None,
+        }
+    }
+
     /// The field of that label.
     pub fn field(&self, label: &str) -> Option<&Field> {
         self.fields.iter().find(|f| f.label == label)

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::open::{REQUESTS, SENT};
 use super::read::requests;
 use super::{Asked, Field, Form, Purpose, hold, office};
-use crate::record::command::{Change, Command};
+use crate::record::command::Change;
 use crate::record::{Id, ItemState};
 use crate::text::when::{self, Tense};
 use crate::tui::book::Row;
@@ -26,18 +26,6 @@ const YES_NO: [&str; 2] = ["no", "yes"];
 /// Fills a form as it opens.
 pub(super) fn fill(form: &mut Form, row: Option<&Row>, model: &Model) {
     match form.purpose {
-        Purpose::Reference(_) => {
-            let hint = match form.items.len() {
-                0 | 1 => "As the government system shows it".to_owned(),
-                n => format!("One for all, or {n} with ; between"),
-            };
-            form.one("Reference", hint);
-        }
-        Purpose::Confirm(_) => {
-            let name = &model.book.owner;
-            let hint = "Who saw it filed";
-            form.fields.push(Field::line("By", hint, name));
-        }
         Purpose::Edit(_) => edit(form, model),
         Purpose::Erase(_) => erase(form, model),
         Purpose::Timer(_) => timer(form, model),
@@ -205,25 +193,7 @@ fn timer(form: &mut Form, model: &Model) {
 
 /// What the form of one item, or of none, asks for.
 pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
-    let one = |item: Id, command: Command| {
-        Ok(Deed::More(More::Items {
-            items: vec![item],
-            command: Box::new(command),
-            became: None,
-        }))
-    };
     match form.purpose {
-        Purpose::Reference(item) => {
-            let reference = form.said("Reference").ok_or("Say which reference.")?;
-            one(item, Command::Reference { item, reference })
-        }
-        Purpose::Confirm(item) => one(
-            item,
-            Command::Confirm {
-                item,
-                by: by(form)?,
-            },
-        ),
         Purpose::Edit(item) => edited(form, asked, item),
         Purpose::Erase(_) => erased(form),
         Purpose::Timer(_) => timed(form, asked),
@@ -241,11 +211,6 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
         }
         _ => Err("That is no form of this kind.".into()),
     }
-}
-
-pub(super) fn by(form: &Form) -> Result<String, String> {
-    form.said("By")
-        .ok_or_else(|| "Say who saw it filed: a name is needed.".into())
 }
 
 /// What was changed, and nothing else.

@@ -4,12 +4,10 @@
 //! unanswered.
 
 use super::{Field, Form, Purpose, depart, more};
-use crate::desk::words::asked_of_gone;
 use crate::policy::Route;
 use crate::record::Id;
-use crate::record::command::Requests;
+use crate::text;
 use crate::text::when::Tense;
-use crate::text::{self, when};
 use crate::tui::book::{Book, Row};
 use crate::tui::model::Model;
 use crate::tui::reports::form as reports;
@@ -47,39 +45,12 @@ impl Form {
             0 | 1 => title(purpose).to_owned(),
             n => format!("{}: {n} marked items", title(purpose)),
         };
-        let mut form = Form {
-            purpose,
-            title,
-            about: about(&items, &model.book),
-            items,
-            conversation: None,
-            fields: Vec::new(),
-            focus: 0,
-            base: None,
-            zone: model.book.zone,
-            ahead: Vec::new(),
-            warned: false,
-            run: None,
-            patterns: Vec::new(),
-        };
+        let mut form = Form::empty(purpose, title, model.book.zone);
+        form.about = about(&items, &model.book);
+        form.items = items;
         match purpose {
             Purpose::Capture(_) => form.capture(model),
             Purpose::Substance(_) => form.substance(model),
-            Purpose::NotSignificant(_) => form.not_significant(model),
-            Purpose::HandOver(_) => form.one("To whom", "By name: it is theirs once accepted"),
-            Purpose::Gone(_) => {
-                let hint = asked_of_gone(model.book.references_only);
-                form.fields.push(Field::text("What you know", hint, true));
-            }
-            Purpose::Snooze(_) => {
-                let before = row.and_then(|r| r.capture_by);
-                let hint = match before {
-                    Some(by) => format!("Before {}", when::near(by, model.now, model.book.zone)),
-                    None => "21:40, tomorrow 9:00, Fri 10:15 or +3h".into(),
-                };
-                let field = Field::line("Until when", hint, "").time(Tense::Future);
-                form.fields.push(field);
-            }
             Purpose::Add => form.add(model),
             Purpose::Decision => form.decision(model),
             Purpose::Setup => form.setup(model),
@@ -152,26 +123,6 @@ impl Form {
         self.place_and_reference(model);
     }
 
-    fn not_significant(&mut self, model: &Model) {
-        self.one("Reason", "A few words, for whoever asks later");
-        let known = model.review.as_ref().and_then(|r| r.requests.clone());
-        let at = match &known {
-            None => 0,
-            Some(Requests::NoneKnown) => 1,
-            Some(Requests::Known(_)) => 2,
-        };
-        let hint = crate::desk::words::OFFENCE_HINT;
-        let options = REQUESTS.map(String::from).to_vec();
-        self.fields
-            .push(Field::choice("Is a request known", hint, options, at));
-        let which = match &known {
-            Some(Requests::Known(which)) => which.as_str(),
-            _ => "",
-        };
-        self.fields
-            .push(Field::line("Which", "Where one is known", which));
-    }
-
     fn add(&mut self, model: &Model) {
         self.marking_field();
         match model.book.references_only {
@@ -197,7 +148,7 @@ impl Form {
     }
 }
 
-fn row_of(id: Id, book: &Book) -> Option<&Row> {
+pub(super) fn row_of(id: Id, book: &Book) -> Option<&Row> {
     book.rows.iter().find(|r| r.id == id)
 }
 
@@ -221,19 +172,14 @@ pub(super) fn about(items: &[Id], book: &Book) -> String {
 
 fn title(purpose: Purpose) -> &'static str {
     match purpose {
+        Purpose::Operate(op, _) => op.spec().title,
         Purpose::Capture(_) => "Capture",
         Purpose::Substance(_) => "Write the substance and capture it",
-        Purpose::NotSignificant(_) => "Not significant",
-        Purpose::HandOver(_) => "Hand over",
-        Purpose::Gone(_) => "No longer available",
-        Purpose::Snooze(_) => "Put off",
         Purpose::Add => "Add an item",
         Purpose::NilReview => "Review",
         Purpose::Decision => "Put this decision on record",
         Purpose::Setup => "Setup",
         Purpose::Triage(sheet) => sheet.title(),
-        Purpose::Reference(_) => "Reference",
-        Purpose::Confirm(_) => "Confirm that it is filed",
         Purpose::Edit(_) => "Put details right",
         Purpose::Erase(_) => "Erase the content",
         Purpose::Timer(_) => "Timer of the conversation",

@@ -8,17 +8,15 @@ use chrono::{DateTime, Utc};
 use super::open::{PROMPTS, REQUESTS, ROUTES};
 use super::{Form, Purpose, depart, many, more};
 use crate::desk::decide::Answers;
-use crate::desk::words::asked_of_gone;
 use crate::desk::{CaptureRequest, references};
 use crate::record::Id;
-use crate::record::command::{About, Command, ConversationRef, NewMessage, Requests, StatedDevice};
+use crate::record::command::{About, ConversationRef, NewMessage, Requests, StatedDevice};
 use crate::record::state::Substance;
 use crate::text::when;
 use crate::tui::book::Book;
 use crate::tui::deed::Deed;
 use crate::tui::depart::State;
 use crate::tui::reports::form as reports;
-use crate::tui::review::Became;
 
 /// What a form needs to know besides itself.
 pub struct Asked<'a> {
@@ -35,46 +33,11 @@ pub struct Asked<'a> {
 }
 
 pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
-    let command = |item, command, became| {
-        Ok(Deed::Item {
-            item,
-            command,
-            became,
-        })
-    };
     match form.purpose {
         Purpose::Capture(item) => Ok(capture(form, asked, item, None)),
         Purpose::Substance(item) => {
             let substance = substance(form)?;
             Ok(capture(form, asked, item, Some(substance)))
-        }
-        Purpose::NotSignificant(item) => {
-            let items = vec![item];
-            let reason = form.said("Reason");
-            let requests = Some(requests(form)?);
-            let told = Command::NotSignificant {
-                items,
-                reason,
-                requests,
-            };
-            command(item, told, Became::NotSignificant)
-        }
-        Purpose::HandOver(item) => {
-            let to = form
-                .said("To whom")
-                .ok_or("Say to whom: a name is needed.")?;
-            command(item, Command::HandOver { item, to }, Became::HandedOver)
-        }
-        Purpose::Gone(item) => {
-            let wanted = asked_of_gone(asked.book.references_only);
-            let note = form.said("What you know");
-            let note = note.ok_or_else(|| format!("A note is needed. {wanted}."))?;
-            command(item, Command::Gone { item, note }, Became::Gone)
-        }
-        Purpose::Snooze(item) => {
-            let until = form.time("Until when", asked.now)?;
-            let until = until.ok_or("Say until when.")?;
-            command(item, Command::Snooze { item, until }, Became::PutOff)
         }
         Purpose::Add => add(form, asked),
         Purpose::Decision => Ok(Deed::Decide {
@@ -183,6 +146,6 @@ fn add(form: &Form, asked: &Asked) -> Result<Deed, String> {
             .map(|name| ConversationRef::New { id: None, name }),
         marking: form.marking_said(),
         about,
-        message,
+        message: Box::new(message),
     })
 }

@@ -40,7 +40,7 @@ impl Form {
         })
     }
 
-    fn meant(&self, label: &str, said: &str) -> bool {
+    pub(super) fn meant(&self, label: &str, said: &str) -> bool {
         self.ahead.iter().any(|(l, s)| *l == label && s == said)
     }
 

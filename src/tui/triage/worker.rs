@@ -297,7 +297,7 @@ fn queue(desk: &Desk, post: &Post, order: Order) -> News {
 fn said(said: String) -> Trouble {
     Trouble {
         said,
-        forget: false,
+        ..Trouble::default()
     }
 }
 

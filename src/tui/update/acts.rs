@@ -2,10 +2,10 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::{Effect, form, more};
+use super::{Effect, form, more, operate};
 use crate::action::{self, Act};
+use crate::operation;
 use crate::record::Id;
-use crate::record::command::Command;
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::deed::Deed;
 use crate::tui::depart;
@@ -40,9 +40,9 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Last => edge(model, true),
         Act::Capture => about_item(model, Purpose::Capture),
         Act::Substance => about_item(model, Purpose::Substance),
-        Act::NotSignificant => about_item(model, Purpose::NotSignificant),
-        Act::HandOver => about_item(model, Purpose::HandOver),
-        Act::Gone => about_item(model, Purpose::Gone),
+        Act::NotSignificant => operate::begin(model, &operation::NotSignificant),
+        Act::HandOver => operate::begin(model, &operation::HandOver),
+        Act::Gone => operate::begin(model, &operation::Gone),
         Act::Snooze => put_off(model),
         Act::Add => open(model, Purpose::Add),
         Act::Show => show(model),
@@ -182,7 +182,7 @@ fn put_off(model: &mut Model) -> Vec<Effect> {
     let mut rows = model.book.rows.iter().filter(|r| chosen.contains(&r.id));
     let late = rows.any(|r| r.capture_by.is_some_and(|by| by <= model.now));
     if !late {
-        return about_item(model, Purpose::Snooze);
+        return operate::begin(model, &operation::Snooze);
     }
     let what = if chosen.len() > 1 {
         "One of them"
@@ -399,6 +399,9 @@ fn record(model: &mut Model) -> Vec<Effect> {
     if let Purpose::Triage(sheet) = form.purpose {
         return triage::record(model, sheet);
     }
+    if let Purpose::Operate(..) = form.purpose {
+        return operate::submit(model);
+    }
     if form.purpose == Purpose::Add && (form.is_unanswered() || form.is_secret()) {
         return form::pass_marking(model, 1);
     }
@@ -413,7 +416,6 @@ fn record(model: &mut Model) -> Vec<Effect> {
     match form.deed(&asked) {
         Ok(deed) => {
             model.remarks = form.remarks(model.now);
-            remember_requests(model, &deed);
             vec![Effect::Deed(Box::new(deed))]
         }
         Err(why) => {
@@ -423,15 +425,6 @@ fn record(model: &mut Model) -> Vec<Effect> {
             model.warn(why);
             Vec::new()
         }
-    }
-}
-
-/// Whether a request is known is asked once in a review; the next form begins with that answer.
-fn remember_requests(model: &mut Model, deed: &Deed) {
-    if let (Deed::Item { command, .. }, Some(review)) = (deed, &mut model.review)
-        && let Command::NotSignificant { requests, .. } = command
-    {
-        review.requests.clone_from(requests);
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use super::{Effect, acts};
+use super::{Effect, acts, operate};
 use crate::action::{Act, Step};
 use crate::desk::words::counted;
 use crate::record::Id;
@@ -164,12 +164,20 @@ fn part(model: &mut Model, done: &[Id], said: String) -> Vec<Effect> {
     effects
 }
 
+/// What was written is on disk: the form may go.
+pub(super) fn kept(model: &mut Model) -> Vec<Effect> {
+    model.overlay = None;
+    model.unsaved = false;
+    model.say("What you wrote is kept and stands there when you come back.");
+    Vec::new()
+}
+
 /// Nothing was recorded: the form stays as it is.
 pub(super) fn failed(model: &mut Model, trouble: Trouble) -> Vec<Effect> {
-    model.warn(trouble.said);
     if !trouble.forget {
-        return Vec::new();
+        return operate::refused(model, trouble);
     }
+    model.warn(trouble.said);
     let mut effects = Vec::new();
     if let Some(Overlay::Form(form)) = &mut model.overlay {
         effects.push(Effect::DropDraft(form.draft_name()));

@@ -7,6 +7,7 @@ mod acts;
 mod answers;
 mod form;
 mod more;
+mod operate;
 mod reports;
 mod typed;
 
@@ -26,6 +27,7 @@ use super::triage;
 use crate::action::{Act, Action, Key, Need};
 use crate::desk::Turn;
 use crate::desk::departure::DeparturePaper;
+use crate::operation::{self, Answers, Op, Target};
 use crate::record::Id;
 use crate::record::command::About;
 use crate::record::departure::Still;
@@ -36,6 +38,8 @@ pub(super) use acts::{not_set_up, open};
 /// What happened.
 #[derive(Debug)]
 pub enum Msg {
+    /// The form of an operation, as it was prepared beside the desk.
+    Open(Op, Target, Box<operation::Form>),
     Key(Key),
     Paste(String),
     /// Columns and rows.
@@ -84,6 +88,8 @@ pub enum Msg {
 #[derive(Debug)]
 pub enum Effect {
     Deed(Box<Deed>),
+    /// Prepares the form of an operation, which begins with these answers.
+    Open(Op, Target, Box<Answers>),
     KeepDraft(Draft),
     /// Keeps the draft, and closes the form where that was done.
     LeaveForm(Draft),
@@ -158,6 +164,7 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
             answers::draft(model, &name, text);
             Vec::new()
         }
+        Msg::Open(op, target, form) => operate::open(model, op, &target, *form),
         Msg::Done(done) => answers::done(model, done),
         Msg::Failed(trouble) => answers::failed(model, trouble),
         Msg::Log(lines) => {
@@ -180,12 +187,7 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.overlay = Some(Overlay::Reading(super::model::Reading::new(title, text)));
             Vec::new()
         }
-        Msg::Kept => {
-            model.overlay = None;
-            model.unsaved = false;
-            model.say("What you wrote is kept and stands there when you come back.");
-            Vec::new()
-        }
+        Msg::Kept => answers::kept(model),
         Msg::Turn { turn, words, sure } => more::turn(model, turn, &words, sure),
         Msg::Edited(text) => {
             answers::edited(model, &text);

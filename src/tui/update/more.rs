@@ -2,10 +2,11 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::{Effect, acts, reports, typed};
+use super::{Effect, acts, operate, reports, typed};
 use crate::action::{Act, Key};
 use crate::desk::Turn;
 use crate::desk::words::counted;
+use crate::operation;
 use crate::record::command::Command;
 use crate::record::{Id, ItemState};
 use crate::tui::deed::Deed;
@@ -35,8 +36,8 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::MarkRange => mark_range(model),
         Act::MarkAll => mark_all(model),
         Act::Everything => everything(model),
-        Act::Reference => acts::about_item(model, Purpose::Reference),
-        Act::Confirm => acts::about_item(model, Purpose::Confirm),
+        Act::Reference => operate::begin(model, &operation::Reference),
+        Act::Confirm => operate::begin(model, &operation::Confirm),
         Act::Erase => acts::about_item(model, Purpose::Erase),
         Act::Edit => with_facts(model, Purpose::Edit),
         Act::Timer => with_facts(model, Purpose::Timer),
@@ -50,8 +51,8 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             model.warn("That is waiting already.");
             Vec::new()
         }
-        Act::Reopen => outright(model, |item| Command::Reopen { item }),
-        Act::Accepted => outright(model, |item| Command::Accepted { item }),
+        Act::Reopen => operate::begin(model, &operation::Reopen),
+        Act::Accepted => operate::begin(model, &operation::Accepted),
         Act::HoldAdd => acts::open(model, Purpose::Hold),
         Act::HoldRelease if model.book.holds.is_empty() => {
             model.warn("This register knows of no hold in force; ask the request team.");
@@ -164,7 +165,6 @@ fn editor(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// An outcome of which nothing need be asked.
 /// Whether every item that is meant waits, so that there is nothing to take back into the queue.
 fn waits(model: &Model) -> bool {
     let Some(chosen) = model.item() else {
@@ -175,6 +175,7 @@ fn waits(model: &Model) -> bool {
     rows.all(|r| r.state == ItemState::Waiting)
 }
 
+/// An outcome of which nothing need be asked.
 pub(super) fn outright(model: &mut Model, command: fn(Id) -> Command) -> Vec<Effect> {
     let Some(chosen) = model.item() else {
         return Vec::new();

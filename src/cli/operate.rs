@@ -1,0 +1,161 @@
+//! Operations on the command line: what is missing is asked at a terminal, what was done is said.
+
+use super::App;
+use super::ask::{Answer, Asker};
+use super::error::CliError;
+use super::given::Given;
+use super::item::{all_named, say};
+use super::note;
+use crate::desk::Desk;
+use crate::operation::{
+    Answers, Failure, Field, Kind, Need, Operation, Outcome, Question, Subject, Takes, Target,
+    Wrong,
+};
+use crate::operation::{Context, Form};
+
+/// Does an operation by what was given.
+pub(super) fn operate<O: Operation + Default>(
+    app: &mut App,
+    given: Given<O>,
+) -> Result<(), CliError> {
+    let mut desk = app.desk()?;
+    let operation = O::default();
+    let target = match operation.spec().takes {
+        Takes::Nothing => Target::Nothing,
+        Takes::Item | Takes::Items => Target::Items(all_named(&desk, &given.targets)?),
+    };
+    let mut answers = given.answers()?;
+    ask(app, &desk, &operation, &target, &mut answers)?;
+    let outcome = loop {
+        let done = operation.run(&mut desk, &target, &answers);
+        answers.take_told().into_iter().for_each(note);
+        match done {
+            Ok(outcome) => break outcome,
+            Err(Failure::Invalid {
+                field,
+                what,
+                why: Wrong::Ahead,
+                ..
+            }) if !app.out.json && Asker::at_terminal() && meant(app, &what)? => {
+                answers.mean(field);
+            }
+            Err(failure) => return Err(failure.into()),
+        }
+    };
+    told(app, &desk, &outcome)?;
+    app.tidy(&mut desk)
+}
+
+/// Asks at a terminal for what a person is asked for and did not give.
+fn ask(
+    app: &mut App,
+    desk: &Desk,
+    operation: &dyn Operation,
+    target: &Target,
+    answers: &mut Answers,
+) -> Result<(), CliError> {
+    let spec = operation.spec();
+    let asked = |field: &&&'static Field| field.need != Need::May && !field.question.is_empty();
+    if !spec.fields.iter().any(|f| asked(&f)) || app.out.json || !Asker::at_terminal() {
+        return Ok(());
+    }
+    let mut form = Form::new(spec, answers);
+    operation.prepare(&mut form, &Context { desk, target })?;
+    for field in spec.fields.iter().filter(asked) {
+        if answers.get(field).is_none() && answers.counts(field) {
+            let question = form.at(field);
+            one(app, field, question.as_deref(), answers)?;
+        }
+    }
+    Ok(())
+}
+
+/// Asks for one answer; where nobody answers, none is given.
+fn one(
+    app: &mut App,
+    field: &'static Field,
+    question: Option<&Question>,
+    answers: &mut Answers,
+) -> Result<(), CliError> {
+    let mut asker = Asker::default();
+    if field.kind == Kind::Choice {
+        let chosen = asker.choose(&mut app.out, field.question, field.keys, None)?;
+        if let Some((_, value)) = chosen.and_then(|n| field.keys.get(n)) {
+            answers.give(field, *value);
+        }
+        return Ok(());
+    }
+    let words = match (field.question, question) {
+        ("", _) => return Ok(()),
+        ("{hint}:", Some(question)) => format!("{}:", question.hint),
+        (words, _) => words.to_owned(),
+    };
+    if let Answer::Said(said) = asker.ask(&mut app.out, &words)? {
+        answers.give(field, said);
+    }
+    Ok(())
+}
+
+fn meant(app: &mut App, why: &str) -> Result<bool, CliError> {
+    let question = format!("{why}. Is that meant? y, n, Enter: n.");
+    let choices = [("y", "yes"), ("n", "no")];
+    let answer = Asker::default().choose(&mut app.out, &question, &choices, Some(1))?;
+    Ok(answer == Some(0))
+}
+
+/// Says what is on record now; with `--json`, what it was done to as it is now.
+fn told(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<(), CliError> {
+    let mut names = Vec::new();
+    match &outcome.subject {
+        Subject::Items(items) => {
+            for (place, id) in items.iter().enumerate() {
+                say(app, desk, *id, outcome.said.alone(place))?;
+                names.push(desk.short(*id));
+            }
+        }
+    }
+    if app.out.json {
+        return Ok(());
+    }
+    for more in &outcome.more {
+        app.out.say(more)?;
+    }
+    if let Some((lead, command)) = &outcome.next {
+        app.out
+            .say(format!("{lead}: onrecord {command} {}", names.join(" ")))?;
+    }
+    Ok(())
+}
+
+impl From<Failure> for CliError {
+    fn from(failure: Failure) -> CliError {
+        match failure {
+            Failure::Desk(error) => error.into(),
+            Failure::Invalid {
+                what,
+                hint,
+                why: Wrong::Refused,
+                ..
+            } => CliError::refused(what, hint),
+            Failure::Invalid {
+                what,
+                hint,
+                why: Wrong::Ahead,
+                ..
+            } => {
+                let join = if hint.ends_with('?') { "" } else { "." };
+                let hint = format!("{hint}{join} If it is meant as it stands, add --in-future");
+                CliError::usage(what, hint)
+            }
+            Failure::Invalid {
+                field, what, hint, ..
+            } => {
+                let hint = match hint.is_empty() {
+                    true => field.way.to_owned(),
+                    false => hint,
+                };
+                CliError::usage(what, hint)
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! What was answered, field by field, as words; and the one place where these words are given a meaning.
+//!
+//! Invariant: it holds only what was given. What is absent is left alone, never taken for empty.
+
+use std::cell::RefCell;
+
+use chrono::{DateTime, Utc};
+
+use super::failure::{Failure, Wrong};
+use super::field::{Field, Need, Spec};
+use crate::desk::Desk;
+use crate::text::when::{self, Misread, Tense, Understood};
+
+/// The answers to an operation.
+#[derive(Clone, Debug, Default)]
+pub struct Answers {
+    given: Vec<(&'static str, String)>,
+    /// Fields whose time is still to come, and is meant so.
+    meant: Vec<&'static str>,
+    /// What was read into times, to be told beside what is done.
+    told: RefCell<Vec<String>>,
+}
+
+impl Answers {
+    /// Gives an answer; the last one counts.
+    pub fn give(&mut self, field: &Field, said: impl Into<String>) {
+        self.given.retain(|(id, _)| *id != field.id);
+        self.given.push((field.id, said.into()));
+    }
+
+    /// A time still to come is meant as it stands.
+    pub fn mean(&mut self, field: &Field) {
+        self.meant.push(field.id);
+    }
+
+    /// What was answered; `None` where nothing was.
+    pub fn get(&self, field: &Field) -> Option<&str> {
+        let found = self.given.iter().find(|(id, _)| *id == field.id);
+        found.map(|(_, said)| said.as_str())
+    }
+
+    /// Whether that is the answer.
+    pub fn is(&self, field: &Field, value: &str) -> bool {
+        self.get(field) == Some(value)
+    }
+
+    /// The answer as a text; `None` where it says nothing.
+    pub fn text(&self, field: &Field) -> Option<String> {
+        let said = self.get(field).filter(|s| !s.trim().is_empty());
+        said.map(str::to_owned)
+    }
+
+    /// The same, where nothing is done without it.
+    pub fn need(&self, field: &'static Field) -> Result<String, Failure> {
+        self.text(field).ok_or_else(|| missing(field))
+    }
+
+    /// A moment; `None` where none was said.
+    pub fn time(
+        &self,
+        field: &'static Field,
+        tense: Tense,
+        desk: &Desk,
+    ) -> Result<Option<Understood>, Failure> {
+        let Some(said) = self.text(field) else {
+            return Ok(None);
+        };
+        let (now, zone) = (desk.now(), desk.zone());
+        let misread = match when::read(&said, now, zone, tense) {
+            Ok(read) => {
+                self.tell(&read, desk);
+                return Ok(Some(read));
+            }
+            Err(Misread::Ahead { read, .. }) if self.meant.contains(&field.id) => {
+                self.tell(&read, desk);
+                let still = format!("That is still to come: {}.", when::full(read.at, zone));
+                self.told.borrow_mut().push(still);
+                return Ok(Some(read));
+            }
+            Err(misread) => misread,
+        };
+        Err(Failure::Invalid {
+            field,
+            what: misread.reason(&said, now, zone),
+            hint: misread.hint(zone, tense),
+            why: match misread {
+                Misread::Ahead { .. } => Wrong::Ahead,
+                Misread::Gone { .. } => Wrong::Refused,
+                _ => Wrong::Words,
+            },
+        })
+    }
+
+    /// A moment to come that nothing is done without.
+    pub fn need_future(
+        &self,
+        field: &'static Field,
+        desk: &Desk,
+    ) -> Result<DateTime<Utc>, Failure> {
+        let read = self.time(field, Tense::Future, desk)?;
+        read.map(|r| r.at).ok_or_else(|| missing(field))
+    }
+
+    fn tell(&self, read: &Understood, desk: &Desk) {
+        let mut told = self.told.borrow_mut();
+        if !read.whole {
+            let words = read.words(desk.now(), desk.zone());
+            told.push(format!("Understood: {words}."));
+        }
+        told.extend(read.remarks(desk.zone()));
+    }
+
+    /// What was read into times since this was asked last.
+    pub fn take_told(&self) -> Vec<String> {
+        self.told.take()
+    }
+
+    /// Whether a field counts beside the others.
+    pub fn counts(&self, field: &Field) -> bool {
+        field.when.is_none_or(|(of, value)| self.is(of, value))
+    }
+
+    /// The first field that a person is to answer before it can be done, and has not.
+    pub fn lacks(&self, spec: &Spec) -> Option<Failure> {
+        let needed = |f: &&&'static Field| f.need != Need::May && self.counts(f);
+        let mut needed = spec.fields.iter().filter(needed);
+        let lacks = needed.find(|f| self.text(f).is_none());
+        lacks.map(|f| missing(f))
+    }
+
+    /// Takes in further answers.
+    pub fn take(&mut self, more: Answers) {
+        for (id, said) in more.given {
+            self.given.retain(|(known, _)| *known != id);
+            self.given.push((id, said));
+        }
+    }
+
+    /// What the next form of a sitting begins with.
+    pub fn remembered(&self, spec: &Spec) -> Answers {
+        let mut kept = Answers::default();
+        for field in spec.fields.iter().filter(|f| f.remembered) {
+            if let Some(said) = self.get(field) {
+                kept.give(field, said);
+            }
+        }
+        kept
+    }
+}
+
+/// That a field is needed and absent.
+pub fn missing(field: &'static Field) -> Failure {
+    Failure::Invalid {
+        field,
+        what: field.missing.trim_end_matches('.').to_owned(),
+        hint: String::new(),
+        why: Wrong::Missing,
+    }
+}

@@ -1,0 +1,364 @@
+//! What becomes of items short of a capture, and the proof of one.
+
+use super::answers::Answers;
+use super::failure::{Failure, Wrong};
+use super::field::{Field, Kind, Spec, Takes};
+use super::form::Form;
+use super::outcome::{Outcome, Said};
+use super::requests::{self, REQUESTS, WHICH};
+use super::{Context, Operation, Target};
+use crate::desk::words::asked_of_gone;
+use crate::desk::{Desk, references};
+use crate::record::command::Command;
+use crate::record::query::deadlines;
+use crate::record::review::Outcome as Became;
+use crate::record::{Id, Refusal};
+use crate::text::when::{self, Tense};
+
+/// The same command about each item, carried out together or not at all.
+fn each(desk: &mut Desk, items: &[Id], command: impl Fn(Id) -> Command) -> Result<(), Failure> {
+    desk.run(Command::Together(
+        items.iter().copied().map(command).collect(),
+    ))?;
+    Ok(())
+}
+
+/// Puts items off, never past the time to capture by.
+#[derive(Debug, Default)]
+pub struct Snooze;
+
+static UNTIL: Field = Field::new("until", Kind::Time(Tense::Future))
+    .flag(
+        "until",
+        "Until when: 21:40, \"tomorrow 9am\", \"Fri 10:15\", \"4 Dec 17:00\" or +3h; read forwards",
+    )
+    .value("TIME")
+    .screen("Until when", "21:40, tomorrow 9:00, Fri 10:15 or +3h")
+    .must("Say until when.");
+
+static SNOOZE: Spec = Spec {
+    id: "item.snooze",
+    command: "snooze",
+    title: "Put off",
+    takes: Takes::Items,
+    fields: &[&UNTIL],
+    draft: "snooze",
+};
+
+impl Operation for Snooze {
+    fn spec(&self) -> &'static Spec {
+        &SNOOZE
+    }
+
+    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        let desk = on.desk;
+        let first = on.target.items().first();
+        let item = first.and_then(|id| desk.state().items.get(id));
+        let by = item.and_then(|i| deadlines(desk.state(), i, desk.house()).capture_by);
+        if let (Some(by), Some(until)) = (by, form.at(&UNTIL)) {
+            until.hint = format!("Before {}", when::near(by, desk.now(), desk.zone()));
+        }
+        Ok(())
+    }
+
+    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let until = given.need_future(&UNTIL, desk)?;
+        each(desk, target.items(), |item| Command::Snooze { item, until })?;
+        let words = when::near(until, desk.now(), desk.zone());
+        let said = Said::is(format!("put off until {words}"));
+        Ok(Outcome::items(target.items(), said).counts_as(Became::PutOff))
+    }
+}
+
+/// Offers items to somebody.
+#[derive(Debug, Default)]
+pub struct HandOver;
+
+static TO: Field = Field::new("to", Kind::Line)
+    .flag("to", "Who takes it")
+    .value("NAME")
+    .screen("To whom", "By name: it is theirs once accepted")
+    .must("Say to whom: a name is needed.");
+
+static HAND_OVER: Spec = Spec {
+    id: "item.hand-over",
+    command: "hand-over",
+    title: "Hand over",
+    takes: Takes::Items,
+    fields: &[&TO],
+    draft: "hand-over",
+};
+
+impl Operation for HandOver {
+    fn spec(&self) -> &'static Spec {
+        &HAND_OVER
+    }
+
+    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let to = given.need(&TO)?;
+        each(desk, target.items(), |item| Command::HandOver {
+            item,
+            to: to.clone(),
+        })?;
+        let said = Said::of(
+            format!("is offered to {to}; it is theirs once accepted"),
+            format!("are offered to {to}; they are theirs once accepted"),
+        );
+        Ok(Outcome::items(target.items(), said)
+            .counts_as(Became::HandedOver)
+            .then(format!("When {to} has said yes"), "accepted"))
+    }
+}
+
+/// Records that offers were accepted.
+#[derive(Debug, Default)]
+pub struct Accepted;
+
+static ACCEPTED: Spec = Spec {
+    id: "item.accepted",
+    command: "accepted",
+    title: "Accepted",
+    takes: Takes::Items,
+    fields: &[],
+    draft: "accepted",
+};
+
+impl Operation for Accepted {
+    fn spec(&self) -> &'static Spec {
+        &ACCEPTED
+    }
+
+    fn run(&self, desk: &mut Desk, target: &Target, _: &Answers) -> Result<Outcome, Failure> {
+        each(desk, target.items(), |item| Command::Accepted { item })?;
+        Ok(Outcome::items(target.items(), Said::was("accepted")))
+    }
+}
+
+/// Takes items back into the queue.
+#[derive(Debug, Default)]
+pub struct Reopen;
+
+static REOPEN: Spec = Spec {
+    id: "item.reopen",
+    command: "reopen",
+    title: "Take back into the queue",
+    takes: Takes::Items,
+    fields: &[],
+    draft: "reopen",
+};
+
+impl Operation for Reopen {
+    fn spec(&self) -> &'static Spec {
+        &REOPEN
+    }
+
+    fn run(&self, desk: &mut Desk, target: &Target, _: &Answers) -> Result<Outcome, Failure> {
+        each(desk, target.items(), |item| Command::Reopen { item })?;
+        Ok(Outcome::items(
+            target.items(),
+            Said::is("back in the queue"),
+        ))
+    }
+}
+
+/// Records that messages are no longer available.
+#[derive(Debug, Default)]
+pub struct Gone;
+
+static KNOWN: Field = Field::new("note", Kind::Text)
+    .flag(
+        "note",
+        "What it said as remembered, when it went, who else may hold it; - reads standard input",
+    )
+    .value("NOTE")
+    .or_input()
+    .screen("What you know", "")
+    .asks("{hint}:")
+    .must("A note is needed.")
+    .way("Give it with --note TEXT, or --note - for standard input");
+
+static GONE: Spec = Spec {
+    id: "item.gone",
+    command: "gone",
+    title: "No longer available",
+    takes: Takes::Items,
+    fields: &[&KNOWN],
+    draft: "gone",
+};
+
+impl Operation for Gone {
+    fn spec(&self) -> &'static Spec {
+        &GONE
+    }
+
+    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        if let Some(known) = form.at(&KNOWN) {
+            known.hint = asked_of_gone(on.desk.references_only()).into();
+        }
+        Ok(())
+    }
+
+    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let note = given.need(&KNOWN)?;
+        each(desk, target.items(), |item| Command::Gone {
+            item,
+            note: note.clone(),
+        })?;
+        let said = Said::is("no longer available");
+        Ok(Outcome::items(target.items(), said).counts_as(Became::Gone))
+    }
+}
+
+/// Records that items are not significant.
+#[derive(Debug, Default)]
+pub struct NotSignificant;
+
+static REASON: Field = Field::new("reason", Kind::Line)
+    .flag("reason", "Why, in a few words; - reads standard input")
+    .value("REASON")
+    .or_input()
+    .screen("Reason", "A few words, for whoever asks later");
+
+static NOT_SIGNIFICANT: Spec = Spec {
+    id: "item.not-significant",
+    command: "not-significant",
+    title: "Not significant",
+    takes: Takes::Items,
+    fields: &[&REASON, &REQUESTS, &WHICH],
+    draft: "not-significant",
+};
+
+impl Operation for NotSignificant {
+    fn spec(&self) -> &'static Spec {
+        &NOT_SIGNIFICANT
+    }
+
+    fn prepare(&self, form: &mut Form, _: &Context<'_>) -> Result<(), Refusal> {
+        requests::offer(form);
+        Ok(())
+    }
+
+    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let requests = requests::requests(given)?;
+        desk.run(Command::NotSignificant {
+            items: target.items().to_vec(),
+            reason: given.text(&REASON),
+            requests,
+        })?;
+        Ok(Outcome::items(target.items(), Said::is("not significant"))
+            .counts_as(Became::NotSignificant)
+            .and_says(desk.what_of_their_text(target.items())))
+    }
+}
+
+/// Adds the references of captures.
+#[derive(Debug, Default)]
+pub struct Reference;
+
+static SHOWN: Field = Field::new("reference", Kind::Line)
+    .positional(
+        "REF",
+        "The reference the government system shows for it; one for all, or one for each with ; between",
+    )
+    .screen("Reference", "As the government system shows it")
+    .must("Say which reference.");
+
+static REFERENCE: Spec = Spec {
+    id: "item.reference",
+    command: "reference",
+    title: "Reference",
+    takes: Takes::Items,
+    fields: &[&SHOWN],
+    draft: "reference",
+};
+
+impl Operation for Reference {
+    fn spec(&self) -> &'static Spec {
+        &REFERENCE
+    }
+
+    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        if let (Some(shown), n @ 2..) = (form.at(&SHOWN), on.target.items().len()) {
+            shown.hint = format!("One for all, or {n} with ; between");
+        }
+        Ok(())
+    }
+
+    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let (items, said) = (target.items(), given.need(&SHOWN)?);
+        let all = references(Some(&said), "", items.len()).map_err(|what| Failure::Invalid {
+            field: &SHOWN,
+            what,
+            hint: "They go to the items in the order they are named".into(),
+            why: Wrong::Words,
+        })?;
+        let all: Vec<String> = all.into_iter().map(Option::unwrap_or_default).collect();
+        let commands = items
+            .iter()
+            .zip(&all)
+            .map(|(item, reference)| Command::Reference {
+                item: *item,
+                reference: reference.clone(),
+            });
+        desk.run(Command::Together(commands.collect()))?;
+        let of = |id: &Id| {
+            let capture = desk.state().items.get(id)?.capture.as_ref()?;
+            capture.reference.clone()
+        };
+        let said = items.iter().map(|id| of(id).unwrap_or_default());
+        let said = said.map(|r| format!("has the reference {r}")).collect();
+        Ok(Outcome::items(
+            items,
+            Said::each(said, "have their references"),
+        ))
+    }
+}
+
+/// Confirms that captures are filed.
+#[derive(Debug, Default)]
+pub struct Confirm;
+
+static BY: Field = Field::new("by", Kind::Line)
+    .flag("by", "Who saw it filed [default: you]")
+    .value("NAME")
+    .screen("By", "Who saw it filed");
+
+static CONFIRM: Spec = Spec {
+    id: "item.confirm",
+    command: "confirm",
+    title: "Confirm that it is filed",
+    takes: Takes::Items,
+    fields: &[&BY],
+    draft: "confirm",
+};
+
+impl Operation for Confirm {
+    fn spec(&self) -> &'static Spec {
+        &CONFIRM
+    }
+
+    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        if let Some(by) = form.at(&BY) {
+            by.initial.clone_from(&on.desk.settings().me.name);
+        }
+        Ok(())
+    }
+
+    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let by = match given.get(&BY) {
+            None => desk.settings().me.name.clone(),
+            Some(_) => given.text(&BY).ok_or_else(|| Failure::Invalid {
+                field: &BY,
+                what: "Say who saw it filed: a name is needed".into(),
+                hint: String::new(),
+                why: Wrong::Missing,
+            })?,
+        };
+        each(desk, target.items(), |item| Command::Confirm {
+            item,
+            by: by.clone(),
+        })?;
+        let said = Said::is(format!("confirmed by {by}"));
+        Ok(Outcome::items(target.items(), said))
+    }
+}

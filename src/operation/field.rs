@@ -1,0 +1,224 @@
+//! What an operation asks: the half of its description that is fixed before a register is opened.
+
+use crate::text::when::Tense;
+
+/// How a field is given on a command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flag {
+    /// Not at all: the command line does not ask for it.
+    None,
+    /// `--NAME VALUE`.
+    Long(&'static str),
+    /// By its place.
+    Positional,
+    /// One switch for each value it can have.
+    Switches(&'static [Switch]),
+}
+
+/// A flag without a value of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Switch {
+    pub name: &'static str,
+    /// The answer it stands for.
+    pub value: &'static str,
+    pub help: &'static str,
+}
+
+/// What kind of words a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One line.
+    Line,
+    /// One paragraph, which wraps.
+    Paragraph,
+    /// Several lines.
+    Text,
+    /// One of some values.
+    Choice,
+    /// A moment, of what has happened or of what is to come.
+    Time(Tense),
+}
+
+/// Whether it can be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    May,
+    /// Nothing is done without it, on any face.
+    Must,
+    /// A person is asked; a script may go without.
+    Asked,
+}
+
+/// A field of an operation.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name among the answers.
+    pub id: &'static str,
+    pub kind: Kind,
+    pub flag: Flag,
+    pub value_name: &'static str,
+    pub help: &'static str,
+    /// Whether `-` on the command line is standard input.
+    pub or_input: bool,
+    /// Its name in a form; empty where no form asks for it.
+    pub label: &'static str,
+    /// What may be said there.
+    pub hint: &'static str,
+    /// How it is asked for on a line of its own.
+    pub question: &'static str,
+    /// The keys of a choice on such a line, each with the value it stands for.
+    pub keys: &'static [(&'static str, &'static str)],
+    pub need: Need,
+    /// Said where it is needed and absent, as a sentence.
+    pub missing: &'static str,
+    /// The way on that the command line names then, as a sentence without its stop.
+    pub way: &'static str,
+    /// It counts only where that field has that value.
+    pub when: Option<(&'static Field, &'static str)>,
+    /// The next form of a sitting begins with the same answer.
+    pub remembered: bool,
+}
+
+impl Field {
+    /// A field that nobody asks for yet.
+    pub const fn new(id: &'static str, kind: Kind) -> Field {
+        Field {
+            id,
+            kind,
+            flag: Flag::None,
+            value_name: "",
+            help: "",
+            or_input: false,
+            label: "",
+            hint: "",
+            question: "",
+            keys: &[],
+            need: Need::May,
+            missing: "",
+            way: "",
+            when: None,
+            remembered: false,
+        }
+    }
+
+    /// On the command line by this flag.
+    pub const fn flag(mut self, name: &'static str, help: &'static str) -> Field {
+        self.flag = Flag::Long(name);
+        self.help = help;
+        self
+    }
+
+    /// On the command line by its place.
+    pub const fn positional(mut self, value_name: &'static str, help: &'static str) -> Field {
+        self.flag = Flag::Positional;
+        self.value_name = value_name;
+        self.help = help;
+        self
+    }
+
+    /// On the command line by a switch for each value.
+    pub const fn switches(mut self, all: &'static [Switch]) -> Field {
+        self.flag = Flag::Switches(all);
+        self
+    }
+
+    /// What its value is called in the help of the command line.
+    pub const fn value(mut self, name: &'static str) -> Field {
+        self.value_name = name;
+        self
+    }
+
+    /// `-` is standard input.
+    pub const fn or_input(mut self) -> Field {
+        self.or_input = true;
+        self
+    }
+
+    /// In a form under this label.
+    pub const fn screen(mut self, label: &'static str, hint: &'static str) -> Field {
+        self.label = label;
+        self.hint = hint;
+        self
+    }
+
+    /// Asked for on a line of its own.
+    pub const fn asks(mut self, question: &'static str) -> Field {
+        self.question = question;
+        self
+    }
+
+    /// The keys of a choice there.
+    pub const fn keys(mut self, keys: &'static [(&'static str, &'static str)]) -> Field {
+        self.keys = keys;
+        self
+    }
+
+    /// Nothing is done without it.
+    pub const fn must(mut self, missing: &'static str) -> Field {
+        self.need = Need::Must;
+        self.missing = missing;
+        self
+    }
+
+    /// A person is asked for it.
+    pub const fn asked(mut self, missing: &'static str) -> Field {
+        self.need = Need::Asked;
+        self.missing = missing;
+        self
+    }
+
+    /// The way on that a refusal for want of it names on the command line.
+    pub const fn way(mut self, way: &'static str) -> Field {
+        self.way = way;
+        self
+    }
+
+    /// Counts only where that field has that value.
+    pub const fn when(mut self, of: &'static Field, value: &'static str) -> Field {
+        self.when = Some((of, value));
+        self
+    }
+
+    /// The next form of a sitting begins with the same answer.
+    pub const fn remembered(mut self) -> Field {
+        self.remembered = true;
+        self
+    }
+
+    /// Whether it is this field.
+    pub fn is(&self, other: &Field) -> bool {
+        self.id == other.id
+    }
+}
+
+/// What an operation is done to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    Nothing,
+    /// One item at a time.
+    Item,
+    /// One item or several.
+    Items,
+}
+
+/// The fixed half of an operation.
+#[derive(Debug)]
+pub struct Spec {
+    /// Its id in the action table.
+    pub id: &'static str,
+    /// Its words on the command line.
+    pub command: &'static str,
+    /// The title of its form.
+    pub title: &'static str,
+    pub takes: Takes,
+    pub fields: &'static [&'static Field],
+    /// The name its draft is kept under.
+    pub draft: &'static str,
+}
+
+impl Spec {
+    /// The fields a form shows, in their order.
+    pub fn shown(&self) -> impl Iterator<Item = &'static Field> {
+        self.fields.iter().copied().filter(|f| !f.label.is_empty())
+    }
+}

@@ -1,0 +1,75 @@
+//! What an operation asks as it stands on one register: choices, hints and what is filled in beforehand.
+
+use super::answers::Answers;
+use super::field::{Field, Spec};
+
+/// One of the values of a choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// As it is answered; empty where it is no answer yet.
+    pub value: String,
+    /// As it is shown.
+    pub words: String,
+}
+
+impl Choice {
+    /// A value in words.
+    pub fn new(value: impl Into<String>, words: impl Into<String>) -> Choice {
+        Choice {
+            value: value.into(),
+            words: words.into(),
+        }
+    }
+}
+
+/// A field as it is asked here.
+#[derive(Clone, Debug)]
+pub struct Question {
+    pub field: &'static Field,
+    pub hint: String,
+    /// What stands in it at first; of a choice, its value.
+    pub initial: String,
+    /// What stands in it is on record: unchanged, it is no answer.
+    pub stands: bool,
+    pub choices: Vec<Choice>,
+}
+
+/// A form to be filled in.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Said above the fields, beside what the form is about.
+    pub note: String,
+    pub questions: Vec<Question>,
+    /// The place of the field the cursor is in.
+    pub first: usize,
+}
+
+impl Form {
+    /// The form of a description, before anything is known of the register.
+    pub fn new(spec: &Spec, before: &Answers) -> Form {
+        let question = |field: &'static Field| Question {
+            field,
+            hint: field.hint.to_owned(),
+            initial: before.get(field).unwrap_or_default().to_owned(),
+            stands: false,
+            choices: Vec::new(),
+        };
+        Form {
+            note: String::new(),
+            questions: spec.shown().map(question).collect(),
+            first: 0,
+        }
+    }
+
+    /// The question of a field, where it is asked.
+    pub fn at(&mut self, field: &Field) -> Option<&mut Question> {
+        self.questions.iter_mut().find(|q| q.field.is(field))
+    }
+
+    /// Gives the question of a field its choices.
+    pub fn offer(&mut self, field: &Field, choices: Vec<Choice>) {
+        if let Some(question) = self.at(field) {
+            question.choices = choices;
+        }
+    }
+}

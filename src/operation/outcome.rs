@@ -1,0 +1,108 @@
+//! What came of an operation.
+
+use crate::record::Id;
+use crate::record::review::Outcome as Became;
+
+/// What is on record now, and what is said of it.
+#[derive(Debug)]
+pub struct Outcome {
+    pub subject: Subject,
+    pub said: Said,
+    /// Further sentences, for people only.
+    pub more: Vec<String>,
+    /// What a review counts it as; `None` where it does not.
+    pub became: Option<Became>,
+    /// What may follow, for the command line: a sentence's beginning, and the command it names of the same things.
+    pub next: Option<(String, &'static str)>,
+}
+
+/// What it was done to; JSON follows from it.
+#[derive(Debug)]
+pub enum Subject {
+    Items(Vec<Id>),
+}
+
+/// The predicate of the sentence that says it: the face puts the name before it.
+#[derive(Debug)]
+pub struct Said {
+    /// Of each thing, or the same of all.
+    one: Vec<String>,
+    /// Of several together.
+    many: String,
+}
+
+impl Said {
+    /// "is …" of one, "are …" of several.
+    pub fn is(what: impl std::fmt::Display) -> Said {
+        Said::of(format!("is {what}"), format!("are {what}"))
+    }
+
+    /// "was …" of one, "were …" of several.
+    pub fn was(what: impl std::fmt::Display) -> Said {
+        Said::of(format!("was {what}"), format!("were {what}"))
+    }
+
+    /// One predicate for each thing alone, and one for several together.
+    pub fn of(one: String, many: String) -> Said {
+        Said {
+            one: vec![one],
+            many,
+        }
+    }
+
+    /// A predicate for each of several things in their order, and one for all together.
+    pub fn each(one: Vec<String>, many: impl Into<String>) -> Said {
+        Said {
+            one,
+            many: many.into(),
+        }
+    }
+
+    /// Of the thing at that place, alone.
+    pub fn alone(&self, place: usize) -> &str {
+        let own = self.one.get(place).or(self.one.last());
+        own.map_or("", String::as_str)
+    }
+
+    /// Of that many together.
+    pub fn together(&self, count: usize) -> &str {
+        match count {
+            1 => self.alone(0),
+            _ => &self.many,
+        }
+    }
+}
+
+impl Outcome {
+    /// Something became of items.
+    pub fn items(items: &[Id], said: Said) -> Outcome {
+        Outcome {
+            subject: Subject::Items(items.to_vec()),
+            said,
+            more: Vec::new(),
+            became: None,
+            next: None,
+        }
+    }
+
+    /// A review counts it.
+    pub fn counts_as(mut self, became: Became) -> Outcome {
+        self.became = Some(became);
+        self
+    }
+
+    /// A further sentence, where there is one.
+    pub fn and_says(mut self, more: impl Into<String>) -> Outcome {
+        let more = more.into();
+        if !more.is_empty() {
+            self.more.push(more);
+        }
+        self
+    }
+
+    /// What may follow, and the command for it.
+    pub fn then(mut self, lead: impl Into<String>, command: &'static str) -> Outcome {
+        self.next = Some((lead.into(), command));
+        self
+    }
+}

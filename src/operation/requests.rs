@@ -1,0 +1,57 @@
+//! Whether a request, inquiry or litigation is known: paragraph 28 for information requests, the rest is this
+//! tool's reading. Asked wherever something goes that may be asked for.
+
+use super::answers::{Answers, missing};
+use super::failure::Failure;
+use super::field::{Field, Kind, Switch};
+use super::form::{Choice, Form};
+use crate::record::command::Requests;
+
+const KNOWN: &str = "yes";
+const NONE_KNOWN: &str = "no";
+
+pub(super) static REQUESTS: Field = Field::new("requests", Kind::Choice)
+    .switches(&[Switch {
+        name: "no-request-known",
+        value: NONE_KNOWN,
+        help: "You know of no information request (para 28), inquiry, litigation, police matter, order of Parliament or subject access request (this tool's reading) that asks for it",
+    }])
+    .screen("Is a request known", crate::desk::words::OFFENCE_HINT)
+    .asks("Do you know of a request, inquiry, litigation or other demand that asks for it? (y/n)")
+    .keys(&[("y", KNOWN), ("n", NONE_KNOWN)])
+    .asked("Say whether a request is known: y or n in that field.")
+    .remembered();
+
+pub(super) static WHICH: Field = Field::new("which", Kind::Line)
+    .flag(
+        "request",
+        "The request, inquiry, litigation or other demand you know of",
+    )
+    .value("TEXT")
+    .or_input()
+    .screen("Which", "Where one is known")
+    .asks("Which?")
+    .asked("Say which request, inquiry or litigation it is.")
+    .when(&REQUESTS, KNOWN)
+    .remembered();
+
+/// The answers of the form.
+pub(super) fn offer(form: &mut Form) {
+    let choices = [
+        ("", "not answered yet"),
+        (NONE_KNOWN, "no, none known"),
+        (KNOWN, "yes, one is known"),
+    ];
+    let choices = choices.map(|(value, words)| Choice::new(value, words));
+    form.offer(&REQUESTS, choices.to_vec());
+}
+
+/// What was answered; `None` where nothing was.
+pub(super) fn requests(given: &Answers) -> Result<Option<Requests>, Failure> {
+    match (given.get(&REQUESTS), given.text(&WHICH)) {
+        (Some(NONE_KNOWN), _) => Ok(Some(Requests::NoneKnown)),
+        (_, Some(which)) => Ok(Some(Requests::Known(which))),
+        (Some(KNOWN), None) => Err(missing(&WHICH)),
+        _ => Ok(None),
+    }
+}

@@ -1,0 +1,111 @@
+//! The form of an operation: one field a question, and the answers read back.
+
+use super::{Field, Form, Purpose, open};
+use crate::operation::{self, Answers, Kind, Op, Question, Target};
+use crate::tui::model::Model;
+
+impl Form {
+    /// The form of an operation as it was prepared; `None` where its item is not to be seen any more.
+    pub fn described(
+        op: Op,
+        target: &Target,
+        prepared: operation::Form,
+        model: &Model,
+    ) -> Option<Form> {
+        let items = target.items().to_vec();
+        let first = items.first().copied();
+        if first.is_some_and(|id| open::row_of(id, &model.book).is_none()) {
+            return None;
+        }
+        let title = match items.len() {
+            0 | 1 => op.spec().title.to_owned(),
+            n => format!("{}: {n} marked items", op.spec().title),
+        };
+        let mut about = open::about(&items, &model.book);
+        if !prepared.note.is_empty() {
+            about.push_str(if about.is_empty() { "" } else { "\n" });
+            about.push_str(&prepared.note);
+        }
+        let mut form = Form::empty(Purpose::Operate(op, first), title, model.book.zone);
+        form.about = about;
+        form.items = items;
+        form.focus = prepared.first;
+        form.fields = prepared.questions.into_iter().map(widget).collect();
+        Some(form)
+    }
+
+    /// What was answered.
+    pub fn answers(&self) -> Answers {
+        let mut answers = Answers::default();
+        for field in &self.fields {
+            let Some(asks) = field.asks else { continue };
+            if let Some(said) = field.answer() {
+                answers.give(asks, said);
+            }
+            if field
+                .said()
+                .is_some_and(|said| self.meant(field.label, &said))
+            {
+                answers.mean(asks);
+            }
+        }
+        answers
+    }
+
+    /// Puts the field in hand that was refused. A time still to come, refused once, is meant when it is
+    /// entered again.
+    pub fn go_to(&mut self, id: &str, ahead: bool) {
+        let asks = |f: &Field| f.asks.is_some_and(|a| a.id == id);
+        if let Some(place) = self.fields.iter().position(asks) {
+            self.focus = place;
+            let field = &self.fields[place];
+            if ahead {
+                self.ahead.push((field.label, field.value()));
+            }
+        }
+    }
+}
+
+impl Field {
+    /// The answer to what it asks; `None` where nothing is answered.
+    fn answer(&self) -> Option<String> {
+        if self.takes_words() {
+            let value = self.values.get(self.chosen())?;
+            return Some(value.clone()).filter(|v| !v.is_empty());
+        }
+        match self.said() {
+            Some(said) => Some(said),
+            // What stood there was taken away.
+            None => self.written().then(String::new),
+        }
+    }
+}
+
+/// The field that asks a question.
+fn widget(question: Question) -> Field {
+    let Question {
+        field,
+        hint,
+        initial,
+        choices,
+        ..
+    } = question;
+    let mut widget = match field.kind {
+        Kind::Choice => {
+            let at = choices.iter().position(|c| c.value == initial);
+            let words = choices.iter().map(|c| c.words.clone()).collect();
+            Field::choice(field.label, hint, words, at.unwrap_or(0))
+        }
+        Kind::Line => Field::line(field.label, hint, &initial),
+        Kind::Time(tense) => Field::line(field.label, hint, &initial).time(tense),
+        Kind::Paragraph | Kind::Text => {
+            let lines = field.kind == Kind::Text;
+            let mut text = Field::text(field.label, hint, lines);
+            text.preset(&initial);
+            text
+        }
+    };
+    widget.values = choices.into_iter().map(|c| c.value).collect();
+    widget.asks = Some(field);
+    widget
+}

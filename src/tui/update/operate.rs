@@ -1,0 +1,98 @@
+//! Handlers of operations: a form is asked for, opened, and sent off with what was answered.
+
+use super::Effect;
+use super::acts::not_set_up;
+use crate::operation::{self, Answers, Op, Operation, Takes, Target};
+use crate::tui::deed::{Deed, Trouble};
+use crate::tui::form::{Form, Purpose};
+use crate::tui::model::{Model, Overlay};
+
+/// Begins an operation on what is selected: its form is prepared, or where it asks nothing it is done.
+pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec<Effect> {
+    let op = Op(operation);
+    if !model.book.set_up {
+        model.warn(not_set_up(model));
+        return Vec::new();
+    }
+    let target = match op.spec().takes {
+        Takes::Nothing => Target::Nothing,
+        takes => {
+            let Some(chosen) = model.item() else {
+                return Vec::new();
+            };
+            let items = model.targets(chosen);
+            if takes == Takes::Item && items.len() > 1 {
+                model.warn("That is for one item at a time: Esc takes the marks away.");
+                return Vec::new();
+            }
+            Target::Items(items)
+        }
+    };
+    if op.spec().shown().next().is_none() {
+        return vec![send(op, target, Answers::default())];
+    }
+    let before = model.review.as_ref().map(|r| r.remembered.clone());
+    vec![Effect::Open(
+        op,
+        target,
+        Box::new(before.unwrap_or_default()),
+    )]
+}
+
+fn send(op: Op, target: Target, answers: Answers) -> Effect {
+    Effect::Deed(Box::new(Deed::Operate {
+        op,
+        target,
+        answers: Box::new(answers),
+    }))
+}
+
+/// Opens the form as it was prepared, and looks for a draft of it.
+pub(super) fn open(
+    model: &mut Model,
+    op: Op,
+    target: &Target,
+    prepared: operation::Form,
+) -> Vec<Effect> {
+    let Some(form) = Form::described(op, target, prepared, model) else {
+        model.warn("That item is not waiting any more.");
+        return Vec::new();
+    };
+    let name = form.draft_name();
+    model.overlay = Some(Overlay::Form(Box::new(form)));
+    model.unsaved = false;
+    model.say("");
+    vec![Effect::LoadDraft(name)]
+}
+
+/// Sends off what was answered; what a person is to answer first is said.
+pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    let Purpose::Operate(op, _) = form.purpose else {
+        return Vec::new();
+    };
+    let answers = form.answers();
+    if let Some(failure) = answers.lacks(op.spec()) {
+        return refused(model, Trouble::from(failure));
+    }
+    let target = match op.spec().takes {
+        Takes::Nothing => Target::Nothing,
+        _ => Target::Items(form.items.clone()),
+    };
+    model.remarks = form.remarks(model.now);
+    if let Some(review) = &mut model.review {
+        review.remembered.take(answers.remembered(op.spec()));
+    }
+    vec![send(op, target, answers)]
+}
+
+/// Nothing was recorded: the form stays, and the field that it is about is in hand.
+pub(super) fn refused(model: &mut Model, trouble: Trouble) -> Vec<Effect> {
+    if let (Some(Overlay::Form(form)), Some(field)) = (&mut model.overlay, trouble.field) {
+        form.go_to(field, trouble.ahead);
+    }
+    model.warn(trouble.said);
+    Vec::new()
+}
