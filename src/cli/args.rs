@@ -401,9 +401,6 @@ pub struct EraseArgs {
     /// Why; - reads standard input.
     #[arg(long)]
     pub reason: Option<String>,
-    /// Asks nothing at a terminal about what was never filed.
-    #[arg(long)]
-    pub never_filed: bool,
     #[command(flatten)]
     pub request: RequestArgs,
 }

@@ -48,7 +48,7 @@ pub(super) fn erase(app: &mut App, args: EraseArgs) -> Result<(), CliError> {
         ));
     };
     // The flag about requests answers another question than this one.
-    let ask = unfiled && !args.never_filed && !app.out.json && Asker::at_terminal();
+    let ask = unfiled && !app.out.json && Asker::at_terminal();
     if ask && requests == Requests::NoneKnown && !meant(app)? {
         return Ok(app.out.say("Nothing was erased.")?);
     }

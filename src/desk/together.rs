@@ -113,6 +113,11 @@ impl Desk {
         begun(said.trim(), &self.reference_beginning(to))
     }
 
+    /// The same, where one was said.
+    pub(super) fn reference_said(&self, to: Option<&str>, said: Option<String>) -> Option<String> {
+        Some(self.reference_in_full(to, &said?))
+    }
+
     /// The command with its references whole, each by the destination its item was captured to.
     pub(super) fn with_references_in_full(&self, command: Command) -> Command {
         match command {

@@ -20,7 +20,7 @@ use crate::record::query::{Counts, Deadlines, Filter, deadlines, queue};
 use crate::record::state::Item;
 use crate::record::{Entry, Id, ItemState};
 use crate::text::counted;
-use crate::text::when;
+use crate::text::{sentence_case, when};
 
 /// A waiting item as the list shows it.
 #[derive(Clone, Debug)]
@@ -444,14 +444,6 @@ pub fn detail(desk: &Desk, id: Id) -> Option<Detail> {
             false => [sentence_case(&words::state_words(item)), String::new()],
         },
     })
-}
-
-fn sentence_case(words: &str) -> String {
-    let mut chars = words.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
 }
 
 fn times_words(desk: &Desk, times: &Deadlines) -> [String; 2] {

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use super::super::words as items;
 use super::{Desk, View, words};
 use crate::config::Role;
-use crate::desk::words::{counted, marking_gone};
+use crate::desk::words::counted;
 use crate::lodge::paper::{Block, Paper, Section, Table};
 use crate::record::departure::{Departure, Outcome, Still};
 use crate::record::state::{Conversation, Item, ItemState};
-use crate::text::when;
+use crate::text::{sentence_case, when};
 
 /// How many references of one cell a paper names; the rest are counted and stand in the package.
 const REFERENCES: usize = 12;
@@ -418,22 +418,6 @@ fn cannot_show(desk: &Desk, departure: &Departure) -> Section {
         "Whether a message said to have vanished did so; times to vanish follow from the timers that were recorded.",
         "Who sat at the keyboard: the register shows which installation wrote, not who used it.",
     ]);
-    let items = desk.state().items_in_order();
-    let cut = items.filter(|i| departure.concerns(i) && marking_gone(i).is_some());
-    let cut = cut.count();
-    if cut > 0 {
-        let of = counted(cut, "item");
-        all.push(format!(
-            "Words of the marking of {of}, which were erased with the text."
-        ));
-    }
+    all.extend(desk.marking_gone_from(departure));
     section("What this cannot show", vec![Block::List(all)])
-}
-
-fn sentence_case(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
 }

@@ -58,12 +58,10 @@ impl Desk {
                 draft: draft.clone(),
             })
         };
-        let to = request.destination.as_deref();
-        let reference = request.reference;
         let mut sending = Sending {
             how: "none".into(),
             to: request.name.or(named),
-            reference: reference.map(|said| self.reference_in_full(to, &said)),
+            reference: self.reference_said(request.destination.as_deref(), request.reference),
             at: request.at,
             ..Sending::default()
         };

@@ -121,10 +121,8 @@ pub fn added(state: &mut State, entry: &Entry, e: &event::ItemAdded) -> Result<(
         first_place: entry.place(),
         text_places: vec![entry.place()],
     };
-    match state.items.insert(item) {
-        true => Ok(()),
-        false => Err("an item more than can be counted".into()),
-    }
+    let kept = state.items.insert(item).then_some(());
+    kept.ok_or_else(|| "an item more than can be counted".into())
 }
 
 pub fn substance(state: &mut State, entry: &Entry, e: &event::ItemSubstance) -> Result<(), String> {

@@ -289,6 +289,51 @@ impl Form {
         changed
     }
 
+    /// A letter in a choice; false where nothing changes.
+    fn letter(&mut self, c: char) -> bool {
+        let focus = self.focus;
+        let Some(field) = self.fields.get_mut(focus) else {
+            return false;
+        };
+        let before = field.chosen();
+        let run = match self.run.take().filter(|r| r.field == focus) {
+            Some(mut run) => {
+                run.typed.push(c);
+                run
+            }
+            None => letters::Run {
+                field: focus,
+                typed: c.to_string(),
+                before,
+            },
+        };
+        match field.spelt(&run.typed) {
+            Some(at) => field.choose(at),
+            None if run.is_one_key() => field.one_letter(c),
+            None => field.choose(run.before),
+        }
+        let changed = field.chosen() != before;
+        // A blank that begins nothing turns a choice, and is no beginning of words.
+        self.run = Some(run).filter(|run| run.typed != " ");
+        changed
+    }
+
+    /// Why letters typed in a row into a choice changed nothing; `None` where they did, or one alone was typed.
+    pub fn letters_refused(&self) -> Option<String> {
+        let run = self.run.as_ref().filter(|r| r.field == self.focus)?;
+        let field = self.fields.get(self.focus)?;
+        let spells = field.spelt(&run.typed).is_some() || run.is_one_key();
+        (!spells).then(|| {
+            let typed: String = run.typed.chars().take(24).collect();
+            format!(
+                "{} is no answer to \"{}\": {} stands. One letter answers, or Left and Right; Backspace begins again.",
+                crate::text::safe_line(&typed),
+                field.label,
+                field.value()
+            )
+        })
+    }
+
     /// Whether an arrow moves the cursor within the text in hand, and not to another field.
     pub fn moves_within(&self, key: Key) -> bool {
         let field = self.fields.get(self.focus);
