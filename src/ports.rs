@@ -11,14 +11,16 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
-use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 
 mod files;
 pub use files::{Faults, Files, Listed, OutFile, Stat, Step, Verdict};
 mod lock;
 pub use lock::{Claim, Lock};
+mod moment;
+use moment::moment;
 mod process;
 pub use process::{group_and_session, leave_no_core, session};
 mod reading;
@@ -32,22 +34,6 @@ pub use watch::Watch;
 pub trait Clock: Send + Sync {
     /// The present moment.
     fn now(&self) -> DateTime<Utc>;
-}
-
-/// A moment of the system's as ours, also from before 1970; `None` beyond what a date can say.
-fn moment(at: SystemTime) -> Option<DateTime<Utc>> {
-    let signed = |span: Duration| Some((i64::try_from(span.as_secs()).ok()?, span.subsec_nanos()));
-    match at.duration_since(UNIX_EPOCH) {
-        Ok(since) => {
-            let (seconds, nanos) = signed(since)?;
-            DateTime::from_timestamp(seconds, nanos)
-        }
-        Err(before) => {
-            let (seconds, nanos) = signed(before.duration())?;
-            let whole = DateTime::from_timestamp(seconds.checked_neg()?, 0)?;
-            whole.checked_sub_signed(TimeDelta::nanoseconds(i64::from(nanos)))
-        }
-    }
 }
 
 /// Draws random bytes for ids and salts.
@@ -216,6 +202,7 @@ impl fmt::Debug for Ports {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::{Duration, UNIX_EPOCH};
 
     #[test]
     fn no_moment_of_the_system_is_too_odd() {

@@ -20,7 +20,7 @@ macro_rules! vocabulary {
             pub const WORDS: &'static [&'static str] = &[$($word,)+];
 
             /// The word of the interface.
-            pub fn as_str(self) -> &'static str {
+            pub const fn as_str(self) -> &'static str {
                 match self { $($name::$variant => $word,)+ }
             }
 

@@ -18,7 +18,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use super::App;
 use super::error::CliError;
 use crate::config::{self, Machine, Managed, Me};
-use crate::desk::Desk;
+use crate::desk::{self, Desk};
 use crate::import::{Export, Input, Options};
 use crate::policy::Level;
 use crate::ports::{Claim, Files, Lock, Ports};
@@ -202,8 +202,7 @@ fn furnish(app: &App, folder: &Path) -> Result<(), CliError> {
         managed: Managed::Corporate,
         up_to: Level::OfficialSensitive,
     };
-    config::write_setup(&app.ports, &app.home, &me, &machine)
-        .map_err(|e| CliError::Storage(e.to_string()))?;
+    desk::set_up(&app.ports, &app.home, &me, &machine)?;
     inbox::furnish(app)?;
     let mut desk = Desk::open(&app.ports, &app.home)?;
     read_group(app, &mut desk)?;

@@ -5,22 +5,13 @@ use super::args::SetupArgs;
 use super::ask::{Answer, Asker};
 use super::error::CliError;
 use crate::config::{self, Machine, Managed, Me, Role};
+use crate::desk;
 use crate::policy::Level;
 
-const ROLES: &[(&str, &str)] = &[
-    ("1", "official"),
-    ("2", "special-adviser"),
-    ("3", "minister"),
-    ("4", "contractor"),
-    ("5", "board-member"),
-    ("6", "independent-expert"),
-];
-const MACHINES: &[(&str, &str)] = &[
-    ("1", "corporate"),
-    ("2", "personal"),
-    ("3", "other"),
-    ("4", "unsure"),
-];
+/// The keys that choose from a list, in order.
+const KEYS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+/// What a machine may hold at most.
+const LEVELS: &[&str] = &[Level::Official.as_str(), Level::OfficialSensitive.as_str()];
 
 /// Writes `[me]` and `[machine]`, asking on a terminal for what the flags leave out.
 pub(super) fn setup(app: &mut App, args: SetupArgs) -> Result<(), CliError> {
@@ -51,19 +42,19 @@ pub(super) fn setup(app: &mut App, args: SetupArgs) -> Result<(), CliError> {
         app,
         args.role,
         "Your role",
-        ROLES,
+        Role::WORDS,
         was.0.then_some(was.1.role.as_str()),
         ask,
     )?;
     if let Some(role) = role {
-        me.role = Role::parse(&role).ok_or_else(|| not_a("role", &role, ROLES))?;
+        me.role = Role::parse(&role).ok_or_else(|| not_a("role", &role, Role::WORDS))?;
     }
     let old = was.0.then_some(machine.managed.as_str());
     let managed = word(
         app,
         args.machine,
         "Who manages this machine",
-        MACHINES,
+        Managed::WORDS,
         old,
         ask,
     )?;
@@ -73,8 +64,8 @@ pub(super) fn setup(app: &mut App, args: SetupArgs) -> Result<(), CliError> {
             "Use --machine corporate, personal, other or unsure; not corporate means references only, no message text",
         ));
     };
-    machine.managed =
-        Managed::parse(&managed).ok_or_else(|| not_a("kind of machine", &managed, MACHINES))?;
+    machine.managed = Managed::parse(&managed)
+        .ok_or_else(|| not_a("kind of machine", &managed, Managed::WORDS))?;
     if let Some(level) = level(app, args.up_to, machine.up_to, ask)? {
         machine.up_to = level;
     }
@@ -134,32 +125,32 @@ fn word(
     app: &mut App,
     given: Option<String>,
     label: &str,
-    words: &[(&str, &str)],
+    words: &[&str],
     old: Option<&str>,
     ask: bool,
 ) -> Result<Option<String>, CliError> {
     if given.is_some() || !ask {
         return Ok(given.or(old.map(str::to_owned)));
     }
-    for (key, word) in words {
+    let keyed: Vec<(&str, &str)> = KEYS.iter().copied().zip(words.iter().copied()).collect();
+    for (key, word) in &keyed {
         app.out.say(format!("  {key} {word}"))?;
     }
-    let default = old.and_then(|old| words.iter().position(|(_, w)| *w == old));
+    let default = old.and_then(|old| words.iter().position(|w| *w == old));
     let question = match old {
         Some(old) => format!("{label} [{old}]:"),
         None => format!("{label}:"),
     };
     let chosen = Asker::default()
-        .choose(&mut app.out, &question, words, default)?
+        .choose(&mut app.out, &question, &keyed, default)?
         .ok_or_else(ended)?;
-    Ok(Some(words[chosen].1.to_owned()))
+    Ok(Some(words[chosen].to_owned()))
 }
 
-fn not_a(what: &str, given: &str, words: &[(&str, &str)]) -> CliError {
-    let known: Vec<&str> = words.iter().map(|(_, w)| *w).collect();
+fn not_a(what: &str, given: &str, words: &[&str]) -> CliError {
     CliError::usage(
         format!("{given} is not a {what}"),
-        format!("Use one of: {}", known.join(", ")),
+        format!("Use one of: {}", words.join(", ")),
     )
 }
 
@@ -169,7 +160,6 @@ fn level(
     old: Level,
     ask: bool,
 ) -> Result<Option<Level>, CliError> {
-    const LEVELS: &[(&str, &str)] = &[("1", "official"), ("2", "official-sensitive")];
     let said = word(
         app,
         given,
@@ -190,8 +180,7 @@ fn level(
 }
 
 fn write(app: &mut App, me: &Me, machine: &Machine, no_destination: bool) -> Result<(), CliError> {
-    config::write_setup(&app.ports, &app.home, me, machine)
-        .map_err(|e| CliError::Storage(e.to_string()))?;
+    desk::set_up(&app.ports, &app.home, me, machine)?;
     app.done = Some("The settings were written".to_owned());
     let out = &mut app.out;
     if out.json {

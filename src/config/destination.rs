@@ -7,9 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 
-use super::Diagnostic;
 use super::own::own_folder;
-use crate::document::{Said, Section, Source};
+use crate::document::{Diagnostic, Said, Section, Source};
 use crate::policy::Level;
 use crate::ports::Ports;
 use crate::text::{nearest, safe_line};

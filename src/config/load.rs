@@ -6,9 +6,11 @@ use chrono::{NaiveTime, TimeDelta};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::destination::{self, Placed, place, read_up_to};
-use super::settings::{Borders, Capture, Lodge, Machine, Managed, Me, Review, Role, Settings};
-use super::{Diagnostic, FILE, Severity, principal};
-use crate::document::{Reader, Section, Source};
+use super::principal;
+use super::settings::{
+    Borders, Capture, FILE, Lodge, Machine, Managed, Me, Review, Role, Settings,
+};
+use crate::document::{Diagnostic, Reader, Section, Severity, Source};
 use crate::ports::Ports;
 
 /// The settings in force.

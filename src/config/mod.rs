@@ -8,6 +8,7 @@ mod destination;
 mod load;
 mod own;
 mod principal;
+mod remember;
 mod settings;
 mod setup;
 pub mod theme;
@@ -22,14 +23,11 @@ pub use crate::document::{Diagnostic, Severity};
 pub use destination::{Destination, Format, Kind, Means, expand_reference};
 pub use load::{Loaded, load};
 pub use own::own_folder;
-pub use principal::remember_principal;
+pub use remember::remember_principal;
 pub use settings::{
-    Borders, Capture, Lodge, Machine, Managed, Me, Principal, Review, Role, Settings,
+    Borders, Capture, FILE, Lodge, Machine, Managed, Me, Principal, Review, Role, Settings,
 };
 pub use setup::{SetupError, write_setup};
-
-/// The name of the settings file in the house's folder.
-pub const FILE: &str = "config.toml";
 
 /// The folder of settings and register: `--dir`, else `ONRECORD_DIR`, else `$XDG_CONFIG_HOME/onrecord`,
 /// else `~/.config/onrecord`. An empty variable counts as absent.

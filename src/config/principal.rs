@@ -1,17 +1,10 @@
-//! Whom one acts for: `[[principal]]`, and the one thing besides `setup` that is written here by the program.
+//! Whom one acts for: `[[principal]]`.
 //!
 //! A role is the principal's own (3, 27), never that of whoever keeps the register; it is asked once and
 //! stands here then. Invariant: a principal whose role cannot be read has none, and is asked about again.
 
-use std::path::Path;
-
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
-
 use super::settings::{Principal, Role};
-use super::setup::{SetupError, rewrite};
-use super::{Diagnostic, load};
-use crate::document::{Section, Source};
-use crate::ports::Ports;
+use crate::document::{Diagnostic, Section, Source};
 
 /// Reads all principals. One without a name, or of a name that was there already, is told and left out.
 pub(super) fn read_all(root: &Section) -> Vec<Principal> {
@@ -57,56 +50,4 @@ pub(super) fn notices(principals: &[Principal], source: &Source) -> Vec<Diagnost
             )
         })
         .collect()
-}
-
-/// Writes a principal with a role to the settings file of `dir`: into the `[[principal]]` of that name, or
-/// into a new one at the end. Everything else in the file stays as it was.
-///
-/// # Errors
-/// As `setup`; nothing was written then.
-pub fn remember_principal(ports: &Ports, dir: &Path, new: &Principal) -> Result<(), SetupError> {
-    rewrite(ports, dir, |file, text| with_principal(file, text, new))
-}
-
-fn with_principal(file: &Path, text: String, new: &Principal) -> Result<String, SetupError> {
-    let wrong = || SetupError::NotATable {
-        file: file.to_owned(),
-        table: "principal",
-    };
-    let mut document: DocumentMut = text.parse().map_err(|_| wrong())?;
-    let item = document
-        .entry("principal")
-        .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-    let all = item.as_array_of_tables_mut().ok_or_else(wrong)?;
-    let named = |t: &Table| {
-        let name = t.get("name").and_then(Item::as_str);
-        name.is_some_and(|name| new.is(name))
-    };
-    let standing = all.iter().position(named);
-    let at = match standing {
-        Some(at) => at,
-        None => {
-            let mut table = Table::new();
-            table.insert("name", value(new.name.trim()));
-            all.push(table);
-            all.len() - 1
-        }
-    };
-    let table = all.get_mut(at).ok_or_else(wrong)?;
-    if !new.post.trim().is_empty() {
-        table.insert("post", value(new.post.trim()));
-    }
-    if let Some(role) = new.role {
-        table.insert("role", value(role.as_str()));
-    }
-    let source = Source {
-        file: file.to_owned(),
-        text: document.to_string(),
-    };
-    let read = load::read(&source, Path::new("/"), Path::new("/"));
-    let found = read.settings.principal(&new.name);
-    match found.is_some_and(|p| p.role == new.role) {
-        true => Ok(source.text),
-        false => Err(wrong()),
-    }
 }

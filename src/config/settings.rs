@@ -13,6 +13,9 @@ use crate::vocabulary::vocabulary;
 
 pub use crate::policy::Role;
 
+/// The name of the settings file in the house's folder.
+pub const FILE: &str = "config.toml";
+
 vocabulary! {
     /// How lines on the screen are drawn.
     Borders {

@@ -10,9 +10,8 @@ use thiserror::Error;
 use toml_edit::{DocumentMut, Item, Table, TableLike, value};
 
 use super::load;
-use super::settings::{Machine, Me};
-use super::{Diagnostic, FILE};
-use crate::document::{Reader, Source};
+use super::settings::{FILE, Machine, Me};
+use crate::document::{Diagnostic, Reader, Source};
 use crate::ports::Ports;
 
 /// Why `setup` could not write.

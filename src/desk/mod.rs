@@ -71,6 +71,7 @@ pub use reporting::{
     way_words,
 };
 pub use review::{ReviewEnd, Reviewed};
+pub use setup::set_up;
 pub use team::{NO_OFFICE, lacks_office};
 pub use together::{Together, references};
 pub use undo::{TakenBack, Turn};

@@ -1,6 +1,4 @@
 //! Setting up: who uses this program and whose machine it is; and settings that changed meanwhile.
-//!
-//! May import `config`, `ports`.
 
 use std::path::Path;
 
@@ -13,14 +11,21 @@ pub(super) fn stamp(ports: &Ports, home: &Path) -> Option<Stat> {
     ports.files.stat(&home.join(config::FILE)).ok().flatten()
 }
 
+/// Writes `[me]` and `[machine]` where no desk is open; on disk when this returns.
+///
+/// # Errors
+/// As [`Desk::set_up`].
+pub fn set_up(ports: &Ports, home: &Path, me: &Me, machine: &Machine) -> Result<(), DeskError> {
+    config::write_setup(ports, home, me, machine).map_err(|e| DeskError::Storage(e.to_string()))
+}
+
 impl Desk {
     /// Writes `[me]` and `[machine]` and goes by them from here on; on disk when this returns.
     ///
     /// # Errors
     /// What stood in the way; then nothing was changed.
     pub fn set_up(&mut self, me: &Me, machine: &Machine) -> Result<(), DeskError> {
-        config::write_setup(&self.ports, &self.home, me, machine)
-            .map_err(|e| DeskError::Storage(e.to_string()))?;
+        set_up(&self.ports, &self.home, me, machine)?;
         self.settings_stamp = stamp(&self.ports, &self.home);
         let loaded = config::load(&self.ports, &self.home);
         self.go_by(loaded);

@@ -76,7 +76,7 @@ impl Stat {
             is_dir: m.is_dir(),
             is_file: m.is_file(),
             is_symlink: m.file_type().is_symlink(),
-            modified: m.modified().ok().and_then(super::moment),
+            modified: m.modified().ok().and_then(super::moment::moment),
             owner: m.uid(),
             other: other.into_iter().find(|(is, _)| *is).map(|(_, word)| word),
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::colour::NAMES;
 use super::{BUILT_IN, CONTRAST, Colour, DEFAULT, FOLDER, Look, Palette, Role};
-use crate::config::FILE;
+use crate::config::settings::FILE;
 use crate::document::{Diagnostic, Reader, Said, Section, Source};
 use crate::ports::Ports;
 use crate::text::nearest;
