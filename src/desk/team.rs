@@ -181,6 +181,9 @@ impl Desk {
             _ => "No time is set".into(),
         };
         let mut line = format!("{by}: {}", where_words(self, item));
+        if item.is_offered() {
+            line.push_str(&format!(", {}", state_words(item)));
+        }
         if let Some(from) = item.from() {
             line.push_str(&format!(", from {from}"));
         }

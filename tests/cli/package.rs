@@ -439,15 +439,21 @@ fn a_package_carries_what_its_captures_carry_together_or_what_says_more() {
     assert_eq!(row["marking"], all);
     let (row, _) = packed(&home, &[&embargoed]);
     assert_eq!(row["marking"], embargo.to_uppercase());
-    // Of an erased one the register has the classification alone; the record that was lodged has the rest.
-    home.run(&["erase", &ids[0], "--no-request-known"]).ok();
+    // Of an erased one the words of the policy stay on record; others go with the text, and then the record that
+    // was lodged has them.
+    let whole = "OFFICIAL-SENSITIVE - RECIPIENTS ONLY - DFE USE ONLY";
+    let own = captured("Six", &["-m", whole]);
+    home.run(&["erase", &ids[0], &own, "--no-request-known"])
+        .ok();
     assert_eq!(packed(&home, &[&ids[0]]).0["marking"], one);
+    assert_eq!(packed(&home, &[&own]).0["marking"], whole);
     fs::remove_dir_all(home.path("plan")).unwrap();
-    let (row, bag) = packed(&home, &[&ids[0]]);
-    assert_eq!(row["marking"], "OFFICIAL-SENSITIVE");
+    assert_eq!(packed(&home, &[&ids[0]]).0["marking"], one);
+    let (row, bag) = packed(&home, &[&own]);
+    assert_eq!(row["marking"], "OFFICIAL-SENSITIVE - RECIPIENTS ONLY");
     let about = fs::read_to_string(bag.join("data/about.txt")).unwrap();
     assert!(
-        about.contains("Captures with the classification alone: 1\n"),
+        about.contains("Captures with a part of their marking erased: 1\n"),
         "{about}"
     );
 }
