@@ -205,3 +205,21 @@ fn a_text_that_carries_a_marking_is_taken_once_the_same_is_entered_again() {
     assert!(!app.model.said.warning, "{:?}", app.model.said);
     assert_eq!(app.model.book.rows.len(), 1);
 }
+
+#[test]
+fn of_a_text_that_carries_a_marking_no_draft_is_kept() {
+    let mut office = Office::empty();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "a o Tab 'SECRET_UK_EYES_ONLY Ctrl-D");
+    app.take(Msg::Quiet);
+    play(&mut app, "Esc");
+    let said = &app.model.said;
+    assert!(
+        said.warning && said.text.contains("Esc again gives it up"),
+        "{said:?}"
+    );
+    play(&mut app, "Esc");
+    assert!(app.model.overlay.is_none());
+    assert!(app.desk().draft_names().unwrap().is_empty());
+}

@@ -4,7 +4,7 @@
 //! of the item is on the screen alone; with SECRET or above it is kept nowhere.
 
 use super::{Base, Field, Form, Purpose};
-use crate::policy::{Level, Marking};
+use crate::policy::{Level, Marking, seen_in};
 use crate::record::command::About;
 
 const LABEL: &str = "Marking";
@@ -60,8 +60,20 @@ impl Form {
     pub fn may_be_kept(&self) -> bool {
         match self.purpose {
             Purpose::Setup => false,
-            _ => !self.is_unanswered() && !self.is_secret(),
+            _ => !self.is_unanswered() && !self.is_secret() && !self.carries_more(),
         }
+    }
+
+    /// Whether what is written carries a marking above what is said of it: until somebody has answered for that,
+    /// nothing of it is kept. Where no marking is asked for here, SECRET and above counts alone.
+    pub fn carries_more(&self) -> bool {
+        let above = match self.marking() {
+            Some(stated) => Marking::recorded(&stated).map_or(Level::Official, |m| m.level()),
+            None => Level::OfficialSensitive,
+        };
+        let texts = self.fields.iter().filter(|f| !f.takes_words());
+        let mut seen = texts.filter_map(|f| seen_in(&f.value()));
+        seen.any(|marking| marking.level > above)
     }
 
     /// The marking as stated: `None` where this form asks for none, `Some(None)` where it is not answered,
@@ -140,10 +152,16 @@ impl Form {
     /// Why leaving now would give up what is written, said once: Esc a second time leaves.
     pub fn would_be_given_up(&mut self) -> Option<&'static str> {
         let written = self.fields.iter().any(Field::written);
-        if !self.is_unanswered() || !written || self.warned {
+        let carries = self.carries_more();
+        if !(self.is_unanswered() || carries) || !written || self.warned {
             return None;
         }
         self.warned = true;
+        if carries {
+            return Some(
+                "What is written carries a marking above what was said, so it is not kept as a draft. Esc again gives it up.",
+            );
+        }
         self.focus = 0;
         Some(
             "What is written is kept once the marking is answered: o OFFICIAL, n not stated. Esc again gives it up.",

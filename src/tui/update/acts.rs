@@ -474,6 +474,7 @@ fn leave(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let unanswered = form.warned && form.is_unanswered();
+    let carries = form.carries_more();
     let (name, draft) = (form.draft_name(), form.draft());
     if !form.purpose.keeps_draft() {
         model.overlay = None;
@@ -484,6 +485,12 @@ fn leave(model: &mut Model) -> Vec<Effect> {
     match draft {
         // The form closes once its text is on disk.
         Some(draft) => vec![Effect::LeaveForm(draft)],
+        None if carries => {
+            model.overlay = None;
+            model.unsaved = false;
+            model.say("What was written is given up; nothing of it is kept.");
+            vec![Effect::DropDraft(name)]
+        }
         None if unanswered => {
             // What was kept before had its marking answered, and stays kept.
             model.overlay = None;
