@@ -162,6 +162,8 @@ impl Context {
 /// What an action does; the application has one handler for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Act {
+    /// The operation of that id.
+    Operate(&'static str),
     Up,
     Down,
     PageUp,

@@ -85,6 +85,8 @@ pub enum Command {
     Confirm(Given<operation::Confirm>),
     /// Record that items are not significant.
     NotSignificant(Given<operation::NotSignificant>),
+    /// Add a remark to an item; it stands in its history and in what is captured from then on.
+    Note(Given<operation::Note>),
     /// Take an item back into the queue.
     Reopen(Given<operation::Reopen>),
     /// Put an item off, never past the time to capture by.

@@ -1,7 +1,7 @@
 //! The list of operations.
 
 use super::{
-    Accepted, Confirm, Gone, HandOver, NotSignificant, Operation, Reference, Reopen, Snooze,
+    Accepted, Confirm, Gone, HandOver, NotSignificant, Note, Operation, Reference, Reopen, Snooze,
 };
 
 /// Every operation.
@@ -14,4 +14,5 @@ pub static ALL: &[&dyn Operation] = &[
     &Reopen,
     &Reference,
     &Confirm,
+    &Note,
 ];

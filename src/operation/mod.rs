@@ -13,6 +13,7 @@ mod outcome;
 
 mod all;
 mod become_of;
+mod note;
 mod requests;
 
 #[cfg(test)]
@@ -24,6 +25,7 @@ pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference
 pub use failure::{Failure, Wrong};
 pub use field::{Field, Flag, Kind, Need, Spec, Switch, Takes};
 pub use form::{Choice, Form, Question};
+pub use note::Note;
 pub use outcome::{Outcome, Said, Subject};
 
 use crate::desk::Desk;
@@ -83,6 +85,14 @@ impl std::ops::Deref for Op {
 
     fn deref(&self) -> &Self::Target {
         self.0
+    }
+}
+
+impl Op {
+    /// The operation of an id of the action table.
+    pub fn of(id: &str) -> Option<Op> {
+        let found = ALL.iter().find(|o| o.spec().id == id);
+        found.map(|o| Op(*o))
     }
 }
 

@@ -105,3 +105,13 @@ fn a_form_asks_in_the_order_of_the_fields_and_every_choice_has_answers() {
         }
     }
 }
+
+#[test]
+fn every_action_that_is_an_operation_has_one() {
+    for action in action::all() {
+        if let action::Act::Operate(id) = action.act {
+            assert_eq!(id, action.id);
+            assert!(Op::of(id).is_some(), "{id} is no operation");
+        }
+    }
+}

@@ -88,6 +88,16 @@ pub(super) static ROWS: &[Action] = &[
     .needs(Need::Item)
     .same_as("accepted"),
     row(
+        "item.note",
+        Act::Operate("item.note"),
+        "remark",
+        "Add a remark to an item; it stands in its history and in what is captured from then on.",
+        &[Queue],
+        &[Char('E')],
+    )
+    .needs(Need::Item)
+    .same_as("note"),
+    row(
         "item.reopen",
         Act::Reopen,
         "reopen",

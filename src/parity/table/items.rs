@@ -28,6 +28,12 @@ pub(super) static ROWS: &[Row] = &[
         "--for 'The Minister' add 'One more about the bill.' --conversation 'Bill team'",
     ),
     row(
+        "item.note",
+        "@harrow",
+        &[("Remark", "Seen on the phone itself.")],
+        "note @harrow 'Seen on the phone itself.'",
+    ),
+    row(
         "item.capture",
         "@harrow",
         &[

@@ -40,6 +40,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Last => edge(model, true),
         Act::Capture => about_item(model, Purpose::Capture),
         Act::Substance => about_item(model, Purpose::Substance),
+        Act::Operate(id) => operate::of(model, id),
         Act::NotSignificant => operate::begin(model, &operation::NotSignificant),
         Act::HandOver => operate::begin(model, &operation::HandOver),
         Act::Gone => operate::begin(model, &operation::Gone),

@@ -39,6 +39,14 @@ pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec
     )]
 }
 
+/// Begins the operation of that id.
+pub(super) fn of(model: &mut Model, id: &str) -> Vec<Effect> {
+    match Op::of(id) {
+        Some(op) => begin(model, op.0),
+        None => Vec::new(),
+    }
+}
+
 fn send(op: Op, target: Target, answers: Answers) -> Effect {
     Effect::Deed(Box::new(Deed::Operate {
         op,
