@@ -221,6 +221,12 @@ pub struct Departure {
 }
 
 impl Departure {
+    /// Whose it is, to be put behind its name; nothing for one of the writer's own.
+    pub fn whose(&self) -> String {
+        let name = self.principal.as_deref();
+        name.map(|n| format!(" ({n})")).unwrap_or_default()
+    }
+
     /// The answer of a cell, where there is one.
     pub fn answer(&self, key: CellKey) -> Option<&Answer> {
         self.cells.get(&key).filter(|a| a.outcome.is_some())
