@@ -273,7 +273,11 @@ fn a_line_broken_before_a_label_begins_no_field() {
     .unwrap();
     for columns in 40..80 {
         for blank in ["", " ", "\n", "\u{a0}"] {
-            keeps_its_form(&format!("{}{blank}Marking: TOP SECRET", "x".repeat(columns))).unwrap();
+            keeps_its_form(&format!(
+                "{}{blank}Marking: TOP SECRET",
+                "x".repeat(columns)
+            ))
+            .unwrap();
         }
     }
 }
