@@ -14,9 +14,11 @@ const SECRET: &str = "Counsel advises dropping clause 4";
 /// One command fills a segment.
 const SMALL: u64 = 10;
 
+type Deed = Box<dyn FnOnce() + Send>;
+
 /// What others do right before the reader opens a file or lists a folder: the first of the deeds whose path that is.
 #[derive(Default)]
-struct Others(Mutex<Vec<(PathBuf, Box<dyn FnOnce() + Send>)>>);
+struct Others(Mutex<Vec<(PathBuf, Deed)>>);
 
 impl Others {
     fn before_reading_of(&self, path: PathBuf, deed: impl FnOnce() + Send + 'static) {
