@@ -112,6 +112,17 @@ fn a_reason_for_refusal_is_true() {
         let said = refusal(text);
         assert!(said.contains(part), "{text}: {said}");
     }
+    let log: String = (0..40)
+        .map(|i| {
+            let level = ["INFO", "WARN", "DEBUG", "ERROR"][i % 4];
+            format!("2024-03-13 10:00:{i:02} - {level}: step {i}\n")
+        })
+        .collect();
+    let said = refusal(&log);
+    assert!(
+        said.contains("the log of a program, in which every line gives a level"),
+        "{said}"
+    );
     // A log that writes slashes and a colon is none either, unless somebody is named.
     assert!(refusal("13/06/15 10:59:59: started\n").contains("in a form"));
 }
@@ -152,13 +163,85 @@ fn no_line_with_a_whole_stamp_is_swallowed_in_silence() {
 }
 
 #[test]
+fn a_stamp_in_any_dress_is_listed_and_prose_with_a_date_in_it_is_not() {
+    let between =
+        |line: &str| format!("13/03/2024, 09:01 - Ann: a\n{line}\n13/03/2024, 09:05 - Ann: c\n");
+    for line in [
+        "13/03/2024, 09:02 Bob: x",
+        " 13/03/2024, 09:03 - Bob: y",
+        "\t13/03/2024, 09:03 - Bob: y",
+        "\u{a0}13/03/2024, 09:03 - Bob: y",
+        "> 13/03/2024, 09:03 - Bob: y",
+        "* 13/03/2024, 09:03 - Bob: y",
+        "13/03/2024, 09:02; Bob: x",
+        "13/03/2024, 09:02: Bob: x",
+        "13/03/2024, 09:02| Bob: x",
+        "13/03/2024, 09:02 -- Bob: x",
+        "13/03/2024, 09:02 -Fay: x",
+        "13/03/2024, 09:02 +0000 - Bob: x",
+        "(13/03/2024, 09:02) Bob: x",
+        "{13/03/2024, 09:02} Bob: x",
+        "‹13/03/2024, 09:02› Bob: x",
+        "**13/03/2024, 09:02** Bob: x",
+        "Wed, 13/03/2024, 09:02 - Bob: x",
+        "среда, 13.03.2024, 09:02 Bob: x",
+        "2024-03-18T17:46:00 - Bob: x",
+    ] {
+        let (found, summary) = plain(&between(line));
+        let listed = summary.not_understood.iter().filter(|s| s.line == 2);
+        assert_eq!(listed.count(), 1, "{line}: {:?}", summary.not_understood);
+        assert_eq!(found.len(), 2, "{line}");
+        assert_eq!(found[0].text, format!("a\n{line}"));
+    }
+    for line in [
+        "see you 13/03/2024, 09:02 at noon",
+        "13/03/2024 works, not before 09:02",
+        "09:02 works for me",
+        "1. the vote\n2. 3/4 of them",
+    ] {
+        let (_, summary) = plain(&between(line));
+        assert_eq!(summary.not_understood, [], "{line}");
+    }
+    // However many: what is not listed is counted.
+    let many = "> 13/03/2024, 09:02 - Bob: x\n".repeat(1203);
+    let (_, summary) = plain(&between(&many));
+    let listed = summary.not_understood.len() as u64;
+    assert_eq!(summary.inner_odd, 1203);
+    let rest = format!("{} more lines of these are not listed", 1203 - listed);
+    assert!(summary.notices.contains(&rest), "{:?}", summary.notices);
+}
+
+#[test]
+fn characters_that_end_a_line_elsewhere_swallow_nothing() {
+    for end in ["\u{2028}", "\u{2029}", "\u{85}", "\u{b}", "\u{c}", "\r"] {
+        let text = format!(
+            "13/03/2024, 09:01 - Ann: a\n13/03/2024, 09:02 - Ann: b{end}13/03/2024, 09:03 - Bob: c{end}more{end} 13/03/2024, 09:04 Bob: d\n13/03/2024, 09:05 - Ann: e\n"
+        );
+        let (found, summary) = plain(&text);
+        let listed: Vec<_> = summary
+            .not_understood
+            .iter()
+            .map(|s| (s.line, &s.text))
+            .collect();
+        assert_eq!(found.len(), 3, "{end:?}");
+        assert_eq!(listed.len(), 2, "{end:?} {listed:?}");
+        assert!(listed.iter().all(|(line, _)| *line == 2), "{end:?}");
+        // Without a stamp behind it, it is text like any other.
+        let quiet = text
+            .replace("13/03/2024, 09:03", "yes")
+            .replace(" 13/03/2024, 09:04", "no");
+        assert_eq!(plain(&quiet).1.not_understood, [], "{end:?}");
+    }
+}
+
+#[test]
 fn other_line_ends_are_read() {
     let lines = [
         "[27/03/2022, 21:41:35] Ann: Hi",
         "more",
         "[27/03/2022, 21:41:55] Bob: two",
     ];
-    for end in ["\r", "\n", "\r\n", "\r\r\n"] {
+    for end in ["\r", "\n", "\r\n", "\r\r\n", "\n\r"] {
         let text: String = lines.iter().map(|l| format!("{l}{end}")).collect();
         let (found, summary) = plain(&text);
         assert_eq!(found.len(), 2, "{end:?}");
@@ -167,12 +250,19 @@ fn other_line_ends_are_read() {
             found[0].text.starts_with("Hi") && found[0].text.ends_with("more"),
             "{end:?}"
         );
-        assert_eq!((summary.cr, summary.lines), (end == "\r", 3), "{end:?}");
+        let cr = matches!(end, "\r" | "\n\r");
+        assert_eq!((summary.cr, summary.lines), (cr, 3), "{end:?}");
+        let alone = "Lines end with CR alone, as old Mac programs write them";
+        let reversed = "Lines end with LF CR, the two the wrong way round";
+        let says = |words: &str| summary.notices.iter().any(|n| n == words);
+        assert_eq!((says(alone), says(reversed)), (end == "\r", end == "\n\r"));
     }
-    assert_eq!(
-        plain(&lines.map(|l| format!("{l}\r")).concat()).0[0].text,
-        "Hi\nmore"
-    );
+    for end in ["\r", "\n\r"] {
+        let text = lines.map(|l| format!("{l}{end}")).concat();
+        assert_eq!(plain(&text).0[0].text, "Hi\nmore", "{end:?}");
+        let one = format!("{}{end}", lines[0]);
+        assert_eq!(plain(&one).0[0].text, "Hi", "{end:?}");
+    }
     // CRLF and LF of an iPhone, each LF written as CRLF once more: the ends are exact all the same.
     let text = "[27/03/2022, 21:41:35] Ann: see:\r\n[27/03/2022, 21:41:40] Bob: forged\r\r\n\
                 [27/03/2022, 21:41:55] Bob: two\r\r\n[28/03/2022, 21:41:55] Bob: three\r\r\n";
@@ -204,7 +294,19 @@ fn notices_are_no_people() {
         ),
         ("You joined a group in the community: One", None),
         ("李雷将你添加到社区中的群组: 一", None),
+        ("You added Bob: the deputy", None),
+        ("You're now an admin: Y", None),
+        ("You’re no longer an admin: Y", None),
+        ("Añadiste a Bob: x", None),
+        ("Du hast Bob hinzugefügt: x", None),
+        ("Вы добавили Bob: x", None),
+        ("您现在是管理员: x", None),
+        ("Ann removed Bob: the deputy", None),
+        ("Cal added Bob: the deputy", None),
         ("Ann Marie: added you", Some("Ann Marie")),
+        ("You Jin: hello", Some("You Jin")),
+        ("Du Wei: hello", Some("Du Wei")),
+        ("Hai Nguyen: added", Some("Hai Nguyen")),
         ("+44 20 7946 0000: Hello: all", Some("+44 20 7946 0000")),
     ] {
         let text = format!(
@@ -337,10 +439,35 @@ fn marks_and_timers_beyond_the_lists_are_told() {
         ("see you <not this one>", &[]),
         ("a <B>", &[]),
         ("see <a href=x>", &[]),
+        ("clause 4 <Ministers only please>", &[]),
+        ("clause 4 <Bitte nicht weiterleiten>", &[]),
+        ("she sent me <Media omitted>", &[]),
+        ("he wrote <This message was edited> to me", &[]),
+        ("clause 4 \u{200e}<Ministers only please>", &[]),
+        ("clause 4 \u{200e}<Wiadomość zredagowana>", &["edited"]),
+        ("clause 4 \u{200e}<This message was edited>", &["edited"]),
+        ("ja <Denne meldingen ble redigert>", &["edited"]),
+        ("हाँ <इस मैसेज को एडिट किया गया है>", &["edited"]),
+        ("<Ministers only please>", &[]),
+        ("<Bitte nicht weiterleiten>", &[]),
+        ("<Mediat jätettiin pois>", &["omitted"]),
+        ("<Сообщение удалено>", &[]),
         ("Pesan ini dihapus", &["deleted"]),
         ("Tämä viesti poistettiin", &["deleted"]),
         ("Ta wiadomość została usunięta.", &["deleted"]),
         ("Pesan ini dihapus ya", &[]),
+        ("Сообщение удалено", &["deleted"]),
+        ("Wiadomość została usunięta", &["deleted"]),
+        ("Denne meldingen ble slettet", &["deleted"]),
+        ("Du slettet denne meldingen.", &["deleted"]),
+        ("Ujumbe huu ulifutwa", &["deleted"]),
+        ("S’ha suprimit aquest missatge", &["deleted"]),
+        ("यह मैसेज डिलीट कर दिया गया है", &["deleted"]),
+        ("आपने इस मैसेज को डिलीट कर दिया।", &["deleted"]),
+        ("இந்தச் செய்தி நீக்கப்பட்டது", &["deleted"]),
+        ("Сообщение удалено, пришли снова", &[]),
+        ("यह मैसेज डिलीट कर दिया गया है क्या", &[]),
+        ("Denne meldingen ble slettet\nav hvem?", &[]),
     ] {
         let (found, _) = plain(&format!("13/06/24 09.25 - Ani: {body}\n"));
         assert_eq!(found[0].flags, flags, "{body}");

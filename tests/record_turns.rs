@@ -171,6 +171,8 @@ fn an_erasure_and_a_clock_set_back_change_nothing_of_it() {
         item,
         requests: "none-known".into(),
         cause: "asked".into(),
+        marking: None,
+        marking_cut: false,
         reason: None,
         request: None,
     };

@@ -35,7 +35,6 @@ pub(super) fn erase(app: &mut App, args: EraseArgs) -> Result<(), CliError> {
         }
     }
     let given = words_in::requests(&args.request)?;
-    let given_words = given.clone();
     let asked = match given {
         None if !app.out.json && Asker::at_terminal() => ask_requests(app)?,
         given => given,
@@ -48,9 +47,9 @@ pub(super) fn erase(app: &mut App, args: EraseArgs) -> Result<(), CliError> {
             "Answer with --no-request-known or --request TEXT. Nothing was erased",
         ));
     };
-    if let (true, None, Requests::NoneKnown) = (unfiled, &given_words, &requests)
-        && !meant(app)?
-    {
+    // The flag about requests answers another question than this one.
+    let ask = unfiled && !app.out.json && Asker::at_terminal();
+    if ask && requests == Requests::NoneKnown && !meant(app)? {
         return Ok(app.out.say("Nothing was erased.")?);
     }
     let traces = desk.erase(&ids, &requests, reason.as_deref())?;

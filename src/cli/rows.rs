@@ -91,7 +91,9 @@ impl<'a> ItemRow<'a> {
             text: item.body(),
             capture_by: at(times.capture_by),
             vanishes: at(times.vanishes),
-            due: at(times.due.filter(|_| item.state == ItemState::Waiting)),
+            due: at(times
+                .due
+                .filter(|_| item.state == ItemState::Waiting || item.is_offered())),
             snoozed_until: at(item.snoozed_until),
             destination: capture.and_then(|c| c.destination.as_deref()),
             reference: capture.and_then(|c| c.reference.as_deref()),
@@ -240,7 +242,9 @@ pub fn item_lines(
 ) -> Result<(), OutError> {
     let (now, zone) = (desk.now(), desk.zone());
     out.field("Item", desk.short(item.id))?;
-    match (item.is_waiting(), times.capture_by) {
+    let offered = item.is_offered();
+    out.field_if("State", offered.then(|| state_words(item)))?;
+    match (item.is_waiting() || offered, times.capture_by) {
         (true, Some(_)) => out.field("Capture by", capture_by_words(desk, times))?,
         (true, None) => out.field("Due", capture_by_words(desk, times))?,
         (false, _) => out.field("State", state_words(item))?,

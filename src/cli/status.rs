@@ -13,6 +13,7 @@ use crate::config::Severity;
 use crate::desk::departure::words as departure;
 use crate::desk::{Desk, NO_OFFICE, kind_words, way_words};
 use crate::record::departure::Grid;
+use crate::record::query::Counts;
 use crate::record::report::{Kind, Known, Source};
 use crate::text::when;
 
@@ -120,14 +121,8 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
         return format!("onrecord: {}", parts.join("; "));
     }
     let counts = desk.counts_for(principal);
-    if counts.waiting > 0 {
-        let mut part = format!("{} waiting", counts.waiting);
-        if counts.overdue > 0 {
-            part.push_str(&format!(", {} overdue", counts.overdue));
-        }
-        if counts.vanishing > 0 {
-            part.push_str(&format!(", {} due to vanish", counts.vanishing));
-        }
+    if counts.waiting > 0 || counts.overdue > 0 || counts.vanishing > 0 {
+        let mut part = figures(&counts);
         if let Some(first) = counts.first_capture_by {
             let first = when::near(first, desk.now(), desk.zone());
             part.push_str(&format!(", next: capture by {first}"));
@@ -180,7 +175,7 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
         )?;
     }
     let next = match counts.first_capture_by {
-        None if counts.waiting > 0 => Some("none ahead".to_owned()),
+        None if counts.waiting > 0 || counts.overdue > 0 => Some("none ahead".to_owned()),
         first => first.map(|t| when::near(t, now, zone)),
     };
     out.field_if("Next, capture by", next)?;
@@ -199,9 +194,9 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
             format!("{} (your setting)", counts.references_to_come),
         )?;
     }
-    if counts.offered > 0 {
-        out.field("Offered, not accepted", counted(counts.offered, "item"))?;
-    }
+    let offered = (counts.offered > 0).then(|| counted(counts.offered, "item"));
+    out.field_if("Offered, not accepted", offered)?;
+    out.field_if("Erased before they were filed", erased_unfiled(&counts))?;
     if counts.conflicts > 0 {
         out.field(
             "Two answers",
@@ -227,16 +222,7 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
         out.field("Holds", counts.held)?;
     }
     hold_timers(out, desk, principal)?;
-    for departure in desk.departures_open(principal) {
-        let grid = Grid::of(desk.state(), departure, desk.house());
-        let (left, all) = (grid.left().count(), grid.cells.len());
-        let kind = departure::kind(departure.kind);
-        let on = when::near(departure.on, now, zone);
-        out.field(
-            "Departure",
-            format!("{kind}, {on}: {left} of {all} left; see: onrecord depart"),
-        )?;
-    }
+    departures(out, desk, principal)?;
     match desk.next_review_for(principal) {
         Some(due) if due <= now => out.field(
             "Review",
@@ -254,8 +240,47 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     Ok(())
 }
 
+/// What waits or is offered, and how much of it is pressing.
+fn figures(counts: &Counts) -> String {
+    let mut part = format!("{} waiting", counts.waiting);
+    for (n, what) in [
+        (counts.offered, "offered"),
+        (counts.overdue, "overdue"),
+        (counts.vanishing, "due to vanish"),
+    ] {
+        if n > 0 {
+            part.push_str(&format!(", {n} {what}"));
+        }
+    }
+    part
+}
+
+/// How many items were erased while they waited, and where they are seen.
+fn erased_unfiled(counts: &Counts) -> Option<String> {
+    let all = counted(counts.erased_unfiled, "item");
+    (counts.erased_unfiled > 0).then(|| format!("{all}; see: onrecord queue --all"))
+}
+
 /// How many timers under a hold are named one by one; the rest is counted.
 const TIMERS: usize = 5;
+
+fn departures(out: &mut Out, desk: &Desk, principal: Option<&str>) -> Result<(), CliError> {
+    let (now, zone) = (desk.now(), desk.zone());
+    for departure in desk.departures_open(principal) {
+        let grid = Grid::of(desk.state(), departure, desk.house());
+        let (left, all) = (grid.left().count(), grid.cells.len());
+        let kind = departure::kind(departure.kind);
+        let on = when::near(departure.on, now, zone);
+        out.field(
+            "Departure",
+            format!(
+                "{kind}{}, {on}: {left} of {all} left; see: onrecord depart",
+                departure.whose()
+            ),
+        )?;
+    }
+    Ok(())
+}
 
 /// The timers under a hold that nobody answered for.
 fn hold_timers(out: &mut Out, desk: &Desk, principal: Option<&str>) -> Result<(), CliError> {

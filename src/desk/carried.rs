@@ -16,7 +16,7 @@ impl From<CannotCarry> for Refusal {
 
 impl Desk {
     /// The marking of something that holds these items (see [`crate::policy::MarkingRules::of_whole`]); `None`
-    /// where none was stated of any. Of an erased item the classification alone is known, and counts. `given`
+    /// where none was stated of any. Of an erased item what outlived its text counts. `given`
     /// is what a person says it is to carry.
     ///
     /// # Errors

@@ -38,8 +38,12 @@ impl Desk {
                     continue;
                 }
                 let reason = reason.map(str::to_owned);
-                let (event, frames) =
+                let (mut event, frames) =
                     decide::erase(parts.state, *id, requests.clone(), reason, cause)?;
+                let whole = parts.state.items.get(id).and_then(|i| i.marking.as_deref());
+                if let (Event::ItemErased(e), Some(whole)) = (&mut event, whole) {
+                    (e.marking, e.marking_cut) = parts.policy.markings().outliving(whole);
+                }
                 events.push(event);
                 places.extend(frames);
             }

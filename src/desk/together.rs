@@ -5,6 +5,7 @@
 //! of the same turn failed; asked for again, it goes on with the rest.
 
 use super::capture::captured;
+use super::words::counted;
 use super::{CaptureRequest, Captured, Desk, DeskError};
 use crate::config::Kind;
 use crate::record::command::Command;
@@ -52,22 +53,26 @@ pub fn references(
         .map(str::trim)
         .filter(|p| !p.is_empty())
         .collect();
+    let whole = |part: &str| Some(begun(part, beginning));
     match parts.as_slice() {
         // One item's reference may hold a semicolon.
-        _ if count == 1 => Ok(vec![Some(said.to_owned())]),
-        [one] => Ok(vec![Some((*one).to_owned()); count]),
-        all if all.len() == count => {
-            let bare = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-            let whole = |part: &&str| match bare(part) {
-                true => format!("{beginning}{part}"),
-                false => (*part).to_owned(),
-            };
-            Ok(all.iter().map(|part| Some(whole(part))).collect())
-        }
+        _ if count == 1 => Ok(vec![whole(said)]),
+        // A divider says that more were meant.
+        [one] if !said.contains(';') => Ok(vec![whole(one); count]),
+        all if all.len() == count => Ok(all.iter().map(|part| whole(part)).collect()),
         all => Err(format!(
-            "{} references for {count} items: give one for all, or one for each with ; between",
-            all.len()
+            "{} for {count} items: give one for all, or one for each with ; between",
+            counted(all.len(), "reference")
         )),
+    }
+}
+
+/// A reference whole: a number alone takes the beginning, anything else stands as it was said.
+fn begun(said: &str, beginning: &str) -> String {
+    let bare = !said.is_empty() && said.bytes().all(|b| b.is_ascii_digit());
+    match bare {
+        true => format!("{beginning}{said}"),
+        false => said.to_owned(),
     }
 }
 
@@ -103,6 +108,40 @@ impl Desk {
         let destination = to.and_then(|name| self.settings.destination(name));
         let beginning = destination.and_then(|d| self.reference_pattern(d));
         beginning.unwrap_or_default()
+    }
+
+    /// A reference at a destination, whole: one rule for captures, for what comes later, and for papers.
+    pub(super) fn reference_in_full(&self, to: Option<&str>, said: &str) -> String {
+        begun(said.trim(), &self.reference_beginning(to))
+    }
+
+    /// The same, where one was said.
+    pub(super) fn reference_said(&self, to: Option<&str>, said: Option<String>) -> Option<String> {
+        Some(self.reference_in_full(to, &said?))
+    }
+
+    /// The command with its references whole, each by the destination its item was captured to.
+    pub(super) fn with_references_in_full(&self, command: Command) -> Command {
+        match command {
+            Command::Together(all) => Command::Together(
+                all.into_iter()
+                    .map(|c| self.with_references_in_full(c))
+                    .collect(),
+            ),
+            Command::Reference { item, reference } => {
+                let item_to = self
+                    .state
+                    .items
+                    .get(&item)
+                    .and_then(|i| i.capture.as_deref());
+                let to = item_to.and_then(|c| c.destination.as_deref());
+                Command::Reference {
+                    item,
+                    reference: self.reference_in_full(to, &reference),
+                }
+            }
+            command => command,
+        }
     }
 
     /// Captures items, each with its reference. By hand, or with no destination, all are one command and one

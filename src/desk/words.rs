@@ -113,7 +113,20 @@ pub fn asked_of_gone(references_only: bool) -> &'static str {
 
 /// The marking, or that none was stated.
 pub fn marking_words(item: &Item) -> String {
-    marking(item).unwrap_or_else(|| "not stated".into())
+    let words = marking(item).unwrap_or_else(|| "not stated".into());
+    format!("{words}{}", marking_gone(item).unwrap_or_default())
+}
+
+/// That some of a marking went with the text, or may have: what was erased by an earlier version kept the
+/// classification alone.
+pub fn marking_gone(item: &Item) -> Option<&'static str> {
+    match (item.erased, item.marking_cut, &item.marking) {
+        (true, true, _) => Some(" (further words of the marking were erased with the text)"),
+        (true, false, None) if item.classification.is_some() => {
+            Some(" (any handling instructions were erased with the text)")
+        }
+        _ => None,
+    }
 }
 
 /// The marking, where one was stated.
@@ -167,6 +180,9 @@ pub fn text_words(item: &Item) -> String {
 
 /// The state of an item in words, with what it rests on.
 pub fn state_words(item: &Item) -> String {
+    if item.is_erased_unfiled() {
+        return "erased before it was filed; the record of what was done stands".into();
+    }
     let mut words = item.state.words().to_owned();
     match (item.state, &item.capture) {
         (ItemState::Captured | ItemState::Confirmed, Some(capture)) => {

@@ -36,6 +36,7 @@ impl Desk {
         self.must_be_set_up()?;
         self.must_be_allowed(&command)?;
         self.must_be_asked(&command)?;
+        let command = self.with_references_in_full(command);
         let references_only = self.references_only();
         let command = match references_only {
             true => without_text(command),

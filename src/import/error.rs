@@ -16,6 +16,10 @@ pub enum ImportError {
     #[error("{name} is empty. Export the chat again; nothing was imported.")]
     Empty { name: String },
     #[error(
+        "{name}: it is a pipe, not a file, and nothing came out of it. Give the path of the export itself; nothing was imported."
+    )]
+    EmptyPipe { name: String },
+    #[error(
         "{name} looks like {looks_like}, not like a WhatsApp export. In WhatsApp, open the chat and choose Export chat."
     )]
     OtherFormat {

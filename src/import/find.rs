@@ -90,6 +90,9 @@ impl Source {
             // What a shell puts in a file's place: a pipe, which cannot be read twice.
             let mut pipe = files.open_pipe(path).map_err(opening)?;
             let bytes = read_capped(&mut pipe)?;
+            if bytes.is_empty() {
+                return Err(ImportError::EmptyPipe { name: label });
+            }
             return Source::new(files, Text::Bytes(bytes), label, conversation).begin();
         }
         let mut file = files.open(path).map_err(opening)?;

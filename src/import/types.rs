@@ -233,8 +233,10 @@ pub struct Summary {
     /// Lines inside entries that have the form of a stamp that is not read. They were kept as text, and the
     /// first are among `not_understood`.
     pub inner_odd: u64,
-    /// CR alone ends a line.
+    /// CR ends a line: alone, or with an LF in front of it.
     pub cr: bool,
+    /// LF stands in front of the CR that ends a line.
+    pub reversed: bool,
     /// Entries longer than is kept.
     pub cut: u64,
     /// Entries dated after now.
@@ -345,6 +347,8 @@ pub struct Entry<'a> {
     /// It may have been a view-once message.
     pub view_once: bool,
     pub quoted: Option<Quoted>,
+    /// Dated later than now, a day to spare.
+    pub future: bool,
     /// The disappearing-messages timer it sets, in seconds; 0: off.
     pub timer: Option<u32>,
     /// Line of the stamp, from 1.

@@ -103,7 +103,7 @@ pub struct Filter {
     pub principal: Option<String>,
 }
 
-/// The items asked for: waiting ones first, in the order of the one time to act by ([`Deadlines::act_by`]), so
+/// The items asked for: first those that wait, or are offered and not accepted, in the order of the one time to act by ([`Deadlines::act_by`]), so
 /// that what is overdue stands on top, the oldest first; those without a time by their age; those put off after
 /// the rest; those dealt with last.
 pub fn queue<'a>(
@@ -114,7 +114,7 @@ pub fn queue<'a>(
 ) -> Vec<(&'a Item, Deadlines)> {
     let mut items: Vec<(&Item, Deadlines)> = state
         .items_in_order()
-        .filter(|i| filter.all || i.is_waiting())
+        .filter(|i| filter.all || i.is_waiting() || i.is_offered())
         .filter(|i| match (&filter.conversations, i.conversation) {
             (None, _) => true,
             (Some(wanted), Some(conversation)) => wanted.contains(&conversation),
@@ -126,7 +126,7 @@ pub fn queue<'a>(
         .map(|i| (i, deadlines(state, i, house)))
         .collect();
     items.sort_by_key(|(item, d)| {
-        let done = !item.is_waiting();
+        let done = !item.is_waiting() && !item.is_offered();
         let later = item.snoozed_until.is_some_and(|t| t > now);
         let by = d.act_by();
         (
@@ -146,15 +146,18 @@ pub fn queue<'a>(
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub waiting: usize,
-    /// Waiting and due to vanish before the next review.
+    /// Waiting, or offered and not accepted, and due to vanish before the next review.
     pub vanishing: usize,
-    /// Waiting and past the time to capture by, or past its due time.
+    /// The same and past the time to capture by, or past its due time.
     pub overdue: usize,
-    /// The earliest time to capture by that is still ahead.
+    /// The earliest time to capture by that is still ahead: of each item the earlier of what its timer and what
+    /// the house asks for, by which the list is ordered.
     pub first_capture_by: Option<DateTime<Utc>>,
     pub unconfirmed: usize,
     pub references_to_come: usize,
     pub offered: usize,
+    /// Erased while they waited, so never filed.
+    pub erased_unfiled: usize,
     pub conflicts: usize,
     pub held: usize,
 }
@@ -173,22 +176,19 @@ pub fn counts(
     for item in state.items.values().filter(wanted) {
         counts.conflicts += usize::from(!item.conflicts.is_empty());
         match item.state {
-            ItemState::Waiting if item.erased => {}
-            ItemState::Waiting => {
-                let d = deadlines(state, item, house);
-                counts.waiting += 1;
-                counts.vanishing +=
-                    usize::from(d.vanishes.is_some_and(|t| t > now && t <= horizon));
-                counts.overdue += usize::from(d.act_by().is_some_and(|t| t < now));
-                let upcoming = d.capture_by.filter(|t| *t >= now);
-                counts.first_capture_by = [counts.first_capture_by, upcoming]
-                    .into_iter()
-                    .flatten()
-                    .min();
-            }
+            ItemState::Waiting if item.erased => counts.erased_unfiled += 1,
+            ItemState::Waiting => counts.waiting += 1,
             ItemState::Captured => counts.unconfirmed += 1,
             ItemState::HandedOver => counts.offered += usize::from(!item.accepted),
             _ => {}
+        }
+        if item.is_waiting() || item.is_offered() {
+            let d = deadlines(state, item, house);
+            counts.vanishing += usize::from(d.vanishes.is_some_and(|t| t > now && t <= horizon));
+            counts.overdue += usize::from(d.act_by().is_some_and(|t| t < now));
+            let upcoming = d.act_by().filter(|t| *t >= now);
+            let all = [counts.first_capture_by, upcoming];
+            counts.first_capture_by = all.into_iter().flatten().min();
         }
         if let (true, Some(capture)) = (reference_wanted, &item.capture)
             && matches!(item.state, ItemState::Captured | ItemState::Confirmed)

@@ -134,6 +134,15 @@ fn runs(mut rest: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The words with a capital first.
+pub fn sentence_case(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -20,7 +20,7 @@ use crate::record::query::{Counts, Deadlines, Filter, deadlines, queue};
 use crate::record::state::Item;
 use crate::record::{Entry, Id, ItemState};
 use crate::text::counted;
-use crate::text::when;
+use crate::text::{sentence_case, when};
 
 /// A waiting item as the list shows it.
 #[derive(Clone, Debug)]
@@ -41,6 +41,8 @@ pub struct Row {
     pub due: Option<DateTime<Utc>>,
     pub snoozed: Option<DateTime<Utc>>,
     pub short: String,
+    /// It was offered to somebody who has not accepted: its times still run.
+    pub offered: bool,
     /// Its adding was taken back: it counts nowhere, and can be brought back.
     pub taken_back: bool,
 }
@@ -73,7 +75,9 @@ impl Row {
     pub fn capture_by_words(&self, now: DateTime<Utc>, zone: Tz) -> String {
         match self.state {
             _ if self.taken_back => return "taken back".into(),
+            ItemState::Waiting if self.erased => return "erased".into(),
             ItemState::Waiting => {}
+            ItemState::HandedOver if self.offered => {}
             ItemState::Captured | ItemState::Confirmed | ItemState::HandedOver => {
                 return self.state.words().into();
             }
@@ -342,6 +346,7 @@ impl Row {
             conversation: desk.state().conversation_name(item).map(str::to_owned),
             conversation_id: item.conversation,
             state: item.state,
+            offered: item.is_offered(),
             from: first.and_then(|m| m.from.clone()),
             body: first.and_then(|m| m.body.clone()),
             rights: item
@@ -434,19 +439,11 @@ pub fn detail(desk: &Desk, id: Id) -> Option<Detail> {
         body: words::text_words(item),
         concerns: concerns(desk, item),
         cues: cues(desk, item),
-        times: match item.is_waiting() {
+        times: match item.is_waiting() || item.is_offered() {
             true => times_words(desk, &times),
             false => [sentence_case(&words::state_words(item)), String::new()],
         },
     })
-}
-
-fn sentence_case(words: &str) -> String {
-    let mut chars = words.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
 }
 
 fn times_words(desk: &Desk, times: &Deadlines) -> [String; 2] {
@@ -490,6 +487,9 @@ fn cues(desk: &Desk, item: &Item) -> Option<String> {
 /// What is to be known of an item besides its times: put off, held, two answers.
 fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
     let mut all = Vec::new();
+    if item.is_offered() {
+        all.push(sentence_case(&words::state_words(item)));
+    }
     let put_off = item.snoozed_until.filter(|t| *t > desk.now());
     if let Some(until) = put_off {
         let until = when::near(until, desk.now(), desk.zone());
@@ -499,7 +499,7 @@ fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
     let sooner = times
         .due
         .filter(|due| times.capture_by.is_some_and(|by| *due < by));
-    if let Some(due) = sooner.filter(|_| item.is_waiting()) {
+    if let Some(due) = sooner.filter(|_| item.is_waiting() || item.is_offered()) {
         let due = when::near(due, desk.now(), desk.zone());
         all.push(format!("Due sooner: {due}, {}", desk.due_label()));
     }

@@ -276,14 +276,13 @@ impl Model {
     /// What is on record has changed; the selection stays on its item.
     pub fn take(&mut self, book: Book) {
         let was = self.queue.chosen().and_then(|n| self.book.rows.get(n));
-        let was = was.map(|r| r.id);
+        let was = was.map(|r| (r.id, r.waits()));
         let before = std::mem::take(&mut self.book.report_lines);
         self.book = book;
         self.reports.take(&before, &self.book.report_lines);
         self.marks.keep(self.book.rows.iter().map(|r| r.id));
         self.refilter_queue();
-        let now_at = self.book.rows.iter().position(|r| Some(r.id) == was);
-        if let Some(at) = now_at {
+        if let Some(at) = super::review::in_hand(&self.book.rows, was) {
             self.queue.choose(at);
         }
     }

@@ -56,3 +56,16 @@ impl Review {
         self.from = 0;
     }
 }
+
+/// The row in hand once the book is new: that of the item before, which `was` with whether it waited. What was
+/// just offered stays in sight, and the next key is about what still waits.
+pub fn in_hand(rows: &[Row], was: Option<(Id, bool)>) -> Option<usize> {
+    let (id, waited) = was?;
+    let at = rows.iter().position(|r| r.id == id)?;
+    if !(waited && rows.get(at)?.offered) {
+        return Some(at);
+    }
+    let waits = |n: &usize| rows.get(*n).is_some_and(Row::waits);
+    let next = (at..rows.len()).find(waits);
+    next.or_else(|| (0..at).rev().find(waits)).or(Some(at))
+}

@@ -44,6 +44,46 @@ fn after_an_erasure_the_text_is_nowhere_and_the_chain_is_whole() {
 }
 
 #[test]
+fn handling_instructions_outlive_the_text_and_words_of_its_own_do_not() {
+    let home = Home::ready();
+    let marked = "OFFICIAL-SENSITIVE - RECIPIENTS ONLY - PERSONAL DATA";
+    let kept = home.add(&["words that go", "-m", marked, "--conversation", "Core"]);
+    let cut = "OFFICIAL-SENSITIVE - RECIPIENTS ONLY - HERON";
+    let cut = home.add(&["more that go", "-m", cut, "--conversation", "Core"]);
+    let unmarked = home.add(&["nothing said of it"]);
+    for id in [&kept, &cut, &unmarked] {
+        home.run(&["capture", id, "--to", "plan"]).ok();
+    }
+    home.run(&["erase", &kept, &cut, &unmarked, "--no-request-known"])
+        .ok();
+    assert_eq!(home.show(&kept)["marking"], marked);
+    let shown = home.run(&["show", &kept]).ok().out;
+    assert!(
+        shown.contains(marked) && !shown.contains("marking were"),
+        "{shown}"
+    );
+    assert_eq!(
+        home.show(&cut)["marking"],
+        "OFFICIAL-SENSITIVE - RECIPIENTS ONLY"
+    );
+    let shown = home.run(&["show", &cut]).ok().out;
+    let said = "RECIPIENTS ONLY (further words of the marking were erased with the text)";
+    assert!(shown.contains(said) && !home.holds("HERON"), "{shown}");
+    assert!(home.show(&unmarked)["marking"].is_null());
+    home.run(&["depart", "open", "--leaving", "--on", "30 Nov"])
+        .ok();
+    let statement = home.run(&["depart", "statement"]).ok().out;
+    assert!(
+        statement.contains(&format!("Marking: {marked}")),
+        "{statement}"
+    );
+    assert!(
+        statement.contains("Words of the marking of 1 item, which were erased"),
+        "{statement}"
+    );
+}
+
+#[test]
 fn under_a_hold_nothing_is_erased() {
     let home = Home::ready();
     let id = home.add(&["held words", "--conversation", "Bill team"]);

@@ -79,7 +79,10 @@ fn what_is_no_file_is_told_and_never_waited_for() {
     let export = home.path("export.txt");
     pipe(&export);
     let (code, said) = quick(&home, &["import", export.to_str().unwrap(), "--summary"]);
-    assert!(code == 1 && said.contains("empty"), "{code} {said}");
+    assert!(
+        code == 1 && said.contains("is a pipe, not a file") && !said.contains("empty"),
+        "{code} {said}"
+    );
     let (code, said) = quick(&home, &["add", "y", "--file", export.to_str().unwrap()]);
     assert!(
         code == 1 && said.contains("is a pipe, not a file"),

@@ -82,6 +82,28 @@ fn an_order_said_against_the_files_own_signs_is_told_wherever_it_counts() {
 }
 
 #[test]
+fn what_is_dated_in_the_future_is_said_where_it_is_queued() {
+    let home = Home::ready();
+    let path = home.file(
+        "in/WhatsApp Chat with Bill team.txt",
+        "20/11/2020, 09:01 - Ann: one\n20/11/2095, 09:02 - Ann: two\n20/11/2095, 09:03 - Bob: three\n",
+    );
+    let told = "Entry 2 and 1 other entry are dated in the future (Sunday 20 November 2095, 09:02)";
+    let ran = home
+        .run(&["import", &path, "--queue", "1-3", "--json"])
+        .ok();
+    assert_eq!(count(&ran.err, told), 1, "{}", ran.err);
+    let listed = home.run(&["import", &path, "--list"]).ok().out;
+    assert_eq!(count(&listed, "dated in the future"), 2, "{listed}");
+    let other = home.file(
+        "in/WhatsApp Chat with Other.txt",
+        "20/11/2020, 09:01 - Ann: one\n20/11/2095, 09:02 - Ann: two\n",
+    );
+    let ran = home.run(&["import", &other, "--queue", "1"]).ok();
+    assert_eq!(count(&ran.err, "future"), 0, "{}", ran.err);
+}
+
+#[test]
 fn words_choose_whole_words_only() {
     let home = Home::ready();
     let path = home.file(

@@ -439,15 +439,21 @@ fn a_package_carries_what_its_captures_carry_together_or_what_says_more() {
     assert_eq!(row["marking"], all);
     let (row, _) = packed(&home, &[&embargoed]);
     assert_eq!(row["marking"], embargo.to_uppercase());
-    // Of an erased one the register has the classification alone; the record that was lodged has the rest.
-    home.run(&["erase", &ids[0], "--no-request-known"]).ok();
+    // Of an erased one the words of the policy stay on record; others go with the text, and then the record that
+    // was lodged has them.
+    let whole = "OFFICIAL-SENSITIVE - RECIPIENTS ONLY - DFE USE ONLY";
+    let own = captured("Six", &["-m", whole]);
+    home.run(&["erase", &ids[0], &own, "--no-request-known"])
+        .ok();
     assert_eq!(packed(&home, &[&ids[0]]).0["marking"], one);
+    assert_eq!(packed(&home, &[&own]).0["marking"], whole);
     fs::remove_dir_all(home.path("plan")).unwrap();
-    let (row, bag) = packed(&home, &[&ids[0]]);
-    assert_eq!(row["marking"], "OFFICIAL-SENSITIVE");
+    assert_eq!(packed(&home, &[&ids[0]]).0["marking"], one);
+    let (row, bag) = packed(&home, &[&own]);
+    assert_eq!(row["marking"], "OFFICIAL-SENSITIVE - RECIPIENTS ONLY");
     let about = fs::read_to_string(bag.join("data/about.txt")).unwrap();
     assert!(
-        about.contains("Captures with the classification alone: 1\n"),
+        about.contains("Captures with a part of their marking erased: 1\n"),
         "{about}"
     );
 }
@@ -504,4 +510,29 @@ fn the_register_of_a_package_says_who_from_where_on_what_and_for_how_long() {
     assert!(cell(&rows, &typed, "source").starts_with("typed by Ruth Bell on "));
     assert_eq!(cell(&rows, &typed, "personal data"), "yes");
     assert!(rows.iter().flatten().all(|c| !c.starts_with('=')));
+}
+
+/// What a record was lodged with counts for the whole, also where somebody put the item's marking lower since.
+#[test]
+fn a_package_carries_what_its_records_were_lodged_with() {
+    let home = Home::ready();
+    let marking = "OFFICIAL-SENSITIVE - RECIPIENTS ONLY";
+    let id = home.add(&["the plan", "--marking", marking]);
+    home.run(&["capture", &id, "--to", "plan"]).ok();
+    home.run(&["edit", &id, "--marking", "official"]).ok();
+    fs::create_dir(home.path("out")).unwrap();
+    let out = home.path("out").display().to_string();
+    let lower = home.run(&["package", &id, "--out", &out, "--marking", "official"]);
+    assert!(
+        lower.fails(1).contains("says less"),
+        "nothing lower is taken"
+    );
+    home.run(&["package", &id, "--out", &out]).ok();
+    let mut files = Vec::new();
+    crate::support::walk(&home.path("out"), &mut files);
+    let info = files
+        .iter()
+        .find(|(path, _)| path.ends_with("bag-info.txt"));
+    let info = String::from_utf8_lossy(&info.unwrap().1).into_owned();
+    assert!(info.contains(marking), "{info}");
 }

@@ -215,8 +215,12 @@ fn every_way_out_of_the_queue_is_recorded_and_can_be_taken_back() {
         (state().as_str(), &home.show(&id)["accepted"]),
         ("handed-over", &false.into())
     );
+    // Until it is accepted its times run for whoever offered it.
+    let row = home.run(&["queue", "--json"]).ok().row();
+    assert_eq!(row["state"], "handed-over");
     home.run(&["accepted", &id]).ok();
     assert_eq!(home.show(&id)["accepted"], true);
+    assert!(home.run(&["queue", "--json"]).ok().rows().is_empty());
     home.run(&["reopen", &id]).ok();
     home.run(&["gone", &id, "--note", "it said yes"]).ok();
     assert_eq!(state(), "gone");
@@ -407,7 +411,70 @@ fn what_had_to_be_read_into_a_time_is_said() {
     assert!(said("20/11/2026").contains("No time of day"));
     assert!(said("2026-03-29 01:30").contains("does not exist"));
     assert!(said("2026-10-25 01:30").contains("comes twice"));
-    assert_eq!(said("20/11/2026 17:35"), "");
+    assert!(said("20/11/2026 17:35").contains("Friday 20 November 2026, 17:35"));
     let id = home.add(&["x", "--sent", "20/11/2026 17:35"]);
     assert_eq!(home.show(&id)["sent"], "2026-11-20T17:35:00+00:00");
+}
+
+#[test]
+fn what_is_offered_keeps_its_times_in_queue_status_and_note_until_it_is_accepted() {
+    let home = Home::ready();
+    let id = home.add(&["read by Monday", "--sent", "today 17:00", "--timer", "24h"]);
+    home.run(&["hand-over", &id, "--to", "Tom Okafor"]).ok();
+    let listed = home.run(&["queue"]).ok().out;
+    for part in ["Capture by", "handed over to Tom Okafor", "not accepted"] {
+        assert!(listed.contains(part), "{part}: {listed}");
+    }
+    let status = home.run(&["status", "--json"]).ok().row();
+    assert_eq!(
+        (&status["waiting"], &status["vanishing"]),
+        (&0.into(), &1.into())
+    );
+    assert!(status["first_capture_by"].is_string(), "{status}");
+    let note = home.run(&["cover-note"]).ok().out;
+    assert!(
+        note.contains("Capture by Monday 23 November 2026, 16:00"),
+        "{note}"
+    );
+    assert!(
+        !note.contains("Nothing that waits is under a timer"),
+        "{note}"
+    );
+    let short = home.run(&["status", "--short"]).ok().out;
+    assert!(short.contains("1 offered"), "{short}");
+    home.run(&["accepted", &id]).ok();
+    assert_eq!(home.run(&["status", "--json"]).ok().row()["vanishing"], 0);
+}
+
+#[test]
+fn what_was_erased_before_it_was_filed_says_so_and_is_counted() {
+    let home = Home::ready();
+    let id = home.add(&["never filed"]);
+    home.run(&["erase", &id, "--no-request-known"]).ok();
+    let status = home.run(&["status"]).ok().out;
+    assert!(
+        status.contains("Erased before they were filed: 1 item"),
+        "{status}"
+    );
+    let all = home.run(&["queue", "--all"]).ok().out;
+    assert!(all.contains("State: erased before it was filed"), "{all}");
+}
+
+#[test]
+fn a_number_alone_takes_the_beginning_of_its_destination_wherever_it_is_said() {
+    let home = Home::ready();
+    let ids: Vec<String> = (0..4).map(|n| home.add(&[&format!("words {n}")])).collect();
+    home.run(&["capture", &ids[0], "--to", "plan", "--ref", "50"])
+        .ok();
+    home.run(&["capture", &ids[1], "--to", "plan"]).ok();
+    home.run(&["reference", &ids[1], "61"]).ok();
+    home.run(&["capture", &ids[2], "--to", "plan", "--ref", "FILE 7"])
+        .ok();
+    home.run(&["capture", &ids[3], "--to", "edrm", "--ref", "8"])
+        .ok();
+    let said: Vec<_> = ids
+        .iter()
+        .map(|id| home.show(id)["reference"].clone())
+        .collect();
+    assert_eq!(said, ["MIN/2026/50", "MIN/2026/61", "FILE 7", "8"]);
 }

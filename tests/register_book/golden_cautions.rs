@@ -86,9 +86,25 @@ fn cautions() -> Vec<Event> {
     ]
 }
 
+/// An erasure that keeps what is the policy's own of a marking, and says that there was more.
+fn erased() -> Vec<Event> {
+    vec![
+        ItemErased {
+            item: id("abc0000000000001"),
+            requests: "none-known".into(),
+            cause: "asked".into(),
+            marking: some("OFFICIAL-SENSITIVE - RECIPIENTS ONLY"),
+            marking_cut: true,
+            reason: some("filed"),
+            request: None,
+        }
+        .into(),
+    ]
+}
+
 /// Every event of the file, in its order.
 fn events() -> Vec<Event> {
-    [cautions()].into_iter().flatten().collect()
+    [cautions(), erased()].into_iter().flatten().collect()
 }
 
 fn golden() -> Golden {

@@ -115,6 +115,7 @@ fn lines(
         (entry.deleted, "deleted by its sender"),
         (entry.omitted, "content not in the export"),
         (entry.view_once, "may have been a view-once message"),
+        (entry.future, "dated in the future"),
     ];
     let mut marks: Vec<String> = marks
         .iter()

@@ -150,7 +150,10 @@ impl Desk {
                 read_back: lodged.read_back,
                 principal: whose.clone(),
                 destination: Some(lodged.destination.clone()),
-                reference: request.reference.clone(),
+                reference: request
+                    .reference
+                    .as_deref()
+                    .map(|said| self.reference_in_full(Some(&request.to), said)),
                 path: lodged.path.clone(),
                 sha256: Some(lodged.sha256.clone()),
             };

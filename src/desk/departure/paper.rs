@@ -12,7 +12,7 @@ use crate::desk::words::counted;
 use crate::lodge::paper::{Block, Paper, Section, Table};
 use crate::record::departure::{Departure, Outcome, Still};
 use crate::record::state::{Conversation, Item, ItemState};
-use crate::text::when;
+use crate::text::{sentence_case, when};
 
 /// How many references of one cell a paper names; the rest are counted and stand in the package.
 const REFERENCES: usize = 12;
@@ -59,7 +59,7 @@ impl Desk {
                 self.open_of(&view),
                 self.holds_of(departure),
                 self.register_of(),
-                cannot_show(),
+                cannot_show(self, departure),
                 obligations(departure),
                 declaration(departure),
             ],
@@ -110,7 +110,7 @@ impl Desk {
                 ),
                 self.holds_of(departure),
                 self.register_of(),
-                cannot_show(),
+                cannot_show(self, departure),
             ],
             signatures: texts(&["Handed over by", "Taken over by"]),
         }
@@ -411,22 +411,13 @@ fn declaration(departure: &Departure) -> Section {
     )
 }
 
-fn cannot_show() -> Section {
-    section(
-        "What this cannot show",
-        vec![Block::List(texts(&[
-            "Conversations and messages that were never put on record here.",
-            "What is or was on a device, in an account or in a backup: nothing here looked at one.",
-            "Whether a message said to have vanished did so; times to vanish follow from the timers that were recorded.",
-            "Who sat at the keyboard: the register shows which installation wrote, not who used it.",
-        ]))],
-    )
-}
-
-fn sentence_case(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
+fn cannot_show(desk: &Desk, departure: &Departure) -> Section {
+    let mut all = texts(&[
+        "Conversations and messages that were never put on record here.",
+        "What is or was on a device, in an account or in a backup: nothing here looked at one.",
+        "Whether a message said to have vanished did so; times to vanish follow from the timers that were recorded.",
+        "Who sat at the keyboard: the register shows which installation wrote, not who used it.",
+    ]);
+    all.extend(desk.marking_gone_from(departure));
+    section("What this cannot show", vec![Block::List(all)])
 }

@@ -3,6 +3,7 @@
 //! May import `record`, `lodge`. Nothing that stands open keeps it from being made: it says so.
 
 use super::{Desk, DeskError, none_open};
+use crate::desk::words::{counted, marking_gone};
 use crate::desk::{PaperLodged, PaperOrder};
 use crate::record::Id;
 use crate::record::command::Refusal;
@@ -79,6 +80,17 @@ impl Desk {
         self.carried(items.filter(|i| departure.concerns(i)), given)
     }
 
+    /// That words of the markings of what it concerns were erased, so that its papers cannot carry them.
+    pub(super) fn marking_gone_from(&self, departure: &Departure) -> Option<String> {
+        let items = self.state().items_in_order();
+        let gone = items.filter(|i| departure.concerns(i) && marking_gone(i).is_some());
+        let of = Some(gone.count()).filter(|n| *n > 0)?;
+        let of = counted(of, "item");
+        Some(format!(
+            "Words of the marking of {of}, which were erased with the text."
+        ))
+    }
+
     /// The same for a paper that is only shown: where no one marking can carry it, that is said.
     fn departure_marking_words(&self, departure: &Departure) -> Option<String> {
         let found = self.departure_marking(departure, None);
@@ -153,7 +165,9 @@ impl Desk {
             open: open as i64,
             stays_open: unsettled > 0,
             destination: Some(lodged.destination.clone()),
-            reference: request.reference,
+            reference: request
+                .reference
+                .map(|said| self.reference_in_full(Some(&request.to), &said)),
             path: lodged.path.clone(),
             sha256: Some(lodged.sha256.clone()),
         };

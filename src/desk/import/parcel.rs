@@ -13,8 +13,9 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::since::{minute, salted};
-use super::{CHANNEL, Opened};
+use super::{CHANNEL, Opened, wall_words};
 use crate::desk::origin::doubt_words;
+use crate::desk::words::counted;
 use crate::desk::{Desk, DeskError};
 use crate::import::{DateOrder, Entry, ImportError, Quoted};
 use crate::record::command::{About, Command, ConversationRef, ImportNote, NewMessage};
@@ -36,6 +37,7 @@ pub struct Picked {
     pub edited: bool,
     pub deleted: bool,
     pub quoted: Option<Quoted>,
+    pub future: bool,
     order: DateOrder,
     line: u64,
     stamp: String,
@@ -86,7 +88,7 @@ pub struct Parcel {
     pub read: u64,
     /// Attachments that are named but not in the export.
     pub absent: usize,
-    /// Sentences about times that are not one moment in the zone.
+    /// Sentences about times of the future, and about those that are not one moment in the zone.
     pub doubts: Vec<String>,
 }
 
@@ -160,6 +162,7 @@ impl Opened {
             was.is_none()
         });
         let note = self.note(read, last, tail, target.id)?;
+        let doubts: Vec<String> = in_the_future(&picked).into_iter().collect();
         let me = self.me.as_ref();
         let mut parcel = Parcel {
             known: (all - picked.len()) as u64,
@@ -171,7 +174,7 @@ impl Opened {
             read,
             messages: Vec::new(),
             evidence: Vec::new(),
-            doubts: Vec::new(),
+            doubts,
         };
         for p in picked {
             self.message(p, &mut parcel, bytes)?;
@@ -244,6 +247,21 @@ impl Opened {
     }
 }
 
+/// What to say of entries that are dated in the future.
+fn in_the_future(picked: &[Picked]) -> Option<String> {
+    let mut ahead = picked.iter().filter(|p| p.future);
+    let first = ahead.next()?;
+    let of = format!("Entry {}", first.n);
+    let (who, is) = match ahead.count() {
+        0 => (of, "is"),
+        more => (format!("{of} and {}", counted(more, "other entry")), "are"),
+    };
+    let at = wall_words(first.at);
+    Some(format!(
+        "{who} {is} dated in the future ({at}). The clock of the phone may have been wrong."
+    ))
+}
+
 impl Picked {
     fn of(entry: &Entry<'_>) -> Picked {
         let present = entry.attachments.iter().filter(|a| a.present);
@@ -255,6 +273,7 @@ impl Picked {
             edited: entry.edited,
             deleted: entry.deleted,
             quoted: entry.quoted,
+            future: entry.future,
             order: entry.order,
             line: entry.line,
             stamp: entry.stamp_words(),

@@ -3,6 +3,7 @@
 //! May import `lodge`, `record`, `text`.
 
 use super::{How, Packed, Whole};
+use crate::desk::words::marking_gone;
 use crate::lodge::csv_table;
 use crate::lodge::paper::{Block, Paper, Section, Table};
 use crate::record::state::Item;
@@ -131,11 +132,11 @@ pub(super) fn about(whole: &Whole<'_>) -> Paper {
         facts.push(("Captures without a marking", unmarked.to_string()));
     }
     // Rows alone: where the record is here, it says its marking itself.
-    let by_half = |p: &&Packed<'_>| p.item.erased && p.item.marking.is_none() && p.folder.is_none();
+    let by_half = |p: &&Packed<'_>| marking_gone(p.item).is_some() && p.folder.is_none();
     let by_half = packed.iter().filter(by_half).count();
     if by_half > 0 {
         facts.push((
-            "Captures with the classification alone",
+            "Captures with a part of their marking erased",
             by_half.to_string(),
         ));
     }

@@ -61,7 +61,7 @@ impl Desk {
         let mut sending = Sending {
             how: "none".into(),
             to: request.name.or(named),
-            reference: request.reference,
+            reference: self.reference_said(request.destination.as_deref(), request.reference),
             at: request.at,
             ..Sending::default()
         };

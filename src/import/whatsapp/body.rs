@@ -1,15 +1,16 @@
 //! What a body says about itself: attachments, content left out, edited and deleted marks.
 //!
-//! May import `names`, `header` and `words`. Told by shape where the shape is enough (WhatsApp's own
+//! Told by shape where the shape is enough (WhatsApp's own
 //! invisible mark, an angle bracket, a file name), by known words only where it is not. Invariant: a text
 //! that a person could have typed without the mark is never called deleted unless it is one of the exact
-//! texts, nor edited unless a sentence in angle brackets ends it.
+//! texts, nor edited unless WhatsApp's own note ends it.
 
 use std::borrow::Cow;
 
+use super::angled;
 use super::header::Kind;
 use super::names::fold;
-use super::words::{self, ATTACHED, EDITED, OMITTED, ONCE, is_call, speaks_of_deleting};
+use super::words::{self, ATTACHED, OMITTED, ONCE, is_call, speaks_of_deleting};
 
 /// What was found in one body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,11 +38,11 @@ pub(super) fn may_say_something(body: &[u8], marked: bool) -> bool {
         || super::names::starts_generated(body)
 }
 
-/// A body as text. `cr`: CR alone ends its lines; LF stands for it, as in every other text.
+/// A body as text. `cr`: CR ends its lines, or LF CR; LF stands for it, as in every other text.
 pub(super) fn text(body: &[u8], cr: bool) -> Cow<'_, str> {
     let text = String::from_utf8_lossy(body);
     if cr && text.contains('\r') {
-        return Cow::Owned(text.replace('\r', "\n"));
+        return Cow::Owned(text.replace("\n\r", "\r").replace('\r', "\n"));
     }
     text
 }
@@ -68,7 +69,10 @@ pub(super) fn examine<'a>(
     if let Some(inner) = lower.strip_prefix('<').and_then(|t| t.strip_suffix('>')) {
         let typed = !inner.contains(' ') && inner.is_ascii() && !generated;
         found.omitted = OMITTED.contains(&inner)
-            || (!inner.contains(':') && !typed && inner.chars().count() <= 60);
+            || (!inner.contains(':')
+                && !typed
+                && inner.chars().count() <= 60
+                && (generated || angled::speaks_of_media(inner)));
         found.view_once = found.omitted && inner.contains("once");
     } else if OMITTED.contains(&lower.as_str()) || left_out(body, marked) {
         found.omitted = true;
@@ -236,37 +240,10 @@ fn edited(body: &str) -> Option<usize> {
         .trim()
         .trim_end_matches(['.', '。', '।'])
         .to_lowercase();
-    let marked = before.ends_with(is_mark) && !inner.contains(':') && inner.contains(' ');
-    let known =
-        EDITED.contains(&words.as_str()) || (before.ends_with([' ', '\n']) && is_note(inner));
+    let words = words.replace('’', "'");
+    let known = angled::is_note(&words, before.ends_with(is_mark));
     let from = before.trim_end_matches(|c| is_mark(c) || c == ' ').len();
-    (from > 0 && (marked || known)).then_some(from)
-}
-
-/// Whether the words in angle brackets read like a note of WhatsApp's, in any language: a sentence of a few
-/// words with a capital, or of letters that have none, and nothing else in it.
-fn is_note(inner: &str) -> bool {
-    let inner = fold(inner);
-    let inner = inner.trim().trim_end_matches(['.', '。', '।']);
-    let words = inner.split(' ').count();
-    let letters = |c: char| c.is_alphabetic() || c == ' ' || c == '\'' || c == '’' || is_sign(c);
-    let first = inner.chars().next();
-    let (some, unspaced) = (
-        inner.chars().count(),
-        !inner.contains(' ') && !inner.is_ascii(),
-    );
-    let long =
-        (2..=8).contains(&words) || (unspaced && some >= 4 && first.is_some_and(is_caseless));
-    long && some <= 60 && first.is_some_and(|c| !c.is_lowercase()) && inner.chars().all(letters)
-}
-
-fn is_caseless(c: char) -> bool {
-    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
-}
-
-/// Vowel signs and the like of scripts that write them apart.
-fn is_sign(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{eff}' | '\u{200c}' | '\u{200d}')
+    (from > 0 && known).then_some(from)
 }
 
 fn is_mark(c: char) -> bool {

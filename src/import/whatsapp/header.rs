@@ -163,7 +163,7 @@ pub(super) fn parse(line: &[u8], kinds: u8) -> Parsed {
 }
 
 /// Whether a digit of any script may stand in a line: cheap, and never no where one does.
-fn may_hold_number(line: &[u8]) -> bool {
+pub(super) fn may_hold_number(line: &[u8]) -> bool {
     let mut before = 0;
     line.iter().any(|b| {
         let last = std::mem::replace(&mut before, *b);
@@ -251,7 +251,8 @@ fn normalised(line: &[u8], kinds: u8) -> Parsed {
     }
 }
 
-enum Folded {
+/// What a character counts as in a stamp.
+pub(super) enum Folded {
     Drop,
     Ascii(u8),
     Keep,
@@ -263,7 +264,7 @@ const ZEROS: [u32; 18] = [
     0xed0, 0xf20, 0x1040, 0x17e0, 0xff10,
 ];
 
-fn fold(c: char) -> Folded {
+pub(super) fn fold(c: char) -> Folded {
     let code = u32::from(c);
     if c.is_ascii() {
         return Folded::Ascii(c as u8);

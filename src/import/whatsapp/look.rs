@@ -34,7 +34,8 @@ pub(in crate::import) struct Nearly {
 /// Whether the head of a text looks like a WhatsApp export. A head without a stamp that is read, but with
 /// one that has the form of one, gives the first of these.
 pub(in crate::import) fn looks_like(head: &[u8]) -> Result<Option<Look>, Nearly> {
-    let cr = ends_with_cr(head);
+    let reversed = ends_with_lf_cr(head);
+    let cr = reversed || ends_with_cr(head);
     let mut nearly = None;
     let mut filled = 0;
     let end = if cr { b'\r' } else { b'\n' };
@@ -44,7 +45,10 @@ pub(in crate::import) fn looks_like(head: &[u8]) -> Result<Option<Look>, Nearly>
         match header::parse(near, header::ALL) {
             Parsed::Header(h) if is_told(head, &h, near) => {
                 return Ok(Some(Look {
-                    rules: Rules::first(USUAL | h.kind.bit(), cr),
+                    rules: Rules {
+                        reversed,
+                        ..Rules::first(USUAL | h.kind.bit(), cr)
+                    },
                     other: other::what(head, &h),
                 }));
             }
@@ -110,4 +114,19 @@ fn ends_with_cr(head: &[u8]) -> bool {
     // One entry with lines of its own: what ends the first line ends them all.
     let only_cr = after_cr + after_lf == 0 && !head.contains(&b'\n');
     only_cr || after_cr > 3 * after_lf
+}
+
+/// Whether LF CR ends the lines, the two the wrong way round: before most CRs stands an LF, and behind few.
+fn ends_with_lf_cr(head: &[u8]) -> bool {
+    let (mut returns, mut feeds, mut before, mut behind) = (0, 0, 0, 0);
+    for at in memchr::memchr2_iter(b'\r', b'\n', head).take(ENDS) {
+        if head[at] == b'\n' {
+            feeds += 1;
+            continue;
+        }
+        returns += 1;
+        before += usize::from(at > 0 && head[at - 1] == b'\n');
+        behind += usize::from(head.get(at + 1) == Some(&b'\n'));
+    }
+    before * 2 > returns.max(feeds) && behind * 4 < returns
 }

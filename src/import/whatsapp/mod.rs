@@ -4,7 +4,9 @@
 //! the survey teaches something that changes the reading: the place of the day, where entries end, names
 //! with a colon), and read once more for its entries. Nothing is held in memory but what a summary needs.
 
+mod angled;
 mod body;
+mod breaks;
 mod calendar;
 mod called;
 mod clock;
@@ -14,9 +16,11 @@ mod digest;
 mod grammar;
 mod header;
 mod join;
+mod kept;
 mod later;
 mod line;
 mod look;
+mod loose;
 mod months;
 mod names;
 mod needles;

@@ -17,6 +17,8 @@ pub(super) enum Odd {
     OtherKind,
     /// There is no such day or time.
     Impossible,
+    /// Date and time are whole, but what stands around them is of no form that is read.
+    Loose,
 }
 
 impl Odd {
@@ -51,6 +53,10 @@ impl Odd {
             Odd::Year(year) => format!("the year {year} is of a calendar that is not read"),
             Odd::OtherKind => "another form of stamp than this file begins with".to_owned(),
             Odd::Impossible => "no such date or time".to_owned(),
+            Odd::Loose => {
+                "what stands before or behind its date and time is of no form that is read"
+                    .to_owned()
+            }
         }
     }
 }

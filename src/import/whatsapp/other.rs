@@ -1,6 +1,6 @@
 //! Pages of other programs that begin like an export of WhatsApp.
 //!
-//! May import `header` and `names`. A stamp's shape alone tells nothing: a Swedish iPhone writes the stamp that
+//! A stamp's shape alone tells nothing: a Swedish iPhone writes the stamp that
 //! signal-export writes. So what such a page holds besides is asked: the two blanks with which Markdown
 //! ends a line, reactions and stickers in brackets, links into `media/`. Invariant: WhatsApp's own
 //! invisible mark before a stamp or a body settles it for WhatsApp.
@@ -19,6 +19,11 @@ pub(super) fn what(head: &[u8], first: &Header) -> Option<&'static str> {
     // The first versions of signal-export wrote minutes and a comma, which no phone does.
     if first.is_signal() || (first.may_be_signal() && has_signal_marks(head)) {
         return Some("a Signal chat written by signal-export");
+    }
+    if is_levels(head) {
+        return Some(
+            "the log of a program, in which every line gives a level such as INFO or ERROR and nobody writes",
+        );
     }
     if first.kind != Kind::Bracket {
         return None;
@@ -45,6 +50,64 @@ pub(super) fn what(head: &[u8], first: &Header) -> Option<&'static str> {
         return Some("a chat log with names in angle brackets, as signalbackup-tools writes it");
     }
     (stamps >= 3 && named == 0).then_some("a log in which no line names a sender")
+}
+
+/// What programs put in front of a line of a log.
+const LEVELS: &[&str] = &[
+    "TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "ERR", "SEVERE", "CRITICAL",
+    "CRIT", "FATAL", "FINE", "FINER", "FINEST", "VERBOSE", "EMERG", "ALERT", "PANIC",
+];
+
+/// Whether levels of a log stand where names would, on every line that begins with a stamp.
+fn is_levels(head: &[u8]) -> bool {
+    let (mut stamps, mut capitals, mut seen) = (0, 0, Vec::new());
+    for line in head[..head.len().min(NEAR)].split(|b| matches!(b, b'\n' | b'\r')) {
+        let near = &line[..line.len().min(1024)];
+        let Parsed::Header(h) = header::parse(near, header::ALL) else {
+            continue;
+        };
+        let rest = near.get(h.rest..).unwrap_or_default();
+        let Some(level) = level(rest).filter(|_| !h.marked && !holds_mark(near)) else {
+            return false;
+        };
+        stamps += 1;
+        capitals += u32::from(level.iter().all(u8::is_ascii_uppercase));
+        if !seen.contains(&level) {
+            seen.push(level);
+        }
+        if stamps as usize >= STAMPS {
+            break;
+        }
+    }
+    // One contact may be called "Info"; nobody writes a chat alone under two such names, or in capitals.
+    stamps >= 2 && (seen.len() >= 2 || capitals == stamps)
+}
+
+/// The level in front of a line's text, or behind the name of the program's part: `INFO: x`, `[INFO] x`,
+/// `db.pool - INFO - x`.
+fn level(rest: &[u8]) -> Option<&[u8]> {
+    let word = |text: &'_ [u8]| {
+        let text = text.trim_ascii_start();
+        let inner = text.strip_prefix(b"[").unwrap_or(text);
+        let len = inner.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let whole = !inner.get(len).is_some_and(|b| b.is_ascii_alphanumeric());
+        let start = text.len() - inner.len();
+        let known = LEVELS
+            .iter()
+            .any(|l| inner[..len].eq_ignore_ascii_case(l.as_bytes()));
+        (whole && known).then_some((start, len))
+    };
+    let mut from = 0;
+    for _ in 0..3 {
+        let text = rest.get(from..)?;
+        let skipped = text.len() - text.trim_ascii_start().len();
+        if let Some((start, len)) = word(text) {
+            let at = from + skipped + start;
+            return rest.get(at..at + len);
+        }
+        from += text.windows(3).position(|w| w == b" - ")? + 3;
+    }
+    None
 }
 
 /// `<Name> text`
@@ -99,7 +162,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> Option<&'static str> {
-        match header::parse(text.lines().next().unwrap().as_bytes(), header::USUAL) {
+        match header::parse(text.lines().next().unwrap().as_bytes(), header::ALL) {
             Parsed::Header(h) => what(text.as_bytes(), &h),
             _ => None,
         }
@@ -124,11 +187,30 @@ mod tests {
                 "[03/12/2024 3:45 PM] bo\nhi\n[03/12/2024 3:46 PM] ann\nhi\n[03/12/2024 3:47 PM] bo\nx\n",
                 "no line names",
             ),
+            (
+                "2024-03-13 10:00:00 - INFO: start\n2024-03-13 10:00:01 - WARN: slow\n  at x\n2024-03-13 10:00:02 - INFO: end\n",
+                "a level",
+            ),
+            (
+                "[2024-03-13 10:00:00] INFO started\n[2024-03-13 10:00:01] INFO: x\n",
+                "a level",
+            ),
+            (
+                "2024-03-13 10:00:00 - db.pool - DEBUG - a: b\n2024-03-13 10:00:01 - db.pool - ERROR - c: d\n",
+                "a level",
+            ),
+            (
+                "13/03/24 10:00:00: info: a\n13/03/24 10:00:00: error: b\n",
+                "a level",
+            ),
         ] {
             assert!(told(log).is_some_and(|t| t.contains(part)), "{log}");
         }
         for export in [
             "[03/12/2024 3:45 PM] Bo: <ann> hi\n",
+            "03/12/2024, 3:45 PM - Info: hi\n03/12/2024, 3:46 PM - Info: on\n",
+            "03/12/2024, 3:45 PM - INFO: hi\n03/12/2024, 3:46 PM - Bo: on\n",
+            "03/12/2024, 3:45 PM - Information desk: hi\n03/12/2024, 3:46 PM - Error Flynn: on\n",
             "[03/12/2024 3:45:01 PM] \u{200e}Bo left\n[03/12/2024 3:45:01 PM] \u{200e}Bo left\n[03/12/2024 3:45:01 PM] \u{200e}x\n",
             "[03/12/2024 3:45:01 PM] Bo left\n[03/12/2024 3:45:01 PM] Bo: hi\n[03/12/2024 3:45:01 PM] x\n",
             "03/12/2024, 3:45 PM - Bo left\n03/12/2024, 3:45 PM - Ann left\n03/12/2024, 3:45 PM - x\n",

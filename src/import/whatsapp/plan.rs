@@ -25,6 +25,8 @@ pub(in crate::import) struct Chat {
     /// The forms of stamp that are the file's own.
     pub(super) own: Vec<Shape>,
     pub(in crate::import) conversation: Option<String>,
+    /// Seconds since 1970 past which a time is of the future.
+    pub(super) now: i64,
 }
 
 impl Chat {
@@ -77,6 +79,7 @@ impl Chat {
                     verdict,
                     own,
                     conversation,
+                    now,
                 });
             }
             plan = better;
@@ -170,7 +173,7 @@ fn next(
     let mut sentences: Vec<String> = senders
         .list
         .iter()
-        .filter(|s| s.messages + s.sentences > 0 && !s.differs)
+        .filter(|s| s.messages + s.sentences > 0 && (!s.differs || sentence::is_sure(&s.name)))
         .filter(|s| sentence::is_one(&s.name, senders))
         .map(|s| s.name.clone())
         .collect();

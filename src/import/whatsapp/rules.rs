@@ -16,8 +16,10 @@ pub(super) struct Rules {
     pub(super) exact: bool,
     /// The form most stamps of the file have; a line that has it but names no possible time ends an entry.
     pub(super) main_shape: Option<Shape>,
-    /// CR alone ends a line.
+    /// CR ends a line: alone, or with an LF in front of it that goes with it.
     pub(super) cr: bool,
+    /// LF stands before the CR that ends a line.
+    pub(super) reversed: bool,
     /// Entries end with CR CR LF, so CRLF ends a line inside one.
     pub(super) double: bool,
 }
@@ -31,6 +33,7 @@ impl Rules {
             exact: false,
             main_shape: None,
             cr,
+            reversed: false,
             double: false,
         }
     }

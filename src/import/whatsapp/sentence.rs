@@ -1,9 +1,9 @@
 //! Whether what stands before a colon is a name, or a sentence of WhatsApp's that goes on behind it.
 //!
-//! May import `senders`. On Android a notice has no sender, and some end in a colon and a name: "Ann added
+//! On Android a notice has no sender, and some end in a colon and a name: "Ann added
 //! you to a group in the community: Bill". A sender is a name or a number. A sentence begins with one, or
 //! with "you", and goes on; a person's name never does so in front of one and the same text only.
-//! Invariant: whoever writes two different texts is a person.
+//! Invariant: whoever writes two different texts is a person, unless the name is a sentence about "you".
 
 use super::senders::Senders;
 
@@ -19,11 +19,243 @@ const PARTICLES: &[&str] = &[
     "and", "und", "et",
 ];
 
+/// How notices about what the owner of the phone did begin, in languages that need no "you" or write it with
+/// the verb; in small letters, whole words.
+const DEEDS: &[&str] = &[
+    "you added",
+    "you removed",
+    "you invited",
+    "you created",
+    "you changed",
+    "you left",
+    "you joined",
+    "you made",
+    "you pinned",
+    "you deleted",
+    "you turned",
+    "you dismissed",
+    "you are",
+    "you were",
+    "you have",
+    "you can",
+    "du hast",
+    "du bist",
+    "du wurdest",
+    "sie haben",
+    "sie sind",
+    "sie wurden",
+    "vous avez",
+    "vous êtes",
+    "tu as",
+    "tu es",
+    "añadiste",
+    "agregaste",
+    "eliminaste",
+    "has añadido",
+    "has agregado",
+    "has eliminado",
+    "ahora eres",
+    "creaste",
+    "cambiaste",
+    "eres",
+    "ya no eres",
+    "você adicionou",
+    "você removeu",
+    "você criou",
+    "você mudou",
+    "você agora",
+    "você não",
+    "adicionou",
+    "adicionaste",
+    "agora és",
+    "agora você",
+    "hai aggiunto",
+    "hai rimosso",
+    "hai creato",
+    "hai cambiato",
+    "ora sei",
+    "sei stato",
+    "je hebt",
+    "je bent",
+    "je was",
+    "u hebt",
+    "u heeft",
+    "u bent",
+    "du la",
+    "du fjernet",
+    "du fjernede",
+    "du tilføjede",
+    "du er",
+    "du lade",
+    "du tog",
+    "du är",
+    "du har",
+    "lisäsit",
+    "poistit",
+    "olet",
+    "dodano",
+    "usunięto",
+    "dodałeś",
+    "dodałaś",
+    "jesteś",
+    "přidali jste",
+    "přidal jste",
+    "odebrali jste",
+    "jste",
+    "nyní jste",
+    "pridali ste",
+    "odstránili ste",
+    "ste",
+    "dodali ste",
+    "uklonili ste",
+    "sada ste",
+    "hozzáadtad",
+    "eltávolítottad",
+    "mostantól",
+    "ați adăugat",
+    "l-ați adăugat",
+    "ai adăugat",
+    "acum ești",
+    "heu afegit",
+    "has afegit",
+    "вы добавили",
+    "вы удалили",
+    "вы создали",
+    "вы изменили",
+    "вы теперь",
+    "вы больше",
+    "теперь вы",
+    "ви додали",
+    "ви видалили",
+    "ви тепер",
+    "тепер ви",
+    "вие добавихте",
+    "добавихте",
+    "вече сте",
+    "προσθέσατε",
+    "αφαιρέσατε",
+    "είστε",
+    "הוספת",
+    "הסרת",
+    "לקד",
+    "لقد",
+    "أضفت",
+    "أضفتَ",
+    "قمت",
+    "أنت",
+    "anda menambahkan",
+    "anda mengeluarkan",
+    "anda menambah",
+    "anda sekarang",
+    "anda kini",
+    "kamu menambahkan",
+    "siz",
+    "artık",
+    "bạn đã",
+    "bạn hiện",
+    "umemwongeza",
+    "umeongeza",
+    "wewe sasa",
+];
+/// The same of scripts that put no blanks between words.
+const UNSPACED_DEEDS: &[&str] = &[
+    "你添加了",
+    "你将",
+    "您将",
+    "你將",
+    "您添加了",
+    "您已",
+    "你已",
+    "你新增了",
+    "您新增了",
+    "你现在是",
+    "您现在是",
+    "你現在是",
+    "您現在是",
+    "あなたが",
+    "あなたは",
+    "회원님",
+    "คุณได้",
+    "คุณเพิ่ม",
+    "คุณเป็น",
+    "आपने ",
+    "आप ",
+];
+/// What somebody else does to a person who is named behind it, in notices.
+const TO_SOMEBODY: &[&str] = &[
+    "added",
+    "removed",
+    "invited",
+    "dismissed",
+    "ajouté",
+    "retiré",
+    "añadió",
+    "agregó",
+    "eliminó",
+    "adicionou",
+    "removeu",
+    "aggiunto",
+    "rimosso",
+    "toegevoegd",
+    "verwijderd",
+    "hinzugefügt",
+    "entfernt",
+    "добавил",
+    "добавила",
+    "добавил(а)",
+    "удалил",
+    "удалила",
+    "удалил(а)",
+    "додав",
+    "додала",
+    "tilføjede",
+    "fjernede",
+    "fjernet",
+    "lisäsi",
+    "poisti",
+    "dodał",
+    "dodała",
+    "usunął",
+    "usunęła",
+    "přidal",
+    "přidala",
+    "odebral",
+    "pridal",
+    "dodao",
+    "dodala",
+    "menambahkan",
+    "mengeluarkan",
+    "menambah",
+    "adăugat",
+    "afegit",
+];
+
+/// Whether a name begins as a notice about the owner of the phone does: then it is none, whatever follows.
+pub(super) fn is_sure(name: &str) -> bool {
+    let lower = name.replace('’', "'").to_lowercase();
+    let contracted = ["you're ", "you've "].iter().any(|y| lower.starts_with(y));
+    let deed = DEEDS.iter().any(|deed| {
+        lower
+            .strip_prefix(deed)
+            .is_some_and(|rest| rest.starts_with(' '))
+    });
+    contracted || deed || UNSPACED_DEEDS.iter().any(|deed| lower.starts_with(deed))
+}
+
+/// Whether somebody is named, and what is done, and to whom.
+fn done_to_somebody(words: &[&str]) -> bool {
+    let done = words.iter().skip(1).position(|w| TO_SOMEBODY.contains(w));
+    done.is_some_and(|at| at + 2 < words.len())
+}
+
 /// Whether a name of `senders` reads like a sentence. Known names are those under which something is sent.
 pub(super) fn is_one(name: &str, senders: &Senders) -> bool {
     let words: Vec<&str> = name.split(' ').filter(|w| !w.is_empty()).collect();
     if let Some(rest) = behind_number(name) {
         return rest >= 2;
+    }
+    if is_sure(name) || done_to_somebody(&words) {
+        return true;
     }
     let known = |name: &str| senders.named(name).is_some_and(|s| s.messages > 0);
     let mut end = 0;
@@ -122,6 +354,22 @@ mod tests {
             ),
             ("Zoë изменила тему на", true),
             ("You added Bob to the community", true),
+            ("You added Bob", true),
+            ("You're now an admin", true),
+            ("You’re no longer an admin", true),
+            ("Ahora eres administrador", true),
+            ("Vous avez ajouté Bob", true),
+            ("Вы добавили Bob", true),
+            ("您现在是管理员", true),
+            ("Cal added Bob", true),
+            ("Ann Lee eliminó a Bob", true),
+            ("You Jin", false),
+            ("You know who", false),
+            ("Sen Gupta", false),
+            ("Ann added", false),
+            ("Sizwe Dube", false),
+            ("U Thant", false),
+            ("Hai Nguyen", false),
             ("Du bist der Community beigetreten", true),
             ("Cal added you to a group in the community", true),
             ("李雷将你添加到社区中的群组", true),

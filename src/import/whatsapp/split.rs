@@ -1,6 +1,6 @@
 //! Cuts a stream of UTF-8 bytes into blocks: one entry each, or lines that belong to none.
 //!
-//! May import `header`, `later` and `rules`. Reads through one buffer that grows only while a single entry needs it, and no
+//! Reads through one buffer that grows only while a single entry needs it, and no
 //! further than [`ENTRY_CAP`]; of a longer entry the start is kept and the rest counted. Invariants: every
 //! byte and every line of the stream is in exactly one block, in order; a header is only ever looked for
 //! at the start of a line; one byte ends a line, LF or, in a file of old Mac programs, CR.
@@ -9,8 +9,10 @@ use std::io::{self, Read};
 
 use memchr::memchr;
 
-use super::header::{self, Header, Odd, Parsed, Shape};
+use super::breaks::holds_break;
+use super::header::{self, Header, Odd, Parsed};
 use super::later::Finder;
+use super::loose;
 pub(super) use super::rules::Rules;
 
 /// Bytes kept of one entry. A message holds at most 65,536 characters, so nothing real is cut.
@@ -58,6 +60,10 @@ pub(super) struct Block<'a> {
     pub(super) inner_headers: u32,
     /// Lines inside with the whole form of a stamp that cannot be read, kept as text.
     pub(super) odd: &'a [OddLine],
+    /// More of these, past the bound.
+    pub(super) odd_more: u64,
+    /// A character that ends lines elsewhere stood somewhere in what was read so far.
+    pub(super) breaks: bool,
 }
 
 /// A line that was kept as text though it has the whole form of a stamp.
@@ -108,6 +114,8 @@ pub(super) struct Splitter<'r> {
     /// The three bytes before `at`.
     tail: [u8; 3],
     odd: Vec<OddLine>,
+    odd_more: u64,
+    breaks: bool,
     pub(super) counts: LineCounts,
     pub(super) later: Finder,
 }
@@ -130,6 +138,8 @@ impl<'r> Splitter<'r> {
             last_end: LineEnd::Start,
             tail: [0; 3],
             odd: Vec::new(),
+            odd_more: 0,
+            breaks: false,
             counts: LineCounts::default(),
             later: Finder::default(),
         }
@@ -141,6 +151,7 @@ impl<'r> Splitter<'r> {
         self.start = self.at;
         self.dropped = 0;
         self.odd.clear();
+        self.odd_more = 0;
         let first_line = self.line;
         let mut inner = 0;
         let next_head = loop {
@@ -157,9 +168,7 @@ impl<'r> Splitter<'r> {
                 if !self.inside() {
                     self.later.see(parsed, text, self.line + 1, kinds);
                 }
-                if let Parsed::Odd(odd, shape) = parsed {
-                    self.note_odd(odd, shape, stop);
-                }
+                self.note(parsed, stop, ended);
                 let known = self.count(parsed);
                 if let Some(head) = self.boundary(parsed, known, &mut inner) {
                     if self.at > self.start || self.dropped > 0 {
@@ -193,6 +202,8 @@ impl<'r> Splitter<'r> {
             offset: self.offset,
             inner_headers: inner,
             odd: &self.odd,
+            odd_more: self.odd_more,
+            breaks: self.breaks,
         }))
     }
 
@@ -201,12 +212,28 @@ impl<'r> Splitter<'r> {
         self.rules.exact && self.last_end == LineEnd::Lf
     }
 
+    /// Takes note of a line that begins with a stamp and is no entry.
+    fn note(&mut self, parsed: Parsed, stop: usize, ended: bool) {
+        let text = &self.buffer[self.at..stop - usize::from(ended)];
+        match parsed {
+            Parsed::Odd(odd, shape) if self.rules.main_shape != Some(shape) => {
+                self.note_odd(odd, stop);
+            }
+            Parsed::Text if !self.inside() && loose::begins(text) => {
+                self.note_odd(Odd::Loose, stop);
+            }
+            _ => {}
+        }
+    }
+
     /// Takes note of a line that will be kept as text though it has the form of a stamp. Where lines end
     /// exactly, what stands inside an entry is known to be text.
-    fn note_odd(&mut self, odd: Odd, shape: Shape, stop: usize) {
-        let inside = self.inside();
-        let preamble = self.head == Head::Preamble;
-        if self.rules.main_shape == Some(shape) || inside || preamble || self.odd.len() >= ODD {
+    fn note_odd(&mut self, odd: Odd, stop: usize) {
+        if self.inside() || self.head == Head::Preamble {
+            return;
+        }
+        if self.odd.len() >= ODD {
+            self.odd_more += 1;
             return;
         }
         let text = without_returns(&self.buffer[self.at..stop]);
@@ -345,7 +372,10 @@ impl<'r> Splitter<'r> {
                     return Ok(());
                 }
                 Ok(n) => {
+                    // With the two bytes before, should a character be cut in two.
+                    let from = self.end.saturating_sub(2);
                     self.end += n;
+                    self.breaks = self.breaks || holds_break(&self.buffer[from..self.end]);
                     return Ok(());
                 }
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}

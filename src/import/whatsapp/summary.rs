@@ -3,6 +3,7 @@
 //! May import its neighbours in this folder and `import::{source, types}`.
 
 use super::header::{Header, Shape, YearAt};
+use super::parts::Part;
 use super::plan::Chat;
 use super::read::wall;
 use super::survey::Form;
@@ -55,17 +56,7 @@ impl Chat {
             stray_lines: s.stray_lines,
             first: ends.map(|(first, _)| wall(first)),
             last: ends.map(|(_, last)| wall(last)),
-            joins: s
-                .parts
-                .iter()
-                .skip(1)
-                .map(|p| Join {
-                    n: p.n,
-                    line: p.line,
-                    at: (!ambiguous).then(|| wall(p.first)),
-                    other_form: self.plan.rules.later.is_some_and(|l| l.line == p.line),
-                })
-                .collect(),
+            joins: self.joins(),
             senders,
             other_senders: s.senders.others,
             date_order: self.verdict.order,
@@ -117,12 +108,23 @@ impl Chat {
             inner_headers: s.inner_headers,
             inner_odd: s.inner_odd,
             cr: self.plan.rules.cr,
+            reversed: self.plan.rules.reversed,
             cut: s.cut,
             future: if ambiguous { 0 } else { s.future },
             notices: Vec::new(),
         };
         summary.notices = notices(&summary);
         summary
+    }
+
+    fn joins(&self) -> Vec<Join> {
+        let join = |p: &Part| Join {
+            n: p.n,
+            line: p.line,
+            at: (!self.verdict.ambiguous).then(|| wall(p.first)),
+            other_form: self.plan.rules.later.is_some_and(|l| l.line == p.line),
+        };
+        self.survey.parts.iter().skip(1).map(join).collect()
     }
 
     fn readings(&self) -> Vec<Reading> {
@@ -168,6 +170,15 @@ impl Chat {
             );
         }
         (!signs.is_empty()).then(|| signs.join("; "))
+    }
+}
+
+/// What is unusual about the ends of lines.
+fn line_ends(s: &Summary) -> Option<&'static str> {
+    match (s.cr, s.reversed) {
+        (_, true) => Some("Lines end with LF CR, the two the wrong way round"),
+        (true, _) => Some("Lines end with CR alone, as old Mac programs write them"),
+        _ => None,
     }
 }
 
@@ -262,9 +273,7 @@ fn notices(s: &Summary) -> Vec<String> {
             s.date_evidence
         ));
     }
-    if s.cr {
-        out.push("Lines end with CR alone, as old Mac programs write them".to_owned());
-    }
+    out.extend(line_ends(s).map(str::to_owned));
     if s.boundary == Boundary::Crlf {
         out.push(
             "Entries end with CRLF and lines inside them with LF, so where each ends is exact"

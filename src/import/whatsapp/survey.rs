@@ -1,12 +1,12 @@
 //! The first pass: counts, senders, evidence and signs over the whole file, in bounded memory.
 //!
-//! May import its neighbours in this folder and `import::holdings`. Invariant: every list here has a bound,
+//! Invariant: every list here has a bound,
 //! and what goes past it is counted.
 
 use std::collections::HashMap;
 
 use super::body;
-use super::header::{self, Header, Parsed, Shape, YearAt};
+use super::header::{Header, Shape, YearAt};
 use super::join::Joins;
 use super::later::Finder;
 use super::names;
@@ -20,7 +20,8 @@ use super::walk::{By, Seen};
 use crate::import::holdings::Holdings;
 use crate::import::types::Stray;
 
-const STRAYS: usize = 1000;
+/// Lines listed one by one; the rest are counted.
+pub(super) const STRAYS: usize = 1000;
 const STRAY_TEXT: usize = 200;
 const TIMERS: usize = 10_000;
 const PERHAPS: usize = 1000;
@@ -140,18 +141,6 @@ impl Survey {
         }
     }
 
-    /// Lists what was kept as text inside an entry though it has the form of a stamp.
-    fn kept(&mut self, line: u64, text: &[u8], what: &str) {
-        self.inner_odd += 1;
-        if self.strays.len() < STRAYS {
-            self.strays.push(Stray {
-                line,
-                text: start_of(text),
-                why: format!("looks like the start of an entry, but {what}; kept as text of the entry above it"),
-            });
-        }
-    }
-
     /// Takes in one entry. `now`: seconds since 1970 of the clock on the wall, with a day to spare.
     pub(super) fn see(
         &mut self,
@@ -166,10 +155,7 @@ impl Survey {
         self.inner_headers += u64::from(block.inner_headers);
         self.cut += u64::from(block.dropped > 0);
         self.replaced += invalid(block);
-        for odd in block.odd {
-            self.kept(odd.line, &odd.text, &odd.odd.why(&odd.text));
-        }
-        self.other_ends(block, seen.body, rules);
+        self.kept_in(block, seen.body, rules);
         self.future += u64::from(seen.at > now);
         if self.first.is_none() {
             self.first = Some((seen.header, seen.at));
@@ -202,26 +188,6 @@ impl Survey {
             .see(seen.n, block.line, &seen.header, seam, message);
         if message && (rules.cr || body::may_say_something(seen.body, seen.header.marked)) {
             self.media(block, seen, form, (holdings, rules.cr));
-        }
-    }
-
-    /// Lists stamps behind the byte that ends no line in this file: CR in most, LF in one of CR alone.
-    fn other_ends(&mut self, block: &Block<'_>, body: &[u8], rules: &Rules) {
-        let (end, other) = if rules.cr {
-            (b'\r', b'\n')
-        } else {
-            (b'\n', b'\r')
-        };
-        let start = block.bytes.len() - body.len().min(block.bytes.len());
-        for at in memchr::memchr_iter(other, body).take(STRAYS) {
-            let next = &body[at + 1..];
-            let near = &next[..next.len().min(400)];
-            if near.len() > 8 && matches!(header::parse(near, rules.kinds), Parsed::Header(_)) {
-                let before = &block.bytes[..(start + at).min(block.bytes.len())];
-                let line = block.line + memchr::memchr_iter(end, before).count() as u64;
-                let what = "another byte than elsewhere in this file ends the line before it";
-                self.kept(line, near, what);
-            }
         }
     }
 
@@ -364,7 +330,7 @@ impl Survey {
 }
 
 /// The start of a line, for a list.
-fn start_of(line: &[u8]) -> String {
+pub(super) fn start_of(line: &[u8]) -> String {
     let near = &line[..line.len().min(4 * STRAY_TEXT)];
     let text = String::from_utf8_lossy(near);
     text.trim_end_matches(['\r', '\n'])

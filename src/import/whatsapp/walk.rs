@@ -260,7 +260,7 @@ impl<'p> Walk<'p> {
 /// An entry's bytes without the line end that closes it; line ends inside stay. `cr`: CR alone ends a line.
 pub(super) fn without_line_end(bytes: &[u8], cr: bool) -> &[u8] {
     match bytes {
-        [rest @ .., b'\r'] if cr => rest,
+        [rest @ .., b'\n', b'\r'] | [rest @ .., b'\r'] if cr => rest,
         // A converted file may have several CRs before its LF.
         [rest @ .., b'\n'] => {
             let end = rest.iter().rposition(|b| *b != b'\r').map_or(0, |i| i + 1);

@@ -1,6 +1,6 @@
 //! The words that exports use, where a shape alone does not tell: all in lower case.
 //!
-//! May import `needles`. A language that is missing here is still read; its kinds then stay unnamed.
+//! A language that is missing here is still read; its kinds then stay unnamed.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -262,13 +262,76 @@ const DELETED: &[&str] = &[
     "bu mesaj silinib",
     "бұл хабар жойылды",
     "bu xabar oʻchirilgan",
+    "сообщение удалено",
+    "вы удалили сообщение",
+    "повідомлення видалено",
+    "ви видалили повідомлення",
+    "съобщението беше изтрито",
+    "wiadomość została usunięta",
+    "wiadomość usunięta",
+    "usunięto wiadomość",
+    "meldingen ble slettet",
+    "du slettet meldingen",
+    "beskeden blev slettet",
+    "du slettede beskeden",
+    "meddelandet raderades",
+    "du raderade meddelandet",
+    "det här meddelandet togs bort",
+    "du tog bort det här meddelandet",
+    "viesti poistettiin",
+    "az üzenetet törölték",
+    "törölte ezt az üzenetet",
+    "acest mesaj a fost şters",
+    "aţi şters acest mesaj",
+    "aquest missatge s'ha suprimit",
+    "αυτό το μήνυμα διαγράφτηκε",
+    "sie haben diese nachricht gelöscht",
+    "tu as supprimé ce message",
+    "este mensaje ha sido eliminado",
+    "borraste este mensaje",
+    "apagaste esta mensagem",
+    "eliminaste esta mensagem",
+    "tuto zprávu jste smazali",
+    "pesan ini sudah dihapus",
+    "kamu menghapus pesan ini",
+    "anda memadam mesej ini",
+    "لقد قمت بحذف هذه الرسالة",
+    "قمت بحذف هذه الرسالة",
+    "ujumbe huu ulifutwa",
+    "ujumbe umefutwa",
+    "umefuta ujumbe huu",
+    "यह मैसेज डिलीट किया गया",
+    "यह मैसेज डिलीट किया गया है",
+    "यह मैसेज डिलीट किया गया था",
+    "यह मैसेज हटा दिया गया",
+    "यह मैसेज हटा दिया गया है",
+    "इस मैसेज को डिलीट कर दिया गया",
+    "इस मैसेज को डिलीट कर दिया गया है",
+    "इस मैसेज को डिलीट किया गया है",
+    "यह संदेश हटा दिया गया",
+    "यह संदेश हटा दिया गया है",
+    "यह संदेश मिटा दिया गया है",
+    "यह संदेश मिटाया गया",
+    "इस संदेश को हटा दिया गया है",
+    "आपने यह मैसेज डिलीट किया है",
+    "आपने यह मैसेज डिलीट कर दिया है",
+    "आपने इस मैसेज को डिलीट कर दिया",
+    "आपने इस मैसेज को डिलीट किया",
+    "आपने यह मैसेज हटा दिया",
 ];
+
+/// Bytes within which each of these is.
+pub(super) const DELETED_MOST: usize = 160;
 
 /// Whether a text in small letters, without its full stop, says that a message was deleted.
 pub(super) fn is_deleted(lower: &str) -> bool {
     static ALL: LazyLock<HashSet<&str>> = LazyLock::new(|| DELETED.iter().copied().collect());
     // Most bodies are longer than the longest of these, and are not asked.
-    lower.len() <= 100 && ALL.contains(lower.trim_end_matches(['。', '।']))
+    if lower.len() > DELETED_MOST {
+        return false;
+    }
+    let words = lower.trim_end_matches(['。', '।']);
+    ALL.contains(words) || (words.contains('’') && ALL.contains(words.replace('’', "'").as_str()))
 }
 
 /// What stands where a message could be opened once only, and only on the phone.
@@ -306,23 +369,6 @@ const DELETING: &[&str] = &[
     "已刪除",
     "已删除",
     "삭제",
-];
-
-/// The note at the end of an edited message.
-pub(super) const EDITED: &[&str] = &[
-    "this message was edited",
-    "diese nachricht wurde bearbeitet",
-    "se editó este mensaje",
-    "ce message a été modifié",
-    "esta mensagem foi editada",
-    "mensagem editada",
-    "questo messaggio è stato modificato",
-    "dit bericht is bewerkt",
-    "данное сообщение изменено",
-    "tato zpráva byla upravena",
-    "wiadomość edytowana",
-    "bu mesaj düzenlendi",
-    "pesan ini diedit",
 ];
 
 /// Parts of words for calls, which are not left-out media.

@@ -98,6 +98,28 @@ impl MarkingRules {
         }
     }
 
+    /// What of a marking on record outlives the text of what carries it, and whether it said more: the
+    /// classification and the words that are the policy's own. Names of organisations, codewords and other free
+    /// words may be content, and go with it; then nothing that gives leave stays either.
+    pub fn outliving(&self, whole: &str) -> (Option<String>, bool) {
+        let Some(mut marking) = self.read_back(whole) else {
+            return (None, true);
+        };
+        let before = marking.parts.len();
+        let listed = |part: &str| {
+            let mut rules = self.handling.iter().chain(&self.descriptors);
+            rules.any(|r| !r.is_form() && r.name == part)
+        };
+        let own = |part: &String| part == RELEASABLE || listed(part);
+        marking.parts.retain(own);
+        let cut = marking.parts.len() < before;
+        if cut {
+            marking.parts.retain(|part| !is_leave(part));
+        }
+        marking.unlisted.clear();
+        (Some(marking.to_string()), cut)
+    }
+
     /// A marking as it stands on record: by the rules of now, else as it was written.
     fn read_back(&self, text: &str) -> Option<Marking> {
         self.parse(text).ok().or_else(|| Marking::recorded(text))

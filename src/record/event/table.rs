@@ -278,6 +278,10 @@ events! {
         requests: String,
         /// `asked`, or `lapsed` where a not-significant item's time for undo ran out.
         cause: String,
+        /// Its marking as far as it is of the policy's own words, which outlive the text (7).
+        marking: Option<String>,
+        /// Whether the marking said more, in words of its own, that went with the text.
+        marking_cut: bool,
     } text { reason: Option<String>, request: Option<String> }
 
     /// Nothing in its scope may be erased until it is released.
@@ -526,6 +530,10 @@ events! {
         outcome: String,
         /// Personal data is concerned by what is no longer available.
         personal_data: bool,
+        /// How many items of it waited when it was answered; absent in older registers, and where that says nothing.
+        waiting: Option<i64>,
+        /// How many of it were captured then.
+        captured: Option<i64>,
     } text {
         /// To whom it is offered.
         to: Option<String>,

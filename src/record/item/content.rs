@@ -93,6 +93,7 @@ pub fn added(state: &mut State, entry: &Entry, e: &event::ItemAdded) -> Result<(
         decision: e.decision,
         classification: e.classification.clone(),
         marking: e.marking.clone(),
+        marking_cut: false,
         principal: e.principal.clone(),
         received: e.received,
         personal_data: e.personal_data,
@@ -120,10 +121,8 @@ pub fn added(state: &mut State, entry: &Entry, e: &event::ItemAdded) -> Result<(
         first_place: entry.place(),
         text_places: vec![entry.place()],
     };
-    match state.items.insert(item) {
-        true => Ok(()),
-        false => Err("an item more than can be counted".into()),
-    }
+    let kept = state.items.insert(item).then_some(());
+    kept.ok_or_else(|| "an item more than can be counted".into())
 }
 
 pub fn substance(state: &mut State, entry: &Entry, e: &event::ItemSubstance) -> Result<(), String> {

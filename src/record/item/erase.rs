@@ -56,18 +56,26 @@ pub fn erase(
             format!("Its history still stands: onrecord show {id}"),
         ));
     }
-    let (requests, request) = requests.parts();
-    let event = event::ItemErased {
-        item: id,
-        requests,
-        cause: cause.into(),
-        reason,
-        request,
-    };
+    let event = erased(id, requests, reason, cause);
     let standing = item.filter(|i| !i.erased).map(|i| i.text_places.as_slice());
     let places = standing
         .unwrap_or_default()
         .iter()
         .chain(withdrawn.into_iter().flatten());
-    Ok((event.into(), places.cloned().collect()))
+    Ok((event, places.cloned().collect()))
+}
+
+/// The event; what of its marking outlives the text is for whoever knows the policy's words.
+fn erased(item: Id, requests: Requests, reason: Option<String>, cause: &str) -> Event {
+    let (requests, request) = requests.parts();
+    event::ItemErased {
+        item,
+        requests,
+        cause: cause.into(),
+        marking: None,
+        marking_cut: false,
+        reason,
+        request,
+    }
+    .into()
 }

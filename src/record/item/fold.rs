@@ -126,6 +126,8 @@ pub fn gone(state: &mut State, entry: &Entry, e: &event::ItemGone) -> Result<(),
 pub fn erased(state: &mut State, e: &event::ItemErased) -> Result<(), String> {
     if let Some(item) = state.items.get_mut(&e.item) {
         item.erased = true;
+        item.marking = e.marking.as_deref().map(Into::into);
+        item.marking_cut = e.marking_cut;
     }
     Ok(())
 }

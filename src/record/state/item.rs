@@ -109,6 +109,8 @@ pub struct Item {
     pub classification: Option<Arc<str>>,
     /// The whole marking; `None` is "not stated", or erased.
     pub marking: Option<Arc<str>>,
+    /// Whether the marking said more that was erased with the text.
+    pub marking_cut: bool,
     pub principal: Option<Arc<str>>,
     pub received: bool,
     pub personal_data: bool,
@@ -154,6 +156,17 @@ impl Item {
     /// Whether something is still to be done about it: an item whose content was erased waits for nothing.
     pub fn is_waiting(&self) -> bool {
         self.state == ItemState::Waiting && !self.erased
+    }
+
+    /// Whether it was offered to somebody who has not accepted: until then its times run for whoever offered it.
+    pub fn is_offered(&self) -> bool {
+        self.state == ItemState::HandedOver && !self.accepted && !self.erased
+    }
+
+    /// Whether it was erased before it was filed or found not to need it: it waits for nothing, and no record of
+    /// its words stands anywhere this register knows of.
+    pub fn is_erased_unfiled(&self) -> bool {
+        self.state == ItemState::Waiting && self.erased
     }
 
     /// When its first message was sent, where that is known.

@@ -176,6 +176,35 @@ impl Field {
         }
     }
 
+    /// Whether it asks about requests (28): only y, n and arrows answer there, and nothing goes round.
+    fn asks_about_requests(&self) -> bool {
+        self.label == "Is a request known"
+    }
+
+    /// One letter alone.
+    pub(super) fn one_letter(&mut self, c: char) {
+        match (self.asks_about_requests(), c) {
+            (true, 'n' | 'N') => self.choose(1),
+            (true, 'y' | 'Y') => self.choose(2),
+            (true, _) => {}
+            (false, c) => {
+                self.key(Key::Char(c));
+            }
+        }
+    }
+
+    /// The option that two or more letters in a row spell the beginning of, whatever their case.
+    pub(super) fn spelt(&self, typed: &str) -> Option<usize> {
+        let FieldKind::Choice { options, at, .. } = &self.kind else {
+            return None;
+        };
+        let typed = typed.to_lowercase();
+        let begins = |o: &String| o.to_lowercase().starts_with(&typed);
+        let stands = options.get(*at).filter(|o| begins(o)).map(|_| *at);
+        let found = stands.or_else(|| options.iter().position(begins));
+        found.filter(|_| typed.chars().nth(1).is_some())
+    }
+
     /// Whether text was written into it.
     pub fn written(&self) -> bool {
         let text = !matches!(self.kind, FieldKind::Choice { .. });

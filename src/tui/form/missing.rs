@@ -23,6 +23,7 @@ impl Form {
     /// To the field that `why` is about: the one whose words were not understood, else the first that is
     /// needed and says nothing.
     pub fn go_to_missing(&mut self, why: &str, now: DateTime<Utc>) {
+        self.run = None;
         if let Some(place) = self.note_refused_time(why, now) {
             self.focus = place;
             return;
@@ -59,6 +60,51 @@ mod tests {
     use crate::tui::app::App;
     use crate::tui::model::Overlay;
     use crate::tui::testing::{Office, options, play};
+
+    /// What a form's field says after a script.
+    fn field_says(script: &str, label: &str) -> (String, String) {
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, (80, 24));
+        play(&mut app, script);
+        let said = app.model.said.text.clone();
+        match &app.model.overlay {
+            Some(Overlay::Form(form)) => (form.said(label).unwrap_or_default(), said),
+            _ => (String::new(), said),
+        }
+    }
+
+    #[test]
+    fn prose_in_a_choice_answers_nothing_and_that_is_said() {
+        let request = "Is a request known";
+        for (script, label, stands) in [
+            ("n Tab 'just_logistics", request, "not answered yet"),
+            ("n Tab 'none_of_it_matters", request, "not answered yet"),
+            ("n Tab 'only_n", request, "not answered yet"),
+            ("n Tab y 'ou_know", request, "not answered yet"),
+            ("n Tab Right 'anyhow", request, "no, none known"),
+            ("a 'so_they_say", "Marking", "not answered yet"),
+            ("a 'Officially_yes", "Marking", "not answered yet"),
+        ] {
+            let (value, said) = field_says(script, label);
+            assert_eq!(value, stands, "{script}: {said}");
+            assert!(said.contains("is no answer to"), "{script}: {said}");
+        }
+        // One letter answers, whole words that are an answer do, and a blank is none.
+        for (script, label, stands) in [
+            ("n Tab n", request, "no, none known"),
+            ("n Tab 'yes", request, "yes, one is known"),
+            ("n Tab 'no", request, "no, none known"),
+            ("n Tab '_", request, "not answered yet"),
+            ("n Tab 'xx Backspace y", request, "yes, one is known"),
+            ("a o", "Marking", "OFFICIAL"),
+            ("a 'official-s", "Marking", "OFFICIAL-SENSITIVE"),
+        ] {
+            let (value, said) = field_says(script, label);
+            assert_eq!(value, stands, "{script}: {said}");
+            assert!(!said.contains("is no answer to"), "{script}: {said}");
+        }
+    }
 
     fn in_hand(app: &App<'_>) -> &'static str {
         match &app.model.overlay {

@@ -9,6 +9,7 @@ mod described;
 mod field;
 mod hold;
 mod keys;
+mod letters;
 mod many;
 mod marking;
 mod missing;
@@ -184,6 +185,8 @@ pub struct Form {
     ahead: Vec<(&'static str, String)>,
     /// It was said what leaving would give up.
     pub warned: bool,
+    /// The letters typed in a row into the choice in hand.
+    run: Option<letters::Run>,
 }
 
 impl Form {
@@ -202,6 +205,7 @@ impl Form {
             zone,
             ahead: Vec::new(),
             warned: false,
+            run: None,
         }
     }
 
@@ -272,11 +276,62 @@ impl Form {
     /// Types a key into the field that has the focus.
     pub fn key(&mut self, key: Key) -> bool {
         let place = self.place();
-        let changed = self.fields.get_mut(self.focus).is_some_and(|f| f.key(key));
+        let changed = match (key, self.fields.get(self.focus)) {
+            (Key::Char(c), Some(field)) if field.takes_words() => self.letter(c),
+            (key, _) => {
+                self.run = None;
+                self.fields.get_mut(self.focus).is_some_and(|f| f.key(key))
+            }
+        };
         if self.place() != place {
             self.follow_place(place);
         }
         changed
+    }
+
+    /// A letter in a choice; false where nothing changes.
+    fn letter(&mut self, c: char) -> bool {
+        let focus = self.focus;
+        let Some(field) = self.fields.get_mut(focus) else {
+            return false;
+        };
+        let before = field.chosen();
+        let run = match self.run.take().filter(|r| r.field == focus) {
+            Some(mut run) => {
+                run.typed.push(c);
+                run
+            }
+            None => letters::Run {
+                field: focus,
+                typed: c.to_string(),
+                before,
+            },
+        };
+        match field.spelt(&run.typed) {
+            Some(at) => field.choose(at),
+            None if run.is_one_key() => field.one_letter(c),
+            None => field.choose(run.before),
+        }
+        let changed = field.chosen() != before;
+        // A blank that begins nothing turns a choice, and is no beginning of words.
+        self.run = Some(run).filter(|run| run.typed != " ");
+        changed
+    }
+
+    /// Why letters typed in a row into a choice changed nothing; `None` where they did, or one alone was typed.
+    pub fn letters_refused(&self) -> Option<String> {
+        let run = self.run.as_ref().filter(|r| r.field == self.focus)?;
+        let field = self.fields.get(self.focus)?;
+        let spells = field.spelt(&run.typed).is_some() || run.is_one_key();
+        (!spells).then(|| {
+            let typed: String = run.typed.chars().take(24).collect();
+            format!(
+                "{} is no answer to \"{}\": {} stands. One letter answers, or Left and Right; Backspace begins again.",
+                crate::text::safe_line(&typed),
+                field.label,
+                field.value()
+            )
+        })
     }
 
     /// Whether an arrow moves the cursor within the text in hand, and not to another field.
@@ -287,6 +342,7 @@ impl Form {
 
     /// Moves the focus.
     pub fn step(&mut self, by: isize) {
+        self.run = None;
         let count = self.fields.len().max(1) as isize;
         self.focus = (self.focus as isize + by).rem_euclid(count) as usize;
     }

@@ -241,6 +241,10 @@ pub fn logged(line: &LogLine, zone: Tz) -> String {
 
 fn message(row: &Row) -> String {
     match &row.body {
+        Some(body) if row.offered => format!(
+            "offered, not accepted: {}",
+            body.split_whitespace().collect::<Vec<_>>().join(" ")
+        ),
         _ if row.erased => "erased, the record of what was done stands".to_owned(),
         Some(body) => body.split_whitespace().collect::<Vec<_>>().join(" "),
         None if row.reference_only => "text not stored on this machine".to_owned(),

@@ -27,7 +27,14 @@ pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
         None if model.screen == Screen::Triage => return triage::typed(model, key),
         _ => false,
     };
+    let refused = match &model.overlay {
+        Some(Overlay::Form(form)) => form.letters_refused(),
+        _ => None,
+    };
     if !changed {
+        if let Some(why) = refused {
+            model.warn(why);
+        }
         return Vec::new();
     }
     match &mut model.overlay {
@@ -36,6 +43,10 @@ pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
             // A complaint about what stood there before says nothing of what stands there now.
             if model.said.warning {
                 model.say("");
+            }
+            if let Some(why) = refused {
+                model.warn(why);
+                return Vec::new();
             }
             return super::form::marking_changed(model);
         }

@@ -129,6 +129,11 @@ fn message(row: &Row) -> String {
         let start: String = body.chars().take(300).collect();
         return format!("({}) {start}", row.state.words());
     }
+    if row.offered {
+        let body = row.body.as_deref().unwrap_or_default();
+        let start: Vec<&str> = body.split_whitespace().take(80).collect();
+        return format!("(offered, not accepted) {}", start.join(" "));
+    }
     match &row.body {
         _ if row.erased => "(erased; the record of what was done stands)".into(),
         Some(body) => {

@@ -262,7 +262,7 @@ fn an_offer_is_accepted() {
     let mut app = office.app(&options, SIZE);
     play(&mut app, "A");
     assert!(said(&app).contains("no offer to accept"), "{}", said(&app));
-    play(&mut app, "h 'Tom Enter w End A");
+    play(&mut app, "h 'Tom Enter Home A");
     assert!(said(&app).contains("was accepted"), "{}", said(&app));
     assert!(items(&app).iter().any(|i| i.accepted));
 }

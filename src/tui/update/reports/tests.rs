@@ -99,7 +99,7 @@ fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
     let report = desk.reports()[0];
     let way = &report.done.unwrap().ways[&Recipient::Kim];
     let sending = &way.sent.as_ref().unwrap().sending;
-    assert_eq!(sending.reference.as_deref(), Some("7"));
+    assert_eq!(sending.reference.as_deref(), Some("MIN/2026/7"));
     assert!(sending.path.is_some());
     // Sent ones are shown when they are asked for, and the paper whole.
     assert!(text(&app, SIZE).contains("Nothing to be sent here"));
