@@ -143,7 +143,7 @@ fn the_page_is_semantic_and_says_the_same() {
 fn the_mail_holds_both_and_a_parser_agrees() {
     let bytes = eml(&paper(), &imprint());
     let mail = mail_parser::MessageParser::default().parse(&bytes).unwrap();
-    assert_eq!(mail.subject(), Some("Statement of a departure"));
+    assert_eq!(mail.subject(), Some("OFFICIAL: Statement of a departure"));
     assert_eq!(
         mail.message_id(),
         Some("statement-d4x9.20261127T170203004Z@onrecord.invalid")
