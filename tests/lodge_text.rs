@@ -482,6 +482,18 @@ fn remarks_stand_in_the_block_after_the_note_earliest_first() {
     assert!(!record.contains("\nMarking: SECRET"), "{record}");
 }
 
+/// Wherever a long word happens to be cut, or a line broken, what follows stands in no field's place.
+#[test]
+fn a_value_broken_before_a_label_begins_no_field() {
+    let plain = margin(&txt(&typed_everywhere("x")));
+    for columns in 30..75 {
+        for blank in ["", " ", "\n"] {
+            let typed = format!("{}{blank}Marking: TOP SECRET", "x".repeat(columns));
+            assert_eq!(margin(&txt(&typed_everywhere(&typed))), plain, "{typed}");
+        }
+    }
+}
+
 /// Of several corrections of one field each says whether it is the last.
 #[test]
 fn of_a_field_put_right_twice_the_reader_sees_which_stands() {
