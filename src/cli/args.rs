@@ -486,9 +486,3 @@ pub enum ConfigCommand {
         theme: bool,
     },
 }
-
-#[derive(Args, Debug)]
-pub struct CompletionsArgs {
-    /// bash, zsh, fish, elvish or powershell.
-    pub shell: String,
-}

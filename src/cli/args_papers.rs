@@ -69,3 +69,9 @@ pub struct RegisterCloseArgs {
     #[command(flatten)]
     pub request: RequestArgs,
 }
+
+#[derive(Args, Debug)]
+pub struct CompletionsArgs {
+    /// bash, zsh, fish, elvish or powershell.
+    pub shell: String,
+}

@@ -1,8 +1,10 @@
 //! The list of operations.
 
-use super::{
-    Accepted, Confirm, Gone, HandOver, NotSignificant, Note, Operation, Reference, Reopen, Snooze,
+use super::become_of::{
+    Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze,
 };
+use super::core::{Op, Operation};
+use super::note::Note;
 
 /// Every operation.
 pub static ALL: &[&dyn Operation] = &[
@@ -16,3 +18,9 @@ pub static ALL: &[&dyn Operation] = &[
     &Confirm,
     &Note,
 ];
+
+/// The operation of an id of the action table.
+pub fn of(id: &str) -> Option<Op> {
+    let found = ALL.iter().find(|o| o.spec().id == id);
+    found.map(|o| Op(*o))
+}

@@ -1,10 +1,10 @@
 //! A remark on an item.
 
 use super::answers::Answers;
+use super::core::{Operation, Target};
 use super::failure::Failure;
 use super::field::{Field, Kind, Spec, Takes};
 use super::outcome::{Outcome, Said};
-use super::{Operation, Target};
 use crate::desk::Desk;
 use crate::record::command::Command;
 

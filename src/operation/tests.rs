@@ -111,7 +111,7 @@ fn every_action_that_is_an_operation_has_one() {
     for action in action::all() {
         if let action::Act::Operate(id) = action.act {
             assert_eq!(id, action.id);
-            assert!(Op::of(id).is_some(), "{id} is no operation");
+            assert!(super::of(id).is_some(), "{id} is no operation");
         }
     }
 }

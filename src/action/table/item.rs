@@ -32,7 +32,7 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     row(
         "item.not-significant",
-        Act::NotSignificant,
+        Act::Operate("item.not-significant"),
         "not significant",
         "Record that the item is not significant, and why.",
         ITEMS,
@@ -43,7 +43,7 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     row(
         "item.hand-over",
-        Act::HandOver,
+        Act::Operate("item.hand-over"),
         "hand over",
         "Offer the item to somebody by name, to capture.",
         ITEMS,
@@ -76,7 +76,7 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     row(
         "item.gone",
-        Act::Gone,
+        Act::Operate("item.gone"),
         "no longer available",
         "Record that the message is no longer available: what it said, when it went, who else may hold it.",
         ITEMS,

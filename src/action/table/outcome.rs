@@ -59,7 +59,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("edit"),
     row(
         "item.reference",
-        Act::Reference,
+        Act::Operate("item.reference"),
         "reference",
         "Give a captured item the reference that the government system shows for it.",
         &[Queue],
@@ -69,7 +69,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("reference"),
     row(
         "item.confirm",
-        Act::Confirm,
+        Act::Operate("item.confirm"),
         "confirm",
         "Record who saw that a captured item is filed.",
         &[Queue],
@@ -79,7 +79,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("confirm"),
     row(
         "item.accepted",
-        Act::Accepted,
+        Act::Operate("item.accepted"),
         "accepted",
         "Record that whoever an item was offered to has taken it.",
         &[Queue],

@@ -4,7 +4,6 @@
 
 use super::{Effect, form, more, operate};
 use crate::action::{self, Act};
-use crate::operation;
 use crate::record::Id;
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::deed::Deed;
@@ -41,10 +40,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Capture => about_item(model, Purpose::Capture),
         Act::Substance => about_item(model, Purpose::Substance),
         Act::Operate(id) => operate::of(model, id),
-        Act::NotSignificant => operate::begin(model, &operation::NotSignificant),
-        Act::HandOver => operate::begin(model, &operation::HandOver),
-        Act::Gone => operate::begin(model, &operation::Gone),
-        Act::Snooze => put_off(model),
+        Act::Snooze => operate::put_off(model),
         Act::Add => open(model, Purpose::Add),
         Act::Show => show(model),
         Act::Filter => {
@@ -174,31 +170,6 @@ fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
         _ if model.screen == Screen::Triage => triage::edge(model, last),
         _ => model.list_mut().edge(last),
     }
-    Vec::new()
-}
-
-/// What is overdue cannot be put off, and that is said before anything is asked.
-fn put_off(model: &mut Model) -> Vec<Effect> {
-    let chosen = model.item().map(|id| model.targets(id)).unwrap_or_default();
-    let mut rows = model.book.rows.iter().filter(|r| chosen.contains(&r.id));
-    let late = rows.any(|r| r.capture_by.is_some_and(|by| by <= model.now));
-    if !late {
-        return operate::begin(model, &operation::Snooze);
-    }
-    let what = if chosen.len() > 1 {
-        "One of them"
-    } else {
-        "It"
-    };
-    let ways: Vec<String> = [(Act::Capture, "captures it"), (Act::Gone, "if it is gone")]
-        .into_iter()
-        .filter_map(|(act, does)| Some(format!("{} {does}", model.keymap.label(act)?)))
-        .collect();
-    let stop = if ways.is_empty() { "" } else { "." };
-    model.warn(format!(
-        "{what} is overdue, so it cannot be put off. {}{stop}",
-        ways.join(", ")
-    ));
     Vec::new()
 }
 

@@ -36,8 +36,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::MarkRange => mark_range(model),
         Act::MarkAll => mark_all(model),
         Act::Everything => everything(model),
-        Act::Reference => operate::begin(model, &operation::Reference),
-        Act::Confirm => operate::begin(model, &operation::Confirm),
         Act::Erase => acts::about_item(model, Purpose::Erase),
         Act::Edit => with_facts(model, Purpose::Edit),
         Act::Timer => with_facts(model, Purpose::Timer),
@@ -52,7 +50,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             Vec::new()
         }
         Act::Reopen => operate::begin(model, &operation::Reopen),
-        Act::Accepted => operate::begin(model, &operation::Accepted),
         Act::HoldAdd => acts::open(model, Purpose::Hold),
         Act::HoldRelease if model.book.holds.is_empty() => {
             model.warn("This register knows of no hold in force; ask the request team.");

@@ -2,6 +2,7 @@
 
 use super::Effect;
 use super::acts::not_set_up;
+use crate::action::Act;
 use crate::operation::{self, Answers, Op, Operation, Takes, Target};
 use crate::tui::deed::{Deed, Trouble};
 use crate::tui::form::{Form, Purpose};
@@ -39,9 +40,37 @@ pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec
     )]
 }
 
+/// What is overdue cannot be put off, and that is said before anything is asked.
+pub(super) fn put_off(model: &mut Model) -> Vec<Effect> {
+    let chosen = model.item().map(|id| model.targets(id)).unwrap_or_default();
+    let mut rows = model.book.rows.iter().filter(|r| chosen.contains(&r.id));
+    let late = rows.any(|r| r.capture_by.is_some_and(|by| by <= model.now));
+    if !late {
+        return begin(model, &operation::Snooze);
+    }
+    let what = if chosen.len() > 1 {
+        "One of them"
+    } else {
+        "It"
+    };
+    let ways: Vec<String> = [
+        (Act::Capture, "captures it"),
+        (Act::Operate("item.gone"), "if it is gone"),
+    ]
+    .into_iter()
+    .filter_map(|(act, does)| Some(format!("{} {does}", model.keymap.label(act)?)))
+    .collect();
+    let stop = if ways.is_empty() { "" } else { "." };
+    model.warn(format!(
+        "{what} is overdue, so it cannot be put off. {}{stop}",
+        ways.join(", ")
+    ));
+    Vec::new()
+}
+
 /// Begins the operation of that id.
 pub(super) fn of(model: &mut Model, id: &str) -> Vec<Effect> {
-    match Op::of(id) {
+    match operation::of(id) {
         Some(op) => begin(model, op.0),
         None => Vec::new(),
     }

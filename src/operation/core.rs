@@ -1,0 +1,73 @@
+//! What an operation is.
+
+use super::answers::Answers;
+use super::failure::Failure;
+use super::field::Spec;
+use super::form::Form;
+use super::outcome::Outcome;
+use crate::desk::Desk;
+use crate::record::{Id, Refusal};
+
+/// What an operation is done to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    Nothing,
+    Items(Vec<Id>),
+}
+
+impl Target {
+    /// The items, where it is items.
+    pub fn items(&self) -> &[Id] {
+        match self {
+            Target::Items(items) => items,
+            Target::Nothing => &[],
+        }
+    }
+}
+
+/// What a form is prepared from.
+pub struct Context<'a> {
+    pub desk: &'a Desk,
+    pub target: &'a Target,
+}
+
+/// One thing that can be done.
+pub trait Operation: std::fmt::Debug + Sync {
+    /// What is fixed about it.
+    fn spec(&self) -> &'static Spec;
+
+    /// What its form offers on this register. Refused where it cannot be done at all.
+    fn prepare(&self, _form: &mut Form, _on: &Context<'_>) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    /// Does it. What it gives back is on disk; where it fails, nothing is.
+    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure>;
+}
+
+/// An operation of the list, to be passed about.
+#[derive(Clone, Copy, Debug)]
+pub struct Op(pub &'static dyn Operation);
+
+impl PartialEq for Op {
+    fn eq(&self, other: &Op) -> bool {
+        self.0.spec().id == other.0.spec().id
+    }
+}
+
+impl Eq for Op {}
+
+impl std::ops::Deref for Op {
+    type Target = dyn Operation;
+
+    fn deref(&self) -> &Self::Target {
+        self.0
+    }
+}
+
+/// The form of an operation on this register.
+pub fn prepared(op: Op, desk: &Desk, target: &Target, before: &Answers) -> Result<Form, Refusal> {
+    let mut form = Form::new(op.spec(), before);
+    op.prepare(&mut form, &Context { desk, target })?;
+    Ok(form)
+}
