@@ -222,16 +222,7 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
         out.field("Holds", counts.held)?;
     }
     hold_timers(out, desk, principal)?;
-    for departure in desk.departures_open(principal) {
-        let grid = Grid::of(desk.state(), departure, desk.house());
-        let (left, all) = (grid.left().count(), grid.cells.len());
-        let kind = departure::kind(departure.kind);
-        let on = when::near(departure.on, now, zone);
-        out.field(
-            "Departure",
-            format!("{kind}, {on}: {left} of {all} left; see: onrecord depart"),
-        )?;
-    }
+    departures(out, desk, principal)?;
     match desk.next_review_for(principal) {
         Some(due) if due <= now => out.field(
             "Review",
@@ -272,6 +263,24 @@ fn erased_unfiled(counts: &Counts) -> Option<String> {
 
 /// How many timers under a hold are named one by one; the rest is counted.
 const TIMERS: usize = 5;
+
+fn departures(out: &mut Out, desk: &Desk, principal: Option<&str>) -> Result<(), CliError> {
+    let (now, zone) = (desk.now(), desk.zone());
+    for departure in desk.departures_open(principal) {
+        let grid = Grid::of(desk.state(), departure, desk.house());
+        let (left, all) = (grid.left().count(), grid.cells.len());
+        let kind = departure::kind(departure.kind);
+        let on = when::near(departure.on, now, zone);
+        out.field(
+            "Departure",
+            format!(
+                "{kind}{}, {on}: {left} of {all} left; see: onrecord depart",
+                departure.whose()
+            ),
+        )?;
+    }
+    Ok(())
+}
 
 /// The timers under a hold that nobody answered for.
 fn hold_timers(out: &mut Out, desk: &Desk, principal: Option<&str>) -> Result<(), CliError> {

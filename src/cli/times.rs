@@ -99,11 +99,9 @@ pub(super) fn future(desk: &Desk, given: &str) -> Result<DateTime<Utc>, CliError
     }
 }
 
-/// Says what was read into a time; of one that was said whole, nothing.
+/// Says what a time was understood as, in full.
 fn say(desk: &Desk, read: &Understood) {
-    if !read.whole {
-        let words = read.words(desk.now(), desk.zone());
-        note(format!("Understood: {words}."));
-    }
+    let words = read.words(desk.now(), desk.zone());
+    note(format!("Understood: {words}."));
     read.remarks(desk.zone()).into_iter().for_each(note);
 }

@@ -296,9 +296,9 @@ impl Desk {
         let lines = open.map(|d| {
             let on = when::full(d.on, self.zone());
             let id = self.short(d.id);
-            let kind = departing::kind(d.kind);
+            let (kind, whose) = (departing::kind(d.kind), d.whose());
             format!(
-                "{kind}, {on}: {} (departure {id})",
+                "{kind}{whose}, {on}: {} (departure {id})",
                 departing::status_in_full(self, d)
             )
         });

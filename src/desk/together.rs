@@ -5,6 +5,7 @@
 //! of the same turn failed; asked for again, it goes on with the rest.
 
 use super::capture::captured;
+use super::words::counted;
 use super::{CaptureRequest, Captured, Desk, DeskError};
 use crate::config::Kind;
 use crate::record::command::Command;
@@ -56,11 +57,12 @@ pub fn references(
     match parts.as_slice() {
         // One item's reference may hold a semicolon.
         _ if count == 1 => Ok(vec![whole(said)]),
-        [one] => Ok(vec![whole(one); count]),
+        // A divider says that more were meant.
+        [one] if !said.contains(';') => Ok(vec![whole(one); count]),
         all if all.len() == count => Ok(all.iter().map(|part| whole(part)).collect()),
         all => Err(format!(
-            "{} references for {count} items: give one for all, or one for each with ; between",
-            all.len()
+            "{} for {count} items: give one for all, or one for each with ; between",
+            counted(all.len(), "reference")
         )),
     }
 }

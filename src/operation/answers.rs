@@ -103,10 +103,8 @@ impl Answers {
 
     fn tell(&self, read: &Understood, desk: &Desk) {
         let mut told = self.told.borrow_mut();
-        if !read.whole {
-            let words = read.words(desk.now(), desk.zone());
-            told.push(format!("Understood: {words}."));
-        }
+        let words = read.words(desk.now(), desk.zone());
+        told.push(format!("Understood: {words}."));
         told.extend(read.remarks(desk.zone()));
     }
 

@@ -150,7 +150,8 @@ pub struct Counts {
     pub vanishing: usize,
     /// The same and past the time to capture by, or past its due time.
     pub overdue: usize,
-    /// The earliest time to capture by that is still ahead.
+    /// The earliest time to capture by that is still ahead: of each item the earlier of what its timer and what
+    /// the house asks for, by which the list is ordered.
     pub first_capture_by: Option<DateTime<Utc>>,
     pub unconfirmed: usize,
     pub references_to_come: usize,
@@ -185,7 +186,7 @@ pub fn counts(
             let d = deadlines(state, item, house);
             counts.vanishing += usize::from(d.vanishes.is_some_and(|t| t > now && t <= horizon));
             counts.overdue += usize::from(d.act_by().is_some_and(|t| t < now));
-            let upcoming = d.capture_by.filter(|t| *t >= now);
+            let upcoming = d.act_by().filter(|t| *t >= now);
             let all = [counts.first_capture_by, upcoming];
             counts.first_capture_by = all.into_iter().flatten().min();
         }

@@ -32,8 +32,11 @@ pub struct Opened {
 pub struct Report {
     /// Damage: something is not as it was written. `verify` is not well while any is left.
     pub problems: Vec<Problem>,
-    /// What is worth saying and is no damage: a torn tail, an unfinished erasure, a clock set back.
+    /// What is worth saying and is no damage: a torn tail, an unfinished erasure.
     pub said: Vec<String>,
+    /// The same of what stays so for good, a clock that was set back: told where the register is checked, not
+    /// at every opening.
+    pub lasting: Vec<String>,
     /// Frames that agree but whose command has a member that cannot be read: to be shown, not folded.
     pub shown: Vec<Entry>,
 }
@@ -202,7 +205,7 @@ impl Register {
             });
         }
         if let Some((count, file, line)) = &chain.set_back {
-            report.said.push(format!(
+            report.lasting.push(format!(
                 "{file}, line {line}: {} an earlier time than the one before (the clock was set back); their order is kept by number",
                 match count {
                     1 => "1 frame carries".to_owned(),

@@ -58,9 +58,11 @@ impl Register {
         } = Register::open(&self.ports, &self.home)?;
         let Report {
             problems,
-            said,
+            mut said,
+            lasting,
             shown,
         } = report;
+        said.extend(lasting);
         let sound = register.chains.values().filter(|c| c.stranger.is_none());
         let mut out = VerifyReport {
             events: sound.clone().map(|c| c.events).sum(),

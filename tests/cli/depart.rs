@@ -48,6 +48,31 @@ fn open_of<'r>(row: &'r Value, what: &str) -> Vec<&'r Value> {
     all.iter().filter(|o| o["what"] == what).collect()
 }
 
+/// What "nothing significant" left aside stays what it was when it was said, whatever became of it since.
+#[test]
+fn an_answer_says_what_it_left_aside_when_it_was_given() {
+    let home = office();
+    opened(&home);
+    home.run(&["depart", "nil", "1,3-4"]).ok();
+    home.run(&["depart", "hand-over-rest", "--to", "Tom Reed"])
+        .ok();
+    let beyond = "nothing significant beyond the 1 item waiting when that was said";
+    let statement = home.run(&["depart", "statement"]).ok().out;
+    assert!(flat(&statement).contains(beyond), "{statement}");
+    assert!(home.run(&["depart", "show"]).ok().out.contains(beyond));
+    let log = home.run(&["log"]).ok().out;
+    let said = "nothing significant beyond the 1 item waiting";
+    assert!(flat(&log).contains(said), "{log}");
+    let row = whole(&home);
+    let grid = row["grid"].as_array().unwrap();
+    let nil = |c: &&Value| c["outcome"] == "nil" && c["waiting_then"] == 1;
+    let waited = grid.iter().find(nil).unwrap();
+    assert_eq!(
+        (&waited["waiting"], &waited["captured_then"]),
+        (&0.into(), &0.into())
+    );
+}
+
 #[test]
 fn a_departure_is_opened_answered_finished_and_filed() {
     let home = office();

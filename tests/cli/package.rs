@@ -511,3 +511,28 @@ fn the_register_of_a_package_says_who_from_where_on_what_and_for_how_long() {
     assert_eq!(cell(&rows, &typed, "personal data"), "yes");
     assert!(rows.iter().flatten().all(|c| !c.starts_with('=')));
 }
+
+/// What a record was lodged with counts for the whole, also where somebody put the item's marking lower since.
+#[test]
+fn a_package_carries_what_its_records_were_lodged_with() {
+    let home = Home::ready();
+    let marking = "OFFICIAL-SENSITIVE - RECIPIENTS ONLY";
+    let id = home.add(&["the plan", "--marking", marking]);
+    home.run(&["capture", &id, "--to", "plan"]).ok();
+    home.run(&["edit", &id, "--marking", "official"]).ok();
+    fs::create_dir(home.path("out")).unwrap();
+    let out = home.path("out").display().to_string();
+    let lower = home.run(&["package", &id, "--out", &out, "--marking", "official"]);
+    assert!(
+        lower.fails(1).contains("says less"),
+        "nothing lower is taken"
+    );
+    home.run(&["package", &id, "--out", &out]).ok();
+    let mut files = Vec::new();
+    crate::support::walk(&home.path("out"), &mut files);
+    let info = files
+        .iter()
+        .find(|(path, _)| path.ends_with("bag-info.txt"));
+    let info = String::from_utf8_lossy(&info.unwrap().1).into_owned();
+    assert!(info.contains(marking), "{info}");
+}

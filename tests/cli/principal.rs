@@ -369,7 +369,7 @@ fn a_report_says_what_the_team_needs_and_is_kept_as_it_was_sent() {
         "One-off or continuing: continuing",
         "Still on the device: yes",
         "Timer of the conversation: 7 days",
-        "Personal data: none, as far as was said",
+        "Personal data: not stated",
         "which half of 14 was not said",
     ] {
         let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");

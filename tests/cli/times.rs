@@ -26,7 +26,10 @@ fn a_field_about_the_past_is_read_backwards_and_said_in_full() {
     let row = add("23:55").ok().row();
     assert_eq!(row["capture_by"], "2026-12-04T22:55:00+00:00");
     let plain = home.run(&["add", "x", "--sent", "26/11/2026 21:00"]).ok();
-    assert_eq!(plain.err, "");
+    assert!(
+        plain.err.contains("Thursday 26 November 2026, 21:00"),
+        "figures are told back in full"
+    );
     assert!(plain.out.contains("Thursday 26 November 2026, 21:00 GMT"));
 
     home.run(&["edit", id, "--sent", "last Wednesday 9pm"]).ok();

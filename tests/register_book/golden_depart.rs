@@ -127,9 +127,29 @@ fn reporting() -> Vec<Event> {
     ]
 }
 
+fn answering() -> Vec<Event> {
+    vec![
+        DepartureCell {
+            departure: id("depart0000000001"),
+            conversation: id("chat000000000001"),
+            device: Some(id("dev1ce0000000001")),
+            replaces: None,
+            outcome: "nil".into(),
+            personal_data: false,
+            waiting: Some(2),
+            captured: Some(0),
+            to: None,
+            note: some("scrolled back to May"),
+            holders: None,
+            went: None,
+        }
+        .into(),
+    ]
+}
+
 /// Every event of the file, in its order.
 fn events() -> Vec<Event> {
-    [held(), departing(), reporting()]
+    [held(), departing(), reporting(), answering()]
         .into_iter()
         .flatten()
         .collect()

@@ -268,6 +268,8 @@ fn departing() -> Vec<Event> {
             replaces: None,
             outcome: "gone".into(),
             personal_data: true,
+            waiting: None,
+            captured: None,
             to: some("Ben Osei"),
             note: some("option B"),
             holders: some("Asha"),

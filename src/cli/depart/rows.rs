@@ -79,6 +79,9 @@ struct CellRow<'a> {
     personal_data: bool,
     waiting: usize,
     captured: usize,
+    /// How many waited, and how many were captured, when it was answered; `null` where that is not on record.
+    waiting_then: Option<usize>,
+    captured_then: Option<usize>,
     unconfirmed: usize,
     references: Vec<&'a str>,
     reach: &'static str,
@@ -143,6 +146,7 @@ impl<'a> WholeRow<'a> {
 fn cell<'a>(desk: &Desk, c: &'a Cell<'a>) -> CellRow<'a> {
     let answer = c.answer;
     let text = |value: &'a Option<String>| value.as_deref();
+    let then = answer.and_then(|a| a.then);
     CellRow {
         n: c.number,
         conversation: words::conversation(c),
@@ -157,6 +161,8 @@ fn cell<'a>(desk: &Desk, c: &'a Cell<'a>) -> CellRow<'a> {
         personal_data: answer.is_some_and(|a| a.personal_data),
         waiting: c.tally.waiting,
         captured: c.tally.filed(),
+        waiting_then: then.map(|t| t.waiting),
+        captured_then: then.map(|t| t.captured),
         unconfirmed: c.tally.unconfirmed,
         references: c.tally.references.clone(),
         reach: match c.reach {

@@ -206,7 +206,8 @@ fn waiting(app: &App, desk: &Desk) -> Vec<Id> {
     let now = desk.now();
     queue(desk.state(), &filter, desk.house(), now)
         .into_iter()
-        .filter(|(item, _)| item.snoozed_until.is_none_or(|t| t <= now))
+        // What is offered stands in the queue until it is accepted; nothing is asked of it.
+        .filter(|(item, _)| item.is_waiting() && item.snoozed_until.is_none_or(|t| t <= now))
         .map(|(item, _)| item.id)
         .collect()
 }

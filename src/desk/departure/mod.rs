@@ -3,6 +3,7 @@
 //! May import `record`, `policy`, `lodge`, `text`. Invariants: a view is put together anew from what is on
 //! record each time; what a statement says and what the screens show come from the same view.
 
+pub(super) mod answered;
 mod paper;
 mod statement;
 mod ways;

@@ -7,6 +7,8 @@ use chrono::{DateTime, Utc};
 use super::super::reporting::kind_words;
 use super::super::words::counted;
 use super::View;
+use super::answered::leaves_aside;
+pub use super::answered::{outcome, outcome_of};
 use crate::desk::Desk;
 use crate::policy::Step;
 use crate::record::Id;
@@ -143,38 +145,6 @@ pub fn cell(desk: &Desk, cell: &Cell<'_>) -> String {
     format!("{} ({channel}){on}", conversation(cell))
 }
 
-/// What "nothing significant" leaves aside: what of the conversation is captured, and what of it waits.
-fn beyond(tally: &Tally<'_>) -> String {
-    let waits = match tally.waiting {
-        0 => None,
-        1 => Some("the 1 item waiting".to_owned()),
-        n => Some(format!("the {n} items waiting")),
-    };
-    match (tally.filed(), waits) {
-        (0, None) => String::new(),
-        (0, Some(waits)) => format!(" beyond {waits}"),
-        (_, None) => " beyond what is captured".into(),
-        (_, Some(waits)) => format!(" beyond what is captured and {waits}"),
-    }
-}
-
-/// An outcome in a few words, true to what is on record of the conversation: of one where something waits or is
-/// captured nobody says that nothing in it is significant.
-pub fn outcome_of(outcome_given: Option<Outcome>, tally: &Tally<'_>) -> String {
-    let words = outcome(outcome_given);
-    match outcome_given {
-        Some(Outcome::Nil) => format!("{words}{}", beyond(tally)),
-        Some(Outcome::NotOnDevice) if tally.waiting > 0 => {
-            format!(
-                "{words}; {} of it wait{}",
-                counted(tally.waiting, "item"),
-                s(tally.waiting)
-            )
-        }
-        _ => words.to_owned(),
-    }
-}
-
 /// What is asked before a conversation is answered by one word although something of it waits or may vanish
 /// unseen; `None` where nothing need be asked.
 pub fn question(answer: &NewAnswer, cells: &[&Cell<'_>]) -> Option<String> {
@@ -211,18 +181,6 @@ fn s(n: usize) -> &'static str {
     if n == 1 { "s" } else { "" }
 }
 
-/// An outcome in a few words.
-pub fn outcome(outcome: Option<Outcome>) -> &'static str {
-    match outcome {
-        None => "open",
-        Some(Outcome::Captured) => "captured already",
-        Some(Outcome::Nil) => "nothing significant",
-        Some(Outcome::HandedOver) => "handed over",
-        Some(Outcome::Gone) => "no longer available",
-        Some(Outcome::NotOnDevice) => "not on this device",
-    }
-}
-
 fn taken(accepted: bool) -> &'static str {
     match accepted {
         true => "accepted",
@@ -235,7 +193,7 @@ pub fn answer(answer: Option<&Answer>, tally: &Tally<'_>) -> String {
     let Some(a) = answer else {
         return "open".into();
     };
-    let mut words = outcome_of(a.outcome, tally);
+    let mut words = outcome_of(a, tally);
     if a.outcome == Some(Outcome::Captured) {
         words.push_str(&format!(", {}", counted(tally.filed(), "item")));
     }
@@ -363,7 +321,7 @@ pub fn order(desk: &Desk, view: &View<'_>) -> Vec<String> {
 pub fn outcomes(view: &View<'_>) -> Vec<(&'static str, usize)> {
     let all = Outcome::ALL.iter().copied().map(Some).chain([None]);
     let nil = |c: &&Cell<'_>| c.answer.and_then(|a| a.outcome) == Some(Outcome::Nil);
-    let more = |c: &Cell<'_>| c.tally.waiting + c.tally.filed() > 0;
+    let more = |c: &Cell<'_>| c.answer.is_some_and(|a| leaves_aside(a, &c.tally));
     let aside = view.grid.cells.iter().filter(nil).any(more);
     let label = |o| match o {
         Some(Outcome::Nil) if aside => "nothing significant beyond what is captured or waits",

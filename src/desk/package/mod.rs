@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::document::{Told, mail_address};
-use super::words::{marking, marking_gone};
+use super::words::marking;
 use super::{Desk, DeskError};
 use crate::config::Kind;
 use crate::lodge::paper::text as paper_text;
@@ -113,8 +113,12 @@ impl Desk {
         progress: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<PackageDone, DeskError> {
         let items = self.package_items(of)?;
-        let markings = items.iter().map(|item| self.lodged_marking(item));
-        let marking = self.carried_by(markings.collect(), form.marking.as_deref())?;
+        // What a record was lodged with counts, also where the item's marking was put lower since.
+        let lodged = items.iter().map(|item| self.lodged_marking(item));
+        let stands = items.iter().map(|item| marking(item));
+        let known = stands.filter(Option::is_some);
+        let markings = lodged.chain(known).collect();
+        let marking = self.carried_by(markings, form.marking.as_deref())?;
         self.may_go_to(out, &items, marking.as_deref())?;
         let mut bag = Package::begin(&self.ports, out)?;
         self.note_package(out)?;
@@ -287,11 +291,9 @@ impl Desk {
         origins
     }
 
-    /// The marking of a capture. Of one whose content was erased the register may have less than the whole, and
-    /// what was lodged says the rest.
+    /// The marking of a capture as its record carries it; where no record is to be read, as the register has it.
     fn lodged_marking(&self, item: &Item) -> Option<String> {
         let path = item.capture.as_ref().and_then(|c| c.path.as_deref());
-        let path = path.filter(|_| marking_gone(item).is_some());
         let lodged = path.and_then(|p| lodge::marking_of(&self.ports, Path::new(p)));
         let lodged = lodged.filter(|m| Marking::recorded(m).is_some());
         lodged.or_else(|| marking(item))

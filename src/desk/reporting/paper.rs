@@ -61,6 +61,7 @@ impl Desk {
         sections.extend(text_section(
             match known.kind {
                 Kind::Outage => "Which systems were down",
+                Kind::Exceptional => "What it was about",
                 _ => "What was missed",
             },
             draft.what.as_deref(),
@@ -270,7 +271,7 @@ impl Desk {
 fn yes_no(yes: bool) -> &'static str {
     match yes {
         true => "yes",
-        false => "none, as far as was said",
+        false => "not stated",
     }
 }
 

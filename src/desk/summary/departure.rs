@@ -2,9 +2,9 @@
 
 use super::pieces::quoted;
 use crate::desk::Desk;
-use crate::desk::departure::words;
+use crate::desk::departure::{answered::outcome_said, words};
 use crate::desk::words::counted;
-use crate::record::departure::{Kind, Outcome};
+use crate::record::departure::Kind;
 use crate::record::event;
 use crate::text::when;
 
@@ -34,7 +34,7 @@ pub(super) fn cell(desk: &Desk, e: &event::DepartureCell) -> String {
     format!(
         "departure, {name}{}: {}{}{}",
         on.unwrap_or_default(),
-        words::outcome(Outcome::parse(&e.outcome)),
+        outcome_said(e),
         to.unwrap_or_default(),
         quoted(e.note.as_deref())
     )

@@ -2,7 +2,7 @@
 //!
 //! May import the vocabularies. Judged by how markings are written: in capitals, as whole words, with what stands
 //! beside a marking (a divider, -SENSITIVE, a handling instruction, a caveat). In a line that is all capitals the word
-//! alone says nothing, for then everything is. Nothing here is a finding: it is a reason to ask.
+//! alone says nothing, for then everything is. A line of nothing but the words of markings is one in any case. Nothing here is a finding: it is a reason to ask.
 
 use super::super::words::Level;
 use crate::text;
@@ -28,6 +28,51 @@ const AFTER: &[&str] = &[
     "REL",
 ];
 
+/// The words that markings are made of.
+const WORDS: &[&str] = &[
+    "TOP",
+    "SECRET",
+    "TOPSECRET",
+    "OFFICIAL",
+    "SENSITIVE",
+    "UK",
+    "US",
+    "NATO",
+    "COSMIC",
+    "ATOMAL",
+    "EU",
+    "FIVE",
+    "EYES",
+    "ONLY",
+    "RECIPIENTS",
+    "HMG",
+    "USE",
+    "EMBARGOED",
+    "PERSONAL",
+    "DATA",
+    "LEGAL",
+    "PROFESSIONAL",
+    "PRIVILEGE",
+    "LPP",
+    "MARKET",
+    "COMMERCIAL",
+    "HR",
+    "MANAGEMENT",
+    "STRAP",
+    "REL",
+];
+/// What may stand before a classification as a part of it.
+const BEFORE: &[&str] = &[
+    "UK",
+    "TOP",
+    "NATO",
+    "COSMIC",
+    "ATOMAL",
+    "EU",
+    "MARKING",
+    "CLASSIFICATION",
+];
+
 /// A marking as a text carries it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeenMarking {
@@ -50,8 +95,11 @@ pub fn seen_in(text: &str) -> Option<SeenMarking> {
 }
 
 fn in_line(line: &str) -> Option<SeenMarking> {
-    let plain = tidy(line);
-    if !["SECRET", "SENSITIVE", "EYES ONLY"]
+    let mut plain = tidy(line);
+    if is_made_of_marking_words(&plain) {
+        plain.make_ascii_uppercase();
+    }
+    if !["SECRET", "SENSITIVE", "EYES ONLY", "RECIPIENTS ONLY"]
         .iter()
         .any(|w| plain.contains(w))
     {
@@ -74,6 +122,20 @@ fn in_line(line: &str) -> Option<SeenMarking> {
         level,
         written: text::safe_line(written.trim_end()).into_owned(),
     })
+}
+
+/// Whether a line is nothing but the words of a marking, in whatever case: "Top Secret", "secret uk eyes only". One
+/// word in small letters is prose.
+fn is_made_of_marking_words(line: &str) -> bool {
+    if line.len() > 2 * SHOWN {
+        return false;
+    }
+    let words = line.split(|c: char| !c.is_ascii_alphabetic());
+    let words: Vec<&str> = words.filter(|w| !w.is_empty()).collect();
+    let known = |w: &&str| WORDS.iter().any(|known| known.eq_ignore_ascii_case(w));
+    let small = words.len() == 1 && words[0].chars().all(|c| c.is_ascii_lowercase());
+    let letters = |c: char| !c.is_ascii() && c.is_alphabetic();
+    !words.is_empty() && words.iter().all(known) && !small && !line.contains(letters)
 }
 
 /// Blanks, dashes and quotes evened out; what cannot be seen is taken away.
@@ -112,10 +174,13 @@ fn starts(line: &str) -> impl Iterator<Item = (usize, Level, usize)> + '_ {
     let words = [
         ("TOP SECRET", Level::TopSecret),
         ("TOP-SECRET", Level::TopSecret),
+        ("TOPSECRET", Level::TopSecret),
         ("SECRET", Level::Secret),
         ("OFFICIAL-SENSITIVE", Level::OfficialSensitive),
         ("OFFICIAL - SENSITIVE", Level::OfficialSensitive),
         ("OFFICIAL SENSITIVE", Level::OfficialSensitive),
+        // Allowed at -SENSITIVE and above alone (GSCP).
+        ("RECIPIENTS ONLY", Level::OfficialSensitive),
         ("UK EYES ONLY", Level::Secret),
         ("US EYES ONLY", Level::Secret),
         ("FIVE EYES ONLY", Level::Secret),
@@ -138,7 +203,7 @@ fn is_bare(text: &str) -> bool {
     let mut words = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty());
-    words.all(|w| matches!(w, "UK" | "TOP" | "MARKING" | "CLASSIFICATION"))
+    words.all(|w| BEFORE.contains(&w))
 }
 
 /// Whether a divider follows, as between a marking and what it is about.
@@ -185,6 +250,17 @@ mod tests {
             ("Fwd: OFFICIAL\u{2013}SENSITIVE", Some(S)),
             ("OFFICIAL-SENSITIVE PERSONAL", Some(S)),
             ("OFFICIAL-SENSITIVE\nTOP SECRET\nSECRET", Some(TopSecret)),
+            ("NATO SECRET", Some(Secret)),
+            ("COSMIC TOP SECRET", Some(TopSecret)),
+            ("TOPSECRET", Some(TopSecret)),
+            ("Top Secret", Some(TopSecret)),
+            ("secret uk eyes only\nthe plan", Some(Secret)),
+            ("Official-Sensitive - LEGAL", Some(S)),
+            ("RECIPIENTS ONLY", Some(S)),
+            ("secret", None),
+            ("for recipients only, please", None),
+            ("Official", None),
+            ("Legal", None),
             ("the secret is out", None),
             ("The Secret is out. Top secret, as they say", None),
             ("THE SECRET IS OUT", None),

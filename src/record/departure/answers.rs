@@ -3,7 +3,7 @@
 //! Invariant: one command answers any number of cells or steps,
 //! all or none of them.
 
-use super::grid::Grid;
+use super::grid::{Grid, Tally};
 use super::wanted::{NewAnswer, NewStep};
 use crate::record::command::Context;
 use crate::record::event::{self, Event};
@@ -61,7 +61,9 @@ pub fn answers(
         if *answer == NewAnswer::Open && standing.is_none_or(|a| a.outcome.is_none()) {
             continue;
         }
-        events.push(cell_event(departure.id, *key, standing, answer));
+        let mut event = cell_event(departure.id, *key, standing, answer);
+        stood(&mut event, answer, &cell.tally);
+        events.push(event.into());
     }
     match events.is_empty() {
         true => Err(Refusal::new(
@@ -90,7 +92,21 @@ fn dated(answer: &NewAnswer, context: &Context<'_>) -> Result<NewAnswer, Refusal
     Ok(answer)
 }
 
-fn cell_event(departure: Id, key: CellKey, standing: Option<&Answer>, new: &NewAnswer) -> Event {
+/// What the answer leaves aside: it changes later, and a statement must say what was answered.
+fn stood(event: &mut event::DepartureCell, answer: &NewAnswer, tally: &Tally<'_>) {
+    use NewAnswer as A;
+    if matches!(answer, A::Captured { .. } | A::Nil { .. } | A::NotOnDevice) {
+        event.waiting = i64::try_from(tally.waiting).ok();
+        event.captured = i64::try_from(tally.filed()).ok();
+    }
+}
+
+fn cell_event(
+    departure: Id,
+    key: CellKey,
+    standing: Option<&Answer>,
+    new: &NewAnswer,
+) -> event::DepartureCell {
     let mut event = event::DepartureCell {
         departure,
         conversation: key.conversation,
@@ -98,6 +114,8 @@ fn cell_event(departure: Id, key: CellKey, standing: Option<&Answer>, new: &NewA
         replaces: standing.map(|a| a.place.clone()),
         outcome: String::new(),
         personal_data: false,
+        waiting: None,
+        captured: None,
         to: None,
         note: None,
         holders: None,
@@ -128,7 +146,7 @@ fn cell_event(departure: Id, key: CellKey, standing: Option<&Answer>, new: &NewA
         NewAnswer::Open => None,
     };
     event.outcome = outcome.map_or(OPEN, Outcome::as_str).into();
-    event.into()
+    event
 }
 
 pub fn step(
@@ -224,7 +242,7 @@ pub fn hand_over_rest(
     let mut events: Vec<Event> = open
         .map(|c| {
             let standing = departure.cells.get(&c.key());
-            cell_event(departure.id, c.key(), standing, &offer)
+            cell_event(departure.id, c.key(), standing, &offer).into()
         })
         .collect();
     let waiting = state.items_in_order().filter(|i| i.is_waiting());

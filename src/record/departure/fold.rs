@@ -9,7 +9,7 @@ use crate::record::state::State;
 use crate::record::state::conflict::Conflict;
 use crate::record::state::departure::{
     Answer, CellKey, Departure, DepartureField, Kind, OPEN, Outcome, Rest, Statement, Status,
-    StepAnswer, StepOutcome,
+    StepAnswer, StepOutcome, Then,
 };
 
 fn find(state: &mut State, id: Id) -> Result<&mut Departure, String> {
@@ -116,6 +116,7 @@ pub fn cell(state: &mut State, entry: &Entry, e: &event::DepartureCell) -> Resul
         by: entry.writer.clone(),
         outcome,
         personal_data: e.personal_data,
+        then: Then::of(e.waiting, e.captured),
         to: e.to.clone(),
         note: e.note.clone(),
         holders: e.holders.clone(),

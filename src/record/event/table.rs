@@ -530,6 +530,10 @@ events! {
         outcome: String,
         /// Personal data is concerned by what is no longer available.
         personal_data: bool,
+        /// How many items of it waited when it was answered; absent in older registers, and where that says nothing.
+        waiting: Option<i64>,
+        /// How many of it were captured then.
+        captured: Option<i64>,
     } text {
         /// To whom it is offered.
         to: Option<String>,

@@ -106,6 +106,24 @@ pub struct CellKey {
     pub device: Option<Id>,
 }
 
+/// What stood in a conversation when it was answered: what an answer such as "nothing significant" left aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Then {
+    pub waiting: usize,
+    pub captured: usize,
+}
+
+impl Then {
+    /// As an event says it; `None` where it says nothing of it, as older ones do.
+    pub(in crate::record) fn of(waiting: Option<i64>, captured: Option<i64>) -> Option<Then> {
+        let n = |n: i64| usize::try_from(n).ok();
+        Some(Then {
+            waiting: n(waiting?)?,
+            captured: n(captured?)?,
+        })
+    }
+}
+
 /// The answer of a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
@@ -114,6 +132,8 @@ pub struct Answer {
     /// `None` where an answer was taken away.
     pub outcome: Option<Outcome>,
     pub personal_data: bool,
+    /// What stood in it then, where the answer depends on it.
+    pub then: Option<Then>,
     /// To whom it is offered.
     pub to: Option<String>,
     pub note: Option<String>,
@@ -201,6 +221,12 @@ pub struct Departure {
 }
 
 impl Departure {
+    /// Whose it is, to be put behind its name; nothing for one of the writer's own.
+    pub fn whose(&self) -> String {
+        let name = self.principal.as_deref();
+        name.map(|n| format!(" ({n})")).unwrap_or_default()
+    }
+
     /// The answer of a cell, where there is one.
     pub fn answer(&self, key: CellKey) -> Option<&Answer> {
         self.cells.get(&key).filter(|a| a.outcome.is_some())

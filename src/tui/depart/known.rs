@@ -257,7 +257,7 @@ fn cell(desk: &Desk, c: &Cell<'_>) -> CellLine {
     let (now, zone) = (desk.now(), desk.zone());
     let outcome = match (c.answer, c.reach) {
         (Some(a), _) => {
-            let mut words = words::outcome_of(a.outcome, &c.tally);
+            let mut words = words::outcome_of(a, &c.tally);
             if let Some(to) = &a.to {
                 words.push_str(&format!(" to {to}"));
                 words.push_str(if a.accepted { "" } else { ", offered" });
