@@ -7,12 +7,11 @@
 use std::path::{Path, PathBuf};
 
 use super::{Desk, DeskError};
+use crate::config;
 use crate::import;
 use crate::ports::Files;
 use crate::record::Refusal;
 
-/// Its name, beside the settings.
-pub(super) const FOLDER: &str = "inbox";
 /// Endings of the files that are offered; what a file is, is told from its content once it is read.
 const ENDINGS: [&str; 2] = ["txt", "zip"];
 
@@ -27,7 +26,7 @@ pub struct Inbox {
 impl Desk {
     /// Where exports are dropped: `inbox/` beside the register, and the folders of the setting `inbox`.
     pub fn inbox(&self) -> Inbox {
-        let own = self.home().join(FOLDER);
+        let own = self.home().join(config::INBOX);
         let others = self.settings().inbox.iter().cloned();
         Inbox {
             files: self.ports.files.clone(),

@@ -12,7 +12,7 @@ pub(super) fn stamp(ports: &Ports, home: &Path) -> Option<Stat> {
 }
 
 /// Folders beside the settings that a person puts files into; made with the settings, 0700.
-const DROPPED_INTO: [&str; 2] = [super::inbox::FOLDER, config::theme::FOLDER];
+const DROPPED_INTO: [&str; 2] = [config::INBOX, config::theme::FOLDER];
 
 /// Writes `[me]` and `[machine]` where no desk is open; on disk when this returns. The folders that files are
 /// dropped in are made besides, so that an export can be copied there at once.
