@@ -158,6 +158,31 @@ fn every_text_stands_in_the_body_and_byte_for_byte_beside_it() {
     assert_eq!(exact, wanted);
 }
 
+/// A line goes on as far as a mail's line may, and breaks between words: also in a text of markup.
+#[test]
+fn lines_are_long_and_words_stay_whole() {
+    let mut one = message(&format!(
+        "<b>{}</b>\n{}",
+        "several words ".repeat(30),
+        "x".repeat(200)
+    ));
+    one.from = Some("Asha <asha@example.org>".to_owned());
+    let mut doc = capture(vec![one]);
+    let marking = "OFFICIAL-SENSITIVE - RECIPIENTS ONLY - COMMERCIAL";
+    doc.marking = Some(marking.to_owned());
+    let mail = String::from_utf8(eml(&doc)).unwrap();
+    let (_, body) = mail.split_once("\r\n\r\n").unwrap();
+    assert!(body.contains(&format!("Marking: {marking}\r\n")), "{mail}");
+    assert!(body.lines().all(|l| l.len() <= 76));
+    let (first, _) = body.split_once("base64").unwrap();
+    let soft: Vec<&str> = first.lines().filter(|l| l.ends_with('=')).collect();
+    assert!(soft.len() > 5, "{first}");
+    for line in soft {
+        let whole = line.ends_with(" =") || line.len() > 70;
+        assert!(whole && line.len() > 50, "{line}");
+    }
+}
+
 #[test]
 fn a_mail_program_shows_what_the_record_says() {
     let mut doc = capture(vec![message("Go with option B.")]);
@@ -506,6 +531,10 @@ fn where_the_words_come_from_is_said_of_all_or_of_each() {
         by: "Ruth Bell".to_owned(),
         at: "2026-11-22T17:58:00Z".parse().unwrap(),
     };
+    let screenshot = Source::Screenshot {
+        by: "Ruth Bell".to_owned(),
+        at: "2026-11-22T18:00:00Z".parse().unwrap(),
+    };
     let chat = format!("WhatsApp export \"Chat.zip\", SHA-256 {}", "ab".repeat(32));
     for (sources, words) in [
         (
@@ -529,7 +558,10 @@ fn where_the_words_come_from_is_said_of_all_or_of_each() {
             "typed by Ruth Bell on Sunday 22 November 2026, 17:58 GMT, not compared with the phone"
                 .to_owned(),
         ),
-        (vec![Source::Screenshot], "screenshot attached".to_owned()),
+        (
+            vec![screenshot],
+            "screenshot attached by Ruth Bell on Sunday 22 November 2026, 18:00 GMT".to_owned(),
+        ),
         (vec![Source::Mail], "mail, original attached".to_owned()),
         (vec![Source::NotStated], "not stated".to_owned()),
         (

@@ -152,7 +152,8 @@ Counsel to confirm:     clause 4.
 
 
 Put right, 1 of 2
-What: text; what stands above is as it was; this stands beside it
+What: text as exported stands above; Ruth Bell says it is what stands
+  below
 Who and when: by Ruth Bell on Sunday 22 November 2026, 17:59 GMT
 As put right, 2 lines:
 
@@ -160,7 +161,8 @@ Go with option C.
 Counsel to confirm.
 
 Put right, 2 of 2
-What: time sent; what stands above is as it was; this stands beside it
+What: time sent as exported stands above; Ruth Bell says it is what
+  stands below
 Who and when: by Ruth Bell on Sunday 22 November 2026, 17:59 GMT
 As put right, 1 line:
 
@@ -178,8 +180,8 @@ Marks: put right by Ruth Bell
 Text, 0 lines:
 
 Put right, 1 of 1
-What: sender; what stands above is as put right; this is what stood
-  there before
+What: sender as put right by Ruth Bell stands above; below is what
+  stood there before
 Who and when: by Ruth Bell on Sunday 22 November 2026, 17:59 GMT
 Before, 1 line:
 
@@ -478,4 +480,79 @@ fn remarks_stand_in_the_block_after_the_note_earliest_first() {
         "{record}"
     );
     assert!(!record.contains("\nMarking: SECRET"), "{record}");
+}
+
+/// Wherever a long word happens to be cut, or a line broken, what follows stands in no field's place.
+#[test]
+fn a_value_broken_before_a_label_begins_no_field() {
+    let plain = margin(&txt(&typed_everywhere("x")));
+    for columns in 30..75 {
+        for blank in ["", " ", "\n"] {
+            let typed = format!("{}{blank}Marking: TOP SECRET", "x".repeat(columns));
+            assert_eq!(margin(&txt(&typed_everywhere(&typed))), plain, "{typed}");
+        }
+    }
+}
+
+/// Of several corrections of one field each says whether it is the last.
+#[test]
+fn of_a_field_put_right_twice_the_reader_sees_which_stands() {
+    let put = |value: &str, was: Option<&str>, minute: u32| PutRight {
+        by: "Ruth Bell".to_owned(),
+        at: format!("2026-11-22T17:{minute}:00Z").parse().unwrap(),
+        field: "from".to_owned(),
+        value: value.to_owned(),
+        was: was.map(str::to_owned),
+    };
+    let mut one = message("Go");
+    one.source = Source::Export {
+        format: "WhatsApp".to_owned(),
+        name: None,
+        sha256: None,
+        entry: Some(1),
+    };
+    one.put_right = vec![put("Dan", None, 50), put("Dana", None, 51)];
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = flat(&txt(&capture(vec![one])));
+    for words in [
+        "sender, by Ruth Bell on Sunday 22 November 2026, 17:50 GMT; put right again since; see below the text",
+        "What: sender as exported stands above; Ruth Bell said it is what stands below; put right again since, see below Who",
+        "What: sender as exported stands above; Ruth Bell says it is what stands below Who",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+}
+
+/// A picture says its name, who put it there, and that what was typed of it was not compared with the phone.
+#[test]
+fn of_a_picture_its_name_and_what_was_typed_of_it_are_said() {
+    let (by, at) = (
+        "Ruth Bell".to_owned(),
+        "2026-11-22T17:58:00Z".parse().unwrap(),
+    );
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut alone = message("");
+    alone.attachments = vec![attachment("shot.png", b"x")];
+    alone.source = Source::Screenshot { by: by.clone(), at };
+    let mut typed = MessageDoc {
+        text: "Go".to_owned(),
+        source: Source::Typed { by, at },
+        ..alone.clone()
+    };
+    typed.attachments = vec![attachment("other.jpg", b"x")];
+    let text = flat(&txt(&capture(vec![alone.clone(), typed])));
+    for words in [
+        "Source: screenshot attached by Ruth Bell on Sunday 22 November 2026, 17:58 GMT: \"shot.png\"; \
+         sender and time typed by Ruth Bell, not compared with the phone",
+        "Text, 0 lines: no text; see attachments/shot.png",
+        "not compared with the phone; screenshot attached: \"other.jpg\"",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    alone.attachments = vec![attachment(&format!("{}.png", "long ".repeat(20)), b"x")];
+    let text = txt(&capture(vec![alone]));
+    assert!(
+        text.contains("\nText, 0 lines: no text; see the attachments above\n\n"),
+        "{text}"
+    );
 }

@@ -20,7 +20,7 @@ use onrecord::record::query::{self, Filter, House};
 use onrecord::record::report::{
     Draft, Kind, Recipient, ReportCommand, Sending, Source, reports, reports_due,
 };
-use onrecord::record::state::Part;
+use onrecord::record::state::{Hold, Part};
 use onrecord::record::{Entry, Id, Item, ItemState, State};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -634,6 +634,10 @@ proptest! {
             }
             let id = before.conversations.keys().nth(*n).copied().unwrap();
             prop_assert!(*what != 2, "a reason is wanted");
+            let off = |h: &Hold| h.timers.get(&id).is_some_and(|a| a.word == TimerWord::Off);
+            let still = |h: &Hold| h.covered(&before, now).iter().all(|c| c.conversation.id != id || !c.runs());
+            let contrary = |h: &&Hold| h.reference == Some(format!("FOI {hold}")) && h.released.is_none() && off(h) && still(h);
+            prop_assert!(*what == 0 || !before.holds.iter().any(|h| contrary(&h)), "off, and cannot be");
             let named = format!("FOI {hold}");
             let held: Vec<_> = after.holds.iter().filter(|h| h.reference.as_ref() == Some(&named) && h.released.is_none()).collect();
             prop_assert!(!held.is_empty(), "nothing is asked of a hold that ended");

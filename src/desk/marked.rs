@@ -141,8 +141,8 @@ impl Desk {
             seen,
             digest: whole.finalize().into(),
             said: stated.map_or_else(
-                || "what was stated, which is no marking".into(),
-                str::to_owned,
+                || "and no marking was stated".into(),
+                |stated| format!("which is above {stated}"),
             ),
         })
     }
@@ -204,7 +204,7 @@ pub fn refused(above: &Above) -> String {
         false => String::new(),
     };
     format!(
-        "The text itself carries \"{}\", which is above {said}; nothing was stored{reach}",
+        "The text itself carries \"{}\", {said}; nothing was stored{reach}",
         seen.written
     )
 }

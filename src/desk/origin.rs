@@ -16,11 +16,6 @@ use crate::record::state::{EvidenceKind, How, Item, Message, Part, PutRight};
 use crate::record::{Id, State};
 use crate::text::when::{self, Doubt};
 
-/// The endings of files that are pictures, a screenshot among them.
-const PICTURES: &[&str] = &[
-    "png", "jpg", "jpeg", "heic", "webp", "gif", "bmp", "tif", "tiff",
-];
-
 /// Where the words of a message come from, as a record of it says.
 pub(crate) fn source(item: &Item, message: &Message) -> Source {
     if item.is_imported() {
@@ -47,11 +42,10 @@ pub(crate) fn source(item: &Item, message: &Message) -> Source {
     if message.body.is_some() || item.erased {
         return Source::Typed { by, at };
     }
-    let ending = |name: &str| name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
-    match files.next().map(|e| ending(&e.name).unwrap_or_default()) {
+    match files.next().map(|e| e.name.as_str()) {
         None => Source::Typed { by, at },
-        Some(ending) if PICTURES.contains(&ending.as_str()) => Source::Screenshot,
-        Some(ending) if ending == "eml" => Source::Mail,
+        Some(name) if lodge::is_picture(name) => Source::Screenshot { by, at },
+        Some(name) if name.to_ascii_lowercase().ends_with(".eml") => Source::Mail,
         Some(_) => Source::File { by, at },
     }
 }
@@ -274,7 +268,14 @@ impl Desk {
 
     /// Where the words of a message come from.
     pub fn source_words(&self, item: &Item, message: &Message) -> String {
-        lodge::source_words(&[&source(item, message)], self.zone())
+        let attachments = message.evidence.iter();
+        let attachments = attachments.filter(|e| e.is(EvidenceKind::Attachment));
+        let beside = lodge::Beside {
+            files: attachments.map(|e| e.name.as_str()).collect(),
+            sender: message.from.is_some(),
+            time: message.sent.is_some(),
+        };
+        lodge::source_beside(&source(item, message), &beside, self.zone())
     }
 
     /// How an export wrote a message's time, and how that was read.

@@ -7,7 +7,10 @@ use std::collections::BTreeSet;
 
 use chrono_tz::Tz;
 
+use crate::text::safe_line;
+
 use super::doc::{CaptureDoc, MessageDoc, Remark, Source};
+use super::names::is_picture;
 use super::words::{NOT_STATED, channel, count, day, moment, previous, route};
 
 /// What stands where the messages come from several places.
@@ -107,6 +110,13 @@ pub fn captor(doc: &CaptureDoc) -> String {
     let post = post.map(str::trim).filter(|post| !post.is_empty());
     let name = named(Some(&doc.captured_by));
     post.map_or(name.to_owned(), |post| format!("{name}, {post}"))
+}
+
+/// The marking as a mail's subject begins with it.
+pub fn marking_first(marking: Option<&str>) -> &str {
+    let marking = marking.map(str::trim);
+    let marking = marking.filter(|m| !m.is_empty() && *m != NOT_STATED);
+    marking.unwrap_or("Marking not stated")
 }
 
 /// What the record is of: "WhatsApp, Schools Bill core, 21 November 2026, 2 messages". No word of a message
@@ -266,20 +276,79 @@ pub fn source(source: &Source, zone: Tz) -> String {
                 moment(at, zone)
             )
         }
-        Source::Screenshot => "screenshot attached".to_owned(),
+        Source::Screenshot { by, at } => format!(
+            "screenshot attached by {} on {}",
+            named(Some(by)),
+            moment(at, zone)
+        ),
         Source::Mail => "mail, original attached".to_owned(),
     }
+}
+
+/// What a person put beside the words of a message, or said of it.
+#[derive(Clone, Debug, Default)]
+pub struct Beside<'a> {
+    /// The original names of the files.
+    pub files: Vec<&'a str>,
+    pub sender: bool,
+    pub time: bool,
+}
+
+/// Where the words of one message come from, which files stand beside them, and what of it was typed: of a picture
+/// somebody said who sent it and when, and nobody compared that with the phone.
+pub fn source_beside(from: &Source, beside: &Beside<'_>, zone: Tz) -> String {
+    let mut words = source(from, zone);
+    let files = named_files(&beside.files);
+    let by = match from {
+        Source::NotStated | Source::Export { .. } => return words,
+        Source::Typed { .. } => {
+            let pictures = beside.files.iter().filter(|name| is_picture(name));
+            let what = match pictures.count() == beside.files.len() {
+                true => "screenshot",
+                false => "file",
+            };
+            let attached = files.map(|files| format!("; {what} attached: {files}"));
+            words.push_str(&attached.unwrap_or_default());
+            return words;
+        }
+        Source::File { by, .. } | Source::Screenshot { by, .. } => {
+            format!(" by {}", named(Some(by)))
+        }
+        Source::Mail => String::new(),
+    };
+    words.push_str(&files.map(|f| format!(": {f}")).unwrap_or_default());
+    let typed = match (beside.sender, beside.time) {
+        (true, true) => "sender and time",
+        (true, false) => "sender",
+        (false, true) => "time",
+        (false, false) => return words,
+    };
+    words.push_str(&format!("; {typed} typed{by}, not compared with the phone"));
+    words
+}
+
+/// So many files a source names; each stands under it with its sum.
+const FILES: usize = 3;
+
+fn named_files(names: &[&str]) -> Option<String> {
+    let mut words: Vec<String> = names.iter().take(FILES).map(|n| in_quotes(n)).collect();
+    if names.len() > FILES {
+        words.push(format!("{} more", names.len() - FILES));
+    }
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// A name between quotation marks; one within it must not end it.
+fn in_quotes(name: &str) -> String {
+    let name = name.replace('\\', "\\\\").replace('"', "\\\"");
+    format!("\"{}\"", safe_line(&name))
 }
 
 /// `WhatsApp export "NAME", SHA-256 …`; what is not on record is said.
 fn from_export(format: &str, name: Option<&str>, sha256: Option<&str>) -> String {
     let mut words = format!("{} export", format.trim());
     match name {
-        // A quotation mark within a name must not end it.
-        Some(name) => {
-            let name = name.replace('\\', "\\\\").replace('"', "\\\"");
-            words.push_str(&format!(" \"{name}\""));
-        }
+        Some(name) => words.push_str(&format!(" {}", in_quotes(name))),
         None => words.push_str(", its name was not kept"),
     }
     match sha256 {

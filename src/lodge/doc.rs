@@ -131,8 +131,8 @@ pub enum Source {
     Typed { by: String, at: DateTime<Utc> },
     /// A file was put beside it, and nothing typed.
     File { by: String, at: DateTime<Utc> },
-    /// A picture of the screen is among the attachments.
-    Screenshot,
+    /// A picture of the screen was put beside it, and nothing typed.
+    Screenshot { by: String, at: DateTime<Utc> },
     /// A mail, whose own bytes are the original.
     Mail,
 }

@@ -20,7 +20,9 @@ use quoted_printable::{InputMode, Options, encode_with_options};
 
 use crate::text::safe_line;
 
-use super::block::{SENDERS, captor, named, senders, shortened, source_of_all, title};
+use super::block::{
+    SENDERS, captor, marking_first, named, senders, shortened, source_of_all, title,
+};
 use super::doc::{CaptureDoc, MessageDoc};
 use super::header::{file_name, is_address, mailbox, mailboxes, raw, unstructured};
 use super::names::{attachment_names, media_type, original_names, text_name, word};
@@ -36,10 +38,8 @@ pub(super) const CAPTURED: &str = "X-Onrecord-Captured";
 /// cost the format: PRONOM knows a mail (fmt/950) by `From`, `To`, `Date` and the MIME headers together.
 pub(super) const NO_RECIPIENT: &str = "undisclosed-recipients:;";
 
-/// Two columns are kept free for the escape that a line's first character may need.
+/// The longest encoded line (RFC 2045, 6.7), two columns kept free for the escape that its first character may need.
 const BODY_COLUMNS: usize = 74;
-/// In a text of markup each of a line's characters may need two more.
-const MARKUP_COLUMNS: usize = 26;
 
 /// The whole mail, lines ended by CRLF.
 pub fn eml(doc: &CaptureDoc) -> Vec<u8> {
@@ -159,9 +159,7 @@ fn in_a_header(name: &str) -> String {
 
 /// "OFFICIAL-SENSITIVE: WhatsApp, Schools Bill core, 21 November 2026, 2 messages (k7m2q9)": no word of a message.
 fn subject(doc: &CaptureDoc) -> String {
-    let marking = doc.marking.as_deref().map(str::trim);
-    let marking = marking.filter(|m| !m.is_empty() && *m != NOT_STATED);
-    let marking = marking.unwrap_or("Marking not stated");
+    let marking = marking_first(doc.marking.as_deref());
     format!("{marking}: {} ({})", title(doc), doc.id)
 }
 
@@ -191,29 +189,59 @@ fn writable(message: &MessageDoc) -> Option<DateTime<FixedOffset>> {
     message.sent.filter(four_digits)
 }
 
-/// Quoted-printable with CRLF line ends, no line starting with a dot or `From `, and no `<` in it.
+/// Quoted-printable with CRLF line ends, no line starting with a dot or `From `, and no `<` in it. A long line is
+/// broken at a blank where it has one, so that its words stay whole.
 pub(super) fn quoted(text: &str) -> String {
-    let columns = match text.contains('<') {
-        true => MARKUP_COLUMNS,
-        false => BODY_COLUMNS,
-    };
     let options = Options::default()
-        .line_length_limit(columns)
+        .line_length_limit(UNBROKEN)
         .input_mode(InputMode::Text);
-    let encoded = encode_with_options(text.replace('\n', "\r\n"), options).replace('<', "=3C");
-    let mut out = String::with_capacity(encoded.len() + 16);
+    let encoded = encode_with_options(text.replace('\n', "\r\n"), options);
+    let mut out = String::with_capacity(encoded.len() + encoded.len() / 32);
     for line in encoded.split_inclusive("\r\n") {
-        match line.strip_prefix('.') {
-            Some(rest) => {
-                out.push_str("=2E");
-                out.push_str(rest);
-            }
-            None if line.starts_with("From ") => {
-                out.push_str("=46");
-                out.push_str(&line[1..]);
-            }
-            None => out.push_str(line),
+        let escaped = line.replace('<', "=3C");
+        let mut rest = escaped.as_str();
+        while let Some((piece, more)) = broken(rest) {
+            push_guarded(&mut out, piece);
+            out.push_str("=\r\n");
+            rest = more;
         }
+        push_guarded(&mut out, rest);
     }
     out
+}
+
+/// A limit that no line reaches: where a line breaks is decided here, once it is known how long it is.
+const UNBROKEN: usize = usize::MAX / 4;
+
+/// A line that is too long, broken behind its last blank that fits, else where its room ends; never in an escape.
+fn broken(line: &str) -> Option<(&str, &str)> {
+    if line.trim_end_matches("\r\n").len() <= BODY_COLUMNS {
+        return None;
+    }
+    // One column is for the mark that the line goes on.
+    let room = line.get(..BODY_COLUMNS - 1)?;
+    let blank = room.trim_end_matches(' ').rfind(' ');
+    let at = match blank.filter(|at| !room[..*at].trim().is_empty()) {
+        Some(blank) => blank + 1,
+        None => match room.rfind('=').filter(|at| at + 3 > room.len()) {
+            Some(escape) => escape,
+            None => room.len(),
+        },
+    };
+    line.split_at_checked(at)
+}
+
+/// Adds a line whose beginning no mail program on the way would change.
+fn push_guarded(out: &mut String, line: &str) {
+    match line.strip_prefix('.') {
+        Some(rest) => {
+            out.push_str("=2E");
+            out.push_str(rest);
+        }
+        None if line.starts_with("From ") => {
+            out.push_str("=46");
+            out.push_str(&line[1..]);
+        }
+        None => out.push_str(line),
+    }
 }

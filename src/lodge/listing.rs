@@ -9,12 +9,12 @@ use chrono::DateTime;
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::text::safe_line;
+use crate::text::{safe_line, width};
 
-use super::block::{named, source};
-use super::doc::{CaptureDoc, MessageDoc, PutRight};
+use super::block::{Beside, named, source_beside};
+use super::doc::{CaptureDoc, MessageDoc, PutRight, Source};
 use super::names::{attachment_names, original_names};
-use super::txt::fact;
+use super::txt::{COLUMNS, fact};
 use super::words::{NOT_STATED, count, moment};
 
 /// The substance, then every message, each text passed through `shown`.
@@ -33,11 +33,18 @@ pub fn listing(doc: &CaptureDoc, shown: impl for<'a> Fn(&'a str) -> Cow<'a, str>
         let title = format!("Message {} of {}\n", n + 1, doc.messages.len());
         out.push_str(&title);
         facts(&mut out, doc, message);
-        files(&mut out, message, &mut names, original);
-        text_lines(&mut out, "Text", &shown(&message.text));
-        for (n, put) in message.put_right.iter().enumerate() {
-            let title = format!("Put right, {} of {}\n", n + 1, message.put_right.len());
+        let names: Vec<String> = names.by_ref().take(message.attachments.len()).collect();
+        files(&mut out, message, &names, original);
+        match message.text.is_empty() && !names.is_empty() {
+            true => no_text(&mut out, &names),
+            false => text_lines(&mut out, "Text", &shown(&message.text)),
+        }
+        let all = &message.put_right;
+        for (n, put) in all.iter().enumerate() {
+            let title = format!("Put right, {} of {}\n", n + 1, all.len());
             out.push_str(&title);
+            let stands = stands(message, put, is_last(all, n));
+            fact(&mut out, "What", &stands);
             put_right(&mut out, doc, put, &shown);
         }
     }
@@ -57,6 +64,20 @@ fn text_lines(out: &mut String, label: &str, text: &str) {
     }
 }
 
+/// What stands in place of a text where there is none: the first file that holds it. It keeps to one line, as every
+/// count of lines does.
+fn no_text(out: &mut String, names: &[String]) {
+    let first = names.first().map(String::as_str).unwrap_or_default();
+    let mut line = format!("Text, 0 lines: no text; see attachments/{first}");
+    if names.len() > 1 {
+        line.push_str(&format!(" and {} more", names.len() - 1));
+    }
+    if width(&line) > COLUMNS {
+        line = "Text, 0 lines: no text; see the attachments above".to_owned();
+    }
+    out.push_str(&format!("{line}\n\n"));
+}
+
 fn facts(out: &mut String, doc: &CaptureDoc, message: &MessageDoc) {
     fact(out, "From", message.from.as_deref().unwrap_or(NOT_STATED));
     if let Some(address) = &message.address {
@@ -69,11 +90,23 @@ fn facts(out: &mut String, doc: &CaptureDoc, message: &MessageDoc) {
     if let Some(words) = &message.as_exported {
         fact(out, "As exported", words);
     }
-    fact(out, "Source", &source(&message.source, doc.zone));
+    let beside = Beside {
+        files: message
+            .attachments
+            .iter()
+            .map(|a| a.name.as_str())
+            .collect(),
+        sender: message.from.is_some(),
+        time: message.sent.is_some(),
+    };
+    let source = source_beside(&message.source, &beside, doc.zone);
+    fact(out, "Source", &source);
     fact(out, "Added to register", &moment(&message.added, doc.zone));
-    for put in &message.put_right {
+    let all = &message.put_right;
+    for (n, put) in all.iter().enumerate() {
+        let since = if is_last(all, n) { "" } else { SINCE };
         let said = format!(
-            "{}, {}; see below the text",
+            "{}, {}{since}; see below the text",
             what(put),
             by_and_when(doc, put)
         );
@@ -92,12 +125,7 @@ fn facts(out: &mut String, doc: &CaptureDoc, message: &MessageDoc) {
 }
 
 /// The files that stand beside the record, each with its sum.
-fn files(
-    out: &mut String,
-    message: &MessageDoc,
-    names: &mut impl Iterator<Item = String>,
-    original: Option<String>,
-) {
+fn files(out: &mut String, message: &MessageDoc, names: &[String], original: Option<String>) {
     let size = |n: usize| match n {
         0 => "no bytes: the file is empty".to_owned(),
         n => count(n, "byte", "bytes"),
@@ -105,7 +133,7 @@ fn files(
     let sum = |bytes: &[u8]| HEXLOWER.encode(&Sha256::digest(bytes));
     for (attachment, name) in message.attachments.iter().zip(names) {
         let mut value = format!("attachments/{name} ({})", size(attachment.bytes.len()));
-        if name != attachment.name {
+        if *name != attachment.name {
             value.push_str(&format!("; original name: {}", safe_line(&attachment.name)));
         }
         fact(out, "Attachment", &value);
@@ -133,18 +161,46 @@ fn by_and_when(doc: &CaptureDoc, put: &PutRight) -> String {
     format!("by {by} on {}", moment(&put.at, doc.zone))
 }
 
-/// One correction: who, when, what, and the value under a count of its lines.
+const SINCE: &str = "; put right again since";
+
+/// Whether nothing later puts the same right.
+fn is_last(all: &[PutRight], n: usize) -> bool {
+    let later = all.get(n + 1..).unwrap_or_default();
+    all.get(n)
+        .is_none_or(|put| later.iter().all(|l| l.field != put.field))
+}
+
+/// Which of the two stands above, and who says what: a reader must see what counts.
+fn stands(message: &MessageDoc, put: &PutRight, last: bool) -> String {
+    let (what, by) = (what(put), safe_line(named(Some(&put.by))));
+    let since = if last {
+        ""
+    } else {
+        "; put right again since, see below"
+    };
+    let says = if last { "says" } else { "said" };
+    let as_it_was = match message.source {
+        Source::Export { .. } => "as exported",
+        _ => "as captured",
+    };
+    match put.was {
+        None => {
+            format!("{what} {as_it_was} stands above; {by} {says} it is what stands below{since}")
+        }
+        Some(_) if last => {
+            format!("{what} as put right by {by} stands above; below is what stood there before")
+        }
+        Some(_) => format!("below is what stood there as {what} before{since}"),
+    }
+}
+
+/// One correction: who, when, and the value under a count of its lines.
 fn put_right(
     out: &mut String,
     doc: &CaptureDoc,
     put: &PutRight,
     shown: impl for<'a> Fn(&'a str) -> Cow<'a, str>,
 ) {
-    let stands = match put.was {
-        None => "what stands above is as it was; this stands beside it",
-        Some(_) => "what stands above is as put right; this is what stood there before",
-    };
-    fact(out, "What", &format!("{}; {stands}", what(put)));
     fact(out, "Who and when", &by_and_when(doc, put));
     let (label, value) = match &put.was {
         None => ("As put right", &put.value),

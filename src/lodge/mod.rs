@@ -32,7 +32,7 @@ mod table;
 mod txt;
 mod words;
 
-pub use block::source_words;
+pub use block::{Beside, source_beside, source_words};
 pub use building::{Swept, Trace, TracesOf, has_unfinished, sweep};
 pub use check::{marking_of, verify_folder};
 pub use doc::{
@@ -43,6 +43,7 @@ pub use error::LodgeError;
 pub use folder::{Lodged, lodge_folder, lodge_folder_scanned};
 pub use header::is_address;
 pub use layout::{FolderFormat, digest as sha256};
+pub use names::is_picture;
 pub use package::{Package, Packaged, record_folder_name};
 pub use send::{scan, send_eml};
 pub use table::{csv_cell, csv_table};

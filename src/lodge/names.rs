@@ -181,6 +181,17 @@ pub fn media_type(name: &str) -> &'static str {
     }
 }
 
+/// The endings of files that are pictures, a screenshot among them.
+const PICTURES: &[&str] = &[
+    "png", "jpg", "jpeg", "heic", "webp", "gif", "bmp", "tif", "tiff",
+];
+
+/// Whether a file is a picture, by its ending.
+pub fn is_picture(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
+    ending.is_some_and(|e| PICTURES.contains(&e.as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

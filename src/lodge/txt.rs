@@ -190,7 +190,12 @@ fn limits(doc: &CaptureDoc, escaped: bool) -> Vec<&'static str> {
     if any(&|m| m.text.is_empty() && m.attachments.is_empty()) {
         out.push("The text of a message with 0 lines: it is not held here.");
     }
-    if any(&|m| matches!(m.source, Source::Typed { .. })) {
+    let said = |m: &MessageDoc| m.from.is_some() || m.sent.is_some();
+    if any(&|m| match m.source {
+        Source::Typed { .. } => true,
+        Source::File { .. } | Source::Screenshot { .. } | Source::Mail => said(m),
+        Source::NotStated | Source::Export { .. } => false,
+    }) {
         out.push("Whether what was typed is what was sent: it was not compared with the phone.");
     }
     if any(&|m| m.source == Source::NotStated) {

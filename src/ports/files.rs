@@ -37,10 +37,15 @@ pub enum Verdict {
     Short(usize, io::Error),
 }
 
-/// A plan of failures, for tests: asked before every step that changes the disk.
+/// A plan of failures, for tests: asked before every step that changes the disk, told of what is read.
 pub trait Faults: Send + Sync {
     /// Decides the fate of one step; `len` is the number of bytes of a write, else 0.
     fn before(&self, step: Step, path: &Path, len: usize) -> Verdict;
+
+    /// A file is about to be opened, or a folder listed: what another program does to it right before.
+    fn before_reading(&self, path: &Path) {
+        let _ = path;
+    }
 }
 
 /// The facts of a file or directory that the house asks for.
@@ -120,6 +125,12 @@ impl Files {
         }
     }
 
+    pub(super) fn about_to_read(&self, path: &Path) {
+        if let Some(faults) = &self.faults {
+            faults.before_reading(path);
+        }
+    }
+
     pub(super) fn step(&self, step: Step, path: &Path) -> io::Result<()> {
         match self.faults.as_ref().map(|f| f.before(step, path, 0)) {
             None | Some(Verdict::Go) => Ok(()),
@@ -155,6 +166,7 @@ impl Files {
 
     /// The names in a directory, sorted; links are not followed. Empty when the directory is absent.
     pub fn list(&self, dir: &Path) -> io::Result<Vec<Listed>> {
+        self.about_to_read(dir);
         let entries = match fs::read_dir(dir) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             other => other?,

@@ -54,6 +54,7 @@ impl Files {
     /// # Errors
     /// [`NotAFile`] where something else stands there.
     pub fn open(&self, path: &Path) -> io::Result<ReadFile> {
+        self.about_to_read(path);
         judge(&fs::metadata(path)?)?;
         // Should a pipe take its place in between, this flag keeps the opening from waiting for a writer.
         let file = fs::OpenOptions::new()

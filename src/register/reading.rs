@@ -12,7 +12,7 @@ use super::canon::{hex64, unhex64};
 use super::chain::Chain;
 use super::error::{StoreError, plain, reading};
 use super::frame::NO_HASH;
-use super::parts::{Segment, Tail};
+use super::parts::{Odd, Segment, Tail};
 use super::scan::{Start, scan};
 use super::shelf::{Found, FoundFile, Job, look, read_all, read_from};
 use crate::record::{Entry, Event, Place};
@@ -25,12 +25,24 @@ impl Register {
     pub(super) fn news(&mut self) -> Result<Refreshed, StoreError> {
         let (found, strays) = look(&self.ports.files, &self.dir(), self.own.as_deref())?;
         self.strays = strays;
+        let amiss = self.amiss();
         let mut new = Vec::new();
-        match self.read_on(&found, &mut new)? {
-            true if new.is_empty() => Ok(Refreshed::Nothing),
-            true if self.takes(&mut new) => Ok(Refreshed::More(new)),
+        let news = match self.read_on(&found, &mut new)? {
+            true if new.is_empty() => Some(Refreshed::Nothing),
+            true if self.takes(&mut new) => Some(Refreshed::More(new)),
+            _ => None,
+        };
+        match news {
+            // What is amiss in it may be a change between listing and reading: that is judged on the whole.
+            Some(news) if self.amiss() == amiss => Ok(news),
             _ => Ok(Refreshed::All(self.load()?)),
         }
+    }
+
+    /// How many places are known to be amiss.
+    fn amiss(&self) -> u64 {
+        let of = |c: &Chain| c.problems.len() as u64 + c.more;
+        self.chains.values().map(of).sum()
     }
 
     /// Whether new entries can be given out as they are: none erases anything, none comes in between.
@@ -149,8 +161,7 @@ impl Register {
     pub(super) fn load(&mut self) -> Result<Vec<Entry>, StoreError> {
         let mut entries = self.load_once()?;
         for _ in 0..RETRIES {
-            let amiss = self.chains.values().any(|c| !c.problems.is_empty());
-            if !amiss || self.is_as_read()? {
+            if self.amiss() == 0 || self.is_as_read()? {
                 break;
             }
             entries = self.load_once()?;
@@ -186,13 +197,37 @@ impl Register {
         let shown = self.chains.values().flat_map(|c| &c.shown);
         let erasures: Vec<_> = entries.iter().chain(shown).filter_map(erasure).collect();
         self.erased.extend(erasures);
+        if self.misses_text() && !self.is_as_read()? {
+            let later = self.erasures_by_now()?;
+            self.erased.extend(later);
+        }
         self.veil(&mut entries);
         self.note_last(&entries);
         Ok(entries)
     }
 
+    /// Whether a text line is missing or changed without an erasure on record.
+    fn misses_text(&self) -> bool {
+        let sound = self.chains.values().filter(|c| c.stranger.is_none());
+        sound
+            .flat_map(|c| c.odd.iter().map(|odd| of_odd(&c.writer, odd)))
+            .any(|erasure| !self.erased.contains(&erasure))
+    }
+
+    /// Every erasure that is on record now. An erasure is on record before any text goes, so for each text that
+    /// was found missing before this is called, its erasure is among these: also where it stands in a segment that
+    /// was read too early, or that was not there yet, and however fast others go on erasing.
+    fn erasures_by_now(&self) -> Result<Vec<Erasure>, StoreError> {
+        let (found, _) = look(&self.ports.files, &self.dir(), self.own.as_deref())?;
+        let journals: Vec<_> = found.iter().filter(|f| !f.files.is_empty()).collect();
+        let mut entries = Vec::new();
+        let chains = self.read_journals(&journals, &mut entries)?;
+        let shown = chains.values().flat_map(|c| &c.shown);
+        Ok(entries.iter().chain(shown).filter_map(erasure).collect())
+    }
+
     fn read_journals(
-        &mut self,
+        &self,
         journals: &[&Found],
         out: &mut Vec<Entry>,
     ) -> Result<BTreeMap<String, Chain>, StoreError> {
@@ -272,13 +307,7 @@ impl Register {
                 }
             }
             for odd in std::mem::take(&mut chain.odd) {
-                let erasure = (
-                    Place {
-                        writer: chain.writer.clone(),
-                        seq: odd.seq,
-                    },
-                    odd.text_hash,
-                );
+                let erasure = of_odd(&chain.writer, &odd);
                 match (self.erased.contains(&erasure), odd.changed) {
                     (true, true) => self.unfinished.push(erasure),
                     (true, false) => {}
@@ -320,6 +349,15 @@ pub(super) fn erasure(entry: &Entry) -> Option<Erasure> {
         Event::Erased(e) => Some((e.frame.clone(), unhex64(e.frame_text_hash.as_bytes())?)),
         _ => None,
     }
+}
+
+/// The erasure that would explain an odd text line.
+fn of_odd(writer: &Arc<str>, odd: &Odd) -> Erasure {
+    let place = Place {
+        writer: writer.clone(),
+        seq: odd.seq,
+    };
+    (place, odd.text_hash)
 }
 
 /// Takes the text out of an entry.

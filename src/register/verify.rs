@@ -79,7 +79,7 @@ impl Register {
             ..VerifyReport::default()
         };
         let all = || entries.iter().chain(&shown);
-        register.check_evidence(all(), &mut out);
+        out.problems.extend(register.check_evidence(all())?);
         if let Some(head) = head {
             out.head = register.find(head, all());
             if out.head.is_none() {
@@ -119,15 +119,14 @@ impl Register {
             .count()
     }
 
-    /// Every kept file that a frame names must be there with its bytes.
-    fn check_evidence<'e>(&self, entries: impl Iterator<Item = &'e Entry>, out: &mut VerifyReport) {
-        let mut named: BTreeMap<String, Place> = BTreeMap::new();
-        for entry in entries.filter(|e| e.text_present) {
-            for name in named_by(&entry.event) {
-                named.entry(name).or_insert_with(|| entry.place());
-            }
-        }
-        for (name, place) in named {
+    /// Every kept file that a frame names must be there with its bytes. An erasure is on record before a kept file
+    /// goes: one that was taken away after these entries were read is named by no frame any more, and nothing amiss.
+    fn check_evidence<'e>(
+        &self,
+        entries: impl Iterator<Item = &'e Entry>,
+    ) -> Result<Vec<Problem>, StoreError> {
+        let mut amiss = Vec::new();
+        for (name, place) in names(entries) {
             if let Err(error) = read_evidence(&self.ports, &self.home, &name) {
                 let why = match error {
                     StoreError::Evidence { why, .. } => why,
@@ -136,20 +135,33 @@ impl Register {
                     }
                     other => other.to_string(),
                 };
-                out.problems.push(Problem {
+                let problem = Problem {
                     file: format!("evidence/{name}"),
                     line: 0,
                     what: format!("this kept file, named by frame {place}, {why}"),
-                });
+                };
+                amiss.push((name, problem));
             }
         }
+        if !amiss.is_empty() {
+            let now = Register::open(&self.ports, &self.home)?;
+            let named = names(now.entries.iter().chain(&now.report.shown));
+            amiss.retain(|(name, _)| named.contains_key(name));
+        }
+        Ok(amiss.into_iter().map(|(_, problem)| problem).collect())
     }
 
     /// Says where the frame this installation wrote last is no longer in its journal.
     pub(super) fn head_not_held(&self) -> Option<String> {
         let here = identity::here(&self.ports, &self.dir()).ok()??;
         let identity = identity::load(&self.ports, &here)?;
-        match self.holds(&identity) {
+        // What is remembered was read after the journal, which may have grown in between: it is read once more.
+        let read_since = || Register::open(&self.ports, &self.home).map(|o| o.register);
+        let held = match self.holds(&identity) {
+            Ok(false) => read_since().and_then(|now| now.holds(&identity)),
+            held => held,
+        };
+        match held {
             Ok(false) => Some(format!(
                 "the frame this installation wrote last (hash {}, by {}) is not in the register: it was cut off, or an older copy was put back; the next write begins a new writer",
                 identity.head, identity.writer
@@ -162,4 +174,15 @@ impl Register {
     pub fn digits(hash: &[u8; 32]) -> String {
         hex(hash)
     }
+}
+
+/// The kept files that frames with text name, each with the first that names it.
+fn names<'e>(entries: impl Iterator<Item = &'e Entry>) -> BTreeMap<String, Place> {
+    let mut named = BTreeMap::new();
+    for entry in entries.filter(|e| e.text_present) {
+        for name in named_by(&entry.event) {
+            named.entry(name).or_insert_with(|| entry.place());
+        }
+    }
+    named
 }

@@ -14,7 +14,7 @@ use crossterm::event;
 use ratatui::Terminal;
 
 use super::app::{App, Wants};
-use super::backend::{Output, Thin};
+use super::backend::{self, Output, Thin};
 use super::input;
 use super::life::{Life, Tty};
 use super::update::Msg;
@@ -71,10 +71,8 @@ pub fn run(desk: &mut Desk, options: &Options) -> Result<(), DeskError> {
         app.prepare();
         life.watch(app.model.draft());
         terminal.backend_mut().aloud(view::status_rows(&app.model));
-        let drawn = terminal.draw(|frame| view::view(&app.model, frame));
-        let heard = drawn
-            .map(|_| ())
-            .and_then(|()| listen(&mut app, &life, &bell, &mut waiting));
+        let drawn = backend::draw(&mut terminal, |frame| view::view(&app.model, frame));
+        let heard = drawn.and_then(|()| listen(&mut app, &life, &bell, &mut waiting));
         let heard = heard.and_then(|wants| follow(&mut app, &life, wants));
         match heard {
             Ok(false) => {}

@@ -214,6 +214,10 @@ fn a_hold_names_the_timers_that_run_in_it_and_takes_an_answer() {
     home.run(&with(&answer, &["--off"])).ok();
     let chats = home.run(&["conversation", "list"]).ok().out;
     assert!(chats.contains("off"), "{chats}");
+    for contrary in [&["--cannot", "its admin left"][..], &["--not-admin"]] {
+        let said = home.run(&with(&answer, contrary)).fails(1);
+        assert!(said.contains("was answered with off"), "{said}");
+    }
     let home = home.at("2026-11-22T19:03:11Z");
     timer(&home, "Core", "24h");
     assert_eq!(open_timers(&home), 1);
@@ -385,7 +389,9 @@ fn a_report_says_what_the_team_needs_and_is_kept_as_it_was_sent() {
         "KIM team",
     ];
     home.run(&with(&sent, &["--at", "tomorrow 09:00"])).fails(2);
-    home.run(&with(&sent, &["--at", "Thu 21:00"])).ok();
+    // Nothing was captured by then, so there was nothing to report.
+    home.run(&with(&sent, &["--at", "Thu 21:00"])).fails(1);
+    home.run(&with(&sent, &["--at", "18:03"])).ok();
     let row = home.run(&["report", "show", &id, "--json"]).ok().row();
     let way = row["recipients"]
         .as_array()
@@ -398,7 +404,7 @@ fn a_report_says_what_the_team_needs_and_is_kept_as_it_was_sent() {
         way["sent"]
             .as_str()
             .unwrap()
-            .starts_with("2026-11-19T21:00"),
+            .starts_with("2026-11-22T18:03"),
         "{way}"
     );
     let kept = home.run(&["report", "show", &id, "--sent"]).ok().out;

@@ -376,6 +376,19 @@ fn where_no_text_may_be_kept_the_source_is_kept_all_the_same() {
     assert!(!home.holds("what it says") && !home.holds("tell the bill team"));
 }
 
+/// What stands beside an export must say something.
+#[test]
+fn an_empty_correction_is_refused_and_nothing_is_recorded() {
+    let home = Home::ready();
+    let path = home.file(&format!("in/{NAME}"), CHAT);
+    let id = queued(&home, &path, &["--queue", "2", "--marking", "official"]).remove(0);
+    for (flag, empty) in [("--from", ""), ("--from", " "), ("--text", "")] {
+        let said = home.run(&["edit", &id, flag, empty]).fails(1);
+        assert!(said.contains("is empty"), "{said}");
+    }
+    assert_eq!(home.show(&id)["put_right"], Value::Null);
+}
+
 #[test]
 fn a_hostile_correction_breaks_no_table_and_no_record() {
     let home = Home::ready();

@@ -369,6 +369,56 @@ fn missed_captures_and_outages_use_the_same_ways_and_carry_on_whose_behalf() {
     );
 }
 
+/// A report went out no earlier than there was something to report.
+#[test]
+fn a_report_is_not_sent_before_what_it_reports() {
+    let home = Home::ready();
+    let id = home.used();
+    home.report(&["draft", &id, "--circumstances", "no other line"])
+        .ok();
+    let sent = |at: &str| home.report(&["sent", &id, "--recipient", "kim", "--at", at]);
+    let said = sent("2026-11-20 21:00").fails(1);
+    assert!(said.contains("it reports"), "{said}");
+    sent("2026-11-22 18:03").ok();
+}
+
+/// What has no text yet is to be written next, also where the decision gave words to begin with.
+#[test]
+fn a_report_to_be_written_says_how_to_write_it() {
+    let home = Home::ready();
+    let id = home.used();
+    let said = home.report(&[]).ok().out;
+    let draft = "circumstances TEXT";
+    let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        flat.contains("to be written") && flat.contains(draft) && !flat.contains("report send"),
+        "{said}"
+    );
+}
+
+/// Nothing leaves from here through a destination that a person serves.
+#[test]
+fn what_a_person_carries_is_recorded_as_that_persons_word() {
+    let home = Home::ready();
+    let id = home.used();
+    home.report(&["draft", &id, "--circumstances", "no other line"])
+        .ok();
+    let config = home.dir().join("config.toml");
+    let mut file = fs::OpenOptions::new().append(true).open(config).unwrap();
+    write!(
+        file,
+        "\n[[destination]]\nname = \"edrm\"\nkind = \"manual\"\n"
+    )
+    .unwrap();
+    home.report(&["send", &id, "--recipient", "kim", "--to", "edrm"])
+        .ok();
+    for args in [&["report", "show", &id][..], &["log"]] {
+        let said = home.run(args).ok().out;
+        let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains("by hand, as you say, through edrm"), "{said}");
+    }
+}
+
 #[test]
 fn hostile_words_of_a_report_are_harmless_and_exact_in_json() {
     let home = Home::ready();

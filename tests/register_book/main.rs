@@ -13,6 +13,7 @@ mod golden_noted;
 mod golden_record;
 mod golden_support;
 mod kills;
+mod racing;
 mod support;
 #[path = "../../src/testing.rs"]
 mod testing;

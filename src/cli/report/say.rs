@@ -235,6 +235,12 @@ pub(super) fn next(out: &mut Out, desk: &Desk, known: &Known<'_>) -> Result<(), 
             format!("write the circumstances: onrecord report draft {id} --circumstances TEXT"),
         );
     }
+    if known.word() == "due" {
+        return out.field(
+            "Next",
+            format!("see what it says so far: onrecord report show {id}; then write it: onrecord report draft {id} --circumstances TEXT"),
+        );
+    }
     let report = known.done;
     let mut unsent = known.kind.recipients().iter();
     match unsent.find(|r| report.is_none_or(|d| !d.is_sent_to(**r))) {

@@ -83,7 +83,7 @@ impl SourceRow {
             }
             Source::Typed { by, at } => told("typed", by, at),
             Source::File { by, at } => told("file", by, at),
-            Source::Screenshot => plain("screenshot"),
+            Source::Screenshot { by, at } => told("screenshot", by, at),
             Source::Mail => plain("mail"),
         }
     }

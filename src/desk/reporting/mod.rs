@@ -9,7 +9,7 @@ mod send;
 mod words;
 
 pub use send::SendRequest;
-pub use words::{kind_words, stage_words, use_words, way_in_full, way_words};
+pub use words::{kind_words, stage_words, through_words, use_words, way_in_full, way_words};
 
 use super::{Desk, DeskError, PaperOrder, unresolved};
 use crate::config::Role;

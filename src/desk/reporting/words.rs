@@ -125,6 +125,15 @@ pub fn stage_words(known: &Known<'_>) -> &'static str {
     }
 }
 
+/// The way a report went: nothing leaves from here through a destination that a person serves by hand.
+pub fn through_words(how: &str, destination: Option<&str>) -> String {
+    match destination {
+        None => String::new(),
+        Some(d) if how == "manual" => format!(" by hand, as you say, through {d}"),
+        Some(d) => format!(" through {d}"),
+    }
+}
+
 fn way_at(
     known: &Known<'_>,
     recipient: Recipient,
@@ -141,8 +150,8 @@ fn way_at(
         (Some(sent), _) => {
             let to = sent.sending.to.as_deref();
             let to = to.map(|to| format!(" to {to}")).unwrap_or_default();
-            let through = sent.sending.destination.as_deref();
-            let through = through.map(|d| format!(" through {d}")).unwrap_or_default();
+            let (how, through) = (&sent.sending.how, sent.sending.destination.as_deref());
+            let through = through_words(how, through);
             let reference = sent.sending.reference.as_deref();
             let reference = reference.map(|r| format!(", reference {r}"));
             format!(

@@ -1,7 +1,7 @@
 //! What was done about a report.
 
 use super::pieces::quoted;
-use crate::desk::reporting::kind_words;
+use crate::desk::reporting::{kind_words, through_words};
 use crate::record::event;
 use crate::record::report::{Kind, Recipient};
 
@@ -26,13 +26,13 @@ pub(super) fn drafted(e: &event::ReportDrafted) -> String {
 
 pub(super) fn sent(e: &event::ReportSent) -> String {
     let to = e.to.as_deref().map(|to| format!(" ({to})"));
-    let through = e.destination.as_deref().map(|d| format!(" through {d}"));
+    let through = through_words(&e.how, e.destination.as_deref());
     let reference = e.reference.as_deref().map(|r| format!(", reference {r}"));
     format!(
         "report sent to {}{}{}{}",
         role(&e.recipient),
         to.unwrap_or_default(),
-        through.unwrap_or_default(),
+        through,
         reference.unwrap_or_default()
     )
 }

@@ -7,6 +7,7 @@
 use chrono::SecondsFormat;
 use data_encoding::BASE64_MIME;
 
+use super::super::block::marking_first;
 use super::super::eml::{CAPTURED, HEAD, NO_RECIPIENT, quoted};
 use super::super::header::{file_name, is_address, mailbox, raw, unstructured};
 use super::super::names::{media_type, word};
@@ -97,7 +98,8 @@ fn headers(paper: &Paper, imprint: &Imprint) -> String {
     } else {
         &title
     };
-    unstructured(&mut out, "Subject", subject);
+    let marking = marking_first(imprint.marking.as_deref());
+    unstructured(&mut out, "Subject", &format!("{marking}: {subject}"));
     raw(&mut out, "Message-ID", &message_id(imprint));
     raw(&mut out, "MIME-Version", "1.0");
     let made = imprint.made_at.to_rfc3339_opts(SecondsFormat::Millis, true);

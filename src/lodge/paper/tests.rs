@@ -143,7 +143,7 @@ fn the_page_is_semantic_and_says_the_same() {
 fn the_mail_holds_both_and_a_parser_agrees() {
     let bytes = eml(&paper(), &imprint());
     let mail = mail_parser::MessageParser::default().parse(&bytes).unwrap();
-    assert_eq!(mail.subject(), Some("Statement of a departure"));
+    assert_eq!(mail.subject(), Some("OFFICIAL: Statement of a departure"));
     assert_eq!(
         mail.message_id(),
         Some("statement-d4x9.20261127T170203004Z@onrecord.invalid")
@@ -203,6 +203,7 @@ fn hostile() -> impl Strategy<Value = String> {
         "\u{202e}",
         "\r\nBcc: a@b\r\n",
         "\nMarking: TOP SECRET",
+        " Marking: TOP SECRET",
         "&amp;",
         "\" onload='x'",
         "\u{fdd0}",
@@ -217,46 +218,119 @@ fn hostile() -> impl Strategy<Value = String> {
         .prop_map(|parts| format!("x{}", parts.concat()))
 }
 
+/// Whether a paper with these words in every place has the elements, headers and fields that it has with others.
+fn keeps_its_form(words: &str) -> Result<(), TestCaseError> {
+    let made = |words: &str| Paper {
+        title: words.to_owned(),
+        lead: vec![words.to_owned()],
+        facts: vec![(words.to_owned(), words.to_owned())],
+        sections: vec![Section {
+            heading: words.to_owned(),
+            blocks: vec![
+                Block::Paragraph(words.to_owned()),
+                Block::List(vec![words.to_owned()]),
+                Block::Facts(vec![(words.to_owned(), words.to_owned())]),
+                Block::Table(Table {
+                    caption: words.to_owned(),
+                    head: vec![words.to_owned()],
+                    rows: vec![vec![words.to_owned()]],
+                }),
+            ],
+        }],
+        signatures: vec![words.to_owned()],
+    };
+    let (plain, given) = (made("x"), made(words));
+    let page = html(&given);
+    let plain = html(&plain);
+    prop_assert_eq!(tags(&page), tags(&plain));
+    let written = text(&given);
+    for line in written.lines() {
+        prop_assert!(width(line) <= 72, "{}", line);
+        prop_assert!(!line.starts_with("Marking:"), "{}", written);
+    }
+    for shown in [&page, &written] {
+        prop_assert!(
+            !shown.chars().any(|c| c != '\n' && must_escape(c)),
+            "{}",
+            shown
+        );
+    }
+    let mail = eml(&given, &imprint());
+    let mail = mail_parser::MessageParser::default().parse(&mail).unwrap();
+    prop_assert_eq!(mail.bcc(), None);
+    prop_assert_eq!(mail.parts.len(), 3);
+    let body = mail.body_text(0).unwrap().replace("\r\n", "\n");
+    prop_assert_eq!(body, written);
+    Ok(())
+}
+
+/// Wherever the lines of a paper happen to be broken, in a long word or at a blank, what follows is no field.
+#[test]
+fn a_line_broken_before_a_label_begins_no_field() {
+    keeps_its_form(
+        "x\u{202e}\u{1b}[2J\u{202e}--=_onrecord_either_statement_d4x9--\nMarking: TOP SECRET",
+    )
+    .unwrap();
+    for columns in 40..80 {
+        for blank in ["", " ", "\n", "\u{a0}"] {
+            keeps_its_form(&format!(
+                "{}{blank}Marking: TOP SECRET",
+                "x".repeat(columns)
+            ))
+            .unwrap();
+        }
+    }
+}
+
+#[test]
+fn what_a_person_wrote_begins_no_field_and_underlines_nothing() {
+    let table = Table {
+        caption: "Outcomes".into(),
+        head: row(&["Conversation", "Outcome"]),
+        rows: vec![row(&["Marking: TOP SECRET", "captured"])],
+    };
+    let long = "word ".repeat(14) + "Signatures and the like " + &"-".repeat(72);
+    let written = text(&Paper {
+        title: "Report".into(),
+        sections: vec![Section {
+            heading: "What happened".into(),
+            blocks: vec![
+                Block::Paragraph("Marking: TOP SECRET".into()),
+                Block::Paragraph(long),
+                Block::Paragraph("it is so: nothing of the form".into()),
+                Block::Table(table),
+            ],
+        }],
+        ..Paper::default()
+    });
+    let wanted = "\
+Report
+======
+
+What happened
+-------------
+
+  Marking: TOP SECRET
+
+  word word word word word word word word word word word word word word
+  Signatures and the like
+  ----------------------------------------------------------------------
+  --
+
+it is so: nothing of the form
+
+Outcomes
+
+1. Conversation: Marking: TOP SECRET
+   Outcome: captured
+";
+    assert_eq!(written, wanted);
+}
+
 proptest! {
     /// Whatever a person wrote, a paper has the same elements, headers and fields.
     #[test]
     fn hostile_text_changes_no_form(words in hostile()) {
-        let made = |words: &str| Paper {
-            title: words.to_owned(),
-            lead: vec![words.to_owned()],
-            facts: vec![(words.to_owned(), words.to_owned())],
-            sections: vec![Section {
-                heading: words.to_owned(),
-                blocks: vec![
-                    Block::Paragraph(words.to_owned()),
-                    Block::List(vec![words.to_owned()]),
-                    Block::Facts(vec![(words.to_owned(), words.to_owned())]),
-                    Block::Table(Table {
-                        caption: words.to_owned(),
-                        head: vec![words.to_owned()],
-                        rows: vec![vec![words.to_owned()]],
-                    }),
-                ],
-            }],
-            signatures: vec![words.to_owned()],
-        };
-        let (plain, given) = (made("x"), made(&words));
-        let page = html(&given);
-        let plain = html(&plain);
-        prop_assert_eq!(tags(&page), tags(&plain));
-        let written = text(&given);
-        for line in written.lines() {
-            prop_assert!(width(line) <= 72, "{}", line);
-            prop_assert!(!line.starts_with("Marking:"), "{}", line);
-        }
-        for shown in [&page, &written] {
-            prop_assert!(!shown.chars().any(|c| c != '\n' && must_escape(c)), "{}", shown);
-        }
-        let mail = eml(&given, &imprint());
-        let mail = mail_parser::MessageParser::default().parse(&mail).unwrap();
-        prop_assert_eq!(mail.bcc(), None);
-        prop_assert_eq!(mail.parts.len(), 3);
-        let body = mail.body_text(0).unwrap().replace("\r\n", "\n");
-        prop_assert_eq!(body, written);
+        keeps_its_form(&words)?;
     }
 }

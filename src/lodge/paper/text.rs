@@ -1,8 +1,9 @@
 //! A paper as plain text of 72 columns.
 //!
 //! May import `text` of the house. Invariants: no line is wider than 72 columns; no control character but
-//! LF; a value's further lines are indented, so that none can be taken for a heading or a field of the
-//! paper; nothing in it begins a page of HTML; a table that does not fit is told row by row, each cell under its label.
+//! LF; a value's further lines are indented, and so is every other stretch of words that would begin one of its
+//! lines like a field or a rule of the paper ([`flush`]), so that none can be taken for one, wherever it was
+//! broken; nothing in it begins a page of HTML; a table that does not fit is told row by row, each cell under its label.
 
 use std::borrow::Cow;
 
@@ -56,14 +57,9 @@ fn shown_block(words: &str) -> Cow<'_, str> {
     no_page(safe_block(words))
 }
 
-/// A heading on lines of its own, underlined, and a blank line.
+/// A heading on lines of its own, underlined, and a blank line. It begins with the paper's own words.
 fn heading(out: &mut String, words: &str, rule: char) {
-    let words = shown_line(words);
-    let lines = wrap(words.trim(), COLUMNS);
-    let wide = lines.iter().map(|l| width(l)).max().unwrap_or(0);
-    for line in &lines {
-        push_line(out, "", line);
-    }
+    let wide = flush(out, shown_line(words).trim(), 1);
     out.extend(std::iter::repeat_n(rule, wide.min(COLUMNS)));
     out.push_str("\n\n");
 }
@@ -94,9 +90,7 @@ fn section(out: &mut String, section: &Section) {
 fn paragraph(out: &mut String, words: &str) {
     let words = shown_block(words.trim());
     let (first, rest) = words.split_once('\n').unwrap_or((&words, ""));
-    for line in wrap(first, COLUMNS) {
-        push_line(out, "", &line);
-    }
+    flush(out, first, 0);
     if words.contains('\n') {
         for line in wrap(rest, COLUMNS - 2) {
             push_line(out, "  ", &line);
@@ -111,6 +105,33 @@ fn facts(out: &mut String, pairs: &[(String, String)]) {
     }
 }
 
+/// Words on lines of their own, from the first column on; gives back the columns that they take. Where one of the
+/// lines after the `known` first, as they happen to be broken, would pass for a field or a rule of the paper, all are
+/// indented.
+fn flush(out: &mut String, words: &str, known: usize) -> usize {
+    let (mut indent, mut lines) = ("", wrap(words, COLUMNS));
+    if lines.iter().skip(known).any(|line| passes_for_form(line)) {
+        (indent, lines) = ("  ", wrap(words, COLUMNS - 2));
+    }
+    for line in &lines {
+        push_line(out, indent, line);
+    }
+    let wide = lines.iter().map(|line| width(line)).max().unwrap_or(0);
+    wide + indent.len()
+}
+
+/// Whether a line from the first column on could be taken for a field, or for the rule below a heading. Labels and
+/// headings begin with a capital, and a script that has no capitals could spell any.
+fn passes_for_form(line: &str) -> bool {
+    let line = line.trim();
+    let label = line.split_once(':').filter(|(_, value)| {
+        let next = value.chars().next();
+        next.is_none_or(char::is_whitespace)
+    });
+    let rule = |sign: char| !line.is_empty() && line.chars().all(|c| c == sign);
+    rule('=') || rule('-') || label.is_some_and(|(label, _)| !label.starts_with(char::is_lowercase))
+}
+
 /// Aligned columns where they fit, else every row with its labels.
 fn table(out: &mut String, table: &Table) {
     let caption = shown_line(table.caption.trim());
@@ -119,14 +140,15 @@ fn table(out: &mut String, table: &Table) {
         indented(out, &format!("{caption}: none"));
         return out.push('\n');
     }
-    for line in wrap(&caption, COLUMNS) {
-        push_line(out, "", &line);
-    }
+    flush(out, &caption, 0);
     out.push('\n');
     let head = cells(&table.head);
     let widths = widths(&head, &rows);
     let whole = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
-    match whole <= COLUMNS && rows.iter().all(|row| row.len() == head.len()) {
+    let fits = whole <= COLUMNS && rows.iter().all(|row| row.len() == head.len());
+    // A row that begins like a field stands under its labels instead.
+    let plain = |row: &Vec<String>| row.first().is_none_or(|cell| !passes_for_form(cell));
+    match fits && rows.iter().all(plain) {
         true => aligned(out, &head, &rows, &widths),
         false => stacked(out, &head, &rows),
     }
@@ -199,9 +221,7 @@ fn stacked(out: &mut String, head: &[String], rows: &[Vec<String>]) {
 }
 
 fn signature(out: &mut String, who: &str) {
-    for line in wrap(&shown_line(who.trim()), COLUMNS) {
-        push_line(out, "", &line);
-    }
+    flush(out, &shown_line(who.trim()), 0);
     for label in ["Name", "Signature", "Date"] {
         let label = format!("{label}:");
         let line = "_".repeat(40);

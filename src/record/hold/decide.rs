@@ -10,7 +10,7 @@ use crate::record::refusal::Refusal;
 use crate::record::rules::{find, known_conversation, must_say};
 use crate::record::state::State;
 use crate::record::state::conversation::TimerSource;
-use crate::record::state::hold::{Hold, HoldScope, ScopeWord};
+use crate::record::state::hold::{Hold, HoldScope, ScopeWord, TimerAnswer, TimerWord};
 
 /// A hold of a reference, on everything, on an item, or on every conversation of a name.
 pub fn add(
@@ -165,6 +165,30 @@ fn answered(
     Ok(events)
 }
 
+/// A timer that was switched off cannot be one that nobody can switch off, unless one runs again.
+fn agrees(
+    state: &State,
+    hold: &Hold,
+    id: Id,
+    said: &TimerSaid,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let off = |a: &&TimerAnswer| a.word == TimerWord::Off && a.conflict.is_none();
+    let covered = hold.covered(state, context.now);
+    let runs = covered.iter().any(|c| c.conversation.id == id && c.runs());
+    if *said == TimerSaid::Off || runs || hold.timers.get(&id).filter(off).is_none() {
+        return Ok(());
+    }
+    let name = known_conversation(state, id)?.name.as_deref();
+    Err(Refusal::new(
+        format!(
+            "The timer of {} was answered with off, and none runs on record since",
+            name.unwrap_or("that conversation")
+        ),
+        "If that was wrong: onrecord undo. If one runs again, say so first: onrecord conversation timer",
+    ))
+}
+
 /// The answer to the timers of conversations that a hold in force covers.
 pub fn timers(
     state: &State,
@@ -198,6 +222,9 @@ pub fn timers(
             .copied()
             .filter(|id| covered.iter().any(|c| c.id == *id))
             .collect();
+        for id in &mine {
+            agrees(state, hold, *id, said, context)?;
+        }
         let one = answered(state, std::slice::from_ref(hold), &mine, said, context)?;
         // Two holds of one reference may cover one conversation; its timer goes off once.
         events.extend(one.into_iter().filter(|e| match e {

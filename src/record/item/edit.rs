@@ -10,7 +10,7 @@ use crate::record::command::{Change, Context, ConversationRef};
 use crate::record::event::{self, Event};
 use crate::record::field::{Field, Value};
 use crate::record::refusal::Refusal;
-use crate::record::rules::{known_conversation, must_be, refuse_secret};
+use crate::record::rules::{known_conversation, must_be, must_say, refuse_secret};
 use crate::record::state::State;
 use crate::record::state::item::{Item, ItemState};
 use crate::record::state::part::{ItemField, Part};
@@ -46,6 +46,7 @@ pub fn edit(
     for change in changes {
         let part = part(&change);
         may_change(item, part)?;
+        says_something(item, &change)?;
         let (mut field, value) = spell(&change);
         let number = part
             .and_then(|_| i64::try_from(message).ok())
@@ -81,6 +82,24 @@ fn may_change(item: &Item, part: Option<Part>) -> Result<(), Refusal> {
     }
     match item.erased {
         true => must_be(item, &[], "edited"),
+        false => Ok(()),
+    }
+}
+
+/// What stands beside an export or a capture must say something: an empty word there says neither what is so nor
+/// that the other is not.
+fn says_something(item: &Item, change: &Change) -> Result<(), Refusal> {
+    let (text, what, hint) = match change {
+        Change::Text(text) => (
+            text,
+            "The text put right",
+            "Say what it should be: --text TEXT",
+        ),
+        Change::From(name) => (name, "The sender put right", "Say who sent it: --from NAME"),
+        _ => return Ok(()),
+    };
+    match item.keeps_its_words() {
+        true => must_say(text, what, hint),
         false => Ok(()),
     }
 }

@@ -1,5 +1,7 @@
 //! Answers what somebody wants done about a report.
 
+use chrono::{DateTime, TimeDelta, Utc};
+
 use super::wanted::{Draft, ReportCommand};
 use crate::record::command::Context;
 use crate::record::event::{self, Event};
@@ -181,15 +183,7 @@ fn sent(
 ) -> Result<Vec<Event>, Refusal> {
     let known = begun(state, report)?;
     must_stand(report.id(), known)?;
-    if let Some(at) = sending.at.filter(|at| *at > context.now) {
-        return Err(Refusal::new(
-            format!(
-                "{} is still to come, so it was not sent then",
-                when::full(at, context.zone)
-            ),
-            "Say when it was sent",
-        ));
-    }
+    may_have_gone_then(state, report, sending.at, context)?;
     let way = known.and_then(|r| r.ways.get(&recipient));
     let text = known.and_then(|r| r.text.as_ref());
     let in_doubt = in_doubt(known, recipient.as_str());
@@ -228,6 +222,47 @@ fn sent(
         .into(),
     );
     Ok(events)
+}
+
+/// A report went out at the earliest when there was what it reports, and not in the time to come.
+fn may_have_gone_then(
+    state: &State,
+    report: Source,
+    at: Option<DateTime<Utc>>,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let Some(at) = at else { return Ok(()) };
+    if at > context.now {
+        return Err(Refusal::new(
+            format!(
+                "{} is still to come, so it was not sent then",
+                when::full(at, context.zone)
+            ),
+            "Say when it was sent",
+        ));
+    }
+    let (what, since) = match report {
+        Source::Decision(id) => ("the decision", state.decisions.get(&id).map(|d| d.at)),
+        Source::Item(id) => {
+            let item = state.items.get(&id);
+            let capture = item.and_then(|i| i.capture.as_ref());
+            ("the capture", capture.map(|c| c.at))
+        }
+        Source::Own(_) => return Ok(()),
+    };
+    // A time is said to the minute.
+    let minute = TimeDelta::minutes(1);
+    match since.filter(|since| at.checked_add_signed(minute).is_some_and(|at| at <= *since)) {
+        None => Ok(()),
+        Some(since) => Err(Refusal::new(
+            format!(
+                "{} is before {what} it reports ({}), so it was not sent then",
+                when::full(at, context.zone),
+                when::full(since, context.zone)
+            ),
+            "Say when it was sent; without --at it is now",
+        )),
+    }
 }
 
 /// What somebody sent by hand under a reference stands there, in whatever words.

@@ -3,7 +3,8 @@
 //!
 //! May import `text`. Invariants: one frame is one write, inside one synchronised update; a frame in which
 //! nothing changed is no write at all; the terminal is never asked anything; after a write that failed
-//! the next frame paints everything.
+//! the next frame paints everything; whatever a frame draws behind a wide character comes out once that is gone
+//! ([`draw`]).
 
 mod paint;
 mod pen;
@@ -12,8 +13,9 @@ use std::io;
 use std::ops::Range;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Size};
+use ratatui::{Frame, Terminal};
 
 use paint::Painter;
 use pen::Pen;
@@ -238,6 +240,34 @@ impl<O: Output> Backend for Thin<O> {
             self.forget();
         }
         sent
+    }
+}
+
+/// Draws a frame on a terminal with this backend; always this way, never by the terminal's own `draw`.
+pub fn draw<O: Output>(
+    terminal: &mut Terminal<Thin<O>>,
+    view: impl FnOnce(&mut Frame<'_>),
+) -> io::Result<()> {
+    let drawn = terminal.draw(|frame| {
+        view(frame);
+        uncover(frame.buffer_mut());
+    });
+    drawn.map(|_| ())
+}
+
+/// Resets the cells that a wide character covers. ratatui compares each frame with the one before and takes such
+/// cells to be blank: what stood in one, and stands there still when the wide character is gone, it would not hand
+/// over at all.
+fn uncover(buffer: &mut Buffer) {
+    let width = usize::from(buffer.area.width.max(1));
+    for row in buffer.content.chunks_mut(width) {
+        let mut x = 0;
+        while x < row.len() {
+            let next = x + usize::from(row[x].cell_width().max(1));
+            let covered = x + 1..next.min(row.len());
+            row[covered].fill(Cell::EMPTY);
+            x = next;
+        }
     }
 }
 

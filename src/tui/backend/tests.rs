@@ -144,6 +144,16 @@ fn stroke() -> impl Strategy<Value = Draw> {
     ]
 }
 
+/// Draws the frames one upon another: after each the same screen as ratatui's own backend makes of it alone.
+fn as_stock(size: Size, frames: &[Vec<Draw>]) {
+    let mut terminal = on_memory(size);
+    for frame in frames {
+        super::draw(&mut terminal, |f| draw(f, frame)).unwrap();
+        let shown = terminal.backend().to().screen.screen();
+        compare(shown, &Stock::new(size).show(frame));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -154,10 +164,40 @@ proptest! {
         frames in prop::collection::vec(prop::collection::vec(stroke(), 0..9), 1..6),
     ) {
         let size = Size { width, height };
-        let mut terminal = thin(width, height);
-        for frame in &frames {
-            terminal.draw(|f| draw(f, frame)).unwrap();
-            compare(terminal.backend().to().screen.screen(), &Stock::new(size).show(frame));
+        as_stock(size, &frames);
+    }
+}
+
+/// What stood behind a wide character and stands there still comes out when that is gone, whatever comes instead.
+#[test]
+fn what_a_wide_character_covered_comes_out_when_it_goes() {
+    let green = Style::default().bg(Color::Green);
+    let turned = Style::default().add_modifier(Modifier::REVERSED);
+    let size = Size {
+        width: 6,
+        height: 2,
+    };
+    for (behind, style) in [
+        (" ", green),
+        (" ", turned),
+        ("b", Style::default()),
+        ("日", green),
+    ] {
+        for before in [Style::default(), green, turned] {
+            let with = |first: &[Draw]| {
+                let covered = Draw::Text(2, 1, behind.to_owned(), style);
+                [first, &[covered]].concat()
+            };
+            let wide = |x: u16| Draw::Text(x, 1, "日".to_owned(), before);
+            let frames = [
+                with(&[wide(1)]),
+                with(&[text(1, 1, "a")]),
+                with(&[wide(1)]),
+                with(&[]),
+                with(&[wide(1)]),
+                with(&[text(1, 1, "a"), wide(0)]),
+            ];
+            as_stock(size, &frames);
         }
     }
 }
@@ -170,7 +210,7 @@ fn text(x: u16, y: u16, text: &str) -> Draw {
 fn sent(terminal: &mut Terminal<Thin<Memory>>, strokes: &[Draw]) -> (usize, usize) {
     let memory = terminal.backend_mut().to_mut();
     (memory.bytes, memory.writes) = (0, 0);
-    terminal.draw(|f| draw(f, strokes)).unwrap();
+    super::draw(terminal, |f| draw(f, strokes)).unwrap();
     let memory = terminal.backend().to();
     (memory.bytes, memory.writes)
 }
@@ -213,9 +253,9 @@ fn after_a_failed_write_and_after_a_resize_everything_is_painted_again() {
     let mut terminal = thin(40, 5);
     let frame = [text(3, 1, "first"), Draw::Cursor(0, 0)];
     terminal.backend().to().fail_next.set(true);
-    assert!(terminal.draw(|f| draw(f, &frame)).is_err());
+    assert!(super::draw(&mut terminal, |f| draw(f, &frame)).is_err());
     let frame = [text(3, 1, "first"), text(0, 2, "second")];
-    terminal.draw(|f| draw(f, &frame)).unwrap();
+    super::draw(&mut terminal, |f| draw(f, &frame)).unwrap();
     let shown = |t: &Terminal<Thin<Memory>>| t.backend().to().screen.screen().contents();
     assert_eq!(shown(&terminal), "\n   first\nsecond");
     let size = Size {
@@ -227,7 +267,7 @@ fn after_a_failed_write_and_after_a_resize_everything_is_painted_again() {
     memory
         .screen
         .process(b"\x1b[31;7mjunk of the shell\x1b[3;5H");
-    terminal.draw(|f| draw(f, &frame)).unwrap();
+    super::draw(&mut terminal, |f| draw(f, &frame)).unwrap();
     assert_eq!(shown(&terminal), "\n   first\nsecond");
     assert!(!terminal.backend().to().screen.screen().inverse());
 }
@@ -235,14 +275,14 @@ fn after_a_failed_write_and_after_a_resize_everything_is_painted_again() {
 #[test]
 fn the_cursor_goes_where_it_is_put_or_is_hidden() {
     let mut terminal = thin(20, 3);
-    terminal.draw(|f| draw(f, &[Draw::Cursor(4, 2)])).unwrap();
+    super::draw(&mut terminal, |f| draw(f, &[Draw::Cursor(4, 2)])).unwrap();
     let screen = |t: &Terminal<Thin<Memory>>| {
         let s = t.backend().to().screen.screen();
         (s.cursor_position(), s.hide_cursor())
     };
     assert_eq!(screen(&terminal), ((2, 4), false));
-    terminal.draw(|_| {}).unwrap();
+    super::draw(&mut terminal, |_| {}).unwrap();
     assert!(screen(&terminal).1);
-    terminal.draw(|f| draw(f, &[Draw::Cursor(0, 1)])).unwrap();
+    super::draw(&mut terminal, |f| draw(f, &[Draw::Cursor(0, 1)])).unwrap();
     assert_eq!(screen(&terminal), ((1, 0), false));
 }

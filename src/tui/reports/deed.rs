@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::desk::{Desk, ReportChanges, SendRequest, use_words};
+use crate::desk::{Desk, ReportChanges, SendRequest, through_words, use_words};
 use crate::record::Id;
 use crate::record::command::Command;
 use crate::record::report::{
@@ -104,13 +104,7 @@ pub fn perform(desk: &mut Desk, deed: ReportDeed) -> Result<Done, Trouble> {
         } => {
             let through = request.destination.clone();
             desk.send_report(report, recipient, request)?;
-            let known = desk.report_of(report.id());
-            let of = known.and_then(|r| r.principal(desk.state()));
-            let to = desk.recipient_title(recipient, of);
-            match through {
-                Some(through) => format!("Recorded: sent to {to} through {through}."),
-                None => format!("Recorded: you sent it to the {to}."),
-            }
+            sent_words(desk, report, recipient, through.as_deref())
         }
         ReportDeed::Act(command, said) => {
             desk.run(Command::Report(*command))?;
@@ -122,4 +116,20 @@ pub fn perform(desk: &mut Desk, deed: ReportDeed) -> Result<Done, Trouble> {
         became: None,
         said,
     })
+}
+
+/// That a report went, and how: through a destination, or by somebody's hand.
+fn sent_words(desk: &Desk, report: Source, recipient: Recipient, through: Option<&str>) -> String {
+    let known = desk.report_of(report.id());
+    let of = known.and_then(|r| r.principal(desk.state()));
+    let to = desk.recipient_title(recipient, of);
+    let way = known.and_then(|r| r.done?.ways.get(&recipient)?.sent.as_ref());
+    let how = way.map_or("", |sent| &sent.sending.how);
+    match through {
+        Some(through) => format!(
+            "Recorded: sent to {to}{}.",
+            through_words(how, Some(through))
+        ),
+        None => format!("Recorded: you sent it to the {to}."),
+    }
 }

@@ -10,8 +10,8 @@ use crate::action::{self, Context};
 use crate::config::Managed;
 use crate::text;
 use crate::tui::app::App;
-use crate::tui::backend::Thin;
 use crate::tui::backend::testing::{Memory, thin};
+use crate::tui::backend::{self, Thin};
 use crate::tui::run::Options;
 use crate::tui::testing::{Office, options, play};
 use crate::tui::update::Msg;
@@ -45,7 +45,7 @@ fn frame(app: &mut App<'_>, terminal: &mut Terminal<Thin<Memory>>) -> Vec<u8> {
     app.prepare();
     terminal.backend_mut().to_mut().last.clear();
     terminal.backend_mut().aloud(view::status_rows(&app.model));
-    terminal.draw(|f| view::view(&app.model, f)).unwrap();
+    backend::draw(terminal, |f| view::view(&app.model, f)).unwrap();
     terminal.backend().to().last.clone()
 }
 

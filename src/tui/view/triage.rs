@@ -158,11 +158,12 @@ fn remove(canvas: &mut Canvas<'_, '_>) {
     title(canvas, "Import", &name);
     let queued: usize = canvas.model.triage.batches.iter().map(Vec::len).sum();
     let said = format!(
-        "{} of its messages were put in the queue. The export still lies in the inbox, and it holds every message of the chat. Remove it now?",
+        "{} of its messages {} put in the queue. The export still lies in the inbox, and it holds every message of the chat. Remove it now?",
         match queued {
             0 => "None".to_owned(),
             n => n.to_string(),
-        }
+        },
+        if queued == 1 { "was" } else { "were" }
     );
     let area = (
         1,
