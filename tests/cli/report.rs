@@ -386,7 +386,7 @@ fn a_report_is_not_sent_before_what_it_reports() {
 #[test]
 fn a_report_to_be_written_says_how_to_write_it() {
     let home = Home::ready();
-    let id = home.used();
+    home.used();
     let said = home.report(&[]).ok().out;
     let draft = "circumstances TEXT";
     let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
