@@ -92,7 +92,7 @@ fn check(app: &mut App) -> Result<(), CliError> {
     }
     let notices = match found.len() {
         0 => String::new(),
-        n => format!("; {} told above", counted(n, "notice")),
+        n => format!("; {} told on standard error", counted(n, "notice")),
     };
     Ok(app.out.say(format!(
         "Settings, keys, theme and policy files hold no problem{notices}."

@@ -25,7 +25,7 @@ pub use load::{Loaded, load};
 pub use own::own_folder;
 pub use remember::remember_principal;
 pub use settings::{
-    Borders, Capture, FILE, Lodge, Machine, Managed, Me, Principal, Review, Role, Settings,
+    Borders, Capture, FILE, INBOX, Lodge, Machine, Managed, Me, Principal, Review, Role, Settings,
 };
 pub use setup::{SetupError, write_setup};
 

@@ -15,6 +15,8 @@ pub use crate::policy::Role;
 
 /// The name of the settings file in the house's folder.
 pub const FILE: &str = "config.toml";
+/// The folder beside it where exports are dropped.
+pub const INBOX: &str = "inbox";
 
 vocabulary! {
     /// How lines on the screen are drawn.

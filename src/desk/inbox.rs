@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Desk, DeskError};
+use crate::config;
 use crate::import;
 use crate::ports::Files;
 use crate::record::Refusal;
@@ -25,7 +26,7 @@ pub struct Inbox {
 impl Desk {
     /// Where exports are dropped: `inbox/` beside the register, and the folders of the setting `inbox`.
     pub fn inbox(&self) -> Inbox {
-        let own = self.home().join("inbox");
+        let own = self.home().join(config::INBOX);
         let others = self.settings().inbox.iter().cloned();
         Inbox {
             files: self.ports.files.clone(),

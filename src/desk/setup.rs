@@ -11,12 +11,21 @@ pub(super) fn stamp(ports: &Ports, home: &Path) -> Option<Stat> {
     ports.files.stat(&home.join(config::FILE)).ok().flatten()
 }
 
-/// Writes `[me]` and `[machine]` where no desk is open; on disk when this returns.
+/// Folders beside the settings that a person puts files into; made with the settings, 0700.
+const DROPPED_INTO: [&str; 2] = [config::INBOX, config::theme::FOLDER];
+
+/// Writes `[me]` and `[machine]` where no desk is open; on disk when this returns. The folders that files are
+/// dropped in are made besides, so that an export can be copied there at once.
 ///
 /// # Errors
 /// As [`Desk::set_up`].
 pub fn set_up(ports: &Ports, home: &Path, me: &Me, machine: &Machine) -> Result<(), DeskError> {
-    config::write_setup(ports, home, me, machine).map_err(|e| DeskError::Storage(e.to_string()))
+    config::write_setup(ports, home, me, machine).map_err(|e| DeskError::Storage(e.to_string()))?;
+    for name in DROPPED_INTO {
+        // The settings stand: where something else lies in the way it is left alone, and who drops a file hears of it.
+        let _ = ports.files.create_private_dirs(&home.join(name));
+    }
+    Ok(())
 }
 
 impl Desk {

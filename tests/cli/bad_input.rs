@@ -407,6 +407,28 @@ fn mistakes_in_the_settings_are_all_named_and_stop_nothing() {
 }
 
 #[test]
+fn setup_makes_the_folders_that_files_are_dropped_in() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    let set_up = || home.run(&["setup", "--name", "Ruth Bell", "--machine", "corporate"]);
+    set_up().ok();
+    for name in ["inbox", "themes"] {
+        let mode = home.dir().join(name).metadata().unwrap().permissions();
+        assert_eq!(mode.mode() & 0o777, 0o700, "{name}");
+    }
+    assert!(home.run(&["doctor"]).ok().err.is_empty());
+    // What lies in the way is left as it is, and the settings are written all the same.
+    fs::remove_dir(home.dir().join("inbox")).unwrap();
+    fs::write(home.dir().join("inbox"), "a note").unwrap();
+    std::os::unix::fs::symlink(home.path("gone"), home.dir().join("themes2")).unwrap();
+    fs::remove_dir(home.dir().join("themes")).unwrap();
+    fs::rename(home.dir().join("themes2"), home.dir().join("themes")).unwrap();
+    set_up().ok();
+    assert_eq!(fs::read(home.dir().join("inbox")).unwrap(), b"a note");
+    assert!(home.dir().join("themes").is_symlink());
+}
+
+#[test]
 fn two_processes_at_once_lose_nothing() {
     const EACH: usize = 40;
     let home = Home::ready();

@@ -294,7 +294,8 @@ fn config_check_counts_its_notices() {
     fs::remove_dir(home.path("bags")).unwrap();
     let said = home.run(&["config", "check"]).ok();
     assert!(
-        said.out.contains("hold no problem; 1 notice told above."),
+        said.out
+            .contains("hold no problem; 1 notice told on standard error."),
         "{}",
         said.out
     );

@@ -213,7 +213,8 @@ fn list(
     none: &str,
 ) {
     let columns = canvas.columns;
-    canvas.paragraphs((1, 1, columns - 2, 2), &[(head.to_owned(), Role::Title)]);
+    let head = in_two_lines(head, usize::from(columns - 2));
+    canvas.paragraphs((1, 1, columns - 2, 2), &[(head, Role::Title)]);
     if shown.is_empty() {
         canvas.paragraphs((1, BODY, columns - 2, 2), &[(none.to_owned(), Role::Plain)]);
         canvas.cursor = Some((1, BODY));
@@ -241,6 +242,18 @@ fn list(
     }
 }
 
+/// A heading in the two lines it has; where it takes more, the end says so.
+fn in_two_lines(head: &str, width: usize) -> String {
+    let fits = |words: &str| text::wrap(&text::safe_line(words), width).len() <= 2;
+    let shorter = (1..=2 * width)
+        .rev()
+        .map(|room| spoken::brief(head, room).replace(";, ", ", "));
+    std::iter::once(head.to_owned())
+        .chain(shorter)
+        .find(|words| fits(words))
+        .unwrap_or_default()
+}
+
 /// The first item of a page to be drawn, so that the selected one is whole above a long status sentence.
 fn first_shown(items: &[(Vec<String>, bool)], bottom: u16) -> usize {
     let Some(chosen) = items.iter().position(|(_, selected)| *selected) else {
@@ -254,4 +267,23 @@ fn first_shown(items: &[(Vec<String>, bool)], bottom: u16) -> usize {
     (0..chosen)
         .find(|from| taken(*from) <= room)
         .unwrap_or(chosen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_two_lines;
+
+    #[test]
+    fn a_heading_that_finds_no_room_says_that_there_is_more() {
+        assert_eq!(
+            in_two_lines("Depart: 1 of 2 left", 38),
+            "Depart: 1 of 2 left"
+        );
+        let head = "Depart: The Minister, 2 of 2, b the next: 0 of 1 left, 13 open; Fri 17:00, leaving the post";
+        assert_eq!(
+            in_two_lines(head, 38),
+            "Depart: The Minister, 2 of 2, b the next: 0 of 1 left, 13 open, and more"
+        );
+        assert_eq!(in_two_lines(head, 78), head);
+    }
 }
