@@ -21,7 +21,7 @@ use onrecord::record::report::{
     Draft, Kind, Recipient, ReportCommand, Sending, Source, reports, reports_due,
 };
 use onrecord::record::state::{Hold, Part};
-use onrecord::record::{Entry, Id, Item, ItemState, State};
+use onrecord::record::{Entry, Id, Item, State};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
