@@ -21,7 +21,7 @@ use onrecord::record::report::{
     Draft, Kind, Recipient, ReportCommand, Sending, Source, reports, reports_due,
 };
 use onrecord::record::state::{Hold, Part};
-use onrecord::record::{Entry, Id, Item, ItemState, State};
+use onrecord::record::{Entry, Id, Item, State};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -794,7 +794,7 @@ proptest! {
         acts.iter().for_each(|a| { play(&mut book, "ap", a); });
         let (state, now) = (book.state(), book.now());
         let queue = query::queue(&state, &Filter::default(), House::default(), now);
-        prop_assert!(queue.iter().all(|(i, _)| i.state == ItemState::Waiting));
+        prop_assert!(queue.iter().all(|(i, _)| i.is_waiting() || i.is_offered()));
         let awake: Vec<_> = queue.iter().filter(|(i, _)| i.snoozed_until.is_none_or(|t| t <= now)).collect();
         for pair in awake.windows(2) {
             let (first, second) = (pair[0].1.act_by(), pair[1].1.act_by());

@@ -29,6 +29,9 @@ fn a_text_that_carries_a_higher_marking_is_refused_until_somebody_answers_for_it
             said.contains("The text itself carries") && said.contains("--marking-seen"),
             "{said}"
         );
+        // What was said of it is named, and nothing is named that nobody said.
+        let plain = said.contains(", and no marking was stated; nothing was stored");
+        assert_eq!(plain, args.len() == 2, "{said}");
         assert!(!home.holds("heron"), "nothing of it is on disk");
         assert_eq!(
             said.contains("shell's history"),
