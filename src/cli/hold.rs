@@ -107,8 +107,8 @@ fn timer(
     conversation: &str,
     args: &TimerArgs,
 ) -> Result<(), CliError> {
-    let all = super::conversation::named_all(desk, conversation)?;
-    let conversations: Vec<Id> = all.iter().map(|c| c.id).collect();
+    // Two chats of one name on two channels have two timers: which is meant has to be said.
+    let conversations: Vec<Id> = vec![super::conversation::named(desk, conversation)?.id];
     let mut answer = said(args)?;
     if answer.is_none() && !app.out.json && Asker::at_terminal() {
         answer = ask_one(app, conversation)?;

@@ -11,7 +11,8 @@ use super::Desk;
 use super::words::counted;
 use crate::record::Id;
 use crate::record::hold::{Covered, TimerAnswer, TimerWord, next_to_vanish, timers_open};
-use crate::record::state::{Hold, HoldScope};
+use crate::record::query::deadlines;
+use crate::record::state::{Hold, HoldScope, Item};
 use crate::text::when;
 
 /// What is said wherever a timer under a hold is not answered for.
@@ -122,6 +123,34 @@ impl Desk {
         if hold.released.is_some() {
             return Vec::new();
         }
+        let mut lines = self.held_chat_lines(hold, at);
+        lines.extend(self.held_own_timers(hold, at));
+        lines
+    }
+
+    /// The items a hold covers that go by a timer said of them alone: no chat of theirs runs one that could be
+    /// answered for.
+    fn held_own_timers(&self, hold: &Hold, at: &dyn Fn(DateTime<Utc>) -> String) -> Option<String> {
+        let running = |item: &Item| {
+            let chat = item.conversation?;
+            let all = self.held_timers(hold);
+            all.iter().find(|t| t.conversation == chat)?.seconds
+        };
+        let items = self.state().items_in_order();
+        let items = items.filter(|i| hold.scope.covers(i) && (i.is_waiting() || i.is_offered()));
+        let own = items.filter(|i| i.timer.is_some_and(|s| s > 0));
+        let own: Vec<&Item> = own.filter(|i| running(i).is_none_or(|s| s == 0)).collect();
+        let vanish = |i: &&Item| deadlines(self.state(), i, self.house()).vanishes;
+        let next = own.iter().filter_map(vanish).min();
+        let next = next.map(|t| format!(", next due to vanish {}", at(t)));
+        let next = next.unwrap_or_default();
+        let count = counted(own.len(), "item");
+        (!own.is_empty()).then(|| {
+            format!("{count} under a timer of their own{next}; switch it off on the phone, where that can be done")
+        })
+    }
+
+    fn held_chat_lines(&self, hold: &Hold, at: &dyn Fn(DateTime<Utc>) -> String) -> Vec<String> {
         let all = self.held_timers(hold);
         if hold.scope != HoldScope::All {
             return match (all.is_empty(), hold.scope) {

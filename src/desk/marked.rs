@@ -10,8 +10,8 @@ use super::Desk;
 use super::capture::CaptureRequest;
 use crate::policy::{Level, Marking, SeenMarking, seen_in};
 use crate::record::Id;
-use crate::record::command::{Change, Command, Refusal};
-use crate::record::report::{Draft, ReportCommand};
+use crate::record::command::{Change, Command, ConversationRef, NewMessage, Refusal};
+use crate::record::report::ReportCommand;
 use crate::record::state::Substance;
 
 /// Asks somebody at once whether a text only speaks of the marking it carries.
@@ -73,30 +73,34 @@ impl Desk {
             let item = self.state.items.get(item)?;
             Some(item.marking.clone()?.to_string())
         };
-        let of_draft = |draft: &Draft| draft.marking.as_ref().map(|m| m.whole.clone());
         let some = |all: &[&'c Option<String>]| -> Vec<&'c str> {
             all.iter().filter_map(|text| text.as_deref()).collect()
         };
         match command {
-            Command::Add { about, items, .. } => {
-                let messages = || items.iter().flatten();
-                let bodies = messages().filter_map(|m| m.body.as_deref());
-                let files = messages().flat_map(|m| m.evidence.iter().map(|e| e.name.as_str()));
-                let stated = about.marking.as_ref().map(|m| m.whole.clone());
-                (stated, bodies.chain(files).collect())
-            }
+            Command::Add {
+                about,
+                items,
+                conversation: chat,
+                ..
+            } => (
+                about.marking.as_ref().map(|m| m.whole.clone()),
+                added(items, chat.as_ref()),
+            ),
             Command::Edit { item, changes, .. } => {
                 let stated = changes.iter().find_map(|c| match c {
                     Change::Marking(marking) => Some(marking.whole.clone()),
                     _ => None,
                 });
                 let texts = changes.iter().filter_map(|c| match c {
-                    Change::Text(text) => Some(text.as_str()),
+                    Change::Text(text) | Change::From(text) => Some(text.as_str()),
+                    Change::Conversation(chat) => name_of(chat),
                     _ => None,
                 });
                 (stated.or_else(|| of(item)), texts.collect())
             }
             Command::Gone { item, note } | Command::Note { item, note } => (of(item), vec![note]),
+            Command::Reference { item, reference } => (of(item), vec![reference]),
+            Command::HoldAdd { reference, .. } => (None, vec![reference]),
             Command::TaskAnswer { item, note, .. } => (of(item), some(&[note])),
             Command::NotSignificant { items, reason, .. } => {
                 (items.first().and_then(of), some(&[reason]))
@@ -113,7 +117,10 @@ impl Desk {
                 | ReportCommand::Sent {
                     draft: Some(draft), ..
                 },
-            ) => (of_draft(draft), some(&[&draft.circumstances, &draft.what])),
+            ) => {
+                let stated = draft.marking.as_ref().map(|m| m.whole.clone());
+                (stated, some(&[&draft.circumstances, &draft.what]))
+            }
             _ => (None, Vec::new()),
         }
     }
@@ -157,16 +164,18 @@ impl Desk {
     /// against the lowest of their markings.
     pub(super) fn capture_must_be_asked(
         &mut self,
-        items: &[Id],
+        items: &[(Id, Option<String>)],
         request: &CaptureRequest,
     ) -> Result<(), Refusal> {
-        let items = items.iter().filter_map(|id| self.state.items.get(id));
-        let stated = items.map(|i| i.marking.as_ref().map(ToString::to_string));
+        let found = items.iter().filter_map(|(id, _)| self.state.items.get(id));
+        let stated = found.map(|i| i.marking.as_ref().map(ToString::to_string));
         let level = |whole: &Option<String>| Some(Marking::recorded(whole.as_deref()?)?.level());
         let stated = stated.min_by_key(level).flatten();
         let parts = request.substance.iter().flat_map(Substance::parts);
         let texts = parts.map(|(_, text)| text);
-        let above = self.above(stated.as_deref(), texts.chain(request.note.as_deref()));
+        let references = items.iter().filter_map(|(_, r)| r.as_deref());
+        let texts = texts.chain(request.note.as_deref()).chain(references);
+        let above = self.above(stated.as_deref(), texts);
         self.must_be_answered(above)
     }
 
@@ -193,6 +202,24 @@ impl Desk {
             }
         };
         Err(Refusal::new(refused(&above), next))
+    }
+}
+
+/// The texts of messages that are added: what they say, who sent them, the files with them, and their chat's name.
+fn added<'c>(items: &'c [Vec<NewMessage>], chat: Option<&'c ConversationRef>) -> Vec<&'c str> {
+    let messages = || items.iter().flatten();
+    let bodies = messages().filter_map(|m| m.body.as_deref());
+    let files = messages().flat_map(|m| m.evidence.iter().map(|e| e.name.as_str()));
+    let senders = messages().filter_map(|m| m.from.as_deref());
+    let chat = chat.and_then(name_of);
+    bodies.chain(files).chain(senders).chain(chat).collect()
+}
+
+/// The name of a chat that is not on record yet.
+fn name_of(chat: &ConversationRef) -> Option<&str> {
+    match chat {
+        ConversationRef::New { name, .. } => Some(name),
+        ConversationRef::Known(_) => None,
     }
 }
 

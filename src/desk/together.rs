@@ -205,8 +205,7 @@ impl Desk {
     ) -> Result<Vec<Captured>, DeskError> {
         self.must_be_set_up()?;
         self.may_write_substance(request)?;
-        let ids: Vec<Id> = items.iter().map(|(id, _)| *id).collect();
-        self.capture_must_be_asked(&ids, request)?;
+        self.capture_must_be_asked(items, request)?;
         let destination = self.destination(request.to.as_deref())?.cloned();
         let settings = self.settings.clone();
         let written = self.in_session(|parts| {

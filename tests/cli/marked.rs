@@ -120,6 +120,11 @@ fn every_text_that_is_kept_is_looked_at_not_the_message_alone() {
         vec!["gone", &id, "--note", CARRIES],
         vec!["not-significant", &id, "--reason", CARRIES],
         vec!["add", "--file", &file, "--marking", "official"],
+        vec!["add", "x", "--from", CARRIES],
+        vec!["add", "x", "--conversation", CARRIES],
+        vec!["edit", &id, "--from", CARRIES],
+        vec!["capture", &id, "--route", "copy", "--ref", CARRIES],
+        vec!["hold", "add", "--ref", CARRIES],
     ] {
         let said = home.run(&args).fails(1);
         assert!(

@@ -537,3 +537,43 @@ fn what_is_odd_about_the_policy_files_stands_on_every_paper() {
         );
     }
 }
+
+#[test]
+fn a_timer_said_of_a_message_alone_is_named_under_a_hold_and_two_chats_of_a_name_are_told_apart() {
+    let home = Home::ready();
+    home.add(&["no chat", "--channel", "whatsapp", "--timer", "24h"]);
+    for channel in ["whatsapp", "signal"] {
+        let add = [
+            "one",
+            "--channel",
+            channel,
+            "--conversation",
+            "Same",
+            "--timer",
+            "7d",
+        ];
+        home.add(&add);
+    }
+    let said = home.run(&["hold", "add", "--ref", "E1"]).ok().out;
+    let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        flat.contains("under a timer of their own, next due to vanish"),
+        "{said}"
+    );
+    let timer = ["hold", "timer", "E1", "--conversation", "Same", "--off"];
+    assert!(
+        home.run(&timer).code != 0,
+        "which of the two is meant is asked"
+    );
+    let one = [
+        "hold",
+        "timer",
+        "E1",
+        "--conversation",
+        "signal:Same",
+        "--off",
+    ];
+    home.run(&one).ok();
+    let open = home.run(&["status"]).ok().out;
+    assert!(!open.contains("Same (Signal)"), "{open}");
+}
