@@ -65,7 +65,7 @@ fn monday(home: &Home) {
     pty.type_until("official\r", "2 items in the queue, of 5 entries read");
     pty.type_until("\u{1b}", "Remove it now?");
     pty.type_until("y", "The export was removed from the inbox.");
-    pty.type_until("2", "Next: capture by Sun 29 Nov 15:40");
+    pty.type_until("2", "Next: capture by Sat 28 Nov 15:40");
     left(pty);
 }
 
@@ -156,7 +156,7 @@ fn wednesday(home: &Home) {
         "Ruth Bell",
         "9:45",
     );
-    pty.wait("4 waiting. Next: capture by Sun 29 Nov 15:40");
+    pty.wait("4 waiting. Next: capture by Sat 28 Nov 15:40");
     let before = rows(home, WEDNESDAY);
     pty.type_until("t", "Its timer now: 7 days");
     pty.type_until(
@@ -165,7 +165,7 @@ fn wednesday(home: &Home) {
     );
     pty.wait("4 waiting: 2 due to vanish. Next: capture by today 21:30");
     // He can see it, take it back, and bring it back.
-    pty.type_until("u", "4 waiting. Next: capture by Sun 29 Nov 15:40");
+    pty.type_until("u", "4 waiting. Next: capture by Sat 28 Nov 15:40");
     pty.type_until(
         "U",
         "4 waiting: 2 due to vanish. Next: capture by today 21:30",
