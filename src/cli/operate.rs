@@ -5,7 +5,7 @@ use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::given::Given;
 use super::item::{all_named, say};
-use super::note;
+use super::{note, times};
 use crate::desk::Desk;
 use crate::operation::{
     Answers, Failure, Field, Kind, Need, Operation, Outcome, Question, Subject, Takes, Target,
@@ -36,7 +36,7 @@ pub(super) fn operate<O: Operation + Default>(
                 what,
                 why: Wrong::Ahead,
                 ..
-            }) if !app.out.json && Asker::at_terminal() && meant(app, &what)? => {
+            }) if !app.out.json && Asker::at_terminal() && times::meant(app, &what)? => {
                 answers.mean(field);
             }
             Err(failure) => return Err(failure.into()),
@@ -94,13 +94,6 @@ fn one(
         answers.give(field, said);
     }
     Ok(())
-}
-
-fn meant(app: &mut App, why: &str) -> Result<bool, CliError> {
-    let question = format!("{why}. Is that meant? y, n, Enter: n.");
-    let choices = [("y", "yes"), ("n", "no")];
-    let answer = Asker::default().choose(&mut app.out, &question, &choices, Some(1))?;
-    Ok(answer == Some(0))
 }
 
 /// Says what is on record now; with `--json`, what it was done to as it is now.

@@ -73,7 +73,8 @@ fn happened(
     }
 }
 
-fn meant(app: &mut App, why: &str) -> Result<bool, CliError> {
+/// Asks at a terminal whether a time still to come is meant as it stands; Enter is no.
+pub(super) fn meant(app: &mut App, why: &str) -> Result<bool, CliError> {
     let question = format!("{why}. Is that meant? y, n, Enter: n.");
     let choices = [("y", "yes"), ("n", "no")];
     let answer = Asker::default().choose(&mut app.out, &question, &choices, Some(1))?;
@@ -101,7 +102,6 @@ pub(super) fn future(desk: &Desk, given: &str) -> Result<DateTime<Utc>, CliError
 
 /// Says what a time was understood as, in full.
 fn say(desk: &Desk, read: &Understood) {
-    let words = read.words(desk.now(), desk.zone());
-    note(format!("Understood: {words}."));
-    read.remarks(desk.zone()).into_iter().for_each(note);
+    let told = read.told(desk.now(), desk.zone());
+    told.into_iter().for_each(note);
 }

@@ -102,10 +102,8 @@ impl Answers {
     }
 
     fn tell(&self, read: &Understood, desk: &Desk) {
-        let mut told = self.told.borrow_mut();
-        let words = read.words(desk.now(), desk.zone());
-        told.push(format!("Understood: {words}."));
-        told.extend(read.remarks(desk.zone()));
+        let told = read.told(desk.now(), desk.zone());
+        self.told.borrow_mut().extend(told);
     }
 
     /// What was read into times since this was asked last.

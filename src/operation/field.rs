@@ -29,8 +29,6 @@ pub struct Switch {
 pub enum Kind {
     /// One line.
     Line,
-    /// One paragraph, which wraps.
-    Paragraph,
     /// Several lines.
     Text,
     /// One of some values.

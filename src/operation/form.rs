@@ -29,8 +29,6 @@ pub struct Question {
     pub hint: String,
     /// What stands in it at first; of a choice, its value.
     pub initial: String,
-    /// What stands in it is on record: unchanged, it is no answer.
-    pub stands: bool,
     pub choices: Vec<Choice>,
 }
 
@@ -51,7 +49,6 @@ impl Form {
             field,
             hint: field.hint.to_owned(),
             initial: before.get(field).unwrap_or_default().to_owned(),
-            stands: false,
             choices: Vec::new(),
         };
         Form {

@@ -61,6 +61,14 @@ impl Understood {
         }
     }
 
+    /// What a person is told who typed it: the moment in full, and what was read into it.
+    pub fn told(&self, now: DateTime<Utc>, zone: Tz) -> Vec<String> {
+        let understood = format!("Understood: {}.", self.words(now, zone));
+        std::iter::once(understood)
+            .chain(self.remarks(zone))
+            .collect()
+    }
+
     /// What is to be told of how it was read, a sentence each.
     pub fn remarks(&self, zone: Tz) -> Vec<String> {
         let at = full(self.at, zone);

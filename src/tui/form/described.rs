@@ -98,9 +98,8 @@ fn widget(question: Question) -> Field {
         }
         Kind::Line => Field::line(field.label, hint, &initial),
         Kind::Time(tense) => Field::line(field.label, hint, &initial).time(tense),
-        Kind::Paragraph | Kind::Text => {
-            let lines = field.kind == Kind::Text;
-            let mut text = Field::text(field.label, hint, lines);
+        Kind::Text => {
+            let mut text = Field::text(field.label, hint, true);
             text.preset(&initial);
             text
         }
