@@ -92,7 +92,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::Operate("item.note"),
         "remark",
         "Add a remark to an item; it stands in its history and in what is captured from then on.",
-        &[Queue],
+        ITEMS,
         &[Char('E')],
     )
     .needs(Need::Item)

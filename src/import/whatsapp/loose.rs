@@ -82,7 +82,7 @@ pub(super) fn begins(line: &[u8]) -> bool {
     let (_, width, end) = line.number(start);
     let listed = (1..5).contains(&width) && matches!(line.at(end), b'.' | b')' | b' ' | b'|');
     is_whole(line, start)
-        || weekday(line, start).is_some_and(|end| is_whole(line, between(line, end, BEFORE)))
+        || is_behind_a_weekday(line, start)
         || (listed && is_whole(line, between(line, end, BEFORE)))
 }
 
@@ -139,6 +139,13 @@ fn between(line: Line<'_>, from: usize, most: usize) -> usize {
         i += c.len_utf8();
     }
     i
+}
+
+/// Whether a day of the week stands at `i` and a date and a time behind it. The stamp is looked for first: most
+/// lines begin with some word, and hardly one goes on with a stamp.
+fn is_behind_a_weekday(line: Line<'_>, i: usize) -> bool {
+    let end = word(line, i);
+    end > i && is_whole(line, between(line, end, BEFORE)) && weekday(line, i).is_some()
 }
 
 /// The end of a day of the week at `i`.
