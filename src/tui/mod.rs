@@ -15,6 +15,7 @@ mod clip;
 mod decide;
 mod deed;
 mod depart;
+mod detail;
 mod editor;
 mod facts;
 mod form;

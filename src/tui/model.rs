@@ -7,9 +7,10 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
-use super::book::{Book, Detail, LogLine, Row};
+use super::book::{Book, LogLine, Row};
 use super::decide::{Choice, Decide};
 use super::depart;
+use super::detail::Detail;
 use super::facts::Facts;
 use super::form::{Form, Purpose};
 use super::guidance::Guidance;

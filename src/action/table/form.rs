@@ -113,7 +113,7 @@ pub(super) static ROWS: &[Action] = &[
     row(
         "filter.leave",
         Act::Close,
-        "show all again",
+        "show all",
         "Take the filter away and go back.",
         &[Filter],
         &[Key::Esc],
