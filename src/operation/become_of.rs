@@ -61,6 +61,14 @@ impl Operation for Snooze {
         Ok(())
     }
 
+    fn trial(&self, item: Id, desk: &Desk) -> Option<Command> {
+        let found = desk.state().items.get(&item)?;
+        let by = deadlines(desk.state(), found, desk.house()).capture_by;
+        let soon = desk.now() + chrono::TimeDelta::minutes(1);
+        let until = by.filter(|by| *by > desk.now()).unwrap_or(soon);
+        Some(Command::Snooze { item, until })
+    }
+
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let until = given.need_future(&UNTIL, desk)?;
         each(desk, target.items(), |item| Command::Snooze { item, until })?;
@@ -92,6 +100,13 @@ static HAND_OVER: Spec = Spec {
 impl Operation for HandOver {
     fn spec(&self) -> &'static Spec {
         &HAND_OVER
+    }
+
+    fn trial(&self, item: Id, _: &Desk) -> Option<Command> {
+        Some(Command::HandOver {
+            item,
+            to: "-".into(),
+        })
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
@@ -198,6 +213,13 @@ impl Operation for Gone {
         Ok(())
     }
 
+    fn trial(&self, item: Id, _: &Desk) -> Option<Command> {
+        Some(Command::Gone {
+            item,
+            note: "-".into(),
+        })
+    }
+
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let note = given.need(&KNOWN)?;
         each(desk, target.items(), |item| Command::Gone {
@@ -236,6 +258,14 @@ impl Operation for NotSignificant {
     fn prepare(&self, form: &mut Form, _: &Context<'_>) -> Result<(), Refusal> {
         requests::offer(form);
         Ok(())
+    }
+
+    fn trial(&self, item: Id, _: &Desk) -> Option<Command> {
+        Some(Command::NotSignificant {
+            items: vec![item],
+            reason: None,
+            requests: None,
+        })
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
@@ -282,6 +312,13 @@ impl Operation for Reference {
             shown.hint = format!("One for all, or {n} with ; between");
         }
         Ok(())
+    }
+
+    fn trial(&self, item: Id, _: &Desk) -> Option<Command> {
+        Some(Command::Reference {
+            item,
+            reference: "-".into(),
+        })
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
@@ -342,6 +379,13 @@ impl Operation for Confirm {
             by.initial.clone_from(&on.desk.settings().me.name);
         }
         Ok(())
+    }
+
+    fn trial(&self, item: Id, _: &Desk) -> Option<Command> {
+        Some(Command::Confirm {
+            item,
+            by: "-".into(),
+        })
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {

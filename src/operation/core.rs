@@ -6,6 +6,7 @@ use super::field::Spec;
 use super::form::Form;
 use super::outcome::Outcome;
 use crate::desk::Desk;
+use crate::record::command::Command;
 use crate::record::{Id, Refusal};
 
 /// What an operation is done to.
@@ -41,6 +42,12 @@ pub trait Operation: std::fmt::Debug + Sync {
         Ok(())
     }
 
+    /// The same about one of its items with the least that may be answered: refused before anything is asked where
+    /// that is refused. `None` where what is answered alone decides.
+    fn trial(&self, _item: Id, _desk: &Desk) -> Option<Command> {
+        None
+    }
+
     /// Does it. What it gives back is on disk; where it fails, nothing is.
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure>;
 }
@@ -69,5 +76,9 @@ impl std::ops::Deref for Op {
 pub fn prepared(op: Op, desk: &Desk, target: &Target, before: &Answers) -> Result<Form, Refusal> {
     let mut form = Form::new(op.spec(), before);
     op.prepare(&mut form, &Context { desk, target })?;
+    let trials = target.items().iter().filter_map(|id| op.trial(*id, desk));
+    trials
+        .into_iter()
+        .try_for_each(|command| desk.would_take(command))?;
     Ok(form)
 }

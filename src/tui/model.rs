@@ -72,6 +72,8 @@ pub struct Reading {
     pub from: usize,
     /// Nothing else stands on the screen, so that it can be selected by hand.
     pub plain: bool,
+    /// It names the keys that do something about its line of a departure.
+    pub ways: bool,
 }
 
 impl Reading {
@@ -82,6 +84,7 @@ impl Reading {
             text,
             from: 0,
             plain: false,
+            ways: false,
         }
     }
 

@@ -38,7 +38,9 @@ fn widest(symbol: &str) -> usize {
     if sure(symbol) {
         return columns(symbol);
     }
-    let mut chars = symbol.chars().map(|c| text::width(c.encode_utf8(&mut [0; 4])));
+    let mut chars = symbol
+        .chars()
+        .map(|c| text::width(c.encode_utf8(&mut [0; 4])));
     // A sign that asks for its coloured shape counts as wide at most.
     let apart = chars.by_ref().map(|w| w.max(1)).sum::<usize>();
     apart.max(columns(symbol))

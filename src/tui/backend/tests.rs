@@ -304,10 +304,23 @@ fn what_a_character_of_a_disputed_width_spilt_over_is_painted_again() {
                 let first = text(2, 0, &format!("yes {words}{behind}"));
                 vec![first, text(0, 1, "below"), Draw::Cursor(0, 1)]
             };
-            let long = vec![text(2, 0, &"m".repeat(28)), text(0, 1, "below"), Draw::Cursor(0, 1)];
-            for frame in [with(cluster), long.clone(), with(cluster), with("no"), with(cluster), with("")] {
+            let long = vec![
+                text(2, 0, &"m".repeat(28)),
+                text(0, 1, "below"),
+                Draw::Cursor(0, 1),
+            ];
+            for frame in [
+                with(cluster),
+                long.clone(),
+                with(cluster),
+                with("no"),
+                with(cluster),
+                with(""),
+            ] {
                 super::draw(&mut terminal, |f| draw(f, &frame)).unwrap();
-                let Draw::Text(.., wanted, _) = &frame[0] else { continue };
+                let Draw::Text(.., wanted, _) = &frame[0] else {
+                    continue;
+                };
                 // Behind the cluster every cell is as it was drawn.
                 let tail = match wanted.contains(cluster) {
                     true => behind,

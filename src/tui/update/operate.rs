@@ -44,7 +44,8 @@ pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec
 pub(super) fn put_off(model: &mut Model) -> Vec<Effect> {
     let chosen = model.item().map(|id| model.targets(id)).unwrap_or_default();
     let mut rows = model.book.rows.iter().filter(|r| chosen.contains(&r.id));
-    let late = rows.any(|r| r.capture_by.is_some_and(|by| by <= model.now));
+    // Of what does not wait it is said that it does not.
+    let late = rows.any(|r| r.waits() && r.capture_by.is_some_and(|by| by <= model.now));
     if !late {
         return begin(model, &operation::Snooze);
     }

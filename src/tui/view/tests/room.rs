@@ -2,12 +2,14 @@
 
 use super::super::areas::areas;
 use super::super::fitting;
-use crate::action::{Context, Keymap};
+use crate::action::{Context, Key, Keymap};
 use crate::desk::words::waiting;
 use crate::record::query::Counts;
 use crate::text::width;
+use crate::tui::form::FieldKind;
 use crate::tui::model::Overlay;
 use crate::tui::testing::{Office, options, play, text};
+use crate::tui::update::Msg;
 
 /// Keys that open each form there is, from the queue with three items waiting and nothing else done.
 pub const FORMS: &[&str] = &[
@@ -80,7 +82,7 @@ fn the_first_and_the_last_key_of_a_place_stand_in_its_bar_at_every_width() {
         let words: Vec<_> = keys.iter().map(|(key, a)| (*key, a.title)).collect();
         for columns in 40..=120 {
             let shown = fitting(&words, 0, columns);
-            let at = |k: Option<&(crate::action::Key, &str)>| k.map(|(key, _)| *key);
+            let at = |k: Option<&(Key, &str)>| k.map(|(key, _)| *key);
             assert_eq!(
                 at(shown.first()),
                 at(words.first()),
@@ -253,4 +255,48 @@ fn no_sentence_of_a_detail_has_stray_blanks() {
         all.for_each(|line| assert!(!line.contains("  "), "{line:?}"));
         play(&mut app, "j");
     }
+}
+
+/// A letter chooses and stays, on every choice alike: several answers may begin with it, and more letters in a row
+/// say which. A blank chooses nothing.
+#[test]
+fn a_letter_chooses_and_stays_and_space_does_nothing_on_every_choice() {
+    each_form((80, 24), |script, app| {
+        let Some(Overlay::Form(form)) = &app.model.overlay else {
+            return;
+        };
+        let choices: Vec<(usize, Vec<String>)> = form
+            .fields
+            .iter()
+            .enumerate()
+            .filter_map(|(n, field)| match &field.kind {
+                FieldKind::Choice { options, .. } => Some((n, options.clone())),
+                _ => None,
+            })
+            .collect();
+        for (place, options) in choices {
+            let on = |app: &mut crate::tui::app::App<'_>, key: Key| {
+                app.take(Msg::Key(key));
+                match &app.model.overlay {
+                    Some(Overlay::Form(form)) => (form.focus, form.fields[place].value()),
+                    _ => panic!("{script}: {key} left the form"),
+                }
+            };
+            if let Some(Overlay::Form(form)) = &mut app.model.overlay {
+                form.focus = place;
+            }
+            let stands = on(app, Key::Home).1;
+            assert_eq!(on(app, Key::Char(' ')), (place, stands), "{script}");
+            assert!(
+                app.model.said.text.starts_with("Space does nothing here"),
+                "{script}"
+            );
+            for option in options {
+                let letter = option.chars().next().unwrap().to_ascii_lowercase();
+                let (focus, _) = on(app, Key::Char(letter));
+                assert_eq!(focus, place, "{script}: {letter}");
+                on(app, Key::Backspace);
+            }
+        }
+    });
 }
