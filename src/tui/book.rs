@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 
-use super::detail::Detail;
+use super::detail::{Detail, cues, times_words};
 use super::reports;
 use crate::config::{Kind, Machine, Me};
 use crate::desk::Desk;
@@ -44,6 +44,8 @@ pub struct Row {
     pub short: String,
     /// It was offered to somebody who has not accepted: its times still run.
     pub offered: bool,
+    /// A colleague was asked to capture it.
+    pub asked: bool,
     /// Its adding was taken back: it counts nowhere, and can be brought back.
     pub taken_back: bool,
 }
@@ -332,6 +334,7 @@ impl Row {
             conversation_id: item.conversation,
             state: item.state,
             offered: item.is_offered(),
+            asked: item.task.as_ref().is_some_and(|t| t.stands()),
             from: first.and_then(|m| m.from.clone()),
             body: first.and_then(|m| m.body.clone()),
             rights: item
@@ -440,44 +443,6 @@ pub fn detail(desk: &Desk, id: Id) -> Option<Detail> {
             false => [sentence_case(&words::state_words(item)), String::new()],
         },
     })
-}
-
-fn times_words(desk: &Desk, times: &Deadlines) -> [String; 2] {
-    let (now, zone) = (desk.now(), desk.zone());
-    let near = |t| when::near(t, now, zone);
-    match (times.capture_by, times.vanishes, times.timer, times.due) {
-        (Some(by), Some(vanishes), Some(timer), _) => {
-            let margin = words::margin_words(desk, timer);
-            let past = if vanishes <= now { "Was due" } else { "Due" };
-            let counted = match times.from_added {
-                true => " from when it was added, the time sent is not stated",
-                false => "",
-            };
-            [
-                format!("Capture by {}, {margin}", near(by)),
-                format!(
-                    "{past} to vanish by the timers you recorded: {}, {}{counted}",
-                    near(vanishes),
-                    when::duration_words(timer)
-                ),
-            ]
-        }
-        (.., Some(due)) => [
-            format!("Capture by {}, {}", near(due), desk.due_label()),
-            "No timer is recorded for it".into(),
-        ],
-        _ => [
-            "No time is set".into(),
-            "No timer is recorded for it".into(),
-        ],
-    }
-}
-
-fn cues(desk: &Desk, item: &Item) -> Option<String> {
-    let texts = item.messages.iter().filter_map(|m| m.body.as_deref());
-    let cues = texts.flat_map(|text| desk.policy().cues(text));
-    let cues: Vec<String> = cues.map(|(cue, _)| format!("\"{cue}\"")).collect();
-    (!cues.is_empty()).then(|| format!("Worth a look: {}", cues.join(", ")))
 }
 
 /// What is to be known of an item besides its times: put off, held, two answers.

@@ -1,9 +1,12 @@
 //! What the pane below or beside a list shows of an item.
 //!
-//! Knows its texts only; they are made harmless when they are drawn.
+//! May import `desk`, `record`, `text`. Texts are made harmless when they are drawn.
 
+use crate::desk::{Desk, words};
 use crate::record::Id;
-use crate::text::{fit, width};
+use crate::record::query::Deadlines;
+use crate::record::state::Item;
+use crate::text::{fit, when, width};
 
 /// The selected item, for the pane below or beside the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,4 +44,44 @@ impl Detail {
             format!("{}… · {sent}", fit(from, room).trim_end())
         })
     }
+}
+
+/// By when it is wanted and why, and when it is due to vanish.
+pub(super) fn times_words(desk: &Desk, times: &Deadlines) -> [String; 2] {
+    let (now, zone) = (desk.now(), desk.zone());
+    let near = |t| when::near(t, now, zone);
+    match (times.capture_by, times.vanishes, times.timer, times.due) {
+        (Some(by), Some(vanishes), Some(timer), _) => {
+            let margin = words::margin_words(desk, timer);
+            let past = if vanishes <= now { "Was due" } else { "Due" };
+            let counted = match times.from_added {
+                true => " from when it was added, the time sent is not stated",
+                false => "",
+            };
+            [
+                format!("Capture by {}, {margin}", near(by)),
+                format!(
+                    "{past} to vanish by the timers you recorded: {}, {}{counted}",
+                    near(vanishes),
+                    when::duration_words(timer)
+                ),
+            ]
+        }
+        (.., Some(due)) => [
+            format!("Capture by {}, {}", near(due), desk.due_label()),
+            "No timer is recorded for it".into(),
+        ],
+        _ => [
+            "No time is set".into(),
+            "No timer is recorded for it".into(),
+        ],
+    }
+}
+
+/// Words in it that may be worth a look.
+pub(super) fn cues(desk: &Desk, item: &Item) -> Option<String> {
+    let texts = item.messages.iter().filter_map(|m| m.body.as_deref());
+    let cues = texts.flat_map(|text| desk.policy().cues(text));
+    let cues: Vec<String> = cues.map(|(cue, _)| format!("\"{cue}\"")).collect();
+    (!cues.is_empty()).then(|| format!("Worth a look: {}", cues.join(", ")))
 }

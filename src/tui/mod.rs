@@ -29,6 +29,7 @@ mod marks;
 mod model;
 mod more;
 mod question;
+mod reading;
 mod reports;
 mod review;
 mod run;

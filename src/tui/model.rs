@@ -19,6 +19,7 @@ use super::list::List;
 use super::marking::Builder;
 use super::marks::Marks;
 use super::question::FootQuestion;
+pub use super::reading::Reading;
 use super::reports::Reports;
 use super::review::Review;
 use super::theme::Theme;
@@ -60,41 +61,6 @@ pub enum Overlay {
 pub struct Palette {
     pub words: String,
     pub at: usize,
-}
-
-/// A text to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
-    pub title: String,
-    /// Paragraphs, wrapped when they are drawn.
-    pub text: Vec<String>,
-    /// The first line shown, of the lines as wrapped.
-    pub from: usize,
-    /// Nothing else stands on the screen, so that it can be selected by hand.
-    pub plain: bool,
-    /// It names the keys that do something about its line of a departure.
-    pub ways: bool,
-}
-
-impl Reading {
-    /// A text from its beginning.
-    pub fn new(title: impl Into<String>, text: Vec<String>) -> Reading {
-        Reading {
-            title: title.into(),
-            text,
-            from: 0,
-            plain: false,
-            ways: false,
-        }
-    }
-
-    /// The same with nothing else on the screen.
-    pub fn plain(text: &str) -> Reading {
-        Reading {
-            plain: true,
-            ..Reading::new("", text.lines().map(str::to_owned).collect())
-        }
-    }
 }
 
 /// The status line: what happened last, always in the same place.

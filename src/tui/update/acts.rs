@@ -4,8 +4,7 @@
 
 use super::{Effect, form, more, operate};
 use crate::action::{self, Act};
-use crate::record::{Id, ItemState};
-use crate::tui::book::Row;
+use crate::record::Id;
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::deed::Deed;
 use crate::tui::depart;
@@ -180,51 +179,13 @@ pub(super) fn about_item(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<E
     };
     let targets = model.targets(chosen);
     let purpose = purpose(targets.first().copied().unwrap_or(chosen));
-    if let Some(why) = shut(model, purpose, &targets) {
-        model.warn(why);
-        return Vec::new();
-    }
-    match targets.len() {
-        2.. if !purpose.takes_several() => {
-            model.warn("That is for one item at a time: Esc takes the marks away.");
+    match operate::shut(model, purpose, &targets) {
+        Some(why) => {
+            model.warn(why);
             Vec::new()
         }
-        _ => open(model, purpose),
+        None => open(model, purpose),
     }
-}
-
-/// Why none of what a form could say of these items would be recorded, before anything is asked.
-fn shut(model: &Model, purpose: Purpose, targets: &[Id]) -> Option<String> {
-    let (what, offered_too) = match purpose {
-        Purpose::Capture(_) | Purpose::Substance(_) => ("captured", true),
-        Purpose::Task(_) => ("captured by a colleague", false),
-        Purpose::Erase(_) => {
-            let mut rows = model.book.rows.iter().filter(|r| targets.contains(&r.id));
-            let gone = rows.any(|r| r.erased);
-            return gone
-                .then(|| "Its content was erased already. Its history still stands.".into());
-        }
-        _ => return None,
-    };
-    let open =
-        |r: &Row| r.waits() || (offered_too && r.state == ItemState::HandedOver && !r.erased);
-    let mut rows = model.book.rows.iter().filter(|r| targets.contains(&r.id));
-    let row = rows.find(|r| !open(r))?;
-    let it = match targets.len() {
-        1 => "It",
-        _ => "One of them",
-    };
-    if row.erased {
-        return Some(format!(
-            "The content was erased, so it cannot be {what}. Its history still stands."
-        ));
-    }
-    let back = match model.keymap.label(Act::Reopen) {
-        Some(key) => format!(" {key} takes it back into the queue."),
-        None => String::new(),
-    };
-    let state = row.state.words();
-    Some(format!("{it} is {state}, so it cannot be {what}.{back}"))
 }
 
 /// Opens a form and looks for a draft of it.

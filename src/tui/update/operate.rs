@@ -4,6 +4,8 @@ use super::Effect;
 use super::acts::not_set_up;
 use crate::action::Act;
 use crate::operation::{self, Answers, Op, Operation, Takes, Target};
+use crate::record::{Id, ItemState};
+use crate::tui::book::Row;
 use crate::tui::deed::{Deed, Trouble};
 use crate::tui::form::{Form, Purpose};
 use crate::tui::model::{Model, Overlay};
@@ -67,6 +69,58 @@ pub(super) fn put_off(model: &mut Model) -> Vec<Effect> {
         ways.join(", ")
     ));
     Vec::new()
+}
+
+/// Why none of what a form could say of these items would be recorded, before anything is asked.
+pub(super) fn shut(model: &Model, purpose: Purpose, targets: &[Id]) -> Option<String> {
+    if targets.len() > 1 && !purpose.takes_several() {
+        return Some("That is for one item at a time: Esc takes the marks away.".into());
+    }
+    let (what, offered_too) = match purpose {
+        Purpose::Capture(_) | Purpose::Substance(_) => ("captured", true),
+        Purpose::Task(_) => ("captured by a colleague", false),
+        Purpose::TaskReturned(_) => ("given back by a colleague", false),
+        Purpose::Erase(_) => {
+            let mut rows = model.book.rows.iter().filter(|r| targets.contains(&r.id));
+            let gone = rows.any(|r| r.erased);
+            return gone
+                .then(|| "Its content was erased already. Its history still stands.".into());
+        }
+        _ => return None,
+    };
+    let open =
+        |r: &Row| r.waits() || (offered_too && r.state == ItemState::HandedOver && !r.erased);
+    let rows = || model.book.rows.iter().filter(|r| targets.contains(&r.id));
+    // Of several those are captured that can be; everything else is done to all of them or to none.
+    let some = offered_too && rows().any(open);
+    let Some(row) = rows().find(|r| !open(r)).filter(|_| !some) else {
+        return unasked(model, purpose, targets);
+    };
+    let it = match (targets.len(), offered_too) {
+        (1, _) => "It",
+        (_, true) => "None of them waits: the first",
+        (_, false) => "One of them",
+    };
+    if row.erased {
+        return Some(format!(
+            "The content was erased, so it cannot be {what}. Its history still stands."
+        ));
+    }
+    let back = match model.keymap.label(Act::Reopen) {
+        Some(key) => format!(" {key} takes it back into the queue."),
+        None => String::new(),
+    };
+    let state = row.state.words();
+    Some(format!("{it} is {state}, so it cannot be {what}.{back}"))
+}
+
+/// Nobody gives back what nobody was asked to do.
+fn unasked(model: &Model, purpose: Purpose, targets: &[Id]) -> Option<String> {
+    let mut rows = model.book.rows.iter().filter(|r| targets.contains(&r.id));
+    let unasked = matches!(purpose, Purpose::TaskReturned(_)) && rows.any(|r| !r.asked);
+    let asks = model.keymap.label(Act::Task);
+    let asks = asks.map_or(String::new(), |key| format!(" {key} asks one."));
+    unasked.then(|| format!("No colleague was asked to capture it.{asks}"))
 }
 
 /// Begins the operation of that id.

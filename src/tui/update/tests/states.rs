@@ -19,7 +19,7 @@ const STATES: &[(&str, &str)] = &[
     ("offered", "h 'Sam Ctrl-D"),
     ("accepted", "h 'Sam Ctrl-D w A"),
     ("no longer available", "g 'A_remark Ctrl-D"),
-    ("erased", "X Right Ctrl-D"),
+    ("erased", "X Right Up 'erase Ctrl-D"),
     ("asked of a colleague", "T 'Sam Ctrl-D"),
 ];
 const KEYS: &[&str] = &[
@@ -34,6 +34,7 @@ fn fill(app: &mut App<'_>) {
             let words = match field.label {
                 "Until when" => "+10m",
                 "Timer" => "24h",
+                "Never filed" => "erase",
                 "From" | "Sent" | "Which" => "",
                 _ => "Some words",
             };
@@ -85,8 +86,14 @@ fn a_form_that_opens_on_an_item_can_be_recorded_and_else_it_is_said_at_once() {
             let who = ("whatsapp", "Bill team", "Asha Patel");
             office.add(who, "2026-11-22T16:00:00Z", Some(86_400), "Counsel agreed.");
             let (asked, still, said) = tried(&mut office, way, key);
-            let refused = ["cannot be", "there is no capture", "was erased", "already"];
-            if asked && still && refused.iter().any(|r| said.contains(r)) {
+            // What is lacking in the form itself can be put in.
+            let own = [
+                "Nothing was changed",
+                "Nothing was copied",
+                "Some words is not",
+            ];
+            let lacking = own.iter().any(|o| said.starts_with(o));
+            if asked && still && !said.is_empty() && !lacking {
                 wrong.push(format!("{state}: {key} asked, then: {said}"));
             }
         }
@@ -110,7 +117,7 @@ fn why_an_item_takes_no_such_answer_is_said_in_words_with_the_key_that_helps() {
         ("c '12 Ctrl-D", "c", "so it cannot be captured"),
         ("g 'A_remark Ctrl-D", "h", "so it cannot be handed over"),
         ("", "f", "so there is no capture to refer to"),
-        ("X Right Ctrl-D", "X", "was erased already"),
+        ("X Right Up 'erase Ctrl-D", "X", "was erased already"),
     ] {
         let mut office = Office::empty();
         let who = ("whatsapp", "Bill team", "Asha Patel");
