@@ -214,7 +214,6 @@ pub enum Act {
     Erase,
     Timer,
     Group,
-    Device,
     HoldList,
     HoldAdd,
     HoldRelease,

@@ -4,6 +4,7 @@ use super::become_of::{
     Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze,
 };
 use super::core::{Op, Operation};
+use super::devices::{DeviceAdd, DeviceEdit};
 use super::note::Note;
 
 /// Every operation.
@@ -17,6 +18,8 @@ pub static ALL: &[&dyn Operation] = &[
     &Reference,
     &Confirm,
     &Note,
+    &DeviceAdd,
+    &DeviceEdit,
 ];
 
 /// The operation of an id of the action table.

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use chrono::{DateTime, Utc};
 
 use super::failure::{Failure, Wrong};
-use super::field::{Field, Need, Spec};
+use super::field::{Field, Flag, Need, Spec};
 use crate::desk::Desk;
 use crate::text::when::{self, Misread, Tense, Understood};
 
@@ -53,6 +53,53 @@ impl Answers {
     /// The same, where nothing is done without it.
     pub fn need(&self, field: &'static Field) -> Result<String, Failure> {
         self.text(field).ok_or_else(|| missing(field))
+    }
+
+    /// The answer as it was given, where nothing is done without one; what it says is for the desk to judge.
+    pub fn must(&self, field: &'static Field) -> Result<String, Failure> {
+        let said = self.get(field).map(str::to_owned);
+        said.ok_or_else(|| missing(field))
+    }
+
+    /// A word of a closed vocabulary; `None` where none was said.
+    pub fn word<T>(
+        &self,
+        field: &'static Field,
+        what: &str,
+        parse: fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, Failure> {
+        let read = |said: &str| {
+            parse(said).ok_or_else(|| {
+                let one_of = format!("Use one of: {}", field.words.join(", "));
+                misread(field, format!("{said} is not {what}"), one_of)
+            })
+        };
+        self.get(field).map(read).transpose()
+    }
+
+    /// A length of time in seconds, 0 for off; `None` where nothing was said.
+    pub fn length(
+        &self,
+        field: &'static Field,
+        what: &str,
+        hint: &str,
+    ) -> Result<Option<i64>, Failure> {
+        let read = |said: &str| {
+            let length = when::read_duration(said).map(|d| d.num_seconds());
+            length.ok_or_else(|| misread(field, format!("{said} is not {what}"), hint.into()))
+        };
+        self.get(field).map(read).transpose()
+    }
+
+    /// Whom one acts for, in the fields that ask for it; in a form, in those alone that it does not show.
+    pub fn act_for(&mut self, principal: Option<&str>, spec: &Spec, hidden: bool) {
+        let asks = |f: &&&'static Field| f.flag == Flag::Principal;
+        let mut fields = spec.fields.iter().filter(asks);
+        if let (Some(name), Some(field)) =
+            (principal, fields.find(|f| !hidden || f.label.is_empty()))
+        {
+            self.give(field, name);
+        }
     }
 
     /// A moment; `None` where none was said.
@@ -141,6 +188,16 @@ impl Answers {
             }
         }
         kept
+    }
+}
+
+/// That the words of a field are not understood.
+pub fn misread(field: &'static Field, what: String, hint: String) -> Failure {
+    Failure::Invalid {
+        field,
+        what,
+        hint,
+        why: Wrong::Words,
     }
 }
 

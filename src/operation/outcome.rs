@@ -20,6 +20,8 @@ pub struct Outcome {
 #[derive(Debug)]
 pub enum Subject {
     Items(Vec<Id>),
+    Conversation(Id),
+    Device(Id),
 }
 
 /// The predicate of the sentence that says it: the face puts the name before it.
@@ -76,8 +78,17 @@ impl Said {
 impl Outcome {
     /// Something became of items.
     pub fn items(items: &[Id], said: Said) -> Outcome {
+        Outcome::new(Subject::Items(items.to_vec()), said)
+    }
+
+    /// Something became of something else; the sentence names it.
+    pub fn of(subject: Subject, sentence: impl Into<String>) -> Outcome {
+        Outcome::new(subject, Said::of(sentence.into(), String::new()))
+    }
+
+    fn new(subject: Subject, said: Said) -> Outcome {
         Outcome {
-            subject: Subject::Items(items.to_vec()),
+            subject,
             said,
             more: Vec::new(),
             became: None,

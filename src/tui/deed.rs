@@ -310,9 +310,14 @@ pub(super) fn traced(traces: &[Cared]) -> String {
 /// Does an operation; a refusal says which of its fields it is about.
 fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Result<Done, Trouble> {
     let outcome = op.run(desk, target, answers).map_err(Trouble::from)?;
-    let Subject::Items(items) = outcome.subject;
-    let predicate = outcome.said.together(items.len());
-    let mut said = format!("Recorded: {} {predicate}.", more::named_all(desk, &items));
+    let (items, mut said) = match outcome.subject {
+        Subject::Items(items) => {
+            let predicate = outcome.said.together(items.len());
+            let said = format!("Recorded: {} {predicate}.", more::named_all(desk, &items));
+            (items, said)
+        }
+        _ => (Vec::new(), format!("Recorded: {}.", outcome.said.alone(0))),
+    };
     for further in &outcome.more {
         said.push(' ');
         said.push_str(further);

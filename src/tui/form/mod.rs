@@ -58,8 +58,6 @@ pub enum Purpose {
     /// What became of a timer that runs under a hold.
     HoldTimer,
     Release,
-    /// A device to be registered.
-    Device,
     /// Who is in its conversation.
     Group(Id),
     /// Asks a colleague to capture it.
@@ -95,7 +93,6 @@ impl Purpose {
             | Purpose::NilReview
             | Purpose::Hold
             | Purpose::HoldTimer
-            | Purpose::Device
             | Purpose::Release
             | Purpose::Triage(_)
             | Purpose::Copy
@@ -134,7 +131,6 @@ impl Purpose {
             Purpose::Edit(_) => "edit",
             Purpose::Erase(_) => "erase",
             Purpose::Timer(_) => "timer",
-            Purpose::Device => "device",
             Purpose::Group(_) => "group",
             Purpose::Hold => "hold",
             Purpose::HoldTimer => "hold-timer",

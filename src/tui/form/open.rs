@@ -183,7 +183,6 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Edit(_) => "Put details right",
         Purpose::Erase(_) => "Erase the content",
         Purpose::Timer(_) => "Timer of the conversation",
-        Purpose::Device => "Register a device",
         Purpose::Group(_) => "Who is in the conversation",
         Purpose::Hold => "Place a hold",
         Purpose::HoldTimer => "A timer under a hold",

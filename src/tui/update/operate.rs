@@ -22,22 +22,21 @@ pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec
                 return Vec::new();
             };
             let items = model.targets(chosen);
-            if takes == Takes::Item && items.len() > 1 {
+            if takes != Takes::Items && items.len() > 1 {
                 model.warn("That is for one item at a time: Esc takes the marks away.");
                 return Vec::new();
             }
             Target::Items(items)
         }
     };
-    if op.spec().shown().next().is_none() {
-        return vec![send(op, target, Answers::default())];
+    let asks = op.spec().shown().next().is_some();
+    let before = model.review.as_ref().filter(|_| asks);
+    let mut before = before.map(|r| r.remembered.clone()).unwrap_or_default();
+    before.act_for(model.principal.as_deref(), op.spec(), false);
+    match asks {
+        true => vec![Effect::Open(op, target, Box::new(before))],
+        false => vec![send(op, target, before)],
     }
-    let before = model.review.as_ref().map(|r| r.remembered.clone());
-    vec![Effect::Open(
-        op,
-        target,
-        Box::new(before.unwrap_or_default()),
-    )]
 }
 
 /// What is overdue cannot be put off, and that is said before anything is asked.
@@ -110,7 +109,8 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     let Purpose::Operate(op, _) = form.purpose else {
         return Vec::new();
     };
-    let answers = form.answers();
+    let mut answers = form.answers();
+    answers.act_for(model.principal.as_deref(), op.spec(), true);
     if let Some(failure) = answers.lacks(op.spec()) {
         return refused(model, Trouble::from(failure));
     }
