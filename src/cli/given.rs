@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Args, Command, FromArgMatches};
 
 use super::error::CliError;
 use super::input;
@@ -55,8 +55,18 @@ fn target(takes: Takes) -> Option<Arg> {
     }
 }
 
-/// The arguments of a field.
+/// The arguments of a field, with what they cannot stand with.
 fn arguments(field: &'static Field) -> Vec<Arg> {
+    let alone = |arg: Arg| match field.group {
+        "" => arg,
+        group => arg.group(group),
+    };
+    let all = flags(field).into_iter();
+    all.map(|arg| alone(arg).conflicts_with_all(field.against))
+        .collect()
+}
+
+fn flags(field: &'static Field) -> Vec<Arg> {
     let named = || {
         let arg = Arg::new(field.id).help(field.help).action(ArgAction::Set);
         match field.value_name {
@@ -83,7 +93,11 @@ fn arguments(field: &'static Field) -> Vec<Arg> {
         Flag::Positional => vec![named().required(field.need == Need::Must)],
         Flag::Switches(all) => {
             let switch = |s: &'static crate::operation::Switch| {
-                let others = all.iter().filter(|o| o.name != s.name).map(|o| o.name);
+                // A group takes one alone by itself.
+                let others = all
+                    .iter()
+                    .filter(|o| o.name != s.name && field.group.is_empty());
+                let others = others.map(|o| o.name);
                 Arg::new(s.name)
                     .long(s.name)
                     .help(s.help)
@@ -99,10 +113,12 @@ impl<O: Operation + Default> Args for Given<O> {
     fn augment_args(command: Command) -> Command {
         let spec = spec::<O>();
         let fields = spec.fields.iter().flat_map(|field| arguments(field));
-        target(spec.takes)
-            .into_iter()
-            .chain(fields)
-            .fold(command, Command::arg)
+        let all = target(spec.takes).into_iter().chain(fields);
+        let command = all.fold(command, Command::arg);
+        match spec.wants {
+            "" => command,
+            group => command.group(ArgGroup::new(group).required(true)),
+        }
     }
 
     fn augment_args_for_update(command: Command) -> Command {

@@ -5,6 +5,7 @@ use super::become_of::{
 };
 use super::core::{Op, Operation};
 use super::note::Note;
+use super::task::Task;
 
 /// Every operation.
 pub static ALL: &[&dyn Operation] = &[
@@ -17,6 +18,9 @@ pub static ALL: &[&dyn Operation] = &[
     &Reference,
     &Confirm,
     &Note,
+    &Task::Ask,
+    &Task::Accepted,
+    &Task::Returned,
 ];
 
 /// The operation of an id of the action table.

@@ -22,6 +22,15 @@ pub struct Answers {
 }
 
 impl Answers {
+    /// What an operation says on the screens without being asked.
+    pub fn said_by(spec: &Spec) -> Answers {
+        let mut answers = Answers::default();
+        for (field, said) in spec.says {
+            answers.give(field, *said);
+        }
+        answers
+    }
+
     /// Gives an answer; the last one counts.
     pub fn give(&mut self, field: &Field, said: impl Into<String>) {
         self.given.retain(|(id, _)| *id != field.id);
@@ -116,12 +125,11 @@ impl Answers {
         field.when.is_none_or(|(of, value)| self.is(of, value))
     }
 
-    /// The first field that a person is to answer before it can be done, and has not.
-    pub fn lacks(&self, spec: &Spec) -> Option<Failure> {
-        let needed = |f: &&&'static Field| f.need != Need::May && self.counts(f);
-        let mut needed = spec.fields.iter().filter(needed);
+    /// The first of the fields of a form that a person is to answer before it can be done, and has not.
+    pub fn lacks(&self, form: impl Iterator<Item = &'static Field>) -> Option<Failure> {
+        let mut needed = form.filter(|f| f.need != Need::May && self.counts(f));
         let lacks = needed.find(|f| self.text(f).is_none());
-        lacks.map(|f| missing(f))
+        lacks.map(missing)
     }
 
     /// Takes in further answers.

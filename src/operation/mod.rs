@@ -16,6 +16,7 @@ mod all;
 mod become_of;
 mod note;
 mod requests;
+mod task;
 
 #[cfg(test)]
 mod tests;
@@ -29,3 +30,4 @@ pub use field::{Field, Flag, Kind, Need, Spec, Switch, Takes};
 pub use form::{Choice, Form, Question};
 pub use note::Note;
 pub use outcome::{Outcome, Said, Subject};
+pub use task::Task;

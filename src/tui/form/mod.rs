@@ -62,10 +62,6 @@ pub enum Purpose {
     Device,
     /// Who is in its conversation.
     Group(Id),
-    /// Asks a colleague to capture it.
-    Task(Id),
-    /// The colleague gave it back.
-    TaskReturned(Id),
     /// Something about a report.
     Report(ReportForm),
     /// A sheet of import and triage.
@@ -88,9 +84,7 @@ impl Purpose {
             | Purpose::Edit(id)
             | Purpose::Erase(id)
             | Purpose::Timer(id)
-            | Purpose::Group(id)
-            | Purpose::Task(id)
-            | Purpose::TaskReturned(id) => Some(id),
+            | Purpose::Group(id) => Some(id),
             Purpose::Add
             | Purpose::NilReview
             | Purpose::Hold
@@ -139,8 +133,6 @@ impl Purpose {
             Purpose::Hold => "hold",
             Purpose::HoldTimer => "hold-timer",
             Purpose::Release => "release",
-            Purpose::Task(_) => "task",
-            Purpose::TaskReturned(_) => "task-returned",
             Purpose::Report(form) => return form.draft_name(),
             Purpose::Depart(asking) => asking.draft_name(),
             Purpose::Triage(_) => "triage",

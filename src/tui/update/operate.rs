@@ -30,7 +30,7 @@ pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec
         }
     };
     if op.spec().shown().next().is_none() {
-        return vec![send(op, target, Answers::default())];
+        return vec![send(op, target, Answers::said_by(op.spec()))];
     }
     let before = model.review.as_ref().map(|r| r.remembered.clone());
     vec![Effect::Open(
@@ -110,8 +110,9 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     let Purpose::Operate(op, _) = form.purpose else {
         return Vec::new();
     };
-    let answers = form.answers();
-    if let Some(failure) = answers.lacks(op.spec()) {
+    let mut answers = Answers::said_by(op.spec());
+    answers.take(form.answers());
+    if let Some(failure) = answers.lacks(form.fields.iter().filter_map(|f| f.asks)) {
         return refused(model, Trouble::from(failure));
     }
     let target = match op.spec().takes {
