@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::marker::PhantomData;
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
-use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Args, Command, FromArgMatches};
 
 use super::error::CliError;
 use super::input;
@@ -25,8 +25,7 @@ pub struct Given<O> {
 impl<O: Operation + Default> Given<O> {
     /// The answers; a text that is `-` is read from standard input.
     pub fn answers(self, principal: Option<&str>) -> Result<Answers, CliError> {
-        let mut answers = Answers::default();
-        answers.act_for(principal, spec::<O>(), false);
+        let mut answers = Answers::said_by(spec::<O>(), principal);
         if self.in_future {
             spec::<O>().fields.iter().for_each(|f| answers.mean(f));
         }
@@ -102,8 +101,18 @@ fn target(takes: Takes) -> Option<Arg> {
     }
 }
 
-/// The arguments of a field.
+/// The arguments of a field, with what they cannot stand with.
 fn arguments(field: &'static Field) -> Vec<Arg> {
+    let alone = |arg: Arg| match field.group {
+        "" => arg,
+        group => arg.group(group),
+    };
+    let all = flags(field).into_iter();
+    all.map(|arg| alone(arg).conflicts_with_all(field.against))
+        .collect()
+}
+
+fn flags(field: &'static Field) -> Vec<Arg> {
     let named = || {
         let arg = Arg::new(field.id).help(field.help).action(ArgAction::Set);
         let arg = match field.words {
@@ -134,7 +143,11 @@ fn arguments(field: &'static Field) -> Vec<Arg> {
         Flag::Positional => vec![named().required(field.need == Need::Must)],
         Flag::Switches(all) => {
             let switch = |s: &'static crate::operation::Switch| {
-                let others = all.iter().filter(|o| o.name != s.name).map(|o| o.name);
+                // A group takes one alone by itself.
+                let others = all
+                    .iter()
+                    .filter(|o| o.name != s.name && field.group.is_empty());
+                let others = others.map(|o| o.name);
                 Arg::new(s.name)
                     .long(s.name)
                     .help(s.help)
@@ -156,7 +169,11 @@ impl<O: Operation + Default> Args for Given<O> {
             fields.extend((last == Some(n)).then(in_future));
         }
         let all = target(spec.takes).into_iter().chain(fields);
-        all.fold(command, Command::arg)
+        let command = all.fold(command, Command::arg);
+        match spec.wants {
+            "" => command,
+            group => command.group(ArgGroup::new(group).required(true)),
+        }
     }
 
     fn augment_args_for_update(command: Command) -> Command {

@@ -6,6 +6,7 @@ use super::become_of::{
 use super::core::{Op, Operation};
 use super::devices::{DeviceAdd, DeviceEdit};
 use super::note::Note;
+use super::task::Task;
 
 /// Every operation.
 pub static ALL: &[&dyn Operation] = &[
@@ -18,6 +19,9 @@ pub static ALL: &[&dyn Operation] = &[
     &Reference,
     &Confirm,
     &Note,
+    &Task::Ask,
+    &Task::Accepted,
+    &Task::Returned,
     &DeviceAdd,
     &DeviceEdit,
 ];

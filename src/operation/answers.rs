@@ -22,6 +22,19 @@ pub struct Answers {
 }
 
 impl Answers {
+    /// What is said without being asked: by an operation of the screens, and whom one acts for.
+    pub fn said_by(spec: &Spec, principal: Option<&str>) -> Answers {
+        let mut answers = Answers::default();
+        for (field, said) in spec.says {
+            answers.give(field, *said);
+        }
+        let asks = |f: &&&'static Field| f.flag == Flag::Principal;
+        if let (Some(field), Some(name)) = (spec.fields.iter().find(asks), principal) {
+            answers.give(field, name);
+        }
+        answers
+    }
+
     /// Gives an answer; the last one counts.
     pub fn give(&mut self, field: &Field, said: impl Into<String>) {
         self.given.retain(|(id, _)| *id != field.id);
@@ -91,17 +104,6 @@ impl Answers {
         self.get(field).map(read).transpose()
     }
 
-    /// Whom one acts for, in the fields that ask for it; in a form, in those alone that it does not show.
-    pub fn act_for(&mut self, principal: Option<&str>, spec: &Spec, hidden: bool) {
-        let asks = |f: &&&'static Field| f.flag == Flag::Principal;
-        let mut fields = spec.fields.iter().filter(asks);
-        if let (Some(name), Some(field)) =
-            (principal, fields.find(|f| !hidden || f.label.is_empty()))
-        {
-            self.give(field, name);
-        }
-    }
-
     /// A moment; `None` where none was said.
     pub fn time(
         &self,
@@ -163,16 +165,16 @@ impl Answers {
         field.when.is_none_or(|(of, value)| self.is(of, value))
     }
 
-    /// The first field that a person is to answer before it can be done, and has not.
-    pub fn lacks(&self, spec: &Spec) -> Option<Failure> {
-        let needed = |f: &&&'static Field| f.need != Need::May && self.counts(f);
-        let mut needed = spec.fields.iter().filter(needed);
+    /// The first of the fields of a form that a person is to answer before it can be done, and has not.
+    pub fn lacks(&self, form: impl Iterator<Item = &'static Field>) -> Option<Failure> {
+        let mut needed = form.filter(|f| f.need != Need::May && self.counts(f));
         let lacks = needed.find(|f| self.text(f).is_none());
-        lacks.map(|f| missing(f))
+        lacks.map(missing)
     }
 
     /// Takes in further answers.
     pub fn take(&mut self, more: Answers) {
+        self.meant.extend(more.meant);
         for (id, said) in more.given {
             self.given.retain(|(known, _)| *known != id);
             self.given.push((id, said));

@@ -54,9 +54,9 @@ static ADD: Spec = Spec {
     id: "device.add",
     command: "device add",
     title: "Register a device",
-    takes: Takes::Nothing,
     fields: &[&NAME, &KIND, &FOR, &OWNER, &MANAGED_BY],
     draft: "device",
+    ..Spec::PLAIN
 };
 
 /// A kind in the words of its choice, by whose it is and who manages it (9, 10, 16, 17).
@@ -125,10 +125,9 @@ static ANOTHER_KIND: Field = kind();
 static EDIT: Spec = Spec {
     id: "device.edit",
     command: "device edit",
-    title: "Put a device right",
     takes: Takes::Device,
     fields: &[&RENAME, &ANOTHER_KIND, &FOR, &OWNER, &MANAGED_BY],
-    draft: "device-edit",
+    ..Spec::PLAIN
 };
 
 impl Operation for DeviceEdit {

@@ -81,6 +81,10 @@ pub struct Field {
     pub when: Option<(&'static Field, &'static str)>,
     /// The next form of a sitting begins with the same answer.
     pub remembered: bool,
+    /// Flags of which the command line takes one alone; empty: it stands in no such group.
+    pub group: &'static str,
+    /// What its flag cannot stand with.
+    pub against: &'static [&'static str],
 }
 
 impl Field {
@@ -103,6 +107,8 @@ impl Field {
             way: "",
             when: None,
             remembered: false,
+            group: "",
+            against: &[],
         }
     }
 
@@ -202,6 +208,18 @@ impl Field {
         self
     }
 
+    /// One of the flags of that group, of which the command line takes one alone.
+    pub const fn group(mut self, name: &'static str) -> Field {
+        self.group = name;
+        self
+    }
+
+    /// Its flag cannot stand with these.
+    pub const fn against(mut self, flags: &'static [&'static str]) -> Field {
+        self.against = flags;
+        self
+    }
+
     /// Whether it is this field.
     pub fn is(&self, other: &Field) -> bool {
         self.id == other.id
@@ -232,14 +250,35 @@ pub struct Spec {
     /// The title of its form.
     pub title: &'static str,
     pub takes: Takes,
+    /// In the order of the command line.
     pub fields: &'static [&'static Field],
+    /// Those of its form, where they are others or stand in another order.
+    pub form: Option<&'static [&'static Field]>,
+    /// What it says on the screens without being asked: one command may be several actions there.
+    pub says: &'static [(&'static Field, &'static str)],
+    /// A group of flags of which the command line wants one.
+    pub wants: &'static str,
     /// The name its draft is kept under.
     pub draft: &'static str,
 }
 
 impl Spec {
+    /// What most say nothing of.
+    pub const PLAIN: Spec = Spec {
+        id: "",
+        command: "",
+        title: "",
+        takes: Takes::Nothing,
+        fields: &[],
+        form: None,
+        says: &[],
+        wants: "",
+        draft: "",
+    };
+
     /// The fields a form shows, in their order.
     pub fn shown(&self) -> impl Iterator<Item = &'static Field> {
-        self.fields.iter().copied().filter(|f| !f.label.is_empty())
+        let fields = self.form.unwrap_or(self.fields);
+        fields.iter().copied().filter(|f| !f.label.is_empty())
     }
 }

@@ -17,6 +17,7 @@ mod become_of;
 mod devices;
 mod note;
 mod requests;
+mod task;
 
 #[cfg(test)]
 mod tests;
@@ -31,3 +32,4 @@ pub use field::{Field, Flag, Kind, Need, Spec, Switch, Takes};
 pub use form::{Choice, Form, Question};
 pub use note::Note;
 pub use outcome::{Outcome, Said, Subject};
+pub use task::Task;

@@ -96,6 +96,30 @@ impl Outcome {
         }
     }
 
+    /// The items it was done to.
+    pub fn done_to(&self) -> &[Id] {
+        match &self.subject {
+            Subject::Items(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// All that is said of it, for a screen; items are named by the face.
+    pub fn sentence(&self, named: impl Fn(&[Id]) -> String) -> String {
+        let mut said = match &self.subject {
+            Subject::Items(items) => {
+                format!(
+                    "Recorded: {} {}.",
+                    named(items),
+                    self.said.together(items.len())
+                )
+            }
+            _ => format!("Recorded: {}.", self.said.alone(0)),
+        };
+        self.more.iter().for_each(|more| said.extend([" ", more]));
+        said
+    }
+
     /// A review counts it.
     pub fn counts_as(mut self, became: Became) -> Outcome {
         self.became = Some(became);

@@ -23,13 +23,6 @@ use crate::text::when;
 /// Something more to do that ends on disk.
 #[derive(Debug)]
 pub enum More {
-    /// The same outcome for one item or several: one command, taken back by one undo.
-    Items {
-        items: Vec<Id>,
-        command: Box<Command>,
-        /// `None` where a review does not count it.
-        became: Option<Became>,
-    },
     /// Each with its reference.
     Capture {
         items: Vec<(Id, Option<String>)>,
@@ -92,16 +85,6 @@ pub enum What {
 /// Does it.
 pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
     match more {
-        More::Items {
-            items,
-            command,
-            became,
-        } => {
-            let what = outcome_words(&command, items.len());
-            desk.run(*command)?;
-            let said = format!("Recorded: {} {what}.", named_all(desk, &items));
-            Ok(many(items, became, said))
-        }
         More::Capture { items, request } => capture(desk, &items, &request),
         More::Erase {
             items,
@@ -259,31 +242,6 @@ pub(super) fn named_all(desk: &Desk, items: &[Id]) -> String {
     match items {
         [one] => named(desk, *one),
         several => counted(several.len(), "item"),
-    }
-}
-
-/// What became of them, behind their name.
-fn outcome_words(command: &Command, count: usize) -> String {
-    let (is, was) = match count {
-        1 => ("is", "was"),
-        _ => ("are", "were"),
-    };
-    match command {
-        Command::Together(all) => match all.first() {
-            Some(first) => outcome_words(first, count),
-            None => format!("{is} as before"),
-        },
-        Command::Task { to: Some(to), .. } => {
-            format!(
-                "{is} for {to} to capture, once accepted; {} in the queue",
-                if count == 1 { "it stays" } else { "they stay" }
-            )
-        }
-        Command::TaskAnswer { accepted, .. } => match accepted {
-            true => format!("{is} with the colleague now"),
-            false => format!("{was} given back"),
-        },
-        _ => format!("{is} changed"),
     }
 }
 

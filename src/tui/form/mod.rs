@@ -60,10 +60,6 @@ pub enum Purpose {
     Release,
     /// Who is in its conversation.
     Group(Id),
-    /// Asks a colleague to capture it.
-    Task(Id),
-    /// The colleague gave it back.
-    TaskReturned(Id),
     /// Something about a report.
     Report(ReportForm),
     /// A sheet of import and triage.
@@ -86,9 +82,7 @@ impl Purpose {
             | Purpose::Edit(id)
             | Purpose::Erase(id)
             | Purpose::Timer(id)
-            | Purpose::Group(id)
-            | Purpose::Task(id)
-            | Purpose::TaskReturned(id) => Some(id),
+            | Purpose::Group(id) => Some(id),
             Purpose::Add
             | Purpose::NilReview
             | Purpose::Hold
@@ -135,8 +129,6 @@ impl Purpose {
             Purpose::Hold => "hold",
             Purpose::HoldTimer => "hold-timer",
             Purpose::Release => "release",
-            Purpose::Task(_) => "task",
-            Purpose::TaskReturned(_) => "task-returned",
             Purpose::Report(form) => return form.draft_name(),
             Purpose::Depart(asking) => asking.draft_name(),
             Purpose::Triage(_) => "triage",

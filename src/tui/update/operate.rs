@@ -29,14 +29,14 @@ pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec
             Target::Items(items)
         }
     };
-    let asks = op.spec().shown().next().is_some();
-    let before = model.review.as_ref().filter(|_| asks);
-    let mut before = before.map(|r| r.remembered.clone()).unwrap_or_default();
-    before.act_for(model.principal.as_deref(), op.spec(), false);
-    match asks {
-        true => vec![Effect::Open(op, target, Box::new(before))],
-        false => vec![send(op, target, before)],
+    let said = Answers::said_by(op.spec(), model.principal.as_deref());
+    if op.spec().shown().next().is_none() {
+        return vec![send(op, target, said)];
     }
+    let before = model.review.as_ref().map(|r| r.remembered.clone());
+    let mut before = before.unwrap_or_default();
+    before.take(said);
+    vec![Effect::Open(op, target, Box::new(before))]
 }
 
 /// What is overdue cannot be put off, and that is said before anything is asked.
@@ -109,9 +109,9 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     let Purpose::Operate(op, _) = form.purpose else {
         return Vec::new();
     };
-    let mut answers = form.answers();
-    answers.act_for(model.principal.as_deref(), op.spec(), true);
-    if let Some(failure) = answers.lacks(op.spec()) {
+    let mut answers = Answers::said_by(op.spec(), model.principal.as_deref());
+    answers.take(form.answers());
+    if let Some(failure) = answers.lacks(form.fields.iter().filter_map(|f| f.asks)) {
         return refused(model, Trouble::from(failure));
     }
     let target = match op.spec().takes {
