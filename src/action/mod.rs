@@ -212,8 +212,6 @@ pub enum Act {
     Edit,
     Reopen,
     Erase,
-    Timer,
-    Group,
     HoldList,
     HoldAdd,
     HoldRelease,

@@ -134,11 +134,11 @@ impl From<Failure> for CliError {
         match failure {
             Failure::Desk(error) => error.into(),
             Failure::Invalid {
+                field,
                 what,
                 hint,
                 why: Wrong::Refused,
-                ..
-            } => CliError::refused(what, hint),
+            } => CliError::refused(what, way(field, hint)),
             Failure::Invalid {
                 what,
                 hint,
@@ -151,13 +151,15 @@ impl From<Failure> for CliError {
             }
             Failure::Invalid {
                 field, what, hint, ..
-            } => {
-                let hint = match hint.is_empty() {
-                    true => field.way.to_owned(),
-                    false => hint,
-                };
-                CliError::usage(what, hint)
-            }
+            } => CliError::usage(what, way(field, hint)),
         }
+    }
+}
+
+/// What to do next; where the failure does not say it, the field may.
+fn way(field: &Field, hint: String) -> String {
+    match hint.is_empty() {
+        true => field.way.to_owned(),
+        false => hint,
     }
 }

@@ -14,6 +14,7 @@ mod outcome;
 
 mod all;
 mod become_of;
+mod conversations;
 mod devices;
 mod note;
 mod requests;
@@ -25,6 +26,7 @@ mod tests;
 pub use all::{ALL, of};
 pub use answers::Answers;
 pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze};
+pub use conversations::{ConversationEdit, Timer};
 pub use core::{Context, Op, Operation, Target, prepared};
 pub use devices::{DeviceAdd, DeviceEdit};
 pub use failure::{Failure, Wrong};

@@ -14,7 +14,6 @@ mod many;
 mod marking;
 mod missing;
 mod more;
-mod office;
 mod open;
 mod read;
 mod times;
@@ -52,14 +51,10 @@ pub enum Purpose {
     Setup,
     Edit(Id),
     Erase(Id),
-    /// The timer of its conversation.
-    Timer(Id),
     Hold,
     /// What became of a timer that runs under a hold.
     HoldTimer,
     Release,
-    /// Who is in its conversation.
-    Group(Id),
     /// Something about a report.
     Report(ReportForm),
     /// A sheet of import and triage.
@@ -80,9 +75,7 @@ impl Purpose {
             Purpose::Capture(id)
             | Purpose::Substance(id)
             | Purpose::Edit(id)
-            | Purpose::Erase(id)
-            | Purpose::Timer(id)
-            | Purpose::Group(id) => Some(id),
+            | Purpose::Erase(id) => Some(id),
             Purpose::Add
             | Purpose::NilReview
             | Purpose::Hold
@@ -101,10 +94,7 @@ impl Purpose {
     /// Whether it can be about several items at once.
     pub fn takes_several(self) -> bool {
         use Purpose as P;
-        !matches!(
-            self,
-            P::Substance(_) | P::Edit(_) | P::Timer(_) | P::Group(_)
-        ) && self.item().is_some()
+        !matches!(self, P::Substance(_) | P::Edit(_)) && self.item().is_some()
     }
 
     /// Whether what is typed is kept as a draft. Of an export nothing is; setup is asked anew.
@@ -124,8 +114,6 @@ impl Purpose {
             Purpose::Setup => "setup",
             Purpose::Edit(_) => "edit",
             Purpose::Erase(_) => "erase",
-            Purpose::Timer(_) => "timer",
-            Purpose::Group(_) => "group",
             Purpose::Hold => "hold",
             Purpose::HoldTimer => "hold-timer",
             Purpose::Release => "release",

@@ -180,8 +180,6 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Triage(sheet) => sheet.title(),
         Purpose::Edit(_) => "Put details right",
         Purpose::Erase(_) => "Erase the content",
-        Purpose::Timer(_) => "Timer of the conversation",
-        Purpose::Group(_) => "Who is in the conversation",
         Purpose::Hold => "Place a hold",
         Purpose::HoldTimer => "A timer under a hold",
         Purpose::Release => "Release a hold",
