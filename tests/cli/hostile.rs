@@ -361,8 +361,9 @@ fn doctor_names_a_kept_file_that_was_changed_as_verify_does() {
             Some(bytes) => fs::write(&kept, bytes).unwrap(),
             None => fs::remove_file(&kept).unwrap(),
         }
-        let verified = home.run(&["verify"]).fails(4);
-        assert!(verified.contains("evidence/"), "{verified}");
+        let verified = home.run(&["verify"]);
+        assert_eq!(verified.code, 4, "{}", verified.out);
+        assert!(verified.out.contains("evidence/"), "{}", verified.out);
         let said = home.run(&["doctor"]).ok().out;
         assert!(said.contains("This kept file, named by frame"), "{said}");
         assert!(said.contains("put the file back from a copy"), "{said}");
