@@ -1,10 +1,9 @@
 //! What a typed time means: the parts that were said, beside the present moment, in the tense of the field.
 //!
-//! May import nothing of the house. A field about the past reads what is not whole backwards (a clock is the
-//! last such clock, a weekday the last such day, a day and month the last such day) and never takes what is
-//! still to come; a field about the future reads forwards and never takes what has gone by. A day whose date
-//! was said is never moved to another year to fit the tense. Both faces read by [`read`] and say
-//! [`Understood::words`] and [`Understood::remarks`].
+//! A field about the past reads what is not whole backwards (a clock is the last such clock, a weekday or a day
+//! and month the last such day) and never takes what is still to come; a field about the future reads forwards
+//! and never takes what has gone by. A day whose date was said is never moved to another year to fit the tense.
+//! Both faces read by [`read`] and say [`Understood::words`] and [`Understood::remarks`].
 
 use chrono::{
     DateTime, Datelike, Days, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime,
