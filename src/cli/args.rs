@@ -98,7 +98,7 @@ pub enum Command {
     /// Record that a message is no longer available.
     Gone(Given<operation::Gone>),
     /// Ask a colleague to capture items that stay in the queue, or record what came of it.
-    Task(TaskArgs),
+    Task(Given<operation::Task>),
     /// The note for whoever keeps the queue tomorrow: what waits, what vanishes first, what is open.
     CoverNote(CoverNoteArgs),
     /// Holds: while one is in force nothing it covers can be erased.

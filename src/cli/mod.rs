@@ -236,7 +236,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::HandOver(given) => operate(app, given),
         Command::Accepted(given) => operate(app, given),
         Command::Gone(given) => operate(app, given),
-        Command::Task(args) => team::task(app, args),
+        Command::Task(given) => operate(app, given),
         Command::CoverNote(args) => team::cover_note(app, args),
         Command::Hold(command) => hold::hold(app, command),
         Command::Erase(args) => erase::erase(app, args),

@@ -4,7 +4,9 @@ use super::become_of::{
     Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze,
 };
 use super::core::{Op, Operation};
+use super::devices::{DeviceAdd, DeviceEdit};
 use super::note::Note;
+use super::task::Task;
 
 /// Every operation.
 pub static ALL: &[&dyn Operation] = &[
@@ -17,6 +19,11 @@ pub static ALL: &[&dyn Operation] = &[
     &Reference,
     &Confirm,
     &Note,
+    &Task::Ask,
+    &Task::Accepted,
+    &Task::Returned,
+    &DeviceAdd,
+    &DeviceEdit,
 ];
 
 /// The operation of an id of the action table.

@@ -43,6 +43,7 @@ static SNOOZE: Spec = Spec {
     takes: Takes::Items,
     fields: &[&UNTIL],
     draft: "snooze",
+    ..Spec::PLAIN
 };
 
 impl Operation for Snooze {
@@ -87,6 +88,7 @@ static HAND_OVER: Spec = Spec {
     takes: Takes::Items,
     fields: &[&TO],
     draft: "hand-over",
+    ..Spec::PLAIN
 };
 
 impl Operation for HandOver {
@@ -121,6 +123,7 @@ static ACCEPTED: Spec = Spec {
     takes: Takes::Items,
     fields: &[],
     draft: "accepted",
+    ..Spec::PLAIN
 };
 
 impl Operation for Accepted {
@@ -145,6 +148,7 @@ static REOPEN: Spec = Spec {
     takes: Takes::Items,
     fields: &[],
     draft: "reopen",
+    ..Spec::PLAIN
 };
 
 impl Operation for Reopen {
@@ -184,6 +188,7 @@ static GONE: Spec = Spec {
     takes: Takes::Items,
     fields: &[&KNOWN],
     draft: "gone",
+    ..Spec::PLAIN
 };
 
 impl Operation for Gone {
@@ -226,6 +231,7 @@ static NOT_SIGNIFICANT: Spec = Spec {
     takes: Takes::Items,
     fields: &[&REASON, &REQUESTS, &WHICH],
     draft: "not-significant",
+    ..Spec::PLAIN
 };
 
 impl Operation for NotSignificant {
@@ -270,6 +276,7 @@ static REFERENCE: Spec = Spec {
     takes: Takes::Items,
     fields: &[&SHOWN],
     draft: "reference",
+    ..Spec::PLAIN
 };
 
 impl Operation for Reference {
@@ -330,6 +337,7 @@ static CONFIRM: Spec = Spec {
     takes: Takes::Items,
     fields: &[&BY],
     draft: "confirm",
+    ..Spec::PLAIN
 };
 
 impl Operation for Confirm {

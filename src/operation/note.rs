@@ -25,6 +25,7 @@ static SPEC: Spec = Spec {
     takes: Takes::Item,
     fields: &[&TEXT],
     draft: "note",
+    ..Spec::PLAIN
 };
 
 impl Operation for Note {

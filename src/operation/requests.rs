@@ -37,13 +37,9 @@ pub(super) static WHICH: Field = Field::new("which", Kind::Line)
 
 /// The answers of the form.
 pub(super) fn offer(form: &mut Form) {
-    let choices = [
-        ("", "not answered yet"),
-        (NONE_KNOWN, "no, none known"),
-        (KNOWN, "yes, one is known"),
-    ];
+    let choices = [(NONE_KNOWN, "no, none known"), (KNOWN, "yes, one is known")];
     let choices = choices.map(|(value, words)| Choice::new(value, words));
-    form.offer(&REQUESTS, choices.to_vec());
+    form.offer(&REQUESTS, Choice::unanswered(choices.into_iter()));
 }
 
 /// What was answered; `None` where nothing was.

@@ -10,7 +10,6 @@ use super::deed::{Done, Trouble, named, stated, traced};
 use super::review::Became;
 use crate::desk::words::{counted, hold_words};
 use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
-use crate::policy::Device;
 use crate::policy::Feature;
 use crate::record::Id;
 use crate::record::command::{
@@ -24,13 +23,6 @@ use crate::text::when;
 /// Something more to do that ends on disk.
 #[derive(Debug)]
 pub enum More {
-    /// The same outcome for one item or several: one command, taken back by one undo.
-    Items {
-        items: Vec<Id>,
-        command: Box<Command>,
-        /// `None` where a review does not count it.
-        became: Option<Became>,
-    },
     /// Each with its reference.
     Capture {
         items: Vec<(Id, Option<String>)>,
@@ -49,13 +41,6 @@ pub enum More {
         marking: Option<String>,
         conversation: Option<String>,
         changes: Vec<Change>,
-    },
-    Device {
-        name: String,
-        kind: Device,
-        owner: Option<String>,
-        managed_by: Option<String>,
-        principal: Option<String>,
     },
     Group {
         conversation: Id,
@@ -100,16 +85,6 @@ pub enum What {
 /// Does it.
 pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
     match more {
-        More::Items {
-            items,
-            command,
-            became,
-        } => {
-            let what = outcome_words(&command, items.len());
-            desk.run(*command)?;
-            let said = format!("Recorded: {} {what}.", named_all(desk, &items));
-            Ok(many(items, became, said))
-        }
         More::Capture { items, request } => capture(desk, &items, &request),
         More::Erase {
             items,
@@ -136,23 +111,6 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
             from,
             seconds,
         } => timer(desk, conversation, from, seconds),
-        More::Device {
-            name,
-            kind,
-            owner,
-            managed_by,
-            principal,
-        } => {
-            desk.run(Command::DeviceAdd {
-                name: name.clone(),
-                kind: kind.to_string(),
-                owner,
-                managed_by,
-                principal,
-            })?;
-            let said = format!("Recorded: the device {name} is registered as {kind}.");
-            Ok(many(Vec::new(), None, said))
-        }
         More::Group {
             conversation,
             changes,
@@ -284,31 +242,6 @@ pub(super) fn named_all(desk: &Desk, items: &[Id]) -> String {
     match items {
         [one] => named(desk, *one),
         several => counted(several.len(), "item"),
-    }
-}
-
-/// What became of them, behind their name.
-fn outcome_words(command: &Command, count: usize) -> String {
-    let (is, was) = match count {
-        1 => ("is", "was"),
-        _ => ("are", "were"),
-    };
-    match command {
-        Command::Together(all) => match all.first() {
-            Some(first) => outcome_words(first, count),
-            None => format!("{is} as before"),
-        },
-        Command::Task { to: Some(to), .. } => {
-            format!(
-                "{is} for {to} to capture, once accepted; {} in the queue",
-                if count == 1 { "it stays" } else { "they stay" }
-            )
-        }
-        Command::TaskAnswer { accepted, .. } => match accepted {
-            true => format!("{is} with the colleague now"),
-            false => format!("{was} given back"),
-        },
-        _ => format!("{is} changed"),
     }
 }
 

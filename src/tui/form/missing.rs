@@ -11,13 +11,7 @@ use super::{Field, Form};
 /// How a choice begins that has to be answered.
 const UNANSWERED: [&str; 2] = ["not answered yet", "not said yet"];
 /// Fields without which nothing is recorded, wherever they stand.
-const NEEDED: [&str; 5] = [
-    "Your name",
-    "To whom",
-    "What you know",
-    "Until when",
-    "What it said",
-];
+const NEEDED: [&str; 2] = ["Your name", "What it said"];
 
 impl Form {
     /// To the field that `why` is about: the one whose words were not understood, else the first that is

@@ -58,14 +58,8 @@ pub enum Purpose {
     /// What became of a timer that runs under a hold.
     HoldTimer,
     Release,
-    /// A device to be registered.
-    Device,
     /// Who is in its conversation.
     Group(Id),
-    /// Asks a colleague to capture it.
-    Task(Id),
-    /// The colleague gave it back.
-    TaskReturned(Id),
     /// Something about a report.
     Report(ReportForm),
     /// A sheet of import and triage.
@@ -88,14 +82,11 @@ impl Purpose {
             | Purpose::Edit(id)
             | Purpose::Erase(id)
             | Purpose::Timer(id)
-            | Purpose::Group(id)
-            | Purpose::Task(id)
-            | Purpose::TaskReturned(id) => Some(id),
+            | Purpose::Group(id) => Some(id),
             Purpose::Add
             | Purpose::NilReview
             | Purpose::Hold
             | Purpose::HoldTimer
-            | Purpose::Device
             | Purpose::Release
             | Purpose::Triage(_)
             | Purpose::Copy
@@ -134,13 +125,10 @@ impl Purpose {
             Purpose::Edit(_) => "edit",
             Purpose::Erase(_) => "erase",
             Purpose::Timer(_) => "timer",
-            Purpose::Device => "device",
             Purpose::Group(_) => "group",
             Purpose::Hold => "hold",
             Purpose::HoldTimer => "hold-timer",
             Purpose::Release => "release",
-            Purpose::Task(_) => "task",
-            Purpose::TaskReturned(_) => "task-returned",
             Purpose::Report(form) => return form.draft_name(),
             Purpose::Depart(asking) => asking.draft_name(),
             Purpose::Triage(_) => "triage",

@@ -67,8 +67,6 @@ impl Form {
                 let row = model.item().and_then(|id| row_of(id, &model.book));
                 more::fill(&mut form, row, model);
             }
-            Purpose::Task(_) => form.one("To whom", "By name; the item stays in the queue"),
-            Purpose::TaskReturned(_) => form.one("Note", "What was said; nothing need be"),
             Purpose::Report(which) => reports::fill(&mut form, which, model),
             Purpose::Depart(asking) => depart::fill(&mut form, asking, model),
             _ => more::fill(&mut form, row, model),
@@ -183,13 +181,10 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Edit(_) => "Put details right",
         Purpose::Erase(_) => "Erase the content",
         Purpose::Timer(_) => "Timer of the conversation",
-        Purpose::Device => "Register a device",
         Purpose::Group(_) => "Who is in the conversation",
         Purpose::Hold => "Place a hold",
         Purpose::HoldTimer => "A timer under a hold",
         Purpose::Release => "Release a hold",
-        Purpose::Task(_) => "Ask a colleague to capture it",
-        Purpose::TaskReturned(_) => "The colleague gave it back",
         Purpose::Report(which) => which.title(),
         Purpose::Copy => "Copy out",
         Purpose::Plain => "Show plain, to select by hand",

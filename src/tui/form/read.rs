@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 
 use super::open::{PROMPTS, REQUESTS, ROUTES};
-use super::{Form, Purpose, depart, many, more};
+use super::{Form, Purpose, depart, more};
 use crate::desk::decide::Answers;
 use crate::desk::{CaptureRequest, references};
 use crate::record::Id;
@@ -54,7 +54,6 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             chats: form.said("Chats looked at"),
             how: form.said("How"),
         }),
-        Purpose::Task(_) | Purpose::TaskReturned(_) => many::deed(form, asked),
         Purpose::Report(which) => reports::deed(form, which, asked),
         Purpose::Depart(asking) => depart::deed(form, asking, asked),
         _ => more::deed(form, asked),
