@@ -12,6 +12,7 @@ use crate::operation::{
     Wrong,
 };
 use crate::operation::{Context, Form};
+use crate::text::when;
 
 /// Does an operation by what was given.
 pub(super) fn operate<O: Operation + Default>(
@@ -114,7 +115,7 @@ fn told(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<(), CliError> {
         _ if app.out.json => {}
         _ => app
             .out
-            .say(format!("Recorded: {}.", outcome.said.alone(0)))?,
+            .say(outcome.whole(|at| when::full(at, desk.zone())))?,
     }
     if app.out.json {
         return Ok(());

@@ -5,7 +5,7 @@ use super::core::{Context, Operation, Target};
 use super::failure::{Failure, Wrong};
 use super::field::{Field, Kind, Spec, Takes};
 use super::form::Form;
-use super::outcome::{Outcome, Subject};
+use super::outcome::{AT, Outcome, Subject};
 use crate::desk::Desk;
 use crate::record::command::{Command, ConversationChange};
 use crate::record::state::Conversation;
@@ -89,11 +89,11 @@ impl Operation for Timer {
         })?;
         let rule = desk.policy().house().timer_words(seconds);
         let said = format!(
-            "timer {} from {}; messages sent before keep the timer they were sent under",
+            "timer {} from {AT}; messages sent before keep the timer they were sent under",
             when::duration_words(seconds),
-            when::near(from, desk.now(), desk.zone()),
         );
         Ok(Outcome::of(Subject::Conversation(conversation), said)
+            .at(from)
             .and_says(rule.unwrap_or_default()))
     }
 }
