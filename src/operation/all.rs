@@ -4,6 +4,7 @@ use super::become_of::{
     Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze,
 };
 use super::core::{Op, Operation};
+use super::erase::Erase;
 use super::note::Note;
 use super::task::Task;
 
@@ -18,6 +19,7 @@ pub static ALL: &[&dyn Operation] = &[
     &Reference,
     &Confirm,
     &Note,
+    &Erase,
     &Task::Ask,
     &Task::Accepted,
     &Task::Returned,

@@ -63,6 +63,11 @@ impl Form {
         self.questions.iter_mut().find(|q| q.field.is(field))
     }
 
+    /// A field that is not asked for here.
+    pub fn leave_out(&mut self, field: &Field) {
+        self.questions.retain(|q| !q.field.is(field));
+    }
+
     /// Gives the question of a field its choices.
     pub fn offer(&mut self, field: &Field, choices: Vec<Choice>) {
         if let Some(question) = self.at(field) {

@@ -14,6 +14,7 @@ mod outcome;
 
 mod all;
 mod become_of;
+mod erase;
 mod note;
 mod requests;
 mod task;
@@ -25,6 +26,7 @@ pub use all::{ALL, of};
 pub use answers::Answers;
 pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze};
 pub use core::{Context, Op, Operation, Target, prepared};
+pub use erase::Erase;
 pub use failure::{Failure, Wrong};
 pub use field::{Field, Flag, Kind, Need, Spec, Switch, Takes};
 pub use form::{Choice, Form, Question};

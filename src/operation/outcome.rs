@@ -10,6 +10,8 @@ pub struct Outcome {
     pub said: Said,
     /// Further sentences, for people only.
     pub more: Vec<String>,
+    /// What was found beside it: told on standard error, on the screens behind the rest.
+    pub notices: Vec<String>,
     /// What a review counts it as; `None` where it does not.
     pub became: Option<Became>,
     /// What may follow, for the command line: a sentence's beginning, and the command it names of the same things.
@@ -80,6 +82,7 @@ impl Outcome {
             subject: Subject::Items(items.to_vec()),
             said,
             more: Vec::new(),
+            notices: Vec::new(),
             became: None,
             next: None,
         }
@@ -97,6 +100,12 @@ impl Outcome {
         if !more.is_empty() {
             self.more.push(more);
         }
+        self
+    }
+
+    /// What was found beside it.
+    pub fn notes(mut self, found: impl IntoIterator<Item = String>) -> Outcome {
+        self.notices.extend(found);
         self
     }
 

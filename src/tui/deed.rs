@@ -173,12 +173,13 @@ impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Trouble {
         let (field, what, hint, why) = match failure {
             Failure::Desk(error) => return error.into(),
+            Failure::Left(what) => (None, what.to_owned(), String::new(), Wrong::Missing),
             Failure::Invalid {
                 field,
                 what,
                 hint,
                 why,
-            } => (field, what, hint, why),
+            } => (Some(field.id), what, hint, why),
         };
         let ahead = why == Wrong::Ahead;
         let again = match ahead {
@@ -189,7 +190,7 @@ impl From<Failure> for Trouble {
         Trouble {
             said: said.split_whitespace().collect::<Vec<_>>().join(" "),
             forget: false,
-            field: Some(field.id),
+            field,
             ahead,
         }
     }
@@ -313,7 +314,7 @@ fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Resul
     let Subject::Items(items) = outcome.subject;
     let predicate = outcome.said.together(items.len());
     let mut said = format!("Recorded: {} {predicate}.", more::named_all(desk, &items));
-    for further in &outcome.more {
+    for further in outcome.more.iter().chain(&outcome.notices) {
         said.push(' ');
         said.push_str(further);
     }

@@ -51,7 +51,6 @@ pub enum Purpose {
     Decision,
     Setup,
     Edit(Id),
-    Erase(Id),
     /// The timer of its conversation.
     Timer(Id),
     Hold,
@@ -82,7 +81,6 @@ impl Purpose {
             Purpose::Capture(id)
             | Purpose::Substance(id)
             | Purpose::Edit(id)
-            | Purpose::Erase(id)
             | Purpose::Timer(id)
             | Purpose::Group(id) => Some(id),
             Purpose::Add
@@ -126,7 +124,6 @@ impl Purpose {
             Purpose::Decision => crate::tui::decide::update::REASON,
             Purpose::Setup => "setup",
             Purpose::Edit(_) => "edit",
-            Purpose::Erase(_) => "erase",
             Purpose::Timer(_) => "timer",
             Purpose::Device => "device",
             Purpose::Group(_) => "group",
