@@ -213,7 +213,6 @@ pub enum Act {
     Reopen,
     Timer,
     Group,
-    Device,
     HoldList,
     HoldAdd,
     HoldRelease,

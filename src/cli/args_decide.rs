@@ -5,6 +5,9 @@
 
 use clap::{Args, Subcommand};
 
+use super::given::Given;
+use crate::operation;
+
 #[derive(Args, Debug, Default)]
 pub struct DecideArgs {
     /// What its source would carry, e.g. official or "OFFICIAL-SENSITIVE - RECIPIENTS ONLY"; not given = not stated.
@@ -89,45 +92,15 @@ pub struct GuidanceArgs {
     pub reasons: bool,
 }
 
-/// What can be put right about a device.
-#[derive(Args, Debug, Default)]
-pub struct DeviceDetails {
-    /// Whose it is; an empty text takes it away.
-    #[arg(long, value_name = "NAME")]
-    pub owner: Option<String>,
-    /// Who manages it; an empty text takes it away.
-    #[arg(long, value_name = "NAME")]
-    pub managed_by: Option<String>,
-}
-
 #[derive(Subcommand, Debug)]
 pub enum DeviceCommand {
     /// Register a device under a name that --device then takes; with --for it is that principal's.
-    Add {
-        /// The name you will call it by, e.g. "work phone".
-        name: String,
-        /// corporate, managed-personal, personal, other-managed or unsure.
-        #[arg(long)]
-        kind: String,
-        #[command(flatten)]
-        details: DeviceDetails,
-    },
+    Add(Given<operation::DeviceAdd>),
     /// List devices.
     List,
     /// Put a detail of a device right, with --for whose it is (--for "": your own). Decisions made before keep
     /// what was said then.
-    Edit {
-        /// The device's name.
-        name: String,
-        /// Another name.
-        #[arg(long = "name", value_name = "NAME")]
-        rename: Option<String>,
-        /// corporate, managed-personal, personal, other-managed or unsure.
-        #[arg(long)]
-        kind: Option<String>,
-        #[command(flatten)]
-        details: DeviceDetails,
-    },
+    Edit(Given<operation::DeviceEdit>),
 }
 
 #[derive(Subcommand, Debug)]

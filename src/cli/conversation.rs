@@ -8,9 +8,9 @@ use super::error::CliError;
 use super::rows::{counted, stamp, two_answers};
 use super::{times, words_in};
 use crate::desk::{Desk, NO_OFFICE, lacks_office};
-use crate::record::ItemState;
 use crate::record::command::{Command, ConversationChange};
 use crate::record::state::Conversation;
+use crate::record::{Id, ItemState};
 use crate::text::when;
 
 #[derive(Serialize)]
@@ -64,6 +64,13 @@ pub(super) fn conversation(app: &mut App, command: ConversationCommand) -> Resul
             edit(app, &name, changes.into_iter().flatten().collect())
         }
     }
+}
+
+/// The conversation as JSON.
+pub(super) fn object(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError> {
+    let conversation = desk.state().conversations.get(&id);
+    let row = conversation.map(|c| row(desk, c));
+    Ok(row.map_or(Ok(()), |row| app.out.object(&row))?)
 }
 
 /// Every conversation of that name, on whatever channel; `whatsapp:NAME` names the channel too.

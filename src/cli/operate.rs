@@ -5,7 +5,7 @@ use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::given::Given;
 use super::item::{all_named, say};
-use super::{note, times};
+use super::{conversation, device, note, times};
 use crate::desk::Desk;
 use crate::operation::{
     Answers, Context, Failure, Field, Form, Kind, Need, Operation, Outcome, Question, Subject,
@@ -19,13 +19,16 @@ pub(super) fn operate<O: Operation + Default>(
 ) -> Result<(), CliError> {
     let mut desk = app.desk()?;
     let operation = O::default();
+    let first = given.targets.first().map_or("", String::as_str);
     let target = match operation.spec().takes {
         Takes::Nothing => Target::Nothing,
         Takes::Item | Takes::Items => Target::Items(all_named(&given.targets, |word| {
             operation.resolve(&desk, word)
         })?),
+        Takes::Conversation => Target::Conversation(conversation::named(&desk, first)?.id),
+        Takes::Device => Target::Device(device::named(&desk, first)?),
     };
-    let mut answers = given.answers()?;
+    let mut answers = given.answers(app.global.principal.as_deref())?;
     let on = Context {
         desk: &desk,
         target: &target,
@@ -117,6 +120,12 @@ fn told(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<(), CliError> {
                 names.push(desk.short(*id));
             }
         }
+        Subject::Conversation(id) if app.out.json => conversation::object(app, desk, *id)?,
+        Subject::Device(id) if app.out.json => device::object(app, desk, *id)?,
+        _ if app.out.json => {}
+        _ => app
+            .out
+            .say(format!("Recorded: {}.", outcome.said.alone(0)))?,
     }
     if app.out.json {
         return Ok(());

@@ -4,6 +4,7 @@ use super::become_of::{
     Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze,
 };
 use super::core::{Op, Operation};
+use super::devices::{DeviceAdd, DeviceEdit};
 use super::erase::Erase;
 use super::note::Note;
 use super::task::Task;
@@ -23,6 +24,8 @@ pub static ALL: &[&dyn Operation] = &[
     &Task::Ask,
     &Task::Accepted,
     &Task::Returned,
+    &DeviceAdd,
+    &DeviceEdit,
 ];
 
 /// The operation of an id of the action table.

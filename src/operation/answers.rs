@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use chrono::{DateTime, Utc};
 
 use super::failure::{Failure, Wrong};
-use super::field::{Field, Kind, Need, Spec};
+use super::field::{Field, Flag, Kind, Need, Spec};
 use crate::desk::Desk;
 use crate::text::when::{self, Misread, Tense, Understood};
 
@@ -22,11 +22,15 @@ pub struct Answers {
 }
 
 impl Answers {
-    /// What an operation says on the screens without being asked.
-    pub fn said_by(spec: &Spec) -> Answers {
+    /// What is said without being asked: by an operation of the screens, and whom one acts for.
+    pub fn said_by(spec: &Spec, principal: Option<&str>) -> Answers {
         let mut answers = Answers::default();
         for (field, said) in spec.says {
             answers.give(field, *said);
+        }
+        let asks = |f: &&&'static Field| f.flag == Flag::Principal;
+        if let (Some(field), Some(name)) = (spec.fields.iter().find(asks), principal) {
+            answers.give(field, name);
         }
         answers
     }
@@ -62,6 +66,42 @@ impl Answers {
     /// The same, where nothing is done without it.
     pub fn need(&self, field: &'static Field) -> Result<String, Failure> {
         self.text(field).ok_or_else(|| missing(field))
+    }
+
+    /// The answer as it was given, where nothing is done without one; what it says is for the desk to judge.
+    pub fn must(&self, field: &'static Field) -> Result<String, Failure> {
+        let said = self.get(field).map(str::to_owned);
+        said.ok_or_else(|| missing(field))
+    }
+
+    /// A word of a closed vocabulary; `None` where none was said.
+    pub fn word<T>(
+        &self,
+        field: &'static Field,
+        what: &str,
+        parse: fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, Failure> {
+        let read = |said: &str| {
+            parse(said).ok_or_else(|| {
+                let one_of = format!("Use one of: {}", field.words.join(", "));
+                misread(field, format!("{said} is not {what}"), one_of)
+            })
+        };
+        self.get(field).map(read).transpose()
+    }
+
+    /// A length of time in seconds, 0 for off; `None` where nothing was said.
+    pub fn length(
+        &self,
+        field: &'static Field,
+        what: &str,
+        hint: &str,
+    ) -> Result<Option<i64>, Failure> {
+        let read = |said: &str| {
+            let length = when::read_duration(said).map(|d| d.num_seconds());
+            length.ok_or_else(|| misread(field, format!("{said} is not {what}"), hint.into()))
+        };
+        self.get(field).map(read).transpose()
     }
 
     /// A moment; `None` where none was said.
@@ -142,6 +182,7 @@ impl Answers {
 
     /// Takes in further answers.
     pub fn take(&mut self, more: Answers) {
+        self.meant.extend(more.meant);
         for (id, said) in more.given {
             self.given.retain(|(known, _)| *known != id);
             self.given.push((id, said));
@@ -157,6 +198,16 @@ impl Answers {
             }
         }
         kept
+    }
+}
+
+/// That the words of a field are not understood.
+pub fn misread(field: &'static Field, what: String, hint: String) -> Failure {
+    Failure::Invalid {
+        field,
+        what,
+        hint,
+        why: Wrong::Words,
     }
 }
 

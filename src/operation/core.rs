@@ -13,6 +13,8 @@ use crate::record::{Id, Refusal};
 pub enum Target {
     Nothing,
     Items(Vec<Id>),
+    Conversation(Id),
+    Device(Id),
 }
 
 impl Target {
@@ -20,8 +22,31 @@ impl Target {
     pub fn items(&self) -> &[Id] {
         match self {
             Target::Items(items) => items,
-            Target::Nothing => &[],
+            _ => &[],
         }
+    }
+
+    /// The device, where it is one.
+    pub fn device(&self) -> Option<Id> {
+        match self {
+            Target::Device(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The conversation: itself, or that of the item.
+    pub fn conversation(&self, desk: &Desk) -> Result<Id, Refusal> {
+        let of = |id: &Id| desk.state().items.get(id)?.conversation;
+        match self {
+            Target::Conversation(id) => Some(*id),
+            _ => self.items().first().and_then(of),
+        }
+        .ok_or_else(|| {
+            Refusal::new(
+                "The item belongs to no conversation",
+                "Put its details right to give it one",
+            )
+        })
     }
 }
 

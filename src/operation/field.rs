@@ -13,6 +13,8 @@ pub enum Flag {
     Positional,
     /// One switch for each value it can have.
     Switches(&'static [Switch]),
+    /// By `--for`, which goes with every command; a form that does not ask takes whom one acts for.
+    Principal,
 }
 
 /// A flag without a value of its own.
@@ -33,6 +35,8 @@ pub enum Kind {
     Text,
     /// One of some values.
     Choice,
+    /// A length of time.
+    Length,
     /// A moment, of what has happened or of what is to come.
     Time(Tense),
     /// This word, which no slip of the finger types; a person who says another leaves things as they are.
@@ -60,6 +64,8 @@ pub struct Field {
     pub help: &'static str,
     /// Whether `-` on the command line is standard input.
     pub or_input: bool,
+    /// The words of a closed vocabulary that it takes.
+    pub words: &'static [&'static str],
     /// Its name in a form; empty where no form asks for it.
     pub label: &'static str,
     /// What may be said there.
@@ -93,6 +99,7 @@ impl Field {
             value_name: "",
             help: "",
             or_input: false,
+            words: &[],
             label: "",
             hint: "",
             question: "",
@@ -137,6 +144,18 @@ impl Field {
     /// `-` is standard input.
     pub const fn or_input(mut self) -> Field {
         self.or_input = true;
+        self
+    }
+
+    /// It takes one of these words.
+    pub const fn words(mut self, words: &'static [&'static str]) -> Field {
+        self.words = words;
+        self
+    }
+
+    /// By whom one acts for.
+    pub const fn principal(mut self) -> Field {
+        self.flag = Flag::Principal;
         self
     }
 
@@ -217,6 +236,10 @@ pub enum Takes {
     Item,
     /// One item or several.
     Items,
+    /// A conversation by its name; on the screens that of one item.
+    Conversation,
+    /// A device by its name.
+    Device,
 }
 
 /// The fixed half of an operation.

@@ -14,6 +14,7 @@ mod outcome;
 
 mod all;
 mod become_of;
+mod devices;
 mod erase;
 mod note;
 mod requests;
@@ -26,6 +27,7 @@ pub use all::{ALL, of};
 pub use answers::Answers;
 pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze};
 pub use core::{Context, Op, Operation, Target, prepared};
+pub use devices::{DeviceAdd, DeviceEdit};
 pub use erase::Erase;
 pub use failure::{Failure, Wrong};
 pub use field::{Field, Flag, Kind, Need, Spec, Switch, Takes};

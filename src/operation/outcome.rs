@@ -22,6 +22,8 @@ pub struct Outcome {
 #[derive(Debug)]
 pub enum Subject {
     Items(Vec<Id>),
+    Conversation(Id),
+    Device(Id),
 }
 
 /// The predicate of the sentence that says it: the face puts the name before it.
@@ -78,14 +80,48 @@ impl Said {
 impl Outcome {
     /// Something became of items.
     pub fn items(items: &[Id], said: Said) -> Outcome {
+        Outcome::new(Subject::Items(items.to_vec()), said)
+    }
+
+    /// Something became of something else; the sentence names it.
+    pub fn of(subject: Subject, sentence: impl Into<String>) -> Outcome {
+        Outcome::new(subject, Said::of(sentence.into(), String::new()))
+    }
+
+    fn new(subject: Subject, said: Said) -> Outcome {
         Outcome {
-            subject: Subject::Items(items.to_vec()),
+            subject,
             said,
             more: Vec::new(),
             notices: Vec::new(),
             became: None,
             next: None,
         }
+    }
+
+    /// The items it was done to.
+    pub fn done_to(&self) -> &[Id] {
+        match &self.subject {
+            Subject::Items(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// All that is said of it, for a screen; items are named by the face.
+    pub fn sentence(&self, named: impl Fn(&[Id]) -> String) -> String {
+        let mut said = match &self.subject {
+            Subject::Items(items) => {
+                format!(
+                    "Recorded: {} {}.",
+                    named(items),
+                    self.said.together(items.len())
+                )
+            }
+            _ => format!("Recorded: {}.", self.said.alone(0)),
+        };
+        let more = self.more.iter().chain(&self.notices);
+        more.for_each(|more| said.extend([" ", more]));
+        said
     }
 
     /// A review counts it.

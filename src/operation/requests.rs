@@ -46,13 +46,9 @@ const fn which(known: &'static Field) -> Field {
 
 /// The answers of the form.
 pub(super) fn offer(form: &mut Form) {
-    let choices = [
-        ("", "not answered yet"),
-        (NONE_KNOWN, "no, none known"),
-        (KNOWN, "yes, one is known"),
-    ];
+    let choices = [(NONE_KNOWN, "no, none known"), (KNOWN, "yes, one is known")];
     let choices = choices.map(|(value, words)| Choice::new(value, words));
-    form.offer(&REQUESTS, choices.to_vec());
+    form.offer(&REQUESTS, Choice::unanswered(choices.into_iter()));
 }
 
 /// What was answered; `None` where nothing was.

@@ -15,7 +15,7 @@ use super::reports::deed::{self as reports, ReportDeed};
 use super::review::Became;
 use crate::config::{Machine, Me};
 use crate::desk::decide::Answers as CaseAnswers;
-use crate::operation::{Answers, Failure, Op, Subject, Target, Wrong};
+use crate::operation::{Answers, Failure, Op, Target, Wrong};
 
 /// Something to do that ends on disk.
 #[derive(Debug)]
@@ -311,13 +311,8 @@ pub(super) fn traced(traces: &[Cared]) -> String {
 /// Does an operation; a refusal says which of its fields it is about.
 fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Result<Done, Trouble> {
     let outcome = op.run(desk, target, answers).map_err(Trouble::from)?;
-    let Subject::Items(items) = outcome.subject;
-    let predicate = outcome.said.together(items.len());
-    let mut said = format!("Recorded: {} {predicate}.", more::named_all(desk, &items));
-    for further in outcome.more.iter().chain(&outcome.notices) {
-        said.push(' ');
-        said.push_str(further);
-    }
+    let said = outcome.sentence(|items| more::named_all(desk, items));
+    let items = outcome.done_to().to_vec();
     Ok(Done::Many {
         items,
         became: outcome.became,

@@ -10,7 +10,6 @@ use super::deed::{Done, Trouble, named, stated, traced};
 use super::review::Became;
 use crate::desk::words::{counted, hold_words};
 use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
-use crate::policy::Device;
 use crate::policy::Feature;
 use crate::record::Id;
 use crate::record::command::{Change, Command, ConversationChange, ConversationRef, HoldTarget};
@@ -35,13 +34,6 @@ pub enum More {
         marking: Option<String>,
         conversation: Option<String>,
         changes: Vec<Change>,
-    },
-    Device {
-        name: String,
-        kind: Device,
-        owner: Option<String>,
-        managed_by: Option<String>,
-        principal: Option<String>,
     },
     Group {
         conversation: Id,
@@ -99,23 +91,6 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
             from,
             seconds,
         } => timer(desk, conversation, from, seconds),
-        More::Device {
-            name,
-            kind,
-            owner,
-            managed_by,
-            principal,
-        } => {
-            desk.run(Command::DeviceAdd {
-                name: name.clone(),
-                kind: kind.to_string(),
-                owner,
-                managed_by,
-                principal,
-            })?;
-            let said = format!("Recorded: the device {name} is registered as {kind}.");
-            Ok(many(Vec::new(), None, said))
-        }
         More::Group {
             conversation,
             changes,

@@ -139,7 +139,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("conversation edit"),
     row(
         "device.add",
-        Act::Device,
+        Act::Operate("device.add"),
         "register a device",
         "Record a device, whose it is and who manages it, so that it can be named.",
         OFFICE,

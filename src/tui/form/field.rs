@@ -29,6 +29,8 @@ pub struct Field {
     /// The field of an operation that it asks for, and of a choice the value of each option.
     pub asks: Option<&'static operation::Field>,
     pub values: Vec<String>,
+    /// What it held is on record: unchanged it is no answer.
+    pub stands: bool,
     /// What it held when the form was opened.
     initial: String,
 }
@@ -82,6 +84,7 @@ impl Field {
             tense: None,
             asks: None,
             values: Vec::new(),
+            stands: false,
             initial: initial.to_owned(),
         }
     }
@@ -104,6 +107,7 @@ impl Field {
             tense: None,
             asks: None,
             values: Vec::new(),
+            stands: false,
             initial: String::new(),
         }
     }
@@ -126,6 +130,7 @@ impl Field {
             tense: None,
             asks: None,
             values: Vec::new(),
+            stands: false,
             initial: String::new(),
         }
     }

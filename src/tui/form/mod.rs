@@ -57,8 +57,6 @@ pub enum Purpose {
     /// What became of a timer that runs under a hold.
     HoldTimer,
     Release,
-    /// A device to be registered.
-    Device,
     /// Who is in its conversation.
     Group(Id),
     /// Something about a report.
@@ -87,7 +85,6 @@ impl Purpose {
             | Purpose::NilReview
             | Purpose::Hold
             | Purpose::HoldTimer
-            | Purpose::Device
             | Purpose::Release
             | Purpose::Triage(_)
             | Purpose::Copy
@@ -125,7 +122,6 @@ impl Purpose {
             Purpose::Setup => "setup",
             Purpose::Edit(_) => "edit",
             Purpose::Timer(_) => "timer",
-            Purpose::Device => "device",
             Purpose::Group(_) => "group",
             Purpose::Hold => "hold",
             Purpose::HoldTimer => "hold-timer",

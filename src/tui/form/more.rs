@@ -23,7 +23,6 @@ pub(super) fn fill(form: &mut Form, row: Option<&Row>, model: &Model) {
     match form.purpose {
         Purpose::Edit(_) => edit(form, model),
         Purpose::Timer(_) => timer(form, model),
-        Purpose::Device => office::device(form, model),
         Purpose::Group(_) => office::group(form, model),
         Purpose::Hold => hold::place(form, row, model),
         Purpose::HoldTimer => hold::timer(form, model),
@@ -170,7 +169,6 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
     match form.purpose {
         Purpose::Edit(item) => edited(form, asked, item),
         Purpose::Timer(_) => timed(form, asked),
-        Purpose::Device => office::registered(form),
         Purpose::Group(_) => office::regrouped(form),
         Purpose::Hold => hold::placed(form),
         Purpose::HoldTimer => hold::answered(form, asked),

@@ -178,7 +178,6 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Triage(sheet) => sheet.title(),
         Purpose::Edit(_) => "Put details right",
         Purpose::Timer(_) => "Timer of the conversation",
-        Purpose::Device => "Register a device",
         Purpose::Group(_) => "Who is in the conversation",
         Purpose::Hold => "Place a hold",
         Purpose::HoldTimer => "A timer under a hold",

@@ -37,7 +37,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Edit => with_facts(model, Purpose::Edit),
         Act::Timer => with_facts(model, Purpose::Timer),
         Act::Group => with_facts(model, Purpose::Group),
-        Act::Device => acts::open(model, Purpose::Device),
         Act::Reopen if model.row().is_some_and(|row| row.taken_back) => {
             let item = model.item();
             item.map(Effect::AskBack).into_iter().collect()

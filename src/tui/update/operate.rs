@@ -22,22 +22,21 @@ pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec
                 return Vec::new();
             };
             let items = model.targets(chosen);
-            if takes == Takes::Item && items.len() > 1 {
+            if takes != Takes::Items && items.len() > 1 {
                 model.warn("That is for one item at a time: Esc takes the marks away.");
                 return Vec::new();
             }
             Target::Items(items)
         }
     };
+    let said = Answers::said_by(op.spec(), model.principal.as_deref());
     if op.spec().shown().next().is_none() {
-        return vec![send(op, target, Answers::said_by(op.spec()))];
+        return vec![send(op, target, said)];
     }
     let before = model.review.as_ref().map(|r| r.remembered.clone());
-    vec![Effect::Open(
-        op,
-        target,
-        Box::new(before.unwrap_or_default()),
-    )]
+    let mut before = before.unwrap_or_default();
+    before.take(said);
+    vec![Effect::Open(op, target, Box::new(before))]
 }
 
 /// What is overdue cannot be put off, and that is said before anything is asked.
@@ -110,7 +109,7 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     let Purpose::Operate(op, _) = form.purpose else {
         return Vec::new();
     };
-    let mut answers = Answers::said_by(op.spec());
+    let mut answers = Answers::said_by(op.spec(), model.principal.as_deref());
     answers.take(form.answers());
     if let Some(failure) = answers.lacks(form.fields.iter().filter_map(|f| f.asks)) {
         return refused(model, Trouble::from(failure));
