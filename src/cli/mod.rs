@@ -97,6 +97,10 @@ impl App {
         for said in &desk.report().said {
             note(said);
         }
+        let principal = self.global.principal.as_deref();
+        if let Some(unknown) = principal.and_then(|p| desk.unknown_principal(p)) {
+            note(unknown);
+        }
         if let Some(first) = desk.report().problems.first() {
             note(format!(
                 "The register is damaged ({}, line {}: {}). Everything readable is shown; see: onrecord verify",
