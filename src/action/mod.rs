@@ -211,7 +211,6 @@ pub enum Act {
     Everything,
     Edit,
     Reopen,
-    Erase,
     HoldList,
     HoldAdd,
     HoldRelease,

@@ -16,6 +16,7 @@ mod all;
 mod become_of;
 mod conversations;
 mod devices;
+mod erase;
 mod note;
 mod requests;
 mod task;
@@ -29,6 +30,7 @@ pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference
 pub use conversations::{ConversationEdit, Timer};
 pub use core::{Context, Op, Operation, Target, prepared};
 pub use devices::{DeviceAdd, DeviceEdit};
+pub use erase::Erase;
 pub use failure::{Failure, Wrong};
 pub use field::{Field, Flag, Kind, Need, Spec, Switch, Takes};
 pub use form::{Choice, Form, Question};

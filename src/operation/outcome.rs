@@ -19,6 +19,8 @@ pub struct Outcome {
     at: Option<DateTime<Utc>>,
     /// Further sentences, for people only.
     pub more: Vec<String>,
+    /// What was found beside it: told on standard error, on the screens behind the rest.
+    pub notices: Vec<String>,
     /// What a review counts it as; `None` where it does not.
     pub became: Option<Became>,
     /// What may follow, for the command line: a sentence's beginning, and the command it names of the same things.
@@ -101,6 +103,7 @@ impl Outcome {
             said,
             at: None,
             more: Vec::new(),
+            notices: Vec::new(),
             became: None,
             next: None,
         }
@@ -138,7 +141,8 @@ impl Outcome {
             }
             _ => self.whole(|at| when::near(at, desk.now(), desk.zone())),
         };
-        self.more.iter().for_each(|more| said.extend([" ", more]));
+        let more = self.more.iter().chain(&self.notices);
+        more.for_each(|more| said.extend([" ", more]));
         said
     }
 
@@ -154,6 +158,12 @@ impl Outcome {
         if !more.is_empty() {
             self.more.push(more);
         }
+        self
+    }
+
+    /// What was found beside it.
+    pub fn notes(mut self, found: impl IntoIterator<Item = String>) -> Outcome {
+        self.notices.extend(found);
         self
     }
 

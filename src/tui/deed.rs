@@ -173,12 +173,13 @@ impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Trouble {
         let (field, what, hint, why) = match failure {
             Failure::Desk(error) => return error.into(),
+            Failure::Left(what) => (None, what.to_owned(), String::new(), Wrong::Missing),
             Failure::Invalid {
                 field,
                 what,
                 hint,
                 why,
-            } => (field, what, hint, why),
+            } => (Some(field.id), what, hint, why),
         };
         let ahead = why == Wrong::Ahead;
         let again = match ahead {
@@ -189,7 +190,7 @@ impl From<Failure> for Trouble {
         Trouble {
             said: said.split_whitespace().collect::<Vec<_>>().join(" "),
             forget: false,
-            field: Some(field.id),
+            field,
             ahead,
         }
     }

@@ -10,7 +10,7 @@ use crate::desk::words::{counted, hold_words};
 use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
 use crate::policy::Feature;
 use crate::record::Id;
-use crate::record::command::{Change, Command, ConversationRef, HoldTarget, Requests};
+use crate::record::command::{Change, Command, ConversationRef, HoldTarget};
 use crate::record::hold::TimerSaid;
 use crate::record::report::Source;
 use crate::record::state::Hold;
@@ -23,11 +23,6 @@ pub enum More {
     Capture {
         items: Vec<(Id, Option<String>)>,
         request: Box<CaptureRequest>,
-    },
-    Erase {
-        items: Vec<Id>,
-        requests: Requests,
-        reason: Option<String>,
     },
     Edit {
         item: Id,
@@ -73,19 +68,6 @@ pub enum What {
 pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
     match more {
         More::Capture { items, request } => capture(desk, &items, &request),
-        More::Erase {
-            items,
-            requests,
-            reason,
-        } => {
-            let traces = desk.erase(&items, &requests, reason.as_deref())?;
-            let said = format!(
-                "Recorded: {} {} no content here any more; the record of what was done stays. Copies made before and what was lodged elsewhere are not reached by this.",
-                named_all(desk, &items),
-                if items.len() == 1 { "has" } else { "have" },
-            );
-            Ok(many(items, None, format!("{said}{}", traced(&traces))))
-        }
         More::Edit {
             item,
             message,

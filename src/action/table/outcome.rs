@@ -109,7 +109,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("reopen"),
     row(
         "item.erase",
-        Act::Erase,
+        Act::Operate("item.erase"),
         "erase content",
         "Erase the content of an item, once it is answered that no request is known. The record of what was done stays.",
         &[Queue],

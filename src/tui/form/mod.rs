@@ -50,7 +50,6 @@ pub enum Purpose {
     Decision,
     Setup,
     Edit(Id),
-    Erase(Id),
     Hold,
     /// What became of a timer that runs under a hold.
     HoldTimer,
@@ -72,10 +71,7 @@ impl Purpose {
     pub fn item(self) -> Option<Id> {
         match self {
             Purpose::Operate(_, id) => id,
-            Purpose::Capture(id)
-            | Purpose::Substance(id)
-            | Purpose::Edit(id)
-            | Purpose::Erase(id) => Some(id),
+            Purpose::Capture(id) | Purpose::Substance(id) | Purpose::Edit(id) => Some(id),
             Purpose::Add
             | Purpose::NilReview
             | Purpose::Hold
@@ -113,7 +109,6 @@ impl Purpose {
             Purpose::Decision => crate::tui::decide::update::REASON,
             Purpose::Setup => "setup",
             Purpose::Edit(_) => "edit",
-            Purpose::Erase(_) => "erase",
             Purpose::Hold => "hold",
             Purpose::HoldTimer => "hold-timer",
             Purpose::Release => "release",

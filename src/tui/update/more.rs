@@ -34,7 +34,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::MarkRange => mark_range(model),
         Act::MarkAll => mark_all(model),
         Act::Everything => everything(model),
-        Act::Erase => acts::about_item(model, Purpose::Erase),
         Act::Edit => with_facts(model, Purpose::Edit),
         Act::Reopen if model.row().is_some_and(|row| row.taken_back) => {
             let item = model.item();
