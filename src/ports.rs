@@ -225,4 +225,25 @@ mod tests {
         let half = UNIX_EPOCH - Duration::from_millis(1500);
         assert_eq!(moment(half).unwrap().timestamp_millis(), -1500);
     }
+
+    #[test]
+    fn the_same_file_can_be_saved_by_two_threads_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("draft");
+        let files = Files::default();
+        let texts = ["a".repeat(20_000), "b".repeat(30_000)];
+        std::thread::scope(|scope| {
+            for text in &texts {
+                scope.spawn(|| {
+                    for _ in 0..50 {
+                        files.replace(&path, text.as_bytes(), 0o600).unwrap();
+                        let there = String::from_utf8(std::fs::read(&path).unwrap()).unwrap();
+                        assert!(texts.contains(&there), "one of them, whole");
+                    }
+                });
+            }
+        });
+        let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+        assert_eq!(left.len(), 1, "{left:?}");
+    }
 }

@@ -38,7 +38,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "config", "import", "lodge", "policy", "ports", "record", "register", "text",
         ],
     ),
-    ("operation", &["desk", "record", "text"]),
+    ("operation", &["desk", "policy", "record", "text"]),
     (
         "tui",
         &[

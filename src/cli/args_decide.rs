@@ -5,6 +5,9 @@
 
 use clap::{Args, Subcommand};
 
+use super::given::Given;
+use crate::operation;
+
 #[derive(Args, Debug, Default)]
 pub struct DecideArgs {
     /// What its source would carry, e.g. official or "OFFICIAL-SENSITIVE - RECIPIENTS ONLY"; not given = not stated.
@@ -89,45 +92,15 @@ pub struct GuidanceArgs {
     pub reasons: bool,
 }
 
-/// What can be put right about a device.
-#[derive(Args, Debug, Default)]
-pub struct DeviceDetails {
-    /// Whose it is; an empty text takes it away.
-    #[arg(long, value_name = "NAME")]
-    pub owner: Option<String>,
-    /// Who manages it; an empty text takes it away.
-    #[arg(long, value_name = "NAME")]
-    pub managed_by: Option<String>,
-}
-
 #[derive(Subcommand, Debug)]
 pub enum DeviceCommand {
     /// Register a device under a name that --device then takes; with --for it is that principal's.
-    Add {
-        /// The name you will call it by, e.g. "work phone".
-        name: String,
-        /// corporate, managed-personal, personal, other-managed or unsure.
-        #[arg(long)]
-        kind: String,
-        #[command(flatten)]
-        details: DeviceDetails,
-    },
+    Add(Given<operation::DeviceAdd>),
     /// List devices.
     List,
     /// Put a detail of a device right, with --for whose it is (--for "": your own). Decisions made before keep
     /// what was said then.
-    Edit {
-        /// The device's name.
-        name: String,
-        /// Another name.
-        #[arg(long = "name", value_name = "NAME")]
-        rename: Option<String>,
-        /// corporate, managed-personal, personal, other-managed or unsure.
-        #[arg(long)]
-        kind: Option<String>,
-        #[command(flatten)]
-        details: DeviceDetails,
-    },
+    Edit(Given<operation::DeviceEdit>),
 }
 
 #[derive(Subcommand, Debug)]
@@ -135,35 +108,10 @@ pub enum ConversationCommand {
     /// List conversations with their timers, who is in them and who captures.
     List,
     /// Record that a timer changed.
-    Timer {
-        /// The conversation's name.
-        name: String,
-        /// 24h, 7d, 90d or off.
-        timer: String,
-        /// From when on: "Fri 10:00", yesterday, "2 hours ago"; read backwards [default: now].
-        #[arg(long, value_name = "TIME")]
-        from: Option<String>,
-        #[command(flatten)]
-        ahead: super::args::AheadArgs,
-    },
+    Timer(Given<operation::Timer>),
     /// Record who is in a conversation, who captures and how often it is looked through; an empty text
     /// takes a detail away.
-    Edit {
-        /// The conversation's name.
-        name: String,
-        /// Who is in it.
-        #[arg(long, value_name = "NAMES")]
-        members: Option<String>,
-        /// Who of the private office is in it (para 22).
-        #[arg(long, value_name = "NAMES")]
-        office: Option<String>,
-        /// Who captures what is significant in it (para 22).
-        #[arg(long, value_name = "NAME")]
-        captured_by: Option<String>,
-        /// How often it is looked through: 1d, 7d or off.
-        #[arg(long, value_name = "LENGTH")]
-        review_every: Option<String>,
-    },
+    Edit(Given<operation::ConversationEdit>),
 }
 
 #[derive(Args, Debug)]

@@ -1,31 +1,6 @@
-//! The command line of working together: `task`, `cover-note`.
-//!
-//! May import nothing of the house.
+//! The command line of `cover-note`.
 
 use clap::Args;
-
-#[derive(Args, Debug)]
-#[command(group(clap::ArgGroup::new("what-of-it").required(true)))]
-pub struct TaskArgs {
-    /// The items, or the starts of their ids.
-    #[arg(required = true)]
-    pub ids: Vec<String>,
-    /// Ask this colleague to capture them; they stay in the queue.
-    #[arg(long, value_name = "NAME", group = "what-of-it")]
-    pub to: Option<String>,
-    /// Record that the colleague took them.
-    #[arg(long, group = "what-of-it")]
-    pub accepted: bool,
-    /// Record that the colleague gave them back.
-    #[arg(long, group = "what-of-it")]
-    pub returned: bool,
-    /// Nobody is asked any more.
-    #[arg(long, group = "what-of-it")]
-    pub nobody: bool,
-    /// What was said with the answer; - reads standard input.
-    #[arg(long, value_name = "TEXT", conflicts_with_all = ["to", "nobody"])]
-    pub note: Option<String>,
-}
 
 #[derive(Args, Debug)]
 pub struct CoverNoteArgs {

@@ -3,16 +3,13 @@
 use serde::Serialize;
 
 use super::App;
-use super::args::{DeviceCommand, DeviceDetails};
+use super::args::DeviceCommand;
 use super::error::CliError;
-use super::out::Out;
-use super::rows::{counted, device_words, stamp, two_answers};
-use super::words_in;
+use super::operate::operate;
+use super::rows::{device_words, stamp, two_answers};
 use crate::desk::Desk;
-use crate::policy::Device as Kind;
-use crate::record::Event;
-use crate::record::command::Command;
-use crate::record::device::{Device, DeviceChange};
+use crate::record::Id;
+use crate::record::device::Device;
 use crate::text::when;
 
 #[derive(Serialize)]
@@ -32,101 +29,34 @@ struct DeviceRow<'a> {
 
 /// Registers, lists or puts right.
 pub(super) fn device(app: &mut App, command: DeviceCommand) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
     match command {
-        DeviceCommand::List => list(&mut app.out, &desk),
-        DeviceCommand::Add {
-            name,
-            kind,
-            details,
-        } => {
-            let DeviceDetails { owner, managed_by } = details;
-            let kind = known_kind(&kind)?;
-            let written = desk.run(Command::DeviceAdd {
-                name,
-                kind,
-                owner,
-                managed_by,
-                principal: app.global.principal.clone(),
-            })?;
-            let id = written.iter().find_map(|e| match &e.event {
-                Event::DeviceRegistered(e) => Some(e.device),
-                _ => None,
-            });
-            match id.and_then(|id| desk.state().devices.get(&id)) {
-                Some(device) => said(&mut app.out, &desk, device, "registered")?,
-                None => return Ok(()),
-            }
-            app.tidy(&mut desk)
-        }
-        DeviceCommand::Edit {
-            name,
-            rename,
-            kind,
-            details,
-        } => edit(app, &mut desk, &name, rename, kind, details),
+        DeviceCommand::List => list(app),
+        DeviceCommand::Add(given) => operate(app, given),
+        DeviceCommand::Edit(given) => operate(app, given),
     }
 }
 
-fn known_kind(given: &str) -> Result<String, CliError> {
-    let kind = words_in::word(given, "kind of device", Kind::WORDS, Kind::parse)?;
-    Ok(kind.to_string())
+/// The device as JSON.
+pub(super) fn object(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError> {
+    let device = desk.state().devices.get(&id);
+    let row = device.map(|device| row(desk, device));
+    Ok(row.map_or(Ok(()), |row| app.out.object(&row))?)
 }
 
-fn edit(
-    app: &mut App,
-    desk: &mut Desk,
-    name: &str,
-    rename: Option<String>,
-    kind: Option<String>,
-    details: DeviceDetails,
-) -> Result<(), CliError> {
-    let known: Vec<&str> = desk
-        .state()
-        .devices
-        .values()
-        .filter_map(Device::name)
-        .collect();
-    let Some(device) = desk.state().device_named(name) else {
-        return Err(CliError::refused(
-            format!("No device called {name} is on record"),
-            match known.as_slice() {
-                [] => "Register it: onrecord device add NAME --kind KIND".to_owned(),
-                known => format!("There is: {}", known.join(", ")),
-            },
-        ));
-    };
-    // Whoever acts for somebody all day changes nothing by naming whose it is already.
-    let principal = app.global.principal.clone();
-    let principal = principal.filter(|p| device.principal().unwrap_or_default() != p.trim());
-    let (id, was) = (device.id, device.kind().to_owned());
-    let kind = kind.as_deref().map(known_kind).transpose()?;
-    let changes: Vec<DeviceChange> = [
-        rename.map(DeviceChange::Name),
-        kind.map(DeviceChange::Kind),
-        details.owner.map(DeviceChange::Owner),
-        details.managed_by.map(DeviceChange::ManagedBy),
-        principal.map(DeviceChange::Principal),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    desk.run(Command::DeviceEdit {
-        device: id,
-        changes,
-    })?;
-    let Some(device) = desk.state().devices.get(&id) else {
-        return Ok(());
-    };
-    said(&mut app.out, desk, device, "changed")?;
-    let before = decisions(desk, device);
-    if was != device.kind() && before > 0 && !app.out.json {
-        app.out.say(format!(
-            "{} made before keep what was said of it then ({was}).",
-            counted(before, "decision")
-        ))?;
+/// The device of that name.
+pub(super) fn named(desk: &Desk, name: &str) -> Result<Id, CliError> {
+    if let Some(device) = desk.state().device_named(name) {
+        return Ok(device.id);
     }
-    app.tidy(desk)
+    let devices = desk.state().devices.values();
+    let known: Vec<&str> = devices.filter_map(Device::name).collect();
+    Err(CliError::refused(
+        format!("No device called {name} is on record"),
+        match known.as_slice() {
+            [] => "Register it: onrecord device add NAME --kind KIND".to_owned(),
+            known => format!("There is: {}", known.join(", ")),
+        },
+    ))
 }
 
 fn decisions(desk: &Desk, device: &Device) -> usize {
@@ -153,17 +83,8 @@ fn row<'a>(desk: &Desk, device: &'a Device) -> DeviceRow<'a> {
     }
 }
 
-fn said(out: &mut Out, desk: &Desk, device: &Device, done: &str) -> Result<(), CliError> {
-    if out.json {
-        return Ok(out.object(&row(desk, device))?);
-    }
-    let words = device_words(desk, device.kind(), Some(device.id));
-    let whose = device.principal().map(|name| format!(", for {name}"));
-    let whose = whose.unwrap_or_default();
-    Ok(out.say(format!("Recorded: device {words}{whose}, {done}."))?)
-}
-
-fn list(out: &mut Out, desk: &Desk) -> Result<(), CliError> {
+fn list(app: &mut App) -> Result<(), CliError> {
+    let (desk, out) = (&*app.desk()?, &mut app.out);
     let mut devices: Vec<&Device> = desk.state().devices.values().collect();
     devices.sort_by_key(|d| (d.at, d.id));
     if devices.is_empty() && !out.json {

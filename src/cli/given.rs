@@ -1,12 +1,15 @@
 //! The flags of an operation, made from its description.
 
+use std::ffi::OsStr;
 use std::marker::PhantomData;
 
-use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Args, Command, FromArgMatches};
 
 use super::error::CliError;
 use super::input;
-use crate::operation::{Answers, Field, Flag, Need, Operation, Spec, Takes};
+use crate::operation::{Answers, Field, Flag, Kind, Need, Operation, Spec, Takes};
+use crate::text::when::Tense;
 
 /// What was given on the command line for an operation.
 #[derive(Debug)]
@@ -14,13 +17,18 @@ pub struct Given<O> {
     /// What it is to be done to, in the order it was named.
     pub targets: Vec<String>,
     given: Vec<(&'static Field, String)>,
+    /// Times still to come are meant as they stand.
+    in_future: bool,
     of: PhantomData<O>,
 }
 
 impl<O: Operation + Default> Given<O> {
     /// The answers; a text that is `-` is read from standard input.
-    pub fn answers(self) -> Result<Answers, CliError> {
-        let mut answers = Answers::default();
+    pub fn answers(self, principal: Option<&str>) -> Result<Answers, CliError> {
+        let mut answers = Answers::said_by(spec::<O>(), principal);
+        if self.in_future {
+            spec::<O>().fields.iter().for_each(|f| answers.mean(f));
+        }
         for (field, said) in self.given {
             let said = match field.or_input {
                 true => input::text(&said)?,
@@ -34,6 +42,42 @@ impl<O: Operation + Default> Given<O> {
 
 fn spec<O: Operation + Default>() -> &'static Spec {
     O::default().spec()
+}
+
+const IN_FUTURE: &str = "in-future";
+
+/// Whether a field takes a time of what has happened on the command line.
+fn is_past(field: &Field) -> bool {
+    field.kind == Kind::Time(Tense::Past) && field.flag != Flag::None
+}
+
+/// The explicit yes to a time that is still to come, in a field about what has happened.
+fn in_future() -> Arg {
+    Arg::new(IN_FUTURE)
+        .long(IN_FUTURE)
+        .help("A time that is still to come is meant as it stands")
+        .action(ArgAction::SetTrue)
+}
+
+/// Offers the words of a vocabulary, and takes any: what is none is refused where it is read.
+#[derive(Clone)]
+struct Offers(&'static [&'static str]);
+
+impl TypedValueParser for Offers {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.0.iter().map(PossibleValue::new)))
+    }
 }
 
 /// The argument that names what it is done to.
@@ -52,20 +96,36 @@ fn target(takes: Takes) -> Option<Arg> {
                 .help("The item, or the start of its id"),
         ),
         Takes::Items => Some(items().num_args(1..).action(ArgAction::Append)),
+        Takes::Conversation => Some(items().value_name("NAME").help("The conversation's name")),
+        Takes::Device => Some(items().value_name("NAME").help("The device's name")),
     }
 }
 
-/// The arguments of a field.
+/// The arguments of a field, with what they cannot stand with.
 fn arguments(field: &'static Field) -> Vec<Arg> {
+    let alone = |arg: Arg| match field.group {
+        "" => arg,
+        group => arg.group(group),
+    };
+    let all = flags(field).into_iter();
+    all.map(|arg| alone(arg).conflicts_with_all(field.against))
+        .collect()
+}
+
+fn flags(field: &'static Field) -> Vec<Arg> {
     let named = || {
         let arg = Arg::new(field.id).help(field.help).action(ArgAction::Set);
+        let arg = match field.words {
+            [] => arg,
+            words => arg.value_parser(Offers(words)).hide_possible_values(true),
+        };
         match field.value_name {
             "" => arg,
             name => arg.value_name(name),
         }
     };
     match field.flag {
-        Flag::None => Vec::new(),
+        Flag::None | Flag::Principal => Vec::new(),
         Flag::Long(name) => {
             // What belongs to one answer of another field speaks against every switch for another.
             let against = field
@@ -83,7 +143,11 @@ fn arguments(field: &'static Field) -> Vec<Arg> {
         Flag::Positional => vec![named().required(field.need == Need::Must)],
         Flag::Switches(all) => {
             let switch = |s: &'static crate::operation::Switch| {
-                let others = all.iter().filter(|o| o.name != s.name).map(|o| o.name);
+                // A group takes one alone by itself.
+                let others = all
+                    .iter()
+                    .filter(|o| o.name != s.name && field.group.is_empty());
+                let others = others.map(|o| o.name);
                 Arg::new(s.name)
                     .long(s.name)
                     .help(s.help)
@@ -98,11 +162,18 @@ fn arguments(field: &'static Field) -> Vec<Arg> {
 impl<O: Operation + Default> Args for Given<O> {
     fn augment_args(command: Command) -> Command {
         let spec = spec::<O>();
-        let fields = spec.fields.iter().flat_map(|field| arguments(field));
-        target(spec.takes)
-            .into_iter()
-            .chain(fields)
-            .fold(command, Command::arg)
+        let mut fields: Vec<Arg> = Vec::new();
+        let last = spec.fields.iter().rposition(|f| is_past(f));
+        for (n, field) in spec.fields.iter().enumerate() {
+            fields.extend(arguments(field));
+            fields.extend((last == Some(n)).then(in_future));
+        }
+        let all = target(spec.takes).into_iter().chain(fields);
+        let command = all.fold(command, Command::arg);
+        match spec.wants {
+            "" => command,
+            group => command.group(ArgGroup::new(group).required(true)),
+        }
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -117,7 +188,7 @@ impl<O: Operation + Default> FromArgMatches for Given<O> {
         let mut given = Vec::new();
         for field in spec.fields.iter().copied() {
             match field.flag {
-                Flag::None => {}
+                Flag::None | Flag::Principal => {}
                 Flag::Long(_) | Flag::Positional => {
                     given.extend(one(field.id).map(|said| (field, said)));
                 }
@@ -140,9 +211,11 @@ impl<O: Operation + Default> FromArgMatches for Given<O> {
                 all.into_iter().flatten().cloned().collect()
             }
         };
+        let in_future = spec.fields.iter().any(|f| is_past(f)) && matches.get_flag(IN_FUTURE);
         Ok(Given {
             targets,
             given,
+            in_future,
             of: PhantomData,
         })
     }

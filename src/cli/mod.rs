@@ -20,7 +20,6 @@ mod decide;
 mod demo;
 mod depart;
 mod device;
-mod erase;
 mod error;
 mod given;
 mod guidance;
@@ -97,6 +96,10 @@ impl App {
         }
         for said in &desk.report().said {
             note(said);
+        }
+        let principal = self.global.principal.as_deref();
+        if let Some(unknown) = principal.and_then(|p| desk.unknown_principal(p)) {
+            note(unknown);
         }
         if let Some(first) = desk.report().problems.first() {
             note(format!(
@@ -232,10 +235,10 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::HandOver(given) => operate(app, given),
         Command::Accepted(given) => operate(app, given),
         Command::Gone(given) => operate(app, given),
-        Command::Task(args) => team::task(app, args),
+        Command::Task(given) => operate(app, given),
         Command::CoverNote(args) => team::cover_note(app, args),
         Command::Hold(command) => hold::hold(app, command),
-        Command::Erase(args) => erase::erase(app, args),
+        Command::Erase(given) => operate(app, given),
         Command::Import(args) => import::import(app, args),
         Command::Conversation(command) => conversation::conversation(app, command),
         Command::Device(command) => device::device(app, command),

@@ -1,55 +1,12 @@
-//! `task` and `cover-note`: who captures what, and what tomorrow's colleague needs to know.
+//! `cover-note`: what tomorrow's colleague needs to know.
 
 use serde::Serialize;
 
 use super::App;
-use super::args::{CoverNoteArgs, TaskArgs};
+use super::args::CoverNoteArgs;
 use super::error::CliError;
-use super::item::all_named;
-use super::rows::ItemRow;
 use super::words_in;
 use crate::desk::{Desk, PaperOrder};
-use crate::record::Id;
-use crate::record::command::Command;
-use crate::record::query::deadlines;
-
-/// Asks a colleague to capture items that go on waiting, or records what came of it. All of them or none.
-pub(super) fn task(app: &mut App, args: TaskArgs) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
-    let items = all_named(&desk, &args.ids)?;
-    let note = words_in::text_if(args.note.as_deref())?;
-    let one = |item: Id| match (&args.to, args.accepted || args.returned) {
-        (None, true) => Command::TaskAnswer {
-            item,
-            accepted: args.accepted,
-            note: note.clone(),
-        },
-        (to, _) => Command::Task {
-            item,
-            to: to.clone(),
-        },
-    };
-    desk.run(Command::Together(items.iter().map(|id| one(*id)).collect()))?;
-    for id in &items {
-        say(app, &desk, *id)?;
-    }
-    app.tidy(&mut desk)
-}
-
-fn say(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError> {
-    let Some(item) = desk.state().items.get(&id) else {
-        return Ok(());
-    };
-    if app.out.json {
-        let times = deadlines(desk.state(), item, desk.house());
-        return Ok(app.out.object(&ItemRow::new(desk, item, &times))?);
-    }
-    let words = item.task.as_ref().map(|t| t.words()).unwrap_or_default();
-    let short = desk.short(id);
-    Ok(app.out.say(format!(
-        "Recorded: item {short} stays in the queue; {words}."
-    ))?)
-}
 
 #[derive(Serialize)]
 struct NoteRow {

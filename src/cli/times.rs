@@ -20,7 +20,7 @@ pub(super) fn past(
     given: &str,
     in_future: bool,
 ) -> Result<DateTime<Utc>, CliError> {
-    happened(app, desk, given, in_future).map(|read| read.at)
+    happened(app, desk, given, in_future, Tense::Past)
 }
 
 /// When something ended that has happened: of a day alone its last moment.
@@ -30,7 +30,7 @@ pub(super) fn ended(
     given: &str,
     in_future: bool,
 ) -> Result<DateTime<Utc>, CliError> {
-    happened(app, desk, given, in_future).map(|read| read.end(desk.now()))
+    happened(app, desk, given, in_future, Tense::Ended)
 }
 
 fn happened(
@@ -38,12 +38,13 @@ fn happened(
     desk: &Desk,
     given: &str,
     in_future: bool,
-) -> Result<Understood, CliError> {
+    tense: Tense,
+) -> Result<DateTime<Utc>, CliError> {
     let (now, zone) = (desk.now(), desk.zone());
-    match when::read(given, now, zone, Tense::Past) {
+    match when::read(given, now, zone, tense) {
         Ok(read) => {
             say(desk, &read);
-            Ok(read)
+            Ok(read.at)
         }
         Err(Misread::Ahead { read, .. }) if in_future => {
             say(desk, &read);
@@ -51,18 +52,15 @@ fn happened(
                 "That is still to come: {}.",
                 when::full(read.at, zone)
             ));
-            Ok(read)
+            Ok(read.at)
         }
         Err(misread) => {
-            let (why, hint) = (
-                misread.reason(given, now, zone),
-                misread.hint(zone, Tense::Past),
-            );
+            let (why, hint) = (misread.reason(given, now, zone), misread.hint(zone, tense));
             let Misread::Ahead { read, .. } = misread else {
                 return Err(CliError::usage(why, hint));
             };
             if !app.out.json && Asker::at_terminal() && meant(app, &why)? {
-                return Ok(read);
+                return Ok(read.at);
             }
             let join = if hint.ends_with('?') { "" } else { "." };
             Err(CliError::usage(

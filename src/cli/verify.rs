@@ -132,7 +132,7 @@ pub(super) fn doctor(app: &mut App) -> Result<(), CliError> {
         app.out.field_if("Done", finding.done.as_deref())?;
     }
     for diagnostic in desk.diagnostics() {
-        app.out.say(diagnostic.render())?;
+        app.out.field("Settings", diagnostic.render())?;
     }
     if findings.is_empty() && desk.diagnostics().is_empty() {
         app.out.say("Nothing to mend was found.")?;

@@ -8,6 +8,10 @@ use super::Desk;
 use super::traces::told;
 use crate::config::{Kind, own_folder};
 use crate::lodge::{self, TracesOf};
+use crate::text::sentence_case;
+
+/// What to do about a kept file that was changed or is gone.
+const CHANGED: &str = "Leave it as it is, tell your records team, and put the file back from a copy; where the message was lodged, its folder holds a copy of its own.";
 
 /// Something found, and what was done about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,7 +97,31 @@ impl Desk {
                 what: f.what,
                 next: f.next,
             })
+            .chain(self.evidence_trouble())
             .collect()
+    }
+
+    /// Kept files that are not there any more with the bytes they were kept with.
+    fn evidence_trouble(&self) -> Vec<Cared> {
+        let trouble = |path: PathBuf, what: String, next: &str| Cared {
+            path,
+            what,
+            next: next.to_owned(),
+            done: None,
+        };
+        match self.register.check_evidence(self.entries().iter()) {
+            Ok(amiss) => amiss
+                .into_iter()
+                .map(|p| {
+                    trouble(
+                        self.home.join(p.file),
+                        format!("{}.", sentence_case(&p.what)),
+                        CHANGED,
+                    )
+                })
+                .collect(),
+            Err(error) => vec![trouble(self.home.clone(), error.to_string(), "")],
+        }
     }
 
     fn leftover_trouble(&self, folder: &Path, of: &str, alone: bool, found: &mut Vec<Cared>) {

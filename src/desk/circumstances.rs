@@ -75,7 +75,8 @@ impl Scribe<'_> {
         (!words.is_empty()).then(|| words.join("; "))
     }
 
-    fn timer(&self, timer: &Timer) -> String {
+    /// A timer, since when it runs, and where that comes from.
+    pub(super) fn timer(&self, timer: &Timer) -> String {
         let from = when::full(timer.from, self.settings.me.zone);
         let source = match timer.source.as_str() {
             "notice" => "from a notice in the export",

@@ -4,6 +4,8 @@
 //! what was decided in place of it, a note, a reason, the name of a file. On the command line the answer is given
 //! beforehand, or asked at a terminal; on the screens the same entered again is the answer.
 
+use std::collections::HashSet;
+
 use sha2::{Digest, Sha256};
 
 use super::Desk;
@@ -12,10 +14,13 @@ use crate::policy::{Level, Marking, SeenMarking, seen_in};
 use crate::record::Id;
 use crate::record::command::{Change, Command, ConversationRef, NewMessage, Refusal};
 use crate::record::report::ReportCommand;
-use crate::record::state::Substance;
+use crate::record::state::{EvidenceKind, Substance};
 
 /// Asks somebody at once whether a text only speaks of the marking it carries.
 pub type Asked = Box<dyn FnMut(&Above) -> bool + Send>;
+
+/// How much of text an attached file may have to be looked through, in bytes.
+const READ: usize = 4 << 20;
 
 /// What is done about such a text.
 #[derive(Default)]
@@ -58,13 +63,15 @@ impl Desk {
         self.care = Care::Ask(asked);
     }
 
-    /// The marking that a text of a command carries, where it is above what was said; `None` where none is.
-    pub fn marking_above(&self, command: &Command) -> Option<Above> {
+    /// The marking that a text of a command, or of a file kept with it, carries, where it is above what was said;
+    /// `None` where none is.
+    fn marking_above(&self, command: &Command, files: &[Vec<u8>]) -> Option<Above> {
         if let Command::Together(all) = command {
-            return all.iter().find_map(|c| self.marking_above(c));
+            return all.iter().find_map(|c| self.marking_above(c, files));
         }
         let (stated, texts) = self.written(command);
-        self.above(stated.as_deref(), texts.into_iter())
+        let texts = texts.into_iter().chain(attached(command, files));
+        self.above(stated.as_deref(), texts)
     }
 
     /// What is said of the marking of what a command writes, and the texts it writes.
@@ -155,8 +162,12 @@ impl Desk {
     }
 
     /// Refuses what carries a marking above what was said, until somebody has answered for it.
-    pub(super) fn must_be_asked(&mut self, command: &Command) -> Result<(), Refusal> {
-        let above = self.marking_above(command);
+    pub(super) fn must_be_asked(
+        &mut self,
+        command: &Command,
+        files: &[Vec<u8>],
+    ) -> Result<(), Refusal> {
+        let above = self.marking_above(command, files);
         self.must_be_answered(above)
     }
 
@@ -203,6 +214,24 @@ impl Desk {
         };
         Err(Refusal::new(refused(&above), next))
     }
+}
+
+/// The texts of files that are added with messages. Original pieces of an export are left out: their texts are
+/// those of the messages.
+fn attached<'f>(command: &Command, files: &'f [Vec<u8>]) -> Vec<&'f str> {
+    let Command::Add { items, .. } = command else {
+        return Vec::new();
+    };
+    let named = items.iter().flatten().flat_map(|m| &m.evidence);
+    let named = named.filter(|e| !e.is(EvidenceKind::Original));
+    let named: HashSet<&str> = named.map(|e| e.sha256.as_str()).collect();
+    let is_named = |text: &&str| {
+        let digest = data_encoding::HEXLOWER.encode(&Sha256::digest(text));
+        named.contains(digest.as_str())
+    };
+    let texts = files.iter().filter(|bytes| bytes.len() <= READ);
+    let texts = texts.filter_map(|bytes| std::str::from_utf8(bytes).ok());
+    texts.filter(is_named).collect()
 }
 
 /// The texts of messages that are added: what they say, who sent them, the files with them, and their chat's name.

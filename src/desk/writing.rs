@@ -35,7 +35,7 @@ impl Desk {
     ) -> Result<Vec<Entry>, DeskError> {
         self.must_be_set_up()?;
         self.must_be_allowed(&command)?;
-        self.must_be_asked(&command)?;
+        self.must_be_asked(&command, evidence)?;
         let command = self.with_references_in_full(command);
         let references_only = self.references_only();
         let command = match references_only {

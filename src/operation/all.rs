@@ -3,8 +3,12 @@
 use super::become_of::{
     Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze,
 };
+use super::conversations::{ConversationEdit, Timer};
 use super::core::{Op, Operation};
+use super::devices::{DeviceAdd, DeviceEdit};
+use super::erase::Erase;
 use super::note::Note;
+use super::task::Task;
 
 /// Every operation.
 pub static ALL: &[&dyn Operation] = &[
@@ -17,6 +21,14 @@ pub static ALL: &[&dyn Operation] = &[
     &Reference,
     &Confirm,
     &Note,
+    &Erase,
+    &Task::Ask,
+    &Task::Accepted,
+    &Task::Returned,
+    &DeviceAdd,
+    &Timer,
+    &ConversationEdit,
+    &DeviceEdit,
 ];
 
 /// The operation of an id of the action table.

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use chrono::{DateTime, Utc};
 
 use super::failure::{Failure, Wrong};
-use super::field::{Field, Need, Spec};
+use super::field::{Field, Flag, Kind, Need, Spec};
 use crate::desk::Desk;
 use crate::text::when::{self, Misread, Tense, Understood};
 
@@ -22,6 +22,19 @@ pub struct Answers {
 }
 
 impl Answers {
+    /// What is said without being asked: by an operation of the screens, and whom one acts for.
+    pub fn said_by(spec: &Spec, principal: Option<&str>) -> Answers {
+        let mut answers = Answers::default();
+        for (field, said) in spec.says {
+            answers.give(field, *said);
+        }
+        let asks = |f: &&&'static Field| f.flag == Flag::Principal;
+        if let (Some(field), Some(name)) = (spec.fields.iter().find(asks), principal) {
+            answers.give(field, name);
+        }
+        answers
+    }
+
     /// Gives an answer; the last one counts.
     pub fn give(&mut self, field: &Field, said: impl Into<String>) {
         self.given.retain(|(id, _)| *id != field.id);
@@ -53,6 +66,42 @@ impl Answers {
     /// The same, where nothing is done without it.
     pub fn need(&self, field: &'static Field) -> Result<String, Failure> {
         self.text(field).ok_or_else(|| missing(field))
+    }
+
+    /// The answer as it was given, where nothing is done without one; what it says is for the desk to judge.
+    pub fn must(&self, field: &'static Field) -> Result<String, Failure> {
+        let said = self.get(field).map(str::to_owned);
+        said.ok_or_else(|| missing(field))
+    }
+
+    /// A word of a closed vocabulary; `None` where none was said.
+    pub fn word<T>(
+        &self,
+        field: &'static Field,
+        what: &str,
+        parse: fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, Failure> {
+        let read = |said: &str| {
+            parse(said).ok_or_else(|| {
+                let one_of = format!("Use one of: {}", field.words.join(", "));
+                misread(field, format!("{said} is not {what}"), one_of)
+            })
+        };
+        self.get(field).map(read).transpose()
+    }
+
+    /// A length of time in seconds, 0 for off; `None` where nothing was said.
+    pub fn length(
+        &self,
+        field: &'static Field,
+        what: &str,
+        hint: &str,
+    ) -> Result<Option<i64>, Failure> {
+        let read = |said: &str| {
+            let length = when::read_duration(said).map(|d| d.num_seconds());
+            length.ok_or_else(|| misread(field, format!("{said} is not {what}"), hint.into()))
+        };
+        self.get(field).map(read).transpose()
     }
 
     /// A moment; `None` where none was said.
@@ -116,16 +165,24 @@ impl Answers {
         field.when.is_none_or(|(of, value)| self.is(of, value))
     }
 
-    /// The first field that a person is to answer before it can be done, and has not.
-    pub fn lacks(&self, spec: &Spec) -> Option<Failure> {
-        let needed = |f: &&&'static Field| f.need != Need::May && self.counts(f);
-        let mut needed = spec.fields.iter().filter(needed);
-        let lacks = needed.find(|f| self.text(f).is_none());
-        lacks.map(|f| missing(f))
+    /// Whether a field that a person is to answer is answered.
+    pub fn answered(&self, field: &Field) -> bool {
+        self.text(field).is_some_and(|said| match field.kind {
+            Kind::Word(word) => said.trim().eq_ignore_ascii_case(word),
+            _ => true,
+        })
+    }
+
+    /// The first of the fields of a form that a person is to answer before it can be done, and has not.
+    pub fn lacks(&self, form: impl Iterator<Item = &'static Field>) -> Option<Failure> {
+        let mut needed = form.filter(|f| f.need != Need::May && self.counts(f));
+        let lacks = needed.find(|f| !self.answered(f));
+        lacks.map(missing)
     }
 
     /// Takes in further answers.
     pub fn take(&mut self, more: Answers) {
+        self.meant.extend(more.meant);
         for (id, said) in more.given {
             self.given.retain(|(known, _)| *known != id);
             self.given.push((id, said));
@@ -141,6 +198,16 @@ impl Answers {
             }
         }
         kept
+    }
+}
+
+/// That the words of a field are not understood.
+pub fn misread(field: &'static Field, what: String, hint: String) -> Failure {
+    Failure::Invalid {
+        field,
+        what,
+        hint,
+        why: Wrong::Words,
     }
 }
 

@@ -43,6 +43,7 @@ static SNOOZE: Spec = Spec {
     takes: Takes::Items,
     fields: &[&UNTIL],
     draft: "snooze",
+    ..Spec::PLAIN
 };
 
 impl Operation for Snooze {
@@ -95,6 +96,7 @@ static HAND_OVER: Spec = Spec {
     takes: Takes::Items,
     fields: &[&TO],
     draft: "hand-over",
+    ..Spec::PLAIN
 };
 
 impl Operation for HandOver {
@@ -136,6 +138,7 @@ static ACCEPTED: Spec = Spec {
     takes: Takes::Items,
     fields: &[],
     draft: "accepted",
+    ..Spec::PLAIN
 };
 
 impl Operation for Accepted {
@@ -160,6 +163,7 @@ static REOPEN: Spec = Spec {
     takes: Takes::Items,
     fields: &[],
     draft: "reopen",
+    ..Spec::PLAIN
 };
 
 impl Operation for Reopen {
@@ -199,6 +203,7 @@ static GONE: Spec = Spec {
     takes: Takes::Items,
     fields: &[&KNOWN],
     draft: "gone",
+    ..Spec::PLAIN
 };
 
 impl Operation for Gone {
@@ -248,6 +253,7 @@ static NOT_SIGNIFICANT: Spec = Spec {
     takes: Takes::Items,
     fields: &[&REASON, &REQUESTS, &WHICH],
     draft: "not-significant",
+    ..Spec::PLAIN
 };
 
 impl Operation for NotSignificant {
@@ -300,6 +306,7 @@ static REFERENCE: Spec = Spec {
     takes: Takes::Items,
     fields: &[&SHOWN],
     draft: "reference",
+    ..Spec::PLAIN
 };
 
 impl Operation for Reference {
@@ -367,6 +374,7 @@ static CONFIRM: Spec = Spec {
     takes: Takes::Items,
     fields: &[&BY],
     draft: "confirm",
+    ..Spec::PLAIN
 };
 
 impl Operation for Confirm {

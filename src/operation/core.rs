@@ -14,6 +14,8 @@ use crate::record::{Id, Refusal};
 pub enum Target {
     Nothing,
     Items(Vec<Id>),
+    Conversation(Id),
+    Device(Id),
 }
 
 impl Target {
@@ -21,8 +23,31 @@ impl Target {
     pub fn items(&self) -> &[Id] {
         match self {
             Target::Items(items) => items,
-            Target::Nothing => &[],
+            _ => &[],
         }
+    }
+
+    /// The device, where it is one.
+    pub fn device(&self) -> Option<Id> {
+        match self {
+            Target::Device(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The conversation: itself, or that of the item.
+    pub fn conversation(&self, desk: &Desk) -> Result<Id, Refusal> {
+        let of = |id: &Id| desk.state().items.get(id)?.conversation;
+        match self {
+            Target::Conversation(id) => Some(*id),
+            _ => self.items().first().and_then(of),
+        }
+        .ok_or_else(|| {
+            Refusal::new(
+                "The item belongs to no conversation",
+                "Put its details right to give it one",
+            )
+        })
     }
 }
 
@@ -46,6 +71,16 @@ pub trait Operation: std::fmt::Debug + Sync {
     /// that is refused. `None` where what is answered alone decides.
     fn trial(&self, _item: Id, _desk: &Desk) -> Option<Command> {
         None
+    }
+
+    /// The item that a word on the command line names.
+    fn resolve(&self, desk: &Desk, word: &str) -> Result<Id, Refusal> {
+        desk.resolve(word)
+    }
+
+    /// What the command line says of it before anything is asked; refused where it cannot be done at all.
+    fn cautions(&self, _on: &Context<'_>) -> Result<Vec<String>, Refusal> {
+        Ok(Vec::new())
     }
 
     /// Does it. What it gives back is on disk; where it fails, nothing is.

@@ -13,6 +13,8 @@ pub enum Flag {
     Positional,
     /// One switch for each value it can have.
     Switches(&'static [Switch]),
+    /// By `--for`, which goes with every command; a form that does not ask takes whom one acts for.
+    Principal,
 }
 
 /// A flag without a value of its own.
@@ -33,8 +35,12 @@ pub enum Kind {
     Text,
     /// One of some values.
     Choice,
+    /// A length of time.
+    Length,
     /// A moment, of what has happened or of what is to come.
     Time(Tense),
+    /// This word, which no slip of the finger types; a person who says another leaves things as they are.
+    Word(&'static str),
 }
 
 /// Whether it can be left out.
@@ -58,6 +64,8 @@ pub struct Field {
     pub help: &'static str,
     /// Whether `-` on the command line is standard input.
     pub or_input: bool,
+    /// The words of a closed vocabulary that it takes.
+    pub words: &'static [&'static str],
     /// Its name in a form; empty where no form asks for it.
     pub label: &'static str,
     /// What may be said there.
@@ -75,6 +83,10 @@ pub struct Field {
     pub when: Option<(&'static Field, &'static str)>,
     /// The next form of a sitting begins with the same answer.
     pub remembered: bool,
+    /// Flags of which the command line takes one alone; empty: it stands in no such group.
+    pub group: &'static str,
+    /// What its flag cannot stand with.
+    pub against: &'static [&'static str],
 }
 
 impl Field {
@@ -87,6 +99,7 @@ impl Field {
             value_name: "",
             help: "",
             or_input: false,
+            words: &[],
             label: "",
             hint: "",
             question: "",
@@ -96,6 +109,8 @@ impl Field {
             way: "",
             when: None,
             remembered: false,
+            group: "",
+            against: &[],
         }
     }
 
@@ -129,6 +144,18 @@ impl Field {
     /// `-` is standard input.
     pub const fn or_input(mut self) -> Field {
         self.or_input = true;
+        self
+    }
+
+    /// It takes one of these words.
+    pub const fn words(mut self, words: &'static [&'static str]) -> Field {
+        self.words = words;
+        self
+    }
+
+    /// By whom one acts for.
+    pub const fn principal(mut self) -> Field {
+        self.flag = Flag::Principal;
         self
     }
 
@@ -183,6 +210,18 @@ impl Field {
         self
     }
 
+    /// One of the flags of that group, of which the command line takes one alone.
+    pub const fn group(mut self, name: &'static str) -> Field {
+        self.group = name;
+        self
+    }
+
+    /// Its flag cannot stand with these.
+    pub const fn against(mut self, flags: &'static [&'static str]) -> Field {
+        self.against = flags;
+        self
+    }
+
     /// Whether it is this field.
     pub fn is(&self, other: &Field) -> bool {
         self.id == other.id
@@ -197,6 +236,10 @@ pub enum Takes {
     Item,
     /// One item or several.
     Items,
+    /// A conversation by its name; on the screens that of one item.
+    Conversation,
+    /// A device by its name.
+    Device,
 }
 
 /// The fixed half of an operation.
@@ -209,14 +252,35 @@ pub struct Spec {
     /// The title of its form.
     pub title: &'static str,
     pub takes: Takes,
+    /// In the order of the command line.
     pub fields: &'static [&'static Field],
+    /// Those of its form, where they are others or stand in another order.
+    pub form: Option<&'static [&'static Field]>,
+    /// What it says on the screens without being asked: one command may be several actions there.
+    pub says: &'static [(&'static Field, &'static str)],
+    /// A group of flags of which the command line wants one.
+    pub wants: &'static str,
     /// The name its draft is kept under.
     pub draft: &'static str,
 }
 
 impl Spec {
+    /// What most say nothing of.
+    pub const PLAIN: Spec = Spec {
+        id: "",
+        command: "",
+        title: "",
+        takes: Takes::Nothing,
+        fields: &[],
+        form: None,
+        says: &[],
+        wants: "",
+        draft: "",
+    };
+
     /// The fields a form shows, in their order.
     pub fn shown(&self) -> impl Iterator<Item = &'static Field> {
-        self.fields.iter().copied().filter(|f| !f.label.is_empty())
+        let fields = self.form.unwrap_or(self.fields);
+        fields.iter().copied().filter(|f| !f.label.is_empty())
     }
 }

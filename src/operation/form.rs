@@ -13,6 +13,12 @@ pub struct Choice {
 }
 
 impl Choice {
+    /// Choices none of which is made yet.
+    pub fn unanswered(choices: impl Iterator<Item = Choice>) -> Vec<Choice> {
+        let first = Choice::new("", "not answered yet");
+        std::iter::once(first).chain(choices).collect()
+    }
+
     /// A value in words.
     pub fn new(value: impl Into<String>, words: impl Into<String>) -> Choice {
         Choice {
@@ -29,6 +35,8 @@ pub struct Question {
     pub hint: String,
     /// What stands in it at first; of a choice, its value.
     pub initial: String,
+    /// That is on record: unchanged it is no answer.
+    pub stands: bool,
     pub choices: Vec<Choice>,
 }
 
@@ -49,6 +57,7 @@ impl Form {
             field,
             hint: field.hint.to_owned(),
             initial: before.get(field).unwrap_or_default().to_owned(),
+            stands: false,
             choices: Vec::new(),
         };
         Form {
@@ -61,6 +70,19 @@ impl Form {
     /// The question of a field, where it is asked.
     pub fn at(&mut self, field: &Field) -> Option<&mut Question> {
         self.questions.iter_mut().find(|q| q.field.is(field))
+    }
+
+    /// A field that is not asked for here.
+    pub fn leave_out(&mut self, field: &Field) {
+        self.questions.retain(|q| !q.field.is(field));
+    }
+
+    /// Puts what is on record into a field.
+    pub fn stands(&mut self, field: &Field, on_record: impl Into<String>) {
+        if let Some(question) = self.at(field) {
+            question.initial = on_record.into();
+            question.stands = true;
+        }
     }
 
     /// Gives the question of a field its choices.

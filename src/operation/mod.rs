@@ -14,8 +14,12 @@ mod outcome;
 
 mod all;
 mod become_of;
+mod conversations;
+mod devices;
+mod erase;
 mod note;
 mod requests;
+mod task;
 
 #[cfg(test)]
 mod tests;
@@ -23,9 +27,13 @@ mod tests;
 pub use all::{ALL, of};
 pub use answers::Answers;
 pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze};
+pub use conversations::{ConversationEdit, Timer};
 pub use core::{Context, Op, Operation, Target, prepared};
+pub use devices::{DeviceAdd, DeviceEdit};
+pub use erase::Erase;
 pub use failure::{Failure, Wrong};
 pub use field::{Field, Flag, Kind, Need, Spec, Switch, Takes};
 pub use form::{Choice, Form, Question};
 pub use note::Note;
 pub use outcome::{Outcome, Said, Subject};
+pub use task::Task;

@@ -26,6 +26,7 @@ static SPEC: Spec = Spec {
     takes: Takes::Item,
     fields: &[&TEXT],
     draft: "note",
+    ..Spec::PLAIN
 };
 
 impl Operation for Note {

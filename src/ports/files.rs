@@ -5,6 +5,7 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -253,12 +254,11 @@ impl Files {
         let dir = path.parent().unwrap_or(Path::new("."));
         let mut name = OsString::from(".");
         name.push(path.file_name().unwrap_or_default());
-        name.push(format!(".{}.tmp", std::process::id()));
+        // Two threads may save the same at once, and a process of that number may do so on another machine that
+        // shares the folder: neither takes the other's file for its own.
+        let unlike = RandomState::new().build_hasher().finish();
+        name.push(format!(".{}-{unlike:016x}.tmp", std::process::id()));
         let temporary = dir.join(name);
-        match self.remove_file(&temporary) {
-            Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
-            _ => {}
-        }
         let written = self.create_new(&temporary, mode).and_then(|mut f| {
             f.write_all(bytes)?;
             f.sync()

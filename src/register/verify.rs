@@ -121,7 +121,7 @@ impl Register {
 
     /// Every kept file that a frame names must be there with its bytes. An erasure is on record before a kept file
     /// goes: one that was taken away after these entries were read is named by no frame any more, and nothing amiss.
-    fn check_evidence<'e>(
+    pub fn check_evidence<'e>(
         &self,
         entries: impl Iterator<Item = &'e Entry>,
     ) -> Result<Vec<Problem>, StoreError> {

@@ -44,8 +44,6 @@ pub struct Row {
     pub short: String,
     /// It was offered to somebody who has not accepted: its times still run.
     pub offered: bool,
-    /// A colleague was asked to capture it.
-    pub asked: bool,
     /// Its adding was taken back: it counts nowhere, and can be brought back.
     pub taken_back: bool,
 }
@@ -334,7 +332,6 @@ impl Row {
             conversation_id: item.conversation,
             state: item.state,
             offered: item.is_offered(),
-            asked: item.task.as_ref().is_some_and(|t| t.stands()),
             from: first.and_then(|m| m.from.clone()),
             body: first.and_then(|m| m.body.clone()),
             rights: item

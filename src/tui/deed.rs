@@ -15,7 +15,7 @@ use super::reports::deed::{self as reports, ReportDeed};
 use super::review::Became;
 use crate::config::{Machine, Me};
 use crate::desk::decide::Answers as CaseAnswers;
-use crate::operation::{Answers, Failure, Op, Subject, Target, Wrong};
+use crate::operation::{Answers, Failure, Op, Target, Wrong};
 
 /// Something to do that ends on disk.
 #[derive(Debug)]
@@ -173,12 +173,13 @@ impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Trouble {
         let (field, what, hint, why) = match failure {
             Failure::Desk(error) => return error.into(),
+            Failure::Left(what) => (None, what.to_owned(), String::new(), Wrong::Missing),
             Failure::Invalid {
                 field,
                 what,
                 hint,
                 why,
-            } => (field, what, hint, why),
+            } => (Some(field.id), what, hint, why),
         };
         let ahead = why == Wrong::Ahead;
         let again = match ahead {
@@ -189,7 +190,7 @@ impl From<Failure> for Trouble {
         Trouble {
             said: said.split_whitespace().collect::<Vec<_>>().join(" "),
             forget: false,
-            field: Some(field.id),
+            field,
             ahead,
         }
     }
@@ -310,13 +311,8 @@ pub(super) fn traced(traces: &[Cared]) -> String {
 /// Does an operation; a refusal says which of its fields it is about.
 fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Result<Done, Trouble> {
     let outcome = op.run(desk, target, answers).map_err(Trouble::from)?;
-    let Subject::Items(items) = outcome.subject;
-    let predicate = outcome.said.together(items.len());
-    let mut said = format!("Recorded: {} {predicate}.", more::named_all(desk, &items));
-    for further in &outcome.more {
-        said.push(' ');
-        said.push_str(further);
-    }
+    let said = outcome.sentence(desk, |items| more::named_all(desk, items));
+    let items = outcome.done_to().to_vec();
     Ok(Done::Many {
         items,
         became: outcome.became,

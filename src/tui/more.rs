@@ -3,19 +3,14 @@
 //! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk;
 //! where only some of several could be done, the answer names how many.
 
-use chrono::{DateTime, Utc};
-
 use super::clip;
 use super::deed::{Done, Trouble, named, stated, traced};
 use super::review::Became;
 use crate::desk::words::{counted, hold_words};
 use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
-use crate::policy::Device;
 use crate::policy::Feature;
 use crate::record::Id;
-use crate::record::command::{
-    Change, Command, ConversationChange, ConversationRef, HoldTarget, Requests,
-};
+use crate::record::command::{Change, Command, ConversationRef, HoldTarget};
 use crate::record::hold::TimerSaid;
 use crate::record::report::Source;
 use crate::record::state::Hold;
@@ -24,22 +19,10 @@ use crate::text::when;
 /// Something more to do that ends on disk.
 #[derive(Debug)]
 pub enum More {
-    /// The same outcome for one item or several: one command, taken back by one undo.
-    Items {
-        items: Vec<Id>,
-        command: Box<Command>,
-        /// `None` where a review does not count it.
-        became: Option<Became>,
-    },
     /// Each with its reference.
     Capture {
         items: Vec<(Id, Option<String>)>,
         request: Box<CaptureRequest>,
-    },
-    Erase {
-        items: Vec<Id>,
-        requests: Requests,
-        reason: Option<String>,
     },
     Edit {
         item: Id,
@@ -49,22 +32,6 @@ pub enum More {
         marking: Option<String>,
         conversation: Option<String>,
         changes: Vec<Change>,
-    },
-    Device {
-        name: String,
-        kind: Device,
-        owner: Option<String>,
-        managed_by: Option<String>,
-        principal: Option<String>,
-    },
-    Group {
-        conversation: Id,
-        changes: Vec<ConversationChange>,
-    },
-    Timer {
-        conversation: Id,
-        from: Option<DateTime<Utc>>,
-        seconds: i64,
     },
     Hold {
         reference: String,
@@ -100,30 +67,7 @@ pub enum What {
 /// Does it.
 pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
     match more {
-        More::Items {
-            items,
-            command,
-            became,
-        } => {
-            let what = outcome_words(&command, items.len());
-            desk.run(*command)?;
-            let said = format!("Recorded: {} {what}.", named_all(desk, &items));
-            Ok(many(items, became, said))
-        }
         More::Capture { items, request } => capture(desk, &items, &request),
-        More::Erase {
-            items,
-            requests,
-            reason,
-        } => {
-            let traces = desk.erase(&items, &requests, reason.as_deref())?;
-            let said = format!(
-                "Recorded: {} {} no content here any more; the record of what was done stays. Copies made before and what was lodged elsewhere are not reached by this.",
-                named_all(desk, &items),
-                if items.len() == 1 { "has" } else { "have" },
-            );
-            Ok(many(items, None, format!("{said}{}", traced(&traces))))
-        }
         More::Edit {
             item,
             message,
@@ -131,39 +75,6 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
             conversation,
             changes,
         } => edit(desk, (item, message), marking, conversation, changes),
-        More::Timer {
-            conversation,
-            from,
-            seconds,
-        } => timer(desk, conversation, from, seconds),
-        More::Device {
-            name,
-            kind,
-            owner,
-            managed_by,
-            principal,
-        } => {
-            desk.run(Command::DeviceAdd {
-                name: name.clone(),
-                kind: kind.to_string(),
-                owner,
-                managed_by,
-                principal,
-            })?;
-            let said = format!("Recorded: the device {name} is registered as {kind}.");
-            Ok(many(Vec::new(), None, said))
-        }
-        More::Group {
-            conversation,
-            changes,
-        } => {
-            desk.run(Command::ConversationEdit {
-                conversation,
-                changes,
-            })?;
-            let said = "Recorded: what is known of the conversation is changed.".to_owned();
-            Ok(many(Vec::new(), None, said))
-        }
         More::Hold {
             reference,
             scope,
@@ -287,31 +198,6 @@ pub(super) fn named_all(desk: &Desk, items: &[Id]) -> String {
     }
 }
 
-/// What became of them, behind their name.
-fn outcome_words(command: &Command, count: usize) -> String {
-    let (is, was) = match count {
-        1 => ("is", "was"),
-        _ => ("are", "were"),
-    };
-    match command {
-        Command::Together(all) => match all.first() {
-            Some(first) => outcome_words(first, count),
-            None => format!("{is} as before"),
-        },
-        Command::Task { to: Some(to), .. } => {
-            format!(
-                "{is} for {to} to capture, once accepted; {} in the queue",
-                if count == 1 { "it stays" } else { "they stay" }
-            )
-        }
-        Command::TaskAnswer { accepted, .. } => match accepted {
-            true => format!("{is} with the colleague now"),
-            false => format!("{was} given back"),
-        },
-        _ => format!("{is} changed"),
-    }
-}
-
 fn capture(
     desk: &mut Desk,
     items: &[(Id, Option<String>)],
@@ -400,30 +286,6 @@ fn edit(
         ),
     };
     Ok(many(vec![item], None, said))
-}
-
-fn timer(
-    desk: &mut Desk,
-    conversation: Id,
-    from: Option<DateTime<Utc>>,
-    seconds: i64,
-) -> Result<Done, Trouble> {
-    let rule = desk.policy().house().timer_words(seconds);
-    let from = from.unwrap_or_else(|| desk.now());
-    desk.run(Command::Timer {
-        conversation,
-        from,
-        seconds,
-    })?;
-    let mut said = format!(
-        "Recorded: timer {} from {}; messages sent before keep the timer they were sent under.",
-        when::duration_words(seconds),
-        when::near(from, desk.now(), desk.zone()),
-    );
-    if let Some(rule) = rule {
-        said.push_str(&format!(" {rule}"));
-    }
-    Ok(many(Vec::new(), None, said))
 }
 
 /// Every hold, in force or released, as paragraphs to read.

@@ -347,6 +347,31 @@ fn the_programs_own_folders_are_no_destination() {
 }
 
 #[test]
+fn doctor_names_a_kept_file_that_was_changed_as_verify_does() {
+    let home = Home::ready();
+    let photo = home.path("photo.jpg");
+    fs::write(&photo, b"the picture of it").unwrap();
+    home.add(&["x", "--file", photo.to_str().unwrap()]);
+    let said = home.run(&["doctor"]).ok().out;
+    assert!(!said.contains("kept file"), "{said}");
+    let kept = fs::read_dir(home.dir().join("evidence")).unwrap();
+    let kept = kept.map(|f| f.unwrap().path()).next().unwrap();
+    for amiss in [Some("the picture of is"), Some(""), None] {
+        match amiss {
+            Some(bytes) => fs::write(&kept, bytes).unwrap(),
+            None => fs::remove_file(&kept).unwrap(),
+        }
+        let verified = home.run(&["verify"]);
+        assert_eq!(verified.code, 4, "{}", verified.out);
+        assert!(verified.out.contains("evidence/"), "{}", verified.out);
+        let said = home.run(&["doctor"]).ok().out;
+        assert!(said.contains("This kept file, named by frame"), "{said}");
+        assert!(said.contains("put the file back from a copy"), "{said}");
+        assert!(!said.contains("Nothing to mend was found"), "{said}");
+    }
+}
+
+#[test]
 fn doctor_leaves_the_modes_of_what_is_not_the_registers() {
     let home = Home::ready();
     home.add(&["x"]);

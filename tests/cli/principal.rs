@@ -577,3 +577,27 @@ fn a_timer_said_of_a_message_alone_is_named_under_a_hold_and_two_chats_of_a_name
     let open = home.run(&["status"]).ok().out;
     assert!(!open.contains("Same (Signal)"), "{open}");
 }
+
+#[test]
+fn a_principal_written_otherwise_is_not_one_for_whom_nothing_waits() {
+    let home = Home::ready();
+    // The first of all is nobody's misspelling.
+    let first = home.run(&["add", "x", "--for", "The Minister"]).ok();
+    assert!(!first.err.contains("Nothing is on record"), "{}", first.err);
+    for (name, says) in [
+        ("the minister", "Did you mean The Minister?"),
+        (
+            "Mnister",
+            "Nothing is on record for Mnister; it is for The Minister.",
+        ),
+    ] {
+        for command in ["queue", "status"] {
+            let ran = home.run(&[command, "--for", name]).ok();
+            assert!(ran.err.contains(says), "{command}: {}", ran.err);
+        }
+    }
+    for args in [&["queue", "--for", "The Minister"][..], &["queue"]] {
+        let ran = home.run(args).ok();
+        assert!(!ran.err.contains("Nothing is on record"), "{}", ran.err);
+    }
+}

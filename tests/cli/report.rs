@@ -452,3 +452,26 @@ fn hostile_words_of_a_report_are_harmless_and_exact_in_json() {
         assert!(!ran.out.chars().any(bad), "{args:?}: {:?}", ran.out);
     }
 }
+
+#[test]
+fn an_end_that_is_a_day_alone_is_its_last_moment_and_said_so() {
+    let home = Home::ready().at("2026-10-27T10:00:00Z");
+    // 25 October 2026 has 25 hours in London.
+    let args = [
+        "outage", "--what", "mail", "--from", "25 Oct", "--to", "25 Oct",
+    ];
+    let ran = home.report(&with(&args, &["--json"])).ok();
+    assert!(
+        ran.err.contains("no time: 00:00 is used")
+            && ran
+                .err
+                .contains("taken to the end of that day, Sunday 25 October 2026, 23:59"),
+        "{}",
+        ran.err
+    );
+    let row = ran.row();
+    assert_eq!(row["to"], "2026-10-25T23:59:59+00:00", "{row}");
+    let today = ["outage", "--what", "mail", "--to", "today"];
+    let ran = home.report(&today).ok();
+    assert!(ran.err.contains("taken up to now"), "{}", ran.err);
+}

@@ -143,7 +143,7 @@ pub(super) static ROWS: &[Action] = &[
     ),
     row(
         "item.task",
-        Act::Task,
+        Act::Operate("item.task"),
         "ask a colleague",
         "Ask a colleague by name to capture the item. It stays in the queue until it is captured.",
         ITEMS,
@@ -153,7 +153,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("task"),
     row(
         "item.task-accepted",
-        Act::TaskAccepted,
+        Act::Operate("item.task-accepted"),
         "colleague took it",
         "Record that the colleague who was asked to capture the item took it.",
         &[Queue],
@@ -163,7 +163,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("task"),
     row(
         "item.task-returned",
-        Act::TaskReturned,
+        Act::Operate("item.task-returned"),
         "colleague gave it back",
         "Record that the colleague who was asked to capture the item gave it back.",
         &[Queue],

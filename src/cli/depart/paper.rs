@@ -58,8 +58,14 @@ pub(super) fn statement(
         "Recorded: statement made",
     )?;
     if stated.open > 0 && !app.out.json {
+        let departure = desk.state().departures.get(&id);
+        let rest = departure.is_some_and(|d| desk.departure_view(d).left().next().is_some());
+        let way = match rest {
+            true => " It can be handed over: onrecord depart hand-over-rest --to NAME",
+            false => " All of it was offered to somebody.",
+        };
         note(format!(
-            "{} open, and the statement says so. It can be handed over: onrecord depart hand-over-rest --to NAME",
+            "{} open, and the statement says so.{way}",
             crate::desk::words::counted(stated.open, "thing")
         ));
     }

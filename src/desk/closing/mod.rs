@@ -75,6 +75,27 @@ impl Desk {
         }
     }
 
+    /// That nothing is on record for a principal while something is for others: a name that was typed otherwise
+    /// must not look like one for whom nothing waits.
+    pub fn unknown_principal(&self, name: &str) -> Option<String> {
+        let known: Vec<String> = self.whose().into_iter().flatten().collect();
+        if known.is_empty() || known.iter().any(|k| k == name) {
+            return None;
+        }
+        let near = known
+            .iter()
+            .find(|k| k.to_lowercase() == name.trim().to_lowercase());
+        Some(match near {
+            Some(near) => format!(
+                "Nothing is on record for {name}. Did you mean {near}? The name is taken as it is written."
+            ),
+            None => format!(
+                "Nothing is on record for {name}; it is for {}.",
+                known.join(", ")
+            ),
+        })
+    }
+
     /// The readable register of a principal, and its tables.
     pub fn readable_register(&self, whose: &Whose) -> (Paper, Vec<Attached>) {
         let of = Part { desk: self, whose };

@@ -187,6 +187,8 @@ fn contents() -> Section {
              attachments.",
             "What was copied from its place of lodging is as it was lodged. An earlier version of the program wrote \
              fewer fields and no originals; each record.txt says how it is to be read.",
+            "A record that corrects an earlier one names it. The last one is in here; the earlier stays where it was \
+             lodged.",
             "The marking above is that of everything in here together: the highest classification, and every handling \
              instruction and descriptor. Each capture's own is in register.csv and in its record.",
             "Outside the payload, in sums: for each capture the file of sums it was lodged with. Where a record.txt \

@@ -300,7 +300,7 @@ impl Desk {
                 note(&mut members, people);
             }
             if let Some(timer) = chat.and_then(|c| c.timers.last()) {
-                note(&mut timers, &when::duration_words(timer.seconds));
+                note(&mut timers, &self.scribe().timer(timer));
             }
         }
         let said = |all: Vec<String>| match all.is_empty() {
@@ -323,7 +323,7 @@ impl Desk {
             "Timer of the conversation".into(),
             match timers.is_empty() {
                 true => "none recorded".into(),
-                false => timers.join(", "),
+                false => timers.join("; "),
             },
         ));
     }

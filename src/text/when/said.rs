@@ -18,24 +18,24 @@ const REPEATED: usize = 60;
 impl Understood {
     /// Whether only a day was said.
     pub fn no_time(&self) -> bool {
-        self.notes.contains(&Note::NoTime)
+        self.day_alone().is_some()
     }
 
-    /// The last moment of what was said: of a day alone its last second, but not past `now`.
-    pub fn end(&self, now: DateTime<Utc>) -> DateTime<Utc> {
-        match self.no_time() {
-            true => (self.at + TimeDelta::seconds(86_399)).min(now).max(self.at),
-            false => self.at,
-        }
+    /// What the time of a day alone was taken for.
+    fn day_alone(&self) -> Option<Note> {
+        let days = [Note::NoTime, Note::DayEnd, Note::SoFar];
+        days.into_iter().find(|day| self.notes.contains(day))
     }
 
     /// The moment in full: `Thursday 26 November 2026, 21:00, yesterday`. The zone is named where the clocks
     /// make it matter.
     pub fn words(&self, now: DateTime<Utc>, zone: Tz) -> String {
         let local = self.at.with_timezone(&zone);
-        let clock = match self.no_time() {
-            true => "no time: 00:00 is used".to_owned(),
-            false => local.format("%H:%M").to_string(),
+        let clock = match self.day_alone() {
+            Some(Note::DayEnd) => "no time: the end of the day is used".to_owned(),
+            Some(Note::SoFar) => "no time: now is used".to_owned(),
+            Some(_) => "no time: 00:00 is used".to_owned(),
+            None => local.format("%H:%M").to_string(),
         };
         let twice = matches!(
             zone.from_local_datetime(&local.naive_local()),
@@ -76,6 +76,10 @@ impl Understood {
             Note::NoTime => {
                 format!("No time of day was given: taken as {at}, the earliest it can be.")
             }
+            Note::DayEnd => {
+                format!("No time of day was given: taken to the end of that day, {at}.")
+            }
+            Note::SoFar => format!("No time of day was given: taken up to now, {at}."),
             Note::Skipped => format!(
                 "That time does not exist in {}, the clocks went forward over it: taken as {at}.",
                 zone.name()
@@ -129,7 +133,7 @@ pub fn remembered(said: &str, now: DateTime<Utc>, zone: Tz) -> Result<String, Mi
 /// The forms that are proposed where a text was not understood, of that tense alone.
 pub fn forms(tense: Tense) -> &'static str {
     match tense {
-        Tense::Past => {
+        Tense::Past | Tense::Ended => {
             "21:40, 9pm, Thu 21:00, yesterday 21:40, 26 Nov 21:00, 26/11/2026 21:40 (day first), 2 hours ago or now"
         }
         Tense::Future => {
@@ -161,9 +165,7 @@ impl Misread {
             Misread::Ahead { read, .. } => {
                 format!("{typed} is still to come: {}", read.words(now, zone))
             }
-            Misread::Gone { read }
-                if read.no_time() && read.end(read.at + TimeDelta::days(1)) >= now =>
-            {
+            Misread::Gone { read } if read.no_time() && read.at + TimeDelta::days(1) > now => {
                 format!("{typed} has begun already: say the time as well")
             }
             Misread::Gone { read } => format!("{typed} has passed: {}", read.words(now, zone)),

@@ -27,6 +27,8 @@ fn spelled(read: &Result<Understood, Misread>) -> String {
         .iter()
         .map(|note| match note {
             Note::NoTime => 'n',
+            Note::DayEnd => 'e',
+            Note::SoFar => 'f',
             Note::Skipped => 's',
             Note::First => '1',
             Note::Second => '2',
@@ -73,6 +75,42 @@ fn two_hundred_phrases_at_six_moments() {
     }
     assert!(phrases.len() >= 200, "{}", phrases.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_ended_is_read_as_what_began_but_a_day_alone_goes_to_its_end() {
+    let moments = PHRASES.lines().filter_map(|l| l.strip_prefix("#   "));
+    let moments: Vec<_> = moments.map(|l| utc(l.split(' ').next().unwrap())).collect();
+    let past = PHRASES.lines().filter_map(|l| l.strip_prefix("past | "));
+    let (mut ends, mut so_far) = (0, 0);
+    for phrase in past.map(|l| l.split(" | ").next().unwrap()) {
+        for now in &moments {
+            let began = read(phrase, *now, LONDON, Tense::Past);
+            let ended = read(phrase, *now, LONDON, Tense::Ended);
+            let (Ok(began), Ok(ended)) = (&began, &ended) else {
+                assert_eq!(spelled(&began), spelled(&ended), "{phrase} on {now}");
+                continue;
+            };
+            if !began.no_time() {
+                assert_eq!(began, ended, "{phrase} on {now}");
+                continue;
+            }
+            let day = |at: DateTime<Utc>| at.with_timezone(&LONDON).date_naive();
+            assert_eq!(day(began.at), day(ended.at), "{phrase} on {now}");
+            let said = ended.told(*now, LONDON).join(" ");
+            if day(began.at) == day(*now) {
+                so_far += 1;
+                assert_eq!(ended.at, *now, "{phrase}");
+                assert!(said.contains("no time: now is used"), "{said}");
+            } else {
+                ends += 1;
+                let local = ended.at.with_timezone(&LONDON).format("%H:%M:%S");
+                assert_eq!(local.to_string(), "23:59:59", "{phrase} on {now}");
+                assert!(said.contains("taken to the end of that day"), "{said}");
+            }
+        }
+    }
+    assert!(ends > 20 && so_far > 3, "{ends} {so_far}");
 }
 
 #[test]
@@ -198,5 +236,13 @@ proptest! {
             Ok(read) => prop_assert!(read.at >= now),
             Err(e) => prop_assert!(!e.reason(&typed, now, zone).is_empty()),
         }
+    }
+}
+
+#[test]
+fn a_length_is_written_as_it_is_read() {
+    for seconds in [0, 45, 1_800, 3_600, 86_400, 172_800, 604_800, 7_776_000] {
+        let read = super::read_duration(&super::typed_length(seconds));
+        assert_eq!(read.map(|d| d.num_seconds()), Some(seconds));
     }
 }

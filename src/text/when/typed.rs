@@ -1,10 +1,9 @@
 //! What a typed time means: the parts that were said, beside the present moment, in the tense of the field.
 //!
-//! May import nothing of the house. A field about the past reads what is not whole backwards (a clock is the
-//! last such clock, a weekday the last such day, a day and month the last such day) and never takes what is
-//! still to come; a field about the future reads forwards and never takes what has gone by. A day whose date
-//! was said is never moved to another year to fit the tense. Both faces read by [`read`] and say
-//! [`Understood::words`] and [`Understood::remarks`].
+//! A field about the past reads what is not whole backwards (a clock is the last such clock, a weekday or a day
+//! and month the last such day) and never takes what is still to come; a field about the future reads forwards
+//! and never takes what has gone by. A day whose date was said is never moved to another year to fit the tense.
+//! Both faces read by [`read`] and say [`Understood::words`] and [`Understood::remarks`].
 
 use chrono::{
     DateTime, Datelike, Days, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime,
@@ -23,6 +22,9 @@ const LEAP: i32 = 8;
 pub enum Tense {
     /// Something that has happened: sent, seen, gone, down, sent off.
     Past,
+    /// The end of something that has happened, or of what is looked for: as [`Tense::Past`], but a day alone is
+    /// its last second, and today is now.
+    Ended,
     /// Something to come: put off until, leaves on.
     Future,
 }
@@ -32,6 +34,10 @@ pub enum Tense {
 pub enum Note {
     /// Only a day was said; the time is its midnight.
     NoTime,
+    /// Only a day was said; the time is its last second.
+    DayEnd,
+    /// Only today was said, by its name or its date; the time is now.
+    SoFar,
     /// The clocks went forward over it; it was moved forward by as much.
     Skipped,
     /// It came twice, for the clocks went back; the first was taken.
@@ -112,7 +118,7 @@ fn judged(
     instead: Option<DateTime<Utc>>,
 ) -> Result<Understood, Misread> {
     match tense {
-        Tense::Past if read.at > now => Err(Misread::Ahead { read, instead }),
+        Tense::Past | Tense::Ended if read.at > now => Err(Misread::Ahead { read, instead }),
         Tense::Future if read.at < now => Err(Misread::Gone { read }),
         _ => Ok(read),
     }
@@ -222,18 +228,27 @@ impl Reader {
         }
     }
 
-    /// That time of day on that day; its midnight where no time was said.
+    /// That time of day on that day; its midnight where no time was said, or its end.
     fn on(&self, day: NaiveDate, clock: Option<NaiveTime>) -> Understood {
         let mut read = self.moment(day.and_time(clock.unwrap_or(NaiveTime::MIN)));
-        if clock.is_none() {
-            read.notes.push(Note::NoTime);
+        match (clock, self.tense, step(day, 1)) {
+            (Some(_), ..) => {}
+            (None, Tense::Ended, Some(next)) => {
+                let begun = read.at <= self.now;
+                let next = self.moment(next.and_time(NaiveTime::MIN)).at;
+                (read.at, read.notes) = match begun && self.now < next {
+                    true => (self.now, vec![Note::SoFar]),
+                    false => (next - TimeDelta::seconds(1), vec![Note::DayEnd]),
+                };
+            }
+            (None, ..) => read.notes.push(Note::NoTime),
         }
         read
     }
 
     fn fits(&self, read: &Understood) -> bool {
         match self.tense {
-            Tense::Past => read.at <= self.now,
+            Tense::Past | Tense::Ended => read.at <= self.now,
             Tense::Future => read.at >= self.now,
         }
     }
@@ -244,7 +259,10 @@ impl Reader {
         if self.fits(&today) {
             return Ok(today);
         }
-        let days = if self.tense == Tense::Past { -1 } else { 1 };
+        let days = match self.tense {
+            Tense::Past | Tense::Ended => -1,
+            Tense::Future => 1,
+        };
         let day = step(self.today(), days).ok_or(Misread::Unknown)?;
         judged(self.on(day, clock), self.now, self.tense, None)
     }
@@ -267,7 +285,7 @@ impl Reader {
             (Which::Last, _) => last,
             (Which::Next, _) => next,
             (Which::Nearest, _) if back == 0 && self.fits(&on(0)?) => 0,
-            (Which::Nearest, Tense::Past) => last,
+            (Which::Nearest, Tense::Past | Tense::Ended) => last,
             (Which::Nearest, Tense::Future) => next,
         };
         judged(on(days)?, self.now, self.tense, None)
@@ -284,7 +302,7 @@ impl Reader {
     ) -> Result<Understood, Misread> {
         let this = self.today().year();
         let years: Vec<i32> = match self.tense {
-            Tense::Past => (this - LEAP..=this).rev().collect(),
+            Tense::Past | Tense::Ended => (this - LEAP..=this).rev().collect(),
             Tense::Future => (this..=this + LEAP).collect(),
         };
         let days = years

@@ -135,7 +135,7 @@ fn open(form: &mut Form, model: &Model) {
     }
     let names = known.map(|k| k.devices.join("; ")).unwrap_or_default();
     let hint = match names.is_empty() {
-        true => match model.keymap.label(Act::Device) {
+        true => match model.keymap.label(Act::Operate("device.add")) {
             Some(key) => format!("None is registered; {key} outside this form does that"),
             None => "None is registered; the palette has it".to_owned(),
         },

@@ -1,7 +1,7 @@
 //! The form of an operation: one field a question, and the answers read back.
 
 use super::{Field, Form, Purpose, open};
-use crate::operation::{self, Answers, Kind, Op, Question, Target};
+use crate::operation::{self, Answers, Kind, Op, Question, Takes, Target};
 use crate::tui::model::Model;
 
 impl Form {
@@ -21,7 +21,11 @@ impl Form {
             0 | 1 => op.spec().title.to_owned(),
             n => format!("{}: {n} marked items", op.spec().title),
         };
-        let mut about = open::about(&items, &model.book);
+        let mut about = match op.spec().takes {
+            // Said of the conversation, in the note.
+            Takes::Conversation => String::new(),
+            _ => open::about(&items, &model.book),
+        };
         if !prepared.note.is_empty() {
             about.push_str(if about.is_empty() { "" } else { "\n" });
             about.push_str(&prepared.note);
@@ -69,6 +73,9 @@ impl Form {
 impl Field {
     /// The answer to what it asks; `None` where nothing is answered.
     fn answer(&self) -> Option<String> {
+        if self.stands && !self.written() && !self.turned() {
+            return None;
+        }
         if self.takes_words() {
             let value = self.values.get(self.chosen())?;
             return Some(value.clone()).filter(|v| !v.is_empty());
@@ -87,8 +94,8 @@ fn widget(question: Question) -> Field {
         field,
         hint,
         initial,
+        stands,
         choices,
-        ..
     } = question;
     let mut widget = match field.kind {
         Kind::Choice => {
@@ -96,7 +103,7 @@ fn widget(question: Question) -> Field {
             let words = choices.iter().map(|c| c.words.clone()).collect();
             Field::choice(field.label, hint, words, at.unwrap_or(0))
         }
-        Kind::Line => Field::line(field.label, hint, &initial),
+        Kind::Line | Kind::Word(_) | Kind::Length => Field::line(field.label, hint, &initial),
         Kind::Time(tense) => Field::line(field.label, hint, &initial).time(tense),
         Kind::Text => {
             let mut text = Field::text(field.label, hint, true);
@@ -106,5 +113,6 @@ fn widget(question: Question) -> Field {
     };
     widget.values = choices.into_iter().map(|c| c.value).collect();
     widget.asks = Some(field);
+    widget.stands = stands;
     widget
 }

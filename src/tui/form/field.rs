@@ -29,6 +29,8 @@ pub struct Field {
     /// The field of an operation that it asks for, and of a choice the value of each option.
     pub asks: Option<&'static operation::Field>,
     pub values: Vec<String>,
+    /// What it held is on record: unchanged it is no answer.
+    pub stands: bool,
     /// What it held when the form was opened.
     initial: String,
 }
@@ -82,6 +84,7 @@ impl Field {
             tense: None,
             asks: None,
             values: Vec::new(),
+            stands: false,
             initial: initial.to_owned(),
         }
     }
@@ -104,6 +107,7 @@ impl Field {
             tense: None,
             asks: None,
             values: Vec::new(),
+            stands: false,
             initial: String::new(),
         }
     }
@@ -126,6 +130,7 @@ impl Field {
             tense: None,
             asks: None,
             values: Vec::new(),
+            stands: false,
             initial: String::new(),
         }
     }
@@ -176,20 +181,18 @@ impl Field {
         }
     }
 
-    /// Whether it asks about requests (28): only y, n and arrows answer there, and nothing goes round.
-    fn asks_about_requests(&self) -> bool {
-        self.label == "Is a request known"
-    }
-
-    /// One letter alone.
+    /// One letter alone. Where the answers have keys, only those and the arrows answer, and nothing goes round.
     pub(super) fn one_letter(&mut self, c: char) {
-        match (self.asks_about_requests(), c) {
-            (true, 'n' | 'N') => self.choose(1),
-            (true, 'y' | 'Y') => self.choose(2),
-            (true, _) => {}
-            (false, c) => {
-                self.key(Key::Char(c));
-            }
+        let keys = self.asks.map_or(&[][..], |asks| asks.keys);
+        if keys.is_empty() {
+            self.key(Key::Char(c));
+            return;
+        }
+        let meant = |key: &str| key.chars().eq(c.to_lowercase());
+        let value = keys.iter().find(|(key, _)| meant(key));
+        let place = value.and_then(|(_, value)| self.values.iter().position(|v| v == value));
+        if let Some(place) = place {
+            self.choose(place);
         }
     }
 

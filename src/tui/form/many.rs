@@ -2,43 +2,16 @@
 //!
 //! May import `record`, `desk` and its siblings.
 
-use super::more::{copied, erased};
+use super::more::copied;
 use super::read::route;
 use super::{Asked, Form, Purpose};
 use crate::desk::{CaptureRequest, references};
-use crate::record::Id;
-use crate::record::command::Command;
 use crate::tui::deed::Deed;
 use crate::tui::more::More;
-use crate::tui::review::Became;
 
 pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
-    let items = form.items.clone();
-    let together = |became: Option<Became>, command: &dyn Fn(Id) -> Command| {
-        let all = items.iter().map(|id| command(*id)).collect();
-        Ok(Deed::More(More::Items {
-            command: Box::new(Command::Together(all)),
-            items: items.clone(),
-            became,
-        }))
-    };
     match form.purpose {
         Purpose::Capture(_) => capture(form, asked),
-        Purpose::Task(_) => {
-            let to = form
-                .said("To whom")
-                .ok_or("Say to whom: a name is needed.")?;
-            together(None, &|item| Command::Task {
-                item,
-                to: Some(to.clone()),
-            })
-        }
-        Purpose::TaskReturned(_) => together(None, &|item| Command::TaskAnswer {
-            item,
-            accepted: false,
-            note: form.said("Note"),
-        }),
-        Purpose::Erase(_) => erased(form),
         Purpose::Copy | Purpose::Plain => copied(form, asked),
         _ => Err("That is for one item at a time.".into()),
     }

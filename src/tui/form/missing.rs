@@ -5,19 +5,12 @@
 
 use chrono::{DateTime, Utc};
 
-use super::open::REQUESTS;
 use super::{Field, Form};
 
 /// How a choice begins that has to be answered.
 const UNANSWERED: [&str; 2] = ["not answered yet", "not said yet"];
 /// Fields without which nothing is recorded, wherever they stand.
-const NEEDED: [&str; 5] = [
-    "Your name",
-    "To whom",
-    "What you know",
-    "Until when",
-    "What it said",
-];
+const NEEDED: [&str; 2] = ["Your name", "What it said"];
 
 impl Form {
     /// To the field that `why` is about: the one whose words were not understood, else the first that is
@@ -32,11 +25,8 @@ impl Form {
             let said = f.said().filter(|_| !f.takes_words());
             said.is_some_and(|said| why.starts_with(&format!("{said} is not ")))
         };
-        let known = self.said("Is a request known");
-        let request = known.is_some_and(|said| said == REQUESTS[2]);
         let lacks = |f: &Field| match f.label {
             _ if f.takes_words() => UNANSWERED.contains(&f.value().as_str()),
-            "Which" => request && f.said().is_none(),
             "Message" => why.starts_with("There is no message") && f.said().is_none(),
             "Reason" => why.starts_with("Say why") && f.said().is_none(),
             // Of a report that was sent; elsewhere a time without which nothing is recorded.

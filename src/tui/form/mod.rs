@@ -14,7 +14,6 @@ mod many;
 mod marking;
 mod missing;
 mod more;
-mod office;
 mod open;
 mod read;
 mod times;
@@ -51,21 +50,10 @@ pub enum Purpose {
     Decision,
     Setup,
     Edit(Id),
-    Erase(Id),
-    /// The timer of its conversation.
-    Timer(Id),
     Hold,
     /// What became of a timer that runs under a hold.
     HoldTimer,
     Release,
-    /// A device to be registered.
-    Device,
-    /// Who is in its conversation.
-    Group(Id),
-    /// Asks a colleague to capture it.
-    Task(Id),
-    /// The colleague gave it back.
-    TaskReturned(Id),
     /// Something about a report.
     Report(ReportForm),
     /// A sheet of import and triage.
@@ -83,19 +71,11 @@ impl Purpose {
     pub fn item(self) -> Option<Id> {
         match self {
             Purpose::Operate(_, id) => id,
-            Purpose::Capture(id)
-            | Purpose::Substance(id)
-            | Purpose::Edit(id)
-            | Purpose::Erase(id)
-            | Purpose::Timer(id)
-            | Purpose::Group(id)
-            | Purpose::Task(id)
-            | Purpose::TaskReturned(id) => Some(id),
+            Purpose::Capture(id) | Purpose::Substance(id) | Purpose::Edit(id) => Some(id),
             Purpose::Add
             | Purpose::NilReview
             | Purpose::Hold
             | Purpose::HoldTimer
-            | Purpose::Device
             | Purpose::Release
             | Purpose::Triage(_)
             | Purpose::Copy
@@ -110,10 +90,7 @@ impl Purpose {
     /// Whether it can be about several items at once.
     pub fn takes_several(self) -> bool {
         use Purpose as P;
-        !matches!(
-            self,
-            P::Substance(_) | P::Edit(_) | P::Timer(_) | P::Group(_)
-        ) && self.item().is_some()
+        !matches!(self, P::Substance(_) | P::Edit(_)) && self.item().is_some()
     }
 
     /// Whether what is typed is kept as a draft. Of an export nothing is; setup is asked anew.
@@ -132,15 +109,9 @@ impl Purpose {
             Purpose::Decision => crate::tui::decide::update::REASON,
             Purpose::Setup => "setup",
             Purpose::Edit(_) => "edit",
-            Purpose::Erase(_) => "erase",
-            Purpose::Timer(_) => "timer",
-            Purpose::Device => "device",
-            Purpose::Group(_) => "group",
             Purpose::Hold => "hold",
             Purpose::HoldTimer => "hold-timer",
             Purpose::Release => "release",
-            Purpose::Task(_) => "task",
-            Purpose::TaskReturned(_) => "task-returned",
             Purpose::Report(form) => return form.draft_name(),
             Purpose::Depart(asking) => asking.draft_name(),
             Purpose::Triage(_) => "triage",

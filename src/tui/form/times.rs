@@ -16,11 +16,6 @@ impl Form {
         Ok(self.read(label, now)?.map(|read| read.at))
     }
 
-    /// The same of something that ended: of a day alone its last moment.
-    pub fn end(&self, label: &str, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, String> {
-        Ok(self.read(label, now)?.map(|read| read.end(now)))
-    }
-
     /// What a field is understood as.
     pub fn read(&self, label: &str, now: DateTime<Utc>) -> Result<Option<Understood>, String> {
         match self.field(label).and_then(|field| self.reading(field, now)) {

@@ -206,10 +206,11 @@ fn begin(form: &mut Form, model: &Model) {
     let hint = "What was missed, or which systems were down";
     form.fields.push(Field::text("What happened", hint, true));
     let from = "When it began: today 9am, Thu 21:00, 26 Nov 21:00";
-    for (label, hint) in [("From", from), ("To", "When it ended; empty: not stated")] {
-        let field = Field::line(label, hint, "").time(Tense::Past);
-        form.fields.push(field);
-    }
+    let to = "When it ended; empty: not stated";
+    form.fields.extend([
+        Field::line("From", from, "").time(Tense::Past),
+        Field::line("To", to, "").time(Tense::Ended),
+    ]);
     let channels = model.book.channels.iter().map(|(_, label)| label.clone());
     let channels = std::iter::once("not stated".to_owned()).chain(channels);
     let field = Field::choice("Channel", HINT, channels.collect(), 0);
@@ -336,7 +337,7 @@ fn new(form: &Form, asked: &Asked) -> Result<ReportDeed, String> {
         circumstances: form.said("Circumstances"),
         channel: channel.map(|(id, _)| id.clone()),
         from: form.time("From", asked.now)?,
-        to: form.end("To", asked.now)?,
+        to: form.time("To", asked.now)?,
         captured: ANSWERS.get(answer).and_then(|w| Completeness::parse(w)),
         marking: form.said("Marking"),
         principal: asked.principal.map(str::to_owned),

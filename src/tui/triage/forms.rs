@@ -143,7 +143,7 @@ fn filter(form: &mut Form, triage: &Triage) {
             &time(q.since),
         )
         .time(Tense::Past),
-        Field::line("To", "The same; a day counts to its end", &time(q.until)).time(Tense::Past),
+        Field::line("To", "The same; a day counts to its end", &time(q.until)).time(Tense::Ended),
         choice("Show", &words, only.unwrap_or(0)),
     ]);
 }
@@ -154,9 +154,9 @@ pub fn read_filter(form: &Form, model: &Model) -> Result<Query, String> {
     let zone = form.zone;
     let wall = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
     let since = form.time("From", model.now)?.map(wall);
-    // A day counts to its end, a minute to its last second.
+    // A minute counts to its last second.
     let until = form.read("To", model.now)?.map(|read| {
-        let length = if read.no_time() { 86_399 } else { 59 };
+        let length = if read.no_time() { 0 } else { 59 };
         wall(read.at) + TimeDelta::seconds(length)
     });
     let chosen = |label: &str| form.field(label).map_or(0, Field::chosen);

@@ -7,12 +7,10 @@ use crate::action::{Act, Key};
 use crate::desk::Turn;
 use crate::desk::words::counted;
 use crate::operation;
-use crate::record::command::Command;
 use crate::record::{Id, ItemState};
 use crate::tui::deed::Deed;
 use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Overlay};
-use crate::tui::more::More;
 use crate::tui::question;
 
 /// What would be taken back or brought back was looked up: done where it was done here, else asked.
@@ -36,11 +34,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::MarkRange => mark_range(model),
         Act::MarkAll => mark_all(model),
         Act::Everything => everything(model),
-        Act::Erase => acts::about_item(model, Purpose::Erase),
         Act::Edit => with_facts(model, Purpose::Edit),
-        Act::Timer => with_facts(model, Purpose::Timer),
-        Act::Group => with_facts(model, Purpose::Group),
-        Act::Device => acts::open(model, Purpose::Device),
         Act::Reopen if model.row().is_some_and(|row| row.taken_back) => {
             let item = model.item();
             item.map(Effect::AskBack).into_iter().collect()
@@ -170,20 +164,6 @@ fn waits(model: &Model) -> bool {
     let meant = model.targets(chosen);
     let mut rows = model.book.rows.iter().filter(|r| meant.contains(&r.id));
     rows.all(|r| r.state == ItemState::Waiting)
-}
-
-/// An outcome of which nothing need be asked.
-pub(super) fn outright(model: &mut Model, command: fn(Id) -> Command) -> Vec<Effect> {
-    let Some(chosen) = model.item() else {
-        return Vec::new();
-    };
-    let items = model.targets(chosen);
-    let command = Command::Together(items.iter().map(|id| command(*id)).collect());
-    vec![Effect::Deed(Box::new(Deed::More(More::Items {
-        items,
-        command: Box::new(command),
-        became: None,
-    })))]
 }
 
 #[cfg(test)]

@@ -24,22 +24,21 @@ pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec
                 return Vec::new();
             };
             let items = model.targets(chosen);
-            if takes == Takes::Item && items.len() > 1 {
+            if takes != Takes::Items && items.len() > 1 {
                 model.warn("That is for one item at a time: Esc takes the marks away.");
                 return Vec::new();
             }
             Target::Items(items)
         }
     };
+    let said = Answers::said_by(op.spec(), model.principal.as_deref());
     if op.spec().shown().next().is_none() {
-        return vec![send(op, target, Answers::default())];
+        return vec![send(op, target, said)];
     }
     let before = model.review.as_ref().map(|r| r.remembered.clone());
-    vec![Effect::Open(
-        op,
-        target,
-        Box::new(before.unwrap_or_default()),
-    )]
+    let mut before = before.unwrap_or_default();
+    before.take(said);
+    vec![Effect::Open(op, target, Box::new(before))]
 }
 
 /// What is overdue cannot be put off, and that is said before anything is asked.
@@ -71,56 +70,30 @@ pub(super) fn put_off(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Why none of what a form could say of these items would be recorded, before anything is asked.
+/// Why none of these items can be captured, before anything is asked; of several those are captured that can be.
 pub(super) fn shut(model: &Model, purpose: Purpose, targets: &[Id]) -> Option<String> {
     if targets.len() > 1 && !purpose.takes_several() {
         return Some("That is for one item at a time: Esc takes the marks away.".into());
     }
-    let (what, offered_too) = match purpose {
-        Purpose::Capture(_) | Purpose::Substance(_) => ("captured", true),
-        Purpose::Task(_) => ("captured by a colleague", false),
-        Purpose::TaskReturned(_) => ("given back by a colleague", false),
-        Purpose::Erase(_) => {
-            let mut rows = model.book.rows.iter().filter(|r| targets.contains(&r.id));
-            let gone = rows.any(|r| r.erased);
-            return gone
-                .then(|| "Its content was erased already. Its history still stands.".into());
-        }
-        _ => return None,
-    };
-    let open =
-        |r: &Row| r.waits() || (offered_too && r.state == ItemState::HandedOver && !r.erased);
-    let rows = || model.book.rows.iter().filter(|r| targets.contains(&r.id));
-    // Of several those are captured that can be; everything else is done to all of them or to none.
-    let some = offered_too && rows().any(open);
-    let Some(row) = rows().find(|r| !open(r)).filter(|_| !some) else {
-        return unasked(model, purpose, targets);
-    };
-    let it = match (targets.len(), offered_too) {
-        (1, _) => "It",
-        (_, true) => "None of them waits: the first",
-        (_, false) => "One of them",
-    };
+    let open = |r: &Row| r.waits() || (r.state == ItemState::HandedOver && !r.erased);
+    let mut rows = model.book.rows.iter().filter(|r| targets.contains(&r.id));
+    let capture = matches!(purpose, Purpose::Capture(_) | Purpose::Substance(_));
+    let row = rows.clone().next().filter(|_| capture && !rows.any(open))?;
     if row.erased {
-        return Some(format!(
-            "The content was erased, so it cannot be {what}. Its history still stands."
-        ));
+        return Some(
+            "The content was erased, so it cannot be captured. Its history still stands.".into(),
+        );
     }
+    let it = match targets.len() {
+        1 => "It",
+        _ => "None of them waits: the first",
+    };
     let back = match model.keymap.label(Act::Reopen) {
         Some(key) => format!(" {key} takes it back into the queue."),
         None => String::new(),
     };
     let state = row.state.words();
-    Some(format!("{it} is {state}, so it cannot be {what}.{back}"))
-}
-
-/// Nobody gives back what nobody was asked to do.
-fn unasked(model: &Model, purpose: Purpose, targets: &[Id]) -> Option<String> {
-    let mut rows = model.book.rows.iter().filter(|r| targets.contains(&r.id));
-    let unasked = matches!(purpose, Purpose::TaskReturned(_)) && rows.any(|r| !r.asked);
-    let asks = model.keymap.label(Act::Task);
-    let asks = asks.map_or(String::new(), |key| format!(" {key} asks one."));
-    unasked.then(|| format!("No colleague was asked to capture it.{asks}"))
+    Some(format!("{it} is {state}, so it cannot be captured.{back}"))
 }
 
 /// Begins the operation of that id.
@@ -165,8 +138,9 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     let Purpose::Operate(op, _) = form.purpose else {
         return Vec::new();
     };
-    let answers = form.answers();
-    if let Some(failure) = answers.lacks(op.spec()) {
+    let mut answers = Answers::said_by(op.spec(), model.principal.as_deref());
+    answers.take(form.answers());
+    if let Some(failure) = answers.lacks(form.fields.iter().filter_map(|f| f.asks)) {
         return refused(model, Trouble::from(failure));
     }
     let target = match op.spec().takes {

@@ -1,10 +1,9 @@
-//! Handlers of the list of reports, of tasks for colleagues and of the cover note.
+//! Handlers of the list of reports and of the cover note.
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::{Effect, acts, more};
+use super::{Effect, acts};
 use crate::action::Act;
-use crate::record::command::Command;
 use crate::record::report::{ReportCommand, Source};
 use crate::tui::deed::Deed;
 use crate::tui::form::Purpose;
@@ -50,13 +49,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             Vec::new()
         }
         Act::CoverNote => vec![Effect::LoadCoverNote],
-        Act::Task => acts::about_item(model, Purpose::Task),
-        Act::TaskReturned => acts::about_item(model, Purpose::TaskReturned),
-        Act::TaskAccepted => more::outright(model, |item| Command::TaskAnswer {
-            item,
-            accepted: true,
-            note: None,
-        }),
         _ => Vec::new(),
     }
 }

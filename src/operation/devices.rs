@@ -1,0 +1,174 @@
+//! Devices: whose they are and who manages them.
+
+use super::answers::{Answers, missing};
+use super::core::{Context, Operation, Target};
+use super::failure::Failure;
+use super::field::{Field, Kind, Spec, Takes};
+use super::form::{Choice, Form};
+use super::outcome::{Outcome, Subject};
+use crate::desk::words::counted;
+use crate::desk::{Desk, DeskError};
+use crate::policy::Device;
+use crate::record::command::Command;
+use crate::record::device::DeviceChange;
+use crate::record::{Event, Refusal};
+
+/// Registers a device under a name.
+#[derive(Debug, Default)]
+pub struct DeviceAdd;
+
+static NAME: Field = Field::new("name", Kind::Line)
+    .positional("NAME", "The name you will call it by, e.g. \"work phone\"")
+    .screen("Name", "As you call it: work phone")
+    .must("Say what the device is called.");
+
+const fn kind() -> Field {
+    Field::new("kind", Kind::Choice)
+        .flag(
+            "kind",
+            "corporate, managed-personal, personal, other-managed or unsure",
+        )
+        .value("KIND")
+        .words(Device::WORDS)
+}
+
+static KIND: Field = kind()
+    .screen("Kind", "Arrows, or a first letter")
+    .must("Say of which kind the device is: who manages it decides.");
+
+static FOR: Field = Field::new("whose", Kind::Line)
+    .principal()
+    .screen("For", "Whom you act for, by name; empty: your own");
+
+static OWNER: Field = Field::new("owner", Kind::Line)
+    .flag("owner", "Whose it is; an empty text takes it away")
+    .value("NAME")
+    .screen("Whose it is", "Nothing need be said here");
+
+static MANAGED_BY: Field = Field::new("managed_by", Kind::Line)
+    .flag("managed-by", "Who manages it; an empty text takes it away")
+    .value("NAME")
+    .screen("Who manages it", "Nothing need be said here");
+
+static ADD: Spec = Spec {
+    id: "device.add",
+    command: "device add",
+    title: "Register a device",
+    fields: &[&NAME, &KIND, &FOR, &OWNER, &MANAGED_BY],
+    draft: "device",
+    ..Spec::PLAIN
+};
+
+/// A kind in the words of its choice, by whose it is and who manages it (9, 10, 16, 17).
+fn words(kind: Device) -> &'static str {
+    match kind {
+        Device::Corporate => "corporate",
+        Device::ManagedPersonal => "managed-personal: privately owned, corporately managed",
+        Device::Personal => "personal: privately owned and managed",
+        Device::OtherManaged => "other-managed: somebody else manages it",
+        Device::Unsure => "unsure: treated as private",
+    }
+}
+
+impl Operation for DeviceAdd {
+    fn spec(&self) -> &'static Spec {
+        &ADD
+    }
+
+    fn prepare(&self, form: &mut Form, _: &Context<'_>) -> Result<(), Refusal> {
+        form.note =
+            "Devices are named where a channel was used and where a departure asks for them."
+                .into();
+        let kinds = Device::ALL.iter().copied();
+        form.offer(
+            &KIND,
+            Choice::unanswered(kinds.map(|kind| Choice::new(kind.as_str(), words(kind)))),
+        );
+        Ok(())
+    }
+
+    fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let name = given.must(&NAME)?;
+        let kind = given.word(&KIND, "a kind of device", Device::parse)?;
+        let written = desk.run(Command::DeviceAdd {
+            name,
+            kind: kind.ok_or_else(|| missing(&KIND))?.to_string(),
+            owner: given.text(&OWNER),
+            managed_by: given.text(&MANAGED_BY),
+            principal: given.text(&FOR),
+        })?;
+        let new = written.iter().find_map(|e| match &e.event {
+            Event::DeviceRegistered(e) => Some(e),
+            _ => None,
+        });
+        let new = new.ok_or_else(|| DeskError::Storage("The device was not found".into()))?;
+        let whose = new.principal.as_ref().map(|name| format!(", for {name}"));
+        let said = format!(
+            "the device {} is registered as {}{}",
+            new.name.as_deref().unwrap_or_default(),
+            new.device_kind,
+            whose.unwrap_or_default()
+        );
+        Ok(Outcome::of(Subject::Device(new.device), said))
+    }
+}
+
+/// Puts details of a device right; decisions made before keep what was said of it then.
+#[derive(Debug, Default)]
+pub struct DeviceEdit;
+
+static RENAME: Field = Field::new("name", Kind::Line)
+    .flag("name", "Another name")
+    .value("NAME");
+static ANOTHER_KIND: Field = kind();
+
+static EDIT: Spec = Spec {
+    id: "device.edit",
+    command: "device edit",
+    takes: Takes::Device,
+    fields: &[&RENAME, &ANOTHER_KIND, &FOR, &OWNER, &MANAGED_BY],
+    ..Spec::PLAIN
+};
+
+impl Operation for DeviceEdit {
+    fn spec(&self) -> &'static Spec {
+        &EDIT
+    }
+
+    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let known = target.device().and_then(|id| desk.state().devices.get(&id));
+        let known = known.ok_or_else(|| Refusal::new("No such device is on record", ""))?;
+        let (device, was) = (known.id, known.kind().to_owned());
+        let said = |field| given.get(field).map(str::to_owned);
+        let kind = given.word(&ANOTHER_KIND, "a kind of device", Device::parse)?;
+        // Whoever acts for somebody all day changes nothing by naming whose it is already.
+        let principal = said(&FOR).filter(|p| known.principal().unwrap_or_default() != p.trim());
+        let changes = [
+            said(&RENAME).map(DeviceChange::Name),
+            kind.map(|kind| DeviceChange::Kind(kind.to_string())),
+            said(&OWNER).map(DeviceChange::Owner),
+            said(&MANAGED_BY).map(DeviceChange::ManagedBy),
+            principal.map(DeviceChange::Principal),
+        ];
+        desk.run(Command::DeviceEdit {
+            device,
+            changes: changes.into_iter().flatten().collect(),
+        })?;
+        let state = desk.state();
+        let now = state.devices.get(&device);
+        let name = now.and_then(|d| d.name()).unwrap_or_default();
+        let done = Outcome::of(
+            Subject::Device(device),
+            format!("the device {name} is changed"),
+        );
+        let of_it = |id: Option<_>| id == Some(device);
+        let decisions = state.decisions.values().filter(|d| of_it(d.said.device_id));
+        Ok(match decisions.count() {
+            before @ 1.. if now.is_some_and(|d| d.kind() != was) => done.and_says(format!(
+                "{} made before keep what was said of it then ({was}).",
+                counted(before, "decision")
+            )),
+            _ => done,
+        })
+    }
+}
