@@ -168,7 +168,6 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     let counts = desk.counts_for(principal);
     out.field_if("For", principal)?;
     out.field("Waiting", counted(counts.waiting, "item"))?;
-    // The times of these run too, and the figures below count them.
     let offered = (counts.offered > 0).then(|| counted(counts.offered, "item"));
     out.field_if("Offered, not accepted", offered)?;
     if counts.vanishing > 0 {

@@ -18,6 +18,7 @@ mod conversations;
 mod devices;
 mod erase;
 mod note;
+mod put_off;
 mod requests;
 mod task;
 
@@ -26,7 +27,7 @@ mod tests;
 
 pub use all::{ALL, of};
 pub use answers::Answers;
-pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze};
+pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen};
 pub use conversations::{ConversationEdit, Timer};
 pub use core::{Context, Op, Operation, Target, prepared};
 pub use devices::{DeviceAdd, DeviceEdit};
@@ -36,4 +37,5 @@ pub use field::{Field, Flag, Kind, Need, Spec, Switch, Takes};
 pub use form::{Choice, Form, Question};
 pub use note::Note;
 pub use outcome::{Outcome, Said, Subject};
+pub use put_off::Snooze;
 pub use task::Task;

@@ -39,7 +39,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
         (true, _) => (Vec::new(), Role::Plain),
         (false, Some(Err(_))) => (understood(form, canvas.model.now, room), Role::Warning),
         (false, Some(Ok(_))) => (understood(form, canvas.model.now, room), Role::Title),
-        // Of a choice that is longer than its row, the rest.
         (false, None) => {
             let field = form.fields.get(form.focus);
             let lines = field.map(|f| chosen(f, room)).unwrap_or_default();
