@@ -5,6 +5,7 @@ use super::conversations::{ConversationEdit, Timer};
 use super::core::{Op, Operation};
 use super::devices::{DeviceAdd, DeviceEdit};
 use super::erase::Erase;
+use super::holds::{HoldAdd, HoldRelease, HoldTimer};
 use super::note::Note;
 use super::put_off::Snooze;
 use super::task::Task;
@@ -27,6 +28,9 @@ pub static ALL: &[&dyn Operation] = &[
     &DeviceAdd,
     &Timer,
     &ConversationEdit,
+    &HoldAdd,
+    &HoldTimer,
+    &HoldRelease,
     &DeviceEdit,
 ];
 

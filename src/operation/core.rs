@@ -2,7 +2,7 @@
 
 use super::answers::Answers;
 use super::failure::Failure;
-use super::field::Spec;
+use super::field::{Field, Spec};
 use super::form::Form;
 use super::outcome::Outcome;
 use crate::desk::Desk;
@@ -55,6 +55,8 @@ impl Target {
 pub struct Context<'a> {
     pub desk: &'a Desk,
     pub target: &'a Target,
+    /// What is answered already.
+    pub before: &'a Answers,
 }
 
 /// One thing that can be done.
@@ -70,6 +72,11 @@ pub trait Operation: std::fmt::Debug + Sync {
     /// The same about one of its items with the least that may be answered: refused before anything is asked where
     /// that is refused. `None` where what is answered alone decides.
     fn trial(&self, _item: Id, _desk: &Desk) -> Option<Command> {
+        None
+    }
+
+    /// How a field is asked for on a line of its own, where that is told from what is answered already.
+    fn question(&self, _field: &Field, _on: &Context<'_>) -> Option<String> {
         None
     }
 
@@ -110,7 +117,12 @@ impl std::ops::Deref for Op {
 /// The form of an operation on this register.
 pub fn prepared(op: Op, desk: &Desk, target: &Target, before: &Answers) -> Result<Form, Refusal> {
     let mut form = Form::new(op.spec(), before);
-    op.prepare(&mut form, &Context { desk, target })?;
+    let on = Context {
+        desk,
+        target,
+        before,
+    };
+    op.prepare(&mut form, &on)?;
     let trials = target.items().iter().filter_map(|id| op.trial(*id, desk));
     trials
         .into_iter()
