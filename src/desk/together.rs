@@ -25,17 +25,6 @@ pub struct Together {
     pub left: usize,
 }
 
-/// The route of a capture where none is named: the substance where that is given, `export` where the words
-/// come from one, else `copy` (paragraph 21).
-pub(super) fn usual_route(item: &Item, request: &CaptureRequest) -> String {
-    let route = match (&request.route, &request.substance) {
-        (Some(route), _) => route,
-        (None, Some(_)) => "substance",
-        (None, None) => item.route(),
-    };
-    route.to_owned()
-}
-
 /// The reference of each of `count` items, out of what was said once: none yet, one for all, or one for each
 /// with `;` between, where a bare number takes the beginning that references have at that destination. What
 /// says nothing but that beginning is no reference yet. `Err` is a sentence: their number does not fit.

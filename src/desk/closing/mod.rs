@@ -15,7 +15,7 @@ pub use part::Whose;
 
 use part::Part;
 
-use super::care::Cared;
+use super::cared::Cared;
 use super::{Desk, DeskError};
 use crate::desk::{PaperLodged, PaperOrder};
 use crate::lodge::paper::{Attached, Paper};

@@ -90,7 +90,7 @@ impl Desk {
         if let Some(prefix) = given {
             let found = crate::record::query::resolve_departure(state, prefix);
             let hint = "List them with: onrecord depart";
-            let id = found.map_err(|e| super::unresolved(e, prefix, "departure", hint))?;
+            let id = found.map_err(|e| super::ids::unresolved(e, prefix, "departure", hint))?;
             return state.departures.get(&id).ok_or_else(none_open);
         }
         match self.departures_open(principal).as_slice() {
