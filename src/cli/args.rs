@@ -105,7 +105,7 @@ pub enum Command {
     #[command(subcommand)]
     Hold(HoldCommand),
     /// Erase the content of items; the record of what was done stays.
-    Erase(EraseArgs),
+    Erase(Given<operation::Erase>),
     /// Read an export; only what you pick is kept.
     Import(ImportArgs),
     /// Conversations, their timers, who is in them and who captures.
@@ -393,18 +393,6 @@ pub struct TimerArgs {
     /// Somebody else is the admin.
     #[arg(long, group = "timers")]
     pub not_admin: bool,
-}
-
-#[derive(Args, Debug)]
-pub struct EraseArgs {
-    /// The items, or the starts of their ids.
-    #[arg(required = true)]
-    pub ids: Vec<String>,
-    /// Why; - reads standard input.
-    #[arg(long)]
-    pub reason: Option<String>,
-    #[command(flatten)]
-    pub request: RequestArgs,
 }
 
 #[derive(Args, Debug)]

@@ -8,10 +8,10 @@ use super::item::{all_named, say};
 use super::{conversation, device, note, times};
 use crate::desk::Desk;
 use crate::operation::{
-    Answers, Failure, Field, Kind, Need, Operation, Outcome, Question, Subject, Takes, Target,
-    Wrong,
+    Answers, Context, Failure, Field, Form, Kind, Need, Operation, Outcome, Question, Subject,
+    Takes, Target, Wrong,
 };
-use crate::operation::{Context, Form};
+use crate::text::when;
 
 /// Does an operation by what was given.
 pub(super) fn operate<O: Operation + Default>(
@@ -23,12 +23,19 @@ pub(super) fn operate<O: Operation + Default>(
     let first = given.targets.first().map_or("", String::as_str);
     let target = match operation.spec().takes {
         Takes::Nothing => Target::Nothing,
-        Takes::Item | Takes::Items => Target::Items(all_named(&desk, &given.targets)?),
+        Takes::Item | Takes::Items => Target::Items(all_named(&given.targets, |word| {
+            operation.resolve(&desk, word)
+        })?),
         Takes::Conversation => Target::Conversation(conversation::named(&desk, first)?.id),
         Takes::Device => Target::Device(device::named(&desk, first)?),
     };
     let mut answers = given.answers(app.global.principal.as_deref())?;
-    ask(app, &desk, &operation, &target, &mut answers)?;
+    let on = Context {
+        desk: &desk,
+        target: &target,
+    };
+    operation.cautions(&on)?.into_iter().for_each(note);
+    ask(app, &operation, &on, &mut answers)?;
     let outcome = loop {
         let done = operation.run(&mut desk, &target, &answers);
         answers.take_told().into_iter().for_each(note);
@@ -42,6 +49,7 @@ pub(super) fn operate<O: Operation + Default>(
             }) if !app.out.json && Asker::at_terminal() && times::meant(app, &what)? => {
                 answers.mean(field);
             }
+            Err(Failure::Left(said)) => return Ok(app.out.say(format!("{said}."))?),
             Err(failure) => return Err(failure.into()),
         }
     };
@@ -52,9 +60,8 @@ pub(super) fn operate<O: Operation + Default>(
 /// Asks at a terminal for what a person is asked for and did not give.
 fn ask(
     app: &mut App,
-    desk: &Desk,
     operation: &dyn Operation,
-    target: &Target,
+    on: &Context<'_>,
     answers: &mut Answers,
 ) -> Result<(), CliError> {
     let spec = operation.spec();
@@ -63,10 +70,11 @@ fn ask(
         return Ok(());
     }
     let mut form = Form::new(spec, answers);
-    operation.prepare(&mut form, &Context { desk, target })?;
+    operation.prepare(&mut form, on)?;
     for field in spec.fields.iter().filter(asked) {
-        if answers.get(field).is_none() && answers.counts(field) {
-            let question = form.at(field);
+        let question = form.at(field);
+        let here = field.label.is_empty() || question.is_some();
+        if here && answers.get(field).is_none() && answers.counts(field) {
             one(app, field, question.as_deref(), answers)?;
         }
     }
@@ -93,14 +101,18 @@ fn one(
         ("{hint}:", Some(question)) => format!("{}:", question.hint),
         (words, _) => words.to_owned(),
     };
-    if let Answer::Said(said) = asker.ask(&mut app.out, &words)? {
-        answers.give(field, said);
+    match (asker.ask(&mut app.out, &words)?, field.kind) {
+        (Answer::Said(said), _) => answers.give(field, said),
+        // Where nobody types the word, it is left.
+        (Answer::Ended, Kind::Word(_)) => answers.give(field, ""),
+        (Answer::Ended, _) => {}
     }
     Ok(())
 }
 
 /// Says what is on record now; with `--json`, what it was done to as it is now.
 fn told(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<(), CliError> {
+    outcome.notices.iter().for_each(note);
     let mut names = Vec::new();
     match &outcome.subject {
         Subject::Items(items) => {
@@ -114,7 +126,7 @@ fn told(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<(), CliError> {
         _ if app.out.json => {}
         _ => app
             .out
-            .say(format!("Recorded: {}.", outcome.said.alone(0)))?,
+            .say(outcome.whole(|at| when::full(at, desk.zone())))?,
     }
     if app.out.json {
         return Ok(());
@@ -133,12 +145,13 @@ impl From<Failure> for CliError {
     fn from(failure: Failure) -> CliError {
         match failure {
             Failure::Desk(error) => error.into(),
+            Failure::Left(said) => CliError::refused(said, ""),
             Failure::Invalid {
+                field,
                 what,
                 hint,
                 why: Wrong::Refused,
-                ..
-            } => CliError::refused(what, hint),
+            } => CliError::refused(what, way(field, hint)),
             Failure::Invalid {
                 what,
                 hint,
@@ -151,13 +164,15 @@ impl From<Failure> for CliError {
             }
             Failure::Invalid {
                 field, what, hint, ..
-            } => {
-                let hint = match hint.is_empty() {
-                    true => field.way.to_owned(),
-                    false => hint,
-                };
-                CliError::usage(what, hint)
-            }
+            } => CliError::usage(what, way(field, hint)),
         }
+    }
+}
+
+/// What to do next; where the failure does not say it, the field may.
+fn way(field: &Field, hint: String) -> String {
+    match hint.is_empty() {
+        true => field.way.to_owned(),
+        false => hint,
     }
 }

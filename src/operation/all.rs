@@ -3,8 +3,10 @@
 use super::become_of::{
     Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze,
 };
+use super::conversations::{ConversationEdit, Timer};
 use super::core::{Op, Operation};
 use super::devices::{DeviceAdd, DeviceEdit};
+use super::erase::Erase;
 use super::note::Note;
 use super::task::Task;
 
@@ -19,10 +21,13 @@ pub static ALL: &[&dyn Operation] = &[
     &Reference,
     &Confirm,
     &Note,
+    &Erase,
     &Task::Ask,
     &Task::Accepted,
     &Task::Returned,
     &DeviceAdd,
+    &Timer,
+    &ConversationEdit,
     &DeviceEdit,
 ];
 

@@ -66,6 +66,16 @@ pub trait Operation: std::fmt::Debug + Sync {
         Ok(())
     }
 
+    /// The item that a word on the command line names.
+    fn resolve(&self, desk: &Desk, word: &str) -> Result<Id, Refusal> {
+        desk.resolve(word)
+    }
+
+    /// What the command line says of it before anything is asked; refused where it cannot be done at all.
+    fn cautions(&self, _on: &Context<'_>) -> Result<Vec<String>, Refusal> {
+        Ok(Vec::new())
+    }
+
     /// Does it. What it gives back is on disk; where it fails, nothing is.
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure>;
 }

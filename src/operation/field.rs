@@ -39,6 +39,8 @@ pub enum Kind {
     Length,
     /// A moment, of what has happened or of what is to come.
     Time(Tense),
+    /// This word, which no slip of the finger types; a person who says another leaves things as they are.
+    Word(&'static str),
 }
 
 /// Whether it can be left out.

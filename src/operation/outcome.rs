@@ -1,15 +1,26 @@
 //! What came of an operation.
 
+use chrono::{DateTime, Utc};
+
+use crate::desk::Desk;
 use crate::record::Id;
 use crate::record::review::Outcome as Became;
+use crate::text::when;
+
+/// Where a moment stands in a sentence.
+pub const AT: &str = "\u{0}";
 
 /// What is on record now, and what is said of it.
 #[derive(Debug)]
 pub struct Outcome {
     pub subject: Subject,
     pub said: Said,
+    /// The moment that stands in the sentence as [`AT`]: on the command line in full, on a screen near now.
+    at: Option<DateTime<Utc>>,
     /// Further sentences, for people only.
     pub more: Vec<String>,
+    /// What was found beside it: told on standard error, on the screens behind the rest.
+    pub notices: Vec<String>,
     /// What a review counts it as; `None` where it does not.
     pub became: Option<Became>,
     /// What may follow, for the command line: a sentence's beginning, and the command it names of the same things.
@@ -90,7 +101,9 @@ impl Outcome {
         Outcome {
             subject,
             said,
+            at: None,
             more: Vec::new(),
+            notices: Vec::new(),
             became: None,
             next: None,
         }
@@ -104,8 +117,20 @@ impl Outcome {
         }
     }
 
+    /// The moment that stands in the sentence.
+    pub fn at(mut self, at: DateTime<Utc>) -> Outcome {
+        self.at = Some(at);
+        self
+    }
+
+    /// The sentence of what is no item, with its moment in these words.
+    pub fn whole(&self, at: impl Fn(DateTime<Utc>) -> String) -> String {
+        let at = self.at.map(at).unwrap_or_default();
+        format!("Recorded: {}.", self.said.alone(0).replace(AT, &at))
+    }
+
     /// All that is said of it, for a screen; items are named by the face.
-    pub fn sentence(&self, named: impl Fn(&[Id]) -> String) -> String {
+    pub fn sentence(&self, desk: &Desk, named: impl Fn(&[Id]) -> String) -> String {
         let mut said = match &self.subject {
             Subject::Items(items) => {
                 format!(
@@ -114,9 +139,10 @@ impl Outcome {
                     self.said.together(items.len())
                 )
             }
-            _ => format!("Recorded: {}.", self.said.alone(0)),
+            _ => self.whole(|at| when::near(at, desk.now(), desk.zone())),
         };
-        self.more.iter().for_each(|more| said.extend([" ", more]));
+        let more = self.more.iter().chain(&self.notices);
+        more.for_each(|more| said.extend([" ", more]));
         said
     }
 
@@ -132,6 +158,12 @@ impl Outcome {
         if !more.is_empty() {
             self.more.push(more);
         }
+        self
+    }
+
+    /// What was found beside it.
+    pub fn notes(mut self, found: impl IntoIterator<Item = String>) -> Outcome {
+        self.notices.extend(found);
         self
     }
 

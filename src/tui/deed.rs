@@ -173,12 +173,13 @@ impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Trouble {
         let (field, what, hint, why) = match failure {
             Failure::Desk(error) => return error.into(),
+            Failure::Left(what) => (None, what.to_owned(), String::new(), Wrong::Missing),
             Failure::Invalid {
                 field,
                 what,
                 hint,
                 why,
-            } => (field, what, hint, why),
+            } => (Some(field.id), what, hint, why),
         };
         let ahead = why == Wrong::Ahead;
         let again = match ahead {
@@ -189,7 +190,7 @@ impl From<Failure> for Trouble {
         Trouble {
             said: said.split_whitespace().collect::<Vec<_>>().join(" "),
             forget: false,
-            field: Some(field.id),
+            field,
             ahead,
         }
     }
@@ -310,7 +311,7 @@ pub(super) fn traced(traces: &[Cared]) -> String {
 /// Does an operation; a refusal says which of its fields it is about.
 fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Result<Done, Trouble> {
     let outcome = op.run(desk, target, answers).map_err(Trouble::from)?;
-    let said = outcome.sentence(|items| more::named_all(desk, items));
+    let said = outcome.sentence(desk, |items| more::named_all(desk, items));
     let items = outcome.done_to().to_vec();
     Ok(Done::Many {
         items,

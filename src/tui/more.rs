@@ -3,8 +3,6 @@
 //! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk;
 //! where only some of several could be done, the answer names how many.
 
-use chrono::{DateTime, Utc};
-
 use super::clip;
 use super::deed::{Done, Trouble, named, stated, traced};
 use super::review::Became;
@@ -12,9 +10,7 @@ use crate::desk::words::{counted, hold_words};
 use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
 use crate::policy::Feature;
 use crate::record::Id;
-use crate::record::command::{
-    Change, Command, ConversationChange, ConversationRef, HoldTarget, Requests,
-};
+use crate::record::command::{Change, Command, ConversationRef, HoldTarget};
 use crate::record::hold::TimerSaid;
 use crate::record::report::Source;
 use crate::record::state::Hold;
@@ -28,11 +24,6 @@ pub enum More {
         items: Vec<(Id, Option<String>)>,
         request: Box<CaptureRequest>,
     },
-    Erase {
-        items: Vec<Id>,
-        requests: Requests,
-        reason: Option<String>,
-    },
     Edit {
         item: Id,
         /// Which of its messages text, sender and time are about, from 1.
@@ -41,15 +32,6 @@ pub enum More {
         marking: Option<String>,
         conversation: Option<String>,
         changes: Vec<Change>,
-    },
-    Group {
-        conversation: Id,
-        changes: Vec<ConversationChange>,
-    },
-    Timer {
-        conversation: Id,
-        from: Option<DateTime<Utc>>,
-        seconds: i64,
     },
     Hold {
         reference: String,
@@ -86,19 +68,6 @@ pub enum What {
 pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
     match more {
         More::Capture { items, request } => capture(desk, &items, &request),
-        More::Erase {
-            items,
-            requests,
-            reason,
-        } => {
-            let traces = desk.erase(&items, &requests, reason.as_deref())?;
-            let said = format!(
-                "Recorded: {} {} no content here any more; the record of what was done stays. Copies made before and what was lodged elsewhere are not reached by this.",
-                named_all(desk, &items),
-                if items.len() == 1 { "has" } else { "have" },
-            );
-            Ok(many(items, None, format!("{said}{}", traced(&traces))))
-        }
         More::Edit {
             item,
             message,
@@ -106,22 +75,6 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
             conversation,
             changes,
         } => edit(desk, (item, message), marking, conversation, changes),
-        More::Timer {
-            conversation,
-            from,
-            seconds,
-        } => timer(desk, conversation, from, seconds),
-        More::Group {
-            conversation,
-            changes,
-        } => {
-            desk.run(Command::ConversationEdit {
-                conversation,
-                changes,
-            })?;
-            let said = "Recorded: what is known of the conversation is changed.".to_owned();
-            Ok(many(Vec::new(), None, said))
-        }
         More::Hold {
             reference,
             scope,
@@ -333,30 +286,6 @@ fn edit(
         ),
     };
     Ok(many(vec![item], None, said))
-}
-
-fn timer(
-    desk: &mut Desk,
-    conversation: Id,
-    from: Option<DateTime<Utc>>,
-    seconds: i64,
-) -> Result<Done, Trouble> {
-    let rule = desk.policy().house().timer_words(seconds);
-    let from = from.unwrap_or_else(|| desk.now());
-    desk.run(Command::Timer {
-        conversation,
-        from,
-        seconds,
-    })?;
-    let mut said = format!(
-        "Recorded: timer {} from {}; messages sent before keep the timer they were sent under.",
-        when::duration_words(seconds),
-        when::near(from, desk.now(), desk.zone()),
-    );
-    if let Some(rule) = rule {
-        said.push_str(&format!(" {rule}"));
-    }
-    Ok(many(Vec::new(), None, said))
 }
 
 /// Every hold, in force or released, as paragraphs to read.

@@ -103,7 +103,7 @@ fn widget(question: Question) -> Field {
             let words = choices.iter().map(|c| c.words.clone()).collect();
             Field::choice(field.label, hint, words, at.unwrap_or(0))
         }
-        Kind::Line | Kind::Length => Field::line(field.label, hint, &initial),
+        Kind::Line | Kind::Word(_) | Kind::Length => Field::line(field.label, hint, &initial),
         Kind::Time(tense) => Field::line(field.label, hint, &initial).time(tense),
         Kind::Text => {
             let mut text = Field::text(field.label, hint, true);

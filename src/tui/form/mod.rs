@@ -14,7 +14,6 @@ mod many;
 mod marking;
 mod missing;
 mod more;
-mod office;
 mod open;
 mod read;
 mod times;
@@ -51,15 +50,10 @@ pub enum Purpose {
     Decision,
     Setup,
     Edit(Id),
-    Erase(Id),
-    /// The timer of its conversation.
-    Timer(Id),
     Hold,
     /// What became of a timer that runs under a hold.
     HoldTimer,
     Release,
-    /// Who is in its conversation.
-    Group(Id),
     /// Something about a report.
     Report(ReportForm),
     /// A sheet of import and triage.
@@ -77,12 +71,7 @@ impl Purpose {
     pub fn item(self) -> Option<Id> {
         match self {
             Purpose::Operate(_, id) => id,
-            Purpose::Capture(id)
-            | Purpose::Substance(id)
-            | Purpose::Edit(id)
-            | Purpose::Erase(id)
-            | Purpose::Timer(id)
-            | Purpose::Group(id) => Some(id),
+            Purpose::Capture(id) | Purpose::Substance(id) | Purpose::Edit(id) => Some(id),
             Purpose::Add
             | Purpose::NilReview
             | Purpose::Hold
@@ -101,10 +90,7 @@ impl Purpose {
     /// Whether it can be about several items at once.
     pub fn takes_several(self) -> bool {
         use Purpose as P;
-        !matches!(
-            self,
-            P::Substance(_) | P::Edit(_) | P::Timer(_) | P::Group(_)
-        ) && self.item().is_some()
+        !matches!(self, P::Substance(_) | P::Edit(_)) && self.item().is_some()
     }
 
     /// Whether what is typed is kept as a draft. Of an export nothing is; setup is asked anew.
@@ -123,9 +109,6 @@ impl Purpose {
             Purpose::Decision => crate::tui::decide::update::REASON,
             Purpose::Setup => "setup",
             Purpose::Edit(_) => "edit",
-            Purpose::Erase(_) => "erase",
-            Purpose::Timer(_) => "timer",
-            Purpose::Group(_) => "group",
             Purpose::Hold => "hold",
             Purpose::HoldTimer => "hold-timer",
             Purpose::Release => "release",
