@@ -5,6 +5,7 @@
 //! of the same turn failed; asked for again, it goes on with the rest.
 
 use super::capture::captured;
+use super::captured::usual_route;
 use super::words::counted;
 use super::{CaptureRequest, Captured, Desk, DeskError};
 use crate::config::Kind;
