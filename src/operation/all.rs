@@ -7,6 +7,7 @@ use super::conversations::{ConversationEdit, Timer};
 use super::core::{Op, Operation};
 use super::devices::{DeviceAdd, DeviceEdit};
 use super::erase::Erase;
+use super::holds::{HoldAdd, HoldRelease, HoldTimer};
 use super::note::Note;
 use super::task::Task;
 
@@ -28,6 +29,9 @@ pub static ALL: &[&dyn Operation] = &[
     &DeviceAdd,
     &Timer,
     &ConversationEdit,
+    &HoldAdd,
+    &HoldTimer,
+    &HoldRelease,
     &DeviceEdit,
 ];
 

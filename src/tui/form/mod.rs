@@ -7,7 +7,6 @@
 mod depart;
 mod described;
 mod field;
-mod hold;
 mod keys;
 mod letters;
 mod many;
@@ -50,10 +49,6 @@ pub enum Purpose {
     Decision,
     Setup,
     Edit(Id),
-    Hold,
-    /// What became of a timer that runs under a hold.
-    HoldTimer,
-    Release,
     /// Something about a report.
     Report(ReportForm),
     /// A sheet of import and triage.
@@ -74,9 +69,6 @@ impl Purpose {
             Purpose::Capture(id) | Purpose::Substance(id) | Purpose::Edit(id) => Some(id),
             Purpose::Add
             | Purpose::NilReview
-            | Purpose::Hold
-            | Purpose::HoldTimer
-            | Purpose::Release
             | Purpose::Triage(_)
             | Purpose::Copy
             | Purpose::Plain
@@ -109,9 +101,6 @@ impl Purpose {
             Purpose::Decision => crate::tui::decide::update::REASON,
             Purpose::Setup => "setup",
             Purpose::Edit(_) => "edit",
-            Purpose::Hold => "hold",
-            Purpose::HoldTimer => "hold-timer",
-            Purpose::Release => "release",
             Purpose::Report(form) => return form.draft_name(),
             Purpose::Depart(asking) => asking.draft_name(),
             Purpose::Triage(_) => "triage",
@@ -141,8 +130,6 @@ pub struct Form {
     pub title: String,
     /// The items it is about.
     pub items: Vec<Id>,
-    /// The conversation it is about, where it is about one.
-    conversation: Option<Id>,
     /// What it is about, in a line or two.
     pub about: String,
     pub fields: Vec<Field>,
@@ -167,7 +154,6 @@ impl Form {
             purpose,
             title,
             items: Vec::new(),
-            conversation: None,
             about: String::new(),
             fields: Vec::new(),
             focus: 0,

@@ -5,7 +5,7 @@
 //! unanswered.
 
 use super::open::SENT;
-use super::{Asked, Field, Form, Purpose, hold};
+use super::{Asked, Field, Form, Purpose};
 use crate::record::Id;
 use crate::record::command::Change;
 use crate::text::when::{self, Tense};
@@ -22,16 +22,6 @@ const YES_NO: [&str; 2] = ["no", "yes"];
 pub(super) fn fill(form: &mut Form, row: Option<&Row>, model: &Model) {
     match form.purpose {
         Purpose::Edit(_) => edit(form, model),
-        Purpose::Hold => hold::place(form, row, model),
-        Purpose::HoldTimer => hold::timer(form, model),
-        Purpose::Release => {
-            let holds = model.book.holds.iter();
-            let words = holds.map(|h| format!("{}, {}", h.reference, h.covers));
-            let words = std::iter::once("none".to_owned()).chain(words).collect();
-            let hint = "Arrows, or a first letter";
-            let field = Field::choice("Hold that has ended", hint, words, 0);
-            form.fields.push(field);
-        }
         Purpose::Copy | Purpose::Plain => copy(form, row, model),
         _ => {}
     }
@@ -153,16 +143,7 @@ fn edit(form: &mut Form, model: &Model) {
 pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
     match form.purpose {
         Purpose::Edit(item) => edited(form, asked, item),
-        Purpose::Hold => hold::placed(form),
-        Purpose::HoldTimer => hold::answered(form, asked),
         Purpose::Copy | Purpose::Plain => copied(form, asked),
-        Purpose::Release => {
-            let at = form.field("Hold that has ended").map_or(0, Field::chosen);
-            let hold = at.checked_sub(1).and_then(|n| asked.book.holds.get(n));
-            let hold = hold.ok_or("Choose the hold that has ended.")?;
-            let reference = hold.reference.clone();
-            Ok(Deed::More(More::Release { reference }))
-        }
         _ => Err("That is no form of this kind.".into()),
     }
 }
