@@ -4,8 +4,8 @@
 
 use super::super::Context::{Filter, Form, Palette, Question, Reading};
 use super::super::Key::{self, Char, Ctrl};
+use super::super::row::row;
 use super::super::{Act, Action};
-use super::row;
 
 pub(super) static ROWS: &[Action] = &[
     row(
