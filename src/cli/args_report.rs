@@ -4,7 +4,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::args::AheadArgs;
+use super::args_shared::AheadArgs;
 
 #[derive(Args, Debug)]
 pub struct ReportArgs {
