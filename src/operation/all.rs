@@ -5,10 +5,14 @@ use super::become_of::{
 };
 use super::conversations::{ConversationEdit, Timer};
 use super::core::{Op, Operation};
+use super::decisions::DecisionOutcome;
 use super::devices::{DeviceAdd, DeviceEdit};
 use super::erase::Erase;
 use super::holds::{HoldAdd, HoldRelease, HoldTimer};
 use super::note::Note;
+use super::reports::{
+    ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
+};
 use super::task::Task;
 
 /// Every operation.
@@ -32,6 +36,14 @@ pub static ALL: &[&dyn Operation] = &[
     &HoldAdd,
     &HoldTimer,
     &HoldRelease,
+    &DecisionOutcome::Used,
+    &DecisionOutcome::NotUsed,
+    &ReportAcknowledged,
+    &ReportAsked,
+    &ReportWithdraw,
+    &ReportReopen,
+    &ReportUsed,
+    &ReportReceived,
     &DeviceEdit,
 ];
 

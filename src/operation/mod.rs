@@ -15,10 +15,12 @@ mod outcome;
 mod all;
 mod become_of;
 mod conversations;
+mod decisions;
 mod devices;
 mod erase;
 mod holds;
 mod note;
+mod reports;
 mod requests;
 mod task;
 
@@ -30,6 +32,7 @@ pub use answers::Answers;
 pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze};
 pub use conversations::{ConversationEdit, Timer, named, named_all};
 pub use core::{Context, Op, Operation, Target, prepared};
+pub use decisions::DecisionOutcome;
 pub use devices::{DeviceAdd, DeviceEdit};
 pub use erase::Erase;
 pub use failure::{Failure, Wrong};
@@ -38,4 +41,7 @@ pub use form::{Choice, Form, Question};
 pub use holds::{HoldAdd, HoldRelease, HoldTimer};
 pub use note::Note;
 pub use outcome::{Outcome, Said, Subject};
+pub use reports::{
+    ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
+};
 pub use task::Task;
