@@ -1,8 +1,6 @@
 //! The list of operations.
 
-use super::become_of::{
-    Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze,
-};
+use super::become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen};
 use super::conversations::{ConversationEdit, Timer};
 use super::core::{Op, Operation};
 use super::decisions::DecisionOutcome;
@@ -10,6 +8,7 @@ use super::devices::{DeviceAdd, DeviceEdit};
 use super::erase::Erase;
 use super::holds::{HoldAdd, HoldRelease, HoldTimer};
 use super::note::Note;
+use super::put_off::Snooze;
 use super::reports::{
     ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
 };
