@@ -17,6 +17,7 @@ use part::Part;
 
 use super::cared::Cared;
 use super::{Desk, DeskError};
+use crate::desk::seen::Way;
 use crate::desk::{PaperLodged, PaperOrder};
 use crate::lodge::paper::{Attached, Paper};
 use crate::record::command::{Refusal, Requests};
@@ -149,6 +150,8 @@ impl Desk {
                 .into());
             }
         }
+        let (stated, reference) = (request.marking.as_deref(), request.reference.as_deref());
+        self.texts_must_be_asked(stated, Way::Here, reference)?;
         let mut out = Vec::new();
         for (n, whose) in all.into_iter().enumerate() {
             // No name of a person stands in the name of a folder.

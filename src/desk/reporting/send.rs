@@ -75,6 +75,7 @@ impl Desk {
         };
         self.must_be_set_up()?;
         self.would_take(command(sending.clone()))?;
+        self.must_be_asked(&command(sending.clone()), &[])?;
         let known = self.report_of(report.id());
         let of = known.as_ref().and_then(|r| r.principal(self.state()));
         let address = self.address_for(recipient, &destination, sending.to.as_deref(), of)?;
@@ -101,7 +102,7 @@ impl Desk {
         sending.path = lodged.path;
         sending.sha256 = Some(lodged.sha256);
         let (how, through) = (sending.how.clone(), destination);
-        self.run(command(sending)).map_err(|error| match how.as_str() {
+        self.run_answered(command(sending)).map_err(|error| match how.as_str() {
             "manual" => error,
             _ => DeskError::Storage(format!(
                 "The report went out through {through}, but that could not be recorded: {error}. Record it with: onrecord report sent {id} --recipient {recipient}"
