@@ -9,8 +9,8 @@ use super::{conversation, decide, device, hold, note, report, times};
 use crate::desk::Desk;
 use crate::desk::decide::words::REPORTS;
 use crate::operation::{
-    self, Answers, Context, Failure, Field, Form, Kind, LATER, Need, Operation, Outcome, Question,
-    Subject, Takes, Target, Wrong, named,
+    self, Answers, Context, Failure, Field, Form, Kind, LATER, Need, Operation, Outcome, Subject,
+    Takes, Target, Wrong, named,
 };
 use crate::text::when;
 
@@ -83,7 +83,7 @@ fn ask(
         if here && answers.get(field).is_none() && answers.counts(field) {
             let own = operation.question(field, on);
             let words = own.as_deref().unwrap_or(field.question);
-            one(app, (field, words), question.as_deref(), answers)?;
+            one(app, field, words, answers)?;
         }
     }
     Ok(())
@@ -92,8 +92,8 @@ fn ask(
 /// Asks for one answer; where nobody answers, none is given.
 fn one(
     app: &mut App,
-    (field, words): (&'static Field, &str),
-    question: Option<&Question>,
+    field: &'static Field,
+    words: &str,
     answers: &mut Answers,
 ) -> Result<(), CliError> {
     let mut asker = Asker::default();
@@ -108,12 +108,10 @@ fn one(
         }
         return Ok(());
     }
-    let words = match (words, question) {
-        ("", _) => return Ok(()),
-        ("{hint}:", Some(question)) => format!("{}:", question.hint),
-        (words, _) => words.to_owned(),
-    };
-    match (asker.ask(&mut app.out, &words)?, field.kind) {
+    if words.is_empty() {
+        return Ok(());
+    }
+    match (asker.ask(&mut app.out, words)?, field.kind) {
         (Answer::Said(said), _) => answers.give(field, said),
         // Where nobody types the word, it is left.
         (Answer::Ended, Kind::Word(_)) => answers.give(field, ""),

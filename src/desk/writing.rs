@@ -13,6 +13,7 @@ use super::{Desk, DeskError};
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::command::{About, Change, Command, Context, Refusal, StatedMarking};
+use crate::record::departure::{Depart, NewAnswer};
 use crate::record::query::House;
 use crate::record::{Entry, Event, Id, State, decide as rules};
 use crate::register::{Refreshed, Session};
@@ -116,6 +117,14 @@ impl Desk {
             Command::Capture {
                 substance: Some(_), ..
             } => self.may_hold_text(NO_SUBSTANCE),
+            Command::Gone { note, .. } => self.may_remember(note, GONE),
+            Command::Depart(Depart::Answer {
+                answer: NewAnswer::Gone(gone),
+                ..
+            }) => self.may_remember(&gone.note, CELL_GONE),
+            Command::Note { note, .. } if !note.trim().is_empty() => {
+                self.may_hold_text("so no remark on a message is kept")
+            }
             Command::Add { about, .. } => match &about.marking {
                 Some(marking) => self.may_be_here(marking),
                 None => Ok(()),
@@ -130,6 +139,15 @@ impl Desk {
         match in_words || request.substance.is_some() {
             true => self.may_hold_text(NO_SUBSTANCE),
             false => Ok(()),
+        }
+    }
+
+    /// What is remembered of a message that is gone: needed where text may be stored, and refused where not.
+    fn may_remember(&self, note: &str, hint: &str) -> Result<(), Refusal> {
+        match (note.trim().is_empty(), self.references_only()) {
+            (true, true) | (false, false) => Ok(()),
+            (true, false) => Err(Refusal::new("The note is empty", hint)),
+            (false, true) => self.may_hold_text("so nothing remembered of a message is kept"),
         }
     }
 
@@ -157,6 +175,11 @@ impl Desk {
     }
 }
 
+/// What is asked of an item that is gone.
+const GONE: &str =
+    "Say what it said as remembered, when it went and who else may hold it: --note TEXT";
+/// The same of a conversation of a departure.
+const CELL_GONE: &str = "Say what it said as remembered: --note TEXT; when it went and who else may hold it: --went, --holders";
 /// Why there is no substance where no text may be stored.
 const NO_SUBSTANCE: &str = "so the substance cannot be written down here";
 

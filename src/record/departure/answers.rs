@@ -23,18 +23,12 @@ pub fn answers(
     answer: &NewAnswer,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    match answer {
-        NewAnswer::HandedOver { to, .. } => must_say(
+    if let NewAnswer::HandedOver { to, .. } = answer {
+        must_say(
             to,
             "The name of who takes it",
             "Say who takes it: --to NAME",
-        )?,
-        NewAnswer::Gone(gone) => must_say(
-            &gone.note,
-            "The note",
-            "Say what it said as remembered: --note TEXT; when it went and who else may hold it: --went, --holders",
-        )?,
-        _ => {}
+        )?;
     }
     let answer = &dated(answer, context)?;
     let grid = Grid::of(state, departure, context.house);
@@ -136,7 +130,7 @@ fn cell_event(
             Some(Outcome::HandedOver)
         }
         NewAnswer::Gone(gone) => {
-            event.note = spoken(Some(gone.note.clone()));
+            event.note = spoken(Some(gone.note.clone()).filter(|n| !n.trim().is_empty()));
             event.holders = spoken(gone.holders.clone());
             event.went = spoken(gone.went.clone());
             event.personal_data = gone.personal_data;

@@ -65,8 +65,11 @@ pub(super) fn fill(form: &mut Form, asking: Asking, model: &Model) {
             }
         }
         Asking::Gone => {
-            let hint = "As remembered; in a line or two";
-            form.fields.push(Field::text("What it said", hint, true));
+            // Nothing remembered may be kept where no text may be.
+            if !model.book.references_only {
+                let hint = "As remembered; in a line or two";
+                form.fields.push(Field::text("What it said", hint, true));
+            }
             form.one("When it went", "As far as is known");
             form.one("Who may hold it", "Others in the conversation, a backup");
             let no_yes = NO_YES.map(String::from).to_vec();
@@ -261,9 +264,12 @@ pub(super) fn deed(form: &Form, asking: Asking, asked: &Asked) -> Result<deed::D
             note: form.said("Note"),
         }),
         Asking::Gone => answer(NewAnswer::Gone(Gone {
-            note: form
-                .said("What it said")
-                .ok_or("Say what it said, as remembered.")?,
+            note: match asked.book.references_only {
+                true => String::new(),
+                false => form
+                    .said("What it said")
+                    .ok_or("Say what it said, as remembered.")?,
+            },
             went: form.said("When it went"),
             holders: form.said("Who may hold it"),
             personal_data: form.field("Personal data").map_or(0, Field::chosen) == 1,
