@@ -71,11 +71,6 @@ impl Row {
         self.state == ItemState::Waiting && !self.erased && !self.taken_back
     }
 
-    /// The one time to act by: the earlier of the time to capture by and the time it is due.
-    pub fn act_by(&self) -> Option<DateTime<Utc>> {
-        [self.capture_by, self.due].into_iter().flatten().min()
-    }
-
     /// By when it is wanted, the earlier of capture by and due, in at most 16 columns.
     pub fn capture_by_words(&self, now: DateTime<Utc>, zone: Tz) -> String {
         match self.state {
@@ -96,7 +91,7 @@ impl Row {
             (Some(gone), ..) if gone <= now => "may be gone".into(),
             (_, Some(by), _) if by <= now => "now".into(),
             (.., Some(due)) if due <= now => "overdue".into(),
-            _ => match self.act_by() {
+            (_, by, due) => match [by, due].into_iter().flatten().min() {
                 Some(by) => listed(by, now, zone),
                 None => "no time set".into(),
             },

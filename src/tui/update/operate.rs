@@ -59,8 +59,10 @@ pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec
 pub(super) fn put_off(model: &mut Model) -> Vec<Effect> {
     let chosen = model.item().map(|id| model.targets(id)).unwrap_or_default();
     let mut rows = model.book.rows.iter().filter(|r| chosen.contains(&r.id));
+    // By a timer or by a setting.
+    let by = |r: &Row| [r.capture_by, r.due].into_iter().flatten().min();
     // Of what does not wait it is said that it does not.
-    let late = rows.any(|r| r.waits() && r.act_by().is_some_and(|by| by <= model.now));
+    let late = rows.any(|r| r.waits() && by(r).is_some_and(|by| by <= model.now));
     if !late {
         return begin(model, &operation::Snooze);
     }
