@@ -143,11 +143,10 @@ fn every_text_that_is_kept_is_looked_at_not_the_message_alone() {
 
 /// What is no message and no reason: names, and answers about holds, devices, chats, reports and departures.
 fn names_and_answers_are_looked_at(home: &Home, id: &str) {
-    let chat = ["--conversation", "Core", "--channel", "whatsapp"];
-    home.add(&[&["x", "--device", "Own"][..], &chat].concat());
     for line in [
-        "device add phone --kind corporate",
-        "hold add --ref B",
+        "device add phone --kind personal",
+        "add x --device phone --conversation Core --channel whatsapp",
+        "hold add --ref B --scope conversation=Core",
         "depart open --leaving --on +5d",
         "report missed-capture --channel whatsapp --what x",
     ] {
