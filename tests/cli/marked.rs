@@ -154,6 +154,9 @@ fn names_and_answers_are_looked_at(home: &Home, id: &str) {
     }
     let report = home.run(&["report", "--json"]).rows()[0]["id"].clone();
     let report = report.as_str().unwrap().to_owned();
+    // Where text may be held, what is remembered is needed.
+    let empty = home.run(&["depart", "gone", "1", "--note", " "]).fails(1);
+    assert!(empty.contains("The note is empty"), "{empty}");
     // {} is the text, @ the item, # the report.
     for line in [
         "device add {} --kind corporate",
