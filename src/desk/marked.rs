@@ -8,9 +8,10 @@ use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
 
-use self::written::{Written, request_text, written};
+use self::kept::Written;
+use self::written::{request_text, written};
 use super::captured::CaptureRequest;
-use super::seen::{Above, Care, Way};
+use super::seen::{Above, Care, Statable};
 use super::{Desk, DeskError};
 use crate::config::Me;
 use crate::policy::{Level, Marking, SeenMarking, seen_in};
@@ -19,6 +20,7 @@ use crate::record::state::{EvidenceKind, Substance};
 use crate::record::{Entry, Id};
 
 mod departing;
+mod kept;
 mod reported;
 mod written;
 
@@ -74,7 +76,7 @@ impl Desk {
         let texts = parts.map(|(_, text)| text);
         let references = items.iter().filter_map(|(_, r)| r.as_deref());
         let texts = texts.chain(request.note.as_deref()).chain(references);
-        let above = above(stated.as_deref(), Way::OnItem, texts);
+        let above = above(stated.as_deref(), Statable::OnItem, texts);
         self.care.must_be_answered(above)
     }
 
@@ -85,14 +87,14 @@ impl Desk {
         reason: Option<&str>,
     ) -> Result<(), Refusal> {
         let texts = request_text(requests).into_iter().chain(reason);
-        self.texts_must_be_asked(None, Way::Nowhere, texts)
+        self.texts_must_be_asked(None, Statable::Nowhere, texts)
     }
 
     /// The same of texts that are kept by something other than a command.
     pub(super) fn texts_must_be_asked<'t>(
         &mut self,
         stated: Option<&str>,
-        way: Way,
+        way: Statable,
         texts: impl IntoIterator<Item = &'t str>,
     ) -> Result<(), Refusal> {
         let above = above(stated, way, texts.into_iter());
@@ -119,7 +121,7 @@ impl Care {
             zone: _,
         } = me;
         let texts = [name, post, organisation].map(String::as_str);
-        self.must_be_answered(above(None, Way::Nowhere, texts.into_iter()))
+        self.must_be_answered(above(None, Statable::Nowhere, texts.into_iter()))
     }
 
     /// Refuses what carries such a marking, until somebody has answered for it.
@@ -144,13 +146,13 @@ impl Care {
             _ => (Typed::CommandLine, "--marking-seen"),
         };
         let way = match (above.way, reach) {
-            (Way::Here, Typed::Screen) => "Say its marking",
-            (Way::Here, Typed::CommandLine) => "Say its marking with --marking",
-            (Way::OnItem, Typed::Screen) => "Put the marking of the item right first",
-            (Way::OnItem, Typed::CommandLine) => {
+            (Statable::Here, Typed::Screen) => "Say its marking",
+            (Statable::Here, Typed::CommandLine) => "Say its marking with --marking",
+            (Statable::OnItem, Typed::Screen) => "Put the marking of the item right first",
+            (Statable::OnItem, Typed::CommandLine) => {
                 "Put the marking of the item right first: onrecord edit ID --marking MARKING"
             }
-            (Way::Nowhere, _) => "Leave out what is so marked",
+            (Statable::Nowhere, _) => "Leave out what is so marked",
         };
         let next = format!("{way}. Where the text only speaks of one: {again}");
         Err(Refusal::new(refused(&above, reach), next))
@@ -160,7 +162,7 @@ impl Care {
 /// The highest marking that texts carry, where it is above what was stated of them.
 fn above<'t>(
     stated: Option<&str>,
-    way: Way,
+    way: Statable,
     texts: impl Iterator<Item = &'t str>,
 ) -> Option<Above> {
     let level = stated.and_then(Marking::recorded).map(|m| m.level());

@@ -21,7 +21,7 @@ pub enum Care {
 
 /// Where the marking of such a text is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum Statable {
     /// With what is entered.
     Here,
     /// On the item it is about.
@@ -33,7 +33,7 @@ pub enum Way {
 /// A marking in a text, and what was said of it.
 pub struct Above {
     pub seen: SeenMarking,
-    pub way: Way,
+    pub way: Statable,
     /// In words.
     pub said: String,
     /// Of the texts and of what was said, to know the same again.

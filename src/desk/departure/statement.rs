@@ -3,7 +3,7 @@
 //! May import `record`, `lodge`. Nothing that stands open keeps it from being made: it says so.
 
 use super::{Desk, DeskError, none_open};
-use crate::desk::seen::Way;
+use crate::desk::seen::Statable;
 use crate::desk::words::{counted, marking_gone};
 use crate::desk::{PaperLodged, PaperOrder};
 use crate::record::Id;
@@ -148,7 +148,7 @@ impl Desk {
         self.refresh()?;
         self.may_state(id)?;
         let (stated, reference) = (request.marking.as_deref(), request.reference.as_deref());
-        self.texts_must_be_asked(stated, Way::Here, reference)?;
+        self.texts_must_be_asked(stated, Statable::Here, reference)?;
         let departure = self.state().departures.get(&id).ok_or_else(none_open)?;
         departure.must_be_open()?;
         let view = self.departure_view(departure);

@@ -1,8 +1,8 @@
 //! The free texts that something about a departure would keep.
 //!
-//! May import `record`. As [`super::written`]: every part is named, without a wildcard.
+//! May import `record`. Every part is named, without a wildcard.
 
-use super::written::some;
+use super::kept::some;
 use crate::record::departure::{
     Depart, DepartChange, Gone, NewAnswer, NewDeparture, NewStatement, NewStep,
 };
@@ -10,84 +10,56 @@ use crate::record::departure::{
 /// The free texts of what someone wants of a departure.
 pub(super) fn departure_texts(depart: &Depart) -> Vec<&str> {
     match depart {
-        Depart::Open(new) => {
-            let NewDeparture {
-                kind: _,
-                on: _,
-                role: _,
-                devices: _,
-                principal,
-            } = new;
-            some(&[principal])
-        }
-        Depart::Edit {
-            departure: _,
-            changes,
-        } => {
-            let texts = changes.iter().filter_map(|change| match change {
-                DepartChange::Role(role) => Some(role.as_str()),
-                DepartChange::Kind(_) | DepartChange::On(_) | DepartChange::Devices(_) => None,
-            });
-            texts.collect()
-        }
-        Depart::Answer {
-            departure: _,
-            cells: _,
-            answer,
-        } => answer_texts(answer),
-        Depart::Step {
-            departure: _,
-            steps: _,
-            answer,
-        } => match answer {
+        Depart::Open(new) => opened_texts(new),
+        Depart::Edit { changes, .. } => changes.iter().filter_map(changed).collect(),
+        Depart::Answer { answer, .. } => answer_texts(answer),
+        Depart::Step { answer, .. } => match answer {
             NewStep::Done(note) => some(&[note]),
             NewStep::NotApplicable(why) | NewStep::Waived(why) => vec![why],
             NewStep::Open => Vec::new(),
         },
-        Depart::HandOverRest {
-            departure: _,
-            to,
-            steps: _,
-            others: _,
-        } => vec![to],
-        Depart::Accepted { departure: _, by } => some(&[by]),
-        Depart::Stated {
-            departure: _,
-            statement,
-        } => {
-            let NewStatement {
-                heads: _,
-                destination_kind: _,
-                read_back: _,
-                cells: _,
-                open: _,
-                stays_open: _,
-                destination: _,
-                reference,
-                path: _,
-                sha256: _,
-            } = statement;
-            some(&[reference])
-        }
-        Depart::Confirm {
-            departure: _,
-            by,
-            stays_open: _,
-        } => vec![by],
-        Depart::Close {
-            departure: _,
-            reason,
-            open: _,
-        }
-        | Depart::Cancel {
-            departure: _,
-            reason,
-        }
-        | Depart::Reopen {
-            departure: _,
-            reason,
-        } => some(&[reason]),
+        Depart::HandOverRest { to, .. } => vec![to],
+        Depart::Accepted { by, .. } => some(&[by]),
+        Depart::Stated { statement, .. } => stated_texts(statement),
+        Depart::Confirm { by, .. } => vec![by],
+        Depart::Close { reason, .. }
+        | Depart::Cancel { reason, .. }
+        | Depart::Reopen { reason, .. } => some(&[reason]),
     }
+}
+
+fn opened_texts(new: &NewDeparture) -> Vec<&str> {
+    let NewDeparture {
+        kind: _,
+        on: _,
+        role: _,
+        devices: _,
+        principal,
+    } = new;
+    some(&[principal])
+}
+
+fn changed(change: &DepartChange) -> Option<&str> {
+    match change {
+        DepartChange::Role(role) => Some(role),
+        DepartChange::Kind(_) | DepartChange::On(_) | DepartChange::Devices(_) => None,
+    }
+}
+
+fn stated_texts(statement: &NewStatement) -> Vec<&str> {
+    let NewStatement {
+        heads: _,
+        destination_kind: _,
+        read_back: _,
+        cells: _,
+        open: _,
+        stays_open: _,
+        destination: _,
+        reference,
+        path: _,
+        sha256: _,
+    } = statement;
+    some(&[reference])
 }
 
 fn answer_texts(answer: &NewAnswer) -> Vec<&str> {

@@ -1,8 +1,8 @@
 //! The free texts that something about a report would keep.
 //!
-//! May import `record`. As [`super::written`]: every part is named, without a wildcard.
+//! May import `record`. Every part is named, without a wildcard.
 
-use super::written::{Written, some};
+use super::kept::{Written, some};
 use crate::record::report::{Draft, ReportCommand};
 use crate::record::state::report::Sending;
 

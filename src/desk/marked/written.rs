@@ -4,12 +4,13 @@
 //! has said which of its parts are texts.
 
 use super::departing::departure_texts;
+use super::kept::{Written, some};
 use super::reported::of_report;
-use crate::desk::seen::Way;
+use crate::desk::seen::Statable;
 use crate::record::Id;
 use crate::record::command::{
     About, Change, Command, ConversationChange, ConversationRef, ImportNote, NewMessage, Requests,
-    ReviewFigures, StatedMarking,
+    ReviewFigures,
 };
 use crate::record::decision::{Because, NewDecision};
 use crate::record::device::DeviceChange;
@@ -17,39 +18,13 @@ use crate::record::hold::TimerSaid;
 use crate::record::state::message::Evidence;
 use crate::record::state::{State, Substance};
 
-/// What a command writes.
-pub(super) struct Written<'c> {
-    /// The marking stated of it, whole.
-    pub(super) stated: Option<String>,
-    pub(super) way: Way,
-    pub(super) texts: Vec<&'c str>,
-}
-
-impl<'c> Written<'c> {
-    pub(super) fn nowhere(texts: Vec<&'c str>) -> Written<'c> {
-        Written {
-            stated: None,
-            way: Way::Nowhere,
-            texts,
-        }
-    }
-
-    pub(super) fn here(stated: Option<&StatedMarking>, texts: Vec<&'c str>) -> Written<'c> {
-        Written {
-            stated: stated.map(|m| m.whole.clone()),
-            way: Way::Here,
-            texts,
-        }
-    }
-}
-
 /// What is said of the marking of what one command writes, and the texts it writes. Several at once are looked at
 /// one by one.
 pub(super) fn written<'c>(state: &State, command: &'c Command) -> Written<'c> {
     use Command as C;
     let on = |item: &Id, texts: Vec<&'c str>| Written {
         stated: marking_of(state, item),
-        way: Way::OnItem,
+        way: Statable::OnItem,
         texts,
     };
     match command {
@@ -105,10 +80,6 @@ pub(super) fn written<'c>(state: &State, command: &'c Command) -> Written<'c> {
 
 fn marking_of(state: &State, item: &Id) -> Option<String> {
     Some(state.items.get(item)?.marking.clone()?.to_string())
-}
-
-pub(super) fn some<'c>(all: &[&'c Option<String>]) -> Vec<&'c str> {
-    all.iter().filter_map(|text| text.as_deref()).collect()
 }
 
 /// Of messages that are added.
@@ -294,7 +265,7 @@ fn edited<'c>(state: &State, item: &Id, changes: &'c [Change]) -> Written<'c> {
     });
     Written {
         stated: stated.or_else(|| marking_of(state, item)),
-        way: Way::Here,
+        way: Statable::Here,
         texts: changes.iter().filter_map(change_text).collect(),
     }
 }
@@ -336,7 +307,7 @@ fn decision(new: &NewDecision) -> Written<'_> {
     texts.extend(note);
     Written {
         stated: case.marking.as_ref().map(ToString::to_string),
-        way: Way::Here,
+        way: Statable::Here,
         texts,
     }
 }

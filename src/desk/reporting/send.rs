@@ -73,9 +73,7 @@ impl Desk {
             self.run(command(sending))?;
             return Ok(());
         };
-        self.must_be_set_up()?;
-        self.would_take(command(sending.clone()))?;
-        self.must_be_asked(&command(sending.clone()), &[])?;
+        self.may_send(command(sending.clone()))?;
         let known = self.report_of(report.id());
         let of = known.as_ref().and_then(|r| r.principal(self.state()));
         let address = self.address_for(recipient, &destination, sending.to.as_deref(), of)?;
@@ -109,6 +107,13 @@ impl Desk {
             )),
         })?;
         Ok(())
+    }
+
+    /// Refuses what could not be recorded, before anything leaves.
+    fn may_send(&mut self, command: Command) -> Result<(), Refusal> {
+        self.must_be_set_up()?;
+        self.must_be_asked(&command, &[])?;
+        self.would_take(command)
     }
 
     /// The paper on its way to a recipient as text, as it would be made now.
