@@ -317,6 +317,8 @@ pub struct Action {
     pub need: Need,
     /// The command of the command line that does the same, where it reads or changes the register.
     pub command: Option<&'static str>,
+    /// What else it does that is a command of its own, by its id: the command with points between its words.
+    pub also: &'static [&'static str],
     /// In which of its contexts it stands in the key bar.
     pub bar: &'static [Context],
 }

@@ -32,6 +32,7 @@ mod keys;
 mod log;
 mod manual;
 mod marked;
+mod next;
 mod operate;
 mod out;
 mod package;
@@ -122,7 +123,7 @@ impl App {
 
     /// Says what was found of interrupted work, and what became of it.
     fn tell(&self, traces: &[Cared]) {
-        traces.iter().for_each(|trace| note(trace.line()));
+        traces.iter().for_each(|trace| note(trace.line(next::told)));
     }
 
     /// That only the answer could not be written, where something was done: a script must not do it again.
@@ -210,7 +211,7 @@ pub(crate) fn run_with(ports: Ports, env: Option<&OsStr>, args: Vec<OsString>) -
         Err(error) => {
             // What was printed so far still belongs to the reader.
             let _ = app.out.flush();
-            app.only_unanswered(error).end()
+            app.only_unanswered(error).end(next::told)
         }
     }
 }

@@ -8,6 +8,7 @@ use super::Desk;
 use super::traces::told;
 use crate::config::{Kind, own_folder};
 use crate::lodge::{self, TracesOf};
+use crate::record::next::Ways;
 use crate::text::sentence_case;
 
 /// What to do about a kept file that was changed or is gone.
@@ -19,17 +20,17 @@ pub struct Cared {
     pub path: PathBuf,
     /// What was found, as a sentence.
     pub what: String,
-    /// What to do, as a sentence; empty where nothing need be done.
-    pub next: String,
+    /// What to do; empty where nothing need be done.
+    pub next: Ways,
     /// What was done; `None` where nothing could be, or needed to be.
     pub done: Option<String>,
 }
 
 impl Cared {
-    /// The whole of it in one line, where it begins.
-    pub fn line(&self) -> String {
+    /// The whole of it in one line, where it begins; `told` puts what to do into words.
+    pub fn line(&self, told: impl Fn(&Ways) -> String) -> String {
         let done = self.done.as_deref().map(|done| format!(" Done: {done}."));
-        let next = Some(&self.next)
+        let next = Some(told(&self.next))
             .filter(|next| !next.is_empty())
             .map(|next| format!(" {next}"));
         let (done, next) = (done.unwrap_or_default(), next.unwrap_or_default());
@@ -53,7 +54,7 @@ impl Desk {
                             "The destination {} is {what}, which is no place to file anything.",
                             destination.name
                         ),
-                        next: "Name a folder of a government system in config.toml.".to_owned(),
+                        next: "Name a folder of a government system in config.toml.".into(),
                         done: None,
                     });
                     continue;
@@ -95,7 +96,7 @@ impl Desk {
                 done: mend(&f),
                 path: f.path,
                 what: f.what,
-                next: f.next,
+                next: f.next.into(),
             })
             .chain(self.evidence_trouble())
             .collect()
@@ -106,7 +107,7 @@ impl Desk {
         let trouble = |path: PathBuf, what: String, next: &str| Cared {
             path,
             what,
-            next: next.to_owned(),
+            next: next.into(),
             done: None,
         };
         match self.register.check_evidence(self.entries().iter()) {
@@ -130,7 +131,7 @@ impl Desk {
             Err(e) => found.push(Cared {
                 path: folder.to_owned(),
                 what: e.to_string(),
-                next: String::new(),
+                next: Ways::default(),
                 done: None,
             }),
         }

@@ -70,7 +70,7 @@ pub use reporting::{
     Addressee, ReportChanges, SendRequest, kind_words, stage_words, through_words, use_words,
     way_in_full, way_words,
 };
-pub use review::{ReviewEnd, Reviewed};
+pub use review::{ReviewEnd, Reviewed, StillOpen};
 pub use setup::set_up;
 pub use team::{NO_OFFICE, lacks_office};
 pub use together::{Together, references};
@@ -81,6 +81,7 @@ use crate::policy::{self, Origin, Policy};
 use crate::ports::{Ports, Stat};
 use crate::record::command::{Refusal, Requests};
 use crate::record::fold::{fold, withdrawn};
+use crate::record::next::{Ways, op, way_on};
 use crate::record::query::House;
 use crate::record::{Entry, Id, State, decide as rules};
 use crate::register::{self, Opened, Register, Report, StoreError};
@@ -94,11 +95,21 @@ pub enum DeskError {
     /// The disk did not do as asked; the sentence says where and what to do.
     #[error("{0}")]
     Storage(String),
+    /// The same, where something can be done about it here.
+    #[error("{what}")]
+    Stuck { what: String, next: Ways },
 }
 
 impl From<StoreError> for DeskError {
     fn from(error: StoreError) -> DeskError {
-        DeskError::Storage(error.to_string())
+        let what = error.to_string();
+        match error.next() {
+            Some(next) => DeskError::Stuck {
+                what,
+                next: next.into(),
+            },
+            None => DeskError::Storage(what),
+        }
     }
 }
 
@@ -262,7 +273,7 @@ impl Desk {
             true => Ok(()),
             false => Err(Refusal::new(
                 "Nothing is stored before onrecord knows who you are and whose machine this is",
-                "Run once: onrecord setup",
+                way_on("Run once", op::SETUP),
             )),
         }
     }

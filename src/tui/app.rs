@@ -11,7 +11,6 @@ use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use super::advice;
 use super::book::{self, Book, LogLine};
 use super::burst::{self, Burst};
 use super::clip::{self, Sent};
@@ -20,8 +19,10 @@ use super::deed;
 use super::depart;
 use super::editor;
 use super::facts::Facts;
+use super::ids;
 use super::model::{Model, Overlay, Screen};
 use super::more;
+use super::next;
 use super::run::Options;
 use super::spoken::{self, Place};
 use super::theme::Theme;
@@ -34,6 +35,7 @@ use crate::config::Borders;
 use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
 use crate::record::Id;
+use crate::record::next::{op, way_on};
 use texts::report_text;
 use turns::Turns;
 
@@ -121,7 +123,7 @@ impl<'a> App<'a> {
             lookout: Lookout::default(),
             outbox: Vec::new(),
         };
-        app.in_keys();
+        app.in_words();
         app
     }
 
@@ -212,12 +214,12 @@ impl<'a> App<'a> {
             Ok(false) => return false,
             Err(error) => {
                 self.model.warn(error.to_string());
-                self.in_keys();
+                self.in_words();
                 self.tell(before);
                 return false;
             }
         }
-        self.in_keys();
+        self.in_words();
         self.tell(before);
         true
     }
@@ -267,10 +269,14 @@ impl<'a> App<'a> {
     fn look_for_trouble(&mut self) -> bool {
         let now = (self.desk.entries().len(), self.desk.report().problems.len());
         let before = std::mem::replace(&mut self.known, now);
+        let keys = Some((&self.model.keymap, self.model.screen_context()));
+        let see = next::told(&way_on("see", op::VERIFY).into(), keys);
         self.trouble = match self.desk.report().problems.first() {
-            _ if now.0 < before.0 => "Events that were on record a moment ago are not there any more: somebody changed or removed the register's folder. What is there now is shown; see: onrecord verify".into(),
+            _ if now.0 < before.0 => format!(
+                "Events that were on record a moment ago are not there any more: somebody changed or removed the register's folder. What is there now is shown; {see}."
+            ),
             Some(first) if now.1 > before.1 => format!(
-                "The register is damaged ({}, line {}). Everything readable is shown; see: onrecord verify",
+                "The register is damaged ({}, line {}). Everything readable is shown; {see}.",
                 first.file, first.line
             ),
             _ => return false,
@@ -386,16 +392,14 @@ impl<'a> App<'a> {
             waiting = more;
         }
         self.tell_lapsed();
-        self.in_keys();
+        self.in_words();
         self.tell(before);
         wants
     }
 
-    /// What the rooms below advise in commands is said in keys, and ids as the messages' own words.
-    fn in_keys(&mut self) {
-        let (keymap, here) = (&self.model.keymap, self.model.screen_context());
-        let text = advice::on_screen(&self.model.said.text, self.desk, keymap, here);
-        self.model.said.text = text;
+    /// Ids are said as the messages' own words.
+    fn in_words(&mut self) {
+        self.model.said.text = ids::on_screen(&self.model.said.text, self.desk);
     }
 
     fn load_draft(&mut self, name: String) -> Option<Msg> {
@@ -483,15 +487,10 @@ impl<'a> App<'a> {
                 let chosen = chosen.or(self.model.depart.id());
                 Some(Msg::Depart(Box::new(self.departures(chosen))))
             }
-            Effect::DepartWhole(id, what) => {
-                let lines = depart::whole(self.desk, id, &what).into_iter();
-                let (keymap, here) = (&self.model.keymap, self.model.screen_context());
-                let said = |l: String| advice::on_screen(&l, self.desk, keymap, here);
-                Some(Msg::Whole {
-                    title: "Departure".into(),
-                    text: lines.map(said).collect(),
-                })
-            }
+            Effect::DepartWhole(id, what) => Some(Msg::Whole {
+                title: "Departure".into(),
+                text: texts::still_open(self.desk, &self.model, id, &what),
+            }),
             Effect::DepartPaper(id, which) => self.desk.state().departures.get(&id).map(|d| {
                 let text = self.desk.departure_text(d, which);
                 Msg::Whole {

@@ -1,16 +1,18 @@
 //! What is to be done at the desk, and what came of it.
 //!
-//! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk.
+//! Invariant: an answer that says "Recorded" is given only once it is on disk.
 
 use crate::desk::{CaptureRequest, Captured, Cared, Desk, DeskError, ReviewEnd, Turn};
 use crate::record::Id;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, Refusal, StatedMarking};
 use crate::record::departure::Depart;
+use crate::record::next::Ways;
 use crate::text::when;
 
 use super::decide;
 use super::depart;
 use super::more::{self, More};
+use super::next;
 use super::reports::deed::{self as reports, ReportDeed};
 use super::review::Became;
 use crate::config::{Machine, Me};
@@ -103,9 +105,9 @@ pub enum Done {
         lines: Vec<String>,
     },
     Said(String),
-    /// The lines that tell of the recorded review.
+    /// The lines that tell of the recorded review, and where what stands open is seen.
     Reviewed {
-        lines: Vec<String>,
+        lines: Vec<(String, Ways)>,
     },
     /// Something is on record of these items, or of none.
     Many {
@@ -146,8 +148,10 @@ pub enum Done {
 /// Why a deed was not done: nothing was changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trouble {
-    /// What happened and what to do next, in sentences.
+    /// What happened, in sentences.
     pub said: String,
+    /// What to do next.
+    pub next: Ways,
     /// What was written may not be kept here, not even as a draft (paragraph 11).
     pub forget: bool,
     /// The field of an operation that it is about.
@@ -158,12 +162,14 @@ pub struct Trouble {
 
 impl From<DeskError> for Trouble {
     fn from(error: DeskError) -> Trouble {
-        let said = match error {
-            DeskError::Refused(refusal) => told(&refusal),
-            DeskError::Storage(what) => sentence(&what),
+        let (said, next) = match error {
+            DeskError::Refused(refusal) => (refusal.reason, refusal.next),
+            DeskError::Storage(what) => (what, Ways::default()),
+            DeskError::Stuck { what, next } => (what, next),
         };
         Trouble {
-            said,
+            said: sentence(&said),
+            next,
             ..Trouble::default()
         }
     }
@@ -188,19 +194,15 @@ impl From<Failure> for Trouble {
         let said = format!("{} {} {again}", sentence(&what), sentence(&hint));
         Trouble {
             said: said.split_whitespace().collect::<Vec<_>>().join(" "),
-            forget: false,
             field: Some(field.id),
             ahead,
+            ..Trouble::default()
         }
     }
 }
 
-fn told(refusal: &Refusal) -> String {
-    format!("{} {}", sentence(&refusal.reason), sentence(&refusal.hint))
-}
-
 /// A message with a full stop at its end.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();
     match text.is_empty() || text.ends_with(['.', '!', '?']) {
         true => text.to_owned(),
@@ -303,7 +305,7 @@ fn captured_words(desk: &Desk, captured: &Captured) -> String {
 pub(super) fn traced(traces: &[Cared]) -> String {
     traces
         .iter()
-        .map(|trace| format!(" {}", trace.line()))
+        .map(|trace| format!(" {}", trace.line(|next| next::told(next, None))))
         .collect()
 }
 
@@ -382,11 +384,14 @@ fn review(
         how,
     })?;
     let at = when::full(reviewed.at, desk.zone());
-    let mut lines = vec![
+    let recorded = [
         format!("Review recorded {at}."),
         format!("{}.", reviewed.outcome),
     ];
-    let open = reviewed.open.iter();
-    lines.extend(open.map(|(label, value)| format!("{label}: {value}")));
+    let mut lines = Vec::from(recorded.map(|line| (line, Ways::default())));
+    lines.extend(reviewed.open.into_iter().map(|open| {
+        let see = open.see.map(Ways::from).unwrap_or_default();
+        (format!("{}: {}", open.label, open.value), see)
+    }));
     Ok(Done::Reviewed { lines })
 }

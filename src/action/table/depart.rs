@@ -410,4 +410,5 @@ pub(super) static GO: &[Action] = &[depart(
     super::SCREENS,
     &[Char('3')],
 )
-.same_as("depart")];
+.same_as("depart")
+.also(&["depart.show"])];

@@ -51,6 +51,7 @@ const NONE: Action = Action {
     keys: &[],
     need: Need::Nothing,
     command: None,
+    also: &[],
     bar: &[],
 };
 
@@ -81,6 +82,11 @@ impl Action {
 
     const fn same_as(mut self, command: &'static str) -> Action {
         self.command = Some(command);
+        self
+    }
+
+    const fn also(mut self, others: &'static [&'static str]) -> Action {
+        self.also = others;
         self
     }
 

@@ -126,7 +126,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('t')],
     )
     .needs(Need::Item)
-    .same_as("conversation"),
+    .same_as("conversation timer"),
     row(
         "conversation.edit",
         Act::Group,
@@ -154,7 +154,7 @@ pub(super) static ROWS: &[Action] = &[
         LISTS,
         &[Char('H')],
     )
-    .same_as("hold"),
+    .same_as("hold list"),
     row(
         "hold.add",
         Act::HoldAdd,
@@ -163,7 +163,7 @@ pub(super) static ROWS: &[Action] = &[
         LISTS,
         &[Char('+')],
     )
-    .same_as("hold"),
+    .same_as("hold add"),
     row(
         "hold.release",
         Act::HoldRelease,
@@ -172,7 +172,7 @@ pub(super) static ROWS: &[Action] = &[
         LISTS,
         &[Char('-')],
     )
-    .same_as("hold"),
+    .same_as("hold release"),
     row(
         "hold.timer",
         Act::HoldTimer,

@@ -19,7 +19,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('e')],
     )
     .needs(Need::Line)
-    .same_as("report")
+    .same_as("report draft")
     .bar(),
     row(
         "report.send",
@@ -30,7 +30,8 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('s')],
     )
     .needs(Need::Line)
-    .same_as("report")
+    .same_as("report send")
+    .also(&["report.sent"])
     .bar(),
     row(
         "report.acknowledged",
@@ -41,7 +42,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('A')],
     )
     .needs(Need::Line)
-    .same_as("report")
+    .same_as("report acknowledged")
     .bar(),
     row(
         "report.asked",
@@ -52,7 +53,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('n')],
     )
     .needs(Need::Line)
-    .same_as("report"),
+    .same_as("report asked"),
     row(
         "report.withdraw",
         Act::ReportWithdraw,
@@ -62,7 +63,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('X')],
     )
     .needs(Need::Line)
-    .same_as("report")
+    .same_as("report withdraw")
     .bar(),
     row(
         "report.reopen",
@@ -73,7 +74,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('o')],
     )
     .needs(Need::Line)
-    .same_as("report"),
+    .same_as("report reopen"),
     row(
         "report.used",
         Act::ReportUsed,
@@ -113,7 +114,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Key::Enter],
     )
     .needs(Need::Line)
-    .same_as("report"),
+    .same_as("report show"),
     row(
         "report.copy",
         Act::ReportCopy,

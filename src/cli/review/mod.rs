@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use super::App;
 use super::ask::{Asker, Reply};
 use super::error::CliError;
+use super::next;
 use super::out::OutError;
 use super::rows::{self, counted};
 use crate::desk::{Desk, DeskError};
@@ -186,7 +187,7 @@ pub(super) fn run(app: &mut App, desk: &mut Desk) -> Result<End, CliError> {
 /// A refusal is an answer: it is said, and the question is asked again. Other trouble goes on.
 fn say_refusal(app: &mut App, error: CliError) -> Result<(), CliError> {
     let (what, hint) = match error {
-        CliError::Refused(refusal) => (refusal.reason, refusal.hint),
+        CliError::Refused(refusal) => (refusal.reason, next::told(&refusal.next)),
         CliError::Usage { what, hint } => (what, hint),
         other => return Err(other),
     };
