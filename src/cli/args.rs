@@ -105,7 +105,7 @@ pub enum Command {
     #[command(subcommand)]
     Hold(HoldCommand),
     /// Erase the content of items; the record of what was done stays.
-    Erase(EraseArgs),
+    Erase(Given<operation::Erase>),
     /// Read an export; only what you pick is kept.
     Import(ImportArgs),
     /// Conversations, their timers, who is in them and who captures.
@@ -352,59 +352,13 @@ pub struct RequestArgs {
 #[derive(Subcommand, Debug)]
 pub enum HoldCommand {
     /// Place a hold.
-    Add {
-        /// The request or inquiry it is for.
-        #[arg(long = "ref", value_name = "REF")]
-        reference: String,
-        /// all, conversation=NAME or item=ID.
-        #[arg(long, default_value = "all")]
-        scope: String,
-        #[command(flatten)]
-        timers: TimerArgs,
-    },
+    Add(Given<operation::HoldAdd>),
     /// Say what became of the timer of a conversation under a hold.
-    Timer {
-        #[arg(value_name = "REF")]
-        reference: String,
-        /// The conversation's name.
-        #[arg(long, value_name = "NAME")]
-        conversation: String,
-        #[command(flatten)]
-        timers: TimerArgs,
-    },
+    Timer(Given<operation::HoldTimer>),
     /// Release a hold.
-    Release {
-        #[arg(value_name = "REF")]
-        reference: String,
-    },
+    Release(Given<operation::HoldRelease>),
     /// List holds, released ones too.
     List,
-}
-
-/// What is said about timers that run in what a hold covers.
-#[derive(Args, Debug)]
-pub struct TimerArgs {
-    /// They are switched off now; that is recorded as their timer too.
-    #[arg(long, group = "timers")]
-    pub off: bool,
-    /// They cannot be switched off, and why.
-    #[arg(long, group = "timers", value_name = "TEXT")]
-    pub cannot: Option<String>,
-    /// Somebody else is the admin.
-    #[arg(long, group = "timers")]
-    pub not_admin: bool,
-}
-
-#[derive(Args, Debug)]
-pub struct EraseArgs {
-    /// The items, or the starts of their ids.
-    #[arg(required = true)]
-    pub ids: Vec<String>,
-    /// Why; - reads standard input.
-    #[arg(long)]
-    pub reason: Option<String>,
-    #[command(flatten)]
-    pub request: RequestArgs,
 }
 
 #[derive(Args, Debug)]

@@ -31,7 +31,7 @@ pub(super) fn capture(app: &mut App, args: CaptureArgs) -> Result<(), CliError> 
             "Use --to NAME (a destination of your settings) or --route copy|forward|screenshot|export|substance",
         ));
     }
-    let ids = all_named(&desk, &args.ids)?;
+    let ids = all_named(&args.ids, |word| desk.resolve(word))?;
     let route = args.route.as_deref().map(words_in::route).transpose()?;
     let note = words_in::text_if(args.note.as_deref())?;
     let (note, substance) = in_words(&args.substance, route.as_deref(), note)?;

@@ -89,7 +89,7 @@ fn target(takes: Takes) -> Option<Arg> {
             .help("The items, or the starts of their ids")
     };
     match takes {
-        Takes::Nothing => None,
+        Takes::Nothing | Takes::MayName => None,
         Takes::Item => Some(
             items()
                 .value_name("ID")
@@ -118,6 +118,10 @@ fn flags(field: &'static Field) -> Vec<Arg> {
         let arg = match field.words {
             [] => arg,
             words => arg.value_parser(Offers(words)).hide_possible_values(true),
+        };
+        let arg = match field.default {
+            "" => arg,
+            default => arg.default_value(default),
         };
         match field.value_name {
             "" => arg,
@@ -205,7 +209,7 @@ impl<O: Operation + Default> FromArgMatches for Given<O> {
             }
         }
         let targets = match spec.takes {
-            Takes::Nothing => Vec::new(),
+            Takes::Nothing | Takes::MayName => Vec::new(),
             _ => {
                 let all = matches.get_many::<String>("ids");
                 all.into_iter().flatten().cloned().collect()

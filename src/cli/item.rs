@@ -8,15 +8,18 @@ use super::error::CliError;
 use super::rows::ItemRow;
 use super::{times, words_in};
 use crate::desk::Desk;
-use crate::record::Id;
 use crate::record::command::{Change, Command, ConversationRef, Requests};
 use crate::record::query::deadlines;
+use crate::record::{Id, Refusal};
 
 /// The items named, each once, in the order they were named.
-pub(super) fn all_named(desk: &Desk, given: &[String]) -> Result<Vec<Id>, CliError> {
+pub(super) fn all_named(
+    given: &[String],
+    resolve: impl Fn(&str) -> Result<Id, Refusal>,
+) -> Result<Vec<Id>, CliError> {
     let mut ids: Vec<Id> = Vec::new();
     for given in given {
-        let id = desk.resolve(given)?;
+        let id = resolve(given)?;
         if !ids.contains(&id) {
             ids.push(id);
         }

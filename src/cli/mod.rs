@@ -20,7 +20,6 @@ mod decide;
 mod demo;
 mod depart;
 mod device;
-mod erase;
 mod error;
 mod given;
 mod guidance;
@@ -240,7 +239,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Task(given) => operate(app, given),
         Command::CoverNote(args) => team::cover_note(app, args),
         Command::Hold(command) => hold::hold(app, command),
-        Command::Erase(args) => erase::erase(app, args),
+        Command::Erase(given) => operate(app, given),
         Command::Import(args) => import::import(app, args),
         Command::Conversation(command) => conversation::conversation(app, command),
         Command::Device(command) => device::device(app, command),

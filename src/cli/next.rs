@@ -62,7 +62,7 @@ fn given(way: &WayOn) -> String {
 }
 
 /// The words of an operation on the command line.
-fn words(op: &str) -> String {
+pub(super) fn words(op: &str) -> String {
     let row = action::all().find(|a| a.id == op).and_then(|a| a.command);
     let words = row.or_else(|| Some(operation::of(op)?.spec().command));
     words.map_or_else(|| op.replace('.', " "), str::to_owned)
@@ -108,7 +108,7 @@ fn object(what: &Object, shown: &dyn Fn(Id) -> String) -> Option<String> {
 
 /// A word for the shell.
 fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:".contains(c);
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@".contains(c);
     match !word.is_empty() && word.chars().all(plain) {
         true => word.to_owned(),
         false => format!("'{}'", word.replace('\'', "'\\''")),

@@ -5,13 +5,13 @@ use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::given::Given;
 use super::item::{all_named, say};
-use super::{conversation, device, note, times};
+use super::{conversation, device, hold, next, note, times};
 use crate::desk::Desk;
 use crate::operation::{
-    Answers, Failure, Field, Kind, Need, Operation, Outcome, Question, Subject, Takes, Target,
-    Wrong,
+    self, Answers, Context, Failure, Field, Form, Kind, LATER, Need, Operation, Outcome, Question,
+    Subject, Takes, Target, Wrong, named,
 };
-use crate::operation::{Context, Form};
+use crate::text::when;
 
 /// Does an operation by what was given.
 pub(super) fn operate<O: Operation + Default>(
@@ -22,13 +22,22 @@ pub(super) fn operate<O: Operation + Default>(
     let operation = O::default();
     let first = given.targets.first().map_or("", String::as_str);
     let target = match operation.spec().takes {
-        Takes::Nothing => Target::Nothing,
-        Takes::Item | Takes::Items => Target::Items(all_named(&desk, &given.targets)?),
-        Takes::Conversation => Target::Conversation(conversation::named(&desk, first)?.id),
+        Takes::Nothing | Takes::MayName => Target::Nothing,
+        Takes::Item | Takes::Items => Target::Items(all_named(&given.targets, |word| {
+            operation.resolve(&desk, word)
+        })?),
+        Takes::Conversation => Target::Conversation(named(&desk, first)?.id),
         Takes::Device => Target::Device(device::named(&desk, first)?),
     };
     let mut answers = given.answers(app.global.principal.as_deref())?;
-    ask(app, &desk, &operation, &target, &mut answers)?;
+    let before = answers.clone();
+    let on = Context {
+        desk: &desk,
+        target: &target,
+        before: &before,
+    };
+    operation.cautions(&on)?.into_iter().for_each(note);
+    ask(app, &operation, &on, &mut answers)?;
     let outcome = loop {
         let done = operation.run(&mut desk, &target, &answers);
         answers.take_told().into_iter().for_each(note);
@@ -42,19 +51,19 @@ pub(super) fn operate<O: Operation + Default>(
             }) if !app.out.json && Asker::at_terminal() && times::meant(app, &what)? => {
                 answers.mean(field);
             }
+            Err(Failure::Left(said)) => return Ok(app.out.say(format!("{said}."))?),
             Err(failure) => return Err(failure.into()),
         }
     };
-    told(app, &desk, &outcome)?;
+    told(app, &mut desk, &outcome)?;
     app.tidy(&mut desk)
 }
 
 /// Asks at a terminal for what a person is asked for and did not give.
 fn ask(
     app: &mut App,
-    desk: &Desk,
     operation: &dyn Operation,
-    target: &Target,
+    on: &Context<'_>,
     answers: &mut Answers,
 ) -> Result<(), CliError> {
     let spec = operation.spec();
@@ -63,11 +72,14 @@ fn ask(
         return Ok(());
     }
     let mut form = Form::new(spec, answers);
-    operation.prepare(&mut form, &Context { desk, target })?;
+    operation.prepare(&mut form, on)?;
     for field in spec.fields.iter().filter(asked) {
-        if answers.get(field).is_none() && answers.counts(field) {
-            let question = form.at(field);
-            one(app, field, question.as_deref(), answers)?;
+        let question = form.at(field);
+        let here = field.label.is_empty() || question.is_some();
+        if here && answers.get(field).is_none() && answers.counts(field) {
+            let own = operation.question(field, on);
+            let words = own.as_deref().unwrap_or(field.question);
+            one(app, (field, words), question.as_deref(), answers)?;
         }
     }
     Ok(())
@@ -76,31 +88,39 @@ fn ask(
 /// Asks for one answer; where nobody answers, none is given.
 fn one(
     app: &mut App,
-    field: &'static Field,
+    (field, words): (&'static Field, &str),
     question: Option<&Question>,
     answers: &mut Answers,
 ) -> Result<(), CliError> {
     let mut asker = Asker::default();
     if field.kind == Kind::Choice {
-        let chosen = asker.choose(&mut app.out, field.question, field.keys, None)?;
-        if let Some((_, value)) = chosen.and_then(|n| field.keys.get(n)) {
+        let later = field.keys.iter().position(|(_, value)| *value == LATER);
+        let chosen = asker.choose(&mut app.out, words, field.keys, later)?;
+        if let Some((_, value)) = chosen
+            .filter(|n| Some(*n) != later)
+            .and_then(|n| field.keys.get(n))
+        {
             answers.give(field, *value);
         }
         return Ok(());
     }
-    let words = match (field.question, question) {
+    let words = match (words, question) {
         ("", _) => return Ok(()),
         ("{hint}:", Some(question)) => format!("{}:", question.hint),
         (words, _) => words.to_owned(),
     };
-    if let Answer::Said(said) = asker.ask(&mut app.out, &words)? {
-        answers.give(field, said);
+    match (asker.ask(&mut app.out, &words)?, field.kind) {
+        (Answer::Said(said), _) => answers.give(field, said),
+        // Where nobody types the word, it is left.
+        (Answer::Ended, Kind::Word(_)) => answers.give(field, ""),
+        (Answer::Ended, _) => {}
     }
     Ok(())
 }
 
 /// Says what is on record now; with `--json`, what it was done to as it is now.
-fn told(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<(), CliError> {
+fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliError> {
+    app.tell(&outcome.notices);
     let mut names = Vec::new();
     match &outcome.subject {
         Subject::Items(items) => {
@@ -111,20 +131,49 @@ fn told(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<(), CliError> {
         }
         Subject::Conversation(id) if app.out.json => conversation::object(app, desk, *id)?,
         Subject::Device(id) if app.out.json => device::object(app, desk, *id)?,
+        Subject::Hold(reference) if app.out.json => hold::say(app, desk, reference)?,
         _ if app.out.json => {}
         _ => app
             .out
-            .say(format!("Recorded: {}.", outcome.said.alone(0)))?,
+            .say(outcome.whole(|at| when::full(at, desk.zone())))?,
     }
     if app.out.json {
         return Ok(());
     }
+    if Asker::at_terminal() {
+        let mut next = outcome.asks.iter();
+        next.try_for_each(|(id, given)| follow(app, desk, id, given))?;
+    }
+    if let Subject::Hold(reference) = &outcome.subject {
+        hold::say(app, desk, reference)?;
+    }
     for more in &outcome.more {
         app.out.say(more)?;
     }
-    if let Some((lead, command)) = &outcome.next {
+    if let Some((lead, op)) = &outcome.next {
+        let command = next::words(op);
         app.out
             .say(format!("{lead}: onrecord {command} {}", names.join(" ")))?;
+    }
+    Ok(())
+}
+
+/// Asks a person what follows from what was done; what is left open is not done.
+fn follow(app: &mut App, desk: &mut Desk, id: &str, given: &Answers) -> Result<(), CliError> {
+    let Some(op) = operation::of(id) else {
+        return Ok(());
+    };
+    let mut answers = given.clone();
+    let on = Context {
+        desk,
+        target: &Target::Nothing,
+        before: given,
+    };
+    ask(app, op.0, &on, &mut answers)?;
+    let asked = op.spec().fields.iter().copied();
+    let asked = asked.filter(|f| !f.question.is_empty());
+    if answers.lacks(asked).is_none() {
+        op.run(desk, &Target::Nothing, &answers)?;
     }
     Ok(())
 }
@@ -133,12 +182,13 @@ impl From<Failure> for CliError {
     fn from(failure: Failure) -> CliError {
         match failure {
             Failure::Desk(error) => error.into(),
+            Failure::Left(said) => CliError::refused(said, ""),
             Failure::Invalid {
+                field,
                 what,
                 hint,
                 why: Wrong::Refused,
-                ..
-            } => CliError::refused(what, hint),
+            } => CliError::refused(what, way(field, hint)),
             Failure::Invalid {
                 what,
                 hint,
@@ -151,13 +201,15 @@ impl From<Failure> for CliError {
             }
             Failure::Invalid {
                 field, what, hint, ..
-            } => {
-                let hint = match hint.is_empty() {
-                    true => field.way.to_owned(),
-                    false => hint,
-                };
-                CliError::usage(what, hint)
-            }
+            } => CliError::usage(what, way(field, hint)),
         }
+    }
+}
+
+/// What to do next; where the failure does not say it, the field may.
+fn way(field: &Field, hint: String) -> String {
+    match hint.is_empty() {
+        true => field.way.to_owned(),
+        false => hint,
     }
 }

@@ -3,8 +3,11 @@
 use super::become_of::{
     Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze,
 };
+use super::conversations::{ConversationEdit, Timer};
 use super::core::{Op, Operation};
 use super::devices::{DeviceAdd, DeviceEdit};
+use super::erase::Erase;
+use super::holds::{HoldAdd, HoldRelease, HoldTimer};
 use super::note::Note;
 use super::task::Task;
 
@@ -19,10 +22,16 @@ pub static ALL: &[&dyn Operation] = &[
     &Reference,
     &Confirm,
     &Note,
+    &Erase,
     &Task::Ask,
     &Task::Accepted,
     &Task::Returned,
     &DeviceAdd,
+    &Timer,
+    &ConversationEdit,
+    &HoldAdd,
+    &HoldTimer,
+    &HoldRelease,
     &DeviceEdit,
 ];
 

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use chrono::{DateTime, Utc};
 
 use super::failure::{Failure, Wrong};
-use super::field::{Field, Flag, Need, Spec};
+use super::field::{Field, Flag, Kind, Need, Spec};
 use crate::desk::Desk;
 use crate::text::when::{self, Misread, Tense, Understood};
 
@@ -165,10 +165,18 @@ impl Answers {
         field.when.is_none_or(|(of, value)| self.is(of, value))
     }
 
+    /// Whether a field that a person is to answer is answered.
+    pub fn answered(&self, field: &Field) -> bool {
+        self.text(field).is_some_and(|said| match field.kind {
+            Kind::Word(word) => said.trim().eq_ignore_ascii_case(word),
+            _ => true,
+        })
+    }
+
     /// The first of the fields of a form that a person is to answer before it can be done, and has not.
     pub fn lacks(&self, form: impl Iterator<Item = &'static Field>) -> Option<Failure> {
         let mut needed = form.filter(|f| f.need != Need::May && self.counts(f));
-        let lacks = needed.find(|f| self.text(f).is_none());
+        let lacks = needed.find(|f| !self.answered(f));
         lacks.map(missing)
     }
 

@@ -17,6 +17,8 @@ pub enum Failure {
         why: Wrong,
     },
     Desk(DeskError),
+    /// Somebody who was asked left it as it is: what was not done, as a sentence without its stop.
+    Left(&'static str),
 }
 
 /// What is wrong with a field.

@@ -72,6 +72,11 @@ impl Form {
         self.questions.iter_mut().find(|q| q.field.is(field))
     }
 
+    /// A field that is not asked for here.
+    pub fn leave_out(&mut self, field: &Field) {
+        self.questions.retain(|q| !q.field.is(field));
+    }
+
     /// Puts what is on record into a field.
     pub fn stands(&mut self, field: &Field, on_record: impl Into<String>) {
         if let Some(question) = self.at(field) {

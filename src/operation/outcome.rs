@@ -1,19 +1,33 @@
 //! What came of an operation.
 
+use chrono::{DateTime, Utc};
+
+use super::answers::Answers;
+use crate::desk::{Cared, Desk};
 use crate::record::Id;
 use crate::record::review::Outcome as Became;
+use crate::text::when;
+
+/// Where a moment stands in a sentence.
+pub const AT: &str = "\u{0}";
 
 /// What is on record now, and what is said of it.
 #[derive(Debug)]
 pub struct Outcome {
     pub subject: Subject,
     pub said: Said,
+    /// The moment that stands in the sentence as [`AT`]: on the command line in full, on a screen near now.
+    at: Option<DateTime<Utc>>,
     /// Further sentences, for people only.
     pub more: Vec<String>,
+    /// What was found beside it: told on standard error, on the screens behind the rest.
+    pub notices: Vec<Cared>,
     /// What a review counts it as; `None` where it does not.
     pub became: Option<Became>,
-    /// What may follow, for the command line: a sentence's beginning, and the command it names of the same things.
+    /// What may follow, for the command line: a sentence's beginning, and the operation it names of the same things.
     pub next: Option<(String, &'static str)>,
+    /// What a person at a terminal is asked next: an operation by its id, with some of its answers.
+    pub asks: Vec<(&'static str, Answers)>,
 }
 
 /// What it was done to; JSON follows from it.
@@ -22,6 +36,8 @@ pub enum Subject {
     Items(Vec<Id>),
     Conversation(Id),
     Device(Id),
+    /// By its reference.
+    Hold(String),
 }
 
 /// The predicate of the sentence that says it: the face puts the name before it.
@@ -90,9 +106,12 @@ impl Outcome {
         Outcome {
             subject,
             said,
+            at: None,
             more: Vec::new(),
+            notices: Vec::new(),
             became: None,
             next: None,
+            asks: Vec::new(),
         }
     }
 
@@ -104,8 +123,20 @@ impl Outcome {
         }
     }
 
-    /// All that is said of it, for a screen; items are named by the face.
-    pub fn sentence(&self, named: impl Fn(&[Id]) -> String) -> String {
+    /// The moment that stands in the sentence.
+    pub fn at(mut self, at: DateTime<Utc>) -> Outcome {
+        self.at = Some(at);
+        self
+    }
+
+    /// The sentence of what is no item, with its moment in these words.
+    pub fn whole(&self, at: impl Fn(DateTime<Utc>) -> String) -> String {
+        let at = self.at.map(at).unwrap_or_default();
+        format!("Recorded: {}.", self.said.alone(0).replace(AT, &at))
+    }
+
+    /// All that is said of it but what was found beside it, for a screen; items are named by the face.
+    pub fn sentence(&self, desk: &Desk, named: impl Fn(&[Id]) -> String) -> String {
         let mut said = match &self.subject {
             Subject::Items(items) => {
                 format!(
@@ -114,7 +145,7 @@ impl Outcome {
                     self.said.together(items.len())
                 )
             }
-            _ => format!("Recorded: {}.", self.said.alone(0)),
+            _ => self.whole(|at| when::near(at, desk.now(), desk.zone())),
         };
         self.more.iter().for_each(|more| said.extend([" ", more]));
         said
@@ -135,9 +166,21 @@ impl Outcome {
         self
     }
 
-    /// What may follow, and the command for it.
-    pub fn then(mut self, lead: impl Into<String>, command: &'static str) -> Outcome {
-        self.next = Some((lead.into(), command));
+    /// What was found beside it.
+    pub fn notes(mut self, found: impl IntoIterator<Item = Cared>) -> Outcome {
+        self.notices.extend(found);
+        self
+    }
+
+    /// What a person at a terminal is asked next.
+    pub fn asks(mut self, next: impl IntoIterator<Item = (&'static str, Answers)>) -> Outcome {
+        self.asks.extend(next);
+        self
+    }
+
+    /// What may follow, and the operation for it.
+    pub fn then(mut self, lead: impl Into<String>, op: &'static str) -> Outcome {
+        self.next = Some((lead.into(), op));
         self
     }
 }

@@ -8,32 +8,41 @@ use super::form::{Choice, Form};
 use crate::record::command::Requests;
 
 const KNOWN: &str = "yes";
-const NONE_KNOWN: &str = "no";
+pub(super) const NONE_KNOWN: &str = "no";
 
-pub(super) static REQUESTS: Field = Field::new("requests", Kind::Choice)
-    .switches(&[Switch {
-        name: "no-request-known",
-        value: NONE_KNOWN,
-        help: "You know of no information request (para 28), inquiry, litigation, police matter, order of Parliament or subject access request (this tool's reading) that asks for it",
-    }])
-    .screen("Is a request known", crate::desk::words::OFFENCE_HINT)
-    .asks("Do you know of a request, inquiry, litigation or other demand that asks for it? (y/n)")
-    .keys(&[("y", KNOWN), ("n", NONE_KNOWN)])
-    .asked("Say whether a request is known: y or n in that field.")
-    .remembered();
+pub(super) static REQUESTS: Field = known().remembered();
+pub(super) static WHICH: Field = which(&REQUESTS).remembered();
 
-pub(super) static WHICH: Field = Field::new("which", Kind::Line)
-    .flag(
-        "request",
-        "The request, inquiry, litigation or other demand you know of",
-    )
-    .value("TEXT")
-    .or_input()
-    .screen("Which", "Where one is known")
-    .asks("Which?")
-    .asked("Say which request, inquiry or litigation it is.")
-    .when(&REQUESTS, KNOWN)
-    .remembered();
+/// The same where it is asked each time anew.
+pub(super) static REQUESTS_ANEW: Field = known();
+pub(super) static WHICH_ANEW: Field = which(&REQUESTS_ANEW);
+
+const fn known() -> Field {
+    Field::new("requests", Kind::Choice)
+        .switches(&[Switch {
+            name: "no-request-known",
+            value: NONE_KNOWN,
+            help: "You know of no information request (para 28), inquiry, litigation, police matter, order of Parliament or subject access request (this tool's reading) that asks for it",
+        }])
+        .screen("Is a request known", crate::desk::words::OFFENCE_HINT)
+        .asks("Do you know of a request, inquiry, litigation or other demand that asks for it? (y/n)")
+        .keys(&[("y", KNOWN), ("n", NONE_KNOWN)])
+        .asked("Say whether a request is known: y or n in that field.")
+}
+
+const fn which(known: &'static Field) -> Field {
+    Field::new("which", Kind::Line)
+        .flag(
+            "request",
+            "The request, inquiry, litigation or other demand you know of",
+        )
+        .value("TEXT")
+        .or_input()
+        .screen("Which", "Where one is known")
+        .asks("Which?")
+        .asked("Say which request, inquiry or litigation it is.")
+        .when(known, KNOWN)
+}
 
 /// The answers of the form.
 pub(super) fn offer(form: &mut Form) {

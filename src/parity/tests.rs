@@ -70,7 +70,7 @@ fn not_for_screens(said: &str) -> Option<String> {
     let alone = |c: &&str| said.contains(&format!("n the command line: onrecord {c}"));
     match (said.matches("onrecord ").count(), id) {
         (0, None) => None,
-        (1, None) if ALONE.iter().any(|c| alone(&c)) => None,
+        (1, None) if ALONE.iter().any(alone) => None,
         _ => Some(format!("a command or an id on the screen: {said}")),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: an answer that says "Recorded" is given only once it is on disk.
 
-use crate::desk::{CaptureRequest, Captured, Cared, Desk, DeskError, ReviewEnd, Turn};
+use crate::desk::{CaptureRequest, Captured, Desk, DeskError, ReviewEnd, Turn};
 use crate::record::Id;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, Refusal, StatedMarking};
 use crate::record::departure::Depart;
@@ -17,7 +17,7 @@ use super::reports::deed::{self as reports, ReportDeed};
 use super::review::Became;
 use crate::config::{Machine, Me};
 use crate::desk::decide::Answers as CaseAnswers;
-use crate::operation::{Answers, Failure, Op, Target, Wrong};
+use crate::operation::{Answers, Failure, Op, Subject, Target, Wrong};
 
 /// Something to do that ends on disk.
 #[derive(Debug)]
@@ -179,12 +179,13 @@ impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Trouble {
         let (field, what, hint, why) = match failure {
             Failure::Desk(error) => return error.into(),
+            Failure::Left(what) => (None, what.to_owned(), String::new(), Wrong::Missing),
             Failure::Invalid {
                 field,
                 what,
                 hint,
                 why,
-            } => (field, what, hint, why),
+            } => (Some(field.id), what, hint, why),
         };
         let ahead = why == Wrong::Ahead;
         let again = match ahead {
@@ -194,7 +195,7 @@ impl From<Failure> for Trouble {
         let said = format!("{} {} {again}", sentence(&what), sentence(&hint));
         Trouble {
             said: said.split_whitespace().collect::<Vec<_>>().join(" "),
-            field: Some(field.id),
+            field,
             ahead,
             ..Trouble::default()
         }
@@ -297,27 +298,24 @@ fn captured_words(desk: &Desk, captured: &Captured) -> String {
         false => "",
     };
     let (item, to) = (named(desk, captured.item), to.unwrap_or_default());
-    let traces = traced(&captured.traces);
+    let traces = next::traced(&captured.traces);
     format!("Recorded: {item} captured{to}{reference}{read_back}{traces}")
-}
-
-/// What was found of interrupted captures, behind what was done.
-pub(super) fn traced(traces: &[Cared]) -> String {
-    traces
-        .iter()
-        .map(|trace| format!(" {}", trace.line(|next| next::told(next, None))))
-        .collect()
 }
 
 /// Does an operation; a refusal says which of its fields it is about.
 fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Result<Done, Trouble> {
     let outcome = op.run(desk, target, answers).map_err(Trouble::from)?;
-    let said = outcome.sentence(|items| more::named_all(desk, items));
+    let said = outcome.sentence(desk, |items| more::named_all(desk, items));
+    let said = said + &next::traced(&outcome.notices);
+    let timers = match &outcome.subject {
+        Subject::Hold(reference) => more::timers_words(desk, reference),
+        _ => String::new(),
+    };
     let items = outcome.done_to().to_vec();
     Ok(Done::Many {
         items,
         became: outcome.became,
-        said,
+        said: said + &timers,
     })
 }
 

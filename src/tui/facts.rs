@@ -26,10 +26,6 @@ pub struct Facts {
     /// Whether what is put right stands beside what it says.
     pub keeps_its_words: bool,
     pub conversation: String,
-    /// The conversation and its timer in words, where it belongs to one.
-    pub chat: Option<(Id, String)>,
-    /// Who is in that conversation, who of the private office, who captures, how often it is looked through.
-    pub group: [String; 4],
     pub marking: String,
     /// The item's own timer: `24h`, `off`; empty: as its conversation.
     pub timer: String,
@@ -49,7 +45,6 @@ impl Facts {
         let state = desk.state();
         let item = state.items.get(&id)?;
         let name = state.conversation_name(item).unwrap_or_default();
-        let chat = item.conversation.and_then(|c| state.conversations.get(&c));
         let text = |t: Option<&str>| t.unwrap_or_default().to_owned();
         let device = item.device.as_deref();
         let said = |part| match item.messages.as_slice() {
@@ -65,22 +60,8 @@ impl Facts {
             },
             keeps_its_words: item.keeps_its_words(),
             conversation: name.to_owned(),
-            chat: chat.map(|c| {
-                let timer = match c.timer_at(desk.now()) {
-                    Some(timer) => when::duration_words(timer.seconds),
-                    None => "none is recorded".into(),
-                };
-                (c.id, format!("{name}. Its timer now: {timer}"))
-            }),
-            group: ["members", "office", "captured-by", "review-every"].map(|detail| {
-                let stands = chat.and_then(|c| c.details.get(detail)).unwrap_or_default();
-                match (detail, stands.parse()) {
-                    ("review-every", Ok(seconds)) => typed_length(seconds),
-                    _ => stands.to_owned(),
-                }
-            }),
             marking: text(item.marking.as_deref()),
-            timer: item.timer.map(typed_length).unwrap_or_default(),
+            timer: item.timer.map(when::typed_length).unwrap_or_default(),
             received: item.received,
             personal_data: item.personal_data,
             messages: item.messages.len(),
@@ -112,28 +93,4 @@ fn devices(desk: &Desk) -> Vec<(String, StatedDevice)> {
 /// A moment as it would be typed.
 fn wall(at: DateTime<Utc>, zone: Tz) -> String {
     at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()
-}
-
-/// A length of time as it would be typed.
-fn typed_length(seconds: i64) -> String {
-    match seconds {
-        0 => "off".into(),
-        s if s % 86_400 == 0 && s > 86_400 => format!("{}d", s / 86_400),
-        s if s % 3_600 == 0 => format!("{}h", s / 3_600),
-        s if s % 60 == 0 => format!("{}m", s / 60),
-        s => format!("{s}s"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_length_is_written_as_it_is_read() {
-        for seconds in [0, 45, 1_800, 3_600, 86_400, 172_800, 604_800, 7_776_000] {
-            let read = when::read_duration(&typed_length(seconds));
-            assert_eq!(read.map(|d| d.num_seconds()), Some(seconds));
-        }
-    }
 }

@@ -3,19 +3,15 @@
 //! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk;
 //! where only some of several could be done, the answer names how many.
 
-use chrono::{DateTime, Utc};
-
 use super::clip;
-use super::deed::{Done, Trouble, named, stated, traced};
+use super::deed::{Done, Trouble, named, stated};
+use super::next::traced;
 use super::review::Became;
 use crate::desk::words::{counted, hold_words};
 use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
 use crate::policy::Feature;
 use crate::record::Id;
-use crate::record::command::{
-    Change, Command, ConversationChange, ConversationRef, HoldTarget, Requests,
-};
-use crate::record::hold::TimerSaid;
+use crate::record::command::{Change, Command, ConversationRef};
 use crate::record::report::Source;
 use crate::record::state::Hold;
 use crate::text::when;
@@ -28,11 +24,6 @@ pub enum More {
         items: Vec<(Id, Option<String>)>,
         request: Box<CaptureRequest>,
     },
-    Erase {
-        items: Vec<Id>,
-        requests: Requests,
-        reason: Option<String>,
-    },
     Edit {
         item: Id,
         /// Which of its messages text, sender and time are about, from 1.
@@ -41,30 +32,6 @@ pub enum More {
         marking: Option<String>,
         conversation: Option<String>,
         changes: Vec<Change>,
-    },
-    Group {
-        conversation: Id,
-        changes: Vec<ConversationChange>,
-    },
-    Timer {
-        conversation: Id,
-        from: Option<DateTime<Utc>>,
-        seconds: i64,
-    },
-    Hold {
-        reference: String,
-        scope: HoldTarget,
-        /// The answer to every timer that runs in it.
-        timers: Option<TimerSaid>,
-    },
-    /// What became of a timer under a hold.
-    HoldTimer {
-        reference: String,
-        conversation: Id,
-        said: TimerSaid,
-    },
-    Release {
-        reference: String,
     },
     /// To the clipboard of the device one connects from.
     Copy(What),
@@ -86,19 +53,6 @@ pub enum What {
 pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
     match more {
         More::Capture { items, request } => capture(desk, &items, &request),
-        More::Erase {
-            items,
-            requests,
-            reason,
-        } => {
-            let traces = desk.erase(&items, &requests, reason.as_deref())?;
-            let said = format!(
-                "Recorded: {} {} no content here any more; the record of what was done stays. Copies made before and what was lodged elsewhere are not reached by this.",
-                named_all(desk, &items),
-                if items.len() == 1 { "has" } else { "have" },
-            );
-            Ok(many(items, None, format!("{said}{}", traced(&traces))))
-        }
         More::Edit {
             item,
             message,
@@ -106,61 +60,6 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
             conversation,
             changes,
         } => edit(desk, (item, message), marking, conversation, changes),
-        More::Timer {
-            conversation,
-            from,
-            seconds,
-        } => timer(desk, conversation, from, seconds),
-        More::Group {
-            conversation,
-            changes,
-        } => {
-            desk.run(Command::ConversationEdit {
-                conversation,
-                changes,
-            })?;
-            let said = "Recorded: what is known of the conversation is changed.".to_owned();
-            Ok(many(Vec::new(), None, said))
-        }
-        More::Hold {
-            reference,
-            scope,
-            timers,
-        } => {
-            desk.run(Command::HoldAdd {
-                reference: reference.clone(),
-                scope,
-                timers,
-            })?;
-            let said = format!(
-                "Recorded: nothing that the hold {reference} covers can be erased until it is released.{}",
-                timers_words(desk, &reference)
-            );
-            Ok(many(Vec::new(), None, said))
-        }
-        More::HoldTimer {
-            reference,
-            conversation,
-            said,
-        } => {
-            desk.run(Command::HoldTimer {
-                reference: reference.clone(),
-                conversations: vec![conversation],
-                said,
-            })?;
-            let said = format!(
-                "Recorded: the answer about the timer.{}",
-                timers_words(desk, &reference)
-            );
-            Ok(many(Vec::new(), None, said))
-        }
-        More::Release { reference } => {
-            desk.run(Command::HoldRelease {
-                reference: reference.clone(),
-            })?;
-            let said = format!("Recorded: the hold {reference} is released.");
-            Ok(many(Vec::new(), None, said))
-        }
         More::Copy(what) => copy(desk, what),
         More::Plain(what) => Ok(Done::Plain {
             text: text_of(desk, what)?,
@@ -170,7 +69,7 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
 
 /// What a hold leaves running, behind what was recorded of it: the timers nobody answered for, and a chat
 /// without a timer on record.
-fn timers_words(desk: &Desk, reference: &str) -> String {
+pub(super) fn timers_words(desk: &Desk, reference: &str) -> String {
     let holds = desk.state().holds.iter();
     let held = holds.filter(|h| h.reference.as_deref() == Some(reference));
     let held: Vec<&Hold> = held.filter(|h| h.released.is_none()).collect();
@@ -333,30 +232,6 @@ fn edit(
         ),
     };
     Ok(many(vec![item], None, said))
-}
-
-fn timer(
-    desk: &mut Desk,
-    conversation: Id,
-    from: Option<DateTime<Utc>>,
-    seconds: i64,
-) -> Result<Done, Trouble> {
-    let rule = desk.policy().house().timer_words(seconds);
-    let from = from.unwrap_or_else(|| desk.now());
-    desk.run(Command::Timer {
-        conversation,
-        from,
-        seconds,
-    })?;
-    let mut said = format!(
-        "Recorded: timer {} from {}; messages sent before keep the timer they were sent under.",
-        when::duration_words(seconds),
-        when::near(from, desk.now(), desk.zone()),
-    );
-    if let Some(rule) = rule {
-        said.push_str(&format!(" {rule}"));
-    }
-    Ok(many(Vec::new(), None, said))
 }
 
 /// Every hold, in force or released, as paragraphs to read.

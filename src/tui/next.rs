@@ -1,6 +1,7 @@
 //! What can be done next, as keys: each operation by the key that is in force, else by its name in the palette.
 
 use crate::action::{self, Action, Context, Keymap};
+use crate::desk::Cared;
 use crate::record::next::{Next, WayOn, Ways};
 
 /// The keys in force, and where they are read.
@@ -29,6 +30,14 @@ pub(super) fn told(next: &Ways, keys: Keys<'_>) -> String {
         Next::Do(way) => key(way, keys),
         Next::Say(_) | Next::Give(_) => String::new(),
     })
+}
+
+/// What was found of interrupted captures, behind what was done.
+pub(super) fn traced(traces: &[Cared]) -> String {
+    traces
+        .iter()
+        .map(|trace| format!(" {}", trace.line(|next| told(next, None))))
+        .collect()
 }
 
 /// The action that does an operation, by itself or within it.

@@ -109,7 +109,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("reopen"),
     row(
         "item.erase",
-        Act::Erase,
+        Act::Operate("item.erase"),
         "erase content",
         "Erase the content of an item, once it is answered that no request is known. The record of what was done stays.",
         &[Queue],
@@ -119,7 +119,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("erase"),
     row(
         "item.timer",
-        Act::Timer,
+        Act::Operate("item.timer"),
         "timer of its chat",
         "Record the disappearing-message timer of the conversation the item belongs to.",
         ITEMS,
@@ -129,7 +129,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("conversation timer"),
     row(
         "conversation.edit",
-        Act::Group,
+        Act::Operate("conversation.edit"),
         "who is in its chat",
         "Record who is in the conversation the item belongs to, who of the private office, and who captures (para 22).",
         ITEMS,
@@ -157,7 +157,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("hold list"),
     row(
         "hold.add",
-        Act::HoldAdd,
+        Act::Operate("hold.add"),
         "place a hold",
         "Record a duty not to erase, from the request team.",
         LISTS,
@@ -166,7 +166,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("hold add"),
     row(
         "hold.release",
-        Act::HoldRelease,
+        Act::Operate("hold.release"),
         "release a hold",
         "Record that a hold has ended.",
         LISTS,
@@ -175,7 +175,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("hold release"),
     row(
         "hold.timer",
-        Act::HoldTimer,
+        Act::Operate("hold.timer"),
         "a timer under a hold",
         "Say what became of a timer that runs in what a hold covers: off, cannot be switched off and why, somebody else is the admin.",
         LISTS,

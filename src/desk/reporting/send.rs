@@ -192,6 +192,19 @@ fn address(name: &str) -> Option<&str> {
         .find(|a| is_address(a))
 }
 
+/// What went out is out: it is to be recorded by hand, not sent again.
+fn unrecorded(report: Source, to: Recipient, through: &str, error: &DeskError) -> DeskError {
+    DeskError::Stuck {
+        what: format!(
+            "The report went out through {through}, but that could not be recorded: {error}"
+        ),
+        next: way_on("Record it with", op::REPORT_SENT)
+            .on(report.id())
+            .saying("recipient", to.as_str())
+            .into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,18 +220,5 @@ mod tests {
         ] {
             assert_eq!(address(name), wanted, "{name}");
         }
-    }
-}
-
-/// What went out is out: it is to be recorded by hand, not sent again.
-fn unrecorded(report: Source, to: Recipient, through: &str, error: &DeskError) -> DeskError {
-    DeskError::Stuck {
-        what: format!(
-            "The report went out through {through}, but that could not be recorded: {error}"
-        ),
-        next: way_on("Record it with", op::REPORT_SENT)
-            .on(report.id())
-            .saying("recipient", to.as_str())
-            .into(),
     }
 }

@@ -13,7 +13,8 @@ impl Form {
         model: &Model,
     ) -> Option<Form> {
         let items = target.items().to_vec();
-        let first = items.first().copied();
+        let takes = op.spec().takes;
+        let first = items.first().copied().filter(|_| takes != Takes::MayName);
         if first.is_some_and(|id| open::row_of(id, &model.book).is_none()) {
             return None;
         }
@@ -21,9 +22,9 @@ impl Form {
             0 | 1 => op.spec().title.to_owned(),
             n => format!("{}: {n} marked items", op.spec().title),
         };
-        let mut about = match op.spec().takes {
-            // Said of the conversation, in the note.
-            Takes::Conversation => String::new(),
+        let mut about = match takes {
+            // The note says what it is about.
+            Takes::Conversation | Takes::MayName => String::new(),
             _ => open::about(&items, &model.book),
         };
         if !prepared.note.is_empty() {
@@ -103,7 +104,7 @@ fn widget(question: Question) -> Field {
             let words = choices.iter().map(|c| c.words.clone()).collect();
             Field::choice(field.label, hint, words, at.unwrap_or(0))
         }
-        Kind::Line | Kind::Length => Field::line(field.label, hint, &initial),
+        Kind::Line | Kind::Word(_) | Kind::Length => Field::line(field.label, hint, &initial),
         Kind::Time(tense) => Field::line(field.label, hint, &initial).time(tense),
         Kind::Text => {
             let mut text = Field::text(field.label, hint, true);

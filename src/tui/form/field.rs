@@ -181,20 +181,18 @@ impl Field {
         }
     }
 
-    /// Whether it asks about requests (28): only y, n and arrows answer there, and nothing goes round.
-    fn asks_about_requests(&self) -> bool {
-        self.label == "Is a request known"
-    }
-
-    /// One letter alone.
+    /// One letter alone. Where the answers have keys, only those and the arrows answer, and nothing goes round.
     pub(super) fn one_letter(&mut self, c: char) {
-        match (self.asks_about_requests(), c) {
-            (true, 'n' | 'N') => self.choose(1),
-            (true, 'y' | 'Y') => self.choose(2),
-            (true, _) => {}
-            (false, c) => {
-                self.key(Key::Char(c));
-            }
+        let keys = self.asks.map_or(&[][..], |asks| asks.keys);
+        if keys.is_empty() {
+            self.key(Key::Char(c));
+            return;
+        }
+        let meant = |key: &str| key.chars().eq(c.to_lowercase());
+        let value = keys.iter().find(|(key, _)| meant(key));
+        let place = value.and_then(|(_, value)| self.values.iter().position(|v| v == value));
+        if let Some(place) = place {
+            self.choose(place);
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! May import `record`, `desk` and its siblings.
 
-use super::more::{copied, erased};
+use super::more::copied;
 use super::read::route;
 use super::{Asked, Form, Purpose};
 use crate::desk::{CaptureRequest, references};
@@ -12,7 +12,6 @@ use crate::tui::more::More;
 pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
     match form.purpose {
         Purpose::Capture(_) => capture(form, asked),
-        Purpose::Erase(_) => erased(form),
         Purpose::Copy | Purpose::Plain => copied(form, asked),
         _ => Err("That is for one item at a time.".into()),
     }

@@ -5,7 +5,6 @@
 
 use chrono::{DateTime, Utc};
 
-use super::open::REQUESTS;
 use super::{Field, Form};
 
 /// How a choice begins that has to be answered.
@@ -26,11 +25,8 @@ impl Form {
             let said = f.said().filter(|_| !f.takes_words());
             said.is_some_and(|said| why.starts_with(&format!("{said} is not ")))
         };
-        let known = self.said("Is a request known");
-        let request = known.is_some_and(|said| said == REQUESTS[2]);
         let lacks = |f: &Field| match f.label {
             _ if f.takes_words() => UNANSWERED.contains(&f.value().as_str()),
-            "Which" => request && f.said().is_none(),
             "Message" => why.starts_with("There is no message") && f.said().is_none(),
             "Reason" => why.starts_with("Say why") && f.said().is_none(),
             // Of a report that was sent; elsewhere a time without which nothing is recorded.

@@ -7,14 +7,12 @@
 mod depart;
 mod described;
 mod field;
-mod hold;
 mod keys;
 mod letters;
 mod many;
 mod marking;
 mod missing;
 mod more;
-mod office;
 mod open;
 mod read;
 mod times;
@@ -51,15 +49,6 @@ pub enum Purpose {
     Decision,
     Setup,
     Edit(Id),
-    Erase(Id),
-    /// The timer of its conversation.
-    Timer(Id),
-    Hold,
-    /// What became of a timer that runs under a hold.
-    HoldTimer,
-    Release,
-    /// Who is in its conversation.
-    Group(Id),
     /// Something about a report.
     Report(ReportForm),
     /// A sheet of import and triage.
@@ -77,17 +66,9 @@ impl Purpose {
     pub fn item(self) -> Option<Id> {
         match self {
             Purpose::Operate(_, id) => id,
-            Purpose::Capture(id)
-            | Purpose::Substance(id)
-            | Purpose::Edit(id)
-            | Purpose::Erase(id)
-            | Purpose::Timer(id)
-            | Purpose::Group(id) => Some(id),
+            Purpose::Capture(id) | Purpose::Substance(id) | Purpose::Edit(id) => Some(id),
             Purpose::Add
             | Purpose::NilReview
-            | Purpose::Hold
-            | Purpose::HoldTimer
-            | Purpose::Release
             | Purpose::Triage(_)
             | Purpose::Copy
             | Purpose::Plain
@@ -101,10 +82,7 @@ impl Purpose {
     /// Whether it can be about several items at once.
     pub fn takes_several(self) -> bool {
         use Purpose as P;
-        !matches!(
-            self,
-            P::Substance(_) | P::Edit(_) | P::Timer(_) | P::Group(_)
-        ) && self.item().is_some()
+        !matches!(self, P::Substance(_) | P::Edit(_)) && self.item().is_some()
     }
 
     /// Whether what is typed is kept as a draft. Of an export nothing is; setup is asked anew.
@@ -123,12 +101,6 @@ impl Purpose {
             Purpose::Decision => crate::tui::decide::update::REASON,
             Purpose::Setup => "setup",
             Purpose::Edit(_) => "edit",
-            Purpose::Erase(_) => "erase",
-            Purpose::Timer(_) => "timer",
-            Purpose::Group(_) => "group",
-            Purpose::Hold => "hold",
-            Purpose::HoldTimer => "hold-timer",
-            Purpose::Release => "release",
             Purpose::Report(form) => return form.draft_name(),
             Purpose::Depart(asking) => asking.draft_name(),
             Purpose::Triage(_) => "triage",
@@ -158,8 +130,6 @@ pub struct Form {
     pub title: String,
     /// The items it is about.
     pub items: Vec<Id>,
-    /// The conversation it is about, where it is about one.
-    conversation: Option<Id>,
     /// What it is about, in a line or two.
     pub about: String,
     pub fields: Vec<Field>,
@@ -184,7 +154,6 @@ impl Form {
             purpose,
             title,
             items: Vec::new(),
-            conversation: None,
             about: String::new(),
             fields: Vec::new(),
             focus: 0,

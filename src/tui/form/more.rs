@@ -1,24 +1,19 @@
 //! The forms of outcomes that a review does not ask for: reference, confirmation, details put right,
-//! erasure, a chat's timer, holds.
+//! a chat's timer, holds.
 //!
 //! May import `record`, `text` and its siblings. As everywhere: a choice that decides anything begins
 //! unanswered.
 
-use std::collections::HashSet;
-
-use super::open::{REQUESTS, SENT};
-use super::read::requests;
-use super::{Asked, Field, Form, Purpose, hold, office};
+use super::open::SENT;
+use super::{Asked, Field, Form, Purpose};
+use crate::record::Id;
 use crate::record::command::Change;
-use crate::record::{Id, ItemState};
 use crate::text::when::{self, Tense};
 use crate::tui::book::Row;
 use crate::tui::deed::Deed;
 use crate::tui::model::Model;
 use crate::tui::more::{More, What};
 
-/// What was never filed is asked about once more, in a word that no slip of the finger types.
-const MEANT: &str = "erase";
 /// Which of several messages is put right.
 const WHICH: &str = "Which message";
 const YES_NO: [&str; 2] = ["no", "yes"];
@@ -27,19 +22,6 @@ const YES_NO: [&str; 2] = ["no", "yes"];
 pub(super) fn fill(form: &mut Form, row: Option<&Row>, model: &Model) {
     match form.purpose {
         Purpose::Edit(_) => edit(form, model),
-        Purpose::Erase(_) => erase(form, model),
-        Purpose::Timer(_) => timer(form, model),
-        Purpose::Group(_) => office::group(form, model),
-        Purpose::Hold => hold::place(form, row, model),
-        Purpose::HoldTimer => hold::timer(form, model),
-        Purpose::Release => {
-            let holds = model.book.holds.iter();
-            let words = holds.map(|h| format!("{}, {}", h.reference, h.covers));
-            let words = std::iter::once("none".to_owned()).chain(words).collect();
-            let hint = "Arrows, or a first letter";
-            let field = Field::choice("Hold that has ended", hint, words, 0);
-            form.fields.push(field);
-        }
         Purpose::Copy | Purpose::Plain => copy(form, row, model),
         _ => {}
     }
@@ -157,56 +139,11 @@ fn edit(form: &mut Form, model: &Model) {
     }
 }
 
-fn erase(form: &mut Form, model: &Model) {
-    let rows = model.book.rows.iter();
-    let items: HashSet<Id> = form.items.iter().copied().collect();
-    let mut chosen = rows.filter(|r| items.contains(&r.id));
-    let unfiled = chosen.any(|r| r.state != ItemState::Confirmed);
-    form.about.push_str(match unfiled {
-        true => "\nNot confirmed as filed: once erased, its text is no longer held here.",
-        false => "\nThe text goes; the record of what was done stays.",
-    });
-    let hint = crate::desk::words::OFFENCE_HINT;
-    let options = REQUESTS.map(String::from).to_vec();
-    let field = Field::choice("Is a request known", hint, options, 0);
-    form.fields.push(field);
-    form.one("Which", "Where one is known; then nothing is erased");
-    form.one("Reason", "Nothing need be said here");
-    if unfiled {
-        form.one("Never filed", "Type erase to erase it all the same");
-    }
-}
-
-fn timer(form: &mut Form, model: &Model) {
-    let chat = model.facts.as_ref().and_then(|f| f.chat.clone());
-    form.conversation = chat.as_ref().map(|(id, _)| *id);
-    form.about = match chat {
-        Some((_, words)) => words,
-        None => "The item belongs to no conversation; put its details right to give it one.".into(),
-    };
-    form.one("Timer", "24h, 7d, 90d or off");
-    let hint = "When it was set: Fri 10:00, 2 hours ago; empty is now";
-    form.fields
-        .push(Field::line("From", hint, "").time(Tense::Past));
-}
-
 /// What the form of one item, or of none, asks for.
 pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
     match form.purpose {
         Purpose::Edit(item) => edited(form, asked, item),
-        Purpose::Erase(_) => erased(form),
-        Purpose::Timer(_) => timed(form, asked),
-        Purpose::Group(_) => office::regrouped(form),
-        Purpose::Hold => hold::placed(form),
-        Purpose::HoldTimer => hold::answered(form, asked),
         Purpose::Copy | Purpose::Plain => copied(form, asked),
-        Purpose::Release => {
-            let at = form.field("Hold that has ended").map_or(0, Field::chosen);
-            let hold = at.checked_sub(1).and_then(|n| asked.book.holds.get(n));
-            let hold = hold.ok_or("Choose the hold that has ended.")?;
-            let reference = hold.reference.clone();
-            Ok(Deed::More(More::Release { reference }))
-        }
         _ => Err("That is no form of this kind.".into()),
     }
 }
@@ -271,39 +208,8 @@ fn edited(form: &Form, asked: &Asked, item: Id) -> Result<Deed, String> {
     }))
 }
 
-pub(super) fn erased(form: &Form) -> Result<Deed, String> {
-    let requests = requests(form)?;
-    let meant = form
-        .field("Never filed")
-        .is_none_or(|f| f.value().eq_ignore_ascii_case(MEANT));
-    if !meant {
-        return Err(
-            "This was never filed. Type erase in the last field to erase it all the same.".into(),
-        );
-    }
-    Ok(Deed::More(More::Erase {
-        items: form.items.clone(),
-        requests,
-        reason: form.said("Reason"),
-    }))
-}
-
-fn timed(form: &Form, asked: &Asked) -> Result<Deed, String> {
-    let conversation = form
-        .conversation
-        .ok_or("The item belongs to no conversation: leave this, and put its details right to give it one.")?;
-    let said = form
-        .said("Timer")
-        .ok_or("Say which timer: 24h, 7d, 90d or off.")?;
-    Ok(Deed::More(More::Timer {
-        conversation,
-        from: form.time("From", asked.now)?,
-        seconds: length(&said)?,
-    }))
-}
-
 /// A timer in seconds; 0 is off.
-pub(super) fn length(said: &str) -> Result<i64, String> {
+fn length(said: &str) -> Result<i64, String> {
     let length = when::read_duration(said).map(|d| d.num_seconds());
     length.ok_or_else(|| format!("{said} is not a timer. Use 24h, 7d, 90d or off."))
 }

@@ -15,8 +15,6 @@ use crate::tui::triage;
 
 /// The five prompts of route (b) of paragraph 21.
 pub(super) const PROMPTS: [&str; 5] = ["What was decided", "Who", "When", "Why", "Next step"];
-/// Whether a request, inquiry or litigation is known (paragraph 28).
-pub(super) const REQUESTS: [&str; 3] = ["not answered yet", "no, none known", "yes, one is known"];
 
 /// What may be said in a field about something that has happened.
 pub(super) const SENT: &str = "21:40, yesterday 9pm, Thu 21:00, 26 Nov 21:00, 2h ago";
@@ -63,7 +61,7 @@ impl Form {
                 );
                 form.one("How", "For example: scrolled each since yesterday");
             }
-            Purpose::Hold | Purpose::Copy | Purpose::Plain => {
+            Purpose::Copy | Purpose::Plain => {
                 let row = model.item().and_then(|id| row_of(id, &model.book));
                 more::fill(&mut form, row, model);
             }
@@ -179,12 +177,6 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Setup => "Setup",
         Purpose::Triage(sheet) => sheet.title(),
         Purpose::Edit(_) => "Put details right",
-        Purpose::Erase(_) => "Erase the content",
-        Purpose::Timer(_) => "Timer of the conversation",
-        Purpose::Group(_) => "Who is in the conversation",
-        Purpose::Hold => "Place a hold",
-        Purpose::HoldTimer => "A timer under a hold",
-        Purpose::Release => "Release a hold",
         Purpose::Report(which) => which.title(),
         Purpose::Copy => "Copy out",
         Purpose::Plain => "Show plain, to select by hand",

@@ -5,12 +5,12 @@
 
 use chrono::{DateTime, Utc};
 
-use super::open::{PROMPTS, REQUESTS, ROUTES};
+use super::open::{PROMPTS, ROUTES};
 use super::{Form, Purpose, depart, more};
 use crate::desk::decide::Answers;
 use crate::desk::{CaptureRequest, references};
 use crate::record::Id;
-use crate::record::command::{About, ConversationRef, NewMessage, Requests, StatedDevice};
+use crate::record::command::{About, ConversationRef, NewMessage, StatedDevice};
 use crate::record::state::Substance;
 use crate::text::when;
 use crate::tui::book::Book;
@@ -95,18 +95,6 @@ fn substance(form: &Form) -> Result<Substance, String> {
     match substance.parts().is_empty() {
         true => Err("Nothing is written yet: say at least what was decided.".into()),
         false => Ok(substance),
-    }
-}
-
-pub(super) fn requests(form: &Form) -> Result<Requests, String> {
-    let answer = form.said("Is a request known").unwrap_or_default();
-    match REQUESTS.iter().position(|words| *words == answer) {
-        Some(1) => Ok(Requests::NoneKnown),
-        Some(2) => match form.said("Which") {
-            Some(which) => Ok(Requests::Known(which)),
-            None => Err("Say which request, inquiry or litigation it is.".into()),
-        },
-        _ => Err("Say whether a request is known: y or n in that field.".into()),
     }
 }
 

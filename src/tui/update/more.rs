@@ -34,10 +34,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::MarkRange => mark_range(model),
         Act::MarkAll => mark_all(model),
         Act::Everything => everything(model),
-        Act::Erase => acts::about_item(model, Purpose::Erase),
         Act::Edit => with_facts(model, Purpose::Edit),
-        Act::Timer => with_facts(model, Purpose::Timer),
-        Act::Group => with_facts(model, Purpose::Group),
         Act::Reopen if model.row().is_some_and(|row| row.taken_back) => {
             let item = model.item();
             item.map(Effect::AskBack).into_iter().collect()
@@ -47,17 +44,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             Vec::new()
         }
         Act::Reopen => operate::begin(model, &operation::Reopen),
-        Act::HoldAdd => acts::open(model, Purpose::Hold),
-        Act::HoldRelease if model.book.holds.is_empty() => {
-            model.warn("This register knows of no hold in force; ask the request team.");
-            Vec::new()
-        }
-        Act::HoldRelease => acts::open(model, Purpose::Release),
-        Act::HoldTimer if model.book.hold_timers.is_empty() => {
-            model.warn("No timer under a hold waits for an answer.");
-            Vec::new()
-        }
-        Act::HoldTimer => acts::open(model, Purpose::HoldTimer),
         Act::HoldList => vec![Effect::LoadHolds],
         Act::Verify => vec![Effect::Verify],
         Act::Copy => acts::open(model, Purpose::Copy),

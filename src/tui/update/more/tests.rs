@@ -378,7 +378,7 @@ fn erasing_asks_whether_a_request_is_known_and_what_was_never_filed_again() {
         ("Space Space X Enter", "whether a request is known"),
         ("n Enter", "Type erase in the last field"),
         (
-            "y Tab 'FOI_7 Tab Tab 'erase Enter",
+            "Tab y Tab 'FOI_7 Tab Tab 'erase Enter",
             "A request, inquiry or litigation is known",
         ),
     ] {

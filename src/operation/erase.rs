@@ -1,0 +1,121 @@
+//! Content that goes; the record of what was done stays.
+
+use super::answers::Answers;
+use super::core::{Context, Operation, Target};
+use super::failure::{Failure, Wrong};
+use super::field::{Field, Kind, Spec, Takes};
+use super::form::Form;
+use super::outcome::{Outcome, Said};
+use super::requests::{self, NONE_KNOWN, REQUESTS_ANEW, WHICH_ANEW};
+use crate::desk::Desk;
+use crate::desk::words::{ASKERS, OFFENCE};
+use crate::record::command::Requests;
+use crate::record::state::Item;
+use crate::record::{Id, ItemState, Refusal};
+
+/// Erases the content of items, once it is answered whether a request is known, and never under a hold.
+#[derive(Debug, Default)]
+pub struct Erase;
+
+static REASON: Field = Field::new("reason", Kind::Line)
+    .flag("reason", "Why; - reads standard input")
+    .value("REASON")
+    .or_input()
+    .screen("Reason", "Nothing need be said here");
+
+/// What was never filed is asked about once more; a flag about requests answers another question.
+static NEVER_FILED: Field = Field::new("never-filed", Kind::Word("erase"))
+    .screen("Never filed", "Type erase to erase it all the same")
+    .asks("This was never filed. Type erase to erase it, Enter to leave it:")
+    .asked("This was never filed. Type erase in the last field to erase it all the same.")
+    .when(&REQUESTS_ANEW, NONE_KNOWN);
+
+static SPEC: Spec = Spec {
+    id: "item.erase",
+    command: "erase",
+    title: "Erase the content",
+    takes: Takes::Items,
+    fields: &[&REASON, &REQUESTS_ANEW, &WHICH_ANEW, &NEVER_FILED],
+    form: Some(&[&REQUESTS_ANEW, &WHICH_ANEW, &REASON, &NEVER_FILED]),
+    draft: "erase",
+    ..Spec::PLAIN
+};
+
+fn unfiled<'a>(desk: &'a Desk, items: &'a [Id]) -> impl Iterator<Item = &'a Item> {
+    let items = items.iter().filter_map(|id| desk.state().items.get(id));
+    items.filter(|item| item.state != ItemState::Confirmed)
+}
+
+impl Operation for Erase {
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    /// What was taken back can be erased too.
+    fn resolve(&self, desk: &Desk, word: &str) -> Result<Id, Refusal> {
+        desk.resolve_erasable(word)
+    }
+
+    fn cautions(&self, on: &Context<'_>) -> Result<Vec<String>, Refusal> {
+        for item in on.target.items() {
+            on.desk.may_erase(*item)?;
+        }
+        let caution = |item: &Item| {
+            format!(
+                "Item {} is {} and not confirmed as filed: once erased, its text will no longer be held here.",
+                on.desk.short(item.id),
+                item.state.words(),
+            )
+        };
+        Ok(unfiled(on.desk, on.target.items()).map(caution).collect())
+    }
+
+    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        requests::offer(form);
+        if let Some(which) = form.at(&WHICH_ANEW) {
+            which.hint = "Where one is known; then nothing is erased".into();
+        }
+        let unfiled = unfiled(on.desk, on.target.items()).next().is_some();
+        form.note = match unfiled {
+            true => "Not confirmed as filed: once erased, its text is no longer held here.".into(),
+            false => "The text goes; the record of what was done stays.".into(),
+        };
+        if !unfiled {
+            form.leave_out(&NEVER_FILED);
+        }
+        Ok(())
+    }
+
+    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let items = target.items();
+        let requests = match requests::requests(given) {
+            Ok(Some(requests)) => requests,
+            // Which one it is need not be known for nothing to be erased.
+            Err(_) => Requests::Known("not named".into()),
+            Ok(None) => return Err(unanswered()),
+        };
+        let asked = requests == Requests::NoneKnown && given.get(&NEVER_FILED).is_some();
+        if asked && !given.answered(&NEVER_FILED) {
+            return Err(Failure::Left("Nothing was erased"));
+        }
+        let traces = desk.erase(items, &requests, given.get(&REASON))?;
+        let said = Said::of(
+            "has no content here any more; the record of what was done stays".into(),
+            "have no content here any more; the record of what was done stays".into(),
+        );
+        Ok(Outcome::items(items, said)
+            .and_says("Copies made before, backups and what was lodged elsewhere are not reached by this.")
+            .notes(traces))
+    }
+}
+
+fn unanswered() -> Failure {
+    Failure::Invalid {
+        field: &REQUESTS_ANEW,
+        what: format!(
+            "Before anything is erased it must be answered whether {ASKERS} asks for it. {OFFENCE}"
+        ),
+        hint: "Answer with --no-request-known or --request TEXT. Nothing was erased".into(),
+        why: Wrong::Missing,
+    }
+}
