@@ -7,7 +7,8 @@ use super::ask::Asker;
 use super::next;
 use super::out::Out;
 use crate::desk::Desk;
-use crate::desk::marked::{Above, beyond, refused};
+use crate::desk::marked::{beyond, refused};
+use crate::desk::seen::Above;
 
 /// Tells the desk how such a text is answered for on this command line.
 pub(super) fn settle(app: &App, desk: &mut Desk) {

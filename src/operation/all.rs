@@ -1,14 +1,13 @@
 //! The list of operations.
 
-use super::become_of::{
-    Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze,
-};
+use super::become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen};
 use super::conversations::{ConversationEdit, Timer};
 use super::core::{Op, Operation};
 use super::devices::{DeviceAdd, DeviceEdit};
 use super::erase::Erase;
 use super::holds::{HoldAdd, HoldRelease, HoldTimer};
 use super::note::Note;
+use super::put_off::Snooze;
 use super::task::Task;
 
 /// Every operation.

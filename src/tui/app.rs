@@ -487,10 +487,12 @@ impl<'a> App<'a> {
                 let chosen = chosen.or(self.model.depart.id());
                 Some(Msg::Depart(Box::new(self.departures(chosen))))
             }
-            Effect::DepartWhole(id, what) => Some(Msg::Whole {
-                title: "Departure".into(),
-                text: texts::still_open(self.desk, &self.model, id, &what),
-            }),
+            Effect::DepartWhole(id, what) => Some(Msg::Ways(texts::still_open(
+                self.desk,
+                &self.model,
+                id,
+                &what,
+            ))),
             Effect::DepartPaper(id, which) => self.desk.state().departures.get(&id).map(|d| {
                 let text = self.desk.departure_text(d, which);
                 Msg::Whole {

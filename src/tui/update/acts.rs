@@ -179,12 +179,12 @@ pub(super) fn about_item(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<E
     };
     let targets = model.targets(chosen);
     let purpose = purpose(targets.first().copied().unwrap_or(chosen));
-    match targets.len() {
-        2.. if !purpose.takes_several() => {
-            model.warn("That is for one item at a time: Esc takes the marks away.");
+    match operate::shut(model, purpose, &targets) {
+        Some(why) => {
+            model.warn(why);
             Vec::new()
         }
-        _ => open(model, purpose),
+        None => open(model, purpose),
     }
 }
 

@@ -4,6 +4,8 @@ use super::Effect;
 use super::acts::not_set_up;
 use crate::action::Act;
 use crate::operation::{self, Answers, Op, Operation, Takes, Target};
+use crate::record::{Id, ItemState};
+use crate::tui::book::Row;
 use crate::tui::deed::{Deed, Trouble};
 use crate::tui::form::{Form, Purpose};
 use crate::tui::model::{Model, Overlay};
@@ -46,7 +48,8 @@ pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec
 pub(super) fn put_off(model: &mut Model) -> Vec<Effect> {
     let chosen = model.item().map(|id| model.targets(id)).unwrap_or_default();
     let mut rows = model.book.rows.iter().filter(|r| chosen.contains(&r.id));
-    let late = rows.any(|r| r.capture_by.is_some_and(|by| by <= model.now));
+    // Of what does not wait it is said that it does not.
+    let late = rows.any(|r| r.waits() && r.capture_by.is_some_and(|by| by <= model.now));
     if !late {
         return begin(model, &operation::Snooze);
     }
@@ -68,6 +71,32 @@ pub(super) fn put_off(model: &mut Model) -> Vec<Effect> {
         ways.join(", ")
     ));
     Vec::new()
+}
+
+/// Why none of these items can be captured, before anything is asked; of several those are captured that can be.
+pub(super) fn shut(model: &Model, purpose: Purpose, targets: &[Id]) -> Option<String> {
+    if targets.len() > 1 && !purpose.takes_several() {
+        return Some("That is for one item at a time: Esc takes the marks away.".into());
+    }
+    let open = |r: &Row| r.waits() || (r.state == ItemState::HandedOver && !r.erased);
+    let mut rows = model.book.rows.iter().filter(|r| targets.contains(&r.id));
+    let capture = matches!(purpose, Purpose::Capture(_) | Purpose::Substance(_));
+    let row = rows.clone().next().filter(|_| capture && !rows.any(open))?;
+    if row.erased {
+        return Some(
+            "The content was erased, so it cannot be captured. Its history still stands.".into(),
+        );
+    }
+    let it = match targets.len() {
+        1 => "It",
+        _ => "None of them waits: the first",
+    };
+    let back = match model.keymap.label(Act::Reopen) {
+        Some(key) => format!(" {key} takes it back into the queue."),
+        None => String::new(),
+    };
+    let state = row.state.words();
+    Some(format!("{it} is {state}, so it cannot be captured.{back}"))
 }
 
 /// Begins the operation of that id.
