@@ -5,8 +5,9 @@ use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::given::Given;
 use super::item::{all_named, say};
-use super::{conversation, device, hold, next, note, times};
+use super::{conversation, decide, device, hold, next, note, report, times};
 use crate::desk::Desk;
+use crate::desk::decide::words::REPORTS;
 use crate::operation::{
     self, Answers, Context, Failure, Field, Form, Kind, LATER, Need, Operation, Outcome, Question,
     Subject, Takes, Target, Wrong, named,
@@ -28,6 +29,9 @@ pub(super) fn operate<O: Operation + Default>(
         })?),
         Takes::Conversation => Target::Conversation(named(&desk, first)?.id),
         Takes::Device => Target::Device(device::named(&desk, first)?),
+        Takes::Decision => Target::Decision(desk.resolve_decision(first)?),
+        Takes::Report => Target::Report(desk.resolve_report(first)?),
+        Takes::ReportOf => Target::Items(vec![operation.resolve(&desk, first)?]),
     };
     let mut answers = given.answers(app.global.principal.as_deref())?;
     let before = answers.clone();
@@ -132,10 +136,14 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
         Subject::Conversation(id) if app.out.json => conversation::object(app, desk, *id)?,
         Subject::Device(id) if app.out.json => device::object(app, desk, *id)?,
         Subject::Hold(reference) if app.out.json => hold::say(app, desk, reference)?,
+        Subject::Decision(id) if app.out.json => decide::object(app, desk, *id)?,
+        Subject::Report(of) if app.out.json => report::say_of(app, desk, of.id(), true)?,
+        Subject::ReportOf(id) if app.out.json => report::say_of(app, desk, *id, false)?,
         _ if app.out.json => {}
-        _ => app
-            .out
-            .say(outcome.whole(|at| when::full(at, desk.zone())))?,
+        _ => {
+            let said = outcome.whole(|at| when::full(at, desk.zone()));
+            app.out.say(said.replace(REPORTS, "onrecord status"))?;
+        }
     }
     if app.out.json {
         return Ok(());
@@ -144,10 +152,14 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
         let mut next = outcome.asks.iter();
         next.try_for_each(|(id, given)| follow(app, desk, id, given))?;
     }
-    if let Subject::Hold(reference) = &outcome.subject {
-        hold::say(app, desk, reference)?;
+    match &outcome.subject {
+        Subject::Hold(reference) => hold::say(app, desk, reference)?,
+        Subject::Report(of) => report::say_of(app, desk, of.id(), true)?,
+        Subject::ReportOf(id) => report::say_of(app, desk, *id, false)?,
+        _ => {}
     }
-    for more in &outcome.more {
+    let more = outcome.more.iter().map(next::told);
+    for more in more.filter(|m| !m.is_empty()) {
         app.out.say(more)?;
     }
     if let Some((lead, op)) = &outcome.next {

@@ -15,11 +15,13 @@ mod outcome;
 mod all;
 mod become_of;
 mod conversations;
+mod decisions;
 mod devices;
 mod erase;
 mod holds;
 mod note;
 mod put_off;
+mod reports;
 mod requests;
 mod task;
 
@@ -31,6 +33,7 @@ pub use answers::Answers;
 pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen};
 pub use conversations::{ConversationEdit, Timer, named, named_all};
 pub use core::{Context, Op, Operation, Target, prepared};
+pub use decisions::DecisionOutcome;
 pub use devices::{DeviceAdd, DeviceEdit};
 pub use erase::Erase;
 pub use failure::{Failure, Wrong};
@@ -40,4 +43,7 @@ pub use holds::{HoldAdd, HoldRelease, HoldTimer};
 pub use note::Note;
 pub use outcome::{Outcome, Said, Subject};
 pub use put_off::Snooze;
+pub use reports::{
+    ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
+};
 pub use task::Task;

@@ -5,6 +5,8 @@ use chrono::{DateTime, Utc};
 use super::answers::Answers;
 use crate::desk::{Cared, Desk};
 use crate::record::Id;
+use crate::record::next::Ways;
+use crate::record::report::Source;
 use crate::record::review::Outcome as Became;
 use crate::text::when;
 
@@ -19,7 +21,7 @@ pub struct Outcome {
     /// The moment that stands in the sentence as [`AT`]: on the command line in full, on a screen near now.
     at: Option<DateTime<Utc>>,
     /// Further sentences, for people only.
-    pub more: Vec<String>,
+    pub more: Vec<Ways>,
     /// What was found beside it: told on standard error, on the screens behind the rest.
     pub notices: Vec<Cared>,
     /// What a review counts it as; `None` where it does not.
@@ -38,6 +40,10 @@ pub enum Subject {
     Device(Id),
     /// By its reference.
     Hold(String),
+    Decision(Id),
+    Report(Source),
+    /// The report that an item raises.
+    ReportOf(Id),
 }
 
 /// The predicate of the sentence that says it: the face puts the name before it.
@@ -135,9 +141,9 @@ impl Outcome {
         format!("Recorded: {}.", self.said.alone(0).replace(AT, &at))
     }
 
-    /// All that is said of it but what was found beside it, for a screen; items are named by the face.
+    /// What is said of it first, for a screen; items are named by the face.
     pub fn sentence(&self, desk: &Desk, named: impl Fn(&[Id]) -> String) -> String {
-        let mut said = match &self.subject {
+        match &self.subject {
             Subject::Items(items) => {
                 format!(
                     "Recorded: {} {}.",
@@ -146,9 +152,7 @@ impl Outcome {
                 )
             }
             _ => self.whole(|at| when::near(at, desk.now(), desk.zone())),
-        };
-        self.more.iter().for_each(|more| said.extend([" ", more]));
-        said
+        }
     }
 
     /// A review counts it.
@@ -158,11 +162,8 @@ impl Outcome {
     }
 
     /// A further sentence, where there is one.
-    pub fn and_says(mut self, more: impl Into<String>) -> Outcome {
-        let more = more.into();
-        if !more.is_empty() {
-            self.more.push(more);
-        }
+    pub fn and_says(mut self, more: impl Into<Ways>) -> Outcome {
+        self.more.push(more.into());
         self
     }
 

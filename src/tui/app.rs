@@ -3,6 +3,7 @@
 //! May import `desk`, `config` and its siblings; knows nothing of a terminal, so whole sessions can be
 //! played without one.
 
+mod amiss;
 mod forms;
 mod texts;
 mod turns;
@@ -22,11 +23,11 @@ use super::facts::Facts;
 use super::ids;
 use super::model::{Model, Overlay, Screen};
 use super::more;
-use super::next;
 use super::run::Options;
 use super::spoken::{self, Place};
 use super::theme::Theme;
 use super::triage;
+use super::trouble;
 use super::update::{Effect, Msg, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
@@ -35,7 +36,6 @@ use crate::config::Borders;
 use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
 use crate::record::Id;
-use crate::record::next::{op, way_on};
 use texts::report_text;
 use turns::Turns;
 
@@ -265,26 +265,6 @@ impl<'a> App<'a> {
         }
     }
 
-    /// Says what was not so before: damage, or events that are not there any more. Tells whether there is any.
-    fn look_for_trouble(&mut self) -> bool {
-        let now = (self.desk.entries().len(), self.desk.report().problems.len());
-        let before = std::mem::replace(&mut self.known, now);
-        let keys = Some((&self.model.keymap, self.model.screen_context()));
-        let see = next::told(&way_on("see", op::VERIFY).into(), keys);
-        self.trouble = match self.desk.report().problems.first() {
-            _ if now.0 < before.0 => format!(
-                "Events that were on record a moment ago are not there any more: somebody changed or removed the register's folder. What is there now is shown; {see}."
-            ),
-            Some(first) if now.1 > before.1 => format!(
-                "The register is damaged ({}, line {}). Everything readable is shown; {see}.",
-                first.file, first.line
-            ),
-            _ => return false,
-        };
-        self.model.warn(self.trouble.clone());
-        true
-    }
-
     /// Waits until no worker of the triage has anything under way (tests, which have no loop).
     #[cfg(test)]
     pub fn settle(&mut self) {
@@ -417,7 +397,7 @@ impl<'a> App<'a> {
     fn carry_out(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
             Effect::Deed(deed) => {
-                let done = deed::perform(self.desk, *deed);
+                let done = deed::perform(self.desk, *deed, trouble::keys(&self.model));
                 self.note_given();
                 // Done or not, the desk has seen what others wrote.
                 self.reread();

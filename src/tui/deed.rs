@@ -12,7 +12,7 @@ use crate::text::when;
 use super::decide;
 use super::depart;
 use super::more::{self, More};
-use super::next;
+use super::next::{self, Keys};
 use super::reports::deed::{self as reports, ReportDeed};
 use super::review::Became;
 use crate::config::{Machine, Me};
@@ -50,11 +50,6 @@ pub enum Deed {
         answers: Box<CaseAnswers>,
         reason: Option<String>,
         principal: Option<String>,
-    },
-    /// What came of a decision.
-    Outcome {
-        decision: Id,
-        used: bool,
     },
     SetUp {
         me: Box<Me>,
@@ -212,7 +207,7 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 /// Does it.
-pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
+pub fn perform(desk: &mut Desk, deed: Deed, keys: Keys<'_>) -> Result<Done, Trouble> {
     desk.marking_is_asked_by_repeating();
     match deed {
         Deed::Capture { item, request } => {
@@ -228,7 +223,7 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
             op,
             target,
             answers,
-        } => operate(desk, op, &target, &answers),
+        } => operate(desk, op, &target, &answers, keys),
         Deed::Add {
             channel,
             conversation,
@@ -254,7 +249,6 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
             reason,
             principal,
         } => decide::deed::record(desk, &answers, reason, principal),
-        Deed::Outcome { decision, used } => decide::deed::outcome(desk, decision, used),
         Deed::SetUp { me, machine } => decide::deed::set_up(desk, &me, &machine),
         Deed::EndReview {
             principal,
@@ -303,10 +297,20 @@ fn captured_words(desk: &Desk, captured: &Captured) -> String {
 }
 
 /// Does an operation; a refusal says which of its fields it is about.
-fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Result<Done, Trouble> {
+fn operate(
+    desk: &mut Desk,
+    op: Op,
+    target: &Target,
+    answers: &Answers,
+    keys: Keys<'_>,
+) -> Result<Done, Trouble> {
     let outcome = op.run(desk, target, answers).map_err(Trouble::from)?;
-    let said = outcome.sentence(desk, |items| more::named_all(desk, items));
-    let said = said + &next::traced(&outcome.notices);
+    let mut said = outcome.sentence(desk, |items| more::named_all(desk, items));
+    said.push_str(&next::further(&outcome.more, keys));
+    said.push_str(&next::traced(&outcome.notices));
+    if let Subject::Decision(_) = outcome.subject {
+        return Ok(Done::Said(said));
+    }
     let timers = match &outcome.subject {
         Subject::Hold(reference) => more::timers_words(desk, reference),
         _ => String::new(),

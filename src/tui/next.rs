@@ -32,6 +32,13 @@ pub(super) fn told(next: &Ways, keys: Keys<'_>) -> String {
     })
 }
 
+/// Further sentences, behind what was done.
+pub(super) fn further(more: &[Ways], keys: Keys<'_>) -> String {
+    let all = more.iter().map(|more| told(more, keys));
+    let all = all.filter(|told| !told.is_empty());
+    all.map(|told| format!(" {told}")).collect()
+}
+
 /// What was found of interrupted captures, behind what was done.
 pub(super) fn traced(traces: &[Cared]) -> String {
     traces

@@ -2,13 +2,17 @@
 
 use super::deed::{Trouble, sentence};
 use super::model::Model;
-use super::next;
+use super::next::{self, Keys};
 
 impl Trouble {
     /// All of it, with the keys of the screen that is shown.
     pub fn told(&self, model: &Model) -> String {
-        let keys = Some((&model.keymap, model.screen_context()));
-        let next = sentence(&next::told(&self.next, keys));
+        let next = sentence(&next::told(&self.next, keys(model)));
         format!("{} {next}", self.said).trim_end().to_owned()
     }
+}
+
+/// The keys in force, and where they are read.
+pub(super) fn keys(model: &Model) -> Keys<'_> {
+    Some((&model.keymap, model.screen_context()))
 }

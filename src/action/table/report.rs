@@ -36,7 +36,7 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     row(
         "report.acknowledged",
-        Act::ReportAcknowledged,
+        Act::Operate("report.acknowledged"),
         "acknowledged",
         "Record that a recipient acknowledged the report.",
         HERE,
@@ -47,7 +47,7 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     row(
         "report.asked",
-        Act::ReportAsked,
+        Act::Operate("report.asked"),
         "recipient not known",
         "Record that who the recipient is, is not known, and that the KIM team was asked.",
         HERE,
@@ -57,7 +57,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("report asked"),
     row(
         "report.withdraw",
-        Act::ReportWithdraw,
+        Act::Operate("report.withdraw"),
         "withdraw",
         "Withdraw the report, with the reason why there is nothing to report after all.",
         HERE,
@@ -68,7 +68,7 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     row(
         "report.reopen",
-        Act::ReportReopen,
+        Act::Operate("report.reopen"),
         "take up again",
         "Take up again a report that was withdrawn.",
         HERE,
@@ -78,7 +78,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("report reopen"),
     row(
         "report.used",
-        Act::ReportUsed,
+        Act::Operate("report.used"),
         "it was used",
         "Say that the private device this was captured from was used, so that a report is due.",
         HERE,
@@ -88,7 +88,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("report used"),
     row(
         "report.received",
-        Act::ReportReceived,
+        Act::Operate("report.received"),
         "received only",
         "Say that it was only received on the private device: no report is due.",
         HERE,
