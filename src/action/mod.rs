@@ -209,7 +209,6 @@ pub enum Act {
     MarkRange,
     MarkAll,
     Everything,
-    Edit,
     Reopen,
     Timer,
     Group,

@@ -74,7 +74,7 @@ pub enum Command {
     /// One item, whole, with its history.
     Show(ShowArgs),
     /// Put a detail of an item right.
-    Edit(EditArgs),
+    Edit(Given<operation::Edit>),
     /// Items in which all the words occur.
     Find(FindArgs),
     /// Record that items are captured on a government system, or file them in a destination.
@@ -258,37 +258,6 @@ pub struct QueueArgs {
 pub struct ShowArgs {
     /// The item, or the start of its id.
     pub id: String,
-}
-
-#[derive(Args, Debug)]
-pub struct EditArgs {
-    /// The item, or the start of its id.
-    pub id: String,
-    /// Which of its messages --text, --from and --sent are about; without it the first.
-    #[arg(long, value_name = "N")]
-    pub message: Option<usize>,
-    /// The message; - reads standard input.
-    #[arg(long)]
-    pub text: Option<String>,
-    /// Who sent it.
-    #[arg(long)]
-    pub from: Option<String>,
-    /// When it was sent: 9pm, "Thu 21:00", "26 Nov 21:00", "2 hours ago" or RFC 3339; read backwards.
-    #[arg(long, value_name = "TIME")]
-    pub sent: Option<String>,
-    #[command(flatten)]
-    pub ahead: AheadArgs,
-    /// The chat it was in; an unknown one is opened.
-    #[arg(long)]
-    pub conversation: Option<String>,
-    #[command(flatten)]
-    pub about: AboutArgs,
-    /// Whether it was received: yes or no.
-    #[arg(long, value_name = "YES|NO")]
-    pub received: Option<String>,
-    /// Whether it holds personal data: yes or no.
-    #[arg(long, value_name = "YES|NO")]
-    pub personal_data: Option<String>,
 }
 
 #[derive(Args, Debug)]

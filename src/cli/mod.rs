@@ -224,7 +224,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Queue(args) => queue::queue(app, args),
         Command::Show(args) => queue::show(app, args),
         Command::Find(args) => queue::find(app, args),
-        Command::Edit(args) => item::edit(app, args),
+        Command::Edit(given) => operate(app, given),
         Command::Capture(args) => capture::capture(app, args),
         Command::Reference(given) => operate(app, given),
         Command::Confirm(given) => operate(app, given),

@@ -7,6 +7,7 @@ use super::given::Given;
 use super::item::{all_named, say};
 use super::{conversation, device, note, times};
 use crate::desk::Desk;
+use crate::operation::meaning::Unread;
 use crate::operation::{
     Answers, Context, Failure, Field, Form, Kind, Need, Operation, Outcome, Question, Subject,
     Takes, Target, Wrong,
@@ -28,7 +29,7 @@ pub(super) fn operate<O: Operation + Default>(
         Takes::Conversation => Target::Conversation(conversation::named(&desk, first)?.id),
         Takes::Device => Target::Device(device::named(&desk, first)?),
     };
-    let mut answers = given.answers(app.global.principal.as_deref())?;
+    let mut answers = given.answers(app.global.principal.as_deref(), &desk)?;
     let on = Context {
         desk: &desk,
         target: &target,
@@ -146,30 +147,37 @@ impl From<Failure> for CliError {
             Failure::Desk(error) => error.into(),
             Failure::Left(said) => CliError::refused(said, ""),
             Failure::Invalid {
+                field,
                 what,
                 hint,
-                why: Wrong::Refused,
-                ..
-            } => CliError::refused(what, hint),
-            Failure::Invalid {
-                what,
-                hint,
-                why: Wrong::Ahead,
-                ..
-            } => {
-                let join = if hint.ends_with('?') { "" } else { "." };
-                let hint = format!("{hint}{join} If it is meant as it stands, add --in-future");
-                CliError::usage(what, hint)
-            }
-            Failure::Invalid {
-                field, what, hint, ..
+                why,
             } => {
                 let hint = match hint.is_empty() {
                     true => field.way.to_owned(),
                     false => hint,
                 };
+                Unread { what, hint, why }.into()
+            }
+        }
+    }
+}
+
+impl From<Unread> for CliError {
+    fn from(Unread { what, hint, why }: Unread) -> CliError {
+        match why {
+            Wrong::Refused => CliError::refused(what, hint),
+            Wrong::Secret => CliError::refused(
+                what,
+                format!(
+                    "{hint}. What was typed may still stand in the shell's history, in ps and on the phone"
+                ),
+            ),
+            Wrong::Ahead => {
+                let join = if hint.ends_with('?') { "" } else { "." };
+                let hint = format!("{hint}{join} If it is meant as it stands, add --in-future");
                 CliError::usage(what, hint)
             }
+            Wrong::Missing | Wrong::Words => CliError::usage(what, hint),
         }
     }
 }

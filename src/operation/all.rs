@@ -5,6 +5,7 @@ use super::become_of::{
 };
 use super::core::{Op, Operation};
 use super::devices::{DeviceAdd, DeviceEdit};
+use super::edit::Edit;
 use super::erase::Erase;
 use super::note::Note;
 use super::task::Task;
@@ -20,6 +21,7 @@ pub static ALL: &[&dyn Operation] = &[
     &Reference,
     &Confirm,
     &Note,
+    &Edit,
     &Erase,
     &Task::Ask,
     &Task::Accepted,

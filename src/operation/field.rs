@@ -15,6 +15,8 @@ pub enum Flag {
     Switches(&'static [Switch]),
     /// By `--for`, which goes with every command; a form that does not ask takes whom one acts for.
     Principal,
+    /// By `--for` of the command line alone.
+    For,
 }
 
 /// A flag without a value of its own.
@@ -37,6 +39,10 @@ pub enum Kind {
     Choice,
     /// A length of time.
     Length,
+    /// A number from 1.
+    Number,
+    /// A marking: what it says decides whether any other answer may be kept.
+    Marking,
     /// A moment, of what has happened or of what is to come.
     Time(Tense),
     /// This word, which no slip of the finger types; a person who says another leaves things as they are.
@@ -51,6 +57,8 @@ pub enum Need {
     Must,
     /// A person is asked; a script may go without.
     Asked,
+    /// What stands there can be put right in a form, not taken away.
+    Stays,
 }
 
 /// A field of an operation.
@@ -60,6 +68,8 @@ pub struct Field {
     pub id: &'static str,
     pub kind: Kind,
     pub flag: Flag,
+    /// The letter of its flag.
+    pub short: Option<char>,
     pub value_name: &'static str,
     pub help: &'static str,
     /// Whether `-` on the command line is standard input.
@@ -96,6 +106,7 @@ impl Field {
             id,
             kind,
             flag: Flag::None,
+            short: None,
             value_name: "",
             help: "",
             or_input: false,
@@ -118,6 +129,12 @@ impl Field {
     pub const fn flag(mut self, name: &'static str, help: &'static str) -> Field {
         self.flag = Flag::Long(name);
         self.help = help;
+        self
+    }
+
+    /// On the command line by this letter too.
+    pub const fn short(mut self, letter: char) -> Field {
+        self.short = Some(letter);
         self
     }
 
@@ -159,6 +176,12 @@ impl Field {
         self
     }
 
+    /// By whom the command line names, and no screen.
+    pub const fn principal_alone(mut self) -> Field {
+        self.flag = Flag::For;
+        self
+    }
+
     /// In a form under this label.
     pub const fn screen(mut self, label: &'static str, hint: &'static str) -> Field {
         self.label = label;
@@ -188,6 +211,13 @@ impl Field {
     /// A person is asked for it.
     pub const fn asked(mut self, missing: &'static str) -> Field {
         self.need = Need::Asked;
+        self.missing = missing;
+        self
+    }
+
+    /// What stands there is not taken away.
+    pub const fn stays(mut self, missing: &'static str) -> Field {
+        self.need = Need::Stays;
         self.missing = missing;
         self
     }

@@ -45,6 +45,8 @@ pub struct Question {
 pub struct Form {
     /// Said above the fields, beside what the form is about.
     pub note: String,
+    /// It says all, so what the form is about is not named.
+    pub alone: bool,
     pub questions: Vec<Question>,
     /// The place of the field the cursor is in.
     pub first: usize,
@@ -62,9 +64,16 @@ impl Form {
         };
         Form {
             note: String::new(),
+            alone: false,
             questions: spec.shown().map(question).collect(),
             first: 0,
         }
+    }
+
+    /// What is said in place of what the form is about.
+    pub fn note_alone(&mut self, note: impl Into<String>) {
+        self.note = note.into();
+        self.alone = true;
     }
 
     /// The question of a field, where it is asked.

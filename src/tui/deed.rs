@@ -15,6 +15,7 @@ use super::reports::deed::{self as reports, ReportDeed};
 use super::review::Became;
 use crate::config::{Machine, Me};
 use crate::desk::decide::Answers as CaseAnswers;
+use crate::operation::meaning::{self, Unread};
 use crate::operation::{Answers, Failure, Op, Target, Wrong};
 
 /// Something to do that ends on disk.
@@ -171,28 +172,44 @@ impl From<DeskError> for Trouble {
 
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Trouble {
-        let (field, what, hint, why) = match failure {
-            Failure::Desk(error) => return error.into(),
-            Failure::Left(what) => (None, what.to_owned(), String::new(), Wrong::Missing),
+        match failure {
+            Failure::Desk(error) => error.into(),
+            Failure::Left(what) => trouble(what, "", Wrong::Missing),
             Failure::Invalid {
                 field,
                 what,
                 hint,
                 why,
-            } => (Some(field.id), what, hint, why),
-        };
-        let ahead = why == Wrong::Ahead;
-        let again = match ahead {
-            true => "Enter once more keeps it.",
-            false => "",
-        };
-        let said = format!("{} {} {again}", sentence(&what), sentence(&hint));
-        Trouble {
-            said: said.split_whitespace().collect::<Vec<_>>().join(" "),
-            forget: false,
-            field,
-            ahead,
+            } => Trouble {
+                field: Some(field.id),
+                ..trouble(&what, &hint, why)
+            },
         }
+    }
+}
+
+impl From<Unread> for Trouble {
+    fn from(unread: Unread) -> Trouble {
+        trouble(&unread.what, &unread.hint, unread.why)
+    }
+}
+
+fn trouble(what: &str, hint: &str, why: Wrong) -> Trouble {
+    let beside = match why {
+        Wrong::Secret => ", and the text is gone from here",
+        _ => "",
+    };
+    let again = match why {
+        Wrong::Ahead => "Enter once more keeps it.",
+        _ => "",
+    };
+    let what = sentence(&format!("{what}{beside}"));
+    let said = format!("{what} {} {again}", sentence(hint));
+    Trouble {
+        said: said.split_whitespace().collect::<Vec<_>>().join(" "),
+        forget: why == Wrong::Secret,
+        field: None,
+        ahead: why == Wrong::Ahead,
     }
 }
 
@@ -352,21 +369,7 @@ fn add(
 
 /// A marking as typed. SECRET and above may not be here at all (paragraph 11).
 pub(super) fn stated(desk: &Desk, given: &str) -> Result<StatedMarking, Trouble> {
-    let hint = "Write it as the policy does, for example official-sensitive";
-    let marking = desk.policy().marking(given);
-    let marking = marking.map_err(|e| DeskError::from(Refusal::new(e.to_string(), hint)))?;
-    match marking.is_secret_or_above() {
-        true => Err(Trouble {
-            said: "Information at SECRET or above must not be on such a channel (para 11). Nothing was stored, and the text is gone from here. Tell your security team at once, and do not type or copy its content anywhere."
-                .into(),
-            forget: true,
-            ..Trouble::default()
-        }),
-        false => Ok(StatedMarking {
-            classification: marking.vocabulary().to_owned(),
-            whole: marking.to_string(),
-        }),
-    }
+    Ok(meaning::marking(desk.policy(), given)?)
 }
 
 fn review(

@@ -6,13 +6,13 @@
 use chrono::{DateTime, Utc};
 
 use super::clip;
-use super::deed::{Done, Trouble, named, stated, traced};
+use super::deed::{Done, Trouble, named, traced};
 use super::review::Became;
 use crate::desk::words::{counted, hold_words};
 use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
 use crate::policy::Feature;
 use crate::record::Id;
-use crate::record::command::{Change, Command, ConversationChange, ConversationRef, HoldTarget};
+use crate::record::command::{Command, ConversationChange, HoldTarget};
 use crate::record::hold::TimerSaid;
 use crate::record::report::Source;
 use crate::record::state::Hold;
@@ -25,15 +25,6 @@ pub enum More {
     Capture {
         items: Vec<(Id, Option<String>)>,
         request: Box<CaptureRequest>,
-    },
-    Edit {
-        item: Id,
-        /// Which of its messages text, sender and time are about, from 1.
-        message: usize,
-        /// As they were typed.
-        marking: Option<String>,
-        conversation: Option<String>,
-        changes: Vec<Change>,
     },
     Group {
         conversation: Id,
@@ -79,13 +70,6 @@ pub enum What {
 pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
     match more {
         More::Capture { items, request } => capture(desk, &items, &request),
-        More::Edit {
-            item,
-            message,
-            marking,
-            conversation,
-            changes,
-        } => edit(desk, (item, message), marking, conversation, changes),
         More::Timer {
             conversation,
             from,
@@ -278,41 +262,6 @@ fn captured_words(captured: &[Captured]) -> String {
     };
     let traces: String = captured.iter().map(|c| traced(&c.traces)).collect();
     format!("Recorded: {count} captured{to}, {references}{read_back}.{traces}")
-}
-
-fn edit(
-    desk: &mut Desk,
-    (item, message): (Id, usize),
-    marking: Option<String>,
-    conversation: Option<String>,
-    mut changes: Vec<Change>,
-) -> Result<Done, Trouble> {
-    // The marking first: a text that may not be here is not to be kept.
-    if let Some(marking) = marking {
-        changes.insert(0, Change::Marking(stated(desk, &marking)?));
-    }
-    if let Some(name) = conversation {
-        let channel = desk.state().items.get(&item).map(|i| i.channel.clone());
-        let known = desk.state().conversation_named(&name, channel.as_deref());
-        changes.push(Change::Conversation(match known {
-            Some(known) => ConversationRef::Known(known.id),
-            None => ConversationRef::New { id: None, name },
-        }));
-    }
-    let count = counted(changes.len(), "detail");
-    desk.run(Command::Edit {
-        item,
-        message,
-        changes: changes.clone(),
-    })?;
-    let said = match desk.beside_words(item, &changes) {
-        None => format!("Recorded: {} changed in {count}.", named(desk, item)),
-        Some(beside) => format!(
-            "Recorded: {} put right in {count}. {beside}",
-            named(desk, item)
-        ),
-    };
-    Ok(many(vec![item], None, said))
 }
 
 fn timer(

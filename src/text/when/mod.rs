@@ -74,6 +74,17 @@ pub fn duration_words(seconds: i64) -> String {
     format!("{n} {unit}{}", if n == 1 { "" } else { "s" })
 }
 
+/// A length as it would be typed: `24h`, `7d`, `off`.
+pub fn typed_length(seconds: i64) -> String {
+    match seconds {
+        0 => "off".into(),
+        s if s % 86_400 == 0 && s > 86_400 => format!("{}d", s / 86_400),
+        s if s % 3_600 == 0 => format!("{}h", s / 3_600),
+        s if s % 60 == 0 => format!("{}m", s / 60),
+        s => format!("{s}s"),
+    }
+}
+
 /// A date and time in full words with its zone: `Saturday 21 November 2026, 21:40 GMT`.
 pub fn full(at: DateTime<Utc>, zone: Tz) -> String {
     let local = at.with_timezone(&zone);
@@ -114,6 +125,14 @@ mod typed_tests;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_length_is_written_as_it_is_read() {
+        for seconds in [0, 45, 1_800, 3_600, 86_400, 172_800, 604_800, 7_776_000] {
+            let read = read_duration(&typed_length(seconds));
+            assert_eq!(read.map(|d| d.num_seconds()), Some(seconds));
+        }
+    }
 
     fn utc(text: &str) -> DateTime<Utc> {
         DateTime::parse_from_rfc3339(text).unwrap().to_utc()

@@ -21,9 +21,9 @@ impl Form {
             0 | 1 => op.spec().title.to_owned(),
             n => format!("{}: {n} marked items", op.spec().title),
         };
-        let mut about = match op.spec().takes {
+        let mut about = match (prepared.alone, op.spec().takes) {
             // Said of the conversation, in the note.
-            Takes::Conversation => String::new(),
+            (true, _) | (_, Takes::Conversation) => String::new(),
             _ => open::about(&items, &model.book),
         };
         if !prepared.note.is_empty() {
@@ -54,6 +54,12 @@ impl Form {
             }
         }
         answers
+    }
+
+    /// Whether it shows what is on record and all of that was left as it is.
+    pub fn is_as_it_stood(&self) -> bool {
+        let mut standing = self.fields.iter().filter(|f| f.stands).peekable();
+        standing.peek().is_some() && standing.all(|f| f.answer().is_none())
     }
 
     /// Puts the field in hand that was refused. A time still to come, refused once, is meant when it is
@@ -103,7 +109,9 @@ fn widget(question: Question) -> Field {
             let words = choices.iter().map(|c| c.words.clone()).collect();
             Field::choice(field.label, hint, words, at.unwrap_or(0))
         }
-        Kind::Line | Kind::Word(_) | Kind::Length => Field::line(field.label, hint, &initial),
+        Kind::Line | Kind::Word(_) | Kind::Length | Kind::Number | Kind::Marking => {
+            Field::line(field.label, hint, &initial)
+        }
         Kind::Time(tense) => Field::line(field.label, hint, &initial).time(tense),
         Kind::Text => {
             let mut text = Field::text(field.label, hint, true);

@@ -50,7 +50,6 @@ pub enum Purpose {
     /// What was answered on the screen of deciding, and the reason.
     Decision,
     Setup,
-    Edit(Id),
     /// The timer of its conversation.
     Timer(Id),
     Hold,
@@ -78,7 +77,6 @@ impl Purpose {
             Purpose::Operate(_, id) => id,
             Purpose::Capture(id)
             | Purpose::Substance(id)
-            | Purpose::Edit(id)
             | Purpose::Timer(id)
             | Purpose::Group(id) => Some(id),
             Purpose::Add
@@ -99,10 +97,7 @@ impl Purpose {
     /// Whether it can be about several items at once.
     pub fn takes_several(self) -> bool {
         use Purpose as P;
-        !matches!(
-            self,
-            P::Substance(_) | P::Edit(_) | P::Timer(_) | P::Group(_)
-        ) && self.item().is_some()
+        !matches!(self, P::Substance(_) | P::Timer(_) | P::Group(_)) && self.item().is_some()
     }
 
     /// Whether what is typed is kept as a draft. Of an export nothing is; setup is asked anew.
@@ -120,7 +115,6 @@ impl Purpose {
             Purpose::NilReview => "nil-review",
             Purpose::Decision => crate::tui::decide::update::REASON,
             Purpose::Setup => "setup",
-            Purpose::Edit(_) => "edit",
             Purpose::Timer(_) => "timer",
             Purpose::Group(_) => "group",
             Purpose::Hold => "hold",

@@ -176,7 +176,6 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Decision => "Put this decision on record",
         Purpose::Setup => "Setup",
         Purpose::Triage(sheet) => sheet.title(),
-        Purpose::Edit(_) => "Put details right",
         Purpose::Timer(_) => "Timer of the conversation",
         Purpose::Group(_) => "Who is in the conversation",
         Purpose::Hold => "Place a hold",

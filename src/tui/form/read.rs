@@ -10,7 +10,7 @@ use super::{Form, Purpose, depart, more};
 use crate::desk::decide::Answers;
 use crate::desk::{CaptureRequest, references};
 use crate::record::Id;
-use crate::record::command::{About, ConversationRef, NewMessage, StatedDevice};
+use crate::record::command::{About, ConversationRef, NewMessage};
 use crate::record::state::Substance;
 use crate::text::when;
 use crate::tui::book::Book;
@@ -28,8 +28,6 @@ pub struct Asked<'a> {
     pub depart: &'a State,
     /// What was answered on the screen of deciding.
     pub answers: &'a Answers,
-    /// The devices the form that puts details right offers.
-    pub devices: &'a [(String, StatedDevice)],
 }
 
 pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {

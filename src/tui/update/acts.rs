@@ -383,7 +383,6 @@ fn record(model: &mut Model) -> Vec<Effect> {
         principal: model.principal.as_deref(),
         depart: &model.depart,
         answers: &model.decide.answers,
-        devices: model.facts.as_ref().map_or(&[], |f| f.devices.as_slice()),
     };
     match form.deed(&asked) {
         Ok(deed) => {

@@ -34,7 +34,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::MarkRange => mark_range(model),
         Act::MarkAll => mark_all(model),
         Act::Everything => everything(model),
-        Act::Edit => with_facts(model, Purpose::Edit),
         Act::Timer => with_facts(model, Purpose::Timer),
         Act::Group => with_facts(model, Purpose::Group),
         Act::Reopen if model.row().is_some_and(|row| row.taken_back) => {
