@@ -210,8 +210,6 @@ pub enum Act {
     MarkAll,
     Everything,
     Reopen,
-    Timer,
-    Group,
     HoldList,
     HoldAdd,
     HoldRelease,

@@ -108,35 +108,10 @@ pub enum ConversationCommand {
     /// List conversations with their timers, who is in them and who captures.
     List,
     /// Record that a timer changed.
-    Timer {
-        /// The conversation's name.
-        name: String,
-        /// 24h, 7d, 90d or off.
-        timer: String,
-        /// From when on: "Fri 10:00", yesterday, "2 hours ago"; read backwards [default: now].
-        #[arg(long, value_name = "TIME")]
-        from: Option<String>,
-        #[command(flatten)]
-        ahead: super::args::AheadArgs,
-    },
+    Timer(Given<operation::Timer>),
     /// Record who is in a conversation, who captures and how often it is looked through; an empty text
     /// takes a detail away.
-    Edit {
-        /// The conversation's name.
-        name: String,
-        /// Who is in it.
-        #[arg(long, value_name = "NAMES")]
-        members: Option<String>,
-        /// Who of the private office is in it (para 22).
-        #[arg(long, value_name = "NAMES")]
-        office: Option<String>,
-        /// Who captures what is significant in it (para 22).
-        #[arg(long, value_name = "NAME")]
-        captured_by: Option<String>,
-        /// How often it is looked through: 1d, 7d or off.
-        #[arg(long, value_name = "LENGTH")]
-        review_every: Option<String>,
-    },
+    Edit(Given<operation::ConversationEdit>),
 }
 
 #[derive(Args, Debug)]

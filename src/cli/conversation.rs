@@ -5,10 +5,9 @@ use serde::Serialize;
 use super::App;
 use super::args::ConversationCommand;
 use super::error::CliError;
+use super::operate::operate;
 use super::rows::{counted, stamp, two_answers};
-use super::{times, words_in};
 use crate::desk::{Desk, NO_OFFICE, lacks_office};
-use crate::record::command::{Command, ConversationChange};
 use crate::record::state::Conversation;
 use crate::record::{Id, ItemState};
 use crate::text::when;
@@ -37,32 +36,12 @@ struct ConversationRow<'a> {
     review_every: Option<i64>,
 }
 
-/// Lists conversations, or records a changed timer.
+/// Lists conversations, or records what changed of one.
 pub(super) fn conversation(app: &mut App, command: ConversationCommand) -> Result<(), CliError> {
     match command {
         ConversationCommand::List => list(app),
-        ConversationCommand::Timer {
-            name,
-            timer,
-            from,
-            ahead,
-        } => set_timer(app, &name, &timer, from.as_deref(), ahead.in_future),
-        ConversationCommand::Edit {
-            name,
-            members,
-            office,
-            captured_by,
-            review_every,
-        } => {
-            let every = review_every.as_deref().map(review_length).transpose()?;
-            let changes = [
-                members.map(ConversationChange::Members),
-                office.map(ConversationChange::Office),
-                captured_by.map(ConversationChange::CapturedBy),
-                every.map(ConversationChange::ReviewEvery),
-            ];
-            edit(app, &name, changes.into_iter().flatten().collect())
-        }
+        ConversationCommand::Timer(given) => operate(app, given),
+        ConversationCommand::Edit(given) => operate(app, given),
     }
 }
 
@@ -171,31 +150,6 @@ fn review_every(c: &Conversation) -> Option<i64> {
     c.details.get("review-every")?.parse().ok()
 }
 
-fn review_length(given: &str) -> Result<i64, CliError> {
-    let length = when::read_duration(given).map(|d| d.num_seconds());
-    length.ok_or_else(|| {
-        CliError::usage(
-            format!("{given} is not a length of time"),
-            "Use 1d, 7d, 2w or another length, or off",
-        )
-    })
-}
-
-fn edit(app: &mut App, name: &str, changes: Vec<ConversationChange>) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
-    let conversation = named(&desk, name)?.id;
-    desk.run(Command::ConversationEdit {
-        conversation,
-        changes,
-    })?;
-    if let (true, Some(c)) = (app.out.json, desk.state().conversations.get(&conversation)) {
-        return Ok(app.out.object(&row(&desk, c))?);
-    }
-    app.out
-        .say(format!("Recorded: conversation {name}, changed."))?;
-    app.tidy(&mut desk)
-}
-
 fn waiting(desk: &Desk, c: &Conversation) -> usize {
     let items = desk.state().items.values();
     items
@@ -223,36 +177,4 @@ fn row<'a>(desk: &Desk, c: &'a Conversation) -> ConversationRow<'a> {
         captured_by: c.details.get("captured-by"),
         review_every: review_every(c),
     }
-}
-
-fn set_timer(
-    app: &mut App,
-    name: &str,
-    timer: &str,
-    from: Option<&str>,
-    ahead: bool,
-) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
-    let conversation = named(&desk, name)?.id;
-    let seconds = words_in::timer(timer)?;
-    let rule = desk.policy().house().timer_words(seconds);
-    let from = match from {
-        Some(from) => times::past(app, &desk, from, ahead)?,
-        None => desk.now(),
-    };
-    desk.run(Command::Timer {
-        conversation,
-        from,
-        seconds,
-    })?;
-    if let (true, Some(c)) = (app.out.json, desk.state().conversations.get(&conversation)) {
-        return Ok(app.out.object(&row(&desk, c))?);
-    }
-    app.out.say(format!(
-        "Recorded: timer {} from {}; messages sent before keep the timer they were sent under.",
-        when::duration_words(seconds),
-        when::full(from, desk.zone()),
-    ))?;
-    app.out.field_if("Notice", rule)?;
-    app.tidy(&mut desk)
 }

@@ -12,6 +12,7 @@ use crate::operation::{
     Answers, Context, Failure, Field, Form, Kind, Need, Operation, Outcome, Question, Subject,
     Takes, Target, Wrong,
 };
+use crate::text::when;
 
 /// Does an operation by what was given.
 pub(super) fn operate<O: Operation + Default>(
@@ -126,7 +127,7 @@ fn told(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<(), CliError> {
         _ if app.out.json => {}
         _ => app
             .out
-            .say(format!("Recorded: {}.", outcome.said.alone(0)))?,
+            .say(outcome.whole(|at| when::full(at, desk.zone())))?,
     }
     if app.out.json {
         return Ok(());

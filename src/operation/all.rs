@@ -3,6 +3,7 @@
 use super::become_of::{
     Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze,
 };
+use super::conversations::{ConversationEdit, Timer};
 use super::core::{Op, Operation};
 use super::devices::{DeviceAdd, DeviceEdit};
 use super::edit::Edit;
@@ -27,6 +28,8 @@ pub static ALL: &[&dyn Operation] = &[
     &Task::Accepted,
     &Task::Returned,
     &DeviceAdd,
+    &Timer,
+    &ConversationEdit,
     &DeviceEdit,
 ];
 

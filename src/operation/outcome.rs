@@ -1,13 +1,22 @@
 //! What came of an operation.
 
+use chrono::{DateTime, Utc};
+
+use crate::desk::Desk;
 use crate::record::Id;
 use crate::record::review::Outcome as Became;
+use crate::text::when;
+
+/// Where a moment stands in a sentence.
+pub const AT: &str = "\u{0}";
 
 /// What is on record now, and what is said of it.
 #[derive(Debug)]
 pub struct Outcome {
     pub subject: Subject,
     pub said: Said,
+    /// The moment that stands in the sentence as [`AT`]: on the command line in full, on a screen near now.
+    at: Option<DateTime<Utc>>,
     /// Further sentences, for people only.
     pub more: Vec<String>,
     /// What was found beside it: told on standard error, on the screens behind the rest.
@@ -92,6 +101,7 @@ impl Outcome {
         Outcome {
             subject,
             said,
+            at: None,
             more: Vec::new(),
             notices: Vec::new(),
             became: None,
@@ -107,8 +117,20 @@ impl Outcome {
         }
     }
 
+    /// The moment that stands in the sentence.
+    pub fn at(mut self, at: DateTime<Utc>) -> Outcome {
+        self.at = Some(at);
+        self
+    }
+
+    /// The sentence of what is no item, with its moment in these words.
+    pub fn whole(&self, at: impl Fn(DateTime<Utc>) -> String) -> String {
+        let at = self.at.map(at).unwrap_or_default();
+        format!("Recorded: {}.", self.said.alone(0).replace(AT, &at))
+    }
+
     /// All that is said of it, for a screen; items are named by the face.
-    pub fn sentence(&self, named: impl Fn(&[Id]) -> String) -> String {
+    pub fn sentence(&self, desk: &Desk, named: impl Fn(&[Id]) -> String) -> String {
         let mut said = match &self.subject {
             Subject::Items(items) => {
                 format!(
@@ -117,7 +139,7 @@ impl Outcome {
                     self.said.together(items.len())
                 )
             }
-            _ => format!("Recorded: {}.", self.said.alone(0)),
+            _ => self.whole(|at| when::near(at, desk.now(), desk.zone())),
         };
         let more = self.more.iter().chain(&self.notices);
         more.for_each(|more| said.extend([" ", more]));

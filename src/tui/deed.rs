@@ -328,7 +328,7 @@ pub(super) fn traced(traces: &[Cared]) -> String {
 /// Does an operation; a refusal says which of its fields it is about.
 fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Result<Done, Trouble> {
     let outcome = op.run(desk, target, answers).map_err(Trouble::from)?;
-    let said = outcome.sentence(|items| more::named_all(desk, items));
+    let said = outcome.sentence(desk, |items| more::named_all(desk, items));
     let items = outcome.done_to().to_vec();
     Ok(Done::Many {
         items,

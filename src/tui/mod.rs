@@ -16,7 +16,6 @@ mod decide;
 mod deed;
 mod depart;
 mod editor;
-mod facts;
 mod form;
 mod guidance;
 mod help;

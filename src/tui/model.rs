@@ -10,7 +10,6 @@ use chrono::{DateTime, Utc};
 use super::book::{Book, Detail, LogLine, Row};
 use super::decide::{Choice, Decide};
 use super::depart;
-use super::facts::Facts;
 use super::form::{Form, Purpose};
 use super::guidance::Guidance;
 use super::life::Draft;
@@ -147,8 +146,6 @@ pub struct Model {
     pub marks: Marks,
     /// The queue shows what is no longer waiting too.
     pub everything: bool,
-    /// What stands of the item that a form puts right.
-    pub facts: Option<Box<Facts>>,
     /// The events of the log, the latest first; put into words once they come into sight.
     pub log_lines: Vec<Option<LogLine>>,
     pub log: List,
@@ -204,7 +201,6 @@ impl Model {
             queue_filter: Filter::default(),
             marks: Marks::default(),
             everything: false,
-            facts: None,
             log_lines: Vec::new(),
             log: List::new(0),
             log_filter: Filter::default(),

@@ -3,8 +3,6 @@
 //! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk;
 //! where only some of several could be done, the answer names how many.
 
-use chrono::{DateTime, Utc};
-
 use super::clip;
 use super::deed::{Done, Trouble, named, traced};
 use super::review::Became;
@@ -12,7 +10,7 @@ use crate::desk::words::{counted, hold_words};
 use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
 use crate::policy::Feature;
 use crate::record::Id;
-use crate::record::command::{Command, ConversationChange, HoldTarget};
+use crate::record::command::{Command, HoldTarget};
 use crate::record::hold::TimerSaid;
 use crate::record::report::Source;
 use crate::record::state::Hold;
@@ -25,15 +23,6 @@ pub enum More {
     Capture {
         items: Vec<(Id, Option<String>)>,
         request: Box<CaptureRequest>,
-    },
-    Group {
-        conversation: Id,
-        changes: Vec<ConversationChange>,
-    },
-    Timer {
-        conversation: Id,
-        from: Option<DateTime<Utc>>,
-        seconds: i64,
     },
     Hold {
         reference: String,
@@ -70,22 +59,6 @@ pub enum What {
 pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
     match more {
         More::Capture { items, request } => capture(desk, &items, &request),
-        More::Timer {
-            conversation,
-            from,
-            seconds,
-        } => timer(desk, conversation, from, seconds),
-        More::Group {
-            conversation,
-            changes,
-        } => {
-            desk.run(Command::ConversationEdit {
-                conversation,
-                changes,
-            })?;
-            let said = "Recorded: what is known of the conversation is changed.".to_owned();
-            Ok(many(Vec::new(), None, said))
-        }
         More::Hold {
             reference,
             scope,
@@ -262,30 +235,6 @@ fn captured_words(captured: &[Captured]) -> String {
     };
     let traces: String = captured.iter().map(|c| traced(&c.traces)).collect();
     format!("Recorded: {count} captured{to}, {references}{read_back}.{traces}")
-}
-
-fn timer(
-    desk: &mut Desk,
-    conversation: Id,
-    from: Option<DateTime<Utc>>,
-    seconds: i64,
-) -> Result<Done, Trouble> {
-    let rule = desk.policy().house().timer_words(seconds);
-    let from = from.unwrap_or_else(|| desk.now());
-    desk.run(Command::Timer {
-        conversation,
-        from,
-        seconds,
-    })?;
-    let mut said = format!(
-        "Recorded: timer {} from {}; messages sent before keep the timer they were sent under.",
-        when::duration_words(seconds),
-        when::near(from, desk.now(), desk.zone()),
-    );
-    if let Some(rule) = rule {
-        said.push_str(&format!(" {rule}"));
-    }
-    Ok(many(Vec::new(), None, said))
 }
 
 /// Every hold, in force or released, as paragraphs to read.

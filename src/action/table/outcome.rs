@@ -119,7 +119,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("erase"),
     row(
         "item.timer",
-        Act::Timer,
+        Act::Operate("item.timer"),
         "timer of its chat",
         "Record the disappearing-message timer of the conversation the item belongs to.",
         ITEMS,
@@ -129,7 +129,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("conversation"),
     row(
         "conversation.edit",
-        Act::Group,
+        Act::Operate("conversation.edit"),
         "who is in its chat",
         "Record who is in the conversation the item belongs to, who of the private office, and who captures (para 22).",
         ITEMS,

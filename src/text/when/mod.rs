@@ -126,14 +126,6 @@ mod typed_tests;
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_length_is_written_as_it_is_read() {
-        for seconds in [0, 45, 1_800, 3_600, 86_400, 172_800, 604_800, 7_776_000] {
-            let read = read_duration(&typed_length(seconds));
-            assert_eq!(read.map(|d| d.num_seconds()), Some(seconds));
-        }
-    }
-
     fn utc(text: &str) -> DateTime<Utc> {
         DateTime::parse_from_rfc3339(text).unwrap().to_utc()
     }

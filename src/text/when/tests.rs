@@ -238,3 +238,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_length_is_written_as_it_is_read() {
+    for seconds in [0, 45, 1_800, 3_600, 86_400, 172_800, 604_800, 7_776_000] {
+        let read = super::read_duration(&super::typed_length(seconds));
+        assert_eq!(read.map(|d| d.num_seconds()), Some(seconds));
+    }
+}

@@ -14,7 +14,6 @@ mod many;
 mod marking;
 mod missing;
 mod more;
-mod office;
 mod open;
 mod read;
 mod times;
@@ -50,14 +49,10 @@ pub enum Purpose {
     /// What was answered on the screen of deciding, and the reason.
     Decision,
     Setup,
-    /// The timer of its conversation.
-    Timer(Id),
     Hold,
     /// What became of a timer that runs under a hold.
     HoldTimer,
     Release,
-    /// Who is in its conversation.
-    Group(Id),
     /// Something about a report.
     Report(ReportForm),
     /// A sheet of import and triage.
@@ -75,10 +70,7 @@ impl Purpose {
     pub fn item(self) -> Option<Id> {
         match self {
             Purpose::Operate(_, id) => id,
-            Purpose::Capture(id)
-            | Purpose::Substance(id)
-            | Purpose::Timer(id)
-            | Purpose::Group(id) => Some(id),
+            Purpose::Capture(id) | Purpose::Substance(id) => Some(id),
             Purpose::Add
             | Purpose::NilReview
             | Purpose::Hold
@@ -97,7 +89,7 @@ impl Purpose {
     /// Whether it can be about several items at once.
     pub fn takes_several(self) -> bool {
         use Purpose as P;
-        !matches!(self, P::Substance(_) | P::Timer(_) | P::Group(_)) && self.item().is_some()
+        !matches!(self, P::Substance(_)) && self.item().is_some()
     }
 
     /// Whether what is typed is kept as a draft. Of an export nothing is; setup is asked anew.
@@ -115,8 +107,6 @@ impl Purpose {
             Purpose::NilReview => "nil-review",
             Purpose::Decision => crate::tui::decide::update::REASON,
             Purpose::Setup => "setup",
-            Purpose::Timer(_) => "timer",
-            Purpose::Group(_) => "group",
             Purpose::Hold => "hold",
             Purpose::HoldTimer => "hold-timer",
             Purpose::Release => "release",

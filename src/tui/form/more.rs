@@ -3,8 +3,7 @@
 //! May import `record`, `text` and its siblings. As everywhere: a choice that decides anything begins
 //! unanswered.
 
-use super::{Asked, Field, Form, Purpose, hold, office};
-use crate::text::when::{self, Tense};
+use super::{Asked, Field, Form, Purpose, hold};
 use crate::tui::book::Row;
 use crate::tui::deed::Deed;
 use crate::tui::model::Model;
@@ -13,8 +12,6 @@ use crate::tui::more::{More, What};
 /// Fills a form as it opens.
 pub(super) fn fill(form: &mut Form, row: Option<&Row>, model: &Model) {
     match form.purpose {
-        Purpose::Timer(_) => timer(form, model),
-        Purpose::Group(_) => office::group(form, model),
         Purpose::Hold => hold::place(form, row, model),
         Purpose::HoldTimer => hold::timer(form, model),
         Purpose::Release => {
@@ -74,24 +71,9 @@ pub(super) fn copied(form: &Form, asked: &Asked) -> Result<Deed, String> {
     }))
 }
 
-fn timer(form: &mut Form, model: &Model) {
-    let chat = model.facts.as_ref().and_then(|f| f.chat.clone());
-    form.conversation = chat.as_ref().map(|(id, _)| *id);
-    form.about = match chat {
-        Some((_, words)) => words,
-        None => "The item belongs to no conversation; put its details right to give it one.".into(),
-    };
-    form.one("Timer", "24h, 7d, 90d or off");
-    let hint = "When it was set: Fri 10:00, 2 hours ago; empty is now";
-    form.fields
-        .push(Field::line("From", hint, "").time(Tense::Past));
-}
-
 /// What the form of one item, or of none, asks for.
 pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
     match form.purpose {
-        Purpose::Timer(_) => timed(form, asked),
-        Purpose::Group(_) => office::regrouped(form),
         Purpose::Hold => hold::placed(form),
         Purpose::HoldTimer => hold::answered(form, asked),
         Purpose::Copy | Purpose::Plain => copied(form, asked),
@@ -104,24 +86,4 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
         }
         _ => Err("That is no form of this kind.".into()),
     }
-}
-
-fn timed(form: &Form, asked: &Asked) -> Result<Deed, String> {
-    let conversation = form
-        .conversation
-        .ok_or("The item belongs to no conversation: leave this, and put its details right to give it one.")?;
-    let said = form
-        .said("Timer")
-        .ok_or("Say which timer: 24h, 7d, 90d or off.")?;
-    Ok(Deed::More(More::Timer {
-        conversation,
-        from: form.time("From", asked.now)?,
-        seconds: length(&said)?,
-    }))
-}
-
-/// A timer in seconds; 0 is off.
-pub(super) fn length(said: &str) -> Result<i64, String> {
-    let length = when::read_duration(said).map(|d| d.num_seconds());
-    length.ok_or_else(|| format!("{said} is not a timer. Use 24h, 7d, 90d or off."))
 }

@@ -176,8 +176,6 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Decision => "Put this decision on record",
         Purpose::Setup => "Setup",
         Purpose::Triage(sheet) => sheet.title(),
-        Purpose::Timer(_) => "Timer of the conversation",
-        Purpose::Group(_) => "Who is in the conversation",
         Purpose::Hold => "Place a hold",
         Purpose::HoldTimer => "A timer under a hold",
         Purpose::Release => "Release a hold",

@@ -1,0 +1,198 @@
+//! Conversations: their timers, who is in them and who captures.
+
+use super::answers::{Answers, missing};
+use super::core::{Context, Operation, Target};
+use super::failure::{Failure, Wrong};
+use super::field::{Field, Kind, Spec, Takes};
+use super::form::Form;
+use super::outcome::{AT, Outcome, Subject};
+use crate::desk::Desk;
+use crate::record::command::{Command, ConversationChange};
+use crate::record::state::Conversation;
+use crate::record::{Id, Refusal};
+use crate::text::when::{self, Tense};
+
+/// What is known of the conversation, as far as there is one.
+fn known<'a>(on: &Context<'a>) -> Option<&'a Conversation> {
+    let id = on.target.conversation(on.desk).ok()?;
+    on.desk.state().conversations.get(&id)
+}
+
+fn name(conversation: Option<&Conversation>) -> &str {
+    let name = conversation.and_then(|c| c.name.as_deref());
+    name.unwrap_or_default()
+}
+
+/// The conversation and its timer, above the fields.
+fn note(on: &Context<'_>) -> String {
+    let Some(conversation) = known(on) else {
+        return "The item belongs to no conversation; put its details right to give it one.".into();
+    };
+    let timer = match conversation.timer_at(on.desk.now()) {
+        Some(timer) => when::duration_words(timer.seconds),
+        None => "none is recorded".into(),
+    };
+    format!("{}. Its timer now: {timer}", name(Some(conversation)))
+}
+
+/// Records that the timer of a conversation changed.
+#[derive(Debug, Default)]
+pub struct Timer;
+
+static TIMER: Field = Field::new("timer", Kind::Length)
+    .positional("TIMER", "24h, 7d, 90d or off")
+    .screen("Timer", "24h, 7d, 90d or off")
+    .must("Say which timer: 24h, 7d, 90d or off.");
+
+static FROM: Field = Field::new("from", Kind::Time(Tense::Past))
+    .flag(
+        "from",
+        "From when on: \"Fri 10:00\", yesterday, \"2 hours ago\"; read backwards [default: now]",
+    )
+    .value("TIME")
+    .screen(
+        "From",
+        "When it was set: Fri 10:00, 2 hours ago; empty is now",
+    );
+
+static CHANGED: Spec = Spec {
+    id: "item.timer",
+    command: "conversation",
+    title: "Timer of the conversation",
+    takes: Takes::Conversation,
+    fields: &[&TIMER, &FROM],
+    draft: "timer",
+    ..Spec::PLAIN
+};
+
+impl Operation for Timer {
+    fn spec(&self) -> &'static Spec {
+        &CHANGED
+    }
+
+    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        form.note = note(on);
+        Ok(())
+    }
+
+    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let conversation = target.conversation(desk)?;
+        let hint = "Use 24h, 7d, 90d or another length, or off";
+        let seconds = given.length(&TIMER, "a timer", hint)?;
+        let seconds = seconds.ok_or_else(|| missing(&TIMER))?;
+        let from = given.time(&FROM, Tense::Past, desk)?;
+        let from = from.map_or(desk.now(), |read| read.at);
+        desk.run(Command::Timer {
+            conversation,
+            from,
+            seconds,
+        })?;
+        let rule = desk.policy().house().timer_words(seconds);
+        let said = format!(
+            "timer {} from {AT}; messages sent before keep the timer they were sent under",
+            when::duration_words(seconds),
+        );
+        Ok(Outcome::of(Subject::Conversation(conversation), said)
+            .at(from)
+            .and_says(rule.unwrap_or_default()))
+    }
+}
+
+/// Records who is in a conversation, who captures and how often it is looked through.
+#[derive(Debug, Default)]
+pub struct ConversationEdit;
+
+static MEMBERS: Field = Field::new("members", Kind::Line)
+    .flag("members", "Who is in it")
+    .value("NAMES")
+    .screen("Members", "All of them, with commas; emptied: not stated")
+    .way("Name at least one detail: onrecord conversation edit --help");
+
+static OFFICE: Field = Field::new("office", Kind::Line)
+    .flag("office", "Who of the private office is in it (para 22)")
+    .value("NAMES")
+    .screen(
+        "Private office",
+        "Who of them is of the private office (para 22)",
+    );
+
+static CAPTURED_BY: Field = Field::new("captured_by", Kind::Line)
+    .flag(
+        "captured-by",
+        "Who captures what is significant in it (para 22)",
+    )
+    .value("NAME")
+    .screen("Who captures", "By name");
+
+static REVIEW_EVERY: Field = Field::new("review_every", Kind::Length)
+    .flag(
+        "review-every",
+        "How often it is looked through: 1d, 7d or off",
+    )
+    .value("LENGTH")
+    .screen("Looked through", "Every 1d, 7d or off; your setting");
+
+static EDIT: Spec = Spec {
+    id: "conversation.edit",
+    command: "conversation edit",
+    title: "Who is in the conversation",
+    takes: Takes::Conversation,
+    fields: &[&MEMBERS, &OFFICE, &CAPTURED_BY, &REVIEW_EVERY],
+    draft: "group",
+    ..Spec::PLAIN
+};
+
+impl Operation for ConversationEdit {
+    fn spec(&self) -> &'static Spec {
+        &EDIT
+    }
+
+    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        form.note = note(on);
+        let detail = |detail: &str| known(on).and_then(|c| c.details.get(detail));
+        for (field, name) in [
+            (&MEMBERS, "members"),
+            (&OFFICE, "office"),
+            (&CAPTURED_BY, "captured-by"),
+        ] {
+            form.stands(field, detail(name).unwrap_or_default());
+        }
+        let every = detail("review-every").and_then(|s| s.parse().ok());
+        form.stands(
+            &REVIEW_EVERY,
+            every.map(when::typed_length).unwrap_or_default(),
+        );
+        Ok(())
+    }
+
+    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let conversation: Id = target.conversation(desk)?;
+        let said = |field| given.get(field).map(str::to_owned);
+        let hint = "Use 1d, 7d, 2w or another length, or off";
+        let every = given.length(&REVIEW_EVERY, "a length of time", hint)?;
+        let changes: Vec<ConversationChange> = [
+            said(&MEMBERS).map(ConversationChange::Members),
+            said(&OFFICE).map(ConversationChange::Office),
+            said(&CAPTURED_BY).map(ConversationChange::CapturedBy),
+            every.map(ConversationChange::ReviewEvery),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if changes.is_empty() {
+            return Err(Failure::Invalid {
+                field: &MEMBERS,
+                what: "Say what is to be changed".into(),
+                hint: String::new(),
+                why: Wrong::Refused,
+            });
+        }
+        desk.run(Command::ConversationEdit {
+            conversation,
+            changes,
+        })?;
+        let name = name(desk.state().conversations.get(&conversation));
+        let said = format!("the conversation {name} is changed");
+        Ok(Outcome::of(Subject::Conversation(conversation), said))
+    }
+}
