@@ -101,6 +101,7 @@ static SPEC: Spec = Spec {
         &RECEIVED,
         &PERSONAL_DATA,
     ]),
+    unchanged: "Nothing was changed.",
     draft: "edit",
     ..Spec::PLAIN
 };

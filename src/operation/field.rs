@@ -290,6 +290,8 @@ pub struct Spec {
     pub says: &'static [(&'static Field, &'static str)],
     /// A group of flags of which the command line wants one.
     pub wants: &'static str,
+    /// Said of a form that shows what is on record and was left as it stood; empty: that is judged elsewhere.
+    pub unchanged: &'static str,
     /// The name its draft is kept under.
     pub draft: &'static str,
 }
@@ -305,6 +307,7 @@ impl Spec {
         form: None,
         says: &[],
         wants: "",
+        unchanged: "",
         draft: "",
     };
 

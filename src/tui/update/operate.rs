@@ -111,8 +111,9 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     };
     let mut answers = Answers::said_by(op.spec(), model.principal.as_deref());
     answers.take(form.answers());
-    if form.is_as_it_stood() {
-        model.warn("Nothing was changed.");
+    let unchanged = op.spec().unchanged;
+    if !unchanged.is_empty() && form.is_as_it_stood() {
+        model.warn(unchanged);
         return Vec::new();
     }
     if let Some(failure) = answers.lacks(form.fields.iter().filter_map(|f| f.asks)) {
