@@ -321,47 +321,13 @@ pub struct RequestArgs {
 #[derive(Subcommand, Debug)]
 pub enum HoldCommand {
     /// Place a hold.
-    Add {
-        /// The request or inquiry it is for.
-        #[arg(long = "ref", value_name = "REF")]
-        reference: String,
-        /// all, conversation=NAME or item=ID.
-        #[arg(long, default_value = "all")]
-        scope: String,
-        #[command(flatten)]
-        timers: TimerArgs,
-    },
+    Add(Given<operation::HoldAdd>),
     /// Say what became of the timer of a conversation under a hold.
-    Timer {
-        #[arg(value_name = "REF")]
-        reference: String,
-        /// The conversation's name.
-        #[arg(long, value_name = "NAME")]
-        conversation: String,
-        #[command(flatten)]
-        timers: TimerArgs,
-    },
+    Timer(Given<operation::HoldTimer>),
     /// Release a hold.
-    Release {
-        #[arg(value_name = "REF")]
-        reference: String,
-    },
+    Release(Given<operation::HoldRelease>),
     /// List holds, released ones too.
     List,
-}
-
-/// What is said about timers that run in what a hold covers.
-#[derive(Args, Debug)]
-pub struct TimerArgs {
-    /// They are switched off now; that is recorded as their timer too.
-    #[arg(long, group = "timers")]
-    pub off: bool,
-    /// They cannot be switched off, and why.
-    #[arg(long, group = "timers", value_name = "TEXT")]
-    pub cannot: Option<String>,
-    /// Somebody else is the admin.
-    #[arg(long, group = "timers")]
-    pub not_admin: bool,
 }
 
 #[derive(Args, Debug)]

@@ -99,7 +99,7 @@ fn target(takes: Takes) -> Option<Arg> {
             .help("The items, or the starts of their ids")
     };
     match takes {
-        Takes::Nothing => None,
+        Takes::Nothing | Takes::MayName => None,
         Takes::Item => Some(
             items()
                 .value_name("ID")
@@ -129,6 +129,10 @@ fn flags(field: &'static Field) -> Vec<Arg> {
             ([], Kind::Number) => arg.value_parser(clap::value_parser!(usize)),
             ([], _) => arg,
             (words, _) => arg.value_parser(Offers(words)).hide_possible_values(true),
+        };
+        let arg = match field.default {
+            "" => arg,
+            default => arg.default_value(default),
         };
         match field.value_name {
             "" => arg,
@@ -221,7 +225,7 @@ impl<O: Operation + Default> FromArgMatches for Given<O> {
             }
         }
         let targets = match spec.takes {
-            Takes::Nothing => Vec::new(),
+            Takes::Nothing | Takes::MayName => Vec::new(),
             _ => {
                 let all = matches.get_many::<String>("ids");
                 all.into_iter().flatten().cloned().collect()

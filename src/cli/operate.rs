@@ -5,12 +5,12 @@ use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::given::Given;
 use super::item::{all_named, say};
-use super::{conversation, device, note, times};
+use super::{conversation, device, hold, note, times};
 use crate::desk::Desk;
 use crate::operation::meaning::Unread;
 use crate::operation::{
-    Answers, Context, Failure, Field, Form, Kind, Need, Operation, Outcome, Question, Subject,
-    Takes, Target, Wrong,
+    self, Answers, Context, Failure, Field, Form, Kind, LATER, Need, Operation, Outcome, Question,
+    Subject, Takes, Target, Wrong, named,
 };
 use crate::text::when;
 
@@ -23,17 +23,19 @@ pub(super) fn operate<O: Operation + Default>(
     let operation = O::default();
     let first = given.targets.first().map_or("", String::as_str);
     let target = match operation.spec().takes {
-        Takes::Nothing => Target::Nothing,
+        Takes::Nothing | Takes::MayName => Target::Nothing,
         Takes::Item | Takes::Items => Target::Items(all_named(&given.targets, |word| {
             operation.resolve(&desk, word)
         })?),
-        Takes::Conversation => Target::Conversation(conversation::named(&desk, first)?.id),
+        Takes::Conversation => Target::Conversation(named(&desk, first)?.id),
         Takes::Device => Target::Device(device::named(&desk, first)?),
     };
     let mut answers = given.answers(app.global.principal.as_deref(), &desk)?;
+    let before = answers.clone();
     let on = Context {
         desk: &desk,
         target: &target,
+        before: &before,
     };
     operation.cautions(&on)?.into_iter().for_each(note);
     ask(app, &operation, &on, &mut answers)?;
@@ -54,7 +56,7 @@ pub(super) fn operate<O: Operation + Default>(
             Err(failure) => return Err(failure.into()),
         }
     };
-    told(app, &desk, &outcome)?;
+    told(app, &mut desk, &outcome)?;
     app.tidy(&mut desk)
 }
 
@@ -76,7 +78,9 @@ fn ask(
         let question = form.at(field);
         let here = field.label.is_empty() || question.is_some();
         if here && answers.get(field).is_none() && answers.counts(field) {
-            one(app, field, question.as_deref(), answers)?;
+            let own = operation.question(field, on);
+            let words = own.as_deref().unwrap_or(field.question);
+            one(app, (field, words), question.as_deref(), answers)?;
         }
     }
     Ok(())
@@ -85,19 +89,23 @@ fn ask(
 /// Asks for one answer; where nobody answers, none is given.
 fn one(
     app: &mut App,
-    field: &'static Field,
+    (field, words): (&'static Field, &str),
     question: Option<&Question>,
     answers: &mut Answers,
 ) -> Result<(), CliError> {
     let mut asker = Asker::default();
     if field.kind == Kind::Choice {
-        let chosen = asker.choose(&mut app.out, field.question, field.keys, None)?;
-        if let Some((_, value)) = chosen.and_then(|n| field.keys.get(n)) {
+        let later = field.keys.iter().position(|(_, value)| *value == LATER);
+        let chosen = asker.choose(&mut app.out, words, field.keys, later)?;
+        if let Some((_, value)) = chosen
+            .filter(|n| Some(*n) != later)
+            .and_then(|n| field.keys.get(n))
+        {
             answers.give(field, *value);
         }
         return Ok(());
     }
-    let words = match (field.question, question) {
+    let words = match (words, question) {
         ("", _) => return Ok(()),
         ("{hint}:", Some(question)) => format!("{}:", question.hint),
         (words, _) => words.to_owned(),
@@ -112,7 +120,7 @@ fn one(
 }
 
 /// Says what is on record now; with `--json`, what it was done to as it is now.
-fn told(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<(), CliError> {
+fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliError> {
     outcome.notices.iter().for_each(note);
     let mut names = Vec::new();
     match &outcome.subject {
@@ -124,6 +132,7 @@ fn told(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<(), CliError> {
         }
         Subject::Conversation(id) if app.out.json => conversation::object(app, desk, *id)?,
         Subject::Device(id) if app.out.json => device::object(app, desk, *id)?,
+        Subject::Hold(reference) if app.out.json => hold::say(app, desk, reference)?,
         _ if app.out.json => {}
         _ => app
             .out
@@ -132,12 +141,40 @@ fn told(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<(), CliError> {
     if app.out.json {
         return Ok(());
     }
+    if Asker::at_terminal() {
+        let next = outcome.asks.iter();
+        next.map(|(id, given)| follow(app, desk, id, given))
+            .collect::<Result<(), CliError>>()?;
+    }
+    if let Subject::Hold(reference) = &outcome.subject {
+        hold::say(app, desk, reference)?;
+    }
     for more in &outcome.more {
         app.out.say(more)?;
     }
     if let Some((lead, command)) = &outcome.next {
         app.out
             .say(format!("{lead}: onrecord {command} {}", names.join(" ")))?;
+    }
+    Ok(())
+}
+
+/// Asks a person what follows from what was done; what is left open is not done.
+fn follow(app: &mut App, desk: &mut Desk, id: &str, given: &Answers) -> Result<(), CliError> {
+    let Some(op) = operation::of(id) else {
+        return Ok(());
+    };
+    let mut answers = given.clone();
+    let on = Context {
+        desk,
+        target: &Target::Nothing,
+        before: given,
+    };
+    ask(app, op.0, &on, &mut answers)?;
+    let asked = op.spec().fields.iter().copied();
+    let asked = asked.filter(|f| !f.question.is_empty());
+    if answers.lacks(asked).is_none() {
+        op.run(desk, &Target::Nothing, &answers)?;
     }
     Ok(())
 }

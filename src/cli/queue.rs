@@ -18,7 +18,7 @@ pub(super) fn queue(app: &mut App, args: QueueArgs) -> Result<(), CliError> {
     let conversations = match &args.conversation {
         None => None,
         Some(name) => {
-            let all = super::conversation::named_all(&desk, name)?;
+            let all = crate::operation::named_all(&desk, name)?;
             Some(all.iter().map(|c| c.id).collect())
         }
     };

@@ -8,6 +8,7 @@ use super::core::{Op, Operation};
 use super::devices::{DeviceAdd, DeviceEdit};
 use super::edit::Edit;
 use super::erase::Erase;
+use super::holds::{HoldAdd, HoldRelease, HoldTimer};
 use super::note::Note;
 use super::task::Task;
 
@@ -30,6 +31,9 @@ pub static ALL: &[&dyn Operation] = &[
     &DeviceAdd,
     &Timer,
     &ConversationEdit,
+    &HoldAdd,
+    &HoldTimer,
+    &HoldRelease,
     &DeviceEdit,
 ];
 

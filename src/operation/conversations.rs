@@ -12,6 +12,52 @@ use crate::record::state::Conversation;
 use crate::record::{Id, Refusal};
 use crate::text::when::{self, Tense};
 
+/// Every conversation of that name, on whatever channel; `whatsapp:NAME` names the channel too.
+pub fn named_all<'a>(desk: &'a Desk, name: &str) -> Result<Vec<&'a Conversation>, Refusal> {
+    let of = |name: &str, channel: Option<&str>| -> Vec<&'a Conversation> {
+        let all = desk.state().conversations.values();
+        all.filter(|c| c.name.as_deref() == Some(name))
+            .filter(|c| channel.is_none_or(|wanted| c.channel == wanted))
+            .collect()
+    };
+    let mut found = of(name, None);
+    if let (true, Some((channel, rest))) = (found.is_empty(), name.split_once(':')) {
+        found = of(rest.trim(), Some(&channel.to_lowercase()));
+    }
+    match found.is_empty() {
+        false => Ok(found),
+        true => Err(Refusal::new(
+            format!("No conversation called {name} is on record"),
+            "List what there is with: onrecord conversation list",
+        )),
+    }
+}
+
+/// The one conversation of that name; where there are several, the channel has to be said.
+pub fn named<'a>(desk: &'a Desk, name: &str) -> Result<&'a Conversation, Refusal> {
+    let found = named_all(desk, name)?;
+    match found.as_slice() {
+        [one] => Ok(one),
+        several => {
+            let channels: Vec<String> = several
+                .iter()
+                .map(|c| desk.channel_label(&c.channel))
+                .collect();
+            Err(Refusal::new(
+                format!(
+                    "{} conversations are called {name}: {}",
+                    several.len(),
+                    channels.join(", ")
+                ),
+                format!(
+                    "Put the channel before the name: \"{}:{name}\"",
+                    several[0].channel
+                ),
+            ))
+        }
+    }
+}
+
 /// What is known of the conversation, as far as there is one.
 fn known<'a>(on: &Context<'a>) -> Option<&'a Conversation> {
     let id = on.target.conversation(on.desk).ok()?;

@@ -2,7 +2,7 @@
 
 use super::answers::Answers;
 use super::failure::Failure;
-use super::field::Spec;
+use super::field::{Field, Spec};
 use super::form::Form;
 use super::outcome::Outcome;
 use crate::desk::Desk;
@@ -54,6 +54,8 @@ impl Target {
 pub struct Context<'a> {
     pub desk: &'a Desk,
     pub target: &'a Target,
+    /// What is answered already.
+    pub before: &'a Answers,
 }
 
 /// One thing that can be done.
@@ -64,6 +66,11 @@ pub trait Operation: std::fmt::Debug + Sync {
     /// What its form offers on this register. Refused where it cannot be done at all.
     fn prepare(&self, _form: &mut Form, _on: &Context<'_>) -> Result<(), Refusal> {
         Ok(())
+    }
+
+    /// How a field is asked for on a line of its own, where that is told from what is answered already.
+    fn question(&self, _field: &Field, _on: &Context<'_>) -> Option<String> {
+        None
     }
 
     /// The item that a word on the command line names.
@@ -103,6 +110,11 @@ impl std::ops::Deref for Op {
 /// The form of an operation on this register.
 pub fn prepared(op: Op, desk: &Desk, target: &Target, before: &Answers) -> Result<Form, Refusal> {
     let mut form = Form::new(op.spec(), before);
-    op.prepare(&mut form, &Context { desk, target })?;
+    let on = Context {
+        desk,
+        target,
+        before,
+    };
+    op.prepare(&mut form, &on)?;
     Ok(form)
 }

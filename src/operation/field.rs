@@ -49,6 +49,9 @@ pub enum Kind {
     Word(&'static str),
 }
 
+/// The answer to a choice that leaves it open; Enter gives it.
+pub const LATER: &str = "later";
+
 /// Whether it can be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
@@ -74,6 +77,8 @@ pub struct Field {
     pub help: &'static str,
     /// Whether `-` on the command line is standard input.
     pub or_input: bool,
+    /// What the command line takes where it is not given.
+    pub default: &'static str,
     /// The words of a closed vocabulary that it takes.
     pub words: &'static [&'static str],
     /// Its name in a form; empty where no form asks for it.
@@ -110,6 +115,7 @@ impl Field {
             value_name: "",
             help: "",
             or_input: false,
+            default: "",
             words: &[],
             label: "",
             hint: "",
@@ -161,6 +167,12 @@ impl Field {
     /// `-` is standard input.
     pub const fn or_input(mut self) -> Field {
         self.or_input = true;
+        self
+    }
+
+    /// What the command line takes where it is not given.
+    pub const fn default(mut self, value: &'static str) -> Field {
+        self.default = value;
         self
     }
 
@@ -266,6 +278,8 @@ pub enum Takes {
     Item,
     /// One item or several.
     Items,
+    /// Nothing; on the screens it may name the item selected.
+    MayName,
     /// A conversation by its name; on the screens that of one item.
     Conversation,
     /// A device by its name.

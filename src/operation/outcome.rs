@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::answers::Answers;
 use crate::desk::Desk;
 use crate::record::Id;
 use crate::record::review::Outcome as Became;
@@ -25,6 +26,8 @@ pub struct Outcome {
     pub became: Option<Became>,
     /// What may follow, for the command line: a sentence's beginning, and the command it names of the same things.
     pub next: Option<(String, &'static str)>,
+    /// What a person at a terminal is asked next: an operation by its id, with some of its answers.
+    pub asks: Vec<(&'static str, Answers)>,
 }
 
 /// What it was done to; JSON follows from it.
@@ -33,6 +36,8 @@ pub enum Subject {
     Items(Vec<Id>),
     Conversation(Id),
     Device(Id),
+    /// By its reference.
+    Hold(String),
 }
 
 /// The predicate of the sentence that says it: the face puts the name before it.
@@ -106,6 +111,7 @@ impl Outcome {
             notices: Vec::new(),
             became: None,
             next: None,
+            asks: Vec::new(),
         }
     }
 
@@ -164,6 +170,12 @@ impl Outcome {
     /// What was found beside it.
     pub fn notes(mut self, found: impl IntoIterator<Item = String>) -> Outcome {
         self.notices.extend(found);
+        self
+    }
+
+    /// What a person at a terminal is asked next.
+    pub fn asks(mut self, next: impl IntoIterator<Item = (&'static str, Answers)>) -> Outcome {
+        self.asks.extend(next);
         self
     }
 

@@ -4,30 +4,48 @@ use std::collections::BTreeSet;
 
 use super::{ALL, Answers, Failure, Field, Flag, Kind, Need, Op, Takes, Target, prepared};
 use crate::action;
-use crate::record::command::Command;
+use crate::record::command::{Command, HoldTarget};
 use crate::tui::testing::Office;
 
 /// What is a command alone: no key does it.
 const ALONE: [&str; 1] = ["device.edit"];
 
+/// An office with a device, and with a timer under a hold that is not of its first item.
+fn office() -> Office {
+    let mut office = Office::busy();
+    let phone = Command::DeviceAdd {
+        name: "phone".into(),
+        kind: "personal".into(),
+        owner: None,
+        managed_by: None,
+        principal: None,
+    };
+    let chats = office.desk.state().conversations.values();
+    let conversation = chats.max_by_key(|c| c.opened).unwrap().id;
+    let timer = Command::Timer {
+        conversation,
+        from: office.desk.now(),
+        seconds: 86_400,
+    };
+    let hold = Command::HoldAdd {
+        reference: "FOI/1".into(),
+        scope: HoldTarget::Conversations(vec![conversation]),
+        timers: None,
+    };
+    office
+        .desk
+        .run(Command::Together(vec![phone, timer, hold]))
+        .unwrap();
+    office
+}
+
 /// What an operation is played on.
-fn target(office: &mut Office, takes: Takes) -> Target {
-    let items = office.desk.state().items_in_order();
-    let first = items.map(|i| i.id).take(1).collect();
+fn target(office: &Office, takes: Takes) -> Target {
+    let state = office.desk.state();
     match takes {
-        Takes::Nothing => Target::Nothing,
-        Takes::Device => {
-            let phone = Command::DeviceAdd {
-                name: "phone".into(),
-                kind: "personal".into(),
-                owner: None,
-                managed_by: None,
-                principal: None,
-            };
-            office.desk.run(phone).unwrap();
-            Target::Device(office.desk.state().device_named("phone").unwrap().id)
-        }
-        _ => Target::Items(first),
+        Takes::Nothing | Takes::MayName => Target::Nothing,
+        Takes::Device => Target::Device(state.device_named("phone").unwrap().id),
+        _ => Target::Items(state.items_in_order().map(|i| i.id).take(1).collect()),
     }
 }
 
@@ -79,9 +97,9 @@ fn every_field_can_be_given_and_says_what_it_is() {
 #[test]
 fn a_field_that_is_wrong_or_lacks_is_named_and_nothing_is_written() {
     for operation in ALL {
-        let mut office = Office::busy();
+        let mut office = office();
         let spec = operation.spec();
-        let target = target(&mut office, spec.takes);
+        let target = target(&office, spec.takes);
         let form = prepared(Op(*operation), &office.desk, &target, &Answers::default());
         let last = |field: &Field| {
             let mut form = form.as_ref().ok()?.clone();
@@ -105,7 +123,13 @@ fn a_field_that_is_wrong_or_lacks_is_named_and_nothing_is_written() {
             let absent = (field.need == Need::Must).then_some(None);
             for said in wrong.map(Some).into_iter().chain(absent) {
                 let mut answers = Answers::default();
-                for other in spec.fields.iter().filter(|o| !o.is(field)) {
+                // Of the same face: in its form, or else on the command line.
+                let shown = |f: &Field| spec.shown().any(|s| s.is(f));
+                let beside = |f: &Field| match shown(field) {
+                    true => shown(f),
+                    false => f.flag != Flag::None,
+                };
+                for other in spec.fields.iter().filter(|o| !o.is(field) && beside(o)) {
                     answers.give(other, good(other));
                 }
                 if let Some(said) = said {
@@ -127,8 +151,8 @@ fn a_field_that_is_wrong_or_lacks_is_named_and_nothing_is_written() {
 #[test]
 fn a_form_asks_in_the_order_of_the_fields_and_every_choice_has_answers() {
     for operation in ALL {
-        let mut office = Office::busy();
-        let target = target(&mut office, operation.spec().takes);
+        let office = office();
+        let target = target(&office, operation.spec().takes);
         let form = prepared(Op(*operation), &office.desk, &target, &Answers::default());
         let Ok(form) = form else { continue };
         let shown: Vec<&str> = operation.spec().shown().map(|f| f.id).collect();

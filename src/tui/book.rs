@@ -28,7 +28,6 @@ pub struct Row {
     pub id: Id,
     pub channel: String,
     pub conversation: Option<String>,
-    pub conversation_id: Option<Id>,
     pub state: ItemState,
     pub from: Option<Arc<str>>,
     pub body: Option<Arc<str>>,
@@ -204,10 +203,6 @@ pub struct Book {
     pub set_up: bool,
     pub me: Me,
     pub machine: Machine,
-    /// The holds in force, one a reference.
-    pub holds: Vec<HoldLine>,
-    /// The timers under a hold that nobody answered for.
-    pub hold_timers: Vec<TimerLine>,
     /// Whose register it is.
     pub owner: String,
     pub clip: Clip,
@@ -231,52 +226,6 @@ impl Clip {
             agreed: desk.clipboard_agreed(),
         }
     }
-}
-
-/// A hold in force.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HoldLine {
-    pub reference: String,
-    /// What it covers, in words.
-    pub covers: String,
-}
-
-/// A timer that runs under a hold and nobody answered for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimerLine {
-    pub reference: String,
-    pub conversation: Id,
-    /// Which it is, and what goes next.
-    pub words: String,
-}
-
-/// How many of them a form offers; nobody chooses among more.
-const TIMERS: usize = 50;
-
-fn hold_timers(desk: &Desk, principal: Option<&str>) -> Vec<TimerLine> {
-    let open = desk.hold_timers_open(principal).into_iter().take(TIMERS);
-    let line = |(id, conversation)| {
-        let hold = desk.state().holds.iter().find(|h| h.id == id)?;
-        Some(TimerLine {
-            reference: hold.reference.clone()?,
-            conversation,
-            words: desk.hold_timer_words(id, conversation),
-        })
-    };
-    open.filter_map(line).collect()
-}
-
-fn holds(desk: &Desk) -> Vec<HoldLine> {
-    let mut all: Vec<HoldLine> = Vec::new();
-    for hold in desk.state().holds.iter().filter(|h| h.released.is_none()) {
-        let reference = hold.reference.clone().unwrap_or_default();
-        let covers = words::hold_words(desk, hold);
-        match all.iter_mut().find(|h| h.reference == reference) {
-            Some(same) => same.covers.push_str(&format!("; {covers}")),
-            None => all.push(HoldLine { reference, covers }),
-        }
-    }
-    all
 }
 
 impl Book {
@@ -329,8 +278,6 @@ impl Book {
             set_up: desk.is_set_up(),
             me: desk.settings().me.clone(),
             machine: desk.settings().machine,
-            holds: holds(desk),
-            hold_timers: hold_timers(desk, principal),
             owner: desk.settings().me.name.clone(),
             clip: Clip::of(desk),
         }
@@ -344,7 +291,6 @@ impl Row {
             id: item.id,
             channel: desk.channel_label(&item.channel),
             conversation: desk.state().conversation_name(item).map(str::to_owned),
-            conversation_id: item.conversation,
             state: item.state,
             offered: item.is_offered(),
             from: first.and_then(|m| m.from.clone()),

@@ -16,7 +16,7 @@ use super::review::Became;
 use crate::config::{Machine, Me};
 use crate::desk::decide::Answers as CaseAnswers;
 use crate::operation::meaning::{self, Unread};
-use crate::operation::{Answers, Failure, Op, Target, Wrong};
+use crate::operation::{Answers, Failure, Op, Subject, Target, Wrong};
 
 /// Something to do that ends on disk.
 #[derive(Debug)]
@@ -214,7 +214,8 @@ fn trouble(what: &str, hint: &str, why: Wrong) -> Trouble {
 }
 
 fn told(refusal: &Refusal) -> String {
-    format!("{} {}", sentence(&refusal.reason), sentence(&refusal.hint))
+    let said = format!("{} {}", sentence(&refusal.reason), sentence(&refusal.hint));
+    said.trim_end().to_owned()
 }
 
 /// A message with a full stop at its end.
@@ -329,11 +330,15 @@ pub(super) fn traced(traces: &[Cared]) -> String {
 fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Result<Done, Trouble> {
     let outcome = op.run(desk, target, answers).map_err(Trouble::from)?;
     let said = outcome.sentence(desk, |items| more::named_all(desk, items));
+    let timers = match &outcome.subject {
+        Subject::Hold(reference) => more::timers_words(desk, reference),
+        _ => String::new(),
+    };
     let items = outcome.done_to().to_vec();
     Ok(Done::Many {
         items,
         became: outcome.became,
-        said,
+        said: said + &timers,
     })
 }
 

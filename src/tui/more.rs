@@ -10,8 +10,6 @@ use crate::desk::words::{counted, hold_words};
 use crate::desk::{CaptureRequest, Captured, Desk, DeskError};
 use crate::policy::Feature;
 use crate::record::Id;
-use crate::record::command::{Command, HoldTarget};
-use crate::record::hold::TimerSaid;
 use crate::record::report::Source;
 use crate::record::state::Hold;
 use crate::text::when;
@@ -23,21 +21,6 @@ pub enum More {
     Capture {
         items: Vec<(Id, Option<String>)>,
         request: Box<CaptureRequest>,
-    },
-    Hold {
-        reference: String,
-        scope: HoldTarget,
-        /// The answer to every timer that runs in it.
-        timers: Option<TimerSaid>,
-    },
-    /// What became of a timer under a hold.
-    HoldTimer {
-        reference: String,
-        conversation: Id,
-        said: TimerSaid,
-    },
-    Release {
-        reference: String,
     },
     /// To the clipboard of the device one connects from.
     Copy(What),
@@ -59,45 +42,6 @@ pub enum What {
 pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
     match more {
         More::Capture { items, request } => capture(desk, &items, &request),
-        More::Hold {
-            reference,
-            scope,
-            timers,
-        } => {
-            desk.run(Command::HoldAdd {
-                reference: reference.clone(),
-                scope,
-                timers,
-            })?;
-            let said = format!(
-                "Recorded: nothing that the hold {reference} covers can be erased until it is released.{}",
-                timers_words(desk, &reference)
-            );
-            Ok(many(Vec::new(), None, said))
-        }
-        More::HoldTimer {
-            reference,
-            conversation,
-            said,
-        } => {
-            desk.run(Command::HoldTimer {
-                reference: reference.clone(),
-                conversations: vec![conversation],
-                said,
-            })?;
-            let said = format!(
-                "Recorded: the answer about the timer.{}",
-                timers_words(desk, &reference)
-            );
-            Ok(many(Vec::new(), None, said))
-        }
-        More::Release { reference } => {
-            desk.run(Command::HoldRelease {
-                reference: reference.clone(),
-            })?;
-            let said = format!("Recorded: the hold {reference} is released.");
-            Ok(many(Vec::new(), None, said))
-        }
         More::Copy(what) => copy(desk, what),
         More::Plain(what) => Ok(Done::Plain {
             text: text_of(desk, what)?,
@@ -107,7 +51,7 @@ pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
 
 /// What a hold leaves running, behind what was recorded of it: the timers nobody answered for, and a chat
 /// without a timer on record.
-fn timers_words(desk: &Desk, reference: &str) -> String {
+pub(super) fn timers_words(desk: &Desk, reference: &str) -> String {
     let holds = desk.state().holds.iter();
     let held = holds.filter(|h| h.reference.as_deref() == Some(reference));
     let held: Vec<&Hold> = held.filter(|h| h.released.is_none()).collect();

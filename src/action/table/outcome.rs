@@ -157,7 +157,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("hold"),
     row(
         "hold.add",
-        Act::HoldAdd,
+        Act::Operate("hold.add"),
         "place a hold",
         "Record a duty not to erase, from the request team.",
         LISTS,
@@ -166,7 +166,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("hold"),
     row(
         "hold.release",
-        Act::HoldRelease,
+        Act::Operate("hold.release"),
         "release a hold",
         "Record that a hold has ended.",
         LISTS,
@@ -175,7 +175,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("hold"),
     row(
         "hold.timer",
-        Act::HoldTimer,
+        Act::Operate("hold.timer"),
         "a timer under a hold",
         "Say what became of a timer that runs in what a hold covers: off, cannot be switched off and why, somebody else is the admin.",
         LISTS,

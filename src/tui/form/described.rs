@@ -13,7 +13,8 @@ impl Form {
         model: &Model,
     ) -> Option<Form> {
         let items = target.items().to_vec();
-        let first = items.first().copied();
+        let takes = op.spec().takes;
+        let first = items.first().copied().filter(|_| takes != Takes::MayName);
         if first.is_some_and(|id| open::row_of(id, &model.book).is_none()) {
             return None;
         }
@@ -21,9 +22,9 @@ impl Form {
             0 | 1 => op.spec().title.to_owned(),
             n => format!("{}: {n} marked items", op.spec().title),
         };
-        let mut about = match (prepared.alone, op.spec().takes) {
-            // Said of the conversation, in the note.
-            (true, _) | (_, Takes::Conversation) => String::new(),
+        let mut about = match (prepared.alone, takes) {
+            // The note says what it is about.
+            (true, _) | (_, Takes::Conversation | Takes::MayName) => String::new(),
             _ => open::about(&items, &model.book),
         };
         if !prepared.note.is_empty() {

@@ -7,7 +7,6 @@
 mod depart;
 mod described;
 mod field;
-mod hold;
 mod keys;
 mod letters;
 mod many;
@@ -49,10 +48,6 @@ pub enum Purpose {
     /// What was answered on the screen of deciding, and the reason.
     Decision,
     Setup,
-    Hold,
-    /// What became of a timer that runs under a hold.
-    HoldTimer,
-    Release,
     /// Something about a report.
     Report(ReportForm),
     /// A sheet of import and triage.
@@ -73,9 +68,6 @@ impl Purpose {
             Purpose::Capture(id) | Purpose::Substance(id) => Some(id),
             Purpose::Add
             | Purpose::NilReview
-            | Purpose::Hold
-            | Purpose::HoldTimer
-            | Purpose::Release
             | Purpose::Triage(_)
             | Purpose::Copy
             | Purpose::Plain
@@ -107,9 +99,6 @@ impl Purpose {
             Purpose::NilReview => "nil-review",
             Purpose::Decision => crate::tui::decide::update::REASON,
             Purpose::Setup => "setup",
-            Purpose::Hold => "hold",
-            Purpose::HoldTimer => "hold-timer",
-            Purpose::Release => "release",
             Purpose::Report(form) => return form.draft_name(),
             Purpose::Depart(asking) => asking.draft_name(),
             Purpose::Triage(_) => "triage",
@@ -139,8 +128,6 @@ pub struct Form {
     pub title: String,
     /// The items it is about.
     pub items: Vec<Id>,
-    /// The conversation it is about, where it is about one.
-    conversation: Option<Id>,
     /// What it is about, in a line or two.
     pub about: String,
     pub fields: Vec<Field>,
@@ -165,7 +152,6 @@ impl Form {
             purpose,
             title,
             items: Vec::new(),
-            conversation: None,
             about: String::new(),
             fields: Vec::new(),
             focus: 0,

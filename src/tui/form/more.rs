@@ -3,7 +3,7 @@
 //! May import `record`, `text` and its siblings. As everywhere: a choice that decides anything begins
 //! unanswered.
 
-use super::{Asked, Field, Form, Purpose, hold};
+use super::{Asked, Field, Form, Purpose};
 use crate::tui::book::Row;
 use crate::tui::deed::Deed;
 use crate::tui::model::Model;
@@ -12,16 +12,6 @@ use crate::tui::more::{More, What};
 /// Fills a form as it opens.
 pub(super) fn fill(form: &mut Form, row: Option<&Row>, model: &Model) {
     match form.purpose {
-        Purpose::Hold => hold::place(form, row, model),
-        Purpose::HoldTimer => hold::timer(form, model),
-        Purpose::Release => {
-            let holds = model.book.holds.iter();
-            let words = holds.map(|h| format!("{}, {}", h.reference, h.covers));
-            let words = std::iter::once("none".to_owned()).chain(words).collect();
-            let hint = "Arrows, or a first letter";
-            let field = Field::choice("Hold that has ended", hint, words, 0);
-            form.fields.push(field);
-        }
         Purpose::Copy | Purpose::Plain => copy(form, row, model),
         _ => {}
     }
@@ -74,16 +64,7 @@ pub(super) fn copied(form: &Form, asked: &Asked) -> Result<Deed, String> {
 /// What the form of one item, or of none, asks for.
 pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
     match form.purpose {
-        Purpose::Hold => hold::placed(form),
-        Purpose::HoldTimer => hold::answered(form, asked),
         Purpose::Copy | Purpose::Plain => copied(form, asked),
-        Purpose::Release => {
-            let at = form.field("Hold that has ended").map_or(0, Field::chosen);
-            let hold = at.checked_sub(1).and_then(|n| asked.book.holds.get(n));
-            let hold = hold.ok_or("Choose the hold that has ended.")?;
-            let reference = hold.reference.clone();
-            Ok(Deed::More(More::Release { reference }))
-        }
         _ => Err("That is no form of this kind.".into()),
     }
 }

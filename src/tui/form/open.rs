@@ -61,7 +61,7 @@ impl Form {
                 );
                 form.one("How", "For example: scrolled each since yesterday");
             }
-            Purpose::Hold | Purpose::Copy | Purpose::Plain => {
+            Purpose::Copy | Purpose::Plain => {
                 let row = model.item().and_then(|id| row_of(id, &model.book));
                 more::fill(&mut form, row, model);
             }
@@ -176,9 +176,6 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Decision => "Put this decision on record",
         Purpose::Setup => "Setup",
         Purpose::Triage(sheet) => sheet.title(),
-        Purpose::Hold => "Place a hold",
-        Purpose::HoldTimer => "A timer under a hold",
-        Purpose::Release => "Release a hold",
         Purpose::Report(which) => which.title(),
         Purpose::Copy => "Copy out",
         Purpose::Plain => "Show plain, to select by hand",

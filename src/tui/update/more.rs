@@ -43,17 +43,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             Vec::new()
         }
         Act::Reopen => operate::begin(model, &operation::Reopen),
-        Act::HoldAdd => acts::open(model, Purpose::Hold),
-        Act::HoldRelease if model.book.holds.is_empty() => {
-            model.warn("This register knows of no hold in force; ask the request team.");
-            Vec::new()
-        }
-        Act::HoldRelease => acts::open(model, Purpose::Release),
-        Act::HoldTimer if model.book.hold_timers.is_empty() => {
-            model.warn("No timer under a hold waits for an answer.");
-            Vec::new()
-        }
-        Act::HoldTimer => acts::open(model, Purpose::HoldTimer),
         Act::HoldList => vec![Effect::LoadHolds],
         Act::Verify => vec![Effect::Verify],
         Act::Copy => acts::open(model, Purpose::Copy),

@@ -17,6 +17,9 @@ pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec
     }
     let target = match op.spec().takes {
         Takes::Nothing => Target::Nothing,
+        Takes::MayName => model
+            .item()
+            .map_or(Target::Nothing, |id| Target::Items(vec![id])),
         takes => {
             let Some(chosen) = model.item() else {
                 return Vec::new();
