@@ -170,8 +170,6 @@ pub enum Act {
     PageDown,
     First,
     Last,
-    Capture,
-    Substance,
     Snooze,
     Add,
     Show,

@@ -27,12 +27,12 @@ pub struct Given<O> {
 impl<O: Operation + Default> Given<O> {
     /// The answers; a text that is `-` is read from standard input, once its marking may be here.
     pub fn answers(self, principal: Option<&str>, desk: &Desk) -> Result<Answers, CliError> {
-        let mut answers = Answers::said_by(spec::<O>(), principal);
+        let mut answers = Answers::default();
         for field in spec::<O>().fields {
             if self.in_future {
                 answers.mean(field);
             }
-            if let (Flag::For, Some(name)) = (field.flag, principal) {
+            if let (Flag::For | Flag::Principal, Some(name)) = (field.flag, principal) {
                 answers.give(field, name);
             }
         }

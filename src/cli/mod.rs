@@ -225,7 +225,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Show(args) => queue::show(app, args),
         Command::Find(args) => queue::find(app, args),
         Command::Edit(given) => operate(app, given),
-        Command::Capture(args) => capture::capture(app, args),
+        Command::Capture(given) => operate(app, given),
         Command::Reference(given) => operate(app, given),
         Command::Confirm(given) => operate(app, given),
         Command::NotSignificant(given) => operate(app, given),

@@ -5,7 +5,8 @@ use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::given::Given;
 use super::item::{all_named, say};
-use super::{conversation, device, hold, note, times};
+use super::rows::counted;
+use super::{capture, conversation, device, hold, note, times};
 use crate::desk::Desk;
 use crate::operation::meaning::Unread;
 use crate::operation::{
@@ -57,6 +58,17 @@ pub(super) fn operate<O: Operation + Default>(
         }
     };
     told(app, &mut desk, &outcome)?;
+    if let (Some((item, error)), Subject::Captured { left, .. }) =
+        (outcome.stopped, &outcome.subject)
+    {
+        app.out.flush()?;
+        note(format!(
+            "Item {} was not captured, {} left. The same command goes on with the rest",
+            desk.short(item),
+            counted(*left, "item"),
+        ));
+        return Err(error.into());
+    }
     app.tidy(&mut desk)
 }
 
@@ -128,6 +140,16 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
             for (place, id) in items.iter().enumerate() {
                 say(app, desk, *id, outcome.said.alone(place))?;
                 names.push(desk.short(*id));
+            }
+        }
+        Subject::Captured {
+            captured, before, ..
+        } => {
+            for before in before {
+                capture::say_before(app, desk, before)?;
+            }
+            for captured in captured {
+                capture::say_captured(app, desk, captured)?;
             }
         }
         Subject::Conversation(id) if app.out.json => conversation::object(app, desk, *id)?,

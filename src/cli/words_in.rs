@@ -8,7 +8,7 @@ use super::error::CliError;
 pub use super::input::text;
 use crate::desk::Desk;
 use crate::operation::meaning;
-use crate::policy::{Marking, Policy, Route};
+use crate::policy::{Marking, Policy};
 use crate::record::State;
 use crate::record::command::{About, Requests, StatedDevice, StatedMarking};
 use crate::text::when;
@@ -64,18 +64,6 @@ pub fn timer(given: &str) -> Result<i64, CliError> {
             CliError::usage(
                 format!("{given} is not a timer"),
                 "Use 24h, 7d, 90d or another length, or off",
-            )
-        })
-}
-
-/// A route of paragraph 21.
-pub fn route(given: &str) -> Result<String, CliError> {
-    Route::parse(given)
-        .map(|r| r.as_str().to_owned())
-        .ok_or_else(|| {
-            CliError::usage(
-                format!("{given} is not a route of para 21"),
-                "Use copy, forward, screenshot, export or substance",
             )
         })
 }

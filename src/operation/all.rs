@@ -3,6 +3,7 @@
 use super::become_of::{
     Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze,
 };
+use super::capture::Capture;
 use super::conversations::{ConversationEdit, Timer};
 use super::core::{Op, Operation};
 use super::devices::{DeviceAdd, DeviceEdit};
@@ -23,6 +24,8 @@ pub static ALL: &[&dyn Operation] = &[
     &Reference,
     &Confirm,
     &Note,
+    &Capture::AsTheyAre,
+    &Capture::Substance,
     &Edit,
     &Erase,
     &Task::Ask,

@@ -35,6 +35,9 @@ pub enum Kind {
     Line,
     /// Several lines.
     Text,
+    /// A prompt, answered in one line that wraps. Enter goes on to the next, and of a form with prompts they
+    /// alone are its draft: the command line keeps the same lines under the same name.
+    Note,
     /// One of some values.
     Choice,
     /// A length of time.
@@ -230,6 +233,12 @@ impl Field {
     /// What stands there is not taken away.
     pub const fn stays(mut self, missing: &'static str) -> Field {
         self.need = Need::Stays;
+        self.missing = missing;
+        self
+    }
+
+    /// Said where it is absent; whether that is so is judged with others.
+    pub const fn missing(mut self, missing: &'static str) -> Field {
         self.missing = missing;
         self
     }

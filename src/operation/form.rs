@@ -37,6 +37,8 @@ pub struct Question {
     pub initial: String,
     /// That is on record: unchanged it is no answer.
     pub stands: bool,
+    /// The field it follows: as it begins at each of that one's choices, as long as nothing else was written.
+    pub follows: Option<(&'static Field, Vec<String>)>,
     pub choices: Vec<Choice>,
 }
 
@@ -60,6 +62,7 @@ impl Form {
             hint: field.hint.to_owned(),
             initial: before.get(field).unwrap_or_default().to_owned(),
             stands: false,
+            follows: None,
             choices: Vec::new(),
         };
         Form {
@@ -79,6 +82,12 @@ impl Form {
     /// The question of a field, where it is asked.
     pub fn at(&mut self, field: &Field) -> Option<&mut Question> {
         self.questions.iter_mut().find(|q| q.field.is(field))
+    }
+
+    /// The cursor begins in this field.
+    pub fn begin_at(&mut self, field: &Field) {
+        let place = self.questions.iter().position(|q| q.field.is(field));
+        self.first = place.unwrap_or(0);
     }
 
     /// A field that is not asked for here.

@@ -5,7 +5,7 @@ use super::answers::Answers;
 use super::failure::{Failure, Wrong};
 use super::field::Field;
 use crate::desk::Desk;
-use crate::policy::{Device, Marking, Policy};
+use crate::policy::{Device, Marking, Policy, Route};
 use crate::record::State;
 use crate::record::command::{StatedDevice, StatedMarking};
 
@@ -101,6 +101,13 @@ pub fn channel(policy: &Policy, given: &str) -> Result<String, Unread> {
             format!("Use one of: {}", ids(false).join(", ")),
         )),
     }
+}
+
+/// A route of paragraph 21.
+pub fn route(given: &str) -> Result<String, Unread> {
+    let hint = "Use copy, forward, screenshot, export or substance";
+    let route = Route::parse(given).map(|r| r.as_str().to_owned());
+    route.ok_or_else(|| unread(format!("{given} is not a route of para 21"), hint))
 }
 
 /// yes or no.

@@ -2,7 +2,7 @@
 //!
 //! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk.
 
-use crate::desk::{CaptureRequest, Captured, Cared, Desk, DeskError, ReviewEnd, Turn};
+use crate::desk::{Desk, DeskError, ReviewEnd, Turn};
 use crate::record::Id;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, Refusal, StatedMarking};
 use crate::record::departure::Depart;
@@ -21,10 +21,6 @@ use crate::operation::{Answers, Failure, Op, Subject, Target, Wrong};
 /// Something to do that ends on disk.
 #[derive(Debug)]
 pub enum Deed {
-    Capture {
-        item: Id,
-        request: CaptureRequest,
-    },
     /// An operation, by what was answered.
     Operate {
         op: Op,
@@ -77,12 +73,6 @@ pub enum Deed {
 /// What came of a deed.
 #[derive(Debug)]
 pub enum Done {
-    /// An item has an outcome.
-    Outcome {
-        item: Id,
-        became: Became,
-        said: String,
-    },
     Added {
         item: Id,
         said: String,
@@ -231,15 +221,6 @@ fn sentence(text: &str) -> String {
 pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
     desk.marking_is_asked_by_repeating();
     match deed {
-        Deed::Capture { item, request } => {
-            let captured = desk.capture(item, request)?;
-            let said = captured_words(desk, &captured);
-            Ok(Done::Outcome {
-                item,
-                became: Became::Captured,
-                said,
-            })
-        }
         Deed::Operate {
             op,
             target,
@@ -303,29 +284,6 @@ pub(super) fn named(desk: &Desk, item: Id) -> String {
     }
 }
 
-fn captured_words(desk: &Desk, captured: &Captured) -> String {
-    let to = captured.destination.as_deref().map(|d| format!(" to {d}"));
-    let reference = match &captured.reference {
-        Some(reference) => format!(", reference {reference}"),
-        None => ", reference to come".into(),
-    };
-    let read_back = match captured.read_back {
-        true => ", read back, bytes match",
-        false => "",
-    };
-    let (item, to) = (named(desk, captured.item), to.unwrap_or_default());
-    let traces = traced(&captured.traces);
-    format!("Recorded: {item} captured{to}{reference}{read_back}{traces}")
-}
-
-/// What was found of interrupted captures, behind what was done.
-pub(super) fn traced(traces: &[Cared]) -> String {
-    traces
-        .iter()
-        .map(|trace| format!(" {}", trace.line()))
-        .collect()
-}
-
 /// Does an operation; a refusal says which of its fields it is about.
 fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Result<Done, Trouble> {
     let outcome = op.run(desk, target, answers).map_err(Trouble::from)?;
@@ -334,7 +292,14 @@ fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Resul
         Subject::Hold(reference) => more::timers_words(desk, reference),
         _ => String::new(),
     };
-    let items = outcome.done_to().to_vec();
+    let items = outcome.done_to();
+    if let (Some((item, error)), Subject::Captured { left, .. }) =
+        (outcome.stopped, &outcome.subject)
+    {
+        let (named, why) = (named(desk, item), Trouble::from(error).said);
+        let said = format!("{said} {left} left: {named} was not captured. {why}");
+        return Ok(Done::Part { items, said });
+    }
     Ok(Done::Many {
         items,
         became: outcome.became,

@@ -236,7 +236,7 @@ impl Model {
         if !model.book.set_up {
             model.screen = Screen::Queue;
             let form = Form::open(Purpose::Setup, &model);
-            model.overlay = form.map(|f| Overlay::Form(Box::new(f)));
+            model.overlay = Some(Overlay::Form(Box::new(form)));
         }
         // What needs a look is said before what is only due: the review is on the screen by itself.
         if let Some(first) = model.book.notices.first().cloned() {

@@ -102,6 +102,7 @@ fn widget(question: Question) -> Field {
         hint,
         initial,
         stands,
+        follows,
         choices,
     } = question;
     let mut widget = match field.kind {
@@ -114,8 +115,8 @@ fn widget(question: Question) -> Field {
             Field::line(field.label, hint, &initial)
         }
         Kind::Time(tense) => Field::line(field.label, hint, &initial).time(tense),
-        Kind::Text => {
-            let mut text = Field::text(field.label, hint, true);
+        Kind::Text | Kind::Note => {
+            let mut text = Field::text(field.label, hint, field.kind == Kind::Text);
             text.preset(&initial);
             text
         }
@@ -123,5 +124,6 @@ fn widget(question: Question) -> Field {
     widget.values = choices.into_iter().map(|c| c.value).collect();
     widget.asks = Some(field);
     widget.stands = stands;
+    widget.follows = follows.map(|(of, begins)| (of.id, begins));
     widget
 }

@@ -31,6 +31,8 @@ pub struct Field {
     pub values: Vec<String>,
     /// What it held is on record: unchanged it is no answer.
     pub stands: bool,
+    /// The field of an operation it follows, and how it begins at each choice of that one.
+    pub follows: Option<(&'static str, Vec<String>)>,
     /// What it held when the form was opened.
     initial: String,
 }
@@ -83,6 +85,7 @@ impl Field {
             kind: FieldKind::Line(area(initial, WrapMode::None)),
             tense: None,
             asks: None,
+            follows: None,
             values: Vec::new(),
             stands: false,
             initial: initial.to_owned(),
@@ -106,6 +109,7 @@ impl Field {
             },
             tense: None,
             asks: None,
+            follows: None,
             values: Vec::new(),
             stands: false,
             initial: String::new(),
@@ -129,6 +133,7 @@ impl Field {
             },
             tense: None,
             asks: None,
+            follows: None,
             values: Vec::new(),
             stands: false,
             initial: String::new(),
@@ -156,6 +161,12 @@ impl Field {
             FieldKind::Choice { at, .. } => *at,
             _ => 0,
         }
+    }
+
+    /// Whether it is a prompt, one of several that are answered in turn.
+    pub(super) fn is_prompt(&self) -> bool {
+        let note = operation::Kind::Note;
+        self.asks.is_some_and(|asks| asks.kind == note)
     }
 
     /// Whether it is a choice of words.

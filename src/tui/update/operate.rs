@@ -56,7 +56,7 @@ pub(super) fn put_off(model: &mut Model) -> Vec<Effect> {
         "It"
     };
     let ways: Vec<String> = [
-        (Act::Capture, "captures it"),
+        (Act::Operate("item.capture"), "captures it"),
         (Act::Operate("item.gone"), "if it is gone"),
     ]
     .into_iter()
