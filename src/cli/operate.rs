@@ -164,9 +164,8 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
         return Ok(());
     }
     if Asker::at_terminal() {
-        let next = outcome.asks.iter();
-        next.map(|(id, given)| follow(app, desk, id, given))
-            .collect::<Result<(), CliError>>()?;
+        let mut next = outcome.asks.iter();
+        next.try_for_each(|(id, given)| follow(app, desk, id, given))?;
     }
     if let Subject::Hold(reference) = &outcome.subject {
         hold::say(app, desk, reference)?;

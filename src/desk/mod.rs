@@ -56,7 +56,7 @@ use writing::{LOCK_DEADLINE, Parts, take_in};
 
 /// What checking every frame brought to light.
 pub use crate::register::VerifyReport;
-pub use capture::{CaptureRequest, Captured};
+pub use capture::{CaptureRequest, Captured, DestinationChoice};
 pub use care::Cared;
 pub use draft::DraftSaver;
 pub use holding::{HeldTimer, PHONE_GOES_ON};

@@ -7,7 +7,6 @@ use super::field::{Field, Kind, Spec, Takes};
 use super::form::{Choice, Form};
 use super::meaning;
 use super::outcome::{Outcome, Said, Subject};
-use crate::config;
 use crate::desk::words::state_words;
 use crate::desk::{CaptureRequest, Captured, Desk, references};
 use crate::policy::Route;
@@ -194,36 +193,26 @@ impl Operation for Capture {
 
 /// The destinations, the one used last in hand, and how a reference begins at each.
 fn destination(form: &mut Form, desk: &Desk) {
-    let all = &desk.settings().destinations;
-    let last = desk.last_destination().or(all.first());
-    let Some(last) = last else {
+    let (all, last) = desk.destination_choices();
+    let Some(last) = all.get(last) else {
         form.leave_out(&TO);
         form.note =
             "No destination is in your settings, so only that you captured it is recorded.".into();
         return;
     };
-    let pattern = |d| desk.reference_pattern(d).unwrap_or_default();
     let nowhere = Choice::new("", "none of them: only that it was captured is recorded");
-    let choices = all.iter().map(|d| {
-        let kind = match d.kind {
-            config::Kind::Folder { .. } => "folder",
-            config::Kind::Command { .. } => "command",
-            config::Kind::Manual => "by hand",
-        };
-        Choice::new(d.name.as_str(), format!("{} ({kind})", d.name))
-    });
+    let choices = all.iter();
+    let choices = choices.map(|d| Choice::new(&d.name, format!("{} ({})", d.name, d.kind)));
     form.offer(&TO, choices.chain(std::iter::once(nowhere)).collect());
     if let Some(to) = form.at(&TO) {
         to.initial.clone_from(&last.name);
     }
     if let Some(reference) = form.at(&REFERENCE) {
-        reference.initial = pattern(last);
+        reference.initial.clone_from(&last.pattern);
         // Nowhere, no reference begins.
-        let all = all
-            .iter()
-            .map(pattern)
-            .chain(std::iter::once(String::new()));
-        reference.follows = Some((&TO, all.collect()));
+        let begins = all.iter().map(|d| d.pattern.clone());
+        let begins = begins.chain(std::iter::once(String::new()));
+        reference.follows = Some((&TO, begins.collect()));
     }
 }
 

@@ -96,7 +96,7 @@ fn every_text_that_is_kept_is_looked_at_not_the_message_alone() {
     let home = Home::ready();
     let id = home.add(&["the plan", "--marking", "official"]);
     let file = home.file("in/SECRET - the heron plan.txt", "words\n");
-    let inside = home.file("in/minutes.txt", &format!("Of 3 June\r\n\r\n{CARRIES}\r\n"));
+    let inside = home.file("in/minutes.txt", format!("Of 3 June\r\n\r\n{CARRIES}\r\n"));
     let capture = ["capture", &id, "--ref", "A/1"];
     let substance = [
         &capture[..],

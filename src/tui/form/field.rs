@@ -77,19 +77,24 @@ fn area(text: &str, wrap: WrapMode) -> Box<TextArea<'static>> {
 }
 
 impl Field {
-    /// A field of one line.
-    pub fn line(label: &'static str, hint: impl Into<String>, initial: &str) -> Field {
+    fn new(label: &'static str, hint: impl Into<String>, kind: FieldKind, initial: &str) -> Field {
         Field {
             label,
             hint: hint.into(),
-            kind: FieldKind::Line(area(initial, WrapMode::None)),
+            kind,
             tense: None,
             asks: None,
+            stands: false,
             follows: None,
             values: Vec::new(),
-            stands: false,
             initial: initial.to_owned(),
         }
+    }
+
+    /// A field of one line.
+    pub fn line(label: &'static str, hint: impl Into<String>, initial: &str) -> Field {
+        let kind = FieldKind::Line(area(initial, WrapMode::None));
+        Field::new(label, hint, kind, initial)
     }
 
     /// The same, as a field that takes a time of that tense.
@@ -100,20 +105,8 @@ impl Field {
 
     /// A field of wrapped text; with `lines`, of several lines.
     pub fn text(label: &'static str, hint: impl Into<String>, lines: bool) -> Field {
-        Field {
-            label,
-            hint: hint.into(),
-            kind: FieldKind::Text {
-                area: area("", WrapMode::WordOrGlyph),
-                lines,
-            },
-            tense: None,
-            asks: None,
-            follows: None,
-            values: Vec::new(),
-            stands: false,
-            initial: String::new(),
-        }
+        let area = area("", WrapMode::WordOrGlyph);
+        Field::new(label, hint, FieldKind::Text { area, lines }, "")
     }
 
     /// A choice of words.
@@ -123,21 +116,13 @@ impl Field {
         options: Vec<String>,
         at: usize,
     ) -> Field {
-        Field {
-            label,
-            hint: hint.into(),
-            kind: FieldKind::Choice {
-                options,
-                at,
-                before: at,
-            },
-            tense: None,
-            asks: None,
-            follows: None,
-            values: Vec::new(),
-            stands: false,
-            initial: String::new(),
-        }
+        let before = at;
+        let kind = FieldKind::Choice {
+            options,
+            at,
+            before,
+        };
+        Field::new(label, hint, kind, "")
     }
 
     /// What it says, without blanks at both ends; of a choice, the chosen words.
