@@ -200,7 +200,18 @@ fn the_command_line_opens_the_screens_and_nothing_else_of_them() {
 
 #[test]
 fn files_stand_in_no_circle_but_those_known() {
-    let circles = paths::circles(&Program::new(&FILES).arrows());
+    let arrows = Program::new(&FILES).arrows();
+    let circles = paths::circles(&arrows);
+    if std::env::var("ARCHITECTURE").is_ok_and(|v| v == "show") {
+        for circle in &circles {
+            println!("A circle of {} files:", circle.len());
+            for from in circle {
+                let inside = arrows[*from].iter().filter(|to| circle.contains(to));
+                let inside: Vec<&str> = inside.map(|to| FILES[*to].path.as_str()).collect();
+                println!("  {} -> {}", FILES[*from].path, inside.join(", "));
+            }
+        }
+    }
     let found: Vec<String> = circles
         .iter()
         .flatten()

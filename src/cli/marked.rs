@@ -6,7 +6,8 @@ use super::App;
 use super::ask::Asker;
 use super::out::Out;
 use crate::desk::Desk;
-use crate::desk::marked::{Above, refused};
+use crate::desk::marked::refused;
+use crate::desk::seen::Above;
 
 /// Tells the desk how such a text is answered for on this command line.
 pub(super) fn settle(app: &App, desk: &mut Desk) {

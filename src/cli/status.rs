@@ -11,6 +11,7 @@ use super::out::Out;
 use super::rows::{counted, stamp};
 use crate::config::Severity;
 use crate::desk::departure::words as departure;
+use crate::desk::words::waiting;
 use crate::desk::{Desk, NO_OFFICE, kind_words, way_words};
 use crate::record::departure::Grid;
 use crate::record::query::Counts;
@@ -167,6 +168,8 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     let counts = desk.counts_for(principal);
     out.field_if("For", principal)?;
     out.field("Waiting", counted(counts.waiting, "item"))?;
+    let offered = (counts.offered > 0).then(|| counted(counts.offered, "item"));
+    out.field_if("Offered, not accepted", offered)?;
     if counts.vanishing > 0 {
         let horizon = when::near(desk.horizon(), now, zone);
         out.field(
@@ -175,7 +178,7 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
         )?;
     }
     let next = match counts.first_capture_by {
-        None if counts.waiting > 0 || counts.overdue > 0 => Some("none ahead".to_owned()),
+        None if counts.waiting + counts.offered > 0 => Some("none ahead".to_owned()),
         first => first.map(|t| when::near(t, now, zone)),
     };
     out.field_if("Next, capture by", next)?;
@@ -194,8 +197,6 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
             format!("{} (your setting)", counts.references_to_come),
         )?;
     }
-    let offered = (counts.offered > 0).then(|| counted(counts.offered, "item"));
-    out.field_if("Offered, not accepted", offered)?;
     out.field_if("Erased before they were filed", erased_unfiled(&counts))?;
     if counts.conflicts > 0 {
         out.field(
@@ -242,11 +243,10 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
 
 /// What waits or is offered, and how much of it is pressing.
 fn figures(counts: &Counts) -> String {
-    let mut part = format!("{} waiting", counts.waiting);
+    let mut part = waiting(counts);
     for (n, what) in [
-        (counts.offered, "offered"),
         (counts.overdue, "overdue"),
-        (counts.vanishing, "due to vanish"),
+        (counts.vanishing, "due to vanish soon"),
     ] {
         if n > 0 {
             part.push_str(&format!(", {n} {what}"));

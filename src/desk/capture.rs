@@ -4,42 +4,16 @@
 //! people at one desk cannot lodge the same item twice; where the program dies between the folder and the
 //! frame, the next try finds the folder and adopts it.
 
-use super::care::Cared;
+use super::captured::{CaptureRequest, Captured, usual_route};
 use super::document::{Scribe, Told, mail_address, previous};
-use super::together::usual_route;
-use super::{Desk, DeskError, Parts};
+use super::writing::Parts;
+use super::{Desk, DeskError};
 use crate::config::{Destination, Format, Kind, Settings, expand_reference};
 use crate::lodge::{self, CaptureDoc, FolderFormat, LodgeError};
 use crate::policy::{Feature, Level, Marking, Policy};
 use crate::record::command::{Command, Refusal};
-use crate::record::state::{Item, Substance};
+use crate::record::state::Item;
 use crate::record::{Entry, Event, Id, decide};
-
-/// What to capture and how.
-#[derive(Clone, Debug, Default)]
-pub struct CaptureRequest {
-    /// A destination of the settings; without one only the fact is recorded.
-    pub to: Option<String>,
-    /// A route of paragraph 21; where none is named, as [`usual_route`] tells.
-    pub route: Option<String>,
-    pub reference: Option<String>,
-    pub note: Option<String>,
-    pub substance: Option<Substance>,
-}
-
-/// What was captured; on disk and, for a folder, read back.
-#[derive(Clone, Debug)]
-pub struct Captured {
-    pub item: Id,
-    pub route: String,
-    pub destination: Option<String>,
-    pub reference: Option<String>,
-    pub path: Option<String>,
-    pub sha256: Option<String>,
-    pub read_back: bool,
-    /// What was found of interrupted captures of the same item, and what became of it.
-    pub traces: Vec<Cared>,
-}
 
 /// A destination that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]

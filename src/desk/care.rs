@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Desk;
+use super::cared::Cared;
 use super::traces::told;
 use crate::config::{Kind, own_folder};
 use crate::lodge::{self, TracesOf};
@@ -12,30 +13,6 @@ use crate::text::sentence_case;
 
 /// What to do about a kept file that was changed or is gone.
 const CHANGED: &str = "Leave it as it is, tell your records team, and put the file back from a copy; where the message was lodged, its folder holds a copy of its own.";
-
-/// Something found, and what was done about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cared {
-    pub path: PathBuf,
-    /// What was found, as a sentence.
-    pub what: String,
-    /// What to do, as a sentence; empty where nothing need be done.
-    pub next: String,
-    /// What was done; `None` where nothing could be, or needed to be.
-    pub done: Option<String>,
-}
-
-impl Cared {
-    /// The whole of it in one line, where it begins.
-    pub fn line(&self) -> String {
-        let done = self.done.as_deref().map(|done| format!(" Done: {done}."));
-        let next = Some(&self.next)
-            .filter(|next| !next.is_empty())
-            .map(|next| format!(" {next}"));
-        let (done, next) = (done.unwrap_or_default(), next.unwrap_or_default());
-        format!("{}: {}{done}{next}", self.path.display(), self.what)
-    }
-}
 
 impl Desk {
     /// Looks for trouble and mends what can be mended without harm: permissions, temporary files,

@@ -2,8 +2,9 @@
 //!
 //! May import `record`, `register`. The record of what was done stays whole; nothing is erased under a hold.
 
-use super::care::Cared;
-use super::{Derived, Desk, DeskError, take_in};
+use super::cared::Cared;
+use super::opened::{Derived, take_in};
+use super::{Desk, DeskError};
 use crate::record::command::Requests;
 use crate::record::{Event, Id, Place, decide};
 use crate::register::{Refreshed, Register};

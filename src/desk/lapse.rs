@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::care::Cared;
+use super::lapsed::Lapsed;
 use super::words::counted;
 use super::{Desk, DeskError};
 use crate::ports::Ports;
@@ -21,30 +21,6 @@ use crate::record::{Id, ItemState};
 const AGAIN: TimeDelta = TimeDelta::minutes(10);
 /// How long the end of a program waits for another of this installation to finish its write.
 const AT_END: Duration = Duration::from_millis(200);
-
-/// What became of not-significant items whose time for undo has run out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lapsed {
-    /// Items whose text is gone now.
-    pub erased: Vec<Id>,
-    /// Items whose text stays because a hold covers them.
-    pub held: usize,
-    /// What was found of interrupted captures of what is erased, and what became of it.
-    pub traces: Vec<Cared>,
-}
-
-impl Lapsed {
-    /// What went and why, as a sentence; `None` where nothing did.
-    pub fn words(&self) -> Option<String> {
-        match self.erased.len() {
-            0 => None,
-            n => Some(format!(
-                "The text of {} went: not significant, and the time for undo (your setting) is over.",
-                counted(n, "item")
-            )),
-        }
-    }
-}
 
 impl Desk {
     /// When the text of this item goes by itself; `None` where it does not.

@@ -9,41 +9,16 @@ use std::collections::HashSet;
 use sha2::{Digest, Sha256};
 
 use super::Desk;
-use super::capture::CaptureRequest;
+use super::captured::CaptureRequest;
+use super::seen::{Above, Asked, Care};
 use crate::policy::{Level, Marking, SeenMarking, seen_in};
 use crate::record::Id;
 use crate::record::command::{Change, Command, ConversationRef, NewMessage, Refusal};
 use crate::record::report::ReportCommand;
 use crate::record::state::{EvidenceKind, Substance};
 
-/// Asks somebody at once whether a text only speaks of the marking it carries.
-pub type Asked = Box<dyn FnMut(&Above) -> bool + Send>;
-
 /// How much of text an attached file may have to be looked through, in bytes.
 const READ: usize = 4 << 20;
-
-/// What is done about such a text.
-#[derive(Default)]
-pub(super) enum Care {
-    /// Refused.
-    #[default]
-    Refuse,
-    /// Somebody said that it only speaks of the marking.
-    Answered,
-    /// Refused once; the same once more is the answer. Inside: what was refused.
-    Again(Option<[u8; 32]>),
-    /// Asked at once, and refused where the answer is no.
-    Ask(Asked),
-}
-
-/// A marking in a text, and what was said of it.
-pub struct Above {
-    pub seen: SeenMarking,
-    /// In words.
-    pub said: String,
-    /// Of the texts and of what was said, to know the same again.
-    digest: [u8; 32],
-}
 
 impl Desk {
     /// Somebody looked: what is stored next only speaks of the marking that its text carries.

@@ -6,7 +6,9 @@
 //! when its frames are on disk; what leaves the house is read back before the record says so.
 
 mod capture;
+mod captured;
 mod care;
+mod cared;
 mod carried;
 mod circumstances;
 mod clipboard;
@@ -24,7 +26,9 @@ mod ids;
 pub mod import;
 mod inbox;
 mod lapse;
+mod lapsed;
 pub mod marked;
+mod opened;
 pub mod origin;
 mod package;
 mod paper;
@@ -33,6 +37,7 @@ mod recorded;
 mod reporting;
 mod review;
 mod schedule;
+pub mod seen;
 mod setup;
 pub mod summary;
 mod team;
@@ -42,26 +47,16 @@ mod undo;
 pub mod words;
 mod writing;
 
-use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Duration;
-
-use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
-
-use ids::unresolved;
-use writing::{LOCK_DEADLINE, Parts, take_in};
-
 /// What checking every frame brought to light.
 pub use crate::register::VerifyReport;
-pub use capture::{CaptureRequest, Captured, DestinationChoice};
-pub use care::Cared;
+pub use capture::DestinationChoice;
+pub use captured::{CaptureRequest, Captured};
+pub use cared::Cared;
 pub use draft::DraftSaver;
 pub use holding::{HeldTimer, PHONE_GOES_ON};
 pub use inbox::Inbox;
-pub use lapse::Lapsed;
+pub use lapsed::Lapsed;
+pub use opened::{Desk, DeskError};
 pub use package::{PackageAs, PackageDone, PackageOf};
 pub use paper::{PaperLodged, PaperOrder};
 pub use paths::Completion;
@@ -75,279 +70,3 @@ pub use setup::set_up;
 pub use team::{NO_OFFICE, lacks_office};
 pub use together::{Together, references};
 pub use undo::{TakenBack, Turn};
-
-use crate::config::{self, Diagnostic, Loaded, Settings};
-use crate::policy::{self, Origin, Policy};
-use crate::ports::{Ports, Stat};
-use crate::record::command::{Refusal, Requests};
-use crate::record::fold::{fold, withdrawn};
-use crate::record::query::House;
-use crate::record::{Entry, Id, State, decide as rules};
-use crate::register::{self, Opened, Register, Report, StoreError};
-
-/// Why the desk did not do what was asked.
-#[derive(Debug, thiserror::Error)]
-pub enum DeskError {
-    /// Refused: nothing was changed.
-    #[error("{0}")]
-    Refused(#[from] Refusal),
-    /// The disk did not do as asked; the sentence says where and what to do.
-    #[error("{0}")]
-    Storage(String),
-}
-
-impl From<StoreError> for DeskError {
-    fn from(error: StoreError) -> DeskError {
-        DeskError::Storage(error.to_string())
-    }
-}
-
-/// The opened register with the settings and the policy in force.
-pub struct Desk {
-    ports: Ports,
-    home: PathBuf,
-    settings: Settings,
-    diagnostics: Vec<Diagnostic>,
-    setup_done: bool,
-    policy: Arc<Policy>,
-    register: Register,
-    entries: Vec<Entry>,
-    state: State,
-    report: Report,
-    derived: Derived,
-    /// Items and decisions are named by their number, for somebody who listens.
-    numbers: bool,
-    /// The settings' file as it was read last.
-    settings_stamp: Option<Stat>,
-    /// What is done about a text that carries a marking above what was said.
-    care: marked::Care,
-    recorded: Recorded,
-    /// Texts that went by themselves and of which nobody was told yet.
-    lapsed: Lapsed,
-    /// When texts were last to go and could not.
-    lapse_failed: Option<DateTime<Utc>>,
-    /// How long to wait for another process of this installation to finish its write.
-    patience: Duration,
-    /// The commands given through this desk, in order.
-    given: Vec<u64>,
-    /// The login session whose commands are remembered, where they are.
-    session: Option<String>,
-}
-
-impl Desk {
-    /// Opens the register under `home`, reading all of it and changing nothing.
-    pub fn open(ports: &Ports, home: &Path) -> Result<Desk, DeskError> {
-        let settings_stamp = setup::stamp(ports, home);
-        let Loaded {
-            settings,
-            mut diagnostics,
-            setup_done,
-        } = config::load(ports, home);
-        let loaded = policy::load(ports, home);
-        diagnostics.extend(loaded.diagnostics);
-        let Opened {
-            register,
-            entries,
-            report,
-        } = Register::open(ports, home)?;
-        let state = fold(&entries);
-        Ok(Desk {
-            ports: ports.clone(),
-            home: home.to_owned(),
-            settings,
-            diagnostics,
-            setup_done,
-            policy: Arc::new(loaded.policy),
-            register,
-            entries,
-            state,
-            report,
-            derived: Derived::default(),
-            numbers: false,
-            settings_stamp,
-            care: marked::Care::default(),
-            recorded: Recorded::default(),
-            lapsed: Lapsed::default(),
-            lapse_failed: None,
-            patience: LOCK_DEADLINE,
-            given: Vec::new(),
-            session: None,
-        })
-    }
-
-    /// What is on record.
-    pub fn state(&self) -> &State {
-        &self.state
-    }
-
-    /// Every event, in the order of the fold.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
-    }
-
-    /// The settings in force.
-    pub fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
-    /// What is wrong with settings and policy files; never a reason not to start.
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
-    }
-
-    /// The policy in force.
-    pub fn policy(&self) -> &Policy {
-        &self.policy
-    }
-
-    /// The same, to be kept beside what is on the screen.
-    pub fn shared_policy(&self) -> Arc<Policy> {
-        self.policy.clone()
-    }
-
-    /// What was found when the register was read.
-    pub fn report(&self) -> &Report {
-        &self.report
-    }
-
-    /// What this desk has recorded since it was opened.
-    pub fn recorded(&self) -> Recorded {
-        self.recorded.clone()
-    }
-
-    /// The folder of settings and register.
-    pub fn home(&self) -> &Path {
-        &self.home
-    }
-
-    /// The present moment.
-    pub fn now(&self) -> DateTime<Utc> {
-        self.ports.clock.now()
-    }
-
-    /// The zone times are shown and read in.
-    pub fn zone(&self) -> Tz {
-        self.settings.me.zone
-    }
-
-    /// The house's own numbers: the user's settings, and the department's where they are shorter.
-    pub fn house(&self) -> House {
-        house(&self.settings, &self.policy)
-    }
-
-    /// Whose setting the time is within which items are due: "your setting" or "department's setting".
-    pub fn due_label(&self) -> &'static str {
-        let within = self.settings.capture.due_within(self.policy.house());
-        within
-            .and_then(|w| w.by.label())
-            .or(Origin::User.label())
-            .unwrap_or_default()
-    }
-
-    /// Whether no message text may be stored here: this machine is not corporately managed.
-    pub fn references_only(&self) -> bool {
-        self.settings.machine.references_only()
-    }
-
-    /// A channel's name for people.
-    pub fn channel_label(&self, id: &str) -> String {
-        self.policy
-            .channel(id)
-            .map_or_else(|| id.to_owned(), |c| c.label.clone())
-    }
-
-    /// Refuses where nothing may be stored yet.
-    pub fn must_be_set_up(&self) -> Result<(), Refusal> {
-        match self.setup_done {
-            true => Ok(()),
-            false => Err(Refusal::new(
-                "Nothing is stored before onrecord knows who you are and whose machine this is",
-                "Run once: onrecord setup",
-            )),
-        }
-    }
-
-    /// Whether `setup` has been done.
-    pub fn is_set_up(&self) -> bool {
-        self.setup_done
-    }
-
-    /// What taking texts and files out of an item would be refused for, before anything is asked.
-    pub fn may_erase(&self, item: Id) -> Result<(), Refusal> {
-        rules::erase(&self.state, item, Requests::NoneKnown, None, "asked").map(|_| ())
-    }
-
-    /// Whether the command an entry belongs to was taken back.
-    pub fn is_taken_back(&self, entry: &Entry) -> bool {
-        let off = self.derived.taken_back.get_or_init(|| {
-            let off = withdrawn(&self.entries);
-            off.into_iter()
-                .map(|(writer, n)| (writer.into(), n))
-                .collect()
-        });
-        off.contains(&(entry.writer.clone(), entry.lamport))
-    }
-
-    fn drafts(&self) -> register::Drafts {
-        register::Drafts::new(&self.ports, &self.home)
-    }
-
-    /// A text that was being written, kept under that name.
-    pub fn draft(&self, name: &str) -> Result<Option<String>, DeskError> {
-        Ok(self.drafts().load(name)?)
-    }
-
-    /// Keeps a text that is being written; on disk when this returns.
-    pub fn keep_draft(&self, name: &str, text: &str) -> Result<(), DeskError> {
-        Ok(self.drafts().save(name, text)?)
-    }
-
-    /// Removes a draft that has become a record, or that nobody wants.
-    pub fn drop_draft(&self, name: &str) -> Result<(), DeskError> {
-        Ok(self.drafts().remove(name)?)
-    }
-
-    /// Takes in what other processes and writers have written since; tells whether there was anything.
-    pub fn refresh(&mut self) -> Result<bool, DeskError> {
-        let settings = self.reread_settings();
-        let news = self.register.refresh()?;
-        let any = take_in(&mut self.entries, &mut self.state, news);
-        if any {
-            self.report = self.register.report();
-        }
-        self.derived = Derived::default();
-        self.lapse_by_itself();
-        Ok(any || settings || !self.lapsed.erased.is_empty())
-    }
-
-    /// Checks the whole register on disk.
-    pub fn verify(&self, head: Option<&str>) -> Result<register::VerifyReport, DeskError> {
-        Ok(self.register.verify(head)?)
-    }
-
-    /// The head hash of every writer, in hex.
-    pub fn heads(&self) -> std::collections::BTreeMap<String, String> {
-        self.register.heads()
-    }
-}
-
-fn house(settings: &Settings, policy: &Policy) -> House {
-    let within = settings.capture.due_within(policy.house());
-    House {
-        margin: settings.capture.margin,
-        within: within.map(|w| w.value),
-    }
-}
-
-/// What follows from the entries and is worked out when it is first asked; gone with every change.
-#[derive(Default)]
-struct Derived {
-    /// How many characters tell one id from another.
-    short: OnceCell<usize>,
-    /// The number of each item and decision.
-    numbers: OnceCell<HashMap<Id, usize>>,
-    /// The commands that were taken back.
-    taken_back: OnceCell<HashSet<(Arc<str>, u64)>>,
-    /// When the next text goes by itself.
-    next_lapse: OnceCell<Option<DateTime<Utc>>>,
-}

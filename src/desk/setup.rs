@@ -2,14 +2,10 @@
 
 use std::path::Path;
 
+use super::opened::stamp;
 use super::{Desk, DeskError};
 use crate::config::{self, Loaded, Machine, Me, Principal, Role, Severity};
-use crate::ports::{Ports, Stat};
-
-/// The settings' file as it stands.
-pub(super) fn stamp(ports: &Ports, home: &Path) -> Option<Stat> {
-    ports.files.stat(&home.join(config::FILE)).ok().flatten()
-}
+use crate::ports::Ports;
 
 /// Folders beside the settings that a person puts files into; made with the settings, 0700.
 const DROPPED_INTO: [&str; 2] = [config::INBOX, config::theme::FOLDER];

@@ -5,6 +5,7 @@
 //! of the same turn failed; asked for again, it goes on with the rest.
 
 use super::capture::captured;
+use super::captured::usual_route;
 use super::words::counted;
 use super::{CaptureRequest, Captured, Desk, DeskError};
 use crate::config::Kind;
@@ -23,17 +24,6 @@ pub struct Together {
     pub stopped: Option<(Id, DeskError)>,
     /// How many are left, where it stopped.
     pub left: usize,
-}
-
-/// The route of a capture where none is named: the substance where that is given, `export` where the words
-/// come from one, else `copy` (paragraph 21).
-pub(super) fn usual_route(item: &Item, request: &CaptureRequest) -> String {
-    let route = match (&request.route, &request.substance) {
-        (Some(route), _) => route,
-        (None, Some(_)) => "substance",
-        (None, None) => item.route(),
-    };
-    route.to_owned()
 }
 
 /// The reference of each of `count` items, out of what was said once: none yet, one for all, or one for each

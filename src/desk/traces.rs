@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Desk;
-use super::care::Cared;
+use super::cared::Cared;
 use crate::config::Kind;
 use crate::lodge::{self, LodgeError, Swept, Trace, TracesOf};
 use crate::ports::Ports;

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Desk, VerifyReport};
 use crate::policy::Device;
-use crate::record::query::{Deadlines, margin_of};
+use crate::record::query::{Counts, Deadlines, margin_of};
 use crate::record::state::{Conflict, Hold, HoldScope, Item, ItemState};
 use crate::record::{Entry, Event, Id};
 use crate::text::when;
@@ -25,6 +25,16 @@ pub fn history<'a>(desk: &'a Desk, item: &'a Item) -> impl Iterator<Item = &'a E
     desk.entries()
         .iter()
         .filter(|e| e.event.item() == Some(item.id) && !matches!(e.event, Event::ItemMessage(_)))
+}
+
+/// What waits, and what somebody was offered and has not taken: the times of both run, and both are counted as
+/// overdue.
+pub fn waiting(counts: &Counts) -> String {
+    match (counts.waiting, counts.offered) {
+        (waiting, 0) => format!("{waiting} waiting"),
+        (0, offered) => format!("{offered} offered"),
+        (waiting, offered) => format!("{waiting} waiting, {offered} offered"),
+    }
 }
 
 /// By when an item is wanted, and why, in words for a screen of today.

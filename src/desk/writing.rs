@@ -3,23 +3,19 @@
 //! May import `register`, `record`, `policy`, `ports`. Invariants: it is decided on a state that has seen every
 //! frame before it; what is given back is on disk.
 
-use std::time::Duration;
-
 use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 
+use super::captured::CaptureRequest;
 use super::ids::no_random;
-use super::{CaptureRequest, Derived, Desk, DeskError, house};
+use super::opened::{Derived, house, take_in};
+use super::{Desk, DeskError};
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::command::{About, Change, Command, Context, Refusal, StatedMarking};
-use crate::record::fold::{fold, fold_more};
 use crate::record::query::House;
 use crate::record::{Entry, Event, Id, State, decide as rules};
 use crate::register::{Refreshed, Session};
-
-/// How long to wait for another process of this installation to finish its write.
-pub(super) const LOCK_DEADLINE: Duration = Duration::from_secs(10);
 
 impl Desk {
     /// Carries a command out. What is given back is on disk.
@@ -238,29 +234,6 @@ impl Parts<'_, '_> {
         match failed {
             Some(e) => Err(no_random(e)),
             None => Ok(decided?),
-        }
-    }
-}
-
-/// Adds what was read to what is known; tells whether there was anything.
-pub(super) fn take_in(entries: &mut Vec<Entry>, state: &mut State, news: Refreshed) -> bool {
-    match news {
-        Refreshed::Nothing => false,
-        Refreshed::All(all) => {
-            *entries = all;
-            *state = fold(entries);
-            true
-        }
-        Refreshed::More(more) if more.is_empty() => false,
-        Refreshed::More(mut more) => {
-            more.sort_by(Entry::order);
-            let followed = fold_more(state, entries.last(), &more).is_some();
-            entries.append(&mut more);
-            if !followed {
-                entries.sort_by(Entry::order);
-                *state = fold(entries);
-            }
-            true
         }
     }
 }

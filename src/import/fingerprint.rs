@@ -11,9 +11,6 @@ use std::thread::JoinHandle;
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use super::error::ImportError;
-use super::source::{Source, Text};
-
 /// The name and the whole of an export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fingerprint {
@@ -147,35 +144,6 @@ impl<R: Read> Read for Hashed<R> {
 /// SHA-256 of bytes, in hex.
 pub(super) fn of_bytes(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes))
-}
-
-impl Source {
-    /// The fingerprint; reads the file once more only where no reading has hashed it.
-    pub(super) fn fingerprint(&mut self) -> Result<Fingerprint, ImportError> {
-        if self.print.sha256.is_none() {
-            self.print.sha256 = Some(self.hash()?);
-        }
-        Ok(Fingerprint {
-            name: self.print.name.clone(),
-            sha256: self.print.sha256.clone().unwrap_or_default(),
-        })
-    }
-
-    fn hash(&mut self) -> Result<String, ImportError> {
-        if let Text::Bytes(bytes) = &self.text {
-            return Ok(of_bytes(bytes));
-        }
-        let changed = || ImportError::Changed { name: self.label() };
-        let Some((path, len)) = self.print.file.clone() else {
-            return Err(changed());
-        };
-        let label = self.label();
-        let file = self.files.open(&path);
-        let mut file = file.map_err(|e| ImportError::opening(&label, e))?;
-        let mut stream = Hashed::new(self.watch.over(&mut file, len), len);
-        io::copy(&mut stream, &mut io::sink()).map_err(ImportError::reading)?;
-        stream.whole(len).ok_or_else(changed)
-    }
 }
 
 #[cfg(test)]

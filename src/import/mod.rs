@@ -28,6 +28,7 @@ use crate::ports::Ports;
 pub use error::ImportError;
 pub use fingerprint::Fingerprint;
 pub use probe::may_be_export;
+pub use source::STDIN_CAP;
 pub use types::{
     Attachment, Attachments, Boundary, DateOrder, Entry, EntryKind, Format, Gap, Join, Options,
     Quoted, Reading, Stray, Summary, Timer, WROTE_ITSELF,
@@ -35,9 +36,6 @@ pub use types::{
 pub use watch::Watch;
 pub use whatsapp::{ENTRY_CAP, NAMES};
 pub use zipped::{ZIP_ENTRIES, ZIP_FREE, ZIP_RATIO};
-
-/// Bytes of standard input that are held: twice a million entries. A file has no such bound.
-pub const STDIN_CAP: u64 = 256 << 20;
 
 /// What was given to import.
 pub enum Input {

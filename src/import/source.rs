@@ -4,19 +4,21 @@
 //! reading; only bytes from standard input are held. Invariant: a file that changes between readings is an
 //! error, never a mixture.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use super::STDIN_CAP;
 use super::encoding::{Encoding, Utf16};
 use super::error::ImportError;
-use super::fingerprint::{Hashed, Print};
+use super::fingerprint::{Fingerprint, Hashed, Print, of_bytes};
 use super::holdings::{Holdings, beside};
 use super::watch::Watch;
 use super::zipped::Zip;
 use crate::ports::{Files, ReadFile};
 use crate::text::safe_line;
+
+/// Bytes of standard input that are held: twice a million entries. A file has no such bound.
+pub const STDIN_CAP: u64 = 256 << 20;
 
 pub(super) enum Text {
     File {
@@ -244,4 +246,33 @@ pub(super) fn read_capped(stream: &mut dyn Read) -> Result<Vec<u8>, ImportError>
         return Err(ImportError::InputTooLarge { cap: STDIN_CAP });
     }
     Ok(bytes)
+}
+
+impl Source {
+    /// The fingerprint; reads the file once more only where no reading has hashed it.
+    pub(super) fn fingerprint(&mut self) -> Result<Fingerprint, ImportError> {
+        if self.print.sha256.is_none() {
+            self.print.sha256 = Some(self.hash()?);
+        }
+        Ok(Fingerprint {
+            name: self.print.name.clone(),
+            sha256: self.print.sha256.clone().unwrap_or_default(),
+        })
+    }
+
+    fn hash(&mut self) -> Result<String, ImportError> {
+        if let Text::Bytes(bytes) = &self.text {
+            return Ok(of_bytes(bytes));
+        }
+        let changed = || ImportError::Changed { name: self.label() };
+        let Some((path, len)) = self.print.file.clone() else {
+            return Err(changed());
+        };
+        let label = self.label();
+        let file = self.files.open(&path);
+        let mut file = file.map_err(|e| ImportError::opening(&label, e))?;
+        let mut stream = Hashed::new(self.watch.over(&mut file, len), len);
+        io::copy(&mut stream, &mut io::sink()).map_err(ImportError::reading)?;
+        stream.whole(len).ok_or_else(changed)
+    }
 }

@@ -12,22 +12,11 @@ use crate::ports::Files;
 
 use super::check::compare;
 use super::eml::{CAPTURED, HEAD};
-use super::folder::{Lodged, Parcel, sums_digest};
 use super::layout::{Layout, payload_bytes};
+use super::parcel::{Lodged, Parcel, Tried, sums_digest};
 
 /// The headers of a mail of ours stand within this; they are read alone, whatever the file weighs.
 const HEADERS_CAP: u64 = 64 * 1024;
-
-/// When an earlier try was made, and on which head of the register: all that tells its bytes from these.
-pub(super) struct Tried {
-    pub at: DateTime<Utc>,
-    pub head: String,
-}
-
-/// Compares a found folder with what it should hold, and takes it for the parcel's own where it agrees.
-pub(super) type Look<'l> = dyn Fn(&Layout<'_>) -> Option<Lodged> + 'l;
-/// Gives the files that an earlier try would have written to a look at what stands there.
-pub(super) type Earlier<'e> = dyn Fn(Tried, &Look<'_>) -> Option<Lodged> + 'e;
 
 /// The folder at `path` as this parcel's own, if it is (see the head of this file).
 pub(super) fn adoptable(files: &Files, path: &Path, parcel: &Parcel<'_>) -> Option<Lodged> {

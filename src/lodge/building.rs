@@ -15,7 +15,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::LodgeError;
 use super::layout::digest;
-use crate::ports::{Claim, Host, Lock, Ports};
+use crate::ports::{Claim, Files, Host, Lock, Ports};
 
 pub(super) const TEMPORARY: &str = ".onrecord-";
 /// What a package is about, in its temporary name.
@@ -96,7 +96,7 @@ impl<'a> Building<'a> {
         }
         let opened = files.set_mode(path, self.mode);
         opened.map_err(LodgeError::storage("set the permissions of", path))?;
-        super::folder::sync_dir(files, path)
+        sync_dir(files, path)
     }
 
     /// Removes it. The failed step that led here is what the caller must hear of; what stays is swept later.
@@ -309,6 +309,22 @@ pub fn has_unfinished(ports: &Ports, folder: &Path) -> bool {
     let names = ports.files.names(folder).unwrap_or_default();
     let mut names = names.iter().map(|name| name.to_string_lossy());
     names.any(|name| name.starts_with(TEMPORARY))
+}
+
+/// Makes a folder's names durable, where its file system knows how.
+pub(super) fn sync_dir(files: &Files, dir: &Path) -> Result<(), LodgeError> {
+    match files.sync_dir(dir) {
+        // Some network and FUSE file systems have no such call for directories: nothing more can be asked.
+        Err(e)
+            if matches!(
+                e.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
+        other => other.map_err(LodgeError::storage("make durable", dir)),
+    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,8 @@ use sha2::{Digest, Sha256};
 use crate::ports::{Files, Ports, Stat};
 
 use super::error::LodgeError;
-use super::layout::{BAG_INFO, DECLARATION, DECLARED, Layout, MANIFEST, SUMS, TAG_MANIFEST};
+use super::format::{BAG_INFO, DECLARATION, DECLARED, MANIFEST, SUMS, TAG_MANIFEST};
+use super::layout::Layout;
 use super::words::NOT_STATED;
 
 /// A sum file larger than this is not one of ours.

@@ -17,34 +17,20 @@ use std::path::{Path, PathBuf};
 
 use crate::ports::{Files, Ports};
 
-use super::adopt::{Earlier, Look, Tried, adoptable};
-use super::building::{Building, DIR_MODE, TracesOf, Turn, create_dir, sweep_names};
+use super::adopt::adoptable;
+use super::building::{Building, DIR_MODE, TracesOf, Turn, create_dir, sweep_names, sync_dir};
 use super::check::compare;
 use super::doc::CaptureDoc;
 use super::error::LodgeError;
-use super::layout::{FolderFormat, Layout, digest, layout, payload_bytes};
+use super::format::FolderFormat;
+use super::layout::{Layout, layout, payload_bytes};
 use super::names::word;
+use super::parcel::{Lodged, Look, Parcel, Tried, sums_digest};
 use super::send::scan;
 use super::words::iso_day;
 
 /// Others read what is lodged: the umask decides how far.
 pub(super) const FILE_MODE: u32 = 0o666;
-
-/// A capture that stands in its destination and was read back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lodged {
-    /// The folder.
-    pub path: PathBuf,
-    /// SHA-256 of `SHA256SUMS`, or of a bag's `manifest-sha256.txt`: through the sums in it, one number
-    /// that stands for every record file.
-    pub sha256: String,
-    /// The folder was there from an earlier, interrupted try.
-    pub adopted: bool,
-    /// Bytes of the record files, sums and tags not counted.
-    pub bytes: u64,
-    /// Other folders of the same id that are not this capture; left as they are.
-    pub others: Vec<PathBuf>,
-}
 
 /// Lodges a capture in `destination` and reads it back. See [`lodge_folder_scanned`].
 pub fn lodge_folder(
@@ -89,22 +75,6 @@ pub fn lodge_folder_scanned(
         turn: Turn::Writers,
     };
     lodge_parcel(ports, destination, parcel, scanner)
-}
-
-/// Files on their way into a folder of their own: a capture or a paper.
-pub(super) struct Parcel<'a> {
-    pub id: &'a str,
-    /// The word between day and id in the folder's name: the channel, or a paper's kind.
-    pub kind: &'a str,
-    /// `yyyy-mm-dd`.
-    pub day: String,
-    pub format: FolderFormat,
-    /// Where in the folder the mail stands whose headers name an earlier try.
-    pub mail: &'a str,
-    pub files: Layout<'a>,
-    /// Gives the files that an earlier try would have written to a look at what stands there.
-    pub earlier: &'a Earlier<'a>,
-    pub turn: Turn,
 }
 
 /// Puts a parcel into `destination`, whole or not at all (see the head of this file).
@@ -322,25 +292,4 @@ fn build(ports: &Ports, folder: &Path, layout: &Layout<'_>) -> Result<(), LodgeE
             .map_err(LodgeError::storage("make durable", &path))?;
     }
     dirs.iter().rev().try_for_each(|dir| sync_dir(files, dir))
-}
-
-/// Makes a folder's names durable, where its file system knows how.
-pub(super) fn sync_dir(files: &Files, dir: &Path) -> Result<(), LodgeError> {
-    match files.sync_dir(dir) {
-        // Some network and FUSE file systems have no such call for directories: nothing more can be asked.
-        Err(e)
-            if matches!(
-                e.kind(),
-                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
-            ) =>
-        {
-            Ok(())
-        }
-        other => other.map_err(LodgeError::storage("make durable", dir)),
-    }
-}
-
-/// The digest that stands for a whole folder: that of its file of sums.
-pub(super) fn sums_digest(layout: &Layout<'_>, format: FolderFormat) -> String {
-    digest(layout.get(format.sums()).map_or(&[], |sums| sums.as_ref()))
 }

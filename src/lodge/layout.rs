@@ -14,44 +14,10 @@ use crate::text::safe_line;
 use super::block::{captor, source_of_all, title};
 use super::doc::CaptureDoc;
 use super::eml::eml;
+use super::format::{BAG_INFO, DECLARATION, DECLARED, FolderFormat, MANIFEST, SUMS, TAG_MANIFEST};
 use super::names::{attachment_names, original_names};
 use super::txt::txt;
 use super::words::{NOT_STATED, iso_day};
-
-pub const SUMS: &str = "SHA256SUMS";
-pub const MANIFEST: &str = "manifest-sha256.txt";
-pub const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
-pub const BAG_INFO: &str = "bag-info.txt";
-pub const DECLARATION: &str = "bagit.txt";
-pub const DECLARED: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
-
-/// The form of a lodged folder.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum FolderFormat {
-    /// The record's files and `SHA256SUMS`.
-    #[default]
-    Files,
-    /// A BagIt 1.0 bag of the same files.
-    Bag,
-}
-
-impl FolderFormat {
-    /// Where `record.eml` stands in the folder.
-    pub fn record_eml(self) -> &'static str {
-        match self {
-            FolderFormat::Files => "record.eml",
-            FolderFormat::Bag => "data/record.eml",
-        }
-    }
-
-    /// The file whose digest stands for the whole record: it names the sum of every record file.
-    pub fn sums(self) -> &'static str {
-        match self {
-            FolderFormat::Files => SUMS,
-            FolderFormat::Bag => MANIFEST,
-        }
-    }
-}
 
 /// Relative path to bytes.
 pub type Layout<'a> = BTreeMap<String, Cow<'a, [u8]>>;

@@ -13,8 +13,8 @@ use crate::text::{safe_line, width};
 
 use super::block::{Beside, named, source_beside};
 use super::doc::{CaptureDoc, MessageDoc, PutRight, Source};
+use super::lines::{COLUMNS, fact};
 use super::names::{attachment_names, original_names};
-use super::txt::{COLUMNS, fact};
 use super::words::{NOT_STATED, count, moment};
 
 /// The substance, then every message, each text passed through `shown`.

@@ -8,15 +8,14 @@
 //! stands before the first text and after the last, so that a text of markup does not make format tools name
 //! the record for it (PRONOM looks for HTML in the first and the last 1,024 bytes).
 
-use crate::text::{safe_block, width, wrap};
+use crate::text::safe_block;
 
 use super::block::facts;
 use super::doc::{CaptureDoc, MessageDoc, Source};
-use super::layout::FolderFormat;
+use super::format::FolderFormat;
+use super::lines::{fact, indented};
 use super::listing::listing;
-use super::words::{NOT_STATED, lf, no_page};
-
-pub(super) const COLUMNS: usize = 72;
+use super::words::{NOT_STATED, lf};
 
 /// The whole record as text; how it says that it can be checked depends on the folder it goes in.
 pub fn txt(doc: &CaptureDoc, format: FolderFormat) -> String {
@@ -211,33 +210,4 @@ fn limits(doc: &CaptureDoc, escaped: bool) -> Vec<&'static str> {
         out.push("The content of an attachment with no bytes: it was empty when it was chosen.");
     }
     out
-}
-
-/// A field of a record: as [`field`], and no blank line in it, since one ends the block.
-pub(super) fn fact(out: &mut String, label: &str, value: &str) {
-    let value = safe_block(value);
-    let lines: Vec<&str> = value.lines().filter(|l| !l.trim().is_empty()).collect();
-    field(out, label, &lines.join("\n"));
-}
-
-/// `Label: value`, continued on indented lines.
-pub(super) fn field(out: &mut String, label: &str, value: &str) {
-    let value = safe_block(value.trim());
-    indented(out, &format!("{label}: {}", no_page(value)));
-}
-
-/// Lines of at most 72 columns, those after the first indented.
-pub(super) fn indented(out: &mut String, text: &str) {
-    if width(text) <= COLUMNS && !text.contains('\n') {
-        return push_line(out, "", text);
-    }
-    for (n, line) in wrap(text, COLUMNS - 2).iter().enumerate() {
-        push_line(out, if n == 0 { "" } else { "  " }, line);
-    }
-}
-
-/// A line without blanks at its end.
-pub(super) fn push_line(out: &mut String, indent: &str, line: &str) {
-    out.push_str(format!("{indent}{line}").trim_end());
-    out.push('\n');
 }

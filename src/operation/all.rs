@@ -1,8 +1,6 @@
 //! The list of operations.
 
-use super::become_of::{
-    Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze,
-};
+use super::become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen};
 use super::capture::Capture;
 use super::conversations::{ConversationEdit, Timer};
 use super::core::{Op, Operation};
@@ -11,6 +9,7 @@ use super::edit::Edit;
 use super::erase::Erase;
 use super::holds::{HoldAdd, HoldRelease, HoldTimer};
 use super::note::Note;
+use super::put_off::Snooze;
 use super::task::Task;
 
 /// Every operation.

@@ -10,65 +10,19 @@ use super::requests::{self, REQUESTS, WHICH};
 use crate::desk::words::asked_of_gone;
 use crate::desk::{Desk, references};
 use crate::record::command::Command;
-use crate::record::query::deadlines;
 use crate::record::review::Outcome as Became;
 use crate::record::{Id, Refusal};
-use crate::text::when::{self, Tense};
 
 /// The same command about each item, carried out together or not at all.
-fn each(desk: &mut Desk, items: &[Id], command: impl Fn(Id) -> Command) -> Result<(), Failure> {
+pub(super) fn each(
+    desk: &mut Desk,
+    items: &[Id],
+    command: impl Fn(Id) -> Command,
+) -> Result<(), Failure> {
     desk.run(Command::Together(
         items.iter().copied().map(command).collect(),
     ))?;
     Ok(())
-}
-
-/// Puts items off, never past the time to capture by.
-#[derive(Debug, Default)]
-pub struct Snooze;
-
-static UNTIL: Field = Field::new("until", Kind::Time(Tense::Future))
-    .flag(
-        "until",
-        "Until when: 21:40, \"tomorrow 9am\", \"Fri 10:15\", \"4 Dec 17:00\" or +3h; read forwards",
-    )
-    .value("TIME")
-    .screen("Until when", "21:40, tomorrow 9:00, Fri 10:15 or +3h")
-    .must("Say until when.");
-
-static SNOOZE: Spec = Spec {
-    id: "item.snooze",
-    command: "snooze",
-    title: "Put off",
-    takes: Takes::Items,
-    fields: &[&UNTIL],
-    draft: "snooze",
-    ..Spec::PLAIN
-};
-
-impl Operation for Snooze {
-    fn spec(&self) -> &'static Spec {
-        &SNOOZE
-    }
-
-    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
-        let desk = on.desk;
-        let first = on.target.items().first();
-        let item = first.and_then(|id| desk.state().items.get(id));
-        let by = item.and_then(|i| deadlines(desk.state(), i, desk.house()).capture_by);
-        if let (Some(by), Some(until)) = (by, form.at(&UNTIL)) {
-            until.hint = format!("Before {}", when::near(by, desk.now(), desk.zone()));
-        }
-        Ok(())
-    }
-
-    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        let until = given.need_future(&UNTIL, desk)?;
-        each(desk, target.items(), |item| Command::Snooze { item, until })?;
-        let words = when::near(until, desk.now(), desk.zone());
-        let said = Said::is(format!("put off until {words}"));
-        Ok(Outcome::items(target.items(), said).counts_as(Became::PutOff))
-    }
 }
 
 /// Offers items to somebody.
@@ -94,6 +48,13 @@ static HAND_OVER: Spec = Spec {
 impl Operation for HandOver {
     fn spec(&self) -> &'static Spec {
         &HAND_OVER
+    }
+
+    fn trial(&self, item: Id, _: &Desk) -> Option<Command> {
+        Some(Command::HandOver {
+            item,
+            to: "-".into(),
+        })
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
@@ -203,6 +164,13 @@ impl Operation for Gone {
         Ok(())
     }
 
+    fn trial(&self, item: Id, _: &Desk) -> Option<Command> {
+        Some(Command::Gone {
+            item,
+            note: "-".into(),
+        })
+    }
+
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let note = given.need(&KNOWN)?;
         each(desk, target.items(), |item| Command::Gone {
@@ -242,6 +210,14 @@ impl Operation for NotSignificant {
     fn prepare(&self, form: &mut Form, _: &Context<'_>) -> Result<(), Refusal> {
         requests::offer(form);
         Ok(())
+    }
+
+    fn trial(&self, item: Id, _: &Desk) -> Option<Command> {
+        Some(Command::NotSignificant {
+            items: vec![item],
+            reason: None,
+            requests: None,
+        })
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
@@ -289,6 +265,13 @@ impl Operation for Reference {
             shown.hint = format!("One for all, or {n} with ; between");
         }
         Ok(())
+    }
+
+    fn trial(&self, item: Id, _: &Desk) -> Option<Command> {
+        Some(Command::Reference {
+            item,
+            reference: "-".into(),
+        })
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
@@ -350,6 +333,13 @@ impl Operation for Confirm {
             by.initial.clone_from(&on.desk.settings().me.name);
         }
         Ok(())
+    }
+
+    fn trial(&self, item: Id, _: &Desk) -> Option<Command> {
+        Some(Command::Confirm {
+            item,
+            by: "-".into(),
+        })
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {

@@ -6,6 +6,7 @@ use super::field::{Field, Spec};
 use super::form::Form;
 use super::outcome::Outcome;
 use crate::desk::Desk;
+use crate::record::command::Command;
 use crate::record::{Id, Refusal};
 
 /// What an operation is done to.
@@ -68,6 +69,12 @@ pub trait Operation: std::fmt::Debug + Sync {
         Ok(())
     }
 
+    /// The same about one of its items with the least that may be answered: refused before anything is asked where
+    /// that is refused. `None` where what is answered alone decides.
+    fn trial(&self, _item: Id, _desk: &Desk) -> Option<Command> {
+        None
+    }
+
     /// How a field is asked for on a line of its own, where that is told from what is answered already.
     fn question(&self, _field: &Field, _on: &Context<'_>) -> Option<String> {
         None
@@ -116,5 +123,9 @@ pub fn prepared(op: Op, desk: &Desk, target: &Target, before: &Answers) -> Resul
         before,
     };
     op.prepare(&mut form, &on)?;
+    let trials = target.items().iter().filter_map(|id| op.trial(*id, desk));
+    trials
+        .into_iter()
+        .try_for_each(|command| desk.would_take(command))?;
     Ok(form)
 }

@@ -71,6 +71,9 @@ impl Operation for Erase {
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        for item in on.target.items() {
+            on.desk.may_erase(*item)?;
+        }
         requests::offer(form);
         if let Some(which) = form.at(&WHICH_ANEW) {
             which.hint = "Where one is known; then nothing is erased".into();

@@ -23,6 +23,7 @@ mod edit;
 mod erase;
 mod holds;
 mod note;
+mod put_off;
 mod requests;
 mod task;
 
@@ -31,7 +32,7 @@ mod tests;
 
 pub use all::{ALL, of};
 pub use answers::Answers;
-pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen, Snooze};
+pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen};
 pub use capture::Capture;
 pub use conversations::{ConversationEdit, Timer, named, named_all};
 pub use core::{Context, Op, Operation, Target, prepared};
@@ -44,4 +45,5 @@ pub use form::{Choice, Form, Question};
 pub use holds::{HoldAdd, HoldRelease, HoldTimer};
 pub use note::Note;
 pub use outcome::{Outcome, Said, Subject};
+pub use put_off::Snooze;
 pub use task::Task;

@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::field::{Field, Kind, Spec, Takes};
 use super::outcome::{Outcome, Said};
 use crate::desk::Desk;
+use crate::record::Id;
 use crate::record::command::Command;
 
 /// Adds a remark to an item; it stands in its history and in what is captured from then on.
@@ -31,6 +32,13 @@ static SPEC: Spec = Spec {
 impl Operation for Note {
     fn spec(&self) -> &'static Spec {
         &SPEC
+    }
+
+    fn trial(&self, item: Id, _: &Desk) -> Option<Command> {
+        Some(Command::Note {
+            item,
+            note: "-".into(),
+        })
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {

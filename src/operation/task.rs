@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::field::{Field, Kind, Spec, Switch, Takes};
 use super::outcome::{Outcome, Said};
 use crate::desk::Desk;
+use crate::record::Id;
 use crate::record::command::Command;
 
 /// Asks a colleague to capture items, or records what came of it: one command, three actions of the screens.
@@ -99,6 +100,20 @@ impl Operation for Task {
             Task::Accepted => &TOOK_IT,
             Task::Returned => &GAVE_IT_BACK,
         }
+    }
+
+    fn trial(&self, item: Id, _: &Desk) -> Option<Command> {
+        Some(match self {
+            Task::Ask => Command::Task {
+                item,
+                to: Some("-".into()),
+            },
+            Task::Accepted | Task::Returned => Command::TaskAnswer {
+                item,
+                accepted: matches!(self, Task::Accepted),
+                note: None,
+            },
+        })
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {

@@ -9,14 +9,11 @@ use sha2::{Digest, Sha256};
 
 use super::canon::{hex, unhex64};
 use super::error::{StoreError, reading, writing};
-use super::folders::make_folder;
+use super::folders::{EVIDENCE, make_folder};
 use super::session::Session;
 use crate::ports::Ports;
 use crate::record::Event;
 use crate::record::field::{Pairs, Value};
-
-/// The folder of kept files below the home folder.
-pub(super) const EVIDENCE: &str = "evidence";
 
 impl Session<'_> {
     /// Keeps `bytes` and gives back their SHA-256 in digits, which is the file's name. Where the same

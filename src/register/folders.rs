@@ -9,6 +9,9 @@ use std::time::Duration;
 use super::error::{StoreError, reading, writing};
 use crate::ports::{Files, Lock};
 
+/// The folder of kept files below the home folder.
+pub(super) const EVIDENCE: &str = "evidence";
+
 /// How the temporary files of a writer's sessions begin. `~` is in no writer's name.
 pub(super) fn temporary_prefix(writer: &str) -> String {
     format!(".{writer}~")

@@ -20,7 +20,7 @@ use super::canon::hex;
 use super::chain::Chain;
 use super::drafts::DRAFTS;
 use super::error::{StoreError, reading, writing};
-use super::evidence::EVIDENCE;
+use super::folders::EVIDENCE;
 use super::folders::{make_folder, sweep, take_lock, temporary_prefix};
 use super::identity::{self, Here, Identity};
 use super::parts::{Segment, Stamp, Tail};

@@ -482,10 +482,7 @@ impl<'a> App<'a> {
                 let lines = depart::whole(self.desk, id, &what).into_iter();
                 let (keymap, here) = (&self.model.keymap, self.model.screen_context());
                 let said = |l: String| advice::on_screen(&l, self.desk, keymap, here);
-                Some(Msg::Whole {
-                    title: "Departure".into(),
-                    text: lines.map(said).collect(),
-                })
+                Some(Msg::Ways(lines.map(said).collect()))
             }
             Effect::DepartPaper(id, which) => self.desk.state().departures.get(&id).map(|d| {
                 let text = self.desk.departure_text(d, which);

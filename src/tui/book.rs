@@ -9,6 +9,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 
+use super::detail::{Detail, cues, times_words};
 use super::reports;
 use crate::config::{Machine, Me};
 use crate::desk::decide::DeviceChoice;
@@ -123,22 +124,6 @@ pub fn listed(at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> String {
         _ => "%-d %b %Y",
     };
     at.format(form).to_string()
-}
-
-/// The selected item, for the pane below or beside the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Detail {
-    pub id: Id,
-    /// Where, who, when, marking.
-    pub head: String,
-    pub body: String,
-    /// What else is to be known: put off, held, two answers.
-    pub concerns: Vec<String>,
-    /// Words in it that may be worth a look.
-    pub cues: Option<String>,
-    /// By when it is wanted and why. The times stand at the same columns for every item, so that going
-    /// from one to the next sends few bytes.
-    pub times: [String; 2],
 }
 
 /// An event of the log.
@@ -347,20 +332,31 @@ pub fn detail(desk: &Desk, id: Id) -> Option<Detail> {
     let Some(item) = desk.state().items.get(&id) else {
         return detail_taken_back(desk, id);
     };
-    let sent = match item.sent() {
-        Some(t) => format!("sent {}", when::near(t, desk.now(), desk.zone())),
-        None => "time sent not stated".into(),
-    };
+    let (now, zone) = (desk.now(), desk.zone());
+    let not_stated = || "time sent not stated".to_owned();
+    let sent = item
+        .sent()
+        .map(|t| format!("sent {}", when::near(t, now, zone)));
+    let brief = item.sent().map(|t| {
+        let day = listed(t, now, zone);
+        let hour = match day.contains(':') {
+            true => String::new(),
+            false => t.with_timezone(&zone).format(" %H:%M").to_string(),
+        };
+        format!("sent {day}{hour}")
+    });
     let marking = words::marking(item).unwrap_or_else(|| "marking not stated".into());
-    let mut head = words::where_words(desk, item);
-    for part in [item.from().unwrap_or("sender not stated"), &sent, &marking] {
-        head.push_str(" · ");
-        head.push_str(part);
-    }
+    let place = words::where_words(desk, item);
+    let from = item.from().unwrap_or("sender not stated");
+    let sent = sent.unwrap_or_else(not_stated);
+    let head = [place.as_str(), from, &sent, &marking].join(" · ");
+    let brief = brief.unwrap_or_else(not_stated);
+    let parts = [place, from.to_owned(), brief, marking];
     let times = deadlines(desk.state(), item, desk.house());
     Some(Detail {
         id,
         head,
+        parts,
         body: words::text_words(item),
         concerns: concerns(desk, item),
         cues: cues(desk, item),
@@ -369,44 +365,6 @@ pub fn detail(desk: &Desk, id: Id) -> Option<Detail> {
             false => [sentence_case(&words::state_words(item)), String::new()],
         },
     })
-}
-
-fn times_words(desk: &Desk, times: &Deadlines) -> [String; 2] {
-    let (now, zone) = (desk.now(), desk.zone());
-    let near = |t| when::near(t, now, zone);
-    match (times.capture_by, times.vanishes, times.timer, times.due) {
-        (Some(by), Some(vanishes), Some(timer), _) => {
-            let margin = words::margin_words(desk, timer);
-            let past = if vanishes <= now { "Was due" } else { "Due" };
-            let counted = match times.from_added {
-                true => " from when it was added, the time sent is not stated",
-                false => "",
-            };
-            [
-                format!("Capture by {}, {margin}", near(by)),
-                format!(
-                    "{past} to vanish by the timers you recorded: {}, {}{counted}",
-                    near(vanishes),
-                    when::duration_words(timer)
-                ),
-            ]
-        }
-        (.., Some(due)) => [
-            format!("Capture by {:<15} {}", near(due) + ",", desk.due_label()),
-            "No timer is recorded for it".into(),
-        ],
-        _ => [
-            "No time is set".into(),
-            "No timer is recorded for it".into(),
-        ],
-    }
-}
-
-fn cues(desk: &Desk, item: &Item) -> Option<String> {
-    let texts = item.messages.iter().filter_map(|m| m.body.as_deref());
-    let cues = texts.flat_map(|text| desk.policy().cues(text));
-    let cues: Vec<String> = cues.map(|(cue, _)| format!("\"{cue}\"")).collect();
-    (!cues.is_empty()).then(|| format!("Worth a look: {}", cues.join(", ")))
 }
 
 /// What is to be known of an item besides its times: put off, held, two answers.
@@ -459,9 +417,16 @@ fn detail_taken_back(desk: &Desk, id: Id) -> Option<Detail> {
         .map(|name| format!("{label}, {name}"));
     let from = item.from().unwrap_or("sender not stated");
     let added = when::near(entry.at, desk.now(), desk.zone());
+    let place = place.unwrap_or(label);
     Some(Detail {
         id,
-        head: format!("{} · {from}", place.unwrap_or(label)),
+        head: format!("{place} · {from}"),
+        parts: [
+            place,
+            from.to_owned(),
+            format!("added {added}"),
+            "taken back".into(),
+        ],
         body: words::text_words(item),
         concerns: Vec::new(),
         cues: None,

@@ -99,6 +99,11 @@ impl Player<'_> {
         }
         self.played = Played::default();
         self.act(deed.action);
+        let asks = self.app.model.overlay.is_some();
+        if self.played.refused && !asks {
+            // Refused before anything was asked.
+            return;
+        }
         self.fill(deed.fields);
         match &self.app.model.overlay {
             Some(Overlay::Form(form)) => match form.purpose {

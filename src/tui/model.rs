@@ -7,9 +7,10 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
-use super::book::{Book, Detail, LogLine, Row};
+use super::book::{Book, LogLine, Row};
 use super::decide::{Choice, Decide};
 use super::depart;
+use super::detail::Detail;
 use super::form::{Form, Purpose};
 use super::guidance::Guidance;
 use super::life::Draft;
@@ -17,6 +18,7 @@ use super::list::List;
 use super::marking::Builder;
 use super::marks::Marks;
 use super::question::FootQuestion;
+pub use super::reading::Reading;
 use super::reports::Reports;
 use super::review::Review;
 use super::theme::Theme;
@@ -58,38 +60,6 @@ pub enum Overlay {
 pub struct Palette {
     pub words: String,
     pub at: usize,
-}
-
-/// A text to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
-    pub title: String,
-    /// Paragraphs, wrapped when they are drawn.
-    pub text: Vec<String>,
-    /// The first line shown, of the lines as wrapped.
-    pub from: usize,
-    /// Nothing else stands on the screen, so that it can be selected by hand.
-    pub plain: bool,
-}
-
-impl Reading {
-    /// A text from its beginning.
-    pub fn new(title: impl Into<String>, text: Vec<String>) -> Reading {
-        Reading {
-            title: title.into(),
-            text,
-            from: 0,
-            plain: false,
-        }
-    }
-
-    /// The same with nothing else on the screen.
-    pub fn plain(text: &str) -> Reading {
-        Reading {
-            plain: true,
-            ..Reading::new("", text.lines().map(str::to_owned).collect())
-        }
-    }
 }
 
 /// The status line: what happened last, always in the same place.

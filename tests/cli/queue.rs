@@ -108,7 +108,7 @@ fn the_queue_is_in_the_order_of_the_earlier_of_capture_by_and_due_overdue_on_top
     assert!(said.contains("was to be captured by"), "{said}");
     let status = home.run(&["status", "--short"]).ok().out;
     assert!(
-        status.contains("6 waiting, 2 overdue, 1 due to vanish, next: capture by"),
+        status.contains("6 waiting, 2 overdue, 1 due to vanish soon, next: capture by"),
         "{status}"
     );
     for id in [&long_due, &may_be_gone] {

@@ -217,7 +217,7 @@ fn the_login_line_speaks_only_when_something_needs_doing() {
     let line = home.run(&["status", "--short"]).ok().out;
     assert_eq!(
         line,
-        "onrecord: 1 waiting, 1 due to vanish, next: capture by today 20:40\n"
+        "onrecord: 1 waiting, 1 due to vanish soon, next: capture by today 20:40\n"
     );
 }
 

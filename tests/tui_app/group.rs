@@ -163,12 +163,12 @@ fn wednesday(home: &Home) {
         "24h\t9:00\r",
         "timer 24 hours from today 09:00; messages sent before keep the timer",
     );
-    pty.wait("4 waiting: 2 due to vanish. Next: capture by today 21:30");
+    pty.wait("4 waiting: 2 due to vanish soon. Next: capture by today 21:30");
     // He can see it, take it back, and bring it back.
     pty.type_until("u", "4 waiting. Next: capture by Sat 28 Nov 15:40");
     pty.type_until(
         "U",
-        "4 waiting: 2 due to vanish. Next: capture by today 21:30",
+        "4 waiting: 2 due to vanish soon. Next: capture by today 21:30",
     );
     // A day's margin would eat a day's timer: half of it is kept, and whose rule that is.
     pty.type_until("\u{1b}[H", "12 hours margin, half of its");

@@ -5,8 +5,9 @@
 use super::super::Context::{Choice, Decide, Decisions, Form, Guidance, Marking, Reading};
 use super::super::Deciding::{self, Ask};
 use super::super::Key::{self, Char, Ctrl};
+use super::super::row::row;
 use super::super::{Act, Action, Need};
-use super::{HOME, SCREENS, row};
+use super::places::{HOME, SCREENS};
 
 /// A question with its key.
 const fn question(
@@ -282,10 +283,10 @@ pub(super) static GOING: &[Action] = &[
 ];
 
 /// Where the guidance can be opened.
-const GUIDED: &[super::Context] = &[
-    super::Context::Queue,
-    super::Context::Review,
-    super::Context::Log,
+const GUIDED: &[super::super::Context] = &[
+    super::super::Context::Queue,
+    super::super::Context::Review,
+    super::super::Context::Log,
     Decide,
     Decisions,
     Reading,

@@ -4,45 +4,10 @@
 
 use super::super::Context::{self, Checklist, Depart, StillOpen};
 use super::super::Key::{self, Char};
+use super::super::row::row;
 use super::super::{Act, Action, Need};
-use super::row;
 
-/// What a departure asks for; the application has one handler for each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Departing {
-    Go,
-    Open,
-    Another,
-    NextPane,
-    Nil,
-    NilLooked,
-    HandOver,
-    Gone,
-    Captured,
-    NotOnDevice,
-    Capture,
-    Clear,
-    Mark,
-    MarkRange,
-    Whole,
-    GoThere,
-    Done,
-    NotApplicable,
-    Waive,
-    ClearStep,
-    Rest,
-    Accepted,
-    Statement,
-    ShowStatement,
-    ShowPack,
-    Confirm,
-    Close,
-    Edit,
-    Cancel,
-    Reopen,
-}
-
-use Departing as D;
+use super::super::row::Departing as D;
 
 /// The three panes.
 const PANES: &[Context] = &[Depart, Checklist, StillOpen];
@@ -407,7 +372,7 @@ pub(super) static GO: &[Action] = &[depart(
     D::Go,
     "depart",
     "The last review before changing device or leaving post, and its statement.",
-    super::SCREENS,
+    super::places::SCREENS,
     &[Char('3')],
 )
 .same_as("depart")];

@@ -4,8 +4,8 @@
 
 use super::super::Context::{Filter, Form, Palette, Question, Reading};
 use super::super::Key::{self, Char, Ctrl};
+use super::super::row::row;
 use super::super::{Act, Action};
-use super::row;
 
 pub(super) static ROWS: &[Action] = &[
     row(
@@ -113,7 +113,7 @@ pub(super) static ROWS: &[Action] = &[
     row(
         "filter.leave",
         Act::Close,
-        "show all again",
+        "show all",
         "Take the filter away and go back.",
         &[Filter],
         &[Key::Esc],

@@ -4,8 +4,9 @@
 
 use super::super::Context;
 use super::super::Key::{Char, Ctrl};
+use super::super::row::row;
 use super::super::{Act, Action};
-use super::{HOME, PALETTE, SCREENS, row};
+use super::places::{HOME, PALETTE, SCREENS};
 
 pub(super) static ROWS: &[Action] = &[
     row(

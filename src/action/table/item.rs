@@ -4,8 +4,9 @@
 
 use super::super::Context::{Queue, Review};
 use super::super::Key::{self, Char};
+use super::super::row::row;
 use super::super::{Act, Action, Need};
-use super::{ITEMS, row};
+use super::places::ITEMS;
 
 pub(super) static ROWS: &[Action] = &[
     row(

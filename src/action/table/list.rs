@@ -4,8 +4,9 @@
 
 use super::super::Context::{Log, Queue};
 use super::super::Key::{self, Char};
+use super::super::row::row;
 use super::super::{Act, Action, Need};
-use super::{FINDS, row};
+use super::places::FINDS;
 
 pub(super) static ROWS: &[Action] = &[
     row(

@@ -6,15 +6,16 @@ use super::super::Context::{
     Decide, Decisions, Guidance, Log, Queue, Reading, Reports, Review, Summary, Triage,
 };
 use super::super::Key::{self, Char};
+use super::super::row::row;
 use super::super::{Act, Action};
-use super::{MOVES, row};
+use super::places::MOVES;
 
 /// What has pages.
-const PAGES: &[super::Context] = &[
+const PAGES: &[super::super::Context] = &[
     Decide, Decisions, Queue, Review, Log, Reports, Reading, Guidance, Summary, Triage,
 ];
 /// What has a first and a last line.
-const EDGES: &[super::Context] = &[
+const EDGES: &[super::super::Context] = &[
     Decisions, Queue, Log, Reports, Reading, Guidance, Summary, Triage,
 ];
 

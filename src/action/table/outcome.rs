@@ -4,8 +4,9 @@
 
 use super::super::Context::{self, Depart, Log, Queue};
 use super::super::Key::Char;
+use super::super::row::row;
 use super::super::{Act, Action, Need};
-use super::{ITEMS, LISTS, row};
+use super::places::{ITEMS, LISTS};
 
 /// Where devices are thought of.
 const OFFICE: &[Context] = &[Queue, Log, Depart];

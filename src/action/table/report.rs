@@ -4,10 +4,11 @@
 
 use super::super::Context::{Queue, Reports};
 use super::super::Key::{self, Char};
+use super::super::row::row;
 use super::super::{Act, Action, Need};
-use super::{ITEMS, LISTS, SCREENS, row};
+use super::places::{ITEMS, LISTS, SCREENS};
 
-const HERE: &[super::Context] = &[Reports];
+const HERE: &[super::super::Context] = &[Reports];
 
 pub(super) static ROWS: &[Action] = &[
     row(

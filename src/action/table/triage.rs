@@ -4,15 +4,16 @@
 
 use super::super::Context::{Answer, Pick, Sheet, Summary, Triage, Wait};
 use super::super::Key::{self, Char, Ctrl};
+use super::super::row::row;
 use super::super::{Act, Action, Need, Step};
-use super::{LISTS, row};
+use super::places::LISTS;
 
 const fn step(
     id: &'static str,
     step: Step,
     title: &'static str,
     help: &'static str,
-    contexts: &'static [super::Context],
+    contexts: &'static [super::super::Context],
     keys: &'static [Key],
 ) -> Action {
     row(id, Act::Triage(step), title, help, contexts, keys)

@@ -4,8 +4,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::colour::Depth;
 use super::colour::NAMES;
-use super::{BUILT_IN, CONTRAST, Colour, DEFAULT, FOLDER, Look, Palette, Role};
+use super::palette::{BUILT_IN, DEFAULT, Look, MONO, Palette, Role};
+use super::{CONTRAST, Colour, FOLDER};
 use crate::config::settings::FILE;
 use crate::document::{Diagnostic, Reader, Said, Section, Source};
 use crate::ports::Ports;
@@ -41,8 +43,56 @@ pub fn check(ports: &Ports, dir: &Path) -> Vec<Diagnostic> {
     found
 }
 
+impl Default for Palette {
+    fn default() -> Palette {
+        Palette::built_in(DEFAULT).unwrap_or_else(Palette::bare)
+    }
+}
+
+impl Palette {
+    /// A theme that comes with the program.
+    pub fn built_in(name: &str) -> Option<Palette> {
+        let (name, text) = BUILT_IN.iter().find(|(n, _)| *n == name)?;
+        Some(built_in(name, text))
+    }
+
+    /// Attributes alone, for text without any colour.
+    pub fn mono() -> Palette {
+        Palette::built_in(MONO).unwrap_or_else(Palette::bare)
+    }
+
+    /// The theme on a terminal that can show so many colours: each colour the nearest of 256, or with
+    /// sixteen, whose looks nobody knows, the built-in theme this one names for them.
+    pub fn on(self, depth: Depth) -> Palette {
+        let near = |c: Option<Colour>| c.map(Colour::indexed);
+        let rgb = |look: &Look| [look.colour, look.on].iter().flatten().any(|c| c.is_rgb());
+        let any = self.background.is_some_and(Colour::is_rgb)
+            || self.looks.iter().any(|(_, look)| rgb(look));
+        match depth {
+            Depth::Sixteen if any => Palette::built_in(&self.sixteen).unwrap_or_default(),
+            Depth::Indexed => Palette {
+                background: near(self.background),
+                looks: self
+                    .looks
+                    .iter()
+                    .map(|(role, look)| {
+                        let look = Look {
+                            colour: near(look.colour),
+                            on: near(look.on),
+                            ..*look
+                        };
+                        (*role, look)
+                    })
+                    .collect(),
+                ..self
+            },
+            Depth::True | Depth::Sixteen => self,
+        }
+    }
+}
+
 /// A theme that is part of the program.
-pub(super) fn built_in(name: &str, text: &str) -> Palette {
+fn built_in(name: &str, text: &str) -> Palette {
     let source = Source {
         file: PathBuf::from(name),
         text: text.to_owned(),

@@ -1,6 +1,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::palette::BUILT_IN;
 use super::read::read;
 use super::*;
 use crate::document::{Diagnostic, Severity, Source};

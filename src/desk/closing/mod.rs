@@ -8,20 +8,21 @@
 //! hold is in force; what is not dealt with keeps its text.
 
 mod page;
+mod part;
 mod tables;
 
-use super::care::Cared;
+pub use part::Whose;
+
+use part::Part;
+
+use super::cared::Cared;
 use super::{Desk, DeskError};
 use crate::desk::{PaperLodged, PaperOrder};
 use crate::lodge::paper::{Attached, Paper};
 use crate::record::command::{Refusal, Requests};
 use crate::record::event::RegisterLodged;
-use crate::record::report::Known;
 use crate::record::state::HoldScope;
-use crate::record::{Entry, Event, Id, Item, ItemState};
-
-/// Whose records: those kept for this principal, or for nobody by name.
-pub type Whose = Option<String>;
+use crate::record::{Id, Item, ItemState};
 
 /// Where the readable registers go.
 #[derive(Clone, Debug, Default)]
@@ -277,71 +278,5 @@ fn is_dealt_with(item: &Item) -> bool {
         ItemState::Confirmed | ItemState::NotSignificant | ItemState::Gone => true,
         ItemState::HandedOver => item.accepted,
         ItemState::Waiting | ItemState::Captured => false,
-    }
-}
-
-/// The part of the register that is kept for one principal.
-#[derive(Clone, Copy)]
-struct Part<'a> {
-    desk: &'a Desk,
-    whose: &'a Whose,
-}
-
-impl<'a> Part<'a> {
-    fn is(&self, principal: Option<&str>) -> bool {
-        principal == self.whose.as_deref()
-    }
-
-    fn item(&self, item: &Item) -> bool {
-        self.is(item.principal.as_deref())
-    }
-
-    fn items(&self) -> impl Iterator<Item = &'a Item> {
-        let part = *self;
-        let items = self.desk.state().items_in_order();
-        items.filter(move |item| part.item(item))
-    }
-
-    fn reports(&self) -> Vec<Known<'a>> {
-        let mut known = self.desk.reports();
-        known.retain(|k| self.is(k.principal(self.desk.state())));
-        known
-    }
-
-    /// Whether an event is about this principal's records, or about none's by name. A review of everybody's
-    /// items is in everybody's part; a conversation is where one of its items is, or where it has none.
-    fn event(&self, entry: &Entry) -> bool {
-        let state = self.desk.state();
-        if let Some(id) = entry.event.item() {
-            let item = state.items.get(&id);
-            return item.map_or(self.whose.is_none(), |item| self.item(item));
-        }
-        if let Some(id) = entry.event.decision() {
-            let decision = state.decisions.get(&id);
-            let principal = decision.and_then(|d| d.said.principal.as_deref());
-            return self.is(principal);
-        }
-        if let Some(id) = entry.event.departure() {
-            let departure = state.departures.get(&id);
-            return self.is(departure.and_then(|d| d.principal.as_deref()));
-        }
-        match &entry.event {
-            Event::RegisterLodged(e) => self.is(e.principal.as_deref()),
-            Event::ReviewRecorded(e) => e.principal.is_none() || self.is(e.principal.as_deref()),
-            event => match (event.id_of("conversation"), event.subject()) {
-                (Some(id), _) => self.conversation(id),
-                (None, Some(id)) if state.reports.contains_key(&id) => {
-                    let known = self.desk.report_of(id);
-                    self.is(known.and_then(|k| k.principal(state)))
-                }
-                _ => true,
-            },
-        }
-    }
-
-    fn conversation(&self, id: Id) -> bool {
-        let items = self.desk.state().items_in_order();
-        let mut of = items.filter(|i| i.conversation == Some(id)).peekable();
-        of.peek().is_none() || of.any(|item| self.item(item))
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! May import `lodge`, `record`, `text`. No text of a message stands here: it was filed with its capture.
 
-use super::Part;
+use super::part::Part;
 use crate::desk::decide::words::verdict_in_full;
 use crate::desk::departure::words as departing;
 use crate::desk::words::{counted, device_words, hold_words, marking_words, state_words};

@@ -6,7 +6,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use data_encoding::HEXLOWER;
 
-use super::Part;
+use super::part::Part;
 use crate::desk::origin::{part_words, value_words};
 use crate::desk::words::{marking_words, state_words};
 use crate::desk::{Desk, summary};

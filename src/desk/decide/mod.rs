@@ -11,6 +11,6 @@ mod so_far;
 pub mod words;
 
 pub use answers::Answers;
-pub use question::Ask;
-pub use record::{DeviceChoice, consider};
+pub use question::{Ask, DeviceChoice};
+pub use record::consider;
 pub use so_far::SoFar;

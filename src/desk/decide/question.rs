@@ -3,8 +3,8 @@
 //! May import `policy`, `record`. Wording, help and order are the policy's; what it does not word is asked
 //! in this program's own words.
 
-use super::DeviceChoice;
 use crate::policy::{Policy, Question};
+use crate::record::command::StatedDevice;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -22,6 +22,13 @@ vocabulary! {
         System = "government-system",
         PersonalData = "personal-data",
     }
+}
+
+/// A device that can be named: a kind, or a registered one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceChoice {
+    pub device: StatedDevice,
+    pub words: String,
 }
 
 impl Ask {

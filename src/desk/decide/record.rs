@@ -6,20 +6,13 @@ use chrono::NaiveDate;
 
 use super::answers::System;
 use super::words::because_words;
-use super::{Answers, Ask};
+use super::{Answers, Ask, DeviceChoice};
 use crate::desk::words::device_words;
 use crate::desk::{Desk, DeskError};
 use crate::policy::{self, Case, Device, Marking, Policy, Recipient, Scope, Settled, Situation};
 use crate::record::Id;
 use crate::record::command::{About, Command, Refusal, StatedDevice, StatedMarking};
 use crate::record::decision::{NewDecision, REPORT, may_keep_text};
-
-/// A device that can be named: a kind, or a registered one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeviceChoice {
-    pub device: StatedDevice,
-    pub words: String,
-}
 
 /// What a policy says to a case, with whom a report goes to, what the answer about government systems comes to
 /// (8, said once) and, on that day, the policy's own age.

@@ -6,53 +6,25 @@
 pub(super) mod answered;
 mod paper;
 mod statement;
+mod view;
 mod ways;
 pub mod words;
 
 use std::cmp::Ordering;
 
 pub use statement::{DeparturePaper, Stated, StatementRequest};
+pub use view::View;
 pub use ways::Way;
 
 use super::{Desk, DeskError};
 use crate::config::Role;
-use crate::policy::{Recipient, Step};
+use crate::policy::Recipient;
 use crate::record::command::{Command, Refusal};
 use crate::record::departure::{
-    Beside, Cell, Depart, Departure, Grid, NewDeparture, Open, Still, open_departures, still_open,
+    Beside, Depart, Departure, Grid, NewDeparture, Still, open_departures, still_open,
 };
 use crate::record::report::{Known, ReportDue};
 use crate::record::{Entry, Event, Id};
-
-/// A departure as a whole.
-pub struct View<'a> {
-    pub departure: &'a Departure,
-    pub grid: Grid<'a>,
-    /// The steps of the checklist that apply.
-    pub steps: Vec<&'a Step>,
-    /// What stands open, in the order to go about it.
-    pub open: Vec<Open>,
-    /// What was done since the last statement; empty where none was made.
-    pub after: Vec<&'a Entry>,
-}
-
-impl View<'_> {
-    /// What is open and was offered to nobody.
-    pub fn left(&self) -> impl Iterator<Item = &Open> {
-        self.open.iter().filter(|o| o.is_left())
-    }
-
-    /// What is open and not settled by somebody's having taken it.
-    pub fn unsettled(&self) -> usize {
-        let taken = |o: &&Open| o.offered.as_ref().is_none_or(|by| !by.accepted);
-        self.open.iter().filter(taken).count()
-    }
-
-    /// The cell of a number that is known to be in the grid.
-    fn numbered(&self, number: usize) -> Option<&Cell<'_>> {
-        self.grid.numbered(number)
-    }
-}
 
 /// A departure that was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +62,7 @@ impl Desk {
         if let Some(prefix) = given {
             let found = crate::record::query::resolve_departure(state, prefix);
             let hint = "List them with: onrecord depart";
-            let id = found.map_err(|e| super::unresolved(e, prefix, "departure", hint))?;
+            let id = found.map_err(|e| super::ids::unresolved(e, prefix, "departure", hint))?;
             return state.departures.get(&id).ok_or_else(none_open);
         }
         match self.departures_open(principal).as_slice() {

@@ -2,23 +2,24 @@
 //!
 //! May import `record`, `policy`, `text`. Whatever the guidance does not say carries its label.
 
+mod open;
+mod steps;
+
+pub use open::{hold, kind_of_open, offered, open, open_count, open_in_full};
+pub use steps::{order, step, step_answer, step_in_short};
+
 use chrono::{DateTime, Utc};
 
-use super::super::reporting::kind_words;
 use super::super::words::counted;
-use super::View;
 use super::answered::leaves_aside;
 pub use super::answered::{outcome, outcome_of};
+use super::view::View;
 use crate::desk::Desk;
-use crate::policy::Step;
 use crate::record::Id;
 use crate::record::departure::{
-    Answer, Cell, Departure, Kind, NewAnswer, Offered, Open, Outcome, Reach, Statement, Status,
-    StepAnswer, StepOutcome, Still, Tally,
+    Answer, Cell, Departure, Kind, NewAnswer, Outcome, Reach, Statement, Status, Tally,
 };
 use crate::record::device::Device;
-use crate::record::report::Source;
-use crate::record::state::HoldScope;
 use crate::text::when;
 
 /// What the departure is from.
@@ -275,48 +276,6 @@ pub fn reach(desk: &Desk, cell: &Cell<'_>) -> Option<String> {
     })
 }
 
-/// How much is left and in which order, in sentences.
-pub fn order(desk: &Desk, view: &View<'_>) -> Vec<String> {
-    if view.grid.cells.is_empty() {
-        return vec!["No conversation is on record for it.".into()];
-    }
-    let left: Vec<&Cell> = view.grid.left().collect();
-    if left.is_empty() {
-        return vec!["Every conversation is answered.".into()];
-    }
-    let of = |wanted: fn(&Reach) -> bool| left.iter().filter(|c| wanted(&c.reach)).count();
-    let mut parts = Vec::new();
-    let vanishing = of(|r| matches!(r, Reach::Vanishes(_)));
-    if let (1.., Some(first)) = (vanishing, left.first()) {
-        let by = match first.reach {
-            Reach::Vanishes(by) => when::near(by, desk.now(), desk.zone()),
-            _ => String::new(),
-        };
-        parts.push(format!(
-            "{vanishing} where something is due to vanish before then (capture the first by {by})"
-        ));
-    }
-    let groups: [(usize, &str); 3] = [
-        (of(|r| matches!(r, Reach::Timer(_))), "under a timer"),
-        (
-            of(|r| matches!(r, Reach::OutOfReach)),
-            "out of reach afterwards",
-        ),
-        (of(|r| matches!(r, Reach::Stays)), "on a device that stays"),
-    ];
-    for (n, words) in groups {
-        if n > 0 {
-            parts.push(format!("{n} {words}"));
-        }
-    }
-    vec![format!(
-        "{} of {} left. In this order: {}.",
-        left.len(),
-        view.grid.cells.len(),
-        parts.join(", then ")
-    )]
-}
-
 /// The outcomes counted; they add up to the grid.
 pub fn outcomes(view: &View<'_>) -> Vec<(&'static str, usize)> {
     let all = Outcome::ALL.iter().copied().map(Some).chain([None]);
@@ -329,204 +288,4 @@ pub fn outcomes(view: &View<'_>) -> Vec<(&'static str, usize)> {
     };
     let all = all.map(|o| (label(o), view.grid.count(o)));
     all.collect()
-}
-
-/// A step with its paragraphs or its label, and to whom it leads.
-pub fn step(desk: &Desk, step: &Step) -> String {
-    let mut words = crate::desk::decide::words::step(step);
-    let named = step
-        .recipient
-        .and_then(|who| desk.policy().house().recipients.get(&who));
-    if let Some(settled) = named {
-        let label = settled.by.label().unwrap_or_default();
-        words.push_str(&format!(" To: {} ({label}).", settled.value));
-    }
-    words
-}
-
-/// What a step asks, without its full stop; of one that the policy of today does not have, that.
-fn step_text<'a>(desk: &'a Desk, view: &View<'a>, id: &str) -> &'a str {
-    let found = view.steps.iter().find(|s| s.id == id);
-    let text = found.map(|s| s.text.as_str());
-    text.or_else(|| step_named(desk, id))
-        .map_or(OLD_STEP, |text| text.trim_end_matches('.'))
-}
-
-/// A step that the policy in force does not have.
-const OLD_STEP: &str = "one of an earlier policy";
-
-/// The text of a step of the policy in force.
-fn step_named<'a>(desk: &'a Desk, id: &str) -> Option<&'a str> {
-    let lists = desk.policy().checklists().iter();
-    let mut steps = lists.flat_map(|l| &l.steps);
-    Some(steps.find(|s| s.id == id)?.text.as_str())
-}
-
-/// A step as a message or the log names it: by how its text begins.
-pub fn step_in_short(desk: &Desk, id: &str) -> String {
-    match step_named(desk, id) {
-        Some(text) => {
-            let text = text.trim_end_matches('.');
-            format!("step \"{}\"", crate::text::fit(text, 40).trim_end())
-        }
-        None => format!("a step, {OLD_STEP}"),
-    }
-}
-
-/// The answer of a step.
-pub fn step_answer(answer: Option<&StepAnswer>) -> String {
-    let Some(a) = answer else {
-        return "open".into();
-    };
-    let mut words = match a.outcome {
-        None => "open".to_owned(),
-        Some(StepOutcome::Done) => "done".into(),
-        Some(StepOutcome::NotApplicable) => "not applicable".into(),
-        Some(StepOutcome::Waived) => "waived".into(),
-        Some(StepOutcome::HandedOver) => {
-            let to = a.to.as_deref().unwrap_or("a name since erased");
-            format!("handed over to {to}, {}", taken(a.accepted))
-        }
-    };
-    if let Some(reason) = &a.reason {
-        words.push_str(&format!(": {reason}"));
-    }
-    if let Some(two) = &a.conflict {
-        words.push_str(&format!(
-            "; two answers, {} and {}: the second stands until somebody decides",
-            two.first.0, two.second.0
-        ));
-    }
-    words
-}
-
-/// To whom something was offered.
-pub fn offered(offered: &Offered) -> String {
-    let to = offered.to.as_deref().unwrap_or("a name since erased");
-    format!("handed over to {to}, {}", taken(offered.accepted))
-}
-
-/// What is known of a hold.
-pub fn hold(desk: &Desk, id: Id) -> String {
-    let state = desk.state();
-    let Some(hold) = state.holds.iter().find(|h| h.id == id) else {
-        return "a hold".into();
-    };
-    let scope = match hold.scope {
-        HoldScope::All => "everything".to_owned(),
-        HoldScope::Item(id) => format!("item {}", desk.short(id)),
-        HoldScope::Conversation(id) => {
-            let found = state.conversations.get(&id);
-            let name = found.and_then(|c| c.name.as_deref());
-            name.unwrap_or("a conversation").to_owned()
-        }
-    };
-    let reference = hold.reference.as_deref().unwrap_or("no reference");
-    format!("hold {reference}, on {scope}")
-}
-
-/// A kind of what is open, in words, for a line that counts.
-pub fn kind_of_open(word: &str) -> &'static str {
-    match word {
-        "cell" => "conversations not answered",
-        "item" => "messages that wait or are offered",
-        "unconfirmed" => "captures not confirmed",
-        "reference" => "references to come",
-        "report" => "reports to be sent",
-        "hold" => "holds",
-        "hold-timer" => "timers under a hold that nobody answered for",
-        "use-not-said" => "captures of which nobody said whether the device was used",
-        "step" => "steps of the checklist",
-        _ => "answers given twice",
-    }
-}
-
-/// What is open, in a sentence without its full stop, for a screen of today.
-pub fn open(desk: &Desk, view: &View<'_>, open: &Open) -> String {
-    open_at(desk, view, open, |at| {
-        when::near(at, desk.now(), desk.zone())
-    })
-}
-
-/// What is open, for a paper: every date whole.
-pub fn open_in_full(desk: &Desk, view: &View<'_>, open: &Open) -> String {
-    open_at(desk, view, open, |at| when::full(at, desk.zone()))
-}
-
-fn open_at(
-    desk: &Desk,
-    view: &View<'_>,
-    open: &Open,
-    at: impl Fn(DateTime<Utc>) -> String,
-) -> String {
-    let state = desk.state();
-    let item = |id: Id| {
-        let found = state.items.get(&id);
-        let place = found.map(|i| super::super::words::where_words(desk, i));
-        format!("item {} ({})", desk.short(id), place.unwrap_or_default())
-    };
-    let mut words = match &open.what {
-        Still::Cell(n) => {
-            let found = view.numbered(*n);
-            let name = found.map(|c| cell(desk, c)).unwrap_or_default();
-            format!("{n}. {name}: not answered")
-        }
-        Still::Item(id) => format!("{} waits", item(*id)),
-        Still::Unconfirmed(id) => {
-            format!("{}: captured, not confirmed that it is filed", item(*id))
-        }
-        Still::Reference(id) => format!("{}: reference to come (your setting)", item(*id)),
-        Still::Report(due) => {
-            let since = at(due.since);
-            format!("{}: to be sent, since {since}", report(desk, due.source))
-        }
-        Still::UseNotSaid(id) => format!(
-            "{}: nobody said whether the private device was used or it was only received there",
-            item(*id)
-        ),
-        Still::Hold(id) => hold(desk, *id),
-        Still::HoldTimer(id, conversation) => desk.hold_timer_at(*id, *conversation, &at),
-        // Its id is for the program: what it asks is what a person knows it by.
-        Still::Step(id) => format!("step: {}", step_text(desk, view, id)),
-        Still::TwoAnswers(what) => format!(
-            "two answers to {what}, given without sight of each other; the second stands until somebody decides"
-        ),
-        Still::SameDevice(other, on) => format!(
-            "{} is in another open departure too ({})",
-            device(desk, Some(*on)),
-            desk.short(*other)
-        ),
-    };
-    if let Some(to) = &open.offered {
-        // What is handed over is not "not answered" any more.
-        if let Some(cut) = words.strip_suffix(": not answered") {
-            words.truncate(cut.len());
-        }
-        words.push_str(&format!("; {}", offered(to)));
-    }
-    words
-}
-
-/// A report by what raises it, or by its kind.
-fn report(desk: &Desk, source: Source) -> String {
-    match source {
-        Source::Decision(id) => format!("report of decision {}", desk.short(id)),
-        Source::Item(id) => format!("report of item {}", desk.short(id)),
-        Source::Own(id) => {
-            let known = desk.state().reports.get(&id);
-            let kind = known.map_or("", |r| kind_words(r.kind));
-            format!("report {} ({kind})", desk.short(id))
-        }
-    }
-}
-
-/// How much is open, and how much of it was offered to somebody by name.
-pub fn open_count(all: usize, left: usize) -> String {
-    match (left, all - left) {
-        (_, 0) => format!("{all}, offered to nobody yet"),
-        (0, _) => format!("{all}, all offered by name"),
-        (left, offered) => {
-            format!("{all}: {left} offered to nobody yet, {offered} offered by name")
-        }
-    }
 }

@@ -5,6 +5,7 @@
 //! the register where its text is still held; where it is not, the package has its row and says so. Nothing
 //! here changes the register.
 
+mod packed;
 mod select;
 mod tables;
 mod tdr;
@@ -24,65 +25,13 @@ use crate::record::command::Refusal;
 use crate::record::state::{Capture, Item};
 use crate::record::{Event, Id};
 
+pub use packed::{How, PackageAs};
 pub use select::PackageOf;
+
+use packed::{FullPackage, Packed};
 
 /// The draft that remembers where a package is being made, so that `doctor` can find what was left of it.
 pub(super) const NOTE: &str = "package";
-
-/// How a capture got into a package.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// Copied from the folder it was lodged in; every sum agreed.
-    Copied,
-    /// Written again from the register.
-    MadeAgain,
-    /// Its row alone: no text is held here.
-    RowOnly,
-}
-
-impl How {
-    /// As the register of the package says it.
-    fn words(self) -> &'static str {
-        match self {
-            How::Copied => "copied from the place of lodging, sums agree",
-            How::MadeAgain => "made again from the register",
-            How::RowOnly => "none: no text is held here",
-        }
-    }
-}
-
-/// What a package is to be besides a bag of captures.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PackageAs {
-    /// With the National Archives' columns.
-    pub tdr: bool,
-    /// What the whole is to carry; without it, what the captures carry together.
-    pub marking: Option<String>,
-}
-
-/// A capture in a package.
-struct Packed<'a> {
-    item: &'a Item,
-    capture: &'a Capture,
-    /// Who captured it: the owner's own name, else the writer that did.
-    by: &'a str,
-    /// That person's post, where it is the owner's.
-    post: Option<&'a str>,
-    /// Its own marking, as far as it is known.
-    marking: Option<String>,
-    /// Its folder in the payload.
-    folder: Option<String>,
-    how: How,
-    /// What the reader of the package should know of it.
-    said: Option<String>,
-}
-
-impl Packed<'_> {
-    /// Its own marking, in words.
-    fn marking(&self) -> &str {
-        self.marking.as_deref().unwrap_or("not stated")
-    }
-}
 
 /// A finished package.
 #[derive(Clone, Debug)]
@@ -123,7 +72,7 @@ impl Desk {
         let mut bag = Package::begin(&self.ports, out)?;
         self.note_package(out)?;
         let done = self.fill(&mut bag, &items, progress).and_then(|packed| {
-            let whole = Whole {
+            let whole = FullPackage {
                 desk: self,
                 of,
                 form,
@@ -342,23 +291,6 @@ impl Desk {
             ),
             _ => Ok(()),
         }
-    }
-}
-
-/// A package that is full, to be told of.
-struct Whole<'a> {
-    desk: &'a Desk,
-    of: &'a PackageOf,
-    form: &'a PackageAs,
-    /// What it carries.
-    marking: Option<&'a str>,
-    packed: &'a [Packed<'a>],
-}
-
-impl Whole<'_> {
-    /// What it carries, in words.
-    fn marking(&self) -> &str {
-        self.marking.unwrap_or("not stated")
     }
 }
 

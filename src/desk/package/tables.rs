@@ -2,7 +2,7 @@
 //!
 //! May import `lodge`, `record`, `text`.
 
-use super::{How, Packed, Whole};
+use super::packed::{FullPackage, How, Packed};
 use crate::desk::words::marking_gone;
 use crate::lodge::csv_table;
 use crate::lodge::paper::{Block, Paper, Section, Table};
@@ -44,12 +44,12 @@ const COLUMNS: &[&str] = &[
 ];
 
 /// One row a capture, as CSV.
-pub(super) fn register(whole: &Whole<'_>) -> Vec<u8> {
+pub(super) fn register(whole: &FullPackage<'_>) -> Vec<u8> {
     let rows: Vec<Vec<String>> = whole.packed.iter().map(|p| row(whole, p)).collect();
     csv_table(COLUMNS, &rows)
 }
 
-fn row(whole: &Whole<'_>, p: &Packed<'_>) -> Vec<String> {
+fn row(whole: &FullPackage<'_>, p: &Packed<'_>) -> Vec<String> {
     let desk = whole.desk;
     let zone = desk.zone();
     let stamp = |at: chrono::DateTime<chrono::Utc>| {
@@ -108,7 +108,7 @@ fn senders(item: &Item) -> String {
 }
 
 /// What the package is and what it cannot show, for whoever opens it first.
-pub(super) fn about(whole: &Whole<'_>) -> Paper {
+pub(super) fn about(whole: &FullPackage<'_>) -> Paper {
     let (desk, packed) = (whole.desk, whole.packed);
     let me = &desk.settings().me;
     let count = |how| packed.iter().filter(|p| p.how == how).count().to_string();
@@ -269,7 +269,7 @@ fn differences(packed: &[Packed<'_>]) -> Option<Section> {
 }
 
 /// Labels of `bag-info.txt`; a head for every writer.
-pub(super) fn info(whole: &Whole<'_>) -> Vec<(&'static str, String)> {
+pub(super) fn info(whole: &FullPackage<'_>) -> Vec<(&'static str, String)> {
     let (desk, packed) = (whole.desk, whole.packed);
     let now = desk.now().with_timezone(&desk.zone());
     let count = |how| packed.iter().filter(|p| p.how == how).count().to_string();

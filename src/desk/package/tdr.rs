@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
-use super::{Packed, Whole};
+use super::packed::{FullPackage, Packed};
 use crate::desk::Desk;
 use crate::lodge::{Package, csv_table};
 
@@ -67,14 +67,14 @@ const REFERENCE: usize = 255;
 const NOTE: usize = 1000;
 
 /// One row for each file of the payload so far.
-pub(super) fn metadata(whole: &Whole<'_>, bag: &Package<'_>) -> Vec<u8> {
+pub(super) fn metadata(whole: &FullPackage<'_>, bag: &Package<'_>) -> Vec<u8> {
     let names: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).collect();
     let rows: Vec<Vec<String>> = rows(whole, bag).map(|(row, _)| row).collect();
     csv_table(&names, &rows)
 }
 
 /// The same rows with the columns that have a name in SharePoint, and of each file its length and sum.
-pub(super) fn sharepoint(whole: &Whole<'_>, bag: &Package<'_>) -> Vec<u8> {
+pub(super) fn sharepoint(whole: &FullPackage<'_>, bag: &Package<'_>) -> Vec<u8> {
     let tags = || COLUMNS.iter().map(|(_, tag)| *tag);
     let names: Vec<&str> = tags().flatten().chain(BESIDES).collect();
     let rows: Vec<Vec<String>> = rows(whole, bag)
@@ -89,7 +89,7 @@ pub(super) fn sharepoint(whole: &Whole<'_>, bag: &Package<'_>) -> Vec<u8> {
 
 /// The cells of each file of the payload so far, and what SharePoint has besides.
 fn rows<'w>(
-    whole: &'w Whole<'_>,
+    whole: &'w FullPackage<'_>,
     bag: &'w Package<'_>,
 ) -> impl Iterator<Item = (Vec<String>, [String; 2])> + 'w {
     let by_folder: HashMap<&str, &Packed<'_>> = whole
@@ -105,7 +105,7 @@ fn rows<'w>(
     })
 }
 
-fn row(whole: &Whole<'_>, path: &str, of: Option<&Packed<'_>>) -> Vec<String> {
+fn row(whole: &FullPackage<'_>, path: &str, of: Option<&Packed<'_>>) -> Vec<String> {
     let desk = whole.desk;
     let zone = desk.zone();
     let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();

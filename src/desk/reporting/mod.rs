@@ -11,7 +11,8 @@ mod words;
 pub use send::SendRequest;
 pub use words::{kind_words, stage_words, through_words, use_words, way_in_full, way_words};
 
-use super::{Desk, DeskError, PaperOrder, unresolved};
+use super::ids::unresolved;
+use super::{Desk, DeskError, PaperOrder};
 use crate::config::Role;
 use crate::policy::Settled;
 use crate::record::command::{Change, Command, Refusal, StatedMarking};

@@ -131,7 +131,7 @@ impl Desk {
     }
 
     /// Refuses what the record would not take, before anything leaves.
-    fn would_take(&self, command: Command) -> Result<(), Refusal> {
+    pub fn would_take(&self, command: Command) -> Result<(), Refusal> {
         let mut new_id = || Id::from_random([0; 10]);
         let mut context = Context {
             person: None,

@@ -3,9 +3,9 @@
 //! May import `line`, `months`, `calendar` and `header`. A hand-written matcher: nothing allocated.
 
 use super::calendar;
-use super::header::YearAt;
 use super::line::Line;
 use super::months;
+use super::shape::YearAt;
 
 #[derive(Clone, Copy)]
 pub(super) struct Date {

@@ -6,8 +6,9 @@
 use super::clock::{self, Clock};
 use super::date::{self, Date, Letters};
 use super::daypart::{self, DayPart, blank};
-use super::header::{Header, Kind, Odd, Parsed, Shape, YearAt};
 use super::line::Line;
+use super::odd::Odd;
+use super::shape::{Header, Kind, Parsed, Shape, YearAt};
 
 pub(super) enum Tried {
     Done(Parsed),

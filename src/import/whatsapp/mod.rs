@@ -35,6 +35,7 @@ mod read;
 mod rules;
 mod senders;
 mod sentence;
+mod shape;
 mod split;
 mod summary;
 mod survey;

@@ -2,22 +2,11 @@
 //!
 //! May import `survey` and `walk`. A file is one export; where several are joined each is a part of its own.
 
-use super::survey::Survey;
+use super::survey::{Part, Survey};
 use super::walk::Seen;
 
 const GAPS: usize = 1000;
 const WEEK: i64 = 7 * 86_400;
-
-/// One export of several that may be joined in a file.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Part {
-    /// Number and line of its first entry.
-    pub(super) n: u64,
-    pub(super) line: u64,
-    /// Times of its first entry and its last.
-    pub(super) first: i64,
-    pub(super) last: i64,
-}
 
 impl Survey {
     /// Takes note of the part that the entry belongs to.

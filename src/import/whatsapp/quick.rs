@@ -6,7 +6,7 @@
 
 use super::calendar;
 use super::daypart::{self, blank};
-use super::header::{Header, Kind, Shape, YearAt};
+use super::shape::{Header, Kind, Shape, YearAt};
 
 /// One or two figures at `i`: the value and where they end.
 fn figures(text: &[u8], i: usize) -> Option<(u8, usize)> {

@@ -3,10 +3,10 @@
 //! May import its neighbours in this folder and `import::{source, types}`.
 
 use super::header::{Header, Shape, YearAt};
-use super::parts::Part;
 use super::plan::Chat;
 use super::read::wall;
 use super::survey::Form;
+use super::survey::Part;
 use crate::import::source::Source;
 use crate::import::types::{
     Attachments, Boundary, DateOrder, Format, Gap, Join, Reading, Summary, Timer,

@@ -12,7 +12,6 @@ use super::later::Finder;
 use super::names;
 use super::notice;
 use super::order::Evidence;
-use super::parts::Part;
 use super::senders::Senders;
 use super::split::{Block, Head, LineCounts, Rules};
 use super::timer;
@@ -45,6 +44,17 @@ pub(super) struct Form {
 pub(super) struct Perhaps {
     pub(super) count: u64,
     pub(super) forms: Vec<(usize, u64)>,
+}
+
+/// One export of several that may be joined in a file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    /// Number and line of its first entry.
+    pub(super) n: u64,
+    pub(super) line: u64,
+    /// Times of its first entry and its last.
+    pub(super) first: i64,
+    pub(super) last: i64,
 }
 
 #[derive(Default)]

@@ -20,15 +20,14 @@ use sha2::{Digest, Sha256};
 
 use crate::ports::Ports;
 
+use super::building::sync_dir;
 use super::building::{Building, DIR_MODE, PACKAGE, Turn, create_dir};
 use super::check::{differs, small_text, sum_line, verify_folder};
 use super::doc::CaptureDoc;
 use super::error::LodgeError;
-use super::folder::{FILE_MODE, rename_to_free, sync_dir};
-use super::layout::{
-    BAG_INFO, DECLARATION, DECLARED, FolderFormat, MANIFEST, SUMS, TAG_MANIFEST, bag_info, digest,
-    layout,
-};
+use super::folder::{FILE_MODE, rename_to_free};
+use super::format::{BAG_INFO, DECLARATION, DECLARED, FolderFormat, MANIFEST, SUMS, TAG_MANIFEST};
+use super::layout::{bag_info, digest, layout};
 use super::names::word;
 use super::words::iso_day;
 

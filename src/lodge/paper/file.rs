@@ -9,11 +9,13 @@ use std::path::Path;
 
 use crate::ports::Ports;
 
-use super::super::adopt::{Look, Tried};
 use super::super::building::Turn;
 use super::super::error::LodgeError;
-use super::super::folder::{Lodged, Parcel, lodge_parcel};
-use super::super::layout::{FolderFormat, Layout, bagged, summed};
+use super::super::folder::lodge_parcel;
+use super::super::format::FolderFormat;
+use super::super::layout::{Layout, bagged, summed};
+use super::super::parcel::{Lodged, Parcel};
+use super::super::parcel::{Look, Tried};
 use super::super::words::{NOT_STATED, iso_day};
 use super::{Attached, Imprint, Paper, eml_with, html, text};
 

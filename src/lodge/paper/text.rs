@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use crate::text::{safe_block, safe_line, width, wrap};
 
-use super::super::txt::{COLUMNS, field, indented, push_line};
+use super::super::lines::{COLUMNS, field, indented, push_line};
 use super::super::words::no_page;
 use super::{Block, MARKING, Paper, Section, Table};
 

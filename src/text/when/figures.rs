@@ -5,7 +5,7 @@
 
 use chrono::{FixedOffset, NaiveDate, NaiveTime};
 
-use super::grammar::{Clock, Day, Words, YEARS};
+use super::parts::{Clock, Day, Words, YEARS};
 
 /// Four figures behind a day and a month are a year in these, and never a clock.
 const WRITTEN_YEARS: std::ops::RangeInclusive<i32> = 1970..=2099;

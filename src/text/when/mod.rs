@@ -5,6 +5,7 @@
 
 mod figures;
 mod grammar;
+mod parts;
 mod said;
 mod typed;
 

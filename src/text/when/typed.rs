@@ -11,8 +11,8 @@ use chrono::{
 };
 use chrono_tz::Tz;
 
-use super::grammar::{self, Clock, Day, Form, Part, Said, Which, YEARS};
-use super::{Doubt, moment};
+use super::parts::{Clock, Day, Form, Part, Said, Which, YEARS};
+use super::{Doubt, grammar, moment};
 
 /// How far a day and month without a year are looked for: 29 February comes at least every eighth year.
 const LEAP: i32 = 8;

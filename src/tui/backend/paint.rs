@@ -32,6 +32,20 @@ pub(super) fn columns(symbol: &str) -> usize {
     }
 }
 
+/// The most columns any terminal takes for a symbol: some draw each of its characters on its own (a skin tone
+/// beside the hand, the members of a family side by side).
+fn widest(symbol: &str) -> usize {
+    if sure(symbol) {
+        return columns(symbol);
+    }
+    let mut chars = symbol
+        .chars()
+        .map(|c| text::width(c.encode_utf8(&mut [0; 4])));
+    // A sign that asks for its coloured shape counts as wide at most.
+    let apart = chars.by_ref().map(|w| w.max(1)).sum::<usize>();
+    apart.max(columns(symbol))
+}
+
 /// Whether every terminal agrees how wide a symbol is: one character of a script without surprises.
 fn sure(symbol: &str) -> bool {
     let mut chars = symbol.chars();
@@ -107,10 +121,16 @@ impl Painter<'_> {
         while x < end {
             let cell = &new[x];
             let wide = columns(cell.symbol());
+            if self.cursor.is_none() {
+                self.go_to(at(x, y));
+            }
             self.print(cell, x + wide >= new.len());
             x += wide;
         }
         if end < new.len() {
+            if self.cursor.is_none() {
+                self.go_to(at(end, y));
+            }
             self.set_pen(&Pen::PLAIN, " ");
             self.out.extend_from_slice(b"\x1b[K");
         }
@@ -132,16 +152,20 @@ impl Painter<'_> {
         let end = written(new);
         let starts = starts(old);
         let mut x = 0;
+        // Up to here a symbol that was printed may have spilt over what stands behind it.
+        let mut spilt = 0;
         while x < end {
             let cell = &new[x];
             let wide = columns(cell.symbol());
-            if !starts[x] || !same(&old[x], cell) {
+            if !starts[x] || !same(&old[x], cell) || x < spilt {
                 self.go_to(at(x, y));
+                self.blank_beneath(cell, &old[x..(x + wide).min(old.len())]);
                 self.print(cell, x + wide >= new.len());
+                spilt = spilt.max(x + widest(cell.symbol()));
             }
             x += wide;
         }
-        let stale = |x: &usize| !starts[*x] || !is_erased(&old[*x]);
+        let stale = |x: &usize| !starts[*x] || !is_erased(&old[*x]) || *x < spilt;
         let (Some(first), Some(last)) =
             ((end..new.len()).find(stale), (end..new.len()).rfind(stale))
         else {
@@ -153,6 +177,25 @@ impl Painter<'_> {
             n if n < 3 => (first..=last).for_each(|x| self.print(&Cell::EMPTY, x + 1 >= new.len())),
             _ => self.out.extend_from_slice(b"\x1b[K"),
         }
+    }
+
+    /// Blanks the cells of a symbol that some terminals draw in one column less, so that nothing stands behind it
+    /// that stood there before. The cursor comes back to where the symbol is printed.
+    fn blank_beneath(&mut self, cell: &Cell, old: &[Cell]) {
+        let symbol = cell.symbol();
+        if sure(symbol) || old.len() < 2 || old.iter().all(is_erased) {
+            return;
+        }
+        let Some(from) = self.cursor else {
+            return;
+        };
+        let mut blank = cell.clone();
+        blank.set_symbol(" ");
+        for n in 0..old.len() {
+            let at_edge = usize::from(from.x) + n + 1 >= usize::from(self.wanted.size.width);
+            self.print(&blank, at_edge);
+        }
+        self.go_to(from);
     }
 
     fn set_pen(&mut self, to: &Pen, symbol: &str) {

@@ -286,3 +286,60 @@ fn the_cursor_goes_where_it_is_put_or_is_hidden() {
     super::draw(&mut terminal, |f| draw(f, &[Draw::Cursor(0, 1)])).unwrap();
     assert_eq!(screen(&terminal), ((1, 0), false));
 }
+
+/// A terminal that draws a skin tone beside the hand it belongs to, and each member of a family apart, shows behind
+/// it what the frame says, and nothing of it stays once it is gone.
+#[test]
+fn what_a_character_of_a_disputed_width_spilt_over_is_painted_again() {
+    let clusters = [
+        "\u{1f44d}\u{1f3fd}",
+        "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}",
+        "\u{1f1ec}\u{1f1e7}",
+        "\u{2764}\u{fe0f}",
+    ];
+    for cluster in clusters {
+        for behind in ["", " ", "x", "          and more"] {
+            let mut terminal = thin(30, 2);
+            let with = |words: &str| {
+                let first = text(2, 0, &format!("yes {words}{behind}"));
+                vec![first, text(0, 1, "below"), Draw::Cursor(0, 1)]
+            };
+            let long = vec![
+                text(2, 0, &"m".repeat(28)),
+                text(0, 1, "below"),
+                Draw::Cursor(0, 1),
+            ];
+            for frame in [
+                with(cluster),
+                long.clone(),
+                with(cluster),
+                with("no"),
+                with(cluster),
+                with(""),
+            ] {
+                super::draw(&mut terminal, |f| draw(f, &frame)).unwrap();
+                let Draw::Text(.., wanted, _) = &frame[0] else {
+                    continue;
+                };
+                // Behind the cluster every cell is as it was drawn.
+                let tail = match wanted.contains(cluster) {
+                    true => behind,
+                    false => wanted.as_str(),
+                };
+                let shown = terminal.backend().to().screen.screen();
+                let from = match wanted.contains(cluster) {
+                    true => 6 + crate::text::width(cluster) as u16,
+                    false => 2,
+                };
+                let cells: String = (from..30)
+                    .map(|col| match shown.cell(0, col).unwrap().contents() {
+                        "" => " ",
+                        text => text,
+                    })
+                    .collect();
+                assert_eq!(cells.trim_end(), tail.trim_end(), "{cluster:?} {behind:?}");
+                assert_eq!(shown.cell(1, 0).unwrap().contents(), "b");
+            }
+        }
+    }
+}

@@ -3,14 +3,14 @@
 //! May import `action`, `record` and its siblings.
 
 use super::{Asking, Deed, Pane};
-use crate::action::{Act, Departing as D};
+use crate::action::{Act, Context, Departing as D, Key};
 use crate::desk::departure::DeparturePaper;
 use crate::record::Id;
 use crate::record::departure::{Depart, NewAnswer, NewStep, Still};
 use crate::tui::deed;
 use crate::tui::form::Purpose;
-use crate::tui::model::{Model, Screen};
-use crate::tui::update::{Effect, open};
+use crate::tui::model::{Model, Overlay, Reading, Screen};
+use crate::tui::update::{Effect, attempt, open};
 
 /// Whether nothing of the departure on the screen waits for somebody to accept it.
 fn offered_to_nobody(model: &Model) -> bool {
@@ -296,4 +296,54 @@ fn whole(model: &mut Model, departure: Id) -> Vec<Effect> {
     let what = what.into_iter();
     what.map(|what| Effect::DepartWhole(departure, Box::new(what)))
         .collect()
+}
+
+/// A line whole, with every way on.
+pub fn ways(model: &mut Model, text: Vec<String>) -> Vec<Effect> {
+    let reading = Reading::new("Departure", text);
+    model.overlay = Some(Overlay::Reading(Reading {
+        ways: true,
+        ..reading
+    }));
+    Vec::new()
+}
+
+/// A key that the whole view of a line names: the view closes, and the key does what it says in the place of the
+/// line.
+pub fn way_on(model: &mut Model, key: Key) -> Vec<Effect> {
+    if !matches!(&model.overlay, Some(Overlay::Reading(r)) if r.ways) {
+        return Vec::new();
+    }
+    let place = match model.depart.still().and_then(|o| o.what.as_ref()) {
+        _ if model.depart.pane != Pane::Open => None,
+        Some(Still::Cell(_)) => Some(Context::Depart),
+        Some(Still::Step(_)) => Some(Context::Checklist),
+        Some(Still::Item(_) | Still::Unconfirmed(_) | Still::Reference(_)) => Some(Context::Queue),
+        _ => None,
+    };
+    let there = place.and_then(|place| model.keymap.action(place, key));
+    let here = model.keymap.action(model.screen_context(), key);
+    let Some(action) = there.or(here) else {
+        model.warn(format!("{key} does nothing here; Esc closes this."));
+        return Vec::new();
+    };
+    if model.is_unseen() {
+        model.warn(format!(
+            "{key} came together with what opened this. {key} once more does it."
+        ));
+        return Vec::new();
+    }
+    if !model.depart.marked.is_empty() {
+        model.warn("Lines are marked, and this is one of them: Esc closes it, and the key then answers for all that are marked.");
+        return Vec::new();
+    }
+    model.lift();
+    if there.is_some() {
+        let effects = go_there(model);
+        // What is not shown yet has to be read first.
+        if !effects.is_empty() {
+            return effects;
+        }
+    }
+    attempt(model, action)
 }

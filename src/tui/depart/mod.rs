@@ -8,7 +8,7 @@ mod acts;
 mod deed;
 mod known;
 
-pub use acts::act;
+pub use acts::{act, way_on, ways};
 pub use deed::{Deed, perform};
 pub use known::{CellLine, Known, OpenLine, Shown, StepLine, whole};
 

@@ -404,3 +404,43 @@ fn moving_about_reads_nothing_anew() {
     assert_eq!(before, after);
     assert_eq!(app.model.depart.grid.place(), (43, 43));
 }
+
+/// A key that the whole view names does what it says, from the grid and from what is still open.
+#[test]
+fn the_keys_of_the_whole_view_work() {
+    for way in ["Enter", "Tab Tab Enter"] {
+        for (key, label) in [("h", "To whom"), ("g", "What it said")] {
+            let mut office = Office::busy();
+            let options = options();
+            let mut app = office.app(&options, SIZE);
+            play(&mut app, "3 a Right Down 'Fri_17:00 Ctrl-D");
+            play(&mut app, way);
+            let drawn = text(&app, SIZE);
+            assert!(drawn.contains(&format!("{key} (")), "{drawn}");
+            play(&mut app, key);
+            match &app.model.overlay {
+                Some(crate::tui::model::Overlay::Form(form)) => {
+                    assert_eq!(form.fields[0].label, label, "{way} {key}");
+                }
+                other => panic!("{way} {key}: {other:?} {:?}", app.model.said),
+            }
+        }
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, SIZE);
+        play(&mut app, "3 a Right Down 'Fri_17:00 Ctrl-D");
+        play(&mut app, way);
+        play(&mut app, "F");
+        assert!(
+            app.model.said.text.starts_with("F does nothing here"),
+            "{:?}",
+            app.model.said
+        );
+        play(&mut app, "n");
+        let asked = text(&app, SIZE);
+        assert!(
+            asked.contains("Nothing else in it") || asked.contains("significant"),
+            "{asked}"
+        );
+    }
+}

@@ -4,11 +4,11 @@ use tui_textarea::{Input, Key as TextKey};
 
 use crate::action::Key;
 
-/// Arrows and blank go round the options; a letter goes to the next that begins with it.
+/// Arrows go round the options; a letter goes to the next that begins with it.
 pub(super) fn choose(options: &[String], at: &mut usize, key: Key) -> bool {
     let count = options.len().max(1);
     let to = match key {
-        Key::Right | Key::Char(' ') => (*at + 1) % count,
+        Key::Right => (*at + 1) % count,
         Key::Left => (*at + count - 1) % count,
         Key::Home => 0,
         Key::End => count - 1,

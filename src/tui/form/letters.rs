@@ -11,6 +11,11 @@ pub(super) struct Run {
 }
 
 impl Run {
+    /// Whether it is a blank alone, which answers nothing and is no beginning of words.
+    pub fn is_blank(&self) -> bool {
+        self.typed == " "
+    }
+
     /// Whether one and the same key was pressed, which goes round what begins with it.
     pub fn is_one_key(&self) -> bool {
         let mut all = self.typed.chars();

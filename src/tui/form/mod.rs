@@ -225,7 +225,11 @@ impl Form {
             return false;
         };
         let before = field.chosen();
-        let run = match self.run.take().filter(|r| r.field == focus) {
+        let run = match self
+            .run
+            .take()
+            .filter(|r| r.field == focus && !r.is_blank())
+        {
             Some(mut run) => {
                 run.typed.push(c);
                 run
@@ -242,8 +246,7 @@ impl Form {
             None => field.choose(run.before),
         }
         let changed = field.chosen() != before;
-        // A blank that begins nothing turns a choice, and is no beginning of words.
-        self.run = Some(run).filter(|run| run.typed != " ");
+        self.run = Some(run);
         changed
     }
 
@@ -251,6 +254,12 @@ impl Form {
     pub fn letters_refused(&self) -> Option<String> {
         let run = self.run.as_ref().filter(|r| r.field == self.focus)?;
         let field = self.fields.get(self.focus)?;
+        if run.is_blank() {
+            return Some(format!(
+                "Space does nothing here, {} stands. Left and Right go through the answers, a first letter goes to its own.",
+                field.value()
+            ));
+        }
         let spells = field.spelt(&run.typed).is_some() || run.is_one_key();
         (!spells).then(|| {
             let typed: String = run.typed.chars().take(24).collect();

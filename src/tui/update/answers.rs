@@ -199,13 +199,32 @@ pub(super) fn draft(model: &mut Model, name: &str, text: Option<String>) {
     form.restore(&text);
     form.rest_on_base();
     let field = message.and_then(|n| form.fields.get_mut(n));
+    let mut words = "What you wrote before stands here again.";
     if let (Some(fresh), Some(field)) = (fresh, field) {
         let before = field.value();
-        field.set(&[before.as_str(), fresh.as_str()].join("\n\n"));
+        if before.is_empty() {
+            field.set(&fresh);
+        } else {
+            field.set(&[before.as_str(), fresh.as_str()].join("\n\n"));
+            words = "What you wrote before stands here again; the paste stands below it, after an empty line. The marking is asked anew for both.";
+        }
         form.ask_marking_again();
         model.unsaved = true;
     }
-    model.say("What you wrote before stands here again.");
+    // What was left out of the paste, or was too much of it, is said with it.
+    match model.said.warning {
+        true => {
+            let before = std::mem::take(&mut model.said.text);
+            model.warn(format!("{before} {words}"));
+        }
+        false => model.say(words),
+    }
+}
+
+/// A text to read.
+pub(super) fn whole(model: &mut Model, title: String, text: Vec<String>) -> Vec<Effect> {
+    model.overlay = Some(Overlay::Reading(Reading::new(title, text)));
+    Vec::new()
 }
 
 /// What lies in the inbox; told where nothing that needs a look stands in the status line.

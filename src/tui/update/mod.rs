@@ -64,6 +64,8 @@ pub enum Msg {
         title: String,
         text: Vec<String>,
     },
+    /// A line of a departure whole, with the keys that do something about it.
+    Ways(Vec<String>),
     /// An item of the queue is to be selected.
     QueueAt(Id),
     /// What the screen of departures shows.
@@ -178,10 +180,8 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
             answers::inbox(model, exports);
             Vec::new()
         }
-        Msg::Whole { title, text } => {
-            model.overlay = Some(Overlay::Reading(super::model::Reading::new(title, text)));
-            Vec::new()
-        }
+        Msg::Whole { title, text } => answers::whole(model, title, text),
+        Msg::Ways(text) => super::depart::ways(model, text),
         Msg::Kept => answers::kept(model),
         Msg::Turn { turn, words, sure } => more::turn(model, turn, &words, sure),
         Msg::Edited(text) => {
@@ -218,7 +218,7 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
         }
         Some(action) => attempt(model, action),
         None if context.takes_text() => typed::key(model, key),
-        None => Vec::new(),
+        None => super::depart::way_on(model, key),
     }
 }
 

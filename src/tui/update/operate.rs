@@ -4,6 +4,8 @@ use super::Effect;
 use super::acts::not_set_up;
 use crate::action::Act;
 use crate::operation::{self, Answers, Op, Operation, Takes, Target};
+use crate::record::{Id, ItemState};
+use crate::tui::book::Row;
 use crate::tui::deed::{Deed, Trouble};
 use crate::tui::form::{Form, Purpose};
 use crate::tui::model::{Model, Overlay};
@@ -29,6 +31,10 @@ pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec
                 model.warn("That is for one item at a time: Esc takes the marks away.");
                 return Vec::new();
             }
+            if let Some(why) = shut(model, op, &items) {
+                model.warn(why);
+                return Vec::new();
+            }
             Target::Items(items)
         }
     };
@@ -46,7 +52,8 @@ pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec
 pub(super) fn put_off(model: &mut Model) -> Vec<Effect> {
     let chosen = model.item().map(|id| model.targets(id)).unwrap_or_default();
     let mut rows = model.book.rows.iter().filter(|r| chosen.contains(&r.id));
-    let late = rows.any(|r| r.capture_by.is_some_and(|by| by <= model.now));
+    // Of what does not wait it is said that it does not.
+    let late = rows.any(|r| r.waits() && r.capture_by.is_some_and(|by| by <= model.now));
     if !late {
         return begin(model, &operation::Snooze);
     }
@@ -68,6 +75,29 @@ pub(super) fn put_off(model: &mut Model) -> Vec<Effect> {
         ways.join(", ")
     ));
     Vec::new()
+}
+
+/// Why none of these items can be captured, before anything is asked; of several those are captured that can be.
+fn shut(model: &Model, op: Op, targets: &[Id]) -> Option<String> {
+    let open = |r: &Row| r.waits() || (r.state == ItemState::HandedOver && !r.erased);
+    let mut rows = model.book.rows.iter().filter(|r| targets.contains(&r.id));
+    let capture = op.spec().command == operation::Capture::AsTheyAre.spec().command;
+    let row = rows.clone().next().filter(|_| capture && !rows.any(open))?;
+    if row.erased {
+        return Some(
+            "The content was erased, so it cannot be captured. Its history still stands.".into(),
+        );
+    }
+    let it = match targets.len() {
+        1 => "It",
+        _ => "None of them waits: the first",
+    };
+    let back = match model.keymap.label(Act::Reopen) {
+        Some(key) => format!(" {key} takes it back into the queue."),
+        None => String::new(),
+    };
+    let state = row.state.words();
+    Some(format!("{it} is {state}, so it cannot be captured.{back}"))
 }
 
 /// Begins the operation of that id.

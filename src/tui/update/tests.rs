@@ -10,6 +10,8 @@ fn states(office: &Office) -> Vec<ItemState> {
     items.map(|i| i.state).collect()
 }
 
+mod states;
+
 #[test]
 fn a_plain_capture_is_two_keys_and_the_reference() {
     let mut office = Office::busy();
@@ -293,6 +295,8 @@ fn a_paste_never_replaces_a_draft() {
         "{screen}"
     );
     assert!(screen.contains("not answered yet"), "{screen}");
+    let said = &app.model.said.text;
+    assert!(said.contains("the paste stands below it"), "{said}");
     // Given up, the paste goes; what had been kept stays kept.
     play(&mut app, "Esc");
     assert!(app.model.said.text.contains("Esc again gives it up"));
@@ -303,6 +307,21 @@ fn a_paste_never_replaces_a_draft() {
         "{screen}"
     );
     assert!(screen.contains("OFFICIAL"), "{screen}");
+    // What is said of a paste is not lost where a draft comes back.
+    play(&mut app, "Esc");
+    app.take(Msg::Paste("x".repeat(5_000_000)));
+    let said = &app.model.said.text;
+    assert!(
+        said.starts_with("Nothing was taken: ") && said.ends_with("stands here again."),
+        "{said}"
+    );
+    play(&mut app, "Esc");
+    app.take(Msg::Paste("new\u{1b}er".into()));
+    let said = &app.model.said.text;
+    assert!(
+        said.starts_with("1 control ") && said.contains("the paste stands below it"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@
 use super::lists::{filtered, marker};
 use super::parts::Canvas;
 use super::{BODY, areas_of};
+use crate::action::Act;
 use crate::desk::words::counted;
 use crate::tui::decide::DecisionLine;
 use crate::tui::theme::Role;
@@ -34,10 +35,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         canvas.cursor = Some((1, BODY));
         return;
     }
-    let width = match areas.detail {
-        Some((x, ..)) if areas.rule.is_none() => x - 2,
-        _ => canvas.columns,
-    };
+    let width = areas.list;
     for (x, head) in [
         (3, "WHEN"),
         (VERDICT, "VERDICT"),
@@ -62,7 +60,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
 
 fn detail(canvas: &mut Canvas<'_, '_>, decision: Option<&DecisionLine>) {
     let areas = areas_of(canvas.model);
-    let (Some(area), Some(decision)) = (areas.detail, decision) else {
+    let Some(decision) = decision else {
         return;
     };
     if let Some(y) = areas.rule {
@@ -102,5 +100,5 @@ fn detail(canvas: &mut Canvas<'_, '_>, decision: Option<&DecisionLine>) {
         .into_iter()
         .filter(|(text, _)| !text.is_empty())
         .collect();
-    canvas.paragraphs(area, &all);
+    canvas.pane(&areas, &all, &[], (0, Act::Show));
 }

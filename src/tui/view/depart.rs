@@ -6,7 +6,6 @@ use super::parts::Canvas;
 use super::{Areas, BODY, areas_of};
 use crate::action::{Act, Departing};
 use crate::desk::departure::words::open_count;
-use crate::text;
 use crate::tui::depart::{Pane, Shown};
 use crate::tui::theme::Role;
 
@@ -55,10 +54,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let x = 1 + canvas.put(1, 1, canvas.columns, title, Role::Title) + 3;
     let role = if pressing { Role::Soon } else { Role::Plain };
     canvas.put(x, 1, canvas.columns.saturating_sub(x + 1), &line, role);
-    let width = match areas.detail {
-        Some((x, ..)) if areas.rule.is_none() => x - 2,
-        _ => canvas.columns,
-    };
+    let width = areas.list;
     match state.pane {
         Pane::Grid => grid(canvas, shown, width),
         Pane::Steps => steps(canvas, shown, width),
@@ -229,7 +225,6 @@ fn open(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
 }
 
 fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, shown: &Shown) {
-    let Some(area) = areas.detail else { return };
     if let Some(y) = areas.rule {
         canvas.rule(y);
     }
@@ -264,14 +259,5 @@ fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, shown: &Shown) {
             }
         }
     }
-    let (x, y, columns, rows) = area;
-    // What does not fit is behind Enter; a line is never cut in its middle by the next.
-    let mut room = rows;
-    lines.retain(|(line, _)| {
-        let wanted = text::wrap(line, usize::from(columns)).len() as u16;
-        let fits = wanted <= room;
-        room = room.saturating_sub(wanted);
-        fits
-    });
-    canvas.paragraphs((x, y, columns, rows), &lines);
+    canvas.pane(areas, &lines, &[], (0, Act::Depart(Departing::Whole)));
 }

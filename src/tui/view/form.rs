@@ -30,23 +30,23 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
     };
     let about_end = canvas.paragraphs((1, 2, canvas.columns - 2, room), &about);
     let top = about_end + u16::from(bottom > about_end + form.fields.len() as u16);
-    let label = match canvas.columns {
-        0..50 => 12,
-        _ => 20,
-    };
+    let label = label_columns(form, canvas.columns);
     let mut heights = heights(form, bottom.saturating_sub(top));
     let x = 3 + label;
     // What a time is understood as stands beneath it while it is typed; a listener hears it on leaving.
-    let mut beneath = match canvas.model.spoken {
-        true => Vec::new(),
-        false => understood(form, canvas.model.now, canvas.columns.saturating_sub(x + 1)),
-    };
-    let role = match form.understood(canvas.model.now) {
-        Some(Err(_)) => Role::Warning,
-        _ => Role::Title,
+    let room = canvas.columns.saturating_sub(x + 1);
+    let (mut beneath, role) = match (canvas.model.spoken, form.understood(canvas.model.now)) {
+        (true, _) => (Vec::new(), Role::Plain),
+        (false, Some(Err(_))) => (understood(form, canvas.model.now, room), Role::Warning),
+        (false, Some(Ok(_))) => (understood(form, canvas.model.now, room), Role::Title),
+        (false, None) => {
+            let field = form.fields.get(form.focus);
+            let lines = field.map(|f| chosen(f, room)).unwrap_or_default();
+            (lines.into_iter().skip(1).collect(), Role::Plain)
+        }
     };
     let room = bottom.saturating_sub(top + heights.iter().sum::<u16>());
-    beneath.truncate(usize::from(room.max(1)));
+    beneath.truncate(usize::from(room.max(2)));
     let own = heights.get(form.focus).copied().unwrap_or_default();
     if let Some(height) = heights.get_mut(form.focus) {
         *height += beneath.len() as u16;
@@ -88,8 +88,51 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
                 field.label
             ),
         };
-        canvas.put(1, bottom, canvas.columns - 2, &words, Role::Quiet);
+        hint(canvas, bottom, &words);
     }
+}
+
+/// The columns of the labels, a gap behind the longest with them: none of them is cut.
+fn label_columns(form: &Form, columns: u16) -> u16 {
+    let longest = form.fields.iter().map(|f| text::width(f.label)).max();
+    let least = match columns {
+        0..50 => 12,
+        _ => 20,
+    };
+    (longest.unwrap_or_default() as u16 + 1).max(least)
+}
+
+/// What may be said in the field in hand, in as many rows as it needs and the status line leaves it.
+fn hint(canvas: &mut Canvas<'_, '_>, y: u16, words: &str) {
+    let columns = canvas.columns - 2;
+    let free = match canvas.model.said.text.is_empty() {
+        true => areas_of(canvas.model).said_rows,
+        false => 0,
+    };
+    let mut lines = text::wrap(&text::safe_line(words), usize::from(columns));
+    let rows = usize::from(1 + free);
+    if lines.len() > rows {
+        lines = lines.split_off(0).into_iter().take(rows).collect();
+        if let Some(last) = lines.last_mut() {
+            last.push_str(" \u{2026}");
+        }
+    }
+    for (line, y) in lines.iter().zip(y..) {
+        canvas.put_cut((1, y, columns), line, Role::Quiet);
+    }
+}
+
+/// The words of a choice in hand, in lines of so many columns; of another field nothing.
+fn chosen(field: &Field, columns: u16) -> Vec<String> {
+    let FieldKind::Choice { options, at, .. } = &field.kind else {
+        return Vec::new();
+    };
+    let words = options.get(*at).map(String::as_str).unwrap_or_default();
+    let words = match options.len() > 1 {
+        true => format!("< {words} >"),
+        false => words.to_owned(),
+    };
+    text::wrap(&text::safe_line(&words), usize::from(columns))
 }
 
 /// How what cannot be seen in a field is shown, where it holds any.
@@ -138,12 +181,13 @@ fn field_row(
     let columns = canvas.columns.saturating_sub(x + 1);
     match &field.kind {
         FieldKind::Choice { options, at, .. } => {
-            let words = options.get(*at).map(String::as_str).unwrap_or_default();
-            let words = match (options.len() > 1, focused) {
-                (true, true) => format!("< {words} >"),
-                _ => words.to_owned(),
-            };
-            canvas.put(x, y, columns, &words, Role::Plain);
+            let words = options.get(*at).cloned().unwrap_or_default();
+            let words = match focused {
+                true => chosen(field, columns).into_iter().next(),
+                false => None,
+            }
+            .unwrap_or(words);
+            canvas.put_cut((x, y, columns), &words, Role::Plain);
             if focused {
                 canvas.cursor = Some((x, y));
             }
@@ -157,8 +201,7 @@ fn field_row(
                 canvas.cursor = Some(cursor);
             }
             if !focused && area.is_empty() && !field.hint.is_empty() {
-                let hint = text::fit(&field.hint, usize::from(columns));
-                canvas.put(x, y, columns, &format!("({hint})"), Role::Quiet);
+                canvas.put_cut((x, y, columns), &format!("({})", field.hint), Role::Quiet);
             }
         }
     }

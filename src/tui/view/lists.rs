@@ -2,12 +2,15 @@
 //!
 //! May import `text` and the model. Only the lines that are on the screen are put together.
 
-use super::parts::Canvas;
+use super::parts::{Canvas, wrapped};
 use super::{Areas, BODY, areas, headline};
+use crate::action::Act;
+use crate::desk::words::waiting;
 use crate::record::ItemState;
 use crate::text;
 use crate::text::counted;
-use crate::tui::book::{Detail, LogLine, Row};
+use crate::tui::book::{LogLine, Row};
+use crate::tui::detail::Detail;
 use crate::tui::theme::Role;
 
 /// Where the columns of the queue begin; a narrow screen leaves some out.
@@ -41,27 +44,24 @@ fn columns(width: u16) -> Columns {
 pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let areas = areas(canvas.columns, canvas.rows);
-    let (mut line, pressing) = headline(model);
+    let x = 1 + canvas.put(1, 1, canvas.columns, "Queue", Role::Title) + 3;
+    let (mut line, pressing) = headline(model, canvas.columns.saturating_sub(x + 1));
     if !model.marks.is_empty() {
         line = format!(
-            "{} marked, {} waiting",
+            "{} marked, {}",
             model.marks.len(),
-            model.book.counts.waiting
+            waiting(&model.book.counts)
         );
     } else if model.everything {
         line = format!(
-            "{} on record, {} waiting",
+            "{} on record, {}",
             model.book.rows.len(),
-            model.book.counts.waiting
+            waiting(&model.book.counts)
         );
     }
-    let x = 1 + canvas.put(1, 1, canvas.columns, "Queue", Role::Title) + 3;
     let role = if pressing { Role::Soon } else { Role::Plain };
     canvas.put(x, 1, canvas.columns.saturating_sub(x + 1), &line, role);
-    let width = match areas.detail {
-        Some((x, ..)) if areas.rule.is_none() => x - 2,
-        _ => canvas.columns,
-    };
+    let width = areas.list;
     let columns = columns(width);
     if model.queue.is_empty() {
         let words = match (model.filter().words.is_empty(), model.book.rows.is_empty()) {
@@ -173,24 +173,26 @@ fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, detail: Option<&Detail>) {
         canvas.rule(y);
     }
     let Some(detail) = detail else { return };
-    let (x, y, columns, rows) = area;
+    let (.., columns, rows) = area;
     // What it says may be long: the times stand at the foot and are always seen.
-    let times = detail.times.clone().map(|t| (t, Role::Plain));
-    let lines = |(t, _): &(String, Role)| text::wrap(t, usize::from(columns)).len() as u16;
-    let wanted: u16 = times.iter().map(lines).sum();
-    let foot = rows.saturating_sub(wanted);
-    // On a low screen the head gives way to what the message says.
-    let head = match foot {
-        0..=1 => None,
-        2 => Some(text::fit(&detail.head, usize::from(columns)).to_owned()),
-        _ => Some(detail.head.clone()),
-    };
-    let head = head.map(|h| (h, Role::Quiet));
-    let mut above: Vec<_> = head.into_iter().collect();
-    above.push((detail.body.clone(), Role::Plain));
+    let mut times = detail.times.clone().map(|t| (t, Role::Plain)).to_vec();
+    let lines = |t: &[(String, Role)]| wrapped(t, columns).len() as u16;
+    let mut hidden = 0;
+    // Who, when and what it says come before the second of them, which says why.
+    while times.len() > 1 && lines(&times) + 2 > rows {
+        hidden += times.pop().map_or(0, |t| lines(&[t]));
+    }
+    let foot = rows.saturating_sub(lines(&times));
+    let mut above = vec![
+        (detail.head.clone(), Role::Quiet),
+        (detail.body.clone(), Role::Plain),
+    ];
     above.extend(detail.concerns.iter().map(|c| (c.clone(), Role::Soon)));
-    canvas.paragraphs((x, y, columns, foot), &above);
-    canvas.paragraphs((x, y + foot, columns, rows - foot), &times);
+    if lines(&above) > foot {
+        // The message needs the rows more than the head does.
+        above[0].0 = detail.head_in(usize::from(columns));
+    }
+    canvas.pane(areas, &above, &times, (hidden, Act::Show));
 }
 
 /// The log.
@@ -238,10 +240,7 @@ pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
     canvas.put(3, 2, 13, "WHEN", Role::Quiet);
     canvas.put(17, 2, 6, "ITEM", Role::Quiet);
     canvas.put(24, 2, 20, "WHAT", Role::Quiet);
-    let width = match areas.detail {
-        Some((x, ..)) if areas.rule.is_none() => x - 2,
-        _ => canvas.columns,
-    };
+    let width = areas.list;
     for (n, (line, selected)) in model.log.visible().enumerate() {
         let (Some(Some(event)), y) = (model.log_lines.get(line), BODY + n as u16) else {
             continue;
@@ -271,12 +270,11 @@ pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
 }
 
 fn log_detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, event: &LogLine) {
-    let Some(area) = areas.detail else { return };
     if let Some(y) = areas.rule {
         canvas.rule(y);
     }
     let at = text::when::full(event.at, canvas.model.book.zone);
     let head = format!("{at} · {} · frame {}", event.by, event.place);
     let all = [(head, Role::Quiet), (event.what.clone(), Role::Plain)];
-    canvas.paragraphs(area, &all);
+    canvas.pane(areas, &all, &[], (0, Act::Show));
 }

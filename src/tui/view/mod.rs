@@ -4,6 +4,7 @@
 //! [`parts::Canvas::put`], which makes it harmless; the real cursor stands on the selected row or in the
 //! field; a screen of any size is drawn without a panic.
 
+mod areas;
 mod decide;
 mod decisions;
 mod depart;
@@ -27,56 +28,11 @@ use super::book::listed;
 use super::model::{Model, Overlay, Screen};
 use super::theme::Role;
 use crate::action::{Act, Action, Departing, Key, Step};
+use crate::desk::words::waiting;
 use crate::text::{self, when};
+use areas::{Areas, BODY, LEAST, WIDE, areas};
 use parts::Canvas;
 pub use status::status_rows;
-
-/// Below this many columns or rows there is a sentence and nothing else.
-const LEAST: (u16, u16) = (30, 8);
-/// From this many columns on the detail stands beside the list.
-const WIDE: u16 = 120;
-/// The first row below the heads.
-const BODY: u16 = 3;
-
-/// Where things stand on a screen of some size.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Areas {
-    list_rows: u16,
-    /// The row of the rule above the detail, where that stands below the list.
-    rule: Option<u16>,
-    /// Column, first row, columns and rows of the detail pane.
-    detail: Option<(u16, u16, u16, u16)>,
-    /// The first of the rows of the status line.
-    said: u16,
-    said_rows: u16,
-}
-
-fn areas(columns: u16, rows: u16) -> Areas {
-    let said_rows = if rows >= 14 { 2 } else { 1 };
-    let said = rows.saturating_sub(1 + said_rows);
-    let room = said.saturating_sub(BODY);
-    let (list_rows, rule, detail) = match (columns >= WIDE, room) {
-        (true, _) => {
-            let left = columns / 2;
-            let beside = (left + 2, BODY, columns - left - 3, room);
-            (room, None, Some(beside))
-        }
-        (false, 0..8) => (room, None, None),
-        (false, _) => {
-            let pane = (room - 1) * 8 / 17;
-            let list = room - 1 - pane;
-            let below = (1, BODY + list + 1, columns.saturating_sub(2), pane);
-            (list, Some(BODY + list), Some(below))
-        }
-    };
-    Areas {
-        list_rows,
-        rule,
-        detail,
-        said,
-        said_rows,
-    }
-}
 
 /// Where things stand for this model: somebody who listens has no pane and a longer status line.
 fn areas_of(model: &Model) -> Areas {
@@ -296,35 +252,30 @@ fn keyed(model: &Model, act: Act, word: &str) -> String {
     }
 }
 
-/// What stands open, in a sentence or two, as much of it as the row has room for. Next is the earliest time to
+/// What stands open, in a sentence or two, as much of it as `room` columns hold. Next is the earliest time to
 /// capture by that is still ahead, whether or not something is overdue.
-fn headline(model: &Model) -> (String, bool) {
+fn headline(model: &Model, room: u16) -> (String, bool) {
     let counts = &model.book.counts;
     let (now, zone) = (model.now, model.book.zone);
     let next = match counts.first_capture_by {
-        _ if counts.waiting == 0 => String::new(),
+        _ if counts.waiting + counts.offered == 0 => String::new(),
         Some(first) => format!("Next: capture by {}", listed(first, now, zone)),
         None => "Next to capture by: none ahead".to_owned(),
     };
-    let review = if model.book.review_due {
-        "a review is due"
+    let review = if model.book.review_due && model.screen != Screen::Review {
+        "A review is due"
     } else {
         ""
     };
     let sentence = |parts: &[String], next: &str| {
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         let waiting = match parts.as_slice() {
-            [] => format!("{} waiting", counts.waiting),
-            parts => format!("{} waiting: {}", counts.waiting, parts.join(", ")),
+            [] => waiting(counts),
+            parts => format!("{}: {}", waiting(counts), parts.join(", ")),
         };
-        let tail: Vec<&str> = [next, review]
-            .into_iter()
-            .filter(|t| !t.is_empty())
-            .collect();
-        match tail.is_empty() {
-            true => waiting,
-            false => format!("{waiting}. {}", tail.join(", ")),
-        }
+        let all = [waiting.as_str(), next, review].into_iter();
+        let all: Vec<&str> = all.filter(|t| !t.is_empty()).collect();
+        all.join(". ")
     };
     let part = |n: usize, what: &str| (n > 0).then(|| format!("{n} {what}"));
     let horizon = when::near(model.book.horizon, now, zone);
@@ -332,13 +283,13 @@ fn headline(model: &Model) -> (String, bool) {
     let overdue: Vec<String> = part(counts.overdue, "overdue").into_iter().collect();
     let all = [
         overdue.clone(),
-        part(counts.vanishing, "due to vanish")
+        part(counts.vanishing, "due to vanish soon")
             .into_iter()
             .collect(),
     ]
     .concat();
-    // Behind the longest title; what would be cut short is left out.
-    let room = usize::from(model.columns).saturating_sub(12);
+    // What would be cut short is left out.
+    let room = usize::from(room);
     let in_full = [
         overdue.clone(),
         part(counts.vanishing, &before).into_iter().collect(),
@@ -347,15 +298,26 @@ fn headline(model: &Model) -> (String, bool) {
     let lines = [
         sentence(&in_full, &next),
         sentence(&all, &next),
-        sentence(&overdue, &next),
         sentence(&all, ""),
+        sentence(&overdue, &next),
         sentence(&overdue, ""),
     ];
     let fits = lines.iter().find(|line| text::width(line) <= room);
-    let line = fits
-        .cloned()
-        .unwrap_or_else(|| format!("{} waiting", counts.waiting));
+    let line = fits.cloned().unwrap_or_else(|| waiting(counts));
     (line, counts.overdue > 0 || counts.vanishing > 0)
+}
+
+/// What a key of the bar does here. Enter in a form that asks one thing after another goes on until the last.
+fn does(model: &Model, action: &Action) -> &'static str {
+    match (action.act, &model.overlay) {
+        (Act::Next, Some(Overlay::Form(form))) if form.purpose.keeps_draft() => {
+            match form.has_next() {
+                true => "next prompt",
+                false => "record",
+            }
+        }
+        _ => action.title,
+    }
 }
 
 /// The keys of this place that do something now, `more` always among them.
@@ -364,39 +326,53 @@ fn bar(canvas: &mut Canvas<'_, '_>) {
     let mut actions = canvas.model.keymap.bar(canvas.model.context());
     actions.retain(|(_, action)| action.why_not(&now).is_none());
     let y = canvas.rows - 1;
-    if now.line && fitting(&actions, 1, canvas.columns).len() < actions.len() {
+    let words = |actions: &[(Key, &'static Action)]| -> Vec<(Key, &'static str)> {
+        let all = actions.iter();
+        all.map(|(key, action)| (*key, does(canvas.model, action)))
+            .collect()
+    };
+    if now.line && fitting(&words(&actions), 1, canvas.columns).len() < actions.len() {
         actions.retain(|(_, action)| !action.begins_a_list());
     }
+    let words = words(&actions);
     // The leading blank goes before a key does.
-    let roomy = fitting(&actions, 1, canvas.columns);
-    let tight = fitting(&actions, 0, canvas.columns);
+    let roomy = fitting(&words, 1, canvas.columns);
+    let tight = fitting(&words, 0, canvas.columns);
     let (mut x, shown) = match roomy.len() < tight.len() {
         true => (0, tight),
         false => (1, roomy),
     };
-    for (key, action) in shown {
+    for (key, title) in shown {
         x += canvas.put(x, y, canvas.columns - x, &key.to_string(), Role::Key) + 1;
         let room = canvas.columns.saturating_sub(x);
-        x += canvas.put(x, y, room, action.title, Role::Plain) + 2;
+        x += canvas.put(x, y, room, title, Role::Plain) + 2;
     }
 }
 
-/// The keys that fit into a bar which begins at `x`, the last of all always among them.
-fn fitting(
-    actions: &[(Key, &'static Action)],
-    mut x: u16,
-    columns: u16,
-) -> Vec<(Key, &'static Action)> {
-    let width = |(key, a): &(Key, &Action)| {
-        (text::width(&key.to_string()) + 1 + text::width(a.title)) as u16
+/// The keys that fit into a bar which begins at `x`: always the first and the last, those between as they fit.
+/// Where the two are too long, what stands behind a comma is left out.
+fn fitting(keys: &[(Key, &'static str)], mut x: u16, columns: u16) -> Vec<(Key, &'static str)> {
+    let width = |(key, title): &(Key, &str)| {
+        (text::width(&key.to_string()) + 1 + text::width(title)) as u16
     };
-    let last = actions.last().map_or(0, width);
+    let [first, .., last] = keys else {
+        return keys.to_vec();
+    };
+    let whole = x + width(first) + 2 + width(last) <= columns;
+    let short = |title: &'static str| match whole {
+        true => title,
+        false => title.split(',').next().unwrap_or(title),
+    };
+    let keys = keys.iter().map(|(key, title)| (*key, short(title)));
+    let keys: Vec<(Key, &'static str)> = keys.collect();
+    let last = keys.last().map_or(0, width);
     let mut shown = Vec::new();
-    for (n, bound) in actions.iter().enumerate() {
-        let reserve = if n + 1 < actions.len() { last + 2 } else { 0 };
-        if x + width(bound) + reserve <= columns {
-            x += width(bound) + 2;
-            shown.push(*bound);
+    for (n, key) in keys.iter().enumerate() {
+        let reserve = if n + 1 < keys.len() { last + 2 } else { 0 };
+        let end = n == 0 || n + 1 == keys.len();
+        if end || x + width(key) + reserve <= columns {
+            x += width(key) + 2;
+            shown.push(*key);
         }
     }
     shown

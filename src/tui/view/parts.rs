@@ -7,10 +7,22 @@ use std::borrow::Cow;
 
 use ratatui::Frame;
 
+use super::Areas;
 use crate::action::Act;
 use crate::text;
+use crate::text::counted;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
+
+/// Paragraphs made harmless, in lines of so many columns.
+pub(super) fn wrapped(all: &[(String, Role)], columns: u16) -> Vec<(String, Role)> {
+    let lines = all.iter().flat_map(|(paragraph, role)| {
+        let safe = text::safe_block(paragraph);
+        let lines = text::wrap(&safe, usize::from(columns)).into_iter();
+        lines.map(move |line| (line, *role))
+    });
+    lines.collect()
+}
 
 /// A frame with the model it shows.
 pub(super) struct Canvas<'m, 'f> {
@@ -50,6 +62,16 @@ impl<'m, 'f> Canvas<'m, 'f> {
         let buffer = self.frame.buffer_mut();
         let (end, _) = buffer.set_stringn(x, y, shown, room, style);
         end - x
+    }
+
+    /// The same where no row is looked at for more: what is cut says so.
+    pub fn put_cut(&mut self, (x, y, room): (u16, u16, u16), text: &str, role: Role) -> u16 {
+        let safe = text::safe_line(text);
+        if self.model.spoken || text::width(&safe) <= usize::from(room) {
+            return self.put(x, y, room, &safe, role);
+        }
+        let start = text::fit(&safe, usize::from(room.saturating_sub(1)));
+        self.put(x, y, room, &format!("{}\u{2026}", start.trim_end()), role)
     }
 
     /// Takes away what was drawn on a row.
@@ -106,6 +128,54 @@ impl<'m, 'f> Canvas<'m, 'f> {
             }
         }
         y
+    }
+
+    /// Draws a detail pane: the paragraphs `above`, and those of its `foot` in the last rows. What does not fit
+    /// (with so many lines that were `left` out before) is said with the key that shows it, on the rule above
+    /// the pane, or where there is none in the last row of what was cut.
+    pub fn pane(
+        &mut self,
+        areas: &Areas,
+        above: &[(String, Role)],
+        foot: &[(String, Role)],
+        (left, shows): (u16, Act),
+    ) {
+        let Some((x, y, columns, rows)) = areas.detail else {
+            return;
+        };
+        let foot = wrapped(foot, columns);
+        let room = usize::from(rows).saturating_sub(foot.len());
+        let mut above = wrapped(above, columns);
+        let mut hidden = usize::from(left) + above.len().saturating_sub(room);
+        above.truncate(room);
+        if hidden > 0 {
+            let at = match areas.rule {
+                None => above.pop().map(|_| (x, y + above.len() as u16)),
+                Some(rule) => Some((0, rule)),
+            };
+            hidden += usize::from(areas.rule.is_none());
+            let said = match self.model.keymap.key_of(shows, self.model.context()) {
+                Some(key) => format!("{key}: {}", counted(hidden, "more line")),
+                None => counted(hidden, "more line"),
+            };
+            match at {
+                Some((0, rule)) => {
+                    let end = self.columns.saturating_sub(1).min(x + columns);
+                    let from = end.saturating_sub(said.len() as u16 + 3);
+                    self.put(from, rule, columns, &format!(" {said} "), Role::Key);
+                }
+                Some((x, y)) => {
+                    self.put(x, y, columns, &said, Role::Key);
+                }
+                None => {}
+            }
+        }
+        for (n, (line, role)) in above.iter().enumerate() {
+            self.put(x, y + n as u16, columns, line, *role);
+        }
+        for (n, (line, role)) in foot.iter().enumerate() {
+            self.put(x, y + (room + n) as u16, columns, line, *role);
+        }
     }
 
     /// Draws a widget of ratatui's own kind.

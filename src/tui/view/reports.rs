@@ -5,6 +5,7 @@
 use super::lists::{filtered, marker};
 use super::parts::Canvas;
 use super::{BODY, areas};
+use crate::action::Act;
 use crate::tui::book::near;
 use crate::tui::model::Model;
 use crate::tui::reports::Line;
@@ -53,10 +54,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     canvas.put(3, 2, 13, "SINCE", Role::Quiet);
     canvas.put(17, 2, 14, "STATE", Role::Quiet);
     canvas.put(32, 2, 20, "ABOUT", Role::Quiet);
-    let width = match areas.detail {
-        Some((x, ..)) if areas.rule.is_none() => x - 2,
-        _ => canvas.columns,
-    };
+    let width = areas.list;
     for (n, (at, selected)) in model.reports.list.visible().enumerate() {
         let (Some(line), y) = (lines.get(at), BODY + n as u16) else {
             continue;
@@ -69,11 +67,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         canvas.put(32, y, width.saturating_sub(33), &line.about, Role::Plain);
     }
     filtered(canvas, model.reports.list.len(), lines.len());
-    if let (Some(area), Some(line)) = (areas.detail, model.reports.chosen(lines)) {
+    if let Some(line) = model.reports.chosen(lines) {
         if let Some(y) = areas.rule {
             canvas.rule(y);
         }
-        canvas.paragraphs(area, &detail(line));
+        canvas.pane(&areas, &detail(line), &[], (0, Act::ReportShow));
     }
 }
 

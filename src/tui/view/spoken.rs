@@ -27,6 +27,7 @@ pub(super) fn areas(rows: u16) -> Areas {
     let said = rows.saturating_sub(1 + said_rows);
     Areas {
         list_rows: said.saturating_sub(BODY),
+        list: 0,
         rule: None,
         detail: None,
         said,
@@ -68,7 +69,10 @@ pub(super) fn page(columns: u16, rows: u16) -> usize {
 /// The queue.
 pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
-    let head = format!("Queue: {}", headline(model).0);
+    let head = format!(
+        "Queue: {}",
+        headline(model, canvas.columns.saturating_sub(12)).0
+    );
     let (lines, room) = measure(canvas.columns, canvas.rows);
     let shown = model.queue.visible().filter_map(|(n, selected)| {
         let row = model.book.rows.get(n)?;

@@ -15,6 +15,8 @@ use crate::tui::run::Options;
 use crate::tui::testing::{Office, options, picture, play, shot, text};
 use crate::tui::update::Msg;
 
+mod room;
+
 const HOME: (u16, u16) = (80, 24);
 
 /// Screens by name, and the keys that lead there.

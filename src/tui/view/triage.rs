@@ -5,8 +5,9 @@
 
 use chrono::{Datelike, NaiveDateTime};
 
-use super::parts::Canvas;
+use super::parts::{Canvas, wrapped};
 use super::{Areas, BODY, areas_of, lists, overlays, page_lines};
+use crate::action::{Act, Step};
 use crate::desk::explained;
 use crate::desk::import::{Line, Only, Query};
 use crate::desk::words::counted;
@@ -213,10 +214,7 @@ fn list(canvas: &mut Canvas<'_, '_>) {
         return super::spoken::messages(canvas);
     }
     let areas = areas_of(model);
-    let width = match areas.detail {
-        Some((x, ..)) if areas.rule.is_none() => x - 2,
-        _ => canvas.columns,
-    };
+    let width = areas.list;
     let name = triage
         .open
         .as_ref()
@@ -363,18 +361,21 @@ fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas) {
     let at = entry.at.format("%A %-d %B %Y, %H:%M");
     let head = format!("{from} · {at} · entry {}", entry.n);
     let notes = triage::details(triage, n);
-    let (x, y, columns, rows) = area;
+    let (.., columns, rows) = area;
     // The notes stand at the foot and are always seen, however long the message is.
     let notes: Vec<(String, Role)> = notes.into_iter().map(|n| (n, Role::Soon)).collect();
-    let height = |(t, _): &(String, Role)| {
-        text::wrap(&text::safe_block(t), usize::from(columns)).len() as u16
-    };
-    let foot = rows.saturating_sub(notes.iter().map(height).sum::<u16>().min(rows / 2));
+    let notes = wrapped(&notes, columns);
+    let shown = notes.len().min(usize::from(rows / 2));
+    let hidden = (notes.len() - shown) as u16;
     // Far more than the pane can show, and never the whole of a long text.
     let body: String = unmarked(entry.text).chars().take(4_000).collect();
     let above = [(head, Role::Quiet), (body, Role::Plain)];
-    canvas.paragraphs((x, y, columns, foot), &above);
-    canvas.paragraphs((x, y + foot, columns, rows - foot), &notes);
+    canvas.pane(
+        areas,
+        &above,
+        &notes[..shown],
+        (hidden, Act::Triage(Step::Show)),
+    );
 }
 
 /// A text without the invisible mark that WhatsApp puts before what it wrote itself; whole, it has it.

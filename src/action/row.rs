@@ -1,0 +1,270 @@
+//! An action: one row of the table.
+
+use super::context::Context;
+use super::deciding::Deciding;
+use super::key::Key;
+
+/// What an action does; the application has one handler for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// The operation of that id.
+    Operate(&'static str),
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Snooze,
+    Add,
+    Show,
+    Filter,
+    ClearFilter,
+    Keep,
+    StopReview,
+    Undo,
+    Redo,
+    GoDecide,
+    GoDecisions,
+    GoQueue,
+    GoReview,
+    GoLog,
+    Help,
+    Palette,
+    Repaint,
+    Suspend,
+    Quit,
+    Close,
+    Yes,
+    No,
+    Record,
+    Next,
+    NextField,
+    PreviousField,
+    NewLine,
+    KeepAndLeave,
+    Choose,
+    Decide(Deciding),
+    Guidance,
+    Setup,
+    BuildMarking,
+    Mark,
+    MarkRange,
+    MarkAll,
+    Everything,
+    Reopen,
+    HoldList,
+    Verify,
+    GoReports,
+    ReportWrite,
+    ReportSend,
+    ReportAcknowledged,
+    ReportAsked,
+    ReportWithdraw,
+    ReportReopen,
+    ReportNew,
+    ReportUsed,
+    ReportReceived,
+    ReportShow,
+    ReportCopy,
+    ReportsAll,
+    CoverNote,
+    Copy,
+    Plain,
+    Editor,
+    UndoTyping,
+    RedoTyping,
+    /// Something about a departure.
+    Depart(Departing),
+    /// Import and triage.
+    Triage(Step),
+}
+
+/// What is done in import and triage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    Open,
+    Read,
+    Complete,
+    Leave,
+    Stop,
+    Messages,
+    DayFirst,
+    MonthFirst,
+    How,
+    Choose,
+    Range,
+    All,
+    None,
+    Queue,
+    NextCue,
+    PreviousCue,
+    Filter,
+    Show,
+    Summary,
+    Back,
+    Remove,
+    Keep,
+}
+
+/// What must be so for an action to be possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    Nothing,
+    /// An item is selected.
+    Item,
+    /// An item is selected, and this machine may hold text.
+    ItemAndText,
+    /// A line is selected.
+    Line,
+    /// A filter is set, or an item is marked.
+    Filtered,
+    /// A departure is on the screen.
+    Departure,
+}
+
+/// What of the application decides which actions are possible.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Situation {
+    /// An item is selected.
+    pub item: bool,
+    /// A line of any list is selected.
+    pub line: bool,
+    pub filtered: bool,
+    /// A departure is on the screen.
+    pub departure: bool,
+    /// No message text may be stored on this machine.
+    pub references_only: bool,
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Action {
+    /// Its stable name (`queue.capture`), by which settings remap it.
+    pub id: &'static str,
+    pub act: Act,
+    /// A few words, for the key bar and the palette.
+    pub title: &'static str,
+    /// A sentence.
+    pub help: &'static str,
+    pub contexts: &'static [Context],
+    /// The default keys; the first stands in the key bar. Those in force are in a [`Keymap`].
+    pub keys: &'static [Key],
+    pub need: Need,
+    /// The command of the command line that does the same, where it reads or changes the register.
+    pub command: Option<&'static str>,
+    /// In which of its contexts it stands in the key bar.
+    pub bar: &'static [Context],
+}
+
+/// What a departure asks for; the application has one handler for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Departing {
+    Go,
+    Open,
+    Another,
+    NextPane,
+    Nil,
+    NilLooked,
+    HandOver,
+    Gone,
+    Captured,
+    NotOnDevice,
+    Capture,
+    Clear,
+    Mark,
+    MarkRange,
+    Whole,
+    GoThere,
+    Done,
+    NotApplicable,
+    Waive,
+    ClearStep,
+    Rest,
+    Accepted,
+    Statement,
+    ShowStatement,
+    ShowPack,
+    Confirm,
+    Close,
+    Edit,
+    Cancel,
+    Reopen,
+}
+
+const NONE: Action = Action {
+    id: "",
+    act: Act::Close,
+    title: "",
+    help: "",
+    contexts: &[],
+    keys: &[],
+    need: Need::Nothing,
+    command: None,
+    bar: &[],
+};
+
+pub(super) const fn row(
+    id: &'static str,
+    act: Act,
+    title: &'static str,
+    help: &'static str,
+    contexts: &'static [Context],
+    keys: &'static [Key],
+) -> Action {
+    Action {
+        id,
+        act,
+        title,
+        help,
+        contexts,
+        keys,
+        ..NONE
+    }
+}
+
+impl Action {
+    /// Whether it brings the first line into a list. Where lines are there already, it gives way in a key
+    /// bar that is too short.
+    pub fn begins_a_list(&self) -> bool {
+        let open = Act::Depart(Departing::Open);
+        [Act::Add, Act::ReportNew, open].contains(&self.act)
+    }
+
+    /// Why it is not possible now, as a sentence; `None` where it is.
+    pub fn why_not(&self, now: &Situation) -> Option<&'static str> {
+        let no_item = "No item is selected.";
+        match self.need {
+            Need::Item | Need::ItemAndText if !now.item => Some(no_item),
+            Need::ItemAndText if now.references_only => Some(
+                "This machine is not corporately managed: write the substance on the government system, then capture the item here.",
+            ),
+            Need::Line if !now.line => Some("No line is selected."),
+            Need::Departure if !now.departure => Some("No departure is open."),
+            Need::Filtered if !now.filtered => Some("No filter is set, and nothing is marked."),
+            _ => None,
+        }
+    }
+
+    pub(super) const fn needs(mut self, need: Need) -> Action {
+        self.need = need;
+        self
+    }
+
+    pub(super) const fn same_as(mut self, command: &'static str) -> Action {
+        self.command = Some(command);
+        self
+    }
+
+    /// Stands in the key bar everywhere.
+    pub(super) const fn bar(mut self) -> Action {
+        self.bar = self.contexts;
+        self
+    }
+
+    /// Stands in the key bar of these contexts alone.
+    pub(super) const fn bar_in(mut self, contexts: &'static [Context]) -> Action {
+        self.bar = contexts;
+        self
+    }
+}

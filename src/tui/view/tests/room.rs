@@ -1,0 +1,302 @@
+//! What there is room for: what is cut says so, and what matters most is never what gives way.
+
+use super::super::areas::areas;
+use super::super::fitting;
+use crate::action::{Context, Key, Keymap};
+use crate::desk::words::waiting;
+use crate::record::query::Counts;
+use crate::text::width;
+use crate::tui::form::FieldKind;
+use crate::tui::model::Overlay;
+use crate::tui::testing::{Office, options, play, text};
+use crate::tui::update::Msg;
+
+/// Keys that open each form there is, from the queue with three items waiting and nothing else done.
+pub const FORMS: &[&str] = &[
+    "a",
+    "c",
+    "s",
+    "n",
+    "h",
+    "z",
+    "g",
+    "e",
+    "t",
+    "M",
+    "X",
+    "E",
+    "T",
+    "D",
+    "+",
+    "y",
+    "Y",
+    "S",
+    "3 a",
+    "R a",
+    "3 a Right Down 'Fri_17:00 Ctrl-D h",
+    "3 a Right Down 'Fri_17:00 Ctrl-D g",
+    "3 a Right Down 'Fri_17:00 Ctrl-D N",
+    "3 a Right Down 'Fri_17:00 Ctrl-D H",
+    "3 a Right Down 'Fri_17:00 Ctrl-D s",
+    "3 a Right Down 'Fri_17:00 Ctrl-D Tab n",
+    "3 a Right Down 'Fri_17:00 Ctrl-D Tab w",
+    "v Down v c",
+    "* n",
+];
+
+/// Opens each form and hands it on, with the keys that opened it.
+fn each_form(size: (u16, u16), mut look: impl FnMut(&str, &mut crate::tui::app::App<'_>)) {
+    let mut opened = 0;
+    for script in FORMS {
+        let mut office = Office::busy();
+        let options = options();
+        let mut app = office.app(&options, size);
+        play(&mut app, script);
+        if matches!(app.model.overlay, Some(Overlay::Form(_))) {
+            opened += 1;
+            look(script, &mut app);
+        } else {
+            panic!("{script} opens no form: {:?}", app.model.said);
+        }
+    }
+    assert_eq!(opened, FORMS.len());
+}
+
+#[test]
+fn the_foot_of_a_form_names_enter_and_esc_at_every_width() {
+    for columns in [30, 36, 40, 45, 52, 60, 80, 120] {
+        each_form((columns, 12), |script, app| {
+            let drawn = text(app, (columns, 12));
+            let foot = drawn.lines().last().unwrap_or_default();
+            let both = foot.contains("Enter ") && foot.contains("Esc leave");
+            assert!(both, "{script} at {columns}: {foot}");
+        });
+    }
+}
+
+#[test]
+fn the_first_and_the_last_key_of_a_place_stand_in_its_bar_at_every_width() {
+    let keymap = Keymap::default();
+    for context in Context::ALL {
+        let keys: Vec<_> = keymap.bar(*context);
+        let words: Vec<_> = keys.iter().map(|(key, a)| (*key, a.title)).collect();
+        for columns in 40..=120 {
+            let shown = fitting(&words, 0, columns);
+            let at = |k: Option<&(Key, &str)>| k.map(|(key, _)| *key);
+            assert_eq!(
+                at(shown.first()),
+                at(words.first()),
+                "{context:?} at {columns}"
+            );
+            assert_eq!(
+                at(shown.last()),
+                at(words.last()),
+                "{context:?} at {columns}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_label_of_a_form_is_cut_at_forty_columns() {
+    each_form((40, 44), |script, app| {
+        let drawn = text(app, (40, 44));
+        let Some(Overlay::Form(form)) = &app.model.overlay else {
+            return;
+        };
+        for field in &form.fields {
+            let stands = drawn.lines().any(|line| {
+                let line = line.get(3..).unwrap_or_default();
+                let rest = line.strip_prefix(field.label);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            });
+            assert!(stands, "{script}: {}\n{drawn}", field.label);
+        }
+    });
+}
+
+#[test]
+fn a_choice_that_is_longer_than_its_row_stands_whole_while_it_is_in_hand() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, (40, 14));
+    play(&mut app, "c");
+    let drawn = text(&app, (40, 14));
+    assert!(drawn.contains("as usual: copy, or expo\u{2026}"), "{drawn}");
+    play(&mut app, "Tab Tab");
+    let drawn = text(&app, (40, 14));
+    let joined = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        joined.contains("< as usual: copy, or export where an export was read >"),
+        "{drawn}"
+    );
+}
+
+#[test]
+fn no_list_is_narrower_in_a_wider_window() {
+    for rows in [8, 12, 16, 24, 40, 60] {
+        let mut before = 0;
+        for columns in 30..=220 {
+            let here = areas(columns, rows);
+            assert!(
+                here.list >= before && here.list <= columns,
+                "{columns}x{rows}"
+            );
+            before = here.list;
+            if let Some((x, _, wide, _)) = here.detail {
+                assert!(x + wide < columns && wide >= 28, "{columns}x{rows}");
+            }
+        }
+    }
+    let shown = |columns: u16| {
+        let mut office = Office::busy();
+        let options = options();
+        let app = office.app(&options, (columns, 40));
+        let drawn = text(&app, (columns, 40));
+        let row = drawn.lines().find(|l| l.contains("Perm Sec office "));
+        let row = row.unwrap_or_default().to_owned();
+        let at = row.find("Can you").unwrap_or_default();
+        // What stands beside the list is no part of it.
+        row[at..].split("   ").next().unwrap_or_default().len()
+    };
+    let mut before = 0;
+    for columns in (80..=200).step_by(4) {
+        let here = shown(columns);
+        assert!(here >= before, "{columns}: {here} after {before}");
+        before = here;
+    }
+}
+
+#[test]
+fn what_a_pane_has_no_room_for_is_said_with_the_key_that_shows_it() {
+    let body = "Minister content with option B, please start drafting on that basis.\nSecond: the figure is 4.2m.";
+    for columns in [45, 60, 80, 100, 139, 140, 160, 200] {
+        for rows in 14..=30 {
+            let mut office = Office::empty();
+            let who = (
+                "whatsapp",
+                "A chat of a rather long name, of the core team",
+                "Asha Patel",
+            );
+            office.add(who, "2026-11-21T21:40:00Z", Some(86_400), body);
+            let options = options();
+            let app = office.app(&options, (columns, rows));
+            let drawn = text(&app, (columns, rows));
+            let joined = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
+            let at = format!("{columns}x{rows}\n{drawn}");
+            assert!(joined.contains("sent yesterday 21:40"), "{at}");
+            let all = joined.contains("Second: the figure is 4.2m.")
+                && joined
+                    .contains("Due to vanish by the timers you recorded: today 21:40, 24 hours");
+            let told = drawn.contains("Enter: ") && drawn.contains(" more line");
+            assert_eq!(all, !told, "{at}");
+        }
+    }
+}
+
+#[test]
+fn the_time_stands_whole_in_a_head_of_one_row() {
+    let parts = [
+        "WhatsApp, Schools Bill core",
+        "Asha Patel",
+        "sent yesterday 21:40",
+        "OFFICIAL",
+    ];
+    let mut office = Office::busy();
+    let options = options();
+    let app = office.app(&options, (80, 24));
+    let mut detail = app.model.detail.clone().unwrap();
+    detail.head = parts.join(" · ");
+    detail.parts = parts.map(String::from);
+    for columns in 28..120 {
+        let row = detail.head_in(columns);
+        assert!(
+            row.contains("sent yesterday 21:40") && width(&row) <= columns,
+            "{columns}: {row}"
+        );
+    }
+    assert_eq!(detail.head_in(28), "Asha\u{2026} · sent yesterday 21:40");
+}
+
+#[test]
+fn what_was_offered_is_counted_as_such_where_its_times_are() {
+    let counted = |waits: usize, offered: usize| {
+        let mut counts = Counts::default();
+        (counts.waiting, counts.offered) = (waits, offered);
+        waiting(&counts)
+    };
+    assert_eq!(counted(3, 0), "3 waiting");
+    assert_eq!(counted(0, 4), "4 offered");
+    assert_eq!(counted(2, 4), "2 waiting, 4 offered");
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, (80, 24));
+    play(&mut app, "* h 'Sam Ctrl-D");
+    let drawn = text(&app, (80, 24));
+    assert!(
+        drawn.contains("3 offered: 2 due to vanish soon. Next: "),
+        "{drawn}"
+    );
+    assert!(!drawn.contains("0 waiting"), "{drawn}");
+}
+
+#[test]
+fn no_sentence_of_a_detail_has_stray_blanks() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, (80, 24));
+    for _ in 0..3 {
+        let detail = app.model.detail.clone().unwrap();
+        let all = detail
+            .times
+            .iter()
+            .chain([&detail.head])
+            .chain(&detail.concerns);
+        all.for_each(|line| assert!(!line.contains("  "), "{line:?}"));
+        play(&mut app, "j");
+    }
+}
+
+/// A letter chooses and stays, on every choice alike: several answers may begin with it, and more letters in a row
+/// say which. A blank chooses nothing.
+#[test]
+fn a_letter_chooses_and_stays_and_space_does_nothing_on_every_choice() {
+    each_form((80, 24), |script, app| {
+        let Some(Overlay::Form(form)) = &app.model.overlay else {
+            return;
+        };
+        let choices: Vec<(usize, Vec<String>)> = form
+            .fields
+            .iter()
+            .enumerate()
+            .filter_map(|(n, field)| match &field.kind {
+                FieldKind::Choice { options, .. } => Some((n, options.clone())),
+                _ => None,
+            })
+            .collect();
+        for (place, options) in choices {
+            let on = |app: &mut crate::tui::app::App<'_>, key: Key| {
+                app.take(Msg::Key(key));
+                match &app.model.overlay {
+                    Some(Overlay::Form(form)) => (form.focus, form.fields[place].value()),
+                    _ => panic!("{script}: {key} left the form"),
+                }
+            };
+            if let Some(Overlay::Form(form)) = &mut app.model.overlay {
+                form.focus = place;
+            }
+            let stands = on(app, Key::Home).1;
+            assert_eq!(on(app, Key::Char(' ')), (place, stands), "{script}");
+            assert!(
+                app.model.said.text.starts_with("Space does nothing here"),
+                "{script}"
+            );
+            for option in options {
+                let letter = option.chars().next().unwrap().to_ascii_lowercase();
+                let (focus, _) = on(app, Key::Char(letter));
+                assert_eq!(focus, place, "{script}: {letter}");
+                on(app, Key::Backspace);
+            }
+        }
+    });
+}
