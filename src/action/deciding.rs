@@ -18,8 +18,6 @@ pub enum Deciding {
     ToItem,
     Afresh,
     /// What came of the selected decision: the channel was used, or it was not.
-    Used,
-    NotUsed,
     /// An additional marking is put on or taken off.
     Mark,
 }

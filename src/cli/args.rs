@@ -64,7 +64,7 @@ pub enum Command {
     /// May this channel be used for this, on this device? What the guidance says, with its paragraphs.
     Decide(DecideArgs),
     /// Record what came of a decision.
-    Outcome(OutcomeArgs),
+    Outcome(Given<operation::DecisionOutcome>),
     /// The guidance, paragraph by paragraph, in this project's words; texts to copy; checklists.
     Guidance(GuidanceArgs),
     /// Put a message in the queue.

@@ -57,19 +57,6 @@ pub struct DecideArgs {
 }
 
 #[derive(Args, Debug)]
-#[command(group(clap::ArgGroup::new("what-came").required(true)))]
-pub struct OutcomeArgs {
-    /// The decision, or the start of its id.
-    pub id: String,
-    /// The channel was used.
-    #[arg(long, group = "what-came")]
-    pub used: bool,
-    /// It was not used after all; no report is due.
-    #[arg(long, group = "what-came")]
-    pub not_used: bool,
-}
-
-#[derive(Args, Debug)]
 pub struct GuidanceArgs {
     /// A paragraph (9a, "para 9(a)"), or words that must all occur; table: the summary table; terms: what the
     /// words mean; links: where the texts themselves can be read. Without any, every paragraph.

@@ -5,6 +5,8 @@
 use clap::{Args, Subcommand};
 
 use super::args::AheadArgs;
+use super::given::Given;
+use crate::operation;
 
 #[derive(Args, Debug)]
 pub struct ReportArgs {
@@ -70,15 +72,9 @@ pub enum ReportCommand {
         sent: bool,
     },
     /// Say that the private device something was captured from was used, so that a report is due.
-    Used {
-        /// The item, or the start of its id.
-        id: String,
-    },
+    Used(Given<operation::ReportUsed>),
     /// Say that it was only received there: no report is due.
-    Received {
-        /// The item, or the start of its id.
-        id: String,
-    },
+    Received(Given<operation::ReportReceived>),
     /// Write the circumstances, or write them anew.
     Draft {
         /// The report, or the start of its id.
@@ -131,34 +127,13 @@ pub enum ReportCommand {
         at: Option<String>,
     },
     /// Record that a recipient acknowledged it.
-    Acknowledged {
-        #[command(flatten)]
-        way: WayArgs,
-        /// Who did.
-        #[arg(long, value_name = "NAME")]
-        by: Option<String>,
-    },
+    Acknowledged(Given<operation::ReportAcknowledged>),
     /// Record that who the recipient is, is not known, and that the KIM team was asked.
-    Asked {
-        #[command(flatten)]
-        way: WayArgs,
-        /// What was asked, and how; - reads standard input.
-        #[arg(long, value_name = "TEXT")]
-        note: Option<String>,
-    },
+    Asked(Given<operation::ReportAsked>),
     /// Withdraw it: there is nothing to report after all.
-    Withdraw {
-        /// The report, or the start of its id.
-        id: String,
-        /// Why; - reads standard input.
-        #[arg(long, value_name = "TEXT")]
-        reason: String,
-    },
+    Withdraw(Given<operation::ReportWithdraw>),
     /// Take up again a report that was withdrawn.
-    Reopen {
-        /// The report, or the start of its id.
-        id: String,
-    },
+    Reopen(Given<operation::ReportReopen>),
     /// Record that something significant was not captured in time.
     MissedCapture {
         /// What was missed, as remembered, and who else may hold it; - reads standard input.

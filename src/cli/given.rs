@@ -90,25 +90,35 @@ impl TypedValueParser for Offers {
     }
 }
 
-/// The argument that names what it is done to.
-fn target(takes: Takes) -> Option<Arg> {
-    let items = || {
-        Arg::new("ids")
-            .value_name("IDS")
-            .required(true)
-            .help("The items, or the starts of their ids")
+/// The argument that names what it is done to: what it is called, and what is said of it.
+fn named(spec: &Spec) -> Option<(&'static str, &'static str)> {
+    let (name, help) = match spec.takes {
+        Takes::Nothing | Takes::MayName => return None,
+        Takes::Items => ("ids", "The items, or the starts of their ids"),
+        Takes::Item | Takes::ReportOf => ("id", "The item, or the start of its id"),
+        Takes::Conversation => ("name", "The conversation's name"),
+        Takes::Device => ("name", "The device's name"),
+        Takes::Decision => ("id", "The decision, or the start of its id"),
+        Takes::Report => ("id", "The report, or the start of its id"),
     };
-    match takes {
-        Takes::Nothing | Takes::MayName => None,
-        Takes::Item => Some(
-            items()
-                .value_name("ID")
-                .help("The item, or the start of its id"),
-        ),
-        Takes::Items => Some(items().num_args(1..).action(ArgAction::Append)),
-        Takes::Conversation => Some(items().value_name("NAME").help("The conversation's name")),
-        Takes::Device => Some(items().value_name("NAME").help("The device's name")),
-    }
+    let own = Some(spec.names).filter(|own| !own.is_empty());
+    Some((name, own.unwrap_or(help)))
+}
+
+fn target(spec: &Spec) -> Option<Arg> {
+    let (name, help) = named(spec)?;
+    let one = Arg::new(name)
+        .value_name(match name {
+            "ids" => "IDS",
+            "id" => "ID",
+            _ => "NAME",
+        })
+        .required(true)
+        .help(help);
+    Some(match spec.takes {
+        Takes::Items => one.num_args(1..).action(ArgAction::Append),
+        _ => one,
+    })
 }
 
 /// The arguments of a field, with what they cannot stand with.
@@ -124,7 +134,11 @@ fn arguments(field: &'static Field) -> Vec<Arg> {
 
 fn flags(field: &'static Field) -> Vec<Arg> {
     let named = || {
-        let arg = Arg::new(field.id).help(field.help).action(ArgAction::Set);
+        let action = match field.many {
+            true => ArgAction::Append,
+            false => ArgAction::Set,
+        };
+        let arg = Arg::new(field.id).help(field.help).action(action);
         let arg = match (field.words, field.kind) {
             ([], Kind::Number) => arg.value_parser(clap::value_parser!(usize)),
             ([], _) => arg,
@@ -184,7 +198,7 @@ impl<O: Operation + Default> Args for Given<O> {
             fields.extend(arguments(field));
             fields.extend((last == Some(n)).then(in_future));
         }
-        let all = target(spec.takes).into_iter().chain(fields);
+        let all = target(spec).into_iter().chain(fields);
         let command = all.fold(command, Command::arg);
         match spec.wants {
             "" => command,
@@ -200,7 +214,13 @@ impl<O: Operation + Default> Args for Given<O> {
 impl<O: Operation + Default> FromArgMatches for Given<O> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let spec = spec::<O>();
-        let one = |id: &str| matches.get_one::<String>(id).cloned();
+        let one = |id: &str| {
+            let all: Vec<&str> = matches
+                .get_many::<String>(id)?
+                .map(String::as_str)
+                .collect();
+            Some(all.join("\n"))
+        };
         let mut given = Vec::new();
         for field in spec.fields.iter().copied() {
             match field.flag {
@@ -224,12 +244,9 @@ impl<O: Operation + Default> FromArgMatches for Given<O> {
                 given.push((of, value.to_owned()));
             }
         }
-        let targets = match spec.takes {
-            Takes::Nothing | Takes::MayName => Vec::new(),
-            _ => {
-                let all = matches.get_many::<String>("ids");
-                all.into_iter().flatten().cloned().collect()
-            }
+        let targets = match named(spec).and_then(|(name, _)| matches.get_many::<String>(name)) {
+            Some(all) => all.cloned().collect(),
+            None => Vec::new(),
         };
         let in_future = spec.fields.iter().any(|f| is_past(f)) && matches.get_flag(IN_FUTURE);
         Ok(Given {

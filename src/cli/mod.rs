@@ -218,7 +218,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
     match command {
         Command::Setup(args) => setup::setup(app, args),
         Command::Decide(args) => decide::decide(app, args),
-        Command::Outcome(args) => decide::outcome(app, args),
+        Command::Outcome(given) => operate(app, given),
         Command::Guidance(args) => guidance::guidance(app, args),
         Command::Add(args) => add::add(app, args),
         Command::Queue(args) => queue::queue(app, args),

@@ -6,8 +6,9 @@ use super::error::CliError;
 use super::given::Given;
 use super::item::{all_named, say};
 use super::rows::counted;
-use super::{capture, conversation, device, hold, note, times};
+use super::{capture, conversation, decide, device, hold, note, report, times};
 use crate::desk::Desk;
+use crate::desk::decide::words::REPORTS;
 use crate::operation::meaning::Unread;
 use crate::operation::{
     self, Answers, Context, Failure, Field, Form, Kind, LATER, Need, Operation, Outcome, Question,
@@ -30,6 +31,9 @@ pub(super) fn operate<O: Operation + Default>(
         })?),
         Takes::Conversation => Target::Conversation(named(&desk, first)?.id),
         Takes::Device => Target::Device(device::named(&desk, first)?),
+        Takes::Decision => Target::Decision(desk.resolve_decision(first)?),
+        Takes::Report => Target::Report(desk.resolve_report(first)?),
+        Takes::ReportOf => Target::Items(vec![operation.resolve(&desk, first)?]),
     };
     let mut answers = given.answers(app.global.principal.as_deref(), &desk)?;
     let before = answers.clone();
@@ -155,10 +159,14 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
         Subject::Conversation(id) if app.out.json => conversation::object(app, desk, *id)?,
         Subject::Device(id) if app.out.json => device::object(app, desk, *id)?,
         Subject::Hold(reference) if app.out.json => hold::say(app, desk, reference)?,
+        Subject::Decision(id) if app.out.json => decide::object(app, desk, *id)?,
+        Subject::Report(of) if app.out.json => report::say_of(app, desk, of.id(), true)?,
+        Subject::ReportOf(id) if app.out.json => report::say_of(app, desk, *id, false)?,
         _ if app.out.json => {}
-        _ => app
-            .out
-            .say(outcome.whole(|at| when::full(at, desk.zone())))?,
+        _ => {
+            let said = outcome.whole(|at| when::full(at, desk.zone()));
+            app.out.say(said.replace(REPORTS, "onrecord status"))?;
+        }
     }
     if app.out.json {
         return Ok(());
@@ -167,8 +175,11 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
         let mut next = outcome.asks.iter();
         next.try_for_each(|(id, given)| follow(app, desk, id, given))?;
     }
-    if let Subject::Hold(reference) = &outcome.subject {
-        hold::say(app, desk, reference)?;
+    match &outcome.subject {
+        Subject::Hold(reference) => hold::say(app, desk, reference)?,
+        Subject::Report(of) => report::say_of(app, desk, of.id(), true)?,
+        Subject::ReportOf(id) => report::say_of(app, desk, *id, false)?,
+        _ => {}
     }
     for more in &outcome.more {
         app.out.say(more)?;

@@ -4,12 +4,16 @@ use super::become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Refere
 use super::capture::Capture;
 use super::conversations::{ConversationEdit, Timer};
 use super::core::{Op, Operation};
+use super::decisions::DecisionOutcome;
 use super::devices::{DeviceAdd, DeviceEdit};
 use super::edit::Edit;
 use super::erase::Erase;
 use super::holds::{HoldAdd, HoldRelease, HoldTimer};
 use super::note::Note;
 use super::put_off::Snooze;
+use super::reports::{
+    ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
+};
 use super::task::Task;
 
 /// Every operation.
@@ -36,6 +40,14 @@ pub static ALL: &[&dyn Operation] = &[
     &HoldAdd,
     &HoldTimer,
     &HoldRelease,
+    &DecisionOutcome::Used,
+    &DecisionOutcome::NotUsed,
+    &ReportAcknowledged,
+    &ReportAsked,
+    &ReportWithdraw,
+    &ReportReopen,
+    &ReportUsed,
+    &ReportReceived,
     &DeviceEdit,
 ];
 

@@ -7,6 +7,7 @@ use super::form::Form;
 use super::outcome::Outcome;
 use crate::desk::Desk;
 use crate::record::command::Command;
+use crate::record::report::Source;
 use crate::record::{Id, Refusal};
 
 /// What an operation is done to.
@@ -16,6 +17,8 @@ pub enum Target {
     Items(Vec<Id>),
     Conversation(Id),
     Device(Id),
+    Decision(Id),
+    Report(Source),
 }
 
 impl Target {
@@ -24,6 +27,14 @@ impl Target {
         match self {
             Target::Items(items) => items,
             _ => &[],
+        }
+    }
+
+    /// What its drafts are kept under, beside the operation.
+    pub fn own(&self) -> Option<Id> {
+        match self {
+            Target::Report(source) => Some(source.id()),
+            _ => self.items().first().copied(),
         }
     }
 

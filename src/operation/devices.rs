@@ -117,7 +117,7 @@ impl Operation for DeviceAdd {
 #[derive(Debug, Default)]
 pub struct DeviceEdit;
 
-static RENAME: Field = Field::new("name", Kind::Line)
+static RENAME: Field = Field::new("rename", Kind::Line)
     .flag("name", "Another name")
     .value("NAME");
 static ANOTHER_KIND: Field = kind();

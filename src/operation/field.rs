@@ -80,6 +80,8 @@ pub struct Field {
     pub help: &'static str,
     /// Whether `-` on the command line is standard input.
     pub or_input: bool,
+    /// Whether the command line takes it more than once; the answer holds each on a line of its own.
+    pub many: bool,
     /// What the command line takes where it is not given.
     pub default: &'static str,
     /// The words of a closed vocabulary that it takes.
@@ -118,6 +120,7 @@ impl Field {
             value_name: "",
             help: "",
             or_input: false,
+            many: false,
             default: "",
             words: &[],
             label: "",
@@ -170,6 +173,12 @@ impl Field {
     /// `-` is standard input.
     pub const fn or_input(mut self) -> Field {
         self.or_input = true;
+        self
+    }
+
+    /// More than once on the command line.
+    pub const fn many(mut self) -> Field {
+        self.many = true;
         self
     }
 
@@ -293,6 +302,10 @@ pub enum Takes {
     Conversation,
     /// A device by its name.
     Device,
+    Decision,
+    Report,
+    /// The item that a report is about.
+    ReportOf,
 }
 
 /// The fixed half of an operation.
@@ -305,6 +318,8 @@ pub struct Spec {
     /// The title of its form.
     pub title: &'static str,
     pub takes: Takes,
+    /// What the command line says of the argument that names it; empty: as of every such thing.
+    pub names: &'static str,
     /// In the order of the command line.
     pub fields: &'static [&'static Field],
     /// Those of its form, where they are others or stand in another order.
@@ -326,6 +341,7 @@ impl Spec {
         command: "",
         title: "",
         takes: Takes::Nothing,
+        names: "",
         fields: &[],
         form: None,
         says: &[],

@@ -18,12 +18,14 @@ mod all;
 mod become_of;
 mod capture;
 mod conversations;
+mod decisions;
 mod devices;
 mod edit;
 mod erase;
 mod holds;
 mod note;
 mod put_off;
+mod reports;
 mod requests;
 mod task;
 
@@ -36,6 +38,7 @@ pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference
 pub use capture::Capture;
 pub use conversations::{ConversationEdit, Timer, named, named_all};
 pub use core::{Context, Op, Operation, Target, prepared};
+pub use decisions::DecisionOutcome;
 pub use devices::{DeviceAdd, DeviceEdit};
 pub use edit::Edit;
 pub use erase::Erase;
@@ -46,4 +49,7 @@ pub use holds::{HoldAdd, HoldRelease, HoldTimer};
 pub use note::Note;
 pub use outcome::{Outcome, Said, Subject};
 pub use put_off::Snooze;
+pub use reports::{
+    ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
+};
 pub use task::Task;

@@ -6,6 +6,7 @@ use super::answers::Answers;
 use crate::desk::words::counted;
 use crate::desk::{Captured, Desk, DeskError};
 use crate::record::Id;
+use crate::record::report::Source;
 use crate::record::review::Outcome as Became;
 use crate::text::when;
 
@@ -47,6 +48,10 @@ pub enum Subject {
     Device(Id),
     /// By its reference.
     Hold(String),
+    Decision(Id),
+    Report(Source),
+    /// The report that an item raises.
+    ReportOf(Id),
 }
 
 /// The predicate of the sentence that says it: the face puts the name before it.

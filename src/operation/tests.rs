@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use super::{ALL, Answers, Failure, Field, Flag, Kind, Need, Op, Takes, Target, prepared};
 use crate::action;
 use crate::record::command::{Command, HoldTarget};
+use crate::record::report::{self, Draft};
 use crate::tui::testing::Office;
 
 /// What is a command alone: no key does it.
 const ALONE: [&str; 1] = ["device.edit"];
 
-/// An office with a device, and with a timer under a hold that is not of its first item.
+/// An office with a device, a report, and with a timer under a hold that is not of its first item.
 fn office() -> Office {
     let mut office = Office::busy();
     let phone = Command::DeviceAdd {
@@ -36,6 +37,11 @@ fn office() -> Office {
         .desk
         .run(Command::Together(vec![phone, timer, hold]))
         .unwrap();
+    let draft = Draft {
+        what: Some("The mail was down".into()),
+        ..Draft::default()
+    };
+    office.desk.new_report(report::Kind::Outage, draft).unwrap();
     office
 }
 
@@ -43,7 +49,8 @@ fn office() -> Office {
 fn target(office: &Office, takes: Takes) -> Target {
     let state = office.desk.state();
     match takes {
-        Takes::Nothing | Takes::MayName => Target::Nothing,
+        Takes::Nothing | Takes::MayName | Takes::Decision => Target::Nothing,
+        Takes::Report => Target::Report(office.desk.reports()[0].source),
         Takes::Device => Target::Device(state.device_named("phone").unwrap().id),
         _ => Target::Items(state.items_in_order().map(|i| i.id).take(1).collect()),
     }

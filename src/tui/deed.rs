@@ -46,11 +46,6 @@ pub enum Deed {
         reason: Option<String>,
         principal: Option<String>,
     },
-    /// What came of a decision.
-    Outcome {
-        decision: Id,
-        used: bool,
-    },
     SetUp {
         me: Box<Me>,
         machine: Machine,
@@ -251,7 +246,6 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
             reason,
             principal,
         } => decide::deed::record(desk, &answers, reason, principal),
-        Deed::Outcome { decision, used } => decide::deed::outcome(desk, decision, used),
         Deed::SetUp { me, machine } => decide::deed::set_up(desk, &me, &machine),
         Deed::EndReview {
             principal,
@@ -288,6 +282,9 @@ pub(super) fn named(desk: &Desk, item: Id) -> String {
 fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Result<Done, Trouble> {
     let outcome = op.run(desk, target, answers).map_err(Trouble::from)?;
     let said = outcome.sentence(desk, |items| more::named_all(desk, items));
+    if let Subject::Decision(_) = outcome.subject {
+        return Ok(Done::Said(said));
+    }
     let timers = match &outcome.subject {
         Subject::Hold(reference) => more::timers_words(desk, reference),
         _ => String::new(),

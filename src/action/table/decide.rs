@@ -157,7 +157,7 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     row(
         "decisions.used",
-        Act::Decide(Deciding::Used),
+        Act::Operate("decisions.used"),
         "used",
         "Record that the channel was used. An exceptional use is one to report (para 10a).",
         &[Decisions],
@@ -168,7 +168,7 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     row(
         "decisions.not-used",
-        Act::Decide(Deciding::NotUsed),
+        Act::Operate("decisions.not-used"),
         "not used",
         "Record that the channel was not used after all; no report is due from it.",
         &[Decisions],

@@ -35,7 +35,7 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     row(
         "report.acknowledged",
-        Act::ReportAcknowledged,
+        Act::Operate("report.acknowledged"),
         "acknowledged",
         "Record that a recipient acknowledged the report.",
         HERE,
@@ -46,7 +46,7 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     row(
         "report.asked",
-        Act::ReportAsked,
+        Act::Operate("report.asked"),
         "recipient not known",
         "Record that who the recipient is, is not known, and that the KIM team was asked.",
         HERE,
@@ -56,7 +56,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("report"),
     row(
         "report.withdraw",
-        Act::ReportWithdraw,
+        Act::Operate("report.withdraw"),
         "withdraw",
         "Withdraw the report, with the reason why there is nothing to report after all.",
         HERE,
@@ -67,7 +67,7 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     row(
         "report.reopen",
-        Act::ReportReopen,
+        Act::Operate("report.reopen"),
         "take up again",
         "Take up again a report that was withdrawn.",
         HERE,
@@ -77,7 +77,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("report"),
     row(
         "report.used",
-        Act::ReportUsed,
+        Act::Operate("report.used"),
         "it was used",
         "Say that the private device this was captured from was used, so that a report is due.",
         HERE,
@@ -87,7 +87,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("report used"),
     row(
         "report.received",
-        Act::ReportReceived,
+        Act::Operate("report.received"),
         "received only",
         "Say that it was only received on the private device: no report is due.",
         HERE,

@@ -1,4 +1,4 @@
-//! `decide` and `outcome`: may this channel be used for this, on this device, and what came of it.
+//! `decide`: may this channel be used for this, on this device.
 //!
 //! One file reads the answers of the command line, one asks the questions, one prints.
 //! Invariants: the marking is looked at before anything else, and with SECRET or above nothing more is read;
@@ -11,7 +11,7 @@ mod say;
 use serde::Serialize;
 
 use super::App;
-use super::args::{DecideArgs, OutcomeArgs};
+use super::args::DecideArgs;
 use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::words_in;
@@ -19,7 +19,6 @@ use crate::desk::Desk;
 use crate::desk::decide::{Answers, Ask, words};
 use crate::policy::{Decision, Verdict};
 use crate::record::Id;
-use crate::record::command::Command;
 use crate::record::decision::may_keep_text;
 
 pub(super) use say::{DecisionRow, decision_lines};
@@ -144,25 +143,12 @@ fn offer(
     record(app, desk, args, answers, &decision, true).map(Some)
 }
 
-/// Records what came of a decision.
-pub(super) fn outcome(app: &mut App, args: OutcomeArgs) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
-    let id = desk.resolve_decision(&args.id)?;
-    let used = args.used && !args.not_used;
-    desk.run(Command::Outcome { decision: id, used })?;
+/// What came of a decision, as JSON.
+pub(super) fn object(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError> {
     let Some(decision) = desk.state().decisions.get(&id) else {
         return Ok(());
     };
-    if app.out.json {
-        let row = DecisionRow::new(&desk, decision);
-        let id = id.to_string();
-        return Ok(app.out.object(&OutcomeRow { decision: id, row })?);
-    }
-    let short = desk.short(id);
-    let said = words::outcome_recorded(&short, decision, used, "onrecord status");
-    app.out.say(said)?;
-    if used && decision.is_exceptional() {
-        app.out.field_if("Reports", desk.report_to())?;
-    }
-    app.tidy(&mut desk)
+    let row = DecisionRow::new(desk, decision);
+    let decision = id.to_string();
+    Ok(app.out.object(&OutcomeRow { decision, row })?)
 }

@@ -10,12 +10,12 @@ use super::App;
 use super::args::{EventArgs, ReportArgs, ReportCommand, WayArgs};
 use super::ask::{Answer, Asker};
 use super::error::CliError;
+use super::operate::operate;
 use super::{times, words_in};
-use crate::desk::{Desk, PaperOrder, ReportChanges, SendRequest, use_words};
-use crate::record::command::Command;
+use crate::desk::{Desk, PaperOrder, ReportChanges, SendRequest};
+use crate::record::Id;
 use crate::record::report::{
-    Completeness, Continuing, Draft, Kind, Known, Recipient, ReportCommand as Act, Source,
-    StillThere,
+    Completeness, Continuing, Draft, Kind, Known, Recipient, Source, StillThere,
 };
 
 /// Lists reports, shows one, or records what was done about one.
@@ -36,8 +36,8 @@ pub(super) fn report(app: &mut App, args: ReportArgs) -> Result<(), CliError> {
             true => as_sent(app, &desk, &id),
             false => show(app, &desk, &id, (text, html, eml)),
         },
-        C::Used { id } => use_said(app, &mut desk, &id, true),
-        C::Received { id } => use_said(app, &mut desk, &id, false),
+        C::Used(given) => operate(app, given),
+        C::Received(given) => operate(app, given),
         C::Draft {
             id,
             circumstances,
@@ -85,32 +85,10 @@ pub(super) fn report(app: &mut App, args: ReportArgs) -> Result<(), CliError> {
             };
             by_hand(app, &mut desk, &way, request)
         }
-        C::Acknowledged { way, by } => each(app, &mut desk, &way, |report, recipient| {
-            Act::Acknowledged {
-                report,
-                recipient,
-                by: by.clone(),
-            }
-        }),
-        C::Asked { way, note } => {
-            let note = words_in::text_if(note.as_deref())?;
-            each(app, &mut desk, &way, |report, recipient| Act::Asked {
-                report,
-                recipient,
-                note: note.clone(),
-            })
-        }
-        C::Withdraw { id, reason } => {
-            let report = desk.resolve_report(&id)?;
-            let reason = words_in::text(&reason)?;
-            desk.run(Command::Report(Act::Withdraw { report, reason }))?;
-            withdrawn(app, &mut desk, report)
-        }
-        C::Reopen { id } => {
-            let report = desk.resolve_report(&id)?;
-            desk.run(Command::Report(Act::Reopen { report }))?;
-            done(app, &mut desk, report, "taken up again")
-        }
+        C::Acknowledged(given) => operate(app, given),
+        C::Asked(given) => operate(app, given),
+        C::Withdraw(given) => operate(app, given),
+        C::Reopen(given) => operate(app, given),
         C::MissedCapture { what, event } => {
             begin(app, &mut desk, Kind::MissedCapture, &what, event)
         }
@@ -159,21 +137,19 @@ fn done(app: &mut App, desk: &mut Desk, report: Source, what: &str) -> Result<()
     app.tidy(desk)
 }
 
-/// Records whether the private device an item was captured from was used, or it was only received there.
-fn use_said(app: &mut App, desk: &mut Desk, id: &str, used: bool) -> Result<(), CliError> {
-    let item = desk.item_of_report(id)?;
-    desk.say_use(item, used)?;
+/// How far a report is now; of that which an item raises, what is to be done next alone. With `--json`, the report.
+pub(super) fn say_of(app: &mut App, desk: &Desk, id: Id, ways: bool) -> Result<(), CliError> {
+    let Some(known) = desk.report_of(id) else {
+        return Ok(());
+    };
     if app.out.json {
-        return match desk.report_of(item) {
-            Some(known) => Ok(app.out.object(&say::row(desk, &known))?),
-            None => Ok(()),
-        };
+        return Ok(app.out.object(&say::row(desk, &known))?);
     }
-    app.out.say(use_words(used))?;
-    if let Some(known) = desk.report_of(item) {
-        say::next(&mut app.out, desk, &known)?;
+    if ways {
+        app.out.field("Report", desk.short(known.source.id()))?;
+        say::ways(&mut app.out, desk, &known)?;
     }
-    app.tidy(desk)
+    Ok(say::next(&mut app.out, desk, &known)?)
 }
 
 fn show(
@@ -326,55 +302,6 @@ fn by_hand(
         super::note(format!(
             "{title}: who it went to was not named; --name says it."
         ));
-    }
-    Ok(())
-}
-
-/// Records the same of each recipient named.
-fn each(
-    app: &mut App,
-    desk: &mut Desk,
-    way: &WayArgs,
-    act: impl Fn(Source, Recipient) -> Act,
-) -> Result<(), CliError> {
-    let report = desk.resolve_report(&way.id)?;
-    let mut what = "changed";
-    for recipient in recipients(way)? {
-        let act = act(report, recipient);
-        what = match act {
-            Act::Acknowledged { .. } => "acknowledged",
-            Act::Asked { .. } => "recipient not known, the KIM team asked",
-            _ => what,
-        };
-        desk.run(Command::Report(act))?;
-    }
-    done(app, desk, report, what)
-}
-
-fn withdrawn(app: &mut App, desk: &mut Desk, report: Source) -> Result<(), CliError> {
-    let told = known(desk, report)?
-        .done
-        .is_some_and(|r| r.ways.values().any(|w| w.sent.is_some()));
-    done(app, desk, report, "withdrawn")?;
-    if app.out.json {
-        return Ok(());
-    }
-    if told {
-        app.out.say(
-            "It went out before: tell whoever has it. The paper says now that it was withdrawn.",
-        )?;
-    }
-    if let Source::Decision(id) = report
-        && desk
-            .state()
-            .decisions
-            .get(&id)
-            .is_some_and(|d| d.used_since().is_some())
-    {
-        let short = desk.short(id);
-        app.out.say(format!(
-            "The decision still says that the channel was used. If it was not: onrecord outcome {short} --not-used"
-        ))?;
     }
     Ok(())
 }

@@ -254,16 +254,16 @@ pub fn outcome(desk: &Desk, decision: &Decision) -> String {
     }
 }
 
+/// Where reports wait; each face says how to get there.
+pub const REPORTS: &str = "the list of reports";
+
 /// That an outcome is on record, and what follows from it; `reports` is where a report waits.
-pub fn outcome_recorded(short: &str, decision: &Decision, used: bool, reports: &str) -> String {
-    match (used, decision.is_exceptional()) {
-        (true, true) => format!(
-            "Recorded: decision {short}, used. A report should be sent (para 10a); it waits in {reports}"
-        ),
-        (true, false) => format!("Recorded: decision {short}, used."),
-        (false, true) => {
-            format!("Recorded: decision {short}, not used after all; no report is due from it.")
-        }
-        (false, false) => format!("Recorded: decision {short}, not used after all."),
-    }
+pub fn outcome_recorded(short: &str, decision: &Decision, used: bool) -> String {
+    let what = match (used, decision.is_exceptional()) {
+        (true, true) => &format!("used. A report should be sent (para 10a); it waits in {REPORTS}"),
+        (true, false) => "used",
+        (false, true) => "not used after all; no report is due from it",
+        (false, false) => "not used after all",
+    };
+    format!("decision {short}, {what}")
 }

@@ -26,9 +26,9 @@ pub fn kind_words(kind: Kind) -> &'static str {
 /// What was recorded about the use of a private device.
 pub fn use_words(used: bool) -> &'static str {
     match used {
-        true => "Recorded: the device was used. A report of that should be sent (para 10a).",
+        true => "the device was used. A report of that should be sent (para 10a)",
         false => {
-            "Recorded: it was only received there. Receiving is not using, so no report is due (this tool's reading)."
+            "it was only received there. Receiving is not using, so no report is due (this tool's reading)"
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::config::{Machine, Me};
 use crate::desk::Desk;
 use crate::desk::decide::{Answers, words};
 use crate::record::Id;
-use crate::record::command::{About, Command};
+use crate::record::command::About;
 use crate::tui::deed::{Done, Trouble};
 
 /// Puts what was answered on record.
@@ -32,20 +32,6 @@ pub fn record(
         id,
         short,
     })
-}
-
-/// Records what came of a decision.
-pub fn outcome(desk: &mut Desk, id: Id, used: bool) -> Result<Done, Trouble> {
-    desk.run(Command::Outcome { decision: id, used })?;
-    let short = desk.short(id);
-    let decision = desk.state().decisions.get(&id);
-    let mut said = decision
-        .map(|d| words::outcome_recorded(&short, d, used, "the list of reports"))
-        .unwrap_or_default();
-    if let Some(to) = desk.report_to().filter(|_| desk.report_is_due(id)) {
-        said = format!("{said}. {to}");
-    }
-    Ok(Done::Said(said))
 }
 
 /// Writes who you are and whose machine this is.

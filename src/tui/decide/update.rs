@@ -55,8 +55,6 @@ pub fn act(model: &mut Model, act: Deciding) -> Vec<Effect> {
             model.say("Every answer is taken back. What is on record stays there.");
             changed(model)
         }
-        Deciding::Used => outcome(model, true),
-        Deciding::NotUsed => outcome(model, false),
         Deciding::Mark => {
             if let Some(Overlay::Marking(builder)) = &mut model.overlay {
                 let said = builder.mark();
@@ -308,14 +306,6 @@ pub fn add(model: &mut Model, about: About, channel: Option<String>) -> Vec<Effe
         form.base_on(about, place);
     }
     effects
-}
-
-fn outcome(model: &mut Model, used: bool) -> Vec<Effect> {
-    let chosen = model.decide.past.chosen().map(|d| d.id);
-    let deed = chosen.map(|decision| Deed::Outcome { decision, used });
-    deed.map(|d| Effect::Deed(Box::new(d)))
-        .into_iter()
-        .collect()
 }
 
 /// The paragraphs cited here: by the question in hand, the verdict and its duties.

@@ -14,8 +14,9 @@ impl Form {
     ) -> Option<Form> {
         let items = target.items().to_vec();
         let takes = op.spec().takes;
-        let first = items.first().copied().filter(|_| takes != Takes::MayName);
-        if first.is_some_and(|id| open::row_of(id, &model.book).is_none()) {
+        let own = target.own().filter(|_| takes != Takes::MayName);
+        let first = items.first().filter(|_| takes != Takes::MayName);
+        if first.is_some_and(|id| open::row_of(*id, &model.book).is_none()) {
             return None;
         }
         let title = match items.len() {
@@ -24,16 +25,17 @@ impl Form {
         };
         let mut about = match (prepared.alone, takes) {
             // The note says what it is about.
-            (true, _) | (_, Takes::Conversation | Takes::MayName) => String::new(),
+            (true, _) | (_, Takes::Conversation | Takes::MayName | Takes::Report) => String::new(),
             _ => open::about(&items, &model.book),
         };
         if !prepared.note.is_empty() {
             about.push_str(if about.is_empty() { "" } else { "\n" });
             about.push_str(&prepared.note);
         }
-        let mut form = Form::empty(Purpose::Operate(op, first), title, model.book.zone);
+        let mut form = Form::empty(Purpose::Operate(op, own), title, model.book.zone);
         form.about = about;
         form.items = items;
+        form.target = target.clone();
         form.focus = prepared.first;
         form.fields = prepared.questions.into_iter().map(widget).collect();
         Some(form)

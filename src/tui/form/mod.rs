@@ -30,7 +30,7 @@ use super::life::Draft;
 use super::reports::form::ReportForm;
 use super::triage::Sheet;
 use crate::action::Key;
-use crate::operation::Op;
+use crate::operation::{Op, Target};
 use crate::policy::Marking;
 use crate::record::Id;
 use crate::record::command::About;
@@ -106,6 +106,8 @@ struct Base {
 pub struct Form {
     pub purpose: Purpose,
     pub title: String,
+    /// What its operation is done to; of items those that are left.
+    pub target: Target,
     /// The items it is about.
     pub items: Vec<Id>,
     /// What it is about, in a line or two.
@@ -129,6 +131,7 @@ impl Form {
         Form {
             purpose,
             title,
+            target: Target::Nothing,
             items: Vec::new(),
             about: String::new(),
             fields: Vec::new(),

@@ -4,12 +4,8 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::desk::{Desk, ReportChanges, SendRequest, through_words, use_words};
-use crate::record::Id;
-use crate::record::command::Command;
-use crate::record::report::{
-    Completeness, Continuing, Draft, Kind, Recipient, ReportCommand, Source, StillThere,
-};
+use crate::desk::{Desk, ReportChanges, SendRequest, through_words};
+use crate::record::report::{Completeness, Continuing, Draft, Kind, Recipient, Source, StillThere};
 use crate::tui::deed::{Done, Trouble, stated};
 
 /// Something to do about a report that ends on disk.
@@ -26,18 +22,11 @@ pub enum ReportDeed {
         still_there: Option<StillThere>,
     },
     New(Box<New>),
-    /// Whether the private device an item was captured from was used.
-    Use {
-        item: Id,
-        used: bool,
-    },
     Send {
         report: Source,
         recipient: Recipient,
         request: SendRequest,
     },
-    /// Anything else, and what is said of it.
-    Act(Box<ReportCommand>, &'static str),
 }
 
 /// A report of a missed capture or an outage.
@@ -93,10 +82,6 @@ pub fn perform(desk: &mut Desk, deed: ReportDeed) -> Result<Done, Trouble> {
             desk.new_report(new.kind, draft)?;
             "Recorded: the report is written; it is to be sent.".to_owned()
         }
-        ReportDeed::Use { item, used } => {
-            desk.say_use(item, used)?;
-            use_words(used).to_owned()
-        }
         ReportDeed::Send {
             report,
             recipient,
@@ -105,10 +90,6 @@ pub fn perform(desk: &mut Desk, deed: ReportDeed) -> Result<Done, Trouble> {
             let through = request.destination.clone();
             desk.send_report(report, recipient, request)?;
             sent_words(desk, report, recipient, through.as_deref())
-        }
-        ReportDeed::Act(command, said) => {
-            desk.run(Command::Report(*command))?;
-            format!("Recorded: {said}.")
         }
     };
     Ok(Done::Many {

@@ -7,9 +7,7 @@ use super::deed::{New, ReportDeed};
 use super::{Line, To};
 use crate::action::Act;
 use crate::desk::SendRequest;
-use crate::record::report::{
-    Completeness, Continuing, Kind, Recipient, ReportCommand, Source, StillThere,
-};
+use crate::record::report::{Completeness, Continuing, Kind, Recipient, Source, StillThere};
 use crate::text::when::Tense;
 use crate::tui::deed::Deed;
 use crate::tui::form::{Asked, Field, Form};
@@ -20,9 +18,6 @@ use crate::tui::model::Model;
 pub enum ReportForm {
     Write(Source),
     Send(Source),
-    Acknowledged(Source),
-    Asked(Source),
-    Withdraw(Source),
     New,
 }
 
@@ -38,11 +33,7 @@ const ANSWERS: [&str; 4] = ["not stated", "yes", "no", "partly"];
 impl ReportForm {
     fn source(self) -> Option<Source> {
         match self {
-            ReportForm::Write(source)
-            | ReportForm::Send(source)
-            | ReportForm::Acknowledged(source)
-            | ReportForm::Asked(source)
-            | ReportForm::Withdraw(source) => Some(source),
+            ReportForm::Write(source) | ReportForm::Send(source) => Some(source),
             ReportForm::New => None,
         }
     }
@@ -52,9 +43,6 @@ impl ReportForm {
         match self {
             ReportForm::Write(_) => "Write the report",
             ReportForm::Send(_) => "Record that you sent it, or send it",
-            ReportForm::Acknowledged(_) => "Acknowledged",
-            ReportForm::Asked(_) => "Recipient not known",
-            ReportForm::Withdraw(_) => "Withdraw the report",
             ReportForm::New => "Report an outage or a missed capture",
         }
     }
@@ -64,9 +52,6 @@ impl ReportForm {
         let what = match self {
             ReportForm::Write(_) => "report-write",
             ReportForm::Send(_) => "report-send",
-            ReportForm::Acknowledged(_) => "report-acknowledged",
-            ReportForm::Asked(_) => "report-asked",
-            ReportForm::Withdraw(_) => "report-withdraw",
             ReportForm::New => "report-new",
         };
         match self.source() {
@@ -91,18 +76,6 @@ pub fn fill(form: &mut Form, which: ReportForm, model: &Model) {
     match (which, line) {
         (ReportForm::Write(_), Some(line)) => write(form, line),
         (ReportForm::Send(_), Some(line)) => send(form, line, model),
-        (ReportForm::Acknowledged(_), Some(line)) => {
-            recipient(form, line, false);
-            one(form, "By", "Who acknowledged it", "");
-        }
-        (ReportForm::Asked(_), Some(line)) => {
-            recipient(form, line, true);
-            one(form, "Note", "What was asked, and how", "");
-        }
-        (ReportForm::Withdraw(_), Some(_)) => {
-            let hint = "Why there is nothing to report: not used after all, received only";
-            one(form, "Reason", hint, "");
-        }
         (ReportForm::New, _) => begin(form, model),
         _ => {}
     }
@@ -241,7 +214,6 @@ pub fn deed(form: &Form, which: ReportForm, asked: &Asked) -> Result<Deed, Strin
         let found = line.recipients.get(at);
         found.ok_or_else(|| "Choose to whom.".to_owned())
     };
-    let act = |command, said| Ok(ReportDeed::Act(Box::new(command), said));
     let deed = match which {
         ReportForm::Write(report) => {
             // What was not touched is not said anew; what was emptied is taken away.
@@ -284,38 +256,6 @@ pub fn deed(form: &Form, which: ReportForm, asked: &Asked) -> Result<Deed, Strin
                     destination: place.map(|p| p.name.clone()),
                 },
             })
-        }
-        ReportForm::Acknowledged(report) => {
-            let recipient = to(report)?.recipient;
-            let by = form.said("By");
-            let command = ReportCommand::Acknowledged {
-                report,
-                recipient,
-                by,
-            };
-            act(command, "the report is acknowledged")
-        }
-        ReportForm::Asked(report) => {
-            let recipient = to(report)?.recipient;
-            let note = form.said("Note");
-            let command = ReportCommand::Asked {
-                report,
-                recipient,
-                note,
-            };
-            act(
-                command,
-                "the recipient is not known, the KIM team was asked",
-            )
-        }
-        ReportForm::Withdraw(report) => {
-            let reason = form
-                .said("Reason")
-                .ok_or("Say why there is nothing to report.")?;
-            act(
-                ReportCommand::Withdraw { report, reason },
-                "the report is withdrawn",
-            )
         }
         ReportForm::New => new(form, asked),
     };

@@ -1,9 +1,10 @@
 //! Handlers of operations: a form is asked for, opened, and sent off with what was answered.
 
-use super::Effect;
 use super::acts::not_set_up;
+use super::{Effect, reports};
 use crate::action::Act;
 use crate::operation::{self, Answers, Op, Operation, Takes, Target};
+use crate::record::report::Source;
 use crate::record::{Id, ItemState};
 use crate::tui::book::Row;
 use crate::tui::deed::{Deed, Trouble};
@@ -22,6 +23,16 @@ pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec
         Takes::MayName => model
             .item()
             .map_or(Target::Nothing, |id| Target::Items(vec![id])),
+        Takes::Decision => match model.decide.past.chosen() {
+            Some(decision) => Target::Decision(decision.id),
+            None => return Vec::new(),
+        },
+        takes @ (Takes::Report | Takes::ReportOf) => match (reports::chosen(model), takes) {
+            (None, _) => return Vec::new(),
+            (Some(Source::Item(item)), Takes::ReportOf) => Target::Items(vec![item]),
+            (Some(_), Takes::ReportOf) => Target::Nothing,
+            (Some(report), _) => Target::Report(report),
+        },
         takes => {
             let Some(chosen) = model.item() else {
                 return Vec::new();
@@ -152,9 +163,9 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     if let Some(failure) = answers.lacks(form.fields.iter().filter_map(|f| f.asks)) {
         return refused(model, Trouble::from(failure));
     }
-    let target = match op.spec().takes {
-        Takes::Nothing => Target::Nothing,
-        _ => Target::Items(form.items.clone()),
+    let target = match &form.target {
+        Target::Items(_) => Target::Items(form.items.clone()),
+        other => other.clone(),
     };
     model.remarks = form.remarks(model.now);
     if let Some(review) = &mut model.review {

@@ -4,13 +4,12 @@
 
 use super::{Effect, acts};
 use crate::action::Act;
-use crate::record::report::{ReportCommand, Source};
+use crate::record::report::Source;
 use crate::tui::deed::Deed;
 use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Screen};
 use crate::tui::more::{More, What};
 use crate::tui::question;
-use crate::tui::reports::deed::ReportDeed;
 use crate::tui::reports::form::ReportForm;
 
 /// Does what an action says; whether it is possible was asked before.
@@ -23,21 +22,8 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         }
         Act::ReportWrite => form(model, ReportForm::Write),
         Act::ReportSend => form(model, ReportForm::Send),
-        Act::ReportAcknowledged => form(model, ReportForm::Acknowledged),
-        Act::ReportAsked => form(model, ReportForm::Asked),
-        Act::ReportWithdraw => form(model, ReportForm::Withdraw),
         Act::ReportNew => acts::open(model, Purpose::Report(ReportForm::New)),
-        Act::ReportReopen => match chosen(model) {
-            Some(report) => {
-                let command = Box::new(ReportCommand::Reopen { report });
-                let deed = ReportDeed::Act(command, "the report is taken up again");
-                vec![Effect::Deed(Box::new(Deed::Report(Box::new(deed))))]
-            }
-            None => Vec::new(),
-        },
         Act::ReportCopy => copy(model),
-        Act::ReportUsed => said(model, true),
-        Act::ReportReceived => said(model, false),
         Act::ReportShow => chosen(model).map(Effect::LoadReport).into_iter().collect(),
         Act::ReportsAll => {
             model.reports.all = !model.reports.all;
@@ -68,22 +54,7 @@ fn copy(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Whether the device was used, or it was only received there; asked of an item alone.
-fn said(model: &mut Model, used: bool) -> Vec<Effect> {
-    match chosen(model) {
-        Some(Source::Item(item)) => {
-            let deed = ReportDeed::Use { item, used };
-            vec![Effect::Deed(Box::new(Deed::Report(Box::new(deed))))]
-        }
-        Some(_) => {
-            model.warn("That is asked of what was captured from a private device. What came of a decision is said on the decision.");
-            Vec::new()
-        }
-        None => Vec::new(),
-    }
-}
-
-fn chosen(model: &Model) -> Option<Source> {
+pub(super) fn chosen(model: &Model) -> Option<Source> {
     let line = model.reports.chosen(&model.book.report_lines);
     line.map(|l| l.source)
 }
