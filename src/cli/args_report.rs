@@ -4,7 +4,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::args::AheadArgs;
+use super::args_shared::AheadArgs;
 use super::given::Given;
 use crate::operation;
 
