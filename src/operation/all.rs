@@ -1,10 +1,12 @@
 //! The list of operations.
 
 use super::become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen};
+use super::capture::Capture;
 use super::conversations::{ConversationEdit, Timer};
 use super::core::{Op, Operation};
 use super::decisions::DecisionOutcome;
 use super::devices::{DeviceAdd, DeviceEdit};
+use super::edit::Edit;
 use super::erase::Erase;
 use super::holds::{HoldAdd, HoldRelease, HoldTimer};
 use super::note::Note;
@@ -25,6 +27,9 @@ pub static ALL: &[&dyn Operation] = &[
     &Reference,
     &Confirm,
     &Note,
+    &Capture::AsTheyAre,
+    &Capture::Substance,
+    &Edit,
     &Erase,
     &Task::Ask,
     &Task::Accepted,
