@@ -84,7 +84,8 @@ fn ask(
     answers: &mut Answers,
 ) -> Result<(), CliError> {
     let spec = operation.spec();
-    let asked = |field: &&&'static Field| field.need != Need::May && !field.question.is_empty();
+    let wanted = |f: &Field| f.need != Need::May || operation.wants(f, on);
+    let asked = |f: &&&'static Field| !f.question.is_empty() && wanted(f);
     if !spec.fields.iter().any(|f| asked(&f)) || app.out.json || !Asker::at_terminal() {
         return Ok(());
     }

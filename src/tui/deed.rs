@@ -11,7 +11,6 @@ use crate::text::when;
 use super::decide;
 use super::depart;
 use super::more::{self, More};
-use super::reports::deed::{self as reports, ReportDeed};
 use super::review::Became;
 use crate::config::{Machine, Me};
 use crate::desk::decide::Answers as CaseAnswers;
@@ -38,8 +37,6 @@ pub enum Deed {
     },
     /// Takes a command back, or brings it back.
     Turn(Box<Turn>),
-    /// Something about a report.
-    Report(Box<ReportDeed>),
     /// What was answered goes on record.
     Decide {
         answers: Box<CaseAnswers>,
@@ -240,7 +237,6 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
                 },
             })
         }
-        Deed::Report(deed) => reports::perform(desk, *deed),
         Deed::Decide {
             answers,
             reason,
