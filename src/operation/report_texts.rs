@@ -136,7 +136,7 @@ impl Operation for ReportWrite {
 
     fn wants(&self, field: &Field, on: &Context<'_>) -> bool {
         let given = |f: &&Field| on.before.get(f).is_some();
-        field.is(&CIRCUMSTANCES) && !WRITE.fields.iter().any(|f| given(&f))
+        field.is(&CIRCUMSTANCES) && !WRITE.fields.iter().any(given)
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
