@@ -13,6 +13,7 @@ pub use super::args_decide::*;
 pub use super::args_depart::*;
 pub use super::args_papers::*;
 pub use super::args_report::*;
+pub use super::args_shared::*;
 pub use super::args_team::*;
 
 /// A desk for government business done on channels your department does not run.
@@ -193,14 +194,6 @@ pub struct AboutArgs {
     pub timer: Option<String>,
 }
 
-/// The explicit yes to a time that is still to come, in a field about what has happened.
-#[derive(Args, Debug, Default)]
-pub struct AheadArgs {
-    /// A time that is still to come is meant as it stands.
-    #[arg(long)]
-    pub in_future: bool,
-}
-
 /// Which command is taken back or brought back.
 #[derive(Args, Debug)]
 pub struct TurnArgs {
@@ -265,19 +258,6 @@ pub struct FindArgs {
     /// Words that must all occur, in any case.
     #[arg(required = true)]
     pub words: Vec<String>,
-}
-
-/// Whether an information request is known (para 28), or an inquiry, litigation or the like (this tool's reading).
-#[derive(Args, Debug, Default)]
-#[group(multiple = false)]
-pub struct RequestArgs {
-    /// You know of no information request (para 28), inquiry, litigation, police matter, order of Parliament or subject
-    /// access request (this tool's reading) that asks for it.
-    #[arg(long)]
-    pub no_request_known: bool,
-    /// The request, inquiry, litigation or other demand you know of.
-    #[arg(long, value_name = "TEXT")]
-    pub request: Option<String>,
 }
 
 #[derive(Subcommand, Debug)]

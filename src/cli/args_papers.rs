@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::args::RequestArgs;
+use super::args_shared::RequestArgs;
 
 #[derive(Args, Debug)]
 pub struct PackageArgs {

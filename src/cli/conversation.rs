@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use super::App;
-use super::args::ConversationCommand;
 use super::error::CliError;
-use super::operate::operate;
 use super::rows::{counted, stamp, two_answers};
 use crate::desk::{Desk, NO_OFFICE, lacks_office};
 use crate::record::state::Conversation;
@@ -36,15 +34,6 @@ struct ConversationRow<'a> {
     review_every: Option<i64>,
 }
 
-/// Lists conversations, or records what changed of one.
-pub(super) fn conversation(app: &mut App, command: ConversationCommand) -> Result<(), CliError> {
-    match command {
-        ConversationCommand::List => list(app),
-        ConversationCommand::Timer(given) => operate(app, given),
-        ConversationCommand::Edit(given) => operate(app, given),
-    }
-}
-
 /// The conversation as JSON.
 pub(super) fn object(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError> {
     let conversation = desk.state().conversations.get(&id);
@@ -52,7 +41,8 @@ pub(super) fn object(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError>
     Ok(row.map_or(Ok(()), |row| app.out.object(&row))?)
 }
 
-fn list(app: &mut App) -> Result<(), CliError> {
+/// Lists what is on record, one below the other.
+pub(super) fn list(app: &mut App) -> Result<(), CliError> {
     let desk = app.desk()?;
     let conversations = &desk.state().conversations;
     if conversations.is_empty() && !app.out.json {

@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use super::App;
-use super::args::DeviceCommand;
 use super::error::CliError;
-use super::operate::operate;
 use super::rows::{device_words, stamp, two_answers};
 use crate::desk::Desk;
 use crate::record::Id;
@@ -25,15 +23,6 @@ struct DeviceRow<'a> {
     registered: String,
     decisions: usize,
     items: usize,
-}
-
-/// Registers, lists or puts right.
-pub(super) fn device(app: &mut App, command: DeviceCommand) -> Result<(), CliError> {
-    match command {
-        DeviceCommand::List => list(app),
-        DeviceCommand::Add(given) => operate(app, given),
-        DeviceCommand::Edit(given) => operate(app, given),
-    }
 }
 
 /// The device as JSON.
@@ -83,7 +72,8 @@ fn row<'a>(desk: &Desk, device: &'a Device) -> DeviceRow<'a> {
     }
 }
 
-fn list(app: &mut App) -> Result<(), CliError> {
+/// Lists what is on record, one below the other.
+pub(super) fn list(app: &mut App) -> Result<(), CliError> {
     let (desk, out) = (&*app.desk()?, &mut app.out);
     let mut devices: Vec<&Device> = desk.state().devices.values().collect();
     devices.sort_by_key(|d| (d.at, d.id));

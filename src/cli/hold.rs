@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use super::App;
-use super::args::HoldCommand;
 use super::error::CliError;
-use super::operate::operate;
 use super::rows::stamp;
 use crate::desk::words::hold_words;
 use crate::desk::{Desk, PHONE_GOES_ON};
@@ -36,19 +34,6 @@ struct TimerRow {
     note: Option<String>,
     at: Option<String>,
     open: bool,
-}
-
-/// Places, releases or lists holds, and takes answers about the timers under them.
-pub(super) fn hold(app: &mut App, command: HoldCommand) -> Result<(), CliError> {
-    match command {
-        HoldCommand::Add(given) => operate(app, given),
-        HoldCommand::Timer(given) => operate(app, given),
-        HoldCommand::Release(given) => operate(app, given),
-        HoldCommand::List => {
-            let desk = app.desk()?;
-            list(app, &desk)
-        }
-    }
 }
 
 /// What the hold of that reference covers, and the timers that run in it; with `--json`, the hold.
@@ -137,7 +122,9 @@ fn scope_words(desk: &Desk, scope: HoldScope) -> String {
     }
 }
 
-fn list(app: &mut App, desk: &Desk) -> Result<(), CliError> {
+/// Lists the holds.
+pub(super) fn list(app: &mut App) -> Result<(), CliError> {
+    let desk = &*app.desk()?;
     let holds = &desk.state().holds;
     if holds.is_empty() && !app.out.json {
         return Ok(app

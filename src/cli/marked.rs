@@ -2,7 +2,7 @@
 //!
 //! May import `desk`. Without an answer the desk refuses it.
 
-use super::App;
+use super::args::Global;
 use super::ask::Asker;
 use super::out::Out;
 use crate::desk::Desk;
@@ -10,10 +10,10 @@ use crate::desk::marked::refused;
 use crate::desk::seen::Above;
 
 /// Tells the desk how such a text is answered for on this command line.
-pub(super) fn settle(app: &App, desk: &mut Desk) {
-    if app.global.marking_seen {
+pub(super) fn settle(global: &Global, json: bool, desk: &mut Desk) {
+    if global.marking_seen {
         desk.marking_was_seen();
-    } else if !app.out.json && Asker::at_terminal() {
+    } else if !json && Asker::at_terminal() {
         desk.marking_is_asked_by(Box::new(only_speaks_of_it));
     }
 }

@@ -5,11 +5,13 @@
 //! of the stable interface.
 
 mod add;
+mod app;
 mod args;
 mod args_decide;
 mod args_depart;
 mod args_papers;
 mod args_report;
+mod args_shared;
 mod args_team;
 mod ask;
 mod capture;
@@ -52,114 +54,19 @@ mod words_in;
 
 use std::cell::RefCell;
 use std::ffi::{OsStr, OsString};
-use std::mem::ManuallyDrop;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use args::{Command, Global};
+use app::App;
+use args::{Command, ConversationCommand, DeviceCommand, HoldCommand};
 use error::CliError;
 use operate::operate;
 use out::{Out, note};
 
 use crate::config as settings;
-use crate::desk::{Cared, Desk, Recorded};
 use crate::ports::{self, Ports};
-use crate::record::Id;
 
 /// The exit code of a fault in the program itself.
 const BUG: u8 = 70;
-
-/// What every command is given.
-struct App {
-    ports: Ports,
-    home: PathBuf,
-    global: Global,
-    out: Out,
-    /// What the desks that were opened have recorded.
-    recorded: RefCell<Vec<Recorded>>,
-    /// What else has been done that is not to be done again, as a sentence.
-    done: Option<String>,
-}
-
-impl App {
-    /// Opens the desk, saying first what is wrong with settings or register.
-    ///
-    /// The desk is never taken apart: the process ends with the command, and freeing a large register
-    /// piece by piece would take as long as folding it.
-    fn desk(&self) -> Result<ManuallyDrop<Desk>, CliError> {
-        let desk = self.quiet_desk()?;
-        for diagnostic in desk.diagnostics() {
-            note(diagnostic.render());
-        }
-        for caution in desk.policy().cautions() {
-            note(caution.words());
-        }
-        for said in &desk.report().said {
-            note(said);
-        }
-        let principal = self.global.principal.as_deref();
-        if let Some(unknown) = principal.and_then(|p| desk.unknown_principal(p)) {
-            note(unknown);
-        }
-        if let Some(first) = desk.report().problems.first() {
-            note(format!(
-                "The register is damaged ({}, line {}: {}). Everything readable is shown; see: onrecord verify",
-                first.file, first.line, first.what
-            ));
-        }
-        Ok(desk)
-    }
-
-    /// Opens the desk and leaves it to the caller to say what is wrong.
-    fn quiet_desk(&self) -> Result<ManuallyDrop<Desk>, CliError> {
-        let mut desk = ManuallyDrop::new(Desk::open(&self.ports, &self.home)?);
-        self.recorded.borrow_mut().push(desk.recorded());
-        desk.remember_session();
-        marked::settle(self, &mut desk);
-        Ok(desk)
-    }
-
-    /// Says what was found of interrupted work, and what became of it.
-    fn tell(&self, traces: &[Cared]) {
-        traces.iter().for_each(|trace| note(trace.line()));
-    }
-
-    /// That only the answer could not be written, where something was done: a script must not do it again.
-    fn only_unanswered(&self, error: CliError) -> CliError {
-        let CliError::Unanswered(e) = error else {
-            return error;
-        };
-        let told: Vec<_> = self.recorded.borrow().iter().map(Recorded::items).collect();
-        let anything = told.iter().any(|(_, any)| *any);
-        let mut items: Vec<String> = told
-            .iter()
-            .flat_map(|(ids, _)| ids)
-            .map(Id::to_string)
-            .collect();
-        items.dedup();
-        let what = match (items.len(), &self.done) {
-            (1, _) => format!("This was recorded (item {})", items[0]),
-            (2.., _) => format!("This was recorded (items {})", items.join(", ")),
-            (_, _) if anything => "This was recorded (see: onrecord log)".to_owned(),
-            (_, Some(done)) => done.clone(),
-            (_, None) => return CliError::Unanswered(e),
-        };
-        CliError::Storage(format!(
-            "{what}; only the answer could not be written ({e}). Do not do it again."
-        ))
-    }
-
-    /// After a command that wrote: says which texts went whose time for undo is over.
-    fn tidy(&mut self, desk: &mut Desk) -> Result<(), CliError> {
-        desk.let_lapse()?;
-        let lapsed = desk.take_lapsed();
-        self.tell(&lapsed.traces);
-        if let Some(words) = lapsed.words() {
-            note(words);
-        }
-        Ok(())
-    }
-}
 
 /// Runs the program on the process's own arguments.
 pub fn main() -> ExitCode {
@@ -237,11 +144,18 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Gone(given) => operate(app, given),
         Command::Task(given) => operate(app, given),
         Command::CoverNote(args) => team::cover_note(app, args),
-        Command::Hold(command) => hold::hold(app, command),
+        Command::Hold(HoldCommand::Add(given)) => operate(app, given),
+        Command::Hold(HoldCommand::Timer(given)) => operate(app, given),
+        Command::Hold(HoldCommand::Release(given)) => operate(app, given),
+        Command::Hold(HoldCommand::List) => hold::list(app),
         Command::Erase(given) => operate(app, given),
         Command::Import(args) => import::import(app, args),
-        Command::Conversation(command) => conversation::conversation(app, command),
-        Command::Device(command) => device::device(app, command),
+        Command::Conversation(ConversationCommand::List) => conversation::list(app),
+        Command::Conversation(ConversationCommand::Timer(given)) => operate(app, given),
+        Command::Conversation(ConversationCommand::Edit(given)) => operate(app, given),
+        Command::Device(DeviceCommand::List) => device::list(app),
+        Command::Device(DeviceCommand::Add(given)) => operate(app, given),
+        Command::Device(DeviceCommand::Edit(given)) => operate(app, given),
         Command::Depart(args) => depart::depart(app, args),
         Command::Status(args) => status::status(app, args),
         Command::Report(args) => report::report(app, args),

@@ -3,11 +3,13 @@
 //! May import `desk`, `record`, `text`. Field names and their order are those of the interface; a field
 //! without a value is `null`, never absent.
 
-use chrono::{DateTime, Datelike, SecondsFormat, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 mod message;
+mod stamp;
+
+pub use stamp::{stamp, wall};
 
 use super::out::{Out, OutError};
 pub use crate::desk::words::{
@@ -25,21 +27,6 @@ use message::{MessageRow, RightRow};
 const EXCERPT: usize = 4;
 /// And how many characters.
 const EXCERPT_CHARS: usize = 600;
-
-/// A moment as JSON writes it: RFC 3339 with the offset of the owner's zone. That has four digits for a year, so
-/// what a far message would bring after 9999 is told as the last second there is.
-pub fn stamp(at: DateTime<Utc>, zone: Tz) -> String {
-    let local = at.with_timezone(&zone);
-    if !(0..=9999).contains(&local.year()) {
-        let end = if local.year() < 0 {
-            "0000-01-01T00:00:00Z"
-        } else {
-            "9999-12-31T23:59:59Z"
-        };
-        return end.to_owned();
-    }
-    local.to_rfc3339_opts(SecondsFormat::Secs, false)
-}
 
 /// One item, as `queue --json` prints it.
 #[derive(Serialize)]

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::App;
 use super::super::error::CliError;
 use super::super::out::OutError;
-use super::wall;
+use super::super::rows::wall;
 use crate::desk::Desk;
 use crate::desk::import::{Opened, Renamed, Since, wall_words};
 use crate::import::{Entry, EntryKind, WROTE_ITSELF};

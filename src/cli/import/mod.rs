@@ -9,7 +9,6 @@ mod summary;
 
 use std::path::Path;
 
-use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
 use super::App;
@@ -95,9 +94,4 @@ fn zone(given: &str) -> Result<Tz, CliError> {
             "Use an IANA name such as Europe/London or UTC",
         )
     })
-}
-
-/// A wall-clock time as JSON writes it: no zone, because the export has none.
-fn wall(at: NaiveDateTime) -> String {
-    at.format("%Y-%m-%dT%H:%M:%S").to_string()
 }

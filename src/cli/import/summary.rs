@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::App;
 use super::super::error::CliError;
 use super::super::out::Out;
-use super::wall;
+use super::super::rows::wall;
 use crate::desk::import::{self, Opened, Pair, Told, renamed_found_said};
 use crate::import::Summary;
 

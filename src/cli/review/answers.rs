@@ -4,12 +4,13 @@ use super::super::App;
 use super::super::error::CliError;
 use super::super::item::say;
 use super::super::times;
+use super::sitting::{Halt, Review, Turn, left};
 use super::words::{self, CHOICES, QUESTION};
-use super::{Became, Halt, Review, Turn, left};
 use crate::desk::Desk;
 use crate::record::Id;
 use crate::record::command::{Command, Requests};
 use crate::record::query::deadlines;
+use crate::record::review::Outcome as Became;
 use crate::text::when;
 
 /// Asks what is to become of one item.

@@ -3,9 +3,12 @@
 use super::super::App;
 use super::super::capture::say_captured;
 use super::super::error::CliError;
-use super::{Became, Halt, Review, Turn, left, say_refusal, words};
+use super::sitting::say_refusal;
+use super::sitting::{Halt, Review, Turn, left};
+use super::words;
 use crate::config::Kind;
 use crate::desk::{CaptureRequest, Desk, DeskError};
+use crate::record::review::Outcome as Became;
 use crate::record::state::Substance;
 use crate::record::{Id, ItemState};
 

@@ -4,9 +4,11 @@ use super::super::App;
 use super::super::ask::Reply;
 use super::super::error::CliError;
 use super::super::rows::counted;
-use super::{Became, Review, Way, words};
+use super::sitting::{Review, Way};
+use super::words;
 use crate::desk::{Desk, ReviewEnd};
 use crate::record::Id;
+use crate::record::review::Outcome as Became;
 use crate::text::when;
 
 /// What became of each item in this sitting.

@@ -7,124 +7,23 @@
 mod answers;
 mod capture;
 mod figures;
+mod sitting;
 mod words;
+
+pub(super) use sitting::End;
+use sitting::{Review, Turn, Way, say_refusal};
 
 use std::collections::HashMap;
 
 use super::App;
-use super::ask::{Asker, Reply};
+use super::ask::Asker;
 use super::error::CliError;
-use super::out::OutError;
 use super::rows::{self, counted};
 use crate::desk::{Desk, DeskError};
 use crate::record::Id;
-use crate::record::command::Requests;
 use crate::record::query::{Filter, deadlines, queue};
 use crate::record::review::Outcome as Became;
 use crate::text::when;
-
-/// How one item's question ended.
-enum Turn {
-    Done(Became),
-    /// Nothing was decided: ask again.
-    Again,
-    Undo,
-    /// The person stopped, or there are no more answers.
-    Stop,
-    Ended,
-}
-
-/// Why an answer was not carried out: another turn of the review, or trouble.
-enum Halt {
-    Turn(Turn),
-    Trouble(CliError),
-}
-
-impl<E: Into<CliError>> From<E> for Halt {
-    fn from(error: E) -> Halt {
-        Halt::Trouble(error.into())
-    }
-}
-
-/// How a sitting ended.
-pub(super) struct End {
-    way: Way,
-    /// Items answered about, and those of them that were kept waiting.
-    answered: usize,
-    kept: usize,
-    total: usize,
-}
-
-/// Which of the ways to end it was.
-enum Way {
-    Finished,
-    Stopped,
-    /// The input ended or the link dropped.
-    Ended,
-}
-
-impl End {
-    /// How far a sitting came that did not reach its end, and how to go on: one sentence.
-    fn sentence(&self) -> Option<String> {
-        let how = match self.way {
-            Way::Finished => return None,
-            Way::Stopped => "Stopped",
-            Way::Ended => "The input ended",
-        };
-        let (done, total) = (self.answered, counted(self.total, "item"));
-        let kept = match self.kept {
-            0 => String::new(),
-            n => format!(" ({n} kept waiting)"),
-        };
-        Some(match self.total {
-            0 => format!("{how}, so no review was recorded; start again with: onrecord review"),
-            _ => format!(
-                "{how} after {done} of {total}{kept}: all answers are on record; finish the review with: \
-                 onrecord review"
-            ),
-        })
-    }
-}
-
-/// One sitting.
-struct Review {
-    asker: Asker,
-    /// What became of each item, and in which order they were looked at.
-    became: HashMap<Id, Became>,
-    order: Vec<Id>,
-    /// The answer about requests, asked at the first item found not significant.
-    requests: Option<Requests>,
-    total: usize,
-    /// The item that was shown last.
-    shown: Option<Id>,
-}
-
-impl Review {
-    fn end(&self, way: Way) -> End {
-        let kept = self.became.values().filter(|b| **b == Became::Left);
-        End {
-            way,
-            answered: self.order.len(),
-            kept: kept.count(),
-            total: self.total,
-        }
-    }
-
-    /// The content of an answer: `?` explains the question, `q` goes back to the item's main question.
-    fn said(&mut self, app: &mut App, question: &str, help: &str) -> Result<String, Halt> {
-        match self.asker.reply(&mut app.out, question, help)? {
-            Reply::Said(text) => Ok(text),
-            Reply::Left => Err(left(app)?),
-            Reply::Ended => Err(Halt::Turn(Turn::Ended)),
-        }
-    }
-}
-
-/// Says that nothing was changed and goes back to the item's main question.
-fn left(app: &mut App) -> Result<Halt, OutError> {
-    app.out.say("Left as it was.")?;
-    Ok(Halt::Turn(Turn::Again))
-}
 
 /// Runs a review; on a dropped link everything answered is on record.
 pub(super) fn review(app: &mut App) -> Result<(), CliError> {
@@ -181,19 +80,6 @@ pub(super) fn run(app: &mut App, desk: &mut Desk) -> Result<End, CliError> {
     }
     figures::record(app, desk, &review, None, None)?;
     Ok(review.end(Way::Finished))
-}
-
-/// A refusal is an answer: it is said, and the question is asked again. Other trouble goes on.
-fn say_refusal(app: &mut App, error: CliError) -> Result<(), CliError> {
-    let (what, hint) = match error {
-        CliError::Refused(refusal) => (refusal.reason, refusal.hint),
-        CliError::Usage { what, hint } => (what, hint),
-        other => return Err(other),
-    };
-    for line in [what, hint].iter().filter(|line| !line.is_empty()) {
-        app.out.say(super::error::sentence(line))?;
-    }
-    Ok(())
 }
 
 /// The items to look at, in the order of the queue; those put off are left out.

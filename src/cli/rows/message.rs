@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use serde::Serialize;
 
-use super::stamp;
+use super::stamp::stamp;
 use crate::desk::Desk;
 use crate::desk::origin::{self, value_exact};
 use crate::lodge::Source;

@@ -1,0 +1,133 @@
+//! One sitting of a review: how far it has come, and how a question or the sitting ends.
+
+use std::collections::HashMap;
+
+use super::super::App;
+use super::super::ask::{Asker, Reply};
+use super::super::error::CliError;
+use super::super::out::OutError;
+use super::super::rows::counted;
+use crate::record::Id;
+use crate::record::command::Requests;
+use crate::record::review::Outcome as Became;
+
+/// How one item's question ended.
+pub(super) enum Turn {
+    Done(Became),
+    /// Nothing was decided: ask again.
+    Again,
+    Undo,
+    /// The person stopped, or there are no more answers.
+    Stop,
+    Ended,
+}
+
+/// Why an answer was not carried out: another turn of the review, or trouble.
+pub(super) enum Halt {
+    Turn(Turn),
+    Trouble(CliError),
+}
+
+impl<E: Into<CliError>> From<E> for Halt {
+    fn from(error: E) -> Halt {
+        Halt::Trouble(error.into())
+    }
+}
+
+/// How a sitting ended.
+pub(in crate::cli) struct End {
+    pub(super) way: Way,
+    /// Items answered about, and those of them that were kept waiting.
+    pub(super) answered: usize,
+    pub(super) kept: usize,
+    pub(super) total: usize,
+}
+
+/// Which of the ways to end it was.
+pub(super) enum Way {
+    Finished,
+    Stopped,
+    /// The input ended or the link dropped.
+    Ended,
+}
+
+impl End {
+    /// How far a sitting came that did not reach its end, and how to go on: one sentence.
+    pub(in crate::cli) fn sentence(&self) -> Option<String> {
+        let how = match self.way {
+            Way::Finished => return None,
+            Way::Stopped => "Stopped",
+            Way::Ended => "The input ended",
+        };
+        let (done, total) = (self.answered, counted(self.total, "item"));
+        let kept = match self.kept {
+            0 => String::new(),
+            n => format!(" ({n} kept waiting)"),
+        };
+        Some(match self.total {
+            0 => format!("{how}, so no review was recorded; start again with: onrecord review"),
+            _ => format!(
+                "{how} after {done} of {total}{kept}: all answers are on record; finish the review with: \
+                 onrecord review"
+            ),
+        })
+    }
+}
+
+/// One sitting.
+pub(super) struct Review {
+    pub(super) asker: Asker,
+    /// What became of each item, and in which order they were looked at.
+    pub(super) became: HashMap<Id, Became>,
+    pub(super) order: Vec<Id>,
+    /// The answer about requests, asked at the first item found not significant.
+    pub(super) requests: Option<Requests>,
+    pub(super) total: usize,
+    /// The item that was shown last.
+    pub(super) shown: Option<Id>,
+}
+
+impl Review {
+    pub(super) fn end(&self, way: Way) -> End {
+        let kept = self.became.values().filter(|b| **b == Became::Left);
+        End {
+            way,
+            answered: self.order.len(),
+            kept: kept.count(),
+            total: self.total,
+        }
+    }
+
+    /// The content of an answer: `?` explains the question, `q` goes back to the item's main question.
+    pub(super) fn said(
+        &mut self,
+        app: &mut App,
+        question: &str,
+        help: &str,
+    ) -> Result<String, Halt> {
+        match self.asker.reply(&mut app.out, question, help)? {
+            Reply::Said(text) => Ok(text),
+            Reply::Left => Err(left(app)?),
+            Reply::Ended => Err(Halt::Turn(Turn::Ended)),
+        }
+    }
+}
+
+/// Says that nothing was changed and goes back to the item's main question.
+pub(super) fn left(app: &mut App) -> Result<Halt, OutError> {
+    app.out.say("Left as it was.")?;
+    Ok(Halt::Turn(Turn::Again))
+}
+
+/// A refusal is an answer: it is said, and the question is asked again. Other trouble goes on.
+pub(super) fn say_refusal(app: &mut App, error: CliError) -> Result<(), CliError> {
+    let (what, hint) = match error {
+        CliError::Refused(refusal) => (refusal.reason, refusal.hint),
+        CliError::Usage { what, hint } => (what, hint),
+        other => return Err(other),
+    };
+    for line in [what, hint].iter().filter(|line| !line.is_empty()) {
+        app.out.say(super::super::error::sentence(line))?;
+    }
+    Ok(())
+}
