@@ -84,7 +84,8 @@ fn ask(
     answers: &mut Answers,
 ) -> Result<(), CliError> {
     let spec = operation.spec();
-    let asked = |field: &&&'static Field| field.need != Need::May && !field.question.is_empty();
+    let wanted = |f: &Field| f.need != Need::May || operation.wants(f, on);
+    let asked = |f: &&&'static Field| !f.question.is_empty() && wanted(f);
     if !spec.fields.iter().any(|f| asked(&f)) || app.out.json || !Asker::at_terminal() {
         return Ok(());
     }
@@ -137,7 +138,7 @@ fn one(
 
 /// Says what is on record now; with `--json`, what it was done to as it is now.
 fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliError> {
-    app.tell(&outcome.notices);
+    outcome.notices.iter().map(next::told).for_each(note);
     let mut names = Vec::new();
     match &outcome.subject {
         Subject::Items(items) => {

@@ -27,3 +27,9 @@ impl Cared {
         format!("{}: {}{done}{next}", self.path.display(), self.what)
     }
 }
+
+impl From<Cared> for Ways {
+    fn from(cared: Cared) -> Ways {
+        Ways::from(cared.line(|_| String::new())).and(cared.next)
+    }
+}

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::answers::Answers;
 use crate::desk::words::counted;
-use crate::desk::{Captured, Cared, Desk, DeskError};
+use crate::desk::{Captured, Desk, DeskError};
 use crate::record::Id;
 use crate::record::next::Ways;
 use crate::record::report::Source;
@@ -24,7 +24,7 @@ pub struct Outcome {
     /// Further sentences, for people only.
     pub more: Vec<Ways>,
     /// What was found beside it: told on standard error, on the screens behind the rest.
-    pub notices: Vec<Cared>,
+    pub notices: Vec<Ways>,
     /// What a review counts it as; `None` where it does not.
     pub became: Option<Became>,
     /// What may follow, for the command line: a sentence's beginning, and the operation it names of the same things.
@@ -201,8 +201,8 @@ impl Outcome {
     }
 
     /// What was found beside it.
-    pub fn notes(mut self, found: impl IntoIterator<Item = Cared>) -> Outcome {
-        self.notices.extend(found);
+    pub fn notes(mut self, found: impl IntoIterator<Item = impl Into<Ways>>) -> Outcome {
+        self.notices.extend(found.into_iter().map(Into::into));
         self
     }
 

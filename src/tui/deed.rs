@@ -13,7 +13,6 @@ use super::decide;
 use super::depart;
 use super::more::{self, More};
 use super::next::{self, Keys};
-use super::reports::deed::{self as reports, ReportDeed};
 use super::review::Became;
 use crate::config::{Machine, Me};
 use crate::desk::decide::Answers as CaseAnswers;
@@ -40,8 +39,6 @@ pub enum Deed {
     },
     /// Takes a command back, or brings it back.
     Turn(Box<Turn>),
-    /// Something about a report.
-    Report(Box<ReportDeed>),
     /// What was answered goes on record.
     Decide {
         answers: Box<CaseAnswers>,
@@ -241,7 +238,6 @@ pub fn perform(desk: &mut Desk, deed: Deed, keys: Keys<'_>) -> Result<Done, Trou
                 },
             })
         }
-        Deed::Report(deed) => reports::perform(desk, *deed),
         Deed::Decide {
             answers,
             reason,
@@ -290,7 +286,7 @@ fn operate(
     let outcome = op.run(desk, target, answers).map_err(Trouble::from)?;
     let mut said = outcome.sentence(desk, |items| more::named_all(desk, items));
     said.push_str(&next::further(&outcome.more, keys));
-    said.push_str(&next::traced(&outcome.notices));
+    said.push_str(&next::further(&outcome.notices, keys));
     if let Subject::Decision(_) = outcome.subject {
         return Ok(Done::Said(said));
     }

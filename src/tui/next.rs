@@ -1,7 +1,6 @@
 //! What can be done next, as keys: each operation by the key that is in force, else by its name in the palette.
 
 use crate::action::{self, Action, Context, Keymap};
-use crate::desk::Cared;
 use crate::record::next::{Next, WayOn, Ways};
 
 /// The keys in force, and where they are read.
@@ -37,14 +36,6 @@ pub(super) fn further(more: &[Ways], keys: Keys<'_>) -> String {
     let all = more.iter().map(|more| told(more, keys));
     let all = all.filter(|told| !told.is_empty());
     all.map(|told| format!(" {told}")).collect()
-}
-
-/// What was found of interrupted captures, behind what was done.
-pub(super) fn traced(traces: &[Cared]) -> String {
-    traces
-        .iter()
-        .map(|trace| format!(" {}", trace.line(|next| told(next, None))))
-        .collect()
 }
 
 /// The action that does an operation, by itself or within it.

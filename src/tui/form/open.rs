@@ -9,7 +9,6 @@ use crate::text;
 use crate::text::when::Tense;
 use crate::tui::book::{Book, Row};
 use crate::tui::model::Model;
-use crate::tui::reports::form as reports;
 use crate::tui::triage;
 
 /// What may be said in a field about something that has happened.
@@ -37,7 +36,6 @@ impl Form {
                 let row = model.item().and_then(|id| row_of(id, &model.book));
                 more::fill(&mut form, row, model);
             }
-            Purpose::Report(which) => reports::fill(&mut form, which, model),
             Purpose::Depart(asking) => depart::fill(&mut form, asking, model),
             _ => more::fill(&mut form, None, model),
         }
@@ -103,7 +101,6 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Decision => "Put this decision on record",
         Purpose::Setup => "Setup",
         Purpose::Triage(sheet) => sheet.title(),
-        Purpose::Report(which) => which.title(),
         Purpose::Copy => "Copy out",
         Purpose::Plain => "Show plain, to select by hand",
         Purpose::Depart(asking) => asking.title(),
