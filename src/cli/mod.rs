@@ -33,6 +33,7 @@ mod keys;
 mod log;
 mod manual;
 mod marked;
+mod next;
 mod operate;
 mod out;
 mod package;
@@ -116,7 +117,7 @@ pub(crate) fn run_with(ports: Ports, env: Option<&OsStr>, args: Vec<OsString>) -
         Err(error) => {
             // What was printed so far still belongs to the reader.
             let _ = app.out.flush();
-            app.only_unanswered(error).end()
+            app.only_unanswered(error).end(next::told)
         }
     }
 }
@@ -131,8 +132,8 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Queue(args) => queue::queue(app, args),
         Command::Show(args) => queue::show(app, args),
         Command::Find(args) => queue::find(app, args),
-        Command::Edit(args) => item::edit(app, args),
-        Command::Capture(args) => capture::capture(app, args),
+        Command::Edit(given) => operate(app, given),
+        Command::Capture(given) => operate(app, given),
         Command::Reference(given) => operate(app, given),
         Command::Confirm(given) => operate(app, given),
         Command::NotSignificant(given) => operate(app, given),

@@ -12,8 +12,19 @@ use crate::config::{Destination, Format, Kind, Settings, expand_reference};
 use crate::lodge::{self, CaptureDoc, FolderFormat, LodgeError};
 use crate::policy::{Feature, Level, Marking, Policy};
 use crate::record::command::{Command, Refusal};
+use crate::record::next::{Ways, op, way_on};
 use crate::record::state::Item;
 use crate::record::{Entry, Event, Id, decide};
+
+/// A destination that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DestinationChoice {
+    pub name: String,
+    /// `folder`, `command` or `by hand`.
+    pub kind: &'static str,
+    /// How a reference there begins today.
+    pub pattern: String,
+}
 
 /// What a destination answered.
 #[derive(Default)]
@@ -135,6 +146,23 @@ impl Desk {
         self.settings.destination(last)
     }
 
+    /// The destinations that can be chosen, and the place of the one used last among them.
+    pub fn destination_choices(&self) -> (Vec<DestinationChoice>, usize) {
+        let all = &self.settings.destinations;
+        let last = self.last_destination().map(|d| &d.name);
+        let at = all.iter().position(|d| Some(&d.name) == last);
+        let choices = all.iter().map(|d| DestinationChoice {
+            name: d.name.clone(),
+            kind: match d.kind {
+                Kind::Folder { .. } => "folder",
+                Kind::Command { .. } => "command",
+                Kind::Manual => "by hand",
+            },
+            pattern: self.reference_pattern(d).unwrap_or_default(),
+        });
+        (choices.collect(), at.unwrap_or(0))
+    }
+
     /// How a reference at a destination begins, by the settings (else the policy) and today's date.
     pub fn reference_pattern(&self, destination: &Destination) -> Option<String> {
         let day = self.now().with_timezone(&self.zone()).date_naive();
@@ -164,8 +192,12 @@ impl Desk {
         Err(Refusal::new(
             format!("{name} is not a destination of your settings"),
             match names.is_empty() {
-                true => "Add a [[destination]] to config.toml; see: onrecord config sample".into(),
-                false => format!("Use one of: {}", names.join(", ")),
+                true => way_on(
+                    "Add a [[destination]] to config.toml; see",
+                    op::CONFIG_SAMPLE,
+                )
+                .into(),
+                false => Ways::from(format!("Use one of: {}", names.join(", "))),
             },
         ))
     }
@@ -267,7 +299,7 @@ impl Parts<'_, '_> {
         self.state.items.get(&id).ok_or_else(|| {
             Refusal::new(
                 format!("No item {id} is on record"),
-                "List what there is with: onrecord queue --all",
+                way_on("List what there is with", op::EVERYTHING).with("all"),
             )
         })
     }

@@ -16,6 +16,7 @@ use super::{Desk, DeskError};
 use crate::config::Me;
 use crate::policy::{Level, Marking, SeenMarking, seen_in};
 use crate::record::command::{Command, Refusal, Requests};
+use crate::record::next::{Ways, give, op, way_on};
 use crate::record::state::{EvidenceKind, Substance};
 use crate::record::{Entry, Id};
 
@@ -141,21 +142,26 @@ impl Care {
             }
             Care::Again(last) => {
                 *last = Some(above.digest);
-                (Typed::Screen, "enter the same again")
+                (
+                    Typed::Screen,
+                    Ways::from("Where the text only speaks of one, enter the same again"),
+                )
             }
-            _ => (Typed::CommandLine, "--marking-seen"),
+            _ => {
+                let seen = give("Where the text only speaks of one", op::ADD, "marking-seen");
+                (Typed::CommandLine, Ways::from(seen))
+            }
         };
         let way = match (above.way, reach) {
-            (Statable::Here, Typed::Screen) => "Say its marking",
-            (Statable::Here, Typed::CommandLine) => "Say its marking with --marking",
-            (Statable::OnItem, Typed::Screen) => "Put the marking of the item right first",
-            (Statable::OnItem, Typed::CommandLine) => {
-                "Put the marking of the item right first: onrecord edit ID --marking MARKING"
+            (Statable::Here, Typed::Screen) => Ways::from("Say its marking"),
+            (Statable::Here, Typed::CommandLine) => {
+                Ways::from(give("Say its marking", op::ADD, "marking"))
             }
-            (Statable::Nowhere, _) => "Leave out what is so marked",
+            (Statable::OnItem, _) => Ways::from("Put the marking of the item right first"),
+            (Statable::Nowhere, _) => Ways::from("Leave out what is so marked"),
         };
-        let next = format!("{way}. Where the text only speaks of one: {again}");
-        Err(Refusal::new(refused(&above, reach), next))
+        let next = beyond(&above, reach).and(way).and(again);
+        Err(Refusal::new(refused(&above), next))
     }
 }
 
@@ -215,20 +221,27 @@ pub enum Typed {
     Screen,
 }
 
-/// Why such a text is not stored, as a sentence without its stop; and what a refusal does not reach.
-pub fn refused(above: &Above, typed: Typed) -> String {
+/// Why such a text is not stored, as a sentence without its stop.
+pub fn refused(above: &Above) -> String {
     let Above { seen, said, .. } = above;
-    let reach = match (seen.level.is_secret_or_above(), typed) {
-        (false, _) => "",
-        (true, Typed::CommandLine) => {
-            ". What was typed may still stand in the shell's history, in a list of processes (ps) and on the phone: leave it there and tell your security team at once (onrecord guidance --incident)"
-        }
-        (true, Typed::Screen) => {
-            ". It may still stand in the clipboard it was pasted from and on the phone: leave it there and tell your security team at once (onrecord guidance --incident)"
-        }
-    };
     format!(
-        "The text itself carries \"{}\", {said}; nothing was stored{reach}",
+        "The text itself carries \"{}\", {said}; nothing was stored",
         seen.written
     )
+}
+
+/// What a refusal of SECRET and above does not reach.
+pub fn beyond(above: &Above, typed: Typed) -> Ways {
+    let where_else = match typed {
+        Typed::CommandLine => {
+            "What was typed may still stand in the shell's history, in a list of processes (ps) and on the phone: leave it there and tell your security team at once. The steps"
+        }
+        Typed::Screen => {
+            "It may still stand in the clipboard it was pasted from and on the phone: leave it there and tell your security team at once. The steps"
+        }
+    };
+    match above.seen.level.is_secret_or_above() {
+        true => way_on(where_else, op::GUIDANCE).with("incident").into(),
+        false => Ways::default(),
+    }
 }

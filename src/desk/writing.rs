@@ -14,6 +14,7 @@ use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::command::{About, Change, Command, Context, Refusal, StatedMarking};
 use crate::record::departure::{Depart, NewAnswer};
+use crate::record::next::{Ways, give, op, way_on};
 use crate::record::query::House;
 use crate::record::{Entry, Event, Id, State, decide as rules};
 use crate::register::{Refreshed, Session};
@@ -117,11 +118,11 @@ impl Desk {
             Command::Capture {
                 substance: Some(_), ..
             } => self.may_hold_text(NO_SUBSTANCE),
-            Command::Gone { note, .. } => self.may_remember(note, GONE),
+            Command::Gone { note, .. } => self.may_remember(note, gone_asks),
             Command::Depart(Depart::Answer {
                 answer: NewAnswer::Gone(gone),
                 ..
-            }) => self.may_remember(&gone.note, CELL_GONE),
+            }) => self.may_remember(&gone.note, cell_gone_asks),
             Command::Note { note, .. } if !note.trim().is_empty() => {
                 self.may_hold_text("so no remark on a message is kept")
             }
@@ -143,10 +144,10 @@ impl Desk {
     }
 
     /// What is remembered of a message that is gone: needed where text may be stored, and refused where not.
-    fn may_remember(&self, note: &str, hint: &str) -> Result<(), Refusal> {
+    fn may_remember(&self, note: &str, asks: fn() -> Ways) -> Result<(), Refusal> {
         match (note.trim().is_empty(), self.references_only()) {
             (true, true) | (false, false) => Ok(()),
-            (true, false) => Err(Refusal::new("The note is empty", hint)),
+            (true, false) => Err(Refusal::new("The note is empty", asks())),
             (false, true) => self.may_hold_text("so nothing remembered of a message is kept"),
         }
     }
@@ -156,7 +157,10 @@ impl Desk {
             false => Ok(()),
             true => Err(Refusal::new(
                 format!("This machine is not corporately managed, {so}"),
-                "Write it on the government system, and record here where it is; if that is wrong about this machine: onrecord setup",
+                way_on(
+                    "Write it on the government system, and record here where it is; if that is wrong about this machine",
+                    op::SETUP,
+                ),
             )),
         }
     }
@@ -168,7 +172,10 @@ impl Desk {
                 format!(
                     "This machine may hold up to {up_to}; {marking} is above that, so nothing was stored"
                 ),
-                "Capture it on a government system directly; if the machine's limit is wrong: onrecord setup",
+                way_on(
+                    "Capture it on a government system directly; if the machine's limit is wrong",
+                    op::SETUP,
+                ),
             )),
             _ => Ok(()),
         }
@@ -176,10 +183,18 @@ impl Desk {
 }
 
 /// What is asked of an item that is gone.
-const GONE: &str =
-    "Say what it said as remembered, when it went and who else may hold it: --note TEXT";
+fn gone_asks() -> Ways {
+    let words = "Say what it said as remembered, when it went and who else may hold it";
+    give(words, op::GONE, "note")
+}
+
 /// The same of a conversation of a departure.
-const CELL_GONE: &str = "Say what it said as remembered: --note TEXT; when it went and who else may hold it: --went, --holders";
+fn cell_gone_asks() -> Ways {
+    give("Say what it said as remembered", op::DEPART_GONE, "note")
+        .and(give("when it went", op::DEPART_GONE, "went"))
+        .and(give("and who else may hold it", op::DEPART_GONE, "holders"))
+}
+
 /// Why there is no substance where no text may be stored.
 const NO_SUBSTANCE: &str = "so the substance cannot be written down here";
 

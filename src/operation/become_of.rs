@@ -9,6 +9,7 @@ use super::outcome::{Outcome, Said};
 use super::requests::{self, REQUESTS, WHICH};
 use crate::desk::{Desk, references};
 use crate::record::command::Command;
+use crate::record::next::op;
 use crate::record::review::Outcome as Became;
 use crate::record::{Id, Refusal};
 
@@ -68,7 +69,7 @@ impl Operation for HandOver {
         );
         Ok(Outcome::items(target.items(), said)
             .counts_as(Became::HandedOver)
-            .then(format!("When {to} has said yes"), "accepted"))
+            .then(format!("When {to} has said yes"), op::ACCEPTED))
     }
 }
 

@@ -3,8 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use super::answers::Answers;
-use crate::desk::Desk;
+use crate::desk::words::counted;
+use crate::desk::{Captured, Desk, DeskError};
 use crate::record::Id;
+use crate::record::next::Ways;
 use crate::record::report::Source;
 use crate::record::review::Outcome as Became;
 use crate::text::when;
@@ -20,21 +22,29 @@ pub struct Outcome {
     /// The moment that stands in the sentence as [`AT`]: on the command line in full, on a screen near now.
     at: Option<DateTime<Utc>>,
     /// Further sentences, for people only.
-    pub more: Vec<String>,
+    pub more: Vec<Ways>,
     /// What was found beside it: told on standard error, on the screens behind the rest.
-    pub notices: Vec<String>,
+    pub notices: Vec<Ways>,
     /// What a review counts it as; `None` where it does not.
     pub became: Option<Became>,
-    /// What may follow, for the command line: a sentence's beginning, and the command it names of the same things.
+    /// What may follow, for the command line: a sentence's beginning, and the operation it names of the same things.
     pub next: Option<(String, &'static str)>,
     /// What a person at a terminal is asked next: an operation by its id, with some of its answers.
     pub asks: Vec<(&'static str, Answers)>,
+    /// Which of several it stopped at, and why; those behind it were not tried.
+    pub stopped: Option<(Id, DeskError)>,
 }
 
 /// What it was done to; JSON follows from it.
 #[derive(Debug)]
 pub enum Subject {
     Items(Vec<Id>),
+    /// What went out, what was captured just so before, and how many are left where it stopped.
+    Captured {
+        captured: Vec<Captured>,
+        before: Vec<Captured>,
+        left: usize,
+    },
     Conversation(Id),
     Device(Id),
     /// By its reference.
@@ -107,7 +117,7 @@ impl Outcome {
         Outcome::new(subject, Said::of(sentence.into(), String::new()))
     }
 
-    fn new(subject: Subject, said: Said) -> Outcome {
+    pub(super) fn new(subject: Subject, said: Said) -> Outcome {
         Outcome {
             subject,
             said,
@@ -117,14 +127,18 @@ impl Outcome {
             became: None,
             next: None,
             asks: Vec::new(),
+            stopped: None,
         }
     }
 
     /// The items it was done to.
-    pub fn done_to(&self) -> &[Id] {
+    pub fn done_to(&self) -> Vec<Id> {
         match &self.subject {
-            Subject::Items(items) => items,
-            _ => &[],
+            Subject::Items(items) => items.clone(),
+            Subject::Captured {
+                captured, before, ..
+            } => captured.iter().chain(before).map(|c| c.item).collect(),
+            _ => Vec::new(),
         }
     }
 
@@ -140,9 +154,9 @@ impl Outcome {
         format!("Recorded: {}.", self.said.alone(0).replace(AT, &at))
     }
 
-    /// All that is said of it, for a screen; items are named by the face.
+    /// What is said of it first, for a screen; items are named by the face.
     pub fn sentence(&self, desk: &Desk, named: impl Fn(&[Id]) -> String) -> String {
-        let mut said = match &self.subject {
+        match &self.subject {
             Subject::Items(items) => {
                 format!(
                     "Recorded: {} {}.",
@@ -150,11 +164,28 @@ impl Outcome {
                     self.said.together(items.len())
                 )
             }
+            Subject::Captured {
+                captured, before, ..
+            } => {
+                let all = captured.len() + before.len();
+                let mut said = match captured.as_slice() {
+                    [] => "Nothing was recorded.".to_owned(),
+                    [one] if all == 1 && self.stopped.is_none() => {
+                        format!("Recorded: {} {}.", named(&[one.item]), self.said.alone(0))
+                    }
+                    many => {
+                        let count = counted(many.len(), "item");
+                        format!("Recorded: {count} {}.", self.said.many)
+                    }
+                };
+                if !before.is_empty() {
+                    let before = counted(before.len(), "item");
+                    said.push_str(&format!(" {before} captured so before."));
+                }
+                said
+            }
             _ => self.whole(|at| when::near(at, desk.now(), desk.zone())),
-        };
-        let more = self.more.iter().chain(&self.notices);
-        more.for_each(|more| said.extend([" ", more]));
-        said
+        }
     }
 
     /// A review counts it.
@@ -164,17 +195,14 @@ impl Outcome {
     }
 
     /// A further sentence, where there is one.
-    pub fn and_says(mut self, more: impl Into<String>) -> Outcome {
-        let more = more.into();
-        if !more.is_empty() {
-            self.more.push(more);
-        }
+    pub fn and_says(mut self, more: impl Into<Ways>) -> Outcome {
+        self.more.push(more.into());
         self
     }
 
     /// What was found beside it.
-    pub fn notes(mut self, found: impl IntoIterator<Item = String>) -> Outcome {
-        self.notices.extend(found);
+    pub fn notes(mut self, found: impl IntoIterator<Item = impl Into<Ways>>) -> Outcome {
+        self.notices.extend(found.into_iter().map(Into::into));
         self
     }
 
@@ -184,9 +212,9 @@ impl Outcome {
         self
     }
 
-    /// What may follow, and the command for it.
-    pub fn then(mut self, lead: impl Into<String>, command: &'static str) -> Outcome {
-        self.next = Some((lead.into(), command));
+    /// What may follow, and the operation for it.
+    pub fn then(mut self, lead: impl Into<String>, op: &'static str) -> Outcome {
+        self.next = Some((lead.into(), op));
         self
     }
 }

@@ -1,29 +1,27 @@
 //! What is to be done at the desk, and what came of it.
 //!
-//! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk.
+//! Invariant: an answer that says "Recorded" is given only once it is on disk.
 
-use crate::desk::{CaptureRequest, Captured, Cared, Desk, DeskError, ReviewEnd, Turn};
+use crate::desk::{Desk, DeskError, ReviewEnd, Turn};
 use crate::record::Id;
-use crate::record::command::{About, Command, ConversationRef, NewMessage, Refusal, StatedMarking};
+use crate::record::command::{About, Command, ConversationRef, NewMessage, StatedMarking};
 use crate::record::departure::Depart;
+use crate::record::next::Ways;
 use crate::text::when;
 
 use super::decide;
 use super::depart;
 use super::more::{self, More};
-use super::reports::deed::{self as reports, ReportDeed};
+use super::next::{self, Keys};
 use super::review::Became;
 use crate::config::{Machine, Me};
 use crate::desk::decide::Answers as CaseAnswers;
+use crate::operation::meaning::{self, Unread};
 use crate::operation::{Answers, Failure, Op, Subject, Target, Wrong};
 
 /// Something to do that ends on disk.
 #[derive(Debug)]
 pub enum Deed {
-    Capture {
-        item: Id,
-        request: CaptureRequest,
-    },
     /// An operation, by what was answered.
     Operate {
         op: Op,
@@ -41,8 +39,6 @@ pub enum Deed {
     },
     /// Takes a command back, or brings it back.
     Turn(Box<Turn>),
-    /// Something about a report.
-    Report(Box<ReportDeed>),
     /// What was answered goes on record.
     Decide {
         answers: Box<CaseAnswers>,
@@ -71,12 +67,6 @@ pub enum Deed {
 /// What came of a deed.
 #[derive(Debug)]
 pub enum Done {
-    /// An item has an outcome.
-    Outcome {
-        item: Id,
-        became: Became,
-        said: String,
-    },
     Added {
         item: Id,
         said: String,
@@ -98,9 +88,9 @@ pub enum Done {
         lines: Vec<String>,
     },
     Said(String),
-    /// The lines that tell of the recorded review.
+    /// The lines that tell of the recorded review, and where what stands open is seen.
     Reviewed {
-        lines: Vec<String>,
+        lines: Vec<(String, Ways)>,
     },
     /// Something is on record of these items, or of none.
     Many {
@@ -141,8 +131,10 @@ pub enum Done {
 /// Why a deed was not done: nothing was changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trouble {
-    /// What happened and what to do next, in sentences.
+    /// What happened, in sentences.
     pub said: String,
+    /// What to do next.
+    pub next: Ways,
     /// What was written may not be kept here, not even as a draft (paragraph 11).
     pub forget: bool,
     /// The field of an operation that it is about.
@@ -153,12 +145,14 @@ pub struct Trouble {
 
 impl From<DeskError> for Trouble {
     fn from(error: DeskError) -> Trouble {
-        let said = match error {
-            DeskError::Refused(refusal) => told(&refusal),
-            DeskError::Storage(what) => sentence(&what),
+        let (said, next) = match error {
+            DeskError::Refused(refusal) => (refusal.reason, refusal.next),
+            DeskError::Storage(what) => (what, Ways::default()),
+            DeskError::Stuck { what, next } => (what, next),
         };
         Trouble {
-            said,
+            said: sentence(&said),
+            next,
             ..Trouble::default()
         }
     }
@@ -166,38 +160,49 @@ impl From<DeskError> for Trouble {
 
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Trouble {
-        let (field, what, hint, why) = match failure {
-            Failure::Desk(error) => return error.into(),
-            Failure::Left(what) => (None, what.to_owned(), String::new(), Wrong::Missing),
+        match failure {
+            Failure::Desk(error) => error.into(),
+            Failure::Left(what) => trouble(what, "", Wrong::Missing),
             Failure::Invalid {
                 field,
                 what,
                 hint,
                 why,
-            } => (Some(field.id), what, hint, why),
-        };
-        let ahead = why == Wrong::Ahead;
-        let again = match ahead {
-            true => "Enter once more keeps it.",
-            false => "",
-        };
-        let said = format!("{} {} {again}", sentence(&what), sentence(&hint));
-        Trouble {
-            said: said.split_whitespace().collect::<Vec<_>>().join(" "),
-            forget: false,
-            field,
-            ahead,
+            } => Trouble {
+                field: Some(field.id),
+                ..trouble(&what, &hint, why)
+            },
         }
     }
 }
 
-fn told(refusal: &Refusal) -> String {
-    let said = format!("{} {}", sentence(&refusal.reason), sentence(&refusal.hint));
-    said.trim_end().to_owned()
+impl From<Unread> for Trouble {
+    fn from(unread: Unread) -> Trouble {
+        trouble(&unread.what, &unread.hint, unread.why)
+    }
+}
+
+fn trouble(what: &str, hint: &str, why: Wrong) -> Trouble {
+    let beside = match why {
+        Wrong::Secret => ", and the text is gone from here",
+        _ => "",
+    };
+    let again = match why {
+        Wrong::Ahead => "Enter once more keeps it.",
+        _ => "",
+    };
+    let what = sentence(&format!("{what}{beside}"));
+    let said = format!("{what} {} {again}", sentence(hint));
+    Trouble {
+        said: said.split_whitespace().collect::<Vec<_>>().join(" "),
+        forget: why == Wrong::Secret,
+        ahead: why == Wrong::Ahead,
+        ..Trouble::default()
+    }
 }
 
 /// A message with a full stop at its end.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();
     match text.is_empty() || text.ends_with(['.', '!', '?']) {
         true => text.to_owned(),
@@ -206,23 +211,14 @@ fn sentence(text: &str) -> String {
 }
 
 /// Does it.
-pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
+pub fn perform(desk: &mut Desk, deed: Deed, keys: Keys<'_>) -> Result<Done, Trouble> {
     desk.marking_is_asked_by_repeating();
     match deed {
-        Deed::Capture { item, request } => {
-            let captured = desk.capture(item, request)?;
-            let said = captured_words(desk, &captured);
-            Ok(Done::Outcome {
-                item,
-                became: Became::Captured,
-                said,
-            })
-        }
         Deed::Operate {
             op,
             target,
             answers,
-        } => operate(desk, op, &target, &answers),
+        } => operate(desk, op, &target, &answers, keys),
         Deed::Add {
             channel,
             conversation,
@@ -242,7 +238,6 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
                 },
             })
         }
-        Deed::Report(deed) => reports::perform(desk, *deed),
         Deed::Decide {
             answers,
             reason,
@@ -280,33 +275,18 @@ pub(super) fn named(desk: &Desk, item: Id) -> String {
     }
 }
 
-fn captured_words(desk: &Desk, captured: &Captured) -> String {
-    let to = captured.destination.as_deref().map(|d| format!(" to {d}"));
-    let reference = match &captured.reference {
-        Some(reference) => format!(", reference {reference}"),
-        None => ", reference to come".into(),
-    };
-    let read_back = match captured.read_back {
-        true => ", read back, bytes match",
-        false => "",
-    };
-    let (item, to) = (named(desk, captured.item), to.unwrap_or_default());
-    let traces = traced(&captured.traces);
-    format!("Recorded: {item} captured{to}{reference}{read_back}{traces}")
-}
-
-/// What was found of interrupted captures, behind what was done.
-pub(super) fn traced(traces: &[Cared]) -> String {
-    traces
-        .iter()
-        .map(|trace| format!(" {}", trace.line()))
-        .collect()
-}
-
 /// Does an operation; a refusal says which of its fields it is about.
-fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Result<Done, Trouble> {
+fn operate(
+    desk: &mut Desk,
+    op: Op,
+    target: &Target,
+    answers: &Answers,
+    keys: Keys<'_>,
+) -> Result<Done, Trouble> {
     let outcome = op.run(desk, target, answers).map_err(Trouble::from)?;
-    let said = outcome.sentence(desk, |items| more::named_all(desk, items));
+    let mut said = outcome.sentence(desk, |items| more::named_all(desk, items));
+    said.push_str(&next::further(&outcome.more, keys));
+    said.push_str(&next::further(&outcome.notices, keys));
     if let Subject::Decision(_) = outcome.subject {
         return Ok(Done::Said(said));
     }
@@ -314,7 +294,14 @@ fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Resul
         Subject::Hold(reference) => more::timers_words(desk, reference),
         _ => String::new(),
     };
-    let items = outcome.done_to().to_vec();
+    let items = outcome.done_to();
+    if let (Some((item, error)), Subject::Captured { left, .. }) =
+        (outcome.stopped, &outcome.subject)
+    {
+        let (named, why) = (named(desk, item), Trouble::from(error).said);
+        let said = format!("{said} {left} left: {named} was not captured. {why}");
+        return Ok(Done::Part { items, said });
+    }
     Ok(Done::Many {
         items,
         became: outcome.became,
@@ -354,21 +341,7 @@ fn add(
 
 /// A marking as typed. SECRET and above may not be here at all (paragraph 11).
 pub(super) fn stated(desk: &Desk, given: &str) -> Result<StatedMarking, Trouble> {
-    let hint = "Write it as the policy does, for example official-sensitive";
-    let marking = desk.policy().marking(given);
-    let marking = marking.map_err(|e| DeskError::from(Refusal::new(e.to_string(), hint)))?;
-    match marking.is_secret_or_above() {
-        true => Err(Trouble {
-            said: "Information at SECRET or above must not be on such a channel (para 11). Nothing was stored, and the text is gone from here. Tell your security team at once, and do not type or copy its content anywhere."
-                .into(),
-            forget: true,
-            ..Trouble::default()
-        }),
-        false => Ok(StatedMarking {
-            classification: marking.vocabulary().to_owned(),
-            whole: marking.to_string(),
-        }),
-    }
+    Ok(meaning::marking(desk.policy(), given)?)
 }
 
 fn review(
@@ -385,11 +358,14 @@ fn review(
         how,
     })?;
     let at = when::full(reviewed.at, desk.zone());
-    let mut lines = vec![
+    let recorded = [
         format!("Review recorded {at}."),
         format!("{}.", reviewed.outcome),
     ];
-    let open = reviewed.open.iter();
-    lines.extend(open.map(|(label, value)| format!("{label}: {value}")));
+    let mut lines = Vec::from(recorded.map(|line| (line, Ways::default())));
+    lines.extend(reviewed.open.into_iter().map(|open| {
+        let see = open.see.map(Ways::from).unwrap_or_default();
+        (format!("{}: {}", open.label, open.value), see)
+    }));
     Ok(Done::Reviewed { lines })
 }

@@ -6,7 +6,6 @@
 //! where anything happens outside. Invariants: drawn only on change, one frame in one write; what the
 //! screen says is recorded is on disk; what was typed is never given up.
 
-mod advice;
 mod app;
 mod backend;
 mod book;
@@ -17,10 +16,10 @@ mod deed;
 mod depart;
 mod detail;
 mod editor;
-mod facts;
 mod form;
 mod guidance;
 mod help;
+mod ids;
 mod input;
 mod life;
 mod list;
@@ -28,6 +27,8 @@ mod marking;
 mod marks;
 mod model;
 mod more;
+mod next;
+mod notices;
 mod question;
 mod reading;
 mod reports;
@@ -36,6 +37,7 @@ mod run;
 mod spoken;
 mod theme;
 mod triage;
+mod trouble;
 mod update;
 mod view;
 mod wake;

@@ -50,7 +50,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("queue"),
     row(
         "item.edit",
-        Act::Edit,
+        Act::Operate("item.edit"),
         "put details right",
         "Put right who sent it, when, its text, marking, timer, device or conversation. What stood stays in the log.",
         ITEMS,
@@ -127,7 +127,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('t')],
     )
     .needs(Need::Item)
-    .same_as("conversation"),
+    .same_as("conversation timer"),
     row(
         "conversation.edit",
         Act::Operate("conversation.edit"),
@@ -155,7 +155,7 @@ pub(super) static ROWS: &[Action] = &[
         LISTS,
         &[Char('H')],
     )
-    .same_as("hold"),
+    .same_as("hold list"),
     row(
         "hold.add",
         Act::Operate("hold.add"),
@@ -164,7 +164,7 @@ pub(super) static ROWS: &[Action] = &[
         LISTS,
         &[Char('+')],
     )
-    .same_as("hold"),
+    .same_as("hold add"),
     row(
         "hold.release",
         Act::Operate("hold.release"),
@@ -173,7 +173,7 @@ pub(super) static ROWS: &[Action] = &[
         LISTS,
         &[Char('-')],
     )
-    .same_as("hold"),
+    .same_as("hold release"),
     row(
         "hold.timer",
         Act::Operate("hold.timer"),
