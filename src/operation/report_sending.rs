@@ -51,6 +51,7 @@ static REFERENCE: Field = Field::new("reference", Kind::Line)
 
 static SEND: Spec = Spec {
     id: "report.send",
+    command: "report send",
     title: "Record that you sent it, or send it",
     fields: &[&RECIPIENT, &TO, &NAME, &REFERENCE],
     form: Some(&[&RECIPIENT, &TO, &NAME, &WHEN, &REFERENCE]),

@@ -97,6 +97,7 @@ static STILL: Field = Field::new("still_on_device", Kind::Choice)
 
 static WRITE: Spec = Spec {
     id: "report.write",
+    command: "report draft",
     title: "Write the report",
     fields: &[&CIRCUMSTANCES, &WHAT, &MARKING, &GOES_ON, &STILL],
     form: Some(&[&WHAT, &CIRCUMSTANCES, &GOES_ON, &STILL, &MARKING]),

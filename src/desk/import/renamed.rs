@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::since::salted;
 use crate::import::{Entry, Summary};
 use crate::record::Id;
+use crate::record::next::{Ways, op, way_on};
 use crate::record::state::Conversation;
 
 /// Names, and chats between two, that are tried.
@@ -195,7 +196,7 @@ fn named<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
 
 /// What is said of messages that were left out because of it; `None` where there are none. `pairs`: the name
 /// then, the name now.
-pub fn said(pairs: &[(String, String)]) -> Option<String> {
+pub fn said(pairs: &[(String, String)]) -> Option<Ways> {
     if pairs.is_empty() {
         return None;
     }
@@ -212,7 +213,11 @@ pub fn said(pairs: &[(String, String)]) -> Option<String> {
         ),
     };
     let named = named(pairs.iter().map(|(was, now)| (was.as_str(), now.as_str())));
-    Some(format!(
-        "{these} already queued under another name ({named}): {SIGN}. {they} not queued again. If {one} is another message, add it by hand with: onrecord add"
-    ))
+    let said = Ways::from(format!(
+        "{these} already queued under another name ({named}): {SIGN}. {they} not queued again"
+    ));
+    Some(said.and(way_on(
+        format!("If {one} is another message, add it by hand with"),
+        op::ADD,
+    )))
 }
