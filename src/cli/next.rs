@@ -126,12 +126,12 @@ mod tests {
 
     #[test]
     fn every_operation_that_is_named_as_a_way_on_is_a_command() {
-        for op in op::ALL {
+        for op in op::all() {
             let words = words(op);
             assert!(found(&words).is_some(), "{op}: no command {words}");
-            let row = action::all().find(|a| a.id == *op);
-            let within = action::all().any(|a| a.also.contains(op));
-            let alone = op::COMMANDS.contains(op);
+            let row = action::all().find(|a| a.id == op);
+            let within = action::all().any(|a| a.also.contains(&op));
+            let alone = op::COMMANDS.contains(&op);
             assert!(
                 [row.is_some(), within, alone]
                     .iter()
@@ -146,7 +146,11 @@ mod tests {
         }
         for action in action::all() {
             for op in action.also {
-                assert!(op::ALL.contains(op), "{}: {op} is no way on", action.id);
+                assert!(
+                    op::all().any(|known| known == *op),
+                    "{}: {op} is no way on",
+                    action.id
+                );
             }
         }
     }

@@ -101,8 +101,8 @@ pub mod op {
         DOCTOR,
     ];
 
-    /// All of them.
-    pub const ALL: &[&str] = &[
+    /// Those that have a row in the action table, or are done within one.
+    const KEYED: &[&str] = &[
         ADD,
         CAPTURE,
         CONFIRM,
@@ -169,15 +169,12 @@ pub mod op {
         STEP_CLEAR,
         REPORT_SENT,
         DEPART_SHOW,
-        DEVICES,
-        DEVICE_EDIT,
-        CONVERSATIONS,
-        CONFIG_SAMPLE,
-        CONFIG_PATH,
-        CONFIG_CHECK,
-        REGISTER_CLOSE,
-        DOCTOR,
     ];
+
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = &'static str> {
+        KEYED.iter().chain(COMMANDS).copied()
+    }
 }
 
 /// What can be done next.

@@ -133,11 +133,11 @@ mod tests {
 
     #[test]
     fn the_only_ways_on_that_the_screens_leave_to_the_command_line_are_those_that_no_key_does() {
-        for op in op::ALL {
+        for op in op::all() {
             let shown = said(way_on("Do it", op));
             assert_eq!(
                 shown.contains("onrecord "),
-                op::COMMANDS.contains(op),
+                op::COMMANDS.contains(&op),
                 "{op}: {shown}"
             );
         }
