@@ -149,14 +149,12 @@ impl Care {
             }
             _ => {
                 let seen = give("Where the text only speaks of one", op::ADD, "marking-seen");
-                (Typed::CommandLine, Ways::from(seen))
+                (Typed::CommandLine, seen)
             }
         };
         let way = match (above.way, reach) {
             (Statable::Here, Typed::Screen) => Ways::from("Say its marking"),
-            (Statable::Here, Typed::CommandLine) => {
-                Ways::from(give("Say its marking", op::ADD, "marking"))
-            }
+            (Statable::Here, Typed::CommandLine) => give("Say its marking", op::ADD, "marking"),
             (Statable::OnItem, _) => Ways::from("Put the marking of the item right first"),
             (Statable::Nowhere, _) => Ways::from("Leave out what is so marked"),
         };
