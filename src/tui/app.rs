@@ -500,10 +500,16 @@ impl<'a> App<'a> {
                 title: "Holds".into(),
                 text: more::holds(self.desk),
             }),
-            Effect::LoadReport(report) => Some(Msg::Whole {
-                title: "The report as its recipients get it".into(),
-                text: report_text(self.desk, report),
-            }),
+            Effect::LoadReport(report) => match report_text(self.desk, report) {
+                Ok(text) => Some(Msg::Whole {
+                    title: "The report as its recipients get it".into(),
+                    text,
+                }),
+                Err(refusal) => {
+                    self.model.warn(deed::told(&refusal));
+                    None
+                }
+            },
             Effect::LoadCoverNote => {
                 let principal = self.options.principal.as_deref();
                 Some(Msg::Whole {

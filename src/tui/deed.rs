@@ -191,7 +191,8 @@ impl From<Failure> for Trouble {
     }
 }
 
-fn told(refusal: &Refusal) -> String {
+/// A refusal in sentences: what is so, and the way on.
+pub(super) fn told(refusal: &Refusal) -> String {
     let said = format!("{} {}", sentence(&refusal.reason), sentence(&refusal.hint));
     said.trim_end().to_owned()
 }

@@ -94,7 +94,10 @@ pub(super) fn timers_words(desk: &Desk, reference: &str) -> String {
 fn text_of(desk: &Desk, what: What) -> Result<String, Trouble> {
     match what {
         What::Text(text) => Ok(text),
-        What::Report(report) => Ok(desk.report_text(report).join("\n")),
+        What::Report(report) => Ok(desk
+            .report_text(report)
+            .map_err(DeskError::from)?
+            .join("\n")),
         What::Records(items) => {
             let texts = items.iter().map(|id| desk.record_text(*id));
             let texts = texts.collect::<Result<Vec<String>, DeskError>>()?;

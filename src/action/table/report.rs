@@ -84,7 +84,8 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('d')],
     )
     .needs(Need::Line)
-    .same_as("report used"),
+    .same_as("report used")
+    .bar(),
     row(
         "report.received",
         Act::Operate("report.received"),
@@ -94,7 +95,8 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('x')],
     )
     .needs(Need::Line)
-    .same_as("report received"),
+    .same_as("report received")
+    .bar(),
     row(
         "report.new",
         Act::ReportNew,

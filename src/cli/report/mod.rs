@@ -165,6 +165,7 @@ fn show(
             false => say::whole(&mut app.out, desk, &known),
         };
     }
+    desk.use_must_be_said(known.source)?;
     let paper = desk.report_paper(&known);
     let id = known.source.id().to_string();
     let marking = desk.report_draft(known.source).marking.map(|m| m.whole);
@@ -190,6 +191,7 @@ fn draft(
     said: ReportChanges,
 ) -> Result<(), CliError> {
     let report = desk.resolve_report(id)?;
+    desk.use_must_be_said(report)?;
     let nothing = circumstances.is_none()
         && what.is_none()
         && marking.is_none()
@@ -251,6 +253,7 @@ fn send(
         return by_hand(app, desk, way, request);
     }
     let report = desk.resolve_report(&way.id)?;
+    desk.use_must_be_said(report)?;
     let recipients = recipients(way)?;
     let of = known(desk, report)?.principal(desk.state());
     // Every recipient has a way before the first is sent.

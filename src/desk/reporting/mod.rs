@@ -4,10 +4,12 @@
 //! (10a names two recipients and no person); what a report says is put together here from what is on record,
 //! and the circumstances are the user's own words.
 
+mod asked;
 mod paper;
 mod send;
 mod words;
 
+pub use asked::USE_ASKED;
 pub use send::SendRequest;
 pub use words::{kind_words, stage_words, through_words, use_words, way_in_full, way_words};
 
@@ -195,9 +197,13 @@ impl Desk {
     }
 
     /// The lines of the report's paper, as text.
-    pub fn report_text(&self, report: Source) -> Vec<String> {
+    ///
+    /// # Errors
+    /// Refused where nobody said yet that the device was used: there is nothing to report before that.
+    pub fn report_text(&self, report: Source) -> Result<Vec<String>, Refusal> {
+        self.use_must_be_said(report)?;
         let Some(known) = self.report_of(report.id()) else {
-            return vec!["It is not on record.".into()];
+            return Ok(vec!["It is not on record.".into()]);
         };
         let id = known.source.id().to_string();
         let marking = self.report_words(known.source).marking.map(|m| m.whole);
@@ -208,7 +214,7 @@ impl Desk {
             to: None,
         };
         let text = self.paper_text(order, &self.report_paper(&known));
-        text.lines().map(str::to_owned).collect()
+        Ok(text.lines().map(str::to_owned).collect())
     }
 
     /// What was sent to a recipient, as it was then; `None` where nothing went, or where an earlier version
@@ -248,6 +254,7 @@ impl Desk {
     ) -> Result<(), DeskError> {
         // What a colleague wrote a moment ago stands too.
         self.refresh()?;
+        self.use_must_be_said(report)?;
         let mut draft = self.report_words(report);
         let ReportChanges {
             circumstances,

@@ -47,6 +47,7 @@ impl Desk {
         request: SendRequest,
     ) -> Result<(), DeskError> {
         self.refresh()?;
+        self.use_must_be_said(report)?;
         let written = has_text(self.state().reports.get(&report.id()));
         let draft = (!written).then(|| Box::new(self.report_draft(report)));
         let named = self.addressee(recipient).map(|a| a.name);
