@@ -80,10 +80,10 @@ pub(super) fn timers_words(desk: &Desk, reference: &str) -> String {
     if let Some((hold, conversation)) = open.first() {
         let first = desk.hold_timer_words(*hold, *conversation);
         return format!(
-            " {} in it and wait for an answer, the first: {first}.",
+            " {} for an answer, the first: {first}.",
             match open.len() {
-                1 => "1 timer runs".to_owned(),
-                n => format!("{n} timers run"),
+                1 => "1 timer runs in it and waits".to_owned(),
+                n => format!("{n} timers run in it and wait"),
             }
         );
     }

@@ -545,6 +545,14 @@ fn a_paper_carries_the_markings_of_all_it_concerns() {
             .fails(1)
             .contains("says less than what is inside")
     );
+    // What is only printed is looked at in the same way.
+    for paper in ["statement", "handover"] {
+        let printed = ["depart", paper, "--marking", "official"];
+        let said = home.run(&printed).fails(1);
+        assert!(said.contains("says less than what is inside"), "{said}");
+        home.run(&["depart", paper, "--marking", "top nonsense"])
+            .fails(2);
+    }
     home.run(&["depart", "statement", "--to", "plan"]).ok();
 }
 

@@ -84,8 +84,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('d')],
     )
     .needs(Need::Line)
-    .same_as("report used")
-    .bar(),
+    .same_as("report used"),
     row(
         "report.received",
         Act::Operate("report.received"),
@@ -95,8 +94,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('x')],
     )
     .needs(Need::Line)
-    .same_as("report received")
-    .bar(),
+    .same_as("report received"),
     row(
         "report.new",
         Act::ReportNew,

@@ -14,6 +14,7 @@ use super::operate::operate;
 use super::{times, words_in};
 use crate::desk::{Desk, PaperOrder, ReportChanges, SendRequest};
 use crate::record::Id;
+use crate::record::command::StatedMarking;
 use crate::record::report::{
     Completeness, Continuing, Draft, Kind, Known, Recipient, Source, StillThere,
 };
@@ -293,20 +294,46 @@ fn by_hand(
     request: SendRequest,
 ) -> Result<(), CliError> {
     let report = desk.resolve_report(&way.id)?;
-    for recipient in recipients(way)? {
-        desk.send_report(report, recipient, request.clone())?;
+    desk.use_must_be_said(report)?;
+    let of = known(desk, report)?;
+    let recipients = recipients(way)?;
+    let mut ways = Vec::new();
+    let mut unnamed = Vec::new();
+    for recipient in recipients {
+        let mut request = request.clone();
+        let is_sent = of.done.is_some_and(|d| d.is_sent_to(recipient));
+        if request.name.is_none() && desk.addressee(recipient).is_none() && !is_sent {
+            let title = desk.recipient_title(recipient, of.principal(desk.state()));
+            request.name = ask_name(app, title)?;
+            if request.name.is_none() {
+                unnamed.push((title, recipient));
+            }
+        }
+        ways.push((recipient, request));
+    }
+    for (recipient, request) in ways {
+        desk.send_report(report, recipient, request)?;
     }
     done(app, desk, report, "sent by hand, as you say")?;
-    let of = known(desk, report)?;
-    let sent = of.done.map(|r| &r.ways);
-    let to = |r: &Recipient| sent?.get(r)?.sent.as_ref()?.sending.to.clone();
-    for recipient in recipients(way)?.into_iter().filter(|r| to(r).is_none()) {
-        let title = desk.recipient_title(recipient, of.principal(desk.state()));
+    let id = desk.short(report.id());
+    for (title, recipient) in unnamed {
         super::note(format!(
-            "{title}: who it went to was not named; --name says it."
+            "{title}: who it went to was not named, and the report says so. To name them: onrecord undo, then onrecord report sent {id} --recipient {recipient} --name NAME"
         ));
     }
     Ok(())
+}
+
+/// At a terminal: who it went to, before it is recorded; Enter leaves it unsaid.
+fn ask_name(app: &mut App, title: &str) -> Result<Option<String>, CliError> {
+    if app.out.json || !Asker::at_terminal() {
+        return Ok(None);
+    }
+    let question = format!("{title}: who did it go to, a name or an address?");
+    Ok(match Asker::default().ask(&mut app.out, &question)? {
+        Answer::Said(name) => Some(name).filter(|n| !n.trim().is_empty()),
+        Answer::Ended => None,
+    })
 }
 
 /// Begins a report of a missed capture or an outage.
@@ -340,17 +367,40 @@ fn begin(
         from,
         to,
         captured: event.captured.as_ref().map(completeness).transpose()?,
-        marking: event
-            .marking
-            .as_deref()
-            .map(|m| words_in::marking(policy, m))
-            .transpose()?,
+        marking: match event.marking.as_deref() {
+            Some(m) => Some(words_in::marking(policy, m)?),
+            None => ask_marking(app, desk)?,
+        },
         circumstances: words_in::text_if(event.circumstances.as_deref())?,
         what: Some(words_in::text(what)?),
         captures: Vec::new(),
         principal: app.global.principal.clone(),
         ..Draft::default()
     };
+    let unmarked = draft.marking.is_none();
     let id = desk.new_report(kind, draft)?;
-    done(app, desk, Source::Own(id), "written")
+    done(app, desk, Source::Own(id), "written")?;
+    if unmarked {
+        let id = desk.short(id);
+        super::note(format!(
+            "Its marking is not stated, and its paper says so. Say it: onrecord report draft {id} --marking MARKING"
+        ));
+    }
+    Ok(())
+}
+
+/// At a terminal: the marking of what a report of its own is about, which nothing on record tells; Enter
+/// leaves it unstated.
+fn ask_marking(app: &mut App, desk: &Desk) -> Result<Option<StatedMarking>, CliError> {
+    if app.out.json || !Asker::at_terminal() {
+        return Ok(None);
+    }
+    let question =
+        "Marking of the information, for example official-sensitive (Enter: not stated):";
+    match Asker::default().ask(&mut app.out, question)? {
+        Answer::Said(said) if !said.trim().is_empty() => {
+            Ok(Some(words_in::marking(desk.policy(), &said)?))
+        }
+        _ => Ok(None),
+    }
 }

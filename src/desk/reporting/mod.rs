@@ -5,6 +5,7 @@
 //! and the circumstances are the user's own words.
 
 mod asked;
+mod marked;
 mod paper;
 mod send;
 mod words;
@@ -193,7 +194,12 @@ impl Desk {
             Source::Item(id) => item(id),
             Source::Own(_) => None,
         };
-        draft.unwrap_or_default()
+        let mut draft = draft.unwrap_or_default();
+        // Where no one marking can carry all of it, its own stands until somebody says what the whole carries.
+        if let Ok(together @ Some(_)) = self.report_marking(report, None) {
+            draft.marking = together;
+        }
+        draft
     }
 
     /// The lines of the report's paper, as text.
@@ -265,7 +271,20 @@ impl Desk {
         } = changes;
         draft.circumstances = circumstances.or(draft.circumstances);
         draft.what = what.or(draft.what);
-        draft.marking = marking.or(draft.marking);
+        draft.marking = match (marking, draft.marking) {
+            // What somebody says may not say less than what it is about.
+            (Some(given), _) => self
+                .report_marking(report, Some(&given.whole))
+                .map(|_| Some(given))?,
+            (None, standing @ Some(_)) => {
+                let whole = standing.as_ref().map(|m| m.whole.as_str());
+                match self.report_marking(report, whole) {
+                    Ok(_) => standing,
+                    Err(_) => self.report_marking(report, None)?,
+                }
+            }
+            (None, None) => self.report_marking(report, None)?,
+        };
         draft.continuing = continuing.or(draft.continuing);
         draft.still_there = still_there.or(draft.still_there);
         // What was captured where is taken from the register anew; nobody has to write it.

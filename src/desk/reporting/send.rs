@@ -76,6 +76,7 @@ impl Desk {
         };
         self.must_be_set_up()?;
         self.would_take(command(sending.clone()))?;
+        self.must_carry(report)?;
         let known = self.report_of(report.id());
         let of = known.as_ref().and_then(|r| r.principal(self.state()));
         let address = self.address_for(recipient, &destination, sending.to.as_deref(), of)?;

@@ -5,9 +5,9 @@
 use super::lists::{filtered, marker};
 use super::parts::Canvas;
 use super::{BODY, areas};
-use crate::action::{Act, Action};
+use crate::action::{self, Act, Action, Context, Key};
 use crate::tui::book::near;
-use crate::tui::model::{Model, Screen};
+use crate::tui::model::Model;
 use crate::tui::reports::Line;
 use crate::tui::theme::Role;
 
@@ -101,19 +101,16 @@ pub(super) fn answers(model: &Model) -> String {
     format!("{used}. {received}.")
 }
 
-/// Whether the key bar names an action of this list: where the question is open, what answers it instead of
-/// what is done about a report; elsewhere the other way round.
-pub(super) fn in_bar(model: &Model, action: &Action) -> bool {
-    let unsaid = model.screen == Screen::Reports
-        && model
-            .reports
-            .chosen(&model.book.report_lines)
-            .is_some_and(|line| line.unsaid.is_some());
-    match action.id {
-        USED | RECEIVED => unsaid,
-        "report.write" | "report.send" | "report.acknowledged" => !unsaid,
-        _ => true,
+/// Where the question is open the key bar begins with what answers it; what is done about a report has to wait.
+pub(super) fn in_bar(model: &Model, bar: &mut Vec<(Key, &'static Action)>) {
+    let line = model.reports.chosen(&model.book.report_lines);
+    if model.context() != Context::Reports || line.is_none_or(|line| line.unsaid.is_none()) {
+        return;
     }
+    bar.retain(|(_, a)| !matches!(a.id, "report.write" | "report.send" | "report.acknowledged"));
+    let answers = action::all().filter(|a| [USED, RECEIVED].contains(&a.id));
+    let keyed = answers.filter_map(|a| Some((model.keymap.key_of(a.act, Context::Reports)?, a)));
+    bar.splice(0..0, keyed);
 }
 
 /// The selected report: what it is about, how far it is, what it says.

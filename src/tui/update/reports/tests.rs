@@ -222,6 +222,8 @@ fn whether_a_device_was_used_is_answered_before_anything_is_written_or_sent() {
     let mut app = office.app(&options, SIZE);
     assert!(title_row(&app).contains("reports: 1"));
     play(&mut app, "R");
+    let shown = text(&app, SIZE);
+    assert!(shown.contains("d it was used  x received only"), "{shown}");
     insta::assert_snapshot!("reports_to_be_answered", text(&app, SIZE));
     let before = app.desk().state().clone();
     for keys in ["e", "s", "n", "Enter", "Y"] {
