@@ -4,17 +4,16 @@
 //! A report of exceptional use is there by itself; the commands say what was done about it. Texts are the
 //! user's own words and take `-` for standard input.
 
+mod asks;
 mod say;
 
 use super::App;
 use super::args::{EventArgs, ReportArgs, ReportCommand, WayArgs};
-use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::operate::operate;
 use super::{times, words_in};
 use crate::desk::{Desk, PaperOrder, ReportChanges, SendRequest};
 use crate::record::Id;
-use crate::record::command::StatedMarking;
 use crate::record::report::{
     Completeness, Continuing, Draft, Kind, Known, Recipient, Source, StillThere,
 };
@@ -206,24 +205,10 @@ fn draft(
         ..said
     };
     if nothing {
-        changes.circumstances = Some(ask_circumstances(app)?);
+        changes.circumstances = Some(asks::circumstances(app)?);
     }
     desk.write_report(report, changes)?;
     done(app, desk, report, "written")
-}
-
-fn ask_circumstances(app: &mut App) -> Result<String, CliError> {
-    if app.out.json || !Asker::at_terminal() {
-        return Err(CliError::usage(
-            "The circumstances are missing",
-            "Give them with --circumstances TEXT, or --circumstances - for standard input",
-        ));
-    }
-    let question = "Why was the channel used, in your own words?";
-    match Asker::default().ask(&mut app.out, question)? {
-        Answer::Said(text) => Ok(text),
-        Answer::Ended => Ok(String::new()),
-    }
 }
 
 fn recipients(way: &WayArgs) -> Result<Vec<Recipient>, CliError> {
@@ -304,7 +289,7 @@ fn by_hand(
         let is_sent = of.done.is_some_and(|d| d.is_sent_to(recipient));
         if request.name.is_none() && desk.addressee(recipient).is_none() && !is_sent {
             let title = desk.recipient_title(recipient, of.principal(desk.state()));
-            request.name = ask_name(app, title)?;
+            request.name = asks::name(app, title)?;
             if request.name.is_none() {
                 unnamed.push((title, recipient));
             }
@@ -322,18 +307,6 @@ fn by_hand(
         ));
     }
     Ok(())
-}
-
-/// At a terminal: who it went to, before it is recorded; Enter leaves it unsaid.
-fn ask_name(app: &mut App, title: &str) -> Result<Option<String>, CliError> {
-    if app.out.json || !Asker::at_terminal() {
-        return Ok(None);
-    }
-    let question = format!("{title}: who did it go to, a name or an address?");
-    Ok(match Asker::default().ask(&mut app.out, &question)? {
-        Answer::Said(name) => Some(name).filter(|n| !n.trim().is_empty()),
-        Answer::Ended => None,
-    })
 }
 
 /// Begins a report of a missed capture or an outage.
@@ -369,7 +342,7 @@ fn begin(
         captured: event.captured.as_ref().map(completeness).transpose()?,
         marking: match event.marking.as_deref() {
             Some(m) => Some(words_in::marking(policy, m)?),
-            None => ask_marking(app, desk)?,
+            None => asks::marking(app, desk)?,
         },
         circumstances: words_in::text_if(event.circumstances.as_deref())?,
         what: Some(words_in::text(what)?),
@@ -387,20 +360,4 @@ fn begin(
         ));
     }
     Ok(())
-}
-
-/// At a terminal: the marking of what a report of its own is about, which nothing on record tells; Enter
-/// leaves it unstated.
-fn ask_marking(app: &mut App, desk: &Desk) -> Result<Option<StatedMarking>, CliError> {
-    if app.out.json || !Asker::at_terminal() {
-        return Ok(None);
-    }
-    let question =
-        "Marking of the information, for example official-sensitive (Enter: not stated):";
-    match Asker::default().ask(&mut app.out, question)? {
-        Answer::Said(said) if !said.trim().is_empty() => {
-            Ok(Some(words_in::marking(desk.policy(), &said)?))
-        }
-        _ => Ok(None),
-    }
 }

@@ -3,7 +3,7 @@
 //! May import `record`. Invariant: as long as nobody answered it, nothing that says the device was used is
 //! written, sent or made: no text, no paper, no way to a recipient.
 
-use super::super::Desk;
+use super::super::{Desk, DeskError};
 use crate::record::command::Refusal;
 use crate::record::report::{Known, Source};
 
@@ -20,6 +20,12 @@ impl Desk {
             Some(known) if known.unsaid => Err(self.use_not_said(&known)),
             _ => Ok(()),
         }
+    }
+
+    /// Reads what a colleague wrote a moment ago, and asks the same of it.
+    pub(super) fn fresh_and_said(&mut self, report: Source) -> Result<(), DeskError> {
+        self.refresh()?;
+        Ok(self.use_must_be_said(report)?)
     }
 
     /// Why nothing can be done about a report of which nobody said that there is something to report.

@@ -49,8 +49,9 @@ impl Desk {
             }))
     }
 
-    /// Refuses to let out a report whose text was written under less than what it is about carries by now.
-    pub(super) fn must_carry(&self, report: Source) -> Result<(), Refusal> {
+    /// Refuses to let out anything before the set-up, and a report whose text was written under less than what it is about carries by now.
+    pub(super) fn may_leave(&self, report: Source) -> Result<(), Refusal> {
+        self.must_be_set_up()?;
         let Some(given) = self.report_words(report).marking else {
             return Ok(());
         };

@@ -259,8 +259,7 @@ impl Desk {
         changes: ReportChanges,
     ) -> Result<(), DeskError> {
         // What a colleague wrote a moment ago stands too.
-        self.refresh()?;
-        self.use_must_be_said(report)?;
+        self.fresh_and_said(report)?;
         let mut draft = self.report_words(report);
         let ReportChanges {
             circumstances,

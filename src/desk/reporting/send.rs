@@ -46,8 +46,7 @@ impl Desk {
         recipient: Recipient,
         request: SendRequest,
     ) -> Result<(), DeskError> {
-        self.refresh()?;
-        self.use_must_be_said(report)?;
+        self.fresh_and_said(report)?;
         let written = has_text(self.state().reports.get(&report.id()));
         let draft = (!written).then(|| Box::new(self.report_draft(report)));
         let named = self.addressee(recipient).map(|a| a.name);
@@ -74,9 +73,8 @@ impl Desk {
             self.run(command(sending))?;
             return Ok(());
         };
-        self.must_be_set_up()?;
+        self.may_leave(report)?;
         self.would_take(command(sending.clone()))?;
-        self.must_carry(report)?;
         let known = self.report_of(report.id());
         let of = known.as_ref().and_then(|r| r.principal(self.state()));
         let address = self.address_for(recipient, &destination, sending.to.as_deref(), of)?;
