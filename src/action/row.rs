@@ -15,8 +15,6 @@ pub enum Act {
     PageDown,
     First,
     Last,
-    Capture,
-    Substance,
     Snooze,
     Add,
     Show,
@@ -54,14 +52,10 @@ pub enum Act {
     MarkRange,
     MarkAll,
     Everything,
-    Edit,
     Reopen,
     HoldList,
     Verify,
     GoReports,
-    ReportWrite,
-    ReportSend,
-    ReportNew,
     ReportShow,
     ReportCopy,
     ReportsAll,
@@ -225,7 +219,7 @@ impl Action {
     /// bar that is too short.
     pub fn begins_a_list(&self) -> bool {
         let open = Act::Depart(Departing::Open);
-        [Act::Add, Act::ReportNew, open].contains(&self.act)
+        [Act::Add, Act::Operate("report.new"), open].contains(&self.act)
     }
 
     /// Why it is not possible now, as a sentence; `None` where it is.

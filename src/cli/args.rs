@@ -75,11 +75,11 @@ pub enum Command {
     /// One item, whole, with its history.
     Show(ShowArgs),
     /// Put a detail of an item right.
-    Edit(EditArgs),
+    Edit(Given<operation::Edit>),
     /// Items in which all the words occur.
     Find(FindArgs),
     /// Record that items are captured on a government system, or file them in a destination.
-    Capture(CaptureArgs),
+    Capture(Given<operation::Capture>),
     /// Add the reference of a capture.
     Reference(Given<operation::Reference>),
     /// Confirm that a capture is filed.
@@ -254,79 +254,10 @@ pub struct ShowArgs {
 }
 
 #[derive(Args, Debug)]
-pub struct EditArgs {
-    /// The item, or the start of its id.
-    pub id: String,
-    /// Which of its messages --text, --from and --sent are about; without it the first.
-    #[arg(long, value_name = "N")]
-    pub message: Option<usize>,
-    /// The message; - reads standard input.
-    #[arg(long)]
-    pub text: Option<String>,
-    /// Who sent it.
-    #[arg(long)]
-    pub from: Option<String>,
-    /// When it was sent: 9pm, "Thu 21:00", "26 Nov 21:00", "2 hours ago" or RFC 3339; read backwards.
-    #[arg(long, value_name = "TIME")]
-    pub sent: Option<String>,
-    #[command(flatten)]
-    pub ahead: AheadArgs,
-    /// The chat it was in; an unknown one is opened.
-    #[arg(long)]
-    pub conversation: Option<String>,
-    #[command(flatten)]
-    pub about: AboutArgs,
-    /// Whether it was received: yes or no.
-    #[arg(long, value_name = "YES|NO")]
-    pub received: Option<String>,
-    /// Whether it holds personal data: yes or no.
-    #[arg(long, value_name = "YES|NO")]
-    pub personal_data: Option<String>,
-}
-
-#[derive(Args, Debug)]
 pub struct FindArgs {
     /// Words that must all occur, in any case.
     #[arg(required = true)]
     pub words: Vec<String>,
-}
-
-#[derive(Args, Debug)]
-pub struct CaptureArgs {
-    /// The items, or the starts of their ids.
-    #[arg(required = true)]
-    pub ids: Vec<String>,
-    /// A destination of your settings.
-    #[arg(long, value_name = "NAME")]
-    pub to: Option<String>,
-    /// copy, forward, screenshot, export or substance (para 21).
-    #[arg(long)]
-    pub route: Option<String>,
-    /// The reference the government system gives it; of several items one for all, or one for each with ; between.
-    #[arg(long = "ref", value_name = "REF")]
-    pub reference: Option<String>,
-    /// A note; with route substance, what was decided. - reads standard input.
-    #[arg(long)]
-    pub note: Option<String>,
-    #[command(flatten)]
-    pub substance: SubstanceArgs,
-}
-
-/// The further parts of a substance (para 21b); any of them means that route.
-#[derive(Args, Debug, Default)]
-pub struct SubstanceArgs {
-    /// Route substance: who decided it, and who took part.
-    #[arg(long, value_name = "TEXT")]
-    pub who: Option<String>,
-    /// Route substance: when it was decided, as you would say it.
-    #[arg(long, value_name = "TEXT")]
-    pub when: Option<String>,
-    /// Route substance: why.
-    #[arg(long, value_name = "TEXT")]
-    pub why: Option<String>,
-    /// Route substance: the next step.
-    #[arg(long, value_name = "TEXT")]
-    pub next: Option<String>,
 }
 
 #[derive(Subcommand, Debug)]

@@ -8,6 +8,8 @@ use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Args, Command, FromArgMatches};
 
 use super::error::CliError;
 use super::input;
+use crate::desk::Desk;
+use crate::operation::meaning;
 use crate::operation::{Answers, Field, Flag, Kind, Need, Operation, Spec, Takes};
 use crate::text::when::Tense;
 
@@ -23,11 +25,19 @@ pub struct Given<O> {
 }
 
 impl<O: Operation + Default> Given<O> {
-    /// The answers; a text that is `-` is read from standard input.
-    pub fn answers(self, principal: Option<&str>) -> Result<Answers, CliError> {
-        let mut answers = Answers::said_by(spec::<O>(), principal);
-        if self.in_future {
-            spec::<O>().fields.iter().for_each(|f| answers.mean(f));
+    /// The answers; a text that is `-` is read from standard input, once its marking may be here.
+    pub fn answers(self, principal: Option<&str>, desk: &Desk) -> Result<Answers, CliError> {
+        let mut answers = Answers::default();
+        for field in spec::<O>().fields {
+            if self.in_future {
+                answers.mean(field);
+            }
+            if let (Flag::For | Flag::Principal, Some(name)) = (field.flag, principal) {
+                answers.give(field, name);
+            }
+        }
+        for (_, said) in self.given.iter().filter(|(f, _)| f.kind == Kind::Marking) {
+            meaning::marking(desk.policy(), said)?;
         }
         for (field, said) in self.given {
             let said = match field.or_input {
@@ -48,7 +58,8 @@ const IN_FUTURE: &str = "in-future";
 
 /// Whether a field takes a time of what has happened on the command line.
 fn is_past(field: &Field) -> bool {
-    field.kind == Kind::Time(Tense::Past) && field.flag != Flag::None
+    let past = [Kind::Time(Tense::Past), Kind::Time(Tense::Ended)];
+    past.contains(&field.kind) && field.flag != Flag::None
 }
 
 /// The explicit yes to a time that is still to come, in a field about what has happened.
@@ -129,9 +140,10 @@ fn flags(field: &'static Field) -> Vec<Arg> {
             false => ArgAction::Set,
         };
         let arg = Arg::new(field.id).help(field.help).action(action);
-        let arg = match field.words {
-            [] => arg,
-            words => arg.value_parser(Offers(words)).hide_possible_values(true),
+        let arg = match (field.words, field.kind) {
+            ([], Kind::Number) => arg.value_parser(clap::value_parser!(usize)),
+            ([], _) => arg,
+            (words, _) => arg.value_parser(Offers(words)).hide_possible_values(true),
         };
         let arg = match field.default {
             "" => arg,
@@ -143,7 +155,7 @@ fn flags(field: &'static Field) -> Vec<Arg> {
         }
     };
     match field.flag {
-        Flag::None | Flag::Principal => Vec::new(),
+        Flag::None | Flag::Principal | Flag::For => Vec::new(),
         Flag::Long(name) => {
             // What belongs to one answer of another field speaks against every switch for another.
             let against = field
@@ -155,6 +167,7 @@ fn flags(field: &'static Field) -> Vec<Arg> {
                 });
             let arg = named()
                 .long(name)
+                .short(field.short)
                 .required(field.need == Need::Must && field.way.is_empty());
             vec![against.fold(arg, |arg, switch| arg.conflicts_with(switch.name))]
         }
@@ -212,9 +225,13 @@ impl<O: Operation + Default> FromArgMatches for Given<O> {
         let mut given = Vec::new();
         for field in spec.fields.iter().copied() {
             match field.flag {
-                Flag::None | Flag::Principal => {}
+                Flag::None | Flag::Principal | Flag::For => {}
                 Flag::Long(_) | Flag::Positional => {
-                    given.extend(one(field.id).map(|said| (field, said)));
+                    let said = match field.kind {
+                        Kind::Number => matches.get_one(field.id).map(usize::to_string),
+                        _ => one(field.id),
+                    };
+                    given.extend(said.map(|said| (field, said)));
                 }
                 Flag::Switches(all) => {
                     let mut set = all.iter().filter(|s| matches.get_flag(s.name));

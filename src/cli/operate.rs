@@ -5,9 +5,11 @@ use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::given::Given;
 use super::item::{all_named, say};
-use super::{conversation, decide, device, hold, note, report, times};
+use super::rows::counted;
+use super::{capture, conversation, decide, device, hold, note, report, times};
 use crate::desk::Desk;
 use crate::desk::decide::words::REPORTS;
+use crate::operation::meaning::Unread;
 use crate::operation::{
     self, Answers, Context, Failure, Field, Form, Kind, LATER, Need, Operation, Outcome, Question,
     Subject, Takes, Target, Wrong, named,
@@ -33,7 +35,7 @@ pub(super) fn operate<O: Operation + Default>(
         Takes::Report => Target::Report(desk.resolve_report(first)?),
         Takes::ReportOf => Target::Items(vec![operation.resolve(&desk, first)?]),
     };
-    let mut answers = given.answers(app.global.principal.as_deref())?;
+    let mut answers = given.answers(app.global.principal.as_deref(), &desk)?;
     let before = answers.clone();
     let on = Context {
         desk: &desk,
@@ -60,6 +62,17 @@ pub(super) fn operate<O: Operation + Default>(
         }
     };
     told(app, &mut desk, &outcome)?;
+    if let (Some((item, error)), Subject::Captured { left, .. }) =
+        (outcome.stopped, &outcome.subject)
+    {
+        app.out.flush()?;
+        note(format!(
+            "Item {} was not captured, {} left. The same command goes on with the rest",
+            desk.short(item),
+            counted(*left, "item"),
+        ));
+        return Err(error.into());
+    }
     app.tidy(&mut desk)
 }
 
@@ -71,7 +84,8 @@ fn ask(
     answers: &mut Answers,
 ) -> Result<(), CliError> {
     let spec = operation.spec();
-    let asked = |field: &&&'static Field| field.need != Need::May && !field.question.is_empty();
+    let wanted = |f: &Field| f.need != Need::May || operation.wants(f, on);
+    let asked = |f: &&&'static Field| !f.question.is_empty() && wanted(f);
     if !spec.fields.iter().any(|f| asked(&f)) || app.out.json || !Asker::at_terminal() {
         return Ok(());
     }
@@ -131,6 +145,16 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
             for (place, id) in items.iter().enumerate() {
                 say(app, desk, *id, outcome.said.alone(place))?;
                 names.push(desk.short(*id));
+            }
+        }
+        Subject::Captured {
+            captured, before, ..
+        } => {
+            for before in before {
+                capture::say_before(app, desk, before)?;
+            }
+            for captured in captured {
+                capture::say_captured(app, desk, captured)?;
             }
         }
         Subject::Conversation(id) if app.out.json => conversation::object(app, desk, *id)?,
@@ -197,29 +221,34 @@ impl From<Failure> for CliError {
                 field,
                 what,
                 hint,
-                why: Wrong::Refused,
-            } => CliError::refused(what, way(field, hint)),
-            Failure::Invalid {
-                what,
-                hint,
-                why: Wrong::Ahead,
-                ..
+                why,
             } => {
-                let join = if hint.ends_with('?') { "" } else { "." };
-                let hint = format!("{hint}{join} If it is meant as it stands, add --in-future");
-                CliError::usage(what, hint)
+                let hint = match hint.is_empty() {
+                    true => field.way.to_owned(),
+                    false => hint,
+                };
+                Unread { what, hint, why }.into()
             }
-            Failure::Invalid {
-                field, what, hint, ..
-            } => CliError::usage(what, way(field, hint)),
         }
     }
 }
 
-/// What to do next; where the failure does not say it, the field may.
-fn way(field: &Field, hint: String) -> String {
-    match hint.is_empty() {
-        true => field.way.to_owned(),
-        false => hint,
+impl From<Unread> for CliError {
+    fn from(Unread { what, hint, why }: Unread) -> CliError {
+        match why {
+            Wrong::Refused => CliError::refused(what, hint),
+            Wrong::Secret => CliError::refused(
+                what,
+                format!(
+                    "{hint}. What was typed may still stand in the shell's history, in ps and on the phone"
+                ),
+            ),
+            Wrong::Ahead => {
+                let join = if hint.ends_with('?') { "" } else { "." };
+                let hint = format!("{hint}{join} If it is meant as it stands, add --in-future");
+                CliError::usage(what, hint)
+            }
+            Wrong::Missing | Wrong::Words => CliError::usage(what, hint),
+        }
     }
 }

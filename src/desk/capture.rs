@@ -15,6 +15,16 @@ use crate::record::command::{Command, Refusal};
 use crate::record::state::Item;
 use crate::record::{Entry, Event, Id, decide};
 
+/// A destination that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DestinationChoice {
+    pub name: String,
+    /// `folder`, `command` or `by hand`.
+    pub kind: &'static str,
+    /// How a reference there begins today.
+    pub pattern: String,
+}
+
 /// What a destination answered.
 #[derive(Default)]
 struct Filed {
@@ -133,6 +143,23 @@ impl Desk {
             _ => None,
         })?;
         self.settings.destination(last)
+    }
+
+    /// The destinations that can be chosen, and the place of the one used last among them.
+    pub fn destination_choices(&self) -> (Vec<DestinationChoice>, usize) {
+        let all = &self.settings.destinations;
+        let last = self.last_destination().map(|d| &d.name);
+        let at = all.iter().position(|d| Some(&d.name) == last);
+        let choices = all.iter().map(|d| DestinationChoice {
+            name: d.name.clone(),
+            kind: match d.kind {
+                Kind::Folder { .. } => "folder",
+                Kind::Command { .. } => "command",
+                Kind::Manual => "by hand",
+            },
+            pattern: self.reference_pattern(d).unwrap_or_default(),
+        });
+        (choices.collect(), at.unwrap_or(0))
     }
 
     /// How a reference at a destination begins, by the settings (else the policy) and today's date.

@@ -49,6 +49,7 @@ mod writing;
 
 /// What checking every frame brought to light.
 pub use crate::register::VerifyReport;
+pub use capture::DestinationChoice;
 pub use captured::{CaptureRequest, Captured};
 pub use cared::Cared;
 pub use draft::DraftSaver;

@@ -163,7 +163,8 @@ impl Desk {
             together.before.clear();
             rest = items.to_vec();
         }
-        if matches!(kind, None | Some(Kind::Manual)) {
+        // One alone is captured as any, with what was left of it before.
+        if items.len() > 1 && matches!(kind, None | Some(Kind::Manual)) {
             together.captured = self.capture_as_one(&rest, request)?;
             return Ok(together);
         }

@@ -1,14 +1,18 @@
 //! The list of operations.
 
 use super::become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen};
+use super::capture::Capture;
 use super::conversations::{ConversationEdit, Timer};
 use super::core::{Op, Operation};
 use super::decisions::DecisionOutcome;
 use super::devices::{DeviceAdd, DeviceEdit};
+use super::edit::Edit;
 use super::erase::Erase;
 use super::holds::{HoldAdd, HoldRelease, HoldTimer};
 use super::note::Note;
 use super::put_off::Snooze;
+use super::report_sending::{ReportSend, ReportSent};
+use super::report_texts::{ReportMissed, ReportNew, ReportOutage, ReportWrite};
 use super::reports::{
     ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
 };
@@ -25,6 +29,9 @@ pub static ALL: &[&dyn Operation] = &[
     &Reference,
     &Confirm,
     &Note,
+    &Capture::AsTheyAre,
+    &Capture::Substance,
+    &Edit,
     &Erase,
     &Task::Ask,
     &Task::Accepted,
@@ -37,6 +44,12 @@ pub static ALL: &[&dyn Operation] = &[
     &HoldRelease,
     &DecisionOutcome::Used,
     &DecisionOutcome::NotUsed,
+    &ReportWrite,
+    &ReportNew,
+    &ReportOutage,
+    &ReportMissed,
+    &ReportSend,
+    &ReportSent,
     &ReportAcknowledged,
     &ReportAsked,
     &ReportWithdraw,

@@ -104,6 +104,17 @@ impl Answers {
         self.get(field).map(read).transpose()
     }
 
+    /// A number; `None` where nothing was said.
+    pub fn number(&self, field: &'static Field) -> Result<Option<usize>, Failure> {
+        let read = |said: String| {
+            said.trim().parse().map_err(|_| {
+                let what = format!("{said} is not a number");
+                misread(field, what, "1 is the first".into())
+            })
+        };
+        self.text(field).map(read).transpose()
+    }
+
     /// A moment; `None` where none was said.
     pub fn time(
         &self,
@@ -111,11 +122,11 @@ impl Answers {
         tense: Tense,
         desk: &Desk,
     ) -> Result<Option<Understood>, Failure> {
-        let Some(said) = self.text(field) else {
+        let Some(said) = self.get(field) else {
             return Ok(None);
         };
         let (now, zone) = (desk.now(), desk.zone());
-        let misread = match when::read(&said, now, zone, tense) {
+        let misread = match when::read(said, now, zone, tense) {
             Ok(read) => {
                 self.tell(&read, desk);
                 return Ok(Some(read));
@@ -130,7 +141,7 @@ impl Answers {
         };
         Err(Failure::Invalid {
             field,
-            what: misread.reason(&said, now, zone),
+            what: misread.reason(said, now, zone),
             hint: misread.hint(zone, tense),
             why: match misread {
                 Misread::Ahead { .. } => Wrong::Ahead,
@@ -146,6 +157,7 @@ impl Answers {
         field: &'static Field,
         desk: &Desk,
     ) -> Result<DateTime<Utc>, Failure> {
+        self.need(field)?;
         let read = self.time(field, Tense::Future, desk)?;
         read.map(|r| r.at).ok_or_else(|| missing(field))
     }
@@ -175,9 +187,13 @@ impl Answers {
 
     /// The first of the fields of a form that a person is to answer before it can be done, and has not.
     pub fn lacks(&self, form: impl Iterator<Item = &'static Field>) -> Option<Failure> {
-        let mut needed = form.filter(|f| f.need != Need::May && self.counts(f));
-        let lacks = needed.find(|f| !self.answered(f));
-        lacks.map(missing)
+        let lacks = |f: &&'static Field| match f.need {
+            Need::May => false,
+            Need::Stays => self.get(f).is_some() && !self.answered(f),
+            Need::Must | Need::Asked => self.counts(f) && !self.answered(f),
+        };
+        let mut form = form;
+        form.find(lacks).map(missing)
     }
 
     /// Takes in further answers.

@@ -30,6 +30,8 @@ pub enum Wrong {
     Words,
     /// It is understood and cannot be.
     Refused,
+    /// It may not be here, and nothing that was written with it (paragraph 11).
+    Secret,
     /// It is still to come, in a field about what has happened; somebody may say that it is meant.
     Ahead,
 }

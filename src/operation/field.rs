@@ -15,6 +15,8 @@ pub enum Flag {
     Switches(&'static [Switch]),
     /// By `--for`, which goes with every command; a form that does not ask takes whom one acts for.
     Principal,
+    /// By `--for` of the command line alone.
+    For,
 }
 
 /// A flag without a value of its own.
@@ -33,10 +35,17 @@ pub enum Kind {
     Line,
     /// Several lines.
     Text,
+    /// A prompt, answered in one line that wraps. Enter goes on to the next, and of a form with prompts they
+    /// alone are its draft: the command line keeps the same lines under the same name.
+    Note,
     /// One of some values.
     Choice,
     /// A length of time.
     Length,
+    /// A number from 1.
+    Number,
+    /// A marking: what it says decides whether any other answer may be kept.
+    Marking,
     /// A moment, of what has happened or of what is to come.
     Time(Tense),
     /// This word, which no slip of the finger types; a person who says another leaves things as they are.
@@ -54,6 +63,8 @@ pub enum Need {
     Must,
     /// A person is asked; a script may go without.
     Asked,
+    /// What stands there can be put right in a form, not taken away.
+    Stays,
 }
 
 /// A field of an operation.
@@ -63,6 +74,8 @@ pub struct Field {
     pub id: &'static str,
     pub kind: Kind,
     pub flag: Flag,
+    /// The letter of its flag.
+    pub short: Option<char>,
     pub value_name: &'static str,
     pub help: &'static str,
     /// Whether `-` on the command line is standard input.
@@ -103,6 +116,7 @@ impl Field {
             id,
             kind,
             flag: Flag::None,
+            short: None,
             value_name: "",
             help: "",
             or_input: false,
@@ -127,6 +141,12 @@ impl Field {
     pub const fn flag(mut self, name: &'static str, help: &'static str) -> Field {
         self.flag = Flag::Long(name);
         self.help = help;
+        self
+    }
+
+    /// On the command line by this letter too.
+    pub const fn short(mut self, letter: char) -> Field {
+        self.short = Some(letter);
         self
     }
 
@@ -180,6 +200,12 @@ impl Field {
         self
     }
 
+    /// By whom the command line names, and no screen.
+    pub const fn principal_alone(mut self) -> Field {
+        self.flag = Flag::For;
+        self
+    }
+
     /// In a form under this label.
     pub const fn screen(mut self, label: &'static str, hint: &'static str) -> Field {
         self.label = label;
@@ -209,6 +235,19 @@ impl Field {
     /// A person is asked for it.
     pub const fn asked(mut self, missing: &'static str) -> Field {
         self.need = Need::Asked;
+        self.missing = missing;
+        self
+    }
+
+    /// What stands there is not taken away.
+    pub const fn stays(mut self, missing: &'static str) -> Field {
+        self.need = Need::Stays;
+        self.missing = missing;
+        self
+    }
+
+    /// Said where it is absent; whether that is so is judged with others.
+    pub const fn missing(mut self, missing: &'static str) -> Field {
         self.missing = missing;
         self
     }
@@ -289,6 +328,8 @@ pub struct Spec {
     pub says: &'static [(&'static Field, &'static str)],
     /// A group of flags of which the command line wants one.
     pub wants: &'static str,
+    /// Said of a form that shows what is on record and was left as it stood; empty: that is judged elsewhere.
+    pub unchanged: &'static str,
     /// The name its draft is kept under.
     pub draft: &'static str,
 }
@@ -305,6 +346,7 @@ impl Spec {
         form: None,
         says: &[],
         wants: "",
+        unchanged: "",
         draft: "",
     };
 

@@ -37,6 +37,8 @@ pub struct Question {
     pub initial: String,
     /// That is on record: unchanged it is no answer.
     pub stands: bool,
+    /// The field it follows: as it begins at each of that one's choices, as long as nothing else was written.
+    pub follows: Option<(&'static Field, Vec<String>)>,
     pub choices: Vec<Choice>,
 }
 
@@ -45,6 +47,8 @@ pub struct Question {
 pub struct Form {
     /// Said above the fields, beside what the form is about.
     pub note: String,
+    /// It says all, so what the form is about is not named.
+    pub alone: bool,
     pub questions: Vec<Question>,
     /// The place of the field the cursor is in.
     pub first: usize,
@@ -58,18 +62,32 @@ impl Form {
             hint: field.hint.to_owned(),
             initial: before.get(field).unwrap_or_default().to_owned(),
             stands: false,
+            follows: None,
             choices: Vec::new(),
         };
         Form {
             note: String::new(),
+            alone: false,
             questions: spec.shown().map(question).collect(),
             first: 0,
         }
     }
 
+    /// What is said in place of what the form is about.
+    pub fn note_alone(&mut self, note: impl Into<String>) {
+        self.note = note.into();
+        self.alone = true;
+    }
+
     /// The question of a field, where it is asked.
     pub fn at(&mut self, field: &Field) -> Option<&mut Question> {
         self.questions.iter_mut().find(|q| q.field.is(field))
+    }
+
+    /// The cursor begins in this field.
+    pub fn begin_at(&mut self, field: &Field) {
+        let place = self.questions.iter().position(|q| q.field.is(field));
+        self.first = place.unwrap_or(0);
     }
 
     /// A field that is not asked for here.

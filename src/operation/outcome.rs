@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::answers::Answers;
-use crate::desk::Desk;
+use crate::desk::words::counted;
+use crate::desk::{Captured, Desk, DeskError};
 use crate::record::Id;
 use crate::record::report::Source;
 use crate::record::review::Outcome as Became;
@@ -29,12 +30,20 @@ pub struct Outcome {
     pub next: Option<(String, &'static str)>,
     /// What a person at a terminal is asked next: an operation by its id, with some of its answers.
     pub asks: Vec<(&'static str, Answers)>,
+    /// Which of several it stopped at, and why; those behind it were not tried.
+    pub stopped: Option<(Id, DeskError)>,
 }
 
 /// What it was done to; JSON follows from it.
 #[derive(Debug)]
 pub enum Subject {
     Items(Vec<Id>),
+    /// What went out, what was captured just so before, and how many are left where it stopped.
+    Captured {
+        captured: Vec<Captured>,
+        before: Vec<Captured>,
+        left: usize,
+    },
     Conversation(Id),
     Device(Id),
     /// By its reference.
@@ -107,7 +116,7 @@ impl Outcome {
         Outcome::new(subject, Said::of(sentence.into(), String::new()))
     }
 
-    fn new(subject: Subject, said: Said) -> Outcome {
+    pub(super) fn new(subject: Subject, said: Said) -> Outcome {
         Outcome {
             subject,
             said,
@@ -117,14 +126,18 @@ impl Outcome {
             became: None,
             next: None,
             asks: Vec::new(),
+            stopped: None,
         }
     }
 
     /// The items it was done to.
-    pub fn done_to(&self) -> &[Id] {
+    pub fn done_to(&self) -> Vec<Id> {
         match &self.subject {
-            Subject::Items(items) => items,
-            _ => &[],
+            Subject::Items(items) => items.clone(),
+            Subject::Captured {
+                captured, before, ..
+            } => captured.iter().chain(before).map(|c| c.item).collect(),
+            _ => Vec::new(),
         }
     }
 
@@ -149,6 +162,26 @@ impl Outcome {
                     named(items),
                     self.said.together(items.len())
                 )
+            }
+            Subject::Captured {
+                captured, before, ..
+            } => {
+                let all = captured.len() + before.len();
+                let mut said = match captured.as_slice() {
+                    [] => "Nothing was recorded.".to_owned(),
+                    [one] if all == 1 && self.stopped.is_none() => {
+                        format!("Recorded: {} {}.", named(&[one.item]), self.said.alone(0))
+                    }
+                    many => {
+                        let count = counted(many.len(), "item");
+                        format!("Recorded: {count} {}.", self.said.many)
+                    }
+                };
+                if !before.is_empty() {
+                    let before = counted(before.len(), "item");
+                    said.push_str(&format!(" {before} captured so before."));
+                }
+                said
             }
             _ => self.whole(|at| when::near(at, desk.now(), desk.zone())),
         };

@@ -11,9 +11,9 @@ use crate::record::command::Command;
 use crate::record::report::{Known, Recipient, ReportCommand, Source};
 use crate::record::{Id, Refusal};
 
-const ARROWS: &str = "Arrows, or a first letter";
+pub(super) const ARROWS: &str = "Arrows, or a first letter";
 
-fn known<'a>(desk: &'a Desk, target: &Target) -> Result<Known<'a>, Refusal> {
+pub(super) fn known<'a>(desk: &'a Desk, target: &Target) -> Result<Known<'a>, Refusal> {
     let none = || {
         let hint = "List them with: onrecord report --all";
         Refusal::new("That report is not there any more", hint)
@@ -24,19 +24,19 @@ fn known<'a>(desk: &'a Desk, target: &Target) -> Result<Known<'a>, Refusal> {
     desk.report_of(source.id()).ok_or_else(none)
 }
 
-const REPORT: Spec = Spec {
+pub(super) const REPORT: Spec = Spec {
     command: "report",
     takes: Takes::Report,
     ..Spec::PLAIN
 };
 
 /// Of what goes to recipients.
-const WAY: Spec = Spec {
+pub(super) const WAY: Spec = Spec {
     names: "The report, or the start of its id: that of the decision or item that raises it",
     ..REPORT
 };
 
-static RECIPIENT: Field = Field::new("recipient", Kind::Choice)
+pub(super) static RECIPIENT: Field = Field::new("recipient", Kind::Choice)
     .flag(
         "recipient",
         "kim (Knowledge and Information Management team) or head-of-unit (or who stands for one)",
@@ -48,7 +48,11 @@ static RECIPIENT: Field = Field::new("recipient", Kind::Choice)
     .must("Choose to whom.");
 
 /// The recipients of a report; the first that it has not gone to (or that it has) stands there.
-fn offer_recipients(form: &mut Form, on: &Context<'_>, unsent: bool) -> Result<(), Refusal> {
+pub(super) fn offer_recipients(
+    form: &mut Form,
+    on: &Context<'_>,
+    unsent: bool,
+) -> Result<(), Refusal> {
     let (desk, known) = (on.desk, known(on.desk, on.target)?);
     form.note = desk.report_line(&known);
     let all = known.kind.recipients();
@@ -67,7 +71,7 @@ fn offer_recipients(form: &mut Form, on: &Context<'_>, unsent: bool) -> Result<(
 }
 
 /// The recipients named, each once.
-fn recipients(given: &Answers) -> Result<Vec<Recipient>, Failure> {
+pub(super) fn recipients(given: &Answers) -> Result<Vec<Recipient>, Failure> {
     let mut all: Vec<Recipient> = Vec::new();
     for said in given.must(&RECIPIENT)?.split('\n') {
         let one = Recipient::parse(said).ok_or_else(|| {

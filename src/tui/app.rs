@@ -19,7 +19,6 @@ use super::decide::{self, Past};
 use super::deed;
 use super::depart;
 use super::editor;
-use super::facts::Facts;
 use super::model::{Model, Overlay, Screen};
 use super::more;
 use super::run::Options;
@@ -473,10 +472,6 @@ impl<'a> App<'a> {
             Effect::Reread => {
                 self.reread();
                 None
-            }
-            Effect::LoadFacts(purpose) => {
-                let facts = purpose.item().and_then(|id| Facts::of(self.desk, id));
-                facts.map(|facts| Msg::Facts(purpose, Box::new(facts)))
             }
             Effect::QueueAt(id) => Some(Msg::QueueAt(id)),
             Effect::LoadDepart(chosen) => {

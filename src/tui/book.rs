@@ -11,11 +11,11 @@ use chrono_tz::Tz;
 
 use super::detail::{Detail, cues, times_words};
 use super::reports;
-use crate::config::{Kind, Machine, Me};
-use crate::desk::Desk;
+use crate::config::{Machine, Me};
 use crate::desk::decide::DeviceChoice;
 use crate::desk::origin::marks_of;
 use crate::desk::words;
+use crate::desk::{Desk, DestinationChoice};
 use crate::policy::Policy;
 use crate::record::query::{Counts, Deadlines, Filter, deadlines, queue};
 use crate::record::state::Item;
@@ -126,16 +126,6 @@ pub fn listed(at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> String {
     at.format(form).to_string()
 }
 
-/// A destination that can be chosen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    pub name: String,
-    /// `folder`, `command` or `by hand`.
-    pub kind: &'static str,
-    /// How a reference there begins today.
-    pub pattern: String,
-}
-
 /// An event of the log.
 #[derive(Clone, Debug)]
 pub struct LogLine {
@@ -171,7 +161,7 @@ pub struct Book {
     pub horizon: DateTime<Utc>,
     pub review_due: bool,
     pub references_only: bool,
-    pub places: Vec<Place>,
+    pub places: Vec<DestinationChoice>,
     /// The place of the destination used last.
     pub last_place: usize,
     /// The marking and channels the add form offers words for.
@@ -223,18 +213,7 @@ impl Book {
             ..Filter::default()
         };
         let rows = queue(desk.state(), &filter, desk.house(), now);
-        let places = desk.settings().destinations.iter().map(|d| Place {
-            name: d.name.clone(),
-            kind: match d.kind {
-                Kind::Folder { .. } => "folder",
-                Kind::Command { .. } => "command",
-                Kind::Manual => "by hand",
-            },
-            pattern: desk.reference_pattern(d).unwrap_or_default(),
-        });
-        let places: Vec<Place> = places.collect();
-        let last = desk.last_destination().map(|d| d.name.clone());
-        let last_place = places.iter().position(|p| Some(&p.name) == last.as_ref());
+        let (places, last_place) = desk.destination_choices();
         let channels = desk.policy().channels().iter();
         let report_lines = reports::lines(desk, principal);
         let mut rows: Vec<Row> = rows
@@ -253,7 +232,7 @@ impl Book {
             horizon: desk.horizon(),
             review_due: desk.review_due_for(principal),
             references_only: desk.references_only(),
-            last_place: last_place.unwrap_or(0),
+            last_place,
             places,
             channels: channels.map(|c| (c.id.clone(), c.label.clone())).collect(),
             notices: notices(desk),

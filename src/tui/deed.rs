@@ -2,7 +2,7 @@
 //!
 //! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk.
 
-use crate::desk::{CaptureRequest, Captured, Cared, Desk, DeskError, ReviewEnd, Turn};
+use crate::desk::{Desk, DeskError, ReviewEnd, Turn};
 use crate::record::Id;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, Refusal, StatedMarking};
 use crate::record::departure::Depart;
@@ -11,19 +11,15 @@ use crate::text::when;
 use super::decide;
 use super::depart;
 use super::more::{self, More};
-use super::reports::deed::{self as reports, ReportDeed};
 use super::review::Became;
 use crate::config::{Machine, Me};
 use crate::desk::decide::Answers as CaseAnswers;
+use crate::operation::meaning::{self, Unread};
 use crate::operation::{Answers, Failure, Op, Subject, Target, Wrong};
 
 /// Something to do that ends on disk.
 #[derive(Debug)]
 pub enum Deed {
-    Capture {
-        item: Id,
-        request: CaptureRequest,
-    },
     /// An operation, by what was answered.
     Operate {
         op: Op,
@@ -41,8 +37,6 @@ pub enum Deed {
     },
     /// Takes a command back, or brings it back.
     Turn(Box<Turn>),
-    /// Something about a report.
-    Report(Box<ReportDeed>),
     /// What was answered goes on record.
     Decide {
         answers: Box<CaseAnswers>,
@@ -71,12 +65,6 @@ pub enum Deed {
 /// What came of a deed.
 #[derive(Debug)]
 pub enum Done {
-    /// An item has an outcome.
-    Outcome {
-        item: Id,
-        became: Became,
-        said: String,
-    },
     Added {
         item: Id,
         said: String,
@@ -166,28 +154,44 @@ impl From<DeskError> for Trouble {
 
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Trouble {
-        let (field, what, hint, why) = match failure {
-            Failure::Desk(error) => return error.into(),
-            Failure::Left(what) => (None, what.to_owned(), String::new(), Wrong::Missing),
+        match failure {
+            Failure::Desk(error) => error.into(),
+            Failure::Left(what) => trouble(what, "", Wrong::Missing),
             Failure::Invalid {
                 field,
                 what,
                 hint,
                 why,
-            } => (Some(field.id), what, hint, why),
-        };
-        let ahead = why == Wrong::Ahead;
-        let again = match ahead {
-            true => "Enter once more keeps it.",
-            false => "",
-        };
-        let said = format!("{} {} {again}", sentence(&what), sentence(&hint));
-        Trouble {
-            said: said.split_whitespace().collect::<Vec<_>>().join(" "),
-            forget: false,
-            field,
-            ahead,
+            } => Trouble {
+                field: Some(field.id),
+                ..trouble(&what, &hint, why)
+            },
         }
+    }
+}
+
+impl From<Unread> for Trouble {
+    fn from(unread: Unread) -> Trouble {
+        trouble(&unread.what, &unread.hint, unread.why)
+    }
+}
+
+fn trouble(what: &str, hint: &str, why: Wrong) -> Trouble {
+    let beside = match why {
+        Wrong::Secret => ", and the text is gone from here",
+        _ => "",
+    };
+    let again = match why {
+        Wrong::Ahead => "Enter once more keeps it.",
+        _ => "",
+    };
+    let what = sentence(&format!("{what}{beside}"));
+    let said = format!("{what} {} {again}", sentence(hint));
+    Trouble {
+        said: said.split_whitespace().collect::<Vec<_>>().join(" "),
+        forget: why == Wrong::Secret,
+        field: None,
+        ahead: why == Wrong::Ahead,
     }
 }
 
@@ -210,15 +214,6 @@ fn sentence(text: &str) -> String {
 pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
     desk.marking_is_asked_by_repeating();
     match deed {
-        Deed::Capture { item, request } => {
-            let captured = desk.capture(item, request)?;
-            let said = captured_words(desk, &captured);
-            Ok(Done::Outcome {
-                item,
-                became: Became::Captured,
-                said,
-            })
-        }
         Deed::Operate {
             op,
             target,
@@ -243,7 +238,6 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
                 },
             })
         }
-        Deed::Report(deed) => reports::perform(desk, *deed),
         Deed::Decide {
             answers,
             reason,
@@ -281,29 +275,6 @@ pub(super) fn named(desk: &Desk, item: Id) -> String {
     }
 }
 
-fn captured_words(desk: &Desk, captured: &Captured) -> String {
-    let to = captured.destination.as_deref().map(|d| format!(" to {d}"));
-    let reference = match &captured.reference {
-        Some(reference) => format!(", reference {reference}"),
-        None => ", reference to come".into(),
-    };
-    let read_back = match captured.read_back {
-        true => ", read back, bytes match",
-        false => "",
-    };
-    let (item, to) = (named(desk, captured.item), to.unwrap_or_default());
-    let traces = traced(&captured.traces);
-    format!("Recorded: {item} captured{to}{reference}{read_back}{traces}")
-}
-
-/// What was found of interrupted captures, behind what was done.
-pub(super) fn traced(traces: &[Cared]) -> String {
-    traces
-        .iter()
-        .map(|trace| format!(" {}", trace.line()))
-        .collect()
-}
-
 /// Does an operation; a refusal says which of its fields it is about.
 fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Result<Done, Trouble> {
     let outcome = op.run(desk, target, answers).map_err(Trouble::from)?;
@@ -315,7 +286,14 @@ fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Resul
         Subject::Hold(reference) => more::timers_words(desk, reference),
         _ => String::new(),
     };
-    let items = outcome.done_to().to_vec();
+    let items = outcome.done_to();
+    if let (Some((item, error)), Subject::Captured { left, .. }) =
+        (outcome.stopped, &outcome.subject)
+    {
+        let (named, why) = (named(desk, item), Trouble::from(error).said);
+        let said = format!("{said} {left} left: {named} was not captured. {why}");
+        return Ok(Done::Part { items, said });
+    }
     Ok(Done::Many {
         items,
         became: outcome.became,
@@ -355,21 +333,7 @@ fn add(
 
 /// A marking as typed. SECRET and above may not be here at all (paragraph 11).
 pub(super) fn stated(desk: &Desk, given: &str) -> Result<StatedMarking, Trouble> {
-    let hint = "Write it as the policy does, for example official-sensitive";
-    let marking = desk.policy().marking(given);
-    let marking = marking.map_err(|e| DeskError::from(Refusal::new(e.to_string(), hint)))?;
-    match marking.is_secret_or_above() {
-        true => Err(Trouble {
-            said: "Information at SECRET or above must not be on such a channel (para 11). Nothing was stored, and the text is gone from here. Tell your security team at once, and do not type or copy its content anywhere."
-                .into(),
-            forget: true,
-            ..Trouble::default()
-        }),
-        false => Ok(StatedMarking {
-            classification: marking.vocabulary().to_owned(),
-            whole: marking.to_string(),
-        }),
-    }
+    Ok(meaning::marking(desk.policy(), given)?)
 }
 
 fn review(

@@ -17,7 +17,6 @@ mod deed;
 mod depart;
 mod detail;
 mod editor;
-mod facts;
 mod form;
 mod guidance;
 mod help;

@@ -11,7 +11,6 @@ use super::book::{Book, LogLine, Row};
 use super::decide::{Choice, Decide};
 use super::depart;
 use super::detail::Detail;
-use super::facts::Facts;
 use super::form::{Form, Purpose};
 use super::guidance::Guidance;
 use super::life::Draft;
@@ -117,8 +116,6 @@ pub struct Model {
     pub marks: Marks,
     /// The queue shows what is no longer waiting too.
     pub everything: bool,
-    /// What stands of the item that a form puts right.
-    pub facts: Option<Box<Facts>>,
     /// The events of the log, the latest first; put into words once they come into sight.
     pub log_lines: Vec<Option<LogLine>>,
     pub log: List,
@@ -174,7 +171,6 @@ impl Model {
             queue_filter: Filter::default(),
             marks: Marks::default(),
             everything: false,
-            facts: None,
             log_lines: Vec::new(),
             log: List::new(0),
             log_filter: Filter::default(),
@@ -210,7 +206,7 @@ impl Model {
         if !model.book.set_up {
             model.screen = Screen::Queue;
             let form = Form::open(Purpose::Setup, &model);
-            model.overlay = form.map(|f| Overlay::Form(Box::new(f)));
+            model.overlay = Some(Overlay::Form(Box::new(form)));
         }
         // What needs a look is said before what is only due: the review is on the screen by itself.
         if let Some(first) = model.book.notices.first().cloned() {

@@ -11,7 +11,7 @@ use super::places::ITEMS;
 pub(super) static ROWS: &[Action] = &[
     row(
         "item.capture",
-        Act::Capture,
+        Act::Operate("item.capture"),
         "capture",
         "Put the item on a government system: its destination, and the reference it gets there.",
         ITEMS,
@@ -22,7 +22,7 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     row(
         "item.substance",
-        Act::Substance,
+        Act::Operate("item.substance"),
         "substance",
         "Write down what was decided, who, when, why and the next step, and capture that.",
         ITEMS,

@@ -50,7 +50,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("queue"),
     row(
         "item.edit",
-        Act::Edit,
+        Act::Operate("item.edit"),
         "put details right",
         "Put right who sent it, when, its text, marking, timer, device or conversation. What stood stays in the log.",
         ITEMS,

@@ -13,7 +13,7 @@ const HERE: &[super::super::Context] = &[Reports];
 pub(super) static ROWS: &[Action] = &[
     row(
         "report.write",
-        Act::ReportWrite,
+        Act::Operate("report.write"),
         "write",
         "Write the circumstances in your own words, or write them anew; what was sent before is then corrected.",
         HERE,
@@ -24,7 +24,7 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     row(
         "report.send",
-        Act::ReportSend,
+        Act::Operate("report.send"),
         "send",
         "Send the report through a destination, or record that it was sent by hand.",
         HERE,
@@ -97,7 +97,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("report received"),
     row(
         "report.new",
-        Act::ReportNew,
+        Act::Operate("report.new"),
         "outage or missed capture",
         "Report that corporate systems were down, or that something significant was not captured in time.",
         HERE,

@@ -1,8 +1,28 @@
 //! The form of an operation: one field a question, and the answers read back.
 
 use super::{Field, Form, Purpose, open};
+use crate::action;
 use crate::operation::{self, Answers, Kind, Op, Question, Takes, Target};
 use crate::tui::model::Model;
+
+/// A note, with the keys of the actions that it names in braces; a line whose action has none is left out.
+fn with_keys(note: &str, model: &Model) -> String {
+    let line = |line: &str| {
+        let Some((before, (id, after))) = line
+            .split_once('{')
+            .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+        else {
+            return Some(line.to_owned());
+        };
+        let action = action::all().find(|a| a.id == id)?;
+        Some(format!(
+            "{before}{}{after}",
+            model.keymap.label(action.act)?
+        ))
+    };
+    let lines: Vec<String> = note.lines().filter_map(line).collect();
+    lines.join("\n")
+}
 
 impl Form {
     /// The form of an operation as it was prepared; `None` where its item is not to be seen any more.
@@ -23,14 +43,14 @@ impl Form {
             0 | 1 => op.spec().title.to_owned(),
             n => format!("{}: {n} marked items", op.spec().title),
         };
-        let mut about = match takes {
+        let mut about = match (prepared.alone, takes) {
             // The note says what it is about.
-            Takes::Conversation | Takes::MayName | Takes::Report => String::new(),
+            (true, _) | (_, Takes::Conversation | Takes::MayName | Takes::Report) => String::new(),
             _ => open::about(&items, &model.book),
         };
         if !prepared.note.is_empty() {
             about.push_str(if about.is_empty() { "" } else { "\n" });
-            about.push_str(&prepared.note);
+            about.push_str(&with_keys(&prepared.note, model));
         }
         let mut form = Form::empty(Purpose::Operate(op, own), title, model.book.zone);
         form.about = about;
@@ -57,6 +77,12 @@ impl Form {
             }
         }
         answers
+    }
+
+    /// Whether it shows what is on record and all of that was left as it is.
+    pub fn is_as_it_stood(&self) -> bool {
+        let mut standing = self.fields.iter().filter(|f| f.stands).peekable();
+        standing.peek().is_some() && standing.all(|f| f.answer().is_none())
     }
 
     /// Puts the field in hand that was refused. A time still to come, refused once, is meant when it is
@@ -98,6 +124,7 @@ fn widget(question: Question) -> Field {
         hint,
         initial,
         stands,
+        follows,
         choices,
     } = question;
     let mut widget = match field.kind {
@@ -106,10 +133,12 @@ fn widget(question: Question) -> Field {
             let words = choices.iter().map(|c| c.words.clone()).collect();
             Field::choice(field.label, hint, words, at.unwrap_or(0))
         }
-        Kind::Line | Kind::Word(_) | Kind::Length => Field::line(field.label, hint, &initial),
+        Kind::Line | Kind::Word(_) | Kind::Length | Kind::Number | Kind::Marking => {
+            Field::line(field.label, hint, &initial)
+        }
         Kind::Time(tense) => Field::line(field.label, hint, &initial).time(tense),
-        Kind::Text => {
-            let mut text = Field::text(field.label, hint, true);
+        Kind::Text | Kind::Note => {
+            let mut text = Field::text(field.label, hint, field.kind == Kind::Text);
             text.preset(&initial);
             text
         }
@@ -117,5 +146,6 @@ fn widget(question: Question) -> Field {
     widget.values = choices.into_iter().map(|c| c.value).collect();
     widget.asks = Some(field);
     widget.stands = stands;
+    widget.follows = follows.map(|(of, begins)| (of.id, begins));
     widget
 }

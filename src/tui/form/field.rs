@@ -31,6 +31,8 @@ pub struct Field {
     pub values: Vec<String>,
     /// What it held is on record: unchanged it is no answer.
     pub stands: bool,
+    /// The field of an operation it follows, and how it begins at each choice of that one.
+    pub follows: Option<(&'static str, Vec<String>)>,
     /// What it held when the form was opened.
     initial: String,
 }
@@ -75,18 +77,24 @@ fn area(text: &str, wrap: WrapMode) -> Box<TextArea<'static>> {
 }
 
 impl Field {
-    /// A field of one line.
-    pub fn line(label: &'static str, hint: impl Into<String>, initial: &str) -> Field {
+    fn new(label: &'static str, hint: impl Into<String>, kind: FieldKind, initial: &str) -> Field {
         Field {
             label,
             hint: hint.into(),
-            kind: FieldKind::Line(area(initial, WrapMode::None)),
+            kind,
             tense: None,
             asks: None,
-            values: Vec::new(),
             stands: false,
+            follows: None,
+            values: Vec::new(),
             initial: initial.to_owned(),
         }
+    }
+
+    /// A field of one line.
+    pub fn line(label: &'static str, hint: impl Into<String>, initial: &str) -> Field {
+        let kind = FieldKind::Line(area(initial, WrapMode::None));
+        Field::new(label, hint, kind, initial)
     }
 
     /// The same, as a field that takes a time of that tense.
@@ -97,19 +105,8 @@ impl Field {
 
     /// A field of wrapped text; with `lines`, of several lines.
     pub fn text(label: &'static str, hint: impl Into<String>, lines: bool) -> Field {
-        Field {
-            label,
-            hint: hint.into(),
-            kind: FieldKind::Text {
-                area: area("", WrapMode::WordOrGlyph),
-                lines,
-            },
-            tense: None,
-            asks: None,
-            values: Vec::new(),
-            stands: false,
-            initial: String::new(),
-        }
+        let area = area("", WrapMode::WordOrGlyph);
+        Field::new(label, hint, FieldKind::Text { area, lines }, "")
     }
 
     /// A choice of words.
@@ -119,20 +116,13 @@ impl Field {
         options: Vec<String>,
         at: usize,
     ) -> Field {
-        Field {
-            label,
-            hint: hint.into(),
-            kind: FieldKind::Choice {
-                options,
-                at,
-                before: at,
-            },
-            tense: None,
-            asks: None,
-            values: Vec::new(),
-            stands: false,
-            initial: String::new(),
-        }
+        let before = at;
+        let kind = FieldKind::Choice {
+            options,
+            at,
+            before,
+        };
+        Field::new(label, hint, kind, "")
     }
 
     /// What it says, without blanks at both ends; of a choice, the chosen words.
@@ -156,6 +146,12 @@ impl Field {
             FieldKind::Choice { at, .. } => *at,
             _ => 0,
         }
+    }
+
+    /// Whether it is a prompt, one of several that are answered in turn.
+    pub(super) fn is_prompt(&self) -> bool {
+        let note = operation::Kind::Note;
+        self.asks.is_some_and(|asks| asks.kind == note)
     }
 
     /// Whether it is a choice of words.

@@ -9,7 +9,6 @@ mod described;
 mod field;
 mod keys;
 mod letters;
-mod many;
 mod marking;
 mod missing;
 mod more;
@@ -28,7 +27,6 @@ use super::book::Book;
 use super::deed::Deed;
 use super::depart::Asking;
 use super::life::Draft;
-use super::reports::form::ReportForm;
 use super::triage::Sheet;
 use crate::action::Key;
 use crate::operation::{Op, Target};
@@ -41,16 +39,11 @@ use crate::record::command::About;
 pub enum Purpose {
     /// An operation, and the first of the items it is about.
     Operate(Op, Option<Id>),
-    Capture(Id),
-    Substance(Id),
     Add,
     NilReview,
     /// What was answered on the screen of deciding, and the reason.
     Decision,
     Setup,
-    Edit(Id),
-    /// Something about a report.
-    Report(ReportForm),
     /// A sheet of import and triage.
     Triage(Sheet),
     /// Copying out: the record of an item, or a text that moves a conversation.
@@ -66,23 +59,8 @@ impl Purpose {
     pub fn item(self) -> Option<Id> {
         match self {
             Purpose::Operate(_, id) => id,
-            Purpose::Capture(id) | Purpose::Substance(id) | Purpose::Edit(id) => Some(id),
-            Purpose::Add
-            | Purpose::NilReview
-            | Purpose::Triage(_)
-            | Purpose::Copy
-            | Purpose::Plain
-            | Purpose::Depart(_)
-            | Purpose::Decision
-            | Purpose::Setup
-            | Purpose::Report(_) => None,
+            _ => None,
         }
-    }
-
-    /// Whether it can be about several items at once.
-    pub fn takes_several(self) -> bool {
-        use Purpose as P;
-        !matches!(self, P::Substance(_) | P::Edit(_)) && self.item().is_some()
     }
 
     /// Whether what is typed is kept as a draft. Of an export nothing is; setup is asked anew.
@@ -94,14 +72,10 @@ impl Purpose {
     pub fn draft_name(self) -> String {
         let what = match self {
             Purpose::Operate(op, _) => op.spec().draft,
-            Purpose::Capture(_) => "capture",
-            Purpose::Substance(_) => "substance",
             Purpose::Add => "add",
             Purpose::NilReview => "nil-review",
             Purpose::Decision => crate::tui::decide::update::REASON,
             Purpose::Setup => "setup",
-            Purpose::Edit(_) => "edit",
-            Purpose::Report(form) => return form.draft_name(),
             Purpose::Depart(asking) => asking.draft_name(),
             Purpose::Triage(_) => "triage",
             Purpose::Copy => "copy",
@@ -136,8 +110,6 @@ pub struct Form {
     pub about: String,
     pub fields: Vec<Field>,
     pub focus: usize,
-    /// References as they begin at each place that can be chosen, where the reference begins with one.
-    patterns: Vec<String>,
     base: Option<Box<Base>>,
     /// The zone its times are read in.
     pub zone: Tz,
@@ -160,7 +132,6 @@ impl Form {
             about: String::new(),
             fields: Vec::new(),
             focus: 0,
-            patterns: Vec::new(),
             base: None,
             zone,
             ahead: Vec::new(),
@@ -179,11 +150,6 @@ impl Form {
         self.field(label).and_then(Field::said)
     }
 
-    /// The number of the option chosen in a field.
-    pub fn chosen(&self, label: &str) -> usize {
-        self.field(label).map_or(0, Field::chosen)
-    }
-
     /// The fields whose text makes the draft: a text of several lines last, the rest as they stand.
     fn drafted(&self) -> Vec<usize> {
         // The marking is a choice, and is kept with the text it says something about.
@@ -192,9 +158,8 @@ impl Form {
             field.label == "Marking" || !matches!(field.kind, FieldKind::Choice { .. })
         };
         let mut order: Vec<usize> = (0..self.fields.len()).filter(text).collect();
-        if let Purpose::Substance(_) = self.purpose {
-            // The command line keeps the same five lines under the same name.
-            order.truncate(open::PROMPTS.len());
+        if self.prompts().next().is_some() {
+            order.retain(|n| self.fields[*n].is_prompt());
         }
         order.sort_by_key(|n| self.fields[*n].takes_lines());
         order
@@ -235,7 +200,7 @@ impl Form {
 
     /// Types a key into the field that has the focus.
     pub fn key(&mut self, key: Key) -> bool {
-        let place = self.place();
+        let chosen: Vec<usize> = self.fields.iter().map(Field::chosen).collect();
         let changed = match (key, self.fields.get(self.focus)) {
             (Key::Char(c), Some(field)) if field.takes_words() => self.letter(c),
             (key, _) => {
@@ -243,9 +208,7 @@ impl Form {
                 self.fields.get_mut(self.focus).is_some_and(|f| f.key(key))
             }
         };
-        if self.place() != place {
-            self.follow_place(place);
-        }
+        self.follow(&chosen);
         changed
     }
 
@@ -318,33 +281,37 @@ impl Form {
 
     /// Whether Enter goes on to the next prompt.
     pub fn has_next(&self) -> bool {
-        let several = matches!(self.purpose, Purpose::Substance(_) | Purpose::Setup);
+        let several = self.prompts().next().is_some() || self.purpose == Purpose::Setup;
         several && self.focus + 1 < self.fields.len()
     }
 
-    fn place(&self) -> Option<usize> {
-        self.field("Destination").map(Field::chosen)
+    /// The prompts of it, answered one after another.
+    fn prompts(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|f| f.is_prompt())
     }
 
-    /// Another destination has another way to begin a reference; one that was written stays.
-    fn follow_place(&mut self, before: Option<usize>) {
-        let pattern = |at: Option<usize>| at.and_then(|at| self.patterns.get(at)).cloned();
-        let (old, new) = (pattern(before), pattern(self.place()));
-        let (Some(old), Some(new)) = (old, new) else {
-            return;
-        };
-        let reference = self.fields.iter_mut().find(|f| f.label == "Reference");
-        if let Some(reference) = reference.filter(|f| f.value() == old.trim()) {
-            reference.preset(&new);
+    /// Another choice has another way for what follows it to begin; what was written stays.
+    fn follow(&mut self, before: &[usize]) {
+        for n in 0..self.fields.len() {
+            let Some((of, begins)) = &self.fields[n].follows else {
+                continue;
+            };
+            let mut asks = self.fields.iter().map(|f| f.asks.map(|a| a.id));
+            let Some(at) = asks.position(|id| id == Some(*of)) else {
+                continue;
+            };
+            let (was, is) = (before[at], self.fields[at].chosen());
+            let (old, new) = (begins.get(was), begins.get(is).cloned());
+            let as_it_began = old.is_some_and(|old| self.fields[n].value() == old.trim());
+            if let Some(new) = new.filter(|_| was != is && as_it_began) {
+                self.fields[n].preset(&new);
+            }
         }
     }
 
     /// What is to be done, by what the form says; else why not.
     pub fn deed(&self, asked: &Asked) -> Result<Deed, String> {
-        match self.items.len() {
-            0 | 1 => read::deed(self, asked),
-            _ => many::deed(self, asked),
-        }
+        read::deed(self, asked)
     }
 
     /// Some of its items are done: it is about the rest.

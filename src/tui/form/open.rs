@@ -4,51 +4,22 @@
 //! unanswered.
 
 use super::{Field, Form, Purpose, depart, more};
-use crate::policy::Route;
 use crate::record::Id;
 use crate::text;
 use crate::text::when::Tense;
 use crate::tui::book::{Book, Row};
 use crate::tui::model::Model;
-use crate::tui::reports::form as reports;
 use crate::tui::triage;
-
-/// The five prompts of route (b) of paragraph 21.
-pub(super) const PROMPTS: [&str; 5] = ["What was decided", "Who", "When", "Why", "Next step"];
 
 /// What may be said in a field about something that has happened.
 pub(super) const SENT: &str = "21:40, yesterday 9pm, Thu 21:00, 26 Nov 21:00, 2h ago";
 
-/// The last of the destinations: none of them.
-const NOWHERE: &str = "none of them: only that it was captured is recorded";
-/// No route is named.
-const USUAL: &str = "as usual: copy, or export where an export was read";
-/// The routes that need no form of their own.
-pub(super) const ROUTES: [Route; 4] = [
-    Route::Copy,
-    Route::Forward,
-    Route::Screenshot,
-    Route::Export,
-];
-
 impl Form {
-    /// The form of a purpose; `None` where its item is not to be seen any more.
-    pub fn open(purpose: Purpose, model: &Model) -> Option<Form> {
-        let row = match purpose.item() {
-            Some(id) => Some(row_of(id, &model.book)?),
-            None => None,
-        };
-        let items = row.map(|row| model.targets(row.id)).unwrap_or_default();
-        let title = match items.len() {
-            0 | 1 => title(purpose).to_owned(),
-            n => format!("{}: {n} marked items", title(purpose)),
-        };
+    /// The form of a purpose.
+    pub fn open(purpose: Purpose, model: &Model) -> Form {
+        let title = title(purpose).to_owned();
         let mut form = Form::empty(purpose, title, model.book.zone);
-        form.about = about(&items, &model.book);
-        form.items = items;
         match purpose {
-            Purpose::Capture(_) => form.capture(model),
-            Purpose::Substance(_) => form.substance(model),
             Purpose::Add => form.add(model),
             Purpose::Decision => form.decision(model),
             Purpose::Setup => form.setup(model),
@@ -65,58 +36,14 @@ impl Form {
                 let row = model.item().and_then(|id| row_of(id, &model.book));
                 more::fill(&mut form, row, model);
             }
-            Purpose::Report(which) => reports::fill(&mut form, which, model),
             Purpose::Depart(asking) => depart::fill(&mut form, asking, model),
-            _ => more::fill(&mut form, row, model),
+            _ => more::fill(&mut form, None, model),
         }
-        Some(form)
+        form
     }
 
     pub(super) fn one(&mut self, label: &'static str, hint: impl Into<String>) {
         self.fields.push(Field::line(label, hint, ""));
-    }
-
-    /// Destination, where there is one, and reference.
-    fn place_and_reference(&mut self, model: &Model) {
-        let places = &model.book.places;
-        let last = model.book.last_place;
-        let words = places.iter().map(|p| format!("{} ({})", p.name, p.kind));
-        match places.is_empty() {
-            true => self.about.push_str(
-                "\nNo destination is in your settings, so only that you captured it is recorded.",
-            ),
-            false => self.fields.push(Field::choice(
-                "Destination",
-                "Arrows, or a first letter",
-                words.chain(std::iter::once(NOWHERE.to_owned())).collect(),
-                last,
-            )),
-        }
-        let pattern = places.get(last).map(|p| p.pattern.as_str());
-        let hint = match self.items.len() {
-            0 | 1 => "Left as it is: to come".to_owned(),
-            n => format!("One for all, or {n} with ; between; left as it is: to come"),
-        };
-        self.patterns = places.iter().map(|p| p.pattern.clone()).collect();
-        let reference = Field::line("Reference", hint, pattern.unwrap_or_default());
-        self.fields.push(reference);
-    }
-
-    fn capture(&mut self, model: &Model) {
-        self.place_and_reference(model);
-        self.focus = self.fields.len() - 1;
-        self.one("Note", "Nothing need be said here");
-        let hint = "Equal in rank (para 21); the substance has a form of its own";
-        let routes = std::iter::once(USUAL).chain(ROUTES.map(Route::as_str));
-        let routes = routes.map(str::to_owned).collect();
-        self.fields.push(Field::choice("Route", hint, routes, 0));
-    }
-
-    fn substance(&mut self, model: &Model) {
-        for label in PROMPTS {
-            self.fields.push(Field::text(label, "", false));
-        }
-        self.place_and_reference(model);
     }
 
     fn add(&mut self, model: &Model) {
@@ -169,15 +96,11 @@ pub(super) fn about(items: &[Id], book: &Book) -> String {
 fn title(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Operate(op, _) => op.spec().title,
-        Purpose::Capture(_) => "Capture",
-        Purpose::Substance(_) => "Write the substance and capture it",
         Purpose::Add => "Add an item",
         Purpose::NilReview => "Review",
         Purpose::Decision => "Put this decision on record",
         Purpose::Setup => "Setup",
         Purpose::Triage(sheet) => sheet.title(),
-        Purpose::Edit(_) => "Put details right",
-        Purpose::Report(which) => which.title(),
         Purpose::Copy => "Copy out",
         Purpose::Plain => "Show plain, to select by hand",
         Purpose::Depart(asking) => asking.title(),

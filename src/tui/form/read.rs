@@ -5,18 +5,13 @@
 
 use chrono::{DateTime, Utc};
 
-use super::open::{PROMPTS, ROUTES};
 use super::{Form, Purpose, depart, more};
 use crate::desk::decide::Answers;
-use crate::desk::{CaptureRequest, references};
-use crate::record::Id;
-use crate::record::command::{About, ConversationRef, NewMessage, StatedDevice};
-use crate::record::state::Substance;
+use crate::record::command::{About, ConversationRef, NewMessage};
 use crate::text::when;
 use crate::tui::book::Book;
 use crate::tui::deed::Deed;
 use crate::tui::depart::State;
-use crate::tui::reports::form as reports;
 
 /// What a form needs to know besides itself.
 pub struct Asked<'a> {
@@ -28,17 +23,10 @@ pub struct Asked<'a> {
     pub depart: &'a State,
     /// What was answered on the screen of deciding.
     pub answers: &'a Answers,
-    /// The devices the form that puts details right offers.
-    pub devices: &'a [(String, StatedDevice)],
 }
 
 pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
     match form.purpose {
-        Purpose::Capture(item) => Ok(capture(form, asked, item, None)),
-        Purpose::Substance(item) => {
-            let substance = substance(form)?;
-            Ok(capture(form, asked, item, Some(substance)))
-        }
         Purpose::Add => add(form, asked),
         Purpose::Decision => Ok(Deed::Decide {
             answers: Box::new(asked.answers.with_note(form.said("No system because"))),
@@ -54,47 +42,8 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             chats: form.said("Chats looked at"),
             how: form.said("How"),
         }),
-        Purpose::Report(which) => reports::deed(form, which, asked),
         Purpose::Depart(asking) => depart::deed(form, asking, asked),
         _ => more::deed(form, asked),
-    }
-}
-
-fn capture(form: &Form, asked: &Asked, item: Id, substance: Option<Substance>) -> Deed {
-    let place = form.place().and_then(|at| asked.book.places.get(at));
-    let pattern = place.map_or("", |p| p.pattern.as_str());
-    let reference = references(form.said("Reference").as_deref(), pattern, 1);
-    Deed::Capture {
-        item,
-        request: CaptureRequest {
-            to: place.map(|p| p.name.clone()),
-            route: route(form),
-            reference: reference.into_iter().flatten().flatten().next(),
-            note: form.said("Note"),
-            substance,
-        },
-    }
-}
-
-/// The route that was named, if one was.
-pub(super) fn route(form: &Form) -> Option<String> {
-    let at = form.chosen("Route").checked_sub(1)?;
-    ROUTES.get(at).map(|route| route.to_string())
-}
-
-fn substance(form: &Form) -> Result<Substance, String> {
-    let mut said = PROMPTS.iter().map(|label| form.said(label));
-    let mut next = || said.next().flatten();
-    let substance = Substance {
-        decided: next(),
-        who: next(),
-        when: next(),
-        why: next(),
-        next: next(),
-    };
-    match substance.parts().is_empty() {
-        true => Err("Nothing is written yet: say at least what was decided.".into()),
-        false => Ok(substance),
     }
 }
 

@@ -4,7 +4,6 @@
 
 use super::{Effect, form, more, operate};
 use crate::action::{self, Act};
-use crate::record::Id;
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::deed::Deed;
 use crate::tui::depart;
@@ -37,8 +36,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::PageDown => page(model, 1),
         Act::First => edge(model, false),
         Act::Last => edge(model, true),
-        Act::Capture => about_item(model, Purpose::Capture),
-        Act::Substance => about_item(model, Purpose::Substance),
         Act::Operate(id) => operate::of(model, id),
         Act::Snooze => operate::put_off(model),
         Act::Add => open(model, Purpose::Add),
@@ -173,31 +170,13 @@ fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-pub(super) fn about_item(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
-    let Some(chosen) = model.item() else {
-        return Vec::new();
-    };
-    let targets = model.targets(chosen);
-    let purpose = purpose(targets.first().copied().unwrap_or(chosen));
-    match operate::shut(model, purpose, &targets) {
-        Some(why) => {
-            model.warn(why);
-            Vec::new()
-        }
-        None => open(model, purpose),
-    }
-}
-
 /// Opens a form and looks for a draft of it.
 pub fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
     if !model.book.set_up && purpose != Purpose::Setup {
         model.warn(not_set_up(model));
         return Vec::new();
     }
-    let Some(form) = Form::open(purpose, model) else {
-        model.warn("That item is not waiting any more.");
-        return Vec::new();
-    };
+    let form = Form::open(purpose, model);
     let name = form.draft_name();
     model.overlay = Some(Overlay::Form(Box::new(form)));
     model.unsaved = false;
@@ -383,7 +362,6 @@ fn record(model: &mut Model) -> Vec<Effect> {
         principal: model.principal.as_deref(),
         depart: &model.depart,
         answers: &model.decide.answers,
-        devices: model.facts.as_ref().map_or(&[], |f| f.devices.as_slice()),
     };
     match form.deed(&asked) {
         Ok(deed) => {

@@ -36,13 +36,6 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
         model.unsaved = false;
     }
     match done {
-        Done::Outcome { item, became, said } => {
-            model.say(said);
-            if let (Screen::Review, Some(review)) = (model.screen, &mut model.review) {
-                review.note(item, became);
-                effects.extend(acts::end_if_done(model));
-            }
-        }
         Done::Added { item, said } => {
             model.say(said);
             let row = model.book.rows.iter().position(|r| r.id == item);

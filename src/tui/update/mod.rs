@@ -19,8 +19,6 @@ use super::book::{Book, LogLine};
 use super::decide::DecisionLine;
 use super::deed::{Deed, Done, Trouble};
 use super::depart::Known;
-use super::facts::Facts;
-use super::form::Purpose;
 use super::life::Draft;
 use super::model::{Model, Overlay};
 use super::triage;
@@ -72,8 +70,6 @@ pub enum Msg {
     QueueAt(Id),
     /// What the screen of departures shows.
     Depart(Box<Known>),
-    /// What stands of the item that a form is to put right.
-    Facts(Purpose, Box<Facts>),
     /// What would be taken back or brought back, in words; whether it needs no question.
     Turn {
         turn: Box<Turn>,
@@ -104,7 +100,6 @@ pub enum Effect {
     LoadWhole(Id),
     /// Copies what is on record anew: other items are to be shown.
     Reread,
-    LoadFacts(Purpose),
     LoadHolds,
     /// Looks up what would be taken back, or (true) brought back.
     AskTurn(bool),
@@ -201,10 +196,6 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Depart(known) => {
             model.depart.take(*known);
             Vec::new()
-        }
-        Msg::Facts(purpose, facts) => {
-            model.facts = Some(facts);
-            acts::open(model, purpose)
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::action::{Act, Key};
 use crate::desk::Turn;
 use crate::desk::words::counted;
 use crate::operation;
-use crate::record::{Id, ItemState};
+use crate::record::ItemState;
 use crate::tui::deed::Deed;
 use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Overlay};
@@ -34,7 +34,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::MarkRange => mark_range(model),
         Act::MarkAll => mark_all(model),
         Act::Everything => everything(model),
-        Act::Edit => with_facts(model, Purpose::Edit),
         Act::Reopen if model.row().is_some_and(|row| row.taken_back) => {
             let item = model.item();
             item.map(Effect::AskBack).into_iter().collect()
@@ -109,21 +108,6 @@ fn everything(model: &mut Model) -> Vec<Effect> {
         false => "Only what is waiting is shown.",
     });
     vec![Effect::Reread]
-}
-
-/// Opens a form that begins with what stands of the item.
-fn with_facts(model: &mut Model, purpose: fn(Id) -> Purpose) -> Vec<Effect> {
-    match model.item() {
-        Some(id) if model.targets(id).len() > 1 => {
-            model.warn("That is for one item at a time: Esc takes the marks away.");
-            Vec::new()
-        }
-        Some(id) => {
-            let one = model.targets(id).first().copied().unwrap_or(id);
-            vec![Effect::LoadFacts(purpose(one))]
-        }
-        None => Vec::new(),
-    }
 }
 
 /// Opens the editor on the field in hand, where that is one of several lines.

@@ -42,6 +42,10 @@ pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec
                 model.warn("That is for one item at a time: Esc takes the marks away.");
                 return Vec::new();
             }
+            if let Some(why) = shut(model, op, &items) {
+                model.warn(why);
+                return Vec::new();
+            }
             Target::Items(items)
         }
     };
@@ -70,7 +74,7 @@ pub(super) fn put_off(model: &mut Model) -> Vec<Effect> {
         "It"
     };
     let ways: Vec<String> = [
-        (Act::Capture, "captures it"),
+        (Act::Operate("item.capture"), "captures it"),
         (Act::Operate("item.gone"), "if it is gone"),
     ]
     .into_iter()
@@ -85,13 +89,10 @@ pub(super) fn put_off(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Why none of these items can be captured, before anything is asked; of several those are captured that can be.
-pub(super) fn shut(model: &Model, purpose: Purpose, targets: &[Id]) -> Option<String> {
-    if targets.len() > 1 && !purpose.takes_several() {
-        return Some("That is for one item at a time: Esc takes the marks away.".into());
-    }
+fn shut(model: &Model, op: Op, targets: &[Id]) -> Option<String> {
     let open = |r: &Row| r.waits() || (r.state == ItemState::HandedOver && !r.erased);
     let mut rows = model.book.rows.iter().filter(|r| targets.contains(&r.id));
-    let capture = matches!(purpose, Purpose::Capture(_) | Purpose::Substance(_));
+    let capture = op.spec().command == operation::Capture::AsTheyAre.spec().command;
     let row = rows.clone().next().filter(|_| capture && !rows.any(open))?;
     if row.erased {
         return Some(
@@ -154,6 +155,11 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     };
     let mut answers = Answers::said_by(op.spec(), model.principal.as_deref());
     answers.take(form.answers());
+    let unchanged = op.spec().unchanged;
+    if !unchanged.is_empty() && form.is_as_it_stood() {
+        model.warn(unchanged);
+        return Vec::new();
+    }
     if let Some(failure) = answers.lacks(form.fields.iter().filter_map(|f| f.asks)) {
         return refused(model, Trouble::from(failure));
     }

@@ -1,0 +1,59 @@
+//! What is said of a message wherever it is said: the fields that adding one and putting one right share.
+
+use super::field::{Field, Kind};
+use crate::text::when::Tense;
+
+pub(super) const fn from() -> Field {
+    Field::new("from", Kind::Line)
+        .flag("from", "Who sent it")
+        .value("FROM")
+        .screen("From", "Who sent it")
+}
+
+pub(super) const fn sent() -> Field {
+    Field::new("sent", Kind::Time(Tense::Past))
+        .flag(
+            "sent",
+            "When it was sent: 9pm, \"Thu 21:00\", \"26 Nov 21:00\", \"2 hours ago\" or RFC 3339; read backwards",
+        )
+        .value("TIME")
+        .screen("Sent", "21:40, yesterday 9pm, Thu 21:00, 26 Nov 21:00, 2h ago")
+}
+
+pub(super) const fn conversation() -> Field {
+    Field::new("conversation", Kind::Line)
+        .flag(
+            "conversation",
+            "The chat it was in; an unknown one is opened",
+        )
+        .value("CONVERSATION")
+        .screen(
+            "Conversation",
+            "The chat it was in; an unknown one is opened",
+        )
+}
+
+pub(super) const fn marking() -> Field {
+    Field::new("marking", Kind::Marking)
+        .flag(
+            "marking",
+            "Its marking, e.g. official or \"OFFICIAL-SENSITIVE - RECIPIENTS ONLY\"; not given = not stated",
+        )
+        .short('m')
+        .value("MARKING")
+}
+
+pub(super) const fn device() -> Field {
+    Field::new("device", Kind::Choice)
+        .flag(
+            "device",
+            "corporate, managed-personal, personal, other-managed, unsure, or the name of a registered device",
+        )
+        .value("DEVICE")
+}
+
+pub(super) const fn timer() -> Field {
+    Field::new("timer", Kind::Length)
+        .flag("timer", "The timer it is under: 24h, 7d, 90d or off")
+        .value("TIMER")
+}

@@ -1,0 +1,282 @@
+//! Onto a government system, with the words of the item or with the substance of what was decided.
+
+use super::answers::{Answers, missing};
+use super::core::{Context, Operation, Target};
+use super::failure::{Failure, Wrong};
+use super::field::{Field, Kind, Spec, Takes};
+use super::form::{Choice, Form};
+use super::meaning;
+use super::outcome::{Outcome, Said, Subject};
+use crate::desk::words::state_words;
+use crate::desk::{CaptureRequest, Captured, Desk, references};
+use crate::policy::Route;
+use crate::record::Refusal;
+use crate::record::review::Outcome as Became;
+use crate::record::state::Substance;
+
+/// Captures items: one command, two actions of the screens.
+#[derive(Debug, Default)]
+pub enum Capture {
+    #[default]
+    AsTheyAre,
+    Substance,
+}
+
+static TO: Field = Field::new("to", Kind::Choice)
+    .flag("to", "A destination of your settings")
+    .value("NAME")
+    .screen("Destination", "Arrows, or a first letter");
+
+/// A form says where it goes, also where that is nowhere; a command names a destination or a route.
+static IN_A_FORM: Field = Field::new("in-a-form", Kind::Choice);
+const YES: &str = "yes";
+
+static ROUTE: Field = Field::new("route", Kind::Choice)
+    .flag(
+        "route",
+        "copy, forward, screenshot, export or substance (para 21)",
+    )
+    .value("ROUTE")
+    .words(Route::WORDS)
+    .screen(
+        "Route",
+        "Equal in rank (para 21); the substance has a form of its own",
+    );
+
+/// The routes that need no form of their own.
+const ROUTES: [Route; 4] = [
+    Route::Copy,
+    Route::Forward,
+    Route::Screenshot,
+    Route::Export,
+];
+
+static REFERENCE: Field = Field::new("reference", Kind::Line)
+    .flag(
+        "ref",
+        "The reference the government system gives it; of several items one for all, or one for each with ; between",
+    )
+    .value("REF")
+    .screen("Reference", "Left as it is: to come");
+
+static NOTE: Field = Field::new("note", Kind::Line)
+    .flag(
+        "note",
+        "A note; with route substance, what was decided. - reads standard input",
+    )
+    .value("NOTE")
+    .or_input()
+    .screen("Note", "Nothing need be said here");
+
+/// On the command line that stands in the note.
+static DECIDED: Field = Field::new("note", Kind::Note)
+    .screen("What was decided", "")
+    .missing("Nothing is written yet: say at least what was decided.");
+
+static WHO: Field = part(
+    "who",
+    "Route substance: who decided it, and who took part",
+    "Who",
+);
+static WHEN: Field = part(
+    "when",
+    "Route substance: when it was decided, as you would say it",
+    "When",
+);
+static WHY: Field = part("why", "Route substance: why", "Why");
+static NEXT: Field = part("next", "Route substance: the next step", "Next step");
+
+/// A part of the substance (21b).
+const fn part(name: &'static str, help: &'static str, label: &'static str) -> Field {
+    Field::new(name, Kind::Note)
+        .flag(name, help)
+        .value("TEXT")
+        .or_input()
+        .screen(label, "")
+}
+
+const COMMAND: Spec = Spec {
+    command: "capture",
+    takes: Takes::Items,
+    fields: &[&TO, &ROUTE, &REFERENCE, &NOTE, &WHO, &WHEN, &WHY, &NEXT],
+    ..Spec::PLAIN
+};
+
+static CAPTURE: Spec = Spec {
+    id: "item.capture",
+    title: "Capture",
+    form: Some(&[&TO, &REFERENCE, &NOTE, &ROUTE]),
+    says: &[(&IN_A_FORM, YES)],
+    draft: "capture",
+    ..COMMAND
+};
+
+static SUBSTANCE: Spec = Spec {
+    id: "item.substance",
+    title: "Write the substance and capture it",
+    takes: Takes::Item,
+    form: Some(&[&DECIDED, &WHO, &WHEN, &WHY, &NEXT, &TO, &REFERENCE]),
+    says: &[(&IN_A_FORM, YES), (&ROUTE, "substance")],
+    draft: "substance",
+    ..COMMAND
+};
+
+impl Operation for Capture {
+    fn spec(&self) -> &'static Spec {
+        match self {
+            Capture::AsTheyAre => &CAPTURE,
+            Capture::Substance => &SUBSTANCE,
+        }
+    }
+
+    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        destination(form, on.desk);
+        if let (Some(reference), n @ 2..) = (form.at(&REFERENCE), on.target.items().len()) {
+            reference.hint = format!("One for all, or {n} with ; between; left as it is: to come");
+        }
+        let usual = Choice::new("", "as usual: copy, or export where an export was read");
+        let named = ROUTES.map(|route| Choice::new(route.as_str(), route.as_str()));
+        form.offer(&ROUTE, std::iter::once(usual).chain(named).collect());
+        if let Capture::AsTheyAre = self {
+            form.begin_at(&REFERENCE);
+        }
+        Ok(())
+    }
+
+    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let to = given.get(&TO).map(str::to_owned);
+        let route = given.meant(&ROUTE, meaning::route)?;
+        if to.is_none() && route.is_none() && !given.is(&IN_A_FORM, YES) {
+            return Err(nowhere());
+        }
+        let (note, substance) = in_words(given, route.as_deref())?;
+        if matches!(self, Capture::Substance) && substance.is_none() && given.is(&IN_A_FORM, YES) {
+            return Err(missing(&DECIDED));
+        }
+        let items = target.items();
+        let beginning = desk.reference_beginning(to.as_deref());
+        let references = references(given.get(&REFERENCE), &beginning, items.len());
+        let references = references.map_err(|what| Failure::Invalid {
+            field: &REFERENCE,
+            what,
+            hint: format!("The references go to the items in the order they are named: \"{beginning}41; 42; 43\""),
+            why: Wrong::Words,
+        })?;
+        let request = CaptureRequest {
+            to,
+            route,
+            reference: None,
+            note,
+            substance,
+        };
+        let items: Vec<_> = items.iter().copied().zip(references).collect();
+        let together = desk.capture_all(&items, &request)?;
+        let one = together.captured.iter().map(|captured| {
+            let item = desk.state().items.get(&captured.item);
+            item.map(state_words).unwrap_or_default()
+        });
+        let said = Said::each(one.collect(), captured_words(&together.captured));
+        let traces = together.captured.iter().flat_map(|c| &c.traces);
+        let traces: Vec<String> = traces.map(|trace| trace.line()).collect();
+        let subject = Subject::Captured {
+            captured: together.captured,
+            before: together.before,
+            left: together.left,
+        };
+        let mut outcome = Outcome::new(subject, said)
+            .counts_as(Became::Captured)
+            .notes(traces);
+        outcome.stopped = together.stopped;
+        Ok(outcome)
+    }
+}
+
+/// The destinations, the one used last in hand, and how a reference begins at each.
+fn destination(form: &mut Form, desk: &Desk) {
+    let (all, last) = desk.destination_choices();
+    let Some(last) = all.get(last) else {
+        form.leave_out(&TO);
+        form.note =
+            "No destination is in your settings, so only that you captured it is recorded.".into();
+        return;
+    };
+    let nowhere = Choice::new("", "none of them: only that it was captured is recorded");
+    let choices = all.iter();
+    let choices = choices.map(|d| Choice::new(&d.name, format!("{} ({})", d.name, d.kind)));
+    form.offer(&TO, choices.chain(std::iter::once(nowhere)).collect());
+    if let Some(to) = form.at(&TO) {
+        to.initial.clone_from(&last.name);
+    }
+    if let Some(reference) = form.at(&REFERENCE) {
+        reference.initial.clone_from(&last.pattern);
+        // Nowhere, no reference begins.
+        let begins = all.iter().map(|d| d.pattern.clone());
+        let begins = begins.chain(std::iter::once(String::new()));
+        reference.follows = Some((&TO, begins.collect()));
+    }
+}
+
+fn nowhere() -> Failure {
+    Failure::Invalid {
+        field: &TO,
+        what: "Say where it went or by which route".into(),
+        hint: "Use --to NAME (a destination of your settings) or --route copy|forward|screenshot|export|substance".into(),
+        why: Wrong::Missing,
+    }
+}
+
+/// The note, or where it is said in words the substance; what was decided stands in the note then.
+fn in_words(
+    given: &Answers,
+    route: Option<&str>,
+) -> Result<(Option<String>, Option<Substance>), Failure> {
+    let said = |field| given.get(field).map(str::to_owned);
+    let note = said(&NOTE);
+    let substance = Substance {
+        decided: None,
+        who: said(&WHO),
+        when: said(&WHEN),
+        why: said(&WHY),
+        next: said(&NEXT),
+    };
+    let more = substance != Substance::default();
+    match route {
+        None if !more => Ok((note, None)),
+        None | Some("substance") => {
+            let substance = Substance {
+                decided: note,
+                ..substance
+            };
+            let written = substance != Substance::default();
+            Ok((None, written.then_some(substance)))
+        }
+        Some(route) if more => Err(Failure::Invalid {
+            field: &ROUTE,
+            what: format!(
+                "--who, --when, --why and --next tell the substance, and the route is {route}"
+            ),
+            hint: "Leave --route out, or say --route substance".into(),
+            why: Wrong::Words,
+        }),
+        Some(_) => Ok((note, None)),
+    }
+}
+
+/// What was captured of several, together.
+fn captured_words(captured: &[Captured]) -> String {
+    let to = captured.first().and_then(|c| c.destination.as_deref());
+    let to = to.map(|d| format!(" to {d}")).unwrap_or_default();
+    let references = captured.iter().filter_map(|c| c.reference.as_deref());
+    let mut references: Vec<&str> = references.collect();
+    references.dedup();
+    let references = match references.as_slice() {
+        [] => "references to come".to_owned(),
+        [one] => format!("reference {one}"),
+        [first, .., last] => format!("references {first} to {last}"),
+    };
+    let read_back = match captured.iter().all(|c| c.read_back) {
+        true => ", read back, bytes match",
+        false => "",
+    };
+    format!("captured{to}, {references}{read_back}")
+}
