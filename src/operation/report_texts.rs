@@ -142,6 +142,7 @@ impl Operation for ReportWrite {
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let report = known(desk, target)?.source;
+        desk.use_must_be_said(report)?;
         let nothing = !WRITE.fields.iter().any(|f| given.get(f).is_some());
         if nothing && !given.is(&IN_A_FORM, YES) {
             return Err(missing(&CIRCUMSTANCES));
