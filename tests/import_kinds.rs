@@ -506,6 +506,13 @@ fn notices_are_no_people() {
         ),
         ("You joined a group in the community: One", None),
         ("李雷将你添加到社区中的群组: 一", None),
+        ("+86 138 0013 8000将您添加到社群中的群组: 社群1", None),
+        ("+81 90-1234-5678がグループに追加しました: 一", None),
+        ("Ann がグループの説明を変更しました: 新", None),
+        (
+            "Ann from the bill team: two",
+            Some("Ann from the bill team"),
+        ),
         ("You added Bob: the deputy", None),
         ("You're now an admin: Y", None),
         ("You’re no longer an admin: Y", None),
@@ -632,6 +639,51 @@ fn joined_exports_are_said_and_not_marked() {
     ));
     assert!(summary.joins.is_empty());
     assert_eq!(summary.quoted, 3);
+}
+
+#[test]
+fn joined_exports_of_two_forms_begin_with_their_notices() {
+    let android = |year: u16, stamp: &dyn Fn(u16, u32) -> String| {
+        let notice = "Messages and calls are end-to-end encrypted. Nobody outside reads them.";
+        let mut text = format!("{}{notice}\n", stamp(year, 0));
+        for i in 1..16 {
+            text.push_str(&format!("{}Ann: m{i}\n", stamp(year, i)));
+        }
+        text
+    };
+    let dash = |year, i| format!("{:02}/03/{year}, 10:{i:02} - ", i + 1);
+    let twelve = |year, i| format!("3/{}/{}, 9:{i:02} AM - ", i + 1, year % 100);
+    let bracket = |year, i| match i {
+        0 => format!("[01/01/{year}, 10:00:00] Bill: \u{200e}"),
+        _ => format!("[{:02}/01/{year}, 10:{i:02}:00] ", i + 1),
+    };
+    type Stamp<'s> = &'s dyn Fn(u16, u32) -> String;
+    for (first, second, ends) in [
+        (
+            (2024, &dash as Stamp<'_>),
+            (2024, &bracket as Stamp<'_>),
+            ["2024-01-01T10:00:00", "2024-03-16T10:15:00"],
+        ),
+        (
+            (2024, &bracket),
+            (2023, &dash),
+            ["2023-03-01T10:00:00", "2024-01-16T10:15:00"],
+        ),
+        (
+            (2024, &dash),
+            (2023, &twelve),
+            ["2023-03-01T09:00:00", "2024-03-16T10:15:00"],
+        ),
+    ] {
+        let text = android(first.0, first.1) + &android(second.0, second.1);
+        let (found, summary) = plain(&text);
+        assert_eq!(found.len(), 32);
+        let places: Vec<u64> = summary.joins.iter().map(|j| j.n).collect();
+        assert_eq!(places, [17]);
+        let at = |t: Option<chrono::NaiveDateTime>| t.unwrap().format("%FT%T").to_string();
+        assert_eq!([at(summary.first), at(summary.last)], ends);
+        assert_eq!(summary.quoted, 0);
+    }
 }
 
 #[test]

@@ -144,6 +144,8 @@ pub struct Action {
     pub need: Need,
     /// The command of the command line that does the same, where it reads or changes the register.
     pub command: Option<&'static str>,
+    /// What else it does that is a command of its own, by its id: the command with points between its words.
+    pub also: &'static [&'static str],
     /// In which of its contexts it stands in the key bar.
     pub bar: &'static [Context],
 }
@@ -192,6 +194,7 @@ const NONE: Action = Action {
     keys: &[],
     need: Need::Nothing,
     command: None,
+    also: &[],
     bar: &[],
 };
 
@@ -244,6 +247,12 @@ impl Action {
 
     pub(super) const fn same_as(mut self, command: &'static str) -> Action {
         self.command = Some(command);
+        self
+    }
+
+    /// Does these as well.
+    pub(super) const fn also(mut self, others: &'static [&'static str]) -> Action {
+        self.also = others;
         self
     }
 

@@ -4,9 +4,10 @@
 
 use super::args::Global;
 use super::ask::Asker;
+use super::next;
 use super::out::Out;
 use crate::desk::Desk;
-use crate::desk::marked::refused;
+use crate::desk::marked::{beyond, refused};
 use crate::desk::seen::Above;
 
 /// Tells the desk how such a text is answered for on this command line.
@@ -24,7 +25,8 @@ fn only_speaks_of_it(above: &Above) -> bool {
         "Does the text only speak of that marking, so that it is to be kept as said? (y/n)";
     let choices = [("y", "yes"), ("n", "no")];
     let mut out = Out::new(false);
-    let told = out.say(format!("{}.", refused(above)));
+    let beyond = next::told(&beyond(above));
+    let told = out.say(format!("{}. {beyond}", refused(above)).trim_end());
     let answer = told.and_then(|()| Asker::default().choose(&mut out, question, &choices, None));
     matches!(answer, Ok(Some(0)))
 }

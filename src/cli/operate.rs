@@ -6,7 +6,7 @@ use super::error::CliError;
 use super::given::Given;
 use super::item::{all_named, say};
 use super::rows::counted;
-use super::{capture, conversation, decide, device, hold, note, report, times};
+use super::{capture, conversation, decide, device, hold, next, note, report, times};
 use crate::desk::Desk;
 use crate::desk::decide::words::REPORTS;
 use crate::operation::meaning::Unread;
@@ -138,7 +138,7 @@ fn one(
 
 /// Says what is on record now; with `--json`, what it was done to as it is now.
 fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliError> {
-    outcome.notices.iter().for_each(note);
+    outcome.notices.iter().map(next::told).for_each(note);
     let mut names = Vec::new();
     match &outcome.subject {
         Subject::Items(items) => {
@@ -182,10 +182,12 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
         Subject::ReportOf(id) => report::say_of(app, desk, *id, false)?,
         _ => {}
     }
-    for more in &outcome.more {
+    let more = outcome.more.iter().map(next::told);
+    for more in more.filter(|m| !m.is_empty()) {
         app.out.say(more)?;
     }
-    if let Some((lead, command)) = &outcome.next {
+    if let Some((lead, op)) = &outcome.next {
+        let command = next::words(op);
         app.out
             .say(format!("{lead}: onrecord {command} {}", names.join(" ")))?;
     }

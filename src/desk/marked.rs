@@ -14,6 +14,7 @@ use super::seen::{Above, Asked, Care};
 use crate::policy::{Level, Marking, SeenMarking, seen_in};
 use crate::record::Id;
 use crate::record::command::{Change, Command, ConversationRef, NewMessage, Refusal};
+use crate::record::next::{Ways, give, op, way_on};
 use crate::record::report::ReportCommand;
 use crate::record::state::{EvidenceKind, Substance};
 
@@ -181,13 +182,17 @@ impl Desk {
             }
             Care::Again(last) => {
                 *last = Some(above.digest);
-                "Say its marking. Where the text only speaks of one, enter the same again"
+                Ways::from(
+                    "Say its marking. Where the text only speaks of one, enter the same again",
+                )
             }
-            _ => {
-                "Say its marking with --marking. Where the text only speaks of one: --marking-seen"
-            }
+            _ => give("Say its marking", op::ADD, "marking").and(give(
+                "where the text only speaks of one",
+                op::ADD,
+                "marking-seen",
+            )),
         };
-        Err(Refusal::new(refused(&above), next))
+        Err(Refusal::new(refused(&above), beyond(&above).and(next)))
     }
 }
 
@@ -227,18 +232,24 @@ fn name_of(chat: &ConversationRef) -> Option<&str> {
     }
 }
 
-/// Why such a text is not stored, as a sentence without its stop; and what a refusal does not reach.
+/// Why such a text is not stored, as a sentence without its stop.
 pub fn refused(above: &Above) -> String {
     let Above { seen, said, .. } = above;
-    let reach = match seen.level.is_secret_or_above() {
-        true => format!(". {BEYOND}"),
-        false => String::new(),
-    };
     format!(
-        "The text itself carries \"{}\", {said}; nothing was stored{reach}",
+        "The text itself carries \"{}\", {said}; nothing was stored",
         seen.written
     )
 }
 
 /// What a refusal of SECRET and above does not reach.
-pub const BEYOND: &str = "What was typed may still stand in the shell's history, in a list of processes (ps) and on the phone: leave it there and tell your security team at once (onrecord guidance --incident)";
+pub fn beyond(above: &Above) -> Ways {
+    match above.seen.level.is_secret_or_above() {
+        true => way_on(
+            "What was typed may still stand in the shell's history, in a list of processes (ps) and on the phone: leave it there and tell your security team at once. The steps",
+            op::GUIDANCE,
+        )
+        .with("incident")
+        .into(),
+        false => Ways::default(),
+    }
+}

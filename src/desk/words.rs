@@ -93,13 +93,22 @@ fn capture_by(desk: &Desk, times: &Deadlines, at: impl Fn(DateTime<Utc>) -> Stri
         }
         _ => match times.due {
             Some(due) => format!(
-                "{}{} ({}; no timer is recorded)",
+                "{}{} ({}; {})",
                 if due < now { "overdue since " } else { "" },
                 at(due),
-                desk.due_label()
+                desk.due_label(),
+                no_timer(times)
             ),
-            None => "no time is set; no timer is recorded".into(),
+            None => format!("no time is set; {}", no_timer(times)),
         },
+    }
+}
+
+/// Why an item that no timer decides about has none: it is off, or nobody said.
+pub fn no_timer(times: &Deadlines) -> &'static str {
+    match times.timer {
+        Some(0) => "its timer is off",
+        _ => "no timer is recorded for it",
     }
 }
 

@@ -13,6 +13,7 @@ use super::{Desk, DeskError};
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::command::{About, Change, Command, Context, Refusal, StatedMarking};
+use crate::record::next::{op, way_on};
 use crate::record::query::House;
 use crate::record::{Entry, Event, Id, State, decide as rules};
 use crate::register::{Refreshed, Session};
@@ -138,7 +139,10 @@ impl Desk {
             false => Ok(()),
             true => Err(Refusal::new(
                 format!("This machine is not corporately managed, {so}"),
-                "Write it on the government system, and record here where it is; if that is wrong about this machine: onrecord setup",
+                way_on(
+                    "Write it on the government system, and record here where it is; if that is wrong about this machine",
+                    op::SETUP,
+                ),
             )),
         }
     }
@@ -150,7 +154,10 @@ impl Desk {
                 format!(
                     "This machine may hold up to {up_to}; {marking} is above that, so nothing was stored"
                 ),
-                "Capture it on a government system directly; if the machine's limit is wrong: onrecord setup",
+                way_on(
+                    "Capture it on a government system directly; if the machine's limit is wrong",
+                    op::SETUP,
+                ),
             )),
             _ => Ok(()),
         }

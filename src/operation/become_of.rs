@@ -10,6 +10,7 @@ use super::requests::{self, REQUESTS, WHICH};
 use crate::desk::words::asked_of_gone;
 use crate::desk::{Desk, references};
 use crate::record::command::Command;
+use crate::record::next::op;
 use crate::record::review::Outcome as Became;
 use crate::record::{Id, Refusal};
 
@@ -69,7 +70,7 @@ impl Operation for HandOver {
         );
         Ok(Outcome::items(target.items(), said)
             .counts_as(Became::HandedOver)
-            .then(format!("When {to} has said yes"), "accepted"))
+            .then(format!("When {to} has said yes"), op::ACCEPTED))
     }
 }
 

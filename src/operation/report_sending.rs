@@ -9,6 +9,7 @@ use super::outcome::{Outcome, Subject};
 use super::reports::{ARROWS, RECIPIENT, WAY, known, offer_recipients, recipients};
 use crate::desk::{Desk, SendRequest, through_words};
 use crate::record::Refusal;
+use crate::record::next::{Ways, give, op, way_on};
 use crate::record::report::{Recipient, Source};
 use crate::text::when::Tense;
 
@@ -51,6 +52,7 @@ static REFERENCE: Field = Field::new("reference", Kind::Line)
 
 static SEND: Spec = Spec {
     id: "report.send",
+    command: "report send",
     title: "Record that you sent it, or send it",
     fields: &[&RECIPIENT, &TO, &NAME, &REFERENCE],
     form: Some(&[&RECIPIENT, &TO, &NAME, &WHEN, &REFERENCE]),
@@ -164,10 +166,11 @@ fn by_hand(
         if way.is_none_or(|w| w.sent.as_ref().is_none_or(|s| s.sending.to.is_none())) {
             let of = known.as_ref().and_then(|r| r.principal(desk.state()));
             let title = desk.recipient_title(*recipient, of);
-            let id = desk.short(report.id());
-            unnamed.push(format!(
-                "{title}: who it went to was not named, and the report says so. To name them: onrecord undo, then onrecord report sent {id} --recipient {recipient} --name NAME"
-            ));
+            let so = "who it went to was not named, and the report says so";
+            let back = way_on("To name them, take it back", op::UNDO);
+            let anew = "Then record anew that it was sent, and to whom";
+            let anew = give(anew, op::REPORT_SENT, "name");
+            unnamed.push(Ways::from(format!("{title}: {so}")).and(back).and(anew));
         }
     }
     Ok(Outcome::of(Subject::Report(report), said.join("; ")).notes(unnamed))

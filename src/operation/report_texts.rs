@@ -10,6 +10,7 @@ use super::outcome::{Outcome, Subject};
 use super::reports::{ARROWS, REPORT, known};
 use crate::desk::{Desk, ReportChanges};
 use crate::record::Refusal;
+use crate::record::next::{Ways, op, way_on};
 use crate::record::report::{self, Completeness, Continuing, Draft, Source, StillThere};
 use crate::text::when::Tense;
 
@@ -97,6 +98,7 @@ static STILL: Field = Field::new("still_on_device", Kind::Choice)
 
 static WRITE: Spec = Spec {
     id: "report.write",
+    command: "report draft",
     title: "Write the report",
     fields: &[&CIRCUMSTANCES, &WHAT, &MARKING, &GOES_ON, &STILL],
     form: Some(&[&WHAT, &CIRCUMSTANCES, &GOES_ON, &STILL, &MARKING]),
@@ -291,9 +293,9 @@ fn begin(desk: &mut Desk, kind: report::Kind, given: &Answers) -> Result<Outcome
     let id = desk.new_report(kind, draft)?;
     let short = desk.short(id);
     let note = unmarked.then(|| {
-        format!(
-            "Its marking is not stated, and its paper says so. Say it: onrecord report draft {short} --marking MARKING"
-        )
+        let said = way_on("Say it", op::REPORT_WRITE);
+        Ways::from("Its marking is not stated, and its paper says so")
+            .and(said.on(short.as_str()).with("marking"))
     });
     let done = Outcome::of(Subject::Report(Source::Own(id)), WRITTEN);
     Ok(done.notes(note))

@@ -8,6 +8,7 @@ use super::form::{Choice, Form};
 use super::outcome::{Outcome, Subject};
 use crate::desk::{Desk, use_words};
 use crate::record::command::Command;
+use crate::record::next::{Ways, op, way_on};
 use crate::record::report::{Known, Recipient, ReportCommand, Source};
 use crate::record::{Id, Refusal};
 
@@ -15,7 +16,7 @@ pub(super) const ARROWS: &str = "Arrows, or a first letter";
 
 pub(super) fn known<'a>(desk: &'a Desk, target: &Target) -> Result<Known<'a>, Refusal> {
     let none = || {
-        let hint = "List them with: onrecord report --all";
+        let hint = way_on("List them with", op::REPORTS).with("all");
         Refusal::new("That report is not there any more", hint)
     };
     let Target::Report(source) = target else {
@@ -25,7 +26,6 @@ pub(super) fn known<'a>(desk: &'a Desk, target: &Target) -> Result<Known<'a>, Re
 }
 
 pub(super) const REPORT: Spec = Spec {
-    command: "report",
     takes: Takes::Report,
     ..Spec::PLAIN
 };
@@ -111,6 +111,7 @@ static BY: Field = Field::new("by", Kind::Line)
 
 static ACKNOWLEDGED: Spec = Spec {
     id: "report.acknowledged",
+    command: "report acknowledged",
     title: "Acknowledged",
     fields: &[&RECIPIENT, &BY],
     draft: "report-acknowledged",
@@ -151,6 +152,7 @@ static NOTE: Field = Field::new("note", Kind::Line)
 
 static ASKED: Spec = Spec {
     id: "report.asked",
+    command: "report asked",
     title: "Recipient not known",
     fields: &[&RECIPIENT, &NOTE],
     draft: "report-asked",
@@ -198,6 +200,7 @@ static REASON: Field = Field::new("reason", Kind::Line)
 
 static WITHDRAW: Spec = Spec {
     id: "report.withdraw",
+    command: "report withdraw",
     title: "Withdraw the report",
     fields: &[&REASON],
     draft: "report-withdraw",
@@ -230,10 +233,13 @@ impl Operation for ReportWithdraw {
             _ => None,
         };
         if let Some((id, _)) = decision.filter(|(_, d)| d.used_since().is_some()) {
-            done = done.and_says(format!(
-                "The decision still says that the channel was used. If it was not: onrecord outcome {} --not-used",
-                desk.short(id)
-            ));
+            done = done.and_says(
+                Ways::from("The decision still says that the channel was used").and(
+                    way_on("If it was not", op::NOT_USED)
+                        .on(desk.short(id))
+                        .with("not-used"),
+                ),
+            );
         }
         Ok(done)
     }
@@ -245,6 +251,7 @@ pub struct ReportReopen;
 
 static REOPEN: Spec = Spec {
     id: "report.reopen",
+    command: "report reopen",
     ..REPORT
 };
 

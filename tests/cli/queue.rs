@@ -478,3 +478,16 @@ fn a_number_alone_takes_the_beginning_of_its_destination_wherever_it_is_said() {
         .collect();
     assert_eq!(said, ["MIN/2026/50", "MIN/2026/61", "FILE 7", "8"]);
 }
+
+#[test]
+fn of_a_timer_that_is_off_it_is_not_said_that_none_is_recorded() {
+    let home = Home::ready();
+    home.add(&["off of itself", "--timer", "off"]);
+    home.add(&["nobody said", "--sent", "2026-11-22 10:00"]);
+    let said = home.run(&["queue"]).ok().out;
+    assert!(said.contains("(your setting; its timer is off)"), "{said}");
+    assert!(
+        said.contains("(your setting; no timer is recorded for it)"),
+        "{said}"
+    );
+}

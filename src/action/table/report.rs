@@ -20,7 +20,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('e')],
     )
     .needs(Need::Line)
-    .same_as("report")
+    .same_as("report draft")
     .bar(),
     row(
         "report.send",
@@ -31,7 +31,8 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('s')],
     )
     .needs(Need::Line)
-    .same_as("report")
+    .same_as("report send")
+    .also(&["report.sent"])
     .bar(),
     row(
         "report.acknowledged",
@@ -42,7 +43,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('A')],
     )
     .needs(Need::Line)
-    .same_as("report")
+    .same_as("report acknowledged")
     .bar(),
     row(
         "report.asked",
@@ -53,7 +54,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('n')],
     )
     .needs(Need::Line)
-    .same_as("report"),
+    .same_as("report asked"),
     row(
         "report.withdraw",
         Act::Operate("report.withdraw"),
@@ -63,7 +64,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('X')],
     )
     .needs(Need::Line)
-    .same_as("report")
+    .same_as("report withdraw")
     .bar(),
     row(
         "report.reopen",
@@ -74,7 +75,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('o')],
     )
     .needs(Need::Line)
-    .same_as("report"),
+    .same_as("report reopen"),
     row(
         "report.used",
         Act::Operate("report.used"),
@@ -114,7 +115,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Key::Enter],
     )
     .needs(Need::Line)
-    .same_as("report"),
+    .same_as("report show"),
     row(
         "report.copy",
         Act::ReportCopy,

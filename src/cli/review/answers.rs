@@ -3,6 +3,7 @@
 use super::super::App;
 use super::super::error::CliError;
 use super::super::item::say;
+use super::super::next;
 use super::super::times;
 use super::sitting::{Halt, Review, Turn, left};
 use super::words::{self, CHOICES, QUESTION};
@@ -151,8 +152,8 @@ fn put_off(app: &mut App, desk: &mut Desk, review: &mut Review, id: Id) -> Resul
                 continue;
             }
             Err(CliError::Refused(refusal)) => {
-                app.out
-                    .say(format!("{}. {}.", refusal.reason, refusal.hint))?;
+                let next = next::told(&refusal.next);
+                app.out.say(format!("{}. {next}.", refusal.reason))?;
                 continue;
             }
             Err(other) => return Err(other.into()),

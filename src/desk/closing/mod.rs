@@ -21,6 +21,7 @@ use crate::desk::{PaperLodged, PaperOrder};
 use crate::lodge::paper::{Attached, Paper};
 use crate::record::command::{Refusal, Requests};
 use crate::record::event::RegisterLodged;
+use crate::record::next::{op, way_on};
 use crate::record::state::HoldScope;
 use crate::record::{Id, Item, ItemState};
 
@@ -134,7 +135,7 @@ impl Desk {
         if self.entries.is_empty() {
             return Err(Refusal::new(
                 "Nothing is on record, so there is no register to close",
-                "See where it is looked for: onrecord config path",
+                way_on("See where it is looked for", op::CONFIG_PATH),
             )
             .into());
         }
@@ -236,7 +237,7 @@ impl Desk {
                     "The readable register given to {} was not read back here, so nothing was erased",
                     open.lodged.destination
                 ),
-                "Close it to a folder destination, or see it filed and then erase item by item: onrecord erase ID",
+                way_on("Close it to a folder destination, or see it filed and then erase item by item", op::ERASE),
             )
             .into());
         }
@@ -248,7 +249,7 @@ impl Desk {
                     "A hold is in force ({}), so nothing was erased",
                     found.holds.join(", ")
                 ),
-                "Ask the request team; when it has ended: onrecord hold release REF",
+                way_on("Ask the request team; when it has ended", op::HOLD_RELEASE),
             )
             .into());
         }

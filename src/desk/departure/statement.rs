@@ -8,6 +8,7 @@ use crate::desk::{PaperLodged, PaperOrder};
 use crate::record::Id;
 use crate::record::command::Refusal;
 use crate::record::departure::{Depart, Departure, NewStatement, Status};
+use crate::record::next::{Ways, op, way_on};
 use crate::text::when;
 
 /// A statement that is lodged and on record.
@@ -195,18 +196,19 @@ impl Desk {
                 };
                 let filed = last.read_back || last.confirmed_by.is_some();
                 let next = match departure.status {
-                    Status::Open if filed => {
-                        "; the departure goes on while anything is open: onrecord depart show"
-                    }
-                    Status::Closed => "; to make another, open it again: onrecord depart reopen",
-                    _ => "; once it is filed: onrecord depart confirm",
+                    Status::Open if filed => way_on(
+                        "The departure goes on while anything is open",
+                        op::DEPART_SHOW,
+                    ),
+                    Status::Closed => way_on("To make another, open it again", op::DEPART_REOPEN),
+                    _ => way_on("Once it is filed", op::DEPART_CONFIRM),
                 };
                 Err(Refusal::new(
                     format!(
                         "The statement was made {}, and nothing has been recorded since",
                         when::full(last.at, self.zone())
                     ),
-                    format!("{place}{next}"),
+                    Ways::from(place).and(next),
                 ))
             }
             _ => Ok(()),

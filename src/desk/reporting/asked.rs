@@ -5,6 +5,7 @@
 
 use super::super::{Desk, DeskError};
 use crate::record::command::Refusal;
+use crate::record::next::{Ways, op, way_on};
 use crate::record::report::{Known, Source};
 
 /// The question.
@@ -31,11 +32,13 @@ impl Desk {
     /// Why nothing can be done about a report of which nobody said that there is something to report.
     pub fn use_not_said(&self, known: &Known<'_>) -> Refusal {
         let id = self.short(known.source.id());
+        let ways = Ways::from([
+            way_on("Say that first, if it was used", op::REPORT_USED).on(id.as_str()),
+            way_on("if it was only received there", op::REPORT_RECEIVED).on(id.as_str()),
+        ]);
         Refusal::new(
             "Nobody said yet whether the private device was used or it was only received there",
-            format!(
-                "Say that first: onrecord report used {id}, or onrecord report received {id}. Receiving is not using, so then no report is due"
-            ),
+            ways.and("Receiving is not using, so then no report is due"),
         )
     }
 }

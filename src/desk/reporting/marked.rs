@@ -7,6 +7,7 @@ use super::super::words::marking;
 use super::stated;
 use crate::policy::Marking;
 use crate::record::command::{Refusal, StatedMarking};
+use crate::record::next::{op, way_on};
 use crate::record::report::Source;
 
 impl Desk {
@@ -58,9 +59,8 @@ impl Desk {
         let carried = self.report_marking(report, Some(&given.whole));
         carried.map(|_| ()).map_err(|refusal| {
             let id = self.short(report.id());
-            let way =
-                format!("Write it anew under it: onrecord report draft {id} --marking MARKING");
-            Refusal::new(refusal.reason, way)
+            let anew = way_on("Write it anew under it", op::REPORT_WRITE);
+            Refusal::new(refusal.reason, anew.on(id.as_str()).with("marking"))
         })
     }
 }

@@ -13,6 +13,7 @@ mod called;
 mod clock;
 mod date;
 mod daypart;
+mod deeds;
 mod digest;
 mod grammar;
 mod header;

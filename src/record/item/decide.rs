@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::record::command::{Context, Requests};
 use crate::record::event::{self, Event};
 use crate::record::field::Id;
+use crate::record::next::{give, op, way_on};
 use crate::record::query::deadlines;
 use crate::record::refusal::Refusal;
 use crate::record::rules::{caution_words, find, must_be, must_say};
@@ -37,7 +38,8 @@ pub fn capture(
     if new.route == "substance" && no_words {
         return Err(Refusal::new(
             "Route (b) of paragraph 21 records the substance in words, and there are none yet",
-            "Say what was decided with --note TEXT, or answer s in: onrecord review",
+            give("Say what was decided", op::CAPTURE, "note")
+                .and(way_on("or in the review", op::REVIEW)),
         ));
     }
     let mut events = Vec::new();
@@ -103,7 +105,12 @@ pub fn reference(item: &Item, reference: String) -> Result<Vec<Event>, Refusal> 
                 item.id,
                 item.state.words()
             ),
-            "Capture it first, with --ref if the reference is known",
+            way_on(
+                "Capture it first, with the reference if it is known",
+                op::CAPTURE,
+            )
+            .on(item.id)
+            .with("ref"),
         )),
     }
 }
@@ -112,7 +119,7 @@ pub fn confirm(item: &Item, by: String) -> Result<Vec<Event>, Refusal> {
     must_say(
         &by,
         "The name of who confirms it",
-        "Say who saw it filed: --by NAME",
+        give("Say who saw it filed", op::CONFIRM, "by"),
     )?;
     let confirmed_by = item
         .capture
@@ -121,7 +128,7 @@ pub fn confirm(item: &Item, by: String) -> Result<Vec<Event>, Refusal> {
     if let (ItemState::Confirmed, Some(name)) = (item.state, confirmed_by) {
         return Err(Refusal::new(
             format!("Item {} was confirmed by {name} already", item.id),
-            format!("See its history with: onrecord show {}", item.id),
+            way_on("See its history with", op::SHOW).on(item.id),
         ));
     }
     if item.state != ItemState::Captured {
@@ -180,7 +187,7 @@ pub fn reopen(item: &Item) -> Result<Vec<Event>, Refusal> {
     if item.state == ItemState::Waiting {
         return Err(Refusal::new(
             format!("Item {} is waiting already", item.id),
-            "See the queue with: onrecord queue",
+            way_on("See the queue with", op::QUEUE),
         ));
     }
     must_be(item, &[item.state], "reopened")?;
@@ -244,7 +251,7 @@ pub fn hand_over(item: &Item, to: String) -> Result<Vec<Event>, Refusal> {
     must_say(
         &to,
         "The name of who takes it",
-        "Say who takes it: --to NAME",
+        give("Say who takes it", op::HAND_OVER, "to"),
     )?;
     must_be(
         item,
@@ -270,10 +277,7 @@ pub fn accepted(item: &Item) -> Result<Vec<Event>, Refusal> {
         };
         return Err(Refusal::new(
             format!("Item {} is {now}, so there is no offer to accept", item.id),
-            format!(
-                "Offer it first with: onrecord hand-over {} --to NAME",
-                item.id
-            ),
+            way_on("Offer it first with", op::HAND_OVER).on(item.id),
         ));
     }
     Ok(vec![event::ItemAccepted { item: item.id }.into()])
@@ -296,7 +300,11 @@ pub fn gone(item: &Item, note: String) -> Result<Vec<Event>, Refusal> {
     must_say(
         &note,
         "The note",
-        "Say what it said as remembered, when it went and who else may hold it: --note TEXT",
+        give(
+            "Say what it said as remembered, when it went and who else may hold it",
+            op::GONE,
+            "note",
+        ),
     )?;
     must_be(
         item,

@@ -1,11 +1,13 @@
 //! Texts to read that are put together beside the desk.
 
-use crate::desk::Desk;
-use crate::record::Refusal;
+use crate::desk::{Desk, DeskError};
+use crate::record::departure::Still;
 use crate::record::report::{Recipient, Source};
-use crate::tui::deed;
+use crate::record::{Id, Refusal};
+use crate::tui::deed::Trouble;
 use crate::tui::model::Model;
 use crate::tui::update::Msg;
+use crate::tui::{depart, ids};
 
 /// A report as it would be made now, and below it what was sent.
 fn report_text(desk: &Desk, report: Source) -> Result<Vec<String>, Refusal> {
@@ -30,8 +32,16 @@ pub(super) fn report_page(desk: &Desk, model: &mut Model, report: Source) -> Opt
             text,
         }),
         Err(refusal) => {
-            model.warn(deed::told(&refusal));
+            let said = Trouble::from(DeskError::from(refusal)).told(model);
+            model.warn(said);
             None
         }
     }
+}
+
+/// One thing that is open in a departure, with the keys that lead on.
+pub(super) fn still_open(desk: &Desk, model: &Model, departure: Id, what: &Still) -> Vec<String> {
+    let keys = Some((&model.keymap, model.screen_context()));
+    let lines = depart::whole(desk, departure, what, keys).into_iter();
+    lines.map(|line| ids::on_screen(&line, desk)).collect()
 }

@@ -5,11 +5,11 @@
 
 use chrono::{DateTime, Utc};
 
+use super::deed::Trouble;
 use super::list::List;
 use super::model::Filter;
 use crate::desk::words::two_answers_brief;
-use crate::desk::{Desk, USE_ASKED, way_words};
-use crate::record::Refusal;
+use crate::desk::{Desk, DeskError, USE_ASKED, way_words};
 use crate::record::report::{Continuing, Kind, Known, Recipient, Source, StillThere};
 
 /// One report, as the screen shows it.
@@ -21,7 +21,7 @@ pub struct Line {
     pub open: bool,
     /// Why nothing can be done about it before somebody said whether the device was used or it was only
     /// received there.
-    pub unsaid: Option<String>,
+    pub unsaid: Option<Trouble>,
     /// How far it is, in a word or two.
     pub state: &'static str,
     pub since: DateTime<Utc>,
@@ -85,10 +85,9 @@ impl Line {
             kind: known.kind,
             short: desk.short(known.source.id()),
             open: known.is_open(),
-            unsaid: known.unsaid.then(|| {
-                let Refusal { reason, hint } = desk.use_not_said(known);
-                format!("{reason}. {hint}.")
-            }),
+            unsaid: known
+                .unsaid
+                .then(|| DeskError::from(desk.use_not_said(known)).into()),
             state: match known.word() {
                 "not-said" => "to be answered",
                 "due" => "to be written",

@@ -179,6 +179,6 @@ pub(super) fn refused(model: &mut Model, trouble: Trouble) -> Vec<Effect> {
     if let (Some(Overlay::Form(form)), Some(field)) = (&mut model.overlay, trouble.field) {
         form.go_to(field, trouble.ahead);
     }
-    model.warn(trouble.said);
+    model.warn(trouble.told(model));
     Vec::new()
 }

@@ -41,7 +41,7 @@ fn copy(model: &mut Model) -> Vec<Effect> {
     };
     let line = model.reports.chosen(&model.book.report_lines);
     if let Some(first) = line.and_then(|l| l.unsaid.clone()) {
-        model.warn(first);
+        model.warn(first.told(model));
         return Vec::new();
     }
     let deed = Deed::More(More::Copy(What::Report(report)));
