@@ -59,7 +59,7 @@ impl App {
         let mut desk = ManuallyDrop::new(Desk::open(&self.ports, &self.home)?);
         self.recorded.borrow_mut().push(desk.recorded());
         desk.remember_session();
-        marked::settle(&self.global, self.out.json, &mut desk);
+        desk.markings_are_answered_for(marked::care(&self.global, self.out.json));
         Ok(desk)
     }
 

@@ -11,8 +11,8 @@ use crate::desk::Desk;
 use crate::desk::decide::words::REPORTS;
 use crate::operation::meaning::Unread;
 use crate::operation::{
-    self, Answers, Context, Failure, Field, Form, Kind, LATER, Need, Operation, Outcome, Question,
-    Subject, Takes, Target, Wrong, named,
+    self, Answers, Context, Failure, Field, Form, Kind, LATER, Need, Operation, Outcome, Subject,
+    Takes, Target, Wrong, named,
 };
 use crate::text::when;
 
@@ -97,7 +97,7 @@ fn ask(
         if here && answers.get(field).is_none() && answers.counts(field) {
             let own = operation.question(field, on);
             let words = own.as_deref().unwrap_or(field.question);
-            one(app, (field, words), question.as_deref(), answers)?;
+            one(app, field, words, answers)?;
         }
     }
     Ok(())
@@ -106,8 +106,8 @@ fn ask(
 /// Asks for one answer; where nobody answers, none is given.
 fn one(
     app: &mut App,
-    (field, words): (&'static Field, &str),
-    question: Option<&Question>,
+    field: &'static Field,
+    words: &str,
     answers: &mut Answers,
 ) -> Result<(), CliError> {
     let mut asker = Asker::default();
@@ -122,12 +122,10 @@ fn one(
         }
         return Ok(());
     }
-    let words = match (words, question) {
-        ("", _) => return Ok(()),
-        ("{hint}:", Some(question)) => format!("{}:", question.hint),
-        (words, _) => words.to_owned(),
-    };
-    match (asker.ask(&mut app.out, &words)?, field.kind) {
+    if words.is_empty() {
+        return Ok(());
+    }
+    match (asker.ask(&mut app.out, words)?, field.kind) {
         (Answer::Said(said), _) => answers.give(field, said),
         // Where nobody types the word, it is left.
         (Answer::Ended, Kind::Word(_)) => answers.give(field, ""),

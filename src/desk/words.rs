@@ -121,15 +121,6 @@ pub fn where_words(desk: &Desk, item: &Item) -> String {
     }
 }
 
-/// What is asked of somebody who says that a message is gone. Where no text of messages may be stored, not what
-/// it said.
-pub fn asked_of_gone(references_only: bool) -> &'static str {
-    match references_only {
-        true => "When it went and who else may hold it; not what it said, on this machine",
-        false => "What it said as remembered, when it went, who else may hold it",
-    }
-}
-
 /// The marking, or that none was stated.
 pub fn marking_words(item: &Item) -> String {
     let words = marking(item).unwrap_or_else(|| "not stated".into());

@@ -50,9 +50,15 @@ impl Deadlines {
         [self.capture_by, self.due].into_iter().flatten().min()
     }
 
-    /// Whether the time to capture by has passed, so that it cannot be put off any more.
+    /// Whether the time to act by has passed, so that it cannot be put off any more: by a timer or by a setting, for
+    /// both are shown as the time to capture by, and both make it overdue.
     pub fn too_late_to_put_off(&self, now: DateTime<Utc>) -> bool {
-        self.capture_by.is_some_and(|by| by <= now)
+        self.act_by().is_some_and(|by| by <= now)
+    }
+
+    /// Whether it is a setting that says by when, and no timer.
+    pub fn is_by_setting(&self) -> bool {
+        self.due.is_some() && self.act_by() == self.due && self.capture_by != self.due
     }
 }
 

@@ -106,6 +106,19 @@ fn the_queue_is_in_the_order_of_the_earlier_of_capture_by_and_due_overdue_on_top
         .run(&["snooze", &may_be_gone, "--until", "19:30"])
         .fails(1);
     assert!(said.contains("was to be captured by"), "{said}");
+    // Overdue by a setting is overdue all the same, and why is said.
+    let until = ["snooze", &long_due, "--until", "tomorrow 09:00"];
+    let said = home.run(&until).fails(1);
+    assert!(
+        said.contains("was to be captured by") && said.contains("a setting, no timer"),
+        "{said}"
+    );
+    // So is what is not yet due put off to a time beyond it.
+    let said = home.run(&["snooze", &due_later, "--until", "+9d"]).fails(1);
+    assert!(
+        said.contains("a setting, no timer), so it cannot be put off beyond that"),
+        "{said}"
+    );
     let status = home.run(&["status", "--short"]).ok().out;
     assert!(
         status.contains("6 waiting, 2 overdue, 1 due to vanish soon, next: capture by"),

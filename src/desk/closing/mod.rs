@@ -17,6 +17,7 @@ use part::Part;
 
 use super::cared::Cared;
 use super::{Desk, DeskError};
+use crate::desk::seen::Statable;
 use crate::desk::{PaperLodged, PaperOrder};
 use crate::lodge::paper::{Attached, Paper};
 use crate::record::command::{Refusal, Requests};
@@ -150,6 +151,7 @@ impl Desk {
                 .into());
             }
         }
+        self.close_must_be_asked(request)?;
         let mut out = Vec::new();
         for (n, whose) in all.into_iter().enumerate() {
             // No name of a person stands in the name of a folder.
@@ -184,6 +186,11 @@ impl Desk {
             out.push(RegisterOut { whose, lodged });
         }
         Ok(out)
+    }
+
+    fn close_must_be_asked(&mut self, request: &CloseRequest) -> Result<(), Refusal> {
+        let (stated, reference) = (request.marking.as_deref(), request.reference.as_deref());
+        self.texts_must_be_asked(stated, Statable::Here, reference)
     }
 
     /// What could be erased once the registers of these principals are lodged.

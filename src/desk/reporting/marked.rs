@@ -50,9 +50,8 @@ impl Desk {
             }))
     }
 
-    /// Refuses to let out anything before the set-up, and a report whose text was written under less than what it is about carries by now.
-    pub(super) fn may_leave(&self, report: Source) -> Result<(), Refusal> {
-        self.must_be_set_up()?;
+    /// Refuses a report whose text was written under less than what it is about carries by now.
+    pub(super) fn carries_enough(&self, report: Source) -> Result<(), Refusal> {
         let Some(given) = self.report_words(report).marking else {
             return Ok(());
         };

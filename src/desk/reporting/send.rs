@@ -74,8 +74,7 @@ impl Desk {
             self.run(command(sending))?;
             return Ok(());
         };
-        self.may_leave(report)?;
-        self.would_take(command(sending.clone()))?;
+        self.may_send(report, command(sending.clone()))?;
         let known = self.report_of(report.id());
         let of = known.as_ref().and_then(|r| r.principal(self.state()));
         let address = self.address_for(recipient, &destination, sending.to.as_deref(), of)?;
@@ -102,12 +101,20 @@ impl Desk {
         sending.path = lodged.path;
         sending.sha256 = Some(lodged.sha256);
         let (how, through) = (sending.how.clone(), destination);
-        self.run(command(sending))
+        self.run_answered(command(sending))
             .map_err(|error| match how.as_str() {
                 "manual" => error,
                 _ => unrecorded(report, recipient, &through, &error),
             })?;
         Ok(())
+    }
+
+    /// Refuses what could not be recorded, before anything leaves.
+    fn may_send(&mut self, report: Source, command: Command) -> Result<(), Refusal> {
+        self.must_be_set_up()?;
+        self.carries_enough(report)?;
+        self.must_be_asked(&command, &[])?;
+        self.would_take(command)
     }
 
     /// The paper on its way to a recipient as text, as it would be made now.

@@ -74,13 +74,6 @@ fn says_enough(answer: &NewAnswer) -> Result<(), Refusal> {
             "The name of who takes it",
             give("Say who takes it", op::DEPART_HAND_OVER, "to"),
         ),
-        NewAnswer::Gone(gone) => must_say(
-            &gone.note,
-            "The note",
-            give("Say what it said as remembered", op::DEPART_GONE, "note")
-                .and(give("when it went", op::DEPART_GONE, "went"))
-                .and(give("and who else may hold it", op::DEPART_GONE, "holders")),
-        ),
         _ => Ok(()),
     }
 }
@@ -147,7 +140,7 @@ fn cell_event(
             Some(Outcome::HandedOver)
         }
         NewAnswer::Gone(gone) => {
-            event.note = spoken(Some(gone.note.clone()));
+            event.note = spoken(Some(gone.note.clone()).filter(|n| !n.trim().is_empty()));
             event.holders = spoken(gone.holders.clone());
             event.went = spoken(gone.went.clone());
             event.personal_data = gone.personal_data;

@@ -326,10 +326,6 @@ fn what_cannot_be_is_refused_in_a_sentence_and_changes_nothing() {
             "name of who takes it is empty",
         ),
         (
-            answer(id, vec![press], NewAnswer::Gone(Gone::default())),
-            "The note is empty",
-        ),
-        (
             answer(id, vec![press], NewAnswer::Open),
             "no answer there to take away",
         ),

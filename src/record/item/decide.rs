@@ -214,9 +214,16 @@ pub fn snooze(
         ));
     }
     let times = deadlines(state, item, context.house);
-    let shown = |by| when::near(by, context.now, context.zone);
+    let setting = match times.is_by_setting() {
+        true => " (a setting, no timer)",
+        false => "",
+    };
+    let shown = |by| {
+        let by = when::near(by, context.now, context.zone);
+        format!("{by}{setting}")
+    };
     if let Some(by) = times
-        .capture_by
+        .act_by()
         .filter(|_| times.too_late_to_put_off(context.now))
     {
         return Err(Refusal::new(
@@ -228,7 +235,7 @@ pub fn snooze(
             "Capture it now, or record that it is no longer available",
         ));
     }
-    if let Some(by) = times.capture_by.filter(|by| until > *by) {
+    if let Some(by) = times.act_by().filter(|by| until > *by) {
         let shown = shown(by);
         return Err(Refusal::new(
             format!(
@@ -296,16 +303,8 @@ pub fn note(item: &Item, note: String) -> Result<Vec<Event>, Refusal> {
     ])
 }
 
+/// Whether a note is wanted is for the desk to say: a machine that may hold no text takes none.
 pub fn gone(item: &Item, note: String) -> Result<Vec<Event>, Refusal> {
-    must_say(
-        &note,
-        "The note",
-        give(
-            "Say what it said as remembered, when it went and who else may hold it",
-            op::GONE,
-            "note",
-        ),
-    )?;
     must_be(
         item,
         &[ItemState::Waiting, ItemState::HandedOver],
@@ -315,7 +314,7 @@ pub fn gone(item: &Item, note: String) -> Result<Vec<Event>, Refusal> {
         event::ItemGone {
             item: item.id,
             after: item.state_place.clone(),
-            note: Some(note),
+            note: Some(note).filter(|n| !n.trim().is_empty()),
         }
         .into(),
     ])
