@@ -512,7 +512,11 @@ fn who_a_report_went_to_can_be_named_afterwards() {
     home.report(&["draft", &id, "--circumstances", "c"]).ok();
     let sent = ["sent", &id, "--recipient", "head-of-unit"];
     let ran = home.report(&sent).ok();
-    assert!(ran.err.contains("take it back: onrecord undo. Then"), "{}", ran.err);
+    assert!(
+        ran.err.contains("take it back: onrecord undo. Then"),
+        "{}",
+        ran.err
+    );
     home.run(&["undo"]).ok();
     let ran = home.report(&with(&sent, &["--name", "J Smith"])).ok();
     assert!(!ran.err.contains("not named"), "{}", ran.err);
