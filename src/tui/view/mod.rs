@@ -330,6 +330,7 @@ fn bar(canvas: &mut Canvas<'_, '_>) {
     let now = canvas.model.situation();
     let mut actions = canvas.model.keymap.bar(canvas.model.context());
     actions.retain(|(_, action)| action.why_not(&now).is_none());
+    reports::in_bar(canvas.model, &mut actions);
     let y = canvas.rows - 1;
     let words = |actions: &[(Key, &'static Action)]| -> Vec<(Key, &'static str)> {
         let all = actions.iter();
