@@ -29,8 +29,9 @@ struct QueuedRow<'a> {
 
 #[derive(Serialize)]
 struct RenamedRow<'a> {
-    was: &'a str,
-    now: &'a str,
+    was: Option<&'a str>,
+    now: Option<&'a str>,
+    conversation_was: Option<&'a str>,
 }
 
 /// How entries are picked: by their numbers, or by whole words that must all occur.
@@ -150,7 +151,11 @@ fn say(app: &mut App, desk: &Desk, queued: &Queued) -> Result<(), CliError> {
             read,
             renamed: renamed
                 .iter()
-                .map(|(was, now)| RenamedRow { was, now })
+                .map(|r| RenamedRow {
+                    was: r.was.as_deref(),
+                    now: r.now.as_deref(),
+                    conversation_was: r.chat.as_deref(),
+                })
                 .collect(),
         })?);
     }

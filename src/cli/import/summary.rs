@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::super::App;
 use super::super::error::CliError;
+use super::super::next;
 use super::super::out::Out;
 use super::super::rows::wall;
 use crate::desk::import::{self, Opened, Pair, Told, renamed_found_said};
@@ -74,8 +75,9 @@ struct JoinRow {
 
 #[derive(Serialize)]
 struct RenamedRow<'a> {
-    was: &'a str,
-    now: &'a str,
+    was: Option<&'a str>,
+    now: Option<&'a str>,
+    conversation_was: Option<&'a str>,
     messages: u64,
 }
 
@@ -183,8 +185,9 @@ fn row<'a>(opened: &'a Opened, s: &'a Summary, renamed: &'a [Pair]) -> SummaryRo
         renamed: renamed
             .iter()
             .map(|p| RenamedRow {
-                was: &p.was,
-                now: &p.now,
+                was: p.renaming.was.as_deref(),
+                now: p.renaming.now.as_deref(),
+                conversation_was: p.renaming.chat.as_deref(),
                 messages: p.messages,
             })
             .collect(),
@@ -206,7 +209,7 @@ fn lines(out: &mut Out, opened: &Opened, s: &Summary, renamed: &[Pair]) -> Resul
     )?;
     print(out, import::contents(s))?;
     if let Some(said) = renamed_found_said(renamed) {
-        out.say(said)?;
+        out.say(format!("{}.", next::told(&said)))?;
     }
     out.say("Nothing of it was kept. See the entries with --list, pick some with --queue.")?;
     Ok(())
