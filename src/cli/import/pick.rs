@@ -13,7 +13,7 @@ use super::super::next;
 use super::super::rows::{capture_by_words, counted};
 use super::super::words_in;
 use crate::desk::Desk;
-use crate::desk::import::{Opened, Queued, Whole, renamed_said};
+use crate::desk::import::{Opened, Queued, Renaming, Whole, renamed_said};
 use crate::import::{Entry, EntryKind};
 use crate::record::Id;
 use crate::record::command::About;
@@ -32,6 +32,16 @@ struct RenamedRow<'a> {
     was: Option<&'a str>,
     now: Option<&'a str>,
     conversation_was: Option<&'a str>,
+}
+
+impl<'a> From<&'a Renaming> for RenamedRow<'a> {
+    fn from(renaming: &'a Renaming) -> RenamedRow<'a> {
+        RenamedRow {
+            was: renaming.was.as_deref(),
+            now: renaming.now.as_deref(),
+            conversation_was: renaming.chat.as_deref(),
+        }
+    }
 }
 
 /// How entries are picked: by their numbers, or by whole words that must all occur.
@@ -149,14 +159,7 @@ fn say(app: &mut App, desk: &Desk, queued: &Queued) -> Result<(), CliError> {
             queued,
             known,
             read,
-            renamed: renamed
-                .iter()
-                .map(|r| RenamedRow {
-                    was: r.was.as_deref(),
-                    now: r.now.as_deref(),
-                    conversation_was: r.chat.as_deref(),
-                })
-                .collect(),
+            renamed: renamed.iter().map(RenamedRow::from).collect(),
         })?);
     }
     let out = &mut app.out;

@@ -81,6 +81,17 @@ struct RenamedRow<'a> {
     messages: u64,
 }
 
+impl<'a> From<&'a Pair> for RenamedRow<'a> {
+    fn from(pair: &'a Pair) -> RenamedRow<'a> {
+        RenamedRow {
+            was: pair.renaming.was.as_deref(),
+            now: pair.renaming.now.as_deref(),
+            conversation_was: pair.renaming.chat.as_deref(),
+            messages: pair.messages,
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct StrayRow<'a> {
     line: u64,
@@ -182,15 +193,7 @@ fn row<'a>(opened: &'a Opened, s: &'a Summary, renamed: &'a [Pair]) -> SummaryRo
                 other_form: j.other_form,
             })
             .collect(),
-        renamed: renamed
-            .iter()
-            .map(|p| RenamedRow {
-                was: p.renaming.was.as_deref(),
-                now: p.renaming.now.as_deref(),
-                conversation_was: p.renaming.chat.as_deref(),
-                messages: p.messages,
-            })
-            .collect(),
+        renamed: renamed.iter().map(RenamedRow::from).collect(),
         notices: &s.notices,
     }
 }

@@ -9,6 +9,7 @@ mod chat;
 mod find;
 mod parcel;
 mod renamed;
+mod renaming;
 mod since;
 mod told;
 mod whole;
@@ -24,14 +25,15 @@ use chrono_tz::Tz;
 pub use chat::{Chat, Line};
 pub use find::{Only, Query};
 pub use parcel::{Found, Parcel, Picked, Queued, Target, evidence_of};
-pub use renamed::{Pair, Renaming, found_said as renamed_found_said, said as renamed_said};
+pub use renaming::{Pair, Renaming, Was, found_said as renamed_found_said, said as renamed_said};
 pub use since::Since;
 use since::salted;
 pub use told::{Told, contents, head};
 pub use whole::Whole;
 
-use renamed::{Kept, Pairs};
-pub use renamed::{Renamed, Was};
+use renamed::Kept;
+pub use renamed::Renamed;
+use renaming::Pairs;
 
 use super::Desk;
 use crate::import::{DateOrder, Export, Format, ImportError, Input, Options, Summary, Watch};
