@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::marker::PhantomData;
+use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Args, Command, FromArgMatches};
@@ -19,6 +20,7 @@ pub struct Given<O> {
     /// What it is to be done to, in the order it was named.
     pub targets: Vec<String>,
     given: Vec<(&'static Field, String)>,
+    files: Vec<(&'static Field, PathBuf)>,
     /// Times still to come are meant as they stand.
     in_future: bool,
     of: PhantomData<O>,
@@ -38,6 +40,9 @@ impl<O: Operation + Default> Given<O> {
         }
         for (_, said) in self.given.iter().filter(|(f, _)| f.kind == Kind::Marking) {
             meaning::marking(desk.policy(), said)?;
+        }
+        for (field, path) in self.files {
+            answers.give_path(field, path);
         }
         for (field, said) in self.given {
             let said = match field.or_input {
@@ -170,6 +175,14 @@ fn flags(field: &'static Field) -> Vec<Arg> {
                 .required(field.need == Need::Must && field.way.is_empty());
             vec![against.fold(arg, |arg, switch| arg.conflicts_with(switch.name))]
         }
+        Flag::Files(name) => vec![
+            Arg::new(field.id)
+                .long(name)
+                .help(field.help)
+                .value_name(field.value_name)
+                .value_parser(clap::value_parser!(PathBuf))
+                .action(ArgAction::Append),
+        ],
         Flag::Positional => vec![named().required(field.need == Need::Must)],
         Flag::Switches(all) => {
             let switch = |s: &'static crate::operation::Switch| {
@@ -221,7 +234,7 @@ impl<O: Operation + Default> FromArgMatches for Given<O> {
                 .collect();
             Some(all.join("\n"))
         };
-        let mut given = Vec::new();
+        let (mut given, mut files) = (Vec::new(), Vec::new());
         for field in spec.fields.iter().copied() {
             match field.flag {
                 Flag::None | Flag::Principal | Flag::For => {}
@@ -231,6 +244,10 @@ impl<O: Operation + Default> FromArgMatches for Given<O> {
                         _ => one(field.id),
                     };
                     given.extend(said.map(|said| (field, said)));
+                }
+                Flag::Files(_) => {
+                    let all = matches.get_many::<PathBuf>(field.id);
+                    files.extend(all.into_iter().flatten().map(|p| (field, p.clone())));
                 }
                 Flag::Switches(all) => {
                     let mut set = all.iter().filter(|s| matches.get_flag(s.name));
@@ -252,6 +269,7 @@ impl<O: Operation + Default> FromArgMatches for Given<O> {
         Ok(Given {
             targets,
             given,
+            files,
             in_future,
             of: PhantomData,
         })

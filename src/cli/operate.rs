@@ -6,7 +6,7 @@ use super::error::CliError;
 use super::given::Given;
 use super::item::{all_named, say};
 use super::rows::counted;
-use super::{capture, conversation, decide, device, hold, note, report, times};
+use super::{add, capture, conversation, decide, device, hold, note, report, times};
 use crate::desk::Desk;
 use crate::desk::decide::words::REPORTS;
 use crate::operation::meaning::Unread;
@@ -35,14 +35,20 @@ pub(super) fn operate<O: Operation + Default>(
         Takes::Report => Target::Report(desk.resolve_report(first)?),
         Takes::ReportOf => Target::Items(vec![operation.resolve(&desk, first)?]),
     };
-    let mut answers = given.answers(app.global.principal.as_deref(), &desk)?;
-    let before = answers.clone();
+    let mut before = Answers::default();
     let on = Context {
         desk: &desk,
         target: &target,
         before: &before,
     };
     operation.cautions(&on)?.into_iter().for_each(note);
+    let mut answers = given.answers(app.global.principal.as_deref(), &desk)?;
+    before = answers.clone();
+    let on = Context {
+        desk: &desk,
+        target: &target,
+        before: &before,
+    };
     ask(app, &operation, &on, &mut answers)?;
     let outcome = loop {
         let done = operation.run(&mut desk, &target, &answers);
@@ -156,6 +162,7 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
                 capture::say_captured(app, desk, captured)?;
             }
         }
+        Subject::Added(id) => add::say_added(app, desk, *id)?,
         Subject::Conversation(id) if app.out.json => conversation::object(app, desk, *id)?,
         Subject::Device(id) if app.out.json => device::object(app, desk, *id)?,
         Subject::Hold(reference) if app.out.json => hold::say(app, desk, reference)?,

@@ -15,7 +15,7 @@ use super::advice;
 use super::book::{self, Book, LogLine};
 use super::burst::{self, Burst};
 use super::clip::{self, Sent};
-use super::decide::{self, Past};
+use super::decide::Past;
 use super::deed;
 use super::depart;
 use super::editor;
@@ -320,7 +320,7 @@ impl<'a> App<'a> {
             Burst::Keys(all) => all,
             Burst::Paste(text) => vec![Msg::Paste(text)],
             Burst::LeftOut(n) => {
-                let adds = match self.model.keymap.label(Act::Add) {
+                let adds = match self.model.keymap.label(Act::Operate("queue.add")) {
                     Some(key) => format!(" To keep a pasted message: {key}, then paste it there."),
                     None => String::new(),
                 };
@@ -373,6 +373,12 @@ impl<'a> App<'a> {
                 match effect {
                     Effect::Repaint => wants.repaint = true,
                     Effect::Suspend => wants.suspend = true,
+                    // Only into a form that has opened: elsewhere a paste would open one.
+                    Effect::Paste(text) => {
+                        if let Some(Overlay::Form(_)) = self.model.overlay {
+                            more.extend(update(&mut self.model, Msg::Paste(text)));
+                        }
+                    }
                     Effect::Copy(text) => wants.copy |= self.copy_out(&text),
                     Effect::Editor => wants.edit |= self.may_edit(),
                     effect => {
@@ -451,10 +457,6 @@ impl<'a> App<'a> {
             Effect::AskTurn(back) => Some(self.look_up_turn(back, None)),
             Effect::AskBack(item) => Some(self.look_up_turn(true, Some(item))),
             Effect::LoadDecisions => Some(Msg::Decisions(Past::read(self.desk))),
-            Effect::FromDecision(id) => Some(match decide::deed::about(self.desk, id) {
-                Ok((about, channel)) => Msg::FromDecision(Box::new(about), channel),
-                Err(trouble) => Msg::Failed(trouble),
-            }),
             Effect::LoadLog => Some(Msg::Log(self.log())),
             Effect::LoadWhole(id) => Some(Msg::Whole {
                 title: format!("Item {}", self.desk.short(id)),
@@ -516,7 +518,11 @@ impl<'a> App<'a> {
                     None
                 }
             },
-            Effect::Suspend | Effect::Repaint | Effect::Copy(_) | Effect::Editor => None,
+            Effect::Suspend
+            | Effect::Repaint
+            | Effect::Copy(_)
+            | Effect::Paste(_)
+            | Effect::Editor => None,
         }
     }
 

@@ -154,6 +154,13 @@ impl Field {
         self.asks.is_some_and(|asks| asks.kind == note)
     }
 
+    /// Whether a marking is said in it.
+    pub(super) fn is_marking(&self) -> bool {
+        self.asks.map_or(self.label == "Marking", |asks| {
+            asks.kind == operation::Kind::Marking
+        })
+    }
+
     /// Whether it is a choice of words.
     pub fn takes_words(&self) -> bool {
         matches!(self.kind, FieldKind::Choice { .. })

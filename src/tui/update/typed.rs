@@ -2,11 +2,11 @@
 //!
 //! May import `action`, `text` and its siblings. A paste outside a field does nothing but offer a new item.
 
-use super::{Effect, acts};
+use super::{Effect, acts, operate};
 use crate::action::Key;
+use crate::operation;
 use crate::text::safe_line;
 use crate::tui::decide::{choice, update as decide};
-use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::triage;
 
@@ -76,7 +76,13 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             model.warn("This machine is not corporately managed: no message text is kept. Add a reference by hand instead.");
             return effects;
         }
-        (None, Screen::Queue) => effects = acts::open(model, Purpose::Add),
+        (None, Screen::Queue) => {
+            let mut effects = operate::begin(model, &operation::Add);
+            if !effects.is_empty() {
+                effects.push(Effect::Paste(text.to_owned()));
+            }
+            return effects;
+        }
         (Some(Overlay::Marking(builder)), _) => {
             builder.paste(text);
             return effects;
