@@ -14,6 +14,8 @@ mod known;
 mod paths;
 #[path = "architecture/source.rs"]
 mod source;
+#[path = "architecture/wording.rs"]
+mod wording;
 
 use paths::Program;
 use source::File;

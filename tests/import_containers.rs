@@ -308,7 +308,7 @@ fn other_formats_are_named_and_nothing_is_invented() {
         (b"From a@b Mon Jan 1\nSubject: x\n", "mbox"),
         (b"hello\nworld\n", "none of the first 20 lines"),
         (b"", "empty"),
-        (b"\xef\xbb\xbf\n \n", "empty"),
+        (b"\xef\xbb\xbf\n \n", "nothing but blanks and line ends"),
     ] {
         let said = refusal(bytes).to_string();
         assert!(said.contains(part), "{said}");

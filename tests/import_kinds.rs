@@ -6,6 +6,7 @@ mod import_support;
 use import_support::{Owned, entries, open, read};
 use onrecord::import::{EntryKind, Export, ImportError, Input, Options, Summary, may_be_export};
 use onrecord::ports::{Files, Ports};
+use proptest::prelude::*;
 
 fn plain(text: &str) -> (Vec<Owned>, Summary) {
     read(text, &Options::default())
@@ -68,6 +69,12 @@ fn stamps_that_were_refused_are_read() {
         ("۱۴۰۲/۹/۲۹, ۱۷:۴۶ - Ann Lee: hi", "2023-12-20T17:46:00"),
         ("[29/9/1402, 17:46:05] Ann Lee: hi", "2023-12-20T17:46:05"),
         ("113/3/18 15:10 - Ann Lee: hi", "2024-03-18T15:10:00"),
+        ("[3:45 p.m., 2024-03-12] Ann Lee: hi", "2024-03-12T15:45:00"),
+        ("[15:45, 2024-03-12] Ann Lee: hi", "2024-03-12T15:45:00"),
+        ("[15 h 45, 2024-03-12] Ann Lee: hi", "2024-03-12T15:45:00"),
+        ("[2024-03-12, 15 h 45] Ann Lee: hi", "2024-03-12T15:45:00"),
+        ("[2024-03-12, 3:45 p.m.] Ann Lee: hi", "2024-03-12T15:45:00"),
+        ("[kl. 15:45, 13/03/2024] Ann Lee: hi", "2024-03-13T15:45:00"),
         ("2018/6/14 傍晚6:25 - Ann Lee: hi", "2018-06-14T18:25:00"),
         ("2018/6/14 半夜12:25 - Ann Lee: hi", "2018-06-14T00:25:00"),
     ] {
@@ -99,6 +106,32 @@ fn a_reason_for_refusal_is_true() {
             "[3:45 zorg, 12/03/2024] Ann: hi\n",
             "unknown day-part \"zorg\"",
         ),
+        (
+            "13/03/2024, 10:01 GMT - Ann: hello\n",
+            "\"GMT\" stands beside its date and time",
+        ),
+        (
+            "2024-03-13 10:01:00 UTC - Ann: hello\n",
+            "\"UTC\" stands beside its date and time",
+        ),
+        (
+            "13/03/2024, 15:01 sharp - Ann: hello\n",
+            "\"sharp\" stands beside its date and time",
+        ),
+        (
+            "31/31/2024, 10:01 - Ann: hello\n",
+            "form of a stamp, but there is no such date or time. Export",
+        ),
+        (
+            "[13.03.24 10:01:00] *** Ann joined\n[13.03.24 10:01:00] *** Bob left\n",
+            "a chat log of another program, which writes ***",
+        ),
+        (
+            "[2024-03-13 10:01:00] local.INFO: started\n[2024-03-13 10:01:09] local.ERROR: broken\n",
+            "the log of a program",
+        ),
+        (" \n\r\n \n", "holds nothing but blanks and line ends"),
+        ("", "is empty"),
         ("hello\nworld\n", "in a form that this tool reads"),
         (
             "2022-03-12 10:30:15: started\n2022-03-12 10:30:16: done\n",
@@ -211,6 +244,185 @@ fn a_stamp_in_any_dress_is_listed_and_prose_with_a_date_in_it_is_not() {
     assert!(summary.notices.contains(&rest), "{:?}", summary.notices);
 }
 
+/// Each layout: a line before, a stamp with a place for a word before and behind its time, and a line after.
+const LAYOUTS: &[(&str, &str, &str)] = &[
+    (
+        "13/03/2024, 10:01 - Ann: a",
+        "14/03/2024, {b}6:25{a} - Bob: x",
+        "15/03/2024, 10:03 - Ann: c",
+    ),
+    (
+        "3/13/24, 10:01 PM - Ann: a",
+        "3/14/24, {b}6:25{a} - Bob: x",
+        "3/15/24, 10:03 PM - Ann: c",
+    ),
+    (
+        "[13.03.24, 10:01:09] Ann: a",
+        "[14.03.24, {b}6:25:10{a}] Bob: x",
+        "[15.03.24, 10:03:09] Ann: c",
+    ),
+    (
+        "[2024/3/13 上午10:01:09] 小明: a",
+        "[2024/3/14 {b}6:25:10{a}] 小紅: x",
+        "[2024/3/15 下午10:03:09] 小明: c",
+    ),
+    (
+        "2024/3/13 上午10:01 - 小明: a",
+        "2024/3/14 {b}6:25{a} - 小紅: x",
+        "2024/3/15 下午10:03 - 小明: c",
+    ),
+    (
+        "2024. 3. 13. 오전 10:01, 민수 : a",
+        "2024. 3. 14. {b}6:25{a}, 지영 : x",
+        "2024. 3. 15. 오후 10:03, 민수 : c",
+    ),
+    (
+        "13.03.2024. 10:01 Ann: a",
+        "14.03.2024. {b}6:25{a} Bob: x",
+        "15.03.2024. 10:03 Ann: c",
+    ),
+    (
+        "13/03/24 10:01:09: Ann: a",
+        "14/03/24 {b}6:25:10{a}: Bob: x",
+        "15/03/24 10:03:09: Ann: c",
+    ),
+    (
+        "[10:01, 13/03/2024] Ann: a",
+        "[{b}6:25{a}, 14/03/2024] Bob: x",
+        "[10:03, 15/03/2024] Ann: c",
+    ),
+    (
+        "[10:01 AM, 3/13/2024] Ann: a",
+        "[{b}6:25{a}, 3/14/2024] Bob: x",
+        "[10:03 AM, 3/15/2024] Ann: c",
+    ),
+    (
+        "19:23, 28 Nov 2013 - Ann: a",
+        "{b}6:25{a}, 29 Nov 2013 - Bob: x",
+        "19:25, 30 Nov 2013 - Ann: c",
+    ),
+    (
+        "Nov 28, 2013, 7:23 PM - Ann: a",
+        "Nov 29, 2013, {b}6:25{a} - Bob: x",
+        "Nov 30, 2013, 7:25 PM - Ann: c",
+    ),
+];
+
+/// Whether the line in the middle is an entry of its own or is listed, and nothing of it is in silence.
+fn is_told(layout: &(&str, &str, &str), before: &str, behind: &str) -> Result<(), String> {
+    let line = layout.1.replace("{b}", before).replace("{a}", behind);
+    let (found, summary) = plain(&format!("{}\n{line}\n{}\n", layout.0, layout.2));
+    let listed = summary.not_understood.iter().any(|s| s.line == 2);
+    let own = found.iter().any(|e| e.line == 2 && e.text == "x");
+    match listed != own {
+        true => Ok(()),
+        false => Err(format!("{line}: own {own}, listed {listed}")),
+    }
+}
+
+#[test]
+fn what_goes_on_behind_a_known_day_part_makes_it_an_unknown_one() {
+    let parts = [
+        "새벽녘",
+        "밤중",
+        "中午過後",
+        "傍晚時分",
+        "黄昏時分",
+        "صباحا",
+        "PM approx",
+        "in the evening ish",
+        "in the evening-ish",
+        "下午前後",
+        "下午 前後",
+        "ptgx",
+        "AMé",
+        "evening",
+        "拂晓",
+        "kl.",
+        "傍間",
+        "in the morning",
+        "noon PM",
+    ];
+    for layout in LAYOUTS {
+        for part in parts {
+            for (before, behind) in [
+                (part.to_owned(), String::new()),
+                (format!("{part} "), String::new()),
+                (String::new(), format!(" {part}")),
+                (String::new(), part.to_owned()),
+                ("PM ".to_owned(), format!(" {part}")),
+                (format!("{part} "), " PM".to_owned()),
+            ] {
+                is_told(layout, &before, &behind).unwrap();
+            }
+        }
+    }
+    // Where every line has it the refusal names it.
+    for (line, word) in [
+        ("2024/3/13 黄昏時分6:25 - 小明: 你好", "黄昏時分"),
+        ("[evening 6:25, 14/03/2024] Bob: x", "evening"),
+        ("[6:25 PM noon, 3/14/2024] Bob: x", "PM noon"),
+        ("14/03/2024, PM approx 6:25 - Bob: x", "PM approx"),
+    ] {
+        let said = refusal(&format!("{line}\n{line}\n"));
+        assert!(
+            said.contains(&format!("unknown day-part \"{word}\"")),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn words_in_front_of_a_whole_stamp_hide_it_from_nobody() {
+    for line in [
+        "Forwarded: 14/03/2024, 10:02 - Bob: x",
+        "Message 14/03/2024, 10:02 - Bob: x",
+        "Bob 14/03/2024, 6:25 - Bob: y",
+        "forwarded by Ann on 14/03/2024, 6:25 - Bob: y",
+        "Message Nov 28, 2013, 7:23 PM - Ann: hi",
+        "Thu Mar 14 10:21:00 2024 - Bob: z",
+        "20240314 10:13 - Bob: z",
+        "in the evening 6:25, 14/03/2024 - Bob: x",
+        "weitergeleitet [14.03.24, 10:02:01] Bob: x",
+        "전달 2024. 3. 14. 새벽녘 5:25, 지영 : 동의",
+    ] {
+        let text = format!("13/03/2024, 09:01 - Ann: a\n{line}\n15/03/2024, 09:05 - Ann: c\n");
+        let (found, summary) = plain(&text);
+        let listed = summary.not_understood.iter().filter(|s| s.line == 2);
+        assert_eq!(listed.count(), 1, "{line}: {:?}", summary.not_understood);
+        assert_eq!(found.len(), 2, "{line}");
+    }
+    for line in [
+        "the meeting of 14/03/2024 begins at 09:00, as agreed",
+        "agreed on 14/03/2024 at 09:00: see https://example.org/a",
+        "bring 3 copies, 2 pens; room 5: second floor",
+    ] {
+        let text = format!("13/03/2024, 09:01 - Ann: a\n{line}\n15/03/2024, 09:05 - Ann: c\n");
+        assert_eq!(plain(&text).1.not_understood, [], "{line}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+    #[test]
+    fn no_unknown_word_beside_the_time_swallows_a_line(
+        word in "(AM|PM|下午|새벽|ص|in the morning|पूर्वाह्न|kl\\.|[a-z]{1,9}|\\p{Han}{1,4}|\\p{Hangul}{1,4})?[ \\-'.\u{a0}]?[\\p{L}]{1,8}( [\\p{L}]{1,8})?",
+        blank in prop::sample::select(vec!["", " ", "\u{202f}", "\u{200e}"]),
+        place in 0..3usize,
+        other in prop::sample::select(vec!["", "PM", "下午", "soir"]),
+    ) {
+        for layout in LAYOUTS {
+            let (before, behind) = match place {
+                0 => (format!("{word}{blank}"), String::new()),
+                1 => (String::new(), format!("{blank}{word}")),
+                _ => (format!("{word} "), format!(" {other}")),
+            };
+            let told = is_told(layout, &before, &behind);
+            prop_assert!(told.is_ok(), "{:?}", told);
+        }
+    }
+}
+
 #[test]
 fn characters_that_end_a_line_elsewhere_swallow_nothing() {
     for end in ["\u{2028}", "\u{2029}", "\u{85}", "\u{b}", "\u{c}", "\r"] {
@@ -294,6 +506,13 @@ fn notices_are_no_people() {
         ),
         ("You joined a group in the community: One", None),
         ("李雷将你添加到社区中的群组: 一", None),
+        ("+86 138 0013 8000将您添加到社群中的群组: 社群1", None),
+        ("+81 90-1234-5678がグループに追加しました: 一", None),
+        ("Ann がグループの説明を変更しました: 新", None),
+        (
+            "Ann from the bill team: two",
+            Some("Ann from the bill team"),
+        ),
         ("You added Bob: the deputy", None),
         ("You're now an admin: Y", None),
         ("You’re no longer an admin: Y", None),
@@ -420,6 +639,51 @@ fn joined_exports_are_said_and_not_marked() {
     ));
     assert!(summary.joins.is_empty());
     assert_eq!(summary.quoted, 3);
+}
+
+#[test]
+fn joined_exports_of_two_forms_begin_with_their_notices() {
+    let android = |year: u16, stamp: &dyn Fn(u16, u32) -> String| {
+        let notice = "Messages and calls are end-to-end encrypted. Nobody outside reads them.";
+        let mut text = format!("{}{notice}\n", stamp(year, 0));
+        for i in 1..16 {
+            text.push_str(&format!("{}Ann: m{i}\n", stamp(year, i)));
+        }
+        text
+    };
+    let dash = |year, i| format!("{:02}/03/{year}, 10:{i:02} - ", i + 1);
+    let twelve = |year, i| format!("3/{}/{}, 9:{i:02} AM - ", i + 1, year % 100);
+    let bracket = |year, i| match i {
+        0 => format!("[01/01/{year}, 10:00:00] Bill: \u{200e}"),
+        _ => format!("[{:02}/01/{year}, 10:{i:02}:00] ", i + 1),
+    };
+    type Stamp<'s> = &'s dyn Fn(u16, u32) -> String;
+    for (first, second, ends) in [
+        (
+            (2024, &dash as Stamp<'_>),
+            (2024, &bracket as Stamp<'_>),
+            ["2024-01-01T10:00:00", "2024-03-16T10:15:00"],
+        ),
+        (
+            (2024, &bracket),
+            (2023, &dash),
+            ["2023-03-01T10:00:00", "2024-01-16T10:15:00"],
+        ),
+        (
+            (2024, &dash),
+            (2023, &twelve),
+            ["2023-03-01T09:00:00", "2024-03-16T10:15:00"],
+        ),
+    ] {
+        let text = android(first.0, first.1) + &android(second.0, second.1);
+        let (found, summary) = plain(&text);
+        assert_eq!(found.len(), 32);
+        let places: Vec<u64> = summary.joins.iter().map(|j| j.n).collect();
+        assert_eq!(places, [17]);
+        let at = |t: Option<chrono::NaiveDateTime>| t.unwrap().format("%FT%T").to_string();
+        assert_eq!([at(summary.first), at(summary.last)], ends);
+        assert_eq!(summary.quoted, 0);
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use onrecord::desk::{CaptureRequest, Cared, Desk, PackageAs, PackageOf};
 use onrecord::ports::{Faults, Files, Ports, Step, Verdict};
 use onrecord::record::command::{Command, NewMessage, Requests};
+use onrecord::record::next::Ways;
 use onrecord::record::{Event, Id};
 use tempfile::{TempDir, tempdir};
 
@@ -104,7 +105,8 @@ fn to_destination(name: &str) -> CaptureRequest {
 }
 
 fn lines(found: &[Cared]) -> String {
-    found.iter().map(|cared| cared.line() + "\n").collect()
+    let next = |next: &Ways| next.told(|way| format!("{way:?}"));
+    found.iter().map(|cared| cared.line(next) + "\n").collect()
 }
 
 #[test]
@@ -138,7 +140,7 @@ fn erasing_reaches_what_was_interrupted_and_names_what_it_cannot_reach() {
         "{said}"
     );
     assert!(
-        said.contains("there is no such folder now") && said.contains("onrecord doctor"),
+        said.contains("there is no such folder now") && said.contains("op: \"doctor\""),
         "{said}"
     );
     fs::rename(&away, &bags).unwrap();

@@ -383,7 +383,10 @@ fn what_is_erased_or_closed_is_not_put_right() {
         changes,
     };
     let refused = book.carry_out("ap", command).unwrap_err();
-    assert!(refused.hint.contains("onrecord reopen"), "{refused:?}");
+    assert!(
+        format!("{:?}", refused.next).contains("item.reopen"),
+        "{refused:?}"
+    );
     // A hold keeps nobody from putting right: nothing goes by it.
     let other = imported(&mut book);
     let hold = Command::HoldAdd {

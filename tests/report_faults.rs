@@ -119,9 +119,10 @@ fn send(through: &str, steps: usize) -> bool {
             let said = match &error {
                 DeskError::Storage(said) => said.clone(),
                 DeskError::Refused(refusal) => refusal.to_string(),
+                DeskError::Stuck { what, next } => format!("{what} {next:?}"),
             };
             if left && through == "mail" {
-                assert!(said.contains("report sent"), "{through}, {steps}: {said}");
+                assert!(said.contains("report.sent"), "{through}, {steps}: {said}");
             }
             assert!(desk.verify(None).unwrap().ok, "{through}, {steps}");
             false

@@ -55,9 +55,6 @@ pub enum Act {
     HoldList,
     Verify,
     GoReports,
-    ReportWrite,
-    ReportSend,
-    ReportNew,
     ReportShow,
     ReportCopy,
     ReportsAll,
@@ -146,6 +143,8 @@ pub struct Action {
     pub need: Need,
     /// The command of the command line that does the same, where it reads or changes the register.
     pub command: Option<&'static str>,
+    /// What else it does that is a command of its own, by its id: the command with points between its words.
+    pub also: &'static [&'static str],
     /// In which of its contexts it stands in the key bar.
     pub bar: &'static [Context],
 }
@@ -194,6 +193,7 @@ const NONE: Action = Action {
     keys: &[],
     need: Need::Nothing,
     command: None,
+    also: &[],
     bar: &[],
 };
 
@@ -221,7 +221,8 @@ impl Action {
     /// bar that is too short.
     pub fn begins_a_list(&self) -> bool {
         let open = Act::Depart(Departing::Open);
-        [Act::Operate("queue.add"), Act::ReportNew, open].contains(&self.act)
+        let new = Act::Operate("report.new");
+        [Act::Operate("queue.add"), new, open].contains(&self.act)
     }
 
     /// Why it is not possible now, as a sentence; `None` where it is.
@@ -246,6 +247,12 @@ impl Action {
 
     pub(super) const fn same_as(mut self, command: &'static str) -> Action {
         self.command = Some(command);
+        self
+    }
+
+    /// Does these as well.
+    pub(super) const fn also(mut self, others: &'static [&'static str]) -> Action {
+        self.also = others;
         self
     }
 

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use super::args::Global;
 use super::error::CliError;
 use super::marked;
+use super::next;
 use super::out::{Out, note};
 use crate::desk::{Cared, Desk, Recorded};
 use crate::ports::Ports;
@@ -58,13 +59,13 @@ impl App {
         let mut desk = ManuallyDrop::new(Desk::open(&self.ports, &self.home)?);
         self.recorded.borrow_mut().push(desk.recorded());
         desk.remember_session();
-        marked::settle(&self.global, self.out.json, &mut desk);
+        desk.markings_are_answered_for(marked::care(&self.global, self.out.json));
         Ok(desk)
     }
 
     /// Says what was found of interrupted work, and what became of it.
     pub(super) fn tell(&self, traces: &[Cared]) {
-        traces.iter().for_each(|trace| note(trace.line()));
+        traces.iter().for_each(|trace| note(trace.line(next::told)));
     }
 
     /// That only the answer could not be written, where something was done: a script must not do it again.

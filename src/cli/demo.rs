@@ -18,6 +18,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use super::App;
 use super::error::CliError;
 use crate::config::{self, Machine, Managed, Me};
+use crate::desk::seen::Care;
 use crate::desk::{self, Desk};
 use crate::import::{Export, Input, Options};
 use crate::policy::Level;
@@ -202,7 +203,7 @@ fn furnish(app: &App, folder: &Path) -> Result<(), CliError> {
         managed: Managed::Corporate,
         up_to: Level::OfficialSensitive,
     };
-    desk::set_up(&app.ports, &app.home, &me, &machine)?;
+    desk::set_up(&app.ports, &app.home, &me, &machine, &mut Care::Refuse)?;
     inbox::furnish(app)?;
     let mut desk = Desk::open(&app.ports, &app.home)?;
     read_group(app, &mut desk)?;

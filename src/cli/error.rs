@@ -1,12 +1,12 @@
 //! How a command ends when it does not end well: the exit codes of the stable interface.
 //!
-//! May import `desk`, `record`, `import`. Every message is a sentence on standard error, the way on
-//! beneath it.
+//! Every message is a sentence on standard error, the way on beneath it.
 
 use super::out::{OutError, note};
 use crate::desk::DeskError;
 use crate::import::ImportError;
 use crate::record::Refusal;
+use crate::record::next::Ways;
 
 /// Why a command ended early.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub enum CliError {
     Usage { what: String, hint: String },
     /// Exit 3: cannot read, cannot write, full.
     Storage(String),
+    /// Exit 3: the same, with what can be done about it.
+    Stuck(String, Ways),
     /// Exit 3: the answer could not be written to standard output.
     Unanswered(std::io::Error),
     /// Exit 4: `verify` found a difference; it has been printed.
@@ -27,7 +29,7 @@ pub enum CliError {
 
 impl CliError {
     /// A refusal.
-    pub fn refused(reason: impl Into<String>, hint: impl Into<String>) -> CliError {
+    pub fn refused(reason: impl Into<String>, hint: impl Into<Ways>) -> CliError {
         CliError::Refused(Refusal::new(reason, hint))
     }
 
@@ -39,12 +41,12 @@ impl CliError {
         }
     }
 
-    /// Says what happened and gives the exit code.
-    pub fn end(self) -> u8 {
+    /// Says what happened and gives the exit code; `told` puts the ways on into words.
+    pub fn end(self, told: impl Fn(&Ways) -> String) -> u8 {
         match self {
             CliError::Refused(refusal) => {
                 note(sentence(&refusal.reason));
-                say_hint(&refusal.hint);
+                say_hint(&told(&refusal.next));
                 1
             }
             CliError::Usage { what, hint } => {
@@ -54,6 +56,11 @@ impl CliError {
             }
             CliError::Storage(what) => {
                 note(sentence(&what));
+                3
+            }
+            CliError::Stuck(what, next) => {
+                note(sentence(&what));
+                say_hint(&told(&next));
                 3
             }
             CliError::Unanswered(e) => {
@@ -98,6 +105,7 @@ impl From<DeskError> for CliError {
         match error {
             DeskError::Refused(refusal) => CliError::Refused(refusal),
             DeskError::Storage(what) => CliError::Storage(what),
+            DeskError::Stuck { what, next } => CliError::Stuck(what, next),
         }
     }
 }

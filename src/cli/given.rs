@@ -63,7 +63,8 @@ const IN_FUTURE: &str = "in-future";
 
 /// Whether a field takes a time of what has happened on the command line.
 fn is_past(field: &Field) -> bool {
-    field.kind == Kind::Time(Tense::Past) && field.flag != Flag::None
+    let past = [Kind::Time(Tense::Past), Kind::Time(Tense::Ended)];
+    past.contains(&field.kind) && field.flag != Flag::None
 }
 
 /// The explicit yes to a time that is still to come, in a field about what has happened.

@@ -4,17 +4,17 @@
 
 use super::args::Global;
 use super::ask::Asker;
+use super::next;
 use super::out::Out;
-use crate::desk::Desk;
-use crate::desk::marked::refused;
-use crate::desk::seen::Above;
+use crate::desk::marked::{Typed, beyond, refused};
+use crate::desk::seen::{Above, Care};
 
-/// Tells the desk how such a text is answered for on this command line.
-pub(super) fn settle(global: &Global, json: bool, desk: &mut Desk) {
-    if global.marking_seen {
-        desk.marking_was_seen();
-    } else if !json && Asker::at_terminal() {
-        desk.marking_is_asked_by(Box::new(only_speaks_of_it));
+/// How such a text is answered for on this command line.
+pub(super) fn care(global: &Global, json: bool) -> Care {
+    match global.marking_seen {
+        true => Care::Answered,
+        false if !json && Asker::at_terminal() => Care::Ask(Box::new(only_speaks_of_it)),
+        false => Care::Refuse,
     }
 }
 
@@ -24,7 +24,8 @@ fn only_speaks_of_it(above: &Above) -> bool {
         "Does the text only speak of that marking, so that it is to be kept as said? (y/n)";
     let choices = [("y", "yes"), ("n", "no")];
     let mut out = Out::new(false);
-    let told = out.say(format!("{}.", refused(above)));
+    let beyond = next::told(&beyond(above, Typed::CommandLine));
+    let told = out.say(format!("{}. {beyond}", refused(above)).trim_end());
     let answer = told.and_then(|()| Asker::default().choose(&mut out, question, &choices, None));
     matches!(answer, Ok(Some(0)))
 }

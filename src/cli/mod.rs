@@ -33,6 +33,7 @@ mod keys;
 mod log;
 mod manual;
 mod marked;
+mod next;
 mod operate;
 mod out;
 mod package;
@@ -116,7 +117,7 @@ pub(crate) fn run_with(ports: Ports, env: Option<&OsStr>, args: Vec<OsString>) -
         Err(error) => {
             // What was printed so far still belongs to the reader.
             let _ = app.out.flush();
-            app.only_unanswered(error).end()
+            app.only_unanswered(error).end(next::told)
         }
     }
 }

@@ -6,13 +6,13 @@ use super::error::CliError;
 use super::given::Given;
 use super::item::{all_named, say};
 use super::rows::counted;
-use super::{add, capture, conversation, decide, device, hold, note, report, times};
+use super::{add, capture, conversation, decide, device, hold, next, note, report, times};
 use crate::desk::Desk;
 use crate::desk::decide::words::REPORTS;
 use crate::operation::meaning::Unread;
 use crate::operation::{
-    self, Answers, Context, Failure, Field, Form, Kind, LATER, Need, Operation, Outcome, Question,
-    Subject, Takes, Target, Wrong, named,
+    self, Answers, Context, Failure, Field, Form, Kind, LATER, Need, Operation, Outcome, Subject,
+    Takes, Target, Wrong, named,
 };
 use crate::text::when;
 
@@ -90,7 +90,8 @@ fn ask(
     answers: &mut Answers,
 ) -> Result<(), CliError> {
     let spec = operation.spec();
-    let asked = |field: &&&'static Field| field.need != Need::May && !field.question.is_empty();
+    let wanted = |f: &Field| f.need != Need::May || operation.wants(f, on);
+    let asked = |f: &&&'static Field| !f.question.is_empty() && wanted(f);
     if !spec.fields.iter().any(|f| asked(&f)) || app.out.json || !Asker::at_terminal() {
         return Ok(());
     }
@@ -102,7 +103,7 @@ fn ask(
         if here && answers.get(field).is_none() && answers.counts(field) {
             let own = operation.question(field, on);
             let words = own.as_deref().unwrap_or(field.question);
-            one(app, (field, words), question.as_deref(), answers)?;
+            one(app, field, words, answers)?;
         }
     }
     Ok(())
@@ -111,8 +112,8 @@ fn ask(
 /// Asks for one answer; where nobody answers, none is given.
 fn one(
     app: &mut App,
-    (field, words): (&'static Field, &str),
-    question: Option<&Question>,
+    field: &'static Field,
+    words: &str,
     answers: &mut Answers,
 ) -> Result<(), CliError> {
     let mut asker = Asker::default();
@@ -127,12 +128,10 @@ fn one(
         }
         return Ok(());
     }
-    let words = match (words, question) {
-        ("", _) => return Ok(()),
-        ("{hint}:", Some(question)) => format!("{}:", question.hint),
-        (words, _) => words.to_owned(),
-    };
-    match (asker.ask(&mut app.out, &words)?, field.kind) {
+    if words.is_empty() {
+        return Ok(());
+    }
+    match (asker.ask(&mut app.out, words)?, field.kind) {
         (Answer::Said(said), _) => answers.give(field, said),
         // Where nobody types the word, it is left.
         (Answer::Ended, Kind::Word(_)) => answers.give(field, ""),
@@ -143,7 +142,7 @@ fn one(
 
 /// Says what is on record now; with `--json`, what it was done to as it is now.
 fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliError> {
-    outcome.notices.iter().for_each(note);
+    outcome.notices.iter().map(next::told).for_each(note);
     let mut names = Vec::new();
     match &outcome.subject {
         Subject::Items(items) => {
@@ -188,10 +187,12 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
         Subject::ReportOf(id) => report::say_of(app, desk, *id, false)?,
         _ => {}
     }
-    for more in &outcome.more {
+    let more = outcome.more.iter().map(next::told);
+    for more in more.filter(|m| !m.is_empty()) {
         app.out.say(more)?;
     }
-    if let Some((lead, command)) = &outcome.next {
+    if let Some((lead, op)) = &outcome.next {
+        let command = next::words(op);
         app.out
             .say(format!("{lead}: onrecord {command} {}", names.join(" ")))?;
     }

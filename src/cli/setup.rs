@@ -4,6 +4,7 @@ use super::App;
 use super::args::SetupArgs;
 use super::ask::{Answer, Asker};
 use super::error::CliError;
+use super::marked;
 use crate::config::{self, Machine, Managed, Me, Role};
 use crate::desk;
 use crate::policy::Level;
@@ -180,7 +181,8 @@ fn level(
 }
 
 fn write(app: &mut App, me: &Me, machine: &Machine, no_destination: bool) -> Result<(), CliError> {
-    desk::set_up(&app.ports, &app.home, me, machine)?;
+    let mut care = marked::care(&app.global, app.out.json);
+    desk::set_up(&app.ports, &app.home, me, machine, &mut care)?;
     app.done = Some("The settings were written".to_owned());
     let out = &mut app.out;
     if out.json {

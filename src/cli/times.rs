@@ -20,26 +20,7 @@ pub(super) fn past(
     given: &str,
     in_future: bool,
 ) -> Result<DateTime<Utc>, CliError> {
-    happened(app, desk, given, in_future, Tense::Past)
-}
-
-/// When something ended that has happened: of a day alone its last moment.
-pub(super) fn ended(
-    app: &mut App,
-    desk: &Desk,
-    given: &str,
-    in_future: bool,
-) -> Result<DateTime<Utc>, CliError> {
-    happened(app, desk, given, in_future, Tense::Ended)
-}
-
-fn happened(
-    app: &mut App,
-    desk: &Desk,
-    given: &str,
-    in_future: bool,
-    tense: Tense,
-) -> Result<DateTime<Utc>, CliError> {
+    let tense = Tense::Past;
     let (now, zone) = (desk.now(), desk.zone());
     match when::read(given, now, zone, tense) {
         Ok(read) => {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::App;
 use super::args::VerifyArgs;
 use super::error::CliError;
+use super::next;
 use crate::desk::words::verified_words;
 
 #[derive(Serialize)]
@@ -114,7 +115,9 @@ pub(super) fn doctor(app: &mut App) -> Result<(), CliError> {
             app.out.object(&FindingRow {
                 path: finding.path.display().to_string(),
                 what: &finding.what,
-                next: Some(finding.next.as_str()).filter(|n| !n.is_empty()),
+                next: Some(next::told(&finding.next))
+                    .filter(|n| !n.is_empty())
+                    .as_deref(),
                 done: finding.done.as_deref(),
             })?;
         }
@@ -126,9 +129,9 @@ pub(super) fn doctor(app: &mut App) -> Result<(), CliError> {
         }
         app.out.field("Found", &finding.what)?;
         app.out.field("Where", finding.path.display())?;
-        if !finding.next.is_empty() {
-            app.out.field("Next", &finding.next)?;
-        }
+        let next = next::told(&finding.next);
+        app.out
+            .field_if("Next", Some(next).filter(|n| !n.is_empty()).as_deref())?;
         app.out.field_if("Done", finding.done.as_deref())?;
     }
     for diagnostic in desk.diagnostics() {

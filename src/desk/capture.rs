@@ -12,6 +12,7 @@ use crate::config::{Destination, Format, Kind, Settings, expand_reference};
 use crate::lodge::{self, CaptureDoc, FolderFormat, LodgeError};
 use crate::policy::{Feature, Level, Marking, Policy};
 use crate::record::command::{Command, Refusal};
+use crate::record::next::{Ways, op, way_on};
 use crate::record::state::Item;
 use crate::record::{Entry, Event, Id, decide};
 
@@ -191,8 +192,12 @@ impl Desk {
         Err(Refusal::new(
             format!("{name} is not a destination of your settings"),
             match names.is_empty() {
-                true => "Add a [[destination]] to config.toml; see: onrecord config sample".into(),
-                false => format!("Use one of: {}", names.join(", ")),
+                true => way_on(
+                    "Add a [[destination]] to config.toml; see",
+                    op::CONFIG_SAMPLE,
+                )
+                .into(),
+                false => Ways::from(format!("Use one of: {}", names.join(", "))),
             },
         ))
     }
@@ -294,7 +299,7 @@ impl Parts<'_, '_> {
         self.state.items.get(&id).ok_or_else(|| {
             Refusal::new(
                 format!("No item {id} is on record"),
-                "List what there is with: onrecord queue --all",
+                way_on("List what there is with", op::EVERYTHING).with("all"),
             )
         })
     }

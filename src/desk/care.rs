@@ -9,6 +9,7 @@ use super::cared::Cared;
 use super::traces::told;
 use crate::config::{Kind, own_folder};
 use crate::lodge::{self, TracesOf};
+use crate::record::next::Ways;
 use crate::text::sentence_case;
 
 /// What to do about a kept file that was changed or is gone.
@@ -30,7 +31,7 @@ impl Desk {
                             "The destination {} is {what}, which is no place to file anything.",
                             destination.name
                         ),
-                        next: "Name a folder of a government system in config.toml.".to_owned(),
+                        next: "Name a folder of a government system in config.toml.".into(),
                         done: None,
                     });
                     continue;
@@ -72,7 +73,7 @@ impl Desk {
                 done: mend(&f),
                 path: f.path,
                 what: f.what,
-                next: f.next,
+                next: f.next.into(),
             })
             .chain(self.evidence_trouble())
             .collect()
@@ -83,7 +84,7 @@ impl Desk {
         let trouble = |path: PathBuf, what: String, next: &str| Cared {
             path,
             what,
-            next: next.to_owned(),
+            next: next.into(),
             done: None,
         };
         match self.register.check_evidence(self.entries().iter()) {
@@ -107,7 +108,7 @@ impl Desk {
             Err(e) => found.push(Cared {
                 path: folder.to_owned(),
                 what: e.to_string(),
-                next: String::new(),
+                next: Ways::default(),
                 done: None,
             }),
         }

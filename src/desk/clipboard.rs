@@ -11,17 +11,18 @@ use crate::lodge;
 use crate::policy::{Feature, Origin};
 use crate::record::Id;
 use crate::record::command::Refusal;
+use crate::record::next::{op, way_on};
 
 impl Desk {
     /// The record of an item as text, to be carried to a government system by hand. Of one that is not
     /// captured yet it says so.
     pub fn record_text(&self, id: Id) -> Result<String, DeskError> {
         let item = self.state.items.get(&id).ok_or_else(|| {
-            let hint = "List what there is with: onrecord queue --all";
+            let hint = way_on("List what there is with", op::EVERYTHING).with("all");
             Refusal::new(format!("No item {id} is on record"), hint)
         })?;
         if item.erased {
-            let hint = format!("Its history still stands: onrecord show {id}");
+            let hint = way_on("Its history still stands", op::SHOW).on(id);
             return Err(Refusal::new(format!("The content of item {id} was erased"), hint).into());
         }
         let capture = item.capture.as_deref();

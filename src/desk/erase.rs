@@ -19,6 +19,7 @@ impl Desk {
         reason: Option<&str>,
     ) -> Result<Vec<Cared>, DeskError> {
         self.must_be_set_up()?;
+        self.erasing_must_be_asked(requests, reason)?;
         self.erase_for(items, requests, reason, "asked")
     }
 

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::{Desk, DeskError};
 use crate::record::command::Refusal;
+use crate::record::next::{Ways, op, way_on};
 use crate::record::query::{self, IdError};
 use crate::record::{Event, Id};
 
@@ -50,18 +51,18 @@ impl Desk {
 
     /// The item whose id begins with `prefix`.
     pub fn resolve(&self, prefix: &str) -> Result<Id, Refusal> {
-        let hint = "List what there is with: onrecord queue --all";
+        let hint = || way_on("List what there is with", op::EVERYTHING).with("all");
         query::resolve(&self.state, prefix).map_err(|e| match e {
             IdError::Unknown => self
                 .was_taken_back(prefix)
-                .unwrap_or_else(|| unresolved(e, prefix, "item", hint)),
-            e => unresolved(e, prefix, "item", hint),
+                .unwrap_or_else(|| unresolved(e, prefix, "item", hint())),
+            e => unresolved(e, prefix, "item", hint()),
         })
     }
 
     /// The decision whose id begins with `prefix`.
     pub fn resolve_decision(&self, prefix: &str) -> Result<Id, Refusal> {
-        let hint = "List them with: onrecord log --decisions";
+        let hint = way_on("List them with", op::DECISIONS).with("decisions");
         let found = query::resolve_decision(&self.state, prefix);
         found.map_err(|e| unresolved(e, prefix, "decision", hint))
     }
@@ -98,7 +99,12 @@ pub(super) fn no_random(e: std::io::Error) -> DeskError {
 }
 
 /// Why an id did not lead anywhere.
-pub(super) fn unresolved(error: IdError, prefix: &str, what: &str, hint: &str) -> Refusal {
+pub(super) fn unresolved(
+    error: IdError,
+    prefix: &str,
+    what: &str,
+    hint: impl Into<Ways>,
+) -> Refusal {
     match error {
         IdError::Unknown => Refusal::new(format!("No {what} {prefix} is on record"), hint),
         IdError::Several(ids) => {

@@ -11,6 +11,7 @@ use crate::config;
 use crate::import;
 use crate::ports::Files;
 use crate::record::Refusal;
+use crate::record::next::{op, way_on};
 
 /// Endings of the files that are offered; what a file is, is told from its content once it is read.
 const ENDINGS: [&str; 2] = ["txt", "zip"];
@@ -74,7 +75,7 @@ impl Desk {
                 format!(
                     "A hold is in force, so {shown} stays: its messages may be among what is held"
                 ),
-                "See the holds with: onrecord hold list",
+                way_on("See the holds with", op::HOLDS),
             )
             .into());
         }

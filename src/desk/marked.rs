@@ -8,22 +8,30 @@ use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
 
-use super::Desk;
+use self::kept::Written;
+use self::written::{request_text, written};
 use super::captured::CaptureRequest;
-use super::seen::{Above, Asked, Care};
+use super::seen::{Above, Care, Statable};
+use super::{Desk, DeskError};
+use crate::config::Me;
 use crate::policy::{Level, Marking, SeenMarking, seen_in};
-use crate::record::Id;
-use crate::record::command::{Change, Command, ConversationRef, NewMessage, Refusal};
-use crate::record::report::ReportCommand;
+use crate::record::command::{Command, Refusal, Requests};
+use crate::record::next::{Ways, give, op, way_on};
 use crate::record::state::{EvidenceKind, Substance};
+use crate::record::{Entry, Id};
+
+mod departing;
+mod kept;
+mod reported;
+mod written;
 
 /// How much of text an attached file may have to be looked through, in bytes.
 const READ: usize = 4 << 20;
 
 impl Desk {
-    /// Somebody looked: what is stored next only speaks of the marking that its text carries.
-    pub fn marking_was_seen(&mut self) {
-        self.care = Care::Answered;
+    /// How a text that carries a marking is answered for from here on.
+    pub fn markings_are_answered_for(&mut self, care: Care) {
+        self.care = care;
     }
 
     /// From here on the same entered again is the answer.
@@ -33,107 +41,15 @@ impl Desk {
         }
     }
 
-    /// From here on somebody is asked at once.
-    pub fn marking_is_asked_by(&mut self, asked: Asked) {
-        self.care = Care::Ask(asked);
-    }
-
     /// The marking that a text of a command, or of a file kept with it, carries, where it is above what was said;
     /// `None` where none is.
     fn marking_above(&self, command: &Command, files: &[Vec<u8>]) -> Option<Above> {
         if let Command::Together(all) = command {
             return all.iter().find_map(|c| self.marking_above(c, files));
         }
-        let (stated, texts) = self.written(command);
+        let Written { stated, way, texts } = written(&self.state, command);
         let texts = texts.into_iter().chain(attached(command, files));
-        self.above(stated.as_deref(), texts)
-    }
-
-    /// What is said of the marking of what a command writes, and the texts it writes.
-    fn written<'c>(&self, command: &'c Command) -> (Option<String>, Vec<&'c str>) {
-        let of = |item: &Id| {
-            let item = self.state.items.get(item)?;
-            Some(item.marking.clone()?.to_string())
-        };
-        let some = |all: &[&'c Option<String>]| -> Vec<&'c str> {
-            all.iter().filter_map(|text| text.as_deref()).collect()
-        };
-        match command {
-            Command::Add {
-                about,
-                items,
-                conversation: chat,
-                ..
-            } => (
-                about.marking.as_ref().map(|m| m.whole.clone()),
-                added(items, chat.as_ref()),
-            ),
-            Command::Edit { item, changes, .. } => {
-                let stated = changes.iter().find_map(|c| match c {
-                    Change::Marking(marking) => Some(marking.whole.clone()),
-                    _ => None,
-                });
-                let texts = changes.iter().filter_map(|c| match c {
-                    Change::Text(text) | Change::From(text) => Some(text.as_str()),
-                    Change::Conversation(chat) => name_of(chat),
-                    _ => None,
-                });
-                (stated.or_else(|| of(item)), texts.collect())
-            }
-            Command::Gone { item, note } | Command::Note { item, note } => (of(item), vec![note]),
-            Command::Reference { item, reference } => (of(item), vec![reference]),
-            Command::HoldAdd { reference, .. } => (None, vec![reference]),
-            Command::TaskAnswer { item, note, .. } => (of(item), some(&[note])),
-            Command::NotSignificant { items, reason, .. } => {
-                (items.first().and_then(of), some(&[reason]))
-            }
-            Command::Decide(new) => {
-                let note = new.because.as_ref().map(|b| &b.note);
-                let texts: Vec<_> = note.into_iter().chain([&new.reason]).collect();
-                let stated = new.case.marking.as_ref().map(ToString::to_string);
-                (stated, some(&texts))
-            }
-            Command::Report(
-                ReportCommand::Draft { draft, .. }
-                | ReportCommand::New { draft, .. }
-                | ReportCommand::Sent {
-                    draft: Some(draft), ..
-                },
-            ) => {
-                let stated = draft.marking.as_ref().map(|m| m.whole.clone());
-                (stated, some(&[&draft.circumstances, &draft.what]))
-            }
-            _ => (None, Vec::new()),
-        }
-    }
-
-    fn above<'t>(
-        &self,
-        stated: Option<&str>,
-        texts: impl Iterator<Item = &'t str>,
-    ) -> Option<Above> {
-        let level = stated.and_then(Marking::recorded).map(|m| m.level());
-        let mut whole = Sha256::new();
-        whole.update(stated.unwrap_or_default());
-        let mut found: Option<SeenMarking> = None;
-        for text in texts {
-            whole.update([0]);
-            whole.update(text);
-            let seen = seen_in(text);
-            let level = |s: &Option<SeenMarking>| s.as_ref().map(|s| s.level);
-            if level(&seen) > level(&found) {
-                found = seen;
-            }
-        }
-        let seen = found?;
-        (seen.level > level.unwrap_or(Level::Official)).then(|| Above {
-            seen,
-            digest: whole.finalize().into(),
-            said: stated.map_or_else(
-                || "and no marking was stated".into(),
-                |stated| format!("which is above {stated}"),
-            ),
-        })
+        above(stated.as_deref(), way, texts)
     }
 
     /// Refuses what carries a marking above what was said, until somebody has answered for it.
@@ -143,7 +59,7 @@ impl Desk {
         files: &[Vec<u8>],
     ) -> Result<(), Refusal> {
         let above = self.marking_above(command, files);
-        self.must_be_answered(above)
+        self.care.must_be_answered(above)
     }
 
     /// The same of the texts that go into the records of these items, before a byte of one is lodged: held
@@ -161,34 +77,121 @@ impl Desk {
         let texts = parts.map(|(_, text)| text);
         let references = items.iter().filter_map(|(_, r)| r.as_deref());
         let texts = texts.chain(request.note.as_deref()).chain(references);
-        let above = self.above(stated.as_deref(), texts);
-        self.must_be_answered(above)
+        let above = above(stated.as_deref(), Statable::OnItem, texts);
+        self.care.must_be_answered(above)
     }
 
-    fn must_be_answered(&mut self, above: Option<Above>) -> Result<(), Refusal> {
-        let Some(above) = above.filter(|_| !matches!(self.care, Care::Answered)) else {
+    /// The same of what is said when content is erased.
+    pub(super) fn erasing_must_be_asked(
+        &mut self,
+        requests: &Requests,
+        reason: Option<&str>,
+    ) -> Result<(), Refusal> {
+        let texts = request_text(requests).into_iter().chain(reason);
+        self.texts_must_be_asked(None, Statable::Nowhere, texts)
+    }
+
+    /// The same of texts that are kept by something other than a command.
+    pub(super) fn texts_must_be_asked<'t>(
+        &mut self,
+        stated: Option<&str>,
+        way: Statable,
+        texts: impl IntoIterator<Item = &'t str>,
+    ) -> Result<(), Refusal> {
+        let above = above(stated, way, texts.into_iter());
+        self.care.must_be_answered(above)
+    }
+
+    /// Carries out what was asked about already, before anything left the house.
+    pub(super) fn run_answered(&mut self, command: Command) -> Result<Vec<Entry>, DeskError> {
+        let care = std::mem::replace(&mut self.care, Care::Answered);
+        let done = self.run(command);
+        self.care = care;
+        done
+    }
+}
+
+impl Care {
+    /// Refuses settings that name somebody, a post or a body by what carries a marking.
+    pub(super) fn me_must_be_asked(&mut self, me: &Me) -> Result<(), Refusal> {
+        let Me {
+            name,
+            post,
+            role: _,
+            organisation,
+            zone: _,
+        } = me;
+        let texts = [name, post, organisation].map(String::as_str);
+        self.must_be_answered(above(None, Statable::Nowhere, texts.into_iter()))
+    }
+
+    /// Refuses what carries such a marking, until somebody has answered for it.
+    pub(super) fn must_be_answered(&mut self, above: Option<Above>) -> Result<(), Refusal> {
+        let Some(above) = above.filter(|_| !matches!(self, Care::Answered)) else {
             return Ok(());
         };
-        if let Care::Ask(asked) = &mut self.care
+        if let Care::Ask(asked) = self
             && asked(&above)
         {
             return Ok(());
         }
-        let next = match &mut self.care {
+        let (reach, again) = match self {
             Care::Again(Some(last)) if *last == above.digest => {
-                self.care = Care::Again(None);
+                *self = Care::Again(None);
                 return Ok(());
             }
             Care::Again(last) => {
                 *last = Some(above.digest);
-                "Say its marking. Where the text only speaks of one, enter the same again"
+                (
+                    Typed::Screen,
+                    Ways::from("Where the text only speaks of one, enter the same again"),
+                )
             }
             _ => {
-                "Say its marking with --marking. Where the text only speaks of one: --marking-seen"
+                let seen = give("Where the text only speaks of one", op::ADD, "marking-seen");
+                (Typed::CommandLine, seen)
             }
         };
+        let way = match (above.way, reach) {
+            (Statable::Here, Typed::Screen) => Ways::from("Say its marking"),
+            (Statable::Here, Typed::CommandLine) => give("Say its marking", op::ADD, "marking"),
+            (Statable::OnItem, _) => Ways::from("Put the marking of the item right first"),
+            (Statable::Nowhere, _) => Ways::from("Leave out what is so marked"),
+        };
+        let next = beyond(&above, reach).and(way).and(again);
         Err(Refusal::new(refused(&above), next))
     }
+}
+
+/// The highest marking that texts carry, where it is above what was stated of them.
+fn above<'t>(
+    stated: Option<&str>,
+    way: Statable,
+    texts: impl Iterator<Item = &'t str>,
+) -> Option<Above> {
+    let level = stated.and_then(Marking::recorded).map(|m| m.level());
+    let mut whole = Sha256::new();
+    whole.update(stated.unwrap_or_default());
+    let mut found: Option<SeenMarking> = None;
+    for text in texts {
+        whole.update([0]);
+        whole.update(text);
+        let seen = seen_in(text);
+        let level = |s: &Option<SeenMarking>| s.as_ref().map(|s| s.level);
+        if level(&seen) > level(&found) {
+            found = seen;
+        }
+    }
+    let seen = found?;
+    (seen.level > level.unwrap_or(Level::Official)).then(|| Above {
+        seen,
+        way,
+        digest: whole.finalize().into(),
+        said: stated.map_or_else(
+            || "and no marking was stated".into(),
+            |stated| format!("which is above {stated}"),
+        ),
+    })
 }
 
 /// The texts of files that are added with messages. Original pieces of an export are left out: their texts are
@@ -209,36 +212,34 @@ fn attached<'f>(command: &Command, files: &'f [Vec<u8>]) -> Vec<&'f str> {
     texts.filter(is_named).collect()
 }
 
-/// The texts of messages that are added: what they say, who sent them, the files with them, and their chat's name.
-fn added<'c>(items: &'c [Vec<NewMessage>], chat: Option<&'c ConversationRef>) -> Vec<&'c str> {
-    let messages = || items.iter().flatten();
-    let bodies = messages().filter_map(|m| m.body.as_deref());
-    let files = messages().flat_map(|m| m.evidence.iter().map(|e| e.name.as_str()));
-    let senders = messages().filter_map(|m| m.from.as_deref());
-    let chat = chat.and_then(name_of);
-    bodies.chain(files).chain(senders).chain(chat).collect()
+/// Where a text was entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    CommandLine,
+    Screen,
 }
 
-/// The name of a chat that is not on record yet.
-fn name_of(chat: &ConversationRef) -> Option<&str> {
-    match chat {
-        ConversationRef::New { name, .. } => Some(name),
-        ConversationRef::Known(_) => None,
-    }
-}
-
-/// Why such a text is not stored, as a sentence without its stop; and what a refusal does not reach.
+/// Why such a text is not stored, as a sentence without its stop.
 pub fn refused(above: &Above) -> String {
     let Above { seen, said, .. } = above;
-    let reach = match seen.level.is_secret_or_above() {
-        true => format!(". {BEYOND}"),
-        false => String::new(),
-    };
     format!(
-        "The text itself carries \"{}\", {said}; nothing was stored{reach}",
+        "The text itself carries \"{}\", {said}; nothing was stored",
         seen.written
     )
 }
 
 /// What a refusal of SECRET and above does not reach.
-pub const BEYOND: &str = "What was typed may still stand in the shell's history, in a list of processes (ps) and on the phone: leave it there and tell your security team at once (onrecord guidance --incident)";
+pub fn beyond(above: &Above, typed: Typed) -> Ways {
+    let where_else = match typed {
+        Typed::CommandLine => {
+            "What was typed may still stand in the shell's history, in a list of processes (ps) and on the phone: leave it there and tell your security team at once. The steps"
+        }
+        Typed::Screen => {
+            "It may still stand in the clipboard it was pasted from and on the phone: leave it there and tell your security team at once. The steps"
+        }
+    };
+    match above.seen.level.is_secret_or_above() {
+        true => way_on(where_else, op::GUIDANCE).with("incident").into(),
+        false => Ways::default(),
+    }
+}

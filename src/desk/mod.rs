@@ -66,7 +66,7 @@ pub use reporting::{
     Addressee, ReportChanges, SendRequest, kind_words, stage_words, through_words, use_words,
     way_in_full, way_words,
 };
-pub use review::{ReviewEnd, Reviewed};
+pub use review::{ReviewEnd, Reviewed, StillOpen};
 pub use setup::set_up;
 pub use team::{NO_OFFICE, lacks_office};
 pub use together::{Together, references};

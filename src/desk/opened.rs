@@ -17,6 +17,7 @@ use crate::policy::{self, Origin, Policy};
 use crate::ports::{Ports, Stat};
 use crate::record::command::{Refusal, Requests};
 use crate::record::fold::{fold, fold_more, withdrawn};
+use crate::record::next::{Ways, op, way_on};
 use crate::record::query::House;
 use crate::record::{Entry, Id, State, decide as rules};
 use crate::register::{self, Opened, Refreshed, Register, Report, StoreError};
@@ -30,11 +31,21 @@ pub enum DeskError {
     /// The disk did not do as asked; the sentence says where and what to do.
     #[error("{0}")]
     Storage(String),
+    /// The same, where something can be done about it here.
+    #[error("{what}")]
+    Stuck { what: String, next: Ways },
 }
 
 impl From<StoreError> for DeskError {
     fn from(error: StoreError) -> DeskError {
-        DeskError::Storage(error.to_string())
+        let what = error.to_string();
+        match error.next() {
+            Some(next) => DeskError::Stuck {
+                what,
+                next: next.into(),
+            },
+            None => DeskError::Storage(what),
+        }
     }
 }
 
@@ -198,7 +209,7 @@ impl Desk {
             true => Ok(()),
             false => Err(Refusal::new(
                 "Nothing is stored before onrecord knows who you are and whose machine this is",
-                "Run once: onrecord setup",
+                way_on("Run once", op::SETUP),
             )),
         }
     }

@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use super::words::counted;
 use super::{Desk, DeskError, summary};
 use crate::record::command::{Command, Refusal, ReviewFigures};
+use crate::record::next::{WayOn, op, way_on};
 use crate::record::review::{Outcome, since_last};
 use crate::record::{Event, Id, ItemState};
 use crate::text::when;
@@ -32,8 +33,17 @@ pub struct Reviewed {
     pub at: DateTime<Utc>,
     /// Its figures as a sentence without its full stop.
     pub outcome: String,
-    /// What stands open after it: label and value.
-    pub open: Vec<(&'static str, String)>,
+    /// What stands open after it.
+    pub open: Vec<StillOpen>,
+}
+
+/// Something that stands open after a review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StillOpen {
+    pub label: &'static str,
+    pub value: String,
+    /// Where it is seen.
+    pub see: Option<WayOn>,
 }
 
 impl Desk {
@@ -95,29 +105,33 @@ impl Desk {
     }
 
     /// What is still to be done once a review is over.
-    fn still_open(
-        &self,
-        principal: Option<&str>,
-        next: Option<DateTime<Utc>>,
-    ) -> Vec<(&'static str, String)> {
+    fn still_open(&self, principal: Option<&str>, next: Option<DateTime<Utc>>) -> Vec<StillOpen> {
         let counts = self.counts_for(principal);
         let mut open = Vec::new();
+        let is = |label, value| StillOpen {
+            label,
+            value,
+            see: None,
+        };
         if counts.unconfirmed > 0 {
             let n = counted(counts.unconfirmed, "item");
-            open.push(("Captured, not confirmed", n));
+            open.push(is("Captured, not confirmed", n));
         }
         if counts.references_to_come > 0 {
             let n = counts.references_to_come;
-            open.push(("References to come", format!("{n} (your setting)")));
+            open.push(is("References to come", format!("{n} (your setting)")));
         }
         let reports = self.reports_unsent(principal);
         if reports > 0 {
             let n = counted(reports, "report");
-            open.push(("To be sent", format!("{n}; see: onrecord report")));
+            open.push(StillOpen {
+                see: Some(way_on("see", op::REPORTS)),
+                ..is("To be sent", n)
+            });
         }
         if let Some(next) = next {
             let next = when::near(next, self.now(), self.zone());
-            open.push(("Next review", next));
+            open.push(is("Next review", next));
         }
         open
     }

@@ -7,7 +7,7 @@ pub type Asked = Box<dyn FnMut(&Above) -> bool + Send>;
 
 /// What is done about such a text.
 #[derive(Default)]
-pub(super) enum Care {
+pub enum Care {
     /// Refused.
     #[default]
     Refuse,
@@ -19,9 +19,21 @@ pub(super) enum Care {
     Ask(Asked),
 }
 
+/// Where the marking of such a text is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Statable {
+    /// With what is entered.
+    Here,
+    /// On the item it is about.
+    OnItem,
+    /// Nowhere: a name, an answer.
+    Nowhere,
+}
+
 /// A marking in a text, and what was said of it.
 pub struct Above {
     pub seen: SeenMarking,
+    pub way: Statable,
     /// In words.
     pub said: String,
     /// Of the texts and of what was said, to know the same again.

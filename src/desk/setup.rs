@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::opened::stamp;
+use super::seen::Care;
 use super::{Desk, DeskError};
 use crate::config::{self, Loaded, Machine, Me, Principal, Role, Severity};
 use crate::ports::Ports;
@@ -15,7 +16,14 @@ const DROPPED_INTO: [&str; 2] = [config::INBOX, config::theme::FOLDER];
 ///
 /// # Errors
 /// As [`Desk::set_up`].
-pub fn set_up(ports: &Ports, home: &Path, me: &Me, machine: &Machine) -> Result<(), DeskError> {
+pub fn set_up(
+    ports: &Ports,
+    home: &Path,
+    me: &Me,
+    machine: &Machine,
+    care: &mut Care,
+) -> Result<(), DeskError> {
+    care.me_must_be_asked(me)?;
     config::write_setup(ports, home, me, machine).map_err(|e| DeskError::Storage(e.to_string()))?;
     for name in DROPPED_INTO {
         // The settings stand: where something else lies in the way it is left alone, and who drops a file hears of it.
@@ -28,9 +36,9 @@ impl Desk {
     /// Writes `[me]` and `[machine]` and goes by them from here on; on disk when this returns.
     ///
     /// # Errors
-    /// What stood in the way; then nothing was changed.
+    /// What stood in the way, a name that carries a marking among it; then nothing was changed.
     pub fn set_up(&mut self, me: &Me, machine: &Machine) -> Result<(), DeskError> {
-        set_up(&self.ports, &self.home, me, machine)?;
+        set_up(&self.ports, &self.home, me, machine, &mut self.care)?;
         self.settings_stamp = stamp(&self.ports, &self.home);
         let loaded = config::load(&self.ports, &self.home);
         self.go_by(loaded);

@@ -11,6 +11,7 @@ use super::cared::Cared;
 use crate::config::Kind;
 use crate::lodge::{self, LodgeError, Swept, Trace, TracesOf};
 use crate::ports::Ports;
+use crate::record::next::{op, way_on};
 use crate::record::{Event, Id};
 
 /// Where half-built folders may stand, as it was before a command began.
@@ -114,7 +115,7 @@ fn out_of_reach(name: &str, path: &Path, error: &LodgeError) -> Cared {
         what: format!(
             "The destination {name} could not be looked at ({why}): what an interrupted capture may have left there stays."
         ),
-        next: "Once it is mounted, run: onrecord doctor".to_owned(),
+        next: way_on("Once it is mounted, run", op::DOCTOR).into(),
         done: None,
     }
 }
@@ -133,7 +134,7 @@ pub(super) fn told(trace: Trace, of: &str) -> Cared {
             return Cared {
                 path: trace.path,
                 what: "This half-built folder is being built now, or was begun by another installation less than an hour ago.".to_owned(),
-                next: "In an hour run: onrecord doctor".to_owned(),
+                next: way_on("In an hour run", op::DOCTOR).into(),
                 done: None,
             };
         }
@@ -141,7 +142,7 @@ pub(super) fn told(trace: Trace, of: &str) -> Cared {
     Cared {
         path: trace.path,
         what,
-        next: next.to_owned(),
+        next: next.into(),
         done: Some(done),
     }
 }

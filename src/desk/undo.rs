@@ -15,6 +15,7 @@ use super::{Desk, DeskError, summary};
 use crate::ports;
 use crate::record::command::Refusal;
 use crate::record::fold::fold_with;
+use crate::record::next::{op, way_on};
 use crate::record::query;
 use crate::record::{Entry, Event, Id, Item, State, decide as rules};
 use crate::text::when;
@@ -108,7 +109,7 @@ impl Desk {
             let what = if back { "bring back" } else { "undo" };
             Refusal::new(
                 format!("There is nothing to {what}"),
-                "See what was done with: onrecord log",
+                way_on("See what was done with", op::LOG),
             )
         })
     }
@@ -146,7 +147,7 @@ impl Desk {
         let found = found.ok_or_else(|| {
             Refusal::new(
                 format!("No entry {id} is in the log"),
-                "Each entry has its id in: onrecord log --json",
+                way_on("Each entry has its id in", op::LOG).with("json"),
             )
         })?;
         let (writer, command) = match &found.event {
@@ -158,7 +159,7 @@ impl Desk {
             true => Ok(command),
             false => Err(Refusal::new(
                 format!("That was done by {writer}, not by this installation"),
-                "Only whoever did it can take it back; see: onrecord log",
+                way_on("Only whoever did it can take it back; see", op::LOG),
             )),
         }
     }
@@ -313,10 +314,7 @@ impl Desk {
         let (item, entry) = all.resolve(prefix)?;
         Some(Refusal::new(
             format!("Item {} was taken back", item.id),
-            format!(
-                "Bring it back with: onrecord redo --command {}",
-                entry.place()
-            ),
+            way_on("Bring it back with", op::REDO).saying("command", entry.place().to_string()),
         ))
     }
 

@@ -93,13 +93,22 @@ fn capture_by(desk: &Desk, times: &Deadlines, at: impl Fn(DateTime<Utc>) -> Stri
         }
         _ => match times.due {
             Some(due) => format!(
-                "{}{} ({}; no timer is recorded)",
+                "{}{} ({}; {})",
                 if due < now { "overdue since " } else { "" },
                 at(due),
-                desk.due_label()
+                desk.due_label(),
+                no_timer(times)
             ),
-            None => "no time is set; no timer is recorded".into(),
+            None => format!("no time is set; {}", no_timer(times)),
         },
+    }
+}
+
+/// Why an item that no timer decides about has none: it is off, or nobody said.
+pub fn no_timer(times: &Deadlines) -> &'static str {
+    match times.timer {
+        Some(0) => "its timer is off",
+        _ => "no timer is recorded for it",
     }
 }
 
@@ -109,15 +118,6 @@ pub fn where_words(desk: &Desk, item: &Item) -> String {
     match desk.state().conversation_name(item) {
         Some(name) => format!("{label}, {name}"),
         None => label,
-    }
-}
-
-/// What is asked of somebody who says that a message is gone. Where no text of messages may be stored, not what
-/// it said.
-pub fn asked_of_gone(references_only: bool) -> &'static str {
-    match references_only {
-        true => "When it went and who else may hold it; not what it said, on this machine",
-        false => "What it said as remembered, when it went, who else may hold it",
     }
 }
 

@@ -13,6 +13,8 @@ use super::{Desk, DeskError};
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::command::{About, Change, Command, Context, Refusal, StatedMarking};
+use crate::record::departure::{Depart, NewAnswer};
+use crate::record::next::{Ways, give, op, way_on};
 use crate::record::query::House;
 use crate::record::{Entry, Event, Id, State, decide as rules};
 use crate::register::{Refreshed, Session};
@@ -116,6 +118,14 @@ impl Desk {
             Command::Capture {
                 substance: Some(_), ..
             } => self.may_hold_text(NO_SUBSTANCE),
+            Command::Gone { note, .. } => self.may_remember(note, gone_asks),
+            Command::Depart(Depart::Answer {
+                answer: NewAnswer::Gone(gone),
+                ..
+            }) => self.may_remember(&gone.note, cell_gone_asks),
+            Command::Note { note, .. } if !note.trim().is_empty() => {
+                self.may_hold_text("so no remark on a message is kept")
+            }
             Command::Add { about, .. } => match &about.marking {
                 Some(marking) => self.may_be_here(marking),
                 None => Ok(()),
@@ -133,12 +143,24 @@ impl Desk {
         }
     }
 
+    /// What is remembered of a message that is gone: needed where text may be stored, and refused where not.
+    fn may_remember(&self, note: &str, asks: fn() -> Ways) -> Result<(), Refusal> {
+        match (note.trim().is_empty(), self.references_only()) {
+            (true, true) | (false, false) => Ok(()),
+            (true, false) => Err(Refusal::new("The note is empty", asks())),
+            (false, true) => self.may_hold_text("so nothing remembered of a message is kept"),
+        }
+    }
+
     fn may_hold_text(&self, so: &str) -> Result<(), Refusal> {
         match self.references_only() {
             false => Ok(()),
             true => Err(Refusal::new(
                 format!("This machine is not corporately managed, {so}"),
-                "Write it on the government system, and record here where it is; if that is wrong about this machine: onrecord setup",
+                way_on(
+                    "Write it on the government system, and record here where it is; if that is wrong about this machine",
+                    op::SETUP,
+                ),
             )),
         }
     }
@@ -150,11 +172,27 @@ impl Desk {
                 format!(
                     "This machine may hold up to {up_to}; {marking} is above that, so nothing was stored"
                 ),
-                "Capture it on a government system directly; if the machine's limit is wrong: onrecord setup",
+                way_on(
+                    "Capture it on a government system directly; if the machine's limit is wrong",
+                    op::SETUP,
+                ),
             )),
             _ => Ok(()),
         }
     }
+}
+
+/// What is asked of an item that is gone.
+fn gone_asks() -> Ways {
+    let words = "Say what it said as remembered, when it went and who else may hold it";
+    give(words, op::GONE, "note")
+}
+
+/// The same of a conversation of a departure.
+fn cell_gone_asks() -> Ways {
+    give("Say what it said as remembered", op::DEPART_GONE, "note")
+        .and(give("when it went", op::DEPART_GONE, "went"))
+        .and(give("and who else may hold it", op::DEPART_GONE, "holders"))
 }
 
 /// Why there is no substance where no text may be stored.

@@ -16,6 +16,10 @@ pub enum ImportError {
     #[error("{name} is empty. Export the chat again; nothing was imported.")]
     Empty { name: String },
     #[error(
+        "{name} holds nothing but blanks and line ends. Export the chat again; nothing was imported."
+    )]
+    Blank { name: String },
+    #[error(
         "{name}: it is a pipe, not a file, and nothing came out of it. Give the path of the export itself; nothing was imported."
     )]
     EmptyPipe { name: String },
@@ -39,7 +43,7 @@ pub enum ImportError {
         word: String,
     },
     #[error(
-        "{name}, line {line} has the form of a stamp, but {why}; no line before it has one that this tool reads. Export the chat again from a phone set to English and a 24-hour clock."
+        "{name}, line {line} has the form of a stamp, but {why}. Export the chat again from a phone set to English and a 24-hour clock."
     )]
     UnreadStamp {
         name: String,

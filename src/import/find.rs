@@ -245,7 +245,7 @@ impl Source {
             Err(nearly) => Err(refused(name, nearly)),
             Ok(None) => Err(match sniff::what(&raw) {
                 Some(looks_like) => ImportError::OtherFormat { name, looks_like },
-                None if is_blank(&head) => ImportError::Empty { name },
+                None if is_blank(&head) && (raw.len() as u64) < HEAD => ImportError::Blank { name },
                 None => ImportError::NotAnExport { name },
             }),
         }

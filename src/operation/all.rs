@@ -12,6 +12,8 @@ use super::erase::Erase;
 use super::holds::{HoldAdd, HoldRelease, HoldTimer};
 use super::note::Note;
 use super::put_off::Snooze;
+use super::report_sending::{ReportSend, ReportSent};
+use super::report_texts::{ReportMissed, ReportNew, ReportOutage, ReportWrite};
 use super::reports::{
     ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
 };
@@ -44,6 +46,12 @@ pub static ALL: &[&dyn Operation] = &[
     &HoldRelease,
     &DecisionOutcome::Used,
     &DecisionOutcome::NotUsed,
+    &ReportWrite,
+    &ReportNew,
+    &ReportOutage,
+    &ReportMissed,
+    &ReportSend,
+    &ReportSent,
     &ReportAcknowledged,
     &ReportAsked,
     &ReportWithdraw,

@@ -7,9 +7,9 @@ use super::field::{Field, Kind, Spec, Takes};
 use super::form::Form;
 use super::outcome::{Outcome, Said};
 use super::requests::{self, REQUESTS, WHICH};
-use crate::desk::words::asked_of_gone;
 use crate::desk::{Desk, references};
 use crate::record::command::Command;
+use crate::record::next::op;
 use crate::record::review::Outcome as Became;
 use crate::record::{Id, Refusal};
 
@@ -69,7 +69,7 @@ impl Operation for HandOver {
         );
         Ok(Outcome::items(target.items(), said)
             .counts_as(Became::HandedOver)
-            .then(format!("When {to} has said yes"), "accepted"))
+            .then(format!("When {to} has said yes"), op::ACCEPTED))
     }
 }
 
@@ -133,12 +133,15 @@ pub struct Gone;
 static KNOWN: Field = Field::new("note", Kind::Text)
     .flag(
         "note",
-        "What it said as remembered, when it went, who else may hold it; - reads standard input",
+        "What it said as remembered, when it went, who else may hold it; - reads standard input; refused on a machine that is not corporately managed, where none is needed",
     )
     .value("NOTE")
     .or_input()
-    .screen("What you know", "")
-    .asks("{hint}:")
+    .screen(
+        "What you know",
+        "What it said as remembered, when it went, who else may hold it",
+    )
+    .asks("What it said as remembered, when it went, who else may hold it:")
     .must("A note is needed.")
     .way("Give it with --note TEXT, or --note - for standard input");
 
@@ -158,21 +161,27 @@ impl Operation for Gone {
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
-        if let Some(known) = form.at(&KNOWN) {
-            known.hint = asked_of_gone(on.desk.references_only()).into();
+        // Where no text may be held nothing is asked: what is remembered is not kept there.
+        if on.desk.references_only() {
+            form.leave_out(&KNOWN);
         }
         Ok(())
     }
 
-    fn trial(&self, item: Id, _: &Desk) -> Option<Command> {
+    fn trial(&self, item: Id, desk: &Desk) -> Option<Command> {
+        let note = if desk.references_only() { "" } else { "-" };
         Some(Command::Gone {
             item,
-            note: "-".into(),
+            note: note.into(),
         })
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        let note = given.need(&KNOWN)?;
+        // Where no text may be held none is asked for, and the desk refuses what is given all the same.
+        let note = match desk.references_only() {
+            true => given.text(&KNOWN).unwrap_or_default(),
+            false => given.need(&KNOWN)?,
+        };
         each(desk, target.items(), |item| Command::Gone {
             item,
             note: note.clone(),

@@ -8,7 +8,7 @@ use super::form::{Choice, Form};
 use super::meaning;
 use super::outcome::{Outcome, Said, Subject};
 use crate::desk::words::state_words;
-use crate::desk::{CaptureRequest, Captured, Desk, references};
+use crate::desk::{CaptureRequest, Captured, Cared, Desk, references};
 use crate::policy::Route;
 use crate::record::Refusal;
 use crate::record::review::Outcome as Became;
@@ -177,7 +177,7 @@ impl Operation for Capture {
         });
         let said = Said::each(one.collect(), captured_words(&together.captured));
         let traces = together.captured.iter().flat_map(|c| &c.traces);
-        let traces: Vec<String> = traces.map(|trace| trace.line()).collect();
+        let traces: Vec<Cared> = traces.cloned().collect();
         let subject = Subject::Captured {
             captured: together.captured,
             before: together.before,

@@ -8,6 +8,7 @@ use super::form::Form;
 use super::outcome::{AT, Outcome, Subject};
 use crate::desk::Desk;
 use crate::record::command::{Command, ConversationChange};
+use crate::record::next::{op, way_on};
 use crate::record::state::Conversation;
 use crate::record::{Id, Refusal};
 use crate::text::when::{self, Tense};
@@ -28,7 +29,7 @@ pub fn named_all<'a>(desk: &'a Desk, name: &str) -> Result<Vec<&'a Conversation>
         false => Ok(found),
         true => Err(Refusal::new(
             format!("No conversation called {name} is on record"),
-            "List what there is with: onrecord conversation list",
+            way_on("List what there is with", op::CONVERSATIONS),
         )),
     }
 }
@@ -103,7 +104,7 @@ static FROM: Field = Field::new("from", Kind::Time(Tense::Past))
 
 static CHANGED: Spec = Spec {
     id: "item.timer",
-    command: "conversation",
+    command: "conversation timer",
     title: "Timer of the conversation",
     takes: Takes::Conversation,
     fields: &[&TIMER, &FROM],

@@ -86,6 +86,11 @@ pub trait Operation: std::fmt::Debug + Sync {
         None
     }
 
+    /// Whether a person at a terminal is asked for a field that need not be given.
+    fn wants(&self, _field: &Field, _on: &Context<'_>) -> bool {
+        false
+    }
+
     /// How a field is asked for on a line of its own, where that is told from what is answered already.
     fn question(&self, _field: &Field, _on: &Context<'_>) -> Option<String> {
         None

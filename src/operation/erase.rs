@@ -108,7 +108,7 @@ impl Operation for Erase {
         );
         Ok(Outcome::items(items, said)
             .and_says("Copies made before, backups and what was lodged elsewhere are not reached by this.")
-            .notes(traces.iter().map(|trace| trace.line())))
+            .notes(traces))
     }
 }
 

@@ -95,7 +95,7 @@ const ITS_CONVERSATION: &str = "its-conversation";
 
 static ADD: Spec = Spec {
     id: "hold.add",
-    command: "hold",
+    command: "hold add",
     title: "Place a hold",
     takes: Takes::MayName,
     fields: &[&REFERENCE, &SCOPE, &TIMERS, &IS_OFF, &WHY, &IS_NOT_ADMIN],
@@ -312,7 +312,7 @@ static ENDED: Field = Field::new("reference", Kind::Choice)
 
 static RELEASE: Spec = Spec {
     id: "hold.release",
-    command: "hold",
+    command: "hold release",
     title: "Release a hold",
     fields: &[&ENDED],
     draft: "release",

@@ -26,6 +26,8 @@ mod erase;
 mod holds;
 mod note;
 mod put_off;
+mod report_sending;
+mod report_texts;
 mod reports;
 mod requests;
 mod task;
@@ -51,6 +53,8 @@ pub use holds::{HoldAdd, HoldRelease, HoldTimer};
 pub use note::Note;
 pub use outcome::{Outcome, Said, Subject};
 pub use put_off::Snooze;
+pub use report_sending::{ReportSend, ReportSent};
+pub use report_texts::{ReportMissed, ReportNew, ReportOutage, ReportWrite};
 pub use reports::{
     ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
 };

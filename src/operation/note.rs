@@ -14,7 +14,10 @@ use crate::record::command::Command;
 pub struct Note;
 
 static TEXT: Field = Field::new("text", Kind::Text)
-    .positional("TEXT", "The remark; - reads standard input")
+    .positional(
+        "TEXT",
+        "The remark; - reads standard input; refused on a machine that is not corporately managed",
+    )
     .or_input()
     .screen("Remark", "For whoever reads the record later")
     .must("Say what is to be remarked.");

@@ -6,6 +6,7 @@ use super::answers::Answers;
 use crate::desk::words::counted;
 use crate::desk::{Captured, Desk, DeskError};
 use crate::record::Id;
+use crate::record::next::Ways;
 use crate::record::report::Source;
 use crate::record::review::Outcome as Became;
 use crate::text::when;
@@ -21,12 +22,12 @@ pub struct Outcome {
     /// The moment that stands in the sentence as [`AT`]: on the command line in full, on a screen near now.
     at: Option<DateTime<Utc>>,
     /// Further sentences, for people only.
-    pub more: Vec<String>,
+    pub more: Vec<Ways>,
     /// What was found beside it: told on standard error, on the screens behind the rest.
-    pub notices: Vec<String>,
+    pub notices: Vec<Ways>,
     /// What a review counts it as; `None` where it does not.
     pub became: Option<Became>,
-    /// What may follow, for the command line: a sentence's beginning, and the command it names of the same things.
+    /// What may follow, for the command line: a sentence's beginning, and the operation it names of the same things.
     pub next: Option<(String, &'static str)>,
     /// What a person at a terminal is asked next: an operation by its id, with some of its answers.
     pub asks: Vec<(&'static str, Answers)>,
@@ -155,9 +156,9 @@ impl Outcome {
         format!("Recorded: {}.", self.said.alone(0).replace(AT, &at))
     }
 
-    /// All that is said of it, for a screen; items are named by the face.
+    /// What is said of it first, for a screen; items are named by the face.
     pub fn sentence(&self, desk: &Desk, named: impl Fn(&[Id]) -> String) -> String {
-        let mut said = match &self.subject {
+        match &self.subject {
             Subject::Items(items) => {
                 format!(
                     "Recorded: {} {}.",
@@ -187,10 +188,7 @@ impl Outcome {
             }
             Subject::Added(id) => format!("Recorded: {} {}.", named(&[*id]), self.said.alone(0)),
             _ => self.whole(|at| when::near(at, desk.now(), desk.zone())),
-        };
-        let more = self.more.iter().chain(&self.notices);
-        more.for_each(|more| said.extend([" ", more]));
-        said
+        }
     }
 
     /// A review counts it.
@@ -200,17 +198,14 @@ impl Outcome {
     }
 
     /// A further sentence, where there is one.
-    pub fn and_says(mut self, more: impl Into<String>) -> Outcome {
-        let more = more.into();
-        if !more.is_empty() {
-            self.more.push(more);
-        }
+    pub fn and_says(mut self, more: impl Into<Ways>) -> Outcome {
+        self.more.push(more.into());
         self
     }
 
     /// What was found beside it.
-    pub fn notes(mut self, found: impl IntoIterator<Item = String>) -> Outcome {
-        self.notices.extend(found);
+    pub fn notes(mut self, found: impl IntoIterator<Item = impl Into<Ways>>) -> Outcome {
+        self.notices.extend(found.into_iter().map(Into::into));
         self
     }
 
@@ -220,9 +215,9 @@ impl Outcome {
         self
     }
 
-    /// What may follow, and the command for it.
-    pub fn then(mut self, lead: impl Into<String>, command: &'static str) -> Outcome {
-        self.next = Some((lead.into(), command));
+    /// What may follow, and the operation for it.
+    pub fn then(mut self, lead: impl Into<String>, op: &'static str) -> Outcome {
+        self.next = Some((lead.into(), op));
         self
     }
 }

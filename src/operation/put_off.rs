@@ -14,7 +14,7 @@ use crate::record::review::Outcome as Became;
 use crate::record::{Id, Refusal};
 use crate::text::when::{self, Tense};
 
-/// Puts items off, never past the time to capture by.
+/// Puts items off, never past the time to act by: that of a timer or of a setting.
 #[derive(Debug, Default)]
 pub struct Snooze;
 
@@ -46,7 +46,7 @@ impl Operation for Snooze {
         let desk = on.desk;
         let first = on.target.items().first();
         let item = first.and_then(|id| desk.state().items.get(id));
-        let by = item.and_then(|i| deadlines(desk.state(), i, desk.house()).capture_by);
+        let by = item.and_then(|i| deadlines(desk.state(), i, desk.house()).act_by());
         if let (Some(by), Some(until)) = (by, form.at(&UNTIL)) {
             until.hint = format!("Before {}", when::near(by, desk.now(), desk.zone()));
         }
@@ -55,7 +55,7 @@ impl Operation for Snooze {
 
     fn trial(&self, item: Id, desk: &Desk) -> Option<Command> {
         let found = desk.state().items.get(&item)?;
-        let by = deadlines(desk.state(), found, desk.house()).capture_by;
+        let by = deadlines(desk.state(), found, desk.house()).act_by();
         let soon = desk.now() + chrono::TimeDelta::minutes(1);
         let until = by.filter(|by| *by > desk.now()).unwrap_or(soon);
         Some(Command::Snooze { item, until })

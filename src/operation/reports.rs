@@ -8,14 +8,15 @@ use super::form::{Choice, Form};
 use super::outcome::{Outcome, Subject};
 use crate::desk::{Desk, use_words};
 use crate::record::command::Command;
+use crate::record::next::{Ways, op, way_on};
 use crate::record::report::{Known, Recipient, ReportCommand, Source};
 use crate::record::{Id, Refusal};
 
-const ARROWS: &str = "Arrows, or a first letter";
+pub(super) const ARROWS: &str = "Arrows, or a first letter";
 
-fn known<'a>(desk: &'a Desk, target: &Target) -> Result<Known<'a>, Refusal> {
+pub(super) fn known<'a>(desk: &'a Desk, target: &Target) -> Result<Known<'a>, Refusal> {
     let none = || {
-        let hint = "List them with: onrecord report --all";
+        let hint = way_on("List them with", op::REPORTS).with("all");
         Refusal::new("That report is not there any more", hint)
     };
     let Target::Report(source) = target else {
@@ -24,19 +25,18 @@ fn known<'a>(desk: &'a Desk, target: &Target) -> Result<Known<'a>, Refusal> {
     desk.report_of(source.id()).ok_or_else(none)
 }
 
-const REPORT: Spec = Spec {
-    command: "report",
+pub(super) const REPORT: Spec = Spec {
     takes: Takes::Report,
     ..Spec::PLAIN
 };
 
 /// Of what goes to recipients.
-const WAY: Spec = Spec {
+pub(super) const WAY: Spec = Spec {
     names: "The report, or the start of its id: that of the decision or item that raises it",
     ..REPORT
 };
 
-static RECIPIENT: Field = Field::new("recipient", Kind::Choice)
+pub(super) static RECIPIENT: Field = Field::new("recipient", Kind::Choice)
     .flag(
         "recipient",
         "kim (Knowledge and Information Management team) or head-of-unit (or who stands for one)",
@@ -48,7 +48,11 @@ static RECIPIENT: Field = Field::new("recipient", Kind::Choice)
     .must("Choose to whom.");
 
 /// The recipients of a report; the first that it has not gone to (or that it has) stands there.
-fn offer_recipients(form: &mut Form, on: &Context<'_>, unsent: bool) -> Result<(), Refusal> {
+pub(super) fn offer_recipients(
+    form: &mut Form,
+    on: &Context<'_>,
+    unsent: bool,
+) -> Result<(), Refusal> {
     let (desk, known) = (on.desk, known(on.desk, on.target)?);
     form.note = desk.report_line(&known);
     let all = known.kind.recipients();
@@ -67,7 +71,7 @@ fn offer_recipients(form: &mut Form, on: &Context<'_>, unsent: bool) -> Result<(
 }
 
 /// The recipients named, each once.
-fn recipients(given: &Answers) -> Result<Vec<Recipient>, Failure> {
+pub(super) fn recipients(given: &Answers) -> Result<Vec<Recipient>, Failure> {
     let mut all: Vec<Recipient> = Vec::new();
     for said in given.must(&RECIPIENT)?.split('\n') {
         let one = Recipient::parse(said).ok_or_else(|| {
@@ -107,6 +111,7 @@ static BY: Field = Field::new("by", Kind::Line)
 
 static ACKNOWLEDGED: Spec = Spec {
     id: "report.acknowledged",
+    command: "report acknowledged",
     title: "Acknowledged",
     fields: &[&RECIPIENT, &BY],
     draft: "report-acknowledged",
@@ -147,6 +152,7 @@ static NOTE: Field = Field::new("note", Kind::Line)
 
 static ASKED: Spec = Spec {
     id: "report.asked",
+    command: "report asked",
     title: "Recipient not known",
     fields: &[&RECIPIENT, &NOTE],
     draft: "report-asked",
@@ -191,6 +197,7 @@ static REASON: Field = Field::new("reason", Kind::Line)
 
 static WITHDRAW: Spec = Spec {
     id: "report.withdraw",
+    command: "report withdraw",
     title: "Withdraw the report",
     fields: &[&REASON],
     draft: "report-withdraw",
@@ -223,10 +230,13 @@ impl Operation for ReportWithdraw {
             _ => None,
         };
         if let Some((id, _)) = decision.filter(|(_, d)| d.used_since().is_some()) {
-            done = done.and_says(format!(
-                "The decision still says that the channel was used. If it was not: onrecord outcome {} --not-used",
-                desk.short(id)
-            ));
+            done = done.and_says(
+                Ways::from("The decision still says that the channel was used").and(
+                    way_on("If it was not", op::NOT_USED)
+                        .on(desk.short(id))
+                        .with("not-used"),
+                ),
+            );
         }
         Ok(done)
     }
@@ -238,6 +248,7 @@ pub struct ReportReopen;
 
 static REOPEN: Spec = Spec {
     id: "report.reopen",
+    command: "report reopen",
     ..REPORT
 };
 

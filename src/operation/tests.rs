@@ -9,7 +9,12 @@ use crate::record::report::{self, Draft};
 use crate::tui::testing::Office;
 
 /// What is a command alone: no key does it.
-const ALONE: [&str; 1] = ["device.edit"];
+const ALONE: [&str; 4] = [
+    "device.edit",
+    "report.outage",
+    "report.missed-capture",
+    "report.sent",
+];
 
 /// An office with a device, a report, and with a timer under a hold that is not of its first item.
 fn office() -> Office {

@@ -67,15 +67,10 @@ fn not_for_screens(said: &str) -> Option<String> {
     let id = said
         .split(letters)
         .find(|w| w.len() == 16 && Id::parse(w).is_some());
-    match (said.contains("onrecord "), id) {
-        (false, None) => None,
-        (true, None)
-            if ALONE
-                .iter()
-                .any(|c| said.contains(&format!("onrecord {c}"))) =>
-        {
-            None
-        }
+    let alone = |c: &&str| said.contains(&format!("n the command line: onrecord {c}"));
+    match (said.matches("onrecord ").count(), id) {
+        (0, None) => None,
+        (1, None) if ALONE.iter().any(alone) => None,
         _ => Some(format!("a command or an id on the screen: {said}")),
     }
 }

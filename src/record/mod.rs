@@ -16,6 +16,7 @@ pub mod field;
 pub mod fold;
 pub mod hold;
 mod item;
+pub mod next;
 pub mod query;
 mod refusal;
 pub mod report;

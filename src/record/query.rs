@@ -38,7 +38,7 @@ pub struct Deadlines {
     pub capture_by: Option<DateTime<Utc>>,
     /// When it is due by the house's own setting.
     pub due: Option<DateTime<Utc>>,
-    /// The timer that decides, in seconds.
+    /// The timer that decides, in seconds; 0 where what is on record of every message is that it is off.
     pub timer: Option<i64>,
     /// Whether the time of sending is not known, so that `vanishes` is counted from when it was added.
     pub from_added: bool,
@@ -50,22 +50,27 @@ impl Deadlines {
         [self.capture_by, self.due].into_iter().flatten().min()
     }
 
-    /// Whether the time to capture by has passed, so that it cannot be put off any more.
+    /// Whether the time to act by has passed, so that it cannot be put off any more: by a timer or by a setting, for
+    /// both are shown as the time to capture by, and both make it overdue.
     pub fn too_late_to_put_off(&self, now: DateTime<Utc>) -> bool {
-        self.capture_by.is_some_and(|by| by <= now)
+        self.act_by().is_some_and(|by| by <= now)
+    }
+
+    /// Whether it is a setting that says by when, and no timer.
+    pub fn is_by_setting(&self) -> bool {
+        self.due.is_some() && self.act_by() == self.due && self.capture_by != self.due
     }
 }
 
 /// The deadlines of an item.
 pub fn deadlines(state: &State, item: &Item, house: House) -> Deadlines {
     let conversation = item.conversation.and_then(|c| state.conversations.get(&c));
+    let timer = |start: DateTime<Utc>| {
+        let of_chat = || conversation.and_then(|c| c.timer_at(start));
+        item.timer.or_else(|| of_chat().map(|t| t.seconds))
+    };
     let one = |start: DateTime<Utc>, known: bool| {
-        let timer = item.timer.or_else(|| {
-            conversation
-                .and_then(|c| c.timer_at(start))
-                .map(|t| t.seconds)
-        });
-        let seconds = timer.filter(|s| *s > 0)?;
+        let seconds = timer(start).filter(|s| *s > 0)?;
         let vanishes = start.checked_add_signed(TimeDelta::try_seconds(seconds)?)?;
         Some((vanishes, seconds, !known))
     };
@@ -74,6 +79,14 @@ pub fn deadlines(state: &State, item: &Item, house: House) -> Deadlines {
         None => one(item.added, false),
     };
     let first = item.messages.iter().filter_map(of).min();
+    let off = |message: &Message| {
+        let mut sent = message.sendings().peekable();
+        match sent.peek() {
+            Some(_) => sent.all(|at| timer(at) == Some(0)),
+            None => timer(item.added) == Some(0),
+        }
+    };
+    let all_off = !item.messages.is_empty() && item.messages.iter().all(off);
     let began = item.messages.first().and_then(|m| m.sendings().min());
     Deadlines {
         vanishes: first.map(|f| f.0),
@@ -81,7 +94,7 @@ pub fn deadlines(state: &State, item: &Item, house: House) -> Deadlines {
         due: house
             .within
             .and_then(|within| began.unwrap_or(item.added).checked_add_signed(within)),
-        timer: first.map(|f| f.1),
+        timer: first.map(|f| f.1).or(all_off.then_some(0)),
         from_added: first.is_some_and(|f| f.2),
     }
 }

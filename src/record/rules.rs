@@ -2,6 +2,7 @@
 
 use super::command::Context;
 use super::field::Id;
+use super::next::{Ways, op, way_on};
 use super::refusal::Refusal;
 use super::state::State;
 use super::state::conversation::Conversation;
@@ -12,7 +13,7 @@ pub(super) fn find(state: &State, id: Id) -> Result<&Item, Refusal> {
     state.items.get(&id).ok_or_else(|| {
         Refusal::new(
             format!("No item {id} is on record"),
-            "List what there is with: onrecord queue --all",
+            way_on("List what there is with", op::EVERYTHING).with("all"),
         )
     })
 }
@@ -21,7 +22,7 @@ pub(super) fn known_conversation(state: &State, id: Id) -> Result<&Conversation,
     state.conversations.get(&id).ok_or_else(|| {
         Refusal::new(
             format!("No conversation {id} is on record"),
-            "List them with: onrecord conversation list",
+            way_on("List them with", op::CONVERSATIONS),
         )
     })
 }
@@ -34,18 +35,17 @@ pub(super) fn must_be(item: &Item, states: &[ItemState], what: &str) -> Result<(
                 "The content of item {} was erased, so it cannot be {what}",
                 item.id
             ),
-            format!("Its history still stands: onrecord show {}", item.id),
+            way_on("Its history still stands", op::SHOW).on(item.id),
         ));
     }
     if states.contains(&item.state) {
         return Ok(());
     }
-    let hint = match item.state {
-        ItemState::Waiting => "It is still waiting in the queue: capture it first".into(),
-        _ => format!(
-            "Take it back into the queue first with: onrecord reopen {}",
-            item.id
-        ),
+    let next = match item.state {
+        ItemState::Waiting => Ways::from("It is still waiting in the queue: capture it first"),
+        _ => way_on("Take it back into the queue first with", op::REOPEN)
+            .on(item.id)
+            .into(),
     };
     Err(Refusal::new(
         format!(
@@ -53,13 +53,13 @@ pub(super) fn must_be(item: &Item, states: &[ItemState], what: &str) -> Result<(
             item.id,
             item.state.words()
         ),
-        hint,
+        next,
     ))
 }
 
-pub(super) fn must_say(text: &str, what: &str, hint: &str) -> Result<(), Refusal> {
+pub(super) fn must_say(text: &str, what: &str, next: impl Into<Ways>) -> Result<(), Refusal> {
     match text.trim().is_empty() {
-        true => Err(Refusal::new(format!("{what} is empty"), hint)),
+        true => Err(Refusal::new(format!("{what} is empty"), next)),
         false => Ok(()),
     }
 }

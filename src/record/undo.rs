@@ -10,6 +10,7 @@ use super::entry::Entry;
 use super::event::{self, Event, ItemCaptured, ItemErased, ReportSent};
 use super::field::{Id, Value};
 use super::fold::{fold_without, withdrawn};
+use super::next::{Ways, op, way_on};
 use super::refusal::Refusal;
 use super::state::State;
 use super::state::destination::DestinationKind;
@@ -26,7 +27,7 @@ pub fn undo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Eve
         None => last_standing(entries, writer, &off).ok_or_else(|| {
             Refusal::new(
                 "There is nothing to undo",
-                "See what was done with: onrecord log",
+                way_on("See what was done with", op::LOG),
             )
         })?,
     };
@@ -34,7 +35,7 @@ pub fn undo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Eve
     if off.contains(&(writer, number)) {
         return Err(Refusal::new(
             "That was taken back already",
-            "Bring it back with: onrecord redo",
+            way_on("Bring it back with", op::REDO),
         ));
     }
     for entry in &group {
@@ -59,7 +60,7 @@ pub fn undo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Eve
                 "What {} has since put on record belongs to it, so it was not undone",
                 later.writer
             ),
-            "Look at it first: onrecord log",
+            way_on("Look at it first", op::LOG),
         ));
     }
     Ok(event::Undone {
@@ -77,7 +78,7 @@ pub fn redo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Eve
         None => last_undone(entries, writer, &off).ok_or_else(|| {
             Refusal::new(
                 "There is nothing to bring back",
-                "See what was done with: onrecord log",
+                way_on("See what was done with", op::LOG),
             )
         })?,
     };
@@ -85,7 +86,7 @@ pub fn redo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Eve
     if !off.contains(&(writer, number)) {
         return Err(Refusal::new(
             "That was not taken back, so there is nothing to bring back",
-            "See what was done with: onrecord log",
+            way_on("See what was done with", op::LOG),
         ));
     }
     if group.iter().any(|e| e.text_gone()) {
@@ -100,7 +101,10 @@ pub fn redo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Eve
     if doubts(&fold_without(entries, &on)) > doubts(&fold_without(entries, &off)) {
         return Err(Refusal::new(
             "What it rests on was taken back as well or has changed since, so it is not brought back",
-            "Bring back first what came before it: onrecord log shows the order",
+            way_on(
+                "Bring back first what came before it; the order is in",
+                op::LOG,
+            ),
         ));
     }
     Ok(event::Redone {
@@ -206,33 +210,41 @@ impl Done<'_> {
                     "The capture of item {} was filed, so it is not undone",
                     e.item
                 ),
-                format!("Follow it with a correction: onrecord reopen {}", e.item),
+                way_on("Follow it with a correction", op::REOPEN).on(e.item),
             ),
             Done::Sent(e) => Refusal::new(
                 format!(
                     "Report {} was sent to {}, so it is not undone",
                     e.report, e.recipient
                 ),
-                "Follow it with a correction: write it anew with onrecord report draft, then send that",
+                way_on(
+                    "Follow it with a correction: send it once it is written anew with",
+                    op::REPORT_WRITE,
+                )
+                .on(e.report)
+                .with("circumstances"),
             ),
             Done::Erased(e) => Refusal::new(
                 format!(
                     "The erasure of item {} cannot be undone: its text is gone",
                     e.item
                 ),
-                "See what was done with: onrecord log",
+                way_on("See what was done with", op::LOG),
             ),
             Done::Statement => Refusal::new(
                 "The statement was filed, so it is not undone",
-                "Follow it with another: onrecord depart reopen, and then onrecord depart statement",
+                way_on(
+                    "Follow it with another, once the departure is open again",
+                    op::DEPART_REOPEN,
+                ),
             ),
             Done::Register => Refusal::new(
                 "The readable register was filed, so it is not undone",
-                "Lodge it anew when more is on record: onrecord register close --to DESTINATION",
+                way_on("Lodge it anew when more is on record", op::REGISTER_CLOSE),
             ),
             Done::Hold => Refusal::new(
                 "A hold is not undone",
-                "When it has ended, release it: onrecord hold release REF",
+                way_on("When it has ended, release it", op::HOLD_RELEASE),
             ),
         }
     }
@@ -293,7 +305,8 @@ fn group_of<'a>(
         true => Ok(group),
         false => Err(Refusal::new(
             "There is no such command of this installation",
-            "Only what was done here is taken back or brought back here. See: onrecord log",
+            Ways::from("Only what was done here is taken back or brought back here")
+                .and(way_on("See", op::LOG)),
         )),
     }
 }
@@ -331,7 +344,7 @@ fn untouched(
                 "{} has since done something with the same item, decision, device, departure or report, so it was not {what}",
                 later.writer
             ),
-            "Look at it first: onrecord log",
+            way_on("Look at it first", op::LOG),
         )),
     }
 }

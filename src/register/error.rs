@@ -1,6 +1,6 @@
 //! What can go wrong with the book on disk, as sentences: what happened, where, what to do next.
 //!
-//! May import `record` and `ports`. Every one of these is storage trouble (exit code 3).
+//! Every one of these is storage trouble (exit code 3).
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::record::Place;
+use crate::record::next::{WayOn, op, way_on};
 
 /// Why the register could not be read or written.
 #[derive(Debug, Error)]
@@ -49,7 +50,7 @@ pub enum StoreError {
     },
 
     /// The journal changed under the lock, which only a program that takes no lock can do.
-    #[error("{} was changed by another program while this one held its lock. This was not recorded; do it again, and run `onrecord verify`.", .path.display())]
+    #[error("{} was changed by another program while this one held its lock. This was not recorded; do it again.", .path.display())]
     Changed { path: PathBuf },
 
     /// The journal holds frames of a later version.
@@ -70,12 +71,12 @@ pub enum StoreError {
 
     /// A frame that is to be erased is not in the register.
     #[error(
-        "there is no readable frame {0} in this register, so its text cannot be erased. Nothing was changed; run `onrecord verify`."
+        "there is no readable frame {0} in this register, so its text cannot be erased. Nothing was changed."
     )]
     NoSuchFrame(Place),
 
     /// A kept file does not have the bytes its name stands for.
-    #[error("{} {why}. Run `onrecord verify` to see what else is amiss.", .path.display())]
+    #[error("{} {why}.", .path.display())]
     Evidence { path: PathBuf, why: String },
 
     /// A draft's name that cannot be a file's.
@@ -87,6 +88,18 @@ pub enum StoreError {
     /// The system gave no random bytes.
     #[error("the system gives no random numbers: {}. This was not recorded; do it again.", plain(.0))]
     Random(io::Error),
+}
+
+impl StoreError {
+    /// What can be done about it besides what the sentence says.
+    pub fn next(&self) -> Option<WayOn> {
+        use StoreError as E;
+        let amiss = matches!(
+            self,
+            E::Changed { .. } | E::NoSuchFrame(_) | E::Evidence { .. }
+        );
+        amiss.then(|| way_on("See what else is amiss with", op::VERIFY))
+    }
 }
 
 /// Shorthands that put a path to an error of the system.

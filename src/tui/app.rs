@@ -3,6 +3,7 @@
 //! May import `desk`, `config` and its siblings; knows nothing of a terminal, so whole sessions can be
 //! played without one.
 
+mod amiss;
 mod forms;
 mod texts;
 mod turns;
@@ -11,7 +12,6 @@ use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use super::advice;
 use super::book::{self, Book, LogLine};
 use super::burst::{self, Burst};
 use super::clip::{self, Sent};
@@ -19,12 +19,14 @@ use super::decide::Past;
 use super::deed;
 use super::depart;
 use super::editor;
+use super::ids;
 use super::model::{Model, Overlay, Screen};
 use super::more;
 use super::run::Options;
 use super::spoken::{self, Place};
 use super::theme::Theme;
 use super::triage;
+use super::trouble;
 use super::update::{Effect, Msg, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
@@ -120,7 +122,7 @@ impl<'a> App<'a> {
             lookout: Lookout::default(),
             outbox: Vec::new(),
         };
-        app.in_keys();
+        app.in_words();
         app
     }
 
@@ -211,12 +213,12 @@ impl<'a> App<'a> {
             Ok(false) => return false,
             Err(error) => {
                 self.model.warn(error.to_string());
-                self.in_keys();
+                self.in_words();
                 self.tell(before);
                 return false;
             }
         }
-        self.in_keys();
+        self.in_words();
         self.tell(before);
         true
     }
@@ -260,22 +262,6 @@ impl<'a> App<'a> {
         if let Some(before) = before {
             spoken::tell(&mut self.model, Some(&before));
         }
-    }
-
-    /// Says what was not so before: damage, or events that are not there any more. Tells whether there is any.
-    fn look_for_trouble(&mut self) -> bool {
-        let now = (self.desk.entries().len(), self.desk.report().problems.len());
-        let before = std::mem::replace(&mut self.known, now);
-        self.trouble = match self.desk.report().problems.first() {
-            _ if now.0 < before.0 => "Events that were on record a moment ago are not there any more: somebody changed or removed the register's folder. What is there now is shown; see: onrecord verify".into(),
-            Some(first) if now.1 > before.1 => format!(
-                "The register is damaged ({}, line {}). Everything readable is shown; see: onrecord verify",
-                first.file, first.line
-            ),
-            _ => return false,
-        };
-        self.model.warn(self.trouble.clone());
-        true
     }
 
     /// Waits until no worker of the triage has anything under way (tests, which have no loop).
@@ -391,16 +377,14 @@ impl<'a> App<'a> {
             waiting = more;
         }
         self.tell_lapsed();
-        self.in_keys();
+        self.in_words();
         self.tell(before);
         wants
     }
 
-    /// What the rooms below advise in commands is said in keys, and ids as the messages' own words.
-    fn in_keys(&mut self) {
-        let (keymap, here) = (&self.model.keymap, self.model.screen_context());
-        let text = advice::on_screen(&self.model.said.text, self.desk, keymap, here);
-        self.model.said.text = text;
+    /// Ids are said as the messages' own words.
+    fn in_words(&mut self) {
+        self.model.said.text = ids::on_screen(&self.model.said.text, self.desk);
     }
 
     fn load_draft(&mut self, name: String) -> Option<Msg> {
@@ -418,7 +402,7 @@ impl<'a> App<'a> {
     fn carry_out(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
             Effect::Deed(deed) => {
-                let done = deed::perform(self.desk, *deed);
+                let done = deed::perform(self.desk, *deed, trouble::keys(&self.model));
                 self.note_given();
                 // Done or not, the desk has seen what others wrote.
                 self.reread();
@@ -480,12 +464,12 @@ impl<'a> App<'a> {
                 let chosen = chosen.or(self.model.depart.id());
                 Some(Msg::Depart(Box::new(self.departures(chosen))))
             }
-            Effect::DepartWhole(id, what) => {
-                let lines = depart::whole(self.desk, id, &what).into_iter();
-                let (keymap, here) = (&self.model.keymap, self.model.screen_context());
-                let said = |l: String| advice::on_screen(&l, self.desk, keymap, here);
-                Some(Msg::Ways(lines.map(said).collect()))
-            }
+            Effect::DepartWhole(id, what) => Some(Msg::Ways(texts::still_open(
+                self.desk,
+                &self.model,
+                id,
+                &what,
+            ))),
             Effect::DepartPaper(id, which) => self.desk.state().departures.get(&id).map(|d| {
                 let text = self.desk.departure_text(d, which);
                 Msg::Whole {

@@ -10,6 +10,7 @@ use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 
 use super::detail::{Detail, cues, times_words};
+use super::notices;
 use super::reports;
 use crate::config::{Machine, Me};
 use crate::desk::decide::DeviceChoice;
@@ -235,7 +236,7 @@ impl Book {
             last_place,
             places,
             channels: channels.map(|c| (c.id.clone(), c.label.clone())).collect(),
-            notices: notices(desk),
+            notices: notices::of(desk),
             heads: desk.heads().into_iter().collect(),
             policy: desk.shared_policy(),
             devices: desk.device_choices(),
@@ -290,41 +291,6 @@ fn taken_back(desk: &Desk, principal: Option<&str>) -> Vec<Row> {
         ..Row::of(desk, item, &deadlines(desk.state(), item, desk.house()))
     };
     items.map(row).collect()
-}
-
-fn notices(desk: &Desk) -> Vec<String> {
-    let mut all = Vec::new();
-    if let Some(first) = desk.report().problems.first() {
-        all.push(format!(
-            "The register is damaged ({}, line {}). Everything readable is shown; see: onrecord verify",
-            first.file, first.line
-        ));
-    }
-    all.extend(desk.report().said.iter().cloned());
-    // Drafts that cannot be listed are still there; their form will say what is amiss.
-    let kept = desk.draft_names().unwrap_or_default().len();
-    if kept > 0 {
-        all.push(format!(
-            "{} kept from before; it stands in its form when you open that again.",
-            words::counted(kept, "unfinished text")
-        ));
-    }
-    all.extend(
-        desk.policy()
-            .cautions()
-            .iter()
-            .map(|c| c.words().to_owned()),
-    );
-    let wrong = desk.diagnostics();
-    if let Some(first) = wrong.first() {
-        let line = first.render();
-        let line = line.lines().next().unwrap_or_default().to_owned();
-        all.push(format!(
-            "{line} ({} in all; see: onrecord config check)",
-            wrong.len()
-        ));
-    }
-    all
 }
 
 /// An item for the detail pane.

@@ -1,17 +1,18 @@
 //! What is to be done at the desk, and what came of it.
 //!
-//! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk.
+//! Invariant: an answer that says "Recorded" is given only once it is on disk.
 
 use crate::desk::{Desk, DeskError, ReviewEnd, Turn};
 use crate::record::Id;
-use crate::record::command::{Refusal, StatedMarking};
+use crate::record::command::StatedMarking;
 use crate::record::departure::Depart;
+use crate::record::next::Ways;
 use crate::text::when;
 
 use super::decide;
 use super::depart;
 use super::more::{self, More};
-use super::reports::deed::{self as reports, ReportDeed};
+use super::next::{self, Keys};
 use super::review::Became;
 use crate::config::{Machine, Me};
 use crate::desk::decide::Answers as CaseAnswers;
@@ -29,8 +30,6 @@ pub enum Deed {
     },
     /// Takes a command back, or brings it back.
     Turn(Box<Turn>),
-    /// Something about a report.
-    Report(Box<ReportDeed>),
     /// What was answered goes on record.
     Decide {
         answers: Box<CaseAnswers>,
@@ -80,9 +79,9 @@ pub enum Done {
         lines: Vec<String>,
     },
     Said(String),
-    /// The lines that tell of the recorded review.
+    /// The lines that tell of the recorded review, and where what stands open is seen.
     Reviewed {
-        lines: Vec<String>,
+        lines: Vec<(String, Ways)>,
     },
     /// Something is on record of these items, or of none.
     Many {
@@ -123,8 +122,10 @@ pub enum Done {
 /// Why a deed was not done: nothing was changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trouble {
-    /// What happened and what to do next, in sentences.
+    /// What happened, in sentences.
     pub said: String,
+    /// What to do next.
+    pub next: Ways,
     /// What was written may not be kept here, not even as a draft (paragraph 11).
     pub forget: bool,
     /// The field of an operation that it is about.
@@ -135,12 +136,14 @@ pub struct Trouble {
 
 impl From<DeskError> for Trouble {
     fn from(error: DeskError) -> Trouble {
-        let said = match error {
-            DeskError::Refused(refusal) => told(&refusal),
-            DeskError::Storage(what) => sentence(&what),
+        let (said, next) = match error {
+            DeskError::Refused(refusal) => (refusal.reason, refusal.next),
+            DeskError::Storage(what) => (what, Ways::default()),
+            DeskError::Stuck { what, next } => (what, next),
         };
         Trouble {
-            said,
+            said: sentence(&said),
+            next,
             ..Trouble::default()
         }
     }
@@ -184,18 +187,13 @@ fn trouble(what: &str, hint: &str, why: Wrong) -> Trouble {
     Trouble {
         said: said.split_whitespace().collect::<Vec<_>>().join(" "),
         forget: why == Wrong::Secret,
-        field: None,
         ahead: why == Wrong::Ahead,
+        ..Trouble::default()
     }
 }
 
-fn told(refusal: &Refusal) -> String {
-    let said = format!("{} {}", sentence(&refusal.reason), sentence(&refusal.hint));
-    said.trim_end().to_owned()
-}
-
 /// A message with a full stop at its end.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();
     match text.is_empty() || text.ends_with(['.', '!', '?']) {
         true => text.to_owned(),
@@ -204,14 +202,14 @@ fn sentence(text: &str) -> String {
 }
 
 /// Does it.
-pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
+pub fn perform(desk: &mut Desk, deed: Deed, keys: Keys<'_>) -> Result<Done, Trouble> {
     desk.marking_is_asked_by_repeating();
     match deed {
         Deed::Operate {
             op,
             target,
             answers,
-        } => operate(desk, op, &target, &answers),
+        } => operate(desk, op, &target, &answers, keys),
         Deed::Turn(turn) => {
             desk.turn(&turn)?;
             let what = desk.turn_words(&turn);
@@ -224,7 +222,6 @@ pub fn perform(desk: &mut Desk, deed: Deed) -> Result<Done, Trouble> {
                 },
             })
         }
-        Deed::Report(deed) => reports::perform(desk, *deed),
         Deed::Decide {
             answers,
             reason,
@@ -263,9 +260,17 @@ pub(super) fn named(desk: &Desk, item: Id) -> String {
 }
 
 /// Does an operation; a refusal says which of its fields it is about.
-fn operate(desk: &mut Desk, op: Op, target: &Target, answers: &Answers) -> Result<Done, Trouble> {
+fn operate(
+    desk: &mut Desk,
+    op: Op,
+    target: &Target,
+    answers: &Answers,
+    keys: Keys<'_>,
+) -> Result<Done, Trouble> {
     let outcome = op.run(desk, target, answers).map_err(Trouble::from)?;
-    let said = outcome.sentence(desk, |items| more::named_all(desk, items));
+    let mut said = outcome.sentence(desk, |items| more::named_all(desk, items));
+    said.push_str(&next::further(&outcome.more, keys));
+    said.push_str(&next::further(&outcome.notices, keys));
     if let Subject::Decision(_) = outcome.subject {
         return Ok(Done::Said(said));
     }
@@ -310,11 +315,14 @@ fn review(
         how,
     })?;
     let at = when::full(reviewed.at, desk.zone());
-    let mut lines = vec![
+    let recorded = [
         format!("Review recorded {at}."),
         format!("{}.", reviewed.outcome),
     ];
-    let open = reviewed.open.iter();
-    lines.extend(open.map(|(label, value)| format!("{label}: {value}")));
+    let mut lines = Vec::from(recorded.map(|line| (line, Ways::default())));
+    lines.extend(reviewed.open.into_iter().map(|open| {
+        let see = open.see.map(Ways::from).unwrap_or_default();
+        (format!("{}: {}", open.label, open.value), see)
+    }));
     Ok(Done::Reviewed { lines })
 }

@@ -6,7 +6,7 @@ use crate::desk::{Desk, words};
 use crate::record::Id;
 use crate::record::query::Deadlines;
 use crate::record::state::Item;
-use crate::text::{fit, when, width};
+use crate::text::{fit, sentence_case, when, width};
 
 /// The selected item, for the pane below or beside the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,11 +69,11 @@ pub(super) fn times_words(desk: &Desk, times: &Deadlines) -> [String; 2] {
         }
         (.., Some(due)) => [
             format!("Capture by {}, {}", near(due), desk.due_label()),
-            "No timer is recorded for it".into(),
+            sentence_case(words::no_timer(times)),
         ],
         _ => [
             "No time is set".into(),
-            "No timer is recorded for it".into(),
+            sentence_case(words::no_timer(times)),
         ],
     }
 }

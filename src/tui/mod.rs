@@ -6,7 +6,6 @@
 //! where anything happens outside. Invariants: drawn only on change, one frame in one write; what the
 //! screen says is recorded is on disk; what was typed is never given up.
 
-mod advice;
 mod app;
 mod backend;
 mod book;
@@ -20,6 +19,7 @@ mod editor;
 mod form;
 mod guidance;
 mod help;
+mod ids;
 mod input;
 mod life;
 mod list;
@@ -27,6 +27,8 @@ mod marking;
 mod marks;
 mod model;
 mod more;
+mod next;
+mod notices;
 mod question;
 mod reading;
 mod reports;
@@ -35,6 +37,7 @@ mod run;
 mod spoken;
 mod theme;
 mod triage;
+mod trouble;
 mod update;
 mod view;
 mod wake;

@@ -203,6 +203,39 @@ fn a_renamed_contact_is_said_and_not_queued_twice() {
 }
 
 #[test]
+fn a_name_that_another_takes_or_that_becomes_two_queues_nothing_twice() {
+    let chat = |[ben, number]: [&str; 2]| {
+        format!(
+            "13/03/2024, 10:00 - {ben}: one\n13/03/2024, 10:01 - {number}: two\n\
+             13/03/2024, 10:02 - {ben}: three\n14/03/2024, 09:00 - {number}: four\n"
+        )
+    };
+    for (before, after, renamed) in [
+        (["Ben Ode", "+44 7700 900123"], ["Ben Ode", "Ben Ode"], 2),
+        (["Ben Ode", "Ben Ode"], ["Ben Ode", "+44 7700 900123"], 2),
+        (["Ben Ode", "+44 7700 900123"], ["Asha", "Ben Ode"], 4),
+        (["Ben Ode", "Asha"], ["Ben Ode", "Asha"], 0),
+    ] {
+        let home = Home::ready();
+        let file = home.file("in/WhatsApp Chat with Bill team.txt", chat(before));
+        home.run(&["import", &file, "--queue", "1-4", "--json"])
+            .ok();
+        let extra = "15/03/2024, 10:00 - Cal: five\n";
+        let file = home.file(
+            "in/WhatsApp Chat with Bill team (1).txt",
+            chat(after) + extra,
+        );
+        let row = home
+            .run(&["import", &file, "--queue", "1-5", "--json"])
+            .ok()
+            .row();
+        let queued = row["queued"].as_array().unwrap().len();
+        let found = row["renamed"].as_array().unwrap().len();
+        assert_eq!((queued, found), (1, renamed), "{before:?} {after:?}: {row}");
+    }
+}
+
+#[test]
 fn the_public_case_of_a_renamed_contact_queues_nothing_twice() {
     let cases = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/cases");
     let case = cases.join("060-contact-renamed");

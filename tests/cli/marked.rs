@@ -135,9 +135,92 @@ fn every_text_that_is_kept_is_looked_at_not_the_message_alone() {
         );
         assert!(!home.holds("heron"), "{args:?}");
     }
+    names_and_answers_are_looked_at(&home, &id);
     let gone = ["gone", &id, "--note", CARRIES, "--marking-seen"];
     home.run(&gone).ok();
     assert!(home.holds("heron"));
+}
+
+/// What is no message and no reason: names, and answers about holds, devices, chats, reports and departures.
+fn names_and_answers_are_looked_at(home: &Home, id: &str) {
+    for line in [
+        "device add phone --kind personal",
+        "add x --device phone --conversation Core --channel whatsapp",
+        "hold add --ref B --scope conversation=Core",
+        "depart open --leaving --on +5d",
+        "report missed-capture --channel whatsapp --what x",
+    ] {
+        home.run(&line.split(' ').collect::<Vec<_>>()).ok();
+    }
+    let report = home.run(&["report", "--json"]).rows()[0]["id"].clone();
+    let report = report.as_str().unwrap().to_owned();
+    // Where text may be held, what is remembered is needed.
+    let empty = home.run(&["depart", "gone", "1", "--note", " "]).fails(1);
+    assert!(empty.contains("The note is empty"), "{empty}");
+    // {} is the text, @ the item, # the report.
+    for line in [
+        "device add {} --kind corporate",
+        "device add p --kind corporate --owner {}",
+        "device add p --kind corporate --managed-by {}",
+        "device edit phone --name {}",
+        "device edit phone --owner {}",
+        "device edit phone --managed-by {}",
+        "--for {} device add p --kind corporate",
+        "--for {} add y --marking official",
+        "--for {} edit @ --timer 1d",
+        "--for {} depart open --device phone --role minister --on +6d",
+        "hand-over @ --to {}",
+        "task @ --to {}",
+        "note @ {}",
+        "reference @ {}",
+        "not-significant @ --request {}",
+        "erase @ --no-request-known --reason {}",
+        "erase @ --request {}",
+        "hold add --ref A --cannot {}",
+        "hold timer B --conversation Core --cannot {}",
+        "conversation edit Core --members {}",
+        "conversation edit Core --office {}",
+        "conversation edit Core --captured-by {}",
+        "report sent # --recipient kim --name {}",
+        "report sent # --recipient kim --ref {}",
+        "report acknowledged # --recipient kim --by {}",
+        "report asked # --recipient kim --note {}",
+        "report withdraw # --reason {}",
+        "report missed-capture --channel whatsapp --what {}",
+        "depart nil 1 --looked {}",
+        "depart gone 1 --note {}",
+        "depart gone 1 --note x --holders {}",
+        "depart gone 1 --note x --went {}",
+        "depart hand-over 1 --to {}",
+        "depart hand-over 1 --to x --note {}",
+        "depart hand-over-rest --to {}",
+        "depart step unknown --na {}",
+        "depart step timers --waive {}",
+        "depart step groups --done --note {}",
+        "depart accepted --by {}",
+        "depart confirm --by {}",
+        "depart cancel --reason {}",
+        "depart statement --to plan --ref {}",
+        "register close --to plan --ref {}",
+        "setup --machine corporate --name {}",
+        "setup --machine corporate --name x --post {}",
+        "setup --machine corporate --name x --organisation {}",
+    ] {
+        let whole = |word: &str| match word {
+            "{}" => CARRIES.to_owned(),
+            "@" => id.to_owned(),
+            "#" => report.clone(),
+            word => word.to_owned(),
+        };
+        let args: Vec<String> = line.split(' ').map(whole).collect();
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let said = home.run(&args).fails(1);
+        assert!(
+            said.contains("The text itself carries \"SECRET") && said.contains("--marking-seen"),
+            "{line}: {said}"
+        );
+        assert!(!home.holds("heron"), "{line}");
+    }
 }
 
 #[test]

@@ -187,7 +187,7 @@ fn where_two_overlays_disagree_the_department_stands() {
         "{plain}"
     );
     assert!(
-        plain.contains("(department's setting; no timer is recorded)"),
+        plain.contains("(department's setting; no timer is recorded for it)"),
         "{plain}"
     );
     let config = fs::read_to_string(home.dir().join("config.toml")).unwrap();

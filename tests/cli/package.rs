@@ -48,10 +48,13 @@ fn packed(home: &Home, args: &[&str]) -> (Value, PathBuf) {
 }
 
 fn register(bag: &Path) -> Vec<Vec<String>> {
-    let text = fs::read(bag.join("data/register.csv")).unwrap();
+    table(&fs::read(bag.join("data/register.csv")).unwrap())
+}
+
+fn table(text: &[u8]) -> Vec<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
-        .from_reader(&text[..]);
+        .from_reader(text);
     let rows = reader.records().map(|r| r.unwrap());
     rows.map(|r| r.iter().map(str::to_owned).collect())
         .collect()
@@ -495,6 +498,28 @@ fn the_register_of_a_package_says_who_from_where_on_what_and_for_how_long() {
     ] {
         assert_eq!(cell(&rows, &id, column), words, "{column}");
     }
+    // The register as a table says the same, behind what it said before.
+    let text = home.run(&["export", "--csv"]).ok().out;
+    let all = table(text.as_bytes());
+    for column in [
+        "captured by",
+        "senders",
+        "people",
+        "sent last",
+        "device",
+        "timer in force",
+    ] {
+        assert_eq!(
+            cell(&all, &id, column),
+            cell(&rows, &id, column),
+            "{column}"
+        );
+    }
+    assert_eq!(cell(&all, &id, "captured by"), "Ruth Bell");
+    assert!(
+        text.contains(",source,put right,captured by,post,"),
+        "{text}"
+    );
     let source = cell(&rows, &id, "source");
     assert!(source.starts_with("WhatsApp export \"WhatsApp Chat with Bill team.txt\", SHA-256 "));
     assert!(source.ends_with(", entries 1-3"), "{source}");

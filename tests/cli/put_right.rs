@@ -98,7 +98,7 @@ fn what_was_exported_stands_wherever_it_is_shown_and_the_correction_beside_it() 
     );
     let csv = home.run(&["export", "--csv"]).ok().out;
     let rows: Vec<&str> = csv.lines().collect();
-    assert!(rows[0].ends_with(",source,put right"), "{csv}");
+    assert!(rows[0].contains(",source,put right,captured by,"), "{csv}");
     assert!(
         rows[1].contains("Dan Reeve,2026-03-29T03:10:00+01:00"),
         "{csv}"

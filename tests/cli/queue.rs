@@ -106,6 +106,19 @@ fn the_queue_is_in_the_order_of_the_earlier_of_capture_by_and_due_overdue_on_top
         .run(&["snooze", &may_be_gone, "--until", "19:30"])
         .fails(1);
     assert!(said.contains("was to be captured by"), "{said}");
+    // Overdue by a setting is overdue all the same, and why is said.
+    let until = ["snooze", &long_due, "--until", "tomorrow 09:00"];
+    let said = home.run(&until).fails(1);
+    assert!(
+        said.contains("was to be captured by") && said.contains("a setting, no timer"),
+        "{said}"
+    );
+    // So is what is not yet due put off to a time beyond it.
+    let said = home.run(&["snooze", &due_later, "--until", "+9d"]).fails(1);
+    assert!(
+        said.contains("a setting, no timer), so it cannot be put off beyond that"),
+        "{said}"
+    );
     let status = home.run(&["status", "--short"]).ok().out;
     assert!(
         status.contains("6 waiting, 2 overdue, 1 due to vanish soon, next: capture by"),
@@ -477,4 +490,17 @@ fn a_number_alone_takes_the_beginning_of_its_destination_wherever_it_is_said() {
         .map(|id| home.show(id)["reference"].clone())
         .collect();
     assert_eq!(said, ["MIN/2026/50", "MIN/2026/61", "FILE 7", "8"]);
+}
+
+#[test]
+fn of_a_timer_that_is_off_it_is_not_said_that_none_is_recorded() {
+    let home = Home::ready();
+    home.add(&["off of itself", "--timer", "off"]);
+    home.add(&["nobody said", "--sent", "2026-11-22 10:00"]);
+    let said = home.run(&["queue"]).ok().out;
+    assert!(said.contains("(your setting; its timer is off)"), "{said}");
+    assert!(
+        said.contains("(your setting; no timer is recorded for it)"),
+        "{said}"
+    );
 }

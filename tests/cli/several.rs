@@ -273,6 +273,33 @@ fn no_message_text_is_stored_on_a_machine_that_may_hold_none() {
     let capture = home.run(&line).fails(1);
     assert!(capture.contains("cannot be written down here"), "{capture}");
     home.run(&["edit", &id, "--from", "Asha P"]).ok();
+    // Nothing that is remembered of it either; that it is gone is recorded without.
+    home.run(&["device", "add", "phone", "--kind", "personal"])
+        .ok();
+    let chat = ["--conversation", "Core", "--device", "phone"];
+    home.add(&[&["x", "--channel", "whatsapp"][..], &chat].concat());
+    home.run(&["depart", "open", "--leaving", "--on", "+5d"])
+        .ok();
+    for line in [
+        vec!["gone", &id, "--note", "Never kept as remembered"],
+        vec!["note", &id, "Never kept as a remark"],
+        vec!["depart", "gone", "1", "--note", "Never kept of the chat"],
+    ] {
+        let said = home.run(&line).fails(1);
+        assert!(said.contains("not corporately managed"), "{said}");
+    }
+    home.run(&[
+        "depart",
+        "gone",
+        "1",
+        "--went",
+        "yesterday",
+        "--holders",
+        "Asha",
+    ])
+    .ok();
+    home.run(&["gone", &id]).ok();
+    assert_eq!(home.show(&id)["state"], "gone");
     let journals = fs::read_dir(home.dir().join("register")).unwrap();
     for writer in journals {
         let journal = fs::read_to_string(writer.unwrap().path().join("0001.toml")).unwrap();

@@ -375,4 +375,5 @@ pub(super) static GO: &[Action] = &[depart(
     super::places::SCREENS,
     &[Char('3')],
 )
-.same_as("depart")];
+.same_as("depart")
+.also(&["depart.show"])];

@@ -127,7 +127,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('t')],
     )
     .needs(Need::Item)
-    .same_as("conversation"),
+    .same_as("conversation timer"),
     row(
         "conversation.edit",
         Act::Operate("conversation.edit"),
@@ -155,7 +155,7 @@ pub(super) static ROWS: &[Action] = &[
         LISTS,
         &[Char('H')],
     )
-    .same_as("hold"),
+    .same_as("hold list"),
     row(
         "hold.add",
         Act::Operate("hold.add"),
@@ -164,7 +164,7 @@ pub(super) static ROWS: &[Action] = &[
         LISTS,
         &[Char('+')],
     )
-    .same_as("hold"),
+    .same_as("hold add"),
     row(
         "hold.release",
         Act::Operate("hold.release"),
@@ -173,7 +173,7 @@ pub(super) static ROWS: &[Action] = &[
         LISTS,
         &[Char('-')],
     )
-    .same_as("hold"),
+    .same_as("hold release"),
     row(
         "hold.timer",
         Act::Operate("hold.timer"),

@@ -13,25 +13,26 @@ const HERE: &[super::super::Context] = &[Reports];
 pub(super) static ROWS: &[Action] = &[
     row(
         "report.write",
-        Act::ReportWrite,
+        Act::Operate("report.write"),
         "write",
         "Write the circumstances in your own words, or write them anew; what was sent before is then corrected.",
         HERE,
         &[Char('e')],
     )
     .needs(Need::Line)
-    .same_as("report")
+    .same_as("report draft")
     .bar(),
     row(
         "report.send",
-        Act::ReportSend,
+        Act::Operate("report.send"),
         "send",
         "Send the report through a destination, or record that it was sent by hand.",
         HERE,
         &[Char('s')],
     )
     .needs(Need::Line)
-    .same_as("report")
+    .same_as("report send")
+    .also(&["report.sent"])
     .bar(),
     row(
         "report.acknowledged",
@@ -42,7 +43,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('A')],
     )
     .needs(Need::Line)
-    .same_as("report")
+    .same_as("report acknowledged")
     .bar(),
     row(
         "report.asked",
@@ -53,7 +54,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('n')],
     )
     .needs(Need::Line)
-    .same_as("report"),
+    .same_as("report asked"),
     row(
         "report.withdraw",
         Act::Operate("report.withdraw"),
@@ -63,7 +64,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('X')],
     )
     .needs(Need::Line)
-    .same_as("report")
+    .same_as("report withdraw")
     .bar(),
     row(
         "report.reopen",
@@ -74,7 +75,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('o')],
     )
     .needs(Need::Line)
-    .same_as("report"),
+    .same_as("report reopen"),
     row(
         "report.used",
         Act::Operate("report.used"),
@@ -97,7 +98,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("report received"),
     row(
         "report.new",
-        Act::ReportNew,
+        Act::Operate("report.new"),
         "outage or missed capture",
         "Report that corporate systems were down, or that something significant was not captured in time.",
         HERE,
@@ -114,7 +115,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Key::Enter],
     )
     .needs(Need::Line)
-    .same_as("report"),
+    .same_as("report show"),
     row(
         "report.copy",
         Act::ReportCopy,

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use crate::cli::next;
 use crate::cli::rows::stamp;
 use crate::desk::Desk;
 use crate::desk::departure::{View, Way, words};
@@ -200,7 +201,7 @@ fn name_of(open: &Open) -> String {
 fn open(desk: &Desk, view: &View<'_>, open: &Open) -> OpenRow {
     let (what, id) = (open.what.word(), name_of(open));
     let way = |w: Way| WayRow {
-        command: w.command,
+        command: next::command(&w.next, &|id| desk.short(id)),
         does: w.does,
     };
     OpenRow {

@@ -4,6 +4,7 @@
 
 use super::super::App;
 use super::super::error::CliError;
+use super::super::next;
 use super::super::out::{Out, OutError};
 use super::super::rows::two_answers;
 use super::rows::{DepartureRow, WholeRow};
@@ -231,7 +232,11 @@ fn open(out: &mut Out, desk: &Desk, view: &View<'_>, ways: bool) -> Result<(), O
         for way in all {
             out.field(
                 &format!("  {label}"),
-                format!("{} ({})", way.command, way.does),
+                format!(
+                    "{} ({})",
+                    next::command(&way.next, &|id| desk.short(id)),
+                    way.does
+                ),
             )?;
         }
     }

@@ -9,6 +9,7 @@ use super::super::App;
 use super::super::args::ImportArgs;
 use super::super::ask::Asker;
 use super::super::error::CliError;
+use super::super::next;
 use super::super::rows::{capture_by_words, counted};
 use super::super::words_in;
 use crate::desk::Desk;
@@ -167,7 +168,7 @@ fn say(app: &mut App, desk: &Desk, queued: &Queued) -> Result<(), CliError> {
         ))?;
     }
     if let Some(said) = renamed_said(renamed) {
-        out.say(said)?;
+        out.say(next::told(&said))?;
     }
     if absent > 0 {
         out.say(format!(

@@ -7,21 +7,17 @@
 mod say;
 
 use super::App;
-use super::args::{EventArgs, ReportArgs, ReportCommand, WayArgs};
-use super::ask::{Answer, Asker};
+use super::args::{ReportArgs, ReportCommand};
 use super::error::CliError;
 use super::operate::operate;
-use super::{times, words_in};
-use crate::desk::{Desk, PaperOrder, ReportChanges, SendRequest};
+use crate::desk::{Desk, PaperOrder};
 use crate::record::Id;
-use crate::record::report::{
-    Completeness, Continuing, Draft, Kind, Known, Recipient, Source, StillThere,
-};
+use crate::record::report::{Known, Recipient, Source};
 
 /// Lists reports, shows one, or records what was done about one.
 pub(super) fn report(app: &mut App, args: ReportArgs) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
     let Some(command) = args.what else {
+        let desk = app.desk()?;
         return say::list(app, &desk, args.all);
     };
     use ReportCommand as C;
@@ -32,67 +28,24 @@ pub(super) fn report(app: &mut App, args: ReportArgs) -> Result<(), CliError> {
             html,
             eml,
             sent,
-        } => match sent {
-            true => as_sent(app, &desk, &id),
-            false => show(app, &desk, &id, (text, html, eml)),
-        },
+        } => {
+            let desk = app.desk()?;
+            match sent {
+                true => as_sent(app, &desk, &id),
+                false => show(app, &desk, &id, (text, html, eml)),
+            }
+        }
         C::Used(given) => operate(app, given),
         C::Received(given) => operate(app, given),
-        C::Draft {
-            id,
-            circumstances,
-            what,
-            marking,
-            one_off,
-            continuing,
-            still_on_device,
-        } => {
-            let (words, parse) = (StillThere::WORDS, StillThere::parse);
-            let what_it_is = "answer to whether it is still on the device";
-            let still = still_on_device.as_deref();
-            let still = still.map(|s| words_in::word(s, what_it_is, words, parse));
-            let said = ReportChanges {
-                continuing: match (one_off, continuing) {
-                    (true, _) => Some(Continuing::OneOff),
-                    (_, true) => Some(Continuing::Continuing),
-                    _ => None,
-                },
-                still_there: still.transpose()?,
-                ..ReportChanges::default()
-            };
-            draft(app, &mut desk, &id, (circumstances, what, marking), said)
-        }
-        C::Send {
-            way,
-            to,
-            name,
-            reference,
-        } => send(app, &mut desk, &way, to, name, reference),
-        C::Sent {
-            way,
-            name,
-            reference,
-            at,
-        } => {
-            let at = at
-                .map(|at| times::past(app, &desk, &at, false))
-                .transpose()?;
-            let request = SendRequest {
-                name,
-                reference,
-                at,
-                destination: None,
-            };
-            by_hand(app, &mut desk, &way, request)
-        }
+        C::Draft(given) => operate(app, given),
+        C::Send(given) => operate(app, given),
+        C::Sent(given) => operate(app, given),
         C::Acknowledged(given) => operate(app, given),
         C::Asked(given) => operate(app, given),
         C::Withdraw(given) => operate(app, given),
         C::Reopen(given) => operate(app, given),
-        C::MissedCapture { what, event } => {
-            begin(app, &mut desk, Kind::MissedCapture, &what, event)
-        }
-        C::Outage { what, event } => begin(app, &mut desk, Kind::Outage, &what, event),
+        C::MissedCapture(given) => operate(app, given),
+        C::Outage(given) => operate(app, given),
     }
 }
 
@@ -122,19 +75,6 @@ fn as_sent(app: &mut App, desk: &Desk, id: &str) -> Result<(), CliError> {
             "See how far it is with: onrecord report show ID; as it would be made now with --text",
         )),
     }
-}
-
-/// Says what was recorded and how far the report is now.
-fn done(app: &mut App, desk: &mut Desk, report: Source, what: &str) -> Result<(), CliError> {
-    let known = known(desk, report)?;
-    if app.out.json {
-        return Ok(app.out.object(&say::row(desk, &known))?);
-    }
-    let short = desk.short(report.id());
-    app.out.say(format!("Recorded: report {short}, {what}."))?;
-    say::ways(&mut app.out, desk, &known)?;
-    say::next(&mut app.out, desk, &known)?;
-    app.tidy(desk)
 }
 
 /// How far a report is now; of that which an item raises, what is to be done next alone. With `--json`, the report.
@@ -180,174 +120,4 @@ fn show(
         _ => desk.paper_text(order, &paper).into_bytes(),
     };
     Ok(app.out.bytes(&bytes)?)
-}
-
-fn draft(
-    app: &mut App,
-    desk: &mut Desk,
-    id: &str,
-    (circumstances, what, marking): (Option<String>, Option<String>, Option<String>),
-    said: ReportChanges,
-) -> Result<(), CliError> {
-    let report = desk.resolve_report(id)?;
-    let nothing = circumstances.is_none()
-        && what.is_none()
-        && marking.is_none()
-        && said.continuing.is_none()
-        && said.still_there.is_none();
-    let marking = marking.map(|m| words_in::marking(desk.policy(), &m));
-    let mut changes = ReportChanges {
-        marking: marking.transpose()?,
-        what: words_in::text_if(what.as_deref())?,
-        circumstances: words_in::text_if(circumstances.as_deref())?,
-        ..said
-    };
-    if nothing {
-        changes.circumstances = Some(ask_circumstances(app)?);
-    }
-    desk.write_report(report, changes)?;
-    done(app, desk, report, "written")
-}
-
-fn ask_circumstances(app: &mut App) -> Result<String, CliError> {
-    if app.out.json || !Asker::at_terminal() {
-        return Err(CliError::usage(
-            "The circumstances are missing",
-            "Give them with --circumstances TEXT, or --circumstances - for standard input",
-        ));
-    }
-    let question = "Why was the channel used, in your own words?";
-    match Asker::default().ask(&mut app.out, question)? {
-        Answer::Said(text) => Ok(text),
-        Answer::Ended => Ok(String::new()),
-    }
-}
-
-fn recipients(way: &WayArgs) -> Result<Vec<Recipient>, CliError> {
-    let mut all: Vec<Recipient> = Vec::new();
-    for given in &way.recipient {
-        let one = words_in::word(given, "recipient", Recipient::WORDS, Recipient::parse)?;
-        if !all.contains(&one) {
-            all.push(one);
-        }
-    }
-    Ok(all)
-}
-
-fn send(
-    app: &mut App,
-    desk: &mut Desk,
-    way: &WayArgs,
-    to: Option<String>,
-    name: Option<String>,
-    reference: Option<String>,
-) -> Result<(), CliError> {
-    if to.is_none() && reference.is_some() {
-        let request = SendRequest {
-            name,
-            reference,
-            ..SendRequest::default()
-        };
-        return by_hand(app, desk, way, request);
-    }
-    let report = desk.resolve_report(&way.id)?;
-    let recipients = recipients(way)?;
-    let of = known(desk, report)?.principal(desk.state());
-    // Every recipient has a way before the first is sent.
-    let mut ways = Vec::new();
-    for recipient in recipients {
-        let via = desk.report_via(recipient).map(str::to_owned);
-        let Some(destination) = to.clone().or(via) else {
-            let short = desk.short(report.id());
-            return Err(CliError::usage(
-                format!(
-                    "Nothing says how the report is to go to: {}",
-                    desk.recipient_title(recipient, of)
-                ),
-                format!(
-                    "Name a destination with --to; or copy it from onrecord report show {short} --text, send it yourself, and record that with: onrecord report sent {short} --recipient {recipient}"
-                ),
-            ));
-        };
-        ways.push((recipient, destination));
-    }
-    for (recipient, destination) in ways {
-        let request = SendRequest {
-            name: name.clone(),
-            reference: reference.clone(),
-            destination: Some(destination),
-            at: None,
-        };
-        desk.send_report(report, recipient, request)?;
-    }
-    done(app, desk, report, "sent")
-}
-
-fn by_hand(
-    app: &mut App,
-    desk: &mut Desk,
-    way: &WayArgs,
-    request: SendRequest,
-) -> Result<(), CliError> {
-    let report = desk.resolve_report(&way.id)?;
-    for recipient in recipients(way)? {
-        desk.send_report(report, recipient, request.clone())?;
-    }
-    done(app, desk, report, "sent by hand, as you say")?;
-    let of = known(desk, report)?;
-    let sent = of.done.map(|r| &r.ways);
-    let to = |r: &Recipient| sent?.get(r)?.sent.as_ref()?.sending.to.clone();
-    for recipient in recipients(way)?.into_iter().filter(|r| to(r).is_none()) {
-        let title = desk.recipient_title(recipient, of.principal(desk.state()));
-        super::note(format!(
-            "{title}: who it went to was not named; --name says it."
-        ));
-    }
-    Ok(())
-}
-
-/// Begins a report of a missed capture or an outage.
-fn begin(
-    app: &mut App,
-    desk: &mut Desk,
-    kind: Kind,
-    what: &str,
-    event: EventArgs,
-) -> Result<(), CliError> {
-    let from = match event.from.as_deref() {
-        Some(t) => Some(times::past(app, desk, t, event.ahead.in_future)?),
-        None => None,
-    };
-    let to = match event.to.as_deref() {
-        Some(t) => Some(times::ended(app, desk, t, event.ahead.in_future)?),
-        None => None,
-    };
-    let completeness = |given: &String| {
-        let (words, parse) = (Completeness::WORDS, Completeness::parse);
-        words_in::word(
-            given,
-            "answer to whether everything was captured",
-            words,
-            parse,
-        )
-    };
-    let (policy, channel) = (desk.policy(), event.channel.as_deref());
-    let draft = Draft {
-        channel: channel.map(|c| words_in::channel(policy, c)).transpose()?,
-        from,
-        to,
-        captured: event.captured.as_ref().map(completeness).transpose()?,
-        marking: event
-            .marking
-            .as_deref()
-            .map(|m| words_in::marking(policy, m))
-            .transpose()?,
-        circumstances: words_in::text_if(event.circumstances.as_deref())?,
-        what: Some(words_in::text(what)?),
-        captures: Vec::new(),
-        principal: app.global.principal.clone(),
-        ..Draft::default()
-    };
-    let id = desk.new_report(kind, draft)?;
-    done(app, desk, Source::Own(id), "written")
 }

@@ -3,6 +3,7 @@
 use super::super::App;
 use super::super::error::CliError;
 use super::super::item::say;
+use super::super::next;
 use super::super::times;
 use super::sitting::{Halt, Review, Turn, left};
 use super::words::{self, CHOICES, QUESTION};
@@ -118,8 +119,14 @@ fn hand_over(app: &mut App, desk: &mut Desk, review: &mut Review, id: Id) -> Res
 }
 
 fn gone(app: &mut App, desk: &mut Desk, review: &mut Review, id: Id) -> Result<Became, Halt> {
-    let question = "What it said as remembered, when it went, who else may hold it:";
-    let note = needed(app, review, question, words::NOTE)?;
+    let note = match desk.references_only() {
+        // Nothing remembered may be kept here, so nothing is asked.
+        true => String::new(),
+        false => {
+            let question = "What it said as remembered, when it went, who else may hold it:";
+            needed(app, review, question, words::NOTE)?
+        }
+    };
     desk.run(Command::Gone { item: id, note })?;
     say(app, desk, id, "is recorded as no longer available")?;
     Ok(Became::Gone)
@@ -128,7 +135,7 @@ fn gone(app: &mut App, desk: &mut Desk, review: &mut Review, id: Id) -> Result<B
 fn put_off(app: &mut App, desk: &mut Desk, review: &mut Review, id: Id) -> Result<Became, Halt> {
     let item = desk.state().items.get(&id);
     let times = item.map(|i| deadlines(desk.state(), i, desk.house()));
-    let by = times.and_then(|t| t.capture_by);
+    let by = times.and_then(|t| t.act_by());
     let near = |desk: &Desk, at| when::near(at, desk.now(), desk.zone());
     let late = times.is_some_and(|t| t.too_late_to_put_off(desk.now()));
     if let Some(by) = by.filter(|_| late) {
@@ -151,8 +158,8 @@ fn put_off(app: &mut App, desk: &mut Desk, review: &mut Review, id: Id) -> Resul
                 continue;
             }
             Err(CliError::Refused(refusal)) => {
-                app.out
-                    .say(format!("{}. {}.", refusal.reason, refusal.hint))?;
+                let next = next::told(&refusal.next);
+                app.out.say(format!("{}. {next}.", refusal.reason))?;
                 continue;
             }
             Err(other) => return Err(other.into()),

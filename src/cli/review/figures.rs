@@ -3,6 +3,7 @@
 use super::super::App;
 use super::super::ask::Reply;
 use super::super::error::CliError;
+use super::super::next;
 use super::super::rows::counted;
 use super::sitting::{Review, Way};
 use super::words;
@@ -82,8 +83,10 @@ pub(super) fn record(
         when::full(reviewed.at, zone)
     ))?;
     out.field("Outcome", reviewed.outcome)?;
-    for (label, value) in &reviewed.open {
-        out.field(label, value)?;
+    for open in &reviewed.open {
+        let see = open.see.clone().map(|see| next::told(&see.into()));
+        let see = see.map_or_else(String::new, |see| format!("; {see}"));
+        out.field(open.label, format!("{}{see}", open.value))?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::super::App;
 use super::super::ask::{Asker, Reply};
 use super::super::error::CliError;
+use super::super::next;
 use super::super::out::OutError;
 use super::super::rows::counted;
 use crate::record::Id;
@@ -122,7 +123,7 @@ pub(super) fn left(app: &mut App) -> Result<Halt, OutError> {
 /// A refusal is an answer: it is said, and the question is asked again. Other trouble goes on.
 pub(super) fn say_refusal(app: &mut App, error: CliError) -> Result<(), CliError> {
     let (what, hint) = match error {
-        CliError::Refused(refusal) => (refusal.reason, refusal.hint),
+        CliError::Refused(refusal) => (refusal.reason, next::told(&refusal.next)),
         CliError::Usage { what, hint } => (what, hint),
         other => return Err(other),
     };

@@ -17,10 +17,12 @@ use part::Part;
 
 use super::cared::Cared;
 use super::{Desk, DeskError};
+use crate::desk::seen::Statable;
 use crate::desk::{PaperLodged, PaperOrder};
 use crate::lodge::paper::{Attached, Paper};
 use crate::record::command::{Refusal, Requests};
 use crate::record::event::RegisterLodged;
+use crate::record::next::{op, way_on};
 use crate::record::state::HoldScope;
 use crate::record::{Id, Item, ItemState};
 
@@ -134,7 +136,7 @@ impl Desk {
         if self.entries.is_empty() {
             return Err(Refusal::new(
                 "Nothing is on record, so there is no register to close",
-                "See where it is looked for: onrecord config path",
+                way_on("See where it is looked for", op::CONFIG_PATH),
             )
             .into());
         }
@@ -149,6 +151,7 @@ impl Desk {
                 .into());
             }
         }
+        self.close_must_be_asked(request)?;
         let mut out = Vec::new();
         for (n, whose) in all.into_iter().enumerate() {
             // No name of a person stands in the name of a folder.
@@ -183,6 +186,11 @@ impl Desk {
             out.push(RegisterOut { whose, lodged });
         }
         Ok(out)
+    }
+
+    fn close_must_be_asked(&mut self, request: &CloseRequest) -> Result<(), Refusal> {
+        let (stated, reference) = (request.marking.as_deref(), request.reference.as_deref());
+        self.texts_must_be_asked(stated, Statable::Here, reference)
     }
 
     /// What could be erased once the registers of these principals are lodged.
@@ -236,7 +244,7 @@ impl Desk {
                     "The readable register given to {} was not read back here, so nothing was erased",
                     open.lodged.destination
                 ),
-                "Close it to a folder destination, or see it filed and then erase item by item: onrecord erase ID",
+                way_on("Close it to a folder destination, or see it filed and then erase item by item", op::ERASE),
             )
             .into());
         }
@@ -248,7 +256,7 @@ impl Desk {
                     "A hold is in force ({}), so nothing was erased",
                     found.holds.join(", ")
                 ),
-                "Ask the request team; when it has ended: onrecord hold release REF",
+                way_on("Ask the request team; when it has ended", op::HOLD_RELEASE),
             )
             .into());
         }

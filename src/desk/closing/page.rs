@@ -337,7 +337,7 @@ fn copies(of: &Part<'_>) -> Section {
     }
     let places = places.into_iter().map(|(to, n)| vec![to, n.to_string()]);
     section(
-        "Copies known",
+        "Journals, captures and papers lodged",
         vec![
             Block::Paragraph(
                 "The journals the register is made of, each written by one installation, with their last hashes when this was made. A copy of this page witnesses them: onrecord verify --head HASH tells whether a register still holds that frame.".into(),

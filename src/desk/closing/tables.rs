@@ -37,6 +37,16 @@ const ITEMS: &[&str] = &[
     "outcome",
     "source",
     "put right",
+    // What came later stands at the end, so that whoever reads by number reads as before.
+    "captured by",
+    "post",
+    "senders",
+    "people",
+    "sent first",
+    "sent last",
+    "device",
+    "timer in force",
+    "personal data",
 ];
 
 const EVENTS: &[&str] = &[
@@ -56,8 +66,41 @@ pub(super) fn items(desk: &Desk, wanted: &dyn Fn(&Item) -> bool) -> Vec<u8> {
         .filter(|i| wanted(i))
         .collect();
     items.sort_by_key(|item| (item.added, item.id));
-    let rows: Vec<Vec<String>> = items.iter().map(|item| row(desk, item)).collect();
+    let captors = desk.captors();
+    let rows = items.iter().map(|item| {
+        let by = captors.get(&item.id).filter(|_| item.capture.is_some());
+        let mut cells = row(desk, item);
+        cells.extend(circumstances(desk, item, by));
+        cells
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
     csv_table(ITEMS, &rows)
+}
+
+/// Who captured it and their post; who and what it was about, as a package's register says it.
+fn circumstances(desk: &Desk, item: &Item, by: Option<&(&str, Option<&str>)>) -> [String; 9] {
+    let (zone, scribe) = (desk.zone(), desk.scribe());
+    let sent = || item.messages.iter().filter_map(|m| m.sent);
+    let at = |at: Option<DateTime<Utc>>| at.map(|t| stamp(t, zone)).unwrap_or_default();
+    let mut senders: Vec<&str> = Vec::new();
+    for name in item.messages.iter().filter_map(|m| m.from.as_deref()) {
+        if !senders.contains(&name) {
+            senders.push(name);
+        }
+    }
+    [
+        by.map(|(by, _)| (*by).to_owned()).unwrap_or_default(),
+        by.and_then(|(_, post)| *post)
+            .unwrap_or_default()
+            .to_owned(),
+        senders.join("; "),
+        scribe.people(item).join("; "),
+        at(sent().min()),
+        at(sent().max()),
+        scribe.device(item).unwrap_or_default(),
+        scribe.timers(item).unwrap_or_default(),
+        if item.personal_data { "yes" } else { "" }.to_owned(),
+    ]
 }
 
 fn row(desk: &Desk, item: &Item) -> Vec<String> {

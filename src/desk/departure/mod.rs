@@ -23,6 +23,7 @@ use crate::record::command::{Command, Refusal};
 use crate::record::departure::{
     Beside, Depart, Departure, Grid, NewDeparture, Still, open_departures, still_open,
 };
+use crate::record::next::{give, op, way_on};
 use crate::record::report::{Known, ReportDue};
 use crate::record::{Entry, Event, Id};
 
@@ -61,7 +62,7 @@ impl Desk {
         let state = self.state();
         if let Some(prefix) = given {
             let found = crate::record::query::resolve_departure(state, prefix);
-            let hint = "List them with: onrecord depart";
+            let hint = way_on("List them with", op::DEPARTURES);
             let id = found.map_err(|e| super::ids::unresolved(e, prefix, "departure", hint))?;
             return state.departures.get(&id).ok_or_else(none_open);
         }
@@ -87,7 +88,11 @@ impl Desk {
                 let named: Vec<String> = named.collect();
                 Err(Refusal::new(
                     format!("{} departures are open", several.len()),
-                    format!("Name one with --departure: {}", named.join("; ")),
+                    give(
+                        format!("Name one of {}", named.join("; ")),
+                        op::DEPART_SHOW,
+                        "departure",
+                    ),
                 ))
             }
         }
@@ -97,17 +102,16 @@ impl Desk {
     pub fn devices_named(&self, names: &[String]) -> Result<Vec<Id>, Refusal> {
         let state = self.state();
         let known: Vec<&str> = state.devices.values().filter_map(|d| d.name()).collect();
-        let register = "onrecord device add NAME --kind KIND";
         let one = |name: &String| {
             let found = state.device_named(name).map(|d| d.id);
             found.ok_or_else(|| {
                 Refusal::new(
                     format!("No device called {name} is on record"),
                     match known.as_slice() {
-                        [] => format!("Register it: {register}"),
+                        [] => way_on("Register it", op::DEVICE_ADD),
                         known => {
                             let known = known.join(", ");
-                            format!("There is: {known}; or register it: {register}")
+                            way_on(format!("There is: {known}; or register it"), op::DEVICE_ADD)
                         }
                     },
                 )
@@ -281,6 +285,13 @@ impl Desk {
 fn none_open() -> Refusal {
     Refusal::new(
         "No departure is open",
-        "Open one: onrecord depart open --leaving --on TIME, or --device NAME for a device",
+        [
+            way_on("Open one", op::DEPART_OPEN)
+                .with("leaving")
+                .with("on"),
+            way_on("for a device", op::DEPART_OPEN)
+                .with("device")
+                .with("on"),
+        ],
     )
 }

@@ -3,11 +3,13 @@
 //! May import `record`, `lodge`. Nothing that stands open keeps it from being made: it says so.
 
 use super::{Desk, DeskError, none_open};
+use crate::desk::seen::Statable;
 use crate::desk::words::{counted, marking_gone};
 use crate::desk::{PaperLodged, PaperOrder};
 use crate::record::Id;
-use crate::record::command::Refusal;
+use crate::record::command::{Command, Refusal};
 use crate::record::departure::{Depart, Departure, NewStatement, Status};
+use crate::record::next::{Ways, op, way_on};
 use crate::text::when;
 
 /// A statement that is lodged and on record.
@@ -146,6 +148,8 @@ impl Desk {
         self.must_be_set_up()?;
         self.refresh()?;
         self.may_state(id)?;
+        let (stated, reference) = (request.marking.as_deref(), request.reference.as_deref());
+        self.texts_must_be_asked(stated, Statable::Here, reference)?;
         let departure = self.state().departures.get(&id).ok_or_else(none_open)?;
         departure.must_be_open()?;
         let view = self.departure_view(departure);
@@ -153,7 +157,8 @@ impl Desk {
         let unsettled = view.unsettled();
         let marking = self.departure_marking(departure, request.marking.as_deref())?;
         let order = DeparturePaper::Statement.order(departure, marking.as_deref());
-        let lodged = self.lodge_paper(order, &self.statement(departure), &request.to)?;
+        let paper = self.statement(departure);
+        let lodged = self.lodge_paper(order, &paper, &request.to)?;
         let heads = self.heads().into_iter();
         let statement = NewStatement {
             heads: heads
@@ -171,10 +176,10 @@ impl Desk {
             path: lodged.path.clone(),
             sha256: Some(lodged.sha256.clone()),
         };
-        self.depart(Depart::Stated {
+        self.run_answered(Command::Depart(Depart::Stated {
             departure: id,
             statement,
-        })?;
+        }))?;
         Ok(Stated::of(lodged, open))
     }
 
@@ -192,18 +197,19 @@ impl Desk {
                 };
                 let filed = last.read_back || last.confirmed_by.is_some();
                 let next = match departure.status {
-                    Status::Open if filed => {
-                        "; the departure goes on while anything is open: onrecord depart show"
-                    }
-                    Status::Closed => "; to make another, open it again: onrecord depart reopen",
-                    _ => "; once it is filed: onrecord depart confirm",
+                    Status::Open if filed => way_on(
+                        "The departure goes on while anything is open",
+                        op::DEPART_SHOW,
+                    ),
+                    Status::Closed => way_on("To make another, open it again", op::DEPART_REOPEN),
+                    _ => way_on("Once it is filed", op::DEPART_CONFIRM),
                 };
                 Err(Refusal::new(
                     format!(
                         "The statement was made {}, and nothing has been recorded since",
                         when::full(last.at, self.zone())
                     ),
-                    format!("{place}{next}"),
+                    Ways::from(place).and(next),
                 ))
             }
             _ => Ok(()),

@@ -1,20 +1,19 @@
-//! The ways out of what is open in a departure, each as the command that takes it.
+//! The ways out of what is open in a departure, each as the operation that takes it.
 //!
-//! May import `record`. Words in capitals stand for what a person has to say. Invariant, held by a test:
-//! each way works as it stands, once those words are said.
+//! Invariant, held by a test: each way works as it stands, once what is asked for is said.
 
 use super::View;
 use super::words;
 use crate::desk::Desk;
 use crate::record::Id;
 use crate::record::departure::{Open, Still};
+use crate::record::next::{WayOn, op, way_on};
 use crate::record::report::Source;
 
 /// One way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
-    /// The command line, ready but for its words in capitals.
-    pub command: String,
+    pub next: WayOn,
     /// What it does.
     pub does: &'static str,
 }
@@ -22,36 +21,33 @@ pub struct Way {
 /// The ways out of one thing.
 struct Ways {
     all: Vec<Way>,
-    /// What names the departure, where it has to be named.
-    named: String,
+    /// The departure, where it has to be named.
+    named: Option<Id>,
+}
+
+/// An operation of a way out.
+fn to(op: &'static str) -> WayOn {
+    way_on("", op)
 }
 
 impl Ways {
-    fn plain(&mut self, command: String, does: &'static str) {
-        let command = format!("onrecord {command}");
-        self.all.push(Way { command, does });
+    fn plain(&mut self, next: WayOn, does: &'static str) {
+        self.all.push(Way { next, does });
     }
 
-    fn depart(&mut self, command: String, does: &'static str) {
-        let named = &self.named;
-        let command = format!("onrecord depart {command}{named}");
-        self.all.push(Way { command, does });
+    fn depart(&mut self, next: WayOn, does: &'static str) {
+        let next = match self.named {
+            Some(id) => next.saying("departure", id),
+            None => next,
+        };
+        self.all.push(Way { next, does });
     }
 
     fn rest(&mut self) {
         self.depart(
-            "hand-over-rest --to NAME".into(),
+            to(op::DEPART_REST).with("to"),
             "offers it, with everything else that is open, to somebody",
         );
-    }
-}
-
-/// A word for the shell.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:".contains(c);
-    match !word.is_empty() && word.chars().all(plain) {
-        true => word.to_owned(),
-        false => format!("'{}'", word.replace('\'', "'\\''")),
     }
 }
 
@@ -59,26 +55,19 @@ impl Desk {
     /// Every way out of something that is open.
     pub fn ways(&self, view: &View<'_>, open: &Open) -> Vec<Way> {
         let several = self.departures_open(None).len() > 1;
-        let id = self.short(view.departure.id);
-        let named = match several {
-            true => format!(" --departure {id}"),
-            false => String::new(),
-        };
         let mut ways = Ways {
             all: Vec::new(),
-            named,
+            named: several.then_some(view.departure.id),
         };
         match &open.what {
             Still::Cell(n) => self.of_cell(view, *n, open, &mut ways),
-            Still::Item(id) => of_item(&self.short(*id), open, &mut ways),
+            Still::Item(id) => of_item(*id, open, &mut ways),
             Still::Unconfirmed(id) => {
-                let id = self.short(*id);
-                ways.plain(format!("confirm {id} --by NAME"), "says who saw it filed");
+                ways.plain(to(op::CONFIRM).on(*id).with("by"), "says who saw it filed");
                 ways.rest();
             }
             Still::Reference(id) => {
-                let id = self.short(*id);
-                ways.plain(format!("reference {id} REF"), "adds its reference");
+                ways.plain(to(op::REFERENCE).on(*id), "adds its reference");
                 ways.rest();
             }
             Still::Report(due) => {
@@ -89,7 +78,7 @@ impl Desk {
                 let held = self.state().holds.iter().find(|h| h.id == *id);
                 if let Some(reference) = held.and_then(|h| h.reference.as_deref()) {
                     ways.plain(
-                        format!("hold release {}", quoted(reference)),
+                        to(op::HOLD_RELEASE).on(reference),
                         "ends it, once the request team says so",
                     );
                 }
@@ -100,38 +89,37 @@ impl Desk {
                 ways.rest();
             }
             Still::UseNotSaid(id) => {
-                let id = self.short(*id);
                 ways.plain(
-                    format!("report used {id}"),
+                    to(op::REPORT_USED).on(*id),
                     "says that the device was used, so that a report is due",
                 );
                 ways.plain(
-                    format!("report received {id}"),
+                    to(op::REPORT_RECEIVED).on(*id),
                     "says that it was only received there, so that none is",
                 );
                 ways.rest();
             }
             Still::Step(step) => {
-                let step = quoted(step);
-                let step = |more: &str| format!("step {step} {more}");
-                ways.depart(step("--done"), "records that it is done");
-                ways.depart(step("--na REASON"), "records why it does not apply");
-                ways.depart(step("--waive REASON"), "records why it is left undone");
+                let done = to(op::STEP_DONE).on(step.as_str()).with("done");
+                ways.depart(done, "records that it is done");
+                let na = to(op::STEP_NOT_APPLICABLE).on(step.as_str()).with("na");
+                ways.depart(na, "records why it does not apply");
+                let waived = to(op::STEP_WAIVE).on(step.as_str()).with("waive");
+                ways.depart(waived, "records why it is left undone");
                 ways.rest();
             }
             Still::TwoAnswers(what) => two_answers(view, what, &mut ways),
             Still::SameDevice(other, device) => {
-                let other = self.short(*other);
                 ways.plain(
-                    format!("depart cancel --departure {other}"),
+                    to(op::DEPART_CANCEL).saying("departure", *other),
                     "cancels the other one",
                 );
                 let others = view.departure.devices.iter().filter(|d| *d != device);
-                let flags: String = others
-                    .map(|d| format!(" --device {}", quoted(&words::device(self, Some(*d)))))
-                    .collect();
-                if !flags.is_empty() {
-                    ways.depart(format!("edit{flags}"), "takes the device out of this one");
+                let edit = others.fold(to(op::DEPART_EDIT), |edit, d| {
+                    edit.saying("device", words::device(self, Some(*d)))
+                });
+                if !edit.with.is_empty() {
+                    ways.depart(edit, "takes the device out of this one");
                 }
             }
         }
@@ -147,112 +135,121 @@ impl Desk {
             return;
         };
         let name = chat.name.as_deref().unwrap_or(chat.id.as_str());
-        let named = quoted(&format!("{}:{name}", chat.channel));
-        let timer = format!("hold timer {} --conversation {named}", quoted(reference));
-        ways.plain(format!("{timer} --off"), "says that its timer is off now");
+        let named = format!("{}:{name}", chat.channel);
+        let timer = to(op::HOLD_TIMER)
+            .on(reference)
+            .saying("conversation", named);
+        ways.plain(timer.clone().with("off"), "says that its timer is off now");
         ways.plain(
-            format!("{timer} --cannot REASON"),
+            timer.clone().with("cannot"),
             "says that it cannot be switched off, and why",
         );
         ways.plain(
-            format!("{timer} --not-admin"),
+            timer.with("not-admin"),
             "says that somebody else is its admin",
         );
     }
 
     fn of_cell(&self, view: &View<'_>, n: usize, open: &Open, ways: &mut Ways) {
         let Some(cell) = view.numbered(n) else { return };
+        let cells = |op| to(op).on(n.to_string());
         if let Some(offered) = &open.offered {
-            let by = offered.to.as_deref().map(quoted);
-            let by = by.unwrap_or("NAME".into());
-            ways.depart(format!("accepted --by {by}"), "records that they took it");
-            ways.depart(format!("clear {n}"), "takes the offer back");
+            let accepted = match offered.to.as_deref() {
+                Some(by) => to(op::DEPART_ACCEPTED).saying("by", by),
+                None => to(op::DEPART_ACCEPTED).with("by"),
+            };
+            ways.depart(accepted, "records that they took it");
+            ways.depart(cells(op::DEPART_CLEAR), "takes the offer back");
         }
         if cell.tally.waiting > 0 {
             let (channel, name) = (&cell.conversation.channel, words::conversation(cell));
-            let name = quoted(&format!("{channel}:{name}"));
+            let name = format!("{channel}:{name}");
             ways.plain(
-                format!("queue --conversation {name}"),
+                to(op::DEPART_CAPTURE).saying("conversation", name),
                 "lists what waits of it, to be captured or answered",
             );
         }
         if cell.tally.filed() > 0 {
             ways.depart(
-                format!("captured {n}"),
+                cells(op::DEPART_CAPTURED),
                 "says that what is significant is captured",
             );
         }
-        ways.depart(format!("nil {n}"), "says that nothing in it is significant");
         ways.depart(
-            format!("hand-over {n} --to NAME"),
+            cells(op::DEPART_NIL),
+            "says that nothing in it is significant",
+        );
+        ways.depart(
+            cells(op::DEPART_HAND_OVER).with("to"),
             "offers it to somebody by name",
         );
         ways.depart(
-            format!("gone {n} --note TEXT"),
+            cells(op::DEPART_GONE).with("note"),
             "says that it is no longer available, and what it said as remembered",
         );
         if cell.device.is_some() {
             ways.depart(
-                format!("not-on-device {n}"),
+                cells(op::DEPART_NOT_ON_DEVICE),
                 "says that it is not on that device",
             );
         }
     }
 }
 
-fn of_item(id: &str, open: &Open, ways: &mut Ways) {
+fn of_item(id: Id, open: &Open, ways: &mut Ways) {
     if open.offered.is_some() {
-        ways.plain(format!("accepted {id}"), "records that they took it");
-        ways.plain(format!("reopen {id}"), "takes it back into the queue");
+        ways.plain(to(op::ACCEPTED).on(id), "records that they took it");
+        ways.plain(to(op::REOPEN).on(id), "takes it back into the queue");
     }
     ways.plain(
-        format!("capture {id} --route copy --ref REF"),
-        "records that it is captured; --to DESTINATION files it",
+        to(op::CAPTURE).on(id).saying("route", "copy").with("ref"),
+        "records that it is captured; with a destination it is filed there",
     );
     ways.plain(
-        format!("not-significant {id} --reason REASON"),
+        to(op::NOT_SIGNIFICANT).on(id).with("reason"),
         "records that it is not significant",
     );
     ways.plain(
-        format!("hand-over {id} --to NAME"),
+        to(op::HAND_OVER).on(id).with("to"),
         "offers it to somebody by name",
     );
     ways.plain(
-        format!("gone {id} --note TEXT"),
+        to(op::GONE).on(id).with("note"),
         "says that it is no longer available, and what it said as remembered",
     );
 }
 
 fn of_report(desk: &Desk, source: Source, ways: &mut Ways) {
-    let report = desk.short(source.id());
+    let report = source.id();
     let known = desk.report_of(source.id());
     let recipients = known.map(|k| k.kind.recipients()).unwrap_or_default();
-    let recipients: String = recipients
+    let sent = recipients
         .iter()
-        .map(|r| format!(" --recipient {r}"))
-        .collect();
+        .fold(to(op::REPORT_SENT).on(report), |sent, r| {
+            sent.saying("recipient", r.as_str())
+        });
     let written = known.is_some_and(|k| k.done.is_some_and(|r| r.text.is_some()));
     match written {
         true => ways.plain(
-            format!("report sent {report}{recipients} --ref REF"),
-            "records that it was sent; report send sends it",
+            sent.with("ref"),
+            "records that it was sent by hand; it can be sent from here as well",
         ),
         false => ways.plain(
-            format!("report draft {report} --circumstances TEXT"),
+            to(op::REPORT_WRITE).on(report).with("circumstances"),
             "writes the circumstances, so that it can be sent",
         ),
     }
     match source {
         Source::Own(_) => ways.plain(
-            format!("report withdraw {report} --reason REASON"),
+            to(op::REPORT_WITHDRAW).on(report).with("reason"),
             "withdraws it",
         ),
         Source::Decision(id) => ways.plain(
-            format!("outcome {} --not-used", desk.short(id)),
+            to(op::NOT_USED).on(id).with("not-used"),
             "says that the channel was not used after all",
         ),
         Source::Item(id) => ways.plain(
-            format!("edit {} --received yes", desk.short(id)),
+            to(op::EDIT).on(id).saying("received", "yes"),
             "says that it was received only",
         ),
     }
@@ -263,24 +260,26 @@ fn two_answers(view: &View<'_>, what: &str, ways: &mut Ways) {
     let decides = "says again which it is";
     match what.split_once(' ') {
         Some(("cell", n)) => {
-            ways.depart(format!("nil {n}"), decides);
-            ways.depart(format!("hand-over {n} --to NAME"), decides);
-            ways.depart(format!("gone {n} --note TEXT"), decides);
+            ways.depart(to(op::DEPART_NIL).on(n), decides);
+            ways.depart(to(op::DEPART_HAND_OVER).on(n).with("to"), decides);
+            ways.depart(to(op::DEPART_GONE).on(n).with("note"), decides);
         }
         Some(("step", step)) => {
-            let step = quoted(step);
-            ways.depart(format!("step {step} --done"), decides);
-            ways.depart(format!("step {step} --waive REASON"), decides);
+            ways.depart(to(op::STEP_DONE).on(step).with("done"), decides);
+            ways.depart(to(op::STEP_WAIVE).on(step).with("waive"), decides);
         }
         _ => match what {
-            "on" => ways.depart("edit --on TIME".into(), decides),
-            "role" => ways.depart(format!("edit --role {}", view.departure.role), decides),
+            "on" => ways.depart(to(op::DEPART_EDIT).with("on"), decides),
+            "role" => ways.depart(
+                to(op::DEPART_EDIT).saying("role", view.departure.role.as_str()),
+                decides,
+            ),
             "status" if view.departure.status.is_open() => {
-                ways.depart("cancel".into(), decides);
+                ways.depart(to(op::DEPART_CANCEL), decides);
             }
-            "status" => ways.depart("reopen".into(), decides),
-            "kind" => ways.depart("edit --leaving".into(), decides),
-            _ => ways.depart("edit --device NAME".into(), decides),
+            "status" => ways.depart(to(op::DEPART_REOPEN), decides),
+            "kind" => ways.depart(to(op::DEPART_EDIT).with("leaving"), decides),
+            _ => ways.depart(to(op::DEPART_EDIT).with("device"), decides),
         },
     }
 }

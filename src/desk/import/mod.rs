@@ -26,6 +26,7 @@ pub use find::{Only, Query};
 pub use parcel::{Found, Parcel, Picked, Queued, Target, evidence_of};
 pub use renamed::{Pair, found_said as renamed_found_said, said as renamed_said};
 pub use since::Since;
+use since::salted;
 pub use told::{Told, contents, head};
 pub use whole::Whole;
 
@@ -96,6 +97,8 @@ impl Desk {
             for message in item.messages.iter().filter(|m| m.digest.is_some()) {
                 kept.digests.extend(message.digest.clone());
                 kept.names.extend(message.from.clone());
+                kept.by
+                    .extend(message.digest.clone().zip(message.from.clone()));
             }
         }
         Reader {
@@ -115,7 +118,7 @@ impl Opened {
     }
 
     /// Messages that seem to be in the queue already under another name. Reads the export once more, and
-    /// only where a name on record is gone from it and another is new.
+    /// only where something on record is not in it under the name it had.
     pub fn find_renamed(&mut self) -> Result<Vec<Pair>, ImportError> {
         let Opened {
             export, renamed, ..
@@ -129,6 +132,20 @@ impl Opened {
         }
         Ok(pairs.list())
     }
+}
+
+/// What is or was in the queue of the conversation `id` and stands in the export under the same name. Reads the
+/// export once more.
+fn held(export: &mut Export, id: Id, kept: &Kept) -> Result<HashSet<String>, ImportError> {
+    let names = kept.names.iter().map(|name| name.to_string());
+    export.also_under(names.collect(), HashSet::new());
+    let mut held = HashSet::new();
+    export.for_each(&mut |entry| {
+        let digest = entry.digest.map(|d| salted(id, &d));
+        held.extend(digest.filter(|d| kept.digests.contains(d.as_str())));
+        ControlFlow::Continue(())
+    })?;
+    Ok(held)
 }
 
 impl Reader {
@@ -166,7 +183,17 @@ impl Reader {
         let me = known.as_ref().and_then(|k| k.me.clone());
         let queued = known.as_ref().and_then(|k| self.queued.get(&k.id));
         let s = export.summary();
-        let renamed = Renamed::of(&s, &name, known.as_ref(), &self.known, &self.queued);
+        let kept = known
+            .as_ref()
+            .and_then(|k| Some((k.id, self.queued.get(&k.id)?)));
+        let renamed = match kept {
+            Some((id, kept)) if !s.date_order_ambiguous && kept.may_be_renamed(&s) => {
+                let held = held(&mut export, id, kept)?;
+                Renamed::within(&s, id, kept, held)
+            }
+            None if known.is_none() => Renamed::elsewhere(&s, &name, &self.known, &self.queued),
+            _ => Renamed::default(),
+        };
         export.also_under(renamed.gone.clone(), renamed.new.clone());
         Ok(Opened {
             queued: queued.map(|k| k.digests.clone()).unwrap_or_default(),

@@ -157,6 +157,23 @@ impl Desk {
         Ok(packed)
     }
 
+    /// Who captured what this writer did, and their post: by name where it is this installation.
+    fn captured_by<'a>(&'a self, writer: Option<&'a str>) -> (&'a str, Option<&'a str>) {
+        let me = &self.settings.me;
+        match writer {
+            Some(writer) if Some(writer) != self.register.writer_id() => (writer, None),
+            _ => (me.name.as_str(), Some(me.post.as_str())),
+        }
+    }
+
+    /// Who captured each item that was captured, and their post.
+    pub(super) fn captors(&self) -> HashMap<Id, (&str, Option<&str>)> {
+        let origins = self.origins().into_iter();
+        origins
+            .map(|(item, origin)| (item, self.captured_by(Some(origin.writer))))
+            .collect()
+    }
+
     fn pack<'a>(
         &'a self,
         bag: &mut Package<'_>,
@@ -166,13 +183,7 @@ impl Desk {
     ) -> Result<Packed<'a>, DeskError> {
         let zone = self.zone();
         let name = lodge::record_folder_name(&capture.at, zone, &item.channel, item.id.as_str());
-        let me = &self.settings.me;
-        let (by, post) = match origin {
-            Some(origin) if Some(origin.writer) != self.register.writer_id() => {
-                (origin.writer, None)
-            }
-            _ => (me.name.as_str(), Some(me.post.as_str())),
-        };
+        let (by, post) = self.captured_by(origin.map(|o| o.writer));
         let packed = |folder, how, said| Packed {
             item,
             capture,

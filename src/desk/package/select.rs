@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::desk::Desk;
 use crate::record::command::Refusal;
+use crate::record::next::{op, way_on};
 use crate::record::{Id, Item, ItemState};
 
 /// What a package is of.
@@ -82,7 +83,7 @@ impl Desk {
         {
             return Err(Refusal::new(
                 format!("No conversation called {name} is on record"),
-                "List them with: onrecord conversation list",
+                way_on("List them with", op::CONVERSATIONS),
             ));
         }
         for id in of.items.iter().flatten() {
@@ -99,7 +100,7 @@ impl Desk {
             Some(id) => Some(self.state.departures.get(&id).ok_or_else(|| {
                 Refusal::new(
                     format!("No departure {id} is on record"),
-                    "List them with: onrecord depart",
+                    way_on("List them with", op::DEPARTURES),
                 )
             })?),
         };
@@ -126,7 +127,7 @@ impl Desk {
             false => Ok(items),
             true => Err(Refusal::new(
                 format!("There is no capture to pack: {}", of.words()),
-                "See what is captured with: onrecord queue --all",
+                way_on("See what is captured with", op::EVERYTHING).with("all"),
             )),
         }
     }

@@ -16,6 +16,7 @@ use super::{Desk, DeskError, PaperOrder};
 use crate::config::Role;
 use crate::policy::Settled;
 use crate::record::command::{Change, Command, Refusal, StatedMarking};
+use crate::record::next::{op, way_on};
 use crate::record::query::{self, IdError};
 use crate::record::report::{
     Continuing, Draft, Known, Recipient, Report, ReportCommand, Source, StillThere, reports,
@@ -73,7 +74,7 @@ impl Desk {
     /// The report whose id begins with `prefix`.
     pub fn resolve_report(&self, prefix: &str) -> Result<Source, Refusal> {
         let all = self.reports();
-        let hint = "List them with: onrecord report";
+        let hint = way_on("List them with", op::REPORTS);
         let found = query::resolve_report(all.iter().map(|r| r.source.id()), prefix);
         match found {
             Ok(id) => all
@@ -92,7 +93,9 @@ impl Desk {
                         format!(
                             "Decision {short} has no report: that the channel was used is not on record, or there is nothing to report of such a use"
                         ),
-                        format!("If it was used: onrecord outcome {short} --used"),
+                        way_on("If it was used", op::USED)
+                            .on(short.as_str())
+                            .with("used"),
                     ));
                 }
                 Err(unresolved(IdError::Unknown, prefix, "report", hint))
@@ -112,7 +115,14 @@ impl Desk {
                 let short = self.short(id);
                 Err(Refusal::new(
                     format!("{short} is a decision: what came of it is said of that"),
-                    format!("onrecord outcome {short} --used, or --not-used"),
+                    [
+                        way_on("If it was used", op::USED)
+                            .on(short.as_str())
+                            .with("used"),
+                        way_on("if it was not", op::NOT_USED)
+                            .on(short.as_str())
+                            .with("not-used"),
+                    ],
                 ))
             }
             _ => self.resolve(prefix),

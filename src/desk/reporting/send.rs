@@ -13,6 +13,7 @@ use crate::lodge::{self, is_address};
 use crate::record::Id;
 use crate::record::command::{Command, Context, Refusal};
 use crate::record::decide::decide;
+use crate::record::next::{give, op, way_on};
 use crate::record::report::{Recipient, ReportCommand, Sending, Source};
 
 /// How a report goes to a recipient.
@@ -73,8 +74,7 @@ impl Desk {
             self.run(command(sending))?;
             return Ok(());
         };
-        self.must_be_set_up()?;
-        self.would_take(command(sending.clone()))?;
+        self.may_send(command(sending.clone()))?;
         let known = self.report_of(report.id());
         let of = known.as_ref().and_then(|r| r.principal(self.state()));
         let address = self.address_for(recipient, &destination, sending.to.as_deref(), of)?;
@@ -101,13 +101,19 @@ impl Desk {
         sending.path = lodged.path;
         sending.sha256 = Some(lodged.sha256);
         let (how, through) = (sending.how.clone(), destination);
-        self.run(command(sending)).map_err(|error| match how.as_str() {
-            "manual" => error,
-            _ => DeskError::Storage(format!(
-                "The report went out through {through}, but that could not be recorded: {error}. Record it with: onrecord report sent {id} --recipient {recipient}"
-            )),
-        })?;
+        self.run_answered(command(sending))
+            .map_err(|error| match how.as_str() {
+                "manual" => error,
+                _ => unrecorded(report, recipient, &through, &error),
+            })?;
         Ok(())
+    }
+
+    /// Refuses what could not be recorded, before anything leaves.
+    fn may_send(&mut self, command: Command) -> Result<(), Refusal> {
+        self.must_be_set_up()?;
+        self.must_be_asked(&command, &[])?;
+        self.would_take(command)
     }
 
     /// The paper on its way to a recipient as text, as it would be made now.
@@ -166,8 +172,9 @@ impl Desk {
                     "No address is known for: {}",
                     self.recipient_title(recipient, of)
                 ),
-                format!(
-                    "Give one with --name ADDRESS; if it is not known: onrecord report asked ID --recipient {recipient}"
+                give("Give one", op::REPORT_SEND, "name").and(
+                    way_on("If it is not known", op::REPORT_ASKED)
+                        .saying("recipient", recipient.as_str()),
                 ),
             )),
         }
@@ -177,7 +184,7 @@ impl Desk {
 fn no_report(report: Source) -> Refusal {
     Refusal::new(
         format!("No report {} is on record", report.id()),
-        "List them with: onrecord report",
+        way_on("List them with", op::REPORTS),
     )
 }
 
@@ -189,6 +196,19 @@ fn address(name: &str) -> Option<&str> {
         .into_iter()
         .flatten()
         .find(|a| is_address(a))
+}
+
+/// What went out is out: it is to be recorded by hand, not sent again.
+fn unrecorded(report: Source, to: Recipient, through: &str, error: &DeskError) -> DeskError {
+    DeskError::Stuck {
+        what: format!(
+            "The report went out through {through}, but that could not be recorded: {error}"
+        ),
+        next: way_on("Record it with", op::REPORT_SENT)
+            .on(report.id())
+            .saying("recipient", to.as_str())
+            .into(),
+    }
 }
 
 #[cfg(test)]

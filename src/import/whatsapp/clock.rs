@@ -11,6 +11,8 @@ pub(super) struct Clock {
     pub(super) minute: u8,
     pub(super) second: Option<u8>,
     pub(super) dots: bool,
+    /// An `h` stands between hour and minute.
+    pub(super) letters: bool,
 }
 
 /// Words some languages put between date and time.
@@ -72,6 +74,7 @@ pub(super) fn read(line: Line<'_>, i: usize) -> Result<(Clock, usize), usize> {
         minute,
         second,
         dots: mark == b'.',
+        letters: false,
     };
     Ok((clock, i))
 }
@@ -112,6 +115,7 @@ fn lettered(line: Line<'_>, hour: u8, i: usize) -> Result<(Clock, usize), usize>
         minute,
         second,
         dots: false,
+        letters: true,
     };
     Ok((clock, end))
 }

@@ -156,7 +156,8 @@ pub(super) fn blank(text: &[u8], at: usize) -> usize {
     }
 }
 
-/// Reads a day-part at the start of `text`; gives it and its length in bytes.
+/// Reads a day-part at the start of `text`; gives it and its length in bytes. It is a whole word: where letters
+/// go on behind it, it is another word, whatever that means.
 pub(super) fn read(text: &[u8]) -> Option<(DayPart, usize)> {
     let first = *text.first()?;
     if first.is_ascii() && !first.is_ascii_alphabetic() {
@@ -170,12 +171,30 @@ pub(super) fn read(text: &[u8]) -> Option<(DayPart, usize)> {
     WORDS.iter().find_map(|(word, part)| {
         let word = word.as_bytes();
         let start = text.get(..word.len())?;
-        let ends = !word.is_ascii()
-            || !text
-                .get(word.len())
-                .is_some_and(|b| b.is_ascii_alphanumeric());
-        (start.eq_ignore_ascii_case(word) && ends).then_some((*part, word.len()))
+        let ends = || {
+            let digit = text.get(word.len()).is_some_and(u8::is_ascii_digit);
+            ends_word(&text[word.len()..]) && !(digit && word.is_ascii())
+        };
+        (start.eq_ignore_ascii_case(word) && ends()).then_some((*part, word.len()))
     })
+}
+
+/// Whether no letter, and no sign that is part of a word, stands at the start of `rest`.
+fn ends_word(rest: &[u8]) -> bool {
+    match rest.first() {
+        None => true,
+        Some(b) if b.is_ascii() => !b.is_ascii_alphabetic(),
+        Some(_) => {
+            let near = &rest[..rest.len().min(4)];
+            let next = near
+                .utf8_chunks()
+                .next()
+                .and_then(|c| c.valid().chars().next());
+            // Accents of their own, signs of Indian and Thai letters, and what joins letters.
+            let sign = |c| matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{eff}' | '\u{200c}' | '\u{200d}');
+            !next.is_some_and(|c| c.is_alphabetic() || (sign(c) && !c.is_numeric()))
+        }
+    }
 }
 
 /// `AM`, `p.m.`, `a. m.` with any kind of blank inside.
@@ -196,10 +215,8 @@ fn latin(text: &[u8]) -> Option<(DayPart, usize)> {
     if text.get(at) == Some(&b'.') {
         at += 1;
     }
-    match text.get(at) {
-        Some(b) if b.is_ascii_alphanumeric() => None,
-        _ => Some((part, at)),
-    }
+    let digit = text.get(at).is_some_and(u8::is_ascii_digit);
+    (!digit && ends_word(&text[at..])).then_some((part, at))
 }
 
 #[cfg(test)]
@@ -220,10 +237,29 @@ mod tests {
             ("PTG]", Pm, 3),
             ("in the afternoon - ", Pm, 16),
             ("SA]", Am, 2),
+            ("下午", Pm, 6),
+            ("오후\u{202f}3:45", Pm, 6),
+            ("ص٦:٢٥", Am, 2),
+            ("PM\u{200e}]", Pm, 2),
         ] {
             assert_eq!(read(text.as_bytes()), Some((part, len)), "{text}");
         }
-        for text in ["", "amx", "Paul", "zorg", "chat", "p m"] {
+        for text in [
+            "",
+            "amx",
+            "Paul",
+            "zorg",
+            "chat",
+            "p m",
+            "새벽녘 5:25",
+            "下午時6:25",
+            "中午過後1:25",
+            "صباحا 6:25",
+            "PMé",
+            "ptgß",
+            "pa\u{301}",
+            "ก่อนเที่ยง\u{e48}",
+        ] {
             assert_eq!(read(text.as_bytes()), None, "{text}");
         }
     }

@@ -16,6 +16,14 @@ const REMEMBERED: usize = 16_384;
 
 pub(super) struct Digests<'u> {
     under: &'u Under,
+    own: Equal,
+    /// Those under other names: what they are does not touch how a sender's own are counted.
+    other: Equal,
+}
+
+/// How often a message came in its minute.
+#[derive(Default)]
+struct Equal {
     recent: HashMap<[u8; 32], u32>,
     before: HashMap<[u8; 32], u32>,
 }
@@ -33,12 +41,13 @@ impl<'u> Digests<'u> {
     pub(super) fn new(under: &'u Under) -> Digests<'u> {
         Digests {
             under,
-            recent: HashMap::new(),
-            before: HashMap::new(),
+            own: Equal::default(),
+            other: Equal::default(),
         }
     }
 
-    /// The digests of the next message under the names its sender may have borne before.
+    /// The digests of the next message under the names its sender may have borne before; under the sender's own
+    /// name it is none.
     pub(super) fn others(
         &mut self,
         sender: Option<&str>,
@@ -49,36 +58,50 @@ impl<'u> Digests<'u> {
         match sender.filter(|s| under.senders.contains(*s)) {
             None => Vec::new(),
             Some(_) => {
-                let names = under.names.iter();
-                names.map(|n| self.next(Some(n), minute, body)).collect()
+                let other = |name: &String| match sender == Some(name.as_str()) {
+                    true => [0; 32],
+                    false => self.other.counted(plain(Some(name), minute, body)),
+                };
+                under.names.iter().map(other).collect()
             }
         }
     }
 
     /// The digest of the next message.
     pub(super) fn next(&mut self, sender: Option<&str>, minute: i64, body: Body<'_>) -> [u8; 32] {
-        let Body {
-            text,
-            media,
-            edited,
-        } = body;
-        let body = &text[..edited.unwrap_or(text.len())];
-        let mut hash = Sha256::new();
-        let mut part = |text: &str| {
-            hash.update((text.len() as u64).to_le_bytes());
-            hash.update(text.as_bytes());
-        };
-        part(sender.unwrap_or_default());
-        match media {
-            Some((from, to)) => {
-                part(fold(&body[..from]).trim());
-                part("\u{fffc}");
-                part(fold(&body[to..]).trim());
-            }
-            None => part(fold(body).trim()),
+        self.own.counted(plain(sender, minute, body))
+    }
+}
+
+/// The digest of a message that has no equal before it.
+fn plain(sender: Option<&str>, minute: i64, body: Body<'_>) -> [u8; 32] {
+    let Body {
+        text,
+        media,
+        edited,
+    } = body;
+    let body = &text[..edited.unwrap_or(text.len())];
+    let mut hash = Sha256::new();
+    let mut part = |text: &str| {
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text.as_bytes());
+    };
+    part(sender.unwrap_or_default());
+    match media {
+        Some((from, to)) => {
+            part(fold(&body[..from]).trim());
+            part("\u{fffc}");
+            part(fold(&body[to..]).trim());
         }
-        hash.update(minute.to_le_bytes());
-        let plain: [u8; 32] = hash.finalize().into();
+        None => part(fold(body).trim()),
+    }
+    hash.update(minute.to_le_bytes());
+    hash.finalize().into()
+}
+
+impl Equal {
+    /// The digest of a message, told from equal ones before it.
+    fn counted(&mut self, plain: [u8; 32]) -> [u8; 32] {
         let count = self.count(plain);
         if count == 1 {
             return plain;

@@ -36,8 +36,31 @@ struct Stamp {
 }
 
 const NOT: Tried = Tried::Done(Parsed::Text);
-/// The longest word that is told as an unknown day-part.
+/// The longest word that is told as an unknown day-part, in characters.
 const WORD: usize = 30;
+
+/// What stands in front of a time.
+enum Front {
+    Nothing,
+    Part(DayPart),
+    /// The word between these bytes is no day-part that is known.
+    Unknown(usize, usize),
+}
+
+impl Front {
+    fn parts(self) -> (Option<DayPart>, Option<(usize, usize)>) {
+        match self {
+            Front::Nothing => (None, None),
+            Front::Part(part) => (Some(part), None),
+            Front::Unknown(from, to) => (None, Some((from, to))),
+        }
+    }
+}
+
+/// How many characters begin in `text`.
+fn letters(text: &[u8]) -> usize {
+    text.iter().filter(|b| **b & 0xc0 != 0x80).count()
+}
 
 impl<'a> Grammar<'a> {
     fn line(&self) -> Line<'a> {
@@ -67,7 +90,6 @@ impl<'a> Grammar<'a> {
         {
             return Tried::Foreign;
         }
-        let after_clock = stamp.end;
         let mut i = clock::after(line, stamp.end);
         if stamp.part.is_none() && stamp.unknown.is_none() {
             let j = line.blanks(i);
@@ -80,27 +102,43 @@ impl<'a> Grammar<'a> {
         match self.fence(i, bracket, shape) {
             Some((kind, rest)) => Tried::Done(self.finish(&stamp, kind, shape, rest)),
             None if self.plain && line.at(line.blanks(i)) >= 0x80 => Tried::Foreign,
-            None if stamp.part.is_none() && stamp.unknown.is_none() => {
-                self.unknown_behind(after_clock, bracket, shape)
-            }
-            None => NOT,
+            // Letters may stand behind a day-part that is known, and make another of it.
+            None => self.unknown_behind(&stamp, bracket, shape),
         }
     }
 
     fn stamp(&self, start: usize) -> Result<Stamp, usize> {
         let line = self.line();
         if clock::stands(line, start) {
-            return self.time_then_date(start, None);
+            return self.time_then_date(start, Front::Nothing);
         }
-        if !line.at(start).is_ascii_digit()
-            && let Some((part, len)) = daypart::read(line.rest(start))
-        {
-            let at = line.blanks(start + len);
-            if clock::stands(line, at) {
-                return self.time_then_date(at, Some(part));
-            }
+        if line.at(start).is_ascii_digit() {
+            return self.date_then_time(start);
+        }
+        let (front, at) = self.in_front(start);
+        if at > start && clock::stands(line, at) {
+            return self.time_then_date(at, front);
         }
         self.date_then_time(start)
+    }
+
+    /// What stands at `i` before a time: nothing, a word that joins, a day-part, or a word that is none; and
+    /// where the time would stand.
+    fn in_front(&self, i: usize) -> (Front, usize) {
+        let line = self.line();
+        let mut known = None;
+        if let Some((part, len)) = daypart::read(line.rest(i)) {
+            let end = line.blanks(i + len);
+            if line.at(end).is_ascii_digit() {
+                return (Front::Part(part), end);
+            }
+            known = Some((Front::Part(part), end));
+        }
+        let joined = clock::joining(line, i);
+        match self.word(joined, |b| b.is_ascii_digit()) {
+            Some(end) => (Front::Unknown(joined, end), line.blanks(end)),
+            None => known.unwrap_or((Front::Nothing, joined)),
+        }
     }
 
     fn date_then_time(&self, start: usize) -> Result<Stamp, usize> {
@@ -113,19 +151,11 @@ impl<'a> Grammar<'a> {
             return Err(i);
         }
         i = after;
-        let (mut part, mut unknown) = (None, None);
+        let mut front = Front::Nothing;
         if !line.at(i).is_ascii_digit() {
-            if let Some((found, len)) = daypart::read(line.rest(i)) {
-                part = Some(found);
-                i = line.blanks(i + len);
-            } else {
-                i = clock::joining(line, i);
-                if let Some(end) = self.word(i, |b| b.is_ascii_digit()) {
-                    unknown = Some((i, end));
-                    i = line.blanks(end);
-                }
-            }
+            (front, i) = self.in_front(i);
         }
+        let (part, unknown) = front.parts();
         let (clock, end) = clock::read(line, i)?;
         Ok(Stamp {
             date,
@@ -138,21 +168,27 @@ impl<'a> Grammar<'a> {
         })
     }
 
-    fn time_then_date(&self, start: usize, front: Option<DayPart>) -> Result<Stamp, usize> {
+    fn time_then_date(&self, start: usize, front: Front) -> Result<Stamp, usize> {
         let line = self.line();
         let (clock, i) = clock::read(line, start)?;
         let mut i = clock::after(line, i);
-        let (mut part, mut unknown) = (front, None);
+        let (mut part, mut unknown) = front.parts();
         let word = line.blanks(i);
-        if !matches!(line.at(word), b',' | b'0'..=b'9') {
-            if let Some((found, len)) = daypart::read(line.rest(word)).filter(|_| part.is_none()) {
-                part = Some(found);
-                i = word + len;
-            } else if date::read(line, word).is_err()
-                && let Some(end) = self.word(word, |b| b == b',')
-            {
-                unknown = Some((word, end));
-                i = end;
+        let ends = |i: usize| matches!(line.at(line.blanks(i)), b',' | b'0'..=b'9');
+        if !ends(word) && date::read(line, word).is_err() {
+            let behind = daypart::read(line.rest(word)).filter(|_| part.is_none());
+            match behind.map(|(found, len)| (found, word + len)) {
+                Some((found, end)) if ends(end) || date::read(line, line.blanks(end)).is_ok() => {
+                    (part, i) = (Some(found), end);
+                }
+                known => match self.word(word, |b| b == b',' || b.is_ascii_digit()) {
+                    Some(end) => {
+                        unknown = Some((word, end));
+                        i = end;
+                    }
+                    // Where the form broke off, a foreign sign may stand.
+                    None => i = known.map_or(i, |(_, end)| end),
+                },
             }
         }
         let comma = line.at(i) == b',';
@@ -173,11 +209,13 @@ impl<'a> Grammar<'a> {
     /// are not part of it. Nothing with a digit or a mark of a stamp in it is a word.
     fn word(&self, i: usize, stops: impl Fn(u8) -> bool) -> Option<usize> {
         let near = self.line().rest(i);
-        let near = &near[..near.len().min(WORD)];
+        // A letter of some scripts takes three bytes.
+        let near = &near[..near.len().min(3 * WORD)];
         let len = near.iter().position(|b| stops(*b))?;
         let plain = |b: &u8| !b.is_ascii_digit() && !b":,[]-/\"".contains(b);
         let text = near[..len].trim_ascii_end();
-        (!text.is_empty() && text.iter().all(plain)).then_some(i + text.len())
+        (!text.is_empty() && letters(text) <= WORD && text.iter().all(plain))
+            .then_some(i + text.len())
     }
 
     /// Reads what closes the stamp at `i`; gives the kind and where the rest begins.
@@ -219,27 +257,27 @@ impl<'a> Grammar<'a> {
         }
     }
 
-    /// A whole stamp but for a word where a day-part stands, behind the time.
-    fn unknown_behind(&self, i: usize, bracket: bool, shape: Shape) -> Tried {
-        let from = self.line().blanks(i);
+    /// A whole stamp but for a word where a day-part stands, behind the time or, where that comes first, the date.
+    fn unknown_behind(&self, stamp: &Stamp, bracket: bool, shape: Shape) -> Tried {
+        let from = self.line().blanks(stamp.end);
         let near = self.line().rest(from);
-        let near = &near[..near.len().min(40)];
+        let near = &near[..near.len().min(4 * WORD)];
         let end = if bracket {
             near.iter().position(|b| *b == b']')
         } else {
             near.windows(3).position(|w| w == b" - ")
         };
-        match end {
-            Some(len)
-                if len > 0 && !near[..len].iter().any(|b| matches!(b, b':' | b'0'..=b'9')) =>
-            {
-                let kind = if bracket { Kind::Bracket } else { Kind::Dash };
-                let shape = Shape(shape.0 | kind as u16).twelve();
-                let to = from + len;
-                Tried::Done(Parsed::Odd(Odd::DayPart { from, to }, shape))
-            }
-            _ => NOT,
-        }
+        let word = end.map(|len| &near[..len]).filter(|w| {
+            (1..=WORD + 10).contains(&letters(w))
+                && !w.iter().any(|b| matches!(b, b':' | b'0'..=b'9'))
+        });
+        let Some(word) = word else {
+            return NOT;
+        };
+        let kind = if bracket { Kind::Bracket } else { Kind::Dash };
+        let shape = Shape(shape.0 | kind as u16).twelve();
+        let odd = stamp.beside(from, from + word.len(), self.text);
+        Tried::Done(Parsed::Odd(odd, shape))
     }
 
     fn finish(&self, stamp: &Stamp, kind: Kind, shape: Shape, rest: usize) -> Parsed {
@@ -256,7 +294,7 @@ impl<'a> Grammar<'a> {
             return Parsed::Odd(odd, shape);
         }
         if let Some((from, to)) = stamp.unknown {
-            return Parsed::Odd(Odd::DayPart { from, to }, shape.twelve());
+            return Parsed::Odd(stamp.beside(from, to, self.text), shape.twelve());
         }
         let small = others.iter().all(|f| f.width <= 2 && f.era == 0);
         let Some(year) = date.year() else {
@@ -296,7 +334,26 @@ impl<'a> Grammar<'a> {
     }
 }
 
+/// Zones of time as programs print them; no export has one.
+const ZONES: &[&str] = &[
+    "GMT", "UTC", "UT", "Z", "BST", "IST", "WET", "WEST", "CET", "CEST", "EET", "EEST", "MEZ",
+    "MESZ", "MSK", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "AEST", "AEDT", "NZST",
+    "NZDT", "JST", "KST", "HKT", "SGT", "PKT", "SAST", "EAT", "WAT", "CAT",
+];
+
 impl Stamp {
+    /// What the word between these bytes of `text` is, beside the time: a part of the day that is not known, unless
+    /// the hour or the word itself says that it is none.
+    fn beside(&self, from: usize, to: usize, text: &[u8]) -> Odd {
+        let word = text.get(from..to).unwrap_or_default().trim_ascii();
+        let zone = ZONES.iter().any(|z| z.as_bytes() == word);
+        let half = (1..=12).contains(&self.clock.hour) && self.part.is_none();
+        match half && !zone {
+            true => Odd::DayPart { from, to },
+            false => Odd::Beside { from, to },
+        }
+    }
+
     /// The form, but for the kind of fence.
     fn shape(&self) -> Shape {
         let (date, clock) = (&self.date, &self.clock);
@@ -312,7 +369,8 @@ impl Stamp {
                 | u16::from(clock.dots) << 11
                 | u16::from(self.time_first) << 12
                 | u16::from(year.era > 0 || date.buddhist || date.is_persian()) << 13
-                | u16::from(at == YearAt::Lettered) << 14,
+                | u16::from(at == YearAt::Lettered) << 14
+                | u16::from(clock.letters) << 15,
         )
     }
 }

@@ -1,8 +1,10 @@
 //! Lines that begin with a whole date and time, but not as an export sets them apart from a name.
 //!
 //! Such a line is kept as text, and listed. Quoting marks, blanks, brackets and a day of the week may stand
-//! before the stamp; what stands behind it does not matter. Invariant: a stamp in the midst of a sentence is none.
+//! before the stamp; what stands behind it does not matter. With other words around it a name must follow.
+//! Invariant: a stamp in the midst of a sentence is none.
 
+use super::around;
 use super::clock;
 use super::date::{self, Date, Letters};
 use super::daypart;
@@ -10,7 +12,7 @@ use super::header::{self, Folded};
 use super::line::Line;
 
 /// How much of a line is looked at, with marks dropped and foreign digits folded.
-const NEAR: usize = 120;
+const NEAR: usize = 240;
 /// How much may stand before a stamp, and between its two halves.
 const BEFORE: usize = 24;
 const BETWEEN: usize = 10;
@@ -75,7 +77,8 @@ pub(super) fn begins(line: &[u8]) -> bool {
         return false;
     }
     let mut copy = [0; NEAR + 4];
-    let len = fold(line, &mut copy);
+    let (len, rest) = fold(line, &mut copy);
+    let more = memchr::memchr(b':', rest).is_some();
     let line = Line { text: &copy[..len] };
     let start = between(line, 0, BEFORE);
     // A list may have numbers of its own, and a day of the week may stand in front.
@@ -84,32 +87,35 @@ pub(super) fn begins(line: &[u8]) -> bool {
     is_whole(line, start)
         || is_behind_a_weekday(line, start)
         || (listed && is_whole(line, between(line, end, BEFORE)))
+        || around::stands(line, start, more)
 }
 
-/// Rules out most lines at once: a digit stands near, and no word in front but a short one.
+/// Rules out most lines at once: a digit stands near, behind a short word if any, or figures enough for a stamp.
 fn may_begin(line: &[u8]) -> bool {
     let near = &line[..line.len().min(4 * BEFORE)];
     let letters = near.iter().take_while(|b| b.is_ascii_alphabetic()).count();
     if letters > 0 {
         let behind = near.get(letters..(letters + 4).min(near.len()));
         let number = behind.is_some_and(|b| b.iter().any(|b| b.is_ascii_digit() || *b >= 0x80));
-        return letters <= 12 && number;
+        return (letters <= 12 && number) || around::may_hold(&line[..line.len().min(NEAR)]);
     }
     near.iter().any(u8::is_ascii_digit) || header::may_hold_number(near)
 }
 
-/// Copies the start of a line with marks dropped and foreign digits and punctuation folded; gives its length.
-fn fold(line: &[u8], copy: &mut [u8; NEAR + 4]) -> usize {
+/// Copies the start of a line with marks dropped and foreign digits and punctuation folded; gives its length, and
+/// what of the line was not copied.
+fn fold<'l>(line: &'l [u8], copy: &mut [u8; NEAR + 4]) -> (usize, &'l [u8]) {
     let near = &line[..line.len().min(3 * NEAR)];
     let text = match std::str::from_utf8(near) {
         Ok(text) => text,
         Err(e) => std::str::from_utf8(&near[..e.valid_up_to()]).unwrap_or_default(),
     };
-    let mut len = 0;
+    let (mut len, mut copied) = (0, 0);
     for c in text.chars() {
         if len >= NEAR {
             break;
         }
+        copied += c.len_utf8();
         match header::fold(c) {
             Folded::Drop => {}
             Folded::Ascii(b) => {
@@ -119,7 +125,7 @@ fn fold(line: &[u8], copy: &mut [u8; NEAR + 4]) -> usize {
             Folded::Keep => len += c.encode_utf8(&mut copy[len..]).len(),
         }
     }
-    len
+    (len, &line[copied..])
 }
 
 /// The character at `i`.

@@ -5,6 +5,7 @@
 //! with a colon), and read once more for its entries. Nothing is held in memory but what a summary needs.
 
 mod angled;
+mod around;
 mod body;
 mod breaks;
 mod calendar;
@@ -12,6 +13,7 @@ mod called;
 mod clock;
 mod date;
 mod daypart;
+mod deeds;
 mod digest;
 mod grammar;
 mod header;

@@ -80,6 +80,11 @@ pub(super) fn starts_chat(text: &str, first: bool) -> bool {
     ENCRYPTION.any_in(&lower) || (first && text.chars().count() >= 60)
 }
 
+/// Whether what stands before a colon speaks of end-to-end encryption, and is longer than a name that may.
+pub(super) fn is_of_encryption(text: &str) -> bool {
+    text.chars().count() >= 20 && ENCRYPTION.any_in(&text.to_lowercase())
+}
+
 /// Whether a body with WhatsApp's mark in front is a notice, though a sender stands before it.
 pub(super) fn is_known(text: &str) -> bool {
     let lower = text.to_lowercase();

@@ -7,6 +7,8 @@
 pub(super) enum Odd {
     /// The word between these bytes of the line is no day-part this tool knows.
     DayPart { from: usize, to: usize },
+    /// The word between these bytes of the line stands beside the time, and no day-part can.
+    Beside { from: usize, to: usize },
     /// The word between these bytes of the line is no month this tool knows, or is two.
     Month { from: usize, to: usize },
     /// A day and a month in letters without a year.
@@ -29,6 +31,10 @@ impl Odd {
                 from: to(from),
                 to: to(end),
             },
+            Odd::Beside { from, to: end } => Odd::Beside {
+                from: to(from),
+                to: to(end),
+            },
             Odd::Month { from, to: end } => Odd::Month {
                 from: to(from),
                 to: to(end),
@@ -45,6 +51,10 @@ impl Odd {
         };
         match self {
             Odd::DayPart { from, to } => format!("unknown day-part \"{}\"", word(from, to)),
+            Odd::Beside { from, to } => format!(
+                "\"{}\" stands beside its date and time, and no export writes that",
+                word(from, to)
+            ),
             Odd::Month { from, to } => format!(
                 "the month \"{}\" is not known, or names two months in two languages",
                 word(from, to)
@@ -52,7 +62,7 @@ impl Odd {
             Odd::NoYear => "the date has no year".to_owned(),
             Odd::Year(year) => format!("the year {year} is of a calendar that is not read"),
             Odd::OtherKind => "another form of stamp than this file begins with".to_owned(),
-            Odd::Impossible => "no such date or time".to_owned(),
+            Odd::Impossible => "there is no such date or time".to_owned(),
             Odd::Loose => {
                 "what stands before or behind its date and time is of no form that is read"
                     .to_owned()

@@ -28,7 +28,7 @@ pub(super) fn what(head: &[u8], first: &Header) -> Option<&'static str> {
     if first.kind != Kind::Bracket {
         return None;
     }
-    let (mut stamps, mut angled, mut named) = (0, 0, 0);
+    let (mut stamps, mut angled, mut starred, mut named) = (0, 0, 0, 0);
     let lines = head[..head.len().min(NEAR)].split(|b| matches!(b, b'\n' | b'\r'));
     for line in lines {
         let near = &line[..line.len().min(1024)];
@@ -40,13 +40,17 @@ pub(super) fn what(head: &[u8], first: &Header) -> Option<&'static str> {
             return None;
         }
         stamps += 1;
-        angled += u32::from(rest.starts_with(b"*** ") || in_angles(rest));
+        angled += u32::from(in_angles(rest));
+        starred += u32::from(rest.starts_with(b"*** "));
         named += u32::from(names::split(rest, h.kind) != Who::Nobody);
         if stamps as usize >= STAMPS {
             break;
         }
     }
-    if angled * 2 > stamps {
+    if (angled + starred) * 2 > stamps && angled == 0 {
+        return Some("a chat log of another program, which writes *** before what happened");
+    }
+    if (angled + starred) * 2 > stamps {
         return Some("a chat log with names in angle brackets, as signalbackup-tools writes it");
     }
     (stamps >= 3 && named == 0).then_some("a log in which no line names a sender")
@@ -97,6 +101,19 @@ fn level(rest: &[u8]) -> Option<&[u8]> {
             .any(|l| inner[..len].eq_ignore_ascii_case(l.as_bytes()));
         (whole && known).then_some((start, len))
     };
+    // `production.ERROR: x`: what writes stands before the level, which is in capitals then.
+    let part = rest
+        .iter()
+        .take_while(|b| b.is_ascii_alphanumeric() || b"._-".contains(b));
+    let part = &rest[..part.count()];
+    if let Some(dot) = memchr::memrchr(b'.', part).filter(|at| *at > 0)
+        && let Some((0, len)) = word(&rest[dot + 1..])
+        && rest[dot + 1..dot + 1 + len]
+            .iter()
+            .all(u8::is_ascii_uppercase)
+    {
+        return rest.get(dot + 1..dot + 1 + len);
+    }
     let mut from = 0;
     for _ in 0..3 {
         let text = rest.get(from..)?;

@@ -5,6 +5,8 @@
 //! with "you", and goes on; a person's name never does so in front of one and the same text only.
 //! Invariant: whoever writes two different texts is a person, unless the name is a sentence about "you".
 
+use super::deeds::{DEEDS, TO_SOMEBODY, UNSPACED_DEEDS};
+use super::notice;
 use super::senders::Senders;
 
 /// "You" as notices begin with it, in languages of exports.
@@ -19,216 +21,13 @@ const PARTICLES: &[&str] = &[
     "and", "und", "et",
 ];
 
-/// How notices about what the owner of the phone did begin, in languages that need no "you" or write it with
-/// the verb; in small letters, whole words.
-const DEEDS: &[&str] = &[
-    "you added",
-    "you removed",
-    "you invited",
-    "you created",
-    "you changed",
-    "you left",
-    "you joined",
-    "you made",
-    "you pinned",
-    "you deleted",
-    "you turned",
-    "you dismissed",
-    "you are",
-    "you were",
-    "you have",
-    "you can",
-    "du hast",
-    "du bist",
-    "du wurdest",
-    "sie haben",
-    "sie sind",
-    "sie wurden",
-    "vous avez",
-    "vous êtes",
-    "tu as",
-    "tu es",
-    "añadiste",
-    "agregaste",
-    "eliminaste",
-    "has añadido",
-    "has agregado",
-    "has eliminado",
-    "ahora eres",
-    "creaste",
-    "cambiaste",
-    "eres",
-    "ya no eres",
-    "você adicionou",
-    "você removeu",
-    "você criou",
-    "você mudou",
-    "você agora",
-    "você não",
-    "adicionou",
-    "adicionaste",
-    "agora és",
-    "agora você",
-    "hai aggiunto",
-    "hai rimosso",
-    "hai creato",
-    "hai cambiato",
-    "ora sei",
-    "sei stato",
-    "je hebt",
-    "je bent",
-    "je was",
-    "u hebt",
-    "u heeft",
-    "u bent",
-    "du la",
-    "du fjernet",
-    "du fjernede",
-    "du tilføjede",
-    "du er",
-    "du lade",
-    "du tog",
-    "du är",
-    "du har",
-    "lisäsit",
-    "poistit",
-    "olet",
-    "dodano",
-    "usunięto",
-    "dodałeś",
-    "dodałaś",
-    "jesteś",
-    "přidali jste",
-    "přidal jste",
-    "odebrali jste",
-    "jste",
-    "nyní jste",
-    "pridali ste",
-    "odstránili ste",
-    "ste",
-    "dodali ste",
-    "uklonili ste",
-    "sada ste",
-    "hozzáadtad",
-    "eltávolítottad",
-    "mostantól",
-    "ați adăugat",
-    "l-ați adăugat",
-    "ai adăugat",
-    "acum ești",
-    "heu afegit",
-    "has afegit",
-    "вы добавили",
-    "вы удалили",
-    "вы создали",
-    "вы изменили",
-    "вы теперь",
-    "вы больше",
-    "теперь вы",
-    "ви додали",
-    "ви видалили",
-    "ви тепер",
-    "тепер ви",
-    "вие добавихте",
-    "добавихте",
-    "вече сте",
-    "προσθέσατε",
-    "αφαιρέσατε",
-    "είστε",
-    "הוספת",
-    "הסרת",
-    "לקד",
-    "لقد",
-    "أضفت",
-    "أضفتَ",
-    "قمت",
-    "أنت",
-    "anda menambahkan",
-    "anda mengeluarkan",
-    "anda menambah",
-    "anda sekarang",
-    "anda kini",
-    "kamu menambahkan",
-    "siz",
-    "artık",
-    "bạn đã",
-    "bạn hiện",
-    "umemwongeza",
-    "umeongeza",
-    "wewe sasa",
+/// Words behind a person's name that say where the person is from or belongs to: "Ann from the office".
+const FROM: &[&str] = &[
+    "from", "at", "of", "in", "with", "for", "the", "von", "vom", "aus", "bei", "del", "van",
+    "uit", "från", "fra",
 ];
-/// The same of scripts that put no blanks between words.
-const UNSPACED_DEEDS: &[&str] = &[
-    "你添加了",
-    "你将",
-    "您将",
-    "你將",
-    "您添加了",
-    "您已",
-    "你已",
-    "你新增了",
-    "您新增了",
-    "你现在是",
-    "您现在是",
-    "你現在是",
-    "您現在是",
-    "あなたが",
-    "あなたは",
-    "회원님",
-    "คุณได้",
-    "คุณเพิ่ม",
-    "คุณเป็น",
-    "आपने ",
-    "आप ",
-];
-/// What somebody else does to a person who is named behind it, in notices.
-const TO_SOMEBODY: &[&str] = &[
-    "added",
-    "removed",
-    "invited",
-    "dismissed",
-    "ajouté",
-    "retiré",
-    "añadió",
-    "agregó",
-    "eliminó",
-    "adicionou",
-    "removeu",
-    "aggiunto",
-    "rimosso",
-    "toegevoegd",
-    "verwijderd",
-    "hinzugefügt",
-    "entfernt",
-    "добавил",
-    "добавила",
-    "добавил(а)",
-    "удалил",
-    "удалила",
-    "удалил(а)",
-    "додав",
-    "додала",
-    "tilføjede",
-    "fjernede",
-    "fjernet",
-    "lisäsi",
-    "poisti",
-    "dodał",
-    "dodała",
-    "usunął",
-    "usunęła",
-    "přidal",
-    "přidala",
-    "odebral",
-    "pridal",
-    "dodao",
-    "dodala",
-    "menambahkan",
-    "mengeluarkan",
-    "menambah",
-    "adăugat",
-    "afegit",
-];
+/// What Korean puts behind the name of whoever does something.
+const DOER: &[&str] = &["님이", "님께서", "님은", "이", "가", "은", "는", "께서"];
 
 /// Whether a name begins as a notice about the owner of the phone does: then it is none, whatever follows.
 pub(super) fn is_sure(name: &str) -> bool {
@@ -252,16 +51,26 @@ fn done_to_somebody(words: &[&str]) -> bool {
 pub(super) fn is_one(name: &str, senders: &Senders) -> bool {
     let words: Vec<&str> = name.split(' ').filter(|w| !w.is_empty()).collect();
     if let Some(rest) = behind_number(name) {
-        return rest >= 2;
+        let glued = rest.chars().next().is_some_and(char::is_alphabetic);
+        let unspaced = rest.chars().filter(|c| is_unspaced(*c)).count();
+        return glued || unspaced >= 5 || rest.split_whitespace().count() >= 2;
     }
-    if is_sure(name) || done_to_somebody(&words) {
+    if is_sure(name) || done_to_somebody(&words) || notice::is_of_encryption(name) {
         return true;
     }
     let known = |name: &str| senders.named(name).is_some_and(|s| s.messages > 0);
     let mut end = 0;
     for (i, word) in words.iter().enumerate().take(words.len().saturating_sub(1)) {
         end = name[end..].find(word).map_or(end, |at| end + at) + word.len();
-        let begins = known(&name[..end]) || (i == 0 && YOU.contains(word));
+        let somebody = known(&name[..end]);
+        if somebody && FROM.contains(&words[i + 1]) {
+            return false;
+        }
+        // `Ann님이`
+        let mut doers = DOER
+            .iter()
+            .filter_map(|doer| name[..end].strip_suffix(doer));
+        let begins = somebody || (i == 0 && YOU.contains(word)) || doers.any(&known);
         if begins && goes_on(&words[i + 1..]) {
             return true;
         }
@@ -272,19 +81,24 @@ pub(super) fn is_one(name: &str, senders: &Senders) -> bool {
     // Nobody known: only a long sentence is told, or one that names somebody known in its midst.
     let told = small(&words[1.min(words.len())..]);
     let inside = words.len() >= 5 && words.iter().skip(1).any(|w| known(w));
-    (words.len() >= 6 && told >= 3 && told * 3 >= (words.len() - 1) * 2 && !is_caseless(name))
-        || (inside && told >= 2)
+    // In a language that writes nouns with a capital letter fewer words of a long one are small.
+    let mostly = told >= 3 && told * 3 >= (words.len() - 1) * 2;
+    let long = words.len() >= 8 && told >= 4;
+    (words.len() >= 6 && (mostly || long) && !is_caseless(name)) || (inside && told >= 2)
 }
 
-/// Of a text that begins with a telephone number, how many words follow.
-fn behind_number(name: &str) -> Option<usize> {
+/// Of a text that begins with a telephone number, what follows it.
+fn behind_number(name: &str) -> Option<&str> {
     let name = name.trim_start_matches(['~', ' ']);
     if !name.starts_with('+') {
         return None;
     }
     let end = name.find(|c: char| !c.is_ascii_digit() && !"+-(). ".contains(c))?;
     let digits = name[..end].bytes().filter(u8::is_ascii_digit).count();
-    (digits >= 7).then(|| name[end..].split_whitespace().count())
+    let behind = name[..end]
+        .trim_end_matches(|c: char| !c.is_ascii_digit())
+        .len();
+    (digits >= 7).then(|| &name[behind..])
 }
 
 /// Whether words behind a name make a sentence: four, or three none of which stands inside names.
@@ -313,7 +127,8 @@ fn is_caseless(text: &str) -> bool {
     !text.chars().any(|c| c.is_lowercase())
 }
 
-/// A known name and at least five letters directly behind it, in a script that puts no blanks.
+/// A known name and at least five letters behind it, in a script that puts no blanks: directly, or, where they
+/// begin as what is said of a name does in Japanese, behind a blank.
 fn runs_on_without_blanks(name: &str, known: &dyn Fn(&str) -> bool) -> bool {
     if name.is_ascii() {
         return false;
@@ -321,7 +136,9 @@ fn runs_on_without_blanks(name: &str, known: &dyn Fn(&str) -> bool) -> bool {
     let letters: Vec<(usize, char)> = name.char_indices().take(40).collect();
     letters.iter().enumerate().skip(1).any(|(i, (at, c))| {
         let rest = letters.len() - i;
-        is_unspaced(*c) && rest >= 5 && known(&name[..*at])
+        let said = matches!(c, 'が' | 'は' | 'さ');
+        let before = &name[..*at];
+        is_unspaced(*c) && rest >= 5 && (known(before) || (said && known(before.trim_end())))
     })
 }
 
@@ -337,7 +154,7 @@ mod tests {
     #[test]
     fn sentences_are_told_from_names() {
         let mut senders = Senders::default();
-        for name in ["Ann", "Ann Lee", "李雷", "Zoë", "+44 20 7946 0000"] {
+        for name in ["Ann", "Ann Lee", "李雷", "Zoë", "민수", "+44 20 7946 0000"] {
             let id = senders.id(name.as_bytes()).unwrap() as usize;
             senders.list[id].note(1, b"x");
         }
@@ -373,6 +190,20 @@ mod tests {
             ("Du bist der Community beigetreten", true),
             ("Cal added you to a group in the community", true),
             ("李雷将你添加到社区中的群组", true),
+            ("+86 138 0013 8000将您添加到社群中的群组", true),
+            ("+81 90-1234-5678がグループに追加しました", true),
+            ("+44 7700 900123 山田太郎", false),
+            ("민수님이 커뮤니티의 그룹에 회원님을 추가했습니다", true),
+            ("민수정 대리님 사무실", false),
+            ("Ann Lee がグループの説明を変更しました", true),
+            ("Ann Lee さん", false),
+            (
+                "Karl Heinz fügte dich zu einer Gruppe in der Community hinzu",
+                true,
+            ),
+            ("Nachrichten sind Ende-zu-Ende-verschlüsselt. Mehr", true),
+            ("Ann from the bill team", false),
+            ("Ann from the bill team next door", false),
             ("Ann van der Berg", false),
             ("Ann from the office", false),
             ("Ann Lee Smith", false),

@@ -32,7 +32,7 @@ pub(super) const USUAL: u8 = Kind::Bracket.bit() | Kind::Dash.bit();
 pub(super) const ALL: u8 = USUAL | Kind::Colon.bit() | Kind::Bare.bit() | Kind::Comma.bit();
 
 /// Everything about a stamp's form but the numbers, packed for comparing: kind, separators, comma,
-/// place and width of the year, seconds, clock of twelve hours.
+/// place and width of the year, seconds, clock of twelve hours, dots or letters in the time, which comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub(super) struct Shape(pub(super) u16);
 
@@ -64,6 +64,11 @@ impl Shape {
     /// Whether a comma stands between date and time.
     pub(super) fn comma(self) -> bool {
         self.0 >> 5 & 1 == 1
+    }
+    /// Whether the date comes first and the time is one of 24 hours, in figures and colons.
+    fn is_plain(self) -> bool {
+        const OTHERWISE: u16 = 1 << 10 | 1 << 11 | 1 << 12 | 1 << 15;
+        self.0 & OTHERWISE == 0
     }
     pub(super) fn kind_bits(self) -> u16 {
         self.0 & 7
@@ -151,6 +156,7 @@ impl Header {
             && self.shape.dashed()
             && self.shape.comma()
             && !self.seconds_known
+            && self.shape.is_plain()
     }
 
     /// Whether the stamp is `[YYYY-MM-DD HH:MM:SS]`, which Swedish iPhones write and signal-export too.
@@ -160,6 +166,7 @@ impl Header {
             && self.shape.dashed()
             && !self.shape.comma()
             && self.seconds_known
+            && self.shape.is_plain()
     }
 
     /// The only reading that makes a day of the numbers, where there is only one.

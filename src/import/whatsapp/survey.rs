@@ -184,12 +184,12 @@ impl Survey {
         }
         let form = self.form(seen.header.shape, seen.n);
         let message = self.who(seen, form);
-        let seam = self.seam(seen, form, message);
+        // Another export may begin with a chat's first notice, or where the stamps take another form.
+        let begins = !message && begins_chat(seen);
+        let seam = begins || self.previous_form.is_some_and(|p| p != form);
         match message {
             true => self.joins.message(seen.n, seen.at),
-            false if seam && seen.n > 1 && self.previous_form.is_none_or(|p| p == form) => {
-                self.joins.notice(seen.n);
-            }
+            false if begins => self.joins.notice(seen.n),
             false => {}
         }
         self.previous_form = Some(form);
@@ -308,17 +308,6 @@ impl Survey {
             .attachment(block.line, &seen.header, name);
     }
 
-    /// Whether another export may begin with this entry.
-    fn seam(&self, seen: &Seen<'_>, form: usize, message: bool) -> bool {
-        if self.previous_form.is_some_and(|p| p != form) {
-            return true;
-        }
-        !message && seen.n > 1 && {
-            let near = &seen.rest[..seen.rest.len().min(400)];
-            notice::starts_chat(&String::from_utf8_lossy(near), false)
-        }
-    }
-
     fn form(&mut self, shape: Shape, n: u64) -> usize {
         if let Some(previous) = self.previous_form
             && self.forms[previous].shape == shape
@@ -337,6 +326,12 @@ impl Survey {
             self.forms.len() - 1
         })
     }
+}
+
+/// Whether an entry behind the first is a notice that stands at the head of a chat.
+fn begins_chat(seen: &Seen<'_>) -> bool {
+    let near = &seen.rest[..seen.rest.len().min(400)];
+    seen.n > 1 && notice::starts_chat(&String::from_utf8_lossy(near), false)
 }
 
 /// The start of a line, for a list.

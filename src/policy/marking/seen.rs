@@ -2,7 +2,9 @@
 //!
 //! May import the vocabularies. Judged by how markings are written: in capitals, as whole words, with what stands
 //! beside a marking (a divider, -SENSITIVE, a handling instruction, a caveat). In a line that is all capitals the word
-//! alone says nothing, for then everything is. A line of nothing but the words of markings is one in any case. Nothing here is a finding: it is a reason to ask.
+//! alone says nothing, for then everything is. A line of nothing but the words of markings is one in any case, and so is a
+//! classification at the beginning of a line with a colon or a dash behind it. Nothing here is a finding: it is a reason
+//! to ask.
 
 use super::super::words::Level;
 use crate::text;
@@ -71,6 +73,20 @@ const BEFORE: &[&str] = &[
     "EU",
     "MARKING",
     "CLASSIFICATION",
+    // As short as it is written: "TS UK EYES ONLY", "(S) UKEO".
+    "TS",
+    "S",
+];
+
+/// What may stand at the beginning of a line in any case, with a divider behind it: the longer before the shorter.
+const HEADS: &[&str] = &[
+    "TOP SECRET",
+    "TOP-SECRET",
+    "TOPSECRET",
+    "SECRET",
+    "OFFICIAL-SENSITIVE",
+    "OFFICIAL - SENSITIVE",
+    "OFFICIAL SENSITIVE",
 ];
 
 /// A marking as a text carries it.
@@ -98,16 +114,27 @@ fn in_line(line: &str) -> Option<SeenMarking> {
     let mut plain = tidy(line);
     if is_made_of_marking_words(&plain) {
         plain.make_ascii_uppercase();
+    } else if let Some(end) = head(&plain) {
+        plain[..end].make_ascii_uppercase();
     }
-    if !["SECRET", "SENSITIVE", "EYES ONLY", "RECIPIENTS ONLY"]
-        .iter()
-        .any(|w| plain.contains(w))
-    {
+    let words = [
+        "SECRET",
+        "SENSITIVE",
+        "EYES ONLY",
+        "RECIPIENTS ONLY",
+        "UKEO",
+    ];
+    if !words.iter().any(|w| plain.contains(w)) {
         return None;
     }
     let shouted = is_shouted(&plain);
     let found = starts(&plain).filter_map(|(at, level, end)| {
         let (before, after) = (&plain[..at], &plain[end..]);
+        let level = if ends_in_ts(before) {
+            Level::TopSecret
+        } else {
+            level
+        };
         let alone = is_bare(before) && is_bare(after);
         let divided = is_bare(before) && is_divided(after);
         let followed = AFTER.iter().any(|a| after.trim_start().starts_with(a));
@@ -122,6 +149,31 @@ fn in_line(line: &str) -> Option<SeenMarking> {
         level,
         written: text::safe_line(written.trim_end()).into_owned(),
     })
+}
+
+/// Where a classification ends that a line begins with, in whatever case, with a colon, a dash between blanks or the
+/// other bracket behind it: "Secret: the numbers", "top secret - the numbers", "(Secret) the numbers".
+fn head(line: &str) -> Option<usize> {
+    let start = line.find(char::is_alphanumeric)?;
+    let bracketed = line[..start].ends_with(['[', '(']);
+    let begins = |at: usize, word: &str| {
+        let there = line.get(at..at + word.len());
+        there.is_some_and(|there| there.eq_ignore_ascii_case(word))
+    };
+    let start = start + if begins(start, "UK ") { 3 } else { 0 };
+    let word = HEADS.iter().find(|word| begins(start, word))?;
+    let end = start + word.len();
+    let after = &line[end..];
+    let divided = [":", " - ", " | ", " :"]
+        .iter()
+        .any(|d| after.starts_with(d));
+    (divided || bracketed && after.starts_with([']', ')'])).then_some(end)
+}
+
+/// Whether what stands before is TOP SECRET in short.
+fn ends_in_ts(before: &str) -> bool {
+    let mut words = before.split(|c: char| !c.is_alphanumeric());
+    words.rfind(|w| !w.is_empty()) == Some("TS")
 }
 
 /// Whether a line is nothing but the words of a marking, in whatever case: "Top Secret", "secret uk eyes only". One
@@ -184,6 +236,7 @@ fn starts(line: &str) -> impl Iterator<Item = (usize, Level, usize)> + '_ {
         ("UK EYES ONLY", Level::Secret),
         ("US EYES ONLY", Level::Secret),
         ("FIVE EYES ONLY", Level::Secret),
+        ("UKEO", Level::Secret),
     ];
     words.into_iter().flat_map(move |(word, level)| {
         let at = line.match_indices(word).map(|(at, _)| at);
@@ -257,6 +310,27 @@ mod tests {
             ("secret uk eyes only\nthe plan", Some(Secret)),
             ("Official-Sensitive - LEGAL", Some(S)),
             ("RECIPIENTS ONLY", Some(S)),
+            ("TS UK EYES ONLY", Some(TopSecret)),
+            ("TS UKEO\nthe plan", Some(TopSecret)),
+            ("(S) UKEO", Some(Secret)),
+            ("(S) UKEO the numbers", Some(Secret)),
+            ("the annex is UKEO", Some(Secret)),
+            ("Secret: the numbers", Some(Secret)),
+            ("secret: the numbers", Some(Secret)),
+            ("see below\ntop secret - the numbers", Some(TopSecret)),
+            ("Top Secret \u{2013} the numbers", Some(TopSecret)),
+            ("[Secret] the numbers", Some(Secret)),
+            ("UK Secret: the numbers", Some(Secret)),
+            ("Official-Sensitive: the bid", Some(S)),
+            ("official sensitive - the bid", Some(S)),
+            ("Secret Santa: the list", None),
+            ("The secret: hard work", None),
+            ("secretary: Ann", None),
+            ("*secret* plans for Friday", None),
+            ("Secret-keeping is hard", None),
+            ("Top secret, but: lunch at one", None),
+            ("TS Eliot; the S bend", None),
+            ("Official: it rains", None),
             ("secret", None),
             ("for recipients only, please", None),
             ("Official", None),

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::record::command::ConversationChange;
 use crate::record::event::{self, Event};
 use crate::record::field::Id;
+use crate::record::next::{op, way_on};
 use crate::record::refusal::Refusal;
 use crate::record::rules::{known_conversation, trimmed};
 use crate::record::state::State;
@@ -54,7 +55,7 @@ pub fn edit(known: &Conversation, changes: Vec<ConversationChange>) -> Result<Ve
     if changes.is_empty() {
         return Err(Refusal::new(
             "Nothing to change was named",
-            "Name at least one detail: onrecord conversation edit --help",
+            way_on("Name at least one detail", op::CONVERSATION_EDIT).with("help"),
         ));
     }
     let event = |change| {

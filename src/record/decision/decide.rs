@@ -5,6 +5,7 @@ use crate::policy::{Marking, Situation};
 use crate::record::command::Context;
 use crate::record::event::{self, Event};
 use crate::record::field::Id;
+use crate::record::next::{give, op, way_on};
 use crate::record::refusal::Refusal;
 use crate::record::rules::caution_words;
 use crate::record::state::State;
@@ -16,7 +17,11 @@ pub fn record(new: NewDecision, context: &mut Context<'_>) -> Result<Vec<Event>,
     if (new.direction || new.change) && !case.significant {
         return Err(Refusal::new(
             "Half of the test of paragraph 14 was said to be met, and yet that it is not significant",
-            "Either half makes it significant: say --significant, or neither half",
+            give(
+                "Either half makes it significant: say that, or neither half",
+                op::DECIDE,
+                "significant",
+            ),
         ));
     }
     let keep = may_keep_text(&case);
@@ -60,7 +65,7 @@ pub fn outcome(state: &State, id: Id, used: bool) -> Result<Vec<Event>, Refusal>
     let Some(decision) = state.decisions.get(&id) else {
         return Err(Refusal::new(
             format!("No decision {id} is on record"),
-            "List them with: onrecord log --decisions",
+            way_on("List them with", op::DECISIONS).with("decisions"),
         ));
     };
     if decision.was(Situation::Received) {
@@ -68,7 +73,12 @@ pub fn outcome(state: &State, id: Id, used: bool) -> Result<Vec<Event>, Refusal>
             format!(
                 "Decision {id} is about something received, so there was no use that could be said of it"
             ),
-            "If the channel was then used as well, record that: onrecord decide --situation already-used --record",
+            way_on(
+                "If the channel was then used as well, record that",
+                op::DECIDE,
+            )
+            .saying("situation", "already-used")
+            .with("record"),
         ));
     }
     let standing = match decision.outcome {
@@ -78,7 +88,7 @@ pub fn outcome(state: &State, id: Id, used: bool) -> Result<Vec<Event>, Refusal>
     if standing == Some(used) && decision.conflict.is_none() {
         return Err(Refusal::new(
             format!("Decision {id} says {} already", word(used)),
-            "See it with: onrecord log --decisions",
+            way_on("See it with", op::DECISIONS).with("decisions"),
         ));
     }
     Ok(vec![

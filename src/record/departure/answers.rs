@@ -9,6 +9,7 @@ use crate::record::command::Context;
 use crate::record::event::{self, Event};
 use crate::record::field::Id;
 use crate::record::item::decide::hand_over;
+use crate::record::next::{give, op, way_on};
 use crate::record::refusal::Refusal;
 use crate::record::rules::{must_say, spoken};
 use crate::record::state::State;
@@ -23,19 +24,7 @@ pub fn answers(
     answer: &NewAnswer,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    match answer {
-        NewAnswer::HandedOver { to, .. } => must_say(
-            to,
-            "The name of who takes it",
-            "Say who takes it: --to NAME",
-        )?,
-        NewAnswer::Gone(gone) => must_say(
-            &gone.note,
-            "The note",
-            "Say what it said as remembered: --note TEXT; when it went and who else may hold it: --went, --holders",
-        )?,
-        _ => {}
-    }
+    says_enough(answer)?;
     let answer = &dated(answer, context)?;
     let grid = Grid::of(state, departure, context.house);
     let mut events = Vec::new();
@@ -46,7 +35,7 @@ pub fn answers(
         let Some(cell) = grid.cell(*key) else {
             return Err(Refusal::new(
                 "That conversation and device are not in the grid of this departure, so nothing was recorded",
-                "See its numbers with: onrecord depart show",
+                way_on("See its numbers with", op::DEPART_SHOW),
             ));
         };
         let name = cell.conversation.name.as_deref();
@@ -54,7 +43,10 @@ pub fn answers(
         if matches!(answer, NewAnswer::Captured { .. }) && cell.tally.filed() == 0 {
             return Err(Refusal::new(
                 format!("Nothing of {name} is captured on record, so nothing was answered"),
-                "Where there is nothing significant in it: onrecord depart nil; else capture it first: onrecord capture",
+                [
+                    way_on("Where there is nothing significant in it", op::DEPART_NIL),
+                    way_on("else capture it first", op::CAPTURE),
+                ],
             ));
         }
         let standing = departure.cells.get(key);
@@ -68,9 +60,21 @@ pub fn answers(
     match events.is_empty() {
         true => Err(Refusal::new(
             "There is no answer there to take away",
-            "See what is answered with: onrecord depart show",
+            way_on("See what is answered with", op::DEPART_SHOW),
         )),
         false => Ok(events),
+    }
+}
+
+/// Refuses an answer without the words it is nothing without.
+fn says_enough(answer: &NewAnswer) -> Result<(), Refusal> {
+    match answer {
+        NewAnswer::HandedOver { to, .. } => must_say(
+            to,
+            "The name of who takes it",
+            give("Say who takes it", op::DEPART_HAND_OVER, "to"),
+        ),
+        _ => Ok(()),
     }
 }
 
@@ -136,7 +140,7 @@ fn cell_event(
             Some(Outcome::HandedOver)
         }
         NewAnswer::Gone(gone) => {
-            event.note = spoken(Some(gone.note.clone()));
+            event.note = spoken(Some(gone.note.clone()).filter(|n| !n.trim().is_empty()));
             event.holders = spoken(gone.holders.clone());
             event.went = spoken(gone.went.clone());
             event.personal_data = gone.personal_data;
@@ -180,7 +184,10 @@ pub fn step(
                 1 => "That is answered so already",
                 _ => "Those are answered so already",
             },
-            "See what was answered with: onrecord depart show; an answer is taken away with --clear",
+            [
+                way_on("See what was answered with", op::DEPART_SHOW),
+                way_on("take an answer away with", op::STEP_CLEAR).with("clear"),
+            ],
         ));
     }
     let taken = |id: &String| match answer {
@@ -196,7 +203,7 @@ pub fn step(
     match events.is_empty() {
         true => Err(Refusal::new(
             "There is no answer there to take away",
-            "See the steps with: onrecord depart show",
+            way_on("See the steps with", op::DEPART_SHOW),
         )),
         false => Ok(events),
     }
@@ -231,7 +238,7 @@ pub fn hand_over_rest(
     must_say(
         &to,
         "The name of who takes it",
-        "Say who takes it: --to NAME",
+        give("Say who takes it", op::DEPART_HAND_OVER, "to"),
     )?;
     let grid = Grid::of(state, departure, context.house);
     let offer = NewAnswer::HandedOver {
@@ -266,7 +273,7 @@ pub fn hand_over_rest(
     match events.is_empty() {
         true => Err(Refusal::new(
             "Nothing is left to hand over",
-            "Make the statement: onrecord depart statement",
+            way_on("Make the statement", op::DEPART_STATEMENT),
         )),
         false => Ok(events),
     }
@@ -294,7 +301,7 @@ pub fn accepted(
         (_, true) => {
             return Err(Refusal::new(
                 "Nothing is offered that nobody has accepted",
-                "See what is open with: onrecord depart show",
+                way_on("See what is open with", op::DEPART_SHOW),
             ));
         }
         _ => {
@@ -303,7 +310,11 @@ pub fn accepted(
                     Some(by) => format!("Nothing is offered to {by}"),
                     None => "Several people were offered something".into(),
                 },
-                format!("Name who accepted: --by NAME, one of: {}", names.join(", ")),
+                give(
+                    format!("Name who accepted, one of {}", names.join(", ")),
+                    op::DEPART_ACCEPTED,
+                    "by",
+                ),
             ));
         }
     };

@@ -10,6 +10,7 @@ use super::wanted::{Depart, DepartChange, NewDeparture, open_departures};
 use crate::record::command::Context;
 use crate::record::event::{self, Event};
 use crate::record::field::Id;
+use crate::record::next::{Ways, give, op, way_on};
 use crate::record::refusal::Refusal;
 use crate::record::rules::spoken;
 use crate::record::state::State;
@@ -78,7 +79,7 @@ fn find(state: &State, id: Id) -> Result<&Departure, Refusal> {
     state.departures.get(&id).ok_or_else(|| {
         Refusal::new(
             format!("No departure {id} is on record"),
-            "List them with: onrecord depart",
+            way_on("List them with", op::DEPARTURES),
         )
     })
 }
@@ -99,7 +100,10 @@ impl Departure {
         };
         Err(Refusal::new(
             format!("This departure is not open: {why}"),
-            "If it goes on, because a message came in later for example, open it again: onrecord depart reopen",
+            way_on(
+                "If it goes on, because a message came in later for example, open it again",
+                op::DEPART_REOPEN,
+            ),
         ))
     }
 }
@@ -133,7 +137,7 @@ fn free_devices(
         let Some(device) = state.devices.get(&id) else {
             return Err(Refusal::new(
                 format!("No device {id} is on record"),
-                "List them with: onrecord device list",
+                way_on("List them with", op::DEVICES),
             ));
         };
         let had = standing.is_some_and(|d| d.devices.contains(&id));
@@ -147,7 +151,7 @@ fn free_devices(
                     device.name().unwrap_or("This device"),
                     when::full(other.on, context.zone)
                 ),
-                "Go on with that one, put its devices right (onrecord depart edit --device NAME), or cancel it (onrecord depart cancel)",
+                that_one("put its devices right", "device"),
             ));
         }
         if !free.contains(&id) {
@@ -180,20 +184,34 @@ fn not_theirs(device: &Device, principal: Option<&str>) -> Refusal {
                 None => "your own".to_owned(),
             }
         ),
-        format!(
-            "If it is {wanted}, put that right first: onrecord device edit \"{name}\" --for {}",
-            match principal {
-                Some(of) => format!("\"{of}\""),
-                None => "\"\"".to_owned(),
-            }
-        ),
+        way_on(
+            format!("If it is {wanted}, put that right first"),
+            op::DEVICE_EDIT,
+        )
+        .on(name)
+        .saying("for", principal.unwrap_or_default()),
     )
+}
+
+/// What can be done about the departure that stands in the way; the field of it that is put right.
+fn that_one(put_right: &str, field: &'static str) -> Ways {
+    Ways::from([
+        way_on(
+            format!("Go on with that one, or {put_right}"),
+            op::DEPART_EDIT,
+        )
+        .with(field),
+        way_on("cancel it", op::DEPART_CANCEL),
+    ])
 }
 
 fn no_device() -> Refusal {
     Refusal::new(
         "No device is named, and the departure is about one",
-        "Name it: --device NAME. Register it first where it is not on record: onrecord device add NAME --kind KIND",
+        give("Name it", op::DEPART_OPEN, "device").and(way_on(
+            "Register it first where it is not on record",
+            op::DEVICE_ADD,
+        )),
     )
 }
 
@@ -211,7 +229,7 @@ fn open(
                 "A departure from the post is open already, that of {}",
                 when::full(other.on, context.zone)
             ),
-            "Go on with that one, put its date right (onrecord depart edit --on TIME), or cancel it (onrecord depart cancel)",
+            that_one("put its date right", "on"),
         ));
     }
     let devices = match new.devices {
@@ -254,7 +272,7 @@ fn edit(
     if changes.is_empty() {
         return Err(Refusal::new(
             "Nothing to change was named",
-            "Name at least one detail: onrecord depart edit --help",
+            way_on("Name at least one detail", op::DEPART_EDIT).with("help"),
         ));
     }
     let mut events = Vec::new();

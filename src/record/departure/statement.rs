@@ -3,6 +3,7 @@
 use super::wanted::NewStatement;
 use crate::record::command::Context;
 use crate::record::event::{self, Event};
+use crate::record::next::{give, op, way_on};
 use crate::record::refusal::Refusal;
 use crate::record::rules::{must_say, spoken};
 use crate::record::state::departure::{Departure, Status};
@@ -39,7 +40,10 @@ pub fn close(
     if departure.statements.is_empty() {
         return Err(Refusal::new(
             "No statement has been made of this departure, so it cannot be closed",
-            "Make it first: onrecord depart statement --to DESTINATION; or cancel it: onrecord depart cancel",
+            [
+                way_on("Make it first", op::DEPART_STATEMENT).with("to"),
+                way_on("cancel it", op::DEPART_CANCEL),
+            ],
         ));
     }
     let things = match open {
@@ -52,14 +56,21 @@ pub fn close(
                 "{things} still open, and it takes place on {}",
                 when::full(departure.on, context.zone)
             ),
-            "Settle them, or hand them over and have that accepted: onrecord depart show",
+            way_on(
+                "Settle them, or hand them over and have that accepted",
+                op::DEPART_SHOW,
+            ),
         ));
     }
     if open > 0 {
         must_say(
             reason.as_deref().unwrap_or_default(),
             "Why it is closed all the same",
-            &format!("{things} still open: say why with --reason TEXT"),
+            give(
+                format!("{things} still open: say why"),
+                op::DEPART_CLOSE,
+                "reason",
+            ),
         )?;
     }
     Ok(vec![
@@ -77,7 +88,7 @@ pub fn confirm(departure: &Departure, by: String, stays_open: bool) -> Result<Ve
     must_say(
         &by,
         "The name of who confirms it",
-        "Say who saw it filed: --by NAME",
+        give("Say who saw it filed", op::DEPART_CONFIRM, "by"),
     )?;
     let last = departure.statements.last();
     match (departure.status, last) {
@@ -93,20 +104,20 @@ pub fn confirm(departure: &Departure, by: String, stays_open: bool) -> Result<Ve
         (Status::Open, Some(last)) if last.read_back || last.confirmed_by.is_some() => {
             Err(Refusal::new(
                 "The statement is filed already; the departure goes on, because something is open",
-                "See what is open with: onrecord depart show",
+                way_on("See what is open with", op::DEPART_SHOW),
             ))
         }
         (Status::Closed, _) => Err(Refusal::new(
             "The statement is filed already",
-            "See it with: onrecord depart show",
+            way_on("See it with", op::DEPART_SHOW),
         )),
         (Status::Cancelled, _) => Err(Refusal::new(
             "This departure was cancelled",
-            "If it goes on after all: onrecord depart reopen",
+            way_on("If it goes on after all", op::DEPART_REOPEN),
         )),
         _ => Err(Refusal::new(
             "No statement has been made since this departure was opened, so there is none to confirm",
-            "Make it first: onrecord depart statement --to DESTINATION",
+            way_on("Make it first", op::DEPART_STATEMENT).with("to"),
         )),
     }
 }
@@ -115,7 +126,7 @@ pub fn reopen(departure: &Departure, reason: Option<String>) -> Result<Vec<Event
     if departure.status == Status::Open {
         return Err(Refusal::new(
             "This departure is open already",
-            "Go on with it: onrecord depart show",
+            way_on("Go on with it", op::DEPART_SHOW),
         ));
     }
     Ok(vec![

@@ -5,6 +5,7 @@ use crate::policy;
 use crate::record::command::Context;
 use crate::record::event::{self, Event};
 use crate::record::field::Id;
+use crate::record::next::{op, way_on};
 use crate::record::refusal::Refusal;
 use crate::record::rules::trimmed;
 use crate::record::state::State;
@@ -28,7 +29,11 @@ fn free_name(state: &State, name: &str, own: Option<Id>) -> Result<(), Refusal> 
     match state.device_named(name) {
         Some(known) if Some(known.id) != own => Err(Refusal::new(
             format!("A device called {name} is on record already"),
-            "Give this one another name, or put that one right: onrecord device edit NAME",
+            way_on(
+                "Give this one another name, or put that one right",
+                op::DEVICE_EDIT,
+            )
+            .on(name),
         )),
         _ => Ok(()),
     }
@@ -70,13 +75,13 @@ pub fn edit(state: &State, id: Id, changes: Vec<DeviceChange>) -> Result<Vec<Eve
     let Some(device) = state.devices.get(&id) else {
         return Err(Refusal::new(
             format!("No device {id} is on record"),
-            "List them with: onrecord device list",
+            way_on("List them with", op::DEVICES),
         ));
     };
     if changes.is_empty() {
         return Err(Refusal::new(
             "Nothing to change was named",
-            "Name at least one detail: onrecord device edit --help",
+            way_on("Name at least one detail", op::DEVICE_EDIT).with("help"),
         ));
     }
     let mut events = Vec::new();

@@ -6,6 +6,7 @@ use super::wanted::TimerSaid;
 use crate::record::command::{Context, HoldTarget};
 use crate::record::event::{self, Event};
 use crate::record::field::Id;
+use crate::record::next::{give, op, way_on};
 use crate::record::refusal::Refusal;
 use crate::record::rules::{find, known_conversation, must_say};
 use crate::record::state::State;
@@ -23,12 +24,16 @@ pub fn add(
     must_say(
         &reference,
         "The reference of the hold",
-        "Name the request or inquiry: --ref REF",
+        give("Name the request or inquiry", op::HOLD_ADD, "ref"),
     )?;
     if in_force(state, &reference).is_some() {
         return Err(Refusal::new(
             format!("A hold with the reference {reference} is in force already"),
-            "Use another reference, or release that one first: onrecord hold release REF",
+            way_on(
+                "Use another reference, or release that one first",
+                op::HOLD_RELEASE,
+            )
+            .on(reference.as_str()),
         ));
     }
     let scopes: Vec<HoldScope> = match scope {
@@ -106,7 +111,7 @@ pub fn release(state: &State, reference: &str) -> Result<Vec<Event>, Refusal> {
         false => Ok(held),
         true => Err(Refusal::new(
             format!("No hold with the reference {reference} is in force"),
-            "List them with: onrecord hold list",
+            way_on("List them with", op::HOLDS),
         )),
     }
 }
@@ -124,7 +129,7 @@ fn answered(
             must_say(
                 why,
                 "Why it cannot be switched off",
-                "Say why: --cannot TEXT",
+                give("Say why", op::HOLD_TIMER, "cannot"),
             )?;
             Some(why.trim().to_owned())
         }
@@ -185,7 +190,10 @@ fn agrees(
             "The timer of {} was answered with off, and none runs on record since",
             name.unwrap_or("that conversation")
         ),
-        "If that was wrong: onrecord undo. If one runs again, say so first: onrecord conversation timer",
+        [
+            way_on("If that was wrong", op::UNDO),
+            way_on("if one runs again, say so first", op::TIMER),
+        ],
     ))
 }
 
@@ -211,7 +219,7 @@ pub fn timers(
                 format!("The hold {reference} has ended, so nothing is asked about its timers")
             }
         };
-        return Err(Refusal::new(what, "List them with: onrecord hold list"));
+        return Err(Refusal::new(what, way_on("List them with", op::HOLDS)));
     }
     let mut events: Vec<Event> = Vec::new();
     let mut off: BTreeSet<Id> = BTreeSet::new();
@@ -236,7 +244,7 @@ pub fn timers(
         false => Ok(events),
         true => Err(Refusal::new(
             format!("The hold {reference} does not cover that conversation"),
-            "See what it covers with: onrecord hold list",
+            way_on("See what it covers with", op::HOLDS),
         )),
     }
 }

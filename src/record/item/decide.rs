@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::record::command::{Context, Requests};
 use crate::record::event::{self, Event};
 use crate::record::field::Id;
+use crate::record::next::{give, op, way_on};
 use crate::record::query::deadlines;
 use crate::record::refusal::Refusal;
 use crate::record::rules::{caution_words, find, must_be, must_say};
@@ -37,7 +38,8 @@ pub fn capture(
     if new.route == "substance" && no_words {
         return Err(Refusal::new(
             "Route (b) of paragraph 21 records the substance in words, and there are none yet",
-            "Say what was decided with --note TEXT, or answer s in: onrecord review",
+            give("Say what was decided", op::CAPTURE, "note")
+                .and(way_on("or in the review", op::REVIEW)),
         ));
     }
     let mut events = Vec::new();
@@ -103,7 +105,12 @@ pub fn reference(item: &Item, reference: String) -> Result<Vec<Event>, Refusal> 
                 item.id,
                 item.state.words()
             ),
-            "Capture it first, with --ref if the reference is known",
+            way_on(
+                "Capture it first, with the reference if it is known",
+                op::CAPTURE,
+            )
+            .on(item.id)
+            .with("ref"),
         )),
     }
 }
@@ -112,7 +119,7 @@ pub fn confirm(item: &Item, by: String) -> Result<Vec<Event>, Refusal> {
     must_say(
         &by,
         "The name of who confirms it",
-        "Say who saw it filed: --by NAME",
+        give("Say who saw it filed", op::CONFIRM, "by"),
     )?;
     let confirmed_by = item
         .capture
@@ -121,7 +128,7 @@ pub fn confirm(item: &Item, by: String) -> Result<Vec<Event>, Refusal> {
     if let (ItemState::Confirmed, Some(name)) = (item.state, confirmed_by) {
         return Err(Refusal::new(
             format!("Item {} was confirmed by {name} already", item.id),
-            format!("See its history with: onrecord show {}", item.id),
+            way_on("See its history with", op::SHOW).on(item.id),
         ));
     }
     if item.state != ItemState::Captured {
@@ -180,7 +187,7 @@ pub fn reopen(item: &Item) -> Result<Vec<Event>, Refusal> {
     if item.state == ItemState::Waiting {
         return Err(Refusal::new(
             format!("Item {} is waiting already", item.id),
-            "See the queue with: onrecord queue",
+            way_on("See the queue with", op::QUEUE),
         ));
     }
     must_be(item, &[item.state], "reopened")?;
@@ -207,9 +214,16 @@ pub fn snooze(
         ));
     }
     let times = deadlines(state, item, context.house);
-    let shown = |by| when::near(by, context.now, context.zone);
+    let setting = match times.is_by_setting() {
+        true => " (a setting, no timer)",
+        false => "",
+    };
+    let shown = |by| {
+        let by = when::near(by, context.now, context.zone);
+        format!("{by}{setting}")
+    };
     if let Some(by) = times
-        .capture_by
+        .act_by()
         .filter(|_| times.too_late_to_put_off(context.now))
     {
         return Err(Refusal::new(
@@ -221,7 +235,7 @@ pub fn snooze(
             "Capture it now, or record that it is no longer available",
         ));
     }
-    if let Some(by) = times.capture_by.filter(|by| until > *by) {
+    if let Some(by) = times.act_by().filter(|by| until > *by) {
         let shown = shown(by);
         return Err(Refusal::new(
             format!(
@@ -244,7 +258,7 @@ pub fn hand_over(item: &Item, to: String) -> Result<Vec<Event>, Refusal> {
     must_say(
         &to,
         "The name of who takes it",
-        "Say who takes it: --to NAME",
+        give("Say who takes it", op::HAND_OVER, "to"),
     )?;
     must_be(
         item,
@@ -270,10 +284,7 @@ pub fn accepted(item: &Item) -> Result<Vec<Event>, Refusal> {
         };
         return Err(Refusal::new(
             format!("Item {} is {now}, so there is no offer to accept", item.id),
-            format!(
-                "Offer it first with: onrecord hand-over {} --to NAME",
-                item.id
-            ),
+            way_on("Offer it first with", op::HAND_OVER).on(item.id),
         ));
     }
     Ok(vec![event::ItemAccepted { item: item.id }.into()])
@@ -292,12 +303,8 @@ pub fn note(item: &Item, note: String) -> Result<Vec<Event>, Refusal> {
     ])
 }
 
+/// Whether a note is wanted is for the desk to say: a machine that may hold no text takes none.
 pub fn gone(item: &Item, note: String) -> Result<Vec<Event>, Refusal> {
-    must_say(
-        &note,
-        "The note",
-        "Say what it said as remembered, when it went and who else may hold it: --note TEXT",
-    )?;
     must_be(
         item,
         &[ItemState::Waiting, ItemState::HandedOver],
@@ -307,7 +314,7 @@ pub fn gone(item: &Item, note: String) -> Result<Vec<Event>, Refusal> {
         event::ItemGone {
             item: item.id,
             after: item.state_place.clone(),
-            note: Some(note),
+            note: Some(note).filter(|n| !n.trim().is_empty()),
         }
         .into(),
     ])

@@ -9,6 +9,7 @@ use super::content::edit_key;
 use crate::record::command::{Change, Context, ConversationRef};
 use crate::record::event::{self, Event};
 use crate::record::field::{Field, Value};
+use crate::record::next::{give, op, way_on};
 use crate::record::refusal::Refusal;
 use crate::record::rules::{known_conversation, must_be, must_say, refuse_secret};
 use crate::record::state::State;
@@ -26,7 +27,7 @@ pub fn edit(
     if changes.is_empty() {
         return Err(Refusal::new(
             "Nothing to change was named",
-            "Name at least one field: onrecord edit --help",
+            way_on("Name at least one field", op::EDIT).with("help"),
         ));
     }
     if item.messages.get(message.wrapping_sub(1)).is_none() {
@@ -36,7 +37,7 @@ pub fn edit(
                 item.id,
                 item.messages.len()
             ),
-            format!("See them with: onrecord show {}", item.id),
+            way_on("See them with", op::SHOW).on(item.id),
         ));
     }
     let mut events = Vec::new();
@@ -93,9 +94,13 @@ fn says_something(item: &Item, change: &Change) -> Result<(), Refusal> {
         Change::Text(text) => (
             text,
             "The text put right",
-            "Say what it should be: --text TEXT",
+            give("Say what it should be", op::EDIT, "text"),
         ),
-        Change::From(name) => (name, "The sender put right", "Say who sent it: --from NAME"),
+        Change::From(name) => (
+            name,
+            "The sender put right",
+            give("Say who sent it", op::EDIT, "from"),
+        ),
         _ => return Ok(()),
     };
     match item.keeps_its_words() {

@@ -5,6 +5,7 @@
 use crate::record::command::Requests;
 use crate::record::event::{self, Event};
 use crate::record::field::{Id, Place};
+use crate::record::next::{Ways, op, way_on};
 use crate::record::refusal::Refusal;
 use crate::record::rules::find;
 use crate::record::state::State;
@@ -40,20 +41,25 @@ pub fn erase(
                 "Item {id} is under a hold ({}), so nothing of it can be erased",
                 holds.join(", ")
             ),
-            "Ask the request team; when it has ended: onrecord hold release REF. \
-             Para 28: deleting or concealing what a request asks for may be a criminal offence",
+            Ways::from(way_on(
+                "Ask the request team; when it has ended",
+                op::HOLD_RELEASE,
+            ))
+            .and(
+                "Para 28: deleting or concealing what a request asks for may be a criminal offence",
+            ),
         ));
     }
     if let Requests::Known(_) = requests {
         return Err(Refusal::new(
             format!("A request, inquiry or litigation is known, so item {id} was not erased"),
-            "Ask the request team, and place a hold: onrecord hold add --ref REF",
+            way_on("Ask the request team, and place a hold", op::HOLD_ADD),
         ));
     }
     if withdrawn.is_none() && item.is_some_and(|i| i.erased) {
         return Err(Refusal::new(
             format!("The content of item {id} was erased already"),
-            format!("Its history still stands: onrecord show {id}"),
+            way_on("Its history still stands", op::SHOW).on(id),
         ));
     }
     let event = erased(id, requests, reason, cause);

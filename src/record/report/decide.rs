@@ -3,9 +3,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::wanted::{Draft, ReportCommand};
+use super::worded::{is_wordless, must_have_words, says_something_new};
 use crate::record::command::Context;
 use crate::record::event::{self, Event};
 use crate::record::field::Id;
+use crate::record::next::{give, op, way_on};
 use crate::record::refusal::Refusal;
 use crate::record::rules::{find, must_say, refuse_secret};
 use crate::record::state::State;
@@ -65,7 +67,7 @@ fn begun(state: &State, source: Source) -> Result<Option<&Report>, Refusal> {
         _ if known.is_some() => Ok(known),
         _ => Err(Refusal::new(
             format!("No report {} is on record", source.id()),
-            "List them with: onrecord report",
+            way_on("List them with", op::REPORTS),
         )),
     }
 }
@@ -75,37 +77,12 @@ fn must_stand(id: Id, report: Option<&Report>) -> Result<(), Refusal> {
         false => Ok(()),
         true => Err(Refusal::new(
             format!("Report {id} was withdrawn"),
-            format!("If that was wrong, take it up again first: onrecord report reopen {id}"),
+            way_on(
+                "If that was wrong, take it up again first",
+                op::REPORT_REOPEN,
+            )
+            .on(id),
         )),
-    }
-}
-
-fn empty(text: &Option<String>) -> bool {
-    text.as_deref().is_none_or(|t| t.trim().is_empty())
-}
-
-fn is_wordless(draft: &Draft) -> bool {
-    empty(&draft.circumstances) && empty(&draft.what)
-}
-
-/// A report without the user's own words says nothing.
-fn must_have_words(kind: Kind, draft: &Draft) -> Result<(), Refusal> {
-    match kind {
-        Kind::Exceptional if empty(&draft.circumstances) => Err(Refusal::new(
-            "The circumstances are not written yet",
-            "Write them in your own words, why the channel was used: onrecord report draft ID --circumstances TEXT. If a report went out by hand, give its reference: --ref REF",
-        )),
-        Kind::MissedCapture | Kind::Outage if empty(&draft.what) => Err(Refusal::new(
-            "What happened is not said",
-            "Say in your own words what was missed, or which systems were down: --what TEXT",
-        )),
-        _ => match (draft.from, draft.to) {
-            (Some(from), Some(to)) if to < from => Err(Refusal::new(
-                "The end lies before the beginning",
-                "Give --from and --to the other way round",
-            )),
-            _ => Ok(()),
-        },
     }
 }
 
@@ -155,24 +132,6 @@ fn said(text: Option<String>) -> Option<String> {
     text.filter(|t| !t.trim().is_empty())
 }
 
-/// A draft that says what stands already would only ask for it to be sent again.
-fn says_something_new(known: Option<&Report>, event: &Event) -> Result<(), Refusal> {
-    let standing = known.and_then(|r| Some((r, r.text.as_ref()?)));
-    let (Some((report, text)), Event::ReportDrafted(new)) = (standing, event) else {
-        return Ok(());
-    };
-    let mut old = text.said.clone();
-    old.replaces = new.replaces.clone();
-    let in_doubt = report.conflicts.iter().any(|c| c.field == "text");
-    match old == **new && !in_doubt {
-        false => Ok(()),
-        true => Err(Refusal::new(
-            format!("Report {} says that already", report.source.id()),
-            "See it with: onrecord report show ID",
-        )),
-    }
-}
-
 fn sent(
     state: &State,
     report: Source,
@@ -190,7 +149,12 @@ fn sent(
     if known.is_some_and(|r| r.is_sent_to(recipient)) && !in_doubt {
         return Err(Refusal::new(
             format!("Report {} was sent to {recipient} already", report.id()),
-            "What was sent is followed by a correction: write it anew with onrecord report draft, then send that",
+            way_on(
+                "What was sent is followed by a correction: send it once it is written anew with",
+                op::REPORT_WRITE,
+            )
+            .on(report.id())
+            .with("circumstances"),
         ));
     }
     let mut events = Vec::new();
@@ -260,7 +224,7 @@ fn may_have_gone_then(
                 when::full(at, context.zone),
                 when::full(since, context.zone)
             ),
-            "Say when it was sent; without --at it is now",
+            give("Say when it was sent", op::REPORT_SENT, "at"),
         )),
     }
 }
@@ -290,7 +254,10 @@ fn acknowledged(
                 "Report {} has not been sent to {recipient}, so it cannot be acknowledged",
                 report.id()
             ),
-            "Send it first: onrecord report send, or say that it was sent by hand: onrecord report sent",
+            [
+                way_on("Send it first", op::REPORT_SEND).on(report.id()),
+                way_on("say that it was sent by hand", op::REPORT_SENT).on(report.id()),
+            ],
         ));
     };
     if way.acknowledged.is_some() && !in_doubt(known, recipient.as_str()) {
@@ -299,7 +266,7 @@ fn acknowledged(
                 "Report {} was acknowledged by {recipient} already",
                 report.id()
             ),
-            "See it with: onrecord report show ID",
+            way_on("See it with", op::REPORT_SHOW).on(report.id()),
         ));
     }
     let (decision, item) = ids(report);
@@ -328,7 +295,7 @@ fn asked(
     if way.is_some_and(|w| w.sent.is_some()) {
         return Err(Refusal::new(
             format!("Report {} was sent to {recipient} already", report.id()),
-            "See it with: onrecord report show ID",
+            way_on("See it with", op::REPORT_SHOW).on(report.id()),
         ));
     }
     let (decision, item) = ids(report);
@@ -349,7 +316,11 @@ fn withdraw(state: &State, report: Source, reason: String) -> Result<Vec<Event>,
     must_say(
         &reason,
         "The reason",
-        "Say why there is nothing to report, such as that the channel was not used after all: --reason TEXT",
+        give(
+            "Say why there is nothing to report, such as that the channel was not used after all",
+            op::REPORT_WITHDRAW,
+            "reason",
+        ),
     )?;
     let known = begun(state, report)?;
     if !in_doubt(known, "state") {
@@ -374,7 +345,7 @@ fn reopen(state: &State, report: Source) -> Result<Vec<Event>, Refusal> {
     let Some(replaces) = standing.and_then(|r| r.state_place.clone()) else {
         return Err(Refusal::new(
             format!("Report {} was not withdrawn", report.id()),
-            "See it with: onrecord report show ID",
+            way_on("See it with", op::REPORT_SHOW).on(report.id()),
         ));
     };
     let (decision, item) = ids(report);

@@ -12,6 +12,7 @@ pub(super) mod decide;
 pub(super) mod due;
 pub(super) mod fold;
 pub(super) mod wanted;
+mod worded;
 
 pub use crate::record::state::report::{
     Completeness, Continuing, Kind, Recipient, Report, Sending, Sent, Source, StillThere, Text, Way,

@@ -1,6 +1,7 @@
 //! The events that ask a colleague, or that say what the colleague answered; or a refusal.
 
 use crate::record::event::{self, Event};
+use crate::record::next::{give, op, way_on};
 use crate::record::refusal::Refusal;
 use crate::record::rules::{must_be, must_say};
 use crate::record::state::item::{Item, ItemState};
@@ -9,7 +10,11 @@ use crate::record::state::task::Answer;
 /// The event that asks a colleague, or that ends asking.
 pub fn ask(item: &Item, to: Option<String>) -> Result<Vec<Event>, Refusal> {
     if let Some(to) = &to {
-        must_say(to, "The name of who is to capture it", "Say who: --to NAME")?;
+        must_say(
+            to,
+            "The name of who is to capture it",
+            give("Say who", op::TASK, "to"),
+        )?;
     }
     must_be(item, &[ItemState::Waiting], "given to somebody to capture")?;
     let standing = item.task.as_deref().filter(|t| t.stands());
@@ -23,7 +28,7 @@ pub fn ask(item: &Item, to: Option<String>) -> Result<Vec<Event>, Refusal> {
     if let Some(same) = same.filter(|_| !in_doubt(item)) {
         return Err(Refusal::new(
             format!("Item {} {same}", item.id),
-            format!("See it with: onrecord show {}", item.id),
+            way_on("See it with", op::SHOW).on(item.id),
         ));
     }
     Ok(vec![
@@ -46,13 +51,15 @@ pub fn answer(item: &Item, accepted: bool, note: Option<String>) -> Result<Vec<E
     let Some(task) = item.task.as_deref().filter(|t| t.stands()) else {
         return Err(Refusal::new(
             format!("Nobody is asked to capture item {}", item.id),
-            format!("Ask somebody first: onrecord task {} --to NAME", item.id),
+            way_on("Ask somebody first", op::TASK)
+                .on(item.id)
+                .with("to"),
         ));
     };
     if accepted && task.answer == Answer::Accepted && !in_doubt(item) {
         return Err(Refusal::new(
             format!("Item {} is with {} already", item.id, task.words()),
-            format!("See it with: onrecord show {}", item.id),
+            way_on("See it with", op::SHOW).on(item.id),
         ));
     }
     let answer = match accepted {

@@ -1,7 +1,11 @@
 //! Texts to read that are put together beside the desk.
 
 use crate::desk::Desk;
+use crate::record::Id;
+use crate::record::departure::Still;
 use crate::record::report::{Recipient, Source};
+use crate::tui::model::Model;
+use crate::tui::{depart, ids};
 
 /// A report as it would be made now, and below it what was sent.
 pub(super) fn report_text(desk: &Desk, report: Source) -> Vec<String> {
@@ -16,4 +20,11 @@ pub(super) fn report_text(desk: &Desk, report: Source) -> Vec<String> {
         }
     }
     text
+}
+
+/// One thing that is open in a departure, with the keys that lead on.
+pub(super) fn still_open(desk: &Desk, model: &Model, departure: Id, what: &Still) -> Vec<String> {
+    let keys = Some((&model.keymap, model.screen_context()));
+    let lines = depart::whole(desk, departure, what, keys).into_iter();
+    lines.map(|line| ids::on_screen(&line, desk)).collect()
 }

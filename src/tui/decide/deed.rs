@@ -43,7 +43,7 @@ pub fn set_up(desk: &mut Desk, me: &Me, machine: &Machine) -> Result<Done, Troub
         lines.push("This machine is not corporately managed: references and times are stored, message text is not.".into());
     }
     if desk.settings().destinations.is_empty() {
-        lines.push("Where captures go is not set yet: add a [[destination]] to that file; see: onrecord config sample".into());
+        lines.push("Where captures go is not set yet: add a [[destination]] to that file; a sample, on the command line: onrecord config sample".into());
     }
     lines.push("Next: a adds an item, a paste in the queue does the same, i reads an export of a chat, 1 decides whether a channel may be used, ? says what else there is.".into());
     Ok(Done::SetUp { lines })

@@ -73,7 +73,7 @@ pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
         D::Accepted => ask(model, Asking::Accepted),
         D::Statement if model.book.places.is_empty() => {
             let shows = named(model, D::ShowStatement, "shows it");
-            model.warn(format!("No destination is in your settings, so there is nowhere to lodge it; see onrecord config sample.{shows}"));
+            model.warn(format!("No destination is in your settings, so there is nowhere to lodge it; a sample, on the command line: onrecord config sample.{shows}"));
             Vec::new()
         }
         D::Statement => ask(model, Asking::Statement),

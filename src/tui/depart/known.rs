@@ -13,6 +13,7 @@ use crate::record::Id;
 use crate::record::departure::{Cell, CellKey, Departure, Reach, Still};
 use crate::text::when;
 use crate::tui::book::near;
+use crate::tui::next::{self, Keys};
 
 /// How many lines of one kind of what is open are listed.
 const MOST: usize = 200;
@@ -316,7 +317,7 @@ fn open_lines(desk: &Desk, view: &View<'_>) -> Vec<OpenLine> {
     if more > 0 {
         lines.push(OpenLine {
             what: None,
-            words: format!("and {more} more; all of them: onrecord depart show"),
+            words: format!("and {more} more; on the command line: onrecord depart show"),
             offered: false,
         });
     }
@@ -324,7 +325,7 @@ fn open_lines(desk: &Desk, view: &View<'_>) -> Vec<OpenLine> {
 }
 
 /// One thing that is open, or one cell, with every way on.
-pub fn whole(desk: &Desk, departure: Id, what: &Still) -> Vec<String> {
+pub fn whole(desk: &Desk, departure: Id, what: &Still, keys: Keys<'_>) -> Vec<String> {
     let Some(departure) = desk.state().departures.get(&departure) else {
         return Vec::new();
     };
@@ -346,7 +347,7 @@ pub fn whole(desk: &Desk, departure: Id, what: &Still) -> Vec<String> {
             }
             all.extend([String::new(), "Ways on".to_owned()]);
             let ways = desk.ways(&view, open).into_iter();
-            all.extend(ways.map(|w| format!("{}   {}", w.command, w.does)));
+            all.extend(ways.map(|w| format!("{}   {}", next::key(&w.next, keys), w.does)));
         }
     }
     all

@@ -65,8 +65,7 @@ pub(super) fn fill(form: &mut Form, asking: Asking, model: &Model) {
             }
         }
         Asking::Gone => {
-            let hint = "As remembered; in a line or two";
-            form.fields.push(Field::text("What it said", hint, true));
+            ask_remembered(form, model.book.references_only);
             form.one("When it went", "As far as is known");
             form.one("Who may hold it", "Others in the conversation, a backup");
             let no_yes = NO_YES.map(String::from).to_vec();
@@ -261,9 +260,7 @@ pub(super) fn deed(form: &Form, asking: Asking, asked: &Asked) -> Result<deed::D
             note: form.said("Note"),
         }),
         Asking::Gone => answer(NewAnswer::Gone(Gone {
-            note: form
-                .said("What it said")
-                .ok_or("Say what it said, as remembered.")?,
+            note: remembered(form, asked.book.references_only)?,
             went: form.said("When it went"),
             holders: form.said("Who may hold it"),
             personal_data: form.field("Personal data").map_or(0, Field::chosen) == 1,
@@ -305,4 +302,21 @@ pub(super) fn deed(form: &Form, asking: Asking, asked: &Asked) -> Result<deed::D
             reason: form.said("Reason"),
         }),
     })
+}
+
+/// Asks what it said: not where no text may be held.
+fn ask_remembered(form: &mut Form, references_only: bool) {
+    if !references_only {
+        let hint = "As remembered; in a line or two";
+        form.fields.push(Field::text("What it said", hint, true));
+    }
+}
+
+fn remembered(form: &Form, references_only: bool) -> Result<String, String> {
+    match references_only {
+        true => Ok(String::new()),
+        false => form
+            .said("What it said")
+            .ok_or("Say what it said, as remembered.".into()),
+    }
 }

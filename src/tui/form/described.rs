@@ -1,8 +1,28 @@
 //! The form of an operation: one field a question, and the answers read back.
 
 use super::{Field, Form, Purpose, open};
+use crate::action;
 use crate::operation::{self, Answers, Kind, Op, Question, Takes, Target};
 use crate::tui::model::Model;
+
+/// A note, with the keys of the actions that it names in braces; a line whose action has none is left out.
+fn with_keys(note: &str, model: &Model) -> String {
+    let line = |line: &str| {
+        let Some((before, (id, after))) = line
+            .split_once('{')
+            .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+        else {
+            return Some(line.to_owned());
+        };
+        let action = action::all().find(|a| a.id == id)?;
+        Some(format!(
+            "{before}{}{after}",
+            model.keymap.label(action.act)?
+        ))
+    };
+    let lines: Vec<String> = note.lines().filter_map(line).collect();
+    lines.join("\n")
+}
 
 impl Form {
     /// The form of an operation as it was prepared; `None` where its item is not to be seen any more.
@@ -30,7 +50,7 @@ impl Form {
         };
         if !prepared.note.is_empty() {
             about.push_str(if about.is_empty() { "" } else { "\n" });
-            about.push_str(&prepared.note);
+            about.push_str(&with_keys(&prepared.note, model));
         }
         let mut form = Form::empty(Purpose::Operate(op, own), title, model.book.zone);
         form.about = about;

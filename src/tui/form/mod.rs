@@ -27,7 +27,6 @@ use super::book::Book;
 use super::deed::Deed;
 use super::depart::Asking;
 use super::life::Draft;
-use super::reports::form::ReportForm;
 use super::triage::Sheet;
 use crate::action::Key;
 use crate::operation::{Answers, Op, Target};
@@ -42,8 +41,6 @@ pub enum Purpose {
     /// What was answered on the screen of deciding, and the reason.
     Decision,
     Setup,
-    /// Something about a report.
-    Report(ReportForm),
     /// A sheet of import and triage.
     Triage(Sheet),
     /// Copying out: the record of an item, or a text that moves a conversation.
@@ -75,7 +72,6 @@ impl Purpose {
             Purpose::NilReview => "nil-review",
             Purpose::Decision => crate::tui::decide::update::REASON,
             Purpose::Setup => "setup",
-            Purpose::Report(form) => return form.draft_name(),
             Purpose::Depart(asking) => asking.draft_name(),
             Purpose::Triage(_) => "triage",
             Purpose::Copy => "copy",
@@ -140,11 +136,6 @@ impl Form {
     /// What a field says; `None` where it is empty.
     pub fn said(&self, label: &str) -> Option<String> {
         self.field(label).and_then(Field::said)
-    }
-
-    /// The number of the option chosen in a field.
-    pub fn chosen(&self, label: &str) -> usize {
-        self.field(label).map_or(0, Field::chosen)
     }
 
     /// The fields whose text makes the draft: a text of several lines last, the rest as they stand.

@@ -8,7 +8,6 @@ use crate::record::Id;
 use crate::text;
 use crate::tui::book::{Book, Row};
 use crate::tui::model::Model;
-use crate::tui::reports::form as reports;
 use crate::tui::triage;
 
 impl Form {
@@ -32,7 +31,6 @@ impl Form {
                 let row = model.item().and_then(|id| row_of(id, &model.book));
                 more::fill(&mut form, row, model);
             }
-            Purpose::Report(which) => reports::fill(&mut form, which, model),
             Purpose::Depart(asking) => depart::fill(&mut form, asking, model),
             _ => more::fill(&mut form, None, model),
         }
@@ -73,7 +71,6 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Decision => "Put this decision on record",
         Purpose::Setup => "Setup",
         Purpose::Triage(sheet) => sheet.title(),
-        Purpose::Report(which) => which.title(),
         Purpose::Copy => "Copy out",
         Purpose::Plain => "Show plain, to select by hand",
         Purpose::Depart(asking) => asking.title(),

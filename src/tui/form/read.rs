@@ -10,7 +10,6 @@ use crate::desk::decide::Answers;
 use crate::tui::book::Book;
 use crate::tui::deed::Deed;
 use crate::tui::depart::State;
-use crate::tui::reports::form as reports;
 
 /// What a form needs to know besides itself.
 pub struct Asked<'a> {
@@ -40,7 +39,6 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             chats: form.said("Chats looked at"),
             how: form.said("How"),
         }),
-        Purpose::Report(which) => reports::deed(form, which, asked),
         Purpose::Depart(asking) => depart::deed(form, asking, asked),
         _ => more::deed(form, asked),
     }

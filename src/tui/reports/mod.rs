@@ -3,9 +3,6 @@
 //! May import `desk`, `record`, `text`. Reached by a key and the palette; its forms are those of the other
 //! screens. Invariant: a line is a copy of what the desk knows, never of what was typed.
 
-pub mod deed;
-pub mod form;
-
 use chrono::{DateTime, Utc};
 
 use super::list::List;

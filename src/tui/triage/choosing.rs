@@ -26,9 +26,13 @@ pub(super) fn choose(model: &mut Model) {
 }
 
 fn tell_chosen(model: &mut Model) {
-    let count = counted(model.triage.chosen.len(), "message");
+    let chosen = model.triage.chosen.len();
+    let (count, them) = (
+        counted(chosen, "message"),
+        if chosen == 1 { "it" } else { "them" },
+    );
     let on = match model.keymap.label(Act::Triage(Step::Queue)) {
-        Some(key) => format!("; {key} puts them in the queue."),
+        Some(key) => format!("; {key} puts {them} in the queue."),
         None => ".".to_owned(),
     };
     model.say(format!("{count} chosen{on}"));

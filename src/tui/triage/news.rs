@@ -14,6 +14,7 @@ use crate::desk::import::{Queued, renamed_said};
 use crate::desk::words::counted;
 use crate::tui::list::List;
 use crate::tui::model::{Model, Reading, Screen};
+use crate::tui::next;
 use crate::tui::update::Effect;
 
 /// Takes in what a worker found.
@@ -60,7 +61,7 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
                 close(model, Screen::Queue);
                 model.screen = Screen::Queue;
             }
-            model.warn(trouble.said);
+            model.warn(trouble.told(model));
         }
         News::Queued {
             result,
@@ -70,14 +71,14 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
             model.triage.queueing = false;
             match result {
                 Ok(queued) => put(model, &queued, lines, doubts),
-                Err(trouble) => model.warn(trouble.said),
+                Err(trouble) => model.warn(trouble.told(model)),
             }
         }
         News::Removed(Ok(())) => {
             model.say("The export was removed from the inbox.");
             return task(Task::Inbox);
         }
-        News::Removed(Err(trouble)) => model.warn(trouble.said),
+        News::Removed(Err(trouble)) => model.warn(trouble.told(model)),
     }
     Vec::new()
 }
@@ -139,7 +140,8 @@ fn put(model: &mut Model, queued: &Queued, lines: Vec<usize>, doubts: Vec<String
         said.push_str(&format!(" {same} of those chosen {were} there before."));
     }
     if let Some(renamed) = renamed_said(&queued.renamed) {
-        said.push_str(&format!(" {renamed}"));
+        let keys = Some((&model.keymap, model.screen_context()));
+        said.push_str(&format!(" {}", next::told(&renamed, keys)));
     }
     if queued.absent > 0 {
         let are = if queued.absent == 1 { "is" } else { "are" };

@@ -333,7 +333,7 @@ fn gather(order: Order, target: import::Target, about: About) -> Result<Ready, T
     }
     if let Some(long) = found.picked.iter().find(|p| p.cut > 0) {
         return Err(said(format!(
-            "Nothing was queued: entry {} is longer than can be kept whole. Keep the export itself with: onrecord add --file PATH",
+            "Nothing was queued: entry {} is longer than can be kept whole. Keep the export itself, on the command line: onrecord add --file PATH",
             long.n
         )));
     }

@@ -8,10 +8,12 @@ use super::{Effect, acts, operate};
 use crate::action::{Act, Step};
 use crate::desk::words::counted;
 use crate::record::Id;
+use crate::record::next::Ways;
 use crate::tui::deed::{Deed, Done, Trouble};
 use crate::tui::depart;
 use crate::tui::form::Pasted;
 use crate::tui::model::{Model, Overlay, Reading, Screen};
+use crate::tui::next;
 use crate::tui::question;
 use crate::tui::triage;
 
@@ -65,12 +67,7 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
             model.overlay = Some(Overlay::Reading(Reading::new("Setup", lines)));
         }
         Done::Said(said) => model.say(with_key(model, &said)),
-        Done::Reviewed { lines } => {
-            model.review = None;
-            model.screen = Screen::Queue;
-            model.say(lines.first().cloned().unwrap_or_default());
-            model.overlay = Some(Overlay::Reading(Reading::new("Review", lines)));
-        }
+        Done::Reviewed { lines } => reviewed(model, lines),
         Done::Many {
             items,
             became,
@@ -157,6 +154,21 @@ fn part(model: &mut Model, done: &[Id], said: String) -> Vec<Effect> {
     effects
 }
 
+/// A review is on record: what is told of it, with the keys that lead on.
+fn reviewed(model: &mut Model, lines: Vec<(String, Ways)>) {
+    model.review = None;
+    model.screen = Screen::Queue;
+    let keys = Some((&model.keymap, model.screen_context()));
+    let lines = lines.into_iter().map(|(line, see)| {
+        let see = next::told(&see, keys);
+        let join = if see.is_empty() { "" } else { "; " };
+        format!("{line}{join}{see}")
+    });
+    let lines: Vec<String> = lines.collect();
+    model.say(lines.first().cloned().unwrap_or_default());
+    model.overlay = Some(Overlay::Reading(Reading::new("Review", lines)));
+}
+
 /// What was written is on disk: the form may go.
 pub(super) fn kept(model: &mut Model) -> Vec<Effect> {
     model.overlay = None;
@@ -170,7 +182,7 @@ pub(super) fn failed(model: &mut Model, trouble: Trouble) -> Vec<Effect> {
     if !trouble.forget {
         return operate::refused(model, trouble);
     }
-    model.warn(trouble.said);
+    model.warn(trouble.told(model));
     let mut effects = Vec::new();
     if let Some(Overlay::Form(form)) = &mut model.overlay {
         effects.push(Effect::DropDraft(form.draft_name()));

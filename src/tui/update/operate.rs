@@ -73,8 +73,10 @@ pub fn begin_with(
 pub(super) fn put_off(model: &mut Model) -> Vec<Effect> {
     let chosen = model.item().map(|id| model.targets(id)).unwrap_or_default();
     let mut rows = model.book.rows.iter().filter(|r| chosen.contains(&r.id));
+    // By a timer or by a setting.
+    let by = |r: &Row| [r.capture_by, r.due].into_iter().flatten().min();
     // Of what does not wait it is said that it does not.
-    let late = rows.any(|r| r.waits() && r.capture_by.is_some_and(|by| by <= model.now));
+    let late = rows.any(|r| r.waits() && by(r).is_some_and(|by| by <= model.now));
     if !late {
         return begin(model, &operation::Snooze);
     }
@@ -144,6 +146,11 @@ pub(super) fn open(
     target: &Target,
     prepared: operation::Form,
 ) -> Vec<Effect> {
+    // Where nothing is to be asked here, it is done.
+    if prepared.questions.is_empty() {
+        let said = Answers::said_by(op.spec(), model.principal.as_deref());
+        return vec![send(op, target.clone(), said)];
+    }
     let Some(form) = Form::described(op, target, prepared, model) else {
         model.warn("That item is not waiting any more.");
         return Vec::new();
@@ -192,6 +199,6 @@ pub(super) fn refused(model: &mut Model, trouble: Trouble) -> Vec<Effect> {
     if let (Some(Overlay::Form(form)), Some(field)) = (&mut model.overlay, trouble.field) {
         form.go_to(field, trouble.ahead);
     }
-    model.warn(trouble.said);
+    model.warn(trouble.told(model));
     Vec::new()
 }

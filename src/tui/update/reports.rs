@@ -6,11 +6,9 @@ use super::{Effect, acts};
 use crate::action::Act;
 use crate::record::report::Source;
 use crate::tui::deed::Deed;
-use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Screen};
 use crate::tui::more::{More, What};
 use crate::tui::question;
-use crate::tui::reports::form::ReportForm;
 
 /// Does what an action says; whether it is possible was asked before.
 pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
@@ -20,9 +18,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             model.reports.refilter(&model.book.report_lines);
             effects
         }
-        Act::ReportWrite => form(model, ReportForm::Write),
-        Act::ReportSend => form(model, ReportForm::Send),
-        Act::ReportNew => acts::open(model, Purpose::Report(ReportForm::New)),
         Act::ReportCopy => copy(model),
         Act::ReportShow => chosen(model).map(Effect::LoadReport).into_iter().collect(),
         Act::ReportsAll => {
@@ -57,13 +52,6 @@ fn copy(model: &mut Model) -> Vec<Effect> {
 pub(super) fn chosen(model: &Model) -> Option<Source> {
     let line = model.reports.chosen(&model.book.report_lines);
     line.map(|l| l.source)
-}
-
-fn form(model: &mut Model, form: fn(Source) -> ReportForm) -> Vec<Effect> {
-    match chosen(model) {
-        Some(source) => acts::open(model, Purpose::Report(form(source))),
-        None => Vec::new(),
-    }
 }
 
 #[cfg(test)]

@@ -5,9 +5,11 @@
 use super::{Effect, acts, operate};
 use crate::action::Key;
 use crate::operation;
+use crate::record::next::{op, way_on};
 use crate::text::safe_line;
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::model::{Model, Overlay, Screen};
+use crate::tui::next;
 use crate::tui::triage;
 
 /// A key that is no action where text is typed.
@@ -116,7 +118,11 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         let told = field.paste(text);
         model.unsaved = form.purpose.keeps_draft();
         if told.too_long {
-            model.warn("Nothing was taken: that is more than one message. Read an export with: onrecord import");
+            let keys = Some((&model.keymap, model.screen_context()));
+            let read = next::told(&way_on("Read an export with", op::IMPORT).into(), keys);
+            model.warn(format!(
+                "Nothing was taken: that is more than one message. {read}"
+            ));
         } else if told.invisible > 0 {
             let n = told.invisible;
             model.warn(format!(

@@ -1,0 +1,147 @@
+//! A whole stamp with words around it that no form has: before it, between date and time, or behind them.
+//!
+//! Date and time are looked for in either order, and a fence or a short name with a colon behind them, so that a
+//! sentence that mentions both is none. Invariant: no word is asked what it means.
+
+use super::clock;
+use super::date::{self, Letters};
+use super::line::Line;
+
+/// How far into a line a stamp may begin, in bytes.
+const FRONT: usize = 72;
+/// How much may stand between its two halves, and behind them before a fence.
+const GAP: usize = 90;
+/// Numbers tried at each of these places.
+const TRIED: usize = 6;
+/// Words of a name that no fence sets apart.
+const NAME: usize = 5;
+/// Fewest figures of a date and a time.
+const FIGURES: usize = 6;
+
+/// Whether a line may hold a stamp near its beginning: cheap, and never no where one stands.
+pub(super) fn may_hold(near: &[u8]) -> bool {
+    near.iter().filter(|b| b.is_ascii_digit()).count() >= FIGURES
+}
+
+/// Whether a date, a time and a name with a colon stand in `line`, whatever words are around the two. `start`:
+/// where its first letter or figure stands. `more`: a colon stands behind what is given of the line.
+pub(super) fn stands(line: Line<'_>, start: usize, more: bool) -> bool {
+    places(line, 0, FRONT)
+        .any(|at| ends(line, at).is_some_and(|end| is_named(line.rest(end), at <= start, more)))
+}
+
+/// Where a date and a time that begin at `i` end.
+fn ends(line: Line<'_>, i: usize) -> Option<usize> {
+    if let Some((end, whole)) = date(line, i) {
+        let mut times = places(line, end, GAP).filter_map(|at| time(line, at));
+        return times.find_map(|end| match whole {
+            true => Some(end),
+            false => year(line, end),
+        });
+    }
+    let end = time(line, i)?;
+    let mut dates = places(line, end, GAP).filter_map(|at| date(line, at));
+    dates.find_map(|(end, whole)| whole.then_some(end))
+}
+
+/// The places from `from` on where a number begins, or the word in front of it.
+fn places(line: Line<'_>, from: usize, most: usize) -> impl Iterator<Item = usize> {
+    let digit = move |i: usize| line.at(i).is_ascii_digit();
+    (from..line.text.len().min(from + most))
+        .filter(move |i| digit(*i) && (*i == from || !digit(i - 1)))
+        .take(TRIED)
+        .flat_map(move |i| [word_before(line, from, i), i])
+}
+
+/// Where the word before `i` begins, blanks and dots between them left out.
+fn word_before(line: Line<'_>, from: usize, i: usize) -> usize {
+    let before = &line.text[from..i];
+    let gap = |b: &u8| matches!(b, b' ' | b'.' | b'-' | b'/');
+    let end = before.iter().rposition(|b| !gap(b)).map_or(0, |at| at + 1);
+    let letter = |b: &u8| b.is_ascii_alphabetic() || *b >= 0x80 || *b == b'\'';
+    let start = before[..end].iter().rposition(|b| !letter(b));
+    from + start.map_or(0, |at| at + 1)
+}
+
+/// The end of a date at `i`, and whether its year is part of it.
+fn date(line: Line<'_>, i: usize) -> Option<(usize, bool)> {
+    if let Some(end) = unbroken(line, i) {
+        return Some((end, true));
+    }
+    let (date, end) = date::read(line, i).ok()?;
+    let (year, others) = date.parts();
+    let small = |f: &date::Field| f.width <= 2 && (1..=31).contains(&f.value);
+    match date.letters {
+        Letters::No | Letters::Known if others.iter().all(small) => {
+            (year.era > 0 || matches!(year.width, 2 | 4)).then_some((end, true))
+        }
+        Letters::NoYear if others.iter().all(small) => Some((end, false)),
+        _ => None,
+    }
+}
+
+/// `20240314`
+fn unbroken(line: Line<'_>, i: usize) -> Option<usize> {
+    let figures = line
+        .rest(i)
+        .iter()
+        .take_while(|b| b.is_ascii_digit())
+        .count();
+    let text = std::str::from_utf8(line.text.get(i..i + 8)?).ok()?;
+    let part = |from: usize, to: usize| text.get(from..to)?.parse::<u16>().ok();
+    let real = (1990..2200).contains(&part(0, 4)?)
+        && (1..=12).contains(&part(4, 6)?)
+        && (1..=31).contains(&part(6, 8)?);
+    (figures == 8 && real).then_some(i + 8)
+}
+
+/// The end of a time at `i`.
+fn time(line: Line<'_>, i: usize) -> Option<usize> {
+    let (clock, end) = clock::read(line, i).ok()?;
+    let whole = clock.hour < 25 && clock.minute < 60 && !line.at(end).is_ascii_digit();
+    whole.then_some(end)
+}
+
+/// The end of a year behind a time, as some programs print it.
+fn year(line: Line<'_>, i: usize) -> Option<usize> {
+    let at = line.blanks(i);
+    let (value, width, end) = line.number(at);
+    (at > i && width == 4 && (1990..2200).contains(&value)).then_some(end)
+}
+
+/// Whether a name with a colon stands in what follows a stamp: behind a fence, or, where the line begins with
+/// the stamp, a short one. `more`: a colon stands further on.
+fn is_named(rest: &[u8], first: bool, more: bool) -> bool {
+    let fence = |i: usize| {
+        let blank = |i: usize| rest.get(i).is_none_or(|b| *b == b' ');
+        match rest[i] {
+            b'-' => blank(i + 1) || (i > 0 && blank(i - 1)),
+            b']' | b')' | b'}' | b'>' | b'|' | b';' => true,
+            b':' => blank(i + 1),
+            b',' => rest[i..].windows(3).any(|w| w == b" : "),
+            _ => false,
+        }
+    };
+    let fenced = (0..rest.len().min(GAP)).find(|i| fence(*i));
+    match fenced {
+        Some(at) if holds_name(&rest[at + 1..]).is_some() => return true,
+        Some(_) if more => return true,
+        _ => {}
+    }
+    first && holds_name(rest).is_some_and(|words| words <= NAME)
+}
+
+/// How many words stand before a colon that may end a name: no time, and no address of the web.
+fn holds_name(text: &[u8]) -> Option<usize> {
+    let mut colons = memchr::memchr_iter(b':', text);
+    let end = colons.find(|at| {
+        let next = text.get(at + 1);
+        let time = next.is_some_and(u8::is_ascii_digit)
+            && at.checked_sub(1).is_some_and(|i| text[i].is_ascii_digit());
+        !time && next != Some(&b'/')
+    })?;
+    let words = text[..end].split(|b| *b == b' ');
+    let is_word = |w: &&[u8]| w.iter().any(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
+    let words = words.filter(is_word).count();
+    (words > 0).then_some(words)
+}

@@ -1,0 +1,45 @@
+//! What is amiss, or kept from before, as the application opens.
+
+use super::next;
+use crate::desk::Desk;
+use crate::desk::words::counted;
+use crate::record::next::{op, way_on};
+
+/// All of it; the first stands in the status line.
+pub fn of(desk: &Desk) -> Vec<String> {
+    let mut all = Vec::new();
+    if let Some(first) = desk.report().problems.first() {
+        all.push(format!(
+            "The register is damaged ({}, line {}). Everything readable is shown; {}",
+            first.file,
+            first.line,
+            next::told(&way_on("see", op::VERIFY).into(), None)
+        ));
+    }
+    all.extend(desk.report().said.iter().cloned());
+    // Drafts that cannot be listed are still there; their form will say what is amiss.
+    let kept = desk.draft_names().unwrap_or_default().len();
+    if kept > 0 {
+        all.push(format!(
+            "{} kept from before; it stands in its form when you open that again.",
+            counted(kept, "unfinished text")
+        ));
+    }
+    all.extend(
+        desk.policy()
+            .cautions()
+            .iter()
+            .map(|c| c.words().to_owned()),
+    );
+    let wrong = desk.diagnostics();
+    if let Some(first) = wrong.first() {
+        let line = first.render();
+        let line = line.lines().next().unwrap_or_default().to_owned();
+        all.push(format!(
+            "{line} ({} in all; {})",
+            wrong.len(),
+            next::told(&way_on("see", op::CONFIG_CHECK).into(), None)
+        ));
+    }
+    all
+}
