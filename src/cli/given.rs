@@ -138,27 +138,29 @@ fn arguments(field: &'static Field) -> Vec<Arg> {
         .collect()
 }
 
-fn flags(field: &'static Field) -> Vec<Arg> {
-    let named = || {
-        let action = match field.many {
-            true => ArgAction::Append,
-            false => ArgAction::Set,
-        };
-        let arg = Arg::new(field.id).help(field.help).action(action);
-        let arg = match (field.words, field.kind) {
-            ([], Kind::Number) => arg.value_parser(clap::value_parser!(usize)),
-            ([], _) => arg,
-            (words, _) => arg.value_parser(Offers(words)).hide_possible_values(true),
-        };
-        let arg = match field.default {
-            "" => arg,
-            default => arg.default_value(default),
-        };
-        match field.value_name {
-            "" => arg,
-            name => arg.value_name(name),
-        }
+/// The argument of a field that has a value, still without its flag.
+fn valued(field: &'static Field) -> Arg {
+    let action = match field.many {
+        true => ArgAction::Append,
+        false => ArgAction::Set,
     };
+    let arg = Arg::new(field.id).help(field.help).action(action);
+    let arg = match (field.words, field.kind) {
+        ([], Kind::Number) => arg.value_parser(clap::value_parser!(usize)),
+        ([], _) => arg,
+        (words, _) => arg.value_parser(Offers(words)).hide_possible_values(true),
+    };
+    let arg = match field.default {
+        "" => arg,
+        default => arg.default_value(default),
+    };
+    match field.value_name {
+        "" => arg,
+        name => arg.value_name(name),
+    }
+}
+
+fn flags(field: &'static Field) -> Vec<Arg> {
     match field.flag {
         Flag::None | Flag::Principal | Flag::For => Vec::new(),
         Flag::Long(name) => {
@@ -170,21 +172,19 @@ fn flags(field: &'static Field) -> Vec<Arg> {
                     Flag::Switches(all) => all.iter().filter(|s| s.value != value).collect(),
                     _ => Vec::new(),
                 });
-            let arg = named()
+            let arg = valued(field)
                 .long(name)
                 .short(field.short)
                 .required(field.need == Need::Must && field.way.is_empty());
             vec![against.fold(arg, |arg, switch| arg.conflicts_with(switch.name))]
         }
         Flag::Files(name) => vec![
-            Arg::new(field.id)
+            valued(field)
                 .long(name)
-                .help(field.help)
-                .value_name(field.value_name)
                 .value_parser(clap::value_parser!(PathBuf))
                 .action(ArgAction::Append),
         ],
-        Flag::Positional => vec![named().required(field.need == Need::Must)],
+        Flag::Positional => vec![valued(field).required(field.need == Need::Must)],
         Flag::Switches(all) => {
             let switch = |s: &'static crate::operation::Switch| {
                 // A group takes one alone by itself.

@@ -184,6 +184,12 @@ impl Operation for Add {
         Ok(())
     }
 
+    fn read_first(&self, on: &Context<'_>) -> Result<(), Failure> {
+        let (_, of_the_decision) = what_is_said(on.desk, on.before)?;
+        on.before.timer(&TIMER)?;
+        channel(on.desk, on.before, of_the_decision).map(drop)
+    }
+
     fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let (mut about, of_the_decision) = what_is_said(desk, given)?;
         about.principal = given.get(&PRINCIPAL).map(str::to_owned);

@@ -213,6 +213,7 @@ impl Answers {
     /// Takes in further answers.
     pub fn take(&mut self, more: Answers) {
         self.meant.extend(more.meant);
+        self.paths.extend(more.paths);
         for (id, said) in more.given {
             self.given.retain(|(known, _)| *known != id);
             self.given.push((id, said));

@@ -1,7 +1,6 @@
 //! The application between terminal and desk: messages in, effects carried out.
 //!
-//! May import `desk`, `config` and its siblings; knows nothing of a terminal, so whole sessions can be
-//! played without one.
+//! It knows nothing of a terminal, so whole sessions can be played without one.
 
 mod amiss;
 mod forms;
@@ -27,7 +26,7 @@ use super::spoken::{self, Place};
 use super::theme::Theme;
 use super::triage;
 use super::trouble;
-use super::update::{Effect, Msg, update};
+use super::update::{Effect, Msg, paste_into, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
 use crate::action::Act;
@@ -306,10 +305,10 @@ impl<'a> App<'a> {
             Burst::Keys(all) => all,
             Burst::Paste(text) => vec![Msg::Paste(text)],
             Burst::LeftOut(n) => {
-                let adds = match self.model.keymap.label(Act::Operate("queue.add")) {
-                    Some(key) => format!(" To keep a pasted message: {key}, then paste it there."),
-                    None => String::new(),
-                };
+                let key = self.model.keymap.label(Act::Operate("queue.add"));
+                let adds = key.map_or(String::new(), |key| {
+                    format!(" To keep a pasted message: {key}, then paste it there.")
+                });
                 self.model.warn(format!(
                     "{n} characters came at once and were not used.{adds}"
                 ));
@@ -359,12 +358,7 @@ impl<'a> App<'a> {
                 match effect {
                     Effect::Repaint => wants.repaint = true,
                     Effect::Suspend => wants.suspend = true,
-                    // Only into a form that has opened: elsewhere a paste would open one.
-                    Effect::Paste(text) => {
-                        if let Some(Overlay::Form(_)) = self.model.overlay {
-                            more.extend(update(&mut self.model, Msg::Paste(text)));
-                        }
-                    }
+                    Effect::Paste(text) => more.extend(paste_into(&mut self.model, &text)),
                     Effect::Copy(text) => wants.copy |= self.copy_out(&text),
                     Effect::Editor => wants.edit |= self.may_edit(),
                     effect => {

@@ -32,6 +32,7 @@ use crate::record::report::Source;
 
 pub(super) use acts::{not_set_up, open};
 pub(super) use operate::begin_with;
+pub(super) use typed::paste_into;
 
 /// What happened.
 #[derive(Debug)]

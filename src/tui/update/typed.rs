@@ -1,6 +1,6 @@
 //! Keys and pastes that are text.
 //!
-//! May import `action`, `text` and its siblings. A paste outside a field does nothing but offer a new item.
+//! A paste outside a field does nothing but offer a new item.
 
 use super::{Effect, acts, operate};
 use crate::action::Key;
@@ -111,6 +111,12 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         }
         (Some(Overlay::Form(_)), _) => {}
     }
+    effects.extend(paste_into(model, text));
+    effects
+}
+
+/// A paste into the field of the open form that takes it; nothing where none is open.
+pub fn paste_into(model: &mut Model, text: &str) -> Vec<Effect> {
     if let Some(Overlay::Form(form)) = &mut model.overlay
         && let Some(place) = form.takes_paste()
         && let Some(field) = form.fields.get_mut(place)
@@ -130,7 +136,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             ));
         }
     }
-    effects
+    Vec::new()
 }
 
 /// The first words of a paste, for a line.
