@@ -372,6 +372,53 @@ fn what_goes_on_behind_a_known_day_part_makes_it_an_unknown_one() {
     }
 }
 
+/// A limit is one of characters: a letter may take four bytes.
+#[test]
+fn wide_letters_beside_the_time_hide_it_from_nobody() {
+    let words = [
+        "पूर्वाह्न𐖻ⴭ𞹑ᳮשׁ 𞹟𝒽A𞸴𐀀𐍂𐖻",
+        "पूर्वाह्न 𐖻𐖻𐖻𐖻𐖻𐖻𐖻𐖻 𐖻𐖻𐖻𐖻𐖻𐖻𐖻𐖻",
+        "in the morning-𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀 𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀",
+        "ก่อนเที่ยงของวันนี้ ตอนเช้าตรู่มาก",
+        "காலை நேரத்தில் மிகவும் சீக்கிரமாக",
+        "𠀀𠀁𠀂𠀃𠀄𠀅𠀆𠀇𠀈𠀉𠀊𠀋𠀌𠀍𠀎𠀏𠀐𠀑𠀒𠀓𠀔𠀕𠀖𠀗𠀘𠀙𠀚𠀛𠀜𠀝",
+        "𠀀𠀁𠀂𠀃𠀄𠀅𠀆𠀇𠀈𠀉𠀊𠀋𠀌𠀍𠀎𠀏𠀐𠀑𠀒𠀓𠀔𠀕𠀖𠀗𠀘𠀙𠀚𠀛𠀜𠀝𠀞𠀟𠀠𠀡𠀢𠀣𠀤𠀥𠀦𠀧𠀨𠀩𠀪𠀫𠀬𠀭𠀮𠀯𠀰𠀱𠀲𠀳𠀴𠀵",
+        "📅📅📅📅📅📅📅📅 🕐🕐🕐🕐🕐🕐🕐🕐",
+    ];
+    for layout in LAYOUTS {
+        for word in words {
+            for (before, behind) in [
+                (word.to_owned(), ""),
+                (format!("{word} "), ""),
+                (format!("{word} "), " 下午"),
+            ] {
+                is_told(layout, &before, behind).unwrap();
+            }
+            is_told(layout, "", &format!(" {word}")).unwrap();
+            is_told(layout, "", word).unwrap();
+        }
+    }
+    // The line that a random test found.
+    let line = "[पूर्वाह्न𐖻ⴭ𞹑ᳮשׁ 𞹟𝒽A𞸴𐀀𐍂𐖻 6:25 , 14/03/2024] Bob: x";
+    let text = format!("[10:01, 13/03/2024] Ann: a\n{line}\n[10:06, 16/03/2024] Ann: c\n");
+    let (found, summary) = plain(&text);
+    assert_eq!((found.len(), summary.not_understood.len()), (2, 1));
+    // Few figures and many in front, and dots that may belong to the date or to the time.
+    for line in [
+        "Line 1, 2, 3, 4, 5, 6, 7 and 8 [14/03/2024, 10:02] Bob: x",
+        "see 13. 3. 2024. 10:02 - Bob: x",
+        "see 10:02, 14.03.24 - Bob: x",
+        "see 14/03/24 10.02.24 - Bob: x",
+        "in der Sitzung R6/3/8 9:02 - Bob: x",
+        "𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀 ١٤/٠٣/٢٠٢٤, ٦:٢٥ - Bob: x",
+    ] {
+        let text = format!("13/03/2024, 09:01 - Ann: a\n{line}\n15/03/2024, 09:05 - Ann: c\n");
+        let (found, summary) = plain(&text);
+        let not = summary.not_understood.len();
+        assert_eq!((found.len(), not), (2, 1), "{line}");
+    }
+}
+
 #[test]
 fn words_in_front_of_a_whole_stamp_hide_it_from_nobody() {
     for line in [

@@ -34,7 +34,7 @@ use crate::config::Borders;
 use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
 use crate::record::Id;
-use texts::report_text;
+use texts::report_page;
 use turns::Turns;
 
 /// What only the loop at the terminal can do.
@@ -475,10 +475,7 @@ impl<'a> App<'a> {
                 title: "Holds".into(),
                 text: more::holds(self.desk),
             }),
-            Effect::LoadReport(report) => Some(Msg::Whole {
-                title: "The report as its recipients get it".into(),
-                text: report_text(self.desk, report),
-            }),
+            Effect::LoadReport(report) => report_page(self.desk, &mut self.model, report),
             Effect::LoadCoverNote => {
                 let principal = self.options.principal.as_deref();
                 Some(Msg::Whole {

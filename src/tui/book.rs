@@ -154,7 +154,7 @@ pub struct Book {
     /// Waiting items, what vanishes first on top.
     pub rows: Vec<Row>,
     pub counts: Counts,
-    /// Reports still to be sent (10a).
+    /// Reports still to be sent (10a), and those of which it is first to be said whether there is one.
     pub reports: usize,
     /// Every report, oldest first.
     pub report_lines: Vec<reports::Line>,
@@ -224,7 +224,7 @@ impl Book {
         Book {
             rows,
             counts: desk.counts_for(principal),
-            reports: report_lines.iter().filter(|l| l.open).count(),
+            reports: report_lines.iter().filter(|l| l.is_to_do()).count(),
             report_lines,
             zone: desk.zone(),
             horizon: desk.horizon(),

@@ -7,60 +7,93 @@ use super::clock;
 use super::date::{self, Letters};
 use super::line::Line;
 
-/// How far into a line a stamp may begin, in bytes.
+/// How far into a line a stamp may begin, in characters.
 const FRONT: usize = 72;
-/// How much may stand between its two halves, and behind them before a fence.
+/// How much may stand between its two halves, and behind them before a fence, in characters.
 const GAP: usize = 90;
-/// Numbers tried at each of these places.
-const TRIED: usize = 6;
 /// Words of a name that no fence sets apart.
 const NAME: usize = 5;
-/// Fewest figures of a date and a time.
-const FIGURES: usize = 6;
 
-/// Whether a line may hold a stamp near its beginning: cheap, and never no where one stands.
-pub(super) fn may_hold(near: &[u8]) -> bool {
-    near.iter().filter(|b| b.is_ascii_digit()).count() >= FIGURES
+/// One half of a stamp, between these bytes.
+#[derive(Clone, Copy)]
+struct Half {
+    from: usize,
+    to: usize,
+}
+
+/// The halves passed that the other half of a stamp may follow.
+#[derive(Default)]
+struct Passed {
+    date: Option<Half>,
+    /// A date without its year, which some programs print behind the time.
+    yearless: Option<Half>,
+    time: Option<Half>,
 }
 
 /// Whether a date, a time and a name with a colon stand in `line`, whatever words are around the two. `start`:
 /// where its first letter or figure stands. `more`: a colon stands behind what is given of the line.
+///
+/// One walk over the numbers: each half is held against the nearest of the other kind before it.
 pub(super) fn stands(line: Line<'_>, start: usize, more: bool) -> bool {
-    places(line, 0, FRONT)
-        .any(|at| ends(line, at).is_some_and(|end| is_named(line.rest(end), at <= start, more)))
-}
-
-/// Where a date and a time that begin at `i` end.
-fn ends(line: Line<'_>, i: usize) -> Option<usize> {
-    if let Some((end, whole)) = date(line, i) {
-        let mut times = places(line, end, GAP).filter_map(|at| time(line, at));
-        return times.find_map(|end| match whole {
-            true => Some(end),
-            false => year(line, end),
-        });
+    let front = reach(line, 0, FRONT);
+    let behind =
+        |half: Option<Half>, at: usize| half.filter(|h| h.to <= at && at <= reach(line, h.to, GAP));
+    let named = |half: Option<Half>, end: usize| {
+        half.is_some_and(|h| is_named(line.rest(end), h.from <= start, more))
+    };
+    let mut passed = Passed::default();
+    for i in numbers(line) {
+        let time = time(line, i);
+        if let Some(end) = time
+            && (named(behind(passed.date, i), end)
+                || year(line, end).is_some_and(|end| named(behind(passed.yearless, i), end)))
+        {
+            return true;
+        }
+        let dates = [word_before(line, i), i].map(|from| (from, date(line, from)));
+        for (from, found) in dates {
+            let Some((to, whole)) = found else { continue };
+            if whole && named(behind(passed.time, from), to) {
+                return true;
+            }
+            let place = match whole {
+                true => &mut passed.date,
+                false => &mut passed.yearless,
+            };
+            // Parts of a date may make another one, with the hour behind it.
+            if from < front && place.is_none_or(|h| h.to <= from) {
+                *place = Some(Half { from, to });
+            }
+        }
+        if let Some(to) = time.filter(|_| i < front) {
+            passed.time = Some(Half { from: i, to });
+        }
     }
-    let end = time(line, i)?;
-    let mut dates = places(line, end, GAP).filter_map(|at| date(line, at));
-    dates.find_map(|(end, whole)| whole.then_some(end))
+    false
 }
 
-/// The places from `from` on where a number begins, or the word in front of it.
-fn places(line: Line<'_>, from: usize, most: usize) -> impl Iterator<Item = usize> {
+/// The place `most` characters behind `from`, or the end.
+fn reach(line: Line<'_>, from: usize, most: usize) -> usize {
+    let begins = |b: u8| b & 0xc0 != 0x80;
+    let rest = line.rest(from).iter().enumerate();
+    let mut starts = rest.filter(|(_, b)| begins(**b)).map(|(at, _)| from + at);
+    starts.nth(most).unwrap_or(line.text.len())
+}
+
+/// The places where a number begins.
+fn numbers(line: Line<'_>) -> impl Iterator<Item = usize> {
     let digit = move |i: usize| line.at(i).is_ascii_digit();
-    (from..line.text.len().min(from + most))
-        .filter(move |i| digit(*i) && (*i == from || !digit(i - 1)))
-        .take(TRIED)
-        .flat_map(move |i| [word_before(line, from, i), i])
+    (0..line.text.len()).filter(move |i| digit(*i) && (*i == 0 || !digit(i - 1)))
 }
 
 /// Where the word before `i` begins, blanks and dots between them left out.
-fn word_before(line: Line<'_>, from: usize, i: usize) -> usize {
-    let before = &line.text[from..i];
+fn word_before(line: Line<'_>, i: usize) -> usize {
+    let before = &line.text[..i];
     let gap = |b: &u8| matches!(b, b' ' | b'.' | b'-' | b'/');
     let end = before.iter().rposition(|b| !gap(b)).map_or(0, |at| at + 1);
     let letter = |b: &u8| b.is_ascii_alphabetic() || *b >= 0x80 || *b == b'\'';
     let start = before[..end].iter().rposition(|b| !letter(b));
-    from + start.map_or(0, |at| at + 1)
+    start.map_or(0, |at| at + 1)
 }
 
 /// The end of a date at `i`, and whether its year is part of it.
@@ -122,7 +155,8 @@ fn is_named(rest: &[u8], first: bool, more: bool) -> bool {
             _ => false,
         }
     };
-    let fenced = (0..rest.len().min(GAP)).find(|i| fence(*i));
+    let near = reach(Line { text: rest }, 0, GAP);
+    let fenced = (0..near).find(|i| fence(*i));
     match fenced {
         Some(at) if holds_name(&rest[at + 1..]).is_some() => return true,
         Some(_) if more => return true,

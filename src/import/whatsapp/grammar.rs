@@ -36,8 +36,9 @@ struct Stamp {
 }
 
 const NOT: Tried = Tried::Done(Parsed::Text);
-/// The longest word that is told as an unknown day-part, in characters.
+/// The longest word that is told as an unknown day-part, in characters; and the most bytes of one character.
 const WORD: usize = 30;
+const WIDE: usize = 4;
 
 /// What stands in front of a time.
 enum Front {
@@ -209,8 +210,8 @@ impl<'a> Grammar<'a> {
     /// are not part of it. Nothing with a digit or a mark of a stamp in it is a word.
     fn word(&self, i: usize, stops: impl Fn(u8) -> bool) -> Option<usize> {
         let near = self.line().rest(i);
-        // A letter of some scripts takes three bytes.
-        let near = &near[..near.len().min(3 * WORD)];
+        // Behind it a few blanks may stand.
+        let near = &near[..near.len().min(WIDE * (WORD + 4))];
         let len = near.iter().position(|b| stops(*b))?;
         let plain = |b: &u8| !b.is_ascii_digit() && !b":,[]-/\"".contains(b);
         let text = near[..len].trim_ascii_end();
@@ -261,7 +262,7 @@ impl<'a> Grammar<'a> {
     fn unknown_behind(&self, stamp: &Stamp, bracket: bool, shape: Shape) -> Tried {
         let from = self.line().blanks(stamp.end);
         let near = self.line().rest(from);
-        let near = &near[..near.len().min(4 * WORD)];
+        let near = &near[..near.len().min(WIDE * (WORD + 12))];
         let end = if bracket {
             near.iter().position(|b| *b == b']')
         } else {

@@ -67,6 +67,22 @@ pub(super) fn may_hold_number(line: &[u8]) -> bool {
     })
 }
 
+/// How many digits of other scripts stand in a line.
+pub(super) fn foreign_digits(line: &[u8]) -> usize {
+    let is_digit = |at: usize| {
+        let code = match line[at..] {
+            [a @ 0xd9..=0xdf, b, ..] => u32::from(a & 0x1f) << 6 | u32::from(b & 0x3f),
+            [a @ (0xe0 | 0xe1 | 0xef), b, c, ..] => {
+                let (b, c) = (u32::from(b & 0x3f), u32::from(c & 0x3f));
+                u32::from(a & 0x0f) << 12 | b << 6 | c
+            }
+            _ => return false,
+        };
+        ZEROS.iter().any(|z| (*z..*z + 10).contains(&code))
+    };
+    (0..line.len()).filter(|at| is_digit(*at)).count()
+}
+
 /// Tries every form.
 pub(super) fn whole(text: &[u8], kinds: u8) -> Parsed {
     let tried = Grammar {

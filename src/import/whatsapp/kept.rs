@@ -39,7 +39,7 @@ impl Survey {
         rules: &Rules,
     ) {
         let next = &body[at..];
-        let near = &next[..next.len().min(400)];
+        let near = &next[..next.len().min(1024)];
         if near.len() > 8 && stands(near, rules.kinds) {
             let before = &block.bytes[..(start + at).min(block.bytes.len())];
             let line = block.line + memchr::memchr_iter(rules.line_end(), before).count() as u64;

@@ -11,11 +11,17 @@ use super::daypart;
 use super::header::{self, Folded};
 use super::line::Line;
 
-/// How much of a line is looked at, with marks dropped and foreign digits folded.
+/// How much of a line is looked at, in characters, with marks dropped and foreign digits folded.
 const NEAR: usize = 240;
-/// How much may stand before a stamp, and between its two halves.
+/// The most bytes of a character.
+const WIDE: usize = 4;
+/// How much may stand before a stamp, and between its two halves, in characters that are no letters.
 const BEFORE: usize = 24;
 const BETWEEN: usize = 10;
+/// Fewest figures of a date and a time: `R6/3/8 9:02`.
+const FIGURES: usize = 6;
+/// The longest day of the week, in characters.
+const WEEKDAY: usize = 24;
 
 /// The days of the week, Monday first, in small letters. Two letters or more of a name stand for it.
 const WEEKDAYS: &[&str] = &[
@@ -73,13 +79,17 @@ const UNSPACED: &[&str] = &[
 
 /// Whether a line begins with a date and a time.
 pub(super) fn begins(line: &[u8]) -> bool {
-    if !may_begin(line) {
+    if !may_begin(&line[..line.len().min(WIDE * NEAR)]) {
         return false;
     }
-    let mut copy = [0; NEAR + 4];
+    let mut copy = [0; WIDE * NEAR];
     let (len, rest) = fold(line, &mut copy);
+    let copy = &copy[..len];
+    if copy.iter().filter(|b| b.is_ascii_digit()).count() < FIGURES {
+        return false;
+    }
     let more = memchr::memchr(b':', rest).is_some();
-    let line = Line { text: &copy[..len] };
+    let line = Line { text: copy };
     let start = between(line, 0, BEFORE);
     // A list may have numbers of its own, and a day of the week may stand in front.
     let (_, width, end) = line.number(start);
@@ -90,31 +100,22 @@ pub(super) fn begins(line: &[u8]) -> bool {
         || around::stands(line, start, more)
 }
 
-/// Rules out most lines at once: a digit stands near, behind a short word if any, or figures enough for a stamp.
-fn may_begin(line: &[u8]) -> bool {
-    let near = &line[..line.len().min(4 * BEFORE)];
-    let letters = near.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    if letters > 0 {
-        let behind = near.get(letters..(letters + 4).min(near.len()));
-        let number = behind.is_some_and(|b| b.iter().any(|b| b.is_ascii_digit() || *b >= 0x80));
-        return (letters <= 12 && number) || around::may_hold(&line[..line.len().min(NEAR)]);
-    }
-    near.iter().any(u8::is_ascii_digit) || header::may_hold_number(near)
+/// Rules out most lines at once: too few figures for a stamp stand in them.
+fn may_begin(near: &[u8]) -> bool {
+    let plain = near.iter().filter(|b| b.is_ascii_digit()).count();
+    plain >= FIGURES || (!near.is_ascii() && header::foreign_digits(near) + plain >= FIGURES)
 }
 
 /// Copies the start of a line with marks dropped and foreign digits and punctuation folded; gives its length, and
 /// what of the line was not copied.
-fn fold<'l>(line: &'l [u8], copy: &mut [u8; NEAR + 4]) -> (usize, &'l [u8]) {
-    let near = &line[..line.len().min(3 * NEAR)];
+fn fold<'l>(line: &'l [u8], copy: &mut [u8; WIDE * NEAR]) -> (usize, &'l [u8]) {
+    let near = &line[..line.len().min(WIDE * NEAR)];
     let text = match std::str::from_utf8(near) {
         Ok(text) => text,
         Err(e) => std::str::from_utf8(&near[..e.valid_up_to()]).unwrap_or_default(),
     };
     let (mut len, mut copied) = (0, 0);
-    for c in text.chars() {
-        if len >= NEAR {
-            break;
-        }
+    for c in text.chars().take(NEAR) {
         copied += c.len_utf8();
         match header::fold(c) {
             Folded::Drop => {}
@@ -131,18 +132,18 @@ fn fold<'l>(line: &'l [u8], copy: &mut [u8; NEAR + 4]) -> (usize, &'l [u8]) {
 /// The character at `i`.
 fn char_at(line: Line<'_>, i: usize) -> Option<char> {
     let rest = line.rest(i);
-    let near = &rest[..rest.len().min(4)];
+    let near = &rest[..rest.len().min(WIDE)];
     near.utf8_chunks().next()?.valid().chars().next()
 }
 
-/// Steps over at most `most` bytes that are neither letters nor figures.
+/// Steps over at most `most` characters that are neither letters nor figures.
 fn between(line: Line<'_>, from: usize, most: usize) -> usize {
     let mut i = from;
-    while let Some(c) = char_at(line, i)
-        && !c.is_alphanumeric()
-        && i < from + most
-    {
-        i += c.len_utf8();
+    for _ in 0..most {
+        match char_at(line, i).filter(|c| !c.is_alphanumeric()) {
+            Some(c) => i += c.len_utf8(),
+            None => break,
+        }
     }
     i
 }
@@ -158,7 +159,7 @@ fn is_behind_a_weekday(line: Line<'_>, i: usize) -> bool {
 fn weekday(line: Line<'_>, i: usize) -> Option<usize> {
     let end = word(line, i);
     let word = std::str::from_utf8(line.text.get(i..end)?).ok()?;
-    if word.is_empty() || word.len() > 40 {
+    if word.is_empty() || word.chars().count() > WEEKDAY {
         return None;
     }
     let word = word.to_lowercase();
