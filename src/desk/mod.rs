@@ -25,6 +25,7 @@ mod holding;
 mod ids;
 pub mod import;
 mod inbox;
+mod kept_file;
 mod lapse;
 mod lapsed;
 pub mod marked;
@@ -62,8 +63,8 @@ pub use paper::{PaperLodged, PaperOrder};
 pub use paths::Completion;
 pub use recorded::Recorded;
 pub use reporting::{
-    Addressee, ReportChanges, SendRequest, kind_words, stage_words, through_words, use_words,
-    way_in_full, way_words,
+    Addressee, ReportChanges, SendRequest, USE_ASKED, kind_words, stage_words, through_words,
+    use_words, way_in_full, way_words,
 };
 pub use review::{ReviewEnd, Reviewed, StillOpen};
 pub use setup::set_up;

@@ -9,6 +9,7 @@ use super::outcome::{Outcome, Subject};
 use super::reports::{ARROWS, RECIPIENT, WAY, known, offer_recipients, recipients};
 use crate::desk::{Desk, SendRequest, through_words};
 use crate::record::Refusal;
+use crate::record::next::{Ways, give, op, way_on};
 use crate::record::report::{Recipient, Source};
 use crate::text::when::Tense;
 
@@ -65,6 +66,8 @@ impl Operation for ReportSend {
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        on.desk
+            .use_must_be_said(known(on.desk, on.target)?.source)?;
         offer_recipients(form, on, true)?;
         form.note.push_str(
             "\nNothing is sent from here by hand. To copy its text first: Esc, then {report.copy}.",
@@ -89,6 +92,7 @@ impl Operation for ReportSend {
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let report = known(desk, target)?.source;
+        desk.use_must_be_said(report)?;
         let (recipients, to) = (recipients(given)?, given.text(&TO));
         let in_a_form = to.as_deref() == Some(BY_HAND);
         if in_a_form || (to.is_none() && given.get(&REFERENCE).is_some()) {
@@ -162,9 +166,11 @@ fn by_hand(
         if way.is_none_or(|w| w.sent.as_ref().is_none_or(|s| s.sending.to.is_none())) {
             let of = known.as_ref().and_then(|r| r.principal(desk.state()));
             let title = desk.recipient_title(*recipient, of);
-            unnamed.push(format!(
-                "{title}: who it went to was not named; --name says it."
-            ));
+            let so = "who it went to was not named, and the report says so";
+            let back = way_on("To name them, take it back", op::UNDO);
+            let anew = "Then record anew that it was sent, and to whom";
+            let anew = give(anew, op::REPORT_SENT, "name");
+            unnamed.push(Ways::from(format!("{title}: {so}")).and(back).and(anew));
         }
     }
     Ok(Outcome::of(Subject::Report(report), said.join("; ")).notes(unnamed))
@@ -213,6 +219,8 @@ impl Operation for ReportSent {
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        on.desk
+            .use_must_be_said(known(on.desk, on.target)?.source)?;
         offer_recipients(form, on, true)
     }
 

@@ -10,6 +10,7 @@ use super::outcome::{Outcome, Subject};
 use super::reports::{ARROWS, REPORT, known};
 use crate::desk::{Desk, ReportChanges};
 use crate::record::Refusal;
+use crate::record::next::{Ways, op, way_on};
 use crate::record::report::{self, Completeness, Continuing, Draft, Source, StillThere};
 use crate::text::when::Tense;
 
@@ -113,6 +114,7 @@ impl Operation for ReportWrite {
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let known = known(on.desk, on.target)?;
+        on.desk.use_must_be_said(known.source)?;
         form.note = on.desk.report_line(&known);
         let draft = on.desk.report_words(known.source);
         form.offer(&GOES_ON, or_nothing("not said", Continuing::WORDS));
@@ -142,6 +144,7 @@ impl Operation for ReportWrite {
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let report = known(desk, target)?.source;
+        desk.use_must_be_said(report)?;
         let nothing = !WRITE.fields.iter().any(|f| given.get(f).is_some());
         if nothing && !given.is(&IN_A_FORM, YES) {
             return Err(missing(&CIRCUMSTANCES));
@@ -286,8 +289,16 @@ fn begin(desk: &mut Desk, kind: report::Kind, given: &Answers) -> Result<Outcome
         principal: given.get(&FOR).map(str::to_owned),
         ..Draft::default()
     };
+    let unmarked = draft.marking.is_none();
     let id = desk.new_report(kind, draft)?;
-    Ok(Outcome::of(Subject::Report(Source::Own(id)), WRITTEN))
+    let short = desk.short(id);
+    let note = unmarked.then(|| {
+        let said = way_on("Say it", op::REPORT_WRITE);
+        Ways::from("Its marking is not stated, and its paper says so")
+            .and(said.on(short.as_str()).with("marking"))
+    });
+    let done = Outcome::of(Subject::Report(Source::Own(id)), WRITTEN);
+    Ok(done.notes(note))
 }
 
 fn offer(form: &mut Form, desk: &Desk) {

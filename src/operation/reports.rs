@@ -165,10 +165,13 @@ impl Operation for ReportAsked {
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        on.desk
+            .use_must_be_said(known(on.desk, on.target)?.source)?;
         offer_recipients(form, on, true)
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        desk.use_must_be_said(known(desk, target)?.source)?;
         let note = given.get(&NOTE).map(str::to_owned);
         let said = "the recipient is not known, the KIM team was asked";
         each(desk, target, given, said, |report, recipient| {

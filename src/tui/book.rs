@@ -154,7 +154,7 @@ pub struct Book {
     /// Waiting items, what vanishes first on top.
     pub rows: Vec<Row>,
     pub counts: Counts,
-    /// Reports still to be sent (10a).
+    /// Reports still to be sent (10a), and those of which it is first to be said whether there is one.
     pub reports: usize,
     /// Every report, oldest first.
     pub report_lines: Vec<reports::Line>,
@@ -165,8 +165,6 @@ pub struct Book {
     pub places: Vec<DestinationChoice>,
     /// The place of the destination used last.
     pub last_place: usize,
-    /// The marking and channels the add form offers words for.
-    pub channels: Vec<(String, String)>,
     /// What is wrong with settings or register; said once, at the start.
     pub notices: Vec<String>,
     /// The head hash of every writer.
@@ -215,7 +213,6 @@ impl Book {
         };
         let rows = queue(desk.state(), &filter, desk.house(), now);
         let (places, last_place) = desk.destination_choices();
-        let channels = desk.policy().channels().iter();
         let report_lines = reports::lines(desk, principal);
         let mut rows: Vec<Row> = rows
             .iter()
@@ -227,7 +224,7 @@ impl Book {
         Book {
             rows,
             counts: desk.counts_for(principal),
-            reports: report_lines.iter().filter(|l| l.open).count(),
+            reports: report_lines.iter().filter(|l| l.is_to_do()).count(),
             report_lines,
             zone: desk.zone(),
             horizon: desk.horizon(),
@@ -235,7 +232,6 @@ impl Book {
             references_only: desk.references_only(),
             last_place,
             places,
-            channels: channels.map(|c| (c.id.clone(), c.label.clone())).collect(),
             notices: notices::of(desk),
             heads: desk.heads().into_iter().collect(),
             policy: desk.shared_policy(),

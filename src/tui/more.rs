@@ -56,10 +56,10 @@ pub(super) fn timers_words(desk: &Desk, reference: &str) -> String {
     if let Some((hold, conversation)) = open.first() {
         let first = desk.hold_timer_words(*hold, *conversation);
         return format!(
-            " {} in it and wait for an answer, the first: {first}.",
+            " {} for an answer, the first: {first}.",
             match open.len() {
-                1 => "1 timer runs".to_owned(),
-                n => format!("{n} timers run"),
+                1 => "1 timer runs in it and waits".to_owned(),
+                n => format!("{n} timers run in it and wait"),
             }
         );
     }
@@ -70,7 +70,10 @@ pub(super) fn timers_words(desk: &Desk, reference: &str) -> String {
 fn text_of(desk: &Desk, what: What) -> Result<String, Trouble> {
     match what {
         What::Text(text) => Ok(text),
-        What::Report(report) => Ok(desk.report_text(report).join("\n")),
+        What::Report(report) => Ok(desk
+            .report_text(report)
+            .map_err(DeskError::from)?
+            .join("\n")),
         What::Records(items) => {
             let texts = items.iter().map(|id| desk.record_text(*id));
             let texts = texts.collect::<Result<Vec<String>, DeskError>>()?;

@@ -338,6 +338,91 @@ fn nobody_is_said_to_have_used_a_device_before_somebody_said_so() {
     );
 }
 
+/// Nothing says that a device was used, in a text, on a paper or to a recipient, before somebody did.
+#[test]
+fn nothing_is_written_sent_or_printed_before_use_was_said() {
+    let home = office();
+    let id = captured(&home, &["--marking", "official"]);
+    let way = ["--recipient", "kim"];
+    let before = home.run(&["log", "--json"]).ok().out;
+    for args in [
+        &["draft", &id, "--circumstances", "c"][..],
+        &["draft", &id],
+        &["show", &id, "--text"],
+        &["show", &id, "--html"],
+        &["show", &id, "--eml"],
+        &with(&["send", &id, "--to", "plan"], &way),
+        &with(&["send", &id, "--ref", "R1"], &way),
+        &with(&["sent", &id, "--name", "x", "--ref", "R1"], &way),
+        &with(&["asked", &id], &way),
+    ] {
+        let said = home.run(&with(&["report"], args)).fails(1);
+        assert!(
+            said.contains("Nobody said yet")
+                && said.contains(&format!("report used {}", &id[..4]))
+                && said.contains("report received"),
+            "{args:?}: {said}"
+        );
+    }
+    assert_eq!(home.run(&["log", "--json"]).ok().out, before);
+    home.run(&["report", "used", &id]).ok();
+    home.run(&["report", "draft", &id, "--circumstances", "c"])
+        .ok();
+    // What was withdrawn and is taken up again stands where it stood.
+    let other = captured(&home, &["--marking", "official"]);
+    home.run(&["report", "withdraw", &other, "--reason", "received only"])
+        .ok();
+    assert_eq!(home.reports(), 1);
+    home.run(&["report", "reopen", &other]).ok();
+    let row = home.run(&["report", "show", &other, "--json"]).ok().row();
+    assert_eq!(row["state"], "not-said");
+}
+
+const CHAT: &str = "21/11/2026, 09:00 - Asha Patel: Which option?\n\
+21/11/2026, 09:05 - Ruth Bell: Option B, please.\n\
+21/11/2026, 09:10 - Daniel Reeve: Noted.\n";
+
+/// An export does not tell whether a device was used: what its owner sent is a use, of the rest it is asked,
+/// each item for itself.
+#[test]
+fn of_an_import_each_item_is_asked_about_and_none_is_taken_for_received() {
+    for me in [&[][..], &["--me", "Ruth Bell"]] {
+        for (queue, used, asked) in [("2", 1, 0), ("1", 0, 1), ("1,2", 1, 1), ("1-3", 1, 2)] {
+            let home = office();
+            let file = home.file("Team.txt", CHAT);
+            let args = [
+                "import",
+                &file,
+                "--queue",
+                queue,
+                "--marking",
+                "official",
+                "--device",
+                "own phone",
+                "--json",
+            ];
+            home.run(&with(&args, me)).ok();
+            let items = home.run(&["queue", "--json"]).ok().rows();
+            let items = items.iter().filter(|i| i["conversation"] == "Team");
+            let ids: Vec<String> = items
+                .map(|i| i["id"].as_str().unwrap().to_owned())
+                .collect();
+            assert_eq!(ids.len(), used + asked);
+            for id in &ids {
+                home.run(&["capture", id, "--route", "copy"]).ok();
+            }
+            let status = home.run(&["status", "--json"]).ok().row();
+            assert_eq!(
+                (&status["reports_unsent"], &status["uses_not_said"]),
+                (&used.into(), &asked.into()),
+                "{me:?} {queue}"
+            );
+            let said = home.run(&["status"]).ok().out;
+            assert_eq!(said.contains("Used or received"), asked > 0, "{said}");
+        }
+    }
+}
+
 #[test]
 fn a_report_says_what_the_team_needs_and_is_kept_as_it_was_sent() {
     let home = office();
@@ -460,6 +545,14 @@ fn a_paper_carries_the_markings_of_all_it_concerns() {
             .fails(1)
             .contains("says less than what is inside")
     );
+    // What is only printed is looked at in the same way.
+    for paper in ["statement", "handover"] {
+        let printed = ["depart", paper, "--marking", "official"];
+        let said = home.run(&printed).fails(1);
+        assert!(said.contains("says less than what is inside"), "{said}");
+        home.run(&["depart", paper, "--marking", "top nonsense"])
+            .fails(2);
+    }
     home.run(&["depart", "statement", "--to", "plan"]).ok();
 }
 

@@ -475,3 +475,61 @@ fn an_end_that_is_a_day_alone_is_its_last_moment_and_said_so() {
     let ran = home.report(&today).ok();
     assert!(ran.err.contains("taken up to now"), "{}", ran.err);
 }
+
+/// A report carries what it is about together; what says less is refused, written or sent.
+#[test]
+fn a_report_says_no_less_than_what_it_is_about() {
+    let home = Home::ready();
+    let id = home.add(&[
+        "x",
+        "--from",
+        "Ruth Bell",
+        "--device",
+        "personal",
+        "--channel",
+        "signal",
+        "--marking",
+        "official-sensitive - recipients only",
+    ]);
+    home.run(&["capture", &id, "--route", "copy"]).ok();
+    let draft = ["draft", &id, "--circumstances", "c"];
+    let less = home
+        .report(&with(&draft, &["--marking", "official"]))
+        .fails(1);
+    assert!(less.contains("says less than what is inside"), "{less}");
+    home.report(&draft).ok();
+    let whole = "OFFICIAL-SENSITIVE - RECIPIENTS ONLY";
+    assert_eq!(home.report_row(&id)["marking"], whole);
+    let paper = home.report(&["show", &id, "--text"]).ok().out;
+    assert!(paper.contains(&format!("Marking: {whole}")), "{paper}");
+}
+
+/// Who a report went to is said with it; where it was not, the way on can be gone.
+#[test]
+fn who_a_report_went_to_can_be_named_afterwards() {
+    let home = Home::ready();
+    let id = home.used();
+    home.report(&["draft", &id, "--circumstances", "c"]).ok();
+    let sent = ["sent", &id, "--recipient", "head-of-unit"];
+    let ran = home.report(&sent).ok();
+    assert!(
+        ran.err.contains("take it back: onrecord undo. Then"),
+        "{}",
+        ran.err
+    );
+    home.run(&["undo"]).ok();
+    let ran = home.report(&with(&sent, &["--name", "J Smith"])).ok();
+    assert!(!ran.err.contains("not named"), "{}", ran.err);
+    assert_eq!(far(&home.report_row(&id), "head-of-unit")["to"], "J Smith");
+}
+
+#[test]
+fn a_report_of_its_own_without_a_marking_says_so() {
+    let home = Home::ready();
+    for kind in ["missed-capture", "outage"] {
+        let ran = home.report(&[kind, "--what", "x"]).ok();
+        assert!(ran.err.contains("marking is not stated"), "{}", ran.err);
+        let said = home.report(&[kind, "--what", "y", "--marking", "official"]);
+        assert!(!said.ok().err.contains("not stated"));
+    }
+}

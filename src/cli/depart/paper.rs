@@ -37,6 +37,7 @@ pub(super) fn statement(
     let mut desk = app.desk()?;
     let Some(request) = request(&desk, &args)? else {
         let id = which(app, &desk, given, Meant::Any)?;
+        printable(&desk, id, &args)?;
         print(app, &desk, id, STATEMENT, args.html)?;
         note(
             "Only printed, nothing is recorded. Make and lodge it with: onrecord depart statement --to DESTINATION",
@@ -87,6 +88,7 @@ pub(super) fn handover(
     let id = which(app, &desk, given, Meant::Any)?;
     let pack = DeparturePaper::Handover;
     let Some(request) = request(&desk, &args)? else {
+        printable(&desk, id, &args)?;
         return print(app, &desk, id, pack, args.html);
     };
     let Some(departure) = desk.state().departures.get(&id) else {
@@ -117,6 +119,17 @@ fn request(desk: &Desk, args: &PaperArgs) -> Result<Option<StatementRequest>, Cl
         reference: args.reference.clone(),
         marking: marking.transpose()?.map(|m| m.whole),
     }))
+}
+
+/// What is only printed is refused the markings that what is lodged is refused.
+fn printable(desk: &Desk, id: Id, args: &PaperArgs) -> Result<(), CliError> {
+    let marking = args.marking.as_deref();
+    let marking = marking.map(|m| words_in::marking(desk.policy(), m));
+    let departure = desk.state().departures.get(&id);
+    if let (Some(given), Some(departure)) = (marking.transpose()?, departure) {
+        desk.departure_marking(departure, Some(&given.whole))?;
+    }
+    Ok(())
 }
 
 fn print(

@@ -105,6 +105,7 @@ fn show(
             false => say::whole(&mut app.out, desk, &known),
         };
     }
+    desk.use_must_be_said(known.source)?;
     let paper = desk.report_paper(&known);
     let id = known.source.id().to_string();
     let marking = desk.report_draft(known.source).marking.map(|m| m.whole);

@@ -8,7 +8,7 @@ use super::super::App;
 use super::super::error::CliError;
 use super::super::out::{Out, OutError};
 use super::super::rows::{counted, stamp, two_answers};
-use crate::desk::{Desk, kind_words, stage_words, way_words};
+use crate::desk::{Desk, USE_ASKED, kind_words, stage_words, way_words};
 use crate::record::report::{Known, Recipient, Source, Way};
 use crate::text::when;
 
@@ -223,7 +223,10 @@ pub(super) fn next(out: &mut Out, desk: &Desk, known: &Known<'_>) -> Result<(), 
         let id = desk.short(known.source.id());
         return out.field(
             "Next",
-            format!("was the device used, or was it only received there: onrecord report used {id}, or onrecord report received {id}"),
+            format!(
+                "{} onrecord report used {id}, or onrecord report received {id}",
+                USE_ASKED
+            ),
         );
     }
     let id = desk.short(known.source.id());

@@ -73,7 +73,10 @@ pub struct StatementRequest {
 impl Desk {
     /// What the papers of a departure carry: the markings of everything it concerns together (7), or what was
     /// said, where that says no less.
-    fn departure_marking(
+    ///
+    /// # Errors
+    /// Refused where what was said says less, or where nothing was said and has to be.
+    pub fn departure_marking(
         &self,
         departure: &Departure,
         given: Option<&str>,

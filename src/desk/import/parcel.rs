@@ -78,8 +78,6 @@ pub struct Parcel {
     messages: Vec<NewMessage>,
     evidence: Vec<Vec<u8>>,
     note: ImportNote,
-    /// Somebody else sent one of them, or nobody knows which name is the owner's.
-    received: bool,
     /// How many of those picked were in the queue before, those under another name included.
     pub known: u64,
     /// Those of them that are there under another name.
@@ -163,12 +161,10 @@ impl Opened {
         });
         let note = self.note(read, last, tail, target.id)?;
         let doubts: Vec<String> = in_the_future(&picked).into_iter().collect();
-        let me = self.me.as_ref();
         let mut parcel = Parcel {
             known: (all - picked.len()) as u64,
             renamed,
             note,
-            received: me.is_none_or(|me| picked.iter().any(|p| p.sender.as_ref() != Some(me))),
             absent: picked.iter().map(|p| p.absent).sum(),
             target,
             read,
@@ -308,6 +304,9 @@ impl Desk {
     }
 
     /// Puts a parcel in the queue, as one item or each message on its own. What is given back is on disk.
+    ///
+    /// Of no item it says that it was received only: an export does not tell, so what its owner sent counts as
+    /// a use of the device and of the rest it is asked, as of what is added by hand.
     pub fn queue_parcel(
         &mut self,
         parcel: Parcel,
@@ -328,7 +327,6 @@ impl Desk {
             });
         }
         about.zone.clone_from(&parcel.note.zone);
-        about.received = parcel.received;
         let items = match as_one && !messages.is_empty() {
             true => vec![messages],
             false => messages.into_iter().map(|m| vec![m]).collect(),

@@ -4,10 +4,13 @@
 //! (10a names two recipients and no person); what a report says is put together here from what is on record,
 //! and the circumstances are the user's own words.
 
+mod asked;
+mod marked;
 mod paper;
 mod send;
 mod words;
 
+pub use asked::USE_ASKED;
 pub use send::SendRequest;
 pub use words::{kind_words, stage_words, through_words, use_words, way_in_full, way_words};
 
@@ -201,13 +204,22 @@ impl Desk {
             Source::Item(id) => item(id),
             Source::Own(_) => None,
         };
-        draft.unwrap_or_default()
+        let mut draft = draft.unwrap_or_default();
+        // Where no one marking can carry all of it, its own stands until somebody says what the whole carries.
+        if let Ok(together @ Some(_)) = self.report_marking(report, None) {
+            draft.marking = together;
+        }
+        draft
     }
 
     /// The lines of the report's paper, as text.
-    pub fn report_text(&self, report: Source) -> Vec<String> {
+    ///
+    /// # Errors
+    /// Refused where nobody said yet that the device was used: there is nothing to report before that.
+    pub fn report_text(&self, report: Source) -> Result<Vec<String>, Refusal> {
+        self.use_must_be_said(report)?;
         let Some(known) = self.report_of(report.id()) else {
-            return vec!["It is not on record.".into()];
+            return Ok(vec!["It is not on record.".into()]);
         };
         let id = known.source.id().to_string();
         let marking = self.report_words(known.source).marking.map(|m| m.whole);
@@ -218,7 +230,7 @@ impl Desk {
             to: None,
         };
         let text = self.paper_text(order, &self.report_paper(&known));
-        text.lines().map(str::to_owned).collect()
+        Ok(text.lines().map(str::to_owned).collect())
     }
 
     /// What was sent to a recipient, as it was then; `None` where nothing went, or where an earlier version
@@ -257,7 +269,7 @@ impl Desk {
         changes: ReportChanges,
     ) -> Result<(), DeskError> {
         // What a colleague wrote a moment ago stands too.
-        self.refresh()?;
+        self.fresh_and_said(report)?;
         let mut draft = self.report_words(report);
         let ReportChanges {
             circumstances,
@@ -268,7 +280,20 @@ impl Desk {
         } = changes;
         draft.circumstances = circumstances.or(draft.circumstances);
         draft.what = what.or(draft.what);
-        draft.marking = marking.or(draft.marking);
+        draft.marking = match (marking, draft.marking) {
+            // What somebody says may not say less than what it is about.
+            (Some(given), _) => self
+                .report_marking(report, Some(&given.whole))
+                .map(|_| Some(given))?,
+            (None, standing @ Some(_)) => {
+                let whole = standing.as_ref().map(|m| m.whole.as_str());
+                match self.report_marking(report, whole) {
+                    Ok(_) => standing,
+                    Err(_) => self.report_marking(report, None)?,
+                }
+            }
+            (None, None) => self.report_marking(report, None)?,
+        };
         draft.continuing = continuing.or(draft.continuing);
         draft.still_there = still_there.or(draft.still_there);
         // What was captured where is taken from the register anew; nobody has to write it.

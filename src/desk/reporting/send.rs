@@ -47,7 +47,7 @@ impl Desk {
         recipient: Recipient,
         request: SendRequest,
     ) -> Result<(), DeskError> {
-        self.refresh()?;
+        self.fresh_and_said(report)?;
         let written = has_text(self.state().reports.get(&report.id()));
         let draft = (!written).then(|| Box::new(self.report_draft(report)));
         let named = self.addressee(recipient).map(|a| a.name);
@@ -74,7 +74,7 @@ impl Desk {
             self.run(command(sending))?;
             return Ok(());
         };
-        self.may_send(command(sending.clone()))?;
+        self.may_send(report, command(sending.clone()))?;
         let known = self.report_of(report.id());
         let of = known.as_ref().and_then(|r| r.principal(self.state()));
         let address = self.address_for(recipient, &destination, sending.to.as_deref(), of)?;
@@ -110,8 +110,9 @@ impl Desk {
     }
 
     /// Refuses what could not be recorded, before anything leaves.
-    fn may_send(&mut self, command: Command) -> Result<(), Refusal> {
+    fn may_send(&mut self, report: Source, command: Command) -> Result<(), Refusal> {
         self.must_be_set_up()?;
+        self.carries_enough(report)?;
         self.must_be_asked(&command, &[])?;
         self.would_take(command)
     }

@@ -116,13 +116,13 @@ pub fn reports<'a>(state: &'a State, policy: &Policy, me: &str) -> Vec<Known<'a>
         let own = state.reports.get(&source.id());
         let begun = own.or_else(|| of_decision.get(&source.id()).copied());
         taken.extend(begun.map(|r| r.source.id()));
+        let unsaid = !said && !begun.is_some_and(is_answered);
         all.push(Known {
             source: begun.map_or(source, |r| r.source),
             kind: Kind::Exceptional,
             since,
-            // Whoever wrote a report said that there is something to report.
-            raised: said || begun.is_some(),
-            unsaid: !said && begun.is_none(),
+            raised: !unsaid,
+            unsaid,
             done: begun,
         });
     }
@@ -194,6 +194,12 @@ fn raised(state: &State, policy: &Policy, me: &str) -> Vec<Raised> {
         }
     }
     due
+}
+
+/// Whether what was done about a report answers if there was something to report: it went out, or was
+/// withdrawn. A text alone does not; nobody writes a use into being.
+fn is_answered(report: &Report) -> bool {
+    report.withdrawn.is_some() || report.ways.values().any(|way| way.sent.is_some())
 }
 
 /// Whether it is on record that the device was used and not only received on: somebody said so, the decision

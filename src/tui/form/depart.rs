@@ -100,7 +100,7 @@ pub(super) fn fill(form: &mut Form, asking: Asking, model: &Model) {
             form.fields
                 .push(Field::choice("Destination", ARROWS, words, last));
             form.one("Reference", "Where it has one already");
-            form.one("Marking", "For example official; empty: not stated");
+            form.one("Marking", "Empty: that of everything in it together");
         }
         Asking::Confirm => {
             let name = &model.book.owner;

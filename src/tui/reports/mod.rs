@@ -5,10 +5,11 @@
 
 use chrono::{DateTime, Utc};
 
+use super::deed::Trouble;
 use super::list::List;
 use super::model::Filter;
 use crate::desk::words::two_answers_brief;
-use crate::desk::{Desk, way_words};
+use crate::desk::{Desk, DeskError, USE_ASKED, way_words};
 use crate::record::report::{Continuing, Kind, Known, Recipient, Source, StillThere};
 
 /// One report, as the screen shows it.
@@ -18,8 +19,9 @@ pub struct Line {
     pub kind: Kind,
     pub short: String,
     pub open: bool,
-    /// Nobody said yet whether the device was used or it was only received there.
-    pub unsaid: bool,
+    /// Why nothing can be done about it before somebody said whether the device was used or it was only
+    /// received there.
+    pub unsaid: Option<Trouble>,
     /// How far it is, in a word or two.
     pub state: &'static str,
     pub since: DateTime<Utc>,
@@ -65,9 +67,12 @@ impl Line {
             .collect();
         let draft = desk.report_words(known.source);
         let ways = recipients.iter();
-        let mut concerns: Vec<String> = ways
-            .map(|to| format!("{}: {}", to.title, way_words(desk, known, to.recipient)))
-            .collect();
+        let mut concerns: Vec<String> = match known.unsaid {
+            true => vec![USE_ASKED.into()],
+            false => ways
+                .map(|to| format!("{}: {}", to.title, way_words(desk, known, to.recipient)))
+                .collect(),
+        };
         if let Some((_, reason)) = known.done.and_then(|r| r.withdrawn.as_ref()) {
             let reason = reason.as_deref().unwrap_or("the reason was erased");
             concerns.push(format!("Withdrawn: {reason}"));
@@ -80,9 +85,11 @@ impl Line {
             kind: known.kind,
             short: desk.short(known.source.id()),
             open: known.is_open(),
-            unsaid: known.unsaid,
+            unsaid: known
+                .unsaid
+                .then(|| DeskError::from(desk.use_not_said(known)).into()),
             state: match known.word() {
-                "not-said" => "used or received?",
+                "not-said" => "to be answered",
                 "due" => "to be written",
                 "drafted" => "to be sent",
                 word => word,
@@ -97,6 +104,11 @@ impl Line {
             still_there: draft.still_there,
             recipients,
         }
+    }
+
+    /// Whether somebody has something to do about it: to answer, to write, to send.
+    pub fn is_to_do(&self) -> bool {
+        self.open || self.unsaid.is_some()
     }
 
     /// Everything a filter looks through, in small letters.
@@ -129,8 +141,7 @@ pub struct Reports {
 impl Reports {
     /// Shows the lines that pass; the selection stays on its report.
     pub fn refilter(&mut self, lines: &[Line]) {
-        let passes =
-            |l: &Line| (l.open || l.unsaid || self.all) && self.filter.takes(&l.haystack());
+        let passes = |l: &Line| (l.is_to_do() || self.all) && self.filter.takes(&l.haystack());
         let kept = lines.iter().enumerate().filter(|(_, l)| passes(l));
         self.list.show(kept.map(|(n, _)| n).collect());
     }

@@ -25,7 +25,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             model.reports.refilter(&model.book.report_lines);
             model.say(match model.reports.all {
                 true => "Every report is shown, sent, withdrawn and ended ones too.",
-                false => "Only reports that are to be sent are shown.",
+                false => "Only reports that are to be answered or sent are shown.",
             });
             Vec::new()
         }
@@ -39,6 +39,11 @@ fn copy(model: &mut Model) -> Vec<Effect> {
     let Some(report) = chosen(model) else {
         return Vec::new();
     };
+    let line = model.reports.chosen(&model.book.report_lines);
+    if let Some(first) = line.and_then(|l| l.unsaid.clone()) {
+        model.warn(first.told(model));
+        return Vec::new();
+    }
     let deed = Deed::More(More::Copy(What::Report(report)));
     let effects = vec![Effect::Deed(Box::new(deed))];
     if model.book.clip.agreed {

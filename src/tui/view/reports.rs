@@ -5,23 +5,34 @@
 use super::lists::{filtered, marker};
 use super::parts::Canvas;
 use super::{BODY, areas};
-use crate::action::Act;
+use crate::action::{self, Act, Action, Context, Key};
 use crate::tui::book::near;
 use crate::tui::model::Model;
 use crate::tui::reports::Line;
 use crate::tui::theme::Role;
 
+const USED: &str = "report.used";
+const RECEIVED: &str = "report.received";
+
 /// What stands where there is nothing.
 pub(super) const NONE: &str =
     "Nothing to be sent here. A use that is to be reported comes by itself.";
 
-/// How many are to be sent, and how many are done with.
+/// How many are to be sent, of how many it is first to be said whether they are, and how many are done with.
 pub(super) fn head(model: &Model) -> String {
-    let closed = model.book.report_lines.iter().filter(|l| !l.open).count();
-    let mut head = match model.book.reports {
-        0 => "none is to be sent, as far as this register knows".to_owned(),
-        n => format!("{n} to be sent"),
+    let lines = &model.book.report_lines;
+    let count = |which: fn(&Line) -> bool| lines.iter().filter(|l| which(l)).count();
+    let unsaid = count(|l| l.unsaid.is_some());
+    let closed = count(|l| !l.is_to_do());
+    let mut head = match (count(|l| l.open), unsaid) {
+        (0, 0) => "none is to be sent, as far as this register knows".to_owned(),
+        (0, _) => String::new(),
+        (n, 0) => format!("{n} to be sent"),
+        (n, _) => format!("{n} to be sent; "),
     };
+    if unsaid > 0 {
+        head.push_str(&format!("{unsaid} to be answered: used, or received only"));
+    }
     if closed > 0 {
         head.push_str(&format!("; {closed} sent, withdrawn or ended"));
     }
@@ -62,7 +73,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         marker(canvas, y, selected);
         let since = near(line.since, model.now, model.book.zone, false);
         canvas.put(3, y, 13, &since, Role::Plain);
-        let role = if line.open { Role::Soon } else { Role::Plain };
+        let role = if line.is_to_do() {
+            Role::Soon
+        } else {
+            Role::Plain
+        };
         canvas.put(17, y, 14, line.state, role);
         canvas.put(32, y, width.saturating_sub(33), &line.about, Role::Plain);
     }
@@ -71,13 +86,41 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         if let Some(y) = areas.rule {
             canvas.rule(y);
         }
-        canvas.pane(&areas, &detail(line), &[], (0, Act::ReportShow));
+        canvas.pane(&areas, &detail(model, line), &[], (0, Act::ReportShow));
     }
 }
 
+/// The keys that say whether the device was used.
+pub(super) fn answers(model: &Model) -> String {
+    let keyed = |id: &'static str, words: &str| match model.keymap.label(Act::Operate(id)) {
+        Some(key) => format!("{key}: {words}"),
+        None => words.to_owned(),
+    };
+    let used = keyed(USED, "it was used, so a report is due");
+    let received = keyed(RECEIVED, "it was only received, so none is");
+    format!("{used}. {received}.")
+}
+
+/// Where the question is open the key bar begins with what answers it; what is done about a report has to wait.
+pub(super) fn in_bar(model: &Model, bar: &mut Vec<(Key, &'static Action)>) {
+    let line = model.reports.chosen(&model.book.report_lines);
+    if model.context() != Context::Reports || line.is_none_or(|line| line.unsaid.is_none()) {
+        return;
+    }
+    bar.retain(|(_, a)| !matches!(a.id, "report.write" | "report.send" | "report.acknowledged"));
+    let answers = action::all().filter(|a| [USED, RECEIVED].contains(&a.id));
+    let keyed = answers.filter_map(|a| Some((model.keymap.key_of(a.act, Context::Reports)?, a)));
+    bar.splice(0..0, keyed);
+}
+
 /// The selected report: what it is about, how far it is, what it says.
-fn detail(line: &Line) -> Vec<(String, Role)> {
+fn detail(model: &Model, line: &Line) -> Vec<(String, Role)> {
     let mut all = vec![(format!("{} · {}", line.short, line.about), Role::Quiet)];
+    if line.unsaid.is_some() {
+        all.extend(line.concerns.iter().map(|c| (c.clone(), Role::Soon)));
+        all.push((answers(model), Role::Soon));
+        return all;
+    }
     all.extend(line.concerns.iter().map(|c| (c.clone(), Role::Plain)));
     let texts = [&line.what, &line.circumstances];
     all.extend(

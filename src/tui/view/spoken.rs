@@ -201,7 +201,10 @@ pub(super) fn reports(canvas: &mut Canvas<'_, '_>) {
     let all = &model.book.report_lines;
     let shown = model.reports.list.visible().filter_map(|(n, selected)| {
         let line = all.get(n)?;
-        let concerns = line.concerns.join(". ");
+        let mut concerns = line.concerns.join(". ");
+        if line.unsaid.is_some() {
+            concerns.push_str(&format!(" {}", super::reports::answers(model)));
+        }
         let words = format!("{}, {}. {concerns}", line.state, line.about);
         Some((spoken::brief(&words, room), selected))
     });

@@ -1,4 +1,6 @@
+use crate::desk::CaptureRequest;
 use crate::policy::{Case, Device, Situation};
+use crate::record::command::{About, Command, NewMessage, StatedDevice, StatedMarking};
 use crate::record::decision::NewDecision;
 use crate::record::report::{Completeness, Recipient};
 use crate::tui::app::App;
@@ -178,4 +180,68 @@ fn a_colleague_is_asked_for_marked_items_and_the_cover_note_is_read() {
         "{note}"
     );
     assert_eq!(app.desk().state().items.ids().count(), 3);
+}
+
+/// What was captured of somebody else's message on a private device is asked about, and the keys that answer
+/// stand in sight; nothing is written, sent or shown as a report before that.
+#[test]
+fn whether_a_device_was_used_is_answered_before_anything_is_written_or_sent() {
+    let mut office = Office::empty();
+    let message = NewMessage {
+        from: Some("Permanent Secretary".into()),
+        body: Some("Options agreed.".into()),
+        ..NewMessage::default()
+    };
+    let device = StatedDevice {
+        kind: "personal".into(),
+        id: None,
+    };
+    let about = About {
+        device: Some(device),
+        marking: Some(StatedMarking {
+            classification: "official".into(),
+            whole: "OFFICIAL".into(),
+        }),
+        ..About::default()
+    };
+    let add = Command::Add {
+        channel: "whatsapp".into(),
+        conversation: None,
+        about,
+        items: vec![vec![message]],
+        import: None,
+    };
+    office.desk.run(add).unwrap();
+    let id = office.desk.state().items.ids().next().unwrap();
+    let request = CaptureRequest {
+        route: Some("copy".into()),
+        ..CaptureRequest::default()
+    };
+    office.desk.capture(id, request).unwrap();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    assert!(title_row(&app).contains("reports: 1"));
+    play(&mut app, "R");
+    let shown = text(&app, SIZE);
+    assert!(shown.contains("d it was used  x received only"), "{shown}");
+    insta::assert_snapshot!("reports_to_be_answered", text(&app, SIZE));
+    let before = app.desk().state().clone();
+    for keys in ["e", "s", "n", "Enter", "Y"] {
+        play(&mut app, keys);
+        let said = &app.model.said.text;
+        assert!(
+            said.contains("Nobody said yet") && said.contains("d (it was used)"),
+            "{keys}: {said}"
+        );
+        assert!(app.model.overlay.is_none(), "{keys}");
+    }
+    assert_eq!(app.desk().state().reports, before.reports);
+    play(&mut app, "d");
+    let shown = text(&app, SIZE);
+    assert!(
+        shown.contains("1 to be sent") && shown.contains("e write"),
+        "{shown}"
+    );
+    play(&mut app, "x");
+    assert!(!title_row(&app).contains("reports:"), "{}", title_row(&app));
 }

@@ -1,0 +1,44 @@
+//! The question that stands before a report: was a private device used, or was something only received there?
+//!
+//! May import `record`. Invariant: as long as nobody answered it, nothing that says the device was used is
+//! written, sent or made: no text, no paper, no way to a recipient.
+
+use super::super::{Desk, DeskError};
+use crate::record::command::Refusal;
+use crate::record::next::{Ways, op, way_on};
+use crate::record::report::{Known, Source};
+
+/// The question.
+pub const USE_ASKED: &str = "Was the device used, or was it only received there?";
+
+impl Desk {
+    /// Whether that is to be answered before anything else is done about a report.
+    ///
+    /// # Errors
+    /// Refused where nobody said yet, with the ways to say it.
+    pub fn use_must_be_said(&self, report: Source) -> Result<(), Refusal> {
+        match self.report_of(report.id()) {
+            Some(known) if known.unsaid => Err(self.use_not_said(&known)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads what a colleague wrote a moment ago, and asks the same of it.
+    pub(super) fn fresh_and_said(&mut self, report: Source) -> Result<(), DeskError> {
+        self.refresh()?;
+        Ok(self.use_must_be_said(report)?)
+    }
+
+    /// Why nothing can be done about a report of which nobody said that there is something to report.
+    pub fn use_not_said(&self, known: &Known<'_>) -> Refusal {
+        let id = self.short(known.source.id());
+        let ways = Ways::from([
+            way_on("Say that first, if it was used", op::REPORT_USED).on(id.as_str()),
+            way_on("if it was only received there", op::REPORT_RECEIVED).on(id.as_str()),
+        ]);
+        Refusal::new(
+            "Nobody said yet whether the private device was used or it was only received there",
+            ways.and("Receiving is not using, so then no report is due"),
+        )
+    }
+}
