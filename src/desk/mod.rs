@@ -25,6 +25,7 @@ mod holding;
 mod ids;
 pub mod import;
 mod inbox;
+mod kept_file;
 mod lapse;
 mod lapsed;
 pub mod marked;
