@@ -330,8 +330,13 @@ impl<'a> App<'a> {
     /// Takes in a message, of the same read as the one before, and all that follows from it.
     pub fn take_next(&mut self, msg: Msg) -> Wants {
         let before = self.place();
+        let form = self.model.keys_go_to().2;
         let effects = update(&mut self.model, msg);
-        self.follow(before, effects)
+        let wants = self.follow(before, effects);
+        if form.is_some() && self.model.keys_go_to().2 != form {
+            self.desk.markings_are_asked_anew();
+        }
+        wants
     }
 
     /// Does an action as its key would, whatever key that is (tests).

@@ -138,6 +138,8 @@ pub struct Model {
     pub read: u64,
     /// The read with which what the keys go to was opened.
     pub opened: u64,
+    /// The read with which something was refused: what came together with it was not meant as an answer.
+    pub refused: u64,
     pub quit: bool,
 }
 
@@ -185,6 +187,7 @@ impl Model {
             unsaved: false,
             read: 0,
             opened: 0,
+            refused: 0,
             quit: false,
         };
         model.resize(size.0, size.1);
@@ -283,6 +286,11 @@ impl Model {
     /// yet: an answer that came together with its question answers nothing.
     pub fn is_unseen(&self) -> bool {
         self.read > 0 && self.opened == self.read
+    }
+
+    /// Whether a refusal was said in this same read, so that nobody has read it yet.
+    pub fn is_refusal_unseen(&self) -> bool {
+        self.read > 0 && self.refused == self.read
     }
 
     /// What tells one place for keys from another: the screen, and what lies over it.

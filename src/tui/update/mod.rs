@@ -214,6 +214,8 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
             ));
             Vec::new()
         }
+        // The refusal stays to be read: an Enter that came with the one refused is no answer to it.
+        Some(_) if context.is_answered_by(key) && model.is_refusal_unseen() => Vec::new(),
         Some(action) => attempt(model, action),
         None if context.takes_text() => typed::key(model, key),
         None => super::depart::way_on(model, key),
