@@ -12,7 +12,7 @@ use crate::desk::decide::words::REPORTS;
 use crate::operation::meaning::Unread;
 use crate::operation::{
     self, Answers, Context, DepartOpen, Failure, Field, Form, Kind, LATER, Need, Operation,
-    Outcome, Subject, Takes, Target, Wrong, named,
+    Outcome, Said, Subject, Takes, Target, Wrong, named,
 };
 use crate::text::when;
 
@@ -214,12 +214,10 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
         Subject::Captured {
             captured, before, ..
         } => {
-            for before in before {
-                capture::say_before(app, desk, before)?;
-            }
-            for captured in captured {
-                capture::say_captured(app, desk, captured)?;
-            }
+            let mut before = before.iter();
+            before.try_for_each(|b| capture::say_before(app, desk, b))?;
+            let mut captured = captured.iter();
+            captured.try_for_each(|c| capture::say_captured(app, desk, c))?;
         }
         Subject::Added(id) => add::say_added(app, desk, *id)?,
         Subject::Conversation(id) if app.out.json => conversation::object(app, desk, *id)?,
@@ -228,26 +226,10 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
         Subject::Decision(id) if app.out.json => decide::object(app, desk, *id)?,
         Subject::Report(of) if app.out.json => report::say_of(app, desk, of.id(), true)?,
         Subject::ReportOf(id) if app.out.json => report::say_of(app, desk, *id, false)?,
-        Subject::Opened(id) | Subject::Departure(id) => {
-            depart::say::say(app, desk, *id, outcome.said.alone(0))?;
-        }
-        Subject::Answered { departure, .. } if app.out.json => {
-            depart::say::say(app, desk, *departure, "")?;
-        }
-        Subject::Answered { .. } => {
-            for said in outcome.said.all() {
-                app.out.say(format!("Recorded: {said}."))?;
-            }
-        }
-        Subject::Stated {
-            departure,
-            stated,
-            reference,
-            paper,
-        } => {
-            let (reference, paper) = (reference.as_deref(), paper.as_deref());
-            depart::stated(app, desk, *departure, reference, stated, paper)?;
-        }
+        subject @ (Subject::Opened(_)
+        | Subject::Departure(_)
+        | Subject::Answered { .. }
+        | Subject::Stated { .. }) => departed(app, desk, subject, &outcome.said)?,
         _ if app.out.json => {}
         _ => {
             let said = outcome.whole(|at| when::full(at, desk.zone()));
@@ -265,11 +247,6 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
         Subject::Hold(reference) => hold::say(app, desk, reference)?,
         Subject::Report(of) => report::say_of(app, desk, of.id(), true)?,
         Subject::ReportOf(id) => report::say_of(app, desk, *id, false)?,
-        Subject::Opened(id) => depart::say::opened(app, desk, *id)?,
-        Subject::Answered {
-            departure,
-            cells: true,
-        } => depart::say::left(app, desk, *departure)?,
         _ => {}
     }
     let more = outcome.more.iter().map(next::told);
@@ -282,6 +259,42 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
             .say(format!("{lead}: onrecord {command} {}", names.join(" ")))?;
     }
     Ok(())
+}
+
+/// Says what is on record of a departure now.
+fn departed(app: &mut App, desk: &Desk, subject: &Subject, done: &Said) -> Result<(), CliError> {
+    match subject {
+        Subject::Opened(id) => {
+            depart::say::say(app, desk, *id, done.alone(0))?;
+            match app.out.json {
+                true => Ok(()),
+                false => depart::say::opened(app, desk, *id),
+            }
+        }
+        Subject::Departure(id) => depart::say::say(app, desk, *id, done.alone(0)),
+        Subject::Answered { departure, .. } if app.out.json => {
+            depart::say::say(app, desk, *departure, "")
+        }
+        Subject::Answered { departure, cells } => {
+            for said in done.all() {
+                app.out.say(format!("Recorded: {said}."))?;
+            }
+            match cells {
+                true => depart::say::left(app, desk, *departure),
+                false => Ok(()),
+            }
+        }
+        Subject::Stated {
+            departure,
+            stated,
+            reference,
+            paper,
+        } => {
+            let (reference, paper) = (reference.as_deref(), paper.as_deref());
+            depart::stated(app, desk, *departure, reference, stated, paper)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Asks a person what follows from what was done; what is left open is not done.

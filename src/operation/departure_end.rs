@@ -148,7 +148,7 @@ fn open_words(desk: &Desk, departure: &Departure, open: usize) -> Ways {
     let things = format!("{} open, and the statement says so", counted(open, "thing"));
     match desk.departure_view(departure).left().next() {
         Some(_) => way_on(format!("{things}. It can be handed over"), op::DEPART_REST).into(),
-        None => Ways::from(things).and("All of it was offered to somebody"),
+        None => format!("{things}. All of it was offered to somebody.").into(),
     }
 }
 

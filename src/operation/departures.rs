@@ -64,7 +64,8 @@ static ROLE: Field = Field::new("role", Kind::Choice)
     .value("ROLE")
     .words(Role::WORDS)
     .screen("Role", ARROWS)
-    .asks("The role of whoever leaves?");
+    .asks("The role of whoever leaves?")
+    .way("Say it once with --role, one of: official, special-adviser, minister, contractor, board-member, independent-expert; it is kept in your settings");
 
 static FOR: Field = Field::new("principal", Kind::Line).principal();
 
@@ -113,10 +114,7 @@ fn whose_role(desk: &Desk, given: &Answers) -> Result<String, Failure> {
             "No role of {} is on record, and yours is not theirs",
             principal.unwrap_or_default()
         ),
-        hint: format!(
-            "Say it once, one of {}; it is kept in your settings",
-            Role::WORDS.join(", ")
-        ),
+        hint: String::new(),
         why: Wrong::Missing,
     })
 }
