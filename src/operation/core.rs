@@ -52,6 +52,14 @@ impl Target {
         }
     }
 
+    /// The lines of a grid, where it is those.
+    pub fn cells(&self) -> &[CellKey] {
+        match self {
+            Target::Cells { cells, .. } => cells,
+            _ => &[],
+        }
+    }
+
     /// The steps, where it is steps.
     pub fn steps(&self) -> &[String] {
         match self {

@@ -8,7 +8,7 @@ use super::form::{Choice, Form};
 use super::outcome::{Outcome, Said, Subject};
 use crate::desk::Desk;
 use crate::desk::departure::{View, words};
-use crate::record::departure::{Cell, CellKey, Depart, Departure, Gone, NewAnswer};
+use crate::record::departure::{Cell, Depart, Departure, Gone, NewAnswer};
 use crate::record::next::{op, way_on};
 use crate::record::{Id, Refusal};
 
@@ -34,11 +34,8 @@ pub(super) fn found(desk: &Desk, id: Option<Id>) -> Result<&Departure, Refusal> 
 
 /// The lines of the grid that are meant.
 fn lines<'v, 'a>(view: &'v View<'a>, target: &Target) -> Vec<&'v Cell<'a>> {
-    let keys: &[CellKey] = match target {
-        Target::Cells { cells, .. } => cells,
-        _ => &[],
-    };
-    keys.iter().filter_map(|key| view.grid.cell(*key)).collect()
+    let keys = target.cells().iter();
+    keys.filter_map(|key| view.grid.cell(*key)).collect()
 }
 
 /// What the form of an answer is about.
@@ -59,11 +56,8 @@ fn answer(
     given: &Answers,
     answer: NewAnswer,
 ) -> Result<Outcome, Failure> {
-    let Target::Cells { departure, cells } = target else {
-        return Err(found(desk, None).map(drop).unwrap_err().into());
-    };
-    let (id, cells) = (*departure, cells.clone());
-    let view = desk.departure_view(found(desk, Some(id))?);
+    let departure = found(desk, target.departure())?;
+    let (id, view) = (departure.id, desk.departure_view(departure));
     let asked = lines(&view, target);
     let waiting: usize = asked.iter().map(|c| c.tally.waiting).sum();
     if let Some(question) = words::question(&answer, &asked).filter(|_| !given.sure()) {
@@ -74,7 +68,7 @@ fn answer(
     let became = became(&answer, waiting);
     desk.depart(Depart::Answer {
         departure: id,
-        cells,
+        cells: target.cells().to_vec(),
         answer,
     })?;
     let outcome = Outcome::new(
