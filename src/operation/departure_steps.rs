@@ -134,20 +134,28 @@ impl Operation for DepartStep {
             _ => return Err(missing(&DONE)),
         };
         let departure = found(desk, target.departure())?.id;
-        let cleared = answer == NewStep::Open;
+        let became = match answer {
+            NewStep::Done(_) => "done",
+            NewStep::NotApplicable(_) => "not applicable",
+            NewStep::Waived(_) => "waived",
+            NewStep::Open => "open again",
+        };
         desk.depart(Depart::Step {
             departure,
             steps: target.steps().to_vec(),
             answer,
         })?;
         let known = found(desk, Some(departure))?;
-        let named = |id: &String| {
-            let answer = words::step_answer(known.step(id));
-            format!("{}: {answer}", words::step_in_short(desk, id))
-        };
-        let each: Vec<String> = target.steps().iter().map(named).collect();
-        let again = if cleared { " again" } else { "" };
-        let together = format!("{}{again}", each.join("; "));
+        let steps = target.steps().iter();
+        let names = steps.clone().map(|id| words::step_in_short(desk, id));
+        let names: Vec<String> = names.collect();
+        let answers = steps.map(|id| words::step_answer(known.step(id)));
+        let each = names
+            .iter()
+            .zip(answers)
+            .map(|(name, answer)| format!("{name}: {answer}"));
+        let each = each.collect();
+        let together = format!("{}: {became}", names.join(", "));
         let subject = Subject::Answered {
             departure,
             cells: false,
