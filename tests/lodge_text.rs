@@ -418,6 +418,7 @@ fn typed_everywhere(typed: &str) -> CaptureDoc {
         ..message("")
     }]);
     doc.conversation = some();
+    doc.changed = vec![typed.to_owned()];
     doc.marking = some();
     doc.on_behalf_of = some();
     doc.captured_by = typed.to_owned();

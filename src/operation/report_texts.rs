@@ -225,9 +225,8 @@ static CAPTURED: Field = Field::new("captured", Kind::Choice)
     .words(Completeness::WORDS)
     .screen("All captured", "Everything significant of that time");
 
-static ITS_MARKING: Field = marking("Of the information; empty: not stated").asks(
-    "Its marking, for example official? Enter alone: not stated, and the report says so.",
-);
+static ITS_MARKING: Field = marking("Of the information; empty: not stated")
+    .asks("Its marking, for example official? Enter alone: not stated, and the report says so.");
 static FOR: Field = Field::new("whose", Kind::Line).principal();
 
 const fn fields(what: &'static Field) -> [&'static Field; 8] {
