@@ -75,6 +75,7 @@ Conversation: Schools Bill core
 People: Asha Patel, Ruth Bell
 Source: not the same for all; see each message
 Device: work phone, corporately owned and managed
+Exported from: not stated
 Timer in force: 7 days, as stated
 Personal data: yes, as stated
 Route: copied (para 21a)
@@ -421,6 +422,7 @@ fn typed_everywhere(typed: &str) -> CaptureDoc {
     doc.changed = vec![typed.to_owned()];
     doc.marking = some();
     doc.on_behalf_of = some();
+    doc.exported_from = some();
     doc.captured_by = typed.to_owned();
     doc.reference = some();
     doc.note = some();

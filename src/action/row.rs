@@ -16,7 +16,6 @@ pub enum Act {
     First,
     Last,
     Snooze,
-    Add,
     Show,
     Filter,
     ClearFilter,
@@ -222,7 +221,8 @@ impl Action {
     /// bar that is too short.
     pub fn begins_a_list(&self) -> bool {
         let open = Act::Depart(Departing::Open);
-        [Act::Add, Act::Operate("report.new"), open].contains(&self.act)
+        let new = Act::Operate("report.new");
+        [Act::Operate("queue.add"), new, open].contains(&self.act)
     }
 
     /// Why it is not possible now, as a sentence; `None` where it is.

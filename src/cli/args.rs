@@ -69,7 +69,7 @@ pub enum Command {
     /// The guidance, paragraph by paragraph, in this project's words; texts to copy; checklists.
     Guidance(GuidanceArgs),
     /// Put a message in the queue.
-    Add(AddArgs),
+    Add(Given<operation::Add>),
     /// What is waiting, what vanishes first on top.
     Queue(QueueArgs),
     /// One item, whole, with its history.
@@ -200,41 +200,6 @@ pub struct TurnArgs {
     /// The command that this entry of the log belongs to (its id in: onrecord log --json) [default: the last].
     #[arg(long, value_name = "ID")]
     pub command: Option<String>,
-}
-
-#[derive(Args, Debug)]
-pub struct AddArgs {
-    /// The message; - reads standard input.
-    #[arg(value_name = "TEXT")]
-    pub text: Option<String>,
-    /// A screenshot or document to keep with it (may be repeated).
-    #[arg(long = "file", value_name = "PATH")]
-    pub files: Vec<PathBuf>,
-    /// whatsapp, signal, email, sms, facebook, linkedin, telegram, imessage or other.
-    #[arg(long, short = 'c')]
-    pub channel: Option<String>,
-    /// The chat it was in; an unknown one is opened.
-    #[arg(long)]
-    pub conversation: Option<String>,
-    /// Who sent it.
-    #[arg(long)]
-    pub from: Option<String>,
-    /// When it was sent: 9pm, "Thu 21:00", "26 Nov 21:00", "2 hours ago" or RFC 3339; read backwards.
-    #[arg(long, value_name = "TIME")]
-    pub sent: Option<String>,
-    #[command(flatten)]
-    pub ahead: AheadArgs,
-    #[command(flatten)]
-    pub about: AboutArgs,
-    /// It was received, not sent.
-    #[arg(long)]
-    pub received: bool,
-    /// It holds personal data.
-    #[arg(long)]
-    pub personal_data: bool,
-    /// The recorded decision it comes from; its channel, device and marking are taken where not given.
-    #[arg(long, value_name = "ID")]
-    pub decision: Option<String>,
 }
 
 #[derive(Args, Debug)]

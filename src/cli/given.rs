@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::marker::PhantomData;
+use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Args, Command, FromArgMatches};
@@ -19,6 +20,7 @@ pub struct Given<O> {
     /// What it is to be done to, in the order it was named.
     pub targets: Vec<String>,
     given: Vec<(&'static Field, String)>,
+    files: Vec<(&'static Field, PathBuf)>,
     /// Times still to come are meant as they stand.
     in_future: bool,
     of: PhantomData<O>,
@@ -38,6 +40,9 @@ impl<O: Operation + Default> Given<O> {
         }
         for (_, said) in self.given.iter().filter(|(f, _)| f.kind == Kind::Marking) {
             meaning::marking(desk.policy(), said)?;
+        }
+        for (field, path) in self.files {
+            answers.give_path(field, path);
         }
         for (field, said) in self.given {
             let said = match field.or_input {
@@ -133,27 +138,29 @@ fn arguments(field: &'static Field) -> Vec<Arg> {
         .collect()
 }
 
-fn flags(field: &'static Field) -> Vec<Arg> {
-    let named = || {
-        let action = match field.many {
-            true => ArgAction::Append,
-            false => ArgAction::Set,
-        };
-        let arg = Arg::new(field.id).help(field.help).action(action);
-        let arg = match (field.words, field.kind) {
-            ([], Kind::Number) => arg.value_parser(clap::value_parser!(usize)),
-            ([], _) => arg,
-            (words, _) => arg.value_parser(Offers(words)).hide_possible_values(true),
-        };
-        let arg = match field.default {
-            "" => arg,
-            default => arg.default_value(default),
-        };
-        match field.value_name {
-            "" => arg,
-            name => arg.value_name(name),
-        }
+/// The argument of a field that has a value, still without its flag.
+fn valued(field: &'static Field) -> Arg {
+    let action = match field.many {
+        true => ArgAction::Append,
+        false => ArgAction::Set,
     };
+    let arg = Arg::new(field.id).help(field.help).action(action);
+    let arg = match (field.words, field.kind) {
+        ([], Kind::Number) => arg.value_parser(clap::value_parser!(usize)),
+        ([], _) => arg,
+        (words, _) => arg.value_parser(Offers(words)).hide_possible_values(true),
+    };
+    let arg = match field.default {
+        "" => arg,
+        default => arg.default_value(default),
+    };
+    match field.value_name {
+        "" => arg,
+        name => arg.value_name(name),
+    }
+}
+
+fn flags(field: &'static Field) -> Vec<Arg> {
     match field.flag {
         Flag::None | Flag::Principal | Flag::For => Vec::new(),
         Flag::Long(name) => {
@@ -165,13 +172,19 @@ fn flags(field: &'static Field) -> Vec<Arg> {
                     Flag::Switches(all) => all.iter().filter(|s| s.value != value).collect(),
                     _ => Vec::new(),
                 });
-            let arg = named()
+            let arg = valued(field)
                 .long(name)
                 .short(field.short)
                 .required(field.need == Need::Must && field.way.is_empty());
             vec![against.fold(arg, |arg, switch| arg.conflicts_with(switch.name))]
         }
-        Flag::Positional => vec![named().required(field.need == Need::Must)],
+        Flag::Files(name) => vec![
+            valued(field)
+                .long(name)
+                .value_parser(clap::value_parser!(PathBuf))
+                .action(ArgAction::Append),
+        ],
+        Flag::Positional => vec![valued(field).required(field.need == Need::Must)],
         Flag::Switches(all) => {
             let switch = |s: &'static crate::operation::Switch| {
                 // A group takes one alone by itself.
@@ -222,7 +235,7 @@ impl<O: Operation + Default> FromArgMatches for Given<O> {
                 .collect();
             Some(all.join("\n"))
         };
-        let mut given = Vec::new();
+        let (mut given, mut files) = (Vec::new(), Vec::new());
         for field in spec.fields.iter().copied() {
             match field.flag {
                 Flag::None | Flag::Principal | Flag::For => {}
@@ -232,6 +245,10 @@ impl<O: Operation + Default> FromArgMatches for Given<O> {
                         _ => one(field.id),
                     };
                     given.extend(said.map(|said| (field, said)));
+                }
+                Flag::Files(_) => {
+                    let all = matches.get_many::<PathBuf>(field.id);
+                    files.extend(all.into_iter().flatten().map(|p| (field, p.clone())));
                 }
                 Flag::Switches(all) => {
                     let mut set = all.iter().filter(|s| matches.get_flag(s.name));
@@ -253,6 +270,7 @@ impl<O: Operation + Default> FromArgMatches for Given<O> {
         Ok(Given {
             targets,
             given,
+            files,
             in_future,
             of: PhantomData,
         })

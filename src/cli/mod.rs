@@ -128,7 +128,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Decide(args) => decide::decide(app, args),
         Command::Outcome(given) => operate(app, given),
         Command::Guidance(args) => guidance::guidance(app, args),
-        Command::Add(args) => add::add(app, args),
+        Command::Add(given) => operate(app, given),
         Command::Queue(args) => queue::queue(app, args),
         Command::Show(args) => queue::show(app, args),
         Command::Find(args) => queue::find(app, args),

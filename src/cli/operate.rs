@@ -6,7 +6,7 @@ use super::error::CliError;
 use super::given::Given;
 use super::item::{all_named, say};
 use super::rows::counted;
-use super::{capture, conversation, decide, device, hold, next, note, report, times};
+use super::{add, capture, conversation, decide, device, hold, next, note, report, times};
 use crate::desk::Desk;
 use crate::desk::decide::words::REPORTS;
 use crate::operation::meaning::Unread;
@@ -23,18 +23,13 @@ pub(super) fn operate<O: Operation + Default>(
 ) -> Result<(), CliError> {
     let mut desk = app.desk()?;
     let operation = O::default();
-    let first = given.targets.first().map_or("", String::as_str);
-    let target = match operation.spec().takes {
-        Takes::Nothing | Takes::MayName => Target::Nothing,
-        Takes::Item | Takes::Items => Target::Items(all_named(&given.targets, |word| {
-            operation.resolve(&desk, word)
-        })?),
-        Takes::Conversation => Target::Conversation(named(&desk, first)?.id),
-        Takes::Device => Target::Device(device::named(&desk, first)?),
-        Takes::Decision => Target::Decision(desk.resolve_decision(first)?),
-        Takes::Report => Target::Report(desk.resolve_report(first)?),
-        Takes::ReportOf => Target::Items(vec![operation.resolve(&desk, first)?]),
-    };
+    let target = target(&desk, &operation, &given.targets)?;
+    let cautions = operation.cautions(&Context {
+        desk: &desk,
+        target: &target,
+        before: &Answers::default(),
+    })?;
+    cautions.into_iter().for_each(note);
     let mut answers = given.answers(app.global.principal.as_deref(), &desk)?;
     let before = answers.clone();
     let on = Context {
@@ -42,7 +37,6 @@ pub(super) fn operate<O: Operation + Default>(
         target: &target,
         before: &before,
     };
-    operation.cautions(&on)?.into_iter().for_each(note);
     ask(app, &operation, &on, &mut answers)?;
     let outcome = loop {
         let done = operation.run(&mut desk, &target, &answers);
@@ -76,6 +70,22 @@ pub(super) fn operate<O: Operation + Default>(
     app.tidy(&mut desk)
 }
 
+/// What an operation is to be done to, by the words that name it.
+fn target(desk: &Desk, operation: &dyn Operation, words: &[String]) -> Result<Target, CliError> {
+    let first = words.first().map_or("", String::as_str);
+    Ok(match operation.spec().takes {
+        Takes::Nothing | Takes::MayName => Target::Nothing,
+        Takes::Item | Takes::Items => {
+            Target::Items(all_named(words, |word| operation.resolve(desk, word))?)
+        }
+        Takes::Conversation => Target::Conversation(named(desk, first)?.id),
+        Takes::Device => Target::Device(device::named(desk, first)?),
+        Takes::Decision => Target::Decision(desk.resolve_decision(first)?),
+        Takes::Report => Target::Report(desk.resolve_report(first)?),
+        Takes::ReportOf => Target::Items(vec![operation.resolve(desk, first)?]),
+    })
+}
+
 /// Asks at a terminal for what a person is asked for and did not give.
 fn ask(
     app: &mut App,
@@ -89,6 +99,7 @@ fn ask(
     if !spec.fields.iter().any(|f| asked(&f)) || app.out.json || !Asker::at_terminal() {
         return Ok(());
     }
+    operation.read_first(on)?;
     let mut form = Form::new(spec, answers);
     operation.prepare(&mut form, on)?;
     for field in spec.fields.iter().filter(asked) {
@@ -157,6 +168,7 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
                 capture::say_captured(app, desk, captured)?;
             }
         }
+        Subject::Added(id) => add::say_added(app, desk, *id)?,
         Subject::Conversation(id) if app.out.json => conversation::object(app, desk, *id)?,
         Subject::Device(id) if app.out.json => device::object(app, desk, *id)?,
         Subject::Hold(reference) if app.out.json => hold::say(app, desk, reference)?,

@@ -50,6 +50,15 @@ impl Scribe<'_> {
         names.map(str::to_owned).collect()
     }
 
+    /// Whose phone or account the item's messages were exported from, where somebody said so; none where nothing
+    /// of it comes from an export.
+    pub(super) fn exported_from(&self, item: &Item) -> Option<String> {
+        let exported = item.messages.iter().any(|m| m.exported.is_some());
+        let conversation = item.conversation.filter(|_| exported)?;
+        let known = self.state.conversations.get(&conversation)?;
+        known.me.as_deref().map(str::to_owned)
+    }
+
     /// The timers that the item's messages were under when they were sent (24), each once.
     pub(super) fn timers(&self, item: &Item) -> Option<String> {
         let conversation = item.conversation;

@@ -120,6 +120,7 @@ impl Scribe<'_> {
             captured_by_post: owned(told.post),
             people: self.people(item),
             device: self.device(item),
+            exported_from: self.exported_from(item),
             timer: self.timers(item),
             personal_data: item.personal_data,
             retention: self.retention(told.destination),

@@ -26,6 +26,7 @@ mod holding;
 mod ids;
 pub mod import;
 mod inbox;
+mod kept_file;
 mod lapse;
 mod lapsed;
 pub mod marked;

@@ -20,25 +20,17 @@ const DIFFERS: &str = "not the same for all; see each message";
 /// `Copied out`.
 pub fn facts(doc: &CaptureDoc, done: &str) -> Vec<(String, String)> {
     let or = |value: Option<&str>| value.unwrap_or(NOT_STATED).to_owned();
-    let people = match doc.people.is_empty() {
-        true => NOT_STATED.to_owned(),
-        false => doc.people.join(", "),
-    };
-    let personal = if doc.personal_data {
-        "yes, as stated"
-    } else {
-        NOT_STATED
-    };
     let mut facts = vec![
         ("Title", title(doc)),
         ("Capture", doc.id.clone()),
         ("Channel", channel(&doc.channel).into_owned()),
         ("Conversation", or(doc.conversation.as_deref())),
-        ("People", people),
+        ("People", people(doc)),
         ("Source", source_of_all(doc)),
         ("Device", or(doc.device.as_deref())),
+        ("Exported from", exported_from(doc)),
         ("Timer in force", or(doc.timer.as_deref())),
-        ("Personal data", personal.to_owned()),
+        ("Personal data", personal_data(doc).to_owned()),
         ("Route", route_of(doc)),
         (done, moment(&doc.captured_at, doc.zone)),
     ];
@@ -77,6 +69,33 @@ pub fn facts(doc: &CaptureDoc, done: &str) -> Vec<(String, String)> {
     ]);
     let owned = |(label, value): (&str, String)| (label.to_owned(), value);
     facts.into_iter().map(owned).collect()
+}
+
+/// Who is in the conversation.
+pub(super) fn people(doc: &CaptureDoc) -> String {
+    match doc.people.is_empty() {
+        true => NOT_STATED.to_owned(),
+        false => doc.people.join(", "),
+    }
+}
+
+/// Whether somebody said that there is personal data in it (35).
+pub(super) fn personal_data(doc: &CaptureDoc) -> &'static str {
+    if doc.personal_data {
+        "yes, as stated"
+    } else {
+        NOT_STATED
+    }
+}
+
+/// Whose phone or account its export was made from.
+pub(super) fn exported_from(doc: &CaptureDoc) -> String {
+    let is_export = |m: &MessageDoc| matches!(m.source, Source::Export { .. });
+    match &doc.exported_from {
+        _ if !doc.messages.iter().any(is_export) => "not exported".to_owned(),
+        Some(owner) => format!("the phone or account of {owner}, as stated"),
+        None => NOT_STATED.to_owned(),
+    }
 }
 
 /// The route, and where what stands here does not come that way, who says so: whoever carried it somewhere by hand

@@ -27,6 +27,8 @@ pub struct CaptureDoc {
     pub people: Vec<String>,
     /// The device it came to or from, in words, with who manages it; `None` where it was not stated.
     pub device: Option<String>,
+    /// Who the phone or account belongs to that the export was made from, where messages come from one.
+    pub exported_from: Option<String>,
     /// The timers that the messages were under when they were sent, in words; `None` where none is known.
     pub timer: Option<String>,
     /// Whether it was said to hold personal data.

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::text::safe_line;
 
-use super::block::{captor, source_of_all, title};
+use super::block::{captor, exported_from, people, personal_data, source_of_all, title};
 use super::doc::CaptureDoc;
 use super::eml::eml;
 use super::format::{BAG_INFO, DECLARATION, DECLARED, FolderFormat, MANIFEST, SUMS, TAG_MANIFEST};
@@ -120,6 +120,10 @@ fn info(doc: &CaptureDoc) -> Vec<(&'static str, String)> {
         ("Onrecord-For", or_not_stated(&doc.on_behalf_of)),
         ("Onrecord-Source", source_of_all(doc)),
         ("Onrecord-Device", or_not_stated(&doc.device)),
+        ("Onrecord-Exported-From", exported_from(doc)),
+        ("Onrecord-People", people(doc)),
+        ("Onrecord-Timer", or_not_stated(&doc.timer)),
+        ("Onrecord-Personal-Data", personal_data(doc).to_owned()),
         ("Onrecord-Retention", or_not_stated(&doc.retention)),
         ("Onrecord-Route", doc.route.clone()),
         (

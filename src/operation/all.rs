@@ -1,5 +1,6 @@
 //! The list of operations.
 
+use super::add::Add;
 use super::become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen};
 use super::capture::Capture;
 use super::conversations::{ConversationEdit, Timer};
@@ -29,6 +30,7 @@ pub static ALL: &[&dyn Operation] = &[
     &Reference,
     &Confirm,
     &Note,
+    &Add,
     &Capture::AsTheyAre,
     &Capture::Substance,
     &Edit,

@@ -3,6 +3,7 @@
 //! Invariant: it holds only what was given. What is absent is left alone, never taken for empty.
 
 use std::cell::RefCell;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
@@ -15,6 +16,8 @@ use crate::text::when::{self, Misread, Tense, Understood};
 #[derive(Clone, Debug, Default)]
 pub struct Answers {
     given: Vec<(&'static str, String)>,
+    /// Files, by their field.
+    paths: Vec<(&'static str, PathBuf)>,
     /// Fields whose time is still to come, and is meant so.
     meant: Vec<&'static str>,
     /// What was read into times, to be told beside what is done.
@@ -39,6 +42,17 @@ impl Answers {
     pub fn give(&mut self, field: &Field, said: impl Into<String>) {
         self.given.retain(|(id, _)| *id != field.id);
         self.given.push((field.id, said.into()));
+    }
+
+    /// Gives a further file.
+    pub fn give_path(&mut self, field: &Field, path: PathBuf) {
+        self.paths.push((field.id, path));
+    }
+
+    /// The files given.
+    pub fn paths(&self, field: &Field) -> Vec<&Path> {
+        let of = self.paths.iter().filter(|(id, _)| *id == field.id);
+        of.map(|(_, path)| path.as_path()).collect()
     }
 
     /// A time still to come is meant as it stands.
@@ -199,6 +213,7 @@ impl Answers {
     /// Takes in further answers.
     pub fn take(&mut self, more: Answers) {
         self.meant.extend(more.meant);
+        self.paths.extend(more.paths);
         for (id, said) in more.given {
             self.given.retain(|(known, _)| *known != id);
             self.given.push((id, said));

@@ -106,6 +106,11 @@ pub trait Operation: std::fmt::Debug + Sync {
         Ok(Vec::new())
     }
 
+    /// Reads what was given before a person is asked for the rest: nobody types words in vain.
+    fn read_first(&self, _on: &Context<'_>) -> Result<(), Failure> {
+        Ok(())
+    }
+
     /// Does it. What it gives back is on disk; where it fails, nothing is.
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure>;
 }

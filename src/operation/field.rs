@@ -11,6 +11,8 @@ pub enum Flag {
     Long(&'static str),
     /// By its place.
     Positional,
+    /// `--NAME PATH`, as often as there are files.
+    Files(&'static str),
     /// One switch for each value it can have.
     Switches(&'static [Switch]),
     /// By `--for`, which goes with every command; a form that does not ask takes whom one acts for.
@@ -140,6 +142,13 @@ impl Field {
     /// On the command line by this flag.
     pub const fn flag(mut self, name: &'static str, help: &'static str) -> Field {
         self.flag = Flag::Long(name);
+        self.help = help;
+        self
+    }
+
+    /// On the command line by this flag, once a file.
+    pub const fn files(mut self, name: &'static str, help: &'static str) -> Field {
+        self.flag = Flag::Files(name);
         self.help = help;
         self
     }

@@ -40,11 +40,15 @@ pub struct Question {
     /// The field it follows: as it begins at each of that one's choices, as long as nothing else was written.
     pub follows: Option<(&'static Field, Vec<String>)>,
     pub choices: Vec<Choice>,
+    /// No form shows it; at a terminal it is asked all the same.
+    pub hidden: bool,
 }
 
 /// A form to be filled in.
 #[derive(Clone, Debug)]
 pub struct Form {
+    /// What was answered before it opened, also by fields it does not show.
+    pub given: Answers,
     /// Said above the fields, beside what the form is about.
     pub note: String,
     /// It says all, so what the form is about is not named.
@@ -64,8 +68,10 @@ impl Form {
             stands: false,
             follows: None,
             choices: Vec::new(),
+            hidden: false,
         };
         Form {
+            given: before.clone(),
             note: String::new(),
             alone: false,
             questions: spec.shown().map(question).collect(),
@@ -101,6 +107,21 @@ impl Form {
             question.initial = on_record.into();
             question.stands = true;
         }
+    }
+
+    /// A field that no form shows here.
+    pub fn hide(&mut self, field: &Field) {
+        if let Some(question) = self.at(field) {
+            question.hidden = true;
+        }
+    }
+
+    /// What is known of a field beforehand; it stands there also over a draft from before.
+    pub fn known(&mut self, field: &Field, value: &str) {
+        if let Some(question) = self.at(field) {
+            value.clone_into(&mut question.initial);
+        }
+        self.given.give(field, value);
     }
 
     /// Gives the question of a field its choices.

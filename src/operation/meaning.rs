@@ -6,8 +6,8 @@ use super::failure::{Failure, Wrong};
 use super::field::Field;
 use crate::desk::Desk;
 use crate::policy::{Device, Marking, Policy, Route};
-use crate::record::State;
 use crate::record::command::{StatedDevice, StatedMarking};
+use crate::record::{Id, State};
 
 /// Why words mean nothing here, or may not.
 #[derive(Debug)]
@@ -51,12 +51,13 @@ pub fn marking(policy: &Policy, given: &str) -> Result<StatedMarking, Unread> {
     })
 }
 
-/// A device of the vocabulary, or a registered one by its name.
+/// A device of the vocabulary, or a registered one by its name or its id.
 pub fn device(state: &State, given: &str) -> Result<StatedDevice, Unread> {
     if let Some(kind) = Device::parse(given) {
         return Ok(kind.as_str().into());
     }
-    match state.device_named(given) {
+    let by_id = Id::parse(given).and_then(|id| state.devices.get(&id));
+    match state.device_named(given).or(by_id) {
         Some(device) => Ok(StatedDevice {
             kind: device.kind().to_owned(),
             id: Some(device.id),

@@ -14,6 +14,7 @@ pub mod meaning;
 mod outcome;
 
 mod about;
+mod add;
 mod all;
 mod become_of;
 mod capture;
@@ -34,6 +35,7 @@ mod task;
 #[cfg(test)]
 mod tests;
 
+pub use add::{Add, NOT_STATED};
 pub use all::{ALL, of};
 pub use answers::Answers;
 pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen};

@@ -45,6 +45,8 @@ pub enum Subject {
         before: Vec<Captured>,
         left: usize,
     },
+    /// One that is in the queue from here on.
+    Added(Id),
     Conversation(Id),
     Device(Id),
     /// By its reference.
@@ -184,6 +186,7 @@ impl Outcome {
                 }
                 said
             }
+            Subject::Added(id) => format!("Recorded: {} {}.", named(&[*id]), self.said.alone(0)),
             _ => self.whole(|at| when::near(at, desk.now(), desk.zone())),
         }
     }

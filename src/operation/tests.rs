@@ -174,7 +174,11 @@ fn a_form_asks_in_the_order_of_the_fields_and_every_choice_has_answers() {
         let in_order = asked.iter().all(|id| rest.any(|shown| shown == id));
         assert!(in_order, "{}: {asked:?}", operation.spec().id);
         for question in form.questions {
-            let choice = question.field.kind == Kind::Choice;
+            // A marking may be chosen or typed.
+            let choice = match question.field.kind {
+                Kind::Marking => !question.choices.is_empty(),
+                kind => kind == Kind::Choice,
+            };
             assert_eq!(
                 choice,
                 !question.choices.is_empty(),

@@ -124,6 +124,49 @@ fn the_steps_of_a_departure_follow_role_devices_and_occasion() {
 }
 
 #[test]
+fn a_step_is_the_guidance_s_own_with_its_verb_or_is_called_a_reading() {
+    let policy = Policy::builtin();
+    let kinds = [Occasion::Leaving, Occasion::Device];
+    let steps = policy.departure_steps("minister", &[], &kinds);
+    let own = steps.iter().filter(|s| s.source.is_none());
+    let own: Vec<_> = own
+        .map(|s| (s.id.as_str(), s.verb, s.paragraphs.join(" ")))
+        .collect();
+    assert_eq!(
+        own,
+        [
+            ("unknown", Some(Verb::Should), "23".to_owned()),
+            ("reports", Some(Verb::Should), "10a".to_owned())
+        ]
+    );
+    let readings = steps.iter().filter(|s| s.source.is_some());
+    let mut of = Vec::new();
+    for step in readings {
+        let source = step.source.as_deref().unwrap_or_default();
+        assert!(
+            source.starts_with("this tool's reading"),
+            "{}: {source}",
+            step.id
+        );
+        assert_eq!(step.verb, None, "{}", step.id);
+        of.push((step.id.as_str(), step.paragraphs.join(" ")));
+    }
+    for (id, paragraphs) in [
+        ("timers", "24"),
+        ("successor", "22"),
+        ("apart", "18"),
+        ("drift", "18"),
+        ("requests", "28"),
+        ("ministerial-code", "27"),
+        ("number", ""),
+        ("linked", ""),
+        ("hand-back", ""),
+    ] {
+        assert!(of.contains(&(id, paragraphs.to_owned())), "{id}: {of:?}");
+    }
+}
+
+#[test]
 fn a_department_adds_steps_and_names_who_they_lead_to() {
     let text = "[recipients]\nrequests = \"foi@example.gov.uk\"\n\
                 [[step]]\nlist = \"departure\"\nid = \"pass\"\nroles = [\"contractor\"]\ntext = \"Give the pass back.\"\n\

@@ -1,7 +1,6 @@
 //! The application between terminal and desk: messages in, effects carried out.
 //!
-//! May import `desk`, `config` and its siblings; knows nothing of a terminal, so whole sessions can be
-//! played without one.
+//! It knows nothing of a terminal, so whole sessions can be played without one.
 
 mod amiss;
 mod forms;
@@ -15,7 +14,7 @@ use std::time::Duration;
 use super::book::{self, Book, LogLine};
 use super::burst::{self, Burst};
 use super::clip::{self, Sent};
-use super::decide::{self, Past};
+use super::decide::Past;
 use super::deed;
 use super::depart;
 use super::editor;
@@ -27,7 +26,7 @@ use super::spoken::{self, Place};
 use super::theme::Theme;
 use super::triage;
 use super::trouble;
-use super::update::{Effect, Msg, update};
+use super::update::{Effect, Msg, paste_into, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
 use crate::action::Act;
@@ -306,10 +305,10 @@ impl<'a> App<'a> {
             Burst::Keys(all) => all,
             Burst::Paste(text) => vec![Msg::Paste(text)],
             Burst::LeftOut(n) => {
-                let adds = match self.model.keymap.label(Act::Add) {
-                    Some(key) => format!(" To keep a pasted message: {key}, then paste it there."),
-                    None => String::new(),
-                };
+                let key = self.model.keymap.label(Act::Operate("queue.add"));
+                let adds = key.map_or(String::new(), |key| {
+                    format!(" To keep a pasted message: {key}, then paste it there.")
+                });
                 self.model.warn(format!(
                     "{n} characters came at once and were not used.{adds}"
                 ));
@@ -359,6 +358,7 @@ impl<'a> App<'a> {
                 match effect {
                     Effect::Repaint => wants.repaint = true,
                     Effect::Suspend => wants.suspend = true,
+                    Effect::Paste(text) => more.extend(paste_into(&mut self.model, &text)),
                     Effect::Copy(text) => wants.copy |= self.copy_out(&text),
                     Effect::Editor => wants.edit |= self.may_edit(),
                     effect => {
@@ -435,10 +435,6 @@ impl<'a> App<'a> {
             Effect::AskTurn(back) => Some(self.look_up_turn(back, None)),
             Effect::AskBack(item) => Some(self.look_up_turn(true, Some(item))),
             Effect::LoadDecisions => Some(Msg::Decisions(Past::read(self.desk))),
-            Effect::FromDecision(id) => Some(match decide::deed::about(self.desk, id) {
-                Ok((about, channel)) => Msg::FromDecision(Box::new(about), channel),
-                Err(trouble) => Msg::Failed(trouble),
-            }),
             Effect::LoadLog => Some(Msg::Log(self.log())),
             Effect::LoadWhole(id) => Some(Msg::Whole {
                 title: format!("Item {}", self.desk.short(id)),
@@ -497,7 +493,11 @@ impl<'a> App<'a> {
                     None
                 }
             },
-            Effect::Suspend | Effect::Repaint | Effect::Copy(_) | Effect::Editor => None,
+            Effect::Suspend
+            | Effect::Repaint
+            | Effect::Copy(_)
+            | Effect::Paste(_)
+            | Effect::Editor => None,
         }
     }
 

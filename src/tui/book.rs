@@ -165,8 +165,6 @@ pub struct Book {
     pub places: Vec<DestinationChoice>,
     /// The place of the destination used last.
     pub last_place: usize,
-    /// The marking and channels the add form offers words for.
-    pub channels: Vec<(String, String)>,
     /// What is wrong with settings or register; said once, at the start.
     pub notices: Vec<String>,
     /// The head hash of every writer.
@@ -215,7 +213,6 @@ impl Book {
         };
         let rows = queue(desk.state(), &filter, desk.house(), now);
         let (places, last_place) = desk.destination_choices();
-        let channels = desk.policy().channels().iter();
         let report_lines = reports::lines(desk, principal);
         let mut rows: Vec<Row> = rows
             .iter()
@@ -235,7 +232,6 @@ impl Book {
             references_only: desk.references_only(),
             last_place,
             places,
-            channels: channels.map(|c| (c.id.clone(), c.label.clone())).collect(),
             notices: notices::of(desk),
             heads: desk.heads().into_iter().collect(),
             policy: desk.shared_policy(),

@@ -4,7 +4,7 @@
 
 use crate::desk::{Desk, DeskError, ReviewEnd, Turn};
 use crate::record::Id;
-use crate::record::command::{About, Command, ConversationRef, NewMessage, StatedMarking};
+use crate::record::command::StatedMarking;
 use crate::record::departure::Depart;
 use crate::record::next::Ways;
 use crate::text::when;
@@ -27,15 +27,6 @@ pub enum Deed {
         op: Op,
         target: Target,
         answers: Box<Answers>,
-    },
-    Add {
-        /// `None`: as its conversation, else `other`.
-        channel: Option<String>,
-        conversation: Option<ConversationRef>,
-        /// As it was typed.
-        marking: Option<String>,
-        about: About,
-        message: Box<NewMessage>,
     },
     /// Takes a command back, or brings it back.
     Turn(Box<Turn>),
@@ -219,13 +210,6 @@ pub fn perform(desk: &mut Desk, deed: Deed, keys: Keys<'_>) -> Result<Done, Trou
             target,
             answers,
         } => operate(desk, op, &target, &answers, keys),
-        Deed::Add {
-            channel,
-            conversation,
-            marking,
-            about,
-            message,
-        } => add(desk, channel, conversation, marking, about, *message),
         Deed::Turn(turn) => {
             desk.turn(&turn)?;
             let what = desk.turn_words(&turn);
@@ -294,6 +278,9 @@ fn operate(
         Subject::Hold(reference) => more::timers_words(desk, reference),
         _ => String::new(),
     };
+    if let Subject::Added(item) = outcome.subject {
+        return Ok(Done::Added { item, said });
+    }
     let items = outcome.done_to();
     if let (Some((item, error)), Subject::Captured { left, .. }) =
         (outcome.stopped, &outcome.subject)
@@ -306,36 +293,6 @@ fn operate(
         items,
         became: outcome.became,
         said: said + &timers,
-    })
-}
-
-fn add(
-    desk: &mut Desk,
-    channel: Option<String>,
-    conversation: Option<ConversationRef>,
-    marking: Option<String>,
-    mut about: About,
-    message: NewMessage,
-) -> Result<Done, Trouble> {
-    about.marking = marking.map(|m| stated(desk, &m)).transpose()?;
-    let known = match &conversation {
-        Some(ConversationRef::New { name, .. }) => desk.state().conversation_named(name, None),
-        _ => None,
-    };
-    let channel = channel.or_else(|| known.map(|c| c.channel.clone()));
-    let written = desk.run(Command::Add {
-        channel: channel.unwrap_or_else(|| "other".into()),
-        conversation,
-        about,
-        items: vec![vec![message]],
-        import: None,
-    })?;
-    let item = written.iter().find_map(|e| e.event.item());
-    let item = item
-        .ok_or_else(|| DeskError::Storage("The item was not found after it was written".into()))?;
-    Ok(Done::Added {
-        item,
-        said: format!("Recorded: {} is in the queue.", named(desk, item)),
     })
 }
 

@@ -2,6 +2,8 @@
 //!
 //! May import `desk`, `record`, `text`. Texts are made harmless when they are drawn.
 
+use chrono::{DateTime, Utc};
+
 use crate::desk::{Desk, words};
 use crate::record::Id;
 use crate::record::query::Deadlines;
@@ -46,6 +48,14 @@ impl Detail {
     }
 }
 
+/// Before the time by which something is wanted: that it is passed, where it is.
+fn capture_by(by: DateTime<Utc>, now: DateTime<Utc>) -> &'static str {
+    match by <= now {
+        true => "Was to be captured by",
+        false => "Capture by",
+    }
+}
+
 /// By when it is wanted and why, and when it is due to vanish.
 pub(super) fn times_words(desk: &Desk, times: &Deadlines) -> [String; 2] {
     let (now, zone) = (desk.now(), desk.zone());
@@ -54,12 +64,13 @@ pub(super) fn times_words(desk: &Desk, times: &Deadlines) -> [String; 2] {
         (Some(by), Some(vanishes), Some(timer), _) => {
             let margin = words::margin_words(desk, timer);
             let past = if vanishes <= now { "Was due" } else { "Due" };
+            let capture = capture_by(by, now);
             let counted = match times.from_added {
                 true => " from when it was added, the time sent is not stated",
                 false => "",
             };
             [
-                format!("Capture by {}, {margin}", near(by)),
+                format!("{capture} {}, {margin}", near(by)),
                 format!(
                     "{past} to vanish by the timers you recorded: {}, {}{counted}",
                     near(vanishes),
@@ -68,7 +79,12 @@ pub(super) fn times_words(desk: &Desk, times: &Deadlines) -> [String; 2] {
             ]
         }
         (.., Some(due)) => [
-            format!("Capture by {}, {}", near(due), desk.due_label()),
+            format!(
+                "{} {}, {}",
+                capture_by(due, now),
+                near(due),
+                desk.due_label()
+            ),
             sentence_case(words::no_timer(times)),
         ],
         _ => [

@@ -19,6 +19,7 @@ mod principal;
 mod put_right;
 mod questions;
 mod queue;
+mod reader;
 mod register;
 mod report;
 mod review;

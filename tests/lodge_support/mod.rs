@@ -34,6 +34,7 @@ pub fn capture(messages: Vec<MessageDoc>) -> CaptureDoc {
         captured_by_post: None,
         people: Vec::new(),
         device: None,
+        exported_from: None,
         timer: None,
         personal_data: false,
         retention: None,

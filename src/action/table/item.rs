@@ -87,7 +87,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("gone"),
     row(
         "queue.add",
-        Act::Add,
+        Act::Operate("queue.add"),
         "add an item",
         "Put a message in the queue by hand; pasting in the queue does the same with the pasted text.",
         &[Queue],

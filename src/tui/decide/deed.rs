@@ -5,8 +5,6 @@
 use crate::config::{Machine, Me};
 use crate::desk::Desk;
 use crate::desk::decide::{Answers, words};
-use crate::record::Id;
-use crate::record::command::About;
 use crate::tui::deed::{Done, Trouble};
 
 /// Puts what was answered on record.
@@ -49,13 +47,4 @@ pub fn set_up(desk: &mut Desk, me: &Me, machine: &Machine) -> Result<Done, Troub
     }
     lines.push("Next: a adds an item, a paste in the queue does the same, i reads an export of a chat, 1 decides whether a channel may be used, ? says what else there is.".into());
     Ok(Done::SetUp { lines })
-}
-
-/// What an item takes from a recorded decision.
-pub fn about(desk: &Desk, id: Id) -> Result<(About, Option<String>), Trouble> {
-    let mut about = About::default();
-    let channel = desk
-        .about_from_decision(id, &mut about)
-        .map_err(crate::desk::DeskError::from)?;
-    Ok((about, channel))
 }

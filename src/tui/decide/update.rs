@@ -5,6 +5,7 @@
 use super::{Choice, today};
 use crate::action::Deciding;
 use crate::desk::decide::{Ask, words};
+use crate::operation;
 use crate::policy::{Marking, Scope, Situation, Verdict};
 use crate::record::command::{About, StatedMarking};
 use crate::record::decision::may_keep_text;
@@ -12,7 +13,7 @@ use crate::tui::deed::Deed;
 use crate::tui::form::Purpose;
 use crate::tui::marking::Builder;
 use crate::tui::model::{Model, Overlay, Screen};
-use crate::tui::update::{Effect, not_set_up, open};
+use crate::tui::update::{Effect, begin_with, not_set_up, open};
 
 /// The name the draft of a reason is kept under.
 pub const REASON: &str = "decision-reason";
@@ -265,7 +266,7 @@ fn to_item(model: &mut Model) -> Vec<Effect> {
         _ => model.decide.recorded.as_ref().map(|(id, _)| *id),
     };
     if let Some(id) = recorded {
-        return vec![Effect::FromDecision(id)];
+        return begin_with(model, &operation::Add, operation::Add::from_decision(id));
     }
     if model.screen == Screen::Decisions {
         model.warn("No decision is selected.");
@@ -291,21 +292,8 @@ fn to_item(model: &mut Model) -> Vec<Effect> {
         personal_data: answers.personal_data == Some(true),
         ..About::default()
     };
-    let channel = answers.channel.clone();
-    add(model, about, channel)
-}
-
-/// Opens the form of a new item with what is known of it.
-pub fn add(model: &mut Model, about: About, channel: Option<String>) -> Vec<Effect> {
-    let effects = open(model, Purpose::Add);
-    let channels = &model.book.channels;
-    let place = channels
-        .iter()
-        .position(|(id, _)| Some(id) == channel.as_ref());
-    if let Some(Overlay::Form(form)) = &mut model.overlay {
-        form.base_on(about, place);
-    }
-    effects
+    let known = operation::Add::from_what_is_known(&about, answers.channel.as_deref());
+    begin_with(model, &operation::Add, known)
 }
 
 /// The paragraphs cited here: by the question in hand, the verdict and its duties.

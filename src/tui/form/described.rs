@@ -57,13 +57,26 @@ impl Form {
         form.items = items;
         form.target = target.clone();
         form.focus = prepared.first;
-        form.fields = prepared.questions.into_iter().map(widget).collect();
+        form.given = prepared.given;
+        let shown = prepared.questions.into_iter().filter(|q| !q.hidden);
+        form.fields = shown.map(widget).collect();
         Some(form)
     }
 
     /// What was answered.
     pub fn answers(&self) -> Answers {
         let mut answers = Answers::default();
+        if let Purpose::Operate(op, _) = self.purpose {
+            let asked = |of: &operation::Field| {
+                let mut asks = self.fields.iter().filter_map(|f| f.asks);
+                asks.any(|a| a.is(of))
+            };
+            for of in op.spec().fields.iter().filter(|of| !asked(of)) {
+                if let Some(said) = self.given.get(of) {
+                    answers.give(of, said);
+                }
+            }
+        }
         for field in &self.fields {
             let Some(asks) = field.asks else { continue };
             if let Some(said) = field.answer() {
@@ -106,8 +119,9 @@ impl Field {
             return None;
         }
         if self.takes_words() {
-            let value = self.values.get(self.chosen())?;
-            return Some(value.clone()).filter(|v| !v.is_empty());
+            // What was put together stands behind what is offered, as it is.
+            let value = self.values.get(self.chosen()).cloned();
+            return Some(value.unwrap_or_else(|| self.value())).filter(|v| !v.is_empty());
         }
         match self.said() {
             Some(said) => Some(said),
@@ -126,14 +140,20 @@ fn widget(question: Question) -> Field {
         stands,
         follows,
         choices,
+        ..
     } = question;
+    let chosen = field.kind == Kind::Choice || !choices.is_empty();
     let mut widget = match field.kind {
-        Kind::Choice => {
+        Kind::Choice | Kind::Marking if chosen => {
             let at = choices.iter().position(|c| c.value == initial);
             let words = choices.iter().map(|c| c.words.clone()).collect();
-            Field::choice(field.label, hint, words, at.unwrap_or(0))
+            let mut choice = Field::choice(field.label, hint, words, at.unwrap_or(0));
+            if at.is_none() && !initial.is_empty() {
+                choice.pick(&initial);
+            }
+            choice
         }
-        Kind::Line | Kind::Word(_) | Kind::Length | Kind::Number | Kind::Marking => {
+        Kind::Choice | Kind::Line | Kind::Word(_) | Kind::Length | Kind::Number | Kind::Marking => {
             Field::line(field.label, hint, &initial)
         }
         Kind::Time(tense) => Field::line(field.label, hint, &initial).time(tense),

@@ -1,6 +1,6 @@
 //! One field of a form: a line, a text, or a choice of words.
 //!
-//! May import `action`, `text`. Invariant: what a field holds has no control and no invisible format
+//! Invariant: what a field holds has no control and no invisible format
 //! character but the line ends of a text; what a paste brought of them is counted and told.
 
 use tui_textarea::{CursorMove, TextArea, WrapMode};
@@ -152,6 +152,12 @@ impl Field {
     pub(super) fn is_prompt(&self) -> bool {
         let note = operation::Kind::Note;
         self.asks.is_some_and(|asks| asks.kind == note)
+    }
+
+    /// Whether a marking is said in it.
+    pub(super) fn is_marking(&self) -> bool {
+        let marking = operation::Kind::Marking;
+        self.label == "Marking" || self.asks.is_some_and(|a| a.kind == marking)
     }
 
     /// Whether it is a choice of words.

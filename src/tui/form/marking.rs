@@ -3,14 +3,12 @@
 //! May import `policy`, `record`. The rule: until the marking is answered, or left as "not stated", the text
 //! of the item is on the screen alone; with SECRET or above it is kept nowhere.
 
-use super::{Base, Field, Form, Purpose};
+use super::{Field, Form, Purpose};
+use crate::operation::NOT_STATED;
 use crate::policy::{Level, Marking, seen_in};
-use crate::record::command::About;
 
-const LABEL: &str = "Marking";
 /// Nobody said anything about it yet.
 const UNANSWERED: &str = "not answered yet";
-const NOT_STATED: &str = "not stated";
 
 /// What became of the marking when the cursor left it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,23 +22,23 @@ pub enum Passed {
 }
 
 impl Form {
-    /// The field a new item's marking is said in; the first one.
-    pub(super) fn marking_field(&mut self) {
-        let levels = Level::ALL.iter().map(|l| l.marking());
-        let options = [UNANSWERED, NOT_STATED].into_iter().chain(levels);
-        let hint = "What would its source carry? o OFFICIAL, n not stated; Ctrl-O: more";
-        let options = options.map(String::from).collect();
-        self.fields.push(Field::choice(LABEL, hint, options, 0));
+    /// Whether it is of a new item: its marking is chosen first.
+    pub fn is_of_a_new_item(&self) -> bool {
+        let chosen = |f: &Field| f.asks.is_some() && f.is_marking() && f.takes_words();
+        self.fields.iter().any(chosen)
     }
 
     /// Whether the marking is in hand.
     pub fn is_on_marking(&self) -> bool {
         let field = self.fields.get(self.focus);
-        self.purpose == Purpose::Add && field.is_some_and(|f| f.label == LABEL)
+        self.is_of_a_new_item() && field.is_some_and(Field::is_marking)
     }
 
     fn marking(&self) -> Option<String> {
-        self.field(LABEL).map(Field::value)
+        self.fields
+            .iter()
+            .find(|f| f.is_marking())
+            .map(Field::value)
     }
 
     /// Whether a marking is asked for and has no answer.
@@ -86,16 +84,11 @@ impl Form {
         })
     }
 
-    /// The marking to be recorded; `None` is "not stated".
-    pub(super) fn marking_said(&self) -> Option<String> {
-        self.stated_marking().flatten().filter(|m| !m.is_empty())
-    }
-
     /// States a marking.
     pub fn state_marking(&mut self, marking: Option<&Marking>) {
         let words = marking.map(Marking::to_string);
         let words = words.as_deref();
-        match self.fields.iter_mut().find(|f| f.label == LABEL) {
+        match self.fields.iter_mut().find(|f| f.is_marking()) {
             Some(field) if field.takes_words() => field.pick(words.unwrap_or(NOT_STATED)),
             Some(field) => field.set(words.unwrap_or_default()),
             None => {}
@@ -104,7 +97,7 @@ impl Form {
 
     /// What was answered before was about another text.
     pub fn ask_marking_again(&mut self) {
-        if let Some(field) = self.fields.iter_mut().find(|f| f.label == LABEL) {
+        if let Some(field) = self.fields.iter_mut().find(|f| f.is_marking()) {
             field.choose(0);
         }
         self.focus = 0;
@@ -135,7 +128,7 @@ impl Form {
     /// The cursor leaves the marking.
     pub fn pass_marking(&mut self) -> Passed {
         if self.is_secret() {
-            for field in self.fields.iter_mut().filter(|f| f.label != LABEL) {
+            for field in self.fields.iter_mut().filter(|f| !f.is_marking()) {
                 field.preset("");
             }
             return Passed::Secret;
@@ -168,41 +161,20 @@ impl Form {
         )
     }
 
-    /// Begins with what is known of the item already.
-    pub fn base_on(&mut self, about: About, channel: Option<usize>) {
-        let marking = about.marking.as_ref();
-        let marking = marking.and_then(|m| Marking::recorded(&m.whole));
-        let mut words = vec![match about.decision {
-            Some(_) => "From a decision on record",
-            None => "From what you answered",
-        }];
-        words.extend(about.received.then_some("received"));
-        words.extend(about.personal_data.then_some("personal data in it"));
-        self.about = format!("{}.", words.join("; "));
-        if let Some(device) = &about.device {
-            self.about.push_str(&format!(" Device: {}.", device.kind));
+    /// What was known before it opened stands in its choices, also over a draft from before.
+    pub fn rest_on_what_is_known(&mut self) {
+        for field in &mut self.fields {
+            let asks = field.asks.filter(|_| field.takes_words());
+            let Some(known) = asks.and_then(|asks| self.given.get(asks)) else {
+                continue;
+            };
+            match field.values.iter().position(|value| value == known) {
+                Some(place) => field.choose(place),
+                None => field.pick(known),
+            }
         }
-        self.base = Some(Box::new(Base {
-            about,
-            channel,
-            marking,
-        }));
-        self.rest_on_base();
-    }
-
-    /// What is known of the item stands in its fields, also over a draft from before.
-    pub fn rest_on_base(&mut self) {
-        let Some(base) = &self.base else {
-            return;
-        };
-        let (channel, marking) = (base.channel, base.marking.clone());
-        if marking.is_some() {
-            self.state_marking(marking.as_ref());
-            self.focus = usize::from(self.is_on_marking());
-        }
-        let field = self.fields.iter_mut().find(|f| f.label == "Channel");
-        if let (Some(place), Some(field)) = (channel, field) {
-            field.choose(place + 1);
+        if self.is_on_marking() && !self.is_unanswered() {
+            self.focus = 1;
         }
     }
 }

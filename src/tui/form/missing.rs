@@ -27,7 +27,6 @@ impl Form {
         };
         let lacks = |f: &Field| match f.label {
             _ if f.takes_words() => UNANSWERED.contains(&f.value().as_str()),
-            "Message" => why.starts_with("There is no message") && f.said().is_none(),
             "Reason" => why.starts_with("Say why") && f.said().is_none(),
             // Of a report that was sent; elsewhere a time without which nothing is recorded.
             "Name or address" => why.starts_with("Say who it went to") && f.said().is_none(),

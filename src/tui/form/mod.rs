@@ -29,17 +29,14 @@ use super::depart::Asking;
 use super::life::Draft;
 use super::triage::Sheet;
 use crate::action::Key;
-use crate::operation::{Op, Target};
-use crate::policy::Marking;
+use crate::operation::{Answers, Op, Target};
 use crate::record::Id;
-use crate::record::command::About;
 
 /// What a form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// An operation, and the first of the items it is about.
     Operate(Op, Option<Id>),
-    Add,
     NilReview,
     /// What was answered on the screen of deciding, and the reason.
     Decision,
@@ -72,7 +69,6 @@ impl Purpose {
     pub fn draft_name(self) -> String {
         let what = match self {
             Purpose::Operate(op, _) => op.spec().draft,
-            Purpose::Add => "add",
             Purpose::NilReview => "nil-review",
             Purpose::Decision => crate::tui::decide::update::REASON,
             Purpose::Setup => "setup",
@@ -88,15 +84,6 @@ impl Purpose {
     }
 }
 
-/// What is known of a new item before its form is filled in.
-#[derive(Clone, Debug)]
-struct Base {
-    about: About,
-    /// The place of its channel among those of the policy.
-    channel: Option<usize>,
-    marking: Option<Marking>,
-}
-
 /// A form being filled in.
 #[derive(Debug)]
 pub struct Form {
@@ -110,7 +97,8 @@ pub struct Form {
     pub about: String,
     pub fields: Vec<Field>,
     pub focus: usize,
-    base: Option<Box<Base>>,
+    /// What was answered before it opened.
+    given: Answers,
     /// The zone its times are read in.
     pub zone: Tz,
     /// Times still to come of which it was said that they are, and what was typed: once more is a yes.
@@ -132,7 +120,7 @@ impl Form {
             about: String::new(),
             fields: Vec::new(),
             focus: 0,
-            base: None,
+            given: Answers::default(),
             zone,
             ahead: Vec::new(),
             warned: false,
@@ -155,7 +143,7 @@ impl Form {
         // The marking is a choice, and is kept with the text it says something about.
         let text = |n: &usize| {
             let field = &self.fields[*n];
-            field.label == "Marking" || !matches!(field.kind, FieldKind::Choice { .. })
+            field.is_marking() || !matches!(field.kind, FieldKind::Choice { .. })
         };
         let mut order: Vec<usize> = (0..self.fields.len()).filter(text).collect();
         if self.prompts().next().is_some() {

@@ -6,13 +6,9 @@
 use super::{Field, Form, Purpose, depart, more};
 use crate::record::Id;
 use crate::text;
-use crate::text::when::Tense;
 use crate::tui::book::{Book, Row};
 use crate::tui::model::Model;
 use crate::tui::triage;
-
-/// What may be said in a field about something that has happened.
-pub(super) const SENT: &str = "21:40, yesterday 9pm, Thu 21:00, 26 Nov 21:00, 2h ago";
 
 impl Form {
     /// The form of a purpose.
@@ -20,7 +16,6 @@ impl Form {
         let title = title(purpose).to_owned();
         let mut form = Form::empty(purpose, title, model.book.zone);
         match purpose {
-            Purpose::Add => form.add(model),
             Purpose::Decision => form.decision(model),
             Purpose::Setup => form.setup(model),
             Purpose::Triage(sheet) => triage::fill(&mut form, sheet, model),
@@ -44,30 +39,6 @@ impl Form {
 
     pub(super) fn one(&mut self, label: &'static str, hint: impl Into<String>) {
         self.fields.push(Field::line(label, hint, ""));
-    }
-
-    fn add(&mut self, model: &Model) {
-        self.marking_field();
-        match model.book.references_only {
-            true => self.about =
-                "This machine is not corporately managed: references and times are kept, no message text."
-                    .into(),
-            false => self.fields.push(Field::text("Message", "Ctrl-J begins a new line", true)),
-        }
-        self.one("From", "Who sent it");
-        let channels = model.book.channels.iter().map(|(_, label)| label.clone());
-        let channels = std::iter::once("as its conversation, else other".into()).chain(channels);
-        let hint = "Arrows, or a first letter";
-        let channels = channels.collect();
-        self.fields
-            .push(Field::choice("Channel", hint, channels, 0));
-        self.one(
-            "Conversation",
-            "The chat it was in; an unknown one is opened",
-        );
-        let sent = Field::line("Sent", SENT, "").time(Tense::Past);
-        self.fields.push(sent);
-        self.one("Timer", "24h, 7d, 90d or off; empty: as its conversation");
     }
 }
 
@@ -96,7 +67,6 @@ pub(super) fn about(items: &[Id], book: &Book) -> String {
 fn title(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Operate(op, _) => op.spec().title,
-        Purpose::Add => "Add an item",
         Purpose::NilReview => "Review",
         Purpose::Decision => "Put this decision on record",
         Purpose::Setup => "Setup",

@@ -38,7 +38,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Last => edge(model, true),
         Act::Operate(id) => operate::of(model, id),
         Act::Snooze => operate::put_off(model),
-        Act::Add => open(model, Purpose::Add),
         Act::Show => show(model),
         Act::Filter => {
             model.overlay = Some(Overlay::Filter);
@@ -352,9 +351,6 @@ fn record(model: &mut Model) -> Vec<Effect> {
     }
     if let Purpose::Operate(..) = form.purpose {
         return operate::submit(model);
-    }
-    if form.purpose == Purpose::Add && (form.is_unanswered() || form.is_secret()) {
-        return form::pass_marking(model, 1);
     }
     let asked = crate::tui::form::Asked {
         book: &model.book,

@@ -11,7 +11,7 @@ use crate::record::Id;
 use crate::record::next::Ways;
 use crate::tui::deed::{Deed, Done, Trouble};
 use crate::tui::depart;
-use crate::tui::form::{Pasted, Purpose};
+use crate::tui::form::Pasted;
 use crate::tui::model::{Model, Overlay, Reading, Screen};
 use crate::tui::next;
 use crate::tui::question;
@@ -205,11 +205,11 @@ pub(super) fn draft(model: &mut Model, name: &str, text: Option<String>) {
     }
     // A paste opened this form: it goes below what was written before, and neither is given up.
     let message = form.fields.iter().position(|f| f.takes_lines());
-    let message = message.filter(|_| form.purpose == Purpose::Add);
+    let message = message.filter(|_| form.is_of_a_new_item());
     let field = message.and_then(|n| form.fields.get(n));
     let fresh = field.filter(|f| f.written()).map(|f| f.value());
     form.restore(&text);
-    form.rest_on_base();
+    form.rest_on_what_is_known();
     let field = message.and_then(|n| form.fields.get_mut(n));
     let mut words = "What you wrote before stands here again.";
     if let (Some(fresh), Some(field)) = (fresh, field) {

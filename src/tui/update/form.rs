@@ -5,7 +5,7 @@
 
 use super::Effect;
 use crate::tui::decide::update as decide;
-use crate::tui::form::{Passed, Purpose};
+use crate::tui::form::Passed;
 use crate::tui::marking::Builder;
 use crate::tui::model::{Model, Overlay};
 
@@ -80,7 +80,7 @@ pub(super) fn take_marking(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Form(form)) => {
             form.state_marking(marking.as_ref());
-            let stops = form.is_secret() && form.purpose == Purpose::Add;
+            let stops = form.is_secret() && form.is_of_a_new_item();
             model.unsaved = true;
             match stops {
                 true => pass_marking(model, 0),

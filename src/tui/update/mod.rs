@@ -27,11 +27,12 @@ use crate::desk::Turn;
 use crate::desk::departure::DeparturePaper;
 use crate::operation::{self, Answers, Op, Target};
 use crate::record::Id;
-use crate::record::command::About;
 use crate::record::departure::Still;
 use crate::record::report::Source;
 
 pub(super) use acts::{not_set_up, open};
+pub(super) use operate::begin_with;
+pub(super) use typed::paste_into;
 
 /// What happened.
 #[derive(Debug)]
@@ -55,8 +56,6 @@ pub enum Msg {
     Failed(Trouble),
     Log(Vec<Option<LogLine>>),
     Decisions(Vec<DecisionLine>),
-    /// What a new item takes from a decision, and its channel.
-    FromDecision(Box<About>, Option<String>),
     /// The exports that lie in the inbox.
     Inbox(Vec<PathBuf>),
     Triage(Box<triage::News>),
@@ -95,8 +94,6 @@ pub enum Effect {
     LoadDraft(String),
     LoadLog,
     LoadDecisions,
-    /// What an item takes from this decision is looked up.
-    FromDecision(Id),
     LoadWhole(Id),
     /// Copies what is on record anew: other items are to be shown.
     Reread,
@@ -118,6 +115,8 @@ pub enum Effect {
     Triage(Box<triage::Task>),
     /// To the clipboard of the device one connects from.
     Copy(String),
+    /// Into the form that was just opened.
+    Paste(String),
     /// The editor, on the field in hand.
     Editor,
     Suspend,
@@ -174,7 +173,6 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.decide.past.refilter();
             Vec::new()
         }
-        Msg::FromDecision(about, channel) => super::decide::update::add(model, *about, channel),
         Msg::Triage(news) => triage::news(model, *news),
         Msg::Inbox(exports) => {
             answers::inbox(model, exports);

@@ -13,6 +13,15 @@ use crate::tui::model::{Model, Overlay};
 
 /// Begins an operation on what is selected: its form is prepared, or where it asks nothing it is done.
 pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec<Effect> {
+    begin_with(model, operation, Answers::default())
+}
+
+/// The same, where something is known already.
+pub fn begin_with(
+    model: &mut Model,
+    operation: &'static dyn Operation,
+    known: Answers,
+) -> Vec<Effect> {
     let op = Op(operation);
     if !model.book.set_up {
         model.warn(not_set_up(model));
@@ -56,6 +65,7 @@ pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec
     let before = model.review.as_ref().map(|r| r.remembered.clone());
     let mut before = before.unwrap_or_default();
     before.take(said);
+    before.take(known);
     vec![Effect::Open(op, target, Box::new(before))]
 }
 
@@ -160,6 +170,9 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     let Purpose::Operate(op, _) = form.purpose else {
         return Vec::new();
     };
+    if form.is_of_a_new_item() && (form.is_unanswered() || form.is_secret()) {
+        return super::form::pass_marking(model, 1);
+    }
     let mut answers = Answers::said_by(op.spec(), model.principal.as_deref());
     answers.take(form.answers());
     let unchanged = op.spec().unchanged;

@@ -1,13 +1,13 @@
 //! Keys and pastes that are text.
 //!
-//! May import `action`, `text` and its siblings. A paste outside a field does nothing but offer a new item.
+//! A paste outside a field does nothing but offer a new item.
 
-use super::{Effect, acts};
+use super::{Effect, acts, operate};
 use crate::action::Key;
+use crate::operation;
 use crate::record::next::{op, way_on};
 use crate::text::safe_line;
 use crate::tui::decide::{choice, update as decide};
-use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::next;
 use crate::tui::triage;
@@ -78,7 +78,13 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             model.warn("This machine is not corporately managed: no message text is kept. Add a reference by hand instead.");
             return effects;
         }
-        (None, Screen::Queue) => effects = acts::open(model, Purpose::Add),
+        (None, Screen::Queue) => {
+            let mut effects = operate::begin(model, &operation::Add);
+            if !effects.is_empty() {
+                effects.push(Effect::Paste(text.to_owned()));
+            }
+            return effects;
+        }
         (Some(Overlay::Marking(builder)), _) => {
             builder.paste(text);
             return effects;
@@ -105,6 +111,12 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         }
         (Some(Overlay::Form(_)), _) => {}
     }
+    effects.extend(paste_into(model, text));
+    effects
+}
+
+/// A paste into the field of the open form that takes it; nothing where none is open.
+pub fn paste_into(model: &mut Model, text: &str) -> Vec<Effect> {
     if let Some(Overlay::Form(form)) = &mut model.overlay
         && let Some(place) = form.takes_paste()
         && let Some(field) = form.fields.get_mut(place)
@@ -124,7 +136,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             ));
         }
     }
-    effects
+    Vec::new()
 }
 
 /// The first words of a paste, for a line.

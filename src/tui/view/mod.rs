@@ -267,7 +267,7 @@ fn headline(model: &Model, room: u16) -> (String, bool) {
     } else {
         ""
     };
-    let sentence = |parts: &[String], next: &str| {
+    let sentence = |parts: &[String], next: &str, review: &str| {
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         let waiting = match parts.as_slice() {
             [] => waiting(counts),
@@ -296,13 +296,18 @@ fn headline(model: &Model, room: u16) -> (String, bool) {
     ]
     .concat();
     let lines = [
-        sentence(&in_full, &next),
-        sentence(&all, &next),
-        sentence(&all, ""),
-        sentence(&overdue, &next),
-        sentence(&overdue, ""),
+        sentence(&in_full, &next, review),
+        sentence(&all, &next, review),
+        sentence(&all, "", review),
+        sentence(&overdue, &next, review),
+        sentence(&overdue, "", review),
+        // A review can wait: what is overdue cannot.
+        sentence(&all, "", ""),
+        sentence(&overdue, "", ""),
+        overdue.concat(),
     ];
-    let fits = lines.iter().find(|line| text::width(line) <= room);
+    let said = lines.iter().filter(|line| !line.is_empty());
+    let fits = said.into_iter().find(|line| text::width(line) <= room);
     let line = fits.cloned().unwrap_or_else(|| waiting(counts));
     (line, counts.overdue > 0 || counts.vanishing > 0)
 }

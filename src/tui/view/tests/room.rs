@@ -241,6 +241,26 @@ fn what_was_offered_is_counted_as_such_where_its_times_are() {
 }
 
 #[test]
+fn that_something_is_overdue_gives_way_to_nothing_and_is_no_time_ahead() {
+    let mut office = Office::busy();
+    let sent = "2026-11-10T09:00:00Z";
+    office.add(("whatsapp", "Core", "Asha"), sent, Some(604_800), "late");
+    let options = options();
+    for size in [(80, 24), (60, 16), (40, 24), (40, 12)] {
+        let app = office.app(&options, size);
+        let drawn = text(&app, size);
+        assert!(drawn.contains("1 overdue"), "{size:?}: {drawn}");
+        let flat: Vec<&str> = drawn.split_whitespace().collect();
+        if size.1 > 12 {
+            let flat = flat.join(" ");
+            let wanted = "Was to be captured by Tuesday 17 November";
+            assert!(flat.contains(wanted), "{size:?}: {drawn}");
+            assert!(!flat.contains("Capture by Tuesday"), "{size:?}: {drawn}");
+        }
+    }
+}
+
+#[test]
 fn no_sentence_of_a_detail_has_stray_blanks() {
     let mut office = Office::busy();
     let options = options();
