@@ -122,6 +122,17 @@ impl Export {
         Ok(self.summary())
     }
 
+    /// Visits every entry in order, each with its digest whatever was asked for when the export was opened.
+    pub fn with_digests(
+        &mut self,
+        visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+    ) -> Result<(), ImportError> {
+        let asked = std::mem::replace(&mut self.digests, true);
+        let done = self.for_each(visit);
+        self.digests = asked;
+        done.map(|_| ())
+    }
+
     /// Has every entry of these senders carry the digests it would have under each of `names` as well, to
     /// find it again where a contact was renamed; and every entry its own.
     pub fn also_under(&mut self, names: Vec<String>, senders: HashSet<String>) {

@@ -157,7 +157,7 @@ fn a_renamed_contact_is_said_and_not_queued_twice() {
         .row();
     assert_eq!(
         row["renamed"],
-        serde_json::json!([{"was": "Asha Patel", "now": "Asha (office)", "messages": 2}])
+        serde_json::json!([{"was": "Asha Patel", "now": "Asha (office)", "conversation_was": null, "messages": 2}])
     );
     let row = home.run(&["import", &first, "--json"]).ok().row();
     assert_eq!(row["renamed"], serde_json::json!([]));
@@ -233,6 +233,89 @@ fn a_name_that_another_takes_or_that_becomes_two_queues_nothing_twice() {
         let found = row["renamed"].as_array().unwrap().len();
         assert_eq!((queued, found), (1, renamed), "{before:?} {after:?}: {row}");
     }
+}
+
+#[test]
+fn a_renamed_group_is_said_and_not_queued_twice() {
+    let home = Home::ready();
+    let chat = "13/03/2024, 10:00 - Ben Ode: one\n13/03/2024, 10:01 - Asha: two\n13/03/2024, 10:02 - Ann added Cal\n\
+                14/03/2024, 09:00 - Cal: three\n14/03/2024, 09:00 - Cal: three\n15/03/2024, 08:00 - Asha: four\n";
+    let first = home.file("in/WhatsApp Chat with Bill team.txt", chat);
+    let import = |file: &str, more: &[&str]| {
+        let args = [&["import", file][..], more].concat();
+        home.run(&args).ok()
+    };
+    import(&first, &["--queue", "1-5"]);
+    let more = format!("{chat}16/03/2024, 09:00 - Ben Ode: five\n");
+    let renamed = home.file("in/WhatsApp Chat with Bill, third reading.txt", &more);
+    let told = "5 messages look like messages already queued under another conversation name \
+                (the conversation was Bill team then): same minute, same sender, same text. \
+                To go on with that conversation, say its name: --conversation 'Bill team'.";
+    let said = import(&renamed, &[]).out;
+    assert_eq!(count(&said, told), 1, "{said}");
+    let row = import(&renamed, &["--json"]).row();
+    assert_eq!(
+        row["renamed"][0],
+        serde_json::json!({"was": null, "now": null, "conversation_was": "Bill team", "messages": 1})
+    );
+    let rows = import(&renamed, &["--list", "--json"]).rows();
+    let was = |n: usize| rows[n]["conversation_was"].as_str();
+    assert_eq!(
+        (was(0), was(4), was(5), was(6)),
+        (Some("Bill team"), Some("Bill team"), None, None)
+    );
+    let listed = import(&renamed, &["--list"]).out;
+    let mark = "looks like a message already queued under another conversation name (Bill team)";
+    assert_eq!(count(&listed, mark), 5, "{listed}");
+    let said = import(&renamed, &["--queue", "1-7"]).out;
+    assert!(said.contains("2 items in the queue"), "{said}");
+    assert!(
+        said.contains("5 of those picked look like messages already queued under another conversation name (the conversation was Bill team then)"),
+        "{said}"
+    );
+    // The new name is on record by now, and nothing changes; under the old one everything was there before.
+    let row = import(&renamed, &["--queue", "1-7", "--json"]).row();
+    assert_eq!(
+        (
+            row["queued"].as_array().unwrap().len(),
+            row["known"].as_u64()
+        ),
+        (0, Some(7))
+    );
+    assert_eq!(row["renamed"].as_array().unwrap().len(), 5);
+    let row = import(
+        &renamed,
+        &["--queue", "1-5", "--conversation", "Bill team", "--json"],
+    )
+    .row();
+    assert_eq!(
+        (
+            row["known"].as_u64(),
+            row["renamed"].as_array().unwrap().len()
+        ),
+        (Some(5), 0)
+    );
+    // The group and somebody in it.
+    let both = home.file(
+        "in/WhatsApp Chat with Bill, Lords.txt",
+        chat.replace("Asha", "Asha (office)"),
+    );
+    let said = import(&both, &["--queue", "1-5"]).out;
+    assert!(said.contains("0 items in the queue"), "{said}");
+    assert!(
+        said.contains(
+            "under another name (Asha (office) was Asha then; the conversation was Bill team then"
+        ),
+        "{said}"
+    );
+    // Of another chat what was sent to both stays its own, where more of the first is on record.
+    let other = home.file(
+        "in/WhatsApp Chat with Press office.txt",
+        "13/03/2024, 10:01 - Asha: two\n14/03/2024, 09:00 - Dan: no\n16/03/2024, 09:00 - Dan: yes\n",
+    );
+    let row = import(&other, &["--queue", "1-3", "--json"]).row();
+    assert_eq!(row["queued"].as_array().unwrap().len(), 3, "{row}");
+    assert_eq!(row["renamed"], serde_json::json!([]));
 }
 
 #[test]

@@ -26,6 +26,7 @@ struct EntryRow<'a> {
     quoted: bool,
     quoted_why: Option<&'a str>,
     renamed_from: Option<String>,
+    conversation_was: Option<String>,
     new: bool,
     cues: Vec<CueRow<'a>>,
 }
@@ -63,6 +64,10 @@ fn row<'a>(
     (since, renamed): (&Since, &Renamed),
     entry: &'a Entry<'_>,
 ) -> EntryRow<'a> {
+    let (renamed_from, conversation_was) = match renamed.was(entry) {
+        Some(was) => (was.name, was.chat),
+        None => (None, None),
+    };
     EntryRow {
         n: entry.n,
         kind: entry.kind.as_str(),
@@ -74,7 +79,8 @@ fn row<'a>(
         deleted: entry.deleted,
         quoted: entry.quoted.is_some(),
         quoted_why: entry.quoted.map(|q| q.word()),
-        renamed_from: renamed.was(entry),
+        renamed_from,
+        conversation_was,
         new: since.is_new(entry),
         cues: cues(policy, entry)
             .into_iter()
@@ -123,11 +129,7 @@ fn lines(
         .map(|(_, words)| (*words).into())
         .collect();
     marks.extend(entry.quoted.map(|q| q.to_string()));
-    if let Some(was) = renamed.was(entry) {
-        marks.push(format!(
-            "looks like a message already queued under another name ({was})"
-        ));
-    }
+    marks.extend(renamed.was(entry).map(|was| was.to_string()));
     if since.is_known() && since.is_new(entry) {
         marks.push("new since the last import".into());
     }

@@ -13,7 +13,7 @@ use super::super::next;
 use super::super::rows::{capture_by_words, counted};
 use super::super::words_in;
 use crate::desk::Desk;
-use crate::desk::import::{Opened, Queued, Whole, renamed_said};
+use crate::desk::import::{Opened, Queued, Renaming, Whole, renamed_said};
 use crate::import::{Entry, EntryKind};
 use crate::record::Id;
 use crate::record::command::About;
@@ -29,8 +29,19 @@ struct QueuedRow<'a> {
 
 #[derive(Serialize)]
 struct RenamedRow<'a> {
-    was: &'a str,
-    now: &'a str,
+    was: Option<&'a str>,
+    now: Option<&'a str>,
+    conversation_was: Option<&'a str>,
+}
+
+impl<'a> From<&'a Renaming> for RenamedRow<'a> {
+    fn from(renaming: &'a Renaming) -> RenamedRow<'a> {
+        RenamedRow {
+            was: renaming.was.as_deref(),
+            now: renaming.now.as_deref(),
+            conversation_was: renaming.chat.as_deref(),
+        }
+    }
 }
 
 /// How entries are picked: by their numbers, or by whole words that must all occur.
@@ -148,10 +159,7 @@ fn say(app: &mut App, desk: &Desk, queued: &Queued) -> Result<(), CliError> {
             queued,
             known,
             read,
-            renamed: renamed
-                .iter()
-                .map(|(was, now)| RenamedRow { was, now })
-                .collect(),
+            renamed: renamed.iter().map(RenamedRow::from).collect(),
         })?);
     }
     let out = &mut app.out;

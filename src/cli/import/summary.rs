@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::super::App;
 use super::super::error::CliError;
+use super::super::next;
 use super::super::out::Out;
 use super::super::rows::wall;
 use crate::desk::import::{self, Opened, Pair, Told, renamed_found_said};
@@ -74,9 +75,21 @@ struct JoinRow {
 
 #[derive(Serialize)]
 struct RenamedRow<'a> {
-    was: &'a str,
-    now: &'a str,
+    was: Option<&'a str>,
+    now: Option<&'a str>,
+    conversation_was: Option<&'a str>,
     messages: u64,
+}
+
+impl<'a> From<&'a Pair> for RenamedRow<'a> {
+    fn from(pair: &'a Pair) -> RenamedRow<'a> {
+        RenamedRow {
+            was: pair.renaming.was.as_deref(),
+            now: pair.renaming.now.as_deref(),
+            conversation_was: pair.renaming.chat.as_deref(),
+            messages: pair.messages,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -180,14 +193,7 @@ fn row<'a>(opened: &'a Opened, s: &'a Summary, renamed: &'a [Pair]) -> SummaryRo
                 other_form: j.other_form,
             })
             .collect(),
-        renamed: renamed
-            .iter()
-            .map(|p| RenamedRow {
-                was: &p.was,
-                now: &p.now,
-                messages: p.messages,
-            })
-            .collect(),
+        renamed: renamed.iter().map(RenamedRow::from).collect(),
         notices: &s.notices,
     }
 }
@@ -206,7 +212,7 @@ fn lines(out: &mut Out, opened: &Opened, s: &Summary, renamed: &[Pair]) -> Resul
     )?;
     print(out, import::contents(s))?;
     if let Some(said) = renamed_found_said(renamed) {
-        out.say(said)?;
+        out.say(format!("{}.", next::told(&said)))?;
     }
     out.say("Nothing of it was kept. See the entries with --list, pick some with --queue.")?;
     Ok(())

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime};
 
-use super::renamed::{Pair, Pairs};
+use super::renaming::{Pair, Pairs};
 use super::since::{Since, salted};
 use super::{Opened, Whole};
 use crate::import::{Entry, EntryKind, ImportError, Quoted};

@@ -9,6 +9,7 @@ mod chat;
 mod find;
 mod parcel;
 mod renamed;
+mod renaming;
 mod since;
 mod told;
 mod whole;
@@ -24,17 +25,18 @@ use chrono_tz::Tz;
 pub use chat::{Chat, Line};
 pub use find::{Only, Query};
 pub use parcel::{Found, Parcel, Picked, Queued, Target, evidence_of};
-pub use renamed::{Pair, found_said as renamed_found_said, said as renamed_said};
+pub use renaming::{Pair, Renaming, Was, found_said as renamed_found_said, said as renamed_said};
 pub use since::Since;
 use since::salted;
 pub use told::{Told, contents, head};
 pub use whole::Whole;
 
+use renamed::Kept;
 pub use renamed::Renamed;
-use renamed::{Kept, Pairs};
+use renaming::Pairs;
 
 use super::Desk;
-use crate::import::{DateOrder, Export, Format, ImportError, Input, Options, Watch};
+use crate::import::{DateOrder, Export, Format, ImportError, Input, Options, Summary, Watch};
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::Id;
@@ -94,12 +96,7 @@ impl Desk {
                 continue;
             };
             let kept = queued.entry(conversation).or_default();
-            for message in item.messages.iter().filter(|m| m.digest.is_some()) {
-                kept.digests.extend(message.digest.clone());
-                kept.names.extend(message.from.clone());
-                kept.by
-                    .extend(message.digest.clone().zip(message.from.clone()));
-            }
+            item.messages.iter().for_each(|message| kept.add(message));
         }
         Reader {
             queued,
@@ -124,8 +121,8 @@ impl Opened {
             export, renamed, ..
         } = self;
         let mut pairs = Pairs::default();
-        if !renamed.gone.is_empty() && !export.summary().date_order_ambiguous {
-            export.for_each(&mut |entry| {
+        if !renamed.is_empty() && !export.summary().date_order_ambiguous {
+            export.with_digests(&mut |entry| {
                 pairs.see(renamed.was(&entry), &entry);
                 ControlFlow::Continue(())
             })?;
@@ -183,16 +180,9 @@ impl Reader {
         let me = known.as_ref().and_then(|k| k.me.clone());
         let queued = known.as_ref().and_then(|k| self.queued.get(&k.id));
         let s = export.summary();
-        let kept = known
-            .as_ref()
-            .and_then(|k| Some((k.id, self.queued.get(&k.id)?)));
-        let renamed = match kept {
-            Some((id, kept)) if !s.date_order_ambiguous && kept.may_be_renamed(&s) => {
-                let held = held(&mut export, id, kept)?;
-                Renamed::within(&s, id, kept, held)
-            }
-            None if known.is_none() => Renamed::elsewhere(&s, &name, &self.known, &self.queued),
-            _ => Renamed::default(),
+        let renamed = match s.date_order_ambiguous {
+            true => Renamed::default(),
+            false => self.renamed(&mut export, &s, &name, known.as_ref())?,
         };
         export.also_under(renamed.gone.clone(), renamed.new.clone());
         Ok(Opened {
@@ -205,6 +195,27 @@ impl Reader {
             known,
             policy: self.policy.clone(),
         })
+    }
+
+    /// Looks for messages that are on record under another name of their sender or of their conversation.
+    fn renamed(
+        &self,
+        export: &mut Export,
+        s: &Summary,
+        name: &str,
+        known: Option<&Conversation>,
+    ) -> Result<Renamed, ImportError> {
+        let own = known.map(|k| k.id);
+        let kept = own.and_then(|id| Some((id, self.queued.get(&id)?)));
+        let within = match kept {
+            Some((id, kept)) if kept.may_be_renamed(s) => {
+                let held = held(export, id, kept)?;
+                Renamed::within(s, id, kept, held)
+            }
+            _ => Renamed::default(),
+        };
+        let others: Vec<&Conversation> = self.known.iter().filter(|c| Some(c.id) != own).collect();
+        Ok(within.and(Renamed::elsewhere(export, name, &others, &self.queued)?))
     }
 
     /// Of several conversations of one name the one that was opened first, as everywhere.

@@ -13,7 +13,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::since::{minute, salted};
-use super::{CHANNEL, Opened, wall_words};
+use super::{CHANNEL, Opened, Renaming, wall_words};
 use crate::desk::origin::doubt_words;
 use crate::desk::words::counted;
 use crate::desk::{Desk, DeskError};
@@ -80,8 +80,8 @@ pub struct Parcel {
     note: ImportNote,
     /// How many of those picked were in the queue before, those under another name included.
     pub known: u64,
-    /// Of these, who sent those that are there under another name: the name then and the name now.
-    pub renamed: Vec<(String, String)>,
+    /// Those of them that are there under another name.
+    pub renamed: Vec<Renaming>,
     /// How many entries the export has.
     pub read: u64,
     /// Attachments that are named but not in the export.
@@ -95,8 +95,8 @@ pub struct Parcel {
 pub struct Queued {
     pub ids: Vec<Id>,
     pub known: u64,
-    /// Who sent those that are there under another name: the name then and the name now.
-    pub renamed: Vec<(String, String)>,
+    /// Those that are there under another name.
+    pub renamed: Vec<Renaming>,
     pub read: u64,
     pub absent: usize,
 }
@@ -154,10 +154,10 @@ impl Opened {
                 return false;
             }
             let sender = p.sender.as_deref();
-            let was = self.renamed.find(p.digest, &p.other_digests, sender);
-            let now = sender.unwrap_or_default().to_owned();
-            renamed.extend(was.as_ref().map(|was| (was.clone(), now)));
-            was.is_none()
+            let was = self.renamed.find(p.at, p.digest, &p.other_digests, sender);
+            let stays = was.is_none();
+            renamed.extend(was.map(|was| was.now(sender)));
+            stays
         });
         let note = self.note(read, last, tail, target.id)?;
         let doubts: Vec<String> = in_the_future(&picked).into_iter().collect();

@@ -2,19 +2,24 @@
 //!
 //! An export prints the names of the day it was made, so a contact that was renamed since, to a new name or to
 //! one that the chat has already, makes other messages of the same ones. The sign: same minute, same text,
-//! as often, under a name that is on record for the chat, and the file does not hold it under that name. No text is needed for it,
-//! the salted digests are enough. Of a chat between two the chat itself is named after the contact.
+//! as often, under a name that is on record for the chat, and the file does not hold it under that name. A group
+//! that was renamed makes another chat of the same one. The sign: of what is on record of a chat of another name,
+//! and falls in the time of the file, at least half stands in it. No text is needed for it, the salted digests
+//! are enough.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
+use std::ops::{ControlFlow, RangeInclusive};
 use std::sync::Arc;
 
-use super::since::salted;
-use crate::import::{Entry, Summary};
-use crate::record::Id;
-use crate::record::next::{Ways, op, way_on};
-use crate::record::state::Conversation;
+use chrono::NaiveDateTime;
 
-/// Names, and chats between two, that are tried.
+use super::renaming::Was;
+use super::since::{minute, salted};
+use crate::import::{Entry, Export, ImportError, Summary};
+use crate::record::Id;
+use crate::record::state::{Conversation, Message};
+
+/// Names that are tried.
 const MOST: usize = 20;
 
 /// What is or was in the queue of one conversation.
@@ -24,19 +29,44 @@ pub(super) struct Kept {
     /// Under which names.
     pub(super) names: HashSet<Arc<str>>,
     /// The name of each.
-    pub(super) by: HashMap<Arc<str>, Arc<str>>,
+    by: HashMap<Arc<str>, Arc<str>>,
+    /// The minute of each, on the wall.
+    at: HashMap<Arc<str>, NaiveDateTime>,
 }
 
 impl Kept {
+    /// Takes in a message that has a digest.
+    pub(super) fn add(&mut self, message: &Message) {
+        let Some(digest) = &message.digest else {
+            return;
+        };
+        self.digests.insert(digest.clone());
+        if let Some(from) = &message.from {
+            self.names.insert(from.clone());
+            self.by.insert(digest.clone(), from.clone());
+        }
+        let at = message.sent_wall.map(minute);
+        self.at.extend(at.map(|at| (digest.clone(), at)));
+    }
+
     /// Whether the names of a file's senders are others than those on record, so that one may be renamed.
     pub(super) fn may_be_renamed(&self, s: &Summary) -> bool {
         let here: HashSet<&str> = s.senders.iter().map(|(name, _)| name.as_str()).collect();
         let gone = self.names.iter().any(|name| !here.contains(&**name));
         gone || here.iter().any(|name| !self.names.contains(*name))
     }
+
+    /// Under which names these are, in order.
+    fn names_of(&self, digests: &HashSet<Arc<str>>) -> Vec<String> {
+        let names = digests.iter().filter_map(|d| self.by.get(d));
+        let mut names: Vec<String> = names.map(|name| name.to_string()).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
 }
 
-/// Names a file's senders may have borne before.
+/// Names a file's senders, and its chat, may have borne before.
 #[derive(Clone, Debug, Default)]
 pub struct Renamed {
     /// Names under which something is on record that is not in the file under them, in the order in which entries
@@ -46,8 +76,65 @@ pub struct Renamed {
     pub(super) new: HashSet<String>,
     /// What the file holds under the name it has on record.
     held: HashSet<String>,
-    /// The conversations they are looked for in; whether it is another than that of the file.
-    chats: Vec<(Id, HashSet<Arc<str>>, bool)>,
+    /// The conversations they are looked for in.
+    places: Vec<Place>,
+}
+
+/// A conversation on record that the file may be of.
+#[derive(Clone, Debug)]
+struct Place {
+    id: Id,
+    /// What is looked for of it, and in which minutes.
+    digests: HashSet<Arc<str>>,
+    minutes: HashSet<NaiveDateTime>,
+    /// Its name, where that is another than the file's.
+    other: Option<String>,
+}
+
+impl Place {
+    fn new(id: Id, kept: &Kept, digests: HashSet<Arc<str>>, other: Option<String>) -> Place {
+        let minutes = digests.iter().filter_map(|d| kept.at.get(d).copied());
+        Place {
+            id,
+            minutes: minutes.collect(),
+            digests,
+            other,
+        }
+    }
+}
+
+/// A conversation of another name while it is not known yet whether the file is of it.
+struct Tried<'a> {
+    chat: &'a Conversation,
+    kept: &'a Kept,
+    /// How many of its messages fall in the time of the file.
+    within: usize,
+    found: HashSet<Arc<str>>,
+}
+
+impl<'a> Tried<'a> {
+    /// Those of which something falls in these minutes.
+    fn within(
+        others: &[&'a Conversation],
+        kept: &'a HashMap<Id, Kept>,
+        minutes: RangeInclusive<NaiveDateTime>,
+    ) -> Vec<Tried<'a>> {
+        let tried = others.iter().filter_map(|chat| {
+            let kept = kept.get(&chat.id)?;
+            let within = kept.at.values().filter(|at| minutes.contains(at));
+            Some(Tried {
+                chat,
+                kept,
+                within: within.count(),
+                found: HashSet::new(),
+            })
+        });
+        tried.filter(|t| t.within > 0).collect()
+    }
+
+    fn is_same(&self) -> bool {
+        2 * self.found.len() >= self.within
+    }
 }
 
 impl Renamed {
@@ -55,12 +142,7 @@ impl Renamed {
     pub(super) fn within(s: &Summary, id: Id, kept: &Kept, held: HashSet<String>) -> Renamed {
         let missing = kept.digests.iter().filter(|d| !held.contains(&***d));
         let missing: HashSet<Arc<str>> = missing.cloned().collect();
-        let mut gone: Vec<String> = missing
-            .iter()
-            .filter_map(|d| kept.by.get(d).map(|name| name.to_string()))
-            .collect();
-        gone.sort();
-        gone.dedup();
+        let mut gone = kept.names_of(&missing);
         gone.truncate(MOST);
         if gone.is_empty() {
             return Renamed::default();
@@ -69,155 +151,155 @@ impl Renamed {
             gone,
             new: s.senders.iter().map(|(name, _)| name.clone()).collect(),
             held,
-            chats: vec![(id, missing, false)],
+            places: vec![Place::new(id, kept, missing, None)],
         }
     }
 
-    /// For an export of a conversation that is not on record.
+    /// Looks for an export's chat among those of another name than `name`. Reads the export once more, and only
+    /// where something on record of one of these falls in its time.
     pub(super) fn elsewhere(
-        s: &Summary,
+        export: &mut Export,
         name: &str,
-        all: &[Conversation],
+        others: &[&Conversation],
         kept: &HashMap<Id, Kept>,
-    ) -> Renamed {
+    ) -> Result<Renamed, ImportError> {
+        let s = export.summary();
+        let (Some(first), Some(last)) = (s.first.map(minute), s.last.map(minute)) else {
+            return Ok(Renamed::default());
+        };
+        let mut tried = Tried::within(others, kept, first..=last);
+        if tried.is_empty() {
+            return Ok(Renamed::default());
+        }
         let here: HashSet<&str> = s.senders.iter().map(|(name, _)| name.as_str()).collect();
-        let mut renamed = Renamed::default();
-        let mut before: HashSet<&str> = HashSet::new();
-        // A chat between two bears the other's name: it may be on record under an earlier one.
-        for chat in all.iter().filter(|_| here.contains(name)) {
-            let Some(kept) = kept.get(&chat.id) else {
-                continue;
-            };
-            let Some(other) = chat.name.as_deref().filter(|n| kept.names.contains(*n)) else {
-                continue;
-            };
-            if !here.contains(other) && renamed.chats.len() < MOST {
-                before.insert(other);
-                renamed.chats.push((chat.id, kept.digests.clone(), true));
+        let mut renamed = Renamed::of_two(name, &here, &tried);
+        export.also_under(renamed.gone.clone(), renamed.new.clone());
+        find(export, &mut tried)?;
+        if tried.iter().all(|t| !t.is_same()) {
+            return Ok(Renamed::default());
+        }
+        for Tried {
+            chat, kept, found, ..
+        } in tried.into_iter().filter(Tried::is_same)
+        {
+            // Somebody in it may be renamed too.
+            let missing = kept.digests.difference(&found).cloned().collect();
+            for gone in kept.names_of(&missing) {
+                if !here.contains(gone.as_str())
+                    && !renamed.gone.contains(&gone)
+                    && renamed.gone.len() < MOST
+                {
+                    renamed.gone.push(gone);
+                    renamed
+                        .new
+                        .extend(here.iter().map(|name| (*name).to_owned()));
+                }
+            }
+            let other = chat.name.clone().unwrap_or_default();
+            let digests = kept.digests.clone();
+            renamed
+                .places
+                .push(Place::new(chat.id, kept, digests, Some(other)));
+        }
+        Ok(renamed)
+    }
+
+    /// A chat between two bears the other's name: it may be on record under an earlier one.
+    fn of_two(name: &str, here: &HashSet<&str>, tried: &[Tried<'_>]) -> Renamed {
+        let named = tried.iter().filter_map(|t| {
+            let named = t.chat.name.as_deref().filter(|n| t.kept.names.contains(*n));
+            named.filter(|n| here.contains(name) && !here.contains(n))
+        });
+        let mut gone: Vec<String> = named.map(str::to_owned).collect();
+        gone.sort();
+        gone.dedup();
+        gone.truncate(MOST);
+        let new = match gone.is_empty() {
+            true => HashSet::new(),
+            false => here.iter().map(|name| (*name).to_owned()).collect(),
+        };
+        Renamed {
+            gone,
+            new,
+            ..Renamed::default()
+        }
+    }
+
+    /// The same and what another search found.
+    pub(super) fn and(mut self, other: Renamed) -> Renamed {
+        for gone in other.gone {
+            if !self.gone.contains(&gone) {
+                self.gone.push(gone);
             }
         }
-        let gone = before.iter().filter(|n| !here.contains(**n));
-        renamed.gone = gone.map(|n| (*n).to_owned()).collect();
-        renamed.gone.sort();
-        renamed.gone.truncate(MOST);
-        let new = here.iter().filter(|n| !before.contains(**n));
-        renamed.new = new.map(|n| (*n).to_owned()).collect();
-        match renamed.gone.is_empty() || renamed.new.is_empty() {
-            true => Renamed::default(),
-            false => renamed,
-        }
+        self.new.extend(other.new);
+        self.held.extend(other.held);
+        self.places.extend(other.places);
+        self
     }
 
-    /// The name under which an entry seems to be in the queue already; of an entry in another chat its own.
-    pub fn was(&self, entry: &Entry<'_>) -> Option<String> {
-        self.find(entry.digest, &entry.other_digests, entry.sender.as_deref())
+    /// Whether there is nothing to look for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.places.is_empty()
     }
 
-    /// The same of an entry's digests.
+    /// Under which names an entry seems to be in the queue already.
+    pub fn was(&self, entry: &Entry<'_>) -> Option<Was> {
+        let sender = entry.sender.as_deref();
+        self.find(entry.at, entry.digest, &entry.other_digests, sender)
+    }
+
+    /// The same of an entry's time, digests and sender.
     pub(super) fn find(
         &self,
+        at: NaiveDateTime,
         digest: Option<[u8; 32]>,
         others: &[[u8; 32]],
         sender: Option<&str>,
-    ) -> Option<String> {
-        self.chats.iter().find_map(|(id, kept, elsewhere)| {
-            let held = |d: [u8; 32]| self.held.contains(&salted(*id, &d));
+    ) -> Option<Was> {
+        let at = minute(at);
+        let places = self.places.iter().filter(|p| p.minutes.contains(&at));
+        places.into_iter().find_map(|place| {
+            let held = |d: [u8; 32]| self.held.contains(&salted(place.id, &d));
             if !self.held.is_empty() && digest.is_some_and(held) {
                 return None;
             }
-            let is_kept = |d: &[u8; 32]| kept.contains(salted(*id, d).as_str());
+            let is_kept = |d: &[u8; 32]| place.digests.contains(salted(place.id, d).as_str());
             let other = others.iter().position(is_kept);
-            let own = digest.filter(|d| *elsewhere && is_kept(d));
-            match (other, own) {
-                (Some(at), _) => self.gone.get(at).cloned(),
-                (None, Some(_)) => sender.map(str::to_owned),
-                (None, None) => None,
-            }
+            let own = digest.filter(|d| place.other.is_some() && is_kept(d));
+            let name = match (own, other) {
+                (Some(_), _) => sender.map(str::to_owned),
+                (None, Some(at)) => Some(self.gone.get(at)?.clone()),
+                (None, None) => return None,
+            };
+            Some(Was {
+                name,
+                chat: place.other.clone(),
+            })
         })
     }
 }
 
-/// How many messages of a name seem to be in the queue already under another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pair {
-    pub was: String,
-    /// The same as `was` where the chat alone has another name.
-    pub now: String,
-    pub messages: u64,
-}
-
-/// Counts them while an export is read.
-#[derive(Default)]
-pub(super) struct Pairs(BTreeMap<(String, String), u64>);
-
-impl Pairs {
-    pub(super) fn see(&mut self, was: Option<String>, entry: &Entry<'_>) {
-        if let Some(was) = was {
-            let now = entry.sender.as_deref().unwrap_or(&was).to_owned();
-            *self.0.entry((was, now)).or_default() += 1;
+/// Goes through an export for what is on record of these conversations.
+fn find(export: &mut Export, tried: &mut [Tried<'_>]) -> Result<(), ImportError> {
+    let mut by_minute: HashMap<NaiveDateTime, Vec<usize>> = HashMap::new();
+    for (place, one) in tried.iter().enumerate() {
+        for at in one.kept.at.values() {
+            let places = by_minute.entry(*at).or_default();
+            if places.last() != Some(&place) {
+                places.push(place);
+            }
         }
     }
-
-    pub(super) fn list(self) -> Vec<Pair> {
-        let pair = |((was, now), messages)| Pair { was, now, messages };
-        self.0.into_iter().map(pair).collect()
-    }
-}
-
-/// What is said of them where an export is summed up; `None` where there are none.
-pub fn found_said(pairs: &[Pair]) -> Option<String> {
-    let these = match pairs.iter().map(|p| p.messages).sum::<u64>() {
-        0 => return None,
-        1 => "1 message looks like one".to_owned(),
-        n => format!("{n} messages look like messages"),
-    };
-    let named = named(pairs.iter().map(|p| (p.was.as_str(), p.now.as_str())));
-    Some(format!(
-        "{these} already queued under another name ({named}): {SIGN}."
-    ))
-}
-
-/// By what they are told.
-const SIGN: &str = "same minute, same text, and not in this export under the earlier name";
-
-/// Who was who; `pairs`: the name then, the name now.
-fn named<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let mut names: Vec<String> = pairs
-        .filter(|(was, now)| was != now)
-        .map(|(was, now)| format!("{now} was {was} then"))
-        .collect();
-    names.sort();
-    names.dedup();
-    match names.is_empty() {
-        true => "in a chat of another name".to_owned(),
-        false => names.join("; "),
-    }
-}
-
-/// What is said of messages that were left out because of it; `None` where there are none. `pairs`: the name
-/// then, the name now.
-pub fn said(pairs: &[(String, String)]) -> Option<Ways> {
-    if pairs.is_empty() {
-        return None;
-    }
-    let (these, they, one) = match pairs.len() {
-        1 => (
-            "1 of those picked looks like a message".to_owned(),
-            "It was",
-            "it",
-        ),
-        n => (
-            format!("{n} of those picked look like messages"),
-            "They were",
-            "one of them",
-        ),
-    };
-    let named = named(pairs.iter().map(|(was, now)| (was.as_str(), now.as_str())));
-    let said = Ways::from(format!(
-        "{these} already queued under another name ({named}): {SIGN}. {they} not queued again"
-    ));
-    Some(said.and(way_on(
-        format!("If {one} is another message, add it by hand with"),
-        op::ADD,
-    )))
+    export.with_digests(&mut |entry| {
+        for place in by_minute.get(&minute(entry.at)).into_iter().flatten() {
+            let one = &mut tried[*place];
+            for digest in entry.digest.iter().chain(&entry.other_digests) {
+                let salted = salted(one.chat.id, digest);
+                one.found
+                    .extend(one.kept.digests.get(salted.as_str()).cloned());
+            }
+        }
+        ControlFlow::Continue(())
+    })
 }

@@ -52,6 +52,16 @@ pub(super) fn stands(line: Line<'_>, i: usize) -> bool {
     }
 }
 
+/// Whether a time may stand in a text without foreign blanks: cheap, and never no where one does.
+pub(super) fn may_hold(text: &[u8]) -> bool {
+    let digit = |b: u8| b.is_ascii_digit();
+    let figures =
+        |near: &[u8]| matches!(*near, [a, b':' | b'.', b, c] if digit(a) && digit(b) && digit(c));
+    let beside = |b: u8| digit(b) || b == b' ';
+    let lettered = |near: &[u8]| matches!(*near, [a, b'h', b] if beside(a) && beside(b));
+    text.windows(4).any(figures) || text.windows(3).any(lettered)
+}
+
 /// Reads a time at `i`; where none stands, gives the place where the form broke off.
 pub(super) fn read(line: Line<'_>, i: usize) -> Result<(Clock, usize), usize> {
     let (hour, width, end) = line.number(i);
@@ -118,4 +128,36 @@ fn lettered(line: Line<'_>, hour: u8, i: usize) -> Result<(Clock, usize), usize>
         letters: true,
     };
     Ok((clock, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_time_stands_where_none_may() {
+        for text in [
+            "15:10",
+            "15.10",
+            "5:10:09",
+            "15 h 10",
+            "15h10",
+            "15  h  10 min 09 s",
+        ] {
+            assert!(
+                read(
+                    Line {
+                        text: text.as_bytes()
+                    },
+                    0
+                )
+                .is_ok(),
+                "{text}"
+            );
+            assert!(may_hold(text.as_bytes()), "{text}");
+        }
+        for text in ["", "1510", "15: 10", "at 3 hours", "020 7946 0000", "1.5.1"] {
+            assert!(!may_hold(text.as_bytes()), "{text}");
+        }
+    }
 }

@@ -58,14 +58,31 @@ const SHORT: &[(&str, u8)] = &[
     ("setiembre", 9),
 ];
 
-/// The names above with their months, by their first letter: a file may have a month in each of its lines.
-static BY_LETTER: LazyLock<HashMap<char, Vec<(&str, u8)>>> = LazyLock::new(|| {
-    let mut all: HashMap<char, Vec<(&str, u8)>> = HashMap::new();
-    for names in NAMES {
-        for (name, month) in names.split(' ').zip(1..) {
-            if let Some(first) = name.chars().next() {
-                all.entry(first).or_default().push((name, month));
-            }
+/// More letters than any name has.
+const LONGEST: usize = 16;
+
+/// A name or a short form, its month, and whether only the whole of it is read.
+struct Name {
+    letters: Vec<char>,
+    month: u8,
+    whole: bool,
+}
+
+/// The names above by their first letter, short forms first: a file may have a month in each of its lines.
+static BY_LETTER: LazyLock<HashMap<char, Vec<Name>>> = LazyLock::new(|| {
+    let short = SHORT.iter().map(|(name, month)| (*name, *month, true));
+    let names = NAMES.iter().flat_map(|names| names.split(' ').zip(1..));
+    let names = names.map(|(name, month)| (name, month, false));
+    let mut all: HashMap<char, Vec<Name>> = HashMap::new();
+    for (name, month, whole) in short.chain(names) {
+        let letters: Vec<char> = name.chars().collect();
+        let list = letters.first().map(|first| all.entry(*first).or_default());
+        if let Some(list) = list {
+            list.push(Name {
+                letters,
+                month,
+                whole,
+            });
         }
     }
     all
@@ -73,35 +90,36 @@ static BY_LETTER: LazyLock<HashMap<char, Vec<(&str, u8)>>> = LazyLock::new(|| {
 
 /// The month, 1 to 12, that `word` (without a final dot) names in letters; `None` where none or two.
 pub(super) fn read(word: &str) -> Option<u8> {
-    let short = SHORT.iter().find(|(name, _)| same(word, name));
-    if let Some((_, month)) = short {
-        return Some(*month);
+    let mut small = ['\0'; LONGEST];
+    let mut len = 0;
+    for c in word.chars().flat_map(char::to_lowercase) {
+        *small.get_mut(len)? = c;
+        len += 1;
     }
-    let first = word.chars().flat_map(char::to_lowercase).next()?;
+    let word = &small[..len];
+    let list = BY_LETTER.get(word.first()?)?;
+    let mut short = list.iter().take_while(|name| name.whole);
+    if let Some(name) = short.find(|name| name.letters == word) {
+        return Some(name.month);
+    }
     let mut found = None;
-    for (name, month) in BY_LETTER.get(&first)? {
-        if starts(name, word) {
-            match found {
-                Some(other) if other != *month => return None,
-                _ => found = Some(*month),
-            }
+    for name in list
+        .iter()
+        .filter(|name| !name.whole && name.begins_with(word))
+    {
+        match found {
+            Some(other) if other != name.month => return None,
+            _ => found = Some(name.month),
         }
     }
     found
 }
 
-fn same(word: &str, name: &str) -> bool {
-    word.chars().flat_map(char::to_lowercase).eq(name.chars())
-}
-
-/// Whether `name` begins with `word`, of three letters or more (or all of a shorter name).
-fn starts(name: &str, word: &str) -> bool {
-    let (mut letters, mut name) = (0, name.chars());
-    let begins = word.chars().flat_map(char::to_lowercase).all(|c| {
-        letters += 1;
-        name.next() == Some(c)
-    });
-    begins && (letters >= 3 || (letters > 0 && name.next().is_none()))
+impl Name {
+    /// Whether it begins with `word`, of three letters or more, or of all of a shorter name.
+    fn begins_with(&self, word: &[char]) -> bool {
+        self.letters.starts_with(word) && (word.len() >= 3 || word.len() == self.letters.len())
+    }
 }
 
 #[cfg(test)]

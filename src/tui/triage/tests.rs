@@ -195,6 +195,35 @@ fn messages_queued_under_another_name_are_marked_and_said() {
 }
 
 #[test]
+fn messages_of_a_renamed_group_are_marked_and_said() {
+    let settings = "screen_reader = true\n[review]\nevery = \"off\"\n";
+    let mut office = Office::with(settings, Managed::Corporate);
+    drop_in(&office, NAME, CHAT);
+    let options = options();
+    {
+        let mut app = office.app(&options, HOME);
+        go(&mut app, "i Enter d Enter w Space c Enter Esc n");
+    }
+    drop_in(&office, "WhatsApp Chat with Bill, third reading.txt", CHAT);
+    let path = office.desk.home().join("inbox").join(NAME);
+    let _ = std::fs::remove_file(path);
+    let mut app = office.app(&options, HOME);
+    go(&mut app, "i Enter d Enter");
+    let chat = app.model.triage.open.as_ref().unwrap();
+    let told = "1 message looks like one already queued under another conversation name (the conversation was Bill team then): \
+                same minute, same sender, same text. To go on with that conversation, say its name.";
+    let text = &chat.understood.text;
+    assert!(text.iter().any(|t| t == told), "{text:?}");
+    go(&mut app, "w Space c Enter");
+    let said = &app.model.said.text;
+    let told =
+        "1 of those picked looks like a message already queued under another conversation name";
+    assert!(said.contains(told), "{said}");
+    drop(app);
+    assert_eq!(office.desk.state().items.values().count(), 1);
+}
+
+#[test]
 fn several_messages_become_one_item_where_that_is_said() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);

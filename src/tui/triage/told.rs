@@ -5,6 +5,7 @@
 use super::Understood;
 use crate::desk::import::{self, Chat, Only, Opened, Query, Told};
 use crate::desk::words::counted;
+use crate::tui::next;
 
 /// Above so many messages it is said what they take.
 const MANY: u64 = 2_000_000;
@@ -27,7 +28,8 @@ pub(super) fn worth(chat: &Chat) -> Vec<String> {
         let new = counted(count(Only::New), "entry");
         all.push(format!("{new} new since the last import."));
     }
-    all.extend(import::renamed_found_said(chat.renamed()));
+    let renamed = import::renamed_found_said(chat.renamed());
+    all.extend(renamed.map(|said| format!("{}.", next::told(&said, None))));
     all.push(String::new());
     all
 }
