@@ -130,7 +130,7 @@ fn a_departure_is_opened_answered_finished_and_filed() {
     assert!(said.out.contains("read back, bytes match"), "{}", said.out);
     // What is offered and not taken is open, and a statement closes nothing that has something open.
     assert!(
-        said.out.contains("The departure stays open"),
+        said.out.contains("still open, so the departure stays open"),
         "{}",
         said.out
     );
@@ -707,5 +707,23 @@ fn the_third_day_from_an_empty_register_to_a_lodged_statement() {
     assert!(
         pack.contains("Chat 3") && pack.contains("Conversations to join or to leave"),
         "{pack}"
+    );
+}
+
+/// The name of a step is said to be one: it is typed to answer it, and it may be a word with a sense of its own.
+#[test]
+fn a_step_of_the_checklist_is_named_as_one() {
+    let home = Home::ready();
+    home.run(&["depart", "open", "--leaving", "--on", FRIDAY])
+        .ok();
+    let shown = home.run(&["depart", "show"]).ok().out;
+    assert!(shown.contains("\nStep unknown, open: "), "{shown}");
+    assert!(!shown.contains("\nunknown: open"), "{shown}");
+    home.run(&["depart", "step", "unknown", "--na", "no such phone"])
+        .ok();
+    let shown = home.run(&["depart", "show"]).ok().out;
+    assert!(
+        shown.contains("\nStep unknown, not applicable: no such phone"),
+        "{shown}"
     );
 }
