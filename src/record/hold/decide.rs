@@ -36,14 +36,7 @@ pub fn add(
             .on(reference.as_str()),
         ));
     }
-    let scopes: Vec<HoldScope> = match scope {
-        HoldTarget::All => vec![HoldScope::All],
-        HoldTarget::Item(id) => vec![HoldScope::Item(find(state, id)?.id)],
-        HoldTarget::Conversations(ids) => {
-            let one = |id| Ok(HoldScope::Conversation(known_conversation(state, id)?.id));
-            ids.into_iter().map(one).collect::<Result<_, Refusal>>()?
-        }
-    };
+    let scopes = scopes(state, scope)?;
     let mut events: Vec<Event> = Vec::new();
     let mut off: Vec<Id> = Vec::new();
     let mut asked = 0;
@@ -75,15 +68,32 @@ pub fn add(
         }));
     }
     if timers.is_some_and(|said| said != TimerSaid::Off) && asked == 0 {
-        return Err(Refusal::new(
-            "By what is on record no timer can run in what it covers, so the answer about timers is kept nowhere",
-            way_on(
-                "Leave the answer out; once there is a conversation, answer for it with",
-                op::HOLD_TIMER,
-            ),
-        ));
+        return Err(no_timer());
     }
     Ok(events)
+}
+
+/// Why an answer about timers is not taken where no timer can run.
+fn no_timer() -> Refusal {
+    Refusal::new(
+        "By what is on record no timer can run in what it covers, so the answer about timers is kept nowhere",
+        way_on(
+            "Leave the answer out; once there is a conversation, answer for it with",
+            op::HOLD_TIMER,
+        ),
+    )
+}
+
+/// What a hold is placed on.
+fn scopes(state: &State, scope: HoldTarget) -> Result<Vec<HoldScope>, Refusal> {
+    Ok(match scope {
+        HoldTarget::All => vec![HoldScope::All],
+        HoldTarget::Item(id) => vec![HoldScope::Item(find(state, id)?.id)],
+        HoldTarget::Conversations(ids) => {
+            let one = |id| Ok(HoldScope::Conversation(known_conversation(state, id)?.id));
+            ids.into_iter().map(one).collect::<Result<_, Refusal>>()?
+        }
+    })
 }
 
 fn placed(hold: &Hold) -> Event {
