@@ -82,7 +82,7 @@ impl Desk {
     /// must not look like one for whom nothing waits.
     pub fn unknown_principal(&self, name: &str) -> Option<String> {
         let known: Vec<String> = self.whose().into_iter().flatten().collect();
-        if known.is_empty() || known.iter().any(|k| k == name) {
+        if name.trim().is_empty() || known.is_empty() || known.iter().any(|k| k == name) {
             return None;
         }
         let near = known
@@ -93,7 +93,7 @@ impl Desk {
                 "Nothing is on record for {name}. Did you mean {near}? The name is taken as it is written."
             ),
             None => format!(
-                "Nothing is on record for {name}; it is for {}.",
+                "Nothing is on record for {name} so far; what there is is for {}.",
                 known.join(", ")
             ),
         })

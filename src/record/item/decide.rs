@@ -131,6 +131,15 @@ pub fn confirm(item: &Item, by: String) -> Result<Vec<Event>, Refusal> {
             way_on("See its history with", op::SHOW).on(item.id),
         ));
     }
+    if item.state == ItemState::Confirmed {
+        return Err(Refusal::new(
+            format!(
+                "Item {} was read back where it is filed, so nobody need confirm it",
+                item.id
+            ),
+            way_on("See its history with", op::SHOW).on(item.id),
+        ));
+    }
     if item.state != ItemState::Captured {
         return Err(Refusal::new(
             format!(
