@@ -1,6 +1,14 @@
 //! What both faces refuse, and record nothing of.
 
+use super::office::ANVIL;
 use super::{Row, row};
+
+/// The same, marked higher, and it was said that the device was used.
+const MARKED: &[&str] = &[
+    "add 'The anvil is agreed.' --channel whatsapp --conversation Harbour --from 'Asha Patel' --marking official-sensitive --device personal",
+    "capture @anvil --route copy --ref M/1",
+    "report used @anvil",
+];
 
 pub(super) static ROWS: &[Row] = &[
     row(
@@ -22,6 +30,28 @@ pub(super) static ROWS: &[Row] = &[
         "@harrow @mill @ferry",
         &[("Destination", "edrm"), ("Reference", "41; 42")],
         "capture @harrow @mill @ferry --to edrm --ref '41; 42'",
+    )
+    .refused(),
+    // What was typed is no export, and without a picture no screenshot.
+    row(
+        "item.capture",
+        "@harrow",
+        &[("Destination", "plan"), ("Route", "export")],
+        "capture @harrow --to plan --route export",
+    )
+    .refused(),
+    row(
+        "item.capture",
+        "@harrow",
+        &[("Destination", "plan"), ("Route", "screenshot")],
+        "capture @harrow --to plan --route screenshot",
+    )
+    .refused(),
+    row(
+        "item.capture",
+        "@orchard",
+        &[("Destination", "plan"), ("Route", "screenshot")],
+        "capture @orchard --to plan --route screenshot",
     )
     .refused(),
     // Captured just so already, and nothing else is named.
@@ -107,6 +137,40 @@ pub(super) static ROWS: &[Row] = &[
         &[("Name", "own phone"), ("Kind", "personal")],
         "device add 'own phone' --kind personal",
     )
+    .refused(),
+    // Nothing is done about a report before somebody said that there is one.
+    row(
+        "report.write",
+        "@anvil",
+        &[("Circumstances", "No laptop")],
+        "report draft @anvil --circumstances 'No laptop'",
+    )
+    .after(ANVIL)
+    .refused(),
+    row(
+        "report.send",
+        "@anvil",
+        &[("Recipient", "Knowledge"), ("Destination", "plan")],
+        "report send @anvil --recipient kim --to plan",
+    )
+    .after(ANVIL)
+    .refused(),
+    row(
+        "report.withdraw",
+        "@anvil",
+        &[("Reason", "Received only")],
+        "report withdraw @anvil --reason 'Received only'",
+    )
+    .after(ANVIL)
+    .refused(),
+    // A report says no less than what it is about.
+    row(
+        "report.write",
+        "@anvil",
+        &[("Circumstances", "No laptop"), ("Marking", "official")],
+        "report draft @anvil --circumstances 'No laptop' --marking official",
+    )
+    .after(MARKED)
     .refused(),
     row("depart.confirm", "", &[], "depart confirm").refused(),
     row(
