@@ -60,7 +60,7 @@ fn a_record_reads_like_this() {
     doc.people = ["Asha Patel", "Ruth Bell"].map(str::to_owned).to_vec();
     doc.device = Some("work phone, corporately owned and managed".to_owned());
     doc.timer = Some("7 days, as stated".to_owned());
-    doc.personal_data = true;
+    doc.personal_data = Some(true);
     doc.retention = Some("MIN-07, 20 years".to_owned());
     assert_eq!(txt(&doc), RECORD);
 }

@@ -122,7 +122,7 @@ impl Scribe<'_> {
             device: self.device(item),
             exported_from: self.exported_from(item),
             timer: self.timers(item),
-            personal_data: item.personal_data,
+            personal_data: item.personal_data_as_said(),
             retention: self.retention(told.destination),
             captured_at: told.at,
             zone,

@@ -81,10 +81,10 @@ pub(super) fn people(doc: &CaptureDoc) -> String {
 
 /// Whether somebody said that there is personal data in it (35).
 pub(super) fn personal_data(doc: &CaptureDoc) -> &'static str {
-    if doc.personal_data {
-        "yes, as stated"
-    } else {
-        NOT_STATED
+    match doc.personal_data {
+        Some(true) => "yes, as stated",
+        Some(false) => "no, as stated",
+        None => NOT_STATED,
     }
 }
 

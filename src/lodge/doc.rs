@@ -31,8 +31,8 @@ pub struct CaptureDoc {
     pub exported_from: Option<String>,
     /// The timers that the messages were under when they were sent, in words; `None` where none is known.
     pub timer: Option<String>,
-    /// Whether it was said to hold personal data.
-    pub personal_data: bool,
+    /// Whether it was said to hold personal data; `None` where nobody said.
+    pub personal_data: Option<bool>,
     /// How long the destination keeps it, in the words of the settings.
     pub retention: Option<String>,
     /// When it was captured. Its day in `zone` names the folder.

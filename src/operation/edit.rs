@@ -214,11 +214,19 @@ fn as_it_stands(form: &mut Form, desk: &Desk, item: &Item) {
     form.offer(&DEVICE, about::devices(desk, Choice::new("", stands)));
     form.stands(&DEVICE, "");
     for (field, yes) in [
-        (&RECEIVED, item.received),
-        (&PERSONAL_DATA, item.personal_data),
+        (&RECEIVED, item.received_as_said()),
+        (&PERSONAL_DATA, item.personal_data_as_said()),
     ] {
         let words = ["no", "yes"];
-        form.offer(field, words.map(|w| Choice::new(w, w)).to_vec());
-        form.stands(field, words[usize::from(yes)]);
+        let all = words.map(|w| Choice::new(w, w));
+        // Where nobody said, that is what stands, so that a no can be said as well as a yes.
+        form.offer(
+            field,
+            match yes {
+                Some(_) => all.to_vec(),
+                None => [&[Choice::new("", "not stated")], &all[..]].concat(),
+            },
+        );
+        form.stands(field, yes.map_or("", |yes| words[usize::from(yes)]));
     }
 }

@@ -36,7 +36,7 @@ pub fn capture(messages: Vec<MessageDoc>) -> CaptureDoc {
         device: None,
         exported_from: None,
         timer: None,
-        personal_data: false,
+        personal_data: None,
         retention: None,
         captured_at: "2026-11-22T18:03:11.204Z".parse().expect("a time"),
         zone: Tz::Europe__London,

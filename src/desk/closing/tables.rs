@@ -99,7 +99,12 @@ fn circumstances(desk: &Desk, item: &Item, by: Option<&(&str, Option<&str>)>) ->
         at(sent().max()),
         scribe.device(item).unwrap_or_default(),
         scribe.timers(item).unwrap_or_default(),
-        if item.personal_data { "yes" } else { "" }.to_owned(),
+        match item.personal_data_as_said() {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "",
+        }
+        .to_owned(),
     ]
 }
 

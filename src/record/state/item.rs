@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::changed::Changed;
+use super::ItemField;
 use super::conflict::Conflict;
 use super::message::{Message, PutRight};
 use super::task::Task;
@@ -167,6 +168,21 @@ pub struct Item {
 }
 
 impl Item {
+    /// What was said about whether it was received; `None` where nobody said.
+    pub fn received_as_said(&self) -> Option<bool> {
+        self.said(self.received, ItemField::Received)
+    }
+
+    /// What was said about whether it holds personal data (35); `None` where nobody said.
+    pub fn personal_data_as_said(&self) -> Option<bool> {
+        self.said(self.personal_data, ItemField::PersonalData)
+    }
+
+    /// A yes is said as it stands; a no only where somebody put it there.
+    fn said(&self, yes: bool, field: ItemField) -> Option<bool> {
+        (yes || self.field_places.contains_key(field.as_str())).then_some(yes)
+    }
+
     /// Whether something is still to be done about it: an item whose content was erased waits for nothing.
     pub fn is_waiting(&self) -> bool {
         self.state == ItemState::Waiting && !self.erased
