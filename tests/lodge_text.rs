@@ -419,6 +419,7 @@ fn typed_everywhere(typed: &str) -> CaptureDoc {
         ..message("")
     }]);
     doc.conversation = some();
+    doc.changed = vec![typed.to_owned()];
     doc.marking = some();
     doc.on_behalf_of = some();
     doc.exported_from = some();

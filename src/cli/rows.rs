@@ -91,7 +91,7 @@ impl<'a> ItemRow<'a> {
             tasked_to: item.task.as_ref().and_then(|t| t.to.as_deref()),
             task: item.task.as_ref().map(|t| t.answer.as_str()),
             office_missing: desk.office_words(item).is_some(),
-            put_right: RightRow::all(item.put_right(), zone),
+            put_right: RightRow::of_item(item, zone),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! people at one desk cannot lodge the same item twice; where the program dies between the folder and the
 //! frame, the next try finds the folder and adopts it.
 
-use super::captured::{CaptureRequest, Captured, usual_route};
+use super::captured::{CaptureRequest, Captured, must_be_so, usual_route};
 use super::document::{Scribe, Told, mail_address, previous};
 use super::writing::Parts;
 use super::{Desk, DeskError};
@@ -64,10 +64,10 @@ impl Desk {
         let written = self.in_session(|parts| {
             let found = parts.item(item)?;
             decide::may_capture(found)?;
-            if let Some(destination) = &destination {
-                parts.may_take(destination, &settings, found)?;
-            }
             let route = usual_route(found, &request);
+            if let Some(destination) = &destination {
+                parts.may_take(destination, &settings, found, &route)?;
+            }
             let mut command = Command::Capture {
                 item,
                 route: route.clone(),
@@ -304,14 +304,19 @@ impl Parts<'_, '_> {
         })
     }
 
-    /// Refuses what the destination may not take: a marking above its own limit, or text there is none of.
+    /// Refuses what the destination may not take: a marking above its own limit, text there is none of, or a route
+    /// that what is written down there does not come by.
     pub(super) fn may_take(
         &self,
         destination: &Destination,
         settings: &Settings,
         item: &Item,
+        route: &str,
     ) -> Result<(), Refusal> {
         let name = &destination.name;
+        if !matches!(destination.kind, Kind::Manual) {
+            must_be_so(item, route)?;
+        }
         may_use(self.policy, destination)?;
         if item.reference_only && !matches!(destination.kind, Kind::Manual) {
             return Err(Refusal::new(

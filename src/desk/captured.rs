@@ -1,8 +1,11 @@
 //! What to capture and how, and what came of it.
 
 use super::cared::Cared;
-use crate::record::Id;
-use crate::record::state::{Item, Substance};
+use super::origin;
+use crate::lodge::{Source, is_picture};
+use crate::record::next::{op, way_on};
+use crate::record::state::{EvidenceKind, Item, Message, Substance};
+use crate::record::{Id, Refusal};
 
 /// What to capture and how.
 #[derive(Clone, Debug, Default)]
@@ -30,13 +33,52 @@ pub struct Captured {
     pub traces: Vec<Cared>,
 }
 
-/// The route of a capture where none is named: the substance where that is given, `export` where the words
-/// come from one, else `copy` (paragraph 21).
+/// The route of a capture where none is named: the substance where that is given, else as [`route_of`] tells.
 pub(super) fn usual_route(item: &Item, request: &CaptureRequest) -> String {
     let route = match (&request.route, &request.substance) {
         (Some(route), _) => route,
         (None, Some(_)) => "substance",
-        (None, None) => item.route(),
+        (None, None) => route_of(item),
     };
     route.to_owned()
+}
+
+/// The route that the words of an item tell by themselves (paragraph 21): `export` where they come from one,
+/// `screenshot` where they are pictures of a screen, else `copy`.
+pub(super) fn route_of(item: &Item) -> &'static str {
+    let pictured = |m: &Message| matches!(origin::source(item, m), Source::Screenshot { .. });
+    match !item.messages.is_empty() && item.messages.iter().all(pictured) {
+        true => "screenshot",
+        false => item.route(),
+    }
+}
+
+/// Refuses a route that says of what is written down here where it does not come from: `export` of what was read from
+/// none, `screenshot` of what has no picture. What somebody carries there by hand goes by the route they took.
+pub(super) fn must_be_so(item: &Item, route: &str) -> Result<(), Refusal> {
+    let files = item.messages.iter().flat_map(|m| &m.evidence);
+    let mut files = files.filter(|e| e.is(EvidenceKind::Attachment));
+    let says = |what: &str| format!("Item {} {what}, so {route} is not its route", item.id);
+    let other = format!("leave the route out, and it is {}", route_of(item));
+    match route {
+        "export" if !item.is_imported() => Err(Refusal::new(
+            says("was not read from an export"),
+            [
+                way_on("Read the export with", op::IMPORT),
+                way_on(other, op::CAPTURE).on(item.id),
+            ],
+        )),
+        "screenshot" if item.is_imported() => Err(Refusal::new(
+            says("was read from an export"),
+            way_on(format!("L{}", &other[1..]), op::CAPTURE).on(item.id),
+        )),
+        "screenshot" if !files.any(|e| is_picture(&e.name)) => Err(Refusal::new(
+            says("has no picture"),
+            [
+                way_on("Add it with its picture", op::ADD).with("file"),
+                way_on(other, op::CAPTURE).on(item.id),
+            ],
+        )),
+        _ => Ok(()),
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! May import `lodge`, `record`, `policy`, `text`. All of it is told as it is on record now; what nobody said is `None`.
 
+use super::changed::changes;
 use super::document::Scribe;
 use super::origin;
 use super::words::kind_words;
@@ -103,13 +104,12 @@ impl Scribe<'_> {
         lodge::source_words(&sources, self.settings.me.zone)
     }
 
-    /// What was put right of an item's messages: what, by whom, when, and the value.
+    /// What was put right of an item and its messages: what, by whom, when, and the value.
     pub(super) fn put_right(&self, item: &Item) -> String {
         let zone = self.settings.me.zone;
         let all = item.put_right();
-        let words: Vec<String> = all
-            .map(|(n, right)| origin::right_words(item, n, right, zone))
-            .collect();
+        let of_messages = all.map(|(n, right)| origin::right_words(item, n, right, zone));
+        let words: Vec<String> = changes(item, zone).into_iter().chain(of_messages).collect();
         words.join(" | ")
     }
 

@@ -5,6 +5,7 @@
 
 use sha2::{Digest, Sha256};
 
+use super::captured::route_of;
 use super::document::Told;
 use super::{Desk, DeskError};
 use crate::lodge;
@@ -32,7 +33,7 @@ impl Desk {
             at: capture.map_or_else(|| self.now(), |c| c.at),
             by: &self.settings.me.name,
             post: Some(&self.settings.me.post),
-            route: capture.map_or(item.route(), |c| &c.route),
+            route: capture.map_or_else(|| route_of(item), |c| &c.route),
             reference: capture.and_then(|c| c.reference.as_deref()),
             note: capture.and_then(|c| c.note.as_deref()),
             substance: item.substance.as_deref(),

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
-use super::{Desk, DeskError, origin};
+use super::{Desk, DeskError, changed, origin};
 use crate::config::{Destination, Kind, Settings};
 use crate::lodge::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous, Remark};
 use crate::policy::Policy;
@@ -129,6 +129,7 @@ impl Scribe<'_> {
             reference: told.reference.map(str::to_owned),
             note: told.note.map(str::to_owned),
             remarks: remarks(item, told.at),
+            changed: changed::changes(item, zone),
             previous: told.previous.clone(),
             destination: told.destination.to_owned(),
             to: told.to.map(str::to_owned),

@@ -132,9 +132,9 @@ impl Desk {
     /// answered for.
     fn held_own_timers(&self, hold: &Hold, at: &dyn Fn(DateTime<Utc>) -> String) -> Option<String> {
         let running = |item: &Item| {
-            let chat = item.conversation?;
             let all = self.held_timers(hold);
-            all.iter().find(|t| t.conversation == chat)?.seconds
+            let of = all.iter().filter(|t| item.is_of(t.conversation));
+            of.filter_map(|t| t.seconds).max()
         };
         let items = self.state().items_in_order();
         let items = items.filter(|i| hold.scope.covers(i) && (i.is_waiting() || i.is_offered()));

@@ -10,6 +10,7 @@ mod captured;
 mod care;
 mod cared;
 mod carried;
+mod changed;
 mod circumstances;
 mod clipboard;
 pub mod closing;

@@ -7,12 +7,13 @@ use chrono::DateTime;
 use chrono_tz::Tz;
 
 use super::Desk;
+use super::changed::detail_words;
 use crate::import::{DateOrder, Format, Quoted};
 use crate::lodge::{self, Source};
 use crate::record::command::Change;
 use crate::record::event::ItemEdited;
 use crate::record::field::read_instant;
-use crate::record::state::{EvidenceKind, How, Item, Message, Part, PutRight};
+use crate::record::state::{EvidenceKind, How, Item, ItemField, Message, Part, PutRight};
 use crate::record::{Id, State};
 use crate::text::when::{self, Doubt};
 
@@ -213,6 +214,10 @@ pub fn right_words(item: &Item, n: usize, right: &PutRight, zone: Tz) -> String 
 pub(super) fn edited_words(desk: &Desk, e: &ItemEdited) -> String {
     let value = e.value.as_deref();
     let Some((part, n)) = Part::of(e) else {
+        let chat = e
+            .conversation
+            .and_then(|id| desk.state().conversations.get(&id));
+        let value = value.or_else(|| chat?.name.as_deref());
         let value = value.map(|v| format!(": {v}")).unwrap_or_default();
         return format!("{} changed{value}", e.field);
     };
@@ -242,9 +247,14 @@ impl Desk {
     /// What is to be said after these changes of an item: that what stood stands, and the words given stand
     /// beside it. Nothing where they took its place.
     pub fn beside_words(&self, item: Id, changes: &[Change]) -> Option<String> {
-        let words = |c: &Change| matches!(c, Change::Text(_) | Change::From(_) | Change::Sent(_));
         let item = self.state().items.get(&item)?;
-        if !item.keeps_its_words() || !changes.iter().any(words) {
+        let chat = item.is_imported() && item.beside().is_some();
+        let beside = |c: &Change| match c {
+            Change::Text(_) | Change::From(_) | Change::Sent(_) => item.keeps_its_words(),
+            Change::Conversation(_) => chat,
+            _ => false,
+        };
+        if !changes.iter().any(beside) {
             return None;
         }
         let stands = match item.is_imported() {
@@ -259,11 +269,11 @@ impl Desk {
         })
     }
 
-    /// Every correction of an item, a sentence each.
+    /// Every correction of an item, a sentence each: those of the whole, then those of its messages.
     pub fn rights(&self, item: &Item) -> Vec<String> {
         let all = item.put_right();
-        all.map(|(n, right)| right_words(item, n, right, self.zone()))
-            .collect()
+        let of_messages = all.map(|(n, right)| right_words(item, n, right, self.zone()));
+        self.changes(item).into_iter().chain(of_messages).collect()
     }
 
     /// Where the words of a message come from.
@@ -285,11 +295,13 @@ impl Desk {
 
     /// The parts of an item that were put right, for a narrow place: `text, sender`; nothing where none was.
     pub fn rights_brief(&self, item: &Item) -> Option<String> {
-        let parts: Vec<&str> = Part::ALL
-            .iter()
-            .copied()
-            .filter(|part| item.put_right().any(|(_, r)| r.part == *part))
+        let of_whole = ItemField::ALL.iter().copied();
+        let of_whole = of_whole.filter(|field| item.changed.iter().any(|c| c.field == *field));
+        let parts = Part::ALL.iter().copied();
+        let parts = parts.filter(|part| item.put_right().any(|(_, r)| r.part == *part));
+        let parts: Vec<&str> = parts
             .map(part_words)
+            .chain(of_whole.map(detail_words))
             .collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }

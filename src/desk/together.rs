@@ -204,12 +204,13 @@ impl Desk {
             for (item, reference) in items {
                 let found = parts.item(*item)?;
                 decide::may_capture(found)?;
+                let route = usual_route(found, request);
                 if let Some(destination) = &destination {
-                    parts.may_take(destination, &settings, found)?;
+                    parts.may_take(destination, &settings, found, &route)?;
                 }
                 all.push(Command::Capture {
                     item: *item,
-                    route: usual_route(found, request),
+                    route,
                     destination_kind: destination.as_ref().map_or("none", |_| "manual").into(),
                     destination: destination.as_ref().map(|d| d.name.clone()),
                     reference: reference.clone(),

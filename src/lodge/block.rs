@@ -31,7 +31,7 @@ pub fn facts(doc: &CaptureDoc, done: &str) -> Vec<(String, String)> {
         ("Exported from", exported_from(doc)),
         ("Timer in force", or(doc.timer.as_deref())),
         ("Personal data", personal_data(doc).to_owned()),
-        ("Route", route(&doc.route).into_owned()),
+        ("Route", route_of(doc)),
         (done, moment(&doc.captured_at, doc.zone)),
     ];
     let by = format!("{done} by");
@@ -52,7 +52,7 @@ pub fn facts(doc: &CaptureDoc, done: &str) -> Vec<(String, String)> {
     if let Some(note) = &doc.note {
         facts.push(("Note", note.clone()));
     }
-    facts.extend(remarks(doc));
+    facts.extend(said_since(doc));
     let senders = senders(&doc.messages);
     if senders.len() > SENDERS {
         let names: Vec<&str> = senders.iter().map(|(name, _)| *name).collect();
@@ -98,10 +98,31 @@ pub(super) fn exported_from(doc: &CaptureDoc) -> String {
     }
 }
 
-/// What was remarked on the item, a line each with who and when.
-fn remarks<'l>(doc: &CaptureDoc) -> Vec<(&'l str, String)> {
-    let said = |r: &Remark| format!("{} ({}, {})", r.text, r.by, moment(&r.at, doc.zone));
-    doc.remarks.iter().map(|r| ("Remark", said(r))).collect()
+/// The route, and where what stands here does not come that way, who says so: whoever carried it somewhere by hand
+/// went by a route of their own.
+fn route_of(doc: &CaptureDoc) -> String {
+    let words = route(&doc.route);
+    let exported = |m: &MessageDoc| matches!(m.source, Source::Export { .. } | Source::NotStated);
+    let pictured = |m: &MessageDoc| {
+        let mut files = m.attachments.iter();
+        m.source == Source::NotStated || files.any(|a| is_picture(&a.name))
+    };
+    let not_here = match doc.route.as_str() {
+        "export" if !doc.messages.iter().any(exported) => {
+            "the words here do not come from that export"
+        }
+        "screenshot" if !doc.messages.iter().any(pictured) => "the picture is not here",
+        _ => return words.into_owned(),
+    };
+    format!("{words}, by hand, as {} says; {not_here}", captor(doc))
+}
+
+/// What was put right of the whole and what was remarked on it, a line each with who and when.
+fn said_since<'l>(doc: &CaptureDoc) -> Vec<(&'l str, String)> {
+    let changed = doc.changed.iter().map(|said| ("Put right", said.clone()));
+    let remark = |r: &Remark| format!("{} ({}, {})", r.text, r.by, moment(&r.at, doc.zone));
+    let remarks = doc.remarks.iter().map(|r| ("Remark", remark(r)));
+    changed.chain(remarks).collect()
 }
 
 /// So many senders a mail's `From` names; the rest stand in the block.

@@ -11,7 +11,7 @@ pub struct CaptureDoc {
     pub id: String,
     /// The channel's word (`whatsapp`, `signal`, … or one of the policy's).
     pub channel: String,
-    /// The conversation's name; `None` when it has none.
+    /// The conversation's name, of an export as that has it; `None` when it has none.
     pub conversation: Option<String>,
     /// The whole marking; `None` is shown as "not stated".
     pub marking: Option<String>,
@@ -45,6 +45,9 @@ pub struct CaptureDoc {
     pub note: Option<String>,
     /// What was remarked on the item before this capture, earliest first.
     pub remarks: Vec<Remark>,
+    /// What of the whole was put right, a sentence each, earliest first: what was said, by whom, when, and what stood
+    /// before or that it still stands.
+    pub changed: Vec<String>,
     /// The earlier capture of the same item that this one puts right.
     pub previous: Option<Previous>,
     /// The destination's name in the settings.

@@ -95,6 +95,12 @@ fn how_to_read(doc: &CaptureDoc, other_form: &'static str) -> Vec<&'static str> 
              the two stood first. Neither takes the place of the other.",
         );
     }
+    if !doc.changed.is_empty() {
+        out.push(
+            "Of what is said above of the whole, Put right tells what was said of it before, and by whom and when \
+             that was put right. What an export says still stands, and what a person says instead stands there.",
+        );
+    }
     out.push(other_form);
     out
 }

@@ -187,6 +187,9 @@ impl Operation for Capture {
             .counts_as(Became::Captured)
             .notes(traces);
         outcome.stopped = together.stopped;
+        if let Some(asked) = desk.use_asked_of(&outcome.done_to()) {
+            outcome = outcome.and_says(asked);
+        }
         Ok(outcome)
     }
 }

@@ -175,9 +175,12 @@ fn changes(desk: &Desk, target: &Target, given: &Answers) -> Result<Vec<Change>,
 
 /// What is on record of it, as it would be typed. Of several messages text, sender and time are empty.
 fn as_it_stands(form: &mut Form, desk: &Desk, item: &Item) {
-    form.note_alone(match item.keeps_its_words() {
-        true => "Text, sender and time stay as they are; what you write stands beside them.",
-        false => "What stands is kept in the log beside what replaces it.",
+    form.note_alone(match (item.is_imported(), item.keeps_its_words()) {
+        (true, _) => {
+            "Text, sender, time and conversation stay as they were exported; what you write stands beside them."
+        }
+        (_, true) => "Text, sender and time stay as they are; what you write stands beside them.",
+        (_, false) => "What stands is kept, and said beside what replaces it.",
     });
     match item.messages.len() {
         0 | 1 => form.leave_out(&MESSAGE),
@@ -198,7 +201,7 @@ fn as_it_stands(form: &mut Form, desk: &Desk, item: &Item) {
     let sent = sent.map(|at| at.with_timezone(&desk.zone()));
     let sent = sent.map(|at| at.format("%Y-%m-%d %H:%M").to_string());
     form.stands(&SENT, sent.unwrap_or_default());
-    let chat = desk.state().conversation_name(item);
+    let chat = desk.state().conversation_said(item);
     form.stands(&CONVERSATION, chat.unwrap_or_default());
     form.stands(&MARKING, item.marking.as_deref().unwrap_or_default());
     let timer = item.timer.map(when::typed_length);

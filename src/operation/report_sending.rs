@@ -28,6 +28,10 @@ static TO: Field = Field::new("to", Kind::Choice)
     .value("DESTINATION")
     .screen("Destination", ARROWS);
 
+/// How a person at a terminal is asked who it went to.
+const TO_WHOM: &str =
+    "Who did it go to: a name or an address? Enter alone: not named, and the report says so.";
+
 static NAME: Field = Field::new("name", Kind::Line)
     .flag(
         "name",
@@ -38,6 +42,7 @@ static NAME: Field = Field::new("name", Kind::Line)
         "Name or address",
         "Left empty: as the policy file names the recipient",
     )
+    .asks(TO_WHOM)
     .missing("Say who it went to: a name or an address.");
 
 static WHEN: Field = Field::new("at", Kind::Time(Tense::Past))
@@ -90,6 +95,11 @@ impl Operation for ReportSend {
         Ok(())
     }
 
+    fn wants(&self, field: &Field, on: &Context<'_>) -> bool {
+        let by_hand = on.before.get(&TO).is_none() && on.before.get(&REFERENCE).is_some();
+        field.is(&NAME) && by_hand && is_unnamed(on)
+    }
+
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let report = known(desk, target)?.source;
         desk.use_must_be_said(report)?;
@@ -122,6 +132,12 @@ impl Operation for ReportSend {
         }
         Ok(Outcome::of(Subject::Report(report), said.join("; ")))
     }
+}
+
+/// Whether one of the recipients is named by no policy file.
+fn is_unnamed(on: &Context<'_>) -> bool {
+    let all = recipients(on.before).unwrap_or_default();
+    all.iter().any(|r| on.desk.addressee(*r).is_none())
 }
 
 fn request(given: &Answers) -> SendRequest {
@@ -200,7 +216,8 @@ pub struct ReportSent;
 
 static WENT_TO: Field = Field::new("name", Kind::Line)
     .flag("name", "Name or address of who it went to")
-    .value("NAME");
+    .value("NAME")
+    .asks(TO_WHOM);
 
 static THERE: Field = Field::new("reference", Kind::Line)
     .flag("ref", "The reference it has there")
@@ -222,6 +239,10 @@ impl Operation for ReportSent {
         on.desk
             .use_must_be_said(known(on.desk, on.target)?.source)?;
         offer_recipients(form, on, true)
+    }
+
+    fn wants(&self, field: &Field, on: &Context<'_>) -> bool {
+        field.is(&WENT_TO) && is_unnamed(on)
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {

@@ -225,7 +225,8 @@ static CAPTURED: Field = Field::new("captured", Kind::Choice)
     .words(Completeness::WORDS)
     .screen("All captured", "Everything significant of that time");
 
-static ITS_MARKING: Field = marking("Of the information; empty: not stated");
+static ITS_MARKING: Field = marking("Of the information; empty: not stated")
+    .asks("Its marking, for example official? Enter alone: not stated, and the report says so.");
 static FOR: Field = Field::new("whose", Kind::Line).principal();
 
 const fn fields(what: &'static Field) -> [&'static Field; 8] {
@@ -351,6 +352,10 @@ impl Operation for ReportOutage {
         Ok(())
     }
 
+    fn wants(&self, field: &Field, _: &Context<'_>) -> bool {
+        field.is(&ITS_MARKING)
+    }
+
     fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {
         begin(desk, report::Kind::Outage, given)
     }
@@ -368,6 +373,10 @@ impl Operation for ReportMissed {
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         offer(form, on.desk);
         Ok(())
+    }
+
+    fn wants(&self, field: &Field, _: &Context<'_>) -> bool {
+        field.is(&ITS_MARKING)
     }
 
     fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {

@@ -124,10 +124,13 @@ impl Operation for ReportAcknowledged {
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        on.desk
+            .use_must_be_said(known(on.desk, on.target)?.source)?;
         offer_recipients(form, on, false)
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        desk.use_must_be_said(known(desk, target)?.source)?;
         let by = given.get(&BY).map(str::to_owned);
         let said = "the report is acknowledged";
         each(desk, target, given, said, |report, recipient| {
@@ -213,12 +216,15 @@ impl Operation for ReportWithdraw {
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
-        form.note = on.desk.report_line(&known(on.desk, on.target)?);
+        let known = known(on.desk, on.target)?;
+        on.desk.use_must_be_said(known.source)?;
+        form.note = on.desk.report_line(&known);
         Ok(())
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let report = known(desk, target)?.source;
+        desk.use_must_be_said(report)?;
         let reason = given.must(&REASON)?;
         desk.run(Command::Report(ReportCommand::Withdraw { report, reason }))?;
         let mut done = Outcome::of(Subject::Report(report), "the report is withdrawn");

@@ -64,10 +64,14 @@ impl Deadlines {
 
 /// The deadlines of an item.
 pub fn deadlines(state: &State, item: &Item, house: House) -> Deadlines {
-    let conversation = item.conversation.and_then(|c| state.conversations.get(&c));
+    let chats = item.conversations();
+    let chats = chats.map(|id| state.conversations.get(&id?));
     let timer = |start: DateTime<Utc>| {
-        let of_chat = || conversation.and_then(|c| c.timer_at(start));
-        item.timer.or_else(|| of_chat().map(|t| t.seconds))
+        let known = chats.iter().flatten().filter_map(|c| c.timer_at(start));
+        // Of two the one that lets it vanish first.
+        let of_chat = known.map(|t| t.seconds);
+        item.timer
+            .or_else(|| of_chat.min_by_key(|s| if *s > 0 { *s } else { i64::MAX }))
     };
     let one = |start: DateTime<Utc>, known: bool| {
         let seconds = timer(start).filter(|s| *s > 0)?;
@@ -128,10 +132,9 @@ pub fn queue<'a>(
     let mut items: Vec<(&Item, Deadlines)> = state
         .items_in_order()
         .filter(|i| filter.all || i.is_waiting() || i.is_offered())
-        .filter(|i| match (&filter.conversations, i.conversation) {
-            (None, _) => true,
-            (Some(wanted), Some(conversation)) => wanted.contains(&conversation),
-            (Some(_), None) => false,
+        .filter(|i| {
+            let wanted = filter.conversations.as_ref();
+            wanted.is_none_or(|wanted| wanted.iter().any(|id| i.is_of(*id)))
         })
         .filter(|i| {
             filter.principal.is_none() || i.principal.as_deref() == filter.principal.as_deref()
@@ -229,12 +232,10 @@ pub fn find<'a>(state: &'a State, words: &str) -> Vec<&'a Item> {
         add(item.reason.as_deref());
         add(item.gone_note.as_deref());
         item.notes.iter().for_each(|n| add(n.note.as_deref()));
+        item.said_anew().for_each(|said| add(Some(said)));
         for m in &item.messages {
             add(m.from.as_deref());
             add(m.body.as_deref());
-            for right in &m.put_right {
-                right.said().for_each(|t| add(Some(t)));
-            }
             m.evidence.iter().for_each(|e| add(Some(&e.name)));
         }
         if let Some(c) = &item.capture {

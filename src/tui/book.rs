@@ -256,11 +256,7 @@ impl Row {
             offered: item.is_offered(),
             from: first.and_then(|m| m.from.clone()),
             body: first.and_then(|m| m.body.clone()),
-            rights: item
-                .put_right()
-                .flat_map(|(_, r)| r.said())
-                .cloned()
-                .collect(),
+            rights: item.said_anew().cloned().collect(),
             erased: item.erased,
             reference_only: item.reference_only,
             capture_by: times.capture_by,

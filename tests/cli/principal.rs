@@ -355,6 +355,8 @@ fn nothing_is_written_sent_or_printed_before_use_was_said() {
         &with(&["send", &id, "--ref", "R1"], &way),
         &with(&["sent", &id, "--name", "x", "--ref", "R1"], &way),
         &with(&["asked", &id], &way),
+        &with(&["acknowledged", &id], &way),
+        &["withdraw", &id, "--reason", "received only"],
     ] {
         let said = home.run(&with(&["report"], args)).fails(1);
         assert!(
@@ -368,14 +370,30 @@ fn nothing_is_written_sent_or_printed_before_use_was_said() {
     home.run(&["report", "used", &id]).ok();
     home.run(&["report", "draft", &id, "--circumstances", "c"])
         .ok();
-    // What was withdrawn and is taken up again stands where it stood.
-    let other = captured(&home, &["--marking", "official"]);
-    home.run(&["report", "withdraw", &other, "--reason", "received only"])
-        .ok();
-    assert_eq!(home.reports(), 1);
-    home.run(&["report", "reopen", &other]).ok();
-    let row = home.run(&["report", "show", &other, "--json"]).ok().row();
-    assert_eq!(row["state"], "not-said");
+}
+
+/// The question is asked with the capture that raises it, once of each item and never of one's own message.
+#[test]
+fn a_capture_on_a_private_device_asks_whether_it_was_used() {
+    let home = office();
+    let add = |from: &str| {
+        let from = ["x", "--from", from, "--device", "own phone"];
+        home.add(&with(&from, &["--marking", "official"]))
+    };
+    let (theirs, mine) = (add("Asha Patel"), add("Ruth Bell"));
+    let asked = "Was the device used, or was it only received there?";
+    let ran = home.run(&["capture", &theirs, "--route", "copy"]).ok();
+    assert!(ran.out.contains(asked), "{}", ran.out);
+    for answer in ["used", "received"] {
+        let command = format!("onrecord report {answer} {}", &theirs[..4]);
+        assert!(ran.out.contains(&command), "{}", ran.out);
+    }
+    let ran = home.run(&["capture", &mine, "--route", "copy"]).ok();
+    assert!(!ran.out.contains(asked), "{}", ran.out);
+    let (one, two) = (add("Asha Patel"), add("Tom Reed"));
+    let ran = home.run(&["capture", &one, &two, "--route", "copy"]).ok();
+    let said = format!("{asked} It is to be said of 2 items: onrecord report");
+    assert!(ran.out.contains(&said), "{}", ran.out);
 }
 
 const CHAT: &str = "21/11/2026, 09:00 - Asha Patel: Which option?\n\

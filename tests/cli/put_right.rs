@@ -166,7 +166,7 @@ fn what_was_typed_is_changed_until_it_is_captured_and_its_record_says_so() {
     assert_eq!(item["all"][0]["source"]["kind"], "typed");
     assert_eq!(item["all"][0]["source"]["by"], "Ruth Bell");
     assert_eq!(item["all"][0]["source"]["at"], "2026-11-22T18:03:11+00:00");
-    home.run(&["capture", &id, "--to", "plan", "--route", "screenshot"])
+    home.run(&["capture", &id, "--to", "plan", "--route", "copy"])
         .ok();
     let text = unwrapped(&record(&home, "record.txt"));
     assert!(text.contains("Source: typed by Ruth Bell on Sunday 22 November 2026, 18:03:11 GMT, not compared with the phone"), "{text}");
@@ -455,4 +455,253 @@ fn an_erased_item_says_that_it_was_put_right_and_nothing_of_what() {
     );
     assert!(show.contains("its own words were erased"), "{show}");
     home.run(&["verify"]).ok();
+}
+
+/// The records in a destination, the earlier first.
+fn records(home: &Home, file: &str) -> Vec<String> {
+    let folders = std::fs::read_dir(home.path("plan")).unwrap();
+    let mut all: Vec<_> = folders.map(|f| f.unwrap().path()).collect();
+    all.sort();
+    let read = |folder: &std::path::PathBuf| std::fs::read_to_string(folder.join(file)).unwrap();
+    all.iter().map(read).collect()
+}
+
+/// What a later record says of an item in another way than before is told there: what it was, who said so and when.
+#[test]
+fn a_record_made_anew_tells_which_details_were_changed() {
+    let home = Home::ready();
+    home.run(&["device", "add", "own", "--kind", "personal"])
+        .ok();
+    let whole = "official-sensitive - recipients only";
+    let add = ["x", "--device", "own", "--marking", whole, "--timer", "7d"];
+    let id = home.add(&[&add[..], &["--personal-data", "-c", "signal"]].concat());
+    home.run(&["edit", &id, "--conversation", "Core"]).ok();
+    home.run(&["capture", &id, "--to", "plan", "--ref", "1"])
+        .ok();
+    let first = records(&home, "record.txt").remove(0);
+    assert!(!first.contains("Put right"), "{first}");
+    home.run(&["reopen", &id]).ok();
+    let home = home.at("2026-11-23T10:00:00Z");
+    let changes = [
+        "--marking",
+        "official",
+        "--device",
+        "corporate",
+        "--timer",
+        "30d",
+        "--personal-data",
+        "no",
+        "--conversation",
+        "Another chat",
+        "--for",
+        "Secretary of State",
+    ];
+    home.run(&[&["edit", &id][..], &changes].concat()).ok();
+    // The same again is no change.
+    home.run(&["edit", &id, "--marking", "official"]).ok();
+    home.run(&["capture", &id, "--to", "plan", "--ref", "2"])
+        .ok();
+    let by = "by Ruth Bell, Monday 23 November 2026, 10:00 GMT";
+    let told = [
+        format!("marking, {by}: OFFICIAL; before: OFFICIAL-SENSITIVE - RECIPIENTS ONLY"),
+        format!("device, {by}: corporate; before: own"),
+        format!("timer, {by}: 30 days; before: 7 days"),
+        format!("conversation, {by}: Another chat; before: Core"),
+        format!("personal data, {by}: no; before: yes"),
+    ];
+    let text = records(&home, "record.txt").pop().unwrap();
+    let mail = records(&home, "record.eml").pop().unwrap();
+    let mail = mail.replace("=\n", "").replace("=\r\n", "");
+    let csv = home.run(&["export", "--csv"]).ok().out;
+    let show = home.run(&["show", &id]).ok().out;
+    for words in &told {
+        for page in [&text, &show] {
+            assert!(
+                unwrapped(page).contains(&format!("Put right: {words}")),
+                "{words}\n{page}"
+            );
+        }
+        for page in [&mail, &csv] {
+            assert!(unwrapped(page).contains(words), "{words}\n{page}");
+        }
+    }
+    assert!(text.starts_with("Marking: OFFICIAL\n"), "{text}");
+    assert_eq!(text.matches("Put right: marking").count(), 1, "{text}");
+    assert!(!text.contains("Put right: on whose behalf"), "{text}");
+    let row = home.show(&id)["put_right"][0].clone();
+    assert_eq!(
+        row,
+        json!({"at": "2026-11-23T10:00:00+00:00", "by": "Ruth Bell", "field": "marking", "value": "OFFICIAL",
+               "message": null, "beside": false, "before": "OFFICIAL-SENSITIVE - RECIPIENTS ONLY"})
+    );
+    // What the package carries is what is valid now; its register tells what was.
+    let bags = home.path("bags").display().to_string();
+    home.run(&["package", "--all", "--out", &bags, "--marking", "official"])
+        .ok();
+    let bag = std::fs::read_dir(home.path("bags")).unwrap().next();
+    let bag = bag.unwrap().unwrap().path();
+    let table = std::fs::read_to_string(bag.join("data/register.csv")).unwrap();
+    assert!(table.contains(&told[0]), "{table}");
+}
+
+/// The chat an exported message was in is the export's to say: another stands beside it, and what is held or due there
+/// counts as well.
+#[test]
+fn the_chat_of_an_export_stands_and_another_is_said_beside_it() {
+    let home = Home::ready();
+    let path = home.file(&format!("in/{NAME}"), CHAT);
+    let id = queued(&home, &path, &["--queue", "2", "--marking", "official"]).remove(0);
+    let said = home.run(&["edit", &id, "--conversation", "Another chat"]);
+    let said = said.ok().out;
+    assert!(said.contains("What was exported stands"), "{said}");
+    let item = home.show(&id);
+    assert_eq!(item["conversation"], "Bill team");
+    let right = &item["put_right"][0];
+    assert_eq!(
+        (&right["field"], &right["value"], &right["beside"]),
+        (&json!("conversation"), &json!("Another chat"), &json!(true))
+    );
+    for chat in ["Bill team", "Another chat"] {
+        let rows = home.run(&["queue", "--conversation", chat, "--json"]);
+        assert_eq!(rows.ok().rows().len(), 1, "{chat}");
+    }
+    // Its time to capture by is the earlier of both.
+    home.run(&[
+        "conversation",
+        "timer",
+        "Bill team",
+        "90d",
+        "--from",
+        "1 Jan",
+    ])
+    .ok();
+    assert_eq!(home.show(&id)["vanishes"], "2026-06-27T03:10:00+01:00");
+    home.run(&[
+        "conversation",
+        "timer",
+        "Another chat",
+        "7d",
+        "--from",
+        "1 Jan",
+    ])
+    .ok();
+    assert_eq!(home.show(&id)["vanishes"], "2026-04-05T03:10:00+01:00");
+    home.run(&[
+        "hold",
+        "add",
+        "--ref",
+        "H1",
+        "--scope",
+        "conversation=Another chat",
+    ])
+    .ok();
+    assert_eq!(home.show(&id)["held"], true);
+    home.run(&["capture", &id, "--to", "plan"]).ok();
+    let text = record(&home, "record.txt");
+    assert!(text.contains("Conversation: Bill team\n"), "{text}");
+    assert!(text.contains("Title: WhatsApp, Bill team,"), "{text}");
+    let words = "Put right: conversation, by Ruth Bell, Sunday 22 November 2026, 18:03 GMT: Another chat; what was exported stands";
+    assert!(unwrapped(&text).contains(words), "{text}");
+    assert!(!text.contains("Title: WhatsApp, Another"), "{text}");
+    let mail = record(&home, "record.eml");
+    assert!(
+        mail.contains("X-Onrecord-Conversation: Bill team"),
+        "{mail}"
+    );
+    let log = home.run(&["log"]).ok().out;
+    assert!(log.contains("conversation changed: Another chat"), "{log}");
+    // A correction of a correction: both are shown, the last one counts.
+    home.run(&["edit", &id, "--conversation", "Bill team"]).ok();
+    let item = home.show(&id);
+    assert_eq!(item["put_right"].as_array().unwrap().len(), 2);
+    let show = home.run(&["show", &id]).ok().out;
+    assert!(show.contains("stands; put right again since"), "{show}");
+    assert_eq!(item["vanishes"], "2026-06-27T03:10:00+01:00");
+    home.run(&["undo"]).ok();
+    assert_eq!(home.show(&id)["put_right"].as_array().unwrap().len(), 1);
+}
+
+/// A route never says of what is written down what its source says otherwise; what somebody carried there by hand went
+/// by the route they took, and where it is written down later that is said.
+#[test]
+fn a_route_is_true_to_the_source_of_what_is_written_down() {
+    let home = Home::ready();
+    let path = home.file(&format!("in/{NAME}"), CHAT);
+    let exported = queued(&home, &path, &["--queue", "2", "--marking", "official"]).remove(0);
+    let picture = home.file("shot.png", "1");
+    let add = |args: &[&str]| home.add(&[args, &["--marking", "official"]].concat());
+    let typed = add(&["typed"]);
+    let pictured = add(&["--file", &picture]);
+    let both = add(&["typed", "--file", &picture]);
+    let refused = [
+        (&typed, "export", "was not read from an export"),
+        (&typed, "screenshot", "has no picture"),
+        (&pictured, "export", "was not read from an export"),
+        (&exported, "screenshot", "was read from an export"),
+    ];
+    for (id, route, why) in refused {
+        for to in ["plan", "bags"] {
+            let args = ["capture", id, "--to", to, "--route", route, "--ref", "1"];
+            let said = home.run(&args).fails(1);
+            assert!(said.contains(why) && said.contains("capture"), "{said}");
+        }
+        assert_eq!(home.show(id)["state"], "waiting");
+    }
+    assert!(!home.path("bags").read_dir().unwrap().any(|_| true));
+    for (id, route) in [(&both, "screenshot"), (&exported, "export")] {
+        home.run(&["capture", id, "--to", "plan", "--route", route])
+            .ok();
+    }
+    // Pictures of a screen alone are that, where nobody names a route.
+    home.run(&["capture", &pictured, "--to", "plan"]).ok();
+    let all = records(&home, "record.txt");
+    let of = |id: &str| all.iter().find(|r| r.contains(&format!("Capture: {id}")));
+    assert!(
+        of(&pictured)
+            .unwrap()
+            .contains("\nRoute: screenshot (para 21a)\n")
+    );
+    assert!(
+        of(&exported)
+            .unwrap()
+            .contains("\nRoute: exported (para 21a)\n")
+    );
+    // By hand: the route is what its owner did. The record a package makes says so.
+    home.run(&[
+        "capture",
+        &typed,
+        "--to",
+        "edrm",
+        "--route",
+        "screenshot",
+        "--ref",
+        "7",
+    ])
+    .ok();
+    std::fs::create_dir(home.path("out")).unwrap();
+    let out = home.path("out").display().to_string();
+    home.run(&["package", "--all", "--out", &out]).ok();
+    let text = found(&home.path("out"), &typed);
+    assert!(
+        text.contains(
+            "Route: screenshot (para 21a), by hand, as Ruth Bell says; the picture is not here"
+        ),
+        "{text}"
+    );
+}
+
+/// The record of an item somewhere below a folder, as one line.
+fn found(below: &std::path::Path, id: &str) -> String {
+    let mut left = vec![below.to_owned()];
+    while let Some(path) = left.pop() {
+        if path.is_dir() {
+            left.extend(path.read_dir().unwrap().map(|f| f.unwrap().path()));
+        } else if path.ends_with("record.txt") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            if text.contains(&format!("Capture: {id}")) {
+                return unwrapped(&text);
+            }
+        }
+    }
+    panic!("no record of {id}");
 }

@@ -523,6 +523,31 @@ fn who_a_report_went_to_can_be_named_afterwards() {
     assert_eq!(far(&home.report_row(&id), "head-of-unit")["to"], "J Smith");
 }
 
+/// A person is asked for it, whichever command says that it went by hand; whom a policy file names is known.
+#[test]
+fn at_a_terminal_it_is_asked_who_a_report_went_to() {
+    let home = Home::ready();
+    home.department("[recipients]\nkim = \"KIM team\"\n");
+    let id = home.used();
+    home.report(&["draft", &id, "--circumstances", "c"]).ok();
+    let question = "Who did it go to";
+    for how in [&["sent"][..], &["send", "--ref", "R1"]] {
+        let args = with(&["report"], how);
+        let args = with(&args, &[&id, "--recipient", "head-of-unit"]);
+        let ran = home.typed(&args, &["J Smith"]).ok();
+        assert!(ran.out.contains(question), "{}", ran.out);
+        assert_eq!(far(&home.report_row(&id), "head-of-unit")["to"], "J Smith");
+        home.run(&["undo"]).ok();
+        let ran = home.typed(&args, &[""]).ok();
+        assert!(ran.err.contains("was not named"), "{}", ran.err);
+        home.run(&["undo"]).ok();
+    }
+    let sent = ["report", "sent", &id, "--recipient", "kim"];
+    let ran = home.typed(&sent, &["nobody"]).ok();
+    assert!(!ran.out.contains(question), "{}", ran.out);
+    assert_eq!(far(&home.report_row(&id), "kim")["to"], "KIM team");
+}
+
 #[test]
 fn a_report_of_its_own_without_a_marking_says_so() {
     let home = Home::ready();
@@ -531,5 +556,16 @@ fn a_report_of_its_own_without_a_marking_says_so() {
         assert!(ran.err.contains("marking is not stated"), "{}", ran.err);
         let said = home.report(&[kind, "--what", "y", "--marking", "official"]);
         assert!(!said.ok().err.contains("not stated"));
+        // A person is asked.
+        let args = ["report", kind, "--what", "z"];
+        let ran = home.typed(&args, &["official-sensitive"]).ok();
+        assert!(ran.out.contains("Its marking"), "{}", ran.out);
+        let rows = home.run(&["report", "--json"]).ok().rows();
+        let marked = |r: &&Value| r["marking"] == "OFFICIAL-SENSITIVE";
+        assert_eq!(rows.iter().filter(marked).count(), 1, "{kind}: {rows:?}");
+        let ran = home.typed(&args, &[""]).ok();
+        assert!(ran.err.contains("marking is not stated"), "{}", ran.err);
+        home.run(&["undo"]).ok();
+        home.run(&["undo"]).ok();
     }
 }

@@ -43,6 +43,7 @@ pub fn capture(messages: Vec<MessageDoc>) -> CaptureDoc {
         reference: Some("MIN/2026/0412".to_owned()),
         note: None,
         remarks: Vec::new(),
+        changed: Vec::new(),
         previous: None,
         destination: "plan".to_owned(),
         to: None,

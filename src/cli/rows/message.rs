@@ -11,7 +11,7 @@ use super::stamp::stamp;
 use crate::desk::Desk;
 use crate::desk::origin::{self, value_exact};
 use crate::lodge::Source;
-use crate::record::state::{How, PutRight};
+use crate::record::state::{Changed, How, PutRight};
 use crate::record::state::{Item, Message};
 
 /// One message of an item, in `show --json`.
@@ -137,11 +137,11 @@ impl<'a> MessageRow<'a> {
 pub struct RightRow<'a> {
     at: String,
     by: &'a str,
-    /// `text`, `from` or `sent`.
+    /// `text`, `from` or `sent`; of the item as a whole the name of its detail.
     field: &'static str,
     value: Option<String>,
-    /// The number of its message, from 1.
-    message: usize,
+    /// The number of its message, from 1; `null` where it is of the item as a whole.
+    message: Option<usize>,
     /// Whether the field above still says what it did, this standing beside it; else it says this, and
     /// `before` is what it said.
     beside: bool,
@@ -156,13 +156,35 @@ impl<'a> RightRow<'a> {
             by: right.by(),
             field: right.part.as_str(),
             value: exact(&right.value),
-            message,
+            message: Some(message),
             beside: right.beside(),
             before: match &right.how {
                 How::Beside => None,
                 How::Instead(before) => exact(before),
             },
         }
+    }
+
+    fn of_whole(changed: &'a Changed, zone: Tz) -> RightRow<'a> {
+        let owned = |v: &Option<Arc<str>>| v.as_deref().map(str::to_owned);
+        let beside = changed.beside.is_some();
+        RightRow {
+            at: stamp(changed.at, zone),
+            by: changed.by(),
+            field: changed.field.as_str(),
+            value: owned(&changed.value),
+            message: None,
+            beside,
+            before: owned(&changed.before).filter(|_| !beside),
+        }
+    }
+
+    /// A row for each of an item and its messages; `None` where there is none.
+    pub(super) fn of_item(item: &'a Item, zone: Tz) -> Option<Vec<RightRow<'a>>> {
+        let whole = item.changed.iter().map(|c| RightRow::of_whole(c, zone));
+        let messages = RightRow::all(item.put_right(), zone).into_iter().flatten();
+        let rows: Vec<RightRow<'a>> = whole.chain(messages).collect();
+        (!rows.is_empty()).then_some(rows)
     }
 
     /// A row for each; `None` where there is none.

@@ -173,7 +173,8 @@ fn rights(desk: &Desk, item: &Item) -> String {
             stamp(r.at, zone)
         )
     };
-    let all: Vec<String> = item.put_right().map(one).collect();
+    let of_messages = item.put_right().map(one);
+    let all: Vec<String> = desk.changes(item).into_iter().chain(of_messages).collect();
     all.join("; ")
 }
 

@@ -113,8 +113,10 @@ impl Desk {
             let in_period = of.period.is_none_or(|(from, to)| {
                 from.is_none_or(|from| day >= from) && to.is_none_or(|to| day <= to)
             });
-            let name = of.conversation.as_deref();
-            let in_conversation = name.is_none() || self.state.conversation_name(item) == name;
+            let (state, name) = (&self.state, of.conversation.as_deref());
+            let in_conversation = name.is_none()
+                || state.conversation_name(item) == name
+                || state.conversation_said(item) == name;
             let chosen = of.items.as_ref().is_none_or(|ids| ids.contains(&item.id));
             let principal = of.principal.as_deref();
             let kept_for = principal.is_none() || item.principal.as_deref() == principal;

@@ -3,7 +3,9 @@
 //! May import `record`. Invariant: as long as nobody answered it, nothing that says the device was used is
 //! written, sent or made: no text, no paper, no way to a recipient.
 
+use super::super::words::counted;
 use super::super::{Desk, DeskError};
+use crate::record::Id;
 use crate::record::command::Refusal;
 use crate::record::next::{Ways, op, way_on};
 use crate::record::report::{Known, Source};
@@ -20,6 +22,27 @@ impl Desk {
         match self.report_of(report.id()) {
             Some(known) if known.unsaid => Err(self.use_not_said(&known)),
             _ => Ok(()),
+        }
+    }
+
+    /// The question about these items, where nobody answered it of one of them; of several where it is answered.
+    pub fn use_asked_of(&self, items: &[Id]) -> Option<Ways> {
+        let mut all = self.uses_not_said(None);
+        all.retain(|known| items.contains(&known.source.id()));
+        let question = Ways::from(USE_ASKED);
+        match all.as_slice() {
+            [] => None,
+            [one] => {
+                let id = self.short(one.source.id());
+                let used = way_on("If it was used", op::REPORT_USED).on(id.as_str());
+                let received = way_on("if it was only received", op::REPORT_RECEIVED);
+                Some(question.and([used, received.on(id.as_str())]))
+            }
+            many => {
+                let count = counted(many.len(), "item");
+                let see = way_on(format!("It is to be said of {count}"), op::REPORTS);
+                Some(question.and(see))
+            }
         }
     }
 

@@ -194,6 +194,12 @@ pub(super) static ROWS: &[Row] = &[
     ),
     row(
         "item.edit",
+        "@orchard",
+        &[("Conversation", "Another chat")],
+        "edit @orchard --conversation 'Another chat'",
+    ),
+    row(
+        "item.edit",
         "@quarry",
         &[("From", "Asha P")],
         "edit @quarry --from 'Asha P'",

@@ -24,6 +24,28 @@ pub(super) static ROWS: &[Row] = &[
         "capture @harrow @mill @ferry --to edrm --ref '41; 42'",
     )
     .refused(),
+    // What was typed is no export, and without a picture no screenshot.
+    row(
+        "item.capture",
+        "@harrow",
+        &[("Destination", "plan"), ("Route", "export")],
+        "capture @harrow --to plan --route export",
+    )
+    .refused(),
+    row(
+        "item.capture",
+        "@harrow",
+        &[("Destination", "plan"), ("Route", "screenshot")],
+        "capture @harrow --to plan --route screenshot",
+    )
+    .refused(),
+    row(
+        "item.capture",
+        "@orchard",
+        &[("Destination", "plan"), ("Route", "screenshot")],
+        "capture @orchard --to plan --route screenshot",
+    )
+    .refused(),
     // Captured just so already, and nothing else is named.
     row(
         "item.capture",

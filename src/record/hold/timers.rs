@@ -37,13 +37,14 @@ impl Covered<'_> {
 impl Hold {
     /// The conversations it covers: all there are, one, or that of one item.
     pub(super) fn conversations<'a>(&self, state: &'a State) -> Vec<&'a Conversation> {
-        let of = |id: Option<Id>| id.and_then(|id| state.conversations.get(&id));
+        let of = |id: Id| state.conversations.get(&id);
         let mut all: Vec<&Conversation> = match self.scope {
             HoldScope::All => state.conversations.values().collect(),
-            HoldScope::Conversation(id) => of(Some(id)).into_iter().collect(),
+            HoldScope::Conversation(id) => of(id).into_iter().collect(),
             HoldScope::Item(id) => {
-                let item = state.items.get(&id);
-                of(item.and_then(|i| i.conversation)).into_iter().collect()
+                let item = state.items.get(&id).into_iter();
+                let chats = item.flat_map(|i| i.conversations()).flatten();
+                chats.filter_map(of).collect()
             }
         };
         all.sort_by_key(|c| (c.opened, c.id));

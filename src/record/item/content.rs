@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::fold::find;
 use crate::record::entry::Entry;
 use crate::record::event::{self, ItemEdited};
-use crate::record::field::read_instant;
+use crate::record::field::{Id, read_instant};
 use crate::record::rules::unknown_field;
 use crate::record::state::State;
+use crate::record::state::changed::Changed;
 use crate::record::state::conflict::Conflict;
 use crate::record::state::item::{Item, ItemState, Note, Substance};
 use crate::record::state::message::{Evidence, Exported, How, Message, PutRight};
@@ -116,6 +117,7 @@ pub fn added(state: &mut State, entry: &Entry, e: &event::ItemAdded) -> Result<(
         not_significant: None,
         erased: false,
         conflicts: Vec::new(),
+        changed: Vec::new(),
         state_place: entry.place(),
         field_places: Default::default(),
         first_place: entry.place(),
@@ -151,6 +153,82 @@ pub fn noted(state: &mut State, entry: &Entry, e: &event::ItemNoted) -> Result<(
 }
 
 pub fn edited(state: &mut State, entry: &Entry, e: &event::ItemEdited) -> Result<(), String> {
+    let field = ItemField::parse(&e.field);
+    let before = field.and_then(|field| detail(state, e.item, field));
+    apply(state, entry, e)?;
+    if let (Some(field), Some(before)) = (field, before) {
+        said_anew(state, entry, e, field, before);
+    }
+    Ok(())
+}
+
+/// A detail of an item as a whole that a record of it tells, in words: a name, or as the journal has it.
+fn detail(state: &State, id: Id, field: ItemField) -> Option<Arc<str>> {
+    let item = state.items.get(&id)?;
+    match field {
+        ItemField::Marking => item.marking.clone(),
+        ItemField::Device => {
+            let named = item.device_id.and_then(|id| state.devices.get(&id));
+            let name = named.and_then(|d| d.name()).map(Arc::from);
+            name.or_else(|| item.device.clone())
+        }
+        ItemField::Conversation => state.conversation_name(item).map(Arc::from),
+        ItemField::PersonalData => item.personal_data.then(|| "yes".into()),
+        ItemField::Timer => item.timer.map(|s| s.to_string().into()),
+        ItemField::Principal => item.principal.clone(),
+        // No record tells whether it was received; the others are of its messages.
+        ItemField::Received
+        | ItemField::Text
+        | ItemField::From
+        | ItemField::Sent
+        | ItemField::MessageText
+        | ItemField::MessageFrom
+        | ItemField::MessageSent => None,
+    }
+}
+
+/// Keeps what stood where a detail was said anew, and who did that.
+fn said_anew(
+    state: &mut State,
+    entry: &Entry,
+    e: &event::ItemEdited,
+    field: ItemField,
+    before: Arc<str>,
+) {
+    let beside = e.conversation.filter(|_| is_beside(state, e));
+    let value = match (field, beside) {
+        (_, Some(id)) => {
+            let named = state.conversations.get(&id);
+            named.and_then(|c| c.name.as_deref()).map(Arc::from)
+        }
+        (ItemField::Conversation | ItemField::Device, _) => detail(state, e.item, field),
+        _ => e.value.as_deref().map(Arc::from),
+    };
+    if value.as_ref() == Some(&before) && beside.is_none() {
+        return;
+    }
+    if let Some(item) = state.items.get_mut(&e.item) {
+        item.changed.push(Changed {
+            at: entry.at,
+            place: entry.place(),
+            person: e.person.clone(),
+            field,
+            value,
+            before: Some(before),
+            beside,
+        });
+    }
+}
+
+/// Whether an edit names a chat of what an export says is of another one: that stands.
+fn is_beside(state: &State, e: &event::ItemEdited) -> bool {
+    let item = state.items.get(&e.item);
+    let chat = ItemField::parse(&e.field) == Some(ItemField::Conversation);
+    chat && item.is_some_and(|i| i.is_imported() && state.conversation_name(i).is_some())
+}
+
+fn apply(state: &mut State, entry: &Entry, e: &event::ItemEdited) -> Result<(), String> {
+    let beside = is_beside(state, e);
     let item = find(state, e.item)?;
     item.text_places.push(entry.place());
     let key = edit_key(&e.field, e.message);
@@ -182,6 +260,7 @@ pub fn edited(state: &mut State, entry: &Entry, e: &event::ItemEdited) -> Result
             item.device = e.value.as_deref().map(Into::into);
             item.device_id = e.device_id;
         }
+        Some(ItemField::Conversation) if beside => {}
         Some(ItemField::Conversation) => item.conversation = e.conversation,
         Some(ItemField::Received) => item.received = truth(),
         Some(ItemField::PersonalData) => item.personal_data = truth(),
@@ -259,7 +338,10 @@ fn field_text(item: &Item, edit: &event::ItemEdited) -> String {
     let value = match ItemField::parse(&edit.field) {
         Some(ItemField::Marking) => item.marking.as_deref().map(str::to_owned),
         Some(ItemField::Device) => item.device.as_deref().map(str::to_owned),
-        Some(ItemField::Conversation) => item.conversation.map(|c| c.to_string()),
+        Some(ItemField::Conversation) => {
+            let said = item.beside().or(item.conversation);
+            said.map(|c| c.to_string())
+        }
         Some(ItemField::Received) => yes(item.received),
         Some(ItemField::PersonalData) => yes(item.personal_data),
         Some(ItemField::Timer) => item.timer.map(|s| s.to_string()),

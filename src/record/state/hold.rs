@@ -44,7 +44,7 @@ impl HoldScope {
     pub fn covers(self, item: &Item) -> bool {
         match self {
             HoldScope::All => true,
-            HoldScope::Conversation(c) => item.conversation == Some(c),
+            HoldScope::Conversation(c) => item.is_of(c),
             HoldScope::Item(i) => item.id == i,
         }
     }

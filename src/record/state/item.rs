@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::changed::Changed;
 use super::conflict::Conflict;
 use super::message::{Message, PutRight};
 use super::task::Task;
@@ -141,6 +142,8 @@ pub struct Item {
     pub not_significant: Option<(DateTime<Utc>, Option<String>)>,
     pub erased: bool,
     pub conflicts: Vec<Conflict>,
+    /// What of it as a whole was said anew where something stood, in the order that was done.
+    pub changed: Vec<Changed>,
 
     /// The event whose state stands.
     pub state_place: Place,
@@ -196,6 +199,23 @@ impl Item {
         self.is_imported() || self.capture.is_some()
     }
 
+    /// The conversation that was said last of it, beside that of its export.
+    pub fn beside(&self) -> Option<Id> {
+        self.changed.iter().rev().find_map(|c| c.beside)
+    }
+
+    /// The conversations it is of: as it was exported, and as somebody put that right. What is kept, held or due in
+    /// either counts: a correction takes nothing away.
+    pub fn conversations(&self) -> [Option<Id>; 2] {
+        let own = self.conversation;
+        [own, self.beside().filter(|id| Some(*id) != own)]
+    }
+
+    /// Whether it is of that conversation, as it was exported or as somebody put that right.
+    pub fn is_of(&self, conversation: Id) -> bool {
+        self.conversations().contains(&Some(conversation))
+    }
+
     /// The route of paragraph 21 where nobody names one: all its words come from an export, or they were
     /// copied.
     pub fn route(&self) -> &'static str {
@@ -203,6 +223,12 @@ impl Item {
             true => "export",
             false => "copy",
         }
+    }
+
+    /// All that was said anew of it and of its messages, and what stood there where that was changed.
+    pub fn said_anew(&self) -> impl Iterator<Item = &Arc<str>> {
+        let of_messages = self.put_right().flat_map(|(_, right)| right.said());
+        of_messages.chain(self.changed.iter().flat_map(Changed::said))
     }
 
     /// Every correction, with the number of its message (from 1), in the order they were made.

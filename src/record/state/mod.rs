@@ -3,6 +3,7 @@
 //! Filled by the fold; read by the rules and the queries. A time here is a moment in UTC unless its name says
 //! `wall`.
 
+pub mod changed;
 pub mod conflict;
 pub mod conversation;
 pub mod decision;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+pub use changed::Changed;
 pub use conflict::Conflict;
 pub use conversation::{Conversation, Timer};
 pub use destination::DestinationKind;
@@ -124,8 +126,17 @@ impl State {
         order.filter_map(|id| self.decisions.get(id))
     }
 
-    /// The name of the item's conversation.
+    /// The name of the item's conversation; of an export, as that has it.
     pub fn conversation_name(&self, item: &Item) -> Option<&str> {
-        self.conversations.get(&item.conversation?)?.name.as_deref()
+        self.name_of(item.conversation)
+    }
+
+    /// The name of the conversation that somebody said last it is of.
+    pub fn conversation_said(&self, item: &Item) -> Option<&str> {
+        self.name_of(item.beside().or(item.conversation))
+    }
+
+    fn name_of(&self, conversation: Option<Id>) -> Option<&str> {
+        self.conversations.get(&conversation?)?.name.as_deref()
     }
 }

@@ -107,7 +107,13 @@ pub(super) fn in_bar(model: &Model, bar: &mut Vec<(Key, &'static Action)>) {
     if model.context() != Context::Reports || line.is_none_or(|line| line.unsaid.is_none()) {
         return;
     }
-    bar.retain(|(_, a)| !matches!(a.id, "report.write" | "report.send" | "report.acknowledged"));
+    const LATER: &[&str] = &[
+        "report.write",
+        "report.send",
+        "report.acknowledged",
+        "report.withdraw",
+    ];
+    bar.retain(|(_, a)| !LATER.contains(&a.id));
     let answers = action::all().filter(|a| [USED, RECEIVED].contains(&a.id));
     let keyed = answers.filter_map(|a| Some((model.keymap.key_of(a.act, Context::Reports)?, a)));
     bar.splice(0..0, keyed);

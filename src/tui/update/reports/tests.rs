@@ -226,7 +226,7 @@ fn whether_a_device_was_used_is_answered_before_anything_is_written_or_sent() {
     assert!(shown.contains("d it was used  x received only"), "{shown}");
     insta::assert_snapshot!("reports_to_be_answered", text(&app, SIZE));
     let before = app.desk().state().clone();
-    for keys in ["e", "s", "n", "Enter", "Y"] {
+    for keys in ["e", "s", "n", "Enter", "Y", "A", "X"] {
         play(&mut app, keys);
         let said = &app.model.said.text;
         assert!(
