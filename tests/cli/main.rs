@@ -22,6 +22,7 @@ mod queue;
 mod reader;
 mod register;
 mod report;
+mod report_ended;
 mod review;
 mod several;
 mod support;

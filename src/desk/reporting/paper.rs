@@ -9,6 +9,7 @@ use super::words::kind_words;
 use crate::lodge::paper::{Block, Paper, Section};
 use crate::policy::Device;
 use crate::record::report::{Completeness, Continuing, Draft, Kind, Known, Recipient, Source};
+use crate::record::state::Part;
 use crate::text::when;
 
 type Facts = Vec<(String, String)>;
@@ -37,14 +38,22 @@ impl Desk {
         let draft = self.report_draft(known.source);
         let corrects = known.kind.recipients().iter();
         let corrects = corrects.filter(|r| known.done.is_some_and(|d| d.wants_correction(**r)));
-        let mut lead = vec![lead(known.kind).to_owned()];
-        if known.kind == Kind::Exceptional && self.is_taken_for_private(known.source) {
+        let mut lead = vec![match known.is_ended() {
+            true => format!(
+                "This report ended: {}. There is nothing to report any more; what follows is what was written before.",
+                self.why_ended(known)
+            ),
+            false => lead(known.kind).to_owned(),
+        }];
+        lead.extend(self.written_under_less(known.source));
+        let due = !known.is_ended() && known.kind == Kind::Exceptional;
+        if due && self.is_taken_for_private(known.source) {
             lead.push(
                 "Who manages the device is not known, or it is not the department: it is treated as a private one (this tool's reading)."
                     .into(),
             );
         }
-        if corrects.count() > 0 {
+        if corrects.count() > 0 && !known.is_ended() {
             lead.push("This corrects a report sent before under the same id.".into());
         }
         if let Some((at, reason)) = known.done.and_then(|r| r.withdrawn.as_ref()) {
@@ -245,7 +254,7 @@ impl Desk {
             draft.channel.as_deref().map(|c| self.channel_label(c)),
         );
         fact(&mut facts, "Device", device);
-        let marking = draft.marking.as_ref().map(|m| m.whole.clone());
+        let marking = self.report_shown_under(known.source);
         facts.push((
             "Marking of the information".into(),
             marking.unwrap_or_else(|| "not stated".into()),
@@ -285,14 +294,25 @@ impl Desk {
             Source::Own(_) => false,
         });
         let (mut senders, mut members, mut timers) = (Vec::new(), Vec::new(), Vec::new());
+        let mut rights = Vec::new();
         let note = |all: &mut Vec<String>, one: &str| {
             if !all.iter().any(|known| known == one) {
                 all.push(one.to_owned());
             }
         };
         for item in items {
-            let from = item.messages.iter().filter_map(|m| m.from.as_deref());
-            from.for_each(|name| note(&mut senders, name));
+            for message in &item.messages {
+                let right = message.beside(Part::From).and_then(|r| r.value.as_deref());
+                match (message.from.as_deref(), right) {
+                    (Some(from), Some(right)) => {
+                        note(&mut senders, &format!("{from} (put right: {right})"));
+                    }
+                    (None, Some(right)) => note(&mut senders, &format!("put right: {right}")),
+                    (Some(from), None) => note(&mut senders, from),
+                    (None, None) => {}
+                }
+            }
+            rights.extend(self.rights_wordless(item));
             let chat = item
                 .conversation
                 .and_then(|id| state.conversations.get(&id));
@@ -308,6 +328,9 @@ impl Desk {
             false => all.join(", "),
         };
         facts.push(("Sent by".into(), said(senders)));
+        for right in rights {
+            facts.push(("Put right".into(), right));
+        }
         facts.push(("People in the conversation".into(), said(members)));
         let continuing = draft.continuing.map(|c| match c {
             Continuing::OneOff => "one-off",

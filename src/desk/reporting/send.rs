@@ -47,9 +47,12 @@ impl Desk {
         recipient: Recipient,
         request: SendRequest,
     ) -> Result<(), DeskError> {
-        self.fresh_and_said(report)?;
+        self.fresh_and_due(report)?;
         let written = has_text(self.state().reports.get(&report.id()));
         let draft = (!written).then(|| Box::new(self.report_draft(report)));
+        let has_words = draft
+            .as_ref()
+            .is_some_and(|d| d.circumstances.is_some() || d.what.is_some());
         let named = self.addressee(recipient).map(|a| a.name);
         let command = |sending| {
             Command::Report(ReportCommand::Sent {
@@ -67,6 +70,11 @@ impl Desk {
             ..Sending::default()
         };
         let Some(destination) = request.destination else {
+            // What stands elsewhere in whatever words carries there what it carries.
+            let elsewhere = sending.reference.is_some() && !written;
+            if !elsewhere || has_words {
+                self.carries_enough(report)?;
+            }
             // What was carried out by hand is kept as it would be shown now, with its sum.
             let paper = self.report_now(report, recipient, sending.to.as_deref());
             sending.sha256 = paper.as_ref().map(|p| lodge::sha256(p.as_bytes()));
@@ -86,7 +94,7 @@ impl Desk {
             }
             None => return Err(no_report(report).into()),
         };
-        let marking = self.report_draft(report).marking.map(|m| m.whole);
+        let marking = self.report_shown_under(report);
         let order = PaperOrder {
             kind: "report",
             id: &id,
@@ -125,7 +133,7 @@ impl Desk {
         name: Option<&str>,
     ) -> Option<String> {
         let known = self.report_of(report.id())?;
-        let marking = self.report_draft(known.source).marking.map(|m| m.whole);
+        let marking = self.report_shown_under(known.source);
         let id = report.id();
         let order = PaperOrder {
             kind: "report",
