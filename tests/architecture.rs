@@ -40,7 +40,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "config", "import", "lodge", "policy", "ports", "record", "register", "text",
         ],
     ),
-    ("operation", &["desk", "policy", "record", "text"]),
+    ("operation", &["config", "desk", "policy", "record", "text"]),
     (
         "tui",
         &[

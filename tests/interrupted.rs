@@ -31,6 +31,23 @@ impl Faults for DiesInBuilding {
     }
 }
 
+/// The process dies once a folder has its final name in `plan`, or when that is to be recorded.
+struct DiesBehindTheName(bool);
+
+impl Faults for DiesBehindTheName {
+    fn before(&self, step: Step, path: &Path, _: usize) -> Verdict {
+        let text = path.to_string_lossy();
+        let dies = match self.0 {
+            true => step == Step::Write && text.contains("/register/"),
+            false => step == Step::SyncDir && text.ends_with("/plan"),
+        };
+        match dies {
+            true => Verdict::Fail(io::Error::other("the process died here")),
+            false => Verdict::Go,
+        }
+    }
+}
+
 struct Office(TempDir);
 
 impl Office {
@@ -39,6 +56,8 @@ impl Office {
         for name in ["plan", "bags", "out", "home"] {
             fs::create_dir(root.path().join(name)).unwrap();
         }
+        let private = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+        fs::set_permissions(root.path().join("home"), private).unwrap();
         let config = format!(
             "[me]\nname = \"Ruth Bell\"\n[machine]\nmanaged = \"corporate\"\nup_to = \"official\"\n\
              [[destination]]\nname = \"plan\"\nkind = \"folder\"\npath = \"{0}/plan\"\n\
@@ -69,9 +88,45 @@ impl Office {
         names.filter(|name| name.starts_with('.')).collect()
     }
 
+    fn whole(&self, folder: &str) -> Vec<String> {
+        let listed = fs::read_dir(self.0.path().join(folder)).unwrap();
+        let names = listed.map(|e| e.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| !name.starts_with('.')).collect()
+    }
+
+    /// An item of which a capture to `plan` left a whole folder.
+    fn left_whole(&self, in_the_journal: bool) -> Id {
+        let item = self.added();
+        let faults = Arc::new(DiesBehindTheName(in_the_journal));
+        let mut desk = self.desk(Files::with_faults(faults));
+        desk.capture(item, to_destination("plan")).unwrap_err();
+        assert_eq!(
+            (self.whole("plan").len(), self.hidden("plan").len()),
+            (1, 0)
+        );
+        item
+    }
+
+    /// Takes the last destination out of the settings.
+    fn without_the_last(&self) {
+        let config = self.0.path().join("home/config.toml");
+        let text = fs::read_to_string(&config).unwrap();
+        let text = text.rsplit_once("[[destination]]").unwrap().0.to_owned();
+        fs::write(&config, text).unwrap();
+    }
+
     /// An item of which a capture was interrupted in both destinations.
     fn interrupted(&self) -> Id {
-        let mut desk = self.dying();
+        let item = self.added();
+        for to in ["plan", "bags"] {
+            self.dying().capture(item, to_destination(to)).unwrap_err();
+            assert_eq!(self.hidden(to).len(), 1);
+        }
+        item
+    }
+
+    fn added(&self) -> Id {
+        let mut desk = self.desk(Files::real());
         let message = NewMessage {
             body: Some("words that are to go".into()),
             ..NewMessage::default()
@@ -88,12 +143,7 @@ impl Office {
             Event::ItemAdded(_) => e.event.item(),
             _ => None,
         });
-        let item = item.unwrap();
-        for to in ["plan", "bags"] {
-            self.dying().capture(item, to_destination(to)).unwrap_err();
-            assert_eq!(self.hidden(to).len(), 1);
-        }
-        item
+        item.unwrap()
     }
 }
 
@@ -209,12 +259,115 @@ fn a_destination_that_left_the_settings_is_reached_by_what_was_captured_there() 
     fs::create_dir(&left).unwrap();
     let then = std::time::SystemTime::now() - std::time::Duration::from_secs(7200);
     fs::File::open(&left).unwrap().set_modified(then).unwrap();
-    let config = office.0.path().join("home/config.toml");
-    let text = fs::read_to_string(&config).unwrap();
-    let text = text.rsplit_once("[[destination]]").unwrap().0.to_owned();
-    fs::write(&config, text).unwrap();
+    office.without_the_last();
     let mut desk = office.desk(Files::real());
     assert!(desk.settings().destination("bags").is_none());
     desk.erase(&[item], &Requests::NoneKnown, None).unwrap();
     assert!(!left.exists());
+}
+
+const WHOLE: &str = "This folder holds a message whole, and no capture on record names it";
+
+#[test]
+fn a_whole_folder_that_is_not_on_record_is_named_and_never_removed() {
+    for in_the_journal in [false, true] {
+        let office = Office::new();
+        let item = office.left_whole(in_the_journal);
+        let desk = office.desk(Files::real());
+        let said = lines(&desk.captures_interrupted());
+        assert!(
+            said.contains("A capture was interrupted and left a folder here")
+                && said.contains("op: \"doctor\""),
+            "{said}"
+        );
+        let said = lines(&desk.doctor());
+        assert!(
+            said.contains(WHOLE) && said.contains("op: \"item.capture\""),
+            "{said}"
+        );
+        assert!(said.contains(&office.whole("plan")[0]), "{said}");
+        // Named again, for it is left where it is.
+        assert_eq!(lines(&desk.doctor()), said);
+        let mut desk = office.desk(Files::real());
+        let said = lines(&desk.erase(&[item], &Requests::NoneKnown, None).unwrap());
+        assert!(
+            said.contains(WHOLE) && said.contains("erasing does not reach it"),
+            "{said}"
+        );
+        assert_eq!(office.whole("plan").len(), 1);
+        assert!(lines(&desk.doctor()).contains("erasing does not reach it"));
+        assert_eq!(desk.captures_interrupted().len(), 1);
+        // Removed by hand, it is forgotten.
+        let path = office.0.path().join("plan").join(&office.whole("plan")[0]);
+        fs::remove_dir_all(path).unwrap();
+        assert_eq!(lines(&desk.doctor()), "");
+        assert_eq!(desk.captures_interrupted(), []);
+    }
+}
+
+#[test]
+fn a_whole_folder_is_taken_up_by_the_same_capture_and_named_by_another() {
+    let office = Office::new();
+    let item = office.left_whole(false);
+    let mut desk = office.desk(Files::real());
+    let captured = desk.capture(item, to_destination("plan")).unwrap();
+    assert_eq!(
+        (office.whole("plan").len(), lines(&captured.traces)),
+        (1, String::new())
+    );
+    assert_eq!(
+        (desk.captures_interrupted(), lines(&desk.doctor())),
+        (Vec::new(), String::new())
+    );
+    assert_eq!(desk.draft_names().unwrap(), Vec::<String>::new());
+
+    let office = Office::new();
+    let item = office.left_whole(true);
+    let mut desk = office.desk(Files::real());
+    let captured = desk.capture(item, to_destination("bags")).unwrap();
+    let said = lines(&captured.traces);
+    assert!(said.contains(WHOLE) && said.contains("/plan/"), "{said}");
+    assert_eq!(
+        (office.whole("plan").len(), office.whole("bags").len()),
+        (1, 1)
+    );
+    let said = lines(&desk.doctor());
+    assert!(said.contains(WHOLE) && !said.contains("/bags/"), "{said}");
+    // Of another name the destination is the same, and so is what was captured there.
+    fs::rename(office.0.path().join("bags"), office.0.path().join("moved")).unwrap();
+    let config = office.0.path().join("home/config.toml");
+    let text = fs::read_to_string(&config)
+        .unwrap()
+        .replace("/bags\"", "/moved\"");
+    fs::write(&config, text).unwrap();
+    let said = lines(&office.desk(Files::real()).doctor());
+    assert!(!said.contains("/moved/"), "{said}");
+}
+
+#[test]
+fn a_destination_that_left_the_settings_is_reached_by_what_was_begun_there() {
+    let office = Office::new();
+    let item = office.interrupted();
+    office.without_the_last();
+    let desk = office.desk(Files::real());
+    assert!(desk.settings().destination("bags").is_none());
+    let said = lines(&desk.captures_interrupted());
+    assert!(said.contains("/plan:") && said.contains("/bags:"), "{said}");
+    let away = office.0.path().join("away");
+    let bags = office.0.path().join("bags");
+    fs::rename(&bags, &away).unwrap();
+    let mut desk = office.desk(Files::real());
+    let said = lines(&desk.erase(&[item], &Requests::NoneKnown, None).unwrap());
+    assert!(
+        said.contains("This place, which was a destination once, could not be looked at"),
+        "{said}"
+    );
+    fs::rename(&away, &bags).unwrap();
+    let said = lines(&desk.doctor());
+    assert!(
+        said.contains("/bags/.onrecord-") && said.contains("removed"),
+        "{said}"
+    );
+    assert_eq!(office.hidden("bags").len() + office.hidden("plan").len(), 0);
+    assert_eq!(desk.captures_interrupted(), []);
 }

@@ -149,39 +149,19 @@ pub struct Action {
     pub bar: &'static [Context],
 }
 
-/// What a departure asks for; the application has one handler for each.
+/// What the screen of departures does besides its operations; the application has one handler for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Departing {
     Go,
-    Open,
     Another,
     NextPane,
-    Nil,
-    NilLooked,
-    HandOver,
-    Gone,
-    Captured,
-    NotOnDevice,
     Capture,
-    Clear,
     Mark,
     MarkRange,
     Whole,
     GoThere,
-    Done,
-    NotApplicable,
-    Waive,
-    ClearStep,
-    Rest,
-    Accepted,
-    Statement,
     ShowStatement,
     ShowPack,
-    Confirm,
-    Close,
-    Edit,
-    Cancel,
-    Reopen,
 }
 
 const NONE: Action = Action {
@@ -220,9 +200,8 @@ impl Action {
     /// Whether it brings the first line into a list. Where lines are there already, it gives way in a key
     /// bar that is too short.
     pub fn begins_a_list(&self) -> bool {
-        let open = Act::Depart(Departing::Open);
-        let new = Act::Operate("report.new");
-        [Act::Operate("queue.add"), new, open].contains(&self.act)
+        let begins = ["queue.add", "report.new", "depart.open"];
+        begins.iter().any(|id| self.act == Act::Operate(id))
     }
 
     /// Why it is not possible now, as a sentence; `None` where it is.

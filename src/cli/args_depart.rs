@@ -1,8 +1,15 @@
 //! `depart` as it is written on the command line.
 //!
-//! May import nothing of the house.
+//! What is recorded is written as its operation describes it.
 
 use clap::{Args, Subcommand};
+
+use super::given::Given;
+use crate::operation::{
+    DepartAccepted, DepartCancel, DepartCaptured, DepartClear, DepartClose, DepartConfirm,
+    DepartEdit, DepartGone, DepartHandOver, DepartNil, DepartOpen, DepartReopen, DepartRest,
+    DepartStatement, DepartStep, NotOnDevice,
+};
 
 #[derive(Args, Debug)]
 pub struct DepartArgs {
@@ -27,152 +34,55 @@ pub enum DepartCommand {
         ways: bool,
     },
     /// Put the date, role, kind or devices right.
-    Edit(OpenDetails),
+    Edit(Given<DepartEdit>),
     /// What is significant in these is captured already.
-    Captured {
-        /// Numbers of the grid: 3, 3-7, 1,4-6, or left for all that are not answered.
-        cells: String,
-        /// A note; - reads standard input.
-        #[arg(long)]
-        note: Option<String>,
-    },
+    Captured(Given<DepartCaptured>),
     /// Nothing in these is significant, beyond what is captured.
-    Nil {
-        /// Numbers of the grid: 3, 3-7, 1,4-6, or left for all that are not answered.
-        cells: String,
-        /// How they were looked at.
-        #[arg(long, value_name = "TEXT")]
-        looked: Option<String>,
-    },
+    Nil(Given<DepartNil>),
     /// Offer these to somebody by name.
-    HandOver {
-        /// Numbers of the grid: 3, 3-7, 1,4-6, or left for all that are not answered.
-        cells: String,
-        /// Who takes them.
-        #[arg(long, value_name = "NAME")]
-        to: String,
-        /// A note; - reads standard input.
-        #[arg(long)]
-        note: Option<String>,
-    },
+    HandOver(Given<DepartHandOver>),
     /// These are no longer available.
-    Gone {
-        /// Numbers of the grid: 3, 3-7, 1,4-6, or left for all that are not answered.
-        cells: String,
-        /// What it said as remembered; - reads standard input.
-        #[arg(long)]
-        note: Option<String>,
-        /// When it went, as far as is known.
-        #[arg(long, value_name = "TEXT")]
-        went: Option<String>,
-        /// Who else may hold it.
-        #[arg(long, value_name = "TEXT")]
-        holders: Option<String>,
-        /// Personal data is concerned.
-        #[arg(long)]
-        personal_data: bool,
-    },
+    Gone(Given<DepartGone>),
     /// These conversations are not on that device.
-    NotOnDevice {
-        /// Numbers of the grid: 3, 3-7, 1,4-6, or left for all that are not answered.
-        cells: String,
-    },
+    NotOnDevice(Given<NotOnDevice>),
     /// Take the answers of these away.
-    Clear {
-        /// Numbers of the grid: 3, 3-7, 1,4-6.
-        cells: String,
-    },
+    Clear(Given<DepartClear>),
     /// Answer a step of the checklist.
-    Step(StepArgs),
+    Step(Given<DepartStep>),
     /// Offer everything that is still open to somebody by name.
-    HandOverRest {
-        /// Who takes it.
-        #[arg(long, value_name = "NAME")]
-        to: String,
-    },
+    HandOverRest(Given<DepartRest>),
     /// Record that somebody took what was offered.
-    Accepted {
-        /// Who [default: the only one something is offered to].
-        #[arg(long, value_name = "NAME")]
-        by: Option<String>,
-    },
+    Accepted(Given<DepartAccepted>),
     /// The statement: printed, or with --to made, lodged and recorded.
-    Statement(PaperArgs),
+    Statement(StatementArgs),
     /// The pack for whoever comes after: printed, or with --to lodged.
     Handover(PaperArgs),
     /// Confirm that the statement is filed.
-    Confirm {
-        /// Who saw it filed [default: you].
-        #[arg(long, value_name = "NAME")]
-        by: Option<String>,
-    },
+    Confirm(Given<DepartConfirm>),
     /// Close it after its statement: nothing is open any more, or its date has passed.
-    Close {
-        /// Why it is closed, where something is still open.
-        #[arg(long, value_name = "TEXT")]
-        reason: Option<String>,
-    },
+    Close(Given<DepartClose>),
     /// It does not take place.
-    Cancel {
-        /// Why.
-        #[arg(long, value_name = "TEXT")]
-        reason: Option<String>,
-    },
+    Cancel(Given<DepartCancel>),
     /// It goes on: a message came in later.
-    Reopen {
-        /// Why.
-        #[arg(long, value_name = "TEXT")]
-        reason: Option<String>,
-    },
-}
-
-/// What a departure is.
-#[derive(Args, Debug, Default)]
-pub struct OpenDetails {
-    /// You leave the post.
-    #[arg(long)]
-    pub leaving: bool,
-    /// A registered device that changes hands or goes back (may be repeated).
-    #[arg(long = "device", value_name = "NAME")]
-    pub devices: Vec<String>,
-    /// When: "Fri 17:00", "4 Dec 17:00", "27/11/2026 17:00" (day first) or RFC 3339; read forwards.
-    #[arg(long, value_name = "TIME")]
-    pub on: Option<String>,
-    /// official, special-adviser, minister, contractor, board-member or independent-expert [default: as your
-    /// settings have it, of you or of the principal].
-    #[arg(long)]
-    pub role: Option<String>,
+    Reopen(Given<DepartReopen>),
 }
 
 #[derive(Args, Debug)]
 pub struct OpenArgs {
     #[command(flatten)]
-    pub details: OpenDetails,
+    pub given: Given<DepartOpen>,
     /// Show what it would be like; nothing is recorded.
     #[arg(long)]
     pub rehearse: bool,
 }
 
 #[derive(Args, Debug)]
-pub struct StepArgs {
-    /// The step, or several with commas.
-    #[arg(value_name = "STEP")]
-    pub steps: String,
-    /// It is done.
-    #[arg(long, group = "answer")]
-    pub done: bool,
-    /// A note to what was done.
-    #[arg(long, value_name = "TEXT", requires = "done")]
-    pub note: Option<String>,
-    /// Why it does not apply.
-    #[arg(long, group = "answer", value_name = "REASON")]
-    pub na: Option<String>,
-    /// Why it is left undone.
-    #[arg(long, group = "answer", value_name = "REASON")]
-    pub waive: Option<String>,
-    /// Take its answer away.
-    #[arg(long, group = "answer")]
-    pub clear: bool,
+pub struct StatementArgs {
+    #[command(flatten)]
+    pub given: Given<DepartStatement>,
+    /// Print it as HTML instead of text.
+    #[arg(long, conflicts_with = "to")]
+    pub html: bool,
 }
 
 #[derive(Args, Debug)]

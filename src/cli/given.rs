@@ -27,6 +27,12 @@ pub struct Given<O> {
 }
 
 impl<O: Operation + Default> Given<O> {
+    /// What was said in that field.
+    pub fn said(&self, field: &str) -> Option<&str> {
+        let found = self.given.iter().find(|(f, _)| f.id == field);
+        found.map(|(_, said)| said.as_str())
+    }
+
     /// The answers; a text that is `-` is read from standard input, once its marking may be here.
     pub fn answers(self, principal: Option<&str>, desk: &Desk) -> Result<Answers, CliError> {
         let mut answers = Answers::default();
@@ -99,7 +105,9 @@ impl TypedValueParser for Offers {
 /// The argument that names what it is done to: what it is called, and what is said of it.
 fn named(spec: &Spec) -> Option<(&'static str, &'static str)> {
     let (name, help) = match spec.takes {
-        Takes::Nothing | Takes::MayName => return None,
+        Takes::Nothing | Takes::MayName | Takes::Departure | Takes::AnyDeparture => return None,
+        Takes::Cells => ("cells", ""),
+        Takes::Steps => ("steps", "The step, or several with commas"),
         Takes::Items => ("ids", "The items, or the starts of their ids"),
         Takes::Item | Takes::ReportOf => ("id", "The item, or the start of its id"),
         Takes::Conversation => ("name", "The conversation's name"),
@@ -117,6 +125,8 @@ fn target(spec: &Spec) -> Option<Arg> {
         .value_name(match name {
             "ids" => "IDS",
             "id" => "ID",
+            "cells" => "CELLS",
+            "steps" => "STEP",
             _ => "NAME",
         })
         .required(true)

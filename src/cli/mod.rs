@@ -58,9 +58,9 @@ use std::ffi::{OsStr, OsString};
 use std::process::ExitCode;
 
 use app::App;
-use args::{Command, ConversationCommand, DeviceCommand, HoldCommand};
+use args::{Command, ConversationCommand, DepartArgs, DepartCommand, DeviceCommand, HoldCommand};
 use error::CliError;
-use operate::operate;
+use operate::{operate, operate_on, rehearse};
 use out::{Out, note};
 
 use crate::config as settings;
@@ -157,7 +157,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Device(DeviceCommand::List) => device::list(app),
         Command::Device(DeviceCommand::Add(given)) => operate(app, given),
         Command::Device(DeviceCommand::Edit(given)) => operate(app, given),
-        Command::Depart(args) => depart::depart(app, args),
+        Command::Depart(args) => departing(app, args),
         Command::Status(args) => status::status(app, args),
         Command::Report(args) => report::report(app, args),
         Command::Review => review::review(app),
@@ -173,5 +173,38 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Keys(args) => keys::keys(app, args),
         Command::Completions(args) => manual::completions(app, args),
         Command::Man => manual::man(app),
+    }
+}
+
+fn departing(app: &mut App, args: DepartArgs) -> Result<(), CliError> {
+    let of = args.departure.as_deref();
+    let Some(command) = args.command else {
+        return depart::list(app);
+    };
+    match command {
+        DepartCommand::Open(args) if args.rehearse => rehearse(app, args.given),
+        DepartCommand::Open(args) => operate(app, args.given),
+        DepartCommand::Show { id, ways } => depart::show(app, id.as_deref().or(of), ways),
+        DepartCommand::Edit(given) => operate_on(app, given, of),
+        DepartCommand::Captured(given) => operate_on(app, given, of),
+        DepartCommand::Nil(given) => operate_on(app, given, of),
+        DepartCommand::HandOver(given) => operate_on(app, given, of),
+        DepartCommand::Gone(given) => operate_on(app, given, of),
+        DepartCommand::NotOnDevice(given) => operate_on(app, given, of),
+        DepartCommand::Clear(given) => operate_on(app, given, of),
+        DepartCommand::Step(given) => operate_on(app, given, of),
+        DepartCommand::HandOverRest(given) => operate_on(app, given, of),
+        DepartCommand::Accepted(given) => operate_on(app, given, of),
+        DepartCommand::Statement(args) if args.given.said("to").is_some() => {
+            operate_on(app, args.given, of)
+        }
+        DepartCommand::Statement(args) => {
+            depart::print_statement(app, of, args.given.said("marking"), args.html)
+        }
+        DepartCommand::Handover(args) => depart::handover(app, of, args),
+        DepartCommand::Confirm(given) => operate_on(app, given, of),
+        DepartCommand::Close(given) => operate_on(app, given, of),
+        DepartCommand::Cancel(given) => operate_on(app, given, of),
+        DepartCommand::Reopen(given) => operate_on(app, given, of),
     }
 }

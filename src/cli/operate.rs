@@ -6,13 +6,13 @@ use super::error::CliError;
 use super::given::Given;
 use super::item::{all_named, say};
 use super::rows::counted;
-use super::{add, capture, conversation, decide, device, hold, next, note, report, times};
+use super::{add, capture, conversation, decide, depart, device, hold, next, note, report, times};
 use crate::desk::Desk;
 use crate::desk::decide::words::REPORTS;
 use crate::operation::meaning::Unread;
 use crate::operation::{
-    self, Answers, Context, Failure, Field, Form, Kind, LATER, Need, Operation, Outcome, Subject,
-    Takes, Target, Wrong, named,
+    self, Answers, Context, DepartOpen, Failure, Field, Form, Kind, LATER, Need, Operation,
+    Outcome, Said, Subject, Takes, Target, Wrong, named,
 };
 use crate::text::when;
 
@@ -21,9 +21,18 @@ pub(super) fn operate<O: Operation + Default>(
     app: &mut App,
     given: Given<O>,
 ) -> Result<(), CliError> {
+    operate_on(app, given, None)
+}
+
+/// The same, in the departure that is named.
+pub(super) fn operate_on<O: Operation + Default>(
+    app: &mut App,
+    given: Given<O>,
+    departure: Option<&str>,
+) -> Result<(), CliError> {
     let mut desk = app.desk()?;
     let operation = O::default();
-    let target = target(&desk, &operation, &given.targets)?;
+    let target = target(app, &desk, &operation, (&given.targets, departure))?;
     let cautions = operation.cautions(&Context {
         desk: &desk,
         target: &target,
@@ -51,6 +60,12 @@ pub(super) fn operate<O: Operation + Default>(
             }) if !app.out.json && Asker::at_terminal() && times::meant(app, &what)? => {
                 answers.mean(field);
             }
+            Err(Failure::Unsure(question)) => {
+                if !app.out.json && Asker::at_terminal() && !sure(app, &question)? {
+                    return Ok(app.out.say("Nothing was recorded.")?);
+                }
+                answers.be_sure();
+            }
             Err(Failure::Left(said)) => return Ok(app.out.say(format!("{said}."))?),
             Err(failure) => return Err(failure.into()),
         }
@@ -70,10 +85,32 @@ pub(super) fn operate<O: Operation + Default>(
     app.tidy(&mut desk)
 }
 
+/// What a departure that is described would be like; nothing is recorded.
+pub(super) fn rehearse(app: &mut App, given: Given<DepartOpen>) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    let mut answers = given.answers(app.global.principal.as_deref(), &desk)?;
+    let before = answers.clone();
+    let on = Context {
+        desk: &desk,
+        target: &Target::Nothing,
+        before: &before,
+    };
+    ask(app, &DepartOpen, &on, &mut answers)?;
+    let new = DepartOpen::described(&desk, &answers)?;
+    answers.take_told().into_iter().for_each(note);
+    depart::rehearse(app, &desk, new)
+}
+
 /// What an operation is to be done to, by the words that name it.
-fn target(desk: &Desk, operation: &dyn Operation, words: &[String]) -> Result<Target, CliError> {
+fn target(
+    app: &App,
+    desk: &Desk,
+    operation: &dyn Operation,
+    (words, departure): (&[String], Option<&str>),
+) -> Result<Target, CliError> {
     let first = words.first().map_or("", String::as_str);
-    Ok(match operation.spec().takes {
+    let takes = operation.spec().takes;
+    Ok(match takes {
         Takes::Nothing | Takes::MayName => Target::Nothing,
         Takes::Item | Takes::Items => {
             Target::Items(all_named(words, |word| operation.resolve(desk, word))?)
@@ -83,6 +120,10 @@ fn target(desk: &Desk, operation: &dyn Operation, words: &[String]) -> Result<Ta
         Takes::Decision => Target::Decision(desk.resolve_decision(first)?),
         Takes::Report => Target::Report(desk.resolve_report(first)?),
         Takes::ReportOf => Target::Items(vec![operation.resolve(desk, first)?]),
+        Takes::Departure | Takes::AnyDeparture | Takes::Cells | Takes::Steps => {
+            let principal = app.global.principal.as_deref();
+            depart::target(desk, takes, first, departure, principal)?
+        }
     })
 }
 
@@ -114,6 +155,14 @@ fn ask(
     Ok(())
 }
 
+/// Asks at a terminal whether it is meant; Enter is no.
+fn sure(app: &mut App, question: &str) -> Result<bool, CliError> {
+    let choices = [("y", "yes"), ("n", "no")];
+    let question = format!("{question} y/n [n]");
+    let said = Asker::default().choose(&mut app.out, &question, &choices, Some(1))?;
+    Ok(said == Some(0))
+}
+
 /// Asks for one answer; where nobody answers, none is given.
 fn one(
     app: &mut App,
@@ -123,11 +172,17 @@ fn one(
 ) -> Result<(), CliError> {
     let mut asker = Asker::default();
     if field.kind == Kind::Choice {
-        let later = field.keys.iter().position(|(_, value)| *value == LATER);
-        let chosen = asker.choose(&mut app.out, words, field.keys, later)?;
+        // Without keys of its own a word is typed whole.
+        let words_alone: Vec<_> = field.words.iter().map(|w| (*w, *w)).collect();
+        let keys = match field.keys {
+            [] => words_alone.as_slice(),
+            keys => keys,
+        };
+        let later = keys.iter().position(|(_, value)| *value == LATER);
+        let chosen = asker.choose(&mut app.out, words, keys, later)?;
         if let Some((_, value)) = chosen
             .filter(|n| Some(*n) != later)
-            .and_then(|n| field.keys.get(n))
+            .and_then(|n| keys.get(n))
         {
             answers.give(field, *value);
         }
@@ -161,12 +216,10 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
         Subject::Captured {
             captured, before, ..
         } => {
-            for before in before {
-                capture::say_before(app, desk, before)?;
-            }
-            for captured in captured {
-                capture::say_captured(app, desk, captured)?;
-            }
+            let mut before = before.iter();
+            before.try_for_each(|b| capture::say_before(app, desk, b))?;
+            let mut captured = captured.iter();
+            captured.try_for_each(|c| capture::say_captured(app, desk, c))?;
         }
         Subject::Added(id) => add::say_added(app, desk, *id)?,
         Subject::Conversation(id) if app.out.json => conversation::object(app, desk, *id)?,
@@ -175,6 +228,10 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
         Subject::Decision(id) if app.out.json => decide::object(app, desk, *id)?,
         Subject::Report(of) if app.out.json => report::say_of(app, desk, of.id(), true)?,
         Subject::ReportOf(id) if app.out.json => report::say_of(app, desk, *id, false)?,
+        subject @ (Subject::Opened(_)
+        | Subject::Departure(_)
+        | Subject::Answered { .. }
+        | Subject::Stated { .. }) => departed(app, desk, subject, &outcome.said)?,
         _ if app.out.json => {}
         _ => {
             let said = outcome.whole(|at| when::full(at, desk.zone()));
@@ -206,6 +263,42 @@ fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliErro
     Ok(())
 }
 
+/// Says what is on record of a departure now.
+fn departed(app: &mut App, desk: &Desk, subject: &Subject, done: &Said) -> Result<(), CliError> {
+    match subject {
+        Subject::Opened(id) => {
+            depart::say::say(app, desk, *id, done.alone(0))?;
+            match app.out.json {
+                true => Ok(()),
+                false => depart::say::opened(app, desk, *id),
+            }
+        }
+        Subject::Departure(id) => depart::say::say(app, desk, *id, done.alone(0)),
+        Subject::Answered { departure, .. } if app.out.json => {
+            depart::say::say(app, desk, *departure, "")
+        }
+        Subject::Answered { departure, cells } => {
+            for said in done.all() {
+                app.out.say(format!("Recorded: {said}."))?;
+            }
+            match cells {
+                true => depart::say::left(app, desk, *departure),
+                false => Ok(()),
+            }
+        }
+        Subject::Stated {
+            departure,
+            stated,
+            reference,
+            paper,
+        } => {
+            let (reference, paper) = (reference.as_deref(), paper.as_deref());
+            depart::stated(app, desk, *departure, reference, stated, paper)
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Asks a person what follows from what was done; what is left open is not done.
 fn follow(app: &mut App, desk: &mut Desk, id: &str, given: &Answers) -> Result<(), CliError> {
     let Some(op) = operation::of(id) else {
@@ -231,6 +324,7 @@ impl From<Failure> for CliError {
         match failure {
             Failure::Desk(error) => error.into(),
             Failure::Left(said) => CliError::refused(said, ""),
+            Failure::Unsure(question) => CliError::refused(question, ""),
             Failure::Invalid {
                 field,
                 what,

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::App;
 use super::args::StatusArgs;
 use super::error::CliError;
+use super::next;
 use super::out::Out;
 use super::rows::{counted, stamp};
 use crate::config::Severity;
@@ -35,6 +36,8 @@ struct StatusRow {
     /// Captures from a private device of which nobody said whether it was used.
     uses_not_said: usize,
     damaged: bool,
+    /// Places where a capture was begun and not ended, and where something of it may be left.
+    captures_interrupted: usize,
     heads: BTreeMap<String, String>,
 }
 
@@ -99,6 +102,7 @@ fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
         hold_timers_open: desk.hold_timers_open(principal).len(),
         uses_not_said: desk.uses_not_said(principal).len(),
         damaged: !desk.report().problems.is_empty(),
+        captures_interrupted: desk.captures_interrupted().len(),
         heads: desk.heads(),
     }
 }
@@ -151,6 +155,9 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
     }
     if desk.review_due_for(principal) {
         parts.push("a review is due".into());
+    }
+    if !desk.captures_interrupted().is_empty() {
+        parts.push("a capture was interrupted, run: onrecord doctor".into());
     }
     if !desk.report().problems.is_empty() {
         parts.push("the register is damaged, run: onrecord verify".into());
@@ -234,6 +241,14 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
             format!("due {} (your setting)", when::near(due, now, zone)),
         )?,
         None => out.field("Review", "switched off (your setting)")?,
+    }
+    amiss(out, desk)
+}
+
+/// What is not as it should be with the register, and what interrupted captures left.
+fn amiss(out: &mut Out, desk: &Desk) -> Result<(), CliError> {
+    for left in desk.captures_interrupted() {
+        out.say(format!("{}.", left.line(next::told)))?;
     }
     if !desk.report().problems.is_empty() {
         out.say("The register is damaged: see where with: onrecord verify")?;

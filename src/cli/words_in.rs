@@ -73,11 +73,6 @@ pub fn yes_or_no(given: &str) -> Result<bool, CliError> {
     Ok(meaning::yes_or_no(given)?)
 }
 
-/// A text argument that may be left out.
-pub fn text_if(given: Option<&str>) -> Result<Option<String>, CliError> {
-    given.map(text).transpose()
-}
-
 /// What is said of an item as a whole.
 pub fn about(desk: &Desk, args: &AboutArgs, principal: Option<&str>) -> Result<About, CliError> {
     Ok(About {

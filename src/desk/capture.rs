@@ -6,6 +6,7 @@
 
 use super::captured::{CaptureRequest, Captured, must_be_so, usual_route};
 use super::document::{Scribe, Told, mail_address, previous};
+use super::places::Places;
 use super::writing::Parts;
 use super::{Desk, DeskError};
 use crate::config::{Destination, Format, Kind, Settings, expand_reference};
@@ -60,7 +61,7 @@ impl Desk {
             .register
             .writer_id()
             .and_then(|w| heads.get(w).cloned());
-        let (places, mut traces) = (self.places(), Vec::new());
+        let (mut places, mut traces) = (self.places(), Vec::new());
         let written = self.in_session(|parts| {
             let found = parts.item(item)?;
             decide::may_capture(found)?;
@@ -112,7 +113,7 @@ impl Desk {
                             head,
                         },
                     )?;
-                    file(parts, destination, settings, &doc)?
+                    file(parts, (item, destination), settings, &doc, &places)?
                 }
             };
             if let Command::Capture {
@@ -128,7 +129,7 @@ impl Desk {
             }
             let events = parts.decide(command)?;
             let written = parts.session.append(events)?;
-            traces = places.clear_captures(parts.ports, item);
+            traces = places.captured(parts.ports, item, &written);
             Ok(written)
         })?;
         let captured = written.iter().find_map(captured).ok_or_else(|| {
@@ -264,9 +265,10 @@ pub(super) fn folder_format(format: &Format) -> FolderFormat {
 /// Puts a document where the destination wants it.
 fn file(
     parts: &Parts<'_, '_>,
-    destination: &Destination,
+    (item, destination): (Id, &Destination),
     settings: &Settings,
     doc: &CaptureDoc,
+    places: &Places,
 ) -> Result<Filed, DeskError> {
     let kind = destination.kind.means().as_str();
     match &destination.kind {
@@ -283,7 +285,9 @@ fn file(
         }
         Kind::Folder { path, format } => {
             let (format, scan) = (folder_format(format), &settings.lodge.scan);
-            let lodged = lodge::lodge_folder_scanned(parts.ports, path, format, doc, scan)?;
+            places.begin(item, path)?;
+            let lodged = lodge::lodge_folder_scanned(parts.ports, path, format, doc, scan);
+            let lodged = lodged.inspect_err(|_| places.settle(parts.ports, item, path))?;
             Ok(Filed {
                 kind,
                 path: Some(lodged.path.display().to_string()),

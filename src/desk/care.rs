@@ -4,9 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Desk;
 use super::cared::Cared;
 use super::traces::told;
+use super::{Desk, begun};
 use crate::config::{Kind, own_folder};
 use crate::lodge::{self, TracesOf};
 use crate::record::next::Ways;
@@ -37,6 +37,17 @@ impl Desk {
                     continue;
                 }
                 self.leftover_trouble(path, "A capture", turn.is_some(), &mut found);
+            }
+        }
+        let places = self.places();
+        for path in places.begun() {
+            self.leftover_trouble(path, "A capture", turn.is_some(), &mut found);
+        }
+        found.extend(self.unrecorded_trouble(&places));
+        if turn.is_some() {
+            self.note_unrecorded(&places);
+            for begun in begun::list(&self.drafts()) {
+                places.settle(&self.ports, begun.item, &begun.folder);
             }
         }
         drop(turn);

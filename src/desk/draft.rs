@@ -45,8 +45,8 @@ impl Desk {
     /// The names of the drafts there are, sorted.
     pub fn draft_names(&self) -> Result<Vec<String>, DeskError> {
         let mut names = self.drafts().list()?;
-        // A note of this tool's own, not a text that somebody began.
-        names.retain(|name| name != super::package::NOTE);
+        // Notes of this tool's own, not texts that somebody began.
+        names.retain(|name| name != super::package::NOTE && name != super::begun::NOTE);
         Ok(names)
     }
 

@@ -5,6 +5,7 @@
 //! the writer's lock is held and on a state that has seen every frame before it; it is acknowledged only
 //! when its frames are on disk; what leaves the house is read back before the record says so.
 
+mod begun;
 mod capture;
 mod captured;
 mod care;
@@ -35,6 +36,7 @@ pub mod origin;
 mod package;
 mod paper;
 mod paths;
+mod places;
 mod recorded;
 mod reporting;
 mod review;
@@ -46,6 +48,7 @@ mod team;
 mod together;
 mod traces;
 mod undo;
+mod unrecorded;
 pub mod words;
 mod writing;
 

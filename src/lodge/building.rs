@@ -311,6 +311,17 @@ pub fn has_unfinished(ports: &Ports, folder: &Path) -> bool {
     names.any(|name| name.starts_with(TEMPORARY))
 }
 
+/// Whether something about an id in a folder still has a temporary name.
+///
+/// # Errors
+/// Where the folder is not there or cannot be listed.
+pub fn is_unfinished(ports: &Ports, folder: &Path, about: &str) -> Result<bool, LodgeError> {
+    let names = ports.files.names(folder);
+    let names = names.map_err(LodgeError::storage("list", folder))?;
+    let mut names = names.iter().filter_map(|name| read_name(name.to_str()?));
+    Ok(names.any(|name| name.about == about))
+}
+
 /// Makes a folder's names durable, where its file system knows how.
 pub(super) fn sync_dir(files: &Files, dir: &Path) -> Result<(), LodgeError> {
     match files.sync_dir(dir) {

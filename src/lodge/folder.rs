@@ -245,7 +245,7 @@ fn is_taken(error: &io::Error) -> bool {
 }
 
 /// The number of a folder name that ends with `tail` or `tail-N`; 1 where it has none.
-fn number(name: &str, tail: &str) -> Option<u32> {
+pub(super) fn number(name: &str, tail: &str) -> Option<u32> {
     let day = name.get(..10)?;
     let rest = name.get(10..)?.strip_prefix(tail)?;
     let is_day = day.bytes().enumerate().all(|(n, b)| {

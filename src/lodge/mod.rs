@@ -33,10 +33,11 @@ mod parcel;
 mod send;
 mod table;
 mod txt;
+mod whole;
 mod words;
 
 pub use block::{Beside, source_beside, source_words};
-pub use building::{Swept, Trace, TracesOf, has_unfinished, sweep};
+pub use building::{Swept, Trace, TracesOf, has_unfinished, is_unfinished, sweep};
 pub use check::{marking_of, verify_folder};
 pub use doc::{
     AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous, PutRight, Remark, Source,
@@ -53,3 +54,4 @@ pub use parcel::Lodged;
 pub use send::{scan, send_eml};
 pub use table::{csv_cell, csv_table};
 pub use txt::{txt, txt_alone};
+pub use whole::{Whole, whole_folders};

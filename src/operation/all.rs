@@ -6,6 +6,14 @@ use super::capture::Capture;
 use super::conversations::{ConversationEdit, Timer};
 use super::core::{Op, Operation};
 use super::decisions::DecisionOutcome;
+use super::departure_cells::{
+    DepartCaptured, DepartClear, DepartGone, DepartHandOver, DepartNil, NotOnDevice,
+};
+use super::departure_end::{
+    DepartCancel, DepartClose, DepartConfirm, DepartReopen, DepartStatement,
+};
+use super::departure_steps::{DepartAccepted, DepartRest, DepartStep};
+use super::departures::{DepartEdit, DepartOpen};
 use super::devices::{DeviceAdd, DeviceEdit};
 use super::edit::Edit;
 use super::erase::Erase;
@@ -59,6 +67,26 @@ pub static ALL: &[&dyn Operation] = &[
     &ReportUsed,
     &ReportReceived,
     &DeviceEdit,
+    &DepartOpen,
+    &DepartEdit,
+    &DepartCaptured,
+    &DepartNil::AtOnce,
+    &DepartNil::Looked,
+    &DepartHandOver,
+    &DepartGone,
+    &NotOnDevice,
+    &DepartClear,
+    &DepartStep::Done,
+    &DepartStep::NotApplicable,
+    &DepartStep::Waive,
+    &DepartStep::Clear,
+    &DepartRest,
+    &DepartAccepted,
+    &DepartStatement,
+    &DepartConfirm,
+    &DepartClose,
+    &DepartCancel,
+    &DepartReopen,
 ];
 
 /// The operation of an id of the action table.

@@ -20,6 +20,8 @@ pub struct Answers {
     paths: Vec<(&'static str, PathBuf)>,
     /// Fields whose time is still to come, and is meant so.
     meant: Vec<&'static str>,
+    /// Whoever does it was asked, and is sure.
+    sure: bool,
     /// What was read into times, to be told beside what is done.
     told: RefCell<Vec<String>>,
 }
@@ -58,6 +60,16 @@ impl Answers {
     /// A time still to come is meant as it stands.
     pub fn mean(&mut self, field: &Field) {
         self.meant.push(field.id);
+    }
+
+    /// Whoever does it is sure.
+    pub fn be_sure(&mut self) {
+        self.sure = true;
+    }
+
+    /// Whether they are.
+    pub fn sure(&self) -> bool {
+        self.sure
     }
 
     /// What was answered; `None` where nothing was.

@@ -7,6 +7,7 @@ use super::form::Form;
 use super::outcome::Outcome;
 use crate::desk::Desk;
 use crate::record::command::Command;
+use crate::record::departure::CellKey;
 use crate::record::report::Source;
 use crate::record::{Id, Refusal};
 
@@ -19,6 +20,9 @@ pub enum Target {
     Device(Id),
     Decision(Id),
     Report(Source),
+    Departure(Id),
+    Cells { departure: Id, cells: Vec<CellKey> },
+    Steps { departure: Id, steps: Vec<String> },
 }
 
 impl Target {
@@ -35,6 +39,32 @@ impl Target {
         match self {
             Target::Report(source) => Some(source.id()),
             _ => self.items().first().copied(),
+        }
+    }
+
+    /// The departure, or the one it is part of.
+    pub fn departure(&self) -> Option<Id> {
+        match self {
+            Target::Departure(departure)
+            | Target::Cells { departure, .. }
+            | Target::Steps { departure, .. } => Some(*departure),
+            _ => None,
+        }
+    }
+
+    /// The lines of a grid, where it is those.
+    pub fn cells(&self) -> &[CellKey] {
+        match self {
+            Target::Cells { cells, .. } => cells,
+            _ => &[],
+        }
+    }
+
+    /// The steps, where it is steps.
+    pub fn steps(&self) -> &[String] {
+        match self {
+            Target::Steps { steps, .. } => steps,
+            _ => &[],
         }
     }
 

@@ -17,6 +17,8 @@ pub enum Failure {
         why: Wrong,
     },
     Desk(DeskError),
+    /// Whoever does it is asked first whether they are sure: the question. A script goes on.
+    Unsure(String),
     /// Somebody who was asked left it as it is: what was not done, as a sentence without its stop.
     Left(&'static str),
 }

@@ -315,6 +315,14 @@ pub enum Takes {
     Report,
     /// The item that a report is about.
     ReportOf,
+    /// A departure that is open: the only one, or the one that is named.
+    Departure,
+    /// The same, or else the last one, whatever became of it.
+    AnyDeparture,
+    /// Lines of the grid of an open departure.
+    Cells,
+    /// Steps of its checklist.
+    Steps,
 }
 
 /// The fixed half of an operation.

@@ -20,6 +20,10 @@ mod become_of;
 mod capture;
 mod conversations;
 mod decisions;
+mod departure_cells;
+mod departure_end;
+mod departure_steps;
+mod departures;
 mod devices;
 mod edit;
 mod erase;
@@ -43,6 +47,12 @@ pub use capture::Capture;
 pub use conversations::{ConversationEdit, Timer, named, named_all};
 pub use core::{Context, Op, Operation, Target, prepared};
 pub use decisions::DecisionOutcome;
+pub use departure_cells::{
+    DepartCaptured, DepartClear, DepartGone, DepartHandOver, DepartNil, NotOnDevice,
+};
+pub use departure_end::{DepartCancel, DepartClose, DepartConfirm, DepartReopen, DepartStatement};
+pub use departure_steps::{DepartAccepted, DepartRest, DepartStep};
+pub use departures::{DepartEdit, DepartOpen};
 pub use devices::{DeviceAdd, DeviceEdit};
 pub use edit::Edit;
 pub use erase::Erase;

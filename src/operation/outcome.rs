@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::answers::Answers;
+use crate::desk::departure::Stated;
 use crate::desk::words::counted;
 use crate::desk::{Captured, Desk, DeskError};
 use crate::record::Id;
@@ -55,6 +56,24 @@ pub enum Subject {
     Report(Source),
     /// The report that an item raises.
     ReportOf(Id),
+    /// A departure that was opened.
+    Opened(Id),
+    /// One of which something became; of its sentence the first half is what the command line says behind its name.
+    Departure(Id),
+    /// Lines or steps of one, each with its own sentence.
+    Answered {
+        departure: Id,
+        /// Whether lines of its grid are among them.
+        cells: bool,
+    },
+    /// Its statement was made.
+    Stated {
+        departure: Id,
+        stated: Stated,
+        reference: Option<String>,
+        /// To be carried there by hand.
+        paper: Option<String>,
+    },
 }
 
 /// The predicate of the sentence that says it: the face puts the name before it.
@@ -91,6 +110,11 @@ impl Said {
             one,
             many: many.into(),
         }
+    }
+
+    /// Of each thing, one after the other.
+    pub fn all(&self) -> &[String] {
+        &self.one
     }
 
     /// Of the thing at that place, alone.
@@ -185,6 +209,9 @@ impl Outcome {
                     said.push_str(&format!(" {before} captured so before."));
                 }
                 said
+            }
+            Subject::Opened(_) | Subject::Departure(_) | Subject::Answered { .. } => {
+                format!("Recorded: {}.", self.said.many)
             }
             Subject::Added(id) => format!("Recorded: {} {}.", named(&[*id]), self.said.alone(0)),
             _ => self.whole(|at| when::near(at, desk.now(), desk.zone())),

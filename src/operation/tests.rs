@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{ALL, Answers, Failure, Field, Flag, Kind, Need, Op, Takes, Target, prepared};
 use crate::action;
 use crate::record::command::{Command, HoldTarget};
+use crate::record::departure::{self, NewDeparture};
 use crate::record::report::{self, Draft};
 use crate::tui::testing::Office;
 
@@ -47,6 +48,14 @@ fn office() -> Office {
         ..Draft::default()
     };
     office.desk.new_report(report::Kind::Outage, draft).unwrap();
+    let leaving = NewDeparture {
+        kind: departure::Kind::Leaving,
+        on: office.desk.now() + chrono::Duration::days(3),
+        role: "official".into(),
+        devices: None,
+        principal: None,
+    };
+    office.desk.open_departure(leaving).unwrap();
     office
 }
 
@@ -56,8 +65,29 @@ fn target(office: &Office, takes: Takes) -> Target {
     match takes {
         Takes::Nothing | Takes::MayName | Takes::Decision => Target::Nothing,
         Takes::Report => Target::Report(office.desk.reports()[0].source),
+        Takes::Departure | Takes::AnyDeparture | Takes::Cells | Takes::Steps => {
+            part_of_a_departure(office, takes)
+        }
         Takes::Device => Target::Device(state.device_named("phone").unwrap().id),
         _ => Target::Items(state.items_in_order().map(|i| i.id).take(1).collect()),
+    }
+}
+
+/// The departure, its first line or its first step.
+fn part_of_a_departure(office: &Office, takes: Takes) -> Target {
+    let departure = office.desk.departures_open(None)[0];
+    let view = office.desk.departure_view(departure);
+    let departure = departure.id;
+    match takes {
+        Takes::Cells => Target::Cells {
+            departure,
+            cells: vec![view.grid.cells[0].key()],
+        },
+        Takes::Steps => Target::Steps {
+            departure,
+            steps: vec![view.steps[0].id.clone()],
+        },
+        _ => Target::Departure(departure),
     }
 }
 

@@ -66,6 +66,7 @@ pub mod op {
     pub const DEPART_REST: &str = "depart.rest";
     pub const DEPART_ACCEPTED: &str = "depart.accepted";
     pub const DEPART_STATEMENT: &str = "depart.statement";
+    pub const DEPART_SHOW_STATEMENT: &str = "depart.show-statement";
     pub const DEPART_CONFIRM: &str = "depart.confirm";
     pub const DEPART_CLOSE: &str = "depart.close";
     pub const DEPART_CANCEL: &str = "depart.cancel";
@@ -159,6 +160,7 @@ pub mod op {
         DEPART_REST,
         DEPART_ACCEPTED,
         DEPART_STATEMENT,
+        DEPART_SHOW_STATEMENT,
         DEPART_CONFIRM,
         DEPART_CLOSE,
         DEPART_CANCEL,

@@ -13,10 +13,10 @@ use super::detail::{Detail, cues, times_words};
 use super::notices;
 use super::reports;
 use crate::config::{Machine, Me};
+use crate::desk::Desk;
 use crate::desk::decide::DeviceChoice;
 use crate::desk::origin::marks_of;
 use crate::desk::words;
-use crate::desk::{Desk, DestinationChoice};
 use crate::policy::Policy;
 use crate::record::query::{Counts, Deadlines, Filter, deadlines, queue};
 use crate::record::state::Item;
@@ -162,9 +162,6 @@ pub struct Book {
     pub horizon: DateTime<Utc>,
     pub review_due: bool,
     pub references_only: bool,
-    pub places: Vec<DestinationChoice>,
-    /// The place of the destination used last.
-    pub last_place: usize,
     /// What is wrong with settings or register; said once, at the start.
     pub notices: Vec<String>,
     /// The head hash of every writer.
@@ -177,8 +174,6 @@ pub struct Book {
     pub set_up: bool,
     pub me: Me,
     pub machine: Machine,
-    /// Whose register it is.
-    pub owner: String,
     pub clip: Clip,
 }
 
@@ -212,7 +207,6 @@ impl Book {
             ..Filter::default()
         };
         let rows = queue(desk.state(), &filter, desk.house(), now);
-        let (places, last_place) = desk.destination_choices();
         let report_lines = reports::lines(desk, principal);
         let mut rows: Vec<Row> = rows
             .iter()
@@ -230,8 +224,6 @@ impl Book {
             horizon: desk.horizon(),
             review_due: desk.review_due_for(principal),
             references_only: desk.references_only(),
-            last_place,
-            places,
             notices: notices::of(desk),
             heads: desk.heads().into_iter().collect(),
             policy: desk.shared_policy(),
@@ -239,7 +231,6 @@ impl Book {
             set_up: desk.is_set_up(),
             me: desk.settings().me.clone(),
             machine: desk.settings().machine,
-            owner: desk.settings().me.name.clone(),
             clip: Clip::of(desk),
         }
     }

@@ -5,12 +5,10 @@
 use crate::desk::{Desk, DeskError, ReviewEnd, Turn};
 use crate::record::Id;
 use crate::record::command::StatedMarking;
-use crate::record::departure::Depart;
 use crate::record::next::Ways;
 use crate::text::when;
 
 use super::decide;
-use super::depart;
 use super::more::{self, More};
 use super::next::{self, Keys};
 use super::review::Became;
@@ -49,8 +47,6 @@ pub enum Deed {
         chats: Option<String>,
         how: Option<String>,
     },
-    /// Something about a departure.
-    Depart(Box<depart::Deed>),
     /// Several items at once, and what a review does not ask for.
     More(More),
 }
@@ -101,8 +97,8 @@ pub enum Done {
     /// Nothing is on record yet: something is to be asked first.
     Ask {
         question: String,
-        /// What a yes records.
-        depart: Box<Depart>,
+        /// What a yes does.
+        deed: Box<Deed>,
     },
     /// Something is on record of a departure.
     Departed {
@@ -154,6 +150,7 @@ impl From<Failure> for Trouble {
         match failure {
             Failure::Desk(error) => error.into(),
             Failure::Left(what) => trouble(what, "", Wrong::Missing),
+            Failure::Unsure(question) => trouble(&question, "", Wrong::Missing),
             Failure::Invalid {
                 field,
                 what,
@@ -234,7 +231,6 @@ pub fn perform(desk: &mut Desk, deed: Deed, keys: Keys<'_>) -> Result<Done, Trou
             chats,
             how,
         } => review(desk, principal.as_deref(), &sitting, chats, how),
-        Deed::Depart(deed) => depart::perform(desk, *deed),
         Deed::More(more) => more::perform(desk, more),
     }
 }
@@ -267,7 +263,11 @@ fn operate(
     answers: &Answers,
     keys: Keys<'_>,
 ) -> Result<Done, Trouble> {
-    let outcome = op.run(desk, target, answers).map_err(Trouble::from)?;
+    let outcome = match op.run(desk, target, answers) {
+        Ok(outcome) => outcome,
+        Err(Failure::Unsure(question)) => return Ok(ask(op, target, answers, question)),
+        Err(failure) => return Err(failure.into()),
+    };
     let mut said = outcome.sentence(desk, |items| more::named_all(desk, items));
     said.push_str(&next::further(&outcome.more, keys));
     said.push_str(&next::further(&outcome.notices, keys));
@@ -278,8 +278,12 @@ fn operate(
         Subject::Hold(reference) => more::timers_words(desk, reference),
         _ => String::new(),
     };
-    if let Subject::Added(item) = outcome.subject {
-        return Ok(Done::Added { item, said });
+    match outcome.subject {
+        Subject::Added(item) => return Ok(Done::Added { item, said }),
+        Subject::Opened(id) => return Ok(departed(said, None, Some(id))),
+        Subject::Departure(_) | Subject::Answered { .. } => return Ok(departed(said, None, None)),
+        Subject::Stated { paper, .. } => return Ok(departed(said, paper, None)),
+        _ => {}
     }
     let items = outcome.done_to();
     if let (Some((item, error)), Subject::Captured { left, .. }) =
@@ -294,6 +298,30 @@ fn operate(
         became: outcome.became,
         said: said + &timers,
     })
+}
+
+fn departed(said: String, paper: Option<String>, opened: Option<Id>) -> Done {
+    let paper = paper.map(|text| text.lines().map(str::to_owned).collect());
+    Done::Departed {
+        said,
+        paper,
+        opened,
+    }
+}
+
+/// Nothing is done before somebody says that they are sure.
+fn ask(op: Op, target: &Target, answers: &Answers, question: String) -> Done {
+    let (target, mut answers) = (target.clone(), Box::new(answers.clone()));
+    answers.be_sure();
+    let deed = Deed::Operate {
+        op,
+        target,
+        answers,
+    };
+    Done::Ask {
+        question,
+        deed: Box::new(deed),
+    }
 }
 
 /// A marking as typed. SECRET and above may not be here at all (paragraph 11).

@@ -17,6 +17,8 @@ pub fn of(desk: &Desk) -> Vec<String> {
         ));
     }
     all.extend(desk.report().said.iter().cloned());
+    let left = desk.captures_interrupted().into_iter();
+    all.extend(left.map(|left| left.line(|way| next::told(way, None)) + "."));
     // Drafts that cannot be listed are still there; their form will say what is amiss.
     let kept = desk.draft_names().unwrap_or_default().len();
     if kept > 0 {

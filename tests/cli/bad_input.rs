@@ -347,6 +347,55 @@ fn the_doctor_clears_what_an_interrupted_capture_left_and_nothing_else() {
 }
 
 #[test]
+fn a_whole_folder_that_is_not_on_record_is_named_by_every_command_that_looks() {
+    let home = Home::ready();
+    let (id, other) = (home.add(&["words"]), home.add(&["others"]));
+    home.run(&["capture", &other, "--to", "plan"]).ok();
+    assert!(!home.dir().join("drafts/captures").exists());
+    let record = format!("plan/2026-11-22_other_{id}/record.txt");
+    home.file(&record, "words");
+    home.file(
+        "plan/2026-11-22_other_0123456789abcdef/record.txt",
+        "of somebody else",
+    );
+    let looked = home.run(&["doctor"]).ok().out;
+    let named = format!(
+        "/plan/2026-11-22_other_{id}: This folder holds a message whole, and no capture on record names it"
+    );
+    for told in [
+        "Found: This folder holds a message whole",
+        &format!("/plan/2026-11-22_other_{id}\n"),
+        &format!("onrecord capture {id}"),
+    ] {
+        assert!(looked.contains(told), "{looked}");
+    }
+    let others = looked.contains("0123456789abcdef") || looked.contains(&other);
+    assert!(!others, "{looked}");
+    let said = home.run(&["status"]).ok().out;
+    assert!(
+        said.contains("A capture was interrupted and left a folder here. See what it is with: onrecord doctor."),
+        "{said}"
+    );
+    let said = home.run(&["status", "--short"]).ok().out;
+    assert!(
+        said.contains("a capture was interrupted, run: onrecord doctor"),
+        "{said}"
+    );
+    let row = home.run(&["status", "--json"]).ok().row();
+    assert_eq!(row["captures_interrupted"], 1);
+    let ran = home.run(&["erase", &id, "--no-request-known"]).ok();
+    let said = format!("{}{}", ran.out, ran.err);
+    assert!(
+        said.contains(&named) && said.contains("erasing does not reach it"),
+        "{said}"
+    );
+    assert!(home.path(&record).exists());
+    fs::remove_dir_all(home.path(&record).parent().unwrap()).unwrap();
+    let row = home.run(&["status", "--json"]).ok().row();
+    assert_eq!(row["captures_interrupted"], 0);
+}
+
+#[test]
 fn a_destination_takes_nothing_above_its_limit_and_a_scan_can_stop_it() {
     let home = Home::ready();
     let id = home.add(&["words", "--marking", "official-sensitive"]);

@@ -130,7 +130,7 @@ fn a_departure_is_opened_answered_finished_and_filed() {
     assert!(said.out.contains("read back, bytes match"), "{}", said.out);
     // What is offered and not taken is open, and a statement closes nothing that has something open.
     assert!(
-        said.out.contains("The departure stays open"),
+        said.out.contains("still open, so the departure stays open"),
         "{}",
         said.out
     );

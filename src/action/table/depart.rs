@@ -1,6 +1,6 @@
 //! What is done in a departure: in its grid, its checklist, and what is still open.
 //!
-//! May import its siblings only. The order of the rows is their order in key bar, help and palette.
+//! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{self, Checklist, Depart, StillOpen};
 use super::super::Key::{self, Char};
@@ -26,10 +26,20 @@ const fn depart(
     row(id, Act::Depart(what), title, help, contexts, keys)
 }
 
+/// What is an operation.
+const fn answer(
+    id: &'static str,
+    title: &'static str,
+    help: &'static str,
+    contexts: &'static [Context],
+    keys: &'static [Key],
+) -> Action {
+    row(id, Act::Operate(id), title, help, contexts, keys)
+}
+
 pub(super) static ROWS: &[Action] = &[
-    depart(
+    answer(
         "depart.nil",
-        D::Nil,
         "nil",
         "Nothing in the conversation on this device is significant, beyond what is captured.",
         GRID,
@@ -38,9 +48,8 @@ pub(super) static ROWS: &[Action] = &[
     .needs(Need::Line)
     .same_as("depart nil")
     .bar(),
-    depart(
+    answer(
         "depart.hand-over",
-        D::HandOver,
         "hand over",
         "Offer the conversation to somebody by name; it is theirs once accepted.",
         GRID,
@@ -49,9 +58,8 @@ pub(super) static ROWS: &[Action] = &[
     .needs(Need::Line)
     .same_as("depart hand-over")
     .bar(),
-    depart(
+    answer(
         "depart.gone",
-        D::Gone,
         "gone",
         "Record that it is no longer available: what it said as remembered, when it went, who else may hold it.",
         GRID,
@@ -71,9 +79,8 @@ pub(super) static ROWS: &[Action] = &[
     .needs(Need::Line)
     .same_as("queue")
     .bar(),
-    depart(
+    answer(
         "depart.captured",
-        D::Captured,
         "captured",
         "What is significant in the conversation on this device is captured already.",
         GRID,
@@ -82,9 +89,8 @@ pub(super) static ROWS: &[Action] = &[
     .needs(Need::Line)
     .same_as("depart captured")
     .bar(),
-    depart(
+    answer(
         "depart.not-on-device",
-        D::NotOnDevice,
         "not on this device",
         "The conversation is not on that device.",
         GRID,
@@ -92,9 +98,8 @@ pub(super) static ROWS: &[Action] = &[
     )
     .needs(Need::Line)
     .same_as("depart not-on-device"),
-    depart(
+    answer(
         "depart.nil-looked",
-        D::NilLooked,
         "nil, and how it was looked at",
         "Nothing in it is significant, with how it was looked at.",
         GRID,
@@ -102,9 +107,8 @@ pub(super) static ROWS: &[Action] = &[
     )
     .needs(Need::Line)
     .same_as("depart nil"),
-    depart(
+    answer(
         "depart.clear",
-        D::Clear,
         "open again",
         "Take the answer away.",
         GRID,
@@ -130,9 +134,8 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('v')],
     )
     .needs(Need::Line),
-    depart(
+    answer(
         "step.done",
-        D::Done,
         "done",
         "Record that the step is done.",
         STEPS,
@@ -141,9 +144,8 @@ pub(super) static ROWS: &[Action] = &[
     .needs(Need::Line)
     .same_as("depart step")
     .bar(),
-    depart(
+    answer(
         "step.not-applicable",
-        D::NotApplicable,
         "not applicable",
         "Record why the step does not apply.",
         STEPS,
@@ -152,9 +154,8 @@ pub(super) static ROWS: &[Action] = &[
     .needs(Need::Line)
     .same_as("depart step")
     .bar(),
-    depart(
+    answer(
         "step.waive",
-        D::Waive,
         "waive",
         "Record why the step is left undone.",
         STEPS,
@@ -163,9 +164,8 @@ pub(super) static ROWS: &[Action] = &[
     .needs(Need::Line)
     .same_as("depart step")
     .bar(),
-    depart(
+    answer(
         "step.clear",
-        D::ClearStep,
         "open again",
         "Take the answer away.",
         STEPS,
@@ -194,9 +194,8 @@ pub(super) static ROWS: &[Action] = &[
     )
     .needs(Need::Line)
     .bar(),
-    depart(
+    answer(
         "depart.rest",
-        D::Rest,
         "hand over the rest",
         "Offer everything that is still open to somebody by name.",
         PANES,
@@ -204,18 +203,16 @@ pub(super) static ROWS: &[Action] = &[
     )
     .same_as("depart hand-over-rest")
     .bar_in(&[StillOpen]),
-    depart(
+    answer(
         "depart.accepted",
-        D::Accepted,
         "accepted",
         "Record that somebody took what was offered.",
         PANES,
         &[Char('y')],
     )
     .same_as("depart accepted"),
-    depart(
+    answer(
         "depart.statement",
-        D::Statement,
         "statement",
         "Make the statement, lodge it and record that. Whatever is open stands in it.",
         PANES,
@@ -251,18 +248,16 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('p')],
     )
     .same_as("depart handover"),
-    depart(
+    answer(
         "depart.confirm",
-        D::Confirm,
         "statement filed",
         "Record who saw the statement filed.",
         PANES,
         &[Char('f')],
     )
     .same_as("depart confirm"),
-    depart(
+    answer(
         "depart.open",
-        D::Open,
         "open a departure",
         "Begin the last review before a post is left or a device changes hands (para 23).",
         PANES,
@@ -270,9 +265,8 @@ pub(super) static ROWS: &[Action] = &[
     )
     .same_as("depart open")
     .bar_in(&[Depart]),
-    depart(
+    answer(
         "depart.edit",
-        D::Edit,
         "date, role, devices",
         "Put the date, the role or the devices of the departure right.",
         PANES,
@@ -288,27 +282,24 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('b')],
     )
     .same_as("depart"),
-    depart(
+    answer(
         "depart.close",
-        D::Close,
         "close the departure",
         "After its statement: nothing is open any more, or its date has passed.",
         PANES,
         &[Char('K')],
     )
     .same_as("depart close"),
-    depart(
+    answer(
         "depart.cancel",
-        D::Cancel,
         "cancel the departure",
         "It does not take place; why is recorded.",
         PANES,
         &[Char('X')],
     )
     .same_as("depart cancel"),
-    depart(
+    answer(
         "depart.reopen",
-        D::Reopen,
         "open the departure again",
         "It goes on, because a message came in later for example.",
         PANES,

@@ -1,6 +1,6 @@
-//! `depart statement`, `handover`, `confirm`: the papers of a departure.
+//! The papers of a departure: printed, or what was lodged.
 //!
-//! May import `desk`, `record`. Without a destination a paper is only printed, and nothing is recorded.
+//! Without a destination a paper is only printed, and nothing is recorded.
 
 use serde::Serialize;
 
@@ -9,11 +9,9 @@ use super::super::args::PaperArgs;
 use super::super::error::CliError;
 use super::super::note;
 use super::super::words_in;
-use super::{STATEMENT, say, which};
 use crate::desk::Desk;
 use crate::desk::departure::{DeparturePaper, Meant, Stated, StatementRequest};
 use crate::record::Id;
-use crate::record::departure::Status;
 
 #[derive(Serialize)]
 struct StatedRow<'a> {
@@ -28,67 +26,50 @@ struct StatedRow<'a> {
     heads: Vec<String>,
 }
 
-/// The statement, printed or made.
-pub(super) fn statement(
+fn departure(app: &App, desk: &Desk, given: Option<&str>) -> Result<Id, CliError> {
+    let principal = app.global.principal.as_deref();
+    Ok(desk.departure(given, principal, Meant::Any)?.id)
+}
+
+/// The statement as it would be made now.
+pub fn print_statement(
     app: &mut App,
     given: Option<&str>,
-    args: PaperArgs,
+    marking: Option<&str>,
+    html: bool,
 ) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
-    let Some(request) = request(&desk, &args)? else {
-        let id = which(app, &desk, given, Meant::Any)?;
-        printable(&desk, id, &args)?;
-        print(app, &desk, id, STATEMENT, args.html)?;
-        note(
-            "Only printed, nothing is recorded. Make and lodge it with: onrecord depart statement --to DESTINATION",
-        );
-        return Ok(());
-    };
-    let id = which(app, &desk, given, Meant::Any)?;
-    let stated = desk.lodge_statement(id, request.clone())?;
-    if stated.kind == "manual" && !app.out.json {
-        // Whoever carries it there needs it.
-        print(app, &desk, id, STATEMENT, false)?;
+    let desk = app.desk()?;
+    let id = departure(app, &desk, given)?;
+    printable(&desk, id, marking)?;
+    print(app, &desk, id, DeparturePaper::Statement, html)?;
+    note(
+        "Only printed, nothing is recorded. Make and lodge it with: onrecord depart statement --to DESTINATION",
+    );
+    Ok(())
+}
+
+/// What was lodged as the statement, below what is carried there by hand.
+pub fn stated(
+    app: &mut App,
+    desk: &Desk,
+    id: Id,
+    reference: Option<&str>,
+    stated: &Stated,
+    paper: Option<&str>,
+) -> Result<(), CliError> {
+    if let Some(paper) = paper.filter(|_| !app.out.json) {
+        app.out.bytes(paper.as_bytes())?;
     }
-    told(
-        app,
-        &desk,
-        id,
-        &request,
-        &stated,
-        "Recorded: statement made",
-    )?;
-    if stated.open > 0 && !app.out.json {
-        let departure = desk.state().departures.get(&id);
-        let rest = departure.is_some_and(|d| desk.departure_view(d).left().next().is_some());
-        let way = match rest {
-            true => " It can be handed over: onrecord depart hand-over-rest --to NAME",
-            false => " All of it was offered to somebody.",
-        };
-        note(format!(
-            "{} open, and the statement says so.{way}",
-            crate::desk::words::counted(stated.open, "thing")
-        ));
-    }
-    goes_on(app, &desk, id)?;
-    if !stated.read_back && !app.out.json {
-        app.out
-            .say("Once somebody saw it filed: onrecord depart confirm --by NAME")?;
-    }
-    app.tidy(&mut desk)
+    told(app, desk, id, reference, stated, "Recorded: statement made")
 }
 
 /// The handover pack, printed or lodged.
-pub(super) fn handover(
-    app: &mut App,
-    given: Option<&str>,
-    args: PaperArgs,
-) -> Result<(), CliError> {
+pub fn handover(app: &mut App, given: Option<&str>, args: PaperArgs) -> Result<(), CliError> {
     let desk = app.desk()?;
-    let id = which(app, &desk, given, Meant::Any)?;
+    let id = departure(app, &desk, given)?;
     let pack = DeparturePaper::Handover;
     let Some(request) = request(&desk, &args)? else {
-        printable(&desk, id, &args)?;
+        printable(&desk, id, args.marking.as_deref())?;
         return print(app, &desk, id, pack, args.html);
     };
     let Some(departure) = desk.state().departures.get(&id) else {
@@ -98,11 +79,12 @@ pub(super) fn handover(
     if lodged.kind == "manual" && !app.out.json {
         print(app, &desk, id, pack, false)?;
     }
+    let reference = request.reference.as_deref();
     told(
         app,
         &desk,
         id,
-        &request,
+        reference,
         &lodged,
         "Lodged: the handover pack",
     )
@@ -122,8 +104,7 @@ fn request(desk: &Desk, args: &PaperArgs) -> Result<Option<StatementRequest>, Cl
 }
 
 /// What is only printed is refused the markings that what is lodged is refused.
-fn printable(desk: &Desk, id: Id, args: &PaperArgs) -> Result<(), CliError> {
-    let marking = args.marking.as_deref();
+fn printable(desk: &Desk, id: Id, marking: Option<&str>) -> Result<(), CliError> {
     let marking = marking.map(|m| words_in::marking(desk.policy(), m));
     let departure = desk.state().departures.get(&id);
     if let (Some(given), Some(departure)) = (marking.transpose()?, departure) {
@@ -153,7 +134,7 @@ fn told(
     app: &mut App,
     desk: &Desk,
     id: Id,
-    request: &StatementRequest,
+    reference: Option<&str>,
     stated: &Stated,
     done: &str,
 ) -> Result<(), CliError> {
@@ -164,7 +145,7 @@ fn told(
             id: id.as_str(),
             destination: &stated.destination,
             kind: stated.kind,
-            reference: request.reference.as_deref(),
+            reference,
             path: stated.path.as_deref(),
             sha256: &stated.sha256,
             read_back: stated.read_back,
@@ -180,40 +161,4 @@ fn told(
         .say(format!("{done} to {}{read_back}.", stated.destination))?;
     app.out.field_if("Path", stated.path.as_deref())?;
     Ok(())
-}
-
-/// Says that a departure goes on after its statement, where it does.
-fn goes_on(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError> {
-    let departure = desk.state().departures.get(&id);
-    let Some(departure) = departure.filter(|d| d.status == Status::Open && !app.out.json) else {
-        return Ok(());
-    };
-    let open = desk.departure_view(departure).unsettled();
-    if open > 0 {
-        let things = crate::desk::words::counted(open, "thing");
-        app.out.say(format!(
-            "The departure stays open, because {things} still open. Once they are settled make another statement, or close it: onrecord depart close",
-            things = match open {
-                1 => format!("{things} is"),
-                _ => format!("{things} are"),
-            }
-        ))?;
-    }
-    Ok(())
-}
-
-/// Confirms that the statement is filed.
-pub(super) fn confirm(
-    app: &mut App,
-    given: Option<&str>,
-    by: Option<String>,
-) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
-    let id = which(app, &desk, given, Meant::Any)?;
-    let by = by.unwrap_or_else(|| desk.settings().me.name.clone());
-    let done = format!("statement confirmed by {by}");
-    desk.confirm_statement(id, by)?;
-    say(app, &desk, id, &done)?;
-    goes_on(app, &desk, id)?;
-    app.tidy(&mut desk)
 }

@@ -19,7 +19,7 @@ use crate::text::when;
 const REFERENCES: usize = 5;
 
 /// Every departure, those that are open first.
-pub(super) fn list(app: &mut App) -> Result<(), CliError> {
+pub fn list(app: &mut App) -> Result<(), CliError> {
     let desk = app.desk()?;
     let principal = app.global.principal.as_deref();
     let mut all: Vec<&Departure> = desk.state().departures.values().collect();
@@ -70,7 +70,7 @@ fn nothing_open(app: &mut App, desk: &Desk) -> Result<(), CliError> {
 }
 
 /// One departure whole.
-pub(super) fn show(app: &mut App, given: Option<&str>, ways: bool) -> Result<(), CliError> {
+pub fn show(app: &mut App, given: Option<&str>, ways: bool) -> Result<(), CliError> {
     let desk = app.desk()?;
     let principal = app.global.principal.as_deref();
     let departure = desk.departure(given, principal, Meant::Any)?;
@@ -78,7 +78,7 @@ pub(super) fn show(app: &mut App, given: Option<&str>, ways: bool) -> Result<(),
 }
 
 /// A departure with its grid, its checklist and what is open.
-pub(super) fn whole(
+pub fn whole(
     app: &mut App,
     desk: &Desk,
     departure: &Departure,

@@ -173,15 +173,16 @@ fn a_destination_added_while_it_runs_is_offered_and_a_mistake_changes_nothing() 
     let stands = std::fs::read_to_string(&file).unwrap();
     let options = options();
     let mut app = office.app(&options, SIZE);
-    let places = app.model.book.places.len();
+    let places = |app: &super::App<'_>| app.desk().destination_choices().0;
+    let before = places(&app).len();
     let more = "\n[[destination]]\nname = \"registry\"\nkind = \"manual\"\n";
     std::fs::write(&file, format!("{stands}{more}half = [")).unwrap();
     app.news();
-    assert_eq!(app.model.book.places.len(), places, "half written");
+    assert_eq!(places(&app).len(), before, "half written");
     std::fs::write(&file, format!("{stands}{more}")).unwrap();
     app.news();
-    assert_eq!(app.model.book.places.len(), places + 1);
-    assert!(app.model.book.places.iter().any(|p| p.name == "registry"));
+    assert_eq!(places(&app).len(), before + 1);
+    assert!(places(&app).iter().any(|p| p.name == "registry"));
 }
 
 #[test]

@@ -1,22 +1,13 @@
-//! One handler for each action of a departure.
-//!
-//! May import `action`, `record` and its siblings.
+//! One handler for each action of a departure that is no operation, and what its operations are done to.
 
-use super::{Asking, Deed, Pane};
+use super::Pane;
 use crate::action::{Act, Context, Departing as D, Key};
 use crate::desk::departure::DeparturePaper;
+use crate::operation::{Op, Takes, Target};
 use crate::record::Id;
-use crate::record::departure::{Depart, NewAnswer, NewStep, Still};
-use crate::tui::deed;
-use crate::tui::form::Purpose;
+use crate::record::departure::Still;
 use crate::tui::model::{Model, Overlay, Reading, Screen};
-use crate::tui::update::{Effect, attempt, open};
-
-/// Whether nothing of the departure on the screen waits for somebody to accept it.
-fn offered_to_nobody(model: &Model) -> bool {
-    let shown = model.depart.shown();
-    shown.is_none_or(|s| s.offered_to.is_empty())
-}
+use crate::tui::update::{Effect, attempt};
 
 /// Does what an action says; whether a line is selected was asked before.
 pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
@@ -26,15 +17,7 @@ pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
             model.overlay = None;
             return vec![Effect::LoadDepart(None)];
         }
-        D::Open => return ask(model, Asking::Open),
         D::Another => return another(model),
-        D::Reopen => {
-            let id = model.depart.id();
-            return match id.or(model.depart.known.as_ref().and_then(|k| k.last)) {
-                Some(_) => ask(model, Asking::Reopen),
-                None => none(model),
-            };
-        }
         _ => {}
     }
     let Some(id) = model.depart.id() else {
@@ -49,68 +32,62 @@ pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
             };
             Vec::new()
         }
-        D::Nil => answer(model, id, NewAnswer::Nil { looked: None }),
-        D::Captured => answer(model, id, NewAnswer::Captured { note: None }),
-        D::NotOnDevice => answer(model, id, NewAnswer::NotOnDevice),
-        D::Clear => answer(model, id, NewAnswer::Open),
-        D::NilLooked => ask(model, Asking::Nil),
-        D::HandOver => ask(model, Asking::HandOver),
-        D::Gone => ask(model, Asking::Gone),
         D::Capture => capture(model),
         D::Mark => mark(model),
         D::MarkRange => mark_range(model),
         D::Whole => whole(model, id),
         D::GoThere => go_there(model),
-        D::Done => step(model, id, NewStep::Done(None)),
-        D::ClearStep => step(model, id, NewStep::Open),
-        D::NotApplicable => ask(model, Asking::NotApplicable),
-        D::Waive => ask(model, Asking::Waive),
-        D::Rest => ask(model, Asking::Rest),
-        D::Accepted if offered_to_nobody(model) => {
-            model.warn("Nothing is offered that nobody has accepted yet.");
-            Vec::new()
-        }
-        D::Accepted => ask(model, Asking::Accepted),
-        D::Statement if model.book.places.is_empty() => {
-            let shows = named(model, D::ShowStatement, "shows it");
-            model.warn(format!("No destination is in your settings, so there is nowhere to lodge it; a sample, on the command line: onrecord config sample.{shows}"));
-            Vec::new()
-        }
-        D::Statement => ask(model, Asking::Statement),
         D::ShowStatement => vec![Effect::DepartPaper(id, DeparturePaper::Statement)],
         D::ShowPack => vec![Effect::DepartPaper(id, DeparturePaper::Handover)],
-        D::Confirm if model.depart.shown().is_none_or(|s| !s.stated) => {
-            model.warn("No statement waits for somebody to say it is filed.");
-            Vec::new()
-        }
-        D::Confirm => ask(model, Asking::Confirm),
-        D::Close => ask(model, Asking::Close),
-        D::Edit => ask(model, Asking::Edit),
-        D::Cancel => ask(model, Asking::Cancel),
-        D::Go | D::Open | D::Another | D::Reopen => Vec::new(),
+        D::Go | D::Another => Vec::new(),
     }
 }
 
 fn none(model: &mut Model) -> Vec<Effect> {
-    let opens = named(model, D::Open, "opens one");
+    let opens = named(model, Act::Operate("depart.open"), "opens one");
     model.warn(format!("No departure is open.{opens}"));
     Vec::new()
 }
 
 /// A sentence that names the key of an action; nothing where it has none.
-fn named(model: &Model, what: D, does: &str) -> String {
-    match model.keymap.label(Act::Depart(what)) {
+fn named(model: &Model, act: Act, does: &str) -> String {
+    match model.keymap.label(act) {
         Some(key) => format!(" {key} {does}."),
         None => String::new(),
     }
 }
 
-fn ask(model: &mut Model, asking: Asking) -> Vec<Effect> {
-    open(model, Purpose::Depart(asking))
-}
-
-fn deed(deed: Deed) -> Vec<Effect> {
-    vec![Effect::Deed(Box::new(deed::Deed::Depart(Box::new(deed))))]
+/// What an operation is done to: the departure on the screen, else, where that can be meant, the last one; the lines
+/// that are marked, or the one selected. `None` where that was said, or where nobody has seen what would be answered.
+pub fn target(model: &mut Model, op: Op) -> Option<Target> {
+    let takes = op.spec().takes;
+    let last = model.depart.known.as_ref().and_then(|k| k.last);
+    let last = last.filter(|_| takes == Takes::AnyDeparture);
+    let Some(departure) = model.depart.id().or(last) else {
+        none(model);
+        return None;
+    };
+    let at_once = op.spec().shown().next().is_none();
+    let answers = matches!(takes, Takes::Cells | Takes::Steps);
+    if answers && at_once && unseen(model) {
+        return None;
+    }
+    Some(match takes {
+        Takes::Cells => Target::Cells {
+            departure,
+            cells: model.depart.targets(),
+        },
+        Takes::Steps => Target::Steps {
+            departure,
+            steps: model
+                .depart
+                .step()
+                .map(|s| s.id.clone())
+                .into_iter()
+                .collect(),
+        },
+        _ => Target::Departure(departure),
+    })
 }
 
 /// Whether a line was answered by a key of this same read: what stands in its place was not drawn yet, so
@@ -122,33 +99,6 @@ fn unseen(model: &mut Model) -> bool {
         model.warn("That key came together with the answer before it and was not used: the next line had not been shown. Once more answers it.");
     }
     again
-}
-
-fn answer(model: &mut Model, departure: Id, answer: NewAnswer) -> Vec<Effect> {
-    if unseen(model) {
-        return Vec::new();
-    }
-    let depart = Depart::Answer {
-        departure,
-        cells: model.depart.targets(),
-        answer,
-    };
-    deed(Deed::Answer {
-        depart,
-        sure: false,
-    })
-}
-
-fn step(model: &mut Model, departure: Id, answer: NewStep) -> Vec<Effect> {
-    if unseen(model) {
-        return Vec::new();
-    }
-    let steps = model.depart.step().map(|s| s.id.clone());
-    deed(Deed::Do(Depart::Step {
-        departure,
-        steps: steps.into_iter().collect(),
-        answer,
-    }))
 }
 
 /// The departure after this: the open ones first, then those that are at their end.
@@ -175,7 +125,7 @@ fn capture(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     if cell.waiting == 0 {
-        let nil = named(model, D::Nil, "says that nothing is");
+        let nil = named(model, Act::Operate("depart.nil"), "says that nothing is");
         model.warn(format!(
             "Nothing of it waits. Add what is significant in the queue, then capture it there.{nil}"
         ));

@@ -63,20 +63,12 @@ pub struct Shown {
     pub id: Id,
     pub what: &'static str,
     pub when: String,
-    /// When, for a field.
-    pub when_exactly: String,
-    pub role: String,
-    pub devices: Vec<String>,
     pub status: String,
     pub is_open: bool,
     /// Whose it is; `None` for one's own.
     pub whose: Option<String>,
-    /// Whether a statement waits to be confirmed.
-    pub stated: bool,
     /// Whether a statement was made of it.
     pub has_statement: bool,
-    /// How much is open and not settled by somebody's having taken it.
-    pub unsettled: usize,
     pub cells: Vec<CellLine>,
     pub left: usize,
     pub steps: Vec<StepLine>,
@@ -85,10 +77,6 @@ pub struct Shown {
     pub still: (usize, usize),
     /// What came after the statement.
     pub after: Vec<String>,
-    /// Who was offered something last.
-    pub to: String,
-    /// Who was offered something and has not accepted.
-    pub offered_to: Vec<String>,
 }
 
 /// What is known of departures.
@@ -103,10 +91,6 @@ pub struct Known {
     pub all: Vec<Id>,
     /// The last one, whatever became of it.
     pub last: Option<Id>,
-    /// Names of registered devices.
-    pub devices: Vec<String>,
-    /// The role of whoever one acts for, or one's own; `None` where a principal has none on record.
-    pub role: Option<String>,
 }
 
 impl Known {
@@ -119,10 +103,6 @@ impl Known {
             let view = desk.departure_view(departure);
             shown(desk, &view)
         });
-        let mut devices: Vec<_> = state.devices.values().collect();
-        devices.retain(|d| d.belongs_to(principal));
-        devices.sort_by_key(|d| (d.at, d.id));
-        let devices = devices.iter().filter_map(|d| d.name());
         let last = state.departures.values();
         let last = last.filter(|d| principal.is_none() || d.principal.as_deref() == principal);
         Known {
@@ -133,11 +113,6 @@ impl Known {
             shown,
             last: last.clone().max_by_key(|d| (d.opened, d.id)).map(|d| d.id),
             all: all_of(&open, last),
-            devices: devices.map(str::to_owned).collect(),
-            role: desk
-                .settings()
-                .role_of(principal)
-                .map(|role| role.to_string()),
         }
     }
 }
@@ -192,33 +167,14 @@ fn nothing(desk: &Desk, principal: Option<&str>) -> Vec<String> {
 fn shown(desk: &Desk, view: &View<'_>) -> Shown {
     let departure = view.departure;
     let (now, zone) = (desk.now(), desk.zone());
-    let devices = departure.devices.iter();
-    let mut offered_to: Vec<String> = Vec::new();
-    for open in &view.open {
-        let waits = open.offered.as_ref().filter(|o| !o.accepted);
-        if let Some(to) = waits.and_then(|o| o.to.as_ref())
-            && !offered_to.contains(to)
-        {
-            offered_to.push(to.clone());
-        }
-    }
     Shown {
         id: departure.id,
         what: words::kind(departure.kind),
         when: near(departure.on, now, zone, true),
-        when_exactly: departure
-            .on
-            .with_timezone(&zone)
-            .format("%-d %b %Y %H:%M")
-            .to_string(),
-        role: departure.role.clone(),
-        devices: devices.map(|d| words::device(desk, Some(*d))).collect(),
         status: words::status(desk, departure),
         is_open: departure.status.is_open(),
         whose: departure.principal.clone(),
-        stated: departure.status == crate::record::departure::Status::Stated,
         has_statement: !departure.statements.is_empty(),
-        unsettled: view.unsettled(),
         cells: view.grid.cells.iter().map(|c| cell(desk, c)).collect(),
         left: view.grid.left().count(),
         steps: view
@@ -244,13 +200,6 @@ fn shown(desk: &Desk, view: &View<'_>) -> Shown {
                 format!("{at}: {}", summary::of_entry(desk, e))
             })
             .collect(),
-        to: departure
-            .cells
-            .values()
-            .filter_map(|a| Some((a.at, a.to.as_ref()?)))
-            .max()
-            .map_or_else(String::new, |(_, to)| to.clone()),
-        offered_to,
     }
 }
 

@@ -1,15 +1,13 @@
 //! The screen of departures: the grid as a list, the checklist, what is still open.
 //!
-//! May import `action`, `desk`, `record`, `text` and its siblings. Invariants: what is shown was copied out
+//! Invariants: what is shown was copied out
 //! of the desk when something changed, and a key touches nothing but that copy; an answer that is said to
 //! be recorded is on disk; after an answer the selection stands on what comes next.
 
 mod acts;
-mod deed;
 mod known;
 
-pub use acts::{act, way_on, ways};
-pub use deed::{Deed, perform};
+pub use acts::{act, target, way_on, ways};
 pub use known::{CellLine, Known, OpenLine, Shown, StepLine, whole};
 
 use std::collections::BTreeSet;
@@ -26,67 +24,6 @@ pub enum Pane {
     Grid,
     Steps,
     Open,
-}
-
-/// What a form asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asking {
-    Open,
-    Edit,
-    Nil,
-    HandOver,
-    Gone,
-    NotApplicable,
-    Waive,
-    Rest,
-    Accepted,
-    Statement,
-    Confirm,
-    Close,
-    Cancel,
-    Reopen,
-}
-
-impl Asking {
-    /// The name its draft is kept under.
-    pub fn draft_name(self) -> &'static str {
-        match self {
-            Asking::Open => "depart-open",
-            Asking::Edit => "depart-edit",
-            Asking::Nil => "depart-nil",
-            Asking::HandOver => "depart-hand-over",
-            Asking::Gone => "depart-gone",
-            Asking::NotApplicable => "depart-not-applicable",
-            Asking::Waive => "depart-waive",
-            Asking::Rest => "depart-rest",
-            Asking::Accepted => "depart-accepted",
-            Asking::Statement => "depart-statement",
-            Asking::Confirm => "depart-confirm",
-            Asking::Close => "depart-close",
-            Asking::Cancel => "depart-cancel",
-            Asking::Reopen => "depart-reopen",
-        }
-    }
-
-    /// What stands above the form.
-    pub fn title(self) -> &'static str {
-        match self {
-            Asking::Open => "Open a departure",
-            Asking::Edit => "Date, role and devices of the departure",
-            Asking::Nil => "Nothing significant",
-            Asking::HandOver => "Hand over",
-            Asking::Gone => "No longer available",
-            Asking::NotApplicable => "The step does not apply",
-            Asking::Waive => "The step is left undone",
-            Asking::Rest => "Hand over the rest",
-            Asking::Accepted => "Somebody took what was offered",
-            Asking::Statement => "Make the statement",
-            Asking::Confirm => "The statement is filed",
-            Asking::Close => "Close the departure",
-            Asking::Cancel => "Cancel the departure",
-            Asking::Reopen => "Open the departure again",
-        }
-    }
 }
 
 /// Where the person is on this screen, and what it shows.
@@ -107,11 +44,6 @@ pub struct State {
 }
 
 impl State {
-    /// Who was offered something last.
-    pub fn to(&self) -> &str {
-        self.shown().map_or("", |s| s.to.as_str())
-    }
-
     /// The departure on the screen.
     pub fn shown(&self) -> Option<&Shown> {
         self.known.as_ref()?.shown.as_ref()

@@ -287,7 +287,8 @@ fn the_statement_is_lodged_read_back_and_what_comes_after_is_told() {
         "{said}"
     );
     let shown = app.model.depart.shown().unwrap();
-    assert!(shown.has_statement && shown.unsettled > 0 && shown.is_open);
+    let unsettled = app.desk().departure_view(departure).unsettled();
+    assert!(shown.has_statement && unsettled > 0 && shown.is_open);
     assert!(
         shown.status.starts_with("statement filed"),
         "{}",

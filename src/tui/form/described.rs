@@ -5,7 +5,7 @@ use crate::action;
 use crate::operation::{self, Answers, Kind, Op, Question, Takes, Target};
 use crate::tui::model::Model;
 
-/// A note, with the keys of the actions that it names in braces; a line whose action has none is left out.
+/// A note or a hint, with the keys of the actions that it names in braces; a line whose action has none is left out.
 fn with_keys(note: &str, model: &Model) -> String {
     let line = |line: &str| {
         let Some((before, (id, after))) = line
@@ -14,7 +14,10 @@ fn with_keys(note: &str, model: &Model) -> String {
         else {
             return Some(line.to_owned());
         };
-        let action = action::all().find(|a| a.id == id)?;
+        // Braces may also stand in a name.
+        let Some(action) = action::all().find(|a| a.id == id) else {
+            return Some(line.to_owned());
+        };
         Some(format!(
             "{before}{}{after}",
             model.keymap.label(action.act)?
@@ -59,6 +62,10 @@ impl Form {
         form.focus = prepared.first;
         form.given = prepared.given;
         let shown = prepared.questions.into_iter().filter(|q| !q.hidden);
+        let shown = shown.map(|q| Question {
+            hint: with_keys(&q.hint, model),
+            ..q
+        });
         form.fields = shown.map(widget).collect();
         Some(form)
     }

@@ -1,6 +1,6 @@
 //! To the field that keeps a form from being recorded.
 //!
-//! May import its siblings. Invariant: no field changes, only which one is in hand; where no field is known
+//! Invariant: no field changes, only which one is in hand; where no field is known
 //! to be the reason, that stays as it is.
 
 use chrono::{DateTime, Utc};
@@ -9,8 +9,8 @@ use super::{Field, Form};
 
 /// How a choice begins that has to be answered.
 const UNANSWERED: [&str; 2] = ["not answered yet", "not said yet"];
-/// Fields without which nothing is recorded, wherever they stand.
-const NEEDED: [&str; 2] = ["Your name", "What it said"];
+/// The field without which nothing is recorded, wherever it stands.
+const NEEDED: &str = "Your name";
 
 impl Form {
     /// To the field that `why` is about: the one whose words were not understood, else the first that is
@@ -27,14 +27,7 @@ impl Form {
         };
         let lacks = |f: &Field| match f.label {
             _ if f.takes_words() => UNANSWERED.contains(&f.value().as_str()),
-            "Reason" => why.starts_with("Say why") && f.said().is_none(),
-            // Of a report that was sent; elsewhere a time without which nothing is recorded.
-            "Name or address" => why.starts_with("Say who it went to") && f.said().is_none(),
-            "When" => {
-                !self.fields.iter().any(|f| f.label == "Name or address") && f.said().is_none()
-            }
-            "Devices" => why.starts_with("Say which device") && f.said().is_none(),
-            label => NEEDED.contains(&label) && f.said().is_none(),
+            label => label == NEEDED && f.said().is_none(),
         };
         let fields = &self.fields;
         let place = fields.iter().position(refused);

@@ -4,7 +4,6 @@
 //! text is a draft until the record is on disk; what cannot be recorded leaves the form as it is and says
 //! why.
 
-mod depart;
 mod described;
 mod field;
 mod keys;
@@ -25,7 +24,6 @@ use chrono_tz::Tz;
 
 use super::book::Book;
 use super::deed::Deed;
-use super::depart::Asking;
 use super::life::Draft;
 use super::triage::Sheet;
 use crate::action::Key;
@@ -47,8 +45,6 @@ pub enum Purpose {
     Copy,
     /// The same, to be selected by hand.
     Plain,
-    /// Something about a departure.
-    Depart(Asking),
 }
 
 impl Purpose {
@@ -72,7 +68,6 @@ impl Purpose {
             Purpose::NilReview => "nil-review",
             Purpose::Decision => crate::tui::decide::update::REASON,
             Purpose::Setup => "setup",
-            Purpose::Depart(asking) => asking.draft_name(),
             Purpose::Triage(_) => "triage",
             Purpose::Copy => "copy",
             Purpose::Plain => "plain",

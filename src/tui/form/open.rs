@@ -3,7 +3,7 @@
 //! May import `record`, `text`. Nothing is assumed in silence: a choice that decides anything begins
 //! unanswered.
 
-use super::{Field, Form, Purpose, depart, more};
+use super::{Field, Form, Purpose, more};
 use crate::record::Id;
 use crate::text;
 use crate::tui::book::{Book, Row};
@@ -31,7 +31,6 @@ impl Form {
                 let row = model.item().and_then(|id| row_of(id, &model.book));
                 more::fill(&mut form, row, model);
             }
-            Purpose::Depart(asking) => depart::fill(&mut form, asking, model),
             _ => more::fill(&mut form, None, model),
         }
         form
@@ -73,6 +72,5 @@ fn title(purpose: Purpose) -> &'static str {
         Purpose::Triage(sheet) => sheet.title(),
         Purpose::Copy => "Copy out",
         Purpose::Plain => "Show plain, to select by hand",
-        Purpose::Depart(asking) => asking.title(),
     }
 }

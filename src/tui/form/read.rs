@@ -3,22 +3,16 @@
 //! May import `desk`, `policy`, `record`, `text`. What is refused names the field and the words that would
 //! have been understood.
 
-use chrono::{DateTime, Utc};
-
-use super::{Form, Purpose, depart, more};
+use super::{Form, Purpose, more};
 use crate::desk::decide::Answers;
 use crate::tui::book::Book;
 use crate::tui::deed::Deed;
-use crate::tui::depart::State;
 
 /// What a form needs to know besides itself.
 pub struct Asked<'a> {
     pub book: &'a Book,
-    pub now: DateTime<Utc>,
     /// The principal one acts for.
     pub principal: Option<&'a str>,
-    /// The departure on the screen.
-    pub depart: &'a State,
     /// What was answered on the screen of deciding.
     pub answers: &'a Answers,
 }
@@ -39,7 +33,6 @@ pub(super) fn deed(form: &Form, asked: &Asked) -> Result<Deed, String> {
             chats: form.said("Chats looked at"),
             how: form.said("How"),
         }),
-        Purpose::Depart(asking) => depart::deed(form, asking, asked),
         _ => more::deed(form, asked),
     }
 }

@@ -354,9 +354,7 @@ fn record(model: &mut Model) -> Vec<Effect> {
     }
     let asked = crate::tui::form::Asked {
         book: &model.book,
-        now: model.now,
         principal: model.principal.as_deref(),
-        depart: &model.depart,
         answers: &model.decide.answers,
     };
     match form.deed(&asked) {

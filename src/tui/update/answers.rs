@@ -9,8 +9,7 @@ use crate::action::{Act, Step};
 use crate::desk::words::counted;
 use crate::record::Id;
 use crate::record::next::Ways;
-use crate::tui::deed::{Deed, Done, Trouble};
-use crate::tui::depart;
+use crate::tui::deed::{Done, Trouble};
 use crate::tui::form::Pasted;
 use crate::tui::model::{Model, Overlay, Reading, Screen};
 use crate::tui::next;
@@ -23,13 +22,8 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
     if let Done::Part { items, said } = done {
         return part(model, &items, said);
     }
-    if let Done::Ask { question, depart } = done {
-        let deed = depart::Deed::Answer {
-            depart: *depart,
-            sure: true,
-        };
-        let deed = Deed::Depart(Box::new(deed));
-        question::ask(model, question, vec![Effect::Deed(Box::new(deed))]);
+    if let Done::Ask { question, deed } = done {
+        question::ask(model, question, vec![Effect::Deed(deed)]);
         return Vec::new();
     }
     if let Some(Overlay::Form(form)) = &model.overlay {

@@ -8,6 +8,7 @@ use crate::record::report::Source;
 use crate::record::{Id, ItemState};
 use crate::tui::book::Row;
 use crate::tui::deed::{Deed, Trouble};
+use crate::tui::depart;
 use crate::tui::form::{Form, Purpose};
 use crate::tui::model::{Model, Overlay};
 
@@ -42,6 +43,12 @@ pub fn begin_with(
             (Some(_), Takes::ReportOf) => Target::Nothing,
             (Some(report), _) => Target::Report(report),
         },
+        Takes::Departure | Takes::AnyDeparture | Takes::Cells | Takes::Steps => {
+            match depart::target(model, op) {
+                Some(target) => target,
+                None => return Vec::new(),
+            }
+        }
         takes => {
             let Some(chosen) = model.item() else {
                 return Vec::new();

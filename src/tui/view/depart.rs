@@ -70,20 +70,16 @@ fn nothing(canvas: &mut Canvas<'_, '_>, areas: &Areas) {
     };
     let lines = known.nothing.iter().map(|l| (l.clone(), Role::Plain));
     let mut lines: Vec<(String, Role)> = lines.collect();
-    let opens = match canvas
-        .model
-        .keymap
-        .label(crate::action::Act::Depart(crate::action::Departing::Open))
-    {
+    let opens = match canvas.model.keymap.label(Act::Operate("depart.open")) {
         Some(key) => format!("{key} opens one."),
         None => "Open one from the palette.".into(),
     };
     lines.extend([(String::new(), Role::Plain), (opens, Role::Key)]);
     for (what, does) in [
-        (Departing::Another, "shows those at their end."),
-        (Departing::Reopen, "opens the last one again."),
+        (Act::Depart(Departing::Another), "shows those at their end."),
+        (Act::Operate("depart.reopen"), "opens the last one again."),
     ] {
-        let label = canvas.model.keymap.label(crate::action::Act::Depart(what));
+        let label = canvas.model.keymap.label(what);
         if let Some(key) = label.filter(|_| !known.all.is_empty()) {
             lines.push((format!("{key} {does}"), Role::Key));
         }
