@@ -10,8 +10,9 @@ use super::words::counted;
 use super::{CaptureRequest, Captured, Desk, DeskError};
 use crate::config::Kind;
 use crate::record::command::Command;
+use crate::record::next::{op, way_on};
 use crate::record::state::Item;
-use crate::record::{Id, ItemState, decide};
+use crate::record::{Id, ItemState, Refusal, decide};
 
 /// What became of several captures.
 #[derive(Debug, Default)]
@@ -75,6 +76,18 @@ fn is_so_already(item: &Item, reference: Option<&str>, request: &CaptureRequest)
             && request.route.as_ref().is_none_or(|r| *r == capture.route)
             && reference.is_none_or(|r| capture.reference.as_deref() == Some(r))
     })
+}
+
+/// Why several that were all captured just so are not captured again.
+fn nothing_left(count: usize) -> Refusal {
+    let all = counted(count, "item");
+    Refusal::new(
+        format!("All {all} were captured just so before, so nothing was left to do"),
+        way_on(
+            "To file one anew, take it back into the queue first with",
+            op::REOPEN,
+        ),
+    )
 }
 
 /// The capture that stands.
@@ -158,10 +171,14 @@ impl Desk {
                 None => rest.push((*id, reference.clone())),
             }
         }
-        // Where nothing is left to go on with, it is refused as any capture of what is captured.
-        if rest.is_empty() {
-            together.before.clear();
-            rest = items.to_vec();
+        // Where nothing is left to go on with, one alone is refused as any capture of what is captured.
+        match (rest.is_empty(), items) {
+            (true, [_, _, ..]) => return Err(nothing_left(items.len()).into()),
+            (true, _) => {
+                together.before.clear();
+                rest = items.to_vec();
+            }
+            (false, _) => {}
         }
         // One alone is captured as any, with what was left of it before.
         if items.len() > 1 && matches!(kind, None | Some(Kind::Manual)) {

@@ -3,7 +3,7 @@
 //! May import `text` of the house. Times are wall-clock times as printed, without a zone: an export does
 //! not say where its phone was.
 
-use crate::text::counted;
+use crate::text::when::apart_words;
 use std::borrow::Cow;
 
 use chrono::NaiveDateTime;
@@ -298,11 +298,10 @@ impl std::fmt::Display for Quoted {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Quoted::GoesBack(seconds) => {
-                let minutes = seconds / 60;
                 write!(
                     f,
                     "may be quoted text: dated {} before a message above it",
-                    counted(usize::try_from(minutes).unwrap_or_default(), "minute")
+                    apart_words(*seconds)
                 )
             }
             Quoted::OtherForm => f.write_str("may be quoted text: its stamp has another form"),

@@ -189,7 +189,7 @@ fn as_it_stands(form: &mut Form, desk: &Desk, item: &Item) {
             "Text, sender, time and conversation stay as they were exported; what you write stands beside them."
         }
         (_, true) => "Text, sender and time stay as they are; what you write stands beside them.",
-        (_, false) => "What stands is kept, and said beside what replaces it.",
+        (_, false) => "What stands is kept in the log beside what replaces it.",
     });
     match item.messages.len() {
         0 | 1 => form.leave_out(&MESSAGE),

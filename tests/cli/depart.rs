@@ -709,3 +709,21 @@ fn the_third_day_from_an_empty_register_to_a_lodged_statement() {
         "{pack}"
     );
 }
+
+/// The name of a step is said to be one: it is typed to answer it, and it may be a word with a sense of its own.
+#[test]
+fn a_step_of_the_checklist_is_named_as_one() {
+    let home = Home::ready();
+    home.run(&["depart", "open", "--leaving", "--on", FRIDAY])
+        .ok();
+    let shown = home.run(&["depart", "show"]).ok().out;
+    assert!(shown.contains("\nStep unknown, open: "), "{shown}");
+    assert!(!shown.contains("\nunknown: open"), "{shown}");
+    home.run(&["depart", "step", "unknown", "--na", "no such phone"])
+        .ok();
+    let shown = home.run(&["depart", "show"]).ok().out;
+    assert!(
+        shown.contains("\nStep unknown, not applicable: no such phone"),
+        "{shown}"
+    );
+}

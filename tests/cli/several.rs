@@ -116,8 +116,12 @@ fn what_stops_in_the_middle_is_told_and_the_same_command_goes_on_with_the_rest()
     assert_eq!(fs::read_dir(home.path("plan")).unwrap().count(), 3);
     let row = home.run(&["show", &c, "--json"]).ok().row();
     assert_eq!(row["reference"], "MIN/2026/3");
-    // Nothing is left to go on with: a refusal as any other.
-    home.run(&line).fails(1);
+    // Nothing is left to go on with: that is said as it is.
+    let said = home.run(&line).fails(1);
+    assert!(
+        said.contains("All 3 items were captured just so before, so nothing was left to do"),
+        "{said}"
+    );
     // With JSON the row of what was so before stands among the others, so that a script may repeat itself.
     let d = home.add(&["The bridge letter", "--received"]);
     let rows = home

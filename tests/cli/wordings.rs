@@ -98,6 +98,11 @@ fn a_margin_is_half_of_a_timer_at_the_most_and_says_so() {
             "15 seconds margin, half of its timer",
         ),
         (
+            "5m",
+            "2026-11-22T18:05:30",
+            "2 minutes and 30 seconds margin, half of its timer",
+        ),
+        (
             "24h",
             "2026-11-23T06:03:00",
             "12 hours margin, half of its timer",

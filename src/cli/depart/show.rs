@@ -198,7 +198,7 @@ fn steps(out: &mut Out, desk: &Desk, view: &View<'_>) -> Result<(), OutError> {
     for step in &view.steps {
         let answer = words::step_answer(view.departure.step(&step.id));
         let text = words::step(desk, step);
-        out.say(format!("{}: {answer}. {text}", step.id))?;
+        out.say(format!("Step {}, {answer}: {text}", step.id))?;
     }
     Ok(())
 }

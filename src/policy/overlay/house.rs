@@ -10,6 +10,7 @@ use chrono::TimeDelta;
 
 use crate::policy::decide::{Facts, Flag};
 use crate::policy::words::Origin;
+use crate::text::when;
 use crate::vocabulary::vocabulary;
 
 /// A value and who settled it.
@@ -145,12 +146,5 @@ impl House {
 
 /// A length of time in words.
 pub fn spoken(length: TimeDelta) -> String {
-    let (seconds, minutes) = (length.num_seconds(), length.num_minutes());
-    let (n, unit) = match minutes {
-        _ if seconds % 60 != 0 => (seconds, "second"),
-        m if m % 1440 == 0 && m >= 2880 => (m / 1440, "day"),
-        m if m % 60 == 0 => (m / 60, "hour"),
-        m => (m, "minute"),
-    };
-    format!("{n} {unit}{}", if n == 1 { "" } else { "s" })
+    when::duration_words(length.num_seconds())
 }

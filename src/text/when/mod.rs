@@ -63,16 +63,40 @@ pub fn read_duration(text: &str) -> Option<TimeDelta> {
     }
 }
 
-/// A length in words, by its largest whole unit: `24 hours`, `7 days`, `off`.
+/// A length in words, whole: `24 hours`, `7 days`, `2 minutes and 30 seconds`; `off` where it is none. What is
+/// shorter than two days is told in hours, as channels name their timers.
 pub fn duration_words(seconds: i64) -> String {
-    let (n, unit) = match seconds {
-        0 => return "off".into(),
-        s if s % 86_400 == 0 && s > 86_400 => (s / 86_400, "day"),
-        s if s % 3_600 == 0 => (s / 3_600, "hour"),
-        s if s % 60 == 0 => (s / 60, "minute"),
-        s => (s, "second"),
-    };
-    format!("{n} {unit}{}", if n == 1 { "" } else { "s" })
+    match seconds {
+        0 => "off".into(),
+        _ => parts_words(seconds, usize::MAX),
+    }
+}
+
+/// How far apart two times are, as a reader takes it in: by its two largest units, `31 days and 7 hours`.
+pub fn apart_words(seconds: i64) -> String {
+    parts_words(seconds, 2)
+}
+
+fn parts_words(seconds: i64, most: usize) -> String {
+    let all = seconds.unsigned_abs();
+    let days = if all >= 172_800 { all / 86_400 } else { 0 };
+    let rest = all - days * 86_400;
+    let units = [
+        (days, "day"),
+        (rest / 3_600, "hour"),
+        (rest % 3_600 / 60, "minute"),
+        (rest % 60, "second"),
+    ];
+    let known = units.iter().skip_while(|(n, _)| *n == 0);
+    let told = known.take(most).filter(|(n, _)| *n > 0);
+    let mut told: Vec<String> = told
+        .map(|(n, unit)| format!("{n} {unit}{}", if *n == 1 { "" } else { "s" }))
+        .collect();
+    match (told.pop(), told.is_empty()) {
+        (None, _) => "0 seconds".into(),
+        (Some(one), true) => one,
+        (Some(last), false) => format!("{} and {last}", told.join(", ")),
+    }
 }
 
 /// A length as it would be typed: `24h`, `7d`, `off`.
@@ -175,9 +199,22 @@ mod tests {
             (86_400, "24 hours"),
             (604_800, "7 days"),
             (3_600, "1 hour"),
-            (90, "90 seconds"),
+            (90, "1 minute and 30 seconds"),
+            (150, "2 minutes and 30 seconds"),
+            (129_600, "36 hours"),
+            (172_800, "2 days"),
+            (180_061, "2 days, 2 hours, 1 minute and 1 second"),
         ] {
             assert_eq!(duration_words(seconds), words);
+        }
+        for (seconds, words) in [
+            (45_097 * 60, "31 days and 7 hours"),
+            (1_080 * 60, "18 hours"),
+            (604_800 + 59, "7 days"),
+            (61, "1 minute and 1 second"),
+            (0, "0 seconds"),
+        ] {
+            assert_eq!(apart_words(seconds), words);
         }
         assert_eq!(read_duration("90d"), TimeDelta::try_days(90));
         assert_eq!(read_duration("7 fortnights"), None);
