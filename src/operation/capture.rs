@@ -131,6 +131,9 @@ impl Operation for Capture {
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         destination(form, on.desk);
+        if on.desk.references_only() {
+            form.leave_out(&NOTE);
+        }
         if let (Some(reference), n @ 2..) = (form.at(&REFERENCE), on.target.items().len()) {
             reference.hint = format!("One for all, or {n} with ; between; left as it is: to come");
         }

@@ -237,6 +237,9 @@ impl Operation for DepartHandOver {
         // Who was offered something last.
         let offers = departure.cells.values();
         let last = offers.filter_map(|a| Some((a.at, a.to.as_ref()?))).max();
+        if on.desk.references_only() {
+            form.leave_out(&WORDS);
+        }
         if let (Some((_, last)), Some(to)) = (last, form.at(&TO)) {
             to.initial.clone_from(last);
         }

@@ -20,6 +20,7 @@ mod put_right;
 mod questions;
 mod queue;
 mod reader;
+mod references;
 mod register;
 mod report;
 mod report_ended;

@@ -235,6 +235,12 @@ pub(super) fn next(out: &mut Out, desk: &Desk, known: &Known<'_>) -> Result<(), 
     let id = desk.short(known.source.id());
     let draft = desk.report_draft(known.source);
     let wordless = draft.circumstances.is_none() && draft.what.is_none();
+    if desk.references_only() && known.word() == "due" {
+        return out.field(
+            "Next",
+            format!("write and send it on a government system, and record its reference: onrecord report sent {id} --recipient WHO --ref REF"),
+        );
+    }
     if wordless {
         return out.field(
             "Next",

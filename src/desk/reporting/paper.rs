@@ -9,7 +9,7 @@ use super::words::kind_words;
 use crate::lodge::paper::{Block, Paper, Section};
 use crate::policy::Device;
 use crate::record::report::{Completeness, Continuing, Draft, Kind, Known, Recipient, Source};
-use crate::record::state::Part;
+use crate::record::state::{Item, Message, Part};
 use crate::text::when;
 
 type Facts = Vec<(String, String)>;
@@ -36,33 +36,6 @@ impl Desk {
         to: Option<(Recipient, &str)>,
     ) -> Paper {
         let draft = self.report_draft(known.source);
-        let corrects = known.kind.recipients().iter();
-        let corrects = corrects.filter(|r| known.done.is_some_and(|d| d.wants_correction(**r)));
-        let mut lead = vec![match known.is_ended() {
-            true => format!(
-                "This report ended: {}. There is nothing to report any more; what follows is what was written before.",
-                self.why_ended(known)
-            ),
-            false => lead(known.kind).to_owned(),
-        }];
-        lead.extend(self.written_under_less(known.source));
-        let due = !known.is_ended() && known.kind == Kind::Exceptional;
-        if due && self.is_taken_for_private(known.source) {
-            lead.push(
-                "Who manages the device is not known, or it is not the department: it is treated as a private one (this tool's reading)."
-                    .into(),
-            );
-        }
-        if corrects.count() > 0 && !known.is_ended() {
-            lead.push("This corrects a report sent before under the same id.".into());
-        }
-        if let Some((at, reason)) = known.done.and_then(|r| r.withdrawn.as_ref()) {
-            lead.push(format!(
-                "This report was withdrawn on {}: {}",
-                when::full(*at, self.zone()),
-                reason.as_deref().unwrap_or("the reason was erased")
-            ));
-        }
         let mut sections = vec![Section {
             heading: "What happened".into(),
             blocks: vec![Block::Facts(self.report_facts(known, &draft))],
@@ -92,11 +65,43 @@ impl Desk {
         });
         Paper {
             title: format!("Report: {}", kind_words(known.kind)),
-            lead,
+            lead: self.report_lead(known),
             facts: self.report_head(known, &draft, to),
             sections,
             signatures: Vec::new(),
         }
+    }
+
+    /// What the report is, whether it still stands, and what is to be known before anything else.
+    fn report_lead(&self, known: &Known<'_>) -> Vec<String> {
+        let corrects = known.kind.recipients().iter();
+        let corrects = corrects.filter(|r| known.done.is_some_and(|d| d.wants_correction(**r)));
+        let mut lead = vec![match known.is_ended() {
+            true => format!(
+                "This report ended: {}. There is nothing to report any more; what follows is what was written before.",
+                self.why_ended(known)
+            ),
+            false => lead(known.kind).to_owned(),
+        }];
+        lead.extend(self.written_under_less(known.source));
+        let due = !known.is_ended() && known.kind == Kind::Exceptional;
+        if due && self.is_taken_for_private(known.source) {
+            lead.push(
+                "Who manages the device is not known, or it is not the department: it is treated as a private one (this tool's reading)."
+                    .into(),
+            );
+        }
+        if corrects.count() > 0 && !known.is_ended() {
+            lead.push("This corrects a report sent before under the same id.".into());
+        }
+        if let Some((at, reason)) = known.done.and_then(|r| r.withdrawn.as_ref()) {
+            lead.push(format!(
+                "This report was withdrawn on {}: {}",
+                when::full(*at, self.zone()),
+                reason.as_deref().unwrap_or("the reason was erased")
+            ));
+        }
+        lead
     }
 
     /// Whether the device counts as private without being said to be.
@@ -301,17 +306,9 @@ impl Desk {
             }
         };
         for item in items {
-            for message in &item.messages {
-                let right = message.beside(Part::From).and_then(|r| r.value.as_deref());
-                match (message.from.as_deref(), right) {
-                    (Some(from), Some(right)) => {
-                        note(&mut senders, &format!("{from} (put right: {right})"));
-                    }
-                    (None, Some(right)) => note(&mut senders, &format!("put right: {right}")),
-                    (Some(from), None) => note(&mut senders, from),
-                    (None, None) => {}
-                }
-            }
+            senders_said(item)
+                .iter()
+                .for_each(|one| note(&mut senders, one));
             rights.extend(self.rights_wordless(item));
             let chat = item
                 .conversation
@@ -364,6 +361,19 @@ fn lead(kind: Kind) -> &'static str {
             "Corporate systems could not be used, and another channel was used for government business. To whom that is told is this tool's reading."
         }
     }
+}
+
+/// Who sent each message, as it stands, with whom that was put right to beside it.
+fn senders_said(item: &Item) -> Vec<String> {
+    let said = |m: &Message| {
+        let right = m.beside(Part::From).and_then(|r| r.value.as_deref());
+        match (m.from.as_deref(), right) {
+            (Some(from), Some(right)) => Some(format!("{from} (put right: {right})")),
+            (None, Some(right)) => Some(format!("put right: {right}")),
+            (from, None) => from.map(str::to_owned),
+        }
+    };
+    item.messages.iter().filter_map(said).collect()
 }
 
 fn text_section(heading: &str, text: Option<&str>) -> Option<Section> {

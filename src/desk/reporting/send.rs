@@ -14,7 +14,7 @@ use crate::record::Id;
 use crate::record::command::{Command, Context, Refusal};
 use crate::record::decide::decide;
 use crate::record::next::{give, op, way_on};
-use crate::record::report::{Recipient, ReportCommand, Sending, Source};
+use crate::record::report::{Draft, Recipient, ReportCommand, Sending, Source};
 
 /// How a report goes to a recipient.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,11 +48,7 @@ impl Desk {
         request: SendRequest,
     ) -> Result<(), DeskError> {
         self.fresh_and_due(report)?;
-        let written = has_text(self.state().reports.get(&report.id()));
-        let draft = (!written).then(|| Box::new(self.report_draft(report)));
-        let has_words = draft
-            .as_ref()
-            .is_some_and(|d| d.circumstances.is_some() || d.what.is_some());
+        let draft = self.draft_to_send(report, &request)?;
         let named = self.addressee(recipient).map(|a| a.name);
         let command = |sending| {
             Command::Report(ReportCommand::Sent {
@@ -70,11 +66,6 @@ impl Desk {
             ..Sending::default()
         };
         let Some(destination) = request.destination else {
-            // What stands elsewhere in whatever words carries there what it carries.
-            let elsewhere = sending.reference.is_some() && !written;
-            if !elsewhere || has_words {
-                self.carries_enough(report)?;
-            }
             // What was carried out by hand is kept as it would be shown now, with its sum.
             let paper = self.report_now(report, recipient, sending.to.as_deref());
             sending.sha256 = paper.as_ref().map(|p| lodge::sha256(p.as_bytes()));
@@ -82,7 +73,7 @@ impl Desk {
             self.run(command(sending))?;
             return Ok(());
         };
-        self.may_send(report, command(sending.clone()))?;
+        self.may_send(command(sending.clone()))?;
         let known = self.report_of(report.id());
         let of = known.as_ref().and_then(|r| r.principal(self.state()));
         let address = self.address_for(recipient, &destination, sending.to.as_deref(), of)?;
@@ -117,10 +108,26 @@ impl Desk {
         Ok(())
     }
 
+    /// What is to be recorded as its text beside the sending; `None` where it is written already.
+    ///
+    /// # Errors
+    /// Refused where the text was written under less than what it is about carries by now.
+    fn draft_to_send(
+        &self,
+        report: Source,
+        request: &SendRequest,
+    ) -> Result<Option<Box<Draft>>, Refusal> {
+        let written = has_text(self.state().reports.get(&report.id()));
+        let draft = (!written).then(|| Box::new(self.report_draft(report)));
+        if !stands_elsewhere(request, draft.as_deref()) {
+            self.carries_enough(report)?;
+        }
+        Ok(draft)
+    }
+
     /// Refuses what could not be recorded, before anything leaves.
-    fn may_send(&mut self, report: Source, command: Command) -> Result<(), Refusal> {
+    fn may_send(&mut self, command: Command) -> Result<(), Refusal> {
         self.must_be_set_up()?;
-        self.carries_enough(report)?;
         self.must_be_asked(&command, &[])?;
         self.would_take(command)
     }
@@ -188,6 +195,12 @@ impl Desk {
             )),
         }
     }
+}
+
+/// Whether it is said alone where a report without words here stands: in whatever words, under what it carries there.
+fn stands_elsewhere(request: &SendRequest, draft: Option<&Draft>) -> bool {
+    let wordless = draft.is_some_and(|d| d.circumstances.is_none() && d.what.is_none());
+    request.destination.is_none() && request.reference.is_some() && wordless
 }
 
 fn no_report(report: Source) -> Refusal {
