@@ -472,7 +472,11 @@ proptest! {
 
 #[test]
 fn characters_that_end_a_line_elsewhere_swallow_nothing() {
-    for end in ["\u{2028}", "\u{2029}", "\u{85}", "\u{b}", "\u{c}", "\r"] {
+    for end in [
+        "\u{2028}", "\u{2029}", "\u{85}", "\u{b}", "\u{c}", "\r", "\0", "\u{1}", "\u{1c}",
+        "\u{1e}", "\u{1f}", "<br>", "<br/>", "<BR />", "</p>", "</div> ", "\\n", "\\r\\n",
+        "<br><br>",
+    ] {
         let text = format!(
             "13/03/2024, 09:01 - Ann: a\n13/03/2024, 09:02 - Ann: b{end}13/03/2024, 09:03 - Bob: c{end}more{end} 13/03/2024, 09:04 Bob: d\n13/03/2024, 09:05 - Ann: e\n"
         );

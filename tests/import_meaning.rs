@@ -84,7 +84,7 @@ fn quoted_text_is_marked_where_the_boundary_is_not_exact() {
         .filter_map(|e| Some((e.text.as_str(), e.quoted.as_deref()?)))
         .collect();
     assert_eq!(marked.len(), 2, "{marked:?}");
-    assert!(marked[0].0 == "old" && marked[0].1.contains("minutes before"));
+    assert!(marked[0].0 == "old" && marked[0].1.contains("dated 45 days and 6 hours before"));
     assert!(marked[1].0 == "copied" && marked[1].1.contains("another form"));
     assert_eq!(summary.quoted, 2);
     // Whoever writes once is a person like others.

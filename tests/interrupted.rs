@@ -371,3 +371,67 @@ fn a_destination_that_left_the_settings_is_reached_by_what_was_begun_there() {
     assert_eq!(office.hidden("bags").len() + office.hidden("plan").len(), 0);
     assert_eq!(desk.captures_interrupted(), []);
 }
+
+/// No room for a journal that is written anew.
+struct FullWhenWrittenAnew;
+
+impl Faults for FullWhenWrittenAnew {
+    fn before(&self, step: Step, path: &Path, _: usize) -> Verdict {
+        let text = path.to_string_lossy();
+        let anew = text.contains("/register/") && text.ends_with(".toml.tmp");
+        match anew && step == Step::Write {
+            true => Verdict::Fail(io::ErrorKind::StorageFull.into()),
+            false => Verdict::Go,
+        }
+    }
+}
+
+#[test]
+fn erasing_on_a_full_disk_says_what_is_recorded_and_is_finished_by_the_same_again() {
+    let office = Office::new();
+    let item = office.added();
+    let on_disk = || {
+        let register = office.0.path().join("home/register");
+        let writers = fs::read_dir(register).unwrap().map(|e| e.unwrap().path());
+        let journals = writers.map(|w| w.join("0001.toml")).filter(|p| p.exists());
+        let mut texts = journals.map(|p| fs::read_to_string(p).unwrap());
+        texts.any(|text| text.contains("words that are to go"))
+    };
+    let full = || office.desk(Files::with_faults(Arc::new(FullWhenWrittenAnew)));
+    let erase = |desk: &mut Desk| desk.erase(&[item], &Requests::NoneKnown, None);
+    let mut desk = full();
+    let recorded = format!(
+        "It is recorded that item {item} is erased, and nothing of it is shown any more, but its text is still on disk: "
+    );
+    let said = erase(&mut desk).unwrap_err().to_string();
+    assert!(
+        said.starts_with(&recorded) && said.contains("/0001.toml"),
+        "{said}"
+    );
+    assert!(
+        said.contains("the disk is full") && !said.contains("not recorded"),
+        "{said}"
+    );
+    assert!(desk.state().items[&item].erased && on_disk());
+    let note = &office.desk(Files::real()).report().said[0].clone();
+    assert!(
+        note.starts_with("erased text is still on disk, that of ") && note.contains("/0001.toml)"),
+        "{note}"
+    );
+    // Still full, the same answer, and no second record of it.
+    let before = full().entries().len();
+    let said = erase(&mut full()).unwrap_err().to_string();
+    assert!(said.starts_with(&recorded), "{said}");
+    assert_eq!(full().entries().len(), before);
+    // With room the same takes it out.
+    let mut desk = office.desk(Files::real());
+    desk.may_erase(item).unwrap();
+    assert_eq!(lines(&erase(&mut desk).unwrap()), "");
+    assert!(!on_disk());
+    assert_eq!(
+        (desk.entries().len(), desk.report().said.len()),
+        (before, 0)
+    );
+    let said = erase(&mut desk).unwrap_err().to_string();
+    assert!(said.contains("was erased already"), "{said}");
+}

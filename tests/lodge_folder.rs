@@ -314,7 +314,8 @@ struct Rot(AtomicUsize);
 impl Faults for Rot {
     fn before(&self, step: Step, path: &Path, _: usize) -> Verdict {
         let renamed = self.0.load(Ordering::SeqCst) > 0;
-        if step == Step::SyncDir && renamed {
+        // The folder itself is made durable once it is open to others; then the place it stands in is.
+        if step == Step::SyncDir && renamed && !path.join("record.txt").exists() {
             for folder in fs::read_dir(path).unwrap() {
                 let record = folder.unwrap().path().join("record.txt");
                 let mut bytes = fs::read(&record).unwrap();
@@ -637,6 +638,45 @@ fn a_folder_is_its_owners_alone_until_it_is_whole() {
             0
         );
         assert_eq!(names(place.path()).len(), 2, "what was left is swept");
+    }
+}
+
+#[test]
+fn a_folder_is_opened_to_others_under_its_final_name_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
+    let elsewhere = tempdir().unwrap();
+    let plain = elsewhere.path().join("plain");
+    fs::create_dir(&plain).unwrap();
+    for format in FORMATS {
+        let mut whole_and_closed = 0;
+        for from in 0.. {
+            let place = tempdir().unwrap();
+            let kill = Kill {
+                from,
+                seen: AtomicUsize::new(0),
+                short: None,
+            };
+            let killed = lodge_folder(&ports_with(kill), place.path(), format, &doc());
+            for name in names(place.path()).iter().filter(|n| n.starts_with('.')) {
+                // Where it died while it was made it may be its owner's less a bit.
+                assert_eq!(
+                    mode(&place.path().join(name)) & 0o077,
+                    0,
+                    "after step {from}"
+                );
+            }
+            // Whole and not open yet, it is taken up by the same capture, and opened.
+            let left = whole_folders(place.path());
+            whole_and_closed += left.iter().filter(|path| mode(path) == 0o700).count();
+            let lodged = lodge_folder(&ports(), place.path(), format, &doc()).unwrap();
+            assert_eq!(mode(&lodged.path), mode(&plain), "after step {from}");
+            assert_eq!(names(place.path()).len(), 1, "after step {from}");
+            if killed.is_ok() {
+                break;
+            }
+        }
+        assert!(whole_and_closed > 0, "some death came between the two");
     }
 }
 

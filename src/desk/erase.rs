@@ -7,7 +7,7 @@ use super::opened::{Derived, take_in};
 use super::{Desk, DeskError};
 use crate::record::command::Requests;
 use crate::record::{Event, Id, Place, decide};
-use crate::register::{Refreshed, Register};
+use crate::register::{Refreshed, Register, StoreError};
 
 impl Desk {
     /// Erases the content of items, all of them or none, and what interrupted captures of them left. Tells what
@@ -30,8 +30,17 @@ impl Desk {
         reason: Option<&str>,
         cause: &str,
     ) -> Result<Vec<Cared>, DeskError> {
-        let (mut anew, mut traces) = (None, Vec::new());
         let left = self.places();
+        let again = self.take_out_again(items)?;
+        let items: Vec<Id> = items
+            .iter()
+            .copied()
+            .filter(|id| !again.contains(id))
+            .collect();
+        if items.is_empty() {
+            return Ok(left.clear_erased(&self.ports, &again));
+        }
+        let (mut anew, mut traces) = (None, Vec::new());
         let done = self.in_session_alone(|parts| {
             let mut events: Vec<Event> = Vec::new();
             let mut places: Vec<Place> = Vec::new();
@@ -49,8 +58,9 @@ impl Desk {
                 events.push(event);
                 places.extend(frames);
             }
-            anew = Some(parts.session.erase(events, &places)?.entries);
-            traces = left.clear_erased(parts.ports, items);
+            let done = parts.session.erase(events, &places);
+            anew = Some(done.map_err(|e| remains(&items, e))?.entries);
+            traces = left.clear_erased(parts.ports, &items);
             Ok(Vec::new())
         });
         match (anew, &done) {
@@ -60,18 +70,63 @@ impl Desk {
                 self.derived = Derived::default();
             }
             // It may be on record as erased and not be taken out yet: what is shown is what is read now.
-            (None, Err(DeskError::Storage(_))) => {
-                let opened = Register::open(&self.ports, &self.home)?;
-                (self.register, self.report) = (opened.register, opened.report);
-                take_in(
-                    &mut self.entries,
-                    &mut self.state,
-                    Refreshed::All(opened.entries),
-                );
-                self.derived = Derived::default();
-            }
+            (None, Err(DeskError::Storage(_))) => self.read_anew()?,
             (None, _) => {}
         }
         done.map(|_| traces)
     }
+
+    /// Whether an item is on record as erased and its text is still on disk.
+    pub(super) fn text_remains(&self, item: Id) -> bool {
+        let known = self.state.items.get(&item).filter(|i| i.erased);
+        known.is_some_and(|i| self.register.remains(&i.text_places))
+    }
+
+    /// Takes out what was put on record as erased before and could not be taken out then; tells of which items.
+    fn take_out_again(&mut self, items: &[Id]) -> Result<Vec<Id>, DeskError> {
+        let again = items.iter().copied().filter(|id| self.text_remains(*id));
+        let again: Vec<Id> = again.collect();
+        if !again.is_empty() {
+            // Whoever takes the lock finishes what was begun.
+            let patience = self.patience;
+            let done = self.register.session(patience).map(drop);
+            done.map_err(|e| remains(&again, e.remains()))?;
+            self.read_anew()?;
+        }
+        Ok(again)
+    }
+
+    fn read_anew(&mut self) -> Result<(), DeskError> {
+        let opened = Register::open(&self.ports, &self.home)?;
+        (self.register, self.report) = (opened.register, opened.report);
+        take_in(
+            &mut self.entries,
+            &mut self.state,
+            Refreshed::All(opened.entries),
+        );
+        self.derived = Derived::default();
+        Ok(())
+    }
+}
+
+/// What is said where the erasure of items is on record and their text is still there.
+fn remains(items: &[Id], error: StoreError) -> DeskError {
+    if !matches!(error, StoreError::Remains { .. }) {
+        return error.into();
+    }
+    let (which, are, their) = match items {
+        [one] => (format!("item {one}"), "is", "its text is"),
+        many => {
+            let all: Vec<String> = many.iter().map(Id::to_string).collect();
+            (
+                format!("items {}", all.join(", ")),
+                "are",
+                "their texts are",
+            )
+        }
+    };
+    DeskError::Storage(format!(
+        "It is recorded that {which} {are} erased, and nothing of it is shown any more, but {their} still on disk: {error}. \
+         Make room or see to the disk, then erase it again; the next write takes the text out as well."
+    ))
 }

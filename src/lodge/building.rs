@@ -1,8 +1,9 @@
 //! Folders that are being built: their temporary names, whose they are, and what interrupted work left of them.
 //!
 //! A temporary name is `.onrecord-ABOUT-MARK-XXXXXXXX`: an id (or `package`), the mark of the installation that
-//! builds there, eight random digits. The folder is 0700 until it is whole, for it holds what a record holds; then
-//! it gets the modes that the umask gives. Whoever builds holds a lock on it, which ends with the process.
+//! builds there, eight random digits. The folder is 0700 while it has that name, for it holds what a record holds;
+//! under its final name it gets the modes that the umask gives. Whoever builds holds a lock on it, which ends with
+//! the process.
 //!
 //! Invariant: nobody's work is swept from under their hands. What goes is one's own that nobody holds, and what is
 //! older than an hour and that nobody holds. Where a file system has no locks on folders, one's own goes only where
@@ -81,28 +82,50 @@ impl<'a> Building<'a> {
         }
     }
 
-    /// Lets others in as far as the umask does. The folder is whole by now.
+    /// Lets others in as far as the umask does, once the folder has its final name.
     ///
     /// # Errors
     /// [`LodgeError::Storage`] where that cannot be set or made durable.
-    pub fn open_to_others(&self) -> Result<(), LodgeError> {
-        let (files, path) = (&self.ports.files, &self.path);
+    pub fn open_to_others(&self, named: &Path) -> Result<(), LodgeError> {
+        let files = &self.ports.files;
         let stat = files
-            .stat(path)
-            .map_err(LodgeError::storage("look at", path))?;
+            .stat(named)
+            .map_err(LodgeError::storage("look at", named))?;
         // A file system that gives every folder the same modes may refuse to be asked for them.
         if stat.is_some_and(|s| s.mode == self.mode) {
             return Ok(());
         }
-        let opened = files.set_mode(path, self.mode);
-        opened.map_err(LodgeError::storage("set the permissions of", path))?;
-        sync_dir(files, path)
+        let opened = files.set_mode(named, self.mode);
+        opened.map_err(LodgeError::storage("set the permissions of", named))?;
+        sync_dir(files, named)
     }
 
     /// Removes it. The failed step that led here is what the caller must hear of; what stays is swept later.
     pub fn discard(&self) {
         let _ = self.ports.files.remove_tree(&self.path);
     }
+}
+
+/// Lets others into a whole folder that was left before they were let in.
+///
+/// # Errors
+/// As [`Building::open_to_others`].
+pub(super) fn open_left(
+    ports: &Ports,
+    destination: &Path,
+    (about, turn): (&str, Turn),
+    named: &Path,
+) -> Result<(), LodgeError> {
+    let stat = ports.files.stat(named);
+    let stat = stat.map_err(LodgeError::storage("look at", named))?;
+    if stat.is_none_or(|s| s.mode != PRIVATE) {
+        return Ok(());
+    }
+    // Which modes a folder gets here only one that is made here tells.
+    let probe = Building::begin(ports, destination, about, turn)?;
+    let opened = probe.open_to_others(named);
+    probe.discard();
+    opened
 }
 
 /// The modes of a folder that is made here without more ado.

@@ -1,8 +1,8 @@
 //! Putting a capture or a paper into a folder of a file plan, whole or not at all.
 //!
 //! May import `ports`. Order: build under a temporary name (see `building`), each file and directory made durable;
-//! the scan; compare; open it to others; rename to the final name, which must be free; make the destination
-//! durable; compare again. A step that fails undoes what it can; whatever is left has a temporary name and goes at
+//! the scan; compare; rename to the final name, which must be free; open it to others; make the destination
+//! durable; compare again. Under its temporary name nobody but its owner can look into it at any moment. A step that fails undoes what it can; whatever is left has a temporary name and goes at
 //! the next lodge of that id.
 //!
 //! **Adopting** (see `adopt`). After an interruption the desk tries the same capture again, at a later moment and on a
@@ -18,7 +18,9 @@ use std::path::{Path, PathBuf};
 use crate::ports::{Files, Ports};
 
 use super::adopt::adoptable;
-use super::building::{Building, DIR_MODE, TracesOf, Turn, create_dir, sweep_names, sync_dir};
+use super::building::{
+    Building, DIR_MODE, TracesOf, Turn, create_dir, open_left, sweep_names, sync_dir,
+};
 use super::check::compare;
 use super::doc::CaptureDoc;
 use super::error::LodgeError;
@@ -91,6 +93,7 @@ pub(super) fn lodge_parcel(
         let path = destination.join(name);
         match adoptable(&ports.files, &path, &parcel) {
             Some(lodged) => {
+                open_left(ports, destination, (parcel.id, parcel.turn), &path)?;
                 sync_dir(&ports.files, destination)?;
                 return Ok(Lodged { others, ..lodged });
             }
@@ -110,9 +113,10 @@ pub(super) fn lodge_parcel(
     let placed = build(ports, temporary, files)
         .and_then(|()| scan(scanner, temporary))
         .and_then(|()| compare(&ports.files, temporary, files))
-        .and_then(|()| building.open_to_others())
         .and_then(|()| place.put(temporary));
     let path = placed.inspect_err(|_| building.discard())?;
+    let opened = building.open_to_others(&path);
+    opened.inspect_err(|_| place.withdraw(&path, temporary))?;
     sync_dir(&ports.files, destination)?;
     if let Err(error) = compare(&ports.files, &path, files) {
         place.withdraw(&path, temporary);
@@ -202,7 +206,7 @@ impl<'a> Place<'a> {
         )
     }
 
-    /// Takes a folder that did not read back out of its final name.
+    /// Takes a folder that did not read back, or cannot be opened to others, out of its final name.
     fn withdraw(&self, path: &Path, temporary: &Path) {
         // The difference is what the caller must hear of, and its sums tell the folder for what it is.
         if self.ports.files.rename_new(path, temporary).is_ok() {

@@ -9,7 +9,7 @@
 //! - What is written is a pure function of the [`CaptureDoc`] (of a paper and its imprint): no clock, no random number and no version
 //!   stands in it, so that a second try after an interruption can be told from a different record.
 //! - A folder that carries its final name is whole: it is built under a name beginning `.onrecord-` that nobody
-//!   but its owner can look into, made durable, scanned, compared, opened, renamed, and compared again.
+//!   but its owner can look into, made durable, scanned, compared, renamed, opened, and compared again.
 //! - The destination itself is never made: a missing one is most likely a file plan that is not mounted.
 //! - Message text is exact in `record.eml` (CRLF read as LF) and harmless in `record.txt`.
 

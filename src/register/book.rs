@@ -15,7 +15,7 @@ use super::SEGMENT_BYTES;
 use super::chain::Chain;
 use super::error::{StoreError, reading};
 use super::identity;
-use super::parts::{Problem, Stamp, Tail};
+use super::parts::{Problem, Segment, Stamp, Tail};
 use crate::ports::Ports;
 use crate::record::{Entry, Place};
 
@@ -176,13 +176,39 @@ impl Register {
             }
             self.report_on(writer, chain, &mut report);
         }
-        if !self.unfinished.is_empty() {
-            report.said.push(format!(
-                "the text of {} is still on disk: it is not shown, and the next write takes it out",
-                self.unfinished.len()
-            ));
-        }
+        report.said.extend(self.remaining().map(|text| {
+            format!("erased text is still on disk, that of {text}: it is not shown, and the next write takes it out")
+        }));
         report
+    }
+
+    /// Whether text of one of these frames is on record as erased and still on disk.
+    pub fn remains(&self, places: &[Place]) -> bool {
+        self.unfinished.iter().any(|(at, _)| places.contains(at))
+    }
+
+    /// What is still on disk, in words: each frame with its file, the first few.
+    fn remaining(&self) -> Option<String> {
+        const NAMED: usize = 3;
+        let named = |(place, _): &Erasure| {
+            let chain = self.chains.values().find(|c| *c.writer == *place.writer);
+            let mut segments = chain.into_iter().flat_map(|c| &c.segments);
+            let holds = |s: &&Segment| {
+                s.seqs
+                    .is_some_and(|(first, last)| (first..=last).contains(&place.seq))
+            };
+            match segments.find(holds) {
+                Some(s) => {
+                    let file = Segment::file_name(s.number);
+                    format!("{place} (in register/{}/{file})", place.writer)
+                }
+                None => place.to_string(),
+            }
+        };
+        let mut all: Vec<String> = self.unfinished.iter().take(NAMED).map(named).collect();
+        let more = self.unfinished.len().saturating_sub(NAMED);
+        all.extend((more > 0).then(|| format!("{more} more")));
+        (!all.is_empty()).then(|| all.join(", "))
     }
 
     fn report_on(&self, writer: &str, chain: &Chain, report: &mut Report) {

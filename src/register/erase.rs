@@ -22,6 +22,7 @@ use super::evidence::{named_by, named_in};
 use super::folders::EVIDENCE;
 use super::folders::{sweep, take_lock};
 use super::frame::{Scratch, parse};
+
 use super::scan::{Scan, Start, scan};
 use super::session::Session;
 use super::shelf::QUARANTINE;
@@ -60,6 +61,10 @@ impl Session<'_> {
     /// in one group, then takes the text out. `Ok` means that it is gone from this writer's journal and,
     /// save what [`ErasedReport::unfinished`] names, from every other. Targets without text, or erased
     /// before, are passed over; one that is not in the register refuses the whole.
+    ///
+    /// # Errors
+    /// [`StoreError::Remains`] where it is on record and the text could not be taken out; the next session tries
+    /// again.
     pub fn erase(
         &mut self,
         head_events: Vec<Event>,
@@ -76,7 +81,7 @@ impl Session<'_> {
         self.append(events)?;
         self.book.erased.extend(erasures.iter().cloned());
         self.book.unfinished.extend(erasures.iter().cloned());
-        let (entries, evidence) = self.take_out()?;
+        let (entries, evidence) = self.take_out().map_err(StoreError::remains)?;
         Ok(ErasedReport {
             entries,
             frames: erasures.into_iter().map(|(place, _)| place).collect(),

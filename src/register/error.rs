@@ -25,6 +25,10 @@ pub enum StoreError {
         source: io::Error,
     },
 
+    /// An erasure is on record, and its text is not taken out yet.
+    #[error("{} cannot be written anew without it: {}", .path.display(), plain(.source))]
+    Remains { path: PathBuf, source: io::Error },
+
     /// A write failed and could not be taken back: what was begun may turn out to be whole.
     #[error("{} could not be written: {}. Nor could what was begun be taken back; look whether it is on record before you do it again.", .path.display(), plain(.source))]
     Unsure { path: PathBuf, source: io::Error },
@@ -91,6 +95,20 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// The same of an erasure that is on record by now: what was to be done is no more to be recorded.
+    pub fn remains(self) -> StoreError {
+        match self {
+            StoreError::Read { path, source } | StoreError::Write { path, source, .. } => {
+                StoreError::Remains { path, source }
+            }
+            StoreError::Changed { path } => StoreError::Remains {
+                path,
+                source: io::Error::other("another program changed it meanwhile"),
+            },
+            other => other,
+        }
+    }
+
     /// What can be done about it besides what the sentence says.
     pub fn next(&self) -> Option<WayOn> {
         use StoreError as E;

@@ -2,12 +2,14 @@
 //!
 //! May import `desk` (for a draft to keep). Invariants: nothing is asked of the terminal; a dropped link,
 //! a signal or a panic first saves the text being written, then gives the terminal back, then ends the
-//! process, also while the screens' own thread is stuck in a write to a stalled terminal.
+//! process, also while the screens' own thread is stuck in a write to a stalled terminal. While the terminal is
+//! not the program's own nothing is painted on it.
 
 use std::io::{self, Read};
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, TryLockError};
+use std::time::Duration;
 
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -30,6 +32,10 @@ const LAST_WRITE: Timespec = Timespec {
     tv_nsec: 100_000_000,
 };
 
+/// How often, and how long each time, is waited for a frame that is being written then.
+const TRIES: usize = 20;
+const PAUSE: Duration = Duration::from_millis(5);
+
 /// A text being written: under which name it is kept, and what it says.
 pub type Draft = (String, String);
 
@@ -40,6 +46,8 @@ type AtEnd = Arc<dyn Fn() + Send + Sync>;
 struct Shared {
     before: Termios,
     taken: AtomicBool,
+    /// Held while something is written.
+    writing: Mutex<()>,
     /// Another program has the terminal: Ctrl-C is meant for that.
     lent: AtomicBool,
     /// So many signals to stop are the program's own, and nothing for the guard.
@@ -60,6 +68,7 @@ impl Life {
         let shared = Arc::new(Shared {
             before: tcgetattr(stdin())?,
             taken: AtomicBool::new(false),
+            writing: Mutex::new(()),
             lent: AtomicBool::new(false),
             own_stops: AtomicUsize::new(0),
             draft: Mutex::new(None),
@@ -83,7 +92,12 @@ impl Life {
         raw.make_raw();
         tcsetattr(stdin(), OptionalActions::Now, &raw)?;
         self.shared.taken.store(true, Ordering::SeqCst);
-        Tty.send(ENTER)
+        self.tty().send(ENTER)
+    }
+
+    /// The terminal to write to, as long as it is taken.
+    pub fn tty(&self) -> Tty {
+        Tty(self.shared.clone())
     }
 
     /// What is to be saved should the program end now.
@@ -155,9 +169,23 @@ impl Shared {
         if !self.taken.swap(false, Ordering::SeqCst) {
             return;
         }
+        // What is being painted comes first, unless the terminal stalls in it.
+        let _turn = self.turn_to_write();
         // A terminal that is gone or stalled takes nothing; then there is nobody to say it to.
         let _ = last_words(LEAVE);
         let _ = tcsetattr(stdin(), OptionalActions::Now, &self.before);
+    }
+
+    /// The turn at writing, waited for a moment.
+    fn turn_to_write(&self) -> Option<std::sync::MutexGuard<'_, ()>> {
+        for _ in 0..TRIES {
+            match self.writing.try_lock() {
+                Ok(turn) => return Some(turn),
+                Err(TryLockError::Poisoned(turn)) => return Some(turn.into_inner()),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            }
+        }
+        None
     }
 
     /// Whether a signal was a Ctrl-C or Ctrl-\ for the program that has the terminal now; then it is passed over.
@@ -281,11 +309,13 @@ fn over(told: &UnixStream, stop: &UnixStream) -> bool {
     }
 }
 
-/// Standard output as a terminal.
-pub struct Tty;
+/// Standard output as a terminal. What is sent while it is given back is dropped: whoever takes it over again
+/// paints afresh.
+pub struct Tty(Arc<Shared>);
 
-impl Output for Tty {
-    fn size(&self) -> io::Result<Size> {
+impl Tty {
+    /// How many columns and rows it has.
+    pub fn size() -> io::Result<Size> {
         let size = tcgetwinsize(stdout())?;
         Ok(match (size.ws_col, size.ws_row) {
             // Some terminals do not know their size.
@@ -293,9 +323,16 @@ impl Output for Tty {
             (width, height) => Size { width, height },
         })
     }
+}
+
+impl Output for Tty {
+    fn size(&self) -> io::Result<Size> {
+        Tty::size()
+    }
 
     fn send(&mut self, mut bytes: &[u8]) -> io::Result<()> {
-        while !bytes.is_empty() {
+        let _turn = lock(&self.0.writing);
+        while !bytes.is_empty() && self.0.taken.load(Ordering::SeqCst) {
             match rustix::io::write(stdout(), bytes) {
                 Ok(n) => bytes = &bytes[n..],
                 Err(rustix::io::Errno::INTR) => {}

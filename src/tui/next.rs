@@ -61,7 +61,10 @@ pub(super) fn key(way: &WayOn, keys: Keys<'_>) -> String {
         None => match keymap.label(action.act) {
             Some(key) if action.contexts.contains(&here) => format!("{key} ({title})"),
             Some(key) => {
-                let place = action.contexts.first().map_or("", |c| c.title());
+                // Of several places the one where work is: the queue, where that is among them.
+                let all = action.contexts;
+                let queue = all.iter().find(|c| **c == Context::Queue);
+                let place = queue.or(all.first()).map_or("", |c| c.title());
                 format!("{key} ({title}) under {place}")
             }
             None => format!("the palette ({title})"),

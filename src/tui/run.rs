@@ -59,7 +59,7 @@ pub struct Options {
 pub fn run(desk: &mut Desk, options: &Options) -> Result<(), DeskError> {
     let trouble = |e: io::Error| DeskError::Storage(format!("The terminal cannot be used: {e}"));
     let life = Life::take(desk.draft_saver(), options.at_end.clone()).map_err(trouble)?;
-    let backend = Thin::new(Tty);
+    let backend = Thin::new(life.tty());
     let mut terminal = Terminal::new(backend).map_err(trouble)?;
     let size = terminal.size().map_err(trouble)?;
     let bell = Bell::hang().map_err(trouble)?;
@@ -94,7 +94,7 @@ pub fn run(desk: &mut Desk, options: &Options) -> Result<(), DeskError> {
 /// Does what only the terminal can do; tells whether the screen is to be painted afresh.
 fn follow(app: &mut App<'_>, life: &Life, wants: Wants) -> io::Result<bool> {
     if wants.copy {
-        Tty.send(&app.outbox())?;
+        life.tty().send(&app.outbox())?;
     }
     if wants.suspend {
         life.suspend()?;
@@ -145,7 +145,7 @@ fn listen(
         wants.repaint = true;
     }
     if bell.resized() {
-        let size = Tty.size()?;
+        let size = Tty::size()?;
         wants.and(app.take(Msg::Resize(size.width, size.height)));
         // A window that was made smaller and as it was again has lost what stood in it.
         wants.repaint = true;

@@ -69,6 +69,22 @@ fn a_signal_keeps_the_text_and_gives_the_terminal_back() {
 }
 
 #[test]
+fn nothing_is_painted_once_the_terminal_was_given_back() {
+    // Whatever goes from under a demonstration as it ends is shown to nobody.
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT, Signal::QUIT].repeat(2) {
+        let home = Home::fresh();
+        let mut pty = home.open_with(&["--demo"], &[]);
+        pty.wait("Review   1 of 5");
+        pty.signal(signal);
+        pty.ends();
+        let raw = pty.raw();
+        let end = raw.windows(8).position(|w| w == b"\x1b[?1049l");
+        let behind = &raw[end.expect("it was given back") + 8..];
+        assert_eq!(String::from_utf8_lossy(behind), "", "{signal:?}");
+    }
+}
+
+#[test]
 fn a_terminal_that_stalls_keeps_nothing_from_ending() {
     let home = Home::busy();
     let mut pty = writing(&home);

@@ -1,22 +1,110 @@
-//! Characters that end a line in other programs, but not in an export.
+//! What ends a line in other programs, but not in an export: characters, and what stands for a line end in pages of
+//! the web and in program texts.
 
-/// Whether a character that ends a line elsewhere stands in these bytes: a vertical tab, a form feed, or
-/// U+0085, U+2028, U+2029 of Unicode.
+/// How much is looked at together: so many bytes that the answer for all of them costs little.
+const STRETCH: usize = 64;
+/// The longest tag, from its bracket on.
+const TAG: usize = 16;
+
+/// Whether a control character ends a line for some program or other: all but the tab, and what ends lines here.
+fn is_control(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
+}
+
+/// Whether something that ends a line elsewhere may stand in these bytes: a control character, U+0085, U+2028 or
+/// U+2029 of Unicode, a tag such as `<br>` or `</p>`, or `\n` as programs write it.
 pub(super) fn holds_break(bytes: &[u8]) -> bool {
     let stands = |needle: &[u8]| memchr::memmem::find(bytes, needle).is_some();
-    memchr::memchr2(0x0b, 0x0c, bytes).is_some()
+    let control = |near: &[u8]| near.iter().fold(false, |any, b| any | is_control(*b));
+    bytes.chunks(STRETCH).any(control)
         || stands(b"\xc2\x85")
         || stands(b"\xe2\x80\xa8")
         || stands(b"\xe2\x80\xa9")
+        || stands(b"<br")
+        || stands(b"<BR")
+        || stands(b"</")
+        || stands(b"\\n")
 }
 
-/// The places behind each of these characters.
+/// The places behind each of these.
 pub(super) fn breaks(body: &[u8]) -> impl Iterator<Item = usize> + '_ {
     (1..=body.len()).filter(|end| {
         let before = &body[..*end];
-        matches!(
-            before,
-            [.., 0x0b | 0x0c] | [.., 0xc2, 0x85] | [.., 0xe2, 0x80, 0xa8 | 0xa9]
-        )
+        match before {
+            [.., 0xc2, 0x85] | [.., 0xe2, 0x80, 0xa8 | 0xa9] | [.., b'\\', b'n'] => true,
+            [.., b'>'] => ends_tag(before),
+            [.., last] => is_control(*last),
+            [] => false,
+        }
     })
+}
+
+/// Whether one of these stands at the very beginning.
+pub(super) fn begins_with_break(near: &[u8]) -> bool {
+    let len = match near {
+        [b'<', ..] => memchr::memchr(b'>', near).map_or(0, |at| at + 1),
+        [b'\\' | 0xc2, ..] => 2,
+        [0xe2, ..] => 3,
+        _ => 1,
+    };
+    near.get(..len)
+        .is_some_and(|first| breaks(first).next() == Some(len))
+}
+
+/// Whether a tag that ends a line of a page ends here.
+fn ends_tag(before: &[u8]) -> bool {
+    let near = &before[before.len().saturating_sub(TAG)..];
+    let tag = memchr::memrchr(b'<', near).map(|at| &near[at + 1..near.len() - 1]);
+    tag.is_some_and(|tag| {
+        let closes =
+            tag.len() > 1 && tag[0] == b'/' && tag[1..].iter().all(u8::is_ascii_alphanumeric);
+        let name = tag.get(..2).unwrap_or_default();
+        let rest = tag.get(2..).unwrap_or_default();
+        closes
+            || (name.eq_ignore_ascii_case(b"br")
+                && !rest.first().is_some_and(u8::is_ascii_alphanumeric))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ends_a_line_elsewhere_is_found_and_nothing_else_is() {
+        for text in [
+            "a\0b",
+            "a\u{1e}b",
+            "a\u{b}b",
+            "a\u{1f}b",
+            "a\u{85}b",
+            "a\u{2028}b",
+            "a<br>b",
+            "a<BR />b",
+            "a<br clear=1>b",
+            "a</p>b",
+            "a</div>b",
+            "a\\nb",
+        ] {
+            assert!(holds_break(text.as_bytes()), "{text:?}");
+            let places: Vec<usize> = breaks(text.as_bytes()).collect();
+            assert_eq!(places, [text.len() - 1], "{text:?}");
+            assert!(begins_with_break(&text.as_bytes()[1..]), "{text:?}");
+            assert!(!begins_with_break(text.as_bytes()), "{text:?}");
+        }
+        for text in [
+            "",
+            "a\tb",
+            "a\r\nb",
+            "a é 日 👍 <b> x > y",
+            "a <bread> b",
+            "a < /p> b",
+            "C:\\temp",
+        ] {
+            assert_eq!(breaks(text.as_bytes()).count(), 0, "{text:?}");
+        }
+        for text in ["a\tb", "a\r\nb", "a é 日 👍 <b> x > y", "C:\\temp"] {
+            assert!(!holds_break(text.as_bytes()), "{text:?}");
+        }
+    }
 }

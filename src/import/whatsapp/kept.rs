@@ -3,13 +3,47 @@
 //! Invariant: nothing that begins with a whole stamp joins the message before it in silence, whatever ends the
 //! line in front of it.
 
-use super::breaks::breaks;
+use super::breaks::{begins_with_break, breaks};
 use super::header::{self, Parsed};
 use super::loose;
 use super::rules::Rules;
 use super::split::Block;
 use super::survey::{STRAYS, Survey, start_of};
 use crate::import::types::Stray;
+
+/// How much of a line is enough to tell what it begins with.
+const NEAR: usize = 1024;
+
+/// Tells the number of the line in which a place of a body stands; places are asked for in order, so that a body is
+/// gone through once.
+struct Lines<'b> {
+    bytes: &'b [u8],
+    /// Where the body begins in these.
+    start: usize,
+    end: u8,
+    seen: usize,
+    line: u64,
+}
+
+impl<'b> Lines<'b> {
+    fn new(block: &Block<'b>, body: &[u8], rules: &Rules) -> Lines<'b> {
+        Lines {
+            bytes: block.bytes,
+            start: block.bytes.len() - body.len().min(block.bytes.len()),
+            end: rules.line_end(),
+            seen: 0,
+            line: block.line,
+        }
+    }
+
+    fn number(&mut self, at: usize) -> u64 {
+        let to = (self.start + at).min(self.bytes.len()).max(self.seen);
+        let passed = &self.bytes[self.seen..to];
+        self.line += memchr::memchr_iter(self.end, passed).count() as u64;
+        self.seen = to;
+        self.line
+    }
+}
 
 impl Survey {
     /// Lists what the block holds of such lines.
@@ -19,32 +53,25 @@ impl Survey {
         }
         self.inner_odd += block.odd_more;
         let other = if rules.cr { b'\n' } else { b'\r' };
-        let start = block.bytes.len() - body.len().min(block.bytes.len());
+        let mut lines = Lines::new(block, body, rules);
         for at in memchr::memchr_iter(other, body) {
-            self.behind(block, start, (body, at + 1), rules);
+            self.behind(&mut lines, (body, at + 1), rules);
         }
         if block.breaks {
+            let mut lines = Lines::new(block, body, rules);
             for at in breaks(body) {
-                self.behind(block, start, (body, at), rules);
+                self.behind(&mut lines, (body, at), rules);
             }
         }
     }
 
-    /// Lists the stamp at `at` of the body, which begins at `start` of the block.
-    fn behind(
-        &mut self,
-        block: &Block<'_>,
-        start: usize,
-        (body, at): (&[u8], usize),
-        rules: &Rules,
-    ) {
+    /// Lists the stamp at `at` of the body.
+    fn behind(&mut self, lines: &mut Lines<'_>, (body, at): (&[u8], usize), rules: &Rules) {
         let next = &body[at..];
-        let near = &next[..next.len().min(1024)];
+        let near = &next[..next.len().min(NEAR)];
         if near.len() > 8 && stands(near, rules.kinds) {
-            let before = &block.bytes[..(start + at).min(block.bytes.len())];
-            let line = block.line + memchr::memchr_iter(rules.line_end(), before).count() as u64;
-            let what = "another character than elsewhere in this file ends the line before it";
-            self.kept(line, near, what);
+            let what = "something other than this file's line ends stands before it";
+            self.kept(lines.number(at), near, what);
         }
     }
 
@@ -62,7 +89,8 @@ impl Survey {
 
 /// Whether a stamp stands at the start of `near`.
 fn stands(near: &[u8], kinds: u8) -> bool {
-    // Behind CR an LF, and behind LF a CR, only goes on with the line's end.
+    // Behind CR an LF, and behind LF a CR, only goes on with the line's end; of several the last counts.
     !matches!(near[0], b'\r' | b'\n')
+        && !begins_with_break(near)
         && (header::parse(near, kinds) != Parsed::Text || loose::begins(near))
 }

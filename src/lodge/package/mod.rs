@@ -230,8 +230,12 @@ impl<'a> Package<'a> {
         disk.sync_file_system(&self.building.path)
             .map_err(LodgeError::storage("make durable", &self.building.path))?;
         verify_folder(self.ports, &self.building.path)?;
-        self.building.open_to_others()?;
         let path = rename_to_free(disk, &self.building.path, &self.out, base, 1)?;
+        // Until then nobody but its owner can look into it.
+        self.building.open_to_others(&path).inspect_err(|_| {
+            // The failed step is what the caller must hear of; what stays is whole.
+            let _ = disk.rename_new(&path, &self.building.path);
+        })?;
         self.finished = true;
         sync_dir(disk, &self.out)?;
         Ok(Packaged {

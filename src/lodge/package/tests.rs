@@ -32,6 +32,11 @@ fn names(dir: &Path) -> Vec<String> {
     names
 }
 
+fn mode(path: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
 /// A lodged folder of two files and its sums.
 fn source(root: &Path) -> PathBuf {
     let folder = root.join("2026-11-22_whatsapp_k7m2");
@@ -70,12 +75,16 @@ fn wherever_the_process_dies_no_half_bag_looks_whole() {
         let mut dying = Ports::system();
         dying.files = Files::with_faults(death);
         let done = make(&dying, &out, &from).is_ok();
-        for name in names(&out).iter().filter(|n| !n.starts_with(TEMPORARY)) {
-            verify_folder(&Ports::system(), &out.join(name)).unwrap();
+        for name in names(&out) {
+            match name.starts_with(TEMPORARY) {
+                true => assert_eq!(mode(&out.join(name)), 0o700, "{after}"),
+                false => verify_folder(&Ports::system(), &out.join(name)).unwrap(),
+            }
         }
         if done {
             assert!(after > 20, "{after}");
             assert_eq!(names(&out), ["2026-11-22_package"]);
+            assert_eq!(mode(&out.join("2026-11-22_package")), mode(&out));
             return;
         }
         after += 1;

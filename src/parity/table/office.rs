@@ -3,7 +3,7 @@
 use super::{Row, row};
 
 /// Something captured from a private device of which nobody said whether it was used.
-const ANVIL: &[&str] = &[
+pub(super) const ANVIL: &[&str] = &[
     "add 'The anvil is agreed.' --channel whatsapp --conversation Harbour --from 'Asha Patel' --marking official --device personal",
     "capture @anvil --route copy --ref M/1",
 ];

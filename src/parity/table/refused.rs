@@ -1,5 +1,6 @@
 //! What both faces refuse, and record nothing of.
 
+use super::office::ANVIL;
 use super::{Row, row};
 
 /// A report of a use that was received only after all.
@@ -8,6 +9,13 @@ const ENDED: &[&str] = &[
     "capture @anvil --route copy --ref M/1",
     "report draft @anvil --circumstances 'No signal'",
     "report received @anvil",
+];
+
+/// The same, marked higher, and it was said that the device was used.
+const MARKED: &[&str] = &[
+    "add 'The anvil is agreed.' --channel whatsapp --conversation Harbour --from 'Asha Patel' --marking official-sensitive --device personal",
+    "capture @anvil --route copy --ref M/1",
+    "report used @anvil",
 ];
 
 pub(super) static ROWS: &[Row] = &[
@@ -173,6 +181,40 @@ pub(super) static ROWS: &[Row] = &[
         &[("Name", "own phone"), ("Kind", "personal")],
         "device add 'own phone' --kind personal",
     )
+    .refused(),
+    // Nothing is done about a report before somebody said that there is one.
+    row(
+        "report.write",
+        "@anvil",
+        &[("Circumstances", "No laptop")],
+        "report draft @anvil --circumstances 'No laptop'",
+    )
+    .after(ANVIL)
+    .refused(),
+    row(
+        "report.send",
+        "@anvil",
+        &[("Recipient", "Knowledge"), ("Destination", "plan")],
+        "report send @anvil --recipient kim --to plan",
+    )
+    .after(ANVIL)
+    .refused(),
+    row(
+        "report.withdraw",
+        "@anvil",
+        &[("Reason", "Received only")],
+        "report withdraw @anvil --reason 'Received only'",
+    )
+    .after(ANVIL)
+    .refused(),
+    // A report says no less than what it is about.
+    row(
+        "report.write",
+        "@anvil",
+        &[("Circumstances", "No laptop"), ("Marking", "official")],
+        "report draft @anvil --circumstances 'No laptop' --marking official",
+    )
+    .after(MARKED)
     .refused(),
     row("depart.confirm", "", &[], "depart confirm").refused(),
     row(
