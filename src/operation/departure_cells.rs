@@ -296,7 +296,9 @@ impl<const N: usize> Operation for DepartCells<N> {
         }
         // Words of a message are refused there under any of these, so none are asked for.
         if on.desk.references_only() {
-            [&NOTE, &WORDS, &REMEMBERED].map(|field| form.leave_out(field));
+            for field in [&NOTE, &WORDS, &REMEMBERED] {
+                form.leave_out(field);
+            }
         }
         form.offer(&PERSONAL, ["no", YES].map(|w| Choice::new(w, w)).into());
         Ok(())
