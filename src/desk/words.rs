@@ -312,3 +312,8 @@ pub fn two_answers_brief(two: &Conflict) -> String {
         two.field, two.first.0, two.second.0
     )
 }
+
+/// What was said to a question that takes yes or no.
+pub fn yes_no_words(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
+}

@@ -705,3 +705,24 @@ fn found(below: &std::path::Path, id: &str) -> String {
     }
     panic!("no record of {id}");
 }
+
+#[test]
+fn a_no_is_recorded_and_lodged_as_a_no() {
+    let home = Home::ready();
+    let (id, other) = (home.add(&["one"]), home.add(&["two"]));
+    home.run(&["edit", &id, "--personal-data", "no"]).ok();
+    home.run(&["capture", &id, "--to", "plan"]).ok();
+    home.run(&["capture", &other, "--to", "bags"]).ok();
+    let record = |folder: &str, file: &str| {
+        let found = std::fs::read_dir(home.path(folder)).unwrap().next();
+        std::fs::read_to_string(found.unwrap().unwrap().path().join(file)).unwrap()
+    };
+    let said = record("plan", "record.txt");
+    assert!(said.contains("\nPersonal data: no, as stated\n"), "{said}");
+    let unsaid = record("bags", "data/record.txt");
+    assert!(unsaid.contains("\nPersonal data: not stated\n"), "{unsaid}");
+    let csv = home.run(&["export", "--csv"]).ok().out;
+    let row = |id: &str| csv.lines().find(|l| l.starts_with(id)).unwrap().to_owned();
+    assert!(row(&id).contains(",no"), "{csv}");
+    assert!(!row(&other).contains(",no"), "{csv}");
+}

@@ -8,7 +8,7 @@ use data_encoding::HEXLOWER;
 
 use super::part::Part;
 use crate::desk::origin::{part_words, value_words};
-use crate::desk::words::{marking_words, state_words};
+use crate::desk::words::{marking_words, state_words, yes_no_words};
 use crate::desk::{Desk, summary};
 use crate::lodge::csv_table;
 use crate::record::state::Capture;
@@ -99,12 +99,9 @@ fn circumstances(desk: &Desk, item: &Item, by: Option<&(&str, Option<&str>)>) ->
         at(sent().max()),
         scribe.device(item).unwrap_or_default(),
         scribe.timers(item).unwrap_or_default(),
-        match item.personal_data_as_said() {
-            Some(true) => "yes",
-            Some(false) => "no",
-            None => "",
-        }
-        .to_owned(),
+        item.personal_data_as_said()
+            .map_or("", yes_no_words)
+            .to_owned(),
     ]
 }
 

@@ -23,7 +23,8 @@ pub(super) struct Circumstances {
     pub device: String,
     pub timers: String,
     pub source: String,
-    pub personal_data: bool,
+    /// `None` where nobody said.
+    pub personal_data: Option<bool>,
 }
 
 impl Circumstances {
@@ -38,7 +39,7 @@ impl Circumstances {
             device: text(scribe.device(item).as_deref()),
             timers: text(scribe.timers(item).as_deref()),
             source: scribe.source(item),
-            personal_data: item.personal_data,
+            personal_data: item.personal_data_as_said(),
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use super::lodged::Circumstances;
 use super::packed::{FullPackage, How, Packed};
-use crate::desk::words::marking_gone;
+use crate::desk::words::{marking_gone, yes_no_words};
 use crate::lodge::csv_table;
 use crate::lodge::paper::{Block, Paper, Section, Table};
 use crate::text::when;
@@ -95,7 +95,7 @@ fn row(whole: &FullPackage<'_>, p: &Packed<'_>) -> Vec<String> {
         told.timers,
         told.source,
         scribe.put_right(item),
-        text(told.personal_data.then_some("yes")),
+        text(told.personal_data.map(yes_no_words)),
         text(destination.and_then(|d| scribe.retention(d)).as_deref()),
         whole.marking().to_owned(),
     ]

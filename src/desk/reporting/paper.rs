@@ -4,7 +4,7 @@
 
 use super::super::Desk;
 use super::super::decide::words::{because_words, verdict_in_full};
-use super::super::words::{device_words, paragraph_words};
+use super::super::words::{device_words, paragraph_words, yes_no_words};
 use super::words::kind_words;
 use crate::lodge::paper::{Block, Paper, Section};
 use crate::policy::Device;
@@ -220,7 +220,14 @@ impl Desk {
                     fact(
                         &mut facts,
                         "Personal data",
-                        Some(yes_no(said.personal_data).into()),
+                        Some(
+                            if said.personal_data {
+                                "yes"
+                            } else {
+                                "not stated"
+                            }
+                            .into(),
+                        ),
                     );
                     let cited = paragraph_words(&said.paragraphs);
                     let words = verdict_in_full(&said.verdict);
@@ -243,7 +250,11 @@ impl Desk {
                     fact(
                         &mut facts,
                         "Personal data",
-                        Some(yes_no(item.personal_data).into()),
+                        Some(
+                            item.personal_data_as_said()
+                                .map_or("not stated", yes_no_words)
+                                .into(),
+                        ),
                     );
                     let kind = item.device.as_deref();
                     device = kind.map(|d| device_words(self, d, item.device_id));
@@ -279,13 +290,6 @@ impl Desk {
             all.map(str::to_owned),
         );
         facts
-    }
-}
-
-fn yes_no(yes: bool) -> &'static str {
-    match yes {
-        true => "yes",
-        false => "not stated",
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::changed::Changed;
 use super::ItemField;
+use super::changed::Changed;
 use super::conflict::Conflict;
 use super::message::{Message, PutRight};
 use super::task::Task;
