@@ -216,8 +216,11 @@ fn queue(form: &mut Form, triage: &Triage) {
             "",
         ),
     ]);
-    // Enter at once takes it as it stands; what is most often said has the cursor.
-    form.focus = form.fields.len() - 2;
+    // Enter at once takes it as it stands; what is most often said has the cursor, and what has to be said.
+    form.focus = match open.understood.conversation.is_empty() {
+        true => 0,
+        false => form.fields.len() - 2,
+    };
 }
 
 /// What the form says of what is put in the queue.
