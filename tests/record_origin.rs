@@ -188,6 +188,66 @@ fn an_edit_written_long_ago_is_a_correction_too() {
     assert_eq!(rights(&state, item).len(), 2);
 }
 
+/// Another chat is said beside the one of an export, also by an edit of before; undone, nothing of it is left. Of what
+/// was typed it takes the place of the other, which is kept. What was not stated is no change.
+#[test]
+fn another_chat_stands_beside_that_of_an_export_and_in_place_of_a_typed_one() {
+    let mut book = Book::default();
+    let read = imported(&mut book);
+    let add = Command::Add {
+        channel: "whatsapp".into(),
+        conversation: Some(ConversationRef::New {
+            id: None,
+            name: "Another chat".into(),
+        }),
+        about: About::default(),
+        items: vec![vec![message("Tuesday", book.now())]],
+        import: None,
+    };
+    book.carry_out("ap", add).unwrap();
+    let typed = book.state().items.ids().find(|id| *id != read).unwrap();
+    let own = |book: &Book, item: Id| book.state().items[&item].conversation.unwrap();
+    let (first, chat) = (
+        book.state().items[&read].first_place.clone(),
+        own(&book, read),
+    );
+    let other = own(&book, typed);
+    assert_ne!(chat, other);
+    let old: Event = ItemEdited {
+        item: read,
+        field: "conversation".into(),
+        replaces: first,
+        classification: None,
+        conversation: Some(other),
+        device_id: None,
+        message: None,
+        value: None,
+        person: None,
+    }
+    .into();
+    book.write("ap", vec![old]);
+    let state = book.state();
+    let item = &state.items[&read];
+    assert_eq!(
+        (item.conversation, item.beside()),
+        (Some(chat), Some(other))
+    );
+    assert!(item.is_of(chat) && item.is_of(other));
+    assert_eq!((item.changed[0].by(), item.changed.len()), ("ap", 1));
+    assert!(item.conflicts.is_empty());
+    let to = |id| Change::Conversation(ConversationRef::Known(id));
+    edit(&mut book, "ap", typed, 1, to(chat));
+    edit(&mut book, "ap", typed, 1, Change::PersonalData(true));
+    edit(&mut book, "ap", typed, 1, Change::PersonalData(false));
+    let state = book.state();
+    let item = &state.items[&typed];
+    assert_eq!((item.conversation, item.beside()), (Some(chat), None));
+    assert!(!item.is_of(other));
+    let said: Vec<_> = item.changed.iter().map(|c| c.field.as_str()).collect();
+    assert_eq!(said, ["conversation", "personal-data"]);
+    assert_eq!(item.changed[1].value.as_deref(), Some("no"));
+}
+
 #[test]
 fn a_correction_of_a_correction_stands_and_both_are_kept() {
     let mut book = Book::default();

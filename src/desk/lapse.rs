@@ -26,12 +26,12 @@ impl Desk {
     /// When the text of this item goes by itself; `None` where it does not.
     fn lapses(&self, item: &Item) -> Option<DateTime<Utc>> {
         let lapse = self.settings.capture.undo_lapse?;
-        let (at, requests) = item.not_significant.as_ref()?;
-        let answered = requests.as_deref() == Some("none-known");
+        let found = item.not_significant.as_deref()?;
+        let answered = found.requests.as_deref() == Some("none-known");
         if item.state != ItemState::NotSignificant || item.erased || !answered {
             return None;
         }
-        at.checked_add_signed(lapse)
+        found.since.checked_add_signed(lapse)
     }
 
     /// When the next text goes by itself, if any is to go.
@@ -118,7 +118,10 @@ impl Desk {
     }
 
     fn what_of_its_text(&self, item: &Item) -> String {
-        let requests = item.not_significant.as_ref().map(|(_, r)| r.as_deref());
+        let requests = item
+            .not_significant
+            .as_deref()
+            .map(|n| n.requests.as_deref());
         match (requests.flatten(), self.lapses(item)) {
             (Some("known"), _) => "stays, because a request is known".into(),
             _ if self.state.held(item) => "stays, because a hold covers it".into(),

@@ -41,6 +41,13 @@ impl Desk {
         }
     }
 
+    /// What was asked is forgotten: where it was asked was left, and the same entered elsewhere is no answer.
+    pub fn markings_are_asked_anew(&mut self) {
+        if let Care::Again(last) = &mut self.care {
+            *last = None;
+        }
+    }
+
     /// The marking that a text of a command, or of a file kept with it, carries, where it is above what was said;
     /// `None` where none is.
     fn marking_above(&self, command: &Command, files: &[Vec<u8>]) -> Option<Above> {

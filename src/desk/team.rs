@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
+
 use super::departure::words as departing;
 use super::reporting::way_in_full;
 use super::words::{counted, hold_words, state_words, where_words};
@@ -16,7 +18,7 @@ use crate::record::query::{Deadlines, Filter, queue};
 use crate::record::report::Known;
 use crate::record::state::{Conversation, Item};
 use crate::record::{Id, ItemState};
-use crate::text::when;
+use crate::text::{sentence_case, when};
 
 /// What is said of a group of which the members are stated and none of the private office is (22).
 pub const NO_OFFICE: &str =
@@ -153,8 +155,9 @@ impl Desk {
             ..Filter::default()
         };
         let all = queue(self.state(), &filter, self.house(), self.now());
-        let (timed, others): (Vec<_>, Vec<_>) =
+        let (mut timed, others): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|(_, t)| t.capture_by.is_some());
+        timed.sort_by_key(|(_, times)| times.vanishes);
         let lines = |items: &[(&Item, Deadlines)]| -> Vec<String> {
             items.iter().map(|(i, t)| self.note_line(i, t)).collect()
         };
@@ -175,11 +178,34 @@ impl Desk {
     /// A waiting item without a word of its text.
     fn note_line(&self, item: &Item, times: &Deadlines) -> String {
         let full = |t| when::full(t, self.zone());
-        let by = match (times.capture_by, times.due) {
-            (Some(by), _) => format!("Capture by {}", full(by)),
-            (None, Some(due)) => format!("Due {}", full(due)),
-            _ => "No time is set".into(),
-        };
+        let past = |t: DateTime<Utc>| t <= self.now();
+        let gone = times.vanishes.filter(|t| past(*t));
+        let mut by: Vec<String> = Vec::new();
+        if let Some(at) = gone {
+            by.push(format!("may be gone, was due to vanish {}", full(at)));
+        } else if [times.capture_by, times.due]
+            .into_iter()
+            .flatten()
+            .any(past)
+        {
+            by.push("overdue".into());
+        }
+        by.extend(times.capture_by.map(|at| match past(at) {
+            true => format!("was to be captured by {}", full(at)),
+            false => format!("capture by {}", full(at)),
+        }));
+        // What the settings ask for says nothing where a timer asks sooner.
+        let due = times
+            .due
+            .filter(|due| times.capture_by.is_none_or(|by| *due < by));
+        by.extend(due.map(|at| match past(at) {
+            true => format!("was due {}", full(at)),
+            false => format!("due {}", full(at)),
+        }));
+        if by.is_empty() {
+            by.push("no time is set".into());
+        }
+        let by = sentence_case(&by.join("; "));
         let mut line = format!("{by}: {}", where_words(self, item));
         if item.is_offered() {
             line.push_str(&format!(", {}", state_words(item)));

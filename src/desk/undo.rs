@@ -17,6 +17,7 @@ use crate::record::command::Refusal;
 use crate::record::fold::fold_with;
 use crate::record::next::{op, way_on};
 use crate::record::query;
+use crate::record::state::Message;
 use crate::record::{Entry, Event, Id, Item, State, decide as rules};
 use crate::text::when;
 
@@ -100,7 +101,57 @@ impl Desk {
         let writer = self.own_writer(back)?;
         let number = command.map(|id| self.command_of(id)).transpose()?;
         let event = turned(&self.entries, &writer, number, back)?;
-        Ok(self.turn_of(&event, back))
+        let turn = self.turn_of(&event, back);
+        if back {
+            self.must_not_double(&turn)?;
+        }
+        Ok(turn)
+    }
+
+    /// Refuses to bring back messages of an export that were put in the queue again since: each would stand there
+    /// twice.
+    fn must_not_double(&self, turn: &Turn) -> Result<(), Refusal> {
+        let added = turn.entries.iter().filter_map(|e| match &e.event {
+            Event::ItemAdded(added) if !self.state.items.contains_key(&added.item) => Some(e),
+            _ => None,
+        });
+        let added: Vec<&Entry> = added.collect();
+        if added.is_empty() {
+            return Ok(());
+        }
+        let state = fold_with(&self.entries, &added);
+        let ids = added.iter().filter_map(|e| e.event.item());
+        let items = ids.filter_map(|id| state.items.get(&id));
+        let on_record = |item: &&Item| {
+            let imported = item.messages.iter().all(|m| m.exported.is_some());
+            imported && item.messages.iter().any(|m| self.holds(&state, item, m))
+        };
+        let doubled = items.filter(on_record).count();
+        match doubled {
+            0 => Ok(()),
+            n => Err(Refusal::new(
+                format!(
+                    "{} of it: the messages were put in the queue again since, and would stand there twice",
+                    counted(n, "item")
+                ),
+                way_on("See what is there with", op::QUEUE),
+            )),
+        }
+    }
+
+    /// Whether a message of a chat is on record, as exported.
+    fn holds(&self, other: &State, item: &Item, message: &Message) -> bool {
+        let name = other.conversation_name(item);
+        let same_chat =
+            |i: &&Item| i.channel == item.channel && self.state.conversation_name(i) == name;
+        let messages = self.state.items.values().filter(same_chat);
+        let mut messages = messages.flat_map(|i| &i.messages);
+        messages.any(|m| {
+            let as_exported = m.exported.is_some() && m.from == message.from;
+            as_exported
+                && m.body == message.body
+                && (m.sent_wall, m.sent) == (message.sent_wall, message.sent)
+        })
     }
 
     fn own_writer(&self, back: bool) -> Result<String, Refusal> {

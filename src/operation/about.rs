@@ -1,6 +1,10 @@
 //! What is said of a message wherever it is said: the fields that adding one and putting one right share.
 
 use super::field::{Field, Kind};
+use super::form::Choice;
+use crate::desk::Desk;
+use crate::desk::words::device_words;
+use crate::policy::Device;
 use crate::text::when::Tense;
 
 pub(super) const fn from() -> Field {
@@ -56,4 +60,13 @@ pub(super) const fn timer() -> Field {
     Field::new("timer", Kind::Length)
         .flag("timer", "The timer it is under: 24h, 7d, 90d or off")
         .value("TIMER")
+}
+
+/// Every registered device by its name, and every kind.
+pub(super) fn devices(desk: &Desk, first: Choice) -> Vec<Choice> {
+    let named = desk.state().devices.values().filter_map(|d| d.name());
+    let named = named.map(|name| Choice::new(name, name));
+    let kinds = Device::ALL.iter().map(|kind| kind.as_str());
+    let kinds = kinds.map(|kind| Choice::new(kind, device_words(desk, kind, None)));
+    std::iter::once(first).chain(named).chain(kinds).collect()
 }

@@ -54,7 +54,7 @@ static MARKING: Field = about::marking().screen(
 /// Nothing is said of it, whatever a decision says.
 pub const NOT_STATED: &str = "not stated";
 
-static DEVICE: Field = about::device();
+static DEVICE: Field = about::device().screen("Device", "Arrows, or a first letter");
 static TIMER: Field =
     about::timer().screen("Timer", "24h, 7d, 90d or off; empty: as its conversation");
 
@@ -109,6 +109,7 @@ static SPEC: Spec = Spec {
         &CONVERSATION,
         &SENT,
         &TIMER,
+        &DEVICE,
     ]),
     says: &[(&IN_A_FORM, YES)],
     draft: "add",
@@ -175,8 +176,9 @@ impl Operation for Add {
         let channels = channels.map(|c| Choice::new(c.id.as_str(), c.label.as_str()));
         let first = std::iter::once(Choice::new(AS_ITS_CHAT, AS_ITS_CHAT));
         form.offer(&CHANNEL, first.chain(channels).collect());
+        form.offer(&DEVICE, about::devices(desk, Choice::new("", NOT_STATED)));
         match known(desk, on.before) {
-            Ok(Some((about, channel))) => begins_with(form, on.before, &about, channel),
+            Ok(Some((about, channel))) => begins_with(form, on, &about, channel),
             Ok(None) => {}
             Err(Failure::Desk(DeskError::Refused(refusal))) => return Err(refusal),
             Err(_) => {}
@@ -317,8 +319,8 @@ fn known(desk: &Desk, before: &Answers) -> Result<Option<(About, Option<String>)
     Ok(Some((about, given.or(channel))))
 }
 
-fn begins_with(form: &mut Form, before: &Answers, about: &About, channel: Option<String>) {
-    let mut words = vec![match before.get(&DECISION) {
+fn begins_with(form: &mut Form, on: &Context<'_>, about: &About, channel: Option<String>) {
+    let mut words = vec![match on.before.get(&DECISION) {
         Some(_) => "From a decision on record",
         None => "From what you answered",
     }];
@@ -326,7 +328,9 @@ fn begins_with(form: &mut Form, before: &Answers, about: &About, channel: Option
     words.extend(about.personal_data.then_some("personal data in it"));
     form.note = format!("{}.", words.join("; "));
     if let Some(device) = &about.device {
-        form.note.push_str(&format!(" Device: {}.", device.kind));
+        let known = device.id.and_then(|id| on.desk.state().devices.get(&id));
+        let name = known.and_then(|d| d.name());
+        form.known(&DEVICE, name.unwrap_or(&device.kind));
     }
     if let Some(marking) = &about.marking {
         form.known(&MARKING, &marking.whole);

@@ -10,7 +10,6 @@ use super::meaning;
 use super::outcome::{Outcome, Said};
 use crate::desk::Desk;
 use crate::desk::words::{counted, device_words};
-use crate::policy::Device;
 use crate::record::Refusal;
 use crate::record::command::{Change, Command, ConversationRef};
 use crate::record::field::read_instant;
@@ -212,7 +211,7 @@ fn as_it_stands(form: &mut Form, desk: &Desk, item: &Item) {
         "as it stands: {}",
         device.as_deref().unwrap_or("not stated")
     );
-    form.offer(&DEVICE, devices(desk, Choice::new("", stands)));
+    form.offer(&DEVICE, about::devices(desk, Choice::new("", stands)));
     form.stands(&DEVICE, "");
     for (field, yes) in [
         (&RECEIVED, item.received),
@@ -222,13 +221,4 @@ fn as_it_stands(form: &mut Form, desk: &Desk, item: &Item) {
         form.offer(field, words.map(|w| Choice::new(w, w)).to_vec());
         form.stands(field, words[usize::from(yes)]);
     }
-}
-
-/// Every registered device by its name, and every kind.
-fn devices(desk: &Desk, first: Choice) -> Vec<Choice> {
-    let named = desk.state().devices.values().filter_map(|d| d.name());
-    let named = named.map(|name| Choice::new(name, name));
-    let kinds = Device::ALL.iter().map(|kind| kind.as_str());
-    let kinds = kinds.map(|kind| Choice::new(kind, device_words(desk, kind, None)));
-    std::iter::once(first).chain(named).chain(kinds).collect()
 }

@@ -172,8 +172,8 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         | Event::DamageNoted(_)
         | Event::Erased(_)
         | Event::Undone(_)
-        | Event::Redone(_)
         | Event::RegisterLodged(_) => Ok(()),
+        Event::Redone(e) => item::brought_back(state, entry, e),
         Event::ConversationOpened(e) => conversation::opened(state, entry, e),
         Event::ConversationSettings(e) => conversation::settings(state, e),
         Event::ConversationTimer(e) => conversation::timer(state, e),

@@ -4,15 +4,14 @@
 
 mod amiss;
 mod forms;
+mod reads;
 mod texts;
 mod turns;
 
-use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use super::book::{self, Book, LogLine};
-use super::burst::{self, Burst};
 use super::clip::{self, Sent};
 use super::decide::Past;
 use super::deed;
@@ -29,7 +28,6 @@ use super::trouble;
 use super::update::{Effect, Msg, paste_into, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
-use crate::action::Act;
 use crate::config::Borders;
 use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
@@ -294,44 +292,6 @@ impl<'a> App<'a> {
     /// What the screen of departures shows.
     fn departures(&self, chosen: Option<Id>) -> depart::Known {
         depart::Known::of(self.desk, self.options.principal.as_deref(), chosen)
-    }
-
-    /// What one read of the terminal is taken for; what is left of it is to be taken in turn by
-    /// [`App::take_next`].
-    pub fn begin_read(&mut self, read: Vec<Msg>) -> VecDeque<Msg> {
-        self.model.read += 1;
-        let before = self.place();
-        let taken = match burst::of(read, self.model.context()) {
-            Burst::Keys(all) => all,
-            Burst::Paste(text) => vec![Msg::Paste(text)],
-            Burst::LeftOut(n) => {
-                let key = self.model.keymap.label(Act::Operate("queue.add"));
-                let adds = key.map_or(String::new(), |key| {
-                    format!(" To keep a pasted message: {key}, then paste it there.")
-                });
-                self.model.warn(format!(
-                    "{n} characters came at once and were not used.{adds}"
-                ));
-                self.tell(before);
-                Vec::new()
-            }
-        };
-        taken.into()
-    }
-
-    /// Takes in a message that came alone.
-    pub fn take(&mut self, msg: Msg) -> Wants {
-        if matches!(msg, Msg::Key(_) | Msg::Paste(_)) {
-            self.model.read += 1;
-        }
-        self.take_next(msg)
-    }
-
-    /// Takes in a message, of the same read as the one before, and all that follows from it.
-    pub fn take_next(&mut self, msg: Msg) -> Wants {
-        let before = self.place();
-        let effects = update(&mut self.model, msg);
-        self.follow(before, effects)
     }
 
     /// Does an action as its key would, whatever key that is (tests).

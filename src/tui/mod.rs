@@ -31,6 +31,7 @@ mod next;
 mod notices;
 mod question;
 mod reading;
+mod reads;
 mod reports;
 mod review;
 mod run;

@@ -19,6 +19,7 @@ use super::marking::Builder;
 use super::marks::Marks;
 use super::question::FootQuestion;
 pub use super::reading::Reading;
+use super::reads::Reads;
 use super::reports::Reports;
 use super::review::Review;
 use super::theme::Theme;
@@ -134,10 +135,8 @@ pub struct Model {
     pub principal: Option<String>,
     /// The form was changed since its draft was last saved.
     pub unsaved: bool,
-    /// Which read of the terminal the key in hand came with.
-    pub read: u64,
-    /// The read with which what the keys go to was opened.
-    pub opened: u64,
+    /// What came with which read of the terminal.
+    pub reads: Reads,
     pub quit: bool,
 }
 
@@ -183,8 +182,7 @@ impl Model {
             triage: Triage::default(),
             principal: None,
             unsaved: false,
-            read: 0,
-            opened: 0,
+            reads: Reads::default(),
             quit: false,
         };
         model.resize(size.0, size.1);
@@ -277,12 +275,6 @@ impl Model {
             Some(overlay) => overlay.context(),
             None => self.screen_context(),
         }
-    }
-
-    /// Whether what the keys go to was opened by an earlier key of the same read, so that nobody has seen it
-    /// yet: an answer that came together with its question answers nothing.
-    pub fn is_unseen(&self) -> bool {
-        self.read > 0 && self.opened == self.read
     }
 
     /// What tells one place for keys from another: the screen, and what lies over it.

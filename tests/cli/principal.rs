@@ -712,3 +712,27 @@ fn a_principal_written_otherwise_is_not_one_for_whom_nothing_waits() {
         assert!(!ran.err.contains("Nothing is on record"), "{}", ran.err);
     }
 }
+
+#[test]
+fn an_answer_given_with_a_hold_is_kept_where_no_timer_is_known_or_refused() {
+    let home = Home::ready();
+    let hold = |reference: &'static str, more: &[&'static str]| {
+        let add = ["hold", "add", "--ref", reference];
+        home.run(&[&add[..], more].concat())
+    };
+    // Nothing is covered that could have one: the answer is not taken and thrown away.
+    let said = hold("FOI 0", &["--cannot", "phone is with IT"]).fails(1);
+    assert!(said.contains("kept nowhere"), "{said}");
+    assert_eq!(home.run(&["hold", "list", "--json"]).ok().rows().len(), 0);
+    home.add(&["one", "--conversation", "Core", "--channel", "signal"]);
+    hold("FOI 1", &["--cannot", "phone is with IT"]).ok();
+    let listed = home.run(&["hold", "list"]).ok().out;
+    assert!(listed.contains("phone is with IT"), "{listed}");
+    // A timer that becomes known later was answered for.
+    timer(&home, "Core", "24h");
+    assert_eq!(open_timers(&home), 0);
+    // Where it is known to be off there is nothing to answer for.
+    timer(&home, "Core", "off");
+    hold("FOI 2", &["--not-admin"]).fails(1);
+    hold("FOI 3", &["--off"]).ok();
+}

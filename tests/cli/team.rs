@@ -162,3 +162,34 @@ fn the_cover_note_says_what_waits_and_no_word_of_a_message() {
     let note = empty.run(&["cover-note"]).ok().out;
     assert!(note.contains("This cannot see a phone."), "{note}");
 }
+
+#[test]
+fn a_cover_note_begins_with_what_vanishes_first_and_says_what_is_overdue() {
+    let home = Home::ready();
+    for (text, chat, timer, sent) in [
+        ("one", "Long", "90d", "10 Nov 12:00"),
+        ("two", "Short", "24h", "9:00"),
+        ("three", "Gone", "24h", "20 Nov 11:00"),
+        ("four", "None", "off", "21 Nov 11:00"),
+    ] {
+        let add = ["--channel", "whatsapp", "--conversation", chat];
+        let times = ["--timer", timer, "--sent", sent];
+        home.add(&[&[text, "-m", "official"], &add[..], &times[..]].concat());
+    }
+    let note = home.run(&["cover-note"]).ok().out;
+    let flat = note.split_whitespace().collect::<Vec<_>>().join(" ");
+    let at = |words: &str| {
+        let found = flat.find(words);
+        found.unwrap_or_else(|| panic!("{words}: {note}"))
+    };
+    let gone = at(
+        "May be gone, was due to vanish Saturday 21 November 2026, 11:00 GMT; was to be captured by Saturday 21 November 2026, 10:00 GMT",
+    );
+    let short = at("Capture by Monday 23 November 2026, 08:00 GMT: WhatsApp, Short");
+    // The settings asked for it before its timer does.
+    let long = at(
+        "Overdue; capture by Monday 8 February 2027, 11:00 GMT; was due Sunday 15 November 2026, 12:00 GMT: WhatsApp, Long",
+    );
+    assert!(gone < short && short < long, "{note}");
+    assert!(at("WhatsApp, None") > at("What else waits"), "{note}");
+}

@@ -199,3 +199,24 @@ fn what_was_taken_back_is_found_and_leads_to_redo() {
     assert!(said.contains("erased since"), "{said}");
     assert!(!home.run(&["find", "cabinet"]).ok().out.contains("Cabinet"));
 }
+
+#[test]
+fn an_import_that_was_made_again_is_not_brought_back_beside_itself() {
+    let home = Home::ready();
+    let export = "\
+20/11/2026, 09:00 - Asha Patel: Morning
+20/11/2026, 09:05 - Ruth Bell: The date is agreed
+20/11/2026, 09:06 - Asha Patel: Thanks
+";
+    let path = home.file("WhatsApp Chat with Core.txt", export);
+    let import = ["import", &path, "--queue", "1-2", "--marking", "official"];
+    home.run(&import).ok();
+    home.run(&["undo"]).ok();
+    // Nothing is there twice yet.
+    home.run(&["redo"]).ok();
+    home.run(&["undo"]).ok();
+    home.run(&import).ok();
+    let said = home.run(&["redo"]).fails(1);
+    assert!(said.contains("would stand there twice"), "{said}");
+    assert_eq!(home.run(&["queue", "--json"]).ok().rows().len(), 2);
+}

@@ -73,6 +73,11 @@ fn not_significant(desk: &mut Desk, items: &[Id], requests: Option<Requests>) {
     .unwrap();
 }
 
+fn redo(desk: &mut Desk) {
+    let turn = desk.would_redo(None).unwrap();
+    desk.turn(&turn).unwrap();
+}
+
 fn has_text(desk: &Desk, item: Id) -> bool {
     !desk.state().items[&item].erased
 }
@@ -114,6 +119,28 @@ fn a_write_takes_them_along_and_stays_the_last_command() {
     // What went by itself was nobody's command: undo takes back what the person did.
     desk.undo().unwrap();
     assert!(!desk.state().items.contains_key(&new));
+}
+
+#[test]
+fn what_is_brought_back_has_the_time_for_undo_before_it_again() {
+    let place = Place::new();
+    let mut desk = place.desk();
+    let items = ["one", "two"].map(|t| add(&mut desk, t));
+    not_significant(&mut desk, &items, Some(Requests::NoneKnown));
+    desk.undo().unwrap();
+    place.later(10 * 24);
+    redo(&mut desk);
+    assert_eq!(desk.next_lapse(), Some(desk.now() + TimeDelta::days(1)));
+    assert!(items.iter().all(|id| has_text(&desk, *id)));
+    // It can be taken back as after the first time, also by whoever opens the register anew.
+    let mut desk = place.desk();
+    desk.undo().unwrap();
+    redo(&mut desk);
+    place.later(23);
+    assert!(!desk.refresh().unwrap());
+    place.later(1);
+    assert!(desk.refresh().unwrap());
+    assert!(items.iter().all(|id| !has_text(&desk, *id)));
 }
 
 #[test]

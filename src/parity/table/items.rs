@@ -14,8 +14,9 @@ pub(super) static ROWS: &[Row] = &[
             ("Conversation", "Viaducts"),
             ("Sent", "yesterday 21:40"),
             ("Timer", "7d"),
+            ("Device", "corporate"),
         ],
-        "add 'The viaduct is agreed.' --marking official --from 'Asha Patel' --channel signal --conversation Viaducts --sent 'yesterday 21:40' --timer 7d",
+        "add 'The viaduct is agreed.' --marking official --from 'Asha Patel' --channel signal --conversation Viaducts --sent 'yesterday 21:40' --timer 7d --device corporate",
     ),
     row(
         "queue.add",
@@ -291,8 +292,9 @@ pub(super) static ROWS: &[Row] = &[
             ("Conversation", "Bill team"),
             ("Marking", "official"),
             ("Timer", "7d"),
+            ("Device", "corporate"),
         ],
-        "import EXPORT --queue 2,5 --marking official --timer 7d",
+        "import EXPORT --queue 2,5 --marking official --timer 7d --device corporate",
     ),
     row(
         "triage.queue",

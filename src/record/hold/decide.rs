@@ -36,16 +36,10 @@ pub fn add(
             .on(reference.as_str()),
         ));
     }
-    let scopes: Vec<HoldScope> = match scope {
-        HoldTarget::All => vec![HoldScope::All],
-        HoldTarget::Item(id) => vec![HoldScope::Item(find(state, id)?.id)],
-        HoldTarget::Conversations(ids) => {
-            let one = |id| Ok(HoldScope::Conversation(known_conversation(state, id)?.id));
-            ids.into_iter().map(one).collect::<Result<_, Refusal>>()?
-        }
-    };
+    let scopes = scopes(state, scope)?;
     let mut events: Vec<Event> = Vec::new();
     let mut off: Vec<Id> = Vec::new();
+    let mut asked = 0;
     for scope in scopes {
         let hold = Hold {
             id: (context.new_id)(),
@@ -58,9 +52,11 @@ pub fn add(
         events.push(placed(&hold));
         let Some(said) = &timers else { continue };
         let covered = hold.covered(state, context.now);
-        let running = covered.iter().filter(|c| c.runs());
-        let running: Vec<Id> = running.map(|c| c.conversation.id).collect();
-        let answers = answered(state, std::slice::from_ref(&hold), &running, said, context)?;
+        // A timer that nobody recorded may run as well: only one that is known to be off asks for nothing.
+        let asks = covered.iter().filter(|c| c.seconds != Some(0));
+        let asks: Vec<Id> = asks.map(|c| c.conversation.id).collect();
+        asked += asks.len();
+        let answers = answered(state, std::slice::from_ref(&hold), &asks, said, context)?;
         events.extend(answers.into_iter().filter(|e| match e {
             // Two of its scopes may cover one conversation; its timer goes off once.
             Event::ConversationTimer(e) => {
@@ -71,7 +67,33 @@ pub fn add(
             _ => true,
         }));
     }
+    if timers.is_some_and(|said| said != TimerSaid::Off) && asked == 0 {
+        return Err(no_timer());
+    }
     Ok(events)
+}
+
+/// Why an answer about timers is not taken where no timer can run.
+fn no_timer() -> Refusal {
+    Refusal::new(
+        "By what is on record no timer can run in what it covers, so the answer about timers is kept nowhere",
+        way_on(
+            "Leave the answer out; once there is a conversation, answer for it with",
+            op::HOLD_TIMER,
+        ),
+    )
+}
+
+/// What a hold is placed on.
+fn scopes(state: &State, scope: HoldTarget) -> Result<Vec<HoldScope>, Refusal> {
+    Ok(match scope {
+        HoldTarget::All => vec![HoldScope::All],
+        HoldTarget::Item(id) => vec![HoldScope::Item(find(state, id)?.id)],
+        HoldTarget::Conversations(ids) => {
+            let one = |id| Ok(HoldScope::Conversation(known_conversation(state, id)?.id));
+            ids.into_iter().map(one).collect::<Result<_, Refusal>>()?
+        }
+    })
 }
 
 fn placed(hold: &Hold) -> Event {

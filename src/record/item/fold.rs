@@ -5,7 +5,7 @@ use crate::record::event;
 use crate::record::field::{Id, Place};
 use crate::record::state::State;
 use crate::record::state::conflict::Conflict;
-use crate::record::state::item::{Capture, Item, ItemState};
+use crate::record::state::item::{Capture, Item, ItemState, NotSignificant};
 
 pub fn find(state: &mut State, id: Id) -> Result<&mut Item, String> {
     state
@@ -83,7 +83,21 @@ pub fn not_significant(
 ) -> Result<(), String> {
     let item = change_state(state, entry, e.item, &e.after, ItemState::NotSignificant)?;
     item.reason = e.reason.clone();
-    item.not_significant = Some((entry.at, e.requests.clone()));
+    item.not_significant = Some(Box::new(NotSignificant {
+        since: entry.at,
+        requests: e.requests.clone(),
+        command: (entry.writer.clone(), entry.lamport),
+    }));
+    Ok(())
+}
+
+/// A command was brought back: what it said stands since now, so that the time in which it can be taken back runs
+/// anew.
+pub fn brought_back(state: &mut State, entry: &Entry, e: &event::Redone) -> Result<(), String> {
+    let of = |n: &NotSignificant| *n.command.0 == *e.writer && n.command.1 == e.command as u64;
+    let found = state.items.values_mut();
+    let found = found.filter_map(|i| i.not_significant.as_mut());
+    found.filter(|n| of(n)).for_each(|n| n.since = entry.at);
     Ok(())
 }
 

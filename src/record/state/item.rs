@@ -93,6 +93,17 @@ pub struct Note {
     pub note: Option<Arc<str>>,
 }
 
+/// A message that was found not significant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotSignificant {
+    /// Since when that stands: when it was said, or brought back after it had been taken back.
+    pub since: DateTime<Utc>,
+    /// What was answered about requests: `none-known`, `known`, or nothing.
+    pub requests: Option<String>,
+    /// The command that said so: its writer, and its number there.
+    pub command: (Arc<str>, u64),
+}
+
 /// One or more messages of one conversation, waiting in the queue or dealt with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
@@ -138,8 +149,8 @@ pub struct Item {
     pub notes: Vec<Note>,
     /// Why it was found not significant.
     pub reason: Option<String>,
-    /// When it was found not significant, and what was answered about requests.
-    pub not_significant: Option<(DateTime<Utc>, Option<String>)>,
+    /// That it was found not significant.
+    pub not_significant: Option<Box<NotSignificant>>,
     pub erased: bool,
     pub conflicts: Vec<Conflict>,
     /// What of it as a whole was said anew where something stood, in the order that was done.

@@ -36,6 +36,11 @@ impl Items {
         self.all.iter()
     }
 
+    /// The same, to be changed.
+    pub(in crate::record) fn values_mut(&mut self) -> std::slice::IterMut<'_, Item> {
+        self.all.iter_mut()
+    }
+
     /// The ids in the order they came.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = Id> + Clone {
         self.all.iter().map(|item| item.id)

@@ -29,7 +29,7 @@ pub use conflict::Conflict;
 pub use conversation::{Conversation, Timer};
 pub use destination::DestinationKind;
 pub use hold::{Hold, HoldScope};
-pub use item::{Capture, Item, ItemState, Note, Substance};
+pub use item::{Capture, Item, ItemState, NotSignificant, Note, Substance};
 pub use items::Items;
 pub use message::{Evidence, EvidenceKind, Export, Exported, How, Message, PutRight};
 pub use part::{ItemField, Part};

@@ -208,6 +208,39 @@ fn a_text_that_carries_a_marking_is_taken_once_the_same_is_entered_again() {
 }
 
 #[test]
+fn what_came_with_the_refused_enter_answers_no_marking_and_no_answer_outlives_its_form() {
+    let mut office = Office::busy();
+    let options = options();
+    let mut app = office.app(&options, SIZE);
+    // Twice in one read: the refusal was not read yet, so the second is no answer to it.
+    play(&mut app, "a o Tab 'SECRET_UK_EYES_ONLY");
+    let enter = || Msg::Key(crate::action::Key::Ctrl('d'));
+    let items = app.model.book.rows.len();
+    let mut read = app.begin_read(vec![enter(), enter()]);
+    while let Some(msg) = read.pop_front() {
+        app.take_next(msg);
+    }
+    let said = app.model.said.clone();
+    assert!(
+        said.warning && said.text.contains("enter the same again"),
+        "{said:?}"
+    );
+    assert_eq!(app.model.book.rows.len(), items);
+    // A later one is.
+    app.take(enter());
+    assert_eq!(app.model.book.rows.len(), items + 1, "{:?}", app.model.said);
+    // What was asked in a form that was left is asked anew in the next.
+    play(&mut app, "h 'SECRET_UK_EYES_ONLY Ctrl-D");
+    assert!(app.model.said.text.contains("enter the same again"));
+    play(&mut app, "Esc Esc Down h 'SECRET_UK_EYES_ONLY Ctrl-D");
+    let said = app.model.said.clone();
+    assert!(
+        said.warning && said.text.contains("enter the same again"),
+        "{said:?}"
+    );
+}
+
+#[test]
 fn of_a_text_that_carries_a_marking_no_draft_is_kept() {
     let mut office = Office::empty();
     let options = options();

@@ -93,8 +93,8 @@ pub fn target(model: &mut Model, op: Op) -> Option<Target> {
 /// Whether a line was answered by a key of this same read: what stands in its place was not drawn yet, so
 /// nobody has seen what the next key would answer.
 fn unseen(model: &mut Model) -> bool {
-    let again = model.read > 0 && model.depart.answered == model.read;
-    model.depart.answered = model.read;
+    let again = model.reads.now > 0 && model.depart.answered == model.reads.now;
+    model.depart.answered = model.reads.now;
     if again {
         model.warn("That key came together with the answer before it and was not used: the next line had not been shown. Once more answers it.");
     }
@@ -277,7 +277,7 @@ pub fn way_on(model: &mut Model, key: Key) -> Vec<Effect> {
         model.warn(format!("{key} does nothing here; Esc closes this."));
         return Vec::new();
     };
-    if model.is_unseen() {
+    if model.reads.is_unseen() {
         model.warn(format!(
             "{key} came together with what opened this. {key} once more does it."
         ));

@@ -6,9 +6,11 @@
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 use super::{Said, Triage};
+use crate::desk::decide::DeviceChoice;
 use crate::desk::import::{Only, Query};
 use crate::desk::words::counted;
 use crate::import::{DateOrder, WROTE_ITSELF};
+use crate::record::command::StatedDevice;
 use crate::text::when::{self, Tense};
 use crate::tui::form::{Field, Form};
 use crate::tui::model::Model;
@@ -53,7 +55,7 @@ pub fn fill(form: &mut Form, sheet: Sheet, model: &Model) {
     match sheet {
         Sheet::How => how(form, &model.triage),
         Sheet::Filter => filter(form, &model.triage),
-        Sheet::Queue => queue(form, &model.triage),
+        Sheet::Queue => queue(form, &model.triage, &model.book.devices),
     }
 }
 
@@ -180,7 +182,7 @@ pub fn read_filter(form: &Form, model: &Model) -> Result<Query, String> {
 /// The choice of one item or several.
 const AS: [&str; 2] = ["each message is an item", "all together are one item"];
 
-fn queue(form: &mut Form, triage: &Triage) {
+fn queue(form: &mut Form, triage: &Triage, devices: &[DeviceChoice]) {
     let (Some(open), Some(chat)) = (&triage.open, triage.chat()) else {
         return;
     };
@@ -221,6 +223,9 @@ fn queue(form: &mut Form, triage: &Triage) {
         true => 0,
         false => form.fields.len() - 2,
     };
+    let devices = devices.iter().map(|d| d.words.as_str());
+    let devices: Vec<&str> = std::iter::once("not stated").chain(devices).collect();
+    form.fields.push(choice("Device", &devices, 0));
 }
 
 /// What the form says of what is put in the queue.
@@ -230,11 +235,13 @@ pub struct Words {
     pub marking: Option<String>,
     /// Seconds; 0 is off.
     pub timer: Option<i64>,
+    /// The device it came to, or was sent from.
+    pub device: Option<StatedDevice>,
     pub as_one: bool,
 }
 
 /// Reads it.
-pub fn read_queue(form: &Form) -> Result<Words, String> {
+pub fn read_queue(form: &Form, devices: &[DeviceChoice]) -> Result<Words, String> {
     let conversation = form.said("Conversation");
     let conversation = conversation.ok_or("Say what the conversation is called.")?;
     let timer = form.said("Timer").map(|given| {
@@ -245,6 +252,10 @@ pub fn read_queue(form: &Form) -> Result<Words, String> {
         conversation,
         marking: form.said("Marking"),
         timer: timer.transpose()?,
+        device: form
+            .field("Device")
+            .and_then(|f| devices.get(f.chosen().checked_sub(1)?))
+            .map(|choice| choice.device.clone()),
         as_one: form.field("As").is_some_and(|f| f.chosen() == 1),
     })
 }

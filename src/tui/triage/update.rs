@@ -258,7 +258,9 @@ pub fn record(model: &mut Model, sheet: Sheet) -> Vec<Effect> {
             model.say("");
             find(model)
         }),
-        Sheet::Queue => forms::read_queue(form).map(|words| order(model, words)),
+        Sheet::Queue => {
+            forms::read_queue(form, &model.book.devices).map(|words| order(model, words))
+        }
     };
     read.unwrap_or_else(|why| {
         let now = model.now;

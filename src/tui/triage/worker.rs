@@ -274,6 +274,7 @@ fn queue(desk: &Desk, post: &Post, order: Order) -> News {
             marking,
             principal: order.principal.clone(),
             timer: order.words.timer,
+            device: order.words.device.clone(),
             reference_only: order.references_only,
             ..About::default()
         };

@@ -173,6 +173,7 @@ pub(super) fn kept(model: &mut Model) -> Vec<Effect> {
 
 /// Nothing was recorded: the form stays as it is.
 pub(super) fn failed(model: &mut Model, trouble: Trouble) -> Vec<Effect> {
+    model.reads.refused = model.reads.now;
     if !trouble.forget {
         return operate::refused(model, trouble);
     }

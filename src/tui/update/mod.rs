@@ -128,7 +128,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let before = model.keys_go_to();
     let effects = taken(model, msg);
     if model.keys_go_to() != before {
-        model.opened = model.read;
+        model.reads.opened = model.reads.now;
     }
     effects
 }
@@ -208,12 +208,14 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     match model.keymap.action(context, key) {
         // Its line ends are the part of a paste that would record; see `burst`.
-        Some(_) if context.is_answered_by(key) && model.is_unseen() => {
+        Some(_) if context.is_answered_by(key) && model.reads.is_unseen() => {
             model.warn(format!(
                 "{key} came together with what opened this. {key} once more does it."
             ));
             Vec::new()
         }
+        // The refusal stays to be read: an Enter that came with the one refused is no answer to it.
+        Some(_) if context.is_answered_by(key) && model.reads.is_refusal_unseen() => Vec::new(),
         Some(action) => attempt(model, action),
         None if context.takes_text() => typed::key(model, key),
         None => super::depart::way_on(model, key),
