@@ -48,7 +48,6 @@ mod status;
 mod team;
 #[cfg(test)]
 pub(crate) mod testing;
-mod times;
 mod undo;
 mod verify;
 mod words_in;

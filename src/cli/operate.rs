@@ -6,7 +6,7 @@ use super::error::CliError;
 use super::given::Given;
 use super::item::{all_named, say};
 use super::rows::counted;
-use super::{add, capture, conversation, decide, depart, device, hold, next, note, report, times};
+use super::{add, capture, conversation, decide, depart, device, hold, next, note, report};
 use crate::desk::Desk;
 use crate::desk::decide::words::REPORTS;
 use crate::operation::meaning::Unread;
@@ -57,7 +57,7 @@ pub(super) fn operate_on<O: Operation + Default>(
                 what,
                 why: Wrong::Ahead,
                 ..
-            }) if !app.out.json && Asker::at_terminal() && times::meant(app, &what)? => {
+            }) if !app.out.json && Asker::at_terminal() && meant(app, &what)? => {
                 answers.mean(field);
             }
             Err(Failure::Unsure(question)) => {
@@ -163,6 +163,14 @@ fn sure(app: &mut App, question: &str) -> Result<bool, CliError> {
     Ok(said == Some(0))
 }
 
+/// Asks at a terminal whether a time still to come is meant as it stands; Enter is no.
+fn meant(app: &mut App, why: &str) -> Result<bool, CliError> {
+    let question = format!("{why}. Is that meant? y, n, Enter: n.");
+    let choices = [("y", "yes"), ("n", "no")];
+    let answer = Asker::default().choose(&mut app.out, &question, &choices, Some(1))?;
+    Ok(answer == Some(0))
+}
+
 /// Asks for one answer; where nobody answers, none is given.
 fn one(
     app: &mut App,
@@ -203,7 +211,7 @@ fn one(
 }
 
 /// Says what is on record now; with `--json`, what it was done to as it is now.
-fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliError> {
+pub(super) fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliError> {
     outcome.notices.iter().map(next::told).for_each(note);
     let mut names = Vec::new();
     match &outcome.subject {

@@ -6,9 +6,7 @@ use super::capture::Capture;
 use super::conversations::{ConversationEdit, Timer};
 use super::core::{Op, Operation};
 use super::decisions::DecisionOutcome;
-use super::departure_cells::{
-    DepartCaptured, DepartClear, DepartGone, DepartHandOver, DepartNil, NotOnDevice,
-};
+use super::departure_cells::DepartCells;
 use super::departure_end::{
     DepartCancel, DepartClose, DepartConfirm, DepartReopen, DepartStatement,
 };
@@ -69,13 +67,13 @@ pub static ALL: &[&dyn Operation] = &[
     &DeviceEdit,
     &DepartOpen,
     &DepartEdit,
-    &DepartCaptured,
-    &DepartNil::AtOnce,
-    &DepartNil::Looked,
-    &DepartHandOver,
-    &DepartGone,
-    &NotOnDevice,
-    &DepartClear,
+    &DepartCells::<0>,
+    &DepartCells::<1>,
+    &DepartCells::<2>,
+    &DepartCells::<3>,
+    &DepartCells::<4>,
+    &DepartCells::<5>,
+    &DepartCells::<6>,
     &DepartStep::Done,
     &DepartStep::NotApplicable,
     &DepartStep::Waive,

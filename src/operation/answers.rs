@@ -46,6 +46,11 @@ impl Answers {
         self.given.push((field.id, said.into()));
     }
 
+    /// Takes an answer away.
+    pub fn forget(&mut self, field: &Field) {
+        self.given.retain(|(id, _)| *id != field.id);
+    }
+
     /// Gives a further file.
     pub fn give_path(&mut self, field: &Field, path: PathBuf) {
         self.paths.push((field.id, path));

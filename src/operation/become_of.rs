@@ -33,6 +33,10 @@ static TO: Field = Field::new("to", Kind::Line)
     .flag("to", "Who takes it")
     .value("NAME")
     .screen("To whom", "By name: it is theirs once accepted")
+    .asks("To whom?")
+    .explains(&[
+        "The name of the person who is to capture it; it is theirs once they accept. q leaves it.",
+    ])
     .must("Say to whom: a name is needed.");
 
 static HAND_OVER: Spec = Spec {
@@ -142,6 +146,7 @@ static KNOWN: Field = Field::new("note", Kind::Text)
         "What it said as remembered, when it went, who else may hold it",
     )
     .asks("What it said as remembered, when it went, who else may hold it:")
+    .explains(&["It cannot be captured any more, so its content is put on record as you remember it. q leaves it."])
     .must("A note is needed.")
     .way("Give it with --note TEXT, or --note - for standard input");
 
@@ -199,7 +204,9 @@ static REASON: Field = Field::new("reason", Kind::Line)
     .flag("reason", "Why, in a few words; - reads standard input")
     .value("REASON")
     .or_input()
-    .screen("Reason", "A few words, for whoever asks later");
+    .screen("Reason", "A few words, for whoever asks later")
+    .asks("Reason (Enter: none):")
+    .explains(&["Why it is not significant, in a few words for whoever asks later; Enter for none. q leaves it."]);
 
 static NOT_SIGNIFICANT: Spec = Spec {
     id: "item.not-significant",

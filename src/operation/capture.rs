@@ -25,7 +25,8 @@ pub enum Capture {
 static TO: Field = Field::new("to", Kind::Choice)
     .flag("to", "A destination of your settings")
     .value("NAME")
-    .screen("Destination", "Arrows, or a first letter");
+    .screen("Destination", "Arrows, or a first letter")
+    .explains(&["Where the capture is to go, by its name in your settings; Enter takes the one in brackets. q leaves it."]);
 
 /// A form says where it goes, also where that is nowhere; a command names a destination or a route.
 static IN_A_FORM: Field = Field::new("in-a-form", Kind::Choice);
@@ -57,7 +58,9 @@ static REFERENCE: Field = Field::new("reference", Kind::Line)
         "The reference the government system gives it; of several items one for all, or one for each with ; between",
     )
     .value("REF")
-    .screen("Reference", "Left as it is: to come");
+    .screen("Reference", "Left as it is: to come")
+    .asks("Reference (Enter: to come):")
+    .explains(&["The number or name under which the government system keeps it; Enter if you do not know it yet. q leaves it."]);
 
 static NOTE: Field = Field::new("note", Kind::Line)
     .flag(
@@ -71,28 +74,47 @@ static NOTE: Field = Field::new("note", Kind::Line)
 /// On the command line that stands in the note.
 static DECIDED: Field = Field::new("note", Kind::Note)
     .screen("What was decided", "")
+    .explains(&["The decision, or the direction that was given, in your own words; Enter for nothing. q leaves it."])
     .missing("Nothing is written yet: say at least what was decided.");
 
 static WHO: Field = part(
     "who",
     "Route substance: who decided it, and who took part",
     "Who",
+    &["Who decided it, and who else took part; Enter for nothing. q leaves it."],
 );
 static WHEN: Field = part(
     "when",
     "Route substance: when it was decided, as you would say it",
     "When",
+    &["The day and time it was decided, as you would say it; Enter for nothing. q leaves it."],
 );
-static WHY: Field = part("why", "Route substance: why", "Why");
-static NEXT: Field = part("next", "Route substance: the next step", "Next step");
+static WHY: Field = part(
+    "why",
+    "Route substance: why",
+    "Why",
+    &["The reasons that were given; Enter for nothing. q leaves it."],
+);
+static NEXT: Field = part(
+    "next",
+    "Route substance: the next step",
+    "Next step",
+    &["What is to happen now, by whom and by when; Enter for nothing. q leaves it."],
+);
 
 /// A part of the substance (21b).
-const fn part(name: &'static str, help: &'static str, label: &'static str) -> Field {
+const fn part(
+    name: &'static str,
+    help: &'static str,
+    label: &'static str,
+    explain: &'static [&'static str],
+) -> Field {
     Field::new(name, Kind::Note)
         .flag(name, help)
         .value("TEXT")
         .or_input()
         .screen(label, "")
+        .explains(explain)
 }
 
 const COMMAND: Spec = Spec {
@@ -130,7 +152,16 @@ impl Operation for Capture {
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        if matches!(self, Capture::Substance) && on.desk.references_only() {
+            return Err(Refusal::new(
+                "This machine is not corporately managed, so the substance cannot be written down here",
+                "Write it on the government system, then capture the item",
+            ));
+        }
         destination(form, on.desk);
+        if on.desk.references_only() {
+            form.leave_out(&NOTE);
+        }
         if let (Some(reference), n @ 2..) = (form.at(&REFERENCE), on.target.items().len()) {
             reference.hint = format!("One for all, or {n} with ; between; left as it is: to come");
         }

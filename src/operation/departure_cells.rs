@@ -38,17 +38,6 @@ fn lines<'v, 'a>(view: &'v View<'a>, target: &Target) -> Vec<&'v Cell<'a>> {
     keys.filter_map(|key| view.grid.cell(*key)).collect()
 }
 
-/// What the form of an answer is about.
-fn about(form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
-    let departure = found(on.desk, on.target.departure())?;
-    let view = on.desk.departure_view(departure);
-    form.note_alone(match lines(&view, on.target).as_slice() {
-        [one] => format!("{}. {}", one.number, words::cell(on.desk, one)),
-        several => format!("{} marked lines", several.len()),
-    });
-    Ok(())
-}
-
 /// Records an answer, once whoever gives it is sure of it.
 fn answer(
     desk: &mut Desk,
@@ -131,81 +120,30 @@ const fn note(id: &'static str, help: &'static str) -> Field {
     Field::new(id, Kind::Line).flag(id, help).or_input()
 }
 
-/// What is significant is captured already.
+/// One way to answer: its description, and the answer that it reads.
+struct Row {
+    spec: Spec,
+    answer: fn(&Answers) -> Result<NewAnswer, Failure>,
+}
+
+/// An answer to lines of the grid, by its place among the rows.
 #[derive(Debug, Default)]
-pub struct DepartCaptured;
+pub struct DepartCells<const N: usize>;
+
+pub type DepartCaptured = DepartCells<0>;
+pub type DepartNil = DepartCells<1>;
+pub type DepartHandOver = DepartCells<3>;
+pub type DepartGone = DepartCells<4>;
+pub type NotOnDevice = DepartCells<5>;
+pub type DepartClear = DepartCells<6>;
 
 static NOTE: Field = note("note", "A note; - reads standard input").value("NOTE");
-
-static CAPTURED: Spec = Spec {
-    id: "depart.captured",
-    command: "depart captured",
-    title: "Captured already",
-    fields: &[&NOTE],
-    form: Some(&[]),
-    ..COMMAND
-};
-
-impl Operation for DepartCaptured {
-    fn spec(&self) -> &'static Spec {
-        &CAPTURED
-    }
-
-    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        let note = given.get(&NOTE).map(str::to_owned);
-        answer(desk, target, given, NewAnswer::Captured { note })
-    }
-}
-
-/// Nothing in them is significant: one command, two actions of the screens.
-#[derive(Debug, Default)]
-pub enum DepartNil {
-    #[default]
-    AtOnce,
-    Looked,
-}
-
+static WORDS: Field = note("note", "A note; - reads standard input")
+    .value("NOTE")
+    .screen("Note", "Nothing need be said here");
 static LOOKED: Field = note("looked", "How they were looked at")
     .value("TEXT")
     .screen("Looked at", "How: for example, scrolled back to May");
-
-static NIL: Spec = Spec {
-    id: "depart.nil",
-    command: "depart nil",
-    title: "Nothing significant",
-    fields: &[&LOOKED],
-    form: Some(&[]),
-    ..COMMAND
-};
-
-static NIL_LOOKED: Spec = Spec {
-    id: "depart.nil-looked",
-    form: None,
-    draft: "depart-nil",
-    ..NIL
-};
-
-impl Operation for DepartNil {
-    fn spec(&self) -> &'static Spec {
-        match self {
-            DepartNil::AtOnce => &NIL,
-            DepartNil::Looked => &NIL_LOOKED,
-        }
-    }
-
-    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
-        about(form, on)
-    }
-
-    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        let looked = given.get(&LOOKED).map(str::to_owned);
-        answer(desk, target, given, NewAnswer::Nil { looked })
-    }
-}
-
-/// Offers them to somebody by name.
-#[derive(Debug, Default)]
-pub struct DepartHandOver;
 
 pub(super) static TO: Field = Field::new("to", Kind::Line)
     .flag("to", "Who takes them")
@@ -213,63 +151,20 @@ pub(super) static TO: Field = Field::new("to", Kind::Line)
     .screen("To whom", "By name: it is theirs once accepted")
     .must("Say to whom: a name is needed.");
 
-static WORDS: Field = note("note", "A note; - reads standard input")
-    .value("NOTE")
-    .screen("Note", "Nothing need be said here");
-
-static HAND_OVER: Spec = Spec {
-    id: "depart.hand-over",
-    command: "depart hand-over",
-    title: "Hand over",
-    fields: &[&TO, &WORDS],
-    draft: "depart-hand-over",
-    ..COMMAND
-};
-
-impl Operation for DepartHandOver {
-    fn spec(&self) -> &'static Spec {
-        &HAND_OVER
-    }
-
-    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
-        about(form, on)?;
-        let departure = found(on.desk, on.target.departure())?;
-        // Who was offered something last.
-        let offers = departure.cells.values();
-        let last = offers.filter_map(|a| Some((a.at, a.to.as_ref()?))).max();
-        if let (Some((_, last)), Some(to)) = (last, form.at(&TO)) {
-            to.initial.clone_from(last);
-        }
-        Ok(())
-    }
-
-    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        let (to, note) = (given.must(&TO)?, given.get(&WORDS).map(str::to_owned));
-        answer(desk, target, given, NewAnswer::HandedOver { to, note })
-    }
-}
-
-/// They are no longer available.
-#[derive(Debug, Default)]
-pub struct DepartGone;
-
 static REMEMBERED: Field = Field::new("note", Kind::Text)
     .flag("note", "What it said as remembered; - reads standard input")
     .value("NOTE")
     .or_input()
     .screen("What it said", "As remembered; in a line or two")
     .asked("Say what it said, as remembered.");
-
 static WENT: Field = Field::new("went", Kind::Line)
     .flag("went", "When it went, as far as is known")
     .value("TEXT")
     .screen("When it went", "As far as is known");
-
 static HOLDERS: Field = Field::new("holders", Kind::Line)
     .flag("holders", "Who else may hold it")
     .value("TEXT")
     .screen("Who may hold it", "Others in the conversation, a backup");
-
 static PERSONAL: Field = Field::new("personal-data", Kind::Choice)
     .switches(&[Switch {
         name: "personal-data",
@@ -282,81 +177,134 @@ static PERSONAL: Field = Field::new("personal-data", Kind::Choice)
     );
 const YES: &str = "yes";
 
-static GONE: Spec = Spec {
-    id: "depart.gone",
-    command: "depart gone",
-    title: "No longer available",
-    fields: &[&REMEMBERED, &WENT, &HOLDERS, &PERSONAL],
-    draft: "depart-gone",
+const NIL: Spec = Spec {
+    id: "depart.nil",
+    command: "depart nil",
+    title: "Nothing significant",
+    fields: &[&LOOKED],
+    form: Some(&[]),
     ..COMMAND
 };
 
-impl Operation for DepartGone {
+static ROWS: [Row; 7] = [
+    Row {
+        spec: Spec {
+            id: "depart.captured",
+            command: "depart captured",
+            title: "Captured already",
+            fields: &[&NOTE],
+            ..COMMAND
+        },
+        answer: |given| {
+            let note = text(given, &NOTE);
+            Ok(NewAnswer::Captured { note })
+        },
+    },
+    Row {
+        spec: NIL,
+        answer: nil,
+    },
+    // One command, two actions of the screens.
+    Row {
+        spec: Spec {
+            id: "depart.nil-looked",
+            form: None,
+            draft: "depart-nil",
+            ..NIL
+        },
+        answer: nil,
+    },
+    Row {
+        spec: Spec {
+            id: "depart.hand-over",
+            command: "depart hand-over",
+            title: "Hand over",
+            fields: &[&TO, &WORDS],
+            draft: "depart-hand-over",
+            ..COMMAND
+        },
+        answer: |given| {
+            let (to, note) = (given.must(&TO)?, text(given, &WORDS));
+            Ok(NewAnswer::HandedOver { to, note })
+        },
+    },
+    Row {
+        spec: Spec {
+            id: "depart.gone",
+            command: "depart gone",
+            title: "No longer available",
+            fields: &[&REMEMBERED, &WENT, &HOLDERS, &PERSONAL],
+            draft: "depart-gone",
+            ..COMMAND
+        },
+        answer: |given| {
+            Ok(NewAnswer::Gone(Gone {
+                note: text(given, &REMEMBERED).unwrap_or_default(),
+                went: text(given, &WENT),
+                holders: text(given, &HOLDERS),
+                personal_data: given.is(&PERSONAL, YES),
+            }))
+        },
+    },
+    Row {
+        spec: Spec {
+            id: "depart.not-on-device",
+            command: "depart not-on-device",
+            title: "Not on this device",
+            ..COMMAND
+        },
+        answer: |_| Ok(NewAnswer::NotOnDevice),
+    },
+    Row {
+        spec: Spec {
+            id: "depart.clear",
+            command: "depart clear",
+            title: "Open again",
+            names: "Numbers of the grid: 3, 3-7, 1,4-6",
+            ..COMMAND
+        },
+        answer: |_| Ok(NewAnswer::Open),
+    },
+];
+
+fn text(given: &Answers, field: &Field) -> Option<String> {
+    given.get(field).map(str::to_owned)
+}
+
+fn nil(given: &Answers) -> Result<NewAnswer, Failure> {
+    let looked = text(given, &LOOKED);
+    Ok(NewAnswer::Nil { looked })
+}
+
+impl<const N: usize> Operation for DepartCells<N> {
     fn spec(&self) -> &'static Spec {
-        &GONE
+        &ROWS[N].spec
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
-        about(form, on)?;
-        if on.desk.references_only() {
-            form.leave_out(&REMEMBERED);
+        let departure = found(on.desk, on.target.departure())?;
+        let view = on.desk.departure_view(departure);
+        form.note_alone(match lines(&view, on.target).as_slice() {
+            [one] => format!("{}. {}", one.number, words::cell(on.desk, one)),
+            several => format!("{} marked lines", several.len()),
+        });
+        // Who was offered something last.
+        let offers = departure.cells.values();
+        let last = offers.filter_map(|a| Some((a.at, a.to.as_ref()?))).max();
+        if let (Some((_, last)), Some(to)) = (last, form.at(&TO)) {
+            to.initial.clone_from(last);
         }
-        let words = ["no", YES].map(|word| Choice::new(word, word));
-        form.offer(&PERSONAL, words.into());
+        // Words of a message are refused there under any of these, so none are asked for.
+        if on.desk.references_only() {
+            for field in [&NOTE, &WORDS, &REMEMBERED] {
+                form.leave_out(field);
+            }
+        }
+        form.offer(&PERSONAL, ["no", YES].map(|w| Choice::new(w, w)).into());
         Ok(())
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        let said = |field| given.get(field).map(str::to_owned);
-        let gone = Gone {
-            note: said(&REMEMBERED).unwrap_or_default(),
-            went: said(&WENT),
-            holders: said(&HOLDERS),
-            personal_data: given.is(&PERSONAL, YES),
-        };
-        answer(desk, target, given, NewAnswer::Gone(gone))
-    }
-}
-
-/// They are not on that device.
-#[derive(Debug, Default)]
-pub struct NotOnDevice;
-
-static NOT_ON_DEVICE: Spec = Spec {
-    id: "depart.not-on-device",
-    command: "depart not-on-device",
-    title: "Not on this device",
-    ..COMMAND
-};
-
-impl Operation for NotOnDevice {
-    fn spec(&self) -> &'static Spec {
-        &NOT_ON_DEVICE
-    }
-
-    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        answer(desk, target, given, NewAnswer::NotOnDevice)
-    }
-}
-
-/// Takes their answers away.
-#[derive(Debug, Default)]
-pub struct DepartClear;
-
-static CLEAR: Spec = Spec {
-    id: "depart.clear",
-    command: "depart clear",
-    title: "Open again",
-    names: "Numbers of the grid: 3, 3-7, 1,4-6",
-    ..COMMAND
-};
-
-impl Operation for DepartClear {
-    fn spec(&self) -> &'static Spec {
-        &CLEAR
-    }
-
-    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        answer(desk, target, given, NewAnswer::Open)
+        answer(desk, target, given, (ROWS[N].answer)(given)?)
     }
 }

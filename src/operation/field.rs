@@ -94,6 +94,8 @@ pub struct Field {
     pub hint: &'static str,
     /// How it is asked for on a line of its own.
     pub question: &'static str,
+    /// What it means, line by line, said where somebody asks.
+    pub explain: &'static [&'static str],
     /// The keys of a choice on such a line, each with the value it stands for.
     pub keys: &'static [(&'static str, &'static str)],
     pub need: Need,
@@ -128,6 +130,7 @@ impl Field {
             label: "",
             hint: "",
             question: "",
+            explain: &[],
             keys: &[],
             need: Need::May,
             missing: "",
@@ -225,6 +228,12 @@ impl Field {
     /// Asked for on a line of its own.
     pub const fn asks(mut self, question: &'static str) -> Field {
         self.question = question;
+        self
+    }
+
+    /// What it means, said where somebody asks.
+    pub const fn explains(mut self, lines: &'static [&'static str]) -> Field {
+        self.explain = lines;
         self
     }
 

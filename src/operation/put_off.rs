@@ -25,6 +25,8 @@ static UNTIL: Field = Field::new("until", Kind::Time(Tense::Future))
     )
     .value("TIME")
     .screen("Until when", "21:40, tomorrow 9:00, Fri 10:15 or +3h")
+    .asks("Until when?")
+    .explains(&["When you want to be asked again: 21:40, 9pm, tomorrow 9:00, Fri 10:15, 4 Dec 17:00 or +3h. q leaves it."])
     .must("Say until when.");
 
 static SNOOZE: Spec = Spec {

@@ -27,6 +27,10 @@ const fn known() -> Field {
         .screen("Is a request known", crate::desk::words::OFFENCE_HINT)
         .asks("Do you know of a request, inquiry, litigation or other demand that asks for it? (y/n)")
         .keys(&[("y", KNOWN), ("n", NONE_KNOWN)])
+        .explains(&[
+            crate::desk::words::OFFENCE,
+            "With y the text stays, with d the item is left as it was. q leaves it.",
+        ])
         .asked("Say whether a request is known: y or n in that field.")
 }
 
@@ -40,6 +44,7 @@ const fn which(known: &'static Field) -> Field {
         .or_input()
         .screen("Which", "Where one is known")
         .asks("Which?")
+        .explains(&["Its number, or who asks for what, so that it can be found again; the text stays. q leaves it."])
         .asked("Say which request, inquiry or litigation it is.")
         .when(known, KNOWN)
 }

@@ -4,8 +4,7 @@
 //! written are kept as drafts. Only a review that reaches its end is recorded as one, and it counts what
 //! was answered since the last one, in whatever sittings.
 
-mod answers;
-mod capture;
+mod asking;
 mod figures;
 mod sitting;
 mod words;
@@ -20,6 +19,7 @@ use super::ask::Asker;
 use super::error::CliError;
 use super::rows::{self, counted};
 use crate::desk::{Desk, DeskError};
+use crate::operation::Answers;
 use crate::record::Id;
 use crate::record::query::{Filter, deadlines, queue};
 use crate::record::review::Outcome as Became;
@@ -51,7 +51,7 @@ pub(super) fn run(app: &mut App, desk: &mut Desk) -> Result<End, CliError> {
         asker: Asker::default(),
         became: HashMap::new(),
         order: Vec::new(),
-        requests: None,
+        remembered: Answers::default(),
         total: to_show.len(),
         shown: None,
     };
@@ -65,7 +65,7 @@ pub(super) fn run(app: &mut App, desk: &mut Desk) -> Result<End, CliError> {
             show(app, desk, &review, id)?;
             review.shown = Some(id);
         }
-        match answers::ask(app, desk, &mut review, id) {
+        match asking::ask(app, desk, &mut review, id) {
             Ok(Turn::Done(became)) => {
                 review.became.insert(id, became);
                 review.order.push(id);
@@ -192,7 +192,7 @@ fn undo(app: &mut App, desk: &mut Desk, review: &mut Review) -> Result<(), CliEr
     }
     if became == Some(Became::NotSignificant) {
         // The answer about requests may be the very thing that was wrong.
-        review.requests = None;
+        review.remembered = Answers::default();
     }
     app.out.gap()?;
     review.order.pop();

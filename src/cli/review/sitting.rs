@@ -8,8 +8,8 @@ use super::super::error::CliError;
 use super::super::next;
 use super::super::out::OutError;
 use super::super::rows::counted;
+use crate::operation::Answers;
 use crate::record::Id;
-use crate::record::command::Requests;
 use crate::record::review::Outcome as Became;
 
 /// How one item's question ended.
@@ -81,8 +81,8 @@ pub(super) struct Review {
     /// What became of each item, and in which order they were looked at.
     pub(super) became: HashMap<Id, Became>,
     pub(super) order: Vec<Id>,
-    /// The answer about requests, asked at the first item found not significant.
-    pub(super) requests: Option<Requests>,
+    /// What is asked once: about requests, at the first item found not significant.
+    pub(super) remembered: Answers,
     pub(super) total: usize,
     /// The item that was shown last.
     pub(super) shown: Option<Id>,
@@ -104,9 +104,9 @@ impl Review {
         &mut self,
         app: &mut App,
         question: &str,
-        help: &str,
+        help: &[&str],
     ) -> Result<String, Halt> {
-        match self.asker.reply(&mut app.out, question, help)? {
+        match self.asker.reply(&mut app.out, question, &help.join("\n"))? {
             Reply::Said(text) => Ok(text),
             Reply::Left => Err(left(app)?),
             Reply::Ended => Err(Halt::Turn(Turn::Ended)),

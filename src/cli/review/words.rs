@@ -38,43 +38,9 @@ pub const MEANINGS: &[&str] = &[
     "At a further question ? explains it, and q leaves the item as it was.",
 ];
 
-pub const DESTINATION: &str = "Where the capture is to go, by its name in your settings; Enter takes the one in brackets. q leaves it.";
-pub const REFERENCE: &str = "The number or name under which the government system keeps it; Enter if you do not know it yet. q leaves it.";
-pub const REASON: &str = "Why it is not significant, in a few words for whoever asks later; Enter for none. q leaves it.";
-pub const REQUESTS: &[&str] = &[
-    crate::desk::words::OFFENCE,
-    "With y the text stays, with d the item is left as it was. q leaves it.",
-];
-pub const WHICH: &str =
-    "Its number, or who asks for what, so that it can be found again; the text stays. q leaves it.";
-pub const WHOM: &str =
-    "The name of the person who is to capture it; it is theirs once they accept. q leaves it.";
-pub const NOTE: &str = "It cannot be captured any more, so its content is put on record as you remember it. q leaves it.";
-pub const UNTIL: &str = "When you want to be asked again: 21:40, 9pm, tomorrow 9:00, Fri 10:15, 4 Dec 17:00 or +3h. q leaves it.";
+/// Asked once in a sitting.
+pub const ANY_OF_THIS: &str =
+    "Do you know of a request, inquiry, litigation or other demand that asks for any of this?";
 pub const CHATS: &str =
     "The chats you went through on your phone or computer, by name. q records nothing.";
 pub const HOW: &str = "How you went through them, and how far back. q records nothing.";
-
-/// The five questions of route (b) of paragraph 21 and what stands behind their `?`.
-pub const SUBSTANCE: [(&str, &str); 5] = [
-    (
-        "What was decided",
-        "The decision, or the direction that was given, in your own words; Enter for nothing. q leaves it.",
-    ),
-    (
-        "Who",
-        "Who decided it, and who else took part; Enter for nothing. q leaves it.",
-    ),
-    (
-        "When",
-        "The day and time it was decided, as you would say it; Enter for nothing. q leaves it.",
-    ),
-    (
-        "Why",
-        "The reasons that were given; Enter for nothing. q leaves it.",
-    ),
-    (
-        "Next step",
-        "What is to happen now, by whom and by when; Enter for nothing. q leaves it.",
-    ),
-];

@@ -19,7 +19,7 @@ fn a_refused_answer_is_said_and_asked_again() {
         &[
             "Please answer with one of",
             question,
-            "It is to be captured by tomorrow 09:00, so it cannot be put off beyond that.",
+            "is to be captured by tomorrow 09:00, so it cannot be put off beyond that.",
             question,
             "soonish is not a time",
             question,
