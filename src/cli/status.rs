@@ -14,7 +14,6 @@ use crate::config::Severity;
 use crate::desk::departure::words as departure;
 use crate::desk::words::waiting;
 use crate::desk::{Desk, NO_OFFICE, kind_words, way_words};
-use crate::record::departure::Grid;
 use crate::record::query::Counts;
 use crate::record::report::{Kind, Known, Source};
 use crate::text::when;
@@ -282,14 +281,15 @@ const TIMERS: usize = 5;
 fn departures(out: &mut Out, desk: &Desk, principal: Option<&str>) -> Result<(), CliError> {
     let (now, zone) = (desk.now(), desk.zone());
     for departure in desk.departures_open(principal) {
-        let grid = Grid::of(desk.state(), departure, desk.house());
-        let (left, all) = (grid.left().count(), grid.cells.len());
+        let view = desk.departure_view(departure);
+        let (left, all) = (view.grid.left().count(), view.grid.cells.len());
+        let open = view.open.len();
         let kind = departure::kind(departure.kind);
         let on = when::near(departure.on, now, zone);
         out.field(
             "Departure",
             format!(
-                "{kind}{}, {on}: {left} of {all} left; see: onrecord depart",
+                "{kind}{}, {on}: {left} of {all} left, {open} open; see: onrecord depart",
                 departure.whose()
             ),
         )?;

@@ -53,7 +53,7 @@ impl Desk {
     /// Captures one item.
     pub fn capture(&mut self, item: Id, request: CaptureRequest) -> Result<Captured, DeskError> {
         self.must_be_set_up()?;
-        self.may_write_substance(&request)?;
+        self.may_write_words(&request)?;
         self.capture_must_be_asked(&[(item, request.reference.clone())], &request)?;
         let destination = self.destination(request.to.as_deref())?.cloned();
         let (settings, home, heads) = (self.settings.clone(), self.home.clone(), self.heads());

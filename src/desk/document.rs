@@ -86,7 +86,7 @@ fn remarks(item: &Item, by: DateTime<Utc>) -> Vec<Remark> {
     let then = item.notes.iter().filter(|n| n.at <= by);
     let told = then.filter_map(|n| {
         Some(Remark {
-            by: n.by.to_string(),
+            by: n.name().to_owned(),
             at: n.at,
             text: n.note.as_deref()?.to_owned(),
         })

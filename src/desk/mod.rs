@@ -68,7 +68,7 @@ pub use paths::Completion;
 pub use recorded::Recorded;
 pub use reporting::{
     Addressee, ReportChanges, SendRequest, USE_ASKED, kind_words, stage_words, through_words,
-    use_words, way_in_full, way_words,
+    way_in_full, way_words, went_out,
 };
 pub use review::{ReviewEnd, Reviewed, StillOpen};
 pub use setup::set_up;

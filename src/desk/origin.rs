@@ -276,6 +276,13 @@ impl Desk {
         self.changes(item).into_iter().chain(of_messages).collect()
     }
 
+    /// The same without those of the messages' texts: for papers that carry no word of them.
+    pub(super) fn rights_wordless(&self, item: &Item) -> Vec<String> {
+        let all = item.put_right().filter(|(_, r)| r.part != Part::Text);
+        let of_messages = all.map(|(n, right)| right_words(item, n, right, self.zone()));
+        self.changes(item).into_iter().chain(of_messages).collect()
+    }
+
     /// Where the words of a message come from.
     pub fn source_words(&self, item: &Item, message: &Message) -> String {
         let attachments = message.evidence.iter();

@@ -212,7 +212,7 @@ impl Desk {
         request: &CaptureRequest,
     ) -> Result<Vec<Captured>, DeskError> {
         self.must_be_set_up()?;
-        self.may_write_substance(request)?;
+        self.may_write_words(request)?;
         self.capture_must_be_asked(items, request)?;
         let destination = self.destination(request.to.as_deref())?.cloned();
         let settings = self.settings.clone();

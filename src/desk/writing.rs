@@ -16,6 +16,7 @@ use crate::record::command::{About, Change, Command, Context, Refusal, StatedMar
 use crate::record::departure::{Depart, NewAnswer};
 use crate::record::next::{Ways, give, op, way_on};
 use crate::record::query::House;
+use crate::record::report::ReportCommand;
 use crate::record::{Entry, Event, Id, State, decide as rules};
 use crate::register::{Refreshed, Session};
 
@@ -118,11 +119,19 @@ impl Desk {
             Command::Capture {
                 substance: Some(_), ..
             } => self.may_hold_text(NO_SUBSTANCE),
+            Command::Capture { note, .. } => self.may_note(note.as_deref()),
             Command::Gone { note, .. } => self.may_remember(note, gone_asks),
             Command::Depart(Depart::Answer {
                 answer: NewAnswer::Gone(gone),
                 ..
             }) => self.may_remember(&gone.note, cell_gone_asks),
+            Command::Depart(Depart::Answer {
+                answer: NewAnswer::Captured { note } | NewAnswer::HandedOver { note, .. },
+                ..
+            }) => self.may_note(note.as_deref()),
+            Command::Report(
+                ReportCommand::New { draft, .. } | ReportCommand::Draft { draft, .. },
+            ) => self.may_write_report(&[&draft.circumstances, &draft.what]),
             Command::Note { note, .. } if !note.trim().is_empty() => {
                 self.may_hold_text("so no remark on a message is kept")
             }
@@ -134,12 +143,46 @@ impl Desk {
         }
     }
 
-    /// Refuses a substance in words where no message text may be stored.
-    pub(super) fn may_write_substance(&self, request: &CaptureRequest) -> Result<(), Refusal> {
+    /// Refuses a substance, or a note, in words where no message text may be stored.
+    pub(super) fn may_write_words(&self, request: &CaptureRequest) -> Result<(), Refusal> {
         let in_words = request.route.as_deref() == Some("substance");
         match in_words || request.substance.is_some() {
             true => self.may_hold_text(NO_SUBSTANCE),
+            false => self.may_note(request.note.as_deref()),
+        }
+    }
+
+    /// Refuses a note beside an answer or a capture where no message text may be stored: what was remembered of a
+    /// message would be kept in it all the same.
+    fn may_note(&self, note: Option<&str>) -> Result<(), Refusal> {
+        match note.is_some_and(|n| !n.trim().is_empty()) {
+            true => self.may_hold_text("so no note of what a message said is kept"),
             false => Ok(()),
+        }
+    }
+
+    /// Whether a report may be written in one's own words at all.
+    ///
+    /// # Errors
+    /// Refused on a machine that is not corporately managed.
+    pub fn reports_may_be_written(&self) -> Result<(), Refusal> {
+        self.may_write_report(&[&Some("-".to_owned())])
+    }
+
+    /// Refuses a report in words of one's own where no message text may be stored.
+    fn may_write_report(&self, words: &[&Option<String>]) -> Result<(), Refusal> {
+        let said = |w: &&Option<String>| w.as_deref().is_some_and(|w| !w.trim().is_empty());
+        match words.iter().any(said) && self.references_only() {
+            false => Ok(()),
+            true => self
+                .may_hold_text("so no report is written down here")
+                .map_err(|refusal| {
+                    let by_hand = way_on(
+                        "A report that went out by hand is recorded by its reference",
+                        op::REPORT_SENT,
+                    );
+                    Refusal::new(refusal.reason, refusal.next.and(by_hand.with("ref")))
+                }),
         }
     }
 

@@ -159,6 +159,9 @@ impl Operation for Capture {
             ));
         }
         destination(form, on.desk);
+        if on.desk.references_only() {
+            form.leave_out(&NOTE);
+        }
         if let (Some(reference), n @ 2..) = (form.at(&REFERENCE), on.target.items().len()) {
             reference.hint = format!("One for all, or {n} with ; between; left as it is: to come");
         }

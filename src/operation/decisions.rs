@@ -69,11 +69,18 @@ impl Operation for DecisionOutcome {
             return Err(Refusal::new("No decision is named", "").into());
         };
         let used = given.is(&CAME_OF_IT, USED);
+        let out = desk.reports_out();
         desk.run(Command::Outcome { decision: id, used })?;
         let decision = desk.state().decisions.get(&id);
         let said = decision.map(|d| words::outcome_recorded(&desk.short(id), d, used));
         let to = desk.report_to().filter(|_| desk.report_is_due(id));
-        Ok(Outcome::of(Subject::Decision(id), said.unwrap_or_default())
-            .and_says(to.unwrap_or_default()))
+        let mut done = Outcome::of(Subject::Decision(id), said.unwrap_or_default())
+            .and_says(to.unwrap_or_default());
+        let ended = desk.told_of_ended(&out);
+        let open = desk.use_left_open(id).filter(|_| !used);
+        for more in [ended, open].into_iter().flatten() {
+            done = done.and_says(more);
+        }
+        Ok(done)
     }
 }

@@ -294,8 +294,11 @@ impl<const N: usize> Operation for DepartCells<N> {
         if let (Some((_, last)), Some(to)) = (last, form.at(&TO)) {
             to.initial.clone_from(last);
         }
-        if on.desk.references_only() && ROWS[N].spec.fields.iter().any(|f| f.is(&WENT)) {
-            form.leave_out(&REMEMBERED);
+        // Words of a message are refused there under any of these, so none are asked for.
+        if on.desk.references_only() {
+            for field in [&NOTE, &WORDS, &REMEMBERED] {
+                form.leave_out(field);
+            }
         }
         form.offer(&PERSONAL, ["no", YES].map(|w| Choice::new(w, w)).into());
         Ok(())

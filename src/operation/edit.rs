@@ -121,6 +121,7 @@ impl Operation for Edit {
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let changes = changes(desk, target, given)?;
         let message = given.number(&MESSAGE)?.unwrap_or(1);
+        let (out, asked) = (desk.reports_out(), desk.use_asked_of(target.items()));
         for item in target.items() {
             desk.run(Command::Edit {
                 item: *item,
@@ -137,7 +138,15 @@ impl Operation for Edit {
             "changed"
         };
         let said = Said::of(format!("{what} in {count}"), String::new());
-        Ok(Outcome::items(target.items(), said).and_says(beside.unwrap_or_default()))
+        let mut done = Outcome::items(target.items(), said).and_says(beside.unwrap_or_default());
+        // What is put right may raise the question of a use, or end one whose report somebody has.
+        let anew = desk
+            .use_asked_of(target.items())
+            .filter(|_| asked.is_none());
+        for more in [desk.told_of_ended(&out), anew].into_iter().flatten() {
+            done = done.and_says(more);
+        }
+        Ok(done)
     }
 }
 

@@ -72,7 +72,7 @@ impl Operation for ReportSend {
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         on.desk
-            .use_must_be_said(known(on.desk, on.target)?.source)?;
+            .report_must_be_due(known(on.desk, on.target)?.source)?;
         offer_recipients(form, on, true)?;
         form.note.push_str(
             "\nNothing is sent from here by hand. To copy its text first: Esc, then {report.copy}.",
@@ -102,7 +102,7 @@ impl Operation for ReportSend {
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let report = known(desk, target)?.source;
-        desk.use_must_be_said(report)?;
+        desk.report_must_be_due(report)?;
         let (recipients, to) = (recipients(given)?, given.text(&TO));
         let in_a_form = to.as_deref() == Some(BY_HAND);
         if in_a_form || (to.is_none() && given.get(&REFERENCE).is_some()) {
@@ -237,7 +237,7 @@ impl Operation for ReportSent {
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         on.desk
-            .use_must_be_said(known(on.desk, on.target)?.source)?;
+            .report_must_be_due(known(on.desk, on.target)?.source)?;
         offer_recipients(form, on, true)
     }
 

@@ -114,7 +114,8 @@ impl Operation for ReportWrite {
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let known = known(on.desk, on.target)?;
-        on.desk.use_must_be_said(known.source)?;
+        on.desk.report_must_be_due(known.source)?;
+        on.desk.reports_may_be_written()?;
         form.note = on.desk.report_line(&known);
         let draft = on.desk.report_words(known.source);
         form.offer(&GOES_ON, or_nothing("not said", Continuing::WORDS));
@@ -144,7 +145,7 @@ impl Operation for ReportWrite {
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let report = known(desk, target)?.source;
-        desk.use_must_be_said(report)?;
+        desk.report_must_be_due(report)?;
         let nothing = !WRITE.fields.iter().any(|f| given.get(f).is_some());
         if nothing && !given.is(&IN_A_FORM, YES) {
             return Err(missing(&CIRCUMSTANCES));
@@ -325,6 +326,7 @@ impl Operation for ReportNew {
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        on.desk.reports_may_be_written()?;
         offer(form, on.desk);
         Ok(())
     }
@@ -348,6 +350,7 @@ impl Operation for ReportOutage {
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        on.desk.reports_may_be_written()?;
         offer(form, on.desk);
         Ok(())
     }
@@ -371,6 +374,7 @@ impl Operation for ReportMissed {
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        on.desk.reports_may_be_written()?;
         offer(form, on.desk);
         Ok(())
     }

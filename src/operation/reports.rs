@@ -6,9 +6,9 @@ use super::failure::Failure;
 use super::field::{Field, Kind, Spec, Takes};
 use super::form::{Choice, Form};
 use super::outcome::{Outcome, Subject};
-use crate::desk::{Desk, use_words};
+use crate::desk::{Desk, went_out};
 use crate::record::command::Command;
-use crate::record::next::{Ways, op, way_on};
+use crate::record::next::{Next, Ways, op, way_on};
 use crate::record::report::{Known, Recipient, ReportCommand, Source};
 use crate::record::{Id, Refusal};
 
@@ -125,12 +125,12 @@ impl Operation for ReportAcknowledged {
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         on.desk
-            .use_must_be_said(known(on.desk, on.target)?.source)?;
+            .report_must_be_due(known(on.desk, on.target)?.source)?;
         offer_recipients(form, on, false)
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        desk.use_must_be_said(known(desk, target)?.source)?;
+        desk.report_must_be_due(known(desk, target)?.source)?;
         let by = given.get(&BY).map(str::to_owned);
         let said = "the report is acknowledged";
         each(desk, target, given, said, |report, recipient| {
@@ -169,12 +169,12 @@ impl Operation for ReportAsked {
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         on.desk
-            .use_must_be_said(known(on.desk, on.target)?.source)?;
+            .report_must_be_due(known(on.desk, on.target)?.source)?;
         offer_recipients(form, on, true)
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        desk.use_must_be_said(known(desk, target)?.source)?;
+        desk.report_must_be_due(known(desk, target)?.source)?;
         let note = given.get(&NOTE).map(str::to_owned);
         let said = "the recipient is not known, the KIM team was asked";
         each(desk, target, given, said, |report, recipient| {
@@ -217,19 +217,19 @@ impl Operation for ReportWithdraw {
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let known = known(on.desk, on.target)?;
-        on.desk.use_must_be_said(known.source)?;
+        on.desk.report_must_be_due(known.source)?;
         form.note = on.desk.report_line(&known);
         Ok(())
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let report = known(desk, target)?.source;
-        desk.use_must_be_said(report)?;
+        desk.report_must_be_due(report)?;
         let reason = given.must(&REASON)?;
         desk.run(Command::Report(ReportCommand::Withdraw { report, reason }))?;
         let mut done = Outcome::of(Subject::Report(report), "the report is withdrawn");
         let sent = known(desk, target)?.done;
-        if sent.is_some_and(|r| r.ways.values().any(|w| w.sent.is_some())) {
+        if went_out(sent) {
             done = done.and_says(
                 "It went out before: tell whoever has it. The paper says now that it was withdrawn.",
             );
@@ -268,6 +268,7 @@ impl Operation for ReportReopen {
 
     fn run(&self, desk: &mut Desk, target: &Target, _: &Answers) -> Result<Outcome, Failure> {
         let report = known(desk, target)?.source;
+        desk.report_must_be_due(report)?;
         desk.run(Command::Report(ReportCommand::Reopen { report }))?;
         let said = "the report is taken up again";
         Ok(Outcome::of(Subject::Report(report), said))
@@ -283,8 +284,18 @@ fn say_use(desk: &mut Desk, target: &Target, used: bool) -> Result<Outcome, Fail
             "",
         )
     })?;
+    let out = desk.reports_out();
     desk.say_use(item, used)?;
-    Ok(Outcome::of(Subject::ReportOf(item), use_words(used)))
+    let mut said = desk.use_words(item, used).0.into_iter();
+    let first = match said.next() {
+        Some(Next::Say(words)) => words,
+        _ => String::new(),
+    };
+    let done = Outcome::of(Subject::ReportOf(item), first);
+    let more = Ways(said.collect());
+    Ok(done
+        .and_says(more)
+        .and_says(desk.told_of_ended(&out).unwrap_or_default()))
 }
 
 const OF_ITEM: Spec = Spec {

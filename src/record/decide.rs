@@ -81,7 +81,7 @@ pub fn decide(
         C::Snooze { item, until } => item::snooze(state, find(state, item)?, until, context),
         C::HandOver { item, to } => item::hand_over(find(state, item)?, to),
         C::Accepted { item } => item::accepted(find(state, item)?),
-        C::Note { item, note } => item::note(find(state, item)?, note),
+        C::Note { item, note } => item::note(find(state, item)?, note, context.person),
         C::Gone { item, note } => item::gone(find(state, item)?, note),
         C::HoldAdd {
             reference,

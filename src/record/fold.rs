@@ -36,6 +36,19 @@ pub(super) fn fold_without(entries: &[Entry], withdrawn: &HashSet<(&str, u64)>) 
     state
 }
 
+/// Folds them, and shows before each that counts what was on record by then.
+pub fn fold_seen(entries: &[Entry], mut seen: impl FnMut(&State, &Entry)) {
+    let off = withdrawn(entries);
+    let mut state = State::default();
+    for entry in entries {
+        let is_off = off.contains(&(entry.writer.as_ref(), entry.lamport));
+        if !is_off {
+            seen(&state, entry);
+        }
+        apply(&mut state, entry, is_off);
+    }
+}
+
 /// Adds later entries to a state; `None` when they do not simply follow (one takes a command back, or
 /// comes before what is there) and everything must be folded anew.
 pub fn fold_more(state: &mut State, last: Option<&Entry>, more: &[Entry]) -> Option<()> {

@@ -727,3 +727,28 @@ fn a_step_of_the_checklist_is_named_as_one() {
         "{shown}"
     );
 }
+
+#[test]
+fn a_step_is_named_by_its_whole_text_and_status_counts_what_is_open() {
+    let home = Home::ready();
+    home.run(&[
+        "depart",
+        "open",
+        "--leaving",
+        "--on",
+        "2026-11-27T17:00:00Z",
+    ])
+    .ok();
+    let said = home.run(&["depart", "step", "unknown", "--done"]).ok().out;
+    let step = said.split('"').nth(1).unwrap();
+    assert!(step.len() > 40, "{said}");
+    let shown = home.run(&["depart", "show"]).ok().out.replace('\n', " ");
+    assert!(shown.contains(step), "{step}: {shown}");
+    let home = home.at("2026-11-29T09:00:00Z");
+    let said = home.run(&["status"]).ok().out;
+    assert!(
+        said.contains("0 of 0 left, ") && said.contains(" open; see"),
+        "{said}"
+    );
+    assert!(!said.contains(" 0 open"), "{said}");
+}

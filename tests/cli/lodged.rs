@@ -1,6 +1,8 @@
 //! What a lodged record says of the capture it is, read from the file plan.
 
-use crate::support::Home;
+use std::fs;
+
+use crate::support::{Home, walk, with};
 
 const CHAT: &str = "\
 21/11/2026, 09:00 - Messages and calls are end-to-end encrypted.
@@ -201,4 +203,81 @@ fn a_capture_after_a_reopening_says_what_it_corrects() {
         let text = record(&home.path("plan").join(name), "record.txt").replace("\n  ", " ");
         assert!(text.contains(words), "{text}");
     }
+}
+
+#[test]
+fn a_remark_is_signed_by_a_name_and_not_by_a_machine() {
+    let home = Home::ready();
+    let id = home.add(&["agreed", "-c", "whatsapp", "--from", "Asha Patel"]);
+    home.run(&["note", &id, "later remark"]).ok();
+    home.run(&["capture", &id, "--to", "plan"]).ok();
+    for file in ["record.txt", "record.eml"] {
+        let record = home_file(&home.path("plan"), file);
+        assert!(record.contains("later remark (Ruth Bell,"), "{record}");
+        assert!(!record.contains("(rb@"), "{record}");
+    }
+}
+
+#[test]
+fn the_row_of_a_package_says_what_its_record_says() {
+    let home = Home::ready();
+    for (name, kind) in [("own phone", "personal"), ("work phone", "corporate")] {
+        home.run(&["device", "add", name, "--kind", kind]).ok();
+    }
+    let add = [
+        "agreed",
+        "-c",
+        "whatsapp",
+        "--from",
+        "Asha Patel",
+        "--conversation",
+        "Core",
+    ];
+    let id = home.add(&with(&add, &["--device", "own phone", "-m", "official"]));
+    home.run(&[
+        "conversation",
+        "edit",
+        "Core",
+        "--members",
+        "Asha Patel, Ruth Bell",
+    ])
+    .ok();
+    home.run(&["capture", &id, "--to", "plan"]).ok();
+    home.run(&[
+        "edit",
+        &id,
+        "--device",
+        "work phone",
+        "--timer",
+        "7d",
+        "--personal-data",
+        "yes",
+    ])
+    .ok();
+    home.run(&[
+        "conversation",
+        "edit",
+        "Core",
+        "--members",
+        "Asha Patel, Tom Hall",
+    ])
+    .ok();
+    let out = home.path("out");
+    fs::create_dir_all(&out).unwrap();
+    home.run(&["package", "--out", out.to_str().unwrap(), &id])
+        .ok();
+    let row = home_file(&out, "register.csv");
+    assert!(row.contains("own phone, privately owned"), "{row}");
+    assert!(row.contains("Asha Patel; Ruth Bell"), "{row}");
+    // What was put right since stands in its own column.
+    assert!(!row.contains("work phone, corporately"), "{row}");
+    assert!(row.contains("device, by Ruth Bell"), "{row}");
+}
+
+/// The text of the one file of that name below a folder.
+fn home_file(dir: &std::path::Path, name: &str) -> String {
+    let mut all = Vec::new();
+    walk(dir, &mut all);
+    let one = all.into_iter().find(|(path, _)| path.ends_with(name));
+    String::from_utf8(one.unwrap().1).unwrap()
 }

@@ -305,7 +305,10 @@ fn a_withdrawal_says_why_and_can_be_taken_up_again() {
     home.run(&["outcome", &id, "--not-used"]).ok();
     assert_eq!(home.reports(), 0);
     let all = home.report(&["--all"]).ok().out;
-    assert!(all.contains("ended: not used after all"), "{all}");
+    assert!(
+        all.contains("Ended: the channel was not used after all"),
+        "{all}"
+    );
 }
 
 #[test]

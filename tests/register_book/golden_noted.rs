@@ -11,6 +11,7 @@ const DAY: &str = "2026-11-28";
 fn events() -> Vec<Event> {
     let noted = |item: &str, note: &str| -> Event {
         ItemNoted {
+            person: None,
             item: id(item),
             note: some(note),
         }

@@ -132,5 +132,11 @@ pub fn events(writer: &str) -> Vec<Event> {
             command: 6,
         }
         .into(),
+        ItemNoted {
+            item,
+            note: some("seen by the PPS"),
+            person: some("Ruth Bell"),
+        }
+        .into(),
     ]
 }

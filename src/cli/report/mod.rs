@@ -79,7 +79,7 @@ pub(super) fn show(
     desk.use_must_be_said(known.source)?;
     let paper = desk.report_paper(&known);
     let id = known.source.id().to_string();
-    let marking = desk.report_draft(known.source).marking.map(|m| m.whole);
+    let marking = desk.report_shown_under(known.source);
     let order = PaperOrder {
         kind: "report",
         id: &id,

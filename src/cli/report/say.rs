@@ -188,6 +188,9 @@ fn lines(out: &mut Out, desk: &Desk, known: &Known<'_>) -> Result<(), OutError> 
     out.field("About", desk.report_line(known))?;
     out.field("Since", when::full(known.since, desk.zone()))?;
     out.field("State", stage_words(known))?;
+    if known.is_ended() {
+        out.field("Ended", desk.why_ended(known))?;
+    }
     if let Some((at, reason)) = known.done.and_then(|r| r.withdrawn.as_ref()) {
         let reason = reason.as_deref().map(|r| format!(": {r}"));
         let at = when::full(*at, desk.zone());
@@ -232,6 +235,12 @@ pub(super) fn next(out: &mut Out, desk: &Desk, known: &Known<'_>) -> Result<(), 
     let id = desk.short(known.source.id());
     let draft = desk.report_draft(known.source);
     let wordless = draft.circumstances.is_none() && draft.what.is_none();
+    if desk.references_only() && known.word() == "due" {
+        return out.field(
+            "Next",
+            format!("write and send it on a government system, and record its reference: onrecord report sent {id} --recipient WHO --ref REF"),
+        );
+    }
     if wordless {
         return out.field(
             "Next",
@@ -266,7 +275,8 @@ pub(super) fn whole(out: &mut Out, desk: &Desk, known: &Known<'_>) -> Result<(),
     out.field_if("What", draft.what)?;
     out.field_if("From", draft.from.map(full))?;
     out.field_if("To", draft.to.map(full))?;
-    let marking = draft.marking.map(|m| m.whole);
+    let marking = desk.report_shown_under(known.source);
+    out.field_if("Take care", desk.written_under_less(known.source))?;
     out.field("Marking", marking.unwrap_or_else(|| "not stated".into()))?;
     let circumstances = draft.circumstances;
     out.field(

@@ -5,6 +5,7 @@
 //! the register where its text is still held; where it is not, the package has its row and says so. Nothing
 //! here changes the register.
 
+mod lodged;
 mod packed;
 mod select;
 mod tables;
@@ -78,6 +79,7 @@ impl Desk {
                 form,
                 marking: marking.as_deref(),
                 packed: &packed,
+                lodged: self.as_lodged(&items),
             };
             bag.add("about.txt", paper_text(&tables::about(&whole)).as_bytes())?;
             bag.add("register.csv", &tables::register(&whole))?;

@@ -1,7 +1,11 @@
 //! What a package was made of, capture by capture.
 
+use std::collections::HashMap;
+
+use super::lodged::Circumstances;
 use super::select::PackageOf;
 use crate::desk::Desk;
+use crate::record::Id;
 use crate::record::state::{Capture, Item};
 
 /// How a capture got into a package.
@@ -67,6 +71,8 @@ pub(super) struct FullPackage<'a> {
     /// What it carries.
     pub(super) marking: Option<&'a str>,
     pub(super) packed: &'a [Packed<'a>],
+    /// What the records that were copied say of their circumstances.
+    pub(super) lodged: HashMap<Id, Circumstances>,
 }
 
 impl FullPackage<'_> {

@@ -2,11 +2,11 @@
 //!
 //! May import `lodge`, `record`, `text`.
 
+use super::lodged::Circumstances;
 use super::packed::{FullPackage, How, Packed};
 use crate::desk::words::marking_gone;
 use crate::lodge::csv_table;
 use crate::lodge::paper::{Block, Paper, Section, Table};
-use crate::record::state::Item;
 use crate::text::when;
 
 /// What came later stands at the end, so that whoever reads by number reads as before.
@@ -61,17 +61,22 @@ fn row(whole: &FullPackage<'_>, p: &Packed<'_>) -> Vec<String> {
     let read_back = capture.read_back.then_some("read back by onrecord");
     let sent = || item.messages.iter().filter_map(|m| m.sent);
     let scribe = desk.scribe();
+    let told = match p.how {
+        How::Copied => whole.lodged.get(&item.id).cloned(),
+        How::MadeAgain | How::RowOnly => None,
+    };
+    let told = told.unwrap_or_else(|| Circumstances::of(&scribe, item));
     let destination = capture.destination.as_deref();
     vec![
         item.id.to_string(),
         stamp(capture.at),
         desk.channel_label(&item.channel),
-        text(desk.state().conversation_name(item)),
-        text(item.from()),
+        told.conversation,
+        told.from,
         item.sent().map(stamp).unwrap_or_default(),
         item.messages.len().to_string(),
         p.marking().to_owned(),
-        text(item.principal.as_deref()),
+        told.principal,
         capture.route.clone(),
         text(destination),
         text(capture.reference.as_deref()),
@@ -82,29 +87,18 @@ fn row(whole: &FullPackage<'_>, p: &Packed<'_>) -> Vec<String> {
         text(p.said.as_deref()),
         p.by.to_owned(),
         text(p.post),
-        senders(item),
-        scribe.people(item).join("; "),
+        told.senders,
+        told.people,
         sent().min().map(stamp).unwrap_or_default(),
         sent().max().map(stamp).unwrap_or_default(),
-        text(scribe.device(item).as_deref()),
-        text(scribe.timers(item).as_deref()),
-        scribe.source(item),
+        told.device,
+        told.timers,
+        told.source,
         scribe.put_right(item),
-        text(item.personal_data.then_some("yes")),
+        text(told.personal_data.then_some("yes")),
         text(destination.and_then(|d| scribe.retention(d)).as_deref()),
         whole.marking().to_owned(),
     ]
-}
-
-/// Everybody who sent one of its messages, each once.
-fn senders(item: &Item) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    for name in item.messages.iter().filter_map(|m| m.from.as_deref()) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names.join("; ")
 }
 
 /// What the package is and what it cannot show, for whoever opens it first.

@@ -3,8 +3,8 @@
 //! May import `record`. Invariant: as long as nobody answered it, nothing that says the device was used is
 //! written, sent or made: no text, no paper, no way to a recipient.
 
+use super::super::Desk;
 use super::super::words::counted;
-use super::super::{Desk, DeskError};
 use crate::record::Id;
 use crate::record::command::Refusal;
 use crate::record::next::{Ways, op, way_on};
@@ -44,12 +44,6 @@ impl Desk {
                 Some(question.and(see))
             }
         }
-    }
-
-    /// Reads what a colleague wrote a moment ago, and asks the same of it.
-    pub(super) fn fresh_and_said(&mut self, report: Source) -> Result<(), DeskError> {
-        self.refresh()?;
-        Ok(self.use_must_be_said(report)?)
     }
 
     /// Why nothing can be done about a report of which nobody said that there is something to report.

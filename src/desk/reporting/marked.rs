@@ -50,6 +50,27 @@ impl Desk {
             }))
     }
 
+    /// The marking a report is shown under: as it was written, or what it is about carries by now where that is more.
+    pub fn report_shown_under(&self, report: Source) -> Option<String> {
+        let written = self.report_words(report).marking.map(|m| m.whole);
+        let more = || self.report_marking(report, None).ok().flatten();
+        match self.carries_enough(report) {
+            Ok(()) => written,
+            Err(_) => more().map(|m| m.whole).or(written),
+        }
+    }
+
+    /// That a report was written under less than what it is about carries by now.
+    pub fn written_under_less(&self, report: Source) -> Option<String> {
+        let written = self.report_words(report).marking?.whole;
+        self.carries_enough(report).err()?;
+        let now = self.report_marking(report, None).ok().flatten();
+        let now = now.map_or("more".to_owned(), |m| m.whole);
+        Some(format!(
+            "It was written under {written}, and what it is about carries {now} by now: it goes to nobody before it is written anew under that."
+        ))
+    }
+
     /// Refuses a report whose text was written under less than what it is about carries by now.
     pub(super) fn carries_enough(&self, report: Source) -> Result<(), Refusal> {
         let Some(given) = self.report_words(report).marking else {

@@ -5,14 +5,16 @@
 //! and the circumstances are the user's own words.
 
 mod asked;
+mod ended;
 mod marked;
 mod paper;
 mod send;
 mod words;
 
 pub use asked::USE_ASKED;
+pub use ended::went_out;
 pub use send::SendRequest;
-pub use words::{kind_words, stage_words, through_words, use_words, way_in_full, way_words};
+pub use words::{kind_words, stage_words, through_words, way_in_full, way_words};
 
 use super::ids::unresolved;
 use super::{Desk, DeskError, PaperOrder};
@@ -222,7 +224,7 @@ impl Desk {
             return Ok(vec!["It is not on record.".into()]);
         };
         let id = known.source.id().to_string();
-        let marking = self.report_words(known.source).marking.map(|m| m.whole);
+        let marking = self.report_shown_under(known.source);
         let order = PaperOrder {
             kind: "report",
             id: &id,
@@ -269,7 +271,7 @@ impl Desk {
         changes: ReportChanges,
     ) -> Result<(), DeskError> {
         // What a colleague wrote a moment ago stands too.
-        self.fresh_and_said(report)?;
+        self.fresh_and_due(report)?;
         let mut draft = self.report_words(report);
         let ReportChanges {
             circumstances,

@@ -9,6 +9,7 @@ use super::words::kind_words;
 use crate::lodge::paper::{Block, Paper, Section};
 use crate::policy::Device;
 use crate::record::report::{Completeness, Continuing, Draft, Kind, Known, Recipient, Source};
+use crate::record::state::{Item, Message, Part};
 use crate::text::when;
 
 type Facts = Vec<(String, String)>;
@@ -35,25 +36,6 @@ impl Desk {
         to: Option<(Recipient, &str)>,
     ) -> Paper {
         let draft = self.report_draft(known.source);
-        let corrects = known.kind.recipients().iter();
-        let corrects = corrects.filter(|r| known.done.is_some_and(|d| d.wants_correction(**r)));
-        let mut lead = vec![lead(known.kind).to_owned()];
-        if known.kind == Kind::Exceptional && self.is_taken_for_private(known.source) {
-            lead.push(
-                "Who manages the device is not known, or it is not the department: it is treated as a private one (this tool's reading)."
-                    .into(),
-            );
-        }
-        if corrects.count() > 0 {
-            lead.push("This corrects a report sent before under the same id.".into());
-        }
-        if let Some((at, reason)) = known.done.and_then(|r| r.withdrawn.as_ref()) {
-            lead.push(format!(
-                "This report was withdrawn on {}: {}",
-                when::full(*at, self.zone()),
-                reason.as_deref().unwrap_or("the reason was erased")
-            ));
-        }
         let mut sections = vec![Section {
             heading: "What happened".into(),
             blocks: vec![Block::Facts(self.report_facts(known, &draft))],
@@ -83,11 +65,43 @@ impl Desk {
         });
         Paper {
             title: format!("Report: {}", kind_words(known.kind)),
-            lead,
+            lead: self.report_lead(known),
             facts: self.report_head(known, &draft, to),
             sections,
             signatures: Vec::new(),
         }
+    }
+
+    /// What the report is, whether it still stands, and what is to be known before anything else.
+    fn report_lead(&self, known: &Known<'_>) -> Vec<String> {
+        let corrects = known.kind.recipients().iter();
+        let corrects = corrects.filter(|r| known.done.is_some_and(|d| d.wants_correction(**r)));
+        let mut lead = vec![match known.is_ended() {
+            true => format!(
+                "This report ended: {}. There is nothing to report any more; what follows is what was written before.",
+                self.why_ended(known)
+            ),
+            false => lead(known.kind).to_owned(),
+        }];
+        lead.extend(self.written_under_less(known.source));
+        let due = !known.is_ended() && known.kind == Kind::Exceptional;
+        if due && self.is_taken_for_private(known.source) {
+            lead.push(
+                "Who manages the device is not known, or it is not the department: it is treated as a private one (this tool's reading)."
+                    .into(),
+            );
+        }
+        if corrects.count() > 0 && !known.is_ended() {
+            lead.push("This corrects a report sent before under the same id.".into());
+        }
+        if let Some((at, reason)) = known.done.and_then(|r| r.withdrawn.as_ref()) {
+            lead.push(format!(
+                "This report was withdrawn on {}: {}",
+                when::full(*at, self.zone()),
+                reason.as_deref().unwrap_or("the reason was erased")
+            ));
+        }
+        lead
     }
 
     /// Whether the device counts as private without being said to be.
@@ -245,7 +259,7 @@ impl Desk {
             draft.channel.as_deref().map(|c| self.channel_label(c)),
         );
         fact(&mut facts, "Device", device);
-        let marking = draft.marking.as_ref().map(|m| m.whole.clone());
+        let marking = self.report_shown_under(known.source);
         facts.push((
             "Marking of the information".into(),
             marking.unwrap_or_else(|| "not stated".into()),
@@ -285,14 +299,17 @@ impl Desk {
             Source::Own(_) => false,
         });
         let (mut senders, mut members, mut timers) = (Vec::new(), Vec::new(), Vec::new());
+        let mut rights = Vec::new();
         let note = |all: &mut Vec<String>, one: &str| {
             if !all.iter().any(|known| known == one) {
                 all.push(one.to_owned());
             }
         };
         for item in items {
-            let from = item.messages.iter().filter_map(|m| m.from.as_deref());
-            from.for_each(|name| note(&mut senders, name));
+            senders_said(item)
+                .iter()
+                .for_each(|one| note(&mut senders, one));
+            rights.extend(self.rights_wordless(item));
             let chat = item
                 .conversation
                 .and_then(|id| state.conversations.get(&id));
@@ -308,6 +325,9 @@ impl Desk {
             false => all.join(", "),
         };
         facts.push(("Sent by".into(), said(senders)));
+        for right in rights {
+            facts.push(("Put right".into(), right));
+        }
         facts.push(("People in the conversation".into(), said(members)));
         let continuing = draft.continuing.map(|c| match c {
             Continuing::OneOff => "one-off",
@@ -341,6 +361,19 @@ fn lead(kind: Kind) -> &'static str {
             "Corporate systems could not be used, and another channel was used for government business. To whom that is told is this tool's reading."
         }
     }
+}
+
+/// Who sent each message, as it stands, with whom that was put right to beside it.
+fn senders_said(item: &Item) -> Vec<String> {
+    let said = |m: &Message| {
+        let right = m.beside(Part::From).and_then(|r| r.value.as_deref());
+        match (m.from.as_deref(), right) {
+            (Some(from), Some(right)) => Some(format!("{from} (put right: {right})")),
+            (None, Some(right)) => Some(format!("put right: {right}")),
+            (from, None) => from.map(str::to_owned),
+        }
+    };
+    item.messages.iter().filter_map(said).collect()
 }
 
 fn text_section(heading: &str, text: Option<&str>) -> Option<Section> {

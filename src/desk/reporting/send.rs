@@ -14,7 +14,7 @@ use crate::record::Id;
 use crate::record::command::{Command, Context, Refusal};
 use crate::record::decide::decide;
 use crate::record::next::{give, op, way_on};
-use crate::record::report::{Recipient, ReportCommand, Sending, Source};
+use crate::record::report::{Draft, Recipient, ReportCommand, Sending, Source};
 
 /// How a report goes to a recipient.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,9 +47,8 @@ impl Desk {
         recipient: Recipient,
         request: SendRequest,
     ) -> Result<(), DeskError> {
-        self.fresh_and_said(report)?;
-        let written = has_text(self.state().reports.get(&report.id()));
-        let draft = (!written).then(|| Box::new(self.report_draft(report)));
+        self.fresh_and_due(report)?;
+        let draft = self.draft_to_send(report, &request)?;
         let named = self.addressee(recipient).map(|a| a.name);
         let command = |sending| {
             Command::Report(ReportCommand::Sent {
@@ -74,7 +73,7 @@ impl Desk {
             self.run(command(sending))?;
             return Ok(());
         };
-        self.may_send(report, command(sending.clone()))?;
+        self.may_send(command(sending.clone()))?;
         let known = self.report_of(report.id());
         let of = known.as_ref().and_then(|r| r.principal(self.state()));
         let address = self.address_for(recipient, &destination, sending.to.as_deref(), of)?;
@@ -86,7 +85,7 @@ impl Desk {
             }
             None => return Err(no_report(report).into()),
         };
-        let marking = self.report_draft(report).marking.map(|m| m.whole);
+        let marking = self.report_shown_under(report);
         let order = PaperOrder {
             kind: "report",
             id: &id,
@@ -109,10 +108,26 @@ impl Desk {
         Ok(())
     }
 
+    /// What is to be recorded as its text beside the sending; `None` where it is written already.
+    ///
+    /// # Errors
+    /// Refused where the text was written under less than what it is about carries by now.
+    fn draft_to_send(
+        &self,
+        report: Source,
+        request: &SendRequest,
+    ) -> Result<Option<Box<Draft>>, Refusal> {
+        let written = has_text(self.state().reports.get(&report.id()));
+        let draft = (!written).then(|| Box::new(self.report_draft(report)));
+        if !stands_elsewhere(request, draft.as_deref()) {
+            self.carries_enough(report)?;
+        }
+        Ok(draft)
+    }
+
     /// Refuses what could not be recorded, before anything leaves.
-    fn may_send(&mut self, report: Source, command: Command) -> Result<(), Refusal> {
+    fn may_send(&mut self, command: Command) -> Result<(), Refusal> {
         self.must_be_set_up()?;
-        self.carries_enough(report)?;
         self.must_be_asked(&command, &[])?;
         self.would_take(command)
     }
@@ -125,7 +140,7 @@ impl Desk {
         name: Option<&str>,
     ) -> Option<String> {
         let known = self.report_of(report.id())?;
-        let marking = self.report_draft(known.source).marking.map(|m| m.whole);
+        let marking = self.report_shown_under(known.source);
         let id = report.id();
         let order = PaperOrder {
             kind: "report",
@@ -180,6 +195,12 @@ impl Desk {
             )),
         }
     }
+}
+
+/// Whether it is said alone where a report without words here stands: in whatever words, under what it carries there.
+fn stands_elsewhere(request: &SendRequest, draft: Option<&Draft>) -> bool {
+    let wordless = draft.is_some_and(|d| d.circumstances.is_none() && d.what.is_none());
+    request.destination.is_none() && request.reference.is_some() && wordless
 }
 
 fn no_report(report: Source) -> Refusal {

@@ -23,16 +23,6 @@ pub fn kind_words(kind: Kind) -> &'static str {
     }
 }
 
-/// What was recorded about the use of a private device.
-pub fn use_words(used: bool) -> &'static str {
-    match used {
-        true => "the device was used. A report of that should be sent (para 10a)",
-        false => {
-            "it was only received there. Receiving is not using, so no report is due (this tool's reading)"
-        }
-    }
-}
-
 /// The text of a report as it can be drafted again.
 pub(super) fn draft_of(said: &ReportDrafted) -> Draft {
     Draft {
@@ -120,7 +110,7 @@ pub fn stage_words(known: &Known<'_>) -> &'static str {
         "not-said" => "nobody said whether the device was used or it was only received there",
         "due" => "to be written",
         "drafted" => "written, to be sent",
-        "ended" => "ended: not used after all, or received only",
+        "ended" => "ended: there is nothing to report any more",
         word => word,
     }
 }
@@ -140,9 +130,14 @@ fn way_at(
     near: impl Fn(DateTime<Utc>) -> String,
 ) -> String {
     let way = known.done.and_then(|r| r.ways.get(&recipient));
+    // What was withdrawn or ended is to go to nobody.
+    let unsent = match known.is_open() {
+        true => "to be sent",
+        false => "not sent",
+    };
     let Some(way) = way else {
         return match known.kind.recipients().contains(&recipient) {
-            true => "to be sent".into(),
+            true => unsent.into(),
             false => "not asked for".into(),
         };
     };
@@ -168,7 +163,7 @@ fn way_at(
                 note.unwrap_or_default()
             )
         }
-        (None, None) => "to be sent".into(),
+        (None, None) => unsent.into(),
     };
     if let Some((at, by)) = &way.acknowledged {
         let by = by.as_deref().map(|by| format!(" by {by}"));
@@ -179,7 +174,10 @@ fn way_at(
         ));
     }
     if known.done.is_some_and(|r| r.wants_correction(recipient)) {
-        words.push_str("; written anew since, so a correction is to be sent");
+        words.push_str(match known.is_open() {
+            true => "; written anew since, so a correction is to be sent",
+            false => "; written anew since, and not sent so",
+        });
     }
     words
 }

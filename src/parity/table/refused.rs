@@ -3,6 +3,14 @@
 use super::office::ANVIL;
 use super::{Row, row};
 
+/// A report of a use that was received only after all.
+const ENDED: &[&str] = &[
+    "add 'The anvil is agreed.' --channel whatsapp --conversation Harbour --from 'Ruth Bell' --marking official --device personal",
+    "capture @anvil --route copy --ref M/1",
+    "report draft @anvil --circumstances 'No signal'",
+    "report received @anvil",
+];
+
 /// The same, marked higher, and it was said that the device was used.
 const MARKED: &[&str] = &[
     "add 'The anvil is agreed.' --channel whatsapp --conversation Harbour --from 'Asha Patel' --marking official-sensitive --device personal",
@@ -124,6 +132,42 @@ pub(super) static ROWS: &[Row] = &[
     )
     .refused(),
     row("report.reopen", "@ledger", &[], "report reopen @ledger").refused(),
+    // Of a use that ended nothing is written, sent or acknowledged.
+    row(
+        "report.write",
+        "@anvil",
+        &[("Circumstances", "Anew")],
+        "report draft @anvil --circumstances Anew",
+    )
+    .after(ENDED)
+    .refused(),
+    row(
+        "report.send",
+        "@anvil",
+        &[("Recipient", "kim"), ("Destination", "plan")],
+        "report send @anvil --recipient kim --to plan",
+    )
+    .after(ENDED)
+    .refused(),
+    row(
+        "report.acknowledged",
+        "@anvil",
+        &[("Recipient", "kim")],
+        "report acknowledged @anvil --recipient kim",
+    )
+    .after(ENDED)
+    .refused(),
+    row(
+        "report.withdraw",
+        "@anvil",
+        &[("Reason", "A drill")],
+        "report withdraw @anvil --reason 'A drill'",
+    )
+    .after(ENDED)
+    .refused(),
+    row("report.reopen", "@anvil", &[], "report reopen @anvil")
+        .after(ENDED)
+        .refused(),
     row(
         "hold.add",
         "",

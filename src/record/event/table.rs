@@ -266,7 +266,11 @@ events! {
     } text { note: Option<String> }
 
     /// A remark on an item; several may stand.
-    ItemNoted = "item.noted" { item: Id } text { note: Option<String> }
+    ItemNoted = "item.noted" { item: Id } text {
+        note: Option<String>,
+        /// Who made it, by the name of their settings.
+        person: Option<String>,
+    }
 
     /// The message is no longer available.
     ItemGone = "item.gone" { item: Id, after: Place } text { note: Option<String> }

@@ -147,6 +147,7 @@ pub fn noted(state: &mut State, entry: &Entry, e: &event::ItemNoted) -> Result<(
     item.notes.push(Note {
         at: entry.at,
         by: entry.writer.clone(),
+        person: e.person.as_deref().map(Into::into),
         note: e.note.as_deref().map(Into::into),
     });
     Ok(())

@@ -291,13 +291,14 @@ pub fn accepted(item: &Item) -> Result<Vec<Event>, Refusal> {
 }
 
 /// A remark is made on an item in any state, but not on one whose content was erased.
-pub fn note(item: &Item, note: String) -> Result<Vec<Event>, Refusal> {
+pub fn note(item: &Item, note: String, person: Option<&str>) -> Result<Vec<Event>, Refusal> {
     must_say(&note, "The remark", "Say what is to be remarked on it")?;
     must_be(item, &[item.state], "remarked on")?;
     Ok(vec![
         event::ItemNoted {
             item: item.id,
             note: Some(note),
+            person: person.map(str::to_owned),
         }
         .into(),
     ])

@@ -12,6 +12,7 @@ use crate::record::field::Id;
 use crate::record::state::State;
 use crate::record::state::decision::REPORT;
 use crate::record::state::item::{Item, ItemState};
+use crate::record::state::message::Message;
 use crate::record::state::part::ItemField;
 use crate::record::state::report::{Kind, Report, Source};
 
@@ -55,6 +56,11 @@ impl Known<'_> {
     /// Whether somebody has something to do about it: to answer, to write, to send.
     pub fn is_to_do(&self) -> bool {
         self.unsaid || self.is_open()
+    }
+
+    /// Whether there is nothing to report any more: the use did not happen after all, or something was received only.
+    pub fn is_ended(&self) -> bool {
+        !self.raised && !self.unsaid
     }
 
     /// How far it is, as one word of the interface: `not-said due drafted sent acknowledged withdrawn ended`.
@@ -110,13 +116,13 @@ pub fn reports<'a>(state: &'a State, policy: &Policy, me: &str) -> Vec<Known<'a>
     for Raised {
         source,
         since,
-        said,
+        word,
     } in raised(state, policy, me)
     {
         let own = state.reports.get(&source.id());
         let begun = own.or_else(|| of_decision.get(&source.id()).copied());
         taken.extend(begun.map(|r| r.source.id()));
-        let unsaid = !said && !begun.is_some_and(is_answered);
+        let unsaid = word.is_to_be_said(begun);
         all.push(Known {
             source: begun.map_or(source, |r| r.source),
             kind: Kind::Exceptional,
@@ -153,7 +159,32 @@ pub fn reports_due(state: &State, policy: &Policy, me: &str) -> Vec<ReportDue> {
 struct Raised {
     source: Source,
     since: DateTime<Utc>,
-    said: bool,
+    word: Word,
+}
+
+/// What is on record of whether the private device of a captured item was used.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Word {
+    /// It was, and the report of its decision is that of the item.
+    Counted,
+    Used,
+    /// Its decision says that the channel was not used, and what others sent was received only.
+    ReceivedOnly,
+    Unsaid,
+    /// Its decision says that the channel was not used, and yet a message stands there that nobody else sent: one
+    /// word about the decision takes no report away, it is asked.
+    Contradicted,
+}
+
+impl Word {
+    /// Whether somebody has to say first if there was a use, with what was done about the report so far.
+    fn is_to_be_said(self, begun: Option<&Report>) -> bool {
+        match self {
+            Word::Contradicted => begun.is_none_or(|r| r.withdrawn.is_none()),
+            Word::Unsaid => !begun.is_some_and(is_answered),
+            Word::Counted | Word::Used | Word::ReceivedOnly => false,
+        }
+    }
 }
 
 /// The uses that are to be reported, and what was captured from a private device without a word of whether
@@ -166,7 +197,7 @@ fn raised(state: &State, policy: &Policy, me: &str) -> Vec<Raised> {
             Some(Raised {
                 source: Source::Decision(d.id()),
                 since: d.used_since()?,
-                said: true,
+                word: Word::Used,
             })
         })
         .collect();
@@ -180,18 +211,15 @@ fn raised(state: &State, policy: &Policy, me: &str) -> Vec<Raised> {
         if !*known.or_insert_with(|| is_exceptional(item, policy)) {
             continue;
         }
-        let decision = item.decision.and_then(|id| state.decisions.get(&id));
-        let answered = decision.is_some_and(|d| {
-            let not_used = d.outcome.is_some_and(|o| !o.used);
-            not_used || d.is_exceptional() && d.used_since().is_some()
+        let word = match word_of(state, item, me) {
+            Word::Counted | Word::ReceivedOnly => continue,
+            word => word,
+        };
+        due.push(Raised {
+            source: Source::Item(item.id),
+            since,
+            word,
         });
-        if !answered {
-            due.push(Raised {
-                source: Source::Item(item.id),
-                since,
-                said: is_use_said(state, item, me),
-            });
-        }
     }
     due
 }
@@ -202,32 +230,69 @@ fn is_answered(report: &Report) -> bool {
     report.withdrawn.is_some() || report.ways.values().any(|way| way.sent.is_some())
 }
 
-/// Whether it is on record that the device was used and not only received on: somebody said so, the decision
-/// it comes from was about using it, or the writer sent something of it.
-fn is_use_said(state: &State, item: &Item, me: &str) -> bool {
-    let decided = item.decision.and_then(|id| state.decisions.get(&id));
-    let about_use = decided.is_some_and(|d| {
-        let situation = Situation::parse(&d.said.situation);
-        matches!(
-            situation,
-            Some(Situation::AboutToUse | Situation::AlreadyUsed)
-        )
-    });
-    let conversation = item
-        .conversation
-        .and_then(|id| state.conversations.get(&id));
-    let own = [
-        Some(me),
-        conversation.and_then(|c| c.me.as_deref()),
-        item.principal.as_deref(),
-    ];
-    let mine = |from: &str| {
-        let from = from.trim();
-        let mut own = own.into_iter().flatten().map(str::trim);
-        own.any(|name| !name.is_empty() && name.eq_ignore_ascii_case(from))
-    };
-    let mut senders = item.messages.iter().filter_map(|m| m.from.as_deref());
-    item.field_places.contains_key(ItemField::Received.as_str()) || about_use || senders.any(mine)
+/// What is on record of whether the private device was used for an item: somebody's word about the item stands
+/// before what follows from its decision and from who sent it.
+fn word_of(state: &State, item: &Item, me: &str) -> Word {
+    let decision = item.decision.and_then(|id| state.decisions.get(&id));
+    if decision.is_some_and(|d| d.is_exceptional() && d.used_since().is_some()) {
+        return Word::Counted;
+    }
+    if item.field_places.contains_key(ItemField::Received.as_str()) {
+        return Word::Used;
+    }
+    let senders = Senders::of(state, item, me);
+    let situation = decision.and_then(|d| Situation::parse(&d.said.situation));
+    match decision.and_then(|d| d.outcome) {
+        Some(outcome) if !outcome.used && senders.are_others() => Word::ReceivedOnly,
+        Some(outcome) if !outcome.used => Word::Contradicted,
+        _ if senders.is_own() => Word::Used,
+        _ => match situation {
+            Some(Situation::AboutToUse | Situation::AlreadyUsed) => Word::Used,
+            _ => Word::Unsaid,
+        },
+    }
+}
+
+/// Who sent the messages of an item, as far as it is known and as it was put right.
+struct Senders<'a> {
+    /// `None`: not known of this message.
+    each: Vec<Option<&'a str>>,
+    /// The names of the one whose device it is.
+    own: Vec<&'a str>,
+}
+
+impl<'a> Senders<'a> {
+    /// The device is that of the principal where it is on somebody's behalf: what the writer sent is not theirs.
+    fn of(state: &'a State, item: &'a Item, me: &'a str) -> Senders<'a> {
+        let own: Vec<&str> = match item.principal.as_deref() {
+            Some(principal) => vec![principal],
+            None => {
+                let chats = item.conversations().into_iter().flatten();
+                let chats = chats.filter_map(|id| state.conversations.get(&id)?.me.as_deref());
+                chats.chain([me]).collect()
+            }
+        };
+        Senders {
+            each: item.messages.iter().map(Message::sender).collect(),
+            own,
+        }
+    }
+
+    fn is_mine(&self, from: &str) -> bool {
+        let mut own = self.own.iter().map(|name| name.trim());
+        own.any(|name| !name.is_empty() && name.eq_ignore_ascii_case(from.trim()))
+    }
+
+    /// Whether the one whose device it is sent something of it.
+    fn is_own(&self) -> bool {
+        self.each.iter().flatten().any(|from| self.is_mine(from))
+    }
+
+    /// Whether others sent all of it.
+    fn are_others(&self) -> bool {
+        let other = |from: &Option<&str>| from.is_some_and(|from| !self.is_mine(from));
+        self.each.iter().all(other)
+    }
 }
 
 /// What the policy looks at in an item: marking, device, channel, personal data.

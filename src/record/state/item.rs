@@ -89,8 +89,17 @@ pub struct Note {
     pub at: DateTime<Utc>,
     /// The writer.
     pub by: Arc<str>,
+    /// That person's name, as their settings had it; `None` where it was not kept, or was erased.
+    pub person: Option<Arc<str>>,
     /// `None` where it was erased.
     pub note: Option<Arc<str>>,
+}
+
+impl Note {
+    /// The name of who made it, else the writer's.
+    pub fn name(&self) -> &str {
+        self.person.as_deref().unwrap_or(&self.by)
+    }
 }
 
 /// A message that was found not significant.

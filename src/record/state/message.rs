@@ -156,6 +156,14 @@ impl Message {
         self.put_right.iter().rev().find(of_part)
     }
 
+    /// Who sent it, as it was put right last, else as it stands; `None` where that is not known.
+    pub fn sender(&self) -> Option<&str> {
+        match self.beside(Part::From) {
+            Some(right) => right.value.as_deref(),
+            None => self.from.as_deref(),
+        }
+    }
+
     /// The time of sending as it was said, and what that was put right to, as far as they are known. Times to
     /// capture by are counted from both and the earlier stands: a correction never moves one to later.
     pub fn sendings(&self) -> impl Iterator<Item = DateTime<Utc>> {

@@ -73,6 +73,9 @@ impl Line {
                 .map(|to| format!("{}: {}", to.title, way_words(desk, known, to.recipient)))
                 .collect(),
         };
+        if known.is_ended() {
+            concerns.insert(0, format!("Ended: {}", desk.why_ended(known)));
+        }
         if let Some((_, reason)) = known.done.and_then(|r| r.withdrawn.as_ref()) {
             let reason = reason.as_deref().unwrap_or("the reason was erased");
             concerns.push(format!("Withdrawn: {reason}"));

@@ -80,13 +80,10 @@ fn step_named<'a>(desk: &'a Desk, id: &str) -> Option<&'a str> {
     Some(steps.find(|s| s.id == id)?.text.as_str())
 }
 
-/// A step as a message or the log names it: by how its text begins.
+/// A step as a message or the log names it: by its whole text.
 pub fn step_in_short(desk: &Desk, id: &str) -> String {
     match step_named(desk, id) {
-        Some(text) => {
-            let text = text.trim_end_matches('.');
-            format!("step \"{}\"", crate::text::fit(text, 40).trim_end())
-        }
+        Some(text) => format!("step \"{}\"", text.trim_end_matches('.')),
         None => format!("a step, {OLD_STEP}"),
     }
 }
