@@ -709,6 +709,31 @@ fn joined_exports_of_two_forms_begin_with_their_notices() {
         _ => format!("[{:02}/01/{year}, 10:{i:02}:00] ", i + 1),
     };
     type Stamp<'s> = &'s dyn Fn(u16, u32) -> String;
+    // Three parts, in each order of the forms: first and last are those of all, and each begins with its notice.
+    let (a, b, c): (Stamp<'_>, Stamp<'_>, Stamp<'_>) = (&dash, &bracket, &twelve);
+    for parts in [
+        [(2024, a), (2024, a), (2023, b)],
+        [(2025, a), (2024, b), (2023, a)],
+        [(2025, b), (2024, a), (2023, b)],
+        [(2025, a), (2024, c), (2023, b)],
+        [(2024, c), (2023, a), (2023, c)],
+    ] {
+        let text: String = parts.iter().map(|(y, stamp)| android(*y, stamp)).collect();
+        let (found, summary) = plain(&text);
+        assert_eq!(found.len(), 48);
+        let places: Vec<u64> = summary.joins.iter().map(|j| j.n).collect();
+        let years: Vec<u16> = parts.iter().map(|(y, _)| *y).collect();
+        assert_eq!(places, [17, 33], "{years:?}");
+        let all: Vec<&str> = found.iter().map(|e| e.at.as_str()).collect();
+        let ends = [all.iter().min().unwrap(), all.iter().max().unwrap()];
+        let at = |t: Option<chrono::NaiveDateTime>| t.unwrap().format("%FT%T").to_string();
+        assert_eq!(
+            [at(summary.first), at(summary.last)],
+            ends.map(|t| (*t).to_owned()),
+            "{years:?}"
+        );
+        assert_eq!(summary.quoted, 0, "{years:?}");
+    }
     for (first, second, ends) in [
         (
             (2024, &dash as Stamp<'_>),

@@ -57,7 +57,10 @@ use std::ffi::{OsStr, OsString};
 use std::process::ExitCode;
 
 use app::App;
-use args::{Command, ConversationCommand, DepartArgs, DepartCommand, DeviceCommand, HoldCommand};
+use args::{
+    Command, ConversationCommand, DepartArgs, DepartCommand, DeviceCommand, HoldCommand,
+    ReportArgs, ReportCommand,
+};
 use error::CliError;
 use operate::{operate, operate_on, rehearse};
 use out::{Out, note};
@@ -158,7 +161,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Device(DeviceCommand::Edit(given)) => operate(app, given),
         Command::Depart(args) => departing(app, args),
         Command::Status(args) => status::status(app, args),
-        Command::Report(args) => report::report(app, args),
+        Command::Report(args) => reporting(app, args),
         Command::Review => review::review(app),
         Command::Undo(args) => undo::undo(app, &args),
         Command::Redo(args) => undo::redo(app, &args),
@@ -205,5 +208,33 @@ fn departing(app: &mut App, args: DepartArgs) -> Result<(), CliError> {
         DepartCommand::Close(given) => operate_on(app, given, of),
         DepartCommand::Cancel(given) => operate_on(app, given, of),
         DepartCommand::Reopen(given) => operate_on(app, given, of),
+    }
+}
+
+fn reporting(app: &mut App, args: ReportArgs) -> Result<(), CliError> {
+    let Some(command) = args.what else {
+        return report::list(app, args.all);
+    };
+    use ReportCommand as C;
+    match command {
+        C::Show { id, sent: true, .. } => report::as_sent(app, &id),
+        C::Show {
+            id,
+            text,
+            html,
+            eml,
+            ..
+        } => report::show(app, &id, (text, html, eml)),
+        C::Used(given) => operate(app, given),
+        C::Received(given) => operate(app, given),
+        C::Draft(given) => operate(app, given),
+        C::Send(given) => operate(app, given),
+        C::Sent(given) => operate(app, given),
+        C::Acknowledged(given) => operate(app, given),
+        C::Asked(given) => operate(app, given),
+        C::Withdraw(given) => operate(app, given),
+        C::Reopen(given) => operate(app, given),
+        C::MissedCapture(given) => operate(app, given),
+        C::Outage(given) => operate(app, given),
     }
 }

@@ -111,10 +111,11 @@ impl Desk {
     /// Refuses to bring back messages of an export that were put in the queue again since: each would stand there
     /// twice.
     fn must_not_double(&self, turn: &Turn) -> Result<(), Refusal> {
-        let added = turn.entries.iter().filter_map(|e| match &e.event {
-            Event::ItemAdded(added) if !self.state.items.contains_key(&added.item) => Some(e),
-            _ => None,
-        });
+        let again = |e: &&Entry| match &e.event {
+            Event::ItemAdded(added) => !self.state.items.contains_key(&added.item),
+            _ => false,
+        };
+        let added = turn.entries.iter().filter(again);
         let added: Vec<&Entry> = added.collect();
         if added.is_empty() {
             return Ok(());

@@ -45,3 +45,34 @@ pub fn of(desk: &Desk) -> Vec<String> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::testing::Office;
+    use std::fs;
+
+    #[test]
+    fn what_an_interrupted_capture_left_is_said_as_the_application_opens() {
+        let office = Office::busy();
+        let id = office.desk.state().items_in_order().next().unwrap().id;
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join(format!("2026-11-22_whatsapp_{id}"));
+        fs::create_dir(&folder).unwrap();
+        let note = format!("{id} {}\n", place.path().display());
+        office.desk.keep_draft("captures", &note).unwrap();
+        let said = |of: Vec<String>| of.iter().filter(|s| s.contains("A capture was")).count();
+        let all = of(&office.desk);
+        let told = format!(
+            "{}: A capture was interrupted and left a folder here. See what it is on the command line: onrecord doctor.",
+            place.path().display()
+        );
+        assert!(all.contains(&told), "{all:?}");
+        assert!(
+            !all.iter().any(|s| s.contains("unfinished text")),
+            "{all:?}"
+        );
+        fs::remove_dir(&folder).unwrap();
+        assert_eq!(said(of(&office.desk)), 0);
+    }
+}

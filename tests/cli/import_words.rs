@@ -236,6 +236,26 @@ fn a_name_that_another_takes_or_that_becomes_two_queues_nothing_twice() {
 }
 
 #[test]
+fn a_conversation_that_nothing_names_is_said_and_asked_for() {
+    let home = Home::ready();
+    let chat = "[20/11/2026, 09:01:00] Ann: one\r\n[20/11/2026, 09:02:00] Bob: two\r\n";
+    let file = home.file("in/_chat.txt", chat);
+    let said = home.run(&["import", &file]).ok().out;
+    let told = "Conversation: not named in the export; _chat is its file's name\n";
+    assert_eq!(count(&said, told), 1, "{said}");
+    let row = home.run(&["import", &file, "--json"]).ok().row();
+    assert_eq!(row["conversation"], "_chat");
+    let ran = home.run(&["import", &file, "--queue", "1"]).ok();
+    let told = "put under _chat, its file's name. Say what it is called with --conversation NAME";
+    assert_eq!(count(&ran.err, told), 1, "{}", ran.err);
+    let named = ["import", &file, "--conversation", "Bill team"];
+    let said = home.run(&named).ok().out;
+    assert!(said.contains("Conversation: Bill team\n"), "{said}");
+    let ran = home.run(&[&named[..], &["--queue", "2"]].concat()).ok();
+    assert_eq!(ran.err, "");
+}
+
+#[test]
 fn a_renamed_group_is_said_and_not_queued_twice() {
     let home = Home::ready();
     let chat = "13/03/2024, 10:00 - Ben Ode: one\n13/03/2024, 10:01 - Asha: two\n13/03/2024, 10:02 - Ann added Cal\n\

@@ -131,6 +131,12 @@ pub(super) fn queue(
             ),
         ));
     }
+    if opened.unnamed {
+        super::super::note(format!(
+            "The export does not name its conversation, so this is put under {}, its file's name. Say what it is called with --conversation NAME",
+            opened.name
+        ));
+    }
     let target = desk.target(&opened.name)?;
     let parcel = opened.parcel(found, target, !about.reference_only)?;
     parcel.doubts.iter().for_each(super::super::note);

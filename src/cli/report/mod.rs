@@ -7,46 +7,15 @@
 mod say;
 
 use super::App;
-use super::args::{ReportArgs, ReportCommand};
 use super::error::CliError;
-use super::operate::operate;
 use crate::desk::{Desk, PaperOrder};
 use crate::record::Id;
 use crate::record::report::{Known, Recipient, Source};
 
-/// Lists reports, shows one, or records what was done about one.
-pub(super) fn report(app: &mut App, args: ReportArgs) -> Result<(), CliError> {
-    let Some(command) = args.what else {
-        let desk = app.desk()?;
-        return say::list(app, &desk, args.all);
-    };
-    use ReportCommand as C;
-    match command {
-        C::Show {
-            id,
-            text,
-            html,
-            eml,
-            sent,
-        } => {
-            let desk = app.desk()?;
-            match sent {
-                true => as_sent(app, &desk, &id),
-                false => show(app, &desk, &id, (text, html, eml)),
-            }
-        }
-        C::Used(given) => operate(app, given),
-        C::Received(given) => operate(app, given),
-        C::Draft(given) => operate(app, given),
-        C::Send(given) => operate(app, given),
-        C::Sent(given) => operate(app, given),
-        C::Acknowledged(given) => operate(app, given),
-        C::Asked(given) => operate(app, given),
-        C::Withdraw(given) => operate(app, given),
-        C::Reopen(given) => operate(app, given),
-        C::MissedCapture(given) => operate(app, given),
-        C::Outage(given) => operate(app, given),
-    }
+/// Lists reports.
+pub(super) fn list(app: &mut App, all: bool) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    say::list(app, &desk, all)
 }
 
 fn known<'a>(desk: &'a Desk, report: Source) -> Result<Known<'a>, CliError> {
@@ -59,8 +28,9 @@ fn known<'a>(desk: &'a Desk, report: Source) -> Result<Known<'a>, CliError> {
 }
 
 /// What was sent, as it was then: one after the other where it went to several.
-fn as_sent(app: &mut App, desk: &Desk, id: &str) -> Result<(), CliError> {
-    let known = known(desk, desk.resolve_report(id)?)?;
+pub(super) fn as_sent(app: &mut App, id: &str) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    let known = known(&desk, desk.resolve_report(id)?)?;
     let mut any = false;
     for recipient in Recipient::ALL {
         if let Some(paper) = desk.report_as_sent(known.source, *recipient) {
@@ -92,17 +62,18 @@ pub(super) fn say_of(app: &mut App, desk: &Desk, id: Id, ways: bool) -> Result<(
     Ok(say::next(&mut app.out, desk, &known)?)
 }
 
-fn show(
+/// One report; as a paper where a form of that is asked for: text, HTML or mail.
+pub(super) fn show(
     app: &mut App,
-    desk: &Desk,
     id: &str,
     (text, html, eml): (bool, bool, bool),
 ) -> Result<(), CliError> {
-    let known = known(desk, desk.resolve_report(id)?)?;
+    let desk = app.desk()?;
+    let known = known(&desk, desk.resolve_report(id)?)?;
     if !(text || html || eml) {
         return match app.out.json {
-            true => Ok(app.out.object(&say::row(desk, &known))?),
-            false => say::whole(&mut app.out, desk, &known),
+            true => Ok(app.out.object(&say::row(&desk, &known))?),
+            false => say::whole(&mut app.out, &desk, &known),
         };
     }
     desk.use_must_be_said(known.source)?;

@@ -77,6 +77,8 @@ pub struct Opened {
     pub export: Export,
     /// The conversation's name: as given, else as the export says, else the file's.
     pub name: String,
+    /// It is the file's alone: nothing says what the conversation is called.
+    pub unnamed: bool,
     pub zone: Tz,
     /// The conversation of that name, where one is on record.
     pub known: Option<Conversation>,
@@ -166,6 +168,7 @@ impl Reader {
             .clone()
             .or_else(|| export.conversation().map(str::to_owned))
             .unwrap_or_else(|| stem(path.as_deref()));
+        let unnamed = ask.conversation.is_none() && export.conversation().is_none();
         let known = self.conversation(&name).cloned();
         let remembered = known
             .as_ref()
@@ -190,6 +193,7 @@ impl Reader {
             renamed,
             export,
             name,
+            unnamed,
             zone: ask.zone.or(zone).unwrap_or(self.zone),
             me: ask.me.clone().or(me),
             known,

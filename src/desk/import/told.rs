@@ -40,8 +40,15 @@ pub fn head(opened: &Opened, s: &Summary) -> Vec<Told> {
         1 => WROTE_ITSELF.to_owned(),
         _ => WROTE_ITSELF.replacen("line", "lines", 1),
     };
+    let conversation = match opened.unnamed {
+        true => format!(
+            "not named in the export; {} is its file's name",
+            opened.name
+        ),
+        false => opened.name.clone(),
+    };
     let mut all = vec![
-        Told::field("Conversation", &opened.name),
+        Told::field("Conversation", conversation),
         Told::field("Format", format!("WhatsApp export, {}", s.encoding)),
         Told::field(
             "Entries",

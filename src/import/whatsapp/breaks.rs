@@ -2,7 +2,7 @@
 //! the web and in program texts.
 
 /// How much is looked at together: so many bytes that the answer for all of them costs little.
-const STRETCH: usize = 64;
+const STRETCH: usize = 256;
 /// The longest tag, from its bracket on.
 const TAG: usize = 16;
 
@@ -16,14 +16,17 @@ fn is_control(byte: u8) -> bool {
 pub(super) fn holds_break(bytes: &[u8]) -> bool {
     let stands = |needle: &[u8]| memchr::memmem::find(bytes, needle).is_some();
     let control = |near: &[u8]| near.iter().fold(false, |any, b| any | is_control(*b));
+    let written = |at: usize| match bytes[at..] {
+        [b'<', b'/', name, ..] => name.is_ascii_alphanumeric(),
+        [b'<', b, r, ..] => [b, r].eq_ignore_ascii_case(b"br"),
+        [b'\\', b'n', ..] => true,
+        _ => false,
+    };
     bytes.chunks(STRETCH).any(control)
         || stands(b"\xc2\x85")
         || stands(b"\xe2\x80\xa8")
         || stands(b"\xe2\x80\xa9")
-        || stands(b"<br")
-        || stands(b"<BR")
-        || stands(b"</")
-        || stands(b"\\n")
+        || memchr::memchr2_iter(b'<', b'\\', bytes).any(written)
 }
 
 /// The places behind each of these.
@@ -103,7 +106,14 @@ mod tests {
         ] {
             assert_eq!(breaks(text.as_bytes()).count(), 0, "{text:?}");
         }
-        for text in ["a\tb", "a\r\nb", "a é 日 👍 <b> x > y", "C:\\temp"] {
+        for text in [
+            "a </ b",
+            "a <b",
+            "a\tb",
+            "a\r\nb",
+            "a é 日 👍 <b> x > y",
+            "C:\\temp",
+        ] {
             assert!(!holds_break(text.as_bytes()), "{text:?}");
         }
     }

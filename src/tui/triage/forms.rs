@@ -218,8 +218,11 @@ fn queue(form: &mut Form, triage: &Triage, devices: &[DeviceChoice]) {
             "",
         ),
     ]);
-    // Enter at once takes it as it stands; what is most often said has the cursor.
-    form.focus = form.fields.len() - 2;
+    // Enter at once takes it as it stands; what is most often said has the cursor, and what has to be said.
+    form.focus = match open.understood.conversation.is_empty() {
+        true => 0,
+        false => form.fields.len() - 2,
+    };
     let devices = devices.iter().map(|d| d.words.as_str());
     let devices: Vec<&str> = std::iter::once("not stated").chain(devices).collect();
     form.fields.push(choice("Device", &devices, 0));

@@ -78,7 +78,11 @@ pub(super) fn understood(opened: &Opened) -> Understood {
     text.extend(import::contents(&s).into_iter().map(line));
     text.push("Nothing of it is kept but what you put in the queue.".to_owned());
     Understood {
-        conversation: opened.name.clone(),
+        // A file's name alone is nobody's word for it: that is asked.
+        conversation: match opened.unnamed {
+            true => String::new(),
+            false => opened.name.clone(),
+        },
         zone: opened.zone,
         me: opened.me.clone(),
         ambiguous: s.date_order_ambiguous,
