@@ -987,3 +987,36 @@ fn a_few_lines_of_another_form_and_what_the_chat_goes_on_after_stay_text() {
         assert!(listed >= 9, "{text}");
     }
 }
+
+#[test]
+fn a_stamp_in_figures_without_a_year_is_listed_with_that_reason() {
+    for line in [
+        "14/03, 10:02 - Bob: x",
+        "14.03., 10:02 - Bob: x",
+        "14.3. 10:02 - Bob: x",
+        "3월 14일 10:02 - Bob: x",
+        "3월 14일 오전 10:02 - Bob: x",
+        "3月14日 10:02 - Bob: x",
+        "[14/03, 10:02:00] Bob: x",
+        "[14.03., 10:02:00] Bob: x",
+        "[14/03 10:02] Bob: x",
+        "[10:02, 14/03] Bob: x",
+        "[10:02 PM, 3/14] Bob: x",
+    ] {
+        let text = format!("13/03/2024, 10:01 - Ann: a\n{line}\n16/03/2024, 10:06 - Bob: end\n");
+        let (found, summary) = plain(&text);
+        let listed: Vec<_> = summary.not_understood.iter().map(|s| s.line).collect();
+        assert_eq!(listed, [2], "{line}");
+        assert_eq!(found.len(), 2, "{line}");
+    }
+    for line in [
+        "14/03, 10:02 works for me: yes",
+        "on 14/03, 10:02 - we meet: there",
+        "14/03 - 10 people: all of them",
+        "scores 14-3, 10:02 - see: the list",
+        "10:02 - 14/03 is the day: yes",
+    ] {
+        let text = format!("13/03/2024, 10:01 - Ann: a\n{line}\n16/03/2024, 10:06 - Bob: end\n");
+        assert_eq!(plain(&text).1.not_understood, [], "{line}");
+    }
+}

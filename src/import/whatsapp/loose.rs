@@ -10,6 +10,7 @@ use super::date::{self, Date, Letters};
 use super::daypart;
 use super::header::{self, Folded};
 use super::line::Line;
+use super::odd::Odd;
 
 /// How much of a line is looked at, in characters, with marks dropped and foreign digits folded.
 const NEAR: usize = 240;
@@ -79,14 +80,19 @@ const UNSPACED: &[&str] = &[
 
 /// Whether a line begins with a date and a time.
 pub(super) fn begins(line: &[u8]) -> bool {
+    odd(line).is_some()
+}
+
+/// What is odd about a line that begins with a date and a time; `None` where it does not.
+pub(super) fn odd(line: &[u8]) -> Option<Odd> {
     if !may_begin(&line[..line.len().min(WIDE * NEAR)]) {
-        return false;
+        return None;
     }
     let mut copy = [0; WIDE * NEAR];
     let (len, rest) = fold(line, &mut copy);
     let copy = &copy[..len];
     if figures(copy) < FIGURES || !clock::may_hold(copy) {
-        return false;
+        return None;
     }
     let more = memchr::memchr(b':', rest).is_some();
     let line = Line { text: copy };
@@ -94,10 +100,56 @@ pub(super) fn begins(line: &[u8]) -> bool {
     // A list may have numbers of its own, and a day of the week may stand in front.
     let (_, width, end) = line.number(start);
     let listed = (1..5).contains(&width) && matches!(line.at(end), b'.' | b')' | b' ' | b'|');
-    is_whole(line, start)
+    let whole = is_whole(line, start)
         || is_behind_a_weekday(line, start)
         || (listed && is_whole(line, between(line, end, BEFORE)))
-        || around::stands(line, start, more)
+        || around::stands(line, start, more);
+    match whole {
+        true => Some(Odd::Loose),
+        false => is_without_year(line, more).then_some(Odd::NoYear),
+    }
+}
+
+/// Whether a day, a month and a time stand as an export sets them before a name, and no year: "14/03, 10:02 - Bob:".
+fn is_without_year(line: Line<'_>, more: bool) -> bool {
+    let open = line.at(0) == b'[';
+    let from = usize::from(open);
+    let time = |i| {
+        let i = daypart::read(line.rest(i)).map_or(i, |(_, len)| line.blanks(i + len));
+        let (clock, end) = clock::read(line, i).ok()?;
+        let whole = clock.hour < 25 && !line.at(end).is_ascii_digit();
+        let behind = line.blanks(clock::after(line, end));
+        let part = daypart::read(line.rest(behind)).map_or(0, |(_, len)| len);
+        whole.then_some(behind + part)
+    };
+    let end = match day_and_month(line, from) {
+        Some(end) => time(between(line, end, BETWEEN)),
+        None => time(from).and_then(|end| day_and_month(line, between(line, end, BETWEEN))),
+    };
+    let Some(end) = end.map(|end| line.blanks(end)) else {
+        return false;
+    };
+    let closed = line.at(end) == if open { b']' } else { b'-' };
+    closed && (more || line.rest(end).contains(&b':'))
+}
+
+/// The end of a day and a month in figures, in either order, at `i`.
+fn day_and_month(line: Line<'_>, i: usize) -> Option<usize> {
+    let number = |i| {
+        let (value, width, end) = line.number(i);
+        ((1..3).contains(&width) && (1..=31).contains(&value)).then_some((value, end))
+    };
+    let (first, end) = number(i)?;
+    let end = match line.at(end) {
+        b'/' | b'.' | b'-' => end + 1,
+        _ => line.skip(end, &["月", "월"]),
+    };
+    let (second, behind) = number(line.blanks(end))?;
+    let marked = line.skip(behind, &["日", "일", "."]);
+    let month = first.min(second) <= 12 && end > i;
+    // Behind a third number it is a whole date, or none.
+    let alone = !matches!(line.at(marked), b'/' | b'-' | b'0'..=b'9');
+    (month && alone).then_some(marked)
 }
 
 /// Rules out most lines at once: too few figures for a stamp stand in them.

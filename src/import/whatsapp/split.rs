@@ -219,8 +219,10 @@ impl<'r> Splitter<'r> {
             Parsed::Odd(odd, shape) if self.rules.main_shape != Some(shape) => {
                 self.note_odd(odd, stop);
             }
-            Parsed::Text if !self.inside() && loose::begins(text) => {
-                self.note_odd(Odd::Loose, stop);
+            Parsed::Text if !self.inside() => {
+                if let Some(odd) = loose::odd(text) {
+                    self.note_odd(odd, stop);
+                }
             }
             _ => {}
         }
