@@ -22,6 +22,11 @@ fn fact(facts: &mut Facts, label: &str, value: Option<String>) {
     );
 }
 
+/// Whether there is personal data in it, as somebody said (35).
+fn personal_data(said: Option<bool>) -> Option<String> {
+    Some(said.map_or("not stated", yes_no_words).to_owned())
+}
+
 impl Desk {
     /// The report as a document: what happened, the circumstances, what was captured where, and what a
     /// register on one machine cannot show.
@@ -217,18 +222,8 @@ impl Desk {
                         "A government system would have done (8)",
                         Some(system.unwrap_or_else(|| "not said".into())),
                     );
-                    fact(
-                        &mut facts,
-                        "Personal data",
-                        Some(
-                            if said.personal_data {
-                                "yes"
-                            } else {
-                                "not stated"
-                            }
-                            .into(),
-                        ),
-                    );
+                    let personal = said.personal_data.then_some(true);
+                    fact(&mut facts, "Personal data", personal_data(personal));
                     let cited = paragraph_words(&said.paragraphs);
                     let words = verdict_in_full(&said.verdict);
                     verdict = Some(match said.paragraphs.is_empty() {
@@ -247,15 +242,8 @@ impl Desk {
                         "Significant",
                         Some("found so when it was captured; which half of 14 was not said".into()),
                     );
-                    fact(
-                        &mut facts,
-                        "Personal data",
-                        Some(
-                            item.personal_data_as_said()
-                                .map_or("not stated", yes_no_words)
-                                .into(),
-                        ),
-                    );
+                    let personal = item.personal_data_as_said();
+                    fact(&mut facts, "Personal data", personal_data(personal));
                     let kind = item.device.as_deref();
                     device = kind.map(|d| device_words(self, d, item.device_id));
                 }
