@@ -577,9 +577,16 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
     }
 }
 
-/// A state without what only grows: the count of commands, the writers' last times, and which frames were
-/// taken back.
+/// A state without what only grows: the count of commands, the writers' last times, which frames were taken back,
+/// and since when a finding stands, which a redo moves on (`desk::lapse` has the test of that).
 fn content(mut state: State) -> State {
+    let items: Vec<Id> = state.items.ids().collect();
+    for id in items {
+        let item = state.items.get_mut(&id).unwrap();
+        if let Some(found) = item.not_significant.as_mut() {
+            found.since = chrono::DateTime::UNIX_EPOCH;
+        }
+    }
     state.lamport = 0;
     state.writers.clear();
     state.withdrawn.clear();
