@@ -699,7 +699,7 @@ fn a_principal_written_otherwise_is_not_one_for_whom_nothing_waits() {
         ("the minister", "Did you mean The Minister?"),
         (
             "Mnister",
-            "Nothing is on record for Mnister so far; what there is is for The Minister.",
+            "Nothing is on record for Mnister so far. There is something for The Minister.",
         ),
     ] {
         for command in ["queue", "status"] {

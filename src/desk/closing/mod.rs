@@ -93,7 +93,7 @@ impl Desk {
                 "Nothing is on record for {name}. Did you mean {near}? The name is taken as it is written."
             ),
             None => format!(
-                "Nothing is on record for {name} so far; what there is is for {}.",
+                "Nothing is on record for {name} so far. There is something for {}.",
                 known.join(", ")
             ),
         })
