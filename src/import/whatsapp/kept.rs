@@ -52,10 +52,11 @@ impl Survey {
             self.kept(odd.line, &odd.text, &odd.odd.why(&odd.text));
         }
         self.inner_odd += block.odd_more;
-        let other = if rules.cr { b'\n' } else { b'\r' };
-        let mut lines = Lines::new(block, body, rules);
-        for at in memchr::memchr_iter(other, body) {
-            self.behind(&mut lines, (body, at + 1), rules);
+        if block.returns {
+            let mut lines = Lines::new(block, body, rules);
+            for at in memchr::memchr_iter(rules.other_end(), body) {
+                self.behind(&mut lines, (body, at + 1), rules);
+            }
         }
         if block.breaks {
             let mut lines = Lines::new(block, body, rules);

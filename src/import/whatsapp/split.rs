@@ -64,6 +64,8 @@ pub(super) struct Block<'a> {
     pub(super) odd_more: u64,
     /// A character that ends lines elsewhere stood somewhere in what was read so far.
     pub(super) breaks: bool,
+    /// So did a CR, or in a file whose lines CR ends an LF.
+    pub(super) returns: bool,
 }
 
 /// A line that was kept as text though it has the whole form of a stamp.
@@ -116,6 +118,7 @@ pub(super) struct Splitter<'r> {
     odd: Vec<OddLine>,
     odd_more: u64,
     breaks: bool,
+    returns: bool,
     pub(super) counts: LineCounts,
     pub(super) later: Finder,
 }
@@ -140,6 +143,7 @@ impl<'r> Splitter<'r> {
             odd: Vec::new(),
             odd_more: 0,
             breaks: false,
+            returns: false,
             counts: LineCounts::default(),
             later: Finder::default(),
         }
@@ -204,6 +208,7 @@ impl<'r> Splitter<'r> {
             odd: &self.odd,
             odd_more: self.odd_more,
             breaks: self.breaks,
+            returns: self.returns,
         }))
     }
 
@@ -376,8 +381,11 @@ impl<'r> Splitter<'r> {
                 Ok(n) => {
                     // With the two bytes before, should a character be cut in two.
                     let from = self.end.saturating_sub(2);
-                    self.end += n;
+                    let new = self.end..self.end + n;
+                    self.end = new.end;
                     self.breaks = self.breaks || holds_break(&self.buffer[from..self.end]);
+                    self.returns =
+                        self.returns || memchr(self.rules.other_end(), &self.buffer[new]).is_some();
                     return Ok(());
                 }
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
