@@ -100,8 +100,10 @@ pub(super) fn odd(line: &[u8]) -> Option<Odd> {
     // A list may have numbers of its own, and a day of the week may stand in front.
     let (_, width, end) = line.number(start);
     let listed = (1..5).contains(&width) && matches!(line.at(end), b'.' | b')' | b' ' | b'|');
+    if is_behind_a_weekday(line, start) {
+        return Some(Odd::Weekday);
+    }
     let whole = is_whole(line, start)
-        || is_behind_a_weekday(line, start)
         || (listed && is_whole(line, between(line, end, BEFORE)))
         || around::stands(line, start, more);
     match whole {
@@ -252,6 +254,12 @@ fn word(line: Line<'_>, mut i: usize) -> usize {
         i += c.len_utf8();
     }
     i
+}
+
+/// Whether a letter or a figure stands in the start of a line, or more than may stand before a stamp.
+pub(super) fn holds_word(start: &[u8]) -> bool {
+    let line = Line { text: start };
+    between(line, 0, BEFORE) < start.len()
 }
 
 /// Whether a date and a time stand at `i`, in either order.
