@@ -111,7 +111,7 @@ fn target(
     let first = words.first().map_or("", String::as_str);
     let takes = operation.spec().takes;
     Ok(match takes {
-        Takes::Nothing | Takes::MayName => Target::Nothing,
+        Takes::Nothing | Takes::MayName | Takes::Case | Takes::Sitting => Target::Nothing,
         Takes::Item | Takes::Items => {
             Target::Items(all_named(words, |word| operation.resolve(desk, word))?)
         }

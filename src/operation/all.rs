@@ -5,7 +5,7 @@ use super::become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Refere
 use super::capture::Capture;
 use super::conversations::{ConversationEdit, Timer};
 use super::core::{Op, Operation};
-use super::decisions::DecisionOutcome;
+use super::decisions::{DecisionOutcome, RecordDecision};
 use super::departure_cells::DepartCells;
 use super::departure_end::{
     DepartCancel, DepartClose, DepartConfirm, DepartReopen, DepartStatement,
@@ -23,6 +23,7 @@ use super::report_texts::{ReportMissed, ReportNew, ReportOutage, ReportWrite};
 use super::reports::{
     ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
 };
+use super::review_end::EndReview;
 use super::task::Task;
 
 /// Every operation.
@@ -50,6 +51,8 @@ pub static ALL: &[&dyn Operation] = &[
     &HoldAdd,
     &HoldTimer,
     &HoldRelease,
+    &EndReview,
+    &RecordDecision,
     &DecisionOutcome::Used,
     &DecisionOutcome::NotUsed,
     &ReportWrite,

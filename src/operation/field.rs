@@ -332,6 +332,10 @@ pub enum Takes {
     Cells,
     /// Steps of its checklist.
     Steps,
+    /// What was answered to the questions of deciding.
+    Case,
+    /// A sitting of a review.
+    Sitting,
 }
 
 /// The fixed half of an operation.

@@ -34,6 +34,7 @@ mod report_sending;
 mod report_texts;
 mod reports;
 mod requests;
+mod review_end;
 mod task;
 
 #[cfg(test)]
@@ -46,7 +47,7 @@ pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference
 pub use capture::Capture;
 pub use conversations::{ConversationEdit, Timer, named, named_all};
 pub use core::{Context, Op, Operation, Target, prepared};
-pub use decisions::DecisionOutcome;
+pub use decisions::{DecisionOutcome, REASON, RecordDecision};
 pub use departure_cells::{
     DepartCaptured, DepartClear, DepartGone, DepartHandOver, DepartNil, NotOnDevice,
 };
@@ -68,4 +69,5 @@ pub use report_texts::{ReportMissed, ReportNew, ReportOutage, ReportWrite};
 pub use reports::{
     ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
 };
+pub use review_end::EndReview;
 pub use task::Task;

@@ -2,13 +2,14 @@
 //!
 //! May import `action`, `desk`, `policy` and its siblings.
 
-use super::update::{advance, changed, deed, say_answer, work_out};
+use super::update::{advance, changed, say_answer, work_out};
 use super::{Asking, today};
 use crate::action::Key;
 use crate::desk::decide::SoFar;
+use crate::operation::RecordDecision;
 use crate::policy::Situation;
 use crate::tui::model::{Model, Overlay};
-use crate::tui::update::Effect;
+use crate::tui::update::{Effect, begin};
 
 /// Moves among the answers; what the selected one comes to is shown.
 pub fn walk_choice(model: &mut Model, by: isize) {
@@ -96,7 +97,7 @@ pub fn chosen(model: &mut Model) -> Vec<Effect> {
                 let happened = [Situation::AlreadyUsed, Situation::Received];
                 model.decide.answers.situation = happened.get(n).copied();
                 work_out(model);
-                vec![deed(model)]
+                begin(model, &RecordDecision)
             }
         },
     }

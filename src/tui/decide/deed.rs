@@ -1,36 +1,8 @@
-//! Decisions, outcomes and setup as deeds: what is done at the desk, and what is said of it.
-//!
-//! May import `desk`, `config`, `record`.
+//! Setup as a deed: what is done at the desk, and what is said of it.
 
 use crate::config::{Machine, Me};
 use crate::desk::Desk;
-use crate::desk::decide::{Answers, words};
 use crate::tui::deed::{Done, Trouble};
-
-/// Puts what was answered on record.
-pub fn record(
-    desk: &mut Desk,
-    answers: &Answers,
-    reason: Option<String>,
-    principal: Option<String>,
-) -> Result<Done, Trouble> {
-    let id = desk.record_answers(answers, reason, principal)?;
-    let short = desk.short(id);
-    let Some(decision) = desk.state().decisions.get(&id) else {
-        return Ok(Done::Said(format!("Recorded: decision {short}.")));
-    };
-    let verdict = words::verdict_in_full(&decision.said.verdict);
-    let more = match (decision.waits_for_outcome(), decision.used_since()) {
-        (true, _) => " When you know what came of it, say so under past decisions.",
-        (_, Some(_)) if decision.is_exceptional() => " A report should be sent (para 10a).",
-        _ => "",
-    };
-    Ok(Done::Decided {
-        said: format!("Recorded: decision {short}, {verdict}.{more}"),
-        id,
-        short,
-    })
-}
 
 /// Writes who you are and whose machine this is.
 pub fn set_up(desk: &mut Desk, me: &Me, machine: &Machine) -> Result<Done, Trouble> {

@@ -35,9 +35,6 @@ use crate::record::Id;
 pub enum Purpose {
     /// An operation, and the first of the items it is about.
     Operate(Op, Option<Id>),
-    NilReview,
-    /// What was answered on the screen of deciding, and the reason.
-    Decision,
     Setup,
     /// A sheet of import and triage.
     Triage(Sheet),
@@ -65,8 +62,6 @@ impl Purpose {
     pub fn draft_name(self) -> String {
         let what = match self {
             Purpose::Operate(op, _) => op.spec().draft,
-            Purpose::NilReview => "nil-review",
-            Purpose::Decision => crate::tui::decide::update::REASON,
             Purpose::Setup => "setup",
             Purpose::Triage(_) => "triage",
             Purpose::Copy => "copy",

@@ -3,7 +3,7 @@
 //! May import `record`, `text`. Nothing is assumed in silence: a choice that decides anything begins
 //! unanswered.
 
-use super::{Field, Form, Purpose, more};
+use super::{Form, Purpose, more};
 use crate::record::Id;
 use crate::text;
 use crate::tui::book::{Book, Row};
@@ -16,17 +16,8 @@ impl Form {
         let title = title(purpose).to_owned();
         let mut form = Form::empty(purpose, title, model.book.zone);
         match purpose {
-            Purpose::Decision => form.decision(model),
             Purpose::Setup => form.setup(model),
             Purpose::Triage(sheet) => triage::fill(&mut form, sheet, model),
-            Purpose::NilReview => {
-                form.about = "Nothing is waiting here. This cannot see your phone.".into();
-                form.one(
-                    "Chats looked at",
-                    "Which ones; this is the record of a review without a capture",
-                );
-                form.one("How", "For example: scrolled each since yesterday");
-            }
             Purpose::Copy | Purpose::Plain => {
                 let row = model.item().and_then(|id| row_of(id, &model.book));
                 more::fill(&mut form, row, model);
@@ -34,10 +25,6 @@ impl Form {
             _ => more::fill(&mut form, None, model),
         }
         form
-    }
-
-    pub(super) fn one(&mut self, label: &'static str, hint: impl Into<String>) {
-        self.fields.push(Field::line(label, hint, ""));
     }
 }
 
@@ -66,8 +53,6 @@ pub(super) fn about(items: &[Id], book: &Book) -> String {
 fn title(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Operate(op, _) => op.spec().title,
-        Purpose::NilReview => "Review",
-        Purpose::Decision => "Put this decision on record",
         Purpose::Setup => "Setup",
         Purpose::Triage(sheet) => sheet.title(),
         Purpose::Copy => "Copy out",

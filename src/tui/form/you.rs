@@ -1,10 +1,9 @@
-//! The forms of setup and of a decision's reason.
+//! The form of setup.
 //!
-//! May import `config`, `desk`, `policy`. The questions of setup are those of `onrecord setup`.
+//! May import `config`, `policy`. The questions of setup are those of `onrecord setup`.
 
 use super::{Field, Form};
 use crate::config::{Machine, Managed, Me, Role};
-use crate::desk::decide::{Answers, Ask, words};
 use crate::policy::Level;
 use crate::tui::deed::Deed;
 use crate::tui::model::Model;
@@ -78,41 +77,4 @@ impl Form {
             machine,
         })
     }
-
-    pub(super) fn decision(&mut self, model: &Model) {
-        let answers = &model.decide.answers;
-        let verdict = model
-            .decide
-            .so_far
-            .as_ref()
-            .map(|s| words::verdict(&s.decision));
-        let open = answers.open(&model.book.policy);
-        self.about = format!("{}.", verdict.unwrap_or_default());
-        if let Some(read_as) = read_as(answers, &open) {
-            self.about.push_str(&format!("\n{read_as}"));
-        }
-        if answers.wants_note() {
-            let hint =
-                "Why no government system would do (8), in a few words; it may be left empty";
-            self.fields
-                .push(Field::text("No system because", hint, true));
-        }
-        let hint = "In your own words, for whoever asks later; it may be left empty";
-        self.fields.push(Field::text("Your reason", hint, true));
-    }
-}
-
-/// What is not answered, and what is recorded of it.
-fn read_as(answers: &Answers, open: &[Ask]) -> Option<String> {
-    let as_what = |ask: &Ask| match ask {
-        Ask::Situation => Some("about to use it"),
-        Ask::Scope => Some("government business"),
-        Ask::PersonalData if answers.personal_data.is_none() => Some("no personal data"),
-        Ask::Direction | Ask::Change => None,
-        Ask::Channel => Some("channel not stated"),
-        Ask::System => Some("government system not asked"),
-        _ => None,
-    };
-    let words: Vec<&str> = open.iter().filter_map(as_what).collect();
-    (!words.is_empty()).then(|| format!("Not answered, and recorded as: {}.", words.join("; ")))
 }

@@ -4,8 +4,8 @@
 
 use super::{Effect, form, more, operate};
 use crate::action::{self, Act};
+use crate::operation::{EndReview, Op, Target};
 use crate::tui::decide::{choice, update as decide};
-use crate::tui::deed::Deed;
 use crate::tui::depart;
 use crate::tui::form::{Form, Purpose};
 use crate::tui::guidance;
@@ -254,18 +254,14 @@ fn keep(model: &mut Model) -> Vec<Effect> {
 
 /// The end of a review is put on record by itself.
 pub(super) fn end_if_done(model: &mut Model) -> Vec<Effect> {
-    let Some(review) = &model.review else {
-        return Vec::new();
-    };
-    if review.became.is_empty() || review.current(&model.book, model.now).is_some() {
-        return Vec::new();
+    let over = |r: &&Review| !r.became.is_empty() && r.current(&model.book, model.now).is_none();
+    match model.review.as_ref().filter(over) {
+        Some(review) => {
+            let sitting = Target::Sitting(review.became.clone());
+            vec![operate::at_once(model, Op(&EndReview), sitting)]
+        }
+        None => Vec::new(),
     }
-    vec![Effect::Deed(Box::new(Deed::EndReview {
-        principal: model.principal.clone(),
-        sitting: review.became.clone(),
-        chats: None,
-        how: None,
-    }))]
 }
 
 fn stop_review(model: &mut Model) -> Vec<Effect> {
@@ -308,7 +304,7 @@ pub(super) fn review(model: &mut Model) -> Vec<Effect> {
     if model.review.is_none() {
         let review = Review::begin(&model.book, model.now);
         if review.total == 0 {
-            return open(model, Purpose::NilReview);
+            return operate::begin(model, &EndReview);
         }
         model.review = Some(review);
     }
@@ -352,11 +348,7 @@ fn record(model: &mut Model) -> Vec<Effect> {
     if let Purpose::Operate(..) = form.purpose {
         return operate::submit(model);
     }
-    let asked = crate::tui::form::Asked {
-        book: &model.book,
-        principal: model.principal.as_deref(),
-        answers: &model.decide.answers,
-    };
+    let asked = crate::tui::form::Asked { book: &model.book };
     match form.deed(&asked) {
         Ok(deed) => {
             model.remarks = form.remarks(model.now);

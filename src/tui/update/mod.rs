@@ -30,8 +30,8 @@ use crate::record::Id;
 use crate::record::departure::Still;
 use crate::record::report::Source;
 
-pub(super) use acts::{not_set_up, open};
-pub(super) use operate::begin_with;
+pub(super) use acts::not_set_up;
+pub(super) use operate::{begin, begin_with};
 pub(super) use typed::paste_into;
 
 /// What happened.

@@ -13,7 +13,7 @@ use crate::tui::form::{Form, Purpose};
 use crate::tui::model::{Model, Overlay};
 
 /// Begins an operation on what is selected: its form is prepared, or where it asks nothing it is done.
-pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec<Effect> {
+pub fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec<Effect> {
     begin_with(model, operation, Answers::default())
 }
 
@@ -33,6 +33,8 @@ pub fn begin_with(
         Takes::MayName => model
             .item()
             .map_or(Target::Nothing, |id| Target::Items(vec![id])),
+        Takes::Case => Target::Case(Box::new(model.decide.answers.clone())),
+        Takes::Sitting => Target::Sitting(Vec::new()),
         Takes::Decision => match model.decide.past.chosen() {
             Some(decision) => Target::Decision(decision.id),
             None => return Vec::new(),
@@ -65,10 +67,10 @@ pub fn begin_with(
             Target::Items(items)
         }
     };
-    let said = Answers::said_by(op.spec(), model.principal.as_deref());
     if op.spec().shown().next().is_none() {
-        return vec![send(op, target, said)];
+        return vec![at_once(model, op, target)];
     }
+    let said = Answers::said_by(op.spec(), model.principal.as_deref());
     let before = model.review.as_ref().map(|r| r.remembered.clone());
     let mut before = before.unwrap_or_default();
     before.take(said);
@@ -138,6 +140,12 @@ pub(super) fn of(model: &mut Model, id: &str) -> Vec<Effect> {
     }
 }
 
+/// Does it with nothing asked.
+pub(super) fn at_once(model: &Model, op: Op, target: Target) -> Effect {
+    let said = Answers::said_by(op.spec(), model.principal.as_deref());
+    send(op, target, said)
+}
+
 fn send(op: Op, target: Target, answers: Answers) -> Effect {
     Effect::Deed(Box::new(Deed::Operate {
         op,
@@ -155,8 +163,7 @@ pub(super) fn open(
 ) -> Vec<Effect> {
     // Where nothing is to be asked here, it is done.
     if prepared.questions.is_empty() {
-        let said = Answers::said_by(op.spec(), model.principal.as_deref());
-        return vec![send(op, target.clone(), said)];
+        return vec![at_once(model, op, target.clone())];
     }
     let Some(form) = Form::described(op, target, prepared, model) else {
         model.warn("That item is not waiting any more.");
