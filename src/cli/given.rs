@@ -109,6 +109,7 @@ fn named(spec: &Spec) -> Option<(&'static str, &'static str)> {
         | Takes::MayName
         | Takes::Departure
         | Takes::AnyDeparture
+        | Takes::ItemsIfAny
         | Takes::Case
         | Takes::Sitting => return None,
         Takes::Cells => ("cells", ""),

@@ -4,6 +4,7 @@ use super::add::Add;
 use super::become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen};
 use super::capture::Capture;
 use super::conversations::{ConversationEdit, Timer};
+use super::copy::Copy;
 use super::core::{Op, Operation};
 use super::decisions::{DecisionOutcome, RecordDecision};
 use super::departure_cells::DepartCells;
@@ -24,6 +25,7 @@ use super::reports::{
     ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
 };
 use super::review_end::EndReview;
+use super::setup::Setup;
 use super::task::Task;
 
 /// Every operation.
@@ -51,6 +53,10 @@ pub static ALL: &[&dyn Operation] = &[
     &HoldAdd,
     &HoldTimer,
     &HoldRelease,
+    &Setup,
+    &Copy::Out,
+    &Copy::Plain,
+    &Copy::Report,
     &EndReview,
     &RecordDecision,
     &DecisionOutcome::Used,

@@ -1,5 +1,7 @@
 //! What came of an operation.
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, Utc};
 
 use super::answers::Answers;
@@ -59,6 +61,13 @@ pub enum Subject {
         short: String,
     },
     Reviewed(Reviewed),
+    /// Who one is stands in this file.
+    SetUp(PathBuf),
+    /// Nothing is on record: a text for the clipboard, or to be selected by hand.
+    Copied {
+        text: String,
+        out: bool,
+    },
     Report(Source),
     /// The report that an item raises.
     ReportOf(Id),
@@ -222,6 +231,8 @@ impl Outcome {
             | Subject::Decided { .. } => {
                 format!("Recorded: {}.", self.said.many)
             }
+            Subject::SetUp(_) => "Setup is done.".to_owned(),
+            Subject::Copied { .. } => String::new(),
             Subject::Reviewed(reviewed) => {
                 format!("Review recorded {}.", when::full(reviewed.at, desk.zone()))
             }

@@ -7,11 +7,9 @@ use crate::record::Id;
 use crate::record::command::StatedMarking;
 use crate::record::next::Ways;
 
-use super::decide;
-use super::more::{self, More};
+use super::more;
 use super::next::{self, Keys};
 use super::review::Became;
-use crate::config::{Machine, Me};
 use crate::operation::meaning::{self, Unread};
 use crate::operation::{Answers, Failure, Op, Subject, Target, Wrong};
 
@@ -26,12 +24,6 @@ pub enum Deed {
     },
     /// Takes a command back, or brings it back.
     Turn(Box<Turn>),
-    SetUp {
-        me: Box<Me>,
-        machine: Machine,
-    },
-    /// Several items at once, and what a review does not ask for.
-    More(More),
 }
 
 /// What came of a deed.
@@ -45,23 +37,11 @@ pub enum Done {
         /// `None` where a review does not count it.
         became: Option<Became>,
         said: String,
+        /// Further sentences.
+        more: Vec<String>,
     },
     /// Something was taken back, or what was taken back is back.
-    Turned {
-        back: bool,
-        said: String,
-    },
-    SetUp {
-        lines: Vec<String>,
-    },
-    /// For the clipboard of the device one connects from.
-    Copy {
-        text: String,
-    },
-    /// Alone on the screen, to be selected by hand.
-    Plain {
-        text: String,
-    },
+    Turned { back: bool, said: String },
     /// Nothing is on record yet: something is to be asked first.
     Ask {
         question: String,
@@ -69,10 +49,7 @@ pub enum Done {
         deed: Box<Deed>,
     },
     /// Some of several items have an outcome; why not the rest is said.
-    Part {
-        items: Vec<Id>,
-        said: String,
-    },
+    Part { items: Vec<Id>, said: String },
 }
 
 /// Why a deed was not done: nothing was changed.
@@ -176,28 +153,6 @@ pub fn perform(desk: &mut Desk, deed: Deed, keys: Keys<'_>) -> Result<Done, Trou
                 said: format!("{done} back: {what}."),
             })
         }
-        Deed::SetUp { me, machine } => decide::deed::set_up(desk, &me, &machine),
-        Deed::More(more) => more::perform(desk, more),
-    }
-}
-
-/// An item as a person would name it: the start of what it says.
-pub(super) fn named(desk: &Desk, item: Id) -> String {
-    let found = desk.state().items.get(&item);
-    match found.and_then(|i| i.body()) {
-        Some(body) => {
-            let line = body.lines().next().unwrap_or_default();
-            let start = crate::text::fit(line, 24);
-            match start.len() < line.len() {
-                // A word that was cut is left out; what follows is said to be left out.
-                true => {
-                    let whole = start.rsplit_once(' ').map_or(start, |(whole, _)| whole);
-                    format!("\"{} ...\"", whole.trim_end())
-                }
-                false => format!("\"{}\"", line.trim_end()),
-            }
-        }
-        None => format!("item {}", desk.short(item)),
     }
 }
 
@@ -214,17 +169,19 @@ fn operate(
         Err(Failure::Unsure(question)) => return Ok(ask(op, target, answers, question)),
         Err(failure) => return Err(failure.into()),
     };
-    let mut said = outcome.sentence(desk, |items| more::named_all(desk, items));
-    said.push_str(&next::further(&outcome.more, keys));
-    said.push_str(&next::further(&outcome.notices, keys));
+    let said = outcome.sentence(desk, |items| more::named_all(desk, items));
+    let more = outcome.more.iter().chain(&outcome.notices);
+    let mut more: Vec<String> = more.map(|more| next::told(more, keys)).collect();
     if let Subject::Hold(reference) = &outcome.subject {
-        said.push_str(&more::timers_words(desk, reference));
+        more.push(more::timers_words(desk, reference));
     }
+    more.retain(|told| !told.is_empty());
     let items = outcome.done_to();
     if let (Some((item, error)), Subject::Captured { left, .. }) =
         (outcome.stopped, &outcome.subject)
     {
-        let (named, why) = (named(desk, item), Trouble::from(error).said);
+        let (named, why) = (more::named(desk, item), Trouble::from(error).said);
+        let said = [vec![said], more].concat().join(" ");
         let said = format!("{said} {left} left: {named} was not captured. {why}");
         return Ok(Done::Part { items, said });
     }
@@ -233,6 +190,7 @@ fn operate(
         items,
         became: outcome.became,
         said,
+        more,
     })
 }
 

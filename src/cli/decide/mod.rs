@@ -117,7 +117,7 @@ fn record(
 fn reason(app: &mut App) -> Result<Option<String>, CliError> {
     match Asker::default().ask(&mut app.out, REASON.question)? {
         Answer::Said(reason) => Ok(Some(reason)),
-        Answer::Ended => Err(questions::ended()),
+        Answer::Ended => Err(CliError::ended("decide")),
     }
 }
 

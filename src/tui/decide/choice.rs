@@ -2,8 +2,8 @@
 //!
 //! May import `action`, `desk`, `policy` and its siblings.
 
+use super::Asking;
 use super::update::{advance, changed, say_answer, work_out};
-use super::{Asking, today};
 use crate::action::Key;
 use crate::desk::decide::SoFar;
 use crate::operation::RecordDecision;
@@ -21,7 +21,7 @@ pub fn walk_choice(model: &mut Model, by: isize) {
 }
 
 fn preview(model: &mut Model) {
-    let today = today(model);
+    let today = model.today();
     let Some(Overlay::Choice(choice)) = &mut model.overlay else {
         return;
     };

@@ -2,7 +2,7 @@
 //!
 //! May import `action`, `desk`, `policy`, `record` and its siblings.
 
-use super::{Choice, today};
+use super::Choice;
 use crate::action::Deciding;
 use crate::desk::decide::{Ask, words};
 use crate::operation::{self, Operation, RecordDecision};
@@ -78,7 +78,7 @@ pub fn walk(model: &mut Model, by: isize) {
 }
 
 pub(super) fn work_out(model: &mut Model) {
-    let (policy, today) = (model.book.policy.clone(), today(model));
+    let (policy, today) = (model.book.policy.clone(), model.today());
     model.decide.work_out(&policy, today);
 }
 

@@ -38,10 +38,12 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
             items,
             became,
             said,
+            more,
         } => {
             model.marks.drop_these(&items);
-            model.say(with_key(model, &said));
-            effects.extend(recorded(model, subject));
+            let all = [vec![said], more.clone()].concat().join(" ");
+            model.say(with_key(model, &all));
+            effects.extend(recorded(model, subject, more));
             if let (Screen::Review, Some(review)) = (model.screen, &mut model.review) {
                 if let Some(became) = became {
                     items.iter().for_each(|id| review.note(*id, became));
@@ -62,12 +64,6 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
                 review.became.pop();
             }
         }
-        Done::SetUp { lines } => {
-            model.say("Setup is done.");
-            model.overlay = Some(Overlay::Reading(Reading::new("Setup", lines)));
-        }
-        Done::Copy { text } => effects.push(Effect::Copy(text)),
-        Done::Plain { text } => model.overlay = Some(Overlay::Reading(Reading::plain(&text))),
         Done::Part { .. } | Done::Ask { .. } => {}
     }
     let remarks = std::mem::take(&mut model.remarks);
@@ -81,14 +77,27 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
     effects
 }
 
+/// How to go on once it is known who one is.
+const NEXT: &str = "Next: a adds an item, a paste in the queue does the same, i reads an export of a chat, 1 decides whether a channel may be used, ? says what else there is.";
+
 /// What follows on the screens from what is on record now.
-fn recorded(model: &mut Model, subject: Subject) -> Option<Effect> {
+fn recorded(model: &mut Model, subject: Subject, more: Vec<String>) -> Option<Effect> {
     match subject {
         Subject::Added(item) => {
             let row = model.book.rows.iter().position(|r| r.id == item);
             row.into_iter().for_each(|row| model.queue.choose(row));
         }
         Subject::Decided { decision, short } => model.decide.recorded = Some((decision, short)),
+        Subject::SetUp(file) => {
+            let first = format!("Recorded in {}", file.display());
+            let lines = [vec![first, String::new()], more, vec![NEXT.to_owned()]];
+            model.say("Setup is done.");
+            model.overlay = Some(Overlay::Reading(Reading::new("Setup", lines.concat())));
+        }
+        Subject::Copied { text, out: true } => return Some(Effect::Copy(text)),
+        Subject::Copied { text, .. } => {
+            model.overlay = Some(Overlay::Reading(Reading::plain(&text)));
+        }
         Subject::Reviewed(review) => reviewed(model, review),
         Subject::Opened(id) => {
             model.depart.marked.clear();

@@ -24,7 +24,7 @@ pub fn begin_with(
     known: Answers,
 ) -> Vec<Effect> {
     let op = Op(operation);
-    if !model.book.set_up {
+    if !model.book.set_up && op != Op(&operation::Setup) {
         model.warn(not_set_up(model));
         return Vec::new();
     }
@@ -33,6 +33,7 @@ pub fn begin_with(
         Takes::MayName => model
             .item()
             .map_or(Target::Nothing, |id| Target::Items(vec![id])),
+        Takes::ItemsIfAny if model.item().is_none() => Target::Nothing,
         Takes::Case => Target::Case(Box::new(model.decide.answers.clone())),
         Takes::Sitting => Target::Sitting(Vec::new()),
         Takes::Decision => match model.decide.past.chosen() {
@@ -56,7 +57,7 @@ pub fn begin_with(
                 return Vec::new();
             };
             let items = model.targets(chosen);
-            if takes != Takes::Items && items.len() > 1 {
+            if !matches!(takes, Takes::Items | Takes::ItemsIfAny) && items.len() > 1 {
                 model.warn("That is for one item at a time: Esc takes the marks away.");
                 return Vec::new();
             }
@@ -165,15 +166,21 @@ pub(super) fn open(
     if prepared.questions.is_empty() {
         return vec![at_once(model, op, target.clone())];
     }
-    let Some(form) = Form::described(op, target, prepared, model) else {
+    let Some(form) = Form::described(op, target, prepared, (&model.book, &model.keymap)) else {
         model.warn("That item is not waiting any more.");
         return Vec::new();
     };
-    let name = form.draft_name();
+    show_form(model, form)
+}
+
+/// Shows a form, and looks for a draft of it.
+pub fn show_form(model: &mut Model, form: Form) -> Vec<Effect> {
+    let draft = form.draft_name();
+    let draft = Some(draft).filter(|_| form.purpose.keeps_draft());
     model.overlay = Some(Overlay::Form(Box::new(form)));
     model.unsaved = false;
     model.say("");
-    vec![Effect::LoadDraft(name)]
+    draft.map(Effect::LoadDraft).into_iter().collect()
 }
 
 /// Sends off what was answered; what a person is to answer first is said.
@@ -209,7 +216,7 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Nothing was recorded: the form stays, and the field that it is about is in hand.
-pub(super) fn refused(model: &mut Model, trouble: Trouble) -> Vec<Effect> {
+pub fn refused(model: &mut Model, trouble: Trouble) -> Vec<Effect> {
     if let (Some(Overlay::Form(form)), Some(field)) = (&mut model.overlay, trouble.field) {
         form.go_to(field, trouble.ahead);
     }
