@@ -3,7 +3,7 @@
 //! May import `record`, `register`. The record of what was done stays whole; nothing is erased under a hold.
 
 use super::cared::Cared;
-use super::opened::{Derived, take_in};
+use super::opened::{Derived, LOCK_DEADLINE, take_in};
 use super::{Desk, DeskError};
 use crate::record::command::Requests;
 use crate::record::{Event, Id, Place, decide};
@@ -88,8 +88,7 @@ impl Desk {
         let again: Vec<Id> = again.collect();
         if !again.is_empty() {
             // Whoever takes the lock finishes what was begun.
-            let patience = self.patience;
-            let done = self.register.session(patience).map(drop);
+            let done = self.register.session(LOCK_DEADLINE).map(drop);
             done.map_err(|e| remains(&again, e.remains()))?;
             self.read_anew()?;
         }

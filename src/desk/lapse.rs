@@ -5,7 +5,6 @@
 //! and never under a hold; a lapse that cannot be carried out is never the fault of the command it follows.
 
 use std::path::Path;
-use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -19,8 +18,6 @@ use crate::record::{Id, ItemState};
 
 /// After a lapse that could not be carried out nothing is tried for so long.
 const AGAIN: TimeDelta = TimeDelta::minutes(10);
-/// How long the end of a program waits for another of this installation to finish its write.
-const AT_END: Duration = Duration::from_millis(200);
 
 impl Desk {
     /// When the text of this item goes by itself; `None` where it does not.
@@ -88,10 +85,10 @@ impl Desk {
     }
 
     /// Lets go what is due as a program ends whose desk cannot be reached any more (a dropped link). Nobody
-    /// is left to be told, so nothing is said; what could not be done is done by whoever opens it next.
+    /// is left to be told, so nothing is said; what could not be done is done by whoever opens it next. A write
+    /// that is under way, this program's own too, is waited for as always: nobody waits for the end.
     pub fn lapse_at_end(ports: &Ports, home: &Path) {
         if let Ok(mut desk) = Desk::open(ports, home) {
-            desk.patience = AT_END;
             desk.lapse_by_itself();
         }
     }

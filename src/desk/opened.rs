@@ -73,8 +73,6 @@ pub struct Desk {
     pub(super) lapsed: Lapsed,
     /// When texts were last to go and could not.
     pub(super) lapse_failed: Option<DateTime<Utc>>,
-    /// How long to wait for another process of this installation to finish its write.
-    pub(super) patience: Duration,
     /// The commands given through this desk, in order.
     pub(super) given: Vec<u64>,
     /// The login session whose commands are remembered, where they are.
@@ -116,7 +114,6 @@ impl Desk {
             recorded: Recorded::default(),
             lapsed: Lapsed::default(),
             lapse_failed: None,
-            patience: LOCK_DEADLINE,
             given: Vec::new(),
             session: None,
         })

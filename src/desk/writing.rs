@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 
 use super::captured::CaptureRequest;
 use super::ids::no_random;
-use super::opened::{Derived, house, take_in};
+use super::opened::{Derived, LOCK_DEADLINE, house, take_in};
 use super::{Desk, DeskError};
 use crate::policy::Policy;
 use crate::ports::Ports;
@@ -77,11 +77,10 @@ impl Desk {
             entries,
             state,
             recorded,
-            patience,
             ..
         } = self;
         must_be_a_time(ports.clock.now())?;
-        let mut session = register.session(*patience)?;
+        let mut session = register.session(LOCK_DEADLINE)?;
         take_in(entries, state, session.news());
         let house = house(settings, policy);
         let person = Some(settings.me.name.trim()).filter(|n| !n.is_empty());
