@@ -6,6 +6,23 @@ const STRETCH: usize = 1024;
 /// The longest tag, from its bracket on.
 const TAG: usize = 16;
 
+/// Which line ends that are not the file's own stood somewhere in what was read of it so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Foreign {
+    /// What ends lines in other programs.
+    pub(super) breaks: bool,
+    /// A CR, or in a file whose lines CR ends an LF.
+    pub(super) returns: bool,
+}
+
+impl Foreign {
+    /// Takes in what was read. `other`: what ends a line in other files.
+    pub(super) fn see(&mut self, bytes: &[u8], other: u8) {
+        self.breaks = self.breaks || holds_break(bytes);
+        self.returns = self.returns || memchr::memchr(other, bytes).is_some();
+    }
+}
+
 /// Whether a control character ends a line for some program or other: all but the tab, and what ends lines here.
 fn is_control(byte: u8) -> bool {
     byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
@@ -13,7 +30,7 @@ fn is_control(byte: u8) -> bool {
 
 /// Whether something that ends a line elsewhere may stand in these bytes: a control character, U+0085, U+2028 or
 /// U+2029 of Unicode, a tag such as `<br>` or `</p>`, or `\n` as programs write it.
-pub(super) fn holds_break(bytes: &[u8]) -> bool {
+fn holds_break(bytes: &[u8]) -> bool {
     let stands = |at: usize| begins_break(&bytes[at..]);
     let control = |any, b: &u8| any | u8::from(is_control(*b));
     let suspect = |near: &[u8]| {

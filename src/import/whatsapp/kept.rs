@@ -62,7 +62,7 @@ impl Survey {
         self.inner_odd += block.odd_more;
         // How far from the end of the entry each stamp begins that was listed.
         let mut listed = Vec::new();
-        if block.returns {
+        if block.foreign.returns {
             let mut lines = Lines::new(block, body, rules);
             for at in memchr::memchr_iter(rules.other_end(), body) {
                 if self.behind(&mut lines, (body, at + 1), rules) {
@@ -70,7 +70,7 @@ impl Survey {
                 }
             }
         }
-        if block.breaks {
+        if block.foreign.breaks {
             let mut lines = Lines::new(block, body, rules);
             for at in breaks(body) {
                 if self.behind(&mut lines, (body, at), rules) {
