@@ -1,7 +1,5 @@
-//! Exports put behind one another in a file, and chats put beside one another in a folder or a zip: said, never
-//! swallowed and never chosen from in silence.
+//! Exports put behind one another in a file: said, and never swallowed.
 
-#[allow(dead_code)] // Shared with tests that need all of an entry.
 mod import_support;
 
 use import_support::{Owned, read};

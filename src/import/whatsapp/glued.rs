@@ -8,6 +8,7 @@
 
 use super::header::{self, ALL, Header, Odd, Parsed, USUAL};
 use super::loose;
+use super::months;
 use super::names::{self, Who};
 use super::notice;
 use super::rules::Rules;
@@ -77,8 +78,21 @@ fn may_end(body: &[u8], at: usize) -> bool {
     plain && {
         let near = &body[at.saturating_sub(REACH)..body.len().min(at + REACH / 2)];
         let plain = near.iter().filter(|b| b.is_ascii_digit()).count();
-        plain >= FIGURES || plain + header::foreign_digits(near) >= FIGURES
+        (plain >= FIGURES || plain + header::foreign_digits(near) >= FIGURES)
+            && may_hold_date(&body[at.saturating_sub(REACH)..body.len().min(at + REACH)])
     }
+}
+
+/// Whether a date may stand in a text: cheap, and never no where one does. A telephone number and a time are none.
+fn may_hold_date(near: &[u8]) -> bool {
+    let marked = |two: &[u8]| two[0].is_ascii_digit() && matches!(two[1], b'/' | b'.' | b'-');
+    let month = |word: &[u8]| {
+        (3..=MONTH).contains(&word.len())
+            && std::str::from_utf8(word).is_ok_and(|word| months::read(word).is_some())
+    };
+    !near.is_ascii()
+        || near.windows(2).any(marked)
+        || near.split(|b| !b.is_ascii_alphabetic()).any(month)
 }
 
 /// The stamp that begins in `window`, and where its rest begins: one that is read before one that is not.
@@ -197,4 +211,37 @@ fn told(body: &[u8], at: usize, line: &[u8], header: &Header, rules: &Rules) -> 
         Before::Blank | Before::Dress => own && !rules.exact && (named || notice::is_known(&near)),
     };
     is_told.then_some(Glued { at, begins_chat })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_may_stand_wherever_a_stamp_does() {
+        for stamp in [
+            "13/03/2024, 09:02 - ",
+            "[13.03.24, 09:02:11] ",
+            "2024-03-13, 9:02 PM - ",
+            "13. 3. 2024 09:02 - ",
+            "13 March 2024 at 09:02 - ",
+            "13-Mar-2024, 09:02 - ",
+            "13 de marzo de 2024, 09:02 - ",
+            "Mar 13, 2024, 9:02 AM - ",
+            "09:02, 13 September 2024 - ",
+            "2024年3月13日 09:02 - ",
+            "١٣/٠٣/٢٠٢٤، ٠٩:٠٢ - ",
+        ] {
+            assert!(may_hold_date(stamp.as_bytes()), "{stamp}");
+            let line = format!("{stamp}Bob: x");
+            let parsed = header::parse(line.as_bytes(), ALL);
+            assert!(matches!(parsed, Parsed::Header(_)), "{stamp} {parsed:?}");
+        }
+        for text in [
+            "call 020 7946 0000 at 10:30 on the 13th",
+            "rooms 101, 102: see you at 10:30:00",
+        ] {
+            assert!(!may_hold_date(text.as_bytes()), "{text}");
+        }
+    }
 }

@@ -43,10 +43,10 @@ pub(super) fn split(rest: &[u8], kind: Kind) -> Who {
         let found = rest.position(|b| matches!(b, b':' | b'\n' | b'\r'));
         found.map(|i| from + i)
     };
-    let mut next = stop(0);
+    let mut from = 0;
     // The name stands on the first line; a line end before the colon says there is none.
-    while let Some(at) = next.filter(|at| near[*at] == b':') {
-        next = stop(at + 1);
+    while let Some(at) = stop(from).filter(|at| near[*at] == b':') {
+        from = at + 1;
         // No name holds an address of the web, or goes on behind one.
         if near[at + 1..].starts_with(b"//") {
             break;
