@@ -40,6 +40,7 @@ mod seams;
 mod senders;
 mod sentence;
 mod shape;
+mod sound;
 mod spelt;
 mod split;
 mod summary;

@@ -14,6 +14,7 @@ use super::header::{self, Header, Odd, Parsed};
 use super::later::Finder;
 use super::loose;
 pub(super) use super::rules::Rules;
+use super::sound::Sound;
 
 /// Bytes kept of one entry. A message holds at most 65,536 characters, so nothing real is cut.
 pub const ENTRY_CAP: usize = 4 << 20;
@@ -63,6 +64,8 @@ pub(super) struct Block<'a> {
     /// More of these, past the bound.
     pub(super) odd_more: u64,
     pub(super) foreign: Foreign,
+    /// All of it is known to be UTF-8.
+    pub(super) sound: bool,
 }
 
 /// A line that was kept as text though it has the whole form of a stamp.
@@ -115,6 +118,7 @@ pub(super) struct Splitter<'r> {
     odd: Vec<OddLine>,
     odd_more: u64,
     foreign: Foreign,
+    sound: Sound,
     pub(super) counts: LineCounts,
     pub(super) later: Finder,
 }
@@ -139,6 +143,7 @@ impl<'r> Splitter<'r> {
             odd: Vec::new(),
             odd_more: 0,
             foreign: Foreign::default(),
+            sound: Sound::new(),
             counts: LineCounts::default(),
             later: Finder::default(),
         }
@@ -203,6 +208,7 @@ impl<'r> Splitter<'r> {
             odd: &self.odd,
             odd_more: self.odd_more,
             foreign: self.foreign,
+            sound: self.sound.so_far,
         }))
     }
 
@@ -370,11 +376,13 @@ impl<'r> Splitter<'r> {
             match self.source.read(&mut self.buffer[self.end..]) {
                 Ok(0) => {
                     self.eof = true;
+                    self.sound.end();
                     return Ok(());
                 }
                 Ok(n) => {
                     // With the two bytes before, should a character be cut in two.
                     let from = self.end.saturating_sub(2);
+                    self.sound.see(&self.buffer[..self.end + n], self.end);
                     self.end += n;
                     let new = &self.buffer[from..self.end];
                     self.foreign.see(new, self.rules.other_end());

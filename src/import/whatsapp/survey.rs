@@ -367,7 +367,7 @@ pub(super) fn start_of(line: &[u8]) -> String {
 
 /// How many byte sequences of the block are no UTF-8.
 fn invalid(block: &Block<'_>) -> u64 {
-    if simdutf8::basic::from_utf8(block.bytes).is_ok() {
+    if block.sound {
         return 0;
     }
     match std::str::from_utf8(block.bytes) {
