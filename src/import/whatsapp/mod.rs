@@ -6,6 +6,7 @@
 
 mod angled;
 mod around;
+mod block;
 mod body;
 mod breaks;
 mod calendar;

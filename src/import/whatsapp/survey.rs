@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::block::{Block, Head, LineCounts};
 use super::body;
 use super::header::{Header, Shape, YearAt};
 use super::join::Joins;
@@ -12,9 +13,9 @@ use super::later::Finder;
 use super::names;
 use super::notice;
 use super::order::Evidence;
+use super::rules::Rules;
 use super::seams::{Seams, Span};
 use super::senders::Senders;
-use super::split::{Block, Head, LineCounts, Rules};
 use super::timer::{self, Told};
 use super::walk::{By, Seen};
 use crate::import::holdings::Holdings;
