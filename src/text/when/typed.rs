@@ -57,6 +57,21 @@ pub struct Understood {
     pub exact: bool,
     /// Whether the day was said with its year, so that no day was read into it.
     pub whole: bool,
+    /// The clock on the wall that was said, where its zone makes it no moment, or two.
+    pub wall: Option<NaiveDateTime>,
+}
+
+impl Understood {
+    /// A moment of which there is nothing to tell.
+    fn plain(at: DateTime<Utc>) -> Understood {
+        Understood {
+            at,
+            notes: Vec::new(),
+            exact: false,
+            whole: false,
+            wall: None,
+        }
+    }
 }
 
 /// Why a text is no time of that tense.
@@ -83,25 +98,18 @@ pub enum Misread {
 pub fn read(text: &str, now: DateTime<Utc>, zone: Tz, tense: Tense) -> Result<Understood, Misread> {
     if let Ok(t) = DateTime::parse_from_rfc3339(text.trim()) {
         let read = Understood {
-            at: t.to_utc(),
-            notes: Vec::new(),
             exact: true,
             whole: true,
+            ..Understood::plain(t.to_utc())
         };
-        let known = YEARS.contains(&read.at.year());
-        return known.then_some(()).ok_or(Misread::Unknown).and_then(|()| {
-            let instead = None;
-            judged(read, now, tense, instead)
-        });
+        return match YEARS.contains(&read.at.year()) {
+            true => judged(read, now, tense, None),
+            false => Err(Misread::Unknown),
+        };
     }
     let reader = |frame| Reader { now, frame, tense };
     match grammar::form(text).ok_or(Misread::Unknown)? {
-        Form::Now => Ok(Understood {
-            at: now,
-            notes: Vec::new(),
-            exact: false,
-            whole: false,
-        }),
+        Form::Now => Ok(Understood::plain(now)),
         Form::Away { back, days, length } => reader(Frame::Zone(zone)).away(back, days, length),
         Form::Said(said) => {
             let frame = said.offset.map_or(Frame::Zone(zone), Frame::Offset);
@@ -169,10 +177,9 @@ impl Reader {
             },
         };
         Understood {
-            at,
             notes: note.into_iter().collect(),
-            exact: false,
-            whole: false,
+            wall: note.map(|_| wall),
+            ..Understood::plain(at)
         }
     }
 
@@ -188,14 +195,10 @@ impl Reader {
         let moved = moved.filter(|w| YEARS.contains(&w.year()));
         let moved = moved.ok_or(Misread::Unknown)?;
         let mut read = match days {
-            0 => Understood {
-                at: self.now,
-                notes: Vec::new(),
-                exact: false,
-                whole: false,
-            },
+            0 => Understood::plain(self.now),
             _ => self.moment(moved),
         };
+        read.wall = read.wall.filter(|_| length.is_zero());
         read.at = match back {
             true => read.at - length,
             false => read.at + length,
