@@ -101,6 +101,79 @@ fn a_reason_for_refusal_is_true() {
         ("1445/6/7, 17:46 - Ann: hi\n", "the year 1445"),
         ("5784/6/7, 17:46 - Ann: hi\n", "the year 5784"),
         ("31/02/2022, 17:46 - Ann: hi\n", "no such date or time"),
+        (
+            "00/00/0000, 17:46 - Ann: hi\n",
+            "there is no such date or time",
+        ),
+        (
+            "01/01/0000, 17:46 - Ann: hi\n",
+            "there is no such date or time",
+        ),
+        (
+            "0000-00-00, 17:46 - Ann: hi\n",
+            "there is no such date or time",
+        ),
+        (
+            "01/01/1970, 17:46 - Ann: hi\n",
+            "no message can be of the year 1970",
+        ),
+        (
+            "29/9/1445 هـ, 17:46 - Ann: hi\n",
+            "the year 1445 is of a calendar",
+        ),
+        (
+            "29/9/1420 هـ, 17:46 - Ann: hi\n",
+            "the year 1420 is of a calendar",
+        ),
+        (
+            "29/9/1445 AH 5:46 PM - Ann: hi\n",
+            "the year 1445 is of a calendar",
+        ),
+        (
+            "[17:46, 29/9/1445 AH] Ann: hi\n",
+            "the year 1445 is of a calendar",
+        ),
+        (
+            "[٢٩/٩/١٤٤٥ ه‍، ٥:٤٦:٠٥ م] Ann: hi\n",
+            "the year 1445 is of a calendar",
+        ),
+        (
+            "Mon 26/11/2025, 21:00 - Ann: hi\nMon 26/11/2025, 21:01 - Bob: hi\n",
+            "a day of the week stands before",
+        ),
+        (
+            "[Mittwoch, 26.11.2025, 21:00:00] Ann: hi\n",
+            "a day of the week stands before",
+        ),
+        (
+            "14/03, 10:02 - Bob: x\nand\n15/03, 10:02 - Ann: x\n",
+            "the date has no year",
+        ),
+        (
+            "[14/03, 10:02:00] Bob: x\r\n[14/03, 10:03:00] Ann: x\r\n",
+            "the date has no year",
+        ),
+        ("3月14日 10:02 - Bob: x\n", "the date has no year"),
+        (
+            "2023-12-20T17:46:00Z Ann: hi\n",
+            "before or behind its date and time",
+        ),
+        (
+            "13/03/2024, 10:01 GMT+1 - Ann: hi\n",
+            "before or behind its date and time",
+        ),
+        (
+            "13/03/2024, 10:01 Europe/London - Ann: hi\n",
+            "\"Europe/London\" stands beside its date",
+        ),
+        (
+            "13/03/2024, 10:01 Eastern Time - Ann: hi\n",
+            "\"Eastern Time\" stands beside its date",
+        ),
+        (
+            "13/03/2024, 10:01 (CET) - Ann: hi\n",
+            "\"(CET)\" stands beside its date",
+        ),
         ("2018/6/14 qqq6:25 - Ann: hi\n", "unknown day-part \"qqq\""),
         (
             "[3:45 zorg, 12/03/2024] Ann: hi\n",
@@ -679,9 +752,10 @@ fn joined_exports_are_said_and_not_marked() {
         );
         assert_eq!(found[from as usize - 1].n, from);
     }
-    // The older one first is in order; a few old lines in the midst are not another export.
+    // The older one first is in order, and told by its notice alone; a few old lines in the midst are not another
+    // export.
     let (_, summary) = plain(&format!("{}{}", export(1, 15, true), export(2, 15, true)));
-    assert!(summary.joins.is_empty() && summary.quoted == 0);
+    assert!(summary.joins.len() == 1 && summary.joins[0].by_notice && summary.quoted == 0);
     let (_, summary) = plain(&format!(
         "{}{}{}",
         export(2, 15, true),

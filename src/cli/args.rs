@@ -61,7 +61,7 @@ pub struct Global {
 #[derive(Subcommand, Debug)]
 pub enum Command {
     /// Say once who you are and whose machine this is.
-    Setup(SetupArgs),
+    Setup(Given<operation::Setup>),
     /// May this channel be used for this, on this device? What the guidance says, with its paragraphs.
     Decide(DecideArgs),
     /// Record what came of a decision.
@@ -156,28 +156,6 @@ pub struct KeysArgs {
     /// The keys as they are without a keys.toml, as the README's table.
     #[arg(long)]
     pub markdown: bool,
-}
-
-#[derive(Args, Debug)]
-pub struct SetupArgs {
-    /// Your name.
-    #[arg(long)]
-    pub name: Option<String>,
-    /// Your post.
-    #[arg(long)]
-    pub post: Option<String>,
-    /// official, special-adviser, minister, contractor, board-member or independent-expert.
-    #[arg(long)]
-    pub role: Option<String>,
-    /// Your department or body.
-    #[arg(long)]
-    pub organisation: Option<String>,
-    /// Who manages this machine: corporate, personal, other or unsure.
-    #[arg(long)]
-    pub machine: Option<String>,
-    /// The highest marking this machine may hold.
-    #[arg(long, value_name = "MARKING")]
-    pub up_to: Option<String>,
 }
 
 /// What is said of an item, by hand or at an import.

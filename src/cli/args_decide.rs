@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use super::given::Given;
 use crate::operation;
 
-#[derive(Args, Debug, Default)]
+#[derive(Args, Debug)]
 pub struct DecideArgs {
     /// What its source would carry, e.g. official or "OFFICIAL-SENSITIVE - RECIPIENTS ONLY"; not given = not stated.
     #[arg(long, short = 'm')]
@@ -48,9 +48,8 @@ pub struct DecideArgs {
     /// There is personal data in it.
     #[arg(long)]
     pub personal_data: bool,
-    /// Why, in your own words; - reads standard input. Kept with --record only.
-    #[arg(long)]
-    pub reason: Option<String>,
+    #[command(flatten)]
+    pub given: Given<operation::RecordDecision>,
     /// Put the decision on record.
     #[arg(long)]
     pub record: bool,

@@ -33,6 +33,14 @@ impl CliError {
         CliError::Refused(Refusal::new(reason, hint))
     }
 
+    /// The input ended before the end of the questions of a command.
+    pub fn ended(command: &str) -> CliError {
+        CliError::refused(
+            "The input ended before everything was answered, so nothing was recorded",
+            format!("Run again: onrecord {command}"),
+        )
+    }
+
     /// A command line that cannot be understood.
     pub fn usage(what: impl Into<String>, hint: impl Into<String>) -> CliError {
         CliError::Usage {

@@ -105,7 +105,13 @@ impl TypedValueParser for Offers {
 /// The argument that names what it is done to: what it is called, and what is said of it.
 fn named(spec: &Spec) -> Option<(&'static str, &'static str)> {
     let (name, help) = match spec.takes {
-        Takes::Nothing | Takes::MayName | Takes::Departure | Takes::AnyDeparture => return None,
+        Takes::Nothing
+        | Takes::MayName
+        | Takes::Departure
+        | Takes::AnyDeparture
+        | Takes::ItemsIfAny
+        | Takes::Case
+        | Takes::Sitting => return None,
         Takes::Cells => ("cells", ""),
         Takes::Steps => ("steps", "The step, or several with commas"),
         Takes::Items => ("ids", "The items, or the starts of their ids"),

@@ -38,12 +38,12 @@ mod operate;
 mod out;
 mod package;
 mod parse;
+mod prompter;
 mod queue;
 mod report;
 mod review;
 mod rows;
 mod screens;
-mod setup;
 mod status;
 mod team;
 #[cfg(test)]
@@ -126,7 +126,7 @@ pub(crate) fn run_with(ports: Ports, env: Option<&OsStr>, args: Vec<OsString>) -
 
 fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
     match command {
-        Command::Setup(args) => setup::setup(app, args),
+        Command::Setup(given) => operate(app, given),
         Command::Decide(args) => decide::decide(app, args),
         Command::Outcome(given) => operate(app, given),
         Command::Guidance(args) => guidance::guidance(app, args),

@@ -1,18 +1,19 @@
 //! Operations on the command line: what is missing is asked at a terminal, what was done is said.
 
 use super::App;
-use super::ask::{Answer, Asker};
+use super::ask::Asker;
 use super::error::CliError;
 use super::given::Given;
 use super::item::{all_named, say};
+use super::prompter::{ask, meant, sure};
 use super::rows::counted;
 use super::{add, capture, conversation, decide, depart, device, hold, next, note, report};
 use crate::desk::Desk;
 use crate::desk::decide::words::REPORTS;
 use crate::operation::meaning::Unread;
 use crate::operation::{
-    self, Answers, Context, DepartOpen, Failure, Field, Form, Kind, LATER, Need, Operation,
-    Outcome, Said, Subject, Takes, Target, Wrong, named,
+    self, Answers, Context, DepartOpen, Failure, Operation, Outcome, Said, Subject, Takes, Target,
+    Wrong, named,
 };
 use crate::text::when;
 
@@ -111,7 +112,9 @@ fn target(
     let first = words.first().map_or("", String::as_str);
     let takes = operation.spec().takes;
     Ok(match takes {
-        Takes::Nothing | Takes::MayName => Target::Nothing,
+        Takes::Nothing | Takes::MayName | Takes::ItemsIfAny | Takes::Case | Takes::Sitting => {
+            Target::Nothing
+        }
         Takes::Item | Takes::Items => {
             Target::Items(all_named(words, |word| operation.resolve(desk, word))?)
         }
@@ -127,125 +130,10 @@ fn target(
     })
 }
 
-/// Asks at a terminal for what a person is asked for and did not give.
-fn ask(
-    app: &mut App,
-    operation: &dyn Operation,
-    on: &Context<'_>,
-    answers: &mut Answers,
-) -> Result<(), CliError> {
-    let spec = operation.spec();
-    let wanted = |f: &Field| f.need != Need::May || operation.wants(f, on);
-    let asked = |f: &&&'static Field| !f.question.is_empty() && wanted(f);
-    if !spec.fields.iter().any(|f| asked(&f)) || app.out.json || !Asker::at_terminal() {
-        return Ok(());
-    }
-    operation.read_first(on)?;
-    let mut form = Form::new(spec, answers);
-    operation.prepare(&mut form, on)?;
-    for field in spec.fields.iter().filter(asked) {
-        let question = form.at(field);
-        let here = field.label.is_empty() || question.is_some();
-        if here && answers.get(field).is_none() && answers.counts(field) {
-            let own = operation.question(field, on);
-            let words = own.as_deref().unwrap_or(field.question);
-            one(app, field, words, answers)?;
-        }
-    }
-    Ok(())
-}
-
-/// Asks at a terminal whether it is meant; Enter is no.
-fn sure(app: &mut App, question: &str) -> Result<bool, CliError> {
-    let choices = [("y", "yes"), ("n", "no")];
-    let question = format!("{question} y/n [n]");
-    let said = Asker::default().choose(&mut app.out, &question, &choices, Some(1))?;
-    Ok(said == Some(0))
-}
-
-/// Asks at a terminal whether a time still to come is meant as it stands; Enter is no.
-fn meant(app: &mut App, why: &str) -> Result<bool, CliError> {
-    let question = format!("{why}. Is that meant? y, n, Enter: n.");
-    let choices = [("y", "yes"), ("n", "no")];
-    let answer = Asker::default().choose(&mut app.out, &question, &choices, Some(1))?;
-    Ok(answer == Some(0))
-}
-
-/// Asks for one answer; where nobody answers, none is given.
-fn one(
-    app: &mut App,
-    field: &'static Field,
-    words: &str,
-    answers: &mut Answers,
-) -> Result<(), CliError> {
-    let mut asker = Asker::default();
-    if field.kind == Kind::Choice {
-        // Without keys of its own a word is typed whole.
-        let words_alone: Vec<_> = field.words.iter().map(|w| (*w, *w)).collect();
-        let keys = match field.keys {
-            [] => words_alone.as_slice(),
-            keys => keys,
-        };
-        let later = keys.iter().position(|(_, value)| *value == LATER);
-        let chosen = asker.choose(&mut app.out, words, keys, later)?;
-        if let Some((_, value)) = chosen
-            .filter(|n| Some(*n) != later)
-            .and_then(|n| keys.get(n))
-        {
-            answers.give(field, *value);
-        }
-        return Ok(());
-    }
-    if words.is_empty() {
-        return Ok(());
-    }
-    match (asker.ask(&mut app.out, words)?, field.kind) {
-        // Enter alone leaves out what need not be said.
-        (Answer::Said(said), _) if said.is_empty() && field.need == Need::May => {}
-        (Answer::Said(said), _) => answers.give(field, said),
-        // Where nobody types the word, it is left.
-        (Answer::Ended, Kind::Word(_)) => answers.give(field, ""),
-        (Answer::Ended, _) => {}
-    }
-    Ok(())
-}
-
 /// Says what is on record now; with `--json`, what it was done to as it is now.
 pub(super) fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliError> {
     outcome.notices.iter().map(next::told).for_each(note);
-    let mut names = Vec::new();
-    match &outcome.subject {
-        Subject::Items(items) => {
-            for (place, id) in items.iter().enumerate() {
-                say(app, desk, *id, outcome.said.alone(place))?;
-                names.push(desk.short(*id));
-            }
-        }
-        Subject::Captured {
-            captured, before, ..
-        } => {
-            let mut before = before.iter();
-            before.try_for_each(|b| capture::say_before(app, desk, b))?;
-            let mut captured = captured.iter();
-            captured.try_for_each(|c| capture::say_captured(app, desk, c))?;
-        }
-        Subject::Added(id) => add::say_added(app, desk, *id)?,
-        Subject::Conversation(id) if app.out.json => conversation::object(app, desk, *id)?,
-        Subject::Device(id) if app.out.json => device::object(app, desk, *id)?,
-        Subject::Hold(reference) if app.out.json => hold::say(app, desk, reference)?,
-        Subject::Decision(id) if app.out.json => decide::object(app, desk, *id)?,
-        Subject::Report(of) if app.out.json => report::say_of(app, desk, of.id(), true)?,
-        Subject::ReportOf(id) if app.out.json => report::say_of(app, desk, *id, false)?,
-        subject @ (Subject::Opened(_)
-        | Subject::Departure(_)
-        | Subject::Answered { .. }
-        | Subject::Stated { .. }) => departed(app, desk, subject, &outcome.said)?,
-        _ if app.out.json => {}
-        _ => {
-            let said = outcome.whole(|at| when::full(at, desk.zone()));
-            app.out.say(said.replace(REPORTS, "onrecord status"))?;
-        }
-    }
+    let names = changed(app, desk, outcome)?;
     if app.out.json {
         return Ok(());
     }
@@ -263,12 +151,60 @@ pub(super) fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<
     for more in more.filter(|m| !m.is_empty()) {
         app.out.say(more)?;
     }
+    if let Subject::SetUp(_) = outcome.subject {
+        app.out
+            .say("Next: onrecord add, onrecord import FILE, or onrecord review")?;
+    }
     if let Some((lead, op)) = &outcome.next {
         let command = next::words(op);
         app.out
             .say(format!("{lead}: onrecord {command} {}", names.join(" ")))?;
     }
     Ok(())
+}
+
+/// Says what it was done to; of items gives their names.
+fn changed(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<Vec<String>, CliError> {
+    let mut names = Vec::new();
+    match &outcome.subject {
+        Subject::Items(items) => {
+            for (place, id) in items.iter().enumerate() {
+                say(app, desk, *id, outcome.said.alone(place))?;
+                names.push(desk.short(*id));
+            }
+        }
+        Subject::Captured {
+            captured, before, ..
+        } => {
+            let mut before = before.iter();
+            before.try_for_each(|b| capture::say_before(app, desk, b))?;
+            let mut captured = captured.iter();
+            captured.try_for_each(|c| capture::say_captured(app, desk, c))?;
+        }
+        Subject::Added(id) => add::say_added(app, desk, *id)?,
+        Subject::SetUp(file) => {
+            app.done = Some("The settings were written".to_owned());
+            if !app.out.json {
+                app.out.say(format!("Recorded in {}", file.display()))?;
+            }
+        }
+        Subject::Conversation(id) if app.out.json => conversation::object(app, desk, *id)?,
+        Subject::Device(id) if app.out.json => device::object(app, desk, *id)?,
+        Subject::Hold(reference) if app.out.json => hold::say(app, desk, reference)?,
+        Subject::Decision(id) if app.out.json => decide::object(app, desk, *id)?,
+        Subject::Report(of) if app.out.json => report::say_of(app, desk, of.id(), true)?,
+        Subject::ReportOf(id) if app.out.json => report::say_of(app, desk, *id, false)?,
+        subject @ (Subject::Opened(_)
+        | Subject::Departure(_)
+        | Subject::Answered { .. }
+        | Subject::Stated { .. }) => departed(app, desk, subject, &outcome.said)?,
+        _ if app.out.json => {}
+        _ => {
+            let said = outcome.whole(|at| when::full(at, desk.zone()));
+            app.out.say(said.replace(REPORTS, "onrecord status"))?;
+        }
+    }
+    Ok(names)
 }
 
 /// Says what is on record of a departure now.

@@ -246,7 +246,10 @@ impl Source {
             Ok(None) => Err(match sniff::what(&raw) {
                 Some(looks_like) => ImportError::OtherFormat { name, looks_like },
                 None if is_blank(&head) && (raw.len() as u64) < HEAD => ImportError::Blank { name },
-                None => ImportError::NotAnExport { name },
+                None => match whatsapp::resembles(&head) {
+                    Some(nearly) => refused(name, nearly),
+                    None => ImportError::NotAnExport { name },
+                },
             }),
         }
     }

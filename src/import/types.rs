@@ -126,6 +126,8 @@ pub struct Join {
     pub at: Option<NaiveDateTime>,
     /// Told by stamps of a form that the file does not begin with.
     pub other_form: bool,
+    /// Told by a chat's first notice, which stands again.
+    pub by_notice: bool,
 }
 
 /// A change of the disappearing-messages timer.
@@ -220,6 +222,9 @@ pub struct Summary {
     pub timers: Vec<Timer>,
     /// Timer notices beyond those kept.
     pub timers_more: u64,
+    /// Notices about the timer that name no time that was understood: how many, and the number of the first.
+    pub timers_unclear: u64,
+    pub timer_unclear: Option<u64>,
     /// The first lines that belong to no entry (`preamble + stray_lines` is their number), and of those
     /// inside an entry that have the form of a stamp.
     pub not_understood: Vec<Stray>,

@@ -4,8 +4,9 @@ use super::add::Add;
 use super::become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen};
 use super::capture::Capture;
 use super::conversations::{ConversationEdit, Timer};
+use super::copy::Copy;
 use super::core::{Op, Operation};
-use super::decisions::DecisionOutcome;
+use super::decisions::{DecisionOutcome, RecordDecision};
 use super::departure_cells::DepartCells;
 use super::departure_end::{
     DepartCancel, DepartClose, DepartConfirm, DepartReopen, DepartStatement,
@@ -23,6 +24,8 @@ use super::report_texts::{ReportMissed, ReportNew, ReportOutage, ReportWrite};
 use super::reports::{
     ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
 };
+use super::review_end::EndReview;
+use super::setup::Setup;
 use super::task::Task;
 
 /// Every operation.
@@ -50,6 +53,12 @@ pub static ALL: &[&dyn Operation] = &[
     &HoldAdd,
     &HoldTimer,
     &HoldRelease,
+    &Setup,
+    &Copy::Out,
+    &Copy::Plain,
+    &Copy::Report,
+    &EndReview,
+    &RecordDecision,
     &DecisionOutcome::Used,
     &DecisionOutcome::NotUsed,
     &ReportWrite,

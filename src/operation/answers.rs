@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 use super::failure::{Failure, Wrong};
 use super::field::{Field, Flag, Kind, Need, Spec};
@@ -170,16 +171,7 @@ impl Answers {
             }
             Err(misread) => misread,
         };
-        Err(Failure::Invalid {
-            field,
-            what: misread.reason(said, now, zone),
-            hint: misread.hint(zone, tense),
-            why: match misread {
-                Misread::Ahead { .. } => Wrong::Ahead,
-                Misread::Gone { .. } => Wrong::Refused,
-                _ => Wrong::Words,
-            },
-        })
+        Err(untimely(field, tense, said, &misread, (now, zone)))
     }
 
     /// A moment to come that nothing is done without.
@@ -246,6 +238,26 @@ impl Answers {
             }
         }
         kept
+    }
+}
+
+/// That what a field says is no time, or not one that it takes; read now, in this zone.
+pub fn untimely(
+    field: &'static Field,
+    tense: Tense,
+    said: &str,
+    misread: &Misread,
+    (now, zone): (DateTime<Utc>, Tz),
+) -> Failure {
+    Failure::Invalid {
+        field,
+        what: misread.reason(said, now, zone),
+        hint: misread.hint(zone, tense),
+        why: match misread {
+            Misread::Ahead { .. } => Wrong::Ahead,
+            Misread::Gone { .. } => Wrong::Refused,
+            _ => Wrong::Words,
+        },
     }
 }
 

@@ -6,9 +6,11 @@ use super::field::{Field, Spec};
 use super::form::Form;
 use super::outcome::Outcome;
 use crate::desk::Desk;
+use crate::desk::decide;
 use crate::record::command::Command;
 use crate::record::departure::CellKey;
 use crate::record::report::Source;
+use crate::record::review::Outcome as Became;
 use crate::record::{Id, Refusal};
 
 /// What an operation is done to.
@@ -21,8 +23,18 @@ pub enum Target {
     Decision(Id),
     Report(Source),
     Departure(Id),
-    Cells { departure: Id, cells: Vec<CellKey> },
-    Steps { departure: Id, steps: Vec<String> },
+    Cells {
+        departure: Id,
+        cells: Vec<CellKey>,
+    },
+    Steps {
+        departure: Id,
+        steps: Vec<String>,
+    },
+    /// What was answered to the questions of deciding.
+    Case(Box<decide::Answers>),
+    /// What became of each item in a sitting of a review.
+    Sitting(Vec<(Id, Became)>),
 }
 
 impl Target {
@@ -64,6 +76,14 @@ impl Target {
     pub fn steps(&self) -> &[String] {
         match self {
             Target::Steps { steps, .. } => steps,
+            _ => &[],
+        }
+    }
+
+    /// The sitting of a review, where it is one.
+    pub fn sitting(&self) -> &[(Id, Became)] {
+        match self {
+            Target::Sitting(became) => became,
             _ => &[],
         }
     }

@@ -314,6 +314,8 @@ pub enum Takes {
     Item,
     /// One item or several.
     Items,
+    /// The same on the screens; nothing, where none is selected.
+    ItemsIfAny,
     /// Nothing; on the screens it may name the item selected.
     MayName,
     /// A conversation by its name; on the screens that of one item.
@@ -332,6 +334,10 @@ pub enum Takes {
     Cells,
     /// Steps of its checklist.
     Steps,
+    /// What was answered to the questions of deciding.
+    Case,
+    /// A sitting of a review.
+    Sitting,
 }
 
 /// The fixed half of an operation.
@@ -358,6 +364,8 @@ pub struct Spec {
     pub unchanged: &'static str,
     /// The name its draft is kept under.
     pub draft: &'static str,
+    /// Whether what is typed into its form is kept as a draft.
+    pub keeps_draft: bool,
 }
 
 impl Spec {
@@ -374,7 +382,14 @@ impl Spec {
         wants: "",
         unchanged: "",
         draft: "",
+        keeps_draft: true,
     };
+
+    /// All its fields in the order in which they are asked.
+    pub fn asked_in(&self) -> impl Iterator<Item = &&'static Field> {
+        let form = self.form.filter(|form| form.len() == self.fields.len());
+        form.unwrap_or(self.fields).iter()
+    }
 
     /// The fields a form shows, in their order.
     pub fn shown(&self) -> impl Iterator<Item = &'static Field> {

@@ -109,6 +109,13 @@ impl Form {
         }
     }
 
+    /// What stands in a field at first.
+    pub fn begins(&mut self, field: &Field, with: &str) {
+        if let Some(question) = self.at(field) {
+            with.clone_into(&mut question.initial);
+        }
+    }
+
     /// A field that no form shows here.
     pub fn hide(&mut self, field: &Field) {
         if let Some(question) = self.at(field) {
@@ -118,9 +125,7 @@ impl Form {
 
     /// What is known of a field beforehand; it stands there also over a draft from before.
     pub fn known(&mut self, field: &Field, value: &str) {
-        if let Some(question) = self.at(field) {
-            value.clone_into(&mut question.initial);
-        }
+        self.begins(field, value);
         self.given.give(field, value);
     }
 

@@ -19,6 +19,7 @@ mod all;
 mod become_of;
 mod capture;
 mod conversations;
+mod copy;
 mod decisions;
 mod departure_cells;
 mod departure_end;
@@ -34,6 +35,8 @@ mod report_sending;
 mod report_texts;
 mod reports;
 mod requests;
+mod review_end;
+mod setup;
 mod task;
 
 #[cfg(test)]
@@ -41,12 +44,13 @@ mod tests;
 
 pub use add::{Add, NOT_STATED};
 pub use all::{ALL, of};
-pub use answers::Answers;
+pub use answers::{Answers, misread, missing, untimely};
 pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen};
 pub use capture::Capture;
 pub use conversations::{ConversationEdit, Timer, named, named_all};
+pub use copy::{Copy, MOST};
 pub use core::{Context, Op, Operation, Target, prepared};
-pub use decisions::DecisionOutcome;
+pub use decisions::{DecisionOutcome, REASON, RecordDecision};
 pub use departure_cells::{
     DepartCaptured, DepartClear, DepartGone, DepartHandOver, DepartNil, NotOnDevice,
 };
@@ -68,4 +72,6 @@ pub use report_texts::{ReportMissed, ReportNew, ReportOutage, ReportWrite};
 pub use reports::{
     ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
 };
+pub use review_end::EndReview;
+pub use setup::Setup;
 pub use task::Task;

@@ -1,11 +1,13 @@
 //! What came of an operation.
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, Utc};
 
 use super::answers::Answers;
 use crate::desk::departure::Stated;
 use crate::desk::words::counted;
-use crate::desk::{Captured, Desk, DeskError};
+use crate::desk::{Captured, Desk, DeskError, Reviewed};
 use crate::record::Id;
 use crate::record::next::Ways;
 use crate::record::report::Source;
@@ -53,6 +55,19 @@ pub enum Subject {
     /// By its reference.
     Hold(String),
     Decision(Id),
+    /// One that is on record from here on, as people see its id.
+    Decided {
+        decision: Id,
+        short: String,
+    },
+    Reviewed(Reviewed),
+    /// Who one is stands in this file.
+    SetUp(PathBuf),
+    /// Nothing is on record: a text for the clipboard, or to be selected by hand.
+    Copied {
+        text: String,
+        out: bool,
+    },
     Report(Source),
     /// The report that an item raises.
     ReportOf(Id),
@@ -210,8 +225,16 @@ impl Outcome {
                 }
                 said
             }
-            Subject::Opened(_) | Subject::Departure(_) | Subject::Answered { .. } => {
+            Subject::Opened(_)
+            | Subject::Departure(_)
+            | Subject::Answered { .. }
+            | Subject::Decided { .. } => {
                 format!("Recorded: {}.", self.said.many)
+            }
+            Subject::SetUp(_) => "Setup is done.".to_owned(),
+            Subject::Copied { .. } => String::new(),
+            Subject::Reviewed(reviewed) => {
+                format!("Review recorded {}.", when::full(reviewed.at, desk.zone()))
             }
             Subject::Added(id) => format!("Recorded: {} {}.", named(&[*id]), self.said.alone(0)),
             _ => self.whole(|at| when::near(at, desk.now(), desk.zone())),

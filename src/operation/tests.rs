@@ -64,6 +64,8 @@ fn target(office: &Office, takes: Takes) -> Target {
     let state = office.desk.state();
     match takes {
         Takes::Nothing | Takes::MayName | Takes::Decision => Target::Nothing,
+        Takes::Case => Target::Case(Box::default()),
+        Takes::Sitting => Target::Sitting(Vec::new()),
         Takes::Report => Target::Report(office.desk.reports()[0].source),
         Takes::Departure | Takes::AnyDeparture | Takes::Cells | Takes::Steps => {
             part_of_a_departure(office, takes)

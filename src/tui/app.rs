@@ -76,9 +76,6 @@ fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
     if let Some(notice) = &options.notice {
         model.warn(notice.clone());
     }
-    if model.spoken {
-        spoken::tell(&mut model, None);
-    }
     model
 }
 
@@ -119,6 +116,7 @@ impl<'a> App<'a> {
             lookout: Lookout::default(),
             outbox: Vec::new(),
         };
+        forms::first(app.desk, &mut app.model);
         app.in_words();
         app
     }

@@ -12,7 +12,6 @@ use chrono_tz::Tz;
 use super::detail::{Detail, cues, times_words};
 use super::notices;
 use super::reports;
-use crate::config::{Machine, Me};
 use crate::desk::Desk;
 use crate::desk::decide::DeviceChoice;
 use crate::desk::words;
@@ -171,29 +170,6 @@ pub struct Book {
     pub devices: Vec<DeviceChoice>,
     /// Whether setup has been done; nothing is stored before.
     pub set_up: bool,
-    pub me: Me,
-    pub machine: Machine,
-    pub clip: Clip,
-}
-
-/// What can be copied out, and whether its owner was asked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Clip {
-    /// Texts that move a conversation: label and text.
-    pub switches: Vec<(String, String)>,
-    pub agreed: bool,
-}
-
-impl Clip {
-    fn of(desk: &Desk) -> Clip {
-        let switches = desk.policy().switches().iter();
-        Clip {
-            switches: switches
-                .map(|s| (s.label.clone(), s.text.clone()))
-                .collect(),
-            agreed: desk.clipboard_agreed(),
-        }
-    }
 }
 
 impl Book {
@@ -228,9 +204,6 @@ impl Book {
             policy: desk.shared_policy(),
             devices: desk.device_choices(),
             set_up: desk.is_set_up(),
-            me: desk.settings().me.clone(),
-            machine: desk.settings().machine,
-            clip: Clip::of(desk),
         }
     }
 }

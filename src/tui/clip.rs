@@ -13,8 +13,6 @@ use data_encoding::BASE64;
 
 use crate::ports;
 
-/// The longest text that terminals are known to take: 100,000 bytes with its frame, in base64.
-pub const MOST: usize = 74_994;
 /// How long tmux may take.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -72,7 +70,7 @@ mod tests {
             bytes,
             b"\x1b]52;c;YQ==\x07\x1bPtmux;\x1b\x1b]52;c;YQ==\x07\x1b\\"
         );
-        assert!(sequence(&"x".repeat(MOST), false).len() <= 100_000);
+        assert!(sequence(&"x".repeat(crate::operation::MOST), false).len() <= 100_000);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 //!
 //! May import `policy`, `desk` and its siblings. Read-only; closing it leads back to what it lay over.
 
-use super::list::List;
-use super::model::{Filter, Model, Overlay, Screen};
+use super::list::{Filter, List};
+use super::model::{Model, Overlay, Screen};
 use super::view;
 use crate::action::Key;
 use crate::desk::decide::words;
@@ -213,7 +213,7 @@ pub fn open(model: &mut Model) {
     let here = cited(&policy, &said_here(model));
     let rows = view::list_rows(model.columns, model.rows);
     let mut guidance = Guidance::open(&policy, here, rows);
-    if let Some(old) = policy.review_notice(super::decide::today(model)) {
+    if let Some(old) = policy.review_notice(model.today()) {
         let old = vec![old.to_owned()];
         guidance
             .entries

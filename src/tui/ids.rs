@@ -1,7 +1,7 @@
 //! Ids that the rooms below name, said for the screens: an item by the first words of its message, anything else
 //! as short as it is shown.
 
-use super::deed::named;
+use super::more::named;
 use crate::desk::Desk;
 use crate::record::Id;
 

@@ -129,6 +129,20 @@ impl List {
     }
 }
 
+/// A list's filter: the words that all must occur.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub words: String,
+}
+
+impl Filter {
+    /// Whether every word occurs in `text`, which is in small letters.
+    pub fn takes(&self, text: &str) -> bool {
+        let words = self.words.to_lowercase();
+        words.split_whitespace().all(|w| text.contains(w))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::book::{Book, LogLine, Row};
 use super::decide::{Choice, Decide};
@@ -14,7 +14,7 @@ use super::detail::Detail;
 use super::form::{Form, Purpose};
 use super::guidance::Guidance;
 use super::life::Draft;
-use super::list::List;
+use super::list::{Filter, List};
 use super::marking::Builder;
 use super::marks::Marks;
 use super::question::FootQuestion;
@@ -69,20 +69,6 @@ pub struct Said {
     pub text: String,
     /// Nothing was done, or something needs a look.
     pub warning: bool,
-}
-
-/// A list's filter: the words that all must occur.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    pub words: String,
-}
-
-impl Filter {
-    /// Whether every word occurs in `text`, which is in small letters.
-    pub fn takes(&self, text: &str) -> bool {
-        let words = self.words.to_lowercase();
-        words.split_whitespace().all(|w| text.contains(w))
-    }
 }
 
 /// The whole.
@@ -203,8 +189,6 @@ impl Model {
         }
         if !model.book.set_up {
             model.screen = Screen::Queue;
-            let form = Form::open(Purpose::Setup, &model);
-            model.overlay = Some(Overlay::Form(Box::new(form)));
         }
         // What needs a look is said before what is only due: the review is on the screen by itself.
         if let Some(first) = model.book.notices.first().cloned() {
@@ -249,6 +233,11 @@ impl Model {
         if let Some(at) = super::review::in_hand(&self.book.rows, was) {
             self.queue.choose(at);
         }
+    }
+
+    /// The day it is where the owner is.
+    pub fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&self.book.zone).date_naive()
     }
 
     /// Says what was done.

@@ -3,44 +3,11 @@
 //! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk;
 //! where only some of several could be done, the answer names how many.
 
-use super::clip;
-use super::deed::{Done, Trouble, named};
 use crate::desk::words::{counted, hold_words};
 use crate::desk::{Desk, DeskError};
-use crate::policy::Feature;
 use crate::record::Id;
-use crate::record::report::Source;
 use crate::record::state::Hold;
 use crate::text::when;
-
-/// Something more to do that ends on disk.
-#[derive(Debug)]
-pub enum More {
-    /// To the clipboard of the device one connects from.
-    Copy(What),
-    /// Alone on the screen.
-    Plain(What),
-}
-
-/// What is copied out or shown plain.
-#[derive(Debug)]
-pub enum What {
-    /// The records of items, one below the other.
-    Records(Vec<Id>),
-    /// A report as its recipients get it.
-    Report(Source),
-    Text(String),
-}
-
-/// Does it.
-pub(super) fn perform(desk: &mut Desk, more: More) -> Result<Done, Trouble> {
-    match more {
-        More::Copy(what) => copy(desk, what),
-        More::Plain(what) => Ok(Done::Plain {
-            text: text_of(desk, what)?,
-        }),
-    }
-}
 
 /// What a hold leaves running, behind what was recorded of it: the timers nobody answered for, and a chat
 /// without a timer on record.
@@ -56,7 +23,7 @@ pub(super) fn timers_words(desk: &Desk, reference: &str) -> String {
     if let Some((hold, conversation)) = open.first() {
         let first = desk.hold_timer_words(*hold, *conversation);
         return format!(
-            " {} for an answer, the first: {first}.",
+            "{} for an answer, the first: {first}.",
             match open.len() {
                 1 => "1 timer runs in it and waits".to_owned(),
                 n => format!("{n} timers run in it and wait"),
@@ -64,46 +31,27 @@ pub(super) fn timers_words(desk: &Desk, reference: &str) -> String {
         );
     }
     let lines = held.iter().flat_map(|h| desk.held_lines(h)).next();
-    lines.map(|l| format!(" {l}.")).unwrap_or_default()
+    lines.map(|l| format!("{l}.")).unwrap_or_default()
 }
 
-fn text_of(desk: &Desk, what: What) -> Result<String, Trouble> {
-    match what {
-        What::Text(text) => Ok(text),
-        What::Report(report) => Ok(desk
-            .report_text(report)
-            .map_err(DeskError::from)?
-            .join("\n")),
-        What::Records(items) => {
-            let texts = items.iter().map(|id| desk.record_text(*id));
-            let texts = texts.collect::<Result<Vec<String>, DeskError>>()?;
-            Ok(texts.join("\n\n"))
+/// An item as a person would name it: the start of what it says.
+pub(super) fn named(desk: &Desk, item: Id) -> String {
+    let found = desk.state().items.get(&item);
+    match found.and_then(|i| i.body()) {
+        Some(body) => {
+            let line = body.lines().next().unwrap_or_default();
+            let start = crate::text::fit(line, 24);
+            match start.len() < line.len() {
+                // A word that was cut is left out; what follows is said to be left out.
+                true => {
+                    let whole = start.rsplit_once(' ').map_or(start, |(whole, _)| whole);
+                    format!("\"{} ...\"", whole.trim_end())
+                }
+                false => format!("\"{}\"", line.trim_end()),
+            }
         }
+        None => format!("item {}", desk.short(item)),
     }
-}
-
-fn copy(desk: &mut Desk, what: What) -> Result<Done, Trouble> {
-    let refused = |said: String| Trouble {
-        said,
-        ..Trouble::default()
-    };
-    if let Some(label) = desk.switched_off(Feature::Clipboard) {
-        return Err(refused(format!(
-            "Copying out through the terminal is switched off ({label}). It can be shown plain and selected by hand."
-        )));
-    }
-    let text = text_of(desk, what)?;
-    if text.len() > clip::MOST {
-        return Err(refused(format!(
-            "That is {} KB, and terminals take {} KB at most: nothing was copied. Capture it into a folder, or show it plain.",
-            text.len().div_ceil(1000),
-            clip::MOST / 1000
-        )));
-    }
-    if !desk.clipboard_agreed() {
-        desk.agree_clipboard()?;
-    }
-    Ok(Done::Copy { text })
 }
 
 /// One item by the start of what it says, several by their number.

@@ -31,13 +31,6 @@ pub(super) fn told(next: &Ways, keys: Keys<'_>) -> String {
     })
 }
 
-/// Further sentences, behind what was done.
-pub(super) fn further(more: &[Ways], keys: Keys<'_>) -> String {
-    let all = more.iter().map(|more| told(more, keys));
-    let all = all.filter(|told| !told.is_empty());
-    all.map(|told| format!(" {told}")).collect()
-}
-
 /// The action that does an operation, by itself or within it.
 fn row(op: &str) -> Option<&'static Action> {
     let own = action::all().find(|a| a.id == op);

@@ -273,7 +273,7 @@ pub(super) static GOING: &[Action] = &[
     .same_as("guidance"),
     row(
         "go.setup",
-        Act::Setup,
+        Act::Operate("go.setup"),
         "setup",
         "Who you are, whose machine this is, up to which marking it may hold.",
         HOME,

@@ -185,7 +185,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("hold timer"),
     row(
         "item.copy",
-        Act::Copy,
+        Act::Operate("item.copy"),
         "copy out",
         "Copy the record of the item, or a text that moves its conversation, to the clipboard of the device you connect from.",
         ITEMS,
@@ -194,7 +194,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("show"),
     row(
         "item.plain",
-        Act::Plain,
+        Act::Operate("item.plain"),
         "show plain",
         "Show the same with nothing else on the screen, to select it by hand.",
         ITEMS,

@@ -118,7 +118,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("report show"),
     row(
         "report.copy",
-        Act::ReportCopy,
+        Act::Operate("report.copy"),
         "copy its text",
         "Copy the report as its recipients get it to the clipboard of the device you connect from, to send it yourself.",
         HERE,

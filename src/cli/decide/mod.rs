@@ -17,6 +17,7 @@ use super::error::CliError;
 use super::words_in;
 use crate::desk::Desk;
 use crate::desk::decide::{Answers, Ask, words};
+use crate::operation::{self, Operation, REASON, RecordDecision, Subject, Target};
 use crate::policy::{Decision, Verdict};
 use crate::record::Id;
 use crate::record::decision::may_keep_text;
@@ -66,7 +67,7 @@ pub(super) fn decide(app: &mut App, args: DecideArgs) -> Result<(), CliError> {
         }
         _ => None,
     };
-    if !args.record && args.reason.is_some() && recorded.is_none() {
+    if !args.record && args.given.said(REASON.id).is_some() && recorded.is_none() {
         super::note("The reason was neither read nor kept: nothing is kept without --record.");
     }
     if app.out.json {
@@ -92,7 +93,7 @@ fn record(
     ask: bool,
 ) -> Result<Id, CliError> {
     let case = answers.case();
-    let reason = match (&args.reason, may_keep_text(&case)) {
+    let reason = match (args.given.said(REASON.id), may_keep_text(&case)) {
         (Some(_), false) => {
             super::note(words::no_text(&case, decision.verdict));
             None
@@ -101,15 +102,22 @@ fn record(
         (None, true) if ask => reason(app)?,
         (None, _) => None,
     };
-    let principal = app.global.principal.clone();
-    Ok(desk.record_answers(answers, reason, principal)?)
+    let spec = RecordDecision.spec();
+    let mut given = operation::Answers::said_by(spec, app.global.principal.as_deref());
+    if let Some(reason) = reason {
+        given.give(&REASON, reason);
+    }
+    let case = Target::Case(Box::new(answers.clone()));
+    match RecordDecision.run(desk, &case, &given)?.subject {
+        Subject::Decided { decision, .. } => Ok(decision),
+        other => Err(CliError::Storage(format!("Recorded otherwise: {other:?}"))),
+    }
 }
 
 fn reason(app: &mut App) -> Result<Option<String>, CliError> {
-    let question = "Your reason, in your own words (Enter: none):";
-    match Asker::default().ask(&mut app.out, question)? {
+    match Asker::default().ask(&mut app.out, REASON.question)? {
         Answer::Said(reason) => Ok(Some(reason)),
-        Answer::Ended => Err(questions::ended()),
+        Answer::Ended => Err(CliError::ended("decide")),
     }
 }
 

@@ -14,14 +14,6 @@ use crate::policy::{Situation, decide};
 
 const YES_NO: &[(&str, &str)] = &[("y", "yes"), ("n", "no")];
 
-/// The input ended before the end of the questions.
-pub(super) fn ended() -> CliError {
-    CliError::refused(
-        "The input ended before everything was answered, so nothing was recorded",
-        "Run again: onrecord decide",
-    )
-}
-
 /// Asks what is still open. Where something was given on the command line, only what is needed is asked.
 pub(super) fn ask(app: &mut App, desk: &Desk, answers: &mut Answers) -> Result<(), CliError> {
     let all = answers.is_empty();
@@ -96,7 +88,7 @@ fn one(app: &mut App, desk: &Desk, answers: &mut Answers, ask: Ask) -> Result<()
 /// Asks in words why no government system would do.
 fn note(app: &mut App, answers: &mut Answers) -> Result<(), CliError> {
     let said = match Asker::default().ask(&mut app.out, "Why, in a few words (Enter: none):")? {
-        Answer::Ended => return Err(ended()),
+        Answer::Ended => return Err(CliError::ended("decide")),
         Answer::Said(said) => said,
     };
     *answers = answers.with_note(Some(said));
@@ -109,7 +101,7 @@ fn marking(app: &mut App, desk: &Desk, answers: &mut Answers) -> Result<(), CliE
         .say("  official, official-sensitive, secret, top-secret, or a whole marking")?;
     loop {
         let said = match Asker::default().ask(&mut app.out, "Marking (Enter: not stated):")? {
-            Answer::Ended => return Err(ended()),
+            Answer::Ended => return Err(CliError::ended("decide")),
             Answer::Said(said) => said,
         };
         if said.is_empty() {
@@ -143,13 +135,15 @@ fn pick(app: &mut App, words: &[&str], default: Option<usize>) -> Result<usize, 
         None => format!("1 to {}:", words.len()),
     };
     let chosen = Asker::default().choose(&mut app.out, &question, &choices, default)?;
-    chosen.ok_or_else(ended)
+    chosen.ok_or_else(|| CliError::ended("decide"))
 }
 
 /// A question to be answered yes or no.
 pub(super) fn yes(app: &mut App, question: &str) -> Result<bool, CliError> {
     let chosen = Asker::default().choose(&mut app.out, question, YES_NO, None)?;
-    chosen.map(|n| n == 0).ok_or_else(ended)
+    chosen
+        .map(|n| n == 0)
+        .ok_or_else(|| CliError::ended("decide"))
 }
 
 /// Whether something is wanted; the end of the input is a no.

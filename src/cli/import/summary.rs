@@ -10,7 +10,7 @@ use super::super::next;
 use super::super::out::Out;
 use super::super::rows::wall;
 use crate::desk::import::{self, Opened, Pair, Told, renamed_found_said};
-use crate::import::Summary;
+use crate::import::{Join, Summary};
 
 #[derive(Serialize)]
 struct SummaryRow<'a> {
@@ -71,6 +71,19 @@ struct JoinRow {
     line: u64,
     at: Option<String>,
     other_form: bool,
+    by_notice: bool,
+}
+
+impl From<&Join> for JoinRow {
+    fn from(join: &Join) -> JoinRow {
+        JoinRow {
+            n: join.n,
+            line: join.line,
+            at: join.at.map(wall),
+            other_form: join.other_form,
+            by_notice: join.by_notice,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -183,16 +196,7 @@ fn row<'a>(opened: &'a Opened, s: &'a Summary, renamed: &'a [Pair]) -> SummaryRo
         replaced: s.replaced,
         unnamed_files: s.unnamed_files,
         cut: s.cut,
-        joined: s
-            .joins
-            .iter()
-            .map(|j| JoinRow {
-                n: j.n,
-                line: j.line,
-                at: j.at.map(wall),
-                other_form: j.other_form,
-            })
-            .collect(),
+        joined: s.joins.iter().map(JoinRow::from).collect(),
         renamed: renamed.iter().map(RenamedRow::from).collect(),
         notices: &s.notices,
     }

@@ -6,16 +6,9 @@ use super::super::error::CliError;
 use super::super::next;
 use super::super::rows::counted;
 use super::sitting::{Review, Way};
-use super::words;
-use crate::desk::{Desk, ReviewEnd};
-use crate::record::Id;
-use crate::record::review::Outcome as Became;
+use crate::desk::Desk;
+use crate::operation::{Answers, Context, EndReview, Operation, Subject};
 use crate::text::when;
-
-/// What became of each item in this sitting.
-fn sitting(review: &Review) -> Vec<(Id, Became)> {
-    review.became.iter().map(|(id, b)| (*id, *b)).collect()
-}
 
 /// A review with nothing waiting: what was looked at, and how, is the record.
 pub(super) fn nothing_waiting(
@@ -25,67 +18,70 @@ pub(super) fn nothing_waiting(
 ) -> Result<Way, CliError> {
     app.out
         .say("Nothing waiting here. This cannot see your phone.")?;
-    let principal = app.global.principal.as_deref();
-    let since = desk.looked_at(principal, &sitting(review)).len();
+    let said = Answers::said_by(EndReview.spec(), app.global.principal.as_deref());
+    let on = Context {
+        desk,
+        target: &review.sitting(),
+        before: &said,
+    };
+    let since = EndReview::dealt_with(&on);
     if since > 0 {
         let dealt_with = counted(since, "item");
         app.out
             .say(format!("{dealt_with} dealt with since the last review."))?;
     }
-    let question = match since {
-        0 => "Which chats did you look at? (Enter: none, no record)",
-        _ => "Which chats did you look at? (Enter: not stated)",
-    };
-    let nothing =
-        "Nothing was recorded: a review with nothing to capture says which chats were looked at.";
-    let chats = match review.asker.reply(&mut app.out, question, words::CHATS)? {
-        Reply::Ended => return Ok(Way::Ended),
-        Reply::Said(chats) if !chats.is_empty() => chats,
-        Reply::Said(_) if since > 0 => {
-            record(app, desk, review, None, None)?;
-            return Ok(Way::Finished);
-        }
-        Reply::Said(_) | Reply::Left => {
-            app.out.say(nothing)?;
-            return Ok(Way::Finished);
-        }
-    };
-    let question = "How? (for example: scrolled each since yesterday)";
-    let how = match review.asker.reply(&mut app.out, question, words::HOW)? {
-        Reply::Ended => return Ok(Way::Ended),
-        Reply::Left => {
-            app.out.say("Nothing was recorded.")?;
-            return Ok(Way::Finished);
-        }
-        Reply::Said(how) => Some(how).filter(|h| !h.is_empty()),
-    };
-    record(app, desk, review, Some(chats), how)?;
+    let mut given = said.clone();
+    for (n, field) in EndReview.spec().shown().enumerate() {
+        let own = EndReview.question(field, &on);
+        let question = own.as_deref().unwrap_or(field.question);
+        let help = field.explain.join("\n");
+        let nothing = match (n, review.asker.reply(&mut app.out, question, &help)?) {
+            (_, Reply::Ended) => return Ok(Way::Ended),
+            (0, Reply::Said(said)) if said.is_empty() && since > 0 => break,
+            (1.., Reply::Left) => "Nothing was recorded.",
+            (0, Reply::Left) => NOTHING,
+            (0, Reply::Said(said)) if said.is_empty() => NOTHING,
+            (_, Reply::Said(said)) => {
+                given.give(field, said);
+                continue;
+            }
+        };
+        app.out.say(nothing)?;
+        return Ok(Way::Finished);
+    }
+    record(app, desk, review, &given)?;
     Ok(Way::Finished)
 }
 
+const NOTHING: &str =
+    "Nothing was recorded: a review with nothing to capture says which chats were looked at.";
+
+/// The end of a review of all that waited.
+pub(super) fn finished(app: &mut App, desk: &mut Desk, review: &Review) -> Result<(), CliError> {
+    let said = Answers::said_by(EndReview.spec(), app.global.principal.as_deref());
+    record(app, desk, review, &said)
+}
+
 /// Puts the review on record and says its figures and what stands open.
-pub(super) fn record(
+fn record(
     app: &mut App,
     desk: &mut Desk,
     review: &Review,
-    chats: Option<String>,
-    how: Option<String>,
+    given: &Answers,
 ) -> Result<(), CliError> {
-    let reviewed = desk.end_review(ReviewEnd {
-        principal: app.global.principal.as_deref(),
-        sitting: &sitting(review),
-        chats,
-        how,
-    })?;
+    let outcome = EndReview.run(desk, &review.sitting(), given)?;
+    let Subject::Reviewed(reviewed) = outcome.subject else {
+        return Ok(());
+    };
     let (zone, out) = (desk.zone(), &mut app.out);
     out.say(format!(
         "Review recorded {}.",
         when::full(reviewed.at, zone)
     ))?;
     out.field("Outcome", reviewed.outcome)?;
-    for open in &reviewed.open {
-        let see = open.see.clone().map(|see| next::told(&see.into()));
-        let see = see.map_or_else(String::new, |see| format!("; {see}"));
+    for open in reviewed.open {
+        let see = open.see.map(|see| format!("; {}", next::told(&see.into())));
+        let see = see.unwrap_or_default();
         out.field(open.label, format!("{}{see}", open.value))?;
     }
     Ok(())

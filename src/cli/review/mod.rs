@@ -78,7 +78,7 @@ pub(super) fn run(app: &mut App, desk: &mut Desk) -> Result<End, CliError> {
             Err(refused) => say_refusal(app, refused)?,
         }
     }
-    figures::record(app, desk, &review, None, None)?;
+    figures::finished(app, desk, &review)?;
     Ok(review.end(Way::Finished))
 }
 

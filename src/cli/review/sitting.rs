@@ -8,7 +8,7 @@ use super::super::error::CliError;
 use super::super::next;
 use super::super::out::OutError;
 use super::super::rows::counted;
-use crate::operation::Answers;
+use crate::operation::{Answers, Target};
 use crate::record::Id;
 use crate::record::review::Outcome as Became;
 
@@ -89,6 +89,11 @@ pub(super) struct Review {
 }
 
 impl Review {
+    /// What became of each item so far.
+    pub(super) fn sitting(&self) -> Target {
+        Target::Sitting(self.became.iter().map(|(id, b)| (*id, *b)).collect())
+    }
+
     pub(super) fn end(&self, way: Way) -> End {
         let kept = self.became.values().filter(|b| **b == Became::Left);
         End {

@@ -41,6 +41,3 @@ pub const MEANINGS: &[&str] = &[
 /// Asked once in a sitting.
 pub const ANY_OF_THIS: &str =
     "Do you know of a request, inquiry, litigation or other demand that asks for any of this?";
-pub const CHATS: &str =
-    "The chats you went through on your phone or computer, by name. q records nothing.";
-pub const HOW: &str = "How you went through them, and how far back. q records nothing.";

@@ -35,6 +35,9 @@ struct Passed {
 ///
 /// One walk over the numbers: each half is held against the nearest of the other kind before it.
 pub(super) fn stands(line: Line<'_>, start: usize, more: bool) -> bool {
+    if !(more || holds_name_end(line.text)) {
+        return false;
+    }
     let front = reach(line, 0, FRONT);
     let behind =
         |half: Option<Half>, at: usize| half.filter(|h| h.to <= at && at <= reach(line, h.to, GAP));
@@ -165,15 +168,22 @@ fn is_named(rest: &[u8], first: bool, more: bool) -> bool {
     first && holds_name(rest).is_some_and(|words| words <= NAME)
 }
 
-/// How many words stand before a colon that may end a name: no time, and no address of the web.
+/// Whether a colon that may end a name stands somewhere: without one no stamp is of use here.
+fn holds_name_end(text: &[u8]) -> bool {
+    memchr::memchr_iter(b':', text).any(|at| ends_name(text, at))
+}
+
+/// Whether the colon at `at` may end a name: no time, and no address of the web.
+fn ends_name(text: &[u8], at: usize) -> bool {
+    let next = text.get(at + 1);
+    let time = next.is_some_and(u8::is_ascii_digit)
+        && at.checked_sub(1).is_some_and(|i| text[i].is_ascii_digit());
+    !time && next != Some(&b'/')
+}
+
+/// How many words stand before a colon that may end a name.
 fn holds_name(text: &[u8]) -> Option<usize> {
-    let mut colons = memchr::memchr_iter(b':', text);
-    let end = colons.find(|at| {
-        let next = text.get(at + 1);
-        let time = next.is_some_and(u8::is_ascii_digit)
-            && at.checked_sub(1).is_some_and(|i| text[i].is_ascii_digit());
-        !time && next != Some(&b'/')
-    })?;
+    let end = memchr::memchr_iter(b':', text).find(|at| ends_name(text, *at))?;
     let words = text[..end].split(|b| *b == b' ');
     let is_word = |w: &&[u8]| w.iter().any(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
     let words = words.filter(is_word).count();

@@ -2,9 +2,26 @@
 //! the web and in program texts.
 
 /// How much is looked at together: so many bytes that the answer for all of them costs little.
-const STRETCH: usize = 256;
+const STRETCH: usize = 1024;
 /// The longest tag, from its bracket on.
 const TAG: usize = 16;
+
+/// Which line ends that are not the file's own stood somewhere in what was read of it so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Foreign {
+    /// What ends lines in other programs.
+    pub(super) breaks: bool,
+    /// A CR, or in a file whose lines CR ends an LF.
+    pub(super) returns: bool,
+}
+
+impl Foreign {
+    /// Takes in what was read. `other`: what ends a line in other files.
+    pub(super) fn see(&mut self, bytes: &[u8], other: u8) {
+        self.breaks = self.breaks || holds_break(bytes);
+        self.returns = self.returns || memchr::memchr(other, bytes).is_some();
+    }
+}
 
 /// Whether a control character ends a line for some program or other: all but the tab, and what ends lines here.
 fn is_control(byte: u8) -> bool {
@@ -13,20 +30,39 @@ fn is_control(byte: u8) -> bool {
 
 /// Whether something that ends a line elsewhere may stand in these bytes: a control character, U+0085, U+2028 or
 /// U+2029 of Unicode, a tag such as `<br>` or `</p>`, or `\n` as programs write it.
-pub(super) fn holds_break(bytes: &[u8]) -> bool {
-    let stands = |needle: &[u8]| memchr::memmem::find(bytes, needle).is_some();
-    let control = |near: &[u8]| near.iter().fold(false, |any, b| any | is_control(*b));
-    let written = |at: usize| match bytes[at..] {
+fn holds_break(bytes: &[u8]) -> bool {
+    let stands = |at: usize| begins_break(&bytes[at..]);
+    let control = |any, b: &u8| any | u8::from(is_control(*b));
+    let suspect = |near: &[u8]| {
+        near.iter().fold(0, control) > 0 || memchr::memchr3(0xc2, 0xe2, b'\\', near).is_some()
+    };
+    // Of characters outside ASCII a text may be full: one walk without a branch over three bytes tells.
+    let ends = |a: u8, b: u8, c: u8| {
+        is_control(a)
+            | ((a == b'\\') & (b == b'n'))
+            | ((a == 0xc2) & (b == 0x85))
+            | ((a == 0xe2) & (b == 0x80) & (c & 0xfe == 0xa8))
+    };
+    let stretch = |from: usize| {
+        let near = &bytes[from..bytes.len().min(from + STRETCH + 2)];
+        let three = near.iter().zip(&near[1..]).zip(&near[2..]);
+        suspect(near) && three.fold(false, |any, ((a, b), c)| any | ends(*a, *b, *c))
+    };
+    let whole = bytes.len().saturating_sub(2);
+    (0..whole).step_by(STRETCH).any(stretch)
+        || (whole..bytes.len()).any(stands)
+        || memchr::memchr_iter(b'<', bytes).any(stands)
+}
+
+/// Whether one of these may stand at the very beginning.
+fn begins_break(bytes: &[u8]) -> bool {
+    match *bytes {
         [b'<', b'/', name, ..] => name.is_ascii_alphanumeric(),
         [b'<', b, r, ..] => [b, r].eq_ignore_ascii_case(b"br"),
-        [b'\\', b'n', ..] => true,
-        _ => false,
-    };
-    bytes.chunks(STRETCH).any(control)
-        || stands(b"\xc2\x85")
-        || stands(b"\xe2\x80\xa8")
-        || stands(b"\xe2\x80\xa9")
-        || memchr::memchr2_iter(b'<', b'\\', bytes).any(written)
+        [b'\\', b'n', ..] | [0xc2, 0x85, ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..] => true,
+        [first, ..] => is_control(first),
+        [] => false,
+    }
 }
 
 /// The places behind each of these.

@@ -31,6 +31,11 @@ pub(super) fn is_persian(year: u16) -> bool {
     (1370..1430).contains(&year)
 }
 
+/// Whether a year that is not read is one of our days in some calendar: the Islamic, the Coptic or the Jewish one.
+pub(super) fn is_of_another(year: u16) -> bool {
+    (1430..1500).contains(&year) || (1720..1800).contains(&year) || (5700..5900).contains(&year)
+}
+
 /// The places in a cycle of 33 years that are leap; true to the calendar from 1370 to 1429.
 const LEAP: [u16; 8] = [1, 5, 9, 13, 17, 22, 26, 30];
 

@@ -14,6 +14,8 @@ pub(super) struct Date {
     /// 0 `/`, 1 `.`, 2 `-`, 3 `.` and a blank; of a month in letters 0 day first, 1 month first, 2 year first.
     pub(super) separator: u16,
     pub(super) buddhist: bool,
+    /// A sign behind the year says that it is of the Islamic calendar.
+    pub(super) islamic: bool,
     pub(super) letters: Letters,
 }
 
@@ -38,6 +40,15 @@ pub(super) enum Letters {
 /// Words behind a year that say which calendar it is of, or merely "year".
 const BUDDHIST: &[&str] = &["BE", "B.E.", "พ.ศ."];
 const YEAR: &[&str] = &["г.", "г", "р.", "AP", "A.P.", "ه‍.ش.", "ه.ش.", "هـ.ش."];
+const ISLAMIC: &[&str] = &["هـ", "ه‍", "ه", "A.H.", "AH", "H.", "H"];
+
+/// What a word behind a year says of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Era {
+    Common,
+    Buddhist,
+    Islamic,
+}
 
 /// Reads a date at `i`; where none stands, gives the place where the form broke off.
 pub(super) fn read(line: Line<'_>, i: usize) -> Result<(Date, usize), usize> {
@@ -84,29 +95,40 @@ fn numbers(line: Line<'_>, i: usize) -> Result<(Date, usize), usize> {
     if mark == b'.' && line.at(i) == b'.' {
         i += 1;
     }
-    let (buddhist, i) = year_words(line, i);
+    let (era, i) = year_words(line, i);
     let date = Date {
         fields: [first, second, third],
         separator,
-        buddhist,
+        buddhist: era == Era::Buddhist,
+        islamic: era == Era::Islamic,
         letters: Letters::No,
     };
     Ok((date, i))
 }
 
-/// Steps over a word behind the year; tells whether it says that the year is Buddhist.
-fn year_words(line: Line<'_>, i: usize) -> (bool, usize) {
+/// Steps over a word behind the year; tells of which calendar it says that the year is.
+fn year_words(line: Line<'_>, i: usize) -> (Era, usize) {
     let from = line.blanks(i);
     if from == i && line.at(i) < 0x80 {
-        return (false, i);
+        return (Era::Common, i);
     }
     let end = line.skip(from, BUDDHIST);
     if end > from {
-        return (from > i, if from > i { end } else { i });
+        return match from > i {
+            true => (Era::Buddhist, end),
+            false => (Era::Common, i),
+        };
     }
     let end = line.skip(from, YEAR);
-    let whole = end > from && !line.at(end).is_ascii_alphanumeric();
-    (false, if whole { end } else { i })
+    if end > from && !line.at(end).is_ascii_alphanumeric() {
+        return (Era::Common, end);
+    }
+    let end = line.skip(from, ISLAMIC);
+    let next = line.at(end);
+    match end > from && !next.is_ascii_alphanumeric() && next < 0x80 {
+        true => (Era::Islamic, end),
+        false => (Era::Common, i),
+    }
 }
 
 /// `28 Nov 2013`, `28-Nov-13`, `28 de nov. de 2013`, `Nov 28, 2013`, `2013. nov. 28.`
@@ -125,8 +147,10 @@ fn letters(line: Line<'_>, i: usize) -> Option<(Date, usize)> {
         let year = apart(line, i).and_then(|at| field(line, at).ok());
         return Some(match year.filter(|(y, end)| is_year(line, *y, *end)) {
             Some((year, i)) => {
-                let (_, i) = year_words(line, i);
-                lettered([first, month.0, year], 0, month.1, i)
+                let (era, i) = year_words(line, i);
+                let (mut date, i) = lettered([first, month.0, year], 0, month.1, i);
+                date.islamic = era == Era::Islamic;
+                (date, i)
             }
             None => lettered([first, month.0, Field::default()], 0, Letters::NoYear, i),
         })
@@ -158,6 +182,7 @@ fn lettered(fields: [Field; 3], separator: u16, letters: Letters, i: usize) -> (
         fields,
         separator,
         buddhist: false,
+        islamic: false,
         letters,
     };
     (date, i)
@@ -238,13 +263,14 @@ impl Date {
     /// The year as printed is one of the Persian calendar.
     pub(super) fn is_persian(&self) -> bool {
         let (year, _) = self.parts();
-        year.width == 4 && !self.buddhist && calendar::is_persian(year.value)
+        year.width == 4 && !self.buddhist && !self.islamic && calendar::is_persian(year.value)
     }
 
     /// The year of a calendar that is read: the common year, or the Persian one as printed.
     pub(super) fn year(&self) -> Option<u16> {
         let (field, _) = self.parts();
         let year = match (field.era, field.width, field.value) {
+            _ if self.islamic => return None,
             (0, 4, y) if self.is_persian() => return Some(y),
             // `BE` and years past 2400 are Buddhist.
             (0, 4, y) if self.buddhist || (2400..2800).contains(&y) => y.checked_sub(543)?,

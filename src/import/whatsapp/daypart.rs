@@ -143,6 +143,19 @@ const WORDS: &[(&str, DayPart)] = &[
     ("ch", Pm),
 ];
 
+/// With which bytes these words begin, in small letters and capitals: few other words do.
+const FIRST: [bool; 256] = {
+    let mut first = [false; 256];
+    let mut i = 0;
+    while i < WORDS.len() {
+        let byte = WORDS[i].0.as_bytes()[0];
+        first[byte.to_ascii_lowercase() as usize] = true;
+        first[byte.to_ascii_uppercase() as usize] = true;
+        i += 1;
+    }
+    first
+};
+
 /// The length in bytes of a blank at `at`, of any kind that stands before a day-part; 0 when there is none.
 pub(super) fn blank(text: &[u8], at: usize) -> usize {
     match text.get(at) {
@@ -160,16 +173,19 @@ pub(super) fn blank(text: &[u8], at: usize) -> usize {
 /// go on behind it, it is another word, whatever that means.
 pub(super) fn read(text: &[u8]) -> Option<(DayPart, usize)> {
     let first = *text.first()?;
-    if first.is_ascii() && !first.is_ascii_alphabetic() {
-        return None;
-    }
     if matches!(first, b'A' | b'a' | b'P' | b'p')
         && let Some(found) = latin(text)
     {
         return Some(found);
     }
+    if !FIRST[usize::from(first)] {
+        return None;
+    }
     WORDS.iter().find_map(|(word, part)| {
         let word = word.as_bytes();
+        if !word[0].eq_ignore_ascii_case(&first) {
+            return None;
+        }
         let start = text.get(..word.len())?;
         let ends = || {
             let digit = text.get(word.len()).is_some_and(u8::is_ascii_digit);

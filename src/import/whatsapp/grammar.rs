@@ -3,12 +3,14 @@
 //! May import `line`, `date`, `clock`, `daypart` and `header`. A hand-written matcher: one look forward,
 //! nothing allocated. Invariant: a line with a date, a time and a fence is a header or is told as odd.
 
+use super::calendar;
 use super::clock::{self, Clock};
 use super::date::{self, Date, Letters};
 use super::daypart::{self, DayPart, blank};
 use super::line::Line;
 use super::odd::Odd;
 use super::shape::{Header, Kind, Parsed, Shape, YearAt};
+use super::zones::is_zone;
 
 pub(super) enum Tried {
     Done(Parsed),
@@ -299,9 +301,12 @@ impl<'a> Grammar<'a> {
         }
         let small = others.iter().all(|f| f.width <= 2 && f.era == 0);
         let Some(year) = date.year() else {
+            let year = year_field.value;
+            let days = others.iter().all(|f| (1..=32).contains(&f.value));
             return Parsed::Odd(
-                match small && year_field.width == 4 {
-                    true => Odd::Year(year_field.value),
+                match small && days && year > 0 && (year_field.width == 4 || date.islamic) {
+                    true if date.islamic || calendar::is_of_another(year) => Odd::Year(year),
+                    true => Odd::NoSuchYear(year),
                     false => Odd::Impossible,
                 },
                 shape,
@@ -335,21 +340,13 @@ impl<'a> Grammar<'a> {
     }
 }
 
-/// Zones of time as programs print them; no export has one.
-const ZONES: &[&str] = &[
-    "GMT", "UTC", "UT", "Z", "BST", "IST", "WET", "WEST", "CET", "CEST", "EET", "EEST", "MEZ",
-    "MESZ", "MSK", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "AEST", "AEDT", "NZST",
-    "NZDT", "JST", "KST", "HKT", "SGT", "PKT", "SAST", "EAT", "WAT", "CAT",
-];
-
 impl Stamp {
     /// What the word between these bytes of `text` is, beside the time: a part of the day that is not known, unless
     /// the hour or the word itself says that it is none.
     fn beside(&self, from: usize, to: usize, text: &[u8]) -> Odd {
         let word = text.get(from..to).unwrap_or_default().trim_ascii();
-        let zone = ZONES.iter().any(|z| z.as_bytes() == word);
         let half = (1..=12).contains(&self.clock.hour) && self.part.is_none();
-        match half && !zone {
+        match half && !is_zone(word) {
             true => Odd::DayPart { from, to },
             false => Odd::Beside { from, to },
         }
@@ -369,7 +366,8 @@ impl Stamp {
                 | u16::from(self.part.is_some()) << 10
                 | u16::from(clock.dots) << 11
                 | u16::from(self.time_first) << 12
-                | u16::from(year.era > 0 || date.buddhist || date.is_persian()) << 13
+                | u16::from(year.era > 0 || date.buddhist || date.islamic || date.is_persian())
+                    << 13
                 | u16::from(at == YearAt::Lettered) << 14
                 | u16::from(clock.letters) << 15,
         )

@@ -1,9 +1,10 @@
 //! Whether a text is an export of WhatsApp at all, and by which rules it is first read.
 //!
-//! May import `header`, `other` and `split`. Told by the first lines; where none has a stamp that is read,
+//! May import `header`, `loose`, `other` and `split`. Told by the first lines; where none has a stamp that is read,
 //! but one nearly has, what is odd about it is given, so that a refusal can say the true reason.
 
 use super::header::{self, Header, Kind, Odd, Parsed, USUAL};
+use super::loose;
 use super::other;
 use super::split::Rules;
 
@@ -71,6 +72,36 @@ pub(in crate::import) fn looks_like(head: &[u8]) -> Result<Option<Look>, Nearly>
         }
     }
     nearly.map_or(Ok(None), Err)
+}
+
+/// Of a head in which no line has the form of a stamp: the first of its lines that begin with a date and a time set
+/// apart from a name in some other way, where most of the first lines do.
+pub(in crate::import) fn resembles(head: &[u8]) -> Option<Nearly> {
+    let end = if head.contains(&b'\n') { b'\n' } else { b'\r' };
+    let lines = head.split(|b| *b == end).enumerate();
+    let filled = lines.map(|(i, line)| (i, line.trim_ascii()));
+    let first = filled.filter(|(_, line)| !line.is_empty()).take(LINES);
+    let (mut all, mut found, mut nearly) = (0, 0, None);
+    for (i, line) in first {
+        all += 1;
+        let near = &line[..line.len().min(1024)];
+        let Some(odd) = loose::odd(near).filter(|_| holds_name(near)) else {
+            continue;
+        };
+        found += 1;
+        nearly = nearly.or(Some(Nearly {
+            line: i as u64 + 1,
+            word: None,
+            why: odd.why(near),
+        }));
+    }
+    nearly.filter(|_| found * 2 >= all)
+}
+
+/// Whether a colon and a blank stand behind something that is no figure, as behind a name.
+fn holds_name(line: &[u8]) -> bool {
+    let ends = |w: &[u8]| w[1] == b':' && w[2] == b' ' && !w[0].is_ascii_digit();
+    line.windows(3).any(ends)
 }
 
 /// Whether a stamp is enough to tell an export by. A time with a colon behind it stands in many a log: then

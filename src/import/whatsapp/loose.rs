@@ -100,8 +100,10 @@ pub(super) fn odd(line: &[u8]) -> Option<Odd> {
     // A list may have numbers of its own, and a day of the week may stand in front.
     let (_, width, end) = line.number(start);
     let listed = (1..5).contains(&width) && matches!(line.at(end), b'.' | b')' | b' ' | b'|');
+    if is_behind_a_weekday(line, start) {
+        return Some(Odd::Weekday);
+    }
     let whole = is_whole(line, start)
-        || is_behind_a_weekday(line, start)
         || (listed && is_whole(line, between(line, end, BEFORE)))
         || around::stands(line, start, more);
     match whole {
@@ -113,6 +115,10 @@ pub(super) fn odd(line: &[u8]) -> Option<Odd> {
 /// Whether a day, a month and a time stand as an export sets them before a name, and no year: "14/03, 10:02 - Bob:".
 fn is_without_year(line: Line<'_>, more: bool) -> bool {
     let open = line.at(0) == b'[';
+    let fence = if open { b']' } else { b'-' };
+    if memchr::memchr(fence, line.text).is_none() {
+        return false;
+    }
     let from = usize::from(open);
     let time = |i| {
         let i = daypart::read(line.rest(i)).map_or(i, |(_, len)| line.blanks(i + len));
@@ -129,8 +135,7 @@ fn is_without_year(line: Line<'_>, more: bool) -> bool {
     let Some(end) = end.map(|end| line.blanks(end)) else {
         return false;
     };
-    let closed = line.at(end) == if open { b']' } else { b'-' };
-    closed && (more || line.rest(end).contains(&b':'))
+    line.at(end) == fence && (more || line.rest(end).contains(&b':'))
 }
 
 /// The end of a day and a month in figures, in either order, at `i`.
@@ -174,6 +179,11 @@ fn figures(text: &[u8]) -> usize {
 /// what of the line was not copied.
 fn fold<'l>(line: &'l [u8], copy: &mut [u8; WIDE * NEAR]) -> (usize, &'l [u8]) {
     let near = &line[..line.len().min(WIDE * NEAR)];
+    let plain = &near[..near.len().min(NEAR)];
+    if plain.is_ascii() {
+        copy[..plain.len()].copy_from_slice(plain);
+        return (plain.len(), &line[plain.len()..]);
+    }
     let text = match std::str::from_utf8(near) {
         Ok(text) => text,
         Err(e) => std::str::from_utf8(&near[..e.valid_up_to()]).unwrap_or_default(),
@@ -244,6 +254,12 @@ fn word(line: Line<'_>, mut i: usize) -> usize {
         i += c.len_utf8();
     }
     i
+}
+
+/// Whether a letter or a figure stands in the start of a line, or more than may stand before a stamp.
+pub(super) fn holds_word(start: &[u8]) -> bool {
+    let line = Line { text: start };
+    between(line, 0, BEFORE) < start.len()
 }
 
 /// Whether a date and a time stand at `i`, in either order.

@@ -68,15 +68,16 @@ struct Name {
     whole: bool,
 }
 
-/// The names above by their first letter, short forms first: a file may have a month in each of its lines.
-static BY_LETTER: LazyLock<HashMap<char, Vec<Name>>> = LazyLock::new(|| {
+/// The names above by their first two letters, short forms first: a file may have a month in each of its lines.
+static BY_LETTERS: LazyLock<HashMap<[char; 2], Vec<Name>>> = LazyLock::new(|| {
     let short = SHORT.iter().map(|(name, month)| (*name, *month, true));
     let names = NAMES.iter().flat_map(|names| names.split(' ').zip(1..));
     let names = names.map(|(name, month)| (name, month, false));
-    let mut all: HashMap<char, Vec<Name>> = HashMap::new();
+    let mut all: HashMap<[char; 2], Vec<Name>> = HashMap::new();
     for (name, month, whole) in short.chain(names) {
         let letters: Vec<char> = name.chars().collect();
-        let list = letters.first().map(|first| all.entry(*first).or_default());
+        let first = letters.first_chunk();
+        let list = first.map(|first| all.entry(*first).or_default());
         if let Some(list) = list {
             list.push(Name {
                 letters,
@@ -97,7 +98,7 @@ pub(super) fn read(word: &str) -> Option<u8> {
         len += 1;
     }
     let word = &small[..len];
-    let list = BY_LETTER.get(word.first()?)?;
+    let list = BY_LETTERS.get(word.first_chunk::<2>()?)?;
     let mut short = list.iter().take_while(|name| name.whole);
     if let Some(name) = short.find(|name| name.letters == word) {
         return Some(name.month);

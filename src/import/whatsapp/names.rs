@@ -37,27 +37,23 @@ pub(super) fn split(rest: &[u8], kind: Kind) -> Who {
     }
     let near = &rest[..rest.len().min(NAME)];
     let mut first = None;
-    // Names are short: one walk to the colon is quicker than several searches.
-    let (mut only_blanks, mut perhaps_quoted) = (true, false);
-    for (at, b) in near.iter().enumerate() {
-        match b {
-            b':' => {}
-            // The name stands on the first line; a line end before the colon says there is none.
-            b'\n' | b'\r' => break,
-            b' ' => continue,
-            _ => {
-                only_blanks = false;
-                perhaps_quoted |= may_quote(*b);
-                continue;
-            }
-        }
+    // Names are short: a plain walk to the colon is quicker than a search made for long texts.
+    let stop = |from: usize| {
+        let mut rest = near[from..].iter();
+        let found = rest.position(|b| matches!(b, b':' | b'\n' | b'\r'));
+        found.map(|i| from + i)
+    };
+    let mut from = 0;
+    // The name stands on the first line; a line end before the colon says there is none.
+    while let Some(at) = stop(from).filter(|at| near[*at] == b':') {
+        from = at + 1;
         // No name holds an address of the web, or goes on behind one.
         if near[at + 1..].starts_with(b"//") {
             break;
         }
         if rest.get(at + 1) == Some(&b' ') {
-            let only_blanks = only_blanks && first.is_none();
-            if only_blanks || (perhaps_quoted && opens_quotation(&near[..at])) {
+            let name = &near[..at];
+            if name.iter().all(|b| *b == b' ') || opens_quotation(name) {
                 return Who::Nobody;
             }
             return Who::Name {
@@ -99,15 +95,11 @@ pub(super) fn starts_generated(text: &[u8]) -> bool {
     matches!(text, [0xe2, 0x80, 0x8e | 0x8f, ..])
 }
 
-/// Whether a quotation mark may begin with this byte.
-fn may_quote(b: u8) -> bool {
-    matches!(b, b'"' | 0xc2 | 0xe2 | 0xe3)
-}
-
 /// Whether a quotation is opened and not closed: then the colon stands inside it, as in a notice of a
 /// changed subject.
 fn opens_quotation(name: &[u8]) -> bool {
-    if !name.iter().any(|b| may_quote(*b)) {
+    // A quotation mark begins with one of these bytes.
+    if !name.iter().any(|b| matches!(b, b'"' | 0xc2 | 0xe2 | 0xe3)) {
         return false;
     }
     let text = String::from_utf8_lossy(name);

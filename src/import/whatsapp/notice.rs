@@ -33,6 +33,45 @@ const END_TO_END: &[&str] = &[
     "szyfrowa",
     "versleuteld",
     "krypter",
+    "geënkripteer",
+    "extrem a extrem",
+    "criptate",
+    "criptat",
+    "päästä päähän",
+    "végpont",
+    "κρυπτογρ",
+    "шифров",
+    "шифрир",
+    "шифрова",
+    "šifrir",
+    "šifruo",
+    "šifrē",
+    "otspunkt",
+    "krüpt",
+    "enkript",
+    "skajshme",
+    "disulitkan",
+    "hujung ke hujung",
+    "mwisho hadi",
+    "端對端",
+    "מקצה לקצה",
+    "سرتاسر",
+    "اینڈ ٹو اینڈ",
+    "เข้ารหัส",
+    "এন্ড-টু-এন্ড",
+    "એન્ડ-ટુ-એન્ડ",
+    "ఎండ్-టు-ఎండ్",
+    "ಎಂಡ್-ಟು-ಎಂಡ್",
+    "முழு மறையாக்க",
+];
+
+/// What stands in lines that say that a chat is not encrypted so, or no more.
+const NOT: &[&str] = &[
+    "no longer",
+    "not end-to-end",
+    "nicht mehr",
+    "ya no ",
+    "ne sont plus",
 ];
 
 /// Parts of the English notices that come with a sender on iPhones.
@@ -77,7 +116,8 @@ pub(super) fn starts_chat(text: &str, first: bool) -> bool {
         return false;
     }
     let lower = text.to_lowercase();
-    ENCRYPTION.any_in(&lower) || (first && text.chars().count() >= 60)
+    let encrypted = ENCRYPTION.any_in(&lower) && !NOT.iter().any(|not| lower.contains(not));
+    encrypted || (first && text.chars().count() >= 60)
 }
 
 /// Whether what stands before a colon speaks of end-to-end encryption, and is longer than a name that may.

@@ -15,6 +15,10 @@ pub(super) enum Odd {
     NoYear,
     /// A year of a calendar that is not read.
     Year(u16),
+    /// A year in which nobody sent a message, by no calendar.
+    NoSuchYear(u16),
+    /// A day of the week stands before the date.
+    Weekday,
     /// A form of stamp that a file has only where it begins with it.
     OtherKind,
     /// There is no such day or time.
@@ -61,6 +65,10 @@ impl Odd {
             ),
             Odd::NoYear => "the date has no year".to_owned(),
             Odd::Year(year) => format!("the year {year} is of a calendar that is not read"),
+            Odd::NoSuchYear(year) => format!("no message can be of the year {year}"),
+            Odd::Weekday => {
+                "a day of the week stands before its date, and no export writes that".to_owned()
+            }
             Odd::OtherKind => "another form of stamp than this file begins with".to_owned(),
             Odd::Impossible => "there is no such date or time".to_owned(),
             Odd::Loose => {

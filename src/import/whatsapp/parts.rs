@@ -1,7 +1,8 @@
 //! The exports in a file, their ends, and the silences in them.
 //!
-//! May import `survey` and `walk`. A file is one export; where several are joined each is a part of its own.
+//! May import `seams`, `survey` and `walk`. A file is one export; where several are joined each is a part of its own.
 
+use super::seams::Seam;
 use super::survey::{Part, Survey};
 use super::walk::Seen;
 
@@ -27,6 +28,23 @@ impl Survey {
                 last: at,
             }),
         }
+    }
+
+    /// Takes in a notice that stands at the head of a chat, which the entry `n` is or holds before it.
+    pub(super) fn begins_chat(&mut self, n: u64, line: u64, at: i64) {
+        self.joins.notice(n);
+        let messages = self.entries - self.system;
+        self.seams.notice(n, (line, at), messages);
+    }
+
+    /// Where another export seems to begin, without the places where one is known to.
+    pub(super) fn seams(&self) -> Vec<Seam> {
+        let forms: Vec<_> = self.forms.iter().map(|f| (f.span, f.messages)).collect();
+        let mut all = self.seams.all(&forms);
+        // A notice that was put behind the last line has no entry of its own behind it.
+        all.iter_mut().for_each(|s| s.n = s.n.min(self.entries));
+        all.retain(|s| self.parts.iter().all(|p| p.n != s.n));
+        all
     }
 
     /// Times of the first and the last entry: of joined exports the earliest first and the latest last, and

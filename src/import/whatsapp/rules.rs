@@ -47,4 +47,9 @@ impl Rules {
     pub(super) fn line_end(&self) -> u8 {
         if self.cr { b'\r' } else { b'\n' }
     }
+
+    /// What ends a line in other files.
+    pub(super) fn other_end(&self) -> u8 {
+        if self.cr { b'\n' } else { b'\r' }
+    }
 }

@@ -6,6 +6,7 @@
 //! Invariant: whoever writes two different texts is a person, unless the name is a sentence about "you".
 
 use super::deeds::{DEEDS, TO_SOMEBODY, UNSPACED_DEEDS};
+use super::glued;
 use super::notice;
 use super::senders::Senders;
 
@@ -55,7 +56,11 @@ pub(super) fn is_one(name: &str, senders: &Senders) -> bool {
         let unspaced = rest.chars().filter(|c| is_unspaced(*c)).count();
         return glued || unspaced >= 5 || rest.split_whitespace().count() >= 2;
     }
-    if is_sure(name) || done_to_somebody(&words) || notice::is_of_encryption(name) {
+    if is_sure(name)
+        || done_to_somebody(&words)
+        || notice::is_of_encryption(name)
+        || glued::holds_stamp(name)
+    {
         return true;
     }
     let known = |name: &str| senders.named(name).is_some_and(|s| s.messages > 0);

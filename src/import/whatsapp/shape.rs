@@ -171,10 +171,9 @@ impl Header {
 
     /// The only reading that makes a day of the numbers, where there is only one.
     pub(super) fn only_reading(&self) -> Option<bool> {
-        if self.year_at != YearAt::Last || (self.first <= 12 && self.second <= 12) {
-            return None;
-        }
-        match (self.date(true).is_some(), self.date(false).is_some()) {
+        // No calendar has a thirteenth month, and one reading at least makes a day.
+        match (self.first > 12, self.second > 12) {
+            _ if self.year_at != YearAt::Last => None,
             (true, false) => Some(true),
             (false, true) => Some(false),
             _ => None,

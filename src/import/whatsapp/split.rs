@@ -9,7 +9,7 @@ use std::io::{self, Read};
 
 use memchr::memchr;
 
-use super::breaks::holds_break;
+use super::breaks::Foreign;
 use super::header::{self, Header, Odd, Parsed};
 use super::later::Finder;
 use super::loose;
@@ -62,8 +62,7 @@ pub(super) struct Block<'a> {
     pub(super) odd: &'a [OddLine],
     /// More of these, past the bound.
     pub(super) odd_more: u64,
-    /// A character that ends lines elsewhere stood somewhere in what was read so far.
-    pub(super) breaks: bool,
+    pub(super) foreign: Foreign,
 }
 
 /// A line that was kept as text though it has the whole form of a stamp.
@@ -115,7 +114,7 @@ pub(super) struct Splitter<'r> {
     tail: [u8; 3],
     odd: Vec<OddLine>,
     odd_more: u64,
-    breaks: bool,
+    foreign: Foreign,
     pub(super) counts: LineCounts,
     pub(super) later: Finder,
 }
@@ -139,7 +138,7 @@ impl<'r> Splitter<'r> {
             tail: [0; 3],
             odd: Vec::new(),
             odd_more: 0,
-            breaks: false,
+            foreign: Foreign::default(),
             counts: LineCounts::default(),
             later: Finder::default(),
         }
@@ -203,7 +202,7 @@ impl<'r> Splitter<'r> {
             inner_headers: inner,
             odd: &self.odd,
             odd_more: self.odd_more,
-            breaks: self.breaks,
+            foreign: self.foreign,
         }))
     }
 
@@ -377,7 +376,8 @@ impl<'r> Splitter<'r> {
                     // With the two bytes before, should a character be cut in two.
                     let from = self.end.saturating_sub(2);
                     self.end += n;
-                    self.breaks = self.breaks || holds_break(&self.buffer[from..self.end]);
+                    let new = &self.buffer[from..self.end];
+                    self.foreign.see(new, self.rules.other_end());
                     return Ok(());
                 }
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}

@@ -5,6 +5,7 @@
 use super::header::{Header, Shape, YearAt};
 use super::plan::Chat;
 use super::read::wall;
+use super::seams::Seam;
 use super::survey::Form;
 use super::survey::Part;
 use crate::import::source::Source;
@@ -87,16 +88,10 @@ impl Chat {
             capped: capped_why.is_some(),
             capped_why,
             quoted: self.quoted_count(),
-            timers: s
-                .timers
-                .iter()
-                .map(|(n, at, seconds)| Timer {
-                    n: *n,
-                    at: (!ambiguous).then(|| wall(*at)),
-                    seconds: *seconds,
-                })
-                .collect(),
+            timers: self.timers(),
             timers_more: s.timers_more,
+            timers_unclear: s.timers_unclear,
+            timer_unclear: s.timer_unclear,
             not_understood: s.strays.clone(),
             replaced: s.replaced + source.replaced(),
             encoding: source.encoding(),
@@ -118,13 +113,35 @@ impl Chat {
     }
 
     fn joins(&self) -> Vec<Join> {
-        let join = |p: &Part| Join {
+        let at = |at| (!self.verdict.ambiguous).then(|| wall(at));
+        let part = |p: &Part| Join {
             n: p.n,
             line: p.line,
-            at: (!self.verdict.ambiguous).then(|| wall(p.first)),
+            at: at(p.first),
             other_form: self.plan.rules.later.is_some_and(|l| l.line == p.line),
+            by_notice: false,
         };
-        self.survey.parts.iter().skip(1).map(join).collect()
+        let seam = |s: &Seam| Join {
+            n: s.n,
+            line: s.line,
+            at: at(s.at),
+            other_form: !s.by_notice,
+            by_notice: s.by_notice,
+        };
+        let parts = self.survey.parts.iter().skip(1).map(part);
+        let mut all: Vec<Join> = parts.collect();
+        all.extend(self.survey.seams().iter().map(seam));
+        all.sort_by_key(|j| j.n);
+        all
+    }
+
+    fn timers(&self) -> Vec<Timer> {
+        let timer = |(n, at, seconds): &(u64, i64, u32)| Timer {
+            n: *n,
+            at: (!self.verdict.ambiguous).then(|| wall(*at)),
+            seconds: *seconds,
+        };
+        self.survey.timers.iter().map(timer).collect()
     }
 
     fn readings(&self) -> Vec<Reading> {
@@ -180,6 +197,53 @@ fn line_ends(s: &Summary) -> Option<&'static str> {
         (true, _) => Some("Lines end with CR alone, as old Mac programs write them"),
         _ => None,
     }
+}
+
+/// Where other exports seem to begin, and by what sign.
+fn joined(s: &Summary) -> Option<String> {
+    type Sign = (fn(&Join) -> bool, &'static str);
+    const SIGNS: [Sign; 3] = [
+        (
+            |j| !j.by_notice && !j.other_form,
+            "the times begin again earlier and run on",
+        ),
+        (
+            |j| j.by_notice,
+            "the notice that stands at the head of a chat stands again",
+        ),
+        (|j| j.other_form, "the stamps have another form"),
+    ];
+    let places = SIGNS.iter().filter_map(|(is, sign)| {
+        let told: Vec<u64> = s.joins.iter().filter(|j| is(j)).map(|j| j.n).collect();
+        Some(format!("{} {sign}", entries(&told)?))
+    });
+    let places: Vec<String> = places.collect();
+    (!places.is_empty()).then(|| {
+        format!(
+            "{} exports seem to be joined in this file: {}; first and last are those of all parts",
+            s.joins.len() + 1,
+            places.join(", ")
+        )
+    })
+}
+
+/// "from entry 17", "from entries 17, 33 and 49"; of many the first few.
+fn entries(numbers: &[u64]) -> Option<String> {
+    const MOST: usize = 5;
+    let (last, some) = numbers.split_last()?;
+    let listed = |some: &[u64]| {
+        let words: Vec<String> = some.iter().map(u64::to_string).collect();
+        words.join(", ")
+    };
+    Some(match (some, numbers.len()) {
+        ([], _) => format!("from entry {last}"),
+        (_, n) if n > MOST => format!(
+            "from entries {} and {} more",
+            listed(&numbers[..MOST]),
+            n - MOST
+        ),
+        (some, _) => format!("from entries {} and {last}", listed(some)),
+    })
 }
 
 /// What the reader should be told beyond the figures.
@@ -251,21 +315,15 @@ fn notices(s: &Summary) -> Vec<String> {
         "entry may be quoted text: it goes back in time, or its stamp has another form",
         "entries may be quoted text: they go back in time, or their stamp has another form",
     );
-    if !s.joins.is_empty() {
-        let places: Vec<String> = s.joins.iter().take(5).map(|j| j.n.to_string()).collect();
-        let (some, more) = (
-            places.join(", "),
-            if s.joins.len() > 5 { " and more" } else { "" },
-        );
-        let sign = match s.joins.iter().filter(|j| j.other_form).count() {
-            0 => "the times begin again earlier and run on",
-            n if n == s.joins.len() => "the stamps have another form",
-            _ => "the times begin again earlier and run on, or the stamps have another form",
+    out.extend(joined(s));
+    if let Some(first) = s.timer_unclear {
+        let lines = match s.timers_unclear {
+            1 => "1 line about disappearing messages names no time that was understood: entry",
+            _ => {
+                "Lines about disappearing messages name no time that was understood, the first of them entry"
+            }
         };
-        out.push(format!(
-            "{} exports seem to be joined in this file: from entry {some}{more} {sign}; first and last are those of all parts",
-            s.joins.len() + 1
-        ));
+        out.push(format!("{lines} {first}"));
     }
     if s.date_order_mixed {
         out.push(format!(

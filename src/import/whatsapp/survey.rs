@@ -12,9 +12,10 @@ use super::later::Finder;
 use super::names;
 use super::notice;
 use super::order::Evidence;
+use super::seams::{Seams, Span};
 use super::senders::Senders;
 use super::split::{Block, Head, LineCounts, Rules};
-use super::timer;
+use super::timer::{self, Told};
 use super::walk::{By, Seen};
 use crate::import::holdings::Holdings;
 use crate::import::types::Stray;
@@ -35,8 +36,7 @@ pub(super) struct Form {
     pub(super) messages: u64,
     /// Messages that go back in time.
     pub(super) back: u64,
-    /// Its first entry.
-    pub(super) first_n: u64,
+    pub(super) span: Span,
 }
 
 /// Lines with a colon and no blank: messages if the name proves known.
@@ -79,12 +79,18 @@ pub(super) struct Survey {
     /// One for each export in the file.
     pub(super) parts: Vec<Part>,
     pub(super) joins: Joins,
+    pub(super) seams: Seams,
+    /// The line of the entry looked at in whose midst a chat's first notice stands.
+    pub(super) glued_notice: Option<u64>,
     pub(super) later: Finder,
     pub(super) earliest_and_latest: Option<(i64, i64)>,
     pub(super) latest: Option<i64>,
     pub(super) active_days: u64,
     pub(super) timers: Vec<(u64, i64, u32)>,
     pub(super) timers_more: u64,
+    /// Notices about the timer that name no time that was understood: how many, and the first.
+    pub(super) timers_unclear: u64,
+    pub(super) timer_unclear: Option<u64>,
     pub(super) named: u64,
     pub(super) present: u64,
     pub(super) omitted: u64,
@@ -165,7 +171,7 @@ impl Survey {
         self.inner_headers += u64::from(block.inner_headers);
         self.cut += u64::from(block.dropped > 0);
         self.replaced += invalid(block);
-        self.kept_in(block, seen.body, rules);
+        self.kept_in(block, seen, rules);
         self.future += u64::from(seen.at > now);
         if self.first.is_none() {
             self.first = Some((seen.header, seen.at));
@@ -182,17 +188,21 @@ impl Survey {
             YearAt::Last => self.year_last += 1,
             YearAt::Lettered => self.lettered[seen.header.shape.lettered_order()] += 1,
         }
-        let form = self.form(seen.header.shape, seen.n);
+        let form = self.form(seen, block.line);
         let message = self.who(seen, form);
         // Another export may begin with a chat's first notice, or where the stamps take another form.
         let begins = !message && begins_chat(seen);
         let seam = begins || self.previous_form.is_some_and(|p| p != form);
         match message {
             true => self.joins.message(seen.n, seen.at),
-            false if begins => self.joins.notice(seen.n),
+            false if begins => self.begins_chat(seen.n, block.line, seen.at),
             false => {}
         }
+        if let Some(line) = self.glued_notice.take() {
+            self.begins_chat(seen.n + 1, line, seen.at);
+        }
         self.previous_form = Some(form);
+        self.forms[form].span.last_n = seen.n;
         self.forms[form]
             .evidence
             .see(seen.n, block.line, &seen.header, seam, message);
@@ -270,11 +280,16 @@ impl Survey {
             self.system_text.push_str(&names::fold(&text));
             self.system_text.push('\n');
         }
-        if let Some(seconds) = timer::timer(&text) {
-            match self.timers.len() < TIMERS {
-                true => self.timers.push((seen.n, seen.at, seconds)),
-                false => self.timers_more += 1,
+        match timer::told(&text) {
+            Told::Set(seconds) if self.timers.len() < TIMERS => {
+                self.timers.push((seen.n, seen.at, seconds));
             }
+            Told::Set(_) => self.timers_more += 1,
+            Told::Unclear => {
+                self.timers_unclear += 1;
+                self.timer_unclear = self.timer_unclear.or(Some(seen.n));
+            }
+            Told::Nothing => {}
         }
     }
 
@@ -308,7 +323,8 @@ impl Survey {
             .attachment(block.line, &seen.header, name);
     }
 
-    fn form(&mut self, shape: Shape, n: u64) -> usize {
+    fn form(&mut self, seen: &Seen<'_>, line: u64) -> usize {
+        let shape = seen.header.shape;
         if let Some(previous) = self.previous_form
             && self.forms[previous].shape == shape
         {
@@ -319,7 +335,12 @@ impl Survey {
             if self.forms.len() < SHAPES {
                 self.forms.push(Form {
                     shape,
-                    first_n: n,
+                    span: Span {
+                        first_n: seen.n,
+                        first_line: line,
+                        first_at: seen.at,
+                        last_n: seen.n,
+                    },
                     ..Form::default()
                 });
             }

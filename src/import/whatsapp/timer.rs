@@ -1,243 +1,51 @@
 //! The timer of disappearing messages that a notice sets, in any of the languages below.
 //!
-//! May import `names` and `needles`. Told by a number and a unit of time; words only say that a line is about the timer at
-//! all. Invariant: the text of a person is never asked here.
-
-use std::sync::LazyLock;
+//! May import `names`, `spelt`, `timer_words` and `units`. Told by a number and a unit of time; words only say that a line is about the
+//! timer at all. Invariant: the text of a person is never asked here.
 
 use super::names::fold;
-use super::needles::Needles;
+use super::spelt;
+use super::timer_words::{is_about, is_off};
+use super::units::{self, DAY};
 
-const HOUR: u32 = 3600;
-const DAY: u32 = 86_400;
 /// Bytes of the shortest notice that matters here; most system lines are shorter.
 const SHORTEST: usize = 24;
 
-/// The starts of words for units of time.
-const UNITS: &[(&str, u32)] = &[
-    ("hour", HOUR),
-    ("hr", HOUR),
-    ("h.", HOUR),
-    ("h ", HOUR),
-    ("std", HOUR),
-    ("stunde", HOUR),
-    ("год", HOUR),
-    ("ч.", HOUR),
-    ("ч ", HOUR),
-    ("hod", HOUR),
-    ("óra", HOUR),
-    ("ure", HOUR),
-    ("ur ", HOUR),
-    ("sat", HOUR),
-    ("val", HOUR),
-    ("stund", HOUR),
-    ("tund", HOUR),
-    ("orë", HOUR),
-    ("stundu", HOUR),
-    ("saa", HOUR),
-    ("hora", HOUR),
-    ("heure", HOUR),
-    ("ore", HOUR),
-    ("ora", HOUR),
-    ("uur", HOUR),
-    ("uren", HOUR),
-    ("час", HOUR),
-    ("годин", HOUR),
-    ("godz", HOUR),
-    ("hodin", HOUR),
-    ("timm", HOUR),
-    ("timer", HOUR),
-    ("saat", HOUR),
-    ("ساع", HOUR),
-    ("घंट", HOUR),
-    ("時間", HOUR),
-    ("小时", HOUR),
-    ("小時", HOUR),
-    ("시간", HOUR),
-    ("jam", HOUR),
-    ("giờ", HOUR),
-    ("ชั่วโมง", HOUR),
-    ("ώρ", HOUR),
-    ("שעות", HOUR),
-    ("tunni", HOUR),
-    ("tunti", HOUR),
-    ("day", DAY),
-    ("tag", DAY),
-    ("dia", DAY),
-    ("día", DAY),
-    ("jour", DAY),
-    ("giorn", DAY),
-    ("dag", DAY),
-    ("tg.", DAY),
-    ("дн", DAY),
-    ("дана", DAY),
-    ("dana", DAY),
-    ("zi", DAY),
-    ("päev", DAY),
-    ("dien", DAY),
-    ("siku", DAY),
-    ("ден", DAY),
-    ("dni", DAY),
-    ("dní", DAY),
-    ("dnů", DAY),
-    ("gün", DAY),
-    ("يوم", DAY),
-    ("أيام", DAY),
-    ("दिन", DAY),
-    ("日", DAY),
-    ("天", DAY),
-    ("일", DAY),
-    ("hari", DAY),
-    ("ngày", DAY),
-    ("วัน", DAY),
-    ("ημέρ", DAY),
-    ("ימים", DAY),
-    ("nap", DAY),
-    ("päiv", DAY),
-    ("zile", DAY),
-    ("døgn", DAY),
-    ("dygn", DAY),
-    ("week", 7 * DAY),
-    ("woche", 7 * DAY),
-    ("semana", 7 * DAY),
-    ("semaine", 7 * DAY),
-    ("settiman", 7 * DAY),
-    ("недел", 7 * DAY),
-    ("tydzie", 7 * DAY),
-    ("tygodni", 7 * DAY),
-    ("týd", 7 * DAY),
-    ("veck", 7 * DAY),
-    ("uke", 7 * DAY),
-    ("uge", 7 * DAY),
-    ("hafta", 7 * DAY),
-    ("أسبوع", 7 * DAY),
-    ("週", 7 * DAY),
-    ("周", 7 * DAY),
-    ("주", 7 * DAY),
-    ("minggu", 7 * DAY),
-    ("tuần", 7 * DAY),
-    ("สัปดาห์", 7 * DAY),
-];
-
-/// Parts of words that say a line is about the timer.
-const TIMER: &[&str] = &[
-    "disappear",
-    "message timer",
-    "selbstlösch",
-    "nachrichtendauer",
-    "verschwind",
-    "temporár",
-    "temporal",
-    "temporan",
-    "desaparec",
-    "éphém",
-    "dispara",
-    "effimer",
-    "scompar",
-    "verdwijn",
-    "tijdelijk",
-    "исчеза",
-    "таймер",
-    "зника",
-    "znika",
-    "mizej",
-    "mizí",
-    "kaybol",
-    "süreli",
-    "اختف",
-    "تختفي",
-    "गायब",
-    "消える",
-    "消失",
-    "限时",
-    "限時",
-    "사라지",
-    "menghilang",
-    "sementara",
-    "tự hủy",
-    "หายไป",
-    "εξαφαν",
-    "försvinn",
-    "forsvind",
-    "forsvinn",
-    "katoav",
-    "znikn",
-    "mizn",
-    "eltűn",
-    "nestaj",
-    "izgin",
-    "изчез",
-    "исчезнува",
-    "dispar",
-    "desapar",
-    "נעלמ",
-    "ناپدید",
-    "hilang",
-    "lenyap",
-    "biến mất",
-    "kaduv",
-    "dingst",
-    "išnyk",
-    "pazūd",
-    "zhduk",
-    "kupotea",
-    "verdwyn",
-    "мізн",
-];
-
-const OFF: &[&str] = &[
-    "turned off",
-    "deaktiv",
-    "ausgeschaltet",
-    "ausgestellt",
-    "desativ",
-    "desactiv",
-    "désactiv",
-    "disattiv",
-    "uitgeschakeld",
-    "uitgezet",
-    "отключ",
-    "выключ",
-    "вимкн",
-    "wyłącz",
-    "vypn",
-    "kapat",
-    "إيقاف",
-    "أوقف",
-    "बंद",
-    "オフ",
-    "關閉",
-    "关闭",
-    "껐",
-    "menonaktif",
-    "mematikan",
-    "tắt",
-    "ปิด",
-    "stängde av",
-    "slog",
-    "slå",
-    "απενεργ",
-];
-
-static ABOUT: LazyLock<Needles> = LazyLock::new(|| Needles::new(TIMER));
-static TURNED_OFF: LazyLock<Needles> = LazyLock::new(|| Needles::new(OFF));
+/// What a line says of the timer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Nothing: it is about something else.
+    Nothing,
+    /// It sets so many seconds; 0 turns the timer off.
+    Set(u32),
+    /// It is about the timer, but names no time that is understood.
+    Unclear,
+}
 
 /// The timer that a notice sets, in seconds; 0 when it turns the timer off; `None` when the line is not
-/// about the timer.
+/// about the timer, or not understood.
 pub(super) fn timer(text: &str) -> Option<u32> {
+    match told(text) {
+        Told::Set(seconds) => Some(seconds),
+        Told::Nothing | Told::Unclear => None,
+    }
+}
+
+/// What a notice says of the timer.
+pub(super) fn told(text: &str) -> Told {
     // A notice that quotes something is about a subject or a name, whatever the quotation says.
     if text.len() < SHORTEST
         || text.contains('"')
         || (!text.is_ascii() && text.contains(['“', '„', '«', '「']))
     {
-        return None;
+        return Told::Nothing;
     }
     let mut text = fold(text).to_lowercase();
     if !text.is_ascii() {
         text = digits(&text);
     }
-    let about = ABOUT.any_in(&text);
-    match duration(&text) {
+    let about = is_about(&text);
+    let known = match duration(&text) {
         Some(seconds) if about => Some(seconds),
         // The three timers that WhatsApp offers, in a language without a word in the list.
         Some(seconds)
@@ -245,9 +53,15 @@ pub(super) fn timer(text: &str) -> Option<u32> {
         {
             Some(seconds)
         }
-        None if about && TURNED_OFF.any_in(&text) => Some(0),
-        None if about => offered(&text),
+        None if about => spelt::duration(&text)
+            .or_else(|| is_off(&text).then_some(0))
+            .or_else(|| offered(&text)),
         _ => None,
+    };
+    match known {
+        Some(seconds) => Told::Set(seconds),
+        None if about => Told::Unclear,
+        None => Told::Nothing,
     }
 }
 
@@ -277,8 +91,7 @@ fn duration(text: &str) -> Option<u32> {
             rest = &from[len..];
             continue;
         }
-        let found = UNITS.iter().find(|(word, _)| unit.starts_with(word));
-        if let (Ok(number), Some((_, seconds))) = (from[..len].parse::<u32>(), found)
+        if let (Ok(number), Some(seconds)) = (from[..len].parse::<u32>(), units::seconds(unit))
             && (1..=366).contains(&number)
         {
             return Some(number * seconds);
@@ -386,6 +199,185 @@ mod tests {
             ("Voice call, 5 min", None),
         ] {
             assert_eq!(timer(text), seconds, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_in_words_are_read_or_said_to_be_unclear() {
+        for (text, says) in [
+            (
+                "Ann turned on disappearing messages. New messages will disappear from this chat one week after they're sent, except when kept.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann turned on disappearing messages. New messages will disappear from this chat a week after they're sent.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann hat selbstlöschende Nachrichten aktiviert. Neue Nachrichten verschwinden eine Woche nach dem Senden.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Neue Nachrichten verschwinden nach einer Woche aus diesem Chat.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann activó los mensajes temporales. Los mensajes desaparecerán una semana después de enviarse.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann a activé les messages éphémères. Ils disparaîtront une semaine après leur envoi.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann ha attivato i messaggi effimeri. I messaggi scompariranno dopo una settimana.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann ativou as mensagens temporárias. As mensagens desaparecerão uma semana após o envio.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann heeft verdwijnende berichten ingeschakeld. Berichten verdwijnen na een week.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Анна включила исчезающие сообщения. Сообщения исчезнут через неделю после отправки.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Анна включила исчезающие сообщения. Сообщения исчезнут через две недели.",
+                Told::Unclear,
+            ),
+            (
+                "Анна увімкнула зникаючі повідомлення. Вони зникнуть за тиждень.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann włączyła znikające wiadomości. Znikną po tygodniu.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann slog på meddelanden som försvinner. Nya meddelanden försvinner efter en vecka.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann slog forsvindende beskeder til. Beskeder forsvinder efter en uge.",
+                Told::Set(7 * DAY),
+            ),
+            ("Ann slog forsvindende beskeder fra.", Told::Set(0)),
+            (
+                "Ann mengaktifkan pesan sementara. Pesan akan menghilang setelah satu minggu.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann mengaktifkan pesan sementara. Pesan akan menghilang setelah seminggu.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "قامت Ann بتشغيل الرسائل ذاتية الاختفاء. ستختفي الرسائل بعد أسبوع من إرسالها.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann ने गायब होने वाले मैसेज चालू किए। मैसेज एक हफ़्ते बाद गायब हो जाएँगे।",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann 开启了限时消息。新消息将在一周后消失。",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann 開啟了限時訊息。新訊息將在一星期後消失。",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Annがメッセージの消去を設定しました。メッセージは一週間後に消える設定です。",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann님이 사라지는 메시지를 켰습니다. 일주일 후 메시지가 사라집니다.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann เปิดข้อความที่หายไปได้ ข้อความจะหายไปหลังหนึ่งสัปดาห์",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann süreli mesajları açtı. Mesajlar bir hafta sonra kaybolacak.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann turned on disappearing messages. New messages will disappear from this chat ninety days after they're sent.",
+                Told::Set(90 * DAY),
+            ),
+            (
+                "Ann turned on disappearing messages. New messages will disappear from this chat twenty-four hours after they're sent.",
+                Told::Set(DAY),
+            ),
+            (
+                "Ann turned on disappearing messages. New messages will disappear three months after they're sent.",
+                Told::Unclear,
+            ),
+            (
+                "Ann turned on disappearing messages. New messages will disappear some time after they're sent.",
+                Told::Unclear,
+            ),
+            (
+                "Ann bekapcsolta az eltűnő üzeneteket. Az üzenetek egy hét után eltűnnek.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann a activat mesajele care dispar. Mesajele vor dispărea după o săptămână.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Η Ann ενεργοποίησε τα μηνύματα που εξαφανίζονται μετά από μία εβδομάδα.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann הפעילה הודעות נעלמות. ההודעות ייעלמו אחרי שבוע.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann otti käyttöön katoavat viestit. Viestit katoavat viikon kuluttua.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann zapnula mizející zprávy. Zprávy zmizí po týdnu.",
+                Told::Set(7 * DAY),
+            ),
+            (
+                "Ann bật tin nhắn tự hủy. Tin nhắn sẽ biến mất sau một tuần.",
+                Told::Set(7 * DAY),
+            ),
+            ("You turned off disappearing messages.", Told::Set(0)),
+            ("Ann เปิดข้อความที่หายไปได้ ข้อความจะหายไปเร็วๆ นี้", Told::Unclear),
+            (
+                "Ann turned on disappearing messages. They will disappear 2 weeks after.",
+                Told::Set(14 * DAY),
+            ),
+            (
+                "Ann uses a default timer for disappearing messages in new chats. New messages will disappear from this chat one day after they're sent.",
+                Told::Set(DAY),
+            ),
+            (
+                "Ann aktivierte selbstlöschende Nachrichten: einen Tag nach dem Senden.",
+                Told::Set(DAY),
+            ),
+            (
+                "Ann added Bob to the group a week ago, one day late",
+                Told::Nothing,
+            ),
+            (
+                "Ann changed the subject to \"one week to disappear\"",
+                Told::Nothing,
+            ),
+            (
+                "This chat is with a business account. Tap to learn more.",
+                Told::Nothing,
+            ),
+        ] {
+            assert_eq!(told(text), says, "{text}");
         }
     }
 }

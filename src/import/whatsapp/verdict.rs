@@ -29,15 +29,15 @@ pub(super) fn own_forms(survey: &Survey) -> Vec<Shape> {
         .map(|f| f.evidence.entries)
         .max()
         .unwrap_or(0);
+    let seams = survey.seams();
     survey
         .forms
         .iter()
         .filter(|f| {
             let n = f.evidence.entries;
-            let begins_part = survey
-                .parts
-                .iter()
-                .any(|p| f.first_n >= p.n && f.first_n <= p.n + 2);
+            let begins = |n: u64| f.span.first_n >= n && f.span.first_n <= n + 2;
+            let begins_part =
+                survey.parts.iter().any(|p| begins(p.n)) || seams.iter().any(|s| begins(s.n));
             n == most || n >= 20 || (n >= 3 && (n * 5 >= survey.entries || begins_part))
         })
         .map(|f| f.shape)

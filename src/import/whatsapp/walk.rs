@@ -232,6 +232,7 @@ impl<'p> Walk<'p> {
             && (notice::is_known(&text)
                 || (super::body::is_sentence(body)
                     && (names::begins_with(&text, raw)
+                        || notice::starts_chat(&text, false)
                         || names::canonical(raw) == notice::ASSISTANT
                         || (n == 1 && notice::starts_chat(&text, true)))))
     }

@@ -2,13 +2,14 @@
 //!
 //! May import `action`, `desk`, `policy` and its siblings.
 
-use super::update::{advance, changed, deed, say_answer, work_out};
-use super::{Asking, today};
+use super::Asking;
+use super::update::{advance, changed, say_answer, work_out};
 use crate::action::Key;
 use crate::desk::decide::SoFar;
+use crate::operation::RecordDecision;
 use crate::policy::Situation;
 use crate::tui::model::{Model, Overlay};
-use crate::tui::update::Effect;
+use crate::tui::update::{Effect, begin};
 
 /// Moves among the answers; what the selected one comes to is shown.
 pub fn walk_choice(model: &mut Model, by: isize) {
@@ -20,7 +21,7 @@ pub fn walk_choice(model: &mut Model, by: isize) {
 }
 
 fn preview(model: &mut Model) {
-    let today = today(model);
+    let today = model.today();
     let Some(Overlay::Choice(choice)) = &mut model.overlay else {
         return;
     };
@@ -96,7 +97,7 @@ pub fn chosen(model: &mut Model) -> Vec<Effect> {
                 let happened = [Situation::AlreadyUsed, Situation::Received];
                 model.decide.answers.situation = happened.get(n).copied();
                 work_out(model);
-                vec![deed(model)]
+                begin(model, &RecordDecision)
             }
         },
     }

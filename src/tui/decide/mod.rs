@@ -6,13 +6,11 @@
 //! taken.
 
 pub mod choice;
-pub mod deed;
 pub mod update;
 
 use chrono::NaiveDate;
 
-use super::list::List;
-use super::model::{Filter, Model};
+use super::list::{Filter, List};
 use crate::desk::Desk;
 use crate::desk::decide::{Answers, Ask, DeviceChoice, SoFar, words};
 use crate::policy::Policy;
@@ -180,11 +178,6 @@ impl Past {
         let kept = lines.filter(|(_, l)| self.filter.takes(&l.haystack));
         self.list.show(kept.map(|(n, _)| n).collect());
     }
-}
-
-/// The day it is where the owner is.
-pub fn today(model: &Model) -> NaiveDate {
-    model.now.with_timezone(&model.book.zone).date_naive()
 }
 
 #[cfg(test)]

@@ -2,21 +2,16 @@
 //!
 //! May import `action`, `desk`, `policy`, `record` and its siblings.
 
-use super::{Choice, today};
+use super::Choice;
 use crate::action::Deciding;
 use crate::desk::decide::{Ask, words};
-use crate::operation;
+use crate::operation::{self, Operation, RecordDecision};
 use crate::policy::{Marking, Scope, Situation, Verdict};
 use crate::record::command::{About, StatedMarking};
 use crate::record::decision::may_keep_text;
-use crate::tui::deed::Deed;
-use crate::tui::form::Purpose;
 use crate::tui::marking::Builder;
 use crate::tui::model::{Model, Overlay, Screen};
-use crate::tui::update::{Effect, begin_with, not_set_up, open};
-
-/// The name the draft of a reason is kept under.
-pub const REASON: &str = "decision-reason";
+use crate::tui::update::{Effect, begin, begin_with, not_set_up};
 
 /// To the screen of deciding.
 pub fn go(model: &mut Model) -> Vec<Effect> {
@@ -83,7 +78,7 @@ pub fn walk(model: &mut Model, by: isize) {
 }
 
 pub(super) fn work_out(model: &mut Model) {
-    let (policy, today) = (model.book.policy.clone(), today(model));
+    let (policy, today) = (model.book.policy.clone(), model.today());
     model.decide.work_out(&policy, today);
 }
 
@@ -95,7 +90,7 @@ pub(super) fn changed(model: &mut Model) -> Vec<Effect> {
     work_out(model);
     match may_keep_text(&model.decide.answers.case()) {
         true => Vec::new(),
-        false => vec![Effect::DropDraft(REASON.into())],
+        false => vec![Effect::DropDraft(RecordDecision.spec().draft.into())],
     }
 }
 
@@ -218,15 +213,6 @@ pub fn marked(model: &mut Model, marking: Option<Marking>) -> Vec<Effect> {
     effects
 }
 
-/// The answers as a deed without a reason.
-pub(super) fn deed(model: &Model) -> Effect {
-    Effect::Deed(Box::new(Deed::Decide {
-        answers: Box::new(model.decide.answers.clone()),
-        reason: None,
-        principal: model.principal.clone(),
-    }))
-}
-
 fn record(model: &mut Model) -> Vec<Effect> {
     let policy = model.book.policy.clone();
     if !model.book.set_up {
@@ -253,10 +239,7 @@ fn record(model: &mut Model) -> Vec<Effect> {
         model.overlay = Some(Overlay::Choice(Box::new(Choice::incident())));
         return Vec::new();
     }
-    match may_keep_text(&answers.case()) {
-        true => open(model, Purpose::Decision),
-        false => vec![deed(model)],
-    }
+    begin(model, &RecordDecision)
 }
 
 /// The message itself into the queue, with what was answered.

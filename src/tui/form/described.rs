@@ -1,12 +1,15 @@
 //! The form of an operation: one field a question, and the answers read back.
 
-use super::{Field, Form, Purpose, open};
-use crate::action;
+use super::about::{about, row_of};
+use super::{Field, Form, Purpose};
+use crate::action::{self, Keymap};
 use crate::operation::{self, Answers, Kind, Op, Question, Takes, Target};
-use crate::tui::model::Model;
+use crate::tui::book::Book;
+use crate::tui::triage::Sheet;
+use chrono_tz::Tz;
 
 /// A note or a hint, with the keys of the actions that it names in braces; a line whose action has none is left out.
-fn with_keys(note: &str, model: &Model) -> String {
+fn with_keys(note: &str, keymap: &Keymap) -> String {
     let line = |line: &str| {
         let Some((before, (id, after))) = line
             .split_once('{')
@@ -18,28 +21,35 @@ fn with_keys(note: &str, model: &Model) -> String {
         let Some(action) = action::all().find(|a| a.id == id) else {
             return Some(line.to_owned());
         };
-        Some(format!(
-            "{before}{}{after}",
-            model.keymap.label(action.act)?
-        ))
+        Some(format!("{before}{}{after}", keymap.label(action.act)?))
     };
     let lines: Vec<String> = note.lines().filter_map(line).collect();
     lines.join("\n")
 }
 
 impl Form {
+    /// A sheet of import and triage; its own handlers read it.
+    pub fn sheet(sheet: Sheet, prepared: operation::Form, zone: Tz) -> Form {
+        let title = sheet.spec().title.to_owned();
+        let mut form = Form::empty(Purpose::Triage(sheet), title, zone);
+        form.about = prepared.note;
+        form.focus = prepared.first;
+        form.fields = prepared.questions.into_iter().map(widget).collect();
+        form
+    }
+
     /// The form of an operation as it was prepared; `None` where its item is not to be seen any more.
     pub fn described(
         op: Op,
         target: &Target,
         prepared: operation::Form,
-        model: &Model,
+        (book, keymap): (&Book, &Keymap),
     ) -> Option<Form> {
         let items = target.items().to_vec();
         let takes = op.spec().takes;
         let own = target.own().filter(|_| takes != Takes::MayName);
         let first = items.first().filter(|_| takes != Takes::MayName);
-        if first.is_some_and(|id| open::row_of(*id, &model.book).is_none()) {
+        if first.is_some_and(|id| row_of(*id, book).is_none()) {
             return None;
         }
         let title = match items.len() {
@@ -49,13 +59,13 @@ impl Form {
         let mut about = match (prepared.alone, takes) {
             // The note says what it is about.
             (true, _) | (_, Takes::Conversation | Takes::MayName | Takes::Report) => String::new(),
-            _ => open::about(&items, &model.book),
+            _ => about(&items, book),
         };
         if !prepared.note.is_empty() {
             about.push_str(if about.is_empty() { "" } else { "\n" });
-            about.push_str(&with_keys(&prepared.note, model));
+            about.push_str(&with_keys(&prepared.note, keymap));
         }
-        let mut form = Form::empty(Purpose::Operate(op, own), title, model.book.zone);
+        let mut form = Form::empty(Purpose::Operate(op, own), title, book.zone);
         form.about = about;
         form.items = items;
         form.target = target.clone();
@@ -63,7 +73,7 @@ impl Form {
         form.given = prepared.given;
         let shown = prepared.questions.into_iter().filter(|q| !q.hidden);
         let shown = shown.map(|q| Question {
-            hint: with_keys(&q.hint, model),
+            hint: with_keys(&q.hint, keymap),
             ..q
         });
         form.fields = shown.map(widget).collect();
@@ -89,10 +99,7 @@ impl Form {
             if let Some(said) = field.answer() {
                 answers.give(asks, said);
             }
-            if field
-                .said()
-                .is_some_and(|said| self.meant(field.label, &said))
-            {
+            if self.meant(field) {
                 answers.mean(asks);
             }
         }
@@ -107,13 +114,13 @@ impl Form {
 
     /// Puts the field in hand that was refused. A time still to come, refused once, is meant when it is
     /// entered again.
-    pub fn go_to(&mut self, id: &str, ahead: bool) {
+    pub fn go_to(&mut self, id: &'static str, ahead: bool) {
         let asks = |f: &Field| f.asks.is_some_and(|a| a.id == id);
         if let Some(place) = self.fields.iter().position(asks) {
             self.focus = place;
             let field = &self.fields[place];
             if ahead {
-                self.ahead.push((field.label, field.value()));
+                self.ahead.push((id, field.value()));
             }
         }
     }
@@ -160,15 +167,12 @@ fn widget(question: Question) -> Field {
             }
             choice
         }
-        Kind::Choice | Kind::Line | Kind::Word(_) | Kind::Length | Kind::Number | Kind::Marking => {
-            Field::line(field.label, hint, &initial)
-        }
-        Kind::Time(tense) => Field::line(field.label, hint, &initial).time(tense),
         Kind::Text | Kind::Note => {
             let mut text = Field::text(field.label, hint, field.kind == Kind::Text);
             text.preset(&initial);
             text
         }
+        _ => Field::line(field.label, hint, &initial),
     };
     widget.values = choices.into_iter().map(|c| c.value).collect();
     widget.asks = Some(field);

@@ -1,14 +1,13 @@
 //! One field of a form: a line, a text, or a choice of words.
 //!
-//! Invariant: what a field holds has no control and no invisible format
-//! character but the line ends of a text; what a paste brought of them is counted and told.
+//! Invariant: it holds no control and no invisible format character but line ends; what a paste brought is told.
 
 use tui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::keys::{choose, input};
 
 use crate::action::Key;
-use crate::operation;
+use crate::operation::{self, Kind};
 use crate::text::when::Tense;
 use crate::text::{Pieces, Shown};
 
@@ -24,8 +23,6 @@ pub struct Field {
     /// What may be said here.
     pub hint: String,
     pub kind: FieldKind,
-    /// Where it takes a time: whether of what has happened or of what is to come.
-    pub tense: Option<Tense>,
     /// The field of an operation that it asks for, and of a choice the value of each option.
     pub asks: Option<&'static operation::Field>,
     pub values: Vec<String>,
@@ -82,7 +79,6 @@ impl Field {
             label,
             hint: hint.into(),
             kind,
-            tense: None,
             asks: None,
             stands: false,
             follows: None,
@@ -97,10 +93,12 @@ impl Field {
         Field::new(label, hint, kind, initial)
     }
 
-    /// The same, as a field that takes a time of that tense.
-    pub fn time(mut self, tense: Tense) -> Field {
-        self.tense = Some(tense);
-        self
+    /// Where it takes a time: whether of what has happened or of what is to come.
+    pub(super) fn tense(&self) -> Option<Tense> {
+        match self.asks?.kind {
+            Kind::Time(tense) => Some(tense),
+            _ => None,
+        }
     }
 
     /// A field of wrapped text; with `lines`, of several lines.
@@ -116,11 +114,10 @@ impl Field {
         options: Vec<String>,
         at: usize,
     ) -> Field {
-        let before = at;
         let kind = FieldKind::Choice {
             options,
             at,
-            before,
+            before: at,
         };
         Field::new(label, hint, kind, "")
     }
@@ -150,14 +147,17 @@ impl Field {
 
     /// Whether it is a prompt, one of several that are answered in turn.
     pub(super) fn is_prompt(&self) -> bool {
-        let note = operation::Kind::Note;
-        self.asks.is_some_and(|asks| asks.kind == note)
+        self.asks.is_some_and(|asks| asks.kind == Kind::Note)
     }
 
     /// Whether a marking is said in it.
     pub(super) fn is_marking(&self) -> bool {
-        let marking = operation::Kind::Marking;
-        self.label == "Marking" || self.asks.is_some_and(|a| a.kind == marking)
+        self.asks.is_some_and(|asks| asks.kind == Kind::Marking)
+    }
+
+    /// Whether it is a choice that has no answer yet.
+    pub(super) fn is_open(&self) -> bool {
+        self.takes_words() && self.values.get(self.chosen()).is_some_and(String::is_empty)
     }
 
     /// Whether it is a choice of words.

@@ -3,12 +3,9 @@
 //! May import `policy`, `record`. The rule: until the marking is answered, or left as "not stated", the text
 //! of the item is on the screen alone; with SECRET or above it is kept nowhere.
 
-use super::{Field, Form, Purpose};
+use super::{Field, Form};
 use crate::operation::NOT_STATED;
 use crate::policy::{Level, Marking, seen_in};
-
-/// Nobody said anything about it yet.
-const UNANSWERED: &str = "not answered yet";
 
 /// What became of the marking when the cursor left it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,39 +31,36 @@ impl Form {
         self.is_of_a_new_item() && field.is_some_and(Field::is_marking)
     }
 
-    fn marking(&self) -> Option<String> {
-        self.fields
-            .iter()
-            .find(|f| f.is_marking())
-            .map(Field::value)
+    fn marking(&self) -> Option<&Field> {
+        self.fields.iter().find(|f| f.is_marking())
     }
 
     /// Whether a marking is asked for and has no answer.
     pub fn is_unanswered(&self) -> bool {
-        self.marking().is_some_and(|m| m == UNANSWERED)
+        self.marking().is_some_and(Field::is_open)
     }
 
     /// Whether SECRET or above is stated here.
     pub fn is_secret(&self) -> bool {
         // As it is being typed it may be no whole marking yet: its first word is enough.
-        let typed = self.marking().unwrap_or_default().to_uppercase();
+        let typed = self.marking().map(Field::value).unwrap_or_default();
+        let typed = typed.to_uppercase();
         let bare = typed.strip_prefix("UK ").unwrap_or(&typed);
         bare.starts_with("SECRET") || bare.starts_with("TOP")
     }
 
     /// Whether what is written may be kept as a draft.
     pub fn may_be_kept(&self) -> bool {
-        match self.purpose {
-            Purpose::Setup => false,
-            _ => !self.is_unanswered() && !self.is_secret() && !self.carries_more(),
-        }
+        !self.is_unanswered() && !self.is_secret() && !self.carries_more()
     }
 
     /// Whether what is written carries a marking above what is said of it: until somebody has answered for that,
     /// nothing of it is kept. Where no marking is asked for here, SECRET and above counts alone.
     pub fn carries_more(&self) -> bool {
         let above = match self.marking() {
-            Some(stated) => Marking::recorded(&stated).map_or(Level::Official, |m| m.level()),
+            Some(stated) => {
+                Marking::recorded(&stated.value()).map_or(Level::Official, |m| m.level())
+            }
             None => Level::OfficialSensitive,
         };
         let texts = self.fields.iter().filter(|f| !f.takes_words());
@@ -77,10 +71,10 @@ impl Form {
     /// The marking as stated: `None` where this form asks for none, `Some(None)` where it is not answered,
     /// an empty text where it is "not stated".
     pub fn stated_marking(&self) -> Option<Option<String>> {
-        self.marking().map(|m| match m.as_str() {
-            UNANSWERED => None,
-            NOT_STATED | "" => Some(String::new()),
-            _ => Some(m),
+        self.marking().map(|field| match field.value() {
+            _ if field.is_open() => None,
+            said if said == NOT_STATED => Some(String::new()),
+            said => Some(said),
         })
     }
 

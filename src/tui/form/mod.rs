@@ -4,30 +4,26 @@
 //! text is a draft until the record is on disk; what cannot be recorded leaves the form as it is and says
 //! why.
 
+mod about;
 mod described;
 mod field;
 mod keys;
 mod letters;
 mod marking;
-mod missing;
-mod more;
-mod open;
-mod read;
+#[cfg(test)]
+mod tests;
 mod times;
-mod you;
 
 pub use field::{Field, FieldKind, Pasted};
 pub use marking::Passed;
-pub use read::Asked;
 
 use chrono_tz::Tz;
 
 use super::book::Book;
-use super::deed::Deed;
 use super::life::Draft;
 use super::triage::Sheet;
 use crate::action::Key;
-use crate::operation::{Answers, Op, Target};
+use crate::operation::{Answers, Op, Operation, Setup, Spec, Target};
 use crate::record::Id;
 
 /// What a form is for.
@@ -35,16 +31,8 @@ use crate::record::Id;
 pub enum Purpose {
     /// An operation, and the first of the items it is about.
     Operate(Op, Option<Id>),
-    NilReview,
-    /// What was answered on the screen of deciding, and the reason.
-    Decision,
-    Setup,
     /// A sheet of import and triage.
     Triage(Sheet),
-    /// Copying out: the record of an item, or a text that moves a conversation.
-    Copy,
-    /// The same, to be selected by hand.
-    Plain,
 }
 
 impl Purpose {
@@ -56,22 +44,22 @@ impl Purpose {
         }
     }
 
+    /// What is fixed about it.
+    pub fn spec(self) -> &'static Spec {
+        match self {
+            Purpose::Operate(op, _) => op.spec(),
+            Purpose::Triage(sheet) => sheet.spec(),
+        }
+    }
+
     /// Whether what is typed is kept as a draft. Of an export nothing is; setup is asked anew.
     pub fn keeps_draft(self) -> bool {
-        !matches!(self, Purpose::Triage(_) | Purpose::Setup)
+        self.spec().keeps_draft
     }
 
     /// The name its draft is kept under.
     pub fn draft_name(self) -> String {
-        let what = match self {
-            Purpose::Operate(op, _) => op.spec().draft,
-            Purpose::NilReview => "nil-review",
-            Purpose::Decision => crate::tui::decide::update::REASON,
-            Purpose::Setup => "setup",
-            Purpose::Triage(_) => "triage",
-            Purpose::Copy => "copy",
-            Purpose::Plain => "plain",
-        };
+        let what = self.spec().draft;
         match self.item() {
             Some(id) => format!("{what}-{id}"),
             None => what.to_owned(),
@@ -123,14 +111,9 @@ impl Form {
         }
     }
 
-    /// The field of that label.
-    pub fn field(&self, label: &str) -> Option<&Field> {
-        self.fields.iter().find(|f| f.label == label)
-    }
-
-    /// What a field says; `None` where it is empty.
-    pub fn said(&self, label: &str) -> Option<String> {
-        self.field(label).and_then(Field::said)
+    /// Whether it asks who one is.
+    pub fn is_setup(&self) -> bool {
+        self.purpose.spec().id == Setup.spec().id
     }
 
     /// The fields whose text makes the draft: a text of several lines last, the rest as they stand.
@@ -264,7 +247,7 @@ impl Form {
 
     /// Whether Enter goes on to the next prompt.
     pub fn has_next(&self) -> bool {
-        let several = self.prompts().next().is_some() || self.purpose == Purpose::Setup;
+        let several = self.prompts().next().is_some() || self.is_setup();
         several && self.focus + 1 < self.fields.len()
     }
 
@@ -292,14 +275,9 @@ impl Form {
         }
     }
 
-    /// What is to be done, by what the form says; else why not.
-    pub fn deed(&self, asked: &Asked) -> Result<Deed, String> {
-        read::deed(self, asked)
-    }
-
     /// Some of its items are done: it is about the rest.
     pub fn without(&mut self, done: &[Id], book: &Book) {
         self.items.retain(|id| !done.contains(id));
-        self.about = open::about(&self.items, book);
+        self.about = about::about(&self.items, book);
     }
 }

@@ -8,66 +8,44 @@
 use chrono::{DateTime, Utc};
 
 use super::{Field, Form};
+use crate::operation::{self, Failure, untimely};
 use crate::text::when::{self, Misread, Understood};
 
 impl Form {
-    /// The moment a field says; `None` where it says nothing; else the sentence why it is none.
-    pub fn time(&self, label: &str, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, String> {
-        Ok(self.read(label, now)?.map(|read| read.at))
-    }
-
-    /// What a field is understood as.
-    pub fn read(&self, label: &str, now: DateTime<Utc>) -> Result<Option<Understood>, String> {
-        match self.field(label).and_then(|field| self.reading(field, now)) {
-            None => Ok(None),
-            Some(Ok(read)) => Ok(Some(read)),
-            Some(Err(misread)) => Err(self.refused(label, &misread, now)),
+    /// What a field is understood as; `None` where it says nothing.
+    pub fn read(
+        &self,
+        of: &'static operation::Field,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Understood>, Failure> {
+        let asks = |f: &&Field| f.asks.is_some_and(|a| a.is(of));
+        let Some(field) = self.fields.iter().find(asks) else {
+            return Ok(None);
+        };
+        match (self.reading(field, now), field.tense()) {
+            (Some(Err(misread)), Some(tense)) => {
+                let at = (now, self.zone);
+                Err(untimely(of, tense, &field.value(), &misread, at))
+            }
+            (read, _) => Ok(read.and_then(Result::ok)),
         }
     }
 
     /// What a field that takes a time is understood as, where it says anything.
     fn reading(&self, field: &Field, now: DateTime<Utc>) -> Option<Result<Understood, Misread>> {
-        let (tense, said) = (field.tense?, field.said()?);
+        let (tense, said) = (field.tense()?, field.said()?);
         let read = when::read(&said, now, self.zone, tense);
         Some(match read {
-            Err(Misread::Ahead { read, .. }) if self.meant(field.label, &said) => Ok(read),
+            Err(Misread::Ahead { read, .. }) if self.meant(field) => Ok(read),
             read => read,
         })
     }
 
-    pub(super) fn meant(&self, label: &str, said: &str) -> bool {
-        self.ahead.iter().any(|(l, s)| *l == label && s == said)
-    }
-
-    fn refused(&self, label: &str, misread: &Misread, now: DateTime<Utc>) -> String {
-        let field = self.field(label);
-        let (Some(field), Some(tense)) = (field, field.and_then(|f| f.tense)) else {
-            return String::new();
-        };
-        let why = misread.reason(&field.value(), now, self.zone);
-        let hint = misread.hint(self.zone, tense);
-        let stop = if hint.ends_with('?') { "" } else { "." };
-        let once_more = match misread {
-            Misread::Ahead { .. } => " Enter once more keeps it.",
-            _ => "",
-        };
-        format!("{why}. {hint}{stop}{once_more}")
-    }
-
-    /// The form was refused: where that was for a time still to come, the same once more is a yes. Gives the
-    /// place of the field whose time was not taken.
-    pub(super) fn note_refused_time(&mut self, why: &str, now: DateTime<Utc>) -> Option<usize> {
-        let found = self.fields.iter().enumerate().find_map(|(n, field)| {
-            let misread = self.reading(field, now)?.err()?;
-            let ahead = matches!(misread, Misread::Ahead { .. });
-            let told = self.refused(field.label, &misread, now) == why;
-            told.then(|| (n, field.label, field.value(), ahead))
-        });
-        let (n, label, said, ahead) = found?;
-        if ahead {
-            self.ahead.push((label, said));
-        }
-        Some(n)
+    /// Whether what a field says was said to be still to come, and is meant so.
+    pub(super) fn meant(&self, field: &Field) -> bool {
+        let (asks, said) = (field.asks.map(|a| a.id), field.value());
+        let mut ahead = self.ahead.iter();
+        ahead.any(|(id, words)| asks == Some(*id) && *words == said)
     }
 
     /// What the field in hand is understood as: `Ok` the moment in full, `Err` what is wrong with it. Nothing
@@ -98,7 +76,7 @@ impl Form {
         let written = self.fields.iter().filter(|f| f.written());
         let read = written.filter_map(|f| self.reading(f, now)?.ok().map(|r| (f, r)));
         let told = read.flat_map(|(field, read)| {
-            let ahead = self.meant(field.label, &field.value());
+            let ahead = self.meant(field);
             let still = ahead.then(|| {
                 let at = when::full(read.at, self.zone);
                 format!("{} is still to come, as you say: {at}.", field.label)

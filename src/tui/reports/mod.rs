@@ -5,11 +5,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::deed::Trouble;
-use super::list::List;
-use super::model::Filter;
+use super::list::{Filter, List};
 use crate::desk::words::two_answers_brief;
-use crate::desk::{Desk, DeskError, USE_ASKED, way_words};
+use crate::desk::{Desk, USE_ASKED, way_words};
 use crate::record::report::{Continuing, Kind, Known, Recipient, Source, StillThere};
 
 /// One report, as the screen shows it.
@@ -19,9 +17,8 @@ pub struct Line {
     pub kind: Kind,
     pub short: String,
     pub open: bool,
-    /// Why nothing can be done about it before somebody said whether the device was used or it was only
-    /// received there.
-    pub unsaid: Option<Trouble>,
+    /// Nothing can be done about it before somebody said whether the device was used or it was only received there.
+    pub unsaid: bool,
     /// How far it is, in a word or two.
     pub state: &'static str,
     pub since: DateTime<Utc>,
@@ -88,9 +85,7 @@ impl Line {
             kind: known.kind,
             short: desk.short(known.source.id()),
             open: known.is_open(),
-            unsaid: known
-                .unsaid
-                .then(|| DeskError::from(desk.use_not_said(known)).into()),
+            unsaid: known.unsaid,
             state: match known.word() {
                 "not-said" => "to be answered",
                 "due" => "to be written",
@@ -111,7 +106,7 @@ impl Line {
 
     /// Whether somebody has something to do about it: to answer, to write, to send.
     pub fn is_to_do(&self) -> bool {
-        self.open || self.unsaid.is_some()
+        self.open || self.unsaid
     }
 
     /// Everything a filter looks through, in small letters.

@@ -3,14 +3,14 @@
 //! May import `action`, `desk`, `import` and its siblings. Pure.
 
 use super::Triage;
-use super::forms::Sheet;
+use super::forms;
+use super::sheet::Sheet;
 use crate::action::{Act, Step};
 use crate::desk::import::Whole;
 use crate::desk::words::counted;
 use crate::import::WROTE_ITSELF;
-use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Overlay, Reading};
-use crate::tui::update::{Effect, open_form};
+use crate::tui::update::{Effect, not_set_up, show_form};
 
 /// The most messages that are put in the queue at a time: each is written with its original bytes.
 const AT_A_TIME: usize = 1_000;
@@ -101,7 +101,7 @@ pub(super) fn ask_queue(model: &mut Model) -> Vec<Effect> {
         ));
         return Vec::new();
     }
-    open_form(model, Purpose::Triage(Sheet::Queue))
+    open_sheet(model, Sheet::Queue)
 }
 
 pub(super) fn next_cue(model: &mut Model, by: isize) {
@@ -153,4 +153,15 @@ pub fn details(triage: &Triage, line: usize) -> Vec<String> {
             .map(|(cue, why)| format!("Worth a look: {cue} ({why})")),
     );
     all
+}
+
+/// Opens a sheet.
+pub(super) fn open_sheet(model: &mut Model, sheet: Sheet) -> Vec<Effect> {
+    match model.book.set_up {
+        true => show_form(model, forms::open(sheet, model)),
+        false => {
+            model.warn(not_set_up(model));
+            Vec::new()
+        }
+    }
 }

@@ -10,6 +10,7 @@ mod forms;
 mod marks;
 mod news;
 mod pick;
+mod sheet;
 mod told;
 mod update;
 mod worker;
@@ -22,15 +23,15 @@ use chrono_tz::Tz;
 
 pub use choosing::details;
 pub use finding::{edge, find, page, walk};
-pub use forms::{Sheet, fill};
 pub use marks::Marks;
 pub use news::{inbox, news, taken_back};
 pub use pick::{Candidate, Pick};
+pub use sheet::Sheet;
 pub use update::{paste, record, step, typed};
 pub use worker::{News, Task, carry_out};
 
-use super::list::List;
-use super::model::{Filter, Reading};
+use super::list::{Filter, List};
+use super::model::Reading;
 use crate::action::Context;
 use crate::desk::import::{Chat, Line, Opened, Query};
 use crate::import::{DateOrder, Watch};

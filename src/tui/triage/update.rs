@@ -7,18 +7,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use super::choosing::{ask_queue, choose, choose_lines, next_cue, range, show};
+use super::choosing::{ask_queue, choose, choose_lines, next_cue, open_sheet, range, show};
 use super::finding::find;
-use super::forms::{self, Sheet};
+use super::forms;
+use super::sheet::Sheet;
 use super::worker::{Order, Task};
 use super::{Said, Stage, Triage};
 use crate::action::{Key, Step};
 use crate::desk::import::Query;
 use crate::desk::words::counted;
 use crate::import::DateOrder;
-use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Overlay, Screen};
-use crate::tui::update::{Effect, open_form};
+use crate::tui::update::{Effect, refused};
 
 pub(super) fn task(task: Task) -> Vec<Effect> {
     vec![Effect::Triage(Box::new(task))]
@@ -45,8 +45,8 @@ pub fn step(model: &mut Model, step: Step) -> Vec<Effect> {
         Step::Messages => messages(model),
         Step::DayFirst => return in_order(model, DateOrder::Dmy),
         Step::MonthFirst => return in_order(model, DateOrder::Mdy),
-        Step::How => return open_form(model, Purpose::Triage(Sheet::How)),
-        Step::Filter => return open_form(model, Purpose::Triage(Sheet::Filter)),
+        Step::How => return open_sheet(model, Sheet::How),
+        Step::Filter => return open_sheet(model, Sheet::Filter),
         Step::Choose => choose(model),
         Step::Range => range(model),
         Step::All => choose_lines(model, None),
@@ -262,14 +262,7 @@ pub fn record(model: &mut Model, sheet: Sheet) -> Vec<Effect> {
             forms::read_queue(form, &model.book.devices).map(|words| order(model, words))
         }
     };
-    read.unwrap_or_else(|why| {
-        let now = model.now;
-        if let Some(Overlay::Form(form)) = &mut model.overlay {
-            form.go_to_missing(&why, now);
-        }
-        model.warn(why);
-        Vec::new()
-    })
+    read.unwrap_or_else(|why| refused(model, why.into()))
 }
 
 fn order(model: &mut Model, words: forms::Words) -> Vec<Effect> {

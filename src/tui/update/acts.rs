@@ -4,10 +4,10 @@
 
 use super::{Effect, form, more, operate};
 use crate::action::{self, Act};
+use crate::operation::{EndReview, Op, Operation, Setup, Target};
 use crate::tui::decide::{choice, update as decide};
-use crate::tui::deed::Deed;
 use crate::tui::depart;
-use crate::tui::form::{Form, Purpose};
+use crate::tui::form::Purpose;
 use crate::tui::guidance;
 use crate::tui::help;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
@@ -18,7 +18,7 @@ use crate::tui::view;
 
 /// What is said where setup has not been done.
 pub(crate) fn not_set_up(model: &Model) -> String {
-    let key = model.keymap.label(Act::Setup);
+    let key = model.keymap.label(Act::Operate(Setup.spec().id));
     let opens = key
         .map(|k| format!("{k} opens the setup."))
         .unwrap_or("the palette opens the setup.".into());
@@ -58,7 +58,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             guidance::open(model);
             Vec::new()
         }
-        Act::Setup => open(model, Purpose::Setup),
         Act::BuildMarking => form::build_marking(model),
         Act::GoQueue => go(model, Screen::Queue),
         Act::GoReview => review(model),
@@ -169,23 +168,6 @@ fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Opens a form and looks for a draft of it.
-pub fn open(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
-    if !model.book.set_up && purpose != Purpose::Setup {
-        model.warn(not_set_up(model));
-        return Vec::new();
-    }
-    let form = Form::open(purpose, model);
-    let name = form.draft_name();
-    model.overlay = Some(Overlay::Form(Box::new(form)));
-    model.unsaved = false;
-    model.say("");
-    match purpose.keeps_draft() {
-        true => vec![Effect::LoadDraft(name)],
-        false => Vec::new(),
-    }
-}
-
 fn show(model: &mut Model) -> Vec<Effect> {
     if model.screen == Screen::Decisions {
         if let Some(decision) = model.decide.past.chosen() {
@@ -254,18 +236,14 @@ fn keep(model: &mut Model) -> Vec<Effect> {
 
 /// The end of a review is put on record by itself.
 pub(super) fn end_if_done(model: &mut Model) -> Vec<Effect> {
-    let Some(review) = &model.review else {
-        return Vec::new();
-    };
-    if review.became.is_empty() || review.current(&model.book, model.now).is_some() {
-        return Vec::new();
+    let over = |r: &&Review| !r.became.is_empty() && r.current(&model.book, model.now).is_none();
+    match model.review.as_ref().filter(over) {
+        Some(review) => {
+            let sitting = Target::Sitting(review.became.clone());
+            vec![operate::at_once(model, Op(&EndReview), sitting)]
+        }
+        None => Vec::new(),
     }
-    vec![Effect::Deed(Box::new(Deed::EndReview {
-        principal: model.principal.clone(),
-        sitting: review.became.clone(),
-        chats: None,
-        how: None,
-    }))]
 }
 
 fn stop_review(model: &mut Model) -> Vec<Effect> {
@@ -308,7 +286,7 @@ pub(super) fn review(model: &mut Model) -> Vec<Effect> {
     if model.review.is_none() {
         let review = Review::begin(&model.book, model.now);
         if review.total == 0 {
-            return open(model, Purpose::NilReview);
+            return operate::begin(model, &EndReview);
         }
         model.review = Some(review);
     }
@@ -343,32 +321,12 @@ fn next(model: &mut Model) -> Vec<Effect> {
 }
 
 fn record(model: &mut Model) -> Vec<Effect> {
-    let Some(Overlay::Form(form)) = &model.overlay else {
-        return Vec::new();
-    };
-    if let Purpose::Triage(sheet) = form.purpose {
-        return triage::record(model, sheet);
-    }
-    if let Purpose::Operate(..) = form.purpose {
-        return operate::submit(model);
-    }
-    let asked = crate::tui::form::Asked {
-        book: &model.book,
-        principal: model.principal.as_deref(),
-        answers: &model.decide.answers,
-    };
-    match form.deed(&asked) {
-        Ok(deed) => {
-            model.remarks = form.remarks(model.now);
-            vec![Effect::Deed(Box::new(deed))]
-        }
-        Err(why) => {
-            if let Some(Overlay::Form(form)) = &mut model.overlay {
-                form.go_to_missing(&why, model.now);
-            }
-            model.warn(why);
-            Vec::new()
-        }
+    match &model.overlay {
+        Some(Overlay::Form(form)) => match form.purpose {
+            Purpose::Triage(sheet) => triage::record(model, sheet),
+            Purpose::Operate(..) => operate::submit(model),
+        },
+        _ => Vec::new(),
     }
 }
 
@@ -408,7 +366,7 @@ fn leave(model: &mut Model) -> Vec<Effect> {
         model.warn(why);
         return Vec::new();
     }
-    if form.purpose == Purpose::Setup {
+    if form.is_setup() {
         model.overlay = None;
         let said = match model.book.set_up {
             true => "Nothing was changed.".into(),

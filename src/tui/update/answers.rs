@@ -6,9 +6,10 @@ use std::path::PathBuf;
 
 use super::{Effect, acts, operate};
 use crate::action::{Act, Step};
+use crate::desk::Reviewed;
 use crate::desk::words::counted;
+use crate::operation::Subject;
 use crate::record::Id;
-use crate::record::next::Ways;
 use crate::tui::deed::{Done, Trouble};
 use crate::tui::form::Pasted;
 use crate::tui::model::{Model, Overlay, Reading, Screen};
@@ -32,14 +33,26 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
         model.unsaved = false;
     }
     match done {
-        Done::Added { item, said } => {
-            model.say(said);
-            let row = model.book.rows.iter().position(|r| r.id == item);
-            if let Some(row) = row {
-                model.queue.choose(row);
+        Done::Recorded {
+            subject,
+            items,
+            became,
+            said,
+            more,
+        } => {
+            model.marks.drop_these(&items);
+            let all = [vec![said], more.clone()].concat().join(" ");
+            model.say(with_key(model, &all));
+            effects.extend(recorded(model, subject, more));
+            if let (Screen::Review, Some(review)) = (model.screen, &mut model.review) {
+                if let Some(became) = became {
+                    items.iter().for_each(|id| review.note(*id, became));
+                }
+                effects.extend(acts::end_if_done(model));
             }
         }
-        Done::Undone { said } => {
+        Done::Turned { back: true, said } => model.say(said),
+        Done::Turned { back: false, said } => {
             model.decide.recorded = None;
             let back = match model.keymap.label(Act::Redo) {
                 Some(key) => format!(" {key} brings it back."),
@@ -49,46 +62,6 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
             triage::taken_back(model);
             if let (Screen::Review, Some(review)) = (model.screen, &mut model.review) {
                 review.became.pop();
-            }
-        }
-        Done::Redone { said } => model.say(said),
-        Done::Decided { id, short, said } => {
-            model.decide.recorded = Some((id, short));
-            model.say(said);
-        }
-        Done::SetUp { lines } => {
-            model.say("Setup is done.");
-            model.overlay = Some(Overlay::Reading(Reading::new("Setup", lines)));
-        }
-        Done::Said(said) => model.say(with_key(model, &said)),
-        Done::Reviewed { lines } => reviewed(model, lines),
-        Done::Many {
-            items,
-            became,
-            said,
-        } => {
-            model.marks.drop_these(&items);
-            model.say(said);
-            if let (Screen::Review, Some(review)) = (model.screen, &mut model.review) {
-                if let Some(became) = became {
-                    items.iter().for_each(|id| review.note(*id, became));
-                }
-                effects.extend(acts::end_if_done(model));
-            }
-        }
-        Done::Copy { text } => effects.push(Effect::Copy(text)),
-        Done::Plain { text } => model.overlay = Some(Overlay::Reading(Reading::plain(&text))),
-        Done::Departed {
-            said,
-            paper,
-            opened,
-        } => {
-            model.say(said);
-            model.depart.marked.clear();
-            // What is on record was read anew; one that was just opened is shown.
-            effects.extend(opened.map(|id| Effect::LoadDepart(Some(id))));
-            if let Some(text) = paper {
-                model.overlay = Some(Overlay::Reading(Reading::new("Statement", text)));
             }
         }
         Done::Part { .. } | Done::Ask { .. } => {}
@@ -102,6 +75,46 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
         effects.push(Effect::LoadDecisions);
     }
     effects
+}
+
+/// How to go on once it is known who one is.
+const NEXT: &str = "Next: a adds an item, a paste in the queue does the same, i reads an export of a chat, 1 decides whether a channel may be used, ? says what else there is.";
+
+/// What follows on the screens from what is on record now.
+fn recorded(model: &mut Model, subject: Subject, more: Vec<String>) -> Option<Effect> {
+    match subject {
+        Subject::Added(item) => {
+            let row = model.book.rows.iter().position(|r| r.id == item);
+            row.into_iter().for_each(|row| model.queue.choose(row));
+        }
+        Subject::Decided { decision, short } => model.decide.recorded = Some((decision, short)),
+        Subject::SetUp(file) => {
+            let first = format!("Recorded in {}", file.display());
+            let lines = [vec![first, String::new()], more, vec![NEXT.to_owned()]];
+            model.say("Setup is done.");
+            model.overlay = Some(Overlay::Reading(Reading::new("Setup", lines.concat())));
+        }
+        Subject::Copied { text, out: true } => return Some(Effect::Copy(text)),
+        Subject::Copied { text, .. } => {
+            model.overlay = Some(Overlay::Reading(Reading::plain(&text)));
+        }
+        Subject::Reviewed(review) => reviewed(model, review),
+        Subject::Opened(id) => {
+            model.depart.marked.clear();
+            // What is on record was read anew; one that was just opened is shown.
+            return Some(Effect::LoadDepart(Some(id)));
+        }
+        Subject::Departure(_) | Subject::Answered { .. } => model.depart.marked.clear(),
+        Subject::Stated { paper, .. } => {
+            model.depart.marked.clear();
+            if let Some(text) = paper {
+                let text = text.lines().map(str::to_owned).collect();
+                model.overlay = Some(Overlay::Reading(Reading::new("Statement", text)));
+            }
+        }
+        _ => {}
+    }
+    None
 }
 
 /// A place that a sentence names gets the key that leads there.
@@ -149,17 +162,17 @@ fn part(model: &mut Model, done: &[Id], said: String) -> Vec<Effect> {
 }
 
 /// A review is on record: what is told of it, with the keys that lead on.
-fn reviewed(model: &mut Model, lines: Vec<(String, Ways)>) {
+fn reviewed(model: &mut Model, reviewed: Reviewed) {
     model.review = None;
     model.screen = Screen::Queue;
     let keys = Some((&model.keymap, model.screen_context()));
-    let lines = lines.into_iter().map(|(line, see)| {
-        let see = next::told(&see, keys);
-        let join = if see.is_empty() { "" } else { "; " };
-        format!("{line}{join}{see}")
-    });
-    let lines: Vec<String> = lines.collect();
-    model.say(lines.first().cloned().unwrap_or_default());
+    let mut lines = vec![model.said.text.clone(), format!("{}.", reviewed.outcome)];
+    lines.extend(reviewed.open.into_iter().map(|open| {
+        let see = open
+            .see
+            .map(|see| format!("; {}", next::told(&see.into(), keys)));
+        format!("{}: {}{}", open.label, open.value, see.unwrap_or_default())
+    }));
     model.overlay = Some(Overlay::Reading(Reading::new("Review", lines)));
 }
 

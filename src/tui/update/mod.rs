@@ -11,8 +11,6 @@ mod operate;
 mod reports;
 mod typed;
 
-pub use acts::open as open_form;
-
 use std::path::PathBuf;
 
 use super::book::{Book, LogLine};
@@ -30,8 +28,8 @@ use crate::record::Id;
 use crate::record::departure::Still;
 use crate::record::report::Source;
 
-pub(super) use acts::{not_set_up, open};
-pub(super) use operate::begin_with;
+pub(super) use acts::not_set_up;
+pub(super) use operate::{begin, begin_with, refused, show_form};
 pub(super) use typed::paste_into;
 
 /// What happened.

@@ -2,14 +2,13 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::{Effect, acts, operate, reports, typed};
+use super::{Effect, operate, reports, typed};
 use crate::action::{Act, Key};
 use crate::desk::Turn;
 use crate::desk::words::counted;
 use crate::operation;
 use crate::record::ItemState;
 use crate::tui::deed::Deed;
-use crate::tui::form::Purpose;
 use crate::tui::model::{Model, Overlay};
 use crate::tui::question;
 
@@ -45,8 +44,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Reopen => operate::begin(model, &operation::Reopen),
         Act::HoldList => vec![Effect::LoadHolds],
         Act::Verify => vec![Effect::Verify],
-        Act::Copy => acts::open(model, Purpose::Copy),
-        Act::Plain => acts::open(model, Purpose::Plain),
         Act::Editor => editor(model),
         Act::UndoTyping => typed::key(model, Key::Ctrl('u')),
         Act::RedoTyping => typed::key(model, Key::Ctrl('r')),

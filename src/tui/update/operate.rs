@@ -13,7 +13,7 @@ use crate::tui::form::{Form, Purpose};
 use crate::tui::model::{Model, Overlay};
 
 /// Begins an operation on what is selected: its form is prepared, or where it asks nothing it is done.
-pub(super) fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec<Effect> {
+pub fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec<Effect> {
     begin_with(model, operation, Answers::default())
 }
 
@@ -24,7 +24,7 @@ pub fn begin_with(
     known: Answers,
 ) -> Vec<Effect> {
     let op = Op(operation);
-    if !model.book.set_up {
+    if !model.book.set_up && op != Op(&operation::Setup) {
         model.warn(not_set_up(model));
         return Vec::new();
     }
@@ -33,6 +33,9 @@ pub fn begin_with(
         Takes::MayName => model
             .item()
             .map_or(Target::Nothing, |id| Target::Items(vec![id])),
+        Takes::ItemsIfAny if model.item().is_none() => Target::Nothing,
+        Takes::Case => Target::Case(Box::new(model.decide.answers.clone())),
+        Takes::Sitting => Target::Sitting(Vec::new()),
         Takes::Decision => match model.decide.past.chosen() {
             Some(decision) => Target::Decision(decision.id),
             None => return Vec::new(),
@@ -54,7 +57,7 @@ pub fn begin_with(
                 return Vec::new();
             };
             let items = model.targets(chosen);
-            if takes != Takes::Items && items.len() > 1 {
+            if !matches!(takes, Takes::Items | Takes::ItemsIfAny) && items.len() > 1 {
                 model.warn("That is for one item at a time: Esc takes the marks away.");
                 return Vec::new();
             }
@@ -65,10 +68,10 @@ pub fn begin_with(
             Target::Items(items)
         }
     };
-    let said = Answers::said_by(op.spec(), model.principal.as_deref());
     if op.spec().shown().next().is_none() {
-        return vec![send(op, target, said)];
+        return vec![at_once(model, op, target)];
     }
+    let said = Answers::said_by(op.spec(), model.principal.as_deref());
     let before = model.review.as_ref().map(|r| r.remembered.clone());
     let mut before = before.unwrap_or_default();
     before.take(said);
@@ -138,6 +141,12 @@ pub(super) fn of(model: &mut Model, id: &str) -> Vec<Effect> {
     }
 }
 
+/// Does it with nothing asked.
+pub(super) fn at_once(model: &Model, op: Op, target: Target) -> Effect {
+    let said = Answers::said_by(op.spec(), model.principal.as_deref());
+    send(op, target, said)
+}
+
 fn send(op: Op, target: Target, answers: Answers) -> Effect {
     Effect::Deed(Box::new(Deed::Operate {
         op,
@@ -155,18 +164,23 @@ pub(super) fn open(
 ) -> Vec<Effect> {
     // Where nothing is to be asked here, it is done.
     if prepared.questions.is_empty() {
-        let said = Answers::said_by(op.spec(), model.principal.as_deref());
-        return vec![send(op, target.clone(), said)];
+        return vec![at_once(model, op, target.clone())];
     }
-    let Some(form) = Form::described(op, target, prepared, model) else {
+    let Some(form) = Form::described(op, target, prepared, (&model.book, &model.keymap)) else {
         model.warn("That item is not waiting any more.");
         return Vec::new();
     };
-    let name = form.draft_name();
+    show_form(model, form)
+}
+
+/// Shows a form, and looks for a draft of it.
+pub fn show_form(model: &mut Model, form: Form) -> Vec<Effect> {
+    let draft = form.draft_name();
+    let draft = Some(draft).filter(|_| form.purpose.keeps_draft());
     model.overlay = Some(Overlay::Form(Box::new(form)));
     model.unsaved = false;
     model.say("");
-    vec![Effect::LoadDraft(name)]
+    draft.map(Effect::LoadDraft).into_iter().collect()
 }
 
 /// Sends off what was answered; what a person is to answer first is said.
@@ -202,7 +216,7 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Nothing was recorded: the form stays, and the field that it is about is in hand.
-pub(super) fn refused(model: &mut Model, trouble: Trouble) -> Vec<Effect> {
+pub fn refused(model: &mut Model, trouble: Trouble) -> Vec<Effect> {
     if let (Some(Overlay::Form(form)), Some(field)) = (&mut model.overlay, trouble.field) {
         form.go_to(field, trouble.ahead);
     }

@@ -5,10 +5,7 @@
 use super::{Effect, acts};
 use crate::action::Act;
 use crate::record::report::Source;
-use crate::tui::deed::Deed;
 use crate::tui::model::{Model, Screen};
-use crate::tui::more::{More, What};
-use crate::tui::question;
 
 /// Does what an action says; whether it is possible was asked before.
 pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
@@ -18,7 +15,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             model.reports.refilter(&model.book.report_lines);
             effects
         }
-        Act::ReportCopy => copy(model),
         Act::ReportShow => chosen(model).map(Effect::LoadReport).into_iter().collect(),
         Act::ReportsAll => {
             model.reports.all = !model.reports.all;
@@ -32,26 +28,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::CoverNote => vec![Effect::LoadCoverNote],
         _ => Vec::new(),
     }
-}
-
-/// To the clipboard; asked first where it was never agreed to.
-fn copy(model: &mut Model) -> Vec<Effect> {
-    let Some(report) = chosen(model) else {
-        return Vec::new();
-    };
-    let line = model.reports.chosen(&model.book.report_lines);
-    if let Some(first) = line.and_then(|l| l.unsaid.clone()) {
-        model.warn(first.told(model));
-        return Vec::new();
-    }
-    let deed = Deed::More(More::Copy(What::Report(report)));
-    let effects = vec![Effect::Deed(Box::new(deed))];
-    if model.book.clip.agreed {
-        return effects;
-    }
-    let words = "Copy it to the clipboard of the device you connect from? What is copied leaves this machine.";
-    question::ask(model, words.into(), effects);
-    Vec::new()
 }
 
 pub(super) fn chosen(model: &Model) -> Option<Source> {

@@ -13,7 +13,7 @@ use crate::desk::words::counted;
 use crate::policy::{Link, Situation, Verdict};
 use crate::text;
 use crate::tui::decide::update::why_not;
-use crate::tui::decide::{Asking, Choice, today};
+use crate::tui::decide::{Asking, Choice};
 use crate::tui::model::{Model, Overlay};
 use crate::tui::theme::Role;
 
@@ -184,7 +184,7 @@ fn told(model: &Model, so_far: &SoFar) -> Vec<(String, Role)> {
             "Texts to move it elsewhere: G, then type switch".into(),
         ));
     }
-    let (policy, today) = (&model.book.policy, today(model));
+    let (policy, today) = (&model.book.policy, model.today());
     let notices = words::notices(policy, today, &so_far.notices);
     all.extend(notices.into_iter().map(|n| plain(format!("Notice: {n}"))));
     let told: Vec<String> = all.iter().map(|(line, _)| line.clone()).collect();

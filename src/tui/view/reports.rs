@@ -22,7 +22,7 @@ pub(super) const NONE: &str =
 pub(super) fn head(model: &Model) -> String {
     let lines = &model.book.report_lines;
     let count = |which: fn(&Line) -> bool| lines.iter().filter(|l| which(l)).count();
-    let unsaid = count(|l| l.unsaid.is_some());
+    let unsaid = count(|l| l.unsaid);
     let closed = count(|l| !l.is_to_do());
     let mut head = match (count(|l| l.open), unsaid) {
         (0, 0) => "none is to be sent, as far as this register knows".to_owned(),
@@ -104,7 +104,7 @@ pub(super) fn answers(model: &Model) -> String {
 /// Where the question is open the key bar begins with what answers it; what is done about a report has to wait.
 pub(super) fn in_bar(model: &Model, bar: &mut Vec<(Key, &'static Action)>) {
     let line = model.reports.chosen(&model.book.report_lines);
-    if model.context() != Context::Reports || line.is_none_or(|line| line.unsaid.is_none()) {
+    if model.context() != Context::Reports || line.is_none_or(|line| !line.unsaid) {
         return;
     }
     const LATER: &[&str] = &[
@@ -122,7 +122,7 @@ pub(super) fn in_bar(model: &Model, bar: &mut Vec<(Key, &'static Action)>) {
 /// The selected report: what it is about, how far it is, what it says.
 fn detail(model: &Model, line: &Line) -> Vec<(String, Role)> {
     let mut all = vec![(format!("{} · {}", line.short, line.about), Role::Quiet)];
-    if line.unsaid.is_some() {
+    if line.unsaid {
         all.extend(line.concerns.iter().map(|c| (c.clone(), Role::Soon)));
         all.push((answers(model), Role::Soon));
         return all;

@@ -202,7 +202,7 @@ pub(super) fn reports(canvas: &mut Canvas<'_, '_>) {
     let shown = model.reports.list.visible().filter_map(|(n, selected)| {
         let line = all.get(n)?;
         let mut concerns = line.concerns.join(". ");
-        if line.unsaid.is_some() {
+        if line.unsaid {
             concerns.push_str(&format!(" {}", super::reports::answers(model)));
         }
         let words = format!("{}, {}. {concerns}", line.state, line.about);
