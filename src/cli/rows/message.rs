@@ -106,6 +106,7 @@ impl<'a> MessageRow<'a> {
         message: &'a Message,
     ) -> MessageRow<'a> {
         let zone = desk.zone();
+        let exported_clock = item.is_imported() && message.sent_wall.is_some();
         let attachments = message
             .evidence
             .iter()
@@ -129,7 +130,7 @@ impl<'a> MessageRow<'a> {
             source: SourceRow::new(item, message, zone),
             as_exported: desk.as_exported(item, message),
             stamp: message.exported.as_deref().and_then(|e| e.stamp.as_deref()),
-            zone: item.zone.as_deref().filter(|_| message.sent_wall.is_some()),
+            zone: item.zone.as_deref().filter(|_| exported_clock),
             as_typed: desk.as_typed(item, message),
         }
     }

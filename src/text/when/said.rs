@@ -6,7 +6,8 @@
 use chrono::{DateTime, Datelike, LocalResult, TimeDelta, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;
 
-use super::typed::{Misread, Note, Tense, Understood, read};
+use super::typed::{Tense, read};
+use super::understood::{Misread, Note, Understood};
 use super::{full, zone_name};
 use crate::text::{fit, safe_line};
 
