@@ -5,6 +5,7 @@
 //! told from its content. Invariants: nothing is dropped or invented in silence - the figures of a
 //! [`Summary`] add up - and what the file cannot tell is said, not guessed.
 
+mod choose;
 mod encoding;
 mod error;
 mod find;
@@ -88,6 +89,7 @@ impl Export {
             });
         }
         let chat = whatsapp::Chat::open(&mut source, head, &look, options, now)?;
+        source.have_no_rivals(&chat)?;
         Ok(Export {
             source,
             chat,
