@@ -67,13 +67,13 @@ fn refused(files: Texts<'_>, named: &[&str]) {
 
 /// Every one is read as the text alone would be whose first message says `first`.
 fn taken(files: Texts<'_>, first: &str) {
-    let says = |e: &[import_support::Owned]| e.first().is_some_and(|e| e.text == first);
+    let says = |e: &Vec<import_support::Owned>| e.first().is_some_and(|e| e.text == first);
     let texts = |e: Vec<import_support::Owned>| e.into_iter().map(|e| e.text).collect::<Vec<_>>();
     let readable = files
         .iter()
         .filter(|(_, b)| open(b, &Options::default()).is_ok());
-    let alone = readable.map(|(_, b)| read(b, &Options::default()).0);
-    let alone = texts(alone.filter(|e| says(e)).last().expect("the chat"));
+    let mut alone = readable.map(|(_, b)| read(b, &Options::default()).0);
+    let alone = texts(alone.find(says).expect("the chat"));
     for export in both(files) {
         let mut export = export.unwrap_or_else(|e| panic!("{first}: {e}"));
         let (entries, summary) = entries(&mut export).unwrap();

@@ -1,19 +1,13 @@
 //! Which of several texts in a zip or folder is the chat, and whether the others belong to it.
 //!
 //! Somebody may have sent another chat's export into a chat, and then both texts read like chats: the chat is the
-//! one that names the others as attached. Invariant: a second chat is never passed over in silence - after the
-//! chosen one was surveyed, every other text that reads like a chat is its attachment or its exact copy, or the
+//! one that names the others as attached. Invariant: a second chat is never passed over in silence - after the chosen one was surveyed, every other text that reads like a chat is its attachment or its exact copy, or the
 //! whole is refused.
 
 use std::io::Read;
-use std::path::PathBuf;
-
-use sha2::{Digest, Sha256};
 
 use super::error::ImportError;
-use super::find::Beginning;
-use super::source::{Source, Text};
-use super::whatsapp::{self, Chat};
+use super::whatsapp;
 use crate::text::safe_line;
 
 /// Chats named in a refusal.
@@ -40,19 +34,18 @@ enum Judged {
 }
 
 impl Candidate {
-    pub(super) fn new(path: &str, beginning: Result<Beginning, ImportError>) -> Candidate {
+    /// `refused`: why the text alone would be.
+    pub(super) fn new(path: &str, refused: Option<ImportError>) -> Candidate {
         let name = path.rsplit('/').next().unwrap_or_default();
-        let is_named = is_bare(name)
-            || name.to_lowercase().contains("whatsapp")
-            || whatsapp::named_as_export(name).is_some();
+        let is_named = is_bare(name) || name.to_lowercase().contains("whatsapp");
         Candidate {
             path: path.to_owned(),
-            judged: match beginning {
-                Ok(_) => Judged::Chat,
-                Err(e @ (ImportError::UnknownDayPart { .. } | ImportError::UnreadStamp { .. })) => {
-                    Judged::Nearly(e)
-                }
-                Err(e) => Judged::No(e),
+            judged: match refused {
+                None => Judged::Chat,
+                Some(
+                    e @ (ImportError::UnknownDayPart { .. } | ImportError::UnreadStamp { .. }),
+                ) => Judged::Nearly(e),
+                Some(e) => Judged::No(e),
             },
             is_named,
         }
@@ -181,13 +174,32 @@ pub(super) struct Rivals {
     label: String,
     zipped: bool,
     chosen: String,
-    rivals: Vec<Rival>,
+    pub(super) rivals: Vec<Rival>,
 }
 
-struct Rival {
-    path: String,
+pub(super) struct Rival {
+    /// Within the zip or folder.
+    pub(super) path: String,
     /// In the chat's own folder, where its attachments lie.
-    beside: bool,
+    pub(super) beside: bool,
+}
+
+impl Rival {
+    pub(super) fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+}
+
+impl Rivals {
+    /// The refusal that names the chosen chat and those that are nothing of its own.
+    pub(super) fn refusal(&self, strangers: &[&Rival]) -> ImportError {
+        let strangers = strangers.iter().map(|r| r.path.as_str());
+        let all: Vec<&str> = [self.chosen.as_str()]
+            .into_iter()
+            .chain(strangers)
+            .collect();
+        several(self.label.clone(), &all, self.zipped)
+    }
 }
 
 pub(super) fn rivals(all: &[Candidate], chosen: usize, label: String, zipped: bool) -> Rivals {
@@ -207,62 +219,6 @@ pub(super) fn rivals(all: &[Candidate], chosen: usize, label: String, zipped: bo
     }
 }
 
-impl Source {
-    /// Refuses the whole where another text reads like a chat and is neither an attachment of this one nor a
-    /// copy of it.
-    pub(super) fn have_no_rivals(&mut self, chat: &Chat) -> Result<(), ImportError> {
-        let rivals = std::mem::take(&mut self.rivals);
-        let mut strangers = Vec::new();
-        let mut own = None;
-        for rival in &rivals.rivals {
-            let name = rival.path.rsplit('/').next().unwrap_or_default();
-            let place = self.holdings().index(name).filter(|_| rival.beside);
-            if place.is_some_and(|i| chat.names_file(i)) {
-                continue;
-            }
-            let own = match &own {
-                Some(own) => own,
-                None => own.insert(self.raw(digest)?),
-            };
-            if self.digest_of(&rival.path)?.as_ref() != Some(own) {
-                strangers.push(rival.path.as_str());
-            }
-        }
-        if strangers.is_empty() {
-            return Ok(());
-        }
-        strangers.insert(0, &rivals.chosen);
-        Err(several(rivals.label, &strangers, rivals.zipped))
-    }
-
-    /// The sum of another text of the zip or folder.
-    fn digest_of(&mut self, path: &str) -> Result<Option<Vec<u8>>, ImportError> {
-        if let Text::Zip { zip, .. } = &mut self.text {
-            let member = zip.members.iter().find(|m| m.path == path);
-            return match member.map(|m| m.number) {
-                Some(number) => zip.read(number, digest).map(Some),
-                None => Ok(None),
-            };
-        }
-        let path: Option<PathBuf> = self.dir.as_ref().map(|dir| dir.join(path));
-        match path.and_then(|path| self.files.open(&path).ok()) {
-            Some(mut file) => digest(&mut file).map(Some),
-            None => Ok(None),
-        }
-    }
-}
-
-fn digest(text: &mut dyn Read) -> Result<Vec<u8>, ImportError> {
-    let mut sum = Sha256::new();
-    let mut stretch = vec![0; STRETCH];
-    loop {
-        match text.read(&mut stretch).map_err(ImportError::reading)? {
-            0 => return Ok(sum.finalize().to_vec()),
-            n => sum.update(&stretch[..n]),
-        }
-    }
-}
-
 /// Whether every one of some names stands in a text.
 pub(super) fn names_all(text: &mut dyn Read, names: &[String]) -> Result<bool, ImportError> {
     let spelt: Vec<[Vec<u8>; 2]> = names
@@ -274,7 +230,7 @@ pub(super) fn names_all(text: &mut dyn Read, names: &[String]) -> Result<bool, I
         .collect();
     let mut wanted: Vec<[memchr::memmem::Finder<'_>; 2]> = spelt
         .iter()
-        .map(|both| both.each_ref().map(|s| memchr::memmem::Finder::new(s)))
+        .map(|both| both.each_ref().map(memchr::memmem::Finder::new))
         .collect();
     let overlap = spelt.iter().flatten().map(Vec::len).max().unwrap_or(0);
     let mut held = Vec::new();

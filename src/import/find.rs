@@ -153,7 +153,7 @@ impl Source {
             let head = opened(found)?.raw(head_of)?;
             let path = found.name.to_string_lossy();
             let said = safe_line(&found.path.to_string_lossy()).into_owned();
-            judged.push(Candidate::new(&path, judge(&head, &said)));
+            judged.push(Candidate::new(&path, judge(&head, &said).err()));
         }
         let names_all = |i: usize, names: &[String]| {
             let mut source = opened(texts[i])?;
@@ -195,7 +195,7 @@ impl Source {
         for (number, path) in &texts {
             let head = zip.read(*number, head_of)?;
             let said = format!("{label}: {}", safe_line(path));
-            judged.push(Candidate::new(path, judge(&head, &said)));
+            judged.push(Candidate::new(path, judge(&head, &said).err()));
         }
         let names_all = |i: usize, names: &[String]| {
             let number = texts[i].0;
@@ -207,28 +207,12 @@ impl Source {
         };
         let chosen = choose::chat(&judged, names_all)?;
         let Some(chosen) = chosen else {
-            let inner = zip
-                .members
-                .iter()
-                .find(|m| m.name().to_lowercase().ends_with(".zip"));
-            let nothing = judged.iter().all(|c| !c.may_be_chat());
-            return Err(match inner.filter(|_| nothing) {
-                Some(m) => ImportError::ZipInZip {
-                    name: label,
-                    entry: safe_line(&m.path).into_owned(),
-                },
-                None => choose::refusal(label, judged, true),
-            });
+            return Err(nothing_chosen(label, &zip, judged));
         };
         let rivals = choose::rivals(&judged, chosen, label.clone(), true);
         let (number, path) = texts[chosen].clone();
         let folder = path.rfind('/').map_or("", |i| &path[..=i]);
-        let mut holdings = Listed::default();
-        for member in &zip.members {
-            if member.folder() == folder && member.number != number && !is_litter(&member.path) {
-                holdings.add(member.name().to_owned(), member.number);
-            }
-        }
+        let holdings = beside(&zip, number, folder);
         let own = whatsapp::conversation(path.rsplit('/').next().unwrap_or_default());
         let inside = folder.trim_end_matches('/').rsplit('/').next();
         let inside = inside.and_then(whatsapp::conversation);
@@ -250,6 +234,30 @@ impl Source {
         let beginning = judge(&raw, &self.name)?;
         Ok((self, beginning))
     }
+}
+
+/// Why none of a zip's texts was chosen.
+fn nothing_chosen(name: String, zip: &Zip, judged: Vec<Candidate>) -> ImportError {
+    let is_zip = |m: &&Member| m.name().to_lowercase().ends_with(".zip");
+    let nothing = judged.iter().all(|c| !c.may_be_chat());
+    match zip.members.iter().find(is_zip).filter(|_| nothing) {
+        Some(inner) => ImportError::ZipInZip {
+            name,
+            entry: safe_line(&inner.path).into_owned(),
+        },
+        None => choose::refusal(name, judged, true),
+    }
+}
+
+/// The files of a zip that lie in the chat's own folder.
+fn beside(zip: &Zip, chat: usize, folder: &str) -> Listed {
+    let mut holdings = Listed::default();
+    for member in &zip.members {
+        if member.folder() == folder && member.number != chat && !is_litter(&member.path) {
+            holdings.add(member.name().to_owned(), member.number);
+        }
+    }
+    holdings
 }
 
 /// Judges the head of a text, called `name` in a refusal.

@@ -12,6 +12,7 @@ mod find;
 mod fingerprint;
 mod holdings;
 mod probe;
+mod rivals;
 mod sniff;
 mod source;
 mod types;
@@ -89,7 +90,7 @@ impl Export {
             });
         }
         let chat = whatsapp::Chat::open(&mut source, head, &look, options, now)?;
-        source.have_no_rivals(&chat)?;
+        source.have_no_rivals(&|place| chat.names_file(place))?;
         Ok(Export {
             source,
             chat,
