@@ -1,12 +1,12 @@
 //! Finds the text of an export in whatever was given: a file, a zip, a folder, bytes.
 //!
-//! May import `ports`, `text` and its neighbours. Told by content; a name only chooses between texts that
-//! all read like a chat.
+//! Told by content; which of several texts is the chat is chosen next door.
 
 use std::io::{Cursor, Read};
 use std::path::Path;
 
 use super::Input;
+use super::choose::{self, Candidate};
 use super::encoding::{Encoding, Utf16};
 use super::error::ImportError;
 use super::fingerprint;
@@ -15,13 +15,11 @@ use super::sniff;
 use super::source::{Source, Text, read_capped};
 use super::whatsapp;
 use super::zipped::{Data, Member, Zip};
-use crate::ports::{Files, Ports, ReadFile};
+use crate::ports::{Files, Listed as Found, Ports, ReadFile};
 use crate::text::{name_of, safe_line};
 
 /// How much of a text is looked at to tell what it is, and to prepare its reading.
 const HEAD: u64 = 1 << 20;
-/// Chats named in a refusal.
-const SEVERAL: usize = 10;
 /// Names looked at in a folder.
 const FOLDER: usize = 100_000;
 
@@ -137,11 +135,7 @@ impl Source {
             .iter()
             .filter(|l| l.stat.is_file && !is_litter(&l.name.to_string_lossy()))
             .collect();
-        let mut chats = Vec::new();
-        for found in regular
-            .iter()
-            .filter(|l| is_text_name(&l.name.to_string_lossy()))
-        {
+        let opened = |found: &Found| -> Result<Source, ImportError> {
             let name = safe_line(&found.path.to_string_lossy()).into_owned();
             let file = files
                 .open(&found.path)
@@ -150,26 +144,38 @@ impl Source {
             let mut source = Source::new(files.clone(), Text::of(file)?, name, own);
             source.print.name = Some(name_of(&found.name));
             source.print.file = Some((found.path.clone(), found.stat.len));
-            if let Ok((source, beginning)) = source.begin() {
-                chats.push((found.name.to_string_lossy().into_owned(), source, beginning));
-            }
-        }
-        let names: Vec<String> = chats.iter().map(|(name, ..)| name.clone()).collect();
-        let Some(chosen) = choose(&names) else {
-            return Err(none_or_several(label, &names, false));
+            Ok(source)
         };
-        let (name, mut source, beginning) = chats.swap_remove(chosen);
+        let is_text = |l: &&&Found| is_text_name(&l.name.to_string_lossy());
+        let texts: Vec<&Found> = regular.iter().filter(is_text).copied().collect();
+        let mut judged = Vec::new();
+        for found in &texts {
+            let head = opened(found)?.raw(head_of)?;
+            let path = found.name.to_string_lossy();
+            let said = safe_line(&found.path.to_string_lossy()).into_owned();
+            judged.push(Candidate::new(&path, judge(&head, &said).err()));
+        }
+        let names_all = |i: usize, names: &[String]| {
+            let mut source = opened(texts[i])?;
+            source.encoding = Encoding::detect(&source.raw(head_of)?);
+            source.read(|text, _| choose::names_all(text, names))
+        };
+        let chosen = choose::chat(&judged, names_all)?;
+        let Some(chosen) = chosen else {
+            return Err(choose::refusal(label, judged, false));
+        };
+        let mut source = opened(texts[chosen])?;
         let mut holdings = Listed::default();
         for found in regular {
-            let other = found.name.to_string_lossy().into_owned();
-            if other != name {
-                holdings.add(other, 0);
+            if found.path != texts[chosen].path {
+                holdings.add(found.name.to_string_lossy().into_owned(), 0);
             }
         }
         source.holdings = Holdings::Listed(holdings);
         source.dir = Some(dir.to_owned());
         source.conversation = source.conversation.or(conversation);
-        Ok((source, beginning))
+        source.rivals = choose::rivals(&judged, chosen, label, false);
+        source.begin()
     }
 
     fn from_zip(
@@ -185,39 +191,28 @@ impl Source {
             .filter(wanted)
             .map(|m| (m.number, m.path.clone()))
             .collect();
-        let mut chats = Vec::new();
-        let (mut names, mut paths) = (Vec::new(), Vec::new());
-        for (number, path) in texts {
-            let head = zip.read(number, head_of)?;
-            if decode(&head, Encoding::detect(&head))
-                .is_ok_and(|utf8| matches!(whatsapp::looks_like(&utf8), Ok(Some(_)) | Err(_)))
-            {
-                names.push(path.rsplit('/').next().unwrap_or_default().to_owned());
-                paths.push(path.clone());
-                chats.push((number, path));
-            }
+        let mut judged = Vec::new();
+        for (number, path) in &texts {
+            let head = zip.read(*number, head_of)?;
+            let said = format!("{label}: {}", safe_line(path));
+            judged.push(Candidate::new(path, judge(&head, &said).err()));
         }
-        let Some(chosen) = choose(&names) else {
-            let inner = zip
-                .members
-                .iter()
-                .find(|m| m.name().to_lowercase().ends_with(".zip"));
-            return Err(match inner.filter(|_| names.is_empty()) {
-                Some(m) => ImportError::ZipInZip {
-                    name: label,
-                    entry: safe_line(&m.path).into_owned(),
-                },
-                None => none_or_several(label, &paths, true),
-            });
+        let names_all = |i: usize, names: &[String]| {
+            let number = texts[i].0;
+            let encoding = Encoding::detect(&zip.read(number, head_of)?);
+            zip.read(number, |text| match encoding {
+                Encoding::Utf8 => choose::names_all(text, names),
+                _ => choose::names_all(&mut Utf16::new(text, encoding), names),
+            })
         };
-        let (number, path) = chats.swap_remove(chosen);
+        let chosen = choose::chat(&judged, names_all)?;
+        let Some(chosen) = chosen else {
+            return Err(nothing_chosen(label, &zip, judged));
+        };
+        let rivals = choose::rivals(&judged, chosen, label.clone(), true);
+        let (number, path) = texts[chosen].clone();
         let folder = path.rfind('/').map_or("", |i| &path[..=i]);
-        let mut holdings = Listed::default();
-        for member in &zip.members {
-            if member.folder() == folder && member.number != number && !is_litter(&member.path) {
-                holdings.add(member.name().to_owned(), member.number);
-            }
-        }
+        let holdings = beside(&zip, number, folder);
         let own = whatsapp::conversation(path.rsplit('/').next().unwrap_or_default());
         let inside = folder.trim_end_matches('/').rsplit('/').next();
         let inside = inside.and_then(whatsapp::conversation);
@@ -228,30 +223,61 @@ impl Source {
             own.or(conversation).or(inside),
         );
         source.holdings = Holdings::Listed(holdings);
+        source.rivals = rivals;
         source.begin()
     }
 
     /// Reads the head of the text and judges it.
     fn begin(mut self) -> Result<(Source, Beginning), ImportError> {
         let raw = self.raw(head_of)?;
-        let name = self.name.clone();
-        if raw.is_empty() {
-            return Err(ImportError::Empty { name });
-        }
         self.encoding = Encoding::detect(&raw);
-        let head = decode(&raw, self.encoding)?;
-        match whatsapp::looks_like(&head) {
-            Ok(Some(look)) => Ok((self, Beginning { head, look })),
-            Err(nearly) => Err(refused(name, nearly)),
-            Ok(None) => Err(match sniff::what(&raw) {
-                Some(looks_like) => ImportError::OtherFormat { name, looks_like },
-                None if is_blank(&head) && (raw.len() as u64) < HEAD => ImportError::Blank { name },
-                None => match whatsapp::resembles(&head) {
-                    Some(nearly) => refused(name, nearly),
-                    None => ImportError::NotAnExport { name },
-                },
-            }),
+        let beginning = judge(&raw, &self.name)?;
+        Ok((self, beginning))
+    }
+}
+
+/// Why none of a zip's texts was chosen.
+fn nothing_chosen(name: String, zip: &Zip, judged: Vec<Candidate>) -> ImportError {
+    let is_zip = |m: &&Member| m.name().to_lowercase().ends_with(".zip");
+    let nothing = judged.iter().all(|c| !c.may_be_chat());
+    match zip.members.iter().find(is_zip).filter(|_| nothing) {
+        Some(inner) => ImportError::ZipInZip {
+            name,
+            entry: safe_line(&inner.path).into_owned(),
+        },
+        None => choose::refusal(name, judged, true),
+    }
+}
+
+/// The files of a zip that lie in the chat's own folder.
+fn beside(zip: &Zip, chat: usize, folder: &str) -> Listed {
+    let mut holdings = Listed::default();
+    for member in &zip.members {
+        if member.folder() == folder && member.number != chat && !is_litter(&member.path) {
+            holdings.add(member.name().to_owned(), member.number);
         }
+    }
+    holdings
+}
+
+/// Judges the head of a text, called `name` in a refusal.
+fn judge(raw: &[u8], name: &str) -> Result<Beginning, ImportError> {
+    let name = name.to_owned();
+    if raw.is_empty() {
+        return Err(ImportError::Empty { name });
+    }
+    let head = decode(raw, Encoding::detect(raw))?;
+    match whatsapp::looks_like(&head) {
+        Ok(Some(look)) => Ok(Beginning { head, look }),
+        Err(nearly) => Err(refused(name, nearly)),
+        Ok(None) => Err(match sniff::what(raw) {
+            Some(looks_like) => ImportError::OtherFormat { name, looks_like },
+            None if is_blank(&head) && (raw.len() as u64) < HEAD => ImportError::Blank { name },
+            None => match whatsapp::resembles(&head) {
+                Some(nearly) => refused(name, nearly),
+                None => ImportError::NotAnExport { name },
+            },
+        }),
     }
 }
 
@@ -322,25 +348,6 @@ fn is_litter(path: &str) -> bool {
             .is_some_and(|n| n.starts_with("._") || n == ".DS_Store")
 }
 
-/// The chat among texts that all read like one: the only one, `_chat.txt`, or the only one that says WhatsApp.
-fn choose(names: &[String]) -> Option<usize> {
-    if names.len() == 1 {
-        return Some(0);
-    }
-    let chats: Vec<usize> = (0..names.len())
-        .filter(|i| names[*i] == "_chat.txt")
-        .collect();
-    if let [only] = chats.as_slice() {
-        return Some(*only);
-    }
-    let says = |i: &usize| names[*i].to_lowercase().contains("whatsapp");
-    let named: Vec<usize> = (0..names.len()).filter(says).collect();
-    match named.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    }
-}
-
 /// The name of the folder a file lies in, also where the path does not say it.
 fn folder_name(files: &Files, path: &Path) -> Option<String> {
     let said = path.parent().and_then(Path::file_name);
@@ -354,23 +361,4 @@ fn folder_name(files: &Files, path: &Path) -> Option<String> {
             .to_owned(),
     };
     Some(name.to_string_lossy().into_owned())
-}
-
-fn none_or_several(name: String, chats: &[String], zipped: bool) -> ImportError {
-    if chats.is_empty() {
-        return ImportError::NoChat { name };
-    }
-    let mut listed: Vec<String> = chats
-        .iter()
-        .take(SEVERAL)
-        .map(|c| safe_line(c).into_owned())
-        .collect();
-    if chats.len() > SEVERAL {
-        listed.push(format!("and {} more", chats.len() - SEVERAL));
-    }
-    ImportError::SeveralChats {
-        name,
-        chats: listed.join(", "),
-        unpack: if zipped { "Unpack it and give" } else { "Give" },
-    }
 }

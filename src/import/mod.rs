@@ -5,12 +5,14 @@
 //! told from its content. Invariants: nothing is dropped or invented in silence - the figures of a
 //! [`Summary`] add up - and what the file cannot tell is said, not guessed.
 
+mod choose;
 mod encoding;
 mod error;
 mod find;
 mod fingerprint;
 mod holdings;
 mod probe;
+mod rivals;
 mod sniff;
 mod source;
 mod types;
@@ -88,6 +90,7 @@ impl Export {
             });
         }
         let chat = whatsapp::Chat::open(&mut source, head, &look, options, now)?;
+        source.have_no_rivals(&|place| chat.names_file(place))?;
         Ok(Export {
             source,
             chat,

@@ -8,6 +8,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 use std::time::SystemTime;
 
+use super::choose::Rivals;
 use super::encoding::{Encoding, Utf16};
 use super::error::ImportError;
 use super::fingerprint::{Fingerprint, Hashed, Print, of_bytes};
@@ -46,6 +47,8 @@ pub(super) struct Source {
     pub(super) replaced: u64,
     pub(super) watch: Watch,
     pub(super) print: Print,
+    /// The other texts of its zip or folder that read like chats.
+    pub(super) rivals: Rivals,
 }
 
 impl Source {
@@ -66,6 +69,7 @@ impl Source {
             replaced: 0,
             watch: Watch::default(),
             print: Print::default(),
+            rivals: Rivals::default(),
         }
     }
 

@@ -90,6 +90,11 @@ impl Chat {
             name: source.label(),
         })
     }
+
+    /// Whether a message names the file of that place among the holdings as attached to it.
+    pub(in crate::import) fn names_file(&self, place: usize) -> bool {
+        self.survey.seen_files.get(place) == Some(&true)
+    }
 }
 
 fn pass(
