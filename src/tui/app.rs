@@ -25,13 +25,14 @@ use super::spoken::{self, Place};
 use super::theme::Theme;
 use super::triage;
 use super::trouble;
-use super::update::{Effect, Msg, paste_into, update};
+use super::update::{paste_into, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
 use crate::config::Borders;
 use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
 use crate::record::Id;
+use crate::tui::message::{Effect, Msg};
 use texts::report_page;
 use turns::Turns;
 
@@ -400,7 +401,7 @@ impl<'a> App<'a> {
             }),
             Effect::Triage(task) => {
                 let writes = matches!(*task, triage::Task::Put(_));
-                let news = triage::carry_out(self.desk, &self.mail.post(), *task);
+                let news = triage::worker::carry_out(self.desk, &self.mail.post(), *task);
                 self.note_given();
                 if writes {
                     self.reread();

@@ -7,7 +7,7 @@
 
 use crate::action::{Context, Key};
 
-use super::update::Msg;
+use crate::tui::message::Msg;
 
 /// So many printable characters with a line end in one read are a paste.
 const MANY: usize = 8;

@@ -7,11 +7,11 @@ use super::form::FieldKind;
 use super::model::{Overlay, Screen};
 use super::run::Options;
 use super::triage::Sheet;
-use super::update::Msg;
 use crate::action::{self, Action, Context, Key};
 use crate::desk::Desk;
 use crate::desk::decide::Ask;
 use crate::record::Id;
+use crate::tui::message::Msg;
 
 /// What is done, on what, with which answers.
 #[derive(Debug)]
@@ -186,7 +186,7 @@ impl Player<'_> {
     fn departure(&mut self, on: &[Id], lines: &[&str], pane: Pane) {
         self.act("go.depart");
         if let Some(id) = on.first() {
-            let effect = super::update::Effect::LoadDepart(Some(*id));
+            let effect = super::message::Effect::LoadDepart(Some(*id));
             self.app.follow_up(effect);
         }
         let depart = &mut self.app.model.depart;

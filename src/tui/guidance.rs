@@ -4,12 +4,10 @@
 //! May import `policy`, `desk` and its siblings. Read-only; closing it leads back to what it lay over.
 
 use super::list::{Filter, List};
-use super::model::{Model, Overlay, Screen};
-use super::view;
 use crate::action::Key;
 use crate::desk::decide::words;
 use crate::desk::explained;
-use crate::desk::guidance::{bare, binds, cited, is_number, label};
+use crate::desk::guidance::{bare, binds, is_number, label};
 use crate::policy::Policy;
 
 /// One thing to read.
@@ -25,7 +23,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    fn new(name: &str, title: &str, text: Vec<String>) -> Entry {
+    pub fn new(name: &str, title: &str, text: Vec<String>) -> Entry {
         let haystack = format!("{name} {title} {}", text.join("\n")).to_lowercase();
         Entry {
             name: name.to_owned(),
@@ -205,40 +203,4 @@ impl Guidance {
         self.list.edge(false);
         true
     }
-}
-
-/// Opens it over whatever is there.
-pub fn open(model: &mut Model) {
-    let policy = model.book.policy.clone();
-    let here = cited(&policy, &said_here(model));
-    let rows = view::list_rows(model.columns, model.rows);
-    let mut guidance = Guidance::open(&policy, here, rows);
-    if let Some(old) = policy.review_notice(model.today()) {
-        let old = vec![old.to_owned()];
-        guidance
-            .entries
-            .push(Entry::new("review", "How old this guidance is", old));
-        guidance.refilter();
-        guidance.list.edge(false);
-    }
-    model.lay(Overlay::Guidance(Box::new(guidance)));
-}
-
-/// What can be read where one is, as far as it may cite paragraphs.
-fn said_here(model: &Model) -> String {
-    let mut all = Vec::new();
-    match (&model.overlay, model.screen) {
-        (Some(Overlay::Reading(reading)), _) => all.extend(reading.text.iter().cloned()),
-        (Some(Overlay::Form(form)), _) => {
-            all.push(form.about.clone());
-            all.extend(form.fields.get(form.focus).map(|f| f.hint.clone()));
-        }
-        (_, Screen::Decide) => all.push(super::decide::update::cited(model)),
-        (_, Screen::Decisions) => {
-            all.extend(model.decide.past.chosen().iter().flat_map(|d| d.whole()));
-        }
-        _ => {}
-    }
-    all.push(model.said.text.clone());
-    all.join("\n")
 }

@@ -4,8 +4,8 @@
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::update::Msg;
 use crate::action::Key;
+use crate::tui::message::Msg;
 
 /// The message of an event; `None` where it means nothing here.
 pub fn message(event: Event) -> Option<Msg> {

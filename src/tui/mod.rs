@@ -25,6 +25,7 @@ mod life;
 mod list;
 mod marking;
 mod marks;
+mod message;
 mod model;
 mod more;
 mod next;

@@ -17,7 +17,6 @@ use super::life::Draft;
 use super::list::{Filter, List};
 use super::marking::Builder;
 use super::marks::Marks;
-use super::question::FootQuestion;
 pub use super::reading::Reading;
 use super::reads::Reads;
 use super::reports::Reports;
@@ -27,6 +26,7 @@ use super::triage::Triage;
 use super::view;
 use crate::action::{Act, Context, Keymap, Situation};
 use crate::record::Id;
+use crate::tui::message::FootQuestion;
 
 /// What fills the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,14 +3,8 @@
 //! May import the model and its effects. Only y says yes; n, Enter and Esc leave everything as it is, so that
 //! a key too many records nothing.
 
+use super::message::{Effect, FootQuestion};
 use super::model::{Model, Overlay};
-use super::update::Effect;
-
-/// What a yes does; what is asked is said at the foot.
-#[derive(Debug)]
-pub struct FootQuestion {
-    pub yes: Vec<Effect>,
-}
 
 /// Asks; what stands on the screen stays there.
 pub fn ask(model: &mut Model, words: String, yes: Vec<Effect>) {

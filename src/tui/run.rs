@@ -17,12 +17,12 @@ use super::app::{App, Wants};
 use super::backend::{self, Output, Thin};
 use super::input;
 use super::life::{Life, Tty};
-use super::update::Msg;
 use super::view;
 use super::wake::{Bell, Heard};
 use crate::action::Keymap;
 use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
+use crate::tui::message::Msg;
 
 /// How long after the last key a form's text is saved.
 const QUIET: Duration = Duration::from_millis(500);

@@ -9,7 +9,6 @@ use tempfile::TempDir;
 use super::app::{App, Wants};
 use super::run::Options;
 use super::theme::Theme;
-use super::update::Msg;
 use super::view;
 use crate::action::Key;
 use crate::config::theme::Palette;
@@ -19,6 +18,7 @@ use crate::policy::Level;
 use crate::ports::Files;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, StatedMarking};
 use crate::testing::{at, ports, ports_from};
+use crate::tui::message::Msg;
 
 /// A home with a desk in it.
 pub struct Office {

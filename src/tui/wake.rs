@@ -16,7 +16,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::stdio::stdin;
 use signal_hook::consts::{SIGCONT, SIGWINCH};
 
-use super::update::Msg;
+use crate::tui::message::Msg;
 
 /// How long the terminal's own reader is given where it says nothing though bytes are there.
 const SLOW: Duration = Duration::from_millis(500);

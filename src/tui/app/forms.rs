@@ -2,9 +2,10 @@
 
 use crate::desk::{Desk, DeskError};
 use crate::operation::{self, Answers, Op, Setup, Target};
+use crate::tui::message::Msg;
 use crate::tui::model::Model;
 use crate::tui::spoken;
-use crate::tui::update::{Msg, update};
+use crate::tui::update::update;
 
 /// The form of an operation on this register; or why it cannot be done.
 pub(super) fn opened(desk: &Desk, op: Op, target: Target, before: &Answers) -> Msg {

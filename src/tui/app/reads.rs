@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 use super::{App, Wants};
 use crate::action::Act;
 use crate::tui::burst::{self, Burst};
-use crate::tui::update::{Msg, update};
+use crate::tui::message::Msg;
+use crate::tui::update::update;
 
 impl App<'_> {
     /// What one read of the terminal is taken for; what is left of it is to be taken in turn by

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::ports::{Faults, Files, Step, Verdict};
 use crate::record::ItemState;
+use crate::tui::message::Msg;
 use crate::tui::testing::{Office, options, play, text};
-use crate::tui::update::Msg;
 
 const SIZE: (u16, u16) = (80, 24);
 

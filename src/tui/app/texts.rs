@@ -5,8 +5,8 @@ use crate::record::departure::Still;
 use crate::record::report::{Recipient, Source};
 use crate::record::{Id, Refusal};
 use crate::tui::deed::Trouble;
+use crate::tui::message::Msg;
 use crate::tui::model::Model;
-use crate::tui::update::Msg;
 use crate::tui::{depart, ids};
 
 /// A report as it would be made now, and below it what was sent.

@@ -6,8 +6,8 @@
 use super::App;
 use crate::record::Id;
 use crate::tui::deed::Trouble;
+use crate::tui::message::Msg;
 use crate::tui::model::Screen;
-use crate::tui::update::Msg;
 
 /// Which command was given on which screen, since the application opened.
 #[derive(Debug, Default)]

@@ -8,8 +8,9 @@ use crate::action::Key;
 use crate::desk::decide::SoFar;
 use crate::operation::RecordDecision;
 use crate::policy::Situation;
+use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay};
-use crate::tui::update::{Effect, begin};
+use crate::tui::update::operate::begin;
 
 /// Moves among the answers; what the selected one comes to is shown.
 pub fn walk_choice(model: &mut Model, by: isize) {

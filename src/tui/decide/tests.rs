@@ -3,9 +3,9 @@ use crate::desk::decide::Ask;
 use crate::policy::{Policy, Verdict};
 use crate::record::Id;
 use crate::tui::app::App;
+use crate::tui::message::Msg;
 use crate::tui::model::{Overlay, Screen};
 use crate::tui::testing::{Office, options, play, text};
-use crate::tui::update::Msg;
 
 const SIZE: (u16, u16) = (80, 24);
 

@@ -10,8 +10,9 @@ use crate::policy::{Marking, Scope, Situation, Verdict};
 use crate::record::command::{About, StatedMarking};
 use crate::record::decision::may_keep_text;
 use crate::tui::marking::Builder;
+use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Screen};
-use crate::tui::update::{Effect, begin, begin_with, not_set_up};
+use crate::tui::update::operate::{begin, begin_with, not_set_up};
 
 /// To the screen of deciding.
 pub fn go(model: &mut Model) -> Vec<Effect> {

@@ -1,13 +1,15 @@
 //! One handler for each action of a departure that is no operation, and what its operations are done to.
 
+use std::ops::ControlFlow;
+
 use super::Pane;
-use crate::action::{Act, Context, Departing as D, Key};
+use crate::action::{Act, Action, Context, Departing as D, Key};
 use crate::desk::departure::DeparturePaper;
 use crate::operation::{Op, Takes, Target};
 use crate::record::Id;
 use crate::record::departure::Still;
+use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Reading, Screen};
-use crate::tui::update::{Effect, attempt};
 
 /// Does what an action says; whether a line is selected was asked before.
 pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
@@ -259,10 +261,10 @@ pub fn ways(model: &mut Model, text: Vec<String>) -> Vec<Effect> {
 }
 
 /// A key that the whole view of a line names: the view closes, and the key does what it says in the place of the
-/// line.
-pub fn way_on(model: &mut Model, key: Key) -> Vec<Effect> {
+/// line, where nothing has to be read first.
+pub fn way_on(model: &mut Model, key: Key) -> ControlFlow<Vec<Effect>, &'static Action> {
     if !matches!(&model.overlay, Some(Overlay::Reading(r)) if r.ways) {
-        return Vec::new();
+        return ControlFlow::Break(Vec::new());
     }
     let place = match model.depart.still().and_then(|o| o.what.as_ref()) {
         _ if model.depart.pane != Pane::Open => None,
@@ -275,25 +277,25 @@ pub fn way_on(model: &mut Model, key: Key) -> Vec<Effect> {
     let here = model.keymap.action(model.screen_context(), key);
     let Some(action) = there.or(here) else {
         model.warn(format!("{key} does nothing here; Esc closes this."));
-        return Vec::new();
+        return ControlFlow::Break(Vec::new());
     };
     if model.reads.is_unseen() {
         model.warn(format!(
             "{key} came together with what opened this. {key} once more does it."
         ));
-        return Vec::new();
+        return ControlFlow::Break(Vec::new());
     }
     if !model.depart.marked.is_empty() {
         model.warn("Lines are marked, and this is one of them: Esc closes it, and the key then answers for all that are marked.");
-        return Vec::new();
+        return ControlFlow::Break(Vec::new());
     }
     model.lift();
     if there.is_some() {
         let effects = go_there(model);
         // What is not shown yet has to be read first.
         if !effects.is_empty() {
-            return effects;
+            return ControlFlow::Break(effects);
         }
     }
-    attempt(model, action)
+    ControlFlow::Continue(action)
 }

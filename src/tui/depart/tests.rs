@@ -2,9 +2,9 @@ use crate::action::{Context, Key};
 use crate::record::command::Command;
 use crate::record::departure::{Outcome, Status, StepOutcome};
 use crate::tui::app::App;
+use crate::tui::message::Msg;
 use crate::tui::model::Screen;
 use crate::tui::testing::{Office, options, play, shot, text};
-use crate::tui::update::Msg;
 
 const SIZE: (u16, u16) = (80, 24);
 

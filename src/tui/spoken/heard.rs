@@ -12,9 +12,9 @@ use crate::text;
 use crate::tui::app::App;
 use crate::tui::backend::testing::{Memory, thin};
 use crate::tui::backend::{self, Thin};
+use crate::tui::message::Msg;
 use crate::tui::run::Options;
 use crate::tui::testing::{Office, options, play};
-use crate::tui::update::Msg;
 use crate::tui::view;
 
 /// The pieces of one frame that are spoken as one, blank ones left out.

@@ -10,7 +10,7 @@ use crate::policy::Level;
 use crate::tui::depart::{self, Pane};
 use crate::tui::marking::{Builder, Line};
 use crate::tui::model::{Model, Overlay, Screen};
-use crate::tui::triage::{Stage, Triage, details};
+use crate::tui::triage::{Stage, Triage};
 use crate::tui::{guidance, view};
 
 /// The line in hand.
@@ -82,7 +82,7 @@ fn export(triage: &Triage) -> Option<Told> {
             let words = match triage.selected() {
                 None => "No lines.".to_owned(),
                 Some((n, entry)) => {
-                    let notes = details(triage, n);
+                    let notes = triage.details(n);
                     let notes = notes.join(" ");
                     let words = message(triage, n, &entry, SAID);
                     match notes.is_empty() {

@@ -1,8 +1,8 @@
 use super::*;
 use crate::config::Managed;
 use crate::tui::app::App;
+use crate::tui::message::Msg;
 use crate::tui::testing::{Office, add, options, play, shot, text};
-use crate::tui::update::Msg;
 
 const HOME: (u16, u16) = (80, 24);
 

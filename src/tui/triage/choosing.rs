@@ -2,15 +2,15 @@
 //!
 //! May import `action`, `desk`, `import` and its siblings. Pure.
 
-use super::Triage;
 use super::forms;
 use super::sheet::Sheet;
 use crate::action::{Act, Step};
 use crate::desk::import::Whole;
 use crate::desk::words::counted;
 use crate::import::WROTE_ITSELF;
+use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Reading};
-use crate::tui::update::{Effect, not_set_up, show_form};
+use crate::tui::update::operate::{not_set_up, show_form};
 
 /// The most messages that are put in the queue at a time: each is written with its original bytes.
 const AT_A_TIME: usize = 1_000;
@@ -122,37 +122,13 @@ pub(super) fn show(model: &mut Model) {
     let at = line.at.format("%A %-d %B %Y, %H:%M:%S");
     let from = line.sender.unwrap_or(WROTE_ITSELF);
     let mut text = vec![format!("{from}, {at}"), String::new(), line.text.to_owned()];
-    let marks = details(&model.triage, n);
+    let marks = model.triage.details(n);
     if !marks.is_empty() {
         text.push(String::new());
         text.extend(marks);
     }
     let title = format!("Entry {}", line.n);
     model.overlay = Some(Overlay::Reading(Reading::new(title, text)));
-}
-
-/// The marks of a line in words, and why words in it may be worth a look.
-pub fn details(triage: &Triage, line: usize) -> Vec<String> {
-    let Some(entry) = triage.chat().and_then(|c| c.line(line)) else {
-        return Vec::new();
-    };
-    let mut marks = entry.marks();
-    if !entry.was_queued() && triage.is_queued(line) {
-        marks.insert(0, "put in the queue just now".into());
-    }
-    let mut all: Vec<String> = Vec::new();
-    if let Some(first) = marks.first_mut() {
-        let letter: String = first.chars().take(1).flat_map(char::to_uppercase).collect();
-        let rest: String = first.chars().skip(1).collect();
-        *first = format!("{letter}{rest}");
-        all.push(format!("{}.", marks.join("; ")));
-    }
-    let cues = triage.chat().map(|c| c.cues(line)).unwrap_or_default();
-    all.extend(
-        cues.iter()
-            .map(|(cue, why)| format!("Worth a look: {cue} ({why})")),
-    );
-    all
 }
 
 /// Opens a sheet.

@@ -4,11 +4,11 @@
 
 use std::sync::atomic::Ordering;
 
+use super::task::Task;
 use super::update::task;
-use super::worker::Task;
 use super::{Stage, Triage};
+use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::update::Effect;
 use crate::tui::view;
 
 /// Chats of at most so many entries are gone through at once; longer ones by a worker.

@@ -5,13 +5,13 @@
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 use super::sheet::*;
+use super::task::Words;
 use super::{Said, Triage};
 use crate::desk::decide::DeviceChoice;
 use crate::desk::import::{Only, Query};
 use crate::desk::words::counted;
 use crate::import::{DateOrder, WROTE_ITSELF};
 use crate::operation::{self, Answers, Choice, Failure, Field, misread};
-use crate::record::command::StatedDevice;
 use crate::tui::form::Form;
 use crate::tui::model::Model;
 
@@ -182,18 +182,6 @@ fn queue(form: &mut operation::Form, triage: &Triage, devices: &[DeviceChoice]) 
 fn name(of: &DeviceChoice) -> String {
     let id = of.device.id.map(|id| id.to_string());
     id.unwrap_or_else(|| of.device.kind.clone())
-}
-
-/// What the form says of what is put in the queue.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
-    pub conversation: String,
-    pub marking: Option<String>,
-    /// Seconds; 0 is off.
-    pub timer: Option<i64>,
-    /// The device it came to, or was sent from.
-    pub device: Option<StatedDevice>,
-    pub as_one: bool,
 }
 
 /// Reads it.

@@ -5,15 +5,16 @@
 //! or a search that is no longer wanted is dropped.
 
 mod choosing;
-mod finding;
+pub mod finding;
 mod forms;
 mod marks;
-mod news;
+pub mod news;
 mod pick;
 mod sheet;
+mod task;
 mod told;
-mod update;
-mod worker;
+pub mod update;
+pub mod worker;
 
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
@@ -21,14 +22,10 @@ use std::sync::{Arc, Mutex};
 
 use chrono_tz::Tz;
 
-pub use choosing::details;
-pub use finding::{edge, find, page, walk};
 pub use marks::Marks;
-pub use news::{inbox, news, taken_back};
 pub use pick::{Candidate, Pick};
 pub use sheet::Sheet;
-pub use update::{paste, record, step, typed};
-pub use worker::{News, Task, carry_out};
+pub use task::{News, Task};
 
 use super::list::{Filter, List};
 use super::model::Reading;
@@ -179,6 +176,30 @@ impl Triage {
     pub fn is_queued(&self, line: usize) -> bool {
         let before = self.chat().and_then(|c| c.line(line));
         before.is_some_and(|l| l.was_queued()) || self.batches.iter().any(|b| b.contains(&line))
+    }
+
+    /// The marks of a line in words, and why words in it may be worth a look.
+    pub fn details(&self, line: usize) -> Vec<String> {
+        let Some(entry) = self.chat().and_then(|c| c.line(line)) else {
+            return Vec::new();
+        };
+        let mut marks = entry.marks();
+        if !entry.was_queued() && self.is_queued(line) {
+            marks.insert(0, "put in the queue just now".into());
+        }
+        let mut all: Vec<String> = Vec::new();
+        if let Some(first) = marks.first_mut() {
+            let letter: String = first.chars().take(1).flat_map(char::to_uppercase).collect();
+            let rest: String = first.chars().skip(1).collect();
+            *first = format!("{letter}{rest}");
+            all.push(format!("{}.", marks.join("; ")));
+        }
+        let cues = self.chat().map(|c| c.cues(line)).unwrap_or_default();
+        all.extend(
+            cues.iter()
+                .map(|(cue, why)| format!("Worth a look: {cue} ({why})")),
+        );
+        all
     }
 
     /// The screen has another size.

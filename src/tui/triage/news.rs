@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use super::finding::found;
+use super::task::{News, Readout, Task};
 use super::update::{begin, close, task};
-use super::worker::{News, Readout, Task};
 use super::{Candidate, Stage};
 use crate::desk::import::{Queued, renamed_said};
 use crate::desk::words::counted;
 use crate::tui::list::List;
+use crate::tui::message::Effect;
 use crate::tui::model::{Model, Reading, Screen};
 use crate::tui::next;
-use crate::tui::update::Effect;
 
 /// Takes in what a worker found.
 pub fn news(model: &mut Model, news: News) -> Vec<Effect> {

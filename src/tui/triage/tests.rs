@@ -6,10 +6,10 @@ use crate::action::Key;
 use crate::config::Managed;
 use crate::record::command::{Command, HoldTarget};
 use crate::tui::app::App;
+use crate::tui::message::Msg;
 use crate::tui::model::Screen;
 use crate::tui::run::Options;
 use crate::tui::testing::{Office, options, picture, play, text};
-use crate::tui::update::Msg;
 
 const HOME: (u16, u16) = (80, 24);
 const NAME: &str = "WhatsApp Chat with Bill team.txt";

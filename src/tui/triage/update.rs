@@ -11,14 +11,15 @@ use super::choosing::{ask_queue, choose, choose_lines, next_cue, open_sheet, ran
 use super::finding::find;
 use super::forms;
 use super::sheet::Sheet;
-use super::worker::{Order, Task};
+use super::task::{Order, Task};
 use super::{Said, Stage, Triage};
 use crate::action::{Key, Step};
 use crate::desk::import::Query;
 use crate::desk::words::counted;
 use crate::import::DateOrder;
+use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Screen};
-use crate::tui::update::{Effect, refused};
+use crate::tui::update::operate::refused;
 
 pub(super) fn task(task: Task) -> Vec<Effect> {
     vec![Effect::Triage(Box::new(task))]
@@ -265,7 +266,7 @@ pub fn record(model: &mut Model, sheet: Sheet) -> Vec<Effect> {
     read.unwrap_or_else(|why| refused(model, why.into()))
 }
 
-fn order(model: &mut Model, words: forms::Words) -> Vec<Effect> {
+fn order(model: &mut Model, words: super::task::Words) -> Vec<Effect> {
     let triage = &model.triage;
     let (Some(open), Some(chat)) = (&triage.open, triage.chat()) else {
         return Vec::new();

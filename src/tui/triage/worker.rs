@@ -9,109 +9,22 @@ use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::thread;
 
-use super::forms::Words;
 use super::pick::Candidate;
+use super::task::{News, Order, Readout, Ready, Task};
 use super::told::{understood, worth};
 use super::{Held, Open, Progress, Said};
-use crate::desk::import::{self, Ask, Chat, Parcel, Query, Queued, Reader};
+use crate::desk::import::{self, Ask, Chat, Query, Reader};
 use crate::desk::{Desk, DeskError};
 use crate::import::{ImportError, Input, Watch};
 use crate::record::command::About;
 use crate::tui::deed::{self, Trouble};
-use crate::tui::update::Msg;
+use crate::tui::message::Msg;
 use crate::tui::wake::Post;
 
 /// How often the progress of a reading is told, over the whole file.
 const STEPS: u64 = 40;
 /// A file below this is read before anybody could look.
 const QUICK: u64 = 1 << 20;
-
-/// What is to be done.
-#[derive(Debug)]
-pub enum Task {
-    /// Look what lies in the inbox.
-    Inbox,
-    /// Complete a typed path.
-    Complete(String),
-    /// Read an export.
-    Read { run: u64, path: PathBuf, said: Said },
-    /// Look for messages.
-    Find {
-        chat: Arc<Chat>,
-        query: Query,
-        run: u64,
-        latest: Arc<AtomicU64>,
-    },
-    /// Gather chosen messages for the queue.
-    Queue(Box<Order>),
-    /// Put what was gathered on record.
-    Put(Box<Ready>),
-    /// Remove the export from the inbox.
-    Remove(PathBuf),
-}
-
-/// What is to be put in the queue.
-#[derive(Debug)]
-pub struct Order {
-    pub held: Held,
-    pub chat: Arc<Chat>,
-    /// Lines from 0, in order.
-    pub lines: Vec<usize>,
-    pub words: Words,
-    pub principal: Option<String>,
-    pub references_only: bool,
-}
-
-/// What was gathered.
-#[derive(Debug)]
-pub struct Ready {
-    parcel: Parcel,
-    about: About,
-    as_one: bool,
-    lines: Vec<usize>,
-}
-
-/// What a worker found.
-#[derive(Debug)]
-pub enum News {
-    Completed {
-        line: String,
-        found: Vec<Candidate>,
-    },
-    /// The reading has begun and can be stopped.
-    Started {
-        run: u64,
-        path: PathBuf,
-        watch: Watch,
-        removable: bool,
-    },
-    Progress(u64, Progress),
-    Read {
-        run: u64,
-        result: Result<Box<Readout>, String>,
-    },
-    Found {
-        run: u64,
-        lines: Vec<usize>,
-    },
-    /// Nothing stands in the way; the messages are being gathered.
-    Gathering,
-    Gathered(Result<Box<Ready>, Trouble>),
-    Queued {
-        result: Result<Queued, Trouble>,
-        lines: Vec<usize>,
-        doubts: Vec<String>,
-    },
-    Removed(Result<(), Trouble>),
-}
-
-/// An export that was read.
-#[derive(Debug)]
-pub struct Readout {
-    pub open: Open,
-    /// A sentence about an order of dates that was said against the file's own signs.
-    pub overruled: Option<String>,
-}
 
 /// Does a task, or begins it; what is known at once is given back.
 pub fn carry_out(desk: &mut Desk, post: &Post, task: Task) -> Option<Msg> {

@@ -2,30 +2,19 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::{Effect, form, more, operate};
+use super::{form, guidance, more, operate};
 use crate::action::{self, Act};
-use crate::operation::{EndReview, Op, Operation, Setup, Target};
+use crate::operation::{EndReview, Op, Target};
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::depart;
 use crate::tui::form::Purpose;
-use crate::tui::guidance;
 use crate::tui::help;
+use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
 use crate::tui::question;
 use crate::tui::review::{Became, Review};
 use crate::tui::triage;
 use crate::tui::view;
-
-/// What is said where setup has not been done.
-pub(crate) fn not_set_up(model: &Model) -> String {
-    let key = model.keymap.label(Act::Operate(Setup.spec().id));
-    let opens = key
-        .map(|k| format!("{k} opens the setup."))
-        .unwrap_or("the palette opens the setup.".into());
-    format!(
-        "Nothing is stored before this program knows who you are and whose machine this is: {opens}"
-    )
-}
 
 /// Does what an action says; whether it is possible was asked before.
 pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
@@ -93,7 +82,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::KeepAndLeave => leave(model),
         Act::Choose => choose(model),
         Act::Depart(what) => depart::act(model, what),
-        Act::Triage(step) => triage::step(model, step),
+        Act::Triage(step) => triage::update::step(model, step),
         _ => more::act(model, act),
     }
 }
@@ -114,7 +103,7 @@ fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
         Some(Overlay::Guidance(guidance)) if guidance.reading.is_some() => scroll(model, by),
         Some(Overlay::Guidance(guidance)) => guidance.list.step(by),
         None if model.screen == Screen::Decide => decide::walk(model, by),
-        _ if model.screen == Screen::Triage => triage::walk(model, by),
+        _ if model.screen == Screen::Triage => triage::finding::walk(model, by),
         _ => model.list_mut().step(by),
     }
     Vec::new()
@@ -146,7 +135,7 @@ fn page(model: &mut Model, by: isize) -> Vec<Effect> {
         }
         (Some(Overlay::Reading(_) | Overlay::Guidance(_)), _)
         | (None, Screen::Review | Screen::Decide) => scroll(model, by * lines),
-        (_, Screen::Triage) => triage::page(model, by),
+        (_, Screen::Triage) => triage::finding::page(model, by),
         _ => model.list_mut().page(by),
     }
     Vec::new()
@@ -162,7 +151,7 @@ fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
         Some(Overlay::Reading(_) | Overlay::Guidance(_)) => {
             scroll(model, if last { isize::MAX } else { isize::MIN });
         }
-        _ if model.screen == Screen::Triage => triage::edge(model, last),
+        _ if model.screen == Screen::Triage => triage::finding::edge(model, last),
         _ => model.list_mut().edge(last),
     }
     Vec::new()
@@ -219,7 +208,7 @@ fn clear_filter(model: &mut Model) -> Vec<Effect> {
 /// Shows what the filter takes; of a long export a worker finds that.
 pub(super) fn refilter(model: &mut Model) -> Vec<Effect> {
     if model.screen == Screen::Triage {
-        return triage::find(model);
+        return triage::finding::find(model);
     }
     model.refilter();
     Vec::new()
@@ -323,7 +312,7 @@ fn next(model: &mut Model) -> Vec<Effect> {
 fn record(model: &mut Model) -> Vec<Effect> {
     match &model.overlay {
         Some(Overlay::Form(form)) => match form.purpose {
-            Purpose::Triage(sheet) => triage::record(model, sheet),
+            Purpose::Triage(sheet) => triage::update::record(model, sheet),
             Purpose::Operate(..) => operate::submit(model),
         },
         _ => Vec::new(),
@@ -370,7 +359,7 @@ fn leave(model: &mut Model) -> Vec<Effect> {
         model.overlay = None;
         let said = match model.book.set_up {
             true => "Nothing was changed.".into(),
-            false => not_set_up(model),
+            false => operate::not_set_up(model),
         };
         model.say(said);
         return Vec::new();

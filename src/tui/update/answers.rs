@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use super::{Effect, acts, operate};
+use super::{acts, operate};
 use crate::action::{Act, Step};
 use crate::desk::Reviewed;
 use crate::desk::words::counted;
@@ -12,6 +12,7 @@ use crate::operation::Subject;
 use crate::record::Id;
 use crate::tui::deed::{Done, Trouble};
 use crate::tui::form::Pasted;
+use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Reading, Screen};
 use crate::tui::next;
 use crate::tui::question;
@@ -59,7 +60,7 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
                 None => String::new(),
             };
             model.say(format!("{said}{back}"));
-            triage::taken_back(model);
+            triage::news::taken_back(model);
             if let (Screen::Review, Some(review)) = (model.screen, &mut model.review) {
                 review.became.pop();
             }
@@ -250,7 +251,7 @@ pub(super) fn whole(model: &mut Model, title: String, text: Vec<String>) -> Vec<
 /// What lies in the inbox; told where nothing that needs a look stands in the status line.
 pub(super) fn inbox(model: &mut Model, exports: Vec<PathBuf>) {
     let before = model.inbox.len();
-    triage::inbox(model, exports);
+    triage::news::inbox(model, exports);
     let told = model.screen == Screen::Triage || model.said.warning;
     if told || model.inbox.len() <= before {
         return;

@@ -3,10 +3,10 @@
 //! May import the model and its forms. Invariants: the text of a new item is no draft before its marking is
 //! answered, and never with SECRET or above.
 
-use super::Effect;
 use crate::tui::decide::update as decide;
 use crate::tui::form::Passed;
 use crate::tui::marking::Builder;
+use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay};
 
 /// On from the marking: what was not answered is "not stated" from here on, and said; with SECRET or above

@@ -6,120 +6,20 @@
 mod acts;
 mod answers;
 mod form;
+mod guidance;
 mod more;
-mod operate;
+pub(super) mod operate;
 mod reports;
 mod typed;
 
-use std::path::PathBuf;
+use std::ops::ControlFlow;
 
-use super::book::{Book, LogLine};
-use super::decide::DecisionLine;
-use super::deed::{Deed, Done, Trouble};
-use super::depart::Known;
-use super::life::Draft;
+use super::message::{Effect, Msg};
 use super::model::{Model, Overlay};
 use super::triage;
 use crate::action::{Act, Action, Key, Need};
-use crate::desk::Turn;
-use crate::desk::departure::DeparturePaper;
-use crate::operation::{self, Answers, Op, Target};
-use crate::record::Id;
-use crate::record::departure::Still;
-use crate::record::report::Source;
 
-pub(super) use acts::not_set_up;
-pub(super) use operate::{begin, begin_with, refused, show_form};
 pub(super) use typed::paste_into;
-
-/// What happened.
-#[derive(Debug)]
-pub enum Msg {
-    /// The form of an operation, as it was prepared beside the desk.
-    Open(Op, Target, Box<operation::Form>),
-    Key(Key),
-    Paste(String),
-    /// Columns and rows.
-    Resize(u16, u16),
-    /// Half a second without a key.
-    Quiet,
-    /// What is on record has changed.
-    Book(Box<Book>),
-    /// A draft was looked for.
-    Draft {
-        name: String,
-        text: Option<String>,
-    },
-    Done(Done),
-    Failed(Trouble),
-    Log(Vec<Option<LogLine>>),
-    Decisions(Vec<DecisionLine>),
-    /// The exports that lie in the inbox.
-    Inbox(Vec<PathBuf>),
-    Triage(Box<triage::News>),
-    Whole {
-        title: String,
-        text: Vec<String>,
-    },
-    /// A line of a departure whole, with the keys that do something about it.
-    Ways(Vec<String>),
-    /// An item of the queue is to be selected.
-    QueueAt(Id),
-    /// What the screen of departures shows.
-    Depart(Box<Known>),
-    /// What would be taken back or brought back, in words; whether it needs no question.
-    Turn {
-        turn: Box<Turn>,
-        words: String,
-        sure: bool,
-    },
-    /// The form's text is on disk: it may close.
-    Kept,
-    /// What an editor made of the field of several lines.
-    Edited(String),
-}
-
-/// What is to be done outside.
-#[derive(Debug)]
-pub enum Effect {
-    Deed(Box<Deed>),
-    /// Prepares the form of an operation, which begins with these answers.
-    Open(Op, Target, Box<Answers>),
-    KeepDraft(Draft),
-    /// Keeps the draft, and closes the form where that was done.
-    LeaveForm(Draft),
-    DropDraft(String),
-    LoadDraft(String),
-    LoadLog,
-    LoadDecisions,
-    LoadWhole(Id),
-    /// Copies what is on record anew: other items are to be shown.
-    Reread,
-    LoadHolds,
-    /// Looks up what would be taken back, or (true) brought back.
-    AskTurn(bool),
-    /// Looks up what would bring back an item whose adding was taken back.
-    AskBack(Id),
-    /// Reads departures: this one, else the one shown, else the nearest.
-    LoadDepart(Option<Id>),
-    /// Everything about one thing of a departure, with every way on.
-    DepartWhole(Id, Box<Still>),
-    DepartPaper(Id, DeparturePaper),
-    /// Selects an item of the queue, once it is shown.
-    QueueAt(Id),
-    Verify,
-    LoadReport(Source),
-    LoadCoverNote,
-    Triage(Box<triage::Task>),
-    /// To the clipboard of the device one connects from.
-    Copy(String),
-    /// Into the form that was just opened.
-    Paste(String),
-    /// The editor, on the field in hand.
-    Editor,
-    Suspend,
-    Repaint,
-}
 
 /// Takes one message in.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -171,7 +71,7 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.decide.past.refilter();
             Vec::new()
         }
-        Msg::Triage(news) => triage::news(model, *news),
+        Msg::Triage(news) => triage::news::news(model, *news),
         Msg::Inbox(exports) => {
             answers::inbox(model, exports);
             Vec::new()
@@ -216,7 +116,10 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(_) if context.is_answered_by(key) && model.reads.is_refusal_unseen() => Vec::new(),
         Some(action) => attempt(model, action),
         None if context.takes_text() => typed::key(model, key),
-        None => super::depart::way_on(model, key),
+        None => match super::depart::way_on(model, key) {
+            ControlFlow::Continue(action) => attempt(model, action),
+            ControlFlow::Break(effects) => effects,
+        },
     }
 }
 

@@ -2,13 +2,14 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::{Effect, operate, reports, typed};
+use super::{operate, reports, typed};
 use crate::action::{Act, Key};
 use crate::desk::Turn;
 use crate::desk::words::counted;
 use crate::operation;
 use crate::record::ItemState;
 use crate::tui::deed::Deed;
+use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay};
 use crate::tui::question;
 

@@ -1,16 +1,27 @@
 //! Handlers of operations: a form is asked for, opened, and sent off with what was answered.
 
-use super::acts::not_set_up;
-use super::{Effect, reports};
+use super::reports;
 use crate::action::Act;
-use crate::operation::{self, Answers, Op, Operation, Takes, Target};
+use crate::operation::{self, Answers, Op, Operation, Setup, Takes, Target};
 use crate::record::report::Source;
 use crate::record::{Id, ItemState};
 use crate::tui::book::Row;
 use crate::tui::deed::{Deed, Trouble};
 use crate::tui::depart;
 use crate::tui::form::{Form, Purpose};
+use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay};
+
+/// What is said where setup has not been done.
+pub fn not_set_up(model: &Model) -> String {
+    let key = model.keymap.label(Act::Operate(Setup.spec().id));
+    let opens = key
+        .map(|k| format!("{k} opens the setup."))
+        .unwrap_or("the palette opens the setup.".into());
+    format!(
+        "Nothing is stored before this program knows who you are and whose machine this is: {opens}"
+    )
+}
 
 /// Begins an operation on what is selected: its form is prepared, or where it asks nothing it is done.
 pub fn begin(model: &mut Model, operation: &'static dyn Operation) -> Vec<Effect> {

@@ -2,9 +2,10 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::{Effect, acts};
+use super::acts;
 use crate::action::Act;
 use crate::record::report::Source;
+use crate::tui::message::Effect;
 use crate::tui::model::{Model, Screen};
 
 /// Does what an action says; whether it is possible was asked before.

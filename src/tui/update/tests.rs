@@ -1,7 +1,7 @@
 use crate::config::Managed;
 use crate::record::ItemState;
+use crate::tui::message::Msg;
 use crate::tui::testing::{Office, add, options, play, text};
-use crate::tui::update::Msg;
 
 const SIZE: (u16, u16) = (80, 24);
 

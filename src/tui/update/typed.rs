@@ -2,12 +2,13 @@
 //!
 //! A paste outside a field does nothing but offer a new item.
 
-use super::{Effect, acts, operate};
+use super::{acts, operate};
 use crate::action::Key;
 use crate::operation;
 use crate::record::next::{op, way_on};
 use crate::text::safe_line;
 use crate::tui::decide::{choice, update as decide};
+use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::next;
 use crate::tui::triage;
@@ -26,7 +27,7 @@ pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
             false
         }
         Some(Overlay::Guidance(guidance)) => guidance.key(key),
-        None if model.screen == Screen::Triage => return triage::typed(model, key),
+        None if model.screen == Screen::Triage => return triage::update::typed(model, key),
         _ => false,
     };
     let refused = match &model.overlay {
@@ -95,7 +96,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             });
             return effects;
         }
-        (None, Screen::Triage) => triage::paste(model, text),
+        (None, Screen::Triage) => triage::update::paste(model, text),
         (None | Some(Overlay::Reading(_) | Overlay::Choice(_) | Overlay::Question(_)), _) => {
             model.warn("Nothing was taken: paste in the queue, or in a field.");
             return effects;

@@ -11,9 +11,9 @@ use crate::config::theme::Palette;
 use crate::record::command::Command;
 use crate::tui::app::App;
 use crate::tui::backend::testing::{Memory, thin};
+use crate::tui::message::Msg;
 use crate::tui::run::Options;
 use crate::tui::testing::{Office, options, picture, play, shot, text};
-use crate::tui::update::Msg;
 
 mod room;
 

@@ -14,7 +14,7 @@ use crate::desk::words::counted;
 use crate::text;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::triage::{self, Stage};
+use crate::tui::triage::Stage;
 
 /// Draws the stage it is at.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
@@ -360,7 +360,7 @@ fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas) {
     let from = entry.sender.unwrap_or(crate::import::WROTE_ITSELF);
     let at = entry.at.format("%A %-d %B %Y, %H:%M");
     let head = format!("{from} · {at} · entry {}", entry.n);
-    let notes = triage::details(triage, n);
+    let notes = triage.details(n);
     let (.., columns, rows) = area;
     // The notes stand at the foot and are always seen, however long the message is.
     let notes: Vec<(String, Role)> = notes.into_iter().map(|n| (n, Role::Soon)).collect();

@@ -3,9 +3,9 @@
 use crate::action::Key;
 use crate::tui::app::App;
 use crate::tui::form::FieldKind;
+use crate::tui::message::Msg;
 use crate::tui::model::Overlay;
 use crate::tui::testing::{Office, options, play, text};
-use crate::tui::update::Msg;
 
 const SIZE: (u16, u16) = (80, 24);
 

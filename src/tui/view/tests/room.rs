@@ -7,9 +7,9 @@ use crate::desk::words::waiting;
 use crate::record::query::Counts;
 use crate::text::width;
 use crate::tui::form::FieldKind;
+use crate::tui::message::Msg;
 use crate::tui::model::Overlay;
 use crate::tui::testing::{Office, options, play, text};
-use crate::tui::update::Msg;
 
 /// Keys that open each form there is, from the queue with three items waiting and nothing else done.
 pub const FORMS: &[&str] = &[
