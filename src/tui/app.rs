@@ -72,7 +72,7 @@ fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
     model.spoken = desk.settings().screen_reader;
     model.rules = desk.settings().borders != Borders::None && !model.spoken;
     // A page is another where items are read out.
-    model.resize(size.0, size.1);
+    super::layout::page::resize(&mut model, size.0, size.1);
     model.principal.clone_from(&options.principal);
     if let Some(notice) = &options.notice {
         model.warn(notice.clone());

@@ -21,6 +21,7 @@ mod guidance;
 mod help;
 mod ids;
 mod input;
+mod layout;
 mod life;
 mod list;
 mod marking;

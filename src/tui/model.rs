@@ -23,7 +23,6 @@ use super::reports::Reports;
 use super::review::Review;
 use super::theme::Theme;
 use super::triage::Triage;
-use super::view;
 use crate::action::{Act, Context, Keymap, Situation};
 use crate::record::Id;
 use crate::tui::message::FootQuestion;
@@ -171,7 +170,6 @@ impl Model {
             reads: Reads::default(),
             quit: false,
         };
-        model.resize(size.0, size.1);
         let review = Review::begin(&model.book, now);
         match (model.book.review_due, review.total) {
             (false, _) => {}
@@ -195,30 +193,6 @@ impl Model {
             model.warn(first);
         }
         model
-    }
-
-    /// The terminal has another size.
-    pub fn resize(&mut self, columns: u16, rows: u16) {
-        (self.columns, self.rows) = (columns, rows);
-        let page = view::list_page(self);
-        self.queue.fit(page);
-        self.log.fit(page);
-        self.reports.list.fit(page);
-        self.depart.fit(page);
-        self.decide.past.list.fit(page);
-        self.triage.fit(page);
-        self.fit_overlay();
-    }
-
-    /// Tells the list in an overlay how many lines fit.
-    pub fn fit_overlay(&mut self) {
-        let rows = view::list_page(self);
-        let page = view::page_lines(self);
-        match &mut self.overlay {
-            Some(Overlay::Guidance(guidance)) => guidance.list.fit(rows),
-            Some(Overlay::Marking(builder)) => builder.list.fit(page),
-            _ => {}
-        }
     }
 
     /// What is on record has changed; the selection stays on its item.

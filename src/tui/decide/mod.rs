@@ -40,6 +40,22 @@ impl Decide {
         order.get(self.at).copied().unwrap_or(Ask::Marking)
     }
 
+    /// Why a question is not asked; `None` where it is.
+    pub fn why_not(&self, ask: Ask, policy: &Policy) -> Option<&'static str> {
+        if self.answers.counts(ask, policy) {
+            return None;
+        }
+        Some(match () {
+            () if self.answers.is_secret() => {
+                "SECRET and above stops here: nothing more is asked (para 11)."
+            }
+            () if self.answers.only_channel_counts() => {
+                "Not asked: outside government business it changes nothing (para 18)."
+            }
+            () => "Not asked: this channel gives corporate access (para 12).",
+        })
+    }
+
     /// Works out what the answers come to.
     pub fn work_out(&mut self, policy: &Policy, today: NaiveDate) {
         self.so_far = Some(SoFar::of(policy, today, &self.answers));

@@ -95,28 +95,11 @@ pub(super) fn changed(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Why a question is not asked; `None` where it is.
-pub fn why_not(model: &Model, ask: Ask) -> Option<&'static str> {
-    let answers = &model.decide.answers;
-    if answers.counts(ask, &model.book.policy) {
-        return None;
-    }
-    Some(match () {
-        () if answers.is_secret() => {
-            "SECRET and above stops here: nothing more is asked (para 11)."
-        }
-        () if answers.only_channel_counts() => {
-            "Not asked: outside government business it changes nothing (para 18)."
-        }
-        () => "Not asked: this channel gives corporate access (para 12).",
-    })
-}
-
 /// Opens the answers to the question in hand.
 fn answer(model: &mut Model) -> Vec<Effect> {
     let policy = model.book.policy.clone();
     let ask = model.decide.ask(&policy);
-    if let Some(why) = why_not(model, ask) {
+    if let Some(why) = model.decide.why_not(ask, &model.book.policy) {
         model.warn(why);
         return Vec::new();
     }
@@ -134,7 +117,7 @@ fn answer(model: &mut Model) -> Vec<Effect> {
             &model.book.devices,
         ))),
     });
-    model.fit_overlay();
+    crate::tui::layout::page::fit_overlay(model);
     Vec::new()
 }
 
@@ -142,7 +125,7 @@ fn answer(model: &mut Model) -> Vec<Effect> {
 fn turn(model: &mut Model, by: isize) -> Vec<Effect> {
     let policy = model.book.policy.clone();
     let ask = model.decide.ask(&policy);
-    if let (Ask::Marking, _) | (_, Some(_)) = (ask, why_not(model, ask)) {
+    if let (Ask::Marking, _) | (_, Some(_)) = (ask, model.decide.why_not(ask, &model.book.policy)) {
         return answer(model);
     }
     let count = ask.choices(&policy, &model.book.devices).len() as isize + 1;

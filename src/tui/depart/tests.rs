@@ -340,11 +340,11 @@ fn the_screen_is_drawn_at_every_size() {
     for pane in 0..3 {
         for columns in (1..=132).step_by(7) {
             for rows in (1..=44).step_by(3) {
-                app.model.resize(columns, rows);
+                crate::tui::layout::page::resize(&mut app.model, columns, rows);
                 shot(&app, (columns, rows));
             }
         }
-        app.model.resize(SIZE.0, SIZE.1);
+        crate::tui::layout::page::resize(&mut app.model, SIZE.0, SIZE.1);
         play(&mut app, "Tab");
         assert!(pane < 3);
     }

@@ -141,7 +141,7 @@ fn here(model: &Model, elsewhere: bool) -> String {
             }
         }
         Some(Overlay::Reading(reading)) => {
-            let (from, to, of) = view::lines_shown(model);
+            let (from, to, of) = super::layout::page::lines_shown(model);
             format!("{}, lines {from} to {to} of {of}", reading.title)
         }
         _ => line(model),

@@ -11,7 +11,7 @@ use crate::tui::depart::{self, Pane};
 use crate::tui::marking::{Builder, Line};
 use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::triage::{Stage, Triage};
-use crate::tui::{guidance, view};
+use crate::tui::{guidance, layout};
 
 /// The line in hand.
 pub(super) struct Told {
@@ -38,7 +38,7 @@ pub(super) fn told(model: &Model) -> Option<Told> {
     match (&model.overlay, model.screen) {
         (Some(Overlay::Choice(choice)), _) => {
             let option = choice.options.get(choice.at)?;
-            let verdict = view::verdict_words(model);
+            let verdict = layout::decide::narrow_words(model);
             let mut told = Told::line(
                 (choice.at + 1, choice.options.len()),
                 format!("{option}. Then {verdict}"),
@@ -143,7 +143,7 @@ fn question(model: &Model) -> Told {
     let of = Ask::order(policy).len();
     let wording = ask.worded(policy).map(|q| q.text.clone());
     let label = ask.label();
-    let verdict = view::verdict_words(model);
+    let verdict = layout::decide::narrow_words(model);
     Told {
         at: (model.decide.at + 1, of),
         name: label.to_owned(),

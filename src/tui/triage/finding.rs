@@ -7,9 +7,9 @@ use std::sync::atomic::Ordering;
 use super::task::Task;
 use super::update::task;
 use super::{Stage, Triage};
+use crate::tui::layout::page as layout;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::view;
 
 /// Chats of at most so many entries are gone through at once; longer ones by a worker.
 const AT_ONCE: usize = 20_000;
@@ -66,7 +66,7 @@ pub fn walk(model: &mut Model, by: isize) {
 pub fn page(model: &mut Model, by: isize) {
     match model.triage.stage {
         Stage::Summary => {
-            let lines = isize::try_from(view::page_lines(model)).unwrap_or(1);
+            let lines = isize::try_from(layout::page_lines(model)).unwrap_or(1);
             scroll(model, by * lines);
         }
         Stage::List => model.triage.list.page(by),
@@ -84,7 +84,7 @@ pub fn edge(model: &mut Model, last: bool) {
 }
 
 fn scroll(model: &mut Model, by: isize) {
-    let last = view::last_line(model);
+    let last = layout::last_line(model);
     if let Some(reading) = &mut model.triage.reading {
         reading.from = reading.from.saturating_add_signed(by).min(last);
     }

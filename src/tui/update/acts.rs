@@ -9,12 +9,12 @@ use crate::tui::decide::{choice, update as decide};
 use crate::tui::depart;
 use crate::tui::form::Purpose;
 use crate::tui::help;
+use crate::tui::layout::page as layout;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
 use crate::tui::question;
 use crate::tui::review::{Became, Review};
 use crate::tui::triage;
-use crate::tui::view;
 
 /// Does what an action says; whether it is possible was asked before.
 pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
@@ -111,7 +111,7 @@ fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
 
 /// Moves through a text that is being read, or through the message under review.
 fn scroll(model: &mut Model, by: isize) {
-    let last = view::last_line(model);
+    let last = layout::last_line(model);
     let from = match (&mut model.overlay, &mut model.review) {
         (Some(Overlay::Reading(reading)), _) => &mut reading.from,
         (Some(Overlay::Guidance(guidance)), _) => match &mut guidance.reading {
@@ -126,7 +126,7 @@ fn scroll(model: &mut Model, by: isize) {
 }
 
 fn page(model: &mut Model, by: isize) -> Vec<Effect> {
-    let lines = isize::try_from(view::page_lines(model)).unwrap_or(1);
+    let lines = isize::try_from(layout::page_lines(model)).unwrap_or(1);
     match (&model.overlay, model.screen) {
         (Some(Overlay::Guidance(guidance)), _) if guidance.reading.is_none() => {
             if let Some(Overlay::Guidance(guidance)) = &mut model.overlay {

@@ -58,7 +58,7 @@ pub(super) fn build_marking(model: &mut Model) -> Vec<Effect> {
     let stands = stands.map(|text| model.book.policy.marking(&text).ok());
     let builder = Builder::new(&model.book.policy, stands);
     model.lay(Overlay::Marking(Box::new(builder)));
-    model.fit_overlay();
+    crate::tui::layout::page::fit_overlay(model);
     model.say("");
     Vec::new()
 }

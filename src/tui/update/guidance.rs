@@ -2,14 +2,14 @@
 
 use crate::desk::guidance::cited;
 use crate::tui::guidance::{Entry, Guidance};
+use crate::tui::layout::room;
 use crate::tui::model::{Model, Overlay, Screen};
-use crate::tui::view;
 
 /// Opens it over whatever is there.
 pub fn open(model: &mut Model) {
     let policy = model.book.policy.clone();
     let here = cited(&policy, &said_here(model));
-    let rows = view::list_rows(model.columns, model.rows);
+    let rows = room::list_rows(model.columns, model.rows);
     let mut guidance = Guidance::open(&policy, here, rows);
     if let Some(old) = policy.review_notice(model.today()) {
         let old = vec![old.to_owned()];

@@ -36,7 +36,7 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(key) => pressed(model, key),
         Msg::Paste(text) => typed::paste(model, &text),
         Msg::Resize(columns, rows) => {
-            model.resize(columns, rows);
+            crate::tui::layout::page::resize(model, columns, rows);
             Vec::new()
         }
         Msg::Quiet => match model.draft().filter(|_| model.unsaved) {

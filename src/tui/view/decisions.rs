@@ -4,10 +4,11 @@
 
 use super::lists::{filtered, marker};
 use super::parts::Canvas;
-use super::{BODY, areas_of};
 use crate::action::Act;
 use crate::desk::words::counted;
 use crate::tui::decide::DecisionLine;
+use crate::tui::layout::areas::BODY;
+use crate::tui::layout::room::areas_of;
 use crate::tui::theme::Role;
 
 /// Where the columns begin.

@@ -3,10 +3,11 @@
 //! May import `text` and the model. Only the lines that are on the screen are put together.
 
 use super::parts::Canvas;
-use super::{Areas, BODY, areas_of};
 use crate::action::{Act, Departing};
 use crate::desk::departure::words::open_count;
 use crate::tui::depart::{Pane, Shown};
+use crate::tui::layout::areas::{Areas, BODY};
+use crate::tui::layout::room::areas_of;
 use crate::tui::theme::Role;
 
 /// Where the columns of the grid begin; a narrow screen leaves the device out.

@@ -6,9 +6,11 @@ use chrono::{DateTime, Utc};
 use ratatui::layout::Rect;
 
 use super::parts::Canvas;
-use super::{BODY, areas_of, typed};
+use super::typed;
 use crate::text;
 use crate::tui::form::{Field, FieldKind, Form};
+use crate::tui::layout::areas::BODY;
+use crate::tui::layout::room::areas_of;
 use crate::tui::theme::Role;
 
 /// The most rows a text takes before it scrolls.

@@ -4,10 +4,11 @@
 
 use super::lists::marker;
 use super::parts::Canvas;
-use super::{BODY, areas_of, page_lines};
-use crate::text;
 use crate::tui::guidance::{Entry, Guidance};
-use crate::tui::model::Model;
+use crate::tui::layout::areas::BODY;
+use crate::tui::layout::page::page_lines;
+use crate::tui::layout::room::areas_of;
+use crate::tui::layout::texts;
 use crate::tui::theme::Role;
 
 /// Where the titles begin.
@@ -19,19 +20,6 @@ fn head(entry: &Entry) -> String {
         true => format!("Para {}: {}", entry.name, entry.title),
         false => entry.title.clone(),
     }
-}
-
-/// The entry that is being read, as wrapped lines.
-pub(super) fn lines(model: &Model, guidance: &Guidance) -> Vec<String> {
-    let columns = usize::from(model.columns.saturating_sub(2)).clamp(1, 100);
-    let text = guidance
-        .chosen()
-        .map(|e| e.text.as_slice())
-        .unwrap_or_default();
-    let wrapped = text
-        .iter()
-        .flat_map(|p| text::wrap(&text::safe_block(p), columns));
-    wrapped.collect()
 }
 
 /// Draws it.
@@ -90,7 +78,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
 fn read(canvas: &mut Canvas<'_, '_>, guidance: &Guidance, entry: &Entry, from: usize) {
     canvas.put(1, 1, canvas.columns - 2, &head(entry), Role::Title);
     let page = page_lines(canvas.model);
-    let all = lines(canvas.model, guidance);
+    let all = texts::guidance(canvas.model, guidance);
     for (n, line) in all.iter().skip(from).take(page).enumerate() {
         canvas.put(1, BODY + n as u16, canvas.columns - 1, line, Role::Plain);
     }

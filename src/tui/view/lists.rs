@@ -2,8 +2,8 @@
 //!
 //! May import `text` and the model. Only the lines that are on the screen are put together.
 
+use super::headline::headline;
 use super::parts::{Canvas, wrapped};
-use super::{Areas, BODY, areas, headline};
 use crate::action::Act;
 use crate::desk::words::waiting;
 use crate::record::ItemState;
@@ -11,6 +11,7 @@ use crate::text;
 use crate::text::counted;
 use crate::tui::book::{LogLine, Row};
 use crate::tui::detail::Detail;
+use crate::tui::layout::areas::{Areas, BODY, areas};
 use crate::tui::theme::Role;
 
 /// Where the columns of the queue begin; a narrow screen leaves some out.

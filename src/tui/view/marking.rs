@@ -4,10 +4,11 @@
 
 use super::lists::marker;
 use super::parts::Canvas;
-use super::{BODY, page_lines};
 use crate::policy::Level;
 use crate::text;
 use crate::tui::form::{Field, FieldKind};
+use crate::tui::layout::areas::BODY;
+use crate::tui::layout::page::page_lines;
 use crate::tui::marking::{Builder, Line};
 use crate::tui::theme::Role;
 

@@ -4,12 +4,12 @@
 //! [`parts::Canvas::put`], which makes it harmless; the real cursor stands on the selected row or in the
 //! field; a screen of any size is drawn without a panic.
 
-mod areas;
 mod decide;
 mod decisions;
 mod depart;
 mod form;
 mod guidance;
+mod headline;
 mod lists;
 mod marking;
 mod overlays;
@@ -24,31 +24,13 @@ mod typed;
 use ratatui::backend::TestBackend;
 use ratatui::{Frame, Terminal};
 
-use super::book::listed;
+use super::layout::areas::{LEAST, WIDE};
 use super::model::{Model, Overlay, Screen};
 use super::theme::Role;
 use crate::action::{Act, Action, Departing, Key, Step};
-use crate::desk::words::waiting;
-use crate::text::{self, when};
-use areas::{Areas, BODY, LEAST, WIDE, areas};
+use crate::text::{self};
 use parts::Canvas;
 pub use status::status_rows;
-
-/// Where things stand for this model: somebody who listens has no pane and a longer status line.
-fn areas_of(model: &Model) -> Areas {
-    match model.spoken {
-        true => spoken::areas_for(model.rows, status::lines(model).len()),
-        false => areas(model.columns, model.rows),
-    }
-}
-
-/// How many lines, or items over several lines, of a list fit.
-pub fn list_page(model: &Model) -> usize {
-    match model.spoken {
-        true => spoken::page(model.columns, model.rows),
-        false => list_rows(model.columns, model.rows),
-    }
-}
 
 /// The words of the line on which the cursor stands, for a screen that has no others.
 pub fn words_at_cursor(model: &Model) -> String {
@@ -61,55 +43,6 @@ pub fn words_at_cursor(model: &Model) -> String {
     let line: String = row.map(|cell| cell.symbol()).collect();
     let words: Vec<&str> = line.split_whitespace().filter(|w| *w != ">").collect();
     words.join(" ")
-}
-
-/// The verdict of the answers so far, in a few words.
-pub fn verdict_words(model: &Model) -> String {
-    decide::narrow_words(model)
-}
-
-/// Of the text that is being read: the first and last line on the screen, from 1, and how many there are.
-pub fn lines_shown(model: &Model) -> (usize, usize, usize) {
-    let Some(Overlay::Reading(reading)) = &model.overlay else {
-        return (0, 0, 0);
-    };
-    let of = overlays::lines(model, reading).len();
-    (
-        reading.from + 1,
-        (reading.from + page_lines(model)).min(of),
-        of,
-    )
-}
-
-/// How many lines of a list fit.
-pub fn list_rows(columns: u16, rows: u16) -> usize {
-    usize::from(areas(columns, rows).list_rows)
-}
-
-/// How many lines of a text fit.
-pub fn page_lines(model: &Model) -> usize {
-    if matches!(&model.overlay, Some(Overlay::Reading(r)) if r.plain) {
-        return usize::from(model.rows).saturating_sub(1).max(1);
-    }
-    let rows = areas_of(model).said.saturating_sub(BODY);
-    let rows = match (&model.overlay, model.screen) {
-        (None, Screen::Decide) => decide::page(model, rows),
-        _ => rows,
-    };
-    usize::from(rows).max(1)
-}
-
-/// The last line that may stand on top of the text that is being read.
-pub fn last_line(model: &Model) -> usize {
-    let lines = match (&model.overlay, model.screen) {
-        (Some(Overlay::Reading(reading)), _) => overlays::lines(model, reading).len(),
-        (Some(Overlay::Guidance(guidance)), _) => guidance::lines(model, guidance).len(),
-        (None, Screen::Review) => review::lines(model).len(),
-        (None, Screen::Decide) => decide::paged(model).len(),
-        (_, Screen::Triage) => triage::lines(model),
-        _ => 0,
-    };
-    lines.saturating_sub(page_lines(model))
 }
 
 /// Draws the model.
@@ -250,66 +183,6 @@ fn keyed(model: &Model, act: Act, word: &str) -> String {
         Some(key) => format!("{key} {word}"),
         None => word.to_owned(),
     }
-}
-
-/// What stands open, in a sentence or two, as much of it as `room` columns hold. Next is the earliest time to
-/// capture by that is still ahead, whether or not something is overdue.
-fn headline(model: &Model, room: u16) -> (String, bool) {
-    let counts = &model.book.counts;
-    let (now, zone) = (model.now, model.book.zone);
-    let next = match counts.first_capture_by {
-        _ if counts.waiting + counts.offered == 0 => String::new(),
-        Some(first) => format!("Next: capture by {}", listed(first, now, zone)),
-        None => "Next to capture by: none ahead".to_owned(),
-    };
-    let review = if model.book.review_due && model.screen != Screen::Review {
-        "A review is due"
-    } else {
-        ""
-    };
-    let sentence = |parts: &[String], next: &str, review: &str| {
-        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        let waiting = match parts.as_slice() {
-            [] => waiting(counts),
-            parts => format!("{}: {}", waiting(counts), parts.join(", ")),
-        };
-        let all = [waiting.as_str(), next, review].into_iter();
-        let all: Vec<&str> = all.filter(|t| !t.is_empty()).collect();
-        all.join(". ")
-    };
-    let part = |n: usize, what: &str| (n > 0).then(|| format!("{n} {what}"));
-    let horizon = when::near(model.book.horizon, now, zone);
-    let before = format!("due to vanish before {horizon}");
-    let overdue: Vec<String> = part(counts.overdue, "overdue").into_iter().collect();
-    let all = [
-        overdue.clone(),
-        part(counts.vanishing, "due to vanish soon")
-            .into_iter()
-            .collect(),
-    ]
-    .concat();
-    // What would be cut short is left out.
-    let room = usize::from(room);
-    let in_full = [
-        overdue.clone(),
-        part(counts.vanishing, &before).into_iter().collect(),
-    ]
-    .concat();
-    let lines = [
-        sentence(&in_full, &next, review),
-        sentence(&all, &next, review),
-        sentence(&all, "", review),
-        sentence(&overdue, &next, review),
-        sentence(&overdue, "", review),
-        // A review can wait: what is overdue cannot.
-        sentence(&all, "", ""),
-        sentence(&overdue, "", ""),
-        overdue.concat(),
-    ];
-    let said = lines.iter().filter(|line| !line.is_empty());
-    let fits = said.into_iter().find(|line| text::width(line) <= room);
-    let line = fits.cloned().unwrap_or_else(|| waiting(counts));
-    (line, counts.overdue > 0 || counts.vanishing > 0)
 }
 
 /// What a key of the bar does here. Enter in a form that asks one thing after another goes on until the last.

@@ -3,44 +3,16 @@
 //! May import `action`, `text` and the model.
 
 use super::parts::Canvas;
-use super::{BODY, page_lines};
 use crate::action;
-use crate::text;
-use crate::tui::model::{Model, Palette, Reading};
+use crate::tui::layout::areas::BODY;
+use crate::tui::layout::page::page_lines;
+use crate::tui::layout::texts;
+use crate::tui::model::{Palette, Reading};
 use crate::tui::theme::Role;
-
-/// A text as wrapped lines.
-pub(super) fn lines(model: &Model, reading: &Reading) -> Vec<String> {
-    let columns = match reading.plain {
-        true => usize::from(model.columns).max(1),
-        false => usize::from(model.columns.saturating_sub(2)).clamp(1, 100),
-    };
-    let paragraphs = reading.text.iter();
-    let wrapped = paragraphs.flat_map(|p| match reading.plain {
-        true => text::wrap(&text::safe_block(p), columns),
-        false => hanging(&text::safe_block(p), columns),
-    });
-    wrapped.collect()
-}
-
-/// Wraps a text so that the rest of a line stands as far in as the line begins.
-pub(super) fn hanging(text: &str, columns: usize) -> Vec<String> {
-    let one = |line: &str| {
-        let own = line.len() - line.trim_start_matches(' ').len();
-        let within = own.min(columns / 2);
-        let rows = text::wrap(&line[own..], columns - within);
-        let rows = rows.into_iter().map(|row| match row.is_empty() {
-            true => row,
-            false => format!("{}{row}", " ".repeat(within)),
-        });
-        rows.collect::<Vec<_>>()
-    };
-    text.split('\n').flat_map(one).collect()
-}
 
 /// Draws a text from the line it was scrolled to.
 pub(super) fn reading(canvas: &mut Canvas<'_, '_>, reading: &Reading) {
-    let all = lines(canvas.model, reading);
+    let all = texts::reading(canvas.model, reading);
     let page = page_lines(canvas.model);
     let end = (reading.from + page).min(all.len());
     let x = 1 + canvas.put(1, 1, canvas.columns, &reading.title, Role::Title) + 3;
@@ -62,7 +34,7 @@ pub(super) fn reading(canvas: &mut Canvas<'_, '_>, reading: &Reading) {
 
 /// Draws a text with nothing beside it, to be selected by hand; the last row alone is this program's.
 pub(super) fn plain(canvas: &mut Canvas<'_, '_>, reading: &Reading) {
-    let all = lines(canvas.model, reading);
+    let all = texts::reading(canvas.model, reading);
     let page = page_lines(canvas.model);
     for (n, line) in all.iter().skip(reading.from).take(page).enumerate() {
         canvas.put(0, n as u16, canvas.columns, line, Role::Plain);

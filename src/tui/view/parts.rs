@@ -7,10 +7,10 @@ use std::borrow::Cow;
 
 use ratatui::Frame;
 
-use super::Areas;
 use crate::action::Act;
 use crate::text;
 use crate::text::counted;
+use crate::tui::layout::areas::Areas;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 

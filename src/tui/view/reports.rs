@@ -4,9 +4,9 @@
 
 use super::lists::{filtered, marker};
 use super::parts::Canvas;
-use super::{BODY, areas};
 use crate::action::{self, Act, Action, Context, Key};
 use crate::tui::book::near;
+use crate::tui::layout::areas::{BODY, areas};
 use crate::tui::model::Model;
 use crate::tui::reports::Line;
 use crate::tui::theme::Role;

@@ -7,8 +7,10 @@
 use std::ops::Range;
 
 use super::parts::Canvas;
-use super::{BODY, LEAST, areas_of};
 use crate::text;
+use crate::tui::layout::areas::{BODY, LEAST};
+use crate::tui::layout::room::areas_of;
+use crate::tui::layout::texts;
 use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::theme::Role;
 
@@ -29,7 +31,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
             return;
         }
     }
-    let mut lines = lines(model);
+    let mut lines = texts::said(model);
     let rows = match model.spoken {
         // Somebody who listens has the room made beforehand.
         true => kept(model),
@@ -50,12 +52,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     for (y, line) in (first..rows.end).zip(&lines) {
         canvas.put(1, y, canvas.columns - 2, line, role);
     }
-}
-
-/// The sentence, wrapped.
-pub(super) fn lines(model: &Model) -> Vec<String> {
-    let words = text::safe_line(&model.said.text);
-    text::wrap(&words, usize::from(model.columns.saturating_sub(2)).max(1))
 }
 
 /// The rows that are kept for it; the line that is typed into a filter takes the last of them.

@@ -499,7 +499,7 @@ fn every_duty_is_reached_at_every_size() {
             assert!(so_far.open.is_empty(), "all is answered");
             let duties = so_far.duties.len();
             assert!(duties >= 3);
-            let lines = super::decide::lines(&app.model);
+            let lines = crate::tui::layout::decide::lines(&app.model);
             let mut seen = text(&app, size);
             let more = seen.contains("PgDn: ") && seen.contains(" duties");
             let whole = |seen: &str| lines.iter().all(|(l, _)| seen.contains(l.trim()));

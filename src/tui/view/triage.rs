@@ -5,14 +5,17 @@
 
 use chrono::{Datelike, NaiveDateTime};
 
+use super::lists;
 use super::parts::{Canvas, wrapped};
-use super::{Areas, BODY, areas_of, lists, overlays, page_lines};
 use crate::action::{Act, Step};
 use crate::desk::explained;
 use crate::desk::import::{Line, Only, Query};
 use crate::desk::words::counted;
 use crate::text;
-use crate::tui::model::Model;
+use crate::tui::layout::areas::{Areas, BODY};
+use crate::tui::layout::page::page_lines;
+use crate::tui::layout::room::areas_of;
+use crate::tui::layout::texts;
 use crate::tui::theme::Role;
 use crate::tui::triage::Stage;
 
@@ -25,12 +28,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         Stage::List => list(canvas),
         Stage::Remove => remove(canvas),
     }
-}
-
-/// The lines of the summary as wrapped.
-pub(super) fn lines(model: &Model) -> usize {
-    let reading = model.triage.reading.as_ref();
-    reading.map_or(0, |r| overlays::lines(model, r).len())
 }
 
 fn title(canvas: &mut Canvas<'_, '_>, name: &str, more: &str) {
@@ -135,7 +132,7 @@ fn summary(canvas: &mut Canvas<'_, '_>) {
     let Some(reading) = &model.triage.reading else {
         return;
     };
-    let all = overlays::lines(model, reading);
+    let all = texts::reading(model, reading);
     let page = page_lines(model);
     let end = (reading.from + page).min(all.len());
     let more = match all.len() > page {

@@ -1,12 +1,12 @@
 //! What there is room for: what is cut says so, and what matters most is never what gives way.
 
-use super::super::areas::areas;
 use super::super::fitting;
 use crate::action::{Context, Key, Keymap};
 use crate::desk::words::waiting;
 use crate::record::query::Counts;
 use crate::text::width;
 use crate::tui::form::FieldKind;
+use crate::tui::layout::areas::areas;
 use crate::tui::message::Msg;
 use crate::tui::model::Overlay;
 use crate::tui::testing::{Office, options, play, text};

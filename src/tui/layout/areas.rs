@@ -3,9 +3,9 @@
 //! Invariant: no list is narrower in a wider window.
 
 /// Below this many columns or rows there is a sentence and nothing else.
-pub(super) const LEAST: (u16, u16) = (30, 8);
+pub const LEAST: (u16, u16) = (30, 8);
 /// From this many columns on what stands in a row has wider gaps.
-pub(super) const WIDE: u16 = 120;
+pub const WIDE: u16 = 120;
 /// From this many columns on the detail stands beside the list.
 const BESIDE: u16 = 140;
 /// The columns of a list where the detail begins to stand beside it; above the detail it takes no more, so that
@@ -14,11 +14,11 @@ const LIST: u16 = 97;
 /// The most columns of a detail: longer lines are hard to read.
 const TEXT: u16 = 100;
 /// The first row below the heads.
-pub(super) const BODY: u16 = 3;
+pub const BODY: u16 = 3;
 
 /// Where things stand on a screen of some size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Areas {
+pub struct Areas {
     pub list_rows: u16,
     /// The columns of the list.
     pub list: u16,
@@ -32,7 +32,7 @@ pub(super) struct Areas {
 }
 
 /// Where things stand on a screen of that size.
-pub(super) fn areas(columns: u16, rows: u16) -> Areas {
+pub fn areas(columns: u16, rows: u16) -> Areas {
     let said_rows = if rows >= 14 { 2 } else { 1 };
     let said = rows.saturating_sub(1 + said_rows);
     let room = said.saturating_sub(BODY);

@@ -1,0 +1,69 @@
+//! How much of a text fits, and how far it can be scrolled.
+
+use super::areas::BODY;
+use super::room::{areas_of, list_page};
+use super::{decide, texts};
+use crate::tui::model::{Model, Overlay, Screen};
+
+/// Of the text that is being read: the first and last line on the screen, from 1, and how many there are.
+pub fn lines_shown(model: &Model) -> (usize, usize, usize) {
+    let Some(Overlay::Reading(reading)) = &model.overlay else {
+        return (0, 0, 0);
+    };
+    let of = texts::reading(model, reading).len();
+    (
+        reading.from + 1,
+        (reading.from + page_lines(model)).min(of),
+        of,
+    )
+}
+
+/// How many lines of a text fit.
+pub fn page_lines(model: &Model) -> usize {
+    if matches!(&model.overlay, Some(Overlay::Reading(r)) if r.plain) {
+        return usize::from(model.rows).saturating_sub(1).max(1);
+    }
+    let rows = areas_of(model).said.saturating_sub(BODY);
+    let rows = match (&model.overlay, model.screen) {
+        (None, Screen::Decide) => decide::page(model, rows),
+        _ => rows,
+    };
+    usize::from(rows).max(1)
+}
+
+/// The last line that may stand on top of the text that is being read.
+pub fn last_line(model: &Model) -> usize {
+    let lines = match (&model.overlay, model.screen) {
+        (Some(Overlay::Reading(reading)), _) => texts::reading(model, reading).len(),
+        (Some(Overlay::Guidance(guidance)), _) => texts::guidance(model, guidance).len(),
+        (None, Screen::Review) => texts::review(model).len(),
+        (None, Screen::Decide) => decide::paged(model).len(),
+        (_, Screen::Triage) => texts::summary(model),
+        _ => 0,
+    };
+    lines.saturating_sub(page_lines(model))
+}
+
+/// The terminal has another size.
+pub fn resize(model: &mut Model, columns: u16, rows: u16) {
+    (model.columns, model.rows) = (columns, rows);
+    let page = list_page(model);
+    model.queue.fit(page);
+    model.log.fit(page);
+    model.reports.list.fit(page);
+    model.depart.fit(page);
+    model.decide.past.list.fit(page);
+    model.triage.fit(page);
+    fit_overlay(model);
+}
+
+/// Tells the list in an overlay how many lines fit.
+pub fn fit_overlay(model: &mut Model) {
+    let rows = list_page(model);
+    let page = page_lines(model);
+    match &mut model.overlay {
+        Some(Overlay::Guidance(guidance)) => guidance.list.fit(rows),
+        Some(Overlay::Marking(builder)) => builder.list.fit(page),
+        _ => {}
+    }
+}

@@ -1,0 +1,83 @@
+//! Texts as the lines that stand on a screen of some size.
+
+use crate::text;
+use crate::tui::guidance::Guidance;
+use crate::tui::model::{Model, Reading};
+use crate::tui::theme::Role;
+
+/// A text as wrapped lines.
+pub fn reading(model: &Model, reading: &Reading) -> Vec<String> {
+    let columns = match reading.plain {
+        true => usize::from(model.columns).max(1),
+        false => usize::from(model.columns.saturating_sub(2)).clamp(1, 100),
+    };
+    let paragraphs = reading.text.iter();
+    let wrapped = paragraphs.flat_map(|p| match reading.plain {
+        true => text::wrap(&text::safe_block(p), columns),
+        false => hanging(&text::safe_block(p), columns),
+    });
+    wrapped.collect()
+}
+
+/// Wraps a text so that the rest of a line stands as far in as the line begins.
+pub fn hanging(text: &str, columns: usize) -> Vec<String> {
+    let one = |line: &str| {
+        let own = line.len() - line.trim_start_matches(' ').len();
+        let within = own.min(columns / 2);
+        let rows = text::wrap(&line[own..], columns - within);
+        let rows = rows.into_iter().map(|row| match row.is_empty() {
+            true => row,
+            false => format!("{}{row}", " ".repeat(within)),
+        });
+        rows.collect::<Vec<_>>()
+    };
+    text.split('\n').flat_map(one).collect()
+}
+
+/// The entry that is being read, as wrapped lines.
+pub fn guidance(model: &Model, guidance: &Guidance) -> Vec<String> {
+    let columns = usize::from(model.columns.saturating_sub(2)).clamp(1, 100);
+    let text = guidance
+        .chosen()
+        .map(|e| e.text.as_slice())
+        .unwrap_or_default();
+    let wrapped = text
+        .iter()
+        .flat_map(|p| text::wrap(&text::safe_block(p), columns));
+    wrapped.collect()
+}
+
+/// The item under review as wrapped lines.
+pub fn review(model: &Model) -> Vec<(String, Role)> {
+    let Some(detail) = &model.detail else {
+        return Vec::new();
+    };
+    let columns = usize::from(model.columns.saturating_sub(2)).clamp(1, 100);
+    let mut all = vec![
+        (detail.head.clone(), Role::Quiet),
+        (String::new(), Role::Plain),
+    ];
+    all.push((detail.body.clone(), Role::Plain));
+    all.push((String::new(), Role::Plain));
+    let facts = detail.times.iter().chain(&detail.concerns);
+    all.extend(facts.map(|f| (f.clone(), Role::Plain)));
+    all.extend(detail.cues.iter().map(|c| (c.clone(), Role::Cue)));
+    let wrapped = all.into_iter().flat_map(|(text, role)| {
+        let safe = text::safe_block(&text).into_owned();
+        let lines = text::wrap(&safe, columns);
+        lines.into_iter().map(move |line| (line, role))
+    });
+    wrapped.collect()
+}
+
+/// The sentence, wrapped.
+pub fn said(model: &Model) -> Vec<String> {
+    let words = text::safe_line(&model.said.text);
+    text::wrap(&words, usize::from(model.columns.saturating_sub(2)).max(1))
+}
+
+/// The lines of the summary as wrapped.
+pub fn summary(model: &Model) -> usize {
+    let reading = model.triage.reading.as_ref();
+    reading.map_or(0, |r| self::reading(model, r).len())
+}
