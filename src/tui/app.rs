@@ -17,10 +17,11 @@ use super::decide::Past;
 use super::deed;
 use super::depart;
 use super::editor;
+use super::given::Given;
 use super::ids;
 use super::model::{Model, Overlay, Screen};
 use super::more;
-use super::run::Options;
+use super::options::Options;
 use super::spoken::{self, Place};
 use super::theme::Theme;
 use super::triage;
@@ -34,7 +35,6 @@ use crate::desk::{Desk, DeskError};
 use crate::record::Id;
 use crate::tui::message::{Effect, Msg};
 use texts::report_page;
-use turns::Turns;
 
 /// What only the loop at the terminal can do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -96,7 +96,7 @@ pub struct App<'a> {
     /// Leaving was asked for and would have left words behind.
     asked_to_stay: bool,
     /// What was given on which screen.
-    turns: Turns,
+    turns: Given,
 }
 
 impl<'a> App<'a> {
@@ -110,7 +110,7 @@ impl<'a> App<'a> {
             known: (desk.entries().len(), desk.report().problems.len()),
             trouble: String::new(),
             asked_to_stay: false,
-            turns: Turns::after(desk.given().len()),
+            turns: Given::after(desk.given().len()),
             desk,
             options,
             mail: Mailbox::new(),
@@ -297,7 +297,7 @@ impl<'a> App<'a> {
     #[cfg(test)]
     pub fn act(&mut self, action: &crate::action::Action) -> Wants {
         let before = self.place();
-        let effects = super::update::attempt(&mut self.model, action);
+        let effects = super::update::acts::attempt(&mut self.model, action);
         self.follow(before, effects)
     }
 

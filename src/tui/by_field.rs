@@ -5,13 +5,13 @@ use super::app::App;
 use super::depart::Pane;
 use super::form::FieldKind;
 use super::model::{Overlay, Screen};
-use super::run::Options;
 use super::triage::Sheet;
 use crate::action::{self, Action, Context, Key};
 use crate::desk::Desk;
 use crate::desk::decide::Ask;
 use crate::record::Id;
 use crate::tui::message::Msg;
+use crate::tui::options::Options;
 
 /// What is done, on what, with which answers.
 #[derive(Debug)]

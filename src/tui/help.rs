@@ -48,7 +48,7 @@ mod tests {
     use crate::action;
     use crate::ports::Ports;
     use crate::tui::model::Screen;
-    use crate::tui::run::Options;
+    use crate::tui::options::Options;
     use crate::tui::testing::{Office, options, play, text};
 
     const HOME: (u16, u16) = (80, 24);

@@ -25,6 +25,7 @@ use super::theme::Theme;
 use super::triage::Triage;
 use crate::action::{Act, Context, Keymap, Situation};
 use crate::record::Id;
+use crate::record::report::Source;
 use crate::tui::message::FootQuestion;
 
 /// What fills the screen.
@@ -316,6 +317,12 @@ impl Model {
     /// The item the next action is about.
     pub fn item(&self) -> Option<Id> {
         self.row().map(|r| r.id)
+    }
+
+    /// The report that is selected.
+    pub fn report(&self) -> Option<Source> {
+        let line = self.reports.chosen(&self.book.report_lines);
+        line.map(|l| l.source)
     }
 
     /// The items that an action on `chosen` is about: in the queue the marked ones, where any are.

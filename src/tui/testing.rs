@@ -7,7 +7,6 @@ use ratatui::style::Style;
 use tempfile::TempDir;
 
 use super::app::{App, Wants};
-use super::run::Options;
 use super::theme::Theme;
 use super::view;
 use crate::action::Key;
@@ -19,6 +18,7 @@ use crate::ports::Files;
 use crate::record::command::{About, Command, ConversationRef, NewMessage, StatedMarking};
 use crate::testing::{at, ports, ports_from};
 use crate::tui::message::Msg;
+use crate::tui::options::Options;
 
 /// A home with a desk in it.
 pub struct Office {

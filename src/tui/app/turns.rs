@@ -7,25 +7,6 @@ use super::App;
 use crate::record::Id;
 use crate::tui::deed::Trouble;
 use crate::tui::message::Msg;
-use crate::tui::model::Screen;
-
-/// Which command was given on which screen, since the application opened.
-#[derive(Debug, Default)]
-pub(super) struct Turns {
-    given: Vec<(u64, Screen)>,
-    /// How many commands of the desk are noted.
-    noted: usize,
-}
-
-impl Turns {
-    /// What the desk did before the application opened was done on no screen.
-    pub(super) fn after(given: usize) -> Turns {
-        Turns {
-            given: Vec::new(),
-            noted: given,
-        }
-    }
-}
 
 impl App<'_> {
     /// Notes what was just given on this screen.

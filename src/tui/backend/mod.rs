@@ -7,6 +7,7 @@
 //! painted again with it; whatever a frame draws behind a wide character comes out once that is gone
 //! ([`draw`]).
 
+mod cells;
 mod paint;
 mod pen;
 
@@ -18,6 +19,7 @@ use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 use ratatui::{Frame, Terminal};
 
+use cells::Cells;
 use paint::Painter;
 use pen::Pen;
 
@@ -33,41 +35,6 @@ pub trait Output {
 const BEGIN: &[u8] = b"\x1b[?2026h";
 /// What ends one.
 const END: &[u8] = b"\x1b[?2026l";
-
-/// The cells of a screen, row by row.
-#[derive(Clone, Debug, Default)]
-struct Cells {
-    size: Size,
-    all: Vec<Cell>,
-}
-
-impl Cells {
-    fn blank(size: Size) -> Cells {
-        let count = usize::from(size.width) * usize::from(size.height);
-        Cells {
-            size,
-            all: vec![Cell::EMPTY; count],
-        }
-    }
-
-    fn row(&self, y: u16) -> &[Cell] {
-        let width = usize::from(self.size.width);
-        let start = usize::from(y) * width;
-        &self.all[start..start + width]
-    }
-
-    fn set(&mut self, x: u16, y: u16, cell: &Cell) {
-        if x >= self.size.width || y >= self.size.height {
-            return;
-        }
-        let at = usize::from(y) * usize::from(self.size.width) + usize::from(x);
-        let covered = paint::columns(cell.symbol()).min(usize::from(self.size.width - x));
-        self.all[at] = cell.clone();
-        for behind in &mut self.all[at + 1..at + covered] {
-            *behind = Cell::EMPTY;
-        }
-    }
-}
 
 /// The backend.
 pub struct Thin<O> {

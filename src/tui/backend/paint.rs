@@ -14,7 +14,7 @@ use std::ops::Range;
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 
-use super::Cells;
+use super::cells::{Cells, columns};
 use super::pen::Pen;
 use crate::text;
 
@@ -23,14 +23,6 @@ const LONGEST_MOVE: usize = 8;
 
 /// A row in which no more cells than these changed had its mark set or taken away: that is not read out again.
 const MARKER: usize = 3;
-
-/// The columns a symbol takes, at least one.
-pub(super) fn columns(symbol: &str) -> usize {
-    match symbol.len() {
-        0 | 1 => 1,
-        _ => text::width(symbol).max(1),
-    }
-}
 
 /// The most columns any terminal takes for a symbol: some draw each of its characters on its own (a skin tone
 /// beside the hand, the members of a family side by side).

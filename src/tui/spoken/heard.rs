@@ -13,7 +13,7 @@ use crate::tui::app::App;
 use crate::tui::backend::testing::{Memory, thin};
 use crate::tui::backend::{self, Thin};
 use crate::tui::message::Msg;
-use crate::tui::run::Options;
+use crate::tui::options::Options;
 use crate::tui::testing::{Office, options, play};
 use crate::tui::view;
 

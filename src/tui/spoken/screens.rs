@@ -3,7 +3,7 @@
 //! May import `desk`, `policy` and the model. A screen that has no words here is told by the line the
 //! cursor stands on.
 
-use super::{SAID, brief};
+use super::words::{SAID, brief};
 use crate::desk::decide::Ask;
 use crate::desk::import::Line as Entry;
 use crate::policy::Level;

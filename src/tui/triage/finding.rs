@@ -5,11 +5,15 @@
 use std::sync::atomic::Ordering;
 
 use super::task::Task;
-use super::update::task;
 use super::{Stage, Triage};
 use crate::tui::layout::page as layout;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
+
+/// Gives a worker something to do.
+pub(super) fn task(task: Task) -> Vec<Effect> {
+    vec![Effect::Triage(Box::new(task))]
+}
 
 /// Chats of at most so many entries are gone through at once; longer ones by a worker.
 const AT_ONCE: usize = 20_000;

@@ -6,9 +6,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
-use super::finding::found;
+use super::finding::{found, task};
 use super::task::{News, Readout, Task};
-use super::update::{begin, close, task};
+use super::update::{begin, close};
 use super::{Candidate, Stage};
 use crate::desk::import::{Queued, renamed_said};
 use crate::desk::words::counted;

@@ -8,7 +8,7 @@ use crate::record::command::{Command, HoldTarget};
 use crate::tui::app::App;
 use crate::tui::message::Msg;
 use crate::tui::model::Screen;
-use crate::tui::run::Options;
+use crate::tui::options::Options;
 use crate::tui::testing::{Office, options, picture, play, text};
 
 const HOME: (u16, u16) = (80, 24);

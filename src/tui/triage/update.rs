@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::choosing::{ask_queue, choose, choose_lines, next_cue, open_sheet, range, show};
-use super::finding::find;
+use super::finding::{find, task};
 use super::forms;
 use super::sheet::Sheet;
 use super::task::{Order, Task};
@@ -20,10 +20,6 @@ use crate::import::DateOrder;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::update::operate::refused;
-
-pub(super) fn task(task: Task) -> Vec<Effect> {
-    vec![Effect::Triage(Box::new(task))]
-}
 
 /// Does a step.
 pub fn step(model: &mut Model, step: Step) -> Vec<Effect> {

@@ -2,29 +2,55 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::{form, guidance, more, operate};
-use crate::action::{self, Act};
+use super::{form, guidance, more, moving, operate, screens};
+use crate::action::{self, Act, Action, Need};
 use crate::operation::{EndReview, Op, Target};
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::depart;
 use crate::tui::form::Purpose;
 use crate::tui::help;
-use crate::tui::layout::page as layout;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
 use crate::tui::question;
 use crate::tui::review::{Became, Review};
 use crate::tui::triage;
 
+/// Does an action, or says why it cannot be done now.
+pub fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
+    match action.why_not(&model.situation()) {
+        Some(why) => {
+            model.warn(why);
+            Vec::new()
+        }
+        None if of_what_is_gone(model, action) => {
+            let back = match model.keymap.label(Act::Reopen) {
+                Some(key) => format!(" {key} brings it back."),
+                None => String::new(),
+            };
+            model.warn(format!("That was taken back, so it counts nowhere.{back}"));
+            Vec::new()
+        }
+        None => {
+            let (screen, saids) = (model.screen, model.saids);
+            let effects = act(model, action.act);
+            // What was said about another screen does not stand below this one.
+            if model.screen != screen && model.saids == saids {
+                model.said = crate::tui::model::Said::default();
+            }
+            effects
+        }
+    }
+}
+
 /// Does what an action says; whether it is possible was asked before.
 pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
     match act {
-        Act::Up => walk(model, -1),
-        Act::Down => walk(model, 1),
-        Act::PageUp => page(model, -1),
-        Act::PageDown => page(model, 1),
-        Act::First => edge(model, false),
-        Act::Last => edge(model, true),
+        Act::Up => moving::walk(model, -1),
+        Act::Down => moving::walk(model, 1),
+        Act::PageUp => moving::page(model, -1),
+        Act::PageDown => moving::page(model, 1),
+        Act::First => moving::edge(model, false),
+        Act::Last => moving::edge(model, true),
         Act::Operate(id) => operate::of(model, id),
         Act::Snooze => operate::put_off(model),
         Act::Show => show(model),
@@ -48,10 +74,10 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             Vec::new()
         }
         Act::BuildMarking => form::build_marking(model),
-        Act::GoQueue => go(model, Screen::Queue),
-        Act::GoReview => review(model),
+        Act::GoQueue => screens::go(model, Screen::Queue),
+        Act::GoReview => screens::review(model),
         Act::GoLog => {
-            go(model, Screen::Log);
+            screens::go(model, Screen::Log);
             vec![Effect::LoadLog]
         }
         Act::Help => {
@@ -85,76 +111,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Triage(step) => triage::update::step(model, step),
         _ => more::act(model, act),
     }
-}
-
-fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
-    match &mut model.overlay {
-        Some(Overlay::Palette(palette)) => {
-            palette.at = palette.at.saturating_add_signed(by);
-            let context = model.palette_context();
-            if let Some(Overlay::Palette(palette)) = &mut model.overlay {
-                let found = action::matching(context, &palette.words).len();
-                palette.at = palette.at.min(found.saturating_sub(1));
-            }
-        }
-        Some(Overlay::Reading(_)) => scroll(model, by),
-        Some(Overlay::Choice(_)) => choice::walk_choice(model, by),
-        Some(Overlay::Marking(builder)) => builder.list.step(by),
-        Some(Overlay::Guidance(guidance)) if guidance.reading.is_some() => scroll(model, by),
-        Some(Overlay::Guidance(guidance)) => guidance.list.step(by),
-        None if model.screen == Screen::Decide => decide::walk(model, by),
-        _ if model.screen == Screen::Triage => triage::finding::walk(model, by),
-        _ => model.list_mut().step(by),
-    }
-    Vec::new()
-}
-
-/// Moves through a text that is being read, or through the message under review.
-fn scroll(model: &mut Model, by: isize) {
-    let last = layout::last_line(model);
-    let from = match (&mut model.overlay, &mut model.review) {
-        (Some(Overlay::Reading(reading)), _) => &mut reading.from,
-        (Some(Overlay::Guidance(guidance)), _) => match &mut guidance.reading {
-            Some(from) => from,
-            None => return,
-        },
-        (None, _) if model.screen == Screen::Decide => &mut model.decide.from,
-        (None, Some(review)) => &mut review.from,
-        _ => return,
-    };
-    *from = from.saturating_add_signed(by).min(last);
-}
-
-fn page(model: &mut Model, by: isize) -> Vec<Effect> {
-    let lines = isize::try_from(layout::page_lines(model)).unwrap_or(1);
-    match (&model.overlay, model.screen) {
-        (Some(Overlay::Guidance(guidance)), _) if guidance.reading.is_none() => {
-            if let Some(Overlay::Guidance(guidance)) = &mut model.overlay {
-                guidance.list.page(by);
-            }
-        }
-        (Some(Overlay::Reading(_) | Overlay::Guidance(_)), _)
-        | (None, Screen::Review | Screen::Decide) => scroll(model, by * lines),
-        (_, Screen::Triage) => triage::finding::page(model, by),
-        _ => model.list_mut().page(by),
-    }
-    Vec::new()
-}
-
-fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
-    match &model.overlay {
-        Some(Overlay::Guidance(guidance)) if guidance.reading.is_none() => {
-            if let Some(Overlay::Guidance(guidance)) = &mut model.overlay {
-                guidance.list.edge(last);
-            }
-        }
-        Some(Overlay::Reading(_) | Overlay::Guidance(_)) => {
-            scroll(model, if last { isize::MAX } else { isize::MIN });
-        }
-        _ if model.screen == Screen::Triage => triage::finding::edge(model, last),
-        _ => model.list_mut().edge(last),
-    }
-    Vec::new()
 }
 
 fn show(model: &mut Model) -> Vec<Effect> {
@@ -194,7 +150,7 @@ fn clear_filter(model: &mut Model) -> Vec<Effect> {
         return decide::go(model);
     }
     if model.screen == Screen::Reports && model.filter().words.is_empty() {
-        return go(model, Screen::Queue);
+        return screens::go(model, Screen::Queue);
     }
     if model.overlay.is_none() && model.screen == Screen::Queue && !model.marks.is_empty() {
         model.marks.clear();
@@ -202,16 +158,7 @@ fn clear_filter(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     model.filter_mut().words.clear();
-    refilter(model)
-}
-
-/// Shows what the filter takes; of a long export a worker finds that.
-pub(super) fn refilter(model: &mut Model) -> Vec<Effect> {
-    if model.screen == Screen::Triage {
-        return triage::finding::find(model);
-    }
-    model.refilter();
-    Vec::new()
+    screens::refilter(model)
 }
 
 fn keep(model: &mut Model) -> Vec<Effect> {
@@ -242,7 +189,7 @@ fn stop_review(model: &mut Model) -> Vec<Effect> {
             "Stopped after {done} of {total}. Every answer given is on record; the review itself is not."
         ));
     }
-    go(model, Screen::Queue)
+    screens::go(model, Screen::Queue)
 }
 
 fn undo(model: &mut Model) -> Vec<Effect> {
@@ -263,25 +210,6 @@ fn undo(model: &mut Model) -> Vec<Effect> {
     vec![Effect::AskTurn(false)]
 }
 
-pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
-    model.screen = screen;
-    model.overlay = None;
-    model.beneath.clear();
-    Vec::new()
-}
-
-/// A review that was left goes on where it was; with nothing waiting, what was looked at is asked.
-pub(super) fn review(model: &mut Model) -> Vec<Effect> {
-    if model.review.is_none() {
-        let review = Review::begin(&model.book, model.now);
-        if review.total == 0 {
-            return operate::begin(model, &EndReview);
-        }
-        model.review = Some(review);
-    }
-    go(model, Screen::Review)
-}
-
 fn close(model: &mut Model) -> Vec<Effect> {
     if let Some(Overlay::Guidance(guidance)) = &mut model.overlay
         && guidance.reading.take().is_some()
@@ -293,7 +221,7 @@ fn close(model: &mut Model) -> Vec<Effect> {
     match filtering {
         true => {
             model.filter_mut().words.clear();
-            refilter(model)
+            screens::refilter(model)
         }
         false => Vec::new(),
     }
@@ -401,7 +329,7 @@ fn leave(model: &mut Model) -> Vec<Effect> {
 fn choose(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Choice(_)) => return choice::chosen(model),
-        Some(Overlay::Marking(_)) => return form::take_marking(model),
+        Some(Overlay::Marking(_)) => return take_marking(model),
         Some(Overlay::Guidance(guidance)) => {
             if guidance.chosen().is_some() {
                 guidance.reading.get_or_insert(0);
@@ -418,7 +346,41 @@ fn choose(model: &mut Model) -> Vec<Effect> {
     let chosen = found.get(palette.at).copied();
     model.lift();
     match chosen {
-        Some(action) => super::attempt(model, action),
+        Some(action) => attempt(model, action),
         None => Vec::new(),
+    }
+}
+
+/// Whether an action wants an item, and the one selected was taken back.
+fn of_what_is_gone(model: &Model, action: &Action) -> bool {
+    let gone = model.row().is_some_and(|row| row.taken_back);
+    gone && action.need == Need::Item && !matches!(action.act, Act::Reopen | Act::Show)
+}
+
+/// The marking put together goes to the form it is for, or to the question.
+fn take_marking(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Marking(builder)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    let marking = match builder.take() {
+        Ok(marking) => marking,
+        Err(why) => {
+            model.warn(why);
+            return Vec::new();
+        }
+    };
+    model.say("");
+    model.lift();
+    match &mut model.overlay {
+        Some(Overlay::Form(form)) => {
+            form.state_marking(marking.as_ref());
+            let stops = form.is_secret() && form.is_of_a_new_item();
+            model.unsaved = true;
+            match stops {
+                true => form::pass_marking(model, 0),
+                false => form::marking_changed(model),
+            }
+        }
+        _ => decide::marked(model, marking),
     }
 }

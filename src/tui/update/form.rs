@@ -3,7 +3,6 @@
 //! May import the model and its forms. Invariants: the text of a new item is no draft before its marking is
 //! answered, and never with SECRET or above.
 
-use crate::tui::decide::update as decide;
 use crate::tui::form::Passed;
 use crate::tui::marking::Builder;
 use crate::tui::message::Effect;
@@ -61,32 +60,4 @@ pub(super) fn build_marking(model: &mut Model) -> Vec<Effect> {
     crate::tui::layout::page::fit_overlay(model);
     model.say("");
     Vec::new()
-}
-
-/// The marking put together goes to the form it is for, or to the question.
-pub(super) fn take_marking(model: &mut Model) -> Vec<Effect> {
-    let Some(Overlay::Marking(builder)) = &mut model.overlay else {
-        return Vec::new();
-    };
-    let marking = match builder.take() {
-        Ok(marking) => marking,
-        Err(why) => {
-            model.warn(why);
-            return Vec::new();
-        }
-    };
-    model.say("");
-    model.lift();
-    match &mut model.overlay {
-        Some(Overlay::Form(form)) => {
-            form.state_marking(marking.as_ref());
-            let stops = form.is_secret() && form.is_of_a_new_item();
-            model.unsaved = true;
-            match stops {
-                true => pass_marking(model, 0),
-                false => marking_changed(model),
-            }
-        }
-        _ => decide::marked(model, marking),
-    }
 }

@@ -3,13 +3,15 @@
 //! May import `action`, `record`, `text` and its siblings. Nothing here touches a file, a clock or the
 //! terminal: every effect is a value that [`super::run`] carries out.
 
-mod acts;
+pub(super) mod acts;
 mod answers;
 mod form;
 mod guidance;
 mod more;
+mod moving;
 pub(super) mod operate;
 mod reports;
+mod screens;
 mod typed;
 
 use std::ops::ControlFlow;
@@ -17,7 +19,7 @@ use std::ops::ControlFlow;
 use super::message::{Effect, Msg};
 use super::model::{Model, Overlay};
 use super::triage;
-use crate::action::{Act, Action, Key, Need};
+use crate::action::Key;
 
 pub(super) use typed::paste_into;
 
@@ -114,46 +116,13 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
         }
         // The refusal stays to be read: an Enter that came with the one refused is no answer to it.
         Some(_) if context.is_answered_by(key) && model.reads.is_refusal_unseen() => Vec::new(),
-        Some(action) => attempt(model, action),
+        Some(action) => acts::attempt(model, action),
         None if context.takes_text() => typed::key(model, key),
         None => match super::depart::way_on(model, key) {
-            ControlFlow::Continue(action) => attempt(model, action),
+            ControlFlow::Continue(action) => acts::attempt(model, action),
             ControlFlow::Break(effects) => effects,
         },
     }
-}
-
-/// Does an action, or says why it cannot be done now.
-pub(super) fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
-    match action.why_not(&model.situation()) {
-        Some(why) => {
-            model.warn(why);
-            Vec::new()
-        }
-        None if of_what_is_gone(model, action) => {
-            let back = match model.keymap.label(Act::Reopen) {
-                Some(key) => format!(" {key} brings it back."),
-                None => String::new(),
-            };
-            model.warn(format!("That was taken back, so it counts nowhere.{back}"));
-            Vec::new()
-        }
-        None => {
-            let (screen, saids) = (model.screen, model.saids);
-            let effects = acts::act(model, action.act);
-            // What was said about another screen does not stand below this one.
-            if model.screen != screen && model.saids == saids {
-                model.said = super::model::Said::default();
-            }
-            effects
-        }
-    }
-}
-
-/// Whether an action wants an item, and the one selected was taken back.
-fn of_what_is_gone(model: &Model, action: &Action) -> bool {
-    let gone = model.row().is_some_and(|row| row.taken_back);
-    gone && action.need == Need::Item && !matches!(action.act, Act::Reopen | Act::Show)
 }
 
 #[cfg(test)]

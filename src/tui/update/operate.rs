@@ -1,6 +1,5 @@
 //! Handlers of operations: a form is asked for, opened, and sent off with what was answered.
 
-use super::reports;
 use crate::action::Act;
 use crate::operation::{self, Answers, Op, Operation, Setup, Takes, Target};
 use crate::record::report::Source;
@@ -51,7 +50,7 @@ pub fn begin_with(
             Some(decision) => Target::Decision(decision.id),
             None => return Vec::new(),
         },
-        takes @ (Takes::Report | Takes::ReportOf) => match (reports::chosen(model), takes) {
+        takes @ (Takes::Report | Takes::ReportOf) => match (model.report(), takes) {
             (None, _) => return Vec::new(),
             (Some(Source::Item(item)), Takes::ReportOf) => Target::Items(vec![item]),
             (Some(_), Takes::ReportOf) => Target::Nothing,

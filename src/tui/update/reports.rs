@@ -2,9 +2,8 @@
 //!
 //! May import `action`, `record` and its siblings.
 
-use super::acts;
+use super::screens;
 use crate::action::Act;
-use crate::record::report::Source;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Screen};
 
@@ -12,11 +11,11 @@ use crate::tui::model::{Model, Screen};
 pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
     match act {
         Act::GoReports => {
-            let effects = acts::go(model, Screen::Reports);
+            let effects = screens::go(model, Screen::Reports);
             model.reports.refilter(&model.book.report_lines);
             effects
         }
-        Act::ReportShow => chosen(model).map(Effect::LoadReport).into_iter().collect(),
+        Act::ReportShow => model.report().map(Effect::LoadReport).into_iter().collect(),
         Act::ReportsAll => {
             model.reports.all = !model.reports.all;
             model.reports.refilter(&model.book.report_lines);
@@ -29,11 +28,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::CoverNote => vec![Effect::LoadCoverNote],
         _ => Vec::new(),
     }
-}
-
-pub(super) fn chosen(model: &Model) -> Option<Source> {
-    let line = model.reports.chosen(&model.book.report_lines);
-    line.map(|l| l.source)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! A paste outside a field does nothing but offer a new item.
 
-use super::{acts, operate};
+use super::{operate, screens};
 use crate::action::Key;
 use crate::operation;
 use crate::record::next::{op, way_on};
@@ -54,7 +54,7 @@ pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
             return super::form::marking_changed(model);
         }
         Some(Overlay::Palette(palette)) => palette.at = 0,
-        Some(Overlay::Filter) => return acts::refilter(model),
+        Some(Overlay::Filter) => return screens::refilter(model),
         _ => {}
     }
     Vec::new()
@@ -108,7 +108,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         (Some(Overlay::Filter), _) => {
             let words = line(text);
             model.filter_mut().words.push_str(&words);
-            effects = acts::refilter(model);
+            effects = screens::refilter(model);
         }
         (Some(Overlay::Form(_)), _) => {}
     }

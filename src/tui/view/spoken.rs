@@ -13,7 +13,7 @@ use crate::tui::guidance::Guidance;
 use crate::tui::layout::areas::BODY;
 use crate::tui::layout::room::areas_of;
 use crate::tui::layout::spoken::measure;
-use crate::tui::spoken;
+use crate::tui::spoken::{screens, words as told};
 use crate::tui::theme::Role;
 
 /// The queue.
@@ -26,7 +26,7 @@ pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
     let (lines, room) = measure(canvas.columns, canvas.rows);
     let shown = model.queue.visible().filter_map(|(n, selected)| {
         let row = model.book.rows.get(n)?;
-        let mut words = spoken::item(row, model.now, model.book.zone, room);
+        let mut words = told::item(row, model.now, model.book.zone, room);
         if model.marks.has(row.id) {
             words = format!("Marked: {words}");
         }
@@ -47,8 +47,8 @@ pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
     let head = format!("Log: {events}, the latest first");
     let (lines, room) = measure(canvas.columns, canvas.rows);
     let shown = model.log.visible().filter_map(|(n, selected)| {
-        let words = spoken::logged(model.log_lines.get(n)?.as_ref()?, model.book.zone);
-        Some((spoken::brief(&words, room), selected))
+        let words = told::logged(model.log_lines.get(n)?.as_ref()?, model.book.zone);
+        Some((told::brief(&words, room), selected))
     });
     let shown: Vec<_> = shown.collect();
     list(canvas, &head, &shown, lines, "Nothing to show here.");
@@ -61,7 +61,7 @@ pub(super) fn decisions(canvas: &mut Canvas<'_, '_>) {
     let shown = past.list.visible().filter_map(|(n, selected)| {
         let line = past.all.get(n)?;
         let words = format!("{}, {}, {}", line.at, line.verdict, line.what);
-        Some((spoken::brief(&words, room), selected))
+        Some((told::brief(&words, room), selected))
     });
     let shown: Vec<_> = shown.collect();
     let none = match past.all.is_empty() {
@@ -79,8 +79,8 @@ pub(super) fn messages(canvas: &mut Canvas<'_, '_>) {
     let (lines, room) = measure(canvas.columns, canvas.rows);
     let shown = triage.list.visible().filter_map(|(n, selected)| {
         // The longest head of a message: chosen, worth a look, a name, a date.
-        let words = spoken::exported(triage, n, &chat.line(n)?, room.saturating_sub(90).max(40));
-        Some((spoken::brief(&words, room), selected))
+        let words = screens::message(triage, n, &chat.line(n)?, room.saturating_sub(90).max(40));
+        Some((told::brief(&words, room), selected))
     });
     let shown: Vec<_> = shown.collect();
     let none = match chat.is_empty() {
@@ -104,7 +104,7 @@ pub(super) fn guidance(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
         let start = entry.text.iter().find(|t| !t.starts_with("Binds: "));
         let start = start.map(String::as_str).unwrap_or_default();
         let words = format!("{}, {}: {start}", entry.name, entry.title);
-        Some((spoken::brief(&words, room), selected))
+        Some((told::brief(&words, room), selected))
     });
     let shown: Vec<_> = shown.collect();
     let none = "No summary of a paragraph holds all of that.";
@@ -131,8 +131,8 @@ pub(super) fn departure(canvas: &mut Canvas<'_, '_>, departure: &Shown, head: &s
     let state = &canvas.model.depart;
     let (lines, room) = measure(canvas.columns, canvas.rows);
     let shown = state.list().visible().filter_map(|(n, selected)| {
-        let words = spoken::of_departure(state, departure, n)?;
-        Some((spoken::brief(&words, room), selected))
+        let words = screens::of_departure(state, departure, n)?;
+        Some((told::brief(&words, room), selected))
     });
     let shown: Vec<_> = shown.collect();
     let none = match state.pane {
@@ -156,7 +156,7 @@ pub(super) fn reports(canvas: &mut Canvas<'_, '_>) {
             concerns.push_str(&format!(" {}", super::reports::answers(model)));
         }
         let words = format!("{}, {}. {concerns}", line.state, line.about);
-        Some((spoken::brief(&words, room), selected))
+        Some((told::brief(&words, room), selected))
     });
     let shown: Vec<_> = shown.collect();
     list(canvas, &head, &shown, lines, super::reports::NONE);
@@ -204,7 +204,7 @@ fn in_two_lines(head: &str, width: usize) -> String {
     let fits = |words: &str| text::wrap(&text::safe_line(words), width).len() <= 2;
     let shorter = (1..=2 * width)
         .rev()
-        .map(|room| spoken::brief(head, room).replace(";, ", ", "));
+        .map(|room| told::brief(head, room).replace(";, ", ", "));
     std::iter::once(head.to_owned())
         .chain(shorter)
         .find(|words| fits(words))

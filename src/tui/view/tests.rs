@@ -12,7 +12,7 @@ use crate::record::command::Command;
 use crate::tui::app::App;
 use crate::tui::backend::testing::{Memory, thin};
 use crate::tui::message::Msg;
-use crate::tui::run::Options;
+use crate::tui::options::Options;
 use crate::tui::testing::{Office, options, picture, play, shot, text};
 
 mod room;

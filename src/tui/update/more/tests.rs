@@ -627,8 +627,8 @@ fn shown_plain_there_is_nothing_but_the_text() {
 }
 
 /// The options of somebody whose editor is this shell script; the file is its last argument.
-fn editing(script: &str) -> crate::tui::run::Options {
-    crate::tui::run::Options {
+fn editing(script: &str) -> crate::tui::options::Options {
+    crate::tui::options::Options {
         editor: ["sh", "-c", script, "editor"].map(String::from).to_vec(),
         ..options()
     }
@@ -702,7 +702,7 @@ fn an_editor_that_fails_leaves_the_field_as_it_was() {
         assert_eq!(drafts(&office), ["add"], "{script}");
     }
     let mut office = Office::busy();
-    let options = crate::tui::run::Options {
+    let options = crate::tui::options::Options {
         editor: vec!["/no/such/editor".into()],
         ..options()
     };

@@ -1,0 +1,78 @@
+//! Moving through lists and texts.
+
+use crate::action;
+use crate::tui::decide::{choice, update as decide};
+use crate::tui::layout::page as layout;
+use crate::tui::message::Effect;
+use crate::tui::model::{Model, Overlay, Screen};
+use crate::tui::triage;
+
+pub(super) fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
+    match &mut model.overlay {
+        Some(Overlay::Palette(palette)) => {
+            palette.at = palette.at.saturating_add_signed(by);
+            let context = model.palette_context();
+            if let Some(Overlay::Palette(palette)) = &mut model.overlay {
+                let found = action::matching(context, &palette.words).len();
+                palette.at = palette.at.min(found.saturating_sub(1));
+            }
+        }
+        Some(Overlay::Reading(_)) => scroll(model, by),
+        Some(Overlay::Choice(_)) => choice::walk_choice(model, by),
+        Some(Overlay::Marking(builder)) => builder.list.step(by),
+        Some(Overlay::Guidance(guidance)) if guidance.reading.is_some() => scroll(model, by),
+        Some(Overlay::Guidance(guidance)) => guidance.list.step(by),
+        None if model.screen == Screen::Decide => decide::walk(model, by),
+        _ if model.screen == Screen::Triage => triage::finding::walk(model, by),
+        _ => model.list_mut().step(by),
+    }
+    Vec::new()
+}
+
+/// Moves through a text that is being read, or through the message under review.
+fn scroll(model: &mut Model, by: isize) {
+    let last = layout::last_line(model);
+    let from = match (&mut model.overlay, &mut model.review) {
+        (Some(Overlay::Reading(reading)), _) => &mut reading.from,
+        (Some(Overlay::Guidance(guidance)), _) => match &mut guidance.reading {
+            Some(from) => from,
+            None => return,
+        },
+        (None, _) if model.screen == Screen::Decide => &mut model.decide.from,
+        (None, Some(review)) => &mut review.from,
+        _ => return,
+    };
+    *from = from.saturating_add_signed(by).min(last);
+}
+
+pub(super) fn page(model: &mut Model, by: isize) -> Vec<Effect> {
+    let lines = isize::try_from(layout::page_lines(model)).unwrap_or(1);
+    match (&model.overlay, model.screen) {
+        (Some(Overlay::Guidance(guidance)), _) if guidance.reading.is_none() => {
+            if let Some(Overlay::Guidance(guidance)) = &mut model.overlay {
+                guidance.list.page(by);
+            }
+        }
+        (Some(Overlay::Reading(_) | Overlay::Guidance(_)), _)
+        | (None, Screen::Review | Screen::Decide) => scroll(model, by * lines),
+        (_, Screen::Triage) => triage::finding::page(model, by),
+        _ => model.list_mut().page(by),
+    }
+    Vec::new()
+}
+
+pub(super) fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
+    match &model.overlay {
+        Some(Overlay::Guidance(guidance)) if guidance.reading.is_none() => {
+            if let Some(Overlay::Guidance(guidance)) = &mut model.overlay {
+                guidance.list.edge(last);
+            }
+        }
+        Some(Overlay::Reading(_) | Overlay::Guidance(_)) => {
+            scroll(model, if last { isize::MAX } else { isize::MIN });
+        }
+        _ if model.screen == Screen::Triage => triage::finding::edge(model, last),
+        _ => model.list_mut().edge(last),
+    }
+    Vec::new()
+}
