@@ -597,6 +597,7 @@ fn what_was_put_right_is_in_the_mail_beside_what_was_exported() {
         at: "2026-11-22T10:00:00Z".parse().unwrap(),
         field: "text".to_owned(),
         value: "Noted. I will NOT tell\nthe bill team".to_owned(),
+        as_typed: None,
         was: None,
     }];
     let mail = eml(&capture(vec![one]));
@@ -697,6 +698,7 @@ proptest! {
             at: one.added,
             field: place.clone(),
             value: name.clone(),
+            as_typed: None,
             was: Some(place.clone()),
         }];
         let mut doc = capture(vec![one]);

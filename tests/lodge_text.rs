@@ -35,6 +35,7 @@ fn a_record_reads_like_this() {
         at: "2026-11-22T17:59:00Z".parse().unwrap(),
         field: field.to_owned(),
         value: value.to_owned(),
+        as_typed: None,
         was: was.map(str::to_owned),
     };
     first.put_right = vec![
@@ -414,6 +415,7 @@ fn typed_everywhere(typed: &str) -> CaptureDoc {
             at: "2026-11-22T17:59:00Z".parse().unwrap(),
             field: typed.to_owned(),
             value: String::new(),
+            as_typed: None,
             was: None,
         }],
         ..message("")
@@ -505,6 +507,7 @@ fn of_a_field_put_right_twice_the_reader_sees_which_stands() {
         at: format!("2026-11-22T17:{minute}:00Z").parse().unwrap(),
         field: "from".to_owned(),
         value: value.to_owned(),
+        as_typed: None,
         was: was.map(str::to_owned),
     };
     let mut one = message("Go");

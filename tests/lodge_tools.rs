@@ -92,6 +92,7 @@ fn put_right() -> CaptureDoc {
         at: "2026-11-22T17:59:00Z".parse().unwrap(),
         field: field.to_owned(),
         value: value.to_owned(),
+        as_typed: None,
         was: was.map(str::to_owned),
     };
     let mut doc = capture(vec![

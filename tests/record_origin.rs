@@ -121,7 +121,7 @@ fn what_was_exported_stands_and_a_correction_stands_beside_it() {
         Change::From("Somebody Else".into()),
     );
     let now = book.now();
-    edit(&mut book, "ap", item, 2, Change::Sent(now));
+    edit(&mut book, "ap", item, 2, Change::Sent(now.into()));
     let state = book.state();
     let found = &state.items[&item];
     assert_eq!(
@@ -165,6 +165,8 @@ fn an_edit_written_long_ago_is_a_correction_too() {
             conversation: None,
             device_id: None,
             message: None,
+            sent_wall: None,
+            zone: None,
             value: Some(value.into()),
             person: None,
         }
@@ -221,6 +223,8 @@ fn another_chat_stands_beside_that_of_an_export_and_in_place_of_a_typed_one() {
         conversation: Some(other),
         device_id: None,
         message: None,
+        sent_wall: None,
+        zone: None,
         value: None,
         person: None,
     }
@@ -345,7 +349,7 @@ fn a_correction_of_the_time_never_moves_the_time_to_capture_by_to_later() {
         "ap",
         item,
         1,
-        Change::Sent(sent + TimeDelta::days(30)),
+        Change::Sent((sent + TimeDelta::days(30)).into()),
     );
     assert_eq!(by(&book), before);
     // Put right to a time at which no timer was known: the one that is known still counts.
@@ -354,7 +358,7 @@ fn a_correction_of_the_time_never_moves_the_time_to_capture_by_to_later() {
         "ap",
         item,
         1,
-        Change::Sent(sent - TimeDelta::days(30)),
+        Change::Sent((sent - TimeDelta::days(30)).into()),
     );
     assert_eq!(by(&book).capture_by, before.capture_by);
     assert_eq!(
@@ -367,7 +371,7 @@ fn a_correction_of_the_time_never_moves_the_time_to_capture_by_to_later() {
         "ap",
         item,
         1,
-        Change::Sent(sent - TimeDelta::minutes(30)),
+        Change::Sent((sent - TimeDelta::minutes(30)).into()),
     );
     assert_eq!(
         by(&book).vanishes.unwrap(),

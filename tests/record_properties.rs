@@ -196,8 +196,8 @@ fn right(item: Id, message: usize, what: u8, now: DateTime<Utc>) -> Command {
     let change = match what {
         0 => Change::Text("put right".into()),
         1 => Change::From("Somebody Else".into()),
-        2 => Change::Sent(now - TimeDelta::days(2)),
-        _ => Change::Sent(now),
+        2 => Change::Sent((now - TimeDelta::days(2)).into()),
+        _ => Change::Sent(now.into()),
     };
     Command::Edit {
         item,

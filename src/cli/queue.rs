@@ -5,7 +5,6 @@ use super::args::{FindArgs, QueueArgs, ShowArgs};
 use super::error::CliError;
 use super::out::{Out, OutError};
 use super::rows::{self, ItemRow, WholeItem, counted};
-use crate::desk::origin::marks_of;
 use crate::desk::{Desk, TakenBack};
 use crate::record::Entry;
 use crate::record::query::{self, Deadlines, Filter, deadlines};
@@ -194,19 +193,14 @@ pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Where a message's words come from, its time in the export's own words, its marks.
 fn origin_lines(
     out: &mut Out,
     desk: &Desk,
     item: &Item,
     message: &Message,
 ) -> Result<(), OutError> {
-    out.field_if("As exported", desk.as_exported(item, message))?;
-    out.field("Source", desk.source_words(item, message))?;
-    for mark in marks_of(message) {
-        out.field("Mark", mark)?;
-    }
-    Ok(())
+    let mut lines = desk.origin_of(item, message).into_iter();
+    lines.try_for_each(|(label, words)| out.field(label, words))
 }
 
 /// Lists items in which all the words occur, whatever became of them.

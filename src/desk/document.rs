@@ -194,6 +194,7 @@ impl Scribe<'_> {
             attachments,
             source: origin::source(item, message),
             as_exported: origin::as_exported(self.state, item, message),
+            as_typed: origin::as_typed(item, message),
             put_right: origin::put_right(message, zone),
             original: self.original(message, home)?,
         })

@@ -3,7 +3,7 @@
 //!
 //! May import `import`, `lodge`, `record`, `text`.
 
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::Desk;
@@ -13,7 +13,7 @@ use crate::lodge::{self, Source};
 use crate::record::command::Change;
 use crate::record::event::ItemEdited;
 use crate::record::field::read_instant;
-use crate::record::state::{EvidenceKind, How, Item, ItemField, Message, Part, PutRight};
+use crate::record::state::{Clock, EvidenceKind, How, Item, ItemField, Message, Part, PutRight};
 use crate::record::{Id, State};
 use crate::text::when::{self, Doubt};
 
@@ -54,7 +54,7 @@ pub(crate) fn source(item: &Item, message: &Message) -> Source {
 /// How an export wrote a message's time, how that was read, and whether that hour is missing or comes twice;
 /// `None` where the time is no clock of an export.
 pub(crate) fn as_exported(state: &State, item: &Item, message: &Message) -> Option<String> {
-    let wall = message.sent_wall?;
+    let wall = message.sent_wall.filter(|_| item.is_imported())?;
     let exported = message.exported.as_deref();
     let stamp = exported.and_then(|e| e.stamp.as_deref());
     let mut words = match stamp {
@@ -94,6 +94,30 @@ pub(crate) fn as_exported(state: &State, item: &Item, message: &Message) -> Opti
         _ => {}
     }
     Some(words)
+}
+
+/// The clock that was typed for a message's time, where that hour is missing or comes twice, and how it was read.
+pub(crate) fn as_typed(item: &Item, message: &Message) -> Option<String> {
+    let wall = message.sent_wall.filter(|_| !item.is_imported())?;
+    let zone = item.zone.clone()?;
+    typed_words(&Clock { wall, zone }, message.sent?)
+}
+
+/// The same of a time that was put right.
+pub fn right_as_typed(right: &PutRight) -> Option<String> {
+    let value = right.value.as_deref()?;
+    typed_words(right.clock.as_ref()?, read_instant(value)?)
+}
+
+fn typed_words(clock: &Clock, at: DateTime<Utc>) -> Option<String> {
+    let zone: Tz = clock.zone.parse().ok()?;
+    let (read, doubt) = when::moment(clock.wall, zone);
+    let doubt = doubt_words(doubt.filter(|_| read == at)?, zone.name());
+    let (wall, taken) = (
+        clock.wall.format("%A %-d %B %Y, %H:%M"),
+        when::full(at, zone),
+    );
+    Some(format!("{wall}; {doubt}; taken as {taken}"))
 }
 
 /// That a clock's hour is missing or comes twice in a zone, and what was done.
@@ -165,6 +189,7 @@ pub(crate) fn put_right(message: &Message, zone: Tz) -> Vec<lodge::PutRight> {
         at: r.at,
         field: r.part.as_str().to_owned(),
         value: value_words(r.part, r.value.as_deref(), zone),
+        as_typed: right_as_typed(r),
         was: match &r.how {
             How::Beside => None,
             How::Instead(before) => Some(value_words(r.part, before.as_deref(), zone)),
@@ -193,6 +218,8 @@ pub fn right_words(item: &Item, n: usize, right: &PutRight, zone: Tz) -> String 
         (None, true) => "its words were erased".to_owned(),
         (value, _) => value_words(right.part, value.as_deref(), zone),
     };
+    let typed = right_as_typed(right).map(|words| format!(" (as typed: {words})"));
+    let value = value + typed.as_deref().unwrap_or_default();
     let rest = match &right.how {
         _ if item.erased => String::new(),
         How::Beside if item.is_imported() => "; what was exported stands".to_owned(),
@@ -295,9 +322,25 @@ impl Desk {
         lodge::source_beside(&source(item, message), &beside, self.zone())
     }
 
+    /// Where a message comes from, for people to read, each with its label: its time as it was exported or typed, its
+    /// source, its marks.
+    pub fn origin_of(&self, item: &Item, message: &Message) -> Vec<(&'static str, String)> {
+        let exported = self.as_exported(item, message).map(|w| ("As exported", w));
+        let typed = self.as_typed(item, message).map(|w| ("As typed", w));
+        let source = ("Source", self.source_words(item, message));
+        let marks = marks(message).into_iter().map(|mark| ("Mark", mark));
+        let times = exported.into_iter().chain(typed);
+        times.chain([source]).chain(marks).collect()
+    }
+
     /// How an export wrote a message's time, and how that was read.
     pub fn as_exported(&self, item: &Item, message: &Message) -> Option<String> {
         as_exported(self.state(), item, message)
+    }
+
+    /// The clock that was typed for a message's time, where that hour is missing or comes twice.
+    pub fn as_typed(&self, item: &Item, message: &Message) -> Option<String> {
+        as_typed(item, message)
     }
 
     /// The parts of an item that were put right, for a narrow place: `text, sender`; nothing where none was.
@@ -312,9 +355,4 @@ impl Desk {
             .collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }
-}
-
-/// The marks of a message in words, each with its reason.
-pub fn marks_of(message: &Message) -> Vec<String> {
-    marks(message)
 }

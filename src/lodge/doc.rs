@@ -109,6 +109,8 @@ pub struct MessageDoc {
     pub source: Source,
     /// The export's own words for its time, how they were read, and whether that hour is missing or comes twice.
     pub as_exported: Option<String>,
+    /// The clock that was typed for its time, where that is missing or comes twice in its zone, and how it was read.
+    pub as_typed: Option<String>,
     /// What was put right of it, earliest first.
     pub put_right: Vec<PutRight>,
     /// The piece of the export it was read from.
@@ -151,6 +153,8 @@ pub struct PutRight {
     pub field: String,
     /// The value that was given.
     pub value: String,
+    /// The clock that was typed, where `value` is a time and that clock is missing or comes twice in its zone.
+    pub as_typed: Option<String>,
     /// What it said before, where the message shows `value` now (a typed one, put right before it was captured).
     /// `None` where the message shows what it always said and `value` stands beside it.
     pub was: Option<String>,

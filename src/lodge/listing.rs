@@ -90,6 +90,9 @@ fn facts(out: &mut String, doc: &CaptureDoc, message: &MessageDoc) {
     if let Some(words) = &message.as_exported {
         fact(out, "As exported", words);
     }
+    if let Some(words) = &message.as_typed {
+        fact(out, "As typed", words);
+    }
     let beside = Beside {
         files: message
             .attachments
@@ -202,6 +205,9 @@ fn put_right(
     shown: impl for<'a> Fn(&'a str) -> Cow<'a, str>,
 ) {
     fact(out, "Who and when", &by_and_when(doc, put));
+    if let Some(words) = &put.as_typed {
+        fact(out, "As typed", words);
+    }
     let (label, value) = match &put.was {
         None => ("As put right", &put.value),
         Some(was) => ("Before", was),

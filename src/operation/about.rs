@@ -1,11 +1,15 @@
 //! What is said of a message wherever it is said: the fields that adding one and putting one right share.
 
+use chrono_tz::Tz;
+
 use super::field::{Field, Kind};
 use super::form::Choice;
 use crate::desk::Desk;
 use crate::desk::words::device_words;
 use crate::policy::Device;
-use crate::text::when::Tense;
+use crate::record::command::TypedTime;
+use crate::record::state::Clock;
+use crate::text::when::{Tense, Understood};
 
 pub(super) const fn from() -> Field {
     Field::new("from", Kind::Line)
@@ -60,6 +64,15 @@ pub(super) const fn timer() -> Field {
     Field::new("timer", Kind::Length)
         .flag("timer", "The timer it is under: 24h, 7d, 90d or off")
         .value("TIMER")
+}
+
+/// A time of sending as it was typed: with its clock where that is no moment in the zone, or two.
+pub(super) fn typed(read: &Understood, zone: Tz) -> TypedTime {
+    let zone = || zone.name().into();
+    TypedTime {
+        at: read.at,
+        clock: read.wall.map(|wall| Clock { wall, zone: zone() }),
+    }
 }
 
 /// Every registered device by its name, and every kind.

@@ -197,7 +197,10 @@ impl Operation for Add {
         about.principal = given.get(&PRINCIPAL).map(str::to_owned);
         about.timer = given.timer(&TIMER)?;
         about.reference_only = desk.references_only();
-        let sent = given.time(&SENT, Tense::Past, desk)?.map(|read| read.at);
+        let sent = given.time(&SENT, Tense::Past, desk)?;
+        let sent = sent.map(|read| about::typed(&read, desk.zone()));
+        let clock = sent.as_ref().and_then(|s| s.clock.as_ref());
+        about.zone = clock.map(|c| c.zone.to_string());
         let channel = channel(desk, given, of_the_decision)?;
         let (mut evidence, mut bytes) = (Vec::new(), Vec::new());
         if !about.reference_only {
@@ -224,7 +227,8 @@ impl Operation for Add {
         let message = NewMessage {
             from: given.get(&FROM).map(str::to_owned),
             body,
-            sent,
+            sent_wall: clock.map(|c| c.wall),
+            sent: sent.as_ref().map(|s| s.at),
             evidence,
             ..NewMessage::default()
         };

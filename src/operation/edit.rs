@@ -172,7 +172,7 @@ fn changes(desk: &Desk, target: &Target, given: &Answers) -> Result<Vec<Change>,
         said(&FROM).map(Change::From),
         given
             .time(&SENT, Tense::Past, desk)?
-            .map(|read| Change::Sent(read.at)),
+            .map(|read| Change::Sent(about::typed(&read, desk.zone()))),
         said(&CONVERSATION).map(|name| Change::Conversation(chat(name))),
         yes_no(&RECEIVED)?.map(Change::Received),
         yes_no(&PERSONAL_DATA)?.map(Change::PersonalData),

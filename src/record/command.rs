@@ -15,7 +15,7 @@ use super::hold::wanted::TimerSaid;
 use super::query::House;
 use super::report::wanted::ReportCommand;
 use super::state::item::Substance;
-use super::state::message::Evidence;
+use super::state::message::{Clock, Evidence};
 use crate::policy::Caution;
 
 /// What a decision needs to know besides the state.
@@ -65,6 +65,20 @@ pub struct NewMessage {
     /// Its time in the export's own words, and the order its date was read in.
     pub stamp: Option<String>,
     pub date_order: Option<String>,
+}
+
+/// When a message was sent, as somebody typed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedTime {
+    pub at: DateTime<Utc>,
+    /// The clock that was typed, where its zone makes it no moment, or two.
+    pub clock: Option<Clock>,
+}
+
+impl From<DateTime<Utc>> for TypedTime {
+    fn from(at: DateTime<Utc>) -> TypedTime {
+        TypedTime { at, clock: None }
+    }
 }
 
 /// What is said of an item as a whole.
@@ -278,7 +292,7 @@ impl Requests {
 pub enum Change {
     Text(String),
     From(String),
-    Sent(DateTime<Utc>),
+    Sent(TypedTime),
     Marking(StatedMarking),
     Device(StatedDevice),
     Conversation(ConversationRef),

@@ -14,7 +14,6 @@ use super::notices;
 use super::reports;
 use crate::desk::Desk;
 use crate::desk::decide::DeviceChoice;
-use crate::desk::origin::marks_of;
 use crate::desk::words;
 use crate::policy::Policy;
 use crate::record::query::{Counts, Deadlines, Filter, deadlines, queue};
@@ -411,14 +410,8 @@ pub fn whole(desk: &Desk, id: Id) -> Vec<String> {
                 counted(e.length as usize, "byte")
             )
         }));
-        let exported = desk.as_exported(item, message);
-        all.extend(exported.map(|words| format!("As exported: {words}")));
-        all.push(format!("Source: {}", desk.source_words(item, message)));
-        all.extend(
-            marks_of(message)
-                .into_iter()
-                .map(|mark| format!("Mark: {mark}")),
-        );
+        let origin = desk.origin_of(item, message).into_iter();
+        all.extend(origin.map(|(label, words)| format!("{label}: {words}")));
     }
     if let Some(substance) = &item.substance {
         all.push(String::new());

@@ -12,6 +12,12 @@ fn a_text_that_carries_a_higher_marking_is_refused_until_somebody_answers_for_it
         vec!["add", CARRIES],
         vec![
             "add",
+            "Notes\nProtective marking: Secret\nThe heron plan",
+            "--marking",
+            "official",
+        ],
+        vec![
+            "add",
             "OFFICIAL-SENSITIVE - COMMERCIAL: the heron bid",
             "--marking",
             "official",
@@ -54,6 +60,7 @@ fn a_text_that_carries_a_higher_marking_is_refused_until_somebody_answers_for_it
         "the secret is out",
         "THE SECRET IS OUT",
         "our SECRET SANTA list",
+        "Marking: secret ballots take all day",
         "Home Secretary content",
     ] {
         home.run(&["add", prose, "--marking", "official"]).ok();

@@ -508,6 +508,7 @@ fn the_register_of_a_package_says_who_from_where_on_what_and_for_how_long() {
         "sent last",
         "device",
         "timer in force",
+        "source",
     ] {
         assert_eq!(
             cell(&all, &id, column),

@@ -65,7 +65,7 @@ fn what_was_exported_stands_wherever_it_is_shown_and_the_correction_beside_it() 
         assert_eq!(of["sent"], "2026-03-29T03:10:00+01:00");
         let right = |field: &str, value: &str| {
             json!({"at": "2026-11-22T18:03:11+00:00", "by": "Ruth Bell", "field": field, "value": value,
-                   "message": 1, "beside": true, "before": null})
+                   "message": 1, "beside": true, "before": null, "as_typed": null})
         };
         assert_eq!(
             of["put_right"],
@@ -280,6 +280,75 @@ fn an_hour_that_is_missing_or_comes_twice_is_said_on_item_and_record() {
     let text = unwrapped(&record(&home, "record.txt"));
     let said = "As exported: 29/03/2026, 01:30; read day first as Sunday 29 March 2026, 02:30 BST; the export gives no zone, Europe/London was taken; this hour does not exist in Europe/London";
     assert!(text.contains(said), "{text}");
+}
+
+/// A day and clock as they are typed, and what is on record of them.
+const TYPED: [(&str, &str); 2] = [
+    (
+        "2026-03-29 01:30",
+        "Sunday 29 March 2026, 01:30; this hour does not exist in Europe/London: the clocks went forward over it, and it was moved with them; taken as Sunday 29 March 2026, 02:30 BST",
+    ),
+    (
+        "25/10/2026 01:30",
+        "Sunday 25 October 2026, 01:30; this hour comes twice in Europe/London: the clocks went back over it, and the first was taken; taken as Sunday 25 October 2026, 01:30 BST",
+    ),
+];
+
+#[test]
+fn an_hour_that_is_typed_and_missing_or_comes_twice_is_said_on_item_and_record() {
+    for (typed, words) in TYPED {
+        let home = Home::ready();
+        let id = home.add(&["We meet", "--marking", "official", "--sent", typed]);
+        let message = home.show(&id)["all"][0].clone();
+        assert_eq!(message["as_typed"], json!(words));
+        assert_eq!(message["as_exported"], Value::Null);
+        let show = home.run(&["show", &id]).ok().out;
+        assert!(show.contains(&format!("As typed: {words}")), "{show}");
+        home.run(&["capture", &id, "--to", "plan"]).ok();
+        for file in ["record.txt", "record.eml"] {
+            let text = unwrapped(&record(&home, file));
+            assert!(text.contains(&format!("As typed: {words}")), "{text}");
+        }
+    }
+    // An hour that is there, and one that was said with its offset, are what they are.
+    let home = Home::ready();
+    for plain in ["2026-03-29 03:30", "2026-10-25 01:30+00:00"] {
+        let id = home.add(&["We meet", "--sent", plain]);
+        assert_eq!(home.show(&id)["all"][0]["as_typed"], Value::Null);
+    }
+}
+
+#[test]
+fn an_hour_put_right_to_one_that_is_missing_or_comes_twice_is_said_too() {
+    let home = Home::ready();
+    let [(missing, missing_words), (twice, twice_words)] = TYPED;
+    let id = home.add(&["We meet", "--marking", "official"]);
+    home.run(&["edit", &id, "--sent", missing]).ok();
+    let item = home.show(&id);
+    assert_eq!(item["all"][0]["as_typed"], json!(missing_words));
+    assert_eq!(item["put_right"][0]["as_typed"], json!(missing_words));
+    // Another time takes it away; that it once was so stays said where it is told what was put right.
+    home.run(&["edit", &id, "--sent", "2026-03-29 03:30"]).ok();
+    let item = home.show(&id);
+    assert_eq!(item["all"][0]["as_typed"], Value::Null);
+    assert_eq!(item["put_right"][0]["as_typed"], json!(missing_words));
+    // Beside what was captured.
+    home.run(&["capture", &id, "--to", "plan"]).ok();
+    home.run(&["edit", &id, "--sent", twice]).ok();
+    let item = home.show(&id);
+    assert_eq!(item["all"][0]["as_typed"], Value::Null);
+    let last = item["put_right"].as_array().unwrap().last().unwrap();
+    assert_eq!(last["as_typed"], json!(twice_words));
+    let show = home.run(&["show", &id]).ok().out;
+    assert!(show.contains(twice_words), "{show}");
+    home.run(&["reopen", &id]).ok();
+    home.run(&["capture", &id, "--to", "bags"]).ok();
+    let mut bags = std::fs::read_dir(home.path("bags")).unwrap();
+    let bag = bags.next().unwrap().unwrap().path();
+    let text = unwrapped(&std::fs::read_to_string(bag.join("data/record.txt")).unwrap());
+    for words in [missing_words, twice_words] {
+        assert!(text.contains(&format!("As typed: {words}")), "{text}");
+    }
 }
 
 #[test]
@@ -532,7 +601,7 @@ fn a_record_made_anew_tells_which_details_were_changed() {
     assert_eq!(
         row,
         json!({"at": "2026-11-23T10:00:00+00:00", "by": "Ruth Bell", "field": "marking", "value": "OFFICIAL",
-               "message": null, "beside": false, "before": "OFFICIAL-SENSITIVE - RECIPIENTS ONLY"})
+               "message": null, "beside": false, "before": "OFFICIAL-SENSITIVE - RECIPIENTS ONLY", "as_typed": null})
     );
     // What the package carries is what is valid now; its register tells what was.
     let bags = home.path("bags").display().to_string();

@@ -85,6 +85,8 @@ pub fn events(writer: &str) -> Vec<Event> {
             conversation: None,
             device_id: None,
             message: Some(2),
+            sent_wall: None,
+            zone: None,
             value: some("three"),
             person: Some("Ruth Bell".into()),
         }
@@ -136,6 +138,23 @@ pub fn events(writer: &str) -> Vec<Event> {
             item,
             note: some("seen by the PPS"),
             person: some("Ruth Bell"),
+        }
+        .into(),
+        ItemEdited {
+            item: id("k7m2q9k7m2q9k7m4"),
+            field: "sent".into(),
+            replaces: Place {
+                writer: writer.into(),
+                seq: 6,
+            },
+            classification: None,
+            conversation: None,
+            device_id: None,
+            message: None,
+            sent_wall: Some(wall),
+            zone: Some("Europe/London".into()),
+            value: some("2026-03-29T01:30:00.000Z"),
+            person: Some("Ruth Bell".into()),
         }
         .into(),
     ]

@@ -33,6 +33,8 @@ pub struct MessageRow<'a> {
     /// Its time in the export's own words alone, and the zone that was read in; the export gives none.
     stamp: Option<&'a str>,
     zone: Option<&'a str>,
+    /// The clock that was typed for its time, where that is missing or comes twice in its zone, and how it was read.
+    as_typed: Option<String>,
 }
 
 /// Where the words of a message come from.
@@ -104,6 +106,7 @@ impl<'a> MessageRow<'a> {
         message: &'a Message,
     ) -> MessageRow<'a> {
         let zone = desk.zone();
+        let exported_clock = item.is_imported() && message.sent_wall.is_some();
         let attachments = message
             .evidence
             .iter()
@@ -127,7 +130,8 @@ impl<'a> MessageRow<'a> {
             source: SourceRow::new(item, message, zone),
             as_exported: desk.as_exported(item, message),
             stamp: message.exported.as_deref().and_then(|e| e.stamp.as_deref()),
-            zone: item.zone.as_deref().filter(|_| message.sent_wall.is_some()),
+            zone: item.zone.as_deref().filter(|_| exported_clock),
+            as_typed: desk.as_typed(item, message),
         }
     }
 }
@@ -146,6 +150,8 @@ pub struct RightRow<'a> {
     /// `before` is what it said.
     beside: bool,
     before: Option<String>,
+    /// The clock that was typed, where `value` is a time and that clock is missing or comes twice in its zone.
+    as_typed: Option<String>,
 }
 
 impl<'a> RightRow<'a> {
@@ -162,6 +168,7 @@ impl<'a> RightRow<'a> {
                 How::Beside => None,
                 How::Instead(before) => exact(before),
             },
+            as_typed: origin::right_as_typed(right),
         }
     }
 
@@ -176,6 +183,7 @@ impl<'a> RightRow<'a> {
             message: None,
             beside,
             before: owned(&changed.before).filter(|_| !beside),
+            as_typed: None,
         }
     }
 

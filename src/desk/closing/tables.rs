@@ -139,8 +139,12 @@ fn row(desk: &Desk, item: &Item) -> Vec<String> {
     ]
 }
 
-/// Where the words of its messages come from, each said once.
+/// Where the words of its messages come from, each said once; of an export its name and sum once, with the numbers of
+/// the entries, as the record of a capture says it.
 fn sources(desk: &Desk, item: &Item) -> String {
+    if item.is_imported() {
+        return desk.scribe().source(item);
+    }
     let mut all: Vec<String> = Vec::new();
     for message in &item.messages {
         let words = desk.source_words(item, message);

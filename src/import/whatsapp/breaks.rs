@@ -32,9 +32,10 @@ fn is_control(byte: u8) -> bool {
 /// U+2029 of Unicode, a tag such as `<br>` or `</p>`, or `\n` as programs write it.
 fn holds_break(bytes: &[u8]) -> bool {
     let stands = |at: usize| begins_break(&bytes[at..]);
-    let control = |any, b: &u8| any | u8::from(is_control(*b));
+    let ascii = |any, b: &u8| any | u8::from(is_control(*b) | (*b == b'\\'));
     let suspect = |near: &[u8]| {
-        near.iter().fold(0, control) > 0 || memchr::memchr3(0xc2, 0xe2, b'\\', near).is_some()
+        near.iter().fold(0, ascii) > 0
+            || (!near.is_ascii() && memchr::memchr2(0xc2, 0xe2, near).is_some())
     };
     // Of characters outside ASCII a text may be full: one walk without a branch over three bytes tells.
     let ends = |a: u8, b: u8, c: u8| {

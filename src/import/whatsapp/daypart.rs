@@ -143,18 +143,24 @@ const WORDS: &[(&str, DayPart)] = &[
     ("ch", Pm),
 ];
 
-/// With which bytes these words begin, in small letters and capitals: few other words do.
-const FIRST: [bool; 256] = {
-    let mut first = [false; 256];
+/// With which byte these words begin, in small letters and capitals, and which may follow: few other words begin so.
+const BEGINNINGS: [u64; 256] = {
+    let mut all = [0; 256];
     let mut i = 0;
     while i < WORDS.len() {
-        let byte = WORDS[i].0.as_bytes()[0];
-        first[byte.to_ascii_lowercase() as usize] = true;
-        first[byte.to_ascii_uppercase() as usize] = true;
+        let word = WORDS[i].0.as_bytes();
+        let second = second_bit(word[1]);
+        all[word[0].to_ascii_lowercase() as usize] |= second;
+        all[word[0].to_ascii_uppercase() as usize] |= second;
         i += 1;
     }
-    first
+    all
 };
+
+/// The bit of a second byte: one for a letter and its capital.
+const fn second_bit(byte: u8) -> u64 {
+    1 << ((byte | 0x20) & 0x3f)
+}
 
 /// The length in bytes of a blank at `at`, of any kind that stands before a day-part; 0 when there is none.
 pub(super) fn blank(text: &[u8], at: usize) -> usize {
@@ -178,7 +184,7 @@ pub(super) fn read(text: &[u8]) -> Option<(DayPart, usize)> {
     {
         return Some(found);
     }
-    if !FIRST[usize::from(first)] {
+    if BEGINNINGS[usize::from(first)] & second_bit(*text.get(1)?) == 0 {
         return None;
     }
     WORDS.iter().find_map(|(word, part)| {

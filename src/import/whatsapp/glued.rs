@@ -88,6 +88,7 @@ fn may_hold_date(near: &[u8]) -> bool {
     let marked = |two: &[u8]| two[0].is_ascii_digit() && matches!(two[1], b'/' | b'.' | b'-');
     let month = |word: &[u8]| {
         (3..=MONTH).contains(&word.len())
+            && months::may_be(word)
             && std::str::from_utf8(word).is_ok_and(|word| months::read(word).is_some())
     };
     !near.is_ascii()

@@ -3,12 +3,12 @@
 //! Invariant: nothing that begins with a whole stamp joins the message before it in silence, whatever ends the
 //! line in front of it.
 
+use super::block::Block;
 use super::breaks::{begins_with_break, breaks};
 use super::glued::{self, Glued};
 use super::header::{self, Parsed};
 use super::loose;
 use super::rules::Rules;
-use super::split::Block;
 use super::survey::{STRAYS, Survey, start_of};
 use super::walk::Seen;
 use crate::import::types::Stray;

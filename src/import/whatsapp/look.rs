@@ -6,7 +6,7 @@
 use super::header::{self, Header, Kind, Odd, Parsed, USUAL};
 use super::loose;
 use super::other;
-use super::split::Rules;
+use super::rules::Rules;
 
 /// Lines within which an export must begin.
 const LINES: usize = 20;

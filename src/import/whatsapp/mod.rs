@@ -6,6 +6,7 @@
 
 mod angled;
 mod around;
+mod block;
 mod body;
 mod breaks;
 mod calendar;
@@ -42,6 +43,7 @@ mod seams;
 mod senders;
 mod sentence;
 mod shape;
+mod sound;
 mod spelt;
 mod split;
 mod summary;

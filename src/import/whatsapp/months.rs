@@ -89,6 +89,31 @@ static BY_LETTERS: LazyLock<HashMap<[char; 2], Vec<Name>>> = LazyLock::new(|| {
     all
 });
 
+/// With which two letters, of plain ASCII, a name begins: for the first letter a bit for each second one.
+static BEGINNINGS: LazyLock<[u32; 26]> = LazyLock::new(|| {
+    let mut all = [0; 26];
+    for [first, second] in BY_LETTERS.keys() {
+        if let (Some(first), Some(second)) = (place(*first as u32), place(*second as u32)) {
+            all[first] |= 1 << second;
+        }
+    }
+    all
+});
+
+/// The place of a letter of ASCII in the alphabet, from 0.
+fn place(letter: u32) -> Option<usize> {
+    let letter = u8::try_from(letter).ok()?.to_ascii_lowercase();
+    letter
+        .is_ascii_lowercase()
+        .then(|| usize::from(letter - b'a'))
+}
+
+/// Whether a word of ASCII may name a month: cheap, and never no where it does.
+pub(super) fn may_be(word: &[u8]) -> bool {
+    let at = |i: usize| word.get(i).and_then(|b| place(u32::from(*b)));
+    matches!((at(0), at(1)), (Some(first), Some(second)) if BEGINNINGS[first] >> second & 1 == 1)
+}
+
 /// The month, 1 to 12, that `word` (without a final dot) names in letters; `None` where none or two.
 pub(super) fn read(word: &str) -> Option<u8> {
     let mut small = ['\0'; LONGEST];
@@ -154,6 +179,16 @@ mod tests {
             ("at", None),
         ] {
             assert_eq!(read(word), month, "{word}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_a_month_is_told_by_two_letters() {
+        for word in ["Nov", "november", "DEC", "mrt", "juil", "okt"] {
+            assert!(may_be(word.as_bytes()), "{word}");
+        }
+        for word in ["call", "the", "a", "", "1n"] {
+            assert!(!may_be(word.as_bytes()), "{word}");
         }
     }
 

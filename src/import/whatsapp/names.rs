@@ -12,6 +12,19 @@ use crate::text::is_format;
 /// The longest name looked for, in bytes: a group may be called a hundred emoji.
 const NAME: usize = 512;
 
+/// What a name ends at, and the bytes with which quotation marks begin.
+const STOP: u8 = 1;
+const QUOTES: u8 = 2;
+const SORTS: [u8; 256] = {
+    let mut sorts = [0; 256];
+    (sorts[b':' as usize], sorts[b'\n' as usize]) = (STOP, STOP);
+    sorts[b'\r' as usize] = STOP;
+    (sorts[b'"' as usize], sorts[b'\'' as usize]) = (QUOTES, QUOTES);
+    sorts[0xc2] = QUOTES;
+    (sorts[0xe2], sorts[0xe3]) = (QUOTES, QUOTES);
+    sorts
+};
+
 /// Who stands in front of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Who {
@@ -39,14 +52,19 @@ pub(super) fn split(rest: &[u8], kind: Kind) -> Who {
     let near = &rest[..rest.len().min(NAME)];
     let mut first = None;
     // Names are short: a plain walk to the colon is quicker than a search made for long texts.
-    let stop = |from: usize| {
+    let mut passed = 0;
+    let mut stop = |from: usize| {
         let mut rest = near[from..].iter();
-        let found = rest.position(|b| matches!(b, b':' | b'\n' | b'\r'));
-        found.map(|i| from + i)
+        let found = rest.position(|b| {
+            let sort = SORTS[usize::from(*b)];
+            passed |= sort;
+            sort & STOP != 0
+        });
+        found.map(|i| (from + i, passed & QUOTES != 0))
     };
     let mut from = 0;
     // The name stands on the first line; a line end before the colon says there is none.
-    while let Some(at) = stop(from).filter(|at| near[*at] == b':') {
+    while let Some((at, may_quote)) = stop(from).filter(|(at, _)| near[*at] == b':') {
         from = at + 1;
         // No name holds an address of the web, or goes on behind one.
         if near[at + 1..].starts_with(b"//") {
@@ -54,7 +72,8 @@ pub(super) fn split(rest: &[u8], kind: Kind) -> Who {
         }
         if rest.get(at + 1) == Some(&b' ') {
             let name = &near[..at];
-            if name.iter().all(|b| *b == b' ') || opens_quotation(name, &rest[at + 1..]) {
+            let quotes = || may_quote && opens_quotation(name, &rest[at + 1..]);
+            if name.iter().all(|b| *b == b' ') || quotes() {
                 return Who::Nobody;
             }
             return Who::Name {
@@ -101,10 +120,6 @@ pub(super) fn starts_generated(text: &[u8]) -> bool {
 fn opens_quotation(name: &[u8], body: &[u8]) -> bool {
     if quoted::may_open(name) && quoted::is_open(&String::from_utf8_lossy(name), body) {
         return true;
-    }
-    // A quotation mark begins with one of these bytes.
-    if !name.iter().any(|b| matches!(b, b'"' | 0xc2 | 0xe2 | 0xe3)) {
-        return false;
     }
     let text = String::from_utf8_lossy(name);
     let straight = text.matches('"').count();

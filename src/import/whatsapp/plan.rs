@@ -3,11 +3,13 @@
 //! May import its neighbours in this folder, `import::source` and `import::error`. Invariant: the summary
 //! and the entries of one export come from the same plan.
 
+use super::block::{Head, LineCounts};
 use super::header::Shape;
 use super::look::Look;
+use super::rules::Rules;
 use super::senders::{Sender, Senders};
 use super::sentence::{self, Sentence};
-use super::split::{Head, LineCounts, Rules, Splitter};
+use super::split::Splitter;
 use super::survey::Survey;
 use super::verdict::{Verdict, orders, own_forms};
 use super::walk::{Plan, Walk};

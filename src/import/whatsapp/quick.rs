@@ -22,7 +22,31 @@ fn figures(text: &[u8], i: usize) -> Option<(u8, usize)> {
     })
 }
 
+/// The date of a stamp that was read here, as it stands in the text: the lines of a day follow one another.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Recent {
+    text: [u8; LONGEST],
+    date: Option<Date>,
+}
+
+/// Bytes of the longest date: `12/03/2024`.
+const LONGEST: usize = 10;
+
+impl Recent {
+    /// The date, where a text begins with it.
+    fn again(&self, text: &[u8]) -> Option<Date> {
+        self.date
+            .filter(|date| text.starts_with(&self.text[..date.len]))
+    }
+
+    fn keep(&mut self, text: &[u8], date: Date) {
+        self.text[..date.len].copy_from_slice(&text[..date.len]);
+        self.date = Some(date);
+    }
+}
+
 /// A date's three numbers, of which the year has two figures or four.
+#[derive(Clone, Copy, Debug)]
 struct Date {
     year: u16,
     first: u8,
@@ -30,14 +54,14 @@ struct Date {
     year_at: YearAt,
     separator: u16,
     long: bool,
-    end: usize,
+    len: usize,
 }
 
 /// `12/03/2024`, `3/12/24`, `12.03.24`, `2024-03-12`
-fn date(text: &[u8], start: usize) -> Option<Date> {
-    let (a, i) = figures(text, start)?;
+fn date(text: &[u8]) -> Option<Date> {
+    let (a, i) = figures(text, 0)?;
     let (year_first, i) = match figures(text, i) {
-        Some((rest, end)) if end == start + 4 => (Some(u16::from(a) * 100 + u16::from(rest)), end),
+        Some((rest, end)) if end == 4 => (Some(u16::from(a) * 100 + u16::from(rest)), end),
         Some(_) => return None,
         None => (None, i),
     };
@@ -62,10 +86,10 @@ fn date(text: &[u8], start: usize) -> Option<Date> {
             year_at: YearAt::First,
             separator,
             long: true,
-            end: i,
+            len: i,
         });
     }
-    let (year, long, end) = match figures(text, i) {
+    let (year, long, len) = match figures(text, i) {
         Some((rest, end)) if end == at + 4 => (u16::from(c) * 100 + u16::from(rest), true, end),
         None if i == at + 2 => (2000 + u16::from(c), false, i),
         _ => return None,
@@ -77,22 +101,26 @@ fn date(text: &[u8], start: usize) -> Option<Date> {
         year_at: YearAt::Last,
         separator,
         long,
-        end,
+        len,
     })
 }
 
-/// Reads the stamp with which `text` begins; `None` where it is not one of the commonest.
-pub(super) fn read(text: &[u8], kinds: u8) -> Option<Header> {
-    let bracket = text.first() == Some(&b'[');
-    let date = date(text, usize::from(bracket))?;
-    let comma = text.get(date.end) == Some(&b',');
-    let i = date.end + usize::from(comma);
-    if text.get(i) != Some(&b' ') {
-        return None;
-    }
-    let (hour, i) = figures(text, i + 1)?;
-    let two = |i: usize| figures(text, i + 1).filter(|(_, end)| text[i] == b':' && *end == i + 3);
-    text.get(i)?;
+/// A time of day, and how it is written.
+struct Clock {
+    /// Since midnight.
+    seconds: u32,
+    seconds_known: bool,
+    /// With a part of the day.
+    twelve: bool,
+}
+
+/// `15:45`, `15:45:09`, `3:45 PM` at `i`; gives where it ends.
+fn clock(text: &[u8], i: usize) -> Option<(Clock, usize)> {
+    let (hour, i) = figures(text, i)?;
+    let two = |i: usize| {
+        let marked = text.get(i) == Some(&b':');
+        figures(text, i + 1).filter(|(_, end)| marked && *end == i + 3)
+    };
     let (minute, mut i) = two(i)?;
     let mut second = None;
     if text.get(i) == Some(&b':') {
@@ -105,6 +133,32 @@ pub(super) fn read(text: &[u8], kinds: u8) -> Option<Header> {
         let (found, len) = daypart::read(&text[j..])?;
         (part, i) = (Some(found), j + len);
     }
+    let hour = part.map_or(hour, |p| p.hour(hour));
+    if hour > 23 || minute > 59 || second > Some(59) {
+        return None;
+    }
+    let clock = Clock {
+        seconds: u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second.unwrap_or(0)),
+        seconds_known: second.is_some(),
+        twelve: part.is_some(),
+    };
+    Some((clock, i))
+}
+
+/// Reads the stamp with which `text` begins; `None` where it is not one of the commonest. What is read does not
+/// depend on `recent`, only how quickly.
+pub(super) fn read(text: &[u8], kinds: u8, recent: &mut Recent) -> Option<Header> {
+    let bracket = text.first() == Some(&b'[');
+    let dated = &text[usize::from(bracket)..];
+    let again = recent.again(dated);
+    let date = again.or_else(|| date(dated))?;
+    let end = usize::from(bracket) + date.len;
+    let comma = text.get(end) == Some(&b',');
+    let i = end + usize::from(comma);
+    if text.get(i) != Some(&b' ') {
+        return None;
+    }
+    let (clock, i) = clock(text, i + 1)?;
     let (kind, rest) = match text.get(i..)? {
         [b']', after @ ..] if bracket => {
             let rest = i + 1 + blank(text, i + 1);
@@ -116,8 +170,7 @@ pub(super) fn read(text: &[u8], kinds: u8) -> Option<Header> {
         _ => return None,
     };
     let ordinary = (1990..2200).contains(&date.year) && !calendar::is_persian(date.year);
-    let hour = part.map_or(hour, |p| p.hour(hour));
-    if kinds & kind.bit() == 0 || !ordinary || hour > 23 || minute > 59 || second > Some(59) {
+    if kinds & kind.bit() == 0 || !ordinary {
         return None;
     }
     let shape = Shape(
@@ -126,8 +179,8 @@ pub(super) fn read(text: &[u8], kinds: u8) -> Option<Header> {
             | u16::from(comma) << 5
             | (date.year_at as u16) << 6
             | u16::from(date.long) << 8
-            | u16::from(second.is_some()) << 9
-            | u16::from(part.is_some()) << 10,
+            | u16::from(clock.seconds_known) << 9
+            | u16::from(clock.twelve) << 10,
     );
     let header = Header {
         year: date.year,
@@ -135,15 +188,18 @@ pub(super) fn read(text: &[u8], kinds: u8) -> Option<Header> {
         second: date.second,
         year_at: date.year_at,
         persian: false,
-        clock: u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second.unwrap_or(0)),
-        seconds_known: second.is_some(),
+        clock: clock.seconds,
+        seconds_known: clock.seconds_known,
         kind,
         shape,
         marked: false,
         rest,
     };
-    let real = header.date(true).is_some() || header.date(false).is_some();
-    real.then_some(header)
+    if again.is_none() {
+        header.date(true).or(header.date(false))?;
+        recent.keep(dated, date);
+    }
+    Some(header)
 }
 
 #[cfg(test)]
@@ -165,7 +221,10 @@ mod tests {
             "[12.03.24, 15:45:09] Ann: hi",
             "[2024-03-12 15:45:09] Ann: hi",
         ] {
-            assert!(read(stamp.as_bytes(), USUAL).is_some(), "{stamp}");
+            assert!(
+                read(stamp.as_bytes(), USUAL, &mut Recent::default()).is_some(),
+                "{stamp}"
+            );
         }
     }
 
@@ -247,9 +306,11 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(4096))]
         #[test]
-        fn what_is_read_here_is_read_the_same_by_the_whole_grammar(line in pieces()) {
+        fn what_is_read_here_is_read_the_same_by_the_whole_grammar(line in pieces(), before in pieces()) {
+            let mut recent = Recent::default();
+            read(before.as_bytes(), ALL, &mut recent);
             for kinds in [USUAL, ALL, Kind::Dash.bit()] {
-                if let Some(found) = read(line.as_bytes(), kinds) {
+                if let Some(found) = read(line.as_bytes(), kinds, &mut recent) {
                     let whole = header::whole(line.as_bytes(), kinds);
                     prop_assert_eq!(whole, Parsed::Header(found), "{}", line);
                 }

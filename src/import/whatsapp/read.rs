@@ -7,11 +7,12 @@ use std::ops::ControlFlow;
 
 use chrono::{DateTime, NaiveDateTime};
 
+use super::block::{Block, Head};
 use super::body;
 use super::digest::{self, Digests};
 use super::names;
 use super::plan::Chat;
-use super::split::{Block, Head, Splitter};
+use super::split::Splitter;
 use super::timer;
 use super::walk::{By, Seen, Walk};
 use super::words::DELETED_MOST;

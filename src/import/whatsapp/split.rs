@@ -9,11 +9,14 @@ use std::io::{self, Read};
 
 use memchr::memchr;
 
+use super::block::{Block, Head, LineCounts, LineEnd, OddLine};
 use super::breaks::Foreign;
-use super::header::{self, Header, Odd, Parsed};
+use super::header::{self, Odd, Parsed};
 use super::later::Finder;
 use super::loose;
-pub(super) use super::rules::Rules;
+use super::quick::Recent;
+use super::rules::Rules;
+use super::sound::Sound;
 
 /// Bytes kept of one entry. A message holds at most 65,536 characters, so nothing real is cut.
 pub const ENTRY_CAP: usize = 4 << 20;
@@ -23,75 +26,6 @@ const BUFFER: usize = 256 << 10;
 /// Lines of an odd form told of one entry, and how much of each.
 const ODD: usize = 100;
 const ODD_TEXT: usize = 800;
-
-/// How a line ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum LineEnd {
-    Start,
-    Lf,
-    Crlf,
-    /// What a text becomes when CRLF is written as if it were LF.
-    CrCrLf,
-}
-
-/// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Head {
-    Entry(Header),
-    /// A line with the whole form of a stamp that is none, and what follows it.
-    Odd(Odd),
-    /// What stands before the first entry.
-    Preamble,
-}
-
-/// One entry, or a run of lines that belong to none.
-pub(super) struct Block<'a> {
-    pub(super) head: Head,
-    /// The bytes as they stand, line ends included, as far as they were kept.
-    pub(super) bytes: &'a [u8],
-    /// Bytes beyond those kept.
-    pub(super) dropped: u64,
-    /// Number of the first line, from 1.
-    pub(super) line: u64,
-    pub(super) lines: u64,
-    /// Where the block begins in the text, in bytes.
-    pub(super) offset: u64,
-    /// Lines inside that begin like a stamp but end no entry, because the line before ended with LF alone.
-    pub(super) inner_headers: u32,
-    /// Lines inside with the whole form of a stamp that cannot be read, kept as text.
-    pub(super) odd: &'a [OddLine],
-    /// More of these, past the bound.
-    pub(super) odd_more: u64,
-    pub(super) foreign: Foreign,
-}
-
-/// A line that was kept as text though it has the whole form of a stamp.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct OddLine {
-    /// From 1.
-    pub(super) line: u64,
-    /// Its start.
-    pub(super) text: Vec<u8>,
-    pub(super) odd: Odd,
-}
-
-/// How lines end and what follows them, over the whole stream.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct LineCounts {
-    pub(super) crlf_header: u64,
-    pub(super) crlf_text: u64,
-    pub(super) lf_header: u64,
-    pub(super) lf_text: u64,
-    /// The last line ended with CRLF.
-    pub(super) ends_crlf: bool,
-    /// The last line has no line end at all.
-    pub(super) ends_open: bool,
-    /// Stamps after LF alone since the last CRLF.
-    pub(super) lf_header_tail: u64,
-    /// Of those after CRLF, what stands after CR CR LF.
-    pub(super) double_header: u64,
-    pub(super) double_text: u64,
-}
 
 pub(super) struct Splitter<'r> {
     source: &'r mut dyn Read,
@@ -115,6 +49,8 @@ pub(super) struct Splitter<'r> {
     odd: Vec<OddLine>,
     odd_more: u64,
     foreign: Foreign,
+    sound: Sound,
+    recent: Recent,
     pub(super) counts: LineCounts,
     pub(super) later: Finder,
 }
@@ -139,6 +75,8 @@ impl<'r> Splitter<'r> {
             odd: Vec::new(),
             odd_more: 0,
             foreign: Foreign::default(),
+            sound: Sound::new(),
+            recent: Recent::default(),
             counts: LineCounts::default(),
             later: Finder::default(),
         }
@@ -146,11 +84,7 @@ impl<'r> Splitter<'r> {
 
     /// The next block; `None` at the end of the stream.
     pub(super) fn next(&mut self) -> io::Result<Option<Block<'_>>> {
-        self.offset += (self.at - self.start) as u64 + self.dropped;
-        self.start = self.at;
-        self.dropped = 0;
-        self.odd.clear();
-        self.odd_more = 0;
+        self.leave_block();
         let first_line = self.line;
         let mut inner = 0;
         let next_head = loop {
@@ -163,7 +97,7 @@ impl<'r> Splitter<'r> {
             if !judged {
                 let text = without_returns(&self.buffer[self.at..stop - usize::from(ended)]);
                 let kinds = self.rules.kinds_in(self.line + 1);
-                let parsed = header::parse(text, kinds);
+                let parsed = header::parse_after(text, kinds, &mut self.recent);
                 if !self.inside() {
                     self.later.see(parsed, text, self.line + 1, kinds);
                 }
@@ -203,7 +137,17 @@ impl<'r> Splitter<'r> {
             odd: &self.odd,
             odd_more: self.odd_more,
             foreign: self.foreign,
+            sound: self.sound.so_far,
         }))
+    }
+
+    /// Goes on behind the block that was given out.
+    fn leave_block(&mut self) {
+        self.offset += (self.at - self.start) as u64 + self.dropped;
+        self.start = self.at;
+        self.dropped = 0;
+        self.odd.clear();
+        self.odd_more = 0;
     }
 
     /// Whether the line looked at is known to go on with the entry before it.
@@ -370,11 +314,13 @@ impl<'r> Splitter<'r> {
             match self.source.read(&mut self.buffer[self.end..]) {
                 Ok(0) => {
                     self.eof = true;
+                    self.sound.end();
                     return Ok(());
                 }
                 Ok(n) => {
                     // With the two bytes before, should a character be cut in two.
                     let from = self.end.saturating_sub(2);
+                    self.sound.see(&self.buffer[..self.end + n], self.end);
                     self.end += n;
                     let new = &self.buffer[from..self.end];
                     self.foreign.see(new, self.rules.other_end());

@@ -273,6 +273,18 @@ fn entries(numbers: &[u64]) -> Option<String> {
     })
 }
 
+/// That lines about the timer were not understood, and where the first stands.
+fn unclear_timers(s: &Summary) -> Option<String> {
+    let first = s.timer_unclear?;
+    let lines = match s.timers_unclear {
+        1 => "1 line about disappearing messages names no time that was understood: entry",
+        _ => {
+            "Lines about disappearing messages name no time that was understood, the first of them entry"
+        }
+    };
+    Some(format!("{lines} {first}"))
+}
+
 /// What the reader should be told beyond the figures.
 fn notices(s: &Summary, unsure: Option<String>) -> Vec<String> {
     let mut out: Vec<String> = s.date_order_overruled.iter().cloned().collect();
@@ -344,15 +356,7 @@ fn notices(s: &Summary, unsure: Option<String>) -> Vec<String> {
     );
     out.extend(unsure);
     out.extend(joined(s));
-    if let Some(first) = s.timer_unclear {
-        let lines = match s.timers_unclear {
-            1 => "1 line about disappearing messages names no time that was understood: entry",
-            _ => {
-                "Lines about disappearing messages name no time that was understood, the first of them entry"
-            }
-        };
-        out.push(format!("{lines} {first}"));
-    }
+    out.extend(unclear_timers(s));
     if s.date_order_mixed {
         out.push(format!(
             "Day-first and month-first dates both occur ({})",

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::block::{Block, Head, LineCounts};
 use super::body;
 use super::header::{Header, Shape, YearAt};
 use super::join::Joins;
@@ -12,9 +13,9 @@ use super::later::Finder;
 use super::names;
 use super::notice;
 use super::order::Evidence;
+use super::rules::Rules;
 use super::seams::{Seams, Span};
 use super::senders::Senders;
-use super::split::{Block, Head, LineCounts, Rules};
 use super::timer::{self, Told};
 use super::walk::{By, Seen};
 use crate::import::holdings::Holdings;
@@ -369,7 +370,7 @@ pub(super) fn start_of(line: &[u8]) -> String {
 
 /// How many byte sequences of the block are no UTF-8.
 fn invalid(block: &Block<'_>) -> u64 {
-    if simdutf8::basic::from_utf8(block.bytes).is_ok() {
+    if block.sound {
         return 0;
     }
     match std::str::from_utf8(block.bytes) {

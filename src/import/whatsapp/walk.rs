@@ -4,11 +4,12 @@
 //! walk, so what a summary counts is what a list shows. Invariant: what an entry is taken for depends on
 //! the plan and on the entries before it only.
 
-use super::header::{Header, Shape};
+use super::block::Block;
+use super::header::{Header, Shape, YearAt};
 use super::join::{LATE, comes_twice};
 use super::names::{self, Who};
 use super::notice;
-use super::split::{Block, Rules};
+use super::rules::Rules;
 
 /// After so many steps back in a row the file itself goes back.
 const TURN: u32 = 20;
@@ -94,7 +95,12 @@ pub(super) struct Walk<'p> {
     backward: u32,
     /// How many of the plan's joins were passed.
     joined: usize,
+    /// The numbers of the last date, the order asked for, the start of that day and the order it has.
+    day: Option<(Day, (i64, bool))>,
 }
+
+/// The numbers of a date in printed order, its calendar, and whether the day is to be read first.
+type Day = ((u16, [u8; 2], YearAt, bool), bool);
 
 impl<'p> Walk<'p> {
     pub(super) fn new(plan: &'p Plan) -> Walk<'p> {
@@ -104,6 +110,7 @@ impl<'p> Walk<'p> {
             latest: None,
             backward: 0,
             joined: 0,
+            day: None,
         }
     }
 
@@ -114,10 +121,7 @@ impl<'p> Walk<'p> {
         let day_first = header
             .only_reading()
             .unwrap_or_else(|| self.plan.day_first(header.shape, n));
-        let (at, day_first) = match header.seconds(day_first) {
-            Some(at) => (at, day_first),
-            None => (header.seconds(!day_first).unwrap_or(0), !day_first),
-        };
+        let (at, day_first) = self.time(&header, day_first);
         let bytes = without_line_end(block.bytes, self.plan.rules.cr);
         let rest = bytes.get(header.rest..).unwrap_or_default();
         let (by, body) = self.sender(n, rest, &header);
@@ -143,6 +147,29 @@ impl<'p> Walk<'p> {
             back,
             joined,
         }
+    }
+
+    /// The time of an entry, and whether its day was read first: where one reading names no day, the other does.
+    fn time(&mut self, header: &Header, day_first: bool) -> (i64, bool) {
+        let date = (
+            header.year,
+            [header.first, header.second],
+            header.year_at,
+            header.persian,
+        );
+        let clock = i64::from(header.clock);
+        // The entries of a day follow one another.
+        if let Some((day, found)) = self.day
+            && day == (date, day_first)
+        {
+            return (found.0 + clock, found.1);
+        }
+        let (at, read) = match header.seconds(day_first) {
+            Some(at) => (at, day_first),
+            None => (header.seconds(!day_first).unwrap_or(clock), !day_first),
+        };
+        self.day = Some(((date, day_first), (at - clock, read)));
+        (at, read)
     }
 
     fn sender<'a>(&self, n: u64, rest: &'a [u8], header: &Header) -> (By<'a>, &'a [u8]) {

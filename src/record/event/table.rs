@@ -106,7 +106,8 @@ events! {
         channel: Arc<str>,
         /// When the message was sent, where the moment is known.
         sent: Option<DateTime<Utc>>,
-        /// When it was sent by a clock on the wall, zone not in the export; `sent` is its reading.
+        /// When it was sent by a clock on the wall, zone not in the export, or typed and missing or doubled where
+        /// the clocks change; `sent` is its reading.
         sent_wall: Option<NaiveDateTime>,
         /// IANA name of the zone `sent_wall` was read in.
         zone: Option<Arc<str>>,
@@ -189,6 +190,10 @@ events! {
         device_id: Option<Id>,
         /// The number of the message, from 1, where it is not the first.
         message: Option<i64>,
+        /// The clock on the wall that was typed and the IANA name of its zone, where the field is `sent` or
+        /// `message-sent` and that clock is no moment, or two.
+        sent_wall: Option<NaiveDateTime>,
+        zone: Option<Arc<str>>,
     } text {
         value: Option<String>,
         /// Who put it right, by the name of their settings.

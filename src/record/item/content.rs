@@ -12,7 +12,7 @@ use crate::record::state::State;
 use crate::record::state::changed::Changed;
 use crate::record::state::conflict::Conflict;
 use crate::record::state::item::{Item, ItemState, Note, Substance};
-use crate::record::state::message::{Evidence, Exported, How, Message, PutRight};
+use crate::record::state::message::{Clock, Evidence, Exported, How, Message, PutRight};
 use crate::record::state::part::{ItemField, Part};
 
 fn evidence(fields: &[String]) -> Vec<Evidence> {
@@ -293,6 +293,8 @@ fn right(
     let message =
         message.ok_or_else(|| format!("an edit of the message {n}, which is not there"))?;
     let value: Option<Arc<str>> = edit.value.as_deref().map(Into::into);
+    let clock = edit.sent_wall.zip(edit.zone.clone());
+    let clock = clock.map(|(wall, zone)| Clock { wall, zone });
     let how = match beside {
         true => How::Beside,
         false => {
@@ -302,7 +304,9 @@ fn right(
                 Part::From => message.from = value.clone(),
                 Part::Sent => {
                     message.sent = value.as_deref().and_then(read_instant);
-                    message.sent_wall = None;
+                    message.sent_wall = clock.as_ref().map(|c| c.wall);
+                    let zone = clock.as_ref().map(|c| c.zone.clone());
+                    item.zone = zone.or_else(|| item.zone.take());
                 }
             }
             How::Instead(before)
@@ -314,6 +318,7 @@ fn right(
         person: edit.person.clone(),
         part,
         value,
+        clock,
         how,
     });
     Ok(())

@@ -6,7 +6,7 @@
 use chrono::SecondsFormat;
 
 use super::content::edit_key;
-use crate::record::command::{Change, Context, ConversationRef};
+use crate::record::command::{Change, Context, ConversationRef, TypedTime};
 use crate::record::event::{self, Event};
 use crate::record::field::{Field, Value};
 use crate::record::next::{give, op, way_on};
@@ -65,6 +65,8 @@ pub fn edit(
             conversation: None,
             device_id: None,
             message: number,
+            sent_wall: None,
+            zone: None,
             value,
             person: context.person.map(Into::into),
         };
@@ -109,7 +111,8 @@ fn says_something(item: &Item, change: &Change) -> Result<(), Refusal> {
     }
 }
 
-/// What a change names besides its words: a classification, a conversation (opened where it is new), a device.
+/// What a change names besides its words: a classification, a conversation (opened where it is new), a device, the
+/// clock that was typed.
 fn name_ids(
     state: &State,
     item: &Item,
@@ -137,9 +140,12 @@ fn name_ids(
             edited.conversation = Some(conversation);
         }
         Change::Device(device) => edited.device_id = device.id,
+        Change::Sent(TypedTime { clock, .. }) => {
+            edited.sent_wall = clock.as_ref().map(|c| c.wall);
+            edited.zone = clock.map(|c| c.zone);
+        }
         Change::Text(_)
         | Change::From(_)
-        | Change::Sent(_)
         | Change::Received(_)
         | Change::PersonalData(_)
         | Change::Timer(_)
@@ -170,7 +176,7 @@ fn spell(change: &Change) -> (ItemField, Option<String>) {
     match change {
         Change::Text(text) => (ItemField::Text, Some(text.clone())),
         Change::From(from) => (ItemField::From, Some(from.clone())),
-        Change::Sent(at) => match at.to_value() {
+        Change::Sent(TypedTime { at, .. }) => match at.to_value() {
             Some(Value::Text(t)) => (ItemField::Sent, Some(t.into_owned())),
             _ => (
                 ItemField::Sent,

@@ -55,7 +55,8 @@ pub struct Message {
     pub from: Option<Arc<str>>,
     pub body: Option<Arc<str>>,
     pub sent: Option<DateTime<Utc>>,
-    /// The wall-clock time `sent` was read from, where an export gave no zone.
+    /// The wall-clock time `sent` was read from: of an export that gave no zone; of what was typed where that
+    /// clock is no moment, or two.
     pub sent_wall: Option<NaiveDateTime>,
     pub edited: bool,
     pub deleted: bool,
@@ -105,6 +106,14 @@ vocabulary! {
     }
 }
 
+/// A clock on the wall, and the zone it was read in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clock {
+    pub wall: NaiveDateTime,
+    /// IANA name.
+    pub zone: Arc<str>,
+}
+
 /// What a correction did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum How {
@@ -125,6 +134,8 @@ pub struct PutRight {
     pub part: Part,
     /// As it stands in the journal: a time is RFC 3339 with milliseconds. `None` where it was erased.
     pub value: Option<Arc<str>>,
+    /// The clock a time was typed as, where that is no moment, or two.
+    pub clock: Option<Clock>,
     pub how: How,
 }
 

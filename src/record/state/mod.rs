@@ -31,7 +31,7 @@ pub use destination::DestinationKind;
 pub use hold::{Hold, HoldScope};
 pub use item::{Capture, Item, ItemState, NotSignificant, Note, Substance};
 pub use items::Items;
-pub use message::{Evidence, EvidenceKind, Export, Exported, How, Message, PutRight};
+pub use message::{Clock, Evidence, EvidenceKind, Export, Exported, How, Message, PutRight};
 pub use part::{ItemField, Part};
 
 use super::field::{Id, Place};

@@ -8,12 +8,14 @@ mod grammar;
 mod parts;
 mod said;
 mod typed;
+mod understood;
 
 use chrono::{DateTime, LocalResult, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::{OffsetName, Tz};
 
 pub use said::{forms, remembered};
-pub use typed::{Misread, Note, Tense, Understood, read};
+pub use typed::{Tense, read};
+pub use understood::{Misread, Note, Understood};
 
 /// Why a wall-clock time is not one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

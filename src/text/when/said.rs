@@ -6,7 +6,8 @@
 use chrono::{DateTime, Datelike, LocalResult, TimeDelta, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;
 
-use super::typed::{Misread, Note, Tense, Understood, read};
+use super::typed::{Tense, read};
+use super::understood::{Misread, Note, Understood};
 use super::{full, zone_name};
 use crate::text::{fit, safe_line};
 
@@ -116,7 +117,7 @@ impl Understood {
 /// not that of its date, are refused.
 pub fn remembered(said: &str, now: DateTime<Utc>, zone: Tz) -> Result<String, Misread> {
     match read(said, now, zone, Tense::Past) {
-        Ok(read) if read.whole && !read.no_time() => Ok(full(read.at, zone)),
+        Ok(read) if read.whole && read.notes.is_empty() => Ok(full(read.at, zone)),
         Ok(read) => {
             let day = read.at.with_timezone(&zone).format("%A %-d %B %Y");
             let at = match read.no_time() {

@@ -206,6 +206,10 @@ fn what_is_remembered_of_a_time_is_dated_for_another_day() {
         ),
         ("yesterday", "Friday 27 November 2026 (said as: yesterday)"),
         ("26/11/2026 21:00", "Thursday 26 November 2026, 21:00 GMT"),
+        (
+            "29/03/2026 01:30",
+            "Sunday 29 March 2026, 02:30 BST (said as: 29/03/2026 01:30)",
+        ),
         ("in May", "in May"),
         ("after the reshuffle", "after the reshuffle"),
         ("", ""),

@@ -12,6 +12,7 @@ use chrono::{
 use chrono_tz::Tz;
 
 use super::parts::{Clock, Day, Form, Part, Said, Which, YEARS};
+use super::understood::{Misread, Note, Understood};
 use super::{Doubt, grammar, moment};
 
 /// How far a day and month without a year are looked for: 29 February comes at least every eighth year.
@@ -29,79 +30,22 @@ pub enum Tense {
     Future,
 }
 
-/// What a person may want to be told of a time as it was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Note {
-    /// Only a day was said; the time is its midnight.
-    NoTime,
-    /// Only a day was said; the time is its last second.
-    DayEnd,
-    /// Only today was said, by its name or its date; the time is now.
-    SoFar,
-    /// The clocks went forward over it; it was moved forward by as much.
-    Skipped,
-    /// It came twice, for the clocks went back; the first was taken.
-    First,
-    /// It comes twice, and only the second is still to come.
-    Second,
-    /// No year was said, and it is not the present one.
-    OtherYear,
-}
-
-/// A time as it was typed, understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Understood {
-    pub at: DateTime<Utc>,
-    pub notes: Vec<Note>,
-    /// Whether it came with its own offset (RFC 3339).
-    pub exact: bool,
-    /// Whether the day was said with its year, so that no day was read into it.
-    pub whole: bool,
-}
-
-/// Why a text is no time of that tense.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Misread {
-    /// It has none of the forms.
-    Unknown,
-    /// A part of the day without an hour, or an hour that is not in it.
-    Hour,
-    /// Midnight of a day: its first or its last minute.
-    Midnight,
-    /// The weekday that was said is not that of the date.
-    Weekday { said: Weekday, date: NaiveDate },
-    /// A field about the past, and it is still to come; what may have been meant instead.
-    Ahead {
-        read: Understood,
-        instead: Option<DateTime<Utc>>,
-    },
-    /// A field about the future, and it has gone by.
-    Gone { read: Understood },
-}
-
 /// Reads a time as it was typed, in the zone of its owner.
 pub fn read(text: &str, now: DateTime<Utc>, zone: Tz, tense: Tense) -> Result<Understood, Misread> {
     if let Ok(t) = DateTime::parse_from_rfc3339(text.trim()) {
         let read = Understood {
-            at: t.to_utc(),
-            notes: Vec::new(),
             exact: true,
             whole: true,
+            ..Understood::plain(t.to_utc())
         };
-        let known = YEARS.contains(&read.at.year());
-        return known.then_some(()).ok_or(Misread::Unknown).and_then(|()| {
-            let instead = None;
-            judged(read, now, tense, instead)
-        });
+        return match YEARS.contains(&read.at.year()) {
+            true => judged(read, now, tense, None),
+            false => Err(Misread::Unknown),
+        };
     }
     let reader = |frame| Reader { now, frame, tense };
     match grammar::form(text).ok_or(Misread::Unknown)? {
-        Form::Now => Ok(Understood {
-            at: now,
-            notes: Vec::new(),
-            exact: false,
-            whole: false,
-        }),
+        Form::Now => Ok(Understood::plain(now)),
         Form::Away { back, days, length } => reader(Frame::Zone(zone)).away(back, days, length),
         Form::Said(said) => {
             let frame = said.offset.map_or(Frame::Zone(zone), Frame::Offset);
@@ -169,10 +113,9 @@ impl Reader {
             },
         };
         Understood {
-            at,
             notes: note.into_iter().collect(),
-            exact: false,
-            whole: false,
+            wall: note.map(|_| wall),
+            ..Understood::plain(at)
         }
     }
 
@@ -188,14 +131,10 @@ impl Reader {
         let moved = moved.filter(|w| YEARS.contains(&w.year()));
         let moved = moved.ok_or(Misread::Unknown)?;
         let mut read = match days {
-            0 => Understood {
-                at: self.now,
-                notes: Vec::new(),
-                exact: false,
-                whole: false,
-            },
+            0 => Understood::plain(self.now),
             _ => self.moment(moved),
         };
+        read.wall = read.wall.filter(|_| length.is_zero());
         read.at = match back {
             true => read.at - length,
             false => read.at + length,
