@@ -111,6 +111,8 @@ pub(super) struct Survey {
     /// Text of system lines, to tell who is named in one.
     pub(super) system_text: String,
     pub(super) counts: LineCounts,
+    /// Names that may be notices.
+    pub(super) unsure: Vec<String>,
     previous_form: Option<usize>,
 }
 
