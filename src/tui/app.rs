@@ -33,31 +33,8 @@ use crate::config::Borders;
 use crate::config::theme::Palette;
 use crate::desk::{Desk, DeskError};
 use crate::record::Id;
-use crate::tui::message::{Effect, Msg};
+use crate::tui::message::{Effect, Msg, Wants};
 use texts::report_page;
-
-/// What only the loop at the terminal can do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Wants {
-    /// The screen is to be painted afresh.
-    pub repaint: bool,
-    /// Back to the shell for a while.
-    pub suspend: bool,
-    /// What is in [`App::outbox`] is to be sent to the terminal.
-    pub copy: bool,
-    /// The terminal is to be lent to an editor: [`App::edit`].
-    pub edit: bool,
-}
-
-impl Wants {
-    /// Wants these as well.
-    pub fn and(&mut self, more: Wants) {
-        self.repaint |= more.repaint;
-        self.suspend |= more.suspend;
-        self.copy |= more.copy;
-        self.edit |= more.edit;
-    }
-}
 
 /// The application as it opens on this desk.
 fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {

@@ -112,3 +112,26 @@ pub enum Effect {
 pub struct FootQuestion {
     pub yes: Vec<Effect>,
 }
+
+/// What only the loop at the terminal can do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wants {
+    /// The screen is to be painted afresh.
+    pub repaint: bool,
+    /// Back to the shell for a while.
+    pub suspend: bool,
+    /// What is in [`super::app::App::outbox`] is to be sent to the terminal.
+    pub copy: bool,
+    /// The terminal is to be lent to an editor: [`super::app::App::edit`].
+    pub edit: bool,
+}
+
+impl Wants {
+    /// Wants these as well.
+    pub fn and(&mut self, more: Wants) {
+        self.repaint |= more.repaint;
+        self.suspend |= more.suspend;
+        self.copy |= more.copy;
+        self.edit |= more.edit;
+    }
+}

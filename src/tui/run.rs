@@ -11,10 +11,11 @@ use std::time::Duration;
 use crossterm::event;
 use ratatui::Terminal;
 
-use super::app::{App, Wants};
+use super::app::App;
 use super::backend::{self, Output, Thin};
 use super::input;
 use super::life::{Life, Tty};
+use super::message::Wants;
 use super::options::Options;
 use super::view;
 use super::wake::{Bell, Heard};

@@ -6,7 +6,8 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Style;
 use tempfile::TempDir;
 
-use super::app::{App, Wants};
+use super::app::App;
+use super::message::Wants;
 use super::theme::Theme;
 use super::view;
 use crate::action::Key;

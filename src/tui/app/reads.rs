@@ -2,10 +2,11 @@
 
 use std::collections::VecDeque;
 
-use super::{App, Wants};
+use super::App;
 use crate::action::Act;
 use crate::tui::burst::{self, Burst};
 use crate::tui::message::Msg;
+use crate::tui::message::Wants;
 use crate::tui::update::update;
 
 impl App<'_> {

@@ -121,6 +121,17 @@ fn role(verdict: Verdict) -> Role {
     }
 }
 
+/// What is to be done before the channel is used, where it is about to be.
+fn steps(model: &Model, so_far: &SoFar) -> Vec<String> {
+    let answers = &model.decide.answers;
+    if so_far.verdict().is_none() || answers.situation != Some(Situation::AboutToUse) {
+        return Vec::new();
+    }
+    let steps = words::steps(&model.book.policy, &answers.case(), &so_far.decision);
+    let steps = steps.into_iter();
+    steps.map(|s| format!("Before using it: {s}")).collect()
+}
+
 /// What the answers come to, as paragraphs.
 fn told(model: &Model, so_far: &SoFar) -> Vec<(String, Role)> {
     let mut all = Vec::new();
@@ -158,17 +169,7 @@ fn told(model: &Model, so_far: &SoFar) -> Vec<(String, Role)> {
         let duty = words::duty(duty);
         all.push((format!("Depends on the rest: {duty}"), Role::Quiet));
     }
-    if let (Some(_), Some(Situation::AboutToUse)) =
-        (so_far.verdict(), model.decide.answers.situation)
-    {
-        let case = model.decide.answers.case();
-        let steps = words::steps(&model.book.policy, &case, &so_far.decision);
-        all.extend(
-            steps
-                .into_iter()
-                .map(|s| plain(format!("Before using it: {s}"))),
-        );
-    }
+    all.extend(steps(model, so_far).into_iter().map(plain));
     if so_far.duties.iter().any(|d| d.id == "consider-switching") {
         all.push(plain(
             "Texts to move it elsewhere: G, then type switch".into(),
