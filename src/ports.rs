@@ -16,7 +16,7 @@ use std::time::SystemTime;
 use chrono::{DateTime, SubsecRound, Utc};
 
 mod files;
-pub use files::{Faults, Files, Listed, OutFile, Stat, Step, Verdict};
+pub use files::{Faults, Files, Listed, OutFile, Stat, Step, Verdict, is_link_loop};
 mod lock;
 pub use lock::{Claim, Lock};
 mod moment;

@@ -279,3 +279,45 @@ fn several_places_are_said_in_plain_english() {
         assert_eq!(summary.joins.len() + 1, list.len());
     }
 }
+
+#[test]
+fn an_export_that_begins_anew_with_the_same_messages_is_told_without_a_notice() {
+    let line = |day: u32, minute: u32| {
+        format!("{day:02}/03/2024, 09:{minute:02} - Ann: message {day}.{minute}\n")
+    };
+    let first: String = (0..8).map(|m| line(14, 7 * m)).collect();
+    let more: String = (0..4).map(|m| line(15, m)).collect();
+    // The later export holds the whole of the first, and goes on.
+    let (_, summary) = plain(&[first.as_str(), &first, &more].concat());
+    assert_eq!(summary.joins.iter().map(|j| j.n).collect::<Vec<_>>(), [9]);
+    assert_eq!(summary.quoted, 0);
+    // A few of the same lines that somebody pasted are no export.
+    let pasted: String = (0..3).map(|m| line(14, 7 * m)).collect();
+    let (_, summary) = plain(&[first.as_str(), &pasted, &more].concat());
+    assert!(summary.joins.is_empty());
+    assert_eq!(summary.quoted, 3);
+}
+
+#[test]
+fn a_date_in_an_address_is_no_stamp_and_a_stamp_behind_one_is() {
+    let chat = |text: &str| {
+        format!(
+            "13/03/2024, 09:00 - Ann: hi\n13/03/2024, 09:01 - Bob: {text}\n13/03/2024, 09:02 - Ann: ok\n"
+        )
+    };
+    for text in [
+        "https://x.example/2024-03-13 09:02 - read",
+        "see https://x.example/diary/13/03/2024, 09:02 - at noon",
+        "www.x.example/a?d=13/03/2024, 09:02 - read",
+    ] {
+        let (_, summary) = plain(&chat(text));
+        assert_eq!(summary.not_understood, [], "{text}");
+    }
+    for text in [
+        "see https://x.example13/03/2024, 09:02 - Bob: hi",
+        "see that13/03/2024, 09:02 - read",
+    ] {
+        let (_, summary) = plain(&chat(text));
+        assert_eq!(summary.not_understood.len(), 1, "{text}");
+    }
+}

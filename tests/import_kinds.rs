@@ -1094,3 +1094,45 @@ fn a_stamp_in_figures_without_a_year_is_listed_with_that_reason() {
         assert_eq!(plain(&text).1.not_understood, [], "{line}");
     }
 }
+
+#[test]
+fn a_month_in_letters_is_of_no_persian_year() {
+    let error = open(
+        "17 mars 1403, 17:46 - Ann: a\n17 mars 1403, 17:47 - Bob: b\n",
+        &Options::default(),
+    );
+    let said = error.err().unwrap().to_string();
+    assert!(
+        said.contains("no message can be of the year 1403"),
+        "{said}"
+    );
+    let (entries, _) = read("17/3/1403, 17:46 - Ann: a\n", &Options::default());
+    assert_eq!(entries[0].at, "2024-06-06T17:46:00");
+}
+
+#[test]
+fn what_was_deleted_in_hebrew_is_not_called_left_out() {
+    let chat = "\u{200f}[13.3.2024, 9:00:05] דנה: שלום\r\n\u{200f}[13.3.2024, 9:01:05] דנה: \u{200f}התמונה הושמטה\r\n\u{200f}[13.3.2024, 9:02:05] דנה: \u{200f}הודעה זו נמחקה\r\n";
+    let (entries, summary) = read(chat, &Options::default());
+    assert!(entries[1].flags.contains(&"omitted"));
+    assert!(entries[2].flags.contains(&"deleted") && !entries[2].flags.contains(&"omitted"));
+    assert_eq!(summary.attachments.omitted, 1);
+}
+
+#[test]
+fn an_english_word_is_not_called_a_day_of_the_week() {
+    for (first, reason) in [
+        ("On", "of no form that is read"),
+        ("to", "of no form that is read"),
+        ("ons", "a day of the week stands before"),
+        ("Wed", "a day of the week stands before"),
+    ] {
+        let text = format!(
+            "13/03/2024, 09:00 - Ann: meet\n{first} 14/03/2024, 10:00 - Bob: we meet\n13/03/2024, 09:02 - Bob: ok\n"
+        );
+        let (_, summary) = read(&text, &Options::default());
+        assert_eq!(summary.not_understood.len(), 1, "{first}");
+        let why = &summary.not_understood[0].why;
+        assert!(why.contains(reason), "{first}: {why}");
+    }
+}

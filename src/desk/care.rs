@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use super::cared::Cared;
-use super::traces::told;
+use super::traces::{named, told};
 use super::{Desk, begun};
 use crate::config::{Kind, own_folder};
 use crate::lodge::{self, TracesOf};
@@ -36,12 +36,12 @@ impl Desk {
                     });
                     continue;
                 }
-                self.leftover_trouble(path, "A capture", turn.is_some(), &mut found);
+                self.leftover_trouble(path, turn.is_some(), &mut found);
             }
         }
         let places = self.places();
         for path in places.begun() {
-            self.leftover_trouble(path, "A capture", turn.is_some(), &mut found);
+            self.leftover_trouble(path, turn.is_some(), &mut found);
         }
         found.extend(self.unrecorded_trouble(&places));
         if turn.is_some() {
@@ -60,7 +60,7 @@ impl Desk {
         for place in self.package_places() {
             let out = Path::new(&place);
             if matches!(self.ports.files.stat(out), Ok(Some(_))) {
-                self.leftover_trouble(out, "A package", false, found);
+                self.leftover_trouble(out, false, found);
             }
             if !lodge::has_unfinished(&self.ports, out) {
                 // Nothing is left to look for; a note that cannot be removed is looked at again next time.
@@ -113,9 +113,12 @@ impl Desk {
         }
     }
 
-    fn leftover_trouble(&self, folder: &Path, of: &str, alone: bool, found: &mut Vec<Cared>) {
+    fn leftover_trouble(&self, folder: &Path, alone: bool, found: &mut Vec<Cared>) {
         match lodge::sweep(&self.ports, folder, TracesOf::All, alone) {
-            Ok(traces) => found.extend(traces.into_iter().map(|trace| told(trace, of))),
+            Ok(traces) => found.extend(traces.into_iter().map(|trace| {
+                let of = named(&self.state, &trace.unbuilt);
+                told(trace, of)
+            })),
             Err(e) => found.push(Cared {
                 path: folder.to_owned(),
                 what: e.to_string(),

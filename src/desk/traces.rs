@@ -8,10 +8,10 @@ use std::path::Path;
 use super::cared::Cared;
 use super::places::Places;
 use super::unrecorded;
-use crate::lodge::{self, LodgeError, Swept, Trace, TracesOf};
+use crate::lodge::{self, LodgeError, Swept, Trace, TracesOf, Unbuilt};
 use crate::ports::Ports;
 use crate::record::next::{op, way_on};
-use crate::record::{Entry, Event, Id};
+use crate::record::{Entry, Event, Id, State};
 
 impl Places {
     /// Clears what interrupted captures of an item left, and names what is whole; the writer's lock is held. A
@@ -20,7 +20,7 @@ impl Places {
         let (mut found, ids) = (Vec::new(), [item.as_str()]);
         for (_, path) in self.folders() {
             let swept = lodge::sweep(ports, path, TracesOf::Ids(&ids), true);
-            found.extend(all(swept, "A capture"));
+            found.extend(all(swept));
         }
         found.extend(self.whole(ports, &[item]));
         found
@@ -40,11 +40,11 @@ impl Places {
             {
                 found.push(out_of_reach(name, path, error));
             }
-            found.extend(all(swept, "A capture"));
+            found.extend(all(swept));
         }
         for path in &self.packages {
             let swept = lodge::sweep(ports, path, TracesOf::Packages, false);
-            found.extend(all(swept, "A package"));
+            found.extend(all(swept));
         }
         found.extend(self.whole(ports, items));
         found
@@ -75,12 +75,47 @@ impl Places {
     }
 }
 
-fn all(swept: Result<Vec<Trace>, LodgeError>, of: &str) -> Vec<Cared> {
-    swept
-        .unwrap_or_default()
-        .into_iter()
-        .map(|trace| told(trace, of))
-        .collect()
+/// What was left of these items: the only papers about an item are reports.
+fn all(swept: Result<Vec<Trace>, LodgeError>) -> impl Iterator<Item = Cared> {
+    let swept = swept.unwrap_or_default().into_iter();
+    swept.map(|trace| {
+        let of = match trace.unbuilt {
+            Unbuilt::Capture | Unbuilt::Either(_) => "A capture",
+            Unbuilt::Paper(_) => "A report",
+            Unbuilt::Package => "A package",
+        };
+        told(trace, of)
+    })
+}
+
+/// What was to be built, to begin a sentence with.
+pub(super) fn named(state: &State, unbuilt: &Unbuilt) -> &'static str {
+    let (about, paper) = match unbuilt {
+        Unbuilt::Capture => return "A capture",
+        Unbuilt::Package => return "A package",
+        Unbuilt::Paper(about) => (about.as_str(), true),
+        Unbuilt::Either(about) => (about.as_str(), false),
+    };
+    let id = Id::parse(about);
+    let is = |known: fn(&State, Id) -> bool| id.is_some_and(|id| known(state, id));
+    if !paper && is(|state, id| state.items.get(&id).is_some()) {
+        "A capture"
+    } else if is(|state, id| state.departures.contains_key(&id)) {
+        "The statement or the handover pack of a departure"
+    } else if is(|state, id| {
+        let items = &state.items;
+        state.reports.contains_key(&id)
+            || state.decisions.contains_key(&id)
+            || items.get(&id).is_some()
+    }) {
+        "A report"
+    } else if about == "own" || about.starts_with("principal-") {
+        "The lodging of a register"
+    } else if paper {
+        "A paper"
+    } else {
+        "A capture or a paper"
+    }
 }
 
 fn out_of_reach(name: Option<&str>, path: &Path, error: &LodgeError) -> Cared {
@@ -111,7 +146,7 @@ pub(super) fn told(trace: Trace, of: &str) -> Cared {
         Swept::Removed => (
             interrupted,
             "",
-            "removed; what was captured is not touched".to_owned(),
+            "removed; what was filed is not touched".to_owned(),
         ),
         Swept::Stays(error) => (interrupted, "Remove it by hand.", error.to_string()),
         Swept::Left => {

@@ -8,7 +8,7 @@ use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use crate::ports::Files;
+use crate::ports::{Files, is_link_loop};
 use crate::text;
 
 /// Settings and policy files are small; more than this many bytes is not one of them.
@@ -84,6 +84,29 @@ impl fmt::Display for Diagnostic {
     }
 }
 
+/// Why what is there is no file to read, and what to do; `None` where it is one, and where nothing is there.
+fn no_file(files: &Files, file: &Path) -> Option<(String, &'static str)> {
+    match files.stat(file) {
+        // A link that leads nowhere is something that is there.
+        Ok(None) if matches!(files.stat_link(file), Ok(Some(_))) => Some((
+            "This is a link and cannot be read: what it leads to is not there.".to_owned(),
+            "Put the file where the link leads, or take the link away; nothing is read here.",
+        )),
+        Ok(Some(stat)) if !stat.is_file => Some((
+            format!(
+                "This cannot be read: it is {}, not a file. It was not opened.",
+                stat.kind()
+            ),
+            "Put a file in its place; nothing is read here.",
+        )),
+        Err(e) if is_link_loop(&e) => Some((
+            "This is a link that leads back to itself, so there is no file to read.".to_owned(),
+            "Put a file in its place, or take the link away; nothing is read here.",
+        )),
+        _ => None,
+    }
+}
+
 /// The text of a settings or policy file and the name it is spoken of by.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -98,24 +121,8 @@ impl Source {
         let whole = |what: String, next: &str| {
             vec![Diagnostic::of_file(Severity::Problem, file, what, next)]
         };
-        match files.stat(file) {
-            // A link that leads nowhere is something that is there.
-            Ok(None) if matches!(files.stat_link(file), Ok(Some(_))) => {
-                return Err(whole(
-                    "This is a link and cannot be read: what it leads to is not there.".to_owned(),
-                    "Put the file where the link leads, or take the link away; nothing is read here.",
-                ));
-            }
-            Ok(Some(stat)) if !stat.is_file => {
-                return Err(whole(
-                    format!(
-                        "This cannot be read: it is {}, not a file. It was not opened.",
-                        stat.kind()
-                    ),
-                    "Put a file in its place; nothing is read here.",
-                ));
-            }
-            _ => {}
+        if let Some((what, next)) = no_file(files, file) {
+            return Err(whole(what, next));
         }
         let bytes = match files.read_capped(file, LARGEST) {
             Ok(Some(bytes)) => bytes,

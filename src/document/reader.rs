@@ -24,14 +24,22 @@ pub struct Said<T> {
 /// Where the problems of one file are gathered.
 pub struct Reader<'s> {
     pub source: &'s Source,
+    /// What holds until a value of a wrong kind is mended.
+    meanwhile: &'static str,
     found: RefCell<Vec<Diagnostic>>,
 }
 
 impl<'s> Reader<'s> {
-    /// A reader of one file.
+    /// A reader of one file, in which each setting has a default.
     pub fn new(source: &'s Source) -> Reader<'s> {
+        Reader::with(source, "the default is used")
+    }
+
+    /// A reader of one file; `meanwhile` says, in a sentence, what holds where a value is of a wrong kind.
+    pub fn with(source: &'s Source, meanwhile: &'static str) -> Reader<'s> {
         Reader {
             source,
+            meanwhile,
             found: RefCell::default(),
         }
     }
@@ -149,7 +157,7 @@ impl<'r, 's> Section<'r, 's> {
         self.problem(
             place,
             format!("`{name}` has the wrong kind of value ({kind})."),
-            &format!("Write {wanted}; until then the default is used."),
+            &format!("Write {wanted}; until then {}.", self.reader.meanwhile),
         );
     }
 

@@ -16,11 +16,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::LodgeError;
 use super::layout::digest;
+use super::unbuilt::{PACKAGE, Unbuilt};
 use crate::ports::{Claim, Files, Host, Lock, Ports};
 
 pub(super) const TEMPORARY: &str = ".onrecord-";
-/// What a package is about, in its temporary name.
-pub(super) const PACKAGE: &str = "package";
 const PRIVATE: u32 = 0o700;
 /// Others read what is lodged: the umask decides how far.
 pub(super) const DIR_MODE: u32 = 0o777;
@@ -219,6 +218,7 @@ pub enum Swept {
 #[derive(Debug)]
 pub struct Trace {
     pub path: PathBuf,
+    pub unbuilt: Unbuilt,
     pub swept: Swept,
 }
 
@@ -280,7 +280,12 @@ pub(super) fn sweep_names<'n>(
             true => sweep_one(ports, &path, &name, stat.modified, alone)?,
             false => return None,
         };
-        Some(Trace { path, swept })
+        let unbuilt = Unbuilt::of(name.about, name.mark);
+        Some(Trace {
+            path,
+            unbuilt,
+            swept,
+        })
     });
     swept.collect()
 }

@@ -33,6 +33,7 @@ mod parcel;
 mod send;
 mod table;
 mod txt;
+mod unbuilt;
 mod whole;
 mod words;
 
@@ -54,4 +55,5 @@ pub use parcel::Lodged;
 pub use send::{scan, send_eml};
 pub use table::{csv_cell, csv_table};
 pub use txt::{txt, txt_alone};
+pub use unbuilt::Unbuilt;
 pub use whole::{Whole, whole_folders};

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::field::{Field, Kind, Spec};
 use super::form::{Choice, Form};
 use super::outcome::{Outcome, Subject};
-use super::reports::{ARROWS, RECIPIENT, WAY, known, offer_recipients, recipients};
+use super::reports::{ARROWS, RECIPIENT, WAY, going_on, known, offer_recipients, recipients};
 use super::target::Target;
 use crate::desk::{Desk, SendRequest, through_words};
 use crate::record::Refusal;
@@ -72,8 +72,7 @@ impl Operation for ReportSend {
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
-        on.desk
-            .report_must_be_due(known(on.desk, on.target)?.source)?;
+        going_on(on)?;
         offer_recipients(form, on, true)?;
         form.note.push_str(
             "\nNothing is sent from here by hand. To copy its text first: Esc, then {report.copy}.",
@@ -237,8 +236,7 @@ impl Operation for ReportSent {
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
-        on.desk
-            .report_must_be_due(known(on.desk, on.target)?.source)?;
+        going_on(on)?;
         offer_recipients(form, on, true)
     }
 

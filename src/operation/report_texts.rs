@@ -7,7 +7,7 @@ use super::field::{Field, Kind, Spec, Switch};
 use super::form::{Choice, Form};
 use super::meaning;
 use super::outcome::{Outcome, Subject};
-use super::reports::{ARROWS, REPORT, known};
+use super::reports::{ARROWS, REPORT, going_on, known};
 use super::target::Target;
 use crate::desk::{Desk, ReportChanges};
 use crate::record::Refusal;
@@ -114,8 +114,7 @@ impl Operation for ReportWrite {
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
-        let known = known(on.desk, on.target)?;
-        on.desk.report_must_be_due(known.source)?;
+        let known = going_on(on)?;
         on.desk.reports_may_be_written()?;
         form.note = on.desk.report_line(&known);
         let draft = on.desk.report_words(known.source);

@@ -10,7 +10,7 @@ use super::target::Target;
 use crate::desk::{Desk, went_out};
 use crate::record::command::Command;
 use crate::record::next::{Next, Ways, op, way_on};
-use crate::record::report::{Known, Recipient, ReportCommand, Source};
+use crate::record::report::{Known, Recipient, ReportCommand, Source, must_stand};
 use crate::record::{Id, Refusal};
 
 pub(super) const ARROWS: &str = "Arrows, or a first letter";
@@ -24,6 +24,15 @@ pub(super) fn known<'a>(desk: &'a Desk, target: &Target) -> Result<Known<'a>, Re
         return Err(none());
     };
     desk.report_of(source.id()).ok_or_else(none)
+}
+
+/// The report, where something can still be done about it: refused where nobody said that there is one, where its use
+/// ended, and where it was withdrawn. The list of reports shows the keys of what is not refused.
+pub(super) fn going_on<'a>(on: &Context<'a>) -> Result<Known<'a>, Refusal> {
+    let known = known(on.desk, on.target)?;
+    on.desk.report_must_be_due(known.source)?;
+    must_stand(known.source.id(), known.done)?;
+    Ok(known)
 }
 
 pub(super) const REPORT: Spec = Spec {
@@ -125,8 +134,7 @@ impl Operation for ReportAcknowledged {
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
-        on.desk
-            .report_must_be_due(known(on.desk, on.target)?.source)?;
+        going_on(on)?;
         offer_recipients(form, on, false)
     }
 
@@ -169,8 +177,7 @@ impl Operation for ReportAsked {
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
-        on.desk
-            .report_must_be_due(known(on.desk, on.target)?.source)?;
+        going_on(on)?;
         offer_recipients(form, on, true)
     }
 
@@ -219,6 +226,15 @@ impl Operation for ReportWithdraw {
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let known = known(on.desk, on.target)?;
         on.desk.report_must_be_due(known.source)?;
+        let conflicts = known.done.map(|r| r.conflicts.as_slice());
+        // Two answers whether it stands are settled by saying it again.
+        if !conflicts
+            .unwrap_or_default()
+            .iter()
+            .any(|c| c.field == "state")
+        {
+            must_stand(known.source.id(), known.done)?;
+        }
         form.note = on.desk.report_line(&known);
         Ok(())
     }

@@ -34,7 +34,7 @@ pub(super) fn read(source: &Source) -> (Policy, Vec<Diagnostic>) {
         Ok(table) => table,
         Err(found) => return (Policy::default(), found),
     };
-    let reader = Reader::new(source);
+    let reader = Reader::with(source, "this policy is not used");
     let root = reader.root(&table);
     let mut policy = read_head(&root);
     policy.digest = digest(source.text.as_bytes());

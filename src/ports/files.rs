@@ -322,6 +322,11 @@ impl Files {
     }
 }
 
+/// Whether a path could not be followed because links lead back to each other.
+pub fn is_link_loop(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
+}
+
 fn absent_is_none(found: io::Result<Stat>) -> io::Result<Option<Stat>> {
     match found {
         Err(e)

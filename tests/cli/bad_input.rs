@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::process::Stdio;
 
-use crate::support::Home;
+use crate::support::{EXCEPTIONAL, Home, with};
 use zip::write::SimpleFileOptions;
 
 const CHAT: &str = "20/11/2026, 09:06 - Asha Patel: Agreed\n21/11/2026, 09:07 - Tom Okafor: ok\n";
@@ -344,6 +344,50 @@ fn the_doctor_clears_what_an_interrupted_capture_left_and_nothing_else() {
         "{said}"
     );
     assert_eq!(fs::read_dir(home.path("plan")).unwrap().count(), 1);
+}
+
+#[test]
+fn what_was_interrupted_is_called_by_its_name() {
+    let mut home = Home::ready();
+    let item = home.add(&["words"]);
+    let used = home.recorded(&with(EXCEPTIONAL, &["--situation", "already-used"]));
+    home.run(&["depart", "open", "--leaving", "--on", "2026-11-27 17:00"])
+        .ok();
+    let departure = home.run(&["depart", "show", "--json"]).ok().row()["id"].clone();
+    let departure = departure.as_str().unwrap();
+    let nobody = "0000000000000000";
+    let left = [
+        (format!("{item}-w0a1b2c3d"), "A capture"),
+        (item.clone(), "A capture"),
+        (format!("{item}-p0a1b2c3d"), "A report"),
+        (format!("{used}-p0a1b2c3d"), "A report"),
+        (
+            format!("{departure}-p0a1b2c3d"),
+            "The statement or the handover pack of a departure",
+        ),
+        ("own-p0a1b2c3d".into(), "The lodging of a register"),
+        ("principal-2-p0a1b2c3d".into(), "The lodging of a register"),
+        ("package-p0a1b2c3d".into(), "A package"),
+        (format!("{nobody}-p0a1b2c3d"), "A paper"),
+        (nobody.into(), "A capture or a paper"),
+    ];
+    for (n, (name, _)) in left.iter().enumerate() {
+        home.file(
+            &format!("plan/.onrecord-{name}-0a1b2c0{n}/half.txt"),
+            "half",
+        );
+    }
+    home.now = "2126-11-22T18:03:11.204Z".into();
+    let said = home.run(&["doctor"]).ok().out;
+    for (n, (name, of)) in left.iter().enumerate() {
+        let told = said
+            .split("Found: ")
+            .find(|told| told.contains(&format!("/.onrecord-{name}-0a1b2c0{n}\n")))
+            .unwrap_or_else(|| panic!("{name} in {said}"));
+        let sentence = format!("{of} was interrupted here and left a half-built folder.");
+        assert!(told.starts_with(&sentence), "{name}: {told}");
+    }
+    assert_eq!(std::fs::read_dir(home.path("plan")).unwrap().count(), 0);
 }
 
 #[test]

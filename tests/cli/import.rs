@@ -275,3 +275,38 @@ fn the_thin_line_from_an_export_through_a_review_to_a_bag_that_reads_back() {
     let log = home.run(&["log", "--json"]).ok().rows();
     assert!(log.iter().any(|r| r["kind"] == "review.recorded"));
 }
+
+#[test]
+fn a_timer_that_names_no_time_is_said_in_words_and_in_json() {
+    let home = Home::ready();
+    let unclear = "20/11/2026, 09:1N - Asha Patel turned on disappearing messages. New messages will disappear from this chat after a while.\n";
+    for (more, sentence) in [
+        (
+            1,
+            "1 line about disappearing messages names no time that was understood: entry 7",
+        ),
+        (
+            3,
+            "Lines about disappearing messages name no time that was understood, the first of them entry 7",
+        ),
+    ] {
+        let lines: Vec<String> = (0..more)
+            .map(|n| unclear.replace('N', &n.to_string()))
+            .collect();
+        let text = format!("{CHAT}{}", lines.concat());
+        let path = home.file("in/WhatsApp Chat with Unclear.txt", &text);
+        let plain = home.run(&["import", &path, "--summary"]).ok().out;
+        assert!(plain.contains(sentence), "{plain}");
+        let row = home
+            .run(&["import", &path, "--summary", "--json"])
+            .ok()
+            .row();
+        let said = row["notices"].as_array().unwrap();
+        assert!(said.iter().any(|n| n == sentence), "{said:?}");
+        // The one that was understood is a timer, the others are none.
+        assert_eq!(row["timers"].as_array().unwrap().len(), 1);
+    }
+    let path = home.file("in/WhatsApp Chat with Clear.txt", CHAT);
+    let plain = home.run(&["import", &path, "--summary"]).ok().out;
+    assert!(!plain.contains("names no time"), "{plain}");
+}

@@ -10,6 +10,9 @@ fn a_text_that_carries_a_higher_marking_is_refused_until_somebody_answers_for_it
     for args in [
         vec!["add", CARRIES, "--marking", "official"],
         vec!["add", CARRIES],
+        vec!["add", "Classification: Secret", "--marking", "official"],
+        vec!["add", "the heron plan is marked top secret"],
+        vec!["add", "Handling:\nofficial-sensitive"],
         vec![
             "add",
             "Notes\nProtective marking: Secret\nThe heron plan",
@@ -41,7 +44,7 @@ fn a_text_that_carries_a_higher_marking_is_refused_until_somebody_answers_for_it
         assert!(!home.holds("heron"), "nothing of it is on disk");
         assert_eq!(
             said.contains("shell's history"),
-            !args[1].starts_with("OFFICIAL"),
+            !args[1].to_uppercase().contains("OFFICIAL-SENSITIVE"),
             "{said}"
         );
     }
@@ -61,6 +64,8 @@ fn a_text_that_carries_a_higher_marking_is_refused_until_somebody_answers_for_it
         "THE SECRET IS OUT",
         "our SECRET SANTA list",
         "Marking: secret ballots take all day",
+        "the secret of good tea",
+        "classification of secret ballots",
         "Home Secretary content",
     ] {
         home.run(&["add", prose, "--marking", "official"]).ok();

@@ -210,3 +210,78 @@ fn that_the_guidance_is_past_its_review_date_is_said_from_that_day_on() {
     assert!(said(&home).contains("past its own review date"));
     assert!(said(&home).contains("early 2027"));
 }
+
+#[test]
+fn what_holds_until_a_wrong_value_is_mended_is_said_as_it_is() {
+    let home = Home::ready();
+    let check = || flat(&home.run(&["config", "check"]).fails(2));
+    // A department's: not a default, but all it could have forbidden.
+    for text in [
+        "channels = \"none\"\n",
+        "[off]\nclipboard = \"yes\"\n",
+        "[[rule]]\nverdict = 4\n",
+    ] {
+        home.department(text);
+        for said in [check(), flat(&home.run(&["doctor"]).ok().out)] {
+            let words = "until then it is not used, and what it could forbid is forbidden.";
+            assert!(said.contains(words), "{text}: {said}");
+            assert!(!said.contains("the default is used"), "{text}: {said}");
+        }
+        let row = home.decided(&with(&EXCEPTIONAL[..6], &["--channel", "sms"]));
+        assert!(!text.contains("channels") || row["verdict"] == "must-not-use");
+    }
+    home.department("");
+    // The user's own costs nobody a restriction.
+    home.own("channels = \"none\"\n");
+    let said = check();
+    assert!(
+        said.contains("until then it is not used.") && !said.contains("default"),
+        "{said}"
+    );
+    home.own("");
+    // A setting has a default.
+    let config = home.dir().join("config.toml");
+    let settings = fs::read_to_string(&config).unwrap();
+    fs::write(
+        &config,
+        format!("{settings}\n[capture]\nreference_wanted = \"maybe\"\n"),
+    )
+    .unwrap();
+    assert!(
+        check().contains("until then the default is used."),
+        "{}",
+        check()
+    );
+}
+
+#[test]
+fn a_link_to_itself_is_told_in_a_plain_sentence() {
+    let words = "This is a link that leads back to itself, so there is no file to read.";
+    for (file, closed) in [("home/policy.toml", false), ("etc/policy.toml", true)] {
+        let home = Home::ready();
+        home.department("");
+        let path = match closed {
+            true => home.path(file),
+            false => home.dir().join("policy.toml"),
+        };
+        let _ = fs::remove_file(&path);
+        std::os::unix::fs::symlink("policy.toml", &path).unwrap();
+        for said in [
+            home.run(&["config", "check"]).fails(2),
+            home.run(&["doctor"]).ok().out,
+        ] {
+            let said = flat(&said);
+            assert!(said.contains(words), "{said}");
+            for raw in ["os error", "Too many levels"] {
+                assert!(!said.contains(raw), "{said}");
+            }
+        }
+        let verdict =
+            home.decided(&with(&EXCEPTIONAL[..6], &["--channel", "sms"]))["verdict"].clone();
+        assert_eq!(verdict == "must-not-use", closed, "{verdict}");
+    }
+}
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

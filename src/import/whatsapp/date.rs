@@ -271,6 +271,8 @@ impl Date {
         let (field, _) = self.parts();
         let year = match (field.era, field.width, field.value) {
             _ if self.islamic => return None,
+            // The month is one of the common calendar's, so the day is of no year of the Persian one.
+            _ if self.letters == Letters::Known && self.is_persian() => return None,
             (0, 4, y) if self.is_persian() => return Some(y),
             // `BE` and years past 2400 are Buddhist.
             (0, 4, y) if self.buddhist || (2400..2800).contains(&y) => y.checked_sub(543)?,

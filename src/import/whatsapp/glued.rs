@@ -22,6 +22,8 @@ const NEAR: usize = 1024;
 const SHORTEST: usize = 14;
 /// Fewest figures of a stamp.
 const FIGURES: usize = 6;
+/// How long an address of the web may be in front of a date, in bytes.
+const ADDRESS: usize = 512;
 /// Most letters of a name of a month in front of a day.
 const MONTH: usize = 9;
 
@@ -153,7 +155,7 @@ enum Before {
     /// Nothing that could be the end of another line: the start of a line, or part of a longer number.
     Nothing,
     Blank,
-    /// An opening bracket or quotation mark.
+    /// An opening bracket or quotation mark, or an address of the web.
     Dress,
     Text,
 }
@@ -173,10 +175,21 @@ fn before(body: &[u8], at: usize) -> Before {
     match c {
         _ if longer => Before::Nothing,
         c if c.is_whitespace() => Before::Blank,
+        _ if in_address(&body[..at]) => Before::Dress,
         '(' | '[' | '{' | '<' | '"' | '\'' | '*' | '_' | '~' | '`' | '=' | '“' | '‘' | '„'
         | '«' | '‹' => Before::Dress,
         _ => Before::Text,
     }
+}
+
+/// Whether a text ends within an address of the web, which may hold a date.
+fn in_address(text: &[u8]) -> bool {
+    let near = &text[text.len().saturating_sub(ADDRESS)..];
+    let word = near
+        .rsplit(u8::is_ascii_whitespace)
+        .next()
+        .unwrap_or_default();
+    memchr::memmem::find(word, b"://").is_some() || word.starts_with(b"www.")
 }
 
 /// What stands behind the first number.

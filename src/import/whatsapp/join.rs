@@ -11,8 +11,12 @@ pub(super) const LATE: i64 = 300;
 const RUN: u32 = 20;
 /// … where the file ends with them …
 pub(super) const RUN_TO_END: u32 = 10;
-/// … and where a notice stands at the seam.
+/// … and where a notice stands at the seam, or the file's first message.
 pub(super) const RUN_AT_SEAM: u32 = 5;
+/// … of those that begin with the file's first message, where the file ends with them.
+const RUN_ANEW_TO_END: u32 = 3;
+/// Bytes of the first message that are compared.
+const FIRST: usize = 200;
 /// Places kept.
 const MOST: usize = 1000;
 const HOUR: i64 = 3600;
@@ -26,6 +30,8 @@ struct Run {
     latest: i64,
     count: u32,
     at_seam: bool,
+    /// Begins with the file's first message again.
+    anew: bool,
 }
 
 /// Finds the entries with which another export begins.
@@ -35,6 +41,8 @@ pub(super) struct Joins {
     /// A notice that begins a chat, with no message since.
     seam: Option<u64>,
     run: Option<Run>,
+    /// Time and start of the first message.
+    first: Option<(i64, Box<[u8]>)>,
     pub(super) found: Vec<u64>,
 }
 
@@ -49,8 +57,21 @@ impl Joins {
         self.seam = Some(n);
     }
 
-    /// Takes in a message.
-    pub(super) fn message(&mut self, n: u64, at: i64) {
+    /// Whether a message is the file's first once more; the first is kept for it.
+    fn is_first_again(&mut self, at: i64, rest: &[u8]) -> bool {
+        let near = &rest[..rest.len().min(FIRST)];
+        match &self.first {
+            Some((first_at, first)) => *first_at == at && **first == *near,
+            None => {
+                self.first = Some((at, near.into()));
+                false
+            }
+        }
+    }
+
+    /// Takes in a message; `rest` is what stands behind its stamp.
+    pub(super) fn message(&mut self, n: u64, at: i64, rest: &[u8]) {
+        let anew = self.is_first_again(at, rest);
         let seam = self.seam.take();
         let latest = *self.latest.get_or_insert(at);
         if let Some(run) = &mut self.run
@@ -59,7 +80,11 @@ impl Joins {
         {
             run.latest = run.latest.max(at);
             run.count += 1;
-            let wanted = if run.at_seam { RUN_AT_SEAM } else { RUN };
+            let wanted = if run.at_seam || run.anew {
+                RUN_AT_SEAM
+            } else {
+                RUN
+            };
             if run.count >= wanted {
                 self.accept();
             }
@@ -77,6 +102,7 @@ impl Joins {
                 latest: at,
                 count: 1,
                 at_seam: seam.is_some(),
+                anew,
             });
         }
     }
@@ -90,7 +116,15 @@ impl Joins {
 
     /// The file ends here.
     pub(super) fn end(&mut self) {
-        let enough = |run: &Run| run.at_seam || run.count >= RUN_TO_END;
+        let enough = |run: &Run| {
+            run.at_seam
+                || run.count
+                    >= if run.anew {
+                        RUN_ANEW_TO_END
+                    } else {
+                        RUN_TO_END
+                    }
+        };
         if self.run.as_ref().is_some_and(enough) {
             self.accept();
         }
@@ -130,7 +164,7 @@ mod tests {
     fn found(times: &[i64]) -> Vec<u64> {
         let mut joins = Joins::default();
         for (n, at) in times.iter().enumerate() {
-            joins.message(n as u64 + 1, *at);
+            joins.message(n as u64 + 1, *at, format!("Ann: {n}").as_bytes());
         }
         joins.end();
         joins.found
@@ -156,12 +190,12 @@ mod tests {
     fn a_notice_at_the_seam_needs_less() {
         for (run, joined) in [(5, true), (2, false)] {
             let mut joins = Joins::default();
-            joins.message(1, at(100, 0));
+            joins.message(1, at(100, 0), b"a");
             joins.notice(2);
             for i in 0..run {
-                joins.message(3 + i, at(50, i as i64));
+                joins.message(3 + i, at(50, i as i64), b"b");
             }
-            joins.message(20, at(100, 1));
+            joins.message(20, at(100, 1), b"c");
             joins.end();
             assert_eq!(joins.found, if joined { vec![2] } else { vec![] });
         }

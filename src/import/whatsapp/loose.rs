@@ -101,7 +101,10 @@ pub(super) fn odd(line: &[u8]) -> Option<Odd> {
     let (_, width, end) = line.number(start);
     let listed = (1..5).contains(&width) && matches!(line.at(end), b'.' | b')' | b' ' | b'|');
     if is_behind_a_weekday(line, start) {
-        return Some(Odd::Weekday);
+        // An English word that another language's day begins with.
+        let plain = line.text[start..].split(|b| *b == b' ').next();
+        let is_word = plain.is_some_and(|w| matches!(w, b"On" | b"on" | b"To" | b"to"));
+        return Some(if is_word { Odd::Loose } else { Odd::Weekday });
     }
     let whole = is_whole(line, start)
         || (listed && is_whole(line, between(line, end, BEFORE)))

@@ -6,6 +6,7 @@
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::header::Kind;
+use super::quoted;
 use crate::text::is_format;
 
 /// The longest name looked for, in bytes: a group may be called a hundred emoji.
@@ -18,7 +19,8 @@ const SORTS: [u8; 256] = {
     let mut sorts = [0; 256];
     (sorts[b':' as usize], sorts[b'\n' as usize]) = (STOP, STOP);
     sorts[b'\r' as usize] = STOP;
-    (sorts[b'"' as usize], sorts[0xc2]) = (QUOTES, QUOTES);
+    (sorts[b'"' as usize], sorts[b'\'' as usize]) = (QUOTES, QUOTES);
+    sorts[0xc2] = QUOTES;
     (sorts[0xe2], sorts[0xe3]) = (QUOTES, QUOTES);
     sorts
 };
@@ -70,7 +72,8 @@ pub(super) fn split(rest: &[u8], kind: Kind) -> Who {
         }
         if rest.get(at + 1) == Some(&b' ') {
             let name = &near[..at];
-            if name.iter().all(|b| *b == b' ') || (may_quote && opens_quotation(name)) {
+            let quotes = || may_quote && opens_quotation(name, &rest[at + 1..]);
+            if name.iter().all(|b| *b == b' ') || quotes() {
                 return Who::Nobody;
             }
             return Who::Name {
@@ -83,7 +86,7 @@ pub(super) fn split(rest: &[u8], kind: Kind) -> Who {
     }
     match first {
         // Behind a bracket somebody is always named, but where WhatsApp wrote itself, with its mark.
-        Some(at) if kind == Kind::Bracket && is_short(&near[..at], near.get(at + 1)) => Who::Name {
+        Some(at) if kind == Kind::Bracket && is_short(&near[..at], &rest[at + 1..]) => Who::Name {
             name: at,
             body: at + 1,
             earlier: None,
@@ -97,14 +100,14 @@ pub(super) fn split(rest: &[u8], kind: Kind) -> Who {
 }
 
 /// Whether a start is short enough for a name, and no time of day ends in it.
-fn is_short(name: &[u8], next: Option<&u8>) -> bool {
+fn is_short(name: &[u8], body: &[u8]) -> bool {
     let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
     let words = name.split(|b| *b == b' ').filter(|w| !w.is_empty()).count();
     (1..=4).contains(&words)
         && name.len() <= 60
-        && !(digit(name.last()) && digit(next))
+        && !(digit(name.last()) && digit(body.first()))
         && !name.contains(&b'"')
-        && !opens_quotation(name)
+        && !opens_quotation(name, body)
 }
 
 /// Whether a text begins with the mark that WhatsApp puts before what it writes itself.
@@ -113,12 +116,15 @@ pub(super) fn starts_generated(text: &[u8]) -> bool {
 }
 
 /// Whether a quotation is opened and not closed: then the colon stands inside it, as in a notice of a
-/// changed subject.
-fn opens_quotation(name: &[u8]) -> bool {
+/// changed subject. `body`: what follows the colon.
+fn opens_quotation(name: &[u8], body: &[u8]) -> bool {
+    if quoted::may_open(name) && quoted::is_open(&String::from_utf8_lossy(name), body) {
+        return true;
+    }
     let text = String::from_utf8_lossy(name);
     let straight = text.matches('"').count();
-    let opened = text.matches(['“', '„', '«', '「']).count();
-    let closed = text.matches(['”', '»', '」']).count();
+    let opened = text.matches(['“', '„', '«', '「', '『', '《']).count();
+    let closed = text.matches(['”', '»', '」', '』', '》']).count();
     let low_high = text.matches('„').count().min(text.matches('“').count());
     straight % 2 == 1 || opened > closed + low_high
 }

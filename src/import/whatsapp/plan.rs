@@ -7,7 +7,8 @@ use super::block::{Head, LineCounts};
 use super::header::Shape;
 use super::look::Look;
 use super::rules::Rules;
-use super::sentence;
+use super::senders::{Sender, Senders};
+use super::sentence::{self, Sentence};
 use super::split::Splitter;
 use super::survey::Survey;
 use super::verdict::{Verdict, orders, own_forms};
@@ -177,14 +178,7 @@ fn next(
     system_senders.sort();
     extended.sort();
     let senders = &survey.senders;
-    let mut sentences: Vec<String> = senders
-        .list
-        .iter()
-        .filter(|s| s.messages + s.sentences > 0 && (!s.differs || sentence::is_sure(&s.name)))
-        .filter(|s| sentence::is_one(&s.name, senders))
-        .map(|s| s.name.clone())
-        .collect();
-    sentences.sort();
+    let (sentences, unsure) = told_sentences(senders);
     let mut glued = plan.glued.clone();
     for sender in senders.list.iter().filter(|s| s.messages == 1) {
         let short = sender
@@ -197,6 +191,7 @@ fn next(
         }
     }
     glued.sort();
+    survey.unsure = unsure;
     // Numbers and times of entries stand only as long as the rules do by which they were read.
     let mut joins = Vec::new();
     if rules == plan.rules && orders == plan.orders {
@@ -217,6 +212,24 @@ fn next(
         },
         verdict,
     ))
+}
+
+/// The names that are sentences, in order, and those that may be.
+fn told_sentences(senders: &Senders) -> (Vec<String>, Vec<String>) {
+    let (mut sentences, mut unsure) = (Vec::new(), Vec::new());
+    let used = |s: &&Sender| s.messages + s.sentences > 0;
+    for sender in senders.list.iter().filter(used) {
+        if sender.differs && !sentence::is_sure(&sender.name) {
+            continue;
+        }
+        match sentence::is_one(&sender.name, senders) {
+            Sentence::Yes => sentences.push(sender.name.clone()),
+            Sentence::Unsure => unsure.push(sender.name.clone()),
+            Sentence::No => {}
+        }
+    }
+    sentences.sort();
+    (sentences, unsure)
 }
 
 /// Makes messages of the lines with a colon whose name is known.

@@ -3,25 +3,22 @@
 //! On Android a notice has no sender, and some end in a colon and a name: "Ann added
 //! you to a group in the community: Bill". A sender is a name or a number. A sentence begins with one, or
 //! with "you", and goes on; a person's name never does so in front of one and the same text only.
-//! Invariant: whoever writes two different texts is a person, unless the name is a sentence about "you".
+//! In a script without capital letters nothing but a known verb tells the two apart; what is left open stays a name.
+//! Invariant: whoever writes two different texts is a person, unless the name is a sentence about "you" or one that
+//! only WhatsApp writes.
 
 use super::deeds::{DEEDS, TO_SOMEBODY, UNSPACED_DEEDS};
 use super::glued;
 use super::notice;
+use super::said::{self, PARTICLES};
 use super::senders::Senders;
+use super::timer_words;
 
 /// "You" as notices begin with it, in languages of exports.
 const YOU: &[&str] = &[
     "You", "Du", "Sie", "Vous", "Tu", "Tú", "Usted", "Você", "Hai", "Je", "U", "Вы", "Ви", "Ty",
     "Ni", "Anda", "Siz", "Sen", "Kamu",
 ];
-/// Small words that stand inside names.
-const PARTICLES: &[&str] = &[
-    "van", "von", "de", "der", "den", "del", "della", "di", "da", "do", "dos", "das", "du", "la",
-    "le", "el", "al", "bin", "ibn", "ben", "y", "e", "i", "zu", "zur", "ter", "ten", "of", "the",
-    "and", "und", "et",
-];
-
 /// Words behind a person's name that say where the person is from or belongs to: "Ann from the office".
 const FROM: &[&str] = &[
     "from", "at", "of", "in", "with", "for", "the", "von", "vom", "aus", "bei", "del", "van",
@@ -30,7 +27,20 @@ const FROM: &[&str] = &[
 /// What Korean puts behind the name of whoever does something.
 const DOER: &[&str] = &["님이", "님께서", "님은", "이", "가", "은", "는", "께서"];
 
-/// Whether a name begins as a notice about the owner of the phone does: then it is none, whatever follows.
+/// Characters of the shortest text that says something of the timer.
+const TIMER: usize = 40;
+
+/// Whether what stands before a colon is a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sentence {
+    Yes,
+    No,
+    /// As long as one, in a script that has nothing to tell it by.
+    Unsure,
+}
+
+/// Whether a name begins as a notice about the owner of the phone does, or says what no name says: then it is none,
+/// whatever follows.
 pub(super) fn is_sure(name: &str) -> bool {
     let lower = name.replace('’', "'").to_lowercase();
     let contracted = ["you're ", "you've "].iter().any(|y| lower.starts_with(y));
@@ -39,7 +49,11 @@ pub(super) fn is_sure(name: &str) -> bool {
             .strip_prefix(deed)
             .is_some_and(|rest| rest.starts_with(' '))
     });
-    contracted || deed || UNSPACED_DEEDS.iter().any(|deed| lower.starts_with(deed))
+    contracted
+        || deed
+        || UNSPACED_DEEDS.iter().any(|deed| lower.starts_with(deed))
+        || said::renames(&lower)
+        || (lower.chars().count() >= TIMER && timer_words::is_about(&lower))
 }
 
 /// Whether somebody is named, and what is done, and to whom.
@@ -49,21 +63,42 @@ fn done_to_somebody(words: &[&str]) -> bool {
 }
 
 /// Whether a name of `senders` reads like a sentence. Known names are those under which something is sent.
-pub(super) fn is_one(name: &str, senders: &Senders) -> bool {
+pub(super) fn is_one(name: &str, senders: &Senders) -> Sentence {
     let words: Vec<&str> = name.split(' ').filter(|w| !w.is_empty()).collect();
-    if let Some(rest) = behind_number(name) {
-        let glued = rest.chars().next().is_some_and(char::is_alphabetic);
-        let unspaced = rest.chars().filter(|c| is_unspaced(*c)).count();
-        return glued || unspaced >= 5 || rest.split_whitespace().count() >= 2;
+    let told = match behind_number(name) {
+        Some(rest) => goes_on_behind_number(rest),
+        None => {
+            is_sure(name)
+                || done_to_somebody(&words)
+                || notice::is_of_encryption(name)
+                || glued::holds_stamp(name)
+                || reads_like_one(name, &words, senders)
+        }
+    };
+    match told {
+        true => Sentence::Yes,
+        false if is_long_behind_a_name(name, &words, senders) => Sentence::Unsure,
+        false => Sentence::No,
     }
-    if is_sure(name)
-        || done_to_somebody(&words)
-        || notice::is_of_encryption(name)
-        || glued::holds_stamp(name)
-    {
-        return true;
-    }
-    let known = |name: &str| senders.named(name).is_some_and(|s| s.messages > 0);
+}
+
+/// Whether words or letters behind a telephone number are more than the name of whoever has it.
+fn goes_on_behind_number(rest: &str) -> bool {
+    let glued = rest.chars().next().is_some_and(char::is_alphabetic);
+    let unspaced = rest.chars().filter(|c| is_unspaced(*c)).count();
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let small = words.first().is_some_and(|w| is_small(w));
+    glued || unspaced >= 5 || (words.len() >= 2 && (small || said::tells(rest)))
+}
+
+fn is_known(name: &str, senders: &Senders) -> bool {
+    senders.named(name).is_some_and(|s| s.messages > 0)
+}
+
+/// Whether a name goes on as a sentence does behind somebody who is known, or is long and tells what was done.
+fn reads_like_one(name: &str, words: &[&str], senders: &Senders) -> bool {
+    let known = |name: &str| is_known(name, senders);
+    let tells = said::tells(name);
     let mut end = 0;
     for (i, word) in words.iter().enumerate().take(words.len().saturating_sub(1)) {
         end = name[end..].find(word).map_or(end, |at| end + at) + word.len();
@@ -76,11 +111,13 @@ pub(super) fn is_one(name: &str, senders: &Senders) -> bool {
             .iter()
             .filter_map(|doer| name[..end].strip_suffix(doer));
         let begins = somebody || (i == 0 && YOU.contains(word)) || doers.any(&known);
-        if begins && goes_on(&words[i + 1..]) {
+        if begins && (goes_on(&words[i + 1..]) || (tells && is_bare(words[i + 1]))) {
             return true;
         }
     }
-    if runs_on_without_blanks(name, &known) {
+    // Without capital letters a verb is what tells, and something else must stand there.
+    let unspaced = name.chars().filter(|c| is_unspaced(*c)).count();
+    if tells && (words.len() >= 3 || unspaced >= 6) {
         return true;
     }
     // Nobody known: only a long sentence is told, or one that names somebody known in its midst.
@@ -89,7 +126,22 @@ pub(super) fn is_one(name: &str, senders: &Senders) -> bool {
     // In a language that writes nouns with a capital letter fewer words of a long one are small.
     let mostly = told >= 3 && told * 3 >= (words.len() - 1) * 2;
     let long = words.len() >= 8 && told >= 4;
-    (words.len() >= 6 && (mostly || long) && !is_caseless(name)) || (inside && told >= 2)
+    (words.len() >= 6 && (mostly || long)) || (inside && told >= 2)
+}
+
+/// Whether so much stands behind a known name that it may be what somebody did, in a script without capital letters.
+fn is_long_behind_a_name(name: &str, words: &[&str], senders: &Senders) -> bool {
+    if name.is_ascii() {
+        return false;
+    }
+    let known = |name: &str| is_known(name, senders);
+    let mut end = 0;
+    let spaced = words.iter().enumerate().any(|(i, word)| {
+        end = name[end..].find(word).map_or(end, |at| end + at) + word.len();
+        let bare = words[i + 1..].iter().filter(|w| is_bare(w)).count();
+        bare >= 4 && known(&name[..end])
+    });
+    spaced || runs_on_without_blanks(name, &known)
 }
 
 /// Of a text that begins with a telephone number, what follows it.
@@ -112,24 +164,28 @@ fn goes_on(rest: &[&str]) -> bool {
         return false;
     };
     let particles = rest.iter().filter(|w| PARTICLES.contains(w)).count();
-    !is_capital(first)
-        && small(rest) >= 2
-        && (rest.len() >= 4 || (rest.len() == 3 && particles == 0))
+    is_small(first) && small(rest) >= 2 && (rest.len() >= 4 || (rest.len() == 3 && particles == 0))
 }
 
-/// How many words begin with a small letter, or are of a script without small letters, particles aside.
+/// How many words begin with a small letter, particles aside.
 fn small(words: &[&str]) -> usize {
-    let counts = |w: &&&str| !is_capital(w) && !PARTICLES.contains(*w);
+    let counts = |w: &&&str| is_small(w) && !PARTICLES.contains(*w);
     words.iter().filter(counts).count()
+}
+
+fn is_small(word: &str) -> bool {
+    !is_capital(word) && !is_bare(word)
+}
+
+/// Whether a word is of a script without capital letters.
+fn is_bare(word: &str) -> bool {
+    let first = word.chars().find(|c| c.is_alphanumeric());
+    first.is_some_and(said::is_caseless)
 }
 
 fn is_capital(word: &str) -> bool {
     let first = word.chars().find(|c| c.is_alphanumeric());
     first.is_none_or(|c| c.is_uppercase() || c.is_numeric())
-}
-
-fn is_caseless(text: &str) -> bool {
-    !text.chars().any(|c| c.is_lowercase())
 }
 
 /// A known name and at least five letters behind it, in a script that puts no blanks: directly, or, where they
@@ -218,7 +274,8 @@ mod tests {
             ("Finance and Corporate Services Team London Office", false),
             ("محمد بن عبد الله بن سلمان", false),
         ] {
-            assert_eq!(is_one(name, &senders), sentence, "{name}");
+            let told = is_one(name, &senders) == Sentence::Yes;
+            assert_eq!(told, sentence, "{name}");
         }
     }
 }

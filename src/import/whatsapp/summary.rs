@@ -12,9 +12,13 @@ use crate::import::source::Source;
 use crate::import::types::{
     Attachments, Boundary, DateOrder, Format, Gap, Join, Reading, Summary, Timer,
 };
+use crate::text::safe_line;
 
 const GAPS_RULE: &str = "a silence of at least a week that is ten times as long as the usual distance \
     between days with entries (this tool's reading)";
+/// Names that may be notices, listed one by one, and how much of each, in characters.
+const UNSURE: usize = 5;
+const UNSURE_TEXT: usize = 80;
 /// Names of files that no line names, kept for the summary.
 const UNNAMED: usize = 100;
 
@@ -108,8 +112,31 @@ impl Chat {
             future: if ambiguous { 0 } else { s.future },
             notices: Vec::new(),
         };
-        summary.notices = notices(&summary);
+        summary.notices = notices(&summary, self.may_be_notices());
         summary
+    }
+
+    /// The names that nothing tells from what WhatsApp writes.
+    fn may_be_notices(&self) -> Option<String> {
+        let unsure = &self.survey.unsure;
+        let start = |name: &String| {
+            let near: String = name.chars().take(UNSURE_TEXT).collect();
+            format!("\"{}\"", safe_line(&near))
+        };
+        let mut listed: Vec<String> = unsure.iter().take(UNSURE).map(start).collect();
+        if unsure.len() > UNSURE {
+            listed.push(format!("{} more", unsure.len() - UNSURE));
+        }
+        let listed = listed.join(", ");
+        match unsure.len() {
+            0 => None,
+            1 => Some(format!(
+                "1 name may be a notice of WhatsApp's; its entries were kept as messages: {listed}"
+            )),
+            n => Some(format!(
+                "{n} names may be notices of WhatsApp's; their entries were kept as messages: {listed}"
+            )),
+        }
     }
 
     fn joins(&self) -> Vec<Join> {
@@ -246,8 +273,20 @@ fn entries(numbers: &[u64]) -> Option<String> {
     })
 }
 
+/// That lines about the timer were not understood, and where the first stands.
+fn unclear_timers(s: &Summary) -> Option<String> {
+    let first = s.timer_unclear?;
+    let lines = match s.timers_unclear {
+        1 => "1 line about disappearing messages names no time that was understood: entry",
+        _ => {
+            "Lines about disappearing messages name no time that was understood, the first of them entry"
+        }
+    };
+    Some(format!("{lines} {first}"))
+}
+
 /// What the reader should be told beyond the figures.
-fn notices(s: &Summary) -> Vec<String> {
+fn notices(s: &Summary, unsure: Option<String>) -> Vec<String> {
     let mut out: Vec<String> = s.date_order_overruled.iter().cloned().collect();
     let mut tell = |n: u64, one: &str, many: &str| match n {
         0 => {}
@@ -315,16 +354,9 @@ fn notices(s: &Summary) -> Vec<String> {
         "entry may be quoted text: it goes back in time, or its stamp has another form",
         "entries may be quoted text: they go back in time, or their stamp has another form",
     );
+    out.extend(unsure);
     out.extend(joined(s));
-    if let Some(first) = s.timer_unclear {
-        let lines = match s.timers_unclear {
-            1 => "1 line about disappearing messages names no time that was understood: entry",
-            _ => {
-                "Lines about disappearing messages name no time that was understood, the first of them entry"
-            }
-        };
-        out.push(format!("{lines} {first}"));
-    }
+    out.extend(unclear_timers(s));
     if s.date_order_mixed {
         out.push(format!(
             "Day-first and month-first dates both occur ({})",

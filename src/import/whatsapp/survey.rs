@@ -111,6 +111,8 @@ pub(super) struct Survey {
     /// Text of system lines, to tell who is named in one.
     pub(super) system_text: String,
     pub(super) counts: LineCounts,
+    /// Names that may be notices.
+    pub(super) unsure: Vec<String>,
     previous_form: Option<usize>,
 }
 
@@ -195,7 +197,7 @@ impl Survey {
         let begins = !message && begins_chat(seen);
         let seam = begins || self.previous_form.is_some_and(|p| p != form);
         match message {
-            true => self.joins.message(seen.n, seen.at),
+            true => self.joins.message(seen.n, seen.at, seen.rest),
             false if begins => self.begins_chat(seen.n, block.line, seen.at),
             false => {}
         }

@@ -340,6 +340,8 @@ pub(super) const ONCE: &[&str] = &["view once", "view-once"];
 /// Parts of words for deleting, looked for only in what WhatsApp marks as its own text.
 const DELETING: &[&str] = &[
     "deleted",
+    "נמחק",
+    "מחקת",
     "gelöscht",
     "supprimé",
     "eliminat",

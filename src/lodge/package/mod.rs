@@ -21,7 +21,7 @@ use sha2::{Digest, Sha256};
 use crate::ports::Ports;
 
 use super::building::sync_dir;
-use super::building::{Building, DIR_MODE, PACKAGE, Turn, create_dir};
+use super::building::{Building, DIR_MODE, Turn, create_dir};
 use super::check::{differs, small_text, sum_line, verify_folder};
 use super::doc::CaptureDoc;
 use super::error::LodgeError;
@@ -29,6 +29,7 @@ use super::folder::{FILE_MODE, rename_to_free};
 use super::format::{BAG_INFO, DECLARATION, DECLARED, FolderFormat, MANIFEST, SUMS, TAG_MANIFEST};
 use super::layout::{bag_info, digest, layout};
 use super::names::word;
+use super::unbuilt::PACKAGE;
 use super::words::iso_day;
 
 /// A finished package.

@@ -3,11 +3,13 @@
 //! May import the vocabularies. Judged by how markings are written: in capitals, as whole words, with what stands
 //! beside a marking (a divider, -SENSITIVE, a handling instruction, a caveat). In a line that is all capitals the word
 //! alone says nothing, for then everything is. A line of nothing but the words of markings is one in any case, and so is a
-//! classification at the beginning of a line with a colon or a dash behind it, and one behind a label that says what it is
-//! ("Classification: Secret"). Nothing here is a finding: it is a reason to ask.
+//! classification at the beginning of a line with a colon or a dash behind it, and one behind a word that says what it is
+//! ([`label`]). Nothing here is a finding: it is a reason to ask.
 
-use std::ops::Range;
+mod label;
+mod terms;
 
+use self::terms::{HEADS, WORDS};
 use super::super::words::Level;
 use crate::text;
 
@@ -32,39 +34,6 @@ const AFTER: &[&str] = &[
     "REL",
 ];
 
-/// The words that markings are made of.
-const WORDS: &[&str] = &[
-    "TOP",
-    "SECRET",
-    "TOPSECRET",
-    "OFFICIAL",
-    "SENSITIVE",
-    "UK",
-    "US",
-    "NATO",
-    "COSMIC",
-    "ATOMAL",
-    "EU",
-    "FIVE",
-    "EYES",
-    "ONLY",
-    "RECIPIENTS",
-    "HMG",
-    "USE",
-    "EMBARGOED",
-    "PERSONAL",
-    "DATA",
-    "LEGAL",
-    "PROFESSIONAL",
-    "PRIVILEGE",
-    "LPP",
-    "MARKET",
-    "COMMERCIAL",
-    "HR",
-    "MANAGEMENT",
-    "STRAP",
-    "REL",
-];
 /// What may stand before a classification as a part of it.
 const BEFORE: &[&str] = &[
     "UK",
@@ -80,28 +49,6 @@ const BEFORE: &[&str] = &[
     "S",
 ];
 
-/// What may stand at the beginning of a line in any case, with a divider behind it: the longer before the shorter.
-const HEADS: &[&str] = &[
-    "TOP SECRET",
-    "TOP-SECRET",
-    "TOPSECRET",
-    "SECRET",
-    "OFFICIAL-SENSITIVE",
-    "OFFICIAL - SENSITIVE",
-    "OFFICIAL SENSITIVE",
-];
-
-/// The words that say that what follows is a marking, with a divider between; longer ones end in them ("Protective
-/// marking").
-const LABELS: &[&str] = &[
-    "classification",
-    "classification level",
-    "classified",
-    "marking",
-    "markings",
-    "marked",
-];
-
 /// A marking as a text carries it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeenMarking {
@@ -113,25 +60,36 @@ pub struct SeenMarking {
 /// The highest marking that a text carries; `None` where it carries none.
 pub fn seen_in(text: &str) -> Option<SeenMarking> {
     let mut best: Option<SeenMarking> = None;
+    let mut label: Option<String> = None;
     for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
-        // Most lines hold none of the words at all.
-        let Some(found) = in_line(line) else { continue };
-        if best.as_ref().is_none_or(|b| found.level > b.level) {
+        let plain = tidy(line);
+        if plain.is_empty() {
+            continue;
+        }
+        let found = in_line(&plain).or_else(|| {
+            let both = label.take().map(|label| format!("{label} {plain}"))?;
+            let (at, level) = label::behind(&both)?;
+            Some(seen(&both, at, level))
+        });
+        if let Some(found) = found
+            && best.as_ref().is_none_or(|b| found.level > b.level)
+        {
             best = Some(found);
         }
+        // A label may have a line of its own, above what it labels.
+        label = Some(plain).filter(|line| label::ends_in(line));
     }
     best
 }
 
 fn in_line(line: &str) -> Option<SeenMarking> {
-    let mut plain = tidy(line);
+    let mut plain = line.to_owned();
     if is_made_of_marking_words(&plain) {
         plain.make_ascii_uppercase();
     } else if let Some(end) = head(&plain) {
         plain[..end].make_ascii_uppercase();
     }
-    let labelled = labelled(&plain).unwrap_or_default();
-    plain[labelled.clone()].make_ascii_uppercase();
+    let labelled = label::behind(&plain);
     let words = [
         "SECRET",
         "SENSITIVE",
@@ -139,7 +97,7 @@ fn in_line(line: &str) -> Option<SeenMarking> {
         "RECIPIENTS ONLY",
         "UKEO",
     ];
-    if !words.iter().any(|w| plain.contains(w)) {
+    if labelled.is_none() && !words.iter().any(|w| plain.contains(w)) {
         return None;
     }
     let shouted = is_shouted(&plain);
@@ -155,16 +113,20 @@ fn in_line(line: &str) -> Option<SeenMarking> {
         let followed = AFTER.iter().any(|a| after.trim_start().starts_with(a));
         let sensitive = level == Level::OfficialSensitive;
         let in_prose = !shouted && !is_phrase(after);
-        let named = labelled.contains(&at);
-        let counts = alone || divided || followed || sensitive || in_prose || named;
+        let counts = alone || divided || followed || sensitive || in_prose;
         counts.then_some((at, level))
     });
+    let found = found.chain(labelled);
     let (at, level) = found.max_by_key(|(at, level)| (*level, std::cmp::Reverse(*at)))?;
-    let written: String = plain[at..].chars().take(SHOWN).collect();
-    Some(SeenMarking {
+    Some(seen(&plain, at, level))
+}
+
+fn seen(line: &str, at: usize, level: Level) -> SeenMarking {
+    let written: String = line[at..].chars().take(SHOWN).collect();
+    SeenMarking {
         level,
         written: text::safe_line(written.trim_end()).into_owned(),
-    })
+    }
 }
 
 /// Where a classification ends that a line begins with, in whatever case, with a colon, a dash between blanks or the
@@ -180,26 +142,6 @@ fn head(line: &str) -> Option<usize> {
     (divided || bracketed && after.starts_with([']', ')'])).then_some(end)
 }
 
-/// Where a classification stands behind a label and a divider, in whatever case: "Classification: Secret", "Marking -
-/// top secret, annex B". With a word behind it that is no part of a marking it is prose ("marking: secret ballots").
-fn labelled(line: &str) -> Option<Range<usize>> {
-    let small = line.to_ascii_lowercase();
-    let mut dividers = small.match_indices([':', '-', '=', '|']);
-    dividers.find_map(|(at, divider)| {
-        let said = small[..at].trim_end();
-        let is_label = |label: &&&str| {
-            let before = said.strip_suffix(**label);
-            before.is_some_and(|b| !b.ends_with(|c: char| c.is_alphanumeric() || c == '\''))
-        };
-        LABELS.iter().find(is_label)?;
-        let rest = &line[at + divider.len()..];
-        let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let start = line.len() - rest.len();
-        let end = start + classification(rest)?;
-        ends_there(&line[end..]).then_some(start..end)
-    })
-}
-
 /// How long the classification is that a text begins with, in whatever case; UK may stand before it.
 fn classification(text: &str) -> Option<usize> {
     let begins = |at: usize, word: &str| {
@@ -207,21 +149,8 @@ fn classification(text: &str) -> Option<usize> {
         there.is_some_and(|there| there.eq_ignore_ascii_case(word))
     };
     let start = if begins(0, "UK ") { 3 } else { 0 };
-    let word = HEADS.iter().find(|word| begins(start, word))?;
+    let (word, _) = HEADS.iter().find(|(word, _)| begins(start, word))?;
     Some(start + word.len())
-}
-
-/// Whether a classification ends here: no word follows, or one that is part of a marking.
-fn ends_there(after: &str) -> bool {
-    let goes_on = |c: char| c.is_alphanumeric() || "'\u{2019}".contains(c);
-    if after.starts_with(goes_on) {
-        return false;
-    }
-    let divided = [" - ", " / ", " | "].iter().any(|d| after.starts_with(d));
-    let next = after.trim_start_matches([' ', '-', '/']);
-    let next = next.split(|c: char| !c.is_alphanumeric()).next();
-    let known = |word: &str| WORDS.iter().any(|w| w.eq_ignore_ascii_case(word));
-    divided || next.is_none_or(|word| word.is_empty() || known(word))
 }
 
 /// Whether what stands before is TOP SECRET in short.
@@ -250,9 +179,9 @@ fn tidy(line: &str) -> String {
     for c in line.chars() {
         match c {
             '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' => out.push('-'),
-            // Wide capitals are capitals.
-            '\u{ff21}'..='\u{ff3a}' => {
-                out.extend(char::from_u32(u32::from(c) - 0xff21 + u32::from('A')));
+            // Wide letters and signs are letters and signs.
+            '\u{ff01}'..='\u{ff5e}' => {
+                out.extend(char::from_u32(u32::from(c) - 0xff01 + u32::from('!')));
             }
             c if c.is_whitespace() => out.push(' '),
             c if text::must_escape(c) => {}
@@ -277,14 +206,7 @@ fn is_shouted(line: &str) -> bool {
 /// Every place where a classification or a national caveat stands as whole words in capitals: its start, what it
 /// comes to, and where it ends.
 fn starts(line: &str) -> impl Iterator<Item = (usize, Level, usize)> + '_ {
-    let words = [
-        ("TOP SECRET", Level::TopSecret),
-        ("TOP-SECRET", Level::TopSecret),
-        ("TOPSECRET", Level::TopSecret),
-        ("SECRET", Level::Secret),
-        ("OFFICIAL-SENSITIVE", Level::OfficialSensitive),
-        ("OFFICIAL - SENSITIVE", Level::OfficialSensitive),
-        ("OFFICIAL SENSITIVE", Level::OfficialSensitive),
+    let caveats = [
         // Allowed at -SENSITIVE and above alone (GSCP).
         ("RECIPIENTS ONLY", Level::OfficialSensitive),
         ("UK EYES ONLY", Level::Secret),
@@ -292,7 +214,8 @@ fn starts(line: &str) -> impl Iterator<Item = (usize, Level, usize)> + '_ {
         ("FIVE EYES ONLY", Level::Secret),
         ("UKEO", Level::Secret),
     ];
-    words.into_iter().flat_map(move |(word, level)| {
+    let words = HEADS.iter().copied().chain(caveats);
+    words.flat_map(move |(word, level)| {
         let at = line.match_indices(word).map(|(at, _)| at);
         at.filter(move |at| {
             let end = at + word.len();

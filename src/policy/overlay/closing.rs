@@ -18,6 +18,16 @@ pub(super) fn caution_of(by: Origin, department: Caution) -> Caution {
     }
 }
 
+/// What holds until a value of a wrong kind in a file is mended.
+pub(super) fn meanwhile(by: Origin) -> &'static str {
+    match by {
+        Origin::Department | Origin::Further => {
+            "it is not used, and what it could forbid is forbidden"
+        }
+        _ => "it is not used",
+    }
+}
+
 /// What a file could have forbidden where it is not understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Doubt {

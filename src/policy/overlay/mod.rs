@@ -109,7 +109,7 @@ pub fn lay(policy: &mut Policy, source: &Source, by: Origin) -> Vec<Diagnostic> 
         Ok(table) => table,
         Err(found) => return found,
     };
-    let reader = Reader::new(source);
+    let reader = Reader::with(source, closing::meanwhile(by));
     let root = reader.root(&table);
     let doubts = Vec::new();
     apply::Layer { policy, by, doubts }.apply(&root);

@@ -72,7 +72,11 @@ fn begun(state: &State, source: Source) -> Result<Option<&Report>, Refusal> {
     }
 }
 
-fn must_stand(id: Id, report: Option<&Report>) -> Result<(), Refusal> {
+/// Whether a report was not withdrawn.
+///
+/// # Errors
+/// Refused where it was, with how it is taken up again.
+pub fn must_stand(id: Id, report: Option<&Report>) -> Result<(), Refusal> {
     match report.is_some_and(|r| r.withdrawn.is_some()) {
         false => Ok(()),
         true => Err(Refusal::new(

@@ -17,5 +17,6 @@ mod worded;
 pub use crate::record::state::report::{
     Completeness, Continuing, Kind, Recipient, Report, Sending, Sent, Source, StillThere, Text, Way,
 };
+pub use decide::must_stand;
 pub use due::{Known, ReportDue, reports, reports_due};
 pub use wanted::{Draft, ReportCommand};

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use super::list::{Filter, List};
 use crate::desk::words::two_answers_brief;
 use crate::desk::{Desk, USE_ASKED, way_words};
+use crate::operation::{self, Answers, Op, Takes, Target, prepared};
 use crate::record::report::{Continuing, Kind, Known, Recipient, Source, StillThere};
 
 /// One report, as the screen shows it.
@@ -19,6 +20,10 @@ pub struct Line {
     pub open: bool,
     /// Nothing can be done about it before somebody said whether the device was used or it was only received there.
     pub unsaid: bool,
+    /// It was withdrawn, and may be taken up again.
+    pub withdrawn: bool,
+    /// The operations that would be refused of it as it is; their keys would do nothing.
+    pub refused: Vec<&'static str>,
     /// How far it is, in a word or two.
     pub state: &'static str,
     pub since: DateTime<Utc>,
@@ -86,6 +91,8 @@ impl Line {
             short: desk.short(known.source.id()),
             open: known.is_open(),
             unsaid: known.unsaid,
+            withdrawn: known.word() == "withdrawn",
+            refused: refused(desk, known.source),
             state: match known.word() {
                 "not-said" => "to be answered",
                 "due" => "to be written",
@@ -118,6 +125,15 @@ impl Line {
         let all: Vec<&str> = all.chain(texts).chain(concerns).collect();
         all.join("\n").to_lowercase()
     }
+}
+
+/// What is done about a report in a form, and would be refused of this one.
+fn refused(desk: &Desk, report: Source) -> Vec<&'static str> {
+    let (target, nothing) = (Target::Report(report), Answers::default());
+    let all = operation::ALL.iter();
+    let of_reports = all.filter(|op| op.spec().takes == Takes::Report);
+    let refused = of_reports.filter(|op| prepared(Op(**op), desk, &target, &nothing).is_err());
+    refused.map(|op| op.spec().id).collect()
 }
 
 /// Copies the reports from the desk, oldest first; of one principal or of all.

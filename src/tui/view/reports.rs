@@ -101,21 +101,21 @@ pub(super) fn answers(model: &Model) -> String {
     format!("{used}. {received}.")
 }
 
-/// Where the question is open the key bar begins with what answers it; what is done about a report has to wait.
+/// What would be refused of the selected report has no place in the key bar; it begins with what leads on from there:
+/// the answers to an open question, or taking up again what was withdrawn.
 pub(super) fn in_bar(model: &Model, bar: &mut Vec<(Key, &'static Action)>) {
     let line = model.reports.chosen(&model.book.report_lines);
-    if model.context() != Context::Reports || line.is_none_or(|line| !line.unsaid) {
+    let Some(line) = line.filter(|_| model.context() == Context::Reports) else {
         return;
-    }
-    const LATER: &[&str] = &[
-        "report.write",
-        "report.send",
-        "report.acknowledged",
-        "report.withdraw",
-    ];
-    bar.retain(|(_, a)| !LATER.contains(&a.id));
-    let answers = action::all().filter(|a| [USED, RECEIVED].contains(&a.id));
-    let keyed = answers.filter_map(|a| Some((model.keymap.key_of(a.act, Context::Reports)?, a)));
+    };
+    bar.retain(|(_, a)| !line.refused.contains(&a.id));
+    let leads_on: &[&str] = match (line.unsaid, line.withdrawn) {
+        (true, _) => &[USED, RECEIVED],
+        (false, true) => &["report.reopen"],
+        (false, false) => &[],
+    };
+    let first = action::all().filter(|a| leads_on.contains(&a.id));
+    let keyed = first.filter_map(|a| Some((model.keymap.key_of(a.act, Context::Reports)?, a)));
     bar.splice(0..0, keyed);
 }
 

@@ -184,8 +184,8 @@ fn a_colleague_is_asked_for_marked_items_and_the_cover_note_is_read() {
 
 /// What was captured of somebody else's message on a private device is asked about, and the keys that answer
 /// stand in sight; nothing is written, sent or shown as a report before that.
-#[test]
-fn whether_a_device_was_used_is_answered_before_anything_is_written_or_sent() {
+/// An office with a message of somebody else, captured from a private device: whether that was used is not said.
+fn unanswered() -> Office {
     let mut office = Office::empty();
     let message = NewMessage {
         from: Some("Permanent Secretary".into()),
@@ -218,6 +218,12 @@ fn whether_a_device_was_used_is_answered_before_anything_is_written_or_sent() {
         ..CaptureRequest::default()
     };
     office.desk.capture(id, request).unwrap();
+    office
+}
+
+#[test]
+fn whether_a_device_was_used_is_answered_before_anything_is_written_or_sent() {
+    let mut office = unanswered();
     let options = options();
     let mut app = office.app(&options, SIZE);
     assert!(title_row(&app).contains("reports: 1"));
@@ -244,4 +250,61 @@ fn whether_a_device_was_used_is_answered_before_anything_is_written_or_sent() {
     );
     play(&mut app, "x");
     assert!(!title_row(&app).contains("reports:"), "{}", title_row(&app));
+}
+
+/// The key bar.
+fn bar(app: &App<'_>) -> String {
+    text(app, SIZE)
+        .lines()
+        .last()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// Whether the bar names these keys.
+fn offers(app: &App<'_>, keys: &[&str]) -> Vec<bool> {
+    let bar = bar(app);
+    keys.iter().map(|key| bar.contains(key)).collect()
+}
+
+const GOES_ON: [&str; 4] = ["e write", "s send", "A acknowledged", "X withdraw"];
+
+#[test]
+fn the_key_bar_of_a_report_names_only_what_would_not_be_refused() {
+    let (mut office, options) = (unanswered(), options());
+    let mut app = office.app(&options, SIZE);
+    // Nobody said yet; it was used; it was only received, so the report is ended.
+    play(&mut app, "R");
+    assert_eq!(offers(&app, &GOES_ON), [false; 4], "{}", bar(&app));
+    play(&mut app, "d");
+    assert_eq!(offers(&app, &GOES_ON), [true; 4], "{}", bar(&app));
+    // One of which nothing was written is not listed any more.
+    play(&mut app, "e 'no_signal Enter Ctrl-D x w");
+    assert!(text(&app, SIZE).contains("ended"), "{}", text(&app, SIZE));
+    assert_eq!(offers(&app, &GOES_ON), [false; 4], "{}", bar(&app));
+    for keys in ["e", "s", "A", "n", "X"] {
+        play(&mut app, keys);
+        let said = &app.model.said.text;
+        assert!(
+            said.contains("There is nothing to report of"),
+            "{keys}: {said}"
+        );
+        assert!(app.model.overlay.is_none(), "{keys}");
+    }
+    // Withdrawn, and taken up again.
+    let mut office = used();
+    let mut app = office.app(&options, SIZE);
+    play(&mut app, "R");
+    assert_eq!(offers(&app, &GOES_ON), [true; 4], "{}", bar(&app));
+    play(&mut app, "X 'sent_elsewhere Ctrl-D w");
+    assert_eq!(offers(&app, &GOES_ON), [false; 4], "{}", bar(&app));
+    assert!(bar(&app).contains("o take up again"), "{}", bar(&app));
+    for keys in ["e", "s", "A", "n", "X"] {
+        play(&mut app, keys);
+        let said = &app.model.said.text;
+        assert!(said.contains("was withdrawn"), "{keys}: {said}");
+        assert!(app.model.overlay.is_none(), "{keys}");
+    }
+    play(&mut app, "o");
+    assert_eq!(offers(&app, &GOES_ON), [true; 4], "{}", bar(&app));
 }
