@@ -13,7 +13,6 @@ pub use super::args_decide::*;
 pub use super::args_depart::*;
 pub use super::args_papers::*;
 pub use super::args_report::*;
-pub use super::args_shared::*;
 pub use super::args_team::*;
 
 /// A desk for government business done on channels your department does not run.

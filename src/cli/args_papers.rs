@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::args_shared::RequestArgs;
+use super::given::Given;
+use crate::operation;
 
 #[derive(Args, Debug)]
 pub struct PackageArgs {
@@ -42,7 +43,7 @@ pub enum RegisterCommand {
     /// Print the register as a page to read; with --for, that of a principal.
     Show(RegisterShowArgs),
     /// Lodge the readable register of every principal; then, if you wish, erase what is dealt with.
-    Close(RegisterCloseArgs),
+    Close(Given<operation::RegisterClose>),
 }
 
 #[derive(Args, Debug)]
@@ -50,24 +51,6 @@ pub struct RegisterShowArgs {
     /// As HTML instead of text.
     #[arg(long)]
     pub html: bool,
-}
-
-#[derive(Args, Debug)]
-pub struct RegisterCloseArgs {
-    /// A destination of your settings.
-    #[arg(long, value_name = "NAME")]
-    pub to: String,
-    /// The reference the government system gives it.
-    #[arg(long = "ref", value_name = "REF")]
-    pub reference: Option<String>,
-    /// Its marking; not given = the highest classification among its items.
-    #[arg(long, short = 'm')]
-    pub marking: Option<String>,
-    /// Once it is read back: erase the content of every item that is dealt with. Never under a hold.
-    #[arg(long)]
-    pub erase: bool,
-    #[command(flatten)]
-    pub request: RequestArgs,
 }
 
 #[derive(Args, Debug)]

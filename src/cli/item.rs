@@ -1,11 +1,9 @@
-//! Items as the command line names them and tells of them; the question whether a request is known.
+//! Items as the command line names them and tells of them.
 
 use super::App;
-use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::rows::ItemRow;
 use crate::desk::Desk;
-use crate::record::command::Requests;
 use crate::record::query::deadlines;
 use crate::record::{Id, Refusal};
 
@@ -33,19 +31,4 @@ pub(super) fn say(app: &mut App, desk: &Desk, id: Id, done: &str) -> Result<(), 
     Ok(app
         .out
         .say(format!("Recorded: item {} {done}.", desk.short(id)))?)
-}
-
-/// Asks whether a request, inquiry or litigation is known (paragraph 28 for information requests, the rest is this tool's reading). `None` where nobody answers.
-pub(super) fn ask_requests(app: &mut App) -> Result<Option<Requests>, CliError> {
-    let mut asker = Asker::default();
-    let question =
-        "Do you know of a request, inquiry, litigation or other demand that asks for it? (y/n)";
-    match asker.choose(&mut app.out, question, &[("y", "yes"), ("n", "no")], None)? {
-        None => Ok(None),
-        Some(1) => Ok(Some(Requests::NoneKnown)),
-        Some(_) => Ok(match asker.ask(&mut app.out, "Which?")? {
-            Answer::Said(which) => Some(Requests::Known(which)),
-            Answer::Ended => Some(Requests::Known("not named".into())),
-        }),
-    }
 }

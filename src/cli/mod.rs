@@ -11,7 +11,6 @@ mod args_decide;
 mod args_depart;
 mod args_papers;
 mod args_report;
-mod args_shared;
 mod args_team;
 mod ask;
 mod capture;
@@ -59,7 +58,7 @@ use std::process::ExitCode;
 use app::App;
 use args::{
     Command, ConversationCommand, DepartArgs, DepartCommand, DeviceCommand, HoldCommand,
-    ReportArgs, ReportCommand,
+    RegisterCommand, ReportArgs, ReportCommand,
 };
 use error::CliError;
 use operate::{operate, operate_on, rehearse};
@@ -168,7 +167,8 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Log(args) => log::log(app, args),
         Command::Export(args) => log::export(app, args),
         Command::Package(args) => package::package(app, args),
-        Command::Register(command) => closing::register(app, command),
+        Command::Register(RegisterCommand::Show(args)) => closing::show(app, &args),
+        Command::Register(RegisterCommand::Close(given)) => operate(app, given),
         Command::Verify(args) => verify::verify(app, args),
         Command::Doctor => verify::doctor(app),
         Command::Config(command) => config::config(app, command),

@@ -1,5 +1,7 @@
 //! Operations on the command line: what is missing is asked at a terminal, what was done is said.
 
+use std::mem::discriminant;
+
 use super::App;
 use super::ask::Asker;
 use super::error::CliError;
@@ -7,7 +9,9 @@ use super::given::Given;
 use super::item::{all_named, say};
 use super::prompter::{ask, meant, sure};
 use super::rows::counted;
-use super::{add, capture, conversation, decide, depart, device, hold, next, note, report};
+use super::{
+    add, capture, closing, conversation, decide, depart, device, hold, next, note, report,
+};
 use crate::desk::Desk;
 use crate::desk::decide::words::REPORTS;
 use crate::operation::meaning::Unread;
@@ -134,12 +138,10 @@ fn target(
 pub(super) fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<(), CliError> {
     outcome.notices.iter().map(next::told).for_each(note);
     let names = changed(app, desk, outcome)?;
+    let mut next = outcome.asks.iter();
+    next.try_for_each(|next| follow(app, desk, &outcome.subject, next))?;
     if app.out.json {
         return Ok(());
-    }
-    if Asker::at_terminal() {
-        let mut next = outcome.asks.iter();
-        next.try_for_each(|(id, given)| follow(app, desk, id, given))?;
     }
     match &outcome.subject {
         Subject::Hold(reference) => hold::say(app, desk, reference)?,
@@ -188,6 +190,12 @@ fn changed(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<Vec<String>,
                 app.out.say(format!("Recorded in {}", file.display()))?;
             }
         }
+        Subject::Lodged(registers) => closing::say_lodged(app, registers)?,
+        Subject::Closed {
+            registers,
+            found,
+            erased,
+        } => closing::say_closed(app, registers, found, *erased)?,
         Subject::Conversation(id) if app.out.json => conversation::object(app, desk, *id)?,
         Subject::Device(id) if app.out.json => device::object(app, desk, *id)?,
         Subject::Hold(reference) if app.out.json => hold::say(app, desk, reference)?,
@@ -243,24 +251,34 @@ fn departed(app: &mut App, desk: &Desk, subject: &Subject, done: &Said) -> Resul
     }
 }
 
-/// Asks a person what follows from what was done; what is left open is not done.
-fn follow(app: &mut App, desk: &mut Desk, id: &str, given: &Answers) -> Result<(), CliError> {
+/// Asks a person what follows from what was done; what is left open is not done. What is done to the same thing is
+/// told with it.
+fn follow(
+    app: &mut App,
+    desk: &mut Desk,
+    subject: &Subject,
+    (id, target, given): &(&str, Target, Answers),
+) -> Result<(), CliError> {
     let Some(op) = operation::of(id) else {
         return Ok(());
     };
     let mut answers = given.clone();
     let on = Context {
         desk,
-        target: &Target::Nothing,
+        target,
         before: given,
     };
     ask(app, op.0, &on, &mut answers)?;
     let asked = op.spec().fields.iter().copied();
     let asked = asked.filter(|f| !f.question.is_empty());
-    if answers.lacks(asked).is_none() {
-        op.run(desk, &Target::Nothing, &answers)?;
+    if answers.lacks(asked).is_some() {
+        return Ok(());
     }
-    Ok(())
+    let outcome = op.run(desk, target, &answers)?;
+    match discriminant(&outcome.subject) == discriminant(subject) {
+        true => Ok(()),
+        false => told(app, desk, &outcome),
+    }
 }
 
 impl From<Failure> for CliError {

@@ -136,6 +136,9 @@ fn one(
     match (asker.ask(&mut app.out, words)?, field.kind) {
         // Enter alone leaves out what need not be said.
         (Answer::Said(said), _) if said.is_empty() && field.need == Need::May => {}
+        (Answer::Said(said), Kind::Word(word)) if said.eq_ignore_ascii_case(word) => {
+            answers.give(field, word);
+        }
         (Answer::Said(said), _) => answers.give(field, said),
         // Where nobody types the word, it is left.
         (Answer::Ended, Kind::Word(_)) => answers.give(field, ""),

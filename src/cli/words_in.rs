@@ -10,7 +10,7 @@ use crate::desk::Desk;
 use crate::operation::meaning;
 use crate::policy::{Marking, Policy};
 use crate::record::State;
-use crate::record::command::{About, Requests, StatedDevice, StatedMarking};
+use crate::record::command::{About, StatedDevice, StatedMarking};
 use crate::text::when;
 
 /// A legal marking, whatever its classification.
@@ -90,15 +90,6 @@ pub fn about(desk: &Desk, args: &AboutArgs, principal: Option<&str>) -> Result<A
         timer: args.timer.as_deref().map(timer).transpose()?,
         reference_only: desk.references_only(),
         ..About::default()
-    })
-}
-
-/// The answer about requests, where it was given on the command line.
-pub fn requests(args: &super::args::RequestArgs) -> Result<Option<Requests>, CliError> {
-    Ok(match (args.no_request_known, args.request.as_deref()) {
-        (true, _) => Some(Requests::NoneKnown),
-        (_, Some(request)) => Some(Requests::Known(text(request)?)),
-        _ => None,
     })
 }
 

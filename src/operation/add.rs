@@ -2,12 +2,13 @@
 
 use super::about;
 use super::answers::Answers;
-use super::core::{Context, Operation, Target};
+use super::core::{Context, Operation};
 use super::failure::{Failure, Wrong};
 use super::field::{Field, Kind, Spec, Switch};
 use super::form::{Choice, Form};
 use super::meaning;
 use super::outcome::{Outcome, Said, Subject};
+use super::target::Target;
 use crate::desk::{Desk, DeskError};
 use crate::policy::Level;
 use crate::record::command::{About, Command, ConversationRef, NewMessage};

@@ -3,6 +3,7 @@
 use super::add::Add;
 use super::become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen};
 use super::capture::Capture;
+use super::closing::{RegisterClose, RegisterErase};
 use super::conversations::{ConversationEdit, Timer};
 use super::copy::Copy;
 use super::core::{Op, Operation};
@@ -94,6 +95,8 @@ pub static ALL: &[&dyn Operation] = &[
     &DepartClose,
     &DepartCancel,
     &DepartReopen,
+    &RegisterClose,
+    &RegisterErase,
 ];
 
 /// The operation of an id of the action table.

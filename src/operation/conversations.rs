@@ -1,11 +1,12 @@
 //! Conversations: their timers, who is in them and who captures.
 
 use super::answers::{Answers, missing};
-use super::core::{Context, Operation, Target};
+use super::core::{Context, Operation};
 use super::failure::{Failure, Wrong};
 use super::field::{Field, Kind, Spec, Takes};
 use super::form::Form;
 use super::outcome::{AT, Outcome, Subject};
+use super::target::Target;
 use crate::desk::Desk;
 use crate::record::command::{Command, ConversationChange};
 use crate::record::next::{op, way_on};

@@ -1,11 +1,12 @@
 //! Decisions: what was answered goes on record, and later what came of it.
 
 use super::answers::Answers;
-use super::core::{Context, Operation, Target};
+use super::core::{Context, Operation};
 use super::failure::Failure;
 use super::field::{Field, Kind, Spec, Switch, Takes};
 use super::form::Form;
 use super::outcome::{Outcome, Said, Subject};
+use super::target::Target;
 use crate::desk::Desk;
 use crate::desk::decide::{self, Ask, words};
 use crate::record::Refusal;

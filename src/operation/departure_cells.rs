@@ -1,11 +1,12 @@
 //! What is answered to the conversations of a departure, each on its device.
 
 use super::answers::Answers;
-use super::core::{Context, Operation, Target};
+use super::core::{Context, Operation};
 use super::failure::Failure;
 use super::field::{Field, Kind, Spec, Switch, Takes};
 use super::form::{Choice, Form};
 use super::outcome::{Outcome, Said, Subject};
+use super::target::Target;
 use crate::desk::Desk;
 use crate::desk::departure::{View, words};
 use crate::record::departure::{Cell, Depart, Departure, Gone, NewAnswer};

@@ -1,13 +1,14 @@
 //! The end of a departure: its statement, that it is filed, closed, cancelled, or taken up again.
 
 use super::answers::Answers;
-use super::core::{Context, Operation, Target};
+use super::core::{Context, Operation};
 use super::departure_cells::found;
 use super::departure_steps::WHY;
 use super::failure::Failure;
 use super::field::{Field, Kind, Spec, Takes};
 use super::form::{Choice, Form};
 use super::outcome::{Outcome, Said, Subject};
+use super::target::Target;
 use crate::desk::Desk;
 use crate::desk::departure::{DeparturePaper, StatementRequest};
 use crate::desk::words::counted;

@@ -1,12 +1,13 @@
 //! The checklist of a departure, the rest of it offered to somebody, and that somebody took it.
 
 use super::answers::{Answers, misread, missing};
-use super::core::{Context, Operation, Target};
+use super::core::{Context, Operation};
 use super::departure_cells::{TO, found};
 use super::failure::Failure;
 use super::field::{Field, Kind, Spec, Switch, Takes};
 use super::form::Form;
 use super::outcome::{Outcome, Said, Subject};
+use super::target::Target;
 use crate::desk::Desk;
 use crate::desk::departure::words;
 use crate::desk::words::counted;

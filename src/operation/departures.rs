@@ -1,13 +1,14 @@
 //! Departures: opened, and put right.
 
 use super::answers::{Answers, missing};
-use super::core::{Context, Operation, Target};
+use super::core::{Context, Operation};
 use super::departure_cells::found;
 use super::departure_end::became;
 use super::failure::{Failure, Wrong};
 use super::field::{Field, Kind, Spec, Switch, Takes};
 use super::form::{Choice, Form};
 use super::outcome::{Outcome, Said, Subject};
+use super::target::Target;
 use crate::config::Role;
 use crate::desk::Desk;
 use crate::desk::departure::words;

@@ -1,11 +1,12 @@
 //! Devices: whose they are and who manages them.
 
 use super::answers::{Answers, missing};
-use super::core::{Context, Operation, Target};
+use super::core::{Context, Operation};
 use super::failure::Failure;
 use super::field::{Field, Kind, Spec, Takes};
 use super::form::{Choice, Form};
 use super::outcome::{Outcome, Subject};
+use super::target::Target;
 use crate::desk::words::counted;
 use crate::desk::{Desk, DeskError};
 use crate::policy::Device;

@@ -2,12 +2,13 @@
 
 use super::about;
 use super::answers::Answers;
-use super::core::{Context, Operation, Target};
+use super::core::{Context, Operation};
 use super::failure::Failure;
 use super::field::{Field, Kind, Spec, Takes};
 use super::form::{Choice, Form};
 use super::meaning;
 use super::outcome::{Outcome, Said};
+use super::target::Target;
 use crate::desk::Desk;
 use crate::desk::words::{counted, device_words};
 use crate::record::Refusal;

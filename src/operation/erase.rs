@@ -1,14 +1,14 @@
 //! Content that goes; the record of what was done stays.
 
 use super::answers::Answers;
-use super::core::{Context, Operation, Target};
-use super::failure::{Failure, Wrong};
+use super::core::{Context, Operation};
+use super::failure::Failure;
 use super::field::{Field, Kind, Spec, Takes};
 use super::form::Form;
 use super::outcome::{Outcome, Said};
 use super::requests::{self, NONE_KNOWN, REQUESTS_ANEW, WHICH_ANEW};
+use super::target::Target;
 use crate::desk::Desk;
-use crate::desk::words::{ASKERS, OFFENCE};
 use crate::record::command::Requests;
 use crate::record::state::Item;
 use crate::record::{Id, ItemState, Refusal};
@@ -91,12 +91,8 @@ impl Operation for Erase {
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let items = target.items();
-        let requests = match requests::requests(given) {
-            Ok(Some(requests)) => requests,
-            // Which one it is need not be known for nothing to be erased.
-            Err(_) => Requests::Known("not named".into()),
-            Ok(None) => return Err(unanswered()),
-        };
+        let requests = requests::before_erasing(given)
+            .ok_or_else(|| requests::unanswered("Nothing was erased"))?;
         let asked = requests == Requests::NoneKnown && given.get(&NEVER_FILED).is_some();
         if asked && !given.answered(&NEVER_FILED) {
             return Err(Failure::Left("Nothing was erased"));
@@ -107,18 +103,7 @@ impl Operation for Erase {
             "have no content here any more; the record of what was done stays".into(),
         );
         Ok(Outcome::items(items, said)
-            .and_says("Copies made before, backups and what was lodged elsewhere are not reached by this.")
+            .and_says(requests::NOT_REACHED)
             .notes(traces))
-    }
-}
-
-fn unanswered() -> Failure {
-    Failure::Invalid {
-        field: &REQUESTS_ANEW,
-        what: format!(
-            "Before anything is erased it must be answered whether {ASKERS} asks for it. {OFFENCE}"
-        ),
-        hint: "Answer with --no-request-known or --request TEXT. Nothing was erased".into(),
-        why: Wrong::Missing,
     }
 }

@@ -2,11 +2,12 @@
 
 use super::answers::{Answers, misread, missing};
 use super::conversations::{named, named_all};
-use super::core::{Context, Operation, Target};
+use super::core::{Context, Operation};
 use super::failure::Failure;
 use super::field::{Field, Kind, LATER, Spec, Switch, Takes};
 use super::form::{Choice, Form};
 use super::outcome::{Outcome, Subject};
+use super::target::Target;
 use crate::desk::words::hold_words;
 use crate::desk::{Desk, PHONE_GOES_ON};
 use crate::record::command::{Command, HoldTarget};
@@ -143,7 +144,7 @@ impl Operation for HoldAdd {
         let asks = open.into_iter().map(|timer| {
             let mut answers = Answers::default();
             answers.give(&TIMER, timer.value);
-            (ANSWER.id, answers)
+            (ANSWER.id, Target::Nothing, answers)
         });
         let done =
             format!("nothing that the hold {reference} covers can be erased until it is released");

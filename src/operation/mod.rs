@@ -18,6 +18,7 @@ mod add;
 mod all;
 mod become_of;
 mod capture;
+mod closing;
 mod conversations;
 mod copy;
 mod decisions;
@@ -37,6 +38,7 @@ mod reports;
 mod requests;
 mod review_end;
 mod setup;
+mod target;
 mod task;
 
 #[cfg(test)]
@@ -47,9 +49,10 @@ pub use all::{ALL, of};
 pub use answers::{Answers, misread, missing, untimely};
 pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen};
 pub use capture::Capture;
+pub use closing::{RegisterClose, RegisterErase};
 pub use conversations::{ConversationEdit, Timer, named, named_all};
 pub use copy::{Copy, MOST};
-pub use core::{Context, Op, Operation, Target, prepared};
+pub use core::{Context, Op, Operation, prepared};
 pub use decisions::{DecisionOutcome, REASON, RecordDecision};
 pub use departure_cells::{
     DepartCaptured, DepartClear, DepartGone, DepartHandOver, DepartNil, NotOnDevice,
@@ -74,4 +77,5 @@ pub use reports::{
 };
 pub use review_end::EndReview;
 pub use setup::Setup;
+pub use target::Target;
 pub use task::Task;

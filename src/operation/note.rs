@@ -1,10 +1,11 @@
 //! A remark on an item.
 
 use super::answers::Answers;
-use super::core::{Operation, Target};
+use super::core::Operation;
 use super::failure::Failure;
 use super::field::{Field, Kind, Spec, Takes};
 use super::outcome::{Outcome, Said};
+use super::target::Target;
 use crate::desk::Desk;
 use crate::record::Id;
 use crate::record::command::Command;

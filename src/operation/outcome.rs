@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use super::answers::Answers;
+use super::target::Target;
+use crate::desk::closing::{Erasable, RegisterOut};
 use crate::desk::departure::Stated;
 use crate::desk::words::counted;
 use crate::desk::{Captured, Desk, DeskError, Reviewed};
@@ -32,8 +34,9 @@ pub struct Outcome {
     pub became: Option<Became>,
     /// What may follow, for the command line: a sentence's beginning, and the operation it names of the same things.
     pub next: Option<(String, &'static str)>,
-    /// What a person at a terminal is asked next: an operation by its id, with some of its answers.
-    pub asks: Vec<(&'static str, Answers)>,
+    /// What follows, where a person at a terminal answers what it asks or that was answered before: an operation by
+    /// its id, what it is done to, and some of its answers.
+    pub asks: Vec<(&'static str, Target, Answers)>,
     /// Which of several it stopped at, and why; those behind it were not tried.
     pub stopped: Option<(Id, DeskError)>,
 }
@@ -63,6 +66,14 @@ pub enum Subject {
     Reviewed(Reviewed),
     /// Who one is stands in this file.
     SetUp(PathBuf),
+    /// Readable registers that were lodged; what becomes of their content follows.
+    Lodged(Vec<RegisterOut>),
+    /// All of it: what was found that could go, and whether it went.
+    Closed {
+        registers: Vec<RegisterOut>,
+        found: Erasable,
+        erased: bool,
+    },
     /// Nothing is on record: a text for the clipboard, or to be selected by hand.
     Copied {
         text: String,
@@ -259,8 +270,11 @@ impl Outcome {
         self
     }
 
-    /// What a person at a terminal is asked next.
-    pub fn asks(mut self, next: impl IntoIterator<Item = (&'static str, Answers)>) -> Outcome {
+    /// What follows where it is answered.
+    pub fn asks(
+        mut self,
+        next: impl IntoIterator<Item = (&'static str, Target, Answers)>,
+    ) -> Outcome {
         self.asks.extend(next);
         self
     }

@@ -2,11 +2,12 @@
 
 use super::answers::Answers;
 use super::become_of::each;
-use super::core::{Context, Operation, Target};
+use super::core::{Context, Operation};
 use super::failure::Failure;
 use super::field::{Field, Kind, Spec, Takes};
 use super::form::Form;
 use super::outcome::{Outcome, Said};
+use super::target::Target;
 use crate::desk::Desk;
 use crate::record::command::Command;
 use crate::record::query::deadlines;

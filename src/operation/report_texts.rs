@@ -1,13 +1,14 @@
 //! Reports as they are written: of exceptional use, of an outage, of a missed capture.
 
 use super::answers::{Answers, missing};
-use super::core::{Context, Operation, Target};
+use super::core::{Context, Operation};
 use super::failure::Failure;
 use super::field::{Field, Kind, Spec, Switch};
 use super::form::{Choice, Form};
 use super::meaning;
 use super::outcome::{Outcome, Subject};
 use super::reports::{ARROWS, REPORT, going_on, known};
+use super::target::Target;
 use crate::desk::{Desk, ReportChanges};
 use crate::record::Refusal;
 use crate::record::next::{Ways, op, way_on};

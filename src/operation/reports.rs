@@ -1,11 +1,12 @@
 //! What is done about reports of exceptional use, of missed captures and of outages.
 
 use super::answers::{Answers, misread};
-use super::core::{Context, Operation, Target};
+use super::core::{Context, Operation};
 use super::failure::Failure;
 use super::field::{Field, Kind, Spec, Takes};
 use super::form::{Choice, Form};
 use super::outcome::{Outcome, Subject};
+use super::target::Target;
 use crate::desk::{Desk, went_out};
 use crate::record::command::Command;
 use crate::record::next::{Next, Ways, op, way_on};

@@ -2,9 +2,10 @@
 //! tool's reading. Asked wherever something goes that may be asked for.
 
 use super::answers::{Answers, missing};
-use super::failure::Failure;
-use super::field::{Field, Kind, Switch};
+use super::failure::{Failure, Wrong};
+use super::field::{Field, Kind, Need, Switch};
 use super::form::{Choice, Form};
+use crate::desk::words::{ASKERS, OFFENCE, OFFENCE_HINT};
 use crate::record::command::Requests;
 
 const KNOWN: &str = "yes";
@@ -17,6 +18,24 @@ pub(super) static WHICH: Field = which(&REQUESTS).remembered();
 pub(super) static REQUESTS_ANEW: Field = known();
 pub(super) static WHICH_ANEW: Field = which(&REQUESTS_ANEW);
 
+/// The same where it counts only with something else that was said.
+pub(super) static REQUESTS_THEN: Field = then();
+pub(super) static WHICH_THEN: Field = Field {
+    need: Need::May,
+    ..which(&REQUESTS_THEN)
+};
+
+pub(super) const fn then() -> Field {
+    Field {
+        need: Need::May,
+        ..known()
+    }
+}
+
+/// What no erasure reaches.
+pub(super) const NOT_REACHED: &str =
+    "Copies made before, backups and what was lodged elsewhere are not reached by this.";
+
 const fn known() -> Field {
     Field::new("requests", Kind::Choice)
         .switches(&[Switch {
@@ -24,11 +43,11 @@ const fn known() -> Field {
             value: NONE_KNOWN,
             help: "You know of no information request (para 28), inquiry, litigation, police matter, order of Parliament or subject access request (this tool's reading) that asks for it",
         }])
-        .screen("Is a request known", crate::desk::words::OFFENCE_HINT)
+        .screen("Is a request known", OFFENCE_HINT)
         .asks("Do you know of a request, inquiry, litigation or other demand that asks for it? (y/n)")
         .keys(&[("y", KNOWN), ("n", NONE_KNOWN)])
         .explains(&[
-            crate::desk::words::OFFENCE,
+            OFFENCE,
             "With y the text stays, with d the item is left as it was. q leaves it.",
         ])
         .asked("Say whether a request is known: y or n in that field.")
@@ -63,5 +82,23 @@ pub(super) fn requests(given: &Answers) -> Result<Option<Requests>, Failure> {
         (_, Some(which)) => Ok(Some(Requests::Known(which))),
         (Some(KNOWN), None) => Err(missing(&WHICH)),
         _ => Ok(None),
+    }
+}
+
+/// What was answered before something is erased: which one it is need not be known for nothing to be erased.
+pub(super) fn before_erasing(given: &Answers) -> Option<Requests> {
+    let unnamed = |_| Some(Requests::Known("not named".into()));
+    requests(given).unwrap_or_else(unnamed)
+}
+
+/// That it is not answered, and what was not done then.
+pub(super) fn unanswered(nothing: &str) -> Failure {
+    Failure::Invalid {
+        field: &REQUESTS_ANEW,
+        what: format!(
+            "Before anything is erased it must be answered whether {ASKERS} asks for it. {OFFENCE}"
+        ),
+        hint: format!("Answer with --no-request-known or --request TEXT. {nothing}"),
+        why: Wrong::Missing,
     }
 }

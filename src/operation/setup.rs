@@ -1,11 +1,12 @@
 //! Who uses this program, whose machine it is and what that may hold. Asked once; nothing is stored before.
 
 use super::answers::{Answers, misread, missing};
-use super::core::{Context, Operation, Target};
+use super::core::{Context, Operation};
 use super::failure::{Failure, Wrong};
 use super::field::{Field, Kind, Spec};
 use super::form::{Choice, Form};
 use super::outcome::{Outcome, Subject};
+use super::target::Target;
 use crate::config::{self, Machine, Managed, Me, Role};
 use crate::desk::Desk;
 use crate::policy::Level;

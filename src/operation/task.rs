@@ -1,10 +1,11 @@
 //! Colleagues who are asked to capture: the item goes on waiting.
 
 use super::answers::Answers;
-use super::core::{Operation, Target};
+use super::core::Operation;
 use super::failure::Failure;
 use super::field::{Field, Kind, Spec, Switch, Takes};
 use super::outcome::{Outcome, Said};
+use super::target::Target;
 use crate::desk::Desk;
 use crate::record::Id;
 use crate::record::command::Command;

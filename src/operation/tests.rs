@@ -10,8 +10,10 @@ use crate::record::report::{self, Draft};
 use crate::tui::testing::Office;
 
 /// What is a command alone: no key does it.
-const ALONE: [&str; 4] = [
+const ALONE: [&str; 6] = [
     "device.edit",
+    "register.close",
+    "register.erase",
     "report.outage",
     "report.missed-capture",
     "report.sent",

@@ -3,8 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use super::office::furnish;
-use super::play::{by_command, by_field, fresh};
+use super::office::{furnish, ports};
+use super::play::{by_command, by_field, command_line, fresh, words};
 use super::table::{READS, Row, TABLES};
 use crate::action;
 use crate::ports::Files;
@@ -121,6 +121,59 @@ fn departures_are_recorded_the_same_from_both_faces() {
 #[test]
 fn what_one_face_refuses_the_other_refuses_too() {
     both_faces_record_the_same(TABLES[3]);
+}
+
+#[test]
+fn a_register_is_lodged_and_said_to_be_before_a_person_is_asked_whether_its_content_goes() {
+    let root = tempfile::tempdir().unwrap();
+    furnish(root.path()).unwrap();
+    let (work, kept) = (root.path().join("work"), root.path().join("kept"));
+    fresh(&Files::real(), &work, &kept);
+    let play = |line: &str, answers: Option<&[&str]>| {
+        fresh(&Files::real(), &kept, &work);
+        let ports = ports(&work, 2_000_000, 1);
+        command_line(&ports, &work, &words("hold release FOI/12"), None).must_be_done(line);
+        command_line(&ports, &work, &words(line), answers)
+    };
+    let close = "register close --to plan";
+    let asked = "Type erase to erase it, Enter to keep it:";
+    let kept = "Nothing was erased; the content of";
+    // Nobody there, Enter, the input ends, one is known, none is known.
+    for (answers, asks, code, said) in [
+        (None, false, 0, kept),
+        (Some(&[""][..]), true, 0, kept),
+        (Some(&["ERASE"]), true, 0, kept),
+        (Some(&["erase", "y", "FOI/9"]), true, 1, "is known, so item"),
+        (Some(&["Erase", "n"]), true, 0, "Erased: the content of"),
+    ] {
+        let ran = play(close, answers);
+        let (lodged, question) = (ran.out.find("Lodged: "), ran.out.find(asked));
+        assert_eq!(
+            (ran.code, question.is_some()),
+            (code, asks),
+            "{answers:?} {ran:?}"
+        );
+        assert!(lodged.is_some() && (!asks || lodged < question), "{ran:?}");
+        assert!(
+            format!("{}{}", ran.out, ran.err).contains(said),
+            "{answers:?} {ran:?}"
+        );
+        assert_eq!(
+            ran.out.contains("Erased: "),
+            said.contains("Erased"),
+            "{ran:?}"
+        );
+    }
+    // Where it was said beforehand that it goes, the answer is asked for before anything is done.
+    let line = "register close --to plan --erase";
+    let ran = play(line, Some(&["n"]));
+    assert!(
+        ran.out.contains("Erased: ") && !ran.out.contains(asked),
+        "{ran:?}"
+    );
+    let ran = play(line, Some(&[]));
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(!ran.out.contains("Lodged: "), "{ran:?}");
 }
 
 #[test]

@@ -134,6 +134,7 @@ const WHY: &[&str] = &[
     "erase --request",
     "hold add --cannot",
     "hold timer --cannot",
+    "register close --request",
     "report asked --note",
     "report withdraw --reason",
     "task --note",

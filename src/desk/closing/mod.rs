@@ -39,7 +39,7 @@ pub struct CloseRequest {
 }
 
 /// One readable register that was lodged.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegisterOut {
     pub whose: Whose,
     pub lodged: PaperLodged,
