@@ -4,12 +4,10 @@
 
 mod amiss;
 mod forms;
+mod lapses;
 mod reads;
 mod texts;
 mod turns;
-
-use std::sync::atomic::Ordering;
-use std::time::Duration;
 
 use super::book::{self, Book, LogLine};
 use super::clip::{self, Sent};
@@ -145,8 +143,10 @@ impl<'a> App<'a> {
         self.desk
     }
 
-    /// Before a frame: reads the pane of the selected item, where that is another than before.
+    /// Before a frame: reads the pane of the selected item, where that is another than before, and tells whoever ends
+    /// the program what is to go by itself: the link may drop with the frame.
     pub fn prepare(&mut self) {
+        self.tell_next_lapse();
         let wanted = self.model.item();
         let shown = self.model.detail.as_ref().map(|d| d.id);
         if wanted != shown {
@@ -194,35 +194,6 @@ impl<'a> App<'a> {
         self.in_words();
         self.tell(before);
         true
-    }
-
-    /// How long until the text of something not significant is to go by itself; an hour at most, so that a
-    /// machine that slept is not far behind.
-    pub fn until_lapse(&self) -> Option<Duration> {
-        let next = self.desk.next_lapse();
-        let seconds = next.map_or(i64::MAX, |at| at.timestamp());
-        self.options.next_lapse.store(seconds, Ordering::Relaxed);
-        let left = (next? - self.desk.now()).to_std().unwrap_or_default();
-        Some(left.clamp(Duration::from_millis(100), Duration::from_secs(3600)))
-    }
-
-    /// Lets go what is due.
-    pub fn lapse(&mut self) {
-        let now = self.desk.now();
-        if self.desk.next_lapse().is_some_and(|at| at <= now) {
-            self.news();
-        }
-    }
-
-    /// Says which texts went by themselves, behind what else was said.
-    fn tell_lapsed(&mut self) {
-        if let Some(words) = self.desk.take_lapsed().words() {
-            self.reread();
-            let said = &self.model.said;
-            let (before, warning) = (said.text.clone(), said.warning);
-            self.model.say([before, words].join(" ").trim().to_owned());
-            self.model.said.warning = warning;
-        }
     }
 
     /// Where somebody who listens is.
