@@ -91,7 +91,7 @@ impl Form {
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::testing::{Office, options, play, text};
+    use crate::tui::testing::{Office, play, text};
 
     const SIZE: (u16, u16) = (80, 24);
 
@@ -105,8 +105,7 @@ mod tests {
     #[test]
     fn what_a_time_is_understood_as_stands_beneath_it_while_it_is_typed() {
         let mut office = Office::empty();
-        let options = options();
-        let mut app = office.app(&options, SIZE);
+        let mut app = office.app(SIZE);
         // A Sunday, 18:03.
         play(&mut app, "a o Tab 'Yes Tab 'Asha Tab Tab Tab 'Thu");
         let drawn = text(&app, SIZE);
@@ -129,8 +128,7 @@ mod tests {
     #[test]
     fn what_is_still_to_come_is_taken_once_enter_is_pressed_on_the_same_words_again() {
         let mut office = Office::empty();
-        let options = options();
-        let mut app = office.app(&options, SIZE);
+        let mut app = office.app(SIZE);
         play(&mut app, "a o Tab 'Yes Tab Tab Tab Tab 'tomorrow_9am");
         let drawn = text(&app, SIZE);
         assert!(
@@ -164,8 +162,7 @@ mod tests {
             ("Thu", "No time of day was given"),
         ] {
             let mut office = Office::empty();
-            let options = options();
-            let mut app = office.app(&options, SIZE);
+            let mut app = office.app(SIZE);
             play(
                 &mut app,
                 &format!("a o Tab 'Yes Tab Tab Tab Tab '{typed} Ctrl-D"),
@@ -189,8 +186,7 @@ mod tests {
             ),
         ] {
             let mut office = Office::busy();
-            let options = options();
-            let mut app = office.app(&options, SIZE);
+            let mut app = office.app(SIZE);
             play(&mut app, script);
             let said = &app.model.said;
             assert_eq!(said.warning, !told.is_empty(), "{said:?}");
@@ -204,8 +200,7 @@ mod tests {
             "screen_reader = true\n[review]\nevery = \"off\"\n",
             crate::config::Managed::Corporate,
         );
-        let options = options();
-        let mut app = office.app(&options, SIZE);
+        let mut app = office.app(SIZE);
         play(&mut app, "a o Tab 'Yes Tab Tab Tab Tab 'Thu_21:00");
         assert!(!text(&app, SIZE).contains("= Thursday"));
         play(&mut app, "Tab");
