@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::ports::{Faults, Files, Step, Verdict};
 use crate::record::ItemState;
-use crate::tui::testing::{Office, options, play, text};
+use crate::tui::testing::{Office, play, text};
 use crate::tui::update::Msg;
 
 const SIZE: (u16, u16) = (80, 24);

@@ -4,7 +4,7 @@ use crate::record::command::{About, Command, NewMessage, StatedDevice, StatedMar
 use crate::record::decision::NewDecision;
 use crate::record::report::{Completeness, Recipient};
 use crate::tui::app::App;
-use crate::tui::testing::{Office, options, play, text};
+use crate::tui::testing::{Office, play, text};
 
 const SIZE: (u16, u16) = (80, 24);
 
