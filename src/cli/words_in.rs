@@ -1,7 +1,6 @@
 //! Gives meaning to the words of a command line: markings, devices, times, numbers.
 //!
-//! May import `policy`, `record`, `text`, `desk`. A word that has no meaning is a usage error that names
-//! the words that have.
+//! A word that has no meaning is a usage error that names the words that have.
 
 use super::args::AboutArgs;
 use super::error::CliError;

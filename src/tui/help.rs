@@ -1,6 +1,6 @@
 //! The help: what can be done where one is, with the keys in force, and the keys of what lies over a screen.
 //!
-//! May import `action` and the model. Everything comes from the table; nothing is listed by hand.
+//! Everything comes from the table; nothing is listed by hand.
 
 use super::model::{Model, Overlay, Reading};
 use crate::action::{self, Context};

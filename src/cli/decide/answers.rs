@@ -1,6 +1,6 @@
 //! What the command line answers to the questions of `decide`.
 //!
-//! May import `policy`, `desk`. The marking is read first: nothing else is looked at before it.
+//! The marking is read first: nothing else is looked at before it.
 
 use super::super::args::DecideArgs;
 use super::super::error::CliError;

@@ -1,7 +1,7 @@
 //! Taking back and bringing back, as the application asks about it.
 //!
-//! May import the desk and the model. What was done on this screen, in this session and on this day is turned
-//! at once; everything else is asked about first, in words.
+//! What was done on this screen, in this session and on this day is turned at once; everything else is asked about
+//! first, in words.
 
 use super::App;
 use crate::record::Id;

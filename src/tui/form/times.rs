@@ -1,9 +1,8 @@
 //! The fields of a form that take a time: what stands in them is understood as, and a yes to what is still to
 //! come.
 //!
-//! May import `text`. Invariants: a time is read when it is recorded as it was read while it was typed; a
-//! field about what has happened takes what is still to come only after that was said and Enter was pressed
-//! once more on the same words.
+//! Invariants: a time is read when it is recorded as it was read while it was typed; a field about what has
+//! happened takes what is still to come only after that was said and Enter was pressed once more on the same words.
 
 use chrono::{DateTime, Utc};
 
