@@ -1,8 +1,8 @@
 //! The house's only doors to the outside: clock, randomness, files and the host.
 //!
-//! May import nothing of the house. Everything that reads the time, draws a random number or touches a
-//! file goes through here, so a test can set the hour, repeat an id, and make any single write, sync or
-//! rename fail or be the last thing the process ever does ([`Faults`]).
+//! Everything that reads the time, draws a random number or touches a file goes through here, so a test can set the
+//! hour, repeat an id, and make any single write, sync or rename fail or be the last thing the process ever does
+//! ([`Faults`]).
 //!
 //! Invariants: files are made 0600 and directories 0700 unless a caller names another mode; a write is
 //! `write_all` or an error, never a silent part.

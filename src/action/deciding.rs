@@ -1,6 +1,4 @@
 //! What is done on the screens of deciding.
-//!
-//! May import nothing of the house.
 
 /// An act of deciding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

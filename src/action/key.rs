@@ -1,7 +1,6 @@
 //! A key press, told apart as far as every terminal can tell it.
 //!
-//! May import nothing of the house. Only keys that reach a program through SSH, tmux and PuTTY have a
-//! name here: no Alt, no Shift with Enter.
+//! Only keys that reach a program through SSH, tmux and PuTTY have a name here: no Alt, no Shift with Enter.
 
 use std::fmt;
 

@@ -1,7 +1,7 @@
 //! The table on paper: the help of a context, the README's key table, the manual page's section, a sample
 //! of `keys.toml`.
 //!
-//! May import its siblings. Everything is made from the table, so that no list of keys is kept by hand.
+//! Everything is made from the table, so that no list of keys is kept by hand.
 
 use super::{Act, Action, Context, Keymap, all, in_context};
 

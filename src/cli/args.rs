@@ -1,7 +1,7 @@
 //! The command line as it is written: names, flags and their help. Completions and the man page come
 //! from here.
 //!
-//! May import nothing of the house but its sibling files. Meanings are given to words in [`super::words_in`].
+//! Meanings are given to words in [`crate::operation::meaning`].
 
 use std::path::PathBuf;
 

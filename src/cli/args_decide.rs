@@ -1,7 +1,7 @@
 //! The command line of deciding and of what decisions rest on: `decide`, `outcome`, `guidance`, `device`,
 //! `conversation`, `log`.
 //!
-//! May import nothing of the house. Meanings are given to words in [`super::words_in`].
+//! Meanings are given to words in [`crate::operation::meaning`].
 
 use clap::{Args, Subcommand};
 

@@ -1,6 +1,4 @@
 //! The command line of what goes out as a whole: packages and the closing of a register.
-//!
-//! May import nothing of the house but its sibling files.
 
 use std::path::PathBuf;
 

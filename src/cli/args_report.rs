@@ -1,6 +1,6 @@
 //! The command line of reports.
 //!
-//! May import nothing of the house. Meanings are given to words in [`super::words_in`].
+//! Meanings are given to words in [`crate::operation::meaning`].
 
 use clap::{Args, Subcommand};
 

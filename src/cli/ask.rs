@@ -1,7 +1,7 @@
 //! The one asker: a question on a line, an answer on a line, nothing that needs a cursor.
 //!
-//! May import its sibling [`super::out`]. Works the same on a terminal and through a pipe. The end of
-//! the input is an answer of its own ([`Answer::Ended`]): every caller must say what it left undone.
+//! Works the same on a terminal and through a pipe. The end of the input is an answer of its own
+//! ([`Answer::Ended`]): every caller must say what it left undone.
 
 use std::io::{self, BufRead};
 

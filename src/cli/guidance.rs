@@ -1,7 +1,7 @@
 //! `guidance`: every paragraph with whom it binds and its verb; texts that move a conversation; checklists.
 //!
-//! May import `policy`, `desk`. A summary is this project's own wording and always says so; what binds
-//! departments is never put to the user as a "must".
+//! A summary is this project's own wording and always says so; what binds departments is never put to the user as a
+//! "must".
 
 mod beside;
 

@@ -1,6 +1,6 @@
 //! A text that carries a marking above what was said: answered by an option, or asked at a terminal.
 //!
-//! May import `desk`. Without an answer the desk refuses it.
+//! Without an answer the desk refuses it.
 
 use super::args::Global;
 use super::ask::Asker;

@@ -1,8 +1,7 @@
 //! The command line: every function of the desk as a command with linear output.
 //!
-//! May import everything below. One file holds one command or a family of small ones. Invariants: what is
-//! printed as done is on disk; with `--json` nothing but JSON reaches standard output; exit codes are those
-//! of the stable interface.
+//! One file holds one command or a family of small ones. Invariants: what is printed as done is on disk; with
+//! `--json` nothing but JSON reaches standard output; exit codes are those of the stable interface.
 
 mod add;
 mod app;

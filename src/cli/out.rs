@@ -1,7 +1,7 @@
 //! Everything the command line prints: plain lines, JSON lines, and what goes to standard error.
 //!
-//! May import `text`. Invariants: plain output holds no control character but LF; JSON strings are exact,
-//! with control and format characters as escapes; a closed pipe ends the program quietly.
+//! Invariants: plain output holds no control character but LF; JSON strings are exact, with control and format
+//! characters as escapes; a closed pipe ends the program quietly.
 
 use std::fmt;
 use std::io::{self, BufWriter, Write};

@@ -1,7 +1,6 @@
 //! The JSON rows of the stable interface, and the same facts as plain lines.
 //!
-//! May import `desk`, `record`, `text`. Field names and their order are those of the interface; a field
-//! without a value is `null`, never absent.
+//! Field names and their order are those of the interface; a field without a value is `null`, never absent.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! `onrecord` alone: the application on a terminal, the plain opening elsewhere.
 //!
-//! May import `tui`. The application needs a terminal that can be written to anywhere: not a pipe, not
-//! `TERM=dumb`, and not what `--plain` or `--json` ask for.
+//! The application needs a terminal that can be written to anywhere: not a pipe, not `TERM=dumb`, and not what
+//! `--plain` or `--json` ask for.
 
 use std::mem::ManuallyDrop;
 use std::sync::Arc;

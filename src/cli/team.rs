@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::App;
 use super::args::CoverNoteArgs;
 use super::error::CliError;
-use super::words_in;
 use crate::desk::{Desk, PaperOrder};
+use crate::operation::meaning;
 
 #[derive(Serialize)]
 struct NoteRow {
@@ -43,7 +43,7 @@ pub(super) fn cover_note(app: &mut App, args: CoverNoteArgs) -> Result<(), CliEr
     let marking = args
         .marking
         .as_deref()
-        .map(|m| words_in::marking(desk.policy(), m))
+        .map(|m| meaning::marking(desk.policy(), m))
         .transpose()?;
     let given = marking.as_ref().map(|m| m.whole.as_str());
     let marking = desk.cover_note_marking(principal, given)?;

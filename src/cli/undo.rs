@@ -1,7 +1,7 @@
 //! `undo`, `redo`: a command taken back, or brought back; what it is about is said.
 //!
-//! May import `desk`. On a terminal it is asked where the command is of another day or of another login
-//! session; without one it is done and said.
+//! On a terminal it is asked where the command is of another day or of another login session; without one it is
+//! done and said.
 
 use super::App;
 use super::args::TurnArgs;

@@ -1,37 +1,14 @@
 //! Gives meaning to the words of a command line: markings, devices, times, numbers.
 //!
-//! May import `policy`, `record`, `text`, `desk`. A word that has no meaning is a usage error that names
-//! the words that have.
+//! A word that has no meaning is a usage error that names the words that have.
 
 use super::args::AboutArgs;
 use super::error::CliError;
-pub use super::input::text;
 use crate::desk::Desk;
 use crate::operation::meaning;
-use crate::policy::{Marking, Policy};
-use crate::record::State;
-use crate::record::command::{About, StatedDevice, StatedMarking};
+
+use crate::record::command::About;
 use crate::text::when;
-
-/// A legal marking, whatever its classification.
-pub fn legal_marking(policy: &Policy, given: &str) -> Result<Marking, CliError> {
-    Ok(meaning::legal_marking(policy, given)?)
-}
-
-/// A marking as stated. SECRET and above is refused here, before any text is read (paragraph 11).
-pub fn marking(policy: &Policy, given: &str) -> Result<StatedMarking, CliError> {
-    Ok(meaning::marking(policy, given)?)
-}
-
-/// A device of the vocabulary, or a registered one by its name.
-pub fn device(state: &State, given: &str) -> Result<StatedDevice, CliError> {
-    Ok(meaning::device(state, given)?)
-}
-
-/// A channel of the policy. `corporate` is the one that a department's policy says gives corporate access.
-pub fn channel(policy: &Policy, given: &str) -> Result<String, CliError> {
-    Ok(meaning::channel(policy, given)?)
-}
 
 /// A word of a closed vocabulary.
 pub fn word<T>(
@@ -68,23 +45,18 @@ pub fn timer(given: &str) -> Result<i64, CliError> {
         })
 }
 
-/// yes or no.
-pub fn yes_or_no(given: &str) -> Result<bool, CliError> {
-    Ok(meaning::yes_or_no(given)?)
-}
-
 /// What is said of an item as a whole.
 pub fn about(desk: &Desk, args: &AboutArgs, principal: Option<&str>) -> Result<About, CliError> {
     Ok(About {
         device: args
             .device
             .as_deref()
-            .map(|d| device(desk.state(), d))
+            .map(|d| meaning::device(desk.state(), d))
             .transpose()?,
         marking: args
             .marking
             .as_deref()
-            .map(|m| marking(desk.policy(), m))
+            .map(|m| meaning::marking(desk.policy(), m))
             .transpose()?,
         principal: principal.map(str::to_owned),
         timer: args.timer.as_deref().map(timer).transpose()?,

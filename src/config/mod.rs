@@ -1,8 +1,8 @@
 //! The user's settings: `config.toml` read, checked and, for `setup`, written.
 //!
-//! May import `policy`, `text` and `ports`. Invariants: reading never fails, and a value that cannot be
-//! taken is told with file, line and caret while its default is used; only `setup` writes, only the tables
-//! `[me]` and `[machine]`, and what was asked of a `[[principal]]` is kept; everything else in the file stays as it was, comments included.
+//! Invariants: reading never fails, and a value that cannot be taken is told with file, line and caret while its
+//! default is used; only `setup` writes, only the tables `[me]` and `[machine]`, and what was asked of a
+//! `[[principal]]` is kept; everything else in the file stays as it was, comments included.
 
 mod destination;
 mod load;

@@ -1,7 +1,7 @@
 //! The folders that are this program's own, where nothing is filed: a record among them would be taken for a
 //! stranger's by `doctor`, and go with the register when that is closed.
 //!
-//! May import `ports`. Links and `..` are followed, and a folder that is mounted twice is known by its number.
+//! Links and `..` are followed, and a folder that is mounted twice is known by its number.
 
 use std::path::{Component, Path, PathBuf};
 

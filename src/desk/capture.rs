@@ -1,8 +1,7 @@
 //! Capturing: what is on record goes out to a destination, is read back, and only then is recorded so.
 //!
-//! May import `lodge`, `record`, `config`. The files are written while the writer's lock is held, so two
-//! people at one desk cannot lodge the same item twice; where the program dies between the folder and the
-//! frame, the next try finds the folder and adopts it.
+//! The files are written while the writer's lock is held, so two people at one desk cannot lodge the same item
+//! twice; where the program dies between the folder and the frame, the next try finds the folder and adopts it.
 
 use super::captured::{CaptureRequest, Captured, must_be_so, usual_route};
 use super::document::{Scribe, Told, mail_address, previous};

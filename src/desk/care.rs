@@ -1,6 +1,4 @@
 //! Looking after the folders: what is amiss in register and destinations, and mending what can do no harm.
-//!
-//! May import `register`, `lodge`, `config`.
 
 use std::path::{Path, PathBuf};
 

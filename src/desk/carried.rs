@@ -1,6 +1,4 @@
 //! What a paper or a package carries as its marking: that of all it holds together.
-//!
-//! May import `policy`, `record`.
 
 use super::Desk;
 use super::words::marking;

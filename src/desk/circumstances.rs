@@ -1,6 +1,6 @@
 //! What a record says of the circumstances: the device, the people, the timers, how long it is kept.
 //!
-//! May import `lodge`, `record`, `policy`, `text`. All of it is told as it is on record now; what nobody said is `None`.
+//! All of it is told as it is on record now; what nobody said is `None`.
 
 use super::changed::changes;
 use super::document::Scribe;

@@ -1,7 +1,7 @@
 //! Copying out through the terminal: whether it may be, and whether its owner was asked.
 //!
-//! May import `lodge`, `policy`, `record`, `ports`. That it was asked is remembered beside the installation's identity and not
-//! on record: it is about this account on this machine and nothing that anybody would look for later.
+//! That it was asked is remembered beside the installation's identity and not on record: it is about this account
+//! on this machine and nothing that anybody would look for later.
 
 use sha2::{Digest, Sha256};
 

@@ -1,7 +1,7 @@
 //! What the record of a capture says, put together from what is on record.
 //!
-//! May import `lodge`, `import`, `record`, `register`, `config`. Used when an item is captured, and when the
-//! record of an earlier capture is made again for a package: both say the same by the same words.
+//! Used when an item is captured, and when the record of an earlier capture is made again for a package: both say
+//! the same by the same words.
 
 use std::path::Path;
 

@@ -1,6 +1,4 @@
 //! Half-written text from a thread that has no desk: when the terminal hangs up there is no time to ask.
-//!
-//! May import `register`, `record`.
 
 use std::path::PathBuf;
 

@@ -1,6 +1,6 @@
 //! Erasing content: asked for, or because an item's time for undo has run out ([`super::lapse`]).
 //!
-//! May import `record`, `register`. The record of what was done stays whole; nothing is erased under a hold.
+//! The record of what was done stays whole; nothing is erased under a hold.
 
 use super::cared::Cared;
 use super::opened::{Derived, LOCK_DEADLINE, take_in};

@@ -1,7 +1,7 @@
 //! What stands beside the paragraphs, in words: the summary table, terms, addresses, channels, reasons, incidents.
 //!
-//! May import `policy`, `text`. The same on the command line and on the screens. What was not found in a first-hand
-//! source says so, and an address says whose it is where it is not the policy's own.
+//! The same on the command line and on the screens. What was not found in a first-hand source says so, and an
+//! address says whose it is where it is not the policy's own.
 
 use crate::policy::{
     Channel, Fact, IncidentStep, Link, Origin, Policy, Reason, Settled, Table, Term, TimerFrom,

@@ -1,6 +1,4 @@
 //! Where other sessions write: the folders to be told of.
-//!
-//! May import `ports`.
 
 use std::path::PathBuf;
 

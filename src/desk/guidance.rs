@@ -1,7 +1,7 @@
 //! The guidance looked up: by number, by words, and by what a text cites.
 //!
-//! May import `policy`. A summary is this project's own wording and always says so; what binds departments
-//! is never put to the user as a "must".
+//! A summary is this project's own wording and always says so; what binds departments is never put to the user as a
+//! "must".
 
 use crate::policy::{Binds, Paragraph, Policy, Whom};
 

@@ -1,7 +1,7 @@
 //! Holds at the desk: what each covers, and the timers that go on running in it.
 //!
-//! May import `record`, `text`. A hold keeps this register from erasing; a phone goes on deleting until its
-//! timer is off (24, 28), and that is said wherever a hold is.
+//! A hold keeps this register from erasing; a phone goes on deleting until its timer is off (24, 28), and that is
+//! said wherever a hold is.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! Ids: drawing new ones, showing them short, finding what one begins with.
 //!
-//! May import `record`, `ports`. Invariant: what is shown short is never the beginning of two.
+//! Invariant: what is shown short is never the beginning of two.
 
 use std::collections::HashMap;
 

@@ -1,8 +1,7 @@
 //! The inbox: exports that were dropped there, to be read and then to go.
 //!
-//! May import `ports`, `config` and `import`. Read-only but for [`Desk::remove_export`], which takes away only what
-//! lies in one of the folders, and nothing while a hold is in force. A folder that cannot be listed holds
-//! nothing.
+//! Read-only but for [`Desk::remove_export`], which takes away only what lies in one of the folders, and nothing
+//! while a hold is in force. A folder that cannot be listed holds nothing.
 
 use std::path::{Path, PathBuf};
 

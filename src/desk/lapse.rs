@@ -1,8 +1,8 @@
 //! The text of what was found not significant goes once the time for undo is over: by the desk itself,
 //! whoever has it open.
 //!
-//! May import `record`, `ports`. Invariants: it goes only where it was answered that no request is known,
-//! and never under a hold; a lapse that cannot be carried out is never the fault of the command it follows.
+//! Invariants: it goes only where it was answered that no request is known, and never under a hold; a lapse that
+//! cannot be carried out is never the fault of the command it follows.
 
 use std::path::Path;
 

@@ -1,8 +1,8 @@
 //! A text that itself carries a marking above what was said of it: asked about before it is kept.
 //!
-//! May import `policy`, `record`. The rule stands here, so that it holds for every way a text comes in: a message,
-//! what was decided in place of it, a note, a reason, the name of a file. On the command line the answer is given
-//! beforehand, or asked at a terminal; on the screens the same entered again is the answer.
+//! The rule stands here, so that it holds for every way a text comes in: a message, what was decided in place of
+//! it, a note, a reason, the name of a file. On the command line the answer is given beforehand, or asked at a
+//! terminal; on the screens the same entered again is the answer.
 
 use std::collections::HashSet;
 

@@ -1,9 +1,8 @@
 //! The desk: the one door to what is on record, for the command line and for the screens.
 //!
-//! May import everything below it (`register`, `record`, `lodge`, `import`, `config`, `policy`, `text`,
-//! `ports`) and is the only room that uses `register`. Invariants: a command is decided and written while
-//! the writer's lock is held and on a state that has seen every frame before it; it is acknowledged only
-//! when its frames are on disk; what leaves the house is read back before the record says so.
+//! The only room that uses `register`. Invariants: a command is decided and written while the writer's lock is held
+//! and on a state that has seen every frame before it; it is acknowledged only when its frames are on disk; what
+//! leaves the house is read back before the record says so.
 
 mod begun;
 mod capture;

@@ -1,7 +1,5 @@
 //! Where a message's words come from, how an export wrote its time, what was put right: in words, the same on
 //! the command line, on the screens, in tables and on the record of a capture.
-//!
-//! May import `import`, `lodge`, `record`, `text`.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;

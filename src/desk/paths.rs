@@ -1,6 +1,6 @@
 //! Paths as a person types them: `~` is home, and a part of a name is completed as a shell does.
 //!
-//! May import `ports`. Read-only; a folder that cannot be listed completes nothing.
+//! Read-only; a folder that cannot be listed completes nothing.
 
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,4 @@
 //! What a desk has recorded since it was opened.
-//!
-//! May import `record`.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

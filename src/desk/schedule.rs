@@ -1,7 +1,6 @@
 //! When the next review is due, by the settings.
 //!
-//! May import `config`, `record`, `text`. The guidance gives no rhythm (paragraph 23): both numbers are
-//! "your setting".
+//! The guidance gives no rhythm (paragraph 23): both numbers are "your setting".
 
 use chrono::{DateTime, Days, Utc};
 

@@ -1,8 +1,7 @@
 //! A team: who has what, groups that nobody of the private office is in, and the note for whoever keeps the
 //! queue tomorrow.
 //!
-//! May import `record`, `lodge`, `text`. Invariant: no text of a message stands in a cover note; it may be
-//! read by people who may not read the register.
+//! Invariant: no text of a message stands in a cover note; it may be read by people who may not read the register.
 
 use std::collections::BTreeSet;
 

@@ -1,8 +1,8 @@
 //! The same outcome for several items: one command where nothing leaves the house, one after another where
 //! files do.
 //!
-//! May import `record`, `config`. Invariants: what is told as captured is on record, also where a later one
-//! of the same turn failed; asked for again, it goes on with the rest.
+//! Invariants: what is told as captured is on record, also where a later one of the same turn failed; asked for
+//! again, it goes on with the rest.
 
 use super::capture::captured;
 use super::captured::usual_route;

@@ -1,7 +1,7 @@
 //! What interrupted captures, papers and packages left: looked for wherever one may have been built.
 //!
-//! May import `lodge`, `config`, `record`. A half-built folder holds the whole of what a record would have held, so
-//! erasing an item reaches it, and so does every other capture of that item.
+//! A half-built folder holds the whole of what a record would have held, so erasing an item reaches it, and so does
+//! every other capture of that item.
 
 use std::path::Path;
 

@@ -1,7 +1,6 @@
 //! Taking back and bringing back: what it would be about, told from the events themselves, and doing it.
 //!
-//! May import `record`, `ports`. Invariant: what is done is what was shown; where something came between, it is
-//! refused.
+//! Invariant: what is done is what was shown; where something came between, it is refused.
 
 use std::collections::HashSet;
 use std::io::Write;

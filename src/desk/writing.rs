@@ -1,7 +1,6 @@
 //! Writing: a command decided and its frames appended while the writer's lock is held.
 //!
-//! May import `register`, `record`, `policy`, `ports`. Invariants: it is decided on a state that has seen every
-//! frame before it; what is given back is on disk.
+//! Invariants: it is decided on a state that has seen every frame before it; what is given back is on disk.
 
 use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;

@@ -1,7 +1,7 @@
 //! Text encodings of exports: UTF-8, and the UTF-16 that Windows editors save.
 //!
-//! May import nothing of the house. UTF-8 passes through as it is (a reader further on counts what is
-//! not valid); UTF-16 is turned into UTF-8 as it streams, unpaired surrogates into U+FFFD and counted.
+//! UTF-8 passes through as it is (a reader further on counts what is not valid); UTF-16 is turned into UTF-8 as it
+//! streams, unpaired surrogates into U+FFFD and counted.
 
 use std::io::{self, Read};
 

@@ -1,6 +1,6 @@
 //! Why an import was refused: what happened, where, and what to do next.
 //!
-//! May import nothing of the house. Names from archives are made harmless before they are put in.
+//! Names from archives are made harmless before they are put in.
 
 use std::io;
 

@@ -1,7 +1,7 @@
 //! What an export is known again by: its file's name, and the SHA-256 of the whole of it.
 //!
-//! May import `ports`, `text` and its neighbours. A text is hashed while it is read anyway; of a zip, whose
-//! attachments are not read, the file is gone through once more, and only when something is taken from it.
+//! A text is hashed while it is read anyway; of a zip, whose attachments are not read, the file is gone through
+//! once more, and only when something is taken from it.
 
 use std::io::{self, Read};
 use std::path::PathBuf;

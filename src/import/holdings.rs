@@ -1,7 +1,6 @@
 //! The files that come with a text: in its zip, its folder, or beside it.
 //!
-//! May import `ports`. Invariant: a name from a text is only ever looked up, never joined to a path unless
-//! it is a plain file name.
+//! Invariant: a name from a text is only ever looked up, never joined to a path unless it is a plain file name.
 
 use std::cell::Cell;
 use std::collections::HashMap;

@@ -1,9 +1,8 @@
 //! Exports of channels in: what a file is, what it holds, and its entries, one after another.
 //!
-//! May import `text` and `ports` of the house. Read-only and streaming: a plain file and the text in a zip
-//! are read twice in bounded memory, only standard input is held (up to [`STDIN_CAP`]). What a file is is
-//! told from its content. Invariants: nothing is dropped or invented in silence - the figures of a
-//! [`Summary`] add up - and what the file cannot tell is said, not guessed.
+//! Read-only and streaming: a plain file and the text in a zip are read twice in bounded memory, only standard
+//! input is held (up to [`STDIN_CAP`]). What a file is is told from its content. Invariants: nothing is dropped or
+//! invented in silence - the figures of a [`Summary`] add up - and what the file cannot tell is said, not guessed.
 
 mod choose;
 mod encoding;

@@ -1,7 +1,7 @@
 //! A quick look at a file: whether it is worth offering as an export.
 //!
-//! May import `ports` and its neighbours. Only what is certain is ruled out: nothing in it, or a zip that was
-//! cut short. What it really is, is told when it is read.
+//! Only what is certain is ruled out: nothing in it, or a zip that was cut short. What it really is, is told when
+//! it is read.
 
 use std::io::Read;
 use std::path::Path;

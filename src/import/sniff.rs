@@ -1,6 +1,6 @@
 //! What a file is that is no WhatsApp export, told by its first bytes, so that a refusal can name it.
 //!
-//! May import nothing of the house. Only well-known signatures; whatever is not among them stays unnamed.
+//! Only well-known signatures; whatever is not among them stays unnamed.
 
 /// Signatures at the very start.
 const STARTS: &[(&[u8], &str)] = &[

@@ -1,8 +1,7 @@
 //! The text of an opened export, read as often as asked, and the files that come with it.
 //!
-//! May import `ports`, `text` and its neighbours. A plain file and a zip's text are streamed on every
-//! reading; only bytes from standard input are held. Invariant: a file that changes between readings is an
-//! error, never a mixture.
+//! A plain file and a zip's text are streamed on every reading; only bytes from standard input are held. Invariant:
+//! a file that changes between readings is an error, never a mixture.
 
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::PathBuf;

@@ -1,7 +1,6 @@
 //! What an import says: options, the summary of a file, one entry.
 //!
-//! May import `text` of the house. Times are wall-clock times as printed, without a zone: an export does
-//! not say where its phone was.
+//! Times are wall-clock times as printed, without a zone: an export does not say where its phone was.
 
 use crate::text::when::apart_words;
 use std::borrow::Cow;

@@ -1,7 +1,6 @@
 //! Watching a long reading from another thread, and stopping it.
 //!
-//! May import nothing of the house. A reading that is stopped ends with an error at its next look at the
-//! file; whatever it had found goes with it.
+//! A reading that is stopped ends with an error at its next look at the file; whatever it had found goes with it.
 
 use std::fmt;
 use std::io::{self, Read};

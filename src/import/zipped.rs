@@ -1,6 +1,6 @@
 //! Zip archives, guarded: names, number, sizes and encryption are judged before anything is unpacked.
 //!
-//! May import `ports` and `text`. Nothing is ever written to disk under a name from the archive.
+//! Nothing is ever written to disk under a name from the archive.
 
 use std::collections::HashMap;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};

@@ -1,7 +1,7 @@
 //! Knowing the folder that an earlier, interrupted try left as this parcel's own.
 //!
-//! May import `ports`. Invariant: a folder is taken only when it is, byte for byte, what this parcel would have
-//! given at the moment and on the head of the register that its mail names.
+//! Invariant: a folder is taken only when it is, byte for byte, what this parcel would have given at the moment and
+//! on the head of the register that its mail names.
 
 use std::io::Read;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! The block that every record of a capture begins with, and the words it shares with the mail's headers.
 //!
-//! May import `text`. Invariant: every label stands there, with "not stated" where nobody said.
+//! Invariant: every label stands there, with "not stated" where nobody said.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -1,8 +1,7 @@
 //! Reading a lodged folder back: against what was to be written, and against its own sums.
 //!
-//! May import `ports`. Invariants: nothing is changed; a symbolic link, an extra file and a missing file
-//! are differences; a path in a sum file never leads out of the folder; of two differences the first by
-//! path is named.
+//! Invariants: nothing is changed; a symbolic link, an extra file and a missing file are differences; a path in a
+//! sum file never leads out of the folder; of two differences the first by path is named.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;

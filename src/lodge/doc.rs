@@ -1,6 +1,4 @@
 //! What a capture says: plain data, filled in by the desk, written down by the rest of this room.
-//!
-//! May import nothing of the house.
 
 use chrono::{DateTime, FixedOffset, Utc};
 

@@ -1,8 +1,8 @@
 //! `record.eml`: one capture as one mail (RFC 5322, 2045, 2047, 2231).
 //!
-//! May import `text`. The headers are put together here and not by a mail crate: the ones there are draw
-//! the part boundary from the clock and choose the body's encoding themselves, so the same capture would
-//! give other bytes each time; quoted-printable and base64 come from crates.
+//! The headers are put together here and not by a mail crate: the ones there are draw the part boundary from the
+//! clock and choose the body's encoding themselves, so the same capture would give other bytes each time;
+//! quoted-printable and base64 come from crates.
 //!
 //! Its parts, in order: the record as text, which a mail program shows; the exact text of each message, attached
 //! as `message-N.txt`; the originals; the attachments.

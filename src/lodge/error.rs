@@ -1,6 +1,4 @@
 //! Why nothing was lodged, and what to do next.
-//!
-//! May import nothing of the house.
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,9 +1,9 @@
 //! Putting a capture or a paper into a folder of a file plan, whole or not at all.
 //!
-//! May import `ports`. Order: build under a temporary name (see `building`), each file and directory made durable;
-//! the scan; compare; rename to the final name, which must be free; open it to others; make the destination
-//! durable; compare again. Under its temporary name nobody but its owner can look into it at any moment. A step that fails undoes what it can; whatever is left has a temporary name and goes at
-//! the next lodge of that id.
+//! Order: build under a temporary name (see `building`), each file and directory made durable; the scan; compare;
+//! rename to the final name, which must be free; open it to others; make the destination durable; compare again.
+//! Under its temporary name nobody but its owner can look into it at any moment. A step that fails undoes what it
+//! can; whatever is left has a temporary name and goes at the next lodge of that id.
 //!
 //! **Adopting** (see `adopt`). After an interruption the desk tries the same capture again, at a later moment and on a
 //! later head of the register. A folder of that id and channel is taken as this capture's own when it is,

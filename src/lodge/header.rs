@@ -1,10 +1,10 @@
 //! Mail headers: plain where they can be, encoded words (RFC 2047) and extended parameters (RFC 2231)
 //! where they cannot.
 //!
-//! May import `text`. Invariants: a written header is ASCII, ends with CRLF, and holds no CR or LF but
-//! those of its own folding, so that no value can start another header; its lines keep to 78 columns save
-//! where one unbroken ASCII word is longer. Values go through `safe_line`: a mail program shows them as a
-//! line of text, and a sender's name must not turn that line round.
+//! Invariants: a written header is ASCII, ends with CRLF, and holds no CR or LF but those of its own folding, so
+//! that no value can start another header; its lines keep to 78 columns save where one unbroken ASCII word is
+//! longer. Values go through `safe_line`: a mail program shows them as a line of text, and a sender's name must not
+//! turn that line round.
 
 use data_encoding::BASE64;
 

@@ -1,7 +1,7 @@
 //! Which files a lodged folder holds, byte for byte: the plain form and a BagIt 1.0 bag (RFC 8493).
 //!
-//! May import `text`. Invariants: pure; every file but the sums themselves is named by a sum; paths use
-//! `/`, sorted as bytes; sums are written as `sha256sum` reads them.
+//! Invariants: pure; every file but the sums themselves is named by a sum; paths use `/`, sorted as bytes; sums are
+//! written as `sha256sum` reads them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! The substance and the messages of a record, one after the other.
 //!
-//! May import `text`. Invariant: every text stands under a line that counts its lines, whatever it imitates; what
-//! was put right of a message stands after its text in a block of its own, never in its place.
+//! Invariant: every text stands under a line that counts its lines, whatever it imitates; what was put right of a
+//! message stands after its text in a block of its own, never in its place.
 
 use std::borrow::Cow;
 

@@ -2,8 +2,7 @@
 //!
 //! Papers (statements, reports, registers for people to read) go the same ways: see [`paper`].
 //!
-//! May import `text` and `ports`; never `record`, `register`, `config` or anything above: the desk turns
-//! what is on record into a [`CaptureDoc`] and this room writes it down.
+//! The desk turns what is on record into a [`CaptureDoc`] and this room writes it down.
 //!
 //! Invariants:
 //! - What is written is a pure function of the [`CaptureDoc`] (of a paper and its imprint): no clock, no random number and no version

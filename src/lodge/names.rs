@@ -1,9 +1,9 @@
 //! Names of attachments and originals that are safe on any file plan.
 //!
-//! May import `text`. Invariants of a given name: one path part of at most 100 bytes, in NFC; no control,
-//! bidirectional or other invisible format character; none of `< > : " / \ | ? * %` (the last because
-//! BagIt tools differ on how a manifest writes it); no dot or blank at either end; not a name that Windows
-//! keeps for itself, nor one that the National Archives exclude; unique within the capture whatever the case.
+//! Invariants of a given name: one path part of at most 100 bytes, in NFC; no control, bidirectional or other
+//! invisible format character; none of `< > : " / \ | ? * %` (the last because BagIt tools differ on how a manifest
+//! writes it); no dot or blank at either end; not a name that Windows keeps for itself, nor one that the National
+//! Archives exclude; unique within the capture whatever the case.
 
 use std::collections::BTreeSet;
 

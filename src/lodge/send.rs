@@ -1,7 +1,7 @@
 //! Commands that the settings name: a scan of the built folder, and a destination that takes one mail.
 //!
-//! May import `text` and `ports`. Invariants: exit 0 alone is yes; what a command prints is shown only in
-//! a refusal, harmless and cut at a stated length; a command that hangs is ended.
+//! Invariants: exit 0 alone is yes; what a command prints is shown only in a refusal, harmless and cut at a stated
+//! length; a command that hangs is ended.
 
 use std::path::Path;
 use std::time::Duration;

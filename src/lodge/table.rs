@@ -1,7 +1,7 @@
 //! CSV that a spreadsheet shows and never runs (RFC 4180).
 //!
-//! May import `text`. Invariants: no cell starts, after blanks, with a sign that a spreadsheet takes for a
-//! formula; no cell holds a control character or a line break.
+//! Invariants: no cell starts, after blanks, with a sign that a spreadsheet takes for a formula; no cell holds a
+//! control character or a line break.
 
 use crate::text::safe_line;
 

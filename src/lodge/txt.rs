@@ -1,12 +1,11 @@
 //! `record.txt`: what a person reads, now and in twenty years, with nothing but a text viewer.
 //!
-//! May import `text`. Invariants: UTF-8, LF, no control character but LF; this tool's own lines keep to 72
-//! columns; a field's continuation lines are indented, so nothing that was typed can pass for a field; each
-//! message's text stands line for line as it is (but for what `safe_block` must show) under a count of its
-//! lines, so a text that imitates this layout is told from it; the block that it begins with stands in the mail
-//! as well; more than a kilobyte of this tool's own words
-//! stands before the first text and after the last, so that a text of markup does not make format tools name
-//! the record for it (PRONOM looks for HTML in the first and the last 1,024 bytes).
+//! Invariants: UTF-8, LF, no control character but LF; this tool's own lines keep to 72 columns; a field's
+//! continuation lines are indented, so nothing that was typed can pass for a field; each message's text stands line
+//! for line as it is (but for what `safe_block` must show) under a count of its lines, so a text that imitates this
+//! layout is told from it; the block that it begins with stands in the mail as well; more than a kilobyte of this
+//! tool's own words stands before the first text and after the last, so that a text of markup does not make format
+//! tools name the record for it (PRONOM looks for HTML in the first and the last 1,024 bytes).
 
 use crate::text::safe_block;
 

@@ -1,6 +1,6 @@
 //! Times, channels and text as the records say them.
 //!
-//! May import `text`. Invariant: nothing here depends on the machine's own zone or language.
+//! Invariant: nothing here depends on the machine's own zone or language.
 
 use std::borrow::Cow;
 

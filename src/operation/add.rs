@@ -151,9 +151,7 @@ impl Add {
 }
 
 impl Operation for Add {
-    fn spec(&self) -> &'static Spec {
-        &SPEC
-    }
+    described_by!(SPEC);
 
     fn cautions(&self, on: &Context<'_>) -> Result<Vec<String>, Refusal> {
         on.desk.must_be_set_up()?;

@@ -51,9 +51,7 @@ static HAND_OVER: Spec = Spec {
 };
 
 impl Operation for HandOver {
-    fn spec(&self) -> &'static Spec {
-        &HAND_OVER
-    }
+    described_by!(HAND_OVER);
 
     fn trial(&self, item: Id, _: &Desk) -> Option<Command> {
         Some(Command::HandOver {
@@ -93,9 +91,7 @@ static ACCEPTED: Spec = Spec {
 };
 
 impl Operation for Accepted {
-    fn spec(&self) -> &'static Spec {
-        &ACCEPTED
-    }
+    described_by!(ACCEPTED);
 
     fn run(&self, desk: &mut Desk, target: &Target, _: &Answers) -> Result<Outcome, Failure> {
         each(desk, target.items(), |item| Command::Accepted { item })?;
@@ -118,9 +114,7 @@ static REOPEN: Spec = Spec {
 };
 
 impl Operation for Reopen {
-    fn spec(&self) -> &'static Spec {
-        &REOPEN
-    }
+    described_by!(REOPEN);
 
     fn run(&self, desk: &mut Desk, target: &Target, _: &Answers) -> Result<Outcome, Failure> {
         each(desk, target.items(), |item| Command::Reopen { item })?;
@@ -162,9 +156,7 @@ static GONE: Spec = Spec {
 };
 
 impl Operation for Gone {
-    fn spec(&self) -> &'static Spec {
-        &GONE
-    }
+    described_by!(GONE);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         // Where no text may be held nothing is asked: what is remembered is not kept there.
@@ -220,9 +212,7 @@ static NOT_SIGNIFICANT: Spec = Spec {
 };
 
 impl Operation for NotSignificant {
-    fn spec(&self) -> &'static Spec {
-        &NOT_SIGNIFICANT
-    }
+    described_by!(NOT_SIGNIFICANT);
 
     fn prepare(&self, form: &mut Form, _: &Context<'_>) -> Result<(), Refusal> {
         requests::offer(form);
@@ -273,9 +263,7 @@ static REFERENCE: Spec = Spec {
 };
 
 impl Operation for Reference {
-    fn spec(&self) -> &'static Spec {
-        &REFERENCE
-    }
+    described_by!(REFERENCE);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         if let (Some(shown), n @ 2..) = (form.at(&SHOWN), on.target.items().len()) {
@@ -341,9 +329,7 @@ static CONFIRM: Spec = Spec {
 };
 
 impl Operation for Confirm {
-    fn spec(&self) -> &'static Spec {
-        &CONFIRM
-    }
+    described_by!(CONFIRM);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         if let Some(by) = form.at(&BY) {

@@ -66,9 +66,7 @@ static CLOSE: Spec = Spec {
 };
 
 impl Operation for RegisterClose {
-    fn spec(&self) -> &'static Spec {
-        &CLOSE
-    }
+    described_by!(CLOSE);
 
     fn prepare(&self, form: &mut Form, _: &Context<'_>) -> Result<(), Refusal> {
         requests::offer(form);
@@ -124,9 +122,7 @@ fn lodged<'a>(desk: &Desk, target: &'a Target) -> Result<(&'a [RegisterOut], Era
 }
 
 impl Operation for RegisterErase {
-    fn spec(&self) -> &'static Spec {
-        &CLOSED
-    }
+    described_by!(CLOSED);
 
     fn prepare(&self, form: &mut Form, _: &Context<'_>) -> Result<(), Refusal> {
         requests::offer(form);

@@ -114,9 +114,7 @@ static CHANGED: Spec = Spec {
 };
 
 impl Operation for Timer {
-    fn spec(&self) -> &'static Spec {
-        &CHANGED
-    }
+    described_by!(CHANGED);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         form.note = note(on);
@@ -191,9 +189,7 @@ static EDIT: Spec = Spec {
 };
 
 impl Operation for ConversationEdit {
-    fn spec(&self) -> &'static Spec {
-        &EDIT
-    }
+    described_by!(EDIT);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         form.note = note(on);

@@ -145,9 +145,7 @@ fn case(target: &Target) -> Result<&decide::Answers, Refusal> {
 }
 
 impl Operation for RecordDecision {
-    fn spec(&self) -> &'static Spec {
-        &RECORD
-    }
+    described_by!(RECORD);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let answers = case(on.target)?;

@@ -80,9 +80,7 @@ static STATEMENT: Spec = Spec {
 };
 
 impl Operation for DepartStatement {
-    fn spec(&self) -> &'static Spec {
-        &STATEMENT
-    }
+    described_by!(STATEMENT);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let view = on
@@ -173,9 +171,7 @@ static CONFIRM: Spec = Spec {
 };
 
 impl Operation for DepartConfirm {
-    fn spec(&self) -> &'static Spec {
-        &CONFIRM
-    }
+    described_by!(CONFIRM);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let departure = found(on.desk, on.target.departure())?;
@@ -233,9 +229,7 @@ const fn reason(help: &'static str, hint: &'static str) -> Field {
 }
 
 impl Operation for DepartClose {
-    fn spec(&self) -> &'static Spec {
-        &CLOSE
-    }
+    described_by!(CLOSE);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         form.alone = true;
@@ -272,9 +266,7 @@ static CANCEL: Spec = Spec {
 };
 
 impl Operation for DepartCancel {
-    fn spec(&self) -> &'static Spec {
-        &CANCEL
-    }
+    described_by!(CANCEL);
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let reason = given.get(&REASON).map(str::to_owned);
@@ -298,9 +290,7 @@ static REOPEN: Spec = Spec {
 };
 
 impl Operation for DepartReopen {
-    fn spec(&self) -> &'static Spec {
-        &REOPEN
-    }
+    described_by!(REOPEN);
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let reason = given.get(&REASON).map(str::to_owned);

@@ -191,9 +191,7 @@ fn left(desk: &Desk, id: Id) -> Result<usize, Refusal> {
 }
 
 impl Operation for DepartRest {
-    fn spec(&self) -> &'static Spec {
-        &REST
-    }
+    described_by!(REST);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let left = left(on.desk, found(on.desk, on.target.departure())?.id)?;
@@ -243,9 +241,7 @@ static ACCEPTED: Spec = Spec {
 };
 
 impl Operation for DepartAccepted {
-    fn spec(&self) -> &'static Spec {
-        &ACCEPTED
-    }
+    described_by!(ACCEPTED);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let view = on

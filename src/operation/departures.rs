@@ -151,9 +151,7 @@ impl DepartOpen {
 }
 
 impl Operation for DepartOpen {
-    fn spec(&self) -> &'static Spec {
-        &OPEN
-    }
+    described_by!(OPEN);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let (desk, principal) = (on.desk, on.before.get(&FOR));
@@ -251,9 +249,7 @@ static EDIT: Spec = Spec {
 };
 
 impl Operation for DepartEdit {
-    fn spec(&self) -> &'static Spec {
-        &EDIT
-    }
+    described_by!(EDIT);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let departure = found(on.desk, on.target.departure())?;

@@ -72,9 +72,7 @@ fn words(kind: Device) -> &'static str {
 }
 
 impl Operation for DeviceAdd {
-    fn spec(&self) -> &'static Spec {
-        &ADD
-    }
+    described_by!(ADD);
 
     fn prepare(&self, form: &mut Form, _: &Context<'_>) -> Result<(), Refusal> {
         form.note =
@@ -132,9 +130,7 @@ static EDIT: Spec = Spec {
 };
 
 impl Operation for DeviceEdit {
-    fn spec(&self) -> &'static Spec {
-        &EDIT
-    }
+    described_by!(EDIT);
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let known = target.device().and_then(|id| desk.state().devices.get(&id));

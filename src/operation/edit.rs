@@ -107,9 +107,7 @@ static SPEC: Spec = Spec {
 };
 
 impl Operation for Edit {
-    fn spec(&self) -> &'static Spec {
-        &SPEC
-    }
+    described_by!(SPEC);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let first = on.target.items().first();

@@ -47,9 +47,7 @@ fn unfiled<'a>(desk: &'a Desk, items: &'a [Id]) -> impl Iterator<Item = &'a Item
 }
 
 impl Operation for Erase {
-    fn spec(&self) -> &'static Spec {
-        &SPEC
-    }
+    described_by!(SPEC);
 
     /// What was taken back can be erased too.
     fn resolve(&self, desk: &Desk, word: &str) -> Result<Id, Refusal> {

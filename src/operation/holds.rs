@@ -105,9 +105,7 @@ static ADD: Spec = Spec {
 };
 
 impl Operation for HoldAdd {
-    fn spec(&self) -> &'static Spec {
-        &ADD
-    }
+    described_by!(ADD);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         form.note = "Nothing that a hold covers can be erased here. It comes from the request team. A phone goes on deleting until its timer is off (24, 28).".into();
@@ -251,9 +249,7 @@ fn of_its_value(value: &str) -> (Option<Id>, &str) {
 }
 
 impl Operation for HoldTimer {
-    fn spec(&self) -> &'static Spec {
-        &ANSWER
-    }
+    described_by!(ANSWER);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         form.note = PHONE_GOES_ON.into();
@@ -321,9 +317,7 @@ static RELEASE: Spec = Spec {
 };
 
 impl Operation for HoldRelease {
-    fn spec(&self) -> &'static Spec {
-        &RELEASE
-    }
+    described_by!(RELEASE);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let holds = in_force(on.desk);

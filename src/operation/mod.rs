@@ -5,6 +5,15 @@
 //! what is not given is left alone; everything is read before anything is written; a refusal names its field;
 //! what [`Field::need`] asks for is asked of people, on both faces; several items are one write and one undo.
 
+/// The description of an operation, within its `impl`.
+macro_rules! described_by {
+    ($spec:ident) => {
+        fn spec(&self) -> &'static $crate::operation::Spec {
+            &$spec
+        }
+    };
+}
+
 mod answers;
 mod core;
 mod failure;

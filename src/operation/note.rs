@@ -34,9 +34,7 @@ static SPEC: Spec = Spec {
 };
 
 impl Operation for Note {
-    fn spec(&self) -> &'static Spec {
-        &SPEC
-    }
+    described_by!(SPEC);
 
     fn trial(&self, item: Id, _: &Desk) -> Option<Command> {
         Some(Command::Note {

@@ -41,9 +41,7 @@ static SNOOZE: Spec = Spec {
 };
 
 impl Operation for Snooze {
-    fn spec(&self) -> &'static Spec {
-        &SNOOZE
-    }
+    described_by!(SNOOZE);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let desk = on.desk;

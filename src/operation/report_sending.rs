@@ -67,9 +67,7 @@ static SEND: Spec = Spec {
 };
 
 impl Operation for ReportSend {
-    fn spec(&self) -> &'static Spec {
-        &SEND
-    }
+    described_by!(SEND);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         going_on(on)?;
@@ -231,9 +229,7 @@ static SENT: Spec = Spec {
 };
 
 impl Operation for ReportSent {
-    fn spec(&self) -> &'static Spec {
-        &SENT
-    }
+    described_by!(SENT);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         going_on(on)?;

@@ -109,9 +109,7 @@ static WRITE: Spec = Spec {
 };
 
 impl Operation for ReportWrite {
-    fn spec(&self) -> &'static Spec {
-        &WRITE
-    }
+    described_by!(WRITE);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let known = going_on(on)?;
@@ -321,9 +319,7 @@ fn offer(form: &mut Form, desk: &Desk) {
 }
 
 impl Operation for ReportNew {
-    fn spec(&self) -> &'static Spec {
-        &NEW
-    }
+    described_by!(NEW);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         on.desk.reports_may_be_written()?;
@@ -345,9 +341,7 @@ impl Operation for ReportNew {
 pub struct ReportOutage;
 
 impl Operation for ReportOutage {
-    fn spec(&self) -> &'static Spec {
-        &OUTAGE
-    }
+    described_by!(OUTAGE);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         on.desk.reports_may_be_written()?;
@@ -369,9 +363,7 @@ impl Operation for ReportOutage {
 pub struct ReportMissed;
 
 impl Operation for ReportMissed {
-    fn spec(&self) -> &'static Spec {
-        &MISSED_CAPTURE
-    }
+    described_by!(MISSED_CAPTURE);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         on.desk.reports_may_be_written()?;

@@ -129,9 +129,7 @@ static ACKNOWLEDGED: Spec = Spec {
 };
 
 impl Operation for ReportAcknowledged {
-    fn spec(&self) -> &'static Spec {
-        &ACKNOWLEDGED
-    }
+    described_by!(ACKNOWLEDGED);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         going_on(on)?;
@@ -172,9 +170,7 @@ static ASKED: Spec = Spec {
 };
 
 impl Operation for ReportAsked {
-    fn spec(&self) -> &'static Spec {
-        &ASKED
-    }
+    described_by!(ASKED);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         going_on(on)?;
@@ -219,9 +215,7 @@ static WITHDRAW: Spec = Spec {
 };
 
 impl Operation for ReportWithdraw {
-    fn spec(&self) -> &'static Spec {
-        &WITHDRAW
-    }
+    described_by!(WITHDRAW);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let known = known(on.desk, on.target)?;
@@ -279,9 +273,7 @@ static REOPEN: Spec = Spec {
 };
 
 impl Operation for ReportReopen {
-    fn spec(&self) -> &'static Spec {
-        &REOPEN
-    }
+    described_by!(REOPEN);
 
     fn run(&self, desk: &mut Desk, target: &Target, _: &Answers) -> Result<Outcome, Failure> {
         let report = known(desk, target)?.source;
@@ -331,9 +323,7 @@ static IS_USED: Spec = Spec {
 };
 
 impl Operation for ReportUsed {
-    fn spec(&self) -> &'static Spec {
-        &IS_USED
-    }
+    described_by!(IS_USED);
 
     fn resolve(&self, desk: &Desk, word: &str) -> Result<Id, Refusal> {
         desk.item_of_report(word)
@@ -355,9 +345,7 @@ static IS_RECEIVED: Spec = Spec {
 };
 
 impl Operation for ReportReceived {
-    fn spec(&self) -> &'static Spec {
-        &IS_RECEIVED
-    }
+    described_by!(IS_RECEIVED);
 
     fn resolve(&self, desk: &Desk, word: &str) -> Result<Id, Refusal> {
         desk.item_of_report(word)

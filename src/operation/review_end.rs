@@ -51,9 +51,7 @@ impl EndReview {
 }
 
 impl Operation for EndReview {
-    fn spec(&self) -> &'static Spec {
-        &SPEC
-    }
+    described_by!(SPEC);
 
     fn prepare(&self, form: &mut Form, _: &Context<'_>) -> Result<(), Refusal> {
         form.note_alone("Nothing is waiting here. This cannot see your phone.");

@@ -140,9 +140,7 @@ impl Setup {
 }
 
 impl Operation for Setup {
-    fn spec(&self) -> &'static Spec {
-        &SPEC
-    }
+    described_by!(SPEC);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         form.note_alone(INTRODUCTION);

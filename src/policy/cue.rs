@@ -1,7 +1,7 @@
 //! Phrases that make a message worth a second look, each with its reason.
 //!
-//! May import the document reader. A cue is never called a finding, and the absence of cues says nothing:
-//! whether a message is significant is for the person to judge (19).
+//! A cue is never called a finding, and the absence of cues says nothing: whether a message is significant is for
+//! the person to judge (19).
 
 use std::collections::HashMap;
 

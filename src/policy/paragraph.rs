@@ -1,7 +1,6 @@
 //! The paragraphs of the guidance, summarised.
 //!
-//! May import the vocabularies and the document reader. A summary is this project's own wording and is to
-//! be shown as "summary of para N, not its text".
+//! A summary is this project's own wording and is to be shown as "summary of para N, not its text".
 
 use super::words::{Binds, Verb, Whom};
 use crate::document::Section;

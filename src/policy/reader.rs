@@ -1,6 +1,4 @@
 //! What a policy has to read out beside its paragraphs: the summary table, terms, and the addresses of the texts.
-//!
-//! May import the vocabularies and the document reader.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! Files and folders: the only place where the disk is touched.
 //!
-//! May import nothing of the house. Every change to the disk is a [`Step`] that a test can make fail, cut
-//! short, or be the last thing the process ever does.
+//! Every change to the disk is a [`Step`] that a test can make fail, cut short, or be the last thing the process
+//! ever does.
 
 use std::ffi::OsString;
 use std::fs;

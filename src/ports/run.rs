@@ -1,9 +1,8 @@
 //! Running a command that the settings or the environment name (a scan before lodging, a mail program, an
 //! editor) or the terminal's own multiplexer, and nothing else.
 //!
-//! May import nothing of the house. Invariants: no shell reads the arguments; nothing the command prints
-//! reaches our own output; a command that outstays its time is ended; this never blocks on a pipe that a
-//! grandchild left open.
+//! Invariants: no shell reads the arguments; nothing the command prints reaches our own output; a command that
+//! outstays its time is ended; this never blocks on a pipe that a grandchild left open.
 
 use std::io::{self, Read, Write};
 use std::process::{Child, Command};

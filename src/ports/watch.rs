@@ -1,7 +1,7 @@
 //! Being told that something in a folder changed, by the system itself: nothing is asked again and again.
 //!
-//! May import nothing of the house. What is told is only that there is something to look at. A folder on a
-//! network tells nothing of what other machines write; there one has to look.
+//! What is told is only that there is something to look at. A folder on a network tells nothing of what other
+//! machines write; there one has to look.
 
 use std::io;
 use std::path::Path;

@@ -1,7 +1,5 @@
 //! One command, one group of frames, one write, one sync.
 //!
-//! May import the rest of the room, `record` and `ports`.
-//!
 //! Invariants: `Ok` means on disk and synced, with the names of the folders where a file is new; on any
 //! error the file is cut back to what it was; a group never spans two segments; what is written was read
 //! back by the journal's own reader first.

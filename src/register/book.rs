@@ -1,7 +1,6 @@
 //! The register as a whole: what is known of every writer's journal, and how it is told.
 //!
-//! May import the rest of the room but `session` and what writes, `record` and `ports`. Changes nothing
-//! on disk; [`super::reading`] does the reading.
+//! Changes nothing on disk; [`super::reading`] does the reading.
 //!
 //! Invariants: entries are given out sorted by [`Entry::order`], without the text of any frame that an
 //! `erased` of any writer names; [`Refreshed::More`] only ever adds behind what was given out before.

@@ -1,7 +1,6 @@
 //! One writer's journal put together: segments linked, groups whole or not, the tail judged.
 //!
-//! May import [`super::scan`] and its likes, and `record`. [`super::scan`] says what each frame is worth
-//! on its own; here it is seen in its place.
+//! [`super::scan`] says what each frame is worth on its own; here it is seen in its place.
 //!
 //! Invariants: an entry is folded only with its whole group, never beside an unreadable member; only
 //! the end of the last segment can be torn ([`Tail::Torn`]): the good frames of an unfinished group, at

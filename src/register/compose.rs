@@ -1,6 +1,6 @@
 //! The frames of one command in bytes, and what must come before them.
 //!
-//! May import the rest of the room, `record` and `ports`. Writes nothing.
+//! Writes nothing.
 
 use sha2::{Digest, Sha256};
 

@@ -1,8 +1,7 @@
 //! Reads canonical values out of bytes, and tells "this is wrong" from "this ends too soon".
 //!
-//! May import [`super::canon`], `record::field` and `text`. The difference matters at the end of a
-//! journal: a command cut off by a power failure is a strict prefix of a frame ([`Wrong::Cut`]); a
-//! byte that no encoder of this journal would have put there is damage ([`Wrong::At`]).
+//! The difference matters at the end of a journal: a command cut off by a power failure is a strict prefix of a
+//! frame ([`Wrong::Cut`]); a byte that no encoder of this journal would have put there is damage ([`Wrong::At`]).
 //!
 //! Invariant: only the one spelling of [`super::canon`] is read; nothing is skipped or put right.
 

@@ -1,7 +1,6 @@
 //! What about the folders is not as it should be, with a remedy where there is a safe one.
 //!
-//! May import the rest of the room, `record` and `ports`. [`Register::doctor`] changes nothing;
-//! [`Register::mend`] does what one finding proposes and no more.
+//! [`Register::doctor`] changes nothing; [`Register::mend`] does what one finding proposes and no more.
 
 use crate::text::counted;
 use std::collections::HashSet;

@@ -1,8 +1,7 @@
 //! Half-written text, kept so that nothing typed is gone when a link drops.
 //!
-//! May import [`super::error`], [`super::folders`] and `ports`. A draft is no record: it has no place in
-//! the chain, and it is removed once it became a command. Cheap to clone and free to send to another
-//! thread, which may have to save when the terminal hangs up.
+//! A draft is no record: it has no place in the chain, and it is removed once it became a command. Cheap to clone
+//! and free to send to another thread, which may have to save when the terminal hangs up.
 
 use std::path::{Path, PathBuf};
 

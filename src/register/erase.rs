@@ -1,9 +1,8 @@
 //! Taking text out of the register for good, with the chain whole before and after.
 //!
-//! May import the rest of the room, `record` and `ports`. The order is fixed: `erased` is on record and
-//! synced; then go the kept files that nothing else names, and the text in quarantine and drafts; last
-//! the text lines themselves. Death at any point leaves the text lines to say what was still to be done,
-//! and the next session does it.
+//! The order is fixed: `erased` is on record and synced; then go the kept files that nothing else names, and the
+//! text in quarantine and drafts; last the text lines themselves. Death at any point leaves the text lines to say
+//! what was still to be done, and the next session does it.
 //!
 //! Invariants: only whole `text` lines of frames that an `erased` names are taken out, every other byte
 //! of a segment stays; another writer's journal is only touched under that writer's lock.

@@ -1,7 +1,6 @@
 //! Kept files: the exact bytes of chosen attachments, screenshots and messages, named by their digest.
 //!
-//! May import the rest of the room, `record` and `ports`. Invariant: a file is whole and synced, its
-//! name too, before any frame can name it.
+//! Invariant: a file is whole and synced, its name too, before any frame can name it.
 
 use std::path::Path;
 

@@ -1,6 +1,4 @@
 //! Folders, temporary files and the lock of a writer.
-//!
-//! May import [`super::error`] and `ports`.
 
 use std::io;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! One frame: how an event is put into bytes, and how bytes are read as a frame.
 //!
-//! May import [`super::canon`], [`super::cursor`] and `record`. A frame is
+//! A frame is
 //!
 //! ```text
 //! [[event]]

@@ -1,10 +1,9 @@
 //! Which journal is this installation's, remembered outside the register.
 //!
-//! May import [`super::canon`], [`super::cursor`], [`super::error`] and `ports`. One small file below
-//! `$XDG_STATE_HOME/onrecord/`, found by machine and path, names the writer, the register folder's device
-//! and inode, and the last head this installation wrote. A copied home, a restored backup, another
-//! machine: something differs, and the installation becomes a new writer, so that no chain is ever
-//! continued in two places.
+//! One small file below `$XDG_STATE_HOME/onrecord/`, found by machine and path, names the writer, the register
+//! folder's device and inode, and the last head this installation wrote. A copied home, a restored backup, another
+//! machine: something differs, and the installation becomes a new writer, so that no chain is ever continued in two
+//! places.
 //!
 //! The head is noted after every append, without waiting for the disk: it may lag behind the journal
 //! (then it is still found there), never run ahead of it. A note that cannot be read counts as none.

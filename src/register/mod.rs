@@ -1,7 +1,7 @@
 //! The book on disk: an append-only journal for each writer, its chain, its lock, its erasures.
 //!
-//! May import `record` (events, entries), `text` and `ports`. Nothing here knows what an event means,
-//! save the few that are about the journal itself: `writer.opened`, `damage.noted`, `erased`.
+//! Nothing here knows what an event means, save the few that are about the journal itself: `writer.opened`,
+//! `damage.noted`, `erased`.
 //!
 //! ```text
 //! canon    one spelling of a value          cursor   the strict reader of it

@@ -1,7 +1,5 @@
 //! The small facts a journal is made of as it is read: where something is amiss, which state of a file
 //! was read, how far it is sound.
-//!
-//! May import `ports`.
 
 use chrono::{DateTime, Utc};
 

@@ -1,7 +1,6 @@
 //! Reading what is on disk into what is known: all of it, or what was added.
 //!
-//! May import [`super::book`], [`super::chain`], [`super::shelf`] and their likes. Takes no lock and
-//! changes nothing on disk.
+//! Takes no lock and changes nothing on disk.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Reads the bytes of one segment: the frames whose hashes agree, and the places where none can be read.
 //!
-//! May import [`super::frame`] and its likes, and `record`. Every frame's hash is checked against the
-//! hash line before it as it stands, so a segment can be read in parts side by side.
+//! Every frame's hash is checked against the hash line before it as it stands, so a segment can be read in parts
+//! side by side.
 //!
 //! Invariants: a frame is given out only when its hash agrees (the first of a segment: when the segment
 //! before it is known, see [`super::chain`]); its text only when the text's own hash agrees; every byte

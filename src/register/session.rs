@@ -1,7 +1,6 @@
 //! One turn at writing: whose journal, its lock, and what an earlier death left to be finished.
 //!
-//! May import the rest of the room, `record` and `ports`. A [`Session`] holds the lock of this
-//! installation's writer until it is dropped.
+//! A [`Session`] holds the lock of this installation's writer until it is dropped.
 //!
 //! Invariants: nothing is written without the lock; under it the journal has just been read to its end;
 //! a torn tail is in quarantine, synced, before it is cut off; the remembered head is in the journal, or

@@ -1,8 +1,8 @@
 //! A long segment read by several threads at once.
 //!
-//! May import [`super::scan`] and its likes. Invariant: what comes out is what one thread would have
-//! read. A part begins at an `[[event]]` line, and the hash line before it is all it needs to know of
-//! what other threads read; wherever anything is amiss, one thread reads it all again in its context.
+//! Invariant: what comes out is what one thread would have read. A part begins at an `[[event]]` line, and the hash
+//! line before it is all it needs to know of what other threads read; wherever anything is amiss, one thread reads
+//! it all again in its context.
 
 use std::sync::Arc;
 use std::thread;

@@ -1,6 +1,6 @@
 //! Finds the journals below `register/` and reads their segments, several at a time where there is much.
 //!
-//! May import [`super::scan`], [`super::parts`], [`super::error`] and `ports`. Changes nothing.
+//! Changes nothing.
 
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};

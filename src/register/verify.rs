@@ -1,6 +1,6 @@
 //! The whole register checked anew, and said as `onrecord verify` says it.
 //!
-//! May import the rest of the room, `record` and `ports`. Changes nothing.
+//! Changes nothing.
 
 use std::collections::BTreeMap;
 

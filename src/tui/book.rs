@@ -1,8 +1,7 @@
 //! What is on record as far as screens show it: copied out of the desk when that changed, so that moving
 //! about touches nothing but this.
 //!
-//! May import `desk`, `record`, `text`. Texts here are as they were written; they are made harmless when
-//! they are drawn.
+//! Texts here are as they were written; they are made harmless when they are drawn.
 
 use std::sync::Arc;
 

@@ -1,9 +1,9 @@
 //! What comes in one read of the terminal: keys in turn, or a paste that came without its marks.
 //!
-//! May import `action` and the messages of [`super::update`]. GNU screen, older mosh and tmux's own
-//! `paste-buffer` send a paste as if it were typed; its letters would be keys and its line ends would record.
-//! A person who types ahead behind a slow link sends several keys in one read too, so these are told apart:
-//! eight characters that can be printed and a line end are no type-ahead where nothing is typed into.
+//! GNU screen, older mosh and tmux's own `paste-buffer` send a paste as if it were typed; its letters would be keys
+//! and its line ends would record. A person who types ahead behind a slow link sends several keys in one read too,
+//! so these are told apart: eight characters that can be printed and a line end are no type-ahead where nothing is
+//! typed into.
 
 use crate::action::{Context, Key};
 

@@ -1,10 +1,9 @@
 //! Copying out: a text to the clipboard of the device one connects from, by way of the terminal.
 //!
-//! May import `ports`. Invariants: one write; nothing is asked of the terminal, so nothing is known of what
-//! came of it, and what is said says so. tmux takes OSC 52 from a program only with `set-clipboard on`, and
-//! passes a wrapped one on only with `allow-passthrough on`; neither is its default (3.3), but what its own
-//! `load-buffer -w` is given it hands on to the terminal. So that is asked first, and both forms are sent where
-//! it cannot be.
+//! Invariants: one write; nothing is asked of the terminal, so nothing is known of what came of it, and what is
+//! said says so. tmux takes OSC 52 from a program only with `set-clipboard on`, and passes a wrapped one on only
+//! with `allow-passthrough on`; neither is its default (3.3), but what its own `load-buffer -w` is given it hands
+//! on to the terminal. So that is asked first, and both forms are sent where it cannot be.
 
 use crate::text::counted;
 use std::time::Duration;

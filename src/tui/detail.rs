@@ -1,6 +1,6 @@
 //! What the pane below or beside a list shows of an item.
 //!
-//! May import `desk`, `record`, `text`. Texts are made harmless when they are drawn.
+//! Texts are made harmless when they are drawn.
 
 use chrono::{DateTime, Utc};
 

@@ -1,8 +1,7 @@
 //! A text of several lines in the person's own editor.
 //!
-//! May import `desk`, `ports`, `policy`. Invariants: before the editor has it the text is a draft; an editor
-//! that fails, is killed or writes what is no text leaves the field as it was; its file is removed once what it
-//! holds stands in the field.
+//! Invariants: before the editor has it the text is a draft; an editor that fails, is killed or writes what is no
+//! text leaves the field as it was; its file is removed once what it holds stands in the field.
 
 use crate::desk::{Desk, DeskError};
 use crate::policy::Feature;

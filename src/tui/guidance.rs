@@ -1,7 +1,7 @@
 //! The guidance on the screen: paragraphs, checklists and texts, found as one types; what is cited where
 //! one comes from stands first.
 //!
-//! May import `policy`, `desk` and its siblings. Read-only; closing it leads back to what it lay over.
+//! Read-only; closing it leads back to what it lay over.
 
 use super::list::{Filter, List};
 use crate::action::Key;

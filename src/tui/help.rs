@@ -1,6 +1,6 @@
 //! The help: what can be done where one is, with the keys in force, and the keys of what lies over a screen.
 //!
-//! May import `action` and the model. Everything comes from the table; nothing is listed by hand.
+//! Everything comes from the table; nothing is listed by hand.
 
 use super::model::{Model, Overlay, Reading};
 use crate::action::{self, Context};
@@ -72,7 +72,7 @@ mod tests {
             &office,
             "item.capture = [\"é\"]\ngo.log = [\"Ctrl-G\"]\ngo.help = [\"ü\", \"ñ\"]\nitem.hand-over = [\"ø\"]\ndepart.hand-over = [\"ø\"]\n",
         );
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app_with(&options, HOME);
         let shown = text(&app, HOME);
         for words in ["é capture", "Ctrl-G Log", "ü help", "ø hand over"] {
             assert!(shown.contains(words), "{words}: {shown}");
@@ -92,7 +92,7 @@ mod tests {
     fn without_single_letters_an_item_is_captured_by_the_palette() {
         let mut office = Office::busy();
         let options = with_keys(&office, "single_letters = false");
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app_with(&options, HOME);
         assert!(
             text(&app, HOME).contains("Ctrl-P more"),
             "{}",
@@ -107,8 +107,7 @@ mod tests {
     #[test]
     fn the_palette_over_a_form_keeps_the_form_and_its_words() {
         let mut office = Office::busy();
-        let options = options();
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app(HOME);
         play(&mut app, "h 'Tom Ctrl-P");
         assert!(text(&app, HOME).contains("leave, text kept"));
         let draft = app.model.draft().expect("still there");
@@ -126,8 +125,7 @@ mod tests {
     #[test]
     fn help_on_help_comes_to_an_end_and_leads_back() {
         let mut office = Office::busy();
-        let options = options();
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app(HOME);
         play(&mut app, "? ? ? ? ? ?");
         assert!(app.model.beneath.len() <= super::DEEPEST);
         play(&mut app, "Esc Esc Esc Esc");
@@ -137,8 +135,7 @@ mod tests {
     #[test]
     fn the_bar_names_only_what_can_be_done_now() {
         let mut office = Office::empty();
-        let options = options();
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app(HOME);
         let bar = |app: &super::super::app::App<'_>| {
             let shown = text(app, HOME);
             shown
@@ -162,8 +159,7 @@ mod tests {
     #[test]
     fn help_on_top_is_a_key_that_works_there() {
         let mut office = Office::busy();
-        let options = options();
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app(HOME);
         let top = |app: &super::super::app::App<'_>| {
             let shown = text(app, HOME);
             shown
@@ -186,8 +182,7 @@ mod tests {
     #[test]
     fn the_rest_of_a_sentence_of_help_stands_below_its_beginning() {
         let mut office = Office::busy();
-        let options = options();
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app(HOME);
         play(&mut app, "?");
         let shown = text(&app, HOME);
         assert!(
@@ -200,8 +195,7 @@ mod tests {
     #[test]
     fn esc_takes_the_filter_of_the_reports_away_and_then_leads_out() {
         let mut office = Office::busy();
-        let options = options();
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app(HOME);
         play(&mut app, "R / 'nothing Enter Esc");
         assert_eq!(app.model.screen, Screen::Reports);
         assert_eq!(app.model.filter().words, "");
@@ -212,8 +206,7 @@ mod tests {
     #[test]
     fn what_was_said_on_a_screen_does_not_stand_below_another() {
         let mut office = Office::busy();
-        let options = options();
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app(HOME);
         play(&mut app, "Esc");
         assert!(!app.model.said.text.is_empty());
         play(&mut app, "3");
@@ -225,8 +218,7 @@ mod tests {
     #[test]
     fn arrows_move_within_a_text_before_they_leave_it() {
         let mut office = Office::busy();
-        let options = options();
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app(HOME);
         play(&mut app, "a o Tab 'one Ctrl-J 'two Up 'X Down Down 'Asha");
         play(&mut app, "Ctrl-D");
         let row = app

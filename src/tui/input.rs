@@ -1,6 +1,6 @@
 //! What the terminal sends, as the application's own keys.
 //!
-//! May import `action`. What no action and no field can use is no key at all.
+//! What no action and no field can use is no key at all.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 

@@ -1,9 +1,8 @@
 //! The terminal's life: taken over at the start, given back exactly once, whatever ends the program.
 //!
-//! May import `desk` (for a draft to keep). Invariants: nothing is asked of the terminal; a dropped link,
-//! a signal or a panic first saves the text being written, then gives the terminal back, then ends the
-//! process, also while the screens' own thread is stuck in a write to a stalled terminal. While the terminal is
-//! not the program's own nothing is painted on it.
+//! Invariants: nothing is asked of the terminal; a dropped link, a signal or a panic first saves the text being
+//! written, then gives the terminal back, then ends the process, also while the screens' own thread is stuck in a
+//! write to a stalled terminal. While the terminal is not the program's own nothing is painted on it.
 
 use std::io::{self, Read};
 use std::os::unix::net::UnixStream;

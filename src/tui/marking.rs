@@ -1,7 +1,7 @@
 //! A marking put together: the classification, then handling instructions and descriptors on or off.
 //!
-//! May import `policy`, `action` and its siblings. Invariants: what it gives is a legal marking or nothing; a
-//! combination that is not legal is refused with the reason; with SECRET or above nothing more is asked.
+//! Invariants: what it gives is a legal marking or nothing; a combination that is not legal is refused with the
+//! reason; with SECRET or above nothing more is asked.
 
 use super::form::Field;
 use super::list::List;

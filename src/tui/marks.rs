@@ -1,7 +1,7 @@
 //! Marked items of the queue: the next outcome is for all of them.
 //!
-//! May import `record`. Invariants: a mark is on an item and not on a line, so filters and news leave it
-//! where it is; an item that leaves the list loses its mark.
+//! Invariants: a mark is on an item and not on a line, so filters and news leave it where it is; an item that
+//! leaves the list loses its mark.
 
 use std::collections::BTreeSet;
 

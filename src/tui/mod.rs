@@ -1,10 +1,9 @@
 //! The full-screen application: screens, overlays, update and view, theme, backend.
 //!
-//! May import everything below it (`action`, `desk` and lower); the only room that knows ratatui and
-//! crossterm. The shape is Elm's: [`update`](update::update) takes a message and a model and gives back
-//! effects as data; [`view`](view::view) draws a model; [`run`] is the loop around them and the only place
-//! where anything happens outside. Invariants: drawn only on change, one frame in one write; what the
-//! screen says is recorded is on disk; what was typed is never given up.
+//! The only room that knows ratatui and crossterm. The shape is Elm's: [`update`](update::update) takes a message
+//! and a model and gives back effects as data; [`view`](view::view) draws a model; [`run`] is the loop around them
+//! and the only place where anything happens outside. Invariants: drawn only on change, one frame in one write;
+//! what the screen says is recorded is on disk; what was typed is never given up.
 
 mod app;
 mod backend;

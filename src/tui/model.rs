@@ -1,7 +1,6 @@
 //! All that the application knows: what is on record as far as screens show it, and where the person is.
 //!
-//! May import `record`, `text`, `action` and its siblings. Pure: only [`super::update`] changes it, only
-//! [`super::view`] draws it. Screens and overlays are closed enums.
+//! Pure: only [`super::update`] changes it, only [`super::view`] draws it. Screens and overlays are closed enums.
 
 use std::path::PathBuf;
 

@@ -1,7 +1,7 @@
 //! Outcomes of several items at once, and the outcomes of one that a review does not ask for.
 //!
-//! May import `desk`, `record`. Invariant: an answer that says "Recorded" is given only once it is on disk;
-//! where only some of several could be done, the answer names how many.
+//! Invariant: an answer that says "Recorded" is given only once it is on disk; where only some of several could be
+//! done, the answer names how many.
 
 use crate::desk::words::{counted, hold_words};
 use crate::desk::{Desk, DeskError};

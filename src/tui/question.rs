@@ -1,7 +1,6 @@
 //! A question at the foot of a screen: the list stays to be seen, and the safe answer is no.
 //!
-//! May import the model and its effects. Only y says yes; n, Enter and Esc leave everything as it is, so that
-//! a key too many records nothing.
+//! Only y says yes; n, Enter and Esc leave everything as it is, so that a key too many records nothing.
 
 use super::message::{Effect, FootQuestion};
 use super::model::{Model, Overlay};

@@ -1,7 +1,6 @@
 //! A review under way: what became of each item, and which is next.
 //!
-//! May import `record`. Every answer is on record before the next item is shown; only a review that
-//! reaches its end is recorded as one.
+//! Every answer is on record before the next item is shown; only a review that reaches its end is recorded as one.
 
 use chrono::{DateTime, Utc};
 

@@ -1,8 +1,8 @@
 //! The loop: a key in, a model changed, effects carried out at the desk, a frame drawn if anything changed.
 //!
-//! May import `desk`, `ports` and its siblings. Invariants: all keys that wait are taken in before a frame
-//! is drawn; without a key or a ring nothing runs, but for one look half a second after a form was typed
-//! into, and one when the text of something not significant is to go.
+//! Invariants: all keys that wait are taken in before a frame is drawn; without a key or a ring nothing runs, but
+//! for one look half a second after a form was typed into, and one when the text of something not significant is to
+//! go.
 
 use std::collections::VecDeque;
 use std::io;

@@ -128,8 +128,13 @@ impl Office {
         self.desk = Desk::open(&ports, &self.root.path().join("onrecord")).unwrap();
     }
 
-    /// The application on it.
-    pub fn app<'a>(&'a mut self, options: &'a Options, size: (u16, u16)) -> App<'a> {
+    /// The application on it, in the environment of the tests.
+    pub fn app(&mut self, size: (u16, u16)) -> App<'_> {
+        self.app_with(Box::leak(Box::new(options())), size)
+    }
+
+    /// The same in another environment.
+    pub fn app_with<'a>(&'a mut self, options: &'a Options, size: (u16, u16)) -> App<'a> {
         let mut app = App::new(&mut self.desk, options, size);
         app.prepare();
         app

@@ -1,8 +1,7 @@
 //! What each role looks like on this terminal.
 //!
-//! May import `config` (themes). Invariants: the background is painted only where a theme names one;
-//! whatever a colour says stands there as a word too; without colour (`NO_COLOR`) only attributes are
-//! handed out, and the selection stays visible.
+//! Invariants: the background is painted only where a theme names one; whatever a colour says stands there as a
+//! word too; without colour (`NO_COLOR`) only attributes are handed out, and the selection stays visible.
 
 use ratatui::style::{Color, Modifier, Style};
 

@@ -1,8 +1,7 @@
 //! Waking the loop: a worker puts its message in the post and rings; without a ring nothing runs.
 //!
-//! May import the messages of [`super::update`]. Invariants: waiting costs neither time nor bytes; a ring
-//! that comes while the loop is busy is heard at its next wait; keys that the terminal's reader has taken
-//! in already are never waited for.
+//! Invariants: waiting costs neither time nor bytes; a ring that comes while the loop is busy is heard at its next
+//! wait; keys that the terminal's reader has taken in already are never waited for.
 
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;

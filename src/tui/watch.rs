@@ -1,7 +1,7 @@
 //! What other sessions write appears by itself: the system tells of a change, and the loop is woken.
 //!
-//! May import `ports` and its siblings. Invariant: where the system tells nothing (a folder on a network, no
-//! such service, no watches left) all goes on as before, with a look at the files at each key.
+//! Invariant: where the system tells nothing (a folder on a network, no such service, no watches left) all goes on
+//! as before, with a look at the files at each key.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,9 +1,8 @@
 //! Which key does what: the table's own keys, and what a person's `keys.toml` made of them.
 //!
-//! May import its siblings, `policy` (diagnostics), `ports`. Invariants: in a context a key means one
-//! thing; where text is typed a character is text and the keys that edit it stay; Esc, Ctrl-C and Ctrl-P
-//! keep their meaning whatever a file says, and the palette keeps its own keys, so that everything can
-//! always be reached and left.
+//! Invariants: in a context a key means one thing; where text is typed a character is text and the keys that edit
+//! it stay; Esc, Ctrl-C and Ctrl-P keep their meaning whatever a file says, and the palette keeps its own keys, so
+//! that everything can always be reached and left.
 
 mod read;
 

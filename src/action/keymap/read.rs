@@ -1,7 +1,7 @@
 //! `keys.toml`: actions by id, each with the list of its keys; `single_letters`.
 //!
-//! May import `policy` (diagnostics), `ports`, `text` and its siblings. Reading never fails: what cannot be
-//! taken is told with file, line and caret, and the action keeps the keys it had.
+//! Reading never fails: what cannot be taken is told with file, line and caret, and the action keeps the keys it
+//! had.
 
 use std::ops::Range;
 use std::path::Path;

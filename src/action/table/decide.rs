@@ -1,6 +1,6 @@
 //! Deciding: its questions, what is done with the answers, past decisions, the guidance, setup.
 //!
-//! May import its siblings only. The order of the rows is their order in key bar, help and palette.
+//! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{Choice, Decide, Decisions, Form, Guidance, Marking, Reading};
 use super::super::Deciding::{self, Ask};

@@ -1,6 +1,6 @@
 //! What lies over a screen: forms, filter, palette, texts to read.
 //!
-//! May import its siblings only. The order of the rows is their order in key bar, help and palette.
+//! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{Filter, Form, Palette, Question, Reading};
 use super::super::Key::{self, Char, Ctrl};

@@ -1,6 +1,6 @@
 //! From place to place, and what can be done anywhere.
 //!
-//! May import its siblings only. The order of the rows is their order in key bar, help and palette.
+//! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context;
 use super::super::Key::{Char, Ctrl};

@@ -1,6 +1,6 @@
 //! What is done with an item: in the queue and in the review.
 //!
-//! May import its siblings only. The order of the rows is their order in key bar, help and palette.
+//! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{Queue, Review};
 use super::super::Key::{self, Char};

@@ -1,6 +1,6 @@
 //! Lists: what a line shows, and finding.
 //!
-//! May import its siblings only. The order of the rows is their order in key bar, help and palette.
+//! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{Log, Queue};
 use super::super::Key::{self, Char};

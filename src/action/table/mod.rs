@@ -1,6 +1,6 @@
 //! The table itself, in groups: a new screen brings a file of rows of its own.
 //!
-//! May import its siblings only. The order of the rows is the order of key bar, help and palette.
+//! The order of the rows is the order of key bar, help and palette.
 
 mod decide;
 mod depart;

@@ -1,6 +1,6 @@
 //! Moving through lists and texts.
 //!
-//! May import its siblings only. The order of the rows is their order in key bar, help and palette.
+//! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{
     Decide, Decisions, Guidance, Log, Queue, Reading, Reports, Review, Summary, Triage,

@@ -1,6 +1,6 @@
 //! Marks in the queue, and the outcomes that a review does not ask for.
 //!
-//! May import its siblings only. The order of the rows is their order in key bar, help and palette.
+//! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{self, Depart, Log, Queue};
 use super::super::Key::Char;

@@ -1,6 +1,6 @@
 //! Reports, tasks for colleagues, the cover note.
 //!
-//! May import its siblings only. The order of the rows is their order in key bar, help and palette.
+//! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{Queue, Reports};
 use super::super::Key::{self, Char};

@@ -1,6 +1,6 @@
 //! Import and triage: a file is picked, read and understood; then messages are chosen.
 //!
-//! May import its siblings only. The order of the rows is their order in key bar, help and palette.
+//! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{Answer, Pick, Sheet, Summary, Triage, Wait};
 use super::super::Key::{self, Char, Ctrl};

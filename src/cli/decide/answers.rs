@@ -1,12 +1,14 @@
 //! What the command line answers to the questions of `decide`.
 //!
-//! May import `policy`, `desk`. The marking is read first: nothing else is looked at before it.
+//! The marking is read first: nothing else is looked at before it.
 
 use super::super::args::DecideArgs;
 use super::super::error::CliError;
+use super::super::input;
 use super::super::words_in;
 use crate::desk::Desk;
 use crate::desk::decide::{Answers, Ask};
+use crate::operation::meaning;
 use crate::policy::{OTHER_REASON, Scope, Situation};
 use crate::record::decision::{Because, may_keep_text};
 
@@ -14,7 +16,7 @@ use crate::record::decision::{Because, may_keep_text};
 pub(super) fn given(desk: &Desk, args: &DecideArgs) -> Result<Answers, CliError> {
     let policy = desk.policy();
     let marking = args.marking.as_deref();
-    let marking = marking.map(|m| words_in::legal_marking(policy, m));
+    let marking = marking.map(|m| meaning::legal_marking(policy, m));
     let half = match args.significant.as_deref() {
         None | Some("yes") => (None, None),
         Some("direction") => (Some(true), None),
@@ -46,13 +48,13 @@ pub(super) fn given(desk: &Desk, args: &DecideArgs) -> Result<Answers, CliError>
         answers.scope = Some(words_in::word(word, "scope", Scope::WORDS, Scope::parse)?);
     }
     if let Some(device) = &args.device {
-        answers.device = Some(words_in::device(desk.state(), device)?);
+        answers.device = Some(meaning::device(desk.state(), device)?);
     }
     if let Some(channel) = &args.channel {
-        answers.channel = Some(words_in::channel(policy, channel)?);
+        answers.channel = Some(meaning::channel(policy, channel)?);
     }
     if let Some(system) = &args.government_system {
-        answers.system = Some(words_in::yes_or_no(system)?);
+        answers.system = Some(meaning::yes_or_no(system)?);
     }
     answers.because = because(desk, args, &answers)?;
     answers.personal_data = args.personal_data.then_some(true);
@@ -80,7 +82,7 @@ fn because(desk: &Desk, args: &DecideArgs, answers: &Answers) -> Result<Option<B
         }));
     }
     let note = match may_keep_text(&answers.case()) {
-        true => Some(words_in::text(said)?).filter(|n| !n.trim().is_empty()),
+        true => Some(input::text(said)?).filter(|n| !n.trim().is_empty()),
         false => None,
     };
     let note = note.filter(|n| !n.trim().eq_ignore_ascii_case(OTHER_REASON));

@@ -14,7 +14,7 @@ use super::App;
 use super::args::DecideArgs;
 use super::ask::{Answer, Asker};
 use super::error::CliError;
-use super::words_in;
+use super::input;
 use crate::desk::Desk;
 use crate::desk::decide::{Answers, Ask, words};
 use crate::operation::{self, Operation, REASON, RecordDecision, Subject, Target};
@@ -98,7 +98,7 @@ fn record(
             super::note(words::no_text(&case, decision.verdict));
             None
         }
-        (Some(reason), true) => Some(words_in::text(reason)?),
+        (Some(reason), true) => Some(input::text(reason)?),
         (None, true) if ask => reason(app)?,
         (None, _) => None,
     };

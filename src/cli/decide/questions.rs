@@ -1,8 +1,8 @@
 //! The questions of `decide`, one by one, with the verdict so far after each answer.
 //!
-//! May import `policy`, `desk`. The classification comes first; with SECRET or above only the channel is
-//! still asked, and only where a department lists one that gives corporate access. Wording, help and order
-//! are the policy's; a question it does not word is asked in this program's own words.
+//! The classification comes first; with SECRET or above only the channel is still asked, and only where a
+//! department lists one that gives corporate access. Wording, help and order are the policy's; a question it does
+//! not word is asked in this program's own words.
 
 use super::super::App;
 use super::super::ask::{Answer, Asker};

@@ -1,6 +1,6 @@
 //! What `decide` prints, and a recorded decision as lines and as JSON.
 //!
-//! May import `desk`, `policy`, `record`, `text`. Whatever the guidance does not say carries its label.
+//! Whatever the guidance does not say carries its label.
 
 use serde::Serialize;
 

@@ -8,9 +8,9 @@ use super::super::App;
 use super::super::args::PaperArgs;
 use super::super::error::CliError;
 use super::super::note;
-use super::super::words_in;
 use crate::desk::Desk;
 use crate::desk::departure::{DeparturePaper, Meant, Stated, StatementRequest};
+use crate::operation::meaning;
 use crate::record::Id;
 
 #[derive(Serialize)]
@@ -95,7 +95,7 @@ fn request(desk: &Desk, args: &PaperArgs) -> Result<Option<StatementRequest>, Cl
         return Ok(None);
     };
     let marking = args.marking.as_deref();
-    let marking = marking.map(|m| words_in::marking(desk.policy(), m));
+    let marking = marking.map(|m| meaning::marking(desk.policy(), m));
     Ok(Some(StatementRequest {
         to,
         reference: args.reference.clone(),
@@ -105,7 +105,7 @@ fn request(desk: &Desk, args: &PaperArgs) -> Result<Option<StatementRequest>, Cl
 
 /// What is only printed is refused the markings that what is lodged is refused.
 fn printable(desk: &Desk, id: Id, marking: Option<&str>) -> Result<(), CliError> {
-    let marking = marking.map(|m| words_in::marking(desk.policy(), m));
+    let marking = marking.map(|m| meaning::marking(desk.policy(), m));
     let departure = desk.state().departures.get(&id);
     if let (Some(given), Some(departure)) = (marking.transpose()?, departure) {
         desk.departure_marking(departure, Some(&given.whole))?;

@@ -1,6 +1,4 @@
 //! The JSON of departures; a field without a value is `null`, never absent.
-//!
-//! May import `desk`, `record`.
 
 use serde::Serialize;
 

@@ -1,6 +1,4 @@
 //! `depart` and `depart show`: what departures there are, and one whole, a fact a line.
-//!
-//! May import `desk`, `record`, `text`.
 
 use super::super::App;
 use super::super::error::CliError;

@@ -1,6 +1,4 @@
 //! What stands beside the paragraphs: the summary table, terms, addresses, channels, reasons.
-//!
-//! May import `policy`, `desk`.
 
 use serde::Serialize;
 

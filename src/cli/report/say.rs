@@ -1,6 +1,4 @@
 //! Reports as lines and as JSON.
-//!
-//! May import `desk`, `record`, `text`.
 
 use serde::Serialize;
 

@@ -1,6 +1,4 @@
 //! The rows of an item's messages: what each says, where its words come from, what was put right of it.
-//!
-//! May import `desk`, `lodge`, `record`.
 
 use std::sync::Arc;
 

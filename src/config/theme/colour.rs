@@ -1,6 +1,6 @@
 //! Colours: how they are written, how far apart they are, how a terminal of fewer colours shows them.
 //!
-//! May import nothing of the house. Contrast is that of WCAG 2.2 ("relative luminance", "contrast ratio").
+//! Contrast is that of WCAG 2.2 ("relative luminance", "contrast ratio").
 
 /// A colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Themes: how each role of a text looks, from the built-in files and the person's own.
 //!
-//! May import `policy` (diagnostics) and `ports`; knows nothing of a terminal library. Invariants: a theme
-//! always says how every role looks; one that cannot be read is told with file, line and caret and another
-//! is used; what a pair of colours lacks in contrast is told, not refused.
+//! Knows nothing of a terminal library. Invariants: a theme always says how every role looks; one that cannot be
+//! read is told with file, line and caret and another is used; what a pair of colours lacks in contrast is told,
+//! not refused.
 
 mod colour;
 mod palette;

@@ -1,6 +1,6 @@
 //! Theme files: one table for each role, `background`, `like`, `sixteen`.
 //!
-//! May import its siblings, `policy` (diagnostics), `ports`. Reading never fails.
+//! Reading never fails.
 
 use std::path::{Path, PathBuf};
 

@@ -1,8 +1,8 @@
 //! Closing a register: it is made readable, lodged, and only then may its content be erased.
 //!
-//! May import `record`, `lodge`, `text`. A register is itself a record and not a government system. One readable
-//! register is made for each principal: a page with its decisions, captures, reviews, reports and departures, and
-//! two tables as CSV. No text of a message stands in it: that was filed with its capture.
+//! A register is itself a record and not a government system. One readable register is made for each principal: a
+//! page with its decisions, captures, reviews, reports and departures, and two tables as CSV. No text of a message
+//! stands in it: that was filed with its capture.
 //!
 //! Invariants: nothing is erased before every readable register was read back from a folder, nor while any
 //! hold is in force; what is not dealt with keeps its text.

@@ -1,6 +1,6 @@
 //! A register as a page for people to read.
 //!
-//! May import `lodge`, `record`, `text`. No text of a message stands here: it was filed with its capture.
+//! No text of a message stands here: it was filed with its capture.
 
 use super::part::Part;
 use crate::desk::decide::words::verdict_in_full;

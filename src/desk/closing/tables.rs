@@ -1,6 +1,6 @@
 //! A register as CSV: what became of each item, and every event in its place.
 //!
-//! May import `lodge`, `record`. Cells are guarded against formulas. No text of a message stands here.
+//! Cells are guarded against formulas. No text of a message stands here.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;

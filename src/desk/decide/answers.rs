@@ -1,7 +1,7 @@
 //! The answers to the questions of a decision, and what they can still come to.
 //!
-//! May import `policy`. An answer that nobody gave is `None` and never made up; what is asked of the policy
-//! with it unanswered is asked for every answer it could have.
+//! An answer that nobody gave is `None` and never made up; what is asked of the policy with it unanswered is asked
+//! for every answer it could have.
 
 use super::{Ask, DeviceChoice};
 use crate::policy::{

@@ -1,8 +1,8 @@
 //! Deciding: the questions and their answers, what the policy in force says to them, what is recorded.
 //!
-//! May import `policy`, `record`, `text`. The same for the command line and the screens. Invariants: an
-//! answer that nobody gave is never made up; the classification is looked at before anything else; whatever
-//! is added here to what the policy says carries its label.
+//! The same for the command line and the screens. Invariants: an answer that nobody gave is never made up; the
+//! classification is looked at before anything else; whatever is added here to what the policy says carries its
+//! label.
 
 mod answers;
 mod question;

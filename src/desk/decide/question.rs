@@ -1,7 +1,6 @@
 //! The questions of a decision: their order, their short names and the answers to choose from.
 //!
-//! May import `policy`, `record`. Wording, help and order are the policy's; what it does not word is asked
-//! in this program's own words.
+//! Wording, help and order are the policy's; what it does not word is asked in this program's own words.
 
 use crate::policy::{Policy, Question};
 use crate::record::command::StatedDevice;

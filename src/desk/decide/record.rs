@@ -1,6 +1,6 @@
 //! Deciding: what the policy in force says to a case, and what of it is put on record.
 //!
-//! May import `policy`, `record`, `text`. Whatever is added here to what the policy says carries its label.
+//! Whatever is added here to what the policy says carries its label.
 
 use chrono::NaiveDate;
 

@@ -1,7 +1,7 @@
 //! What the answers given so far come to: what is sure whatever the rest, and what hangs on it.
 //!
-//! May import `policy`. Nothing is assumed in silence: a duty or notice is sure only where every case that
-//! the answers can still come to has it.
+//! Nothing is assumed in silence: a duty or notice is sure only where every case that the answers can still come to
+//! has it.
 
 use chrono::NaiveDate;
 

@@ -1,6 +1,6 @@
 //! Verdicts, duties and recorded decisions in words: the same on the command line and on the screens.
 //!
-//! May import `policy`, `record`, `text`. Whatever the guidance does not say carries its label.
+//! Whatever the guidance does not say carries its label.
 
 use chrono::NaiveDate;
 

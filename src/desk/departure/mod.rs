@@ -1,7 +1,7 @@
 //! Departures at the desk: which one is meant, what it looks like as a whole, what is done about its rest.
 //!
-//! May import `record`, `policy`, `lodge`, `text`. Invariants: a view is put together anew from what is on
-//! record each time; what a statement says and what the screens show come from the same view.
+//! Invariants: a view is put together anew from what is on record each time; what a statement says and what the
+//! screens show come from the same view.
 
 pub(super) mod answered;
 mod paper;

@@ -1,7 +1,7 @@
 //! The papers of a departure: the statement, and the handover pack for whoever comes after.
 //!
-//! May import `lodge` for what a paper is made of, and its siblings. Invariants: the statement says what
-//! stands open and what it cannot show; the outcomes it counts add up to its table.
+//! Invariants: the statement says what stands open and what it cannot show; the outcomes it counts add up to its
+//! table.
 
 use std::collections::BTreeMap;
 

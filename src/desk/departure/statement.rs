@@ -1,6 +1,6 @@
 //! The statement of a departure: made, lodged, read back, and only then recorded so.
 //!
-//! May import `record`, `lodge`. Nothing that stands open keeps it from being made: it says so.
+//! Nothing that stands open keeps it from being made: it says so.
 
 use super::{Desk, DeskError, none_open};
 use crate::desk::seen::Statable;

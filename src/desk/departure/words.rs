@@ -1,6 +1,6 @@
 //! Departures in words: the same on the command line, on the screens and in papers.
 //!
-//! May import `record`, `policy`, `text`. Whatever the guidance does not say carries its label.
+//! Whatever the guidance does not say carries its label.
 
 mod open;
 mod steps;

@@ -1,7 +1,7 @@
 //! A chat held in memory to be looked through, compact enough for a million messages.
 //!
-//! May import `import`, `policy` and its siblings. Texts lie one after another in large pieces; what else
-//! is known of an entry takes 26 bytes. Nothing of it is ever written: it goes when the chat is closed.
+//! Texts lie one after another in large pieces; what else is known of an entry takes 26 bytes. Nothing of it is
+//! ever written: it goes when the chat is closed.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;

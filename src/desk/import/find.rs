@@ -1,7 +1,7 @@
 //! Finding in a chat: words, sender, time, marks.
 //!
-//! May import its siblings. A million messages are gone through in a fraction of a second without a second
-//! copy of the text; who asks from another thread can call it off.
+//! A million messages are gone through in a fraction of a second without a second copy of the text; who asks from
+//! another thread can call it off.
 
 use chrono::NaiveDateTime;
 use memchr::memchr2_iter;

@@ -1,9 +1,8 @@
 //! Exports read for this register: what it remembers of their conversations, what is new in them, and what
 //! is picked from them into the queue.
 //!
-//! May import `import`, `policy`, `record`, `text` and its desk. Shared by the command line and the
-//! screens. Invariant: of an export only what was picked is written, with what tells next time what is new:
-//! a count, a last time and salted digests.
+//! Shared by the command line and the screens. Invariant: of an export only what was picked is written, with what
+//! tells next time what is new: a count, a last time and salted digests.
 
 mod chat;
 mod find;

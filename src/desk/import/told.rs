@@ -1,6 +1,4 @@
 //! What was understood of an export, in words: the same figures on the command line and on the screens.
-//!
-//! May import `import`, `text` and its siblings.
 
 use super::{Opened, wall_words};
 use crate::desk::words::counted;

@@ -1,8 +1,8 @@
 //! Choosing by words: whole words only, so that "art" does not choose a party.
 //!
-//! May import nothing of the house. One rule for the command line and the screens. A word is given in any
-//! case; where it stands in a text, no letter or figure may touch it, but in scripts that put no blanks
-//! between words. Signs that a person gives with it are looked for as they are.
+//! One rule for the command line and the screens. A word is given in any case; where it stands in a text, no letter
+//! or figure may touch it, but in scripts that put no blanks between words. Signs that a person gives with it are
+//! looked for as they are.
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -1,6 +1,6 @@
 //! The free texts that something about a departure would keep.
 //!
-//! May import `record`. Every part is named, without a wildcard.
+//! Every part is named, without a wildcard.
 
 use super::kept::some;
 use crate::record::departure::{

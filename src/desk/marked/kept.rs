@@ -1,6 +1,4 @@
 //! What a command writes, and what is said of its marking.
-//!
-//! May import `record`.
 
 use crate::desk::seen::Statable;
 use crate::record::command::StatedMarking;

@@ -1,6 +1,6 @@
 //! The free texts that something about a report would keep.
 //!
-//! May import `record`. Every part is named, without a wildcard.
+//! Every part is named, without a wildcard.
 
 use super::kept::{Written, some};
 use crate::record::report::{Draft, ReportCommand};

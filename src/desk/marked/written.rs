@@ -1,7 +1,7 @@
 //! The free texts that a command would keep, every one of them, and what is said of their marking.
 //!
-//! May import `record`. Every command is named here, without a wildcard: a new one does not compile before somebody
-//! has said which of its parts are texts.
+//! Every command is named here, without a wildcard: a new one does not compile before somebody has said which of
+//! its parts are texts.
 
 use super::departing::departure_texts;
 use super::kept::{Written, some};

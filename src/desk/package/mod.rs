@@ -1,9 +1,8 @@
 //! A package: the captures of a period, a conversation or a choice as one BagIt bag with a register.
 //!
-//! May import `lodge`, `config`, `record`, `text`. A capture that stands in a folder is copied from there,
-//! each file compared with its sum and the sums with what the register holds. Any other is written again from
-//! the register where its text is still held; where it is not, the package has its row and says so. Nothing
-//! here changes the register.
+//! A capture that stands in a folder is copied from there, each file compared with its sum and the sums with what
+//! the register holds. Any other is written again from the register where its text is still held; where it is not,
+//! the package has its row and says so. Nothing here changes the register.
 
 mod lodged;
 mod packed;

@@ -1,6 +1,6 @@
 //! Which captures go into a package.
 //!
-//! May import `record`. A capture is one that stands: its item is captured or confirmed.
+//! A capture is one that stands: its item is captured or confirmed.
 
 use chrono::NaiveDate;
 

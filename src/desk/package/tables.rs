@@ -1,6 +1,4 @@
 //! What a package says of itself: `register.csv`, `about.txt` and `bag-info.txt`.
-//!
-//! May import `lodge`, `record`, `text`.
 
 use super::lodged::Circumstances;
 use super::packed::{FullPackage, How, Packed};

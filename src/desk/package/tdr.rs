@@ -1,9 +1,9 @@
 //! `metadata.csv` of a package, in the columns of the National Archives' Transfer Digital Records service.
 //!
-//! May import `lodge`, `record`. The columns and what may stand in them are those that the National Archives
-//! publish (da-metadata-schema). Whether a record is open or closed, and what goes with it, is the department's to
-//! say: those columns stay empty, and the text about the package says what the service takes an empty one for. Who holds
-//! the copyright in a message is not known here and is said so.
+//! The columns and what may stand in them are those that the National Archives publish (da-metadata-schema).
+//! Whether a record is open or closed, and what goes with it, is the department's to say: those columns stay empty,
+//! and the text about the package says what the service takes an empty one for. Who holds the copyright in a
+//! message is not known here and is said so.
 
 use std::collections::HashMap;
 

@@ -1,8 +1,8 @@
 //! Papers on their way out: statements, reports, handover packs, cover notes, readable registers.
 //!
-//! May import `lodge`, `config`, `policy`. Nothing is recorded here: who made the paper records what became
-//! of it, with what [`PaperLodged`] says. A marking above what a destination may take is refused before a
-//! byte is written; what is lodged in a folder is read back before this returns.
+//! Nothing is recorded here: who made the paper records what became of it, with what [`PaperLodged`] says. A
+//! marking above what a destination may take is refused before a byte is written; what is lodged in a folder is
+//! read back before this returns.
 
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 //! The question that stands before a report: was a private device used, or was something only received there?
 //!
-//! May import `record`. Invariant: as long as nobody answered it, nothing that says the device was used is
-//! written, sent or made: no text, no paper, no way to a recipient.
+//! Invariant: as long as nobody answered it, nothing that says the device was used is written, sent or made: no
+//! text, no paper, no way to a recipient.
 
 use super::super::Desk;
 use super::super::words::counted;

@@ -1,6 +1,6 @@
 //! What a report carries as its marking: that of what it is about, together (7).
 //!
-//! May import `record`, `policy`. A rule of [`crate::policy::MarkingRules::of_whole`], as for packages and notes.
+//! A rule of [`crate::policy::MarkingRules::of_whole`], as for packages and notes.
 
 use super::super::Desk;
 use super::super::words::marking;

@@ -1,8 +1,7 @@
 //! Reports: which there are, what they would say, and what is done about them.
 //!
-//! May import `record`, `policy`, `config`, `lodge`, `text`. Who gets a report is the department's to name
-//! (10a names two recipients and no person); what a report says is put together here from what is on record,
-//! and the circumstances are the user's own words.
+//! Who gets a report is the department's to name (10a names two recipients and no person); what a report says is
+//! put together here from what is on record, and the circumstances are the user's own words.
 
 mod asked;
 mod ended;

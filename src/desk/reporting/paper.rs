@@ -1,6 +1,4 @@
 //! What a report says, as a paper for its recipients.
-//!
-//! May import `record`, `lodge`, `text`.
 
 use super::super::Desk;
 use super::super::decide::words::{because_words, verdict_in_full};

@@ -1,7 +1,7 @@
 //! Sending a report: through a destination, or by hand and then said so.
 //!
-//! May import `record`, `lodge`, `config`, `policy`. Nothing leaves before it is known that the record will
-//! take it; what left and could not be recorded is said, so that it can be recorded by hand.
+//! Nothing leaves before it is known that the record will take it; what left and could not be recorded is said, so
+//! that it can be recorded by hand.
 
 use super::super::paper::PaperOrder;
 use super::super::{Desk, DeskError};

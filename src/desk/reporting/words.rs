@@ -1,6 +1,4 @@
 //! Reports in words: what kind, how far, what was captured.
-//!
-//! May import `record`, `text`.
 
 use chrono::{DateTime, Utc};
 

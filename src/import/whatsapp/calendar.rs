@@ -1,8 +1,7 @@
 //! Years of other calendars, and days of the Persian one, as days of the common calendar.
 //!
-//! May import nothing of the house. Read are the common, the Buddhist, the Japanese and the Persian
-//! calendar and that of the Republic of China. The months of the Islamic calendar begin by sighting or by
-//! tables that differ, so its dates are told, not read.
+//! Read are the common, the Buddhist, the Japanese and the Persian calendar and that of the Republic of China. The
+//! months of the Islamic calendar begin by sighting or by tables that differ, so its dates are told, not read.
 
 /// Days since 1970-01-01 (the usual March-based count, valid for the years accepted here).
 pub(super) fn days_from_civil(year: u16, month: u8, day: u8) -> i64 {

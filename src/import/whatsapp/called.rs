@@ -1,6 +1,4 @@
 //! The chat's name in the names of exported files, archives and folders.
-//!
-//! May import `names`.
 
 use super::names::fold;
 

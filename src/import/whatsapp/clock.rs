@@ -1,7 +1,7 @@
 //! The time of day in a stamp, and the words that stand around it.
 //!
-//! May import `line`. Read are `15:10`, `15.10`, `15:10:09`, and the forms with letters of French Canada:
-//! `15 h 10`, `15 h 10 min 09 s`.
+//! Read are `15:10`, `15.10`, `15:10:09`, and the forms with letters of French Canada: `15 h 10`, `15 h 10 min 09
+//! s`.
 
 use super::line::Line;
 

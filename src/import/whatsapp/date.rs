@@ -1,6 +1,6 @@
 //! The date in a stamp: three numbers, or two and a month in letters.
 //!
-//! May import `line`, `months`, `calendar` and `header`. A hand-written matcher: nothing allocated.
+//! A hand-written matcher: nothing allocated.
 
 use super::calendar;
 use super::line::Line;

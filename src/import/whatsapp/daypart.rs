@@ -1,7 +1,6 @@
 //! The words around a twelve-hour clock: AM, PM and their like in the languages exports are written in.
 //!
-//! May import nothing of the house. Invariant: a word that is not in the table is not guessed at; the
-//! caller reports it as an unknown day-part.
+//! Invariant: a word that is not in the table is not guessed at; the caller reports it as an unknown day-part.
 
 /// Which half of the day, or which part of it, a word beside a time names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! A name for a message that stays the same when the chat is exported again, with or without media.
 //!
-//! May import `names` and `header`. SHA-256 over the sender's folded name, the minute, the folded body with
-//! attachments and omitted media replaced by one placeholder, and how many equal ones came before in that
-//! minute. Invariant: two equal messages of one minute have different digests.
+//! SHA-256 over the sender's folded name, the minute, the folded body with attachments and omitted media replaced
+//! by one placeholder, and how many equal ones came before in that minute. Invariant: two equal messages of one
+//! minute have different digests.
 
 use std::collections::HashMap;
 

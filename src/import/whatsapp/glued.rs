@@ -1,10 +1,9 @@
 //! Whole stamps in the middle of a line, as where one export was put behind another that had no line end at its
 //! close.
 //!
-//! May import `daypart`, `header`, `loose`, `names` and `notice`. A stamp with something directly before it is told
-//! whatever follows; one behind a blank is told where a name follows and it has the file's own form, or a chat's
-//! first notice follows, because people write dates into sentences. Invariant: what stands at the start of a line is
-//! told elsewhere.
+//! A stamp with something directly before it is told whatever follows; one behind a blank is told where a name
+//! follows and it has the file's own form, or a chat's first notice follows, because people write dates into
+//! sentences. Invariant: what stands at the start of a line is told elsewhere.
 
 use super::header::{self, ALL, Header, Odd, Parsed, USUAL};
 use super::loose;

@@ -1,7 +1,7 @@
 //! The printed forms of a stamp, over plain or normalised bytes.
 //!
-//! May import `line`, `date`, `clock`, `daypart` and `header`. A hand-written matcher: one look forward,
-//! nothing allocated. Invariant: a line with a date, a time and a fence is a header or is told as odd.
+//! A hand-written matcher: one look forward, nothing allocated. Invariant: a line with a date, a time and a fence
+//! is a header or is told as odd.
 
 use super::calendar;
 use super::clock::{self, Clock};

@@ -1,9 +1,8 @@
 //! The stamp at the start of an entry: every printed form of date, clock, digits and calendar.
 //!
-//! May import `quick`, `grammar`, `calendar`, `odd` and `import::types`. A line is tried on its plain bytes first; only when
-//! a byte outside ASCII stands where the form needs something else is a short normalised copy made (marks
-//! dropped, foreign digits and punctuation folded) and tried once more. Invariant: what is accepted names a real day under
-//! at least one reading of day and month; nothing is allocated.
+//! A line is tried on its plain bytes first; only when a byte outside ASCII stands where the form needs something
+//! else is a short normalised copy made (marks dropped, foreign digits and punctuation folded) and tried once more.
+//! Invariant: what is accepted names a real day under at least one reading of day and month; nothing is allocated.
 
 use super::grammar::{Grammar, Tried};
 pub(super) use super::odd::Odd;

@@ -1,9 +1,8 @@
 //! Where a file goes back in time because exports were put together, not because something was quoted.
 //!
-//! May import nothing of the house. A step back that a long orderly run follows is another export, or a
-//! clock that was put back; a few lines, after which time goes on where it was, are late or quoted. A second
-//! notice of end-to-end encryption shows the seam, and a shorter run is enough. Invariant: the hour that
-//! comes twice when the clocks go back is no step back.
+//! A step back that a long orderly run follows is another export, or a clock that was put back; a few lines, after
+//! which time goes on where it was, are late or quoted. A second notice of end-to-end encryption shows the seam,
+//! and a shorter run is enough. Invariant: the hour that comes twice when the clocks go back is no step back.
 
 /// A step back by less than this is late delivery (seconds).
 pub(super) const LATE: i64 = 300;

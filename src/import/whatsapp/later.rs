@@ -1,9 +1,9 @@
 //! Another export behind the first in one file, with stamps of a form that the file does not begin with.
 //!
-//! May import `header`, `join`, `names`, `notice` and `senders`. Such a form is read nowhere else, because a line
-//! of ordinary text can look like it. It is read from a line on where from there to the end of the file nothing
-//! but it stands in order, and where a chat's first notice begins it or somebody of the first export speaks in
-//! it. Invariant: what one of the file's own stamps follows is text that somebody sent.
+//! Such a form is read nowhere else, because a line of ordinary text can look like it. It is read from a line on
+//! where from there to the end of the file nothing but it stands in order, and where a chat's first notice begins
+//! it or somebody of the first export speaks in it. Invariant: what one of the file's own stamps follows is text
+//! that somebody sent.
 
 use super::header::{self, ALL, Header, Kind, Odd, Parsed};
 use super::join::{LATE, RUN_AT_SEAM, RUN_TO_END, comes_twice};

@@ -1,6 +1,6 @@
 //! The bytes of a line under a matcher's eye.
 //!
-//! May import `daypart`. Every look past the end gives 0, so no form has to ask how long the line is.
+//! Every look past the end gives 0, so no form has to ask how long the line is.
 
 use super::daypart::blank;
 

@@ -1,7 +1,7 @@
 //! Whether a text is an export of WhatsApp at all, and by which rules it is first read.
 //!
-//! May import `header`, `loose`, `other` and `split`. Told by the first lines; where none has a stamp that is read,
-//! but one nearly has, what is odd about it is given, so that a refusal can say the true reason.
+//! Told by the first lines; where none has a stamp that is read, but one nearly has, what is odd about it is given,
+//! so that a refusal can say the true reason.
 
 use super::header::{self, Header, Kind, Odd, Parsed, USUAL};
 use super::loose;

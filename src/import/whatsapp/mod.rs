@@ -1,8 +1,8 @@
 //! WhatsApp's "Export chat": from bytes to entries.
 //!
-//! May import `text`, `ports` and the rest of `import`. A file is surveyed once (twice or more only where
-//! the survey teaches something that changes the reading: the place of the day, where entries end, names
-//! with a colon), and read once more for its entries. Nothing is held in memory but what a summary needs.
+//! A file is surveyed once (twice or more only where the survey teaches something that changes the reading: the
+//! place of the day, where entries end, names with a colon), and read once more for its entries. Nothing is held in
+//! memory but what a summary needs.
 
 mod angled;
 mod around;

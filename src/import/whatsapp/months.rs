@@ -1,8 +1,8 @@
 //! The names of months, where a stamp writes them in letters.
 //!
-//! May import nothing of the house. A word is a month where it is the start (three letters or more) of a
-//! month's name in one of these languages and of no other month's in any of them: Polish and Croatian call
-//! two different months "listopad", so that word is read in neither. Invariant: nothing is guessed.
+//! A word is a month where it is the start (three letters or more) of a month's name in one of these languages and
+//! of no other month's in any of them: Polish and Croatian call two different months "listopad", so that word is
+//! read in neither. Invariant: nothing is guessed.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

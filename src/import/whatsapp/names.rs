@@ -1,7 +1,7 @@
 //! Names of people and chats: folding for identity, and finding the sender in front of a body.
 //!
-//! May import `text` and `header`. Invariant: nothing here changes what is shown as the raw name; folding
-//! only serves to tell whether two names are one.
+//! Invariant: nothing here changes what is shown as the raw name; folding only serves to tell whether two names are
+//! one.
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 

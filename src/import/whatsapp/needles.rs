@@ -1,8 +1,7 @@
 //! Looking for any of many words in a text, in one walk through it.
 //!
-//! May import nothing of the house. Every line that WhatsApp wrote is asked for parts of words in dozens of
-//! languages; looked for one after another they took longer than reading the file. Invariant: the answer is that
-//! of looking for each by itself.
+//! Every line that WhatsApp wrote is asked for parts of words in dozens of languages; looked for one after another
+//! they took longer than reading the file. Invariant: the answer is that of looking for each by itself.
 
 /// Slots for the first three bytes of words: a power of two.
 const SLOTS: usize = 4096;

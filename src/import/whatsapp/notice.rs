@@ -1,8 +1,8 @@
 //! Lines that WhatsApp writes itself: the disappearing-messages timer, the end-to-end notice.
 //!
-//! May import `needles` and `timer`. Timers are told by a number and a unit of time in any of the languages below;
-//! words only say that a line is about the timer at all. Invariant: the text of a person is never asked
-//! here, only lines without a sender and bodies that carry WhatsApp's own mark.
+//! Timers are told by a number and a unit of time in any of the languages below; words only say that a line is
+//! about the timer at all. Invariant: the text of a person is never asked here, only lines without a sender and
+//! bodies that carry WhatsApp's own mark.
 
 use std::sync::LazyLock;
 

@@ -1,6 +1,4 @@
 //! What is odd about a line that has the whole form of a stamp and is none.
-//!
-//! May import nothing of the house.
 
 /// Why a line with the whole form of a stamp is not one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

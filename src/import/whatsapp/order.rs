@@ -1,9 +1,8 @@
 //! Which of two numbers is the day: the evidence a file gives, and what follows from it.
 //!
-//! May import `header`, `calendar` and `body`. The kinds of evidence, strongest first: a number over 12; attachment
-//! names that carry the date; dots, which every locale writes day first; running order, where one reading
-//! steps back by more than a day and the other never. Invariant: nothing else settles an order; where
-//! nothing does, it stays open and is said.
+//! The kinds of evidence, strongest first: a number over 12; attachment names that carry the date; dots, which
+//! every locale writes day first; running order, where one reading steps back by more than a day and the other
+//! never. Invariant: nothing else settles an order; where nothing does, it stays open and is said.
 
 use super::calendar::days_from_civil;
 use super::header::{Header, Shape, YearAt};

@@ -1,6 +1,6 @@
 //! The exports in a file, their ends, and the silences in them.
 //!
-//! May import `seams`, `survey` and `walk`. A file is one export; where several are joined each is a part of its own.
+//! A file is one export; where several are joined each is a part of its own.
 
 use super::seams::Seam;
 use super::survey::{Part, Survey};

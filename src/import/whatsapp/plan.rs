@@ -1,7 +1,6 @@
 //! From a survey to a plan, and the passes over a file until the two agree.
 //!
-//! May import its neighbours in this folder, `import::source` and `import::error`. Invariant: the summary
-//! and the entries of one export come from the same plan.
+//! Invariant: the summary and the entries of one export come from the same plan.
 
 use super::block::{Head, LineCounts};
 use super::header::Shape;

@@ -1,8 +1,7 @@
 //! The commonest stamps, read in one look: plain figures, a plain clock, a bracket or a dash.
 //!
-//! May import `header`, `daypart` and `calendar`. A million lines have a stamp of the same few forms; what is
-//! not exactly one of them is left to `grammar`, which knows all. Invariant: a stamp that is read here is read
-//! the same there.
+//! A million lines have a stamp of the same few forms; what is not exactly one of them is left to `grammar`, which
+//! knows all. Invariant: a stamp that is read here is read the same there.
 
 use super::calendar;
 use super::daypart::{self, blank};

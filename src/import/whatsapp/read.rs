@@ -1,6 +1,4 @@
 //! The entries of a surveyed export, and the summary drawn from the survey.
-//!
-//! May import its neighbours in this folder and `import::{error, source, types}`.
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;

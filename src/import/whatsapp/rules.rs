@@ -1,6 +1,4 @@
 //! By which rules a text is cut into entries.
-//!
-//! May import `header` and `later`.
 
 use super::header::Shape;
 use super::later::Later;

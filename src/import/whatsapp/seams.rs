@@ -1,9 +1,9 @@
 //! Places where another export seems to begin though no time goes back: they are said, and nothing is read
 //! otherwise for them.
 //!
-//! May import `join`. A chat's first notice stands at its head; where it stands again with messages
-//! before it, exports were put together, or a group was made anew. A phone prints all stamps of an export in one
-//! form; where another form begins and the first is over, there are two exports.
+//! A chat's first notice stands at its head; where it stands again with messages before it, exports were put
+//! together, or a group was made anew. A phone prints all stamps of an export in one form; where another form
+//! begins and the first is over, there are two exports.
 
 use super::join::RUN_TO_END;
 

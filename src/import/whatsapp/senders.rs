@@ -1,6 +1,6 @@
 //! The names in front of bodies, each folded to one person, with what the file as a whole says about them.
 //!
-//! May import `names`. Bounded: past [`NAMES`] different names the rest are counted together.
+//! Bounded: past [`NAMES`] different names the rest are counted together.
 
 use std::collections::HashMap;
 

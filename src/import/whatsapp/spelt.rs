@@ -1,6 +1,6 @@
 //! Times without a figure in notices about the timer: a number in words and a unit.
 //!
-//! May import `units`. Invariant: a number in words that is not in the lists is not guessed at.
+//! Invariant: a number in words that is not in the lists is not guessed at.
 
 use super::units;
 

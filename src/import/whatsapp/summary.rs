@@ -1,6 +1,4 @@
 //! The summary drawn from a survey.
-//!
-//! May import its neighbours in this folder and `import::{source, types}`.
 
 use super::header::{Header, Shape, YearAt};
 use super::plan::Chat;

@@ -1,7 +1,7 @@
 //! The timer of disappearing messages that a notice sets, in any of the languages below.
 //!
-//! May import `names`, `spelt`, `timer_words` and `units`. Told by a number and a unit of time; words only say that a line is about the
-//! timer at all. Invariant: the text of a person is never asked here.
+//! Told by a number and a unit of time; words only say that a line is about the timer at all. Invariant: the text
+//! of a person is never asked here.
 
 use super::names::fold;
 use super::spelt;

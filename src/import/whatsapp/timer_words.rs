@@ -1,6 +1,4 @@
 //! The words by which a notice is known to be about the timer, and to turn it off.
-//!
-//! May import `needles`.
 
 use std::sync::LazyLock;
 

@@ -1,6 +1,4 @@
 //! From the evidence of each form of stamp, and what the user said, to the orders a plan goes by.
-//!
-//! May import `order`, `survey`, `header` and `import::{error, types}`.
 
 use super::header::Shape;
 use super::order::Decision;

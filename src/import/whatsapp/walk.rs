@@ -1,8 +1,7 @@
 //! Gives each block its meaning under a plan: time, sender, body, whether it is WhatsApp's own line.
 //!
-//! May import its neighbours in this folder. The survey and the reading of entries go through the same
-//! walk, so what a summary counts is what a list shows. Invariant: what an entry is taken for depends on
-//! the plan and on the entries before it only.
+//! The survey and the reading of entries go through the same walk, so what a summary counts is what a list shows.
+//! Invariant: what an entry is taken for depends on the plan and on the entries before it only.
 
 use super::block::Block;
 use super::header::{Header, Shape, YearAt};

@@ -1,9 +1,9 @@
 //! A package: one BagIt 1.0 bag (RFC 8493) of many captures.
 //!
-//! May import `ports`. The payload holds `<capture>/record.txt`, `record.eml` and `attachments/…` of each
-//! capture, and whatever the desk adds (a register as CSV, a text about it). The sums that each capture was
-//! lodged with stand outside the payload, in `sums/<capture>/`: a file of sums is in no format that an
-//! archive knows, and without it the number that the register holds for a capture could not be compared.
+//! The payload holds `<capture>/record.txt`, `record.eml` and `attachments/…` of each capture, and whatever the
+//! desk adds (a register as CSV, a text about it). The sums that each capture was lodged with stand outside the
+//! payload, in `sums/<capture>/`: a file of sums is in no format that an archive knows, and without it the number
+//! that the register holds for a capture could not be compared.
 //!
 //! Invariants: one capture at a time is in memory, and of a copied one nothing; a file is copied only as
 //! its own sums have it; the bag is built under a temporary name, made durable, read back, renamed; a package

@@ -1,8 +1,8 @@
 //! A paper as files in a folder: `KIND.txt`, `KIND.html`, `KIND.eml` and their sums, or a bag of the same.
 //!
-//! May import `ports`. Whole or not at all, and adopted after an interruption, as a capture's folder is (see
-//! `folder`): a folder of this kind and id is this paper's own when it is, byte for byte, what this paper
-//! would have given at the moment and on the head that its mail names.
+//! Whole or not at all, and adopted after an interruption, as a capture's folder is (see `folder`): a folder of
+//! this kind and id is this paper's own when it is, byte for byte, what this paper would have given at the moment
+//! and on the head that its mail names.
 
 use std::borrow::Cow;
 use std::path::Path;

@@ -1,9 +1,8 @@
 //! A paper as one HTML5 page that a browser shows, reads aloud and prints.
 //!
-//! May import `text` of the house. Invariants: everything a person wrote is escaped and passed through
-//! `safe_*`; no script, no link, nothing fetched; every content stands within a landmark, every heading
-//! under the one above it, every table has a caption and its head cells a scope; status is in words, so
-//! colour adds nothing (WCAG 2.2 AA).
+//! Invariants: everything a person wrote is escaped and passed through `safe_*`; no script, no link, nothing
+//! fetched; every content stands within a landmark, every heading under the one above it, every table has a caption
+//! and its head cells a scope; status is in words, so colour adds nothing (WCAG 2.2 AA).
 
 use crate::text::{safe_block, safe_line};
 

@@ -1,8 +1,8 @@
 //! A paper as one mail (RFC 5322, 2045, 2046): its text, and the same as HTML.
 //!
-//! May import nothing more of the house. Invariants are those of a capture's mail: `From`, then `Date`,
-//! come first; both parts are quoted-printable without a line that a mail program on the way would change;
-//! the boundary cannot occur in a part; the same paper and imprint give the same bytes.
+//! Invariants are those of a capture's mail: `From`, then `Date`, come first; both parts are quoted-printable
+//! without a line that a mail program on the way would change; the boundary cannot occur in a part; the same paper
+//! and imprint give the same bytes.
 
 use chrono::SecondsFormat;
 use data_encoding::BASE64_MIME;

@@ -1,8 +1,8 @@
 //! A paper: a document made from the register for people to read, sign or file.
 //!
-//! May import `text`. Statements of a departure, reports of exceptional use, handover packs, cover notes and
-//! readable registers are all papers: whoever makes one says what stands in it, and the renderings (text of
-//! 72 columns, semantic HTML, mail) are made here, so that they cannot say different things.
+//! Statements of a departure, reports of exceptional use, handover packs, cover notes and readable registers are
+//! all papers: whoever makes one says what stands in it, and the renderings (text of 72 columns, semantic HTML,
+//! mail) are made here, so that they cannot say different things.
 //!
 //! Invariants: pure; every label stands in every rendering; no text of a paper can start a field, an
 //! element or a header of its own, move a cursor or hide; nothing is fetched to show one.

@@ -1,9 +1,9 @@
 //! A paper as plain text of 72 columns.
 //!
-//! May import `text` of the house. Invariants: no line is wider than 72 columns; no control character but
-//! LF; a value's further lines are indented, and so is every other stretch of words that would begin one of its
-//! lines like a field or a rule of the paper ([`flush`]), so that none can be taken for one, wherever it was
-//! broken; nothing in it begins a page of HTML; a table that does not fit is told row by row, each cell under its label.
+//! Invariants: no line is wider than 72 columns; no control character but LF; a value's further lines are indented,
+//! and so is every other stretch of words that would begin one of its lines like a field or a rule of the paper
+//! ([`flush`]), so that none can be taken for one, wherever it was broken; nothing in it begins a page of HTML; a
+//! table that does not fit is told row by row, each cell under its label.
 
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
 //! From a case to a verdict, its paragraphs, the duties and what else is to be said.
 //!
-//! May import the rest of `policy`. Pure: the same policy and case give the same decision. Duties follow
-//! from the situation and never from the verdict.
+//! Pure: the same policy and case give the same decision. Duties follow from the situation and never from the
+//! verdict.
 
 mod facts;
 mod rows;

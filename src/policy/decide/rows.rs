@@ -1,6 +1,4 @@
 //! The rows of a policy that decide: verdicts, duties, notices, and a department's or user's own rules.
-//!
-//! May import the vocabularies and the document reader.
 
 use super::facts::{Facts, When};
 use crate::document::Section;

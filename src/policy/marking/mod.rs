@@ -1,9 +1,8 @@
 //! Classifications and the markings added to them.
 //!
-//! May import the vocabularies and, for reading, the document reader. A [`Marking`] is always legal by the
-//! rules it was read with ([`MarkingRules`]) and always in the one spelling and order, or it was read back
-//! from a record ([`Marking::recorded`]). Source of the rules: Government Security Classifications Policy
-//! (GSCP), version of 5 August 2024.
+//! A [`Marking`] is always legal by the rules it was read with ([`MarkingRules`]) and always in the one spelling
+//! and order, or it was read back from a record ([`Marking::recorded`]). Source of the rules: Government Security
+//! Classifications Policy (GSCP), version of 5 August 2024.
 
 mod embargo;
 mod head;

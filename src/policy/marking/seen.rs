@@ -1,9 +1,9 @@
 //! A marking that a text itself carries, told from the same words in prose.
 //!
-//! May import the vocabularies. Judged by how markings are written: in capitals, as whole words, with what stands
-//! beside a marking (a divider, -SENSITIVE, a handling instruction, a caveat). In a line that is all capitals the word
-//! alone says nothing, for then everything is. A line of nothing but the words of markings is one in any case, and so is a
-//! classification at the beginning of a line with a colon or a dash behind it, and one behind a word that says what it is
+//! Judged by how markings are written: in capitals, as whole words, with what stands beside a marking (a divider,
+//! -SENSITIVE, a handling instruction, a caveat). In a line that is all capitals the word alone says nothing, for
+//! then everything is. A line of nothing but the words of markings is one in any case, and so is a classification
+//! at the beginning of a line with a colon or a dash behind it, and one behind a word that says what it is
 //! ([`label`]). Nothing here is a finding: it is a reason to ask.
 
 mod label;

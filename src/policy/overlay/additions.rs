@@ -1,7 +1,7 @@
 //! Channels and markings that a file adds.
 //!
-//! May import the rest of `policy`. Invariant: what the policy already describes keeps its description; of
-//! a known channel a department can only say that it gives corporate access.
+//! Invariant: what the policy already describes keeps its description; of a known channel a department can only say
+//! that it gives corporate access.
 
 use super::apply::Layer;
 use crate::document::Section;

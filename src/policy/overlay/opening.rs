@@ -1,7 +1,7 @@
 //! Opening a policy file that can forbid: absent, read, there and not readable, or not to be relied on.
 //!
-//! May import `ports` and the diagnostics of `policy`. Absent is only what is not there at all: a link that leads
-//! nowhere, a folder in its place or a file without the right to read it is there.
+//! Absent is only what is not there at all: a link that leads nowhere, a folder in its place or a file without the
+//! right to read it is there.
 
 use std::path::Path;
 

@@ -3,8 +3,6 @@
 //! A rule is a floor: it lifts the cases below it and never lowers one. Where it asks for something milder
 //! than stands, that is told. Unless it names levels it speaks of OFFICIAL information only, because above
 //! nothing may go onto an NCCC at all.
-//!
-//! May import the rest of `policy`.
 
 use crate::document::{Said, Section};
 use crate::policy::Policy;

@@ -1,7 +1,6 @@
 //! Dates and clocks in figures, each in the ways people write them.
 //!
-//! May import nothing of the house but its siblings. Day first; a figure that could be a year and a clock is
-//! neither.
+//! Day first; a figure that could be a year and a clock is neither.
 
 use chrono::{FixedOffset, NaiveDate, NaiveTime};
 

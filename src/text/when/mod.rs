@@ -1,7 +1,7 @@
 //! Times as people say and write them: reading what they type ([`read`]), and full dates in words.
 //!
-//! May import nothing of the house. A moment is UTC; a wall-clock time becomes a moment only together
-//! with a zone, in one place ([`moment`]), which says when the clocks made it doubtful.
+//! A moment is UTC; a wall-clock time becomes a moment only together with a zone, in one place ([`moment`]), which
+//! says when the clocks made it doubtful.
 
 mod figures;
 mod grammar;

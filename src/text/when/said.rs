@@ -1,7 +1,6 @@
 //! What is said of a time that was typed: the moment in full, how it was read, or why it is none.
 //!
-//! May import nothing of the house but its parent's. What was typed is repeated without what cannot be seen,
-//! and not at length.
+//! What was typed is repeated without what cannot be seen, and not at length.
 
 use chrono::{DateTime, Datelike, LocalResult, TimeDelta, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;

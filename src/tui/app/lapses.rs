@@ -54,7 +54,7 @@ mod tests {
         let mut office = Office::busy();
         let options = options();
         let next = options.next_lapse.clone();
-        let mut app = office.app(&options, (80, 24));
+        let mut app = office.app_with(&options, (80, 24));
         app.prepare();
         assert_eq!(next.load(Ordering::Relaxed), i64::MAX);
         play(&mut app, "2 n Tab n Enter");

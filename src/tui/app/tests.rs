@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::ports::{Faults, Files, Step, Verdict};
 use crate::record::ItemState;
 use crate::tui::message::Msg;
-use crate::tui::testing::{Office, options, play, text};
+use crate::tui::testing::{Office, play, text};
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -29,8 +29,7 @@ fn a_disk_that_fills_leaves_the_form_and_says_so_and_nothing_is_gone() {
     let mut office = Office::busy();
     let disk = Arc::new(Full::default());
     office.reopen(Files::with_faults(disk.clone()));
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "h 'Tom_Okafor");
     disk.0.store(true, Ordering::SeqCst);
     // Neither the draft nor the record can be written.
@@ -75,8 +74,7 @@ fn segment(office: &Office) -> std::path::PathBuf {
 fn damage_while_it_runs_is_said_and_work_goes_on() {
     let mut office = Office::busy();
     let segment = segment(&office);
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     let bytes = std::fs::read_to_string(&segment).unwrap();
     std::fs::write(
         &segment,
@@ -106,8 +104,7 @@ fn a_register_that_goes_while_it_runs_is_said_and_what_is_written_is_kept() {
     let mut office = Office::busy();
     let register = office.root.path().join("onrecord/register");
     let elsewhere = office.root.path().join("elsewhere");
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "a o Tab 'half_written");
     std::fs::rename(&register, &elsewhere).unwrap();
     app.news();
@@ -129,8 +126,7 @@ fn a_register_that_goes_while_it_runs_is_said_and_what_is_written_is_kept() {
     for folder in listed {
         std::fs::rename(&folder.path, register.join(&folder.name)).unwrap();
     }
-    let options = options.clone();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     app.news();
     assert_eq!(app.model.book.rows.len(), 4);
     assert!(app.desk().verify(None).unwrap().ok);
@@ -139,8 +135,7 @@ fn a_register_that_goes_while_it_runs_is_said_and_what_is_written_is_kept() {
 #[test]
 fn pastes_that_are_no_message_do_nothing_but_say_so() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     let escapes = "\u{1b}]52;c;aGk=\u{7}\u{1b}[2J".repeat(1000);
     for (keys, pasted, expected) in [
         ("h", "line\n".repeat(10_000), "more than one message"),
@@ -171,8 +166,7 @@ fn a_destination_added_while_it_runs_is_offered_and_a_mistake_changes_nothing() 
     let mut office = Office::busy();
     let file = office.desk.home().join(crate::config::FILE);
     let stands = std::fs::read_to_string(&file).unwrap();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     let places = |app: &super::App<'_>| app.desk().destination_choices().0;
     let before = places(&app).len();
     let more = "\n[[destination]]\nname = \"registry\"\nkind = \"manual\"\n";
@@ -188,8 +182,7 @@ fn a_destination_added_while_it_runs_is_offered_and_a_mistake_changes_nothing() 
 #[test]
 fn a_text_that_carries_a_marking_is_taken_once_the_same_is_entered_again() {
     let mut office = Office::empty();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "a o Tab 'SECRET_UK_EYES_ONLY Ctrl-D");
     let said = app.model.said.clone();
     assert!(
@@ -210,8 +203,7 @@ fn a_text_that_carries_a_marking_is_taken_once_the_same_is_entered_again() {
 #[test]
 fn what_came_with_the_refused_enter_answers_no_marking_and_no_answer_outlives_its_form() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     // Twice in one read: the refusal was not read yet, so the second is no answer to it.
     play(&mut app, "a o Tab 'SECRET_UK_EYES_ONLY");
     let enter = || Msg::Key(crate::action::Key::Ctrl('d'));
@@ -243,8 +235,7 @@ fn what_came_with_the_refused_enter_answers_no_marking_and_no_answer_outlives_it
 #[test]
 fn of_a_text_that_carries_a_marking_no_draft_is_kept() {
     let mut office = Office::empty();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "a o Tab 'SECRET_UK_EYES_ONLY Ctrl-D");
     app.take(Msg::Quiet);
     play(&mut app, "Esc");

@@ -1,7 +1,7 @@
 //! Taking back and bringing back, as the application asks about it.
 //!
-//! May import the desk and the model. What was done on this screen, in this session and on this day is turned
-//! at once; everything else is asked about first, in words.
+//! What was done on this screen, in this session and on this day is turned at once; everything else is asked about
+//! first, in words.
 
 use super::App;
 use crate::record::Id;
@@ -50,7 +50,7 @@ impl App<'_> {
 #[cfg(test)]
 mod tests {
     use crate::tui::model::Overlay;
-    use crate::tui::testing::{Office, add, options, play, text};
+    use crate::tui::testing::{Office, add, play, text};
 
     const SIZE: (u16, u16) = (80, 24);
 
@@ -61,8 +61,7 @@ mod tests {
     #[test]
     fn what_was_done_on_this_screen_is_taken_back_and_brought_back_at_once() {
         let mut office = Office::empty();
-        let options = options();
-        let mut app = office.app(&options, SIZE);
+        let mut app = office.app(SIZE);
         play(&mut app, "a o Tab 'Yes Ctrl-D u");
         let said = app.model.said.text.clone();
         assert!(!asked(&app) && said.starts_with("Taken back: "), "{said}");
@@ -81,8 +80,7 @@ mod tests {
         // Given before the application opened, so by another process.
         for no in ["n", "Enter", "Esc"] {
             let mut office = Office::busy();
-            let options = options();
-            let mut app = office.app(&options, SIZE);
+            let mut app = office.app(SIZE);
             play(&mut app, "3 u");
             assert!(asked(&app));
             let drawn = text(&app, SIZE);
@@ -95,8 +93,7 @@ mod tests {
             assert_eq!(app.model.book.rows.len(), 3);
         }
         let mut office = Office::busy();
-        let options = options();
-        let mut app = office.app(&options, SIZE);
+        let mut app = office.app(SIZE);
         play(&mut app, "u y");
         assert!(
             app.model.said.text.starts_with("Taken back: "),
@@ -113,9 +110,8 @@ mod tests {
     #[test]
     fn done_on_another_screen_or_by_another_session_since_it_is_asked_about() {
         let mut office = Office::empty();
-        let options = options();
         let mut second = office.second();
-        let mut app = office.app(&options, SIZE);
+        let mut app = office.app(SIZE);
         play(&mut app, "a o Tab 'Yes Ctrl-D 4 u");
         assert!(asked(&app), "{:?}", app.model.said);
         play(&mut app, "n 2");
@@ -137,8 +133,7 @@ mod tests {
     #[test]
     fn an_item_whose_adding_was_taken_back_is_shown_and_opened_again() {
         let mut office = Office::busy();
-        let options = options();
-        let mut app = office.app(&options, SIZE);
+        let mut app = office.app(SIZE);
         play(&mut app, "u y w End");
         let drawn = text(&app, SIZE);
         assert!(

@@ -1,11 +1,10 @@
 //! A thin backend for ratatui: it keeps what the terminal shows, and sends the shortest bytes to what it
 //! is to show.
 //!
-//! May import `text`. Invariants: one frame is one write, inside one synchronised update; a frame in which
-//! nothing changed is no write at all; the terminal is never asked anything; after a write that failed
-//! the next frame paints everything; where terminals disagree how wide a character is, what stands behind it is
-//! painted again with it; whatever a frame draws behind a wide character comes out once that is gone
-//! ([`draw`]).
+//! Invariants: one frame is one write, inside one synchronised update; a frame in which nothing changed is no write
+//! at all; the terminal is never asked anything; after a write that failed the next frame paints everything; where
+//! terminals disagree how wide a character is, what stands behind it is painted again with it; whatever a frame
+//! draws behind a wide character comes out once that is gone ([`draw`]).
 
 mod cells;
 mod paint;

@@ -1,9 +1,8 @@
 //! One frame: from the cells a terminal shows to those it is to show, in few bytes.
 //!
-//! May import `text`. Invariants: where the cursor stands after a character whose width terminals disagree
-//! about, or at the right edge, counts as unknown, and the next move says where it goes; a line feed is never
-//! sent without a carriage return before it, for some terminals and all that sit behind a cooked line take one
-//! for both.
+//! Invariants: where the cursor stands after a character whose width terminals disagree about, or at the right
+//! edge, counts as unknown, and the next move says where it goes; a line feed is never sent without a carriage
+//! return before it, for some terminals and all that sit behind a cooked line take one for both.
 //!
 //! For somebody who listens the order of the bytes is the order of the speech: a screen reader says what is
 //! printed. The rows of the status sentence come first and whole, whichever cell of them changed, and each

@@ -1,8 +1,8 @@
 //! The pen of the terminal: which colours and attributes the next character gets, and the shortest way
 //! from one to another.
 //!
-//! May import nothing of the house. Invariant: a change is written as a difference or from a reset,
-//! whichever takes fewer bytes, and never as a colour that the terminal already has in hand.
+//! Invariant: a change is written as a difference or from a reset, whichever takes fewer bytes, and never as a
+//! colour that the terminal already has in hand.
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};

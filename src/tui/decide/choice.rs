@@ -1,6 +1,4 @@
 //! The answers to choose from: moved through, previewed, taken.
-//!
-//! May import `action`, `desk`, `policy` and its siblings.
 
 use super::Asking;
 use super::update::{advance, changed, say_answer, work_out};

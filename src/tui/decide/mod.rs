@@ -1,9 +1,8 @@
 //! Deciding on the screen: the answers so far, what they come to, the answers to choose from, past
 //! decisions.
 //!
-//! May import `desk`, `policy`, `record` and its siblings. Invariants: nothing is recorded before it is
-//! asked for; a change of an answer makes what is recorded another case; with SECRET or above no text is
-//! taken.
+//! Invariants: nothing is recorded before it is asked for; a change of an answer makes what is recorded another
+//! case; with SECRET or above no text is taken.
 
 pub mod choice;
 pub mod update;

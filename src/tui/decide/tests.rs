@@ -5,7 +5,7 @@ use crate::record::Id;
 use crate::tui::app::App;
 use crate::tui::message::Msg;
 use crate::tui::model::{Overlay, Screen};
-use crate::tui::testing::{Office, options, play, text};
+use crate::tui::testing::{Office, play, text};
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -26,8 +26,7 @@ const SIGNIFICANT: &str = "1 m Down Enter s 1 b 1 d 1 c 2";
 #[test]
 fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_for() {
     let mut office = Office::empty();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "1");
     let screen = text(&app, SIZE);
     assert!(screen.contains("So far, depending on the rest"), "{screen}");
@@ -62,8 +61,7 @@ fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_fo
 #[test]
 fn what_was_answered_is_recorded_with_the_reason() {
     let mut office = Office::empty();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, SIGNIFICANT);
     play(&mut app, "o");
     assert!(
@@ -102,8 +100,7 @@ fn what_was_answered_is_recorded_with_the_reason() {
 #[test]
 fn another_reason_for_no_government_system_is_said_in_words() {
     let mut office = Office::empty();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, SIGNIFICANT);
     let ask = Ask::System;
     let policy = app.model.book.policy.clone();
@@ -127,8 +124,7 @@ fn another_reason_for_no_government_system_is_said_in_words() {
 #[test]
 fn a_reason_that_is_left_stands_there_again_and_a_changed_answer_is_another_case() {
     let mut office = Office::empty();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, SIGNIFICANT);
     play(&mut app, "v 1 o 'because Esc o");
     assert!(text(&app, SIZE).contains("because"));
@@ -141,8 +137,7 @@ fn a_reason_that_is_left_stands_there_again_and_a_changed_answer_is_another_case
 #[test]
 fn secret_stops_there_and_takes_no_text() {
     let mut office = Office::empty();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, SIGNIFICANT);
     play(&mut app, "v 3 o 'the_plan Esc");
     assert_eq!(app.model.draft(), None);
@@ -188,8 +183,7 @@ fn secret_stops_there_and_takes_no_text() {
 #[test]
 fn what_is_not_government_business_is_counted_and_never_described() {
     let mut office = Office::empty();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "1 m Down Enter b 3 t");
     assert!(
         app.model.said.text.contains("never stored"),
@@ -208,8 +202,7 @@ fn what_is_not_government_business_is_counted_and_never_described() {
 #[test]
 fn an_item_takes_what_was_answered_and_its_decision() {
     let mut office = Office::empty();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "1 m Down Enter s 2 b 1 d 1 c 2 v 3 n 2 p 1 t");
     let screen = text(&app, SIZE);
     assert!(
@@ -242,8 +235,7 @@ fn an_item_takes_what_was_answered_and_its_decision() {
 #[test]
 fn past_decisions_are_found_and_what_came_of_one_is_said() {
     let mut office = Office::empty();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, SIGNIFICANT);
     play(&mut app, "v 3 o 'first_reason Enter v 1 o 'another Enter l");
     assert_eq!(app.model.screen, Screen::Decisions);
@@ -284,8 +276,7 @@ fn past_decisions_are_found_and_what_came_of_one_is_said() {
 #[test]
 fn every_question_of_the_policy_has_a_key_of_its_own() {
     let mut office = Office::empty();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "1");
     let order = Ask::order(&Policy::builtin());
     for (place, ask) in order.iter().enumerate() {
@@ -302,8 +293,7 @@ fn every_question_of_the_policy_has_a_key_of_its_own() {
 #[test]
 fn arrows_turn_an_answer_and_take_it_back() {
     let mut office = Office::empty();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "1 j Right Right");
     let answers = &app.model.decide.answers;
     assert_eq!(answers.situation, Some(crate::policy::Situation::Received));
@@ -318,8 +308,7 @@ fn arrows_turn_an_answer_and_take_it_back() {
 #[test]
 fn the_guidance_opens_on_what_is_cited_and_finds_as_one_types() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "1 m Down Enter b 1 v 3 G");
     let screen = text(&app, SIZE);
     assert!(
@@ -350,8 +339,7 @@ fn the_guidance_opens_on_what_is_cited_and_finds_as_one_types() {
 #[test]
 fn a_marking_is_put_together_for_a_form_and_a_wrong_one_is_refused() {
     let mut office = Office::empty();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "2 a Ctrl-O Down");
     play(&mut app, "Right Down Down Down Down Right");
     assert!(
@@ -381,8 +369,7 @@ fn a_marking_is_put_together_for_a_form_and_a_wrong_one_is_refused() {
 #[test]
 fn secret_put_together_over_a_form_takes_the_text_with_it() {
     let mut office = Office::empty();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "2 a o Tab 'the_plan");
     app.take(Msg::Quiet);
     play(&mut app, "Ctrl-O Down Down Enter");
@@ -401,8 +388,7 @@ fn secret_put_together_over_a_form_takes_the_text_with_it() {
 #[test]
 fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
     let mut office = Office::new_here();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     let screen = text(&app, SIZE);
     assert!(
         screen.contains("Setup")
@@ -447,8 +433,7 @@ fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
 #[test]
 fn setup_again_begins_with_what_stands() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "S");
     let screen = text(&app, SIZE);
     assert!(
@@ -469,8 +454,7 @@ fn setup_again_begins_with_what_stands() {
 #[test]
 fn a_text_put_right_is_no_draft_while_its_marking_says_secret() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "e");
     let Some(Overlay::Form(form)) = &mut app.model.overlay else {
         panic!("{}", text(&app, SIZE));

@@ -1,6 +1,4 @@
 //! What happens on the screens of deciding.
-//!
-//! May import `action`, `desk`, `policy`, `record` and its siblings.
 
 use super::Choice;
 use crate::action::Deciding;

@@ -1,7 +1,7 @@
 //! What the screen of departures shows, copied out of the desk.
 //!
-//! May import `desk`, `record`. Everything that is asked of all items is asked once here; of what is open,
-//! so many lines of a kind and no more, because nobody scrolls through ten thousand.
+//! Everything that is asked of all items is asked once here; of what is open, so many lines of a kind and no more,
+//! because nobody scrolls through ten thousand.
 
 use std::collections::BTreeMap;
 

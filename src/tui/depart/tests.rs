@@ -4,7 +4,7 @@ use crate::record::departure::{Outcome, Status, StepOutcome};
 use crate::tui::app::App;
 use crate::tui::message::Msg;
 use crate::tui::model::Screen;
-use crate::tui::testing::{Office, options, play, shot, text};
+use crate::tui::testing::{Office, play, shot, text};
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -38,8 +38,7 @@ fn left(app: &App<'_>) -> usize {
 #[test]
 fn without_a_departure_it_says_what_is_known_and_offers_to_open_one() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "3");
     let screen = text(&app, SIZE);
     assert!(screen.contains("No departure is open."), "{screen}");
@@ -55,8 +54,7 @@ fn without_a_departure_it_says_what_is_known_and_offers_to_open_one() {
 fn a_departure_is_opened_by_a_form_and_answered_one_key_each() {
     let mut office = Office::empty();
     leaving(&mut office);
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "3 a");
     play(&mut app, "Ctrl-D");
     assert!(app.model.said.text.contains("what the departure is from"));
@@ -107,8 +105,7 @@ fn a_departure_is_opened_by_a_form_and_answered_one_key_each() {
 fn one_read_answers_one_line_and_says_so() {
     let mut office = Office::empty();
     leaving(&mut office);
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, OPEN);
     let press = |app: &mut App<'_>, keys: &str| {
         let keys = keys.chars().map(|c| Msg::Key(Key::Char(c)));
@@ -144,8 +141,7 @@ fn one_read_answers_one_line_and_says_so() {
 fn marked_lines_are_answered_at_once_and_taken_back_by_one_undo() {
     let mut office = Office::empty();
     leaving(&mut office);
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, OPEN);
     play(&mut app, "Space Down v");
     assert!(
@@ -166,8 +162,7 @@ fn marked_lines_are_answered_at_once_and_taken_back_by_one_undo() {
 fn what_is_no_longer_available_is_told_whole_and_who_is_to_know_of_personal_data() {
     let mut office = Office::empty();
     leaving(&mut office);
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, OPEN);
     play(&mut app, "g Ctrl-D");
     assert!(app.model.said.warning, "nothing was said of it yet");
@@ -197,8 +192,7 @@ fn what_is_no_longer_available_is_told_whole_and_who_is_to_know_of_personal_data
 fn the_checklist_and_what_is_open_are_one_key_away_and_the_rest_can_be_handed_over() {
     let mut office = Office::empty();
     leaving(&mut office);
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, OPEN);
     play(&mut app, "Tab d Down w 'no_timer_here Ctrl-D");
     let departure = app.desk().state().departures.values().next().unwrap();
@@ -230,8 +224,7 @@ fn the_checklist_and_what_is_open_are_one_key_away_and_the_rest_can_be_handed_ov
 fn capture_leads_to_what_waits_of_the_conversation_and_back() {
     let mut office = Office::empty();
     leaving(&mut office);
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, OPEN);
     let chat = app.model.depart.cell().unwrap().conversation.clone();
     play(&mut app, "c");
@@ -265,8 +258,7 @@ fn capture_leads_to_what_waits_of_the_conversation_and_back() {
 fn the_statement_is_lodged_read_back_and_what_comes_after_is_told() {
     let mut office = Office::empty();
     leaving(&mut office);
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, OPEN);
     play(&mut app, "v End v n y S");
     assert!(
@@ -317,8 +309,7 @@ fn the_statement_is_lodged_read_back_and_what_comes_after_is_told() {
 fn esc_keeps_what_was_written_and_it_stands_there_again() {
     let mut office = Office::empty();
     leaving(&mut office);
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, OPEN);
     play(&mut app, "g 'half_a_sentence Esc");
     assert!(app.model.overlay.is_none());
@@ -334,8 +325,7 @@ fn esc_keeps_what_was_written_and_it_stands_there_again() {
 fn the_screen_is_drawn_at_every_size() {
     let mut office = Office::empty();
     leaving(&mut office);
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, OPEN);
     for pane in 0..3 {
         for columns in (1..=132).step_by(7) {
@@ -361,8 +351,7 @@ macro_rules! pictures {
 fn how_it_looks() {
     let mut office = Office::empty();
     leaving(&mut office);
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     pictures!(&mut app,
         "3" => "depart_none",
         "a" => "depart_open",
@@ -392,8 +381,7 @@ fn moving_about_reads_nothing_anew() {
             "text",
         );
     }
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, OPEN);
     assert_eq!(left(&app), 43);
     let before: *const _ = app.model.depart.known.as_deref().unwrap();
@@ -412,8 +400,7 @@ fn the_keys_of_the_whole_view_work() {
     for way in ["Enter", "Tab Tab Enter"] {
         for (key, label) in [("h", "To whom"), ("g", "What it said")] {
             let mut office = Office::busy();
-            let options = options();
-            let mut app = office.app(&options, SIZE);
+            let mut app = office.app(SIZE);
             play(&mut app, "3 a Right Down 'Fri_17:00 Ctrl-D");
             play(&mut app, way);
             let drawn = text(&app, SIZE);
@@ -427,8 +414,7 @@ fn the_keys_of_the_whole_view_work() {
             }
         }
         let mut office = Office::busy();
-        let options = options();
-        let mut app = office.app(&options, SIZE);
+        let mut app = office.app(SIZE);
         play(&mut app, "3 a Right Down 'Fri_17:00 Ctrl-D");
         play(&mut app, way);
         play(&mut app, "F");

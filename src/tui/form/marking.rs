@@ -1,7 +1,7 @@
 //! The marking of a new item in its form, and what hangs on it.
 //!
-//! May import `policy`, `record`. The rule: until the marking is answered, or left as "not stated", the text
-//! of the item is on the screen alone; with SECRET or above it is kept nowhere.
+//! The rule: until the marking is answered, or left as "not stated", the text of the item is on the screen alone;
+//! with SECRET or above it is kept nowhere.
 
 use super::{Field, Form};
 use crate::operation::NOT_STATED;

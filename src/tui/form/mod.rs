@@ -1,8 +1,7 @@
 //! Forms: what is asked before something is recorded.
 //!
-//! May import `record`, `desk`, `action`, `text`. Invariants: leaving a form never takes a word away: its
-//! text is a draft until the record is on disk; what cannot be recorded leaves the form as it is and says
-//! why.
+//! Invariants: leaving a form never takes a word away: its text is a draft until the record is on disk; what cannot
+//! be recorded leaves the form as it is and says why.
 
 mod about;
 mod described;

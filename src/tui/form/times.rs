@@ -1,9 +1,8 @@
 //! The fields of a form that take a time: what stands in them is understood as, and a yes to what is still to
 //! come.
 //!
-//! May import `text`. Invariants: a time is read when it is recorded as it was read while it was typed; a
-//! field about what has happened takes what is still to come only after that was said and Enter was pressed
-//! once more on the same words.
+//! Invariants: a time is read when it is recorded as it was read while it was typed; a field about what has
+//! happened takes what is still to come only after that was said and Enter was pressed once more on the same words.
 
 use chrono::{DateTime, Utc};
 
@@ -91,7 +90,7 @@ impl Form {
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::testing::{Office, options, play, text};
+    use crate::tui::testing::{Office, play, text};
 
     const SIZE: (u16, u16) = (80, 24);
 
@@ -105,8 +104,7 @@ mod tests {
     #[test]
     fn what_a_time_is_understood_as_stands_beneath_it_while_it_is_typed() {
         let mut office = Office::empty();
-        let options = options();
-        let mut app = office.app(&options, SIZE);
+        let mut app = office.app(SIZE);
         // A Sunday, 18:03.
         play(&mut app, "a o Tab 'Yes Tab 'Asha Tab Tab Tab 'Thu");
         let drawn = text(&app, SIZE);
@@ -129,8 +127,7 @@ mod tests {
     #[test]
     fn what_is_still_to_come_is_taken_once_enter_is_pressed_on_the_same_words_again() {
         let mut office = Office::empty();
-        let options = options();
-        let mut app = office.app(&options, SIZE);
+        let mut app = office.app(SIZE);
         play(&mut app, "a o Tab 'Yes Tab Tab Tab Tab 'tomorrow_9am");
         let drawn = text(&app, SIZE);
         assert!(
@@ -164,8 +161,7 @@ mod tests {
             ("Thu", "No time of day was given"),
         ] {
             let mut office = Office::empty();
-            let options = options();
-            let mut app = office.app(&options, SIZE);
+            let mut app = office.app(SIZE);
             play(
                 &mut app,
                 &format!("a o Tab 'Yes Tab Tab Tab Tab '{typed} Ctrl-D"),
@@ -189,8 +185,7 @@ mod tests {
             ),
         ] {
             let mut office = Office::busy();
-            let options = options();
-            let mut app = office.app(&options, SIZE);
+            let mut app = office.app(SIZE);
             play(&mut app, script);
             let said = &app.model.said;
             assert_eq!(said.warning, !told.is_empty(), "{said:?}");
@@ -204,8 +199,7 @@ mod tests {
             "screen_reader = true\n[review]\nevery = \"off\"\n",
             crate::config::Managed::Corporate,
         );
-        let options = options();
-        let mut app = office.app(&options, SIZE);
+        let mut app = office.app(SIZE);
         play(&mut app, "a o Tab 'Yes Tab Tab Tab Tab 'Thu_21:00");
         assert!(!text(&app, SIZE).contains("= Thursday"));
         play(&mut app, "Tab");

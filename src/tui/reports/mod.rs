@@ -1,7 +1,7 @@
 //! The list of reports: what is to be reported, how far each is with whom, and what can be done about it.
 //!
-//! May import `desk`, `record`, `text`. Reached by a key and the palette; its forms are those of the other
-//! screens. Invariant: a line is a copy of what the desk knows, never of what was typed.
+//! Reached by a key and the palette; its forms are those of the other screens. Invariant: a line is a copy of what
+//! the desk knows, never of what was typed.
 
 use chrono::{DateTime, Utc};
 

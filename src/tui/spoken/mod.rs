@@ -1,9 +1,8 @@
 //! The screens for somebody who listens: what is selected and what has changed, as sentences.
 //!
-//! May import `action`, `text` and the model. With `screen_reader = true` the status line says every
-//! change, also where the selection went; dates are in words, nothing is cut short without saying so, and
-//! items have numbers instead of ids. A screen that has no words of its own here is told by the line the
-//! cursor stands on, so that a new one is never silent.
+//! With `screen_reader = true` the status line says every change, also where the selection went; dates are in
+//! words, nothing is cut short without saying so, and items have numbers instead of ids. A screen that has no words
+//! of its own here is told by the line the cursor stands on, so that a new one is never silent.
 
 pub mod screens;
 pub mod words;

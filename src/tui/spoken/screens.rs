@@ -1,7 +1,6 @@
 //! What deciding, past decisions, markings and the guidance say of the line in hand.
 //!
-//! May import `desk`, `policy` and the model. A screen that has no words here is told by the line the
-//! cursor stands on.
+//! A screen that has no words here is told by the line the cursor stands on.
 
 use super::words::{SAID, brief};
 use crate::desk::decide::Ask;

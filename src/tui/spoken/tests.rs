@@ -2,7 +2,7 @@ use super::*;
 use crate::config::Managed;
 use crate::tui::app::App;
 use crate::tui::message::Msg;
-use crate::tui::testing::{Office, add, options, play, shot, text};
+use crate::tui::testing::{Office, add, play, shot, text};
 
 const HOME: (u16, u16) = (80, 24);
 
@@ -20,8 +20,7 @@ fn said<'a>(app: &'a App<'_>) -> &'a str {
 #[test]
 fn every_step_is_said_with_number_channel_sender_and_time() {
     let mut office = office();
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     assert_eq!(
         said(&app),
         "Queue. 1 of 3: WhatsApp, Asha Patel, Minister content with option B, please start drafting on that basis. Treasury have seen, and more, capture by today 20:40"
@@ -40,8 +39,7 @@ fn every_step_is_said_with_number_channel_sender_and_time() {
 #[test]
 fn what_was_done_is_said_first_and_then_where_one_is() {
     let mut office = office();
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     play(&mut app, "c");
     assert_eq!(
         said(&app),
@@ -75,8 +73,7 @@ fn what_was_done_is_said_first_and_then_where_one_is() {
 #[test]
 fn palette_filter_help_review_and_log_are_said() {
     let mut office = office();
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     for (keys, words) in [
         (": 'undo", "1 of "),
         ("Ctrl-U 'zzzz", "Nothing is called that."),
@@ -99,8 +96,7 @@ fn palette_filter_help_review_and_log_are_said() {
 fn a_change_from_elsewhere_is_said() {
     let mut office = office();
     let mut second = office.second();
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     let whose = ("sms", "Somebody", "Somebody");
     add(
         &mut second,
@@ -123,9 +119,8 @@ fn nothing_is_drawn_beside_nothing_is_cut_and_no_line_is_a_box() {
         None,
         &long,
     );
-    let options = options();
     for size in [(60, 16), (80, 24), (132, 43)] {
-        let mut app = office.app(&options, size);
+        let mut app = office.app(size);
         for keys in ["", "j", "j", "j", "?", "Esc", "c", "Esc", "4", "r"] {
             play(&mut app, keys);
             let shown = text(&app, size);
@@ -142,7 +137,7 @@ fn nothing_is_drawn_beside_nothing_is_cut_and_no_line_is_a_box() {
             assert!(whole || wanted.is_empty(), "{:?} in\n{shown}", said(&app));
         }
     }
-    let app = office.app(&options, (132, 43));
+    let app = office.app((132, 43));
     let shown = text(&app, (132, 43));
     assert!(
         shown.contains(
@@ -155,8 +150,7 @@ fn nothing_is_drawn_beside_nothing_is_cut_and_no_line_is_a_box() {
 #[test]
 fn items_have_numbers_and_times_are_in_full_words() {
     let mut office = office();
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     play(&mut app, "Enter");
     assert!(
         said(&app).starts_with("Item 1, lines 1 to "),
@@ -175,8 +169,7 @@ fn items_have_numbers_and_times_are_in_full_words() {
 #[test]
 fn the_cursor_is_on_the_selected_item_and_every_size_is_drawn() {
     let mut office = office();
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     play(&mut app, "j");
     let mut terminal = shot(&app, HOME);
     let at = terminal.get_cursor_position().unwrap();
@@ -205,8 +198,7 @@ fn a_long_text_says_that_there_is_more() {
 #[test]
 fn deciding_past_decisions_markings_and_the_guidance_are_said() {
     let mut office = office();
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     for (keys, words) in [
         ("1", "Decide. 1 of "),
         ("Down", "2 of "),

@@ -1,6 +1,6 @@
 //! Choosing messages, and what is to be known of one.
 //!
-//! May import `action`, `desk`, `import` and its siblings. Pure.
+//! Pure.
 
 use super::forms;
 use super::sheet::Sheet;

@@ -1,6 +1,6 @@
 //! Finding messages and moving among them.
 //!
-//! May import `desk` and its siblings. Pure: a long chat is searched by a worker.
+//! Pure: a long chat is searched by a worker.
 
 use std::sync::atomic::Ordering;
 

@@ -1,8 +1,7 @@
 //! Import and triage: an export is picked, read and understood; then messages are chosen from it.
 //!
-//! May import `desk`, `action`, `text` and its siblings. Invariants: nothing of an export is kept but what
-//! was queued - no draft, no copy, and once it is closed no memory of it; what a worker finds for a reading
-//! or a search that is no longer wanted is dropped.
+//! Invariants: nothing of an export is kept but what was queued - no draft, no copy, and once it is closed no
+//! memory of it; what a worker finds for a reading or a search that is no longer wanted is dropped.
 
 mod choosing;
 pub mod finding;

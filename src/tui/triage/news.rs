@@ -1,7 +1,6 @@
 //! What came back: a reading, a search, what is on record, what lies in the inbox.
 //!
-//! May import `desk` and its siblings. Invariant: what belongs to a reading or a search that is no longer
-//! wanted changes nothing.
+//! Invariant: what belongs to a reading or a search that is no longer wanted changes nothing.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;

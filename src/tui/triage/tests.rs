@@ -9,7 +9,7 @@ use crate::tui::app::App;
 use crate::tui::message::Msg;
 use crate::tui::model::Screen;
 use crate::tui::options::Options;
-use crate::tui::testing::{Office, options, picture, play, text};
+use crate::tui::testing::{Office, picture, play, text};
 
 const HOME: (u16, u16) = (80, 24);
 const NAME: &str = "WhatsApp Chat with Bill team.txt";
@@ -70,8 +70,7 @@ fn an_ambiguous_export_is_asked_about_and_only_what_was_chosen_is_kept() {
     let path = drop_in(&office, NAME, CHAT);
     let home = office.root.path().to_owned();
     {
-        let options = options();
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app(HOME);
         go(&mut app, "i");
         insta::assert_snapshot!("pick", picture(&mut app, HOME));
         go(&mut app, "Enter");
@@ -120,13 +119,12 @@ fn an_ambiguous_export_is_asked_about_and_only_what_was_chosen_is_kept() {
 fn the_next_export_of_the_chat_says_what_is_new_and_what_was_queued() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);
-    let options = options();
     {
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app(HOME);
         go(&mut app, "i Enter d Enter w Space c Enter Esc n");
     }
     drop_in(&office, NAME, &format!("{CHAT}{LATER}"));
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     go(&mut app, "i Enter");
     let understood = screen(&app);
     assert!(
@@ -158,14 +156,13 @@ fn messages_queued_under_another_name_are_marked_and_said() {
     let settings = "screen_reader = true\n[review]\nevery = \"off\"\n";
     let mut office = Office::with(settings, Managed::Corporate);
     drop_in(&office, NAME, CHAT);
-    let options = options();
     {
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app(HOME);
         go(&mut app, "i Enter d Enter w Space c Enter Esc n");
     }
     let renamed = CHAT.replace("Asha Patel", "Asha (office)");
     drop_in(&office, NAME, &renamed);
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     go(&mut app, "i Enter");
     let chat = app.model.triage.open.as_ref().unwrap();
     let told = "1 message looks like one already queued under another name (Asha (office) was Asha Patel then)";
@@ -199,15 +196,14 @@ fn messages_of_a_renamed_group_are_marked_and_said() {
     let settings = "screen_reader = true\n[review]\nevery = \"off\"\n";
     let mut office = Office::with(settings, Managed::Corporate);
     drop_in(&office, NAME, CHAT);
-    let options = options();
     {
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app(HOME);
         go(&mut app, "i Enter d Enter w Space c Enter Esc n");
     }
     drop_in(&office, "WhatsApp Chat with Bill, third reading.txt", CHAT);
     let path = office.desk.home().join("inbox").join(NAME);
     let _ = std::fs::remove_file(path);
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     go(&mut app, "i Enter d Enter");
     let chat = app.model.triage.open.as_ref().unwrap();
     let told = "1 message looks like one already queued under another conversation name (the conversation was Bill team then): \
@@ -227,8 +223,7 @@ fn messages_of_a_renamed_group_are_marked_and_said() {
 fn several_messages_become_one_item_where_that_is_said() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     // A range over three lines, begun at the third.
     go(&mut app, "i Enter d Enter j j v j j v");
     assert_eq!(
@@ -250,8 +245,7 @@ fn several_messages_become_one_item_where_that_is_said() {
 fn nothing_is_kept_of_a_form_that_is_left() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     go(&mut app, "i Enter d Enter Space c 'official-sensitive");
     assert!(!app.model.unsaved && app.model.draft().is_none());
     app.take(Msg::Quiet);
@@ -275,8 +269,7 @@ fn nothing_is_kept_of_a_form_that_is_left() {
 fn secret_closes_the_export() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     go(&mut app, "i Enter d Enter Space c 'secret Enter");
     assert!(screen(&app).contains("para 11"), "{}", screen(&app));
     assert!(app.model.triage.open.is_none() && app.model.screen == Screen::Queue);
@@ -288,8 +281,7 @@ fn secret_closes_the_export() {
 fn a_marking_that_is_none_leaves_the_form_as_it_is() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     go(&mut app, "i Enter d Enter Space c 'offical Enter");
     let form = screen(&app);
     assert!(
@@ -316,8 +308,7 @@ fn under_a_hold_no_export_is_offered_for_removal() {
     };
     office.desk.run(hold).unwrap();
     assert!(office.desk.remove_export(&path).is_err());
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     go(&mut app, "i Enter d Enter Esc");
     assert_eq!(app.model.screen, Screen::Queue, "not asked");
     assert!(path.exists());
@@ -327,8 +318,7 @@ fn under_a_hold_no_export_is_offered_for_removal() {
 fn an_export_that_changes_or_vanishes_while_it_is_open() {
     let mut office = Office::empty();
     let path = drop_in(&office, NAME, CHAT);
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     go(&mut app, "i Enter d Enter Space");
     fs::write(&path, CHAT.replace("option B", "option C")).unwrap();
     // A clock that did not move between the two writes must not hide the change.
@@ -376,8 +366,7 @@ fn what_is_no_export_is_said_and_another_can_be_picked() {
     drop_in(&office, "empty.txt", "");
     drop_in(&office, "notes.txt", "Buy milk\nCall Tom\n");
     drop_in(&office, "quiet.txt", CHAT.lines().next().unwrap());
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     // What holds nothing is not offered.
     go(&mut app, "i");
     assert!(!screen(&app).contains("empty.txt"), "{}", screen(&app));
@@ -409,8 +398,7 @@ fn a_path_is_typed_and_completed() {
     fs::create_dir_all(folder.join("deep")).unwrap();
     fs::write(folder.join("Chat one.txt"), CHAT).unwrap();
     fs::write(folder.join("Chat two.txt"), CHAT).unwrap();
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     // Home is the office's own folder here.
     go(&mut app, "i '~/somewhere/C Tab");
     assert_eq!(app.model.triage.pick.line, "~/somewhere/Chat ");
@@ -449,8 +437,7 @@ fn a_path_is_typed_and_completed() {
 fn words_people_and_days_narrow_the_list_and_go_one_by_one() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     go(&mut app, "i Enter d Enter / 'OKAFOR");
     assert_eq!(app.model.triage.list.shown(), [3, 5]);
     go(&mut app, "Enter f 'Tom Tab '6_Oct_2026 Enter");
@@ -477,8 +464,7 @@ fn hostile_text_is_shown_and_not_obeyed() {
 20/10/2026, 09:02 - Zo\u{e9}: e\u{301}\u{301}\u{301} x\u{200b}y \u{9b}31m
 ";
     drop_in(&office, NAME, hostile);
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     go(&mut app, "i Enter Enter");
     insta::assert_snapshot!("hostile", picture(&mut app, HOME));
     for c in screen(&app).chars() {
@@ -492,8 +478,7 @@ fn of_a_long_chat_the_newest_search_wins() {
     let line = |n: usize| format!("20/10/2026, 09:00 - Asha Patel: message {n}\n");
     let chat: String = (0..25_000).map(line).collect();
     drop_in(&office, NAME, &chat);
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     go(&mut app, "i Enter Enter");
     // Letter by letter without waiting: earlier searches are given up or dropped.
     play(&mut app, "/ '24999");
@@ -521,8 +506,7 @@ fn a_reading_that_is_stopped_leaves_nothing() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);
     let before = written(office.root.path());
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     go(&mut app, "i");
     play(&mut app, "Enter");
     assert_eq!(app.model.triage.stage, Stage::Wait);
@@ -547,8 +531,7 @@ fn on_a_machine_that_may_hold_no_text_none_is_kept() {
     let mut office = Office::with("[review]\nevery = \"off\"\n", Managed::Personal);
     drop_in(&office, NAME, CHAT);
     let home = office.root.path().to_owned();
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     go(&mut app, "i Enter d Enter w c Enter");
     let said = screen(&app);
     assert!(said.contains("references only on this machine"), "{said}");
@@ -569,8 +552,7 @@ fn every_stage_is_drawn_at_every_size() {
     for script in scripts {
         let mut office = Office::empty();
         drop_in(&office, NAME, CHAT);
-        let options = options();
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app(HOME);
         go(&mut app, script);
         for columns in (1..=100).step_by(3).chain([30, 44, 45, 69, 70, 120, 132]) {
             for rows in (1..=40).step_by(3).chain([8, 13, 14]) {
@@ -588,7 +570,7 @@ fn every_stage_is_drawn_at_every_size() {
         let mut office = Office::empty();
         drop_in(&office, NAME, CHAT);
         let options = Options::default();
-        let mut app = office.app(&options, size);
+        let mut app = office.app_with(&options, size);
         go(&mut app, "i Enter d Enter w Space");
         insta::assert_snapshot!(
             format!("messages_{}x{}", size.0, size.1),
@@ -602,8 +584,7 @@ fn somebody_who_listens_hears_each_message_with_its_marks() {
     let settings = "screen_reader = true\n[review]\nevery = \"off\"\n";
     let mut office = Office::with(settings, Managed::Corporate);
     drop_in(&office, NAME, CHAT);
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     go(&mut app, "i Enter d Enter");
     go(&mut app, "w");
     let said = app.model.said.text.clone();
@@ -624,8 +605,7 @@ fn choosing_what_words_found_takes_whole_words() {
     let chat = "13/10/2026, 09:02 - Ann: the party, a private matter\n\
                 13/10/2026, 09:04 - Ann: State of the ART\n13/10/2026, 09:05 - Bob: artist\n";
     drop_in(&office, "chat.txt", chat);
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     go(&mut app, "i Enter Enter / 'art Enter");
     assert!(screen(&app).contains("artist"), "{}", screen(&app));
     go(&mut app, "a");

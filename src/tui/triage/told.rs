@@ -1,6 +1,4 @@
 //! What was understood of an export, as paragraphs to read.
-//!
-//! May import `desk`, `import` and its siblings.
 
 use super::Understood;
 use crate::desk::import::{self, Chat, Only, Opened, Query, Told};

@@ -1,7 +1,6 @@
 //! What happens in import and triage: a step of the table, a typed key, a filled-in form.
 //!
-//! May import `action`, `desk`, `import` and its siblings. Pure but for the stop of a reading: every other
-//! effect is a task that is carried out elsewhere.
+//! Pure but for the stop of a reading: every other effect is a task that is carried out elsewhere.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! What is done for the screen beside it: files are listed, exports read, messages found and gathered.
 //!
-//! May import `desk`, `import` and its siblings. Everything that reads an export runs on a thread of its
-//! own and sends what it found by post; only what writes the register is done at the desk. Invariant: a
-//! reading that was stopped, or that nobody wants any more, leaves nothing behind.
+//! Everything that reads an export runs on a thread of its own and sends what it found by post; only what writes
+//! the register is done at the desk. Invariant: a reading that was stopped, or that nobody wants any more, leaves
+//! nothing behind.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};

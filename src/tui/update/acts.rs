@@ -1,6 +1,4 @@
 //! One handler for each action of the table.
-//!
-//! May import `action`, `record` and its siblings.
 
 use super::{form, guidance, more, moving, operate, screens};
 use crate::action::{self, Act, Action, Need};

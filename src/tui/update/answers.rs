@@ -1,6 +1,4 @@
 //! What came back from outside: something is on record, or it is not.
-//!
-//! May import `record` and its siblings.
 
 use std::path::PathBuf;
 

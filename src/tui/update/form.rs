@@ -1,7 +1,6 @@
 //! The marking field of a form: asked first, and what follows from it for what may be kept.
 //!
-//! May import the model and its forms. Invariants: the text of a new item is no draft before its marking is
-//! answered, and never with SECRET or above.
+//! Invariants: the text of a new item is no draft before its marking is answered, and never with SECRET or above.
 
 use crate::tui::form::Passed;
 use crate::tui::marking::Builder;

@@ -1,7 +1,6 @@
 //! What happens: a message comes in, the model changes, and what is to be done outside comes back as data.
 //!
-//! May import `action`, `record`, `text` and its siblings. Nothing here touches a file, a clock or the
-//! terminal: every effect is a value that [`super::run`] carries out.
+//! Nothing here touches a file, a clock or the terminal: every effect is a value that [`super::run`] carries out.
 
 pub(super) mod acts;
 mod answers;

@@ -1,6 +1,4 @@
 //! Handlers of marks, of outcomes that a review does not ask for, and of what the log can check.
-//!
-//! May import `action`, `record` and its siblings.
 
 use super::{operate, reports, typed};
 use crate::action::{Act, Key};

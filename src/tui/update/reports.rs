@@ -1,6 +1,4 @@
 //! Handlers of the list of reports and of the cover note.
-//!
-//! May import `action`, `record` and its siblings.
 
 use super::screens;
 use crate::action::Act;

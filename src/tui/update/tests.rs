@@ -1,7 +1,7 @@
 use crate::config::Managed;
 use crate::record::ItemState;
 use crate::tui::message::Msg;
-use crate::tui::testing::{Office, add, options, play, text};
+use crate::tui::testing::{Office, add, play, text};
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -15,8 +15,7 @@ mod states;
 #[test]
 fn a_plain_capture_is_two_keys_and_the_reference() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "c '47 Enter");
     let said = &app.model.said;
     assert!(
@@ -45,8 +44,7 @@ fn a_plain_capture_is_two_keys_and_the_reference() {
 #[test]
 fn another_destination_brings_its_own_pattern_but_never_over_what_was_written() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "c Up Right");
     assert!(text(&app, SIZE).contains("ABC/"), "{}", text(&app, SIZE));
     // Behind the last destination stands none of them, then the first again.
@@ -64,8 +62,7 @@ fn another_destination_brings_its_own_pattern_but_never_over_what_was_written() 
 #[test]
 fn a_reference_left_as_it_began_is_to_come() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "c Enter");
     assert!(
         app.model.said.text.contains("reference to come"),
@@ -77,8 +74,7 @@ fn a_reference_left_as_it_began_is_to_come() {
 #[test]
 fn every_outcome_of_the_queue_is_recorded_and_undone() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "n 'logistics Tab n Enter");
     assert!(
         app.model.said.text.contains("is not significant"),
@@ -152,8 +148,7 @@ fn what_cannot_be_recorded_leaves_the_form_as_it_is_and_says_why() {
         ),
     ] {
         let mut office = Office::busy();
-        let options = options();
-        let mut app = office.app(&options, SIZE);
+        let mut app = office.app(SIZE);
         play(&mut app, script);
         let (said, screen) = (app.model.said.clone(), text(&app, SIZE));
         assert!(
@@ -168,8 +163,7 @@ fn what_cannot_be_recorded_leaves_the_form_as_it_is_and_says_why() {
 #[test]
 fn the_substance_goes_prompt_by_prompt_and_is_captured_as_such() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(
         &mut app,
         "s 'Option_B Enter 'the_Minister Enter Enter Enter 'draft_it Enter Enter '7 Enter",
@@ -201,8 +195,7 @@ fn the_substance_goes_prompt_by_prompt_and_is_captured_as_such() {
 #[test]
 fn esc_keeps_the_text_and_it_stands_there_again() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "s 'Option_B Enter 'Minister Esc");
     assert!(app.model.overlay.is_none() && app.model.said.text.contains("kept"));
     let id = app.model.item().unwrap();
@@ -225,8 +218,7 @@ fn esc_keeps_the_text_and_it_stands_there_again() {
 #[test]
 fn a_quiet_moment_saves_what_is_being_written() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "h 'Tom");
     let id = app.model.item().unwrap();
     assert!(app.model.unsaved);
@@ -249,8 +241,7 @@ fn a_quiet_moment_saves_what_is_being_written() {
 #[test]
 fn a_paste_in_the_queue_offers_a_new_item_and_fires_no_key() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     app.take(Msg::Paste("q quit\rnn line two \u{1b}[31m".into()));
     let screen = text(&app, SIZE);
     assert!(
@@ -285,8 +276,7 @@ fn a_paste_in_the_queue_offers_a_new_item_and_fires_no_key() {
 #[test]
 fn a_paste_never_replaces_a_draft() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "a o Tab 'older_words Esc");
     app.take(Msg::Paste("newer words".into()));
     let screen = text(&app, SIZE);
@@ -327,8 +317,7 @@ fn a_paste_never_replaces_a_draft() {
 #[test]
 fn a_paste_elsewhere_does_nothing_but_say_so() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "4");
     app.take(Msg::Paste("qqq\r".into()));
     assert!(app.model.said.warning && app.model.overlay.is_none() && !app.model.quit);
@@ -344,8 +333,7 @@ fn a_paste_elsewhere_does_nothing_but_say_so() {
 #[test]
 fn secret_is_not_kept_not_even_as_a_draft() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "a o Tab 'the_plan");
     app.take(Msg::Quiet);
     play(&mut app, "Up s");
@@ -369,8 +357,7 @@ fn secret_is_not_kept_not_even_as_a_draft() {
 fn a_machine_that_is_not_corporate_takes_no_text() {
     let mut office = Office::with("[review]\nevery = \"off\"\n", Managed::Personal);
     office.furnish();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     app.take(Msg::Paste("words".into()));
     assert!(app.model.said.text.contains("not corporately managed") && app.model.overlay.is_none());
     play(&mut app, "s");
@@ -380,8 +367,7 @@ fn a_machine_that_is_not_corporate_takes_no_text() {
 #[test]
 fn a_review_goes_item_by_item_and_ends_on_record() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "r");
     assert!(text(&app, SIZE).contains("Review   1 of 3"));
     play(&mut app, "c '1 Enter");
@@ -410,8 +396,7 @@ fn a_review_goes_item_by_item_and_ends_on_record() {
 #[test]
 fn a_review_that_is_left_goes_on_where_it_was_and_one_that_is_stopped_is_not_recorded() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "r k 2 r");
     assert!(text(&app, SIZE).contains("Review   2 of 3"));
     play(&mut app, "Esc");
@@ -426,8 +411,7 @@ fn a_review_that_is_left_goes_on_where_it_was_and_one_that_is_stopped_is_not_rec
 #[test]
 fn an_answer_in_a_review_is_taken_back_and_asked_again() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "r u");
     assert!(app.model.said.text.contains("Nothing in this review"));
     play(&mut app, "h 'Tom Enter u");
@@ -443,8 +427,7 @@ fn an_answer_in_a_review_is_taken_back_and_asked_again() {
 #[test]
 fn a_nil_review_says_which_chats_were_looked_at() {
     let mut office = Office::empty();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "r Enter");
     assert!(
         app.model.said.text.contains("which chats"),
@@ -460,16 +443,14 @@ fn a_nil_review_says_which_chats_were_looked_at() {
 fn a_review_that_is_due_opens_by_itself() {
     let mut office = Office::with("", Managed::Corporate);
     office.furnish();
-    let options = options();
-    let app = office.app(&options, SIZE);
+    let app = office.app(SIZE);
     assert!(text(&app, SIZE).contains("Review   1 of 3"));
 }
 
 #[test]
 fn the_list_is_filtered_as_one_types() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "/ 'counsel_clause");
     assert_eq!(app.model.queue.len(), 2);
     play(&mut app, "'_reeve Enter");
@@ -486,8 +467,7 @@ fn the_list_is_filtered_as_one_types() {
 #[test]
 fn the_palette_does_what_it_finds_and_says_what_it_cannot() {
     let mut office = Office::empty();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, ": 'capt");
     assert!(text(&app, SIZE).contains("(not now: No item is selected.)"));
     play(&mut app, "Enter");
@@ -499,8 +479,7 @@ fn the_palette_does_what_it_finds_and_says_what_it_cannot() {
 #[test]
 fn an_item_is_shown_whole_with_its_history() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "j Enter");
     let screen = text(&app, SIZE);
     for wanted in [
@@ -525,8 +504,7 @@ fn hostile_text_is_shown_and_not_obeyed() {
         None,
         body,
     );
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     for script in ["", "Enter", "Esc 4", "2 r", "Esc c"] {
         play(&mut app, script);
         let screen = text(&app, SIZE);
@@ -539,8 +517,7 @@ fn hostile_text_is_shown_and_not_obeyed() {
 fn what_another_session_writes_appears_and_the_selection_stays() {
     let mut office = Office::busy();
     let mut other = office.second();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "j");
     let chosen = app.model.item();
     add(

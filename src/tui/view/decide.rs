@@ -1,7 +1,6 @@
 //! Deciding: the questions on the left, what the answers come to on the right.
 //!
-//! May import `desk`, `policy`, `text` and the model. What is not answered is said to be so; a verdict is
-//! "so far" while a question that counts is open.
+//! What is not answered is said to be so; a verdict is "so far" while a question that counts is open.
 
 use super::parts::Canvas;
 use crate::action::{Act, Deciding};

@@ -1,6 +1,4 @@
 //! Past decisions: a line each, the selected one whole below or beside.
-//!
-//! May import the model.
 
 use super::lists::{filtered, marker};
 use super::parts::Canvas;

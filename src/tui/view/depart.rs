@@ -1,6 +1,6 @@
 //! The screen of departures: the grid as a list, the checklist, what is still open.
 //!
-//! May import `text` and the model. Only the lines that are on the screen are put together.
+//! Only the lines that are on the screen are put together.
 
 use super::parts::Canvas;
 use crate::action::{Act, Departing};

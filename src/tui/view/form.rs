@@ -1,6 +1,4 @@
 //! A form: what it is about, its fields one below the other, the hint of the one in hand.
-//!
-//! May import the model and its forms.
 
 use chrono::{DateTime, Utc};
 use ratatui::layout::Rect;

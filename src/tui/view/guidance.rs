@@ -1,6 +1,4 @@
 //! The guidance: what is typed, what that finds, and the selected entry; or one entry to read.
-//!
-//! May import `text` and the model.
 
 use super::lists::marker;
 use super::parts::Canvas;

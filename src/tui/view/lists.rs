@@ -1,6 +1,6 @@
 //! The screens with a list: queue and log.
 //!
-//! May import `text` and the model. Only the lines that are on the screen are put together.
+//! Only the lines that are on the screen are put together.
 
 use super::headline::headline;
 use super::parts::{Canvas, wrapped};

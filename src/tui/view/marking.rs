@@ -1,6 +1,4 @@
 //! A marking being put together: what it would be, and its lines.
-//!
-//! May import `policy` and the model.
 
 use super::lists::marker;
 use super::parts::Canvas;

@@ -1,8 +1,7 @@
 //! How it looks: a model in, a frame out, nothing kept.
 //!
-//! May import `action`, `text` and the model. Invariants: nothing reaches a cell but through
-//! [`parts::Canvas::put`], which makes it harmless; the real cursor stands on the selected row or in the
-//! field; a screen of any size is drawn without a panic.
+//! Invariants: nothing reaches a cell but through [`parts::Canvas::put`], which makes it harmless; the real cursor
+//! stands on the selected row or in the field; a screen of any size is drawn without a panic.
 
 mod decide;
 mod decisions;

@@ -1,6 +1,4 @@
 //! A text to read, and the palette.
-//!
-//! May import `action`, `text` and the model.
 
 use super::parts::Canvas;
 use crate::action;

@@ -1,7 +1,7 @@
 //! The canvas every part of a screen is drawn on.
 //!
-//! May import `text`. Invariant: text is made harmless, cut to its room without breaking a character, and,
-//! where the terminal's locale is not UTF-8, our own lines and dots are drawn in ASCII.
+//! Invariant: text is made harmless, cut to its room without breaking a character, and, where the terminal's locale
+//! is not UTF-8, our own lines and dots are drawn in ASCII.
 
 use std::borrow::Cow;
 

@@ -1,6 +1,4 @@
 //! The list of reports.
-//!
-//! May import `text` and the model.
 
 use super::lists::{filtered, marker};
 use super::parts::Canvas;

@@ -1,6 +1,4 @@
 //! The review: one item at a time, whole.
-//!
-//! May import `text` and the model.
 
 use super::headline::headline;
 use super::parts::Canvas;

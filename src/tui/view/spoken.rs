@@ -1,8 +1,8 @@
 //! The lists for somebody who listens: one item after another, each over as many lines as it needs, no
 //! pane beside, no columns, no rules.
 //!
-//! May import `text` and the model. Items have a fixed number of lines at most, so that a page is a number
-//! of items and a step within it moves nothing but the mark.
+//! Items have a fixed number of lines at most, so that a page is a number of items and a step within it moves
+//! nothing but the mark.
 
 use super::headline::headline;
 use super::parts::Canvas;

@@ -1,8 +1,7 @@
 //! The status line: what happened last, what was refused, what is asked.
 //!
-//! May import `text` and the model. Invariants: it ends in the row above the key bar; a sentence that needs more
-//! rows than are kept for it takes them from what stands below the cursor, up to a third of the window; what is
-//! cut all the same says so.
+//! Invariants: it ends in the row above the key bar; a sentence that needs more rows than are kept for it takes
+//! them from what stands below the cursor, up to a third of the window; what is cut all the same says so.
 
 use std::ops::Range;
 

@@ -89,8 +89,7 @@ const DECIDED: &str = "1 m Down Enter s 1 b 1 d 1 c 2 v 3 n 1 y 2 p 2";
 fn every_screen_and_overlay_at_80_by_24() {
     for (name, script) in SCREENS {
         let mut office = Office::busy();
-        let options = options();
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app(HOME);
         play(&mut app, script);
         insta::assert_snapshot!(*name, picture(&mut app, HOME));
     }
@@ -107,7 +106,7 @@ fn the_main_screens_on_other_sizes_and_in_ascii() {
         for size in [(60, 16), (132, 43)] {
             let mut office = Office::busy();
             let options = Options::default();
-            let mut app = office.app(&options, size);
+            let mut app = office.app_with(&options, size);
             play(&mut app, script);
             insta::assert_snapshot!(
                 format!("{name}_{}x{}", size.0, size.1),
@@ -120,7 +119,7 @@ fn the_main_screens_on_other_sizes_and_in_ascii() {
         ascii: true,
         ..Options::default()
     };
-    let app = office.app(&options, HOME);
+    let app = office.app_with(&options, HOME);
     assert!(text(&app, HOME).is_ascii(), "{}", text(&app, HOME));
 }
 
@@ -156,8 +155,7 @@ fn full_office(settings: &str) -> Office {
         principal: None,
     };
     office.desk.run(phone).unwrap();
-    let options = options();
-    let mut app = office.app(&options, HOME);
+    let mut app = office.app(HOME);
     play(&mut app, "3 a Right Down 'Fri_17:00 Ctrl-D");
     assert!(app.model.depart.shown().is_some(), "{:?}", app.model.said);
     let inbox = office.desk.home().join("inbox");
@@ -185,11 +183,10 @@ fn reach(app: &mut App<'_>, way: &str, context: Context) -> bool {
 /// The way that leads to a context.
 fn way_to(context: Context) -> Option<&'static str> {
     let mut office = full_office("[review]\nevery = \"off\"\n");
-    let options = options();
     // What the screens above record, such as a hold, stands in the way of some of these.
     let ways = SCREENS.iter().map(|(_, script)| *script);
     MORE.iter().copied().chain(ways).find(|way| {
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app(HOME);
         reach(&mut app, way, context)
     })
 }
@@ -198,16 +195,15 @@ fn way_to(context: Context) -> Option<&'static str> {
 /// is new is drawn here without a line about it.
 fn whatever_an_action_opens(settings: &str) {
     let mut office = full_office(settings);
-    let options = options();
     let mut opened = BTreeSet::new();
     let mut tried = 0;
     for context in Context::ALL {
         let way = way_to(*context).unwrap_or_default();
         for action in action::in_context(*context) {
-            let Some(key) = options.keymap.keys(action, *context).first().copied() else {
+            let Some(key) = options().keymap.keys(action, *context).first().copied() else {
                 continue;
             };
-            let mut app = office.app(&options, HOME);
+            let mut app = office.app(HOME);
             if !reach(&mut app, way, *context) {
                 // What an action before it recorded may have left nothing to go on with.
                 continue;
@@ -273,8 +269,7 @@ fn without_borders_there_is_no_rule_and_with_ascii_a_line_of_hyphens() {
         let settings = format!("borders = \"{borders}\"\n[review]\nevery = \"off\"\n");
         let mut office = Office::with(&settings, Managed::Corporate);
         office.furnish();
-        let options = options();
-        let app = office.app(&options, HOME);
+        let app = office.app(HOME);
         let shown = text(&app, HOME);
         assert!(shown.contains(rule), "{shown}");
         let ruled = shown.contains("───") || shown.contains("---");
@@ -291,7 +286,7 @@ fn a_theme_with_a_background_paints_every_cell_and_the_selection_stands_out() {
                 palette: Palette::built_in(name).unwrap(),
                 ..options()
             };
-            let mut app = office.app(&options, HOME);
+            let mut app = office.app_with(&options, HOME);
             play(&mut app, script);
             let terminal = shot(&app, HOME);
             let bare = terminal.backend().buffer().content.iter();
@@ -306,7 +301,7 @@ fn without_colour_nothing_has_one() {
     for (_, script) in SCREENS {
         let mut office = Office::busy();
         let options = Options::default();
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app_with(&options, HOME);
         play(&mut app, script);
         let terminal = shot(&app, HOME);
         let coloured = terminal.backend().buffer().content.iter();
@@ -328,8 +323,7 @@ fn every_size_is_drawn_with_the_cursor_on_the_screen() {
             None,
             &"日本語 e\u{301} ".repeat(90),
         );
-        let options = options();
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app(HOME);
         play(&mut app, script);
         for columns in 1..=100 {
             for rows in 1..=40 {
@@ -368,8 +362,7 @@ fn the_cursor_stands_on_the_selected_row_or_in_the_field() {
         ("G '19", (4, 2)),
     ] {
         let mut office = Office::busy();
-        let options = options();
-        let mut app = office.app(&options, HOME);
+        let mut app = office.app(HOME);
         play(&mut app, script);
         let at = shot(&app, HOME).get_cursor_position().unwrap();
         assert_eq!((at.x, at.y), cursor, "{script}: {}", text(&app, HOME));
@@ -413,9 +406,8 @@ fn what_a_session_costs_on_the_wire() {
             &body,
         );
     }
-    let options = options();
     let mut link = Link {
-        app: office.app(&options, HOME),
+        app: office.app(HOME),
         terminal: thin(Size::new(80, 24)),
     };
     let within = |what: &str, bytes: usize, most: usize| {
@@ -455,9 +447,8 @@ fn what_a_session_costs_on_the_wire() {
 #[test]
 fn without_the_detail_pane_a_step_is_the_marker_alone() {
     let mut office = Office::busy();
-    let options = options();
     let mut link = Link {
-        app: office.app(&options, (80, 10)),
+        app: office.app((80, 10)),
         terminal: thin(Size::new(80, 10)),
     };
     link.bytes("");
@@ -468,7 +459,6 @@ fn without_the_detail_pane_a_step_is_the_marker_alone() {
 /// Whatever the window's size and whoever looks or listens: each duty of a verdict can be read.
 #[test]
 fn every_duty_is_reached_at_every_size() {
-    let options = options();
     for setting in ["", "screen_reader = true\n"] {
         let settings = format!("{setting}[review]\nevery = \"off\"\n");
         for size in [
@@ -493,7 +483,7 @@ fn every_duty_is_reached_at_every_size() {
             (120, 40),
         ] {
             let mut office = Office::with(&settings, Managed::Corporate);
-            let mut app = office.app(&options, size);
+            let mut app = office.app(size);
             play(&mut app, "1 m Down Enter s 1 b 1 d 1 c 2 v 3 n 1 y 2 p 1");
             let so_far = app.model.decide.so_far.as_ref().unwrap();
             assert!(so_far.open.is_empty(), "all is answered");

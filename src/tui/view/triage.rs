@@ -1,7 +1,7 @@
 //! Import and triage: the file, the reading, what was understood, the messages, the question at the end.
 //!
-//! May import `text` and the model. Only the lines that are on the screen are put together, so a chat of a
-//! million messages is drawn as quickly as one of ten.
+//! Only the lines that are on the screen are put together, so a chat of a million messages is drawn as quickly as
+//! one of ten.
 
 use chrono::{Datelike, NaiveDateTime};
 

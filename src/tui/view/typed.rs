@@ -1,6 +1,6 @@
 //! The text of a field, drawn as every other text is: harmless, the cursor where it stands in what is shown.
 //!
-//! May import `text`. What is drawn is a copy; what the field holds, and saves, stays exact.
+//! What is drawn is a copy; what the field holds, and saves, stays exact.
 
 use std::borrow::Cow;
 

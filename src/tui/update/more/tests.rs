@@ -53,8 +53,7 @@ fn several_items_get_one_outcome_and_one_undo_takes_it_back() {
         ),
     ] {
         let mut office = Office::busy();
-        let options = options();
-        let mut app = office.app(&options, SIZE);
+        let mut app = office.app(SIZE);
         let before = commands(&app);
         play(&mut app, "Space Space");
         assert!(text(&app, SIZE).contains("2 marked, 3 waiting"));
@@ -77,8 +76,7 @@ fn several_items_get_one_outcome_and_one_undo_takes_it_back() {
 #[test]
 fn several_captures_into_a_folder_each_have_their_reference_and_their_files() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "* c '41;_42;_43 Enter");
     assert!(
         said(&app).contains(
@@ -100,8 +98,7 @@ fn several_captures_into_a_folder_each_have_their_reference_and_their_files() {
 #[test]
 fn a_refusal_for_one_of_several_changes_nothing_and_keeps_form_and_marks() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     let before = commands(&app);
     // The first is to be captured before then, the others are not.
     play(&mut app, "* z 'tomorrow_08:00 Enter");
@@ -133,8 +130,7 @@ fn where_a_folder_takes_only_some_the_form_stays_for_the_rest() {
     );
     std::fs::write(&file, low).unwrap();
     office.desk = office.second();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     // The second in the queue is above what that folder may take.
     play(&mut app, "j e Tab Tab Tab Tab '-sensitive Enter k");
     play(
@@ -163,8 +159,7 @@ fn where_a_folder_takes_only_some_the_form_stays_for_the_rest() {
 #[test]
 fn a_range_and_all_that_a_filter_shows_are_marked() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "v j j v");
     assert_eq!(app.model.marks.len(), 3);
     assert!(
@@ -191,8 +186,7 @@ fn a_range_and_all_that_a_filter_shows_are_marked() {
 fn what_is_for_one_item_is_not_done_to_several() {
     for key in ["s", "e", "t"] {
         let mut office = Office::busy();
-        let options = options();
-        let mut app = office.app(&options, SIZE);
+        let mut app = office.app(SIZE);
         play(&mut app, &format!("Space Space {key}"));
         assert!(said(&app).contains("one item at a time"), "{key}");
         assert!(app.model.overlay.is_none());
@@ -202,8 +196,7 @@ fn what_is_for_one_item_is_not_done_to_several() {
 #[test]
 fn what_is_dealt_with_can_be_shown_confirmed_and_reopened() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "c Up Right Enter n 'chatter Tab n Enter w");
     let screen = text(&app, SIZE);
     for wanted in [
@@ -258,8 +251,7 @@ fn what_is_dealt_with_can_be_shown_confirmed_and_reopened() {
 #[test]
 fn an_offer_is_accepted() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "A");
     assert!(said(&app).contains("no offer to accept"), "{}", said(&app));
     play(&mut app, "h 'Tom Enter Home A");
@@ -270,8 +262,7 @@ fn an_offer_is_accepted() {
 #[test]
 fn only_what_was_changed_is_put_right() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "e Enter");
     assert!(said(&app).contains("Nothing was changed"), "{}", said(&app));
     assert!(
@@ -324,8 +315,7 @@ fn what_was_exported_stands_and_the_form_asks_which_of_several_messages() {
         }),
     };
     office.desk.run(add).unwrap();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "e '7 Tab 'put_right Ctrl-D");
     assert!(said(&app).contains("it has 3"), "{}", said(&app));
     play(&mut app, "Shift-Tab Backspace '2 Ctrl-D");
@@ -353,8 +343,7 @@ fn what_was_exported_stands_and_the_form_asks_which_of_several_messages() {
 #[test]
 fn an_edit_into_another_chat_and_text_is_taken_back_at_once() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "e '_and_more Tab Tab Tab '_two Enter");
     assert!(
         said(&app).contains("changed in 2 details"),
@@ -372,8 +361,7 @@ fn an_edit_into_another_chat_and_text_is_taken_back_at_once() {
 #[test]
 fn erasing_asks_whether_a_request_is_known_and_what_was_never_filed_again() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     for (script, why) in [
         ("Space Space X Enter", "whether a request is known"),
         ("n Enter", "Type erase in the last field"),
@@ -403,8 +391,7 @@ fn erasing_asks_whether_a_request_is_known_and_what_was_never_filed_again() {
 #[test]
 fn a_hold_is_placed_listed_forbids_erasing_and_is_released() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "-");
     assert!(said(&app).contains("no hold in force"), "{}", said(&app));
     play(&mut app, "+ 'FOI/7 Enter");
@@ -441,8 +428,7 @@ fn a_hold_is_placed_listed_forbids_erasing_and_is_released() {
 #[test]
 fn the_timer_of_a_chat_moves_the_times_of_its_items() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "End t");
     assert!(
         text(&app, SIZE).contains("Perm Sec office. Its timer now: none is recorded"),
@@ -466,8 +452,7 @@ fn the_timer_of_a_chat_moves_the_times_of_its_items() {
 #[test]
 fn the_log_checks_every_frame_and_shows_the_head_whole() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "4 v");
     let head = app.model.book.heads[0].1.clone();
     let screen = text(&app, SIZE);
@@ -481,8 +466,7 @@ fn the_log_checks_every_frame_and_shows_the_head_whole() {
 #[test]
 fn half_written_text_for_marked_items_is_kept_under_a_name_of_its_own() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "* h 'Tom Esc");
     assert!(said(&app).contains("kept"), "{}", said(&app));
     assert_eq!(
@@ -509,8 +493,7 @@ fn copied(app: &mut App<'_>) -> String {
 #[test]
 fn copying_out_asks_once_for_the_register_and_says_what_was_tried() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "y");
     assert!(
         text(&app, SIZE).contains("clipboard of the device you connect from"),
@@ -545,6 +528,7 @@ fn copying_out_asks_once_for_the_register_and_says_what_was_tried() {
     assert!(!text.contains("Marking") && text.len() > 20, "{text}");
     assert_eq!(commands(&app), before);
     let mut second = office.second();
+    let options = options();
     let mut app = App::new(&mut second, &options, SIZE);
     app.prepare();
     play(&mut app, "y Enter");
@@ -556,8 +540,7 @@ fn a_text_that_terminals_do_not_take_is_not_sent() {
     let mut office = Office::busy();
     let long = "All of it is to be read. ".repeat(3_100);
     office.add(("sms", "Long", "Asha"), "2026-11-22T10:00:00Z", None, &long);
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "/ 'all_of_it Enter y Tab y Enter");
     assert!(
         app.model.said.warning && said(&app).contains("74 KB at most: nothing was copied"),
@@ -583,8 +566,7 @@ fn switched_off(what: &str) -> Office {
 #[test]
 fn a_department_may_switch_copying_and_the_editor_off() {
     let mut office = switched_off("clipboard");
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "y Tab y Enter");
     assert!(
         said(&app).contains("switched off (department's setting)"),
@@ -597,7 +579,7 @@ fn a_department_may_switch_copying_and_the_editor_off() {
 
     let mut office = switched_off("editor");
     let options = editing("true");
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app_with(&options, SIZE);
     assert!(!play(&mut app, "a o Tab 'words Ctrl-E").edit);
     assert!(
         said(&app).contains("switched off (department's setting)"),
@@ -609,8 +591,7 @@ fn a_department_may_switch_copying_and_the_editor_off() {
 #[test]
 fn shown_plain_there_is_nothing_but_the_text() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "Y Enter");
     let screen = text(&app, SIZE);
     let lines: Vec<&str> = screen.lines().collect();
@@ -652,7 +633,7 @@ fn an_editor_changes_a_text_of_several_lines_and_leaves_nothing_behind() {
         modes.display()
     );
     let options = editing(&script);
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app_with(&options, SIZE);
     assert!(play(&mut app, "a o Tab 'one Ctrl-J Ctrl-E").edit);
     app.edit();
     assert!(
@@ -685,7 +666,7 @@ fn an_editor_that_fails_leaves_the_field_as_it_was() {
     ] {
         let mut office = Office::busy();
         let options = editing(script);
-        let mut app = office.app(&options, SIZE);
+        let mut app = office.app_with(&options, SIZE);
         play(&mut app, "a o Tab 'my_words Ctrl-E");
         app.edit();
         assert!(
@@ -706,7 +687,7 @@ fn an_editor_that_fails_leaves_the_field_as_it_was() {
         editor: vec!["/no/such/editor".into()],
         ..options()
     };
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app_with(&options, SIZE);
     play(&mut app, "a o Tab 'my_words Ctrl-E");
     app.edit();
     assert!(said(&app).contains("cannot be started"), "{}", said(&app));
@@ -715,8 +696,7 @@ fn an_editor_that_fails_leaves_the_field_as_it_was() {
 #[test]
 fn an_editor_needs_a_name_and_a_text_of_several_lines() {
     let mut office = Office::busy();
-    let plain = options();
-    let mut app = office.app(&plain, SIZE);
+    let mut app = office.app(SIZE);
     assert!(!play(&mut app, "a Ctrl-E").edit);
     assert!(
         said(&app).contains("the marking is answered first"),
@@ -741,15 +721,14 @@ fn an_editor_needs_a_name_and_a_text_of_several_lines() {
 #[test]
 fn what_an_editor_held_when_the_link_dropped_stands_in_the_form_again() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "a o Tab 'what_the_form_knew Esc");
     drop(app);
     office
         .desk
         .lend_text("add", "what the editor saved\n")
         .unwrap();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "a");
     assert_eq!(app.model.for_editor().unwrap().1, "what the editor saved");
     assert!(
@@ -810,8 +789,7 @@ fn two_hundred_items_are_marked_and_dealt_with_at_once() {
         import: None,
     };
     office.desk.run(add).unwrap();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     let before = commands(&app);
     play(&mut app, "* h 'Tom Enter");
     assert!(
@@ -827,8 +805,7 @@ fn two_hundred_items_are_marked_and_dealt_with_at_once() {
 #[test]
 fn a_device_is_registered_and_a_group_told_of_on_the_screens() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "D 'work_phone Ctrl-D");
     assert!(said(&app).contains("of which kind"), "{}", said(&app));
     play(&mut app, "Right Tab 'the_department Ctrl-D");

@@ -4,7 +4,7 @@ use crate::record::command::{About, Command, NewMessage, StatedDevice, StatedMar
 use crate::record::decision::NewDecision;
 use crate::record::report::{Completeness, Recipient};
 use crate::tui::app::App;
-use crate::tui::testing::{Office, options, play, text};
+use crate::tui::testing::{Office, play, text};
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -45,8 +45,7 @@ fn title_row(app: &App<'_>) -> String {
 #[test]
 fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
     let mut office = used();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     assert!(
         title_row(&app).contains("reports: 1"),
         "{}",
@@ -118,8 +117,7 @@ fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
 #[test]
 fn a_withdrawal_an_outage_and_what_was_half_written() {
     let mut office = used();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "R X Ctrl-D");
     assert!(app.model.said.text.contains("Say why"));
     play(&mut app, "'reported_elsewhere Ctrl-D w o");
@@ -158,8 +156,7 @@ fn a_withdrawal_an_outage_and_what_was_half_written() {
 #[test]
 fn a_colleague_is_asked_for_marked_items_and_the_cover_note_is_read() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "Space Space T 'Ben_Osei Enter");
     assert_eq!(
         app.model.said.text,
@@ -224,8 +221,7 @@ fn unanswered() -> Office {
 #[test]
 fn whether_a_device_was_used_is_answered_before_anything_is_written_or_sent() {
     let mut office = unanswered();
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     assert!(title_row(&app).contains("reports: 1"));
     play(&mut app, "R");
     let shown = text(&app, SIZE);
@@ -271,8 +267,8 @@ const GOES_ON: [&str; 4] = ["e write", "s send", "A acknowledged", "X withdraw"]
 
 #[test]
 fn the_key_bar_of_a_report_names_only_what_would_not_be_refused() {
-    let (mut office, options) = (unanswered(), options());
-    let mut app = office.app(&options, SIZE);
+    let mut office = unanswered();
+    let mut app = office.app(SIZE);
     // Nobody said yet; it was used; it was only received, so the report is ended.
     play(&mut app, "R");
     assert_eq!(offers(&app, &GOES_ON), [false; 4], "{}", bar(&app));
@@ -293,7 +289,7 @@ fn the_key_bar_of_a_report_names_only_what_would_not_be_refused() {
     }
     // Withdrawn, and taken up again.
     let mut office = used();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, "R");
     assert_eq!(offers(&app, &GOES_ON), [true; 4], "{}", bar(&app));
     play(&mut app, "X 'sent_elsewhere Ctrl-D w");

@@ -5,7 +5,7 @@ use crate::tui::app::App;
 use crate::tui::form::FieldKind;
 use crate::tui::message::Msg;
 use crate::tui::model::Overlay;
-use crate::tui::testing::{Office, options, play, text};
+use crate::tui::testing::{Office, play, text};
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -52,8 +52,7 @@ fn fill(app: &mut App<'_>) {
 
 /// What is recorded or said of the key, and whether a form asked for words first.
 fn tried(office: &mut Office, way: &str, key: &str) -> (bool, bool, String) {
-    let options = options();
-    let mut app = office.app(&options, SIZE);
+    let mut app = office.app(SIZE);
     play(&mut app, way);
     if !app.model.everything {
         play(&mut app, "w");

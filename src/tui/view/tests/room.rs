@@ -9,7 +9,7 @@ use crate::tui::form::FieldKind;
 use crate::tui::layout::areas::areas;
 use crate::tui::message::Msg;
 use crate::tui::model::Overlay;
-use crate::tui::testing::{Office, options, play, text};
+use crate::tui::testing::{Office, play, text};
 
 /// Keys that open each form there is, from the queue with three items waiting and nothing else done.
 pub const FORMS: &[&str] = &[
@@ -49,8 +49,7 @@ fn each_form(size: (u16, u16), mut look: impl FnMut(&str, &mut crate::tui::app::
     let mut opened = 0;
     for script in FORMS {
         let mut office = Office::busy();
-        let options = options();
-        let mut app = office.app(&options, size);
+        let mut app = office.app(size);
         play(&mut app, script);
         if matches!(app.model.overlay, Some(Overlay::Form(_))) {
             opened += 1;
@@ -118,8 +117,7 @@ fn no_label_of_a_form_is_cut_at_forty_columns() {
 #[test]
 fn a_choice_that_is_longer_than_its_row_stands_whole_while_it_is_in_hand() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, (40, 14));
+    let mut app = office.app((40, 14));
     play(&mut app, "c");
     let drawn = text(&app, (40, 14));
     assert!(drawn.contains("as usual: copy, or expo\u{2026}"), "{drawn}");
@@ -150,8 +148,7 @@ fn no_list_is_narrower_in_a_wider_window() {
     }
     let shown = |columns: u16| {
         let mut office = Office::busy();
-        let options = options();
-        let app = office.app(&options, (columns, 40));
+        let app = office.app((columns, 40));
         let drawn = text(&app, (columns, 40));
         let row = drawn.lines().find(|l| l.contains("Perm Sec office "));
         let row = row.unwrap_or_default().to_owned();
@@ -179,8 +176,7 @@ fn what_a_pane_has_no_room_for_is_said_with_the_key_that_shows_it() {
                 "Asha Patel",
             );
             office.add(who, "2026-11-21T21:40:00Z", Some(86_400), body);
-            let options = options();
-            let app = office.app(&options, (columns, rows));
+            let app = office.app((columns, rows));
             let drawn = text(&app, (columns, rows));
             let joined = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
             let at = format!("{columns}x{rows}\n{drawn}");
@@ -203,8 +199,7 @@ fn the_time_stands_whole_in_a_head_of_one_row() {
         "OFFICIAL",
     ];
     let mut office = Office::busy();
-    let options = options();
-    let app = office.app(&options, (80, 24));
+    let app = office.app((80, 24));
     let mut detail = app.model.detail.clone().unwrap();
     detail.head = parts.join(" · ");
     detail.parts = parts.map(String::from);
@@ -229,8 +224,7 @@ fn what_was_offered_is_counted_as_such_where_its_times_are() {
     assert_eq!(counted(0, 4), "4 offered");
     assert_eq!(counted(2, 4), "2 waiting, 4 offered");
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, (80, 24));
+    let mut app = office.app((80, 24));
     play(&mut app, "* h 'Sam Ctrl-D");
     let drawn = text(&app, (80, 24));
     assert!(
@@ -245,9 +239,8 @@ fn that_something_is_overdue_gives_way_to_nothing_and_is_no_time_ahead() {
     let mut office = Office::busy();
     let sent = "2026-11-10T09:00:00Z";
     office.add(("whatsapp", "Core", "Asha"), sent, Some(604_800), "late");
-    let options = options();
     for size in [(80, 24), (60, 16), (40, 24), (40, 12)] {
-        let app = office.app(&options, size);
+        let app = office.app(size);
         let drawn = text(&app, size);
         assert!(drawn.contains("1 overdue"), "{size:?}: {drawn}");
         let flat: Vec<&str> = drawn.split_whitespace().collect();
@@ -263,8 +256,7 @@ fn that_something_is_overdue_gives_way_to_nothing_and_is_no_time_ahead() {
 #[test]
 fn no_sentence_of_a_detail_has_stray_blanks() {
     let mut office = Office::busy();
-    let options = options();
-    let mut app = office.app(&options, (80, 24));
+    let mut app = office.app((80, 24));
     for _ in 0..3 {
         let detail = app.model.detail.clone().unwrap();
         let all = detail
