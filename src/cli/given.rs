@@ -33,6 +33,11 @@ impl<O: Operation + Default> Given<O> {
         found.map(|(_, said)| said.as_str())
     }
 
+    /// Whether anything was said besides what it is to be done to.
+    pub fn says_anything(&self) -> bool {
+        !self.given.is_empty() || !self.files.is_empty()
+    }
+
     /// The answers; a text that is `-` is read from standard input, once its marking may be here.
     pub fn answers(self, principal: Option<&str>, desk: &Desk) -> Result<Answers, CliError> {
         let mut answers = Answers::default();

@@ -48,6 +48,7 @@ mod team;
 pub(crate) mod testing;
 mod undo;
 mod verify;
+mod whose;
 mod words_in;
 
 use std::cell::RefCell;

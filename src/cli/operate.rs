@@ -10,7 +10,7 @@ use super::item::{all_named, say};
 use super::prompter::{ask, meant, sure};
 use super::rows::counted;
 use super::{
-    add, capture, closing, conversation, decide, depart, device, hold, next, note, report,
+    add, capture, closing, conversation, decide, depart, device, hold, next, note, report, whose,
 };
 use crate::desk::Desk;
 use crate::desk::decide::words::REPORTS;
@@ -38,6 +38,11 @@ pub(super) fn operate_on<O: Operation + Default>(
     let mut desk = app.desk()?;
     let operation = O::default();
     let target = target(app, &desk, &operation, (&given.targets, departure))?;
+    if let Some(principal) = app.global.principal.as_deref() {
+        let spec = operation.spec();
+        let alone = !given.says_anything();
+        whose::must_be_meant(&desk, spec, &target, principal, alone)?;
+    }
     let cautions = operation.cautions(&Context {
         desk: &desk,
         target: &target,

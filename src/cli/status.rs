@@ -315,6 +315,9 @@ fn hold_timers(out: &mut Out, desk: &Desk, principal: Option<&str>) -> Result<()
     if !open.is_empty() {
         out.say("Answer with: onrecord hold timer REF --conversation NAME --off, --cannot TEXT or --not-admin")?;
     }
+    for line in desk.held_still_going(principal).iter().take(TIMERS) {
+        out.field("Under a hold", line)?;
+    }
     Ok(())
 }
 

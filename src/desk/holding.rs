@@ -11,7 +11,7 @@ use super::Desk;
 use super::words::counted;
 use crate::record::Id;
 use crate::record::hold::{Covered, TimerAnswer, TimerWord, next_to_vanish, timers_open};
-use crate::record::query::deadlines;
+use crate::record::query::{conversations_of, deadlines};
 use crate::record::state::{Hold, HoldScope, Item};
 use crate::text::when;
 
@@ -62,7 +62,8 @@ impl HeldTimer {
     fn words(&self, at: &dyn Fn(DateTime<Utc>) -> String) -> String {
         let timer = match (self.seconds, self.next) {
             (None, _) => "no timer is on record; look on the phone whether one runs".to_owned(),
-            (Some(0), _) => "its timer is off".into(),
+            (Some(0), Some(next)) => format!("its timer is off; {}", still_goes(at(next))),
+            (Some(0), None) => "its timer is off".into(),
             (Some(s), Some(next)) => format!(
                 "a timer of {}, next due to vanish {}",
                 when::duration_words(s),
@@ -94,7 +95,38 @@ impl HeldTimer {
     }
 }
 
+/// What a timer that is off now does not reach.
+fn still_goes(next: String) -> String {
+    format!(
+        "what was sent before it was turned off still vanishes, next due {next}: capture it before"
+    )
+}
+
 impl Desk {
+    /// What still vanishes under a hold though its timer is off, in lines for a screen of today.
+    pub fn held_still_going(&self, principal: Option<&str>) -> Vec<String> {
+        let at = |at| when::near(at, self.now(), self.zone());
+        let state = self.state();
+        let holds = state.holds.iter().filter(|h| h.released.is_none());
+        let holds = holds.filter(|h| h.concerns(state, principal));
+        let theirs: Option<Vec<Id>> = principal.map(|_| {
+            let all = conversations_of(state, principal);
+            all.iter().map(|c| c.id).collect()
+        });
+        let mut lines: Vec<String> = Vec::new();
+        let all = holds.flat_map(|h| self.held_timers(h));
+        for timer in all.filter(|t| t.seconds == Some(0) && !t.open) {
+            let of = theirs.as_ref();
+            let of = of.is_none_or(|t| t.contains(&timer.conversation));
+            if let (true, Some(next)) = (of, timer.next) {
+                lines.push(format!("{}: {}", timer.name, still_goes(at(next))));
+            }
+        }
+        lines.sort();
+        lines.dedup();
+        lines
+    }
+
     /// The conversations a hold covers, with their timers.
     pub fn held_timers(&self, hold: &Hold) -> Vec<HeldTimer> {
         let covered = hold.covered(self.state(), self.now());

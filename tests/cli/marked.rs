@@ -93,6 +93,31 @@ fn a_text_that_is_put_right_or_picked_from_an_export_is_asked_about_as_well() {
 }
 
 #[test]
+fn a_marking_put_below_what_the_kept_text_carries_is_asked_about_as_well() {
+    let home = Home::ready();
+    let text = "OFFICIAL-SENSITIVE - COMMERCIAL: the bid";
+    let id = home.add(&[text, "--marking", "official-sensitive"]);
+    let edit = ["edit", &*id, "-m", "official"];
+    let said = home.run(&edit).fails(1);
+    assert!(
+        said.contains("The text itself carries \"OFFICIAL-SENSITIVE")
+            && said.contains("--marking-seen"),
+        "{said}"
+    );
+    assert!(home.typed(&edit, &["n"]).fails(1).contains("nothing was"));
+    // Other details ask nothing, nor does a marking that says as much.
+    home.run(&["edit", &id, "--received", "yes"]).ok();
+    home.run(&["edit", &id, "-m", "official-sensitive commercial"])
+        .ok();
+    home.run(&[&edit[..], &["--marking-seen"]].concat()).ok();
+    // Of a text that was put right beside its export the same.
+    let plain = home.add(&["the plan", "-m", "official-sensitive"]);
+    home.run(&["edit", &plain, "--text", "OFFICIAL-SENSITIVE: the plan"])
+        .ok();
+    home.run(&["edit", &plain, "-m", "official"]).fails(1);
+}
+
+#[test]
 fn at_a_terminal_it_is_asked() {
     let home = Home::ready();
     let add = ["add", CARRIES, "--marking", "official"];
@@ -179,7 +204,7 @@ fn names_and_answers_are_looked_at(home: &Home, id: &str) {
         "device edit phone --managed-by {}",
         "--for {} device add p --kind corporate",
         "--for {} add y --marking official",
-        "--for {} edit @ --timer 1d",
+        "--for {} edit @",
         "--for {} depart open --device phone --role minister --on +6d",
         "hand-over @ --to {}",
         "task @ --to {}",

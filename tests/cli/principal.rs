@@ -272,8 +272,20 @@ fn a_hold_on_everything_or_on_one_item_asks_of_the_timers_too() {
     ];
     let row = home.run(&known).ok().row();
     assert_eq!(row["timers"][0]["seconds"], Value::Null);
-    assert_eq!(row["timers"][0]["open"], false);
-    assert_eq!(open_timers(&home), 1, "that of the hold on everything");
+    assert_eq!(
+        row["timers"][0]["open"], true,
+        "nobody said whether one runs"
+    );
+    assert_eq!(
+        open_timers(&home),
+        2,
+        "that of the hold on everything, and the unknown one of the hold on a chat"
+    );
+    let status = home.run(&["status"]).ok().out;
+    assert!(
+        status.contains("hold OFFICE, Office (WhatsApp): no timer is on record"),
+        "{status}"
+    );
 }
 
 /// Something somebody else sent, captured from a private device.
@@ -686,7 +698,60 @@ fn a_timer_said_of_a_message_alone_is_named_under_a_hold_and_two_chats_of_a_name
     ];
     home.run(&one).ok();
     let open = home.run(&["status"]).ok().out;
-    assert!(!open.contains("Same (Signal)"), "{open}");
+    assert!(!open.contains("hold E1, Same (Signal)"), "{open}");
+    // What was sent while it ran goes all the same.
+    for command in [&["status"][..], &["hold", "list"], &["cover-note"]] {
+        let said = home.run(command).ok().out;
+        let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            flat.contains("what was sent before it was turned off still vanishes, next due"),
+            "{command:?}: {said}"
+        );
+    }
+}
+
+#[test]
+fn for_somebody_else_than_an_item_is_kept_for_nothing_is_done_to_it() {
+    let home = Home::ready();
+    let theirs = home.add(&["theirs", "--for", "Min A"]);
+    let mine = home.add(&["mine"]);
+    let before = (home.files(), config(&home));
+    for (args, says) in [
+        (
+            vec!["capture", &*theirs, "--ref", "A/1"],
+            "for Min A, not for Min B",
+        ),
+        (
+            vec!["edit", &theirs, "--received", "yes"],
+            "for Min A, not for Min B",
+        ),
+        (vec!["note", &theirs, "words"], "for Min A, not for Min B"),
+        (
+            vec!["capture", &mine, "--ref", "A/1"],
+            "for no principal, and --for does not change that",
+        ),
+        (
+            vec!["edit", &mine, "--received", "yes"],
+            "for no principal, and --for does not change that",
+        ),
+        (
+            vec!["setup", "--role", "minister"],
+            "setup says who you are yourself",
+        ),
+        (
+            vec!["setup", "--name", "Min B", "--machine", "corporate"],
+            "[[principal]]",
+        ),
+    ] {
+        let said = home.run(&with(&args, &["--for", "Min B"])).fails(1);
+        assert!(said.contains(says), "{args:?}: {said}");
+    }
+    assert_eq!((home.files(), config(&home)), before);
+    // Of whom it is kept for it is done; and whose it is, is put right where that alone is said.
+    home.run(&["edit", &theirs, "--received", "yes", "--for", "Min A"])
+        .ok();
+    home.run(&["edit", &theirs, "--for", "Min B"]).ok();
+    home.run(&["note", &theirs, "words", "--for", "Min B"]).ok();
 }
 
 #[test]

@@ -16,11 +16,11 @@ use crate::record::decision::{Because, NewDecision};
 use crate::record::device::DeviceChange;
 use crate::record::hold::TimerSaid;
 use crate::record::state::message::Evidence;
-use crate::record::state::{State, Substance};
+use crate::record::state::{Item, State, Substance};
 
 /// What is said of the marking of what one command writes, and the texts it writes. Several at once are looked at
 /// one by one.
-pub(super) fn written<'c>(state: &State, command: &'c Command) -> Written<'c> {
+pub(super) fn written<'c>(state: &'c State, command: &'c Command) -> Written<'c> {
     use Command as C;
     let on = |item: &Id, texts: Vec<&'c str>| Written {
         stated: marking_of(state, item),
@@ -258,16 +258,37 @@ pub(super) fn request_text(requests: &Requests) -> Option<&str> {
     }
 }
 
-fn edited<'c>(state: &State, item: &Id, changes: &'c [Change]) -> Written<'c> {
+fn edited<'c>(state: &'c State, item: &Id, changes: &'c [Change]) -> Written<'c> {
     let stated = changes.iter().find_map(|c| match c {
         Change::Marking(marking) => Some(marking.whole.clone()),
         _ => None,
     });
-    Written {
-        stated: stated.or_else(|| marking_of(state, item)),
-        way: Statable::Here,
-        texts: changes.iter().filter_map(change_text).collect(),
+    let stands = marking_of(state, item);
+    let mut texts: Vec<&str> = changes.iter().filter_map(change_text).collect();
+    // Another marking is stated of all that is kept, not of what comes with it alone.
+    if stated.is_some() && stated != stands {
+        texts.extend(state.items.get(item).into_iter().flat_map(kept_texts));
     }
+    Written {
+        stated: stated.or(stands),
+        way: Statable::Here,
+        texts,
+    }
+}
+
+/// What is kept of an item: what its messages say and were put right to say, the names of their files, and its
+/// substance in words.
+fn kept_texts(item: &Item) -> Vec<&str> {
+    let parts = item.substance.iter().flat_map(|s| s.parts());
+    let mut texts: Vec<&str> = parts.map(|(_, text)| text).collect();
+    for message in &item.messages {
+        texts.extend(message.body.as_deref());
+        texts.extend(message.from.as_deref());
+        texts.extend(message.evidence.iter().map(|file| file.name.as_str()));
+        let right = message.put_right.iter();
+        texts.extend(right.filter_map(|right| right.value.as_deref()));
+    }
+    texts
 }
 
 fn review_texts(figures: &ReviewFigures) -> Vec<&str> {

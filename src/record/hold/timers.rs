@@ -19,6 +19,8 @@ pub struct Covered<'a> {
     /// In seconds; 0 is off, `None` where none is on record.
     pub seconds: Option<i64>,
     pub answer: Option<&'a TimerAnswer>,
+    /// Whether the hold is on this alone: then a timer that nobody knows of is asked about too.
+    pub named: bool,
 }
 
 impl Covered<'_> {
@@ -27,10 +29,12 @@ impl Covered<'_> {
         self.seconds.is_some_and(|s| s > 0)
     }
 
-    /// Whether an answer is wanted: a timer runs, and none was given, or "off" was said and it runs again.
+    /// Whether an answer is wanted: a timer runs, and none was given, or "off" was said and it runs again; or
+    /// nobody said whether one runs in what the hold names.
     pub fn is_open(&self) -> bool {
         let answered = self.answer.is_some_and(|a| a.word != TimerWord::Off);
-        self.runs() && !answered || self.answer.is_some_and(|a| a.conflict.is_some())
+        let unknown = self.named && self.seconds.is_none() && self.answer.is_none();
+        unknown || self.runs() && !answered || self.answer.is_some_and(|a| a.conflict.is_some())
     }
 }
 
@@ -62,6 +66,7 @@ impl Hold {
             conversation,
             seconds: conversation.timer_at(now).map(|t| t.seconds).or(own),
             answer: self.timers.get(&conversation.id),
+            named: self.scope != HoldScope::All,
         })
         .collect()
     }
