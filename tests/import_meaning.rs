@@ -218,6 +218,13 @@ fn media_deleted_and_edited_are_told() {
             &["omitted", "view-once"],
             None,
         ),
+        ("<Mynd sleppt>", &["omitted"], None),
+        (
+            "\u{200e}画像は含まれていません",
+            &["omitted", "generated"],
+            None,
+        ),
+        ("この資料は含まれていません", &[], None),
         ("<html>", &[], None),
         ("null", &["omitted", "view-once"], None),
         ("This message was deleted", &["deleted"], None),

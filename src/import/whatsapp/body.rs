@@ -75,7 +75,10 @@ pub(super) fn examine<'a>(
                 && inner.chars().count() <= 60
                 && (generated || angled::speaks_of_media(inner)));
         found.view_once = found.omitted && inner.contains("once");
-    } else if OMITTED.contains(&lower.as_str()) || left_out(body, marked) {
+    } else if OMITTED.contains(&lower.as_str())
+        || angled::is_not_included(&lower)
+        || left_out(body, marked)
+    {
         found.omitted = true;
     }
     if found.omitted {
