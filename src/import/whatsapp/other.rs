@@ -248,6 +248,10 @@ mod tests {
             ),
             (
                 "[03/12/2024 3:45 PM] bo\nhi\n[03/12/2024 3:46 PM] ann\nhi\n[03/12/2024 3:47 PM] bo\nx\n",
+                "no stamp in it has a sender",
+            ),
+            (
+                "[03/12/2024 3:45 PM] x\n[03/12/2024 3:46 PM] y\n[03/12/2024 3:47 PM] z\n",
                 "no line names",
             ),
             (
