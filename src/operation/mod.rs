@@ -24,7 +24,6 @@ mod outcome;
 
 mod about;
 mod add;
-mod all;
 mod become_of;
 mod capture;
 mod closing;
@@ -54,7 +53,6 @@ mod task;
 mod tests;
 
 pub use add::{Add, NOT_STATED};
-pub use all::{ALL, of};
 pub use answers::{Answers, misread, missing, untimely};
 pub use become_of::{Accepted, Confirm, Gone, HandOver, NotSignificant, Reference, Reopen};
 pub use capture::Capture;
@@ -88,3 +86,79 @@ pub use review_end::EndReview;
 pub use setup::Setup;
 pub use target::Target;
 pub use task::Task;
+
+/// Every operation.
+pub static ALL: &[&dyn Operation] = &[
+    &NotSignificant,
+    &HandOver,
+    &Accepted,
+    &Gone,
+    &Snooze,
+    &Reopen,
+    &Reference,
+    &Confirm,
+    &Note,
+    &Add,
+    &Capture::AsTheyAre,
+    &Capture::Substance,
+    &Edit,
+    &Erase,
+    &Task::Ask,
+    &Task::Accepted,
+    &Task::Returned,
+    &DeviceAdd,
+    &Timer,
+    &ConversationEdit,
+    &HoldAdd,
+    &HoldTimer,
+    &HoldRelease,
+    &Setup,
+    &Copy::Out,
+    &Copy::Plain,
+    &Copy::Report,
+    &EndReview,
+    &RecordDecision,
+    &DecisionOutcome::Used,
+    &DecisionOutcome::NotUsed,
+    &ReportWrite,
+    &ReportNew,
+    &ReportOutage,
+    &ReportMissed,
+    &ReportSend,
+    &ReportSent,
+    &ReportAcknowledged,
+    &ReportAsked,
+    &ReportWithdraw,
+    &ReportReopen,
+    &ReportUsed,
+    &ReportReceived,
+    &DeviceEdit,
+    &DepartOpen,
+    &DepartEdit,
+    &departure_cells::DepartCells::<0>,
+    &departure_cells::DepartCells::<1>,
+    &departure_cells::DepartCells::<2>,
+    &departure_cells::DepartCells::<3>,
+    &departure_cells::DepartCells::<4>,
+    &departure_cells::DepartCells::<5>,
+    &departure_cells::DepartCells::<6>,
+    &DepartStep::Done,
+    &DepartStep::NotApplicable,
+    &DepartStep::Waive,
+    &DepartStep::Clear,
+    &DepartRest,
+    &DepartAccepted,
+    &DepartStatement,
+    &DepartConfirm,
+    &DepartClose,
+    &DepartCancel,
+    &DepartReopen,
+    &RegisterClose,
+    &RegisterErase,
+];
+
+/// The operation of an id of the action table.
+pub fn of(id: &str) -> Option<Op> {
+    let found = ALL.iter().find(|o| o.spec().id == id);
+    found.map(|o| Op(*o))
+}

@@ -18,8 +18,8 @@ use super::editor;
 use super::given::Given;
 use super::ids;
 use super::model::{Model, Overlay, Screen};
-use super::more;
 use super::options::Options;
+use super::pages;
 use super::spoken::{self, Place};
 use super::theme::Theme;
 use super::triage;
@@ -378,10 +378,7 @@ impl<'a> App<'a> {
                     text: text.lines().map(str::to_owned).collect(),
                 }
             }),
-            Effect::LoadHolds => Some(Msg::Whole {
-                title: "Holds".into(),
-                text: more::holds(self.desk),
-            }),
+            Effect::LoadHolds => Some(pages::holds(self.desk)),
             Effect::LoadReport(report) => report_page(self.desk, &mut self.model, report),
             Effect::LoadCoverNote => {
                 let principal = self.options.principal.as_deref();
@@ -390,11 +387,8 @@ impl<'a> App<'a> {
                     text: self.desk.cover_note_text(principal),
                 })
             }
-            Effect::Verify => match more::verified(self.desk) {
-                Ok(text) => Some(Msg::Whole {
-                    title: "Every frame, checked".into(),
-                    text,
-                }),
+            Effect::Verify => match pages::verified(self.desk) {
+                Ok(page) => Some(page),
                 Err(error) => {
                     self.model.warn(error.to_string());
                     None

@@ -6,8 +6,9 @@ use crate::desk::{Desk, DeskError, Turn};
 use crate::record::Id;
 use crate::record::command::StatedMarking;
 use crate::record::next::Ways;
+use crate::record::state::Hold;
 
-use super::more;
+use super::ids;
 use super::next::{self, Keys};
 use super::review::Became;
 use crate::operation::meaning::{self, Unread};
@@ -169,18 +170,18 @@ fn operate(
         Err(Failure::Unsure(question)) => return Ok(ask(op, target, answers, question)),
         Err(failure) => return Err(failure.into()),
     };
-    let said = outcome.sentence(desk, |items| more::named_all(desk, items));
+    let said = outcome.sentence(desk, |items| ids::named_all(desk, items));
     let more = outcome.more.iter().chain(&outcome.notices);
     let mut more: Vec<String> = more.map(|more| next::told(more, keys)).collect();
     if let Subject::Hold(reference) = &outcome.subject {
-        more.push(more::timers_words(desk, reference));
+        more.push(timers_words(desk, reference));
     }
     more.retain(|told| !told.is_empty());
     let items = outcome.done_to();
     if let (Some((item, error)), Subject::Captured { left, .. }) =
         (outcome.stopped, &outcome.subject)
     {
-        let (named, why) = (more::named(desk, item), Trouble::from(error).said);
+        let (named, why) = (ids::named(desk, item), Trouble::from(error).said);
         let said = [vec![said], more].concat().join(" ");
         let said = format!("{said} {left} left: {named} was not captured. {why}");
         return Ok(Done::Part { items, said });
@@ -212,4 +213,29 @@ fn ask(op: Op, target: &Target, answers: &Answers, question: String) -> Done {
 /// A marking as typed. SECRET and above may not be here at all (paragraph 11).
 pub(super) fn stated(desk: &Desk, given: &str) -> Result<StatedMarking, Trouble> {
     Ok(meaning::marking(desk.policy(), given)?)
+}
+
+/// What a hold leaves running, behind what was recorded of it: the timers nobody answered for, and a chat
+/// without a timer on record.
+fn timers_words(desk: &Desk, reference: &str) -> String {
+    let holds = desk.state().holds.iter();
+    let held = holds.filter(|h| h.reference.as_deref() == Some(reference));
+    let held: Vec<&Hold> = held.filter(|h| h.released.is_none()).collect();
+    let open = desk.hold_timers_open(None);
+    let open = open
+        .iter()
+        .filter(|(id, _)| held.iter().any(|h| h.id == *id));
+    let open: Vec<&(Id, Id)> = open.collect();
+    if let Some((hold, conversation)) = open.first() {
+        let first = desk.hold_timer_words(*hold, *conversation);
+        return format!(
+            "{} for an answer, the first: {first}.",
+            match open.len() {
+                1 => "1 timer runs in it and waits".to_owned(),
+                n => format!("{n} timers run in it and wait"),
+            }
+        );
+    }
+    let lines = held.iter().flat_map(|h| desk.held_lines(h)).next();
+    lines.map(|l| format!("{l}.")).unwrap_or_default()
 }

@@ -1,8 +1,8 @@
 //! Ids that the rooms below name, said for the screens: an item by the first words of its message, anything else
-//! as short as it is shown.
+//! as short as it is shown; several items by their number.
 
-use super::more::named;
 use crate::desk::Desk;
+use crate::desk::words::counted;
 use crate::record::Id;
 
 /// Whether the id is of something on record that is no item.
@@ -49,6 +49,34 @@ pub(super) fn on_screen(text: &str, desk: &Desk) -> String {
         rest = &behind[next..];
     }
     out
+}
+
+/// An item as a person would name it: the start of what it says.
+pub(super) fn named(desk: &Desk, item: Id) -> String {
+    let found = desk.state().items.get(&item);
+    match found.and_then(|i| i.body()) {
+        Some(body) => {
+            let line = body.lines().next().unwrap_or_default();
+            let start = crate::text::fit(line, 24);
+            match start.len() < line.len() {
+                // A word that was cut is left out; what follows is said to be left out.
+                true => {
+                    let whole = start.rsplit_once(' ').map_or(start, |(whole, _)| whole);
+                    format!("\"{} ...\"", whole.trim_end())
+                }
+                false => format!("\"{}\"", line.trim_end()),
+            }
+        }
+        None => format!("item {}", desk.short(item)),
+    }
+}
+
+/// One item by the start of what it says, several by their number.
+pub(super) fn named_all(desk: &Desk, items: &[Id]) -> String {
+    match items {
+        [one] => named(desk, *one),
+        several => counted(several.len(), "item"),
+    }
 }
 
 #[cfg(test)]

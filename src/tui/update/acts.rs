@@ -1,16 +1,15 @@
 //! One handler for each action of the table.
 
-use super::{form, guidance, more, moving, operate, screens};
-use crate::action::{self, Act, Action, Need};
-use crate::operation::{EndReview, Op, Target};
+use super::{
+    fields, form, guidance, marks, moving, operate, reports, review, screens, turns, typed,
+};
+use crate::action::{self, Act, Action, Key, Need};
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::depart;
-use crate::tui::form::Purpose;
 use crate::tui::help;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
 use crate::tui::question;
-use crate::tui::review::{Became, Review};
 use crate::tui::triage;
 
 /// Does an action, or says why it cannot be done now.
@@ -52,17 +51,11 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Operate(id) => operate::of(model, id),
         Act::Snooze => operate::put_off(model),
         Act::Show => show(model),
-        Act::Filter => {
-            model.overlay = Some(Overlay::Filter);
-            match model.screen {
-                Screen::Log => vec![Effect::LoadLog],
-                _ => Vec::new(),
-            }
-        }
+        Act::Filter => filter(model),
         Act::ClearFilter => clear_filter(model),
-        Act::Keep => keep(model),
-        Act::StopReview => stop_review(model),
-        Act::Undo => undo(model),
+        Act::Keep => review::keep(model),
+        Act::StopReview => review::stop_review(model),
+        Act::Undo => turns::undo(model),
         Act::Redo => vec![Effect::AskTurn(true)],
         Act::GoDecide => decide::go(model),
         Act::GoDecisions => decide::past(model),
@@ -82,13 +75,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             help::open(model);
             Vec::new()
         }
-        Act::Palette => {
-            match model.overlay {
-                Some(Overlay::Palette(_)) => model.lift(),
-                _ => model.lay(Overlay::Palette(Palette::default())),
-            }
-            Vec::new()
-        }
+        Act::Palette => palette(model),
         Act::Repaint => vec![Effect::Repaint],
         Act::Suspend => vec![Effect::Suspend],
         Act::Quit => {
@@ -98,17 +85,43 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Close => close(model),
         Act::Yes => question::answer(model, true),
         Act::No => question::answer(model, false),
-        Act::Record => record(model),
-        Act::Next => next(model),
-        Act::NextField => focus(model, 1),
-        Act::PreviousField => focus(model, -1),
-        Act::NewLine => new_line(model),
-        Act::KeepAndLeave => leave(model),
+        Act::Record => fields::record(model),
+        Act::Next => fields::next(model),
+        Act::NextField => fields::focus(model, 1),
+        Act::PreviousField => fields::focus(model, -1),
+        Act::NewLine => fields::new_line(model),
+        Act::KeepAndLeave => fields::leave(model),
         Act::Choose => choose(model),
         Act::Depart(what) => depart::act(model, what),
         Act::Triage(step) => triage::update::step(model, step),
-        _ => more::act(model, act),
+        Act::Mark => marks::mark(model),
+        Act::MarkRange => marks::mark_range(model),
+        Act::MarkAll => marks::mark_all(model),
+        Act::Everything => marks::everything(model),
+        Act::Reopen => turns::reopen(model),
+        Act::HoldList => vec![Effect::LoadHolds],
+        Act::Verify => vec![Effect::Verify],
+        Act::Editor => fields::editor(model),
+        Act::UndoTyping => typed::key(model, Key::Ctrl('u')),
+        Act::RedoTyping => typed::key(model, Key::Ctrl('r')),
+        _ => reports::act(model, act),
     }
+}
+
+fn filter(model: &mut Model) -> Vec<Effect> {
+    model.overlay = Some(Overlay::Filter);
+    match model.screen {
+        Screen::Log => vec![Effect::LoadLog],
+        _ => Vec::new(),
+    }
+}
+
+fn palette(model: &mut Model) -> Vec<Effect> {
+    match model.overlay {
+        Some(Overlay::Palette(_)) => model.lift(),
+        _ => model.lay(Overlay::Palette(Palette::default())),
+    }
+    Vec::new()
 }
 
 fn show(model: &mut Model) -> Vec<Effect> {
@@ -159,55 +172,6 @@ fn clear_filter(model: &mut Model) -> Vec<Effect> {
     screens::refilter(model)
 }
 
-fn keep(model: &mut Model) -> Vec<Effect> {
-    let item = model.item();
-    if let (Some(id), Some(review)) = (item, &mut model.review) {
-        review.note(id, Became::Left);
-        model.say("Left waiting.");
-    }
-    end_if_done(model)
-}
-
-/// The end of a review is put on record by itself.
-pub(super) fn end_if_done(model: &mut Model) -> Vec<Effect> {
-    let over = |r: &&Review| !r.became.is_empty() && r.current(&model.book, model.now).is_none();
-    match model.review.as_ref().filter(over) {
-        Some(review) => {
-            let sitting = Target::Sitting(review.became.clone());
-            vec![operate::at_once(model, Op(&EndReview), sitting)]
-        }
-        None => Vec::new(),
-    }
-}
-
-fn stop_review(model: &mut Model) -> Vec<Effect> {
-    if let Some(review) = model.review.take() {
-        let (done, total) = (review.became.len(), review.total);
-        model.say(format!(
-            "Stopped after {done} of {total}. Every answer given is on record; the review itself is not."
-        ));
-    }
-    screens::go(model, Screen::Queue)
-}
-
-fn undo(model: &mut Model) -> Vec<Effect> {
-    if let (Screen::Review, Some(review)) = (model.screen, &mut model.review) {
-        match review.became.last() {
-            None => {
-                model.warn("Nothing in this review to take back yet.");
-                return Vec::new();
-            }
-            Some((_, Became::Left)) => {
-                review.became.pop();
-                model.say("Asked again.");
-                return Vec::new();
-            }
-            Some(_) => {}
-        }
-    }
-    vec![Effect::AskTurn(false)]
-}
-
 fn close(model: &mut Model) -> Vec<Effect> {
     if let Some(Overlay::Guidance(guidance)) = &mut model.overlay
         && guidance.reading.take().is_some()
@@ -222,105 +186,6 @@ fn close(model: &mut Model) -> Vec<Effect> {
             screens::refilter(model)
         }
         false => Vec::new(),
-    }
-}
-
-fn next(model: &mut Model) -> Vec<Effect> {
-    match &mut model.overlay {
-        Some(Overlay::Form(form)) if form.has_next() => {
-            form.step(1);
-            Vec::new()
-        }
-        _ => record(model),
-    }
-}
-
-fn record(model: &mut Model) -> Vec<Effect> {
-    match &model.overlay {
-        Some(Overlay::Form(form)) => match form.purpose {
-            Purpose::Triage(sheet) => triage::update::record(model, sheet),
-            Purpose::Operate(..) => operate::submit(model),
-        },
-        _ => Vec::new(),
-    }
-}
-
-fn focus(model: &mut Model, by: isize) -> Vec<Effect> {
-    match &mut model.overlay {
-        Some(Overlay::Form(form)) if form.is_on_marking() => form::pass_marking(model, by),
-        Some(Overlay::Form(form)) => {
-            // A listener hears once what a time is understood as; what is wrong with it everybody is told.
-            let left = form.understood_at(form.focus, model.now);
-            form.step(by);
-            match left {
-                Some(Ok(words)) if model.spoken => model.say(format!("Understood: {words}.")),
-                Some(Err(why)) => model.warn(format!("Check: {why}.")),
-                _ => {}
-            }
-            Vec::new()
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn new_line(model: &mut Model) -> Vec<Effect> {
-    if let Some(Overlay::Form(form)) = &mut model.overlay
-        && let Some(field) = form.fields.get_mut(form.focus)
-    {
-        field.new_line();
-        model.unsaved = form.purpose.keeps_draft();
-    }
-    Vec::new()
-}
-
-fn leave(model: &mut Model) -> Vec<Effect> {
-    let Some(Overlay::Form(form)) = &mut model.overlay else {
-        return Vec::new();
-    };
-    if let Some(why) = form.would_be_given_up() {
-        model.warn(why);
-        return Vec::new();
-    }
-    if form.is_setup() {
-        model.overlay = None;
-        let said = match model.book.set_up {
-            true => "Nothing was changed.".into(),
-            false => operate::not_set_up(model),
-        };
-        model.say(said);
-        return Vec::new();
-    }
-    let unanswered = form.warned && form.is_unanswered();
-    let carries = form.carries_more();
-    let (name, draft) = (form.draft_name(), form.draft());
-    if !form.purpose.keeps_draft() {
-        model.overlay = None;
-        model.unsaved = false;
-        model.say("");
-        return Vec::new();
-    }
-    match draft {
-        // The form closes once its text is on disk.
-        Some(draft) => vec![Effect::LeaveForm(draft)],
-        None if carries => {
-            model.overlay = None;
-            model.unsaved = false;
-            model.say("What was written is given up; nothing of it is kept.");
-            vec![Effect::DropDraft(name)]
-        }
-        None if unanswered => {
-            // What was kept before had its marking answered, and stays kept.
-            model.overlay = None;
-            model.unsaved = false;
-            model.say("What was written is given up.");
-            Vec::new()
-        }
-        None => {
-            model.overlay = None;
-            model.unsaved = false;
-            model.say("");
-            vec![Effect::DropDraft(name)]
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{acts, operate};
+use super::{operate, review};
 use crate::action::{Act, Step};
 use crate::desk::Reviewed;
 use crate::desk::words::counted;
@@ -47,7 +47,7 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
                 if let Some(became) = became {
                     items.iter().for_each(|id| review.note(*id, became));
                 }
-                effects.extend(acts::end_if_done(model));
+                effects.extend(review::end_if_done(model));
             }
         }
         Done::Turned { back: true, said } => model.say(said),

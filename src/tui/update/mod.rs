@@ -4,13 +4,16 @@
 
 pub(super) mod acts;
 mod answers;
+mod fields;
 mod form;
 mod guidance;
-mod more;
+mod marks;
 mod moving;
 pub(super) mod operate;
 mod reports;
+mod review;
 mod screens;
+mod turns;
 mod typed;
 
 use std::ops::ControlFlow;
@@ -80,7 +83,7 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Whole { title, text } => answers::whole(model, title, text),
         Msg::Ways(text) => super::depart::ways(model, text),
         Msg::Kept => answers::kept(model),
-        Msg::Turn { turn, words, sure } => more::turn(model, turn, &words, sure),
+        Msg::Turn { turn, words, sure } => turns::turn(model, turn, &words, sure),
         Msg::Edited(text) => {
             answers::edited(model, &text);
             Vec::new()

@@ -10,6 +10,9 @@ fn states(office: &Office) -> Vec<ItemState> {
     items.map(|i| i.state).collect()
 }
 
+mod later;
+mod outside;
+mod several;
 mod states;
 
 #[test]

@@ -1,0 +1,112 @@
+//! Handlers of an open form: from field to field, to the record, or away.
+
+use super::{form, operate};
+use crate::tui::form::Purpose;
+use crate::tui::message::Effect;
+use crate::tui::model::{Model, Overlay};
+use crate::tui::triage;
+
+pub(super) fn next(model: &mut Model) -> Vec<Effect> {
+    match &mut model.overlay {
+        Some(Overlay::Form(form)) if form.has_next() => {
+            form.step(1);
+            Vec::new()
+        }
+        _ => record(model),
+    }
+}
+
+pub(super) fn record(model: &mut Model) -> Vec<Effect> {
+    match &model.overlay {
+        Some(Overlay::Form(form)) => match form.purpose {
+            Purpose::Triage(sheet) => triage::update::record(model, sheet),
+            Purpose::Operate(..) => operate::submit(model),
+        },
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn focus(model: &mut Model, by: isize) -> Vec<Effect> {
+    match &mut model.overlay {
+        Some(Overlay::Form(form)) if form.is_on_marking() => form::pass_marking(model, by),
+        Some(Overlay::Form(form)) => {
+            // A listener hears once what a time is understood as; what is wrong with it everybody is told.
+            let left = form.understood_at(form.focus, model.now);
+            form.step(by);
+            match left {
+                Some(Ok(words)) if model.spoken => model.say(format!("Understood: {words}.")),
+                Some(Err(why)) => model.warn(format!("Check: {why}.")),
+                _ => {}
+            }
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn new_line(model: &mut Model) -> Vec<Effect> {
+    if let Some(Overlay::Form(form)) = &mut model.overlay
+        && let Some(field) = form.fields.get_mut(form.focus)
+    {
+        field.new_line();
+        model.unsaved = form.purpose.keeps_draft();
+    }
+    Vec::new()
+}
+
+pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    if let Some(why) = form.would_be_given_up() {
+        model.warn(why);
+        return Vec::new();
+    }
+    if form.is_setup() {
+        model.overlay = None;
+        let said = match model.book.set_up {
+            true => "Nothing was changed.".into(),
+            false => operate::not_set_up(model),
+        };
+        model.say(said);
+        return Vec::new();
+    }
+    let unanswered = form.warned && form.is_unanswered();
+    let carries = form.carries_more();
+    let (name, draft) = (form.draft_name(), form.draft());
+    let (said, effects) = match (form.purpose.keeps_draft(), draft) {
+        (false, _) => ("", Vec::new()),
+        // The form closes once its text is on disk.
+        (true, Some(draft)) => return vec![Effect::LeaveForm(draft)],
+        (true, None) if carries => (
+            "What was written is given up; nothing of it is kept.",
+            vec![Effect::DropDraft(name)],
+        ),
+        // What was kept before had its marking answered, and stays kept.
+        (true, None) if unanswered => ("What was written is given up.", Vec::new()),
+        (true, None) => ("", vec![Effect::DropDraft(name)]),
+    };
+    model.overlay = None;
+    model.unsaved = false;
+    model.say(said);
+    effects
+}
+
+/// Opens the editor on the field in hand, where that is one of several lines.
+pub(super) fn editor(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = &model.overlay else {
+        return Vec::new();
+    };
+    if !form.may_be_kept() {
+        model.warn("An editor works on a file, so the marking is answered first.");
+        return Vec::new();
+    }
+    let keeps = form.purpose.keeps_draft();
+    match keeps && form.fields.get(form.focus).is_some_and(|f| f.takes_lines()) {
+        true => vec![Effect::Editor],
+        false => {
+            model.warn("An editor opens for a text of several lines; this field is one line.");
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Handlers of marks, and of what the queue shows.
+
+use crate::desk::words::counted;
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+
+fn say_marked(model: &mut Model) {
+    let marked = model.marks.len();
+    let shown = model.shown();
+    let seen = shown.iter().filter(|id| model.marks.has(**id)).count();
+    let hidden = match marked - seen {
+        0 => String::new(),
+        n => format!(" ({n} of them not shown by the filter)"),
+    };
+    model.say(match marked {
+        0 => "No item is marked now.".into(),
+        n => format!(
+            "{} marked{hidden}; Esc takes the marks away.",
+            counted(n, "item")
+        ),
+    });
+}
+
+/// Turns the mark of the selected item and goes on to the next.
+pub(super) fn mark(model: &mut Model) -> Vec<Effect> {
+    if let Some(id) = model.item() {
+        model.marks.turn(id);
+        say_marked(model);
+        model.queue.step(1);
+    }
+    Vec::new()
+}
+
+pub(super) fn mark_range(model: &mut Model) -> Vec<Effect> {
+    let shown = model.shown();
+    let Some(id) = model.item() else {
+        return Vec::new();
+    };
+    match model.marks.range(&shown, id) {
+        true => say_marked(model),
+        false => model.say("Marked. The same key on another line marks all between."),
+    }
+    Vec::new()
+}
+
+pub(super) fn mark_all(model: &mut Model) -> Vec<Effect> {
+    let shown = model.shown();
+    model.marks.turn_all(&shown);
+    say_marked(model);
+    Vec::new()
+}
+
+/// Shows what is no longer waiting too, or leaves it out again.
+pub(super) fn everything(model: &mut Model) -> Vec<Effect> {
+    model.everything = !model.everything;
+    model.say(match model.everything {
+        true => "Everything on record is shown, what is dealt with below what is waiting.",
+        false => "Only what is waiting is shown.",
+    });
+    vec![Effect::Reread]
+}

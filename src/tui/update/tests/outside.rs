@@ -1,0 +1,269 @@
+//! What leaves the screens: a text to the clipboard, a text to an editor.
+
+use super::SIZE;
+use super::several::{commands, said};
+use crate::tui::app::App;
+use crate::tui::testing::{Office, options, play, text};
+
+/// What was sent to the clipboard, read back.
+fn copied(app: &mut App<'_>) -> String {
+    let bytes = String::from_utf8(app.outbox()).unwrap();
+    let data = bytes.strip_prefix("\u{1b}]52;c;").unwrap();
+    let data = data.strip_suffix('\u{7}').unwrap();
+    let text = data_encoding::BASE64.decode(data.as_bytes()).unwrap();
+    String::from_utf8(text).unwrap()
+}
+
+#[test]
+fn copying_out_asks_once_for_the_register_and_says_what_was_tried() {
+    let mut office = Office::busy();
+    let mut app = office.app(SIZE);
+    play(&mut app, "y");
+    assert!(
+        text(&app, SIZE).contains("clipboard of the device you connect from"),
+        "{}",
+        text(&app, SIZE)
+    );
+    play(&mut app, "Enter");
+    assert!(said(&app).contains("Nothing was copied"), "{}", said(&app));
+    play(&mut app, "y");
+    assert!(play(&mut app, "Enter").copy);
+    let record = copied(&mut app);
+    for wanted in [
+        "Marking:",
+        "Copied out:",
+        "by hand; not captured yet",
+        "Minister content with option B, please start drafting",
+        "From: ",
+    ] {
+        assert!(record.contains(wanted), "{wanted}: {record}");
+    }
+    let count = record.chars().count();
+    assert_eq!(
+        said(&app),
+        format!("Asked the terminal to copy {count} characters; this cannot see whether it did.")
+    );
+    // Never again for this register, in another session either; nothing of it is on record.
+    let before = commands(&app);
+    play(&mut app, "* y Enter");
+    assert_eq!(copied(&mut app).matches("Marking:").count(), 6);
+    play(&mut app, "Esc y Right Enter");
+    let text = copied(&mut app);
+    assert!(!text.contains("Marking") && text.len() > 20, "{text}");
+    assert_eq!(commands(&app), before);
+    let mut second = office.second();
+    let options = options();
+    let mut app = App::new(&mut second, &options, SIZE);
+    app.prepare();
+    play(&mut app, "y Enter");
+    assert!(copied(&mut app).contains("Marking"));
+}
+
+#[test]
+fn a_text_that_terminals_do_not_take_is_not_sent() {
+    let mut office = Office::busy();
+    let long = "All of it is to be read. ".repeat(3_100);
+    office.add(("sms", "Long", "Asha"), "2026-11-22T10:00:00Z", None, &long);
+    let mut app = office.app(SIZE);
+    play(&mut app, "/ 'all_of_it Enter y Tab y Enter");
+    assert!(
+        app.model.said.warning && said(&app).contains("74 KB at most: nothing was copied"),
+        "{}",
+        said(&app)
+    );
+    assert!(app.outbox().is_empty());
+}
+
+/// An office whose department switched something off.
+fn switched_off(what: &str) -> Office {
+    let mut office = Office::busy();
+    let etc = office.root.path().join("etc");
+    std::fs::create_dir_all(&etc).unwrap();
+    let policy = format!("[off]\n{what} = true\n");
+    std::fs::write(etc.join("policy.toml"), policy).unwrap();
+    office.desk = office.second();
+    let found = office.desk.diagnostics();
+    assert!(found.is_empty(), "{found:?}");
+    office
+}
+
+#[test]
+fn a_department_may_switch_copying_and_the_editor_off() {
+    let mut office = switched_off("clipboard");
+    let mut app = office.app(SIZE);
+    play(&mut app, "y Tab y Enter");
+    assert!(
+        said(&app).contains("switched off (department's setting)"),
+        "{}",
+        said(&app)
+    );
+    assert!(app.outbox().is_empty());
+    play(&mut app, "Esc Y Enter");
+    assert!(text(&app, SIZE).starts_with("Marking:"));
+
+    let mut office = switched_off("editor");
+    let options = editing("true");
+    let mut app = office.app_with(&options, SIZE);
+    assert!(!play(&mut app, "a o Tab 'words Ctrl-E").edit);
+    assert!(
+        said(&app).contains("switched off (department's setting)"),
+        "{}",
+        said(&app)
+    );
+}
+
+#[test]
+fn shown_plain_there_is_nothing_but_the_text() {
+    let mut office = Office::busy();
+    let mut app = office.app(SIZE);
+    play(&mut app, "Y Enter");
+    let screen = text(&app, SIZE);
+    let lines: Vec<&str> = screen.lines().collect();
+    assert!(lines[0].starts_with("Marking: OFFICIAL"), "{screen}");
+    assert!(
+        !screen.contains("? help") && !screen.contains('─'),
+        "{screen}"
+    );
+    assert!(lines[23].contains("Esc back") && screen.contains("(lines 1 to 23 of"));
+    play(&mut app, "End");
+    assert!(text(&app, SIZE).contains("Counsel to confirm clause 4"));
+    play(&mut app, "Esc");
+    assert!(text(&app, SIZE).contains("CAPTURE BY"));
+}
+
+/// The options of somebody whose editor is this shell script; the file is its last argument.
+fn editing(script: &str) -> crate::tui::options::Options {
+    crate::tui::options::Options {
+        editor: ["sh", "-c", script, "editor"].map(String::from).to_vec(),
+        ..options()
+    }
+}
+
+/// The files in the folder of drafts, by name.
+fn drafts(office: &Office) -> Vec<String> {
+    let listed = std::fs::read_dir(office.root.path().join("onrecord/drafts"));
+    let names = listed.into_iter().flatten();
+    names
+        .map(|f| f.unwrap().file_name().to_string_lossy().into_owned())
+        .collect()
+}
+
+#[test]
+fn an_editor_changes_a_text_of_several_lines_and_leaves_nothing_behind() {
+    let mut office = Office::busy();
+    let modes = office.root.path().join("modes");
+    let script = format!(
+        "stat -c %a \"$1\" > {0}; cp \"$1\" \"$1~\"; printf 'two\\nthree\\n' >> \"$1\"",
+        modes.display()
+    );
+    let options = editing(&script);
+    let mut app = office.app_with(&options, SIZE);
+    assert!(play(&mut app, "a o Tab 'one Ctrl-J Ctrl-E").edit);
+    app.edit();
+    assert!(
+        said(&app).contains("what the editor left"),
+        "{}",
+        said(&app)
+    );
+    assert!(app.model.unsaved);
+    let (_, written) = app.model.for_editor().unwrap();
+    assert_eq!(written, "one\ntwo\nthree".replace("one\n", "one"));
+    play(&mut app, "Ctrl-U Ctrl-U");
+    assert_eq!(app.model.for_editor().unwrap().1, "one");
+    play(&mut app, "Ctrl-R Ctrl-R Enter");
+    assert!(said(&app).contains("is in the queue"), "{}", said(&app));
+    assert_eq!(drafts(&office), Vec::<String>::new());
+    assert_eq!(std::fs::read_to_string(modes).unwrap().trim(), "600");
+}
+
+#[test]
+fn an_editor_that_fails_leaves_the_field_as_it_was() {
+    for (script, why) in [
+        ("echo lost > \"$1\"; exit 3", "ended with code 3"),
+        ("echo lost > \"$1\"; kill -9 $$", "was ended"),
+        ("rm \"$1\"", "left no file behind"),
+        ("printf '\\377' > \"$1\"", "is not UTF-8"),
+        (
+            "head -c 3000000 /dev/zero | tr '\\0' x > \"$1\"",
+            "more than one message",
+        ),
+    ] {
+        let mut office = Office::busy();
+        let options = editing(script);
+        let mut app = office.app_with(&options, SIZE);
+        play(&mut app, "a o Tab 'my_words Ctrl-E");
+        app.edit();
+        assert!(
+            app.model.said.warning && said(&app).contains(why),
+            "{script}: {}",
+            said(&app)
+        );
+        assert_eq!(app.model.for_editor().unwrap().1, "my words", "{script}");
+        assert_eq!(
+            app.desk().draft("add").unwrap().unwrap().lines().last(),
+            Some("my words")
+        );
+        drop(app);
+        assert_eq!(drafts(&office), ["add"], "{script}");
+    }
+    let mut office = Office::busy();
+    let options = crate::tui::options::Options {
+        editor: vec!["/no/such/editor".into()],
+        ..options()
+    };
+    let mut app = office.app_with(&options, SIZE);
+    play(&mut app, "a o Tab 'my_words Ctrl-E");
+    app.edit();
+    assert!(said(&app).contains("cannot be started"), "{}", said(&app));
+}
+
+#[test]
+fn an_editor_needs_a_name_and_a_text_of_several_lines() {
+    let mut office = Office::busy();
+    let mut app = office.app(SIZE);
+    assert!(!play(&mut app, "a Ctrl-E").edit);
+    assert!(
+        said(&app).contains("the marking is answered first"),
+        "{}",
+        said(&app)
+    );
+    play(&mut app, "Esc");
+    assert!(!play(&mut app, "a o Tab 'x Ctrl-E").edit);
+    assert!(
+        said(&app).contains("Neither VISUAL nor EDITOR"),
+        "{}",
+        said(&app)
+    );
+    assert!(!play(&mut app, "Tab Ctrl-E").edit);
+    assert!(
+        said(&app).contains("this field is one line"),
+        "{}",
+        said(&app)
+    );
+}
+
+#[test]
+fn what_an_editor_held_when_the_link_dropped_stands_in_the_form_again() {
+    let mut office = Office::busy();
+    let mut app = office.app(SIZE);
+    play(&mut app, "a o Tab 'what_the_form_knew Esc");
+    drop(app);
+    office
+        .desk
+        .lend_text("add", "what the editor saved\n")
+        .unwrap();
+    let mut app = office.app(SIZE);
+    play(&mut app, "a");
+    assert_eq!(app.model.for_editor().unwrap().1, "what the editor saved");
+    assert!(
+        app.desk()
+            .draft("add")
+            .unwrap()
+            .unwrap()
+            .ends_with("what the editor saved")
+    );
+    play(&mut app, "Ctrl-U Ctrl-U");
+    assert_eq!(app.model.for_editor().unwrap().1, "what the form knew");
+    drop(app);
+    assert_eq!(drafts(&office), ["add"]);
+}

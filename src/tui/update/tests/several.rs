@@ -1,0 +1,271 @@
+//! Several items at once.
+
+use super::SIZE;
+use crate::record::ItemState;
+use crate::record::state::Item;
+use crate::tui::app::App;
+use crate::tui::testing::{Office, play, text};
+
+pub(super) fn items(app: &App<'_>) -> Vec<Item> {
+    let items = app.desk().state().items_in_order();
+    items.cloned().collect()
+}
+
+pub(super) fn states(app: &App<'_>) -> Vec<ItemState> {
+    items(app).iter().map(|i| i.state).collect()
+}
+
+/// How many commands are on record.
+pub(super) fn commands(app: &App<'_>) -> u64 {
+    app.desk().state().lamport
+}
+
+pub(super) fn said<'a>(app: &'a App<'_>) -> &'a str {
+    &app.model.said.text
+}
+
+#[test]
+fn several_items_get_one_outcome_and_one_undo_takes_it_back() {
+    for (script, became, words) in [
+        (
+            "n 'logistics Tab n Enter",
+            ItemState::NotSignificant,
+            "2 items are not significant",
+        ),
+        (
+            "h 'Tom Enter",
+            ItemState::HandedOver,
+            "2 items are offered to Tom; they are theirs once accepted",
+        ),
+        (
+            "g 'it_said_yes Enter",
+            ItemState::Gone,
+            "2 items are no longer available",
+        ),
+        (
+            "z 'today_19:00 Enter",
+            ItemState::Waiting,
+            "2 items are put off until today 19:00",
+        ),
+        (
+            "c Up Right Tab '7 Enter",
+            ItemState::Captured,
+            "2 items captured to edrm, reference ABC/7",
+        ),
+    ] {
+        let mut office = Office::busy();
+        let mut app = office.app(SIZE);
+        let before = commands(&app);
+        play(&mut app, "Space Space");
+        assert!(text(&app, SIZE).contains("2 marked, 3 waiting"));
+        play(&mut app, script);
+        assert!(said(&app).contains(words), "{script}: {}", said(&app));
+        assert!(app.model.marks.is_empty(), "{script}");
+        assert_eq!(commands(&app), before + 1, "{script}: one command");
+        assert_eq!(
+            states(&app),
+            [became, became, ItemState::Waiting],
+            "{script}"
+        );
+        play(&mut app, "u");
+        assert!(said(&app).starts_with("Taken back:"), "{}", said(&app));
+        assert_eq!(states(&app), [ItemState::Waiting; 3], "{script}");
+        assert!(items(&app).iter().all(|i| i.snoozed_until.is_none()));
+    }
+}
+
+#[test]
+fn several_captures_into_a_folder_each_have_their_reference_and_their_files() {
+    let mut office = Office::busy();
+    let mut app = office.app(SIZE);
+    play(&mut app, "* c '41;_42;_43 Enter");
+    assert!(
+        said(&app).contains(
+            "3 items captured to Bill file, references MIN/2026/41 to MIN/2026/43, read back"
+        ),
+        "{}",
+        said(&app)
+    );
+    let references: Vec<_> = items(&app)
+        .iter()
+        .map(|i| i.capture.as_deref().unwrap().reference.clone().unwrap())
+        .collect();
+    assert_eq!(references, ["MIN/2026/41", "MIN/2026/42", "MIN/2026/43"]);
+    assert_eq!(states(&app), [ItemState::Confirmed; 3]);
+    let plan = office.root.path().join("plan");
+    assert_eq!(std::fs::read_dir(plan).unwrap().count(), 3);
+}
+
+#[test]
+fn a_refusal_for_one_of_several_changes_nothing_and_keeps_form_and_marks() {
+    let mut office = Office::busy();
+    let mut app = office.app(SIZE);
+    let before = commands(&app);
+    // The first is to be captured before then, the others are not.
+    play(&mut app, "* z 'tomorrow_08:00 Enter");
+    assert!(
+        app.model.said.warning && said(&app).contains("to be captured by today 20:40"),
+        "{}",
+        said(&app)
+    );
+    assert!(text(&app, SIZE).contains("Put off: 3 marked items"));
+    assert!(text(&app, SIZE).contains("tomorrow 08:00"));
+    assert_eq!((app.model.marks.len(), commands(&app)), (3, before));
+    play(&mut app, "Esc c '1;_2 Enter");
+    assert!(
+        said(&app).contains("2 references for 3 items"),
+        "{}",
+        said(&app)
+    );
+    assert_eq!(states(&app), [ItemState::Waiting; 3]);
+}
+
+#[test]
+fn where_a_folder_takes_only_some_the_form_stays_for_the_rest() {
+    let mut office = Office::busy();
+    let file = office.root.path().join("onrecord/config.toml");
+    let low = format!(
+        "{}\n[[destination]]\nname = \"low\"\nkind = \"folder\"\npath = \"{}\"\nup_to = \"official\"\n",
+        std::fs::read_to_string(&file).unwrap(),
+        office.root.path().join("plan").display()
+    );
+    std::fs::write(&file, low).unwrap();
+    office.desk = office.second();
+    let mut app = office.app(SIZE);
+    // The second in the queue is above what that folder may take.
+    play(&mut app, "j e Tab Tab Tab Tab '-sensitive Enter k");
+    play(
+        &mut app,
+        "* c Up Right Right Tab Ctrl-U '41;_42;_43 Tab 'a_note Enter",
+    );
+    let told = said(&app).to_owned();
+    assert!(
+        app.model.said.warning
+            && told.starts_with("Recorded: 1 item captured to low, reference 41,")
+            && told.contains("2 left:")
+            && told.contains("low takes up to official"),
+        "{told}"
+    );
+    assert_eq!((app.model.marks.len(), app.model.unsaved), (2, true));
+    assert!(text(&app, SIZE).contains("a note"), "{}", text(&app, SIZE));
+    assert_eq!(
+        states(&app)
+            .iter()
+            .filter(|s| **s == ItemState::Confirmed)
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn a_range_and_all_that_a_filter_shows_are_marked() {
+    let mut office = Office::busy();
+    let mut app = office.app(SIZE);
+    play(&mut app, "v j j v");
+    assert_eq!(app.model.marks.len(), 3);
+    assert!(
+        said(&app).starts_with("3 items marked; Esc"),
+        "{}",
+        said(&app)
+    );
+    play(&mut app, "Esc");
+    assert!(app.model.marks.is_empty());
+    play(&mut app, "/ 'clause Enter * Esc");
+    assert_eq!(app.model.queue.len(), 2, "Esc takes the marks first");
+    play(&mut app, "* Esc Esc");
+    assert_eq!((app.model.queue.len(), app.model.marks.len()), (3, 0));
+    // What the filter hides stays marked, and that is said.
+    play(&mut app, "* / 'reeve Enter Space");
+    assert!(
+        said(&app).starts_with("2 items marked (2 of them not shown by the filter)"),
+        "{}",
+        said(&app)
+    );
+}
+
+#[test]
+fn what_is_for_one_item_is_not_done_to_several() {
+    for key in ["s", "e", "t"] {
+        let mut office = Office::busy();
+        let mut app = office.app(SIZE);
+        play(&mut app, &format!("Space Space {key}"));
+        assert!(said(&app).contains("one item at a time"), "{key}");
+        assert!(app.model.overlay.is_none());
+    }
+}
+
+#[test]
+fn half_written_text_for_marked_items_is_kept_under_a_name_of_its_own() {
+    let mut office = Office::busy();
+    let mut app = office.app(SIZE);
+    play(&mut app, "* h 'Tom Esc");
+    assert!(said(&app).contains("kept"), "{}", said(&app));
+    assert_eq!(
+        app.desk().draft("hand-over-marked").unwrap().as_deref(),
+        Some("Tom")
+    );
+    play(&mut app, "Esc h");
+    assert!(!text(&app, SIZE).contains("Tom"), "one item has its own");
+    play(&mut app, "Esc * h");
+    assert!(text(&app, SIZE).contains("Tom"));
+    play(&mut app, "Enter");
+    assert_eq!(app.desk().draft("hand-over-marked").unwrap(), None);
+}
+
+#[test]
+fn what_is_done_together_names_each_thing_once_and_adds_nothing() {
+    use crate::record::command::{About, Command};
+    let mut office = Office::busy();
+    let item = office.desk.state().items_in_order().next().unwrap().id;
+    let gone = || Command::Gone {
+        item,
+        note: "a note".into(),
+    };
+    let add = Command::Add {
+        channel: "sms".into(),
+        conversation: None,
+        about: About::default(),
+        items: vec![vec![]],
+        import: None,
+    };
+    for (commands, why) in [
+        (vec![gone(), gone()], "is named twice"),
+        (vec![gone(), add], "one by one"),
+        (vec![Command::Together(vec![gone()])], "one by one"),
+    ] {
+        let refused = office.desk.run(Command::Together(commands)).unwrap_err();
+        assert!(refused.to_string().contains(why), "{refused}");
+    }
+    let items = office.desk.state().items_in_order();
+    assert!(items.into_iter().all(|i| i.state == ItemState::Waiting));
+}
+
+#[test]
+fn two_hundred_items_are_marked_and_dealt_with_at_once() {
+    let mut office = Office::empty();
+    let message = |n: usize| {
+        vec![crate::record::command::NewMessage {
+            body: Some(format!("Message {n} of a long day")),
+            ..Default::default()
+        }]
+    };
+    let add = crate::record::command::Command::Add {
+        channel: "sms".into(),
+        conversation: None,
+        about: Default::default(),
+        items: (0..200).map(message).collect(),
+        import: None,
+    };
+    office.desk.run(add).unwrap();
+    let mut app = office.app(SIZE);
+    let before = commands(&app);
+    play(&mut app, "* h 'Tom Enter");
+    assert!(
+        said(&app).contains("200 items are offered to Tom"),
+        "{}",
+        said(&app)
+    );
+    assert_eq!(commands(&app), before + 1);
+    play(&mut app, "u");
+    assert_eq!(app.model.book.rows.len(), 200);
+}
