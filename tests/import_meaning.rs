@@ -223,6 +223,13 @@ fn media_deleted_and_edited_are_told() {
         ("This message was deleted", &["deleted"], None),
         ("Diese Nachricht wurde gelöscht", &["deleted"], None),
         ("This message was deleted by admin Bob", &["deleted"], None),
+        ("You deleted this message as admin", &["deleted"], None),
+        (
+            "Diese Nachricht wurde vom Admin Annegret von und zu der langen Straße in Oberammergau gelöscht.",
+            &["deleted"],
+            None,
+        ),
+        ("You deleted this message as admin\nwhy?", &[], None),
         ("This message was deleted, I think", &[], None),
         ("\u{200e}Bu mesaj silindi.", &["deleted", "generated"], None),
         ("I see \u{200e}<This message was edited>", &["edited"], None),

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use super::angled;
 use super::header::Kind;
 use super::names::fold;
+use super::removed;
 use super::words::{self, ATTACHED, OMITTED, ONCE, is_call, speaks_of_deleting};
 
 /// What was found in one body.
@@ -100,7 +101,7 @@ pub(super) fn examine<'a>(
         return found;
     }
     found.deleted = words::is_deleted(&lower) && strip(whole) == plain
-        || (lower.starts_with("this message was deleted by admin") && !body.contains('\n'))
+        || (removed::is_by_admin(&lower) && strip(whole) == plain)
         || (body.starts_with(is_mark)
             && !body.contains('\n')
             && plain.chars().count() <= 60

@@ -6,32 +6,26 @@
 //! at the beginning of a line with a colon or a dash behind it, and one behind a word that says what it is
 //! ([`label`]). Nothing here is a finding: it is a reason to ask.
 
+mod beside;
 mod label;
+mod spaced;
 mod terms;
 
-use self::terms::{HEADS, WORDS};
+use self::terms::{HEADS, OLD, WORDS};
 use super::super::words::Level;
 use crate::text;
 
 /// How much of what is written is given back, in characters.
 const SHOWN: usize = 60;
-/// What may follow a classification without a divider.
-const AFTER: &[&str] = &[
+/// What a line must have in it, in whatever case, to be looked at.
+const LOOKED_FOR: &[&str] = &[
+    "SECRET",
+    "SENSITIVE",
+    "EYES",
     "RECIPIENTS ONLY",
-    "RECIPIENT ONLY",
-    "HMG USE ONLY",
-    "EMBARGOED",
-    "PERSONAL DATA",
-    "PERSONAL",
-    "LEGAL PROFESSIONAL PRIVILEGE",
-    "MARKET SENSITIVE",
-    "COMMERCIAL",
-    "UK EYES ONLY",
-    "UK/US EYES ONLY",
-    "FIVE EYES ONLY",
     "UKEO",
-    "STRAP",
-    "REL",
+    "CONFIDENTIAL",
+    "RESTRICTED",
 ];
 
 /// What may stand before a classification as a part of it.
@@ -84,41 +78,81 @@ pub fn seen_in(text: &str) -> Option<SeenMarking> {
 
 fn in_line(line: &str) -> Option<SeenMarking> {
     let mut plain = line.to_owned();
-    if is_made_of_marking_words(&plain) {
+    let made = is_made_of_marking_words(&plain);
+    if made {
         plain.make_ascii_uppercase();
     } else if let Some(end) = head(&plain) {
         plain[..end].make_ascii_uppercase();
     }
     let labelled = label::behind(&plain);
-    let words = [
-        "SECRET",
-        "SENSITIVE",
-        "EYES ONLY",
-        "RECIPIENTS ONLY",
-        "UKEO",
-    ];
-    if labelled.is_none() && !words.iter().any(|w| plain.contains(w)) {
+    let upper = plain.to_ascii_uppercase();
+    let looked_at = LOOKED_FOR.iter().any(|w| upper.contains(w));
+    if labelled.is_none() && !looked_at && !SHORT.iter().any(|(w, _)| plain.contains(w)) {
         return None;
     }
-    let shouted = is_shouted(&plain);
-    let found = starts(&plain).filter_map(|(at, level, end)| {
-        let (before, after) = (&plain[..at], &plain[end..]);
-        let level = if ends_in_ts(before) {
-            Level::TopSecret
-        } else {
-            level
-        };
-        let alone = is_bare(before) && is_bare(after);
-        let divided = is_bare(before) && is_divided(after);
-        let followed = AFTER.iter().any(|a| after.trim_start().starts_with(a));
-        let sensitive = level == Level::OfficialSensitive;
-        let in_prose = !shouted && !is_phrase(after);
-        let counts = alone || divided || followed || sensitive || in_prose;
-        counts.then_some((at, level))
+    let whole = Line {
+        made,
+        shouted: is_shouted(&plain),
+        text: &plain,
+    };
+    let found = starts(&plain).filter_map(|start| whole.counts(&start));
+    let caveats = beside::caveats(&upper, &plain).map(|at| whole.caveat(at));
+    // Beside what is nothing but an instruction a classification is one in any case.
+    let instructed = starts(&upper).filter(|start| {
+        start.kind != Kind::Short && beside::instructed_in_any_case(&upper[start.end..])
     });
-    let found = found.chain(labelled);
+    let instructed = instructed.map(|start| (start.at, start.level));
+    let found = found.chain(caveats).chain(instructed).chain(labelled);
     let (at, level) = found.max_by_key(|(at, level)| (*level, std::cmp::Reverse(*at)))?;
     Some(seen(&plain, at, level))
+}
+
+/// A line, and how it is written.
+struct Line<'l> {
+    /// Of nothing but the words of markings.
+    made: bool,
+    /// In capitals throughout.
+    shouted: bool,
+    text: &'l str,
+}
+
+impl Line<'_> {
+    /// What a word comes to that may be a classification here; `None` where it is prose.
+    fn counts(&self, start: &Start) -> Option<(usize, Level)> {
+        let (before, after) = (&self.text[..start.at], &self.text[start.end..]);
+        let ended = is_bare(after) || is_divided(after);
+        let in_prose = !self.shouted && !is_phrase(after);
+        let level = match ends_in_ts(before) {
+            true => Level::TopSecret,
+            false => start.level,
+        };
+        let counts = match start.kind {
+            Kind::Today => {
+                self.made
+                    || is_begun(before) && ended
+                    || beside::instructed(after)
+                    || beside::described(after)
+                    || level == Level::OfficialSensitive
+                    || in_prose
+            }
+            Kind::Old => {
+                beside::instructed(after)
+                    || beside::described_behind_divider(after)
+                    || has_origin(&self.text[..start.end]) && (ended || in_prose)
+            }
+            Kind::Short => beside::instructed(after),
+        };
+        counts.then_some((start.at, level))
+    }
+
+    /// What a caveat comes to; with what stands in short before it.
+    fn caveat(&self, at: usize) -> (usize, Level) {
+        let level = match ends_in_ts(&self.text[..at]) {
+            true => Level::TopSecret,
+            false => Level::Secret,
+        };
+        (at, level)
+    }
 }
 
 fn seen(line: &str, at: usize, level: Level) -> SeenMarking {
@@ -188,7 +222,7 @@ fn tidy(line: &str) -> String {
             c => out.push(c),
         }
     }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    spaced::joined(out.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Whether the line is written in capitals throughout: then one more word in capitals says nothing.
@@ -203,29 +237,59 @@ fn is_shouted(line: &str) -> bool {
     all > 0 && small * 4 < all
 }
 
-/// Every place where a classification or a national caveat stands as whole words in capitals: its start, what it
-/// comes to, and where it ends.
-fn starts(line: &str) -> impl Iterator<Item = (usize, Level, usize)> + '_ {
+/// A word in capitals that may be a classification or a caveat.
+struct Start {
+    at: usize,
+    end: usize,
+    level: Level,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Today,
+    /// Of the scheme before: a word of prose too.
+    Old,
+    /// In short: one with an instruction behind it alone.
+    Short,
+}
+
+/// Classifications in short.
+const SHORT: &[(&str, Level)] = &[("TS", Level::TopSecret), ("S//", Level::Secret)];
+
+/// Every place where one of them stands as whole words in capitals.
+fn starts(line: &str) -> impl Iterator<Item = Start> + '_ {
     let caveats = [
         // Allowed at -SENSITIVE and above alone (GSCP).
         ("RECIPIENTS ONLY", Level::OfficialSensitive),
-        ("UK EYES ONLY", Level::Secret),
         ("US EYES ONLY", Level::Secret),
-        ("FIVE EYES ONLY", Level::Secret),
-        ("UKEO", Level::Secret),
     ];
-    let words = HEADS.iter().copied().chain(caveats);
-    words.flat_map(move |(word, level)| {
+    let today = HEADS.iter().copied().chain(caveats);
+    let words = today.map(|(word, level)| (word, level, Kind::Today));
+    let old = OLD.iter().map(|(word, level)| (*word, *level, Kind::Old));
+    let short = SHORT
+        .iter()
+        .map(|(word, level)| (*word, *level, Kind::Short));
+    let words = words.chain(old).chain(short);
+    words.flat_map(move |(word, level, kind)| {
         let at = line.match_indices(word).map(|(at, _)| at);
-        at.filter(move |at| {
-            let end = at + word.len();
-            let whole = |c: Option<char>| {
-                c.is_none_or(|c| !c.is_alphanumeric() && c != '\'' && c != '\u{2019}')
-            };
-            whole(line[..*at].chars().next_back()) && whole(line[end..].chars().next())
-        })
-        .map(move |at| (at, level, at + word.len()))
+        at.filter(move |at| is_whole(line, *at, at + word.trim_end_matches('/').len()))
+            .map(move |at| Start {
+                at,
+                end: at + word.len(),
+                level,
+                kind,
+            })
     })
+}
+
+/// Whether whole words stand there: no letter goes on, nor the S of "secret's".
+fn is_whole(line: &str, at: usize, end: usize) -> bool {
+    let goes_on = |c: char| c.is_alphanumeric();
+    let quote = ['\'', '\u{2019}'];
+    let before = line[..at].trim_end_matches(quote).chars().next_back();
+    let after = line[end..].trim_start_matches(quote).chars().next();
+    !before.is_some_and(goes_on) && !after.is_some_and(goes_on)
 }
 
 /// Whether nothing stands there but signs, the prefix UK and the first half of a classification.
@@ -236,10 +300,27 @@ fn is_bare(text: &str) -> bool {
     words.all(|w| BEFORE.contains(&w))
 }
 
+/// Whether a marking may begin behind this: nothing is before it, or a divider.
+fn is_begun(before: &str) -> bool {
+    let plain = before.trim_end_matches([' ', '*', '_', '"', '~', '`', '\u{201c}']);
+    let divided = plain.ends_with([':', '|', '/', '(', '[', '{', '\u{2022}', '>']);
+    divided || plain.ends_with(" -") || is_bare(before)
+}
+
+/// Whether the word before the last says whose classification it is.
+fn has_origin(with_it: &str) -> bool {
+    let words = with_it.split(|c: char| !c.is_alphanumeric());
+    let mut words = words.filter(|w| !w.is_empty()).rev();
+    let whose = words.nth(1);
+    whose.is_some_and(|w| ["UK", "NATO", "EU", "HMG"].contains(&w))
+}
+
 /// Whether a divider follows, as between a marking and what it is about.
 fn is_divided(after: &str) -> bool {
-    let after = after.trim_start();
-    after.starts_with([':', '-', '/', '|', '\u{2022}', ')', ']', '*'])
+    let after = after.trim_start_matches([' ', '_', '"', '\'', '~', '`', '\u{201d}', '\u{2019}']);
+    after.starts_with([
+        ':', '-', '/', '|', '\u{2022}', '(', '[', '{', ')', ']', '}', '*', ',', ';', '.', '=', '>',
+    ])
 }
 
 /// Whether a word in capitals follows that is no part of a marking, as in SECRET SANTA.

@@ -6,7 +6,7 @@
 //! "keep the classification secret" is prose. Where a word follows that is no part of a marking, all of it is prose
 //! ("marking: secret ballots take all day").
 
-use super::terms::{HEADS, WORDS};
+use super::terms::{HEADS, OLD, WORDS};
 use crate::policy::words::Level;
 
 /// What says that a classification follows, with or without a divider.
@@ -190,7 +190,9 @@ fn divides(c: char) -> bool {
 /// What the classification comes to that a text begins with, where no word of prose follows.
 fn classification(text: &str, divided: bool) -> Option<Level> {
     let heads = HEADS.iter().copied().chain(CAVEATS.iter().copied());
-    let long = heads.map(|(word, level)| (word, level, true));
+    let long = heads
+        .chain(OLD.iter().copied())
+        .map(|(word, level)| (word, level, true));
     let short = SHORT.iter().filter(|_| divided);
     let mut all = long.chain(short.map(|(word, level)| (*word, *level, false)));
     all.find_map(|(word, level, any_case)| {

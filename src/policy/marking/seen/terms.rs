@@ -34,6 +34,23 @@ pub(super) const WORDS: &[&str] = &[
     "MANAGEMENT",
     "STRAP",
     "REL",
+    "UKEO",
+    "AUKUS",
+    "FVEY",
+    "CANUKUS",
+    "AUSCANNZUKUS",
+    "NOFORN",
+    "LIMDIS",
+    "ORCON",
+    "ATOMIC",
+    "UMBRA",
+    "GAMMA",
+    "COMINT",
+    "CRYPTO",
+    "CODEWORD",
+    "LOCSEN",
+    "CONFIDENTIAL",
+    "RESTRICTED",
 ];
 
 /// Classifications, the longer before the shorter.
@@ -45,4 +62,12 @@ pub(super) const HEADS: &[(&str, Level)] = &[
     ("OFFICIAL-SENSITIVE", Level::OfficialSensitive),
     ("OFFICIAL - SENSITIVE", Level::OfficialSensitive),
     ("OFFICIAL SENSITIVE", Level::OfficialSensitive),
+];
+
+/// Classifications of the scheme before, and of allies: words of prose too. What they come to today.
+pub(super) const OLD: &[(&str, Level)] = &[
+    ("NATO CONFIDENTIAL", Level::Secret),
+    ("EU CONFIDENTIAL", Level::Secret),
+    ("CONFIDENTIAL", Level::OfficialSensitive),
+    ("RESTRICTED", Level::OfficialSensitive),
 ];
