@@ -321,3 +321,37 @@ fn a_date_in_an_address_is_no_stamp_and_a_stamp_behind_one_is() {
         assert_eq!(summary.not_understood.len(), 1, "{text}");
     }
 }
+
+#[test]
+fn a_few_stamps_of_another_form_at_the_end_are_said_and_still_marked() {
+    let first: String = (10..25)
+        .map(|day| format!("{day}/03/2024, 10:00 - Ann: {day}\n"))
+        .collect();
+    let other = |n: u32| -> String {
+        (0..n)
+            .map(|i| format!("[26/03/2024, 10:0{i}:00] Bob: copied {i}\n"))
+            .collect()
+    };
+    for (text, joined) in [
+        (format!("{first}{}", other(3)), true),
+        (format!("{first}{}", other(2)), false),
+        (
+            format!("{first}{}27/03/2024, 10:00 - Ann: back\n", other(3)),
+            false,
+        ),
+    ] {
+        let (entries, summary) = plain(&text);
+        let told = told_as_joined(&summary);
+        assert_eq!(told.is_some(), joined, "{text}");
+        if let Some(told) = told {
+            assert!(
+                told.contains("from entry 16 the stamps have another form"),
+                "{told}"
+            );
+        }
+        // Whether they are quoted is not known: the mark stays.
+        let marked = entries.iter().filter(|e| e.quoted.is_some()).count();
+        assert_eq!(marked as u64, summary.quoted);
+        assert!(marked >= 2, "{marked}");
+    }
+}

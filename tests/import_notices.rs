@@ -167,3 +167,121 @@ fn what_may_be_a_notice_is_kept_as_a_message_and_said() {
     let (_, summary) = self::entries(&["Ann Lee: yes"]);
     assert!(!summary.notices.join("\n").contains("may be"));
 }
+
+/// Reads lines after a few messages of Ann Lee, Bob Ray, Ann and Bob.
+fn among_four(lines: &[&str]) -> (Vec<Owned>, Summary) {
+    let mut text = String::new();
+    for (i, name) in ["Ann Lee", "Bob Ray", "Ann", "Bob"].iter().enumerate() {
+        text += &format!(
+            "18/03/2022, 15:1{i} - {name}: hello {i}\n18/03/2022, 15:1{i} - {name}: again\n"
+        );
+    }
+    for (i, line) in lines.iter().enumerate() {
+        text += &format!("19/03/2022, 16:{:02} - {line}\n", i % 60);
+    }
+    let (mut entries, summary) = read(&text, &Options::default());
+    (entries.split_off(8), summary)
+}
+
+#[test]
+fn what_somebody_shared_set_or_ended_is_no_sender() {
+    for lines in [
+        ["Ann Lee shared contact: Dan", "Ann Lee shared contact: Eve"],
+        [
+            "Ann Lee set the event: Monday 10:30",
+            "Ann Lee set the event: Lunch",
+        ],
+        [
+            "Bob Ray created the event: Meeting 10:30",
+            "Bob Ray created the event: Lunch",
+        ],
+        ["Poll ended: Option B", "Poll ended: Option C"],
+        [
+            "Group settings changed: only admins can send",
+            "Group settings changed: all may send",
+        ],
+        ["Admin Ann approved: Bob", "Admin Ann approved: Cal"],
+    ] {
+        for lines in [&lines[..1], &lines[..]] {
+            let (entries, summary) = among_four(lines);
+            for (entry, line) in entries.iter().zip(lines) {
+                assert_eq!(
+                    (entry.kind, entry.text.as_str()),
+                    (EntryKind::System, *line)
+                );
+            }
+            assert_eq!(summary.senders.len(), 4, "{lines:?}");
+        }
+    }
+    // Of nobody who writes here it is a name.
+    let (entries, _) = among_four(&["Dan shared contact: Eve"]);
+    assert_eq!(entries[0].sender.as_deref(), Some("Dan shared contact"));
+}
+
+#[test]
+fn a_name_that_describes_somebody_keeps_its_message() {
+    for (name, unsure) in [
+        ("Bob who fixed the boiler", false),
+        ("the team in room 4.12 at the treasury", true),
+        ("The team in room 4.12 at the treasury", true),
+        ("you know who it is from work", true),
+        ("Ann (Department for Education, added by Bob)", false),
+    ] {
+        let line = format!("{name}: invoice sent");
+        let (entries, summary) = among_four(&[&line]);
+        assert_eq!(entries[0].sender.as_deref(), Some(name));
+        assert_eq!(entries[0].text, "invoice sent");
+        let listed = summary
+            .notices
+            .join("\n")
+            .contains("may be a notice of WhatsApp's");
+        assert_eq!(listed, unsure, "{name}");
+    }
+}
+
+#[test]
+fn on_an_iphone_a_marked_line_about_somebody_else_is_a_notice() {
+    for (name, body) in [
+        ("Ann", "\u{200e}Bob joined using your invite"),
+        ("Ann", "\u{200e}Bob joined using an invite link"),
+        ("Bob", "\u{200e}You were added to the community: Schools"),
+    ] {
+        let text = format!(
+            "[18/03/2022, 15:10:00] Ann: hello\r\n[18/03/2022, 15:11:00] Bob: hi\r\n[18/03/2022, 15:12:00] {name}: {body}\r\n\
+             [18/03/2022, 15:13:00] Ann: Bob joined using your invite\r\n"
+        );
+        let (entries, summary) = read(&text, &Options::default());
+        let kinds: Vec<_> = entries
+            .iter()
+            .map(|e| e.kind == EntryKind::System)
+            .collect();
+        assert_eq!(kinds, [false, false, true, false], "{body}");
+        assert_eq!(summary.messages, 3);
+    }
+}
+
+#[test]
+fn a_copied_chat_without_senders_is_refused_and_notices_alone_are_not() {
+    use import_support::open;
+    let teams = "[13/03/2024 10:00] Ann\nhi\n[13/03/2024 10:01] Bob\nx\n";
+    for text in [
+        teams,
+        &teams.replace(']', "] ~"),
+        "[13/03/2024 10:00] Ann Lee\nhi\nyou\n",
+    ] {
+        let refused = open(text, &Options::default()).err().map(|e| e.to_string());
+        let told = refused.unwrap_or_default();
+        assert!(
+            told.contains("no stamp in it has a sender with a colon behind it"),
+            "{text}: {told}"
+        );
+    }
+    for text in [
+        "[13/03/2024, 10:00:00] Ann left\n",
+        "[13/03/2024, 10:00:00] You created this group\nmore\n[13/03/2024, 10:00:01] Ann joined\nmore\n",
+        "[13/03/2024, 10:00:00] \u{200e}Ann\nhi\n",
+        "[13/03/2024 10:00] Ann\nhi\n[13/03/2024 10:01] Bob: x\n",
+    ] {
+        assert!(open(text, &Options::default()).is_ok(), "{text}");
+    }
+}

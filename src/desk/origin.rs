@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 
 use super::Desk;
 use super::changed::detail_words;
-use crate::import::{DateOrder, Format, Quoted};
+use crate::import::{DateOrder, Format, Quoted, deleted_words};
 use crate::lodge::{self, Source};
 use crate::record::command::Change;
 use crate::record::event::ItemEdited;
@@ -137,7 +137,7 @@ pub(crate) fn marks(message: &Message) -> Vec<String> {
         all.push("edited; only its last text was exported".to_owned());
     }
     if message.deleted {
-        all.push("deleted by its sender".to_owned());
+        all.push(deleted_words(message.body.as_deref()).to_owned());
     }
     if message.quoted {
         let why = message.quoted_why.as_deref().and_then(Quoted::reason);

@@ -11,7 +11,7 @@ use super::words::counted;
 use super::{Desk, DeskError, summary};
 use crate::record::command::{Command, Refusal, ReviewFigures};
 use crate::record::next::{WayOn, op, way_on};
-use crate::record::review::{Outcome, since_last};
+use crate::record::review::{Became, since_last};
 use crate::record::{Event, Id, ItemState};
 use crate::text::when;
 
@@ -21,7 +21,7 @@ pub struct ReviewEnd<'a> {
     /// The principal whose items were looked at; `None` for all.
     pub principal: Option<&'a str>,
     /// What became of each item in this sitting.
-    pub sitting: &'a [(Id, Outcome)],
+    pub sitting: &'a [(Id, Became)],
     /// Where nothing was waiting: which chats were looked at, and how.
     pub chats: Option<String>,
     pub how: Option<String>,
@@ -52,13 +52,13 @@ impl Desk {
     pub fn looked_at(
         &self,
         principal: Option<&str>,
-        sitting: &[(Id, Outcome)],
-    ) -> BTreeMap<Id, Outcome> {
+        sitting: &[(Id, Became)],
+    ) -> BTreeMap<Id, Became> {
         let mut all = since_last(self.entries(), self.state(), self.now(), principal);
         for (id, here) in sitting {
             let item = self.state().items.get(id);
             let waits = item.is_some_and(|i| i.state == ItemState::Waiting);
-            if waits && matches!(here, Outcome::Left | Outcome::PutOff) {
+            if waits && matches!(here, Became::Left | Became::PutOff) {
                 all.entry(*id).or_insert(*here);
             }
         }
@@ -78,15 +78,15 @@ impl Desk {
             )
             .into());
         }
-        let count = |wanted: Outcome| looked_at.values().filter(|o| **o == wanted).count() as i64;
+        let count = |wanted: Became| looked_at.values().filter(|o| **o == wanted).count() as i64;
         let next = self.review_after(self.now());
         let written = self.run(Command::Review(ReviewFigures {
             looked_at: looked_at.len() as i64,
-            captured: count(Outcome::Captured),
-            not_significant: count(Outcome::NotSignificant),
-            handed_over: count(Outcome::HandedOver),
-            gone: count(Outcome::Gone),
-            put_off: count(Outcome::PutOff),
+            captured: count(Became::Captured),
+            not_significant: count(Became::NotSignificant),
+            handed_over: count(Became::HandedOver),
+            gone: count(Became::Gone),
+            put_off: count(Became::PutOff),
             left: self.counts_for(end.principal).waiting as i64,
             next,
             chats: end.chats,

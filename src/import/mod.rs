@@ -35,7 +35,7 @@ pub use types::{
     Quoted, Reading, Stray, Summary, Timer, WROTE_ITSELF,
 };
 pub use watch::Watch;
-pub use whatsapp::{ENTRY_CAP, NAMES};
+pub use whatsapp::{ENTRY_CAP, NAMES, deleted_words};
 pub use zipped::{ZIP_ENTRIES, ZIP_FREE, ZIP_RATIO};
 
 /// What was given to import.

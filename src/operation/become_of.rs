@@ -11,7 +11,7 @@ use super::target::Target;
 use crate::desk::{Desk, references};
 use crate::record::command::Command;
 use crate::record::next::op;
-use crate::record::review::Outcome as Became;
+use crate::record::review::Became;
 use crate::record::{Id, Refusal};
 
 /// The same command about each item, carried out together or not at all.

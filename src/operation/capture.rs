@@ -12,7 +12,7 @@ use crate::desk::words::state_words;
 use crate::desk::{CaptureRequest, Captured, Cared, Desk, references};
 use crate::policy::Route;
 use crate::record::Refusal;
-use crate::record::review::Outcome as Became;
+use crate::record::review::Became;
 use crate::record::state::Substance;
 
 /// Captures items: one command, two actions of the screens.

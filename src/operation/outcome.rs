@@ -13,7 +13,7 @@ use crate::desk::{Captured, Desk, DeskError, Reviewed};
 use crate::record::Id;
 use crate::record::next::Ways;
 use crate::record::report::Source;
-use crate::record::review::Outcome as Became;
+use crate::record::review::Became;
 use crate::text::when;
 
 /// Where a moment stands in a sentence.

@@ -11,7 +11,7 @@ use super::target::Target;
 use crate::desk::Desk;
 use crate::record::command::Command;
 use crate::record::query::deadlines;
-use crate::record::review::Outcome as Became;
+use crate::record::review::Became;
 use crate::record::{Id, Refusal};
 use crate::text::when::{self, Tense};
 

@@ -5,7 +5,7 @@ use crate::desk::closing::RegisterOut;
 use crate::desk::decide;
 use crate::record::departure::CellKey;
 use crate::record::report::Source;
-use crate::record::review::Outcome as Became;
+use crate::record::review::Became;
 use crate::record::{Id, Refusal};
 
 /// What an operation is done to.

@@ -17,7 +17,7 @@ use super::state::item::ItemState;
 
 /// What became of an item that was looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Became {
     Captured,
     NotSignificant,
     HandedOver,
@@ -36,7 +36,7 @@ pub fn since_last(
     state: &State,
     now: DateTime<Utc>,
     principal: Option<&str>,
-) -> BTreeMap<Id, Outcome> {
+) -> BTreeMap<Id, Became> {
     let off = withdrawn(entries);
     let stands = |e: &&Entry| !off.contains(&(e.writer.as_ref(), e.lamport));
     // Principals whose items a later review has counted.
@@ -60,11 +60,11 @@ pub fn since_last(
             continue;
         }
         let outcome = match item.state {
-            ItemState::Captured | ItemState::Confirmed => Outcome::Captured,
-            ItemState::NotSignificant => Outcome::NotSignificant,
-            ItemState::HandedOver => Outcome::HandedOver,
-            ItemState::Gone => Outcome::Gone,
-            ItemState::Waiting if item.snoozed_until.is_some_and(|t| t > now) => Outcome::PutOff,
+            ItemState::Captured | ItemState::Confirmed => Became::Captured,
+            ItemState::NotSignificant => Became::NotSignificant,
+            ItemState::HandedOver => Became::HandedOver,
+            ItemState::Gone => Became::Gone,
+            ItemState::Waiting if item.snoozed_until.is_some_and(|t| t > now) => Became::PutOff,
             ItemState::Waiting => continue,
         };
         all.insert(id, outcome);

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::book::{Book, Row};
 use crate::operation::Answers;
 use crate::record::Id;
-pub use crate::record::review::Outcome as Became;
+pub use crate::record::review::Became;
 
 /// The review.
 #[derive(Clone, Debug, Default)]

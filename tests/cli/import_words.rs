@@ -339,6 +339,126 @@ fn a_renamed_group_is_said_and_not_queued_twice() {
 }
 
 #[test]
+fn what_was_sent_to_two_chats_is_no_renaming() {
+    let line = |(at, who, said): &(&str, &str, &str)| format!("26/11/2026, {at} - {who}: {said}\n");
+    let chat = |lines: &[(&str, &str, &str)]| lines.iter().map(line).collect::<String>();
+    let (ruth, asha, ben) = ("Ruth Bell", "Asha Patel", "Ben Ode");
+    let ask = ("10:01", ruth, "Please confirm by noon");
+    let more = ("10:02", ruth, "And bring the paper");
+    let last = ("10:03", ruth, "Thank you");
+    for (id, first, other, same) in [
+        (
+            "two",
+            (asha, vec![ask, ("10:05", asha, "yes")]),
+            (ben, vec![ask, ("10:06", ben, "no")]),
+            0,
+        ),
+        (
+            "yes at once",
+            (asha, vec![ask, ("10:05", asha, "yes")]),
+            (ben, vec![ask, ("10:05", ben, "yes")]),
+            0,
+        ),
+        (
+            "three and an answer",
+            (asha, vec![ask, more, last, ("10:05", asha, "yes")]),
+            (ben, vec![ask, more, last, ("10:05", ben, "yes")]),
+            0,
+        ),
+        (
+            "only the owner's",
+            (asha, vec![ask, more, last]),
+            (ben, vec![ask, more, last, ("10:09", ben, "no")]),
+            0,
+        ),
+        (
+            "of other names",
+            (
+                "Core",
+                vec![ask, ("10:05", asha, "Noted"), ("10:06", asha, "yes")],
+            ),
+            (
+                "Plain",
+                vec![ask, ("10:05", "Zoe", "Noted"), ("10:06", "Zoe", "yes")],
+            ),
+            0,
+        ),
+        (
+            "owner in both",
+            (
+                "Core",
+                vec![
+                    ("10:05", ruth, "Noted"),
+                    ("10:06", ruth, "yes"),
+                    last,
+                    ("10:07", asha, "ok"),
+                ],
+            ),
+            (
+                "Plain",
+                vec![
+                    ("10:05", ruth, "Noted"),
+                    ("10:06", ruth, "yes"),
+                    last,
+                    ("10:07", "Zoe", "ok"),
+                ],
+            ),
+            0,
+        ),
+        (
+            "renamed indeed",
+            (
+                asha,
+                vec![ask, ("10:05", asha, "yes"), ("10:06", asha, "at noon")],
+            ),
+            (
+                "Asha (office)",
+                vec![
+                    ask,
+                    ("10:05", "Asha (office)", "yes"),
+                    ("10:06", "Asha (office)", "at noon"),
+                ],
+            ),
+            3,
+        ),
+    ] {
+        let home = Home::ready();
+        let file = |(name, lines): &(&str, Vec<_>)| {
+            home.file(&format!("in/WhatsApp Chat with {name}.txt"), chat(lines))
+        };
+        let (one, two) = (file(&first), file(&other));
+        let queue = |file: &str, n: usize, more: &[&str]| {
+            let numbers = format!("1-{n}");
+            let args = [&["import", file, "--queue", &numbers, "--json"], more].concat();
+            home.run(&args).ok().row()
+        };
+        let (first, all) = (first.1.len(), other.1.len());
+        let row = queue(&one, first, &[]);
+        assert_eq!(row["queued"].as_array().unwrap().len(), first);
+        let row = queue(&two, all, &[]);
+        let (queued, renamed) = (
+            row["queued"].as_array().unwrap(),
+            row["renamed"].as_array().unwrap(),
+        );
+        assert_eq!(
+            (queued.len(), renamed.len()),
+            (all - same, same),
+            "{id}: {row}"
+        );
+        // A conversation that is said is of its own, whatever it looks like.
+        if same > 0 {
+            let row = queue(&two, all, &["--conversation", other.0]);
+            let queued = row["queued"].as_array().unwrap().len();
+            assert_eq!(
+                (queued, &row["renamed"]),
+                (same, &serde_json::json!([])),
+                "{id}"
+            );
+        }
+    }
+}
+
+#[test]
 fn the_public_case_of_a_renamed_contact_queues_nothing_twice() {
     let cases = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/cases");
     let case = cases.join("060-contact-renamed");
@@ -387,4 +507,29 @@ fn the_reason_of_a_mark_and_a_join_stand_in_json() {
         (&row["joined"][0]["n"], &row["joined"][0]["at"]),
         (&6.into(), &"2024-01-10T10:00:00".into())
     );
+}
+
+#[test]
+fn what_an_admin_deleted_is_not_laid_on_the_sender() {
+    let home = Home::ready();
+    let text = "This message was deleted by admin Ruth Bell";
+    let chat = format!(
+        "20/11/2026, 09:01 - Ann: {text}\n20/11/2026, 09:02 - Ann: This message was deleted\n"
+    );
+    let path = home.file("in/WhatsApp Chat with Bill team.txt", chat);
+    let listed = home.run(&["import", &path, "--list"]).ok().out;
+    for marks in [
+        "Marks: deleted by an admin\n",
+        "Marks: deleted by its sender\n",
+    ] {
+        assert_eq!(count(&listed, marks), 1, "{listed}");
+    }
+    let queued = home.run(&["import", &path, "--queue", "1-2", "--json"]);
+    let row = queued.ok().row();
+    let shown = |n: usize| {
+        let id = row["queued"][n].as_str().unwrap();
+        home.run(&["show", id]).ok().out
+    };
+    assert!(shown(0).contains("deleted by an admin"), "{}", shown(0));
+    assert!(shown(1).contains("deleted by its sender"), "{}", shown(1));
 }

@@ -572,3 +572,30 @@ fn a_report_of_its_own_without_a_marking_says_so() {
         home.run(&["undo"]).ok();
     }
 }
+
+#[test]
+fn a_report_of_an_outage_did_not_go_out_before_it_began() {
+    let home = Home::ready();
+    let outage = ["report", "outage", "--what", "mail"];
+    let over = ["--from", "yesterday 9am", "--to", "yesterday 10am"];
+    home.run(&with(&outage, &over)).ok();
+    let row = home.report(&["--json"]).ok().row();
+    let id = row["id"].as_str().unwrap();
+    let sent = ["sent", id, "--recipient", "kim", "--name", "K"];
+    let early = home.report(&with(&sent, &["--at", "2 days ago"])).fails(1);
+    assert!(early.contains("is before what it reports"), "{early}");
+    home.report(&with(&sent, &["--at", "yesterday 9.30am"]))
+        .ok();
+}
+
+#[test]
+fn an_end_before_its_beginning_is_said_with_both() {
+    let home = Home::ready();
+    let outage = ["report", "outage", "--what", "mail"];
+    let turned = ["--from", "yesterday 9am", "--to", "2 days ago"];
+    let said = home.run(&with(&outage, &turned)).fails(1);
+    assert!(
+        said.contains("lies before the beginning (") && said.contains("with their dates"),
+        "{said}"
+    );
+}

@@ -10,7 +10,7 @@ use super::super::out::OutError;
 use super::super::rows::wall;
 use crate::desk::Desk;
 use crate::desk::import::{Opened, Renamed, Since, wall_words};
-use crate::import::{Entry, EntryKind, WROTE_ITSELF};
+use crate::import::{Entry, EntryKind, WROTE_ITSELF, deleted_words};
 use crate::policy::Policy;
 
 #[derive(Serialize)]
@@ -118,7 +118,7 @@ fn lines(
     }
     let marks = [
         (entry.edited, "edited"),
-        (entry.deleted, "deleted by its sender"),
+        (entry.deleted, deleted_words(Some(&entry.text))),
         (entry.omitted, "content not in the export"),
         (entry.view_once, "may have been a view-once message"),
         (entry.future, "dated in the future"),

@@ -14,7 +14,7 @@ use crate::operation::{
     Answers, Capture, Failure, Field, Gone, HandOver, Kind, Need, NotSignificant, Op, Operation,
     Question, Snooze, Target, prepared,
 };
-use crate::record::review::Outcome as Became;
+use crate::record::review::Became;
 use crate::record::{Id, ItemState};
 
 /// Asks what is to become of one item.

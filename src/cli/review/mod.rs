@@ -22,7 +22,7 @@ use crate::desk::{Desk, DeskError};
 use crate::operation::Answers;
 use crate::record::Id;
 use crate::record::query::{Filter, deadlines, queue};
-use crate::record::review::Outcome as Became;
+use crate::record::review::Became;
 use crate::text::when;
 
 /// Runs a review; on a dropped link everything answered is on record.

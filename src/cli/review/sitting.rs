@@ -10,7 +10,7 @@ use super::super::out::OutError;
 use super::super::rows::counted;
 use crate::operation::{Answers, Target};
 use crate::record::Id;
-use crate::record::review::Outcome as Became;
+use crate::record::review::Became;
 
 /// How one item's question ended.
 pub(super) enum Turn {

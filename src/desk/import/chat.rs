@@ -12,7 +12,7 @@ use chrono::{DateTime, NaiveDateTime};
 use super::renaming::{Pair, Pairs};
 use super::since::{Since, salted};
 use super::{Opened, Whole};
-use crate::import::{Entry, EntryKind, ImportError, Quoted};
+use crate::import::{Entry, EntryKind, ImportError, Quoted, deleted_words};
 use crate::policy::Policy;
 
 /// Bytes of text in one piece; a longer message gets a piece of its own.
@@ -117,7 +117,7 @@ impl Line<'_> {
             (flag::QUEUED, "in the queue before"),
             (flag::NEW, "new since the last import"),
             (flag::EDITED, "edited"),
-            (flag::DELETED, "deleted by its sender"),
+            (flag::DELETED, deleted_words(Some(self.text))),
             (flag::OMITTED, "content not in the export"),
             (flag::VIEW_ONCE, "may have been a view-once message"),
             (

@@ -184,7 +184,7 @@ impl Reader {
         let s = export.summary();
         let renamed = match s.date_order_ambiguous {
             true => Renamed::default(),
-            false => self.renamed(&mut export, &s, &name, known.as_ref())?,
+            false => self.renamed(&mut export, (&s, ask), &name, known.as_ref())?,
         };
         export.also_under(renamed.gone.clone(), renamed.new.clone());
         Ok(Opened {
@@ -204,7 +204,7 @@ impl Reader {
     fn renamed(
         &self,
         export: &mut Export,
-        s: &Summary,
+        (s, ask): (&Summary, &Ask),
         name: &str,
         known: Option<&Conversation>,
     ) -> Result<Renamed, ImportError> {
@@ -217,8 +217,15 @@ impl Reader {
             }
             _ => Renamed::default(),
         };
+        if ask.conversation.is_some() {
+            // Whoever says which conversation it is need not be told of another.
+            return Ok(within);
+        }
         let others: Vec<&Conversation> = self.known.iter().filter(|c| Some(c.id) != own).collect();
-        Ok(within.and(Renamed::elsewhere(export, name, &others, &self.queued)?))
+        let me = self.known.iter().filter_map(|c| c.me.as_deref());
+        let owners = me.chain(ask.me.as_deref()).collect();
+        let elsewhere = Renamed::elsewhere(export, (name, &owners), &others, &self.queued)?;
+        Ok(within.and(elsewhere))
     }
 
     /// Of several conversations of one name the one that was opened first, as everywhere.

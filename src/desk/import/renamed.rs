@@ -4,8 +4,8 @@
 //! one that the chat has already, makes other messages of the same ones. The sign: same minute, same text,
 //! as often, under a name that is on record for the chat, and the file does not hold it under that name. A group
 //! that was renamed makes another chat of the same one. The sign: of what is on record of a chat of another name,
-//! and falls in the time of the file, at least half stands in it. No text is needed for it, the salted digests
-//! are enough.
+//! and falls in the time of the file, at least half stands in it, and more than the owner alone may have sent to two
+//! chats. No text is needed for it, the salted digests are enough.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::{ControlFlow, RangeInclusive};
@@ -21,6 +21,9 @@ use crate::record::state::{Conversation, Message};
 
 /// Names that are tried.
 const MOST: usize = 20;
+/// Messages that must be found of a chat of another name, and of the other party where it is another's.
+const ENOUGH: usize = 3;
+const ENOUGH_OF_ONE: usize = 2;
 
 /// What is or was in the queue of one conversation.
 #[derive(Clone, Debug, Default)]
@@ -107,8 +110,8 @@ impl Place {
 struct Tried<'a> {
     chat: &'a Conversation,
     kept: &'a Kept,
-    /// How many of its messages fall in the time of the file.
-    within: usize,
+    /// Which of its messages fall in the time of the file.
+    within: HashSet<Arc<str>>,
     found: HashSet<Arc<str>>,
 }
 
@@ -121,20 +124,68 @@ impl<'a> Tried<'a> {
     ) -> Vec<Tried<'a>> {
         let tried = others.iter().filter_map(|chat| {
             let kept = kept.get(&chat.id)?;
-            let within = kept.at.values().filter(|at| minutes.contains(at));
+            let within = kept.at.iter().filter(|(_, at)| minutes.contains(at));
             Some(Tried {
                 chat,
                 kept,
-                within: within.count(),
+                within: within.map(|(digest, _)| digest.clone()).collect(),
                 found: HashSet::new(),
             })
         });
-        tried.filter(|t| t.within > 0).collect()
+        tried.filter(|t| !t.within.is_empty()).collect()
     }
 
-    fn is_same(&self) -> bool {
-        2 * self.found.len() >= self.within
+    /// Whether the file is of this chat. What the owner sent to several chats at once shows nothing: it is the
+    /// messages of the others that count. `other`: the party whose name the file's chat bears.
+    fn is_same(&self, other: Option<&str>, owners: &HashSet<&str>) -> bool {
+        let found = by_sender(self.kept, &self.found);
+        let within = by_sender(self.kept, &self.within);
+        let half = |is: &dyn Fn(&str) -> bool| {
+            let sum = |all: &HashMap<&str, usize>| -> usize {
+                let these = all.iter().filter(|(name, _)| is(name));
+                these.map(|(_, n)| n).sum()
+            };
+            let n = sum(&found);
+            (n > 0 && 2 * n >= sum(&within)).then_some(n)
+        };
+        let party = self.chat.name.as_deref();
+        let party = party.filter(|name| self.kept.names.contains(*name));
+        if let (Some(party), Some(_)) = (party, other) {
+            // Two names of two people who write, or of one: that is for what this one wrote to show.
+            return half(&|name| name == party).is_some_and(|n| n >= ENOUGH_OF_ONE);
+        }
+        let owner = match party {
+            Some(_) => None,
+            None => self.owner(&found, owners),
+        };
+        let others = |name: &str| match party {
+            Some(party) => name == party,
+            None => Some(name) != owner,
+        };
+        self.found.len() >= ENOUGH
+            && 2 * self.found.len() >= self.within.len()
+            && half(&others).is_some()
     }
+
+    /// Who the owner is: one of those who are known as such, else whoever wrote most of what was found.
+    fn owner<'n>(
+        &self,
+        found: &HashMap<&'n str, usize>,
+        owners: &HashSet<&'n str>,
+    ) -> Option<&'n str> {
+        let known = owners.iter().find(|name| self.kept.names.contains(**name));
+        let most = || found.iter().max_by_key(|(name, n)| (**n, **name));
+        known.or_else(|| most().map(|(name, _)| name)).copied()
+    }
+}
+
+/// How many of these each wrote.
+fn by_sender<'k>(kept: &'k Kept, digests: &HashSet<Arc<str>>) -> HashMap<&'k str, usize> {
+    let mut all = HashMap::new();
+    for name in digests.iter().filter_map(|d| kept.by.get(d)) {
+        *all.entry(&**name).or_default() += 1;
+    }
+    all
 }
 
 impl Renamed {
@@ -159,7 +210,7 @@ impl Renamed {
     /// where something on record of one of these falls in its time.
     pub(super) fn elsewhere(
         export: &mut Export,
-        name: &str,
+        (name, owners): (&str, &HashSet<&str>),
         others: &[&Conversation],
         kept: &HashMap<Id, Kept>,
     ) -> Result<Renamed, ImportError> {
@@ -175,12 +226,14 @@ impl Renamed {
         let mut renamed = Renamed::of_two(name, &here, &tried);
         export.also_under(renamed.gone.clone(), renamed.new.clone());
         find(export, &mut tried)?;
-        if tried.iter().all(|t| !t.is_same()) {
+        let other = here.contains(name).then_some(name);
+        tried.retain(|t| t.is_same(other, owners));
+        if tried.is_empty() {
             return Ok(Renamed::default());
         }
         for Tried {
             chat, kept, found, ..
-        } in tried.into_iter().filter(Tried::is_same)
+        } in tried
         {
             // Somebody in it may be renamed too.
             let missing = kept.digests.difference(&found).cloned().collect();

@@ -241,7 +241,32 @@ const LEFT_OUT: &[&str] = &[
     "фото",
     "видео",
     "відео",
+    "sleppt",
 ];
+
+/// What a Japanese iPhone writes of media that was left out stands in no brackets, behind what it was.
+const NOT_INCLUDED: &str = "は含まれていません";
+const INCLUDED_NOT: &[&str] = &[
+    "画像",
+    "写真",
+    "動画",
+    "ビデオ",
+    "音声",
+    "オーディオ",
+    "スタンプ",
+    "ステッカー",
+    "gif",
+    "文書",
+    "ドキュメント",
+    "書類",
+    "連絡先カード",
+];
+
+/// Whether a text in small letters says in Japanese that media was left out.
+pub(super) fn is_not_included(lower: &str) -> bool {
+    let what = lower.trim_end_matches('。').strip_suffix(NOT_INCLUDED);
+    what.is_some_and(|what| INCLUDED_NOT.contains(&what))
+}
 
 /// Whether words in angle brackets, in small letters, speak of media that was left out.
 pub(super) fn speaks_of_media(lower: &str) -> bool {

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use super::angled;
 use super::header::Kind;
 use super::names::fold;
+use super::removed;
 use super::words::{self, ATTACHED, OMITTED, ONCE, is_call, speaks_of_deleting};
 
 /// What was found in one body.
@@ -74,7 +75,7 @@ pub(super) fn examine<'a>(
                 && inner.chars().count() <= 60
                 && (generated || angled::speaks_of_media(inner)));
         found.view_once = found.omitted && inner.contains("once");
-    } else if OMITTED.contains(&lower.as_str()) || left_out(body, marked) {
+    } else if says_omitted(&lower) || left_out(body, marked) {
         found.omitted = true;
     }
     if found.omitted {
@@ -100,7 +101,7 @@ pub(super) fn examine<'a>(
         return found;
     }
     found.deleted = words::is_deleted(&lower) && strip(whole) == plain
-        || (lower.starts_with("this message was deleted by admin") && !body.contains('\n'))
+        || (removed::is_by_admin(&lower) && strip(whole) == plain)
         || (body.starts_with(is_mark)
             && !body.contains('\n')
             && plain.chars().count() <= 60
@@ -212,6 +213,11 @@ fn phone_made(name: &str) -> bool {
         && name.as_bytes()[3] == b'-'
         && name[4..12].bytes().all(|b| b.is_ascii_digit())
         && name[12..].starts_with("-WA")
+}
+
+/// Whether words without brackets, in small letters, stand for media that was left out.
+fn says_omitted(lower: &str) -> bool {
+    OMITTED.contains(&lower) || angled::is_not_included(lower)
 }
 
 /// A line that carries the mark of an attachment but no file: the media was left out, in any language.

@@ -13,7 +13,7 @@ pub(super) const RUN_TO_END: u32 = 10;
 /// … and where a notice stands at the seam, or the file's first message.
 pub(super) const RUN_AT_SEAM: u32 = 5;
 /// … of those that begin with the file's first message, where the file ends with them.
-const RUN_ANEW_TO_END: u32 = 3;
+pub(super) const RUN_ANEW_TO_END: u32 = 3;
 /// Bytes of the first message that are compared.
 const FIRST: usize = 200;
 /// Places kept.

@@ -7,6 +7,9 @@
 
 use super::header::{self, Header, Kind, Parsed};
 use super::names::{self, Who};
+use super::notice;
+use super::said;
+use super::sentence;
 
 /// How much of a text is asked; a page shows what it is in its first lines.
 const NEAR: usize = 256 << 10;
@@ -29,10 +32,13 @@ pub(super) fn what(head: &[u8], first: &Header) -> Option<&'static str> {
         return None;
     }
     let (mut stamps, mut angled, mut starred, mut named) = (0, 0, 0, 0);
+    // How many have the text on a line of its own below, and the last stamp waits for one.
+    let (mut below, mut waits, mut noticed) = (0, false, false);
     let lines = head[..head.len().min(NEAR)].split(|b| matches!(b, b'\n' | b'\r'));
     for line in lines {
         let near = &line[..line.len().min(1024)];
         let Parsed::Header(h) = header::parse(near, header::USUAL) else {
+            below += u32::from(std::mem::take(&mut waits) && !near.trim_ascii().is_empty());
             continue;
         };
         let rest = near.get(h.rest..).unwrap_or_default();
@@ -43,6 +49,8 @@ pub(super) fn what(head: &[u8], first: &Header) -> Option<&'static str> {
         angled += u32::from(in_angles(rest));
         starred += u32::from(rest.starts_with(b"*** "));
         named += u32::from(names::split(rest, h.kind) != Who::Nobody);
+        noticed |= is_notice(&String::from_utf8_lossy(rest));
+        waits = true;
         if stamps as usize >= STAMPS {
             break;
         }
@@ -53,7 +61,45 @@ pub(super) fn what(head: &[u8], first: &Header) -> Option<&'static str> {
     if (angled + starred) * 2 > stamps {
         return Some("a chat log with names in angle brackets, as signalbackup-tools writes it");
     }
-    (stamps >= 3 && named == 0).then_some("a log in which no line names a sender")
+    if named > 0 || noticed {
+        return None;
+    }
+    // A line end may stand between a stamp's line and the text below it.
+    if below * 2 > stamps {
+        return Some(
+            "a copied chat, as from Teams: no stamp in it has a sender with a colon behind it, and what was said stands on the next line",
+        );
+    }
+    (stamps >= 3).then_some("a log in which no line names a sender")
+}
+
+/// Words of notices that stand without WhatsApp's mark in some files; they are asked only of a file without a sender.
+const WRITTEN: &[&str] = &[
+    " left",
+    " joined",
+    " added ",
+    " removed ",
+    " created ",
+    " changed ",
+    " pinned ",
+    "missed ",
+    " call",
+    " turned ",
+    " security code",
+    " is now ",
+    " are now ",
+    " was ",
+    " were ",
+];
+
+/// Whether a line without a sender reads like a notice that WhatsApp writes.
+fn is_notice(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    WRITTEN.iter().any(|words| lower.contains(words))
+        || sentence::is_sure(text)
+        || said::tells(text)
+        || notice::starts_chat(text, false)
+        || notice::is_known(text)
 }
 
 /// What programs put in front of a line of a log.
@@ -202,6 +248,10 @@ mod tests {
             ),
             (
                 "[03/12/2024 3:45 PM] bo\nhi\n[03/12/2024 3:46 PM] ann\nhi\n[03/12/2024 3:47 PM] bo\nx\n",
+                "no stamp in it has a sender",
+            ),
+            (
+                "[03/12/2024 3:45 PM] x\n[03/12/2024 3:46 PM] y\n[03/12/2024 3:47 PM] z\n",
                 "no line names",
             ),
             (

@@ -218,7 +218,8 @@ fn told_sentences(senders: &Senders) -> (Vec<String>, Vec<String>) {
     let (mut sentences, mut unsure) = (Vec::new(), Vec::new());
     let used = |s: &&Sender| s.messages + s.sentences > 0;
     for sender in senders.list.iter().filter(used) {
-        if sender.differs && !sentence::is_sure(&sender.name) {
+        let sure = |name: &str| sentence::is_sure(name) || sentence::is_of_what(name, senders);
+        if sender.differs && !sure(&sender.name) {
             continue;
         }
         match sentence::is_one(&sender.name, senders) {

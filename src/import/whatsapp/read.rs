@@ -10,6 +10,7 @@ use super::body;
 use super::digest::{self, Digests};
 use super::names;
 use super::plan::Chat;
+use super::removed;
 use super::split::Splitter;
 use super::timer;
 use super::walk::{By, Seen, Walk};
@@ -136,6 +137,7 @@ impl Chat {
             || body::may_say_something(body, marked)
             || body.len() < 80
             || text.ends_with('>')
+            || removed::may_name_admin(body)
             || foreign()
     }
 

@@ -5,7 +5,7 @@
 //! together, or a group was made anew. A phone prints all stamps of an export in one form; where another form
 //! begins and the first is over, there are two exports.
 
-use super::join::RUN_TO_END;
+use super::join::{RUN_ANEW_TO_END, RUN_TO_END};
 
 /// Places kept.
 const MOST: usize = 1000;
@@ -22,6 +22,8 @@ pub(super) struct Seam {
     pub(super) at: i64,
     /// Told by the notice, else by the form of stamps.
     pub(super) by_notice: bool,
+    /// Few stamps of another form end the file: they may as well be quoted.
+    pub(super) may_be_quoted: bool,
 }
 
 /// Where the first notice of a chat stands again.
@@ -52,6 +54,7 @@ impl Seams {
                 line,
                 at,
                 by_notice: true,
+                may_be_quoted: false,
             });
         }
         self.messages = messages;
@@ -64,14 +67,15 @@ impl Seams {
             let mut before = forms.iter().filter(|(f, _)| f.first_n < span.first_n);
             let earlier: u64 = before.clone().map(|(_, messages)| messages).sum();
             earlier >= BEFORE
-                && *messages >= u64::from(RUN_TO_END)
+                && *messages >= u64::from(RUN_ANEW_TO_END)
                 && before.all(|(f, _)| f.last_n < span.first_n)
         };
-        all.extend(forms.iter().filter(begins).map(|(span, _)| Seam {
+        all.extend(forms.iter().filter(begins).map(|(span, messages)| Seam {
             n: span.first_n,
             line: span.first_line,
             at: span.first_at,
             by_notice: false,
+            may_be_quoted: *messages < u64::from(RUN_TO_END),
         }));
         all.sort_by_key(|s| (s.n, !s.by_notice));
         all.dedup_by_key(|s| s.n);

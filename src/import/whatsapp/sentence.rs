@@ -22,7 +22,52 @@ const YOU: &[&str] = &[
 /// Words behind a person's name that say where the person is from or belongs to: "Ann from the office".
 const FROM: &[&str] = &[
     "from", "at", "of", "in", "with", "for", "the", "von", "vom", "aus", "bei", "del", "van",
-    "uit", "från", "fra",
+    "uit", "från", "fra", "who", "whose", "that", "which", "qui", "que", "die", "som",
+];
+/// With what a description begins that somebody keeps for a name; no notice begins so.
+const DESCRIBES: &[&str] = &[
+    "the", "The", "a", "A", "an", "our", "Our", "my", "My", "you", "whoever", "somebody",
+    "someone", "le", "la", "les", "el", "los", "mein", "meine", "unser", "unsere",
+];
+/// What stands behind somebody's name in notices that end in a colon and say what of.
+const OF_WHAT: &[&str] = &[
+    "shared contact",
+    "shared a contact",
+    "shared contacts",
+    "shared the contact",
+    "set the event",
+    "set an event",
+    "created the event",
+    "created an event",
+    "updated the event",
+    "changed the event",
+    "edited the event",
+    "cancelled the event",
+    "canceled the event",
+    "created the poll",
+    "created a poll",
+    "ended the poll",
+    "closed the poll",
+];
+/// What is done by an administrator who is named between the two.
+const BY_ADMIN: &[&str] = &[
+    " approved",
+    " rejected",
+    " declined",
+    " denied",
+    " added",
+    " removed",
+];
+/// Notices without anybody's name.
+const NOBODYS: &[&str] = &[
+    "poll ended",
+    "poll closed",
+    "group settings changed",
+    "community settings changed",
+    "event cancelled",
+    "event canceled",
+    "event updated",
+    "event ended",
 ];
 /// What Korean puts behind the name of whoever does something.
 const DOER: &[&str] = &["님이", "님께서", "님은", "이", "가", "은", "는", "께서"];
@@ -59,7 +104,32 @@ pub(super) fn is_sure(name: &str) -> bool {
 /// Whether somebody is named, and what is done, and to whom.
 fn done_to_somebody(words: &[&str]) -> bool {
     let done = words.iter().skip(1).position(|w| TO_SOMEBODY.contains(w));
-    done.is_some_and(|at| at + 2 < words.len())
+    // What stands in brackets tells more of a person.
+    let bare = |at: usize| words[..=at].iter().all(|w| !w.starts_with('('));
+    done.is_some_and(|at| at + 2 < words.len() && bare(at))
+}
+
+/// Whether a name is what WhatsApp writes of somebody who is known, or of nobody, before a colon: none is a person's.
+pub(super) fn is_of_what(name: &str, senders: &Senders) -> bool {
+    let lower = name.to_lowercase();
+    let behind = |what: &&str| {
+        let before = lower.strip_suffix(what)?;
+        before
+            .ends_with(' ')
+            .then(|| name.get(..before.len() - 1))?
+    };
+    let by_admin = || {
+        let done = BY_ADMIN.iter().find_map(|d| lower.strip_suffix(d))?;
+        done.starts_with("admin ")
+            .then(|| name.get(6..done.len()))?
+    };
+    let somebody = OF_WHAT.iter().find_map(behind).or_else(by_admin);
+    NOBODYS.contains(&lower.as_str()) || somebody.is_some_and(|name| is_known(name, senders))
+}
+
+/// Whether a long text in front of a colon may be how somebody is described.
+fn describes(words: &[&str]) -> bool {
+    words.first().is_some_and(|first| DESCRIBES.contains(first))
 }
 
 /// Whether a name of `senders` reads like a sentence. Known names are those under which something is sent.
@@ -72,10 +142,12 @@ pub(super) fn is_one(name: &str, senders: &Senders) -> Sentence {
                 || done_to_somebody(&words)
                 || notice::is_of_encryption(name)
                 || glued::holds_stamp(name)
+                || is_of_what(name, senders)
                 || reads_like_one(name, &words, senders)
         }
     };
     match told {
+        true if describes(&words) && !is_sure(name) => Sentence::Unsure,
         true => Sentence::Yes,
         false if is_long_behind_a_name(name, &words, senders) => Sentence::Unsure,
         false => Sentence::No,

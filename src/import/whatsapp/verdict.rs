@@ -27,7 +27,8 @@ pub(super) fn own_forms(survey: &Survey) -> Vec<Shape> {
         .map(|f| f.evidence.entries)
         .max()
         .unwrap_or(0);
-    let seams = survey.seams();
+    let mut seams = survey.seams();
+    seams.retain(|seam| !seam.may_be_quoted);
     survey
         .forms
         .iter()

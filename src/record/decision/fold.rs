@@ -4,7 +4,7 @@ use crate::record::entry::Entry;
 use crate::record::event;
 use crate::record::state::State;
 use crate::record::state::conflict::Conflict;
-use crate::record::state::decision::{Decision, Outcome, Use};
+use crate::record::state::decision::{Decision, Use, WasUsed};
 
 /// Folds a new decision.
 pub fn recorded(
@@ -45,7 +45,7 @@ pub fn outcome_known(
             ));
         }
     };
-    let standing = decision.outcome.map(Outcome::as_str);
+    let standing = decision.outcome.map(WasUsed::as_str);
     if e.after == decision.place {
         decision.conflict = None;
     } else if standing.is_some_and(|s| s != e.outcome) {
@@ -55,7 +55,7 @@ pub fn outcome_known(
             second: (e.outcome.clone(), entry.place()),
         });
     }
-    decision.outcome = Some(Outcome { used, at: entry.at });
+    decision.outcome = Some(WasUsed { used, at: entry.at });
     decision.place = entry.place();
     Ok(())
 }

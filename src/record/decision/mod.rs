@@ -6,5 +6,5 @@ pub(super) mod decide;
 pub(super) mod fold;
 pub(super) mod wanted;
 
-pub use crate::record::state::decision::{Decision, Outcome, REPORT};
+pub use crate::record::state::decision::{Decision, REPORT, WasUsed};
 pub use wanted::{Because, NewDecision, may_keep_text};

@@ -24,7 +24,7 @@ pub fn decide(
     use ReportCommand as C;
     match command {
         C::New { kind, draft } => {
-            must_have_words(kind, &draft)?;
+            must_have_words(kind, &draft, context.zone)?;
             let report = Source::Own((context.new_id)());
             Ok(vec![drafted(None, report, kind, *draft, context)?])
         }
@@ -32,7 +32,7 @@ pub fn decide(
             let known = begun(state, report)?;
             must_stand(report.id(), known)?;
             let kind = known.map_or(Kind::Exceptional, |r| r.kind);
-            must_have_words(kind, &draft)?;
+            must_have_words(kind, &draft, context.zone)?;
             let event = drafted(known, report, kind, *draft, context)?;
             says_something_new(known, &event)?;
             Ok(vec![event])
@@ -166,7 +166,7 @@ fn sent(
     let elsewhere = stands_elsewhere(&sending, &draft);
     if text.is_none() && !elsewhere {
         let kind = known.map_or(Kind::Exceptional, |r| r.kind);
-        must_have_words(kind, &draft)?;
+        must_have_words(kind, &draft, context.zone)?;
         events.push(drafted(known, report, kind, draft, context)?);
     }
     let (decision, item) = ids(report);
@@ -216,7 +216,10 @@ fn may_have_gone_then(
             let capture = item.and_then(|i| i.capture.as_ref());
             ("the capture", capture.map(|c| c.at))
         }
-        Source::Own(_) => return Ok(()),
+        Source::Own(id) => {
+            let text = state.reports.get(&id).and_then(|r| r.text.as_ref());
+            ("what", text.and_then(|t| t.said.from))
+        }
     };
     // A time is said to the minute.
     let minute = TimeDelta::minutes(1);

@@ -1,10 +1,13 @@
 //! What a report has to say: words of one's own, and something that does not stand already.
 
+use chrono_tz::Tz;
+
 use super::wanted::Draft;
 use crate::record::event::Event;
 use crate::record::next::{Ways, give, op, way_on};
 use crate::record::refusal::Refusal;
 use crate::record::state::report::{Kind, Report};
+use crate::text::when;
 
 fn empty(text: &Option<String>) -> bool {
     text.as_deref().is_none_or(|t| t.trim().is_empty())
@@ -15,7 +18,7 @@ pub fn is_wordless(draft: &Draft) -> bool {
 }
 
 /// A report without the user's own words says nothing.
-pub fn must_have_words(kind: Kind, draft: &Draft) -> Result<(), Refusal> {
+pub fn must_have_words(kind: Kind, draft: &Draft, zone: Tz) -> Result<(), Refusal> {
     match kind {
         Kind::Exceptional if empty(&draft.circumstances) => Err(Refusal::new(
             "The circumstances are not written yet",
@@ -42,8 +45,12 @@ pub fn must_have_words(kind: Kind, draft: &Draft) -> Result<(), Refusal> {
         )),
         _ => match (draft.from, draft.to) {
             (Some(from), Some(to)) if to < from => Err(Refusal::new(
-                "The end lies before the beginning",
-                "Give the beginning and the end the other way round",
+                format!(
+                    "The end ({}) lies before the beginning ({})",
+                    when::full(to, zone),
+                    when::full(from, zone)
+                ),
+                "Give both with their dates; an end that is still to come is said once it has come",
             )),
             _ => Ok(()),
         },

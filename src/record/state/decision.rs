@@ -19,7 +19,7 @@ pub struct Decision {
     pub at: DateTime<Utc>,
     /// What was said when it was made.
     pub said: event::DecisionRecorded,
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<WasUsed>,
     /// Two outcomes given without sight of each other.
     pub conflict: Option<Conflict>,
     /// The event whose outcome stands: the decision itself, or the last outcome.
@@ -36,12 +36,12 @@ vocabulary! {
 
 /// What came of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outcome {
+pub struct WasUsed {
     pub used: bool,
     pub at: DateTime<Utc>,
 }
 
-impl Outcome {
+impl WasUsed {
     /// The stable word.
     pub fn as_str(self) -> &'static str {
         word(self.used)

@@ -27,6 +27,10 @@ fn month(word: &str) -> Option<u32> {
     })
 }
 
+/// The least and the greatest offset of any place, in seconds east.
+const WEST: i32 = -12 * 3600;
+const EAST: i32 = 14 * 3600;
+
 /// `21:40z` and `21:40+01:00`: what stands before the offset, and the offset.
 pub(super) fn cut_offset(word: &str) -> (&str, Option<Option<FixedOffset>>) {
     if let Some(before) = word.strip_suffix('z').filter(|b| b.contains(':')) {
@@ -38,11 +42,12 @@ pub(super) fn cut_offset(word: &str) -> (&str, Option<Option<FixedOffset>>) {
         let (hours, minutes) = word[at + 1..].split_once(':')?;
         let seconds = number(hours, 2..=2)? * 3600 + number(minutes, 2..=2)? * 60;
         let seconds = i32::try_from(seconds).ok()?;
-        FixedOffset::east_opt(if word[at..].starts_with('-') {
-            -seconds
-        } else {
-            seconds
-        })
+        let east = match word[at..].starts_with('-') {
+            true => -seconds,
+            false => seconds,
+        };
+        let offset = FixedOffset::east_opt(east)?;
+        (WEST..=EAST).contains(&east).then_some(offset)
     };
     (&word[..at], Some(read()))
 }

@@ -98,7 +98,8 @@ fn said(text: &str) -> Option<Said> {
     while let Some(word) = words.next() {
         take(&mut said, word, &mut words)?;
     }
-    (said != Said::default()).then_some(said)
+    let whole = matches!(said.day, Some(Day::Whole(_)));
+    (said != Said::default() && (whole || !said.dated)).then_some(said)
 }
 
 /// Puts a value where none stands yet.
@@ -139,19 +140,22 @@ fn take(said: &mut Said, word: &str, words: &mut Words<'_>) -> Option<()> {
         && let Some(day) = iso(day)
     {
         once(&mut said.day, Day::Whole(day))?;
-        return timed(said, clock, words);
+        return timed(said, clock, words, true);
     }
     if let Some(day) = day_and_month(word, words) {
         return once(&mut said.day, day?);
     }
-    timed(said, word, words)
+    timed(said, word, words, false)
 }
 
-/// A clock, with am or pm and an offset where they follow.
-fn timed(said: &mut Said, word: &str, words: &mut Words<'_>) -> Option<()> {
+/// A clock, with am or pm and an offset where they follow. `joined`: the date stands before it without a blank, as
+/// programs write it; elsewhere people write `09:00-10:00` and mean from one to the other.
+fn timed(said: &mut Said, word: &str, words: &mut Words<'_>, joined: bool) -> Option<()> {
     let (figures, offset) = cut_offset(word);
     if let Some(offset) = offset {
-        once(&mut said.offset, offset?)?;
+        let offset = offset.filter(|o| joined || o.local_minus_utc() >= 0)?;
+        once(&mut said.offset, offset)?;
+        said.dated = !word.ends_with('z');
     }
     let clock = clock(figures, words)?;
     once(&mut said.clock, clock)

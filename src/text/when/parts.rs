@@ -53,6 +53,8 @@ pub(super) struct Said {
     pub clock: Option<Clock>,
     pub part: Option<Part>,
     pub offset: Option<FixedOffset>,
+    /// An offset in figures was said, which stands with a whole date alone.
+    pub dated: bool,
 }
 
 /// What was said, taken apart.

@@ -38,7 +38,9 @@ pub fn read(text: &str, now: DateTime<Utc>, zone: Tz, tense: Tense) -> Result<Un
             whole: true,
             ..Understood::plain(t.to_utc())
         };
-        return match YEARS.contains(&read.at.year()) {
+        // A second that is counted twice is no time of a clock.
+        let plain = read.at.timestamp_subsec_nanos() < 1_000_000_000;
+        return match plain && YEARS.contains(&read.at.year()) {
             true => judged(read, now, tense, None),
             false => Err(Misread::Unknown),
         };

@@ -233,6 +233,26 @@ fn what_came_with_the_refused_enter_answers_no_marking_and_no_answer_outlives_it
 }
 
 #[test]
+fn an_enter_that_came_with_the_word_that_no_marking_was_stated_records_nothing() {
+    let mut office = Office::empty();
+    let mut app = office.app(SIZE);
+    play(&mut app, "a");
+    let keys = ['H', 'i', '\r', 'o', 'k', '\r'].map(|c| match c {
+        '\r' => Msg::Key(crate::action::Key::Enter),
+        c => Msg::Key(crate::action::Key::Char(c)),
+    });
+    let mut read = app.begin_read(keys.into_iter().collect());
+    while let Some(msg) = read.pop_front() {
+        app.take_next(msg);
+    }
+    assert!(app.model.overlay.is_some() && app.model.book.rows.is_empty());
+    assert!(app.model.said.text.contains("Marking: not stated"));
+    // Once it could be read, Enter agrees to it.
+    play(&mut app, "Enter");
+    assert_eq!(app.model.book.rows.len(), 1);
+}
+
+#[test]
 fn of_a_text_that_carries_a_marking_no_draft_is_kept() {
     let mut office = Office::empty();
     let mut app = office.app(SIZE);

@@ -4,12 +4,12 @@
 
 /// A set of lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
+pub struct Chosen {
     bits: Vec<u64>,
     count: usize,
 }
 
-impl Marks {
+impl Chosen {
     /// Whether a line is in it.
     pub fn has(&self, line: usize) -> bool {
         let word = self.bits.get(line / 64);
@@ -53,7 +53,7 @@ impl Marks {
 
     /// Takes all out.
     pub fn clear(&mut self) {
-        *self = Marks::default();
+        *self = Chosen::default();
     }
 }
 
@@ -67,7 +67,7 @@ mod tests {
     proptest! {
         #[test]
         fn it_is_a_set(changes in prop::collection::vec((0..300usize, any::<bool>()), 0..80)) {
-            let (mut marks, mut plain) = (Marks::default(), BTreeSet::new());
+            let (mut marks, mut plain) = (Chosen::default(), BTreeSet::new());
             for (line, on) in changes {
                 marks.set(line, on);
                 if on { plain.insert(line); } else { plain.remove(&line); }

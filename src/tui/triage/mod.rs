@@ -21,7 +21,7 @@ use std::sync::{Arc, Mutex};
 
 use chrono_tz::Tz;
 
-pub use marks::Marks;
+pub use marks::Chosen;
 pub use pick::{Candidate, Pick};
 pub use sheet::Sheet;
 pub use task::{News, Task};
@@ -123,7 +123,7 @@ pub struct Triage {
     pub latest: Arc<AtomicU64>,
     /// A search is under way.
     pub looking: bool,
-    pub chosen: Marks,
+    pub chosen: Chosen,
     /// The line a range begins at.
     pub anchor: Option<usize>,
     /// Lines put in the queue while this export is open, batch by batch.

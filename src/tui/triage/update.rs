@@ -134,6 +134,16 @@ fn again(model: &mut Model, said: Said) -> Vec<Effect> {
     effects
 }
 
+/// A conversation's name that stands in the form as the export gives it was not said by anybody.
+fn named_anew(model: &Model, mut said: Said) -> Said {
+    let open = model.triage.open.as_ref();
+    let given = open.map(|open| open.understood.conversation.as_str());
+    if model.triage.said.conversation.is_none() && said.conversation.as_deref() == given {
+        said.conversation = None;
+    }
+    said
+}
+
 fn in_order(model: &mut Model, order: DateOrder) -> Vec<Effect> {
     let said = Said {
         order: Some(order),
@@ -246,6 +256,7 @@ pub fn record(model: &mut Model, sheet: Sheet) -> Vec<Effect> {
         Sheet::How => forms::read_how(form).map(|said| {
             model.overlay = None;
             model.say("");
+            let said = named_anew(model, said);
             again(model, said)
         }),
         Sheet::Filter => forms::read_filter(form, model).map(|query| {

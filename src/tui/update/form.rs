@@ -22,6 +22,8 @@ pub(super) fn pass_marking(model: &mut Model, by: isize) -> Vec<Effect> {
         Passed::NotStated => {
             form.step(by);
             model.unsaved = true;
+            // Whoever has not read it has not agreed to it.
+            model.reads.refused = model.reads.now;
             model.say("Marking: not stated. What would its source carry? Go back to say it; else Enter records.");
             Vec::new()
         }
