@@ -38,11 +38,7 @@ pub(super) fn operate_on<O: Operation + Default>(
     let mut desk = app.desk()?;
     let operation = O::default();
     let target = target(app, &desk, &operation, (&given.targets, departure))?;
-    if let Some(principal) = app.global.principal.as_deref() {
-        let spec = operation.spec();
-        let alone = !given.says_anything();
-        whose::must_be_meant(&desk, spec, &target, principal, alone)?;
-    }
+    whose_is_meant(app, &desk, &given, &target)?;
     let cautions = operation.cautions(&Context {
         desk: &desk,
         target: &target,
@@ -109,6 +105,20 @@ pub(super) fn rehearse(app: &mut App, given: Given<DepartOpen>) -> Result<(), Cl
     let new = DepartOpen::described(&desk, &answers)?;
     answers.take_told().into_iter().for_each(note);
     depart::rehearse(app, &desk, new)
+}
+
+/// Refuses a principal of the command line whose what is named is not.
+fn whose_is_meant<O: Operation + Default>(
+    app: &App,
+    desk: &Desk,
+    given: &Given<O>,
+    target: &Target,
+) -> Result<(), CliError> {
+    let Some(principal) = app.global.principal.as_deref() else {
+        return Ok(());
+    };
+    let (spec, alone) = (O::default(), !given.says_anything());
+    whose::must_be_meant(desk, spec.spec(), target, principal, alone)
 }
 
 /// What an operation is to be done to, by the words that name it.
