@@ -372,6 +372,21 @@ fn what_was_sent_to_two_chats_is_no_renaming() {
             0,
         ),
         (
+            "one that tells",
+            (
+                asha,
+                vec![ask, ("10:05", asha, "Counsel agrees with option B")],
+            ),
+            (
+                "Asha (office)",
+                vec![
+                    ask,
+                    ("10:05", "Asha (office)", "Counsel agrees with option B"),
+                ],
+            ),
+            2,
+        ),
+        (
             "of other names",
             (
                 "Core",

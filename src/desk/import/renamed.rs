@@ -24,6 +24,8 @@ const MOST: usize = 20;
 /// Messages that must be found of a chat of another name, and of the other party where it is another's.
 const ENOUGH: usize = 3;
 const ENOUGH_OF_ONE: usize = 2;
+/// A text of so many characters is not written twice in one minute by two people: one of the other party's is enough.
+const TELLING: usize = 20;
 
 /// What is or was in the queue of one conversation.
 #[derive(Clone, Debug, Default)]
@@ -113,6 +115,8 @@ struct Tried<'a> {
     /// Which of its messages fall in the time of the file.
     within: HashSet<Arc<str>>,
     found: HashSet<Arc<str>>,
+    /// Those of what was found that are long enough to tell.
+    telling: HashSet<Arc<str>>,
 }
 
 impl<'a> Tried<'a> {
@@ -130,6 +134,7 @@ impl<'a> Tried<'a> {
                 kept,
                 within: within.map(|(digest, _)| digest.clone()).collect(),
                 found: HashSet::new(),
+                telling: HashSet::new(),
             })
         });
         tried.filter(|t| !t.within.is_empty()).collect()
@@ -148,11 +153,13 @@ impl<'a> Tried<'a> {
             let n = sum(&found);
             (n > 0 && 2 * n >= sum(&within)).then_some(n)
         };
+        let telling = by_sender(self.kept, &self.telling);
         let party = self.chat.name.as_deref();
         let party = party.filter(|name| self.kept.names.contains(*name));
         if let (Some(party), Some(_)) = (party, other) {
             // Two names of two people who write, or of one: that is for what this one wrote to show.
-            return half(&|name| name == party).is_some_and(|n| n >= ENOUGH_OF_ONE);
+            let enough = |n| n >= ENOUGH_OF_ONE || telling.contains_key(party);
+            return half(&|name| name == party).is_some_and(enough);
         }
         let owner = match party {
             Some(_) => None,
@@ -162,7 +169,7 @@ impl<'a> Tried<'a> {
             Some(party) => name == party,
             None => Some(name) != owner,
         };
-        self.found.len() >= ENOUGH
+        (self.found.len() >= ENOUGH || telling.keys().any(|name| others(name)))
             && 2 * self.found.len() >= self.within.len()
             && half(&others).is_some()
     }
@@ -349,8 +356,12 @@ fn find(export: &mut Export, tried: &mut [Tried<'_>]) -> Result<(), ImportError>
             let one = &mut tried[*place];
             for digest in entry.digest.iter().chain(&entry.other_digests) {
                 let salted = salted(one.chat.id, digest);
-                one.found
-                    .extend(one.kept.digests.get(salted.as_str()).cloned());
+                if let Some(digest) = one.kept.digests.get(salted.as_str()) {
+                    one.found.insert(digest.clone());
+                    if entry.text.chars().count() >= TELLING {
+                        one.telling.insert(digest.clone());
+                    }
+                }
             }
         }
         ControlFlow::Continue(())
