@@ -562,10 +562,10 @@ fn a_record_made_anew_tells_which_details_were_changed() {
         "no",
         "--conversation",
         "Another chat",
-        "--for",
-        "Secretary of State",
     ];
     home.run(&[&["edit", &id][..], &changes].concat()).ok();
+    // Whose it is, is said alone.
+    home.run(&["edit", &id, "--for", "Secretary of State"]).ok();
     // The same again is no change.
     home.run(&["edit", &id, "--marking", "official"]).ok();
     home.run(&["capture", &id, "--to", "plan", "--ref", "2"])
