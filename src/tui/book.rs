@@ -154,7 +154,7 @@ pub struct Book {
     /// Reports still to be sent (10a), and those of which it is first to be said whether there is one.
     pub reports: usize,
     /// Every report, oldest first.
-    pub report_lines: Vec<reports::Line>,
+    pub report_lines: Vec<reports::ReportLine>,
     pub zone: Tz,
     pub horizon: DateTime<Utc>,
     pub review_due: bool,

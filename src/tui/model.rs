@@ -64,7 +64,7 @@ pub struct Palette {
 
 /// The status line: what happened last, always in the same place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said {
+pub struct StatusLine {
     pub text: String,
     /// Nothing was done, or something needs a look.
     pub warning: bool,
@@ -78,7 +78,7 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// What the palette or the help was laid over, the last on top: a form with its words, a text.
     pub beneath: Vec<Overlay>,
-    pub said: Said,
+    pub said: StatusLine,
     pub columns: u16,
     pub rows: u16,
     pub now: DateTime<Utc>,
@@ -141,7 +141,7 @@ impl Model {
             screen: Screen::Queue,
             overlay: None,
             beneath: Vec::new(),
-            said: Said::default(),
+            said: StatusLine::default(),
             columns: size.0,
             rows: size.1,
             now,
@@ -216,7 +216,7 @@ impl Model {
 
     /// Says what was done.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.said = Said {
+        self.said = StatusLine {
             text: text.into(),
             warning: false,
         };
@@ -225,7 +225,7 @@ impl Model {
 
     /// Says what was not done, or needs a look.
     pub fn warn(&mut self, text: impl Into<String>) {
-        self.said = Said {
+        self.said = StatusLine {
             text: text.into(),
             warning: true,
         };

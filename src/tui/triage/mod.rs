@@ -50,7 +50,7 @@ pub enum Stage {
 
 /// What a person said of the export in hand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said {
+pub struct HowToRead {
     pub order: Option<DateOrder>,
     pub zone: Option<Tz>,
     pub me: Option<String>,
@@ -105,7 +105,7 @@ pub struct Triage {
     pub stage: Stage,
     pub pick: Pick,
     pub path: PathBuf,
-    pub said: Said,
+    pub said: HowToRead,
     /// It lies in an inbox, and nothing forbids to remove it.
     pub removable: bool,
     /// The number of the reading that is wanted.
@@ -135,7 +135,7 @@ pub struct Triage {
     /// The messages were looked at.
     pub seen: bool,
     /// What was said before the same file was read again.
-    pub before: Option<Said>,
+    pub before: Option<HowToRead>,
     /// How many lines of a list fit.
     pub page: usize,
 }
