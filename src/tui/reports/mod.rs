@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::list::{Filter, List};
+use super::list::List;
 use crate::desk::words::two_answers_brief;
 use crate::desk::{Desk, USE_ASKED, way_words};
 use crate::operation::{self, Answers, Op, Takes, Target, prepared};
@@ -150,7 +150,6 @@ pub fn lines(desk: &Desk, principal: Option<&str>) -> Vec<ReportLine> {
 #[derive(Clone, Debug, Default)]
 pub struct Reports {
     pub list: List,
-    pub filter: Filter,
     /// Those that are sent, withdrawn or ended are shown too.
     pub all: bool,
 }
@@ -158,10 +157,10 @@ pub struct Reports {
 impl Reports {
     /// Shows the lines that pass; the selection stays on its report.
     pub fn refilter(&mut self, lines: &[ReportLine]) {
-        let passes =
-            |l: &ReportLine| (l.is_to_do() || self.all) && self.filter.takes(&l.haystack());
-        let kept = lines.iter().enumerate().filter(|(_, l)| passes(l));
-        self.list.show(kept.map(|(n, _)| n).collect());
+        let all = self.all;
+        self.list.sift(lines, |line, filter| {
+            (line.is_to_do() || all) && filter.takes(|| line.haystack())
+        });
     }
 
     /// The same after what is on record has changed.

@@ -26,7 +26,7 @@ pub use pick::{Candidate, Pick};
 pub use sheet::Sheet;
 pub use task::{News, Task};
 
-use super::list::{Filter, List};
+use super::list::List;
 use super::model::Reading;
 use crate::action::Context;
 use crate::desk::import::{Chat, Line, Opened, Query};
@@ -116,8 +116,7 @@ pub struct Triage {
     /// The summary as it is read, scrolled.
     pub reading: Option<Reading>,
     pub list: List,
-    pub filter: Filter,
-    /// The rest of what is looked for; its words stand in `filter`.
+    /// The rest of what is looked for; its words stand in the filter of the list.
     pub query: Query,
     /// The number of the search that is wanted; whoever works on another gives up.
     pub latest: Arc<AtomicU64>,
@@ -166,7 +165,7 @@ impl Triage {
     /// What is looked for, words and all.
     pub fn wanted(&self) -> Query {
         Query {
-            words: self.filter.words.clone(),
+            words: self.list.filter.words.clone(),
             ..self.query.clone()
         }
     }

@@ -201,7 +201,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
     }
     if !triage.wanted().is_empty() {
         triage.query = Query::default();
-        triage.filter.words.clear();
+        triage.list.filter.words.clear();
         model.say("");
         return find(model);
     }
