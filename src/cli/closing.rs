@@ -51,10 +51,10 @@ pub(super) fn show(app: &mut App, args: &RegisterShowArgs) -> Result<(), CliErro
         to: None,
     };
     let shown = match args.html {
-        true => desk.paper_html(order, &paper),
-        false => desk.paper_text(order, &paper),
+        true => desk.paper_html(order, &paper).into_bytes(),
+        false => desk.paper_text(order, &paper).into_bytes(),
     };
-    Ok(app.out.bytes(shown.as_bytes())?)
+    Ok(app.out.bytes(&shown)?)
 }
 
 /// Says where registers were lodged; with `--json` all of it is said at the end.

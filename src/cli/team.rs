@@ -81,7 +81,9 @@ pub(super) fn cover_note(app: &mut App, args: CoverNoteArgs) -> Result<(), CliEr
             app.out.say(format!("The cover note went to {to}."))?;
             Ok(app.out.field_if("Folder", lodged.path)?)
         }
-        (_, true, _) => Ok(app.out.bytes(desk.paper_html(order, &paper).as_bytes())?),
+        (_, true, _) => Ok(app
+            .out
+            .bytes(&desk.paper_html(order, &paper).into_bytes())?),
         (_, _, true) => Ok(app.out.bytes(&desk.paper_eml(order, &paper))?),
         _ => Ok(app.out.bytes(desk.paper_text(order, &paper).as_bytes())?),
     }

@@ -88,7 +88,7 @@ impl Session<'_> {
                 seq,
                 lamport: *lamport,
                 at,
-                by: self.writer(),
+                by: self.writer().into(),
                 part: *part,
             };
             let frame = encode(&header, event, salt, previous.as_ref());

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr2};
 
-use super::canon::short_escape;
+use super::escape::{first_to_escape, plain_ascii, short_escape, short_escaped};
 use crate::record::field::Value;
 use crate::text::must_escape;
 
@@ -180,13 +180,9 @@ impl<'a> Cursor<'a> {
         let digits = match letter {
             b'u' => 4,
             b'U' => 8,
-            _ => {
-                let short = |c: &char| short_escape(*c) == Some(char::from(*letter));
-                return match ['"', '\\', '\u{8}', '\t', '\n', '\u{c}', '\r']
-                    .iter()
-                    .find(|c| short(c))
-                {
-                    Some(c) => Ok(*c),
+            letter => {
+                return match short_escaped(*letter) {
+                    Some(c) => Ok(c),
                     None => self.wrong(from, "an escape this journal does not write"),
                 };
             }
@@ -322,46 +318,6 @@ const IN_KEY: [bool; 256] = {
     table
 };
 
-/// How many bytes at the start are printable ASCII other than a quote and a backslash. Looks at eight
-/// bytes at a time: each test sets the top bit of the lowest byte it is true of, and of none below it.
-fn plain_ascii(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::MAX / 0xff;
-    const TOPS: u64 = ONES * 0x80;
-    let zero = |w: u64| w.wrapping_sub(ONES) & !w & TOPS;
-    let mut at = 0;
-    let (words, rest) = bytes.as_chunks::<8>();
-    for word in words {
-        let w = u64::from_le_bytes(*word);
-        let control = w.wrapping_sub(ONES * 0x20) & !w & TOPS;
-        let special = zero(w ^ (ONES * 0x22)) | zero(w ^ (ONES * 0x5c)) | zero(w ^ (ONES * 0x7f));
-        let found = control | special | (w & TOPS);
-        if found != 0 {
-            return at + found.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    let plain = |b: &&u8| (0x20..0x7f).contains(*b) && **b != b'"' && **b != b'\\';
-    at + rest.iter().take_while(plain).count()
-}
-
-/// Where the first character stands that the journal would have escaped.
-fn first_to_escape(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    loop {
-        at += plain_ascii(&bytes[at..]);
-        match bytes.get(at)? {
-            // These stand here only behind a backslash, which the caller has read.
-            b'"' | b'\\' => at += 1,
-            0..=0x7f => return Some(at),
-            _ => match text[at..].chars().next() {
-                Some(c) if !must_escape(c) => at += c.len_utf8(),
-                _ => return Some(at),
-            },
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::canon::write_value;
@@ -405,18 +361,6 @@ mod tests {
                 write_value(&mut spelt, &value);
                 prop_assert_eq!(spelt.as_bytes(), &given[..cursor.at]);
             }
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn eight_bytes_at_a_time_find_what_one_at_a_time_does(bytes in prop::collection::vec(any::<u8>(), 0..40), at in 0..40usize, odd: u8) {
-            let mut bytes: Vec<u8> = bytes.into_iter().map(|b| b % 0x5f + 0x20).collect();
-            if let Some(b) = bytes.get_mut(at) {
-                *b = odd;
-            }
-            let plain = |b: &&u8| (0x20..0x7f).contains(*b) && !b"\"\\".contains(*b);
-            prop_assert_eq!(plain_ascii(&bytes), bytes.iter().take_while(plain).count());
         }
     }
 

@@ -40,7 +40,7 @@ pub struct Header<'a> {
     pub lamport: u64,
     /// UTC; written in whole milliseconds.
     pub at: DateTime<Utc>,
-    pub by: &'a str,
+    pub by: Cow<'a, str>,
     /// Place in the command's group, from 1, and the size of the group.
     pub part: (u32, u32),
 }
@@ -66,7 +66,7 @@ pub fn encode(
         header.lamport,
         header.at.to_rfc3339_opts(SecondsFormat::Millis, true)
     ));
-    write_string(&mut out, header.by);
+    write_string(&mut out, &header.by);
     out.push_str(&format!(
         "\npart = \"{}/{}\"\nkind = ",
         header.part.0, header.part.1
@@ -101,11 +101,7 @@ pub(super) fn chained(previous: &[u8; 64], lines: &[u8]) -> [u8; 32] {
 
 /// A frame as it stands in bytes; its hashes not yet checked.
 pub(super) struct Frame<'a> {
-    pub seq: u64,
-    pub lamport: u64,
-    pub at: DateTime<Utc>,
-    pub by: Cow<'a, str>,
-    pub part: (u32, u32),
+    pub header: Header<'a>,
     pub kind: Cow<'a, str>,
     /// The digits of the text line's hash, where the frame has or had text.
     pub text_hash: Option<&'a [u8; 64]>,
@@ -133,32 +129,7 @@ pub(super) fn parse<'a>(mut c: Cursor<'a>, scratch: &mut Scratch<'a>) -> Result<
     scratch.plain.clear();
     scratch.text.clear();
     scratch.hashed_end = None;
-    c.expect(
-        b"[[event]]\nschema = ",
-        "a frame begins with [[event]] and its schema",
-    )?;
-    let schema_at = c.at;
-    match c.number()? {
-        SCHEMA => {}
-        n if n > SCHEMA => return Err(Wrong::Newer { offset: schema_at }),
-        _ => return c.wrong(schema_at, "there is no such schema"),
-    }
-    c.expect(b"\nseq = ", "seq was due here")?;
-    let seq = count(&mut c)?;
-    c.expect(b"\nlamport = ", "lamport was due here")?;
-    let lamport = count(&mut c)?;
-    c.expect(b"\nat = ", "at was due here")?;
-    let at_at = c.at;
-    let Some(at) = read_instant(&c.string()?) else {
-        return c.wrong(at_at, "not a time in UTC with milliseconds");
-    };
-    c.expect(b"\nby = ", "by was due here")?;
-    let by = c.string()?;
-    c.expect(b"\npart = ", "part was due here")?;
-    let part_at = c.at;
-    let Some(part) = read_part(&c.string()?) else {
-        return c.wrong(part_at, "not a place in a group");
-    };
+    let header = header(&mut c)?;
     c.expect(b"\nkind = ", "kind was due here")?;
     let kind = c.string()?;
     c.expect(b"\n", "the line ends here")?;
@@ -186,11 +157,7 @@ pub(super) fn parse<'a>(mut c: Cursor<'a>, scratch: &mut Scratch<'a>) -> Result<
         + u32::from(text_hash.is_some())
         + u32::from(text_line.is_some());
     Ok(Frame {
-        seq,
-        lamport,
-        at,
-        by,
-        part,
+        header,
         kind,
         text_hash,
         text_line,
@@ -198,6 +165,44 @@ pub(super) fn parse<'a>(mut c: Cursor<'a>, scratch: &mut Scratch<'a>) -> Result<
         hashed_end,
         end: c.at,
         lines,
+    })
+}
+
+/// Reads from the first line of a frame to the end of `part`, its LF left.
+#[inline] // Read for every frame there is.
+fn header<'a>(c: &mut Cursor<'a>) -> Result<Header<'a>, Wrong> {
+    c.expect(
+        b"[[event]]\nschema = ",
+        "a frame begins with [[event]] and its schema",
+    )?;
+    let schema_at = c.at;
+    match c.number()? {
+        SCHEMA => {}
+        n if n > SCHEMA => return Err(Wrong::Newer { offset: schema_at }),
+        _ => return c.wrong(schema_at, "there is no such schema"),
+    }
+    c.expect(b"\nseq = ", "seq was due here")?;
+    let seq = count(c)?;
+    c.expect(b"\nlamport = ", "lamport was due here")?;
+    let lamport = count(c)?;
+    c.expect(b"\nat = ", "at was due here")?;
+    let at_at = c.at;
+    let Some(at) = read_instant(&c.string()?) else {
+        return c.wrong(at_at, "not a time in UTC with milliseconds");
+    };
+    c.expect(b"\nby = ", "by was due here")?;
+    let by = c.string()?;
+    c.expect(b"\npart = ", "part was due here")?;
+    let part_at = c.at;
+    let Some(part) = read_part(&c.string()?) else {
+        return c.wrong(part_at, "not a place in a group");
+    };
+    Ok(Header {
+        seq,
+        lamport,
+        at,
+        by,
+        part,
     })
 }
 

@@ -4,7 +4,7 @@
 //! `damage.noted`, `erased`.
 //!
 //! ```text
-//! canon    one spelling of a value          cursor   the strict reader of it
+//! canon    one spelling of a value          cursor   the strict reader of it (escape: what is escaped)
 //! frame    one event in bytes               scan     the bytes of one segment (share: by several threads)
 //! chain    one writer's segments (parts)    shelf    folders and files, read side by side
 //! book     Register, what it knows          reading  all of it read, or what was added
@@ -26,6 +26,7 @@ mod doctor;
 mod drafts;
 mod erase;
 mod error;
+mod escape;
 mod evidence;
 mod folders;
 mod frame;

@@ -11,7 +11,7 @@ use super::canon::{hex64, unhex64};
 use super::chain::Chain;
 use super::error::{StoreError, plain, reading};
 use super::frame::NO_HASH;
-use super::parts::{Odd, Segment, Tail};
+use super::parts::{Odd, Segment, Stamp, Tail};
 use super::scan::{Start, scan};
 use super::shelf::{Found, FoundFile, Job, look, read_all, read_from};
 use crate::record::{Entry, Event, Place};
@@ -92,64 +92,48 @@ impl Register {
         Ok(true)
     }
 
+    /// The same in one journal of which `known` files, at least one, have been read.
     fn read_on_in(
         &mut self,
         journal: &Found,
         known: usize,
         new: &mut Vec<Entry>,
     ) -> Result<bool, StoreError> {
+        let files = &self.ports.files;
         let Some(chain) = self.chains.get_mut(&journal.writer) else {
             return Ok(false);
         };
         if journal.files.len() < known {
             return Ok(false);
         }
+        let (read, later) = journal.files.split_at(known);
+        let (Some((file, earlier)), Some((last, before))) =
+            (read.split_last(), chain.segments.split_last())
+        else {
+            return Ok(false);
+        };
         let same = |(f, s): (&FoundFile, &Segment)| f.number == s.number && f.stamp == s.stamp;
-        let earlier = journal
-            .files
-            .iter()
-            .zip(&chain.segments)
-            .take(known - 1)
-            .all(same);
-        let (file, last) = (&journal.files[known - 1], &chain.segments[known - 1]);
-        if !earlier || file.number != last.number {
+        if !earlier.iter().zip(before).all(same) || file.number != last.number {
             return Ok(false);
         }
         if file.stamp != last.stamp {
-            let same_file =
-                (file.stamp.device, file.stamp.inode) == (last.stamp.device, last.stamp.inode);
-            if !same_file
-                || file.stamp.len <= last.stamp.len
-                || chain.tail() == Tail::Damaged
-                || chain.stranger.is_some()
-            {
+            let Some(start) = grown(chain, last, file.stamp) else {
                 return Ok(false);
-            }
-            let start = match (last.end, chain.last) {
-                (0, _) => Start::Segment,
-                (_, Some(link)) => Start::After(hex64(&link.hash)),
-                (_, None) => Start::After(NO_HASH),
             };
-            let bytes =
-                read_from(&self.ports.files, &file.path, last.end).map_err(reading(&file.path))?;
+            let bytes = read_from(files, &file.path, last.end).map_err(reading(&file.path))?;
             let more = scan(&bytes, 0, &chain.writer, start);
             chain.resume(file.stamp, more, new);
         }
-        let rest = &journal.files[known..];
-        if rest.is_empty() {
+        if later.is_empty() {
             return Ok(true);
         }
         if chain.tail() == Tail::Torn || chain.stranger.is_some() {
             return Ok(false);
         }
-        let jobs: Vec<_> = jobs(&chain.writer, rest, Some(file)).collect();
-        for (i, (file, more)) in rest
-            .iter()
-            .zip(read_all(&self.ports.files, &jobs))
-            .enumerate()
-        {
+        let jobs: Vec<_> = jobs(&chain.writer, later, Some(file)).collect();
+        for (i, (file, more)) in later.iter().zip(read_all(files, &jobs)).enumerate() {
             let more = more.map_err(reading(&file.path))?;
-            chain.add(file.number, file.stamp, more, i + 1 == rest.len(), new);
+            chain.add(file.number, file.stamp, more, i + 1 == later.len(), new);
         }
         Ok(chain.stranger.is_none())
     }
@@ -325,6 +309,23 @@ impl Register {
             }
         }
     }
+}
+
+/// How to read on in a journal's last file, which changed since; `None` where it did not just become longer.
+fn grown(chain: &Chain, last: &Segment, now: Stamp) -> Option<Start> {
+    let same_file = (now.device, now.inode) == (last.stamp.device, last.stamp.inode);
+    if !same_file
+        || now.len <= last.stamp.len
+        || chain.tail() == Tail::Damaged
+        || chain.stranger.is_some()
+    {
+        return None;
+    }
+    Some(match (last.end, chain.last) {
+        (0, _) => Start::Segment,
+        (_, Some(link)) => Start::After(hex64(&link.hash)),
+        (_, None) => Start::After(NO_HASH),
+    })
 }
 
 /// The files of one journal to read; `before` is the one that the first of them follows.

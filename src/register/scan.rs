@@ -180,7 +180,7 @@ impl<'a> Reading<'a, '_> {
                 let what = format!(
                     "the frame of {} that begins here (seq {}) {why}",
                     counted(frame.lines as usize, "line"),
-                    frame.seq
+                    frame.header.seq
                 );
                 self.bad(self.line, what, false);
             }
@@ -209,14 +209,14 @@ impl<'a> Reading<'a, '_> {
         let fields = (text == Text::Present).then_some(&self.scratch.text);
         Read {
             entry: Entry {
-                writer: match *frame.by == **self.writer {
+                writer: match *frame.header.by == **self.writer {
                     true => self.writer.clone(),
-                    false => Arc::from(&*frame.by),
+                    false => Arc::from(&*frame.header.by),
                 },
-                seq: frame.seq,
-                lamport: frame.lamport,
-                at: frame.at,
-                part: frame.part,
+                seq: frame.header.seq,
+                lamport: frame.header.lamport,
+                at: frame.header.at,
+                part: frame.header.part,
                 hash,
                 text_hash,
                 text_present: text == Text::Present,

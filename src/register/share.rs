@@ -96,7 +96,7 @@ mod tests {
                 seq,
                 lamport: seq,
                 at: DateTime::UNIX_EPOCH,
-                by: "a@b-0000",
+                by: "a@b-0000".into(),
                 part: (1, 1),
             };
             let event: Event = ItemReferenced {

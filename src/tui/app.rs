@@ -3,18 +3,21 @@
 //! It knows nothing of a terminal, so whole sessions can be played without one.
 
 mod amiss;
+mod drafts;
 mod forms;
 mod lapses;
 mod reads;
+#[cfg(test)]
+mod testing;
 mod texts;
 mod turns;
 
 use super::book::{self, Book, LogLine};
 use super::clip::{self, Sent};
 use super::decide::Past;
-use super::deed;
+use super::deed::{self, Deed};
 use super::depart;
-use super::editor;
+use super::detail;
 use super::given::Given;
 use super::ids;
 use super::model::{Model, Overlay, Screen};
@@ -29,7 +32,7 @@ use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
 use crate::config::Borders;
 use crate::config::theme::Palette;
-use crate::desk::{Desk, DeskError};
+use crate::desk::Desk;
 use crate::record::Id;
 use crate::tui::message::{Effect, Msg, Wants};
 use texts::report_page;
@@ -137,12 +140,6 @@ impl<'a> App<'a> {
         wants
     }
 
-    /// The desk (tests look at what is on record).
-    #[cfg(test)]
-    pub fn desk(&self) -> &Desk {
-        self.desk
-    }
-
     /// Before a frame: reads the pane of the selected item, where that is another than before, and tells whoever ends
     /// the program what is to go by itself: the link may drop with the frame.
     pub fn prepare(&mut self) {
@@ -150,7 +147,7 @@ impl<'a> App<'a> {
         let wanted = self.model.item();
         let shown = self.model.detail.as_ref().map(|d| d.id);
         if wanted != shown {
-            self.model.detail = wanted.and_then(|id| book::detail(self.desk, id));
+            self.model.detail = wanted.and_then(|id| detail::of_item(self.desk, id));
         }
         if self.model.screen == Screen::Log {
             let count = self.model.log_lines.len();
@@ -166,7 +163,7 @@ impl<'a> App<'a> {
     fn log(&self) -> Vec<Option<LogLine>> {
         let model = &self.model;
         let looked_through = matches!(model.overlay, Some(Overlay::Filter))
-            || !model.log_filter.words.is_empty()
+            || !model.log.filter.words.is_empty()
             || model.spoken;
         let count = self.desk.entries().len();
         let line = |n| looked_through.then(|| book::logged(self.desk, count, n));
@@ -208,19 +205,6 @@ impl<'a> App<'a> {
         }
     }
 
-    /// Waits until no worker of the triage has anything under way (tests, which have no loop).
-    #[cfg(test)]
-    pub fn settle(&mut self) {
-        while self.model.triage.is_busy() {
-            let patience = std::time::Duration::from_secs(30);
-            match self.mail.wait(patience) {
-                Some(msg) => self.take(msg),
-                None => panic!("a worker never answered"),
-            };
-        }
-        self.prepare();
-    }
-
     fn reread(&mut self) {
         let principal = self.options.principal.as_deref();
         let book = Book::of(self.desk, principal, self.model.everything);
@@ -241,21 +225,7 @@ impl<'a> App<'a> {
         depart::Known::of(self.desk, self.options.principal.as_deref(), chosen)
     }
 
-    /// Does an action as its key would, whatever key that is (tests).
-    #[cfg(test)]
-    pub fn act(&mut self, action: &crate::action::Action) -> Wants {
-        let before = self.place();
-        let effects = super::update::acts::attempt(&mut self.model, action);
-        self.follow(before, effects)
-    }
-
-    /// Carries an effect out and all that follows from it (tests).
-    #[cfg(test)]
-    pub fn follow_up(&mut self, effect: Effect) -> Wants {
-        let before = self.place();
-        self.follow(before, vec![effect])
-    }
-
+    /// Carries effects out, and all that follows from them.
     fn follow(&mut self, before: Option<Place>, effects: Vec<Effect>) -> Wants {
         let mut wants = Wants::default();
         let mut waiting = effects;
@@ -268,6 +238,10 @@ impl<'a> App<'a> {
                     Effect::Paste(text) => more.extend(paste_into(&mut self.model, &text)),
                     Effect::Copy(text) => wants.copy |= self.copy_out(&text),
                     Effect::Editor => wants.edit |= self.may_edit(),
+                    Effect::KeepDraft(draft) => self.keep_before_leaving(draft),
+                    Effect::DropDraft(name) => self.drop_draft(&name),
+                    Effect::LoadDraft(name) => self.load_draft(name),
+                    Effect::Reread => self.reread(),
                     effect => {
                         if let Some(msg) = self.carry_out(effect) {
                             more.extend(update(&mut self.model, msg));
@@ -288,78 +262,21 @@ impl<'a> App<'a> {
         self.model.said.text = ids::on_screen(&self.model.said.text, self.desk);
     }
 
-    fn load_draft(&mut self, name: String) -> Option<Msg> {
-        match self.desk.draft(&name) {
-            Ok(text) => {
-                update(&mut self.model, Msg::Draft { name, text });
-                self.take_up();
-            }
-            Err(error) => self.model.warn(error.to_string()),
-        }
-        None
-    }
-
-    /// Carries one effect out; what came of it, where that is to be told.
+    /// Carries out an effect that is answered; what came of it.
     fn carry_out(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::Deed(deed) => {
-                let done = deed::perform(self.desk, *deed, trouble::keys(&self.model));
-                self.note_given();
-                // Done or not, the desk has seen what others wrote.
-                self.reread();
-                let amiss = self.look_for_trouble();
-                Some(match done {
-                    Ok(done) if amiss => {
-                        update(&mut self.model, Msg::Done(done));
-                        let said = std::mem::take(&mut self.model.said.text);
-                        self.model.warn(format!("{said} {}", self.trouble));
-                        return None;
-                    }
-                    Ok(done) => Msg::Done(done),
-                    Err(trouble) => Msg::Failed(trouble),
-                })
-            }
+            Effect::Deed(deed) => self.perform(*deed),
+            Effect::Triage(task) => self.triage(*task),
             Effect::Open(op, target, before) => Some(forms::opened(self.desk, op, target, &before)),
-            Effect::KeepDraft((name, text)) => {
-                let kept = self.desk.keep_draft(&name, &text);
-                self.stay_unless(kept.is_ok());
-                self.unless_kept(kept);
-                None
-            }
-            Effect::LeaveForm((name, text)) => match self.desk.keep_draft(&name, &text) {
-                Ok(()) => Some(Msg::Kept),
-                kept => {
-                    self.unless_kept(kept);
-                    None
-                }
-            },
-            Effect::DropDraft(name) => {
-                let dropped = self.desk.drop_draft(&name);
-                self.unless_kept(dropped);
-                None
-            }
-            Effect::LoadDraft(name) => self.load_draft(name),
+            Effect::LeaveForm(draft) => self.keep(draft).then_some(Msg::Kept),
             Effect::AskTurn(back) => Some(self.look_up_turn(back, None)),
             Effect::AskBack(item) => Some(self.look_up_turn(true, Some(item))),
             Effect::LoadDecisions => Some(Msg::Decisions(Past::read(self.desk))),
             Effect::LoadLog => Some(Msg::Log(self.log())),
             Effect::LoadWhole(id) => Some(Msg::Whole {
                 title: format!("Item {}", self.desk.short(id)),
-                text: book::whole(self.desk, id),
+                text: detail::whole(self.desk, id),
             }),
-            Effect::Triage(task) => {
-                let writes = matches!(*task, triage::Task::Put(_));
-                let news = triage::worker::carry_out(self.desk, &self.mail.post(), *task);
-                self.note_given();
-                if writes {
-                    self.reread();
-                }
-                news
-            }
-            Effect::Reread => {
-                self.reread();
-                None
-            }
             Effect::QueueAt(id) => Some(Msg::QueueAt(id)),
             Effect::LoadDepart(chosen) => {
                 let chosen = chosen.or(self.model.depart.id());
@@ -387,19 +304,49 @@ impl<'a> App<'a> {
                     text: self.desk.cover_note_text(principal),
                 })
             }
-            Effect::Verify => match pages::verified(self.desk) {
-                Ok(page) => Some(page),
-                Err(error) => {
-                    self.model.warn(error.to_string());
-                    None
-                }
-            },
-            Effect::Suspend
+            Effect::Verify => pages::verified(self.desk)
+                .map_err(|error| self.model.warn(error.to_string()))
+                .ok(),
+            Effect::KeepDraft(_)
+            | Effect::DropDraft(_)
+            | Effect::LoadDraft(_)
+            | Effect::Reread
+            | Effect::Suspend
             | Effect::Repaint
             | Effect::Copy(_)
             | Effect::Paste(_)
             | Effect::Editor => None,
         }
+    }
+
+    /// Does a deed; damage that was found on the way is said behind what was done.
+    fn perform(&mut self, deed: Deed) -> Option<Msg> {
+        let done = deed::perform(self.desk, deed, trouble::keys(&self.model));
+        self.note_given();
+        // Done or not, the desk has seen what others wrote.
+        self.reread();
+        let amiss = self.look_for_trouble();
+        match done {
+            Ok(done) if amiss => {
+                update(&mut self.model, Msg::Done(done));
+                let said = std::mem::take(&mut self.model.said.text);
+                self.model.warn(format!("{said} {}", self.trouble));
+                None
+            }
+            Ok(done) => Some(Msg::Done(done)),
+            Err(trouble) => Some(Msg::Failed(trouble)),
+        }
+    }
+
+    /// Does what the triage asks for, or gives it to a worker.
+    fn triage(&mut self, task: triage::Task) -> Option<Msg> {
+        let writes = matches!(task, triage::Task::Put(_));
+        let news = triage::worker::carry_out(self.desk, &self.mail.post(), task);
+        self.note_given();
+        if writes {
+            self.reread();
+        }
+        news
     }
 
     /// Puts a text on its way to the clipboard; tells whether there is something to send to the terminal.
@@ -425,75 +372,6 @@ impl<'a> App<'a> {
     /// What is to be sent to the terminal besides frames; it is given out once.
     pub fn outbox(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.outbox)
-    }
-
-    /// Whether an editor may open on the field in hand; what is written is a draft by then.
-    fn may_edit(&mut self) -> bool {
-        if let Some(why) = editor::why_not(self.desk, &self.options.editor) {
-            self.model.warn(why);
-            return false;
-        }
-        if self.model.holds_back() {
-            self.model.warn("An editor works on a file: answer the marking first, with SECRET or above none may be written.");
-            return false;
-        }
-        if let Some((name, text)) = self.model.draft() {
-            let kept = self.desk.keep_draft(&name, &text);
-            self.unless_kept(kept);
-        }
-        true
-    }
-
-    /// Runs the editor on the field in hand; the terminal is its own meanwhile.
-    pub fn edit(&mut self) {
-        let Some((name, text)) = self.model.for_editor() else {
-            return;
-        };
-        match editor::edit(self.desk, &self.options.editor, &name, &text) {
-            Ok(text) => {
-                update(&mut self.model, Msg::Edited(text));
-            }
-            Err(why) => self.model.warn(why),
-        }
-    }
-
-    /// An editor that was open when the link dropped has left its file: what it says goes into the form, is
-    /// kept as its draft, and only then is the file removed.
-    fn take_up(&mut self) {
-        let Some((name, _)) = self.model.for_editor() else {
-            return;
-        };
-        let Ok(Some(text)) = self.desk.lent_text(&name) else {
-            return;
-        };
-        update(&mut self.model, Msg::Edited(text));
-        if let Some(Overlay::Form(form)) = &mut self.model.overlay
-            && form.is_unanswered()
-        {
-            // No editor opens before the marking is answered, so it was; only what it said is not known.
-            form.state_marking(None);
-        }
-        let draft = self.model.draft();
-        let kept = draft.map_or(Ok(()), |(name, text)| self.desk.keep_draft(&name, &text));
-        if kept.is_ok() {
-            let _ = self.desk.drop_lent_text(&name);
-        }
-        self.unless_kept(kept);
-    }
-
-    /// Who leaves at once and would leave words behind is asked again: the second time is meant.
-    fn stay_unless(&mut self, kept: bool) {
-        if self.model.quit && !kept {
-            self.model.quit = std::mem::replace(&mut self.asked_to_stay, true);
-        }
-    }
-
-    /// A draft that could not be saved is said: the text stays where it is.
-    fn unless_kept(&mut self, kept: Result<(), DeskError>) {
-        if let Err(error) = kept {
-            self.model.unsaved = self.model.draft().is_some();
-            self.model.warn(error.to_string());
-        }
     }
 }
 

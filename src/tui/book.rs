@@ -8,18 +8,15 @@ use std::sync::Arc;
 use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 
-use super::detail::{Detail, cues, times_words};
 use super::notices;
 use super::reports;
 use crate::desk::Desk;
 use crate::desk::decide::DeviceChoice;
-use crate::desk::words;
+use crate::desk::summary::of_entry;
 use crate::policy::Policy;
 use crate::record::query::{Counts, Deadlines, Filter, deadlines, queue};
 use crate::record::state::Item;
-use crate::record::{Entry, Id, ItemState};
-use crate::text::counted;
-use crate::text::{sentence_case, when};
+use crate::record::{Id, ItemState};
 
 /// A waiting item as the list shows it.
 #[derive(Clone, Debug)]
@@ -154,7 +151,7 @@ pub struct Book {
     /// Reports still to be sent (10a), and those of which it is first to be said whether there is one.
     pub reports: usize,
     /// Every report, oldest first.
-    pub report_lines: Vec<reports::Line>,
+    pub report_lines: Vec<reports::ReportLine>,
     pub zone: Tz,
     pub horizon: DateTime<Utc>,
     pub review_due: bool,
@@ -247,195 +244,13 @@ fn taken_back(desk: &Desk, principal: Option<&str>) -> Vec<Row> {
     items.map(row).collect()
 }
 
-/// An item for the detail pane.
-pub fn detail(desk: &Desk, id: Id) -> Option<Detail> {
-    let Some(item) = desk.state().items.get(&id) else {
-        return detail_taken_back(desk, id);
-    };
-    let (now, zone) = (desk.now(), desk.zone());
-    let not_stated = || "time sent not stated".to_owned();
-    let sent = item
-        .sent()
-        .map(|t| format!("sent {}", when::near(t, now, zone)));
-    let brief = item.sent().map(|t| {
-        let day = listed(t, now, zone);
-        let hour = match day.contains(':') {
-            true => String::new(),
-            false => t.with_timezone(&zone).format(" %H:%M").to_string(),
-        };
-        format!("sent {day}{hour}")
-    });
-    let marking = words::marking(item).unwrap_or_else(|| "marking not stated".into());
-    let place = words::where_words(desk, item);
-    let from = item.from().unwrap_or("sender not stated");
-    let sent = sent.unwrap_or_else(not_stated);
-    let head = [place.as_str(), from, &sent, &marking].join(" · ");
-    let brief = brief.unwrap_or_else(not_stated);
-    let parts = [place, from.to_owned(), brief, marking];
-    let times = deadlines(desk.state(), item, desk.house());
-    Some(Detail {
-        id,
-        head,
-        parts,
-        body: words::text_words(item),
-        concerns: concerns(desk, item),
-        cues: cues(desk, item),
-        times: match item.is_waiting() || item.is_offered() {
-            true => times_words(desk, &times),
-            false => [sentence_case(&words::state_words(item)), String::new()],
-        },
-    })
-}
-
-/// What is to be known of an item besides its times: put off, held, two answers.
-fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
-    let mut all = Vec::new();
-    if item.is_offered() {
-        all.push(sentence_case(&words::state_words(item)));
-    }
-    let put_off = item.snoozed_until.filter(|t| *t > desk.now());
-    if let Some(until) = put_off {
-        let until = when::near(until, desk.now(), desk.zone());
-        all.push(format!("Put off until {until}"));
-    }
-    let times = deadlines(desk.state(), item, desk.house());
-    let sooner = times
-        .due
-        .filter(|due| times.capture_by.is_some_and(|by| *due < by));
-    if let Some(due) = sooner.filter(|_| item.is_waiting() || item.is_offered()) {
-        let due = when::near(due, desk.now(), desk.zone());
-        all.push(format!("Due sooner: {due}, {}", desk.due_label()));
-    }
-    all.extend(desk.task_words(item).map(|words| format!("With {words}")));
-    all.extend(
-        desk.office_words(item)
-            .map(|words| format!("Group: {words}")),
-    );
-    for hold in desk.state().holds_on(item) {
-        let reference = hold.reference.as_deref();
-        all.push(format!(
-            "Held: {}",
-            reference.unwrap_or("a hold without a reference")
-        ));
-    }
-    all.extend(
-        desk.rights(item)
-            .into_iter()
-            .map(|words| format!("Put right: {words}")),
-    );
-    all.extend(item.conflicts.iter().map(words::two_answers_brief));
-    all
-}
-
-/// An item whose adding was taken back, for the detail pane.
-fn detail_taken_back(desk: &Desk, id: Id) -> Option<Detail> {
-    let all = desk.taken_back();
-    let (item, entry) = all.items().find(|(item, _)| item.id == id)?;
-    let label = desk.channel_label(&item.channel);
-    let place = all
-        .conversation(item)
-        .map(|name| format!("{label}, {name}"));
-    let from = item.from().unwrap_or("sender not stated");
-    let added = when::near(entry.at, desk.now(), desk.zone());
-    let place = place.unwrap_or(label);
-    Some(Detail {
-        id,
-        head: format!("{place} · {from}"),
-        parts: [
-            place,
-            from.to_owned(),
-            format!("added {added}"),
-            "taken back".into(),
-        ],
-        body: words::text_words(item),
-        concerns: Vec::new(),
-        cues: None,
-        times: [
-            format!("Added {added}, and taken back: it counts nowhere"),
-            String::new(),
-        ],
-    })
-}
-
-/// The same whole.
-fn whole_taken_back(desk: &Desk, id: Id) -> Option<Vec<String>> {
-    let detail = detail_taken_back(desk, id)?;
-    let [times, _] = detail.times;
-    let mut all = vec![times, detail.head, String::new(), detail.body];
-    all.extend([String::new(), "History".to_owned()]);
-    let about = |e: &&Entry| e.event.item() == Some(id);
-    let history = desk.entries().iter().filter(about);
-    all.extend(history.map(|entry| {
-        let at = when::full(entry.at, desk.zone());
-        format!("{at}, {}: {}", entry.writer, summary(desk, entry))
-    }));
-    Some(all)
-}
-
-/// An item whole, with its history, as paragraphs to read.
-pub fn whole(desk: &Desk, id: Id) -> Vec<String> {
-    let Some(item) = desk.state().items.get(&id) else {
-        let gone = whole_taken_back(desk, id);
-        return gone.unwrap_or_else(|| vec!["It is not on record.".into()]);
-    };
-    let zone = desk.zone();
-    let times = deadlines(desk.state(), item, desk.house());
-    let mut all = vec![
-        format!("State: {}", words::state_words(item)),
-        format!("Capture by: {}", words::capture_by_words(desk, &times)),
-        format!("Channel: {}", words::where_words(desk, item)),
-        format!("Marking: {}", words::marking_words(item)),
-    ];
-    all.extend(item.principal.as_ref().map(|name| format!("For: {name}")));
-    all.extend(concerns(desk, item));
-    all.extend(cues(desk, item));
-    for message in &item.messages {
-        all.push(String::new());
-        let from = message.from.as_deref().unwrap_or("Sender not stated");
-        let sent = message.sent.map(|t| when::full(t, zone));
-        all.push(format!(
-            "{from}, {}",
-            sent.unwrap_or("time sent not stated".into())
-        ));
-        all.push(match &message.body {
-            Some(body) => body.to_string(),
-            None => words::text_words(item),
-        });
-        let kept = message.evidence.iter().filter(|e| e.kind == "attachment");
-        all.extend(kept.map(|e| {
-            format!(
-                "Attachment: {} ({})",
-                e.name,
-                counted(e.length as usize, "byte")
-            )
-        }));
-        let origin = desk.origin_of(item, message).into_iter();
-        all.extend(origin.map(|(label, words)| format!("{label}: {words}")));
-    }
-    if let Some(substance) = &item.substance {
-        all.push(String::new());
-        let parts = substance.parts();
-        all.extend(parts.iter().map(|(label, text)| format!("{label}: {text}")));
-    }
-    all.extend([String::new(), "History".to_owned()]);
-    all.extend(words::history(desk, item).map(|entry| {
-        let at = when::full(entry.at, zone);
-        format!("{at}, {}: {}", entry.writer, summary(desk, entry))
-    }));
-    all
-}
-
-fn summary(desk: &Desk, entry: &Entry) -> String {
-    crate::desk::summary::of_entry(desk, entry)
-}
-
 /// One line of the log of `count` events, the latest first; `None` where there are not so many.
 pub fn logged(desk: &Desk, count: usize, n: usize) -> Option<LogLine> {
     let entry = desk.entries().get(count.checked_sub(n + 1)?)?;
     Some(LogLine {
         at: entry.at,
         by: entry.writer.clone(),
-        what: summary(desk, entry),
+        what: of_entry(desk, entry),
         place: entry.place().to_string(),
         item: entry.event.item(),
         short: entry.event.item().map(|id| desk.short(id)),

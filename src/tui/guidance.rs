@@ -3,7 +3,7 @@
 //!
 //! Read-only; closing it leads back to what it lay over.
 
-use super::list::{Filter, List};
+use super::list::List;
 use crate::action::Key;
 use crate::desk::decide::words;
 use crate::desk::explained;
@@ -47,7 +47,6 @@ impl Entry {
 /// The guidance, opened.
 #[derive(Debug)]
 pub struct Guidance {
-    pub words: String,
     /// The numbers cited where it was opened from.
     pub here: Vec<String>,
     pub entries: Vec<Entry>,
@@ -142,7 +141,6 @@ impl Guidance {
     /// Opens it; where any of `here` is a paragraph, those are shown until something is typed.
     pub fn open(policy: &Policy, here: Vec<String>, rows: usize) -> Guidance {
         let mut guidance = Guidance {
-            words: String::new(),
             here,
             entries: entries(policy),
             list: List::new(0),
@@ -157,19 +155,16 @@ impl Guidance {
     /// Shows what the words find: a number its paragraph and those that begin with it, words all that
     /// holds every one of them.
     pub fn refilter(&mut self) {
-        let wanted = self.words.trim();
+        let wanted = self.list.filter.words.trim();
         let here = |e: &Entry| self.here.is_empty() || self.here.contains(&e.name);
         let number: String = bare(wanted)
             .chars()
             .filter(char::is_ascii_alphanumeric)
             .collect();
-        let filter = Filter {
-            words: self.words.clone(),
-        };
         let takes = |e: &Entry| match wanted {
             "" => here(e),
             wanted if is_number(wanted) => e.name.starts_with(&number),
-            _ => filter.takes(&e.haystack),
+            _ => self.list.filter.takes(|| &e.haystack),
         };
         let kept = self.entries.iter().enumerate().filter(|(_, e)| takes(e));
         let mut kept: Vec<usize> = kept.map(|(n, _)| n).collect();
@@ -189,14 +184,14 @@ impl Guidance {
     pub fn key(&mut self, key: Key) -> bool {
         match (self.reading, key) {
             (Some(_), _) => return false,
-            (None, Key::Char(c)) => self.words.push(c),
+            (None, Key::Char(c)) => self.list.filter.words.push(c),
             (None, Key::Backspace) => {
-                if self.words.pop().is_none() {
+                if self.list.filter.words.pop().is_none() {
                     // Nothing typed: what is cited here gives way to all of it.
                     self.here.clear();
                 }
             }
-            (None, Key::Ctrl('u')) => self.words.clear(),
+            (None, Key::Ctrl('u')) => self.list.filter.words.clear(),
             _ => return false,
         }
         self.refilter();

@@ -12,6 +12,8 @@ pub struct List {
     top: usize,
     /// How many fit on the screen.
     page: usize,
+    /// What is looked for in it.
+    pub filter: Filter,
 }
 
 impl List {
@@ -32,6 +34,14 @@ impl List {
         self.at = kept.unwrap_or(self.at.min(last));
         self.shown = lines;
         self.follow();
+    }
+
+    /// Shows those of all lines that are wanted, by the filter or besides.
+    pub fn sift<T>(&mut self, lines: &[T], wanted: impl Fn(&T, &Filter) -> bool) {
+        let lines = lines.iter().enumerate();
+        let kept = lines.filter(|(_, line)| wanted(line, &self.filter));
+        let kept = kept.map(|(n, _)| n).collect();
+        self.show(kept);
     }
 
     /// Selects a line by its number, where it is shown.
@@ -136,10 +146,15 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Whether every word occurs in `text`, which is in small letters.
-    pub fn takes(&self, text: &str) -> bool {
+    /// Whether every word occurs in the text, which is in small letters; without words it is not asked for.
+    pub fn takes<T: AsRef<str>>(&self, text: impl FnOnce() -> T) -> bool {
         let words = self.words.to_lowercase();
-        words.split_whitespace().all(|w| text.contains(w))
+        let mut words = words.split_whitespace().peekable();
+        if words.peek().is_none() {
+            return true;
+        }
+        let text = text();
+        words.all(|w| text.as_ref().contains(w))
     }
 }
 

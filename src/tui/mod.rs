@@ -31,6 +31,7 @@ mod model;
 mod next;
 mod notices;
 mod options;
+mod overlay;
 mod pages;
 mod question;
 mod reading;

@@ -7,15 +7,14 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::book::{Book, LogLine, Row};
-use super::decide::{Choice, Decide};
+use super::decide::Decide;
 use super::depart;
 use super::detail::Detail;
-use super::form::{Form, Purpose};
-use super::guidance::Guidance;
+use super::form::Purpose;
 use super::life::Draft;
 use super::list::{Filter, List};
-use super::marking::Builder;
 use super::marks::Marks;
+pub use super::overlay::{Overlay, Palette, Screen};
 pub use super::reading::Reading;
 use super::reads::Reads;
 use super::reports::Reports;
@@ -25,46 +24,10 @@ use super::triage::Triage;
 use crate::action::{Act, Context, Keymap, Situation};
 use crate::record::Id;
 use crate::record::report::Source;
-use crate::tui::message::FootQuestion;
-
-/// What fills the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Screen {
-    Decide,
-    /// Past decisions.
-    Decisions,
-    Queue,
-    Review,
-    Log,
-    Reports,
-    Depart,
-    Triage,
-}
-
-/// What lies over a screen and gets the keys.
-#[derive(Debug)]
-pub enum Overlay {
-    Form(Box<Form>),
-    Filter,
-    Palette(Palette),
-    Reading(Reading),
-    Choice(Box<Choice>),
-    Marking(Box<Builder>),
-    Guidance(Box<Guidance>),
-    /// Asked at the foot; the screen stays to be seen.
-    Question(Box<FootQuestion>),
-}
-
-/// The palette: words typed so far, and the chosen line of what they find.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Palette {
-    pub words: String,
-    pub at: usize,
-}
 
 /// The status line: what happened last, always in the same place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said {
+pub struct StatusLine {
     pub text: String,
     /// Nothing was done, or something needs a look.
     pub warning: bool,
@@ -78,7 +41,7 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// What the palette or the help was laid over, the last on top: a form with its words, a text.
     pub beneath: Vec<Overlay>,
-    pub said: Said,
+    pub said: StatusLine,
     pub columns: u16,
     pub rows: u16,
     pub now: DateTime<Utc>,
@@ -97,7 +60,6 @@ pub struct Model {
     pub keymap: Keymap,
     /// The queue as filtered: numbers of `book.rows`.
     pub queue: List,
-    pub queue_filter: Filter,
     /// Marked items of the queue.
     pub marks: Marks,
     /// The queue shows what is no longer waiting too.
@@ -105,7 +67,6 @@ pub struct Model {
     /// The events of the log, the latest first; put into words once they come into sight.
     pub log_lines: Vec<Option<LogLine>>,
     pub log: List,
-    pub log_filter: Filter,
     /// The list of reports.
     pub reports: Reports,
     pub decide: Decide,
@@ -141,7 +102,7 @@ impl Model {
             screen: Screen::Queue,
             overlay: None,
             beneath: Vec::new(),
-            said: Said::default(),
+            said: StatusLine::default(),
             columns: size.0,
             rows: size.1,
             now,
@@ -152,12 +113,10 @@ impl Model {
             saids: 0,
             remarks: Vec::new(),
             keymap,
-            queue_filter: Filter::default(),
             marks: Marks::default(),
             everything: false,
             log_lines: Vec::new(),
             log: List::new(0),
-            log_filter: Filter::default(),
             reports: Reports::default(),
             decide: Decide::default(),
             detail: None,
@@ -170,29 +129,34 @@ impl Model {
             reads: Reads::default(),
             quit: false,
         };
-        let review = Review::begin(&model.book, now);
-        match (model.book.review_due, review.total) {
+        model.open();
+        model
+    }
+
+    /// A review that is due is gone through at once; what needs a look is said.
+    fn open(&mut self) {
+        let review = Review::begin(&self.book, self.now);
+        match (self.book.review_due, review.total) {
             (false, _) => {}
             (true, 0) => {
-                let begins = match model.keymap.label(Act::GoReview) {
+                let begins = match self.keymap.label(Act::GoReview) {
                     Some(key) => format!(": {key} begins it."),
                     None => ".".to_owned(),
                 };
-                model.say(format!("A review is due{begins}"));
+                self.say(format!("A review is due{begins}"));
             }
             (true, _) => {
-                model.review = Some(review);
-                model.screen = Screen::Review;
+                self.review = Some(review);
+                self.screen = Screen::Review;
             }
         }
-        if !model.book.set_up {
-            model.screen = Screen::Queue;
+        if !self.book.set_up {
+            self.screen = Screen::Queue;
         }
         // What needs a look is said before what is only due: the review is on the screen by itself.
-        if let Some(first) = model.book.notices.first().cloned() {
-            model.warn(first);
+        if let Some(first) = self.book.notices.first().cloned() {
+            self.warn(first);
         }
-        model
     }
 
     /// What is on record has changed; the selection stays on its item.
@@ -216,7 +180,7 @@ impl Model {
 
     /// Says what was done.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.said = Said {
+        self.said = StatusLine {
             text: text.into(),
             warning: false,
         };
@@ -225,7 +189,7 @@ impl Model {
 
     /// Says what was not done, or needs a look.
     pub fn warn(&mut self, text: impl Into<String>) {
-        self.said = Said {
+        self.said = StatusLine {
             text: text.into(),
             warning: true,
         };
@@ -282,14 +246,10 @@ impl Model {
         Situation {
             item: self.item().is_some(),
             line: match self.screen {
-                Screen::Queue => self.queue.chosen().is_some(),
                 Screen::Review => self.item().is_some(),
-                Screen::Log => self.log.chosen().is_some(),
-                Screen::Reports => self.reports.list.chosen().is_some(),
                 Screen::Depart => self.depart.on_line(),
-                Screen::Decisions => self.decide.past.chosen().is_some(),
                 Screen::Decide => false,
-                Screen::Triage => self.triage.list.chosen().is_some(),
+                _ => self.list().chosen().is_some(),
             },
             filtered: !self.filter().words.is_empty()
                 || (self.screen == Screen::Queue && !self.marks.is_empty())
@@ -304,12 +264,7 @@ impl Model {
         match self.screen {
             Screen::Queue => self.book.rows.get(self.queue.chosen()?),
             Screen::Review => self.review.as_ref()?.current(&self.book, self.now),
-            Screen::Log
-            | Screen::Reports
-            | Screen::Decide
-            | Screen::Decisions
-            | Screen::Triage
-            | Screen::Depart => None,
+            _ => None,
         }
     }
 
@@ -333,6 +288,13 @@ impl Model {
         rows.filter(|id| self.marks.has(*id)).collect()
     }
 
+    /// Selects an item of the queue, where it is shown; tells whether it is in the list.
+    pub fn select(&mut self, item: Id) -> bool {
+        let at = self.book.rows.iter().position(|r| r.id == item);
+        at.into_iter().for_each(|at| self.queue.choose(at));
+        at.is_some()
+    }
+
     /// The items of the queue that are shown, in their order.
     pub fn shown(&self) -> Vec<Id> {
         let rows = self.queue.shown().iter();
@@ -342,41 +304,23 @@ impl Model {
 
     /// The filter of the list on the screen.
     pub fn filter(&self) -> &Filter {
-        match self.screen {
-            Screen::Log => &self.log_filter,
-            Screen::Reports => &self.reports.filter,
-            Screen::Decisions => &self.decide.past.filter,
-            Screen::Triage => &self.triage.filter,
-            _ => &self.queue_filter,
-        }
+        &self.list().filter
     }
 
     /// The same, to be changed.
     pub fn filter_mut(&mut self) -> &mut Filter {
-        match self.screen {
-            Screen::Log => &mut self.log_filter,
-            Screen::Reports => &mut self.reports.filter,
-            Screen::Decisions => &mut self.decide.past.filter,
-            Screen::Triage => &mut self.triage.filter,
-            _ => &mut self.queue_filter,
-        }
+        &mut self.list_mut().filter
     }
 
     /// The list on the screen.
     pub fn list(&self) -> &List {
         match self.screen {
             Screen::Log => &self.log,
+            Screen::Reports => &self.reports.list,
             Screen::Depart => self.depart.list(),
+            Screen::Decisions => &self.decide.past.list,
             Screen::Triage => &self.triage.list,
-            _ => &self.queue,
-        }
-    }
-
-    /// The selected event of the log.
-    pub fn log_line(&self) -> Option<&LogLine> {
-        match self.screen {
-            Screen::Log => self.log_lines.get(self.log.chosen()?)?.as_ref(),
-            _ => None,
+            Screen::Queue | Screen::Review | Screen::Decide => &self.queue,
         }
     }
 
@@ -388,24 +332,25 @@ impl Model {
             Screen::Depart => self.depart.list_mut(),
             Screen::Decisions => &mut self.decide.past.list,
             Screen::Triage => &mut self.triage.list,
-            _ => &mut self.queue,
+            Screen::Queue | Screen::Review | Screen::Decide => &mut self.queue,
+        }
+    }
+
+    /// The selected event of the log.
+    pub fn log_line(&self) -> Option<&LogLine> {
+        match self.screen {
+            Screen::Log => self.log_lines.get(self.log.chosen()?)?.as_ref(),
+            _ => None,
         }
     }
 
     /// Applies the filter of the list on the screen, the selection kept where it still can be.
     pub fn refilter(&mut self) {
-        let words = self.filter().clone();
         match self.screen {
-            Screen::Log => {
-                let lines = self.log_lines.iter().enumerate();
-                // With words to look for, every line was put into words before.
-                let takes = |l: &Option<LogLine>| {
-                    words.words.is_empty() || l.as_ref().is_some_and(|l| words.takes(&l.haystack()))
-                };
-                let kept = lines.filter(|(_, l)| takes(l));
-                let kept = kept.map(|(n, _)| n).collect();
-                self.log.show(kept);
-            }
+            // With words to look for, every line was put into words before.
+            Screen::Log => self.log.sift(&self.log_lines, |line, filter| {
+                filter.takes(|| line.as_ref().map(LogLine::haystack).unwrap_or_default())
+            }),
             Screen::Reports => self.reports.refilter(&self.book.report_lines),
             Screen::Decisions => self.decide.past.refilter(),
             _ => self.refilter_queue(),
@@ -413,11 +358,8 @@ impl Model {
     }
 
     fn refilter_queue(&mut self) {
-        let words = &self.queue_filter;
-        let rows = self.book.rows.iter().enumerate();
-        let kept = rows.filter(|(_, r)| words.words.is_empty() || words.takes(&r.haystack()));
-        let kept = kept.map(|(n, _)| n).collect();
-        self.queue.show(kept);
+        let wanted = |row: &Row, filter: &Filter| filter.takes(|| row.haystack());
+        self.queue.sift(&self.book.rows, wanted);
     }
 
     /// Whether what is written in the form may not be kept: its marking is not answered, or SECRET.
@@ -450,36 +392,5 @@ impl Model {
             _ => None,
         });
         forms.next()?.draft()
-    }
-}
-
-impl Overlay {
-    fn context(&self) -> Context {
-        match self {
-            Overlay::Form(form) if !form.purpose.keeps_draft() => Context::Sheet,
-            Overlay::Form(_) => Context::Form,
-            Overlay::Filter => Context::Filter,
-            Overlay::Palette(_) => Context::Palette,
-            Overlay::Reading(_) => Context::Reading,
-            Overlay::Choice(_) => Context::Choice,
-            Overlay::Marking(_) => Context::Marking,
-            Overlay::Guidance(_) => Context::Guidance,
-            Overlay::Question(_) => Context::Question,
-        }
-    }
-}
-
-impl Screen {
-    fn context(self) -> Context {
-        match self {
-            Screen::Decide => Context::Decide,
-            Screen::Decisions => Context::Decisions,
-            Screen::Queue => Context::Queue,
-            Screen::Review => Context::Review,
-            Screen::Log => Context::Log,
-            Screen::Reports => Context::Reports,
-            Screen::Triage => Context::Triage,
-            Screen::Depart => Context::Depart,
-        }
     }
 }

@@ -335,7 +335,7 @@ proptest::proptest! {
         if let onrecord::record::Event::ItemAdded(added) = &mut event {
             added.from = Some(from.as_str().into());
         }
-        let header = Header { seq: 7, lamport: 9, at: onrecord::ports::Clock::now(&*world.clock), by: "a@b-0000", part: (1, 1) };
+        let header = Header { seq: 7, lamport: 9, at: onrecord::ports::Clock::now(&*world.clock), by: "a@b-0000".into(), part: (1, 1) };
         let frame = encode(&header, &event, salt, None);
         let table: toml::Table = frame.bytes.parse().unwrap();
         let text = &table["event"].as_array().unwrap()[0]["text"];

@@ -207,7 +207,7 @@ fn crafted(world: &World, frames: &[(u64, u64, (u32, u32), &str)]) -> String {
             seq: *seq,
             lamport: *lamport,
             at: onrecord::ports::Clock::now(&*world.clock),
-            by,
+            by: (*by).into(),
             part: *part,
         };
         let frame = encode(&header, &reopened(1), [0; 16], previous.as_ref());

@@ -74,7 +74,7 @@ fn what_was_read_is_written_again_with_the_same_bytes() {
             seq: entry.seq,
             lamport: entry.lamport,
             at: entry.at,
-            by: &entry.writer,
+            by: (&*entry.writer).into(),
             part: entry.part,
         };
         if !entry.text_gone() {

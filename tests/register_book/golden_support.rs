@@ -55,7 +55,7 @@ impl Golden {
                 seq,
                 lamport: seq,
                 at: after_nine(self.day, seq as i64),
-                by: WRITER,
+                by: WRITER.into(),
                 part: (1, 1),
             };
             let frame = encode(&header, event, [seq as u8; 16], previous.as_ref());

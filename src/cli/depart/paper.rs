@@ -124,10 +124,10 @@ fn print(
         return Ok(());
     };
     let text = match html {
-        true => desk.departure_html(departure, which),
-        false => desk.departure_text(departure, which),
+        true => desk.departure_html(departure, which).into_bytes(),
+        false => desk.departure_text(departure, which).into_bytes(),
     };
-    Ok(app.out.bytes(text.as_bytes())?)
+    Ok(app.out.bytes(&text)?)
 }
 
 fn told(

@@ -6,6 +6,7 @@ use super::{Desk, DeskError, none_open};
 use crate::desk::seen::Statable;
 use crate::desk::words::{counted, marking_gone};
 use crate::desk::{PaperLodged, PaperOrder};
+use crate::lodge::paper::Html;
 use crate::record::Id;
 use crate::record::command::{Command, Refusal};
 use crate::record::departure::{Depart, Departure, NewStatement, Status};
@@ -113,7 +114,7 @@ impl Desk {
     }
 
     /// The same as HTML.
-    pub fn departure_html(&self, departure: &Departure, which: DeparturePaper) -> String {
+    pub fn departure_html(&self, departure: &Departure, which: DeparturePaper) -> Html {
         let paper = match which {
             DeparturePaper::Statement => self.statement(departure),
             DeparturePaper::Handover => self.handover_pack(departure),

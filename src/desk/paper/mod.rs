@@ -9,7 +9,7 @@ use std::path::Path;
 use super::capture::{folder_format, may_hold, may_use};
 use super::{Desk, DeskError};
 use crate::config::{Destination, Kind, Means, own_folder};
-use crate::lodge::paper::{self, Attached, Imprint, MARKING, Paper};
+use crate::lodge::paper::{self, Attached, Html, Imprint, MARKING, Paper};
 use crate::lodge::{self, FolderFormat, Lodged};
 use crate::record::command::Refusal;
 
@@ -116,7 +116,7 @@ impl Desk {
     }
 
     /// A paper as HTML, as it would be lodged.
-    pub fn paper_html(&self, order: PaperOrder<'_>, paper: &Paper) -> String {
+    pub fn paper_html(&self, order: PaperOrder<'_>, paper: &Paper) -> Html {
         paper::html(&self.ready(order, paper).0)
     }
 

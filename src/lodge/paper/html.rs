@@ -1,10 +1,12 @@
 //! A paper as one HTML5 page that a browser shows, reads aloud and prints.
 //!
-//! Invariants: everything a person wrote is escaped and passed through `safe_*`; no script, no link, nothing
+//! Invariants: everything a person wrote is escaped, as [`Html`] sees to; no script, no link, nothing
 //! fetched; every content stands within a landmark, every heading under the one above it, every table has a caption
 //! and its head cells a scope; status is in words, so colour adds nothing (WCAG 2.2 AA).
 
-use crate::text::{safe_block, safe_line};
+mod markup;
+
+pub use markup::Html;
 
 use super::{Block, MARKING, Paper, Section, Table};
 
@@ -34,15 +36,16 @@ thead { display: table-header-group; }
 const TITLE: usize = 70;
 
 /// The whole paper as an HTML5 document in UTF-8, lines ended by LF.
-pub fn html(paper: &Paper) -> String {
-    let mut out = String::with_capacity(8 * 1024);
-    let title = title(&paper.title);
-    out.push_str("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n");
-    out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    out.push_str(&format!("<title>{title}</title>\n"));
-    out.push_str(&format!("<style>\n{STYLE}</style>\n</head>\n<body>\n"));
-    out.push_str(&format!("<header>\n<h1>{}</h1>\n", named(&paper.title)));
-    out.push_str("</header>\n<main>\n");
+pub fn html(paper: &Paper) -> Html {
+    let mut out = Html::default();
+    out.mark("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n")
+        .mark("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+        .put(Html::named_within(&paper.title, TITLE))
+        .mark("</title>\n<style>\n")
+        .mark(STYLE)
+        .mark("</style>\n</head>\n<body>\n<header>\n<h1>")
+        .put(Html::named(&paper.title))
+        .mark("</h1>\n</header>\n<main>\n");
     for sentence in &paper.lead {
         paragraph(&mut out, sentence);
     }
@@ -51,40 +54,22 @@ pub fn html(paper: &Paper) -> String {
         self::section(&mut out, section);
     }
     signatures(&mut out, &paper.signatures);
-    out.push_str("</main>\n");
+    out.mark("</main>\n");
     if let Some(marking) = paper.marking() {
-        let marking = line(marking);
-        out.push_str(&format!(
-            "<footer>\n<p>{MARKING}: {marking}</p>\n</footer>\n"
-        ));
+        out.mark("<footer>\n<p>")
+            .put(Html::line(MARKING))
+            .mark(": ")
+            .put(Html::line(marking))
+            .mark("</p>\n</footer>\n");
     }
-    out.push_str("</body>\n</html>\n");
+    out.mark("</body>\n</html>\n");
     out
 }
 
-/// The title in the browser's tab: whole words, as many as fit however they are written.
-fn title(words: &str) -> String {
-    let words = safe_line(words);
-    let words = words.trim();
-    let mut room = TITLE;
-    let end = words.char_indices().find(|(_, c)| {
-        let needed = escaped(c.encode_utf8(&mut [0; 4])).len();
-        let fits = needed <= room;
-        room = room.saturating_sub(needed);
-        !fits
-    });
-    named(match end {
-        None => words,
-        Some((end, _)) => {
-            let short = &words[..end];
-            short.rsplit_once(' ').map_or(short, |(whole, _)| whole)
-        }
-    })
-}
-
-fn section(out: &mut String, section: &Section) {
-    let heading = named(&section.heading);
-    out.push_str(&format!("<section>\n<h2>{heading}</h2>\n"));
+fn section(out: &mut Html, section: &Section) {
+    out.mark("<section>\n<h2>")
+        .put(Html::named(&section.heading))
+        .mark("</h2>\n");
     for block in &section.blocks {
         match block {
             Block::Paragraph(words) => paragraph(out, words),
@@ -93,120 +78,87 @@ fn section(out: &mut String, section: &Section) {
             Block::Table(table) => self::table(out, table),
         }
     }
-    out.push_str("</section>\n");
+    out.mark("</section>\n");
 }
 
-fn paragraph(out: &mut String, words: &str) {
-    out.push_str(&format!("<p>{}</p>\n", block(words)));
+fn paragraph(out: &mut Html, words: &str) {
+    out.mark("<p>").put(Html::block(words)).mark("</p>\n");
 }
 
-fn list(out: &mut String, points: &[String]) {
+fn list(out: &mut Html, points: &[String]) {
     if points.is_empty() {
         return;
     }
-    out.push_str("<ul>\n");
+    out.mark("<ul>\n");
     for point in points {
-        out.push_str(&format!("<li>{}</li>\n", block(point)));
+        out.mark("<li>").put(Html::block(point)).mark("</li>\n");
     }
-    out.push_str("</ul>\n");
+    out.mark("</ul>\n");
 }
 
-fn facts(out: &mut String, pairs: &[(String, String)]) {
+fn facts(out: &mut Html, pairs: &[(String, String)]) {
     if pairs.is_empty() {
         return;
     }
-    out.push_str("<dl>\n");
+    out.mark("<dl>\n");
     for (label, value) in pairs {
-        let (label, value) = (named(label), block(value));
-        out.push_str(&format!("<div><dt>{label}</dt> <dd>{value}</dd></div>\n"));
+        out.mark("<div><dt>")
+            .put(Html::named(label))
+            .mark("</dt> <dd>")
+            .put(Html::block(value))
+            .mark("</dd></div>\n");
     }
-    out.push_str("</dl>\n");
+    out.mark("</dl>\n");
 }
 
-fn table(out: &mut String, table: &Table) {
+fn table(out: &mut Html, table: &Table) {
     if table.rows.is_empty() {
-        return out.push_str(&format!("<p>{}: none</p>\n", line(&table.caption)));
+        out.mark("<p>")
+            .put(Html::line(&table.caption))
+            .mark(": none</p>\n");
+        return;
     }
-    let caption = named(&table.caption);
-    out.push_str(&format!(
-        "<table>\n<caption>{caption}</caption>\n<thead>\n<tr>\n"
-    ));
-    for head in &table.head {
-        out.push_str(&format!("<th scope=\"col\">{}</th>\n", named(head)));
-    }
-    out.push_str("</tr>\n</thead>\n<tbody>\n");
+    out.mark("<table>\n<caption>")
+        .put(Html::named(&table.caption))
+        .mark("</caption>\n");
+    head(out, table.head.iter().map(String::as_str));
+    out.mark("<tbody>\n");
     for row in &table.rows {
-        out.push_str("<tr>\n");
-        for (column, cell) in row.iter().enumerate() {
-            let cell = block(cell);
-            out.push_str(&match (column, cell.is_empty()) {
-                (0, false) => format!("<th scope=\"row\">{cell}</th>\n"),
-                _ => format!("<td>{cell}</td>\n"),
-            });
+        out.mark("<tr>\n");
+        for (column, cell) in row.iter().map(|cell| Html::block(cell)).enumerate() {
+            let (opened, closed) = match column == 0 && !cell.is_empty() {
+                true => ("<th scope=\"row\">", "</th>\n"),
+                false => ("<td>", "</td>\n"),
+            };
+            out.mark(opened).put(cell).mark(closed);
         }
-        out.push_str("</tr>\n");
+        out.mark("</tr>\n");
     }
-    out.push_str("</tbody>\n</table>\n");
+    out.mark("</tbody>\n</table>\n");
 }
 
-fn signatures(out: &mut String, who: &[String]) {
+fn head<'a>(out: &mut Html, labels: impl IntoIterator<Item = &'a str>) {
+    out.mark("<thead>\n<tr>\n");
+    for label in labels {
+        out.mark("<th scope=\"col\">")
+            .put(Html::named(label))
+            .mark("</th>\n");
+    }
+    out.mark("</tr>\n</thead>\n");
+}
+
+fn signatures(out: &mut Html, who: &[String]) {
     if who.is_empty() {
         return;
     }
-    out.push_str("<section>\n<h2>Signatures</h2>\n<table class=\"sign\">\n");
-    out.push_str("<caption>To be filled in and signed</caption>\n<thead>\n<tr>\n");
-    for head in ["Who", "Name", "Signature", "Date"] {
-        out.push_str(&format!("<th scope=\"col\">{head}</th>\n"));
-    }
-    out.push_str("</tr>\n</thead>\n<tbody>\n");
+    out.mark("<section>\n<h2>Signatures</h2>\n<table class=\"sign\">\n")
+        .mark("<caption>To be filled in and signed</caption>\n");
+    head(out, ["Who", "Name", "Signature", "Date"]);
+    out.mark("<tbody>\n");
     for who in who {
-        let who = named(who);
-        out.push_str(&format!(
-            "<tr>\n<th scope=\"row\">{who}</th>\n<td></td>\n<td></td>\n<td></td>\n</tr>\n"
-        ));
+        out.mark("<tr>\n<th scope=\"row\">")
+            .put(Html::named(who))
+            .mark("</th>\n<td></td>\n<td></td>\n<td></td>\n</tr>\n");
     }
-    out.push_str("</tbody>\n</table>\n</section>\n");
-}
-
-/// What a heading, a label or a caption says; never empty, for a reader that jumps from one to the next.
-fn named(words: &str) -> String {
-    let words = line(words);
-    match words.is_empty() {
-        true => "Not named".to_owned(),
-        false => words,
-    }
-}
-
-/// One harmless and escaped line.
-fn line(words: &str) -> String {
-    escaped(safe_line(words.trim()).trim())
-}
-
-/// Harmless and escaped text whose lines stay lines.
-fn block(words: &str) -> String {
-    let words = safe_block(words.trim());
-    let lines: Vec<String> = words.split('\n').map(|l| escaped(l.trim_end())).collect();
-    lines.join("<br>\n")
-}
-
-fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // No page may hold these, also not as a reference.
-            c if is_noncharacter(c) => out.push_str(&format!("&lt;U+{:04X}&gt;", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-fn is_noncharacter(c: char) -> bool {
-    let code = u32::from(c);
-    (0xfdd0..=0xfdef).contains(&code) || code & 0xfffe == 0xfffe
+    out.mark("</tbody>\n</table>\n</section>\n");
 }

@@ -68,14 +68,15 @@ fn multipart(out: &mut String, kind: &str, boundary: &str) {
 fn alternatives(out: &mut String, paper: &Paper, imprint: &Imprint) {
     let boundary = boundary("either", imprint);
     multipart(out, "alternative", &boundary);
-    for (kind, body) in [("plain", text(paper)), ("html", html(paper))] {
+    let (plain, page) = (text(paper), html(paper));
+    for (kind, body) in [("plain", plain.as_str()), ("html", page.as_str())] {
         out.push_str(&format!("\r\n--{boundary}\r\n"));
         let value = format!("text/{kind}; charset=utf-8");
         raw(out, "Content-Type", &value);
         raw(out, "Content-Transfer-Encoding", "quoted-printable");
         out.push_str("\r\n");
         // Ends with a line end of its own, so that the one before the boundary is not the text's.
-        out.push_str(&quoted(&body));
+        out.push_str(&quoted(body));
     }
     out.push_str(&format!("\r\n--{boundary}--\r\n"));
 }

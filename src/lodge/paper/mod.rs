@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 pub use file::{lodge_paper_folder, lodge_paper_with};
-pub use html::html;
+pub use html::{Html, html};
 pub use mail::{eml, eml_with};
 pub use text::text;
 

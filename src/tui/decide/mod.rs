@@ -170,7 +170,6 @@ pub struct Past {
     /// The latest first.
     pub all: Vec<DecisionLine>,
     pub list: List,
-    pub filter: Filter,
 }
 
 impl Past {
@@ -189,9 +188,8 @@ impl Past {
 
     /// Applies the filter.
     pub fn refilter(&mut self) {
-        let lines = self.all.iter().enumerate();
-        let kept = lines.filter(|(_, l)| self.filter.takes(&l.haystack));
-        self.list.show(kept.map(|(n, _)| n).collect());
+        let wanted = |line: &DecisionLine, filter: &Filter| filter.takes(|| &line.haystack);
+        self.list.sift(&self.all, wanted);
     }
 }
 

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::list::{Filter, List};
+use super::list::List;
 use crate::desk::words::two_answers_brief;
 use crate::desk::{Desk, USE_ASKED, way_words};
 use crate::operation::{self, Answers, Op, Takes, Target, prepared};
@@ -13,7 +13,7 @@ use crate::record::report::{Continuing, Kind, Known, Recipient, Source, StillThe
 
 /// One report, as the screen shows it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub struct ReportLine {
     pub source: Source,
     pub kind: Kind,
     pub short: String,
@@ -53,8 +53,8 @@ pub struct To {
     pub sent: bool,
 }
 
-impl Line {
-    fn of(desk: &Desk, known: &Known<'_>) -> Line {
+impl ReportLine {
+    fn of(desk: &Desk, known: &Known<'_>) -> ReportLine {
         let recipients: Vec<To> = known
             .kind
             .recipients()
@@ -85,7 +85,7 @@ impl Line {
         let conflicts = known.done.map(|r| r.conflicts.as_slice());
         let conflicts = conflicts.unwrap_or_default().iter();
         concerns.extend(conflicts.map(two_answers_brief));
-        Line {
+        ReportLine {
             source: known.source,
             kind: known.kind,
             short: desk.short(known.source.id()),
@@ -137,31 +137,34 @@ fn refused(desk: &Desk, report: Source) -> Vec<&'static str> {
 }
 
 /// Copies the reports from the desk, oldest first; of one principal or of all.
-pub fn lines(desk: &Desk, principal: Option<&str>) -> Vec<Line> {
+pub fn lines(desk: &Desk, principal: Option<&str>) -> Vec<ReportLine> {
     let all = desk.reports();
     let of = |r: &&Known<'_>| principal.is_none() || r.principal(desk.state()) == principal;
-    all.iter().filter(of).map(|r| Line::of(desk, r)).collect()
+    all.iter()
+        .filter(of)
+        .map(|r| ReportLine::of(desk, r))
+        .collect()
 }
 
 /// Where the person is in the list.
 #[derive(Clone, Debug, Default)]
 pub struct Reports {
     pub list: List,
-    pub filter: Filter,
     /// Those that are sent, withdrawn or ended are shown too.
     pub all: bool,
 }
 
 impl Reports {
     /// Shows the lines that pass; the selection stays on its report.
-    pub fn refilter(&mut self, lines: &[Line]) {
-        let passes = |l: &Line| (l.is_to_do() || self.all) && self.filter.takes(&l.haystack());
-        let kept = lines.iter().enumerate().filter(|(_, l)| passes(l));
-        self.list.show(kept.map(|(n, _)| n).collect());
+    pub fn refilter(&mut self, lines: &[ReportLine]) {
+        let all = self.all;
+        self.list.sift(lines, |line, filter| {
+            (line.is_to_do() || all) && filter.takes(|| line.haystack())
+        });
     }
 
     /// The same after what is on record has changed.
-    pub fn take(&mut self, before: &[Line], now: &[Line]) {
+    pub fn take(&mut self, before: &[ReportLine], now: &[ReportLine]) {
         let was = self.list.chosen().and_then(|n| before.get(n));
         let was = was.map(|l| l.source);
         self.refilter(now);
@@ -171,7 +174,7 @@ impl Reports {
     }
 
     /// The selected report.
-    pub fn chosen<'a>(&self, lines: &'a [Line]) -> Option<&'a Line> {
+    pub fn chosen<'a>(&self, lines: &'a [ReportLine]) -> Option<&'a ReportLine> {
         lines.get(self.list.chosen()?)
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn choose_lines(model: &mut Model, range: Option<(usize, usize)>) {
         return;
     }
     // What is looked for is shown from its first letter on; what is chosen by it holds whole words.
-    let words = Whole::words(&triage.filter.words);
+    let words = Whole::words(&triage.list.filter.words);
     let chat = triage.open.as_ref().and_then(|o| o.chat.clone());
     let whole =
         |line: usize| range.is_some() || chat.as_ref().is_none_or(|c| c.holds(line, &words));

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 use super::sheet::*;
 use super::task::Words;
-use super::{Said, Triage};
+use super::{HowToRead, Triage};
 use crate::desk::decide::DeviceChoice;
 use crate::desk::import::{Only, Query};
 use crate::desk::words::counted;
@@ -86,7 +86,7 @@ fn how(form: &mut operation::Form, triage: &Triage) {
 }
 
 /// What the form says of how an export is read.
-pub fn read_how(form: &Form) -> Result<Said, Failure> {
+pub fn read_how(form: &Form) -> Result<HowToRead, Failure> {
     let answers = form.answers();
     let zone = answers.text(&ZONE).map(|given| {
         given.parse().map_err(|_| {
@@ -98,7 +98,7 @@ pub fn read_how(form: &Form) -> Result<Said, Failure> {
             )
         })
     });
-    Ok(Said {
+    Ok(HowToRead {
         order: chosen(&answers, &DATES, &ORDERS),
         zone: zone.transpose()?,
         me: answers.text(&ME),

@@ -26,7 +26,7 @@ pub use pick::{Candidate, Pick};
 pub use sheet::Sheet;
 pub use task::{News, Task};
 
-use super::list::{Filter, List};
+use super::list::List;
 use super::model::Reading;
 use crate::action::Context;
 use crate::desk::import::{Chat, Line, Opened, Query};
@@ -50,7 +50,7 @@ pub enum Stage {
 
 /// What a person said of the export in hand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said {
+pub struct HowToRead {
     pub order: Option<DateOrder>,
     pub zone: Option<Tz>,
     pub me: Option<String>,
@@ -105,7 +105,7 @@ pub struct Triage {
     pub stage: Stage,
     pub pick: Pick,
     pub path: PathBuf,
-    pub said: Said,
+    pub said: HowToRead,
     /// It lies in an inbox, and nothing forbids to remove it.
     pub removable: bool,
     /// The number of the reading that is wanted.
@@ -116,8 +116,7 @@ pub struct Triage {
     /// The summary as it is read, scrolled.
     pub reading: Option<Reading>,
     pub list: List,
-    pub filter: Filter,
-    /// The rest of what is looked for; its words stand in `filter`.
+    /// The rest of what is looked for; its words stand in the filter of the list.
     pub query: Query,
     /// The number of the search that is wanted; whoever works on another gives up.
     pub latest: Arc<AtomicU64>,
@@ -135,7 +134,7 @@ pub struct Triage {
     /// The messages were looked at.
     pub seen: bool,
     /// What was said before the same file was read again.
-    pub before: Option<Said>,
+    pub before: Option<HowToRead>,
     /// How many lines of a list fit.
     pub page: usize,
 }
@@ -166,7 +165,7 @@ impl Triage {
     /// What is looked for, words and all.
     pub fn wanted(&self) -> Query {
         Query {
-            words: self.filter.words.clone(),
+            words: self.list.filter.words.clone(),
             ..self.query.clone()
         }
     }

@@ -156,10 +156,8 @@ fn put(model: &mut Model, queued: &Queued, lines: Vec<usize>, doubts: Vec<String
     model.say(said);
     model.triage.chosen.clear();
     model.triage.batches.push(lines);
-    let first = queued.ids.first();
-    let row = first.and_then(|id| model.book.rows.iter().position(|r| r.id == *id));
-    if let Some(row) = row {
-        model.queue.choose(row);
+    if let Some(first) = queued.ids.first() {
+        model.select(*first);
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use super::pick::Candidate;
-use super::{Held, Open, Progress, Said};
+use super::{Held, HowToRead, Open, Progress};
 use crate::desk::import::{Chat, Parcel, Query, Queued};
 use crate::import::Watch;
 use crate::record::command::{About, StatedDevice};
@@ -19,7 +19,11 @@ pub enum Task {
     /// Complete a typed path.
     Complete(String),
     /// Read an export.
-    Read { run: u64, path: PathBuf, said: Said },
+    Read {
+        run: u64,
+        path: PathBuf,
+        said: HowToRead,
+    },
     /// Look for messages.
     Find {
         chat: Arc<Chat>,

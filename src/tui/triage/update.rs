@@ -11,7 +11,7 @@ use super::finding::{find, task};
 use super::forms;
 use super::sheet::Sheet;
 use super::task::{Order, Task};
-use super::{Said, Stage, Triage};
+use super::{HowToRead, Stage, Triage};
 use crate::action::{Key, Step};
 use crate::desk::import::Query;
 use crate::desk::words::counted;
@@ -100,11 +100,11 @@ fn read(model: &mut Model) -> Vec<Effect> {
         }
         None => PathBuf::from(pick.line.trim_end()),
     };
-    begin(model, path, Said::default())
+    begin(model, path, HowToRead::default())
 }
 
 /// Reads a file; what was open before is closed first, so that two never take memory.
-pub(super) fn begin(model: &mut Model, path: PathBuf, said: Said) -> Vec<Effect> {
+pub(super) fn begin(model: &mut Model, path: PathBuf, said: HowToRead) -> Vec<Effect> {
     let triage = &mut model.triage;
     let fresh = Triage {
         stage: Stage::Wait,
@@ -126,7 +126,7 @@ pub(super) fn begin(model: &mut Model, path: PathBuf, said: Said) -> Vec<Effect>
 }
 
 /// Reads the same file again, otherwise.
-fn again(model: &mut Model, said: Said) -> Vec<Effect> {
+fn again(model: &mut Model, said: HowToRead) -> Vec<Effect> {
     let before = model.triage.said.clone();
     let path = model.triage.path.clone();
     let effects = begin(model, path, said);
@@ -135,7 +135,7 @@ fn again(model: &mut Model, said: Said) -> Vec<Effect> {
 }
 
 /// A conversation's name that stands in the form as the export gives it was not said by anybody.
-fn named_anew(model: &Model, mut said: Said) -> Said {
+fn named_anew(model: &Model, mut said: HowToRead) -> HowToRead {
     let open = model.triage.open.as_ref();
     let given = open.map(|open| open.understood.conversation.as_str());
     if model.triage.said.conversation.is_none() && said.conversation.as_deref() == given {
@@ -145,7 +145,7 @@ fn named_anew(model: &Model, mut said: Said) -> Said {
 }
 
 fn in_order(model: &mut Model, order: DateOrder) -> Vec<Effect> {
-    let said = Said {
+    let said = HowToRead {
         order: Some(order),
         ..model.triage.said.clone()
     };
@@ -201,7 +201,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
     }
     if !triage.wanted().is_empty() {
         triage.query = Query::default();
-        triage.filter.words.clear();
+        triage.list.filter.words.clear();
         model.say("");
         return find(model);
     }

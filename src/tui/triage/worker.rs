@@ -12,7 +12,7 @@ use std::thread;
 use super::pick::Candidate;
 use super::task::{News, Order, Readout, Ready, Task};
 use super::told::{understood, worth};
-use super::{Held, Open, Progress, Said};
+use super::{Held, HowToRead, Open, Progress};
 use crate::desk::import::{self, Ask, Chat, Query, Reader};
 use crate::desk::{Desk, DeskError};
 use crate::import::{ImportError, Input, Watch};
@@ -67,7 +67,7 @@ fn complete(desk: &Desk, line: &str) -> News {
     }
 }
 
-fn read(desk: &Desk, post: &Post, run: u64, path: PathBuf, said: Said) -> News {
+fn read(desk: &Desk, post: &Post, run: u64, path: PathBuf, said: HowToRead) -> News {
     let path = desk.path_of(&path);
     let failed = |why: String| News::Read {
         run,

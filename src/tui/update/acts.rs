@@ -32,7 +32,7 @@ pub fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
             let effects = act(model, action.act);
             // What was said about another screen does not stand below this one.
             if model.screen != screen && model.saids == saids {
-                model.said = crate::tui::model::Said::default();
+                model.said = crate::tui::model::StatusLine::default();
             }
             effects
         }

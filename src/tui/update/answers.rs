@@ -83,8 +83,7 @@ const NEXT: &str = "Next: a adds an item, a paste in the queue does the same, i 
 fn recorded(model: &mut Model, subject: Subject, more: Vec<String>) -> Option<Effect> {
     match subject {
         Subject::Added(item) => {
-            let row = model.book.rows.iter().position(|r| r.id == item);
-            row.into_iter().for_each(|row| model.queue.choose(row));
+            model.select(item);
         }
         Subject::Decided { decision, short } => model.decide.recorded = Some((decision, short)),
         Subject::SetUp(file) => {

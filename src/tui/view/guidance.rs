@@ -30,14 +30,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
     }
     let areas = areas_of(canvas.model);
     let x = 1 + canvas.put(1, 1, canvas.columns, "Guidance", Role::Title) + 3;
-    let words = match (guidance.words.is_empty(), guidance.here.as_slice()) {
+    let words = match (
+        guidance.list.filter.words.is_empty(),
+        guidance.here.as_slice(),
+    ) {
         (true, []) => "type a number or words".to_owned(),
         (true, here) => format!("cited here: {}; type to find more", here.join(", ")),
         (false, _) => format!("{} of {}", guidance.list.len(), guidance.entries.len()),
     };
     let room = canvas.columns.saturating_sub(x + 1);
     canvas.put(x, 1, room, &words, Role::Plain);
-    let typed = format!("/{}", guidance.words);
+    let typed = format!("/{}", guidance.list.filter.words);
     let end = canvas.put(1, 2, canvas.columns - 2, &typed, Role::Title);
     if guidance.list.is_empty() {
         let words = "No summary of a paragraph holds all of that.";

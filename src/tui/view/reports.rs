@@ -6,7 +6,7 @@ use crate::action::{self, Act, Action, Context, Key};
 use crate::tui::book::near;
 use crate::tui::layout::areas::{BODY, areas};
 use crate::tui::model::Model;
-use crate::tui::reports::Line;
+use crate::tui::reports::ReportLine;
 use crate::tui::theme::Role;
 
 const USED: &str = "report.used";
@@ -19,7 +19,7 @@ pub(super) const NONE: &str =
 /// How many are to be sent, of how many it is first to be said whether they are, and how many are done with.
 pub(super) fn head(model: &Model) -> String {
     let lines = &model.book.report_lines;
-    let count = |which: fn(&Line) -> bool| lines.iter().filter(|l| which(l)).count();
+    let count = |which: fn(&ReportLine) -> bool| lines.iter().filter(|l| which(l)).count();
     let unsaid = count(|l| l.unsaid);
     let closed = count(|l| !l.is_to_do());
     let mut head = match (count(|l| l.open), unsaid) {
@@ -118,7 +118,7 @@ pub(super) fn in_bar(model: &Model, bar: &mut Vec<(Key, &'static Action)>) {
 }
 
 /// The selected report: what it is about, how far it is, what it says.
-fn detail(model: &Model, line: &Line) -> Vec<(String, Role)> {
+fn detail(model: &Model, line: &ReportLine) -> Vec<(String, Role)> {
     let mut all = vec![(format!("{} · {}", line.short, line.about), Role::Quiet)];
     if line.unsaid {
         all.extend(line.concerns.iter().map(|c| (c.clone(), Role::Soon)));

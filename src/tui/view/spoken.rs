@@ -108,7 +108,10 @@ pub(super) fn guidance(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
     });
     let shown: Vec<_> = shown.collect();
     let none = "No summary of a paragraph holds all of that.";
-    let head = match (guidance.words.is_empty(), guidance.here.as_slice()) {
+    let head = match (
+        guidance.list.filter.words.is_empty(),
+        guidance.here.as_slice(),
+    ) {
         (true, []) => "Guidance: type a number or words".to_owned(),
         (true, here) => format!(
             "Guidance cited here: {}; type to find more",
@@ -121,7 +124,7 @@ pub(super) fn guidance(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
         ),
     };
     list(canvas, &head, &shown, lines, none);
-    let typed = format!("/{}", guidance.words);
+    let typed = format!("/{}", guidance.list.filter.words);
     let end = canvas.put(1, 2, canvas.columns - 2, &typed, Role::Title);
     canvas.cursor = Some((1 + end, 2));
 }

@@ -146,7 +146,7 @@ fn what_was_exported_stands_and_the_form_asks_which_of_several_messages() {
     // It is found by either, and read whole with where it comes from.
     let rows = &app.model.book.rows;
     assert!(rows[0].haystack().contains("put right"));
-    let whole = crate::tui::book::whole(app.desk(), item.id).join("\n");
+    let whole = crate::tui::detail::whole(app.desk(), item.id).join("\n");
     assert!(
         whole.contains("Source: WhatsApp export \"chat.zip\", SHA-256 abcd, entry 2"),
         "{whole}"

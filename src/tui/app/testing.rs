@@ -1,0 +1,39 @@
+//! What tests do with the application: look at its desk, wait, act without a key.
+
+use super::App;
+use crate::action::Action;
+use crate::desk::Desk;
+use crate::tui::message::{Effect, Wants};
+use crate::tui::update::acts;
+
+impl App<'_> {
+    /// The desk.
+    pub fn desk(&self) -> &Desk {
+        self.desk
+    }
+
+    /// Waits until no worker of the triage has anything under way; there is no loop.
+    pub fn settle(&mut self) {
+        while self.model.triage.is_busy() {
+            let patience = std::time::Duration::from_secs(30);
+            match self.mail.wait(patience) {
+                Some(msg) => self.take(msg),
+                None => panic!("a worker never answered"),
+            };
+        }
+        self.prepare();
+    }
+
+    /// Does an action as its key would, whatever key that is.
+    pub fn act(&mut self, action: &Action) -> Wants {
+        let before = self.place();
+        let effects = acts::attempt(&mut self.model, action);
+        self.follow(before, effects)
+    }
+
+    /// Carries an effect out and all that follows from it.
+    pub fn follow_up(&mut self, effect: Effect) -> Wants {
+        let before = self.place();
+        self.follow(before, vec![effect])
+    }
+}
