@@ -266,3 +266,31 @@ fn styles(app: &App<'_>, size: (u16, u16)) -> String {
 fn plain() -> Style {
     ratatui::buffer::Cell::EMPTY.style()
 }
+
+/// The status line says this.
+#[track_caller]
+pub fn says(app: &App<'_>, words: &str) {
+    let said = &app.model.said;
+    assert!(said.text.contains(words), "{words:?} is not in {said:?}");
+}
+
+/// The status line begins so.
+#[track_caller]
+pub fn begins(app: &App<'_>, words: &str) {
+    let said = &app.model.said;
+    assert!(said.text.starts_with(words), "{words:?} begins not {said:?}");
+}
+
+/// The status line warns, and says this.
+#[track_caller]
+pub fn warns(app: &App<'_>, words: &str) {
+    assert!(app.model.said.warning, "{:?}", app.model.said);
+    says(app, words);
+}
+
+/// The screen of that size shows this.
+#[track_caller]
+pub fn shows(app: &App<'_>, size: (u16, u16), words: &str) {
+    let screen = text(app, size);
+    assert!(screen.contains(words), "{words:?} is not in\n{screen}");
+}
