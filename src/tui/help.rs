@@ -51,7 +51,7 @@ mod tests {
     use crate::ports::Ports;
     use crate::tui::model::Screen;
     use crate::tui::options::Options;
-    use crate::tui::testing::{Office, options, play, text};
+    use crate::tui::testing::{Office, begins, options, play, says, shows, text};
 
     const HOME: (u16, u16) = (80, 24);
 
@@ -82,12 +82,12 @@ mod tests {
         play(&mut app, "c");
         assert!(app.model.overlay.is_none(), "c does nothing any more");
         play(&mut app, "é");
-        assert!(text(&app, HOME).contains("Reference"));
+        shows(&app, HOME, "Reference");
         play(&mut app, "Esc : 'capture");
-        assert!(text(&app, HOME).contains("é            capture"));
+        shows(&app, HOME, "é            capture");
         play(&mut app, "Esc ü");
-        let help = text(&app, HOME);
-        assert!(help.contains("Help: Queue") && help.contains(" é   capture"));
+        shows(&app, HOME, "Help: Queue");
+        shows(&app, HOME, " é   capture");
     }
 
     #[test]
@@ -95,15 +95,11 @@ mod tests {
         let mut office = Office::busy();
         let options = with_keys(&office, "single_letters = false");
         let mut app = office.app_with(&options, HOME);
-        assert!(
-            text(&app, HOME).contains("Ctrl-P more"),
-            "{}",
-            text(&app, HOME)
-        );
+        shows(&app, HOME, "Ctrl-P more");
         play(&mut app, "c n 4 q u ? :");
         assert!(app.model.overlay.is_none() && !app.model.quit);
         play(&mut app, "Ctrl-P 'capture Enter '47 Enter");
-        assert!(app.model.said.text.contains("reference MIN/2026/47"));
+        says(&app, "reference MIN/2026/47");
     }
 
     #[test]
@@ -111,15 +107,15 @@ mod tests {
         let mut office = Office::busy();
         let mut app = office.app(HOME);
         play(&mut app, "h 'Tom Ctrl-P");
-        assert!(text(&app, HOME).contains("leave, text kept"));
+        shows(&app, HOME, "leave, text kept");
         let draft = app.model.draft().expect("still there");
         assert_eq!(draft.1, "Tom");
         // What is pressed again goes; what was under it is there as it was.
         play(&mut app, "Ctrl-P '_Okafor Ctrl-P 'help Enter");
-        assert!(text(&app, HOME).contains("Help: Form"));
+        shows(&app, HOME, "Help: Form");
         assert_eq!(app.model.draft().unwrap().1, "Tom Okafor");
         play(&mut app, "Esc");
-        assert!(text(&app, HOME).contains("Tom Okafor"));
+        shows(&app, HOME, "Tom Okafor");
         play(&mut app, "Ctrl-P 'record Enter");
         assert!(app.model.overlay.is_none() && app.model.said.text.contains("Tom Okafor"));
     }
@@ -176,7 +172,7 @@ mod tests {
             play(&mut app, way);
             assert!(top(&app).ends_with("Ctrl-P more"), "{way}: {}", top(&app));
             play(&mut app, "Ctrl-P 'help Enter");
-            assert!(text(&app, HOME).contains("Help: "), "{way}");
+            shows(&app, HOME, "Help: ");
             play(&mut app, "Esc Esc");
         }
     }
@@ -186,12 +182,8 @@ mod tests {
         let mut office = Office::busy();
         let mut app = office.app(HOME);
         play(&mut app, "?");
-        let shown = text(&app, HOME);
-        assert!(
-            shown.contains("\n     Put the item on a government system"),
-            "{shown}"
-        );
-        assert!(shown.contains("\n     gets there."), "{shown}");
+        shows(&app, HOME, "\n     Put the item on a government system");
+        shows(&app, HOME, "\n     gets there.");
     }
 
     #[test]
@@ -214,7 +206,7 @@ mod tests {
         play(&mut app, "3");
         assert_eq!(app.model.said.text, "");
         play(&mut app, "2 r q");
-        assert!(app.model.said.text.starts_with("Stopped after"));
+        begins(&app, "Stopped after");
     }
 
     #[test]

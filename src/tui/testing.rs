@@ -278,7 +278,10 @@ pub fn says(app: &App<'_>, words: &str) {
 #[track_caller]
 pub fn begins(app: &App<'_>, words: &str) {
     let said = &app.model.said;
-    assert!(said.text.starts_with(words), "{words:?} begins not {said:?}");
+    assert!(
+        said.text.starts_with(words),
+        "{words:?} begins not {said:?}"
+    );
 }
 
 /// The status line warns, and says this.

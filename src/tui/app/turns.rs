@@ -50,7 +50,7 @@ impl App<'_> {
 #[cfg(test)]
 mod tests {
     use crate::tui::model::Overlay;
-    use crate::tui::testing::{Office, add, play, text};
+    use crate::tui::testing::{Office, add, begins, play, says, shows, warns};
 
     const SIZE: (u16, u16) = (80, 24);
 
@@ -72,7 +72,7 @@ mod tests {
         assert!(!asked(&app) && said.starts_with("Brought back: "), "{said}");
         assert_eq!(app.model.book.rows.len(), 1);
         play(&mut app, "U");
-        assert!(app.model.said.warning && app.model.said.text.contains("nothing to bring back"));
+        warns(&app, "nothing to bring back");
     }
 
     #[test]
@@ -83,11 +83,8 @@ mod tests {
             let mut app = office.app(SIZE);
             play(&mut app, "3 u");
             assert!(asked(&app));
-            let drawn = text(&app, SIZE);
-            assert!(
-                drawn.contains("Take this back? ") && drawn.contains("Perm Sec office"),
-                "{drawn}"
-            );
+            shows(&app, SIZE, "Take this back? ");
+            shows(&app, SIZE, "Perm Sec office");
             play(&mut app, no);
             assert!(!asked(&app));
             assert_eq!(app.model.book.rows.len(), 3);
@@ -95,11 +92,7 @@ mod tests {
         let mut office = Office::busy();
         let mut app = office.app(SIZE);
         play(&mut app, "u y");
-        assert!(
-            app.model.said.text.starts_with("Taken back: "),
-            "{:?}",
-            app.model.said
-        );
+        begins(&app, "Taken back: ");
         assert_eq!(app.model.book.rows.len(), 2);
         // That it was taken back was done here.
         play(&mut app, "U");
@@ -124,30 +117,20 @@ mod tests {
         );
         play(&mut app, "u");
         assert!(asked(&app));
-        let drawn = text(&app, SIZE);
-        assert!(
-            drawn.contains("Daniel") && drawn.contains("From elsewhere"),
-            "{drawn}"
-        );
+        shows(&app, SIZE, "Daniel");
+        shows(&app, SIZE, "From elsewhere");
     }
     #[test]
     fn an_item_whose_adding_was_taken_back_is_shown_and_opened_again() {
         let mut office = Office::busy();
         let mut app = office.app(SIZE);
         play(&mut app, "u y w End");
-        let drawn = text(&app, SIZE);
-        assert!(
-            drawn.contains("taken back") && drawn.contains("Can you confirm"),
-            "{drawn}"
-        );
+        shows(&app, SIZE, "taken back");
+        shows(&app, SIZE, "Can you confirm");
         play(&mut app, "c");
-        assert!(
-            app.model.said.text.contains("o brings it back"),
-            "{:?}",
-            app.model.said
-        );
+        says(&app, "o brings it back");
         play(&mut app, "Enter");
-        assert!(text(&app, SIZE).contains("it counts nowhere"));
+        shows(&app, SIZE, "it counts nowhere");
         play(&mut app, "q o");
         let said = app.model.said.text.clone();
         assert!(said.contains("Brought back: ") || asked(&app), "{said}");

@@ -5,7 +5,7 @@ use crate::record::Id;
 use crate::tui::app::App;
 use crate::tui::message::Msg;
 use crate::tui::model::{Overlay, Screen};
-use crate::tui::testing::{Office, play, text};
+use crate::tui::testing::{Office, begins, play, says, shows, text};
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -28,25 +28,17 @@ fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_fo
     let mut office = Office::empty();
     let mut app = office.app(SIZE);
     play(&mut app, "1");
-    let screen = text(&app, SIZE);
-    assert!(screen.contains("So far, depending on the rest"), "{screen}");
-    assert!(
-        screen.contains("Not answered: marking, situation"),
-        "{screen}"
-    );
+    shows(&app, SIZE, "So far, depending on the rest");
+    shows(&app, SIZE, "Not answered: marking, situation");
     play(&mut app, "m Down Enter s 1 b 1");
     assert_eq!(verdict(&app), None);
     play(&mut app, "d y c n v 3");
     assert_eq!(verdict(&app), Some(Verdict::ExceptionalOnly));
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("So far: exceptional circumstances only")
-            && screen.contains("should report"),
-        "{screen}"
-    );
+    shows(&app, SIZE, "So far: exceptional circumstances only");
+    shows(&app, SIZE, "should report");
     // What if the device were corporate: another verdict at once.
     play(&mut app, "v Up Up");
-    assert!(text(&app, SIZE).contains("permitted with particular care"));
+    shows(&app, SIZE, "permitted with particular care");
     play(&mut app, "Esc");
     assert_eq!(
         verdict(&app),
@@ -54,7 +46,7 @@ fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_fo
         "a look changes nothing"
     );
     play(&mut app, "n 1 y 2 p 2");
-    assert!(text(&app, SIZE).contains("Verdict: exceptional circumstances only"));
+    shows(&app, SIZE, "Verdict: exceptional circumstances only");
     assert!(office.desk.state().decisions.is_empty());
 }
 
@@ -64,31 +56,18 @@ fn what_was_answered_is_recorded_with_the_reason() {
     let mut app = office.app(SIZE);
     play(&mut app, SIGNIFICANT);
     play(&mut app, "o");
-    assert!(
-        app.model.said.text.contains("Device has no answer"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "Device has no answer");
     play(&mut app, "v 3 n 1 o 'No_other_way");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains(
-            "Not answered, and recorded as: government system not asked; no personal data"
-        ),
-        "{screen}"
+    shows(
+        &app,
+        SIZE,
+        "Not answered, and recorded as: government system not asked; no personal data",
     );
     play(&mut app, "Enter");
-    let said = app.model.said.text.clone();
-    assert!(
-        said.starts_with("Recorded: decision ") && said.contains("exceptional circumstances only"),
-        "{said}"
-    );
+    begins(&app, "Recorded: decision ");
+    says(&app, "exceptional circumstances only");
     play(&mut app, "o");
-    assert!(
-        app.model.said.text.contains("on record already"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "on record already");
     let (_, decision) = only(&office);
     let said = &decision.said;
     assert_eq!(said.reason.as_deref(), Some("No other way"));
@@ -108,11 +87,7 @@ fn another_reason_for_no_government_system_is_said_in_words() {
     let answers = &mut app.model.decide.answers;
     answers.choose(ask, Some(other), &policy, &[]);
     play(&mut app, "v 3 n 1 o");
-    assert!(
-        text(&app, SIZE).contains("No system because"),
-        "{}",
-        text(&app, SIZE)
-    );
+    shows(&app, SIZE, "No system because");
     play(&mut app, "'The_train_had_none Tab 'Chosen_by_them Ctrl-D");
     let (_, decision) = only(&office);
     let said = &decision.said;
@@ -127,7 +102,7 @@ fn a_reason_that_is_left_stands_there_again_and_a_changed_answer_is_another_case
     let mut app = office.app(SIZE);
     play(&mut app, SIGNIFICANT);
     play(&mut app, "v 1 o 'because Esc o");
-    assert!(text(&app, SIZE).contains("because"));
+    shows(&app, SIZE, "because");
     play(&mut app, "Enter v 3");
     assert!(app.model.decide.recorded.is_none());
     play(&mut app, "o Enter");
@@ -143,33 +118,18 @@ fn secret_stops_there_and_takes_no_text() {
     assert_eq!(app.model.draft(), None);
     play(&mut app, "m Down Down Enter");
     assert_eq!(verdict(&app), Some(Verdict::MustNotUse));
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("not asked") && screen.contains("security team"),
-        "{screen}"
-    );
+    shows(&app, SIZE, "not asked");
+    shows(&app, SIZE, "security team");
     play(&mut app, "v");
-    assert!(
-        app.model.said.text.contains("nothing more is asked"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "nothing more is asked");
     play(&mut app, "t");
-    assert!(
-        app.model.said.text.contains("para 11"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "para 11");
     play(&mut app, "o");
-    assert!(text(&app, SIZE).contains("without any content"));
+    shows(&app, SIZE, "without any content");
     play(&mut app, "0");
-    assert!(app.model.said.text.contains("Nothing was recorded"));
+    says(&app, "Nothing was recorded");
     play(&mut app, "o 2");
-    assert!(
-        app.model.said.text.contains("must not be used"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "must not be used");
     assert_eq!(
         office.desk.draft_names().unwrap(),
         [""; 0],
@@ -185,17 +145,9 @@ fn what_is_not_government_business_is_counted_and_never_described() {
     let mut office = Office::empty();
     let mut app = office.app(SIZE);
     play(&mut app, "1 m Down Enter b 3 t");
-    assert!(
-        app.model.said.text.contains("never stored"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "never stored");
     play(&mut app, "o");
-    assert!(
-        app.model.said.text.contains("outside the guidance"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "outside the guidance");
     assert_eq!(only(&office).1.said.reason, None);
 }
 
@@ -204,24 +156,14 @@ fn an_item_takes_what_was_answered_and_its_decision() {
     let mut office = Office::empty();
     let mut app = office.app(SIZE);
     play(&mut app, "1 m Down Enter s 2 b 1 d 1 c 2 v 3 n 2 p 1 t");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("Add an item") && screen.contains("OFFICIAL") && screen.contains("Signal"),
-        "{screen}"
-    );
+    shows(&app, SIZE, "Add an item");
+    shows(&app, SIZE, "OFFICIAL");
+    shows(&app, SIZE, "Signal");
     play(&mut app, "'Please_draft Enter");
-    assert!(
-        app.model.said.text.contains("is in the queue"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "is in the queue");
     // Put on record first, the item names its decision.
     play(&mut app, "o Enter t 'And_more Enter");
-    assert!(
-        app.model.said.text.contains("is in the queue"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "is in the queue");
     let (id, _) = only(&office);
     let items: Vec<_> = office.desk.state().items_in_order().collect();
     assert_eq!((items[0].decision, items[1].decision), (None, Some(id)));
@@ -239,38 +181,22 @@ fn past_decisions_are_found_and_what_came_of_one_is_said() {
     play(&mut app, SIGNIFICANT);
     play(&mut app, "v 3 o 'first_reason Enter v 1 o 'another Enter l");
     assert_eq!(app.model.screen, Screen::Decisions);
-    let screen = text(&app, SIZE);
-    assert!(screen.contains("2 decisions, the latest first"), "{screen}");
+    shows(&app, SIZE, "2 decisions, the latest first");
     play(&mut app, "/ 'first Enter");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("(1 of 2)") && screen.contains("first reason"),
-        "{screen}"
-    );
+    shows(&app, SIZE, "(1 of 2)");
+    shows(&app, SIZE, "first reason");
     play(&mut app, "n");
-    assert!(
-        app.model.said.text.contains("no report is due"),
-        "{:?}",
-        app.model.said
-    );
-    assert!(text(&app, SIZE).contains("not used"));
+    says(&app, "no report is due");
+    shows(&app, SIZE, "not used");
     play(&mut app, "y");
-    assert!(
-        app.model.said.text.contains("A report should be sent"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "A report should be sent");
     play(&mut app, "Enter");
-    assert!(text(&app, SIZE).contains("Policy: uk-nccc-2023, digest"));
+    shows(&app, SIZE, "Policy: uk-nccc-2023, digest");
     play(&mut app, "Esc Esc Esc");
     assert_eq!(app.model.screen, Screen::Decide, "the filter went first");
     // It was done on another screen, so it is asked about.
     play(&mut app, "u y");
-    assert!(
-        app.model.said.text.contains("Taken back"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "Taken back");
 }
 
 #[test]
@@ -310,30 +236,23 @@ fn the_guidance_opens_on_what_is_cited_and_finds_as_one_types() {
     let mut office = Office::busy();
     let mut app = office.app(SIZE);
     play(&mut app, "1 m Down Enter b 1 v 3 G");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("cited here: ") && screen.contains("not its text)"),
-        "{screen}"
-    );
+    shows(&app, SIZE, "cited here: ");
+    shows(&app, SIZE, "not its text)");
     play(&mut app, "'10a");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("Para 10a") && screen.contains("(summary of para 10a, not its text)"),
-        "{screen}"
-    );
+    shows(&app, SIZE, "Para 10a");
+    shows(&app, SIZE, "(summary of para 10a, not its text)");
     play(&mut app, "Ctrl-U 'criminal Enter");
-    assert!(text(&app, SIZE).contains("Para 28"), "{}", text(&app, SIZE));
+    shows(&app, SIZE, "Para 28");
     play(&mut app, "Esc");
-    assert!(text(&app, SIZE).contains("/criminal"));
+    shows(&app, SIZE, "/criminal");
     play(&mut app, "Esc");
     assert!(app.model.overlay.is_none() && app.model.screen == Screen::Decide);
     // Over a form it leads back to the form, and what is written there is safe meanwhile.
     play(&mut app, "2 n 'logistics Tab Ctrl-G");
-    let screen = text(&app, SIZE);
-    assert!(screen.contains("cited here: 28"), "{screen}");
+    shows(&app, SIZE, "cited here: 28");
     assert!(app.model.draft().is_some());
     play(&mut app, "Esc");
-    assert!(text(&app, SIZE).contains("logistics"));
+    shows(&app, SIZE, "logistics");
 }
 
 #[test]
@@ -342,23 +261,11 @@ fn a_marking_is_put_together_for_a_form_and_a_wrong_one_is_refused() {
     let mut app = office.app(SIZE);
     play(&mut app, "2 a Ctrl-O Down");
     play(&mut app, "Right Down Down Down Down Right");
-    assert!(
-        app.model.said.text.contains("not allowed at OFFICIAL"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "not allowed at OFFICIAL");
     play(&mut app, "Up Up Up Right Down Down Down Enter");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("OFFICIAL-SENSITIVE - RECIPIENTS ONLY"),
-        "{screen}"
-    );
+    shows(&app, SIZE, "OFFICIAL-SENSITIVE - RECIPIENTS ONLY");
     play(&mut app, "Tab 'words Enter");
-    assert!(
-        app.model.said.text.contains("is in the queue"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "is in the queue");
     let item = office.desk.state().items_in_order().next().unwrap();
     assert_eq!(
         item.marking.as_deref(),
@@ -389,13 +296,9 @@ fn secret_put_together_over_a_form_takes_the_text_with_it() {
 fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
     let mut office = Office::new_here();
     let mut app = office.app(SIZE);
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("Setup")
-            && screen.contains("departmental information")
-            && screen.contains("not encrypted"),
-        "{screen}"
-    );
+    shows(&app, SIZE, "Setup");
+    shows(&app, SIZE, "departmental information");
+    shows(&app, SIZE, "not encrypted");
     play(&mut app, "'Ruth_Bell");
     assert_eq!(app.model.draft(), None);
     play(&mut app, "Esc");
@@ -407,20 +310,11 @@ fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
     play(&mut app, "1 m Down Enter b 1 d 1 v 1 o");
     assert!(app.model.overlay.is_none() && app.model.said.text.contains("S opens the setup"));
     play(&mut app, "S Ctrl-D");
-    assert!(
-        app.model.said.text.contains("A name is needed"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "A name is needed");
     play(&mut app, "'Ruth_Bell Ctrl-D");
-    assert!(
-        app.model.said.text.contains("Say who manages"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "Say who manages");
     play(&mut app, "c Enter 'official-s Enter");
-    let screen = text(&app, SIZE);
-    assert!(screen.contains("Recorded in"), "{screen}");
+    shows(&app, SIZE, "Recorded in");
     play(&mut app, "Esc");
     assert!(app.model.book.set_up);
     drop(app);
@@ -435,11 +329,8 @@ fn setup_again_begins_with_what_stands() {
     let mut office = Office::busy();
     let mut app = office.app(SIZE);
     play(&mut app, "S");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("Ruth Bell") && screen.contains("corporate"),
-        "{screen}"
-    );
+    shows(&app, SIZE, "Ruth Bell");
+    shows(&app, SIZE, "corporate");
     assert!(matches!(app.model.overlay, Some(Overlay::Form(_))));
     play(&mut app, "Enter 'Deputy_director Ctrl-D Esc");
     drop(app);
@@ -474,11 +365,7 @@ fn a_text_put_right_is_no_draft_while_its_marking_says_secret() {
     assert_eq!(app.model.draft(), None);
     // Put together instead of typed, the marking goes into the same field.
     play(&mut app, "Ctrl-O o Enter");
-    assert!(
-        text(&app, SIZE).contains("OFFICIAL"),
-        "{}",
-        text(&app, SIZE)
-    );
+    shows(&app, SIZE, "OFFICIAL");
     drop(app);
     assert_eq!(
         office.desk.draft_names().unwrap(),

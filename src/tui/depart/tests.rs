@@ -4,7 +4,7 @@ use crate::record::departure::{Outcome, Status, StepOutcome};
 use crate::tui::app::App;
 use crate::tui::message::Msg;
 use crate::tui::model::Screen;
-use crate::tui::testing::{Office, play, shot, text};
+use crate::tui::testing::{Office, begins, play, says, shot, shows, text};
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -40,14 +40,13 @@ fn without_a_departure_it_says_what_is_known_and_offers_to_open_one() {
     let mut office = Office::busy();
     let mut app = office.app(SIZE);
     play(&mut app, "3");
-    let screen = text(&app, SIZE);
-    assert!(screen.contains("No departure is open."), "{screen}");
-    assert!(screen.contains("Conversations on record: 3"), "{screen}");
-    assert!(screen.contains("a opens one."), "{screen}");
+    shows(&app, SIZE, "No departure is open.");
+    shows(&app, SIZE, "Conversations on record: 3");
+    shows(&app, SIZE, "a opens one.");
     play(&mut app, "n");
     assert_eq!(app.model.said.text, "No line is selected.");
     play(&mut app, "H");
-    assert!(app.model.said.text.contains("a opens one"));
+    says(&app, "a opens one");
 }
 
 #[test]
@@ -57,16 +56,9 @@ fn a_departure_is_opened_by_a_form_and_answered_one_key_each() {
     let mut app = office.app(SIZE);
     play(&mut app, "3 a");
     play(&mut app, "Ctrl-D");
-    assert!(app.model.said.text.contains("what the departure is from"));
+    says(&app, "what the departure is from");
     play(&mut app, "Right Down 'Fri_17:00 Ctrl-D");
-    assert!(
-        app.model
-            .said
-            .text
-            .starts_with("Recorded: departure opened"),
-        "{:?}",
-        app.model.said
-    );
+    begins(&app, "Recorded: departure opened");
     assert_eq!((left(&app), app.model.context()), (3, Context::Depart));
     let first = app.model.depart.cell().unwrap().conversation.clone();
     // Something of it waits, so it is asked first, and the safe answer is no.
@@ -81,7 +73,7 @@ fn a_departure_is_opened_by_a_form_and_answered_one_key_each() {
         "1 item of it waits. Nothing else in it is significant? y n"
     );
     play(&mut app, "y");
-    assert!(app.model.said.text.contains("nothing else significant"));
+    says(&app, "nothing else significant");
     assert_eq!(left(&app), 2);
     assert_ne!(app.model.depart.cell().unwrap().conversation, first);
     play(&mut app, "u");
@@ -130,11 +122,7 @@ fn one_read_answers_one_line_and_says_so() {
         steps.iter().filter(|s| s.answered).count()
     };
     assert_eq!(done(&app), 1, "{:?}", app.model.said);
-    assert!(
-        app.model.said.text.contains("was not used"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "was not used");
 }
 
 #[test]
@@ -144,11 +132,7 @@ fn marked_lines_are_answered_at_once_and_taken_back_by_one_undo() {
     let mut app = office.app(SIZE);
     play(&mut app, OPEN);
     play(&mut app, "Space Down v");
-    assert!(
-        app.model.said.text.contains("3 lines marked"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "3 lines marked");
     play(&mut app, "Esc");
     assert_eq!(app.model.depart.marked.len(), 0);
     play(&mut app, "Home v End v n y");
@@ -170,11 +154,8 @@ fn what_is_no_longer_available_is_told_whole_and_who_is_to_know_of_personal_data
         &mut app,
         "'the_date_was_agreed Tab 'last_week Tab 'Tom Tab Right Ctrl-D",
     );
-    let said = &app.model.said.text;
-    assert!(
-        said.contains("no longer available") && said.contains("data protection team"),
-        "{said}"
-    );
+    says(&app, "no longer available");
+    says(&app, "data protection team");
     let departure = app.desk().state().departures.values().next().unwrap();
     let answer = departure.cells.values().next().unwrap();
     assert_eq!(
@@ -204,11 +185,7 @@ fn the_checklist_and_what_is_open_are_one_key_away_and_the_rest_can_be_handed_ov
     let (all, to_nobody) = app.model.depart.shown().unwrap().still;
     assert_eq!(all, to_nobody);
     play(&mut app, "Enter");
-    assert!(
-        text(&app, SIZE).contains("n (nil) under Depart   says that nothing"),
-        "{}",
-        text(&app, SIZE)
-    );
+    shows(&app, SIZE, "n (nil) under Depart   says that nothing");
     play(&mut app, "Esc H 'Private_office Ctrl-D");
     assert_eq!(app.model.depart.shown().unwrap().still, (all, 0));
     play(&mut app, "y Ctrl-D");
@@ -261,23 +238,12 @@ fn the_statement_is_lodged_read_back_and_what_comes_after_is_told() {
     let mut app = office.app(SIZE);
     play(&mut app, OPEN);
     play(&mut app, "v End v n y S");
-    assert!(
-        text(&app, SIZE).contains("Statement on leaving a post"),
-        "{}",
-        text(&app, SIZE)
-    );
+    shows(&app, SIZE, "Statement on leaving a post");
     play(&mut app, "Esc s Ctrl-D");
-    let said = app.model.said.text.clone();
-    assert!(
-        said.contains("statement made to Bill file, read back, bytes match"),
-        "{said}"
-    );
+    says(&app, "statement made to Bill file, read back, bytes match");
     let departure = app.desk().state().departures.values().next().unwrap();
     assert_eq!(departure.status, Status::Open, "three messages wait");
-    assert!(
-        said.contains("still open, so the departure stays open"),
-        "{said}"
-    );
+    says(&app, "still open, so the departure stays open");
     let shown = app.model.depart.shown().unwrap();
     let unsettled = app.desk().departure_view(departure).unsettled();
     assert!(shown.has_statement && unsettled > 0 && shown.is_open);
@@ -287,12 +253,7 @@ fn the_statement_is_lodged_read_back_and_what_comes_after_is_told() {
         shown.status
     );
     play(&mut app, "K Ctrl-D");
-    assert!(
-        app.model
-            .said
-            .text
-            .contains("still open, and it takes place")
-    );
+    says(&app, "still open, and it takes place");
     play(&mut app, "Esc 2 c '48 Enter 3");
     let shown = app.model.depart.shown().unwrap();
     assert!(
@@ -314,11 +275,7 @@ fn esc_keeps_what_was_written_and_it_stands_there_again() {
     play(&mut app, "g 'half_a_sentence Esc");
     assert!(app.model.overlay.is_none());
     play(&mut app, "g");
-    assert!(
-        text(&app, SIZE).contains("half a sentence"),
-        "{}",
-        text(&app, SIZE)
-    );
+    shows(&app, SIZE, "half a sentence");
 }
 
 #[test]
@@ -418,11 +375,7 @@ fn the_keys_of_the_whole_view_work() {
         play(&mut app, "3 a Right Down 'Fri_17:00 Ctrl-D");
         play(&mut app, way);
         play(&mut app, "F");
-        assert!(
-            app.model.said.text.starts_with("F does nothing here"),
-            "{:?}",
-            app.model.said
-        );
+        begins(&app, "F does nothing here");
         play(&mut app, "n");
         let asked = text(&app, SIZE);
         assert!(

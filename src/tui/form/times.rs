@@ -90,7 +90,7 @@ impl Form {
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::testing::{Office, play, text};
+    use crate::tui::testing::{Office, play, says, shows, text, warns};
 
     const SIZE: (u16, u16) = (80, 24);
 
@@ -107,17 +107,13 @@ mod tests {
         let mut app = office.app(SIZE);
         // A Sunday, 18:03.
         play(&mut app, "a o Tab 'Yes Tab 'Asha Tab Tab Tab 'Thu");
-        let drawn = text(&app, SIZE);
-        assert!(
-            drawn.contains("= Thursday 19 November 2026, no time: 00:00 is used"),
-            "{drawn}"
+        shows(
+            &app,
+            SIZE,
+            "= Thursday 19 November 2026, no time: 00:00 is used",
         );
         play(&mut app, "'_21:00");
-        let drawn = text(&app, SIZE);
-        assert!(
-            drawn.contains("= Thursday 19 November 2026, 21:00, 3 days ago"),
-            "{drawn}"
-        );
+        shows(&app, SIZE, "= Thursday 19 November 2026, 21:00, 3 days ago");
         play(&mut app, "Ctrl-D");
         assert!(!app.model.said.warning, "{:?}", app.model.said);
         drop(app);
@@ -129,17 +125,9 @@ mod tests {
         let mut office = Office::empty();
         let mut app = office.app(SIZE);
         play(&mut app, "a o Tab 'Yes Tab Tab Tab Tab 'tomorrow_9am");
-        let drawn = text(&app, SIZE);
-        assert!(
-            drawn.contains("Check: tomorrow 9am is still to come"),
-            "{drawn}"
-        );
+        shows(&app, SIZE, "Check: tomorrow 9am is still to come");
         play(&mut app, "Ctrl-D");
-        let said = &app.model.said;
-        assert!(
-            said.warning && said.text.contains("Enter once more keeps it"),
-            "{said:?}"
-        );
+        warns(&app, "Enter once more keeps it");
         // Another time is another question.
         play(&mut app, "Backspace Backspace 'pm Ctrl-D");
         assert!(app.model.said.warning, "{:?}", app.model.said);
@@ -189,7 +177,7 @@ mod tests {
             play(&mut app, script);
             let said = &app.model.said;
             assert_eq!(said.warning, !told.is_empty(), "{said:?}");
-            assert!(said.text.contains(told), "{said:?}");
+            says(&app, told);
         }
     }
 
@@ -203,10 +191,9 @@ mod tests {
         play(&mut app, "a o Tab 'Yes Tab Tab Tab Tab 'Thu_21:00");
         assert!(!text(&app, SIZE).contains("= Thursday"));
         play(&mut app, "Tab");
-        let said = &app.model.said.text;
-        assert!(
-            said.contains("Understood: Thursday 19 November 2026, 21:00, 3 days ago."),
-            "{said}"
+        says(
+            &app,
+            "Understood: Thursday 19 November 2026, 21:00, 3 days ago.",
         );
     }
 }

@@ -2,7 +2,7 @@ use super::*;
 use crate::config::Managed;
 use crate::tui::app::App;
 use crate::tui::message::Msg;
-use crate::tui::testing::{Office, add, play, shot, text};
+use crate::tui::testing::{Office, add, begins, play, says, shot, shows, text, warns};
 
 const HOME: (u16, u16) = (80, 24);
 
@@ -26,10 +26,10 @@ fn every_step_is_said_with_number_channel_sender_and_time() {
         "Queue. 1 of 3: WhatsApp, Asha Patel, Minister content with option B, please start drafting on that basis. Treasury have seen, and more, capture by today 20:40"
     );
     play(&mut app, "j");
-    assert!(said(&app).starts_with("2 of 3: WhatsApp, Daniel Reeve, Counsel advises"));
+    begins(&app, "2 of 3: WhatsApp, Daniel Reeve, Counsel advises");
     assert!(said(&app).ends_with("capture by tomorrow 10:15"));
     play(&mut app, "Home");
-    assert!(said(&app).starts_with("1 of 3: WhatsApp, Asha Patel"));
+    begins(&app, "1 of 3: WhatsApp, Asha Patel");
     // Nothing changed, so nothing is said anew.
     let before = said(&app).to_owned();
     play(&mut app, "k");
@@ -46,13 +46,9 @@ fn what_was_done_is_said_first_and_then_where_one_is() {
         "Capture. Field 2 of 4, Reference: MIN/2026/. Left as it is: to come."
     );
     play(&mut app, "Up");
-    assert!(said(&app).starts_with("Field 1 of 4, Destination: Bill file (folder)."));
+    begins(&app, "Field 1 of 4, Destination: Bill file (folder).");
     play(&mut app, "Right");
-    assert!(
-        said(&app).contains("Destination: edrm (by hand)"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "Destination: edrm (by hand)");
     play(&mut app, "Left Down '47");
     assert!(
         said(&app).starts_with("Field 2 of 4"),
@@ -65,9 +61,9 @@ fn what_was_done_is_said_first_and_then_where_one_is() {
         "{words}"
     );
     play(&mut app, "c Esc");
-    assert!(said(&app).contains("Queue. 1 of 2"));
+    says(&app, "Queue. 1 of 2");
     play(&mut app, "n Enter");
-    assert!(app.model.said.warning && said(&app).contains("Say whether a request is known"));
+    warns(&app, "Say whether a request is known");
 }
 
 #[test]
@@ -106,7 +102,7 @@ fn a_change_from_elsewhere_is_said() {
         "Added elsewhere",
     );
     app.news();
-    assert!(said(&app).starts_with("1 of 4: "), "{}", said(&app));
+    begins(&app, "1 of 4: ");
 }
 
 #[test]
@@ -152,17 +148,10 @@ fn items_have_numbers_and_times_are_in_full_words() {
     let mut office = office();
     let mut app = office.app(HOME);
     play(&mut app, "Enter");
-    assert!(
-        said(&app).starts_with("Item 1, lines 1 to "),
-        "{}",
-        said(&app)
-    );
+    begins(&app, "Item 1, lines 1 to ");
     play(&mut app, "Esc n 'chat Tab 'n Enter 4");
     let shown = text(&app, HOME);
-    assert!(
-        shown.contains("Sunday 22 November 2026, 18:03 GMT, item 1, "),
-        "{shown}"
-    );
+    shows(&app, HOME, "Sunday 22 November 2026, 18:03 GMT, item 1, ");
     assert!(!shown.contains("head hash"));
 }
 

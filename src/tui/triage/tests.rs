@@ -9,7 +9,7 @@ use crate::tui::app::App;
 use crate::tui::message::Msg;
 use crate::tui::model::Screen;
 use crate::tui::options::Options;
-use crate::tui::testing::{Office, picture, play, text};
+use crate::tui::testing::{Office, begins, picture, play, says, shows, text};
 
 const HOME: (u16, u16) = (80, 24);
 const NAME: &str = "WhatsApp Chat with Bill team.txt";
@@ -76,7 +76,7 @@ fn an_ambiguous_export_is_asked_about_and_only_what_was_chosen_is_kept() {
         go(&mut app, "Enter");
         insta::assert_snapshot!("ambiguous", picture(&mut app, HOME));
         go(&mut app, "Enter");
-        assert!(screen(&app).contains("the day or the month"));
+        shows(&app, HOME, "the day or the month");
         go(&mut app, "d");
         insta::assert_snapshot!("understood", picture(&mut app, HOME));
         go(&mut app, "Enter w Space w Space");
@@ -84,10 +84,10 @@ fn an_ambiguous_export_is_asked_about_and_only_what_was_chosen_is_kept() {
         go(&mut app, "c 'official");
         insta::assert_snapshot!("queueing", picture(&mut app, HOME));
         go(&mut app, "Enter");
-        assert!(
-            screen(&app).contains("Recorded: 2 items in the queue, of 6 entries read."),
-            "{}",
-            screen(&app)
+        shows(
+            &app,
+            HOME,
+            "Recorded: 2 items in the queue, of 6 entries read.",
         );
         insta::assert_snapshot!("queued", picture(&mut app, HOME));
         go(&mut app, "Esc");
@@ -143,11 +143,7 @@ fn the_next_export_of_the_chat_says_what_is_new_and_what_was_queued() {
     );
     // Chosen again, what is in the queue stays there once.
     go(&mut app, "Esc a c Enter");
-    let said = &app.model.said.text;
-    assert!(
-        said.contains("1 of those chosen was there before"),
-        "{said}"
-    );
+    says(&app, "1 of those chosen was there before");
     assert_eq!(app.model.book.rows.len(), 8);
 }
 
@@ -176,16 +172,14 @@ fn messages_queued_under_another_name_are_marked_and_said() {
     assert_eq!(marks, ["", "", "queued", "", "look", ""]);
     // Heard where it stands, and left where it is.
     go(&mut app, "Enter w");
-    let said = app.model.said.text.clone();
-    assert!(
-        said.contains("Looks like a message already queued under another name"),
-        "{said}"
+    says(
+        &app,
+        "Looks like a message already queued under another name",
     );
     go(&mut app, "Space c Enter");
-    let said = &app.model.said.text;
-    assert!(
-        said.contains("1 of those picked looks like a message already queued under another name"),
-        "{said}"
+    says(
+        &app,
+        "1 of those picked looks like a message already queued under another name",
     );
     drop(app);
     assert_eq!(office.desk.state().items.values().count(), 1);
@@ -211,10 +205,9 @@ fn messages_of_a_renamed_group_are_marked_and_said() {
     let text = &chat.understood.text;
     assert!(text.iter().any(|t| t == told), "{text:?}");
     go(&mut app, "w Space c Enter");
-    let said = &app.model.said.text;
     let told =
         "1 of those picked looks like a message already queued under another conversation name";
-    assert!(said.contains(told), "{said}");
+    says(&app, told);
     drop(app);
     assert_eq!(office.desk.state().items.values().count(), 6);
 }
@@ -231,11 +224,7 @@ fn several_messages_become_one_item_where_that_is_said() {
         [2, 3, 4]
     );
     go(&mut app, "c Shift-Tab Right Enter");
-    assert!(
-        screen(&app).contains("Recorded: 1 item in the queue"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, HOME, "Recorded: 1 item in the queue");
     let item = app.model.book.rows.first().unwrap().id;
     drop(app);
     assert_eq!(office.desk.state().items[&item].messages.len(), 3);
@@ -258,7 +247,7 @@ fn nothing_is_kept_of_a_form_that_is_left() {
     // Leaving with a choice is asked twice.
     go(&mut app, "Esc");
     assert_eq!(app.model.triage.stage, Stage::List);
-    assert!(screen(&app).contains("1 chosen message not in the queue yet"));
+    shows(&app, HOME, "1 chosen message not in the queue yet");
     go(&mut app, "Esc");
     assert_eq!(app.model.triage.stage, Stage::Remove);
     drop(app);
@@ -271,7 +260,7 @@ fn secret_closes_the_export() {
     drop_in(&office, NAME, CHAT);
     let mut app = office.app(HOME);
     go(&mut app, "i Enter d Enter Space c 'secret Enter");
-    assert!(screen(&app).contains("para 11"), "{}", screen(&app));
+    shows(&app, HOME, "para 11");
     assert!(app.model.triage.open.is_none() && app.model.screen == Screen::Queue);
     drop(app);
     assert!(office.desk.state().items.values().next().is_none());
@@ -290,11 +279,7 @@ fn a_marking_that_is_none_leaves_the_form_as_it_is() {
     );
     let back = "Backspace ".repeat(7);
     go(&mut app, &format!("{back} 'official Enter"));
-    assert!(
-        screen(&app).contains("Recorded: 1 item"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, HOME, "Recorded: 1 item");
 }
 
 #[test]
@@ -342,11 +327,7 @@ fn an_export_that_changes_or_vanishes_while_it_is_open() {
     go(&mut app, "i Enter d Enter Space");
     fs::remove_file(&path).unwrap();
     go(&mut app, "c Enter");
-    assert!(
-        screen(&app).contains("Recorded: 1 item"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, HOME, "Recorded: 1 item");
     // Gone before it was read.
     go(&mut app, "Esc y i");
     fs::write(&path, CHAT).unwrap();
@@ -371,24 +352,12 @@ fn what_is_no_export_is_said_and_another_can_be_picked() {
     go(&mut app, "i");
     assert!(!screen(&app).contains("empty.txt"), "{}", screen(&app));
     go(&mut app, "Enter");
-    assert!(
-        screen(&app).contains("none of the first 20 lines"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, HOME, "none of the first 20 lines");
     // The one that was read last is passed over; one without a message can be looked at.
     go(&mut app, "Enter d Enter");
-    assert!(
-        screen(&app).contains("1 entry, 0 chosen"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, HOME, "1 entry, 0 chosen");
     go(&mut app, "f Tab Tab Tab 'w Enter");
-    assert!(
-        screen(&app).contains("Nothing here is as looked for"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, HOME, "Nothing here is as looked for");
 }
 
 #[test]
@@ -430,7 +399,7 @@ fn a_path_is_typed_and_completed() {
     app.take(Msg::Key(Key::Ctrl('u')));
     app.take(Msg::Paste(format!("'{}'", other.display())));
     go(&mut app, "Enter");
-    assert!(screen(&app).contains("is not there"), "{}", screen(&app));
+    shows(&app, HOME, "is not there");
 }
 
 #[test]
@@ -446,11 +415,7 @@ fn words_people_and_days_narrow_the_list_and_go_one_by_one() {
     go(&mut app, "Esc");
     assert_eq!(app.model.triage.list.len(), 6);
     go(&mut app, "f Tab 'someday Enter");
-    assert!(
-        screen(&app).contains("someday is not a time"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, HOME, "someday is not a time");
     go(&mut app, "Esc Enter");
     insta::assert_snapshot!("whole", picture(&mut app, HOME));
 }
@@ -486,14 +451,10 @@ fn of_a_long_chat_the_newest_search_wins() {
     app.settle();
     assert_eq!(app.model.triage.list.shown(), [24_999]);
     go(&mut app, "Esc End");
-    assert!(screen(&app).contains("message 24999"));
+    shows(&app, HOME, "message 24999");
     // All at once are too many to be queued, and nothing happens.
     go(&mut app, "a c");
-    assert!(
-        screen(&app).contains("25000 are chosen; at most 1000"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, HOME, "25000 are chosen; at most 1000");
     go(&mut app, "x");
     assert!(app.model.triage.chosen.is_empty());
     // The selection stays near where it was.
@@ -513,11 +474,7 @@ fn a_reading_that_is_stopped_leaves_nothing() {
     insta::assert_snapshot!("wait", picture(&mut app, HOME));
     play(&mut app, "Esc");
     assert!(app.model.triage.watch.clone().is_stopped() || app.model.triage.open.is_none());
-    assert!(
-        screen(&app).contains("Reading was stopped"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, HOME, "Reading was stopped");
     // The worker may still answer; nobody takes it.
     play(&mut app, "Enter");
     app.settle();
@@ -587,15 +544,13 @@ fn somebody_who_listens_hears_each_message_with_its_marks() {
     let mut app = office.app(HOME);
     go(&mut app, "i Enter d Enter");
     go(&mut app, "w");
-    let said = app.model.said.text.clone();
-    assert!(
-        said.starts_with("3 of 6: worth a look, Asha Patel, Monday 5 October 2026, 09:30"),
-        "{said}"
+    begins(
+        &app,
+        "3 of 6: worth a look, Asha Patel, Monday 5 October 2026, 09:30",
     );
-    assert!(said.contains("Worth a look: decided"), "{said}");
+    says(&app, "Worth a look: decided");
     go(&mut app, "Space Up");
-    let said = app.model.said.text.clone();
-    assert!(said.contains("chosen, "), "{said}");
+    says(&app, "chosen, ");
     insta::assert_snapshot!("spoken", picture(&mut app, HOME));
 }
 
@@ -607,7 +562,7 @@ fn choosing_what_words_found_takes_whole_words() {
     drop_in(&office, "chat.txt", chat);
     let mut app = office.app(HOME);
     go(&mut app, "i Enter Enter / 'art Enter");
-    assert!(screen(&app).contains("artist"), "{}", screen(&app));
+    shows(&app, HOME, "artist");
     go(&mut app, "a");
     let said = screen(&app);
     assert!(said.contains("1 message chosen"), "{said}");

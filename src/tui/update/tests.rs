@@ -1,7 +1,7 @@
 use crate::config::Managed;
 use crate::record::ItemState;
 use crate::tui::message::Msg;
-use crate::tui::testing::{Office, add, play, text};
+use crate::tui::testing::{Office, add, begins, play, says, shows, text};
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -49,17 +49,10 @@ fn another_destination_brings_its_own_pattern_but_never_over_what_was_written() 
     let mut office = Office::busy();
     let mut app = office.app(SIZE);
     play(&mut app, "c Up Right");
-    assert!(text(&app, SIZE).contains("ABC/"), "{}", text(&app, SIZE));
+    shows(&app, SIZE, "ABC/");
     // Behind the last destination stands none of them, then the first again.
     play(&mut app, "Down '9 Up Right Right Ctrl-D");
-    assert!(
-        app.model
-            .said
-            .text
-            .contains("captured to Bill file, reference ABC/9"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "captured to Bill file, reference ABC/9");
 }
 
 #[test]
@@ -67,11 +60,7 @@ fn a_reference_left_as_it_began_is_to_come() {
     let mut office = Office::busy();
     let mut app = office.app(SIZE);
     play(&mut app, "c Enter");
-    assert!(
-        app.model.said.text.contains("reference to come"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "reference to come");
 }
 
 #[test]
@@ -79,40 +68,20 @@ fn every_outcome_of_the_queue_is_recorded_and_undone() {
     let mut office = Office::busy();
     let mut app = office.app(SIZE);
     play(&mut app, "n 'logistics Tab n Enter");
-    assert!(
-        app.model.said.text.contains("is not significant"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "is not significant");
     play(&mut app, "h 'Tom_Okafor Enter");
-    assert!(
-        app.model.said.text.contains("is offered to Tom Okafor"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "is offered to Tom Okafor");
     play(&mut app, "g 'it_said_yes Enter");
-    assert!(
-        app.model.said.text.contains("no longer available"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "no longer available");
     // What is offered stays until it is accepted, and the key after it was about the next.
     let shown: Vec<_> = app.model.book.rows.iter().map(|r| r.state).collect();
     assert_eq!(shown, [ItemState::HandedOver]);
     play(&mut app, "u");
-    assert!(
-        app.model.said.text.starts_with("Taken back:"),
-        "{:?}",
-        app.model.said
-    );
+    begins(&app, "Taken back:");
     assert_eq!(app.model.book.rows.len(), 2);
     play(&mut app, "End z 'tomorrow_09:00 Enter");
-    assert!(
-        app.model.said.text.contains("put off until tomorrow 09:00"),
-        "{:?}",
-        app.model.said
-    );
-    assert!(text(&app, SIZE).contains("put off"));
+    says(&app, "put off until tomorrow 09:00");
+    shows(&app, SIZE, "put off");
     let waiting = ItemState::Waiting;
     assert_eq!(
         states(&office),
@@ -171,11 +140,7 @@ fn the_substance_goes_prompt_by_prompt_and_is_captured_as_such() {
         &mut app,
         "s 'Option_B Enter 'the_Minister Enter Enter Enter 'draft_it Enter Enter '7 Enter",
     );
-    assert!(
-        app.model.said.text.contains("reference MIN/2026/7"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "reference MIN/2026/7");
     let first = office.desk.state().items_in_order().next().unwrap();
     assert_eq!(first.capture.as_deref().unwrap().route, "substance");
     let parts = first.substance.as_deref().unwrap().parts();
@@ -203,11 +168,8 @@ fn esc_keeps_the_text_and_it_stands_there_again() {
     assert!(app.model.overlay.is_none() && app.model.said.text.contains("kept"));
     let id = app.model.item().unwrap();
     play(&mut app, "s");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("Option B") && screen.contains("Minister"),
-        "{screen}"
-    );
+    shows(&app, SIZE, "Option B");
+    shows(&app, SIZE, "Minister");
     play(&mut app, "Esc");
     // The command line's review reads the same five lines.
     let draft = office
@@ -246,28 +208,16 @@ fn a_paste_in_the_queue_offers_a_new_item_and_fires_no_key() {
     let mut office = Office::busy();
     let mut app = office.app(SIZE);
     app.take(Msg::Paste("q quit\rnn line two \u{1b}[31m".into()));
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("Add an item")
-            && screen.contains("q quit")
-            && screen.contains("nn line two [31m"),
-        "{screen}"
-    );
-    assert!(
-        app.model.said.text.starts_with("1 control"),
-        "{:?}",
-        app.model.said
-    );
+    shows(&app, SIZE, "Add an item");
+    shows(&app, SIZE, "q quit");
+    shows(&app, SIZE, "nn line two [31m");
+    begins(&app, "1 control");
     assert_eq!(app.model.draft(), None, "its marking is not answered yet");
     play(&mut app, "Enter");
-    assert!(app.model.said.text.starts_with("Marking: not stated"));
+    begins(&app, "Marking: not stated");
     assert!(app.model.draft().is_some(), "now it is");
     play(&mut app, "Tab 'Asha Enter");
-    assert!(
-        app.model.said.text.contains("is in the queue"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "is in the queue");
     let added = office.desk.state().items_in_order().last().unwrap();
     assert_eq!(
         (added.body(), added.from()),
@@ -282,24 +232,20 @@ fn a_paste_never_replaces_a_draft() {
     let mut app = office.app(SIZE);
     play(&mut app, "a o Tab 'older_words Esc");
     app.take(Msg::Paste("newer words".into()));
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("older words") && screen.contains("newer words"),
-        "{screen}"
-    );
-    assert!(screen.contains("not answered yet"), "{screen}");
-    let said = &app.model.said.text;
-    assert!(said.contains("the paste stands below it"), "{said}");
+    shows(&app, SIZE, "older words");
+    shows(&app, SIZE, "newer words");
+    shows(&app, SIZE, "not answered yet");
+    says(&app, "the paste stands below it");
     // Given up, the paste goes; what had been kept stays kept.
     play(&mut app, "Esc");
-    assert!(app.model.said.text.contains("Esc again gives it up"));
+    says(&app, "Esc again gives it up");
     play(&mut app, "Esc a");
     let screen = text(&app, SIZE);
     assert!(
         screen.contains("older words") && !screen.contains("newer words"),
         "{screen}"
     );
-    assert!(screen.contains("OFFICIAL"), "{screen}");
+    shows(&app, SIZE, "OFFICIAL");
     // What is said of a paste is not lost where a draft comes back.
     play(&mut app, "Esc");
     app.take(Msg::Paste("x".repeat(5_000_000)));
@@ -310,11 +256,8 @@ fn a_paste_never_replaces_a_draft() {
     );
     play(&mut app, "Esc");
     app.take(Msg::Paste("new\u{1b}er".into()));
-    let said = &app.model.said.text;
-    assert!(
-        said.starts_with("1 control ") && said.contains("the paste stands below it"),
-        "{said}"
-    );
+    begins(&app, "1 control ");
+    says(&app, "the paste stands below it");
 }
 
 #[test]
@@ -326,11 +269,7 @@ fn a_paste_elsewhere_does_nothing_but_say_so() {
     assert!(app.model.said.warning && app.model.overlay.is_none() && !app.model.quit);
     play(&mut app, "2 c");
     app.take(Msg::Paste("7\r\n".repeat(10_000)));
-    assert!(
-        app.model.said.text.contains("more than one message"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "more than one message");
 }
 
 #[test]
@@ -346,11 +285,7 @@ fn secret_is_not_kept_not_even_as_a_draft() {
     );
     app.take(Msg::Quiet);
     play(&mut app, "Enter");
-    assert!(
-        app.model.said.text.contains("para 11"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "para 11");
     assert!(!text(&app, SIZE).contains("the plan"));
     assert_eq!(app.model.draft(), None);
     assert_eq!(office.desk.draft("add").unwrap(), None);
@@ -372,24 +307,21 @@ fn a_review_goes_item_by_item_and_ends_on_record() {
     let mut office = Office::busy();
     let mut app = office.app(SIZE);
     play(&mut app, "r");
-    assert!(text(&app, SIZE).contains("Review   1 of 3"));
+    shows(&app, SIZE, "Review   1 of 3");
     play(&mut app, "c '1 Enter");
-    assert!(text(&app, SIZE).contains("Review   2 of 3"));
+    shows(&app, SIZE, "Review   2 of 3");
     play(&mut app, "k u k");
-    assert!(
-        text(&app, SIZE).contains("Review   3 of 3"),
-        "{}",
-        text(&app, SIZE)
-    );
+    shows(&app, SIZE, "Review   3 of 3");
     play(&mut app, "n Tab n Enter");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("Review recorded Sunday 22 November 2026, 18:03 GMT"),
-        "{screen}"
+    shows(
+        &app,
+        SIZE,
+        "Review recorded Sunday 22 November 2026, 18:03 GMT",
     );
-    assert!(
-        screen.contains("3 looked at since the last review: 1 captured, 1 not significant, 1 kept"),
-        "{screen}"
+    shows(
+        &app,
+        SIZE,
+        "3 looked at since the last review: 1 captured, 1 not significant, 1 kept",
     );
     play(&mut app, "q q");
     assert!(app.model.quit);
@@ -401,13 +333,9 @@ fn a_review_that_is_left_goes_on_where_it_was_and_one_that_is_stopped_is_not_rec
     let mut office = Office::busy();
     let mut app = office.app(SIZE);
     play(&mut app, "r k 2 r");
-    assert!(text(&app, SIZE).contains("Review   2 of 3"));
+    shows(&app, SIZE, "Review   2 of 3");
     play(&mut app, "Esc");
-    assert!(
-        app.model.said.text.contains("Stopped after 1 of 3"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "Stopped after 1 of 3");
     assert_eq!(office.desk.state().reviews.len(), 0);
 }
 
@@ -416,14 +344,10 @@ fn an_answer_in_a_review_is_taken_back_and_asked_again() {
     let mut office = Office::busy();
     let mut app = office.app(SIZE);
     play(&mut app, "r u");
-    assert!(app.model.said.text.contains("Nothing in this review"));
+    says(&app, "Nothing in this review");
     play(&mut app, "h 'Tom Enter u");
-    assert!(
-        app.model.said.text.starts_with("Taken back"),
-        "{:?}",
-        app.model.said
-    );
-    assert!(text(&app, SIZE).contains("Review   1 of 3"));
+    begins(&app, "Taken back");
+    shows(&app, SIZE, "Review   1 of 3");
     assert_eq!(states(&office), [ItemState::Waiting; 3]);
 }
 
@@ -432,13 +356,9 @@ fn a_nil_review_says_which_chats_were_looked_at() {
     let mut office = Office::empty();
     let mut app = office.app(SIZE);
     play(&mut app, "r Enter");
-    assert!(
-        app.model.said.text.contains("which chats"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "which chats");
     play(&mut app, "'Bill_team Tab 'scrolled Enter");
-    assert!(text(&app, SIZE).contains("Review recorded"));
+    shows(&app, SIZE, "Review recorded");
     assert_eq!(office.desk.state().reviews.len(), 1);
 }
 
@@ -447,7 +367,7 @@ fn a_review_that_is_due_opens_by_itself() {
     let mut office = Office::with("", Managed::Corporate);
     office.furnish();
     let app = office.app(SIZE);
-    assert!(text(&app, SIZE).contains("Review   1 of 3"));
+    shows(&app, SIZE, "Review   1 of 3");
 }
 
 #[test]
@@ -458,11 +378,8 @@ fn the_list_is_filtered_as_one_types() {
     assert_eq!(app.model.queue.len(), 2);
     play(&mut app, "'_reeve Enter");
     assert_eq!(app.model.queue.len(), 1);
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("(1 of 3)") && screen.contains("Daniel Reeve"),
-        "{screen}"
-    );
+    shows(&app, SIZE, "(1 of 3)");
+    shows(&app, SIZE, "Daniel Reeve");
     play(&mut app, "h 'Tom Enter Esc");
     assert_eq!(app.model.queue.len(), 3);
 }
@@ -472,11 +389,11 @@ fn the_palette_does_what_it_finds_and_says_what_it_cannot() {
     let mut office = Office::empty();
     let mut app = office.app(SIZE);
     play(&mut app, ": 'capt");
-    assert!(text(&app, SIZE).contains("(not now: No item is selected.)"));
+    shows(&app, SIZE, "(not now: No item is selected.)");
     play(&mut app, "Enter");
-    assert!(app.model.said.text.contains("No item is selected"));
+    says(&app, "No item is selected");
     play(&mut app, ": 'jog Backspace Backspace Backspace 'log Enter");
-    assert!(text(&app, SIZE).contains(" Log   "), "{}", text(&app, SIZE));
+    shows(&app, SIZE, " Log   ");
 }
 
 #[test]
@@ -494,7 +411,7 @@ fn an_item_is_shown_whole_with_its_history() {
         assert!(screen.contains(wanted), "{wanted}: {screen}");
     }
     play(&mut app, "Esc 4 Enter");
-    assert!(text(&app, SIZE).contains("History"));
+    shows(&app, SIZE, "History");
 }
 
 #[test]

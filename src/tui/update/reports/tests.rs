@@ -4,7 +4,7 @@ use crate::record::command::{About, Command, NewMessage, StatedDevice, StatedMar
 use crate::record::decision::NewDecision;
 use crate::record::report::{Completeness, Recipient};
 use crate::tui::app::App;
-use crate::tui::testing::{Office, play, text};
+use crate::tui::testing::{Office, play, says, shows, text};
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -62,39 +62,20 @@ fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
     }
     // It cannot be sent before the circumstances are written.
     play(&mut app, "R s Enter");
-    assert!(app.model.said.text.contains("Say who it went to"));
+    says(&app, "Say who it went to");
     // The cursor stands on what is missing.
     play(&mut app, "'Mo_Finch Ctrl-D");
-    assert!(
-        app.model.said.text.contains("circumstances"),
-        "{}",
-        app.model.said.text
-    );
+    says(&app, "circumstances");
     play(&mut app, "Esc e 'no_signal Enter");
     play(&mut app, "Ctrl-D");
-    assert!(
-        app.model.said.text.contains("is written"),
-        "{}",
-        app.model.said.text
-    );
+    says(&app, "is written");
     play(&mut app, "s Ctrl-D");
-    assert!(
-        app.model
-            .said
-            .text
-            .contains("Recorded: you sent it to the Head of Unit."),
-        "{}",
-        app.model.said.text
-    );
+    says(&app, "Recorded: you sent it to the Head of Unit.");
     assert!(title_row(&app).contains("reports: 1"));
     insta::assert_snapshot!("reports", text(&app, SIZE));
     // The other recipient stands in the form now; a folder takes the paper.
     play(&mut app, "s Tab Right Tab Tab Tab '7 Ctrl-D");
-    assert!(
-        app.model.said.text.contains("through Bill file"),
-        "{}",
-        app.model.said.text
-    );
+    says(&app, "through Bill file");
     assert!(!title_row(&app).contains("reports:"), "{}", title_row(&app));
     let desk = app.desk();
     let report = desk.reports()[0];
@@ -103,15 +84,11 @@ fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
     assert_eq!(sending.reference.as_deref(), Some("MIN/2026/7"));
     assert!(sending.path.is_some());
     // Sent ones are shown when they are asked for, and the paper whole.
-    assert!(text(&app, SIZE).contains("Nothing to be sent here"));
+    shows(&app, SIZE, "Nothing to be sent here");
     play(&mut app, "w A 'G._Okafor Ctrl-D Enter");
-    let paper = text(&app, SIZE);
-    assert!(
-        paper.contains("The report as its recipients get it"),
-        "{paper}"
-    );
+    shows(&app, SIZE, "The report as its recipients get it");
     play(&mut app, "Esc 2");
-    assert!(text(&app, SIZE).contains("CAPTURE BY"));
+    shows(&app, SIZE, "CAPTURE BY");
 }
 
 #[test]
@@ -119,24 +96,20 @@ fn a_withdrawal_an_outage_and_what_was_half_written() {
     let mut office = used();
     let mut app = office.app(SIZE);
     play(&mut app, "R X Ctrl-D");
-    assert!(app.model.said.text.contains("Say why"));
+    says(&app, "Say why");
     play(&mut app, "'reported_elsewhere Ctrl-D w o");
-    assert!(app.model.said.text.contains("taken up again"));
+    says(&app, "taken up again");
     play(&mut app, "X");
     play(&mut app, "Esc a Ctrl-D");
-    assert!(app.model.said.text.contains("Choose what it is"));
+    says(&app, "Choose what it is");
     // What was written is kept when the form is left.
     play(&mut app, "Tab 'mail_was_down Esc a");
-    assert!(text(&app, SIZE).contains("mail was down"));
+    shows(&app, SIZE, "mail was down");
     play(
         &mut app,
         "Right Tab Tab 'yesterday_21:40 Tab Tab Tab p Ctrl-D",
     );
-    assert!(
-        app.model.said.text.contains("is written"),
-        "{}",
-        app.model.said.text
-    );
+    says(&app, "is written");
     let state = app.desk().state();
     let own = state
         .reports
@@ -163,14 +136,13 @@ fn a_colleague_is_asked_for_marked_items_and_the_cover_note_is_read() {
         "Recorded: 2 items are for Ben Osei to capture, once accepted; they stay in the queue."
     );
     play(&mut app, "Home");
-    assert!(text(&app, SIZE).contains("With Ben Osei, asked, not accepted yet"));
+    shows(&app, SIZE, "With Ben Osei, asked, not accepted yet");
     play(&mut app, "K");
-    let shown = text(&app, SIZE);
-    assert!(shown.contains("With Ben Osei, accepted"), "{shown}");
+    shows(&app, SIZE, "With Ben Osei, accepted");
     play(&mut app, "B 'away Enter");
-    assert!(text(&app, SIZE).contains("With Ben Osei gave it back: away"));
+    shows(&app, SIZE, "With Ben Osei gave it back: away");
     play(&mut app, "N");
-    assert!(text(&app, SIZE).contains("Cover note   lines 1 to"));
+    shows(&app, SIZE, "Cover note   lines 1 to");
     let note = app.desk().cover_note_text(None).join("\n");
     assert!(
         note.contains("Asha Patel") && !note.contains("Minister content"),
@@ -224,8 +196,7 @@ fn whether_a_device_was_used_is_answered_before_anything_is_written_or_sent() {
     let mut app = office.app(SIZE);
     assert!(title_row(&app).contains("reports: 1"));
     play(&mut app, "R");
-    let shown = text(&app, SIZE);
-    assert!(shown.contains("d it was used  x received only"), "{shown}");
+    shows(&app, SIZE, "d it was used  x received only");
     insta::assert_snapshot!("reports_to_be_answered", text(&app, SIZE));
     let before = app.desk().state().clone();
     for keys in ["e", "s", "n", "Enter", "Y", "A", "X"] {
@@ -239,11 +210,8 @@ fn whether_a_device_was_used_is_answered_before_anything_is_written_or_sent() {
     }
     assert_eq!(app.desk().state().reports, before.reports);
     play(&mut app, "d");
-    let shown = text(&app, SIZE);
-    assert!(
-        shown.contains("1 to be sent") && shown.contains("e write"),
-        "{shown}"
-    );
+    shows(&app, SIZE, "1 to be sent");
+    shows(&app, SIZE, "e write");
     play(&mut app, "x");
     assert!(!title_row(&app).contains("reports:"), "{}", title_row(&app));
 }
@@ -276,7 +244,7 @@ fn the_key_bar_of_a_report_names_only_what_would_not_be_refused() {
     assert_eq!(offers(&app, &GOES_ON), [true; 4], "{}", bar(&app));
     // One of which nothing was written is not listed any more.
     play(&mut app, "e 'no_signal Enter Ctrl-D x w");
-    assert!(text(&app, SIZE).contains("ended"), "{}", text(&app, SIZE));
+    shows(&app, SIZE, "ended");
     assert_eq!(offers(&app, &GOES_ON), [false; 4], "{}", bar(&app));
     for keys in ["e", "s", "A", "n", "X"] {
         play(&mut app, keys);

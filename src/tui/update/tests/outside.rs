@@ -3,7 +3,7 @@
 use super::SIZE;
 use super::several::{commands, said};
 use crate::tui::app::App;
-use crate::tui::testing::{Office, options, play, text};
+use crate::tui::testing::{Office, options, play, says, shows, text, warns};
 
 /// What was sent to the clipboard, read back.
 fn copied(app: &mut App<'_>) -> String {
@@ -19,13 +19,9 @@ fn copying_out_asks_once_for_the_register_and_says_what_was_tried() {
     let mut office = Office::busy();
     let mut app = office.app(SIZE);
     play(&mut app, "y");
-    assert!(
-        text(&app, SIZE).contains("clipboard of the device you connect from"),
-        "{}",
-        text(&app, SIZE)
-    );
+    shows(&app, SIZE, "clipboard of the device you connect from");
     play(&mut app, "Enter");
-    assert!(said(&app).contains("Nothing was copied"), "{}", said(&app));
+    says(&app, "Nothing was copied");
     play(&mut app, "y");
     assert!(play(&mut app, "Enter").copy);
     let record = copied(&mut app);
@@ -66,11 +62,7 @@ fn a_text_that_terminals_do_not_take_is_not_sent() {
     office.add(("sms", "Long", "Asha"), "2026-11-22T10:00:00Z", None, &long);
     let mut app = office.app(SIZE);
     play(&mut app, "/ 'all_of_it Enter y Tab y Enter");
-    assert!(
-        app.model.said.warning && said(&app).contains("74 KB at most: nothing was copied"),
-        "{}",
-        said(&app)
-    );
+    warns(&app, "74 KB at most: nothing was copied");
     assert!(app.outbox().is_empty());
 }
 
@@ -92,11 +84,7 @@ fn a_department_may_switch_copying_and_the_editor_off() {
     let mut office = switched_off("clipboard");
     let mut app = office.app(SIZE);
     play(&mut app, "y Tab y Enter");
-    assert!(
-        said(&app).contains("switched off (department's setting)"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "switched off (department's setting)");
     assert!(app.outbox().is_empty());
     play(&mut app, "Esc Y Enter");
     assert!(text(&app, SIZE).starts_with("Marking:"));
@@ -105,11 +93,7 @@ fn a_department_may_switch_copying_and_the_editor_off() {
     let options = editing("true");
     let mut app = office.app_with(&options, SIZE);
     assert!(!play(&mut app, "a o Tab 'words Ctrl-E").edit);
-    assert!(
-        said(&app).contains("switched off (department's setting)"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "switched off (department's setting)");
 }
 
 #[test]
@@ -126,9 +110,9 @@ fn shown_plain_there_is_nothing_but_the_text() {
     );
     assert!(lines[23].contains("Esc back") && screen.contains("(lines 1 to 23 of"));
     play(&mut app, "End");
-    assert!(text(&app, SIZE).contains("Counsel to confirm clause 4"));
+    shows(&app, SIZE, "Counsel to confirm clause 4");
     play(&mut app, "Esc");
-    assert!(text(&app, SIZE).contains("CAPTURE BY"));
+    shows(&app, SIZE, "CAPTURE BY");
 }
 
 /// The options of somebody whose editor is this shell script; the file is its last argument.
@@ -160,18 +144,14 @@ fn an_editor_changes_a_text_of_several_lines_and_leaves_nothing_behind() {
     let mut app = office.app_with(&options, SIZE);
     assert!(play(&mut app, "a o Tab 'one Ctrl-J Ctrl-E").edit);
     app.edit();
-    assert!(
-        said(&app).contains("what the editor left"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "what the editor left");
     assert!(app.model.unsaved);
     let (_, written) = app.model.for_editor().unwrap();
     assert_eq!(written, "one\ntwo\nthree".replace("one\n", "one"));
     play(&mut app, "Ctrl-U Ctrl-U");
     assert_eq!(app.model.for_editor().unwrap().1, "one");
     play(&mut app, "Ctrl-R Ctrl-R Enter");
-    assert!(said(&app).contains("is in the queue"), "{}", said(&app));
+    says(&app, "is in the queue");
     assert_eq!(drafts(&office), Vec::<String>::new());
     assert_eq!(std::fs::read_to_string(modes).unwrap().trim(), "600");
 }
@@ -214,7 +194,7 @@ fn an_editor_that_fails_leaves_the_field_as_it_was() {
     let mut app = office.app_with(&options, SIZE);
     play(&mut app, "a o Tab 'my_words Ctrl-E");
     app.edit();
-    assert!(said(&app).contains("cannot be started"), "{}", said(&app));
+    says(&app, "cannot be started");
 }
 
 #[test]
@@ -222,24 +202,12 @@ fn an_editor_needs_a_name_and_a_text_of_several_lines() {
     let mut office = Office::busy();
     let mut app = office.app(SIZE);
     assert!(!play(&mut app, "a Ctrl-E").edit);
-    assert!(
-        said(&app).contains("the marking is answered first"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "the marking is answered first");
     play(&mut app, "Esc");
     assert!(!play(&mut app, "a o Tab 'x Ctrl-E").edit);
-    assert!(
-        said(&app).contains("Neither VISUAL nor EDITOR"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "Neither VISUAL nor EDITOR");
     assert!(!play(&mut app, "Tab Ctrl-E").edit);
-    assert!(
-        said(&app).contains("this field is one line"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "this field is one line");
 }
 
 #[test]

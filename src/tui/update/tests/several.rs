@@ -4,7 +4,7 @@ use super::SIZE;
 use crate::record::ItemState;
 use crate::record::state::Item;
 use crate::tui::app::App;
-use crate::tui::testing::{Office, play, text};
+use crate::tui::testing::{Office, begins, play, says, shows, text, warns};
 
 pub(super) fn items(app: &App<'_>) -> Vec<Item> {
     let items = app.desk().state().items_in_order();
@@ -57,7 +57,7 @@ fn several_items_get_one_outcome_and_one_undo_takes_it_back() {
         let mut app = office.app(SIZE);
         let before = commands(&app);
         play(&mut app, "Space Space");
-        assert!(text(&app, SIZE).contains("2 marked, 3 waiting"));
+        shows(&app, SIZE, "2 marked, 3 waiting");
         play(&mut app, script);
         assert!(said(&app).contains(words), "{script}: {}", said(&app));
         assert!(app.model.marks.is_empty(), "{script}");
@@ -68,7 +68,7 @@ fn several_items_get_one_outcome_and_one_undo_takes_it_back() {
             "{script}"
         );
         play(&mut app, "u");
-        assert!(said(&app).starts_with("Taken back:"), "{}", said(&app));
+        begins(&app, "Taken back:");
         assert_eq!(states(&app), [ItemState::Waiting; 3], "{script}");
         assert!(items(&app).iter().all(|i| i.snoozed_until.is_none()));
     }
@@ -79,12 +79,9 @@ fn several_captures_into_a_folder_each_have_their_reference_and_their_files() {
     let mut office = Office::busy();
     let mut app = office.app(SIZE);
     play(&mut app, "* c '41;_42;_43 Enter");
-    assert!(
-        said(&app).contains(
-            "3 items captured to Bill file, references MIN/2026/41 to MIN/2026/43, read back"
-        ),
-        "{}",
-        said(&app)
+    says(
+        &app,
+        "3 items captured to Bill file, references MIN/2026/41 to MIN/2026/43, read back",
     );
     let references: Vec<_> = items(&app)
         .iter()
@@ -103,20 +100,12 @@ fn a_refusal_for_one_of_several_changes_nothing_and_keeps_form_and_marks() {
     let before = commands(&app);
     // The first is to be captured before then, the others are not.
     play(&mut app, "* z 'tomorrow_08:00 Enter");
-    assert!(
-        app.model.said.warning && said(&app).contains("to be captured by today 20:40"),
-        "{}",
-        said(&app)
-    );
-    assert!(text(&app, SIZE).contains("Put off: 3 marked items"));
-    assert!(text(&app, SIZE).contains("tomorrow 08:00"));
+    warns(&app, "to be captured by today 20:40");
+    shows(&app, SIZE, "Put off: 3 marked items");
+    shows(&app, SIZE, "tomorrow 08:00");
     assert_eq!((app.model.marks.len(), commands(&app)), (3, before));
     play(&mut app, "Esc c '1;_2 Enter");
-    assert!(
-        said(&app).contains("2 references for 3 items"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "2 references for 3 items");
     assert_eq!(states(&app), [ItemState::Waiting; 3]);
 }
 
@@ -147,7 +136,7 @@ fn where_a_folder_takes_only_some_the_form_stays_for_the_rest() {
         "{told}"
     );
     assert_eq!((app.model.marks.len(), app.model.unsaved), (2, true));
-    assert!(text(&app, SIZE).contains("a note"), "{}", text(&app, SIZE));
+    shows(&app, SIZE, "a note");
     assert_eq!(
         states(&app)
             .iter()
@@ -163,11 +152,7 @@ fn a_range_and_all_that_a_filter_shows_are_marked() {
     let mut app = office.app(SIZE);
     play(&mut app, "v j j v");
     assert_eq!(app.model.marks.len(), 3);
-    assert!(
-        said(&app).starts_with("3 items marked; Esc"),
-        "{}",
-        said(&app)
-    );
+    begins(&app, "3 items marked; Esc");
     play(&mut app, "Esc");
     assert!(app.model.marks.is_empty());
     play(&mut app, "/ 'clause Enter * Esc");
@@ -176,11 +161,7 @@ fn a_range_and_all_that_a_filter_shows_are_marked() {
     assert_eq!((app.model.queue.len(), app.model.marks.len()), (3, 0));
     // What the filter hides stays marked, and that is said.
     play(&mut app, "* / 'reeve Enter Space");
-    assert!(
-        said(&app).starts_with("2 items marked (2 of them not shown by the filter)"),
-        "{}",
-        said(&app)
-    );
+    begins(&app, "2 items marked (2 of them not shown by the filter)");
 }
 
 #[test]
@@ -189,7 +170,7 @@ fn what_is_for_one_item_is_not_done_to_several() {
         let mut office = Office::busy();
         let mut app = office.app(SIZE);
         play(&mut app, &format!("Space Space {key}"));
-        assert!(said(&app).contains("one item at a time"), "{key}");
+        says(&app, "one item at a time");
         assert!(app.model.overlay.is_none());
     }
 }
@@ -199,7 +180,7 @@ fn half_written_text_for_marked_items_is_kept_under_a_name_of_its_own() {
     let mut office = Office::busy();
     let mut app = office.app(SIZE);
     play(&mut app, "* h 'Tom Esc");
-    assert!(said(&app).contains("kept"), "{}", said(&app));
+    says(&app, "kept");
     assert_eq!(
         app.desk().draft("hand-over-marked").unwrap().as_deref(),
         Some("Tom")
@@ -207,7 +188,7 @@ fn half_written_text_for_marked_items_is_kept_under_a_name_of_its_own() {
     play(&mut app, "Esc h");
     assert!(!text(&app, SIZE).contains("Tom"), "one item has its own");
     play(&mut app, "Esc * h");
-    assert!(text(&app, SIZE).contains("Tom"));
+    shows(&app, SIZE, "Tom");
     play(&mut app, "Enter");
     assert_eq!(app.desk().draft("hand-over-marked").unwrap(), None);
 }
@@ -260,11 +241,7 @@ fn two_hundred_items_are_marked_and_dealt_with_at_once() {
     let mut app = office.app(SIZE);
     let before = commands(&app);
     play(&mut app, "* h 'Tom Enter");
-    assert!(
-        said(&app).contains("200 items are offered to Tom"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "200 items are offered to Tom");
     assert_eq!(commands(&app), before + 1);
     play(&mut app, "u");
     assert_eq!(app.model.book.rows.len(), 200);
