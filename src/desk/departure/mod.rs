@@ -4,6 +4,7 @@
 //! screens show come from the same view.
 
 pub(super) mod answered;
+mod handover;
 mod paper;
 mod statement;
 mod view;

@@ -1,4 +1,4 @@
-//! The papers of a departure: the statement, and the handover pack for whoever comes after.
+//! The statement of a departure, and what its papers share.
 //!
 //! Invariants: the statement says what stands open and what it cannot show; the outcomes it counts add up to its
 //! table.
@@ -10,8 +10,8 @@ use super::{Desk, View, words};
 use crate::config::Role;
 use crate::desk::words::counted;
 use crate::lodge::paper::{Block, Paper, Section, Table};
-use crate::record::departure::{Departure, Outcome, Still};
-use crate::record::state::{Conversation, Item, ItemState};
+use crate::record::departure::{Departure, Outcome};
+use crate::record::state::ItemState;
 use crate::text::{sentence_case, when};
 
 /// How many references of one cell a paper names; the rest are counted and stand in the package.
@@ -19,19 +19,19 @@ const REFERENCES: usize = 12;
 /// How many lines of one kind of what is open a paper lists; the rest are counted.
 const LISTED: usize = 100;
 
-fn section(heading: &str, blocks: Vec<Block>) -> Section {
+pub(super) fn section(heading: &str, blocks: Vec<Block>) -> Section {
     Section {
         heading: heading.into(),
         blocks,
     }
 }
 
-fn texts(texts: &[&str]) -> Vec<String> {
+pub(super) fn texts(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|t| (*t).to_owned()).collect()
 }
 
 /// A list, or the sentence that says there is nothing to list.
-fn list_or(all: Vec<String>, none: &str) -> Block {
+pub(super) fn list_or(all: Vec<String>, none: &str) -> Block {
     match all.is_empty() {
         true => Block::Paragraph(none.into()),
         false => Block::List(all),
@@ -71,53 +71,8 @@ impl Desk {
         paper
     }
 
-    /// The pack for whoever comes after: conversations to join or leave, what is open, how often each was
-    /// looked through.
-    pub fn handover_pack(&self, departure: &Departure) -> Paper {
-        let view = self.departure_view(departure);
-        let mut all: Vec<&Conversation> = view.grid.cells.iter().map(|c| c.conversation).collect();
-        all.sort_by_key(|c| (c.opened, c.id));
-        all.dedup_by_key(|c| c.id);
-        let mut open: Vec<String> = Vec::new();
-        for item in self.state().items_in_order() {
-            if departure.concerns(item)
-                && (item.is_waiting() || item.state == ItemState::HandedOver)
-            {
-                open.push(self.open_item(item));
-            }
-        }
-        let other = view
-            .open
-            .iter()
-            .filter(|o| !matches!(o.what, Still::Item(_)));
-        let other = other.map(|o| words::open_in_full(self, &view, o)).collect();
-        Paper {
-            title: "Handover of conversations".into(),
-            lead: texts(&[
-                "For whoever takes over: the conversations to join or leave, what waits in them, and how often they were looked through.",
-                "Personal, political and constituency conversations are not part of it (18).",
-            ]),
-            facts: self.about(departure),
-            sections: vec![
-                section("Conversations", vec![self.handed_conversations(&all)]),
-                section(
-                    "Messages that wait or are offered",
-                    vec![list_or(open, "No message waits.")],
-                ),
-                section(
-                    "What else is open",
-                    vec![list_or(other, "Nothing else is open.")],
-                ),
-                self.holds_of(departure),
-                self.register_of(),
-                cannot_show(self, departure),
-            ],
-            signatures: texts(&["Handed over by", "Taken over by"]),
-        }
-    }
-
     /// Who, when, under which policy.
-    fn about(&self, departure: &Departure) -> Vec<(String, String)> {
+    pub(super) fn about(&self, departure: &Departure) -> Vec<(String, String)> {
         let (me, zone) = (&self.settings().me, self.zone());
         let said = |text: &str| match text.is_empty() {
             true => "not stated".to_owned(),
@@ -287,7 +242,7 @@ impl Desk {
         section("Still open", blocks)
     }
 
-    fn holds_of(&self, departure: &Departure) -> Section {
+    pub(super) fn holds_of(&self, departure: &Departure) -> Section {
         let (state, principal) = (self.state(), departure.principal.as_deref());
         let holds = state.holds.iter();
         let held = holds.filter(|h| h.released.is_none() && h.concerns(state, principal));
@@ -307,7 +262,7 @@ impl Desk {
         section("Holds", blocks)
     }
 
-    fn register_of(&self) -> Section {
+    pub(super) fn register_of(&self) -> Section {
         let heads = self.heads();
         let facts = match heads.is_empty() {
             true => vec![("Head hash".into(), "nothing is written yet".into())],
@@ -322,53 +277,6 @@ impl Desk {
                 Block::Facts(facts),
             ],
         )
-    }
-
-    fn handed_conversations(&self, all: &[&Conversation]) -> Block {
-        if all.is_empty() {
-            return Block::Paragraph("No conversation is on record.".into());
-        }
-        let said = |c: &Conversation, field: &str| {
-            let value = c.details.get(field);
-            value.unwrap_or("not stated").to_owned()
-        };
-        let rows = all.iter().map(|c| {
-            let every = c.details.get("review-every").and_then(|s| s.parse().ok());
-            let timer = c.timers.last().map(|t| when::duration_words(t.seconds));
-            vec![
-                c.name.as_deref().unwrap_or("not named").to_owned(),
-                self.channel_label(&c.channel),
-                said(c, "members"),
-                said(c, "office"),
-                said(c, "captured-by"),
-                every.map_or("not stated".into(), when::duration_words),
-                timer.unwrap_or("none recorded".into()),
-            ]
-        });
-        Block::Table(Table {
-            caption: "Conversations to join or to leave".into(),
-            head: texts(&[
-                "Conversation",
-                "Channel",
-                "Members",
-                "Private office in it",
-                "Captured by",
-                "Looked through every",
-                "Timer",
-            ]),
-            rows: rows.collect(),
-        })
-    }
-
-    fn open_item(&self, item: &Item) -> String {
-        let times = crate::record::query::deadlines(self.state(), item, self.house());
-        let state = match item.is_waiting() {
-            true => items::capture_by_in_full(self, &times),
-            false => items::state_words(item),
-        };
-        let place = items::where_words(self, item);
-        let from = item.from().unwrap_or("sender not stated");
-        format!("Item {} ({place}), {from}: {state}", self.short(item.id))
     }
 }
 
@@ -411,7 +319,7 @@ fn declaration(departure: &Departure) -> Section {
     )
 }
 
-fn cannot_show(desk: &Desk, departure: &Departure) -> Section {
+pub(super) fn cannot_show(desk: &Desk, departure: &Departure) -> Section {
     let mut all = texts(&[
         "Conversations and messages that were never put on record here.",
         "What is or was on a device, in an account or in a backup: nothing here looked at one.",

@@ -64,66 +64,44 @@ impl Desk {
             Still::Item(id) => of_item(*id, open, &mut ways),
             Still::Unconfirmed(id) => {
                 ways.plain(to(op::CONFIRM).on(*id).with("by"), "says who saw it filed");
-                ways.rest();
             }
-            Still::Reference(id) => {
-                ways.plain(to(op::REFERENCE).on(*id), "adds its reference");
-                ways.rest();
-            }
-            Still::Report(due) => {
-                of_report(self, due.source, &mut ways);
-                ways.rest();
-            }
-            Still::Hold(id) => {
-                let held = self.state().holds.iter().find(|h| h.id == *id);
-                if let Some(reference) = held.and_then(|h| h.reference.as_deref()) {
-                    ways.plain(
-                        to(op::HOLD_RELEASE).on(reference),
-                        "ends it, once the request team says so",
-                    );
-                }
-                ways.rest();
-            }
-            Still::HoldTimer(hold, conversation) => {
-                self.of_timer(*hold, *conversation, &mut ways);
-                ways.rest();
-            }
-            Still::UseNotSaid(id) => {
-                ways.plain(
-                    to(op::REPORT_USED).on(*id),
-                    "says that the device was used, so that a report is due",
-                );
-                ways.plain(
-                    to(op::REPORT_RECEIVED).on(*id),
-                    "says that it was only received there, so that none is",
-                );
-                ways.rest();
-            }
-            Still::Step(step) => {
-                let done = to(op::STEP_DONE).on(step.as_str()).with("done");
-                ways.depart(done, "records that it is done");
-                let na = to(op::STEP_NOT_APPLICABLE).on(step.as_str()).with("na");
-                ways.depart(na, "records why it does not apply");
-                let waived = to(op::STEP_WAIVE).on(step.as_str()).with("waive");
-                ways.depart(waived, "records why it is left undone");
-                ways.rest();
-            }
+            Still::Reference(id) => ways.plain(to(op::REFERENCE).on(*id), "adds its reference"),
+            Still::Report(due) => of_report(self, due.source, &mut ways),
+            Still::Hold(id) => self.of_hold(*id, &mut ways),
+            Still::HoldTimer(hold, conversation) => self.of_timer(*hold, *conversation, &mut ways),
+            Still::UseNotSaid(id) => of_use(*id, &mut ways),
+            Still::Step(step) => of_step(step, &mut ways),
             Still::TwoAnswers(what) => two_answers(view, what, &mut ways),
-            Still::SameDevice(other, device) => {
-                ways.plain(
-                    to(op::DEPART_CANCEL).saying("departure", *other),
-                    "cancels the other one",
-                );
-                let others = view.departure.devices.iter().filter(|d| *d != device);
-                let edit = others.fold(to(op::DEPART_EDIT), |edit, d| {
-                    edit.saying("device", words::device(self, Some(*d)))
-                });
-                if !edit.with.is_empty() {
-                    ways.depart(edit, "takes the device out of this one");
-                }
-            }
+            Still::SameDevice(other, device) => self.same_device(view, *other, *device, &mut ways),
+        }
+        if goes_with_the_rest(&open.what) {
+            ways.rest();
         }
         ways.all
+    }
+
+    fn of_hold(&self, id: Id, ways: &mut Ways) {
+        let held = self.state().holds.iter().find(|h| h.id == id);
+        if let Some(reference) = held.and_then(|h| h.reference.as_deref()) {
+            ways.plain(
+                to(op::HOLD_RELEASE).on(reference),
+                "ends it, once the request team says so",
+            );
+        }
+    }
+
+    fn same_device(&self, view: &View<'_>, other: Id, device: Id, ways: &mut Ways) {
+        ways.plain(
+            to(op::DEPART_CANCEL).saying("departure", other),
+            "cancels the other one",
+        );
+        let others = view.departure.devices.iter().filter(|d| **d != device);
+        let edit = others.fold(to(op::DEPART_EDIT), |edit, d| {
+            edit.saying("device", words::device(self, Some(*d)))
+        });
+        if !edit.with.is_empty() {
+            ways.depart(edit, "takes the device out of this one");
+        }
     }
 
     fn of_timer(&self, hold: Id, conversation: Id, ways: &mut Ways) {
@@ -196,6 +174,21 @@ impl Desk {
     }
 }
 
+/// Whether it can be offered to somebody with everything else: not what is offered by itself, nor what has to be
+/// settled in the register.
+fn goes_with_the_rest(what: &Still) -> bool {
+    match what {
+        Still::Cell(_) | Still::Item(_) | Still::TwoAnswers(_) | Still::SameDevice(..) => false,
+        Still::Unconfirmed(_)
+        | Still::Reference(_)
+        | Still::Report(_)
+        | Still::Hold(_)
+        | Still::HoldTimer(..)
+        | Still::UseNotSaid(_)
+        | Still::Step(_) => true,
+    }
+}
+
 fn of_item(id: Id, open: &Open, ways: &mut Ways) {
     if open.offered.is_some() {
         ways.plain(to(op::ACCEPTED).on(id), "records that they took it");
@@ -253,6 +246,26 @@ fn of_report(desk: &Desk, source: Source, ways: &mut Ways) {
             "says that it was received only",
         ),
     }
+}
+
+fn of_use(id: Id, ways: &mut Ways) {
+    ways.plain(
+        to(op::REPORT_USED).on(id),
+        "says that the device was used, so that a report is due",
+    );
+    ways.plain(
+        to(op::REPORT_RECEIVED).on(id),
+        "says that it was only received there, so that none is",
+    );
+}
+
+fn of_step(step: &str, ways: &mut Ways) {
+    let done = to(op::STEP_DONE).on(step).with("done");
+    ways.depart(done, "records that it is done");
+    let na = to(op::STEP_NOT_APPLICABLE).on(step).with("na");
+    ways.depart(na, "records why it does not apply");
+    let waived = to(op::STEP_WAIVE).on(step).with("waive");
+    ways.depart(waived, "records why it is left undone");
 }
 
 /// Whoever has seen both answers says which it is.

@@ -5,6 +5,7 @@
 
 mod asked;
 mod ended;
+mod facts;
 mod marked;
 mod paper;
 mod send;

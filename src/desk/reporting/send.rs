@@ -29,6 +29,27 @@ pub struct SendRequest {
     pub at: Option<DateTime<Utc>>,
 }
 
+/// What is to be recorded of a sending.
+#[derive(Clone)]
+struct Sent {
+    report: Source,
+    recipient: Recipient,
+    sending: Sending,
+    /// Its text, where that is recorded with it.
+    draft: Option<Box<Draft>>,
+}
+
+impl Sent {
+    fn command(self) -> Command {
+        Command::Report(ReportCommand::Sent {
+            report: self.report,
+            recipient: self.recipient,
+            sending: self.sending,
+            draft: self.draft,
+        })
+    }
+}
+
 impl Desk {
     /// The destination a policy file names for what goes to a recipient.
     pub fn report_via(&self, recipient: Recipient) -> Option<&str> {
@@ -50,41 +71,46 @@ impl Desk {
         self.fresh_and_due(report)?;
         let draft = self.draft_to_send(report, &request)?;
         let named = self.addressee(recipient).map(|a| a.name);
-        let command = |sending| {
-            Command::Report(ReportCommand::Sent {
-                report,
-                recipient,
-                sending,
-                draft: draft.clone(),
-            })
-        };
-        let mut sending = Sending {
+        let sending = Sending {
             how: "none".into(),
             to: request.name.or(named),
             reference: self.reference_said(request.destination.as_deref(), request.reference),
             at: request.at,
             ..Sending::default()
         };
-        let Some(destination) = request.destination else {
-            // What was carried out by hand is kept as it would be shown now, with its sum.
-            let paper = self.report_now(report, recipient, sending.to.as_deref());
-            sending.sha256 = paper.as_ref().map(|p| lodge::sha256(p.as_bytes()));
-            sending.paper = paper;
-            self.run(command(sending))?;
-            return Ok(());
+        let sent = Sent {
+            report,
+            recipient,
+            sending,
+            draft,
         };
-        self.may_send(command(sending.clone()))?;
-        let known = self.report_of(report.id());
-        let of = known.as_ref().and_then(|r| r.principal(self.state()));
-        let address = self.address_for(recipient, &destination, sending.to.as_deref(), of)?;
+        match request.destination {
+            Some(destination) => self.send_through(&destination, sent),
+            None => self.sent_by_hand(sent),
+        }
+    }
+
+    /// Records what somebody carried out themselves: it is kept as it would be shown now, with its sum.
+    fn sent_by_hand(&mut self, mut sent: Sent) -> Result<(), DeskError> {
+        let paper = self.report_now(sent.report, sent.recipient, sent.sending.to.as_deref());
+        sent.sending.sha256 = paper.as_ref().map(|p| lodge::sha256(p.as_bytes()));
+        sent.sending.paper = paper;
+        self.run(sent.command())?;
+        Ok(())
+    }
+
+    fn send_through(&mut self, destination: &str, mut sent: Sent) -> Result<(), DeskError> {
+        self.may_send(sent.clone().command())?;
+        let (report, recipient) = (sent.report, sent.recipient);
+        let Some(known) = self.report_of(report.id()) else {
+            return Err(no_report(report).into());
+        };
+        let sending = &mut sent.sending;
+        let of = known.principal(self.state());
+        let address = self.address_for(recipient, destination, sending.to.as_deref(), of)?;
+        let name = sending.to.as_deref().or(address.as_deref());
+        let paper = self.report_paper_to(&known, name.map(|name| (recipient, name)));
         let id = report.id().to_string();
-        let paper = match self.report_of(report.id()) {
-            Some(known) => {
-                let name = sending.to.as_deref().or(address.as_deref());
-                self.report_paper_to(&known, name.map(|name| (recipient, name)))
-            }
-            None => return Err(no_report(report).into()),
-        };
         let marking = self.report_shown_under(report);
         let order = PaperOrder {
             kind: "report",
@@ -93,17 +119,17 @@ impl Desk {
             to: address.as_deref(),
         };
         sending.paper = Some(self.paper_text(order, &paper));
-        let lodged = self.lodge_paper(order, &paper, &destination)?;
-        sending.to = sending.to.or(address);
+        let lodged = self.lodge_paper(order, &paper, destination)?;
+        sending.to = sending.to.take().or(address);
         sending.how = lodged.kind.into();
         sending.destination = Some(lodged.destination);
         sending.path = lodged.path;
         sending.sha256 = Some(lodged.sha256);
-        let (how, through) = (sending.how.clone(), destination);
-        self.run_answered(command(sending))
-            .map_err(|error| match how.as_str() {
-                "manual" => error,
-                _ => unrecorded(report, recipient, &through, &error),
+        let by_hand = sending.how == "manual";
+        self.run_answered(sent.command())
+            .map_err(|error| match by_hand {
+                true => error,
+                false => unrecorded(report, recipient, destination, &error),
             })?;
         Ok(())
     }

@@ -1,0 +1,103 @@
+//! The handover pack: what whoever comes after a departure needs to go on.
+
+use super::super::words as items;
+use super::paper::{cannot_show, list_or, section, texts};
+use super::{Desk, words};
+use crate::lodge::paper::{Block, Paper, Table};
+use crate::record::departure::{Departure, Still};
+use crate::record::state::{Conversation, Item, ItemState};
+use crate::text::when;
+
+impl Desk {
+    /// The pack for whoever comes after: conversations to join or leave, what is open, how often each was
+    /// looked through.
+    pub fn handover_pack(&self, departure: &Departure) -> Paper {
+        let view = self.departure_view(departure);
+        let mut all: Vec<&Conversation> = view.grid.cells.iter().map(|c| c.conversation).collect();
+        all.sort_by_key(|c| (c.opened, c.id));
+        all.dedup_by_key(|c| c.id);
+        let mut open: Vec<String> = Vec::new();
+        for item in self.state().items_in_order() {
+            if departure.concerns(item)
+                && (item.is_waiting() || item.state == ItemState::HandedOver)
+            {
+                open.push(self.open_item(item));
+            }
+        }
+        let other = view
+            .open
+            .iter()
+            .filter(|o| !matches!(o.what, Still::Item(_)));
+        let other = other.map(|o| words::open_in_full(self, &view, o)).collect();
+        Paper {
+            title: "Handover of conversations".into(),
+            lead: texts(&[
+                "For whoever takes over: the conversations to join or leave, what waits in them, and how often they were looked through.",
+                "Personal, political and constituency conversations are not part of it (18).",
+            ]),
+            facts: self.about(departure),
+            sections: vec![
+                section("Conversations", vec![self.handed_conversations(&all)]),
+                section(
+                    "Messages that wait or are offered",
+                    vec![list_or(open, "No message waits.")],
+                ),
+                section(
+                    "What else is open",
+                    vec![list_or(other, "Nothing else is open.")],
+                ),
+                self.holds_of(departure),
+                self.register_of(),
+                cannot_show(self, departure),
+            ],
+            signatures: texts(&["Handed over by", "Taken over by"]),
+        }
+    }
+
+    fn handed_conversations(&self, all: &[&Conversation]) -> Block {
+        if all.is_empty() {
+            return Block::Paragraph("No conversation is on record.".into());
+        }
+        let said = |c: &Conversation, field: &str| {
+            let value = c.details.get(field);
+            value.unwrap_or("not stated").to_owned()
+        };
+        let rows = all.iter().map(|c| {
+            let every = c.details.get("review-every").and_then(|s| s.parse().ok());
+            let timer = c.timers.last().map(|t| when::duration_words(t.seconds));
+            vec![
+                c.name.as_deref().unwrap_or("not named").to_owned(),
+                self.channel_label(&c.channel),
+                said(c, "members"),
+                said(c, "office"),
+                said(c, "captured-by"),
+                every.map_or("not stated".into(), when::duration_words),
+                timer.unwrap_or("none recorded".into()),
+            ]
+        });
+        Block::Table(Table {
+            caption: "Conversations to join or to leave".into(),
+            head: texts(&[
+                "Conversation",
+                "Channel",
+                "Members",
+                "Private office in it",
+                "Captured by",
+                "Looked through every",
+                "Timer",
+            ]),
+            rows: rows.collect(),
+        })
+    }
+
+    fn open_item(&self, item: &Item) -> String {
+        let times = crate::record::query::deadlines(self.state(), item, self.house());
+        let state = match item.is_waiting() {
+            true => items::capture_by_in_full(self, &times),
+            false => items::state_words(item),
+        };
+        let place = items::where_words(self, item);
+        let from = item.from().unwrap_or("sender not stated");
+        format!("Item {} ({place}), {from}: {state}", self.short(item.id))
+    }
+}
