@@ -50,39 +50,38 @@ pub(super) fn status(app: &mut App, args: StatusArgs) -> Result<(), CliError> {
             false => Ok(app.out.say(line)?),
         };
     }
-    let desk = app.desk()?;
-    if app.out.json {
-        let principal = app.global.principal.as_deref();
-        return Ok(app.out.object(&row(&desk, principal))?);
-    }
-    if !desk.is_set_up() {
-        app.out
-            .say("Nothing is stored yet. Begin with: onrecord setup")?;
-        return Ok(());
-    }
-    long(app, &desk)
+    let begin = ["Nothing is stored yet. Begin with: onrecord setup"];
+    shown(app, &begin)?;
+    Ok(())
 }
 
 /// What `onrecord` alone prints until it has screens: what needs doing and how to go on.
 pub(super) fn opening(app: &mut App) -> Result<(), CliError> {
+    let begin = [
+        "onrecord keeps a queue of messages to put on the government record.",
+        "It is not a government system, and what it holds is open to search and request.",
+        "Begin with: onrecord setup",
+    ];
+    if shown(app, &begin)? {
+        let on = "Go through them with: onrecord review. Everything else: onrecord --help";
+        app.out.remark(on)?;
+    }
+    Ok(())
+}
+
+/// What needs doing; before setup how to begin, and then it is false.
+fn shown(app: &mut App, begin: &[&str]) -> Result<bool, CliError> {
     let desk = app.desk()?;
+    let set_up = desk.is_set_up();
     if app.out.json {
         let principal = app.global.principal.as_deref();
-        return Ok(app.out.object(&row(&desk, principal))?);
+        app.out.object(&row(&desk, principal))?;
+    } else if set_up {
+        long(app, &desk)?;
+    } else {
+        begin.iter().try_for_each(|line| app.out.say(line))?;
     }
-    if !desk.is_set_up() {
-        app.out
-            .say("onrecord keeps a queue of messages to put on the government record.")?;
-        app.out.say(
-            "It is not a government system, and what it holds is open to search and request.",
-        )?;
-        app.out.say("Begin with: onrecord setup")?;
-        return Ok(());
-    }
-    long(app, &desk)?;
-    app.out
-        .say("Go through them with: onrecord review. Everything else: onrecord --help")?;
-    Ok(())
+    Ok(set_up)
 }
 
 fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {

@@ -8,8 +8,6 @@ use crate::record::ItemState;
 use crate::tui::message::Msg;
 use crate::tui::testing::{Office, play, says, shows, text, warns};
 
-const SIZE: (u16, u16) = (80, 24);
-
 /// A disk that is full while it is said to be.
 #[derive(Default)]
 struct Full(AtomicBool);
@@ -29,8 +27,7 @@ fn a_disk_that_fills_leaves_the_form_and_says_so_and_nothing_is_gone() {
     let mut office = Office::busy();
     let disk = Arc::new(Full::default());
     office.reopen(Files::with_faults(disk.clone()));
-    let mut app = office.app(SIZE);
-    play(&mut app, "h 'Tom_Okafor");
+    let mut app = office.played("h 'Tom_Okafor");
     disk.0.store(true, Ordering::SeqCst);
     // Neither the draft nor the record can be written.
     app.take(Msg::Quiet);
@@ -41,7 +38,7 @@ fn a_disk_that_fills_leaves_the_form_and_says_so_and_nothing_is_gone() {
         said.warning && said.text.contains("the disk is full") && !said.text.contains("Recorded"),
         "{said:?}"
     );
-    shows(&app, SIZE, "Tom Okafor");
+    shows(&app, "Tom Okafor");
     // Leaving keeps nothing that it cannot keep, and says so.
     play(&mut app, "'! Esc");
     assert!(app.model.said.warning, "{:?}", app.model.said);
@@ -70,7 +67,7 @@ fn segment(office: &Office) -> std::path::PathBuf {
 fn damage_while_it_runs_is_said_and_work_goes_on() {
     let mut office = Office::busy();
     let segment = segment(&office);
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     let bytes = std::fs::read_to_string(&segment).unwrap();
     std::fs::write(
         &segment,
@@ -92,12 +89,11 @@ fn a_register_that_goes_while_it_runs_is_said_and_what_is_written_is_kept() {
     let mut office = Office::busy();
     let register = office.root.path().join("onrecord/register");
     let elsewhere = office.root.path().join("elsewhere");
-    let mut app = office.app(SIZE);
-    play(&mut app, "a o Tab 'half_written");
+    let mut app = office.played("a o Tab 'half_written");
     std::fs::rename(&register, &elsewhere).unwrap();
     app.news();
     warns(&app, "not there any more");
-    shows(&app, SIZE, "half written");
+    shows(&app, "half written");
     play(&mut app, "Enter");
     says(&app, "is in the queue");
     assert_eq!(app.model.book.rows.len(), 1);
@@ -106,7 +102,7 @@ fn a_register_that_goes_while_it_runs_is_said_and_what_is_written_is_kept() {
     for folder in listed {
         std::fs::rename(&folder.path, register.join(&folder.name)).unwrap();
     }
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     app.news();
     assert_eq!(app.model.book.rows.len(), 4);
     assert!(app.desk().verify(None).unwrap().ok);
@@ -115,7 +111,7 @@ fn a_register_that_goes_while_it_runs_is_said_and_what_is_written_is_kept() {
 #[test]
 fn pastes_that_are_no_message_do_nothing_but_say_so() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     let escapes = "\u{1b}]52;c;aGk=\u{7}\u{1b}[2J".repeat(1000);
     for (keys, pasted, expected) in [
         ("h", "line\n".repeat(10_000), "more than one message"),
@@ -131,7 +127,7 @@ fn pastes_that_are_no_message_do_nothing_but_say_so() {
         play(&mut app, keys);
         app.take(Msg::Paste(pasted));
         says(&app, expected);
-        let screen = text(&app, SIZE);
+        let screen = text(&app);
         assert!(!screen.contains('\u{1b}') && !screen.contains('\u{7}'));
     }
     assert_eq!(app.desk().state().items_in_order().count(), 3);
@@ -142,7 +138,7 @@ fn a_destination_added_while_it_runs_is_offered_and_a_mistake_changes_nothing() 
     let mut office = Office::busy();
     let file = office.desk.home().join(crate::config::FILE);
     let stands = std::fs::read_to_string(&file).unwrap();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     let places = |app: &super::App<'_>| app.desk().destination_choices().0;
     let before = places(&app).len();
     let more = "\n[[destination]]\nname = \"registry\"\nkind = \"manual\"\n";
@@ -158,8 +154,7 @@ fn a_destination_added_while_it_runs_is_offered_and_a_mistake_changes_nothing() 
 #[test]
 fn a_text_that_carries_a_marking_is_taken_once_the_same_is_entered_again() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "a o Tab 'SECRET_UK_EYES_ONLY Ctrl-D");
+    let mut app = office.played("a o Tab 'SECRET_UK_EYES_ONLY Ctrl-D");
     warns(&app, "carries \"SECRET UK EYES ONLY\"");
     says(&app, "enter the same again");
     assert!(app.model.overlay.is_some() && app.model.book.rows.is_empty());
@@ -174,7 +169,7 @@ fn a_text_that_carries_a_marking_is_taken_once_the_same_is_entered_again() {
 #[test]
 fn what_came_with_the_refused_enter_answers_no_marking_and_no_answer_outlives_its_form() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     // Twice in one read: the refusal was not read yet, so the second is no answer to it.
     play(&mut app, "a o Tab 'SECRET_UK_EYES_ONLY");
     let enter = || Msg::Key(crate::action::Key::Ctrl('d'));
@@ -198,8 +193,7 @@ fn what_came_with_the_refused_enter_answers_no_marking_and_no_answer_outlives_it
 #[test]
 fn an_enter_that_came_with_the_word_that_no_marking_was_stated_records_nothing() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "a");
+    let mut app = office.played("a");
     let keys = ['H', 'i', '\r', 'o', 'k', '\r'].map(|c| match c {
         '\r' => Msg::Key(crate::action::Key::Enter),
         c => Msg::Key(crate::action::Key::Char(c)),
@@ -218,8 +212,7 @@ fn an_enter_that_came_with_the_word_that_no_marking_was_stated_records_nothing()
 #[test]
 fn of_a_text_that_carries_a_marking_no_draft_is_kept() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "a o Tab 'SECRET_UK_EYES_ONLY Ctrl-D");
+    let mut app = office.played("a o Tab 'SECRET_UK_EYES_ONLY Ctrl-D");
     app.take(Msg::Quiet);
     play(&mut app, "Esc");
     warns(&app, "Esc again gives it up");

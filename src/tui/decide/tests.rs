@@ -7,8 +7,6 @@ use crate::tui::message::Msg;
 use crate::tui::model::{Overlay, Screen};
 use crate::tui::testing::{Office, begins, play, says, shows, text};
 
-const SIZE: (u16, u16) = (80, 24);
-
 fn verdict(app: &App<'_>) -> Option<Verdict> {
     app.model.decide.so_far.as_ref().unwrap().verdict()
 }
@@ -26,19 +24,18 @@ const SIGNIFICANT: &str = "1 m Down Enter s 1 b 1 d 1 c 2";
 #[test]
 fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_for() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "1");
-    shows(&app, SIZE, "So far, depending on the rest");
-    shows(&app, SIZE, "Not answered: marking, situation");
+    let mut app = office.played("1");
+    shows(&app, "So far, depending on the rest");
+    shows(&app, "Not answered: marking, situation");
     play(&mut app, "m Down Enter s 1 b 1");
     assert_eq!(verdict(&app), None);
     play(&mut app, "d y c n v 3");
     assert_eq!(verdict(&app), Some(Verdict::ExceptionalOnly));
-    shows(&app, SIZE, "So far: exceptional circumstances only");
-    shows(&app, SIZE, "should report");
+    shows(&app, "So far: exceptional circumstances only");
+    shows(&app, "should report");
     // What if the device were corporate: another verdict at once.
     play(&mut app, "v Up Up");
-    shows(&app, SIZE, "permitted with particular care");
+    shows(&app, "permitted with particular care");
     play(&mut app, "Esc");
     assert_eq!(
         verdict(&app),
@@ -46,21 +43,19 @@ fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_fo
         "a look changes nothing"
     );
     play(&mut app, "n 1 y 2 p 2");
-    shows(&app, SIZE, "Verdict: exceptional circumstances only");
+    shows(&app, "Verdict: exceptional circumstances only");
     assert!(office.desk.state().decisions.is_empty());
 }
 
 #[test]
 fn what_was_answered_is_recorded_with_the_reason() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, SIGNIFICANT);
+    let mut app = office.played(SIGNIFICANT);
     play(&mut app, "o");
     says(&app, "Device has no answer");
     play(&mut app, "v 3 n 1 o 'No_other_way");
     shows(
         &app,
-        SIZE,
         "Not answered, and recorded as: government system not asked; no personal data",
     );
     play(&mut app, "Enter");
@@ -79,15 +74,14 @@ fn what_was_answered_is_recorded_with_the_reason() {
 #[test]
 fn another_reason_for_no_government_system_is_said_in_words() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, SIGNIFICANT);
+    let mut app = office.played(SIGNIFICANT);
     let ask = Ask::System;
     let policy = app.model.book.policy.clone();
     let other = policy.reasons().len();
     let answers = &mut app.model.decide.answers;
     answers.choose(ask, Some(other), &policy, &[]);
     play(&mut app, "v 3 n 1 o");
-    shows(&app, SIZE, "No system because");
+    shows(&app, "No system because");
     play(&mut app, "'The_train_had_none Tab 'Chosen_by_them Ctrl-D");
     let (_, decision) = only(&office);
     let said = &decision.said;
@@ -99,10 +93,9 @@ fn another_reason_for_no_government_system_is_said_in_words() {
 #[test]
 fn a_reason_that_is_left_stands_there_again_and_a_changed_answer_is_another_case() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, SIGNIFICANT);
+    let mut app = office.played(SIGNIFICANT);
     play(&mut app, "v 1 o 'because Esc o");
-    shows(&app, SIZE, "because");
+    shows(&app, "because");
     play(&mut app, "Enter v 3");
     assert!(app.model.decide.recorded.is_none());
     play(&mut app, "o Enter");
@@ -112,20 +105,19 @@ fn a_reason_that_is_left_stands_there_again_and_a_changed_answer_is_another_case
 #[test]
 fn secret_stops_there_and_takes_no_text() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, SIGNIFICANT);
+    let mut app = office.played(SIGNIFICANT);
     play(&mut app, "v 3 o 'the_plan Esc");
     assert_eq!(app.model.draft(), None);
     play(&mut app, "m Down Down Enter");
     assert_eq!(verdict(&app), Some(Verdict::MustNotUse));
-    shows(&app, SIZE, "not asked");
-    shows(&app, SIZE, "security team");
+    shows(&app, "not asked");
+    shows(&app, "security team");
     play(&mut app, "v");
     says(&app, "nothing more is asked");
     play(&mut app, "t");
     says(&app, "para 11");
     play(&mut app, "o");
-    shows(&app, SIZE, "without any content");
+    shows(&app, "without any content");
     play(&mut app, "0");
     says(&app, "Nothing was recorded");
     play(&mut app, "o 2");
@@ -143,8 +135,7 @@ fn secret_stops_there_and_takes_no_text() {
 #[test]
 fn what_is_not_government_business_is_counted_and_never_described() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "1 m Down Enter b 3 t");
+    let mut app = office.played("1 m Down Enter b 3 t");
     says(&app, "never stored");
     play(&mut app, "o");
     says(&app, "outside the guidance");
@@ -154,11 +145,10 @@ fn what_is_not_government_business_is_counted_and_never_described() {
 #[test]
 fn an_item_takes_what_was_answered_and_its_decision() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "1 m Down Enter s 2 b 1 d 1 c 2 v 3 n 2 p 1 t");
-    shows(&app, SIZE, "Add an item");
-    shows(&app, SIZE, "OFFICIAL");
-    shows(&app, SIZE, "Signal");
+    let mut app = office.played("1 m Down Enter s 2 b 1 d 1 c 2 v 3 n 2 p 1 t");
+    shows(&app, "Add an item");
+    shows(&app, "OFFICIAL");
+    shows(&app, "Signal");
     play(&mut app, "'Please_draft Enter");
     says(&app, "is in the queue");
     // Put on record first, the item names its decision.
@@ -177,21 +167,20 @@ fn an_item_takes_what_was_answered_and_its_decision() {
 #[test]
 fn past_decisions_are_found_and_what_came_of_one_is_said() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, SIGNIFICANT);
+    let mut app = office.played(SIGNIFICANT);
     play(&mut app, "v 3 o 'first_reason Enter v 1 o 'another Enter l");
     assert_eq!(app.model.screen, Screen::Decisions);
-    shows(&app, SIZE, "2 decisions, the latest first");
+    shows(&app, "2 decisions, the latest first");
     play(&mut app, "/ 'first Enter");
-    shows(&app, SIZE, "(1 of 2)");
-    shows(&app, SIZE, "first reason");
+    shows(&app, "(1 of 2)");
+    shows(&app, "first reason");
     play(&mut app, "n");
     says(&app, "no report is due");
-    shows(&app, SIZE, "not used");
+    shows(&app, "not used");
     play(&mut app, "y");
     says(&app, "A report should be sent");
     play(&mut app, "Enter");
-    shows(&app, SIZE, "Policy: uk-nccc-2023, digest");
+    shows(&app, "Policy: uk-nccc-2023, digest");
     play(&mut app, "Esc Esc Esc");
     assert_eq!(app.model.screen, Screen::Decide, "the filter went first");
     // It was done on another screen, so it is asked about.
@@ -202,8 +191,7 @@ fn past_decisions_are_found_and_what_came_of_one_is_said() {
 #[test]
 fn every_question_of_the_policy_has_a_key_of_its_own() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "1");
+    let mut app = office.played("1");
     let order = Ask::order(&Policy::builtin());
     for (place, ask) in order.iter().enumerate() {
         use crate::action::{Act, Context, Deciding, in_context};
@@ -219,8 +207,7 @@ fn every_question_of_the_policy_has_a_key_of_its_own() {
 #[test]
 fn arrows_turn_an_answer_and_take_it_back() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "1 j Right Right");
+    let mut app = office.played("1 j Right Right");
     let answers = &app.model.decide.answers;
     assert_eq!(answers.situation, Some(crate::policy::Situation::Received));
     play(&mut app, "Left Left");
@@ -234,36 +221,34 @@ fn arrows_turn_an_answer_and_take_it_back() {
 #[test]
 fn the_guidance_opens_on_what_is_cited_and_finds_as_one_types() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "1 m Down Enter b 1 v 3 G");
-    shows(&app, SIZE, "cited here: ");
-    shows(&app, SIZE, "not its text)");
+    let mut app = office.played("1 m Down Enter b 1 v 3 G");
+    shows(&app, "cited here: ");
+    shows(&app, "not its text)");
     play(&mut app, "'10a");
-    shows(&app, SIZE, "Para 10a");
-    shows(&app, SIZE, "(summary of para 10a, not its text)");
+    shows(&app, "Para 10a");
+    shows(&app, "(summary of para 10a, not its text)");
     play(&mut app, "Ctrl-U 'criminal Enter");
-    shows(&app, SIZE, "Para 28");
+    shows(&app, "Para 28");
     play(&mut app, "Esc");
-    shows(&app, SIZE, "/criminal");
+    shows(&app, "/criminal");
     play(&mut app, "Esc");
     assert!(app.model.overlay.is_none() && app.model.screen == Screen::Decide);
     // Over a form it leads back to the form, and what is written there is safe meanwhile.
     play(&mut app, "2 n 'logistics Tab Ctrl-G");
-    shows(&app, SIZE, "cited here: 28");
+    shows(&app, "cited here: 28");
     assert!(app.model.draft().is_some());
     play(&mut app, "Esc");
-    shows(&app, SIZE, "logistics");
+    shows(&app, "logistics");
 }
 
 #[test]
 fn a_marking_is_put_together_for_a_form_and_a_wrong_one_is_refused() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "2 a Ctrl-O Down");
+    let mut app = office.played("2 a Ctrl-O Down");
     play(&mut app, "Right Down Down Down Down Right");
     says(&app, "not allowed at OFFICIAL");
     play(&mut app, "Up Up Up Right Down Down Down Enter");
-    shows(&app, SIZE, "OFFICIAL-SENSITIVE - RECIPIENTS ONLY");
+    shows(&app, "OFFICIAL-SENSITIVE - RECIPIENTS ONLY");
     play(&mut app, "Tab 'words Enter");
     says(&app, "is in the queue");
     let item = office.desk.state().items_in_order().next().unwrap();
@@ -276,18 +261,17 @@ fn a_marking_is_put_together_for_a_form_and_a_wrong_one_is_refused() {
 #[test]
 fn secret_put_together_over_a_form_takes_the_text_with_it() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "2 a o Tab 'the_plan");
+    let mut app = office.played("2 a o Tab 'the_plan");
     app.take(Msg::Quiet);
     play(&mut app, "Ctrl-O Down Down Enter");
-    let screen = text(&app, SIZE);
+    let screen = text(&app);
     assert!(
         !screen.contains("the plan") && screen.contains("para 11"),
         "{screen}"
     );
     assert_eq!(app.model.draft(), None);
     play(&mut app, "Tab 'x Ctrl-D");
-    assert!(!text(&app, SIZE).contains(" x"), "nothing more is taken");
+    assert!(!text(&app).contains(" x"), "nothing more is taken");
     drop(app);
     assert_eq!(office.desk.draft_names().unwrap(), [""; 0]);
 }
@@ -295,10 +279,10 @@ fn secret_put_together_over_a_form_takes_the_text_with_it() {
 #[test]
 fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
     let mut office = Office::new_here();
-    let mut app = office.app(SIZE);
-    shows(&app, SIZE, "Setup");
-    shows(&app, SIZE, "departmental information");
-    shows(&app, SIZE, "not encrypted");
+    let mut app = office.app();
+    shows(&app, "Setup");
+    shows(&app, "departmental information");
+    shows(&app, "not encrypted");
     play(&mut app, "'Ruth_Bell");
     assert_eq!(app.model.draft(), None);
     play(&mut app, "Esc");
@@ -314,7 +298,7 @@ fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
     play(&mut app, "'Ruth_Bell Ctrl-D");
     says(&app, "Say who manages");
     play(&mut app, "c Enter 'official-s Enter");
-    shows(&app, SIZE, "Recorded in");
+    shows(&app, "Recorded in");
     play(&mut app, "Esc");
     assert!(app.model.book.set_up);
     drop(app);
@@ -327,10 +311,9 @@ fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
 #[test]
 fn setup_again_begins_with_what_stands() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "S");
-    shows(&app, SIZE, "Ruth Bell");
-    shows(&app, SIZE, "corporate");
+    let mut app = office.played("S");
+    shows(&app, "Ruth Bell");
+    shows(&app, "corporate");
     assert!(matches!(app.model.overlay, Some(Overlay::Form(_))));
     play(&mut app, "Enter 'Deputy_director Ctrl-D Esc");
     drop(app);
@@ -345,10 +328,9 @@ fn setup_again_begins_with_what_stands() {
 #[test]
 fn a_text_put_right_is_no_draft_while_its_marking_says_secret() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "e");
+    let mut app = office.played("e");
     let Some(Overlay::Form(form)) = &mut app.model.overlay else {
-        panic!("{}", text(&app, SIZE));
+        panic!("{}", text(&app));
     };
     let place = |label: &str| form.fields.iter().position(|f| f.label == label).unwrap();
     let (marking, written) = (place("Marking"), place("From"));
@@ -357,7 +339,7 @@ fn a_text_put_right_is_no_draft_while_its_marking_says_secret() {
     assert!(app.model.draft().is_some());
     app.take(Msg::Quiet);
     let Some(Overlay::Form(form)) = &mut app.model.overlay else {
-        panic!("{}", text(&app, SIZE));
+        panic!("{}", text(&app));
     };
     form.focus = marking;
     play(&mut app, &"Backspace ".repeat("OFFICIAL".len()));
@@ -365,7 +347,7 @@ fn a_text_put_right_is_no_draft_while_its_marking_says_secret() {
     assert_eq!(app.model.draft(), None);
     // Put together instead of typed, the marking goes into the same field.
     play(&mut app, "Ctrl-O o Enter");
-    shows(&app, SIZE, "OFFICIAL");
+    shows(&app, "OFFICIAL");
     drop(app);
     assert_eq!(
         office.desk.draft_names().unwrap(),

@@ -1,26 +1,15 @@
 use crate::action::{Context, Key};
-use crate::record::command::Command;
 use crate::record::departure::{Outcome, Status, StepOutcome};
 use crate::tui::app::App;
 use crate::tui::message::Msg;
 use crate::tui::model::Screen;
-use crate::tui::testing::{Office, begins, play, says, shot, shows, text};
+use crate::tui::testing::{Office, SIZE, begins, play, says, shot, shows, text};
 
-const SIZE: (u16, u16) = (80, 24);
-
-/// An office with a phone and three conversations, and the departure opened by its form.
-fn leaving(office: &mut Office) {
-    office.furnish();
+/// An office with a phone and three conversations.
+fn leaving() -> Office {
+    let mut office = Office::busy();
+    office.add_phone();
     office
-        .desk
-        .run(Command::DeviceAdd {
-            name: "work phone".into(),
-            kind: "corporate".into(),
-            owner: None,
-            managed_by: None,
-            principal: None,
-        })
-        .unwrap();
 }
 
 /// Opens a departure with the keyboard.
@@ -38,11 +27,10 @@ fn left(app: &App<'_>) -> usize {
 #[test]
 fn without_a_departure_it_says_what_is_known_and_offers_to_open_one() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "3");
-    shows(&app, SIZE, "No departure is open.");
-    shows(&app, SIZE, "Conversations on record: 3");
-    shows(&app, SIZE, "a opens one.");
+    let mut app = office.played("3");
+    shows(&app, "No departure is open.");
+    shows(&app, "Conversations on record: 3");
+    shows(&app, "a opens one.");
     play(&mut app, "n");
     assert_eq!(app.model.said.text, "No line is selected.");
     play(&mut app, "H");
@@ -51,10 +39,8 @@ fn without_a_departure_it_says_what_is_known_and_offers_to_open_one() {
 
 #[test]
 fn a_departure_is_opened_by_a_form_and_answered_one_key_each() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, "3 a");
+    let mut office = leaving();
+    let mut app = office.played("3 a");
     play(&mut app, "Ctrl-D");
     says(&app, "what the departure is from");
     play(&mut app, "Right Down 'Fri_17:00 Ctrl-D");
@@ -95,10 +81,8 @@ fn a_departure_is_opened_by_a_form_and_answered_one_key_each() {
 /// A key that is held down, or repeated by a slow link, answers what was seen and nothing else.
 #[test]
 fn one_read_answers_one_line_and_says_so() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut office = leaving();
+    let mut app = office.played(OPEN);
     let press = |app: &mut App<'_>, keys: &str| {
         let keys = keys.chars().map(|c| Msg::Key(Key::Char(c)));
         for msg in app.begin_read(keys.collect()) {
@@ -127,10 +111,8 @@ fn one_read_answers_one_line_and_says_so() {
 
 #[test]
 fn marked_lines_are_answered_at_once_and_taken_back_by_one_undo() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut office = leaving();
+    let mut app = office.played(OPEN);
     play(&mut app, "Space Down v");
     says(&app, "3 lines marked");
     play(&mut app, "Esc");
@@ -144,10 +126,8 @@ fn marked_lines_are_answered_at_once_and_taken_back_by_one_undo() {
 
 #[test]
 fn what_is_no_longer_available_is_told_whole_and_who_is_to_know_of_personal_data() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut office = leaving();
+    let mut app = office.played(OPEN);
     play(&mut app, "g Ctrl-D");
     assert!(app.model.said.warning, "nothing was said of it yet");
     play(
@@ -171,10 +151,8 @@ fn what_is_no_longer_available_is_told_whole_and_who_is_to_know_of_personal_data
 
 #[test]
 fn the_checklist_and_what_is_open_are_one_key_away_and_the_rest_can_be_handed_over() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut office = leaving();
+    let mut app = office.played(OPEN);
     play(&mut app, "Tab d Down w 'no_timer_here Ctrl-D");
     let departure = app.desk().state().departures.values().next().unwrap();
     let steps: Vec<_> = departure.steps.values().filter_map(|a| a.outcome).collect();
@@ -185,7 +163,7 @@ fn the_checklist_and_what_is_open_are_one_key_away_and_the_rest_can_be_handed_ov
     let (all, to_nobody) = app.model.depart.shown().unwrap().still;
     assert_eq!(all, to_nobody);
     play(&mut app, "Enter");
-    shows(&app, SIZE, "n (nil) under Depart   says that nothing");
+    shows(&app, "n (nil) under Depart   says that nothing");
     play(&mut app, "Esc H 'Private_office Ctrl-D");
     assert_eq!(app.model.depart.shown().unwrap().still, (all, 0));
     play(&mut app, "y Ctrl-D");
@@ -199,10 +177,8 @@ fn the_checklist_and_what_is_open_are_one_key_away_and_the_rest_can_be_handed_ov
 
 #[test]
 fn capture_leads_to_what_waits_of_the_conversation_and_back() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut office = leaving();
+    let mut app = office.played(OPEN);
     let chat = app.model.depart.cell().unwrap().conversation.clone();
     play(&mut app, "c");
     assert_eq!(
@@ -233,12 +209,10 @@ fn capture_leads_to_what_waits_of_the_conversation_and_back() {
 
 #[test]
 fn the_statement_is_lodged_read_back_and_what_comes_after_is_told() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut office = leaving();
+    let mut app = office.played(OPEN);
     play(&mut app, "v End v n y S");
-    shows(&app, SIZE, "Statement on leaving a post");
+    shows(&app, "Statement on leaving a post");
     play(&mut app, "Esc s Ctrl-D");
     says(&app, "statement made to Bill file, read back, bytes match");
     let departure = app.desk().state().departures.values().next().unwrap();
@@ -268,27 +242,23 @@ fn the_statement_is_lodged_read_back_and_what_comes_after_is_told() {
 
 #[test]
 fn esc_keeps_what_was_written_and_it_stands_there_again() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut office = leaving();
+    let mut app = office.played(OPEN);
     play(&mut app, "g 'half_a_sentence Esc");
     assert!(app.model.overlay.is_none());
     play(&mut app, "g");
-    shows(&app, SIZE, "half a sentence");
+    shows(&app, "half a sentence");
 }
 
 #[test]
 fn the_screen_is_drawn_at_every_size() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut office = leaving();
+    let mut app = office.played(OPEN);
     for pane in 0..3 {
         for columns in (1..=132).step_by(7) {
             for rows in (1..=44).step_by(3) {
                 crate::tui::layout::page::resize(&mut app.model, columns, rows);
-                shot(&app, (columns, rows));
+                shot(&app);
             }
         }
         crate::tui::layout::page::resize(&mut app.model, SIZE.0, SIZE.1);
@@ -300,15 +270,14 @@ fn the_screen_is_drawn_at_every_size() {
 macro_rules! pictures {
     ($app:expr, $($keys:literal => $name:literal),* $(,)?) => { $(
         play($app, $keys);
-        insta::assert_snapshot!($name, text($app, SIZE));
+        insta::assert_snapshot!($name, text($app));
     )* };
 }
 
 #[test]
 fn how_it_looks() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
+    let mut office = leaving();
+    let mut app = office.app();
     pictures!(&mut app,
         "3" => "depart_none",
         "a" => "depart_open",
@@ -327,8 +296,7 @@ fn how_it_looks() {
 /// on record.
 #[test]
 fn moving_about_reads_nothing_anew() {
-    let mut office = Office::empty();
-    leaving(&mut office);
+    let mut office = leaving();
     for n in 0..40 {
         let chat = format!("chat {n}");
         office.add(
@@ -338,8 +306,7 @@ fn moving_about_reads_nothing_anew() {
             "text",
         );
     }
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut app = office.played(OPEN);
     assert_eq!(left(&app), 43);
     let before: *const _ = app.model.depart.known.as_deref().unwrap();
     play(
@@ -357,10 +324,9 @@ fn the_keys_of_the_whole_view_work() {
     for way in ["Enter", "Tab Tab Enter"] {
         for (key, label) in [("h", "To whom"), ("g", "What it said")] {
             let mut office = Office::busy();
-            let mut app = office.app(SIZE);
-            play(&mut app, "3 a Right Down 'Fri_17:00 Ctrl-D");
+            let mut app = office.played("3 a Right Down 'Fri_17:00 Ctrl-D");
             play(&mut app, way);
-            let drawn = text(&app, SIZE);
+            let drawn = text(&app);
             assert!(drawn.contains(&format!("{key} (")), "{drawn}");
             play(&mut app, key);
             match &app.model.overlay {
@@ -371,13 +337,12 @@ fn the_keys_of_the_whole_view_work() {
             }
         }
         let mut office = Office::busy();
-        let mut app = office.app(SIZE);
-        play(&mut app, "3 a Right Down 'Fri_17:00 Ctrl-D");
+        let mut app = office.played("3 a Right Down 'Fri_17:00 Ctrl-D");
         play(&mut app, way);
         play(&mut app, "F");
         begins(&app, "F does nothing here");
         play(&mut app, "n");
-        let asked = text(&app, SIZE);
+        let asked = text(&app);
         assert!(
             asked.contains("Nothing else in it") || asked.contains("significant"),
             "{asked}"

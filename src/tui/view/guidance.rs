@@ -11,14 +11,6 @@ use crate::tui::theme::Role;
 /// Where the titles begin.
 const TITLE: u16 = 11;
 
-/// An entry's head.
-fn head(entry: &Entry) -> String {
-    match entry.name.starts_with(|c: char| c.is_ascii_digit()) {
-        true => format!("Para {}: {}", entry.name, entry.title),
-        false => entry.title.clone(),
-    }
-}
-
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
     if let (Some(from), Some(entry)) = (guidance.reading, guidance.chosen()) {
@@ -64,13 +56,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
     if let Some(y) = areas.rule {
         canvas.rule(y);
     }
-    let mut all = vec![(head(entry), Role::Title)];
+    let mut all = vec![(entry.head(), Role::Title)];
     all.extend(entry.text.iter().map(|t| (t.clone(), Role::Plain)));
     canvas.paragraphs(area, &all);
 }
 
 fn read(canvas: &mut Canvas<'_, '_>, guidance: &Guidance, entry: &Entry, from: usize) {
-    canvas.put(1, 1, canvas.columns - 2, &head(entry), Role::Title);
+    canvas.put(1, 1, canvas.columns - 2, &entry.head(), Role::Title);
     let all = texts::guidance(canvas.model, guidance);
     canvas.text(&all, from);
     if from + page_lines(canvas.model) < all.len() {

@@ -1,6 +1,5 @@
 //! What is put right, confirmed, held, erased or checked later.
 
-use super::SIZE;
 use super::several::{items, said, states};
 use crate::record::Event;
 use crate::record::ItemState;
@@ -9,9 +8,8 @@ use crate::tui::testing::{Office, play, says, shows, text};
 #[test]
 fn what_is_dealt_with_can_be_shown_confirmed_and_reopened() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "c Up Right Enter n 'chatter Tab n Enter w");
-    let screen = text(&app, SIZE);
+    let mut app = office.played("c Up Right Enter n 'chatter Tab n Enter w");
+    let screen = text(&app);
     for wanted in [
         "3 on record, 1 waiting",
         "captured ",
@@ -32,7 +30,6 @@ fn what_is_dealt_with_can_be_shown_confirmed_and_reopened() {
     app.prepare();
     shows(
         &app,
-        SIZE,
         "Captured to edrm, reference to come, not confirmed yet",
     );
     play(&mut app, "f 'ABC/12 Enter");
@@ -46,14 +43,13 @@ fn what_is_dealt_with_can_be_shown_confirmed_and_reopened() {
     says(&app, "is waiting already");
     // A review asks of waiting items alone.
     play(&mut app, "r");
-    shows(&app, SIZE, "Review   1 of 2");
+    shows(&app, "Review   1 of 2");
 }
 
 #[test]
 fn an_offer_is_accepted() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "A");
+    let mut app = office.played("A");
     says(&app, "no offer to accept");
     play(&mut app, "h 'Tom Enter Home A");
     says(&app, "was accepted");
@@ -63,10 +59,9 @@ fn an_offer_is_accepted() {
 #[test]
 fn only_what_was_changed_is_put_right() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "e Enter");
+    let mut app = office.played("e Enter");
     says(&app, "Nothing was changed");
-    shows(&app, SIZE, "2026-11-21 21:40");
+    shows(&app, "2026-11-21 21:40");
     play(
         &mut app,
         "Tab '_(SCS) Tab Tab Tab '-sensitive Tab Backspace Backspace Backspace '7d Tab Right Tab Left Enter",
@@ -108,8 +103,7 @@ fn what_was_exported_stands_and_the_form_asks_which_of_several_messages() {
         }),
     };
     office.desk.run(add).unwrap();
-    let mut app = office.app(SIZE);
-    play(&mut app, "e '7 Tab 'put_right Ctrl-D");
+    let mut app = office.played("e '7 Tab 'put_right Ctrl-D");
     says(&app, "it has 3");
     play(&mut app, "Shift-Tab Backspace '2 Ctrl-D");
     let words = said(&app).to_owned();
@@ -118,7 +112,7 @@ fn what_was_exported_stands_and_the_form_asks_which_of_several_messages() {
     assert_eq!(item.messages[1].body.as_deref(), Some("Message 2"));
     let (n, right) = item.put_right().next().unwrap();
     assert_eq!((n, right.value.as_deref()), (2, Some("put right")));
-    shows(&app, SIZE, "Put right: text of message 2 of 3");
+    shows(&app, "Put right: text of message 2 of 3");
     // It is found by either, and read whole with where it comes from.
     let rows = &app.model.book.rows;
     assert!(rows[0].haystack().contains("put right"));
@@ -132,20 +126,19 @@ fn what_was_exported_stands_and_the_form_asks_which_of_several_messages() {
 #[test]
 fn an_edit_into_another_chat_and_text_is_taken_back_at_once() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "e '_and_more Tab Tab Tab '_two Enter");
+    let mut app = office.played("e '_and_more Tab Tab Tab '_two Enter");
     says(&app, "changed in 2 details");
-    shows(&app, SIZE, "Schools Bill core two");
+    shows(&app, "Schools Bill core two");
     play(&mut app, "u");
     let item = items(&app).remove(0);
     assert!(!item.body().unwrap().ends_with("and more"));
-    shows(&app, SIZE, "Schools Bill core ·");
+    shows(&app, "Schools Bill core ·");
 }
 
 #[test]
 fn erasing_asks_whether_a_request_is_known_and_what_was_never_filed_again() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     for (script, why) in [
         ("Space Space X Enter", "whether a request is known"),
         ("n Enter", "Type erase in the last field"),
@@ -171,38 +164,31 @@ fn erasing_asks_whether_a_request_is_known_and_what_was_never_filed_again() {
 #[test]
 fn a_hold_is_placed_listed_forbids_erasing_and_is_released() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "-");
+    let mut app = office.played("-");
     says(&app, "no hold in force");
     play(&mut app, "+ 'FOI/7 Enter");
     says(&app, "what it covers");
     play(&mut app, "End Enter");
     says(&app, "the hold FOI/7 covers");
-    shows(&app, SIZE, "holds: 1");
+    shows(&app, "holds: 1");
     play(&mut app, "H");
     shows(
         &app,
-        SIZE,
         "the conversation Schools Bill core (WhatsApp), 1 item now",
     );
-    shows(&app, SIZE, "In force");
+    shows(&app, "In force");
     play(&mut app, "Esc X");
     says(&app, "under a hold (FOI/7)");
     play(&mut app, "Esc - Right Enter");
     says(&app, "the hold FOI/7 is released");
-    assert!(!text(&app, SIZE).contains("holds: 1"));
+    assert!(!text(&app).contains("holds: 1"));
 }
 
 #[test]
 fn the_timer_of_a_chat_moves_the_times_of_its_items() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "End t");
-    shows(
-        &app,
-        SIZE,
-        "Perm Sec office. Its timer now: none is recorded",
-    );
+    let mut app = office.played("End t");
+    shows(&app, "Perm Sec office. Its timer now: none is recorded");
     play(&mut app, "'soon Enter");
     says(&app, "soon is not a timer");
     play(
@@ -216,10 +202,9 @@ fn the_timer_of_a_chat_moves_the_times_of_its_items() {
 #[test]
 fn the_log_checks_every_frame_and_shows_the_head_whole() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "4 v");
+    let app = office.played("4 v");
     let head = app.model.book.heads[0].1.clone();
-    let screen = text(&app, SIZE);
+    let screen = text(&app);
     assert!(
         screen.contains("Every frame is as it was written") && screen.contains(&head[..30]),
         "{screen}"
@@ -230,8 +215,7 @@ fn the_log_checks_every_frame_and_shows_the_head_whole() {
 #[test]
 fn a_device_is_registered_and_a_group_told_of_on_the_screens() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "D 'work_phone Ctrl-D");
+    let mut app = office.played("D 'work_phone Ctrl-D");
     says(&app, "of which kind");
     play(&mut app, "Right Tab 'the_department Ctrl-D");
     says(&app, "the device work phone is registered as corporate");

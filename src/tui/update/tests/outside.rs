@@ -1,9 +1,8 @@
 //! What leaves the screens: a text to the clipboard, a text to an editor.
 
-use super::SIZE;
 use super::several::{commands, said};
 use crate::tui::app::App;
-use crate::tui::testing::{Office, options, play, says, shows, text, warns};
+use crate::tui::testing::{Office, SIZE, options, play, says, shows, text, warns};
 
 /// What was sent to the clipboard, read back.
 fn copied(app: &mut App<'_>) -> String {
@@ -17,9 +16,8 @@ fn copied(app: &mut App<'_>) -> String {
 #[test]
 fn copying_out_asks_once_for_the_register_and_says_what_was_tried() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "y");
-    shows(&app, SIZE, "clipboard of the device you connect from");
+    let mut app = office.played("y");
+    shows(&app, "clipboard of the device you connect from");
     play(&mut app, "Enter");
     says(&app, "Nothing was copied");
     play(&mut app, "y");
@@ -60,8 +58,7 @@ fn a_text_that_terminals_do_not_take_is_not_sent() {
     let mut office = Office::busy();
     let long = "All of it is to be read. ".repeat(3_100);
     office.add(("sms", "Long", "Asha"), "2026-11-22T10:00:00Z", None, &long);
-    let mut app = office.app(SIZE);
-    play(&mut app, "/ 'all_of_it Enter y Tab y Enter");
+    let mut app = office.played("/ 'all_of_it Enter y Tab y Enter");
     warns(&app, "74 KB at most: nothing was copied");
     assert!(app.outbox().is_empty());
 }
@@ -82,12 +79,11 @@ fn switched_off(what: &str) -> Office {
 #[test]
 fn a_department_may_switch_copying_and_the_editor_off() {
     let mut office = switched_off("clipboard");
-    let mut app = office.app(SIZE);
-    play(&mut app, "y Tab y Enter");
+    let mut app = office.played("y Tab y Enter");
     says(&app, "switched off (department's setting)");
     assert!(app.outbox().is_empty());
     play(&mut app, "Esc Y Enter");
-    assert!(text(&app, SIZE).starts_with("Marking:"));
+    assert!(text(&app).starts_with("Marking:"));
 
     let mut office = switched_off("editor");
     let options = editing("true");
@@ -99,9 +95,8 @@ fn a_department_may_switch_copying_and_the_editor_off() {
 #[test]
 fn shown_plain_there_is_nothing_but_the_text() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "Y Enter");
-    let screen = text(&app, SIZE);
+    let mut app = office.played("Y Enter");
+    let screen = text(&app);
     let lines: Vec<&str> = screen.lines().collect();
     assert!(lines[0].starts_with("Marking: OFFICIAL"), "{screen}");
     assert!(
@@ -110,9 +105,9 @@ fn shown_plain_there_is_nothing_but_the_text() {
     );
     assert!(lines[23].contains("Esc back") && screen.contains("(lines 1 to 23 of"));
     play(&mut app, "End");
-    shows(&app, SIZE, "Counsel to confirm clause 4");
+    shows(&app, "Counsel to confirm clause 4");
     play(&mut app, "Esc");
-    shows(&app, SIZE, "CAPTURE BY");
+    shows(&app, "CAPTURE BY");
 }
 
 /// The options of somebody whose editor is this shell script; the file is its last argument.
@@ -200,7 +195,7 @@ fn an_editor_that_fails_leaves_the_field_as_it_was() {
 #[test]
 fn an_editor_needs_a_name_and_a_text_of_several_lines() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     assert!(!play(&mut app, "a Ctrl-E").edit);
     says(&app, "the marking is answered first");
     play(&mut app, "Esc");
@@ -213,15 +208,13 @@ fn an_editor_needs_a_name_and_a_text_of_several_lines() {
 #[test]
 fn what_an_editor_held_when_the_link_dropped_stands_in_the_form_again() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "a o Tab 'what_the_form_knew Esc");
+    let app = office.played("a o Tab 'what_the_form_knew Esc");
     drop(app);
     office
         .desk
         .lend_text("add", "what the editor saved\n")
         .unwrap();
-    let mut app = office.app(SIZE);
-    play(&mut app, "a");
+    let mut app = office.played("a");
     assert_eq!(app.model.for_editor().unwrap().1, "what the editor saved");
     assert!(
         app.desk()

@@ -1,6 +1,5 @@
 //! Several items at once.
 
-use super::SIZE;
 use crate::record::ItemState;
 use crate::record::state::Item;
 use crate::tui::app::App;
@@ -54,10 +53,10 @@ fn several_items_get_one_outcome_and_one_undo_takes_it_back() {
         ),
     ] {
         let mut office = Office::busy();
-        let mut app = office.app(SIZE);
+        let mut app = office.app();
         let before = commands(&app);
         play(&mut app, "Space Space");
-        shows(&app, SIZE, "2 marked, 3 waiting");
+        shows(&app, "2 marked, 3 waiting");
         play(&mut app, script);
         assert!(said(&app).contains(words), "{script}: {}", said(&app));
         assert!(app.model.marks.is_empty(), "{script}");
@@ -77,8 +76,7 @@ fn several_items_get_one_outcome_and_one_undo_takes_it_back() {
 #[test]
 fn several_captures_into_a_folder_each_have_their_reference_and_their_files() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "* c '41;_42;_43 Enter");
+    let app = office.played("* c '41;_42;_43 Enter");
     says(
         &app,
         "3 items captured to Bill file, references MIN/2026/41 to MIN/2026/43, read back",
@@ -96,13 +94,13 @@ fn several_captures_into_a_folder_each_have_their_reference_and_their_files() {
 #[test]
 fn a_refusal_for_one_of_several_changes_nothing_and_keeps_form_and_marks() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     let before = commands(&app);
     // The first is to be captured before then, the others are not.
     play(&mut app, "* z 'tomorrow_08:00 Enter");
     warns(&app, "to be captured by today 20:40");
-    shows(&app, SIZE, "Put off: 3 marked items");
-    shows(&app, SIZE, "tomorrow 08:00");
+    shows(&app, "Put off: 3 marked items");
+    shows(&app, "tomorrow 08:00");
     assert_eq!((app.model.marks.len(), commands(&app)), (3, before));
     play(&mut app, "Esc c '1;_2 Enter");
     says(&app, "2 references for 3 items");
@@ -120,7 +118,7 @@ fn where_a_folder_takes_only_some_the_form_stays_for_the_rest() {
     );
     std::fs::write(&file, low).unwrap();
     office.desk = office.second();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     // The second in the queue is above what that folder may take.
     play(&mut app, "j e Tab Tab Tab Tab '-sensitive Enter k");
     play(
@@ -136,7 +134,7 @@ fn where_a_folder_takes_only_some_the_form_stays_for_the_rest() {
         "{told}"
     );
     assert_eq!((app.model.marks.len(), app.model.unsaved), (2, true));
-    shows(&app, SIZE, "a note");
+    shows(&app, "a note");
     assert_eq!(
         states(&app)
             .iter()
@@ -149,8 +147,7 @@ fn where_a_folder_takes_only_some_the_form_stays_for_the_rest() {
 #[test]
 fn a_range_and_all_that_a_filter_shows_are_marked() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "v j j v");
+    let mut app = office.played("v j j v");
     assert_eq!(app.model.marks.len(), 3);
     begins(&app, "3 items marked; Esc");
     play(&mut app, "Esc");
@@ -168,8 +165,7 @@ fn a_range_and_all_that_a_filter_shows_are_marked() {
 fn what_is_for_one_item_is_not_done_to_several() {
     for key in ["s", "e", "t"] {
         let mut office = Office::busy();
-        let mut app = office.app(SIZE);
-        play(&mut app, &format!("Space Space {key}"));
+        let app = office.played(&format!("Space Space {key}"));
         says(&app, "one item at a time");
         assert!(app.model.overlay.is_none());
     }
@@ -178,17 +174,16 @@ fn what_is_for_one_item_is_not_done_to_several() {
 #[test]
 fn half_written_text_for_marked_items_is_kept_under_a_name_of_its_own() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "* h 'Tom Esc");
+    let mut app = office.played("* h 'Tom Esc");
     says(&app, "kept");
     assert_eq!(
         app.desk().draft("hand-over-marked").unwrap().as_deref(),
         Some("Tom")
     );
     play(&mut app, "Esc h");
-    assert!(!text(&app, SIZE).contains("Tom"), "one item has its own");
+    assert!(!text(&app).contains("Tom"), "one item has its own");
     play(&mut app, "Esc * h");
-    shows(&app, SIZE, "Tom");
+    shows(&app, "Tom");
     play(&mut app, "Enter");
     assert_eq!(app.desk().draft("hand-over-marked").unwrap(), None);
 }
@@ -238,7 +233,7 @@ fn two_hundred_items_are_marked_and_dealt_with_at_once() {
         import: None,
     };
     office.desk.run(add).unwrap();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     let before = commands(&app);
     play(&mut app, "* h 'Tom Enter");
     says(&app, "200 items are offered to Tom");
