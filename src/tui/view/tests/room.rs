@@ -298,7 +298,7 @@ fn a_letter_chooses_and_stays_and_space_does_nothing_on_every_choice() {
             }
             let stands = on(app, Key::Home).1;
             assert_eq!(on(app, Key::Char(' ')), (place, stands), "{script}");
-            begins(&app, "Space does nothing here");
+            begins(app, "Space does nothing here");
             for option in options {
                 let letter = option.chars().next().unwrap().to_ascii_lowercase();
                 let (focus, _) = on(app, Key::Char(letter));
