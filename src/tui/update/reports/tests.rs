@@ -5,7 +5,7 @@ use crate::record::decision::NewDecision;
 use crate::record::report::{Completeness, Recipient};
 use crate::tui::app::App;
 use crate::tui::message::Msg;
-use crate::tui::testing::{Office, play, says, shows, text};
+use crate::tui::testing::{Office, SIZE, play, says, shows, text};
 
 /// An office with a use of a private device that is to be reported.
 fn used() -> Office {
@@ -56,6 +56,7 @@ fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
             "{columns}: {row}"
         );
     }
+    app.take(Msg::Resize(SIZE.0, SIZE.1));
     // It cannot be sent before the circumstances are written.
     play(&mut app, "R s Enter");
     says(&app, "Say who it went to");
