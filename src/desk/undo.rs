@@ -64,15 +64,6 @@ impl TakenBack {
         self.state.conversation_name(item)
     }
 
-    /// The channel and the conversation of an item.
-    pub fn place(&self, desk: &Desk, item: &Item) -> String {
-        let label = desk.channel_label(&item.channel);
-        match self.conversation(item) {
-            Some(name) => format!("{label}, {name}"),
-            None => label,
-        }
-    }
-
     /// Those in which every word occurs, as [`query::find`] finds them.
     pub fn find(&self, words: &str) -> impl Iterator<Item = (&Item, &Entry)> {
         let found = query::find(&self.state, words);

@@ -188,7 +188,7 @@ fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
 fn taken_back(desk: &Desk, id: Id) -> Option<Detail> {
     let all = desk.taken_back();
     let (item, entry) = all.items().find(|(item, _)| item.id == id)?;
-    let place = all.place(desk, item);
+    let place = words::place_words(desk, item, all.conversation(item));
     let from = item.from().unwrap_or("sender not stated");
     let added = when::near(entry.at, desk.now(), desk.zone());
     Some(Detail {
