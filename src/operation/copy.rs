@@ -7,7 +7,7 @@ use super::field::{Field, Kind, Spec, Takes};
 use super::form::{Choice, Form};
 use super::outcome::{Outcome, Subject};
 use super::target::Target;
-use crate::desk::{Desk, DeskError};
+use crate::desk::{Desk, DeskError, PaperOf, REPORT as REPORT_PAPER};
 use crate::policy::Feature;
 use crate::record::Refusal;
 
@@ -66,7 +66,8 @@ static REPORT: Spec = Spec {
 impl Copy {
     fn text(desk: &Desk, target: &Target, given: &Answers) -> Result<String, DeskError> {
         if let Target::Report(report) = target {
-            return Ok(desk.report_text(*report)?.join("\n"));
+            let paper = REPORT_PAPER.to_read(desk, &PaperOf::Report(*report))?;
+            return Ok(paper.text().trim_end().to_owned());
         }
         let mut switches = desk.policy().switches().iter();
         match given.get(&WHAT) {

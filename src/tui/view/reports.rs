@@ -84,7 +84,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         if let Some(y) = areas.rule {
             canvas.rule(y);
         }
-        canvas.pane(&areas, &detail(model, line), &[], (0, Act::ReportShow));
+        canvas.pane(&areas, &detail(model, line), &[], (0, Act::Paper("report")));
     }
 }
 
