@@ -15,10 +15,14 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, SubsecRound, Utc};
 
+mod facts;
+pub use facts::{Faults, Listed, Stat, Step, Verdict};
 mod files;
-pub use files::{Faults, Files, Listed, OutFile, Stat, Step, Verdict, is_link_loop};
+pub use files::{Files, is_link_loop};
 mod lock;
 pub use lock::{Claim, Lock};
+mod memory;
+pub use memory::Memory;
 mod moment;
 use moment::moment;
 mod process;
@@ -29,6 +33,8 @@ mod run;
 pub use run::{Finished, run, run_at_terminal};
 mod watch;
 pub use watch::Watch;
+mod writing;
+pub use writing::OutFile;
 
 /// Tells the time, in UTC and whole milliseconds.
 pub trait Clock: Send + Sync {

@@ -347,6 +347,12 @@ fn the_pages_for_contributors_name_what_is_there() {
                 wrong.push(format!("{page} names {path}, which is not there"));
             }
         }
+        for (path, name) in documents::items(&text) {
+            let there = fs::read_to_string(root.join(&path)).unwrap_or_default();
+            if source::tokens(&there).iter().all(|t| t.text != name) {
+                wrong.push(format!("{page} names {name} in {path}, which is not there"));
+            }
+        }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -459,6 +465,10 @@ mod checks {
                 "src/operation/NAME.rs",
                 "tests/x.rs"
             ]
+        );
+        assert_eq!(
+            documents::items(page),
+            [("tests/x.rs".to_owned(), "name".to_owned())]
         );
         assert_eq!(documents::fixed("src/operation/NAME.rs"), "src/operation");
         assert_eq!(documents::fixed("docs/README.md"), "docs/README.md");

@@ -137,7 +137,31 @@ impl Desk {
                 Some(marking) => self.may_be_here(marking),
                 None => Ok(()),
             },
-            _ => Ok(()),
+            // No text of a message: reasons, names and references are kept on any machine.
+            Command::Edit { .. }
+            | Command::Note { .. }
+            | Command::Depart(_)
+            | Command::Report(_)
+            | Command::Reference { .. }
+            | Command::Confirm { .. }
+            | Command::NotSignificant { .. }
+            | Command::Reopen { .. }
+            | Command::Snooze { .. }
+            | Command::HandOver { .. }
+            | Command::Accepted { .. }
+            | Command::HoldAdd { .. }
+            | Command::HoldTimer { .. }
+            | Command::HoldRelease { .. }
+            | Command::Timer { .. }
+            | Command::Settings { .. }
+            | Command::Review(_)
+            | Command::Decide(_)
+            | Command::Outcome { .. }
+            | Command::Task { .. }
+            | Command::TaskAnswer { .. }
+            | Command::DeviceAdd { .. }
+            | Command::DeviceEdit { .. }
+            | Command::ConversationEdit { .. } => Ok(()),
         }
     }
 

@@ -25,7 +25,7 @@ pub fn may_be_export(files: &Files, path: &Path) -> bool {
         .extension()
         .is_some_and(|e| e.eq_ignore_ascii_case("zip"));
     if head.starts_with(b"PK") {
-        let len = file.metadata().map_or(0, |m| m.len());
+        let len = file.stat().map_or(0, |s| s.len);
         // A zip that is refused for what is in it is whole: that is said when it is read.
         return !matches!(
             Zip::open(Data::File(file), len, ""),

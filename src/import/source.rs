@@ -5,7 +5,8 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::PathBuf;
-use std::time::SystemTime;
+
+use chrono::{DateTime, Utc};
 
 use super::choose::Rivals;
 use super::encoding::{Encoding, Utf16};
@@ -24,7 +25,7 @@ pub(super) enum Text {
     File {
         file: ReadFile,
         len: u64,
-        modified: Option<SystemTime>,
+        modified: Option<DateTime<Utc>>,
     },
     Bytes(Vec<u8>),
     Zip {
@@ -116,8 +117,8 @@ impl Source {
                 modified,
             } => {
                 let same = |file: &ReadFile| {
-                    let now = file.metadata().map_err(ImportError::reading)?;
-                    Ok::<bool, ImportError>(now.len() == *len && now.modified().ok() == *modified)
+                    let now = file.stat().map_err(ImportError::reading)?;
+                    Ok::<bool, ImportError>(now.len == *len && now.modified == *modified)
                 };
                 let changed = || ImportError::Changed {
                     name: self.name.clone(),
@@ -229,11 +230,11 @@ impl Source {
 
 impl Text {
     pub(super) fn of(file: ReadFile) -> Result<Text, ImportError> {
-        let facts = file.metadata().map_err(ImportError::reading)?;
+        let facts = file.stat().map_err(ImportError::reading)?;
         Ok(Text::File {
             file,
-            len: facts.len(),
-            modified: facts.modified().ok(),
+            len: facts.len,
+            modified: facts.modified,
         })
     }
 }

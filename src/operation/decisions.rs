@@ -131,7 +131,7 @@ fn read_as(answers: &decide::Answers, open: &[Ask]) -> Option<String> {
         Ask::Direction | Ask::Change => None,
         Ask::Channel => Some("channel not stated"),
         Ask::System => Some("government system not asked"),
-        _ => None,
+        Ask::Marking | Ask::Device | Ask::PersonalData => None,
     };
     let words: Vec<&str> = open.iter().filter_map(as_what).collect();
     (!words.is_empty()).then(|| format!("Not answered, and recorded as: {}.", words.join("; ")))

@@ -1,128 +1,61 @@
 //! Files and folders: the only place where the disk is touched.
 //!
 //! Every change to the disk is a [`Step`] that a test can make fail, cut short, or be the last thing the process
-//! ever does.
+//! ever does. A test may have a disk in memory in the real one's place.
 
 use std::ffi::OsString;
 use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use rustix::fs::{AtFlags, CWD, RenameFlags, Timespec, Timestamps, UTIME_OMIT};
 
-/// What a change to the disk is about to do; given to [`Faults::before`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    CreateDir,
-    CreateFile,
-    Write,
-    Truncate,
-    SyncFile,
-    SyncDir,
-    Rename,
-    Remove,
-    SetMode,
-    Lock,
-}
-
-/// What a fault plan lets a step do.
-pub enum Verdict {
-    /// Carry on.
-    Go,
-    /// Do nothing and report this error.
-    Fail(io::Error),
-    /// For a write: put this many bytes on the disk, then report the error.
-    Short(usize, io::Error),
-}
-
-/// A plan of failures, for tests: asked before every step that changes the disk, told of what is read.
-pub trait Faults: Send + Sync {
-    /// Decides the fate of one step; `len` is the number of bytes of a write, else 0.
-    fn before(&self, step: Step, path: &Path, len: usize) -> Verdict;
-
-    /// A file is about to be opened, or a folder listed: what another program does to it right before.
-    fn before_reading(&self, path: &Path) {
-        let _ = path;
-    }
-}
-
-/// The facts of a file or directory that the house asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stat {
-    pub len: u64,
-    /// Permission bits only (`0o600`).
-    pub mode: u32,
-    pub device: u64,
-    pub inode: u64,
-    pub is_dir: bool,
-    pub is_file: bool,
-    pub is_symlink: bool,
-    pub modified: Option<DateTime<Utc>>,
-    pub owner: u32,
-    /// Of what is neither file, folder nor link.
-    other: Option<&'static str>,
-}
-
-impl Stat {
-    pub(super) fn of(m: &fs::Metadata) -> Stat {
-        let kind = m.file_type();
-        let other = [
-            (kind.is_fifo(), "a pipe"),
-            (kind.is_socket(), "a socket"),
-            (kind.is_block_device() || kind.is_char_device(), "a device"),
-        ];
-        Stat {
-            len: m.len(),
-            mode: m.permissions().mode() & 0o7777,
-            device: m.dev(),
-            inode: m.ino(),
-            is_dir: m.is_dir(),
-            is_file: m.is_file(),
-            is_symlink: m.file_type().is_symlink(),
-            modified: m.modified().ok().and_then(super::moment::moment),
-            owner: m.uid(),
-            other: other.into_iter().find(|(is, _)| *is).map(|(_, word)| word),
-        }
-    }
-
-    /// What stands there, in words: "a pipe".
-    pub fn kind(&self) -> &'static str {
-        match (self.is_symlink, self.is_dir, self.is_file) {
-            (true, ..) => "a symbolic link",
-            (_, true, _) => "a folder",
-            (.., true) => "a file",
-            _ => self.other.unwrap_or("something else"),
-        }
-    }
-}
-
-/// One name in a directory.
-#[derive(Clone, Debug)]
-pub struct Listed {
-    pub name: OsString,
-    pub path: PathBuf,
-    pub stat: Stat,
-}
+use super::facts::{Faults, Listed, Stat, Step, Verdict};
+use super::memory::{Memory, Seat};
 
 /// The file system, with an optional plan of failures in front of every change.
 #[derive(Clone, Default)]
 pub struct Files {
+    pub(super) disk: Disk,
     faults: Option<Arc<dyn Faults>>,
+}
+
+/// Which disk.
+#[derive(Clone, Default)]
+pub(super) enum Disk {
+    #[default]
+    Real,
+    InMemory(Seat),
 }
 
 impl Files {
     /// The real file system.
     pub fn real() -> Files {
-        Files { faults: None }
+        Files::default()
     }
 
     /// The real file system behind a plan of failures (tests).
     pub fn with_faults(faults: Arc<dyn Faults>) -> Files {
+        Files::real().behind(faults)
+    }
+
+    /// A disk in memory, as a user has it whose files get the first of these groups (tests).
+    pub fn in_memory(memory: &Memory, uid: u32, groups: &[u32]) -> Files {
+        Files {
+            disk: Disk::InMemory(Seat::new(memory, uid, groups)),
+            faults: None,
+        }
+    }
+
+    /// The same files behind a plan of failures (tests).
+    pub fn behind(self, faults: Arc<dyn Faults>) -> Files {
         Files {
             faults: Some(faults),
+            ..self
         }
     }
 
@@ -133,28 +66,39 @@ impl Files {
     }
 
     pub(super) fn step(&self, step: Step, path: &Path) -> io::Result<()> {
-        match self.faults.as_ref().map(|f| f.before(step, path, 0)) {
-            None | Some(Verdict::Go) => Ok(()),
-            Some(Verdict::Fail(e) | Verdict::Short(_, e)) => Err(e),
+        match self.fate(step, path, 0) {
+            Verdict::Go => Ok(()),
+            Verdict::Fail(e) | Verdict::Short(_, e) => Err(e),
         }
+    }
+
+    pub(super) fn fate(&self, step: Step, path: &Path, len: usize) -> Verdict {
+        let faults = self.faults.as_ref();
+        faults.map_or(Verdict::Go, |f| f.before(step, path, len))
     }
 
     /// The facts of what `path` leads to; `None` when nothing is there.
     pub fn stat(&self, path: &Path) -> io::Result<Option<Stat>> {
-        absent_is_none(fs::metadata(path).map(|m| Stat::of(&m)))
+        absent_is_none(match &self.disk {
+            Disk::Real => fs::metadata(path).map(|m| Stat::of(&m)),
+            Disk::InMemory(seat) => seat.stat(path, true),
+        })
     }
 
     /// The facts of `path` itself, a symbolic link not followed; `None` when nothing is there.
     pub fn stat_link(&self, path: &Path) -> io::Result<Option<Stat>> {
-        absent_is_none(fs::symlink_metadata(path).map(|m| Stat::of(&m)))
+        absent_is_none(match &self.disk {
+            Disk::Real => fs::symlink_metadata(path).map(|m| Stat::of(&m)),
+            Disk::InMemory(seat) => seat.stat(path, false),
+        })
     }
 
     /// The file that `path` leads to through symbolic links; `path` itself where nothing is there yet.
     pub fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
-        match fs::canonicalize(path) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => match fs::read_link(path) {
-                Ok(_) => Err(e),
-                Err(_) => Ok(path.to_owned()),
+        match self.canonical(path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => match self.stat_link(path) {
+                Ok(Some(link)) if link.is_symlink => Err(e),
+                _ => Ok(path.to_owned()),
             },
             other => other,
         }
@@ -162,18 +106,28 @@ impl Files {
 
     /// The one absolute path of something that is there, with no link in it.
     pub fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        fs::canonicalize(path)
+        match &self.disk {
+            Disk::Real => fs::canonicalize(path),
+            Disk::InMemory(seat) => seat.canonical(path),
+        }
     }
 
     /// The names in a directory, sorted; links are not followed. Empty when the directory is absent.
     pub fn list(&self, dir: &Path) -> io::Result<Vec<Listed>> {
         self.about_to_read(dir);
-        let entries = match fs::read_dir(dir) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            other => other?,
+        let listed = match &self.disk {
+            Disk::Real => self.list_real(dir),
+            Disk::InMemory(seat) => seat.list(dir),
         };
+        match listed {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            other => other,
+        }
+    }
+
+    fn list_real(&self, dir: &Path) -> io::Result<Vec<Listed>> {
         let mut out = Vec::new();
-        for entry in entries {
+        for entry in fs::read_dir(dir)? {
             let entry = entry?;
             let path = entry.path();
             if let Some(stat) = self.stat_link(&path)? {
@@ -190,6 +144,9 @@ impl Files {
 
     /// The bare names in a directory, sorted, nothing asked of each: cheap in a large one on a network.
     pub fn names(&self, dir: &Path) -> io::Result<Vec<OsString>> {
+        if let Disk::InMemory(seat) = &self.disk {
+            return seat.names(dir);
+        }
         let mut names = fs::read_dir(dir)?
             .map(|entry| entry.map(|e| e.file_name()))
             .collect::<io::Result<Vec<_>>>()?;
@@ -200,14 +157,15 @@ impl Files {
     /// Makes a directory and any missing parents, each 0700, and makes their names durable; one that is there is
     /// left as it is.
     pub fn create_private_dirs(&self, dir: &Path) -> io::Result<()> {
-        if dir.is_dir() {
+        let is_there = || self.stat(dir).is_ok_and(|s| s.is_some_and(|s| s.is_dir));
+        if is_there() {
             return Ok(());
         }
         let parent = dir.parent().filter(|p| !p.as_os_str().is_empty());
         let parent = parent.unwrap_or(Path::new("."));
         self.create_private_dirs(parent)?;
         self.create_dir(dir, 0o700).or_else(|e| match e.kind() {
-            io::ErrorKind::AlreadyExists if dir.is_dir() => Ok(()),
+            io::ErrorKind::AlreadyExists if is_there() => Ok(()),
             _ => Err(e),
         })?;
         self.sync_dir(parent).or_else(|e| match e.kind() {
@@ -220,32 +178,21 @@ impl Files {
     /// Makes one directory; `mode` is subject to the umask.
     pub fn create_dir(&self, dir: &Path, mode: u32) -> io::Result<()> {
         self.step(Step::CreateDir, dir)?;
-        fs::DirBuilder::new().mode(mode).create(dir)
+        match &self.disk {
+            Disk::Real => fs::DirBuilder::new().mode(mode).create(dir),
+            Disk::InMemory(seat) => seat.create_dir(dir, mode),
+        }
     }
 
-    /// Makes a file that must not exist yet; `mode` is subject to the umask.
-    pub fn create_new(&self, path: &Path, mode: u32) -> io::Result<OutFile> {
-        self.step(Step::CreateFile, path)?;
-        let file = fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(mode)
-            .open(path)?;
-        Ok(OutFile {
-            file,
-            path: path.to_owned(),
-            files: self.clone(),
-        })
-    }
-
-    /// Opens an existing file to add to its end.
-    pub fn open_append(&self, path: &Path) -> io::Result<OutFile> {
-        let file = fs::OpenOptions::new().append(true).open(path)?;
-        Ok(OutFile {
-            file,
-            path: path.to_owned(),
-            files: self.clone(),
-        })
+    /// What no other process or machine has in a temporary file's name.
+    fn unlike(&self) -> String {
+        match &self.disk {
+            Disk::Real => {
+                let unlike = RandomState::new().build_hasher().finish();
+                format!("{}-{unlike:016x}", std::process::id())
+            }
+            Disk::InMemory(seat) => format!("1-{:016x}", seat.number()),
+        }
     }
 
     /// Puts `bytes` in `path` so that a reader sees the old whole or the new whole: temporary file
@@ -256,8 +203,7 @@ impl Files {
         name.push(path.file_name().unwrap_or_default());
         // Two threads may save the same at once, and a process of that number may do so on another machine that
         // shares the folder: neither takes the other's file for its own.
-        let unlike = RandomState::new().build_hasher().finish();
-        name.push(format!(".{}-{unlike:016x}.tmp", std::process::id()));
+        name.push(format!(".{}.tmp", self.unlike()));
         let temporary = dir.join(name);
         let written = self.create_new(&temporary, mode).and_then(|mut f| {
             f.write_all(bytes)?;
@@ -274,14 +220,19 @@ impl Files {
     /// Renames a file or directory.
     pub fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step(Step::Rename, to)?;
-        fs::rename(from, to)
+        match &self.disk {
+            Disk::Real => fs::rename(from, to),
+            Disk::InMemory(seat) => seat.rename(from, to, false),
+        }
     }
 
     /// Renames, and fails with `AlreadyExists` where `to` is there already.
     pub fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step(Step::Rename, to)?;
-        let cwd = rustix::fs::CWD;
-        match rustix::fs::renameat_with(cwd, from, cwd, to, rustix::fs::RenameFlags::NOREPLACE) {
+        if let Disk::InMemory(seat) = &self.disk {
+            return seat.rename(from, to, true);
+        }
+        match rustix::fs::renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
             // Some file systems (NFS) do not know the flag: look first, then rename.
             Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => match self.stat_link(to)? {
                 Some(_) => Err(io::ErrorKind::AlreadyExists.into()),
@@ -294,31 +245,65 @@ impl Files {
     /// Removes a file.
     pub fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.step(Step::Remove, path)?;
-        fs::remove_file(path)
+        match &self.disk {
+            Disk::Real => fs::remove_file(path),
+            Disk::InMemory(seat) => seat.remove(path, false),
+        }
     }
 
     /// Removes a directory and all below it.
     pub fn remove_tree(&self, path: &Path) -> io::Result<()> {
         self.step(Step::Remove, path)?;
-        fs::remove_dir_all(path)
+        match &self.disk {
+            Disk::Real => fs::remove_dir_all(path),
+            Disk::InMemory(seat) => seat.remove(path, true),
+        }
     }
 
     /// Sets permission bits.
     pub fn set_mode(&self, path: &Path, mode: u32) -> io::Result<()> {
         self.step(Step::SetMode, path)?;
-        fs::set_permissions(path, fs::Permissions::from_mode(mode))
+        match &self.disk {
+            Disk::Real => fs::set_permissions(path, fs::Permissions::from_mode(mode)),
+            Disk::InMemory(seat) => seat.set_mode(path, mode),
+        }
+    }
+
+    /// Sets the time of a file's last change.
+    pub fn set_modified(&self, path: &Path, at: DateTime<Utc>) -> io::Result<()> {
+        self.step(Step::SetTime, path)?;
+        if let Disk::InMemory(seat) = &self.disk {
+            return seat.set_modified(path, at);
+        }
+        let times = Timestamps {
+            last_access: Timespec {
+                tv_sec: 0,
+                tv_nsec: UTIME_OMIT,
+            },
+            last_modification: Timespec {
+                tv_sec: at.timestamp(),
+                tv_nsec: at.timestamp_subsec_nanos().into(),
+            },
+        };
+        Ok(rustix::fs::utimensat(CWD, path, &times, AtFlags::empty())?)
     }
 
     /// Makes a directory's names durable.
     pub fn sync_dir(&self, dir: &Path) -> io::Result<()> {
         self.step(Step::SyncDir, dir)?;
-        fs::File::open(dir)?.sync_all()
+        match &self.disk {
+            Disk::Real => fs::File::open(dir)?.sync_all(),
+            Disk::InMemory(seat) => seat.sync_dir(dir),
+        }
     }
 
     /// Makes everything durable that was written to the file system that `path` is on.
     pub fn sync_file_system(&self, path: &Path) -> io::Result<()> {
         self.step(Step::SyncDir, path)?;
-        Ok(rustix::fs::syncfs(fs::File::open(path)?)?)
+        match &self.disk {
+            Disk::Real => Ok(rustix::fs::syncfs(fs::File::open(path)?)?),
+            Disk::InMemory(seat) => seat.sync_all(path),
+        }
     }
 }
 
@@ -338,53 +323,5 @@ fn absent_is_none(found: io::Result<Stat>) -> io::Result<Option<Stat>> {
             Ok(None)
         }
         other => other.map(Some),
-    }
-}
-
-/// A file open for writing.
-pub struct OutFile {
-    file: fs::File,
-    path: PathBuf,
-    files: Files,
-}
-
-impl OutFile {
-    /// Makes the file's bytes and length durable.
-    pub fn sync(&self) -> io::Result<()> {
-        self.files.step(Step::SyncFile, &self.path)?;
-        self.file.sync_data()
-    }
-
-    /// Cuts the file to `len` bytes.
-    pub fn truncate(&self, len: u64) -> io::Result<()> {
-        self.files.step(Step::Truncate, &self.path)?;
-        self.file.set_len(len)
-    }
-
-    /// The file's facts as they stand.
-    pub fn stat(&self) -> io::Result<Stat> {
-        self.file.metadata().map(|m| Stat::of(&m))
-    }
-}
-
-impl Write for OutFile {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self
-            .files
-            .faults
-            .as_ref()
-            .map(|f| f.before(Step::Write, &self.path, bytes.len()))
-        {
-            None | Some(Verdict::Go) => self.file.write(bytes),
-            Some(Verdict::Fail(e)) => Err(e),
-            Some(Verdict::Short(n, e)) => {
-                self.file.write_all(&bytes[..n.min(bytes.len())])?;
-                Err(e)
-            }
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! Advisory locks: of a file, to write alone, and of a folder, to tell whether anybody is building in it.
 
+use std::fmt;
 use std::fs;
 use std::io;
 use std::os::unix::fs::OpenOptionsExt;
@@ -9,13 +10,41 @@ use std::time::{Duration, Instant};
 use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
 
-use super::files::{Files, Stat, Step};
+use super::facts::{Stat, Step};
+use super::files::{Disk, Files};
+use super::memory::{Held, Seat};
 
 /// A held lock; dropping it unlocks, and so does the end of the process, however it ends.
-#[derive(Debug)]
 pub struct Lock {
-    _file: fs::File,
+    _of: Of,
 }
+
+/// What is locked.
+enum Of {
+    Real { _file: fs::File },
+    InMemory { _held: Held },
+}
+
+impl Lock {
+    fn real(file: fs::File) -> Lock {
+        let _of = Of::Real { _file: file };
+        Lock { _of }
+    }
+
+    fn in_memory(held: Held) -> Lock {
+        let _of = Of::InMemory { _held: held };
+        Lock { _of }
+    }
+}
+
+impl fmt::Debug for Lock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Lock")
+    }
+}
+
+/// How long to wait before a lock is tried again.
+const AGAIN: Duration = Duration::from_millis(5);
 
 /// What became of the wish to have a folder for oneself.
 #[derive(Debug)]
@@ -35,6 +64,17 @@ impl Files {
     /// `deadline` has passed; `None` when somebody else held it all that time. Dropping it unlocks.
     pub fn lock(&self, path: &Path, deadline: Duration) -> io::Result<Option<Lock>> {
         self.step(Step::Lock, path)?;
+        let end = Instant::now() + deadline;
+        if let Disk::InMemory(seat) = &self.disk {
+            let inode = seat.lock_file(path)?;
+            loop {
+                match seat.hold(inode) {
+                    Some(held) => return Ok(Some(Lock::in_memory(held))),
+                    None if Instant::now() < end => std::thread::sleep(AGAIN),
+                    None => return Ok(None),
+                }
+            }
+        }
         let file = fs::OpenOptions::new()
             .write(true)
             .create(true)
@@ -43,12 +83,11 @@ impl Files {
             // Should a pipe stand there, it is an error and never a wait for whoever reads it.
             .custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32)
             .open(path)?;
-        let end = Instant::now() + deadline;
         loop {
             match flock(&file, FlockOperation::NonBlockingLockExclusive) {
-                Ok(()) => return Ok(Some(Lock { _file: file })),
+                Ok(()) => return Ok(Some(Lock::real(file))),
                 Err(Errno::WOULDBLOCK) if Instant::now() < end => {
-                    std::thread::sleep(Duration::from_millis(5));
+                    std::thread::sleep(AGAIN);
                 }
                 Err(Errno::WOULDBLOCK) => return Ok(None),
                 Err(Errno::INTR) => {}
@@ -59,6 +98,9 @@ impl Files {
 
     /// Takes the lock of a folder without waiting. What is on disk is not changed by it.
     pub fn claim(&self, folder: &Path) -> Claim {
+        if let Disk::InMemory(seat) = &self.disk {
+            return claim_in_memory(seat, folder);
+        }
         let file = match fs::File::open(folder) {
             Ok(file) => file,
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Claim::Gone,
@@ -78,11 +120,21 @@ impl Files {
             (Some(ours), Ok(Some(there)))
                 if (ours.device, ours.inode) == (there.device, there.inode) =>
             {
-                Claim::Held(Lock { _file: file })
+                Claim::Held(Lock::real(file))
             }
             (None, _) | (_, Err(_)) => Claim::Unknown,
             _ => Claim::Gone,
         }
+    }
+}
+
+fn claim_in_memory(seat: &Seat, folder: &Path) -> Claim {
+    match seat.lock_folder(folder) {
+        Ok(inode) => seat
+            .hold(inode)
+            .map_or(Claim::Busy, |held| Claim::Held(Lock::in_memory(held))),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Claim::Gone,
+        Err(_) => Claim::Unknown,
     }
 }
 

@@ -3,15 +3,65 @@
 //! A pipe would hold whoever opens it for ever, a device may act on being opened, and a folder or a socket gives
 //! an error that says nothing. Invariant: opening a file here never waits.
 
+use std::fmt;
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::Path;
 
-use super::files::{Files, Stat};
+use super::facts::Stat;
+use super::files::{Disk, Files};
+use super::memory::Handle;
 
-/// An open file to read from (seekable).
-pub type ReadFile = fs::File;
+/// An open file to read from.
+pub struct ReadFile(In);
+
+enum In {
+    Real(fs::File),
+    InMemory(Handle),
+}
+
+impl ReadFile {
+    /// The file's facts as they stand.
+    pub fn stat(&self) -> io::Result<Stat> {
+        match &self.0 {
+            In::Real(file) => file.metadata().map(|m| Stat::of(&m)),
+            In::InMemory(file) => file.stat(),
+        }
+    }
+}
+
+impl fmt::Debug for ReadFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ReadFile")
+    }
+}
+
+impl Read for ReadFile {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match &mut self.0 {
+            In::Real(file) => file.read(into),
+            In::InMemory(file) => file.read(into),
+        }
+    }
+
+    // The system's file asks how much is left and reads that in one go.
+    fn read_to_end(&mut self, into: &mut Vec<u8>) -> io::Result<usize> {
+        match &mut self.0 {
+            In::Real(file) => file.read_to_end(into),
+            In::InMemory(file) => file.read_to_end(into),
+        }
+    }
+}
+
+impl Seek for ReadFile {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match &mut self.0 {
+            In::Real(file) => file.seek(to),
+            In::InMemory(file) => file.seek(to),
+        }
+    }
+}
 
 /// Something else than a file stands where one is looked for; its words are "a pipe, not a file".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,7 +84,7 @@ impl Files {
     /// The whole of a file.
     pub fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         let mut file = self.open(path)?;
-        let length = file.metadata().map_or(0, |m| m.len());
+        let length = file.stat().map_or(0, |s| s.len);
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
         file.read_to_end(&mut bytes)?;
         Ok(bytes)
@@ -55,14 +105,18 @@ impl Files {
     /// [`NotAFile`] where something else stands there.
     pub fn open(&self, path: &Path) -> io::Result<ReadFile> {
         self.about_to_read(path);
-        judge(&fs::metadata(path)?)?;
+        if let Disk::InMemory(seat) = &self.disk {
+            judge(&seat.stat(path, true)?)?;
+            return Ok(ReadFile(In::InMemory(seat.open(path)?)));
+        }
+        judge(&Stat::of(&fs::metadata(path)?))?;
         // Should a pipe take its place in between, this flag keeps the opening from waiting for a writer.
         let file = fs::OpenOptions::new()
             .read(true)
             .custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32)
             .open(path)?;
-        judge(&file.metadata()?)?;
-        Ok(file)
+        judge(&Stat::of(&file.metadata()?))?;
+        Ok(ReadFile(In::Real(file)))
     }
 }
 
@@ -77,6 +131,10 @@ impl Files {
             true => Ok(()),
             false => Err(NotAFile(Stat::of(facts).kind()).error()),
         };
+        if let Disk::InMemory(seat) = &self.disk {
+            // There are none in memory.
+            return Err(NotAFile(seat.stat(path, true)?.kind()).error());
+        }
         is_pipe(&fs::metadata(path)?)?;
         let file = fs::OpenOptions::new()
             .read(true)
@@ -86,14 +144,14 @@ impl Files {
         // Opened without waiting; what somebody is about to write is waited for.
         let flags = rustix::fs::fcntl_getfl(&file)?;
         rustix::fs::fcntl_setfl(&file, flags - rustix::fs::OFlags::NONBLOCK)?;
-        Ok(file)
+        Ok(ReadFile(In::Real(file)))
     }
 }
 
-fn judge(facts: &fs::Metadata) -> io::Result<()> {
-    match facts.is_file() {
+fn judge(facts: &Stat) -> io::Result<()> {
+    match facts.is_file {
         true => Ok(()),
-        false => Err(NotAFile(Stat::of(facts).kind()).error()),
+        false => Err(NotAFile(facts.kind()).error()),
     }
 }
 

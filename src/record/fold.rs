@@ -103,12 +103,22 @@ fn apply(state: &mut State, entry: &Entry, withdrawn: bool) {
     if withdrawn {
         return remember_withdrawn(state, entry);
     }
-    if let Err(what) = apply_event(state, entry) {
-        state.anomalies.push(Anomaly {
+    match apply_event(state, entry) {
+        Ok(()) => debug_assert!(goes_with_its_item(state, entry), "{}", entry.event.kind()),
+        Err(what) => state.anomalies.push(Anomaly {
             place: entry.place(),
             what,
-        });
+        }),
     }
+}
+
+/// Whether an erasure of the item takes the text of what was just folded, where that is the item's content.
+fn goes_with_its_item(state: &State, entry: &Entry) -> bool {
+    let Some(id) = content_of(&entry.event) else {
+        return true;
+    };
+    let item = state.items.get(&id);
+    item.is_some_and(|item| item.text_places.last() == Some(&entry.place()))
 }
 
 /// What was taken back counts no more, but its text is still there to be erased.

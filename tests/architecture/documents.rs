@@ -3,14 +3,7 @@
 /// Every path in a page's code spans: what names a file or folder of this repository. `{a,b}` stands for both;
 /// `::`, `:12` and what follows a blank are no part of it.
 pub fn paths(page: &str) -> Vec<String> {
-    let spans = page.split('`').skip(1).step_by(2);
-    let mut out: Vec<String> = spans
-        .flat_map(|span| {
-            span.split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        })
-        .flat_map(|word| braces(&word))
+    let mut out: Vec<String> = words(page)
         .map(|word| {
             word.split(':')
                 .next()
@@ -23,6 +16,22 @@ pub fn paths(page: &str) -> Vec<String> {
     out.sort();
     out.dedup();
     out
+}
+
+/// Every `path.rs::name` there, the path and the name.
+pub fn items(page: &str) -> Vec<(String, String)> {
+    let parted = words(page).filter_map(|word| {
+        let (path, name) = word.split_once("::")?;
+        let name = name.trim_matches(',');
+        (is_path(path) && path.ends_with(".rs")).then(|| (path.to_owned(), name.to_owned()))
+    });
+    parted.collect()
+}
+
+/// The words in a page's code spans.
+fn words(page: &str) -> impl Iterator<Item = String> {
+    let spans = page.split('`').skip(1).step_by(2);
+    spans.flat_map(str::split_whitespace).flat_map(braces)
 }
 
 fn is_path(word: &str) -> bool {

@@ -98,6 +98,18 @@ mod tests {
     }
 
     #[test]
+    fn every_question_of_the_policy_is_asked_and_every_one_asked_is_worded_there() {
+        let policy = Policy::builtin();
+        let worded = policy.questions().iter().map(|q| q.id.as_str());
+        let mut known: Vec<&str> = Ask::WORDS.to_vec();
+        for id in worded {
+            let at = known.iter().position(|word| *word == id);
+            known.remove(at.unwrap_or_else(|| panic!("{id} is not asked")));
+        }
+        assert_eq!(known, [] as [&str; 0], "not worded");
+    }
+
+    #[test]
     fn without_an_answer_nothing_is_sure() {
         let so_far = of(&Answers::default());
         assert_eq!(so_far.open, Ask::ALL);
