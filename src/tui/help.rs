@@ -2,6 +2,7 @@
 //!
 //! Everything comes from the table; nothing is listed by hand.
 
+use super::message::Effect;
 use super::model::{Model, Overlay, Reading};
 use crate::action::{self, Context};
 
@@ -9,13 +10,14 @@ use crate::action::{self, Context};
 const DEEPEST: usize = 3;
 
 /// Lays the help over what is there.
-pub fn open(model: &mut Model) {
+pub fn open(model: &mut Model) -> Vec<Effect> {
     if model.beneath.len() < DEEPEST {
         let here = model.context();
         let title = format!("Help: {}", here.title());
         let text = text(model, here);
         model.lay(Overlay::Reading(Reading::new(title, text)));
     }
+    Vec::new()
 }
 
 fn text(model: &Model, here: Context) -> Vec<String> {

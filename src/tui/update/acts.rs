@@ -60,28 +60,16 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::GoDecide => decide::go(model),
         Act::GoDecisions => decide::past(model),
         Act::Decide(what) => decide::act(model, what),
-        Act::Guidance => {
-            guidance::open(model);
-            Vec::new()
-        }
+        Act::Guidance => guidance::open(model),
         Act::BuildMarking => form::build_marking(model),
         Act::GoQueue => screens::go(model, Screen::Queue),
         Act::GoReview => screens::review(model),
-        Act::GoLog => {
-            screens::go(model, Screen::Log);
-            vec![Effect::LoadLog]
-        }
-        Act::Help => {
-            help::open(model);
-            Vec::new()
-        }
+        Act::GoLog => screens::log(model),
+        Act::Help => help::open(model),
         Act::Palette => palette(model),
         Act::Repaint => vec![Effect::Repaint],
         Act::Suspend => vec![Effect::Suspend],
-        Act::Quit => {
-            model.quit = true;
-            model.draft().map(Effect::KeepDraft).into_iter().collect()
-        }
+        Act::Quit => quit(model),
         Act::Close => close(model),
         Act::Yes => question::answer(model, true),
         Act::No => question::answer(model, false),
@@ -106,6 +94,11 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::RedoTyping => typed::key(model, Key::Ctrl('r')),
         _ => reports::act(model, act),
     }
+}
+
+fn quit(model: &mut Model) -> Vec<Effect> {
+    model.quit = true;
+    model.draft().map(Effect::KeepDraft).into_iter().collect()
 }
 
 fn filter(model: &mut Model) -> Vec<Effect> {

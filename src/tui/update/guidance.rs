@@ -3,10 +3,11 @@
 use crate::desk::guidance::cited;
 use crate::tui::guidance::{Entry, Guidance};
 use crate::tui::layout::room;
+use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Screen};
 
 /// Opens it over whatever is there.
-pub fn open(model: &mut Model) {
+pub fn open(model: &mut Model) -> Vec<Effect> {
     let policy = model.book.policy.clone();
     let here = cited(&policy, &said_here(model));
     let rows = room::list_rows(model.columns, model.rows);
@@ -20,6 +21,7 @@ pub fn open(model: &mut Model) {
         guidance.list.edge(false);
     }
     model.lay(Overlay::Guidance(Box::new(guidance)));
+    Vec::new()
 }
 
 /// What can be read where one is, as far as it may cite paragraphs.

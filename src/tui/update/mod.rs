@@ -43,17 +43,7 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
             crate::tui::layout::page::resize(model, columns, rows);
             Vec::new()
         }
-        Msg::Quiet => match model.draft().filter(|_| model.unsaved) {
-            Some(draft) => {
-                model.unsaved = false;
-                vec![Effect::KeepDraft(draft)]
-            }
-            None => {
-                // Text that may not be kept: no reason to look again before the next key.
-                model.unsaved = false;
-                Vec::new()
-            }
-        },
+        Msg::Quiet => quiet(model),
         Msg::Book(book) => {
             model.take(*book);
             Vec::new()
@@ -98,6 +88,13 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// What was typed is to be kept. Text that may not be kept is no reason to look again before the next key.
+fn quiet(model: &mut Model) -> Vec<Effect> {
+    let draft = model.draft().filter(|_| model.unsaved);
+    model.unsaved = false;
+    draft.map(Effect::KeepDraft).into_iter().collect()
 }
 
 fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {

@@ -23,6 +23,11 @@ pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     Vec::new()
 }
 
+pub(super) fn log(model: &mut Model) -> Vec<Effect> {
+    go(model, Screen::Log);
+    vec![Effect::LoadLog]
+}
+
 /// A review that was left goes on where it was; with nothing waiting, what was looked at is asked.
 pub(super) fn review(model: &mut Model) -> Vec<Effect> {
     if model.review.is_none() {
