@@ -81,6 +81,12 @@ impl Asker {
         }
     }
 
+    /// Asks until it is answered by yes or no; Enter, and the end of the input, are no.
+    pub fn yes(&mut self, out: &mut Out, question: &str) -> Result<bool, OutError> {
+        let choices = [("y", "yes"), ("n", "no")];
+        Ok(self.choose(out, question, &choices, Some(1))? == Some(0))
+    }
+
     /// Asks until one of the choices is given, by its key or its word; Enter takes `default`. `None` at
     /// the end of the input.
     pub fn choose(

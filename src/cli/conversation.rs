@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::App;
 use super::error::CliError;
+use super::out::{Out, OutError};
 use super::rows::{counted, stamp, two_answers};
 use crate::desk::{Desk, NO_OFFICE, lacks_office};
 use crate::record::state::Conversation;
@@ -45,49 +46,33 @@ pub(super) fn object(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError>
 pub(super) fn list(app: &mut App) -> Result<(), CliError> {
     let desk = app.desk()?;
     let conversations = &desk.state().conversations;
-    if conversations.is_empty() && !app.out.json {
-        return Ok(app.out.say("No conversation is on record yet.")?);
+    if conversations.is_empty() {
+        app.out.remark("No conversation is on record yet.")?;
     }
-    for (n, c) in conversations.values().enumerate() {
-        if app.out.json {
-            app.out.object(&row(&desk, c))?;
-            continue;
-        }
-        if n > 0 {
-            app.out.gap()?;
-        }
-        let name = c.name.as_deref().unwrap_or("not stated");
-        app.out.field("Conversation", name)?;
-        app.out.field("Channel", desk.channel_label(&c.channel))?;
-        app.out
-            .field("Waiting", counted(waiting(&desk, c), "item"))?;
-        match c.timers.last() {
-            None => app.out.field("Timer", "none is recorded")?,
-            Some(timer) => {
-                let length = when::duration_words(timer.seconds);
-                app.out.field(
-                    "Timer",
-                    format!("{length}, from {}", when::full(timer.from, desk.zone())),
-                )?;
-            }
-        }
-        app.out.field_if("You are", c.me.as_deref())?;
-        details(app, c)?;
-    }
-    Ok(())
+    let row = |c| row(&desk, c);
+    Ok(app.out.each_apart(conversations.values(), row, |out, c| {
+        out.field("Conversation", c.name.as_deref().unwrap_or("not stated"))?;
+        out.field("Channel", desk.channel_label(&c.channel))?;
+        out.field("Waiting", counted(waiting(&desk, c), "item"))?;
+        let timer = c.timers.last().map(|timer| {
+            let length = when::duration_words(timer.seconds);
+            format!("{length}, from {}", when::full(timer.from, desk.zone()))
+        });
+        out.field("Timer", timer.unwrap_or_else(|| "none is recorded".into()))?;
+        out.field_if("You are", c.me.as_deref())?;
+        details(out, c)
+    })?)
 }
 
 /// Who is in it, who captures, how often it is looked through.
-fn details(app: &mut App, c: &Conversation) -> Result<(), CliError> {
-    let out = &mut app.out;
+fn details(out: &mut Out, c: &Conversation) -> Result<(), OutError> {
     out.field_if("Members", c.details.get("members"))?;
     out.field_if("Private office in it", c.details.get("office"))?;
     out.field_if("Group", lacks_office(c).then_some(NO_OFFICE))?;
     out.field_if("Captured by", c.details.get("captured-by"))?;
     let every = review_every(c).map(|s| format!("{} (your setting)", when::duration_words(s)));
     out.field_if("Looked through every", every)?;
-    two_answers(out, &c.details.conflicts)?;
-    Ok(())
+    two_answers(out, &c.details.conflicts)
 }
 
 fn review_every(c: &Conversation) -> Option<i64> {

@@ -77,26 +77,22 @@ pub(super) fn list(app: &mut App) -> Result<(), CliError> {
     let (desk, out) = (&*app.desk()?, &mut app.out);
     let mut devices: Vec<&Device> = desk.state().devices.values().collect();
     devices.sort_by_key(|d| (d.at, d.id));
-    if devices.is_empty() && !out.json {
-        return Ok(out.say("No device is on record yet.")?);
+    if devices.is_empty() {
+        out.remark("No device is on record yet.")?;
     }
-    for (n, device) in devices.into_iter().enumerate() {
-        if out.json {
-            out.object(&row(desk, device))?;
-            continue;
-        }
-        if n > 0 {
-            out.gap()?;
-        }
-        out.field("Device", device.name().unwrap_or("not stated"))?;
-        out.field("Kind", device_words(desk, device.kind(), None))?;
-        out.field_if("Owner", device.owner())?;
-        out.field_if("Managed by", device.managed_by())?;
-        out.field_if("For", device.principal())?;
-        out.field("Registered", when::full(device.at, desk.zone()))?;
-        out.field("Decisions", decisions(desk, device))?;
-        out.field("Items", items(desk, device))?;
-        two_answers(out, &device.details.conflicts)?;
-    }
-    Ok(())
+    Ok(out.each_apart(
+        devices,
+        |device| row(desk, device),
+        |out, device| {
+            out.field("Device", device.name().unwrap_or("not stated"))?;
+            out.field("Kind", device_words(desk, device.kind(), None))?;
+            out.field_if("Owner", device.owner())?;
+            out.field_if("Managed by", device.managed_by())?;
+            out.field_if("For", device.principal())?;
+            out.field("Registered", when::full(device.at, desk.zone()))?;
+            out.field("Decisions", decisions(desk, device))?;
+            out.field("Items", items(desk, device))?;
+            two_answers(out, &device.details.conflicts)
+        },
+    )?)
 }

@@ -14,7 +14,7 @@ use super::out::{Out, OutError};
 use crate::desk::decide::words::step as step_words;
 use crate::desk::explained::{OFFICIAL_HEAD, SECRET_HEAD, address, incident_words, links_of};
 use crate::desk::guidance::{bare, binds, is_number, label, numbered};
-use crate::policy::{Link, Paragraph, Policy};
+use crate::policy::{IncidentStep, Link, Paragraph, Policy, Step, SwitchText};
 
 #[derive(Serialize)]
 struct ParagraphRow<'a> {
@@ -87,24 +87,7 @@ pub(super) fn guidance(app: &mut App, args: GuidanceArgs) -> Result<(), CliError
         wanted if is_number(wanted) => of_number(policy, wanted)?,
         wanted => policy.search(wanted).collect(),
     };
-    for (n, paragraph) in found.iter().enumerate() {
-        if app.out.json {
-            app.out.object(&row(policy, paragraph))?;
-            continue;
-        }
-        if n > 0 {
-            app.out.gap()?;
-        }
-        lines(&mut app.out, paragraph)?;
-        if app.global.json || found.len() > 3 {
-            continue;
-        }
-        for (link, at) in links_of(policy, &paragraph.number) {
-            if link != Link::Guidance {
-                app.out.field(link.label(), address(at))?;
-            }
-        }
-    }
+    paragraphs(&mut app.out, policy, &found)?;
     if app.out.json {
         return Ok(());
     }
@@ -122,6 +105,23 @@ pub(super) fn guidance(app: &mut App, args: GuidanceArgs) -> Result<(), CliError
     let today = desk.now().with_timezone(&desk.zone()).date_naive();
     app.out.field_if("Notice", policy.review_notice(today))?;
     Ok(())
+}
+
+/// Paragraphs; of a few, with the addresses that belong to them.
+fn paragraphs(out: &mut Out, policy: &Policy, found: &[&Paragraph]) -> Result<(), OutError> {
+    out.each_apart(
+        found.iter().copied(),
+        |p| row(policy, p),
+        |out, p| {
+            lines(out, p)?;
+            let links = links_of(policy, &p.number).into_iter();
+            let own = links.filter(|(link, _)| found.len() <= 3 && *link != Link::Guidance);
+            for (link, at) in own {
+                out.field(link.label(), address(at))?;
+            }
+            Ok(())
+        },
+    )
 }
 
 /// The paragraph of a number, with its lettered parts where it has any.
@@ -215,74 +215,58 @@ fn of_id<'p, T>(
     Ok(found)
 }
 
-fn switches(out: &mut Out, policy: &Policy, id: &str) -> Result<(), CliError> {
-    for (n, text) in of_id(policy.switches(), id, |s| &s.id, "text")?
-        .into_iter()
-        .enumerate()
-    {
-        if out.json {
-            let (id, label, text) = (&text.id, &text.label, &text.text);
-            out.object(&SwitchRow { id, label, text })?;
-        } else if !id.trim().is_empty() {
-            // Alone on its line, so that it can be piped or copied whole.
-            out.say(&text.text)?;
-        } else {
-            if n > 0 {
-                out.gap()?;
-            }
+fn switches<'p>(out: &mut Out, policy: &'p Policy, id: &str) -> Result<(), CliError> {
+    let found = of_id(policy.switches(), id, |s| &s.id, "text")?;
+    let alone = !id.trim().is_empty();
+    let row = |text: &'p SwitchText| SwitchRow {
+        id: &text.id,
+        label: &text.label,
+        text: &text.text,
+    };
+    Ok(out.each_apart(found, row, |out, text| {
+        // Alone on its line it can be piped or copied whole.
+        if !alone {
             out.field(&text.id, &text.label)?;
-            out.say(&text.text)?;
         }
-    }
-    Ok(())
+        out.say(&text.text)
+    })?)
 }
 
-fn checklists(out: &mut Out, policy: &Policy, id: &str) -> Result<(), CliError> {
-    for (n, list) in of_id(policy.checklists(), id, |l| &l.id, "checklist")?
-        .into_iter()
-        .enumerate()
-    {
+fn checklists<'p>(out: &mut Out, policy: &'p Policy, id: &str) -> Result<(), CliError> {
+    let lists = of_id(policy.checklists(), id, |l| &l.id, "checklist")?;
+    for (n, list) in lists.into_iter().enumerate() {
         if !out.json {
             if n > 0 {
                 out.gap()?;
             }
             out.field(&list.id, &list.title)?;
         }
-        for step in &list.steps {
-            if out.json {
-                out.object(&StepRow {
-                    list: &list.id,
-                    text: &step.text,
-                    paragraphs: &step.paragraphs,
-                    by: step.by.as_str(),
-                    verb: step.verb.map(|v| v.as_str()),
-                    source: step.source.as_deref(),
-                })?;
-                continue;
-            }
-            out.say(format!("  {}", step_words(step)))?;
-        }
+        let row = |step: &'p Step| StepRow {
+            list: &list.id,
+            text: &step.text,
+            paragraphs: &step.paragraphs,
+            by: step.by.as_str(),
+            verb: step.verb.map(|v| v.as_str()),
+            source: step.source.as_deref(),
+        };
+        let words = |step: &Step| format!("  {}", step_words(step));
+        out.each(&list.steps, row, |out, step| out.say(words(step)))?;
     }
     Ok(())
 }
 
-fn incident(out: &mut Out, policy: &Policy) -> Result<(), CliError> {
+fn incident<'p>(out: &mut Out, policy: &'p Policy) -> Result<(), CliError> {
     let secret = policy.incident().iter().map(|s| (SECRET_HEAD, s));
-    let official = policy
-        .incident_at_official()
-        .iter()
-        .map(|s| (OFFICIAL_HEAD, s));
+    let official = policy.incident_at_official().iter();
+    let official = official.map(|s| (OFFICIAL_HEAD, s));
+    let row = |(_, step): (_, &'p IncidentStep)| IncidentRow {
+        text: &step.text,
+        source: &step.source,
+        at: if step.official { "official" } else { "secret" },
+        recipient: step.recipient.map(|r| r.as_str()),
+    };
     let mut head = "";
-    for (under, step) in secret.chain(official) {
-        if out.json {
-            out.object(&IncidentRow {
-                text: &step.text,
-                source: &step.source,
-                at: if step.official { "official" } else { "secret" },
-                recipient: step.recipient.map(|r| r.as_str()),
-            })?;
-            continue;
-        }
+    Ok(out.each(secret.chain(official), row, |out, (under, step)| {
         if head != under {
             if !head.is_empty() {
                 out.gap()?;
@@ -290,7 +274,6 @@ fn incident(out: &mut Out, policy: &Policy) -> Result<(), CliError> {
             out.say(format!("{under}:"))?;
             head = under;
         }
-        out.say(format!("  {}", incident_words(policy, step)))?;
-    }
-    Ok(())
+        out.say(format!("  {}", incident_words(policy, step)))
+    })?)
 }

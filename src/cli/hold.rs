@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::App;
 use super::error::CliError;
+use super::out::{Out, OutError};
 use super::rows::stamp;
 use crate::desk::words::hold_words;
 use crate::desk::{Desk, PHONE_GOES_ON};
@@ -39,28 +40,21 @@ struct TimerRow {
 /// What the hold of that reference covers, and the timers that run in it; with `--json`, the hold.
 pub(super) fn say(app: &mut App, desk: &Desk, reference: &str) -> Result<(), CliError> {
     let of = |h: &&Hold| h.reference.as_deref() == Some(reference);
-    let last = desk
-        .state()
-        .holds
-        .iter()
-        .rev()
-        .find(of)
-        .map(|h| (h.at, h.released));
+    let last = desk.state().holds.iter().rev().find(of);
+    let last = last.map(|h| (h.at, h.released));
     let same = |h: &&Hold| of(h) && Some((h.at, h.released)) == last;
-    let mut open = false;
-    for hold in desk.state().holds.iter().filter(same) {
-        match app.out.json {
-            true => app.out.object(&row(desk, hold))?,
-            false => {
-                app.out.field("Covers", hold_words(desk, hold))?;
-                timers(app, desk, hold)?;
-            }
-        }
-        let held = hold.released.is_none();
-        open |= held && desk.held_timers(hold).iter().any(|t| t.open);
-    }
-    if open && !app.out.json {
-        app.out.say(format!(
+    let holds = desk.state().holds.iter().filter(same);
+    app.out.each(
+        holds.clone(),
+        |hold| row(desk, hold),
+        |out, hold| {
+            out.field("Covers", hold_words(desk, hold))?;
+            timers(out, desk, hold)
+        },
+    )?;
+    let mut held = holds.filter(|h| h.released.is_none());
+    if held.any(|hold| desk.held_timers(hold).iter().any(|t| t.open)) {
+        app.out.remark(format!(
             "{PHONE_GOES_ON} Answer with: onrecord hold timer REF --conversation NAME --off, --cannot TEXT or --not-admin"
         ))?;
     }
@@ -68,11 +62,9 @@ pub(super) fn say(app: &mut App, desk: &Desk, reference: &str) -> Result<(), Cli
 }
 
 /// The timers that run in what a hold covers, a line each.
-fn timers(app: &mut App, desk: &Desk, hold: &Hold) -> Result<(), CliError> {
-    for line in desk.held_lines(hold) {
-        app.out.field("Timer", line)?;
-    }
-    Ok(())
+fn timers(out: &mut Out, desk: &Desk, hold: &Hold) -> Result<(), OutError> {
+    let mut lines = desk.held_lines(hold).into_iter();
+    lines.try_for_each(|line| out.field("Timer", line))
 }
 
 fn row<'a>(desk: &Desk, hold: &'a Hold) -> HoldRow<'a> {
@@ -126,30 +118,24 @@ fn scope_words(desk: &Desk, scope: HoldScope) -> String {
 pub(super) fn list(app: &mut App) -> Result<(), CliError> {
     let desk = &*app.desk()?;
     let holds = &desk.state().holds;
-    if holds.is_empty() && !app.out.json {
-        return Ok(app
-            .out
-            .say("This register knows of no hold; ask the request team.")?);
+    if holds.is_empty() {
+        let none = "This register knows of no hold; ask the request team.";
+        app.out.remark(none)?;
     }
-    for (n, hold) in holds.iter().enumerate() {
-        if app.out.json {
-            app.out.object(&row(desk, hold))?;
-            continue;
-        }
-        if n > 0 {
-            app.out.gap()?;
-        }
-        app.out
-            .field("Hold", hold.reference.as_deref().unwrap_or("not stated"))?;
-        app.out.field("Covers", hold_words(desk, hold))?;
-        app.out.field("Placed", when::full(hold.at, desk.zone()))?;
-        match hold.released {
-            Some(at) => app.out.field("Released", when::full(at, desk.zone()))?,
-            None => {
-                app.out.say("In force.")?;
-                timers(app, desk, hold)?;
+    Ok(app.out.each_apart(
+        holds,
+        |hold| row(desk, hold),
+        |out, hold| {
+            out.field("Hold", hold.reference.as_deref().unwrap_or("not stated"))?;
+            out.field("Covers", hold_words(desk, hold))?;
+            out.field("Placed", when::full(hold.at, desk.zone()))?;
+            match hold.released {
+                Some(at) => out.field("Released", when::full(at, desk.zone())),
+                None => {
+                    out.say("In force.")?;
+                    timers(out, desk, hold)
+                }
             }
-        }
-    }
-    Ok(())
+        },
+    )?)
 }

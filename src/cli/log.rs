@@ -41,17 +41,11 @@ pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
             app.out.object(&row)?;
             continue;
         }
-        let about = entry
-            .event
-            .item()
-            .map(|id| format!(", item {}", desk.short(id)))
-            .or_else(|| {
-                Some(format!(
-                    ", decision {}",
-                    desk.short(entry.event.decision()?)
-                ))
-            })
-            .unwrap_or_default();
+        let about = match (entry.event.item(), entry.event.decision()) {
+            (Some(item), _) => format!(", item {}", desk.short(item)),
+            (None, Some(decision)) => format!(", decision {}", desk.short(decision)),
+            (None, None) => String::new(),
+        };
         let at = when::full(entry.at, desk.zone());
         app.out.say(format!(
             "{at}, {}{about}: {}",
@@ -59,10 +53,10 @@ pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
             crate::desk::summary::of_entry(&desk, entry)
         ))?;
     }
-    if shown == 0 && !words.is_empty() && !app.out.json {
+    if shown == 0 && !words.is_empty() {
         let words = args.words.join(" ");
         app.out
-            .say(format!("Nothing in the log holds all of: {words}"))?;
+            .remark(format!("Nothing in the log holds all of: {words}"))?;
     }
     for anomaly in &desk.state().anomalies {
         super::note(format!(
@@ -97,8 +91,8 @@ fn decisions(app: &mut App, desk: &Desk, holds: &dyn Fn(&str) -> bool) -> Result
         decision_lines(&mut app.out, desk, decision)?;
         app.out.field("By", &entry.writer)?;
     }
-    if shown == 0 && !app.out.json {
-        app.out.say("No such decision is on record.")?;
+    if shown == 0 {
+        app.out.remark("No such decision is on record.")?;
     }
     Ok(())
 }

@@ -98,6 +98,46 @@ impl Out {
         Ok(self.to.write_all(b"\n")?)
     }
 
+    /// A sentence for people; JSON does without.
+    pub fn remark(&mut self, line: impl fmt::Display) -> Result<(), OutError> {
+        match self.json {
+            true => Ok(()),
+            false => self.say(line),
+        }
+    }
+
+    /// Each of several as a JSON object, or in lines.
+    pub fn each<T: Copy, R: Serialize>(
+        &mut self,
+        all: impl IntoIterator<Item = T>,
+        row: impl Fn(T) -> R,
+        mut lines: impl FnMut(&mut Out, T) -> Result<(), OutError>,
+    ) -> Result<(), OutError> {
+        for one in all {
+            match self.json {
+                true => self.object(&row(one))?,
+                false => lines(self, one)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The same with an empty line between them.
+    pub fn each_apart<T: Copy, R: Serialize>(
+        &mut self,
+        all: impl IntoIterator<Item = T>,
+        row: impl Fn(T) -> R,
+        mut lines: impl FnMut(&mut Out, T) -> Result<(), OutError>,
+    ) -> Result<(), OutError> {
+        let mut first = true;
+        self.each(all, row, |out, one| {
+            if !std::mem::take(&mut first) {
+                out.gap()?;
+            }
+            lines(out, one)
+        })
+    }
+
     /// Bytes as they are (a CSV table, a completion script).
     pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), OutError> {
         Ok(self.to.write_all(bytes)?)

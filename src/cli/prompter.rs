@@ -91,18 +91,14 @@ fn standing(app: &mut App, question: &Question, answers: &mut Answers) -> Result
 
 /// Asks at a terminal whether it is meant; Enter is no.
 pub(super) fn sure(app: &mut App, question: &str) -> Result<bool, CliError> {
-    let choices = [("y", "yes"), ("n", "no")];
     let question = format!("{question} y/n [n]");
-    let said = Asker::default().choose(&mut app.out, &question, &choices, Some(1))?;
-    Ok(said == Some(0))
+    Ok(Asker::default().yes(&mut app.out, &question)?)
 }
 
 /// Asks at a terminal whether a time still to come is meant as it stands; Enter is no.
 pub(super) fn meant(app: &mut App, why: &str) -> Result<bool, CliError> {
     let question = format!("{why}. Is that meant? y, n, Enter: n.");
-    let choices = [("y", "yes"), ("n", "no")];
-    let answer = Asker::default().choose(&mut app.out, &question, &choices, Some(1))?;
-    Ok(answer == Some(0))
+    Ok(Asker::default().yes(&mut app.out, &question)?)
 }
 
 /// Asks for one answer; where nobody answers, none is given.

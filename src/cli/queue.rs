@@ -8,7 +8,7 @@ use super::rows::{self, ItemRow, WholeItem, counted};
 use crate::desk::{Desk, TakenBack};
 use crate::record::Entry;
 use crate::record::query::{self, Deadlines, Filter, deadlines};
-use crate::record::state::{Item, Message};
+use crate::record::state::Item;
 use crate::text::when;
 
 /// Lists what is waiting, what vanishes first on top.
@@ -40,9 +40,9 @@ pub(super) fn queue(app: &mut App, args: QueueArgs) -> Result<(), CliError> {
     };
     let gone_items: Vec<_> = gone.items().filter(|(item, _)| of(item)).collect();
     list_taken_back(app, &desk, &gone, &gone_items)?;
-    if items.is_empty() && gone_items.is_empty() && !app.out.json {
-        app.out
-            .say("Nothing waiting here. This cannot see your phone.")?;
+    if items.is_empty() && gone_items.is_empty() {
+        let none = "Nothing waiting here. This cannot see your phone.";
+        app.out.remark(none)?;
     }
     Ok(())
 }
@@ -54,31 +54,24 @@ fn list_taken_back(
     all: &TakenBack,
     items: &[(&Item, &Entry)],
 ) -> Result<(), CliError> {
-    for one in items {
-        if app.out.json {
-            app.out.object(&ItemRow::taken_back(desk, all, one.0))?;
-            continue;
-        }
-        app.out.gap()?;
-        rows::taken_back_lines(&mut app.out, desk, all, *one, rows::Shown::Begin)?;
-    }
+    app.out.each(
+        items.iter().copied(),
+        |(item, _)| ItemRow::taken_back(desk, all, item),
+        |out, one| {
+            out.gap()?;
+            rows::taken_back_lines(out, desk, all, one, rows::Shown::Begin)
+        },
+    )?;
     Ok(())
 }
 
 fn list(app: &mut App, desk: &Desk, items: &[(&Item, Deadlines)]) -> Result<(), CliError> {
-    if app.out.json {
-        for (item, times) in items {
-            app.out.object(&ItemRow::new(desk, item, times))?;
-        }
-        return Ok(());
-    }
-    for (n, (item, times)) in items.iter().enumerate() {
-        if n > 0 {
-            app.out.gap()?;
-        }
-        rows::item_lines(&mut app.out, desk, item, times, rows::Shown::Begin)?;
-    }
-    if items.len() > 1 {
+    app.out.each_apart(
+        items,
+        |(item, times)| ItemRow::new(desk, item, times),
+        |out, (item, times)| rows::item_lines(out, desk, item, times, rows::Shown::Begin),
+    )?;
+    if items.len() > 1 && !app.out.json {
         app.out.gap()?;
         app.out.say(format!("{}.", counted(items.len(), "item")))?;
     }
@@ -127,49 +120,60 @@ pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
         &deadlines(desk.state(), item, desk.house()),
         rows::Shown::Whole,
     )?;
-    let (out, zone) = (&mut app.out, desk.zone());
+    let out = &mut app.out;
+    about(out, &desk, item)?;
+    messages(out, &desk, item)?;
+    became(out, item)?;
+    out.gap()?;
+    out.say("History:")?;
+    for entry in rows::history(&desk, item) {
+        let what = crate::desk::summary::of_entry(&desk, entry);
+        let at = when::full(entry.at, desk.zone());
+        out.field(&at, format!("{what} (by {})", entry.writer))?;
+    }
+    Ok(())
+}
+
+/// What is on record of an item besides its messages.
+fn about(out: &mut Out, desk: &Desk, item: &Item) -> Result<(), OutError> {
     out.field("Id", item.id)?;
     let device = item.device.as_deref();
-    out.field_if(
-        "Device",
-        device.map(|kind| rows::device_words(&desk, kind, item.device_id)),
-    )?;
+    let device = device.map(|kind| rows::device_words(desk, kind, item.device_id));
+    out.field_if("Device", device)?;
     out.field_if("Decision", item.decision.map(|id| desk.short(id)))?;
     for hold in desk.state().holds_on(item) {
-        out.field(
-            "Held",
-            hold.reference
-                .as_deref()
-                .unwrap_or("a hold without a reference"),
-        )?;
+        let reference = hold.reference.as_deref();
+        out.field("Held", reference.unwrap_or("a hold without a reference"))?;
     }
-    if let Some(first) = item.messages.first() {
-        origin_lines(out, &desk, item, first)?;
+    Ok(())
+}
+
+/// Where the first message was found; every other whole; the files kept with them.
+fn messages(out: &mut Out, desk: &Desk, item: &Item) -> Result<(), OutError> {
+    let (zone, of) = (desk.zone(), item.messages.len());
+    for (message, n) in item.messages.iter().zip(1..) {
+        if n > 1 {
+            out.gap()?;
+            out.field("Message", format!("{n} of {of}"))?;
+            out.field_if("From", message.from.as_deref())?;
+            out.field_if("Sent", message.sent.map(|t| when::full(t, zone)))?;
+            out.field("Text", message.body.as_deref().unwrap_or("none"))?;
+        }
+        for (label, words) in desk.origin_of(item, message) {
+            out.field(label, words)?;
+        }
     }
-    for (n, message) in item.messages.iter().enumerate().skip(1) {
-        out.gap()?;
-        out.field("Message", format!("{} of {}", n + 1, item.messages.len()))?;
-        out.field_if("From", message.from.as_deref())?;
-        out.field_if("Sent", message.sent.map(|t| when::full(t, zone)))?;
-        out.field("Text", message.body.as_deref().unwrap_or("none"))?;
-        origin_lines(out, &desk, item, message)?;
+    let kept = item.messages.iter().flat_map(|m| &m.evidence);
+    for kept in kept.filter(|e| e.kind == "attachment") {
+        let length = counted(kept.length as usize, "byte");
+        let file = format!("{} ({length}, SHA-256 {})", kept.name, kept.sha256);
+        out.field("File", file)?;
     }
-    for kept in item
-        .messages
-        .iter()
-        .flat_map(|m| &m.evidence)
-        .filter(|e| e.kind == "attachment")
-    {
-        out.field(
-            "File",
-            format!(
-                "{} ({}, SHA-256 {})",
-                kept.name,
-                counted(kept.length as usize, "byte"),
-                kept.sha256
-            ),
-        )?;
-    }
+    Ok(())
+}
+
+/// What became of it.
+fn became(out: &mut Out, item: &Item) -> Result<(), OutError> {
     if let Some(substance) = &item.substance {
         for (label, text) in substance.parts() {
             out.field(label, text)?;
@@ -180,27 +184,7 @@ pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
         out.field_if("SHA-256 of its sums", capture.sha256.as_deref())?;
         out.field_if("Note", capture.note.as_deref())?;
     }
-    out.field_if("Note", item.gone_note.as_deref())?;
-    out.gap()?;
-    out.say("History:")?;
-    for entry in rows::history(&desk, item) {
-        let what = crate::desk::summary::of_entry(&desk, entry);
-        out.field(
-            &when::full(entry.at, zone),
-            format!("{what} (by {})", entry.writer),
-        )?;
-    }
-    Ok(())
-}
-
-fn origin_lines(
-    out: &mut Out,
-    desk: &Desk,
-    item: &Item,
-    message: &Message,
-) -> Result<(), OutError> {
-    let mut lines = desk.origin_of(item, message).into_iter();
-    lines.try_for_each(|(label, words)| out.field(label, words))
+    out.field_if("Note", item.gone_note.as_deref())
 }
 
 /// Lists items in which all the words occur, whatever became of them.
@@ -215,11 +199,11 @@ pub(super) fn find(app: &mut App, args: FindArgs) -> Result<(), CliError> {
     let gone = desk.taken_back();
     let gone_items: Vec<_> = gone.find(&words).collect();
     list_taken_back(app, &desk, &gone, &gone_items)?;
-    if found.is_empty() && gone_items.is_empty() && !app.out.json {
-        app.out
-            .say(format!("No item on record holds all of: {words}"))?;
-        app.out
-            .say("Erased texts and messages never put in the queue cannot be found here.")?;
+    if found.is_empty() && gone_items.is_empty() {
+        let none = format!("No item on record holds all of: {words}");
+        app.out.remark(none)?;
+        let not_here = "Erased texts and messages never put in the queue cannot be found here.";
+        app.out.remark(not_here)?;
     }
     Ok(())
 }

@@ -202,11 +202,8 @@ pub fn taken_back_lines(
     let zone = desk.zone();
     out.field("Item", item.id)?;
     out.field("State", "taken back, so it counts nowhere")?;
-    let label = desk.channel_label(&item.channel);
-    let place = all
-        .conversation(item)
-        .map(|name| format!("{label}, {name}"));
-    out.field("Channel", place.unwrap_or(label))?;
+    let place = words::place_words(desk, item, all.conversation(item));
+    out.field("Channel", place)?;
     out.field_if("From", item.from())?;
     out.field_if("Sent", item.sent().map(|t| when::full(t, zone)))?;
     out.field("Marking", marking_words(item))?;

@@ -8,7 +8,7 @@ use super::App;
 use super::args::StatusArgs;
 use super::error::CliError;
 use super::next;
-use super::out::Out;
+use super::out::{Out, OutError};
 use super::rows::{counted, stamp};
 use crate::config::Severity;
 use crate::desk::departure::words as departure;
@@ -50,39 +50,38 @@ pub(super) fn status(app: &mut App, args: StatusArgs) -> Result<(), CliError> {
             false => Ok(app.out.say(line)?),
         };
     }
-    let desk = app.desk()?;
-    if app.out.json {
-        let principal = app.global.principal.as_deref();
-        return Ok(app.out.object(&row(&desk, principal))?);
-    }
-    if !desk.is_set_up() {
-        app.out
-            .say("Nothing is stored yet. Begin with: onrecord setup")?;
-        return Ok(());
-    }
-    long(app, &desk)
+    let begin = ["Nothing is stored yet. Begin with: onrecord setup"];
+    shown(app, &begin)?;
+    Ok(())
 }
 
 /// What `onrecord` alone prints until it has screens: what needs doing and how to go on.
 pub(super) fn opening(app: &mut App) -> Result<(), CliError> {
+    let begin = [
+        "onrecord keeps a queue of messages to put on the government record.",
+        "It is not a government system, and what it holds is open to search and request.",
+        "Begin with: onrecord setup",
+    ];
+    if shown(app, &begin)? {
+        let on = "Go through them with: onrecord review. Everything else: onrecord --help";
+        app.out.remark(on)?;
+    }
+    Ok(())
+}
+
+/// What needs doing; before setup how to begin, and then it is false.
+fn shown(app: &mut App, begin: &[&str]) -> Result<bool, CliError> {
     let desk = app.desk()?;
+    let set_up = desk.is_set_up();
     if app.out.json {
         let principal = app.global.principal.as_deref();
-        return Ok(app.out.object(&row(&desk, principal))?);
+        app.out.object(&row(&desk, principal))?;
+    } else if set_up {
+        long(app, &desk)?;
+    } else {
+        begin.iter().try_for_each(|line| app.out.say(line))?;
     }
-    if !desk.is_set_up() {
-        app.out
-            .say("onrecord keeps a queue of messages to put on the government record.")?;
-        app.out.say(
-            "It is not a government system, and what it holds is open to search and request.",
-        )?;
-        app.out.say("Begin with: onrecord setup")?;
-        return Ok(());
-    }
-    long(app, &desk)?;
-    app.out
-        .say("Go through them with: onrecord review. Everything else: onrecord --help")?;
-    Ok(())
+    Ok(set_up)
 }
 
 fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
@@ -170,58 +169,17 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
 
 fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     let principal = app.global.principal.as_deref();
-    let (now, zone, out) = (desk.now(), desk.zone(), &mut app.out);
+    let out = &mut app.out;
     let counts = desk.counts_for(principal);
     out.field_if("For", principal)?;
-    out.field("Waiting", counted(counts.waiting, "item"))?;
-    let offered = (counts.offered > 0).then(|| counted(counts.offered, "item"));
-    out.field_if("Offered, not accepted", offered)?;
-    if counts.vanishing > 0 {
-        let horizon = when::near(desk.horizon(), now, zone);
-        out.field(
-            "Due to vanish",
-            format!("{} before the review of {horizon}", counts.vanishing),
-        )?;
-    }
-    let next = match counts.first_capture_by {
-        None if counts.waiting + counts.offered > 0 => Some("none ahead".to_owned()),
-        first => first.map(|t| when::near(t, now, zone)),
-    };
-    out.field_if("Next, capture by", next)?;
-    if counts.overdue > 0 {
-        out.field("Overdue", counted(counts.overdue, "item"))?;
-    }
-    if counts.unconfirmed > 0 {
-        out.field(
-            "Captured, not confirmed",
-            counted(counts.unconfirmed, "item"),
-        )?;
-    }
-    if counts.references_to_come > 0 {
-        out.field(
-            "References to come",
-            format!("{} (your setting)", counts.references_to_come),
-        )?;
-    }
-    out.field_if("Erased before they were filed", erased_unfiled(&counts))?;
-    if counts.conflicts > 0 {
-        out.field(
-            "Two answers",
-            format!(
-                "{}; see: onrecord queue --all",
-                counted(counts.conflicts, "item")
-            ),
-        )?;
-    }
+    items(out, desk, &counts)?;
     let tasked = desk.tasked(principal);
     if tasked > 0 {
         out.field("With a colleague", counted(tasked, "waiting item"))?;
     }
     for group in desk.groups_without_office(principal) {
-        let name = group
-            .name
-            .as_deref()
-            .unwrap_or("a conversation without a name");
+        let name = group.name.as_deref();
+        let name = name.unwrap_or("a conversation without a name");
         out.field("Group", format!("{name}: {NO_OFFICE}"))?;
     }
     reports(out, desk, principal)?;
@@ -230,18 +188,42 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     }
     hold_timers(out, desk, principal)?;
     departures(out, desk, principal)?;
-    match desk.next_review_for(principal) {
-        Some(due) if due <= now => out.field(
-            "Review",
-            format!("due since {}", when::near(due, now, zone)),
-        )?,
-        Some(due) => out.field(
-            "Review",
-            format!("due {} (your setting)", when::near(due, now, zone)),
-        )?,
-        None => out.field("Review", "switched off (your setting)")?,
-    }
+    let near = |due| when::near(due, desk.now(), desk.zone());
+    let review = match desk.next_review_for(principal) {
+        Some(due) if due <= desk.now() => format!("due since {}", near(due)),
+        Some(due) => format!("due {} (your setting)", near(due)),
+        None => "switched off (your setting)".to_owned(),
+    };
+    out.field("Review", review)?;
     amiss(out, desk)
+}
+
+/// What waits and by when, and what of the rest is not done with.
+fn items(out: &mut Out, desk: &Desk, counts: &Counts) -> Result<(), OutError> {
+    let near = |t| when::near(t, desk.now(), desk.zone());
+    let all = |n| counted(n, "item");
+    let some = |n| (n > 0).then(|| all(n));
+    let elsewhere = |n| some(n).map(|all| format!("{all}; see: onrecord queue --all"));
+    out.field("Waiting", all(counts.waiting))?;
+    out.field_if("Offered, not accepted", some(counts.offered))?;
+    let horizon = near(desk.horizon());
+    let vanishing = (counts.vanishing > 0)
+        .then(|| format!("{} before the review of {horizon}", counts.vanishing));
+    out.field_if("Due to vanish", vanishing)?;
+    let next = match counts.first_capture_by {
+        None if counts.waiting + counts.offered > 0 => Some("none ahead".to_owned()),
+        first => first.map(near),
+    };
+    out.field_if("Next, capture by", next)?;
+    out.field_if("Overdue", some(counts.overdue))?;
+    out.field_if("Captured, not confirmed", some(counts.unconfirmed))?;
+    if counts.references_to_come > 0 {
+        let to_come = format!("{} (your setting)", counts.references_to_come);
+        out.field("References to come", to_come)?;
+    }
+    let erased = elsewhere(counts.erased_unfiled);
+    out.field_if("Erased before they were filed", erased)?;
+    out.field_if("Two answers", elsewhere(counts.conflicts))
 }
 
 /// What is not as it should be with the register, and what interrupted captures left.
@@ -267,12 +249,6 @@ fn figures(counts: &Counts) -> String {
         }
     }
     part
-}
-
-/// How many items were erased while they waited, and where they are seen.
-fn erased_unfiled(counts: &Counts) -> Option<String> {
-    let all = counted(counts.erased_unfiled, "item");
-    (counts.erased_unfiled > 0).then(|| format!("{all}; see: onrecord queue --all"))
 }
 
 /// How many timers under a hold are named one by one; the rest is counted.

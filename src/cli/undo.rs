@@ -14,28 +14,28 @@ use crate::desk::{Desk, Turn};
 pub(super) fn undo(app: &mut App, args: &TurnArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
     let turn = desk.would_undo(args.command.as_deref())?;
-    if !may(app, &desk, &turn)? {
-        return Ok(app.out.say("Nothing was taken back.")?);
-    }
-    done(app, &mut desk, &turn)?;
-    if app.out.json {
-        return app.tidy(&mut desk);
-    }
-    app.out.say(
-        "Both what was done and that it was taken back stay in the log. It is brought back with: onrecord redo",
-    )?;
-    app.tidy(&mut desk)
+    turned(app, &mut desk, &turn)
 }
 
 /// Brings back what was taken back last, or the command named.
 pub(super) fn redo(app: &mut App, args: &TurnArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
     let turn = desk.would_redo(args.command.as_deref())?;
-    if !may(app, &desk, &turn)? {
-        return Ok(app.out.say("Nothing was brought back.")?);
+    turned(app, &mut desk, &turn)
+}
+
+fn turned(app: &mut App, desk: &mut Desk, turn: &Turn) -> Result<(), CliError> {
+    if !may(app, desk, turn)? {
+        let done = if turn.back { "brought" } else { "taken" };
+        return Ok(app.out.say(format!("Nothing was {done} back."))?);
     }
-    done(app, &mut desk, &turn)?;
-    app.tidy(&mut desk)
+    done(app, desk, turn)?;
+    if !turn.back {
+        app.out.remark(
+            "Both what was done and that it was taken back stay in the log. It is brought back with: onrecord redo",
+        )?;
+    }
+    app.tidy(desk)
 }
 
 /// Whether it may be done at once; where it is of another day or session, a person at a terminal is asked.
@@ -45,13 +45,9 @@ fn may(app: &mut App, desk: &Desk, turn: &Turn) -> Result<bool, CliError> {
         return Ok(true);
     }
     let what = desk.turn_words(turn);
-    let question = match turn.back {
-        true => format!("Bring this back? {what}. y, n, Enter: n."),
-        false => format!("Take this back? {what}. y, n, Enter: n."),
-    };
-    let choices = [("y", "yes"), ("n", "no")];
-    let answer = Asker::default().choose(&mut app.out, &question, &choices, Some(1))?;
-    Ok(answer == Some(0))
+    let does = if turn.back { "Bring" } else { "Take" };
+    let question = format!("{does} this back? {what}. y, n, Enter: n.");
+    Ok(Asker::default().yes(&mut app.out, &question)?)
 }
 
 fn done(app: &mut App, desk: &mut Desk, turn: &Turn) -> Result<(), CliError> {
@@ -62,9 +58,8 @@ fn done(app: &mut App, desk: &mut Desk, turn: &Turn) -> Result<(), CliError> {
         }
         return Ok(());
     }
-    let what = desk.turn_words(turn);
-    Ok(app.out.say(match turn.back {
-        true => format!("Brought back: {what}"),
-        false => format!("Taken back: {what}"),
-    })?)
+    let done = if turn.back { "Brought" } else { "Taken" };
+    Ok(app
+        .out
+        .say(format!("{done} back: {}", desk.turn_words(turn)))?)
 }

@@ -114,8 +114,13 @@ pub fn no_timer(times: &Deadlines) -> &'static str {
 
 /// The channel and the conversation.
 pub fn where_words(desk: &Desk, item: &Item) -> String {
+    place_words(desk, item, desk.state().conversation_name(item))
+}
+
+/// The same, where the conversation has that name.
+pub fn place_words(desk: &Desk, item: &Item, conversation: Option<&str>) -> String {
     let label = desk.channel_label(&item.channel);
-    match desk.state().conversation_name(item) {
+    match conversation {
         Some(name) => format!("{label}, {name}"),
         None => label,
     }

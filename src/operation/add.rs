@@ -1,18 +1,11 @@
 //! A message, a screenshot or a document into the queue.
 
 use super::about;
-use super::answers::Answers;
-use super::core::{Context, Operation};
-use super::failure::{Failure, Wrong};
-use super::field::{Field, Kind, Spec, Switch};
-use super::form::{Choice, Form};
 use super::meaning;
-use super::outcome::{Outcome, Said, Subject};
-use super::target::Target;
-use crate::desk::{Desk, DeskError};
+use super::prelude::*;
+use crate::desk::DeskError;
 use crate::policy::Level;
 use crate::record::command::{About, Command, ConversationRef, NewMessage};
-use crate::record::{Id, Refusal};
 use crate::text::when::Tense;
 
 /// Puts one item in the queue.

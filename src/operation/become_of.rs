@@ -1,18 +1,11 @@
 //! What becomes of items short of a capture, and the proof of one.
 
-use super::answers::Answers;
-use super::core::{Context, Operation};
-use super::failure::{Failure, Wrong};
-use super::field::{Field, Kind, Spec, Takes};
-use super::form::Form;
-use super::outcome::{Outcome, Said};
+use super::prelude::*;
 use super::requests::{self, REQUESTS, WHICH};
-use super::target::Target;
-use crate::desk::{Desk, references};
+use crate::desk::references;
 use crate::record::command::Command;
 use crate::record::next::op;
 use crate::record::review::Became;
-use crate::record::{Id, Refusal};
 
 /// The same command about each item, carried out together or not at all.
 pub(super) fn each(

@@ -1,17 +1,10 @@
 //! Onto a government system, with the words of the item or with the substance of what was decided.
 
-use super::answers::{Answers, missing};
-use super::core::{Context, Operation};
-use super::failure::{Failure, Wrong};
-use super::field::{Field, Kind, Spec, Takes};
-use super::form::{Choice, Form};
 use super::meaning;
-use super::outcome::{Outcome, Said, Subject};
-use super::target::Target;
+use super::prelude::*;
 use crate::desk::words::state_words;
-use crate::desk::{CaptureRequest, Captured, Cared, Desk, references};
+use crate::desk::{CaptureRequest, Captured, Cared, references};
 use crate::policy::Route;
-use crate::record::Refusal;
 use crate::record::review::Became;
 use crate::record::state::Substance;
 

@@ -1,17 +1,9 @@
 //! A register is closed: it is lodged as a page for each principal, and only then may its content be erased.
 
-use super::answers::Answers;
-use super::core::{Context, Operation};
-use super::failure::Failure;
-use super::field::{Field, Kind, Spec, Switch};
-use super::form::Form;
-use super::outcome::{Outcome, Said, Subject};
+use super::prelude::*;
 use super::requests::{self, REQUESTS_THEN, WHICH_THEN};
-use super::target::Target;
-use crate::desk::Desk;
 use crate::desk::closing::{CloseRequest, Erasable, RegisterOut, Whose};
 use crate::desk::words::counted;
-use crate::record::Refusal;
 use crate::record::next::{Ways, op, way_on};
 
 /// So many items that are not dealt with are named; the rest are counted.

@@ -1,17 +1,10 @@
 //! Conversations: their timers, who is in them and who captures.
 
-use super::answers::{Answers, missing};
-use super::core::{Context, Operation};
-use super::failure::{Failure, Wrong};
-use super::field::{Field, Kind, Spec, Takes};
-use super::form::Form;
-use super::outcome::{AT, Outcome, Subject};
-use super::target::Target;
-use crate::desk::Desk;
+use super::outcome::AT;
+use super::prelude::*;
 use crate::record::command::{Command, ConversationChange};
 use crate::record::next::{op, way_on};
 use crate::record::state::Conversation;
-use crate::record::{Id, Refusal};
 use crate::text::when::{self, Tense};
 
 /// Every conversation of that name, on whatever channel; `whatsapp:NAME` names the channel too.

@@ -1,15 +1,8 @@
 //! Copying out: the record of items, a text that moves a conversation, a report as its recipients get it.
 
-use super::answers::Answers;
-use super::core::{Context, Operation};
-use super::failure::Failure;
-use super::field::{Field, Kind, Spec, Takes};
-use super::form::{Choice, Form};
-use super::outcome::{Outcome, Subject};
-use super::target::Target;
-use crate::desk::{Desk, DeskError};
+use super::prelude::*;
+use crate::desk::DeskError;
 use crate::policy::Feature;
-use crate::record::Refusal;
 
 /// Copies a text out: one thing, three actions of the screens.
 #[derive(Debug, Default)]

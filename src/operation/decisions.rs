@@ -1,15 +1,7 @@
 //! Decisions: what was answered goes on record, and later what came of it.
 
-use super::answers::Answers;
-use super::core::{Context, Operation};
-use super::failure::Failure;
-use super::field::{Field, Kind, Spec, Switch, Takes};
-use super::form::Form;
-use super::outcome::{Outcome, Said, Subject};
-use super::target::Target;
-use crate::desk::Desk;
+use super::prelude::*;
 use crate::desk::decide::{self, Ask, words};
-use crate::record::Refusal;
 use crate::record::command::Command;
 use crate::record::decision::may_keep_text;
 

@@ -1,17 +1,9 @@
 //! What is answered to the conversations of a departure, each on its device.
 
-use super::answers::Answers;
-use super::core::{Context, Operation};
-use super::failure::Failure;
-use super::field::{Field, Kind, Spec, Switch, Takes};
-use super::form::{Choice, Form};
-use super::outcome::{Outcome, Said, Subject};
-use super::target::Target;
-use crate::desk::Desk;
+use super::prelude::*;
 use crate::desk::departure::{View, words};
 use crate::record::departure::{Cell, Depart, Departure, Gone, NewAnswer};
 use crate::record::next::{op, way_on};
-use crate::record::{Id, Refusal};
 
 /// Said of the argument that names lines, by every command but one.
 const NUMBERS: &str = "Numbers of the grid: 3, 3-7, 1,4-6, or left for all that are not answered";

@@ -1,20 +1,12 @@
 //! The end of a departure: its statement, that it is filed, closed, cancelled, or taken up again.
 
-use super::answers::Answers;
-use super::core::{Context, Operation};
 use super::departure_cells::found;
 use super::departure_steps::WHY;
-use super::failure::Failure;
-use super::field::{Field, Kind, Spec, Takes};
-use super::form::{Choice, Form};
-use super::outcome::{Outcome, Said, Subject};
-use super::target::Target;
-use crate::desk::Desk;
+use super::prelude::*;
 use crate::desk::departure::{DeparturePaper, StatementRequest};
 use crate::desk::words::counted;
 use crate::record::departure::{self, Depart, Departure};
 use crate::record::next::{Ways, op, way_on};
-use crate::record::{Id, Refusal};
 
 /// Something became of a departure, said in one word.
 pub(super) fn became(

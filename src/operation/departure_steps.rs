@@ -1,19 +1,11 @@
 //! The checklist of a departure, the rest of it offered to somebody, and that somebody took it.
 
-use super::answers::{Answers, misread, missing};
-use super::core::{Context, Operation};
 use super::departure_cells::{TO, found};
-use super::failure::Failure;
-use super::field::{Field, Kind, Spec, Switch, Takes};
-use super::form::Form;
-use super::outcome::{Outcome, Said, Subject};
-use super::target::Target;
-use crate::desk::Desk;
+use super::prelude::*;
 use crate::desk::departure::words;
 use crate::desk::words::counted;
 use crate::record::departure::{Depart, NewStep};
 use crate::record::next::{op, way_on};
-use crate::record::{Id, Refusal};
 
 /// Answers steps of the checklist: one command, four actions of the screens.
 #[derive(Debug, Default)]

@@ -1,19 +1,11 @@
 //! Departures: opened, and put right.
 
-use super::answers::{Answers, missing};
-use super::core::{Context, Operation};
 use super::departure_cells::found;
 use super::departure_end::became;
-use super::failure::{Failure, Wrong};
-use super::field::{Field, Kind, Spec, Switch, Takes};
-use super::form::{Choice, Form};
-use super::outcome::{Outcome, Said, Subject};
-use super::target::Target;
+use super::prelude::*;
 use crate::config::Role;
-use crate::desk::Desk;
 use crate::desk::departure::words;
 use crate::record::departure::{self, Depart, DepartChange, NewDeparture};
-use crate::record::{Id, Refusal};
 use crate::text::when::{self, Tense};
 
 const ARROWS: &str = "Arrows, or a first letter";

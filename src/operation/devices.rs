@@ -1,18 +1,12 @@
 //! Devices: whose they are and who manages them.
 
-use super::answers::{Answers, missing};
-use super::core::{Context, Operation};
-use super::failure::Failure;
-use super::field::{Field, Kind, Spec, Takes};
-use super::form::{Choice, Form};
-use super::outcome::{Outcome, Subject};
-use super::target::Target;
+use super::prelude::*;
+use crate::desk::DeskError;
 use crate::desk::words::counted;
-use crate::desk::{Desk, DeskError};
 use crate::policy::Device;
+use crate::record::Event;
 use crate::record::command::Command;
 use crate::record::device::DeviceChange;
-use crate::record::{Event, Refusal};
 
 /// Registers a device under a name.
 #[derive(Debug, Default)]

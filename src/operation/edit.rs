@@ -1,17 +1,9 @@
 //! Details of an item, put right; what stood stays in the log.
 
 use super::about;
-use super::answers::Answers;
-use super::core::{Context, Operation};
-use super::failure::Failure;
-use super::field::{Field, Kind, Spec, Takes};
-use super::form::{Choice, Form};
 use super::meaning;
-use super::outcome::{Outcome, Said};
-use super::target::Target;
-use crate::desk::Desk;
+use super::prelude::*;
 use crate::desk::words::{counted, device_words};
-use crate::record::Refusal;
 use crate::record::command::{Change, Command, ConversationRef};
 use crate::record::field::read_instant;
 use crate::record::state::{Item, Part};

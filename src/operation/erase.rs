@@ -1,17 +1,10 @@
 //! Content that goes; the record of what was done stays.
 
-use super::answers::Answers;
-use super::core::{Context, Operation};
-use super::failure::Failure;
-use super::field::{Field, Kind, Spec, Takes};
-use super::form::Form;
-use super::outcome::{Outcome, Said};
+use super::prelude::*;
 use super::requests::{self, NONE_KNOWN, REQUESTS_ANEW, WHICH_ANEW};
-use super::target::Target;
-use crate::desk::Desk;
+use crate::record::ItemState;
 use crate::record::command::Requests;
 use crate::record::state::Item;
-use crate::record::{Id, ItemState, Refusal};
 
 /// Erases the content of items, once it is answered whether a request is known, and never under a hold.
 #[derive(Debug, Default)]

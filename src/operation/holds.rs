@@ -1,18 +1,12 @@
 //! Holds: a duty not to erase, from the request team, and the timers that go on running in what one covers.
 
-use super::answers::{Answers, misread, missing};
 use super::conversations::{named, named_all};
-use super::core::{Context, Operation};
-use super::failure::Failure;
-use super::field::{Field, Kind, LATER, Spec, Switch, Takes};
-use super::form::{Choice, Form};
-use super::outcome::{Outcome, Subject};
-use super::target::Target;
+use super::field::LATER;
+use super::prelude::*;
+use crate::desk::PHONE_GOES_ON;
 use crate::desk::words::hold_words;
-use crate::desk::{Desk, PHONE_GOES_ON};
 use crate::record::command::{Command, HoldTarget};
 use crate::record::hold::TimerSaid;
-use crate::record::{Id, Refusal};
 
 const OFF: &str = "off";
 const CANNOT: &str = "cannot";

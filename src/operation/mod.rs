@@ -21,6 +21,8 @@ mod field;
 mod form;
 pub mod meaning;
 mod outcome;
+mod prelude;
+mod target;
 
 mod about;
 mod add;
@@ -46,7 +48,6 @@ mod reports;
 mod requests;
 mod review_end;
 mod setup;
-mod target;
 mod task;
 
 #[cfg(test)]
@@ -122,16 +123,16 @@ pub static ALL: &[&dyn Operation] = &[
     &DecisionOutcome::NotUsed,
     &ReportWrite,
     &ReportNew,
-    &ReportOutage,
-    &ReportMissed,
+    &report_texts::ReportBegun::<true>,
+    &report_texts::ReportBegun::<false>,
     &ReportSend,
     &ReportSent,
     &ReportAcknowledged,
     &ReportAsked,
     &ReportWithdraw,
     &ReportReopen,
-    &ReportUsed,
-    &ReportReceived,
+    &reports::ReportUse::<true>,
+    &reports::ReportUse::<false>,
     &DeviceEdit,
     &DepartOpen,
     &DepartEdit,

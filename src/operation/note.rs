@@ -1,13 +1,6 @@
 //! A remark on an item.
 
-use super::answers::Answers;
-use super::core::Operation;
-use super::failure::Failure;
-use super::field::{Field, Kind, Spec, Takes};
-use super::outcome::{Outcome, Said};
-use super::target::Target;
-use crate::desk::Desk;
-use crate::record::Id;
+use super::prelude::*;
 use crate::record::command::Command;
 
 /// Adds a remark to an item; it stands in its history and in what is captured from then on.

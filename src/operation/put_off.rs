@@ -1,18 +1,10 @@
 //! Items that are put off: they come back before the time to capture by.
 
-use super::answers::Answers;
 use super::become_of::each;
-use super::core::{Context, Operation};
-use super::failure::Failure;
-use super::field::{Field, Kind, Spec, Takes};
-use super::form::Form;
-use super::outcome::{Outcome, Said};
-use super::target::Target;
-use crate::desk::Desk;
+use super::prelude::*;
 use crate::record::command::Command;
 use crate::record::query::deadlines;
 use crate::record::review::Became;
-use crate::record::{Id, Refusal};
 use crate::text::when::{self, Tense};
 
 /// Puts items off, never past the time to act by: that of a timer or of a setting.

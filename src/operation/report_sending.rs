@@ -1,15 +1,8 @@
 //! Reports on their way: sent through a destination, or by hand and then said so.
 
-use super::answers::{Answers, misread, missing};
-use super::core::{Context, Operation};
-use super::failure::Failure;
-use super::field::{Field, Kind, Spec};
-use super::form::{Choice, Form};
-use super::outcome::{Outcome, Subject};
+use super::prelude::*;
 use super::reports::{ARROWS, RECIPIENT, WAY, going_on, known, offer_recipients, recipients};
-use super::target::Target;
-use crate::desk::{Desk, SendRequest, through_words};
-use crate::record::Refusal;
+use crate::desk::{SendRequest, through_words};
 use crate::record::next::{Ways, give, op, way_on};
 use crate::record::report::{Recipient, Source};
 use crate::text::when::Tense;

@@ -1,16 +1,9 @@
 //! Reports as they are written: of exceptional use, of an outage, of a missed capture.
 
-use super::answers::{Answers, missing};
-use super::core::{Context, Operation};
-use super::failure::Failure;
-use super::field::{Field, Kind, Spec, Switch};
-use super::form::{Choice, Form};
 use super::meaning;
-use super::outcome::{Outcome, Subject};
+use super::prelude::*;
 use super::reports::{ARROWS, REPORT, going_on, known};
-use super::target::Target;
-use crate::desk::{Desk, ReportChanges};
-use crate::record::Refusal;
+use crate::desk::ReportChanges;
 use crate::record::next::{Ways, op, way_on};
 use crate::record::report::{self, Completeness, Continuing, Draft, Source, StillThere};
 use crate::text::when::Tense;
@@ -260,7 +253,7 @@ static NEW: Spec = Spec {
     ..Spec::PLAIN
 };
 
-static OUTAGE: Spec = Spec {
+static SYSTEMS_DOWN: Spec = Spec {
     id: "report.outage",
     command: "report outage",
     fields: &fields(&DOWN),
@@ -301,7 +294,9 @@ fn begin(desk: &mut Desk, kind: report::Kind, given: &Answers) -> Result<Outcome
     Ok(done.notes(note))
 }
 
-fn offer(form: &mut Form, desk: &Desk) {
+/// What both begin with, where reports may be written.
+fn offer(form: &mut Form, desk: &Desk) -> Result<(), Refusal> {
+    desk.reports_may_be_written()?;
     let kinds = [
         ("", "not chosen yet"),
         ("outage", "outage of corporate systems"),
@@ -316,15 +311,14 @@ fn offer(form: &mut Form, desk: &Desk) {
     let first = std::iter::once(Choice::new("", "not stated"));
     form.offer(&CHANNEL, first.chain(channels).collect());
     form.offer(&CAPTURED, or_nothing("not stated", Completeness::WORDS));
+    Ok(())
 }
 
 impl Operation for ReportNew {
     described_by!(NEW);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
-        on.desk.reports_may_be_written()?;
-        offer(form, on.desk);
-        Ok(())
+        offer(form, on.desk)
     }
 
     fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {
@@ -336,17 +330,24 @@ impl Operation for ReportNew {
     }
 }
 
-/// Records that corporate systems were down and a channel was used instead.
+/// Records that corporate systems were down and a channel was used instead, or that something significant was not
+/// captured in time.
 #[derive(Debug, Default)]
-pub struct ReportOutage;
+pub struct ReportBegun<const OUTAGE: bool>;
 
-impl Operation for ReportOutage {
-    described_by!(OUTAGE);
+pub type ReportOutage = ReportBegun<true>;
+pub type ReportMissed = ReportBegun<false>;
+
+impl<const OUTAGE: bool> Operation for ReportBegun<OUTAGE> {
+    fn spec(&self) -> &'static Spec {
+        match OUTAGE {
+            true => &SYSTEMS_DOWN,
+            false => &MISSED_CAPTURE,
+        }
+    }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
-        on.desk.reports_may_be_written()?;
-        offer(form, on.desk);
-        Ok(())
+        offer(form, on.desk)
     }
 
     fn wants(&self, field: &Field, _: &Context<'_>) -> bool {
@@ -354,28 +355,10 @@ impl Operation for ReportOutage {
     }
 
     fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        begin(desk, report::Kind::Outage, given)
-    }
-}
-
-/// Records that something significant was not captured in time.
-#[derive(Debug, Default)]
-pub struct ReportMissed;
-
-impl Operation for ReportMissed {
-    described_by!(MISSED_CAPTURE);
-
-    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
-        on.desk.reports_may_be_written()?;
-        offer(form, on.desk);
-        Ok(())
-    }
-
-    fn wants(&self, field: &Field, _: &Context<'_>) -> bool {
-        field.is(&ITS_MARKING)
-    }
-
-    fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        begin(desk, report::Kind::MissedCapture, given)
+        let kind = match OUTAGE {
+            true => report::Kind::Outage,
+            false => report::Kind::MissedCapture,
+        };
+        begin(desk, kind, given)
     }
 }

@@ -1,17 +1,10 @@
 //! What is done about reports of exceptional use, of missed captures and of outages.
 
-use super::answers::{Answers, misread};
-use super::core::{Context, Operation};
-use super::failure::Failure;
-use super::field::{Field, Kind, Spec, Takes};
-use super::form::{Choice, Form};
-use super::outcome::{Outcome, Subject};
-use super::target::Target;
-use crate::desk::{Desk, went_out};
+use super::prelude::*;
+use crate::desk::went_out;
 use crate::record::command::Command;
 use crate::record::next::{Next, Ways, op, way_on};
 use crate::record::report::{Known, Recipient, ReportCommand, Source, must_stand};
-use crate::record::{Id, Refusal};
 
 pub(super) const ARROWS: &str = "Arrows, or a first letter";
 
@@ -312,9 +305,13 @@ const OF_ITEM: Spec = Spec {
     ..Spec::PLAIN
 };
 
-/// Says that the private device something was captured from was used, so that a report is due.
+/// Says that the private device something was captured from was used, so that a report is due; or that it was only
+/// received there, so that none is.
 #[derive(Debug, Default)]
-pub struct ReportUsed;
+pub struct ReportUse<const USED: bool>;
+
+pub type ReportUsed = ReportUse<true>;
+pub type ReportReceived = ReportUse<false>;
 
 static IS_USED: Spec = Spec {
     id: "report.used",
@@ -322,36 +319,25 @@ static IS_USED: Spec = Spec {
     ..OF_ITEM
 };
 
-impl Operation for ReportUsed {
-    described_by!(IS_USED);
-
-    fn resolve(&self, desk: &Desk, word: &str) -> Result<Id, Refusal> {
-        desk.item_of_report(word)
-    }
-
-    fn run(&self, desk: &mut Desk, target: &Target, _: &Answers) -> Result<Outcome, Failure> {
-        say_use(desk, target, true)
-    }
-}
-
-/// Says that it was only received there: no report is due.
-#[derive(Debug, Default)]
-pub struct ReportReceived;
-
 static IS_RECEIVED: Spec = Spec {
     id: "report.received",
     command: "report received",
     ..OF_ITEM
 };
 
-impl Operation for ReportReceived {
-    described_by!(IS_RECEIVED);
+impl<const USED: bool> Operation for ReportUse<USED> {
+    fn spec(&self) -> &'static Spec {
+        match USED {
+            true => &IS_USED,
+            false => &IS_RECEIVED,
+        }
+    }
 
     fn resolve(&self, desk: &Desk, word: &str) -> Result<Id, Refusal> {
         desk.item_of_report(word)
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, _: &Answers) -> Result<Outcome, Failure> {
-        say_use(desk, target, false)
+        say_use(desk, target, USED)
     }
 }

@@ -1,15 +1,7 @@
 //! The end of a review: what became of each item in a sitting, or, with nothing waiting, which chats were looked at.
 
-use super::answers::Answers;
-use super::core::{Context, Operation};
-use super::failure::Failure;
-use super::field::{Field, Kind, Spec, Takes};
-use super::form::Form;
-use super::outcome::{Outcome, Subject};
-use super::target::Target;
+use super::prelude::*;
 use crate::desk;
-use crate::desk::Desk;
-use crate::record::Refusal;
 
 /// Puts a review on record.
 #[derive(Debug, Default)]

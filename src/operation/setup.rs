@@ -1,16 +1,8 @@
 //! Who uses this program, whose machine it is and what that may hold. Asked once; nothing is stored before.
 
-use super::answers::{Answers, misread, missing};
-use super::core::{Context, Operation};
-use super::failure::{Failure, Wrong};
-use super::field::{Field, Kind, Spec};
-use super::form::{Choice, Form};
-use super::outcome::{Outcome, Subject};
-use super::target::Target;
+use super::prelude::*;
 use crate::config::{self, Machine, Managed, Me, Role};
-use crate::desk::Desk;
 use crate::policy::Level;
-use crate::record::Refusal;
 use crate::record::next::{op, way_on};
 
 /// Says who one is.

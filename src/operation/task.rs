@@ -1,13 +1,6 @@
 //! Colleagues who are asked to capture: the item goes on waiting.
 
-use super::answers::Answers;
-use super::core::Operation;
-use super::failure::Failure;
-use super::field::{Field, Kind, Spec, Switch, Takes};
-use super::outcome::{Outcome, Said};
-use super::target::Target;
-use crate::desk::Desk;
-use crate::record::Id;
+use super::prelude::*;
 use crate::record::command::Command;
 
 /// Asks a colleague to capture items, or records what came of it: one command, three actions of the screens.

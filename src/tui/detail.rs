@@ -188,13 +188,9 @@ fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
 fn taken_back(desk: &Desk, id: Id) -> Option<Detail> {
     let all = desk.taken_back();
     let (item, entry) = all.items().find(|(item, _)| item.id == id)?;
-    let label = desk.channel_label(&item.channel);
-    let place = all
-        .conversation(item)
-        .map(|name| format!("{label}, {name}"));
+    let place = words::place_words(desk, item, all.conversation(item));
     let from = item.from().unwrap_or("sender not stated");
     let added = when::near(entry.at, desk.now(), desk.zone());
-    let place = place.unwrap_or(label);
     Some(Detail {
         id,
         head: format!("{place} · {from}"),

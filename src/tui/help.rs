@@ -51,9 +51,7 @@ mod tests {
     use crate::ports::Ports;
     use crate::tui::model::Screen;
     use crate::tui::options::Options;
-    use crate::tui::testing::{Office, options, play, text};
-
-    const HOME: (u16, u16) = (80, 24);
+    use crate::tui::testing::{Office, SIZE, begins, options, play, says, shows, text};
 
     /// The options of somebody with these keys.
     fn with_keys(office: &Office, keys: &str) -> Options {
@@ -74,52 +72,47 @@ mod tests {
             &office,
             "item.capture = [\"é\"]\ngo.log = [\"Ctrl-G\"]\ngo.help = [\"ü\", \"ñ\"]\nitem.hand-over = [\"ø\"]\ndepart.hand-over = [\"ø\"]\n",
         );
-        let mut app = office.app_with(&options, HOME);
-        let shown = text(&app, HOME);
+        let mut app = office.app_with(&options, SIZE);
+        let shown = text(&app);
         for words in ["é capture", "Ctrl-G Log", "ü help", "ø hand over"] {
             assert!(shown.contains(words), "{words}: {shown}");
         }
         play(&mut app, "c");
         assert!(app.model.overlay.is_none(), "c does nothing any more");
         play(&mut app, "é");
-        assert!(text(&app, HOME).contains("Reference"));
+        shows(&app, "Reference");
         play(&mut app, "Esc : 'capture");
-        assert!(text(&app, HOME).contains("é            capture"));
+        shows(&app, "é            capture");
         play(&mut app, "Esc ü");
-        let help = text(&app, HOME);
-        assert!(help.contains("Help: Queue") && help.contains(" é   capture"));
+        shows(&app, "Help: Queue");
+        shows(&app, " é   capture");
     }
 
     #[test]
     fn without_single_letters_an_item_is_captured_by_the_palette() {
         let mut office = Office::busy();
         let options = with_keys(&office, "single_letters = false");
-        let mut app = office.app_with(&options, HOME);
-        assert!(
-            text(&app, HOME).contains("Ctrl-P more"),
-            "{}",
-            text(&app, HOME)
-        );
+        let mut app = office.app_with(&options, SIZE);
+        shows(&app, "Ctrl-P more");
         play(&mut app, "c n 4 q u ? :");
         assert!(app.model.overlay.is_none() && !app.model.quit);
         play(&mut app, "Ctrl-P 'capture Enter '47 Enter");
-        assert!(app.model.said.text.contains("reference MIN/2026/47"));
+        says(&app, "reference MIN/2026/47");
     }
 
     #[test]
     fn the_palette_over_a_form_keeps_the_form_and_its_words() {
         let mut office = Office::busy();
-        let mut app = office.app(HOME);
-        play(&mut app, "h 'Tom Ctrl-P");
-        assert!(text(&app, HOME).contains("leave, text kept"));
+        let mut app = office.played("h 'Tom Ctrl-P");
+        shows(&app, "leave, text kept");
         let draft = app.model.draft().expect("still there");
         assert_eq!(draft.1, "Tom");
         // What is pressed again goes; what was under it is there as it was.
         play(&mut app, "Ctrl-P '_Okafor Ctrl-P 'help Enter");
-        assert!(text(&app, HOME).contains("Help: Form"));
+        shows(&app, "Help: Form");
         assert_eq!(app.model.draft().unwrap().1, "Tom Okafor");
         play(&mut app, "Esc");
-        assert!(text(&app, HOME).contains("Tom Okafor"));
+        shows(&app, "Tom Okafor");
         play(&mut app, "Ctrl-P 'record Enter");
         assert!(app.model.overlay.is_none() && app.model.said.text.contains("Tom Okafor"));
     }
@@ -127,8 +120,7 @@ mod tests {
     #[test]
     fn help_on_help_comes_to_an_end_and_leads_back() {
         let mut office = Office::busy();
-        let mut app = office.app(HOME);
-        play(&mut app, "? ? ? ? ? ?");
+        let mut app = office.played("? ? ? ? ? ?");
         assert!(app.model.beneath.len() <= super::DEEPEST);
         play(&mut app, "Esc Esc Esc Esc");
         assert!(app.model.overlay.is_none());
@@ -137,9 +129,9 @@ mod tests {
     #[test]
     fn the_bar_names_only_what_can_be_done_now() {
         let mut office = Office::empty();
-        let mut app = office.app(HOME);
+        let mut app = office.app();
         let bar = |app: &super::super::app::App<'_>| {
-            let shown = text(app, HOME);
+            let shown = text(app);
             shown
                 .lines()
                 .last()
@@ -161,9 +153,9 @@ mod tests {
     #[test]
     fn help_on_top_is_a_key_that_works_there() {
         let mut office = Office::busy();
-        let mut app = office.app(HOME);
+        let mut app = office.app();
         let top = |app: &super::super::app::App<'_>| {
-            let shown = text(app, HOME);
+            let shown = text(app);
             shown
                 .lines()
                 .next()
@@ -176,7 +168,7 @@ mod tests {
             play(&mut app, way);
             assert!(top(&app).ends_with("Ctrl-P more"), "{way}: {}", top(&app));
             play(&mut app, "Ctrl-P 'help Enter");
-            assert!(text(&app, HOME).contains("Help: "), "{way}");
+            shows(&app, "Help: ");
             play(&mut app, "Esc Esc");
         }
     }
@@ -184,21 +176,15 @@ mod tests {
     #[test]
     fn the_rest_of_a_sentence_of_help_stands_below_its_beginning() {
         let mut office = Office::busy();
-        let mut app = office.app(HOME);
-        play(&mut app, "?");
-        let shown = text(&app, HOME);
-        assert!(
-            shown.contains("\n     Put the item on a government system"),
-            "{shown}"
-        );
-        assert!(shown.contains("\n     gets there."), "{shown}");
+        let app = office.played("?");
+        shows(&app, "\n     Put the item on a government system");
+        shows(&app, "\n     gets there.");
     }
 
     #[test]
     fn esc_takes_the_filter_of_the_reports_away_and_then_leads_out() {
         let mut office = Office::busy();
-        let mut app = office.app(HOME);
-        play(&mut app, "R / 'nothing Enter Esc");
+        let mut app = office.played("R / 'nothing Enter Esc");
         assert_eq!(app.model.screen, Screen::Reports);
         assert_eq!(app.model.filter().words, "");
         play(&mut app, "Esc");
@@ -208,20 +194,18 @@ mod tests {
     #[test]
     fn what_was_said_on_a_screen_does_not_stand_below_another() {
         let mut office = Office::busy();
-        let mut app = office.app(HOME);
-        play(&mut app, "Esc");
+        let mut app = office.played("Esc");
         assert!(!app.model.said.text.is_empty());
         play(&mut app, "3");
         assert_eq!(app.model.said.text, "");
         play(&mut app, "2 r q");
-        assert!(app.model.said.text.starts_with("Stopped after"));
+        begins(&app, "Stopped after");
     }
 
     #[test]
     fn arrows_move_within_a_text_before_they_leave_it() {
         let mut office = Office::busy();
-        let mut app = office.app(HOME);
-        play(&mut app, "a o Tab 'one Ctrl-J 'two Up 'X Down Down 'Asha");
+        let mut app = office.played("a o Tab 'one Ctrl-J 'two Up 'X Down Down 'Asha");
         play(&mut app, "Ctrl-D");
         let row = app
             .model

@@ -21,6 +21,9 @@ use crate::testing::{at, ports, ports_from};
 use crate::tui::message::Msg;
 use crate::tui::options::Options;
 
+/// The size of most terminals.
+pub const SIZE: (u16, u16) = (80, 24);
+
 /// A home with a desk in it.
 pub struct Office {
     pub root: TempDir,
@@ -112,6 +115,18 @@ impl Office {
         add(&mut self.desk, whose, sent, timer, body);
     }
 
+    /// Registers a phone that the department manages.
+    pub fn add_phone(&mut self) {
+        let phone = Command::DeviceAdd {
+            name: "work phone".into(),
+            kind: "corporate".into(),
+            owner: None,
+            managed_by: None,
+            principal: None,
+        };
+        self.desk.run(phone).unwrap();
+    }
+
     /// A desk of another session on the same register.
     pub fn second(&self) -> Desk {
         Desk::open(
@@ -129,7 +144,19 @@ impl Office {
     }
 
     /// The application on it, in the environment of the tests.
-    pub fn app(&mut self, size: (u16, u16)) -> App<'_> {
+    pub fn app(&mut self) -> App<'_> {
+        self.app_of(SIZE)
+    }
+
+    /// The same once these keys were played.
+    pub fn played(&mut self, script: &str) -> App<'_> {
+        let mut app = self.app();
+        play(&mut app, script);
+        app
+    }
+
+    /// The same on a terminal of another size.
+    pub fn app_of(&mut self, size: (u16, u16)) -> App<'_> {
         self.app_with(Box::leak(Box::new(options())), size)
     }
 
@@ -207,7 +234,8 @@ pub fn play(app: &mut App<'_>, script: &str) -> Wants {
 }
 
 /// The screen as drawn, text and styles.
-pub fn shot(app: &App<'_>, (columns, rows): (u16, u16)) -> Terminal<TestBackend> {
+pub fn shot(app: &App<'_>) -> Terminal<TestBackend> {
+    let (columns, rows) = (app.model.columns, app.model.rows);
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
     terminal
         .draw(|frame| view::view(&app.model, frame))
@@ -216,10 +244,10 @@ pub fn shot(app: &App<'_>, (columns, rows): (u16, u16)) -> Terminal<TestBackend>
 }
 
 /// The screen's text.
-pub fn text(app: &App<'_>, size: (u16, u16)) -> String {
-    let terminal = shot(app, size);
+pub fn text(app: &App<'_>) -> String {
+    let terminal = shot(app);
     let buffer = terminal.backend().buffer();
-    let rows = buffer.content.chunks(usize::from(size.0).max(1));
+    let rows = buffer.content.chunks(usize::from(app.model.columns).max(1));
     let line = |row: &[ratatui::buffer::Cell]| -> String {
         let all: String = row.iter().map(|c| c.symbol()).collect();
         all.trim_end().to_owned()
@@ -229,29 +257,30 @@ pub fn text(app: &App<'_>, size: (u16, u16)) -> String {
 
 /// The screen's text, where the cursor is, and every run of cells that is not plain: in the theme
 /// `terminal`, then in `mono`, which shows the same words.
-pub fn picture(app: &mut App<'_>, size: (u16, u16)) -> String {
+pub fn picture(app: &mut App<'_>) -> String {
     app.model.theme = Theme::of(&Palette::default());
-    let words = text(app, size);
-    let cursor = shot(app, size).get_cursor_position().unwrap();
+    let words = text(app);
+    let cursor = shot(app).get_cursor_position().unwrap();
     let mut out = format!("{words}\n--- cursor {},{}\n", cursor.x, cursor.y);
-    out.push_str(&styles(app, size));
+    out.push_str(&styles(app));
     app.model.theme = Theme::of(&Palette::mono());
-    assert_eq!(text(app, size), words);
-    out.push_str(&format!("--- mono\n{}", styles(app, size)));
+    assert_eq!(text(app), words);
+    out.push_str(&format!("--- mono\n{}", styles(app)));
     out
 }
 
 /// Every run of cells that is not plain.
-fn styles(app: &App<'_>, size: (u16, u16)) -> String {
-    let terminal = shot(app, size);
+fn styles(app: &App<'_>) -> String {
+    let (columns, rows) = (app.model.columns, app.model.rows);
+    let terminal = shot(app);
     let mut out = String::new();
     let buffer = terminal.backend().buffer();
-    for y in 0..size.1 {
+    for y in 0..rows {
         let mut x = 0;
-        while x < size.0 {
+        while x < columns {
             let style = buffer[(x, y)].style();
             let from = x;
-            while x < size.0 && buffer[(x, y)].style() == style {
+            while x < columns && buffer[(x, y)].style() == style {
                 x += 1;
             }
             let (fg, on) = (style.fg.unwrap_or_default(), style.add_modifier);
@@ -265,4 +294,35 @@ fn styles(app: &App<'_>, size: (u16, u16)) -> String {
 
 fn plain() -> Style {
     ratatui::buffer::Cell::EMPTY.style()
+}
+
+/// The status line says this.
+#[track_caller]
+pub fn says(app: &App<'_>, words: &str) {
+    let said = &app.model.said;
+    assert!(said.text.contains(words), "{words:?} is not in {said:?}");
+}
+
+/// The status line begins so.
+#[track_caller]
+pub fn begins(app: &App<'_>, words: &str) {
+    let said = &app.model.said;
+    assert!(
+        said.text.starts_with(words),
+        "{words:?} begins not {said:?}"
+    );
+}
+
+/// The status line warns, and says this.
+#[track_caller]
+pub fn warns(app: &App<'_>, words: &str) {
+    assert!(app.model.said.warning, "{:?}", app.model.said);
+    says(app, words);
+}
+
+/// The screen shows this.
+#[track_caller]
+pub fn shows(app: &App<'_>, words: &str) {
+    let screen = text(app);
+    assert!(screen.contains(words), "{words:?} is not in\n{screen}");
 }

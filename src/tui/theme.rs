@@ -40,6 +40,16 @@ impl Theme {
     }
 }
 
+impl Role {
+    /// This role where it is so, else the plain one.
+    pub fn only_if(self, so: bool) -> Role {
+        match so {
+            true => self,
+            false => Role::Plain,
+        }
+    }
+}
+
 fn styled(look: Look) -> Style {
     let mut style = Style {
         fg: look.colour.map(colour),

@@ -26,27 +26,17 @@ pub fn list(app: &mut App) -> Result<(), CliError> {
     if all.is_empty() && !app.out.json {
         return nothing_open(app, &desk);
     }
-    for (n, departure) in all.into_iter().enumerate() {
+    let row = |departure| DepartureRow::new(&desk, &desk.departure_view(departure));
+    app.out.each_apart(all, row, |out, departure| {
         let view = desk.departure_view(departure);
-        if app.out.json {
-            app.out.object(&DepartureRow::new(&desk, &view))?;
-            continue;
-        }
-        if n > 0 {
-            app.out.gap()?;
-        }
-        head(&mut app.out, &desk, &view)?;
+        head(out, &desk, &view)?;
         let (left, cells) = (view.grid.left().count(), view.grid.cells.len());
-        app.out
-            .field("Left", format!("{left} of {}", counted(cells, "cell")))?;
-        app.out.field("Still open", view.open.len())?;
-        after(&mut app.out, &desk, &view)?;
-    }
-    if !app.out.json {
-        app.out
-            .say("One whole, with its ways on: onrecord depart show")?;
-    }
-    Ok(())
+        out.field("Left", format!("{left} of {}", counted(cells, "cell")))?;
+        out.field("Still open", view.open.len())?;
+        after(out, &desk, &view)
+    })?;
+    let whole = "One whole, with its ways on: onrecord depart show";
+    Ok(app.out.remark(whole)?)
 }
 
 /// Without a departure: what one would be about.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::error::CliError;
 use super::super::out::Out;
 use crate::desk::explained::{address, channel_lines, reason_words, table_lines, term_words};
-use crate::policy::{Channel, Link, Policy, Settled, Table, Term};
+use crate::policy::{Channel, Link, Policy, Reason, Settled, Table, Term};
 
 #[derive(Serialize)]
 pub(super) struct LinkRow<'a> {
@@ -65,15 +65,17 @@ struct ReasonRow<'a> {
 
 /// Addresses as rows.
 pub(super) fn link_rows(links: Vec<(Link, &Settled<String>)>) -> Vec<LinkRow<'_>> {
-    links
-        .into_iter()
-        .map(|(link, at)| LinkRow {
-            id: link.as_str(),
-            label: link.label(),
-            address: &at.value,
-            by: at.by.as_str(),
-        })
-        .collect()
+    let links = links.into_iter();
+    links.map(|(link, at)| link_row(link, at)).collect()
+}
+
+fn link_row(link: Link, at: &Settled<String>) -> LinkRow<'_> {
+    LinkRow {
+        id: link.as_str(),
+        label: link.label(),
+        address: &at.value,
+        by: at.by.as_str(),
+    }
 }
 
 /// Prints what is asked for by a name of its own; `false` where the words are to be looked for.
@@ -131,81 +133,60 @@ fn table(out: &mut Out, policy: &Policy, table: &Table) -> Result<(), CliError> 
 }
 
 fn terms<'p>(out: &mut Out, terms: impl Iterator<Item = &'p Term>) -> Result<(), CliError> {
-    for term in terms {
-        match out.json {
-            true => out.object(&TermRow {
-                term: &term.name,
-                also: &term.also,
-                text: &term.text,
-                paragraphs: &term.paragraphs,
-            })?,
-            false => out.field(&term.name, term_words(term))?,
-        }
-    }
-    Ok(())
+    let row = |term: &'p Term| TermRow {
+        term: &term.name,
+        also: &term.also,
+        text: &term.text,
+        paragraphs: &term.paragraphs,
+    };
+    let lines = |out: &mut Out, term: &Term| out.field(&term.name, term_words(term));
+    Ok(out.each(terms, row, lines)?)
 }
 
 /// Every address.
-pub(super) fn links(out: &mut Out, policy: &Policy) -> Result<(), CliError> {
-    let all = policy.links().iter().map(|(l, s)| (*l, s)).collect();
-    for row in link_rows(all) {
-        match out.json {
-            true => out.object(&row)?,
-            false => {
-                let at = policy.links().iter().find(|(l, _)| l.as_str() == row.id);
-                let words = at.map_or_else(|| row.address.to_owned(), |(_, s)| address(s));
-                out.field(row.label, words)?;
-            }
-        }
-    }
-    Ok(())
+pub(super) fn links<'p>(out: &mut Out, policy: &'p Policy) -> Result<(), CliError> {
+    let row = |(link, at): (&Link, &'p Settled<String>)| link_row(*link, at);
+    Ok(out.each(policy.links(), row, |out, (link, at)| {
+        out.field(link.label(), address(at))
+    })?)
 }
 
 /// Channels with what is known of them and from where.
 pub(super) fn channels(out: &mut Out, channels: &[&Channel]) -> Result<(), CliError> {
-    for (n, channel) in channels.iter().enumerate() {
-        if out.json {
-            out.object(&ChannelRow {
-                id: &channel.id,
-                label: &channel.label,
-                end_to_end: channel.end_to_end,
-                timers: channel.timers.iter().map(|t| t.num_seconds()).collect(),
-                export: channel.export.as_deref(),
-                export_blocked: channel.export_blocked.as_deref(),
-                corporate: channel.corporate,
-                facts: (channel.facts.iter())
-                    .map(|f| FactRow {
-                        text: &f.text,
-                        source: &f.source,
-                        as_of: &f.as_of,
-                        checked: f.checked,
-                    })
-                    .collect(),
-            })?;
-            continue;
-        }
-        if n > 0 {
-            out.gap()?;
-        }
+    let lines = |out: &mut Out, channel: &Channel| {
         out.field("Channel", format!("{} ({})", channel.label, channel.id))?;
-        for (label, words) in channel_lines(channel) {
-            out.field(label, words)?;
-        }
+        let mut lines = channel_lines(channel).into_iter();
+        lines.try_for_each(|(label, words)| out.field(label, words))
+    };
+    Ok(out.each_apart(channels.iter().copied(), channel_row, lines)?)
+}
+
+fn channel_row(channel: &Channel) -> ChannelRow<'_> {
+    let facts = channel.facts.iter().map(|f| FactRow {
+        text: &f.text,
+        source: &f.source,
+        as_of: &f.as_of,
+        checked: f.checked,
+    });
+    ChannelRow {
+        id: &channel.id,
+        label: &channel.label,
+        end_to_end: channel.end_to_end,
+        timers: channel.timers.iter().map(|t| t.num_seconds()).collect(),
+        export: channel.export.as_deref(),
+        export_blocked: channel.export_blocked.as_deref(),
+        corporate: channel.corporate,
+        facts: facts.collect(),
     }
-    Ok(())
 }
 
 /// Why no government system would do, to choose from.
-pub(super) fn reasons(out: &mut Out, policy: &Policy) -> Result<(), CliError> {
-    for reason in policy.reasons() {
-        match out.json {
-            true => out.object(&ReasonRow {
-                id: &reason.id,
-                text: &reason.text,
-                by: reason.by.as_str(),
-            })?,
-            false => out.field(&reason.id, reason_words(reason))?,
-        }
-    }
-    Ok(())
+pub(super) fn reasons<'p>(out: &mut Out, policy: &'p Policy) -> Result<(), CliError> {
+    let row = |reason: &'p Reason| ReasonRow {
+        id: &reason.id,
+        text: &reason.text,
+        by: reason.by.as_str(),
+    };
+    let lines = |out: &mut Out, reason: &Reason| out.field(&reason.id, reason_words(reason));
+    Ok(out.each(policy.reasons(), row, lines)?)
 }

@@ -10,6 +10,7 @@ use super::super::args::ImportArgs;
 use super::super::ask::Asker;
 use super::super::error::CliError;
 use super::super::next;
+use super::super::out::{Out, OutError};
 use super::super::rows::{capture_by_words, counted};
 use super::super::words_in;
 use crate::desk::Desk;
@@ -18,6 +19,7 @@ use crate::import::{Entry, EntryKind};
 use crate::record::Id;
 use crate::record::command::About;
 use crate::record::query::deadlines;
+use crate::record::state::Item;
 
 #[derive(Serialize)]
 struct QueuedRow<'a> {
@@ -40,6 +42,17 @@ impl<'a> From<&'a Renaming> for RenamedRow<'a> {
             was: renaming.was.as_deref(),
             now: renaming.now.as_deref(),
             conversation_was: renaming.chat.as_deref(),
+        }
+    }
+}
+
+impl<'a> From<&'a Queued> for QueuedRow<'a> {
+    fn from(queued: &'a Queued) -> QueuedRow<'a> {
+        QueuedRow {
+            queued: queued.ids.iter().map(Id::as_str).collect(),
+            known: queued.known,
+            read: queued.read,
+            renamed: queued.renamed.iter().map(RenamedRow::from).collect(),
         }
     }
 }
@@ -151,75 +164,51 @@ fn quoted(path: &Path) -> String {
 }
 
 fn say(app: &mut App, desk: &Desk, queued: &Queued) -> Result<(), CliError> {
-    let Queued {
-        ids,
-        known,
-        renamed,
-        read,
-        absent,
-    } = queued;
-    let (known, read, absent) = (*known, *read, *absent);
     if app.out.json {
-        let queued = ids.iter().map(Id::as_str).collect();
-        return Ok(app.out.object(&QueuedRow {
-            queued,
-            known,
-            read,
-            renamed: renamed.iter().map(RenamedRow::from).collect(),
-        })?);
+        return Ok(app.out.object(&QueuedRow::from(queued))?);
     }
     let out = &mut app.out;
-    out.say(format!(
-        "Recorded: {} in the queue, of {} read.",
-        counted(ids.len(), "item"),
-        counted(read as usize, "entry")
-    ))?;
-    let same = known - renamed.len() as u64;
-    if same > 0 {
+    out.say(queued.recorded())?;
+    if let same @ 1.. = queued.same() {
+        let were = if same == 1 { "was" } else { "were" };
         out.say(format!(
-            "{same} of those picked {} in the queue before.",
-            if same == 1 { "was" } else { "were" }
+            "{same} of those picked {were} in the queue before."
         ))?;
     }
-    if let Some(said) = renamed_said(renamed) {
+    if let Some(said) = renamed_said(&queued.renamed) {
         out.say(next::told(&said))?;
     }
-    if absent > 0 {
-        out.say(format!(
-            "{} named in them {} not in the export.",
-            counted(absent, "attachment"),
-            if absent == 1 { "is" } else { "are" }
-        ))?;
+    if let Some(absent) = queued.absent_said() {
+        out.say(absent)?;
     }
-    for id in ids {
-        let Some(item) = desk.state().items.get(id) else {
-            continue;
-        };
-        let from = item.from().unwrap_or(crate::import::WROTE_ITSELF);
-        let begin = item
-            .body()
-            .unwrap_or_default()
-            .lines()
-            .next()
-            .unwrap_or_default();
-        let begin = crate::text::fit(begin, 60);
-        let times = deadlines(desk.state(), item, desk.house());
-        out.gap()?;
-        out.field("Item", format!("{}, {from}: {begin}", desk.short(*id)))?;
-        let label = if times.capture_by.is_some() {
-            "Capture by"
-        } else {
-            "Due"
-        };
-        out.field(label, capture_by_words(desk, &times))?;
-    }
-    if ids
+    let state = desk.state();
+    let items: Vec<&Item> = queued
+        .ids
         .iter()
-        .any(|id| desk.state().items.get(id).is_some_and(|i| i.reference_only))
-    {
+        .filter_map(|id| state.items.get(id))
+        .collect();
+    for item in &items {
+        out.gap()?;
+        item_lines(out, desk, item)?;
+    }
+    if items.iter().any(|item| item.reference_only) {
         out.say("Their text was not stored: this machine is not corporately managed, so references only.")?;
     }
     Ok(())
+}
+
+/// An item that was queued: how it begins, and by when it is wanted.
+fn item_lines(out: &mut Out, desk: &Desk, item: &Item) -> Result<(), OutError> {
+    let from = item.from().unwrap_or(crate::import::WROTE_ITSELF);
+    let begin = item.body().unwrap_or_default().lines().next();
+    let begin = crate::text::fit(begin.unwrap_or_default(), 60);
+    let times = deadlines(desk.state(), item, desk.house());
+    out.field("Item", format!("{}, {from}: {begin}", desk.short(item.id)))?;
+    let label = match times.capture_by {
+        Some(_) => "Capture by",
+        None => "Due",
+    };
+    out.field(label, capture_by_words(desk, &times))
 }
 
 /// An export in an inbox goes once it is read and its owner agrees; elsewhere it is only said that it stays.

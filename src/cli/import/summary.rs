@@ -10,7 +10,7 @@ use super::super::next;
 use super::super::out::Out;
 use super::super::rows::wall;
 use crate::desk::import::{self, Opened, Pair, Told, renamed_found_said};
-use crate::import::{Join, Summary};
+use crate::import::{Gap, Join, Reading, Stray, Summary, Timer};
 
 #[derive(Serialize)]
 struct SummaryRow<'a> {
@@ -59,10 +59,28 @@ struct GapRow {
     to: String,
 }
 
+impl From<&Gap> for GapRow {
+    fn from(gap: &Gap) -> GapRow {
+        GapRow {
+            from: wall(gap.from),
+            to: wall(gap.to),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct TimerRow {
     at: Option<String>,
     seconds: u32,
+}
+
+impl From<&Timer> for TimerRow {
+    fn from(timer: &Timer) -> TimerRow {
+        TimerRow {
+            at: timer.at.map(wall),
+            seconds: timer.seconds,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -112,11 +130,31 @@ struct StrayRow<'a> {
     why: &'a str,
 }
 
+impl<'a> From<&'a Stray> for StrayRow<'a> {
+    fn from(stray: &'a Stray) -> StrayRow<'a> {
+        StrayRow {
+            line: stray.line,
+            text: &stray.text,
+            why: &stray.why,
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct ReadingRow<'a> {
     date_order: &'a str,
     first: String,
     last: String,
+}
+
+impl<'a> From<&'a Reading> for ReadingRow<'a> {
+    fn from(reading: &'a Reading) -> ReadingRow<'a> {
+        ReadingRow {
+            date_order: reading.order.as_str(),
+            first: wall(reading.first),
+            last: wall(reading.last),
+        }
+    }
 }
 
 /// Prints the summary of one export.
@@ -140,7 +178,7 @@ fn row<'a>(opened: &'a Opened, s: &'a Summary, renamed: &'a [Pair]) -> SummaryRo
         senders: s
             .senders
             .iter()
-            .map(|(name, n)| (name.as_str(), *n))
+            .map(|(who, n)| (who.as_str(), *n))
             .collect(),
         date_order: s.date_order.map(|o| o.as_str()),
         date_evidence: &s.date_evidence,
@@ -151,43 +189,13 @@ fn row<'a>(opened: &'a Opened, s: &'a Summary, renamed: &'a [Pair]) -> SummaryRo
             present: s.attachments.present,
             omitted: s.attachments.omitted,
         },
-        gaps: s
-            .gaps
-            .iter()
-            .map(|g| GapRow {
-                from: wall(g.from),
-                to: wall(g.to),
-            })
-            .collect(),
+        gaps: s.gaps.iter().map(GapRow::from).collect(),
         capped: s.capped,
         capped_why: s.capped_why.as_deref(),
         quoted: s.quoted,
-        timers: s
-            .timers
-            .iter()
-            .map(|t| TimerRow {
-                at: t.at.map(wall),
-                seconds: t.seconds,
-            })
-            .collect(),
-        not_understood: s
-            .not_understood
-            .iter()
-            .map(|l| StrayRow {
-                line: l.line,
-                text: &l.text,
-                why: &l.why,
-            })
-            .collect(),
-        readings: s
-            .readings
-            .iter()
-            .map(|r| ReadingRow {
-                date_order: r.order.as_str(),
-                first: wall(r.first),
-                last: wall(r.last),
-            })
-            .collect(),
+        timers: s.timers.iter().map(TimerRow::from).collect(),
+        not_understood: s.not_understood.iter().map(StrayRow::from).collect(),
+        readings: s.readings.iter().map(ReadingRow::from).collect(),
         entries: s.entries,
         lines: s.lines,
         entry_lines: s.entry_lines,

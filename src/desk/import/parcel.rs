@@ -101,6 +101,29 @@ pub struct Queued {
     pub absent: usize,
 }
 
+impl Queued {
+    /// How many there are now, of how many that were read.
+    pub fn recorded(&self) -> String {
+        let (items, read) = (counted(self.ids.len(), "item"), self.read as usize);
+        format!(
+            "Recorded: {items} in the queue, of {} read.",
+            counted(read, "entry")
+        )
+    }
+
+    /// How many of those picked were in the queue before under the name they have.
+    pub fn same(&self) -> u64 {
+        self.known - self.renamed.len() as u64
+    }
+
+    /// How many attachments are named in them and not there, where any is.
+    pub fn absent_said(&self) -> Option<String> {
+        let are = if self.absent == 1 { "is" } else { "are" };
+        let named = counted(self.absent, "attachment");
+        (self.absent > 0).then(|| format!("{named} named in them {are} not in the export."))
+    }
+}
+
 impl Opened {
     /// Reads the export once, keeping what is picked and the digests of its last minute.
     pub fn pick(

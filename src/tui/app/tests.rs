@@ -6,9 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::ports::{Faults, Files, Step, Verdict};
 use crate::record::ItemState;
 use crate::tui::message::Msg;
-use crate::tui::testing::{Office, play, text};
-
-const SIZE: (u16, u16) = (80, 24);
+use crate::tui::testing::{Office, play, says, shows, text, warns};
 
 /// A disk that is full while it is said to be.
 #[derive(Default)]
@@ -29,8 +27,7 @@ fn a_disk_that_fills_leaves_the_form_and_says_so_and_nothing_is_gone() {
     let mut office = Office::busy();
     let disk = Arc::new(Full::default());
     office.reopen(Files::with_faults(disk.clone()));
-    let mut app = office.app(SIZE);
-    play(&mut app, "h 'Tom_Okafor");
+    let mut app = office.played("h 'Tom_Okafor");
     disk.0.store(true, Ordering::SeqCst);
     // Neither the draft nor the record can be written.
     app.take(Msg::Quiet);
@@ -41,7 +38,7 @@ fn a_disk_that_fills_leaves_the_form_and_says_so_and_nothing_is_gone() {
         said.warning && said.text.contains("the disk is full") && !said.text.contains("Recorded"),
         "{said:?}"
     );
-    assert!(text(&app, SIZE).contains("Tom Okafor"));
+    shows(&app, "Tom Okafor");
     // Leaving keeps nothing that it cannot keep, and says so.
     play(&mut app, "'! Esc");
     assert!(app.model.said.warning, "{:?}", app.model.said);
@@ -50,11 +47,7 @@ fn a_disk_that_fills_leaves_the_form_and_says_so_and_nothing_is_gone() {
     assert!(!app.model.quit, "nor does leaving at once, the first time");
     disk.0.store(false, Ordering::SeqCst);
     play(&mut app, "Backspace Enter");
-    assert!(
-        app.model.said.text.contains("is offered to Tom Okafor;"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "is offered to Tom Okafor;");
     let verified = app.desk().verify(None).unwrap();
     assert!(verified.ok, "{verified:?}");
     let offered = app.desk().state().items_in_order();
@@ -74,7 +67,7 @@ fn segment(office: &Office) -> std::path::PathBuf {
 fn damage_while_it_runs_is_said_and_work_goes_on() {
     let mut office = Office::busy();
     let segment = segment(&office);
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     let bytes = std::fs::read_to_string(&segment).unwrap();
     std::fs::write(
         &segment,
@@ -82,17 +75,9 @@ fn damage_while_it_runs_is_said_and_work_goes_on() {
     )
     .unwrap();
     app.news();
-    assert!(
-        app.model.said.warning && app.model.said.text.contains("register is damaged"),
-        "{:?}",
-        app.model.said
-    );
+    warns(&app, "register is damaged");
     play(&mut app, "h 'Tom Enter");
-    assert!(
-        app.model.said.text.contains("is offered to Tom"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "is offered to Tom");
     assert!(
         !app.desk().verify(None).unwrap().ok,
         "and verify keeps saying so"
@@ -104,29 +89,20 @@ fn a_register_that_goes_while_it_runs_is_said_and_what_is_written_is_kept() {
     let mut office = Office::busy();
     let register = office.root.path().join("onrecord/register");
     let elsewhere = office.root.path().join("elsewhere");
-    let mut app = office.app(SIZE);
-    play(&mut app, "a o Tab 'half_written");
+    let mut app = office.played("a o Tab 'half_written");
     std::fs::rename(&register, &elsewhere).unwrap();
     app.news();
-    assert!(
-        app.model.said.warning && app.model.said.text.contains("not there any more"),
-        "{:?}",
-        app.model.said
-    );
-    assert!(text(&app, SIZE).contains("half written"));
+    warns(&app, "not there any more");
+    shows(&app, "half written");
     play(&mut app, "Enter");
-    assert!(
-        app.model.said.text.contains("is in the queue"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "is in the queue");
     assert_eq!(app.model.book.rows.len(), 1);
     // Put back, everything is there: what was written meanwhile has a writer of its own.
     let listed = Files::real().list(&elsewhere).unwrap();
     for folder in listed {
         std::fs::rename(&folder.path, register.join(&folder.name)).unwrap();
     }
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     app.news();
     assert_eq!(app.model.book.rows.len(), 4);
     assert!(app.desk().verify(None).unwrap().ok);
@@ -135,7 +111,7 @@ fn a_register_that_goes_while_it_runs_is_said_and_what_is_written_is_kept() {
 #[test]
 fn pastes_that_are_no_message_do_nothing_but_say_so() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     let escapes = "\u{1b}]52;c;aGk=\u{7}\u{1b}[2J".repeat(1000);
     for (keys, pasted, expected) in [
         ("h", "line\n".repeat(10_000), "more than one message"),
@@ -150,12 +126,8 @@ fn pastes_that_are_no_message_do_nothing_but_say_so() {
     ] {
         play(&mut app, keys);
         app.take(Msg::Paste(pasted));
-        assert!(
-            app.model.said.text.contains(expected),
-            "{:?}",
-            app.model.said
-        );
-        let screen = text(&app, SIZE);
+        says(&app, expected);
+        let screen = text(&app);
         assert!(!screen.contains('\u{1b}') && !screen.contains('\u{7}'));
     }
     assert_eq!(app.desk().state().items_in_order().count(), 3);
@@ -166,7 +138,7 @@ fn a_destination_added_while_it_runs_is_offered_and_a_mistake_changes_nothing() 
     let mut office = Office::busy();
     let file = office.desk.home().join(crate::config::FILE);
     let stands = std::fs::read_to_string(&file).unwrap();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     let places = |app: &super::App<'_>| app.desk().destination_choices().0;
     let before = places(&app).len();
     let more = "\n[[destination]]\nname = \"registry\"\nkind = \"manual\"\n";
@@ -182,15 +154,9 @@ fn a_destination_added_while_it_runs_is_offered_and_a_mistake_changes_nothing() 
 #[test]
 fn a_text_that_carries_a_marking_is_taken_once_the_same_is_entered_again() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "a o Tab 'SECRET_UK_EYES_ONLY Ctrl-D");
-    let said = app.model.said.clone();
-    assert!(
-        said.warning
-            && said.text.contains("carries \"SECRET UK EYES ONLY\"")
-            && said.text.contains("enter the same again"),
-        "{said:?}"
-    );
+    let mut app = office.played("a o Tab 'SECRET_UK_EYES_ONLY Ctrl-D");
+    warns(&app, "carries \"SECRET UK EYES ONLY\"");
+    says(&app, "enter the same again");
     assert!(app.model.overlay.is_some() && app.model.book.rows.is_empty());
     // Other words are another question.
     play(&mut app, "'! Ctrl-D");
@@ -203,7 +169,7 @@ fn a_text_that_carries_a_marking_is_taken_once_the_same_is_entered_again() {
 #[test]
 fn what_came_with_the_refused_enter_answers_no_marking_and_no_answer_outlives_its_form() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     // Twice in one read: the refusal was not read yet, so the second is no answer to it.
     play(&mut app, "a o Tab 'SECRET_UK_EYES_ONLY");
     let enter = || Msg::Key(crate::action::Key::Ctrl('d'));
@@ -212,31 +178,22 @@ fn what_came_with_the_refused_enter_answers_no_marking_and_no_answer_outlives_it
     while let Some(msg) = read.pop_front() {
         app.take_next(msg);
     }
-    let said = app.model.said.clone();
-    assert!(
-        said.warning && said.text.contains("enter the same again"),
-        "{said:?}"
-    );
+    warns(&app, "enter the same again");
     assert_eq!(app.model.book.rows.len(), items);
     // A later one is.
     app.take(enter());
     assert_eq!(app.model.book.rows.len(), items + 1, "{:?}", app.model.said);
     // What was asked in a form that was left is asked anew in the next.
     play(&mut app, "h 'SECRET_UK_EYES_ONLY Ctrl-D");
-    assert!(app.model.said.text.contains("enter the same again"));
+    says(&app, "enter the same again");
     play(&mut app, "Esc Esc Down h 'SECRET_UK_EYES_ONLY Ctrl-D");
-    let said = app.model.said.clone();
-    assert!(
-        said.warning && said.text.contains("enter the same again"),
-        "{said:?}"
-    );
+    warns(&app, "enter the same again");
 }
 
 #[test]
 fn an_enter_that_came_with_the_word_that_no_marking_was_stated_records_nothing() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "a");
+    let mut app = office.played("a");
     let keys = ['H', 'i', '\r', 'o', 'k', '\r'].map(|c| match c {
         '\r' => Msg::Key(crate::action::Key::Enter),
         c => Msg::Key(crate::action::Key::Char(c)),
@@ -246,7 +203,7 @@ fn an_enter_that_came_with_the_word_that_no_marking_was_stated_records_nothing()
         app.take_next(msg);
     }
     assert!(app.model.overlay.is_some() && app.model.book.rows.is_empty());
-    assert!(app.model.said.text.contains("Marking: not stated"));
+    says(&app, "Marking: not stated");
     // Once it could be read, Enter agrees to it.
     play(&mut app, "Enter");
     assert_eq!(app.model.book.rows.len(), 1);
@@ -255,15 +212,10 @@ fn an_enter_that_came_with_the_word_that_no_marking_was_stated_records_nothing()
 #[test]
 fn of_a_text_that_carries_a_marking_no_draft_is_kept() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "a o Tab 'SECRET_UK_EYES_ONLY Ctrl-D");
+    let mut app = office.played("a o Tab 'SECRET_UK_EYES_ONLY Ctrl-D");
     app.take(Msg::Quiet);
     play(&mut app, "Esc");
-    let said = &app.model.said;
-    assert!(
-        said.warning && said.text.contains("Esc again gives it up"),
-        "{said:?}"
-    );
+    warns(&app, "Esc again gives it up");
     play(&mut app, "Esc");
     assert!(app.model.overlay.is_none());
     assert!(app.desk().draft_names().unwrap().is_empty());

@@ -50,9 +50,7 @@ impl App<'_> {
 #[cfg(test)]
 mod tests {
     use crate::tui::model::Overlay;
-    use crate::tui::testing::{Office, add, play, text};
-
-    const SIZE: (u16, u16) = (80, 24);
+    use crate::tui::testing::{Office, add, begins, play, says, shows, warns};
 
     fn asked(app: &super::App<'_>) -> bool {
         matches!(app.model.overlay, Some(Overlay::Question(_)))
@@ -61,8 +59,7 @@ mod tests {
     #[test]
     fn what_was_done_on_this_screen_is_taken_back_and_brought_back_at_once() {
         let mut office = Office::empty();
-        let mut app = office.app(SIZE);
-        play(&mut app, "a o Tab 'Yes Ctrl-D u");
+        let mut app = office.played("a o Tab 'Yes Ctrl-D u");
         let said = app.model.said.text.clone();
         assert!(!asked(&app) && said.starts_with("Taken back: "), "{said}");
         assert!(said.ends_with("U brings it back."), "{said}");
@@ -72,7 +69,7 @@ mod tests {
         assert!(!asked(&app) && said.starts_with("Brought back: "), "{said}");
         assert_eq!(app.model.book.rows.len(), 1);
         play(&mut app, "U");
-        assert!(app.model.said.warning && app.model.said.text.contains("nothing to bring back"));
+        warns(&app, "nothing to bring back");
     }
 
     #[test]
@@ -80,26 +77,17 @@ mod tests {
         // Given before the application opened, so by another process.
         for no in ["n", "Enter", "Esc"] {
             let mut office = Office::busy();
-            let mut app = office.app(SIZE);
-            play(&mut app, "3 u");
+            let mut app = office.played("3 u");
             assert!(asked(&app));
-            let drawn = text(&app, SIZE);
-            assert!(
-                drawn.contains("Take this back? ") && drawn.contains("Perm Sec office"),
-                "{drawn}"
-            );
+            shows(&app, "Take this back? ");
+            shows(&app, "Perm Sec office");
             play(&mut app, no);
             assert!(!asked(&app));
             assert_eq!(app.model.book.rows.len(), 3);
         }
         let mut office = Office::busy();
-        let mut app = office.app(SIZE);
-        play(&mut app, "u y");
-        assert!(
-            app.model.said.text.starts_with("Taken back: "),
-            "{:?}",
-            app.model.said
-        );
+        let mut app = office.played("u y");
+        begins(&app, "Taken back: ");
         assert_eq!(app.model.book.rows.len(), 2);
         // That it was taken back was done here.
         play(&mut app, "U");
@@ -111,8 +99,7 @@ mod tests {
     fn done_on_another_screen_or_by_another_session_since_it_is_asked_about() {
         let mut office = Office::empty();
         let mut second = office.second();
-        let mut app = office.app(SIZE);
-        play(&mut app, "a o Tab 'Yes Ctrl-D 4 u");
+        let mut app = office.played("a o Tab 'Yes Ctrl-D 4 u");
         assert!(asked(&app), "{:?}", app.model.said);
         play(&mut app, "n 2");
         add(
@@ -124,30 +111,19 @@ mod tests {
         );
         play(&mut app, "u");
         assert!(asked(&app));
-        let drawn = text(&app, SIZE);
-        assert!(
-            drawn.contains("Daniel") && drawn.contains("From elsewhere"),
-            "{drawn}"
-        );
+        shows(&app, "Daniel");
+        shows(&app, "From elsewhere");
     }
     #[test]
     fn an_item_whose_adding_was_taken_back_is_shown_and_opened_again() {
         let mut office = Office::busy();
-        let mut app = office.app(SIZE);
-        play(&mut app, "u y w End");
-        let drawn = text(&app, SIZE);
-        assert!(
-            drawn.contains("taken back") && drawn.contains("Can you confirm"),
-            "{drawn}"
-        );
+        let mut app = office.played("u y w End");
+        shows(&app, "taken back");
+        shows(&app, "Can you confirm");
         play(&mut app, "c");
-        assert!(
-            app.model.said.text.contains("o brings it back"),
-            "{:?}",
-            app.model.said
-        );
+        says(&app, "o brings it back");
         play(&mut app, "Enter");
-        assert!(text(&app, SIZE).contains("it counts nowhere"));
+        shows(&app, "it counts nowhere");
         play(&mut app, "q o");
         let said = app.model.said.text.clone();
         assert!(said.contains("Brought back: ") || asked(&app), "{said}");

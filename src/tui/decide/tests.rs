@@ -5,9 +5,7 @@ use crate::record::Id;
 use crate::tui::app::App;
 use crate::tui::message::Msg;
 use crate::tui::model::{Overlay, Screen};
-use crate::tui::testing::{Office, play, text};
-
-const SIZE: (u16, u16) = (80, 24);
+use crate::tui::testing::{Office, begins, play, says, shows, text};
 
 fn verdict(app: &App<'_>) -> Option<Verdict> {
     app.model.decide.so_far.as_ref().unwrap().verdict()
@@ -26,27 +24,18 @@ const SIGNIFICANT: &str = "1 m Down Enter s 1 b 1 d 1 c 2";
 #[test]
 fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_for() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "1");
-    let screen = text(&app, SIZE);
-    assert!(screen.contains("So far, depending on the rest"), "{screen}");
-    assert!(
-        screen.contains("Not answered: marking, situation"),
-        "{screen}"
-    );
+    let mut app = office.played("1");
+    shows(&app, "So far, depending on the rest");
+    shows(&app, "Not answered: marking, situation");
     play(&mut app, "m Down Enter s 1 b 1");
     assert_eq!(verdict(&app), None);
     play(&mut app, "d y c n v 3");
     assert_eq!(verdict(&app), Some(Verdict::ExceptionalOnly));
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("So far: exceptional circumstances only")
-            && screen.contains("should report"),
-        "{screen}"
-    );
+    shows(&app, "So far: exceptional circumstances only");
+    shows(&app, "should report");
     // What if the device were corporate: another verdict at once.
     play(&mut app, "v Up Up");
-    assert!(text(&app, SIZE).contains("permitted with particular care"));
+    shows(&app, "permitted with particular care");
     play(&mut app, "Esc");
     assert_eq!(
         verdict(&app),
@@ -54,41 +43,26 @@ fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_fo
         "a look changes nothing"
     );
     play(&mut app, "n 1 y 2 p 2");
-    assert!(text(&app, SIZE).contains("Verdict: exceptional circumstances only"));
+    shows(&app, "Verdict: exceptional circumstances only");
     assert!(office.desk.state().decisions.is_empty());
 }
 
 #[test]
 fn what_was_answered_is_recorded_with_the_reason() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, SIGNIFICANT);
+    let mut app = office.played(SIGNIFICANT);
     play(&mut app, "o");
-    assert!(
-        app.model.said.text.contains("Device has no answer"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "Device has no answer");
     play(&mut app, "v 3 n 1 o 'No_other_way");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains(
-            "Not answered, and recorded as: government system not asked; no personal data"
-        ),
-        "{screen}"
+    shows(
+        &app,
+        "Not answered, and recorded as: government system not asked; no personal data",
     );
     play(&mut app, "Enter");
-    let said = app.model.said.text.clone();
-    assert!(
-        said.starts_with("Recorded: decision ") && said.contains("exceptional circumstances only"),
-        "{said}"
-    );
+    begins(&app, "Recorded: decision ");
+    says(&app, "exceptional circumstances only");
     play(&mut app, "o");
-    assert!(
-        app.model.said.text.contains("on record already"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "on record already");
     let (_, decision) = only(&office);
     let said = &decision.said;
     assert_eq!(said.reason.as_deref(), Some("No other way"));
@@ -100,19 +74,14 @@ fn what_was_answered_is_recorded_with_the_reason() {
 #[test]
 fn another_reason_for_no_government_system_is_said_in_words() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, SIGNIFICANT);
+    let mut app = office.played(SIGNIFICANT);
     let ask = Ask::System;
     let policy = app.model.book.policy.clone();
     let other = policy.reasons().len();
     let answers = &mut app.model.decide.answers;
     answers.choose(ask, Some(other), &policy, &[]);
     play(&mut app, "v 3 n 1 o");
-    assert!(
-        text(&app, SIZE).contains("No system because"),
-        "{}",
-        text(&app, SIZE)
-    );
+    shows(&app, "No system because");
     play(&mut app, "'The_train_had_none Tab 'Chosen_by_them Ctrl-D");
     let (_, decision) = only(&office);
     let said = &decision.said;
@@ -124,10 +93,9 @@ fn another_reason_for_no_government_system_is_said_in_words() {
 #[test]
 fn a_reason_that_is_left_stands_there_again_and_a_changed_answer_is_another_case() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, SIGNIFICANT);
+    let mut app = office.played(SIGNIFICANT);
     play(&mut app, "v 1 o 'because Esc o");
-    assert!(text(&app, SIZE).contains("because"));
+    shows(&app, "because");
     play(&mut app, "Enter v 3");
     assert!(app.model.decide.recorded.is_none());
     play(&mut app, "o Enter");
@@ -137,39 +105,23 @@ fn a_reason_that_is_left_stands_there_again_and_a_changed_answer_is_another_case
 #[test]
 fn secret_stops_there_and_takes_no_text() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, SIGNIFICANT);
+    let mut app = office.played(SIGNIFICANT);
     play(&mut app, "v 3 o 'the_plan Esc");
     assert_eq!(app.model.draft(), None);
     play(&mut app, "m Down Down Enter");
     assert_eq!(verdict(&app), Some(Verdict::MustNotUse));
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("not asked") && screen.contains("security team"),
-        "{screen}"
-    );
+    shows(&app, "not asked");
+    shows(&app, "security team");
     play(&mut app, "v");
-    assert!(
-        app.model.said.text.contains("nothing more is asked"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "nothing more is asked");
     play(&mut app, "t");
-    assert!(
-        app.model.said.text.contains("para 11"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "para 11");
     play(&mut app, "o");
-    assert!(text(&app, SIZE).contains("without any content"));
+    shows(&app, "without any content");
     play(&mut app, "0");
-    assert!(app.model.said.text.contains("Nothing was recorded"));
+    says(&app, "Nothing was recorded");
     play(&mut app, "o 2");
-    assert!(
-        app.model.said.text.contains("must not be used"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "must not be used");
     assert_eq!(
         office.desk.draft_names().unwrap(),
         [""; 0],
@@ -183,45 +135,25 @@ fn secret_stops_there_and_takes_no_text() {
 #[test]
 fn what_is_not_government_business_is_counted_and_never_described() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "1 m Down Enter b 3 t");
-    assert!(
-        app.model.said.text.contains("never stored"),
-        "{:?}",
-        app.model.said
-    );
+    let mut app = office.played("1 m Down Enter b 3 t");
+    says(&app, "never stored");
     play(&mut app, "o");
-    assert!(
-        app.model.said.text.contains("outside the guidance"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "outside the guidance");
     assert_eq!(only(&office).1.said.reason, None);
 }
 
 #[test]
 fn an_item_takes_what_was_answered_and_its_decision() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "1 m Down Enter s 2 b 1 d 1 c 2 v 3 n 2 p 1 t");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("Add an item") && screen.contains("OFFICIAL") && screen.contains("Signal"),
-        "{screen}"
-    );
+    let mut app = office.played("1 m Down Enter s 2 b 1 d 1 c 2 v 3 n 2 p 1 t");
+    shows(&app, "Add an item");
+    shows(&app, "OFFICIAL");
+    shows(&app, "Signal");
     play(&mut app, "'Please_draft Enter");
-    assert!(
-        app.model.said.text.contains("is in the queue"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "is in the queue");
     // Put on record first, the item names its decision.
     play(&mut app, "o Enter t 'And_more Enter");
-    assert!(
-        app.model.said.text.contains("is in the queue"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "is in the queue");
     let (id, _) = only(&office);
     let items: Vec<_> = office.desk.state().items_in_order().collect();
     assert_eq!((items[0].decision, items[1].decision), (None, Some(id)));
@@ -235,49 +167,31 @@ fn an_item_takes_what_was_answered_and_its_decision() {
 #[test]
 fn past_decisions_are_found_and_what_came_of_one_is_said() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, SIGNIFICANT);
+    let mut app = office.played(SIGNIFICANT);
     play(&mut app, "v 3 o 'first_reason Enter v 1 o 'another Enter l");
     assert_eq!(app.model.screen, Screen::Decisions);
-    let screen = text(&app, SIZE);
-    assert!(screen.contains("2 decisions, the latest first"), "{screen}");
+    shows(&app, "2 decisions, the latest first");
     play(&mut app, "/ 'first Enter");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("(1 of 2)") && screen.contains("first reason"),
-        "{screen}"
-    );
+    shows(&app, "(1 of 2)");
+    shows(&app, "first reason");
     play(&mut app, "n");
-    assert!(
-        app.model.said.text.contains("no report is due"),
-        "{:?}",
-        app.model.said
-    );
-    assert!(text(&app, SIZE).contains("not used"));
+    says(&app, "no report is due");
+    shows(&app, "not used");
     play(&mut app, "y");
-    assert!(
-        app.model.said.text.contains("A report should be sent"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "A report should be sent");
     play(&mut app, "Enter");
-    assert!(text(&app, SIZE).contains("Policy: uk-nccc-2023, digest"));
+    shows(&app, "Policy: uk-nccc-2023, digest");
     play(&mut app, "Esc Esc Esc");
     assert_eq!(app.model.screen, Screen::Decide, "the filter went first");
     // It was done on another screen, so it is asked about.
     play(&mut app, "u y");
-    assert!(
-        app.model.said.text.contains("Taken back"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "Taken back");
 }
 
 #[test]
 fn every_question_of_the_policy_has_a_key_of_its_own() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "1");
+    let mut app = office.played("1");
     let order = Ask::order(&Policy::builtin());
     for (place, ask) in order.iter().enumerate() {
         use crate::action::{Act, Context, Deciding, in_context};
@@ -293,8 +207,7 @@ fn every_question_of_the_policy_has_a_key_of_its_own() {
 #[test]
 fn arrows_turn_an_answer_and_take_it_back() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "1 j Right Right");
+    let mut app = office.played("1 j Right Right");
     let answers = &app.model.decide.answers;
     assert_eq!(answers.situation, Some(crate::policy::Situation::Received));
     play(&mut app, "Left Left");
@@ -308,57 +221,36 @@ fn arrows_turn_an_answer_and_take_it_back() {
 #[test]
 fn the_guidance_opens_on_what_is_cited_and_finds_as_one_types() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "1 m Down Enter b 1 v 3 G");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("cited here: ") && screen.contains("not its text)"),
-        "{screen}"
-    );
+    let mut app = office.played("1 m Down Enter b 1 v 3 G");
+    shows(&app, "cited here: ");
+    shows(&app, "not its text)");
     play(&mut app, "'10a");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("Para 10a") && screen.contains("(summary of para 10a, not its text)"),
-        "{screen}"
-    );
+    shows(&app, "Para 10a");
+    shows(&app, "(summary of para 10a, not its text)");
     play(&mut app, "Ctrl-U 'criminal Enter");
-    assert!(text(&app, SIZE).contains("Para 28"), "{}", text(&app, SIZE));
+    shows(&app, "Para 28");
     play(&mut app, "Esc");
-    assert!(text(&app, SIZE).contains("/criminal"));
+    shows(&app, "/criminal");
     play(&mut app, "Esc");
     assert!(app.model.overlay.is_none() && app.model.screen == Screen::Decide);
     // Over a form it leads back to the form, and what is written there is safe meanwhile.
     play(&mut app, "2 n 'logistics Tab Ctrl-G");
-    let screen = text(&app, SIZE);
-    assert!(screen.contains("cited here: 28"), "{screen}");
+    shows(&app, "cited here: 28");
     assert!(app.model.draft().is_some());
     play(&mut app, "Esc");
-    assert!(text(&app, SIZE).contains("logistics"));
+    shows(&app, "logistics");
 }
 
 #[test]
 fn a_marking_is_put_together_for_a_form_and_a_wrong_one_is_refused() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "2 a Ctrl-O Down");
+    let mut app = office.played("2 a Ctrl-O Down");
     play(&mut app, "Right Down Down Down Down Right");
-    assert!(
-        app.model.said.text.contains("not allowed at OFFICIAL"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "not allowed at OFFICIAL");
     play(&mut app, "Up Up Up Right Down Down Down Enter");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("OFFICIAL-SENSITIVE - RECIPIENTS ONLY"),
-        "{screen}"
-    );
+    shows(&app, "OFFICIAL-SENSITIVE - RECIPIENTS ONLY");
     play(&mut app, "Tab 'words Enter");
-    assert!(
-        app.model.said.text.contains("is in the queue"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "is in the queue");
     let item = office.desk.state().items_in_order().next().unwrap();
     assert_eq!(
         item.marking.as_deref(),
@@ -369,18 +261,17 @@ fn a_marking_is_put_together_for_a_form_and_a_wrong_one_is_refused() {
 #[test]
 fn secret_put_together_over_a_form_takes_the_text_with_it() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "2 a o Tab 'the_plan");
+    let mut app = office.played("2 a o Tab 'the_plan");
     app.take(Msg::Quiet);
     play(&mut app, "Ctrl-O Down Down Enter");
-    let screen = text(&app, SIZE);
+    let screen = text(&app);
     assert!(
         !screen.contains("the plan") && screen.contains("para 11"),
         "{screen}"
     );
     assert_eq!(app.model.draft(), None);
     play(&mut app, "Tab 'x Ctrl-D");
-    assert!(!text(&app, SIZE).contains(" x"), "nothing more is taken");
+    assert!(!text(&app).contains(" x"), "nothing more is taken");
     drop(app);
     assert_eq!(office.desk.draft_names().unwrap(), [""; 0]);
 }
@@ -388,14 +279,10 @@ fn secret_put_together_over_a_form_takes_the_text_with_it() {
 #[test]
 fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
     let mut office = Office::new_here();
-    let mut app = office.app(SIZE);
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("Setup")
-            && screen.contains("departmental information")
-            && screen.contains("not encrypted"),
-        "{screen}"
-    );
+    let mut app = office.app();
+    shows(&app, "Setup");
+    shows(&app, "departmental information");
+    shows(&app, "not encrypted");
     play(&mut app, "'Ruth_Bell");
     assert_eq!(app.model.draft(), None);
     play(&mut app, "Esc");
@@ -407,20 +294,11 @@ fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
     play(&mut app, "1 m Down Enter b 1 d 1 v 1 o");
     assert!(app.model.overlay.is_none() && app.model.said.text.contains("S opens the setup"));
     play(&mut app, "S Ctrl-D");
-    assert!(
-        app.model.said.text.contains("A name is needed"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "A name is needed");
     play(&mut app, "'Ruth_Bell Ctrl-D");
-    assert!(
-        app.model.said.text.contains("Say who manages"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "Say who manages");
     play(&mut app, "c Enter 'official-s Enter");
-    let screen = text(&app, SIZE);
-    assert!(screen.contains("Recorded in"), "{screen}");
+    shows(&app, "Recorded in");
     play(&mut app, "Esc");
     assert!(app.model.book.set_up);
     drop(app);
@@ -433,13 +311,9 @@ fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
 #[test]
 fn setup_again_begins_with_what_stands() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "S");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("Ruth Bell") && screen.contains("corporate"),
-        "{screen}"
-    );
+    let mut app = office.played("S");
+    shows(&app, "Ruth Bell");
+    shows(&app, "corporate");
     assert!(matches!(app.model.overlay, Some(Overlay::Form(_))));
     play(&mut app, "Enter 'Deputy_director Ctrl-D Esc");
     drop(app);
@@ -454,10 +328,9 @@ fn setup_again_begins_with_what_stands() {
 #[test]
 fn a_text_put_right_is_no_draft_while_its_marking_says_secret() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "e");
+    let mut app = office.played("e");
     let Some(Overlay::Form(form)) = &mut app.model.overlay else {
-        panic!("{}", text(&app, SIZE));
+        panic!("{}", text(&app));
     };
     let place = |label: &str| form.fields.iter().position(|f| f.label == label).unwrap();
     let (marking, written) = (place("Marking"), place("From"));
@@ -466,7 +339,7 @@ fn a_text_put_right_is_no_draft_while_its_marking_says_secret() {
     assert!(app.model.draft().is_some());
     app.take(Msg::Quiet);
     let Some(Overlay::Form(form)) = &mut app.model.overlay else {
-        panic!("{}", text(&app, SIZE));
+        panic!("{}", text(&app));
     };
     form.focus = marking;
     play(&mut app, &"Backspace ".repeat("OFFICIAL".len()));
@@ -474,11 +347,7 @@ fn a_text_put_right_is_no_draft_while_its_marking_says_secret() {
     assert_eq!(app.model.draft(), None);
     // Put together instead of typed, the marking goes into the same field.
     play(&mut app, "Ctrl-O o Enter");
-    assert!(
-        text(&app, SIZE).contains("OFFICIAL"),
-        "{}",
-        text(&app, SIZE)
-    );
+    shows(&app, "OFFICIAL");
     drop(app);
     assert_eq!(
         office.desk.draft_names().unwrap(),

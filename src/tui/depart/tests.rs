@@ -1,26 +1,15 @@
 use crate::action::{Context, Key};
-use crate::record::command::Command;
 use crate::record::departure::{Outcome, Status, StepOutcome};
 use crate::tui::app::App;
 use crate::tui::message::Msg;
 use crate::tui::model::Screen;
-use crate::tui::testing::{Office, play, shot, text};
+use crate::tui::testing::{Office, SIZE, begins, play, says, shot, shows, text};
 
-const SIZE: (u16, u16) = (80, 24);
-
-/// An office with a phone and three conversations, and the departure opened by its form.
-fn leaving(office: &mut Office) {
-    office.furnish();
+/// An office with a phone and three conversations.
+fn leaving() -> Office {
+    let mut office = Office::busy();
+    office.add_phone();
     office
-        .desk
-        .run(Command::DeviceAdd {
-            name: "work phone".into(),
-            kind: "corporate".into(),
-            owner: None,
-            managed_by: None,
-            principal: None,
-        })
-        .unwrap();
 }
 
 /// Opens a departure with the keyboard.
@@ -38,35 +27,24 @@ fn left(app: &App<'_>) -> usize {
 #[test]
 fn without_a_departure_it_says_what_is_known_and_offers_to_open_one() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "3");
-    let screen = text(&app, SIZE);
-    assert!(screen.contains("No departure is open."), "{screen}");
-    assert!(screen.contains("Conversations on record: 3"), "{screen}");
-    assert!(screen.contains("a opens one."), "{screen}");
+    let mut app = office.played("3");
+    shows(&app, "No departure is open.");
+    shows(&app, "Conversations on record: 3");
+    shows(&app, "a opens one.");
     play(&mut app, "n");
     assert_eq!(app.model.said.text, "No line is selected.");
     play(&mut app, "H");
-    assert!(app.model.said.text.contains("a opens one"));
+    says(&app, "a opens one");
 }
 
 #[test]
 fn a_departure_is_opened_by_a_form_and_answered_one_key_each() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, "3 a");
+    let mut office = leaving();
+    let mut app = office.played("3 a");
     play(&mut app, "Ctrl-D");
-    assert!(app.model.said.text.contains("what the departure is from"));
+    says(&app, "what the departure is from");
     play(&mut app, "Right Down 'Fri_17:00 Ctrl-D");
-    assert!(
-        app.model
-            .said
-            .text
-            .starts_with("Recorded: departure opened"),
-        "{:?}",
-        app.model.said
-    );
+    begins(&app, "Recorded: departure opened");
     assert_eq!((left(&app), app.model.context()), (3, Context::Depart));
     let first = app.model.depart.cell().unwrap().conversation.clone();
     // Something of it waits, so it is asked first, and the safe answer is no.
@@ -81,7 +59,7 @@ fn a_departure_is_opened_by_a_form_and_answered_one_key_each() {
         "1 item of it waits. Nothing else in it is significant? y n"
     );
     play(&mut app, "y");
-    assert!(app.model.said.text.contains("nothing else significant"));
+    says(&app, "nothing else significant");
     assert_eq!(left(&app), 2);
     assert_ne!(app.model.depart.cell().unwrap().conversation, first);
     play(&mut app, "u");
@@ -103,10 +81,8 @@ fn a_departure_is_opened_by_a_form_and_answered_one_key_each() {
 /// A key that is held down, or repeated by a slow link, answers what was seen and nothing else.
 #[test]
 fn one_read_answers_one_line_and_says_so() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut office = leaving();
+    let mut app = office.played(OPEN);
     let press = |app: &mut App<'_>, keys: &str| {
         let keys = keys.chars().map(|c| Msg::Key(Key::Char(c)));
         for msg in app.begin_read(keys.collect()) {
@@ -130,25 +106,15 @@ fn one_read_answers_one_line_and_says_so() {
         steps.iter().filter(|s| s.answered).count()
     };
     assert_eq!(done(&app), 1, "{:?}", app.model.said);
-    assert!(
-        app.model.said.text.contains("was not used"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "was not used");
 }
 
 #[test]
 fn marked_lines_are_answered_at_once_and_taken_back_by_one_undo() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut office = leaving();
+    let mut app = office.played(OPEN);
     play(&mut app, "Space Down v");
-    assert!(
-        app.model.said.text.contains("3 lines marked"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "3 lines marked");
     play(&mut app, "Esc");
     assert_eq!(app.model.depart.marked.len(), 0);
     play(&mut app, "Home v End v n y");
@@ -160,21 +126,16 @@ fn marked_lines_are_answered_at_once_and_taken_back_by_one_undo() {
 
 #[test]
 fn what_is_no_longer_available_is_told_whole_and_who_is_to_know_of_personal_data() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut office = leaving();
+    let mut app = office.played(OPEN);
     play(&mut app, "g Ctrl-D");
     assert!(app.model.said.warning, "nothing was said of it yet");
     play(
         &mut app,
         "'the_date_was_agreed Tab 'last_week Tab 'Tom Tab Right Ctrl-D",
     );
-    let said = &app.model.said.text;
-    assert!(
-        said.contains("no longer available") && said.contains("data protection team"),
-        "{said}"
-    );
+    says(&app, "no longer available");
+    says(&app, "data protection team");
     let departure = app.desk().state().departures.values().next().unwrap();
     let answer = departure.cells.values().next().unwrap();
     assert_eq!(
@@ -190,10 +151,8 @@ fn what_is_no_longer_available_is_told_whole_and_who_is_to_know_of_personal_data
 
 #[test]
 fn the_checklist_and_what_is_open_are_one_key_away_and_the_rest_can_be_handed_over() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut office = leaving();
+    let mut app = office.played(OPEN);
     play(&mut app, "Tab d Down w 'no_timer_here Ctrl-D");
     let departure = app.desk().state().departures.values().next().unwrap();
     let steps: Vec<_> = departure.steps.values().filter_map(|a| a.outcome).collect();
@@ -204,11 +163,7 @@ fn the_checklist_and_what_is_open_are_one_key_away_and_the_rest_can_be_handed_ov
     let (all, to_nobody) = app.model.depart.shown().unwrap().still;
     assert_eq!(all, to_nobody);
     play(&mut app, "Enter");
-    assert!(
-        text(&app, SIZE).contains("n (nil) under Depart   says that nothing"),
-        "{}",
-        text(&app, SIZE)
-    );
+    shows(&app, "n (nil) under Depart   says that nothing");
     play(&mut app, "Esc H 'Private_office Ctrl-D");
     assert_eq!(app.model.depart.shown().unwrap().still, (all, 0));
     play(&mut app, "y Ctrl-D");
@@ -222,10 +177,8 @@ fn the_checklist_and_what_is_open_are_one_key_away_and_the_rest_can_be_handed_ov
 
 #[test]
 fn capture_leads_to_what_waits_of_the_conversation_and_back() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut office = leaving();
+    let mut app = office.played(OPEN);
     let chat = app.model.depart.cell().unwrap().conversation.clone();
     play(&mut app, "c");
     assert_eq!(
@@ -256,28 +209,15 @@ fn capture_leads_to_what_waits_of_the_conversation_and_back() {
 
 #[test]
 fn the_statement_is_lodged_read_back_and_what_comes_after_is_told() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut office = leaving();
+    let mut app = office.played(OPEN);
     play(&mut app, "v End v n y S");
-    assert!(
-        text(&app, SIZE).contains("Statement on leaving a post"),
-        "{}",
-        text(&app, SIZE)
-    );
+    shows(&app, "Statement on leaving a post");
     play(&mut app, "Esc s Ctrl-D");
-    let said = app.model.said.text.clone();
-    assert!(
-        said.contains("statement made to Bill file, read back, bytes match"),
-        "{said}"
-    );
+    says(&app, "statement made to Bill file, read back, bytes match");
     let departure = app.desk().state().departures.values().next().unwrap();
     assert_eq!(departure.status, Status::Open, "three messages wait");
-    assert!(
-        said.contains("still open, so the departure stays open"),
-        "{said}"
-    );
+    says(&app, "still open, so the departure stays open");
     let shown = app.model.depart.shown().unwrap();
     let unsettled = app.desk().departure_view(departure).unsettled();
     assert!(shown.has_statement && unsettled > 0 && shown.is_open);
@@ -287,12 +227,7 @@ fn the_statement_is_lodged_read_back_and_what_comes_after_is_told() {
         shown.status
     );
     play(&mut app, "K Ctrl-D");
-    assert!(
-        app.model
-            .said
-            .text
-            .contains("still open, and it takes place")
-    );
+    says(&app, "still open, and it takes place");
     play(&mut app, "Esc 2 c '48 Enter 3");
     let shown = app.model.depart.shown().unwrap();
     assert!(
@@ -307,31 +242,23 @@ fn the_statement_is_lodged_read_back_and_what_comes_after_is_told() {
 
 #[test]
 fn esc_keeps_what_was_written_and_it_stands_there_again() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut office = leaving();
+    let mut app = office.played(OPEN);
     play(&mut app, "g 'half_a_sentence Esc");
     assert!(app.model.overlay.is_none());
     play(&mut app, "g");
-    assert!(
-        text(&app, SIZE).contains("half a sentence"),
-        "{}",
-        text(&app, SIZE)
-    );
+    shows(&app, "half a sentence");
 }
 
 #[test]
 fn the_screen_is_drawn_at_every_size() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut office = leaving();
+    let mut app = office.played(OPEN);
     for pane in 0..3 {
         for columns in (1..=132).step_by(7) {
             for rows in (1..=44).step_by(3) {
                 crate::tui::layout::page::resize(&mut app.model, columns, rows);
-                shot(&app, (columns, rows));
+                shot(&app);
             }
         }
         crate::tui::layout::page::resize(&mut app.model, SIZE.0, SIZE.1);
@@ -343,15 +270,14 @@ fn the_screen_is_drawn_at_every_size() {
 macro_rules! pictures {
     ($app:expr, $($keys:literal => $name:literal),* $(,)?) => { $(
         play($app, $keys);
-        insta::assert_snapshot!($name, text($app, SIZE));
+        insta::assert_snapshot!($name, text($app));
     )* };
 }
 
 #[test]
 fn how_it_looks() {
-    let mut office = Office::empty();
-    leaving(&mut office);
-    let mut app = office.app(SIZE);
+    let mut office = leaving();
+    let mut app = office.app();
     pictures!(&mut app,
         "3" => "depart_none",
         "a" => "depart_open",
@@ -370,8 +296,7 @@ fn how_it_looks() {
 /// on record.
 #[test]
 fn moving_about_reads_nothing_anew() {
-    let mut office = Office::empty();
-    leaving(&mut office);
+    let mut office = leaving();
     for n in 0..40 {
         let chat = format!("chat {n}");
         office.add(
@@ -381,8 +306,7 @@ fn moving_about_reads_nothing_anew() {
             "text",
         );
     }
-    let mut app = office.app(SIZE);
-    play(&mut app, OPEN);
+    let mut app = office.played(OPEN);
     assert_eq!(left(&app), 43);
     let before: *const _ = app.model.depart.known.as_deref().unwrap();
     play(
@@ -400,10 +324,9 @@ fn the_keys_of_the_whole_view_work() {
     for way in ["Enter", "Tab Tab Enter"] {
         for (key, label) in [("h", "To whom"), ("g", "What it said")] {
             let mut office = Office::busy();
-            let mut app = office.app(SIZE);
-            play(&mut app, "3 a Right Down 'Fri_17:00 Ctrl-D");
+            let mut app = office.played("3 a Right Down 'Fri_17:00 Ctrl-D");
             play(&mut app, way);
-            let drawn = text(&app, SIZE);
+            let drawn = text(&app);
             assert!(drawn.contains(&format!("{key} (")), "{drawn}");
             play(&mut app, key);
             match &app.model.overlay {
@@ -414,17 +337,12 @@ fn the_keys_of_the_whole_view_work() {
             }
         }
         let mut office = Office::busy();
-        let mut app = office.app(SIZE);
-        play(&mut app, "3 a Right Down 'Fri_17:00 Ctrl-D");
+        let mut app = office.played("3 a Right Down 'Fri_17:00 Ctrl-D");
         play(&mut app, way);
         play(&mut app, "F");
-        assert!(
-            app.model.said.text.starts_with("F does nothing here"),
-            "{:?}",
-            app.model.said
-        );
+        begins(&app, "F does nothing here");
         play(&mut app, "n");
-        let asked = text(&app, SIZE);
+        let asked = text(&app);
         assert!(
             asked.contains("Nothing else in it") || asked.contains("significant"),
             "{asked}"

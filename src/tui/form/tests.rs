@@ -2,13 +2,12 @@
 
 use crate::tui::app::App;
 use crate::tui::model::Overlay;
-use crate::tui::testing::{Office, play};
+use crate::tui::testing::Office;
 
 /// What a form's field says after a script.
 fn field_says(script: &str, label: &str) -> (String, String) {
     let mut office = Office::busy();
-    let mut app = office.app((80, 24));
-    play(&mut app, script);
+    let app = office.played(script);
     let said = app.model.said.text.clone();
     match &app.model.overlay {
         Some(Overlay::Form(form)) => {
@@ -74,8 +73,7 @@ fn a_form_that_is_refused_has_the_field_in_hand_that_lacks_something() {
         ("3 a c Tab 'Fri_17:00 Ctrl-D", "Devices"),
     ] {
         let mut office = Office::busy();
-        let mut app = office.app((80, 24));
-        play(&mut app, script);
+        let app = office.played(script);
         let said = app.model.said.text.clone();
         assert!(app.model.said.warning, "{script}: {said}");
         assert_eq!(in_hand(&app), field, "{script}: {said}");

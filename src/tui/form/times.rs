@@ -90,9 +90,7 @@ impl Form {
 
 #[cfg(test)]
 mod tests {
-    use crate::tui::testing::{Office, play, text};
-
-    const SIZE: (u16, u16) = (80, 24);
+    use crate::tui::testing::{Office, play, says, shows, text, warns};
 
     fn sent(office: &Office) -> Vec<String> {
         let items = office.desk.state().items_in_order();
@@ -104,20 +102,12 @@ mod tests {
     #[test]
     fn what_a_time_is_understood_as_stands_beneath_it_while_it_is_typed() {
         let mut office = Office::empty();
-        let mut app = office.app(SIZE);
+        let mut app = office.app();
         // A Sunday, 18:03.
         play(&mut app, "a o Tab 'Yes Tab 'Asha Tab Tab Tab 'Thu");
-        let drawn = text(&app, SIZE);
-        assert!(
-            drawn.contains("= Thursday 19 November 2026, no time: 00:00 is used"),
-            "{drawn}"
-        );
+        shows(&app, "= Thursday 19 November 2026, no time: 00:00 is used");
         play(&mut app, "'_21:00");
-        let drawn = text(&app, SIZE);
-        assert!(
-            drawn.contains("= Thursday 19 November 2026, 21:00, 3 days ago"),
-            "{drawn}"
-        );
+        shows(&app, "= Thursday 19 November 2026, 21:00, 3 days ago");
         play(&mut app, "Ctrl-D");
         assert!(!app.model.said.warning, "{:?}", app.model.said);
         drop(app);
@@ -127,19 +117,10 @@ mod tests {
     #[test]
     fn what_is_still_to_come_is_taken_once_enter_is_pressed_on_the_same_words_again() {
         let mut office = Office::empty();
-        let mut app = office.app(SIZE);
-        play(&mut app, "a o Tab 'Yes Tab Tab Tab Tab 'tomorrow_9am");
-        let drawn = text(&app, SIZE);
-        assert!(
-            drawn.contains("Check: tomorrow 9am is still to come"),
-            "{drawn}"
-        );
+        let mut app = office.played("a o Tab 'Yes Tab Tab Tab Tab 'tomorrow_9am");
+        shows(&app, "Check: tomorrow 9am is still to come");
         play(&mut app, "Ctrl-D");
-        let said = &app.model.said;
-        assert!(
-            said.warning && said.text.contains("Enter once more keeps it"),
-            "{said:?}"
-        );
+        warns(&app, "Enter once more keeps it");
         // Another time is another question.
         play(&mut app, "Backspace Backspace 'pm Ctrl-D");
         assert!(app.model.said.warning, "{:?}", app.model.said);
@@ -161,7 +142,7 @@ mod tests {
             ("Thu", "No time of day was given"),
         ] {
             let mut office = Office::empty();
-            let mut app = office.app(SIZE);
+            let mut app = office.app();
             play(
                 &mut app,
                 &format!("a o Tab 'Yes Tab Tab Tab Tab '{typed} Ctrl-D"),
@@ -185,11 +166,10 @@ mod tests {
             ),
         ] {
             let mut office = Office::busy();
-            let mut app = office.app(SIZE);
-            play(&mut app, script);
+            let app = office.played(script);
             let said = &app.model.said;
             assert_eq!(said.warning, !told.is_empty(), "{said:?}");
-            assert!(said.text.contains(told), "{said:?}");
+            says(&app, told);
         }
     }
 
@@ -199,14 +179,12 @@ mod tests {
             "screen_reader = true\n[review]\nevery = \"off\"\n",
             crate::config::Managed::Corporate,
         );
-        let mut app = office.app(SIZE);
-        play(&mut app, "a o Tab 'Yes Tab Tab Tab Tab 'Thu_21:00");
-        assert!(!text(&app, SIZE).contains("= Thursday"));
+        let mut app = office.played("a o Tab 'Yes Tab Tab Tab Tab 'Thu_21:00");
+        assert!(!text(&app).contains("= Thursday"));
         play(&mut app, "Tab");
-        let said = &app.model.said.text;
-        assert!(
-            said.contains("Understood: Thursday 19 November 2026, 21:00, 3 days ago."),
-            "{said}"
+        says(
+            &app,
+            "Understood: Thursday 19 November 2026, 21:00, 3 days ago.",
         );
     }
 }

@@ -110,7 +110,7 @@ fn listen(app: &mut App<'_>, terminal: &mut Terminal<Thin<Memory>>, script: &str
 fn every_frame_says_the_status_sentence_whole_and_first() {
     for at in [(80, 24), (60, 16), (40, 12), (120, 40), (30, 8)] {
         let mut office = office("");
-        let mut app = office.app(at);
+        let mut app = office.app_of(at);
         let mut terminal = thin(size(at));
         frame(&mut app, &mut terminal);
         let script = "j j k End Home / 'c 'l Esc c Down Right Tab '47 Up Left Esc n Enter 'l Tab n Enter j Space k \
@@ -132,7 +132,7 @@ fn whatever_an_action_says_is_heard_whole_and_first() {
     ] {
         for action in action::in_context(context) {
             let mut office = office("");
-            let mut app = office.app((80, 24));
+            let mut app = office.app();
             let way = match context {
                 Context::Review => "r",
                 Context::Decide => "1",
@@ -161,7 +161,7 @@ fn whatever_an_action_says_is_heard_whole_and_first() {
 #[test]
 fn a_letter_that_is_typed_is_heard_alone_and_a_mark_that_moves_not_with_its_rows() {
     let mut office = office("");
-    let mut app = office.app((80, 24));
+    let mut app = office.app();
     let mut terminal = thin(size((80, 24)));
     play(&mut app, "c");
     frame(&mut app, &mut terminal);
@@ -182,7 +182,7 @@ fn a_letter_that_is_typed_is_heard_alone_and_a_mark_that_moves_not_with_its_rows
 #[test]
 fn two_rows_are_never_heard_as_one_word() {
     let mut office = office("");
-    let mut app = office.app((80, 24));
+    let mut app = office.app();
     let mut terminal = thin(size((80, 24)));
     let first = frame(&mut app, &mut terminal);
     let rows = heard(&first);

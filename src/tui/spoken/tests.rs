@@ -2,9 +2,7 @@ use super::*;
 use crate::config::Managed;
 use crate::tui::app::App;
 use crate::tui::message::Msg;
-use crate::tui::testing::{Office, add, play, shot, text};
-
-const HOME: (u16, u16) = (80, 24);
+use crate::tui::testing::{Office, SIZE, add, begins, play, says, shot, shows, text, warns};
 
 fn office() -> Office {
     let settings = "screen_reader = true\n[review]\nevery = \"off\"\n";
@@ -20,16 +18,16 @@ fn said<'a>(app: &'a App<'_>) -> &'a str {
 #[test]
 fn every_step_is_said_with_number_channel_sender_and_time() {
     let mut office = office();
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     assert_eq!(
         said(&app),
         "Queue. 1 of 3: WhatsApp, Asha Patel, Minister content with option B, please start drafting on that basis. Treasury have seen, and more, capture by today 20:40"
     );
     play(&mut app, "j");
-    assert!(said(&app).starts_with("2 of 3: WhatsApp, Daniel Reeve, Counsel advises"));
+    begins(&app, "2 of 3: WhatsApp, Daniel Reeve, Counsel advises");
     assert!(said(&app).ends_with("capture by tomorrow 10:15"));
     play(&mut app, "Home");
-    assert!(said(&app).starts_with("1 of 3: WhatsApp, Asha Patel"));
+    begins(&app, "1 of 3: WhatsApp, Asha Patel");
     // Nothing changed, so nothing is said anew.
     let before = said(&app).to_owned();
     play(&mut app, "k");
@@ -39,20 +37,15 @@ fn every_step_is_said_with_number_channel_sender_and_time() {
 #[test]
 fn what_was_done_is_said_first_and_then_where_one_is() {
     let mut office = office();
-    let mut app = office.app(HOME);
-    play(&mut app, "c");
+    let mut app = office.played("c");
     assert_eq!(
         said(&app),
         "Capture. Field 2 of 4, Reference: MIN/2026/. Left as it is: to come."
     );
     play(&mut app, "Up");
-    assert!(said(&app).starts_with("Field 1 of 4, Destination: Bill file (folder)."));
+    begins(&app, "Field 1 of 4, Destination: Bill file (folder).");
     play(&mut app, "Right");
-    assert!(
-        said(&app).contains("Destination: edrm (by hand)"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "Destination: edrm (by hand)");
     play(&mut app, "Left Down '47");
     assert!(
         said(&app).starts_with("Field 2 of 4"),
@@ -65,15 +58,15 @@ fn what_was_done_is_said_first_and_then_where_one_is() {
         "{words}"
     );
     play(&mut app, "c Esc");
-    assert!(said(&app).contains("Queue. 1 of 2"));
+    says(&app, "Queue. 1 of 2");
     play(&mut app, "n Enter");
-    assert!(app.model.said.warning && said(&app).contains("Say whether a request is known"));
+    warns(&app, "Say whether a request is known");
 }
 
 #[test]
 fn palette_filter_help_review_and_log_are_said() {
     let mut office = office();
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     for (keys, words) in [
         (": 'undo", "1 of "),
         ("Ctrl-U 'zzzz", "Nothing is called that."),
@@ -96,7 +89,7 @@ fn palette_filter_help_review_and_log_are_said() {
 fn a_change_from_elsewhere_is_said() {
     let mut office = office();
     let mut second = office.second();
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     let whose = ("sms", "Somebody", "Somebody");
     add(
         &mut second,
@@ -106,7 +99,7 @@ fn a_change_from_elsewhere_is_said() {
         "Added elsewhere",
     );
     app.news();
-    assert!(said(&app).starts_with("1 of 4: "), "{}", said(&app));
+    begins(&app, "1 of 4: ");
 }
 
 #[test]
@@ -120,10 +113,10 @@ fn nothing_is_drawn_beside_nothing_is_cut_and_no_line_is_a_box() {
         &long,
     );
     for size in [(60, 16), (80, 24), (132, 43)] {
-        let mut app = office.app(size);
+        let mut app = office.app_of(size);
         for keys in ["", "j", "j", "j", "?", "Esc", "c", "Esc", "4", "r"] {
             play(&mut app, keys);
-            let shown = text(&app, size);
+            let shown = text(&app);
             for sign in ["─", "·", "│", "---", "…"] {
                 assert!(
                     !shown.contains(sign),
@@ -137,8 +130,8 @@ fn nothing_is_drawn_beside_nothing_is_cut_and_no_line_is_a_box() {
             assert!(whole || wanted.is_empty(), "{:?} in\n{shown}", said(&app));
         }
     }
-    let app = office.app((132, 43));
-    let shown = text(&app, (132, 43));
+    let app = office.app_of((132, 43));
+    let shown = text(&app);
     assert!(
         shown.contains(
             "WhatsApp, Bill team, Daniel Reeve, capture by tomorrow 10:15: Counsel advises"
@@ -150,30 +143,21 @@ fn nothing_is_drawn_beside_nothing_is_cut_and_no_line_is_a_box() {
 #[test]
 fn items_have_numbers_and_times_are_in_full_words() {
     let mut office = office();
-    let mut app = office.app(HOME);
-    play(&mut app, "Enter");
-    assert!(
-        said(&app).starts_with("Item 1, lines 1 to "),
-        "{}",
-        said(&app)
-    );
+    let mut app = office.played("Enter");
+    begins(&app, "Item 1, lines 1 to ");
     play(&mut app, "Esc n 'chat Tab 'n Enter 4");
-    let shown = text(&app, HOME);
-    assert!(
-        shown.contains("Sunday 22 November 2026, 18:03 GMT, item 1, "),
-        "{shown}"
-    );
+    let shown = text(&app);
+    shows(&app, "Sunday 22 November 2026, 18:03 GMT, item 1, ");
     assert!(!shown.contains("head hash"));
 }
 
 #[test]
 fn the_cursor_is_on_the_selected_item_and_every_size_is_drawn() {
     let mut office = office();
-    let mut app = office.app(HOME);
-    play(&mut app, "j");
-    let mut terminal = shot(&app, HOME);
+    let mut app = office.played("j");
+    let mut terminal = shot(&app);
     let at = terminal.get_cursor_position().unwrap();
-    let row: String = (0..HOME.0)
+    let row: String = (0..SIZE.0)
         .map(|x| terminal.backend().buffer()[(x, at.y)].symbol().to_owned())
         .collect();
     assert!(
@@ -183,7 +167,7 @@ fn the_cursor_is_on_the_selected_item_and_every_size_is_drawn() {
     for columns in (1..=100).step_by(3) {
         for rows in 1..=30 {
             app.take(Msg::Resize(columns, rows));
-            shot(&app, (columns, rows));
+            shot(&app);
         }
     }
 }
@@ -198,7 +182,7 @@ fn a_long_text_says_that_there_is_more() {
 #[test]
 fn deciding_past_decisions_markings_and_the_guidance_are_said() {
     let mut office = office();
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     for (keys, words) in [
         ("1", "Decide. 1 of "),
         ("Down", "2 of "),
@@ -219,7 +203,7 @@ fn deciding_past_decisions_markings_and_the_guidance_are_said() {
         assert!(said(&app).contains(words), "{keys}: {}", said(&app));
     }
     play(&mut app, "1");
-    let shown = text(&app, HOME);
+    let shown = text(&app);
     assert!(
         shown.contains("Duty: "),
         "below the questions, not beside them:\n{shown}"

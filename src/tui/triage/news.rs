@@ -11,6 +11,7 @@ use super::update::{begin, close};
 use super::{Candidate, Stage};
 use crate::desk::import::{Queued, renamed_said};
 use crate::desk::words::counted;
+use crate::tui::deed::Trouble;
 use crate::tui::list::List;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Reading, Screen};
@@ -18,6 +19,7 @@ use crate::tui::next;
 
 /// Takes in what a worker found.
 pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
+    let wanted = model.triage.run;
     match news {
         News::Completed { line, found } => completed(model, line, found),
         News::Started {
@@ -25,21 +27,18 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
             path,
             watch,
             removable,
-        } if run == model.triage.run => {
+        } if run == wanted => {
             let triage = &mut model.triage;
             (triage.path, triage.watch, triage.removable) = (path, watch, removable);
         }
         // It was stopped before it was known to have begun.
         News::Started { watch, .. } => watch.stop(),
-        News::Progress(run, progress) if run == model.triage.run => {
-            model.triage.progress = progress;
-        }
-        News::Progress(..) => {}
-        News::Read { run, result } if run == model.triage.run => match result {
+        News::Progress(run, progress) if run == wanted => model.triage.progress = progress,
+        News::Read { run, result } if run == wanted => match result {
             Ok(readout) => understood(model, *readout),
             Err(why) => return unread(model, why),
         },
-        News::Read { .. } => {}
+        News::Progress(..) | News::Read { .. } => {}
         News::Found { run, lines } => {
             if run == model.triage.latest.load(Ordering::Relaxed) {
                 model.triage.looking = false;
@@ -53,26 +52,15 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
             model.say(format!("Reading {count} for the queue."));
         }
         News::Gathered(Ok(ready)) => return task(Task::Put(ready)),
-        News::Gathered(Err(trouble)) => {
-            model.triage.queueing = false;
-            if trouble.forget {
-                // What may not be here at all does not stay on the screen either.
-                close(model, Screen::Queue);
-                model.screen = Screen::Queue;
-            }
-            model.warn(trouble.told(model));
-        }
+        News::Gathered(Err(trouble)) => not_queued(model, trouble),
         News::Queued {
             result,
             lines,
             doubts,
-        } => {
-            model.triage.queueing = false;
-            match result {
-                Ok(queued) => put(model, &queued, lines, doubts),
-                Err(trouble) => model.warn(trouble.told(model)),
-            }
-        }
+        } => match result {
+            Ok(queued) => put(model, &queued, lines, doubts),
+            Err(trouble) => not_queued(model, trouble),
+        },
         News::Removed(Ok(())) => {
             model.say("The export was removed from the inbox.");
             return task(Task::Inbox);
@@ -80,6 +68,16 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
         News::Removed(Err(trouble)) => model.warn(trouble.told(model)),
     }
     Vec::new()
+}
+
+/// Nothing was put in the queue; what may not be here at all does not stay on the screen either.
+fn not_queued(model: &mut Model, trouble: Trouble) {
+    model.triage.queueing = false;
+    if trouble.forget {
+        close(model, Screen::Queue);
+        model.screen = Screen::Queue;
+    }
+    model.warn(trouble.told(model));
 }
 
 fn completed(model: &mut Model, line: String, found: Vec<Candidate>) {
@@ -128,13 +126,9 @@ fn unread(model: &mut Model, why: String) -> Vec<Effect> {
 
 /// Something is on record.
 fn put(model: &mut Model, queued: &Queued, lines: Vec<usize>, doubts: Vec<String>) {
-    let mut said = format!(
-        "Recorded: {} in the queue, of {} read.",
-        counted(queued.ids.len(), "item"),
-        counted(queued.read as usize, "entry")
-    );
-    let same = queued.known - queued.renamed.len() as u64;
-    if same > 0 {
+    model.triage.queueing = false;
+    let mut said = queued.recorded();
+    if let same @ 1.. = queued.same() {
         let were = if same == 1 { "was" } else { "were" };
         said.push_str(&format!(" {same} of those chosen {were} there before."));
     }
@@ -142,10 +136,8 @@ fn put(model: &mut Model, queued: &Queued, lines: Vec<usize>, doubts: Vec<String
         let keys = Some((&model.keymap, model.screen_context()));
         said.push_str(&format!(" {}", next::told(&renamed, keys)));
     }
-    if queued.absent > 0 {
-        let are = if queued.absent == 1 { "is" } else { "are" };
-        let named = counted(queued.absent, "attachment");
-        said.push_str(&format!(" {named} named in them {are} not in the export."));
+    if let Some(absent) = queued.absent_said() {
+        said.push_str(&format!(" {absent}"));
     }
     if model.book.references_only {
         said.push_str(" Their text was not stored: references only on this machine.");

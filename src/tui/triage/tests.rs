@@ -9,9 +9,8 @@ use crate::tui::app::App;
 use crate::tui::message::Msg;
 use crate::tui::model::Screen;
 use crate::tui::options::Options;
-use crate::tui::testing::{Office, picture, play, text};
+use crate::tui::testing::{Office, begins, picture, play, says, shows, text};
 
-const HOME: (u16, u16) = (80, 24);
 const NAME: &str = "WhatsApp Chat with Bill team.txt";
 
 /// Both days could be read either way round.
@@ -46,7 +45,7 @@ fn go(app: &mut App<'_>, script: &str) {
 }
 
 fn screen(app: &App<'_>) -> String {
-    text(app, HOME)
+    text(app)
 }
 
 /// Everything below a folder, but for the exports themselves.
@@ -70,28 +69,24 @@ fn an_ambiguous_export_is_asked_about_and_only_what_was_chosen_is_kept() {
     let path = drop_in(&office, NAME, CHAT);
     let home = office.root.path().to_owned();
     {
-        let mut app = office.app(HOME);
+        let mut app = office.app();
         go(&mut app, "i");
-        insta::assert_snapshot!("pick", picture(&mut app, HOME));
+        insta::assert_snapshot!("pick", picture(&mut app));
         go(&mut app, "Enter");
-        insta::assert_snapshot!("ambiguous", picture(&mut app, HOME));
+        insta::assert_snapshot!("ambiguous", picture(&mut app));
         go(&mut app, "Enter");
-        assert!(screen(&app).contains("the day or the month"));
+        shows(&app, "the day or the month");
         go(&mut app, "d");
-        insta::assert_snapshot!("understood", picture(&mut app, HOME));
+        insta::assert_snapshot!("understood", picture(&mut app));
         go(&mut app, "Enter w Space w Space");
-        insta::assert_snapshot!("chosen", picture(&mut app, HOME));
+        insta::assert_snapshot!("chosen", picture(&mut app));
         go(&mut app, "c 'official");
-        insta::assert_snapshot!("queueing", picture(&mut app, HOME));
+        insta::assert_snapshot!("queueing", picture(&mut app));
         go(&mut app, "Enter");
-        assert!(
-            screen(&app).contains("Recorded: 2 items in the queue, of 6 entries read."),
-            "{}",
-            screen(&app)
-        );
-        insta::assert_snapshot!("queued", picture(&mut app, HOME));
+        shows(&app, "Recorded: 2 items in the queue, of 6 entries read.");
+        insta::assert_snapshot!("queued", picture(&mut app));
         go(&mut app, "Esc");
-        insta::assert_snapshot!("remove", picture(&mut app, HOME));
+        insta::assert_snapshot!("remove", picture(&mut app));
         assert!(path.exists());
         go(&mut app, "y");
         assert!(!path.exists() && app.model.screen == Screen::Queue);
@@ -120,11 +115,11 @@ fn the_next_export_of_the_chat_says_what_is_new_and_what_was_queued() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);
     {
-        let mut app = office.app(HOME);
+        let mut app = office.app();
         go(&mut app, "i Enter d Enter w Space c Enter Esc n");
     }
     drop_in(&office, NAME, &format!("{CHAT}{LATER}"));
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     go(&mut app, "i Enter");
     let understood = screen(&app);
     assert!(
@@ -143,11 +138,7 @@ fn the_next_export_of_the_chat_says_what_is_new_and_what_was_queued() {
     );
     // Chosen again, what is in the queue stays there once.
     go(&mut app, "Esc a c Enter");
-    let said = &app.model.said.text;
-    assert!(
-        said.contains("1 of those chosen was there before"),
-        "{said}"
-    );
+    says(&app, "1 of those chosen was there before");
     assert_eq!(app.model.book.rows.len(), 8);
 }
 
@@ -157,12 +148,12 @@ fn messages_queued_under_another_name_are_marked_and_said() {
     let mut office = Office::with(settings, Managed::Corporate);
     drop_in(&office, NAME, CHAT);
     {
-        let mut app = office.app(HOME);
+        let mut app = office.app();
         go(&mut app, "i Enter d Enter w Space c Enter Esc n");
     }
     let renamed = CHAT.replace("Asha Patel", "Asha (office)");
     drop_in(&office, NAME, &renamed);
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     go(&mut app, "i Enter");
     let chat = app.model.triage.open.as_ref().unwrap();
     let told = "1 message looks like one already queued under another name (Asha (office) was Asha Patel then)";
@@ -176,16 +167,14 @@ fn messages_queued_under_another_name_are_marked_and_said() {
     assert_eq!(marks, ["", "", "queued", "", "look", ""]);
     // Heard where it stands, and left where it is.
     go(&mut app, "Enter w");
-    let said = app.model.said.text.clone();
-    assert!(
-        said.contains("Looks like a message already queued under another name"),
-        "{said}"
+    says(
+        &app,
+        "Looks like a message already queued under another name",
     );
     go(&mut app, "Space c Enter");
-    let said = &app.model.said.text;
-    assert!(
-        said.contains("1 of those picked looks like a message already queued under another name"),
-        "{said}"
+    says(
+        &app,
+        "1 of those picked looks like a message already queued under another name",
     );
     drop(app);
     assert_eq!(office.desk.state().items.values().count(), 1);
@@ -197,13 +186,13 @@ fn messages_of_a_renamed_group_are_marked_and_said() {
     let mut office = Office::with(settings, Managed::Corporate);
     drop_in(&office, NAME, CHAT);
     {
-        let mut app = office.app(HOME);
+        let mut app = office.app();
         go(&mut app, "i Enter d Enter a c Enter Esc n");
     }
     drop_in(&office, "WhatsApp Chat with Bill, third reading.txt", CHAT);
     let path = office.desk.home().join("inbox").join(NAME);
     let _ = std::fs::remove_file(path);
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     go(&mut app, "i Enter d Enter");
     let chat = app.model.triage.open.as_ref().unwrap();
     let told = "6 messages look like messages already queued under another conversation name (the conversation was Bill team then): \
@@ -211,10 +200,9 @@ fn messages_of_a_renamed_group_are_marked_and_said() {
     let text = &chat.understood.text;
     assert!(text.iter().any(|t| t == told), "{text:?}");
     go(&mut app, "w Space c Enter");
-    let said = &app.model.said.text;
     let told =
         "1 of those picked looks like a message already queued under another conversation name";
-    assert!(said.contains(told), "{said}");
+    says(&app, told);
     drop(app);
     assert_eq!(office.desk.state().items.values().count(), 6);
 }
@@ -223,7 +211,7 @@ fn messages_of_a_renamed_group_are_marked_and_said() {
 fn several_messages_become_one_item_where_that_is_said() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     // A range over three lines, begun at the third.
     go(&mut app, "i Enter d Enter j j v j j v");
     assert_eq!(
@@ -231,11 +219,7 @@ fn several_messages_become_one_item_where_that_is_said() {
         [2, 3, 4]
     );
     go(&mut app, "c Shift-Tab Right Enter");
-    assert!(
-        screen(&app).contains("Recorded: 1 item in the queue"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, "Recorded: 1 item in the queue");
     let item = app.model.book.rows.first().unwrap().id;
     drop(app);
     assert_eq!(office.desk.state().items[&item].messages.len(), 3);
@@ -245,7 +229,7 @@ fn several_messages_become_one_item_where_that_is_said() {
 fn nothing_is_kept_of_a_form_that_is_left() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     go(&mut app, "i Enter d Enter Space c 'official-sensitive");
     assert!(!app.model.unsaved && app.model.draft().is_none());
     app.take(Msg::Quiet);
@@ -258,7 +242,7 @@ fn nothing_is_kept_of_a_form_that_is_left() {
     // Leaving with a choice is asked twice.
     go(&mut app, "Esc");
     assert_eq!(app.model.triage.stage, Stage::List);
-    assert!(screen(&app).contains("1 chosen message not in the queue yet"));
+    shows(&app, "1 chosen message not in the queue yet");
     go(&mut app, "Esc");
     assert_eq!(app.model.triage.stage, Stage::Remove);
     drop(app);
@@ -269,9 +253,9 @@ fn nothing_is_kept_of_a_form_that_is_left() {
 fn secret_closes_the_export() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     go(&mut app, "i Enter d Enter Space c 'secret Enter");
-    assert!(screen(&app).contains("para 11"), "{}", screen(&app));
+    shows(&app, "para 11");
     assert!(app.model.triage.open.is_none() && app.model.screen == Screen::Queue);
     drop(app);
     assert!(office.desk.state().items.values().next().is_none());
@@ -281,7 +265,7 @@ fn secret_closes_the_export() {
 fn a_marking_that_is_none_leaves_the_form_as_it_is() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     go(&mut app, "i Enter d Enter Space c 'offical Enter");
     let form = screen(&app);
     assert!(
@@ -290,11 +274,7 @@ fn a_marking_that_is_none_leaves_the_form_as_it_is() {
     );
     let back = "Backspace ".repeat(7);
     go(&mut app, &format!("{back} 'official Enter"));
-    assert!(
-        screen(&app).contains("Recorded: 1 item"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, "Recorded: 1 item");
 }
 
 #[test]
@@ -308,7 +288,7 @@ fn under_a_hold_no_export_is_offered_for_removal() {
     };
     office.desk.run(hold).unwrap();
     assert!(office.desk.remove_export(&path).is_err());
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     go(&mut app, "i Enter d Enter Esc");
     assert_eq!(app.model.screen, Screen::Queue, "not asked");
     assert!(path.exists());
@@ -318,7 +298,7 @@ fn under_a_hold_no_export_is_offered_for_removal() {
 fn an_export_that_changes_or_vanishes_while_it_is_open() {
     let mut office = Office::empty();
     let path = drop_in(&office, NAME, CHAT);
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     go(&mut app, "i Enter d Enter Space");
     fs::write(&path, CHAT.replace("option B", "option C")).unwrap();
     // A clock that did not move between the two writes must not hide the change.
@@ -342,11 +322,7 @@ fn an_export_that_changes_or_vanishes_while_it_is_open() {
     go(&mut app, "i Enter d Enter Space");
     fs::remove_file(&path).unwrap();
     go(&mut app, "c Enter");
-    assert!(
-        screen(&app).contains("Recorded: 1 item"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, "Recorded: 1 item");
     // Gone before it was read.
     go(&mut app, "Esc y i");
     fs::write(&path, CHAT).unwrap();
@@ -366,29 +342,17 @@ fn what_is_no_export_is_said_and_another_can_be_picked() {
     drop_in(&office, "empty.txt", "");
     drop_in(&office, "notes.txt", "Buy milk\nCall Tom\n");
     drop_in(&office, "quiet.txt", CHAT.lines().next().unwrap());
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     // What holds nothing is not offered.
     go(&mut app, "i");
     assert!(!screen(&app).contains("empty.txt"), "{}", screen(&app));
     go(&mut app, "Enter");
-    assert!(
-        screen(&app).contains("none of the first 20 lines"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, "none of the first 20 lines");
     // The one that was read last is passed over; one without a message can be looked at.
     go(&mut app, "Enter d Enter");
-    assert!(
-        screen(&app).contains("1 entry, 0 chosen"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, "1 entry, 0 chosen");
     go(&mut app, "f Tab Tab Tab 'w Enter");
-    assert!(
-        screen(&app).contains("Nothing here is as looked for"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, "Nothing here is as looked for");
 }
 
 #[test]
@@ -398,12 +362,12 @@ fn a_path_is_typed_and_completed() {
     fs::create_dir_all(folder.join("deep")).unwrap();
     fs::write(folder.join("Chat one.txt"), CHAT).unwrap();
     fs::write(folder.join("Chat two.txt"), CHAT).unwrap();
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     // Home is the office's own folder here.
     go(&mut app, "i '~/somewhere/C Tab");
     assert_eq!(app.model.triage.pick.line, "~/somewhere/Chat ");
     assert_eq!(app.model.triage.pick.offered.len(), 2);
-    insta::assert_snapshot!("completed", picture(&mut app, HOME));
+    insta::assert_snapshot!("completed", picture(&mut app));
     go(&mut app, "j");
     assert_eq!(
         app.model.triage.pick.line, "~/somewhere/Chat j",
@@ -430,29 +394,25 @@ fn a_path_is_typed_and_completed() {
     app.take(Msg::Key(Key::Ctrl('u')));
     app.take(Msg::Paste(format!("'{}'", other.display())));
     go(&mut app, "Enter");
-    assert!(screen(&app).contains("is not there"), "{}", screen(&app));
+    shows(&app, "is not there");
 }
 
 #[test]
 fn words_people_and_days_narrow_the_list_and_go_one_by_one() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     go(&mut app, "i Enter d Enter / 'OKAFOR");
     assert_eq!(app.model.triage.list.shown(), [3, 5]);
     go(&mut app, "Enter f 'Tom Tab '6_Oct_2026 Enter");
     assert_eq!(app.model.triage.list.shown(), [5]);
-    insta::assert_snapshot!("narrowed", picture(&mut app, HOME));
+    insta::assert_snapshot!("narrowed", picture(&mut app));
     go(&mut app, "Esc");
     assert_eq!(app.model.triage.list.len(), 6);
     go(&mut app, "f Tab 'someday Enter");
-    assert!(
-        screen(&app).contains("someday is not a time"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, "someday is not a time");
     go(&mut app, "Esc Enter");
-    insta::assert_snapshot!("whole", picture(&mut app, HOME));
+    insta::assert_snapshot!("whole", picture(&mut app));
 }
 
 #[test]
@@ -464,9 +424,9 @@ fn hostile_text_is_shown_and_not_obeyed() {
 20/10/2026, 09:02 - Zo\u{e9}: e\u{301}\u{301}\u{301} x\u{200b}y \u{9b}31m
 ";
     drop_in(&office, NAME, hostile);
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     go(&mut app, "i Enter Enter");
-    insta::assert_snapshot!("hostile", picture(&mut app, HOME));
+    insta::assert_snapshot!("hostile", picture(&mut app));
     for c in screen(&app).chars() {
         assert!(c == '\n' || !crate::text::must_escape(c), "{c:?}");
     }
@@ -478,7 +438,7 @@ fn of_a_long_chat_the_newest_search_wins() {
     let line = |n: usize| format!("20/10/2026, 09:00 - Asha Patel: message {n}\n");
     let chat: String = (0..25_000).map(line).collect();
     drop_in(&office, NAME, &chat);
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     go(&mut app, "i Enter Enter");
     // Letter by letter without waiting: earlier searches are given up or dropped.
     play(&mut app, "/ '24999");
@@ -486,14 +446,10 @@ fn of_a_long_chat_the_newest_search_wins() {
     app.settle();
     assert_eq!(app.model.triage.list.shown(), [24_999]);
     go(&mut app, "Esc End");
-    assert!(screen(&app).contains("message 24999"));
+    shows(&app, "message 24999");
     // All at once are too many to be queued, and nothing happens.
     go(&mut app, "a c");
-    assert!(
-        screen(&app).contains("25000 are chosen; at most 1000"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, "25000 are chosen; at most 1000");
     go(&mut app, "x");
     assert!(app.model.triage.chosen.is_empty());
     // The selection stays near where it was.
@@ -506,18 +462,14 @@ fn a_reading_that_is_stopped_leaves_nothing() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);
     let before = written(office.root.path());
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     go(&mut app, "i");
     play(&mut app, "Enter");
     assert_eq!(app.model.triage.stage, Stage::Wait);
-    insta::assert_snapshot!("wait", picture(&mut app, HOME));
+    insta::assert_snapshot!("wait", picture(&mut app));
     play(&mut app, "Esc");
     assert!(app.model.triage.watch.clone().is_stopped() || app.model.triage.open.is_none());
-    assert!(
-        screen(&app).contains("Reading was stopped"),
-        "{}",
-        screen(&app)
-    );
+    shows(&app, "Reading was stopped");
     // The worker may still answer; nobody takes it.
     play(&mut app, "Enter");
     app.settle();
@@ -531,7 +483,7 @@ fn on_a_machine_that_may_hold_no_text_none_is_kept() {
     let mut office = Office::with("[review]\nevery = \"off\"\n", Managed::Personal);
     drop_in(&office, NAME, CHAT);
     let home = office.root.path().to_owned();
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     go(&mut app, "i Enter d Enter w c Enter");
     let said = screen(&app);
     assert!(said.contains("references only on this machine"), "{said}");
@@ -552,12 +504,12 @@ fn every_stage_is_drawn_at_every_size() {
     for script in scripts {
         let mut office = Office::empty();
         drop_in(&office, NAME, CHAT);
-        let mut app = office.app(HOME);
+        let mut app = office.app();
         go(&mut app, script);
         for columns in (1..=100).step_by(3).chain([30, 44, 45, 69, 70, 120, 132]) {
             for rows in (1..=40).step_by(3).chain([8, 13, 14]) {
                 app.take(Msg::Resize(columns, rows));
-                let mut terminal = crate::tui::testing::shot(&app, (columns, rows));
+                let mut terminal = crate::tui::testing::shot(&app);
                 let cursor = terminal.get_cursor_position().unwrap();
                 assert!(
                     cursor.x < columns && cursor.y < rows,
@@ -572,10 +524,7 @@ fn every_stage_is_drawn_at_every_size() {
         let options = Options::default();
         let mut app = office.app_with(&options, size);
         go(&mut app, "i Enter d Enter w Space");
-        insta::assert_snapshot!(
-            format!("messages_{}x{}", size.0, size.1),
-            picture(&mut app, size)
-        );
+        insta::assert_snapshot!(format!("messages_{}x{}", size.0, size.1), picture(&mut app));
     }
 }
 
@@ -584,19 +533,17 @@ fn somebody_who_listens_hears_each_message_with_its_marks() {
     let settings = "screen_reader = true\n[review]\nevery = \"off\"\n";
     let mut office = Office::with(settings, Managed::Corporate);
     drop_in(&office, NAME, CHAT);
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     go(&mut app, "i Enter d Enter");
     go(&mut app, "w");
-    let said = app.model.said.text.clone();
-    assert!(
-        said.starts_with("3 of 6: worth a look, Asha Patel, Monday 5 October 2026, 09:30"),
-        "{said}"
+    begins(
+        &app,
+        "3 of 6: worth a look, Asha Patel, Monday 5 October 2026, 09:30",
     );
-    assert!(said.contains("Worth a look: decided"), "{said}");
+    says(&app, "Worth a look: decided");
     go(&mut app, "Space Up");
-    let said = app.model.said.text.clone();
-    assert!(said.contains("chosen, "), "{said}");
-    insta::assert_snapshot!("spoken", picture(&mut app, HOME));
+    says(&app, "chosen, ");
+    insta::assert_snapshot!("spoken", picture(&mut app));
 }
 
 #[test]
@@ -605,9 +552,9 @@ fn choosing_what_words_found_takes_whole_words() {
     let chat = "13/10/2026, 09:02 - Ann: the party, a private matter\n\
                 13/10/2026, 09:04 - Ann: State of the ART\n13/10/2026, 09:05 - Bob: artist\n";
     drop_in(&office, "chat.txt", chat);
-    let mut app = office.app(HOME);
+    let mut app = office.app();
     go(&mut app, "i Enter Enter / 'art Enter");
-    assert!(screen(&app).contains("artist"), "{}", screen(&app));
+    shows(&app, "artist");
     go(&mut app, "a");
     let said = screen(&app);
     assert!(said.contains("1 message chosen"), "{said}");

@@ -96,17 +96,18 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
     }
 }
 
-fn quit(model: &mut Model) -> Vec<Effect> {
-    model.quit = true;
-    model.draft().map(Effect::KeepDraft).into_iter().collect()
-}
-
 fn filter(model: &mut Model) -> Vec<Effect> {
     model.overlay = Some(Overlay::Filter);
     match model.screen {
         Screen::Log => vec![Effect::LoadLog],
         _ => Vec::new(),
     }
+}
+
+/// Leaves; what is being written is kept before.
+fn quit(model: &mut Model) -> Vec<Effect> {
+    model.quit = true;
+    model.draft().map(Effect::KeepDraft).into_iter().collect()
 }
 
 fn palette(model: &mut Model) -> Vec<Effect> {

@@ -18,6 +18,7 @@ mod typed;
 
 use std::ops::ControlFlow;
 
+use super::layout;
 use super::message::{Effect, Msg};
 use super::model::{Model, Overlay};
 use super::triage;
@@ -37,64 +38,41 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Key(key) => pressed(model, key),
-        Msg::Paste(text) => typed::paste(model, &text),
-        Msg::Resize(columns, rows) => {
-            crate::tui::layout::page::resize(model, columns, rows);
-            Vec::new()
+        Msg::Key(key) => return pressed(model, key),
+        Msg::Paste(text) => return typed::paste(model, &text),
+        Msg::Resize(columns, rows) => layout::page::resize(model, columns, rows),
+        Msg::Quiet => {
+            let draft = model.draft().filter(|_| model.unsaved);
+            // Text that may not be kept: no reason to look again before the next key.
+            model.unsaved = false;
+            return draft.map(Effect::KeepDraft).into_iter().collect();
         }
-        Msg::Quiet => quiet(model),
-        Msg::Book(book) => {
-            model.take(*book);
-            Vec::new()
-        }
-        Msg::Draft { name, text } => {
-            answers::draft(model, &name, text);
-            Vec::new()
-        }
-        Msg::Open(op, target, form) => operate::open(model, op, &target, *form),
-        Msg::Done(done) => answers::done(model, done),
-        Msg::Failed(trouble) => answers::failed(model, trouble),
+        Msg::Book(book) => model.take(*book),
+        Msg::Draft { name, text } => answers::draft(model, &name, text),
+        Msg::Open(op, target, form) => return operate::open(model, op, &target, *form),
+        Msg::Done(done) => return answers::done(model, done),
+        Msg::Failed(trouble) => return answers::failed(model, trouble),
         Msg::Log(lines) => {
             model.log_lines = lines;
             model.refilter();
-            Vec::new()
         }
         Msg::Decisions(lines) => {
             model.decide.past.all = lines;
             model.decide.past.refilter();
-            Vec::new()
         }
-        Msg::Triage(news) => triage::news::news(model, *news),
-        Msg::Inbox(exports) => {
-            answers::inbox(model, exports);
-            Vec::new()
-        }
-        Msg::Whole { title, text } => answers::whole(model, title, text),
-        Msg::Ways(text) => super::depart::ways(model, text),
-        Msg::Kept => answers::kept(model),
-        Msg::Turn { turn, words, sure } => turns::turn(model, turn, &words, sure),
-        Msg::Edited(text) => {
-            answers::edited(model, &text);
-            Vec::new()
-        }
+        Msg::Triage(news) => return triage::news::news(model, *news),
+        Msg::Inbox(exports) => answers::inbox(model, exports),
+        Msg::Whole { title, text } => return answers::whole(model, title, text),
+        Msg::Ways(text) => return super::depart::ways(model, text),
+        Msg::Kept => return answers::kept(model),
+        Msg::Turn { turn, words, sure } => return turns::turn(model, turn, &words, sure),
+        Msg::Edited(text) => answers::edited(model, &text),
         Msg::QueueAt(id) => {
-            let at = model.book.rows.iter().position(|r| r.id == id);
-            at.into_iter().for_each(|at| model.queue.choose(at));
-            Vec::new()
+            model.select(id);
         }
-        Msg::Depart(known) => {
-            model.depart.take(*known);
-            Vec::new()
-        }
+        Msg::Depart(known) => model.depart.take(*known),
     }
-}
-
-/// What was typed is to be kept. Text that may not be kept is no reason to look again before the next key.
-fn quiet(model: &mut Model) -> Vec<Effect> {
-    let draft = model.draft().filter(|_| model.unsaved);
-    model.unsaved = false;
-    draft.map(Effect::KeepDraft).into_iter().collect()
+    Vec::new()
 }
 
 fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {

@@ -23,6 +23,7 @@ pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The log, read as it stands.
 pub(super) fn log(model: &mut Model) -> Vec<Effect> {
     go(model, Screen::Log);
     vec![Effect::LoadLog]

@@ -1,9 +1,7 @@
 use crate::config::Managed;
 use crate::record::ItemState;
 use crate::tui::message::Msg;
-use crate::tui::testing::{Office, add, play, text};
-
-const SIZE: (u16, u16) = (80, 24);
+use crate::tui::testing::{Office, add, begins, play, says, shows, text};
 
 fn states(office: &Office) -> Vec<ItemState> {
     let items = office.desk.state().items_in_order();
@@ -18,8 +16,7 @@ mod states;
 #[test]
 fn a_plain_capture_is_two_keys_and_the_reference() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "c '47 Enter");
+    let app = office.played("c '47 Enter");
     let said = &app.model.said;
     assert!(
         !said.warning
@@ -47,72 +44,38 @@ fn a_plain_capture_is_two_keys_and_the_reference() {
 #[test]
 fn another_destination_brings_its_own_pattern_but_never_over_what_was_written() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "c Up Right");
-    assert!(text(&app, SIZE).contains("ABC/"), "{}", text(&app, SIZE));
+    let mut app = office.played("c Up Right");
+    shows(&app, "ABC/");
     // Behind the last destination stands none of them, then the first again.
     play(&mut app, "Down '9 Up Right Right Ctrl-D");
-    assert!(
-        app.model
-            .said
-            .text
-            .contains("captured to Bill file, reference ABC/9"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "captured to Bill file, reference ABC/9");
 }
 
 #[test]
 fn a_reference_left_as_it_began_is_to_come() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "c Enter");
-    assert!(
-        app.model.said.text.contains("reference to come"),
-        "{:?}",
-        app.model.said
-    );
+    let app = office.played("c Enter");
+    says(&app, "reference to come");
 }
 
 #[test]
 fn every_outcome_of_the_queue_is_recorded_and_undone() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "n 'logistics Tab n Enter");
-    assert!(
-        app.model.said.text.contains("is not significant"),
-        "{:?}",
-        app.model.said
-    );
+    let mut app = office.played("n 'logistics Tab n Enter");
+    says(&app, "is not significant");
     play(&mut app, "h 'Tom_Okafor Enter");
-    assert!(
-        app.model.said.text.contains("is offered to Tom Okafor"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "is offered to Tom Okafor");
     play(&mut app, "g 'it_said_yes Enter");
-    assert!(
-        app.model.said.text.contains("no longer available"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "no longer available");
     // What is offered stays until it is accepted, and the key after it was about the next.
     let shown: Vec<_> = app.model.book.rows.iter().map(|r| r.state).collect();
     assert_eq!(shown, [ItemState::HandedOver]);
     play(&mut app, "u");
-    assert!(
-        app.model.said.text.starts_with("Taken back:"),
-        "{:?}",
-        app.model.said
-    );
+    begins(&app, "Taken back:");
     assert_eq!(app.model.book.rows.len(), 2);
     play(&mut app, "End z 'tomorrow_09:00 Enter");
-    assert!(
-        app.model.said.text.contains("put off until tomorrow 09:00"),
-        "{:?}",
-        app.model.said
-    );
-    assert!(text(&app, SIZE).contains("put off"));
+    says(&app, "put off until tomorrow 09:00");
+    shows(&app, "put off");
     let waiting = ItemState::Waiting;
     assert_eq!(
         states(&office),
@@ -151,9 +114,8 @@ fn what_cannot_be_recorded_leaves_the_form_as_it_is_and_says_why() {
         ),
     ] {
         let mut office = Office::busy();
-        let mut app = office.app(SIZE);
-        play(&mut app, script);
-        let (said, screen) = (app.model.said.clone(), text(&app, SIZE));
+        let app = office.played(script);
+        let (said, screen) = (app.model.said.clone(), text(&app));
         assert!(
             said.warning && said.text.to_lowercase().contains(&why.to_lowercase()),
             "{script}: {said:?}"
@@ -166,16 +128,12 @@ fn what_cannot_be_recorded_leaves_the_form_as_it_is_and_says_why() {
 #[test]
 fn the_substance_goes_prompt_by_prompt_and_is_captured_as_such() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     play(
         &mut app,
         "s 'Option_B Enter 'the_Minister Enter Enter Enter 'draft_it Enter Enter '7 Enter",
     );
-    assert!(
-        app.model.said.text.contains("reference MIN/2026/7"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "reference MIN/2026/7");
     let first = office.desk.state().items_in_order().next().unwrap();
     assert_eq!(first.capture.as_deref().unwrap().route, "substance");
     let parts = first.substance.as_deref().unwrap().parts();
@@ -198,16 +156,12 @@ fn the_substance_goes_prompt_by_prompt_and_is_captured_as_such() {
 #[test]
 fn esc_keeps_the_text_and_it_stands_there_again() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "s 'Option_B Enter 'Minister Esc");
+    let mut app = office.played("s 'Option_B Enter 'Minister Esc");
     assert!(app.model.overlay.is_none() && app.model.said.text.contains("kept"));
     let id = app.model.item().unwrap();
     play(&mut app, "s");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("Option B") && screen.contains("Minister"),
-        "{screen}"
-    );
+    shows(&app, "Option B");
+    shows(&app, "Minister");
     play(&mut app, "Esc");
     // The command line's review reads the same five lines.
     let draft = office
@@ -221,8 +175,7 @@ fn esc_keeps_the_text_and_it_stands_there_again() {
 #[test]
 fn a_quiet_moment_saves_what_is_being_written() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "h 'Tom");
+    let mut app = office.played("h 'Tom");
     let id = app.model.item().unwrap();
     assert!(app.model.unsaved);
     assert_eq!(
@@ -244,30 +197,18 @@ fn a_quiet_moment_saves_what_is_being_written() {
 #[test]
 fn a_paste_in_the_queue_offers_a_new_item_and_fires_no_key() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     app.take(Msg::Paste("q quit\rnn line two \u{1b}[31m".into()));
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("Add an item")
-            && screen.contains("q quit")
-            && screen.contains("nn line two [31m"),
-        "{screen}"
-    );
-    assert!(
-        app.model.said.text.starts_with("1 control"),
-        "{:?}",
-        app.model.said
-    );
+    shows(&app, "Add an item");
+    shows(&app, "q quit");
+    shows(&app, "nn line two [31m");
+    begins(&app, "1 control");
     assert_eq!(app.model.draft(), None, "its marking is not answered yet");
     play(&mut app, "Enter");
-    assert!(app.model.said.text.starts_with("Marking: not stated"));
+    begins(&app, "Marking: not stated");
     assert!(app.model.draft().is_some(), "now it is");
     play(&mut app, "Tab 'Asha Enter");
-    assert!(
-        app.model.said.text.contains("is in the queue"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "is in the queue");
     let added = office.desk.state().items_in_order().last().unwrap();
     assert_eq!(
         (added.body(), added.from()),
@@ -279,27 +220,22 @@ fn a_paste_in_the_queue_offers_a_new_item_and_fires_no_key() {
 #[test]
 fn a_paste_never_replaces_a_draft() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "a o Tab 'older_words Esc");
+    let mut app = office.played("a o Tab 'older_words Esc");
     app.take(Msg::Paste("newer words".into()));
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("older words") && screen.contains("newer words"),
-        "{screen}"
-    );
-    assert!(screen.contains("not answered yet"), "{screen}");
-    let said = &app.model.said.text;
-    assert!(said.contains("the paste stands below it"), "{said}");
+    shows(&app, "older words");
+    shows(&app, "newer words");
+    shows(&app, "not answered yet");
+    says(&app, "the paste stands below it");
     // Given up, the paste goes; what had been kept stays kept.
     play(&mut app, "Esc");
-    assert!(app.model.said.text.contains("Esc again gives it up"));
+    says(&app, "Esc again gives it up");
     play(&mut app, "Esc a");
-    let screen = text(&app, SIZE);
+    let screen = text(&app);
     assert!(
         screen.contains("older words") && !screen.contains("newer words"),
         "{screen}"
     );
-    assert!(screen.contains("OFFICIAL"), "{screen}");
+    shows(&app, "OFFICIAL");
     // What is said of a paste is not lost where a draft comes back.
     play(&mut app, "Esc");
     app.take(Msg::Paste("x".repeat(5_000_000)));
@@ -310,48 +246,32 @@ fn a_paste_never_replaces_a_draft() {
     );
     play(&mut app, "Esc");
     app.take(Msg::Paste("new\u{1b}er".into()));
-    let said = &app.model.said.text;
-    assert!(
-        said.starts_with("1 control ") && said.contains("the paste stands below it"),
-        "{said}"
-    );
+    begins(&app, "1 control ");
+    says(&app, "the paste stands below it");
 }
 
 #[test]
 fn a_paste_elsewhere_does_nothing_but_say_so() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "4");
+    let mut app = office.played("4");
     app.take(Msg::Paste("qqq\r".into()));
     assert!(app.model.said.warning && app.model.overlay.is_none() && !app.model.quit);
     play(&mut app, "2 c");
     app.take(Msg::Paste("7\r\n".repeat(10_000)));
-    assert!(
-        app.model.said.text.contains("more than one message"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "more than one message");
 }
 
 #[test]
 fn secret_is_not_kept_not_even_as_a_draft() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "a o Tab 'the_plan");
+    let mut app = office.played("a o Tab 'the_plan");
     app.take(Msg::Quiet);
     play(&mut app, "Up s");
-    assert!(
-        text(&app, SIZE).contains("the plan"),
-        "a slip takes nothing"
-    );
+    assert!(text(&app).contains("the plan"), "a slip takes nothing");
     app.take(Msg::Quiet);
     play(&mut app, "Enter");
-    assert!(
-        app.model.said.text.contains("para 11"),
-        "{:?}",
-        app.model.said
-    );
-    assert!(!text(&app, SIZE).contains("the plan"));
+    says(&app, "para 11");
+    assert!(!text(&app).contains("the plan"));
     assert_eq!(app.model.draft(), None);
     assert_eq!(office.desk.draft("add").unwrap(), None);
 }
@@ -360,7 +280,7 @@ fn secret_is_not_kept_not_even_as_a_draft() {
 fn a_machine_that_is_not_corporate_takes_no_text() {
     let mut office = Office::with("[review]\nevery = \"off\"\n", Managed::Personal);
     office.furnish();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     app.take(Msg::Paste("words".into()));
     assert!(app.model.said.text.contains("not corporately managed") && app.model.overlay.is_none());
     play(&mut app, "s");
@@ -370,26 +290,17 @@ fn a_machine_that_is_not_corporate_takes_no_text() {
 #[test]
 fn a_review_goes_item_by_item_and_ends_on_record() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "r");
-    assert!(text(&app, SIZE).contains("Review   1 of 3"));
+    let mut app = office.played("r");
+    shows(&app, "Review   1 of 3");
     play(&mut app, "c '1 Enter");
-    assert!(text(&app, SIZE).contains("Review   2 of 3"));
+    shows(&app, "Review   2 of 3");
     play(&mut app, "k u k");
-    assert!(
-        text(&app, SIZE).contains("Review   3 of 3"),
-        "{}",
-        text(&app, SIZE)
-    );
+    shows(&app, "Review   3 of 3");
     play(&mut app, "n Tab n Enter");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("Review recorded Sunday 22 November 2026, 18:03 GMT"),
-        "{screen}"
-    );
-    assert!(
-        screen.contains("3 looked at since the last review: 1 captured, 1 not significant, 1 kept"),
-        "{screen}"
+    shows(&app, "Review recorded Sunday 22 November 2026, 18:03 GMT");
+    shows(
+        &app,
+        "3 looked at since the last review: 1 captured, 1 not significant, 1 kept",
     );
     play(&mut app, "q q");
     assert!(app.model.quit);
@@ -399,46 +310,31 @@ fn a_review_goes_item_by_item_and_ends_on_record() {
 #[test]
 fn a_review_that_is_left_goes_on_where_it_was_and_one_that_is_stopped_is_not_recorded() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "r k 2 r");
-    assert!(text(&app, SIZE).contains("Review   2 of 3"));
+    let mut app = office.played("r k 2 r");
+    shows(&app, "Review   2 of 3");
     play(&mut app, "Esc");
-    assert!(
-        app.model.said.text.contains("Stopped after 1 of 3"),
-        "{:?}",
-        app.model.said
-    );
+    says(&app, "Stopped after 1 of 3");
     assert_eq!(office.desk.state().reviews.len(), 0);
 }
 
 #[test]
 fn an_answer_in_a_review_is_taken_back_and_asked_again() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "r u");
-    assert!(app.model.said.text.contains("Nothing in this review"));
+    let mut app = office.played("r u");
+    says(&app, "Nothing in this review");
     play(&mut app, "h 'Tom Enter u");
-    assert!(
-        app.model.said.text.starts_with("Taken back"),
-        "{:?}",
-        app.model.said
-    );
-    assert!(text(&app, SIZE).contains("Review   1 of 3"));
+    begins(&app, "Taken back");
+    shows(&app, "Review   1 of 3");
     assert_eq!(states(&office), [ItemState::Waiting; 3]);
 }
 
 #[test]
 fn a_nil_review_says_which_chats_were_looked_at() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, "r Enter");
-    assert!(
-        app.model.said.text.contains("which chats"),
-        "{:?}",
-        app.model.said
-    );
+    let mut app = office.played("r Enter");
+    says(&app, "which chats");
     play(&mut app, "'Bill_team Tab 'scrolled Enter");
-    assert!(text(&app, SIZE).contains("Review recorded"));
+    shows(&app, "Review recorded");
     assert_eq!(office.desk.state().reviews.len(), 1);
 }
 
@@ -446,23 +342,19 @@ fn a_nil_review_says_which_chats_were_looked_at() {
 fn a_review_that_is_due_opens_by_itself() {
     let mut office = Office::with("", Managed::Corporate);
     office.furnish();
-    let app = office.app(SIZE);
-    assert!(text(&app, SIZE).contains("Review   1 of 3"));
+    let app = office.app();
+    shows(&app, "Review   1 of 3");
 }
 
 #[test]
 fn the_list_is_filtered_as_one_types() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "/ 'counsel_clause");
+    let mut app = office.played("/ 'counsel_clause");
     assert_eq!(app.model.queue.len(), 2);
     play(&mut app, "'_reeve Enter");
     assert_eq!(app.model.queue.len(), 1);
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("(1 of 3)") && screen.contains("Daniel Reeve"),
-        "{screen}"
-    );
+    shows(&app, "(1 of 3)");
+    shows(&app, "Daniel Reeve");
     play(&mut app, "h 'Tom Enter Esc");
     assert_eq!(app.model.queue.len(), 3);
 }
@@ -470,21 +362,19 @@ fn the_list_is_filtered_as_one_types() {
 #[test]
 fn the_palette_does_what_it_finds_and_says_what_it_cannot() {
     let mut office = Office::empty();
-    let mut app = office.app(SIZE);
-    play(&mut app, ": 'capt");
-    assert!(text(&app, SIZE).contains("(not now: No item is selected.)"));
+    let mut app = office.played(": 'capt");
+    shows(&app, "(not now: No item is selected.)");
     play(&mut app, "Enter");
-    assert!(app.model.said.text.contains("No item is selected"));
+    says(&app, "No item is selected");
     play(&mut app, ": 'jog Backspace Backspace Backspace 'log Enter");
-    assert!(text(&app, SIZE).contains(" Log   "), "{}", text(&app, SIZE));
+    shows(&app, " Log   ");
 }
 
 #[test]
 fn an_item_is_shown_whole_with_its_history() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "j Enter");
-    let screen = text(&app, SIZE);
+    let mut app = office.played("j Enter");
+    let screen = text(&app);
     for wanted in [
         "Counsel advises",
         "History",
@@ -494,7 +384,7 @@ fn an_item_is_shown_whole_with_its_history() {
         assert!(screen.contains(wanted), "{wanted}: {screen}");
     }
     play(&mut app, "Esc 4 Enter");
-    assert!(text(&app, SIZE).contains("History"));
+    shows(&app, "History");
 }
 
 #[test]
@@ -507,10 +397,10 @@ fn hostile_text_is_shown_and_not_obeyed() {
         None,
         body,
     );
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     for script in ["", "Enter", "Esc 4", "2 r", "Esc c"] {
         play(&mut app, script);
-        let screen = text(&app, SIZE);
+        let screen = text(&app);
         let bad = |c: char| c != '\n' && crate::text::must_escape(c);
         assert!(!screen.contains(bad), "{script}: {screen}");
     }
@@ -520,8 +410,7 @@ fn hostile_text_is_shown_and_not_obeyed() {
 fn what_another_session_writes_appears_and_the_selection_stays() {
     let mut office = Office::busy();
     let mut other = office.second();
-    let mut app = office.app(SIZE);
-    play(&mut app, "j");
+    let mut app = office.played("j");
     let chosen = app.model.item();
     add(
         &mut other,

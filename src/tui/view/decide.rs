@@ -20,7 +20,6 @@ const ANSWER: u16 = 19;
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let (left, right) = sides(model);
-    let x = 1 + canvas.put(1, 1, canvas.columns, "Decide", Role::Title) + 3;
     let words = match (right, &model.decide.recorded) {
         (None, _) => narrow_words(model),
         (_, Some((_, short))) => {
@@ -33,8 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
             None => "only \"what if\" so far: nothing is recorded yet".into(),
         },
     };
-    let room = canvas.columns.saturating_sub(x + 1);
-    canvas.put(x, 1, room, &words, Role::Plain);
+    canvas.title("Decide", &words, Role::Plain);
     let rows = body(model);
     let plan = plan(model, rows);
     let turned = plan == Plan::OneText && model.decide.from > 0;
@@ -79,10 +77,7 @@ fn questions(canvas: &mut Canvas<'_, '_>, left: u16, rows: u16) {
     for (n, ask) in order.iter().enumerate().skip(first).take(fit) {
         let y = BODY + (n - first) as u16;
         let selected = n == model.decide.at;
-        if selected {
-            canvas.put(1, y, 1, ">", Role::Selected);
-            canvas.cursor = Some((1, y));
-        }
+        canvas.marker(y, selected);
         canvas.put(3, y, 1, &key(model, *ask), Role::Key);
         let role = if selected { Role::Title } else { Role::Quiet };
         canvas.put(5, y, ANSWER - 6, ask.label(), role);
@@ -161,10 +156,7 @@ fn choose(canvas: &mut Canvas<'_, '_>, choice: &Choice, left: u16, rows: u16) {
     let from = (chosen.unwrap_or(0) + 1).saturating_sub(fit);
     for (row, (n, first, words)) in lines.iter().skip(from).take(fit).enumerate() {
         let y = top + row as u16;
-        if *n == choice.at && (*first || row == 0) {
-            canvas.put(1, y, 1, ">", Role::Selected);
-            canvas.cursor = Some((1, y));
-        }
+        canvas.marker(y, *n == choice.at && (*first || row == 0));
         if *n < 10 && *first {
             canvas.put(3, y, 1, &n.to_string(), Role::Key);
         }

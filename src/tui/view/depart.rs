@@ -52,9 +52,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     if canvas.model.spoken {
         return super::spoken::departure(canvas, shown, &format!("{title}: {line}"));
     }
-    let x = 1 + canvas.put(1, 1, canvas.columns, title, Role::Title) + 3;
-    let role = if pressing { Role::Soon } else { Role::Plain };
-    canvas.put(x, 1, canvas.columns.saturating_sub(x + 1), &line, role);
+    canvas.title(title, &line, Role::Soon.only_if(pressing));
     let width = areas.list;
     match state.pane {
         Pane::Grid => grid(canvas, shown, width),
@@ -135,42 +133,25 @@ fn headline(shown: &Shown, pane: Pane) -> (String, bool) {
     }
 }
 
-/// The mark of the selected row, with the real cursor on it.
-fn marker(canvas: &mut Canvas<'_, '_>, y: u16, selected: bool) {
-    if selected {
-        canvas.put(1, y, 1, ">", Role::Selected);
-        canvas.cursor = Some((1, y));
-    }
-}
-
 fn grid(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
     let state = &canvas.model.depart;
     if shown.cells.is_empty() {
         let words = "No conversation is on record. This cannot see your phone.";
-        canvas.put(1, BODY, canvas.columns - 1, words, Role::Plain);
-        return;
+        return canvas.no_lines(words);
     }
     let columns = columns(width);
-    canvas.put(4, 2, width, "NO.", Role::Quiet);
-    canvas.put(9, 2, width.saturating_sub(9), "CONVERSATION", Role::Quiet);
-    if let Some(x) = columns.device {
-        canvas.put(x, 2, width.saturating_sub(x), "DEVICE", Role::Quiet);
-    }
-    let x = columns.outcome;
-    canvas.put(x, 2, width.saturating_sub(x), "OUTCOME", Role::Quiet);
-    for (n, (line, selected)) in state.grid.visible().enumerate() {
-        let (Some(cell), y) = (shown.cells.get(line), BODY + n as u16) else {
-            continue;
-        };
-        marker(canvas, y, selected);
+    let device = columns.device.map(|x| (x, "DEVICE"));
+    let heads = [
+        (4, "NO."),
+        (9, "CONVERSATION"),
+        (columns.outcome, "OUTCOME"),
+    ];
+    canvas.heads(width, &heads.into_iter().chain(device).collect::<Vec<_>>());
+    canvas.list(&state.grid, &shown.cells, |canvas, y, cell| {
         if state.marked.contains(&cell.number) {
             canvas.put(2, y, 1, "*", Role::Key);
         }
-        let role = if cell.answered {
-            Role::Quiet
-        } else {
-            Role::Plain
-        };
+        let role = Role::Quiet.only_if(cell.answered);
         canvas.put(4, y, 4, &format!("{:>3}", cell.number), role);
         let end = columns.device.unwrap_or(columns.outcome);
         canvas.put(9, y, end - 10, &cell.conversation, role);
@@ -180,51 +161,32 @@ fn grid(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
         let role = if cell.pressing { Role::Soon } else { role };
         let x = columns.outcome;
         canvas.put(x, y, width.saturating_sub(x + 1), &cell.outcome, role);
-    }
+    });
 }
 
 fn steps(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
-    canvas.put(3, 2, 16, "ANSWER", Role::Quiet);
-    canvas.put(20, 2, width.saturating_sub(20), "STEP", Role::Quiet);
-    for (n, (line, selected)) in canvas.model.depart.steps.visible().enumerate() {
-        let (Some(step), y) = (shown.steps.get(line), BODY + n as u16) else {
-            continue;
-        };
-        marker(canvas, y, selected);
-        let role = if step.answered {
-            Role::Quiet
-        } else {
-            Role::Plain
-        };
+    canvas.heads(width, &[(3, "ANSWER"), (20, "STEP")]);
+    let list = &canvas.model.depart.steps;
+    canvas.list(list, &shown.steps, |canvas, y, step| {
+        let role = Role::Quiet.only_if(step.answered);
         canvas.put(3, y, 16, &step.answer, role);
         canvas.put(20, y, width.saturating_sub(21), &step.text, role);
-    }
+    });
 }
 
 fn open(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
     if shown.open.is_empty() {
         let words = "Nothing that this register knows of is open. The statement can be made.";
-        canvas.put(1, BODY, canvas.columns - 1, words, Role::Plain);
-        return;
+        return canvas.no_lines(words);
     }
-    for (n, (line, selected)) in canvas.model.depart.open.visible().enumerate() {
-        let (Some(open), y) = (shown.open.get(line), BODY + n as u16) else {
-            continue;
-        };
-        marker(canvas, y, selected);
-        let role = if open.offered {
-            Role::Quiet
-        } else {
-            Role::Plain
-        };
+    let list = &canvas.model.depart.open;
+    canvas.list(list, &shown.open, |canvas, y, open| {
+        let role = Role::Quiet.only_if(open.offered);
         canvas.put(3, y, width.saturating_sub(4), &open.words, role);
-    }
+    });
 }
 
 fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, shown: &Shown) {
-    if let Some(y) = areas.rule {
-        canvas.rule(y);
-    }
     let state = &canvas.model.depart;
     let mut lines: Vec<(String, Role)> = Vec::new();
     match state.pane {

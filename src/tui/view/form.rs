@@ -1,6 +1,5 @@
 //! A form: what it is about, its fields one below the other, the hint of the one in hand.
 
-use chrono::{DateTime, Utc};
 use ratatui::layout::Rect;
 
 use super::parts::Canvas;
@@ -9,6 +8,7 @@ use crate::text;
 use crate::tui::form::{Field, FieldKind, Form};
 use crate::tui::layout::areas::BODY;
 use crate::tui::layout::room::areas_of;
+use crate::tui::model::Model;
 use crate::tui::theme::Role;
 
 /// The most rows a text takes before it scrolls.
@@ -16,40 +16,19 @@ const TEXT_ROWS: u16 = 8;
 
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
-    let areas = areas_of(canvas.model);
     canvas.put(1, 1, canvas.columns - 1, &form.title, Role::Title);
-    let bottom = areas.said.saturating_sub(1);
-    let about = [(form.about.clone(), Role::Plain)];
-    // Above lines alone there is room for more than above texts.
-    let fields = form.fields.len() as u16;
-    let is_text = |f: &Field| matches!(f.kind, FieldKind::Text { .. });
-    let room = match (canvas.model.spoken, form.fields.iter().any(is_text)) {
-        (true, _) => bottom.saturating_sub(2 + fields).max(1),
-        (false, true) => (bottom.saturating_sub(BODY) / 3).clamp(1, 3),
-        (false, false) => bottom.saturating_sub(2 + fields).clamp(1, 6),
-    };
-    let about_end = canvas.paragraphs((1, 2, canvas.columns - 2, room), &about);
-    let top = about_end + u16::from(bottom > about_end + form.fields.len() as u16);
+    let bottom = areas_of(canvas.model).said.saturating_sub(1);
+    let top = about(canvas, form, bottom);
     let label = label_columns(form, canvas.columns);
-    let mut heights = heights(form, bottom.saturating_sub(top));
     let x = 3 + label;
-    // What a time is understood as stands beneath it while it is typed; a listener hears it on leaving.
     let room = canvas.columns.saturating_sub(x + 1);
-    let (mut beneath, role) = match (canvas.model.spoken, form.understood(canvas.model.now)) {
-        (true, _) => (Vec::new(), Role::Plain),
-        (false, Some(Err(_))) => (understood(form, canvas.model.now, room), Role::Warning),
-        (false, Some(Ok(_))) => (understood(form, canvas.model.now, room), Role::Title),
-        (false, None) => {
-            let field = form.fields.get(form.focus);
-            let lines = field.map(|f| chosen(f, room)).unwrap_or_default();
-            (lines.into_iter().skip(1).collect(), Role::Plain)
-        }
-    };
-    let room = bottom.saturating_sub(top + heights.iter().sum::<u16>());
-    beneath.truncate(usize::from(room.max(2)));
+    let mut heights = heights(form, bottom.saturating_sub(top));
+    let (mut below, role) = below_field(canvas.model, form, room);
+    let free = bottom.saturating_sub(top + heights.iter().sum::<u16>());
+    below.truncate(usize::from(free.max(2)));
     let own = heights.get(form.focus).copied().unwrap_or_default();
     if let Some(height) = heights.get_mut(form.focus) {
-        *height += beneath.len() as u16;
+        *height += below.len() as u16;
     }
     // On a low screen the fields above the one in hand make room for it.
     let mut first = 0;
@@ -67,9 +46,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
         let field_rows = if focused { rows.min(own) } else { rows };
         field_row(canvas, field, (y, field_rows, label), focused);
         if focused {
-            let lines = beneath.iter().zip(y + field_rows..y + rows);
-            for (line, y) in lines {
-                canvas.put(x, y, canvas.columns.saturating_sub(x + 1), line, role);
+            for (line, y) in below.iter().zip(y + field_rows..y + rows) {
+                canvas.put(x, y, room, line, role);
             }
         }
         y += rows;
@@ -77,19 +55,58 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
     // Somebody who listens hears the hint with the field, in the status line.
     let hinted = form.fields.get(form.focus).filter(|_| !canvas.model.spoken);
     if let Some(field) = hinted {
-        let words = match field.hint.is_empty() {
-            true => String::new(),
-            false => format!("{}: {}", field.label, field.hint),
-        };
-        let words = match unseen(field) {
-            None => words,
-            Some(code) => format!(
-                "{}: {code} and the like stand for what cannot be seen; it is kept.",
-                field.label
-            ),
-        };
-        hint(canvas, bottom, &words);
+        hint(canvas, bottom, &hint_words(field));
     }
+}
+
+/// What the form is about, in as many rows as its fields leave; gives the row of the first field.
+fn about(canvas: &mut Canvas<'_, '_>, form: &Form, bottom: u16) -> u16 {
+    let fields = form.fields.len() as u16;
+    // Above lines alone there is room for more than above texts.
+    let rows = match (canvas.model.spoken, form.fields.iter().any(is_text)) {
+        (true, _) => bottom.saturating_sub(2 + fields).max(1),
+        (false, true) => (bottom.saturating_sub(BODY) / 3).clamp(1, 3),
+        (false, false) => bottom.saturating_sub(2 + fields).clamp(1, 6),
+    };
+    let about = [(form.about.clone(), Role::Plain)];
+    let end = canvas.paragraphs((1, 2, canvas.columns - 2, rows), &about);
+    end + u16::from(bottom > end + fields)
+}
+
+/// What stands beneath the field in hand: what a time is understood as while it is typed, which a listener hears on
+/// leaving; else the rest of a choice.
+fn below_field(model: &Model, form: &Form, room: u16) -> (Vec<String>, Role) {
+    if model.spoken {
+        return (Vec::new(), Role::Plain);
+    }
+    if let Some(understood) = form.understood(model.now) {
+        let (words, role) = match understood {
+            Ok(words) => (format!("= {words}"), Role::Title),
+            Err(why) => (format!("Check: {why}."), Role::Warning),
+        };
+        let mut lines = text::wrap(&text::safe_line(&words), usize::from(room));
+        lines.truncate(2);
+        return (lines, role);
+    }
+    let field = form.fields.get(form.focus);
+    let lines = field.map(|f| chosen(f, room)).unwrap_or_default();
+    (lines.into_iter().skip(1).collect(), Role::Plain)
+}
+
+/// What may be said in a field; where it holds what cannot be seen, how that is shown.
+fn hint_words(field: &Field) -> String {
+    match unseen(field) {
+        Some(code) => format!(
+            "{}: {code} and the like stand for what cannot be seen; it is kept.",
+            field.label
+        ),
+        None if field.hint.is_empty() => String::new(),
+        None => format!("{}: {}", field.label, field.hint),
+    }
+}
+
+fn is_text(field: &Field) -> bool {
+    matches!(field.kind, FieldKind::Text { .. })
 }
 
 /// The columns of the labels, a gap behind the longest with them: none of them is cut.
@@ -143,21 +160,8 @@ fn unseen(field: &Field) -> Option<String> {
     }
 }
 
-/// What the field in hand is understood as, or what is wrong with it, in lines of that width.
-fn understood(form: &Form, now: DateTime<Utc>, columns: u16) -> Vec<String> {
-    let words = match form.understood(now) {
-        Some(Ok(words)) => format!("= {words}"),
-        Some(Err(why)) => format!("Check: {why}."),
-        None => return Vec::new(),
-    };
-    let mut lines = text::wrap(&text::safe_line(&words), usize::from(columns));
-    lines.truncate(2);
-    lines
-}
-
 /// How many rows each field gets: one for a line, what is left for texts.
 fn heights(form: &Form, room: u16) -> Vec<u16> {
-    let is_text = |f: &Field| matches!(f.kind, FieldKind::Text { .. });
     let texts = form.fields.iter().filter(|f| is_text(f)).count() as u16;
     let lines = form.fields.len() as u16 - texts;
     let each = room.saturating_sub(lines).checked_div(texts);

@@ -1,6 +1,5 @@
 //! The guidance: what is typed, what that finds, and the selected entry; or one entry to read.
 
-use super::lists::marker;
 use super::parts::Canvas;
 use crate::tui::guidance::{Entry, Guidance};
 use crate::tui::layout::areas::BODY;
@@ -12,14 +11,6 @@ use crate::tui::theme::Role;
 /// Where the titles begin.
 const TITLE: u16 = 11;
 
-/// An entry's head.
-fn head(entry: &Entry) -> String {
-    match entry.name.starts_with(|c: char| c.is_ascii_digit()) {
-        true => format!("Para {}: {}", entry.name, entry.title),
-        false => entry.title.clone(),
-    }
-}
-
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
     if let (Some(from), Some(entry)) = (guidance.reading, guidance.chosen()) {
@@ -29,7 +20,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
         return super::spoken::guidance(canvas, guidance);
     }
     let areas = areas_of(canvas.model);
-    let x = 1 + canvas.put(1, 1, canvas.columns, "Guidance", Role::Title) + 3;
     let words = match (
         guidance.list.filter.words.is_empty(),
         guidance.here.as_slice(),
@@ -38,8 +28,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
         (true, here) => format!("cited here: {}; type to find more", here.join(", ")),
         (false, _) => format!("{} of {}", guidance.list.len(), guidance.entries.len()),
     };
-    let room = canvas.columns.saturating_sub(x + 1);
-    canvas.put(x, 1, room, &words, Role::Plain);
+    canvas.title("Guidance", &words, Role::Plain);
     let typed = format!("/{}", guidance.list.filter.words);
     let end = canvas.put(1, 2, canvas.columns - 2, &typed, Role::Title);
     if guidance.list.is_empty() {
@@ -50,11 +39,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
         Some((x, ..)) if areas.rule.is_none() => x - 2,
         _ => canvas.columns,
     };
-    for (n, (line, selected)) in guidance.list.visible().enumerate() {
-        let (Some(entry), y) = (guidance.entries.get(line), BODY + n as u16) else {
-            continue;
-        };
-        marker(canvas, y, selected);
+    canvas.list(&guidance.list, &guidance.entries, |canvas, y, entry| {
         canvas.put(3, y, TITLE - 4, &entry.name, Role::Key);
         let start = entry.text.iter().find(|t| !t.starts_with("Binds: "));
         let words = match start {
@@ -63,7 +48,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
         };
         let room = width.saturating_sub(TITLE + 1);
         canvas.put(TITLE, y, room, &words, Role::Plain);
-    }
+    });
     canvas.cursor = Some((1 + end, 2));
     let (Some(area), Some(entry)) = (areas.detail, guidance.chosen()) else {
         return;
@@ -71,20 +56,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
     if let Some(y) = areas.rule {
         canvas.rule(y);
     }
-    let mut all = vec![(head(entry), Role::Title)];
+    let mut all = vec![(entry.head(), Role::Title)];
     all.extend(entry.text.iter().map(|t| (t.clone(), Role::Plain)));
     canvas.paragraphs(area, &all);
 }
 
 fn read(canvas: &mut Canvas<'_, '_>, guidance: &Guidance, entry: &Entry, from: usize) {
-    canvas.put(1, 1, canvas.columns - 2, &head(entry), Role::Title);
-    let page = page_lines(canvas.model);
+    canvas.put(1, 1, canvas.columns - 2, &entry.head(), Role::Title);
     let all = texts::guidance(canvas.model, guidance);
-    for (n, line) in all.iter().skip(from).take(page).enumerate() {
-        canvas.put(1, BODY + n as u16, canvas.columns - 1, line, Role::Plain);
-    }
-    if from + page < all.len() {
+    canvas.text(&all, from);
+    if from + page_lines(canvas.model) < all.len() {
         canvas.more_below();
     }
-    canvas.cursor = Some((1, BODY));
 }

@@ -11,7 +11,8 @@ use crate::text;
 use crate::text::counted;
 use crate::tui::book::{LogLine, Row};
 use crate::tui::detail::Detail;
-use crate::tui::layout::areas::{Areas, BODY, areas};
+use crate::tui::layout::areas::{Areas, areas};
+use crate::tui::model::Model;
 use crate::tui::theme::Role;
 
 /// Where the columns of the queue begin; a narrow screen leaves some out.
@@ -45,23 +46,14 @@ fn columns(width: u16) -> Columns {
 pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let areas = areas(canvas.columns, canvas.rows);
-    let x = 1 + canvas.put(1, 1, canvas.columns, "Queue", Role::Title) + 3;
-    let (mut line, pressing) = headline(model, canvas.columns.saturating_sub(x + 1));
-    if !model.marks.is_empty() {
-        line = format!(
-            "{} marked, {}",
-            model.marks.len(),
-            waiting(&model.book.counts)
-        );
-    } else if model.everything {
-        line = format!(
-            "{} on record, {}",
-            model.book.rows.len(),
-            waiting(&model.book.counts)
-        );
-    }
-    let role = if pressing { Role::Soon } else { Role::Plain };
-    canvas.put(x, 1, canvas.columns.saturating_sub(x + 1), &line, role);
+    let (line, pressing) = headline(model, canvas.beside_title("Queue"));
+    let counts = &model.book.counts;
+    let line = match (model.marks.len(), model.everything) {
+        (0, false) => line,
+        (0, true) => format!("{} on record, {}", model.book.rows.len(), waiting(counts)),
+        (marked, _) => format!("{marked} marked, {}", waiting(counts)),
+    };
+    canvas.title("Queue", &line, Role::Soon.only_if(pressing));
     let width = areas.list;
     let columns = columns(width);
     if model.queue.is_empty() {
@@ -69,38 +61,21 @@ pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
             (true, _) | (_, true) => "Nothing waiting here. This cannot see your phone.",
             _ => "No waiting item holds all of these words. Esc shows all again.",
         };
-        canvas.put(1, BODY, canvas.columns - 1, words, Role::Plain);
-        canvas.cursor = Some((1, BODY));
-        return;
+        return canvas.no_lines(words);
     }
-    canvas.put(3, 2, width, "CAPTURE BY", Role::Quiet);
-    for (at, head) in [
-        (columns.channel, "CHANNEL"),
-        (columns.from, "FROM"),
-        (Some(columns.message), "MESSAGE"),
-    ] {
-        if let Some(x) = at {
-            canvas.put(x, 2, width.saturating_sub(x), head, Role::Quiet);
-        }
-    }
-    for (n, (line, selected)) in model.queue.visible().enumerate() {
-        if let Some(row) = model.book.rows.get(line) {
-            queue_row(canvas, BODY + n as u16, row, selected, &columns, width);
-        }
-    }
+    let channel = columns.channel.map(|x| (x, "CHANNEL"));
+    let from = columns.from.map(|x| (x, "FROM"));
+    let heads = [(3, "CAPTURE BY"), (columns.message, "MESSAGE")];
+    let heads = heads.into_iter().chain(channel).chain(from);
+    canvas.heads(width, &heads.collect::<Vec<_>>());
+    canvas.list(&model.queue, &model.book.rows, |canvas, y, row| {
+        queue_row(canvas, y, row, &columns, width);
+    });
     filtered(canvas, model.queue.len(), model.book.rows.len());
     detail(canvas, &areas, model.detail.as_ref());
 }
 
-fn queue_row(
-    canvas: &mut Canvas<'_, '_>,
-    y: u16,
-    row: &Row,
-    selected: bool,
-    columns: &Columns,
-    width: u16,
-) {
-    marker(canvas, y, selected);
+fn queue_row(canvas: &mut Canvas<'_, '_>, y: u16, row: &Row, columns: &Columns, width: u16) {
     let model = canvas.model;
     if model.marks.has(row.id) {
         canvas.put(2, y, 1, "*", Role::Key);
@@ -148,14 +123,6 @@ fn message(row: &Row) -> String {
     }
 }
 
-/// The mark of the selected row, with the real cursor on it.
-pub(super) fn marker(canvas: &mut Canvas<'_, '_>, y: u16, selected: bool) {
-    if selected {
-        canvas.put(1, y, 1, ">", Role::Selected);
-        canvas.cursor = Some((1, y));
-    }
-}
-
 /// How many lines a filter left.
 pub(super) fn filtered(canvas: &mut Canvas<'_, '_>, shown: usize, all: usize) {
     let words = &canvas.model.filter().words;
@@ -169,12 +136,9 @@ pub(super) fn filtered(canvas: &mut Canvas<'_, '_>, shown: usize, all: usize) {
 }
 
 fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, detail: Option<&Detail>) {
-    let Some(area) = areas.detail else { return };
-    if let Some(y) = areas.rule {
-        canvas.rule(y);
-    }
-    let Some(detail) = detail else { return };
-    let (.., columns, rows) = area;
+    let (Some((.., columns, rows)), Some(detail)) = (areas.detail, detail) else {
+        return;
+    };
     // What it says may be long: the times stand at the foot and are always seen.
     let mut times = detail.times.clone().map(|t| (t, Role::Plain)).to_vec();
     let lines = |t: &[(String, Role)]| wrapped(t, columns).len() as u16;
@@ -196,74 +160,41 @@ fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, detail: Option<&Detail>) {
     canvas.pane(areas, &above, &times, (hidden, Act::Show));
 }
 
+/// How many events there are, and the hash of the last of each writer.
+fn log_head(model: &Model) -> String {
+    let heads = model.book.heads.iter();
+    let heads: Vec<String> = heads.map(|(_, h)| h.chars().take(16).collect()).collect();
+    let events = counted(model.log_lines.len(), "event");
+    match heads.as_slice() {
+        [] => "nothing is written yet".to_owned(),
+        [one] => format!("{events}, the latest first; head hash {one}"),
+        several => format!(
+            "{events} of {} writers, the latest first; head hashes {}",
+            several.len(),
+            several.join(", ")
+        ),
+    }
+}
+
 /// The log.
 pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let areas = areas(canvas.columns, canvas.rows);
-    let x = 1 + canvas.put(1, 1, canvas.columns, "Log", Role::Title) + 3;
-    let heads: Vec<String> = model
-        .book
-        .heads
-        .iter()
-        .map(|(_, h)| h.chars().take(16).collect())
-        .collect();
-    let head = match heads.as_slice() {
-        [] => "nothing is written yet".to_owned(),
-        [one] => format!(
-            "{}, the latest first; head hash {one}",
-            counted(model.log_lines.len(), "event")
-        ),
-        several => format!(
-            "{} of {} writers, the latest first; head hashes {}",
-            counted(model.log_lines.len(), "event"),
-            several.len(),
-            several.join(", ")
-        ),
-    };
-    canvas.put(
-        x,
-        1,
-        canvas.columns.saturating_sub(x + 1),
-        &head,
-        Role::Plain,
-    );
+    canvas.title("Log", &log_head(model), Role::Plain);
     if model.log.is_empty() {
-        canvas.put(
-            1,
-            BODY,
-            canvas.columns - 1,
-            "Nothing to show here.",
-            Role::Plain,
-        );
-        canvas.cursor = Some((1, BODY));
-        return;
+        return canvas.no_lines("Nothing to show here.");
     }
-    canvas.put(3, 2, 13, "WHEN", Role::Quiet);
-    canvas.put(17, 2, 6, "ITEM", Role::Quiet);
-    canvas.put(24, 2, 20, "WHAT", Role::Quiet);
     let width = areas.list;
-    for (n, (line, selected)) in model.log.visible().enumerate() {
-        let (Some(Some(event)), y) = (model.log_lines.get(line), BODY + n as u16) else {
-            continue;
-        };
-        marker(canvas, y, selected);
+    canvas.heads(width, &[(3, "WHEN"), (17, "ITEM"), (24, "WHAT")]);
+    canvas.list(&model.log, &model.log_lines, |canvas, y, event| {
+        let Some(event) = event else { return };
         let at = event.at.with_timezone(&model.book.zone);
-        canvas.put(
-            3,
-            y,
-            13,
-            &at.format("%-d %b %H:%M").to_string(),
-            Role::Plain,
-        );
-        canvas.put(
-            17,
-            y,
-            6,
-            event.short.as_deref().unwrap_or_default(),
-            Role::Plain,
-        );
+        let at = at.format("%-d %b %H:%M").to_string();
+        let short = event.short.as_deref().unwrap_or_default();
+        canvas.put(3, y, 13, &at, Role::Plain);
+        canvas.put(17, y, 6, short, Role::Plain);
         canvas.put(24, y, width.saturating_sub(25), &event.what, Role::Plain);
-    }
+    });
     filtered(canvas, model.log.len(), model.log_lines.len());
     if let Some(event) = model.log_line() {
         log_detail(canvas, &areas, event);
@@ -271,9 +202,6 @@ pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
 }
 
 fn log_detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, event: &LogLine) {
-    if let Some(y) = areas.rule {
-        canvas.rule(y);
-    }
     let at = text::when::full(event.at, canvas.model.book.zone);
     let head = format!("{at} · {} · frame {}", event.by, event.place);
     let all = [(head, Role::Quiet), (event.what.clone(), Role::Plain)];

@@ -1,6 +1,5 @@
 //! A marking being put together: what it would be, and its lines.
 
-use super::lists::marker;
 use super::parts::Canvas;
 use crate::policy::Level;
 use crate::text;
@@ -28,7 +27,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, builder: &Builder) {
     let rows = page_lines(canvas.model);
     for (n, (line, selected)) in builder.list.visible().take(rows).enumerate() {
         let y = BODY + n as u16;
-        marker(canvas, y, selected);
+        canvas.marker(y, selected);
         if let Some(line) = builder.lines.get(line) {
             one(canvas, builder, line, y, selected);
         }
@@ -45,11 +44,8 @@ fn one(canvas: &mut Canvas<'_, '_>, builder: &Builder, line: &Line, y: u16, sele
     let room = canvas.columns.saturating_sub(8);
     match line {
         Line::Level(level) => {
-            let mark = if builder.level == Some(*level) {
-                "(x)"
-            } else {
-                "( )"
-            };
+            let stands = builder.level == Some(*level);
+            let mark = if stands { "(x)" } else { "( )" };
             canvas.put(3, y, 3, mark, Role::Plain);
             let words = level.map_or("not stated", Level::marking);
             canvas.put(7, y, room, words, Role::Plain);

@@ -17,16 +17,17 @@ mod reports;
 mod review;
 mod spoken;
 mod status;
+mod top;
 mod triage;
 mod typed;
 
 use ratatui::backend::TestBackend;
 use ratatui::{Frame, Terminal};
 
-use super::layout::areas::{LEAST, WIDE};
+use super::layout::areas::LEAST;
 use super::model::{Model, Overlay, Screen};
 use super::theme::Role;
-use crate::action::{Act, Action, Departing, Key, Step};
+use crate::action::{Act, Action, Key};
 use crate::text::{self};
 use parts::Canvas;
 pub use status::status_rows;
@@ -65,7 +66,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         canvas.place_cursor();
         return;
     }
-    top(&mut canvas);
+    top::draw(&mut canvas);
     match (&model.overlay, model.screen) {
         (Some(Overlay::Form(form)), _) => form::draw(&mut canvas, form),
         (Some(Overlay::Reading(reading)), _) => overlays::reading(&mut canvas, reading),
@@ -88,100 +89,6 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     status::draw(&mut canvas);
     bar(&mut canvas);
     canvas.place_cursor();
-}
-
-/// The name, the screens and what is always to be seen.
-fn top(canvas: &mut Canvas<'_, '_>) {
-    let model = canvas.model;
-    let name = canvas.put(1, 0, canvas.columns, "onrecord", Role::Title);
-    let mut x = 1 + name + if canvas.columns < WIDE { 2 } else { 3 };
-    let waiting = model.book.counts.waiting;
-    let here = match model.screen {
-        Screen::Decisions => Screen::Decide,
-        screen => screen,
-    };
-    let tabs = [
-        (Screen::Decide, Act::GoDecide, "Decide".to_owned()),
-        (Screen::Queue, Act::GoQueue, format!("Queue {waiting}")),
-        (Screen::Review, Act::GoReview, "Review".to_owned()),
-        (
-            Screen::Depart,
-            Act::Depart(Departing::Go),
-            "Depart".to_owned(),
-        ),
-        (Screen::Log, Act::GoLog, "Log".to_owned()),
-        (Screen::Triage, Act::Triage(Step::Open), "Import".to_owned()),
-    ];
-    // An export that is open is not forgotten; without one the place is free.
-    let open = model.screen == Screen::Triage || model.triage.open.is_some();
-    let shown = if open { tabs.len() } else { tabs.len() - 1 };
-    let gap = if canvas.columns < WIDE { 2 } else { 3 };
-    // A report that is to be sent keeps its room: a tab that does not fit beside it gives way, the one of
-    // this screen last.
-    let reports = match model.book.reports {
-        0 => String::new(),
-        n => format!("reports: {n}   "),
-    };
-    let end = canvas
-        .columns
-        .saturating_sub(reports.trim_end().len() as u16 + 1);
-    let tabs = tabs.into_iter().take(shown);
-    let tabs = tabs.map(|(screen, act, words)| (screen == here, keyed(model, act, &words)));
-    let tabs: Vec<(bool, String)> = tabs.collect();
-    let wide = |words: &str| text::width(words) as u16;
-    let own = tabs.iter().find(|(own, _)| *own);
-    let mut kept = own.map_or(0, |(_, words)| wide(words) + gap);
-    for (own, words) in &tabs {
-        let fits = x + wide(words) < end;
-        if *own && (fits || reports.is_empty()) {
-            kept = 0;
-            // The line below names the screen too; a report to be sent is named nowhere else.
-            if !reports.is_empty() && x + wide(words) >= end {
-                continue;
-            }
-            x += canvas.put(x, 0, canvas.columns.saturating_sub(x), words, Role::Title) + gap;
-        } else if !own && x + wide(words) + kept < end {
-            x += canvas.put(x, 0, canvas.columns.saturating_sub(x), words, Role::Plain) + gap;
-        }
-    }
-    let held = match model.book.counts.held {
-        0 => String::new(),
-        n => format!("holds: {n}   "),
-    };
-    // Help is a key that is known and gives way first. Where a character is text, the palette has it.
-    let here = match model.overlay {
-        Some(Overlay::Filter | Overlay::Palette(_)) => model.screen_context(),
-        _ => model.context(),
-    };
-    let help = match model.keymap.key_of(Act::Help, here) {
-        Some(key) => format!("{key} help"),
-        None => match model.keymap.key_of(Act::Palette, here) {
-            Some(key) => format!("{key} more"),
-            None => keyed(model, Act::Palette, "more"),
-        },
-    };
-    let wanted = [
-        format!("{reports}{held}{help}"),
-        format!("{reports}{held}"),
-        reports,
-    ];
-    for right in wanted {
-        let right = right.trim_end();
-        let width = text::width(right) as u16 + 1;
-        let at = canvas.columns.saturating_sub(width);
-        if at + gap > x && width > 1 {
-            canvas.put(at, 0, width, right, Role::Plain);
-            break;
-        }
-    }
-}
-
-/// A word with the key that leads there before it, where there is one.
-fn keyed(model: &Model, act: Act, word: &str) -> String {
-    match model.keymap.label(act) {
-        Some(key) => format!("{key} {word}"),
-        None => word.to_owned(),
-    }
 }
 
 /// What a key of the bar does here. Enter in a form that asks one thing after another goes on until the last.

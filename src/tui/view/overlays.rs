@@ -13,21 +13,12 @@ pub(super) fn reading(canvas: &mut Canvas<'_, '_>, reading: &Reading) {
     let all = texts::reading(canvas.model, reading);
     let page = page_lines(canvas.model);
     let end = (reading.from + page).min(all.len());
-    let x = 1 + canvas.put(1, 1, canvas.columns, &reading.title, Role::Title) + 3;
-    if all.len() > page {
-        let where_ = format!("lines {} to {end} of {}", reading.from + 1, all.len());
-        canvas.put(
-            x,
-            1,
-            canvas.columns.saturating_sub(x + 1),
-            &where_,
-            Role::Plain,
-        );
-    }
-    for (n, line) in all.iter().skip(reading.from).take(page).enumerate() {
-        canvas.put(1, BODY + n as u16, canvas.columns - 1, line, Role::Plain);
-    }
-    canvas.cursor = Some((1, BODY));
+    let lines = match all.len() > page {
+        true => format!("lines {} to {end} of {}", reading.from + 1, all.len()),
+        false => String::new(),
+    };
+    canvas.title(&reading.title, &lines, Role::Plain);
+    canvas.text(&all, reading.from);
 }
 
 /// Draws a text with nothing beside it, to be selected by hand; the last row alone is this program's.
@@ -59,13 +50,8 @@ pub(super) fn palette(canvas: &mut Canvas<'_, '_>, palette: &Palette) {
     canvas.cursor = Some((1 + end, 1));
     let rows = page_lines(canvas.model);
     if found.is_empty() {
-        canvas.put(
-            3,
-            BODY,
-            canvas.columns - 3,
-            "Nothing is called that.",
-            Role::Plain,
-        );
+        let words = "Nothing is called that.";
+        canvas.put(3, BODY, canvas.columns - 3, words, Role::Plain);
     }
     // The chosen line stays on the screen.
     let from = (palette.at + 1).saturating_sub(rows);
@@ -82,12 +68,7 @@ pub(super) fn palette(canvas: &mut Canvas<'_, '_>, palette: &Palette) {
         if let Some(why) = action.why_not(&now) {
             words.push_str(&format!(" (not now: {why})"));
         }
-        canvas.put(
-            16,
-            y,
-            canvas.columns.saturating_sub(17),
-            &words,
-            Role::Plain,
-        );
+        let room = canvas.columns.saturating_sub(17);
+        canvas.put(16, y, room, &words, Role::Plain);
     }
 }

@@ -10,7 +10,9 @@ use ratatui::Frame;
 use crate::action::Act;
 use crate::text;
 use crate::text::counted;
-use crate::tui::layout::areas::Areas;
+use crate::tui::layout::areas::{Areas, BODY};
+use crate::tui::layout::page::page_lines;
+use crate::tui::list::List;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 
@@ -74,6 +76,57 @@ impl<'m, 'f> Canvas<'m, 'f> {
         self.put(x, y, room, &format!("{}\u{2026}", start.trim_end()), role)
     }
 
+    /// The name of a screen, and behind it what else is to be said of it.
+    pub fn title(&mut self, name: &str, words: &str, role: Role) {
+        let x = 1 + self.put(1, 1, self.columns, name, Role::Title) + 3;
+        self.put(x, 1, self.columns.saturating_sub(x + 1), words, role);
+    }
+
+    /// How many columns there are behind the name of a screen.
+    pub fn beside_title(&self, name: &str) -> u16 {
+        self.columns.saturating_sub(text::width(name) as u16 + 5)
+    }
+
+    /// The heads of columns, each at its place, in a list of that width.
+    pub fn heads(&mut self, width: u16, heads: &[(u16, &str)]) {
+        for (x, head) in heads {
+            self.put(*x, 2, width.saturating_sub(*x), head, Role::Quiet);
+        }
+    }
+
+    /// The lines of a list that are on the screen, the selected one with its mark.
+    pub fn list<T>(&mut self, list: &List, lines: &[T], mut draw: impl FnMut(&mut Self, u16, &T)) {
+        for (n, (line, selected)) in list.visible().enumerate() {
+            if let (Some(line), y) = (lines.get(line), BODY + n as u16) {
+                self.marker(y, selected);
+                draw(self, y, line);
+            }
+        }
+    }
+
+    /// The mark of the selected row, with the real cursor on it.
+    pub fn marker(&mut self, y: u16, selected: bool) {
+        if selected {
+            self.put(1, y, 1, ">", Role::Selected);
+            self.cursor = Some((1, y));
+        }
+    }
+
+    /// What is said in the place of a list that has no line.
+    pub fn no_lines(&mut self, words: &str) {
+        self.put(1, BODY, self.columns - 1, words, Role::Plain);
+        self.cursor = Some((1, BODY));
+    }
+
+    /// The lines of a text that was wrapped before, from one of them on.
+    pub fn text(&mut self, lines: &[String], from: usize) {
+        let page = page_lines(self.model);
+        for (line, y) in lines.iter().skip(from).take(page).zip(BODY..) {
+            self.put(1, y, self.columns - 1, line, Role::Plain);
+        }
+        self.cursor = Some((1, BODY));
+    }
+
     /// Takes away what was drawn on a row.
     pub fn clear(&mut self, y: u16) {
         let blank = " ".repeat(usize::from(self.columns));
@@ -130,7 +183,7 @@ impl<'m, 'f> Canvas<'m, 'f> {
         y
     }
 
-    /// Draws a detail pane: the paragraphs `above`, and those of its `foot` in the last rows. What does not fit
+    /// Draws a detail pane, below its rule: the paragraphs `above`, and those of its `foot` in the last rows. What does not fit
     /// (with so many lines that were `left` out before) is said with the key that shows it, on the rule above
     /// the pane, or where there is none in the last row of what was cut.
     pub fn pane(
@@ -143,6 +196,9 @@ impl<'m, 'f> Canvas<'m, 'f> {
         let Some((x, y, columns, rows)) = areas.detail else {
             return;
         };
+        if let Some(y) = areas.rule {
+            self.rule(y);
+        }
         let foot = wrapped(foot, columns);
         let room = usize::from(rows).saturating_sub(foot.len());
         let mut above = wrapped(above, columns);

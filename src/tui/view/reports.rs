@@ -1,10 +1,10 @@
 //! The list of reports.
 
-use super::lists::{filtered, marker};
+use super::lists::filtered;
 use super::parts::Canvas;
 use crate::action::{self, Act, Action, Context, Key};
 use crate::tui::book::near;
-use crate::tui::layout::areas::{BODY, areas};
+use crate::tui::layout::areas::areas;
 use crate::tui::model::Model;
 use crate::tui::reports::ReportLine;
 use crate::tui::theme::Role;
@@ -42,48 +42,26 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let areas = areas(canvas.columns, canvas.rows);
     let lines = &model.book.report_lines;
-    let head = head(model);
-    let x = 1 + canvas.put(1, 1, canvas.columns, "Reports", Role::Title) + 3;
-    let room = canvas.columns.saturating_sub(x + 1);
-    let role = if model.book.reports > 0 {
-        Role::Soon
-    } else {
-        Role::Plain
-    };
-    canvas.put(x, 1, room, &head, role);
+    let role = Role::Soon.only_if(model.book.reports > 0);
+    canvas.title("Reports", &head(model), role);
     if model.reports.list.is_empty() {
         let words = match model.filter().words.is_empty() {
             true => NONE,
             false => "No report holds all of these words. Esc shows all again.",
         };
-        canvas.put(1, BODY, canvas.columns - 1, words, Role::Plain);
-        canvas.cursor = Some((1, BODY));
-        return;
+        return canvas.no_lines(words);
     }
-    canvas.put(3, 2, 13, "SINCE", Role::Quiet);
-    canvas.put(17, 2, 14, "STATE", Role::Quiet);
-    canvas.put(32, 2, 20, "ABOUT", Role::Quiet);
     let width = areas.list;
-    for (n, (at, selected)) in model.reports.list.visible().enumerate() {
-        let (Some(line), y) = (lines.get(at), BODY + n as u16) else {
-            continue;
-        };
-        marker(canvas, y, selected);
+    canvas.heads(width, &[(3, "SINCE"), (17, "STATE"), (32, "ABOUT")]);
+    canvas.list(&model.reports.list, lines, |canvas, y, line| {
         let since = near(line.since, model.now, model.book.zone, false);
         canvas.put(3, y, 13, &since, Role::Plain);
-        let role = if line.is_to_do() {
-            Role::Soon
-        } else {
-            Role::Plain
-        };
+        let role = Role::Soon.only_if(line.is_to_do());
         canvas.put(17, y, 14, line.state, role);
         canvas.put(32, y, width.saturating_sub(33), &line.about, Role::Plain);
-    }
+    });
     filtered(canvas, model.reports.list.len(), lines.len());
     if let Some(line) = model.reports.chosen(lines) {
-        if let Some(y) = areas.rule {
-            canvas.rule(y);
-        }
         canvas.pane(&areas, &detail(model, line), &[], (0, Act::ReportShow));
     }
 }
@@ -127,12 +105,8 @@ fn detail(model: &Model, line: &ReportLine) -> Vec<(String, Role)> {
     }
     all.extend(line.concerns.iter().map(|c| (c.clone(), Role::Plain)));
     let texts = [&line.what, &line.circumstances];
-    all.extend(
-        texts
-            .into_iter()
-            .flatten()
-            .map(|t| (t.clone(), Role::Plain)),
-    );
+    let texts = texts.into_iter().flatten();
+    all.extend(texts.map(|t| (t.clone(), Role::Plain)));
     if line.circumstances.is_none() && line.what.is_none() {
         let words = "The circumstances are not written yet: in your own words, why it was used.";
         all.push((words.to_owned(), Role::Soon));

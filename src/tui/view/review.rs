@@ -13,10 +13,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let areas = areas_of(model);
     let count = model.review.as_ref().map(|r| r.count());
     let title = format!("Review   {}", count.unwrap_or_default());
-    let x = 1 + canvas.put(1, 1, canvas.columns, &title, Role::Title) + 3;
-    let (line, pressing) = headline(model, canvas.columns.saturating_sub(x + 1));
-    let role = if pressing { Role::Soon } else { Role::Plain };
-    canvas.put(x, 1, canvas.columns.saturating_sub(x + 1), &line, role);
+    let (line, pressing) = headline(model, canvas.beside_title(&title));
+    canvas.title(&title, &line, Role::Soon.only_if(pressing));
     canvas.cursor = Some((1, BODY));
     let Some(review) = &model.review else { return };
     let rows = usize::from(areas.said.saturating_sub(BODY));

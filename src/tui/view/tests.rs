@@ -8,16 +8,13 @@ use super::view;
 use crate::action::{self, Context};
 use crate::config::Managed;
 use crate::config::theme::Palette;
-use crate::record::command::Command;
 use crate::tui::app::App;
 use crate::tui::backend::testing::{Memory, thin};
 use crate::tui::message::Msg;
 use crate::tui::options::Options;
-use crate::tui::testing::{Office, options, picture, play, shot, text};
+use crate::tui::testing::{Office, SIZE, options, picture, play, shot, text};
 
 mod room;
-
-const HOME: (u16, u16) = (80, 24);
 
 /// Screens by name, and the keys that lead there.
 const SCREENS: &[(&str, &str)] = &[
@@ -89,9 +86,8 @@ const DECIDED: &str = "1 m Down Enter s 1 b 1 d 1 c 2 v 3 n 1 y 2 p 2";
 fn every_screen_and_overlay_at_80_by_24() {
     for (name, script) in SCREENS {
         let mut office = Office::busy();
-        let mut app = office.app(HOME);
-        play(&mut app, script);
-        insta::assert_snapshot!(*name, picture(&mut app, HOME));
+        let mut app = office.played(script);
+        insta::assert_snapshot!(*name, picture(&mut app));
     }
 }
 
@@ -108,10 +104,7 @@ fn the_main_screens_on_other_sizes_and_in_ascii() {
             let options = Options::default();
             let mut app = office.app_with(&options, size);
             play(&mut app, script);
-            insta::assert_snapshot!(
-                format!("{name}_{}x{}", size.0, size.1),
-                picture(&mut app, size)
-            );
+            insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), picture(&mut app));
         }
     }
     let mut office = Office::busy();
@@ -119,8 +112,8 @@ fn the_main_screens_on_other_sizes_and_in_ascii() {
         ascii: true,
         ..Options::default()
     };
-    let app = office.app_with(&options, HOME);
-    assert!(text(&app, HOME).is_ascii(), "{}", text(&app, HOME));
+    let app = office.app_with(&options, SIZE);
+    assert!(text(&app).is_ascii(), "{}", text(&app));
 }
 
 #[test]
@@ -147,16 +140,8 @@ const MORE: &[&str] = &[
 fn full_office(settings: &str) -> Office {
     let mut office = Office::with(settings, Managed::Corporate);
     office.furnish();
-    let phone = Command::DeviceAdd {
-        name: "work phone".into(),
-        kind: "corporate".into(),
-        owner: None,
-        managed_by: None,
-        principal: None,
-    };
-    office.desk.run(phone).unwrap();
-    let mut app = office.app(HOME);
-    play(&mut app, "3 a Right Down 'Fri_17:00 Ctrl-D");
+    office.add_phone();
+    let app = office.played("3 a Right Down 'Fri_17:00 Ctrl-D");
     assert!(app.model.depart.shown().is_some(), "{:?}", app.model.said);
     let inbox = office.desk.home().join("inbox");
     std::fs::create_dir_all(&inbox).unwrap();
@@ -186,7 +171,7 @@ fn way_to(context: Context) -> Option<&'static str> {
     // What the screens above record, such as a hold, stands in the way of some of these.
     let ways = SCREENS.iter().map(|(_, script)| *script);
     MORE.iter().copied().chain(ways).find(|way| {
-        let mut app = office.app(HOME);
+        let mut app = office.app();
         reach(&mut app, way, context)
     })
 }
@@ -203,7 +188,7 @@ fn whatever_an_action_opens(settings: &str) {
             let Some(key) = options().keymap.keys(action, *context).first().copied() else {
                 continue;
             };
-            let mut app = office.app(HOME);
+            let mut app = office.app();
             if !reach(&mut app, way, *context) {
                 // What an action before it recorded may have left nothing to go on with.
                 continue;
@@ -212,7 +197,7 @@ fn whatever_an_action_opens(settings: &str) {
             app.settle();
             app.prepare();
             tried += 1;
-            opened.insert(text(&app, HOME));
+            opened.insert(text(&app));
             for size in [
                 (1, 1),
                 (30, 8),
@@ -224,11 +209,11 @@ fn whatever_an_action_opens(settings: &str) {
                 (132, 43),
             ] {
                 app.take(Msg::Resize(size.0, size.1));
-                let mut terminal = shot(&app, size);
+                let mut terminal = shot(&app);
                 let at = terminal.get_cursor_position().unwrap();
                 assert!(at.x < size.0 && at.y < size.1, "{} at {size:?}", action.id);
                 if app.model.spoken {
-                    let shown = text(&app, size);
+                    let shown = text(&app);
                     let boxed = shown.contains(['─', '│', '·', '…']);
                     assert!(!boxed, "{} at {size:?}:\n{shown}", action.id);
                 }
@@ -269,8 +254,8 @@ fn without_borders_there_is_no_rule_and_with_ascii_a_line_of_hyphens() {
         let settings = format!("borders = \"{borders}\"\n[review]\nevery = \"off\"\n");
         let mut office = Office::with(&settings, Managed::Corporate);
         office.furnish();
-        let app = office.app(HOME);
-        let shown = text(&app, HOME);
+        let app = office.app();
+        let shown = text(&app);
         assert!(shown.contains(rule), "{shown}");
         let ruled = shown.contains("───") || shown.contains("---");
         assert_eq!(ruled, !rule.is_empty(), "{shown}");
@@ -286,9 +271,9 @@ fn a_theme_with_a_background_paints_every_cell_and_the_selection_stands_out() {
                 palette: Palette::built_in(name).unwrap(),
                 ..options()
             };
-            let mut app = office.app_with(&options, HOME);
+            let mut app = office.app_with(&options, SIZE);
             play(&mut app, script);
-            let terminal = shot(&app, HOME);
+            let terminal = shot(&app);
             let bare = terminal.backend().buffer().content.iter();
             let bare = bare.filter(|c| c.bg == Color::Reset || c.fg == Color::Reset);
             assert_eq!(bare.count(), 0, "{name} {script}");
@@ -301,9 +286,9 @@ fn without_colour_nothing_has_one() {
     for (_, script) in SCREENS {
         let mut office = Office::busy();
         let options = Options::default();
-        let mut app = office.app_with(&options, HOME);
+        let mut app = office.app_with(&options, SIZE);
         play(&mut app, script);
-        let terminal = shot(&app, HOME);
+        let terminal = shot(&app);
         let coloured = terminal.backend().buffer().content.iter();
         let reset = ratatui::style::Color::Reset;
         assert!(
@@ -323,8 +308,7 @@ fn every_size_is_drawn_with_the_cursor_on_the_screen() {
             None,
             &"日本語 e\u{301} ".repeat(90),
         );
-        let mut app = office.app(HOME);
-        play(&mut app, script);
+        let mut app = office.played(script);
         for columns in 1..=100 {
             for rows in 1..=40 {
                 // All small sizes on every screen; of the larger ones each on one screen in turn.
@@ -333,7 +317,7 @@ fn every_size_is_drawn_with_the_cursor_on_the_screen() {
                     continue;
                 }
                 app.take(Msg::Resize(columns, rows));
-                let mut terminal = shot(&app, (columns, rows));
+                let mut terminal = shot(&app);
                 let cursor = terminal.get_cursor_position().unwrap();
                 assert!(
                     cursor.x < columns && cursor.y < rows,
@@ -362,10 +346,9 @@ fn the_cursor_stands_on_the_selected_row_or_in_the_field() {
         ("G '19", (4, 2)),
     ] {
         let mut office = Office::busy();
-        let mut app = office.app(HOME);
-        play(&mut app, script);
-        let at = shot(&app, HOME).get_cursor_position().unwrap();
-        assert_eq!((at.x, at.y), cursor, "{script}: {}", text(&app, HOME));
+        let app = office.played(script);
+        let at = shot(&app).get_cursor_position().unwrap();
+        assert_eq!((at.x, at.y), cursor, "{script}: {}", text(&app));
     }
 }
 
@@ -407,7 +390,7 @@ fn what_a_session_costs_on_the_wire() {
         );
     }
     let mut link = Link {
-        app: office.app(HOME),
+        app: office.app(),
         terminal: thin(Size::new(80, 24)),
     };
     let within = |what: &str, bytes: usize, most: usize| {
@@ -448,7 +431,7 @@ fn what_a_session_costs_on_the_wire() {
 fn without_the_detail_pane_a_step_is_the_marker_alone() {
     let mut office = Office::busy();
     let mut link = Link {
-        app: office.app((80, 10)),
+        app: office.app_of((80, 10)),
         terminal: thin(Size::new(80, 10)),
     };
     link.bytes("");
@@ -483,14 +466,14 @@ fn every_duty_is_reached_at_every_size() {
             (120, 40),
         ] {
             let mut office = Office::with(&settings, Managed::Corporate);
-            let mut app = office.app(size);
+            let mut app = office.app_of(size);
             play(&mut app, "1 m Down Enter s 1 b 1 d 1 c 2 v 3 n 1 y 2 p 1");
             let so_far = app.model.decide.so_far.as_ref().unwrap();
             assert!(so_far.open.is_empty(), "all is answered");
             let duties = so_far.duties.len();
             assert!(duties >= 3);
             let lines = crate::tui::layout::decide::lines(&app.model);
-            let mut seen = text(&app, size);
+            let mut seen = text(&app);
             let more = seen.contains("PgDn: ") && seen.contains(" duties");
             let whole = |seen: &str| lines.iter().all(|(l, _)| seen.contains(l.trim()));
             assert!(
@@ -500,7 +483,7 @@ fn every_duty_is_reached_at_every_size() {
             loop {
                 let from = app.model.decide.from;
                 play(&mut app, "PgDn");
-                seen.push_str(&text(&app, size));
+                seen.push_str(&text(&app));
                 if app.model.decide.from == from {
                     break;
                 }
@@ -510,7 +493,7 @@ fn every_duty_is_reached_at_every_size() {
                 assert!(drawn, "{line:?} at {size:?} with {setting:?}");
             }
             play(&mut app, "Up");
-            assert!(text(&app, size).contains('>'), "back to the questions");
+            assert!(text(&app).contains('>'), "back to the questions");
         }
     }
 }

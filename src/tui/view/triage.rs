@@ -5,7 +5,6 @@
 
 use chrono::{Datelike, NaiveDateTime};
 
-use super::lists;
 use super::parts::{Canvas, wrapped};
 use crate::action::{Act, Step};
 use crate::desk::explained;
@@ -30,19 +29,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     }
 }
 
-fn title(canvas: &mut Canvas<'_, '_>, name: &str, more: &str) {
-    let x = 1 + canvas.put(1, 1, canvas.columns, name, Role::Title) + 3;
-    let room = canvas.columns.saturating_sub(x + 1);
-    canvas.put(x, 1, room, more, Role::Plain);
-}
-
 fn pick(canvas: &mut Canvas<'_, '_>) {
     let pick = &canvas.model.triage.pick;
-    title(
-        canvas,
-        "Import",
-        "an export of a chat: a text, a zip or a folder",
-    );
+    let what = "an export of a chat: a text, a zip or a folder";
+    canvas.title("Import", what, Role::Plain);
     let x = 1 + canvas.put(1, 2, canvas.columns, "Path: ", Role::Key);
     let room = usize::from(canvas.columns.saturating_sub(x + 1));
     // The end of a long path is what is being typed.
@@ -105,7 +95,7 @@ fn end_of(line: &str, room: usize) -> &str {
 
 fn wait(canvas: &mut Canvas<'_, '_>) {
     let triage = &canvas.model.triage;
-    title(canvas, "Import", &triage.file_name());
+    canvas.title("Import", &triage.file_name(), Role::Plain);
     let p = triage.progress;
     let megabytes = |bytes: u64| bytes.div_ceil(1_000_000);
     let doing = match p.turn {
@@ -117,14 +107,9 @@ fn wait(canvas: &mut Canvas<'_, '_>) {
         total => format!("{doing}: {} of {} MB.", megabytes(p.read), megabytes(total)),
     };
     canvas.put(1, BODY, canvas.columns - 1, &said, Role::Plain);
-    canvas.put(
-        1,
-        BODY + 1,
-        canvas.columns - 1,
-        "If you stop it, nothing of it is kept.",
-        Role::Quiet,
-    );
     canvas.cursor = Some((1, BODY));
+    let kept = "If you stop it, nothing of it is kept.";
+    canvas.put(1, BODY + 1, canvas.columns - 1, kept, Role::Quiet);
 }
 
 fn summary(canvas: &mut Canvas<'_, '_>) {
@@ -144,16 +129,13 @@ fn summary(canvas: &mut Canvas<'_, '_>) {
         ),
         false => reading.title.clone(),
     };
-    title(canvas, "What was understood", &more);
-    for (n, line) in all.iter().skip(reading.from).take(page).enumerate() {
-        canvas.put(1, BODY + n as u16, canvas.columns - 1, line, Role::Plain);
-    }
-    canvas.cursor = Some((1, BODY));
+    canvas.title("What was understood", &more, Role::Plain);
+    canvas.text(&all, reading.from);
 }
 
 fn remove(canvas: &mut Canvas<'_, '_>) {
     let name = canvas.model.triage.file_name();
-    title(canvas, "Import", &name);
+    canvas.title("Import", &name, Role::Plain);
     let queued: usize = canvas.model.triage.batches.iter().map(Vec::len).sum();
     let said = format!(
         "{} of its messages {} put in the queue. The export still lies in the inbox, and it holds every message of the chat. Remove it now?",
@@ -212,45 +194,29 @@ fn list(canvas: &mut Canvas<'_, '_>) {
     }
     let areas = areas_of(model);
     let width = areas.list;
-    let name = triage
-        .open
-        .as_ref()
-        .map(|o| o.understood.conversation.as_str());
-    let more = format!(
-        "{}: {}, {} chosen",
-        name.unwrap_or_default(),
-        counted(chat.len(), "entry"),
-        triage.chosen.len()
-    );
-    title(canvas, "Messages", &more);
+    let open = triage.open.as_ref();
+    let name = open.map_or("", |o| o.understood.conversation.as_str());
+    let (entries, chosen) = (counted(chat.len(), "entry"), triage.chosen.len());
+    let more = format!("{name}: {entries}, {chosen} chosen");
+    canvas.title("Messages", &more, Role::Plain);
     if triage.list.is_empty() {
-        let words = match chat.is_empty() {
+        canvas.no_lines(match chat.is_empty() {
             true => "This export holds no message.",
             false => "Nothing here is as looked for. Esc shows all again.",
-        };
-        canvas.put(1, BODY, canvas.columns - 1, words, Role::Plain);
-        canvas.cursor = Some((1, BODY));
-        looked_for(canvas);
-        return;
+        });
+        return looked_for(canvas);
     }
     let columns = columns(width);
-    let heads = [
-        (Some(WHEN), "SENT"),
-        (columns.from, "FROM"),
-        (columns.mark, "NOTE"),
-        (Some(columns.message), "MESSAGE"),
-    ];
-    for (x, head) in heads {
-        if let Some(x) = x {
-            canvas.put(x, 2, width.saturating_sub(x), head, Role::Quiet);
-        }
-    }
+    let from = columns.from.map(|x| (x, "FROM"));
+    let mark = columns.mark.map(|x| (x, "NOTE"));
+    let heads = [(WHEN, "SENT"), (columns.message, "MESSAGE")];
+    let heads = heads.into_iter().chain(from).chain(mark);
+    canvas.heads(width, &heads.collect::<Vec<_>>());
     looked_for(canvas);
     let year = model.now.with_timezone(&model.book.zone).year();
-    for (n, (line, selected)) in triage.list.visible().enumerate() {
-        let y = BODY + n as u16;
+    for ((line, selected), y) in triage.list.visible().zip(BODY..) {
         if let Some(entry) = chat.line(line) {
-            lists::marker(canvas, y, selected);
+            canvas.marker(y, selected);
             let sign = match (triage.anchor == Some(line), triage.chosen.has(line)) {
                 (_, true) => "*",
                 (true, _) => "v",
@@ -276,10 +242,7 @@ fn row(
     columns: &Columns,
     width: u16,
 ) {
-    let role = match entry.is_system() {
-        true => Role::Quiet,
-        false => Role::Plain,
-    };
+    let role = Role::Quiet.only_if(entry.is_system());
     canvas.put(WHEN, y, 12, &near(entry.at, year), role);
     if let Some(x) = columns.from {
         let from = entry.sender.unwrap_or("(WhatsApp)");
@@ -346,12 +309,8 @@ fn words(query: &Query) -> String {
 }
 
 fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas) {
-    let Some(area) = areas.detail else { return };
-    if let Some(y) = areas.rule {
-        canvas.rule(y);
-    }
     let triage = &canvas.model.triage;
-    let Some((n, entry)) = triage.selected() else {
+    let (Some(area), Some((n, entry))) = (areas.detail, triage.selected()) else {
         return;
     };
     let from = entry.sender.unwrap_or(crate::import::WROTE_ITSELF);

@@ -4,9 +4,8 @@ use crate::record::command::{About, Command, NewMessage, StatedDevice, StatedMar
 use crate::record::decision::NewDecision;
 use crate::record::report::{Completeness, Recipient};
 use crate::tui::app::App;
-use crate::tui::testing::{Office, play, text};
-
-const SIZE: (u16, u16) = (80, 24);
+use crate::tui::message::Msg;
+use crate::tui::testing::{Office, SIZE, play, says, shows, text};
 
 /// An office with a use of a private device that is to be reported.
 fn used() -> Office {
@@ -35,24 +34,21 @@ fn used() -> Office {
 }
 
 fn title_row(app: &App<'_>) -> String {
-    text(app, SIZE)
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+    text(app).lines().next().unwrap_or_default().to_owned()
 }
 
 #[test]
 fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
     let mut office = used();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     assert!(
         title_row(&app).contains("reports: 1"),
         "{}",
         title_row(&app)
     );
     for columns in [120, 80, 66, 60, 45, 40, 30] {
-        let narrow = text(&app, (columns, 24));
+        app.take(Msg::Resize(columns, 24));
+        let narrow = text(&app);
         let row = narrow.lines().next().unwrap_or_default();
         assert!(
             row.contains("onrecord") && row.ends_with("reports: 1")
@@ -60,41 +56,23 @@ fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
             "{columns}: {row}"
         );
     }
+    app.take(Msg::Resize(SIZE.0, SIZE.1));
     // It cannot be sent before the circumstances are written.
     play(&mut app, "R s Enter");
-    assert!(app.model.said.text.contains("Say who it went to"));
+    says(&app, "Say who it went to");
     // The cursor stands on what is missing.
     play(&mut app, "'Mo_Finch Ctrl-D");
-    assert!(
-        app.model.said.text.contains("circumstances"),
-        "{}",
-        app.model.said.text
-    );
+    says(&app, "circumstances");
     play(&mut app, "Esc e 'no_signal Enter");
     play(&mut app, "Ctrl-D");
-    assert!(
-        app.model.said.text.contains("is written"),
-        "{}",
-        app.model.said.text
-    );
+    says(&app, "is written");
     play(&mut app, "s Ctrl-D");
-    assert!(
-        app.model
-            .said
-            .text
-            .contains("Recorded: you sent it to the Head of Unit."),
-        "{}",
-        app.model.said.text
-    );
+    says(&app, "Recorded: you sent it to the Head of Unit.");
     assert!(title_row(&app).contains("reports: 1"));
-    insta::assert_snapshot!("reports", text(&app, SIZE));
+    insta::assert_snapshot!("reports", text(&app));
     // The other recipient stands in the form now; a folder takes the paper.
     play(&mut app, "s Tab Right Tab Tab Tab '7 Ctrl-D");
-    assert!(
-        app.model.said.text.contains("through Bill file"),
-        "{}",
-        app.model.said.text
-    );
+    says(&app, "through Bill file");
     assert!(!title_row(&app).contains("reports:"), "{}", title_row(&app));
     let desk = app.desk();
     let report = desk.reports()[0];
@@ -103,40 +81,31 @@ fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
     assert_eq!(sending.reference.as_deref(), Some("MIN/2026/7"));
     assert!(sending.path.is_some());
     // Sent ones are shown when they are asked for, and the paper whole.
-    assert!(text(&app, SIZE).contains("Nothing to be sent here"));
+    shows(&app, "Nothing to be sent here");
     play(&mut app, "w A 'G._Okafor Ctrl-D Enter");
-    let paper = text(&app, SIZE);
-    assert!(
-        paper.contains("The report as its recipients get it"),
-        "{paper}"
-    );
+    shows(&app, "The report as its recipients get it");
     play(&mut app, "Esc 2");
-    assert!(text(&app, SIZE).contains("CAPTURE BY"));
+    shows(&app, "CAPTURE BY");
 }
 
 #[test]
 fn a_withdrawal_an_outage_and_what_was_half_written() {
     let mut office = used();
-    let mut app = office.app(SIZE);
-    play(&mut app, "R X Ctrl-D");
-    assert!(app.model.said.text.contains("Say why"));
+    let mut app = office.played("R X Ctrl-D");
+    says(&app, "Say why");
     play(&mut app, "'reported_elsewhere Ctrl-D w o");
-    assert!(app.model.said.text.contains("taken up again"));
+    says(&app, "taken up again");
     play(&mut app, "X");
     play(&mut app, "Esc a Ctrl-D");
-    assert!(app.model.said.text.contains("Choose what it is"));
+    says(&app, "Choose what it is");
     // What was written is kept when the form is left.
     play(&mut app, "Tab 'mail_was_down Esc a");
-    assert!(text(&app, SIZE).contains("mail was down"));
+    shows(&app, "mail was down");
     play(
         &mut app,
         "Right Tab Tab 'yesterday_21:40 Tab Tab Tab p Ctrl-D",
     );
-    assert!(
-        app.model.said.text.contains("is written"),
-        "{}",
-        app.model.said.text
-    );
+    says(&app, "is written");
     let state = app.desk().state();
     let own = state
         .reports
@@ -156,21 +125,19 @@ fn a_withdrawal_an_outage_and_what_was_half_written() {
 #[test]
 fn a_colleague_is_asked_for_marked_items_and_the_cover_note_is_read() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "Space Space T 'Ben_Osei Enter");
+    let mut app = office.played("Space Space T 'Ben_Osei Enter");
     assert_eq!(
         app.model.said.text,
         "Recorded: 2 items are for Ben Osei to capture, once accepted; they stay in the queue."
     );
     play(&mut app, "Home");
-    assert!(text(&app, SIZE).contains("With Ben Osei, asked, not accepted yet"));
+    shows(&app, "With Ben Osei, asked, not accepted yet");
     play(&mut app, "K");
-    let shown = text(&app, SIZE);
-    assert!(shown.contains("With Ben Osei, accepted"), "{shown}");
+    shows(&app, "With Ben Osei, accepted");
     play(&mut app, "B 'away Enter");
-    assert!(text(&app, SIZE).contains("With Ben Osei gave it back: away"));
+    shows(&app, "With Ben Osei gave it back: away");
     play(&mut app, "N");
-    assert!(text(&app, SIZE).contains("Cover note   lines 1 to"));
+    shows(&app, "Cover note   lines 1 to");
     let note = app.desk().cover_note_text(None).join("\n");
     assert!(
         note.contains("Asha Patel") && !note.contains("Minister content"),
@@ -221,12 +188,11 @@ fn unanswered() -> Office {
 #[test]
 fn whether_a_device_was_used_is_answered_before_anything_is_written_or_sent() {
     let mut office = unanswered();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     assert!(title_row(&app).contains("reports: 1"));
     play(&mut app, "R");
-    let shown = text(&app, SIZE);
-    assert!(shown.contains("d it was used  x received only"), "{shown}");
-    insta::assert_snapshot!("reports_to_be_answered", text(&app, SIZE));
+    shows(&app, "d it was used  x received only");
+    insta::assert_snapshot!("reports_to_be_answered", text(&app));
     let before = app.desk().state().clone();
     for keys in ["e", "s", "n", "Enter", "Y", "A", "X"] {
         play(&mut app, keys);
@@ -239,22 +205,15 @@ fn whether_a_device_was_used_is_answered_before_anything_is_written_or_sent() {
     }
     assert_eq!(app.desk().state().reports, before.reports);
     play(&mut app, "d");
-    let shown = text(&app, SIZE);
-    assert!(
-        shown.contains("1 to be sent") && shown.contains("e write"),
-        "{shown}"
-    );
+    shows(&app, "1 to be sent");
+    shows(&app, "e write");
     play(&mut app, "x");
     assert!(!title_row(&app).contains("reports:"), "{}", title_row(&app));
 }
 
 /// The key bar.
 fn bar(app: &App<'_>) -> String {
-    text(app, SIZE)
-        .lines()
-        .last()
-        .unwrap_or_default()
-        .to_owned()
+    text(app).lines().last().unwrap_or_default().to_owned()
 }
 
 /// Whether the bar names these keys.
@@ -268,7 +227,7 @@ const GOES_ON: [&str; 4] = ["e write", "s send", "A acknowledged", "X withdraw"]
 #[test]
 fn the_key_bar_of_a_report_names_only_what_would_not_be_refused() {
     let mut office = unanswered();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     // Nobody said yet; it was used; it was only received, so the report is ended.
     play(&mut app, "R");
     assert_eq!(offers(&app, &GOES_ON), [false; 4], "{}", bar(&app));
@@ -276,7 +235,7 @@ fn the_key_bar_of_a_report_names_only_what_would_not_be_refused() {
     assert_eq!(offers(&app, &GOES_ON), [true; 4], "{}", bar(&app));
     // One of which nothing was written is not listed any more.
     play(&mut app, "e 'no_signal Enter Ctrl-D x w");
-    assert!(text(&app, SIZE).contains("ended"), "{}", text(&app, SIZE));
+    shows(&app, "ended");
     assert_eq!(offers(&app, &GOES_ON), [false; 4], "{}", bar(&app));
     for keys in ["e", "s", "A", "n", "X"] {
         play(&mut app, keys);
@@ -289,8 +248,7 @@ fn the_key_bar_of_a_report_names_only_what_would_not_be_refused() {
     }
     // Withdrawn, and taken up again.
     let mut office = used();
-    let mut app = office.app(SIZE);
-    play(&mut app, "R");
+    let mut app = office.played("R");
     assert_eq!(offers(&app, &GOES_ON), [true; 4], "{}", bar(&app));
     play(&mut app, "X 'sent_elsewhere Ctrl-D w");
     assert_eq!(offers(&app, &GOES_ON), [false; 4], "{}", bar(&app));

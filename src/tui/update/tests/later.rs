@@ -1,17 +1,15 @@
 //! What is put right, confirmed, held, erased or checked later.
 
-use super::SIZE;
 use super::several::{items, said, states};
 use crate::record::Event;
 use crate::record::ItemState;
-use crate::tui::testing::{Office, play, text};
+use crate::tui::testing::{Office, play, says, shows, text};
 
 #[test]
 fn what_is_dealt_with_can_be_shown_confirmed_and_reopened() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "c Up Right Enter n 'chatter Tab n Enter w");
-    let screen = text(&app, SIZE);
+    let mut app = office.played("c Up Right Enter n 'chatter Tab n Enter w");
+    let screen = text(&app);
     for wanted in [
         "3 on record, 1 waiting",
         "captured ",
@@ -30,68 +28,45 @@ fn what_is_dealt_with_can_be_shown_confirmed_and_reopened() {
     let row = app.model.book.rows.iter().position(|r| r.id == id).unwrap();
     app.model.queue.choose(row);
     app.prepare();
-    assert!(text(&app, SIZE).contains("Captured to edrm, reference to come, not confirmed yet"));
+    shows(
+        &app,
+        "Captured to edrm, reference to come, not confirmed yet",
+    );
     play(&mut app, "f 'ABC/12 Enter");
-    assert!(
-        said(&app).contains("has the reference ABC/12"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "has the reference ABC/12");
     play(&mut app, "C Enter");
-    assert!(
-        said(&app).contains("is confirmed by Ruth Bell"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "is confirmed by Ruth Bell");
     play(&mut app, "o");
-    assert!(
-        said(&app).contains("is back in the queue"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "is back in the queue");
     assert_eq!(states(&app)[0], ItemState::Waiting);
     play(&mut app, "o");
-    assert!(said(&app).contains("is waiting already"), "{}", said(&app));
+    says(&app, "is waiting already");
     // A review asks of waiting items alone.
     play(&mut app, "r");
-    assert!(
-        text(&app, SIZE).contains("Review   1 of 2"),
-        "{}",
-        text(&app, SIZE)
-    );
+    shows(&app, "Review   1 of 2");
 }
 
 #[test]
 fn an_offer_is_accepted() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "A");
-    assert!(said(&app).contains("no offer to accept"), "{}", said(&app));
+    let mut app = office.played("A");
+    says(&app, "no offer to accept");
     play(&mut app, "h 'Tom Enter Home A");
-    assert!(said(&app).contains("was accepted"), "{}", said(&app));
+    says(&app, "was accepted");
     assert!(items(&app).iter().any(|i| i.accepted));
 }
 
 #[test]
 fn only_what_was_changed_is_put_right() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "e Enter");
-    assert!(said(&app).contains("Nothing was changed"), "{}", said(&app));
-    assert!(
-        text(&app, SIZE).contains("2026-11-21 21:40"),
-        "{}",
-        text(&app, SIZE)
-    );
+    let mut app = office.played("e Enter");
+    says(&app, "Nothing was changed");
+    shows(&app, "2026-11-21 21:40");
     play(
         &mut app,
         "Tab '_(SCS) Tab Tab Tab '-sensitive Tab Backspace Backspace Backspace '7d Tab Right Tab Left Enter",
     );
-    assert!(
-        said(&app).contains("changed in 5 details"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "changed in 5 details");
     let item = items(&app).remove(0);
     assert_eq!(item.from(), Some("Asha Patel (SCS)"));
     assert_eq!(item.marking.as_deref(), Some("OFFICIAL-SENSITIVE"));
@@ -128,9 +103,8 @@ fn what_was_exported_stands_and_the_form_asks_which_of_several_messages() {
         }),
     };
     office.desk.run(add).unwrap();
-    let mut app = office.app(SIZE);
-    play(&mut app, "e '7 Tab 'put_right Ctrl-D");
-    assert!(said(&app).contains("it has 3"), "{}", said(&app));
+    let mut app = office.played("e '7 Tab 'put_right Ctrl-D");
+    says(&app, "it has 3");
     play(&mut app, "Shift-Tab Backspace '2 Ctrl-D");
     let words = said(&app).to_owned();
     assert!(words.contains("What was exported stands"), "{words}");
@@ -138,11 +112,7 @@ fn what_was_exported_stands_and_the_form_asks_which_of_several_messages() {
     assert_eq!(item.messages[1].body.as_deref(), Some("Message 2"));
     let (n, right) = item.put_right().next().unwrap();
     assert_eq!((n, right.value.as_deref()), (2, Some("put right")));
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("Put right: text of message 2 of 3"),
-        "{screen}"
-    );
+    shows(&app, "Put right: text of message 2 of 3");
     // It is found by either, and read whole with where it comes from.
     let rows = &app.model.book.rows;
     assert!(rows[0].haystack().contains("put right"));
@@ -156,25 +126,19 @@ fn what_was_exported_stands_and_the_form_asks_which_of_several_messages() {
 #[test]
 fn an_edit_into_another_chat_and_text_is_taken_back_at_once() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "e '_and_more Tab Tab Tab '_two Enter");
-    assert!(
-        said(&app).contains("changed in 2 details"),
-        "{}",
-        said(&app)
-    );
-    let screen = text(&app, SIZE);
-    assert!(screen.contains("Schools Bill core two"), "{screen}");
+    let mut app = office.played("e '_and_more Tab Tab Tab '_two Enter");
+    says(&app, "changed in 2 details");
+    shows(&app, "Schools Bill core two");
     play(&mut app, "u");
     let item = items(&app).remove(0);
     assert!(!item.body().unwrap().ends_with("and more"));
-    assert!(text(&app, SIZE).contains("Schools Bill core ·"));
+    shows(&app, "Schools Bill core ·");
 }
 
 #[test]
 fn erasing_asks_whether_a_request_is_known_and_what_was_never_filed_again() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     for (script, why) in [
         ("Space Space X Enter", "whether a request is known"),
         ("n Enter", "Type erase in the last field"),
@@ -192,11 +156,7 @@ fn erasing_asks_whether_a_request_is_known_and_what_was_never_filed_again() {
         assert!(items(&app).iter().all(|i| !i.erased));
     }
     play(&mut app, "Tab n n Enter");
-    assert!(
-        said(&app).contains("2 items have no content here any more"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "2 items have no content here any more");
     assert_eq!(items(&app).iter().filter(|i| i.erased).count(), 2);
     assert_eq!(app.model.book.rows.len(), 1);
 }
@@ -204,71 +164,47 @@ fn erasing_asks_whether_a_request_is_known_and_what_was_never_filed_again() {
 #[test]
 fn a_hold_is_placed_listed_forbids_erasing_and_is_released() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "-");
-    assert!(said(&app).contains("no hold in force"), "{}", said(&app));
+    let mut app = office.played("-");
+    says(&app, "no hold in force");
     play(&mut app, "+ 'FOI/7 Enter");
-    assert!(said(&app).contains("what it covers"), "{}", said(&app));
+    says(&app, "what it covers");
     play(&mut app, "End Enter");
-    assert!(
-        said(&app).contains("the hold FOI/7 covers"),
-        "{}",
-        said(&app)
-    );
-    assert!(text(&app, SIZE).contains("holds: 1"));
+    says(&app, "the hold FOI/7 covers");
+    shows(&app, "holds: 1");
     play(&mut app, "H");
-    let screen = text(&app, SIZE);
-    assert!(
-        screen.contains("the conversation Schools Bill core (WhatsApp), 1 item now")
-            && screen.contains("In force"),
-        "{screen}"
+    shows(
+        &app,
+        "the conversation Schools Bill core (WhatsApp), 1 item now",
     );
+    shows(&app, "In force");
     play(&mut app, "Esc X");
-    assert!(
-        said(&app).contains("under a hold (FOI/7)"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "under a hold (FOI/7)");
     play(&mut app, "Esc - Right Enter");
-    assert!(
-        said(&app).contains("the hold FOI/7 is released"),
-        "{}",
-        said(&app)
-    );
-    assert!(!text(&app, SIZE).contains("holds: 1"));
+    says(&app, "the hold FOI/7 is released");
+    assert!(!text(&app).contains("holds: 1"));
 }
 
 #[test]
 fn the_timer_of_a_chat_moves_the_times_of_its_items() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "End t");
-    assert!(
-        text(&app, SIZE).contains("Perm Sec office. Its timer now: none is recorded"),
-        "{}",
-        text(&app, SIZE)
-    );
+    let mut app = office.played("End t");
+    shows(&app, "Perm Sec office. Its timer now: none is recorded");
     play(&mut app, "'soon Enter");
-    assert!(said(&app).contains("soon is not a timer"), "{}", said(&app));
+    says(&app, "soon is not a timer");
     play(
         &mut app,
         "Backspace Backspace Backspace Backspace '24h Tab 'yesterday_09:00 Enter",
     );
-    assert!(
-        said(&app).contains("timer 24 hours from yesterday 09:00"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "timer 24 hours from yesterday 09:00");
     assert_eq!(app.model.book.counts.vanishing, 3);
 }
 
 #[test]
 fn the_log_checks_every_frame_and_shows_the_head_whole() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "4 v");
+    let app = office.played("4 v");
     let head = app.model.book.heads[0].1.clone();
-    let screen = text(&app, SIZE);
+    let screen = text(&app);
     assert!(
         screen.contains("Every frame is as it was written") && screen.contains(&head[..30]),
         "{screen}"
@@ -279,25 +215,16 @@ fn the_log_checks_every_frame_and_shows_the_head_whole() {
 #[test]
 fn a_device_is_registered_and_a_group_told_of_on_the_screens() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "D 'work_phone Ctrl-D");
-    assert!(said(&app).contains("of which kind"), "{}", said(&app));
+    let mut app = office.played("D 'work_phone Ctrl-D");
+    says(&app, "of which kind");
     play(&mut app, "Right Tab 'the_department Ctrl-D");
-    assert!(
-        said(&app).contains("the device work phone is registered as corporate"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "the device work phone is registered as corporate");
     let device = app.desk().state().device_named("work phone").unwrap();
     assert_eq!(device.kind(), "corporate");
     play(&mut app, "M Ctrl-D");
-    assert!(
-        said(&app).contains("what is to be changed"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "what is to be changed");
     play(&mut app, "'Asha,_Tom Tab Tab 'Ruth Tab '7d Ctrl-D");
-    assert!(said(&app).contains("is changed"), "{}", said(&app));
+    says(&app, "is changed");
     let chats = app.desk().state().conversations.values();
     let told: Vec<_> = chats
         .filter(|c| c.details.get("members").is_some())

@@ -1,9 +1,8 @@
 //! What leaves the screens: a text to the clipboard, a text to an editor.
 
-use super::SIZE;
 use super::several::{commands, said};
 use crate::tui::app::App;
-use crate::tui::testing::{Office, options, play, text};
+use crate::tui::testing::{Office, SIZE, options, play, says, shows, text, warns};
 
 /// What was sent to the clipboard, read back.
 fn copied(app: &mut App<'_>) -> String {
@@ -17,15 +16,10 @@ fn copied(app: &mut App<'_>) -> String {
 #[test]
 fn copying_out_asks_once_for_the_register_and_says_what_was_tried() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "y");
-    assert!(
-        text(&app, SIZE).contains("clipboard of the device you connect from"),
-        "{}",
-        text(&app, SIZE)
-    );
+    let mut app = office.played("y");
+    shows(&app, "clipboard of the device you connect from");
     play(&mut app, "Enter");
-    assert!(said(&app).contains("Nothing was copied"), "{}", said(&app));
+    says(&app, "Nothing was copied");
     play(&mut app, "y");
     assert!(play(&mut app, "Enter").copy);
     let record = copied(&mut app);
@@ -64,13 +58,8 @@ fn a_text_that_terminals_do_not_take_is_not_sent() {
     let mut office = Office::busy();
     let long = "All of it is to be read. ".repeat(3_100);
     office.add(("sms", "Long", "Asha"), "2026-11-22T10:00:00Z", None, &long);
-    let mut app = office.app(SIZE);
-    play(&mut app, "/ 'all_of_it Enter y Tab y Enter");
-    assert!(
-        app.model.said.warning && said(&app).contains("74 KB at most: nothing was copied"),
-        "{}",
-        said(&app)
-    );
+    let mut app = office.played("/ 'all_of_it Enter y Tab y Enter");
+    warns(&app, "74 KB at most: nothing was copied");
     assert!(app.outbox().is_empty());
 }
 
@@ -90,34 +79,24 @@ fn switched_off(what: &str) -> Office {
 #[test]
 fn a_department_may_switch_copying_and_the_editor_off() {
     let mut office = switched_off("clipboard");
-    let mut app = office.app(SIZE);
-    play(&mut app, "y Tab y Enter");
-    assert!(
-        said(&app).contains("switched off (department's setting)"),
-        "{}",
-        said(&app)
-    );
+    let mut app = office.played("y Tab y Enter");
+    says(&app, "switched off (department's setting)");
     assert!(app.outbox().is_empty());
     play(&mut app, "Esc Y Enter");
-    assert!(text(&app, SIZE).starts_with("Marking:"));
+    assert!(text(&app).starts_with("Marking:"));
 
     let mut office = switched_off("editor");
     let options = editing("true");
     let mut app = office.app_with(&options, SIZE);
     assert!(!play(&mut app, "a o Tab 'words Ctrl-E").edit);
-    assert!(
-        said(&app).contains("switched off (department's setting)"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "switched off (department's setting)");
 }
 
 #[test]
 fn shown_plain_there_is_nothing_but_the_text() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "Y Enter");
-    let screen = text(&app, SIZE);
+    let mut app = office.played("Y Enter");
+    let screen = text(&app);
     let lines: Vec<&str> = screen.lines().collect();
     assert!(lines[0].starts_with("Marking: OFFICIAL"), "{screen}");
     assert!(
@@ -126,9 +105,9 @@ fn shown_plain_there_is_nothing_but_the_text() {
     );
     assert!(lines[23].contains("Esc back") && screen.contains("(lines 1 to 23 of"));
     play(&mut app, "End");
-    assert!(text(&app, SIZE).contains("Counsel to confirm clause 4"));
+    shows(&app, "Counsel to confirm clause 4");
     play(&mut app, "Esc");
-    assert!(text(&app, SIZE).contains("CAPTURE BY"));
+    shows(&app, "CAPTURE BY");
 }
 
 /// The options of somebody whose editor is this shell script; the file is its last argument.
@@ -160,18 +139,14 @@ fn an_editor_changes_a_text_of_several_lines_and_leaves_nothing_behind() {
     let mut app = office.app_with(&options, SIZE);
     assert!(play(&mut app, "a o Tab 'one Ctrl-J Ctrl-E").edit);
     app.edit();
-    assert!(
-        said(&app).contains("what the editor left"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "what the editor left");
     assert!(app.model.unsaved);
     let (_, written) = app.model.for_editor().unwrap();
     assert_eq!(written, "one\ntwo\nthree".replace("one\n", "one"));
     play(&mut app, "Ctrl-U Ctrl-U");
     assert_eq!(app.model.for_editor().unwrap().1, "one");
     play(&mut app, "Ctrl-R Ctrl-R Enter");
-    assert!(said(&app).contains("is in the queue"), "{}", said(&app));
+    says(&app, "is in the queue");
     assert_eq!(drafts(&office), Vec::<String>::new());
     assert_eq!(std::fs::read_to_string(modes).unwrap().trim(), "600");
 }
@@ -214,46 +189,32 @@ fn an_editor_that_fails_leaves_the_field_as_it_was() {
     let mut app = office.app_with(&options, SIZE);
     play(&mut app, "a o Tab 'my_words Ctrl-E");
     app.edit();
-    assert!(said(&app).contains("cannot be started"), "{}", said(&app));
+    says(&app, "cannot be started");
 }
 
 #[test]
 fn an_editor_needs_a_name_and_a_text_of_several_lines() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     assert!(!play(&mut app, "a Ctrl-E").edit);
-    assert!(
-        said(&app).contains("the marking is answered first"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "the marking is answered first");
     play(&mut app, "Esc");
     assert!(!play(&mut app, "a o Tab 'x Ctrl-E").edit);
-    assert!(
-        said(&app).contains("Neither VISUAL nor EDITOR"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "Neither VISUAL nor EDITOR");
     assert!(!play(&mut app, "Tab Ctrl-E").edit);
-    assert!(
-        said(&app).contains("this field is one line"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "this field is one line");
 }
 
 #[test]
 fn what_an_editor_held_when_the_link_dropped_stands_in_the_form_again() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "a o Tab 'what_the_form_knew Esc");
+    let app = office.played("a o Tab 'what_the_form_knew Esc");
     drop(app);
     office
         .desk
         .lend_text("add", "what the editor saved\n")
         .unwrap();
-    let mut app = office.app(SIZE);
-    play(&mut app, "a");
+    let mut app = office.played("a");
     assert_eq!(app.model.for_editor().unwrap().1, "what the editor saved");
     assert!(
         app.desk()

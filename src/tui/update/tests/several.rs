@@ -1,10 +1,9 @@
 //! Several items at once.
 
-use super::SIZE;
 use crate::record::ItemState;
 use crate::record::state::Item;
 use crate::tui::app::App;
-use crate::tui::testing::{Office, play, text};
+use crate::tui::testing::{Office, begins, play, says, shows, text, warns};
 
 pub(super) fn items(app: &App<'_>) -> Vec<Item> {
     let items = app.desk().state().items_in_order();
@@ -54,10 +53,10 @@ fn several_items_get_one_outcome_and_one_undo_takes_it_back() {
         ),
     ] {
         let mut office = Office::busy();
-        let mut app = office.app(SIZE);
+        let mut app = office.app();
         let before = commands(&app);
         play(&mut app, "Space Space");
-        assert!(text(&app, SIZE).contains("2 marked, 3 waiting"));
+        shows(&app, "2 marked, 3 waiting");
         play(&mut app, script);
         assert!(said(&app).contains(words), "{script}: {}", said(&app));
         assert!(app.model.marks.is_empty(), "{script}");
@@ -68,7 +67,7 @@ fn several_items_get_one_outcome_and_one_undo_takes_it_back() {
             "{script}"
         );
         play(&mut app, "u");
-        assert!(said(&app).starts_with("Taken back:"), "{}", said(&app));
+        begins(&app, "Taken back:");
         assert_eq!(states(&app), [ItemState::Waiting; 3], "{script}");
         assert!(items(&app).iter().all(|i| i.snoozed_until.is_none()));
     }
@@ -77,14 +76,10 @@ fn several_items_get_one_outcome_and_one_undo_takes_it_back() {
 #[test]
 fn several_captures_into_a_folder_each_have_their_reference_and_their_files() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "* c '41;_42;_43 Enter");
-    assert!(
-        said(&app).contains(
-            "3 items captured to Bill file, references MIN/2026/41 to MIN/2026/43, read back"
-        ),
-        "{}",
-        said(&app)
+    let app = office.played("* c '41;_42;_43 Enter");
+    says(
+        &app,
+        "3 items captured to Bill file, references MIN/2026/41 to MIN/2026/43, read back",
     );
     let references: Vec<_> = items(&app)
         .iter()
@@ -99,24 +94,16 @@ fn several_captures_into_a_folder_each_have_their_reference_and_their_files() {
 #[test]
 fn a_refusal_for_one_of_several_changes_nothing_and_keeps_form_and_marks() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     let before = commands(&app);
     // The first is to be captured before then, the others are not.
     play(&mut app, "* z 'tomorrow_08:00 Enter");
-    assert!(
-        app.model.said.warning && said(&app).contains("to be captured by today 20:40"),
-        "{}",
-        said(&app)
-    );
-    assert!(text(&app, SIZE).contains("Put off: 3 marked items"));
-    assert!(text(&app, SIZE).contains("tomorrow 08:00"));
+    warns(&app, "to be captured by today 20:40");
+    shows(&app, "Put off: 3 marked items");
+    shows(&app, "tomorrow 08:00");
     assert_eq!((app.model.marks.len(), commands(&app)), (3, before));
     play(&mut app, "Esc c '1;_2 Enter");
-    assert!(
-        said(&app).contains("2 references for 3 items"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "2 references for 3 items");
     assert_eq!(states(&app), [ItemState::Waiting; 3]);
 }
 
@@ -131,7 +118,7 @@ fn where_a_folder_takes_only_some_the_form_stays_for_the_rest() {
     );
     std::fs::write(&file, low).unwrap();
     office.desk = office.second();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     // The second in the queue is above what that folder may take.
     play(&mut app, "j e Tab Tab Tab Tab '-sensitive Enter k");
     play(
@@ -147,7 +134,7 @@ fn where_a_folder_takes_only_some_the_form_stays_for_the_rest() {
         "{told}"
     );
     assert_eq!((app.model.marks.len(), app.model.unsaved), (2, true));
-    assert!(text(&app, SIZE).contains("a note"), "{}", text(&app, SIZE));
+    shows(&app, "a note");
     assert_eq!(
         states(&app)
             .iter()
@@ -160,14 +147,9 @@ fn where_a_folder_takes_only_some_the_form_stays_for_the_rest() {
 #[test]
 fn a_range_and_all_that_a_filter_shows_are_marked() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "v j j v");
+    let mut app = office.played("v j j v");
     assert_eq!(app.model.marks.len(), 3);
-    assert!(
-        said(&app).starts_with("3 items marked; Esc"),
-        "{}",
-        said(&app)
-    );
+    begins(&app, "3 items marked; Esc");
     play(&mut app, "Esc");
     assert!(app.model.marks.is_empty());
     play(&mut app, "/ 'clause Enter * Esc");
@@ -176,20 +158,15 @@ fn a_range_and_all_that_a_filter_shows_are_marked() {
     assert_eq!((app.model.queue.len(), app.model.marks.len()), (3, 0));
     // What the filter hides stays marked, and that is said.
     play(&mut app, "* / 'reeve Enter Space");
-    assert!(
-        said(&app).starts_with("2 items marked (2 of them not shown by the filter)"),
-        "{}",
-        said(&app)
-    );
+    begins(&app, "2 items marked (2 of them not shown by the filter)");
 }
 
 #[test]
 fn what_is_for_one_item_is_not_done_to_several() {
     for key in ["s", "e", "t"] {
         let mut office = Office::busy();
-        let mut app = office.app(SIZE);
-        play(&mut app, &format!("Space Space {key}"));
-        assert!(said(&app).contains("one item at a time"), "{key}");
+        let app = office.played(&format!("Space Space {key}"));
+        says(&app, "one item at a time");
         assert!(app.model.overlay.is_none());
     }
 }
@@ -197,17 +174,16 @@ fn what_is_for_one_item_is_not_done_to_several() {
 #[test]
 fn half_written_text_for_marked_items_is_kept_under_a_name_of_its_own() {
     let mut office = Office::busy();
-    let mut app = office.app(SIZE);
-    play(&mut app, "* h 'Tom Esc");
-    assert!(said(&app).contains("kept"), "{}", said(&app));
+    let mut app = office.played("* h 'Tom Esc");
+    says(&app, "kept");
     assert_eq!(
         app.desk().draft("hand-over-marked").unwrap().as_deref(),
         Some("Tom")
     );
     play(&mut app, "Esc h");
-    assert!(!text(&app, SIZE).contains("Tom"), "one item has its own");
+    assert!(!text(&app).contains("Tom"), "one item has its own");
     play(&mut app, "Esc * h");
-    assert!(text(&app, SIZE).contains("Tom"));
+    shows(&app, "Tom");
     play(&mut app, "Enter");
     assert_eq!(app.desk().draft("hand-over-marked").unwrap(), None);
 }
@@ -257,14 +233,10 @@ fn two_hundred_items_are_marked_and_dealt_with_at_once() {
         import: None,
     };
     office.desk.run(add).unwrap();
-    let mut app = office.app(SIZE);
+    let mut app = office.app();
     let before = commands(&app);
     play(&mut app, "* h 'Tom Enter");
-    assert!(
-        said(&app).contains("200 items are offered to Tom"),
-        "{}",
-        said(&app)
-    );
+    says(&app, "200 items are offered to Tom");
     assert_eq!(commands(&app), before + 1);
     play(&mut app, "u");
     assert_eq!(app.model.book.rows.len(), 200);

@@ -7,8 +7,6 @@ use crate::tui::message::Msg;
 use crate::tui::model::Overlay;
 use crate::tui::testing::{Office, play, text};
 
-const SIZE: (u16, u16) = (80, 24);
-
 /// How an item that waits comes into each state.
 const STATES: &[(&str, &str)] = &[
     ("waiting", ""),
@@ -52,8 +50,7 @@ fn fill(app: &mut App<'_>) {
 
 /// What is recorded or said of the key, and whether a form asked for words first.
 fn tried(office: &mut Office, way: &str, key: &str) -> (bool, bool, String) {
-    let mut app = office.app(SIZE);
-    play(&mut app, way);
+    let mut app = office.played(way);
     if !app.model.everything {
         play(&mut app, "w");
     }
@@ -68,11 +65,7 @@ fn tried(office: &mut Office, way: &str, key: &str) -> (bool, bool, String) {
     let still = matches!(app.model.overlay, Some(Overlay::Form(_)));
     let said = app.model.said.text.clone();
     let shown = app.model.overlay.is_some() || !said.is_empty();
-    assert!(
-        shown,
-        "{way} then {key}: nothing at all\n{}",
-        text(&app, SIZE)
-    );
+    assert!(shown, "{way} then {key}: nothing at all\n{}", text(&app));
     (asked, still, said)
 }
 

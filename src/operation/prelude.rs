@@ -1,0 +1,11 @@
+//! What each operation is written with.
+
+pub use super::answers::{Answers, misread, missing};
+pub use super::core::{Context, Operation};
+pub use super::failure::{Failure, Wrong};
+pub use super::field::{Field, Kind, Spec, Switch, Takes};
+pub use super::form::{Choice, Form};
+pub use super::outcome::{Outcome, Said, Subject};
+pub use super::target::Target;
+pub use crate::desk::Desk;
+pub use crate::record::{Id, Refusal};
