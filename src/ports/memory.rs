@@ -39,6 +39,9 @@ use tree::{READ, SEARCH, Tree, User, WRITE};
 #[derive(Clone)]
 pub struct Memory(Shared);
 
+/// A file of a disk in memory: its path, its bytes, the time of its last change.
+pub type FileBelow = (PathBuf, Arc<Vec<u8>>, DateTime<Utc>);
+
 impl Memory {
     /// An empty disk with a device number: `/` of root's, where others may look and not write.
     pub fn new(device: u64) -> Memory {
@@ -67,6 +70,32 @@ impl Memory {
         was.boots = tree.boots + 1;
         was.now = tree.now;
         *tree = was;
+    }
+
+    /// Every file below a folder, however deep, with its bytes and the time of its last change; permissions are not
+    /// asked, nor links followed.
+    pub fn files_below(&self, folder: &Path) -> Vec<FileBelow> {
+        let tree = of(&self.0);
+        let start = tree.walk(&root(), folder, true).and_then(|s| s.inode());
+        let mut todo: Vec<(PathBuf, u64)> = start
+            .map(|inode| (folder.to_owned(), inode))
+            .into_iter()
+            .collect();
+        let mut found = Vec::new();
+        while let Some((path, inode)) = todo.pop() {
+            let Ok(node) = tree.node(inode) else { continue };
+            match &node.what {
+                What::File(bytes) => found.push((path, bytes.seen.clone(), node.modified)),
+                What::Folder(names) => todo.extend(
+                    names
+                        .seen
+                        .iter()
+                        .map(|(name, inode)| (path.join(name), *inode)),
+                ),
+                What::Link(_) => {}
+            }
+        }
+        found
     }
 
     /// Cuts the power. What was written and not synced is there, gone or half there; a name given, changed or taken
@@ -107,7 +136,7 @@ impl fmt::Debug for Memory {
         let mut shown = f.debug_struct("Memory");
         shown
             .field("device", &tree.device)
-            .field("nodes", &tree.nodes.len());
+            .field("inodes", &tree.nodes.given());
         shown.finish_non_exhaustive()
     }
 }
@@ -142,8 +171,7 @@ impl Seat {
     }
 
     pub fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        let spot = of(&self.tree).walk(&self.user, path, true)?;
-        spot.inode().map(|_| spot.path())
+        of(&self.tree).canonical(&self.user, path)
     }
 
     pub fn names(&self, folder: &Path) -> io::Result<Vec<OsString>> {

@@ -310,7 +310,7 @@ impl Desk {
     /// Begins a report of a missed capture or an outage; gives its id.
     pub fn new_report(
         &mut self,
-        kind: crate::record::report::Kind,
+        kind: crate::record::report::ReportKind,
         draft: Draft,
     ) -> Result<Id, DeskError> {
         let draft = Box::new(draft);

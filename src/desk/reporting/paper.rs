@@ -5,7 +5,7 @@ use super::facts::{Facts, fact};
 use super::words::kind_words;
 use crate::lodge::paper::{Block, Paper, Section};
 use crate::policy::Device;
-use crate::record::report::{Draft, Kind, Known, Recipient, Source};
+use crate::record::report::{Draft, Known, Recipient, ReportKind, Source};
 use crate::text::when;
 
 impl Desk {
@@ -28,8 +28,8 @@ impl Desk {
         }];
         sections.extend(text_section(
             match known.kind {
-                Kind::Outage => "Which systems were down",
-                Kind::Exceptional => "What it was about",
+                ReportKind::Outage => "Which systems were down",
+                ReportKind::Exceptional => "What it was about",
                 _ => "What was missed",
             },
             draft.what.as_deref(),
@@ -70,7 +70,7 @@ impl Desk {
             false => lead(known.kind).to_owned(),
         }];
         lead.extend(self.written_under_less(known.source));
-        let due = !known.is_ended() && known.kind == Kind::Exceptional;
+        let due = !known.is_ended() && known.kind == ReportKind::Exceptional;
         if due && self.is_taken_for_private(known.source) {
             lead.push(
                 "Who manages the device is not known, or it is not the department: it is treated as a private one (this tool's reading)."
@@ -160,15 +160,15 @@ impl Desk {
     }
 }
 
-fn lead(kind: Kind) -> &'static str {
+fn lead(kind: ReportKind) -> &'static str {
     match kind {
-        Kind::Exceptional => {
+        ReportKind::Exceptional => {
             "A privately owned and managed device was used for government business; the writer gives these circumstances. Such a use should be reported to the Head of Unit and to the Knowledge and Information Management team (para 10a)."
         }
-        Kind::MissedCapture => {
+        ReportKind::MissedCapture => {
             "Something significant was not captured while it was still there (paras 19 and 23). To whom that is told is this tool's reading."
         }
-        Kind::Outage => {
+        ReportKind::Outage => {
             "Corporate systems could not be used, and another channel was used for government business. To whom that is told is this tool's reading."
         }
     }

@@ -1,6 +1,6 @@
 //! What stands in a tree in memory: files, folders and links, each as it is seen and as the disk has it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -141,5 +141,51 @@ impl Naming {
     pub fn touches(&self, folder: u64) -> bool {
         let in_it = |end: &Option<(u64, OsString)>| end.as_ref().is_some_and(|e| e.0 == folder);
         in_it(&self.from) || in_it(&self.to)
+    }
+}
+
+/// All nodes of a tree; an inode is a place here, and none is given twice. A copy shares what neither side changes.
+#[derive(Clone)]
+pub struct Nodes(Vec<Option<Arc<Node>>>);
+
+impl Nodes {
+    /// With what stands at the first inode there is.
+    pub fn new(first: u64, node: Node) -> Nodes {
+        let mut nodes = vec![None; first as usize];
+        nodes.push(Some(Arc::new(node)));
+        Nodes(nodes)
+    }
+
+    pub fn get(&self, inode: u64) -> Option<&Node> {
+        self.0.get(inode as usize)?.as_deref()
+    }
+
+    pub fn get_mut(&mut self, inode: u64) -> Option<&mut Node> {
+        self.0.get_mut(inode as usize)?.as_mut().map(Arc::make_mut)
+    }
+
+    /// Gives it an inode.
+    pub fn add(&mut self, node: Node) -> u64 {
+        self.0.push(Some(Arc::new(node)));
+        self.0.len() as u64 - 1
+    }
+
+    pub fn each_mut(&mut self) -> impl Iterator<Item = &mut Node> {
+        self.0.iter_mut().flatten().map(Arc::make_mut)
+    }
+
+    /// Forgets all but these; how many are left.
+    pub fn keep(&mut self, inodes: &BTreeSet<u64>) -> usize {
+        for (inode, node) in self.0.iter_mut().enumerate() {
+            if !inodes.contains(&(inode as u64)) {
+                *node = None;
+            }
+        }
+        inodes.len()
+    }
+
+    /// How many inodes were ever given.
+    pub fn given(&self) -> usize {
+        self.0.len()
     }
 }

@@ -42,7 +42,7 @@ impl Tree {
 
     /// Makes everything durable.
     pub fn sync_all(&mut self) {
-        for node in self.nodes.values_mut() {
+        for node in self.nodes.each_mut() {
             match &mut node.what {
                 What::File(bytes) => bytes.sync(),
                 What::Folder(names) => names.synced = names.seen.clone(),
@@ -74,7 +74,7 @@ impl Tree {
         &mut self,
         folder: u64,
     ) -> Option<&mut std::sync::Arc<std::collections::BTreeMap<OsString, u64>>> {
-        match &mut self.nodes.get_mut(&folder)?.what {
+        match &mut self.nodes.get_mut(folder)?.what {
             What::Folder(names) => Some(&mut names.synced),
             _ => None,
         }
@@ -96,7 +96,7 @@ impl Tree {
                 self.settle(naming);
             }
         }
-        for node in self.nodes.values_mut() {
+        for node in self.nodes.each_mut() {
             match &mut node.what {
                 What::File(bytes) => bytes.cut(chance),
                 What::Folder(names) => names.seen = names.synced.clone(),

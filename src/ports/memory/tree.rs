@@ -1,20 +1,22 @@
 //! A tree of files in memory: paths followed, permissions asked, names given and taken.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rustix::io::Errno;
 
-use super::node::{Names, Naming, Node, What};
+use super::node::{Names, Naming, Node, Nodes, What};
 
 /// The inode of `/`.
 const ROOT: u64 = 2;
 /// How many links one path may lead through.
 const LINKS: usize = 40;
+/// So many inodes are given before it is looked which are still needed.
+const ENOUGH: usize = 100;
 const UMASK: u32 = 0o022;
 const SETGID: u32 = 0o2000;
 const STICKY: u32 = 0o1000;
@@ -34,7 +36,7 @@ pub struct User {
 pub struct Tree {
     pub device: u64,
     pub now: DateTime<Utc>,
-    pub nodes: BTreeMap<u64, Node>,
+    pub nodes: Nodes,
     /// Changes of names that no sync has made durable, in order.
     pub unsynced: Vec<Naming>,
     /// How often the power was cut: what was open before is so no more.
@@ -43,8 +45,10 @@ pub struct Tree {
     pub locks: BTreeMap<u64, u64>,
     /// How many handles an inode has.
     pub open: BTreeMap<u64, usize>,
-    /// Numbers given out so far: inodes, locks, temporary names.
-    pub numbers: u64,
+    /// Numbers given out so far: of locks, of temporary names.
+    numbers: u64,
+    /// How many inodes there may be before it is looked which are still needed.
+    enough: usize,
 }
 
 /// Where a path leads.
@@ -53,21 +57,20 @@ pub struct Spot {
     pub name: OsString,
     pub there: Option<u64>,
     /// The folders above, from the root on.
-    above: Vec<(u64, OsString)>,
+    above: Vec<u64>,
+}
+
+/// The same, with the names on the way.
+struct Route<'p> {
+    above: Vec<(u64, &'p OsStr)>,
+    there: Option<u64>,
+    name: &'p OsStr,
 }
 
 impl Spot {
-    /// The path that led here, no link in it.
-    pub fn path(&self) -> PathBuf {
-        let mut path = PathBuf::from("/");
-        path.extend(self.above.iter().skip(1).map(|(_, name)| name));
-        path.extend((!self.name.is_empty()).then_some(&self.name));
-        path
-    }
-
     /// Whether a folder is one of those above.
     fn is_below(&self, folder: u64) -> bool {
-        self.above.iter().any(|(above, _)| *above == folder)
+        self.above.contains(&folder)
     }
 
     pub fn inode(&self) -> io::Result<u64> {
@@ -87,12 +90,13 @@ impl Tree {
         Tree {
             device,
             now: DateTime::UNIX_EPOCH,
-            nodes: BTreeMap::from([(ROOT, root)]),
+            nodes: Nodes::new(ROOT, root),
             unsynced: Vec::new(),
             boots: 0,
             locks: BTreeMap::new(),
             open: BTreeMap::new(),
-            numbers: ROOT,
+            numbers: 0,
+            enough: ENOUGH,
         }
     }
 
@@ -102,11 +106,11 @@ impl Tree {
     }
 
     pub fn node(&self, inode: u64) -> io::Result<&Node> {
-        self.nodes.get(&inode).ok_or_else(|| Errno::STALE.into())
+        self.nodes.get(inode).ok_or_else(|| Errno::STALE.into())
     }
 
     pub fn node_mut(&mut self, inode: u64) -> io::Result<&mut Node> {
-        let node = self.nodes.get_mut(&inode);
+        let node = self.nodes.get_mut(inode);
         node.ok_or_else(|| Errno::STALE.into())
     }
 
@@ -119,8 +123,29 @@ impl Tree {
 
     /// Follows a path as a user; of its last part only where `follow` says so.
     pub fn walk(&self, user: &User, path: &Path, follow: bool) -> io::Result<Spot> {
-        let mut above = vec![(ROOT, OsString::new())];
-        let mut todo = parts(path);
+        let route = self.follow(user, path, follow)?;
+        let above: Vec<u64> = route.above.iter().map(|(inode, _)| *inode).collect();
+        Ok(Spot {
+            folder: above.last().copied().unwrap_or(ROOT),
+            name: route.name.to_owned(),
+            there: route.there,
+            above,
+        })
+    }
+
+    /// The path that leads to the same with no link in it.
+    pub fn canonical(&self, user: &User, path: &Path) -> io::Result<PathBuf> {
+        let Route { above, there, name } = self.follow(user, path, true)?;
+        there.ok_or(Errno::NOENT)?;
+        let mut path = PathBuf::from("/");
+        path.extend(above.iter().skip(1).map(|(_, name)| name));
+        path.extend((!name.is_empty()).then_some(name));
+        Ok(path)
+    }
+
+    fn follow<'p>(&'p self, user: &User, path: &'p Path, last_too: bool) -> io::Result<Route<'p>> {
+        let mut above = vec![(ROOT, OsStr::new(""))];
+        let mut todo: Vec<Component> = path.components().rev().collect();
         if todo.is_empty() {
             return Err(Errno::NOENT.into());
         }
@@ -129,44 +154,39 @@ impl Tree {
             let here = above.last().map_or(ROOT, |(inode, _)| *inode);
             let names = self.folder(here)?;
             self.may(user, here, SEARCH)?;
-            match part.to_str() {
-                Some("/") => above.truncate(1),
-                Some(".") => {}
-                Some("..") => above.truncate(above.len().saturating_sub(1).max(1)),
-                _ => {
-                    let there = names.seen.get(&part).copied();
-                    let is_last = todo.is_empty();
-                    let what = there.map(|t| self.node(t)).transpose()?.map(|n| &n.what);
-                    match (what, there) {
-                        (Some(What::Link(target)), _) if !is_last || follow => {
-                            links += 1;
-                            if links > LINKS {
-                                return Err(Errno::LOOP.into());
-                            }
-                            todo.extend(parts(target));
-                        }
-                        _ if is_last => {
-                            return Ok(Spot {
-                                folder: here,
-                                name: part,
-                                there,
-                                above,
-                            });
-                        }
-                        (Some(_), Some(inode)) => above.push((inode, part)),
-                        _ => return Err(Errno::NOENT.into()),
+            let Component::Normal(name) = part else {
+                let up = usize::from(part == Component::ParentDir);
+                let left = if part == Component::RootDir {
+                    1
+                } else {
+                    above.len() - up
+                };
+                above.truncate(left.max(1));
+                continue;
+            };
+            let there = names.seen.get(name).copied();
+            let is_last = todo.is_empty();
+            let what = there.map(|t| self.node(t)).transpose()?.map(|n| &n.what);
+            match (what, there) {
+                (Some(What::Link(target)), _) if !is_last || last_too => {
+                    links += 1;
+                    if links > LINKS {
+                        return Err(Errno::LOOP.into());
                     }
+                    todo.extend(target.components().rev());
                 }
+                _ if is_last => return Ok(Route { above, there, name }),
+                (Some(_), Some(inode)) => above.push((inode, name)),
+                _ => return Err(Errno::NOENT.into()),
             }
         }
-        let (inode, name) = above.pop().unwrap_or_default();
-        let folder = above.last().map_or(ROOT, |(inode, _)| *inode);
-        Ok(Spot {
-            folder,
-            name,
-            there: Some(inode),
-            above,
-        })
+        let last = match above.len() {
+            1 => above.last().copied(),
+            _ => above.pop(),
+        };
+        let (inode, name) = last.unwrap_or((ROOT, OsStr::new("")));
+        let there = Some(inode);
+        Ok(Route { above, there, name })
     }
 
     /// Whether a user may read, write or search (bits).
@@ -212,7 +232,6 @@ impl Tree {
             What::File(_) => mode & 0o1777 & !UMASK,
             What::Link(_) => 0o777,
         };
-        let inode = self.number();
         let (owner, modified) = (user.uid, self.now);
         let node = Node {
             mode,
@@ -221,7 +240,7 @@ impl Tree {
             modified,
             what,
         };
-        self.nodes.insert(inode, node);
+        let inode = self.nodes.add(node);
         self.name(Naming {
             inode,
             from: None,
@@ -345,6 +364,9 @@ impl Tree {
 
     /// Forgets what no name, no handle and no undone change can lead to any more.
     pub fn sweep(&mut self) {
+        if self.nodes.given() < self.enough {
+            return;
+        }
         let mut todo: Vec<u64> = vec![ROOT];
         todo.extend(self.open.keys());
         todo.extend(self.unsynced.iter().map(|n| n.inode));
@@ -354,17 +376,12 @@ impl Tree {
                 && let Some(Node {
                     what: What::Folder(names),
                     ..
-                }) = self.nodes.get(&inode)
+                }) = self.nodes.get(inode)
             {
                 todo.extend(names.seen.values().chain(names.synced.values()));
             }
         }
-        self.nodes.retain(|inode, _| reached.contains(inode));
+        let left = self.nodes.keep(&reached);
+        self.enough = self.nodes.given() + left + ENOUGH;
     }
-}
-
-/// The parts of a path, the first last.
-fn parts(path: &Path) -> Vec<OsString> {
-    let parts = path.components().rev();
-    parts.map(|part| part.as_os_str().to_owned()).collect()
 }

@@ -1,0 +1,176 @@
+//! The register against whatever disks, sync tools, restores and people do: schedules drawn from seeds, over the real
+//! code with files in memory.
+//!
+//! `ONRECORD_CHAOS=N` runs N schedules; `ONRECORD_CHAOS_CHECK=all` checks every promise and tells how many schedules
+//! break which; `ONRECORD_CHAOS_SEED=S` runs one schedule and tells it.
+
+#[path = "register_chaos/checks.rs"]
+mod checks;
+#[path = "register_chaos/death.rs"]
+mod death;
+#[path = "register_chaos/dice.rs"]
+mod dice;
+#[path = "register_chaos/machine.rs"]
+mod machine;
+#[path = "register_chaos/mischief.rs"]
+mod mischief;
+#[path = "register_chaos/replica.rs"]
+mod replica;
+#[path = "register_chaos/schedule.rs"]
+mod schedule;
+#[path = "register_chaos/sync.rs"]
+mod sync;
+#[path = "register_chaos/today.rs"]
+mod today;
+#[path = "register_chaos/wanted.rs"]
+mod wanted;
+#[path = "register_chaos/world.rs"]
+mod world;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use checks::Failure;
+use machine::{DEEDS, Machine};
+use schedule::{Schedule, Sort, Step};
+use today::Today;
+use world::World;
+
+/// How many schedules one run of the tests has.
+const SCHEDULES: u64 = 500;
+
+/// The promises that the register keeps by now, by the sort of schedule; the others are only counted.
+fn is_kept(name: &str, sort: Sort) -> bool {
+    match name {
+        "panic" | "refresh" => true,
+        "I5" => false,
+        _ => sort == Sort::Late,
+    }
+}
+
+fn run(schedule: &Schedule, steps: &[Step]) -> Vec<Failure> {
+    let all = || World::<Today>::new(schedule).run(steps);
+    catch_unwind(AssertUnwindSafe(all)).unwrap_or_else(|why| {
+        let text = why.downcast_ref::<String>().cloned();
+        let text = text.or_else(|| why.downcast_ref::<&str>().map(|t| (*t).to_owned()));
+        vec![Failure::new("panic", text.unwrap_or_default())]
+    })
+}
+
+/// The fewest steps, by dropping, that still break the promise.
+fn shrink(schedule: &Schedule, name: &str) -> Vec<Step> {
+    let breaks = |steps: &[Step]| run(schedule, steps).iter().any(|f| f.name == name);
+    let mut steps = schedule.steps.clone();
+    let mut piece = steps.len().div_ceil(2);
+    while piece > 0 {
+        let mut from = 0;
+        while from < steps.len() {
+            let to = steps.len().min(from + piece);
+            let fewer = [&steps[..from], &steps[to..]].concat();
+            match breaks(&fewer) {
+                true => steps = fewer,
+                false => from = to,
+            }
+        }
+        piece /= 2;
+    }
+    steps
+}
+
+fn tell(schedule: &Schedule, name: &str) -> String {
+    let steps = shrink(schedule, name);
+    let failures = run(schedule, &steps);
+    let failures: Vec<String> = failures
+        .iter()
+        .map(|f| format!("  {} at step {}: {}", f.name, f.step, f.what))
+        .collect();
+    let steps: Vec<String> = steps
+        .iter()
+        .enumerate()
+        .map(|(n, s)| format!("  {n}: {:?} (dice {:#x})", s.what, s.dice))
+        .collect();
+    format!(
+        "seed {} breaks {name}\n{:?}\n{}\n{}",
+        schedule.seed,
+        schedule.setting,
+        steps.join("\n"),
+        failures.join("\n")
+    )
+}
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+#[test]
+fn whatever_happens_the_register_keeps_its_promises() {
+    let deeds = Today::default().deeds();
+    if let Some(seed) = number("ONRECORD_CHAOS_SEED") {
+        let schedule = Schedule::new(seed, deeds);
+        let broken: BTreeSet<&str> = run(&schedule, &schedule.steps)
+            .iter()
+            .map(|f| f.name)
+            .collect();
+        broken
+            .iter()
+            .for_each(|name| println!("{}", tell(&schedule, name)));
+        return;
+    }
+    let count = number("ONRECORD_CHAOS").unwrap_or(SCHEDULES);
+    let checks_all = std::env::var("ONRECORD_CHAOS_CHECK").is_ok_and(|v| v == "all");
+    let mut broken: BTreeMap<&str, Vec<(u64, Sort)>> = BTreeMap::new();
+    for seed in 0..count {
+        let schedule = Schedule::new(seed, deeds);
+        let names: BTreeSet<&str> = run(&schedule, &schedule.steps)
+            .iter()
+            .map(|f| f.name)
+            .collect();
+        for name in names {
+            broken
+                .entry(name)
+                .or_default()
+                .push((seed, schedule.setting.sort));
+        }
+    }
+    if checks_all {
+        table(count, &broken);
+        return;
+    }
+    for (name, seeds) in &broken {
+        if let Some((seed, _)) = seeds.iter().find(|(_, sort)| is_kept(name, *sort)) {
+            panic!("{}", tell(&Schedule::new(*seed, deeds), name));
+        }
+    }
+}
+
+#[test]
+fn a_schedule_is_a_function_of_its_seed() {
+    let deeds = Today::default().deeds();
+    for seed in 0..12 {
+        let [one, two] = [(); 2].map(|()| {
+            let schedule = Schedule::new(seed, deeds);
+            let told = run(&schedule, &schedule.steps).into_iter();
+            let told: Vec<String> = told.map(|f| format!("{f:?}")).collect();
+            (format!("{schedule:?}"), told)
+        });
+        assert_eq!(one, two);
+    }
+}
+
+fn table(count: u64, broken: &BTreeMap<&str, Vec<(u64, Sort)>>) {
+    let deeds = Today::default().deeds();
+    let not_yet: Vec<_> = DEEDS.iter().filter(|d| !deeds.contains(d)).collect();
+    println!("{count} schedules, without {not_yet:?}; of these break:");
+    for (name, says) in checks::ALL {
+        let seeds = broken.get(name).map_or(&[][..], Vec::as_slice);
+        let of = |wanted: Sort| seeds.iter().filter(|(_, sort)| *sort == wanted).count();
+        let first: Vec<u64> = seeds.iter().take(3).map(|(seed, _)| *seed).collect();
+        println!(
+            "{name:8} {:5}  ({} late, {} gentle, {} harsh)  {says}; seeds {first:?}",
+            seeds.len(),
+            of(Sort::Late),
+            of(Sort::Gentle),
+            of(Sort::Harsh)
+        );
+    }
+}
