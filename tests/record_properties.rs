@@ -18,7 +18,7 @@ use onrecord::record::fold::{fold, fold_more, turns};
 use onrecord::record::hold::{TimerSaid, TimerWord, timers_open};
 use onrecord::record::query::{self, Filter, House};
 use onrecord::record::report::{
-    Draft, Kind, Recipient, ReportCommand, Sending, Source, reports, reports_due,
+    Draft, Recipient, ReportCommand, ReportKind, Sending, Source, reports, reports_due,
 };
 use onrecord::record::state::{Hold, Part};
 use onrecord::record::{Entry, Id, Item, State};
@@ -517,7 +517,7 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
             .carry_out(
                 writer,
                 Command::Report(ReportCommand::New {
-                    kind: Kind::Outage,
+                    kind: ReportKind::Outage,
                     draft: Box::new(Draft {
                         what: Some("mail".into()),
                         ..Draft::default()

@@ -10,7 +10,7 @@ use onrecord::record::command::{About, Command, NewMessage, Refusal, StatedMarki
 use onrecord::record::decide;
 use onrecord::record::decision::NewDecision;
 use onrecord::record::report::{
-    Draft, Kind, Known, Recipient, ReportCommand, Sending, Source, reports, reports_due,
+    Draft, Known, Recipient, ReportCommand, ReportKind, Sending, Source, reports, reports_due,
 };
 use onrecord::record::{Entry, Id};
 
@@ -378,7 +378,7 @@ fn missed_captures_and_outages_are_words_of_their_own_for_the_kim_team() {
     };
     let now = book.now();
     let empty = book
-        .report("ap", new(Kind::Outage, Draft::default()))
+        .report("ap", new(ReportKind::Outage, Draft::default()))
         .unwrap_err();
     assert!(empty.reason.contains("not said"), "{empty:?}");
     let what = || Some("mail and Teams were down".to_owned());
@@ -388,7 +388,10 @@ fn missed_captures_and_outages_are_words_of_their_own_for_the_kim_team() {
         to: Some(now - TimeDelta::hours(1)),
         ..Draft::default()
     };
-    assert!(book.report("ap", new(Kind::Outage, backwards)).is_err());
+    assert!(
+        book.report("ap", new(ReportKind::Outage, backwards))
+            .is_err()
+    );
     let secret = Draft {
         what: what(),
         marking: Some(StatedMarking {
@@ -397,13 +400,13 @@ fn missed_captures_and_outages_are_words_of_their_own_for_the_kim_team() {
         }),
         ..Draft::default()
     };
-    assert!(book.report("ap", new(Kind::Outage, secret)).is_err());
+    assert!(book.report("ap", new(ReportKind::Outage, secret)).is_err());
     let whole = Draft {
         what: what(),
         from: Some(now),
         ..Draft::default()
     };
-    book.report("ap", new(Kind::Outage, whole)).unwrap();
+    book.report("ap", new(ReportKind::Outage, whole)).unwrap();
     let report = book.due()[0];
     assert!(matches!(report, Source::Own(_)));
     book.report("ap", send(report, Kim, "1")).unwrap();

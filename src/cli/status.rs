@@ -15,7 +15,7 @@ use crate::desk::departure::words as departure;
 use crate::desk::words::waiting;
 use crate::desk::{Desk, NO_OFFICE, kind_words, way_words};
 use crate::record::query::Counts;
-use crate::record::report::{Kind, Known, Source};
+use crate::record::report::{Known, ReportKind, Source};
 use crate::text::when;
 
 #[derive(Serialize)]
@@ -314,7 +314,7 @@ fn reports(out: &mut Out, desk: &Desk, principal: Option<&str>) -> Result<(), Cl
             Source::Own(_) => format!("{}, {id}", kind_words(report.kind)),
         };
         let duty = match report.kind {
-            Kind::Exceptional => " (should, para 10a)",
+            ReportKind::Exceptional => " (should, para 10a)",
             _ => "",
         };
         let since = when::near(report.since, desk.now(), desk.zone());

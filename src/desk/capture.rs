@@ -4,7 +4,7 @@
 //! twice; where the program dies between the folder and the frame, the next try finds the folder and adopts it.
 
 use super::captured::{CaptureRequest, Captured, must_be_so, usual_route};
-use super::document::{Scribe, Told, mail_address, previous};
+use super::document::{CaptureFacts, Scribe, mail_address, previous};
 use super::places::Places;
 use super::writing::Parts;
 use super::{Desk, DeskError};
@@ -98,7 +98,7 @@ impl Desk {
                     };
                     let doc = scribe.document(
                         found,
-                        &Told {
+                        &CaptureFacts {
                             at: parts.ports.clock.now(),
                             by: &settings.me.name,
                             post: Some(&settings.me.post),

@@ -6,7 +6,7 @@
 use sha2::{Digest, Sha256};
 
 use super::captured::route_of;
-use super::document::Told;
+use super::document::CaptureFacts;
 use super::{Desk, DeskError};
 use crate::lodge;
 use crate::policy::{Feature, Origin};
@@ -29,7 +29,7 @@ impl Desk {
         let capture = item.capture.as_deref();
         let heads = self.heads();
         let scribe = self.scribe();
-        let told = Told {
+        let told = CaptureFacts {
             at: capture.map_or_else(|| self.now(), |c| c.at),
             by: &self.settings.me.name,
             post: Some(&self.settings.me.post),

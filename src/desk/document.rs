@@ -40,7 +40,7 @@ impl Desk {
 }
 
 /// What is said of one capture.
-pub(super) struct Told<'a> {
+pub(super) struct CaptureFacts<'a> {
     pub at: DateTime<Utc>,
     /// The person who captured it.
     pub by: &'a str,
@@ -99,7 +99,11 @@ impl Scribe<'_> {
     ///
     /// # Errors
     /// Where a kept attachment cannot be read, or is not the file it was.
-    pub(super) fn document(&self, item: &Item, told: &Told<'_>) -> Result<CaptureDoc, DeskError> {
+    pub(super) fn document(
+        &self,
+        item: &Item,
+        told: &CaptureFacts<'_>,
+    ) -> Result<CaptureDoc, DeskError> {
         let settings = self.settings;
         let zone = settings.me.zone;
         let owned = |text: Option<&str>| text.filter(|t| !t.is_empty()).map(str::to_owned);

@@ -115,8 +115,8 @@ impl Operation for ReportWrite {
         form.stands(&STILL, draft.still_there.map_or("", |s| s.as_str()));
         match known.kind {
             // It is not asked, and shown where somebody wrote it.
-            report::Kind::Exceptional if draft.what.is_none() => form.leave_out(&WHAT),
-            report::Kind::Exceptional => {}
+            report::ReportKind::Exceptional if draft.what.is_none() => form.leave_out(&WHAT),
+            report::ReportKind::Exceptional => {}
             _ => {
                 form.leave_out(&GOES_ON);
                 form.leave_out(&STILL);
@@ -267,7 +267,7 @@ static MISSED_CAPTURE: Spec = Spec {
     ..Spec::PLAIN
 };
 
-fn begin(desk: &mut Desk, kind: report::Kind, given: &Answers) -> Result<Outcome, Failure> {
+fn begin(desk: &mut Desk, kind: report::ReportKind, given: &Answers) -> Result<Outcome, Failure> {
     let captured = "an answer to whether everything was captured";
     let at = |field, tense| Ok::<_, Failure>(given.time(field, tense, desk)?.map(|r| r.at));
     let draft = Draft {
@@ -323,8 +323,8 @@ impl Operation for ReportNew {
 
     fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let kind = match given.must(&KIND)?.as_str() {
-            "outage" => report::Kind::Outage,
-            _ => report::Kind::MissedCapture,
+            "outage" => report::ReportKind::Outage,
+            _ => report::ReportKind::MissedCapture,
         };
         begin(desk, kind, given)
     }
@@ -356,8 +356,8 @@ impl<const OUTAGE: bool> Operation for ReportBegun<OUTAGE> {
 
     fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let kind = match OUTAGE {
-            true => report::Kind::Outage,
-            false => report::Kind::MissedCapture,
+            true => report::ReportKind::Outage,
+            false => report::ReportKind::MissedCapture,
         };
         begin(desk, kind, given)
     }

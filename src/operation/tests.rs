@@ -49,7 +49,10 @@ fn office() -> Office {
         what: Some("The mail was down".into()),
         ..Draft::default()
     };
-    office.desk.new_report(report::Kind::Outage, draft).unwrap();
+    office
+        .desk
+        .new_report(report::ReportKind::Outage, draft)
+        .unwrap();
     let leaving = NewDeparture {
         kind: departure::Kind::Leaving,
         on: office.desk.now() + chrono::Duration::days(3),

@@ -15,7 +15,7 @@ use super::App;
 use super::args::ImportArgs;
 use super::error::CliError;
 use super::words_in;
-use crate::desk::import::Ask;
+use crate::desk::import::ReadOptions;
 use crate::import::{DateOrder, Format, Input, read_stdin_capped};
 
 /// Reads exports: says what was understood, lists the entries, or queues what is picked.
@@ -52,7 +52,7 @@ pub(super) fn import(app: &mut App, args: ImportArgs) -> Result<(), CliError> {
     }
 }
 
-fn ask(args: &ImportArgs) -> Result<Ask, CliError> {
+fn ask(args: &ImportArgs) -> Result<ReadOptions, CliError> {
     let format = match &args.format {
         None => None,
         Some(given) => Some(Format::parse(given).ok_or_else(|| {
@@ -62,7 +62,7 @@ fn ask(args: &ImportArgs) -> Result<Ask, CliError> {
             )
         })?),
     };
-    Ok(Ask {
+    Ok(ReadOptions {
         format,
         order: match (args.day_first, args.month_first) {
             (true, _) => Some(DateOrder::Dmy),
@@ -73,7 +73,7 @@ fn ask(args: &ImportArgs) -> Result<Ask, CliError> {
         me: args.me.clone(),
         conversation: args.conversation.clone(),
         digests: args.list || args.queue.is_some(),
-        ..Ask::default()
+        ..ReadOptions::default()
     })
 }
 

@@ -11,7 +11,7 @@ use crate::record::decision::Decision;
 use crate::text::when;
 
 /// A label and what stands behind it.
-pub type Line = (&'static str, String);
+pub type Labelled = (&'static str, String);
 
 /// ` (para 9a)`; nothing where nothing is cited.
 pub fn cited(paragraphs: &[String]) -> String {
@@ -155,7 +155,7 @@ pub fn no_text(case: &Case, verdict: Verdict) -> &'static str {
 }
 
 /// A recorded decision as labelled lines.
-pub fn decision(desk: &Desk, decision: &Decision) -> Vec<Line> {
+pub fn decision(desk: &Desk, decision: &Decision) -> Vec<Labelled> {
     let (said, zone) = (&decision.said, desk.zone());
     let mut lines = vec![
         ("Decision", desk.short(decision.id())),

@@ -3,7 +3,7 @@
 //! Invariant: what was answered is told as it was then, whatever became since of the items it left aside; of an
 //! answer in an older register, which did not keep that, as it stands today.
 
-use crate::record::departure::{Answer, Outcome, Tally, Then};
+use crate::record::departure::{CellAnswer, Outcome, Tally, Then};
 use crate::record::event::DepartureCell;
 use crate::text::counted;
 
@@ -28,7 +28,7 @@ fn aside(then: Option<Then>, tally: &Tally<'_>) -> Then {
 }
 
 /// Whether "nothing significant" leaves something aside.
-pub(super) fn leaves_aside(answer: &Answer, tally: &Tally<'_>) -> bool {
+pub(super) fn leaves_aside(answer: &CellAnswer, tally: &Tally<'_>) -> bool {
     let then = aside(answer.then, tally);
     then.waiting + then.captured + tally.waiting + tally.filed() > 0
 }
@@ -65,7 +65,7 @@ const THEN: &str = " when that was said";
 
 /// An outcome in a few words, true to what is on record of the conversation: of one where something waited or is
 /// captured nobody says that nothing in it is significant.
-pub fn outcome_of(answer: &Answer, tally: &Tally<'_>) -> String {
+pub fn outcome_of(answer: &CellAnswer, tally: &Tally<'_>) -> String {
     let words = outcome(answer.outcome);
     let mut then = aside(answer.then, tally);
     let changed = then.waiting != tally.waiting;

@@ -13,7 +13,8 @@ pub mod words;
 
 use std::cmp::Ordering;
 
-pub use statement::{DeparturePaper, Stated, StatementRequest};
+pub use handover::HANDOVER;
+pub use statement::{STATEMENT, Stated, StatementRequest};
 pub use view::View;
 pub use ways::Way;
 
@@ -30,7 +31,7 @@ use crate::record::{Entry, Event, Id};
 
 /// A departure that was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opened {
+pub struct DepartureOpened {
     pub departure: Id,
     /// What else was done, in sentences.
     pub notes: Vec<String>,
@@ -182,7 +183,7 @@ impl Desk {
 
     /// Opens a departure; on disk when this returns. The role of a principal who had none in the settings is
     /// kept there, so that it is asked once.
-    pub fn open_departure(&mut self, new: NewDeparture) -> Result<Opened, DeskError> {
+    pub fn open_departure(&mut self, new: NewDeparture) -> Result<DepartureOpened, DeskError> {
         let unknown = |name: &String| self.settings().role_of(Some(name)).is_none();
         let keep = new.principal.clone().filter(unknown);
         let keep = keep.and_then(|name| Some((name, Role::parse(&new.role)?)));
@@ -198,7 +199,7 @@ impl Desk {
                 "The role of {name} stands in the departure and could not be kept in your settings: {error}"
             ),
         });
-        Ok(Opened {
+        Ok(DepartureOpened {
             departure,
             notes: note.into_iter().collect(),
         })

@@ -17,7 +17,7 @@ use super::view::View;
 use crate::desk::Desk;
 use crate::record::Id;
 use crate::record::departure::{
-    Answer, Cell, Departure, Kind, NewAnswer, Outcome, Reach, Statement, Status, Tally,
+    Cell, CellAnswer, Departure, Kind, NewAnswer, Outcome, Reach, Statement, Status, Tally,
 };
 use crate::record::device::Device;
 use crate::text::when;
@@ -190,7 +190,7 @@ fn taken(accepted: bool) -> &'static str {
 }
 
 /// The answer of a cell whole, with everything that was said.
-pub fn answer(answer: Option<&Answer>, tally: &Tally<'_>) -> String {
+pub fn answer(answer: Option<&CellAnswer>, tally: &Tally<'_>) -> String {
     let Some(a) = answer else {
         return "open".into();
     };

@@ -48,7 +48,7 @@ pub const CHANNEL: &str = "whatsapp";
 /// What a person said about how an export is to be read; what is not said is remembered or told from the
 /// export itself.
 #[derive(Clone, Debug, Default)]
-pub struct Ask {
+pub struct ReadOptions {
     pub format: Option<Format>,
     pub order: Option<DateOrder>,
     pub zone: Option<Tz>,
@@ -149,7 +149,7 @@ fn held(export: &mut Export, id: Id, kept: &Kept) -> Result<HashSet<String>, Imp
 impl Reader {
     /// Opens an export and surveys it. Where the file itself does not tell day from month, the order that
     /// served its conversation before is used; standard input, which can be read only once, does without.
-    pub fn open(&self, input: Input, ask: &Ask) -> Result<Opened, ImportError> {
+    pub fn open(&self, input: Input, ask: &ReadOptions) -> Result<Opened, ImportError> {
         let path = match &input {
             Input::Path(path) => Some(path.clone()),
             Input::Bytes { .. } => None,
@@ -204,7 +204,7 @@ impl Reader {
     fn renamed(
         &self,
         export: &mut Export,
-        (s, ask): (&Summary, &Ask),
+        (s, ask): (&Summary, &ReadOptions),
         name: &str,
         known: Option<&Conversation>,
     ) -> Result<Renamed, ImportError> {

@@ -14,7 +14,7 @@ use crate::text::counted;
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::document::{Told, mail_address};
+use super::document::{CaptureFacts, mail_address};
 use super::words::marking;
 use super::{Desk, DeskError};
 use crate::config::Kind;
@@ -214,7 +214,7 @@ impl Desk {
         let scribe = self.scribe();
         let doc = scribe.document(
             item,
-            &Told {
+            &CaptureFacts {
                 at: capture.at,
                 by,
                 post,

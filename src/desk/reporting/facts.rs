@@ -5,7 +5,7 @@ use super::super::Desk;
 use super::super::decide::words::{because_words, verdict_in_full};
 use super::super::words::{device_words, paragraph_words, yes_no_words};
 use crate::record::decision::Decision;
-use crate::record::report::{Completeness, Continuing, Draft, Kind, Known, Source};
+use crate::record::report::{Completeness, Continuing, Draft, Known, ReportKind, Source};
 use crate::record::state::{Item, Message, Part};
 use crate::text::when;
 
@@ -67,7 +67,7 @@ impl Desk {
             "What the policy says of such a use",
             about.verdict,
         );
-        if known.kind == Kind::Exceptional {
+        if known.kind == ReportKind::Exceptional {
             self.use_facts(known, draft, &mut facts);
         }
         let all = draft.captured.map(|c| match c {

@@ -8,16 +8,16 @@ use crate::record::Item;
 use crate::record::command::StatedMarking;
 use crate::record::event::ReportDrafted;
 use crate::record::report::{
-    Completeness, Continuing, Draft, Kind, Known, Recipient, Source, StillThere,
+    Completeness, Continuing, Draft, Known, Recipient, ReportKind, Source, StillThere,
 };
 use crate::text::when;
 
 /// A kind of report for people.
-pub fn kind_words(kind: Kind) -> &'static str {
+pub fn kind_words(kind: ReportKind) -> &'static str {
     match kind {
-        Kind::Exceptional => "use of a private device",
-        Kind::MissedCapture => "missed capture",
-        Kind::Outage => "outage of corporate systems",
+        ReportKind::Exceptional => "use of a private device",
+        ReportKind::MissedCapture => "missed capture",
+        ReportKind::Outage => "outage of corporate systems",
     }
 }
 
@@ -59,7 +59,7 @@ impl Desk {
 
     /// The same for people who may not read the register: what was missed may be what a message said.
     pub fn report_line_wordless(&self, known: &Known<'_>) -> String {
-        self.report_line_with(known, known.kind != Kind::MissedCapture)
+        self.report_line_with(known, known.kind != ReportKind::MissedCapture)
     }
 
     fn report_line_with(&self, known: &Known<'_>, with_what: bool) -> String {

@@ -3,7 +3,7 @@
 use super::pieces::quoted;
 use crate::desk::reporting::{kind_words, through_words};
 use crate::record::event;
-use crate::record::report::{Kind, Recipient};
+use crate::record::report::{Recipient, ReportKind};
 
 /// A recipient as the log says it.
 fn role(word: &str) -> &str {
@@ -15,7 +15,7 @@ fn role(word: &str) -> &str {
 }
 
 pub(super) fn drafted(e: &event::ReportDrafted) -> String {
-    let known = Kind::parse(&e.report_kind).map(kind_words);
+    let known = ReportKind::parse(&e.report_kind).map(kind_words);
     let kind = known.unwrap_or(&e.report_kind);
     let text = match e.what.is_some() {
         true => &e.what,

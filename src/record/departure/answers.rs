@@ -13,7 +13,7 @@ use crate::record::next::{give, op, way_on};
 use crate::record::refusal::Refusal;
 use crate::record::rules::{must_say, spoken};
 use crate::record::state::State;
-use crate::record::state::departure::{Answer, CellKey, Departure, OPEN, Outcome, StepOutcome};
+use crate::record::state::departure::{CellAnswer, CellKey, Departure, OPEN, Outcome, StepOutcome};
 use crate::record::state::item::ItemState;
 use crate::text::when::{self, Tense};
 
@@ -108,7 +108,7 @@ fn stood(event: &mut event::DepartureCell, answer: &NewAnswer, tally: &Tally<'_>
 fn cell_event(
     departure: Id,
     key: CellKey,
-    standing: Option<&Answer>,
+    standing: Option<&CellAnswer>,
     new: &NewAnswer,
 ) -> event::DepartureCell {
     let mut event = event::DepartureCell {

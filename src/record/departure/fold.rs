@@ -8,7 +8,7 @@ use crate::record::rules::unknown_field;
 use crate::record::state::State;
 use crate::record::state::conflict::Conflict;
 use crate::record::state::departure::{
-    Answer, CellKey, Departure, DepartureField, Kind, OPEN, Outcome, Rest, Statement, Status,
+    CellAnswer, CellKey, Departure, DepartureField, Kind, OPEN, Outcome, Rest, Statement, Status,
     StepAnswer, StepOutcome, Then,
 };
 
@@ -111,7 +111,7 @@ pub fn cell(state: &mut State, entry: &Entry, e: &event::DepartureCell) -> Resul
     });
     let (replaces, place) = (e.replaces.as_ref(), entry.place());
     let conflict = disagreement("cell", standing, replaces, &e.outcome, place);
-    let answer = Answer {
+    let answer = CellAnswer {
         at: entry.at,
         by: entry.writer.clone(),
         outcome,

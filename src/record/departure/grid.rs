@@ -14,7 +14,7 @@ use crate::record::field::Id;
 use crate::record::query::{House, conversations_of, deadlines};
 use crate::record::state::State;
 use crate::record::state::conversation::Conversation;
-use crate::record::state::departure::{Answer, CellKey, Departure, Kind, Outcome};
+use crate::record::state::departure::{CellAnswer, CellKey, Departure, Kind, Outcome};
 use crate::record::state::item::{Item, ItemState};
 
 /// The items of a cell, counted by what became of them.
@@ -105,7 +105,7 @@ pub struct Cell<'a> {
     pub number: usize,
     pub conversation: &'a Conversation,
     pub device: Option<Id>,
-    pub answer: Option<&'a Answer>,
+    pub answer: Option<&'a CellAnswer>,
     /// Its items: those of the conversation on this device, and those whose device was not said by name.
     pub tally: Tally<'a>,
     pub reach: Reach,

@@ -16,8 +16,8 @@ pub(super) mod wanted;
 
 pub use crate::record::query::conversations_of;
 pub use crate::record::state::departure::{
-    Answer, CellKey, Departure, Kind, Outcome, Rest, Statement, Status, StepAnswer, StepOutcome,
-    Then,
+    CellAnswer, CellKey, Departure, Kind, Outcome, Rest, Statement, Status, StepAnswer,
+    StepOutcome, Then,
 };
 pub use decide::unclaimed;
 pub use grid::{Cell, Grid, Reach, Tally};

@@ -12,7 +12,7 @@ use crate::record::refusal::Refusal;
 use crate::record::rules::{find, must_say, refuse_secret};
 use crate::record::state::State;
 use crate::record::state::destination::DestinationKind;
-use crate::record::state::report::{Kind, Recipient, Report, Sending, Source};
+use crate::record::state::report::{Recipient, Report, ReportKind, Sending, Source};
 use crate::text::when;
 
 /// The events that carry it out.
@@ -31,7 +31,7 @@ pub fn decide(
         C::Draft { report, draft } => {
             let known = begun(state, report)?;
             must_stand(report.id(), known)?;
-            let kind = known.map_or(Kind::Exceptional, |r| r.kind);
+            let kind = known.map_or(ReportKind::Exceptional, |r| r.kind);
             must_have_words(kind, &draft, context.zone)?;
             let event = drafted(known, report, kind, *draft, context)?;
             says_something_new(known, &event)?;
@@ -93,7 +93,7 @@ pub fn must_stand(id: Id, report: Option<&Report>) -> Result<(), Refusal> {
 fn drafted(
     known: Option<&Report>,
     report: Source,
-    kind: Kind,
+    kind: ReportKind,
     draft: Draft,
     context: &Context<'_>,
 ) -> Result<Event, Refusal> {
@@ -165,7 +165,7 @@ fn sent(
     let draft = *draft.unwrap_or_default();
     let elsewhere = stands_elsewhere(&sending, &draft);
     if text.is_none() && !elsewhere {
-        let kind = known.map_or(Kind::Exceptional, |r| r.kind);
+        let kind = known.map_or(ReportKind::Exceptional, |r| r.kind);
         must_have_words(kind, &draft, context.zone)?;
         events.push(drafted(known, report, kind, draft, context)?);
     }

@@ -14,7 +14,7 @@ use crate::record::state::decision::REPORT;
 use crate::record::state::item::{Item, ItemState};
 use crate::record::state::message::Message;
 use crate::record::state::part::ItemField;
-use crate::record::state::report::{Kind, Report, Source};
+use crate::record::state::report::{Report, ReportKind, Source};
 
 /// A report to be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct ReportDue {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Known<'a> {
     pub source: Source,
-    pub kind: Kind,
+    pub kind: ReportKind,
     /// Since when it is known that there is something to report.
     pub since: DateTime<Utc>,
     /// Whether there is still: not where a use did not happen after all, or was received only.
@@ -125,7 +125,7 @@ pub fn reports<'a>(state: &'a State, policy: &Policy, me: &str) -> Vec<Known<'a>
         let unsaid = word.is_to_be_said(begun);
         all.push(Known {
             source: begun.map_or(source, |r| r.source),
-            kind: Kind::Exceptional,
+            kind: ReportKind::Exceptional,
             since,
             raised: !unsaid,
             unsaid,
@@ -140,7 +140,7 @@ pub fn reports<'a>(state: &'a State, policy: &Policy, me: &str) -> Vec<Known<'a>
                 source: r.source,
                 kind: r.kind,
                 since: r.at,
-                raised: r.kind != Kind::Exceptional,
+                raised: r.kind != ReportKind::Exceptional,
                 unsaid: false,
                 done: Some(r),
             }),

@@ -5,7 +5,9 @@ use crate::record::event;
 use crate::record::field::{Id, Place};
 use crate::record::state::State;
 use crate::record::state::conflict::Conflict;
-use crate::record::state::report::{Kind, Recipient, Report, Sending, Sent, Source, Text, Way};
+use crate::record::state::report::{
+    Recipient, Report, ReportKind, Sending, Sent, Source, Text, Way,
+};
 
 /// The ids an event names: of the report, and of the decision or item it is about.
 type Ids = (Id, Option<Id>, Option<Id>);
@@ -15,7 +17,7 @@ fn begun<'a>(
     state: &'a mut State,
     entry: &Entry,
     (id, decision, item): Ids,
-    kind: Option<Kind>,
+    kind: Option<ReportKind>,
 ) -> Result<&'a mut Report, String> {
     let source = match (decision, item) {
         (Some(decision), _) => Source::Decision(decision),
@@ -32,7 +34,7 @@ fn begun<'a>(
     }
     Ok(state.reports.entry(id).or_insert_with(|| Report {
         source,
-        kind: kind.unwrap_or(Kind::Exceptional),
+        kind: kind.unwrap_or(ReportKind::Exceptional),
         at: entry.at,
         text: None,
         ways: Default::default(),
@@ -62,7 +64,7 @@ fn compare(
 }
 
 pub fn drafted(state: &mut State, entry: &Entry, e: &event::ReportDrafted) -> Result<(), String> {
-    let Some(kind) = Kind::parse(&e.report_kind) else {
+    let Some(kind) = ReportKind::parse(&e.report_kind) else {
         return Err(format!(
             "a report of the kind {}, which this version does not know",
             e.report_kind

@@ -15,7 +15,8 @@ pub(super) mod wanted;
 mod worded;
 
 pub use crate::record::state::report::{
-    Completeness, Continuing, Kind, Recipient, Report, Sending, Sent, Source, StillThere, Text, Way,
+    Completeness, Continuing, Recipient, Report, ReportKind, Sending, Sent, Source, StillThere,
+    Text, Way,
 };
 pub use decide::must_stand;
 pub use due::{Known, ReportDue, reports, reports_due};

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::record::state::report::{
-    Completeness, Continuing, Kind, Recipient, Sending, Source, StillThere,
+    Completeness, Continuing, Recipient, ReportKind, Sending, Source, StillThere,
 };
 use crate::record::stated::StatedMarking;
 
@@ -40,7 +40,7 @@ pub enum ReportCommand {
     },
     /// Begins a report of its own.
     New {
-        kind: Kind,
+        kind: ReportKind,
         draft: Box<Draft>,
     },
     Sent {

@@ -6,7 +6,7 @@ use super::wanted::Draft;
 use crate::record::event::Event;
 use crate::record::next::{Ways, give, op, way_on};
 use crate::record::refusal::Refusal;
-use crate::record::state::report::{Kind, Report};
+use crate::record::state::report::{Report, ReportKind};
 use crate::text::when;
 
 fn empty(text: &Option<String>) -> bool {
@@ -18,9 +18,9 @@ pub fn is_wordless(draft: &Draft) -> bool {
 }
 
 /// A report without the user's own words says nothing.
-pub fn must_have_words(kind: Kind, draft: &Draft, zone: Tz) -> Result<(), Refusal> {
+pub fn must_have_words(kind: ReportKind, draft: &Draft, zone: Tz) -> Result<(), Refusal> {
     match kind {
-        Kind::Exceptional if empty(&draft.circumstances) => Err(Refusal::new(
+        ReportKind::Exceptional if empty(&draft.circumstances) => Err(Refusal::new(
             "The circumstances are not written yet",
             Ways::from(
                 way_on(
@@ -35,7 +35,7 @@ pub fn must_have_words(kind: Kind, draft: &Draft, zone: Tz) -> Result<(), Refusa
                 "ref",
             )),
         )),
-        Kind::MissedCapture | Kind::Outage if empty(&draft.what) => Err(Refusal::new(
+        ReportKind::MissedCapture | ReportKind::Outage if empty(&draft.what) => Err(Refusal::new(
             "What happened is not said",
             give(
                 "Say in your own words what was missed, or which systems were down",

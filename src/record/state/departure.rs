@@ -126,7 +126,7 @@ impl Then {
 
 /// The answer of a cell.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answer {
+pub struct CellAnswer {
     pub at: DateTime<Utc>,
     pub by: Arc<str>,
     /// `None` where an answer was taken away.
@@ -204,7 +204,7 @@ pub struct Departure {
     /// Id and digest of the policy it was opened under.
     pub policy: (String, String),
     /// Every answer ever given that stands, and those taken away.
-    pub cells: BTreeMap<CellKey, Answer>,
+    pub cells: BTreeMap<CellKey, CellAnswer>,
     pub steps: BTreeMap<String, StepAnswer>,
     pub rest: Vec<Rest>,
     pub statements: Vec<Statement>,
@@ -228,7 +228,7 @@ impl Departure {
     }
 
     /// The answer of a cell, where there is one.
-    pub fn answer(&self, key: CellKey) -> Option<&Answer> {
+    pub fn answer(&self, key: CellKey) -> Option<&CellAnswer> {
         self.cells.get(&key).filter(|a| a.outcome.is_some())
     }
 

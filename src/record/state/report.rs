@@ -15,7 +15,7 @@ use crate::vocabulary::vocabulary;
 
 vocabulary! {
     /// What a report is about.
-    Kind {
+    ReportKind {
         /// A private device was used in exceptional circumstances (10a).
         Exceptional = "exceptional",
         /// Something significant was not captured in time.
@@ -25,13 +25,13 @@ vocabulary! {
     }
 }
 
-impl Kind {
+impl ReportKind {
     /// Who is to have it: both for exceptional use (10a); of the others the guidance names nobody, and the
     /// team that keeps the records is this tool's reading.
     pub fn recipients(self) -> &'static [Recipient] {
         match self {
-            Kind::Exceptional => Recipient::ALL,
-            Kind::MissedCapture | Kind::Outage => &[Recipient::Kim],
+            ReportKind::Exceptional => Recipient::ALL,
+            ReportKind::MissedCapture | ReportKind::Outage => &[Recipient::Kim],
         }
     }
 }
@@ -163,7 +163,7 @@ impl Way {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
     pub source: Source,
-    pub kind: Kind,
+    pub kind: ReportKind,
     /// When it was first spoken of.
     pub at: DateTime<Utc>,
     pub text: Option<Text>,

@@ -121,7 +121,7 @@ pub struct DecisionLine {
     /// Channel and device.
     pub what: String,
     /// The whole of it, labelled.
-    pub lines: Vec<words::Line>,
+    pub lines: Vec<words::Labelled>,
     /// In small letters, for the filter.
     pub haystack: String,
 }
@@ -159,7 +159,7 @@ impl DecisionLine {
 
     /// The whole of it as paragraphs to read.
     pub fn whole(&self) -> Vec<String> {
-        let line = |(label, value): &words::Line| format!("{label}: {value}");
+        let line = |(label, value): &words::Labelled| format!("{label}: {value}");
         self.lines.iter().map(line).collect()
     }
 }

@@ -9,13 +9,13 @@ use super::list::List;
 use crate::desk::words::two_answers_brief;
 use crate::desk::{Desk, USE_ASKED, way_words};
 use crate::operation::{self, Answers, Op, Takes, Target, prepared};
-use crate::record::report::{Continuing, Kind, Known, Recipient, Source, StillThere};
+use crate::record::report::{Continuing, Known, Recipient, ReportKind, Source, StillThere};
 
 /// One report, as the screen shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReportLine {
     pub source: Source,
-    pub kind: Kind,
+    pub kind: ReportKind,
     pub short: String,
     pub open: bool,
     /// Nothing can be done about it before somebody said whether the device was used or it was only received there.

@@ -13,7 +13,7 @@ use super::pick::Candidate;
 use super::task::{News, Order, Readout, Ready, Task};
 use super::told::{understood, worth};
 use super::{Held, HowToRead, Open, Progress};
-use crate::desk::import::{self, Ask, Chat, Query, Reader};
+use crate::desk::import::{self, Chat, Query, ReadOptions, Reader};
 use crate::desk::{Desk, DeskError};
 use crate::import::{ImportError, Input, Watch};
 use crate::record::command::About;
@@ -88,14 +88,14 @@ fn read(desk: &Desk, post: &Post, run: u64, path: PathBuf, said: HowToRead) -> N
         removable: desk.inbox().holds(&path) && desk.holds_in_force() == 0,
     };
     let (reader, post) = (desk.reader(), post.clone());
-    let ask = Ask {
+    let ask = ReadOptions {
         order: said.order,
         zone: said.zone,
         me: said.me,
         conversation: said.conversation,
         digests: true,
         watch: watch.clone(),
-        ..Ask::default()
+        ..ReadOptions::default()
     };
     let work = move || {
         let result = read_out(&reader, path, &ask, &turn);
@@ -126,7 +126,7 @@ fn teller(post: Post, run: u64, turn: Arc<AtomicU8>) -> impl Fn(u64, u64) + Send
 fn read_out(
     reader: &Reader,
     path: PathBuf,
-    ask: &Ask,
+    ask: &ReadOptions,
     turn: &AtomicU8,
 ) -> Result<Readout, ImportError> {
     let mut opened = reader.open(Input::Path(path), ask)?;
