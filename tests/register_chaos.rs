@@ -56,7 +56,7 @@ const SCHEDULES: u64 = 500;
 /// The promises that the register keeps by now, by the sort of schedule; the others are only counted.
 fn is_kept(name: &str, sort: Sort) -> bool {
     match name {
-        "panic" | "refresh" => true,
+        "panic" | "refresh" | "tools" => true,
         "I5" => false,
         _ => sort == Sort::Late,
     }

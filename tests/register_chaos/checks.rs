@@ -44,6 +44,10 @@ pub const ALL: &[(&str, &str)] = &[
         "no name is written under where it forked or lacks a frame",
     ),
     ("hold", "text under a hold is not taken out"),
+    (
+        "tools",
+        "what the tools carry comes to rest, whatever the register does",
+    ),
     ("refresh", "looking again gives what opening gives"),
     ("read", "the register can be read"),
     ("panic", "the program does not panic"),

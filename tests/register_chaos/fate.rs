@@ -20,9 +20,16 @@ const ROUNDS: usize = 12;
 /// A tree as it was, with what its installations knew.
 pub struct Image {
     memory: Memory,
-    known: Vec<BTreeSet<Hash>>,
-    wrote_as: Vec<BTreeSet<String>>,
+    of_each: Vec<Kept>,
     notes: Notes,
+}
+
+/// What an image holds of one installation.
+#[derive(Clone)]
+struct Kept {
+    machine_id: String,
+    known: BTreeSet<Hash>,
+    wrote_as: BTreeSet<String>,
 }
 
 impl<M: Machine + Default> World<M> {
@@ -80,17 +87,14 @@ impl<M: Machine + Default> World<M> {
     }
 
     pub fn keep_image(&mut self, tree: usize) {
-        let of_tree = self.of_tree(tree);
+        let kept = |at: usize| Kept {
+            machine_id: self.all[at].desk.ports.host.machine_id.clone(),
+            known: self.all[at].known.clone(),
+            wrote_as: self.all[at].wrote_as.clone(),
+        };
         let image = Image {
             memory: self.trees[tree].memory.image(),
-            known: of_tree
-                .iter()
-                .map(|at| self.all[*at].known.clone())
-                .collect(),
-            wrote_as: of_tree
-                .iter()
-                .map(|at| self.all[*at].wrote_as.clone())
-                .collect(),
+            of_each: self.of_tree(tree).into_iter().map(kept).collect(),
             notes: self.sync.notes[tree].clone(),
         };
         self.images.insert(tree, image);
@@ -98,28 +102,30 @@ impl<M: Machine + Default> World<M> {
 
     /// Puts the image of one machine onto it again, or onto another of the same build, which then is its double.
     pub fn put_back(&mut self, tree: usize, onto: usize) {
-        let alike = self.trees[tree].home == self.trees[onto].home;
-        let Some(image) = self.images.get(&tree).filter(|_| alike) else {
+        // Where no image of that one was kept, that of the next.
+        let kept = self.images.range(tree..).chain(&self.images).next();
+        let Some(source) = kept.map(|(source, _)| *source) else {
+            return;
+        };
+        let onto = if tree == onto { source } else { onto };
+        let tree = source;
+        let alone = self.of_tree(tree).len() == 1 && self.of_tree(onto).len() == 1;
+        let fits = tree == onto || alone;
+        let Some(image) = self.images.get(&tree).filter(|_| fits) else {
             return;
         };
         self.trees[onto].memory.put_back(&image.memory);
-        self.sync.notes[onto] = if tree == onto {
-            image.notes.clone()
-        } else {
-            Notes::default()
+        self.sync.notes[onto] = match tree == onto {
+            true => image.notes.clone(),
+            false => Notes::default(),
         };
-        let (known, wrote_as) = (image.known.clone(), image.wrote_as.clone());
-        let machine = self
-            .of_tree(tree)
-            .first()
-            .map(|at| self.all[*at].desk.ports.host.machine_id.clone());
-        let of_each = self.of_tree(onto).into_iter().zip(known).zip(wrote_as);
-        for ((at, known), wrote_as) in of_each {
+        let of_each = image.of_each.clone();
+        for (at, kept) in self.of_tree(onto).into_iter().zip(of_each) {
             let one = &mut self.all[at];
-            (one.known, one.wrote_as) = (known, wrote_as);
+            (one.known, one.wrote_as) = (kept.known, kept.wrote_as);
+            one.desk.ports.host.machine_id = kept.machine_id;
             one.last = None;
             one.machine.end();
-            one.desk.ports.host.machine_id = machine.clone().unwrap_or_default();
         }
     }
 

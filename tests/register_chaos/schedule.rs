@@ -116,7 +116,7 @@ fn setting(dice: &mut Dice) -> Setting {
         2..5 => Sort::Gentle,
         _ => Sort::Harsh,
     };
-    let machines = [2, 2, 2, 3, 3, 3, 4, 4, 5, 8][dice.below(10)];
+    let machines = [2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 4, 4, 4, 5, 5, 6, 8][dice.below(20)];
     let mut seats: Vec<Seat> = Vec::new();
     let mut trees = 0;
     for n in 0..machines {
@@ -194,32 +194,32 @@ fn what(setting: &Setting, kinds: &[Mischief], deeds: &[Deed], dice: &mut Dice) 
     let other = dice.below(setting.trees);
     let harsh = setting.sort == Sort::Harsh;
     match dice.below(100) {
-        0..38 => work(setting, deeds, at, dice),
-        38..46 => What::Read { at },
-        46..50 => What::LookAgain { at },
-        50..52 => What::End { at },
-        52..76 => What::Sync {
+        0..36 => work(setting, deeds, at, dice),
+        36..43 => What::Read { at },
+        43..47 => What::LookAgain { at },
+        47..48 => What::End { at },
+        48..70 => What::Sync {
             from: tree,
             to: other,
         },
-        76..80 => What::Wait {
+        70..73 => What::Wait {
             seconds: 1 + dice.below(3000) as i64,
         },
-        80..83 if setting.sort == Sort::Gentle => What::Befalls {
+        73..76 if setting.sort == Sort::Gentle => What::Befalls {
             tree,
             what: Mischief::Duplicated,
         },
-        80..92 if harsh => What::Befalls {
+        73..85 if harsh => What::Befalls {
             tree,
             what: *dice.pick(kinds).unwrap_or(&Mischief::Flipped),
         },
-        92..93 if harsh => What::Mirror {
+        85..87 if harsh => What::Mirror {
             from: tree,
             to: other,
         },
-        93..95 if harsh => What::PowerCut { tree },
-        95..97 if harsh => What::Image { tree },
-        97..98 if harsh => {
+        87..90 if harsh => What::PowerCut { tree },
+        90..94 if harsh => What::Image { tree },
+        94..98 if harsh => {
             let onto = if dice.in_hundred(60) { tree } else { other };
             What::PutBack { tree, onto }
         }

@@ -17,11 +17,26 @@ pub fn all<M>(world: &World<M>, runs: &BTreeSet<String>) -> Vec<Failure> {
         .filter_map(|(at, one)| Some((at, one.last.as_ref()?)))
         .collect();
     let found = [
+        at_rest(&world.trees),
         i3_same_state(&readings),
         i1_nobody_forgets(world, &readings),
         i4_gone(world, &readings, runs),
     ];
     found.into_iter().flatten().collect()
+}
+
+/// What the tools carry has come to rest: without that, nothing else here says anything of the register.
+fn at_rest(trees: &[Replica]) -> Option<Failure> {
+    let bytes = |replica: &Replica| -> Vec<_> {
+        let all = replica.contents().into_iter();
+        all.map(|(name, there)| (name, there.bytes)).collect()
+    };
+    let first = bytes(trees.first()?);
+    let unlike = trees.iter().position(|other| bytes(other) != first)?;
+    Some(Failure::new(
+        "tools",
+        format!("trees 0 and {unlike} are not alike"),
+    ))
 }
 
 fn i3_same_state(readings: &[(usize, &Reading)]) -> Option<Failure> {

@@ -120,7 +120,7 @@ impl Sync {
     ) -> bool {
         let (source, target) = (all[from].contents(), all[to].contents());
         match self.tool {
-            Tool::Newest => newest((from, &source), (&all[to], to, &target), manner, dice),
+            Tool::Newest => newest(&source, (&all[to], &target), manner, dice),
             Tool::Vectors(naming) => {
                 self.look(from, &source);
                 self.look(to, &target);
@@ -173,8 +173,9 @@ impl Sync {
             Standing::Newer => {}
             Standing::Older => return false,
             Standing::Apart | Standing::Same => {
-                let time = |contents: &Contents| contents.get(name).map(|t| t.modified);
-                if (time(source), from) < (time(target), to) {
+                let time =
+                    |contents: &Contents| contents.get(name).map(|t| (t.modified, t.bytes.clone()));
+                if time(source) < time(target) {
                     return false;
                 }
                 if let Some(there) = target.get(name) {
@@ -216,8 +217,8 @@ impl Sync {
 }
 
 fn newest(
-    (from, source): (usize, &Contents),
-    (target, to, there): (&Replica, usize, &Contents),
+    source: &Contents,
+    (target, there): (&Replica, &Contents),
     manner: Manner,
     dice: &mut Dice,
 ) -> bool {
@@ -226,8 +227,9 @@ fn newest(
     let mut changed = false;
     for name in names {
         let (new, old) = (&source[name], there.get(name));
-        let stays = old
-            .is_some_and(|old| old.bytes == new.bytes || (old.modified, to) > (new.modified, from));
+        let stays = old.is_some_and(|old| {
+            old.bytes == new.bytes || (old.modified, &old.bytes) > (new.modified, &new.bytes)
+        });
         if stays || dice.in_hundred(manner.late) {
             continue;
         }
