@@ -115,6 +115,7 @@ fn papers_are_read_by_other_peoples_tools() {
                 &paper,
                 &imprint(id),
                 &[],
+                &[],
             )
             .expect("it is lodged");
             verify_folder(&Ports::system(), &lodged.path).expect("its sums agree");

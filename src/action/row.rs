@@ -54,9 +54,9 @@ pub enum Act {
     HoldList,
     Verify,
     GoReports,
-    ReportShow,
     ReportsAll,
-    CoverNote,
+    /// Shows a paper, by the id of its kind.
+    Paper(&'static str),
     Editor,
     UndoTyping,
     RedoTyping,
@@ -156,8 +156,6 @@ pub enum Departing {
     MarkRange,
     Whole,
     GoThere,
-    ShowStatement,
-    ShowPack,
 }
 
 const NONE: Action = Action {

@@ -5,8 +5,10 @@ use serde::Serialize;
 use super::App;
 use super::args::RegisterShowArgs;
 use super::error::CliError;
-use crate::desk::PaperOrder;
-use crate::desk::closing::{Erasable, RegisterOut, Whose};
+use super::paper::{Form, Wanted, made};
+use super::whose;
+use crate::desk::PaperOf;
+use crate::desk::closing::{Erasable, REGISTER, RegisterOut};
 use crate::record::Id;
 
 #[derive(Serialize)]
@@ -31,30 +33,13 @@ struct LodgedRow<'a> {
 /// Prints the readable register; nothing is recorded.
 pub(super) fn show(app: &mut App, args: &RegisterShowArgs) -> Result<(), CliError> {
     let desk = app.desk()?;
-    let whose: Whose = app.global.principal.clone();
-    if !desk.whose().contains(&whose) {
-        let all: Vec<String> = desk.whose().into_iter().flatten().collect();
-        return Err(CliError::refused(
-            match &whose {
-                Some(name) => format!("Nothing is on record for {name}"),
-                None => "Nothing is on record but what is kept for a principal".to_owned(),
-            },
-            format!("Name one with --for: {}", all.join(", ")),
-        ));
-    }
-    let (paper, _) = desk.readable_register(&whose);
-    let marking = desk.register_marking(&whose, None)?;
-    let order = PaperOrder {
-        kind: "register",
-        id: "own",
-        marking: marking.as_deref(),
-        to: None,
+    let whose = app.global.principal.clone();
+    whose::must_be_on_record(&desk, &whose)?;
+    let wanted = Wanted {
+        form: Form::of(args.html, false),
+        ..Wanted::default()
     };
-    let shown = match args.html {
-        true => desk.paper_html(order, &paper).into_bytes(),
-        false => desk.paper_text(order, &paper).into_bytes(),
-    };
-    Ok(app.out.bytes(&shown)?)
+    made(&desk, &REGISTER, PaperOf::Whose(whose), wanted)?.print(app, &desk)
 }
 
 /// Says where registers were lodged; with `--json` all of it is said at the end.

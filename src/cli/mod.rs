@@ -35,6 +35,7 @@ mod next;
 mod operate;
 mod out;
 mod package;
+mod paper;
 mod parse;
 mod prompter;
 mod queue;

@@ -61,3 +61,23 @@ pub(super) fn must_be_meant(
     }
     Ok(())
 }
+
+/// Refuses a principal of whom nothing is on record, or nobody by name where all is kept for principals: a misspelt
+/// name must not make a paper that nothing waits.
+pub(super) fn must_be_on_record(desk: &Desk, whose: &Option<String>) -> Result<(), CliError> {
+    let all = desk.whose();
+    if all.contains(whose) {
+        return Ok(());
+    }
+    let names: Vec<String> = all.into_iter().flatten().collect();
+    Err(CliError::refused(
+        match whose {
+            Some(name) => format!("Nothing is on record for {name}"),
+            None => "Nothing is on record but what is kept for a principal".to_owned(),
+        },
+        match names.is_empty() {
+            true => "Nothing is kept for a principal yet: leave out --for".to_owned(),
+            false => format!("Name one with --for: {}", names.join(", ")),
+        },
+    ))
+}

@@ -2,6 +2,9 @@
 //!
 //! All of it is told as it is on record now; what nobody said is `None`.
 
+use chrono::{DateTime, SecondsFormat, Utc};
+use chrono_tz::Tz;
+
 use super::changed::changes;
 use super::document::Scribe;
 use super::origin;
@@ -118,4 +121,75 @@ impl Scribe<'_> {
         let known = self.settings.destination(destination);
         known.and_then(|d| d.retention.clone())
     }
+}
+
+/// The cells of a row that tell of the circumstances.
+#[derive(Clone, Debug, Default)]
+pub(in crate::desk) struct Circumstances {
+    pub conversation: String,
+    pub from: String,
+    pub principal: String,
+    pub senders: String,
+    pub people: String,
+    pub device: String,
+    pub timers: String,
+    pub source: String,
+    /// `None` where nobody said.
+    pub personal_data: Option<bool>,
+}
+
+impl Circumstances {
+    pub(in crate::desk) fn of(scribe: &Scribe<'_>, item: &Item) -> Circumstances {
+        let text = |t: Option<&str>| t.unwrap_or_default().to_owned();
+        Circumstances {
+            conversation: text(scribe.state.conversation_name(item)),
+            from: text(item.from()),
+            principal: text(item.principal.as_deref()),
+            senders: senders(item),
+            people: scribe.people(item).join("; "),
+            device: text(scribe.device(item).as_deref()),
+            timers: text(scribe.timers(item).as_deref()),
+            source: scribe.source(item),
+            personal_data: item.personal_data_as_said(),
+        }
+    }
+
+    /// From who captured it, and their post, to the timer in force, as both tables have these cells.
+    pub(in crate::desk) fn cells(
+        &self,
+        item: &Item,
+        by: Option<(&str, Option<&str>)>,
+        zone: Tz,
+    ) -> [String; 8] {
+        let sent = || item.messages.iter().filter_map(|m| m.sent);
+        let at = |at: Option<DateTime<Utc>>| at.map(|t| stamp(t, zone)).unwrap_or_default();
+        let (by, post) = by.unwrap_or_default();
+        [
+            by.to_owned(),
+            post.unwrap_or_default().to_owned(),
+            self.senders.clone(),
+            self.people.clone(),
+            at(sent().min()),
+            at(sent().max()),
+            self.device.clone(),
+            self.timers.clone(),
+        ]
+    }
+}
+
+/// A moment in a table: RFC 3339 with the offset of the owner's zone.
+pub(in crate::desk) fn stamp(at: DateTime<Utc>, zone: Tz) -> String {
+    let local = at.with_timezone(&zone);
+    local.to_rfc3339_opts(SecondsFormat::Secs, false)
+}
+
+/// Everybody who sent one of its messages, each once.
+fn senders(item: &Item) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for name in item.messages.iter().filter_map(|m| m.from.as_deref()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join("; ")
 }

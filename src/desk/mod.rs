@@ -34,6 +34,7 @@ mod opened;
 pub mod origin;
 mod package;
 mod paper;
+mod papers;
 mod paths;
 mod places;
 mod recorded;
@@ -62,15 +63,16 @@ pub use inbox::Inbox;
 pub use lapsed::Lapsed;
 pub use opened::{Desk, DeskError};
 pub use package::{PackageAs, PackageDone, PackageOf};
-pub use paper::{PaperLodged, PaperOrder};
+pub use paper::{About, Composed, PaperKind, PaperLodged, PaperOf};
+pub use papers::{PAPERS, paper_kind};
 pub use paths::Completion;
 pub use recorded::Recorded;
 pub use reporting::{
-    Addressee, ReportChanges, SendRequest, USE_ASKED, kind_words, stage_words, through_words,
-    way_in_full, way_words, went_out,
+    Addressee, REPORT, ReportChanges, SendRequest, USE_ASKED, kind_words, stage_words,
+    through_words, way_in_full, way_words, went_out,
 };
 pub use review::{ReviewEnd, Reviewed, StillOpen};
 pub use setup::set_up;
-pub use team::{NO_OFFICE, lacks_office};
+pub use team::{COVER_NOTE, NO_OFFICE, lacks_office};
 pub use together::{Together, references};
 pub use undo::{TakenBack, Turn};

@@ -7,11 +7,12 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
+use super::Desk;
 use super::departure::words as departing;
+use super::paper::{Body, Carries, PaperKind, PaperOf};
 use super::reporting::way_in_full;
 use super::words::{counted, hold_words, state_words, where_words};
-use super::{Desk, PaperOrder};
-use crate::lodge::paper::{Block, Paper, Section};
+use crate::lodge::paper::{Paper, Section};
 use crate::record::command::Refusal;
 use crate::record::query::{Deadlines, Filter, queue};
 use crate::record::report::Known;
@@ -27,6 +28,36 @@ pub const NO_OFFICE: &str =
 pub fn lacks_office(conversation: &Conversation) -> bool {
     let stated = |field| conversation.details.get(field).is_some();
     stated("members") && !stated("office")
+}
+
+pub static COVER_NOTE: PaperKind = PaperKind {
+    id: "cover-note",
+    heading: "Cover note",
+    compose: note,
+    ..PaperKind::PLAIN
+};
+
+fn note(desk: &Desk, of: &PaperOf) -> Result<Body, Refusal> {
+    let principal = of.principal();
+    let of = |i: &&Item| principal.is_none() || i.principal.as_deref() == principal;
+    let told = |i: &&Item| {
+        let open = matches!(
+            i.state,
+            ItemState::HandedOver | ItemState::Captured | ItemState::Confirmed
+        );
+        i.is_waiting() || open
+    };
+    let items = desk.state().items_in_order();
+    Ok(Body {
+        id: match desk.heads().values().next() {
+            // Its folder is told from others by the state of the register it was made from.
+            Some(head) => head.chars().take(12).collect(),
+            None => "empty".to_owned(),
+        },
+        paper: desk.cover_note(principal),
+        files: Vec::new(),
+        carries: Carries::items(items.filter(of).filter(told)),
+    })
 }
 
 impl Desk {
@@ -64,7 +95,7 @@ impl Desk {
 
     /// The note for whoever keeps the queue next: what waits and what vanishes first, what is not settled,
     /// holds, reports, departures, reviews; for one principal or for all.
-    pub fn cover_note(&self, principal: Option<&str>) -> Paper {
+    fn cover_note(&self, principal: Option<&str>) -> Paper {
         let now = when::full(self.now(), self.zone());
         let me = &self.settings().me;
         let mut facts = vec![("As it stood".to_owned(), now)];
@@ -109,40 +140,6 @@ impl Desk {
         }
     }
 
-    /// What a cover note carries: the markings of everything it names together (7), or what was said, where
-    /// that says no less.
-    pub fn cover_note_marking(
-        &self,
-        principal: Option<&str>,
-        given: Option<&str>,
-    ) -> Result<Option<String>, Refusal> {
-        let of = |i: &&Item| principal.is_none() || i.principal.as_deref() == principal;
-        let told = |i: &&Item| {
-            let open = matches!(
-                i.state,
-                ItemState::HandedOver | ItemState::Captured | ItemState::Confirmed
-            );
-            i.is_waiting() || open
-        };
-        let items = self.state().items_in_order();
-        self.carried(items.filter(of).filter(told), given)
-    }
-
-    /// The lines of the cover note, as text.
-    pub fn cover_note_text(&self, principal: Option<&str>) -> Vec<String> {
-        let marking = self.cover_note_marking(principal, None);
-        let marking =
-            marking.unwrap_or_else(|_| Some("to be said: what is inside carries several".into()));
-        let order = PaperOrder {
-            kind: "cover-note",
-            id: "note",
-            marking: marking.as_deref(),
-            to: None,
-        };
-        let text = self.paper_text(order, &self.cover_note(principal));
-        text.lines().map(str::to_owned).collect()
-    }
-
     fn has_principals(&self) -> bool {
         self.state().items_in_order().any(|i| i.principal.is_some())
     }
@@ -161,12 +158,12 @@ impl Desk {
             items.iter().map(|(i, t)| self.note_line(i, t)).collect()
         };
         vec![
-            listed(
+            Section::listed(
                 "What vanishes first, by the timers on record",
                 lines(&timed),
                 "Nothing that waits is under a timer this register knows of.",
             ),
-            listed(
+            Section::listed(
                 "What else waits",
                 lines(&others),
                 "Nothing else waits here. This cannot see a phone.",
@@ -253,7 +250,7 @@ impl Desk {
                 )
             })
             .collect();
-        (!lines.is_empty()).then(|| listed("Dealt with, not settled yet", lines, ""))
+        (!lines.is_empty()).then(|| Section::listed("Dealt with, not settled yet", lines, ""))
     }
 
     fn groups(&self, principal: Option<&str>) -> Option<Section> {
@@ -265,7 +262,7 @@ impl Desk {
                 format!("{} ({}): {NO_OFFICE}", name, self.channel_label(&c.channel))
             })
             .collect();
-        (!lines.is_empty()).then(|| listed("Groups", lines, ""))
+        (!lines.is_empty()).then(|| Section::listed("Groups", lines, ""))
     }
 
     fn reports_section(&self, principal: Option<&str>) -> Section {
@@ -293,7 +290,7 @@ impl Desk {
             )
         });
         let lines: Vec<String> = lines.chain(unsaid).collect();
-        listed(
+        Section::listed(
             "Reports to be sent",
             lines,
             "No report is to be sent, as far as this register knows.",
@@ -309,7 +306,7 @@ impl Desk {
             let timers = timers.map(move |t| format!("{reference}, timer: {t}"));
             std::iter::once(format!("{reference}: {}", hold_words(self, h))).chain(timers)
         });
-        listed(
+        Section::listed(
             "Holds",
             lines.collect(),
             "This register knows of no hold; ask the request team.",
@@ -327,7 +324,7 @@ impl Desk {
                 departing::status_in_full(self, d)
             )
         });
-        listed("Departures", lines.collect(), "No departure is open.")
+        Section::listed("Departures", lines.collect(), "No departure is open.")
     }
 
     fn reviews_section(&self, principal: Option<&str>) -> Section {
@@ -342,31 +339,13 @@ impl Desk {
         };
         let counts = self.counts_for(principal);
         let waiting = format!("{} in all.", counted(counts.waiting, "waiting item"));
-        Section {
-            heading: "Reviews".into(),
-            blocks: vec![Block::Paragraph(format!("{last} {next} {waiting}"))],
-        }
+        Section::said("Reviews", format!("{last} {next} {waiting}"))
     }
 }
 
 fn cannot_show() -> Section {
-    Section {
-        heading: "What this note cannot show".into(),
-        blocks: vec![Block::Paragraph(
-            "What is on a phone or in an account and was never put in the queue. Times to vanish follow from the timers that were recorded."
-                .into(),
-        )],
-    }
-}
-
-/// A list, or the sentence that stands for an empty one.
-fn listed(heading: &str, lines: Vec<String>, none: &str) -> Section {
-    let block = match lines.is_empty() {
-        true => Block::Paragraph(none.to_owned()),
-        false => Block::List(lines),
-    };
-    Section {
-        heading: heading.to_owned(),
-        blocks: vec![block],
-    }
+    Section::said(
+        "What this note cannot show",
+        "What is on a phone or in an account and was never put in the queue. Times to vanish follow from the timers that were recorded.",
+    )
 }

@@ -1,7 +1,7 @@
 //! Copying out: the record of items, a text that moves a conversation, a report as its recipients get it.
 
 use super::prelude::*;
-use crate::desk::DeskError;
+use crate::desk::{DeskError, PaperOf, REPORT as REPORT_PAPER};
 use crate::policy::Feature;
 
 /// Copies a text out: one thing, three actions of the screens.
@@ -59,7 +59,8 @@ static REPORT: Spec = Spec {
 impl Copy {
     fn text(desk: &Desk, target: &Target, given: &Answers) -> Result<String, DeskError> {
         if let Target::Report(report) = target {
-            return Ok(desk.report_text(*report)?.join("\n"));
+            let paper = REPORT_PAPER.to_read(desk, &PaperOf::Report(*report))?;
+            return Ok(paper.text().trim_end().to_owned());
         }
         let mut switches = desk.policy().switches().iter();
         match given.get(&WHAT) {

@@ -3,7 +3,8 @@
 use super::departure_cells::found;
 use super::departure_steps::WHY;
 use super::prelude::*;
-use crate::desk::departure::{DeparturePaper, StatementRequest};
+use crate::desk::PaperOf;
+use crate::desk::departure::{STATEMENT as STATEMENT_PAPER, StatementRequest};
 use crate::desk::words::counted;
 use crate::record::departure::{self, Depart, Departure};
 use crate::record::next::{Ways, op, way_on};
@@ -110,17 +111,18 @@ impl Operation for DepartStatement {
         };
         let departure = found(desk, target.departure())?.id;
         let stated = desk.lodge_statement(departure, request.clone())?;
-        let read_back = match stated.read_back {
+        let read_back = match stated.lodged.read_back {
             true => ", read back, bytes match",
             false => "",
         };
-        let said = format!("statement made to {}{read_back}", stated.destination);
+        let said = format!("statement made to {}{read_back}", stated.lodged.destination);
         let known = found(desk, Some(departure))?;
         // Whoever carries it there needs it.
-        let paper = (stated.kind == "manual")
-            .then(|| desk.departure_text(known, DeparturePaper::Statement));
+        let paper = (stated.lodged.is_by_hand())
+            .then(|| STATEMENT_PAPER.to_read(desk, &PaperOf::Departure(departure)));
+        let paper = paper.transpose()?.map(|paper| paper.text());
         let open = (stated.open > 0).then(|| open_words(desk, known, stated.open));
-        let filed = (!stated.read_back)
+        let filed = (!stated.lodged.read_back)
             .then(|| way_on("Once somebody saw it filed", op::DEPART_CONFIRM).with("by"));
         let further = open.into_iter().chain(goes_on(desk, departure));
         let further = further.chain(filed.map(Ways::from));

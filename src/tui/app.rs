@@ -35,7 +35,6 @@ use crate::config::theme::Palette;
 use crate::desk::Desk;
 use crate::record::Id;
 use crate::tui::message::{Effect, Msg, Wants};
-use texts::report_page;
 
 /// The application as it opens on this desk.
 fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
@@ -288,22 +287,8 @@ impl<'a> App<'a> {
                 id,
                 &what,
             ))),
-            Effect::DepartPaper(id, which) => self.desk.state().departures.get(&id).map(|d| {
-                let text = self.desk.departure_text(d, which);
-                Msg::Whole {
-                    title: "As it would be made now; nothing is recorded".into(),
-                    text: text.lines().map(str::to_owned).collect(),
-                }
-            }),
+            Effect::Paper(kind, of) => texts::paper(self.desk, &mut self.model, kind, &of),
             Effect::LoadHolds => Some(pages::holds(self.desk)),
-            Effect::LoadReport(report) => report_page(self.desk, &mut self.model, report),
-            Effect::LoadCoverNote => {
-                let principal = self.options.principal.as_deref();
-                Some(Msg::Whole {
-                    title: "Cover note".into(),
-                    text: self.desk.cover_note_text(principal),
-                })
-            }
             Effect::Verify => pages::verified(self.desk)
                 .map_err(|error| self.model.warn(error.to_string()))
                 .ok(),

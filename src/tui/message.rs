@@ -11,12 +11,10 @@ use super::depart::Known;
 use super::life::Draft;
 use super::triage;
 use crate::action::Key;
-use crate::desk::Turn;
-use crate::desk::departure::DeparturePaper;
+use crate::desk::{PaperKind, PaperOf, Turn};
 use crate::operation::{self, Answers, Op, Target};
 use crate::record::Id;
 use crate::record::departure::Still;
-use crate::record::report::Source;
 
 /// What happened.
 #[derive(Debug)]
@@ -90,12 +88,11 @@ pub enum Effect {
     LoadDepart(Option<Id>),
     /// Everything about one thing of a departure, with every way on.
     DepartWhole(Id, Box<Still>),
-    DepartPaper(Id, DeparturePaper),
     /// Selects an item of the queue, once it is shown.
     QueueAt(Id),
     Verify,
-    LoadReport(Source),
-    LoadCoverNote,
+    /// Shows a paper as it would be made now.
+    Paper(&'static PaperKind, PaperOf),
     Triage(Box<triage::Task>),
     /// To the clipboard of the device one connects from.
     Copy(String),

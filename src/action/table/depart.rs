@@ -230,18 +230,18 @@ pub(super) static ROWS: &[Action] = &[
     )
     .needs(Need::Departure)
     .bar(),
-    depart(
+    row(
         "depart.show-statement",
-        D::ShowStatement,
+        Act::Paper("statement"),
         "read the statement",
         "The statement as it would be made now; nothing is recorded.",
         PANES,
         &[Char('S')],
     )
     .same_as("depart statement"),
-    depart(
+    row(
         "depart.pack",
-        D::ShowPack,
+        Act::Paper("handover"),
         "handover pack",
         "The pack for whoever comes after: conversations to join or leave, and what is open.",
         PANES,

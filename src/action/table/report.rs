@@ -108,7 +108,7 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     row(
         "report.show",
-        Act::ReportShow,
+        Act::Paper("report"),
         "show the paper",
         "Show the report as its recipients get it.",
         HERE,
@@ -184,7 +184,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("report"),
     row(
         "go.cover-note",
-        Act::CoverNote,
+        Act::Paper("cover-note"),
         "cover note",
         "The note for whoever keeps the queue tomorrow: what waits, what vanishes first, what is open.",
         LISTS,

@@ -8,9 +8,9 @@ use super::super::App;
 use super::super::args::PaperArgs;
 use super::super::error::CliError;
 use super::super::note;
-use crate::desk::Desk;
-use crate::desk::departure::{DeparturePaper, Meant, Stated, StatementRequest};
-use crate::operation::meaning;
+use super::super::paper::{Form, Made, Wanted, made};
+use crate::desk::departure::{HANDOVER, Meant, STATEMENT, Stated};
+use crate::desk::{Desk, PaperKind, PaperOf};
 use crate::record::Id;
 
 #[derive(Serialize)]
@@ -26,9 +26,18 @@ struct StatedRow<'a> {
     heads: Vec<String>,
 }
 
-fn departure(app: &App, desk: &Desk, given: Option<&str>) -> Result<Id, CliError> {
+/// A paper of the departure that is meant, as it would be made now.
+fn of_departure(
+    app: &App,
+    desk: &Desk,
+    given: Option<&str>,
+    which: &'static PaperKind,
+    wanted: Wanted,
+) -> Result<(Id, Made), CliError> {
     let principal = app.global.principal.as_deref();
-    Ok(desk.departure(given, principal, Meant::Any)?.id)
+    let id = desk.departure(given, principal, Meant::Any)?.id;
+    let made = made(desk, which, PaperOf::Departure(id), wanted)?;
+    Ok((id, made))
 }
 
 /// The statement as it would be made now.
@@ -39,9 +48,13 @@ pub fn print_statement(
     html: bool,
 ) -> Result<(), CliError> {
     let desk = app.desk()?;
-    let id = departure(app, &desk, given)?;
-    printable(&desk, id, marking)?;
-    print(app, &desk, id, DeparturePaper::Statement, html)?;
+    let wanted = Wanted {
+        marking: marking.map(str::to_owned),
+        form: Form::of(html, false),
+        to: None,
+    };
+    let (_, paper) = of_departure(app, &desk, given, &STATEMENT, wanted)?;
+    paper.print(app, &desk)?;
     note(
         "Only printed, nothing is recorded. Make and lodge it with: onrecord depart statement --to DESTINATION",
     );
@@ -66,68 +79,33 @@ pub fn stated(
 /// The handover pack, printed or lodged.
 pub fn handover(app: &mut App, given: Option<&str>, args: PaperArgs) -> Result<(), CliError> {
     let desk = app.desk()?;
-    let id = departure(app, &desk, given)?;
-    let pack = DeparturePaper::Handover;
-    let Some(request) = request(&desk, &args)? else {
-        printable(&desk, id, args.marking.as_deref())?;
-        return print(app, &desk, id, pack, args.html);
+    let wanted = Wanted {
+        marking: args.marking,
+        form: Form::of(args.html, false),
+        to: args.to,
     };
-    let Some(departure) = desk.state().departures.get(&id) else {
-        return Ok(());
+    let (id, paper) = of_departure(app, &desk, given, &HANDOVER, wanted)?;
+    let Some(lodged) = paper.lodged.clone() else {
+        return paper.print(app, &desk);
     };
-    let lodged = desk.lodge_handover(departure, &request)?;
-    if lodged.kind == "manual" && !app.out.json {
-        print(app, &desk, id, pack, false)?;
+    if lodged.is_by_hand() && !app.out.json {
+        paper.print(app, &desk)?;
     }
-    let reference = request.reference.as_deref();
+    let departure = desk.state().departures.get(&id);
+    let open = departure.map(|d| desk.departure_view(d).open.len());
+    let stated = Stated {
+        lodged,
+        open: open.unwrap_or_default(),
+    };
+    let reference = args.reference.as_deref();
     told(
         app,
         &desk,
         id,
         reference,
-        &lodged,
+        &stated,
         "Lodged: the handover pack",
     )
-}
-
-fn request(desk: &Desk, args: &PaperArgs) -> Result<Option<StatementRequest>, CliError> {
-    let Some(to) = args.to.clone() else {
-        return Ok(None);
-    };
-    let marking = args.marking.as_deref();
-    let marking = marking.map(|m| meaning::marking(desk.policy(), m));
-    Ok(Some(StatementRequest {
-        to,
-        reference: args.reference.clone(),
-        marking: marking.transpose()?.map(|m| m.whole),
-    }))
-}
-
-/// What is only printed is refused the markings that what is lodged is refused.
-fn printable(desk: &Desk, id: Id, marking: Option<&str>) -> Result<(), CliError> {
-    let marking = marking.map(|m| meaning::marking(desk.policy(), m));
-    let departure = desk.state().departures.get(&id);
-    if let (Some(given), Some(departure)) = (marking.transpose()?, departure) {
-        desk.departure_marking(departure, Some(&given.whole))?;
-    }
-    Ok(())
-}
-
-fn print(
-    app: &mut App,
-    desk: &Desk,
-    id: Id,
-    which: DeparturePaper,
-    html: bool,
-) -> Result<(), CliError> {
-    let Some(departure) = desk.state().departures.get(&id) else {
-        return Ok(());
-    };
-    let text = match html {
-        true => desk.departure_html(departure, which).into_bytes(),
-        false => desk.departure_text(departure, which).into_bytes(),
-    };
-    Ok(app.out.bytes(&text)?)
 }
 
 fn told(
@@ -138,27 +116,28 @@ fn told(
     stated: &Stated,
     done: &str,
 ) -> Result<(), CliError> {
-    let departure = desk.state().departures.get(&id);
+    let lodged = &stated.lodged;
     if app.out.json {
+        let departure = desk.state().departures.get(&id);
         let heads = departure.and_then(|d| d.statements.last());
         return Ok(app.out.object(&StatedRow {
             id: id.as_str(),
-            destination: &stated.destination,
-            kind: stated.kind,
+            destination: &lodged.destination,
+            kind: lodged.kind,
             reference,
-            path: stated.path.as_deref(),
-            sha256: &stated.sha256,
-            read_back: stated.read_back,
+            path: lodged.path.as_deref(),
+            sha256: &lodged.sha256,
+            read_back: lodged.read_back,
             open: stated.open,
             heads: heads.map(|s| s.heads.clone()).unwrap_or_default(),
         })?);
     }
-    let read_back = match stated.read_back {
+    let read_back = match lodged.read_back {
         true => ", read back, bytes match",
         false => "",
     };
     app.out
-        .say(format!("{done} to {}{read_back}.", stated.destination))?;
-    app.out.field_if("Path", stated.path.as_deref())?;
+        .say(format!("{done} to {}{read_back}.", lodged.destination))?;
+    app.out.field_if("Path", lodged.path.as_deref())?;
     Ok(())
 }

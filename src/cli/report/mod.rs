@@ -8,7 +8,8 @@ mod say;
 
 use super::App;
 use super::error::CliError;
-use crate::desk::{Desk, PaperOrder};
+use super::paper::{Form, Wanted, made};
+use crate::desk::{Desk, PaperOf, REPORT};
 use crate::record::Id;
 use crate::record::report::{Known, Recipient, Source};
 
@@ -76,20 +77,10 @@ pub(super) fn show(
             false => say::whole(&mut app.out, &desk, &known),
         };
     }
-    desk.use_must_be_said(known.source)?;
-    let paper = desk.report_paper(&known);
-    let id = known.source.id().to_string();
-    let marking = desk.report_shown_under(known.source);
-    let order = PaperOrder {
-        kind: "report",
-        id: &id,
-        marking: marking.as_deref(),
-        to: None,
+    let wanted = Wanted {
+        form: Form::of(html, eml),
+        ..Wanted::default()
     };
-    let bytes = match (html, eml) {
-        (true, _) => desk.paper_html(order, &paper).into_bytes(),
-        (_, true) => desk.paper_eml(order, &paper),
-        _ => desk.paper_text(order, &paper).into_bytes(),
-    };
-    Ok(app.out.bytes(&bytes)?)
+    let of = PaperOf::Report(known.source);
+    made(&desk, &REPORT, of, wanted)?.print(app, &desk)
 }

@@ -17,14 +17,42 @@ use part::Part;
 
 use super::cared::Cared;
 use super::{Desk, DeskError};
+use crate::desk::PaperLodged;
+use crate::desk::paper::{Body, Carries, PaperKind, PaperOf};
 use crate::desk::seen::Statable;
-use crate::desk::{PaperLodged, PaperOrder};
-use crate::lodge::paper::{Attached, Paper};
+use crate::lodge::paper::Attached;
 use crate::record::command::{Refusal, Requests};
 use crate::record::event::RegisterLodged;
 use crate::record::next::{op, way_on};
 use crate::record::state::HoldScope;
 use crate::record::{Id, Item, ItemState};
+
+/// The readable register of a principal with its tables, or of what is kept for nobody by name.
+pub static REGISTER: PaperKind = PaperKind {
+    id: "register",
+    heading: "The register as a page",
+    compose: readable,
+    ..PaperKind::PLAIN
+};
+
+fn readable(desk: &Desk, of: &PaperOf) -> Result<Body, Refusal> {
+    let whose = &of.principal().map(str::to_owned);
+    let of = Part { desk, whose };
+    let file = |name: &str, bytes| Attached {
+        name: name.into(),
+        bytes,
+    };
+    let items = tables::items(desk, &|item| of.item(item));
+    Ok(Body {
+        id: "own".into(),
+        paper: page::paper(&of),
+        files: vec![
+            file("items.csv", items),
+            file("events.csv", tables::events(&of)),
+        ],
+        carries: Carries::items(of.items()),
+    })
+}
 
 /// Where the readable registers go.
 #[derive(Clone, Debug, Default)]
@@ -99,22 +127,6 @@ impl Desk {
         })
     }
 
-    /// The readable register of a principal, and its tables.
-    pub fn readable_register(&self, whose: &Whose) -> (Paper, Vec<Attached>) {
-        let of = Part { desk: self, whose };
-        let files = vec![
-            Attached {
-                name: "items.csv".into(),
-                bytes: tables::items(self, &|item| of.item(item)),
-            },
-            Attached {
-                name: "events.csv".into(),
-                bytes: tables::events(&of),
-            },
-        ];
-        (page::paper(&of), files)
-    }
-
     /// The register of items as CSV; with a name, of that principal.
     pub fn items_table(&self, principal: Option<&str>) -> Vec<u8> {
         tables::items(self, &|item| {
@@ -159,16 +171,11 @@ impl Desk {
                 None => "own".to_owned(),
                 Some(_) => format!("principal-{}", n + 1),
             };
-            let marking = self.register_marking(&whose, request.marking.as_deref())?;
-            let order = PaperOrder {
-                kind: "register",
-                id: &id,
-                marking: marking.as_deref(),
-                to: None,
-            };
-            let (paper, files) = self.readable_register(&whose);
+            let of = PaperOf::Whose(whose.clone());
+            let mut paper = REGISTER.made(self, &of, request.marking.as_deref())?;
+            paper.body.id = id;
             let heads = self.heads();
-            let lodged = self.lodge_paper_with(order, &paper, &files, &request.to)?;
+            let lodged = self.lodge_paper(&paper, &request.to)?;
             let event = RegisterLodged {
                 heads: heads.into_iter().map(|(w, h)| format!("{w} {h}")).collect(),
                 destination_kind: lodged.kind.into(),
@@ -265,18 +272,6 @@ impl Desk {
             found.traces = self.erase(&found.items, requests, reason)?;
         }
         Ok(found)
-    }
-
-    /// What the readable register of a principal carries: the markings of everything in it together (7), or
-    /// what was said, where that says no less.
-    pub fn register_marking(
-        &self,
-        whose: &Whose,
-        given: Option<&str>,
-    ) -> Result<Option<String>, Refusal> {
-        let items = self.state().items_in_order();
-        let theirs = items.filter(|i| i.principal.as_deref() == whose.as_deref());
-        self.carried(theirs, given)
     }
 }
 

@@ -7,29 +7,10 @@ use crate::desk::decide::words::verdict_in_full;
 use crate::desk::departure::words as departing;
 use crate::desk::words::{counted, device_words, hold_words, marking_words, state_words};
 use crate::desk::{Desk, kind_words, stage_words, summary, way_in_full};
-use crate::lodge::paper::{Block, Paper, Section, Table};
+use crate::lodge::paper::{Block, Paper, Section, texts};
 use crate::record::report::Known;
 use crate::record::{Entry, Event};
 use crate::text::when;
-
-fn texts(texts: &[&str]) -> Vec<String> {
-    texts.iter().map(|t| (*t).to_owned()).collect()
-}
-
-fn table(caption: &str, head: &[&str], rows: Vec<Vec<String>>) -> Block {
-    Block::Table(Table {
-        caption: caption.to_owned(),
-        head: texts(head),
-        rows,
-    })
-}
-
-fn section(heading: &str, blocks: Vec<Block>) -> Section {
-    Section {
-        heading: heading.to_owned(),
-        blocks,
-    }
-}
 
 /// The readable register of one part.
 pub(super) fn paper(of: &Part<'_>) -> Paper {
@@ -118,9 +99,13 @@ fn decisions(of: &Part<'_>) -> Section {
         "Reason",
         "Policy",
     ];
-    section(
+    Section::new(
         "Decisions",
-        vec![table("Decisions, oldest first", &head, rows.collect())],
+        vec![Block::table(
+            "Decisions, oldest first",
+            &head,
+            rows.collect(),
+        )],
     )
 }
 
@@ -172,11 +157,11 @@ fn items(of: &Part<'_>) -> Section {
         "What became of it",
         "Captured",
     ];
-    section(
+    Section::new(
         "Items and what became of them",
         vec![
             Block::Paragraph(sum),
-            table("Items, in the order they came", &head, rows.collect()),
+            Block::table("Items, in the order they came", &head, rows.collect()),
         ],
     )
 }
@@ -192,9 +177,9 @@ fn reviews(of: &Part<'_>) -> Section {
         ]),
         _ => None,
     });
-    section(
+    Section::new(
         "Reviews",
-        vec![table(
+        vec![Block::table(
             "Reviews recorded",
             &["When", "Writer", "What it found"],
             rows.collect(),
@@ -218,9 +203,9 @@ fn reports(of: &Part<'_>) -> Section {
             ways.collect::<Vec<_>>().join("; "),
         ]
     });
-    section(
+    Section::new(
         "Reports",
-        vec![table(
+        vec![Block::table(
             "Reports due and sent",
             &["Report", "About", "Since", "Text", "State", "Recipients"],
             rows.collect(),
@@ -261,9 +246,9 @@ fn departures(of: &Part<'_>) -> Section {
                 statement.unwrap_or_else(|| "none".into()),
             ]
         });
-    section(
+    Section::new(
         "Departures",
-        vec![table(
+        vec![Block::table(
             "Departures opened",
             &[
                 "Departure",
@@ -288,9 +273,9 @@ fn holds(of: &Part<'_>) -> Section {
             released.unwrap_or_else(|| "in force".into()),
         ]
     });
-    section(
+    Section::new(
         "Holds",
-        vec![table(
+        vec![Block::table(
             "Holds placed",
             &["Reference", "On", "Placed", "Released"],
             rows.collect(),
@@ -336,15 +321,15 @@ fn copies(of: &Part<'_>) -> Section {
         }
     }
     let places = places.into_iter().map(|(to, n)| vec![to, n.to_string()]);
-    section(
+    Section::new(
         "Journals, captures and papers lodged",
         vec![
             Block::Paragraph(
                 "The journals the register is made of, each written by one installation, with their last hashes when this was made. A copy of this page witnesses them: onrecord verify --head HASH tells whether a register still holds that frame.".into(),
             ),
-            table("Journals", &["Writer", "Last entry", "Head hash"], heads.collect()),
-            table("Captures by destination", &["Destination", "Captures"], places.collect()),
-            table(
+            Block::table("Journals", &["Writer", "Last entry", "Head hash"], heads.collect()),
+            Block::table("Captures by destination", &["Destination", "Captures"], places.collect()),
+            Block::table(
                 "Papers lodged",
                 &["When", "What", "Destination", "Path", "SHA-256"],
                 lodged.collect(),
@@ -357,13 +342,13 @@ fn copies(of: &Part<'_>) -> Section {
 }
 
 fn limits() -> Section {
-    section(
+    Section::points(
         "What this register cannot show",
-        vec![Block::List(texts(&[
+        &[
             "What was on a device or in an account and was never recorded.",
             "Whether what was written is so, and what was said of it elsewhere.",
             "Who wrote an entry: the hashes prove order and integrity, not authorship, nor that everything was written.",
             "Texts that were erased: that they were, and when, stands among the events.",
-        ]))],
+        ],
     )
 }

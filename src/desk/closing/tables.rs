@@ -2,11 +2,10 @@
 //!
 //! Cells are guarded against formulas. No text of a message stands here.
 
-use chrono::{DateTime, SecondsFormat, Utc};
-use chrono_tz::Tz;
 use data_encoding::HEXLOWER;
 
 use super::part::Part;
+use crate::desk::circumstances::{Circumstances, stamp};
 use crate::desk::origin::{part_words, value_words};
 use crate::desk::words::{marking_words, state_words, yes_no_words};
 use crate::desk::{Desk, summary};
@@ -53,11 +52,6 @@ const EVENTS: &[&str] = &[
     "at", "writer", "number", "command", "kind", "about", "what", "standing", "hash",
 ];
 
-fn stamp(at: DateTime<Utc>, zone: Tz) -> String {
-    at.with_timezone(&zone)
-        .to_rfc3339_opts(SecondsFormat::Secs, false)
-}
-
 /// One row an item, in the order they came.
 pub(super) fn items(desk: &Desk, wanted: &dyn Fn(&Item) -> bool) -> Vec<u8> {
     let mut items: Vec<&Item> = desk
@@ -66,46 +60,20 @@ pub(super) fn items(desk: &Desk, wanted: &dyn Fn(&Item) -> bool) -> Vec<u8> {
         .filter(|i| wanted(i))
         .collect();
     items.sort_by_key(|item| (item.added, item.id));
-    let captors = desk.captors();
+    let (captors, scribe) = (desk.captors(), desk.scribe());
     let rows = items.iter().map(|item| {
         let by = captors.get(&item.id).filter(|_| item.capture.is_some());
-        let mut cells = row(desk, item);
-        cells.extend(circumstances(desk, item, by));
+        let told = Circumstances::of(&scribe, item);
+        let mut cells = row(desk, item, &told);
+        cells.extend(told.cells(item, by.copied(), desk.zone()));
+        cells.push(told.personal_data.map_or("", yes_no_words).to_owned());
         cells
     });
     let rows: Vec<Vec<String>> = rows.collect();
     csv_table(ITEMS, &rows)
 }
 
-/// Who captured it and their post; who and what it was about, as a package's register says it.
-fn circumstances(desk: &Desk, item: &Item, by: Option<&(&str, Option<&str>)>) -> [String; 9] {
-    let (zone, scribe) = (desk.zone(), desk.scribe());
-    let sent = || item.messages.iter().filter_map(|m| m.sent);
-    let at = |at: Option<DateTime<Utc>>| at.map(|t| stamp(t, zone)).unwrap_or_default();
-    let mut senders: Vec<&str> = Vec::new();
-    for name in item.messages.iter().filter_map(|m| m.from.as_deref()) {
-        if !senders.contains(&name) {
-            senders.push(name);
-        }
-    }
-    [
-        by.map(|(by, _)| (*by).to_owned()).unwrap_or_default(),
-        by.and_then(|(_, post)| *post)
-            .unwrap_or_default()
-            .to_owned(),
-        senders.join("; "),
-        scribe.people(item).join("; "),
-        at(sent().min()),
-        at(sent().max()),
-        scribe.device(item).unwrap_or_default(),
-        scribe.timers(item).unwrap_or_default(),
-        item.personal_data_as_said()
-            .map_or("", yes_no_words)
-            .to_owned(),
-    ]
-}
-
-fn row(desk: &Desk, item: &Item) -> Vec<String> {
+fn row(desk: &Desk, item: &Item, told: &Circumstances) -> Vec<String> {
     let zone = desk.zone();
     let capture = item.capture.as_deref();
     let text = |t: Option<&str>| t.unwrap_or_default().to_owned();
@@ -114,12 +82,12 @@ fn row(desk: &Desk, item: &Item) -> Vec<String> {
         item.id.to_string(),
         item.state.as_str().to_owned(),
         desk.channel_label(&item.channel),
-        text(desk.state().conversation_name(item)),
-        text(item.from()),
+        told.conversation.clone(),
+        told.from.clone(),
         item.sent().map(|t| stamp(t, zone)).unwrap_or_default(),
         stamp(item.added, zone),
         marking_words(item),
-        text(item.principal.as_deref()),
+        told.principal.clone(),
         of(|c| Some(&c.route)),
         of(|c| c.destination.as_deref()),
         of(|c| c.reference.as_deref()),
@@ -134,16 +102,16 @@ fn row(desk: &Desk, item: &Item) -> Vec<String> {
         if desk.state().held(item) { "yes" } else { "no" }.to_owned(),
         if item.erased { "yes" } else { "no" }.to_owned(),
         state_words(item),
-        sources(desk, item),
+        sources(desk, item, told),
         rights(desk, item),
     ]
 }
 
 /// Where the words of its messages come from, each said once; of an export its name and sum once, with the numbers of
 /// the entries, as the record of a capture says it.
-fn sources(desk: &Desk, item: &Item) -> String {
+fn sources(desk: &Desk, item: &Item, told: &Circumstances) -> String {
     if item.is_imported() {
-        return desk.scribe().source(item);
+        return told.source.clone();
     }
     let mut all: Vec<String> = Vec::new();
     for message in &item.messages {

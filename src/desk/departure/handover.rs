@@ -1,17 +1,25 @@
 //! The handover pack: what whoever comes after a departure needs to go on.
 
 use super::super::words as items;
-use super::paper::{cannot_show, list_or, section, texts};
+use super::paper::cannot_show;
+use super::statement::{PAPER, body};
 use super::{Desk, words};
-use crate::lodge::paper::{Block, Paper, Table};
+use crate::desk::paper::PaperKind;
+use crate::lodge::paper::{Block, Paper, Section, texts};
 use crate::record::departure::{Departure, Still};
 use crate::record::state::{Conversation, Item, ItemState};
 use crate::text::when;
 
+pub static HANDOVER: PaperKind = PaperKind {
+    id: "handover",
+    compose: |desk, of| body(desk, of, Desk::handover_pack),
+    ..PAPER
+};
+
 impl Desk {
     /// The pack for whoever comes after: conversations to join or leave, what is open, how often each was
     /// looked through.
-    pub fn handover_pack(&self, departure: &Departure) -> Paper {
+    fn handover_pack(&self, departure: &Departure) -> Paper {
         let view = self.departure_view(departure);
         let mut all: Vec<&Conversation> = view.grid.cells.iter().map(|c| c.conversation).collect();
         all.sort_by_key(|c| (c.opened, c.id));
@@ -37,15 +45,13 @@ impl Desk {
             ]),
             facts: self.about(departure),
             sections: vec![
-                section("Conversations", vec![self.handed_conversations(&all)]),
-                section(
+                Section::new("Conversations", vec![self.handed_conversations(&all)]),
+                Section::listed(
                     "Messages that wait or are offered",
-                    vec![list_or(open, "No message waits.")],
+                    open,
+                    "No message waits.",
                 ),
-                section(
-                    "What else is open",
-                    vec![list_or(other, "Nothing else is open.")],
-                ),
+                Section::listed("What else is open", other, "Nothing else is open."),
                 self.holds_of(departure),
                 self.register_of(),
                 cannot_show(self, departure),
@@ -75,9 +81,9 @@ impl Desk {
                 timer.unwrap_or("none recorded".into()),
             ]
         });
-        Block::Table(Table {
-            caption: "Conversations to join or to leave".into(),
-            head: texts(&[
+        Block::table(
+            "Conversations to join or to leave",
+            &[
                 "Conversation",
                 "Channel",
                 "Members",
@@ -85,9 +91,9 @@ impl Desk {
                 "Captured by",
                 "Looked through every",
                 "Timer",
-            ]),
-            rows: rows.collect(),
-        })
+            ],
+            rows.collect(),
+        )
     }
 
     fn open_item(&self, item: &Item) -> String {

@@ -13,7 +13,8 @@ pub mod words;
 
 use std::cmp::Ordering;
 
-pub use statement::{DeparturePaper, Stated, StatementRequest};
+pub use handover::HANDOVER;
+pub use statement::{STATEMENT, Stated, StatementRequest};
 pub use view::View;
 pub use ways::Way;
 

@@ -9,7 +9,7 @@ use super::super::words as items;
 use super::{Desk, View, words};
 use crate::config::Role;
 use crate::desk::words::counted;
-use crate::lodge::paper::{Block, Paper, Section, Table};
+use crate::lodge::paper::{Block, Paper, Section, texts};
 use crate::record::departure::{Departure, Outcome};
 use crate::record::state::ItemState;
 use crate::text::{sentence_case, when};
@@ -18,25 +18,6 @@ use crate::text::{sentence_case, when};
 const REFERENCES: usize = 12;
 /// How many lines of one kind of what is open a paper lists; the rest are counted.
 const LISTED: usize = 100;
-
-pub(super) fn section(heading: &str, blocks: Vec<Block>) -> Section {
-    Section {
-        heading: heading.into(),
-        blocks,
-    }
-}
-
-pub(super) fn texts(texts: &[&str]) -> Vec<String> {
-    texts.iter().map(|t| (*t).to_owned()).collect()
-}
-
-/// A list, or the sentence that says there is nothing to list.
-pub(super) fn list_or(all: Vec<String>, none: &str) -> Block {
-    match all.is_empty() {
-        true => Block::Paragraph(none.into()),
-        false => Block::List(all),
-    }
-}
 
 impl Desk {
     /// The statement of a departure as it would be made now.
@@ -146,9 +127,9 @@ impl Desk {
                 references.unwrap_or("none".into()),
             ]
         });
-        let table = Table {
-            caption: "Every conversation on every device, and what was found".into(),
-            head: texts(&[
+        let table = Block::table(
+            "Every conversation on every device, and what was found",
+            &[
                 "No.",
                 "Conversation",
                 "Channel",
@@ -156,9 +137,9 @@ impl Desk {
                 "Outcome",
                 "Items on record",
                 "References",
-            ]),
-            rows: rows.collect(),
-        };
+            ],
+            rows.collect(),
+        );
         let counts = words::outcomes(view);
         let mut facts: Vec<(String, String)> = counts
             .into_iter()
@@ -169,10 +150,10 @@ impl Desk {
             true => vec![Block::Paragraph(
                 "No conversation is on record for this departure.".into(),
             )],
-            false => vec![Block::Table(table)],
+            false => vec![table],
         };
         blocks.push(Block::Facts(facts));
-        section("Conversations", blocks)
+        Section::new("Conversations", blocks)
     }
 
     fn no_longer_available(&self, view: &View<'_>) -> Section {
@@ -192,7 +173,7 @@ impl Desk {
             format!("Item {} ({place}): {note}", self.short(i.id))
         }));
         let none = "Nothing was recorded as no longer available.";
-        section("No longer available", vec![list_or(all, none)])
+        Section::listed("No longer available", all, none)
     }
 
     fn checklist_of(&self, view: &View<'_>) -> Section {
@@ -200,12 +181,12 @@ impl Desk {
             let answer = words::step_answer(view.departure.step(&step.id));
             vec![words::step(self, step), answer]
         });
-        let table = Table {
-            caption: "The steps that apply, and what became of each".into(),
-            head: texts(&["Step", "Answer"]),
-            rows: rows.collect(),
-        };
-        section("Checklist", vec![Block::Table(table)])
+        let table = Block::table(
+            "The steps that apply, and what became of each",
+            &["Step", "Answer"],
+            rows.collect(),
+        );
+        Section::new("Checklist", vec![table])
     }
 
     fn open_of(&self, view: &View<'_>) -> Section {
@@ -239,7 +220,7 @@ impl Desk {
                 vec![Block::Paragraph(told), Block::List(listed)]
             }
         };
-        section("Still open", blocks)
+        Section::new("Still open", blocks)
     }
 
     pub(super) fn holds_of(&self, departure: &Departure) -> Section {
@@ -255,11 +236,11 @@ impl Desk {
             std::iter::once(hold).chain(timers)
         });
         let held: Vec<String> = held.collect();
-        let mut blocks = vec![list_or(held, "This register knows of no hold.")];
+        let mut blocks = vec![Block::list_or(held, "This register knows of no hold.")];
         blocks.push(Block::Paragraph(
             "Whether an information request, inquiry, litigation or other demand asks for what is on a device is for the request team to say: ask them before anything is erased (this tool's reading of 28).".into(),
         ));
-        section("Holds", blocks)
+        Section::new("Holds", blocks)
     }
 
     pub(super) fn register_of(&self) -> Section {
@@ -268,7 +249,7 @@ impl Desk {
             true => vec![("Head hash".into(), "nothing is written yet".into())],
             false => heads.into_iter().collect(),
         };
-        section(
+        Section::new(
             "Register",
             vec![
                 Block::Paragraph(
@@ -291,7 +272,7 @@ fn obligations(departure: &Departure) -> Section {
     if departure.role == Role::Minister.as_str() {
         all.push("The Ministerial Code says what a departing minister gives back: departmental papers are to be returned (27).".into());
     }
-    section(
+    Section::new(
         "Obligations that go on",
         vec![
             Block::Paragraph(
@@ -311,11 +292,11 @@ fn declaration(departure: &Departure) -> Section {
         ),
         None => "The outcomes above are mine, to the best of my knowledge.".into(),
     };
-    section(
+    Section::said(
         "Declaration",
-        vec![Block::Paragraph(format!(
+        format!(
             "{first} I know that government information in these channels belongs to the Crown (5), and that I may be asked to search for it (28)."
-        ))],
+        ),
     )
 }
 
@@ -327,5 +308,5 @@ pub(super) fn cannot_show(desk: &Desk, departure: &Departure) -> Section {
         "Who sat at the keyboard: the register shows which installation wrote, not who used it.",
     ]);
     all.extend(desk.marking_gone_from(departure));
-    section("What this cannot show", vec![Block::List(all)])
+    Section::new("What this cannot show", vec![Block::List(all)])
 }

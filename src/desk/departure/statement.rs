@@ -3,62 +3,53 @@
 //! Nothing that stands open keeps it from being made: it says so.
 
 use super::{Desk, DeskError, none_open};
+use crate::desk::PaperLodged;
+use crate::desk::paper::{About, Body, Carries, PaperKind, PaperOf};
 use crate::desk::seen::Statable;
 use crate::desk::words::{counted, marking_gone};
-use crate::desk::{PaperLodged, PaperOrder};
-use crate::lodge::paper::Html;
+use crate::lodge::paper::Paper;
 use crate::record::Id;
 use crate::record::command::{Command, Refusal};
 use crate::record::departure::{Depart, Departure, NewStatement, Status};
 use crate::record::next::{Ways, op, way_on};
 use crate::text::when;
 
+/// What both papers of a departure have.
+pub(super) const PAPER: PaperKind = PaperKind {
+    about: About::Departure,
+    heading: "As it would be made now; nothing is recorded",
+    printed_unmarked: true,
+    ..PaperKind::PLAIN
+};
+
+pub static STATEMENT: PaperKind = PaperKind {
+    id: "statement",
+    compose: |desk, of| body(desk, of, Desk::statement),
+    ..PAPER
+};
+
+pub(super) fn body(
+    desk: &Desk,
+    of: &PaperOf,
+    paper: fn(&Desk, &Departure) -> Paper,
+) -> Result<Body, Refusal> {
+    let departure = desk.state().departures.get(&of.departure()?);
+    let departure = departure.ok_or_else(none_open)?;
+    let items = desk.state().items_in_order();
+    Ok(Body {
+        id: departure.id.to_string(),
+        paper: paper(desk, departure),
+        files: Vec::new(),
+        carries: Carries::items(items.filter(|i| departure.concerns(i))),
+    })
+}
+
 /// A statement that is lodged and on record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stated {
-    pub destination: String,
-    /// `folder`, `command` or `manual`.
-    pub kind: &'static str,
-    pub path: Option<String>,
-    pub sha256: String,
-    pub read_back: bool,
+    pub lodged: PaperLodged,
     /// How much stood open.
     pub open: usize,
-}
-
-impl Stated {
-    fn of(lodged: PaperLodged, open: usize) -> Stated {
-        Stated {
-            destination: lodged.destination,
-            kind: lodged.kind,
-            path: lodged.path,
-            sha256: lodged.sha256,
-            read_back: lodged.read_back,
-            open,
-        }
-    }
-}
-
-/// Which paper of a departure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DeparturePaper {
-    Statement,
-    Handover,
-}
-
-impl DeparturePaper {
-    /// How it is lodged.
-    fn order<'a>(self, departure: &'a Departure, marking: Option<&'a str>) -> PaperOrder<'a> {
-        PaperOrder {
-            kind: match self {
-                DeparturePaper::Statement => "statement",
-                DeparturePaper::Handover => "handover",
-            },
-            id: departure.id.as_str(),
-            marking,
-            to: None,
-        }
-    }
 }
 
 /// Where a statement is to go.
@@ -72,20 +63,6 @@ pub struct StatementRequest {
 }
 
 impl Desk {
-    /// What the papers of a departure carry: the markings of everything it concerns together (7), or what was
-    /// said, where that says no less.
-    ///
-    /// # Errors
-    /// Refused where what was said says less, or where nothing was said and has to be.
-    pub fn departure_marking(
-        &self,
-        departure: &Departure,
-        given: Option<&str>,
-    ) -> Result<Option<String>, Refusal> {
-        let items = self.state().items_in_order();
-        self.carried(items.filter(|i| departure.concerns(i)), given)
-    }
-
     /// That words of the markings of what it concerns were erased, so that its papers cannot carry them.
     pub(super) fn marking_gone_from(&self, departure: &Departure) -> Option<String> {
         let items = self.state().items_in_order();
@@ -94,48 +71,6 @@ impl Desk {
         let of = counted(of, "item");
         Some(format!(
             "Words of the marking of {of}, which were erased with the text."
-        ))
-    }
-
-    /// The same for a paper that is only shown: where no one marking can carry it, that is said.
-    fn departure_marking_words(&self, departure: &Departure) -> Option<String> {
-        let found = self.departure_marking(departure, None);
-        found.unwrap_or_else(|_| Some("to be said: what is inside carries several".into()))
-    }
-
-    /// A paper of a departure as text, as it would be made now; nothing is recorded.
-    pub fn departure_text(&self, departure: &Departure, which: DeparturePaper) -> String {
-        let paper = match which {
-            DeparturePaper::Statement => self.statement(departure),
-            DeparturePaper::Handover => self.handover_pack(departure),
-        };
-        let marking = self.departure_marking_words(departure);
-        self.paper_text(which.order(departure, marking.as_deref()), &paper)
-    }
-
-    /// The same as HTML.
-    pub fn departure_html(&self, departure: &Departure, which: DeparturePaper) -> Html {
-        let paper = match which {
-            DeparturePaper::Statement => self.statement(departure),
-            DeparturePaper::Handover => self.handover_pack(departure),
-        };
-        let marking = self.departure_marking_words(departure);
-        self.paper_html(which.order(departure, marking.as_deref()), &paper)
-    }
-
-    /// Lodges the handover pack; no statement hangs on it, so nothing is recorded of it.
-    pub fn lodge_handover(
-        &self,
-        departure: &Departure,
-        request: &StatementRequest,
-    ) -> Result<Stated, DeskError> {
-        let marking = self.departure_marking(departure, request.marking.as_deref())?;
-        let order = DeparturePaper::Handover.order(departure, marking.as_deref());
-        let paper = self.handover_pack(departure);
-        let lodged = self.lodge_paper(order, &paper, &request.to)?;
-        Ok(Stated::of(
-            lodged,
-            self.departure_view(departure).open.len(),
         ))
     }
 
@@ -159,10 +94,8 @@ impl Desk {
         let view = self.departure_view(departure);
         let (cells, open) = (view.grid.cells.len(), view.open.len());
         let unsettled = view.unsettled();
-        let marking = self.departure_marking(departure, request.marking.as_deref())?;
-        let order = DeparturePaper::Statement.order(departure, marking.as_deref());
-        let paper = self.statement(departure);
-        let lodged = self.lodge_paper(order, &paper, &request.to)?;
+        let paper = STATEMENT.made(self, &PaperOf::Departure(id), stated)?;
+        let lodged = self.lodge_paper(&paper, &request.to)?;
         let heads = self.heads().into_iter();
         let statement = NewStatement {
             heads: heads
@@ -184,7 +117,7 @@ impl Desk {
             departure: id,
             statement,
         }))?;
-        Ok(Stated::of(lodged, open))
+        Ok(Stated { lodged, open })
     }
 
     /// Why a statement would not be made now; asked before anything is written.

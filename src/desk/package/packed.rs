@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::lodged::Circumstances;
 use super::select::PackageOf;
 use crate::desk::Desk;
+use crate::desk::circumstances::Circumstances;
 use crate::record::Id;
 use crate::record::state::{Capture, Item};
 

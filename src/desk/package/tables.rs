@@ -1,10 +1,10 @@
 //! What a package says of itself: `register.csv`, `about.txt` and `bag-info.txt`.
 
-use super::lodged::Circumstances;
 use super::packed::{FullPackage, How, Packed};
+use crate::desk::circumstances::{Circumstances, stamp};
 use crate::desk::words::{marking_gone, yes_no_words};
 use crate::lodge::csv_table;
-use crate::lodge::paper::{Block, Paper, Section, Table};
+use crate::lodge::paper::{Block, Paper, Section};
 use crate::text::when;
 
 /// What came later stands at the end, so that whoever reads by number reads as before.
@@ -50,14 +50,9 @@ pub(super) fn register(whole: &FullPackage<'_>) -> Vec<u8> {
 fn row(whole: &FullPackage<'_>, p: &Packed<'_>) -> Vec<String> {
     let desk = whole.desk;
     let zone = desk.zone();
-    let stamp = |at: chrono::DateTime<chrono::Utc>| {
-        at.with_timezone(&zone)
-            .to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
-    };
     let text = |t: Option<&str>| t.unwrap_or_default().to_owned();
     let (item, capture) = (p.item, p.capture);
     let read_back = capture.read_back.then_some("read back by onrecord");
-    let sent = || item.messages.iter().filter_map(|m| m.sent);
     let scribe = desk.scribe();
     let told = match p.how {
         How::Copied => whole.lodged.get(&item.id).cloned(),
@@ -65,13 +60,14 @@ fn row(whole: &FullPackage<'_>, p: &Packed<'_>) -> Vec<String> {
     };
     let told = told.unwrap_or_else(|| Circumstances::of(&scribe, item));
     let destination = capture.destination.as_deref();
-    vec![
+    let circumstances = told.cells(item, Some((p.by, p.post)), zone);
+    let mut cells = vec![
         item.id.to_string(),
-        stamp(capture.at),
+        stamp(capture.at, zone),
         desk.channel_label(&item.channel),
         told.conversation,
         told.from,
-        item.sent().map(stamp).unwrap_or_default(),
+        item.sent().map(|t| stamp(t, zone)).unwrap_or_default(),
         item.messages.len().to_string(),
         p.marking().to_owned(),
         told.principal,
@@ -83,20 +79,16 @@ fn row(whole: &FullPackage<'_>, p: &Packed<'_>) -> Vec<String> {
         p.how.words().to_owned(),
         text(capture.sha256.as_deref()),
         text(p.said.as_deref()),
-        p.by.to_owned(),
-        text(p.post),
-        told.senders,
-        told.people,
-        sent().min().map(stamp).unwrap_or_default(),
-        sent().max().map(stamp).unwrap_or_default(),
-        told.device,
-        told.timers,
+    ];
+    cells.extend(circumstances);
+    cells.extend([
         told.source,
         scribe.put_right(item),
         text(told.personal_data.map(yes_no_words)),
         text(destination.and_then(|d| scribe.retention(d)).as_deref()),
         whole.marking().to_owned(),
-    ]
+    ]);
+    cells
 }
 
 /// What the package is and what it cannot show, for whoever opens it first.
@@ -160,17 +152,8 @@ pub(super) fn about(whole: &FullPackage<'_>) -> Paper {
     }
 }
 
-fn points(heading: &str, points: &[&str]) -> Section {
-    Section {
-        heading: heading.to_owned(),
-        blocks: vec![Block::List(
-            points.iter().map(|p| (*p).to_owned()).collect(),
-        )],
-    }
-}
-
 fn contents() -> Section {
-    points(
+    Section::points(
         "What is in it",
         &[
             "register.csv: one row for each capture, with the name of its folder.",
@@ -190,7 +173,7 @@ fn contents() -> Section {
 }
 
 fn checking() -> Section {
-    points(
+    Section::points(
         "How to check it",
         &[
             "Any BagIt validator checks the whole (RFC 8493). Without one, in the folder that holds data: \
@@ -203,7 +186,7 @@ fn checking() -> Section {
 
 /// What whoever transfers it has to do (as the National Archives publish their columns and defaults).
 fn transfer() -> Section {
-    points(
+    Section::points(
         "For a transfer to the National Archives",
         &[
             "Upload the folder data alone: the sums outside it are in no format that the transfer service knows.",
@@ -236,7 +219,7 @@ fn limits(packed: &[Packed<'_>]) -> Section {
     if packed.iter().any(|p| p.how == How::RowOnly) {
         out.push("Where only a row stands, the text was erased after filing or never stored on this machine.");
     }
-    points("What it cannot show", &out)
+    Section::points("What it cannot show", &out)
 }
 
 /// Captures that were not found as the register says.
@@ -248,15 +231,13 @@ fn differences(packed: &[Packed<'_>]) -> Option<Section> {
             Some(vec![p.item.id.to_string(), said, p.how.words().to_owned()])
         })
         .collect();
-    (!rows.is_empty()).then(|| Section {
-        heading: "Not as the register says".to_owned(),
-        blocks: vec![Block::Table(Table {
-            caption: "Captures whose folder could not be copied".to_owned(),
-            head: ["Item", "What was found", "What is here"]
-                .map(str::to_owned)
-                .to_vec(),
-            rows,
-        })],
+    let caption = "Captures whose folder could not be copied";
+    let head = ["Item", "What was found", "What is here"];
+    (!rows.is_empty()).then(|| {
+        Section::new(
+            "Not as the register says",
+            vec![Block::table(caption, &head, rows)],
+        )
     })
 }
 

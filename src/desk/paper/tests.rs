@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
+use crate::lodge::paper::Paper;
 use crate::ports::{Faults, Files, Ports, Step, SystemRandom, Verdict};
 use crate::testing;
 
@@ -59,16 +60,18 @@ impl Place {
 
 const NOW: &str = "2026-11-27T17:02:03Z";
 
-fn order() -> PaperOrder<'static> {
-    PaperOrder {
-        kind: "statement",
-        id: "d4x9",
-        marking: Some("OFFICIAL"),
-        to: None,
-    }
+fn marked(paper: Paper, marking: Option<&str>) -> Composed {
+    let marking = marking.map(str::to_owned);
+    let body = Body {
+        id: "d4x9".into(),
+        paper,
+        files: Vec::new(),
+        carries: Carries::This(None),
+    };
+    Composed::new("statement", body, marking)
 }
 
-fn paper() -> Paper {
+fn said() -> Paper {
     Paper {
         title: "Statement of a departure".into(),
         lead: vec!["What was done.".into()],
@@ -76,11 +79,15 @@ fn paper() -> Paper {
     }
 }
 
+fn paper() -> Composed {
+    marked(said(), Some("OFFICIAL"))
+}
+
 #[test]
 fn a_folder_gets_text_page_and_mail_with_their_sums() {
     let place = Place::new();
     let desk = place.desk(NOW, Files::real());
-    let lodged = desk.lodge_paper(order(), &paper(), "plan").unwrap();
+    let lodged = desk.lodge_paper(&paper(), "plan").unwrap();
     assert!(lodged.read_back && !lodged.adopted);
     assert_eq!(place.names("plan"), ["2026-11-27_statement_d4x9"]);
     assert_eq!(
@@ -98,9 +105,9 @@ fn a_folder_gets_text_page_and_mail_with_their_sums() {
     assert_eq!(lodge::sha256(&sums), lodged.sha256);
     let text = fs::read_to_string(folder.join("statement.txt")).unwrap();
     assert!(text.contains("Marking: OFFICIAL\n"), "{text}");
-    assert_eq!(text, desk.paper_text(order(), &paper()));
+    assert_eq!(text, paper().text());
 
-    let lodged = desk.lodge_paper(order(), &paper(), "bags").unwrap();
+    let lodged = desk.lodge_paper(&paper(), "bags").unwrap();
     let folder = std::path::PathBuf::from(lodged.path.unwrap());
     lodge::verify_folder(&desk.ports, &folder).unwrap();
     assert!(folder.join("data/statement.html").exists());
@@ -111,19 +118,18 @@ fn the_same_paper_is_adopted_and_another_gets_the_next_number() {
     for destination in ["plan", "bags"] {
         let place = Place::new();
         let first = place.desk(NOW, Files::real());
-        let first = first.lodge_paper(order(), &paper(), destination).unwrap();
+        let first = first.lodge_paper(&paper(), destination).unwrap();
         let later = place.desk("2026-11-28T09:00:00Z", Files::real());
-        let again = later.lodge_paper(order(), &paper(), destination).unwrap();
+        let again = later.lodge_paper(&paper(), destination).unwrap();
         assert!(again.adopted);
         assert_eq!(
             (again.path, again.sha256),
             (first.path.clone(), first.sha256)
         );
-        let other = Paper {
-            lead: vec!["What was done, and one more thing.".into()],
-            ..paper()
-        };
-        let other = later.lodge_paper(order(), &other, destination).unwrap();
+        let mut other = said();
+        other.lead = vec!["What was done, and one more thing.".into()];
+        let other = marked(other, Some("OFFICIAL"));
+        let other = later.lodge_paper(&other, destination).unwrap();
         assert!(!other.adopted);
         assert_eq!(
             place.names(destination),
@@ -136,23 +142,20 @@ fn the_same_paper_is_adopted_and_another_gets_the_next_number() {
 fn a_marking_above_the_limit_goes_nowhere() {
     let place = Place::new();
     let desk = place.desk(NOW, Files::real());
-    let marked = |marking| PaperOrder {
-        marking: Some(marking),
-        ..order()
-    };
+    let under = |marking| marked(said(), Some(marking));
     for (destination, marking) in [
         ("plan", "OFFICIAL-SENSITIVE"),
         ("bags", "SECRET"),
         ("mail", "SECRET"),
         ("edrm", "SECRET"),
     ] {
-        let refused = desk.lodge_paper(marked(marking), &paper(), destination);
+        let refused = desk.lodge_paper(&under(marking), destination);
         let said = refused.unwrap_err().to_string();
         assert!(said.contains("this statement is"), "{destination}: {said}");
     }
     assert!(place.names("plan").is_empty() && place.names("bags").is_empty());
     assert!(!place.root.path().join("mail.eml").exists());
-    desk.lodge_paper(marked("OFFICIAL-SENSITIVE"), &paper(), "bags")
+    desk.lodge_paper(&under("OFFICIAL-SENSITIVE"), "bags")
         .unwrap();
 }
 
@@ -160,14 +163,14 @@ fn a_marking_above_the_limit_goes_nowhere() {
 fn a_command_gets_the_mail_and_a_person_the_text() {
     let place = Place::new();
     let desk = place.desk(NOW, Files::real());
-    let sent = desk.lodge_paper(order(), &paper(), "mail").unwrap();
+    let sent = desk.lodge_paper(&paper(), "mail").unwrap();
     let mail = fs::read(place.root.path().join("mail.eml")).unwrap();
     assert_eq!((sent.kind, sent.path), ("command", None));
     assert_eq!(sent.sha256, lodge::sha256(&mail));
     assert!(String::from_utf8_lossy(&mail).contains("\r\nTo: kim@example.gov.uk\r\n"));
-    let by_hand = desk.lodge_paper(order(), &paper(), "edrm").unwrap();
+    let by_hand = desk.lodge_paper(&paper(), "edrm").unwrap();
     assert_eq!((by_hand.kind, by_hand.read_back), ("manual", false));
-    let text = desk.paper_text(order(), &paper());
+    let text = paper().text();
     assert_eq!(by_hand.sha256, lodge::sha256(text.as_bytes()));
 }
 
@@ -180,17 +183,13 @@ fn what_does_not_take_it_says_why() {
         ("gone", "There is no folder", true),
         ("nowhere", "is not a destination", false),
     ] {
-        let error = desk
-            .lodge_paper(order(), &paper(), destination)
-            .unwrap_err();
+        let error = desk.lodge_paper(&paper(), destination).unwrap_err();
         assert!(error.to_string().contains(words), "{error}");
         assert_eq!(matches!(error, DeskError::Storage(_)), storage, "{error}");
     }
-    let bad = PaperOrder {
-        id: "../x",
-        ..order()
-    };
-    assert!(desk.lodge_paper(bad, &paper(), "plan").is_err());
+    let mut bad = paper();
+    bad.body.id = "../x".into();
+    assert!(desk.lodge_paper(&bad, "plan").is_err());
 }
 
 struct Death {
@@ -217,13 +216,13 @@ fn wherever_the_process_dies_no_half_paper_looks_whole() {
             steps: AtomicUsize::new(0),
         });
         let desk = place.desk(NOW, Files::with_faults(death));
-        let done = desk.lodge_paper(order(), &paper(), "plan").is_ok();
+        let done = desk.lodge_paper(&paper(), "plan").is_ok();
         let healthy = place.desk(NOW, Files::real());
         for name in place.names("plan").iter().filter(|n| !n.starts_with('.')) {
             let folder = place.root.path().join("plan").join(name);
             lodge::verify_folder(&healthy.ports, &folder).unwrap();
         }
-        let again = healthy.lodge_paper(order(), &paper(), "plan").unwrap();
+        let again = healthy.lodge_paper(&paper(), "plan").unwrap();
         assert_eq!(
             place.names("plan"),
             ["2026-11-27_statement_d4x9"],

@@ -13,11 +13,12 @@ mod words;
 
 pub use asked::USE_ASKED;
 pub use ended::went_out;
+pub use paper::REPORT;
 pub use send::SendRequest;
 pub use words::{kind_words, stage_words, through_words, way_in_full, way_words};
 
 use super::ids::unresolved;
-use super::{Desk, DeskError, PaperOrder};
+use super::{Desk, DeskError};
 use crate::config::Role;
 use crate::policy::Settled;
 use crate::record::command::{Change, Command, Refusal, StatedMarking};
@@ -212,27 +213,6 @@ impl Desk {
             draft.marking = together;
         }
         draft
-    }
-
-    /// The lines of the report's paper, as text.
-    ///
-    /// # Errors
-    /// Refused where nobody said yet that the device was used: there is nothing to report before that.
-    pub fn report_text(&self, report: Source) -> Result<Vec<String>, Refusal> {
-        self.use_must_be_said(report)?;
-        let Some(known) = self.report_of(report.id()) else {
-            return Ok(vec!["It is not on record.".into()]);
-        };
-        let id = known.source.id().to_string();
-        let marking = self.report_shown_under(known.source);
-        let order = PaperOrder {
-            kind: "report",
-            id: &id,
-            marking: marking.as_deref(),
-            to: None,
-        };
-        let text = self.paper_text(order, &self.report_paper(&known));
-        Ok(text.lines().map(str::to_owned).collect())
     }
 
     /// What was sent to a recipient, as it was then; `None` where nothing went, or where an earlier version

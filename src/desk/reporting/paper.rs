@@ -3,29 +3,73 @@
 use super::super::Desk;
 use super::facts::{Facts, fact};
 use super::words::kind_words;
+use crate::desk::paper::{About, Body, Carries, PaperKind, PaperOf};
 use crate::lodge::paper::{Block, Paper, Section};
 use crate::policy::Device;
+use crate::record::command::Refusal;
+use crate::record::next::{op, way_on};
 use crate::record::report::{Draft, Known, Recipient, ReportKind, Source};
 use crate::text::when;
 
+/// A report, for its recipients.
+pub static REPORT: PaperKind = PaperKind {
+    id: "report",
+    about: About::Report,
+    heading: "The report as its recipients get it",
+    compose: |desk, of| {
+        let report = of.report()?;
+        desk.use_must_be_said(report)?;
+        desk.report_body(report, None)
+    },
+    before: as_sent,
+    ..PaperKind::PLAIN
+};
+
+/// What was sent to each recipient, as it was then.
+fn as_sent(desk: &Desk, of: &PaperOf) -> Vec<String> {
+    let mut lines = Vec::new();
+    for recipient in Recipient::ALL {
+        let sent = of.report().ok();
+        if let Some(paper) = sent.and_then(|report| desk.report_as_sent(report, *recipient)) {
+            lines.push(String::new());
+            lines.push(format!("What was sent to {recipient}, as it was then:"));
+            lines.extend(paper.lines().map(str::to_owned));
+        }
+    }
+    lines
+}
+
 impl Desk {
-    /// The report as a document: what happened, the circumstances, what was captured where, and what a
-    /// register on one machine cannot show.
-    pub fn report_paper(&self, known: &Known<'_>) -> Paper {
-        self.report_paper_to(known, None)
+    /// What a report says, on its way to a recipient under this name or address.
+    ///
+    /// # Errors
+    /// Refused where it is not on record.
+    pub(super) fn report_body(
+        &self,
+        report: Source,
+        to: Option<(Recipient, &str)>,
+    ) -> Result<Body, Refusal> {
+        let known = self.report_of(report.id()).ok_or_else(|| {
+            Refusal::new(
+                format!("No report {} is on record", report.id()),
+                way_on("List them with", op::REPORTS),
+            )
+        })?;
+        Ok(Body {
+            id: report.id().to_string(),
+            paper: self.report_paper(&known, to),
+            files: Vec::new(),
+            carries: Carries::This(self.report_shown_under(report)),
+        })
     }
 
-    /// The same on its way to a recipient under this name or address.
-    pub(super) fn report_paper_to(
-        &self,
-        known: &Known<'_>,
-        to: Option<(Recipient, &str)>,
-    ) -> Paper {
+    /// What happened, the circumstances, what was captured where, and what a register on one machine cannot show.
+    fn report_paper(&self, known: &Known<'_>, to: Option<(Recipient, &str)>) -> Paper {
         let draft = self.report_draft(known.source);
-        let mut sections = vec![Section {
-            heading: "What happened".into(),
-            blocks: vec![Block::Facts(self.report_facts(known, &draft))],
-        }];
+        let mut sections = vec![Section::new(
+            "What happened",
+            vec![Block::Facts(self.report_facts(known, &draft))],
+        )];
         sections.extend(text_section(
             match known.kind {
                 ReportKind::Outage => "Which systems were down",
@@ -38,17 +82,11 @@ impl Desk {
             "Circumstances",
             draft.circumstances.as_deref(),
         ));
-        sections.push(Section {
-            heading: "What was captured, and where".into(),
-            blocks: captured(&draft),
-        });
-        sections.push(Section {
-            heading: "What this report cannot show".into(),
-            blocks: vec![Block::Paragraph(
-                "It is made from what its writer put on record, on the day it was written. It cannot see a phone, and it cannot tell what was not recorded."
-                    .into(),
-            )],
-        });
+        sections.push(Section::new(
+            "What was captured, and where",
+            captured(&draft),
+        ));
+        sections.push(Section::said("What this report cannot show", "It is made from what its writer put on record, on the day it was written. It cannot see a phone, and it cannot tell what was not recorded."));
         Paper {
             title: format!("Report: {}", kind_words(known.kind)),
             lead: self.report_lead(known),
@@ -179,10 +217,7 @@ fn text_section(heading: &str, text: Option<&str>) -> Option<Section> {
     let paragraphs = text
         .split("\n\n")
         .map(|p| Block::Paragraph(p.trim().to_owned()));
-    Some(Section {
-        heading: heading.into(),
-        blocks: paragraphs.collect(),
-    })
+    Some(Section::new(heading, paragraphs.collect()))
 }
 
 fn captured(draft: &Draft) -> Vec<Block> {

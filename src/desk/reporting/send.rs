@@ -3,9 +3,9 @@
 //! Nothing leaves before it is known that the record will take it; what left and could not be recorded is said, so
 //! that it can be recorded by hand.
 
-use super::super::paper::PaperOrder;
+use super::super::paper::Composed;
 use super::super::{Desk, DeskError};
-use super::has_text;
+use super::{REPORT, has_text};
 use crate::config::Kind;
 use chrono::{DateTime, Utc};
 
@@ -92,7 +92,9 @@ impl Desk {
 
     /// Records what somebody carried out themselves: it is kept as it would be shown now, with its sum.
     fn sent_by_hand(&mut self, mut sent: Sent) -> Result<(), DeskError> {
-        let paper = self.report_now(sent.report, sent.recipient, sent.sending.to.as_deref());
+        let name = sent.sending.to.as_deref();
+        let paper = self.report_paper_to(sent.report, sent.recipient, name).ok();
+        let paper = paper.map(|paper| paper.text());
         sent.sending.sha256 = paper.as_ref().map(|p| lodge::sha256(p.as_bytes()));
         sent.sending.paper = paper;
         self.run(sent.command())?;
@@ -102,24 +104,15 @@ impl Desk {
     fn send_through(&mut self, destination: &str, mut sent: Sent) -> Result<(), DeskError> {
         self.may_send(sent.clone().command())?;
         let (report, recipient) = (sent.report, sent.recipient);
-        let Some(known) = self.report_of(report.id()) else {
-            return Err(no_report(report).into());
-        };
         let sending = &mut sent.sending;
-        let of = known.principal(self.state());
+        let known = self.report_of(report.id());
+        let of = known.as_ref().and_then(|r| r.principal(self.state()));
         let address = self.address_for(recipient, destination, sending.to.as_deref(), of)?;
         let name = sending.to.as_deref().or(address.as_deref());
-        let paper = self.report_paper_to(&known, name.map(|name| (recipient, name)));
-        let id = report.id().to_string();
-        let marking = self.report_shown_under(report);
-        let order = PaperOrder {
-            kind: "report",
-            id: &id,
-            marking: marking.as_deref(),
-            to: address.as_deref(),
-        };
-        sending.paper = Some(self.paper_text(order, &paper));
-        let lodged = self.lodge_paper(order, &paper, destination)?;
+        let mut paper = self.report_paper_to(report, recipient, name)?;
+        paper.to.clone_from(&address);
+        sending.paper = Some(paper.text());
+        let lodged = self.lodge_paper(&paper, destination)?;
         sending.to = sending.to.take().or(address);
         sending.how = lodged.kind.into();
         sending.destination = Some(lodged.destination);
@@ -158,24 +151,15 @@ impl Desk {
         self.would_take(command)
     }
 
-    /// The paper on its way to a recipient as text, as it would be made now.
-    fn report_now(
+    /// The paper on its way to a recipient under this name or address.
+    fn report_paper_to(
         &self,
         report: Source,
         recipient: Recipient,
         name: Option<&str>,
-    ) -> Option<String> {
-        let known = self.report_of(report.id())?;
-        let marking = self.report_shown_under(known.source);
-        let id = report.id();
-        let order = PaperOrder {
-            kind: "report",
-            id: id.as_str(),
-            marking: marking.as_deref(),
-            to: None,
-        };
-        let paper = self.report_paper_to(&known, name.map(|name| (recipient, name)));
-        Some(self.paper_text(order, &paper))
+    ) -> Result<Composed, Refusal> {
+        let body = self.report_body(report, name.map(|name| (recipient, name)))?;
+        REPORT.whole(self, body, None)
     }
 
     /// Refuses what the record would not take, before anything leaves.
@@ -227,13 +211,6 @@ impl Desk {
 fn stands_elsewhere(request: &SendRequest, draft: Option<&Draft>) -> bool {
     let wordless = draft.is_some_and(|d| d.circumstances.is_none() && d.what.is_none());
     request.destination.is_none() && request.reference.is_some() && wordless
-}
-
-fn no_report(report: Source) -> Refusal {
-    Refusal::new(
-        format!("No report {} is on record", report.id()),
-        way_on("List them with", op::REPORTS),
-    )
 }
 
 /// The address in a name as mails write it: the whole of it, or what stands between angle brackets.

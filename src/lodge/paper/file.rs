@@ -17,29 +17,15 @@ use super::super::layout::{Layout, bagged, summed};
 use super::super::parcel::{Lodged, Parcel};
 use super::super::parcel::{Look, Tried};
 use super::super::words::{NOT_STATED, iso_day};
-use super::{Attached, Imprint, Paper, eml_with, html, text};
+use super::{Attached, Imprint, Paper, eml, html, text};
 
 /// Lodges a paper in the folder `destination`, as `<day>_<kind>_<id>`, and reads it back; `scanner` (when
-/// not empty) is run on the built folder before it gets its name, and must exit 0.
+/// not empty) is run on the built folder before it gets its name, and must exit 0. Files that go `with` it lie beside
+/// it in the folder, and in its mail.
 ///
 /// # Errors
 /// [`LodgeError`] says what failed and what to do next; no half folder carries a final name.
 pub fn lodge_paper_folder(
-    ports: &Ports,
-    destination: &Path,
-    format: FolderFormat,
-    paper: &Paper,
-    imprint: &Imprint,
-    scanner: &[String],
-) -> Result<Lodged, LodgeError> {
-    lodge_paper_with(ports, destination, format, paper, imprint, &[], scanner)
-}
-
-/// The same with files that go with the paper: beside it in the folder, and in its mail.
-///
-/// # Errors
-/// As [`lodge_paper_folder`].
-pub fn lodge_paper_with(
     ports: &Ports,
     destination: &Path,
     format: FolderFormat,
@@ -87,7 +73,7 @@ fn layout(
     };
     add("txt", text(paper).into_bytes());
     add("html", html(paper).into_bytes());
-    add("eml", eml_with(paper, imprint, with));
+    add("eml", eml(paper, imprint, with));
     for file in with {
         files.insert(file.name.clone(), Cow::Owned(file.bytes.clone()));
     }

@@ -17,13 +17,8 @@ use super::{Attached, Imprint, Paper, html, text};
 /// A longer title stands whole in the body; format tools look for the other headers near the start.
 const SUBJECT: usize = 200;
 
-/// The whole mail, lines ended by CRLF.
-pub fn eml(paper: &Paper, imprint: &Imprint) -> Vec<u8> {
-    eml_with(paper, imprint, &[])
-}
-
-/// The whole mail with files that go with it.
-pub fn eml_with(paper: &Paper, imprint: &Imprint, files: &[Attached]) -> Vec<u8> {
+/// The whole mail with files that go with it, lines ended by CRLF.
+pub fn eml(paper: &Paper, imprint: &Imprint, files: &[Attached]) -> Vec<u8> {
     let mut out = headers(paper, imprint);
     if files.is_empty() {
         alternatives(&mut out, paper, imprint);

@@ -15,9 +15,9 @@ mod text;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-pub use file::{lodge_paper_folder, lodge_paper_with};
+pub use file::lodge_paper_folder;
 pub use html::{Html, html};
-pub use mail::{eml, eml_with};
+pub use mail::eml;
 pub use text::text;
 
 /// The label of the fact that is repeated at the end of a paper, as records of captures do.
@@ -59,6 +59,52 @@ pub struct Table {
     pub caption: String,
     pub head: Vec<String>,
     pub rows: Vec<Vec<String>>,
+}
+
+/// Texts, owned.
+pub fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+impl Section {
+    pub fn new(heading: &str, blocks: Vec<Block>) -> Section {
+        Section {
+            heading: heading.to_owned(),
+            blocks,
+        }
+    }
+
+    /// One paragraph.
+    pub fn said(heading: &str, words: impl Into<String>) -> Section {
+        Section::new(heading, vec![Block::Paragraph(words.into())])
+    }
+
+    pub fn points(heading: &str, points: &[&str]) -> Section {
+        Section::new(heading, vec![Block::List(texts(points))])
+    }
+
+    /// A list, or the sentence that says there is nothing to list.
+    pub fn listed(heading: &str, lines: Vec<String>, none: &str) -> Section {
+        Section::new(heading, vec![Block::list_or(lines, none)])
+    }
+}
+
+impl Block {
+    /// A list, or the sentence that says there is nothing to list.
+    pub fn list_or(lines: Vec<String>, none: &str) -> Block {
+        match lines.is_empty() {
+            true => Block::Paragraph(none.to_owned()),
+            false => Block::List(lines),
+        }
+    }
+
+    pub fn table(caption: &str, head: &[&str], rows: Vec<Vec<String>>) -> Block {
+        Block::Table(Table {
+            caption: caption.to_owned(),
+            head: texts(head),
+            rows,
+        })
+    }
 }
 
 /// What is said of a paper around it: in its mail and in the name of its folder.

@@ -141,7 +141,7 @@ fn the_page_is_semantic_and_says_the_same() {
 
 #[test]
 fn the_mail_holds_both_and_a_parser_agrees() {
-    let bytes = eml(&paper(), &imprint());
+    let bytes = eml(&paper(), &imprint(), &[]);
     let mail = mail_parser::MessageParser::default().parse(&bytes).unwrap();
     assert_eq!(mail.subject(), Some("OFFICIAL: Statement of a departure"));
     assert_eq!(
@@ -260,7 +260,7 @@ fn keeps_its_form(words: &str) -> Result<(), TestCaseError> {
             shown
         );
     }
-    let mail = eml(&given, &imprint());
+    let mail = eml(&given, &imprint(), &[]);
     let mail = mail_parser::MessageParser::default().parse(&mail).unwrap();
     prop_assert_eq!(mail.bcc(), None);
     prop_assert_eq!(mail.parts.len(), 3);

@@ -66,11 +66,9 @@ fn exported(
     })
 }
 
-pub fn added(state: &mut State, entry: &Entry, e: &event::ItemAdded) -> Result<(), String> {
-    if state.items.contains_key(&e.item) {
-        return Err(format!("the item {} a second time", e.item));
-    }
-    let message = Message {
+/// Its first message.
+fn first(state: &State, entry: &Entry, e: &event::ItemAdded) -> Message {
+    Message {
         from: e.from.clone(),
         body: e.body.clone(),
         sent: e.sent,
@@ -83,7 +81,13 @@ pub fn added(state: &mut State, entry: &Entry, e: &event::ItemAdded) -> Result<(
         evidence: evidence(&e.evidence),
         exported: exported(state, entry, (e.entry, e.line), (&e.stamp, &e.date_order)),
         put_right: Vec::new(),
-    };
+    }
+}
+
+pub fn added(state: &mut State, entry: &Entry, e: &event::ItemAdded) -> Result<(), String> {
+    if state.items.contains_key(&e.item) {
+        return Err(format!("the item {} a second time", e.item));
+    }
     let item = Item {
         id: e.item,
         added: entry.at,
@@ -103,7 +107,7 @@ pub fn added(state: &mut State, entry: &Entry, e: &event::ItemAdded) -> Result<(
         origin: e.origin.clone(),
         person: e.person.clone(),
         reference_only: e.reference_only,
-        messages: vec![message],
+        messages: vec![first(state, entry, e)],
         state: ItemState::Waiting,
         snoozed_until: None,
         capture: None,

@@ -4,7 +4,6 @@ use std::ops::ControlFlow;
 
 use super::Pane;
 use crate::action::{Act, Action, Context, Departing as D, Key};
-use crate::desk::departure::DeparturePaper;
 use crate::operation::{Op, Takes, Target};
 use crate::record::Id;
 use crate::record::departure::Still;
@@ -22,8 +21,8 @@ pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
         D::Another => return another(model),
         _ => {}
     }
-    let Some(id) = model.depart.id() else {
-        return none(model);
+    let Some(id) = on_screen(model) else {
+        return Vec::new();
     };
     match what {
         D::NextPane => {
@@ -39,16 +38,22 @@ pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
         D::MarkRange => mark_range(model),
         D::Whole => whole(model, id),
         D::GoThere => go_there(model),
-        D::ShowStatement => vec![Effect::DepartPaper(id, DeparturePaper::Statement)],
-        D::ShowPack => vec![Effect::DepartPaper(id, DeparturePaper::Handover)],
         D::Go | D::Another => Vec::new(),
     }
 }
 
-fn none(model: &mut Model) -> Vec<Effect> {
+/// The departure on the screen; where there is none, that is said.
+pub fn on_screen(model: &mut Model) -> Option<Id> {
+    let shown = model.depart.id();
+    if shown.is_none() {
+        none(model);
+    }
+    shown
+}
+
+fn none(model: &mut Model) {
     let opens = named(model, Act::Operate("depart.open"), "opens one");
     model.warn(format!("No departure is open.{opens}"));
-    Vec::new()
 }
 
 /// A sentence that names the key of an action; nothing where it has none.

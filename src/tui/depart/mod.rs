@@ -7,7 +7,7 @@
 mod acts;
 mod known;
 
-pub use acts::{act, target, way_on, ways};
+pub use acts::{act, on_screen, target, way_on, ways};
 pub use known::{CellLine, Known, OpenLine, Shown, StepLine, whole};
 
 use std::collections::BTreeSet;

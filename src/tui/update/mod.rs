@@ -10,6 +10,7 @@ mod guidance;
 mod marks;
 mod moving;
 pub(super) mod operate;
+mod papers;
 mod reports;
 mod review;
 mod screens;

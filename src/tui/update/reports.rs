@@ -1,6 +1,6 @@
-//! Handlers of the list of reports and of the cover note.
+//! Handlers of the list of reports, and of papers.
 
-use super::screens;
+use super::{papers, screens};
 use crate::action::Act;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Screen};
@@ -13,7 +13,6 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             model.reports.refilter(&model.book.report_lines);
             effects
         }
-        Act::ReportShow => model.report().map(Effect::LoadReport).into_iter().collect(),
         Act::ReportsAll => {
             model.reports.all = !model.reports.all;
             model.reports.refilter(&model.book.report_lines);
@@ -23,7 +22,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
             });
             Vec::new()
         }
-        Act::CoverNote => vec![Effect::LoadCoverNote],
+        Act::Paper(kind) => papers::show(model, kind),
         _ => Vec::new(),
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     });
     filtered(canvas, model.reports.list.len(), lines.len());
     if let Some(line) = model.reports.chosen(lines) {
-        canvas.pane(&areas, &detail(model, line), &[], (0, Act::ReportShow));
+        canvas.pane(&areas, &detail(model, line), &[], (0, Act::Paper("report")));
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::desk::CaptureRequest;
+use crate::desk::{COVER_NOTE, CaptureRequest, PaperOf};
 use crate::policy::{Case, Device, Situation};
 use crate::record::command::{About, Command, NewMessage, StatedDevice, StatedMarking};
 use crate::record::decision::NewDecision;
@@ -138,7 +138,8 @@ fn a_colleague_is_asked_for_marked_items_and_the_cover_note_is_read() {
     shows(&app, "With Ben Osei gave it back: away");
     play(&mut app, "N");
     shows(&app, "Cover note   lines 1 to");
-    let note = app.desk().cover_note_text(None).join("\n");
+    let note = COVER_NOTE.to_read(app.desk(), &PaperOf::Whose(None));
+    let note = note.unwrap().text();
     assert!(
         note.contains("Asha Patel") && !note.contains("Minister content"),
         "{note}"

@@ -1,0 +1,118 @@
+//! Papers of every kind: printed as text, page or mail, or lodged where nothing is recorded of that.
+
+use serde::Serialize;
+
+use super::App;
+use super::error::CliError;
+use crate::desk::{Composed, Desk, PaperKind, PaperLodged, PaperOf};
+use crate::operation::meaning;
+
+/// How a paper is wanted.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    /// The destination to lodge it in; else it is printed.
+    pub to: Option<String>,
+    /// Its marking, as it was written.
+    pub marking: Option<String>,
+    pub form: Form,
+}
+
+/// What a paper is printed as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Form {
+    #[default]
+    Text,
+    Html,
+    Mail,
+}
+
+impl Form {
+    pub(super) fn of(html: bool, eml: bool) -> Form {
+        match (html, eml) {
+            (true, _) => Form::Html,
+            (_, true) => Form::Mail,
+            _ => Form::Text,
+        }
+    }
+}
+
+/// A paper as it was wanted, and what was lodged of it.
+pub(super) struct Made {
+    pub(super) paper: Composed,
+    pub(super) lodged: Option<PaperLodged>,
+    kind: &'static PaperKind,
+    of: PaperOf,
+    form: Form,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    title: &'a str,
+    text: String,
+    #[serde(rename = "for")]
+    principal: Option<&'a str>,
+    destination: Option<&'a str>,
+    path: Option<&'a str>,
+    sha256: Option<&'a str>,
+}
+
+/// Makes a paper, and lodges it where that is wanted.
+pub(super) fn made(
+    desk: &Desk,
+    kind: &'static PaperKind,
+    of: PaperOf,
+    wanted: Wanted,
+) -> Result<Made, CliError> {
+    let given = wanted.marking.as_deref();
+    let given = given.map(|said| meaning::marking(desk.policy(), said));
+    let given = given.transpose()?.map(|marking| marking.whole);
+    let given = given.as_deref();
+    let paper = match wanted.to.is_none() && kind.printed_unmarked {
+        false => kind.made(desk, &of, given)?,
+        true => {
+            // What is only printed is refused the markings that what is lodged is refused.
+            given.map_or(Ok(()), |_| kind.made(desk, &of, given).map(drop))?;
+            kind.to_read(desk, &of)?
+        }
+    };
+    let lodged = wanted.to.map(|to| desk.lodge_paper(&paper, &to));
+    Ok(Made {
+        paper,
+        lodged: lodged.transpose()?,
+        kind,
+        of,
+        form: wanted.form,
+    })
+}
+
+impl Made {
+    pub(super) fn print(&self, app: &mut App, desk: &Desk) -> Result<(), CliError> {
+        let bytes = match self.form {
+            Form::Text => self.paper.text().into_bytes(),
+            Form::Html => self.paper.html().into_bytes(),
+            Form::Mail => desk.paper_eml(&self.paper),
+        };
+        Ok(app.out.bytes(&bytes)?)
+    }
+
+    /// Prints it, or says where it was lodged; with `--json`, all of that as one object.
+    pub(super) fn tell(&self, app: &mut App, desk: &Desk) -> Result<(), CliError> {
+        let lodged = self.lodged.as_ref();
+        if app.out.json {
+            return Ok(app.out.object(&Row {
+                title: self.paper.title(),
+                text: self.paper.text(),
+                principal: self.of.principal(),
+                destination: lodged.map(|l| l.destination.as_str()),
+                path: lodged.and_then(|l| l.path.as_deref()),
+                sha256: lodged.map(|l| l.sha256.as_str()),
+            })?);
+        }
+        let Some(lodged) = lodged.filter(|l| !l.is_by_hand()) else {
+            return self.print(app, desk);
+        };
+        let (kind, to) = (self.kind.id.replace('-', " "), &lodged.destination);
+        app.out.say(format!("The {kind} went to {to}."))?;
+        Ok(app.out.field_if("Folder", lodged.path.as_deref())?)
+    }
+}

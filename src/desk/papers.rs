@@ -1,0 +1,14 @@
+//! Every kind of paper that is made from the register.
+
+use super::closing::REGISTER;
+use super::departure::{HANDOVER, STATEMENT};
+use super::paper::PaperKind;
+use super::reporting::REPORT;
+use super::team::COVER_NOTE;
+
+pub static PAPERS: &[&PaperKind] = &[&STATEMENT, &HANDOVER, &REPORT, &REGISTER, &COVER_NOTE];
+
+/// The kind of an id.
+pub fn paper_kind(id: &str) -> Option<&'static PaperKind> {
+    PAPERS.iter().find(|kind| kind.id == id).copied()
+}
