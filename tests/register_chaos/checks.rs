@@ -1,15 +1,16 @@
 //! What has to hold, each promise by its own name: `I1` to `I8` of the register's protocol.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use memchr::memmem;
 use onrecord::ports::{Files, Memory, Step};
-use onrecord::record::{Entry, Event, Place};
+use onrecord::record::fold::fold;
+use onrecord::record::{Entry, Event, Id, Place};
 
 use crate::machine::{Done, Reading};
 use crate::replica::Replica;
-use crate::world::{Frame, Hash, Installation, World};
+use crate::world::{Frame, Hash, Installation};
 
 /// A promise that was not kept.
 #[derive(Clone, Debug)]
@@ -42,6 +43,7 @@ pub const ALL: &[(&str, &str)] = &[
         "I8",
         "no name is written under where it forked or lacks a frame",
     ),
+    ("hold", "text under a hold is not taken out"),
     ("refresh", "looking again gives what opening gives"),
     ("read", "the register can be read"),
     ("panic", "the program does not panic"),
@@ -49,11 +51,11 @@ pub const ALL: &[(&str, &str)] = &[
 
 type Frames = BTreeMap<Hash, Frame>;
 
-fn hashes(entries: &[Entry]) -> HashSet<Hash> {
+pub fn hashes(entries: &[Entry]) -> HashSet<Hash> {
     entries.iter().map(|e| e.hash).collect()
 }
 
-fn place(frame: &Frame) -> String {
+pub fn place(frame: &Frame) -> String {
     format!("{}:{}", frame.writer, frame.seq)
 }
 
@@ -94,27 +96,35 @@ fn i1_in_sight(reading: &Reading, known: &BTreeSet<Hash>, frames: &Frames) -> Op
     ))
 }
 
-/// A power cut takes nothing away that was acknowledged.
-pub fn i1_synced<M>(
-    one: &Installation<M>,
-    before: &BTreeSet<Hash>,
-    after: &BTreeSet<Hash>,
+/// A power cut takes nothing away that was acknowledged under one of these names.
+pub fn i1_synced(
+    (known, wrote_as): (&BTreeSet<Hash>, &BTreeSet<String>),
+    counted: &BTreeSet<Hash>,
+    after: &Reading,
     frames: &Frames,
 ) -> Option<Failure> {
-    let own = |h: &&Hash| {
-        frames
-            .get(*h)
-            .is_some_and(|f| one.wrote_as.contains(&f.writer))
-    };
-    let mut acknowledged = one.known.iter().filter(own);
-    let gone = acknowledged.find(|h| before.contains(*h) && !after.contains(*h))?;
+    let after = hashes(&after.entries);
+    let own = |h: &&Hash| frames.get(*h).is_some_and(|f| wrote_as.contains(&f.writer));
+    let mut acknowledged = known.iter().filter(own);
+    let gone = acknowledged.find(|h| counted.contains(*h) && !after.contains(*h))?;
+    let gone = place(&frames[gone]);
     Some(Failure::new(
         "I1",
-        format!(
-            "{} was acknowledged and a power cut took it",
-            place(&frames[gone])
-        ),
+        format!("{gone} was acknowledged and a power cut took it"),
     ))
+}
+
+/// The same frames are folded in the same order, wherever they lie and whenever they came.
+pub fn i3_same_order(
+    reading: &Reading,
+    orders: &mut HashMap<BTreeSet<Hash>, Vec<Hash>>,
+) -> Option<Failure> {
+    let order: Vec<Hash> = reading.entries.iter().map(|e| e.hash).collect();
+    let known = orders
+        .entry(order.iter().copied().collect())
+        .or_insert_with(|| order.clone());
+    let what = || format!("{} frames in an order of their own", order.len());
+    (*known != order).then(|| Failure::new("I3", what()))
 }
 
 /// Text that an erasure names is not shown.
@@ -195,8 +205,17 @@ pub fn i2_one_writer_one_file(
             .next()
             .map(|f| f.to_string_lossy().into_owned());
         let Some(folder) = folder else { return false };
-        let first = files.read(path).ok().and_then(|bytes| first_writer(&bytes));
-        !own.contains(&folder) && !first.is_some_and(|w| own.contains(&w))
+        let folder_of = path
+            .parent()
+            .into_iter()
+            .flat_map(|f| files.list(f).unwrap_or_default());
+        let same = |listed: &PathBuf| *listed == *path || is_temporary(path);
+        // A file lying in another's folder, and what is put in its place, are its own writer's.
+        let mut firsts = folder_of
+            .map(|l| l.path)
+            .filter(same)
+            .filter_map(|p| first_writer(&files.read(&p).ok()?));
+        !own.contains(&folder) && !firsts.any(|w| own.contains(&w))
     });
     let (step, path) = others?;
     Some(Failure::new(
@@ -205,8 +224,13 @@ pub fn i2_one_writer_one_file(
     ))
 }
 
+fn is_temporary(path: &Path) -> bool {
+    path.file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
 /// The writer of the first frame in a file.
-fn first_writer(bytes: &[u8]) -> Option<String> {
+pub fn first_writer(bytes: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(bytes);
     let line = text.lines().find(|l| l.starts_with("by = \""))?;
     Some(
@@ -214,6 +238,41 @@ fn first_writer(bytes: &[u8]) -> Option<String> {
             .trim_end_matches('"')
             .to_owned(),
     )
+}
+
+/// Text of an item that a hold in force covers is overwritten nowhere, whatever was erased before the hold was heard
+/// of.
+pub fn held_text_stays(
+    seen: &[Entry],
+    words: &HashMap<Hash, Vec<String>>,
+    before: &Memory,
+    after: &Replica,
+) -> Option<Failure> {
+    let erases = seen.iter().any(|e| matches!(e.event, Event::Erased(_)));
+    let state = erases.then(|| fold(seen))?;
+    let held: HashSet<Id> = (state.items_in_order())
+        .filter(|i| state.held(i))
+        .map(|i| i.id)
+        .collect();
+    let texts = seen
+        .iter()
+        .filter(|e| e.event.item().is_some_and(|id| held.contains(&id)));
+    let words: Vec<&String> = texts
+        .filter_map(|e| words.get(&e.text_hash?))
+        .flatten()
+        .collect();
+    for (path, was, _) in before.files_below(&after.home) {
+        let is = after.files.read(&path).unwrap_or_default();
+        let holds = |bytes: &[u8], word: &str| memmem::find(bytes, word.as_bytes()).is_some();
+        if let Some(word) = words.iter().find(|w| holds(&was, w) && !holds(&is, w)) {
+            let what = format!(
+                "{word} is under a hold and was taken out of {}",
+                path.display()
+            );
+            return Some(Failure::new("hold", what));
+        }
+    }
+    None
 }
 
 /// Nobody writes on under a name that is seen on two branches, or that lacks a frame known here.
@@ -265,103 +324,4 @@ pub fn refreshed(seen: Result<Vec<Entry>, String>, reading: &Reading) -> Option<
         )
     };
     (seen != read).then(|| Failure::new("refresh", what()))
-}
-
-/// All that holds once everything was carried and everybody has run; `runs` are the names they write under.
-pub fn after_settling<M>(world: &World<M>, runs: &BTreeSet<String>) -> Vec<Failure> {
-    let readings: Vec<(usize, &Reading)> = (world.all.iter().enumerate())
-        .filter_map(|(at, one)| Some((at, one.last.as_ref()?)))
-        .collect();
-    let found = [
-        i3_same_state(&readings),
-        i1_nobody_forgets(world, &readings),
-        i4_gone(world, &readings, runs),
-    ];
-    found.into_iter().flatten().collect()
-}
-
-fn i3_same_state(readings: &[(usize, &Reading)]) -> Option<Failure> {
-    let (first, of_first) = readings.first()?;
-    let (other, of_other) = (readings.iter()).find(|(_, r)| r.entries != of_first.entries)?;
-    let (one, two) = (of_first.entries.len(), of_other.entries.len());
-    let what =
-        format!("installation {first} has {one} frames and {other} has {two}, or not the same");
-    Some(Failure::new("I3", what))
-}
-
-/// What anybody knows counts everywhere, or is said to be known; and so does what still stands in any file.
-fn i1_nobody_forgets<M>(world: &World<M>, readings: &[(usize, &Reading)]) -> Option<Failure> {
-    // Who cannot read the register tells nobody what it knows.
-    let known: BTreeSet<&Hash> = (readings.iter())
-        .flat_map(|(at, _)| &world.all[*at].known)
-        .collect();
-    let contents: Vec<_> = world.trees.iter().map(Replica::contents).collect();
-    for (at, reading) in readings {
-        let counts = hashes(&reading.entries);
-        for (hash, frame) in world.frames.iter().filter(|(h, _)| !counts.contains(*h)) {
-            if reading
-                .named
-                .iter()
-                .any(|r| r.holds(&frame.writer, frame.seq))
-            {
-                continue;
-            }
-            let line = format!("\nhash = \"{}\"\n", data_encoding::HEXLOWER.encode(hash));
-            let mut files = contents[world.all[*at].tree].iter();
-            let stands = files.find(|(_, t)| memmem::find(&t.bytes, line.as_bytes()).is_some());
-            let why = match (known.contains(hash), stands) {
-                (true, _) => "somebody knows it".to_owned(),
-                (false, Some((name, _))) => format!("it stands in {name}"),
-                (false, None) => continue,
-            };
-            let what = format!(
-                "installation {at} says nothing of {}, and {why}",
-                place(frame)
-            );
-            return Some(Failure::new("I1", what));
-        }
-    }
-    None
-}
-
-/// The words of erased texts stand in no file whose writer has run.
-fn i4_gone<M>(
-    world: &World<M>,
-    readings: &[(usize, &Reading)],
-    runs: &BTreeSet<String>,
-) -> Option<Failure> {
-    let entries = readings.iter().flat_map(|(_, r)| &r.entries);
-    let erased: BTreeSet<Hash> = entries.filter_map(|e| erased(&e.event)).collect();
-    let words: Vec<&String> = erased
-        .iter()
-        .filter_map(|text| world.words.get(text))
-        .flatten()
-        .collect();
-    for replica in world.trees.iter().filter(|_| !words.is_empty()) {
-        for (path, bytes, _) in replica.memory.files_below(Path::new("/")) {
-            let Some(words) = words
-                .iter()
-                .find(|w| memmem::find(&bytes, w.as_bytes()).is_some())
-            else {
-                continue;
-            };
-            let folder = path.parent().and_then(Path::file_name);
-            let owners = [
-                folder.map(|f| f.to_string_lossy().into_owned()),
-                first_writer(&bytes),
-            ];
-            if owners.iter().flatten().any(|w| runs.contains(w)) {
-                let what = format!("{words} was erased and stands in {}", path.display());
-                return Some(Failure::new("I4", what));
-            }
-        }
-    }
-    None
-}
-
-/// The text that this event takes away.
-fn erased(event: &Event) -> Option<Hash> {
-    let Event::Erased(e) = event else { return None };
-    let digits = data_encoding::HEXLOWER.decode(e.frame_text_hash.as_bytes());
-    digits.ok()?.try_into().ok()
 }

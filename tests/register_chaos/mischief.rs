@@ -49,6 +49,14 @@ pub const ALL: &[Mischief] = &[
     Mischief::Duplicated,
 ];
 
+/// Whether it changes bytes within a frame.
+pub fn spoils(what: Mischief) -> bool {
+    matches!(
+        what,
+        Mischief::Zeroed | Mischief::Flipped | Mischief::Merged
+    )
+}
+
 /// A state that a file once had.
 pub type Earlier = (String, There);
 

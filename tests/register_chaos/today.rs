@@ -116,6 +116,9 @@ impl Machine for Today {
             seen,
             ..Done::default()
         };
+        for bytes in &wanted.kept {
+            session.keep_evidence(bytes).map_err(|e| e.to_string())?;
+        }
         if wanted.erased.is_empty() {
             done.written = session.append(wanted.events).map_err(|e| e.to_string())?;
         } else {

@@ -3,14 +3,19 @@
 use onrecord::record::command::{About, Change, ConversationRef, HoldTarget, NewMessage, Requests};
 use onrecord::record::query::House;
 use onrecord::record::state::State;
+use onrecord::record::state::message::Evidence;
 use onrecord::record::{Command, Context, Entry, Event, Id, Place, decide};
+
+use sha2::{Digest as _, Sha256};
 
 use crate::dice::Dice;
 use crate::machine::{Deed, Desk};
 
-/// Events for one command; where frames are to lose their text, which.
+/// Events for one command; the attachments they name, and the frames that are to lose their text.
+#[derive(Default)]
 pub struct Wanted {
     pub events: Vec<Event>,
+    pub kept: Vec<Vec<u8>>,
     pub erased: Vec<Place>,
 }
 
@@ -31,8 +36,9 @@ pub fn wanted(
 ) -> Option<Wanted> {
     let items: Vec<Id> = state.items_in_order().map(|i| i.id).collect();
     let one = |dice: &mut Dice| dice.pick(&items).copied();
+    let mut kept = Vec::new();
     let command = match deed {
-        Deed::Add | Deed::Mend => add(dice),
+        Deed::Add | Deed::Mend => add(dice, &mut kept),
         Deed::Edit => Command::Edit {
             item: one(dice)?,
             message: 1,
@@ -54,7 +60,7 @@ pub fn wanted(
             let undone = decide::undo(entries, writer, None).ok()?;
             return Some(Wanted {
                 events: vec![undone],
-                erased: Vec::new(),
+                ..Wanted::default()
             });
         }
         Deed::Erase => {
@@ -64,6 +70,7 @@ pub fn wanted(
             return Some(Wanted {
                 events: vec![event],
                 erased,
+                ..Wanted::default()
             });
         }
         Deed::Accept | Deed::TakeOver => return None,
@@ -87,18 +94,36 @@ pub fn wanted(
     let events = decide::decide(state, command, &mut context).ok()?;
     Some(Wanted {
         events,
-        erased: Vec::new(),
+        kept,
+        ..Wanted::default()
     })
 }
 
-fn add(dice: &mut Dice) -> Command {
-    let message = |dice: &mut Dice| NewMessage {
+/// An attachment: its words stand in its bytes and in its name.
+fn attached(dice: &mut Dice, kept: &mut Vec<Vec<u8>>) -> Evidence {
+    let words = words(dice);
+    let bytes = format!("bytes of {words}").into_bytes();
+    let evidence = Evidence {
+        sha256: data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes)),
+        length: bytes.len() as u64,
+        kind: "image".into(),
+        name: format!("{}.png", &words[..17]),
+    };
+    kept.push(bytes);
+    evidence
+}
+
+fn add(dice: &mut Dice, kept: &mut Vec<Vec<u8>>) -> Command {
+    let message = |dice: &mut Dice, kept: &mut Vec<Vec<u8>>| NewMessage {
         from: Some("Asha Patel".into()),
         body: Some(words(dice)),
+        evidence: (0..dice.below(8) / 7)
+            .map(|_| attached(dice, kept))
+            .collect(),
         ..NewMessage::default()
     };
     let items = (0..1 + dice.below(3))
-        .map(|_| vec![message(dice)])
+        .map(|_| vec![message(dice, kept)])
         .collect();
     Command::Add {
         channel: "whatsapp".into(),

@@ -12,17 +12,16 @@ use onrecord::record::Entry;
 use crate::checks::{self, Failure};
 use crate::death::Death;
 use crate::dice::{Dice, Drawn};
+use crate::fate::Image;
 use crate::machine::{Deed, Desk, Done, Machine, Reading};
 use crate::mischief::{self, Earlier};
 use crate::replica::Replica;
 use crate::schedule::{Schedule, Setting, Sort, Step, What};
-use crate::sync::{Manner, Notes, Sync};
+use crate::sync::Sync;
 
 pub type Hash = [u8; 32];
 /// The group of those who share a register.
 const OFFICE: u32 = 900;
-/// The most rounds of carrying until nothing changes any more.
-const ROUNDS: usize = 12;
 
 /// A clock that is the world's, ahead or behind.
 struct Skewed {
@@ -53,16 +52,10 @@ pub struct Installation<M> {
     pub known: BTreeSet<Hash>,
     /// The names it wrote under.
     pub wrote_as: BTreeSet<String>,
+    /// Whether its last turn put something on record, and with it what it knows.
+    pub spoke: bool,
     /// What it was given at the last reading; `None` where it could not read.
     pub last: Option<Reading>,
-}
-
-/// A tree as it was, with what its installations knew.
-struct Image {
-    memory: Memory,
-    known: Vec<BTreeSet<Hash>>,
-    wrote_as: Vec<BTreeSet<String>>,
-    notes: Notes,
 }
 
 pub struct World<M> {
@@ -71,14 +64,18 @@ pub struct World<M> {
     pub all: Vec<Installation<M>>,
     /// Every frame that was ever read or acknowledged.
     pub frames: BTreeMap<Hash, Frame>,
+    /// Whether bytes of a frame were changed, so that its hash may stand alone.
+    pub spoilt: bool,
     /// The words in texts, by the hash of the text, and the item they are of.
     pub words: HashMap<Hash, Vec<String>>,
+    /// In which order these frames were folded before, by what they are.
+    pub orders: HashMap<BTreeSet<Hash>, Vec<Hash>>,
     pub failures: Vec<Failure>,
-    sync: Sync,
-    now: Arc<AtomicI64>,
-    ahead: Vec<Arc<AtomicI64>>,
-    earlier: Vec<Vec<Earlier>>,
-    images: BTreeMap<usize, Image>,
+    pub sync: Sync,
+    pub now: Arc<AtomicI64>,
+    pub ahead: Vec<Arc<AtomicI64>>,
+    pub earlier: Vec<Vec<Earlier>>,
+    pub images: BTreeMap<usize, Image>,
     pub step: usize,
 }
 
@@ -156,13 +153,16 @@ impl<M: Machine + Default> World<M> {
                 tree: seat.tree,
                 known: BTreeSet::new(),
                 wrote_as: BTreeSet::new(),
+                spoke: false,
                 last: None,
             }
         });
         let mut world = World {
             all: installed.collect(),
             frames: BTreeMap::new(),
+            spoilt: false,
             words: HashMap::new(),
+            orders: HashMap::new(),
             failures: Vec::new(),
             sync: Sync::new(setting.tool, setting.trees),
             earlier: trees.iter().map(|_| Vec::new()).collect(),
@@ -190,7 +190,7 @@ impl<M: Machine + Default> World<M> {
         self.failures
     }
 
-    fn pass(&mut self, span: TimeDelta) {
+    pub fn pass(&mut self, span: TimeDelta) {
         self.now
             .fetch_add(span.num_milliseconds(), Ordering::Relaxed);
         for n in 0..self.trees.len() {
@@ -229,6 +229,7 @@ impl<M: Machine + Default> World<M> {
             What::Sync { from, to } => drop(self.carry(from, to, self.setting.manner, dice)),
             What::Mirror { from, to } => self.mirror(from, to),
             What::Befalls { tree, what } => {
+                self.spoilt |= mischief::spoils(what);
                 mischief::befalls(
                     what,
                     &self.trees[tree],
@@ -249,7 +250,7 @@ impl<M: Machine + Default> World<M> {
         }
     }
 
-    fn fail(&mut self, found: impl IntoIterator<Item = Failure>) {
+    pub fn fail(&mut self, found: impl IntoIterator<Item = Failure>) {
         let step = self.step;
         self.failures
             .extend(found.into_iter().map(|f| Failure { step, ..f }));
@@ -270,6 +271,7 @@ impl<M: Machine + Default> World<M> {
                     found.extend(checks::i5_late_is_not_damaged(&reading));
                     found.extend(checks::i7_no_false_alarm(&reading, one));
                 }
+                found.extend(checks::i3_same_order(&reading, &mut self.orders));
                 self.fail(found);
                 self.note(at, &reading.entries);
                 self.all[at].last = Some(reading);
@@ -290,14 +292,18 @@ impl<M: Machine + Default> World<M> {
         }
     }
 
-    fn work(&mut self, at: usize, deed: Deed, death: Death, dice: &mut Dice) {
+    pub fn work(&mut self, at: usize, deed: Deed, death: Death, dice: &mut Dice) {
         let death = Arc::new(death);
         let desk = self.all[at].desk.behind(death.clone());
         let before = self.trees[self.all[at].tree].memory.image();
         let done = self.all[at].machine.work(&desk, deed, dice);
         if let Ok(Some(done)) = &done {
             self.written(at, done, death.has_struck());
+            let after = &self.trees[self.all[at].tree];
+            let found = checks::held_text_stays(&done.seen, &self.words, &before, after);
+            self.fail(found);
         }
+        self.all[at].spoke = matches!(&done, Ok(Some(done)) if !done.written.is_empty());
         let changes = death.changes();
         let home = self.all[at].desk.home.clone();
         let others =
@@ -329,6 +335,7 @@ impl<M: Machine + Default> World<M> {
         self.all[at].wrote_as.extend(names);
         // Of a process that died right after, nobody can ask that it has noted anything.
         if !died {
+            self.note(at, &done.seen);
             self.note(at, &done.written);
         }
     }
@@ -349,137 +356,5 @@ impl<M: Machine + Default> World<M> {
                 self.earlier[tree].push((name, there));
             }
         }
-    }
-
-    fn carry(&mut self, from: usize, to: usize, manner: Manner, dice: &mut Dice) -> bool {
-        from != to && self.sync.pull(&self.trees, from, to, manner, dice)
-    }
-
-    fn mirror(&mut self, from: usize, to: usize) {
-        let (source, target) = (self.trees[from].contents(), self.trees[to].contents());
-        for (name, there) in &source {
-            if target.get(name).is_none_or(|t| t.bytes != there.bytes) {
-                self.trees[to].put(name, there, false);
-            }
-        }
-        target
-            .keys()
-            .filter(|n| !source.contains_key(*n))
-            .for_each(|n| self.trees[to].remove(n));
-    }
-
-    fn of_tree(&self, tree: usize) -> Vec<usize> {
-        (0..self.all.len())
-            .filter(|at| self.all[*at].tree == tree)
-            .collect()
-    }
-
-    /// Frames that an installation of this tree acknowledged here and that count right before must count after.
-    fn cut_power(&mut self, tree: usize, seed: u64) {
-        let counts = |world: &mut World<M>| -> Vec<BTreeSet<Hash>> {
-            let of_each = world.of_tree(tree).into_iter().map(|at| {
-                let desk = world.all[at].desk.clone();
-                let read = world.all[at]
-                    .machine
-                    .read(&desk)
-                    .map(|r| r.entries)
-                    .unwrap_or_default();
-                read.iter().map(|e| e.hash).collect()
-            });
-            of_each.collect()
-        };
-        let before = counts(self);
-        self.trees[tree].memory.power_cut(seed);
-        for at in self.of_tree(tree) {
-            self.all[at].machine.end();
-        }
-        let after = counts(self);
-        for ((at, before), after) in self.of_tree(tree).into_iter().zip(&before).zip(&after) {
-            let found = checks::i1_synced(&self.all[at], before, after, &self.frames);
-            self.fail(found);
-            // What it remembered may be gone with what was not synced.
-            self.all[at].known.clear();
-            self.all[at].machine.end();
-        }
-    }
-
-    fn keep_image(&mut self, tree: usize) {
-        let of_tree = self.of_tree(tree);
-        let image = Image {
-            memory: self.trees[tree].memory.image(),
-            known: of_tree
-                .iter()
-                .map(|at| self.all[*at].known.clone())
-                .collect(),
-            wrote_as: of_tree
-                .iter()
-                .map(|at| self.all[*at].wrote_as.clone())
-                .collect(),
-            notes: self.sync.notes[tree].clone(),
-        };
-        self.images.insert(tree, image);
-    }
-
-    /// Puts the image of one machine onto it again, or onto another of the same build, which then is its double.
-    fn put_back(&mut self, tree: usize, onto: usize) {
-        let alike = self.trees[tree].home == self.trees[onto].home;
-        let Some(image) = self.images.get(&tree).filter(|_| alike) else {
-            return;
-        };
-        self.trees[onto].memory.put_back(&image.memory);
-        self.sync.notes[onto] = if tree == onto {
-            image.notes.clone()
-        } else {
-            Notes::default()
-        };
-        let (known, wrote_as) = (image.known.clone(), image.wrote_as.clone());
-        let machine = self
-            .of_tree(tree)
-            .first()
-            .map(|at| self.all[*at].desk.ports.host.machine_id.clone());
-        let of_each = self.of_tree(onto).into_iter().zip(known).zip(wrote_as);
-        for ((at, known), wrote_as) in of_each {
-            let one = &mut self.all[at];
-            (one.known, one.wrote_as) = (known, wrote_as);
-            one.last = None;
-            one.machine.end();
-            one.desk.ports.host.machine_id = machine.clone().unwrap_or_default();
-        }
-    }
-
-    /// Carries everything to everybody until nothing changes any more.
-    fn carry_all(&mut self) {
-        let mut dice = Dice::new(1);
-        for _ in 0..ROUNDS {
-            let others = 1..self.trees.len();
-            let mut changed = false;
-            for other in others.clone() {
-                changed |= self.carry(other, 0, Manner::default(), &mut dice);
-            }
-            for other in others {
-                changed |= self.carry(0, other, Manner::default(), &mut dice);
-            }
-            if !changed {
-                return;
-            }
-        }
-    }
-
-    fn settle(&mut self) {
-        for _ in 0..2 {
-            self.carry_all();
-            for at in 0..self.all.len() {
-                self.pass(TimeDelta::seconds(5));
-                let mut dice = Dice::new(at as u64 ^ self.now.load(Ordering::Relaxed) as u64);
-                self.work(at, Deed::Add, Death::never(), &mut dice);
-            }
-        }
-        self.carry_all();
-        for at in 0..self.all.len() {
-            self.read(at);
-        }
-        let runs = (0..self.all.len()).flat_map(|at| self.own(at)).collect();
-        let found = checks::after_settling(self, &runs);
-        self.fail(found);
     }
 }

@@ -1,0 +1,110 @@
+//! What has to hold once everything was carried to everybody and everybody has run.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use memchr::memmem;
+use onrecord::record::Event;
+
+use crate::checks::{Failure, first_writer, hashes, place};
+use crate::machine::Reading;
+use crate::replica::Replica;
+use crate::world::{Hash, World};
+
+/// All of it; `runs` are the names that everybody writes under.
+pub fn all<M>(world: &World<M>, runs: &BTreeSet<String>) -> Vec<Failure> {
+    let readings: Vec<(usize, &Reading)> = (world.all.iter().enumerate())
+        .filter_map(|(at, one)| Some((at, one.last.as_ref()?)))
+        .collect();
+    let found = [
+        i3_same_state(&readings),
+        i1_nobody_forgets(world, &readings),
+        i4_gone(world, &readings, runs),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+fn i3_same_state(readings: &[(usize, &Reading)]) -> Option<Failure> {
+    let (first, of_first) = readings.first()?;
+    let (other, of_other) = (readings.iter()).find(|(_, r)| r.entries != of_first.entries)?;
+    let (one, two) = (of_first.entries.len(), of_other.entries.len());
+    let what =
+        format!("installation {first} has {one} frames and {other} has {two}, or not the same");
+    Some(Failure::new("I3", what))
+}
+
+/// What anybody knows counts everywhere, or is said to be known; and so does what still stands in any file.
+fn i1_nobody_forgets<M>(world: &World<M>, readings: &[(usize, &Reading)]) -> Option<Failure> {
+    // Who cannot read the register or write in it tells nobody what it knows.
+    let tells = readings.iter().filter(|(at, _)| world.all[*at].spoke);
+    let known: BTreeSet<&Hash> = tells.flat_map(|(at, _)| &world.all[*at].known).collect();
+    let contents: Vec<_> = world.trees.iter().map(Replica::contents).collect();
+    for (at, reading) in readings {
+        let counts = hashes(&reading.entries);
+        for (hash, frame) in world.frames.iter().filter(|(h, _)| !counts.contains(*h)) {
+            if reading
+                .named
+                .iter()
+                .any(|r| r.holds(&frame.writer, frame.seq))
+            {
+                continue;
+            }
+            let line = format!("\nhash = \"{}\"\n", data_encoding::HEXLOWER.encode(hash));
+            let mut files = contents[world.all[*at].tree].iter();
+            let stands = files.find(|(_, t)| memmem::find(&t.bytes, line.as_bytes()).is_some());
+            let why = match (known.contains(hash), stands) {
+                (true, _) => "somebody knows it".to_owned(),
+                (false, Some((name, _))) if !world.spoilt => format!("it stands in {name}"),
+                (false, _) => continue,
+            };
+            let what = format!(
+                "installation {at} says nothing of {}, and {why}",
+                place(frame)
+            );
+            return Some(Failure::new("I1", what));
+        }
+    }
+    None
+}
+
+/// The words of erased texts stand in no file whose writer has run.
+fn i4_gone<M>(
+    world: &World<M>,
+    readings: &[(usize, &Reading)],
+    runs: &BTreeSet<String>,
+) -> Option<Failure> {
+    let entries = readings.iter().flat_map(|(_, r)| &r.entries);
+    let erased: BTreeSet<Hash> = entries.filter_map(|e| erased(&e.event)).collect();
+    let words: Vec<&String> = erased
+        .iter()
+        .filter_map(|text| world.words.get(text))
+        .flatten()
+        .collect();
+    for replica in world.trees.iter().filter(|_| !words.is_empty()) {
+        for (path, bytes, _) in replica.memory.files_below(Path::new("/")) {
+            let Some(words) = words
+                .iter()
+                .find(|w| memmem::find(&bytes, w.as_bytes()).is_some())
+            else {
+                continue;
+            };
+            let folder = path.parent().and_then(Path::file_name);
+            let owners = [
+                folder.map(|f| f.to_string_lossy().into_owned()),
+                first_writer(&bytes),
+            ];
+            if owners.iter().flatten().any(|w| runs.contains(w)) {
+                let what = format!("{words} was erased and stands in {}", path.display());
+                return Some(Failure::new("I4", what));
+            }
+        }
+    }
+    None
+}
+
+/// The text that this event takes away.
+fn erased(event: &Event) -> Option<Hash> {
+    let Event::Erased(e) = event else { return None };
+    let digits = data_encoding::HEXLOWER.decode(e.frame_text_hash.as_bytes());
+    digits.ok()?.try_into().ok()
+}
