@@ -7,11 +7,11 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use onrecord::ports::{Clock, Files, FixedClock, Host, Ports, Random};
+use onrecord::ports::{Clock, Faults, Files, FixedClock, Host, Ports, Random, Step, Verdict};
 
 /// A Sunday, 18:03 in London.
 pub const NOW: &str = "2026-11-22T18:03:00Z";
@@ -83,6 +83,27 @@ impl Clock for SetClock {
         *now += self.step;
         *now
     }
+}
+
+/// Lets so many steps pass and no other: to the disk the process is dead.
+struct Dies(AtomicUsize);
+
+impl Faults for Dies {
+    fn before(&self, _: Step, _: &Path, _: usize) -> Verdict {
+        let left = |left: usize| left.checked_sub(1);
+        match self
+            .0
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, left)
+        {
+            Ok(_) => Verdict::Go,
+            Err(_) => Verdict::Fail(io::Error::other("the process died here")),
+        }
+    }
+}
+
+/// The real disk for so many steps, and none after.
+pub fn dying_after(steps: usize) -> Files {
+    Files::with_faults(Arc::new(Dies(AtomicUsize::new(steps))))
 }
 
 /// Ids and salts in a fixed order, no two of the first 65,536 alike.

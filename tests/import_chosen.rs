@@ -1,28 +1,17 @@
 //! Several texts in a zip or folder: the chat is chosen, its attachments are let be, a second chat is never passed over.
 
 mod import_support;
+#[path = "import_support/zips.rs"]
+mod zips;
 
-use std::io::{Cursor, Write};
 use std::path::Path;
 
 use import_support::{check, entries, open, read};
 use onrecord::import::{Export, ImportError, Input, Options};
 use onrecord::ports::Ports;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use zips::zip_of;
 
 type Texts<'a> = &'a [(&'a str, &'a [u8])];
-
-fn zip_of(files: Texts<'_>) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        writer
-            .start_file(*name, SimpleFileOptions::default())
-            .unwrap();
-        writer.write_all(bytes).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
 
 fn at_path(path: &Path) -> Result<Export, ImportError> {
     let input = Input::Path(path.to_owned());

@@ -1,6 +1,8 @@
 //! Where a chat's text may come from, and what is refused: each refusal says what, where and what next.
 
 mod import_support;
+#[path = "import_support/zips.rs"]
+mod zips;
 
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
@@ -12,20 +14,10 @@ use onrecord::import::{
 use onrecord::ports::Ports;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zips::zip_of;
 
 const CHAT: &str = "18/03/2022, 15:10 - Ann: \u{200e}IMG-20220318-WA0001.jpg (file attached)\n\
                     18/03/2022, 15:11 - Bob: gone.pdf (file attached)\n";
-
-fn zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        writer
-            .start_file(*name, SimpleFileOptions::default())
-            .unwrap();
-        writer.write_all(bytes).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
 
 /// Replaces bytes of an archive by others of the same length, everywhere.
 fn patch(mut bytes: Vec<u8>, from: &[u8], to: &[u8]) -> Vec<u8> {

@@ -2,11 +2,14 @@
 //! of its own.
 
 mod import_support;
+#[path = "import_support/zips.rs"]
+mod zips;
 
 use import_support::{Owned, entries, open, read};
 use onrecord::import::{EntryKind, Export, ImportError, Input, Options, Summary, may_be_export};
 use onrecord::ports::{Files, Ports};
 use proptest::prelude::*;
+use zips::zip_of;
 
 fn plain(text: &str) -> (Vec<Owned>, Summary) {
     read(text, &Options::default())
@@ -924,27 +927,17 @@ fn a_lost_mark_is_no_lost_attachment_where_the_file_is_there() {
 #[test]
 fn a_zip_may_be_packed_on_windows_and_tells_two_chats_apart() {
     let chat = "[27/03/2022, 21:41:35] Ann: Hi\r\n\u{200e}[27/03/2022, 21:41:55] Ann: \u{200e}<attached: 00000002-PHOTO-2022-03-27-21-41-55.jpg>\r\n";
-    let zip = |files: &[(&str, &str)]| {
-        use std::io::Write;
-        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        for (name, bytes) in files {
-            writer
-                .start_file(*name, zip::write::SimpleFileOptions::default())
-                .unwrap();
-            writer.write_all(bytes.as_bytes()).unwrap();
-        }
-        writer.finish().unwrap().into_inner()
-    };
-    let packed = zip(&[
+    let chat = chat.as_bytes();
+    let packed = zip_of(&[
         ("Bill team\\_chat.txt", chat),
-        ("Bill team\\00000002-PHOTO-2022-03-27-21-41-55.jpg", "x"),
+        ("Bill team\\00000002-PHOTO-2022-03-27-21-41-55.jpg", b"x"),
     ]);
     let export = open(packed, &Options::default()).unwrap();
     assert_eq!(export.conversation(), Some("Bill team"));
     assert_eq!(export.summary().attachments.present, 1);
 
     let error = open(
-        zip(&[("Ann/_chat.txt", chat), ("Bob\\_chat.txt", chat)]),
+        zip_of(&[("Ann/_chat.txt", chat), ("Bob\\_chat.txt", chat)]),
         &Options::default(),
     );
     let error = error.err().unwrap();
@@ -959,13 +952,7 @@ fn a_zip_may_be_packed_on_windows_and_tells_two_chats_apart() {
 fn what_cannot_be_an_export_is_not_offered() {
     let dir = tempfile::tempdir().unwrap();
     let files = Files::real();
-    let zip = {
-        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        writer
-            .start_file("_chat.txt", zip::write::SimpleFileOptions::default())
-            .unwrap();
-        writer.finish().unwrap().into_inner()
-    };
+    let zip = zip_of(&[("_chat.txt", b"")]);
     for (name, bytes, may) in [
         ("a.txt", &b""[..], false),
         ("b.txt", b"\xef\xbb\xbf \n", false),

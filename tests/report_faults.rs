@@ -2,36 +2,16 @@
 //! left and could not be recorded is said.
 
 use std::fs;
-use std::io;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use onrecord::desk::{Desk, DeskError, ReportChanges, SendRequest};
 use onrecord::policy::{Case, Device, Situation};
-use onrecord::ports::{Faults, Files, Ports, Step, Verdict};
+use onrecord::ports::{Files, Ports};
 use onrecord::record::decision::NewDecision;
 use onrecord::record::report::{Recipient, Source};
 
 #[path = "../src/testing.rs"]
 mod testing;
-
-/// Lets the first steps pass and no other.
-struct Death {
-    left: AtomicUsize,
-}
-
-impl Faults for Death {
-    fn before(&self, _: Step, _: &Path, _: usize) -> Verdict {
-        let passed = self
-            .left
-            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| n.checked_sub(1));
-        match passed {
-            Ok(_) => Verdict::Go,
-            Err(_) => Verdict::Fail(io::Error::other("no space left")),
-        }
-    }
-}
 
 fn ports(root: &Path, files: Files, salt: u64) -> Ports {
     Ports {
@@ -85,10 +65,7 @@ fn send(through: &str, steps: usize) -> bool {
     let root = root.path();
     let report = written(root);
     let home = root.join("home");
-    let death = Arc::new(Death {
-        left: AtomicUsize::new(steps),
-    });
-    let faulty = ports(root, Files::with_faults(death), 90);
+    let faulty = ports(root, testing::dying_after(steps), 90);
     let sent = Desk::open(&faulty, &home).unwrap().send_report(
         report,
         Recipient::Kim,

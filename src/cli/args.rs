@@ -13,7 +13,6 @@ pub use super::args_decide::*;
 pub use super::args_depart::*;
 pub use super::args_papers::*;
 pub use super::args_report::*;
-pub use super::args_team::*;
 
 /// A desk for government business done on channels your department does not run.
 #[derive(Parser, Debug)]
@@ -100,7 +99,7 @@ pub enum Command {
     /// Ask a colleague to capture items that stay in the queue, or record what came of it.
     Task(Given<operation::Task>),
     /// The note for whoever keeps the queue tomorrow: what waits, what vanishes first, what is open.
-    CoverNote(CoverNoteArgs),
+    CoverNote(WhosePaperArgs),
     /// Holds: while one is in force nothing it covers can be erased.
     #[command(subcommand)]
     Hold(HoldCommand),

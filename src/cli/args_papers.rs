@@ -1,4 +1,4 @@
-//! The command line of what goes out as a whole: packages and the closing of a register.
+//! The command line of what goes out as a whole: packages, the closing of a register, notes.
 
 use std::path::PathBuf;
 
@@ -49,6 +49,23 @@ pub struct RegisterShowArgs {
     /// As HTML instead of text.
     #[arg(long)]
     pub html: bool,
+}
+
+// A paper about a principal or about all, which is lodged without a record.
+#[derive(Args, Debug)]
+pub struct WhosePaperArgs {
+    /// Lodge it in a destination of your settings.
+    #[arg(long, value_name = "DESTINATION")]
+    pub to: Option<String>,
+    /// Its marking.
+    #[arg(long, short = 'm')]
+    pub marking: Option<String>,
+    /// As HTML.
+    #[arg(long, group = "form", conflicts_with = "to")]
+    pub html: bool,
+    /// As a mail.
+    #[arg(long, group = "form", conflicts_with = "to")]
+    pub eml: bool,
 }
 
 #[derive(Args, Debug)]

@@ -10,7 +10,6 @@ mod args_decide;
 mod args_depart;
 mod args_papers;
 mod args_report;
-mod args_team;
 mod ask;
 mod capture;
 mod closing;
@@ -44,7 +43,6 @@ mod review;
 mod rows;
 mod screens;
 mod status;
-mod team;
 #[cfg(test)]
 pub(crate) mod testing;
 mod undo;
@@ -66,6 +64,7 @@ use operate::{operate, operate_on, rehearse};
 use out::{Out, note};
 
 use crate::config as settings;
+use crate::desk::COVER_NOTE;
 use crate::ports::{self, Ports};
 
 /// The exit code of a fault in the program itself.
@@ -146,7 +145,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Accepted(given) => operate(app, given),
         Command::Gone(given) => operate(app, given),
         Command::Task(given) => operate(app, given),
-        Command::CoverNote(args) => team::cover_note(app, args),
+        Command::CoverNote(args) => paper::show(app, &COVER_NOTE, args),
         Command::Hold(HoldCommand::Add(given)) => operate(app, given),
         Command::Hold(HoldCommand::Timer(given)) => operate(app, given),
         Command::Hold(HoldCommand::Release(given)) => operate(app, given),

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::App;
+use super::args::WhosePaperArgs;
 use super::error::CliError;
+use super::whose;
 use crate::desk::{Composed, Desk, PaperKind, PaperLodged, PaperOf};
 use crate::operation::meaning;
 
@@ -83,6 +85,25 @@ pub(super) fn made(
         of,
         form: wanted.form,
     })
+}
+
+/// Prints a paper about a principal or about all, or lodges it.
+pub(super) fn show(
+    app: &mut App,
+    kind: &'static PaperKind,
+    args: WhosePaperArgs,
+) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    let principal = app.global.principal.clone();
+    if principal.is_some() {
+        whose::must_be_on_record(&desk, &principal)?;
+    }
+    let wanted = Wanted {
+        to: args.to,
+        marking: args.marking,
+        form: Form::of(args.html, args.eml),
+    };
+    made(&desk, kind, PaperOf::Whose(principal), wanted)?.tell(app, &desk)
 }
 
 impl Made {

@@ -1,11 +1,9 @@
 use super::*;
 use crate::policy::Level;
-use crate::ports::{Faults, Files, Host, Step, Verdict};
+use crate::ports::Host;
 use crate::testing;
 use chrono::{NaiveTime, TimeDelta};
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 struct House {
     dir: tempfile::TempDir,
@@ -563,26 +561,12 @@ fn setup_follows_a_link_and_keeps_it() {
     );
 }
 
-/// Lets `left` steps pass and fails every one after.
-struct FailAfter(AtomicUsize);
-
-impl Faults for FailAfter {
-    fn before(&self, _: Step, _: &Path, _: usize) -> Verdict {
-        let left = self.0.load(Ordering::SeqCst);
-        if left == 0 {
-            return Verdict::Fail(std::io::ErrorKind::StorageFull.into());
-        }
-        self.0.store(left - 1, Ordering::SeqCst);
-        Verdict::Go
-    }
-}
-
 #[test]
 fn a_disk_that_fails_anywhere_leaves_the_old_file_or_the_new_one() {
     let mut failed = 0;
     for steps in 0..20 {
         let mut h = house().with(sample());
-        h.ports.files = Files::with_faults(Arc::new(FailAfter(AtomicUsize::new(steps))));
+        h.ports.files = testing::dying_after(steps);
         let result = write_setup(&h.ports, h.path(), &me(), &MACHINE);
         let name = h.load().settings.me.name;
         match result {

@@ -3,6 +3,8 @@
 //! The files are written while the writer's lock is held, so two people at one desk cannot lodge the same item
 //! twice; where the program dies between the folder and the frame, the next try finds the folder and adopts it.
 
+use std::path::Path;
+
 use super::captured::{CaptureRequest, Captured, must_be_so, usual_route};
 use super::document::{CaptureFacts, Scribe, mail_address, previous};
 use super::places::Places;
@@ -33,6 +35,33 @@ struct Filed {
     path: Option<String>,
     sha256: Option<String>,
     read_back: bool,
+}
+
+impl Filed {
+    /// Nothing was filed: only the fact is recorded.
+    fn nowhere() -> Filed {
+        Filed {
+            kind: "none",
+            ..Filed::default()
+        }
+    }
+}
+
+impl CaptureRequest {
+    fn command(&self, item: Id, route: &str, to: Option<&Destination>, filed: Filed) -> Command {
+        Command::Capture {
+            item,
+            route: route.to_owned(),
+            destination_kind: filed.kind.into(),
+            destination: to.map(|d| d.name.clone()),
+            reference: self.reference.clone(),
+            note: self.note.clone(),
+            path: filed.path,
+            sha256: filed.sha256,
+            read_back: filed.read_back,
+            substance: self.substance.clone(),
+        }
+    }
 }
 
 impl From<LodgeError> for DeskError {
@@ -68,65 +97,30 @@ impl Desk {
             if let Some(destination) = &destination {
                 parts.may_take(destination, &settings, found, &route)?;
             }
-            let mut command = Command::Capture {
-                item,
-                route: route.clone(),
-                destination_kind: "none".into(),
-                destination: destination.as_ref().map(|d| d.name.clone()),
-                reference: request.reference.clone(),
-                note: request.note.clone(),
-                path: None,
-                sha256: None,
-                read_back: false,
-                substance: request.substance.clone(),
-            };
+            let command = |filed| request.command(item, &route, destination.as_ref(), filed);
             // Refused before a byte is written anywhere, if it is to be refused.
-            parts.decide(command.clone())?;
+            parts.decide(command(Filed::nowhere()))?;
             let filed = match &destination {
-                None => Filed {
-                    kind: "none",
-                    ..Filed::default()
-                },
+                None => Filed::nowhere(),
                 Some(destination) => {
-                    let (settings, home, head) = (&settings, home.as_path(), head.as_deref());
-                    let scribe = Scribe {
-                        ports: parts.ports,
-                        policy: parts.policy,
-                        state: parts.state,
-                        settings,
-                        home,
+                    let facts = CaptureFacts {
+                        at: parts.ports.clock.now(),
+                        by: &settings.me.name,
+                        post: Some(&settings.me.post),
+                        route: &route,
+                        reference: request.reference.as_deref(),
+                        note: request.note.as_deref(),
+                        substance: request.substance.as_ref().or(found.substance.as_deref()),
+                        previous: found.capture.as_deref().map(previous),
+                        destination: &destination.name,
+                        to: mail_address(destination),
+                        head: head.as_deref(),
                     };
-                    let doc = scribe.document(
-                        found,
-                        &CaptureFacts {
-                            at: parts.ports.clock.now(),
-                            by: &settings.me.name,
-                            post: Some(&settings.me.post),
-                            route: &route,
-                            reference: request.reference.as_deref(),
-                            note: request.note.as_deref(),
-                            substance: request.substance.as_ref().or(found.substance.as_deref()),
-                            previous: found.capture.as_deref().map(previous),
-                            destination: &destination.name,
-                            to: mail_address(destination),
-                            head,
-                        },
-                    )?;
-                    file(parts, (item, destination), settings, &doc, &places)?
+                    let doc = parts.scribe(&settings, &home).document(found, &facts)?;
+                    file(parts, (item, destination), &settings, &doc, &places)?
                 }
             };
-            if let Command::Capture {
-                destination_kind,
-                path,
-                sha256,
-                read_back,
-                ..
-            } = &mut command
-            {
-                *destination_kind = filed.kind.into();
-                (*path, *sha256, *read_back) = (filed.path, filed.sha256, filed.read_back);
-            }
-            let events = parts.decide(command)?;
+            let events = parts.decide(command(filed))?;
             let written = parts.session.append(events)?;
             traces = places.captured(parts.ports, item, &written);
             Ok(written)
@@ -298,6 +292,17 @@ fn file(
 }
 
 impl Parts<'_, '_> {
+    /// Writes records down from what is known under the lock.
+    fn scribe<'s>(&'s self, settings: &'s Settings, home: &'s Path) -> Scribe<'s> {
+        Scribe {
+            ports: self.ports,
+            policy: self.policy,
+            state: self.state,
+            settings,
+            home,
+        }
+    }
+
     pub(super) fn item(&self, id: Id) -> Result<&Item, Refusal> {
         self.state.items.get(&id).ok_or_else(|| {
             Refusal::new(

@@ -2,10 +2,11 @@
 //!
 //! Nothing is ever written to disk under a name from the archive.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use super::error::ImportError;
 use crate::ports::ReadFile;
@@ -72,11 +73,7 @@ pub(super) struct Zip {
 impl Zip {
     /// Opens and judges an archive of `len` bytes. `name` is for messages.
     pub(super) fn open(data: Data, len: u64, name: &str) -> Result<Zip, ImportError> {
-        let damaged = |e: zip::result::ZipError| ImportError::ZipDamaged {
-            name: name.to_owned(),
-            why: e.to_string(),
-        };
-        let archive = ZipArchive::new(data).map_err(damaged)?;
+        let archive = ZipArchive::new(data).map_err(damaged(name))?;
         let bomb = |what: String| ImportError::ZipBomb {
             name: name.to_owned(),
             what,
@@ -84,48 +81,7 @@ impl Zip {
         if archive.len() > ZIP_ENTRIES {
             return Err(bomb(format!("it holds {} entries", archive.len())));
         }
-        let unsafe_name = |entry: &str, why| ImportError::ZipUnsafeName {
-            name: name.to_owned(),
-            entry: safe_line(entry).into_owned(),
-            why,
-        };
-        if archive.has_duplicate_names() {
-            return Err(unsafe_name("of two entries", "occurs twice"));
-        }
-        let mut members = Vec::new();
-        let mut seen: HashMap<String, usize> = HashMap::new();
-        let mut total = 0u64;
-        for number in 0..archive.len() {
-            let entry = archive.by_index_data(number).map_err(damaged)?;
-            let path = match std::str::from_utf8(entry.name_raw()) {
-                Ok(path) => path.to_owned(),
-                Err(_) => entry.name().map_err(damaged)?.into_owned(),
-            };
-            if let Some(why) = bad_path(&path) {
-                return Err(unsafe_name(&path, why));
-            }
-            // Some programs write the separator of Windows; it is never part of a name.
-            let path = path.replace('\\', "/");
-            if entry.is_symlink() {
-                return Err(unsafe_name(&path, "is a symbolic link"));
-            }
-            if seen.insert(path.to_lowercase(), number).is_some() {
-                return Err(unsafe_name(
-                    &path,
-                    "differs from another by upper and lower case only",
-                ));
-            }
-            total = total.saturating_add(entry.size());
-            if !entry.is_dir() && !path.ends_with('/') {
-                let (size, encrypted) = (entry.size(), entry.encrypted());
-                members.push(Member {
-                    number,
-                    path,
-                    size,
-                    encrypted,
-                });
-            }
-        }
+        let (members, total) = members(&archive, name)?;
         if total > ZIP_FREE && total / ZIP_RATIO > len {
             return Err(bomb(format!("it would unpack from {len} to {total} bytes")));
         }
@@ -166,6 +122,60 @@ impl Zip {
             name,
         })
     }
+}
+
+fn damaged(name: &str) -> impl Fn(ZipError) -> ImportError {
+    move |e| ImportError::ZipDamaged {
+        name: name.to_owned(),
+        why: e.to_string(),
+    }
+}
+
+/// The files of an archive and how many bytes all of it unpacks to, once every name in it was judged.
+fn members(archive: &ZipArchive<Data>, name: &str) -> Result<(Vec<Member>, u64), ImportError> {
+    let unsafe_name = |entry: &str, why| ImportError::ZipUnsafeName {
+        name: name.to_owned(),
+        entry: safe_line(entry).into_owned(),
+        why,
+    };
+    if archive.has_duplicate_names() {
+        return Err(unsafe_name("of two entries", "occurs twice"));
+    }
+    let mut members = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut total = 0u64;
+    for number in 0..archive.len() {
+        let entry = archive.by_index_data(number).map_err(damaged(name))?;
+        let path = match std::str::from_utf8(entry.name_raw()) {
+            Ok(path) => path.to_owned(),
+            Err(_) => entry.name().map_err(damaged(name))?.into_owned(),
+        };
+        if let Some(why) = bad_path(&path) {
+            return Err(unsafe_name(&path, why));
+        }
+        // Some programs write the separator of Windows; it is never part of a name.
+        let path = path.replace('\\', "/");
+        if entry.is_symlink() {
+            return Err(unsafe_name(&path, "is a symbolic link"));
+        }
+        if !seen.insert(path.to_lowercase()) {
+            return Err(unsafe_name(
+                &path,
+                "differs from another by upper and lower case only",
+            ));
+        }
+        total = total.saturating_add(entry.size());
+        if !entry.is_dir() && !path.ends_with('/') {
+            let (size, encrypted) = (entry.size(), entry.encrypted());
+            members.push(Member {
+                number,
+                path,
+                size,
+                encrypted,
+            });
+        }
+    }
+    Ok((members, total))
 }
 
 /// Why a path in an archive is not taken.

@@ -144,73 +144,18 @@ fn is_brahmic(c: char) -> bool {
         | '\u{110ce}'..='\u{11fff}')
 }
 
-/// The sign that takes a consonant's vowel away or stacks the next one under it.
+/// The signs that take a consonant's vowel away or stack the next one under it, in order.
+const VIRAMAS: [u32; 62] = [
+    0x94d, 0x9cd, 0xa4d, 0xacd, 0xb4d, 0xbcd, 0xc4d, 0xccd, 0xd3b, 0xd3c, 0xd4d, 0xdca, 0xeba,
+    0xf84, 0x1039, 0x103a, 0x1714, 0x1715, 0x1734, 0x17d2, 0x1a60, 0x1b44, 0x1baa, 0x1bab, 0x1bf2,
+    0x1bf3, 0xa806, 0xa82c, 0xa8c4, 0xa953, 0xa9c0, 0xaaf6, 0xabed, 0x11046, 0x11070, 0x1107f,
+    0x110b9, 0x11133, 0x11134, 0x111c0, 0x11235, 0x112ea, 0x1134d, 0x11442, 0x114c2, 0x115bf,
+    0x1163f, 0x116b6, 0x1172b, 0x11839, 0x1193d, 0x1193e, 0x119e0, 0x11a34, 0x11a47, 0x11a99,
+    0x11c3f, 0x11d44, 0x11d45, 0x11d97, 0x11f41, 0x11f42,
+];
+
 fn is_virama(c: char) -> bool {
-    matches!(
-        c,
-        '\u{94d}'
-            | '\u{9cd}'
-            | '\u{a4d}'
-            | '\u{acd}'
-            | '\u{b4d}'
-            | '\u{bcd}'
-            | '\u{c4d}'
-            | '\u{ccd}'
-            | '\u{d3b}'
-            | '\u{d3c}'
-            | '\u{d4d}'
-            | '\u{dca}'
-            | '\u{eba}'
-            | '\u{f84}'
-            | '\u{1039}'
-            | '\u{103a}'
-            | '\u{1714}'
-            | '\u{1715}'
-            | '\u{1734}'
-            | '\u{17d2}'
-            | '\u{1a60}'
-            | '\u{1b44}'
-            | '\u{1baa}'
-            | '\u{1bab}'
-            | '\u{1bf2}'
-            | '\u{1bf3}'
-            | '\u{a806}'
-            | '\u{a82c}'
-            | '\u{a8c4}'
-            | '\u{a953}'
-            | '\u{a9c0}'
-            | '\u{aaf6}'
-            | '\u{abed}'
-            | '\u{11046}'
-            | '\u{11070}'
-            | '\u{1107f}'
-            | '\u{110b9}'
-            | '\u{11133}'
-            | '\u{11134}'
-            | '\u{111c0}'
-            | '\u{11235}'
-            | '\u{112ea}'
-            | '\u{1134d}'
-            | '\u{11442}'
-            | '\u{114c2}'
-            | '\u{115bf}'
-            | '\u{1163f}'
-            | '\u{116b6}'
-            | '\u{1172b}'
-            | '\u{11839}'
-            | '\u{1193d}'
-            | '\u{1193e}'
-            | '\u{119e0}'
-            | '\u{11a34}'
-            | '\u{11a47}'
-            | '\u{11a99}'
-            | '\u{11c3f}'
-            | '\u{11d44}'
-            | '\u{11d45}'
-            | '\u{11d97}'
-            | '\u{11f41}'
-            | '\u{11f42}'
-    )
+    VIRAMAS.binary_search(&u32::from(c)).is_ok()
 }
 
 /// Extended_Pictographic: what an emoji is made of.
@@ -239,4 +184,16 @@ fn has_variants(c: char) -> bool {
         '0' | '\u{2018}'..='\u{201d}' | '\u{2200}'..='\u{22ff}' | '\u{2a00}'..='\u{2aff}' | '\u{3001}'..='\u{3002}'
         | '\u{ff01}' | '\u{ff0c}' | '\u{ff0e}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}' | '\u{1000}'..='\u{109f}'
         | '\u{aa60}'..='\u{aa7f}' | '\u{a840}'..='\u{a877}' | '\u{10ac0}'..='\u{10aff}' | '\u{13000}'..='\u{1342f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_signs_that_take_a_vowel_away_stand_in_order_and_are_all_found() {
+        assert!(VIRAMAS.is_sorted_by(|a, b| a < b));
+        let all = ('\0'..=char::MAX).filter(|c| is_virama(*c));
+        assert!(all.map(u32::from).eq(VIRAMAS));
+    }
 }

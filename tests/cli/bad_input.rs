@@ -2,22 +2,12 @@
 //! interface, and nothing half done.
 
 use std::fs;
-use std::io::Write;
 use std::process::Stdio;
 
 use crate::support::{EXCEPTIONAL, Home, with};
-use zip::write::SimpleFileOptions;
+use crate::zips::zip_of;
 
 const CHAT: &str = "20/11/2026, 09:06 - Asha Patel: Agreed\n21/11/2026, 09:07 - Tom Okafor: ok\n";
-
-fn zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
 
 fn utf16(text: &str) -> Vec<u8> {
     let units = std::iter::once(0xfeff).chain(text.encode_utf16());

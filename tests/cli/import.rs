@@ -1,7 +1,7 @@
 //! Importing from the outside: what is read, what is picked, and that nothing else is kept.
 
 use crate::support::Home;
-use std::io::Write;
+use crate::zips::zip_of;
 
 const CHAT: &str = "\
 20/11/2026, 09:00 - Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them.
@@ -170,16 +170,6 @@ fn as_one_makes_one_item_of_several_messages() {
         .row();
     let item = home.show(zoned["queued"][0].as_str().unwrap());
     assert_eq!(item["sent"], "2026-11-20T00:07:00+00:00");
-}
-
-fn zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default())
-            .unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
 }
 
 const IOS: &str = "[20/11/2026, 09:00:00] Bill team: \u{200e}Messages and calls are end-to-end encrypted.\r\n\

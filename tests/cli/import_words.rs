@@ -1,6 +1,7 @@
 //! What `import` says of an export in words, and that it says it once.
 
 use crate::support::Home;
+use crate::zips::zip_of;
 
 const CHAT: &str = "\
 03/04/2022, 15:09 - Asha Patel created group \"Bill team\"
@@ -53,12 +54,7 @@ fn a_summary_says_each_thing_once_and_in_words() {
 
 /// The chat in a zip, as a phone gives it with media.
 fn zipped(chat: &str) -> Vec<u8> {
-    use std::io::Write;
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let plain = zip::write::SimpleFileOptions::default();
-    zip.start_file("_chat.txt", plain).unwrap();
-    zip.write_all(chat.as_bytes()).unwrap();
-    zip.finish().unwrap().into_inner()
+    zip_of(&[("_chat.txt", chat.as_bytes())])
 }
 
 #[test]

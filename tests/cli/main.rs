@@ -33,3 +33,5 @@ mod terminal;
 mod times;
 mod undo;
 mod wordings;
+#[path = "../import_support/zips.rs"]
+mod zips;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::support::Home;
+use crate::zips::zip_of;
 
 const CHAT: &str = "\
 29/03/2026, 01:30 - Asha Patel: Clause 4 stays
@@ -192,11 +193,7 @@ fn an_export_is_named_with_its_sum_however_it_came() {
         .into_iter()
         .chain(CHAT.encode_utf16().flat_map(u16::to_le_bytes))
         .collect();
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default();
-    zip.start_file(NAME, options).unwrap();
-    std::io::Write::write_all(&mut zip, CHAT.as_bytes()).unwrap();
-    let zip = zip.finish().unwrap().into_inner();
+    let zip = zip_of(&[(NAME, CHAT.as_bytes())]);
     for (name, bytes, sum) in [
         (NAME, CHAT.as_bytes().to_vec(), sha(CHAT.as_bytes())),
         ("WhatsApp Chat with Zip.zip", zip.clone(), sha(&zip)),

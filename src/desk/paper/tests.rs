@@ -1,13 +1,11 @@
 //! Papers in every kind of destination, twice, above its limit, and with the disk failing.
 
 use std::fs;
-use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use crate::lodge::paper::Paper;
-use crate::ports::{Faults, Files, Ports, Step, SystemRandom, Verdict};
+use crate::ports::{Files, Ports, SystemRandom};
 use crate::testing;
 
 struct Place {
@@ -192,30 +190,12 @@ fn what_does_not_take_it_says_why() {
     assert!(desk.lodge_paper(&bad, "plan").is_err());
 }
 
-struct Death {
-    after: usize,
-    steps: AtomicUsize,
-}
-
-impl Faults for Death {
-    fn before(&self, _: Step, _: &Path, _: usize) -> Verdict {
-        match self.steps.fetch_add(1, Ordering::SeqCst) < self.after {
-            true => Verdict::Go,
-            false => Verdict::Fail(io::Error::other("the process died here")),
-        }
-    }
-}
-
 #[test]
 fn wherever_the_process_dies_no_half_paper_looks_whole() {
     let mut after = 0;
     loop {
         let place = Place::new();
-        let death = Arc::new(Death {
-            after,
-            steps: AtomicUsize::new(0),
-        });
-        let desk = place.desk(NOW, Files::with_faults(death));
+        let desk = place.desk(NOW, testing::dying_after(after));
         let done = desk.lodge_paper(&paper(), "plan").is_ok();
         let healthy = place.desk(NOW, Files::real());
         for name in place.names("plan").iter().filter(|n| !n.starts_with('.')) {

@@ -46,6 +46,18 @@ impl<'u> Digests<'u> {
         }
     }
 
+    /// The digest of the next message, and those under the names its sender may have borne before.
+    #[inline]
+    pub(super) fn of_entry(
+        &mut self,
+        sender: Option<&str>,
+        minute: i64,
+        body: Body<'_>,
+    ) -> ([u8; 32], Vec<[u8; 32]>) {
+        let own = self.next(sender, minute, body);
+        (own, self.others(sender, minute, body))
+    }
+
     /// The digests of the next message under the names its sender may have borne before; under the sender's own
     /// name it is none.
     pub(super) fn others(

@@ -127,58 +127,92 @@ fn next(
     conversation: Option<&str>,
 ) -> Result<(Plan, Verdict), ImportError> {
     know_senders(survey);
-    let main = survey
-        .forms
-        .iter()
-        .max_by_key(|f| f.evidence.entries)
-        .map(|f| f.shape);
+    let forms = survey.forms.iter();
+    let main = forms.max_by_key(|f| f.evidence.entries).map(|f| f.shape);
     let (orders, otherwise, verdict) = orders(survey, main, options)?;
-    let counts = &survey.counts;
-    let rules = Rules {
-        exact: !plan.rules.cr && exact(counts, survey, main),
-        main_shape: main,
-        later: plan
-            .rules
-            .later
-            .or_else(|| survey.later.found(&survey.senders)),
-        double: plan.rules.double
-            || counts.double_header > counts.double_text.max(counts.crlf_header / 2),
-        ..plan.rules
+    let rules = rules(survey, plan.rules, main);
+    let (sentences, unsure) = told_sentences(&survey.senders);
+    survey.unsure = unsure;
+    // Numbers and times of entries stand only as long as the rules do by which they were read.
+    let mut joins = Vec::new();
+    if rules == plan.rules && orders == plan.orders {
+        joins = [&plan.joins[..], &survey.joins.found[..]].concat();
+        joins.sort_unstable();
+        joins.dedup();
+    }
+    let next = Plan {
+        joins,
+        rules,
+        orders,
+        otherwise,
+        system_senders: system_senders(&survey.senders, conversation),
+        extended: extended(survey, &plan.extended, conversation),
+        sentences,
+        glued: glued(&survey.senders, &plan.glued),
     };
-    let elsewhere = [
-        survey.system_text.as_str(),
-        conversation.unwrap_or_default(),
-    ];
-    let mut system_senders = Vec::new();
-    let mut extended = Vec::new();
-    for sender in &survey.senders.list {
+    Ok((next, verdict))
+}
+
+/// How blocks are told apart by what the survey counted.
+fn rules(survey: &Survey, before: Rules, main: Option<Shape>) -> Rules {
+    let counts = &survey.counts;
+    let later = || survey.later.found(&survey.senders);
+    Rules {
+        exact: !before.cr && exact(counts, survey, main),
+        main_shape: main,
+        later: before.later.or_else(later),
+        double: before.double
+            || counts.double_header > counts.double_text.max(counts.crlf_header / 2),
+        ..before
+    }
+}
+
+/// The names that only bear notices: the chat's own.
+fn system_senders(senders: &Senders, conversation: Option<&str>) -> Vec<String> {
+    let is_system = |sender: &&Sender| {
         // Who only has missed a call first is no chat: that takes a notice, or more than one.
         let first =
             sender.first_n == 1 && (sender.first_is_notice || sender.messages + sender.notices > 1);
         let chat = conversation == Some(sender.name.as_str()) || first;
         let only_notices = sender.messages == sender.notice_messages;
-        if chat && only_notices && sender.messages + sender.notices > 0 {
-            system_senders.push(sender.name.clone());
-        }
-        if let Some(start) = sender.shared_start(&elsewhere) {
-            extended.push((sender.name.clone(), start.to_vec()));
-        }
-    }
-    for (short, more) in &plan.extended {
-        let rejected = survey
-            .senders
-            .list
-            .iter()
-            .any(|s| s.name == *short && s.messages > 0);
+        chat && only_notices && sender.messages + sender.notices > 0
+    };
+    let found = senders.list.iter().filter(is_system);
+    let mut names: Vec<String> = found.map(|sender| sender.name.clone()).collect();
+    names.sort();
+    names
+}
+
+/// The names that go on behind a colon, each with what goes on; those known `before` stand until a message of
+/// theirs says otherwise.
+fn extended(
+    survey: &Survey,
+    before: &[(String, Vec<u8>)],
+    conversation: Option<&str>,
+) -> Vec<(String, Vec<u8>)> {
+    let elsewhere = [
+        survey.system_text.as_str(),
+        conversation.unwrap_or_default(),
+    ];
+    let list = &survey.senders.list;
+    let found = list.iter().filter_map(|sender| {
+        let start = sender.shared_start(&elsewhere)?;
+        Some((sender.name.clone(), start.to_vec()))
+    });
+    let mut extended: Vec<(String, Vec<u8>)> = found.collect();
+    for (short, more) in before {
+        let rejected = list.iter().any(|s| s.name == *short && s.messages > 0);
         if !rejected && !extended.iter().any(|(s, _)| s == short) {
             extended.push((short.clone(), more.clone()));
         }
     }
-    system_senders.sort();
     extended.sort();
-    let senders = &survey.senders;
-    let (sentences, unsure) = told_sentences(senders);
-    let mut glued = plan.glued.clone();
+    extended
+}
+
+/// The names that a text was glued to, with those known `before`.
+fn glued(senders: &Senders, before: &[String]) -> Vec<String> {
+    let mut glued = before.to_vec();
     for sender in senders.list.iter().filter(|s| s.messages == 1) {
         let short = sender
             .name
@@ -190,27 +224,7 @@ fn next(
         }
     }
     glued.sort();
-    survey.unsure = unsure;
-    // Numbers and times of entries stand only as long as the rules do by which they were read.
-    let mut joins = Vec::new();
-    if rules == plan.rules && orders == plan.orders {
-        joins = [&plan.joins[..], &survey.joins.found[..]].concat();
-        joins.sort_unstable();
-        joins.dedup();
-    }
-    Ok((
-        Plan {
-            joins,
-            rules,
-            orders,
-            otherwise,
-            system_senders,
-            extended,
-            sentences,
-            glued,
-        },
-        verdict,
-    ))
+    glued
 }
 
 /// The names that are sentences, in order, and those that may be.

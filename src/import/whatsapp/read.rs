@@ -67,15 +67,9 @@ impl Chat {
         digests: Option<&mut Digests<'_>>,
     ) -> Entry<'a> {
         let (kind, raw, body) = self.meaning(seen);
-        let known = raw.and_then(|r| self.survey.senders.find(r));
-        let sender = raw
-            .filter(|_| kind == EntryKind::Message)
-            .map(|raw| match known {
-                Some(sender) => Cow::Borrowed(sender.name.as_str()),
-                None => Cow::Owned(names::canonical(raw)),
-            });
-        let text = body::text(body, self.plan.rules.cr);
         let message = kind == EntryKind::Message;
+        let sender = raw.filter(|_| message).map(|raw| self.sender(raw));
+        let text = body::text(body, self.plan.rules.cr);
         let marked = seen.header.marked;
         let mut found = body::Found::default();
         let mut attachments = Vec::new();
@@ -88,19 +82,16 @@ impl Chat {
             }
         }
         let timer = (!message).then(|| timer::timer(&text)).flatten();
-        let (digest, other_digests) = match digests {
-            None => (None, Vec::new()),
-            Some(digests) => {
-                let minute = seen.at.div_euclid(60);
-                let body = digest::Body {
-                    text: &text,
-                    media: found.media,
-                    edited: found.edited,
-                };
-                let own = digests.next(sender.as_deref(), minute, body);
-                (Some(own), digests.others(sender.as_deref(), minute, body))
-            }
-        };
+        let digest = digests.map(|digests| {
+            let minute = seen.at.div_euclid(60);
+            let body = digest::Body {
+                text: &text,
+                media: found.media,
+                edited: found.edited,
+            };
+            digests.of_entry(sender.as_deref(), minute, body)
+        });
+        let (digest, other_digests) = digest.unzip();
         Entry {
             n: seen.n,
             kind,
@@ -124,8 +115,17 @@ impl Chat {
             raw: block.bytes,
             cut: block.dropped,
             digest,
-            other_digests,
+            other_digests: other_digests.unwrap_or_default(),
             text,
+        }
+    }
+
+    /// The one spelling of a sender's name.
+    #[inline]
+    fn sender(&self, raw: &[u8]) -> Cow<'_, str> {
+        match self.survey.senders.find(raw) {
+            Some(sender) => Cow::Borrowed(sender.name.as_str()),
+            None => Cow::Owned(names::canonical(raw)),
         }
     }
 

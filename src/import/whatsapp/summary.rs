@@ -36,17 +36,8 @@ impl Chat {
         let s = &self.survey;
         let ambiguous = self.verdict.ambiguous;
         let ends = s.ends().filter(|_| !ambiguous);
-        let mut senders: Vec<(String, u64)> = s
-            .senders
-            .list
-            .iter()
-            .filter(|sender| sender.messages > 0)
-            .map(|sender| (sender.name.clone(), sender.messages))
-            .collect();
-        senders.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let (unnamed_files, unnamed) = source.holdings().unnamed(&s.seen_files, UNNAMED);
         let capped_why = self.capped();
-        let gaps = if ambiguous { Vec::new() } else { s.long_gaps() };
         let mut summary = Summary {
             format: Format::WhatsApp,
             conversation: self.conversation.clone(),
@@ -60,32 +51,18 @@ impl Chat {
             first: ends.map(|(first, _)| wall(first)),
             last: ends.map(|(_, last)| wall(last)),
             joins: self.joins(),
-            senders,
+            senders: self.senders(),
             other_senders: s.senders.others,
             date_order: self.verdict.order,
             date_evidence: self.verdict.evidence.clone(),
             date_order_ambiguous: ambiguous,
             date_order_overruled: self.verdict.overruled.clone(),
             date_order_mixed: self.verdict.mixed,
-            readings: if ambiguous {
-                self.readings()
-            } else {
-                Vec::new()
-            },
-            attachments: Attachments {
-                named: s.named,
-                present: s.present,
-                omitted: s.omitted,
-            },
+            readings: self.readings(),
+            attachments: self.attachments(),
             unnamed_files,
             unnamed,
-            gaps: gaps
-                .iter()
-                .map(|(a, b)| Gap {
-                    from: wall(*a),
-                    to: wall(*b),
-                })
-                .collect(),
+            gaps: self.gaps(),
             gaps_rule: GAPS_RULE,
             capped: capped_why.is_some(),
             capped_why,
@@ -97,10 +74,9 @@ impl Chat {
             not_understood: s.strays.clone(),
             replaced: s.replaced + source.replaced(),
             encoding: source.encoding(),
-            boundary: if self.plan.rules.exact {
-                Boundary::Crlf
-            } else {
-                Boundary::Stamp
+            boundary: match self.plan.rules.exact {
+                true => Boundary::Crlf,
+                false => Boundary::Stamp,
             },
             inner_headers: s.inner_headers,
             inner_odd: s.inner_odd,
@@ -112,6 +88,36 @@ impl Chat {
         };
         summary.notices = notices(&summary, self.may_be_notices());
         summary
+    }
+
+    /// Who wrote, with how many messages, the most first.
+    fn senders(&self) -> Vec<(String, u64)> {
+        let list = self.survey.senders.list.iter();
+        let wrote = list.filter(|sender| sender.messages > 0);
+        let mut senders: Vec<(String, u64)> = wrote
+            .map(|sender| (sender.name.clone(), sender.messages))
+            .collect();
+        senders.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        senders
+    }
+
+    fn attachments(&self) -> Attachments {
+        Attachments {
+            named: self.survey.named,
+            present: self.survey.present,
+            omitted: self.survey.omitted,
+        }
+    }
+
+    fn gaps(&self) -> Vec<Gap> {
+        if self.verdict.ambiguous {
+            return Vec::new();
+        }
+        let gap = |(from, to): &(i64, i64)| Gap {
+            from: wall(*from),
+            to: wall(*to),
+        };
+        self.survey.long_gaps().iter().map(gap).collect()
     }
 
     /// The names that nothing tells from what WhatsApp writes.
@@ -169,7 +175,11 @@ impl Chat {
         self.survey.timers.iter().map(timer).collect()
     }
 
+    /// From when to when it goes by each order, where nothing tells which it is.
     fn readings(&self) -> Vec<Reading> {
+        if !self.verdict.ambiguous {
+            return Vec::new();
+        }
         let ends = self.survey.first.as_ref().zip(self.survey.last.as_ref());
         let Some(((first, _), (last, _))) = ends else {
             return Vec::new();
@@ -283,75 +293,85 @@ fn unclear_timers(s: &Summary) -> Option<String> {
     Some(format!("{lines} {first}"))
 }
 
+/// What is counted of an export beside its figures: how many, of one, of several.
+type Counted = (fn(&Summary) -> u64, &'static str, &'static str);
+
+/// In the order in which they are told; `{names}` is how many names are kept.
+const COUNTED: [Counted; 12] = [
+    (
+        |s| s.replaced,
+        "byte sequence was not UTF-8; it is shown as U+FFFD",
+        "byte sequences were not UTF-8; each is shown as U+FFFD",
+    ),
+    (
+        |s| s.cut,
+        "entry is longer than can be kept and is cut",
+        "entries are longer than can be kept and are cut",
+    ),
+    (
+        |s| s.future,
+        "entry is dated in the future",
+        "entries are dated in the future",
+    ),
+    (
+        |s| s.inner_headers,
+        "line inside an entry looks like the start of an entry and was kept as text",
+        "lines inside entries look like the start of an entry and were kept as text",
+    ),
+    (
+        |s| s.inner_odd,
+        "line inside an entry has the form of a stamp that is not read; it was kept as text and is listed",
+        "lines inside entries have the form of a stamp that is not read; they were kept as text and are listed",
+    ),
+    (
+        |s| s.preamble,
+        "line stands before the first entry",
+        "lines stand before the first entry",
+    ),
+    (
+        |s| s.stray_lines,
+        "line was not understood",
+        "lines were not understood",
+    ),
+    (
+        |s| {
+            (s.preamble + s.stray_lines + s.inner_odd).saturating_sub(s.not_understood.len() as u64)
+        },
+        "more line of these is not listed",
+        "more lines of these are not listed",
+    ),
+    (
+        |s| s.other_senders,
+        "message is of names beyond the first {names}",
+        "messages are of names beyond the first {names}",
+    ),
+    (
+        |s| s.unnamed_files,
+        "file beside the text is named by no line",
+        "files beside the text are named by no line",
+    ),
+    (
+        |s| s.attachments.named - s.attachments.present,
+        "attachment is named but not there",
+        "attachments are named but not there",
+    ),
+    (
+        |s| s.quoted,
+        "entry may be quoted text: it goes back in time, or its stamp has another form",
+        "entries may be quoted text: they go back in time, or their stamp has another form",
+    ),
+];
+
 /// What the reader should be told beyond the figures.
 fn notices(s: &Summary, unsure: Option<String>) -> Vec<String> {
     let mut out: Vec<String> = s.date_order_overruled.iter().cloned().collect();
-    let mut tell = |n: u64, one: &str, many: &str| match n {
-        0 => {}
-        1 => out.push(format!("1 {one}")),
-        n => out.push(format!("{n} {many}")),
-    };
-    tell(
-        s.replaced,
-        "byte sequence was not UTF-8; it is shown as U+FFFD",
-        "byte sequences were not UTF-8; each is shown as U+FFFD",
-    );
-    tell(
-        s.cut,
-        "entry is longer than can be kept and is cut",
-        "entries are longer than can be kept and are cut",
-    );
-    tell(
-        s.future,
-        "entry is dated in the future",
-        "entries are dated in the future",
-    );
-    tell(
-        s.inner_headers,
-        "line inside an entry looks like the start of an entry and was kept as text",
-        "lines inside entries look like the start of an entry and were kept as text",
-    );
-    tell(
-        s.inner_odd,
-        "line inside an entry has the form of a stamp that is not read; it was kept as text and is listed",
-        "lines inside entries have the form of a stamp that is not read; they were kept as text and are listed",
-    );
-    tell(
-        s.preamble,
-        "line stands before the first entry",
-        "lines stand before the first entry",
-    );
-    tell(
-        s.stray_lines,
-        "line was not understood",
-        "lines were not understood",
-    );
-    tell(
-        (s.preamble + s.stray_lines + s.inner_odd).saturating_sub(s.not_understood.len() as u64),
-        "more line of these is not listed",
-        "more lines of these are not listed",
-    );
-    let beyond = format!("of names beyond the first {}", super::NAMES);
-    tell(
-        s.other_senders,
-        &format!("message is {beyond}"),
-        &format!("messages are {beyond}"),
-    );
-    tell(
-        s.unnamed_files,
-        "file beside the text is named by no line",
-        "files beside the text are named by no line",
-    );
-    tell(
-        s.attachments.named - s.attachments.present,
-        "attachment is named but not there",
-        "attachments are named but not there",
-    );
-    tell(
-        s.quoted,
-        "entry may be quoted text: it goes back in time, or its stamp has another form",
-        "entries may be quoted text: they go back in time, or their stamp has another form",
-    );
+    let told = COUNTED.iter().filter_map(|(count, one, many)| {
+        let n = count(s);
+        let words = if n == 1 { one } else { many };
+        let words = words.replace("{names}", &super::NAMES.to_string());
+        (n > 0).then(|| format!("{n} {words}"))
+    });
+    out.extend(told);
     out.extend(unsure);
     out.extend(joined(s));
     out.extend(unclear_timers(s));

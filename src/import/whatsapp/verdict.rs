@@ -128,6 +128,50 @@ fn commonest(survey: &Survey, counted: [u64; 2]) -> DateOrder {
     first.map_or(last, |(_, order)| *order)
 }
 
+/// What the word of the user is worth beside a decision.
+struct Said {
+    /// Whether the day comes first where the figures leave it open.
+    given: Option<bool>,
+    /// By what the order is known.
+    sentence: String,
+    /// A sentence: what the file says of its order where the user said another.
+    overruled: Option<String>,
+}
+
+/// What the user said counts before what was remembered, and that only where the file leaves something open.
+fn said(decision: &Decision, asked: Option<bool>, remembered: Option<bool>) -> Said {
+    let mut said = Said {
+        given: asked,
+        sentence: decision.sentence.clone(),
+        overruled: None,
+    };
+    let file = &decision.sentence;
+    match (asked, remembered) {
+        (Some(asked), _) if decision.open > 0 => {
+            said.sentence = format!("{} as you said ({file})", words(asked));
+        }
+        (Some(asked), _) => {
+            let soft = decision.proof.is_none() && !decision.mixed && !decision.idle;
+            if soft && decision.runs.iter().any(|(_, d)| *d != Some(asked)) {
+                let order = words(asked);
+                said.overruled = Some(format!(
+                    "Dates are read {order} because you said so; the file itself speaks for {file}"
+                ));
+                said.sentence = format!("{order} as you said, though the file reads {file}");
+            }
+        }
+        (None, Some(remembered)) if decision.open > 0 => {
+            said.given = Some(remembered);
+            said.sentence = format!(
+                "{} as remembered for this conversation ({file})",
+                words(remembered)
+            );
+        }
+        _ => {}
+    }
+    said
+}
+
 /// Fills what a decision leaves open with what the user said or said before.
 fn resolve(
     decision: &Decision,
@@ -146,36 +190,14 @@ fn resolve(
         });
     }
     let remembered = options.remembered_order.and_then(day_first);
-    let mut sentence = decision.sentence.clone();
-    let given = match (asked, remembered) {
-        (Some(asked), _) => {
-            if decision.open > 0 {
-                sentence = format!("{} as you said ({sentence})", words(asked));
-            } else if decision.proof.is_none()
-                && !decision.mixed
-                && !decision.idle
-                && decision.runs.iter().any(|(_, d)| *d != Some(asked))
-            {
-                verdict.overruled = Some(format!(
-                    "Dates are read {} because you said so; the file itself speaks for {sentence}",
-                    words(asked)
-                ));
-                sentence = format!(
-                    "{} as you said, though the file reads {sentence}",
-                    words(asked)
-                );
-            }
-            Some(asked)
-        }
-        (None, Some(remembered)) if decision.open > 0 => {
-            sentence = format!(
-                "{} as remembered for this conversation ({sentence})",
-                words(remembered)
-            );
-            Some(remembered)
-        }
-        _ => None,
-    };
+    let Said {
+        given,
+        sentence,
+        overruled,
+    } = said(decision, asked, remembered);
+    if overruled.is_some() {
+        verdict.overruled = overruled;
+    }
     if decision.open > 0 && given.is_none() {
         verdict.ambiguous = true;
         verdict.open += decision.open;

@@ -1,27 +1,11 @@
 //! A package is whole or not there, and takes only what agrees with its sums.
 
 use std::fs;
-use std::io;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::super::building::TEMPORARY;
 use super::*;
-use crate::ports::{Faults, Files, Ports, Step, Verdict};
-
-struct Death {
-    after: usize,
-    steps: AtomicUsize,
-}
-
-impl Faults for Death {
-    fn before(&self, _: Step, _: &Path, _: usize) -> Verdict {
-        match self.steps.fetch_add(1, Ordering::SeqCst) < self.after {
-            true => Verdict::Go,
-            false => Verdict::Fail(io::Error::other("the process died here")),
-        }
-    }
-}
+use crate::ports::Ports;
+use crate::testing;
 
 fn names(dir: &Path) -> Vec<String> {
     let listed = fs::read_dir(dir).unwrap();
@@ -68,12 +52,8 @@ fn wherever_the_process_dies_no_half_bag_looks_whole() {
         let from = source(root.path());
         let out = root.path().join("out");
         fs::create_dir(&out).unwrap();
-        let death = Arc::new(Death {
-            after,
-            steps: AtomicUsize::new(0),
-        });
         let mut dying = Ports::system();
-        dying.files = Files::with_faults(death);
+        dying.files = testing::dying_after(after);
         let done = make(&dying, &out, &from).is_ok();
         for name in names(&out) {
             match name.starts_with(TEMPORARY) {

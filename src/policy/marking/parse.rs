@@ -135,19 +135,30 @@ impl MarkingRules {
             return Ok(true);
         }
         if folded.ends_with(EYES_ONLY) {
-            if !self.caveats.contains(&level) {
-                return Err(MarkingError::NotAllowed {
-                    marking: folded,
-                    level: level.marking(),
-                    why: "national caveats are for SECRET and TOP SECRET".to_owned(),
-                    source_of_rule: format!("{GSCP}, national caveats"),
-                });
-            }
-            refuse_second_rank(&folded, &["OFFICIAL", "SENSITIVE", "SECRET"], level)?;
-            found.caveats.push(folded);
+            self.read_caveat(folded, level, found)?;
             return Ok(true);
         }
         Ok(false)
+    }
+
+    /// `UK EYES ONLY` and those of other nations.
+    fn read_caveat(
+        &self,
+        caveat: String,
+        level: Level,
+        found: &mut Found,
+    ) -> Result<(), MarkingError> {
+        if !self.caveats.contains(&level) {
+            return Err(MarkingError::NotAllowed {
+                marking: caveat,
+                level: level.marking(),
+                why: "national caveats are for SECRET and TOP SECRET".to_owned(),
+                source_of_rule: format!("{GSCP}, national caveats"),
+            });
+        }
+        refuse_second_rank(&caveat, &["OFFICIAL", "SENSITIVE", "SECRET"], level)?;
+        found.caveats.push(caveat);
+        Ok(())
     }
 
     /// `[ORGANISATION(S) NAME] USE ONLY`.

@@ -140,13 +140,33 @@ pub(super) fn day_and_month(word: &str, words: &mut Words<'_>) -> Option<Option<
     Some(known.map(|_| Day::Month(day, month)))
 }
 
-/// A clock: `21:40`, `21:40:15`, `21.40`, `2140`, `2140hrs`, `9pm`, `9.30 pm`, `noon`, `12 noon`, `midnight`.
-pub(super) fn clock(word: &str, words: &mut Words<'_>) -> Option<Clock> {
-    let named = |w: &str| match w {
+fn named(word: &str) -> Option<Clock> {
+    match word {
         "noon" | "midday" => at(12, 0, 0, true),
         "midnight" => Some(Clock::Midnight),
         _ => None,
-    };
+    }
+}
+
+/// Hour, minute and second as figures give them; `halved` where am or pm is said.
+fn hour_minute_second(figures: &str, halved: bool) -> Option<(u32, u32, u32)> {
+    let parts: Vec<&str> = figures.split([':', '.']).collect();
+    Some(match parts.as_slice() {
+        [h] if halved => (number(h, 1..=2)?, 0, 0),
+        [all] => {
+            number(all, 4..=4)?;
+            (number(&all[..2], 2..=2)?, number(&all[2..], 2..=2)?, 0)
+        }
+        [h, m] => (number(h, 1..=2)?, number(m, 2..=2)?, 0),
+        [h, m, s] if figures.contains(':') && !figures.contains('.') => {
+            (number(h, 1..=2)?, number(m, 2..=2)?, number(s, 2..=2)?)
+        }
+        _ => return None,
+    })
+}
+
+/// A clock: `21:40`, `21:40:15`, `21.40`, `2140`, `2140hrs`, `9pm`, `9.30 pm`, `noon`, `12 noon`, `midnight`.
+pub(super) fn clock(word: &str, words: &mut Words<'_>) -> Option<Clock> {
     if let Some(clock) = named(word) {
         return Some(clock);
     }
@@ -181,19 +201,7 @@ pub(super) fn clock(word: &str, words: &mut Words<'_>) -> Option<Clock> {
     if hours && half.is_some() {
         return None;
     }
-    let parts: Vec<&str> = figures.split([':', '.']).collect();
-    let (hour, minute, second) = match parts.as_slice() {
-        [h] if half.is_some() => (number(h, 1..=2)?, 0, 0),
-        [all] if half.is_none() => {
-            number(all, 4..=4)?;
-            (number(&all[..2], 2..=2)?, number(&all[2..], 2..=2)?, 0)
-        }
-        [h, m] => (number(h, 1..=2)?, number(m, 2..=2)?, 0),
-        [h, m, s] if figures.contains(':') && !figures.contains('.') => {
-            (number(h, 1..=2)?, number(m, 2..=2)?, number(s, 2..=2)?)
-        }
-        _ => return None,
-    };
+    let (hour, minute, second) = hour_minute_second(figures, half.is_some())?;
     match half {
         Some(_) if !(1..=12).contains(&hour) => None,
         Some(pm) => at(hour % 12 + if pm { 12 } else { 0 }, minute, second, true),
