@@ -122,7 +122,7 @@ fn add(dice: &mut Dice, kept: &mut Vec<Vec<u8>>) -> Command {
             .collect(),
         ..NewMessage::default()
     };
-    let items = (0..1 + dice.below(3))
+    let items = (0..1 + dice.below(2))
         .map(|_| vec![message(dice, kept)])
         .collect();
     Command::Add {
