@@ -73,7 +73,7 @@ fn a_department_can_say_all_that_is_asked_of_it() {
     let (policy, found) = laid(&[(Origin::Department, policy::sample())]);
     let told: Vec<_> = found.iter().map(Diagnostic::render).collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
-    let house = policy.house();
+    let house = policy.overlay();
     assert_eq!(
         house.capture_within.as_ref().map(|s| s.value),
         Some(TimeDelta::hours(48))
@@ -220,7 +220,7 @@ end_to_end = false
         );
     }
     assert_eq!(
-        policy.house().allowed_channels.as_ref().unwrap().value,
+        policy.overlay().allowed_channels.as_ref().unwrap().value,
         ["signal"]
     );
     assert_eq!(policy.channel("whatsapp").unwrap().end_to_end, Some(true));
@@ -321,7 +321,7 @@ why = "x"
     let (policy, found) = laid(&[(Origin::Department, policy::sample()), (Origin::User, user)]);
     let lines: Vec<_> = found.iter().map(|d| d.line).collect();
     assert_eq!(lines, [1, 3, 5, 6, 8, 11, 14, 16]);
-    let house = policy.house();
+    let house = policy.overlay();
     assert_eq!(
         house.capture_within.as_ref().map(|s| s.value),
         Some(TimeDelta::hours(48))
@@ -342,11 +342,11 @@ why = "x"
     ]);
     assert_eq!(found, []);
     assert_eq!(
-        policy.house().capture_within.as_ref().map(|s| s.by),
+        policy.overlay().capture_within.as_ref().map(|s| s.by),
         Some(Origin::User)
     );
     assert_eq!(
-        policy.house().timers.as_ref().map(|s| s.value),
+        policy.overlay().timers.as_ref().map(|s| s.value),
         Some(TimerRule::Forbidden)
     );
 }
@@ -367,7 +367,7 @@ fn a_file_that_is_not_toml_or_not_readable_is_told_and_the_program_still_has_a_p
         [1, 2]
     );
     assert_eq!(loaded.policy.id(), "uk-nccc-2023");
-    assert!(loaded.policy.house().capture_within.is_some());
+    assert!(loaded.policy.overlay().capture_within.is_some());
     assert_eq!(config::check(&h.ports, &h.user()).len(), 2);
     std::fs::write(h.dir.path().join("etc/policy.toml"), b"\xff\xfe").unwrap();
     assert!(h.load().diagnostics[0].what.contains("not UTF-8"));
@@ -427,7 +427,7 @@ fn another_base_with_one_changed_rule_works_from_a_file() {
         ("uk-nccc-2027", Verdict::ExceptionalOnly)
     );
     assert_eq!(d.digest, loaded.policy.digest());
-    assert!(loaded.policy.house().capture_within.is_some());
+    assert!(loaded.policy.overlay().capture_within.is_some());
 }
 
 #[test]
@@ -522,9 +522,9 @@ fn all_forbidden(policy: &Policy) -> bool {
         Feature::CommandDestinations,
     ]
     .iter()
-    .all(|f| !policy.house().allows(*f))
+    .all(|f| !policy.overlay().allows(*f))
         && Device::ALL.iter().all(|d| used(*d) == Verdict::MustNotUse)
-        && policy.house().timers.as_ref().map(|t| t.value) == Some(TimerRule::Forbidden)
+        && policy.overlay().timers.as_ref().map(|t| t.value) == Some(TimerRule::Forbidden)
 }
 
 #[test]
@@ -599,7 +599,7 @@ fn a_slip_in_what_forbids_forbids_what_it_could_and_a_slip_elsewhere_does_not() 
         let policy = department(text);
         assert_eq!(policy.cautions(), [Caution::InDoubt], "{text}");
         assert!(
-            Feature::ALL.iter().all(|f| !policy.house().allows(*f)),
+            Feature::ALL.iter().all(|f| !policy.overlay().allows(*f)),
             "{text}"
         );
         assert_eq!(
@@ -609,7 +609,9 @@ fn a_slip_in_what_forbids_forbids_what_it_could_and_a_slip_elsewhere_does_not() 
         );
     }
     let policy = department("[off]\neditor = \"true\"\n");
-    assert!(!policy.house().allows(Feature::Editor) && policy.house().allows(Feature::Clipboard));
+    assert!(
+        !policy.overlay().allows(Feature::Editor) && policy.overlay().allows(Feature::Clipboard)
+    );
     // Private devices.
     for text in [
         "[devices]\nprivate = \"nevr\"\n",
@@ -637,7 +639,7 @@ fn a_slip_in_what_forbids_forbids_what_it_could_and_a_slip_elsewhere_does_not() 
     }
     let policy = department("[timers]\nrule = \"forbiden\"\n");
     assert_eq!(
-        policy.house().timers.as_ref().map(|t| (t.value, t.by)),
+        policy.overlay().timers.as_ref().map(|t| (t.value, t.by)),
         Some((TimerRule::Forbidden, Origin::Tool))
     );
     // A slip in what forbids nothing costs nothing; a user's own slip costs the user's own file alone.
@@ -654,7 +656,7 @@ fn a_slip_in_what_forbids_forbids_what_it_could_and_a_slip_elsewhere_does_not() 
         let (policy, found) = laid(&[(by, text)]);
         assert!(!found.is_empty() && policy.cautions().is_empty(), "{text}");
         assert!(
-            Feature::ALL.iter().all(|f| policy.house().allows(*f)),
+            Feature::ALL.iter().all(|f| policy.overlay().allows(*f)),
             "{text}"
         );
         assert_eq!(
@@ -730,10 +732,10 @@ fn onrecord_etc_lays_a_further_file_on_top_and_never_speaks_for_the_department()
     assert_eq!(told.len(), 4, "{told:?}");
     // What the department said stands, and what is stricter is labelled as from there.
     assert_eq!(
-        policy.house().off[&Feature::CommandDestinations],
+        policy.overlay().off[&Feature::CommandDestinations],
         Origin::Department
     );
-    assert_eq!(policy.house().off[&Feature::Editor], Origin::Further);
+    assert_eq!(policy.overlay().off[&Feature::Editor], Origin::Further);
     assert_eq!(
         decide(policy, &whatsapp(Device::Personal)).verdict,
         Verdict::MustNotUse

@@ -160,7 +160,7 @@ impl Desk {
     /// How a reference at a destination begins, by the settings (else the policy) and today's date.
     pub fn reference_pattern(&self, destination: &Destination) -> Option<String> {
         let day = self.now().with_timezone(&self.zone()).date_naive();
-        let house = self.policy.house().references.first();
+        let house = self.policy.overlay().references.first();
         let pattern = destination
             .reference
             .as_deref()
@@ -216,7 +216,7 @@ pub(super) fn captured(entry: &Entry) -> Option<Captured> {
 
 /// Refuses a kind of destination that the department has switched off.
 pub(super) fn may_use(policy: &Policy, destination: &Destination) -> Result<(), Refusal> {
-    let off = policy.house().off.get(&Feature::CommandDestinations);
+    let off = policy.overlay().off.get(&Feature::CommandDestinations);
     let (Kind::Command { .. }, Some(by)) = (&destination.kind, off) else {
         return Ok(());
     };

@@ -54,7 +54,7 @@ impl Desk {
 
     /// Who switched a feature off, as a label; `None` where it may be used.
     pub fn switched_off(&self, feature: Feature) -> Option<&'static str> {
-        let by = self.policy.house().off.get(&feature).copied()?;
+        let by = self.policy.overlay().off.get(&feature).copied()?;
         by.label().or(Origin::Department.label())
     }
 

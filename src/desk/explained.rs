@@ -167,7 +167,7 @@ pub fn without_export(channel: &Channel) -> Option<String> {
 pub fn incident_words(policy: &Policy, step: &IncidentStep) -> String {
     let named = step
         .recipient
-        .and_then(|r| policy.house().recipients.get(&r));
+        .and_then(|r| policy.overlay().recipients.get(&r));
     let named = named.map(|s| format!(" Here that is: {}.", address(s)));
     format!(
         "{}{} ({})",

@@ -181,7 +181,7 @@ impl Desk {
 
     /// Whose setting the time is within which items are due: "your setting" or "department's setting".
     pub fn due_label(&self) -> &'static str {
-        let within = self.settings.capture.due_within(self.policy.house());
+        let within = self.settings.capture.due_within(self.policy.overlay());
         within
             .and_then(|w| w.by.label())
             .or(Origin::User.label())
@@ -282,7 +282,7 @@ impl Desk {
 }
 
 pub(super) fn house(settings: &Settings, policy: &Policy) -> House {
-    let within = settings.capture.due_within(policy.house());
+    let within = settings.capture.due_within(policy.overlay());
     House {
         margin: settings.capture.margin,
         within: within.map(|w| w.value),

@@ -126,7 +126,7 @@ impl Operation for Timer {
             from,
             seconds,
         })?;
-        let rule = desk.policy().house().timer_words(seconds);
+        let rule = desk.policy().overlay().timer_words(seconds);
         let said = format!(
             "timer {} from {AT}; messages sent before keep the timer they were sent under",
             when::duration_words(seconds),

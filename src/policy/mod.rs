@@ -28,7 +28,7 @@ pub use marking::{
     CannotCarry, Marking, MarkingError, MarkingRule, MarkingRules, SeenMarking, seen_in,
 };
 pub use overlay::{
-    Caution, Feature, House, Layered, LoadedPolicy, Recipient, Settled, TimerRule, check_bases,
+    Caution, Feature, Layered, LoadedPolicy, Overlay, Recipient, Settled, TimerRule, check_bases,
     lay, load, sample, spoken,
 };
 pub use paragraph::Paragraph;
@@ -63,7 +63,7 @@ pub struct Policy {
     links: Links,
     terms: Vec<Term>,
     table: Option<Table>,
-    house: House,
+    overlay: Overlay,
     layers: Vec<Layered>,
     cautions: Vec<Caution>,
 }
@@ -220,8 +220,8 @@ impl Policy {
     }
 
     /// What a department and the user settled beyond the guidance.
-    pub fn house(&self) -> &House {
-        &self.house
+    pub fn overlay(&self) -> &Overlay {
+        &self.overlay
     }
 
     /// The phrases in a text that are worth a second look, each with why. Never a finding, and none of

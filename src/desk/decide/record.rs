@@ -64,7 +64,7 @@ fn system_notice(
 
 /// To whom a report goes, where a policy file says it, as a sentence with its label.
 fn report_to(policy: &Policy) -> Option<String> {
-    let house = policy.house();
+    let house = policy.overlay();
     let one = |who: Recipient, words: &str| {
         let Settled { value, by } = house.recipients.get(&who)?;
         let label = by.label().map(|l| format!(" ({l})")).unwrap_or_default();

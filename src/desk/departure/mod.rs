@@ -267,7 +267,7 @@ impl Desk {
     /// Whom to tell where personal data is concerned by what is no longer available (35, 36).
     pub fn personal_data_words(&self) -> String {
         let named = |who: Recipient, words: &str| {
-            let settled = self.policy().house().recipients.get(&who);
+            let settled = self.policy().overlay().recipients.get(&who);
             match settled {
                 Some(s) => {
                     let label = s.by.label().unwrap_or_default();

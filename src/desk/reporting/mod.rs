@@ -148,7 +148,7 @@ impl Desk {
 
     /// Who a recipient is, where a policy file says it.
     pub fn addressee(&self, recipient: Recipient) -> Option<Addressee> {
-        let recipients = &self.policy().house().recipients;
+        let recipients = &self.policy().overlay().recipients;
         let Settled { value, by } = recipients.get(&recipient.in_policy())?;
         Some(Addressee {
             name: value.clone(),

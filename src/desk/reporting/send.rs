@@ -53,7 +53,7 @@ impl Sent {
 impl Desk {
     /// The destination a policy file names for what goes to a recipient.
     pub fn report_via(&self, recipient: Recipient) -> Option<&str> {
-        let via = self.policy().house().via.get(&recipient.in_policy())?;
+        let via = self.policy().overlay().via.get(&recipient.in_policy())?;
         Some(&via.value)
     }
 

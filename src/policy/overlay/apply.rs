@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::caution::Caution;
 use super::closing::{self, Doubt, caution_of};
-use super::house::{Feature, House, Recipient, Settled};
+use super::house::{Feature, Overlay, Recipient, Settled};
 use super::rules::{self, Taken};
 use crate::document::Section;
 use crate::policy::advice::{self, each};
@@ -171,7 +171,7 @@ impl Layer<'_> {
             return;
         };
         let by = self.by;
-        let House {
+        let Overlay {
             recipients, via, ..
         } = &mut self.policy.house;
         for who in Recipient::ALL {

@@ -66,7 +66,7 @@ vocabulary! {
 
 /// The house rules in force.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct House {
+pub struct Overlay {
     /// How long after it was sent something significant is to be captured at the latest.
     pub capture_within: Option<Settled<TimeDelta>>,
     pub timers: Option<Settled<TimerRule>>,
@@ -83,7 +83,7 @@ pub struct House {
     pub off: BTreeMap<Feature, Origin>,
 }
 
-impl House {
+impl Overlay {
     /// Whether a feature may be used.
     pub fn allows(&self, feature: Feature) -> bool {
         !self.off.contains_key(&feature)

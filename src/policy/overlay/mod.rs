@@ -26,7 +26,7 @@ use closing::Doubt;
 use opening::Opening;
 
 pub use caution::Caution;
-pub use house::{Feature, House, Layered, Recipient, Settled, TimerRule, spoken};
+pub use house::{Feature, Layered, Overlay, Recipient, Settled, TimerRule, spoken};
 
 /// The policy in force and all that is wrong with its files.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -57,7 +57,7 @@ pub fn step(desk: &Desk, step: &Step) -> String {
     let mut words = crate::desk::decide::words::step(step);
     let named = step
         .recipient
-        .and_then(|who| desk.policy().house().recipients.get(&who));
+        .and_then(|who| desk.policy().overlay().recipients.get(&who));
     if let Some(settled) = named {
         let label = settled.by.label().unwrap_or_default();
         words.push_str(&format!(" To: {} ({label}).", settled.value));
