@@ -8,7 +8,7 @@ use onrecord::record::command::{
     About, Change, Command, ConversationRef, HoldTarget, ImportNote, NewMessage, Requests,
 };
 use onrecord::record::event::ItemEdited;
-use onrecord::record::query::{self, House};
+use onrecord::record::query::{self, Limits};
 use onrecord::record::state::{How, Part};
 use onrecord::record::{Entry, Event, Id, ItemState, Place, State, decide};
 
@@ -340,7 +340,7 @@ fn a_correction_of_the_time_never_moves_the_time_to_capture_by_to_later() {
     .unwrap();
     let by = |book: &Book| {
         let state = book.state();
-        query::deadlines(&state, &state.items[&item], House::default())
+        query::deadlines(&state, &state.items[&item], Limits::default())
     };
     let before = by(&book);
     let sent = book.state().items[&item].sent().unwrap();

@@ -16,7 +16,7 @@ use onrecord::record::departure::{
 use onrecord::record::device::DeviceChange;
 use onrecord::record::fold::{fold, fold_more, turns};
 use onrecord::record::hold::{TimerSaid, TimerWord, timers_open};
-use onrecord::record::query::{self, Filter, House};
+use onrecord::record::query::{self, Filter, Limits};
 use onrecord::record::report::{
     Draft, Recipient, ReportCommand, ReportKind, Sending, Source, reports, reports_due,
 };
@@ -416,7 +416,7 @@ fn on_departure(state: &State, what: u8, now: DateTime<Utc>) -> Option<Depart> {
     };
     Some(match what {
         1 | 2 => {
-            let grid = Grid::of(state, last, House::default());
+            let grid = Grid::of(state, last, Limits::default());
             let cells = grid.cells.iter().map(|c| c.key()).take(usize::from(what));
             Depart::Answer {
                 departure,
@@ -787,7 +787,7 @@ proptest! {
             if let (true, Act::Right { item, .. }) = (done, act) {
                 let id = before.items.ids().nth(*item).unwrap();
                 if before.items[&id].keeps_its_words() {
-                    let by = |state: &State| query::deadlines(state, &state.items[&id], House::default());
+                    let by = |state: &State| query::deadlines(state, &state.items[&id], Limits::default());
                     let (was, is) = (by(&before), by(&after));
                     prop_assert!(was.capture_by.is_none() || is.capture_by.is_some_and(|t| t <= was.capture_by.unwrap() || before.items[&id].put_right().any(|(_, r)| r.part == Part::Sent)));
                 }
@@ -800,7 +800,7 @@ proptest! {
         let mut book = Book::default();
         acts.iter().for_each(|a| { play(&mut book, "ap", a); });
         let (state, now) = (book.state(), book.now());
-        let queue = query::queue(&state, &Filter::default(), House::default(), now);
+        let queue = query::queue(&state, &Filter::default(), Limits::default(), now);
         prop_assert!(queue.iter().all(|(i, _)| i.is_waiting() || i.is_offered()));
         let awake: Vec<_> = queue.iter().filter(|(i, _)| i.snoozed_until.is_none_or(|t| t <= now)).collect();
         for pair in awake.windows(2) {
@@ -855,7 +855,7 @@ fn a_changed_timer_moves_only_what_was_sent_after_it() {
     let after = added(&mut book, 60, None, Some(1));
     let state = book.state();
     let vanishes = |id: Id| {
-        query::deadlines(&state, &state.items[&id], House::default())
+        query::deadlines(&state, &state.items[&id], Limits::default())
             .vanishes
             .unwrap()
     };

@@ -23,7 +23,7 @@ pub(super) fn say_added(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliErr
     let Some(item) = desk.state().items.get(&id) else {
         return Ok(());
     };
-    let times = deadlines(desk.state(), item, desk.house());
+    let times = deadlines(desk.state(), item, desk.limits());
     if app.out.json {
         let at = |t: Option<chrono::DateTime<chrono::Utc>>| t.map(|t| stamp(t, desk.zone()));
         return Ok(app.out.object(&Added {

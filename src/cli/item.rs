@@ -25,7 +25,7 @@ pub(super) fn all_named(
 /// Says that something is recorded; with `--json`, the item as it is now.
 pub(super) fn say(app: &mut App, desk: &Desk, id: Id, done: &str) -> Result<(), CliError> {
     if let (true, Some(item)) = (app.out.json, desk.state().items.get(&id)) {
-        let times = deadlines(desk.state(), item, desk.house());
+        let times = deadlines(desk.state(), item, desk.limits());
         return Ok(app.out.object(&ItemRow::new(desk, item, &times))?);
     }
     Ok(app

@@ -26,7 +26,7 @@ pub(super) fn queue(app: &mut App, args: QueueArgs) -> Result<(), CliError> {
         conversations,
         principal: app.global.principal.clone(),
     };
-    let items = query::queue(desk.state(), &filter, desk.house(), desk.now());
+    let items = query::queue(desk.state(), &filter, desk.limits(), desk.now());
     list(app, &desk, &items)?;
     let gone = match args.all {
         true => desk.taken_back(),
@@ -117,7 +117,7 @@ pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
         &mut app.out,
         &desk,
         item,
-        &deadlines(desk.state(), item, desk.house()),
+        &deadlines(desk.state(), item, desk.limits()),
         rows::Shown::Whole,
     )?;
     let out = &mut app.out;
@@ -193,7 +193,7 @@ pub(super) fn find(app: &mut App, args: FindArgs) -> Result<(), CliError> {
     let words = args.words.join(" ");
     let found: Vec<(&Item, Deadlines)> = query::find(desk.state(), &words)
         .into_iter()
-        .map(|item| (item, deadlines(desk.state(), item, desk.house())))
+        .map(|item| (item, deadlines(desk.state(), item, desk.limits())))
         .collect();
     list(app, &desk, &found)?;
     let gone = desk.taken_back();

@@ -168,7 +168,7 @@ impl<'a> WholeItem<'a> {
     /// The item whole.
     pub fn new(desk: &'a Desk, item: &'a Item) -> WholeItem<'a> {
         WholeItem {
-            row: ItemRow::new(desk, item, &deadlines(desk.state(), item, desk.house())),
+            row: ItemRow::new(desk, item, &deadlines(desk.state(), item, desk.limits())),
             history: history(desk, item).map(|e| LogRow::new(desk, e)).collect(),
             all: item
                 .messages

@@ -172,7 +172,7 @@ impl Desk {
         let items = items.filter(|i| hold.scope.covers(i) && (i.is_waiting() || i.is_offered()));
         let own = items.filter(|i| i.timer.is_some_and(|s| s > 0));
         let own: Vec<&Item> = own.filter(|i| running(i).is_none_or(|s| s == 0)).collect();
-        let vanish = |i: &&Item| deadlines(self.state(), i, self.house()).vanishes;
+        let vanish = |i: &&Item| deadlines(self.state(), i, self.limits()).vanishes;
         let next = own.iter().filter_map(vanish).min();
         let next = next.map(|t| format!(", next due to vanish {}", at(t)));
         let next = next.unwrap_or_default();

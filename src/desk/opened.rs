@@ -18,7 +18,7 @@ use crate::ports::{Ports, Stat};
 use crate::record::command::{Refusal, Requests};
 use crate::record::fold::{fold, fold_more, withdrawn};
 use crate::record::next::{Ways, op, way_on};
-use crate::record::query::House;
+use crate::record::query::Limits;
 use crate::record::{Entry, Id, State, decide as rules};
 use crate::register::{self, Opened, Refreshed, Register, Report, StoreError};
 
@@ -175,8 +175,8 @@ impl Desk {
     }
 
     /// The house's own numbers: the user's settings, and the department's where they are shorter.
-    pub fn house(&self) -> House {
-        house(&self.settings, &self.policy)
+    pub fn limits(&self) -> Limits {
+        limits(&self.settings, &self.policy)
     }
 
     /// Whose setting the time is within which items are due: "your setting" or "department's setting".
@@ -281,9 +281,9 @@ impl Desk {
     }
 }
 
-pub(super) fn house(settings: &Settings, policy: &Policy) -> House {
+pub(super) fn limits(settings: &Settings, policy: &Policy) -> Limits {
     let within = settings.capture.due_within(policy.overlay());
-    House {
+    Limits {
         margin: settings.capture.margin,
         within: within.map(|w| w.value),
     }

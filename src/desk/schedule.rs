@@ -78,7 +78,7 @@ impl Desk {
         query::counts(
             self.state(),
             principal,
-            self.house(),
+            self.limits(),
             wanted,
             self.now(),
             self.horizon(),

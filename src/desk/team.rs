@@ -150,7 +150,7 @@ impl Desk {
             principal: principal.map(str::to_owned),
             ..Filter::default()
         };
-        let all = queue(self.state(), &filter, self.house(), self.now());
+        let all = queue(self.state(), &filter, self.limits(), self.now());
         let (mut timed, others): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|(_, t)| t.capture_by.is_some());
         timed.sort_by_key(|(_, times)| times.vanishes);

@@ -54,8 +54,8 @@ pub fn capture_by_in_full(desk: &Desk, times: &Deadlines) -> String {
 /// The margin that was kept before a message of that timer (in seconds) vanishes, and whose it is: the setting,
 /// or half of the timer where the setting is longer.
 pub fn margin_words(desk: &Desk, timer: i64) -> String {
-    let margin = margin_of(desk.house(), timer);
-    let whose = match margin < desk.house().margin {
+    let margin = margin_of(desk.limits(), timer);
+    let whose = match margin < desk.limits().margin {
         true => "half of its timer, this tool's reading",
         false => "your setting",
     };

@@ -7,14 +7,14 @@ use chrono_tz::Tz;
 
 use super::captured::CaptureRequest;
 use super::ids::no_random;
-use super::opened::{Derived, LOCK_DEADLINE, house, take_in};
+use super::opened::{Derived, LOCK_DEADLINE, limits, take_in};
 use super::{Desk, DeskError};
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::command::{About, Change, Command, Context, Refusal, StatedMarking};
 use crate::record::departure::{Depart, NewAnswer};
 use crate::record::next::{Ways, give, op, way_on};
-use crate::record::query::House;
+use crate::record::query::Limits;
 use crate::record::report::ReportCommand;
 use crate::record::{Entry, Event, Id, State, decide as rules};
 use crate::register::{Refreshed, Session};
@@ -81,13 +81,13 @@ impl Desk {
         must_be_a_time(ports.clock.now())?;
         let mut session = register.session(LOCK_DEADLINE)?;
         take_in(entries, state, session.news());
-        let house = house(settings, policy);
+        let limits = limits(settings, policy);
         let person = Some(settings.me.name.trim()).filter(|n| !n.is_empty());
         let written = {
             let mut parts = Parts {
                 ports,
                 policy,
-                house,
+                limits,
                 person,
                 zone: settings.me.zone,
                 state,
@@ -305,7 +305,7 @@ fn must_be_a_time(now: DateTime<Utc>) -> Result<(), Refusal> {
 pub(super) struct Parts<'a, 'r> {
     pub(super) ports: &'a Ports,
     pub(super) policy: &'a Policy,
-    pub(super) house: House,
+    pub(super) limits: Limits,
     /// The name of the settings, where they have one.
     pub(super) person: Option<&'a str>,
     pub(super) zone: Tz,
@@ -326,7 +326,7 @@ impl Parts<'_, '_> {
         };
         let mut context = Context {
             now: self.ports.clock.now(),
-            house: self.house,
+            limits: self.limits,
             zone: self.zone,
             person: self.person,
             policy: (self.policy.id(), self.policy.digest()),

@@ -39,7 +39,7 @@ impl Operation for Snooze {
         let desk = on.desk;
         let first = on.target.items().first();
         let item = first.and_then(|id| desk.state().items.get(id));
-        let by = item.and_then(|i| deadlines(desk.state(), i, desk.house()).act_by());
+        let by = item.and_then(|i| deadlines(desk.state(), i, desk.limits()).act_by());
         if let (Some(by), Some(until)) = (by, form.at(&UNTIL)) {
             until.hint = format!("Before {}", when::near(by, desk.now(), desk.zone()));
         }
@@ -48,7 +48,7 @@ impl Operation for Snooze {
 
     fn trial(&self, item: Id, desk: &Desk) -> Option<Command> {
         let found = desk.state().items.get(&item)?;
-        let by = deadlines(desk.state(), found, desk.house()).act_by();
+        let by = deadlines(desk.state(), found, desk.limits()).act_by();
         let soon = desk.now() + chrono::TimeDelta::minutes(1);
         let until = by.filter(|by| *by > desk.now()).unwrap_or(soon);
         Some(Command::Snooze { item, until })

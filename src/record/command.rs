@@ -12,7 +12,7 @@ use super::departure::wanted::Depart;
 use super::device::wanted::DeviceChange;
 use super::field::Id;
 use super::hold::wanted::TimerSaid;
-use super::query::House;
+use super::query::Limits;
 use super::report::wanted::ReportCommand;
 use super::state::item::Substance;
 use super::state::message::{Clock, Evidence};
@@ -21,7 +21,7 @@ use crate::policy::Caution;
 /// What a decision needs to know besides the state.
 pub struct Context<'a> {
     pub now: DateTime<Utc>,
-    pub house: House,
+    pub limits: Limits,
     /// The zone refusals name times in.
     pub zone: chrono_tz::Tz,
     /// Who is at the keyboard, by the name of their settings.

@@ -12,7 +12,7 @@ use super::state::*;
 
 /// The house's own numbers: whatever the guidance does not say ("your setting").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct House {
+pub struct Limits {
     /// How long before a message vanishes it is to be captured.
     pub margin: TimeDelta,
     /// How long after it was sent (or added, where that is not known) an item is due; `None` where that is
@@ -20,9 +20,9 @@ pub struct House {
     pub within: Option<TimeDelta>,
 }
 
-impl Default for House {
+impl Default for Limits {
     fn default() -> Self {
-        House {
+        Limits {
             margin: TimeDelta::hours(1),
             within: Some(TimeDelta::days(5)),
         }
@@ -63,7 +63,7 @@ impl Deadlines {
 }
 
 /// The deadlines of an item.
-pub fn deadlines(state: &State, item: &Item, house: House) -> Deadlines {
+pub fn deadlines(state: &State, item: &Item, limits: Limits) -> Deadlines {
     let chats = item.conversations();
     let chats = chats.map(|id| state.conversations.get(&id?));
     let timer = |start: DateTime<Utc>| {
@@ -94,8 +94,8 @@ pub fn deadlines(state: &State, item: &Item, house: House) -> Deadlines {
     let began = item.messages.first().and_then(|m| m.sendings().min());
     Deadlines {
         vanishes: first.map(|f| f.0),
-        capture_by: first.and_then(|f| f.0.checked_sub_signed(margin_of(house, f.1))),
-        due: house
+        capture_by: first.and_then(|f| f.0.checked_sub_signed(margin_of(limits, f.1))),
+        due: limits
             .within
             .and_then(|within| began.unwrap_or(item.added).checked_add_signed(within)),
         timer: first.map(|f| f.1).or(all_off.then_some(0)),
@@ -105,9 +105,9 @@ pub fn deadlines(state: &State, item: &Item, house: House) -> Deadlines {
 
 /// The margin before a message of that timer (in seconds) vanishes: the house's, and never more than half of the
 /// timer, so that nothing is overdue the moment it is sent (this tool's reading; the guidance names no margin).
-pub fn margin_of(house: House, timer: i64) -> TimeDelta {
-    let half = TimeDelta::try_seconds(timer / 2).unwrap_or(house.margin);
-    house.margin.min(half)
+pub fn margin_of(limits: Limits, timer: i64) -> TimeDelta {
+    let half = TimeDelta::try_seconds(timer / 2).unwrap_or(limits.margin);
+    limits.margin.min(half)
 }
 
 /// What to show of the queue.
@@ -126,7 +126,7 @@ pub struct Filter {
 pub fn queue<'a>(
     state: &'a State,
     filter: &Filter,
-    house: House,
+    limits: Limits,
     now: DateTime<Utc>,
 ) -> Vec<(&'a Item, Deadlines)> {
     let mut items: Vec<(&Item, Deadlines)> = state
@@ -139,7 +139,7 @@ pub fn queue<'a>(
         .filter(|i| {
             filter.principal.is_none() || i.principal.as_deref() == filter.principal.as_deref()
         })
-        .map(|i| (i, deadlines(state, i, house)))
+        .map(|i| (i, deadlines(state, i, limits)))
         .collect();
     items.sort_by_key(|(item, d)| {
         let done = !item.is_waiting() && !item.is_offered();
@@ -167,7 +167,7 @@ pub struct Counts {
     /// The same and past the time to capture by, or past its due time.
     pub overdue: usize,
     /// The earliest time to capture by that is still ahead: of each item the earlier of what its timer and what
-    /// the house asks for, by which the list is ordered.
+    /// the limits asks for, by which the list is ordered.
     pub first_capture_by: Option<DateTime<Utc>>,
     pub unconfirmed: usize,
     pub references_to_come: usize,
@@ -182,7 +182,7 @@ pub struct Counts {
 pub fn counts(
     state: &State,
     principal: Option<&str>,
-    house: House,
+    limits: Limits,
     reference_wanted: bool,
     now: DateTime<Utc>,
     horizon: DateTime<Utc>,
@@ -199,7 +199,7 @@ pub fn counts(
             _ => {}
         }
         if item.is_waiting() || item.is_offered() {
-            let d = deadlines(state, item, house);
+            let d = deadlines(state, item, limits);
             counts.vanishing += usize::from(d.vanishes.is_some_and(|t| t > now && t <= horizon));
             counts.overdue += usize::from(d.act_by().is_some_and(|t| t < now));
             let upcoming = d.act_by().filter(|t| *t >= now);

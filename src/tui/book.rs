@@ -177,7 +177,7 @@ impl Book {
             principal: principal.map(str::to_owned),
             ..Filter::default()
         };
-        let rows = queue(desk.state(), &filter, desk.house(), now);
+        let rows = queue(desk.state(), &filter, desk.limits(), now);
         let report_lines = reports::lines(desk, principal);
         let mut rows: Vec<Row> = rows
             .iter()
@@ -239,7 +239,7 @@ fn taken_back(desk: &Desk, principal: Option<&str>) -> Vec<Row> {
         vanishes: None,
         due: None,
         taken_back: true,
-        ..Row::of(desk, item, &deadlines(desk.state(), item, desk.house()))
+        ..Row::of(desk, item, &deadlines(desk.state(), item, desk.limits()))
     };
     items.map(row).collect()
 }

@@ -129,7 +129,7 @@ pub fn of_item(desk: &Desk, id: Id) -> Option<Detail> {
     let head = [place.as_str(), from, &sent, &marking].join(" · ");
     let brief = brief.unwrap_or_else(not_stated);
     let parts = [place, from.to_owned(), brief, marking];
-    let times = deadlines(desk.state(), item, desk.house());
+    let times = deadlines(desk.state(), item, desk.limits());
     Some(Detail {
         id,
         head,
@@ -155,7 +155,7 @@ fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
         let until = when::near(until, desk.now(), desk.zone());
         all.push(format!("Put off until {until}"));
     }
-    let times = deadlines(desk.state(), item, desk.house());
+    let times = deadlines(desk.state(), item, desk.limits());
     let sooner = times
         .due
         .filter(|due| times.capture_by.is_some_and(|by| *due < by));
@@ -228,7 +228,7 @@ pub fn whole(desk: &Desk, id: Id) -> Vec<String> {
         return gone.unwrap_or_else(|| vec!["It is not on record.".into()]);
     };
     let zone = desk.zone();
-    let times = deadlines(desk.state(), item, desk.house());
+    let times = deadlines(desk.state(), item, desk.limits());
     let mut all = vec![
         format!("State: {}", words::state_words(item)),
         format!("Capture by: {}", words::capture_by_words(desk, &times)),

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use onrecord::record::command::{Command, Context, Refusal};
 use onrecord::record::decide::decide;
 use onrecord::record::fold::fold;
-use onrecord::record::query::House;
+use onrecord::record::query::Limits;
 use onrecord::record::{Entry, Event, Id, State};
 
 /// When every journal begins.
@@ -61,7 +61,7 @@ impl Book {
         let mut context = Context {
             person: Some("Ruth Bell"),
             now: self.now(),
-            house: House::default(),
+            limits: Limits::default(),
             zone: chrono_tz::Tz::UTC,
             policy: ("p", "d"),
             cautions: &[],

@@ -1,7 +1,7 @@
 //! What somebody wants put on record, decided by the rules of the record itself.
 
 use onrecord::record::command::{About, Change, ConversationRef, HoldTarget, NewMessage, Requests};
-use onrecord::record::query::House;
+use onrecord::record::query::Limits;
 use onrecord::record::state::State;
 use onrecord::record::state::message::Evidence;
 use onrecord::record::{Command, Context, Entry, Event, Id, Place, decide};
@@ -84,7 +84,7 @@ pub fn wanted(
     };
     let mut context = Context {
         now: desk.ports.clock.now(),
-        house: House::default(),
+        limits: Limits::default(),
         zone: chrono_tz::Europe::London,
         person: None,
         policy: ("test", "0"),

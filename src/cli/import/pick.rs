@@ -202,7 +202,7 @@ fn item_lines(out: &mut Out, desk: &Desk, item: &Item) -> Result<(), OutError> {
     let from = item.from().unwrap_or(crate::import::WROTE_ITSELF);
     let begin = item.body().unwrap_or_default().lines().next();
     let begin = crate::text::fit(begin.unwrap_or_default(), 60);
-    let times = deadlines(desk.state(), item, desk.house());
+    let times = deadlines(desk.state(), item, desk.limits());
     out.field("Item", format!("{}, {from}: {begin}", desk.short(item.id)))?;
     let label = match times.capture_by {
         Some(_) => "Capture by",

@@ -90,7 +90,7 @@ fn waiting(app: &App, desk: &Desk) -> Vec<Id> {
         principal: app.global.principal.clone(),
     };
     let now = desk.now();
-    queue(desk.state(), &filter, desk.house(), now)
+    queue(desk.state(), &filter, desk.limits(), now)
         .into_iter()
         // What is offered stands in the queue until it is accepted; nothing is asked of it.
         .filter(|(item, _)| item.is_waiting() && item.snoozed_until.is_none_or(|t| t <= now))
@@ -110,7 +110,7 @@ fn opening(app: &mut App, desk: &Desk, to_show: &[Id]) -> Result<(), CliError> {
     let vanishing = to_show
         .iter()
         .filter_map(|id| desk.state().items.get(id))
-        .filter_map(|item| deadlines(desk.state(), item, desk.house()).vanishes)
+        .filter_map(|item| deadlines(desk.state(), item, desk.limits()).vanishes)
         .filter(|t| *t > now && *t <= horizon)
         .count();
     let mut line = format!("{} to look at", counted(to_show.len(), "item"));
@@ -147,7 +147,7 @@ fn show(app: &mut App, desk: &Desk, review: &Review, id: Id) -> Result<(), CliEr
         &mut app.out,
         desk,
         item,
-        &deadlines(desk.state(), item, desk.house()),
+        &deadlines(desk.state(), item, desk.limits()),
         rows::Shown::Begin,
     )?;
     for message in &item.messages {

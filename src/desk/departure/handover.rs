@@ -97,7 +97,7 @@ impl Desk {
     }
 
     fn open_item(&self, item: &Item) -> String {
-        let times = crate::record::query::deadlines(self.state(), item, self.house());
+        let times = crate::record::query::deadlines(self.state(), item, self.limits());
         let state = match item.is_waiting() {
             true => items::capture_by_in_full(self, &times),
             false => items::state_words(item),

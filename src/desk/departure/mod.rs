@@ -125,7 +125,7 @@ impl Desk {
     /// A departure as a whole.
     pub fn departure_view<'a>(&'a self, departure: &'a Departure) -> View<'a> {
         let state = self.state();
-        let grid = Grid::of(state, departure, self.house());
+        let grid = Grid::of(state, departure, self.limits());
         let steps = departure.checklist(state, self.policy());
         let principal = departure.principal.as_deref();
         // As with items: those of another principal are not this one's to answer for.

@@ -168,7 +168,7 @@ impl Desk {
         let mut context = Context {
             person: None,
             now: self.now(),
-            house: self.house(),
+            limits: self.limits(),
             zone: self.zone(),
             policy: (self.policy().id(), self.policy().digest()),
             cautions: self.policy().cautions(),

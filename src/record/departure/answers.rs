@@ -26,7 +26,7 @@ pub fn answers(
 ) -> Result<Vec<Event>, Refusal> {
     says_enough(answer)?;
     let answer = &dated(answer, context)?;
-    let grid = Grid::of(state, departure, context.house);
+    let grid = Grid::of(state, departure, context.limits);
     let mut events = Vec::new();
     for (n, key) in cells.iter().enumerate() {
         if cells[..n].contains(key) {
@@ -240,7 +240,7 @@ pub fn hand_over_rest(
         "The name of who takes it",
         give("Say who takes it", op::DEPART_HAND_OVER, "to"),
     )?;
-    let grid = Grid::of(state, departure, context.house);
+    let grid = Grid::of(state, departure, context.limits);
     let offer = NewAnswer::HandedOver {
         to: to.clone(),
         note: None,

@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 
 use crate::policy;
 use crate::record::field::Id;
-use crate::record::query::{House, conversations_of, deadlines};
+use crate::record::query::{Limits, conversations_of, deadlines};
 use crate::record::state::State;
 use crate::record::state::conversation::Conversation;
 use crate::record::state::departure::{CellAnswer, CellKey, Departure, Kind, Outcome};
@@ -44,13 +44,13 @@ impl<'a> Tally<'a> {
         self.waiting + self.filed() + self.not_significant + self.handed_over + self.gone
     }
 
-    fn count(&mut self, state: &State, item: &'a Item, house: House) {
+    fn count(&mut self, state: &State, item: &'a Item, limits: Limits) {
         match item.state {
             // Of an item whose content was erased nothing is to be done any more.
             ItemState::Waiting if item.erased => return,
             ItemState::Waiting => {
                 self.waiting += 1;
-                let times = deadlines(state, item, house);
+                let times = deadlines(state, item, limits);
                 let own = times.vanishes.zip(times.capture_by);
                 self.vanishes = [self.vanishes, own].into_iter().flatten().min();
             }
@@ -141,9 +141,9 @@ pub struct Grid<'a> {
 
 impl<'a> Grid<'a> {
     /// The grid of a departure.
-    pub fn of(state: &'a State, departure: &'a Departure, house: House) -> Grid<'a> {
+    pub fn of(state: &'a State, departure: &'a Departure, limits: Limits) -> Grid<'a> {
         let conversations = departure.conversations(state);
-        let tallies = tallies(state, departure, house);
+        let tallies = tallies(state, departure, limits);
         let columns = departure.columns();
         let none = Tally::default();
         let last = departure.statements.last().map(|s| s.at);
@@ -212,7 +212,7 @@ impl<'a> Grid<'a> {
 fn tallies<'a>(
     state: &'a State,
     departure: &Departure,
-    house: House,
+    limits: Limits,
 ) -> HashMap<(Id, Option<Id>), Tally<'a>> {
     let mut all: HashMap<(Id, Option<Id>), Tally> = HashMap::new();
     for item in state.items.values() {
@@ -227,7 +227,7 @@ fn tallies<'a>(
         // Without devices there is one column, and all of a conversation is in it.
         let device = item.device_id.filter(|_| !departure.devices.is_empty());
         let tally = all.entry((conversation, device)).or_default();
-        tally.count(state, item, house);
+        tally.count(state, item, limits);
     }
     all
 }

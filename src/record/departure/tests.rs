@@ -8,7 +8,7 @@ use crate::record::command::{
 };
 use crate::record::decide;
 use crate::record::fold::{fold, fold_more};
-use crate::record::query::House;
+use crate::record::query::Limits;
 use crate::record::{Entry, Event, Id, State};
 
 /// A journal in memory.
@@ -74,7 +74,7 @@ impl Book {
         let mut context = Context {
             person: None,
             now: self.now(),
-            house: House::default(),
+            limits: Limits::default(),
             zone: chrono_tz::Tz::UTC,
             policy: ("p", "d"),
             cautions: &[],
@@ -174,7 +174,7 @@ impl Book {
     fn still(&self, departure: Id) -> Vec<Open> {
         let state = self.state();
         let departure = &state.departures[&departure];
-        let grid = Grid::of(&state, departure, House::default());
+        let grid = Grid::of(&state, departure, Limits::default());
         let policy = Policy::builtin();
         let steps = departure.checklist(&state, &policy);
         let reports = crate::record::report::reports_due(&state, &policy, "");
@@ -227,7 +227,7 @@ fn a_grid_is_every_conversation_on_every_device_what_vanishes_first_on_top() {
     let state = book.state();
     let departure = &state.departures[&id];
     assert_eq!(departure.devices, [work, own], "all that are registered");
-    let grid = Grid::of(&state, departure, House::default());
+    let grid = Grid::of(&state, departure, Limits::default());
     let seen: Vec<_> = grid
         .cells
         .iter()
@@ -267,7 +267,7 @@ fn a_number_means_the_same_cell_after_an_answer_and_a_new_conversation() {
     .unwrap();
     book.add("Late", Some(3_600), None);
     let state = book.state();
-    let grid = Grid::of(&state, &state.departures[&id], House::default());
+    let grid = Grid::of(&state, &state.departures[&id], Limits::default());
     assert_eq!(grid.numbered(1).unwrap().key(), before);
     assert_eq!(grid.cells.len(), 8);
     assert_eq!(grid.left().count(), 7);
@@ -578,7 +578,7 @@ fn of_a_principal_only_what_is_kept_for_them_is_in_the_grid() {
     book.ask(Depart::Open(open)).unwrap();
     let state = book.state();
     let departure = state.departures.values().next().unwrap();
-    let grid = Grid::of(&state, departure, House::default());
+    let grid = Grid::of(&state, departure, Limits::default());
     let names = grid.cells.iter().map(|c| c.conversation.name.as_deref());
     let names: Vec<&str> = names.flatten().collect();
     assert_eq!(names, ["Mine"]);
@@ -629,7 +629,7 @@ fn depart(book: &Book, act: &Act) -> Option<Depart> {
     let said = || "said".to_owned();
     Some(match act {
         Act::Answer(n, many, what) => {
-            let grid = Grid::of(&state, &state.departures[&departure], House::default());
+            let grid = Grid::of(&state, &state.departures[&departure], Limits::default());
             let cells = grid.cells.iter().skip(*n).take(usize::from(*many));
             let cells: Vec<CellKey> = cells.map(Cell::key).collect();
             let new = match what {
@@ -754,7 +754,7 @@ proptest! {
             for departure in state.departures.values() {
                 prop_assert!(departure.conflicts.is_empty());
                 prop_assert!(departure.cells.values().all(|a| a.conflict.is_none()));
-                let grid = Grid::of(&state, departure, House::default());
+                let grid = Grid::of(&state, departure, Limits::default());
                 let columns = departure.devices.len().max(1);
                 prop_assert_eq!(grid.cells.len(), grid.conversations * columns);
                 let outcomes = Outcome::ALL.iter().map(|o| grid.count(Some(*o)));

@@ -342,7 +342,7 @@ events! {
         /// `yes` or `no`: would a government system have done (8); absent where nobody was asked.
         government_system: Option<String>,
         verdict: String,
-        /// Those of the verdict's row; none where a house rule decided.
+        /// Those of the verdict's row; none where a limits rule decided.
         paragraphs: Vec<String>,
         /// The ids of the duties that follow from the situation.
         duties: Vec<String>,

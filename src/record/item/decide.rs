@@ -222,7 +222,7 @@ pub fn snooze(
             "Name a later time",
         ));
     }
-    let times = deadlines(state, item, context.house);
+    let times = deadlines(state, item, context.limits);
     let setting = match times.is_by_setting() {
         true => " (a setting, no timer)",
         false => "",
