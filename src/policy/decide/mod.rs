@@ -195,7 +195,7 @@ fn notices_of(policy: &Policy, case: &Case, facts: &Facts, decision: &Decision) 
             format!("{when}{} ({})", step.text, step.source)
         }));
     } else {
-        out.extend(policy.house.notices(facts));
+        out.extend(policy.overlay.notices(facts));
     }
     out
 }

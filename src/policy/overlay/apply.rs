@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use super::caution::Caution;
 use super::closing::{self, Doubt, caution_of};
-use super::house::{Feature, Overlay, Recipient, Settled};
 use super::rules::{self, Taken};
+use super::stated::{Feature, Overlay, Recipient, Settled};
 use crate::document::Section;
 use crate::policy::advice::{self, each};
 use crate::policy::decide::{DutyRow, Flag, HouseRule, When};
@@ -173,7 +173,7 @@ impl Layer<'_> {
         let by = self.by;
         let Overlay {
             recipients, via, ..
-        } = &mut self.policy.house;
+        } = &mut self.policy.overlay;
         for who in Recipient::ALL {
             settle(&section, who.as_str(), *who, recipients, by);
         }
@@ -190,7 +190,7 @@ impl Layer<'_> {
         each(root, "reference", |s| {
             let pattern = s.required("pattern")?;
             let (value, by) = (pattern.value, self.by);
-            self.policy.house.references.push(Settled { value, by });
+            self.policy.overlay.references.push(Settled { value, by });
             Some(())
         });
     }
@@ -206,9 +206,9 @@ impl Layer<'_> {
             self.doubt(unread, Doubt::Off(*feature));
             match flag {
                 Some(said) if said.value => {
-                    self.policy.house.off.entry(*feature).or_insert(self.by);
+                    self.policy.overlay.off.entry(*feature).or_insert(self.by);
                 }
-                Some(said) if !self.policy.house.allows(*feature) => section.problem(
+                Some(said) if !self.policy.overlay.allows(*feature) => section.problem(
                     &said.place,
                     format!(
                         "{} was switched off by the department.",

@@ -5,7 +5,7 @@
 //! the file is mended.
 
 use super::caution::Caution;
-use super::house::{Feature, Settled, TimerRule};
+use super::stated::{Feature, Settled, TimerRule};
 use crate::policy::Policy;
 use crate::policy::decide::{DutyRow, Flag, HouseRule, When};
 use crate::policy::words::{Level, Origin, Verb, Verdict};
@@ -56,7 +56,7 @@ pub(super) fn close(policy: &mut Policy, caution: Caution, doubt: Doubt) {
         _ => &[],
     };
     for feature in off {
-        policy.house.off.entry(*feature).or_insert(Origin::Tool);
+        policy.overlay.off.entry(*feature).or_insert(Origin::Tool);
     }
     let rule = match doubt {
         Doubt::All | Doubt::Use => Some(When::flags(&[(Flag::Governed, true)])),
@@ -78,11 +78,11 @@ pub(super) fn close(policy: &mut Policy, caution: Caution, doubt: Doubt) {
 }
 
 fn no_timers(policy: &mut Policy) {
-    let standing = policy.house.timers.as_ref().map(|t| t.value);
+    let standing = policy.overlay.timers.as_ref().map(|t| t.value);
     if standing == Some(TimerRule::Forbidden) {
         return;
     }
-    policy.house.timers = Some(Settled {
+    policy.overlay.timers = Some(Settled {
         value: TimerRule::Forbidden,
         by: Origin::Tool,
     });

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::apply::Layer;
 use super::closing::Doubt;
-use super::house::{Settled, TimerRule, spoken};
+use super::stated::{Settled, TimerRule, spoken};
 use crate::document::{Said, Section};
 use crate::policy::decide::{Flag, When};
 use crate::policy::words::Verb;
@@ -15,12 +15,12 @@ impl Layer<'_> {
         let Some(said) = root.span("capture_within") else {
             return;
         };
-        let standing = self.policy.house.capture_within.clone();
+        let standing = self.policy.overlay.capture_within.clone();
         let place = said.place;
         match said.value.filter(|v| *v > TimeDelta::zero()) {
             Some(value) if standing.as_ref().is_none_or(|s| value <= s.value) => {
                 let by = self.by;
-                self.policy.house.capture_within = Some(Settled { value, by });
+                self.policy.overlay.capture_within = Some(Settled { value, by });
             }
             _ => {
                 let stands =
@@ -45,9 +45,9 @@ impl Layer<'_> {
         section.finish();
         self.doubt(root.problems() > before, Doubt::Timers);
         let by = self.by;
-        let house = &mut self.policy.house;
+        let overlay = &mut self.policy.overlay;
         if let Some(rule) = rule {
-            let standing = house
+            let standing = overlay
                 .timers
                 .as_ref()
                 .map_or(TimerRule::Allowed, |t| t.value);
@@ -58,7 +58,7 @@ impl Layer<'_> {
                     "Take it out; a file can only be stricter.",
                 );
             } else if rule.value > standing {
-                house.timers = Some(Settled {
+                overlay.timers = Some(Settled {
                     value: rule.value,
                     by,
                 });
@@ -73,10 +73,10 @@ impl Layer<'_> {
             }
         }
         let Some(least) = least else { return };
-        let standing = self.policy.house.timer_at_least.as_ref().map(|l| l.value);
+        let standing = self.policy.overlay.timer_at_least.as_ref().map(|l| l.value);
         match least.value {
             Some(value) if standing.is_none_or(|s| value >= s) => {
-                self.policy.house.timer_at_least = Some(Settled { value, by });
+                self.policy.overlay.timer_at_least = Some(Settled { value, by });
                 let text = format!("set a timer shorter than {}", spoken(value));
                 self.duty("timers-limit", Verb::MustNot, &text, When::default());
             }
@@ -98,7 +98,7 @@ impl Layer<'_> {
         // A list of which some entry is not understood is only shorter.
         self.doubt(root.problems() > before && list.is_none(), Doubt::Use);
         let Some(list) = list else { return };
-        let standing = self.policy.house.allowed_channels.clone();
+        let standing = self.policy.overlay.allowed_channels.clone();
         let mut ids = Vec::new();
         for Said { value, place } in list {
             let id = value.trim().to_lowercase();
@@ -134,7 +134,7 @@ impl Layer<'_> {
             [] => "No channel outside government systems may be used.".to_owned(),
             _ => format!("Only these channels may be used: {}.", ids.join(", ")),
         };
-        self.policy.house.allowed_channels = Some(Settled {
+        self.policy.overlay.allowed_channels = Some(Settled {
             value: ids,
             by: self.by,
         });

@@ -10,10 +10,10 @@ mod additions;
 mod apply;
 mod caution;
 mod closing;
-mod house;
 mod limits;
 mod opening;
 mod rules;
+mod stated;
 
 use std::path::Path;
 
@@ -26,7 +26,7 @@ use closing::Doubt;
 use opening::Opening;
 
 pub use caution::Caution;
-pub use house::{Feature, Layered, Overlay, Recipient, Settled, TimerRule, spoken};
+pub use stated::{Feature, Layered, Overlay, Recipient, Settled, TimerRule, spoken};
 
 /// The policy in force and all that is wrong with its files.
 #[derive(Clone, Debug, PartialEq, Eq)]
