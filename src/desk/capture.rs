@@ -8,7 +8,7 @@ use std::path::Path;
 use super::captured::{CaptureRequest, Captured, must_be_so, usual_route};
 use super::document::{CaptureFacts, Scribe, mail_address, previous};
 use super::places::Places;
-use super::writing::Parts;
+use super::writing::Transaction;
 use super::{Desk, DeskError};
 use crate::config::{Destination, Format, Kind, Settings, expand_reference};
 use crate::lodge::{self, CaptureDoc, FolderFormat, LodgeError};
@@ -257,7 +257,7 @@ pub(super) fn folder_format(format: &Format) -> FolderFormat {
 
 /// Puts a document where the destination wants it.
 fn file(
-    parts: &Parts<'_, '_>,
+    parts: &Transaction<'_, '_>,
     (item, destination): (Id, &Destination),
     settings: &Settings,
     doc: &CaptureDoc,
@@ -291,7 +291,7 @@ fn file(
     }
 }
 
-impl Parts<'_, '_> {
+impl Transaction<'_, '_> {
     /// Writes records down from what is known under the lock.
     fn scribe<'s>(&'s self, settings: &'s Settings, home: &'s Path) -> Scribe<'s> {
         Scribe {

@@ -56,7 +56,7 @@ impl Desk {
     /// After it, texts go whose time for undo is over.
     pub(super) fn in_session(
         &mut self,
-        work: impl FnOnce(&mut Parts<'_, '_>) -> Result<Vec<Entry>, DeskError>,
+        work: impl FnOnce(&mut Transaction<'_, '_>) -> Result<Vec<Entry>, DeskError>,
     ) -> Result<Vec<Entry>, DeskError> {
         let written = self.in_session_alone(work)?;
         self.lapse_by_itself();
@@ -66,7 +66,7 @@ impl Desk {
     /// The same, and nothing else.
     pub(super) fn in_session_alone(
         &mut self,
-        work: impl FnOnce(&mut Parts<'_, '_>) -> Result<Vec<Entry>, DeskError>,
+        work: impl FnOnce(&mut Transaction<'_, '_>) -> Result<Vec<Entry>, DeskError>,
     ) -> Result<Vec<Entry>, DeskError> {
         let Desk {
             ports,
@@ -84,7 +84,7 @@ impl Desk {
         let limits = limits(settings, policy);
         let person = Some(settings.me.name.trim()).filter(|n| !n.is_empty());
         let written = {
-            let mut parts = Parts {
+            let mut parts = Transaction {
                 ports,
                 policy,
                 limits,
@@ -302,7 +302,7 @@ fn must_be_a_time(now: DateTime<Utc>) -> Result<(), Refusal> {
 }
 
 /// What a command needs while the lock is held.
-pub(super) struct Parts<'a, 'r> {
+pub(super) struct Transaction<'a, 'r> {
     pub(super) ports: &'a Ports,
     pub(super) policy: &'a Policy,
     pub(super) limits: Limits,
@@ -314,7 +314,7 @@ pub(super) struct Parts<'a, 'r> {
     pub(super) session: &'a mut Session<'r>,
 }
 
-impl Parts<'_, '_> {
+impl Transaction<'_, '_> {
     pub(super) fn decide(&self, command: Command) -> Result<Vec<Event>, DeskError> {
         let mut failed = None;
         let mut new_id = || {
