@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use super::captured::{CaptureRequest, Captured, must_be_so, usual_route};
-use super::document::{CaptureFacts, Scribe, mail_address, previous};
+use super::document::{CaptureFacts, RecordBuilder, mail_address, previous};
 use super::places::Places;
 use super::writing::Transaction;
 use super::{Desk, DeskError};
@@ -293,8 +293,8 @@ fn file(
 
 impl Transaction<'_, '_> {
     /// Writes records down from what is known under the lock.
-    fn scribe<'s>(&'s self, settings: &'s Settings, home: &'s Path) -> Scribe<'s> {
-        Scribe {
+    fn scribe<'s>(&'s self, settings: &'s Settings, home: &'s Path) -> RecordBuilder<'s> {
+        RecordBuilder {
             ports: self.ports,
             policy: self.policy,
             state: self.state,

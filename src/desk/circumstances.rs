@@ -6,7 +6,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 
 use super::changed::changes;
-use super::document::Scribe;
+use super::document::RecordBuilder;
 use super::origin;
 use super::words::kind_words;
 use crate::lodge;
@@ -22,7 +22,7 @@ fn managed(kind: &str) -> &str {
     }
 }
 
-impl Scribe<'_> {
+impl RecordBuilder<'_> {
     /// The device of an item, with who manages it: "work phone, corporately owned and managed, managed by
     /// Digital Services".
     pub(super) fn device(&self, item: &Item) -> Option<String> {
@@ -139,7 +139,7 @@ pub(in crate::desk) struct Circumstances {
 }
 
 impl Circumstances {
-    pub(in crate::desk) fn of(scribe: &Scribe<'_>, item: &Item) -> Circumstances {
+    pub(in crate::desk) fn of(scribe: &RecordBuilder<'_>, item: &Item) -> Circumstances {
         let text = |t: Option<&str>| t.unwrap_or_default().to_owned();
         Circumstances {
             conversation: text(scribe.state.conversation_name(item)),

@@ -18,7 +18,7 @@ use crate::register;
 
 /// What is needed to write a record down.
 #[derive(Clone, Copy)]
-pub(super) struct Scribe<'a> {
+pub(super) struct RecordBuilder<'a> {
     pub ports: &'a Ports,
     pub policy: &'a Policy,
     pub state: &'a State,
@@ -28,8 +28,8 @@ pub(super) struct Scribe<'a> {
 
 impl Desk {
     /// Writes records down from what is known now, without the lock.
-    pub(super) fn scribe(&self) -> Scribe<'_> {
-        Scribe {
+    pub(super) fn scribe(&self) -> RecordBuilder<'_> {
+        RecordBuilder {
             ports: &self.ports,
             policy: &self.policy,
             state: &self.state,
@@ -94,7 +94,7 @@ fn remarks(item: &Item, by: DateTime<Utc>) -> Vec<Remark> {
     told.collect()
 }
 
-impl Scribe<'_> {
+impl RecordBuilder<'_> {
     /// Everything the record of a capture says.
     ///
     /// # Errors

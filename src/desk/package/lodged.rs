@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::desk::Desk;
 use crate::desk::circumstances::Circumstances;
-use crate::desk::document::Scribe;
+use crate::desk::document::RecordBuilder;
 use crate::record::fold::fold_seen;
 use crate::record::state::Item;
 use crate::record::{Event, Id};
@@ -24,7 +24,7 @@ impl Desk {
             };
             let item = state.items.get(&e.item);
             if let Some(item) = item.filter(|item| wanted.contains(&item.id)) {
-                let scribe = Scribe {
+                let scribe = RecordBuilder {
                     state,
                     ..self.scribe()
                 };
