@@ -23,7 +23,7 @@ use chrono_tz::Tz;
 
 pub use chat::{Chat, Line};
 pub use find::{Only, Query};
-pub use parcel::{Found, Parcel, Picked, Queued, Target, evidence_of};
+pub use parcel::{Found, ImportBatch, Picked, Queued, Target, evidence_of};
 pub use renaming::{Pair, Renaming, Was, found_said as renamed_found_said, said as renamed_said};
 pub use since::Since;
 use since::salted;

@@ -73,7 +73,7 @@ pub struct Target {
 
 /// Messages ready for the queue.
 #[derive(Debug)]
-pub struct Parcel {
+pub struct ImportBatch {
     target: Target,
     messages: Vec<NewMessage>,
     evidence: Vec<Vec<u8>>,
@@ -162,7 +162,7 @@ impl Opened {
         found: Found,
         target: Target,
         bytes: bool,
-    ) -> Result<Parcel, ImportError> {
+    ) -> Result<ImportBatch, ImportError> {
         let Found {
             mut picked,
             read,
@@ -184,7 +184,7 @@ impl Opened {
         });
         let note = self.note(read, last, tail, target.id)?;
         let doubts: Vec<String> = in_the_future(&picked).into_iter().collect();
-        let mut parcel = Parcel {
+        let mut parcel = ImportBatch {
             known: (all - picked.len()) as u64,
             renamed,
             note,
@@ -229,7 +229,12 @@ impl Opened {
         })
     }
 
-    fn message(&mut self, p: Picked, into: &mut Parcel, bytes: bool) -> Result<(), ImportError> {
+    fn message(
+        &mut self,
+        p: Picked,
+        into: &mut ImportBatch,
+        bytes: bool,
+    ) -> Result<(), ImportError> {
         let (sent, doubt) = when::moment(p.at, self.zone);
         if let Some(doubt) = doubt {
             let what = doubt_words(doubt, self.zone.name());
@@ -332,11 +337,11 @@ impl Desk {
     /// a use of the device and of the rest it is asked, as of what is added by hand.
     pub fn queue_parcel(
         &mut self,
-        parcel: Parcel,
+        parcel: ImportBatch,
         mut about: About,
         as_one: bool,
     ) -> Result<Queued, DeskError> {
-        let Parcel {
+        let ImportBatch {
             target, messages, ..
         } = parcel;
         // Of a chat that is on record under another name nothing is left to open one for.

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicU64;
 
 use super::pick::Candidate;
 use super::{Held, HowToRead, Open, Progress};
-use crate::desk::import::{Chat, Parcel, Query, Queued};
+use crate::desk::import::{Chat, ImportBatch, Query, Queued};
 use crate::import::Watch;
 use crate::record::command::{About, StatedDevice};
 use crate::tui::deed::Trouble;
@@ -54,7 +54,7 @@ pub struct Order {
 /// What was gathered.
 #[derive(Debug)]
 pub struct Ready {
-    pub(super) parcel: Parcel,
+    pub(super) parcel: ImportBatch,
     pub(super) about: About,
     pub(super) as_one: bool,
     pub(super) lines: Vec<usize>,
