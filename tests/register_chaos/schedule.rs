@@ -232,7 +232,7 @@ fn what(setting: &Setting, kinds: &[Mischief], deeds: &[Deed], dice: &mut Dice) 
 }
 
 fn work(setting: &Setting, deeds: &[Deed], at: usize, dice: &mut Dice) -> What {
-    let common = [Deed::Add, Deed::Add, Deed::Add, Deed::Edit];
+    let common = [Deed::Add, Deed::Add, Deed::Edit, Deed::Erase];
     let drawn = match dice.in_hundred(45) {
         true => common[dice.below(common.len())],
         false => deeds[dice.below(deeds.len())],

@@ -34,7 +34,10 @@ pub fn wanted(
     desk: &Desk,
     dice: &mut Dice,
 ) -> Option<Wanted> {
-    let items: Vec<Id> = state.items_in_order().map(|i| i.id).collect();
+    let standing = state.items_in_order().filter(|i| !i.erased);
+    let items: Vec<Id> = standing.map(|i| i.id).collect();
+    // Where nothing is on record yet, something is put there.
+    let deed = if items.is_empty() { Deed::Add } else { deed };
     let one = |dice: &mut Dice| dice.pick(&items).copied();
     let mut kept = Vec::new();
     let command = match deed {
@@ -46,7 +49,7 @@ pub fn wanted(
         },
         Deed::Capture => capture(one(dice)?, dice),
         Deed::Hold => Command::HoldAdd {
-            reference: format!("R{}", dice.below(4)),
+            reference: format!("R{}", dice.below(2)),
             scope: match dice.below(3) {
                 0 => HoldTarget::All,
                 _ => HoldTarget::Item(one(dice)?),
@@ -54,7 +57,7 @@ pub fn wanted(
             timers: None,
         },
         Deed::Release => Command::HoldRelease {
-            reference: format!("R{}", dice.below(4)),
+            reference: format!("R{}", dice.below(2)),
         },
         Deed::Undo => {
             let undone = decide::undo(entries, writer, None).ok()?;
