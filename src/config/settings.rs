@@ -8,7 +8,7 @@ use chrono::{NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
 use super::destination::Destination;
-use crate::policy::{House, Level, Origin, Settled};
+use crate::policy::{Level, Origin, Overlay, Settled};
 use crate::vocabulary::vocabulary;
 
 pub use crate::policy::Role;
@@ -120,7 +120,7 @@ pub struct Capture {
 impl Capture {
     /// How long after it was sent an item is due, and by whose setting: the user's own, or the house rule
     /// where that is shorter.
-    pub fn due_within(&self, house: &House) -> Option<Settled<TimeDelta>> {
+    pub fn due_within(&self, house: &Overlay) -> Option<Settled<TimeDelta>> {
         let own = self.within.map(|value| Settled {
             value,
             by: Origin::User,

@@ -597,7 +597,7 @@ fn the_folder_comes_from_the_option_then_the_variable_then_the_home() {
 
 #[test]
 fn the_shorter_time_to_capture_stands_with_its_label() {
-    use crate::policy::{House as Rules, Origin, Settled};
+    use crate::policy::{Origin, Overlay as Rules, Settled};
     let days = |n| TimeDelta::days(n);
     for (own, rule, expected) in [
         (None, None, None),
