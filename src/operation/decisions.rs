@@ -115,7 +115,7 @@ static RECORD: Spec = Spec {
 };
 
 /// What is not answered, and what is recorded of it.
-fn read_as(answers: &decide::Answers, open: &[Ask]) -> Option<String> {
+fn read_as(answers: &decide::CaseAnswers, open: &[Ask]) -> Option<String> {
     let as_what = |ask: &Ask| match ask {
         Ask::Situation => Some("about to use it"),
         Ask::Scope => Some("government business"),
@@ -129,7 +129,7 @@ fn read_as(answers: &decide::Answers, open: &[Ask]) -> Option<String> {
     (!words.is_empty()).then(|| format!("Not answered, and recorded as: {}.", words.join("; ")))
 }
 
-fn case(target: &Target) -> Result<&decide::Answers, Refusal> {
+fn case(target: &Target) -> Result<&decide::CaseAnswers, Refusal> {
     match target {
         Target::Case(answers) => Ok(answers),
         _ => Err(Refusal::new("Nothing was answered", "")),

@@ -27,7 +27,7 @@ pub enum Target {
         steps: Vec<String>,
     },
     /// What was answered to the questions of deciding.
-    Case(Box<decide::Answers>),
+    Case(Box<decide::CaseAnswers>),
     /// What became of each item in a sitting of a review.
     Sitting(Vec<(Id, Became)>),
     /// Registers that were just lodged.

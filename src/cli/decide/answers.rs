@@ -7,13 +7,13 @@ use super::super::error::CliError;
 use super::super::input;
 use super::super::words_in;
 use crate::desk::Desk;
-use crate::desk::decide::{Answers, Ask};
+use crate::desk::decide::{Ask, CaseAnswers};
 use crate::operation::meaning;
 use crate::policy::{OTHER_REASON, Scope, Situation};
 use crate::record::decision::{Because, may_keep_text};
 
 /// What the command line says. The marking is read first: nothing else is looked at before it.
-pub(super) fn given(desk: &Desk, args: &DecideArgs) -> Result<Answers, CliError> {
+pub(super) fn given(desk: &Desk, args: &DecideArgs) -> Result<CaseAnswers, CliError> {
     let policy = desk.policy();
     let marking = args.marking.as_deref();
     let marking = marking.map(|m| meaning::legal_marking(policy, m));
@@ -29,11 +29,11 @@ pub(super) fn given(desk: &Desk, args: &DecideArgs) -> Result<Answers, CliError>
             ));
         }
     };
-    let mut answers = Answers {
+    let mut answers = CaseAnswers {
         marking: marking.transpose()?.map(Some),
         direction: half.0,
         change: half.1,
-        ..Answers::default()
+        ..CaseAnswers::default()
     };
     answers.significant = match (args.significant.is_some(), args.logistical) {
         (true, _) => Some(true),
@@ -62,7 +62,11 @@ pub(super) fn given(desk: &Desk, args: &DecideArgs) -> Result<Answers, CliError>
 }
 
 /// Why no government system would do: of the list, or in words. It is read only where it may be kept.
-fn because(desk: &Desk, args: &DecideArgs, answers: &Answers) -> Result<Option<Because>, CliError> {
+fn because(
+    desk: &Desk,
+    args: &DecideArgs,
+    answers: &CaseAnswers,
+) -> Result<Option<Because>, CliError> {
     let Some(said) = args.because.as_deref() else {
         return Ok(None);
     };

@@ -16,7 +16,7 @@ use super::ask::{Answer, Asker};
 use super::error::CliError;
 use super::input;
 use crate::desk::Desk;
-use crate::desk::decide::{Answers, Ask, words};
+use crate::desk::decide::{Ask, CaseAnswers, words};
 use crate::operation::{self, Operation, REASON, RecordDecision, Subject, Target};
 use crate::policy::{Decision, Verdict};
 use crate::record::Id;
@@ -88,7 +88,7 @@ fn record(
     app: &mut App,
     desk: &mut Desk,
     args: &DecideArgs,
-    answers: &Answers,
+    answers: &CaseAnswers,
     decision: &Decision,
     ask: bool,
 ) -> Result<Id, CliError> {
@@ -122,7 +122,7 @@ fn reason(app: &mut App) -> Result<Option<String>, CliError> {
 }
 
 /// Whether something that must not be on such a channel is, or may be, there.
-fn is_incident(answers: &Answers, decision: &Decision) -> bool {
+fn is_incident(answers: &CaseAnswers, decision: &Decision) -> bool {
     answers.is_secret() && decision.verdict == Verdict::MustNotUse
 }
 
@@ -131,7 +131,7 @@ fn offer(
     app: &mut App,
     desk: &mut Desk,
     args: &DecideArgs,
-    answers: &mut Answers,
+    answers: &mut CaseAnswers,
     decision: &Decision,
 ) -> Result<Option<Id>, CliError> {
     let incident = is_incident(answers, decision);

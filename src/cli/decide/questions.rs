@@ -9,13 +9,13 @@ use super::super::ask::{Answer, Asker};
 use super::super::error::CliError;
 use super::super::rows::paragraph_words;
 use crate::desk::Desk;
-use crate::desk::decide::{Answers, Ask, words};
+use crate::desk::decide::{Ask, CaseAnswers, words};
 use crate::policy::{Situation, decide};
 
 const YES_NO: &[(&str, &str)] = &[("y", "yes"), ("n", "no")];
 
 /// Asks what is still open. Where something was given on the command line, only what is needed is asked.
-pub(super) fn ask(app: &mut App, desk: &Desk, answers: &mut Answers) -> Result<(), CliError> {
+pub(super) fn ask(app: &mut App, desk: &Desk, answers: &mut CaseAnswers) -> Result<(), CliError> {
     let all = answers.is_empty();
     if all {
         app.out
@@ -35,7 +35,7 @@ pub(super) fn ask(app: &mut App, desk: &Desk, answers: &mut Answers) -> Result<(
 }
 
 /// Whether a question has no answer yet and is worth one.
-fn is_open(answers: &Answers, ask: Ask, all: bool) -> bool {
+fn is_open(answers: &CaseAnswers, ask: Ask, all: bool) -> bool {
     match ask {
         Ask::Marking | Ask::Device => !answers.is_answered(ask),
         Ask::Direction => answers.significance().is_none(),
@@ -67,7 +67,7 @@ fn head(app: &mut App, desk: &Desk, ask: Ask) -> Result<(), CliError> {
     Ok(())
 }
 
-fn one(app: &mut App, desk: &Desk, answers: &mut Answers, ask: Ask) -> Result<(), CliError> {
+fn one(app: &mut App, desk: &Desk, answers: &mut CaseAnswers, ask: Ask) -> Result<(), CliError> {
     head(app, desk, ask)?;
     let devices = desk.device_choices();
     let choices = ask.choices(desk.policy(), &devices);
@@ -86,7 +86,7 @@ fn one(app: &mut App, desk: &Desk, answers: &mut Answers, ask: Ask) -> Result<()
 }
 
 /// Asks in words why no government system would do.
-fn note(app: &mut App, answers: &mut Answers) -> Result<(), CliError> {
+fn note(app: &mut App, answers: &mut CaseAnswers) -> Result<(), CliError> {
     let said = match Asker::default().ask(&mut app.out, "Why, in a few words (Enter: none):")? {
         Answer::Ended => return Err(CliError::ended("decide")),
         Answer::Said(said) => said,
@@ -96,7 +96,7 @@ fn note(app: &mut App, answers: &mut Answers) -> Result<(), CliError> {
 }
 
 /// Asks for a marking until it is a legal one; Enter leaves it unstated.
-fn marking(app: &mut App, desk: &Desk, answers: &mut Answers) -> Result<(), CliError> {
+fn marking(app: &mut App, desk: &Desk, answers: &mut CaseAnswers) -> Result<(), CliError> {
     app.out
         .say("  official, official-sensitive, secret, top-secret, or a whole marking")?;
     loop {
@@ -153,7 +153,7 @@ pub(super) fn wanted(app: &mut App, question: &str) -> Result<bool, CliError> {
 }
 
 /// After SECRET or above: whether something happened that is to be recorded, without content.
-pub(super) fn incident(app: &mut App, answers: &mut Answers) -> Result<bool, CliError> {
+pub(super) fn incident(app: &mut App, answers: &mut CaseAnswers) -> Result<bool, CliError> {
     app.out
         .say("That something happened can be recorded here, without any content:")?;
     let words = [
@@ -175,7 +175,7 @@ pub(super) fn incident(app: &mut App, answers: &mut Answers) -> Result<bool, Cli
 }
 
 /// The verdict so far, or those still possible.
-fn so_far(app: &mut App, desk: &Desk, answers: &Answers) -> Result<(), CliError> {
+fn so_far(app: &mut App, desk: &Desk, answers: &CaseAnswers) -> Result<(), CliError> {
     let possible = answers.possible(desk.policy());
     let words: Vec<&str> = possible.iter().map(|v| v.words()).collect();
     match words.as_slice() {

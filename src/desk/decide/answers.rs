@@ -19,7 +19,7 @@ pub struct System {
 
 /// What was answered so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answers {
+pub struct CaseAnswers {
     /// Inside, `None` is "not stated".
     pub marking: Option<Option<Marking>>,
     pub situation: Option<Situation>,
@@ -38,10 +38,10 @@ pub struct Answers {
     pub personal_data: Option<bool>,
 }
 
-impl Answers {
+impl CaseAnswers {
     /// Whether nothing at all was answered.
     pub fn is_empty(&self) -> bool {
-        *self == Answers::default()
+        *self == CaseAnswers::default()
     }
 
     /// Whether it is significant: either half makes it so, and only both denied make it not.
@@ -170,7 +170,7 @@ impl Answers {
         }
     }
 
-    /// Answers a question by one of its choices; `None` takes the answer back. The marking is no choice and
+    /// CaseAnswers a question by one of its choices; `None` takes the answer back. The marking is no choice and
     /// stays as it is.
     pub fn choose(
         &mut self,
@@ -232,7 +232,7 @@ impl Answers {
     }
 
     /// The same, with the reason why no government system would do in words; only where one is wanted.
-    pub fn with_note(&self, said: Option<String>) -> Answers {
+    pub fn with_note(&self, said: Option<String>) -> CaseAnswers {
         let mut answers = self.clone();
         if let Some(because) = answers.because.as_mut().filter(|_| self.wants_note()) {
             because.note = said.filter(|s| !s.trim().is_empty());
@@ -255,7 +255,7 @@ impl Answers {
     }
 
     /// Every case that the answers can still come to: what was not answered is each thing it could be.
-    /// Answers that no rule of a policy can tell apart stand for one another.
+    /// CaseAnswers that no rule of a policy can tell apart stand for one another.
     pub fn completions(&self, policy: &Policy) -> Vec<Case> {
         let mut cases = vec![self.case()];
         let open = |ask: Ask| !self.is_answered(ask) && self.counts(ask, policy);

@@ -10,7 +10,7 @@ mod record;
 mod so_far;
 pub mod words;
 
-pub use answers::Answers;
+pub use answers::CaseAnswers;
 pub use question::{Ask, DeviceChoice};
 pub use record::consider;
 pub use so_far::SoFar;

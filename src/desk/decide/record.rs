@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::answers::System;
 use super::words::because_words;
-use super::{Answers, Ask, DeviceChoice};
+use super::{Ask, CaseAnswers, DeviceChoice};
 use crate::desk::words::device_words;
 use crate::desk::{Desk, DeskError};
 use crate::policy::{self, Case, Device, Marking, Policy, Recipient, Scope, Settled, Situation};
@@ -86,7 +86,7 @@ impl Desk {
     }
 
     /// What the policy in force says to what was answered.
-    pub fn consider_answers(&self, answers: &Answers) -> policy::Decision {
+    pub fn consider_answers(&self, answers: &CaseAnswers) -> policy::Decision {
         let today = self.now().with_timezone(&self.zone()).date_naive();
         consider(self.policy(), today, &answers.case(), &answers.system())
     }
@@ -113,7 +113,7 @@ impl Desk {
     /// Puts what was answered on record, with its reason where one may be kept; gives the decision's id.
     pub fn record_answers(
         &mut self,
-        answers: &Answers,
+        answers: &CaseAnswers,
         reason: Option<String>,
         principal: Option<String>,
     ) -> Result<Id, DeskError> {

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Answers, Ask, consider};
+use super::{Ask, CaseAnswers, consider};
 use crate::policy::{Case, Decision, Duty, Policy, Verdict};
 
 /// What is known so far.
@@ -27,7 +27,7 @@ pub struct SoFar {
 
 impl SoFar {
     /// What the answers come to, on that day.
-    pub fn of(policy: &Policy, today: NaiveDate, answers: &Answers) -> SoFar {
+    pub fn of(policy: &Policy, today: NaiveDate, answers: &CaseAnswers) -> SoFar {
         let cases = answers.completions(policy);
         let system = answers.system();
         let one = |case: &Case| consider(policy, today, case, &system);
@@ -81,15 +81,15 @@ mod tests {
     use super::*;
     use crate::policy::{Device, Level, Marking, Scope};
 
-    fn of(answers: &Answers) -> SoFar {
+    fn of(answers: &CaseAnswers) -> SoFar {
         let day = NaiveDate::from_ymd_opt(2025, 6, 1).unwrap();
         SoFar::of(&Policy::builtin(), day, answers)
     }
 
-    fn marked(level: Level) -> Answers {
-        Answers {
+    fn marked(level: Level) -> CaseAnswers {
+        CaseAnswers {
             marking: Some(Some(Marking::plain(level))),
-            ..Answers::default()
+            ..CaseAnswers::default()
         }
     }
 
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn without_an_answer_nothing_is_sure() {
-        let so_far = of(&Answers::default());
+        let so_far = of(&CaseAnswers::default());
         assert_eq!(so_far.open, Ask::ALL);
         assert_eq!(so_far.possible.len(), 6, "all but the corporate channel");
         assert!(so_far.duties.is_empty() && so_far.notices.is_empty());
@@ -169,7 +169,7 @@ mod tests {
             .collect();
         for ask in Ask::order(&policy).into_iter().skip(1) {
             for n in 0..ask.choices(&policy, &devices).len() {
-                let mut answers = Answers::default();
+                let mut answers = CaseAnswers::default();
                 answers.choose(ask, Some(n), &policy, &devices);
                 assert_eq!(answers.chosen(ask, &policy, &devices), Some(n), "{ask}");
                 assert!(answers.is_answered(ask) && !answers.is_empty());

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use super::list::{Filter, List};
 use crate::desk::Desk;
-use crate::desk::decide::{Answers, Ask, DeviceChoice, SoFar, words};
+use crate::desk::decide::{Ask, CaseAnswers, DeviceChoice, SoFar, words};
 use crate::policy::Policy;
 use crate::record::Id;
 use crate::record::decision::Decision;
@@ -20,7 +20,7 @@ use crate::text::when;
 /// The screen of deciding.
 #[derive(Debug, Default)]
 pub struct Decide {
-    pub answers: Answers,
+    pub answers: CaseAnswers,
     /// What they come to; worked out when an answer changes, `None` before the screen is first looked at.
     pub so_far: Option<SoFar>,
     /// The question in hand, by its place in the policy's order.
@@ -89,7 +89,12 @@ const INCIDENT: [&str; 3] = [
 
 impl Choice {
     /// The answers to a question, the one that stands selected.
-    pub fn of(ask: Ask, answers: &Answers, policy: &Policy, devices: &[DeviceChoice]) -> Choice {
+    pub fn of(
+        ask: Ask,
+        answers: &CaseAnswers,
+        policy: &Policy,
+        devices: &[DeviceChoice],
+    ) -> Choice {
         let options = std::iter::once("not answered".to_owned());
         Choice {
             asking: Asking::Question(ask),
