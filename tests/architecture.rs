@@ -73,9 +73,6 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("main", &["cli"]),
 ];
 
-/// Arrows that are still used and are to go.
-const TO_GO: &[(&str, &str)] = &[("cli", "lodge")];
-
 /// What every room may use, and none has to.
 const FOR_ALL: &[&str] = &["vocabulary"];
 
@@ -143,9 +140,7 @@ fn rooms_use_the_rooms_they_are_allowed_and_no_others() {
             continue;
         };
         for other in program.rooms(file) {
-            let listed = allowed.contains(&other.as_str())
-                || TO_GO.contains(&(file.room(), other.as_str()))
-                || FOR_ALL.contains(&other.as_str());
+            let listed = allowed.contains(&other.as_str()) || FOR_ALL.contains(&other.as_str());
             if !listed {
                 wrong.push(format!("{} uses {other}, which it may not", file.path));
             }
@@ -155,7 +150,7 @@ fn rooms_use_the_rooms_they_are_allowed_and_no_others() {
     let listed = ARROWS
         .iter()
         .flat_map(|(room, others)| others.iter().map(move |o| (*room, *o)));
-    for (room, other) in listed.chain(TO_GO.iter().copied()) {
+    for (room, other) in listed {
         let there = rooms.contains(room) && rooms.contains(other);
         if there && !used.contains(&(room, other.to_owned())) {
             wrong.push(format!(

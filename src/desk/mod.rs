@@ -53,6 +53,8 @@ pub mod words;
 mod writing;
 
 /// What checking every frame brought to light.
+/// Where the words of a message come from, as its record says it.
+pub use crate::lodge::Source as MessageSource;
 pub use crate::register::VerifyReport;
 pub use capture::DestinationChoice;
 pub use captured::{CaptureRequest, Captured};

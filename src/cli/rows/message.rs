@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::stamp::stamp;
 use crate::desk::Desk;
+use crate::desk::MessageSource;
 use crate::desk::origin::{self, value_exact};
-use crate::lodge::Source;
 use crate::record::state::{Changed, How, PutRight};
 use crate::record::state::{Item, Message};
 
@@ -62,8 +62,8 @@ impl SourceRow {
             ..SourceRow::default()
         };
         match origin::source(item, message) {
-            Source::NotStated => plain("not-stated"),
-            Source::Export {
+            MessageSource::NotStated => plain("not-stated"),
+            MessageSource::Export {
                 format: _,
                 name,
                 sha256,
@@ -81,10 +81,10 @@ impl SourceRow {
                     ..SourceRow::default()
                 }
             }
-            Source::Typed { by, at } => told("typed", by, at),
-            Source::File { by, at } => told("file", by, at),
-            Source::Screenshot { by, at } => told("screenshot", by, at),
-            Source::Mail => plain("mail"),
+            MessageSource::Typed { by, at } => told("typed", by, at),
+            MessageSource::File { by, at } => told("file", by, at),
+            MessageSource::Screenshot { by, at } => told("screenshot", by, at),
+            MessageSource::Mail => plain("mail"),
         }
     }
 }
