@@ -593,6 +593,32 @@ fn content(mut state: State) -> State {
     state
 }
 
+/// An answer about a timer that was taken back does not come back beside another that was given since.
+#[test]
+fn an_answer_about_a_timer_is_not_brought_back_into_a_conflict() {
+    let mut book = Book::default();
+    let (hold, n) = (2, 0);
+    let add = Act::Add {
+        sent_ago: 0,
+        timer: None,
+        conversation: Some(0),
+    };
+    for act in [
+        Act::Hold(2),
+        add,
+        Act::HoldTimer { hold, n, what: 1 },
+        Act::Undo,
+        Act::HoldTimer { hold, n, what: 0 },
+    ] {
+        assert!(play(&mut book, "ap", &act), "{act:?}");
+    }
+    assert!(!play(&mut book, "ap", &Act::Redo));
+    let state = book.state();
+    let mut timers = state.holds.iter().flat_map(|h| h.timers.values());
+    assert!(timers.all(|t| t.conflict.is_none()));
+    assert!(!play(&mut book, "ap", &Act::HoldTimer { hold, n, what: 1 }));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 

@@ -373,6 +373,11 @@ fn doubts(state: &State) -> usize {
         let steps = d.steps.values().filter(|a| a.conflict.is_some()).count();
         d.conflicts.len() + cells + steps
     });
+    let holds = state.holds.iter().map(|h| {
+        let timers = h.timers.values();
+        timers.filter(|t| t.conflict.is_some()).count()
+    });
     let all = items.chain(decisions).chain(devices).chain(chats);
+    let all = all.chain(holds);
     state.anomalies.len() + all.chain(reports).chain(departures).sum::<usize>()
 }
