@@ -353,7 +353,9 @@ impl Model {
             }),
             Screen::Reports => self.reports.refilter(&self.book.report_lines),
             Screen::Decisions => self.decide.past.refilter(),
-            _ => self.refilter_queue(),
+            Screen::Queue | Screen::Review | Screen::Decide | Screen::Depart | Screen::Triage => {
+                self.refilter_queue();
+            }
         }
     }
 

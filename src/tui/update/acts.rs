@@ -1,7 +1,7 @@
 //! One handler for each action of the table.
 
 use super::{
-    fields, form, guidance, marks, moving, operate, reports, review, screens, turns, typed,
+    fields, form, guidance, marks, moving, operate, papers, reports, review, screens, turns, typed,
 };
 use crate::action::{self, Act, Action, Key, Need};
 use crate::tui::decide::{choice, update as decide};
@@ -92,7 +92,9 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Editor => fields::editor(model),
         Act::UndoTyping => typed::key(model, Key::Ctrl('u')),
         Act::RedoTyping => typed::key(model, Key::Ctrl('r')),
-        _ => reports::act(model, act),
+        Act::GoReports => reports::go(model),
+        Act::ReportsAll => reports::all(model),
+        Act::Paper(kind) => papers::show(model, kind),
     }
 }
 
