@@ -1,21 +1,7 @@
 //! onrecord: a desk for government business done on channels a department does not run.
 //!
-//! The house, from the top. Who may use whom is a list in `tests/architecture.rs`, which holds every file to it:
-//! an arrow leads down, and the rooms on one line know nothing of each other but that `cli` opens `tui`.
-//!
-//! ```text
-//! main.rs     arguments -> cli; exit codes
-//! tui/        screens, overlays, update/view, theme, backend  cli/     one file per command; the linear asker
-//! operation/  each thing that can be done, described once: flags, questions, form, sentences
-//! desk/       the one door: open, run a Command, undo; the only caller of register
-//! register/   the book on disk                                config/  settings
-//! record/     what is on record, pure: Event, State, fold, decide
-//! policy/     the guidance as data, pure
-//! action/     ONE table of actions and their keys             import/  exports of channels -> messages, read-only
-//! document/   TOML with places, diagnostics                   lodge/   items -> files a records team accepts
-//! text/       width, wrap, safe(), times as people type them  ports/   clock, randomness, files, host
-//! vocabulary  the macro of closed vocabularies, for every room
-//! ```
+//! The map, with who may use whom and why, is `ARCHITECTURE.md`; how something is added is in `CONTRIBUTING.md`; the
+//! list that holds it is `tests/architecture.rs`.
 #![forbid(unsafe_code)]
 #![deny(
     clippy::unwrap_used,
