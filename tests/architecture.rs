@@ -93,6 +93,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("tui_textarea", &["tui"]),
+    // What somebody wants is put together by its operation; the faces hand over answers.
+    ("record::command", &["record", "desk", "operation"]),
+    ("record::Command", &["record", "desk", "operation"]),
 ];
 
 /// Files that are tables: as long as what they list.

@@ -1,52 +1,19 @@
 //! `--demo`: the application, or without a terminal the daily review, on made-up data, in a temporary folder that is removed at the end.
 //!
-//! A small ministerial office on a Sunday evening: four conversations, timers, one export read. Everybody
-//! in it is invented. The folder also goes on Ctrl-C, on a dropped link, on SIGTERM and on SIGQUIT; what one that was killed
+//! What stands in it is made by [`crate::desk::demo`]. The folder also goes on Ctrl-C, on a dropped link, on SIGTERM and on SIGQUIT; what one that was killed
 //! left goes with the next.
 
-mod inbox;
-
 use std::io::Read;
-use std::ops::ControlFlow;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, TimeDelta, Utc};
 use data_encoding::HEXLOWER;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
 use super::App;
 use super::error::CliError;
-use crate::config::{self, Machine, Managed, Me};
-use crate::desk::seen::Care;
-use crate::desk::{self, Desk};
-use crate::import::{Export, Input, Options};
-use crate::policy::Level;
+use crate::desk::demo;
 use crate::ports::{Claim, Files, Lock, Ports};
-use crate::record::command::{
-    About, Command, ConversationRef, ImportNote, NewMessage, StatedMarking,
-};
-use crate::text::when;
-
-/// Minutes ago, sender, text: the export of the office's group. Only two of them will be picked.
-const GROUP: &[(i64, &str, &str)] = &[
-    (1500, "Tom Okafor", "Car is at the Lords entrance at 4"),
-    (
-        1340,
-        "Asha Patel",
-        "Minister content with option B, please start drafting on that basis. Treasury have seen it.",
-    ),
-    (1338, "Tom Okafor", "Great, thanks"),
-    (1290, "Asha Patel", "Can someone bring umbrellas tomorrow"),
-    (
-        1200,
-        "Ruth Bell",
-        "Noted. I will tell the bill team that clause 4 is to come back with two options by Tuesday",
-    ),
-    (200, "Tom Okafor", "Running five minutes late"),
-];
-/// Of those, the ones a private secretary would pick.
-const PICKED: &[usize] = &[1, 4];
 
 /// Runs the demonstration.
 pub(super) fn run(app: &mut App) -> Result<(), CliError> {
@@ -57,7 +24,7 @@ pub(super) fn run(app: &mut App) -> Result<(), CliError> {
     app.ports.host.state_home = folder.path.join("state");
     app.ports.host.etc = folder.path.join("etc");
     app.ports.host.further_etc = None;
-    furnish(app, &folder.path)?;
+    demo::furnish(&app.ports, &app.home, &folder.path)?;
     if screens {
         let (path, files) = (folder.path.clone(), folder.files.clone());
         return super::screens::run(app, move || {
@@ -169,172 +136,4 @@ impl Drop for Folder {
         // Whatever cannot be removed now is in the system's own temporary folder.
         let _ = self.files.remove_tree(&self.path);
     }
-}
-
-/// Sets the office up: settings, a file plan, an export read and three messages added by hand.
-fn furnish(app: &App, folder: &Path) -> Result<(), CliError> {
-    let plan = folder.join("file-plan");
-    let trouble = |e: std::io::Error| {
-        CliError::Storage(format!("The demonstration could not be set up: {e}"))
-    };
-    app.ports
-        .files
-        .create_private_dirs(&plan)
-        .map_err(trouble)?;
-    app.ports
-        .files
-        .create_private_dirs(&app.home)
-        .map_err(trouble)?;
-    let destinations = format!(
-        "[[destination]]\nname = \"plan\"\nkind = \"folder\"\npath = \"{}\"\nformat = \"bag\"\nreference = \"MIN/{{year}}/\"\n",
-        plan.display()
-    );
-    app.ports
-        .files
-        .replace(&app.home.join(config::FILE), destinations.as_bytes(), 0o600)
-        .map_err(trouble)?;
-    let me = Me {
-        name: "Ruth Bell".into(),
-        post: "Private Secretary".into(),
-        organisation: "Department of Examples".into(),
-        ..Me::default()
-    };
-    let machine = Machine {
-        managed: Managed::Corporate,
-        up_to: Level::OfficialSensitive,
-    };
-    desk::set_up(&app.ports, &app.home, &me, &machine, &mut Care::Refuse)?;
-    inbox::furnish(app)?;
-    let mut desk = Desk::open(&app.ports, &app.home)?;
-    read_group(app, &mut desk)?;
-    by_hand(&mut desk)
-}
-
-/// Reads the group's export as `import` does and queues what is picked, under a 24-hour timer.
-fn read_group(app: &App, desk: &mut Desk) -> Result<(), CliError> {
-    let (now, zone) = (desk.now(), desk.zone());
-    let line = |(ago, from, text): &(i64, &str, &str)| {
-        let at = (now - TimeDelta::minutes(*ago)).with_timezone(&zone);
-        format!("{} - {from}: {text}\n", at.format("%Y/%m/%d, %H:%M"))
-    };
-    let text: String = GROUP.iter().map(line).collect();
-    let input = Input::Bytes {
-        name: Some("WhatsApp Chat with Schools Bill core.txt".into()),
-        bytes: text.into_bytes(),
-    };
-    let mut export = Export::open(&app.ports, input, &Options::default())?;
-    let mut items = Vec::new();
-    let mut last = None;
-    export.for_each(&mut |entry| {
-        last = Some(entry.at);
-        if PICKED.contains(&(entry.n as usize - 1)) {
-            items.push(vec![NewMessage {
-                from: entry.sender.as_deref().map(str::to_owned),
-                body: Some(entry.text.to_string()),
-                sent: Some(when::moment(entry.at, zone).0),
-                sent_wall: Some(entry.at),
-                ..NewMessage::default()
-            }]);
-        }
-        ControlFlow::Continue(())
-    })?;
-    let about = About {
-        device: Some("corporate".into()),
-        marking: Some(official()),
-        timer: Some(86_400),
-        zone: Some(zone.name().to_owned()),
-        received: true,
-        ..About::default()
-    };
-    let note = ImportNote {
-        entries: GROUP.len() as i64,
-        last,
-        ..ImportNote::default()
-    };
-    add(
-        desk,
-        "whatsapp",
-        "Schools Bill core",
-        about,
-        items,
-        Some(note),
-    )
-}
-
-fn official() -> StatedMarking {
-    StatedMarking {
-        classification: "official".into(),
-        whole: "OFFICIAL".into(),
-    }
-}
-
-fn by_hand(desk: &mut Desk) -> Result<(), CliError> {
-    let now = desk.now();
-    let ago = |hours: i64| now - TimeDelta::hours(hours);
-    let one = |from: &str, sent: DateTime<Utc>, text: &str| {
-        let (from, body) = (Some(from.to_owned()), Some(text.to_owned()));
-        vec![vec![NewMessage {
-            from,
-            body,
-            sent: Some(sent),
-            ..NewMessage::default()
-        }]]
-    };
-    let about = |timer| About {
-        device: Some("corporate".into()),
-        marking: Some(official()),
-        timer,
-        received: true,
-        ..About::default()
-    };
-    let counsel = "Counsel advises dropping clause 4 rather than amending it. Full note on Monday.";
-    add(
-        desk,
-        "whatsapp",
-        "Bill team",
-        about(Some(7 * 86_400)),
-        one("Daniel Reeve", ago(30), counsel),
-        None,
-    )?;
-    let figure =
-        "Can you confirm the revised figure is 4.2 and not 4.6? Perm Sec is using it tomorrow.";
-    add(
-        desk,
-        "sms",
-        "Perm Sec office",
-        about(None),
-        one("Perm Sec office", ago(5), figure),
-        None,
-    )?;
-    let thanks = "Thanks all, see you at the station";
-    add(
-        desk,
-        "signal",
-        "Visit to Leeds",
-        about(Some(4 * 7 * 86_400)),
-        one("Tom Okafor", ago(2), thanks),
-        None,
-    )
-}
-
-fn add(
-    desk: &mut Desk,
-    channel: &str,
-    conversation: &str,
-    about: About,
-    items: Vec<Vec<NewMessage>>,
-    import: Option<ImportNote>,
-) -> Result<(), CliError> {
-    let conversation = Some(ConversationRef::New {
-        id: None,
-        name: conversation.into(),
-    });
-    desk.run(Command::Add {
-        channel: channel.into(),
-        conversation,
-        about,
-        items,
-        import,
-    })?;
-    Ok(())
 }

@@ -7,7 +7,7 @@ use super::error::CliError;
 use crate::desk::Desk;
 use crate::operation::meaning;
 
-use crate::record::command::About;
+use crate::record::stated::About;
 use crate::text::when;
 
 /// A word of a closed vocabulary.

@@ -15,6 +15,7 @@ mod circumstances;
 mod clipboard;
 pub mod closing;
 pub mod decide;
+pub mod demo;
 pub mod departure;
 mod document;
 mod draft;

@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 pub use super::refusal::Refusal;
-pub use super::stated::{StatedDevice, StatedMarking};
+pub use super::stated::{About, StatedDevice, StatedMarking};
 
 use super::decision::wanted::NewDecision;
 use super::departure::wanted::Depart;
@@ -79,23 +79,6 @@ impl From<DateTime<Utc>> for TypedTime {
     fn from(at: DateTime<Utc>) -> TypedTime {
         TypedTime { at, clock: None }
     }
-}
-
-/// What is said of an item as a whole.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct About {
-    pub device: Option<StatedDevice>,
-    pub marking: Option<StatedMarking>,
-    pub principal: Option<String>,
-    /// The recorded decision it comes from.
-    pub decision: Option<Id>,
-    pub received: bool,
-    pub personal_data: bool,
-    /// A stated timer in seconds; 0 is off.
-    pub timer: Option<i64>,
-    /// IANA name of the zone the wall-clock times were read in.
-    pub zone: Option<String>,
-    pub reference_only: bool,
 }
 
 /// What an import leaves behind to tell next time what is new.

@@ -23,7 +23,7 @@ pub mod report;
 pub mod review;
 mod rules;
 pub mod state;
-mod stated;
+pub mod stated;
 mod task;
 mod undo;
 

@@ -1,4 +1,4 @@
-//! What is stated of markings and devices, wherever it is stated.
+//! What is stated of an item, its marking and its device, wherever it is stated.
 
 use crate::record::field::Id;
 
@@ -24,4 +24,21 @@ impl From<&str> for StatedDevice {
             id: None,
         }
     }
+}
+
+/// What is said of an item as a whole.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct About {
+    pub device: Option<StatedDevice>,
+    pub marking: Option<StatedMarking>,
+    pub principal: Option<String>,
+    /// The recorded decision it comes from.
+    pub decision: Option<Id>,
+    pub received: bool,
+    pub personal_data: bool,
+    /// A stated timer in seconds; 0 is off.
+    pub timer: Option<i64>,
+    /// IANA name of the zone the wall-clock times were read in.
+    pub zone: Option<String>,
+    pub reference_only: bool,
 }

@@ -4,9 +4,9 @@
 
 use crate::desk::{Desk, DeskError, Turn};
 use crate::record::Id;
-use crate::record::command::StatedMarking;
 use crate::record::next::Ways;
 use crate::record::state::Hold;
+use crate::record::stated::StatedMarking;
 
 use super::ids;
 use super::next::{self, Keys};

@@ -17,9 +17,9 @@ use crate::desk::Desk;
 use crate::desk::import::{Opened, Queued, Renaming, Whole, renamed_said};
 use crate::import::{Entry, EntryKind};
 use crate::record::Id;
-use crate::record::command::About;
 use crate::record::query::deadlines;
 use crate::record::state::Item;
+use crate::record::stated::About;
 
 #[derive(Serialize)]
 struct QueuedRow<'a> {

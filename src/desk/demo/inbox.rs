@@ -3,12 +3,12 @@
 //! Everybody in it is invented. Its two days are such that the day and the month could change places and
 //! both still lie in the past, so the person is asked.
 
+use std::io;
 use std::path::Path;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
-use crate::cli::App;
-use crate::cli::error::CliError;
+use crate::ports::Ports;
 
 /// The file's name; the conversation is called after it.
 const NAME: &str = "WhatsApp Chat with Clause 4 huddle.txt";
@@ -66,19 +66,11 @@ const CHAT: &[(u64, &str, &str, &str)] = &[
 ];
 
 /// Puts the export in the inbox.
-pub(super) fn furnish(app: &App) -> Result<(), CliError> {
-    let inbox = app.home.join("inbox");
-    let files = &app.ports.files;
-    let put = |inbox: &Path| {
-        files.create_private_dirs(inbox)?;
-        files.replace(
-            &inbox.join(NAME),
-            text(app.ports.clock.now()).as_bytes(),
-            0o600,
-        )
-    };
-    put(&inbox)
-        .map_err(|e| CliError::Storage(format!("The demonstration could not be set up: {e}")))
+pub(super) fn furnish(ports: &Ports, home: &Path) -> io::Result<()> {
+    let inbox = home.join("inbox");
+    ports.files.create_private_dirs(&inbox)?;
+    let bytes = text(ports.clock.now()).into_bytes();
+    ports.files.replace(&inbox.join(NAME), &bytes, 0o600)
 }
 
 fn text(now: DateTime<Utc>) -> String {

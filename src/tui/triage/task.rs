@@ -8,7 +8,7 @@ use super::pick::Candidate;
 use super::{Held, HowToRead, Open, Progress};
 use crate::desk::import::{Chat, ImportBatch, Query, Queued};
 use crate::import::Watch;
-use crate::record::command::{About, StatedDevice};
+use crate::record::stated::{About, StatedDevice};
 use crate::tui::deed::Trouble;
 
 /// What is to be done.

@@ -16,7 +16,7 @@ use super::{Held, HowToRead, Open, Progress};
 use crate::desk::import::{self, Chat, Query, ReadOptions, Reader};
 use crate::desk::{Desk, DeskError};
 use crate::import::{ImportError, Input, Watch};
-use crate::record::command::About;
+use crate::record::stated::About;
 use crate::tui::deed::{self, Trouble};
 use crate::tui::message::Msg;
 use crate::tui::wake::Post;
