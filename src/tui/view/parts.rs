@@ -114,8 +114,8 @@ impl<'m, 'f> Canvas<'m, 'f> {
 
     /// What is said in the place of a list that has no line.
     pub fn no_lines(&mut self, words: &str) {
-        self.put(1, BODY, self.columns - 1, words, Role::Plain);
-        self.cursor = Some((1, BODY));
+        let lines = text::wrap(words, usize::from(self.columns - 2));
+        self.text(&lines, 0);
     }
 
     /// The lines of a text that was wrapped before, from one of them on.

@@ -308,3 +308,24 @@ fn a_letter_chooses_and_stays_and_space_does_nothing_on_every_choice() {
         }
     });
 }
+
+#[test]
+fn what_is_said_in_the_place_of_a_list_stands_whole_at_every_width() {
+    for (script, words) in [
+        ("2", "Nothing waiting here. This cannot see your phone."),
+        (
+            "R",
+            "Nothing to be sent here. A use that is to be reported comes by itself.",
+        ),
+    ] {
+        for size in [(40, 12), (60, 16), (120, 40)] {
+            let mut office = Office::empty();
+            let options = Default::default();
+            let mut app = office.app_with(&options, size);
+            play(&mut app, script);
+            let shown = text(&app);
+            let shown: Vec<&str> = shown.split_whitespace().collect();
+            assert!(shown.join(" ").contains(words), "{size:?} {shown:?}");
+        }
+    }
+}
