@@ -257,11 +257,7 @@ fn departed(app: &mut App, desk: &Desk, subject: &Subject, done: &Said) -> Resul
             departure,
             stated,
             reference,
-            paper,
-        } => {
-            let (reference, paper) = (reference.as_deref(), paper.as_deref());
-            depart::stated(app, desk, *departure, reference, stated, paper)
-        }
+        } => depart::stated(app, desk, *departure, reference.as_deref(), stated),
         _ => Ok(()),
     }
 }

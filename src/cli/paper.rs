@@ -69,13 +69,10 @@ pub(super) fn made(
     let given = given.map(|said| meaning::marking(desk.policy(), said));
     let given = given.transpose()?.map(|marking| marking.whole);
     let given = given.as_deref();
-    let paper = match wanted.to.is_none() && kind.printed_unmarked {
+    let only_read = wanted.to.is_none() && given.is_none();
+    let paper = match only_read && kind.printed_unmarked {
         false => kind.made(desk, &of, given)?,
-        true => {
-            // What is only printed is refused the markings that what is lodged is refused.
-            given.map_or(Ok(()), |_| kind.made(desk, &of, given).map(drop))?;
-            kind.to_read(desk, &of)?
-        }
+        true => kind.to_read(desk, &of)?,
     };
     let lodged = wanted.to.map(|to| desk.lodge_paper(&paper, &to));
     Ok(Made {

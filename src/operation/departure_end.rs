@@ -3,8 +3,7 @@
 use super::departure_cells::found;
 use super::departure_steps::WHY;
 use super::prelude::*;
-use crate::desk::PaperOf;
-use crate::desk::departure::{STATEMENT as STATEMENT_PAPER, StatementRequest};
+use crate::desk::departure::StatementRequest;
 use crate::desk::words::counted;
 use crate::record::departure::{self, Depart, Departure};
 use crate::record::next::{Ways, op, way_on};
@@ -117,10 +116,6 @@ impl Operation for DepartStatement {
         };
         let said = format!("statement made to {}{read_back}", stated.lodged.destination);
         let known = found(desk, Some(departure))?;
-        // Whoever carries it there needs it.
-        let paper = (stated.lodged.is_by_hand())
-            .then(|| STATEMENT_PAPER.to_read(desk, &PaperOf::Departure(departure)));
-        let paper = paper.transpose()?.map(|paper| paper.text());
         let open = (stated.open > 0).then(|| open_words(desk, known, stated.open));
         let filed = (!stated.lodged.read_back)
             .then(|| way_on("Once somebody saw it filed", op::DEPART_CONFIRM).with("by"));
@@ -130,7 +125,6 @@ impl Operation for DepartStatement {
             departure,
             stated,
             reference: request.reference,
-            paper,
         };
         Ok(further.fold(Outcome::of(subject, said), Outcome::and_says))
     }

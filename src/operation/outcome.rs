@@ -97,8 +97,6 @@ pub enum Subject {
         departure: Id,
         stated: Stated,
         reference: Option<String>,
-        /// To be carried there by hand.
-        paper: Option<String>,
     },
 }
 

@@ -1,5 +1,7 @@
 //! What a statement of a departure says goes on after it, and what the page of a register calls its lists.
 
+use sha2::{Digest, Sha256};
+
 use crate::support::{Home, with};
 
 const FRIDAY: &str = "2026-11-27 17:00";
@@ -124,4 +126,21 @@ fn the_page_of_a_register_calls_what_it_lists_by_its_name() {
         );
         assert!(!page.contains("Copies known"), "{page}");
     }
+}
+
+/// What somebody carries there is what stands on record: the same bytes, under the marking that was given.
+#[test]
+fn a_statement_that_is_carried_by_hand_is_the_one_whose_sum_is_on_record() {
+    let home = Home::ready();
+    home.run(&["depart", "open", "--leaving", "--on", FRIDAY])
+        .ok();
+    let marked = ["-m", "official"];
+    let printed = home.run(&with(&["depart", "statement"], &marked)).ok().out;
+    assert!(printed.contains("Marking: OFFICIAL\n"), "{printed}");
+    let lodge = ["depart", "statement", "--to", "edrm", "--ref", "A/1"];
+    let out = home.run(&with(&lodge, &marked)).ok().out;
+    let (paper, _) = out.split_once("Recorded: ").expect("it is recorded");
+    assert!(paper.contains("Marking: OFFICIAL\n"), "{paper}");
+    let sum = data_encoding::HEXLOWER.encode(&Sha256::digest(paper));
+    assert!(home.holds(&sum), "{sum} is not on record\n{paper}");
 }

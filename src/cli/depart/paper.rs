@@ -68,9 +68,8 @@ pub fn stated(
     id: Id,
     reference: Option<&str>,
     stated: &Stated,
-    paper: Option<&str>,
 ) -> Result<(), CliError> {
-    if let Some(paper) = paper.filter(|_| !app.out.json) {
+    if let Some(paper) = stated.by_hand.as_ref().filter(|_| !app.out.json) {
         app.out.bytes(paper.as_bytes())?;
     }
     told(app, desk, id, reference, stated, "Recorded: statement made")
@@ -96,6 +95,7 @@ pub fn handover(app: &mut App, given: Option<&str>, args: PaperArgs) -> Result<(
     let stated = Stated {
         lodged,
         open: open.unwrap_or_default(),
+        by_hand: None,
     };
     let reference = args.reference.as_deref();
     told(

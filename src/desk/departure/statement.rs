@@ -50,6 +50,8 @@ pub struct Stated {
     pub lodged: PaperLodged,
     /// How much stood open.
     pub open: usize,
+    /// Its text where it is carried there by hand: the very one whose sum is on record.
+    pub by_hand: Option<String>,
 }
 
 /// Where a statement is to go.
@@ -117,7 +119,12 @@ impl Desk {
             departure: id,
             statement,
         }))?;
-        Ok(Stated { lodged, open })
+        let by_hand = lodged.is_by_hand().then(|| paper.text());
+        Ok(Stated {
+            lodged,
+            open,
+            by_hand,
+        })
     }
 
     /// Why a statement would not be made now; asked before anything is written.

@@ -103,9 +103,9 @@ fn recorded(model: &mut Model, subject: Subject, more: Vec<String>) -> Option<Ef
             return Some(Effect::LoadDepart(Some(id)));
         }
         Subject::Departure(_) | Subject::Answered { .. } => model.depart.marked.clear(),
-        Subject::Stated { paper, .. } => {
+        Subject::Stated { stated, .. } => {
             model.depart.marked.clear();
-            if let Some(text) = paper {
+            if let Some(text) = stated.by_hand {
                 let text = text.lines().map(str::to_owned).collect();
                 model.overlay = Some(Overlay::Reading(Reading::new("Statement", text)));
             }
