@@ -56,8 +56,13 @@ pub(super) fn say_lodged(app: &mut App, out: &[RegisterOut]) -> Result<(), CliEr
         let how = match lodged.kind {
             "folder" => "read back, bytes match".to_owned(),
             "command" => "the command took it; nothing was read back here".to_owned(),
-            _ => "carry it there by hand: onrecord register show".to_owned(),
+            _ => {
+                "carry there by hand what stands above; its bytes are what is on record".to_owned()
+            }
         };
+        if let Some(text) = &register.by_hand {
+            app.out.bytes(text.as_bytes())?;
+        }
         app.out
             .say(format!("Lodged: {whose} to {}, {how}.", lodged.destination))?;
         app.out.field_if("Filed in", lodged.path.as_deref())?;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use crate::support::Home;
 
@@ -222,6 +223,18 @@ fn nothing_is_erased_under_a_hold_or_before_it_is_read_back() {
         "{said}"
     );
     assert!(home.holds("Go with option B") && home.holds("ok thanks"));
+}
+
+/// What somebody carries there is what stands on record, not the register as it is after that.
+#[test]
+fn a_register_that_is_carried_by_hand_is_the_one_whose_sum_is_on_record() {
+    let home = Home::ready();
+    home.add(&["kept for nobody", "-m", "official"]);
+    let out = home.run(&["register", "close", "--to", "edrm"]).ok().out;
+    let (page, said) = out.split_once("Lodged: ").expect("it is lodged");
+    let sum = data_encoding::HEXLOWER.encode(&Sha256::digest(page));
+    assert!(home.holds(&sum) && said.contains(&sum), "{out}");
+    assert!(!said.contains("register show"), "{said}");
 }
 
 #[test]

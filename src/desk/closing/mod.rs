@@ -71,6 +71,8 @@ pub struct CloseRequest {
 pub struct RegisterOut {
     pub whose: Whose,
     pub lodged: PaperLodged,
+    /// Its text where it is carried there by hand: the very one whose sum is on record.
+    pub by_hand: Option<String>,
 }
 
 /// What could be erased after closing, and what could not.
@@ -190,7 +192,12 @@ impl Desk {
                 sha256: Some(lodged.sha256.clone()),
             };
             self.in_session(|parts| Ok(parts.session.append(vec![event.into()])?))?;
-            out.push(RegisterOut { whose, lodged });
+            let by_hand = lodged.is_by_hand().then(|| paper.text());
+            out.push(RegisterOut {
+                whose,
+                lodged,
+                by_hand,
+            });
         }
         Ok(out)
     }
