@@ -151,9 +151,9 @@ pub(super) fn queue(
         ));
     }
     let target = desk.target(&opened.name)?;
-    let parcel = opened.parcel(found, target, !about.reference_only)?;
-    parcel.doubts.iter().for_each(super::super::note);
-    let queued = desk.queue_parcel(parcel, about.clone(), args.as_one)?;
+    let batch = opened.batch(found, target, !about.reference_only)?;
+    batch.doubts.iter().for_each(super::super::note);
+    let queued = desk.queue_batch(batch, about.clone(), args.as_one)?;
     say(app, desk, &queued)?;
     offer_removal(app, desk, path)
 }

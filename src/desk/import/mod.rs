@@ -4,9 +4,9 @@
 //! Shared by the command line and the screens. Invariant: of an export only what was picked is written, with what
 //! tells next time what is new: a count, a last time and salted digests.
 
+mod batch;
 mod chat;
 mod find;
-mod parcel;
 mod renamed;
 mod renaming;
 mod since;
@@ -21,9 +21,9 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
+pub use batch::{Found, ImportBatch, Picked, Queued, Target, evidence_of};
 pub use chat::{Chat, Line};
 pub use find::{Only, Query};
-pub use parcel::{Found, ImportBatch, Picked, Queued, Target, evidence_of};
 pub use renaming::{Pair, Renaming, Was, found_said as renamed_found_said, said as renamed_said};
 pub use since::Since;
 use since::salted;

@@ -54,7 +54,7 @@ pub struct Order {
 /// What was gathered.
 #[derive(Debug)]
 pub struct Ready {
-    pub(super) parcel: ImportBatch,
+    pub(super) batch: ImportBatch,
     pub(super) about: About,
     pub(super) as_one: bool,
     pub(super) lines: Vec<usize>,

@@ -251,9 +251,9 @@ fn gather(order: Order, target: import::Target, about: About) -> Result<Ready, T
             long.n
         )));
     }
-    let parcel = opened.parcel(found, target, !about.reference_only);
+    let batch = opened.batch(found, target, !about.reference_only);
     Ok(Ready {
-        parcel: parcel.map_err(told)?,
+        batch: batch.map_err(told)?,
         about,
         as_one: words.as_one,
         lines,
@@ -261,8 +261,8 @@ fn gather(order: Order, target: import::Target, about: About) -> Result<Ready, T
 }
 
 fn put(desk: &mut Desk, ready: Ready) -> News {
-    let doubts = ready.parcel.doubts.clone();
-    let result = desk.queue_parcel(ready.parcel, ready.about, ready.as_one);
+    let doubts = ready.batch.doubts.clone();
+    let result = desk.queue_batch(ready.batch, ready.about, ready.as_one);
     News::Queued {
         result: result.map_err(|e: DeskError| e.into()),
         lines: ready.lines,

@@ -1,8 +1,8 @@
 //! From picked entries to items in the queue.
 //!
 //! Three steps, so that the reading can be done on
-//! another thread: [`Opened::pick`] reads the export and keeps what is picked, [`Opened::parcel`] makes
-//! messages of it with the bytes that are kept beside them, [`Desk::queue_parcel`] puts them on record.
+//! another thread: [`Opened::pick`] reads the export and keeps what is picked, [`Opened::batch`] makes
+//! messages of it with the bytes that are kept beside them, [`Desk::queue_batch`] puts them on record.
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -157,7 +157,7 @@ impl Opened {
 
     /// Makes messages of what was picked and was never queued; `bytes`: with their original bytes and
     /// attachments.
-    pub fn parcel(
+    pub fn batch(
         &mut self,
         found: Found,
         target: Target,
@@ -184,7 +184,7 @@ impl Opened {
         });
         let note = self.note(read, last, tail, target.id)?;
         let doubts: Vec<String> = in_the_future(&picked).into_iter().collect();
-        let mut parcel = ImportBatch {
+        let mut batch = ImportBatch {
             known: (all - picked.len()) as u64,
             renamed,
             note,
@@ -196,9 +196,9 @@ impl Opened {
             doubts,
         };
         for p in picked {
-            self.message(p, &mut parcel, bytes)?;
+            self.message(p, &mut batch, bytes)?;
         }
-        Ok(parcel)
+        Ok(batch)
     }
 
     /// What to remember of this import.
@@ -331,30 +331,30 @@ impl Desk {
         })
     }
 
-    /// Puts a parcel in the queue, as one item or each message on its own. What is given back is on disk.
+    /// Puts a batch in the queue, as one item or each message on its own. What is given back is on disk.
     ///
     /// Of no item it says that it was received only: an export does not tell, so what its owner sent counts as
     /// a use of the device and of the rest it is asked, as of what is added by hand.
-    pub fn queue_parcel(
+    pub fn queue_batch(
         &mut self,
-        parcel: ImportBatch,
+        batch: ImportBatch,
         mut about: About,
         as_one: bool,
     ) -> Result<Queued, DeskError> {
         let ImportBatch {
             target, messages, ..
-        } = parcel;
+        } = batch;
         // Of a chat that is on record under another name nothing is left to open one for.
         if messages.is_empty() && !target.known {
             return Ok(Queued {
                 ids: Vec::new(),
-                known: parcel.known,
-                renamed: parcel.renamed,
-                read: parcel.read,
-                absent: parcel.absent,
+                known: batch.known,
+                renamed: batch.renamed,
+                read: batch.read,
+                absent: batch.absent,
             });
         }
-        about.zone.clone_from(&parcel.note.zone);
+        about.zone.clone_from(&batch.note.zone);
         let items = match as_one && !messages.is_empty() {
             true => vec![messages],
             false => messages.into_iter().map(|m| vec![m]).collect(),
@@ -370,19 +370,19 @@ impl Desk {
             }),
             about,
             items,
-            import: Some(parcel.note),
+            import: Some(batch.note),
         };
-        let written = self.run_with(command, &parcel.evidence)?;
+        let written = self.run_with(command, &batch.evidence)?;
         let ids = written.iter().filter_map(|e| match &e.event {
             Event::ItemAdded(added) => Some(added.item),
             _ => None,
         });
         Ok(Queued {
             ids: ids.collect(),
-            known: parcel.known,
-            renamed: parcel.renamed,
-            read: parcel.read,
-            absent: parcel.absent,
+            known: batch.known,
+            renamed: batch.renamed,
+            read: batch.read,
+            absent: batch.absent,
         })
     }
 }
