@@ -14,13 +14,14 @@ use onrecord::record::departure::{
     self, Depart, Departure, Grid, NewAnswer, NewDeparture, NewStatement,
 };
 use onrecord::record::device::DeviceChange;
-use onrecord::record::fold::{fold, fold_more, turns};
+use onrecord::record::fold::{fold, fold_more};
 use onrecord::record::hold::{TimerSaid, TimerWord, timers_open};
 use onrecord::record::query::{self, Filter, Limits};
 use onrecord::record::report::{
     Draft, Recipient, ReportCommand, ReportKind, Sending, Source, reports, reports_due,
 };
 use onrecord::record::state::{Hold, Part};
+use onrecord::record::turned::turns;
 use onrecord::record::{Entry, Id, Item, State};
 use proptest::prelude::*;
 use std::sync::LazyLock;
