@@ -21,6 +21,7 @@ fn lent_prefix(name: &str) -> String {
 #[derive(Clone, Debug)]
 pub struct Drafts {
     ports: Ports,
+    home: PathBuf,
     dir: PathBuf,
 }
 
@@ -29,6 +30,7 @@ impl Drafts {
     pub fn new(ports: &Ports, home: &Path) -> Drafts {
         Drafts {
             ports: ports.clone(),
+            home: home.to_owned(),
             dir: home.join(DRAFTS),
         }
     }
@@ -46,7 +48,7 @@ impl Drafts {
     /// Saves a draft whole, in place of an earlier one of the same name; on disk when this returns.
     pub fn save(&self, name: &str, text: &str) -> Result<(), StoreError> {
         let path = self.path(name)?;
-        make_folder(&self.ports.files, &self.dir)?;
+        make_folder(&self.ports.files, &self.home, &self.dir)?;
         let saved = self.ports.files.replace(&path, text.as_bytes(), 0o600);
         saved.map_err(writing("saving a draft", &path))
     }
@@ -88,7 +90,7 @@ impl Drafts {
     /// counted among the drafts.
     pub fn lend(&self, name: &str, text: &str) -> Result<PathBuf, StoreError> {
         let path = self.lent_path(name)?;
-        make_folder(&self.ports.files, &self.dir)?;
+        make_folder(&self.ports.files, &self.home, &self.dir)?;
         let saved = self.ports.files.replace(&path, text.as_bytes(), 0o600);
         saved.map_err(writing("writing a file for the editor", &path))?;
         Ok(path)

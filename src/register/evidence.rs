@@ -20,7 +20,7 @@ impl Session<'_> {
     pub fn keep_evidence(&mut self, bytes: &[u8]) -> Result<String, StoreError> {
         let name = hex(&Sha256::digest(bytes));
         let dir = self.book.home.join(EVIDENCE);
-        make_folder(self.files(), &dir)?;
+        make_folder(self.files(), &self.book.home, &dir)?;
         let path = dir.join(&name);
         let there = self.files().stat_link(&path).map_err(reading(&path))?;
         let same = there.is_some_and(|s| s.is_file && s.len == bytes.len() as u64)
