@@ -578,7 +578,7 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
     }
 }
 
-/// A state without what only grows: the count of commands, the writers' last times, which frames were taken back,
+/// A state without what only grows: the count of commands, the writers' last times, what was taken back,
 /// and since when a finding stands, which a redo moves on (`desk::lapse` has the test of that).
 fn content(mut state: State) -> State {
     let items: Vec<Id> = state.items.ids().collect();
@@ -591,6 +591,7 @@ fn content(mut state: State) -> State {
     state.lamport = 0;
     state.writers.clear();
     state.withdrawn.clear();
+    state.taken_back = Default::default();
     state
 }
 
