@@ -81,12 +81,17 @@ impl Desk {
         if added.is_empty() {
             return Ok(());
         }
-        let state = fold_with(&self.all(), &added);
+        let state = fold_with(self.state.frames(), &self.all(), &added);
         let ids = added.iter().filter_map(|e| e.event.item());
         let items = ids.filter_map(|id| state.items.get(&id));
         let on_record = |item: &&Item| {
-            let imported = item.messages.iter().all(|m| m.exported.is_some());
-            imported && item.messages.iter().any(|m| self.holds(&state, item, m))
+            let imported = item.told().messages.iter().all(|m| m.exported.is_some());
+            imported
+                && item
+                    .told()
+                    .messages
+                    .iter()
+                    .any(|m| self.holds(&state, item, m))
         };
         let doubled = items.filter(on_record).count();
         match doubled {
@@ -107,7 +112,7 @@ impl Desk {
         let same_chat =
             |i: &&Item| i.channel == item.channel && self.state.conversation_name(i) == name;
         let messages = self.state.items.values().filter(same_chat);
-        let mut messages = messages.flat_map(|i| &i.messages);
+        let mut messages = messages.flat_map(|i| &i.told().messages);
         messages.any(|m| {
             let as_exported = m.exported.is_some() && m.from == message.from;
             as_exported
@@ -321,7 +326,7 @@ impl Desk {
         if gone.is_empty() {
             return TakenBack::default();
         }
-        let state = fold_with(&all, &gone);
+        let state = fold_with(self.state.frames(), &all, &gone);
         let mut added: Vec<(Id, Entry)> = gone
             .into_iter()
             .filter_map(|e| Some((e.event.item()?, e.clone())))

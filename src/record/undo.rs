@@ -6,14 +6,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::again::Frames;
 use super::entry::Entry;
 use super::event::{self, Event, ItemCaptured, ItemErased, ReportSent};
 use super::field::{Id, Value};
 use super::fold::fold_without;
 use super::next::{Ways, op, way_on};
 use super::refusal::Refusal;
-use super::state::State;
 use super::state::destination::DestinationKind;
+use super::state::{Item, State};
 use super::turned::Turned;
 
 /// What takes back a command of `writer`: that of the number, else the last that still stands, be it because
@@ -96,7 +97,8 @@ pub fn redo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Eve
     untouched(entries, &group, &off, "brought back")?;
     let mut on = off.clone();
     on.stands(writer, number);
-    if doubts(&fold_without(entries, on)) > doubts(&fold_without(entries, off)) {
+    let without = |off| fold_without(&Frames::default(), entries, off);
+    if doubts(&without(on)) > doubts(&without(off)) {
         return Err(Refusal::new(
             "What it rests on was taken back as well or has changed since, so it is not brought back",
             way_on(
@@ -352,7 +354,7 @@ fn introduced(group: &[&Entry]) -> Vec<Id> {
 
 /// How much does not fit: anomalies, and values between which somebody has to decide.
 fn doubts(state: &State) -> usize {
-    let items = state.items.values().map(|i| i.conflicts.len());
+    let items = state.items.values().map(Item::conflicts);
     let decisions = state.decisions.values().map(|d| d.conflict.iter().len());
     let devices = state.devices.values().map(|d| d.details.conflicts.len());
     let chats = state

@@ -19,7 +19,7 @@ impl Desk {
         let wanted: HashSet<Id> = items.iter().map(|item| item.id).collect();
         let mut told = HashMap::new();
         let all: Vec<Entry> = self.entries.iter().collect();
-        fold_seen(&all, |state, entry| {
+        fold_seen(self.state.frames(), &all, |state, entry| {
             let Event::ItemCaptured(e) = &entry.event else {
                 return;
             };
