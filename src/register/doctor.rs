@@ -9,7 +9,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::book::{Opened, Register};
-use super::drafts::DRAFTS;
+use super::drafts::Drafts;
 use super::error::{StoreError, plain, writing};
 use super::evidence::named_by;
 use super::finding::{Finding, Mend, finding};
@@ -74,7 +74,9 @@ impl Register {
     fn folders(&self, out: &mut Vec<Finding>) {
         let register = self.dir();
         let mut folders = vec![self.home.clone(), register.clone()];
-        folders.extend([EVIDENCE, DRAFTS].map(|d| self.home.join(d)));
+        folders.push(self.home.join(EVIDENCE));
+        let drafts = Drafts::new(&self.ports, &self.home);
+        folders.extend(drafts.folders().map(Path::to_owned));
         let writers = self.ports.files.list(&register).unwrap_or_default();
         for listed in writers.into_iter().filter(|l| l.stat.is_dir) {
             let name = listed.name.to_string_lossy();

@@ -102,6 +102,16 @@ impl Home {
         self.path("onrecord")
     }
 
+    /// The folder of drafts; there need be none yet.
+    pub fn drafts(&self) -> PathBuf {
+        let all = std::fs::read_dir(self.path("state/onrecord"))
+            .into_iter()
+            .flatten();
+        let mut dirs = all.map(|f| f.unwrap().path()).filter(|p| p.is_dir());
+        dirs.next()
+            .unwrap_or_else(|| self.path("state/onrecord/drafts"))
+    }
+
     /// The same home at another time.
     pub fn at(mut self, now: &str) -> Home {
         self.now = now.into();
