@@ -13,7 +13,7 @@ use super::drafts::Drafts;
 use super::error::{StoreError, plain, writing};
 use super::evidence::named_by;
 use super::finding::{Finding, Mend, finding};
-use super::folders::EVIDENCE;
+use super::folders::{EVIDENCE, GITIGNORE_NAME};
 use super::identity;
 use super::modes;
 use super::session::STALE_SECONDS;
@@ -123,8 +123,8 @@ impl Register {
     ) -> bool {
         let name = listed.name.to_string_lossy();
         let path = &listed.path;
-        if !listed.stat.is_file {
-            return true;
+        if !listed.stat.is_file || name == GITIGNORE_NAME {
+            return !listed.stat.is_file;
         }
         let temporary = name.starts_with('.') && name.ends_with(".tmp");
         let strange = top || (name != "lock" && !name.ends_with(".toml") && self.is_writers(path));

@@ -20,7 +20,7 @@ use super::chain::Chain;
 use super::drafts::Drafts;
 use super::error::{StoreError, reading, writing};
 use super::folders::EVIDENCE;
-use super::folders::{make_file, make_folder, sweep, take_lock, temporary_prefix};
+use super::folders::{keep_from_git, make_file, make_folder, sweep, take_lock, temporary_prefix};
 use super::identity::{self, Here, Identity};
 use super::modes;
 use super::parts::{Segment, Stamp, Tail};
@@ -133,6 +133,7 @@ impl Register {
         session
             .said
             .extend(modes::settle(&files, &home, session.writer()));
+        keep_from_git(&files, &home);
         session.sweep();
         session.set_torn_tail_aside()?;
         session.finish_what_was_begun()?;

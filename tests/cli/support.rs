@@ -186,9 +186,11 @@ impl Home {
         found
     }
 
-    /// Whether these bytes stand in any file, or any file name, of the register's folder.
+    /// Whether these bytes stand in any file, or any file name, of the register's folder or of what is kept outside it.
     pub fn holds(&self, needle: &str) -> bool {
-        self.files().iter().any(|(path, bytes)| {
+        let mut all = self.files();
+        walk(&self.path("state"), &mut all);
+        all.iter().any(|(path, bytes)| {
             path.display().to_string().contains(needle)
                 || bytes.windows(needle.len()).any(|w| w == needle.as_bytes())
         })
