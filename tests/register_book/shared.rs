@@ -197,5 +197,5 @@ fn git_is_told_to_keep_nothing_and_what_somebody_wrote_there_stays() {
     world.write(vec![item(3, "words")]);
     assert!(world.home().join("evidence/.gitignore").exists());
     assert_eq!(found(&world.open().register), []);
-    assert_eq!(world.open().entries.len(), 7);
+    assert_eq!(world.open().entries.len(), 6);
 }
