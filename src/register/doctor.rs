@@ -9,11 +9,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::book::{Opened, Register};
-use super::drafts::DRAFTS;
+use super::drafts::Drafts;
 use super::error::{StoreError, plain, writing};
 use super::evidence::named_by;
 use super::finding::{Finding, Mend, finding};
-use super::folders::EVIDENCE;
+use super::folders::{EVIDENCE, GITIGNORE_NAME};
 use super::identity;
 use super::modes;
 use super::session::STALE_SECONDS;
@@ -74,7 +74,9 @@ impl Register {
     fn folders(&self, out: &mut Vec<Finding>) {
         let register = self.dir();
         let mut folders = vec![self.home.clone(), register.clone()];
-        folders.extend([EVIDENCE, DRAFTS].map(|d| self.home.join(d)));
+        folders.push(self.home.join(EVIDENCE));
+        let drafts = Drafts::new(&self.ports, &self.home);
+        folders.extend(drafts.folders().map(Path::to_owned));
         let writers = self.ports.files.list(&register).unwrap_or_default();
         for listed in writers.into_iter().filter(|l| l.stat.is_dir) {
             let name = listed.name.to_string_lossy();
@@ -121,8 +123,8 @@ impl Register {
     ) -> bool {
         let name = listed.name.to_string_lossy();
         let path = &listed.path;
-        if !listed.stat.is_file {
-            return true;
+        if !listed.stat.is_file || name == GITIGNORE_NAME {
+            return !listed.stat.is_file;
         }
         let temporary = name.starts_with('.') && name.ends_with(".tmp");
         let strange = top || (name != "lock" && !name.ends_with(".toml") && self.is_writers(path));

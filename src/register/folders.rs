@@ -2,7 +2,7 @@
 //!
 //! Who may do what with each is told here, by where it stands; the bits are those of [`crate::ports::Sharing`].
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
@@ -66,6 +66,29 @@ pub(super) fn take_lock(
             Err(writing("taking the lock", &path)(source))
         }
         Err(source) => Err(StoreError::NoLock { path, source }),
+    }
+}
+
+/// What keeps git from keeping text: what was erased here would stay in its history.
+const GITIGNORE: &[u8] =
+    b"# Text that is erased here would stay in git's history: nothing of this is for git.\n*\n";
+pub(super) const GITIGNORE_NAME: &str = ".gitignore";
+
+/// Tells git to keep nothing of journals and kept files, where nobody has said otherwise. A disk that will not take it
+/// keeps nobody from writing.
+pub(super) fn keep_from_git(files: &Files, home: &Path) {
+    for folder in [REGISTER, EVIDENCE].map(|name| home.join(name)) {
+        let path = folder.join(GITIGNORE_NAME);
+        // One without bytes is what a death between two steps leaves.
+        let _ = match (files.stat(&folder), files.stat_link(&path)) {
+            (Ok(Some(_)), Ok(None)) => {
+                make_file(files, home, &path).and_then(|mut file| file.write_all(GITIGNORE))
+            }
+            (_, Ok(Some(there))) if there.is_file && there.len == 0 => files
+                .open_write(&path)
+                .and_then(|file| file.write_at(0, GITIGNORE)),
+            _ => Ok(()),
+        };
     }
 }
 

@@ -17,10 +17,10 @@ use sha2::{Digest, Sha256};
 use super::book::{Refreshed, Register};
 use super::canon::hex;
 use super::chain::Chain;
-use super::drafts::DRAFTS;
+use super::drafts::Drafts;
 use super::error::{StoreError, reading, writing};
 use super::folders::EVIDENCE;
-use super::folders::{make_file, make_folder, sweep, take_lock, temporary_prefix};
+use super::folders::{keep_from_git, make_file, make_folder, sweep, take_lock, temporary_prefix};
 use super::identity::{self, Here, Identity};
 use super::modes;
 use super::parts::{Segment, Stamp, Tail};
@@ -133,6 +133,7 @@ impl Register {
         session
             .said
             .extend(modes::settle(&files, &home, session.writer()));
+        keep_from_git(&files, &home);
         session.sweep();
         session.set_torn_tail_aside()?;
         session.finish_what_was_begun()?;
@@ -198,13 +199,22 @@ impl Session<'_> {
         let prefix = temporary_prefix(self.writer());
         let home = &self.book.home;
         let quarantine = self.book.dir().join(QUARANTINE);
-        for dir in [home.join(EVIDENCE), quarantine, home.join(DRAFTS)] {
-            sweep(self.files(), &dir, &prefix);
+        let drafts = Drafts::new(&self.book.ports, home);
+        for dir in [&*home.join(EVIDENCE), &quarantine]
+            .into_iter()
+            .chain(drafts.folders())
+        {
+            sweep(self.files(), dir, &prefix);
         }
         sweep(self.files(), &self.folder(), ".");
+        // A draft that cannot be moved is still found where it is.
+        let _ = drafts.move_in();
         // Drafts are saved without a lock, so only what nobody can still be writing goes.
         let now = self.book.ports.clock.now();
-        for listed in self.files().list(&home.join(DRAFTS)).unwrap_or_default() {
+        let there = drafts
+            .folders()
+            .map(|dir| self.files().list(dir).unwrap_or_default());
+        for listed in there.into_iter().flatten() {
             let age = listed.stat.modified.map(|m| (now - m).num_seconds());
             let scrap = listed.name.to_string_lossy().ends_with(".tmp") && listed.stat.is_file;
             if scrap && age.is_some_and(|a| a > STALE_SECONDS) {

@@ -97,6 +97,7 @@ fn two_users_of_a_group_write_in_one_folder_and_a_third_reads_nothing() {
             "" => 0o2770,
             "register" | "evidence" => 0o3770,
             lock if lock.ends_with("/lock") => continue,
+            git if git.ends_with("/.gitignore") => 0o640,
             file if file.ends_with(".toml") || file.starts_with("evidence/") => 0o640,
             _ => 0o2750,
         };
@@ -170,4 +171,31 @@ fn what_the_owner_took_from_the_group_is_given_back_and_never_more() {
     );
     assert!(write(&ann, 2)[0].contains("640"));
     assert!(ben.files.read(&journal).is_ok());
+}
+
+#[test]
+fn git_is_told_to_keep_nothing_and_what_somebody_wrote_there_stays() {
+    let world = World::new();
+    world.write(vec![item(1, "words")]);
+    let at = world.home().join("register/.gitignore");
+    let said = std::fs::read_to_string(&at).unwrap();
+    assert_eq!(said.lines().last(), Some("*"), "{said}");
+    for (left, next) in [
+        (None, &*said),
+        (Some(""), &said),
+        (Some("# ours\n"), "# ours\n"),
+    ] {
+        match left {
+            Some(left) => std::fs::write(&at, left).unwrap(),
+            None => std::fs::remove_file(&at).unwrap(),
+        }
+        world.write(vec![item(2, "words")]);
+        assert_eq!(std::fs::read_to_string(&at).unwrap(), next);
+    }
+    let mut book = world.open().register;
+    book.session(WAIT).unwrap().keep_evidence(b"kept").unwrap();
+    world.write(vec![item(3, "words")]);
+    assert!(world.home().join("evidence/.gitignore").exists());
+    assert_eq!(found(&world.open().register), []);
+    assert_eq!(world.open().entries.len(), 6);
 }
