@@ -9,7 +9,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::record::again::{Again, Frames, InMemory};
-use crate::record::fold::{fold_from, fold_more};
+use crate::record::decide::Past;
+use crate::record::fold::{fold_more, fold_over};
+use crate::record::turned::Turned;
 use crate::record::{Entry, EventKind, Id, Place, Slot, State};
 use crate::register::Refreshed;
 
@@ -62,7 +64,9 @@ impl Entries {
         let mut entries = Entries::default();
         entries.frames = Frames::new(Kept(entries.kept.clone()));
         all.iter_mut().for_each(|entry| entries.push(entry));
-        let state = fold_from(&entries.frames, &all);
+        let off = Turned::by(all.iter());
+        // Each is let go once it is folded.
+        let state = fold_over(&entries.frames, off, all);
         (entries, state)
     }
 
@@ -200,6 +204,31 @@ impl Entries {
                 true
             }
         }
+    }
+}
+
+/// The kinds that take a command back or bring it back.
+pub(super) const TURNS: &[EventKind] = &[EventKind::Undone, EventKind::Redone];
+
+impl Past for Entries {
+    fn taken_back(&self) -> Turned {
+        Turned::by(self.of_kinds(TURNS))
+    }
+
+    fn command(&self, writer: &str, number: u64) -> Vec<Entry> {
+        self.of_command(writer, number)
+    }
+
+    fn after(&self, entry: &Entry) -> Vec<Entry> {
+        Entries::after(self, &entry.place())
+    }
+
+    fn turns(&self) -> Vec<Entry> {
+        self.of_kinds(TURNS).collect()
+    }
+
+    fn all(&self) -> Box<dyn DoubleEndedIterator<Item = Entry> + '_> {
+        Box::new(self.iter())
     }
 }
 

@@ -96,7 +96,7 @@ impl Desk {
         Ok(again)
     }
 
-    fn read_anew(&mut self) -> Result<(), DeskError> {
+    pub(super) fn read_anew(&mut self) -> Result<(), DeskError> {
         let opened = Register::open(&self.ports, &self.home)?;
         (self.register, self.report) = (opened.register, opened.report);
         self.entries

@@ -3,6 +3,8 @@
 //! Invariants: the fold is total and never fails; what does not fit becomes an [`Anomaly`]; the same entries in
 //! the same order give the same [`State`], and folding them in two goes gives what folding them in one does.
 
+use std::borrow::Borrow;
+
 use super::again::{Again, Frames, InMemory};
 use super::conversation::fold as conversation;
 use super::decision::fold as decision;
@@ -23,18 +25,20 @@ pub fn fold(entries: &[Entry]) -> State {
     let kept = InMemory::default();
     let mut all = entries.to_vec();
     all.iter_mut().for_each(|entry| kept.keep(entry));
-    fold_from(&Frames::new(kept), &all)
+    let taken_back = Turned::by(all.iter());
+    fold_over(&Frames::new(kept), taken_back, all)
 }
 
-/// Folds entries in that order, which are read again there by their slots.
-pub fn fold_from(frames: &Frames, entries: &[Entry]) -> State {
-    fold_without(frames, entries, Turned::by(entries.iter()))
-}
-
-/// The same, where other commands count as taken back than do.
-pub(super) fn fold_without(frames: &Frames, entries: &[Entry], taken_back: Turned) -> State {
+/// Folds entries in that order, which are read again there by their slots; these commands count as taken back.
+pub fn fold_over(
+    frames: &Frames,
+    taken_back: Turned,
+    entries: impl IntoIterator<Item: Borrow<Entry>>,
+) -> State {
     let mut state = begun(frames, taken_back);
-    entries.iter().for_each(|entry| apply(&mut state, entry));
+    for entry in entries {
+        apply(&mut state, entry.borrow());
+    }
     state
 }
 
@@ -47,9 +51,15 @@ fn begun(frames: &Frames, taken_back: Turned) -> State {
 }
 
 /// Folds them, and shows before each that counts what was on record by then.
-pub fn fold_seen(frames: &Frames, entries: &[Entry], mut seen: impl FnMut(&State, &Entry)) {
-    let mut state = begun(frames, Turned::by(entries.iter()));
+pub fn fold_seen(
+    frames: &Frames,
+    taken_back: Turned,
+    entries: impl IntoIterator<Item: Borrow<Entry>>,
+    mut seen: impl FnMut(&State, &Entry),
+) {
+    let mut state = begun(frames, taken_back);
     for entry in entries {
+        let entry = entry.borrow();
         if !state.taken_back.covers(entry) {
             seen(&state, entry);
         }
@@ -70,15 +80,6 @@ pub fn fold_more(state: &mut State, last: Option<&Entry>, more: &[Entry]) -> Opt
         apply(state, &entry);
     }
     Some(())
-}
-
-/// What is on record if these commands had not been taken back; `of` is an entry of each.
-pub fn fold_with(frames: &Frames, entries: &[Entry], of: &[&Entry]) -> State {
-    let mut off = Turned::by(entries.iter());
-    for entry in of {
-        off.stands(&entry.writer, entry.lamport);
-    }
-    fold_without(frames, entries, off)
 }
 
 fn apply(state: &mut State, entry: &Entry) {

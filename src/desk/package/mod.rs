@@ -89,6 +89,7 @@ impl Desk {
                 bag.add(tdr::METADATA, &rows)?;
             }
             let info = tables::info(&whole);
+            self.must_have_read()?;
             let day = self.now().with_timezone(&self.zone()).format("%Y-%m-%d");
             let bag = bag.finish(&format!("{day}_package{}", of.suffix()), &info)?;
             Ok(finished(bag, marking.clone(), packed))
