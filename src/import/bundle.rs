@@ -6,12 +6,11 @@
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
-
-use super::Input;
 use super::error::ImportError;
 use super::fingerprint::{self, Fingerprint, Hashed, Print};
 use super::index::Index;
+use super::input::Input;
+use super::pieces::{Piece, folder_pieces, zip_pieces};
 use super::source::read_capped;
 use super::watch::Watch;
 use super::zipped::{Data, Zip};
@@ -20,37 +19,6 @@ use crate::text::{name_of, safe_line};
 
 /// How much of a piece is looked at to tell what it is.
 pub(super) const HEAD: u64 = 1 << 20;
-/// Files that a folder may hold, and how deep they may lie.
-const FOLDER: usize = 500_000;
-const DEEP: usize = 12;
-
-/// One file of what was given.
-#[derive(Clone, Debug)]
-pub(super) struct Piece {
-    /// Within the zip or folder, with `/` between folders; of a lone file its name.
-    pub(super) path: String,
-    pub(super) size: u64,
-    /// Of a zip's entry, its number.
-    number: usize,
-    modified: Option<DateTime<Utc>>,
-}
-
-impl Piece {
-    /// Its own name.
-    pub(super) fn name(&self) -> &str {
-        self.path.rsplit('/').next().unwrap_or_default()
-    }
-
-    /// The folder it lies in, with its final `/`, or nothing.
-    pub(super) fn folder(&self) -> &str {
-        &self.path[..self.path.len() - self.name().len()]
-    }
-
-    /// In how many folders it lies.
-    pub(super) fn depth(&self) -> usize {
-        self.path.matches('/').count()
-    }
-}
 
 enum Given {
     File(PathBuf),
@@ -110,8 +78,7 @@ impl Bundle {
             }
             false => (lone(&name), Given::Bytes(bytes)),
         };
-        let bundle = Bundle::new(files, label, name, (pieces, given), watch);
-        Ok(bundle)
+        Ok(Bundle::new(files, label, name, (pieces, given), watch))
     }
 
     fn of_path(files: Files, path: PathBuf, watch: Watch) -> Result<Bundle, ImportError> {
@@ -138,10 +105,8 @@ impl Bundle {
         }
         let mut file = files.open(&path).map_err(opening)?;
         let mut start = Vec::new();
-        (&mut file)
-            .take(4)
-            .read_to_end(&mut start)
-            .map_err(ImportError::reading)?;
+        let begins = (&mut file).take(4).read_to_end(&mut start);
+        begins.map_err(ImportError::reading)?;
         let (pieces, given) = match is_zip(&start) {
             true => {
                 let zip = Zip::open(Data::File(file), stat.len, &label)?;
@@ -233,7 +198,7 @@ impl Bundle {
         from: u64,
         len: u64,
     ) -> Result<Vec<u8>, ImportError> {
-        self.with(piece, from, |bytes| {
+        self.read_from(piece, from, |bytes| {
             let mut out = Vec::new();
             bytes
                 .take(len)
@@ -261,7 +226,7 @@ impl Bundle {
             && self.print.wanted
             && self.print.sha256.is_none();
         let mut whole = None;
-        let found = self.with(piece, 0, |bytes| match hash {
+        let found = self.read_from(piece, 0, |bytes| match hash {
             false => with(&mut watch.over_from(bytes, before, total.max(size))),
             true => {
                 let mut stream = Hashed::new(bytes, size);
@@ -275,7 +240,8 @@ impl Bundle {
         Ok(found)
     }
 
-    fn with<T>(
+    /// Reads a piece from a place on; nobody is told of it.
+    pub(super) fn read_from<T>(
         &mut self,
         piece: usize,
         from: u64,
@@ -412,7 +378,7 @@ impl Bundle {
             let Some(piece) = self.pieces.get(*text).cloned() else {
                 continue;
             };
-            let mut stream = self.with(*text, 0, |bytes| {
+            let mut stream = self.read_from(*text, 0, |bytes| {
                 let mut stream = Hashed::new(bytes, piece.size);
                 io::copy(&mut stream, &mut io::sink()).map_err(ImportError::reading)?;
                 Ok(stream.whole(piece.size))
@@ -431,60 +397,4 @@ impl Bundle {
 
 fn is_zip(start: &[u8]) -> bool {
     start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06")
-}
-
-fn zip_pieces(zip: &Zip) -> Vec<Piece> {
-    let members = zip.members.iter().filter(|m| !is_litter(&m.path));
-    members
-        .map(|m| Piece {
-            path: m.path.clone(),
-            size: m.size,
-            number: m.number,
-            modified: None,
-        })
-        .collect()
-}
-
-/// The regular files of a folder and of those in it; no link is followed.
-fn folder_pieces(files: &Files, dir: &Path, label: &str) -> Result<Vec<Piece>, ImportError> {
-    let mut pieces = Vec::new();
-    let mut open = vec![(dir.to_owned(), String::new(), 0)];
-    while let Some((dir, under, depth)) = open.pop() {
-        let listed = files
-            .list(&dir)
-            .map_err(|e| ImportError::opening(label, e))?;
-        for found in listed {
-            let path = format!("{under}{}", found.name.to_string_lossy());
-            if is_litter(&path) {
-                continue;
-            }
-            if found.stat.is_dir && depth < DEEP {
-                open.push((found.path, format!("{path}/"), depth + 1));
-            } else if found.stat.is_file {
-                pieces.push(Piece {
-                    path,
-                    size: found.stat.len,
-                    number: 0,
-                    modified: found.stat.modified,
-                });
-            }
-        }
-        if pieces.len() > FOLDER {
-            return Err(ImportError::ZipBomb {
-                name: label.to_owned(),
-                what: format!("it holds more than {FOLDER} files"),
-            });
-        }
-    }
-    pieces.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(pieces)
-}
-
-/// What computers leave in archives and folders.
-pub(super) fn is_litter(path: &str) -> bool {
-    path.starts_with("__MACOSX/")
-        || path
-            .rsplit('/')
-            .next()
-            .is_some_and(|n| n.starts_with("._") || n == ".DS_Store" || n == "Thumbs.db")
 }

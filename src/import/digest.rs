@@ -88,7 +88,12 @@ impl<'u> Digests<'u> {
     }
 
     /// The digest of the next message.
-    pub(in crate::import) fn next(&mut self, sender: Option<&str>, minute: i64, body: Body<'_>) -> [u8; 32] {
+    pub(in crate::import) fn next(
+        &mut self,
+        sender: Option<&str>,
+        minute: i64,
+        body: Body<'_>,
+    ) -> [u8; 32] {
         self.own.counted(plain(sender, minute, body))
     }
 }

@@ -84,7 +84,9 @@ pub enum ImportError {
         chats: String,
         unpack: &'static str,
     },
-    #[error("{name} holds no entry of a {title} export that can be read.{why} Nothing was imported.")]
+    #[error(
+        "{name} holds no entry of a {title} export that can be read.{why} Nothing was imported."
+    )]
     NoEntries {
         name: String,
         title: &'static str,

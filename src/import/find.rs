@@ -5,15 +5,15 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use super::Input;
 use super::choose::{self, Candidate};
 use super::encoding::{Encoding, Utf16};
 use super::error::ImportError;
 use super::fingerprint;
+use super::formats::whatsapp;
 use super::holdings::{Holdings, Listed};
+use super::input::Input;
 use super::sniff;
 use super::source::{Source, Text, read_capped};
-use super::formats::whatsapp;
 use super::zipped::{Data, Member, Zip};
 use crate::ports::{Files, Listed as Found, ReadFile};
 use crate::text::{name_of, safe_line};

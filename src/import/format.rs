@@ -92,7 +92,7 @@ pub(super) trait Sink {
 }
 
 /// Goes through the texts of an export.
-pub(super) trait Walk: Send {
+pub(super) trait WalkTexts: Send {
     /// Gives every conversation and entry to the sink, in order, until it breaks off.
     fn walk(&self, bundle: &mut Bundle, sink: &mut dyn Sink) -> Result<(), ImportError>;
 

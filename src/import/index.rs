@@ -7,9 +7,9 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::bundle::Piece;
 use super::entry::FileSource;
 use super::holdings::is_plain;
+use super::pieces::Piece;
 use crate::ports::Files;
 
 /// A file that is there.
@@ -124,7 +124,9 @@ fn parts(path: &str) -> Option<Vec<&str>> {
 
 fn stem(path: &str) -> &str {
     let name = path.rfind('/').map_or(0, |at| at + 1);
-    path[name..].rfind('.').map_or(path, |dot| &path[..name + dot])
+    path[name..]
+        .rfind('.')
+        .map_or(path, |dot| &path[..name + dot])
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! input is held (up to [`STDIN_CAP`]). What a file is is told from its content. Invariants: nothing is dropped or
 //! invented in silence - the figures of a [`Summary`] add up - and what the file cannot tell is said, not guessed.
 
+mod blocks;
 mod bundle;
 mod chats;
 mod choose;
@@ -17,12 +18,19 @@ mod format;
 mod formats;
 mod holdings;
 mod index;
+mod input;
+mod json_stream;
+mod lines;
+mod media;
+mod mended;
 mod order;
+mod pieces;
 mod probe;
 mod rivals;
 mod row;
 mod sniff;
 mod source;
+mod stamps;
 mod tally;
 mod types;
 mod under;
@@ -33,38 +41,23 @@ mod zipped;
 use std::collections::HashSet;
 use std::io::Read;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 
 use crate::ports::Ports;
 
 pub use chats::{ChatFacts, ChatKind, PEOPLE};
-pub use entry::{
-    Attachment, Clock, Direction, Entry, EntryKind, Expiry, FileSource, Quoted,
-};
+pub use entry::{Attachment, Clock, Direction, Entry, EntryKind, Expiry, FileSource, Quoted};
 pub use error::ImportError;
 pub use fingerprint::Fingerprint;
 pub use formats::whatsapp::{ENTRY_CAP, NAMES, deleted_words};
 pub use formats::{named as format_named, rows as formats};
+pub use input::Input;
 pub use order::DateOrder;
 pub use probe::may_be_export;
 pub use row::FormatRow;
 pub use source::STDIN_CAP;
-pub use types::{
-    Attachments, Boundary, Gap, Join, Options, Reading, Stray, Summary, Timer,
-};
+pub use types::{Attachments, Boundary, Gap, Join, Options, Reading, Stray, Summary, Timer};
 pub use watch::Watch;
 pub use zipped::{ZIP_ENTRIES, ZIP_FREE, ZIP_RATIO};
-
-/// What was given to import.
-pub enum Input {
-    /// A text, a zip or a folder.
-    Path(PathBuf),
-    /// Standard input, read by [`read_stdin_capped`]; `name` if a file name is known.
-    Bytes {
-        name: Option<String>,
-        bytes: Vec<u8>,
-    },
-}
 
 /// Reads a stream to its end, and refuses it when it holds more than [`STDIN_CAP`] bytes.
 pub fn read_stdin_capped(stream: &mut dyn Read) -> Result<Vec<u8>, ImportError> {

@@ -245,9 +245,21 @@ impl Tally {
 
     fn counted_notices(&self) -> Vec<String> {
         let lines = [
-            (self.undated, "entry has no date that can be read", "entries have no date that can be read"),
-            (self.future, "entry is dated in the future", "entries are dated in the future"),
-            (self.cut, "entry is longer than is kept", "entries are longer than is kept"),
+            (
+                self.undated,
+                "entry has no date that can be read",
+                "entries have no date that can be read",
+            ),
+            (
+                self.future,
+                "entry is dated in the future",
+                "entries are dated in the future",
+            ),
+            (
+                self.cut,
+                "entry is longer than is kept",
+                "entries are longer than is kept",
+            ),
             (
                 self.quoted,
                 "entry may be quoted text: its stamp has another form or goes back in time",

@@ -12,7 +12,7 @@ use super::digest::{Body, Digests};
 use super::entry::{Clock, Entry, FileSource};
 use super::error::ImportError;
 use super::fingerprint::Fingerprint;
-use super::format::{ChatInfo, Mine, ReadExport, Sink, Walk};
+use super::format::{ChatInfo, Mine, ReadExport, Sink, WalkTexts};
 use super::row::FormatRow;
 use super::tally::Tally;
 use super::types::{Options, Summary};
@@ -23,7 +23,7 @@ pub(super) struct Walked {
     row: &'static FormatRow,
     bundle: Bundle,
     texts: Vec<usize>,
-    walk: Box<dyn Walk>,
+    walk: Box<dyn WalkTexts>,
     chats: Vec<ChatFacts>,
     /// The conversation in hand, by its place.
     chosen: Option<usize>,
@@ -37,7 +37,7 @@ impl Walked {
         row: &'static FormatRow,
         mut bundle: Bundle,
         mine: Mine,
-        walk: Box<dyn Walk>,
+        walk: Box<dyn WalkTexts>,
         (options, now): (&Options, i64),
     ) -> Result<Box<dyn ReadExport>, ImportError> {
         let mut tally = Tally::new(None, now);

@@ -158,7 +158,10 @@ fn lines(
         out.field("  Attachment", format!("{} ({there})", attachment.name))?;
     }
     let marks = [
-        (entry.kind == EntryKind::Draft, "a draft that was never sent"),
+        (
+            entry.kind == EntryKind::Draft,
+            "a draft that was never sent",
+        ),
         (entry.edited, "edited"),
         (entry.deleted, deleted_words(Some(&entry.text))),
         (entry.omitted, "content not in the export"),

@@ -91,7 +91,8 @@ impl Pick {
         match self {
             Pick::Numbers(ranges) => ranges.iter().any(|r| r.contains(&entry.n)),
             Pick::Words(words) => {
-                entry.kind.is_written() && words.are_in(&[
+                entry.kind.is_written()
+                    && words.are_in(&[
                         entry.text.as_ref(),
                         entry.subject.as_deref().unwrap_or_default(),
                     ])
@@ -166,12 +167,7 @@ fn quoted(path: &Path) -> String {
     format!("'{}'", path.display().to_string().replace('\'', "'\\''"))
 }
 
-fn say(
-    app: &mut App,
-    desk: &Desk,
-    format: &FormatRow,
-    queued: &Queued,
-) -> Result<(), CliError> {
+fn say(app: &mut App, desk: &Desk, format: &FormatRow, queued: &Queued) -> Result<(), CliError> {
     if app.out.json {
         return Ok(app.out.object(&QueuedRow::from(queued))?);
     }
@@ -206,12 +202,7 @@ fn say(
 }
 
 /// An item that was queued: how it begins, and by when it is wanted.
-fn item_lines(
-    out: &mut Out,
-    desk: &Desk,
-    format: &FormatRow,
-    item: &Item,
-) -> Result<(), OutError> {
+fn item_lines(out: &mut Out, desk: &Desk, format: &FormatRow, item: &Item) -> Result<(), OutError> {
     let itself = format.wrote_itself();
     let from = item.from().unwrap_or(&itself);
     let begin = item.body().unwrap_or_default().lines().next();

@@ -9,9 +9,9 @@ use super::super::error::CliError;
 use super::super::next;
 use super::super::out::Out;
 use super::super::rows::wall;
-use chrono::NaiveDateTime;
 use crate::desk::import::{self, Opened, Pair, Told, at_exact, renamed_found_said};
 use crate::import::{Clock, Gap, Join, Reading, Stray, Summary};
+use chrono::NaiveDateTime;
 
 #[derive(Serialize)]
 struct SummaryRow<'a> {
@@ -224,7 +224,10 @@ fn lines(out: &mut Out, opened: &Opened, s: &Summary, renamed: &[Pair]) -> Resul
     if s.date_order_ambiguous {
         out.say("Say which it is with --day-first or --month-first; the choice is remembered for this conversation.")?;
     }
-    out.field("Zone", format!("{} (--zone)", import::zone_words(opened, s)))?;
+    out.field(
+        "Zone",
+        format!("{} (--zone)", import::zone_words(opened, s)),
+    )?;
     print(out, import::contents(opened, s))?;
     if let Some(said) = renamed_found_said(renamed) {
         out.say(format!("{}.", next::told(&said)))?;

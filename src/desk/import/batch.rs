@@ -12,8 +12,8 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use super::since::{minute, salted};
 use super::picked::{Picked, in_the_future, never_sent, own_timers};
+use super::since::{minute, salted};
 use super::{Opened, Renaming};
 use crate::desk::origin::doubt_words;
 use crate::desk::words::counted;

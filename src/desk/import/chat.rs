@@ -14,9 +14,7 @@ use super::renaming::{Pair, Pairs};
 use super::since::{Since, salted};
 use super::times::local;
 use super::{Opened, Whole};
-use crate::import::{
-    Clock, Entry, EntryKind, FormatRow, ImportError, Quoted, deleted_words,
-};
+use crate::import::{Clock, Entry, EntryKind, FormatRow, ImportError, Quoted, deleted_words};
 use crate::policy::Policy;
 
 /// Bytes of text in one piece; a longer message gets a piece of its own.
@@ -84,6 +82,15 @@ pub struct Line<'a> {
 impl Line<'_> {
     fn has(&self, flag: u16) -> bool {
         self.flags & flag != 0
+    }
+
+    /// Who wrote it; `itself`: what a line is called that the channel wrote.
+    pub fn who<'n>(&'n self, itself: &'n str) -> &'n str {
+        match self.sender {
+            Some(sender) => sender,
+            None if self.is_system() => itself,
+            None => "not stated",
+        }
     }
 
     /// Its time in that form; words where none is known.

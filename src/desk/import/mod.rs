@@ -38,9 +38,7 @@ pub use renamed::Renamed;
 use renaming::Pairs;
 
 use super::Desk;
-use crate::import::{
-    DateOrder, Export, FormatRow, ImportError, Input, Options, Summary, Watch,
-};
+use crate::import::{DateOrder, Export, FormatRow, ImportError, Input, Options, Summary, Watch};
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::Id;
@@ -254,4 +252,3 @@ fn stem(path: Option<&Path>) -> String {
         }
     }
 }
-

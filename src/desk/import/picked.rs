@@ -82,7 +82,10 @@ pub(super) fn never_sent(picked: &[Picked]) -> Option<String> {
     match &numbers[..] {
         [] => None,
         [one] => Some(format!("Entry {one} is a draft: it was never sent.")),
-        more => Some(format!("Entries {} are drafts: they were never sent.", more.join(", "))),
+        more => Some(format!(
+            "Entries {} are drafts: they were never sent.",
+            more.join(", ")
+        )),
     }
 }
 

@@ -57,7 +57,10 @@ pub fn head(opened: &Opened, s: &Summary) -> Vec<Told> {
     };
     let mut all = vec![
         Told::field("Conversation", conversation),
-        Told::field("Format", format!("{} export, {}", s.format.title, s.encoding)),
+        Told::field(
+            "Format",
+            format!("{} export, {}", s.format.title, s.encoding),
+        ),
         Told::field("Entries", entries),
     ];
     if s.chats > 1 {
@@ -111,7 +114,10 @@ pub fn contents(opened: &Opened, s: &Summary) -> Vec<Told> {
     let more = s.timers.len().saturating_sub(TIMERS) as u64 + s.timers_more;
     if more > 0 {
         let changes = counted(more as usize, "more change");
-        all.push(Told::field("Timer", format!("and {changes}, not listed here")));
+        all.push(Told::field(
+            "Timer",
+            format!("and {changes}, not listed here"),
+        ));
     }
     for (label, text) in &s.extra {
         all.push(Told::field(label, text));

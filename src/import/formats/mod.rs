@@ -1,5 +1,8 @@
 //! The formats that are read, one row each; whose a file is, is asked of them in this order.
 
+mod signal;
+mod sms;
+mod texts;
 pub(in crate::import) mod whatsapp;
 
 use super::bundle::Bundle;
@@ -8,7 +11,16 @@ use super::format::{Format, Mine};
 use super::row::FormatRow;
 
 /// Every format. WhatsApp's stands first: where two are as near the top of a folder, the first takes it.
-static FORMATS: &[&dyn Format] = &[&whatsapp::WhatsApp];
+static FORMATS: &[&dyn Format] = &[
+    &whatsapp::WhatsApp,
+    &signal::Takeout,
+    &signal::SigtopJson,
+    &signal::SigtopText,
+    &signal::DataLines,
+    &signal::Markdown,
+    &signal::BackupText,
+    &sms::SmsBackup,
+];
 
 /// What is fixed about every format, in order.
 pub fn rows() -> impl Iterator<Item = &'static FormatRow> {
@@ -55,14 +67,7 @@ pub(super) fn find(
         _ => {
             let texts = Vec::new();
             let (depth, sure) = (0, false);
-            Ok((
-                &whatsapp::WhatsApp,
-                Mine {
-                    depth,
-                    texts,
-                    sure,
-                },
-            ))
+            Ok((&whatsapp::WhatsApp, Mine { depth, texts, sure }))
         }
     }
 }

@@ -124,7 +124,7 @@ pub fn message(triage: &Triage, n: usize, entry: &Entry<'_>, room: usize) -> Str
         ""
     };
     let itself = triage.wrote_itself();
-    let from = entry.sender.unwrap_or(&itself);
+    let from = entry.who(&itself);
     let at = entry.when("%A %-d %B %Y, %H:%M");
     // Far more than is said, and never the whole of a long text.
     let start: String = entry.text.chars().take(1_000).collect();

@@ -120,7 +120,7 @@ pub(super) fn show(model: &mut Model) {
     };
     let at = line.when("%A %-d %B %Y, %H:%M:%S");
     let itself = model.triage.wrote_itself();
-    let from = line.sender.unwrap_or(&itself);
+    let from = line.who(&itself);
     let mut text = vec![format!("{from}, {at}"), String::new(), line.text.to_owned()];
     let marks = model.triage.details(n);
     if !marks.is_empty() {

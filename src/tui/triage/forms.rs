@@ -151,7 +151,7 @@ fn queue(form: &mut operation::Form, triage: &Triage, devices: &[DeviceChoice]) 
     let count = triage.chosen.len();
     let start = first.map(|line| {
         let itself = triage.wrote_itself();
-        let from = line.sender.unwrap_or(&itself);
+        let from = line.who(&itself);
         let text: String = line.text.chars().take(120).collect();
         format!(
             "{from}: {}",

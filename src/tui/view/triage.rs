@@ -246,7 +246,7 @@ fn row(
     canvas.put(WHEN, y, 12, &near(entry, year), role);
     if let Some(x) = columns.from {
         let itself = format!("({})", canvas.model.triage.wrote());
-        let from = entry.sender.unwrap_or(&itself);
+        let from = entry.who(&itself);
         canvas.put(x, y, 14, from, role);
     }
     if let Some(x) = columns.mark {
@@ -315,7 +315,7 @@ fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas) {
         return;
     };
     let itself = triage.wrote_itself();
-    let from = entry.sender.unwrap_or(&itself);
+    let from = entry.who(&itself);
     let at = entry.when("%A %-d %B %Y, %H:%M");
     let head = format!("{from} · {at} · entry {}", entry.n);
     let notes = triage.details(n);

@@ -62,7 +62,7 @@ pub(in crate::import) use called::{conversation, named_as_export};
 pub(in crate::import) use look::{Look, Nearly, looks_like, resembles};
 pub(in crate::import) use names::{canonical, fold};
 pub(in crate::import) use opened::WhatsApp;
-pub(in crate::import) use row::ROW;
 pub use removed::deleted_words;
+pub(in crate::import) use row::ROW;
 pub use senders::NAMES;
 pub use split::ENTRY_CAP;

@@ -71,14 +71,12 @@ impl Chat {
         let sender = raw.filter(|_| message).map(|raw| self.sender(raw));
         let text = body::text(body, self.plan.rules.cr);
         let marked = seen.header.marked;
-        let mut found = body::Found::default();
-        let mut attachments = Vec::new();
+        let (mut found, mut attachments) = (body::Found::default(), Vec::new());
         if message && self.is_looked_at(body, &text, marked) {
             found = body::examine(&text, seen.header.kind, marked, &|name| holdings.has(name));
             if let Some(name) = found.attachment {
-                let name = Cow::Owned(name.to_owned());
-                let present = holdings.has(&name);
-                attachments.push(Attachment::named(name, present));
+                let present = holdings.has(name);
+                attachments.push(Attachment::named(name.to_owned().into(), present));
             }
         }
         let timer = (!message).then(|| timer::timer(&text)).flatten();

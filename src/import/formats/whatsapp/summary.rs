@@ -7,8 +7,8 @@ use super::row::ROW;
 use super::seams::Seam;
 use super::survey::Form;
 use super::survey::Part;
-use crate::import::source::Source;
 use crate::import::order::DateOrder;
+use crate::import::source::Source;
 use crate::import::types::{Attachments, Boundary, Gap, Join, Reading, Summary, Timer};
 use crate::text::safe_line;
 
