@@ -223,7 +223,7 @@ fn compare(wanted: &[Value], got: &[&Row]) -> Vec<String> {
         let near = |g: &&Row| e["at"].as_str().map(moment) == g.at;
         match left
             .iter()
-            .position(|g| near(g))
+            .position(near)
             .or((!left.is_empty()).then_some(0))
         {
             Some(at) => why.extend(wrong(e, left.remove(at))),

@@ -31,6 +31,10 @@ pub(super) struct TextBlock<'a, H> {
     pub(super) cut: u64,
 }
 
+/// Who is given each block.
+pub(super) type EachBlock<'e, H> =
+    dyn FnMut(TextBlock<'_, H>, &mut dyn Sink) -> ControlFlow<()> + 'e;
+
 /// A line with what stands around it.
 pub(super) struct Around<'a> {
     pub(super) line: &'a str,
@@ -62,7 +66,7 @@ pub(super) fn blocks<H>(
     piece: usize,
     sink: &mut dyn Sink,
     begins: &dyn Fn(&Around<'_>) -> Option<H>,
-    each: &mut dyn FnMut(TextBlock<'_, H>, &mut dyn Sink) -> ControlFlow<()>,
+    each: &mut EachBlock<'_, H>,
 ) -> Result<ControlFlow<()>, ImportError> {
     bundle.read(piece, |stream| {
         let mut lines = Lines::new(stream);
@@ -127,11 +131,7 @@ fn wait(lines: &mut Lines<'_>) -> Result<Option<Waiting>, ImportError> {
     }))
 }
 
-fn give<H>(
-    held: &Held<H>,
-    sink: &mut dyn Sink,
-    each: &mut dyn FnMut(TextBlock<'_, H>, &mut dyn Sink) -> ControlFlow<()>,
-) -> ControlFlow<()> {
+fn give<H>(held: &Held<H>, sink: &mut dyn Sink, each: &mut EachBlock<'_, H>) -> ControlFlow<()> {
     let text = String::from_utf8_lossy(&held.raw).replace("\r\n", "\n");
     let block = TextBlock {
         head: &held.head,

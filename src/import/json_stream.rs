@@ -317,11 +317,8 @@ impl Scan {
                     }
                 }
                 b',' | b':' if self.depth == 0 => return self.ends(n),
-                b if b.is_ascii_whitespace() => {
-                    if self.depth == 0 {
-                        return self.ends(n);
-                    }
-                }
+                b if b.is_ascii_whitespace() && self.depth == 0 => return self.ends(n),
+                b if b.is_ascii_whitespace() => {}
                 _ if self.depth == 0 => self.bare = true,
                 _ => {}
             }

@@ -277,13 +277,13 @@ impl Turn<'_> {
     }
 
     fn sms(&mut self, e: &BytesStart<'_>, place: u64) -> ControlFlow<()> {
-        let Some(row) = Row::sms(e) else {
+        let why = match is_torn(e) {
+            true => "another element begins inside the row: its own end is not there",
+            false => "the row has neither a number nor a date",
+        };
+        let Some(row) = Row::sms(e).filter(|_| !is_torn(e)) else {
             self.rows += 1;
-            self.sink.stray(
-                self.rows,
-                "<sms/>",
-                "the row has neither a number nor a date",
-            );
+            self.sink.stray(self.rows, "<sms/>", why);
             return ControlFlow::Continue(());
         };
         let inner: &str = e;
